@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+
+/** Brings a database to the newest schema; safe to run by several processes at once. */
+export async function migrateDatabase(databaseUrl: string): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  try {
+    await sql`select pg_advisory_lock(hashtext('toban migrations'))`;
+    await migrate(drizzle(sql), {
+      migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)),
+    });
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}

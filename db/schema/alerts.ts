@@ -1,0 +1,84 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { AlertStatus, SourceKind } from "../../domain/alert.ts";
+import type { Level } from "../../domain/level.ts";
+import { instant } from "./columns.ts";
+
+/** Every accepted alert, as it came: a row before the sender hears 202 (R5.1a, RA2). */
+export const alerts = pgTable(
+  "alerts",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    /** null: nobody knows whose it is. */
+    customer: text("customer"),
+    source: text("source").notNull(),
+    kind: text("kind").$type<SourceKind>().notNull(),
+    dedupKey: text("dedup_key").notNull(),
+    series: text("series").notNull(),
+    status: text("status").$type<AlertStatus>().notNull(),
+    level: text("level").$type<Level>().notNull(),
+    system: text("system"),
+    node: text("node").notNull(),
+    alarm: text("alarm").notNull(),
+    value: text("value"),
+    log: text("log"),
+    details: jsonb("details").$type<Record<string, unknown>>().notNull(),
+    occurredAt: instant("occurred_at"),
+    startedAt: instant("started_at"),
+    acceptedAt: instant("accepted_at").notNull(),
+    /** Bound once; null until relayed, and for ever where there was no incident to join. */
+    incident: integer("incident"),
+    /** Its place among the incident's alerts, from 1, without gaps. */
+    sequence: integer("sequence"),
+    /** Null while Temporal does not have it. */
+    relayedAt: instant("relayed_at"),
+  },
+  (table) => [
+    index("alerts_waiting").on(table.customer, table.id).where(sql`relayed_at is null`),
+    index("alerts_waiting_by_key")
+      .on(table.customer, table.source, table.dedupKey, table.id)
+      .where(sql`relayed_at is null`),
+    uniqueIndex("alerts_of_incident").on(table.incident, table.sequence).where(sql`incident is not null`),
+    index("alerts_by_accepted_at").on(table.acceptedAt),
+  ],
+);
+
+/** First copies of tools' events: a second within 2 minutes is the same event. */
+export const intakeEvents = pgTable(
+  "intake_events",
+  {
+    customer: text("customer").notNull(),
+    source: text("source").notNull(),
+    eventKey: text("event_key").notNull(),
+    firstSeenAt: instant("first_seen_at").notNull(),
+    alert: bigint("alert", { mode: "number" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.customer, table.source, table.eventKey] })],
+);
+
+/** Answers kept by `Idempotency-Key`: the scope says whose key it is (source, or person and route). */
+export const idempotentAnswers = pgTable(
+  "idempotent_answers",
+  {
+    scope: text("scope").notNull(),
+    key: text("key").notNull(),
+    bodyHash: text("body_hash").notNull(),
+    status: integer("status"),
+    answer: jsonb("answer").$type<unknown>(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.scope, table.key] }),
+    index("idempotent_answers_by_age").on(table.createdAt),
+  ],
+);

@@ -1,0 +1,68 @@
+import { bigint, bigserial, customType, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { SourceKind } from "../../domain/alert.ts";
+import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import { instant } from "./columns.ts";
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+export const customers = pgTable("customers", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  currentVersion: bigint("current_version", { mode: "number" }).notNull(),
+  retiredAt: instant("retired_at"),
+});
+
+/** Every file ever imported; an incident is pinned to the version it began under. Rows never change. */
+export const customerVersions = pgTable(
+  "customer_versions",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    customer: text("customer").notNull(),
+    configuration: jsonb("configuration").$type<CustomerConfiguration>().notNull(),
+    fileName: text("file_name").notNull(),
+    fileText: text("file_text").notNull(),
+    fileHash: text("file_hash").notNull(),
+    importedAt: instant("imported_at").notNull(),
+    importedBy: text("imported_by").notNull(),
+  },
+  (table) => [index("customer_versions_by_customer").on(table.customer, table.id)],
+);
+
+export const sources = pgTable(
+  "sources",
+  {
+    customer: text("customer").notNull(),
+    name: text("name").notNull(),
+    kind: text("kind").$type<SourceKind>().notNull(),
+    retiredAt: instant("retired_at"),
+  },
+  (table) => [primaryKey({ columns: [table.customer, table.name] })],
+);
+
+/** Intake keys, hashed (SHA-256, hex). Several of one source may be valid at once. */
+export const sourceKeys = pgTable(
+  "source_keys",
+  {
+    keyHash: text("key_hash").primaryKey(),
+    customer: text("customer").notNull(),
+    source: text("source").notNull(),
+    issuedAt: instant("issued_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (table) => [index("source_keys_by_source").on(table.customer, table.source)],
+);
+
+/** The vault: what `secret:NAME` in a customer file names, encrypted, bound to customer and name. */
+export const secrets = pgTable(
+  "secrets",
+  {
+    customer: text("customer").notNull(),
+    name: text("name").notNull(),
+    keyId: text("key_id").notNull(),
+    nonce: bytea("nonce").notNull(),
+    /** AES-256-GCM, the 16 byte tag last. */
+    ciphertext: bytea("ciphertext").notNull(),
+    setAt: instant("set_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.customer, table.name] })],
+);

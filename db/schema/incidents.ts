@@ -1,0 +1,89 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  serial,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { Level } from "../../domain/level.ts";
+import { instant } from "./columns.ts";
+
+export const incidentStates = ["triage", "open", "acknowledged", "recovered", "closed"] as const;
+export type IncidentState = (typeof incidentStates)[number];
+
+/** What has happened to an incident. Opened by the relay; from then on written by activities alone. */
+export const incidents = pgTable(
+  "incidents",
+  {
+    number: serial("number").primaryKey(),
+    customer: text("customer"),
+    source: text("source").notNull(),
+    dedupKey: text("dedup_key").notNull(),
+    workflowId: text("workflow_id").notNull(),
+    /** The customer's configuration it is pinned to; null where the customer is unknown. */
+    version: bigint("version", { mode: "number" }),
+    rule: text("rule"),
+    system: text("system"),
+    node: text("node").notNull(),
+    alarm: text("alarm").notNull(),
+    level: text("level").$type<Level>().notNull(),
+    state: text("state").$type<IncidentState>().notNull(),
+    /** Counts occurrences from 1: firing again before it closed is the next one (R5.1e). */
+    occurrence: integer("occurrence").notNull().default(1),
+    /** How many alerts were bound to it; the last one's sequence. */
+    alertCount: integer("alert_count").notNull().default(0),
+    /** Until its first act is done: the relay starts only so many young incidents of one customer at once. */
+    young: boolean("young").notNull().default(true),
+    openedAt: instant("opened_at").notNull(),
+    /** Where the SLO's clock began, and its deadline (R3.1a). */
+    detectedAt: instant("detected_at").notNull(),
+    deadlineAt: instant("deadline_at"),
+    firstResponseAt: instant("first_response_at"),
+    firstResponse: text("first_response").$type<"call" | "mail" | "runbook">(),
+    breachedAt: instant("breached_at"),
+    /** Why operators should look at it; null when they need not. */
+    attention: text("attention"),
+    acknowledgedBy: text("acknowledged_by"),
+    acknowledgedAt: instant("acknowledged_at"),
+    /** An acknowledgement covers the level it was given at (R5.1c). */
+    acknowledgedLevel: text("acknowledged_level").$type<Level>(),
+    takenBy: text("taken_by"),
+    recoveredAt: instant("recovered_at"),
+    closedAt: instant("closed_at"),
+    resolvedBy: text("resolved_by"),
+  },
+  (table) => [
+    uniqueIndex("incidents_one_open_per_key")
+      .on(sql`coalesce(customer, '')`, table.source, table.dedupKey)
+      .where(sql`closed_at is null`),
+    index("incidents_by_key").on(table.customer, table.source, table.dedupKey, table.number),
+    index("incidents_by_customer").on(table.customer, table.number),
+    index("incidents_by_state").on(table.state, table.number),
+    index("incidents_young").on(table.customer).where(sql`young and closed_at is null`),
+  ],
+);
+
+/** Everything that happened, in order, with who or what did it (RA1). */
+export const timeline = pgTable(
+  "timeline",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    incident: integer("incident").notNull(),
+    at: instant("at").notNull(),
+    /** A person's name, `customer:NAME`, or `toban`. */
+    actor: text("actor").notNull(),
+    kind: text("kind").notNull(),
+    text: text("text").notNull(),
+    /** What it tells of: an activity that runs twice writes one line. */
+    fact: text("fact").notNull(),
+  },
+  (table) => [
+    uniqueIndex("timeline_one_line_per_fact").on(table.incident, table.fact),
+    index("timeline_in_order").on(table.incident, table.at, table.id),
+  ],
+);

@@ -1,0 +1,146 @@
+import { sql } from "drizzle-orm";
+import {
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { instant } from "./columns.ts";
+
+export const dispatchKinds = [
+  "alert",
+  "repeat",
+  "recovery",
+  "fallback",
+  "operator",
+  "status",
+  "report",
+] as const;
+export type DispatchKind = (typeof dispatchKinds)[number];
+
+/** One attempt to tell one recipient by mail or chat: the row stands before the act, its outcome after. */
+export const dispatches = pgTable(
+  "dispatches",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    incident: integer("incident").notNull(),
+    /** What it belongs to, e.g. `1/web down/alert`: a step tells each recipient once. */
+    step: text("step").notNull(),
+    channel: text("channel").$type<"mail" | "chat" | "sms">().notNull(),
+    /** Contact id or the chat's id in the file, or the address itself where it is no contact's. */
+    recipient: text("recipient").notNull(),
+    /** A mail address, or the chat's id in the file. */
+    to: text("to").notNull(),
+    kind: text("kind").$type<DispatchKind>().notNull(),
+    outcome: text("outcome").$type<"pending" | "sent" | "refused" | "failed">().notNull(),
+    messageId: text("message_id"),
+    at: instant("at").notNull(),
+    reason: text("reason"),
+    /** What was sent, as the recipient reads it. */
+    content: jsonb("content").$type<{ subject?: string; body: string }>(),
+  },
+  (table) => [
+    uniqueIndex("dispatches_once_per_step").on(table.incident, table.step, table.channel, table.recipient),
+    index("dispatches_by_outcome").on(table.outcome),
+  ],
+);
+
+export const callOutcomes = [
+  "acknowledged",
+  "ignored",
+  "missed",
+  "busy",
+  "failed",
+  "aborted",
+  "skipped",
+] as const;
+export type CallOutcome = (typeof callOutcomes)[number];
+
+/** One ring of one number: a row before the request to the provider, so that nobody is rung twice for one step. */
+export const calls = pgTable(
+  "calls",
+  {
+    /** The attempt's id; it stands in every callback's address. */
+    id: uuid("id").primaryKey(),
+    incident: integer("incident").notNull(),
+    customer: text("customer"),
+    kind: text("kind").$type<"auto" | "operator">().notNull(),
+    /** The list it belongs to, e.g. `1/web down`: occurrence and rule. */
+    step: text("step").notNull(),
+    round: integer("round").notNull(),
+    position: integer("position").notNull(),
+    /** From 1; 2 after the provider proved never to have had the first. */
+    try: integer("try").notNull(),
+    contact: text("contact").notNull(),
+    phone: text("phone").notNull(),
+    ringSeconds: integer("ring_seconds").notNull(),
+    claimedAt: instant("claimed_at").notNull(),
+    /** Set before the request goes out: from here on the phone may ring. */
+    requestedAt: instant("requested_at"),
+    /** The provider's id, once known. */
+    sid: text("sid"),
+    /** The provider took it. */
+    acceptedAt: instant("accepted_at"),
+    answeredAt: instant("answered_at"),
+    /** We asked the provider to end it. */
+    endRequestedAt: instant("end_requested_at"),
+    endedAt: instant("ended_at"),
+    outcome: text("outcome").$type<CallOutcome>(),
+    reason: text("reason"),
+  },
+  (table) => [
+    uniqueIndex("calls_once_per_step").on(table.incident, table.step, table.round, table.position, table.try),
+    uniqueIndex("calls_by_sid").on(table.sid).where(sql`sid is not null`),
+    index("calls_under_way").on(table.incident).where(sql`outcome is null`),
+    index("calls_by_phone").on(table.phone, table.claimedAt),
+  ],
+);
+
+/** Who was rung last for what: the skip interval, keyed by number within the customer (R5.2.2c). */
+export const callClaims = pgTable(
+  "call_claims",
+  {
+    customer: text("customer").notNull(),
+    phone: text("phone").notNull(),
+    incident: integer("incident").notNull(),
+    occurrence: integer("occurrence").notNull(),
+    call: uuid("call").notNull(),
+    /** When the last call was placed, or claimed while it waits to be. */
+    at: instant("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.customer, table.phone] })],
+);
+
+/** What the telephone provider and the callee said, each a row before it is relayed: status callbacks and key presses. */
+export const callFacts = pgTable(
+  "call_facts",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    call: uuid("call").notNull(),
+    incident: integer("incident").notNull(),
+    kind: text("kind").$type<"status" | "key">().notNull(),
+    sid: text("sid").notNull(),
+    /** Twilio's CallStatus for `status`, the digit for `key`. */
+    value: text("value").notNull(),
+    /** Tells a callback's copies apart: SequenceNumber, or the place in the conversation. */
+    copy: text("copy").notNull(),
+    /** A 1 that made this person the one who has it. */
+    wins: boolean("wins").notNull().default(false),
+    body: jsonb("body").$type<Record<string, string>>().notNull(),
+    receivedAt: instant("received_at").notNull(),
+    /** Null while the workflow does not know it. */
+    relayedAt: instant("relayed_at"),
+  },
+  (table) => [
+    uniqueIndex("call_facts_once").on(table.call, table.kind, table.value, table.copy),
+    index("call_facts_waiting").on(table.id).where(sql`relayed_at is null`),
+    index("call_facts_by_call").on(table.call, table.id),
+    index("call_facts_wins").on(table.incident).where(sql`wins`),
+  ],
+);

@@ -1,0 +1,51 @@
+import type { Level } from "./level.ts";
+
+/** What a monitoring tool says about its alarm; `acknowledged` comes from PagerDuty's clients alone. */
+export const alertStatuses = ["firing", "recovered", "acknowledged"] as const;
+export type AlertStatus = (typeof alertStatuses)[number];
+
+/** The one shape that every intake adapter parses its tool's body into. */
+export interface Alert {
+  status: AlertStatus;
+  node: string;
+  alarm: string;
+  level: Level;
+  system: string | null;
+  value: string | null;
+  log: string | null;
+  /** The tool's own key of the trouble (`key`, `dedup_key`, labels without severity); null: source + system + node + alarm is the key. */
+  key: string | null;
+  /** Which of several series of one incident this is (Alertmanager's fingerprint); "" where a tool has one series a key. */
+  series: string;
+  /** The tool's own time of what it says; null where it gives none. Times compare only where both have one. */
+  occurredAt: Date | null;
+  /** The tool's own time at which this occurrence began (`startsAt`); null where it gives none. */
+  startedAt: Date | null;
+  /** The same event within 2 minutes is one event (Alertmanager, Grafana); null: every message counts. */
+  eventKey: string | null;
+  /** Whatever else the tool said, for people to read. */
+  details: Record<string, unknown>;
+}
+
+/** The kinds of sources, each an address of the intake. */
+export const sourceKinds = [
+  "native",
+  "alertmanager",
+  "grafana",
+  "cloudwatch",
+  "zabbix",
+  "datadog",
+  "mackerel",
+  "pagerduty",
+  "mail",
+] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+/**
+ * The identity of an incident within its source (R5.1c): the tool's own key, else system + node + alarm.
+ * Exact and never folded; the level is not part of it.
+ */
+export function dedupKey(alert: Pick<Alert, "key" | "system" | "node" | "alarm">): string {
+  if (alert.key !== null) return alert.key;
+  return [alert.system ?? "", alert.node, alert.alarm].map(encodeURIComponent).join(":");
+}

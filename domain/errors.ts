@@ -1,0 +1,24 @@
+/** What went wrong, in a form that may be shown to whoever asked: `publicMessage` never holds a secret. */
+export class DomainError extends Error {
+  override readonly name = "DomainError";
+  readonly code: string;
+  readonly publicMessage: string;
+  readonly errors: readonly FieldError[];
+
+  constructor(
+    code: string,
+    publicMessage: string,
+    options: { errors?: readonly FieldError[]; cause?: unknown } = {},
+  ) {
+    super(`${code}: ${publicMessage}`, options.cause === undefined ? {} : { cause: options.cause });
+    this.code = code;
+    this.publicMessage = publicMessage;
+    this.errors = options.errors ?? [];
+  }
+}
+
+/** One fault of an input: `path` names the field as the sender wrote it (`node`, `[1].node`). */
+export interface FieldError {
+  path: string;
+  message: string;
+}

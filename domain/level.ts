@@ -1,0 +1,16 @@
+/** 警報レベル 低・中・高 (R5.4). */
+export const levels = ["low", "middle", "high"] as const;
+export type Level = (typeof levels)[number];
+
+const words: Record<Level, string> = { low: "低", middle: "中", high: "高" };
+
+/** The word people see: 低, 中, 高. */
+export const levelWord = (level: Level): string => words[level];
+
+/** 0 for low, 2 for high: levels compare by it. */
+export const levelRank = (level: Level): number => levels.indexOf(level);
+
+export const isHigher = (level: Level, than: Level): boolean => levelRank(level) > levelRank(than);
+
+export const highest = (among: readonly Level[]): Level | null =>
+  among.reduce<Level | null>((top, level) => (top === null || isHigher(level, top) ? level : top), null);
