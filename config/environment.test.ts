@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { ConfigurationError } from "./configurationError.ts";
+import { readEnvironment, readGivenEnvironment, readToolEnvironment } from "./environment.ts";
+
+const key = (id: string) => `${id}:${Buffer.alloc(32, id).toString("base64")}`;
+const complete = {
+  DATABASE_URL: "postgres://u:p@127.0.0.1/toban",
+  TOBAN_ENCRYPTION_KEYS: `${key("new")},${key("old")}`,
+  TWILIO_ACCOUNT_SID: "AC0123",
+  TWILIO_AUTH_TOKEN: "twilio-secret",
+  TWILIO_FROM: "+81312345678",
+  SMTP_URL: "smtp://user:mail-secret@mail.example",
+  OPERATORS_CHAT: "slack:C0123",
+  SLACK_TOKEN: "slack-secret",
+};
+
+function faultsOf(env: NodeJS.ProcessEnv, read: (env: NodeJS.ProcessEnv) => unknown = readEnvironment) {
+  try {
+    read(env);
+    return {};
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return Object.fromEntries(error.errors.map(({ path, message }) => [path, message]));
+  }
+}
+
+describe("environment", () => {
+  it("is grouped by what it is for, with the contract's defaults", () => {
+    const environment = readEnvironment(complete);
+    expect(environment.http).toEqual({ host: "127.0.0.1", port: 8080, publicUrl: "http://127.0.0.1:8080" });
+    expect(environment.telephone).toEqual({
+      accountSid: "AC0123",
+      authToken: "twilio-secret",
+      from: "+81312345678",
+      apiUrl: null,
+      callsPerSecond: 1,
+    });
+    expect(environment.chat).toEqual({
+      slack: { token: "slack-secret", apiUrl: "https://slack.com/api/" },
+      chatwork: null,
+    });
+    expect(environment.operators).toEqual({ chat: { kind: "slack", channel: "C0123" }, mail: null });
+    expect(environment.slo.warningMinutes).toBe(10);
+    expect(environment.center.name).toBe("コントロールセンター");
+    expect(environment.vault.keys.map(({ id }) => id)).toEqual(["new", "old"]);
+  });
+
+  it("reports every fault at once, by name, without a secret", () => {
+    const env = {
+      ...complete,
+      PORT: "eighty",
+      MAIL_INTAKE_PORT: "0",
+      SLO_WARNING_MINUTES: "15",
+      TWILIO_CALLS_PER_SECOND: "0",
+      TWILIO_ACCOUNT_SID: "very-secret",
+      SMTP_URL: "http://user:very-secret@mail.example",
+      TOBAN_ENCRYPTION_KEYS: "a:very-secret",
+      OPERATORS_CHAT: "irc:very-secret",
+      LOG_LEVEL: "loud",
+      DATABASE_URL: undefined,
+      CHATWORK_API_URL: "http://chatwork.example/v2",
+    };
+    expect(Object.keys(faultsOf(env)).sort()).toEqual([
+      "CHATWORK_TOKEN",
+      "DATABASE_URL",
+      "LOG_LEVEL",
+      "MAIL_INTAKE_PORT",
+      "OPERATORS_CHAT",
+      "PORT",
+      "SLO_WARNING_MINUTES",
+      "SMTP_URL",
+      "TOBAN_ENCRYPTION_KEYS",
+      "TWILIO_ACCOUNT_SID",
+      "TWILIO_CALLS_PER_SECOND",
+    ]);
+    expect(faultsOf(env).PORT).toBe('expected a port number from 1 to 65535, not "eighty"');
+    expect(() => readEnvironment(env)).toThrow(/11 faults/);
+    expect(JSON.stringify(faultsOf(env))).not.toContain("secret");
+  });
+
+  it.each([
+    ["slack:C0123", { kind: "slack", channel: "C0123" }],
+    ["chatwork:123456", { kind: "chatwork", room: "123456" }],
+    ["teams:https://t.example/hook?a=b", { kind: "teams", url: "https://t.example/hook?a=b" }],
+  ])("takes operators' chat %s", (value, chat) => {
+    const env = { ...complete, CHATWORK_TOKEN: "t", OPERATORS_CHAT: value };
+    expect(readEnvironment(env).operators.chat).toEqual(chat);
+  });
+
+  it.each(["slack:", "chatwork:abc", "teams:C0123", "teams:ftp://x", "C0123"])(
+    "refuses operators' chat %s",
+    (value) => {
+      expect(faultsOf({ ...complete, OPERATORS_CHAT: value }).OPERATORS_CHAT).toMatch(/expected slack:/);
+    },
+  );
+
+  it.each([
+    ["real mail", { SMTP_URL: "smtp://mail.example" }],
+    ["a real telephone", { TWILIO_ACCOUNT_SID: "AC1", TWILIO_AUTH_TOKEN: "t", TWILIO_FROM: "+81312345678" }],
+  ])("requires an address of the operators with %s", (_, env) => {
+    expect(faultsOf(env, readGivenEnvironment).OPERATORS_CHAT).toMatch(/OPERATORS_MAIL is required/);
+    expect(faultsOf({ ...env, OPERATORS_MAIL: "noc@msp.example" }, readGivenEnvironment)).toEqual({});
+    expect(faultsOf({ ...env, OPERATORS_CHAT: "slack:C1" }, readGivenEnvironment)).toEqual({
+      SLACK_TOKEN: "is required where OPERATORS_CHAT is set",
+    });
+  });
+
+  it("takes half an account of the telephone provider for a mistake", () => {
+    expect(faultsOf({ TWILIO_AUTH_TOKEN: "t" }, readGivenEnvironment)).toEqual({
+      TWILIO_ACCOUNT_SID: "is required together with TWILIO_AUTH_TOKEN",
+      TWILIO_FROM: "is required together with TWILIO_AUTH_TOKEN",
+    });
+  });
+
+  it("needs nothing to be set for a development system, and takes empty for not set", () => {
+    const { values, given } = readGivenEnvironment({ PORT: "", SMTP_URL: " " });
+    expect(values.PORT).toBe(8080);
+    expect(given).toEqual({});
+  });
+
+  it("asks a command only for what it uses", () => {
+    const { DATABASE_URL, TOBAN_ENCRYPTION_KEYS } = complete;
+    expect(readToolEnvironment({ DATABASE_URL, TOBAN_ENCRYPTION_KEYS }).database.url).toBe(DATABASE_URL);
+    expect(Object.keys(faultsOf({}, readToolEnvironment))).toEqual(["DATABASE_URL", "TOBAN_ENCRYPTION_KEYS"]);
+  });
+
+  it("refuses keys of the wrong length, without an id, or with one id twice", () => {
+    for (const keys of ["", "a:AAAA", Buffer.alloc(32).toString("base64"), `${key("a")},${key("a")}`]) {
+      expect(faultsOf({ ...complete, TOBAN_ENCRYPTION_KEYS: keys })).toHaveProperty("TOBAN_ENCRYPTION_KEYS");
+    }
+  });
+
+  it("reads Temporal's own variables: address, namespace, API key and TLS", () => {
+    const { temporal } = readEnvironment({
+      ...complete,
+      TEMPORAL_ADDRESS: "cloud.example:7233",
+      TEMPORAL_NAMESPACE: "toban.prod",
+      TEMPORAL_API_KEY: "k",
+    });
+    expect(temporal).toMatchObject({ address: "cloud.example:7233", namespace: "toban.prod" });
+    expect(temporal.connection).toMatchObject({ apiKey: "k", tls: true });
+    expect(faultsOf({ ...complete, TEMPORAL_PROFILE: "unknown" })).toHaveProperty("TEMPORAL_PROFILE");
+  });
+});

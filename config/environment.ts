@@ -1,0 +1,116 @@
+import path from "node:path";
+import { z } from "zod";
+import type { FieldError } from "../domain/errors.ts";
+import { ConfigurationError } from "./configurationError.ts";
+import { faultsBetween, type Given, missingFor } from "./rules.ts";
+import { readTemporalConnection, type TemporalConnection } from "./temporal.ts";
+import { shownInErrors, variables } from "./variables.ts";
+
+export type Environment = ReturnType<typeof group>;
+export type ToolEnvironment = Pick<Environment, "http" | "database" | "temporal" | "vault" | "stateDir">;
+type Variables = z.infer<z.ZodObject<typeof variables>>;
+
+const requiredByTools = ["DATABASE_URL", "TOBAN_ENCRYPTION_KEYS"] as const;
+const requiredByServers = [
+  ...requiredByTools,
+  "TWILIO_ACCOUNT_SID",
+  "TWILIO_AUTH_TOKEN",
+  "TWILIO_FROM",
+  "SMTP_URL",
+] as const;
+
+/** For worker and API. Throws a ConfigurationError that names every fault at once and no secret. */
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
+  const given = withoutEmpty(env);
+  return group(parse(given, requiredByServers), readTemporalConnection(given));
+}
+
+/** For commands: they speak to the database and to Temporal, never to a provider. */
+export function readToolEnvironment(env: NodeJS.ProcessEnv = process.env): ToolEnvironment {
+  const given = withoutEmpty(env);
+  const { http, database, temporal, vault, stateDir } = group(
+    parse(given, requiredByTools),
+    readTemporalConnection(given),
+  );
+  return { http, database, temporal, vault, stateDir };
+}
+
+/** What a person set before `temporal-dev.sh`, checked; nothing is required, the rest is filled in there. */
+export function readGivenEnvironment(env: NodeJS.ProcessEnv = process.env): {
+  given: Given;
+  values: Variables;
+} {
+  const given = withoutEmpty(env);
+  return { given, values: parse(given, []) };
+}
+
+function parse(given: Given, required: readonly string[]): Variables {
+  const parsed = z.object(variables).safeParse(given);
+  const malformed = parsed.error?.issues.map((issue): FieldError => {
+    const name = String(issue.path[0]);
+    const shown = shownInErrors.has(name) ? `, not ${JSON.stringify(given[name])}` : "";
+    return { path: name, message: issue.message + shown };
+  });
+  const faults = [
+    ...(malformed ?? []),
+    ...missingFor(given, required),
+    ...faultsBetween(given),
+    ...temporalFaults(given),
+  ];
+  if (faults.length > 0 || !parsed.success) throw new ConfigurationError(faults);
+  return parsed.data;
+}
+
+function temporalFaults(given: Given): FieldError[] {
+  try {
+    readTemporalConnection(given);
+    return [];
+  } catch (error) {
+    const message = `TEMPORAL_* cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return [{ path: given.TEMPORAL_PROFILE ? "TEMPORAL_PROFILE" : "TEMPORAL_TLS", message }];
+  }
+}
+
+function group(values: Variables, temporal: TemporalConnection) {
+  const publicUrl = values.PUBLIC_URL ?? `http://127.0.0.1:${values.PORT}`;
+  return {
+    http: { host: values.HOST, port: values.PORT, publicUrl },
+    mailIntake: { host: values.HOST, port: values.MAIL_INTAKE_PORT, imapUrl: values.IMAP_URL ?? null },
+    stateDir: path.resolve(values.TOBAN_STATE_DIR),
+    database: { url: values.DATABASE_URL ?? "" },
+    temporal: { ...temporal, uiUrl: values.TEMPORAL_UI_URL ?? null },
+    sandbox: { url: values.SANDBOX_URL ?? null },
+    vault: { keys: values.TOBAN_ENCRYPTION_KEYS ?? [] },
+    telephone: {
+      accountSid: values.TWILIO_ACCOUNT_SID ?? "",
+      authToken: values.TWILIO_AUTH_TOKEN ?? "",
+      from: values.TWILIO_FROM ?? "",
+      /** Null: Twilio's own address. */
+      apiUrl: values.TWILIO_API_URL ?? null,
+      callsPerSecond: values.TWILIO_CALLS_PER_SECOND,
+    },
+    mail: { smtpUrl: values.SMTP_URL ?? "", from: values.MAIL_FROM },
+    chat: {
+      slack: withToken(values.SLACK_TOKEN, values.SLACK_API_URL),
+      chatwork: withToken(values.CHATWORK_TOKEN, values.CHATWORK_API_URL),
+    },
+    backlog:
+      values.BACKLOG_API_KEY && values.BACKLOG_URL
+        ? { apiKey: values.BACKLOG_API_KEY, url: values.BACKLOG_URL }
+        : null,
+    operators: { chat: values.OPERATORS_CHAT ?? null, mail: values.OPERATORS_MAIL ?? null },
+    center: { name: values.CENTER_NAME },
+    slo: { warningMinutes: values.SLO_WARNING_MINUTES },
+    log: { level: values.LOG_LEVEL },
+  };
+}
+
+function withToken(token: string | undefined, apiUrl: string) {
+  return token === undefined ? null : { token, apiUrl };
+}
+
+function withoutEmpty(env: NodeJS.ProcessEnv): Given {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1]?.trim())),
+  );
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+export const port = z.coerce
+  .number({ error: "expected a port number from 1 to 65535" })
+  .int("expected a port number from 1 to 65535")
+  .min(1, "expected a port number from 1 to 65535")
+  .max(65535, "expected a port number from 1 to 65535");
+
+/** An address of one of the given schemes; the value may hold a password and is never shown. */
+export function address(...schemes: string[]) {
+  const expected = `expected an address that begins with ${schemes.map((s) => `${s}://`).join(" or ")}`;
+  return z.string().refine((value) => {
+    const parsed = URL.parse(value);
+    return parsed !== null && schemes.includes(parsed.protocol.slice(0, -1)) && parsed.hostname !== "";
+  }, expected);
+}
+
+export type OperatorsChat =
+  | { kind: "slack"; channel: string }
+  | { kind: "chatwork"; room: string }
+  | { kind: "teams"; url: string };
+
+const operatorsChatExpected = "expected slack:CHANNEL, chatwork:ROOM NUMBER or teams:ADDRESS";
+
+export const operatorsChat = z.string().transform((value, context): OperatorsChat => {
+  const [, kind, target = ""] = /^(slack|chatwork|teams):(.+)$/.exec(value) ?? [];
+  if (kind === "slack" && /^[\w-]+$/.test(target)) return { kind, channel: target };
+  if (kind === "chatwork" && /^\d+$/.test(target)) return { kind, room: target };
+  if (kind === "teams" && /^https?:$/.test(URL.parse(target)?.protocol ?? "")) return { kind, url: target };
+  context.addIssue({ code: "custom", message: operatorsChatExpected });
+  return z.NEVER;
+});
+
+export interface VaultKey {
+  id: string;
+  key: Buffer;
+}
+
+const vaultKeysExpected =
+  "expected ID:KEY,... with every KEY 32 bytes in base64 and every ID its own; the first one encrypts, all of them decrypt";
+
+/** `2026a:BASE64,2025b:BASE64`: rotation puts the new key first and keeps the old ones for reading. */
+export const vaultKeys = z.string().transform((value, context): VaultKey[] => {
+  const keys = value.split(",").map((part) => {
+    const [, id = "", encoded = ""] = /^\s*([\w.-]{1,40}):([A-Za-z0-9+/_-]+=*)\s*$/.exec(part) ?? [];
+    return { id, key: Buffer.from(encoded, "base64") };
+  });
+  const distinct = new Set(keys.map(({ id }) => id)).size === keys.length;
+  if (distinct && keys.every(({ id, key }) => id !== "" && key.length === 32)) return keys;
+  context.addIssue({ code: "custom", message: vaultKeysExpected });
+  return z.NEVER;
+});

@@ -1,0 +1,59 @@
+import type { FieldError } from "../domain/errors.ts";
+
+/** The environment with empty values left out: `X=` in a compose file means "not set". */
+export type Given = Readonly<Record<string, string>>;
+
+/** Rules between variables. They look at the raw values, so that a malformed one hides no other fault. */
+export function faultsBetween(given: Given): FieldError[] {
+  return [
+    ...togetherOrNotAtAll(given, "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"),
+    ...togetherOrNotAtAll(given, "BACKLOG_API_KEY", "BACKLOG_URL"),
+    ...needs(given, "TWILIO_API_URL", "TWILIO_ACCOUNT_SID"),
+    ...needs(given, "SLACK_API_URL", "SLACK_TOKEN"),
+    ...needs(given, "CHATWORK_API_URL", "CHATWORK_TOKEN"),
+    ...operatorsCanBeTold(given),
+    ...differentPorts(given),
+  ];
+}
+
+/** What the worker and the API cannot do without. `temporal-dev.sh` fills all of these in. */
+export function missingFor(given: Given, required: readonly string[]): FieldError[] {
+  return required
+    .filter((name) => given[name] === undefined)
+    .map((name) => ({ path: name, message: "is required and not set" }));
+}
+
+/** Real customers are told by mail or telephone: then operators must be reachable for real as well. */
+export function isReal(given: Given): boolean {
+  return given.SMTP_URL !== undefined || given.TWILIO_ACCOUNT_SID !== undefined;
+}
+
+function operatorsCanBeTold(given: Given): FieldError[] {
+  if (!isReal(given)) return [];
+  if (given.OPERATORS_CHAT === undefined && given.OPERATORS_MAIL === undefined) {
+    const message = "one of OPERATORS_CHAT and OPERATORS_MAIL is required with real mail or telephone";
+    return [{ path: "OPERATORS_CHAT", message }];
+  }
+  if (given.OPERATORS_CHAT?.startsWith("slack:")) return needs(given, "OPERATORS_CHAT", "SLACK_TOKEN");
+  if (given.OPERATORS_CHAT?.startsWith("chatwork:")) return needs(given, "OPERATORS_CHAT", "CHATWORK_TOKEN");
+  return [];
+}
+
+function togetherOrNotAtAll(given: Given, ...names: string[]): FieldError[] {
+  const present = names.filter((name) => given[name] !== undefined);
+  if (present.length === 0) return [];
+  return names
+    .filter((name) => given[name] === undefined)
+    .map((name) => ({ path: name, message: `is required together with ${present.join(" and ")}` }));
+}
+
+function needs(given: Given, name: string, other: string): FieldError[] {
+  if (given[name] === undefined || given[other] !== undefined) return [];
+  return [{ path: other, message: `is required where ${name} is set` }];
+}
+
+function differentPorts(given: Given): FieldError[] {
+  const { PORT = "8080", MAIL_INTAKE_PORT = "2525" } = given;
+  if (PORT !== MAIL_INTAKE_PORT) return [];
+  return [{ path: "MAIL_INTAKE_PORT", message: `must differ from PORT, which is ${PORT} too` }];
+}

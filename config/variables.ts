@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { address, operatorsChat, port, vaultKeys } from "./formats.ts";
+
+const httpAddress = address("http", "https");
+
+/** Every variable that the system reads, each with its format and its default. `TEMPORAL_*` beyond these: see temporal.ts. */
+export const variables = {
+  HOST: z.string().default("127.0.0.1"),
+  PORT: port.default(8080),
+  PUBLIC_URL: httpAddress.transform((url) => url.replace(/\/+$/, "")).optional(),
+  MAIL_INTAKE_PORT: port.default(2525),
+  IMAP_URL: address("imap", "imaps").optional(),
+
+  TOBAN_STATE_DIR: z.string().default(".toban"),
+  TOBAN_ENCRYPTION_KEYS: vaultKeys.optional(),
+  DATABASE_URL: address("postgres", "postgresql").optional(),
+  TEMPORAL_UI_URL: httpAddress.optional(),
+  SANDBOX_URL: httpAddress.optional(),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal"], {
+      error: "expected trace, debug, info, warn, error or fatal",
+    })
+    .default("info"),
+
+  TWILIO_ACCOUNT_SID: z.string().startsWith("AC", "expected an account SID, which begins with AC").optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_FROM: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/, "expected a number in E.164, like +81312345678")
+    .optional(),
+  TWILIO_API_URL: httpAddress.optional(),
+  TWILIO_CALLS_PER_SECOND: z.coerce
+    .number({ error: "expected a number above 0" })
+    .positive("expected a number above 0")
+    .default(1),
+
+  SMTP_URL: address("smtp", "smtps").optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>@]*<)?[^<>@\s]+@[^<>@\s]+>?$/, "expected a mail address, also as Name <address>")
+    .default("toban@localhost"),
+
+  SLACK_TOKEN: z.string().optional(),
+  SLACK_API_URL: httpAddress.default("https://slack.com/api/"),
+  CHATWORK_TOKEN: z.string().optional(),
+  CHATWORK_API_URL: httpAddress.default("https://api.chatwork.com/v2"),
+  BACKLOG_API_KEY: z.string().optional(),
+  BACKLOG_URL: httpAddress.optional(),
+
+  CENTER_NAME: z.string().default("コントロールセンター"),
+  OPERATORS_CHAT: operatorsChat.optional(),
+  OPERATORS_MAIL: z.email({ error: "expected a mail address" }).optional(),
+  SLO_WARNING_MINUTES: z.coerce
+    .number({ error: "expected minutes from 1 to 14" })
+    .min(1, "expected minutes from 1 to 14")
+    .max(14, "expected minutes from 1 to 14")
+    .default(10),
+};
+
+/** Values that may stand in an error; everything else may be a secret or hold one. */
+export const shownInErrors: ReadonlySet<string> = new Set([
+  "HOST",
+  "PORT",
+  "MAIL_INTAKE_PORT",
+  "LOG_LEVEL",
+  "TWILIO_FROM",
+  "TWILIO_CALLS_PER_SECOND",
+  "MAIL_FROM",
+  "SLO_WARNING_MINUTES",
+]);
