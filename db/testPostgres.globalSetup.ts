@@ -1,0 +1,28 @@
+import { type AddressInfo, createServer } from "node:net";
+import type { TestProject } from "vitest/node";
+import { startTestPostgres } from "./testPostgres.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Connecting here starts the run's PostgreSQL, once, and reads its address. */
+    testPostgresPort: number;
+  }
+}
+
+/** One PostgreSQL per run, started when the first test file asks for it: runs of pure rules wait for nothing. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  let started: ReturnType<typeof startTestPostgres> | null = null;
+  const door = createServer((socket) => {
+    started ??= startTestPostgres();
+    started.then(
+      ({ url }) => socket.end(JSON.stringify({ url })),
+      (error: Error) => socket.end(JSON.stringify({ error: error.message })),
+    );
+  });
+  await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+  project.provide("testPostgresPort", (door.address() as AddressInfo).port);
+  return async () => {
+    door.close();
+    await started?.then(({ stop }) => stop()).catch(() => {});
+  };
+}
