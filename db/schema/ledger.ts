@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { CallOutcome } from "../../domain/calling/outcome.ts";
 import { instant } from "./columns.ts";
 
 export const dispatchKinds = [
@@ -50,17 +51,6 @@ export const dispatches = pgTable(
     index("dispatches_by_outcome").on(table.outcome),
   ],
 );
-
-export const callOutcomes = [
-  "acknowledged",
-  "ignored",
-  "missed",
-  "busy",
-  "failed",
-  "aborted",
-  "skipped",
-] as const;
-export type CallOutcome = (typeof callOutcomes)[number];
 
 /** One ring of one number: a row before the request to the provider, so that nobody is rung twice for one step. */
 export const calls = pgTable(

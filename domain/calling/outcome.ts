@@ -1,0 +1,67 @@
+/** How a ring of one number ended (R5.2.2a-f, contract "calls"). */
+export const callOutcomes = [
+  "acknowledged",
+  "ignored",
+  "missed",
+  "busy",
+  "failed",
+  "aborted",
+  "skipped",
+] as const;
+export type CallOutcome = (typeof callOutcomes)[number];
+
+/** What the provider and the callee said of one call, in any order and number. */
+export interface CallFact {
+  kind: "status" | "key";
+  /** Twilio's CallStatus, or the digit pressed. */
+  value: string;
+  wins: boolean;
+}
+
+export type CallEnd =
+  | { ended: false; answered: boolean }
+  | { ended: true; outcome: CallOutcome; reason: string | null };
+
+/** At most this long may a conversation last (R5.2.2d). */
+export const talkSeconds = 120;
+
+const finalStatuses = ["completed", "busy", "failed", "no-answer", "canceled"];
+
+export const isFinalStatus = (status: string): boolean => finalStatuses.includes(status);
+
+/**
+ * Reads a call's end from all that is known of it. Callbacks come late, twice and in any order, so nothing here
+ * depends on order: a key 1 that won is an acknowledgement whenever it is heard of (R5.2.2a).
+ */
+export function callEnd(facts: readonly CallFact[], endedByUs: boolean): CallEnd {
+  const keys = facts.filter((fact) => fact.kind === "key");
+  const statuses = new Set(facts.filter((fact) => fact.kind === "status").map((fact) => fact.value));
+  const answered = keys.length > 0 || statuses.has("in-progress") || statuses.has("completed");
+  const final = finalStatuses.find((status) => statuses.has(status));
+  if (final === undefined) return { ended: false, answered };
+  if (keys.some((key) => key.wins)) return { ended: true, outcome: "acknowledged", reason: null };
+  return { ended: true, ...endWithoutAcknowledgement(final, keys, endedByUs) };
+}
+
+function endWithoutAcknowledgement(
+  final: string,
+  keys: readonly CallFact[],
+  endedByUs: boolean,
+): { outcome: CallOutcome; reason: string | null } {
+  if (endedByUs) return { outcome: "aborted", reason: "対応者が決まったため、こちらから終了しました" };
+  if (final === "no-answer" || final === "canceled") return { outcome: "missed", reason: null };
+  if (final === "busy") return { outcome: "busy", reason: null };
+  if (final === "failed") return { outcome: "failed", reason: "電話会社が発信できませんでした" };
+  if (keys.some((key) => key.value === "1"))
+    return { outcome: "ignored", reason: "1が押されましたが、すでに別の方が対応中でした" };
+  if (keys.some((key) => key.value === "*")) return { outcome: "ignored", reason: "*で通話を終了されました" };
+  return { outcome: "ignored", reason: "1が押されないまま通話が終わりました（留守番電話を含みます）" };
+}
+
+/** What a pressed key does (R5.2.2a): 1 takes it, * hangs up, every other key repeats the message. */
+export type KeyMeaning = "accept" | "hang-up" | "repeat";
+
+export function keyMeaning(digit: string): KeyMeaning {
+  if (digit === "1") return "accept";
+  return digit === "*" ? "hang-up" : "repeat";
+}

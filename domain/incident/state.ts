@@ -1,0 +1,64 @@
+import type { AlertStatus } from "../alert.ts";
+import type { Level } from "../level.ts";
+import type { Handling } from "./handling.ts";
+
+/** An alert as its incident hears of it. Times are epoch milliseconds: they travel through histories. */
+export interface AlertMessage {
+  incident: number;
+  /** Its place among the incident's alerts, from 1: what was seen before is known by it. */
+  sequence: number;
+  alert: number;
+  status: AlertStatus;
+  level: Level;
+  series: string;
+  /** The tool's own time; null where it gave none. */
+  occurredAt: number | null;
+  acceptedAt: number;
+  /** Where another rule matches now than the one the incident began under (R5.1c). */
+  handling: Handling | null;
+}
+
+export interface Series {
+  firing: boolean;
+  level: Level;
+  /** The tool's own time of the last thing it said of this series. */
+  occurredAt: number | null;
+}
+
+export interface Acknowledgement {
+  by: string;
+  at: number;
+  /** It covers this level and those below (R5.1c). */
+  level: Level;
+}
+
+/** All that an incident must remember; carried whole when its workflow continues as new. */
+export interface IncidentMemory {
+  seenUpTo: number;
+  level: Level;
+  occurrence: number;
+  series: Record<string, Series>;
+  firing: boolean;
+  acknowledged: Acknowledgement | null;
+  /** Rules told in this occurrence. */
+  toldRules: string[];
+  /** Chats told in this occurrence: a 継続中 goes to them. */
+  toldChats: string[];
+  repeatToldAt: number | null;
+  lastFiringAt: number;
+  triage: boolean;
+}
+
+export const freshMemory = (level: Level, at: number): IncidentMemory => ({
+  seenUpTo: 0,
+  level,
+  occurrence: 0,
+  series: {},
+  firing: false,
+  acknowledged: null,
+  toldRules: [],
+  toldChats: [],
+  repeatToldAt: null,
+  lastFiringAt: at,
+  triage: false,
+});
