@@ -8,11 +8,13 @@ export interface Place {
   try: number;
 }
 
-/** `absent`: the provider never had it, so the phone cannot have rung. */
-export type AttemptResult = CallOutcome | "absent";
+/** `absent`: the provider never had it; `withdrawn`: stopped before it was dialled. Neither phone can have rung. */
+export type AttemptResult = CallOutcome | "absent" | "withdrawn";
 
 export interface Attempt extends Place {
   contact: string;
+  /** 1 was pressed in this call: it is never ended by us. */
+  won: boolean;
   /** The provider was asked to end it. */
   endRequested: boolean;
   /** null while it is claimed, placed, or under way. */
@@ -60,7 +62,7 @@ function stop(plan: CallPlan, why: StopReason, underWay: readonly Attempt[]): Li
       ? { next: "finish", result: "acknowledged", reason: "somebody pressed 1" }
       : { next: "finish", result: "stopped", reason: why };
   }
-  const toEnd = underWay.filter((attempt) => !attempt.endRequested);
+  const toEnd = underWay.filter((attempt) => !attempt.endRequested && !attempt.won);
   if (plan.mode === "sequential" || toEnd.length === 0)
     return { next: "wait", end: null, reason: `${why}: what is under way ends by itself` };
   const how = why === "key" ? "hang-up" : "if-ringing";

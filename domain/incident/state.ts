@@ -30,6 +30,8 @@ export interface Acknowledgement {
   at: number;
   /** It covers this level and those below (R5.1c). */
   level: Level;
+  /** By key 1 on the telephone. */
+  byKey: boolean;
 }
 
 /** All that an incident must remember; carried whole when its workflow continues as new. */

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { type CallUnderWay, type PhaseFacts, phase } from "./phase.ts";
+
+const sato: CallUnderWay = { name: "佐藤 太郎", position: 2, of: 3, round: 1, answered: false };
+const facts: PhaseFacts = {
+  state: "open",
+  acknowledgedBy: null,
+  takenBy: null,
+  resolvedBy: null,
+  responded: false,
+  callsUnderWay: [],
+  attention: null,
+};
+
+describe("phase", () => {
+  const table: [string, Partial<PhaseFacts>, string][] = [
+    ["nothing was done yet", {}, "連絡中"],
+    ["told, nobody answered for it", { responded: true }, "連絡済み・対応確認待ち"],
+    ["one phone rings", { callsUnderWay: [sato] }, "佐藤 太郎様へ架電中 2/3"],
+    ["in the second round", { callsUnderWay: [{ ...sato, round: 2 }] }, "佐藤 太郎様へ架電中 2/3（2巡目）"],
+    ["picked up", { callsUnderWay: [{ ...sato, answered: true }] }, "佐藤 太郎様と通話中 2/3"],
+    ["list unknown", { callsUnderWay: [{ ...sato, of: null }] }, "佐藤 太郎様へ架電中"],
+    ["all at once", { callsUnderWay: [sato, sato, sato] }, "佐藤 太郎様ほか2名へ一斉架電中"],
+    ["taken", { responded: true, takenBy: "鈴木" }, "連絡済み・対応確認待ち・担当: 鈴木"],
+    ["triage", { state: "triage" }, "振り分け待ち"],
+    ["triage, taken", { state: "triage", takenBy: "鈴木" }, "振り分け待ち・担当: 鈴木"],
+    [
+      "acknowledged by the customer",
+      { state: "acknowledged", acknowledgedBy: "customer:佐藤 太郎" },
+      "お客様（佐藤 太郎様）が対応確認済み",
+    ],
+    ["by an operator", { state: "acknowledged", acknowledgedBy: "鈴木" }, "鈴木が対応確認済み"],
+    ["by the tool", { state: "acknowledged" }, "対応確認済み"],
+    [
+      "acknowledged while a call goes on",
+      { state: "acknowledged", acknowledgedBy: "鈴木", callsUnderWay: [sato] },
+      "鈴木が対応確認済み・通話終了待ち",
+    ],
+    ["recovered", { state: "recovered" }, "復旧済み"],
+    ["recovered, still talking", { state: "recovered", callsUnderWay: [sato] }, "復旧済み・通話終了待ち"],
+    ["closed", { state: "closed", takenBy: "鈴木" }, "対応完了"],
+    ["resolved by hand", { state: "closed", resolvedBy: "鈴木" }, "対応完了（鈴木が復旧扱い）"],
+    ["operators should look", { attention: "通知先がありません" }, "連絡中（要確認: 通知先がありません）"],
+    ["no look at what is over", { state: "closed", attention: "通知先がありません" }, "対応完了"],
+  ];
+  it.each(table)("[RA1] says in Japanese what happens: %s", (_case, given, words) => {
+    expect(phase({ ...facts, ...given })).toBe(words);
+  });
+});

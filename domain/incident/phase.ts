@@ -1,0 +1,68 @@
+/** One call that rings or is spoken in. */
+export interface CallUnderWay {
+  /** The contact's name, or its id where the name is not known. */
+  name: string;
+  /** Its place in the list, from 1, and how many the list has; null where the list is not known. */
+  position: number;
+  of: number | null;
+  round: number;
+  answered: boolean;
+}
+
+export interface PhaseFacts {
+  state: "triage" | "open" | "acknowledged" | "recovered" | "closed";
+  /** A person's name; `customer:NAME` for a customer's person. */
+  acknowledgedBy: string | null;
+  takenBy: string | null;
+  resolvedBy: string | null;
+  /** A first response was made (R3.1a). */
+  responded: boolean;
+  callsUnderWay: readonly CallUnderWay[];
+  /** Why operators should look at it; null where they need not, and for customers' eyes. */
+  attention: string | null;
+}
+
+/** What happens to an incident just now, in words for people: what is under way first, then who has it. */
+export function phase(facts: PhaseFacts): string {
+  const happening = facts.state === "closed" ? closed(facts) : [now(facts), ...whoHasIt(facts)].join("・");
+  const needsALook = facts.attention !== null && facts.state !== "closed";
+  return needsALook ? `${happening}（要確認: ${facts.attention}）` : happening;
+}
+
+function now(facts: PhaseFacts): string {
+  const calling = facts.callsUnderWay.length > 0;
+  switch (facts.state) {
+    case "recovered":
+      return calling ? "復旧済み・通話終了待ち" : "復旧済み";
+    case "acknowledged":
+      return `${acknowledgement(facts.acknowledgedBy)}${calling ? "・通話終了待ち" : ""}`;
+    case "triage":
+      return calling ? calls(facts.callsUnderWay) : "振り分け待ち";
+    default:
+      if (calling) return calls(facts.callsUnderWay);
+      return facts.responded ? "連絡済み・対応確認待ち" : "連絡中";
+  }
+}
+
+function calls([first, ...others]: readonly CallUnderWay[]): string {
+  if (first === undefined) return "";
+  if (others.length > 0) return `${first.name}様ほか${others.length}名へ一斉架電中`;
+  const place = first.of === null ? "" : ` ${first.position}/${first.of}`;
+  const round = first.round > 1 ? `（${first.round}巡目）` : "";
+  return `${first.name}様${first.answered ? "と通話中" : "へ架電中"}${place}${round}`;
+}
+
+function acknowledgement(by: string | null): string {
+  if (by === null) return "対応確認済み";
+  const person = customersPerson(by);
+  return person === null ? `${by}が対応確認済み` : `お客様（${person}様）が対応確認済み`;
+}
+
+const whoHasIt = (facts: PhaseFacts): string[] =>
+  facts.takenBy === null ? [] : [`担当: ${customersPerson(facts.takenBy) ?? facts.takenBy}`];
+
+const closed = (facts: PhaseFacts): string =>
+  facts.resolvedBy === null ? "対応完了" : `対応完了（${facts.resolvedBy}が復旧扱い）`;
+
+const customersPerson = (by: string): string | null =>
+  by.startsWith("customer:") ? by.slice("customer:".length) : null;

@@ -1,0 +1,32 @@
+import { proxyActivities, proxyLocalActivities } from "@temporalio/workflow";
+import type { CallingActivities, RecordActivities, TellingActivities } from "../activities/contract.ts";
+import { telephonyQueue } from "./contract.ts";
+
+const patientRetry = { initialInterval: "2s", backoffCoefficient: 2, maximumInterval: "60s" } as const;
+const quickRetry = { initialInterval: "200ms", backoffCoefficient: 2, maximumInterval: "10s" } as const;
+
+/** Mail and chat: tried again until the provider takes or refuses it. */
+export const telling = proxyActivities<TellingActivities>({
+  startToCloseTimeout: "45s",
+  retry: patientRetry,
+});
+
+/** Placing a call waits for its turn in the provider's calls per second; looking up and ending do not. */
+export const placing = proxyActivities<Pick<CallingActivities, "dialCall">>({
+  taskQueue: telephonyQueue,
+  startToCloseTimeout: "20s",
+  retry: quickRetry,
+});
+
+export const telephone = proxyActivities<Pick<CallingActivities, "lookUpCall" | "endCall">>({
+  startToCloseTimeout: "20s",
+  retry: quickRetry,
+});
+
+/** Short writes to the ledger that may safely be repeated. */
+export const ledger = proxyLocalActivities<
+  RecordActivities & Pick<CallingActivities, "claimCall" | "recordCallEnd">
+>({
+  startToCloseTimeout: "10s",
+  retry: quickRetry,
+});

@@ -1,0 +1,94 @@
+import { defineSearchAttributeKey } from "@temporalio/common";
+import { defineSignal, defineUpdate } from "@temporalio/workflow";
+import type { Handling } from "../domain/incident/handling.ts";
+import type { AlertMessage, IncidentMemory } from "../domain/incident/state.ts";
+import type { Level } from "../domain/level.ts";
+import type { Plan } from "../domain/plan.ts";
+
+/** Workflows and quick activities share a queue, so that the first act begins eagerly. */
+export const engineQueue = "engine";
+/** Paced to the provider's calls per second; only placing a call waits here. */
+export const telephonyQueue = "telephony";
+
+export const incidentWorkflow = "incident";
+
+/** Everything an incident needs from outside, read once as it opens. Times are epoch milliseconds. */
+export interface IncidentOpening {
+  number: number;
+  customer: string | null;
+  source: string;
+  system: string | null;
+  node: string;
+  alarm: string;
+  level: Level;
+  plan: Plan | null;
+  handling: Handling;
+  detectedAt: number;
+  sloWarningMinutes: number;
+}
+
+/** What is told when an alert is relayed; the first alert of an incident brings the opening along. */
+export interface AlertSignal {
+  alert: AlertMessage;
+  opening: IncidentOpening | null;
+}
+
+export interface SloMemory {
+  detectedAt: number;
+  responded: boolean;
+  warned: boolean;
+  breached: boolean;
+}
+
+/** What an incident carries when it continues as new. */
+export interface CarriedIncident {
+  memory: IncidentMemory;
+  handling: Handling;
+  slo: SloMemory;
+  waiting: AlertSignal[];
+}
+
+export interface IncidentInput {
+  opening: IncidentOpening;
+  carried: CarriedIncident | null;
+}
+
+/** A fact of the telephone: the call's row and its facts are stored already. */
+export interface KeyPressed {
+  incident: number;
+  call: string;
+  digit: string;
+  /** 1, and nobody had it before. */
+  wins: boolean;
+  /** Who pressed it, as the timeline names people. */
+  by: string;
+  at: number;
+}
+
+export interface CallEnded {
+  incident: number;
+  call: string;
+}
+
+export interface Acknowledge {
+  by: string;
+}
+
+export const alertReceived = defineSignal<[AlertSignal]>("alertReceived");
+export const keyPressed = defineSignal<[KeyPressed]>("keyPressed");
+export const callEnded = defineSignal<[CallEnded]>("callEnded");
+export const acknowledge = defineUpdate<{ acknowledgedBy: string; changed: boolean }, [Acknowledge]>(
+  "acknowledge",
+);
+
+export const searchAttributes = {
+  customer: defineSearchAttributeKey("Customer", "KEYWORD"),
+  system: defineSearchAttributeKey("System", "KEYWORD"),
+  node: defineSearchAttributeKey("Node", "KEYWORD"),
+  alarm: defineSearchAttributeKey("Alarm", "KEYWORD"),
+  level: defineSearchAttributeKey("Level", "KEYWORD"),
+  plan: defineSearchAttributeKey("Plan", "KEYWORD"),
+  state: defineSearchAttributeKey("IncidentState", "KEYWORD"),
+  deadline: defineSearchAttributeKey("SloDeadline", "DATETIME"),
+  acknowledged: defineSearchAttributeKey("Acknowledged", "BOOL"),
+};

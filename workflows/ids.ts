@@ -1,0 +1,21 @@
+/** Temporal allows 1,000 bytes in an id; the rest of ours is short. */
+const longestKey = 200;
+
+/**
+ * The id of an incident's workflow, `incident/{customer}/{source}/{key}`: one open run per customer and key. Parts are
+ * escaped, a long key is cut and told apart by its hash, which the caller makes (`node:crypto` is not in the sandbox).
+ */
+export function incidentWorkflowId(
+  customer: string | null,
+  source: string,
+  key: string,
+  hash: (text: string) => string,
+): string {
+  const escaped = escapePart(key);
+  const short = escaped.length <= longestKey ? escaped : `${escaped.slice(0, 120)}~${hash(key)}`;
+  return `incident/${escapePart(customer ?? "-")}/${escapePart(source)}/${short}`;
+}
+
+/** Keeps what people can read; everything that could be mistaken for a separator is percent-encoded. */
+const escapePart = (part: string): string =>
+  part.replaceAll(/[%/\s\p{C}]/gu, (character) => encodeURIComponent(character));

@@ -1,0 +1,93 @@
+import { allHandlersFinished, condition, continueAsNew, workflowInfo } from "@temporalio/workflow";
+import { freshMemory } from "../domain/incident/state.ts";
+import { ledger } from "./activities.ts";
+import type { AlertSignal, IncidentInput } from "./contract.ts";
+import { acknowledgeBy } from "./incident/acknowledgement.ts";
+import { listen } from "./incident/messages.ts";
+import { beginRun, type IncidentRun } from "./incident/run.ts";
+import { startSlo } from "./incident/slo.ts";
+import { takeIn } from "./incident/takeIn.ts";
+import { show } from "./incident/view.ts";
+
+/** Below Temporal's own suggestion (4,096), so that a burst of signals still fits. */
+const longestHistoryEvents = 3_000;
+
+/**
+ * One incident, from its first alert to its closing (R5.1b-e). It takes alerts in as they come, tells people what the
+ * rule orders, keeps the 15 minutes in view, and closes when it has recovered and nothing is left to do.
+ */
+export async function incident(input: IncidentInput): Promise<{ closed: string }> {
+  const run = beginRun(input);
+  listen(run);
+  if (input.carried !== null && run.memory.firing) startSlo(run);
+  for (;;) {
+    const closing = await nextTurn(run);
+    for (const signal of run.inbox.splice(0)) await takeIn(run, signal);
+    for (const key of run.keys.splice(0)) await acknowledgeBy(run, key.by, key.at, true);
+    show(run);
+    if (closing !== null && (await close(run, closing))) return await end(run, closing);
+    if (hasGrownLong(run)) await continueAsNew<typeof incident>(carriedOn(run));
+  }
+}
+
+/** Waits until something came in, or until nothing is left to do: then says why it may close. */
+async function nextTurn(run: IncidentRun): Promise<"recovered" | "quiet" | null> {
+  const came = (): boolean => run.inbox.length > 0 || run.keys.length > 0;
+  const idle = (): boolean => run.underWay.size === 0;
+  if (!run.memory.firing) {
+    await condition(() => came() || (hasRecovered(run) && idle()));
+    return came() ? null : "recovered";
+  }
+  const { closeAfterMinutes } = run.handling;
+  if (closeAfterMinutes === null) {
+    await condition(came);
+    return null;
+  }
+  const quietAt = run.memory.lastFiringAt + closeAfterMinutes * 60_000;
+  if (await condition(came, Math.max(1, quietAt - Date.now()))) return null;
+  await condition(() => came() || idle());
+  return came() ? null : "quiet";
+}
+
+/** Recovered in triage waits for a person (R5.1e). */
+const hasRecovered = (run: IncidentRun): boolean =>
+  run.memory.occurrence > 0 && !run.memory.firing && !run.memory.triage;
+
+/** Fails to close where an alert is bound to it whose signal is still on its way: that one is waited for. */
+async function close(run: IncidentRun, reason: "recovered" | "quiet"): Promise<boolean> {
+  const { number } = run.opening;
+  const order = { incident: number, seenUpTo: run.memory.seenUpTo, reason, at: Date.now() };
+  const { closed } = await ledger.closeIncident.executeWithOptions({ summary: "終了を記録" }, [order]);
+  if (!closed) await condition(() => run.inbox.length > 0, "5s");
+  return closed;
+}
+
+/** An alert that opened the next incident of this key may have come to this run: it goes on as that one. */
+async function end(run: IncidentRun, reason: string): Promise<{ closed: string }> {
+  show(run, "closed");
+  await condition(allHandlersFinished);
+  const next = run.forTheNext.find((signal) => signal.opening !== null)?.opening ?? null;
+  if (next === null) return { closed: reason };
+  return await continueAsNew<typeof incident>({
+    opening: next,
+    carried: {
+      memory: freshMemory(next.level, next.detectedAt),
+      handling: next.handling,
+      slo: { detectedAt: next.detectedAt, responded: false, warned: false, breached: false },
+      waiting: run.forTheNext.filter((signal) => signal.alert.incident === next.number),
+    },
+  });
+}
+
+/** Only between acts: a call in flight is never carried over. */
+function hasGrownLong(run: IncidentRun): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  const long = continueAsNewSuggested || historyLength > longestHistoryEvents;
+  return long && run.underWay.size === 0 && allHandlersFinished();
+}
+
+function carriedOn(run: IncidentRun): IncidentInput {
+  const waiting: AlertSignal[] = [...run.inbox, ...run.forTheNext];
+  const { memory, handling, slo } = run;
+  return { opening: run.opening, carried: { memory, handling, slo, waiting } };
+}

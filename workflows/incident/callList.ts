@@ -1,0 +1,25 @@
+import type { StopReason } from "../../domain/calling/list.ts";
+import type { CallPlan } from "../../domain/customer/configuration.ts";
+import { isHigher, type Level } from "../../domain/level.ts";
+import type { IncidentRun } from "./run.ts";
+
+/** A call list in flight, for one rule of one occurrence. */
+export interface CallList {
+  step: string;
+  plan: CallPlan;
+  occurrence: number;
+  /** The level it calls for: an acknowledgement of a lower one does not stop it (R5.1c). */
+  level: Level;
+}
+
+/** A list stops for its own occurrence only: what comes after a recovery has a list of its own. */
+export function whyStopped(
+  run: IncidentRun,
+  list: Pick<CallList, "occurrence" | "level">,
+): StopReason | null {
+  const { memory, storedStop } = run;
+  if (memory.occurrence !== list.occurrence || !memory.firing) return "recovered";
+  const given = memory.acknowledged;
+  if (given !== null && !isHigher(list.level, given.level)) return given.byKey ? "key" : "acknowledged";
+  return storedStop?.occurrence === list.occurrence ? storedStop.why : null;
+}

@@ -1,0 +1,15 @@
+import type { OperatorsReason } from "../../activities/contract.ts";
+import { telling } from "../activities.ts";
+import { operatorsStep } from "../steps.ts";
+import { begin, type IncidentRun, priorityOf } from "./run.ts";
+
+/** Tells the operators, once for each reason and occurrence; a reason may repeat with another `detail`. */
+export function tellOperators(run: IncidentRun, why: OperatorsReason, detail: string | null): void {
+  const step = operatorsStep(run.memory.occurrence, why);
+  begin(run, "オペレーターへの連絡", async () => {
+    await telling.tellOperators.executeWithOptions(
+      { summary: `オペレーターへ連絡: ${why}`, priority: priorityOf(run) },
+      [{ incident: run.opening.number, step, why, detail }],
+    );
+  });
+}

@@ -1,0 +1,102 @@
+import { log, workflowInfo } from "@temporalio/workflow";
+import type { Handling } from "../../domain/incident/handling.ts";
+import { freshMemory, type IncidentMemory } from "../../domain/incident/state.ts";
+import { telling } from "../activities.ts";
+import type { AlertSignal, IncidentInput, IncidentOpening, KeyPressed, SloMemory } from "../contract.ts";
+import { operatorsStep } from "../steps.ts";
+
+/** One incident in flight: what it remembers, what has arrived, and what it is doing. */
+export interface IncidentRun {
+  readonly opening: IncidentOpening;
+  memory: IncidentMemory;
+  /** Of the rule that matched last. */
+  handling: Handling;
+  slo: SloMemory;
+  readonly inbox: AlertSignal[];
+  /** Alerts of the incident that follows this one on the same key. */
+  readonly forTheNext: AlertSignal[];
+  readonly keys: KeyPressed[];
+  /** Calls that somebody said have ended; the ledger says how. */
+  readonly endedCalls: Set<string>;
+  /** Calls in which a 1 won. */
+  readonly wonCalls: Set<string>;
+  /** Stored facts that a claim met before their signal came. */
+  storedStop: { occurrence: number; why: "acknowledged" | "recovered" | "closed" } | null;
+  /** What is being done now, named for people. */
+  readonly underWay: Map<number, string>;
+  /** The last telling by channel, so that nobody hears of a recovery before the alert. */
+  readonly order: Map<string, Promise<unknown>>;
+  nextJob: number;
+  /** What the Temporal UI's columns show now. */
+  shown: { state: string; level: string; acknowledged: boolean } | null;
+}
+
+export function beginRun(input: IncidentInput): IncidentRun {
+  const { opening, carried } = input;
+  return {
+    opening,
+    memory: carried?.memory ?? freshMemory(opening.level, opening.detectedAt),
+    handling: carried?.handling ?? opening.handling,
+    slo: carried?.slo ?? { detectedAt: opening.detectedAt, responded: false, warned: false, breached: false },
+    inbox: [...(carried?.waiting ?? [])],
+    forTheNext: [],
+    keys: [],
+    endedCalls: new Set(),
+    wonCalls: new Set(),
+    storedStop: null,
+    underWay: new Map(),
+    order: new Map(),
+    nextJob: 0,
+    shown: shownAtStart(opening, carried?.memory ?? null),
+  };
+}
+
+/** The relay sets the columns at the start: they need no event of their own. */
+function shownAtStart(opening: IncidentOpening, carried: IncidentMemory | null): IncidentRun["shown"] {
+  if (carried !== null) return null;
+  const state = opening.handling.operators === "triage" ? "triage" : "open";
+  return { state, level: opening.level, acknowledged: false };
+}
+
+/**
+ * Begins something that goes on beside everything else. The incident does not close before it has ended. A fault of ours
+ * never ends an incident: operators are told, and the rest goes on.
+ */
+export function begin(run: IncidentRun, what: string, work: () => Promise<void>): void {
+  const job = run.nextJob++;
+  run.underWay.set(job, what);
+  work()
+    .catch((fault: unknown) => reportFault(run, what, fault))
+    .finally(() => run.underWay.delete(job));
+}
+
+export async function reportFault(run: IncidentRun, what: string, fault: unknown): Promise<void> {
+  log.error("part of an incident failed", { what, fault: String(fault) });
+  await telling.tellOperators.executeWithOptions({ summary: `${what}: 失敗をオペレーターへ連絡` }, [
+    {
+      incident: run.opening.number,
+      step: operatorsStep(run.memory.occurrence, `fault/${workflowInfo().historyLength}`),
+      why: "fault",
+      detail: what,
+    },
+  ]);
+}
+
+/** Runs after what was told before through the same channel has ended. */
+export async function inOrder<T>(run: IncidentRun, channel: string, tell: () => Promise<T>): Promise<T> {
+  const before = run.order.get(channel) ?? Promise.resolve();
+  const now = before.catch(() => undefined).then(tell);
+  run.order.set(channel, now);
+  return await now;
+}
+
+/** Urgent ones first wherever a queue must wait; customers take turns. */
+export function priorityOf(run: IncidentRun): { priorityKey: number; fairnessKey: string } {
+  const priorityKey = { high: 1, middle: 3, low: 5 }[run.memory.level];
+  return { priorityKey, fairnessKey: (run.opening.customer ?? "-").slice(0, 64) };
+}
+
+/** A mail was taken or a phone rang: the promise is kept (R3.1a). The ledger holds the moment. */
+export function noteResponse(run: IncidentRun): void {
+  run.slo.responded = true;
+}

@@ -1,0 +1,38 @@
+import { condition } from "@temporalio/workflow";
+import { firstResponseMinutes } from "../../domain/slo.ts";
+import { ledger } from "../activities.ts";
+import { tellOperators } from "./operators.ts";
+import { type IncidentRun, reportFault } from "./run.ts";
+
+/** Begins to watch beside everything else; an incident may close while nobody was warned. */
+export function startSlo(run: IncidentRun): void {
+  watchSlo(run).catch((fault: unknown) => reportFault(run, "初動目標の監視", fault));
+}
+
+/**
+ * Watches the promise of one occurrence (R3.1a, R3.1b): operators are warned before it breaks, and a breach is
+ * recorded when it does. The ledger has the last word: a response whose report is still on its way counts.
+ */
+async function watchSlo(run: IncidentRun): Promise<void> {
+  const { occurrence } = run.memory;
+  const { detectedAt } = run.slo;
+  const kept = (): boolean => run.slo.responded || run.memory.occurrence !== occurrence || !run.memory.firing;
+  if (!run.slo.warned) {
+    if (await happens(kept, detectedAt + run.opening.sloWarningMinutes * 60_000)) return;
+    run.slo.warned = true;
+    const { due } = await ledger.recordSloWarning({ incident: run.opening.number, at: Date.now() });
+    if (due) tellOperators(run, "slo-warning", null);
+  }
+  if (run.slo.breached) return;
+  if (await happens(kept, detectedAt + firstResponseMinutes * 60_000)) return;
+  run.slo.breached = true;
+  const { due } = await ledger.recordSloBreach({ incident: run.opening.number, at: Date.now() });
+  if (due) tellOperators(run, "slo-breach", null);
+}
+
+async function happens(what: () => boolean, until: number): Promise<boolean> {
+  if (what()) return true;
+  const leftMilliseconds = until - Date.now();
+  if (leftMilliseconds <= 0) return false;
+  return await condition(what, leftMilliseconds);
+}

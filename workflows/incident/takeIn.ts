@@ -1,0 +1,68 @@
+import { type AlertEvent, type Applied, applyAlert } from "../../domain/incident/alerts.ts";
+import type { AlertMessage, IncidentMemory } from "../../domain/incident/state.ts";
+import { decideTelling } from "../../domain/incident/telling.ts";
+import { ledger } from "../activities.ts";
+import type { AlertSignal } from "../contract.ts";
+import { acknowledgeBy } from "./acknowledgement.ts";
+import type { IncidentRun } from "./run.ts";
+import { startSlo } from "./slo.ts";
+import { tell } from "./tell.ts";
+
+/** Takes one alert in: what it means, whom it tells what, and what is recorded of it. */
+export async function takeIn(run: IncidentRun, { alert }: AlertSignal): Promise<void> {
+  const before = run.memory;
+  const applied = applyAlert(before, alert);
+  if (applied.event === "seen-before") return;
+  if (applied.event === "acknowledged") {
+    run.memory = applied.memory;
+    await acknowledgeBy(run, `customer:${run.opening.source}`, alert.acceptedAt, false);
+    return;
+  }
+  if (alert.status === "firing") run.handling = alert.handling ?? run.opening.handling;
+  const decided = decideTelling(applied.event, applied.memory, run.handling, Date.now());
+  run.memory = decided.memory;
+  const newSlo = beginsOccurrence(applied.event) && !run.slo.responded;
+  if (newSlo) {
+    run.slo = { ...run.slo, detectedAt: alert.acceptedAt, warned: false, breached: false };
+    startSlo(run);
+  }
+  tell(run, decided, { id: alert.alert, sequence: alert.sequence });
+  await record(run, alert, applied, before, newSlo);
+}
+
+const beginsOccurrence = (event: AlertEvent): boolean => event === "firing" || event === "firing-again";
+
+/** The relay wrote down that the alert came; here stands what it meant. The first alert opened the row already. */
+async function record(
+  run: IncidentRun,
+  alert: AlertMessage,
+  { event, reason }: Applied,
+  before: IncidentMemory,
+  newSlo: boolean,
+): Promise<void> {
+  const incident = run.opening.number;
+  const { level, occurrence } = run.memory;
+  const at = alert.acceptedAt;
+  switch (event) {
+    case "firing":
+    case "repeat":
+      return;
+    case "firing-again":
+      return await ledger.recordOccurrence({ incident, occurrence, level, at, newSlo });
+    case "recovered":
+      return await ledger.recordRecovery({ incident, occurrence, at });
+    default: {
+      const acknowledgementLapsed = before.acknowledged !== null && run.memory.acknowledged === null;
+      const { sequence } = alert;
+      return await ledger.recordAlertEvent({
+        incident,
+        sequence,
+        event,
+        level,
+        acknowledgementLapsed,
+        reason,
+        at,
+      });
+    }
+  }
+}

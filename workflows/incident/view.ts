@@ -1,0 +1,47 @@
+import { setCurrentDetails, upsertSearchAttributes } from "@temporalio/workflow";
+import { levelWord } from "../../domain/level.ts";
+import { searchAttributes } from "../contract.ts";
+import type { IncidentRun } from "./run.ts";
+
+type ShownState = "triage" | "open" | "acknowledged" | "recovered" | "closed";
+
+/** Keeps what the Temporal UI shows true: the list's columns, and in words what happens now. */
+export function show(run: IncidentRun, closed?: "closed"): void {
+  const state = closed ?? stateOf(run);
+  setCurrentDetails(details(run, state));
+  const { level, acknowledged } = run.memory;
+  const next = { state, level, acknowledged: acknowledged !== null };
+  if (JSON.stringify(next) === JSON.stringify(run.shown)) return;
+  run.shown = next;
+  upsertSearchAttributes([
+    { key: searchAttributes.state, value: state },
+    { key: searchAttributes.level, value: level },
+    { key: searchAttributes.acknowledged, value: next.acknowledged },
+  ]);
+}
+
+function stateOf({ memory }: IncidentRun): ShownState {
+  if (memory.triage) return "triage";
+  if (memory.occurrence > 0 && !memory.firing) return "recovered";
+  return memory.acknowledged === null ? "open" : "acknowledged";
+}
+
+const stateWords: Record<ShownState, string> = {
+  triage: "振り分け待ち",
+  open: "対応中",
+  acknowledged: "対応確認済み",
+  recovered: "復旧",
+  closed: "終了",
+};
+
+function details(run: IncidentRun, state: ShownState): string {
+  const { opening, memory, slo } = run;
+  const lines = [
+    `**#${opening.number}** ${opening.node} ${opening.alarm}（レベル ${levelWord(memory.level)}）`,
+    `状態: **${stateWords[state]}**${memory.acknowledged === null ? "" : `（${memory.acknowledged.by}）`}`,
+    `対応ルール: ${run.handling.rule ?? "なし"}　発生回数: ${memory.occurrence}　アラート: ${memory.seenUpTo}件`,
+    `初動目標: ${slo.responded ? "初動対応済み" : slo.breached ? "**15分を超過**" : "15分以内に初動対応"}`,
+  ];
+  const now = [...run.underWay.values()].map((what) => `- ${what}`);
+  return [...lines, ...(now.length === 0 ? [] : ["", "進行中:", ...now])].join("\n\n");
+}
