@@ -5,11 +5,9 @@ import {
   type HowToEnd,
   type ListResult,
   type Place,
-  type StopReason,
 } from "../../domain/calling/list.ts";
-import type { CallPlan } from "../../domain/customer/configuration.ts";
-import { isHigher, type Level } from "../../domain/level.ts";
 import { telephone } from "../activities.ts";
+import { type CallList, whyStopped } from "./callList.ts";
 import { type RunningAttempt, ring } from "./ring.ts";
 import { begin, type IncidentRun, priorityOf } from "./run.ts";
 
