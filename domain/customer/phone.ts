@@ -1,0 +1,39 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+
+export type PhoneReading = { phone: string } | { problem: string };
+
+const expected = "expected a phone number such as 090-1234-5678 or +819012345678";
+
+/** 110 police, 118 coast guard, 119 fire; the rest of 1xx are the carriers' own services. */
+const japaneseShortNumber = /^1\d{2}$/;
+/** Without the leading 0: toll-free, shared-cost, premium and recorded services, M2M and pagers. */
+const japaneseServiceNumber = /^(?:120|800|570|990|180|170|777|0|20)/;
+/** Without the leading 0: mobile and IP telephones have ten digits, a landline nine. */
+const japanesePhone = /^(?:[5789]0\d{8}|[1-9][1-9]\d{7})$/;
+
+const services = new Set(["TOLL_FREE", "PREMIUM_RATE", "SHARED_COST", "UAN", "VOICEMAIL", "PAGER"]);
+
+/**
+ * A number as people write it, as E.164 (R2.7.2). Japanese numbers are judged by their length and not by the
+ * ranges handed out so far, so that tomorrow's are dialled too; emergency and service numbers are refused in
+ * every notation.
+ */
+export function readPhone(text: string): PhoneReading {
+  const parsed = parsePhoneNumberFromString(text.trim(), { defaultCountry: "JP", extract: false });
+  if (parsed === undefined) return { problem: expected };
+  if (parsed.ext !== undefined) return { problem: "expected a phone number without extension" };
+  const national = String(parsed.nationalNumber);
+  if (parsed.countryCallingCode === "81") {
+    if (japaneseShortNumber.test(national)) return { problem: refused("emergency and short numbers") };
+    if (japaneseServiceNumber.test(national)) return { problem: refused("toll-free and service numbers") };
+    if (!japanesePhone.test(national)) return { problem: expected };
+  } else {
+    if (services.has(parsed.getType() ?? "")) return { problem: refused("toll-free and service numbers") };
+    if (!parsed.isPossible()) return { problem: expected };
+  }
+  return { phone: parsed.number };
+}
+
+function refused(what: string): string {
+  return `expected a person's phone number; ${what} are refused`;
+}

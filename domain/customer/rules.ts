@@ -1,0 +1,73 @@
+import type { Level } from "../level.ts";
+import type { CustomerConfiguration, Match, Rule, TimeBand } from "./configuration.ts";
+
+/** What rules look at; the level is that of the incident now. */
+export interface MatchedAlert {
+  system: string | null;
+  node: string;
+  alarm: string;
+  level: Level;
+}
+
+/** The first rule that matches (R5.1a). The last one matches everything, as import has made sure. */
+export function matchRule(
+  configuration: Pick<CustomerConfiguration, "customer" | "rules">,
+  alert: MatchedAlert,
+  band: TimeBand,
+): Rule {
+  const rule = configuration.rules.find(({ match }) => matches(match, alert, band));
+  if (rule === undefined)
+    throw new Error(`Customer ${configuration.customer} has no rule that matches everything`);
+  return rule;
+}
+
+/** Whether every alert at any time matches; `system: "*"` does not, since an alert may have no system. */
+export function matchesEverything(match: Match): boolean {
+  return (
+    match.system === null &&
+    [match.node, match.alarm].every((glob) => glob === null || /^\*+$/.test(glob)) &&
+    (match.level.length === 0 || new Set(match.level).size === 3) &&
+    match.time === null
+  );
+}
+
+/**
+ * The system of the one target with this name or host. Two such targets: null, since the wrong system's people
+ * would be told.
+ */
+export function systemOfNode(
+  configuration: Pick<CustomerConfiguration, "systems">,
+  node: string,
+): string | null {
+  const owners = Object.entries(configuration.systems).flatMap(([system, { targets }]) =>
+    Object.entries(targets)
+      .filter(([name, target]) => name === node || target.host === node)
+      .map(() => system),
+  );
+  return owners.length === 1 ? (owners[0] ?? null) : null;
+}
+
+function matches(match: Match, alert: MatchedAlert, band: TimeBand): boolean {
+  return (
+    (match.system === null || (alert.system !== null && fitsGlob(match.system, alert.system))) &&
+    (match.node === null || fitsGlob(match.node, alert.node)) &&
+    (match.alarm === null || fitsGlob(match.alarm, alert.alarm)) &&
+    (match.level.length === 0 || match.level.includes(alert.level)) &&
+    (match.time === null || match.time === band)
+  );
+}
+
+/** `*` stands for any text, everything else for itself. No regular expression: tools choose what is matched. */
+export function fitsGlob(glob: string, text: string): boolean {
+  const [start = "", ...rest] = glob.split("*");
+  const end = rest.pop();
+  if (end === undefined) return text === glob;
+  if (!text.startsWith(start)) return false;
+  let position = start.length;
+  for (const middle of rest) {
+    const found = text.indexOf(middle, position);
+    if (found < 0) return false;
+    position = found + middle.length;
+  }
+  return text.length - end.length >= position && text.endsWith(end);
+}
