@@ -50,6 +50,8 @@ export const alerts = pgTable(
       .where(sql`relayed_at is null`),
     uniqueIndex("alerts_of_incident").on(table.incident, table.sequence).where(sql`incident is not null`),
     index("alerts_by_accepted_at").on(table.acceptedAt),
+    // Counted by kind at every look at the metrics.
+    index("alerts_by_kind").on(table.kind),
   ],
 );
 

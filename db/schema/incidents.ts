@@ -64,6 +64,10 @@ export const incidents = pgTable(
     index("incidents_by_key").on(table.customer, table.source, table.dedupKey, table.number),
     index("incidents_by_customer").on(table.customer, table.number),
     index("incidents_by_state").on(table.state, table.number),
+    index("incidents_first_responses")
+      .on(table.deadlineAt, table.firstResponseAt)
+      .where(sql`first_response_at is not null`),
+    index("incidents_breached").on(table.breachedAt).where(sql`breached_at is not null`),
     index("incidents_young").on(table.customer).where(sql`young and closed_at is null`),
   ],
 );

@@ -48,7 +48,7 @@ export const dispatches = pgTable(
   },
   (table) => [
     uniqueIndex("dispatches_once_per_step").on(table.incident, table.step, table.channel, table.recipient),
-    index("dispatches_by_outcome").on(table.outcome),
+    index("dispatches_by_outcome").on(table.outcome, table.channel),
   ],
 );
 
@@ -89,6 +89,7 @@ export const calls = pgTable(
     uniqueIndex("calls_by_sid").on(table.sid).where(sql`sid is not null`),
     index("calls_under_way").on(table.incident).where(sql`outcome is null`),
     index("calls_by_phone").on(table.phone, table.claimedAt),
+    index("calls_by_outcome").on(table.outcome),
   ],
 );
 
