@@ -1,5 +1,5 @@
-import type { HowToEnd } from "../domain/calling/list.ts";
-import type { CallOutcome } from "../domain/calling/outcome.ts";
+import type { StopReason } from "../domain/calling/list.ts";
+import type { CallOutcome, HowToEnd } from "../domain/calling/outcome.ts";
 import type { AlertEvent } from "../domain/incident/alerts.ts";
 import type { Level } from "../domain/level.ts";
 
@@ -65,7 +65,13 @@ export interface CallingActivities {
   /** Claims one place of a list for one ring: the skip interval, and what is stored but not yet relayed, decide. */
   claimCall(order: CallOrder): Promise<Claim>;
   /** Asks the provider for the call; never twice for one row. */
-  dialCall(order: { call: string }): Promise<Dialled>;
+  dialCall(order: {
+    call: string;
+    /** The workflow knows already why it must not ring any more. */
+    stopped: StopReason | null;
+    /** No further try follows: a request that was not taken is recorded as failed. */
+    lastTry: boolean;
+  }): Promise<Dialled>;
   /** Looks at what is known of a call, then at the provider's; `last`: settle it whatever is found. */
   lookUpCall(order: { call: string; last: boolean }): Promise<CallSeen>;
   endCall(order: { call: string; how: HowToEnd }): Promise<void>;
@@ -88,7 +94,7 @@ export interface CallOrder {
 export type Claim =
   | { result: "claimed"; call: string }
   | { result: "skipped"; reason: string }
-  | { result: "stopped"; why: "acknowledged" | "recovered" | "closed" }
+  | { result: "stopped"; why: StopReason }
   /** Another list of this incident rings this number now: ask again when that call has ended. */
   | { result: "number-in-use"; by: string };
 
@@ -97,7 +103,7 @@ export type Dialled =
   | { result: "unknown" }
   | { result: "not-placed"; retryAfterSeconds: number | null }
   | { result: "refused" }
-  | { result: "stopped"; why: "acknowledged" | "recovered" | "closed" };
+  | { result: "stopped"; why: StopReason };
 
 export type CallSeen =
   | { state: "ended"; outcome: CallOutcome }

@@ -126,16 +126,6 @@ CREATE TABLE "timeline" (
 	"fact" text NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "call_claims" (
-	"customer" text NOT NULL,
-	"phone" text NOT NULL,
-	"incident" integer NOT NULL,
-	"occurrence" integer NOT NULL,
-	"call" uuid NOT NULL,
-	"at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "call_claims_customer_phone_pk" PRIMARY KEY("customer","phone")
-);
---> statement-breakpoint
 CREATE TABLE "call_facts" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"call" uuid NOT NULL,
@@ -145,6 +135,8 @@ CREATE TABLE "call_facts" (
 	"value" text NOT NULL,
 	"copy" text NOT NULL,
 	"wins" boolean DEFAULT false NOT NULL,
+	"occurrence" integer DEFAULT 1 NOT NULL,
+	"level" text,
 	"body" jsonb NOT NULL,
 	"received_at" timestamp (3) with time zone NOT NULL,
 	"relayed_at" timestamp (3) with time zone
@@ -155,6 +147,7 @@ CREATE TABLE "calls" (
 	"incident" integer NOT NULL,
 	"customer" text,
 	"kind" text NOT NULL,
+	"occurrence" integer DEFAULT 1 NOT NULL,
 	"step" text NOT NULL,
 	"round" integer NOT NULL,
 	"position" integer NOT NULL,
@@ -167,10 +160,11 @@ CREATE TABLE "calls" (
 	"sid" text,
 	"accepted_at" timestamp (3) with time zone,
 	"answered_at" timestamp (3) with time zone,
-	"end_requested_at" timestamp (3) with time zone,
+	"end_requested" text,
 	"ended_at" timestamp (3) with time zone,
 	"outcome" text,
-	"reason" text
+	"reason" text,
+	"not_placed" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "dispatches" (
@@ -220,6 +214,7 @@ CREATE INDEX "alerts_waiting" ON "alerts" USING btree ("customer","id") WHERE re
 CREATE INDEX "alerts_waiting_by_key" ON "alerts" USING btree ("customer","source","dedup_key","id") WHERE relayed_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "alerts_of_incident" ON "alerts" USING btree ("incident","sequence") WHERE incident is not null;--> statement-breakpoint
 CREATE INDEX "alerts_by_accepted_at" ON "alerts" USING btree ("accepted_at");--> statement-breakpoint
+CREATE INDEX "alerts_by_kind" ON "alerts" USING btree ("kind");--> statement-breakpoint
 CREATE INDEX "idempotent_answers_by_age" ON "idempotent_answers" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "customer_versions_by_customer" ON "customer_versions" USING btree ("customer","id");--> statement-breakpoint
 CREATE INDEX "source_keys_by_source" ON "source_keys" USING btree ("customer","source");--> statement-breakpoint
@@ -227,6 +222,8 @@ CREATE UNIQUE INDEX "incidents_one_open_per_key" ON "incidents" USING btree (coa
 CREATE INDEX "incidents_by_key" ON "incidents" USING btree ("customer","source","dedup_key","number");--> statement-breakpoint
 CREATE INDEX "incidents_by_customer" ON "incidents" USING btree ("customer","number");--> statement-breakpoint
 CREATE INDEX "incidents_by_state" ON "incidents" USING btree ("state","number");--> statement-breakpoint
+CREATE INDEX "incidents_first_responses" ON "incidents" USING btree ("deadline_at","first_response_at") WHERE first_response_at is not null;--> statement-breakpoint
+CREATE INDEX "incidents_breached" ON "incidents" USING btree ("breached_at") WHERE breached_at is not null;--> statement-breakpoint
 CREATE INDEX "incidents_young" ON "incidents" USING btree ("customer") WHERE young and closed_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "timeline_one_line_per_fact" ON "timeline" USING btree ("incident","fact");--> statement-breakpoint
 CREATE INDEX "timeline_in_order" ON "timeline" USING btree ("incident","at","id");--> statement-breakpoint
@@ -237,6 +234,7 @@ CREATE INDEX "call_facts_wins" ON "call_facts" USING btree ("incident") WHERE wi
 CREATE UNIQUE INDEX "calls_once_per_step" ON "calls" USING btree ("incident","step","round","position","try");--> statement-breakpoint
 CREATE UNIQUE INDEX "calls_by_sid" ON "calls" USING btree ("sid") WHERE sid is not null;--> statement-breakpoint
 CREATE INDEX "calls_under_way" ON "calls" USING btree ("incident") WHERE outcome is null;--> statement-breakpoint
-CREATE INDEX "calls_by_phone" ON "calls" USING btree ("phone","claimed_at");--> statement-breakpoint
+CREATE INDEX "calls_by_phone" ON "calls" USING btree ("customer","phone","claimed_at");--> statement-breakpoint
+CREATE INDEX "calls_by_outcome" ON "calls" USING btree ("outcome");--> statement-breakpoint
 CREATE UNIQUE INDEX "dispatches_once_per_step" ON "dispatches" USING btree ("incident","step","channel","recipient");--> statement-breakpoint
-CREATE INDEX "dispatches_by_outcome" ON "dispatches" USING btree ("outcome");
+CREATE INDEX "dispatches_by_outcome" ON "dispatches" USING btree ("outcome","channel");

@@ -6,12 +6,12 @@ import {
   integer,
   jsonb,
   pgTable,
-  primaryKey,
   text,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { CallOutcome } from "../../domain/calling/outcome.ts";
+import type { CallOutcome, HowToEnd } from "../../domain/calling/outcome.ts";
+import type { Level } from "../../domain/level.ts";
 import { instant } from "./columns.ts";
 
 export const dispatchKinds = [
@@ -61,7 +61,8 @@ export const calls = pgTable(
     incident: integer("incident").notNull(),
     customer: text("customer"),
     kind: text("kind").$type<"auto" | "operator">().notNull(),
-    /** The list it belongs to, e.g. `1/web down`: occurrence and rule. */
+    occurrence: integer("occurrence").notNull().default(1),
+    /** The list it belongs to, e.g. `1/alert/web down`: occurrence and rule. */
     step: text("step").notNull(),
     round: integer("round").notNull(),
     position: integer("position").notNull(),
@@ -78,34 +79,21 @@ export const calls = pgTable(
     /** The provider took it. */
     acceptedAt: instant("accepted_at"),
     answeredAt: instant("answered_at"),
-    /** We asked the provider to end it. */
-    endRequestedAt: instant("end_requested_at"),
+    /** We asked the provider to end it, and how. */
+    endRequested: text("end_requested").$type<HowToEnd>(),
     endedAt: instant("ended_at"),
     outcome: text("outcome").$type<CallOutcome>(),
     reason: text("reason"),
+    /** The phone cannot have rung: it counts for no skip interval and is no first response. */
+    notPlaced: boolean("not_placed").notNull().default(false),
   },
   (table) => [
     uniqueIndex("calls_once_per_step").on(table.incident, table.step, table.round, table.position, table.try),
     uniqueIndex("calls_by_sid").on(table.sid).where(sql`sid is not null`),
     index("calls_under_way").on(table.incident).where(sql`outcome is null`),
-    index("calls_by_phone").on(table.phone, table.claimedAt),
+    index("calls_by_phone").on(table.customer, table.phone, table.claimedAt),
     index("calls_by_outcome").on(table.outcome),
   ],
-);
-
-/** Who was rung last for what: the skip interval, keyed by number within the customer (R5.2.2c). */
-export const callClaims = pgTable(
-  "call_claims",
-  {
-    customer: text("customer").notNull(),
-    phone: text("phone").notNull(),
-    incident: integer("incident").notNull(),
-    occurrence: integer("occurrence").notNull(),
-    call: uuid("call").notNull(),
-    /** When the last call was placed, or claimed while it waits to be. */
-    at: instant("at").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.customer, table.phone] })],
 );
 
 /** What the telephone provider and the callee said, each a row before it is relayed: status callbacks and key presses. */
@@ -123,6 +111,9 @@ export const callFacts = pgTable(
     copy: text("copy").notNull(),
     /** A 1 that made this person the one who has it. */
     wins: boolean("wins").notNull().default(false),
+    /** What the incident was when the key was pressed: a 1 covers this occurrence up to this level. */
+    occurrence: integer("occurrence").notNull().default(1),
+    level: text("level").$type<Level>(),
     body: jsonb("body").$type<Record<string, string>>().notNull(),
     receivedAt: instant("received_at").notNull(),
     /** Null while the workflow does not know it. */

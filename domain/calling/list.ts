@@ -1,5 +1,5 @@
 import type { CallPlan } from "../customer/configuration.ts";
-import type { CallOutcome } from "./outcome.ts";
+import type { CallOutcome, HowToEnd } from "./outcome.ts";
 
 /** One place in a list, in one round; `try` is 2 after the provider proved never to have had the first. */
 export interface Place {
@@ -29,9 +29,6 @@ export interface ListState {
 }
 
 export type ListResult = "acknowledged" | "stopped" | "nobody" | "all-skipped";
-
-/** `if-ringing` leaves an answered call alone: no conversation is cut. */
-export type HowToEnd = "hang-up" | "if-ringing";
 
 export type ListDecision =
   | { next: "ring"; calls: (Place & { contact: string })[]; reason: string }

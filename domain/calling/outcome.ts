@@ -10,6 +10,9 @@ export const callOutcomes = [
 ] as const;
 export type CallOutcome = (typeof callOutcomes)[number];
 
+/** `if-ringing` leaves an answered call alone: no conversation is cut. */
+export type HowToEnd = "hang-up" | "if-ringing";
+
 /** What the provider and the callee said of one call, in any order and number. */
 export interface CallFact {
   kind: "status" | "key";
@@ -33,22 +36,25 @@ export const isFinalStatus = (status: string): boolean => finalStatuses.includes
  * Reads a call's end from all that is known of it. Callbacks come late, twice and in any order, so nothing here
  * depends on order: a key 1 that won is an acknowledgement whenever it is heard of (R5.2.2a).
  */
-export function callEnd(facts: readonly CallFact[], endedByUs: boolean): CallEnd {
+export function callEnd(facts: readonly CallFact[], endRequested: HowToEnd | null): CallEnd {
   const keys = facts.filter((fact) => fact.kind === "key");
   const statuses = new Set(facts.filter((fact) => fact.kind === "status").map((fact) => fact.value));
   const answered = keys.length > 0 || statuses.has("in-progress") || statuses.has("completed");
   const final = finalStatuses.find((status) => statuses.has(status));
   if (final === undefined) return { ended: false, answered };
   if (keys.some((key) => key.wins)) return { ended: true, outcome: "acknowledged", reason: null };
-  return { ended: true, ...endWithoutAcknowledgement(final, keys, endedByUs) };
+  return { ended: true, ...endWithoutAcknowledgement(final, keys, endRequested) };
 }
 
 function endWithoutAcknowledgement(
   final: string,
   keys: readonly CallFact[],
-  endedByUs: boolean,
+  endRequested: HowToEnd | null,
 ): { outcome: CallOutcome; reason: string | null } {
-  if (endedByUs) return { outcome: "aborted", reason: "対応者が決まったため、こちらから終了しました" };
+  const endedByUs =
+    endRequested === "hang-up" ? final === "canceled" || final === "completed" : final === "canceled";
+  if (endRequested !== null && endedByUs)
+    return { outcome: "aborted", reason: "架電の必要がなくなったため、こちらから終了しました" };
   if (final === "no-answer" || final === "canceled") return { outcome: "missed", reason: null };
   if (final === "busy") return { outcome: "busy", reason: null };
   if (final === "failed") return { outcome: "failed", reason: "電話会社が発信できませんでした" };

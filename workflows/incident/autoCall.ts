@@ -1,11 +1,6 @@
 import { condition } from "@temporalio/workflow";
-import {
-  type Attempt,
-  decideNextCalls,
-  type HowToEnd,
-  type ListResult,
-  type Place,
-} from "../../domain/calling/list.ts";
+import { type Attempt, decideNextCalls, type ListResult, type Place } from "../../domain/calling/list.ts";
+import type { HowToEnd } from "../../domain/calling/outcome.ts";
 import { telephone } from "../activities.ts";
 import { type CallList, whyStopped } from "./callList.ts";
 import { type RunningAttempt, ring } from "./ring.ts";

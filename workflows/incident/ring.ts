@@ -83,7 +83,12 @@ async function dial(
       summary: `${attempt.contact} へ架電 ${attempt.round}巡目${attempt.position}番`,
       priority: priorityOf(run),
     };
-    const dialled: Dialled = await placing.dialCall.executeWithOptions(options, [{ call }]);
+    const order = {
+      call,
+      stopped: whyStopped(run, list),
+      lastTry: requestAgainSeconds(refusals, null) === null,
+    };
+    const dialled: Dialled = await placing.dialCall.executeWithOptions(options, [order]);
     switch (dialled.result) {
       case "accepted":
         return "accepted";
@@ -96,9 +101,7 @@ async function dial(
         return "withdrawn";
       case "not-placed": {
         const waitSeconds = requestAgainSeconds(refusals, dialled.retryAfterSeconds);
-        if (waitSeconds === null) return "failed";
-        await condition(() => whyStopped(run, list) !== null, waitSeconds * 1000);
-        if (whyStopped(run, list) !== null) return "withdrawn";
+        await condition(() => whyStopped(run, list) !== null, (waitSeconds ?? 1) * 1000);
       }
     }
   }

@@ -1,4 +1,5 @@
 import { log, workflowInfo } from "@temporalio/workflow";
+import type { StopReason } from "../../domain/calling/list.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import { freshMemory, type IncidentMemory } from "../../domain/incident/state.ts";
 import { telling } from "../activities.ts";
@@ -21,7 +22,7 @@ export interface IncidentRun {
   /** Calls in which a 1 won. */
   readonly wonCalls: Set<string>;
   /** Stored facts that a claim met before their signal came. */
-  storedStop: { occurrence: number; why: "acknowledged" | "recovered" | "closed" } | null;
+  storedStop: { occurrence: number; why: StopReason } | null;
   /** What is being done now, named for people. */
   readonly underWay: Map<number, string>;
   /** The last telling by channel, so that nobody hears of a recovery before the alert. */

@@ -26,8 +26,11 @@ export async function takeIn(run: IncidentRun, { alert }: AlertSignal): Promise<
     run.slo = { ...run.slo, detectedAt: alert.acceptedAt, warned: false, breached: false };
     startSlo(run);
   }
-  tell(run, decided, { id: alert.alert, sequence: alert.sequence });
+  const told = { id: alert.alert, sequence: alert.sequence };
+  // A call list asks the row whether it may ring, so what lets it ring is recorded first; a recovery is told at once.
+  if (applied.event === "recovered") tell(run, decided, told);
   await record(run, alert, applied, before, newSlo);
+  if (applied.event !== "recovered") tell(run, decided, told);
 }
 
 const beginsOccurrence = (event: AlertEvent): boolean => event === "firing" || event === "firing-again";

@@ -1,0 +1,69 @@
+import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from "drizzle-orm";
+import type { Queryable } from "../connect.ts";
+import { type IncidentState, incidents } from "../schema/index.ts";
+
+/** A call that was begun and has no outcome yet. */
+export interface CallUnderWayRow {
+  contact: string;
+  step: string;
+  round: number;
+  position: number;
+  answered: boolean;
+}
+
+export type IncidentRow = typeof incidents.$inferSelect & { callsUnderWay: CallUnderWayRow[] };
+
+/** Whose incidents may be seen; null: everybody's, also those of nobody. */
+export type VisibleCustomers = readonly string[] | null;
+
+export interface IncidentSearch {
+  visible: VisibleCustomers;
+  customer?: string | undefined;
+  states?: readonly IncidentState[] | undefined;
+  /** Only those with a lower number. */
+  before?: number | undefined;
+  limit: number;
+}
+
+/** Newest first. */
+export async function searchIncidents(db: Queryable, search: IncidentSearch): Promise<IncidentRow[]> {
+  return db
+    .select(incidentColumns)
+    .from(incidents)
+    .where(
+      and(
+        isVisible(search.visible),
+        search.customer === undefined ? undefined : eq(incidents.customer, search.customer),
+        search.states === undefined ? undefined : inArray(incidents.state, [...search.states]),
+        search.before === undefined ? undefined : lt(incidents.number, search.before),
+      ),
+    )
+    .orderBy(desc(incidents.number))
+    .limit(search.limit);
+}
+
+/** null: there is none, or it may not be seen. */
+export async function findIncident(
+  db: Queryable,
+  number: number,
+  visible: VisibleCustomers,
+): Promise<IncidentRow | null> {
+  const rows = await db
+    .select(incidentColumns)
+    .from(incidents)
+    .where(and(eq(incidents.number, number), isVisible(visible)));
+  return rows[0] ?? null;
+}
+
+const isVisible = (visible: VisibleCustomers): SQL | undefined =>
+  visible === null ? undefined : inArray(incidents.customer, [...visible]);
+
+const incidentColumns = {
+  ...getTableColumns(incidents),
+  callsUnderWay: sql<CallUnderWayRow[]>`(
+    select coalesce(json_agg(json_build_object(
+      'contact', calls.contact, 'step', calls.step, 'round', calls.round, 'position', calls.position,
+      'answered', calls.answered_at is not null
+    ) order by calls.claimed_at, calls.position), '[]'::json)
+    from calls where calls.incident = incidents.number and calls.outcome is null)`,
+};
