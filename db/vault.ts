@@ -1,0 +1,60 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { DomainError } from "../domain/errors.ts";
+
+export interface SealedSecret {
+  keyId: string;
+  nonce: Buffer;
+  /** The 16 byte tag last. */
+  ciphertext: Buffer;
+}
+
+export interface Vault {
+  seal(customer: string, name: string, plaintext: string): SealedSecret;
+  open(customer: string, name: string, sealed: SealedSecret): string;
+}
+
+const algorithm = "aes-256-gcm";
+const tagBytes = 16;
+
+/**
+ * Credentials at rest (R2.4): AES-256-GCM, bound to customer and name, so that a row moved to another customer or
+ * another name does not open. The first key seals, every key opens: rotation adds a new one in front.
+ */
+export function openVault(keys: readonly { id: string; key: Buffer }[]): Vault {
+  const [current] = keys;
+  if (current === undefined)
+    throw new DomainError("vault_without_key", "TOBAN_ENCRYPTION_KEYS holds no key.");
+  return {
+    seal(customer, name, plaintext) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv(algorithm, current.key, nonce).setAAD(boundTo(customer, name));
+      const ciphertext = [cipher.update(plaintext, "utf8"), cipher.final(), cipher.getAuthTag()];
+      return { keyId: current.id, nonce, ciphertext: Buffer.concat(ciphertext) };
+    },
+    open(customer, name, sealed) {
+      const key = keys.find(({ id }) => id === sealed.keyId)?.key;
+      if (key === undefined)
+        throw new DomainError(
+          "vault_key_missing",
+          `Secret ${name} of ${customer} was sealed with key ${sealed.keyId}, which TOBAN_ENCRYPTION_KEYS lacks.`,
+        );
+      try {
+        const decipher = createDecipheriv(algorithm, key, sealed.nonce, { authTagLength: tagBytes })
+          .setAAD(boundTo(customer, name))
+          .setAuthTag(sealed.ciphertext.subarray(-tagBytes));
+        const plaintext = [decipher.update(sealed.ciphertext.subarray(0, -tagBytes)), decipher.final()];
+        return Buffer.concat(plaintext).toString("utf8");
+      } catch {
+        throw new DomainError(
+          "vault_does_not_open",
+          `Secret ${name} of ${customer} does not open with key ${sealed.keyId}: set it anew.`,
+        );
+      }
+    },
+  };
+}
+
+/** Unambiguous: neither part can borrow a character from the other. */
+function boundTo(customer: string, name: string): Buffer {
+  return Buffer.from(JSON.stringify([customer, name]), "utf8");
+}

@@ -1,0 +1,65 @@
+import type { CustomerConfiguration } from "./configuration.ts";
+
+/** One thing that an import would change, at a path as the file writes it (`contacts.sato.phone`). */
+export type Difference =
+  | { kind: "added"; path: string; after: unknown }
+  | { kind: "removed"; path: string; before: unknown }
+  | { kind: "changed"; path: string; before: unknown; after: unknown };
+
+/** What is in force against what a file says; rules are compared by name, and by order. */
+export function differences(before: CustomerConfiguration, after: CustomerConfiguration): Difference[] {
+  return compare("", comparable(before), comparable(after));
+}
+
+/** A line a person reads: `~ contacts.sato.phone: "+81…" → "+81…"`. */
+export function describeDifference(difference: Difference): string {
+  const { kind, path } = difference;
+  if (kind === "added") return `+ ${path}: ${shown(path, difference.after)}`;
+  if (kind === "removed") return `- ${path}: ${shown(path, difference.before)}`;
+  return `~ ${path}: ${shown(path, difference.before)} → ${shown(path, difference.after)}`;
+}
+
+function comparable({ rules, ...rest }: CustomerConfiguration): Record<string, unknown> {
+  return {
+    ...rest,
+    rules: Object.fromEntries(rules.map((rule) => [rule.name, rule])),
+    "order of rules": rules.map(({ name }) => name),
+  };
+}
+
+function compare(path: string, before: unknown, after: unknown): Difference[] {
+  if (isMapping(before) && isMapping(after)) {
+    const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+    return [...keys].flatMap((key) => {
+      const inner = path === "" ? key : `${path}.${key}`;
+      if (!Object.hasOwn(after, key)) return [{ kind: "removed", path: inner, before: before[key] }];
+      if (!Object.hasOwn(before, key)) return [{ kind: "added", path: inner, after: after[key] }];
+      return compare(inner, before[key], after[key]);
+    });
+  }
+  // Lists are told whole: who is called after whom is one thing.
+  return canonical(before) === canonical(after) ? [] : [{ kind: "changed", path, before, after }];
+}
+
+function shown(path: string, value: unknown): string {
+  // A webhook's address is a credential, even where a file holds it in clear.
+  if (typeof value === "string" && path.endsWith(".url")) return "(an address, not shown)";
+  return JSON.stringify(value, (key, inner) => {
+    if (key === "url" && typeof inner === "string") return "(an address, not shown)";
+    return isMapping(inner) ? withoutEmpty(inner) : inner;
+  });
+}
+
+const withoutEmpty = (mapping: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(mapping).filter(([, value]) => value !== null));
+
+/** The database keeps mappings without their order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner) =>
+    isMapping(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  );
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
