@@ -1,0 +1,89 @@
+import express, { type Request, type Response, type Router } from "express";
+import { z } from "zod";
+import { behaviourSchema } from "../exchange/behaviour.ts";
+import type { Exchange } from "../exchange/exchange.ts";
+import { exchangeFaultSchema } from "../exchange/faults.ts";
+import type { CallSession } from "../exchange/session.ts";
+import { readBody } from "./readBody.ts";
+
+const times = z.number().int().min(1).optional();
+
+const phoneSchema = z.object({
+  behaviour: behaviourSchema.optional(),
+  name: z.string().min(1).max(100).optional(),
+  fault: z.intersection(exchangeFaultSchema, z.object({ times })).optional(),
+});
+const faultSchema = z.object({ fault: exchangeFaultSchema, number: z.string().optional(), times });
+const pressSchema = z.object({ key: z.string().regex(/^[0-9*#]$/, "one of 0-9 * #") });
+const incomingSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  voiceUrl: z.url(),
+  presses: z.array(z.object({ key: pressSchema.shape.key, afterSeconds: z.number().min(0) })).optional(),
+  hangUpAfterSeconds: z.number().min(0).optional(),
+});
+
+/** Scripts telephones and their faults, and acts for the person holding one. */
+export function phoneRoutes(exchange: Exchange): Router {
+  const router = express.Router();
+
+  router.get("/phones", (_request, response) => void response.json({ phones: exchange.phones.all() }));
+
+  router.put("/phones/:number", (request, response) => {
+    const { number } = request.params;
+    const { behaviour, name, fault } = readBody(phoneSchema, request);
+    if (behaviour) exchange.phones.script(number, behaviour);
+    if (name) exchange.phones.label(number, name);
+    if (fault) exchange.faults.inject(fault, { number, times: fault.times });
+    response.status(204).end();
+  });
+
+  router.delete("/phones/:number", (request, response) => {
+    exchange.phones.unscript(request.params.number);
+    exchange.faults.clear(request.params.number);
+    response.status(204).end();
+  });
+
+  router.post("/faults", (request, response) => {
+    const { fault, number, times } = readBody(faultSchema, request);
+    exchange.faults.inject(fault, { number, times });
+    response.status(204).end();
+  });
+
+  router.delete("/faults", (_request, response) => {
+    exchange.faults.clear();
+    response.status(204).end();
+  });
+
+  router.post("/phones/:number/answer", (request, response) =>
+    act(exchange, request, response, (session) => session.answer()),
+  );
+  router.post("/phones/:number/press", (request, response) => {
+    const { key } = readBody(pressSchema, request);
+    return act(exchange, request, response, (session) => session.press(key));
+  });
+  router.post("/phones/:number/hang-up", (request, response) =>
+    act(exchange, request, response, (session) => session.declineOrHangUp()),
+  );
+
+  router.post("/incoming-calls", async (request, response) => {
+    const call = await exchange.dialIn(readBody(incomingSchema, request));
+    response.status(201).json({ sid: call.sid });
+  });
+
+  return router;
+}
+
+/** 409 where no call is in the state that this needs. `sid` in the body names one of several calls. */
+async function act(
+  exchange: Exchange,
+  request: Request,
+  response: Response,
+  what: (session: CallSession) => Promise<boolean>,
+): Promise<void> {
+  const { sid } = readBody(z.object({ sid: z.string().optional() }), request);
+  const session = sid ? exchange.session(sid) : exchange.liveAt(String(request.params.number));
+  const done = session !== null && (await what(session));
+  if (done) response.status(204).end();
+  else response.status(409).json({ error: "no call at this number is in a state for that" });
+}

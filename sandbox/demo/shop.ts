@@ -1,0 +1,51 @@
+import { createServer, type Server } from "node:http";
+import type { Feed } from "../feed.ts";
+
+/** A customer's server that can really be broken: an EC shop that answers 200, or 503. */
+export class Shop {
+  readonly server: Server;
+  #broken = false;
+  #feed: Feed;
+
+  constructor(feed: Feed) {
+    this.#feed = feed;
+    this.server = createServer((_request, response) => {
+      const status = this.#broken ? 503 : 200;
+      response.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+      response.end(this.#broken ? BROKEN_PAGE : SHOP_PAGE);
+    });
+  }
+
+  get broken(): boolean {
+    return this.#broken;
+  }
+
+  break(): void {
+    this.#setBroken(true);
+  }
+
+  mend(): void {
+    this.#setBroken(false);
+  }
+
+  show(): void {
+    this.#feed.publish({ kind: "shop", id: "shop", data: { broken: this.#broken } });
+  }
+
+  #setBroken(broken: boolean): void {
+    this.#broken = broken;
+    this.show();
+  }
+}
+
+const page = (title: string, body: string) => `<!doctype html>
+<html lang="ja"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${title}</title>
+<style>body{font-family:system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem;color-scheme:light dark}</style>
+<h1>${title}</h1>${body}</html>`;
+
+const SHOP_PAGE = page(
+  "アクメ商店",
+  "<p>いらっしゃいませ。本日のおすすめは、りんご 3個 480円です。</p><p>全国どこでも翌日にお届けします。</p>",
+);
+const BROKEN_PAGE = page("503 Service Unavailable", "<p>ただいまサービスをご利用いただけません。</p>");

@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+import type { Hook } from "./call.ts";
+import { signRequest } from "./signature.ts";
+
+/** Twilio gives up on a customer's server after 15 s. */
+const PATIENCE_MILLISECONDS = 15_000;
+
+export interface WebhookAnswer {
+  ok: boolean;
+  status: number;
+  contentType: string;
+  body: string;
+  /** Where the answer came from after redirections; relative addresses in it count from here. */
+  url: string;
+}
+
+/** One signed request to the customer's server. Never throws: a network fault is an answer with status 0. */
+export async function callWebhook(
+  hook: Hook,
+  fields: Record<string, string>,
+  authToken: string,
+): Promise<WebhookAnswer> {
+  try {
+    const request = signedRequest(hook, fields, authToken);
+    const response = await fetch(request.url, {
+      ...request.init,
+      signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
+    });
+    const contentType = response.headers.get("content-type") ?? "";
+    return {
+      ok: response.ok,
+      status: response.status,
+      contentType,
+      body: await response.text(),
+      url: response.url,
+    };
+  } catch {
+    return { ok: false, status: 0, contentType: "", body: "", url: hook.url };
+  }
+}
+
+function signedRequest(hook: Hook, fields: Record<string, string>, authToken: string) {
+  const headers = { "user-agent": "TwilioProxy/1.1", "i-twilio-idempotency-token": randomUUID() };
+  if (hook.method === "GET") {
+    const url = new URL(hook.url);
+    for (const [name, value] of Object.entries(fields)) url.searchParams.append(name, value);
+    const signature = signRequest(authToken, url.href, {});
+    return {
+      url: url.href,
+      init: { method: "GET", headers: { ...headers, "x-twilio-signature": signature } },
+    };
+  }
+  const signature = signRequest(authToken, hook.url, fields);
+  const init = {
+    method: "POST",
+    headers: { ...headers, "x-twilio-signature": signature },
+    body: new URLSearchParams(fields),
+  };
+  return { url: hook.url, init };
+}

@@ -1,0 +1,64 @@
+import { createServer } from "node:http";
+import { httpApp } from "./app.ts";
+import { type Clock, realClock } from "./clock.ts";
+import type { Account } from "./exchange/exchange.ts";
+import { listen } from "./listen.ts";
+import { smtpServer } from "./mailbox/smtp.ts";
+import { type Addresses, World } from "./world.ts";
+
+export interface SandboxOptions {
+  clock?: Clock;
+  host?: string;
+  /** 0 or left out: a free port. */
+  port?: number;
+  smtpPort?: number;
+  demoPort?: number;
+  twilio: Account;
+  /** Left out, any token will do. */
+  slackToken?: string;
+  chatworkToken?: string;
+}
+
+export interface Sandbox extends Addresses {
+  world: World;
+  exchange: World["exchange"];
+  mailbox: World["mailbox"];
+  walls: World["walls"];
+  shop: World["shop"];
+  stop(): Promise<void>;
+}
+
+/** The outside world on loopback, speaking the providers' own protocols. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const host = options.host ?? "127.0.0.1";
+  const clock = options.clock ?? realClock();
+  const addresses: Addresses = { url: "", smtpUrl: "", shopUrl: "" };
+  const world = new World(clock, options.twilio, addresses);
+  const http = createServer(httpApp(world, options));
+  // A keep-alive connection must not be cut just as the next request comes.
+  http.keepAliveTimeout = 65_000;
+  const smtp = smtpServer(world.mailbox, clock);
+
+  addresses.url = `http://${host}:${await listen(http, options.port ?? 0, host)}`;
+  addresses.smtpUrl = `smtp://${host}:${await listen(smtp.server, options.smtpPort ?? 0, host)}`;
+  addresses.shopUrl = `http://${host}:${await listen(world.shop.server, options.demoPort ?? 0, host)}`;
+
+  return {
+    ...addresses,
+    world,
+    exchange: world.exchange,
+    mailbox: world.mailbox,
+    walls: world.walls,
+    shop: world.shop,
+    async stop() {
+      world.reset();
+      const closed = [http, world.shop.server].map(
+        (server) => new Promise<void>((resolve) => void server.close(() => resolve())),
+      );
+      closed.push(new Promise<void>((resolve) => smtp.close(() => resolve())));
+      http.closeAllConnections();
+      world.shop.server.closeAllConnections();
+      await Promise.all(closed);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { Walls } from "./chat/walls.ts";
+import type { Clock } from "./clock.ts";
+import { ShopCheck } from "./demo/check.ts";
+import { Shop } from "./demo/shop.ts";
+import { type Account, Exchange } from "./exchange/exchange.ts";
+import { Feed } from "./feed.ts";
+import { Mailbox } from "./mailbox/mailbox.ts";
+
+/** Where the sandbox answers; known once it listens. */
+export interface Addresses {
+  /** Page, control and every HTTP provider. */
+  url: string;
+  smtpUrl: string;
+  shopUrl: string;
+}
+
+/** Everything outside: telephones, mailboxes, chat rooms and a customer's server. */
+export class World {
+  readonly clock: Clock;
+  readonly feed = new Feed();
+  readonly exchange: Exchange;
+  readonly mailbox: Mailbox;
+  readonly walls: Walls;
+  readonly shop: Shop;
+  readonly check: ShopCheck;
+
+  constructor(clock: Clock, account: Account, addresses: Addresses) {
+    this.clock = clock;
+    this.exchange = new Exchange(account, clock, this.feed, () => addresses.url);
+    this.mailbox = new Mailbox(clock, this.feed);
+    this.walls = new Walls(clock, this.feed);
+    this.shop = new Shop(this.feed);
+    this.check = new ShopCheck(clock, () => addresses.shopUrl);
+    this.shop.show();
+  }
+
+  /** What was sent and not marked as seen, a line each. */
+  unseen(): string[] {
+    return [
+      ...this.exchange.unseen().map((ring) => `call to ${ring.to} (${ring.status})`),
+      ...this.mailbox.unseen().map((mail) => `mail to ${mail.to.join(", ")}: ${mail.subject}`),
+      ...this.walls.unseen().map((post) => `${post.provider} ${post.room}: ${post.text}`),
+    ];
+  }
+
+  /** Fails on anything sent that nobody expected. */
+  expectNothingElse(): void {
+    const unexpected = this.unseen();
+    if (unexpected.length > 0) throw new Error(`sent, but not expected:\n${unexpected.join("\n")}`);
+  }
+
+  /** As on the first day: nothing sent, nothing scripted, the server well and unwatched. */
+  reset(): void {
+    this.exchange.reset();
+    this.mailbox.reset();
+    this.walls.reset();
+    this.check.stop();
+    this.feed.reset();
+    this.shop.mend();
+  }
+}
