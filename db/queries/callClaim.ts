@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import { and, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
+import type { StopReason } from "../../domain/calling/list.ts";
+import type { Database, Transaction } from "../connect.ts";
+import { calls } from "../schema/index.ts";
+import { whyNotRing } from "./whyNotRing.ts";
+
+export interface RingOrder {
+  incident: number;
+  customer: string | null;
+  occurrence: number;
+  step: string;
+  round: number;
+  position: number;
+  try: number;
+  contact: string;
+  phone: string;
+  skipMinutes: number;
+  ringSeconds: number;
+}
+
+export type RingClaim =
+  | { result: "claimed"; call: string }
+  | { result: "skipped"; reason: string }
+  | { result: "stopped"; why: StopReason }
+  | { result: "number-in-use"; by: string };
+
+/**
+ * Claims one ring of one number (R5.2.2c). All claims of a number within a customer take turns, so two incidents at once
+ * never both ring one person; asked again for the same place, it gives the same answer.
+ */
+export async function claimRing(db: Database, order: RingOrder, now: Date): Promise<RingClaim> {
+  return await db.transaction(async (tx) => {
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`${order.customer}/${order.phone}`}, 0))`,
+    );
+    const before = await earlierClaim(tx, order);
+    if (before !== null) return before;
+    const stopped = await whyNotRing(tx, order.incident, order.occurrence);
+    if (stopped !== null) return { result: "stopped", why: stopped };
+    const sameNumber = await underWayOrTwice(tx, order);
+    if (sameNumber?.result === "number-in-use") return sameNumber;
+    const reason = sameNumber?.reason ?? (await whySkipped(tx, order, now));
+    const id = randomUUID();
+    const { skipMinutes: _, ...row } = order;
+    if (reason !== null) {
+      await tx.insert(calls).values({
+        ...row,
+        id,
+        kind: "auto",
+        claimedAt: now,
+        endedAt: now,
+        outcome: "skipped",
+        reason,
+        notPlaced: true,
+      });
+      return { result: "skipped", reason };
+    }
+    await tx.insert(calls).values({ ...row, id, kind: "auto", claimedAt: now });
+    return { result: "claimed", call: id };
+  });
+}
+
+async function earlierClaim(tx: Transaction, order: RingOrder): Promise<RingClaim | null> {
+  const [row] = await tx
+    .select()
+    .from(calls)
+    .where(
+      and(
+        eq(calls.incident, order.incident),
+        eq(calls.step, order.step),
+        eq(calls.round, order.round),
+        eq(calls.position, order.position),
+        eq(calls.try, order.try),
+      ),
+    );
+  if (row === undefined) return null;
+  return row.outcome === "skipped"
+    ? { result: "skipped", reason: row.reason ?? "" }
+    : { result: "claimed", call: row.id };
+}
+
+/** Two lists of one incident never ring one number at once, and a number that stands twice rings once a round. */
+async function underWayOrTwice(
+  tx: Transaction,
+  order: RingOrder,
+): Promise<{ result: "number-in-use"; by: string } | { result: "twice"; reason: string } | null> {
+  const others = await tx
+    .select()
+    .from(calls)
+    .where(
+      and(
+        eq(calls.incident, order.incident),
+        eq(calls.phone, order.phone),
+        or(
+          isNull(calls.outcome),
+          and(eq(calls.step, order.step), eq(calls.round, order.round), ne(calls.position, order.position)),
+        ),
+      ),
+    );
+  const twice = others.some(
+    (call) => call.step === order.step && call.round === order.round && call.outcome !== "skipped",
+  );
+  if (twice) return { result: "twice", reason: "同じ番号にこの巡で発信済みのため" };
+  const underWay = others.find((call) => call.outcome === null);
+  return underWay === undefined ? null : { result: "number-in-use", by: underWay.id };
+}
+
+/** The interval counts from the last call placed; one that waits to be placed counts as placed now. */
+async function whySkipped(tx: Transaction, order: RingOrder, now: Date): Promise<string | null> {
+  const placedAt = sql<string>`coalesce(${calls.requestedAt}, ${calls.claimedAt})`;
+  const [last] = await tx
+    .select({ at: placedAt.mapWith(calls.claimedAt), incident: calls.incident })
+    .from(calls)
+    .where(
+      and(
+        order.customer === null ? isNull(calls.customer) : eq(calls.customer, order.customer),
+        eq(calls.phone, order.phone),
+        eq(calls.kind, "auto"),
+        eq(calls.notPlaced, false),
+        or(ne(calls.incident, order.incident), ne(calls.occurrence, order.occurrence)),
+        sql`${placedAt} > ${new Date(now.getTime() - order.skipMinutes * 60_000).toISOString()}::timestamptz`,
+      ),
+    )
+    .orderBy(desc(placedAt))
+    .limit(1);
+  if (last === undefined) return null;
+  return `スキップ間隔${order.skipMinutes}分以内に#${last.incident}の件で架電済みのため`;
+}

@@ -1,0 +1,102 @@
+import { eq } from "drizzle-orm";
+import type { StopReason } from "../../domain/calling/list.ts";
+import type { CallFact } from "../../domain/calling/outcome.ts";
+import type { Database, Queryable } from "../connect.ts";
+import { callFacts, calls } from "../schema/index.ts";
+import { whyNotRing } from "./whyNotRing.ts";
+
+export type CallRow = typeof calls.$inferSelect;
+
+export async function readCall(db: Queryable, id: string): Promise<CallRow | null> {
+  const [row] = await db.select().from(calls).where(eq(calls.id, id));
+  return row ?? null;
+}
+
+export type Permission =
+  | { may: "dial"; call: CallRow }
+  /** An earlier attempt at this very request may have gone out: what came of it must be looked up. */
+  | { may: "look-up"; call: CallRow }
+  | { may: "not"; why: StopReason };
+
+/**
+ * Asks whether a claimed call may be dialled now, and marks it as requested if so, in one transaction: from that commit on
+ * the phone may ring, and the row is never dialled again.
+ */
+export async function permitDialling(
+  db: Database,
+  id: string,
+  stopped: StopReason | null,
+  now: Date,
+): Promise<Permission> {
+  return await db.transaction(async (tx) => {
+    const [call] = await tx.select().from(calls).where(eq(calls.id, id)).for("update");
+    if (call === undefined) return { may: "not", why: "closed" };
+    if (call.requestedAt !== null) return { may: "look-up", call };
+    if (call.outcome !== null) return { may: "not", why: "closed" };
+    const why = stopped ?? (await whyNotRing(tx, call.incident, call.occurrence));
+    if (why !== null) {
+      const reason = "発信前に対応確認または復旧があったため、発信していません";
+      await tx
+        .update(calls)
+        .set({ outcome: "aborted", reason, endedAt: now, notPlaced: true })
+        .where(eq(calls.id, id));
+      return { may: "not", why };
+    }
+    await tx.update(calls).set({ requestedAt: now }).where(eq(calls.id, id));
+    return { may: "dial", call: { ...call, requestedAt: now } };
+  });
+}
+
+export async function updateCall(db: Queryable, id: string, set: Partial<CallRow>): Promise<void> {
+  await db.update(calls).set(set).where(eq(calls.id, id));
+}
+
+export interface StoredFact extends CallFact {
+  sid: string;
+  receivedAt: Date;
+}
+
+export async function factsOfCall(db: Queryable, id: string): Promise<StoredFact[]> {
+  return await db
+    .select({
+      kind: callFacts.kind,
+      value: callFacts.value,
+      wins: callFacts.wins,
+      sid: callFacts.sid,
+      receivedAt: callFacts.receivedAt,
+    })
+    .from(callFacts)
+    .where(eq(callFacts.call, id))
+    .orderBy(callFacts.id);
+}
+
+/** Which of the provider's calls are already known as other attempts. */
+export async function isKnownSid(db: Queryable, sid: string, exceptCall: string): Promise<boolean> {
+  const rows = await db.select({ id: calls.id }).from(calls).where(eq(calls.sid, sid));
+  const told = await db.select({ id: callFacts.call }).from(callFacts).where(eq(callFacts.sid, sid)).limit(1);
+  return [...rows, ...told].some((row) => row.id !== exceptCall);
+}
+
+/** Keeps what a look-up at the provider found, as if its callback had come. */
+export async function storeLookedUp(
+  db: Queryable,
+  call: CallRow,
+  sid: string,
+  status: string,
+  now: Date,
+): Promise<void> {
+  await db
+    .insert(callFacts)
+    .values({
+      call: call.id,
+      incident: call.incident,
+      kind: "status",
+      sid,
+      value: status,
+      copy: "looked-up",
+      body: {},
+      receivedAt: now,
+      relayedAt: now,
+    })
+    .onConflictDoNothing();
+}

@@ -1,0 +1,92 @@
+import { and, eq, inArray, like, sql } from "drizzle-orm";
+import type { Queryable } from "../connect.ts";
+import { calls, type DispatchKind, dispatches } from "../schema/index.ts";
+
+export type DispatchRow = typeof dispatches.$inferSelect;
+
+export interface PlannedDispatch {
+  recipient: string;
+  to: string;
+  messageId: string | null;
+  content: { subject?: string; body: string };
+}
+
+/**
+ * Writes down whom a step is about to tell, each once, and returns all rows of the step: those of an earlier attempt keep
+ * their outcome and their text.
+ */
+export async function planDispatches(
+  db: Queryable,
+  step: { incident: number; step: string; channel: "mail" | "chat"; kind: DispatchKind; at: Date },
+  planned: readonly PlannedDispatch[],
+): Promise<DispatchRow[]> {
+  if (planned.length === 0) return [];
+  const rows = planned.map((one) => ({ ...step, ...one, outcome: "pending" as const }));
+  const inserted = await db.insert(dispatches).values(rows).onConflictDoNothing().returning();
+  if (inserted.length === planned.length) return inserted;
+  return await db
+    .select()
+    .from(dispatches)
+    .where(
+      and(
+        eq(dispatches.incident, step.incident),
+        eq(dispatches.step, step.step),
+        eq(dispatches.channel, step.channel),
+        inArray(
+          dispatches.recipient,
+          planned.map((one) => one.recipient),
+        ),
+      ),
+    );
+}
+
+export interface DispatchOutcome {
+  id: number;
+  outcome: "pending" | "sent" | "refused" | "failed";
+  reason: string | null;
+  /** The provider's id of what was posted, where it gives one. */
+  messageId?: string | null;
+}
+
+export async function settleDispatches(
+  db: Queryable,
+  outcomes: readonly DispatchOutcome[],
+  at: Date,
+): Promise<void> {
+  for (const { id, outcome, reason, messageId } of outcomes) {
+    await db
+      .update(dispatches)
+      .set({ outcome, reason, at, ...(messageId ? { messageId } : {}) })
+      .where(eq(dispatches.id, id));
+  }
+}
+
+/**
+ * The contacts who are told of a recovery by mail (R5.1d): those whom an alert or the calls' result was mailed to in this
+ * occurrence, and those who were rung for it.
+ */
+export async function contactsToldOf(db: Queryable, incident: number, occurrence: number): Promise<string[]> {
+  const mailed = db
+    .select({ contact: dispatches.recipient })
+    .from(dispatches)
+    .where(
+      and(
+        eq(dispatches.incident, incident),
+        like(dispatches.step, `${occurrence}/%`),
+        eq(dispatches.channel, "mail"),
+        inArray(dispatches.kind, ["alert", "fallback"]),
+        eq(dispatches.outcome, "sent"),
+      ),
+    );
+  const rung = db
+    .select({ contact: calls.contact })
+    .from(calls)
+    .where(
+      and(
+        eq(calls.incident, incident),
+        eq(calls.occurrence, occurrence),
+        sql`${calls.requestedAt} is not null and not ${calls.notPlaced}`,
+      ),
+    );
+  return (await mailed.union(rung)).map((row) => row.contact).sort();
+}

@@ -1,0 +1,22 @@
+import { sql } from "drizzle-orm";
+import type { Queryable } from "../connect.ts";
+
+/**
+ * Sets an incident's first response to what the ledger proves (R3.1a): the first mail that a server took for an address
+ * of the customer, or the first call the provider took that did not fail. Recomputed after every outcome, so a call
+ * that fails later takes its claim back. The incident is young no longer.
+ */
+export async function refreshFirstResponse(db: Queryable, incident: number): Promise<void> {
+  await db.execute(sql`
+    update incidents set young = false, (first_response_at, first_response) = (
+      select at, how from (
+        select at, 'mail' as how from dispatches
+          where incident = ${incident} and channel = 'mail' and outcome = 'sent'
+            and kind in ('alert', 'fallback', 'operator') and recipient not like 'operators:%'
+        union all
+        select accepted_at, 'call' from calls
+          where incident = ${incident} and accepted_at is not null and outcome is distinct from 'failed'
+        union all select null, null
+      ) responses order by at nulls last limit 1
+    ) where number = ${incident}`);
+}

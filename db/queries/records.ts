@@ -1,0 +1,65 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Level } from "../../domain/level.ts";
+import { deadlineAfter } from "../../domain/slo.ts";
+import type { Database, Queryable } from "../connect.ts";
+import { incidents } from "../schema/index.ts";
+import { refreshFirstResponse } from "./firstResponse.ts";
+
+type IncidentChange = Partial<typeof incidents.$inferInsert>;
+
+export async function changeIncident(db: Queryable, number: number, change: IncidentChange): Promise<void> {
+  await db.update(incidents).set(change).where(eq(incidents.number, number));
+}
+
+/** A new occurrence: what was said of the one before no longer covers it (R5.1e). */
+export const newOccurrence = (
+  occurrence: number,
+  level: Level,
+  at: Date,
+  newSlo: boolean,
+): IncidentChange => ({
+  occurrence,
+  level,
+  state: sql`case when state = 'triage' then 'triage' else 'open' end` as never,
+  recoveredAt: null,
+  acknowledgedBy: null,
+  acknowledgedAt: null,
+  acknowledgedLevel: null,
+  ...(newSlo ? { detectedAt: at, deadlineAt: deadlineAfter(at) } : {}),
+});
+
+/** Whether the ledger knows of no first response: a report that is still on its way to the workflow counts. */
+export async function lacksFirstResponse(db: Database, incident: number): Promise<boolean> {
+  await refreshFirstResponse(db, incident);
+  const [row] = await db
+    .select({ at: incidents.firstResponseAt, recoveredAt: incidents.recoveredAt })
+    .from(incidents)
+    .where(eq(incidents.number, incident));
+  return row !== undefined && row.at === null && row.recoveredAt === null;
+}
+
+/** Closes, unless an alert is bound that the workflow has not seen yet; closed stays closed. */
+export async function closeUnlessUnseen(
+  db: Database,
+  incident: number,
+  seenUpTo: number,
+  at: Date,
+): Promise<boolean> {
+  const closed = await db
+    .update(incidents)
+    .set({ state: "closed", closedAt: at, young: false, attention: null })
+    .where(
+      and(
+        eq(incidents.number, incident),
+        isNull(incidents.closedAt),
+        sql`${incidents.alertCount} <= ${seenUpTo}`,
+      ),
+    )
+    .returning({ number: incidents.number });
+  if (closed.length > 0) return true;
+  const [row] = await db
+    .select({ closedAt: incidents.closedAt })
+    .from(incidents)
+    .where(eq(incidents.number, incident));
+  return row === undefined || row.closedAt !== null;
+}
