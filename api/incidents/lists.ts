@@ -1,0 +1,99 @@
+import { z } from "zod";
+import type { Database } from "../../db/connect.ts";
+import {
+  alertsOf,
+  callsOf,
+  dispatchesOf,
+  type ListPart,
+  type Part,
+  timelineOf,
+} from "../../db/queries/incidentLists.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+import { longestPage } from "./parameters.ts";
+import { presentAlert, presentCall, presentDispatch, presentTimelineEntry } from "./present.ts";
+
+/** Which incident's list is read, and for whom. */
+export interface ListRequest {
+  incident: number;
+  limit: number;
+  cursor: string | undefined;
+  forCustomer: boolean;
+}
+
+interface ListAnswer<Item> {
+  items: Item[];
+  count: number;
+  nextCursor: string | null;
+}
+
+interface ListOfIncident<Row, Position extends z.ZodType, Item> {
+  name: string;
+  query(db: Database, part: Part<z.output<Position>>): Promise<ListPart<Row>>;
+  present(row: Row): Item;
+  position: Position;
+  positionOf(row: Row): readonly unknown[];
+}
+
+/** Parts are in the order in which things happened, and go from the latest back. */
+function listOfIncident<Row, Position extends z.ZodType, Item>(list: ListOfIncident<Row, Position, Item>) {
+  return async (db: Database, request: ListRequest): Promise<ListAnswer<Item>> => {
+    const { incident, limit, forCustomer } = request;
+    const name = `${list.name} of ${incident}`;
+    const before = request.cursor === undefined ? null : readCursor(name, list.position, request.cursor);
+    // One more than asked for tells whether anything is older.
+    const { rows, count } = await list.query(db, { incident, before, limit: limit + 1, forCustomer });
+    const shown = rows.slice(-limit);
+    const oldest = shown[0];
+    const nextCursor =
+      rows.length > limit && oldest !== undefined ? writeCursor(name, list.positionOf(oldest)) : null;
+    return { items: shown.map(list.present), count, nextCursor };
+  };
+}
+
+const milliseconds = z.int();
+
+/** The four lists of an incident, by their names in the address and in the answer. */
+export const incidentLists = {
+  alerts: listOfIncident({
+    name: "alerts",
+    query: alertsOf,
+    present: presentAlert,
+    position: z.tuple([z.int()]),
+    positionOf: (alert) => [alert.sequence],
+  }),
+  timeline: listOfIncident({
+    name: "timeline",
+    query: timelineOf,
+    present: presentTimelineEntry,
+    position: z.tuple([milliseconds, z.int()]),
+    positionOf: (entry) => [entry.at.getTime(), entry.id],
+  }),
+  dispatches: listOfIncident({
+    name: "dispatches",
+    query: dispatchesOf,
+    present: presentDispatch,
+    position: z.tuple([z.int()]),
+    positionOf: (dispatch) => [dispatch.id],
+  }),
+  calls: listOfIncident({
+    name: "calls",
+    query: callsOf,
+    present: presentCall,
+    position: z.tuple([milliseconds, z.int(), z.int(), z.uuid()]),
+    positionOf: (call) => [call.claimedAt.getTime(), call.round, call.position, call.id],
+  }),
+};
+
+export type ListName = keyof typeof incidentLists;
+
+/** The latest of all four, at once. */
+export async function latestOfAll(db: Database, incident: number, forCustomer: boolean) {
+  const request: ListRequest = { incident, limit: longestPage, cursor: undefined, forCustomer };
+  const [alerts, timeline, dispatches, calls] = await Promise.all([
+    incidentLists.alerts(db, request),
+    incidentLists.timeline(db, request),
+    incidentLists.dispatches(db, request),
+    incidentLists.calls(db, request),
+  ]);
+  return { alerts, timeline, dispatches, calls };
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { incidentStates } from "../../db/schema/index.ts";
+import { DomainError } from "../../domain/errors.ts";
+
+/** A list never answers with more; what an incident shows of each of its lists, too. */
+export const longestPage = 200;
+
+const once = z.string("give it once");
+const cursor = once.optional().meta({ description: "`nextCursor` of the part before" });
+const limit = (standard: number) =>
+  once
+    .regex(/^\d{1,9}$/, `a whole number from 1 to ${longestPage}`)
+    .transform(Number)
+    .pipe(z.int().min(1, "at least 1").max(longestPage, `at most ${longestPage}`))
+    .default(standard);
+
+const states = once
+  .transform((words) => words.split(",").map((word) => word.trim()))
+  .pipe(z.array(z.enum(incidentStates, `one or several of ${incidentStates.join(", ")}, by comma`)));
+
+export const searchParameters = z.strictObject({
+  customer: once.optional(),
+  state: states.optional(),
+  limit: limit(50),
+  cursor,
+});
+
+export const partParameters = z.strictObject({ limit: limit(longestPage), cursor });
+
+/** Beyond this no number can stand for an incident: PostgreSQL's `integer`. */
+const largestNumber = 2_147_483_647;
+
+/** null: a number that no incident can have. */
+export const numberParameter = once
+  .regex(/^\d+$/, "a whole number")
+  .transform(Number)
+  .transform((number) => (number >= 1 && number <= largestNumber ? number : null));
+
+/** Reads parameters; an empty one counts as left out. Throws what is wrong with each, by its name. */
+export function readParameters<Schema extends z.ZodType>(schema: Schema, given: object): z.output<Schema> {
+  const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(filled);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({ path: key, message: "there is no such parameter" }))
+      : [{ path: String(issue.path[0] ?? ""), message: issue.message }],
+  );
+  throw new DomainError("invalid_parameters", "Some parameters cannot be used.", { errors });
+}

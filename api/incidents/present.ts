@@ -1,0 +1,135 @@
+import type { z } from "zod";
+import type { alertsOf, callsOf, dispatchesOf, timelineOf } from "../../db/queries/incidentLists.ts";
+import type { CallUnderWayRow, IncidentRow } from "../../db/queries/incidents.ts";
+import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import { type CallUnderWay, phase } from "../../domain/incident/phase.ts";
+import { sloStatus } from "../../domain/slo.ts";
+import type {
+  alertSchema,
+  callSchema,
+  dispatchSchema,
+  IncidentSummary,
+  timelineEntrySchema,
+} from "./schemas.ts";
+
+export interface Reader {
+  now: Date;
+  /** What concerns operators alone is not shown to a customer's people. */
+  forCustomer: boolean;
+}
+
+/** `configuration` is the one the incident is pinned to: it knows the contacts' names. */
+export function presentSummary(
+  incident: IncidentRow,
+  configuration: CustomerConfiguration | null,
+  reader: Reader,
+): IncidentSummary {
+  return {
+    number: incident.number,
+    customer: incident.customer,
+    system: incident.system,
+    node: incident.node,
+    alarm: incident.alarm,
+    level: incident.level,
+    state: incident.state,
+    phase: phase({
+      state: incident.state,
+      acknowledgedBy: incident.acknowledgedBy,
+      takenBy: incident.takenBy,
+      resolvedBy: incident.resolvedBy,
+      responded: incident.firstResponseAt !== null,
+      callsUnderWay: incident.callsUnderWay.map((call) => presentCallUnderWay(call, configuration)),
+      attention: reader.forCustomer ? null : incident.attention,
+    }),
+    silenced: false,
+    acknowledgedBy: incident.acknowledgedBy,
+    takenBy: incident.takenBy,
+    rule: incident.rule,
+    openedAt: iso(incident.openedAt),
+    recoveredAt: isoOrNull(incident.recoveredAt),
+    closedAt: isoOrNull(incident.closedAt),
+    slo: presentSlo(incident, reader.now),
+    operatorCalls: null,
+    secondary: null,
+  };
+}
+
+function presentSlo(incident: IncidentRow, now: Date): IncidentSummary["slo"] {
+  const { detectedAt, deadlineAt, firstResponseAt, firstResponse } = incident;
+  const endedAt = earliest(incident.recoveredAt, incident.closedAt);
+  const { result, breached } = sloStatus({ detectedAt, deadlineAt, firstResponseAt, endedAt }, now);
+  return {
+    detectedAt: iso(detectedAt),
+    firstResponseAt: isoOrNull(firstResponseAt),
+    firstResponse,
+    deadlineAt: isoOrNull(deadlineAt),
+    breached,
+    result,
+  };
+}
+
+function presentCallUnderWay(
+  call: CallUnderWayRow,
+  configuration: CustomerConfiguration | null,
+): CallUnderWay {
+  // A step ends with the name of the rule whose list it is; several names may fit, the longest is meant.
+  const rule = configuration?.rules
+    .filter(({ name }) => call.step.endsWith(`/${name}`))
+    .toSorted((one, other) => other.name.length - one.name.length)[0];
+  return {
+    name: configuration?.contacts[call.contact]?.name ?? call.contact,
+    position: call.position,
+    of: rule?.notify?.call?.list.length ?? null,
+    round: call.round,
+    answered: call.answered,
+  };
+}
+
+type Row<Query extends (...parameters: never[]) => Promise<{ rows: unknown[] }>> = Awaited<
+  ReturnType<Query>
+>["rows"][number];
+
+export const presentAlert = (alert: Row<typeof alertsOf>): z.infer<typeof alertSchema> => ({
+  id: alert.id,
+  status: alert.status,
+  level: alert.level,
+  value: alert.value,
+  log: alert.log,
+  occurredAt: isoOrNull(alert.occurredAt),
+  acceptedAt: iso(alert.acceptedAt),
+});
+
+export const presentTimelineEntry = (entry: Row<typeof timelineOf>): z.infer<typeof timelineEntrySchema> => ({
+  at: iso(entry.at),
+  actor: entry.actor,
+  kind: entry.kind,
+  text: entry.text,
+});
+
+export const presentDispatch = (dispatch: Row<typeof dispatchesOf>): z.infer<typeof dispatchSchema> => ({
+  id: dispatch.id,
+  channel: dispatch.channel,
+  to: dispatch.to,
+  kind: dispatch.kind,
+  outcome: dispatch.outcome,
+  messageId: dispatch.messageId,
+  at: iso(dispatch.at),
+  reason: dispatch.reason,
+});
+
+export const presentCall = (call: Row<typeof callsOf>): z.infer<typeof callSchema> => ({
+  kind: call.kind,
+  contact: call.contact,
+  phone: call.phone,
+  round: call.round,
+  placedAt: call.outcome === "skipped" ? null : isoOrNull(call.requestedAt),
+  endedAt: isoOrNull(call.endedAt),
+  outcome: call.outcome,
+  reason: call.reason,
+});
+
+const iso = (at: Date): string => at.toISOString();
+const isoOrNull = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+const earliest = (one: Date | null, other: Date | null): Date | null =>
+  one !== null && other !== null ? (one < other ? one : other) : (one ?? other);

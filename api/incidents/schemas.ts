@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { dispatchKinds, incidentStates } from "../../db/schema/index.ts";
+import { alertStatuses } from "../../domain/alert.ts";
+import { callOutcomes } from "../../domain/calling/outcome.ts";
+import { levels } from "../../domain/level.ts";
+
+const instant = z.iso
+  .datetime({ precision: 3 })
+  .meta({ description: "UTC, to the millisecond", example: "2026-11-22T03:27:15.000Z" });
+
+const sloSchema = z
+  .strictObject({
+    detectedAt: instant,
+    firstResponseAt: instant.nullable(),
+    firstResponse: z.enum(["call", "mail", "runbook"]).nullable(),
+    deadlineAt: instant.nullable().meta({ description: "null while silenced" }),
+    breached: z.boolean(),
+    result: z.enum(["running", "met", "breached", "not-needed"]).meta({
+      description: "`not-needed`: recovered or resolved inside the time before any first response",
+    }),
+  })
+  .meta({ id: "Slo", description: "The promise of a first response within 15 minutes" });
+
+export const alertSchema = z
+  .strictObject({
+    id: z.int().meta({ description: "As answered by the intake" }),
+    status: z.enum(alertStatuses),
+    level: z.enum(levels),
+    value: z.string().nullable(),
+    log: z.string().nullable(),
+    occurredAt: instant.nullable().meta({ description: "The tool's own time, where it gives one" }),
+    acceptedAt: instant,
+  })
+  .meta({ id: "Alert" });
+
+export const timelineEntrySchema = z
+  .strictObject({
+    at: instant,
+    actor: z.string().meta({ description: "A person's name, `customer:NAME`, or `toban` for the engine" }),
+    kind: z.string(),
+    text: z.string(),
+  })
+  .meta({ id: "TimelineEntry" });
+
+export const dispatchSchema = z
+  .strictObject({
+    id: z.int(),
+    channel: z.enum(["mail", "chat", "sms"]),
+    to: z.string().meta({ description: "A mail address, or the chat's id in the customer file" }),
+    kind: z.enum(dispatchKinds),
+    outcome: z.enum(["pending", "sent", "refused", "failed"]),
+    messageId: z.string().nullable(),
+    at: instant,
+    reason: z.string().nullable(),
+  })
+  .meta({ id: "Dispatch" });
+
+export const callSchema = z
+  .strictObject({
+    kind: z.enum(["auto", "operator"]),
+    contact: z.string().meta({ description: "The contact's id in the customer file" }),
+    phone: z.string().meta({ description: "E.164", example: "+819012345678" }),
+    round: z.int().min(1),
+    placedAt: instant.nullable().meta({ description: "null where skipped" }),
+    endedAt: instant.nullable(),
+    outcome: z.enum(callOutcomes).nullable().meta({ description: "null while under way" }),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: "Call" });
+
+const summaryFields = {
+  number: z.int().min(1),
+  customer: z.string().nullable().meta({ description: "null: nobody knows whose it is" }),
+  system: z.string().nullable(),
+  node: z.string(),
+  alarm: z.string(),
+  level: z.enum(levels),
+  state: z.enum(incidentStates),
+  phase: z.string().meta({ description: "In words for people", example: "佐藤 太郎様へ架電中 2/3" }),
+  silenced: z.boolean(),
+  acknowledgedBy: z.string().nullable(),
+  takenBy: z.string().nullable(),
+  rule: z.string().nullable(),
+  openedAt: instant,
+  recoveredAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  slo: sloSchema,
+  operatorCalls: z.null().meta({ description: "null where no operators' call list is open" }),
+  secondary: z.null().meta({ description: "null where no secondary response was asked for" }),
+};
+
+export const incidentSummarySchema = z
+  .strictObject(summaryFields)
+  .meta({ id: "IncidentSummary", description: "An incident without its lists" });
+
+export const incidentSchema = z
+  .strictObject({
+    ...summaryFields,
+    alerts: z.array(alertSchema),
+    dispatches: z.array(dispatchSchema),
+    calls: z.array(callSchema),
+    runbookRuns: z.array(z.never()),
+    timeline: z.array(timelineEntrySchema),
+    counts: z
+      .strictObject({ alerts: z.int(), dispatches: z.int(), calls: z.int(), timeline: z.int() })
+      .meta({ description: "How many there are; the lists hold the latest 200 in order" }),
+  })
+  .meta({ id: "Incident" });
+
+const nextCursor = z
+  .string()
+  .nullable()
+  .meta({ description: "For the part that follows; null where this was the last" });
+
+export const incidentPageSchema = z.strictObject({ incidents: z.array(incidentSummarySchema), nextCursor });
+
+/** The parts of an incident's four lists, by their names in the address. */
+export const listPageSchemas = {
+  alerts: z.strictObject({ alerts: z.array(alertSchema), nextCursor }),
+  timeline: z.strictObject({ timeline: z.array(timelineEntrySchema), nextCursor }),
+  dispatches: z.strictObject({ dispatches: z.array(dispatchSchema), nextCursor }),
+  calls: z.strictObject({ calls: z.array(callSchema), nextCursor }),
+};
+
+export type IncidentSummary = z.infer<typeof incidentSummarySchema>;
+export type IncidentAnswer = z.infer<typeof incidentSchema>;

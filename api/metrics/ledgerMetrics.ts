@@ -1,0 +1,68 @@
+import { Counter, Gauge, type Registry } from "prom-client";
+import type { Counts } from "../../db/queries/metrics.ts";
+import { incidentStates } from "../../db/schema/index.ts";
+import { CountedHistogram } from "./countedHistogram.ts";
+
+/** Seconds left of the 15 minutes; 0 and below is too late. */
+export const marginBounds = [-3600, -900, -300, -60, 0, 60, 300, 600, 720, 780, 840, 870, 880, 890, 895, 898];
+
+/** Metrics that stand in the ledger: every process answers the same, whoever did the work. */
+export function ledgerMetrics(registry: Registry): { show(counts: Counts, now: Date): void } {
+  const registers = [registry];
+  const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Gauge({ name, help, labelNames, registers });
+
+  const accepted = counter("toban_alerts_accepted_total", "Alerts accepted, by kind of source.", "kind");
+  const waiting = gauge("toban_relay_waiting", "Rows that Temporal does not have yet.", "rows");
+  const waitingAge = gauge("toban_relay_oldest_waiting_seconds", "Age of the oldest of them.", "rows");
+  const open = gauge("toban_incidents_open", "Incidents that are not closed, by state.", "state");
+  const sent = counter("toban_dispatches_total", "Mails and chat lines, by outcome.", "channel", "outcome");
+  const pending = gauge("toban_dispatches_pending", "Mails and chat lines without an outcome.", "channel");
+  const called = counter("toban_calls_total", "Calls that ended, by outcome.", "outcome");
+  const calling = gauge("toban_calls_under_way", "Calls without an outcome.");
+  const margin = new CountedHistogram({
+    name: "toban_slo_margin_seconds",
+    help: "Seconds that were left at the first response.",
+    bounds: marginBounds,
+    registry,
+  });
+  const breached = counter("toban_slo_breaches_total", "Incidents without a first response in time.");
+  const failures = counter(
+    "toban_activity_failures_total",
+    "Failures of activities, by code.",
+    "activity",
+    "code",
+  );
+
+  function showRelay(rows: string, now: Date, { count, oldestAt }: Counts["waitingAlerts"]): void {
+    waiting.set({ rows }, count);
+    waitingAge.set(
+      { rows },
+      oldestAt === null ? 0 : Math.max(0, (now.getTime() - oldestAt.getTime()) / 1000),
+    );
+  }
+
+  function show(counts: Counts, now: Date): void {
+    for (const metric of [accepted, open, sent, pending, called, calling, breached, failures]) metric.reset();
+    for (const { kind, count } of counts.alertsByKind) accepted.inc({ kind }, count);
+    showRelay("alerts", now, counts.waitingAlerts);
+    showRelay("call_facts", now, counts.waitingCallFacts);
+    for (const state of incidentStates) if (state !== "closed") open.set({ state }, 0);
+    for (const { state, count } of counts.openIncidents) open.set({ state }, count);
+    for (const { channel, outcome, count } of counts.dispatches) {
+      if (outcome === "pending") pending.set({ channel }, count);
+      else sent.inc({ channel, outcome }, count);
+    }
+    for (const { outcome, count } of counts.calls) {
+      if (outcome === null) calling.set(count);
+      else called.inc({ outcome }, count);
+    }
+    margin.set(counts.margins);
+    breached.inc(counts.breaches);
+    for (const { activity, code, count } of counts.activityFailures) failures.inc({ activity, code }, count);
+  }
+
+  return { show };
+}

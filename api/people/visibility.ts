@@ -1,0 +1,14 @@
+import type { VisibleCustomers } from "../../db/queries/incidents.ts";
+import type { Person } from "../../db/queries/tokens.ts";
+import { DomainError } from "../../domain/errors.ts";
+
+/** A customer's person sees its own customers alone; operators and admins see all, also what is nobody's yet (RA4). */
+export const visibleTo = (person: Person): VisibleCustomers =>
+  person.role === "customer" ? person.customers : null;
+
+/** Asking for another customer by name is refused, whether that one exists or not. */
+export function assertMayAskFor(person: Person, customer: string | undefined): void {
+  const visible = visibleTo(person);
+  if (customer !== undefined && visible !== null && !visible.includes(customer))
+    throw new DomainError("forbidden", "This customer is not yours.");
+}

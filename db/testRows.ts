@@ -1,0 +1,106 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { CustomerConfiguration } from "../domain/customer/configuration.ts";
+import { deadlineAfter } from "../domain/slo.ts";
+import type { Database } from "./connect.ts";
+import * as schema from "./schema/index.ts";
+
+type Fields<Table extends { $inferInsert: object }> = Partial<Table["$inferInsert"]>;
+
+/** Rows for tests, in the domain's words: what a test does not name is ordinary. */
+export function givenRows(db: Database, now: () => Date) {
+  let copies = 0;
+  const fresh = (what: string): string => `${what}-${++copies}`;
+
+  async function customer(id: string, configuration: Partial<CustomerConfiguration> = {}): Promise<number> {
+    const whole = { ...ordinaryConfiguration(id), ...configuration };
+    const file = { fileName: `${id}.yaml`, fileText: "", fileHash: fresh("hash") };
+    const [version] = await db
+      .insert(schema.customerVersions)
+      .values({ customer: id, configuration: whole, ...file, importedAt: now(), importedBy: "test" })
+      .returning({ id: schema.customerVersions.id });
+    const row = { id, name: whole.name, currentVersion: version!.id };
+    await db.insert(schema.customers).values(row);
+    return version!.id;
+  }
+
+  /** Returns the person's token. */
+  async function person(
+    name: string,
+    fields: Fields<typeof schema.people> & { token?: Fields<typeof schema.apiTokens> } = {},
+  ): Promise<string> {
+    const { token: tokenFields, ...personFields } = fields;
+    const token = fresh("token");
+    const tokenHash = createHash("sha256").update(token).digest("hex");
+    await db
+      .insert(schema.people)
+      .values({ name, role: "operator", customers: [], createdAt: now(), ...personFields })
+      .onConflictDoNothing();
+    await db.insert(schema.apiTokens).values({ tokenHash, person: name, issuedAt: now(), ...tokenFields });
+    return token;
+  }
+
+  /** Returns the incident's number. */
+  async function incident(fields: Fields<typeof schema.incidents> = {}): Promise<number> {
+    const key = fresh("key");
+    const openedAt = fields.openedAt ?? now();
+    const [row] = await db
+      .insert(schema.incidents)
+      .values({
+        ...{ customer: "acme", source: "prometheus", dedupKey: key, workflowId: `incident/${key}` },
+        ...{ node: "web01", alarm: "HTTP", level: "high", state: "open", openedAt },
+        ...{ detectedAt: openedAt, deadlineAt: deadlineAfter(openedAt), ...fields },
+      })
+      .returning({ number: schema.incidents.number });
+    return row!.number;
+  }
+
+  /** Returns the alert's id. */
+  async function alert(fields: Fields<typeof schema.alerts> = {}): Promise<number> {
+    const [row] = await db
+      .insert(schema.alerts)
+      .values({
+        ...{ customer: "acme", source: "prometheus", kind: "native", dedupKey: "key", series: "" },
+        ...{ status: "firing", level: "high", node: "web01", alarm: "HTTP", details: {} },
+        ...{ acceptedAt: now(), relayedAt: now(), ...fields },
+      })
+      .returning({ id: schema.alerts.id });
+    return row!.id;
+  }
+
+  async function timelineEntry(incident: number, fields: Fields<typeof schema.timeline> = {}): Promise<void> {
+    const words = { actor: "toban", kind: "opened", text: "インシデントを開始しました" };
+    await db
+      .insert(schema.timeline)
+      .values({ incident, at: now(), ...words, fact: fresh("fact"), ...fields });
+  }
+
+  async function dispatch(incident: number, fields: Fields<typeof schema.dispatches> = {}): Promise<void> {
+    await db.insert(schema.dispatches).values({
+      ...{ incident, step: fresh("1/alert/web down"), channel: "mail", recipient: "sato" },
+      ...{ to: "sato@acme.example", kind: "alert", outcome: "sent", at: now(), ...fields },
+    });
+  }
+
+  async function call(incident: number, fields: Fields<typeof schema.calls> = {}): Promise<void> {
+    await db.insert(schema.calls).values({
+      ...{ id: randomUUID(), incident, customer: "acme", kind: "auto", step: "1/alert/web down" },
+      ...{ round: 1, position: 1, try: 1, contact: "sato", phone: "+819012345678", ringSeconds: 30 },
+      ...{ claimedAt: now(), requestedAt: now(), ...fields },
+    });
+  }
+
+  return { customer, person, incident, alert, timelineEntry, dispatch, call };
+}
+
+const ordinaryConfiguration = (customer: string): CustomerConfiguration => ({
+  customer,
+  name: `株式会社${customer}`,
+  plan: "professional",
+  timezone: "Asia/Tokyo",
+  calendar: { businessHours: "Mon-Fri 09:00-18:00", holidays: "japan", closed: [] },
+  contacts: {},
+  chat: {},
+  sources: { prometheus: { kind: "alertmanager", match: [] } },
+  systems: {},
+  rules: [],
+});
