@@ -1,0 +1,37 @@
+import type { Level } from "../level.ts";
+
+/** What an alert says about its incident, as people are told of it. */
+export type ToldEvent = "firing" | "repeat" | "recovery";
+
+const words: Record<ToldEvent, string> = { firing: "発生", repeat: "継続中", recovery: "復旧" };
+
+/** The word people see: 発生, 継続中, 復旧 (R5.4). */
+export const eventWord = (event: ToldEvent): string => words[event];
+
+/** Everything that mail, chat and telephone say of an alert. */
+export interface AlertFacts {
+  event: ToldEvent;
+  /** The incident's number. */
+  incident: number;
+  /** null where nobody knows yet whose alert it is; only operators are told then. */
+  customer: { id: string; name: string } | null;
+  system: { id: string; name: string } | null;
+  node: string;
+  alarm: string;
+  level: Level;
+  value: string | null;
+  /** The line that a log alarm found; null for every other alarm. */
+  log: string | null;
+  firstOccurredAt: Date;
+  detectedAt: Date;
+  recoveredAt?: Date;
+  /** The customer's zone, in which all times are written. */
+  timezone: string;
+  /** Who says so: `CENTER_NAME`. */
+  centerName: string;
+}
+
+export interface Mail {
+  subject: string;
+  body: string;
+}

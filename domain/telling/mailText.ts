@@ -1,0 +1,45 @@
+import type { AlertFacts, Mail } from "./facts.ts";
+import { letter, sectionsOf, subjectOf } from "./mailParts.ts";
+
+/** The mail of an alert, in the format of 仕様書 5-2-1 (R5.2.1). */
+export function alertMail(facts: AlertFacts): Mail {
+  return {
+    subject: subjectOf(facts, "発生のご連絡"),
+    body: letter(
+      facts.centerName,
+      ["サーバの警報についてご連絡いたします。"],
+      [
+        sectionsOf.node(facts),
+        sectionsOf.firstOccurredAt(facts),
+        sectionsOf.detectedAt(facts),
+        sectionsOf.alarm(facts, "を検知しました。"),
+        sectionsOf.level(facts),
+        sectionsOf.value(facts),
+      ],
+    ),
+  };
+}
+
+/** The mail of its recovery, to everyone who was told of the alert (R5.1d). */
+export function recoveryMail(facts: AlertFacts): Mail {
+  return {
+    subject: subjectOf(facts, "復旧のご連絡"),
+    body: letter(
+      facts.centerName,
+      ["サーバの警報の復旧についてご連絡いたします。"],
+      [
+        sectionsOf.node(facts),
+        sectionsOf.firstOccurredAt(facts),
+        sectionsOf.detectedAt(facts),
+        sectionsOf.recoveredAt(facts),
+        sectionsOf.alarm(facts, "の復旧を確認しました。"),
+        sectionsOf.level(facts),
+        sectionsOf.value(facts),
+      ],
+    ),
+  };
+}
+
+/** The standard text of what happened. */
+export const standardMail = (facts: AlertFacts): Mail =>
+  facts.event === "recovery" ? recoveryMail(facts) : alertMail(facts);

@@ -1,0 +1,73 @@
+import { oneLine } from "./oneLine.ts";
+
+/** Why the operators are told of an incident. */
+export type OperatorReason =
+  | { kind: "triage" }
+  | { kind: "chat-only" }
+  /** `detail`: what became of each way of telling (domain/incident/nobodyTold.ts). */
+  | { kind: "nobody-told"; detail: string }
+  | { kind: "slo-warning"; minutesLeft: number }
+  | { kind: "slo-breached" }
+  | { kind: "mail-refused"; to: string; detail: string }
+  | { kind: "call-unknown"; name: string; phone: string };
+
+export interface ReasonWords {
+  /** In the subject and at the head of the chat line. */
+  headline: string;
+  what: string;
+  /** What the operator is asked to do. */
+  todo: string;
+}
+
+/** The reason in an operator's words: what happened, and what is to be done now. */
+export function wordsFor(why: OperatorReason): ReasonWords {
+  switch (why.kind) {
+    case "triage":
+      return {
+        headline: "振り分け待ち",
+        what: "自動で対応するルールがないため、振り分け待ちです。初動目標の時間は進んでいます。",
+        todo: "内容を確認し、対応ルールを割り当てるか、お客様へご連絡ください。",
+      };
+    case "chat-only":
+      return {
+        headline: "チャット通知のみ",
+        what: "お客様への通知はチャットのみです。チャットは初動対応に数えられません。",
+        todo: "内容を確認し、必要に応じてお客様へ電話またはメールでご連絡ください。",
+      };
+    case "nobody-told":
+      return {
+        headline: "通知不達",
+        what: `お客様のどなたにも通知できていません。${oneLine(why.detail)}`,
+        todo: "ほかの連絡手段で、至急お客様へご連絡ください。",
+      };
+    case "slo-warning":
+      return {
+        headline: `初動期限まで残り${minutes(why.minutesLeft)}`,
+        what: "初動対応がまだ行われていません。",
+        todo: "期限までに、お客様への連絡または復旧対応を開始してください。",
+      };
+    case "slo-breached":
+      return {
+        headline: "初動目標超過",
+        what: "初動対応が行われないまま、初動期限を過ぎました。超過として記録しています。",
+        todo: "至急、お客様への連絡または復旧対応を開始してください。",
+      };
+    case "mail-refused":
+      return {
+        headline: "メール不達",
+        what: `${oneLine(why.to)} 宛てのメールが受け付けられませんでした。${oneLine(why.detail)}`,
+        todo: "宛先を確認し、必要に応じてほかの手段でお客様へご連絡ください。",
+      };
+    case "call-unknown":
+      return {
+        headline: "架電結果不明",
+        what: `${oneLine(why.name)} 様（${why.phone}）への架電の結果を電話会社に確認できません。二重の架電を避けるため、かけ直していません。`,
+        todo: "必要に応じて、お客様へ電話でご確認ください。",
+      };
+  }
+}
+
+function minutes(left: number): string {
+  if (left < 1) return "1分未満";
+  return `${Math.floor(left)}分`;
+}
