@@ -40,6 +40,8 @@ export const alerts = pgTable(
     incident: integer("incident"),
     /** Its place among the incident's alerts, from 1, without gaps. */
     sequence: integer("sequence"),
+    /** Until then one API server relays it, and the others leave its key alone. */
+    leaseUntil: instant("lease_until"),
     /** Null while Temporal does not have it. */
     relayedAt: instant("relayed_at"),
   },

@@ -1,0 +1,133 @@
+import type { Client } from "@temporalio/client";
+import type { Logger } from "pino";
+import type { Database } from "../../db/connect.ts";
+import {
+  type AlertRow,
+  bindOnce,
+  markRelayed,
+  oldestWaiting,
+  type RelayKey,
+} from "../../db/queries/binding.ts";
+import { configurationVersion, currentConfiguration } from "../../db/queries/customers.ts";
+import { type WaitingAlert, waitingAlerts } from "../../db/queries/relayQueue.ts";
+import { newIncident, type Pinned } from "./opening.ts";
+import { tellIncident } from "./startIncident.ts";
+
+export interface AlertRelaySettings {
+  /** How many keys are relayed at once. */
+  atOnce: number;
+  /** How many of one customer are taken in one turn. */
+  perCustomer: number;
+  /** How many incidents of one customer may be starting: a flood waits in rows, not in workflows. */
+  youngPerCustomer: number;
+  sloWarningMinutes: number;
+}
+
+export interface RelayDeps {
+  db: Database;
+  client: Client;
+  clock: () => Date;
+  logger: Logger;
+}
+
+/** While a server relays a key, others leave it alone; a dead one's keys are free again after this. */
+const leaseMilliseconds = 15_000;
+const alertsInOneTurn = 50;
+
+/**
+ * Takes alerts from their rows to their incidents' workflows, customers in turn, in order per key (architecture, "Intake
+ * never loses"). `next()` begins what may begin now and says whether anything did.
+ */
+export class AlertRelay {
+  readonly #deps: RelayDeps;
+  readonly #settings: AlertRelaySettings;
+  readonly #onDone: (failed: boolean) => void;
+  readonly #busy = new Map<string, Promise<void>>();
+
+  constructor(deps: RelayDeps, settings: AlertRelaySettings, onDone: (failed: boolean) => void) {
+    this.#deps = deps;
+    this.#settings = settings;
+    this.#onDone = onDone;
+  }
+
+  async next(): Promise<void> {
+    const free = this.#settings.atOnce - this.#busy.size;
+    if (free <= 0) return;
+    const { perCustomer, youngPerCustomer } = this.#settings;
+    const waiting = await waitingAlerts(this.#deps.db, {
+      perCustomer,
+      youngPerCustomer,
+      now: this.#deps.clock(),
+    });
+    for (const key of inTurn(waiting)) {
+      const name = JSON.stringify([key.customer, key.source, key.dedupKey]);
+      if (this.#busy.size >= this.#settings.atOnce) break;
+      if (!this.#busy.has(name)) this.#begin(name, key);
+    }
+  }
+
+  isBusy(): boolean {
+    return this.#busy.size > 0;
+  }
+
+  async idle(): Promise<void> {
+    await Promise.all(this.#busy.values());
+  }
+
+  #begin(name: string, key: RelayKey): void {
+    const work = this.#relayKey(key)
+      .then(
+        () => false,
+        (error: unknown) => {
+          this.#deps.logger.warn({ err: error }, "an alert is not relayed yet and will be tried again");
+          return true;
+        },
+      )
+      .then((failed) => {
+        this.#busy.delete(name);
+        this.#onDone(failed);
+      });
+    this.#busy.set(name, work);
+  }
+
+  /** Relays what waits for one key, oldest first; the first that fails keeps those behind it waiting. */
+  async #relayKey(key: RelayKey): Promise<void> {
+    for (const alert of await oldestWaiting(this.#deps.db, key, alertsInOneTurn)) {
+      await this.#relay(alert, key);
+    }
+  }
+
+  async #relay(alert: AlertRow, key: RelayKey): Promise<void> {
+    const { db, client, clock } = this.#deps;
+    const now = clock();
+    const leaseUntil = new Date(now.getTime() + leaseMilliseconds);
+    const make = async (opening: AlertRow) =>
+      newIncident(opening, await this.#configurationOf(opening.customer), now);
+    const bound = await bindOnce(db, alert.id, key, make, { now, leaseUntil });
+    if (bound === null || bound.incident === null) return;
+    if (bound.incident.closedAt === null) {
+      const pinned = await this.#pinnedTo(bound.incident.version);
+      await tellIncident(client, bound.alert, bound.incident, pinned, this.#settings.sloWarningMinutes);
+    }
+    await markRelayed(db, [alert.id], clock());
+  }
+
+  async #configurationOf(customer: string | null): Promise<Pinned | null> {
+    return customer === null ? null : await currentConfiguration(this.#deps.db, customer);
+  }
+
+  async #pinnedTo(version: number | null): Promise<Pinned | null> {
+    if (version === null) return null;
+    return { version, configuration: await configurationVersion(this.#deps.db, version) };
+  }
+}
+
+/** One of each customer, then the next of each: nobody waits behind another's flood. */
+export function inTurn(waiting: readonly WaitingAlert[]): RelayKey[] {
+  const byCustomer = new Map<string | null, WaitingAlert[]>();
+  for (const alert of waiting)
+    byCustomer.set(alert.customer, [...(byCustomer.get(alert.customer) ?? []), alert]);
+  const queues = [...byCustomer.values()];
+  const longest = Math.max(0, ...queues.map((queue) => queue.length));
+  return Array.from({ length: longest }).flatMap((_, turn) => queues.flatMap((queue) => queue[turn] ?? []));
+}

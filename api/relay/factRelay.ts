@@ -1,0 +1,42 @@
+import { WorkflowNotFoundError } from "@temporalio/client";
+import { markFactsRelayed, type WaitingFact, waitingFacts } from "../../db/queries/factQueue.ts";
+import { isFinalStatus } from "../../domain/calling/outcome.ts";
+import { callEnded, keyPressed } from "../../workflows/contract.ts";
+import type { RelayDeps } from "./alertRelay.ts";
+
+const factsInOneTurn = 200;
+const requestTimeoutMilliseconds = 10_000;
+
+/** Takes key presses and final call states from their rows to the incidents' workflows, in order per incident. */
+export async function relayFacts(deps: RelayDeps): Promise<void> {
+  const waiting = await waitingFacts(deps.db, factsInOneTurn);
+  const byIncident = Map.groupBy(waiting, (fact) => fact.incident);
+  await Promise.all([...byIncident.values()].map((facts) => relayInOrder(deps, facts)));
+}
+
+async function relayInOrder(deps: RelayDeps, facts: readonly WaitingFact[]): Promise<void> {
+  for (const fact of facts) {
+    await tell(deps, fact);
+    await markFactsRelayed(deps.db, [fact.id], deps.clock());
+  }
+}
+
+/** A workflow that has ended needs no facts any more; they stay on its calls. */
+async function tell({ client }: RelayDeps, fact: WaitingFact): Promise<void> {
+  const handle = client.workflow.getHandle(fact.workflowId);
+  const { incident, call } = fact;
+  const signal = async (): Promise<void> => {
+    if (fact.kind === "key") {
+      const { value: digit, wins } = fact;
+      const by = fact.body.by ?? "customer:-";
+      await handle.signal(keyPressed, { incident, call, digit, wins, by, at: fact.receivedAt.getTime() });
+    } else if (isFinalStatus(fact.value)) {
+      await handle.signal(callEnded, { incident, call });
+    }
+  };
+  try {
+    await client.withDeadline(Date.now() + requestTimeoutMilliseconds, signal);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import { AlertRelay, type AlertRelaySettings, type RelayDeps } from "./alertRelay.ts";
+import { relayFacts } from "./factRelay.ts";
+import { startLoop } from "./loop.ts";
+
+export interface Relay {
+  /** Something was stored: look now. Never throws, never blocks. */
+  poke(): void;
+  /** Waits until nothing waits that could be relayed now. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const usual = { atOnce: 16, perCustomer: 8, youngPerCustomer: 10 };
+
+/**
+ * Carries stored alerts and facts to Temporal until Temporal has them (R5.1a, RA2). Several servers may run one each;
+ * alerts and facts do not wait for each other.
+ */
+export function startRelay(
+  deps: RelayDeps & { settings: Pick<AlertRelaySettings, "sloWarningMinutes"> & Partial<AlertRelaySettings> },
+): Relay {
+  const relay = new AlertRelay(deps, { ...usual, ...deps.settings }, (failed) => {
+    if (failed) alerts.pause();
+    else alerts.poke();
+  });
+  const alerts = startLoop(() => relay.next(), deps.logger);
+  const facts = startLoop(() => relayFacts(deps), deps.logger);
+  return {
+    poke() {
+      alerts.poke();
+      facts.poke();
+    },
+    async settled() {
+      await Promise.all([alerts.settled(), facts.settled()]);
+      while (relay.isBusy()) {
+        await relay.idle();
+        await alerts.settled();
+      }
+    },
+    async stop() {
+      await Promise.all([alerts.stop(), facts.stop()]);
+      await relay.idle();
+    },
+  };
+}

@@ -1,0 +1,199 @@
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { type Binding, bindAlert, type ClosedIncident } from "../../domain/incident/binding.ts";
+import { levelWord } from "../../domain/level.ts";
+import type { Database, Queryable, Transaction } from "../connect.ts";
+import { alerts, incidents } from "../schema/index.ts";
+import { tellTimeline } from "./timelineLines.ts";
+
+export type AlertRow = typeof alerts.$inferSelect;
+export type IncidentRow = typeof incidents.$inferSelect;
+export interface RelayKey {
+  customer: string | null;
+  source: string;
+  dedupKey: string;
+}
+
+/** What a row for a new incident needs beyond its alert; made by the caller from the customer's configuration. */
+export type NewIncident = Pick<
+  IncidentRow,
+  "workflowId" | "version" | "rule" | "system" | "state" | "detectedAt" | "deadlineAt" | "openedAt"
+>;
+
+export interface Bound {
+  alert: AlertRow;
+  /** null: the alert joins no incident, and nothing is to be told to Temporal. */
+  incident: IncidentRow | null;
+}
+
+const sameKey = (table: typeof alerts | typeof incidents, key: RelayKey) =>
+  and(
+    key.customer === null ? isNull(table.customer) : eq(table.customer, key.customer),
+    eq(table.source, key.source),
+    eq(table.dedupKey, key.dedupKey),
+  );
+
+export async function oldestWaiting(db: Queryable, key: RelayKey, limit: number): Promise<AlertRow[]> {
+  return await db
+    .select()
+    .from(alerts)
+    .where(and(sameKey(alerts, key), isNull(alerts.relayedAt)))
+    .orderBy(alerts.id)
+    .limit(limit);
+}
+
+/**
+ * Binds one alert to its incident, once (R5.1b): it joins the open one of its key, opens a new one, or is only kept. Keys
+ * take turns, so that one alert opens and the next joins, however many servers relay.
+ */
+export async function bindOnce(
+  db: Database,
+  alertId: number,
+  key: RelayKey,
+  makeIncident: (alert: AlertRow) => Promise<NewIncident>,
+  times: { now: Date; leaseUntil: Date },
+): Promise<Bound | null> {
+  return await db.transaction(async (tx) => {
+    const name = JSON.stringify([key.customer, key.source, key.dedupKey]);
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 1))`);
+    const [alert] = await tx.select().from(alerts).where(eq(alerts.id, alertId));
+    if (alert === undefined || alert.relayedAt !== null) return null;
+    if (alert.incident !== null) return { alert, incident: await leased(tx, alert, times.leaseUntil) };
+    const [open] = await tx
+      .select()
+      .from(incidents)
+      .where(and(sameKey(incidents, key), isNull(incidents.closedAt)));
+    const binding = bindAlert(alert, open?.number ?? null, open ? null : await lastClosed(tx, alert, key));
+    return await carryOut(tx, alert, binding, makeIncident, times);
+  });
+}
+
+async function carryOut(
+  tx: Transaction,
+  alert: AlertRow,
+  binding: Binding,
+  makeIncident: (alert: AlertRow) => Promise<NewIncident>,
+  { now, leaseUntil }: { now: Date; leaseUntil: Date },
+): Promise<Bound> {
+  switch (binding.bind) {
+    case "nothing":
+      await tx.update(alerts).set({ relayedAt: now }).where(eq(alerts.id, alert.id));
+      return { alert, incident: null };
+    case "keep-quietly": {
+      const incident = await countIn(tx, binding.incident);
+      await bindTo(tx, alert, incident, { relayedAt: now });
+      await tellTimeline(tx, [alertLine(alert, incident, `（通知なし: ${binding.reason}）`)]);
+      return { alert, incident: null };
+    }
+    case "join": {
+      const incident = await countIn(tx, binding.incident);
+      await tellTimeline(tx, [alertLine(alert, incident, "")]);
+      return { alert: await bindTo(tx, alert, incident, { leaseUntil }), incident };
+    }
+    case "open": {
+      const incident = await open(tx, alert, await makeIncident(alert));
+      await takeBackEarlyRecovery(tx, alert);
+      return { alert: await bindTo(tx, alert, incident, { leaseUntil }), incident };
+    }
+  }
+}
+
+async function open(tx: Transaction, alert: AlertRow, made: NewIncident): Promise<IncidentRow> {
+  const { customer, source, dedupKey, node, alarm, level } = alert;
+  const row = { customer, source, dedupKey, node, alarm, level, ...made, alertCount: 1 };
+  const [incident] = await tx.insert(incidents).values(row).returning();
+  if (incident === undefined) throw new Error("the incident's row was not written");
+  await tellTimeline(tx, [alertLine(alert, incident, `（対応ルール: ${made.rule ?? "なし"}）`)]);
+  return incident;
+}
+
+/** A recovery that overtook its own alert follows it now; only the tool's own times can tell. */
+async function takeBackEarlyRecovery(tx: Transaction, alert: AlertRow): Promise<void> {
+  if (alert.occurredAt === null) return;
+  await tx
+    .update(alerts)
+    .set({ relayedAt: null })
+    .where(
+      and(
+        sameKey(alerts, alert),
+        isNull(alerts.incident),
+        isNotNull(alerts.relayedAt),
+        eq(alerts.status, "recovered"),
+        eq(alerts.series, alert.series),
+        sql`${alerts.occurredAt} >= ${alert.occurredAt.toISOString()}::timestamptz`,
+        sql`${alerts.acceptedAt} > ${alert.acceptedAt.toISOString()}::timestamptz - interval '10 minutes'`,
+      ),
+    );
+}
+
+async function countIn(tx: Transaction, number: number): Promise<IncidentRow> {
+  const [incident] = await tx
+    .update(incidents)
+    .set({ alertCount: sql`${incidents.alertCount} + 1` })
+    .where(eq(incidents.number, number))
+    .returning();
+  if (incident === undefined) throw new Error(`incident ${number} is gone`);
+  return incident;
+}
+
+async function bindTo(
+  tx: Transaction,
+  alert: AlertRow,
+  incident: IncidentRow,
+  set: { relayedAt?: Date; leaseUntil?: Date },
+): Promise<AlertRow> {
+  const change = { incident: incident.number, sequence: incident.alertCount, ...set };
+  await tx.update(alerts).set(change).where(eq(alerts.id, alert.id));
+  return { ...alert, ...change };
+}
+
+async function leased(tx: Transaction, alert: AlertRow, leaseUntil: Date): Promise<IncidentRow | null> {
+  await tx.update(alerts).set({ leaseUntil }).where(eq(alerts.id, alert.id));
+  const [incident] = await tx
+    .select()
+    .from(incidents)
+    .where(eq(incidents.number, alert.incident as number));
+  return incident ?? null;
+}
+
+/** What the last closed incident of this key tells of an alert that may be old news. */
+async function lastClosed(tx: Transaction, alert: AlertRow, key: RelayKey): Promise<ClosedIncident | null> {
+  if (alert.startedAt === null && alert.occurredAt === null) return null;
+  const [closed] = await tx
+    .select()
+    .from(incidents)
+    .where(and(sameKey(incidents, key), isNotNull(incidents.closedAt)))
+    .orderBy(desc(incidents.number))
+    .limit(1);
+  if (closed === undefined) return null;
+  const said = await tx
+    .select()
+    .from(alerts)
+    .where(and(eq(alerts.incident, closed.number), eq(alerts.series, alert.series)))
+    .orderBy(desc(alerts.sequence))
+    .limit(50);
+  return {
+    number: closed.number,
+    resolvedByPerson: closed.resolvedBy !== null,
+    startedAt: said.flatMap((one) => (one.startedAt === null ? [] : [one.startedAt])),
+    seriesRecoveredAt: said.find((one) => one.status === "recovered")?.occurredAt ?? null,
+  };
+}
+
+const statusWords = { firing: "発生", recovered: "復旧", acknowledged: "対応確認" } as const;
+
+const alertLine = (alert: AlertRow, incident: IncidentRow, note: string) => ({
+  incident: incident.number,
+  at: alert.acceptedAt,
+  actor: "toban",
+  kind: "alert",
+  text: `アラート受付: ${statusWords[alert.status]} レベル${levelWord(alert.level)}${alert.value === null ? "" : ` ${alert.value.slice(0, 200)}`}${note}`,
+  fact: `alert/${alert.id}`,
+});
+
+export async function markRelayed(db: Queryable, ids: readonly number[], at: Date): Promise<void> {
+  if (ids.length > 0)
+    await db
+      .update(alerts)
+      .set({ relayedAt: at })
+      .where(inArray(alerts.id, [...ids]));
+}

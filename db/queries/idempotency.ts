@@ -1,0 +1,77 @@
+import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import type { Queryable } from "../connect.ts";
+import { idempotentAnswers } from "../schema/index.ts";
+
+/** The scope says whose key it is: a source, or a person and an address. */
+export interface AnswerName {
+  scope: string;
+  key: string;
+}
+
+export interface KeptAnswer {
+  status: number;
+  answer: unknown;
+}
+
+/** Answers are kept so long. */
+const keptHours = 24;
+/** A request that has no answer by then died with its process: the next one with its key takes its place. */
+const underWaySeconds = 60;
+const batch = 1_000;
+
+/**
+ * Makes a key this request's own, or says what became of the request that had it first. Inside a transaction it
+ * waits for another one that has claimed the same key and not yet ended.
+ */
+export async function claimAnswer(
+  db: Queryable,
+  claim: AnswerName & { bodyHash: string; at: Date },
+): Promise<"claimed" | "in-use" | "reused" | KeptAnswer> {
+  const { scope, key, bodyHash, at } = claim;
+  const abandoned = lt(idempotentAnswers.createdAt, secondsBefore(at, underWaySeconds));
+  const expired = lt(idempotentAnswers.createdAt, secondsBefore(at, keptHours * 3600));
+  const claimed = await db
+    .insert(idempotentAnswers)
+    .values({ scope, key, bodyHash, createdAt: at })
+    .onConflictDoUpdate({
+      target: [idempotentAnswers.scope, idempotentAnswers.key],
+      set: { bodyHash, createdAt: at, status: null, answer: null },
+      setWhere: sql`(${isNull(idempotentAnswers.status)} and ${abandoned}) or ${expired}`,
+    })
+    .returning({ key: idempotentAnswers.key });
+  if (claimed.length > 0) return "claimed";
+  const [first] = await db.select().from(idempotentAnswers).where(named(claim));
+  if (first === undefined) return "in-use";
+  if (first.bodyHash !== bodyHash) return "reused";
+  return first.status === null ? "in-use" : { status: first.status, answer: first.answer };
+}
+
+export async function keepAnswer(db: Queryable, kept: AnswerName & KeptAnswer): Promise<void> {
+  const { status, answer } = kept;
+  await db.update(idempotentAnswers).set({ status, answer }).where(named(kept));
+}
+
+/** For a request that came to nothing: its key is free again. */
+export async function forgetAnswer(db: Queryable, name: AnswerName): Promise<void> {
+  await db.delete(idempotentAnswers).where(named(name));
+}
+
+/** Removes what nobody may ask for any more, a batch at a time; answers how many. */
+export async function removeOldAnswers(db: Queryable, now: Date): Promise<number> {
+  const old = db
+    .select({ scope: idempotentAnswers.scope, key: idempotentAnswers.key })
+    .from(idempotentAnswers)
+    .where(lt(idempotentAnswers.createdAt, secondsBefore(now, keptHours * 3600)))
+    .limit(batch)
+    .for("update", { skipLocked: true });
+  const removed = await db
+    .delete(idempotentAnswers)
+    .where(inArray(sql`(${idempotentAnswers.scope}, ${idempotentAnswers.key})`, old))
+    .returning({ key: idempotentAnswers.key });
+  return removed.length;
+}
+
+const named = ({ scope, key }: AnswerName) =>
+  and(eq(idempotentAnswers.scope, scope), eq(idempotentAnswers.key, key));
+
+const secondsBefore = (at: Date, seconds: number): Date => new Date(at.getTime() - seconds * 1_000);
