@@ -1,0 +1,31 @@
+import type { z } from "zod";
+import { DomainError } from "../../domain/errors.ts";
+import { type IncidentView, incidentList, incidentView } from "./incidentView.ts";
+
+export interface DemoApi {
+  incident(number: number): Promise<IncidentView>;
+  /** The newest incidents of a customer's node and alarm. */
+  incidents(
+    customer: string,
+    node: string,
+    alarm: string,
+  ): Promise<z.infer<typeof incidentList>["incidents"]>;
+}
+
+export function demoApi(address: string, token: string): DemoApi {
+  const get = async <Shape extends z.ZodType>(path: string, shape: Shape): Promise<z.infer<Shape>> => {
+    const response = await fetch(`${address}/api/${path}`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(5_000),
+    });
+    if (!response.ok) throw new DomainError("api", `the API answered ${response.status} to GET /api/${path}`);
+    return shape.parse(await response.json());
+  };
+  return {
+    incident: (number) => get(`incidents/${number}`, incidentView),
+    async incidents(customer, node, alarm) {
+      const { incidents } = await get(`incidents?customer=${customer}&limit=20`, incidentList);
+      return incidents.filter((incident) => incident.node === node && incident.alarm === alarm);
+    },
+  };
+}

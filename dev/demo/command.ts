@@ -1,0 +1,20 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { DomainError } from "../../domain/errors.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Runs one of the project's own commands as a person would, and returns what it printed. */
+export async function toban(env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, ["cli/toban.ts", ...args], {
+      cwd: root,
+      env,
+    });
+    return stdout.trim();
+  } catch (error) {
+    const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : String(error);
+    throw new DomainError("command_failed", `toban ${args.join(" ")} failed:\n${said}`);
+  }
+}

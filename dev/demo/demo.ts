@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parsePhoneNumber } from "libphonenumber-js";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { System } from "../system.ts";
+import { untilTrue } from "../untilTrue.ts";
+import { type DemoApi, demoApi } from "./api.ts";
+import { toban } from "./command.ts";
+import { sandboxControl } from "./sandboxControl.ts";
+import { clock, story } from "./story.ts";
+import { whatIsMissing } from "./verdict.ts";
+
+export interface DemoSurroundings {
+  signal: AbortSignal;
+  say(text: string): void;
+}
+
+const exampleFile = "examples/acme.yaml";
+const shop = { node: "web01", alarm: "HTTP", system: "shop" };
+const withinMs = 50_000;
+
+/** Breaks the demo server and tells the incident as it goes; 0 only if it was handled to its end. */
+export async function runDemo(system: System, { signal, say }: DemoSurroundings): Promise<number> {
+  const sandbox = sandboxControl(system.sandbox);
+  const phones = phonesOfExample();
+  const line = (icon: string, words: string, at = new Date().toISOString()) =>
+    say(`${clock(at)}  ${icon}  ${words}`);
+
+  await toban(system.env, "import", exampleFile);
+  const [key, token] = await Promise.all([
+    toban(system.env, "source-key", "acme", "demo"),
+    toban(system.env, "user", "add", `demo-${Date.now()}`, "--role", "operator", "--token"),
+  ]);
+  const api = demoApi(system.api, token);
+  const intakeUrl = `${system.api}/intake/alerts`;
+  await sandbox.phone(phones.sato, { kind: "no-answer" });
+  await sandbox.phone(phones.suzuki, { kind: "answer", afterSeconds: 2, press: "1", pressAfterSeconds: 4 });
+  await sandbox.mendDemoServer();
+  await endEarlierIncidents(api, intakeUrl, key);
+
+  const brokenAt = Date.now();
+  line("💥", "the demo server is broken; it is checked every second");
+  await sandbox.watchDemoServer({ intakeUrl, key, ...shop });
+  await sandbox.breakDemoServer();
+
+  const told = new Set<string>();
+  let missing = ["no incident was opened"];
+  let mended = false;
+  const tellNews = async () => {
+    const [newest] = await api.incidents("acme", shop.node, shop.alarm);
+    if (!newest || Date.parse(newest.openedAt) < brokenAt - 1_000) return false;
+    const incident = await api.incident(newest.number);
+    for (const { key: id, icon, words, at } of story(incident)) {
+      if (!told.has(id)) line(icon, words, at);
+      told.add(id);
+    }
+    if (!mended && incident.acknowledgedBy !== null) {
+      mended = true;
+      await sandbox.mendDemoServer();
+      line("🔧", "the demo server is mended");
+    }
+    missing = whatIsMissing(incident);
+    return missing.length === 0;
+  };
+  await untilTrue(tellNews, {
+    withinMs,
+    everyMs: 200,
+    signal,
+    otherwise: "the incident was not handled",
+  }).catch((error: Error) => say(error.message));
+  return concludes(missing, (Date.now() - brokenAt) / 1000, say);
+}
+
+function concludes(missing: readonly string[], seconds: number, say: (text: string) => void): number {
+  if (missing.length === 0) {
+    say(`\nHandled from its first alert to its closing in ${seconds.toFixed(0)} s, inside the SLO.`);
+    return 0;
+  }
+  say(`\nNot handled to its end: ${missing.join("; ")}.`);
+  return 1;
+}
+
+/** A demo that was cut short left its incident open: alerts of this one would count as its repeats. */
+async function endEarlierIncidents(api: DemoApi, intakeUrl: string, key: string): Promise<void> {
+  const isOpen = async () => {
+    const incidents = await api.incidents("acme", shop.node, shop.alarm);
+    return incidents.some(({ state }) => state !== "closed");
+  };
+  if (!(await isOpen())) return;
+  await fetch(intakeUrl, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: JSON.stringify({ ...shop, status: "recovered", level: "high" }),
+  });
+  const otherwise = "an incident of an earlier demo does not close";
+  await untilTrue(async () => !(await isOpen()), { withinMs: 20_000, otherwise });
+}
+
+function phonesOfExample(): { sato: string; suzuki: string } {
+  const file = fileURLToPath(new URL(`../../${exampleFile}`, import.meta.url));
+  const phone = z.object({
+    phone: z.string().transform((text) => parsePhoneNumber(text, "JP").number as string),
+  });
+  const { contacts } = z
+    .object({ contacts: z.object({ sato: phone, suzuki: phone }) })
+    .parse(parse(readFileSync(file, "utf8")));
+  return { sato: contacts.sato.phone, suzuki: contacts.suzuki.phone };
+}

@@ -1,0 +1,43 @@
+import { namesTemporal, readTemporalConnection } from "../config/temporal.ts";
+import {
+  createDatabase,
+  databaseUrl,
+  initialisePostgres,
+  postgresPart,
+  stopStrayPostmaster,
+} from "./parts/postgres.ts";
+import { findPostgresPlace } from "./parts/postgresPlace.ts";
+import { temporalServerPart } from "./parts/temporalServer.ts";
+import type { HeldPort } from "./ports.ts";
+import type { StartOptions } from "./system.ts";
+import { findTemporalCli } from "./tools/find.ts";
+
+/** The embedded PostgreSQL, unless the environment names a database; returns the variables of the parts. */
+export async function startDatabase(
+  { given, stateDir, crew }: StartOptions,
+  held: HeldPort,
+  password: string,
+): Promise<Record<string, string>> {
+  if (given.DATABASE_URL) return {};
+  const options = { place: findPostgresPlace(stateDir), held, password };
+  await stopStrayPostmaster(options.place);
+  await initialisePostgres(options);
+  await crew.start(postgresPart(options), "postgres");
+  await createDatabase(options);
+  return { DATABASE_URL: databaseUrl(options) };
+}
+
+/** Temporal's development server, unless the environment names a server. */
+export async function startTemporal(
+  { given, stateDir, crew, signal, say }: StartOptions,
+  port: HeldPort,
+  uiPort: HeldPort,
+): Promise<{ variables: Record<string, string>; ui: string | null }> {
+  if (namesTemporal(given)) return { variables: {}, ui: null };
+  const { namespace } = readTemporalConnection(given);
+  const program = await findTemporalCli({ signal, say });
+  await crew.start(temporalServerPart({ program, stateDir, namespace, port, uiPort }), "temporal");
+  const ui = `http://127.0.0.1:${uiPort.port}`;
+  const address = `127.0.0.1:${port.port}`;
+  return { variables: { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, TEMPORAL_UI_URL: ui }, ui };
+}

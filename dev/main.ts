@@ -1,0 +1,99 @@
+import { parseArgs } from "node:util";
+import { readGivenEnvironment } from "../config/environment.ts";
+import { forgetRunningSystem } from "../config/runningSystem.ts";
+import { DomainError } from "../domain/errors.ts";
+import { gatherCrew, stopOrder } from "./crew.ts";
+import { runDemo } from "./demo/demo.ts";
+import { help } from "./help.ts";
+import { refuseTakenPorts } from "./ports.ts";
+import { screen } from "./screen.ts";
+import { openStateDir } from "./stateDir.ts";
+import { claimStateDir } from "./supervision/claim.ts";
+import { stopLeftovers } from "./supervision/register.ts";
+import { startSystem } from "./system.ts";
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Resolves at the first Ctrl-C, SIGTERM or closed terminal; the second one ends everything at once. */
+function listenForStop(killAll: () => void): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) {
+        killAll();
+        process.exit(130);
+      }
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+async function run(withDemo: boolean): Promise<number> {
+  // Everything below the state directory is for its owner alone.
+  process.umask(0o077);
+  const { given, values } = readGivenEnvironment();
+  const stateDir = openStateDir(values.TOBAN_STATE_DIR);
+  const giveUpClaim = claimStateDir(stateDir);
+  const leftovers = await stopLeftovers(stateDir, stopOrder);
+  if (leftovers.length > 0) say(`Stopped what an earlier run left behind: ${leftovers.join(", ")}`);
+  await refuseTakenPorts(
+    [
+      { variable: "PORT", port: values.PORT },
+      { variable: "MAIL_INTAKE_PORT", port: values.MAIL_INTAKE_PORT },
+    ],
+    values.HOST,
+  );
+
+  const crew = gatherCrew(stateDir, say);
+  const signal = listenForStop(crew.kill);
+  const stopRequested = new Promise<"stop">((resolve) => {
+    signal.addEventListener("abort", () => resolve("stop"));
+  });
+  try {
+    say("Starting…");
+    const starting = startSystem({ given, values, stateDir, crew, signal, say });
+    const system = await Promise.race([starting, stopRequested]);
+    if (system === "stop") {
+      // What it was still waiting for ends by being stopped.
+      starting.catch(() => {});
+      return 0;
+    }
+    say(screen(system, stateDir, given));
+    if (!withDemo) {
+      await stopRequested;
+      return 0;
+    }
+    return await runDemo(system, { signal, say });
+  } finally {
+    say("Stopping…");
+    await crew.stop();
+    forgetRunningSystem(stateDir);
+    giveUpClaim();
+  }
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { demo: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help) {
+    say(help);
+    return 0;
+  }
+  return run(values.demo ?? false);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const isUsage = error instanceof TypeError && "code" in error;
+  const words = error instanceof DomainError ? error.publicMessage : isUsage ? error.message : String(error);
+  process.stderr.write(`${words}\n`);
+  if (!(error instanceof DomainError) && !isUsage) process.stderr.write(`${(error as Error).stack}\n`);
+  process.exitCode = 1;
+}
+// Whatever still has a timer or a socket open (a start that was interrupted) must not keep a stopped system alive.
+process.exit();

@@ -1,0 +1,29 @@
+import { fileURLToPath } from "node:url";
+import type { PartPlan } from "../supervision/part.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export interface NodePartOptions {
+  name: string;
+  /** Relative to the project, as it shall stand on the command line: `api/server.ts`. */
+  script: string;
+  env: NodeJS.ProcessEnv;
+  isReady(): Promise<boolean>;
+  beforeStart?(): Promise<void>;
+  stopSeconds: number;
+}
+
+/** One of our own processes, run by the Node that the project brings. */
+export function nodePart({ script, env, ...plan }: NodePartOptions): PartPlan {
+  return {
+    ...plan,
+    launch: { file: process.execPath, args: [script], env: { ...env, TZ: "UTC" }, cwd: root },
+    stopSignal: "SIGTERM",
+  };
+}
+
+export async function answersOk(url: string): Promise<boolean> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+  await response.body?.cancel();
+  return response.ok;
+}

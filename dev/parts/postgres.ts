@@ -1,0 +1,107 @@
+import { execFile } from "node:child_process";
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import postgres from "postgres";
+import type { HeldPort } from "../ports.ts";
+import type { PartPlan } from "../supervision/part.ts";
+import { identify } from "../supervision/processIdentity.ts";
+import { stopProcess } from "../supervision/register.ts";
+import type { PostgresPlace } from "./postgresPlace.ts";
+
+const user = "toban";
+const database = "toban";
+
+export interface PostgresOptions {
+  place: PostgresPlace;
+  held: HeldPort;
+  password: string;
+}
+
+export function databaseUrl({ held, password }: PostgresOptions, name = database): string {
+  return `postgres://${user}:${password}@127.0.0.1:${held.port}/${name}`;
+}
+
+/** The embedded PostgreSQL as a supervised part. */
+export function postgresPart(options: PostgresOptions): PartPlan {
+  const { place, held } = options;
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    jit: "off",
+    timezone: "UTC",
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  return {
+    name: "postgres",
+    launch: {
+      file: path.join(place.programs, "bin", "postgres"),
+      args: ["-D", place.dataDir, "-p", String(held.port), ...flags],
+      env: process.env,
+      owner: place.owner,
+    },
+    beforeStart: held.release,
+    isReady: () => answers(databaseUrl(options, "postgres")),
+    // Fast shutdown: running transactions are rolled back, connections closed.
+    stopSignal: "SIGINT",
+    stopSeconds: 6,
+  };
+}
+
+/** Makes the data directory where it is absent; one that was begun and not finished is begun anew. */
+export async function initialisePostgres({ place, password }: PostgresOptions): Promise<void> {
+  const { dataDir, owner } = place;
+  if (existsSync(path.join(dataDir, "PG_VERSION"))) return;
+  const unfinished = `${dataDir}.unfinished`;
+  const passwordFile = `${dataDir}.password`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { mode: 0o700 });
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (owner) for (const file of [unfinished, passwordFile]) chownSync(file, owner.uid, owner.gid);
+  const args = [`--pgdata=${unfinished}`, `--username=${user}`, `--pwfile=${passwordFile}`];
+  const encoding = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+  try {
+    await promisify(execFile)(
+      path.join(place.programs, "bin", "initdb"),
+      [...args, ...encoding, "--auth=scram-sha-256", "--no-instructions"],
+      { cwd: "/", ...(owner ?? {}) },
+    );
+    renameSync(unfinished, dataDir);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+/** Creates the system's own database on a server that answers. */
+export async function createDatabase(options: PostgresOptions): Promise<void> {
+  const sql = postgres(databaseUrl(options, "postgres"), { max: 1 });
+  try {
+    const [existing] = await sql`select 1 from pg_database where datname = ${database}`;
+    if (!existing) await sql.unsafe(`create database ${database}`);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/**
+ * Stops a postmaster that still holds the data directory although the register of our processes is lost.
+ * Its own pid file may name a number that by now belongs to something else: the command line decides.
+ */
+export async function stopStrayPostmaster({ dataDir }: PostgresPlace): Promise<void> {
+  const pidFile = path.join(dataDir, "postmaster.pid");
+  if (!existsSync(pidFile)) return;
+  const found = identify(Number(readFileSync(pidFile, "utf8").split("\n")[0]));
+  if (found?.command.includes(dataDir)) await stopProcess(found, "SIGINT");
+}
+
+async function answers(url: string): Promise<boolean> {
+  const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
+  try {
+    await sql`select 1`;
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}

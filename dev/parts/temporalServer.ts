@@ -1,0 +1,86 @@
+import path from "node:path";
+import { Connection } from "@temporalio/client";
+import type { HeldPort } from "../ports.ts";
+import type { PartPlan } from "../supervision/part.ts";
+
+/** What the workflows put on themselves, so that the Temporal UI can list by it. */
+export const searchAttributes = {
+  Customer: "Keyword",
+  System: "Keyword",
+  Node: "Keyword",
+  Alarm: "Keyword",
+  Level: "Keyword",
+  Plan: "Keyword",
+  IncidentState: "Keyword",
+  SloDeadline: "Datetime",
+  Acknowledged: "Bool",
+  Number: "Int",
+} as const;
+
+/**
+ * The development server is bound to 20 steps a second and shard unless told otherwise, which makes every
+ * step of a workflow wait for a 50 ms tick. Fairness keeps one customer's flood from delaying another's alert.
+ */
+const dynamicConfig = [
+  "history.transferProcessorMaxPollRPS=1000",
+  "history.timerProcessorMaxPollRPS=1000",
+  "history.visibilityProcessorMaxPollRPS=1000",
+  "matching.enableFairness=true",
+  "matching.numTaskqueueReadPartitions=1",
+  "matching.numTaskqueueWritePartitions=1",
+];
+
+export interface TemporalServerOptions {
+  program: string;
+  stateDir: string;
+  namespace: string;
+  port: HeldPort;
+  uiPort: HeldPort;
+}
+
+export function temporalServerPart(options: TemporalServerOptions): PartPlan {
+  const { program, stateDir, namespace, port, uiPort } = options;
+  return {
+    name: "temporal",
+    launch: { file: program, args: serverArguments(options, stateDir), env: process.env },
+    async beforeStart() {
+      await Promise.all([port.release(), uiPort.release()]);
+    },
+    isReady: () => hasNamespace(`127.0.0.1:${port.port}`, namespace),
+    stopSignal: "SIGTERM",
+    stopSeconds: 5,
+  };
+}
+
+function serverArguments({ namespace, port, uiPort }: TemporalServerOptions, stateDir: string): string[] {
+  return [
+    [
+      "server",
+      "start-dev",
+      "--ip",
+      "127.0.0.1",
+      "--port",
+      String(port.port),
+      "--ui-port",
+      String(uiPort.port),
+    ],
+    ["--db-filename", path.join(stateDir, "temporal.db"), "--namespace", namespace],
+    // Without these the database is four times slower, and a power cut may lose what was confirmed.
+    ["--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=FULL"],
+    ["--log-format", "json", "--log-level", "warn", "--ui-disable-news-fetch"],
+    Object.entries(searchAttributes).flatMap(([name, type]) => ["--search-attribute", `${name}=${type}`]),
+    dynamicConfig.flatMap((setting) => ["--dynamic-config-value", setting]),
+  ].flat();
+}
+
+async function hasNamespace(address: string, namespace: string): Promise<boolean> {
+  const connection = await Connection.connect({ address, connectTimeout: "2s" });
+  try {
+    await connection.withDeadline(Date.now() + 2_000, () =>
+      connection.workflowService.describeNamespace({ namespace }),
+    );
+    return true;
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { writePrivately } from "../config/privateFile.ts";
+
+/** Made when absent. Root's must let PostgreSQL's user walk through; every secret in it has mode 600. */
+export function openStateDir(dir: string): string {
+  const stateDir = path.resolve(dir);
+  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  if (process.getuid?.() === 0) chmodSync(stateDir, 0o711);
+  return stateDir;
+}
+
+export interface MadeSecrets {
+  encryptionKeys: string;
+  databasePassword: string;
+  sandboxTwilioSid: string;
+  sandboxTwilioToken: string;
+}
+
+/** Made once for a state directory: what they protect lies in the same directory. */
+export function readOrMakeSecrets(stateDir: string): MadeSecrets {
+  return {
+    encryptionKeys: once(stateDir, "encryption.key", () => `dev:${randomBytes(32).toString("base64")}`),
+    databasePassword: once(stateDir, "database.password", () => randomBytes(24).toString("base64url")),
+    sandboxTwilioSid: once(stateDir, "sandbox-twilio.sid", () => `AC${randomBytes(16).toString("hex")}`),
+    sandboxTwilioToken: once(stateDir, "sandbox-twilio.token", () => randomBytes(16).toString("hex")),
+  };
+}
+
+function once(stateDir: string, name: string, make: () => string): string {
+  const file = path.join(stateDir, name);
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch (error) {
+    // An unreadable key must never be replaced by a new one: what it encrypted would be lost.
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  const value = make();
+  writePrivately(file, `${value}\n`);
+  return value;
+}

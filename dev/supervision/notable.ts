@@ -1,0 +1,53 @@
+export type LogStyle = "toban" | "temporal" | "postgres";
+
+const levels: Readonly<Record<string, number>> = { warn: 40, error: 50, fatal: 60, panic: 60 };
+/** Temporal's development server warns of its own start and of every restart of a client. */
+const shownFrom = { toban: 40, temporal: 50 };
+
+/** Said to whoever connects while it starts or stops. */
+const expectedOfPostgres = /FATAL: {2}(the database system is |terminating connection )/;
+
+/**
+ * What of a log line belongs on the terminal: warnings and errors of our processes, and whatever they say
+ * outside their log (an uncaught error). PostgreSQL's ERROR lines are answers to its clients, who report them.
+ */
+export function notable(line: string, style: LogStyle): string | null {
+  if (line.trim() === "") return null;
+  if (style === "postgres")
+    return expectedOfPostgres.test(line) ? null : (/\b(FATAL|PANIC): {2}.*$/.exec(line)?.[0] ?? null);
+  const entry = parseObject(line);
+  if (entry === null) return style === "temporal" ? null : line;
+  const level = typeof entry.level === "number" ? entry.level : levels[String(entry.level).toLowerCase()];
+  if (level === undefined || level < shownFrom[style]) return null;
+  const cause = reason(entry.err) ?? reason(entry.error);
+  const text = String(entry.msg ?? entry.message ?? line);
+  return cause && !text.includes(cause) ? `${text}: ${cause}` : text;
+}
+
+function reason(error: unknown): string | null {
+  if (typeof error === "string") return error;
+  if (typeof error !== "object" || error === null) return null;
+  return "message" in error && typeof error.message === "string" ? error.message : null;
+}
+
+function parseObject(line: string): Record<string, unknown> | null {
+  if (!line.startsWith("{")) return null;
+  try {
+    return JSON.parse(line) as Record<string, unknown>;
+  } catch {
+    return null;
+  }
+}
+
+/** Lets a text through once in a while: an outage makes every part repeat itself many times a second. */
+export function repeatFilter(quietMs: number): (text: string, nowMs: number) => boolean {
+  const shownAt = new Map<string, number>();
+  return (text, nowMs) => {
+    // Figures (times, ports, attempts) do not make a message a new one.
+    const key = text.replaceAll(/\d+/g, "#").slice(0, 200);
+    for (const [old, atMs] of shownAt) if (nowMs - atMs >= quietMs) shownAt.delete(old);
+    if (shownAt.has(key)) return false;
+    shownAt.set(key, nowMs);
+    return true;
+  };
+}

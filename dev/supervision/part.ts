@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DomainError } from "../../domain/errors.ts";
+import { backoff } from "./backoff.ts";
+import type { LogFile } from "./logFile.ts";
+import { identify } from "./processIdentity.ts";
+import type { Register } from "./register.ts";
+
+export interface Launch {
+  file: string;
+  args: readonly string[];
+  env: NodeJS.ProcessEnv;
+  cwd?: string;
+  /** Another user to run as: PostgreSQL refuses to be root. */
+  owner?: { uid: number; gid: number } | null;
+}
+
+export interface PartPlan {
+  name: string;
+  launch: Launch;
+  /** Just before the process starts: gives back the ports that were held for it. */
+  beforeStart?(): Promise<void>;
+  isReady(): Promise<boolean>;
+  stopSignal: "SIGINT" | "SIGTERM";
+  /** How long a stop may take before the process is killed. */
+  stopSeconds: number;
+}
+
+export interface Part {
+  name: string;
+  /** Answers for the first time; rejects where it cannot be brought up. */
+  ready: Promise<void>;
+  stop(): Promise<void>;
+  kill(): void;
+}
+
+export interface Surroundings {
+  register: Register;
+  log: LogFile;
+  say(text: string): void;
+}
+
+const readyWithinMs = 60_000;
+const startsBeforeGivingUp = 3;
+const lookEveryMs = 100;
+
+/**
+ * Starts a part, waits until it answers, and from then on starts it again whenever it ends. A part that
+ * cannot be brought up the first time is a fault of the start, and its last words are in the error.
+ */
+export function keepRunning(plan: PartPlan, around: Surroundings): Part {
+  const delays = backoff();
+  let child: ChildProcess | null = null;
+  let ended: Promise<string> = Promise.resolve("");
+  let stopping = false;
+  let wasReady = false;
+  let starts = 0;
+
+  const supervise = async () => {
+    while (!stopping) {
+      starts += 1;
+      await plan.beforeStart?.();
+      if (stopping) return;
+      const startedAt = Date.now();
+      ({ child, ended } = launch(plan, around));
+      const how = await ended;
+      if (stopping) return;
+      const endedAt = Date.now();
+      if (!wasReady && starts >= startsBeforeGivingUp) return;
+      const delayMs = delays.nextDelayMs(endedAt - startedAt);
+      around.say(
+        `${plan.name} ${how}; starting it again ${delayMs === 0 ? "at once" : `in ${delayMs / 1000} s`}`,
+      );
+      await sleep(delayMs);
+      if (wasReady && !stopping) void sayWhenReady(plan, around, endedAt, () => stopping);
+    }
+  };
+  const supervision = supervise();
+
+  const stop = async () => {
+    stopping = true;
+    if (child?.exitCode === null && child.signalCode === null) {
+      child.kill(plan.stopSignal);
+      const overdue = setTimeout(() => child?.kill("SIGKILL"), plan.stopSeconds * 1000);
+      await ended;
+      clearTimeout(overdue);
+    }
+    around.register.remove(plan.name);
+  };
+
+  const firstReady = async () => {
+    const gaveUp = supervision.then(() => false);
+    wasReady = await Promise.race([untilReady(plan, () => stopping), gaveUp]);
+    if (wasReady || stopping) return;
+    await stop();
+    throw cannotStart(plan.name, around.log);
+  };
+
+  const kill = () => {
+    stopping = true;
+    child?.kill("SIGKILL");
+  };
+  return { name: plan.name, ready: firstReady(), stop, kill };
+}
+
+function launch(plan: PartPlan, around: Surroundings): { child: ChildProcess; ended: Promise<string> } {
+  const { file, args, env, cwd, owner } = plan.launch;
+  const child = spawn(file, args, {
+    env,
+    cwd: cwd ?? "/",
+    stdio: ["ignore", around.log.descriptor, around.log.descriptor],
+    // A group of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops parts in order.
+    detached: true,
+    ...(owner ?? {}),
+  });
+  const ended = new Promise<string>((resolve) => {
+    child.once("error", (error) => resolve(`could not be started (${error.message})`));
+    child.once("exit", (code, signal) =>
+      resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`),
+    );
+  });
+  const identity = child.pid === undefined ? null : identify(child.pid);
+  if (identity) around.register.add(plan.name, { ...identity, stopSignal: plan.stopSignal });
+  return { child, ended };
+}
+
+async function untilReady(plan: PartPlan, isOver: () => boolean): Promise<boolean> {
+  const deadline = Date.now() + readyWithinMs;
+  while (Date.now() < deadline && !isOver()) {
+    if (await plan.isReady().catch(() => false)) return true;
+    await sleep(lookEveryMs);
+  }
+  return false;
+}
+
+async function sayWhenReady(plan: PartPlan, around: Surroundings, sinceMs: number, isOver: () => boolean) {
+  if (!(await untilReady(plan, isOver))) return;
+  around.say(`${plan.name} is up again after ${((Date.now() - sinceMs) / 1000).toFixed(1)} s`);
+}
+
+function cannotStart(name: string, log: LogFile): DomainError {
+  const words = log.lastLines(15).map((line) => `  ${line}`);
+  return new DomainError(
+    "part_did_not_start",
+    `${name} did not come up; ${log.path} ends with\n${words.join("\n")}`,
+  );
+}

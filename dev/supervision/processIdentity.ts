@@ -1,0 +1,39 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+/** A process as it can be recognised later: a number alone may by then belong to another program. */
+export interface ProcessIdentity {
+  pid: number;
+  startedAt: string;
+  command: string;
+}
+
+/** Null where no such process runs (a dead one that nobody has waited for does not count). */
+export function identify(pid: number): ProcessIdentity | null {
+  try {
+    return process.platform === "linux" ? fromProc(pid) : fromPs(pid);
+  } catch {
+    return null;
+  }
+}
+
+export function isStillRunning(known: ProcessIdentity): boolean {
+  const present = identify(known.pid);
+  return present !== null && present.startedAt === known.startedAt && present.command === known.command;
+}
+
+function fromProc(pid: number): ProcessIdentity | null {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  // The second field is the program's name in parentheses, which may hold anything, spaces included.
+  const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  if (state === "Z" || state === "X") return null;
+  const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+  return { pid, startedAt: fields[18] ?? "", command };
+}
+
+function fromPs(pid: number): ProcessIdentity | null {
+  const ask = (column: string) =>
+    execFileSync("ps", ["-ww", "-o", `${column}=`, "-p", String(pid)], { encoding: "utf8" }).trim();
+  if (ask("state").startsWith("Z")) return null;
+  return { pid, startedAt: ask("lstart"), command: ask("command") };
+}

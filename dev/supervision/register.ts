@@ -1,0 +1,86 @@
+import { readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { writePrivately } from "../../config/privateFile.ts";
+import { isStillRunning, type ProcessIdentity } from "./processIdentity.ts";
+
+const identity = z.object({ pid: z.number(), startedAt: z.string(), command: z.string() });
+const entries = z.record(z.string(), identity.extend({ stopSignal: z.enum(["SIGINT", "SIGTERM"]) }));
+
+export interface RegisteredProcess extends ProcessIdentity {
+  stopSignal: "SIGINT" | "SIGTERM";
+}
+
+/** Which processes this system started, on disk, so that a start after a crash of all of it can clear up. */
+export interface Register {
+  add(name: string, entry: RegisteredProcess): void;
+  remove(name: string): void;
+}
+
+export function openRegister(stateDir: string): Register {
+  const known = readEntries(stateDir);
+  const save = () => writePrivately(fileIn(stateDir), `${JSON.stringify(known, null, 2)}\n`);
+  return {
+    add(name, entry) {
+      known[name] = entry;
+      save();
+    },
+    remove(name) {
+      delete known[name];
+      save();
+    },
+  };
+}
+
+const patienceMs = 5_000;
+
+/**
+ * Stops what a killed supervisor left behind, in the given order, and returns the names. A process is
+ * ours only if number, start time and command line are those that were written down when it started.
+ */
+export async function stopLeftovers(stateDir: string, order: readonly string[]): Promise<string[]> {
+  const known = readEntries(stateDir);
+  const names = Object.keys(known).sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  const stopped: string[] = [];
+  for (const name of names) {
+    const entry = known[name];
+    if (entry && isStillRunning(entry)) {
+      await stopProcess(entry, entry.stopSignal);
+      stopped.push(name);
+    }
+  }
+  rmSync(fileIn(stateDir), { force: true });
+  return stopped;
+}
+
+/** Asks, waits, and after a while insists. */
+export async function stopProcess(known: ProcessIdentity, signal: NodeJS.Signals): Promise<void> {
+  send(known.pid, signal);
+  const deadline = Date.now() + patienceMs;
+  while (isStillRunning(known)) {
+    if (Date.now() > deadline) send(known.pid, "SIGKILL");
+    await sleep(50);
+  }
+}
+
+/** A process that ended a moment ago is what was wanted. */
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+function readEntries(stateDir: string): z.infer<typeof entries> {
+  try {
+    return entries.parse(JSON.parse(readFileSync(fileIn(stateDir), "utf8")));
+  } catch {
+    return {};
+  }
+}
+
+function fileIn(stateDir: string): string {
+  return path.join(stateDir, "processes.json");
+}

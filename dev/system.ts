@@ -1,0 +1,96 @@
+import type { readGivenEnvironment } from "../config/environment.ts";
+import { recordRunningSystem } from "../config/runningSystem.ts";
+import { migrateDatabase } from "../db/migrate.ts";
+import type { Crew } from "./crew.ts";
+import { startDatabase, startTemporal } from "./foundation.ts";
+import { answersOk, nodePart } from "./parts/nodePart.ts";
+import { choosePorts, type HeldPort, type PortName } from "./ports.ts";
+import { readOrMakeSecrets } from "./stateDir.ts";
+import { untilTrue } from "./untilTrue.ts";
+import { type Wiring, wireOutside } from "./wiring.ts";
+
+export interface System {
+  api: string;
+  sandbox: string;
+  /** Null where the server belongs to somebody else and no address of its UI was given. */
+  temporalUi: string | null;
+  outside: Wiring["outside"];
+  /** The environment of the parts, for commands run on the system. */
+  env: NodeJS.ProcessEnv;
+}
+
+export interface StartOptions extends ReturnType<typeof readGivenEnvironment> {
+  stateDir: string;
+  crew: Crew;
+  signal: AbortSignal;
+  say(text: string): void;
+}
+
+const readyWithinMs = 90_000;
+
+/** Starts every part that the environment does not replace, and returns when the whole system answers. */
+export async function startSystem(options: StartOptions): Promise<System> {
+  const { given, values, stateDir, crew } = options;
+  const secrets = readOrMakeSecrets(stateDir);
+  const held = await choosePorts(stateDir);
+  const api = `http://${reachable(values.HOST)}:${values.PORT}`;
+  const { made, sandbox, outside } = wireOutside(given, numbersOf(held), secrets, api);
+  const [database, temporal] = await Promise.all([
+    startDatabase(options, held.postgres, secrets.databasePassword),
+    startTemporal(options, held.temporal, held.temporalUi),
+    startSandbox(crew, held, sandbox),
+  ]);
+  Object.assign(made, database, temporal.variables, { TOBAN_STATE_DIR: stateDir, LOG_FORMAT: "json" });
+  if (!given.TOBAN_ENCRYPTION_KEYS) made.TOBAN_ENCRYPTION_KEYS = secrets.encryptionKeys;
+  if (!given.PUBLIC_URL) made.PUBLIC_URL = api;
+  const env = { ...process.env, ...made };
+  recordRunningSystem(stateDir, { startedAt: new Date().toISOString(), api, variables: made });
+
+  await migrateDatabase(env.DATABASE_URL ?? "");
+  await startServers(options, env, api);
+  return {
+    api,
+    sandbox: `http://127.0.0.1:${held.sandbox.port}`,
+    temporalUi: temporal.ui ?? given.TEMPORAL_UI_URL ?? null,
+    outside,
+    env,
+  };
+}
+
+function startSandbox(crew: Crew, held: Record<PortName, HeldPort>, env: Record<string, string>) {
+  const ports = [held.sandbox, held.sandboxSmtp, held.sandboxDemo];
+  return crew.start(
+    nodePart({
+      name: "sandbox",
+      script: "sandbox/server.ts",
+      env: { ...process.env, ...env },
+      beforeStart: async () => void (await Promise.all(ports.map((port) => port.release()))),
+      isReady: () => answersOk(`http://127.0.0.1:${held.sandbox.port}/healthz`),
+      stopSeconds: 3,
+    }),
+  );
+}
+
+async function startServers({ crew, signal }: StartOptions, env: NodeJS.ProcessEnv, api: string) {
+  const isAlive = () => answersOk(`${api}/healthz`);
+  const isWhole = () => answersOk(`${api}/readyz`);
+  await Promise.all([
+    crew.start(nodePart({ name: "api", script: "api/server.ts", env, isReady: isAlive, stopSeconds: 6 })),
+    crew.start(nodePart({ name: "worker", script: "worker.ts", env, isReady: isWhole, stopSeconds: 20 })),
+  ]);
+  await untilTrue(isWhole, {
+    withinMs: readyWithinMs,
+    signal,
+    otherwise: "the system does not answer as ready",
+  });
+}
+
+/** An address to speak to for one to listen on. */
+function reachable(host: string): string {
+  return ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host;
+}
+
+function numbersOf(held: Record<PortName, HeldPort>): Record<PortName, number> {
+  const entries = Object.entries(held).map(([name, { port }]) => [name, port]);
+  return Object.fromEntries(entries) as Record<PortName, number>;
+}

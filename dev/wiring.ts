@@ -1,0 +1,67 @@
+import { type Given, isReal } from "../config/rules.ts";
+import type { PortName } from "./ports.ts";
+import type { MadeSecrets } from "./stateDir.ts";
+
+export interface Wiring {
+  /** For every process of the system, and for commands beside it: what the person did not set. */
+  made: Record<string, string>;
+  /** For the sandbox alone. */
+  sandbox: Record<string, string>;
+  /** What stands where, for the screen. */
+  outside: { what: string; real: boolean; where: string }[];
+}
+
+/** Points every provider that the environment does not name at the sandbox. */
+export function wireOutside(
+  given: Given,
+  ports: Record<PortName, number>,
+  secrets: MadeSecrets,
+  api: string,
+): Wiring {
+  const sandboxUrl = `http://127.0.0.1:${ports.sandbox}`;
+  const made: Record<string, string> = { SANDBOX_URL: sandboxUrl };
+  const outside: Wiring["outside"] = [];
+  const either = (what: string, variable: string, sandboxed: Record<string, string>, where: string) => {
+    const real = given[variable] !== undefined;
+    if (!real) Object.assign(made, sandboxed);
+    outside.push({ what, real, where: real ? `real, by ${variable}` : where });
+  };
+  either(
+    "telephone",
+    "TWILIO_ACCOUNT_SID",
+    {
+      TWILIO_ACCOUNT_SID: secrets.sandboxTwilioSid,
+      TWILIO_AUTH_TOKEN: secrets.sandboxTwilioToken,
+      TWILIO_FROM: "+81312345678",
+      TWILIO_API_URL: sandboxUrl,
+    },
+    "sandbox: nobody is called",
+  );
+  either(
+    "mail",
+    "SMTP_URL",
+    { SMTP_URL: `smtp://127.0.0.1:${ports.sandboxSmtp}` },
+    "sandbox: nothing is sent",
+  );
+  const slack = { SLACK_TOKEN: "xoxb-sandbox", SLACK_API_URL: `${sandboxUrl}/slack/api/` };
+  either("Slack", "SLACK_TOKEN", slack, "sandbox: a wall on its page");
+  const chatwork = { CHATWORK_TOKEN: "sandbox", CHATWORK_API_URL: `${sandboxUrl}/chatwork/v2` };
+  either("Chatwork", "CHATWORK_TOKEN", chatwork, "sandbox: a wall on its page");
+  Object.assign(made, operatorsOfSandbox(given, sandboxUrl));
+  const sandbox = {
+    SANDBOX_PORT: String(ports.sandbox),
+    SANDBOX_SMTP_PORT: String(ports.sandboxSmtp),
+    SANDBOX_DEMO_PORT: String(ports.sandboxDemo),
+    SANDBOX_TWILIO_SID: secrets.sandboxTwilioSid,
+    SANDBOX_TWILIO_TOKEN: secrets.sandboxTwilioToken,
+    SANDBOX_INTAKE_URL: `${api}/intake/alerts`,
+  };
+  return { made, sandbox, outside };
+}
+
+/** Operators who named no place of their own are told on a wall of the sandbox, on Teams where Slack is real. */
+function operatorsOfSandbox(given: Given, sandboxUrl: string): Record<string, string> {
+  if (given.OPERATORS_CHAT || given.OPERATORS_MAIL || isReal(given)) return {};
+  const chat = given.SLACK_TOKEN ? `teams:${sandboxUrl}/teams/operators` : "slack:OPERATORS";
+  return { OPERATORS_CHAT: chat };
+}
