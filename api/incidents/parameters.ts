@@ -12,11 +12,13 @@ const limit = (standard: number) =>
     .regex(/^\d{1,9}$/, `a whole number from 1 to ${longestPage}`)
     .transform(Number)
     .pipe(z.int().min(1, "at least 1").max(longestPage, `at most ${longestPage}`))
-    .default(standard);
+    .default(standard)
+    .meta({ override: { type: "integer", minimum: 1, maximum: longestPage, pattern: undefined } });
 
 const states = once
   .transform((words) => words.split(",").map((word) => word.trim()))
-  .pipe(z.array(z.enum(incidentStates, `one or several of ${incidentStates.join(", ")}, by comma`)));
+  .pipe(z.array(z.enum(incidentStates, `one or several of ${incidentStates.join(", ")}, by comma`)))
+  .meta({ description: `One or several of ${incidentStates.join(", ")}, by comma`, example: "triage,open" });
 
 export const searchParameters = z.strictObject({
   customer: once.optional(),

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { problems } from "../openapi/problem.ts";
+import { incidentLists, type ListName } from "./lists.ts";
+import { partParameters, searchParameters } from "./parameters.ts";
+import { incidentPageSchema, incidentSchema, listPageSchemas } from "./schemas.ts";
+
+const json = (schema: z.ZodType) => ({ "application/json": { schema } });
+const number = z.int().min(1).meta({ description: "The incident's number" });
+
+const listPath = (list: ListName): ZodOpenApiPathsObject => ({
+  [`/api/incidents/{number}/${list}`]: {
+    get: {
+      tags: ["incidents"],
+      operationId: `${list}OfIncident`,
+      summary: `An incident's ${list}, the latest part first, each part in order`,
+      requestParams: { path: z.object({ number }), query: partParameters },
+      responses: {
+        200: { description: "One part", content: json(listPageSchemas[list]) },
+        ...problems(400, 401, 404, 503),
+      },
+    },
+  },
+});
+
+export const incidentPaths: ZodOpenApiPathsObject = {
+  "/api/incidents": {
+    get: {
+      tags: ["incidents"],
+      operationId: "incidents",
+      summary: "Incidents, newest first",
+      description: "A customer's token sees its own. Another's `customer` is refused.",
+      requestParams: { query: searchParameters },
+      responses: {
+        200: { description: "One page", content: json(incidentPageSchema) },
+        ...problems(400, 401, 403, 503),
+      },
+    },
+  },
+  "/api/incidents/{number}": {
+    get: {
+      tags: ["incidents"],
+      operationId: "incident",
+      summary: "One incident with everything that is known of it",
+      requestParams: { path: z.object({ number }) },
+      responses: {
+        200: { description: "The incident", content: json(incidentSchema) },
+        ...problems(400, 401, 404, 503),
+      },
+    },
+  },
+  ...Object.assign({}, ...(Object.keys(incidentLists) as ListName[]).map(listPath)),
+};

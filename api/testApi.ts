@@ -1,0 +1,70 @@
+import type { AddressInfo } from "node:net";
+import express from "express";
+import pino from "pino";
+import { Registry } from "prom-client";
+import { createTestDatabase } from "../db/testDatabase.ts";
+import { givenRows } from "../db/testRows.ts";
+import { healthRouter } from "./health/router.ts";
+import { errorHandler, notFound } from "./http/errorHandler.ts";
+import { incidentsRouter } from "./incidents/router.ts";
+import { httpDurations } from "./metrics/httpDurations.ts";
+import { metricsRouter } from "./metrics/router.ts";
+import { openApiRouter } from "./openapi/router.ts";
+import { authenticate } from "./people/authenticate.ts";
+import { meRouter } from "./people/router.ts";
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // Tests read what they expect; the schemas check the rest.
+  body: Record<string, unknown>;
+}
+
+/** The reading API on a real database, with a clock that tests set. */
+export async function startTestApi(options: { checkTemporal?: () => Promise<unknown> } = {}) {
+  const database = await createTestDatabase();
+  let now = new Date("2026-11-22T03:27:15.000Z");
+  const deps = { db: database.db, clock: () => now };
+  const registry = new Registry();
+  const app = express();
+  app.use(httpDurations(registry));
+  app.use(openApiRouter());
+  app.use(healthRouter({ ...deps, checkTemporal: options.checkTemporal ?? (async () => undefined) }));
+  app.use(metricsRouter({ ...deps, registry }));
+  app.use("/api", authenticate(deps));
+  app.use(meRouter(), incidentsRouter(deps));
+  app.use(notFound);
+  app.use(errorHandler(pino({ level: "silent" })));
+  const server = app.listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  async function get(path: string, token?: string): Promise<Answer> {
+    const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const response = await fetch(url + path, { headers });
+    const text = await response.text();
+    const json = response.headers.get("content-type")?.includes("json");
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: json ? JSON.parse(text) : { text },
+    };
+  }
+
+  return {
+    url,
+    get,
+    db: database.db,
+    sql: database.sql,
+    given: givenRows(database.db, () => now),
+    setClock(at: string): void {
+      now = new Date(at);
+    },
+    async stop(): Promise<void> {
+      await new Promise((resolve) => server.close(resolve));
+      await database.drop();
+    },
+  };
+}
+
+export type TestApi = Awaited<ReturnType<typeof startTestApi>>;
