@@ -42,6 +42,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   addresses.url = `http://${host}:${await listen(http, options.port ?? 0, host)}`;
   addresses.smtpUrl = `smtp://${host}:${await listen(smtp.server, options.smtpPort ?? 0, host)}`;
   addresses.shopUrl = `http://${host}:${await listen(world.shop.server, options.demoPort ?? 0, host)}`;
+  world.showDemo();
 
   return {
     ...addresses,

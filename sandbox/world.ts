@@ -23,15 +23,27 @@ export class World {
   readonly walls: Walls;
   readonly shop: Shop;
   readonly check: ShopCheck;
+  #addresses: Addresses;
 
   constructor(clock: Clock, account: Account, addresses: Addresses) {
     this.clock = clock;
+    this.#addresses = addresses;
     this.exchange = new Exchange(account, clock, this.feed, () => addresses.url);
     this.mailbox = new Mailbox(clock, this.feed);
     this.walls = new Walls(clock, this.feed);
-    this.shop = new Shop(this.feed);
-    this.check = new ShopCheck(clock, () => addresses.shopUrl);
-    this.shop.show();
+    this.shop = new Shop(() => this.showDemo());
+    this.check = new ShopCheck(
+      clock,
+      () => addresses.shopUrl,
+      () => this.showDemo(),
+    );
+  }
+
+  /** Tells open pages how the demo server is. */
+  showDemo(): void {
+    const { broken } = this.shop;
+    const data = { broken, url: this.#addresses.shopUrl, watching: this.check.watching };
+    this.feed.publish({ kind: "shop", id: "shop", data });
   }
 
   /** What was sent and not marked as seen, a line each. */

@@ -31,14 +31,20 @@ interface Finding {
 export class ShopCheck {
   #clock: Clock;
   #shopUrl: () => string;
+  #onChange: () => void;
   #watch: Watch | null = null;
   #cancel = () => {};
   #wasOk = true;
   #unsent: { alert: object; idempotencyKey: string }[] = [];
 
-  constructor(clock: Clock, shopUrl: () => string) {
+  constructor(clock: Clock, shopUrl: () => string, onChange: () => void) {
     this.#clock = clock;
     this.#shopUrl = shopUrl;
+    this.#onChange = onChange;
+  }
+
+  get watching(): Pick<Watch, "node" | "alarm"> | null {
+    return this.#watch && { node: this.#watch.node, alarm: this.#watch.alarm };
   }
 
   /** Begins anew, taking the server for well until a check says otherwise. */
@@ -46,6 +52,7 @@ export class ShopCheck {
     this.stop();
     this.#watch = watch;
     this.#schedule(watch);
+    this.#onChange();
   }
 
   stop(): void {
@@ -53,6 +60,7 @@ export class ShopCheck {
     this.#watch = null;
     this.#wasOk = true;
     this.#unsent = [];
+    this.#onChange();
   }
 
   #schedule(watch: Watch): void {

@@ -1,14 +1,13 @@
 import { createServer, type Server } from "node:http";
-import type { Feed } from "../feed.ts";
 
 /** A customer's server that can really be broken: an EC shop that answers 200, or 503. */
 export class Shop {
   readonly server: Server;
   #broken = false;
-  #feed: Feed;
+  #onChange: () => void;
 
-  constructor(feed: Feed) {
-    this.#feed = feed;
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
     this.server = createServer((_request, response) => {
       const status = this.#broken ? 503 : 200;
       response.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
@@ -28,13 +27,9 @@ export class Shop {
     this.#setBroken(false);
   }
 
-  show(): void {
-    this.#feed.publish({ kind: "shop", id: "shop", data: { broken: this.#broken } });
-  }
-
   #setBroken(broken: boolean): void {
     this.#broken = broken;
-    this.show();
+    this.#onChange();
   }
 }
 

@@ -20,7 +20,7 @@ const singleBehaviour = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("manual") }),
 ]);
 
-export const behaviourSchema = z.union([
+export const behaviourSchema = z.discriminatedUnion("kind", [
   singleBehaviour,
   z.object({ kind: z.literal("sequence"), of: z.array(singleBehaviour).min(1) }),
 ]);
