@@ -13,7 +13,7 @@ const limit = (standard: number) =>
     .transform(Number)
     .pipe(z.int().min(1, "at least 1").max(longestPage, `at most ${longestPage}`))
     .default(standard)
-    .meta({ override: { type: "integer", minimum: 1, maximum: longestPage, pattern: undefined } });
+    .meta({ override: { type: "integer", minimum: 1, maximum: longestPage, default: standard } });
 
 const states = once
   .transform((words) => words.split(",").map((word) => word.trim()))

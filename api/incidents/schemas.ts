@@ -59,7 +59,7 @@ export const callSchema = z
   .strictObject({
     kind: z.enum(["auto", "operator"]),
     contact: z.string().meta({ description: "The contact's id in the customer file" }),
-    phone: z.string().meta({ description: "E.164", example: "+819012345678" }),
+    phone: z.string().meta({ description: "E.164", example: "+815000000000" }),
     round: z.int().min(1),
     placedAt: instant.nullable().meta({ description: "null where skipped" }),
     endedAt: instant.nullable(),

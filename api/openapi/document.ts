@@ -4,33 +4,47 @@ import { healthPaths } from "../health/paths.ts";
 import { incidentPaths } from "../incidents/paths.ts";
 import { metricsPaths } from "../metrics/paths.ts";
 import { peoplePaths } from "../people/paths.ts";
+import { intakePaths } from "./intakePaths.ts";
+import { readable } from "./readable.ts";
 
 /** All of the API, made from the schemas that its handlers answer by. An area adds its `paths.ts` here. */
 export const apiDocument = () =>
-  createDocument({
-    openapi: "3.1.1",
-    info: {
-      title: "Toban (当番)",
-      version: project.version,
-      summary: "Every alert becomes a handled incident.",
-      description: [
-        "Times are ISO 8601 in UTC. Lists go page by page: `nextCursor` of one answer is `cursor` of the next request.",
-        "Every refusal is a problem of RFC 9457 with a `code` for programs.",
-      ].join("\n\n"),
-      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
-    },
-    servers: [{ url: "/" }],
-    tags: [
-      { name: "intake", description: "Where monitoring tools send their alerts" },
-      { name: "incidents", description: "What became of them" },
-      { name: "people", description: "Who asks" },
-      { name: "running", description: "For those who run the system; without a login" },
-    ],
-    security: [{ token: [] }],
-    components: {
-      securitySchemes: {
-        token: { type: "http", scheme: "bearer", description: "A person's token (`toban user add --token`)" },
+  createDocument(
+    {
+      openapi: "3.1.1",
+      info: {
+        title: "Toban (当番)",
+        version: project.version,
+        summary: "Every alert becomes a handled incident.",
+        description: [
+          "Times are ISO 8601 in UTC. Lists go page by page: `nextCursor` of one answer is `cursor` of the next request.",
+          "Every refusal is a problem of RFC 9457 with a `code` for programs.",
+        ].join("\n\n"),
+        license: { name: "Apache-2.0", identifier: "Apache-2.0" },
       },
+      servers: [{ url: "/" }],
+      tags: [
+        { name: "intake", description: "Where monitoring tools send their alerts" },
+        { name: "incidents", description: "What became of them" },
+        { name: "people", description: "Who asks" },
+        { name: "running", description: "For those who run the system; without a login" },
+      ],
+      security: [{ token: [] }],
+      components: {
+        securitySchemes: {
+          token: {
+            type: "http",
+            scheme: "bearer",
+            description: "A person's token (`toban user add --token`)",
+          },
+          sourceKey: { type: "http", scheme: "bearer", description: "A source's key (`toban source-key`)" },
+          sourceKeyInAddress: {
+            ...{ type: "apiKey", in: "query", name: "key" },
+            description: "The same, for tools that cannot set headers",
+          },
+        },
+      },
+      paths: { ...intakePaths, ...incidentPaths, ...peoplePaths, ...healthPaths, ...metricsPaths },
     },
-    paths: { ...incidentPaths, ...peoplePaths, ...healthPaths, ...metricsPaths },
-  });
+    { override: readable },
+  );
