@@ -1,0 +1,87 @@
+import {
+  type Logger,
+  LogLevel,
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+  WebClient,
+} from "@slack/web-api";
+import { slackText } from "../../domain/telling/chatMessages.ts";
+import { networkFault } from "./networkFault.ts";
+import { type Fault, failure, type Outcome, quote } from "./outcome.ts";
+import { requestTimeoutMilliseconds, statusFault } from "./post.ts";
+
+export interface SlackSettings {
+  token: string;
+  apiUrl: string;
+}
+
+export interface Slack {
+  post(message: { channel: string; mention: readonly string[]; line: string }): Promise<Outcome>;
+}
+
+/** Slack's Web API. Its client's own retries could post twice, so there are none: the ledger decides. */
+export function slack(settings: SlackSettings): Slack {
+  const client = new WebClient(settings.token, {
+    slackApiUrl: settings.apiUrl,
+    retryConfig: { retries: 0 },
+    timeout: requestTimeoutMilliseconds,
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+    logger: silent,
+  });
+  return {
+    async post({ channel, mention, line }) {
+      try {
+        const posted = await client.chat.postMessage({
+          channel,
+          text: slackText(line, mention),
+          // What a tool sent stays text: no names turned into mentions, no previews of addresses.
+          parse: "none",
+          link_names: false,
+          unfurl_links: false,
+          unfurl_media: false,
+        });
+        return { outcome: "done", id: posted.ts ?? null };
+      } catch (error) {
+        return failure(classifySlack(error));
+      }
+    },
+  };
+}
+
+/** Slack's words for "try later" (docs.slack.dev, chat.postMessage, "Errors"). */
+const refusedForNow = ["ratelimited", "rate_limited", "message_limit_exceeded", "team_added_to_org"];
+const perhapsDone = ["internal_error", "fatal_error", "service_unavailable", "request_timeout"];
+
+export function classifySlack(error: unknown): Fault {
+  if (error instanceof WebAPIRateLimitedError) {
+    const reason = "Slackの投稿数の制限中です（ratelimited）";
+    return { kind: "transient", reason, retryAfterSeconds: error.retryAfter };
+  }
+  if (error instanceof WebAPIPlatformError) return platformFault(String(error.data.error));
+  if (error instanceof WebAPIHTTPError) return statusFault(error.statusCode, "Slack", "");
+  if (error instanceof WebAPIRequestError) return networkFault(error.original, "Slack");
+  return networkFault(error, "Slack");
+}
+
+function platformFault(word: string): Fault {
+  // A page of HTML instead of Slack's answer: a proxy's, or the end of a broken connection.
+  if (!/^[\w:-]{1,80}$/.test(word)) return { kind: "unknown", reason: "Slackの応答を読み取れませんでした" };
+  if (perhapsDone.includes(word))
+    return { kind: "unknown", reason: `Slackでエラーが発生しました（${word}）` };
+  const kind = refusedForNow.includes(word) ? "transient" : "permanent";
+  return { kind, reason: `Slackが投稿を受け付けませんでした（${quote(word)}）` };
+}
+
+/** The outcome says all that matters; the client's own log would go to the console. */
+const silent: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};

@@ -1,0 +1,125 @@
+import type { Readable } from "node:stream";
+import nodemailer, { type SendMailOptions, type Transporter } from "nodemailer";
+import { type Fault, failure, type Outcome, quote } from "./outcome.ts";
+
+export interface MailSettings {
+  smtpUrl: string;
+  from: string;
+}
+
+export interface OutgoingMail {
+  to: string;
+  subject: string;
+  body: string;
+  /** Stable for one recipient of one step: a mail sent again is the same mail. */
+  messageId: string;
+  replyTo?: string;
+}
+
+export interface Mailer {
+  send(mail: OutgoingMail): Promise<Outcome>;
+  /** Connects and logs in once; the fault that stands in the way, or null. */
+  verify(): Promise<Fault | null>;
+  close(): void;
+}
+
+const patienceMilliseconds = 10_000;
+
+/** Mail out by SMTP over a few kept connections; one request each, for the ledger decides on a second one. */
+export function mailer(settings: MailSettings): Mailer {
+  const transport = nodemailer.createTransport({
+    url: settings.smtpUrl,
+    pool: true,
+    maxConnections: 5,
+    maxMessages: 1000,
+    // Only a mail of which not one byte was sent is put on another connection: a kept one the server had closed.
+    maxRequeues: 1,
+    connectionTimeout: patienceMilliseconds,
+    greetingTimeout: patienceMilliseconds,
+    dnsTimeout: patienceMilliseconds,
+    socketTimeout: patienceMilliseconds,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  watchHandOver(transport);
+  return {
+    async send({ to, subject, body, messageId, replyTo }) {
+      const mail: WatchedMail = {
+        from: settings.from,
+        // As an object, so that nothing in it is read as a second address.
+        to: { name: "", address: to },
+        subject,
+        text: body,
+        messageId,
+        ...(replyTo !== undefined && { replyTo }),
+        // Keeps absence notices from answering (RFC 3834).
+        headers: { "Auto-Submitted": "auto-generated" },
+        handOver: { stream: null },
+      };
+      try {
+        await transport.sendMail(mail);
+        return { outcome: "done", id: messageId };
+      } catch (error) {
+        return failure(classifySmtp(error, mail.handOver.stream?.readableDidRead === true));
+      }
+    },
+    async verify() {
+      try {
+        await transport.verify();
+        return null;
+      } catch (error) {
+        return classifySmtp(error, false);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** The stream out of which the mail server got the mail; read only after it had agreed to DATA. */
+type WatchedMail = SendMailOptions & { handOver: { stream: Readable | null } };
+
+/** The library does not say how far a broken delivery had come; whether the mail was being read does. */
+function watchHandOver<T>(transport: Transporter<T>): void {
+  transport.use("stream", ({ data, message }, done) => {
+    const { handOver } = data as WatchedMail;
+    const open = message.createReadStream.bind(message);
+    message.createReadStream = (options) => {
+      handOver.stream = open(options);
+      return handOver.stream;
+    };
+    done();
+  });
+}
+
+interface SmtpError {
+  code?: string;
+  /** The system's own, where `code` is the library's word for it. */
+  originalCode?: string;
+  response?: string;
+  responseCode?: number;
+}
+
+/** Nothing of these is the mail server's doing, and no second try would change it. */
+const malformed = ["EENVELOPE", "EMESSAGE", "ECONFIG"];
+
+/** `begun`: the mail server was being given the mail itself, so it may have it. */
+export function classifySmtp(error: unknown, begun: boolean): Fault {
+  const { code = "", originalCode = code, response = "", responseCode = 0 } = error as SmtpError;
+  // 503 tells of the session, 421 of a server about to close: neither refuses this mail.
+  const refused = responseCode >= 500 && responseCode < 600 && responseCode !== 503;
+  if (code === "EAUTH" || code === "ENOAUTH") {
+    const reason = `メールサーバーにログインできませんでした（${responseCode || code}）`;
+    return { kind: refused ? "permanent" : "transient", reason };
+  }
+  if (refused) return { kind: "permanent", reason: `メールが受け付けられませんでした（${quote(response)}）` };
+  if (responseCode >= 400)
+    return {
+      kind: "transient",
+      reason: `メールサーバーが一時的に受け付けませんでした（${quote(response)}）`,
+    };
+  if (malformed.includes(code))
+    return { kind: "permanent", reason: `メールアドレスまたは内容が正しくありません（${code}）` };
+  const known = originalCode || "切断";
+  if (begun) return { kind: "unknown", reason: `メールサーバーから応答がありませんでした（${known}）` };
+  return { kind: "transient", reason: `メールサーバーに接続できませんでした（${known}）` };
+}
