@@ -1,0 +1,49 @@
+import express, { type Express, type RequestHandler } from "express";
+import type { Logger } from "pino";
+import { errorHandler, notFound } from "./errorHandler.ts";
+import { jsonBody } from "./jsonBody.ts";
+import { requestLog } from "./requestLog.ts";
+import { securityHeaders } from "./securityHeaders.ts";
+import { limitUnderWay } from "./underWay.ts";
+
+/** What the application is made of; each router knows its own addresses. */
+export interface Parts {
+  logger: Logger;
+  /** Answers whoever asks, also under load: health, metrics, the API's description, signed callbacks. */
+  open: readonly RequestHandler[];
+  intake: RequestHandler;
+  /** In front of everything under `/api`: a path that does not exist is 401 too without a login. */
+  authenticate: RequestHandler;
+  idempotent: RequestHandler;
+  api: readonly RequestHandler[];
+}
+
+const longestApiBodyBytes = 1024 * 1024;
+const apiLimits = {
+  requests: 200,
+  bytes: 20 * longestApiBodyBytes,
+  longestBodyBytes: longestApiBodyBytes,
+};
+
+export function buildApp(parts: Parts): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.use(securityHeaders, requestLog(parts.logger));
+  use(app, parts.open);
+  app.use(parts.intake);
+  app.use(
+    "/api",
+    limitUnderWay(apiLimits),
+    parts.authenticate,
+    jsonBody({ limitBytes: longestApiBodyBytes }),
+    parts.idempotent,
+  );
+  use(app, parts.api);
+  app.use(notFound, errorHandler(parts.logger));
+  return app;
+}
+
+function use(app: Express, routers: readonly RequestHandler[]): void {
+  for (const router of routers) app.use(router);
+}

@@ -1,0 +1,36 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from "express";
+import type { Logger } from "pino";
+import { DomainError } from "../../domain/errors.ts";
+import { loggable } from "./outage.ts";
+import { type Problem, problemOf, sendProblem } from "./problem.ts";
+
+type Send = (response: Response, problem: Problem) => void;
+
+/** The last resort of every request: what went wrong is answered in words, and logged where it is our fault. */
+export function errorHandler(logger: Logger, send: Send = sendProblem): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) {
+      const { requestId } = response.locals;
+      logger.error({ requestId, code: problem.code, error: loggable(error) }, "request failed");
+    }
+    if (response.headersSent) next(error);
+    else send(response, problem);
+  };
+}
+
+/** For senders that drop what hears 4xx and come again at 503: to them every fault of ours is a passing one. */
+export const comeAgain: ErrorRequestHandler = (error, _request, _response, next) => {
+  if (problemOf(error).status !== 500) return next(error);
+  next(new DomainError("unavailable", "The request failed. Please send it again.", { cause: error }));
+};
+
+export const notFound: RequestHandler = () => {
+  throw new DomainError("not_found", "There is nothing at this address.");
+};
+
+/** For addresses that exist: everything but POST is refused by name. */
+export const onlyPost: RequestHandler = (_request, response) => {
+  response.set("Allow", "POST");
+  throw new DomainError("method_not_allowed", "Only POST is understood here.");
+};

@@ -1,0 +1,61 @@
+import type { Request, RequestHandler, Response } from "express";
+import type { Logger } from "pino";
+import type { Database } from "../../db/connect.ts";
+import { claimAnswer, forgetAnswer, keepAnswer } from "../../db/queries/idempotency.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { idempotencyKey, keyReused } from "./idempotencyKey.ts";
+import { bodyHash } from "./jsonBody.ts";
+import { loggable } from "./outage.ts";
+
+interface Dependencies {
+  db: Database;
+  clock: () => Date;
+  logger: Logger;
+  /** Whose key it is: keys of two people, or for two addresses, have nothing to do with each other. */
+  scopeOf: (request: Request, response: Response) => string;
+}
+
+/**
+ * `Idempotency-Key` on every POST of the API: the same key and body hear the same answer and have one effect.
+ * Mounted behind login and body parser. Answers of 5xx are not kept: they are to be tried again.
+ */
+export function idempotent(deps: Dependencies): RequestHandler {
+  return async (request, response, next) => {
+    const key = request.method === "POST" ? idempotencyKey(request) : null;
+    if (key === null) return next();
+    const name = { scope: deps.scopeOf(request, response), key };
+    const claim = await claimAnswer(deps.db, { ...name, bodyHash: bodyHash(response), at: deps.clock() });
+    if (claim === "reused") throw keyReused();
+    if (claim === "in-use") {
+      response.locals.retryAfterSeconds = 1;
+      throw new DomainError("idempotency_key_in_use", "The first request with this key is still under way.");
+    }
+    if (claim === "claimed") {
+      keepBeforeSending(deps, response, name);
+      return next();
+    }
+    response.status(claim.status).type(claim.status < 400 ? "application/json" : "application/problem+json");
+    response.send(JSON.stringify(claim.answer));
+  };
+}
+
+/** The answer is kept before it is sent, so that nobody hears one that a repetition would not hear. */
+function keepBeforeSending(
+  { db, logger }: Dependencies,
+  response: Response,
+  name: { scope: string; key: string },
+): void {
+  const send = response.send.bind(response);
+  let kept = false;
+  response.send = (body: unknown) => {
+    if (kept) return send(body);
+    kept = true;
+    const status = response.statusCode;
+    const answer = typeof body === "string" ? JSON.parse(body) : null;
+    const done = status >= 500 ? forgetAnswer(db, name) : keepAnswer(db, { ...name, status, answer });
+    done
+      .catch((error) => logger.error({ error: loggable(error) }, "an idempotent answer was not kept"))
+      .finally(() => send(body));
+    return response;
+  };
+}

@@ -1,0 +1,106 @@
+import { STATUS_CODES } from "node:http";
+import type { Response } from "express";
+import { DomainError, type FieldError } from "../../domain/errors.ts";
+import { jsonFault } from "./jsonFault.ts";
+import { isOutage } from "./outage.ts";
+
+/** What went wrong, for whoever asked: never holds what only we may know. */
+export interface Problem {
+  status: number;
+  code: string;
+  detail: string;
+  errors?: readonly FieldError[];
+}
+
+const statuses: Readonly<Record<string, number>> = {
+  bad_request: 400,
+  invalid_alert: 400,
+  invalid_idempotency_key: 400,
+  invalid_parameters: 400,
+  malformed_json: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  plan_excludes: 403,
+  wrong_source_kind: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  idempotency_key_in_use: 409,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  idempotency_key_reused: 422,
+  overloaded: 503,
+  unavailable: 503,
+};
+
+const unavailable: Problem = {
+  status: 503,
+  code: "unavailable",
+  detail: "The request cannot be served at the moment. Please send it again.",
+};
+const ourFault: Problem = {
+  status: 500,
+  code: "internal_error",
+  detail: "The request failed through a fault of ours.",
+};
+
+/** One of the two edges at which errors are translated; the other is `ApplicationFailure`. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof DomainError) {
+    const { code, publicMessage: detail, errors } = error;
+    const status = statuses[code];
+    if (status === undefined) return ourFault;
+    return { status, code, detail, ...(errors.length > 0 && { errors }) };
+  }
+  return refusalOfBody(error) ?? (isOutage(error) ? unavailable : refusalByExpress(error));
+}
+
+/** RFC 9457, with our `code` and, for bad input, the `errors`. */
+export function sendProblem(response: Response, problem: Problem): void {
+  const { status, ...rest } = problem;
+  retryLater(response, status);
+  response
+    .status(status)
+    .type("application/problem+json")
+    .send(JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, ...rest }));
+}
+
+/** Senders that are to come again hear when. */
+export function retryLater(response: Response, status: number): void {
+  if (status === 503 || response.locals.retryAfterSeconds !== undefined)
+    response.set("Retry-After", String(response.locals.retryAfterSeconds ?? 2));
+}
+
+/** Express' body parser marks its refusals with a `type`. */
+function refusalOfBody(error: unknown): Problem | null {
+  const { type, body, limit } = (error ?? {}) as { type?: unknown; body?: unknown; limit?: unknown };
+  switch (type) {
+    case "entity.parse.failed": {
+      const detail = "The body is not JSON.";
+      const errors = [{ path: "", message: jsonFault(String(body)) }];
+      return { status: 400, code: "malformed_json", detail, errors };
+    }
+    case "entity.too.large":
+      return { status: 413, code: "body_too_large", detail: `The body is larger than ${limit} bytes.` };
+    case "encoding.unsupported":
+    case "charset.unsupported":
+      return {
+        status: 415,
+        code: "unsupported_media_type",
+        detail: "Bodies are JSON in UTF-8, plain or compressed by gzip, deflate or br.",
+      };
+    case "request.aborted":
+    case "request.size.invalid":
+      return { status: 400, code: "bad_request", detail: "The body ended before it was complete." };
+    default:
+      return null;
+  }
+}
+
+/** What Express itself refuses (an address that cannot be decoded), or a fault of ours. */
+function refusalByExpress(error: unknown): Problem {
+  const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown };
+  const refused = typeof status === "number" && status >= 400 && status < 500 && expose !== false;
+  return refused
+    ? { status: 400, code: "bad_request", detail: "The request cannot be understood." }
+    : ourFault;
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import type { RequestHandler } from "express";
+import type { Logger } from "pino";
+
+/** Asked by machines every few seconds: not worth a line while they succeed. */
+const quietPaths = new Set(["/healthz", "/readyz", "/metrics"]);
+
+/** Gives every request an id, which the sender hears as well, and logs how it ended. Never headers, never bodies. */
+export function requestLog(logger: Logger): RequestHandler {
+  return (request, response, next) => {
+    const given = request.get("x-request-id");
+    const requestId = given !== undefined && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
+    response.locals.requestId = requestId;
+    response.set("X-Request-Id", requestId);
+    const began = performance.now();
+    const { method, originalUrl } = request;
+    response.once("close", () => {
+      const status = response.writableFinished ? response.statusCode : "aborted";
+      const line = { requestId, method, url: withoutKeys(originalUrl), status, ms: since(began) };
+      if (status === "aborted" || status >= 500) logger.warn(line, "request");
+      else if (quietPaths.has(request.path)) logger.debug(line, "request");
+      else logger.info(line, "request");
+    });
+    next();
+  };
+}
+
+/** Tools that cannot set headers carry their key in the address; nothing after the path is worth the risk. */
+export function withoutKeys(url: string): string {
+  const [path = "", query] = url.split("?", 2);
+  if (query === undefined) return path;
+  const names = [...new URLSearchParams(query).keys()];
+  return `${path}?${names.map((name) => `${encodeURIComponent(name)}=***`).join("&")}`;
+}
+
+const since = (began: number): number => Math.round((performance.now() - began) * 10) / 10;

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { Level } from "../../../domain/level.ts";
+import { atMost, longestName, name } from "./fields.ts";
+
+const label = atMost(longestName).optional();
+
+/** Labels of Prometheus and Grafana: texts by name, of which we know some. */
+export const labels = z
+  .object({
+    alertname: name,
+    severity: label,
+    node: label,
+    host: label,
+    instance: label,
+    system: label,
+  })
+  .catchall(z.string());
+export type Labels = z.output<typeof labels>;
+
+const levelBySeverity: Readonly<Record<string, Level>> = {
+  critical: "high",
+  error: "high",
+  high: "high",
+  page: "high",
+  info: "low",
+  low: "low",
+  none: "low",
+};
+
+export const levelOf = ({ severity }: Labels): Level =>
+  levelBySeverity[severity?.toLowerCase() ?? ""] ?? "middle";
+
+/** Where it is wrong; alerts of no node (a whole cluster, a missing series) are alerts all the same. */
+export const nodeOf = ({ node, host, instance }: Labels): string =>
+  node || host || (instance ? withoutPort(instance) : "-");
+
+/** `web01:9100` → `web01`, `[::1]:9100` → `::1`; addresses of pages stay as they are. */
+function withoutPort(instance: string): string {
+  const [, bracketed, plain] = /^(?:\[([^\]]+)\](?::\d+)?|([^:]+):\d+)$/.exec(instance) ?? [];
+  return bracketed ?? plain ?? instance;
+}
+
+/**
+ * One key for all levels of an alarm: every label but the severity, in one order. Written as Prometheus writes
+ * them, since people read it in the incident's id.
+ */
+export function keyOf(given: Labels): string {
+  return Object.entries(given)
+    .filter(([label, text]) => label !== "severity" && text)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([label, text]) => `${plainOrQuoted(label)}=${JSON.stringify(text)}`)
+    .join(",");
+}
+
+const plainOrQuoted = (label: string): string =>
+  /^[a-zA-Z_]\w*$/.test(label) ? label : JSON.stringify(label);

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Alert } from "../../../domain/alert.ts";
+import { levels } from "../../../domain/level.ts";
+import { type Adapter, readBody } from "./adapter.ts";
+import { details, instant, log, name, optionalName, value } from "./fields.ts";
+
+const nativeAlert = z.object({
+  node: name,
+  alarm: name,
+  status: z.enum(["firing", "recovered"]),
+  /** A sender that does not tell gets neither the highest attention nor none. */
+  level: z.enum(levels).nullish(),
+  system: optionalName,
+  value,
+  log,
+  key: optionalName,
+  occurredAt: instant,
+  details: details.nullish(),
+});
+
+const nativeAlerts = z.array(nativeAlert);
+
+/** Our own form, for scripts and agents: one alert or several, all or nothing. */
+export const native: Adapter = {
+  path: "/intake/alerts",
+  body: z.union([nativeAlert, nativeAlerts]),
+  parse: (body) =>
+    Array.isArray(body) ? readBody(nativeAlerts, body).map(toAlert) : [toAlert(readBody(nativeAlert, body))],
+};
+
+function toAlert({ level, details, ...given }: z.output<typeof nativeAlert>): Alert {
+  return {
+    ...given,
+    level: level ?? "middle",
+    series: "",
+    startedAt: null,
+    eventKey: null,
+    details: details ?? {},
+  };
+}

@@ -1,0 +1,28 @@
+import type { Request, Response } from "express";
+import type { Logger } from "pino";
+import { idempotencyKey } from "../http/idempotencyKey.ts";
+import { bodyHash } from "../http/jsonBody.ts";
+import { answerWithin } from "../http/underWay.ts";
+import { type Acceptance, accept, type Delivery } from "./accept.ts";
+
+export interface IntakeDependencies extends Acceptance {
+  logger: Logger;
+}
+
+/** Long enough for a database that is busy, shorter than any sender's own patience. */
+const patienceMs = 5_000;
+const patienceMsPerAlert = 1;
+
+/** Accepts what a request brings, and says so only when it is stored: 202. */
+export async function takeDelivery(
+  deps: IntakeDependencies,
+  request: Request,
+  response: Response,
+  brought: Omit<Delivery, "idempotency">,
+): Promise<void> {
+  const key = idempotencyKey(request);
+  const idempotency = key === null ? null : { key, bodyHash: bodyHash(response) };
+  const longestMs = patienceMs + patienceMsPerAlert * brought.alerts.length;
+  const answer = await answerWithin(response, longestMs, accept(deps, { ...brought, idempotency }));
+  response.status(202).json(answer);
+}
