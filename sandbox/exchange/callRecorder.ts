@@ -1,6 +1,5 @@
 import type { Call } from "./call.ts";
-import { optionalHook } from "./dial.ts";
-import type { VoiceDocument } from "./document.ts";
+import { optionalHook, type VoiceDocument } from "./document.ts";
 import type { Recording, Recordings } from "./recordings.ts";
 import { callWebhook } from "./webhook.ts";
 import type { XmlElement } from "./xml.ts";

@@ -38,5 +38,3 @@ export async function customerServer(authToken: string) {
     stop: () => new Promise<void>((resolve) => void server.close(() => resolve()).closeAllConnections()),
   };
 }
-
-export type CustomerServer = Awaited<ReturnType<typeof customerServer>>;

@@ -1,9 +1,9 @@
-import { type CallEvent, type Hook, hasEnded, talkedSeconds } from "./call.ts";
-import { DocumentError, hookIn, type VoiceDocument } from "./document.ts";
+import { type CallEvent, hasEnded, talkedSeconds } from "./call.ts";
+import { DocumentError, hookIn, optionalHook, type VoiceDocument } from "./document.ts";
 import type { Leg, LegRequest } from "./leg.ts";
 import type { Talk } from "./talk.ts";
 import type { Outcome, TalkContext } from "./talkContext.ts";
-import { elementsOf, textOf, type XmlElement } from "./xml.ts";
+import { elementsOf, numberAttribute, textOf, type XmlElement } from "./xml.ts";
 
 /** Rings every number named, joins the first that answers, and stays until one side hangs up. */
 export async function* dial(verb: XmlElement, document: VoiceDocument, context: TalkContext): Talk<Outcome> {
@@ -33,7 +33,7 @@ async function* talkTogether(
   context: TalkContext,
 ): Talk<Record<string, string>> {
   const stopRecording = context.record(verb, document);
-  const until = context.now().getTime() + Number(verb.attributes.timeLimit ?? 14_400) * 1000;
+  const until = context.now().getTime() + numberAttribute(verb, "timeLimit", 14_400) * 1000;
   while (!hasEnded(leg.call)) {
     const seconds = (until - context.now().getTime()) / 1000;
     const wake = yield { seconds, hears: "legs" };
@@ -50,7 +50,7 @@ function legRequests(verb: XmlElement, document: VoiceDocument): LegRequest[] {
   return targets.map((number) => ({
     to: textOf(number).trim(),
     from: verb.attributes.callerId ?? null,
-    ringSeconds: Number(verb.attributes.timeout ?? 30),
+    ringSeconds: numberAttribute(verb, "timeout", 30),
     whisper: optionalHook(document, number.attributes.url, number.attributes.method),
     statusCallback: optionalHook(
       document,
@@ -59,10 +59,6 @@ function legRequests(verb: XmlElement, document: VoiceDocument): LegRequest[] {
     ),
     statusEvents: eventsOf(number.attributes.statusCallbackEvent),
   }));
-}
-
-export function optionalHook(document: VoiceDocument, url?: string, method?: string): Hook | null {
-  return url ? hookIn(document, url, method) : null;
 }
 
 /** Asked as a list with blanks in a document; left out, the end alone is told. */

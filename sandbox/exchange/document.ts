@@ -69,3 +69,7 @@ export function hookIn(document: VoiceDocument, url: string | undefined, method:
     throw new DocumentError(11100);
   }
 }
+
+export function optionalHook(document: VoiceDocument, url?: string, method?: string): Hook | null {
+  return url ? hookIn(document, url, method) : null;
+}

@@ -2,7 +2,7 @@ import { hookIn, type VoiceDocument } from "./document.ts";
 import { speak, waitForKey } from "./speak.ts";
 import type { Talk } from "./talk.ts";
 import type { Outcome, TalkContext } from "./talkContext.ts";
-import { elementsOf, type XmlElement } from "./xml.ts";
+import { elementsOf, numberAttribute, type XmlElement } from "./xml.ts";
 
 interface Collected {
   digits: string;
@@ -29,8 +29,8 @@ async function* collectKeys(verb: XmlElement, context: TalkContext): Talk<Collec
   const { attributes } = verb;
   const hears = (attributes.input ?? "dtmf").includes("dtmf") ? "keys" : "nothing";
   const finishOnKey = attributes.finishOnKey ?? "#";
-  const mostDigits = Number(attributes.numDigits ?? Number.POSITIVE_INFINITY);
-  const timeoutSeconds = Number(attributes.timeout ?? 5);
+  const mostDigits = numberAttribute(verb, "numDigits", Number.POSITIVE_INFINITY);
+  const timeoutSeconds = numberAttribute(verb, "timeout", 5);
 
   let key: string | null = null;
   for (const prompt of elementsOf(verb)) {

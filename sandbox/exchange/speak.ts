@@ -1,7 +1,7 @@
 import { utteranceOf } from "./speech.ts";
 import type { Talk, Wait } from "./talk.ts";
 import type { TalkContext } from "./talkContext.ts";
-import type { XmlElement } from "./xml.ts";
+import { numberAttribute, type XmlElement } from "./xml.ts";
 
 /** What `loop="0"` (for ever) comes to. */
 const MOST_REPEATS = 500;
@@ -12,10 +12,10 @@ export async function* speak(
   context: TalkContext,
   hears: Wait["hears"],
 ): Talk<string | null> {
-  if (verb.name === "Pause") return yield* waitForKey(Number(verb.attributes.length ?? 1), hears);
+  if (verb.name === "Pause") return yield* waitForKey(numberAttribute(verb, "length", 1), hears);
   // A recording's length is not known here; it is passed over.
   if (verb.name !== "Say") return null;
-  const times = Number(verb.attributes.loop ?? 1) || MOST_REPEATS;
+  const times = numberAttribute(verb, "loop", 1) || MOST_REPEATS;
   for (let time = 1; time <= times; time++) {
     const utterance = utteranceOf(verb, context.now());
     context.heard(utterance);

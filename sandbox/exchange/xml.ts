@@ -49,6 +49,12 @@ export function elementsOf(element: XmlElement): XmlElement[] {
   return element.children.filter((child) => typeof child !== "string");
 }
 
+/** A number in an attribute; words like "auto" and nonsense count as left out. */
+export function numberAttribute(element: XmlElement, name: string, fallback: number): number {
+  const number = Number.parseFloat(element.attributes[name] ?? "");
+  return number >= 0 ? number : fallback;
+}
+
 /** The text of an element and everything in it, without markup. */
 export function textOf(node: XmlNode): string {
   if (typeof node === "string") return node;
