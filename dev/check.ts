@@ -1,0 +1,90 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { prepareCounterparts } from "./counterparts.ts";
+import { findTemporalCli, findTestServer } from "./tools/find.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const scripts = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"))).scripts;
+
+const env = {
+  ...process.env,
+  TZ: "UTC",
+  PATH: `${path.join(root, "node_modules", ".bin")}${path.delimiter}${process.env.PATH}`,
+};
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Runs one of package.json's scripts; its output is kept for the case that it fails, or shown as it comes. */
+function runScript(
+  name: string,
+  extra: string,
+  shown: boolean,
+): Promise<{ failed: boolean; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(`${scripts[name]} ${extra}`, {
+      cwd: root,
+      env,
+      shell: true,
+      stdio: ["ignore", shown ? "inherit" : "pipe", shown ? "inherit" : "pipe"],
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data) => (output += data));
+    child.on("close", (code) => resolve({ failed: code !== 0, output }));
+  });
+}
+
+/** One line for a check that holds, all it said for one that does not. */
+async function check(name: string, words: string): Promise<boolean> {
+  const startedAt = Date.now();
+  const { failed, output } = await runScript(name, "", false);
+  say(`${failed ? "✗" : "✓"} ${words} (${seconds(startedAt)})${failed ? `\n${output.trimEnd()}\n` : ""}`);
+  return !failed;
+}
+
+const testResult = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+});
+
+/** All tests, with how many there were. */
+async function test(): Promise<{ holds: boolean; summary: string }> {
+  const startedAt = Date.now();
+  const dir = mkdtempSync(path.join(tmpdir(), "toban-tests-"));
+  const resultFile = path.join(dir, "result.json");
+  const reporters = `--reporter=default --reporter=json --outputFile.json=${resultFile}`;
+  const { failed } = await runScript("test:only", reporters, true);
+  const result = testResult.parse(JSON.parse(readFileSync(resultFile, "utf8")));
+  rmSync(dir, { recursive: true });
+  say(`${failed ? "✗" : "✓"} tests (${seconds(startedAt)})`);
+  const skipped = result.numPendingTests > 0 ? `, ${result.numPendingTests} skipped` : "";
+  return {
+    holds: !failed,
+    summary: `${result.numPassedTests} passed, ${result.numFailedTests} failed${skipped}`,
+  };
+}
+
+function seconds(sinceMs: number): string {
+  return `${((Date.now() - sinceMs) / 1000).toFixed(1)} s`;
+}
+
+await prepareCounterparts(process.env, say);
+// Fetched before the tests, which would each fetch their own.
+await Promise.all([findTemporalCli({ say }), findTestServer({ say })]);
+const quick = await Promise.all([
+  check("types", "types"),
+  check("lint", "lint and format"),
+  check("imports", "import rules"),
+  check("deadcode", "dead code"),
+]);
+const tests = await test();
+say(tests.summary);
+process.exitCode = tests.holds && quick.every(Boolean) ? 0 : 1;
