@@ -1,12 +1,13 @@
 import type { AddressInfo } from "node:net";
-import express from "express";
 import pino from "pino";
 import { Registry } from "prom-client";
 import { createTestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
 import { healthRouter } from "./health/router.ts";
-import { errorHandler, notFound } from "./http/errorHandler.ts";
+import { buildApp } from "./http/app.ts";
+import { idempotent } from "./http/idempotency.ts";
 import { incidentsRouter } from "./incidents/router.ts";
+import { intakeRouter } from "./intake/router.ts";
 import { httpDurations } from "./metrics/httpDurations.ts";
 import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
@@ -26,15 +27,20 @@ export async function startTestApi(options: { checkTemporal?: () => Promise<unkn
   let now = new Date("2026-11-22T03:27:15.000Z");
   const deps = { db: database.db, clock: () => now };
   const registry = new Registry();
-  const app = express();
-  app.use(httpDurations(registry));
-  app.use(openApiRouter());
-  app.use(healthRouter({ ...deps, checkTemporal: options.checkTemporal ?? (async () => undefined) }));
-  app.use(metricsRouter({ ...deps, registry }));
-  app.use("/api", authenticate(deps));
-  app.use(meRouter(), incidentsRouter(deps));
-  app.use(notFound);
-  app.use(errorHandler(pino({ level: "silent" })));
+  const logger = pino({ level: "silent" });
+  const app = buildApp({
+    logger,
+    open: [
+      httpDurations(registry),
+      openApiRouter(),
+      healthRouter({ ...deps, checkTemporal: options.checkTemporal ?? (async () => undefined) }),
+      metricsRouter({ ...deps, registry }),
+    ],
+    intake: intakeRouter({ ...deps, logger, onAccepted: () => {} }),
+    authenticate: authenticate(deps),
+    idempotent: idempotent({ ...deps, logger, scopeOf: () => "test" }),
+    api: [meRouter(), incidentsRouter(deps)],
+  });
   const server = app.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

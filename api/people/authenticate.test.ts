@@ -1,5 +1,8 @@
+import type { Request, Response } from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Role } from "../../db/schema/index.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
+import { requireRole } from "./authenticate.ts";
 import { meSchema } from "./schemas.ts";
 
 let api: TestApi;
@@ -45,6 +48,15 @@ describe("a token", () => {
     expect((await api.get("/api/me", limited)).status).toBe(200);
     api.setClock("2026-11-22T04:00:00.000Z");
     expect((await api.get("/api/me", limited)).status).toBe(401);
+  });
+
+  it("[RA4] opens no more than its person's role allows", () => {
+    const asked = (role: Role) => {
+      const response = { locals: { person: { name: "鈴木", role, customers: [] } } } as unknown as Response;
+      requireRole("operator", "admin")({} as Request, response, () => {});
+    };
+    expect(() => asked("admin")).not.toThrow();
+    expect(() => asked("customer")).toThrow(/forbidden/);
   });
 
   it("[RA4] stands nowhere in the database", async () => {

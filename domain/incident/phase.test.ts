@@ -40,8 +40,18 @@ describe("phase", () => {
     ["recovered, still talking", { state: "recovered", callsUnderWay: [sato] }, "復旧済み・通話終了待ち"],
     ["closed", { state: "closed", takenBy: "鈴木" }, "対応完了"],
     ["resolved by hand", { state: "closed", resolvedBy: "鈴木" }, "対応完了（鈴木が復旧扱い）"],
-    ["operators should look", { attention: "通知先がありません" }, "連絡中（要確認: 通知先がありません）"],
-    ["no look at what is over", { state: "closed", attention: "通知先がありません" }, "対応完了"],
+    ["operators should look", { attention: "nobody-told" }, "連絡中（要確認: 通知不達）"],
+    ["for a reason without words yet", { attention: "x" }, "連絡中（要確認: x）"],
+    ["triage says it already", { state: "triage", attention: "triage" }, "振り分け待ち"],
+    ["recovered in triage", { state: "recovered", attention: "triage" }, "復旧済み（要確認: 振り分け待ち）"],
+    ["warned of the deadline", { attention: "slo-warning" }, "連絡中（要確認: 初動期限間近）"],
+    ["warned, then told", { attention: "slo-warning", responded: true }, "連絡済み・対応確認待ち"],
+    [
+      "told too late",
+      { attention: "slo-breach", responded: true },
+      "連絡済み・対応確認待ち（要確認: 初動目標超過）",
+    ],
+    ["no look at what is over", { state: "closed", attention: "slo-breach" }, "対応完了"],
   ];
   it.each(table)("[RA1] says in Japanese what happens: %s", (_case, given, words) => {
     expect(phase({ ...facts, ...given })).toBe(words);

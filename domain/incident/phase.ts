@@ -18,15 +18,34 @@ export interface PhaseFacts {
   /** A first response was made (R3.1a). */
   responded: boolean;
   callsUnderWay: readonly CallUnderWay[];
-  /** Why operators should look at it; null where they need not, and for customers' eyes. */
+  /** Why operators should look at it (`triage`, `nobody-told`, ...); null where they need not, and for customers. */
   attention: string | null;
 }
 
 /** What happens to an incident just now, in words for people: what is under way first, then who has it. */
 export function phase(facts: PhaseFacts): string {
-  const happening = facts.state === "closed" ? closed(facts) : [now(facts), ...whoHasIt(facts)].join("・");
-  const needsALook = facts.attention !== null && facts.state !== "closed";
-  return needsALook ? `${happening}（要確認: ${facts.attention}）` : happening;
+  if (facts.state === "closed") return closed(facts);
+  const happening = [now(facts), ...whoHasIt(facts)].join("・");
+  const why = whyLook(facts);
+  return why === null ? happening : `${happening}（要確認: ${why}）`;
+}
+
+/** The reasons for which operators are told, as they stand beside an incident. */
+const attentionWords: Readonly<Record<string, string>> = {
+  triage: "振り分け待ち",
+  "chat-alone": "チャット通知のみ",
+  "no-notification": "自動通知なし",
+  "nobody-told": "通知不達",
+  "slo-warning": "初動期限間近",
+  "slo-breach": "初動目標超過",
+  fault: "処理の失敗",
+};
+
+function whyLook({ attention, state, responded }: PhaseFacts): string | null {
+  if (attention === null) return null;
+  const overtaken =
+    (attention === "triage" && state === "triage") || (attention === "slo-warning" && responded);
+  return overtaken ? null : (attentionWords[attention] ?? attention);
 }
 
 function now(facts: PhaseFacts): string {
