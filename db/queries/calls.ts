@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { StopReason } from "../../domain/calling/list.ts";
 import type { CallFact } from "../../domain/calling/outcome.ts";
 import type { Database, Queryable } from "../connect.ts";
@@ -99,4 +99,13 @@ export async function storeLookedUp(
       relayedAt: now,
     })
     .onConflictDoNothing();
+}
+
+/** Every ring of one list, in order. */
+export async function callsOfStep(db: Queryable, incident: number, step: string): Promise<CallRow[]> {
+  return await db
+    .select()
+    .from(calls)
+    .where(and(eq(calls.incident, incident), eq(calls.step, step)))
+    .orderBy(calls.round, calls.position, calls.try);
 }

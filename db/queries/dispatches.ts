@@ -48,6 +48,7 @@ export interface DispatchOutcome {
   messageId?: string | null;
 }
 
+/** A pending one keeps the moment it was planned: how long it has been tried is counted from there. */
 export async function settleDispatches(
   db: Queryable,
   outcomes: readonly DispatchOutcome[],
@@ -56,7 +57,7 @@ export async function settleDispatches(
   for (const { id, outcome, reason, messageId } of outcomes) {
     await db
       .update(dispatches)
-      .set({ outcome, reason, at, ...(messageId ? { messageId } : {}) })
+      .set({ outcome, reason, ...(outcome === "pending" ? {} : { at }), ...(messageId ? { messageId } : {}) })
       .where(eq(dispatches.id, id));
   }
 }

@@ -63,3 +63,16 @@ export async function closeUnlessUnseen(
     .where(eq(incidents.number, incident));
   return row === undefined || row.closedAt !== null;
 }
+
+/** Triage keeps its name: recovered there, it waits for a person (R5.1e). */
+export const recovered = (at: Date): IncidentChange => ({
+  state: sql`case when state = 'triage' then 'triage' else 'recovered' end` as never,
+  recoveredAt: at,
+});
+
+export const acknowledged = (by: string, level: Level, at: Date): IncidentChange => ({
+  state: sql`case when state = 'open' then 'acknowledged' else state end` as never,
+  acknowledgedBy: by,
+  acknowledgedAt: at,
+  acknowledgedLevel: level,
+});

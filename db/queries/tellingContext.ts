@@ -1,5 +1,5 @@
 import { eq, getTableColumns } from "drizzle-orm";
-import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import type { Contact, CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import { DomainError } from "../../domain/errors.ts";
 import type { Queryable } from "../connect.ts";
 import { alerts, incidents } from "../schema/index.ts";
@@ -48,3 +48,13 @@ const pinnedConfiguration = async (
   incident: IncidentRow,
 ): Promise<CustomerConfiguration | null> =>
   incident.version === null ? null : await configurationVersion(db, incident.version);
+
+/** A person of the customer, as the incident's pinned configuration knows them. */
+export async function contactOfIncident(
+  db: Queryable,
+  incident: number,
+  contact: string,
+): Promise<Contact | null> {
+  const [row] = await db.select().from(incidents).where(eq(incidents.number, incident));
+  return row === undefined ? null : ((await pinnedConfiguration(db, row))?.contacts[contact] ?? null);
+}

@@ -1,0 +1,30 @@
+import { claimRing } from "../../db/queries/callClaim.ts";
+import { readIncidentContext } from "../../db/queries/tellingContext.ts";
+import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import type { CallingActivities } from "../contract.ts";
+import type { ActivityDeps } from "../deps.ts";
+
+/** The row before the ring. */
+export function claimActivities(deps: ActivityDeps): Pick<CallingActivities, "claimCall"> {
+  return {
+    async claimCall(order) {
+      const { incident, configuration } = await readIncidentContext(deps.db, order.incident);
+      const contact = configuration?.contacts[order.contact];
+      if (contact?.phone == null) return { result: "skipped", reason: "電話番号が登録されていません" };
+      const now = deps.clock();
+      const claim = await claimRing(
+        deps.db,
+        { ...order, customer: incident.customer, phone: contact.phone },
+        now,
+      );
+      if (claim.result === "skipped") {
+        const fact = `skipped/${order.step}/${order.round}/${order.position}`;
+        const text = `${contact.name} 様への架電をスキップしました（${claim.reason}）`;
+        await tellTimeline(deps.db, [
+          { incident: order.incident, at: now, actor: "toban", kind: "call", text, fact },
+        ]);
+      }
+      return claim;
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { type CallRow, isKnownSid, readCall, storeLookedUp, updateCall } from "../../db/queries/calls.ts";
+import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
+import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import type { CallingActivities, CallSeen } from "../contract.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { recordEnd } from "./end.ts";
+import { nameOf } from "./nameOf.ts";
+
+/** The provider's clock may be a little behind ours. */
+const clockSkewMilliseconds = 5_000;
+
+/** What became of a call that we have not heard the end of: our facts first, then the provider's word. */
+export function lookUpActivities(deps: ActivityDeps): Pick<CallingActivities, "lookUpCall"> {
+  return {
+    async lookUpCall({ call: id, last }) {
+      const call = await readCall(deps.db, id);
+      if (call === null) return { state: "absent" };
+      const known = await recordEnd(deps, call);
+      if (known.state === "ended") return known;
+      const now = await readCall(deps.db, id);
+      const sid = now?.sid ?? null;
+      return sid === null ? await find(deps, call, last) : await ask(deps, { ...call, sid }, sid, last);
+    },
+  };
+}
+
+async function ask(deps: ActivityDeps, call: CallRow, sid: string, last: boolean): Promise<CallSeen> {
+  const found = await deps.telephone.status(sid);
+  if (found.outcome === "done" && found.call !== null) {
+    await storeLookedUp(deps.db, call, sid, found.call.status, deps.clock());
+    const seen = await recordEnd(deps, call);
+    if (seen.state === "ended" || !last) return seen;
+    await deps.telephone.end(sid, "completed");
+    const outcome = seen.state === "talking" ? "ignored" : "missed";
+    return await close(deps, call, outcome, "通話の最長時間を過ぎたため、こちらから終了しました");
+  }
+  if (!last) return { state: "no-word" };
+  return await close(deps, call, "missed", "電話会社から通話の結果を確認できませんでした");
+}
+
+/** Looks for a request that got no answer; a call that is known as another attempt's is not ours. */
+async function find(deps: ActivityDeps, call: CallRow, last: boolean): Promise<CallSeen> {
+  const since = new Date((call.requestedAt ?? call.claimedAt).getTime() - clockSkewMilliseconds);
+  const found = await deps.telephone.find({ to: call.phone, since });
+  if (found.outcome !== "done") {
+    if (!last) return { state: "no-word" };
+    return await close(
+      deps,
+      call,
+      "failed",
+      "電話会社に発信の有無を確認できませんでした（かけ直していません）",
+    );
+  }
+  for (const candidate of found.calls) {
+    if (await isKnownSid(deps.db, candidate.sid, call.id)) continue;
+    await updateCall(deps.db, call.id, { sid: candidate.sid, acceptedAt: candidate.createdAt });
+    await refreshFirstResponse(deps.db, call.incident);
+    const bound = { ...call, sid: candidate.sid, acceptedAt: candidate.createdAt };
+    return await ask(deps, bound, candidate.sid, last);
+  }
+  if (last) await giveUpAbsent(deps, call);
+  return { state: "absent" };
+}
+
+async function giveUpAbsent(deps: ActivityDeps, call: CallRow): Promise<void> {
+  const reason = "電話会社に発信の記録がありません（電話は鳴っていません）";
+  await updateCall(deps.db, call.id, { outcome: "failed", reason, endedAt: deps.clock(), notPlaced: true });
+  await tell(deps, call, "absent", `${await nameOf(deps, call)} への架電: 発信失敗（${reason}）`);
+}
+
+async function close(
+  deps: ActivityDeps,
+  call: CallRow,
+  outcome: "ignored" | "missed" | "failed",
+  reason: string,
+): Promise<CallSeen> {
+  await updateCall(deps.db, call.id, { outcome, reason, endedAt: deps.clock() });
+  await refreshFirstResponse(deps.db, call.incident);
+  await tell(deps, call, outcome, `${await nameOf(deps, call)} への架電: ${reason}`);
+  return { state: "ended", outcome };
+}
+
+const tell = (deps: ActivityDeps, call: CallRow, fact: string, text: string): Promise<void> =>
+  tellTimeline(deps.db, [
+    {
+      incident: call.incident,
+      at: deps.clock(),
+      actor: "toban",
+      kind: "call",
+      text,
+      fact: `call/${call.id}/${fact}`,
+    },
+  ]);

@@ -1,0 +1,22 @@
+import type { Logger } from "pino";
+import type { Database } from "../db/connect.ts";
+import type { ChatDestination } from "../domain/customer/configuration.ts";
+import type { ChatPoster } from "./providers/chat.ts";
+import type { Mailer } from "./providers/smtp.ts";
+import type { Telephone } from "./providers/twilio.ts";
+
+/** What activities act through, wired once in worker.ts. */
+export interface ActivityDeps {
+  db: Database;
+  clock: () => Date;
+  logger: Logger;
+  mailer: Mailer;
+  chat: ChatPoster;
+  telephone: Telephone;
+  operators: { chat: ChatDestination | null; mail: string | null };
+  centerName: string;
+  /** Where the provider's callbacks find the API. */
+  publicUrl: string;
+  /** The part after the @ of our own Message-IDs. */
+  mailDomain: string;
+}

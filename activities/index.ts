@@ -1,0 +1,24 @@
+import { claimActivities } from "./calling/claim.ts";
+import { dialActivities } from "./calling/dial.ts";
+import { endActivities } from "./calling/end.ts";
+import { lookUpActivities } from "./calling/lookUp.ts";
+import type { Activities } from "./contract.ts";
+import type { ActivityDeps } from "./deps.ts";
+import { recordActivities } from "./records/records.ts";
+import { chatActivities } from "./telling/chat.ts";
+import { mailActivities } from "./telling/mail.ts";
+import { operatorActivities } from "./telling/operators.ts";
+
+/** Every side effect that workflows ask for, by the names they use. */
+export function createActivities(deps: ActivityDeps): Activities {
+  return {
+    ...mailActivities(deps),
+    ...chatActivities(deps),
+    ...operatorActivities(deps),
+    ...claimActivities(deps),
+    ...dialActivities(deps),
+    ...endActivities(deps),
+    ...lookUpActivities(deps),
+    ...recordActivities(deps),
+  };
+}

@@ -1,0 +1,83 @@
+import {
+  acknowledged,
+  changeIncident,
+  closeUnlessUnseen,
+  lacksFirstResponse,
+  newOccurrence,
+  recovered,
+} from "../../db/queries/records.ts";
+import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import { levelWord } from "../../domain/level.ts";
+import type { RecordActivities } from "../contract.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { eventText } from "./eventText.ts";
+
+/** Short writes of what an incident has become; each may be repeated. */
+export function recordActivities(deps: ActivityDeps): RecordActivities {
+  const line = (incident: number, at: number, kind: string, text: string, fact: string, actor = "toban") =>
+    tellTimeline(deps.db, [{ incident, at: new Date(at), actor, kind, text, fact }]);
+
+  return {
+    async recordOccurrence({ incident, occurrence, level, at, newSlo }) {
+      await changeIncident(deps.db, incident, newOccurrence(occurrence, level, new Date(at), newSlo));
+      const text = `終了前に再び発生しました（${occurrence}回目、レベル${levelWord(level)}）`;
+      await line(incident, at, "state", text, `occurrence/${occurrence}`);
+    },
+
+    async recordAlertEvent({ incident, sequence, event, level, acknowledgementLapsed, reason, at }) {
+      await changeIncident(deps.db, incident, {
+        level,
+        ...(acknowledgementLapsed
+          ? { state: "open", acknowledgedBy: null, acknowledgedAt: null, acknowledgedLevel: null }
+          : {}),
+      });
+      const lapsed = acknowledgementLapsed ? "。対応確認はこのレベルには及びません" : "";
+      await line(
+        incident,
+        at,
+        "state",
+        `${eventText(event, level)}${lapsed}（${reason}）`,
+        `event/${sequence}`,
+      );
+    },
+
+    async recordRecovery({ incident, occurrence, at }) {
+      await changeIncident(deps.db, incident, recovered(new Date(at)));
+      await line(incident, at, "state", "復旧しました", `recovered/${occurrence}`);
+    },
+
+    async recordAcknowledgement({ incident, occurrence, by, level, at }) {
+      await changeIncident(deps.db, incident, acknowledged(by, level, new Date(at)));
+      const text = `対応確認: ${by}（レベル${levelWord(level)}まで）`;
+      await line(incident, at, "acknowledged", text, `acknowledged/${occurrence}/${level}`, by);
+    },
+
+    async recordListEnd({ incident, step, text, at }) {
+      await line(incident, at, "call", text, `list/${step}`);
+    },
+
+    async recordSloWarning({ incident, at }) {
+      if (!(await lacksFirstResponse(deps.db, incident))) return { due: false };
+      await line(incident, at, "slo", "初動対応がまだありません。オペレーターに警告します", "slo/warning");
+      return { due: true };
+    },
+
+    async recordSloBreach({ incident, at }) {
+      if (!(await lacksFirstResponse(deps.db, incident))) return { due: false };
+      await changeIncident(deps.db, incident, { breachedAt: new Date(at) });
+      await line(incident, at, "slo", "初動目標の15分を過ぎました。超過として記録します", "slo/breach");
+      return { due: true };
+    },
+
+    async closeIncident({ incident, seenUpTo, reason, at }) {
+      const closed = await closeUnlessUnseen(deps.db, incident, seenUpTo, new Date(at));
+      if (closed) await line(incident, at, "state", closingWords[reason] ?? reason, "closed");
+      return { closed };
+    },
+  };
+}
+
+const closingWords: Record<string, string> = {
+  recovered: "復旧し、必要な対応がすべて終わったため、終了しました",
+  quiet: "復旧の知らせがない警報のため、ルールで定めた時間の経過により終了しました",
+};

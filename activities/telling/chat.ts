@@ -1,0 +1,42 @@
+import { factsOf } from "../../db/messageFacts.ts";
+import { planDispatches } from "../../db/queries/dispatches.ts";
+import { readTellingContext } from "../../db/queries/tellingContext.ts";
+import { chatLine } from "../../domain/telling/chatLine.ts";
+import type { TellingActivities } from "../contract.ts";
+import type { ActivityDeps } from "../deps.ts";
+import type { Outcome } from "../providers/outcome.ts";
+import { settle } from "./settle.ts";
+
+const events = { alert: "firing", repeat: "repeat", recovery: "recovery" } as const;
+const words = { alert: "発生", repeat: "継続中", recovery: "復旧" } as const;
+
+/** One line in one chat (R5.4). */
+export function chatActivities(deps: ActivityDeps): Pick<TellingActivities, "postChatLine"> {
+  return {
+    async postChatLine({ incident, step, kind, alert, chat }) {
+      const context = await readTellingContext(deps.db, incident, alert);
+      const destination = context.configuration?.chat[chat];
+      const line = chatLine(factsOf(context, events[kind], deps.centerName));
+      const rows = await planDispatches(
+        deps.db,
+        { incident, step, channel: "chat", kind, at: deps.clock() },
+        [{ recipient: chat, to: chat, messageId: null, content: { body: line } }],
+      );
+      const waiting = rows.filter((row) => row.outcome === "pending");
+      const attempted = await Promise.all(
+        waiting.map(async (row) => {
+          const outcome: Outcome =
+            destination === undefined
+              ? { outcome: "permanent", reason: "設定にないチャットです" }
+              : await deps.chat.post({
+                  customer: context.incident.customer,
+                  destination,
+                  line: row.content?.body ?? line,
+                });
+          return { row, outcome };
+        }),
+      );
+      return await settle(deps, rows, attempted, words[kind]);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { planDispatches } from "../../db/queries/dispatches.ts";
+import type { DispatchKind } from "../../db/schema/index.ts";
+import type { Mail } from "../../domain/telling/facts.ts";
+import type { Told } from "../contract.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { settle } from "./settle.ts";
+
+export interface Recipient {
+  /** Contact id, or `operators:mail`. */
+  id: string;
+  address: string;
+}
+
+export interface Letter {
+  incident: number;
+  step: string;
+  kind: DispatchKind;
+  mail: Mail;
+  /** 「発生のご連絡」 and the like, for the timeline. */
+  what: string;
+}
+
+/**
+ * Mails one letter to each recipient once: the rows first, then all who were not yet taken or refused, together. The
+ * Message-ID depends on incident, step and recipient alone, so a mail that is sent again is the same mail.
+ */
+export async function deliverMail(
+  deps: ActivityDeps,
+  letter: Letter,
+  to: readonly Recipient[],
+): Promise<Told> {
+  const { incident, step, kind, mail, what } = letter;
+  const rows = await planDispatches(
+    deps.db,
+    { incident, step, channel: "mail", kind, at: deps.clock() },
+    to.map(({ id, address }) => ({
+      recipient: id,
+      to: address,
+      messageId: messageIdOf(letter, id, deps.mailDomain),
+      content: { subject: mail.subject, body: mail.body },
+    })),
+  );
+  const waiting = rows.filter((row) => row.outcome === "pending");
+  const attempted = await Promise.all(
+    waiting.map(async (row) => ({
+      row,
+      outcome: await deps.mailer.send({
+        to: row.to,
+        subject: row.content?.subject ?? mail.subject,
+        body: row.content?.body ?? mail.body,
+        messageId: row.messageId ?? messageIdOf(letter, row.recipient, deps.mailDomain),
+      }),
+    })),
+  );
+  return await settle(deps, rows, attempted, what);
+}
+
+function messageIdOf({ incident, step }: Letter, recipient: string, domain: string): string {
+  const place = createHash("sha256").update(`${step}/${recipient}`).digest("hex").slice(0, 24);
+  return `<incident-${incident}.${place}@${domain}>`;
+}

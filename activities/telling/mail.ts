@@ -1,0 +1,85 @@
+import { factsOf } from "../../db/messageFacts.ts";
+import { callsOfStep } from "../../db/queries/calls.ts";
+import { contactsToldOf } from "../../db/queries/dispatches.ts";
+import { readTellingContext, type TellingContext } from "../../db/queries/tellingContext.ts";
+import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import type { Contact, Rule } from "../../domain/customer/configuration.ts";
+import { type CustomMail, customMail } from "../../domain/telling/customMail.ts";
+import type { AlertFacts } from "../../domain/telling/facts.ts";
+import { fallbackMail } from "../../domain/telling/fallbackMail.ts";
+import type { TellingActivities } from "../contract.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { deliverMail, type Recipient } from "./deliverMail.ts";
+
+type MailActivities = Pick<TellingActivities, "sendAlertMail" | "sendRecoveryMail" | "sendFallbackMail">;
+
+/** Mails to customers: of an alert, of its recovery, of calls that reached nobody. */
+export function mailActivities(deps: ActivityDeps): MailActivities {
+  return {
+    async sendAlertMail({ incident, step, rule, alert, to }) {
+      const context = await readTellingContext(deps.db, incident, alert);
+      const facts = factsOf(context, "firing", deps.centerName);
+      const mail = await worded(deps, context, facts, rule, step);
+      const letter = { incident, step, kind: "alert", mail, what: "発生のご連絡" } as const;
+      return await deliverMail(deps, letter, recipients(context, to));
+    },
+
+    async sendRecoveryMail({ incident, step, occurrence, alert }) {
+      const context = await readTellingContext(deps.db, incident, alert);
+      const told = await contactsToldOf(deps.db, incident, occurrence);
+      const facts = factsOf(context, "recovery", deps.centerName);
+      const mail = await worded(deps, context, facts, context.incident.rule, step);
+      const letter = { incident, step, kind: "recovery", mail, what: "復旧のご連絡" } as const;
+      return await deliverMail(deps, letter, recipients(context, told));
+    },
+
+    async sendFallbackMail({ incident, step, callStep, rule, alert }) {
+      const context = await readTellingContext(deps.db, incident, alert);
+      const calls = await callsOfStep(deps.db, incident, callStep);
+      const mail = fallbackMail(
+        factsOf(context, "firing", deps.centerName),
+        calls.map((call) => ({
+          ...call,
+          name: contactOf(context, call.contact)?.name ?? call.contact,
+          placedAt: call.requestedAt,
+        })),
+      );
+      const notify = ruleOf(context, rule)?.notify;
+      const to = notify?.mail?.to ?? [...new Set(notify?.call?.list ?? [])];
+      const letter = { incident, step, kind: "fallback", mail, what: "架電結果のご連絡" } as const;
+      return await deliverMail(deps, letter, recipients(context, to));
+    },
+  };
+}
+
+/** The customer's own words where the rule has them; a template that fails on these values is told of, not fatal. */
+async function worded(
+  deps: ActivityDeps,
+  context: TellingContext,
+  facts: AlertFacts,
+  rule: string | null,
+  step: string,
+): Promise<CustomMail> {
+  const mail = customMail(facts, ruleOf(context, rule)?.notify?.mail?.template ?? null);
+  if (mail.templateFault === null) return mail;
+  const text = `メールのテンプレートが使えないため、標準の文面で送信します（${mail.templateFault}）`;
+  const fact = `template/${step}`;
+  const line = { incident: facts.incident, at: deps.clock(), actor: "toban", kind: "mail", text, fact };
+  await tellTimeline(deps.db, [line]);
+  return mail;
+}
+
+const ruleOf = ({ configuration }: TellingContext, name: string | null): Rule | null =>
+  configuration?.rules.find((rule) => rule.name === name) ?? null;
+
+const contactOf = ({ configuration }: TellingContext, id: string): Contact | undefined =>
+  configuration?.contacts[id];
+
+/** Two contacts with one address are one recipient. */
+function recipients(context: TellingContext, contacts: readonly string[]): Recipient[] {
+  const found = contacts.flatMap((id) => {
+    const address = contactOf(context, id)?.mail ?? null;
+    return address === null ? [] : [{ id, address }];
+  });
+  return found.filter((one, index) => found.findIndex((other) => other.address === one.address) === index);
+}

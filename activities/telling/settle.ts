@@ -1,0 +1,93 @@
+import { ApplicationFailure } from "@temporalio/activity";
+import type { DispatchOutcome, DispatchRow } from "../../db/queries/dispatches.ts";
+import { settleDispatches } from "../../db/queries/dispatches.ts";
+import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
+import { type TimelineLine, tellTimeline } from "../../db/queries/timelineLines.ts";
+import type { Told } from "../contract.ts";
+import type { ActivityDeps } from "../deps.ts";
+import type { Outcome } from "../providers/outcome.ts";
+
+/** Nothing is worth telling a day late; until then a provider that is away is asked again. */
+const longestTryMilliseconds = 24 * 60 * 60_000;
+
+export interface Attempted {
+  row: DispatchRow;
+  outcome: Outcome;
+}
+
+/**
+ * Writes down what became of each recipient, and asks to be run again while one of them is neither taken nor refused. After
+ * an unknown outcome mail may be sent again with the same Message-ID, and a chat line again, so that none is lost.
+ */
+export async function settle(
+  deps: ActivityDeps,
+  rows: readonly DispatchRow[],
+  attempted: readonly Attempted[],
+  what: string,
+): Promise<Told> {
+  const now = deps.clock();
+  const outcomes = attempted.map(({ row, outcome }) => settledAs(row, outcome, now));
+  await deps.db.transaction(async (tx) => {
+    await settleDispatches(tx, outcomes, now);
+    await tellTimeline(
+      tx,
+      attempted.flatMap(({ row }, index) => lineOf(row, outcomes[index], now, what)),
+    );
+    const incident = rows[0]?.incident;
+    if (incident !== undefined) await refreshFirstResponse(tx, incident);
+  });
+  const all = rows.map((row) => outcomes.find((one) => one.id === row.id)?.outcome ?? row.outcome);
+  if (all.includes("pending")) throw notYet(what, attempted);
+  return {
+    sent: all.filter((one) => one === "sent").length,
+    refused: all.filter((one) => one !== "sent").length,
+  };
+}
+
+function settledAs(row: DispatchRow, outcome: Outcome, now: Date): DispatchOutcome {
+  switch (outcome.outcome) {
+    case "done":
+      return { id: row.id, outcome: "sent", reason: null, messageId: row.messageId ?? outcome.id };
+    case "permanent":
+      return { id: row.id, outcome: "refused", reason: outcome.reason };
+    default: {
+      const tooLate = now.getTime() - row.at.getTime() > longestTryMilliseconds;
+      return { id: row.id, outcome: tooLate ? "failed" : "pending", reason: outcome.reason };
+    }
+  }
+}
+
+const channelWords = { mail: "メール", chat: "チャット", sms: "SMS" } as const;
+
+function lineOf(
+  row: DispatchRow,
+  outcome: DispatchOutcome | undefined,
+  at: Date,
+  what: string,
+): TimelineLine[] {
+  if (outcome === undefined) return [];
+  const where = `${channelWords[row.channel]} ${row.to}: ${what}`;
+  const texts = {
+    sent: `${where}を送信しました`,
+    refused: `${where}は受け付けられませんでした（${outcome.reason ?? "-"}）`,
+    failed: `${where}を送信できませんでした（${outcome.reason ?? "-"}）`,
+    pending: `${where}をまだ送信できていません。再試行します（${outcome.reason ?? "-"}）`,
+  };
+  const kind = row.recipient.startsWith("operators:") ? "operators" : row.channel;
+  const text = texts[outcome.outcome];
+  return [
+    { incident: row.incident, at, actor: "toban", kind, text, fact: `dispatch/${row.id}/${outcome.outcome}` },
+  ];
+}
+
+function notYet(what: string, attempted: readonly Attempted[]): ApplicationFailure {
+  const waits = attempted.flatMap(({ outcome }) =>
+    outcome.outcome !== "done" && outcome.retryAfterSeconds !== undefined ? [outcome.retryAfterSeconds] : [],
+  );
+  const reasons = attempted.flatMap(({ outcome }) => (outcome.outcome === "done" ? [] : [outcome.reason]));
+  return ApplicationFailure.create({
+    type: "NotYetTold",
+    message: `${what}: ${[...new Set(reasons)].join(" / ")}`,
+    ...(waits.length > 0 ? { nextRetryDelay: `${Math.max(...waits)}s` as const } : {}),
+  });
+}

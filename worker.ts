@@ -1,0 +1,81 @@
+import { fileURLToPath } from "node:url";
+import { DefaultLogger, NativeConnection, Runtime } from "@temporalio/worker";
+import { pino } from "pino";
+import { createActivities } from "./activities/index.ts";
+import { chatPoster } from "./activities/providers/chat.ts";
+import { mailer } from "./activities/providers/smtp.ts";
+import { telephone } from "./activities/providers/twilio.ts";
+import { readEnvironment } from "./config/environment.ts";
+import { connect } from "./db/connect.ts";
+import { readSecret } from "./db/queries/secrets.ts";
+import { openVault } from "./db/vault.ts";
+import type { ChatDestination } from "./domain/customer/configuration.ts";
+import { createWorkers } from "./worker/createWorkers.ts";
+import { failureCounter } from "./worker/failureCounter.ts";
+import { startHeartbeat } from "./worker/heartbeat.ts";
+
+const environment = readEnvironment();
+const logger = pino({ level: environment.log.level, base: { part: "worker" } });
+const clock = () => new Date();
+
+Runtime.install({
+  logger: new DefaultLogger("WARN", ({ level, message, meta }) => {
+    logger[level === "ERROR" ? "error" : "warn"]({ ...meta }, message);
+  }),
+  shutdownSignals: [],
+});
+
+const database = connect(environment.database.url, { maxConnections: 20 });
+const operatorsChat = environment.operators.chat;
+const vault = openVault(environment.vault.keys);
+const mail = mailer(environment.mail);
+const connection = await connectPatiently();
+const workers = await createWorkers({
+  connection,
+  namespace: environment.temporal.namespace,
+  workflows: { workflowsPath: fileURLToPath(new URL("./workflows/index.ts", import.meta.url)) },
+  callsPerSecond: environment.telephone.callsPerSecond,
+  failures: failureCounter(database.db, logger),
+  activities: createActivities({
+    db: database.db,
+    clock,
+    logger,
+    mailer: mail,
+    chat: chatPoster(environment.chat, (customer, name) => readSecret(database.db, vault, customer, name)),
+    telephone: telephone(environment.telephone),
+    operators: { ...environment.operators, chat: operatorsChat && withoutMentions(operatorsChat) },
+    centerName: environment.center.name,
+    publicUrl: environment.http.publicUrl,
+    mailDomain: environment.mail.from.split("@").at(-1)?.replace(/>$/, "") ?? "toban.invalid",
+  }),
+});
+
+const stopHeartbeat = startHeartbeat(database.db, clock, logger);
+logger.info("worker ready");
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    for (const worker of workers) worker.shutdown();
+  });
+}
+await Promise.all(workers.map((worker) => worker.run()));
+stopHeartbeat();
+mail.close();
+await connection.close();
+await database.close();
+
+/** Operators watch their chat: nobody is mentioned. */
+function withoutMentions(chat: NonNullable<typeof operatorsChat>): ChatDestination {
+  return chat.kind === "teams" ? chat : { ...chat, mention: [] };
+}
+
+/** A worker that starts before Temporal waits for it. */
+async function connectPatiently(): Promise<NativeConnection> {
+  for (;;) {
+    try {
+      return await NativeConnection.connect(environment.temporal.connection);
+    } catch (error) {
+      logger.warn({ err: error }, "Temporal does not answer yet");
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+}

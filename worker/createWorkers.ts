@@ -1,0 +1,53 @@
+import { type NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
+import type { Activities } from "../activities/contract.ts";
+import { engineQueue, telephonyQueue } from "../workflows/contract.ts";
+import { dataConverter } from "./dataConverter.ts";
+import { countFailures, type FailureCounter } from "./failureCounter.ts";
+
+export interface WorkersOptions {
+  connection: NativeConnection;
+  namespace: string;
+  activities: Activities;
+  /** Where the workflows are, or a bundle of them made before. */
+  workflows: Pick<WorkerOptions, "workflowsPath" | "workflowBundle">;
+  callsPerSecond: number;
+  failures: FailureCounter;
+  /** Tells the queues of several systems on one server apart; tests use it. */
+  queueSuffix?: string;
+}
+
+/**
+ * The engine's worker, and the telephone's: placing calls has a queue of its own, paced to the provider's calls per
+ * second, so that nothing else ever waits behind it.
+ */
+export async function createWorkers(options: WorkersOptions): Promise<Worker[]> {
+  const { connection, namespace, activities, failures } = options;
+  const common: Omit<WorkerOptions, "taskQueue"> = {
+    connection,
+    namespace,
+    dataConverter,
+    interceptors: { activity: [() => ({ inbound: countFailures(failures) })] },
+    shutdownGraceTime: "25s",
+    shutdownForceTime: "30s",
+  };
+  const { dialCall, ...quick } = activities;
+  return await Promise.all([
+    Worker.create({
+      ...common,
+      ...options.workflows,
+      taskQueue: engineQueue,
+      activities: { ...quick },
+      maxCachedWorkflows: 500,
+      maxConcurrentWorkflowTaskExecutions: 40,
+      maxConcurrentActivityTaskExecutions: 100,
+      maxConcurrentLocalActivityExecutions: 40,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: telephonyQueue,
+      activities: { dialCall },
+      maxConcurrentActivityTaskExecutions: 50,
+      maxTaskQueueActivitiesPerSecond: options.callsPerSecond,
+    }),
+  ]);
+}

@@ -1,0 +1,47 @@
+import { Context } from "@temporalio/activity";
+import { ApplicationFailure } from "@temporalio/common";
+import type { ActivityInboundCallsInterceptor } from "@temporalio/worker";
+import { sql } from "drizzle-orm";
+import type { Logger } from "pino";
+import type { Database } from "../db/connect.ts";
+import { activityFailures } from "../db/schema/index.ts";
+
+/** Counts what goes wrong in activities, for `/metrics`; counting never makes an activity fail. */
+export interface FailureCounter {
+  count(activity: string, error: unknown): void;
+}
+
+export function failureCounter(db: Database, logger: Logger): FailureCounter {
+  return {
+    count(activity, error) {
+      const code = codeOf(error);
+      logger.warn({ activity, code, err: error }, "an activity failed and may be tried again");
+      db.insert(activityFailures)
+        .values({ activity, code, count: 1 })
+        .onConflictDoUpdate({
+          target: [activityFailures.activity, activityFailures.code],
+          set: { count: sql`${activityFailures.count} + 1` },
+        })
+        .catch((fault: unknown) => logger.warn({ err: fault }, "a failure could not be counted"));
+    },
+  };
+}
+
+/** A few words that make a good label: never a message, which may hold anything. */
+function codeOf(error: unknown): string {
+  if (error instanceof ApplicationFailure) return error.type ?? "ApplicationFailure";
+  return error instanceof Error ? error.name : "unknown";
+}
+
+export function countFailures(counter: FailureCounter): ActivityInboundCallsInterceptor {
+  return {
+    async execute(input, next) {
+      try {
+        return await next(input);
+      } catch (error) {
+        counter.count(Context.current().info.activityType, error);
+        throw error;
+      }
+    },
+  };
+}
