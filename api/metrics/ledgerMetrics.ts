@@ -1,6 +1,5 @@
 import { Counter, Gauge, type Registry } from "prom-client";
-import type { Counts } from "../../db/queries/metrics.ts";
-import { incidentStates } from "../../db/schema/index.ts";
+import { type Counts, openStates } from "../../db/queries/metrics.ts";
 import { CountedHistogram } from "./countedHistogram.ts";
 
 /** Seconds left of the 15 minutes; 0 and below is too late. */
@@ -49,7 +48,7 @@ export function ledgerMetrics(registry: Registry): { show(counts: Counts, now: D
     for (const { kind, count } of counts.alertsByKind) accepted.inc({ kind }, count);
     showRelay("alerts", now, counts.waitingAlerts);
     showRelay("call_facts", now, counts.waitingCallFacts);
-    for (const state of incidentStates) if (state !== "closed") open.set({ state }, 0);
+    for (const state of openStates) open.set({ state }, 0);
     for (const { state, count } of counts.openIncidents) open.set({ state }, count);
     for (const { channel, outcome, count } of counts.dispatches) {
       if (outcome === "pending") pending.set({ channel }, count);

@@ -52,8 +52,10 @@ describe("GET /metrics", () => {
       'toban_calls_total{outcome="missed"} 1',
       "toban_calls_under_way 1",
       "# TYPE toban_slo_margin_seconds histogram",
+      'toban_slo_margin_seconds_bucket{le="-300"} 0',
       'toban_slo_margin_seconds_bucket{le="-60"} 1',
       'toban_slo_margin_seconds_bucket{le="895"} 1',
+      // Just at a bound counts as under it.
       'toban_slo_margin_seconds_bucket{le="898"} 2',
       'toban_slo_margin_seconds_bucket{le="+Inf"} 2',
       "toban_slo_margin_seconds_sum 838",
