@@ -56,13 +56,13 @@ function shippedPrograms(): string {
 
 /** The state directory itself, or the place under /var/tmp that was made for it. */
 function ownHome(stateDir: string): string {
-  if (othersCanWalk(stateDir)) return stateDir;
   removeAbandonedHomes();
   const note = path.join(stateDir, "postgres-home");
   if (existsSync(note)) {
     const home = readFileSync(note, "utf8").trim();
     if (existsSync(home) && lstatSync(home).isDirectory() && lstatSync(home).uid === 0) return home;
   }
+  if (othersCanWalk(stateDir)) return stateDir;
   const home = mkdtempSync(path.join(sharedDir, "toban-postgres-"));
   chmodSync(home, 0o711);
   writeFileSync(path.join(home, ownerNote), stateDir, { mode: 0o600 });
@@ -91,7 +91,9 @@ function copyOnce(from: string, to: string): string {
   if (!existsSync(to)) {
     const partly = `${to}.partly`;
     rmSync(partly, { recursive: true, force: true });
+    const umask = process.umask(0o022);
     cpSync(from, partly, { recursive: true, verbatimSymlinks: true });
+    process.umask(umask);
     renameSync(partly, to);
   }
   return to;
