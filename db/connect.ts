@@ -19,6 +19,8 @@ export function connect(databaseUrl: string, options: { maxConnections?: number 
     max: options.maxConnections ?? 10,
     idle_timeout: 60,
     connect_timeout: 5,
+    // By default up to 20 s pass before it looks again, however soon the database is back.
+    backoff: (attempt: number) => Math.min(2 ** attempt / 20, 1),
     onnotice: () => {},
     connection: { application_name: "toban", TimeZone: "UTC" },
   });

@@ -109,16 +109,15 @@ describe("POST /intake/alerts", () => {
   });
 
   it("keeps what PostgreSQL could not: NUL, halves of characters, depth, length", async () => {
-    let deep: unknown = "bottom";
-    for (let level = 0; level < 5_000; level++) deep = [deep];
+    const deep = "[".repeat(5_000) + "]".repeat(5_000);
     const odd = {
       ...firing,
       node: "we\0b01",
       alarm: "\ud83d",
       log: "あ".repeat(70_000),
-      details: { "\0": deep },
+      details: { "\0": 5 },
     };
-    expect((await post(odd)).status).toBe(202);
+    expect((await post(JSON.stringify(odd).replace(":5}", `:${deep}}`))).status).toBe(202);
     const [row] = await stored();
     expect(row).toMatchObject({ node: "web01", alarm: "\ufffd", log: "あ".repeat(65_536) });
     expect(JSON.stringify(row?.details)).toMatch(/^\{"":\[+"…"\]+\}$/);

@@ -1,0 +1,33 @@
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface Serving {
+  port: number;
+  /** Takes no new connections, lets requests finish for so long, then cuts what is left. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Longer than what stands in front of us keeps idle connections: it, not we, closes them first. */
+const keepAliveMs = 65_000;
+/** A sender has so long to send a whole request: a slow one keeps a place that others need. */
+const requestMs = 30_000;
+const lookForIdleMs = 50;
+
+export async function serve(app: RequestListener, at: { host: string; port: number }): Promise<Serving> {
+  const server = createServer({ requestTimeout: requestMs, keepAliveTimeout: keepAliveMs }, app);
+  server.listen(at.port, at.host);
+  await once(server, "listening");
+  return {
+    port: (server.address() as AddressInfo).port,
+    async stop(graceMs) {
+      const closed = once(server, "close");
+      server.close();
+      const idle = setInterval(() => server.closeIdleConnections(), lookForIdleMs);
+      const late = setTimeout(() => server.closeAllConnections(), graceMs);
+      await closed;
+      clearInterval(idle);
+      clearTimeout(late);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { Client, Connection, type ConnectionOptions, type DataConverter } from "@temporalio/client";
+
+export interface TemporalAccess {
+  client: Client;
+  /** Rejects where Temporal does not answer. */
+  check(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const checkMs = 2_000;
+
+/** Connects when first needed: alerts are accepted while Temporal is down, also from the very start. */
+export function accessTemporal(settings: {
+  connection: ConnectionOptions;
+  namespace: string;
+  dataConverter: DataConverter;
+}): TemporalAccess {
+  const connection = Connection.lazy({
+    ...settings.connection,
+    channelArgs: {
+      // By default it looks again only 4-22 s after Temporal is back.
+      "grpc.initial_reconnect_backoff_ms": 200,
+      "grpc.max_reconnect_backoff_ms": 1_000,
+    },
+  });
+  return {
+    client: new Client({ connection, namespace: settings.namespace, dataConverter: settings.dataConverter }),
+    check: () =>
+      connection.withDeadline(Date.now() + checkMs, () => connection.workflowService.getSystemInfo({})),
+    close: () => connection.close(),
+  };
+}
