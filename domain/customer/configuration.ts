@@ -67,7 +67,7 @@ export interface System {
   cloud: {
     provider: string;
     region: string;
-    account: string;
+    account: string | null;
     role: string | null;
     externalId: string | null;
   } | null;

@@ -7,7 +7,7 @@ const expected = "expected a phone number such as 090-1234-5678 or +819012345678
 /** 110 police, 118 coast guard, 119 fire; the rest of 1xx are the carriers' own services. */
 const japaneseShortNumber = /^1\d{2}$/;
 /** Without the leading 0: toll-free, shared-cost, premium and recorded services, M2M and pagers. */
-const japaneseServiceNumber = /^(?:120|800|570|990|180|170|777|0|20)/;
+const japaneseServiceNumber = /^(?:120|800|570|990|180|170|777|00|20)/;
 /** Without the leading 0: mobile and IP telephones have ten digits, a landline nine. */
 const japanesePhone = /^(?:[5789]0\d{8}|[1-9][1-9]\d{7})$/;
 

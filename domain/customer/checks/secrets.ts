@@ -1,0 +1,18 @@
+import { readSecretName } from "../fields.ts";
+import type { Path } from "../yamlSource.ts";
+import { entries, items, type Place } from "./place.ts";
+
+/** A secret that a file names, and where. */
+export interface SecretUse {
+  name: string;
+  path: Path;
+}
+
+/** Every `secret:NAME` of the file; whether the vault has it only the database knows. */
+export function secretsUsed(place: Place): SecretUse[] {
+  if (typeof place.value === "string") {
+    const name = readSecretName(place.value);
+    return name === null ? [] : [{ name, path: place.path }];
+  }
+  return [...entries(place), ...items(place)].flatMap(secretsUsed);
+}

@@ -1,0 +1,64 @@
+import { checkChat } from "./checks/chat.ts";
+import { checkContacts } from "./checks/contacts.ts";
+import { checkIdentifiers } from "./checks/identifiers.ts";
+import type { Check, Findings, Place } from "./checks/place.ts";
+import { checkRules } from "./checks/rules.ts";
+import { secretsUsed } from "./checks/secrets.ts";
+import { checkSources } from "./checks/sources.ts";
+import { checkSystems } from "./checks/systems.ts";
+import type { CustomerConfiguration } from "./configuration.ts";
+import { explain } from "./explain.ts";
+import { customerSchema } from "./schema.ts";
+import { type Position, type Remark, readYaml } from "./yamlSource.ts";
+
+export interface CustomerFile {
+  /** Null where the file has faults. */
+  configuration: CustomerConfiguration | null;
+  /** Every mistake, in the order of the file (R2.x). */
+  faults: Remark[];
+  /** What is accepted, and will not do what somebody may expect. */
+  warnings: Remark[];
+  /** The `secret:NAME`s it needs. */
+  secrets: (Position & { name: string })[];
+  /** Where the customer's id stands. */
+  customerAt: Position;
+}
+
+const checks: readonly Check[] = [
+  checkIdentifiers,
+  checkContacts,
+  checkChat,
+  checkSources,
+  checkSystems,
+  checkRules,
+];
+
+/** Reads a customer's file (YAML), checks all of it, and fills in the defaults. */
+export function readCustomerFile(text: string): CustomerFile {
+  const { source, faults: yamlFaults } = readYaml(text);
+  const start = { line: 1, column: 1 };
+  if (source === null)
+    return { configuration: null, faults: inOrder(yamlFaults), warnings: [], secrets: [], customerAt: start };
+
+  const parsed = customerSchema.safeParse(source.value);
+  const faults = [...yamlFaults, ...(parsed.error?.issues ?? []).flatMap((issue) => explain(issue, source))];
+  const warnings: Remark[] = [];
+  const findings: Findings = {
+    fault: ({ path }, message) => faults.push({ ...source.valueAt(path), message }),
+    faultAtKey: ({ path }, message) => faults.push({ ...source.keyAt(path), message }),
+    warn: ({ path }, message) => warnings.push({ ...source.valueAt(path), message }),
+  };
+  const file: Place = { path: [], value: source.value };
+  for (const check of checks) check(file, findings);
+  return {
+    configuration: faults.length === 0 && parsed.success ? parsed.data : null,
+    faults: inOrder(faults),
+    warnings: inOrder(warnings),
+    secrets: secretsUsed(file).map(({ name, path }) => ({ name, ...source.valueAt(path) })),
+    customerAt: source.valueAt(["customer"]),
+  };
+}
+
+function inOrder(remarks: Remark[]): Remark[] {
+  return remarks.toSorted((one, other) => one.line - other.line || one.column - other.column);
+}

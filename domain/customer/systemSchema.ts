@@ -1,0 +1,78 @@
+import { DateTime } from "luxon";
+import { z } from "zod";
+import { parseWeeklyHours } from "../calendar/weeklyHours.ts";
+import type { Downtime } from "./configuration.ts";
+import {
+  fields,
+  flag,
+  list,
+  named,
+  oneOf,
+  optional,
+  pattern,
+  secret,
+  text,
+  whole,
+  withDefault,
+} from "./fields.ts";
+
+const contactIds = list(z.string("expected a contact's id"), "expected a list of contacts");
+
+const cloud = fields({
+  provider: withDefault(text("expected a cloud provider such as aws"), "aws"),
+  region: withDefault(text("expected a region such as ap-northeast-1"), "ap-northeast-1"),
+  account: optional(text("expected the account's number in quotes")),
+  role: optional(text("expected a role's ARN")),
+  externalId: optional(text("expected an external id")),
+});
+
+const connection = fields({
+  port: withDefault(whole("a port number", 1, 65535), 22),
+  user: withDefault(text("expected a user's name"), "ops"),
+  key: optional(secret),
+  passphrase: optional(secret),
+  password: optional(secret),
+  hostKey: optional(pattern(/^SHA256:\S+$/, "expected a fingerprint that begins with SHA256:")),
+  via: optional(z.string("expected another target's name")),
+  become: withDefault(oneOf(["sudo", "su", "none"]), "sudo" as const),
+  becomePassword: optional(secret),
+});
+
+const everyExpected = 'expected weekly hours such as "Sun 02:00-04:00"';
+const instantExpected = "expected a time such as 2026-12-01T00:00+09:00";
+const instant = z
+  .string(instantExpected)
+  .refine(
+    (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && DateTime.fromISO(value).isValid,
+    instantExpected,
+  );
+
+/** Either every week or once; checks/downtime.ts sees that it is one of them, and ends after it begins. */
+const downtime = fields({
+  every: optional(z.string(everyExpected).refine((value) => parseWeeklyHours(value) !== null, everyExpected)),
+  from: optional(instant),
+  until: optional(instant),
+}).transform(
+  ({ every, from, until }): Downtime =>
+    every === null ? { from: from ?? "", until: until ?? "" } : { every },
+);
+
+const target = fields({
+  host: optional(text("expected an address or a host name")),
+  connect: optional(connection),
+  ec2: optional(pattern(/^i-[0-9a-f]+$/, "expected an instance's id such as i-0abc123")),
+  autoscale: withDefault(flag, false),
+  downtime: withDefault(list(downtime, "expected a list of times"), []),
+});
+
+const system = fields({
+  name: optional(text("expected the system's name")),
+  cloud: optional(cloud),
+  emergency: withDefault(contactIds, []),
+  targets: named("targets", target),
+});
+
+/** Systems under contract with their managed targets (R2.4); one without a name is called by its id. */
+export const systems = named("systems", system).transform((given) =>
+  Object.fromEntries(Object.entries(given).map(([id, each]) => [id, { ...each, name: each.name ?? id }])),
+);

@@ -1,0 +1,139 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseAllDocuments,
+  visit,
+} from "yaml";
+
+export type Path = readonly PropertyKey[];
+
+export interface Position {
+  line: number;
+  column: number;
+}
+
+/** A message about one place of a file; lines and columns count from 1. */
+export interface Remark extends Position {
+  message: string;
+}
+
+export interface YamlSource {
+  /** What the file holds, unchecked. */
+  value: unknown;
+  /** Where the value at a path stands; where there is none, the innermost mapping or list around it. */
+  valueAt(path: Path): Position;
+  /** Where the key of that value stands. */
+  keyAt(path: Path): Position;
+}
+
+/** Fields that hold digits people leave unquoted: they are taken as written, with + and leading zeros. */
+const digitFields = new Set(["phone", "account", "room", "mention"]);
+
+/** Reads a file of one YAML document. Of a text that is no YAML only that is said, not what follows from it. */
+export function readYaml(text: string): { source: YamlSource | null; faults: Remark[] } {
+  const lines = new LineCounter();
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
+  const [document, second] = documents as Document.Parsed<ParsedNode>[];
+  if (document === undefined || document.contents === null)
+    return { source: null, faults: [{ ...at(0), message: "expected a customer's file, not an empty one" }] };
+  const faults = [...document.errors, ...document.warnings].map((error) => ({
+    ...at(error.pos[0]),
+    message: error.code === "DUPLICATE_KEY" ? duplicate(text, error.pos) : `not YAML: ${error.message}`,
+    isDuplicate: error.code === "DUPLICATE_KEY",
+  }));
+  const content = [...brokenAliases(document, at), ...unstorable(document, at)];
+  if (second !== undefined)
+    content.push({
+      ...at(second.range?.[0] ?? 0),
+      message: "expected one customer in a file, not a second document",
+    });
+  const remarks = [...faults.map(({ isDuplicate: _, ...fault }) => fault), ...content];
+  if (faults.some(({ isDuplicate }) => !isDuplicate) || content.length > 0)
+    return { source: null, faults: remarks };
+  keepDigitsAsWritten(document);
+  try {
+    return { source: sourceOf(document, at), faults: remarks };
+  } catch {
+    return { source: null, faults: [...remarks, { ...at(0), message: "not YAML: too many aliases" }] };
+  }
+}
+
+/** Throws where aliases of aliases would fill the memory. */
+function sourceOf(document: Document.Parsed<ParsedNode>, at: (offset: number) => Position): YamlSource {
+  const start = (node: Node | null) => at(node?.range?.[0] ?? 0);
+  return {
+    value: document.toJS(),
+    valueAt: (path) => start(walk(document, path).value),
+    keyAt: (path) => start(walk(document, path).key),
+  };
+}
+
+/** Follows a path as far as it goes; what an alias stands for is shown where it is written out. */
+function walk(document: Document.Parsed<ParsedNode>, path: Path): { key: Node | null; value: Node | null } {
+  let key: Node | null = null;
+  let value: Node | null = document.contents;
+  for (const step of path) {
+    const holder: Node | null = isAlias(value) ? (value.resolve(document) ?? null) : value;
+    if (isMap<Node, Node | null>(holder)) {
+      const pair = holder.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      if (pair === undefined) break;
+      key = pair.key;
+      value = pair.value ?? pair.key;
+    } else if (isSeq<Node>(holder) && typeof step === "number" && holder.items[step] !== undefined) {
+      key = holder.items[step];
+      value = holder.items[step];
+    } else break;
+  }
+  return { key, value };
+}
+
+function duplicate(text: string, [from, until]: [number, number]): string {
+  const key = /^[^\s:,}]+/.exec(text.slice(from, Math.max(until, from + 60)))?.[0] ?? "";
+  return `"${key}" stands here a second time`;
+}
+
+function brokenAliases(document: Document.Parsed<ParsedNode>, at: (offset: number) => Position): Remark[] {
+  const faults: Remark[] = [];
+  visit(document, {
+    Alias(_key, alias, ancestors) {
+      const target = alias.resolve(document);
+      const problem =
+        target === undefined ? "stands for nothing" : ancestors.includes(target) ? "contains itself" : null;
+      if (problem !== null)
+        faults.push({ ...at(alias.range?.[0] ?? 0), message: `*${alias.source} ${problem}` });
+    },
+  });
+  return faults;
+}
+
+/** The database keeps neither NUL nor half a character, which quoted YAML can spell. */
+function unstorable(document: Document.Parsed<ParsedNode>, at: (offset: number) => Position): Remark[] {
+  const faults: Remark[] = [];
+  visit(document, {
+    Scalar(_key, { value, range }) {
+      if (typeof value === "string" && (value.includes("\0") || !value.isWellFormed()))
+        faults.push({ ...at(range?.[0] ?? 0), message: "expected text without NUL and broken characters" });
+    },
+  });
+  return faults;
+}
+
+function keepDigitsAsWritten(document: Document.Parsed<ParsedNode>): void {
+  visit(document, {
+    Pair(_key, pair) {
+      if (!isScalar(pair.key) || !digitFields.has(String(pair.key.value))) return;
+      for (const node of isSeq(pair.value) ? pair.value.items : [pair.value])
+        if (isScalar(node) && typeof node.value === "number" && node.source) node.value = node.source;
+    },
+  });
+}
