@@ -30,7 +30,7 @@ export function mailer(settings: MailSettings): Mailer {
   const transport = nodemailer.createTransport({
     url: settings.smtpUrl,
     pool: true,
-    maxConnections: 5,
+    maxConnections: 10,
     maxMessages: 1000,
     // Only a mail of which not one byte was sent is put on another connection: a kept one the server had closed.
     maxRequeues: 1,

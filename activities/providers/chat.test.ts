@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ChatDestination } from "../../domain/customer/configuration.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
+import { type ChatPoster, chatPoster } from "./chat.ts";
+
+const line = "発生 web01 HTTP 503 高 2026-11-22 03:27:15";
+const customer = "acme";
+const slack: ChatDestination = { kind: "slack", channel: "C0123", mention: ["U0456", "here"] };
+const chatwork: ChatDestination = { kind: "chatwork", room: "123456", mention: ["789"] };
+const teams: ChatDestination = { kind: "teams", url: { secret: "teams-url" } };
+const rooms = { slack: "C0123", chatwork: "123456", teams: "geheim" } as const;
+
+let sandbox: Sandbox;
+let chats: ChatPoster;
+beforeEach(async () => {
+  sandbox = await startSandbox({
+    twilio: { accountSid: "AC1", authToken: "t" },
+    slackToken: "xoxb-right",
+    chatworkToken: "right",
+  });
+  chats = posterWith({ slack: "xoxb-right", chatwork: "right" });
+});
+afterEach(() => sandbox.stop());
+
+function posterWith(tokens: { slack: string; chatwork: string }): ChatPoster {
+  return chatPoster(
+    {
+      slack: { token: tokens.slack, apiUrl: `${sandbox.url}/slack/api/` },
+      chatwork: { token: tokens.chatwork, apiUrl: `${sandbox.url}/chatwork/v2` },
+    },
+    async (_customer, name) => {
+      if (name !== "teams-url") throw new DomainError("secret_missing", `Secret ${name} is not set`);
+      return `${sandbox.url}/teams/${rooms.teams}`;
+    },
+  );
+}
+
+describe("a chat line", () => {
+  it("[R5.4] stands in Slack's text, Chatwork's body and Teams' card, mentions before it", async () => {
+    expect(await chats.post({ customer, destination: slack, line })).toEqual({
+      outcome: "done",
+      id: expect.stringMatching(/^\d+\.\d+$/),
+    });
+    expect(await chats.post({ customer, destination: chatwork, line })).toEqual({
+      outcome: "done",
+      id: expect.stringMatching(/^\d+$/),
+    });
+    expect(await chats.post({ customer, destination: teams, line })).toEqual({ outcome: "done", id: null });
+    expect(sandbox.walls.posts().map(({ text }) => text)).toEqual([
+      `<@U0456> <!here> ${line}`,
+      `[To:789] ${line}`,
+      line,
+    ]);
+    expect(sandbox.walls.posts("teams")[0]?.raw).toMatchObject({
+      attachments: [{ content: { version: "1.4", body: [{ type: "TextBlock", wrap: true }] } }],
+    });
+  });
+
+  it("[R5.4] notifies nobody whom a tool names", async () => {
+    const sly = "発生 <!channel> <@U0999> [To:1] [toall] <at>佐藤</at>";
+    for (const destination of [slack, chatwork, teams])
+      await chats.post({ customer, destination, line: sly });
+    expect(sandbox.walls.posts().map(({ mentions }) => mentions)).toEqual([["U0456", "here"], ["789"], []]);
+  });
+
+  const providers = [
+    ["slack", slack],
+    ["chatwork", chatwork],
+    ["teams", teams],
+  ] as const;
+  describe.each(providers)("in %s", (provider, destination) => {
+    it.each([
+      [{ kind: "rate-limited", retryAfterSeconds: 7 }, { outcome: "transient", retryAfterSeconds: 7 }, 0],
+      [{ kind: "error", status: 500 }, { outcome: "unknown" }, 0],
+      [{ kind: "post-then-error", status: 502 }, { outcome: "unknown" }, 1],
+      [{ kind: "post-then-reset" }, { outcome: "unknown" }, 1],
+      [{ kind: "permanent" }, { outcome: "permanent" }, 0],
+    ] as const)(
+      "[R5.4] meets %j as %j and posts no second time (%i there)",
+      async (fault, outcome, posts) => {
+        sandbox.walls.faults.inject(provider, fault, { room: rooms[provider], times: 1 });
+        const met = await chats.post({ customer, destination, line });
+        expect(met).toMatchObject(outcome);
+        expect(sandbox.walls.posts()).toHaveLength(posts);
+        expect(JSON.stringify(met)).not.toMatch(/xoxb|right|geheim|127\.0\.0\.1/);
+      },
+    );
+  });
+
+  it("[R2.7.1] says what a refused login, a missing token and a missing secret are", async () => {
+    const wrong = posterWith({ slack: "xoxb-wrong", chatwork: "wrong" });
+    expect(await wrong.post({ customer, destination: slack, line })).toEqual({
+      outcome: "permanent",
+      reason: "Slackが投稿を受け付けませんでした（invalid_auth）",
+    });
+    expect(await wrong.post({ customer, destination: chatwork, line })).toEqual({
+      outcome: "permanent",
+      reason: "Chatworkが受け付けませんでした（HTTP 401 Invalid API Token）",
+    });
+    const bare = chatPoster({ slack: null, chatwork: null }, async () => "");
+    expect(await bare.post({ customer, destination: slack, line })).toMatchObject({
+      outcome: "permanent",
+      reason: expect.stringContaining("SLACK_TOKEN"),
+    });
+    const unset = { kind: "teams", url: { secret: "other" } } as const;
+    expect(await chats.post({ customer, destination: unset, line })).toMatchObject({
+      outcome: "permanent",
+      reason: expect.stringContaining("secret:other"),
+    });
+    expect(
+      await chats.post({ customer, destination: { kind: "teams", url: "not an address geheim" }, line }),
+    ).toEqual({ outcome: "permanent", reason: "Teamsの投稿先アドレスが正しくありません" });
+  });
+
+  it("[RA2] knows that a chat out of reach has nothing", async () => {
+    const nowhere = sandbox.url;
+    await sandbox.stop();
+    const away = chatPoster(
+      {
+        slack: { token: "x", apiUrl: `${nowhere}/api/` },
+        chatwork: { token: "x", apiUrl: `${nowhere}/v2` },
+      },
+      async () => `${nowhere}/geheim`,
+    );
+    for (const destination of [slack, chatwork, teams]) {
+      const outcome = await away.post({ customer, destination, line });
+      expect(outcome).toMatchObject({
+        outcome: "transient",
+        reason: expect.stringContaining("接続できませんでした（ECONNREFUSED）"),
+      });
+    }
+  });
+});

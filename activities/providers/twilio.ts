@@ -1,0 +1,149 @@
+import type { Fault, Outcome } from "./outcome.ts";
+import { failure, quote, retryAfter } from "./outcome.ts";
+import { type TwilioAccount, TwilioRefusal, TwilioUnanswered, twilioClient } from "./twilioClient.ts";
+
+export interface TelephoneSettings extends TwilioAccount {
+  /** Our own number, E.164. */
+  from: string;
+}
+
+export interface CallRequest {
+  to: string;
+  /** Answers what is said and what a key does; bears the attempt's id. */
+  voiceUrl: string;
+  /** Hears initiated, ringing, answered and completed; bears the attempt's id. */
+  statusUrl: string;
+  ringSeconds: number;
+  talkSeconds: number;
+}
+
+/** A call as the provider tells of it. */
+export interface ProviderCall {
+  sid: string;
+  /** Twilio's CallStatus: queued, ringing, in-progress, completed, busy, failed, no-answer, canceled. */
+  status: string;
+  /** By the provider's clock, in whole seconds. */
+  createdAt: Date;
+}
+
+export interface Telephone {
+  /** One request, never repeated here: creating a call is not idempotent. */
+  place(call: CallRequest): Promise<Outcome<{ sid: string }>>;
+  /** null: the provider knows no such call. */
+  status(sid: string): Promise<Outcome<{ call: ProviderCall | null }>>;
+  /** Calls to one number created since then, oldest first; the provider's list lags a little. */
+  find(search: { to: string; since: Date }): Promise<Outcome<{ calls: ProviderCall[] }>>;
+  /** `canceled` ends what only rings, `completed` hangs up too. Done also where the call had ended by itself. */
+  end(sid: string, how: "canceled" | "completed"): Promise<Outcome<{ sid: string }>>;
+}
+
+/** A number is never called so often that the call sought stands further down. */
+const mostListed = 200;
+
+/** Twilio Programmable Voice. */
+export function telephone(settings: TelephoneSettings): Telephone {
+  const client = twilioClient(settings);
+  return {
+    place: (call) =>
+      ask(async () => {
+        const { sid } = await client.calls.create({
+          to: call.to,
+          from: settings.from,
+          url: call.voiceUrl,
+          method: "POST",
+          statusCallback: call.statusUrl,
+          statusCallbackMethod: "POST",
+          statusCallbackEvent: ["initiated", "ringing", "answered", "completed"],
+          timeout: call.ringSeconds,
+          timeLimit: call.talkSeconds,
+        });
+        if (!sid) throw new Error("an answer without a call");
+        return { sid };
+      }),
+
+    status: (sid) =>
+      ask(async () => {
+        const call = await client.calls(sid).fetch().catch(nullIfUnknown);
+        return { call: call && providerCall(call) };
+      }),
+
+    find: ({ to, since }) =>
+      ask(async () => {
+        // No filter by time: it would be by day, and of a queued call's start nothing is known yet.
+        const page = { limit: mostListed, pageSize: mostListed };
+        const listed = await client.calls.list({ to, from: settings.from, ...page });
+        const calls = listed.map(providerCall);
+        return { calls: calls.filter((call) => call.createdAt >= wholeSecond(since)).sort(byCreation) };
+      }),
+
+    end: (sid, how) =>
+      ask(async () => {
+        await client.calls(sid).update({ status: how }).catch(ignoreIfEnded);
+        return { sid };
+      }),
+  };
+}
+
+async function ask<T extends object>(request: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { outcome: "done", ...(await request()) };
+  } catch (error) {
+    return failure(classifyTwilio(error, new Date()));
+  }
+}
+
+/** Twilio's error numbers that an operator can do something about (twilio.com/docs/api/errors). */
+const known: Record<number, string> = {
+  20003: "電話会社の認証に失敗しました",
+  21210: "発信元番号が確認されていません",
+  21211: "電話番号が正しくありません",
+  21212: "発信元番号が正しくありません",
+  21214: "この番号には発信できません",
+  21215: "この国・地域への発信が許可されていません",
+  21216: "この番号への発信は許可されていません",
+  21217: "電話番号が正しくありません",
+};
+
+/** What a fault says of the call that was asked for; only where it surely was not placed may it be asked for again. */
+export function classifyTwilio(error: unknown, now: Date): Fault {
+  if (error instanceof TwilioUnanswered) return error.fault;
+  // An answer that cannot be read came after the request had been taken.
+  if (!(error instanceof TwilioRefusal))
+    return { kind: "unknown", reason: "電話会社の応答を読み取れませんでした" };
+  const { status, code } = error;
+  const number = code === null ? `HTTP ${status}` : `Twilio ${code}`;
+  if (status === 429) {
+    const reason = `電話会社の発信数の制限中です（${number}）`;
+    return { kind: "transient", reason, ...retryAfter(error.retryAfter, now) };
+  }
+  if (status >= 500 || status === 408)
+    return { kind: "unknown", reason: `電話会社でエラーが発生しました（${number}）` };
+  const words = known[code ?? 0];
+  const reason = words
+    ? `${words}（${number}）`
+    : `電話会社が受け付けませんでした（${[number, quote(error.message)].join(" ").trim()}）`;
+  return { kind: "permanent", reason };
+}
+
+const noSuchCall = 20404;
+const notInProgress = 21220;
+
+function nullIfUnknown(error: unknown): null {
+  if (error instanceof TwilioRefusal && error.code === noSuchCall) return null;
+  throw error;
+}
+
+function ignoreIfEnded(error: unknown): void {
+  if (!(error instanceof TwilioRefusal && error.code === notInProgress)) throw error;
+}
+
+const providerCall = (call: { sid: string; status: string; dateCreated: Date }): ProviderCall => ({
+  sid: call.sid,
+  status: call.status,
+  createdAt: call.dateCreated,
+});
+
+const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000);
+
+const byCreation = (a: ProviderCall, b: ProviderCall): number =>
+  a.createdAt.getTime() - b.createdAt.getTime();

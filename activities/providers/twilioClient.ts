@@ -1,0 +1,80 @@
+import twilio from "twilio";
+import RequestClient from "twilio/lib/base/RequestClient.js";
+import { networkFault } from "./networkFault.ts";
+import type { Fault } from "./outcome.ts";
+
+export interface TwilioAccount {
+  accountSid: string;
+  authToken: string;
+  /** Origin; null: Twilio's own. */
+  apiUrl: string | null;
+  /** How long an answer is waited for; 10 s where nothing is said. */
+  timeoutMilliseconds?: number;
+}
+
+/** Twilio's client for one account: kept connections, one try each, and errors that hold no credentials. */
+export function twilioClient(account: TwilioAccount): twilio.Twilio {
+  const { accountSid, authToken, apiUrl, timeoutMilliseconds = 10_000 } = account;
+  const httpClient = new CarefulRequestClient(timeoutMilliseconds);
+  const client = twilio(accountSid, authToken, { httpClient, accountSid });
+  if (apiUrl !== null) client.api.baseUrl = apiUrl.replace(/\/+$/, "");
+  return client;
+}
+
+/** Twilio's answer was no; its words and number, and when to ask again. */
+export class TwilioRefusal extends Error {
+  override readonly name = "TwilioRefusal";
+  readonly status: number;
+  readonly code: number | null;
+  readonly retryAfter: string | null;
+
+  constructor(status: number, body: unknown, retryAfter: string | null) {
+    const { message, code }: { message?: unknown; code?: unknown } =
+      typeof body === "object" && body ? body : {};
+    super(typeof message === "string" ? message : "");
+    this.status = status;
+    this.code = typeof code === "number" ? code : null;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** No answer of Twilio's came. The library's own error is dropped: it carries the Authorization header. */
+export class TwilioUnanswered extends Error {
+  override readonly name = "TwilioUnanswered";
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault.reason);
+    this.fault = fault;
+  }
+}
+
+class CarefulRequestClient extends RequestClient {
+  constructor(timeoutMilliseconds: number) {
+    super({ timeout: timeoutMilliseconds, keepAlive: true, maxSockets: 50, autoRetry: false });
+  }
+
+  override async request<T>(options: RequestClient.RequestOptions<T>) {
+    const response = await this.#ask(options);
+    if (response.statusCode < 200 || response.statusCode >= 300)
+      throw new TwilioRefusal(response.statusCode, response.body, header(response.headers, "retry-after"));
+    return response;
+  }
+
+  async #ask<T>(options: RequestClient.RequestOptions<T>) {
+    try {
+      return await super.request(options);
+    } catch (error) {
+      throw new TwilioUnanswered(networkFault(error, "電話会社"));
+    } finally {
+      // The library keeps them for debugging, credentials included.
+      this.lastRequest = undefined;
+      this.lastResponse = undefined;
+    }
+  }
+}
+
+const header = (headers: Record<string, unknown> | undefined, name: string): string | null => {
+  const value = headers?.[name];
+  return typeof value === "string" ? value : null;
+};
