@@ -4,6 +4,7 @@ import { forgetRunningSystem } from "../config/runningSystem.ts";
 import { DomainError } from "../domain/errors.ts";
 import { gatherCrew, stopOrder } from "./crew.ts";
 import { runDemo } from "./demo/demo.ts";
+import { demoStateDir } from "./demo/stateDir.ts";
 import { help } from "./help.ts";
 import { refuseTakenPorts } from "./ports.ts";
 import { screen } from "./screen.ts";
@@ -31,14 +32,21 @@ function listenForStop(killAll: () => void): AbortSignal {
   return controller.signal;
 }
 
+/** What a supervisor that was killed left running would hold ports and data. */
+async function clearUp(stateDir: string): Promise<void> {
+  const leftovers = await stopLeftovers(stateDir, stopOrder);
+  if (leftovers.length > 0) say(`Stopped what an earlier run left behind: ${leftovers.join(", ")}`);
+}
+
 async function run(withDemo: boolean): Promise<number> {
   // Everything below the state directory is for its owner alone.
   process.umask(0o077);
   const { given, values } = readGivenEnvironment();
-  const stateDir = openStateDir(values.TOBAN_STATE_DIR);
-  const giveUpClaim = claimStateDir(stateDir);
-  const leftovers = await stopLeftovers(stateDir, stopOrder);
-  if (leftovers.length > 0) say(`Stopped what an earlier run left behind: ${leftovers.join(", ")}`);
+  const home = openStateDir(values.TOBAN_STATE_DIR);
+  const giveUpClaim = claimStateDir(home);
+  await clearUp(home);
+  const stateDir = withDemo && !given.DATABASE_URL ? await demoStateDir(home, clearUp, say) : home;
+  const announceIn = [...new Set([home, stateDir])];
   await refuseTakenPorts(
     [
       { variable: "PORT", port: values.PORT },
@@ -54,7 +62,7 @@ async function run(withDemo: boolean): Promise<number> {
   });
   try {
     say("Starting…");
-    const starting = startSystem({ given, values, stateDir, crew, signal, say });
+    const starting = startSystem({ given, values, stateDir, announceIn, crew, signal, say });
     const system = await Promise.race([starting, stopRequested]);
     if (system === "stop") {
       // What it was still waiting for ends by being stopped.
@@ -70,7 +78,7 @@ async function run(withDemo: boolean): Promise<number> {
   } finally {
     say("Stopping…");
     await crew.stop();
-    forgetRunningSystem(stateDir);
+    for (const dir of announceIn) forgetRunningSystem(dir);
     giveUpClaim();
   }
 }

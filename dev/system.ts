@@ -6,6 +6,7 @@ import { startDatabase, startTemporal } from "./foundation.ts";
 import { answersOk, nodePart } from "./parts/nodePart.ts";
 import { choosePorts, type HeldPort, type PortName } from "./ports.ts";
 import { readOrMakeSecrets } from "./stateDir.ts";
+import type { LogFile } from "./supervision/logFile.ts";
 import { untilTrue } from "./untilTrue.ts";
 import { type Wiring, wireOutside } from "./wiring.ts";
 
@@ -21,6 +22,8 @@ export interface System {
 
 export interface StartOptions extends ReturnType<typeof readGivenEnvironment> {
   stateDir: string;
+  /** Where commands look for the running system. */
+  announceIn: readonly string[];
   crew: Crew;
   signal: AbortSignal;
   say(text: string): void;
@@ -40,11 +43,12 @@ export async function startSystem(options: StartOptions): Promise<System> {
     startTemporal(options, held.temporal, held.temporalUi),
     startSandbox(crew, held, sandbox),
   ]);
-  Object.assign(made, database, temporal.variables, { TOBAN_STATE_DIR: stateDir, LOG_FORMAT: "json" });
+  Object.assign(made, database, temporal.variables, { TOBAN_STATE_DIR: stateDir });
   if (!given.TOBAN_ENCRYPTION_KEYS) made.TOBAN_ENCRYPTION_KEYS = secrets.encryptionKeys;
   if (!given.PUBLIC_URL) made.PUBLIC_URL = api;
   const env = { ...process.env, ...made };
-  recordRunningSystem(stateDir, { startedAt: new Date().toISOString(), api, variables: made });
+  const running = { startedAt: new Date().toISOString(), api, variables: made };
+  for (const dir of options.announceIn) recordRunningSystem(dir, running);
 
   await migrateDatabase(env.DATABASE_URL ?? "");
   await startServers(options, env, api);
@@ -72,13 +76,16 @@ function startSandbox(crew: Crew, held: Record<PortName, HeldPort>, env: Record<
 }
 
 async function startServers({ crew, signal }: StartOptions, env: NodeJS.ProcessEnv, api: string) {
-  const isAlive = () => answersOk(`${api}/healthz`);
-  const isWhole = () => answersOk(`${api}/readyz`);
+  const apiAnswers = () => answersOk(`${api}/healthz`);
+  // It listens nowhere; whether work reaches it is what the API answers to /readyz.
+  const workerSaysSo = async (log: LogFile) => log.hasSaid("worker ready");
   await Promise.all([
-    crew.start(nodePart({ name: "api", script: "api/server.ts", env, isReady: isAlive, stopSeconds: 6 })),
-    crew.start(nodePart({ name: "worker", script: "worker.ts", env, isReady: isWhole, stopSeconds: 20 })),
+    crew.start(nodePart({ name: "api", script: "api/server.ts", env, isReady: apiAnswers, stopSeconds: 6 })),
+    crew.start(
+      nodePart({ name: "worker", script: "worker.ts", env, isReady: workerSaysSo, stopSeconds: 20 }),
+    ),
   ]);
-  await untilTrue(isWhole, {
+  await untilTrue(() => answersOk(`${api}/readyz`), {
     withinMs: readyWithinMs,
     signal,
     otherwise: "the system does not answer as ready",

@@ -30,7 +30,7 @@ export async function runDemo(system: System, { signal, say }: DemoSurroundings)
   await toban(system.env, "import", exampleFile);
   const [key, token] = await Promise.all([
     toban(system.env, "source-key", "acme", "demo"),
-    toban(system.env, "user", "add", `demo-${Date.now()}`, "--role", "operator", "--token"),
+    toban(system.env, "user", "add", "demo-viewer", "--role", "operator", "--token"),
   ]);
   const api = demoApi(system.api, token);
   const intakeUrl = `${system.api}/intake/alerts`;

@@ -8,7 +8,7 @@ export interface NodePartOptions {
   /** Relative to the project, as it shall stand on the command line: `api/server.ts`. */
   script: string;
   env: NodeJS.ProcessEnv;
-  isReady(): Promise<boolean>;
+  isReady: PartPlan["isReady"];
   beforeStart?(): Promise<void>;
   stopSeconds: number;
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 const rotateAtBytes = 20_000_000;
 const lookEveryMs = 250;
 const chunkBytes = 64_000;
+const keptLines = 100;
 
 /** A part writes straight into its file, so that it goes on undisturbed when the supervisor dies. */
 export interface LogFile {
@@ -11,6 +12,9 @@ export interface LogFile {
   /** A descriptor to hand to the process. */
   descriptor: number;
   lastLines(count: number): string[];
+  /** From here on `hasSaid` looks. */
+  mark(): void;
+  hasSaid(words: string): boolean;
   close(): void;
 }
 
@@ -20,7 +24,7 @@ export function openLogFile(dir: string, name: string, onLine: (line: string) =>
   const descriptor = openRotated(file);
   let offset = fstatSync(descriptor).size;
   let rest = "";
-  const recent: string[] = [];
+  let recent: string[] = [];
   const buffer = Buffer.alloc(chunkBytes);
   const look = () => {
     for (;;) {
@@ -30,7 +34,7 @@ export function openLogFile(dir: string, name: string, onLine: (line: string) =>
       const lines = (rest + buffer.toString("utf8", 0, bytes)).split("\n");
       rest = lines.pop() ?? "";
       recent.push(...lines);
-      recent.splice(0, recent.length - 100);
+      recent.splice(0, recent.length - keptLines);
       for (const line of lines) onLine(line);
     }
   };
@@ -41,6 +45,14 @@ export function openLogFile(dir: string, name: string, onLine: (line: string) =>
     lastLines(count) {
       look();
       return recent.slice(-count);
+    },
+    mark() {
+      look();
+      recent = [];
+    },
+    hasSaid(words) {
+      look();
+      return recent.some((line) => line.includes(words));
     },
     close() {
       clearInterval(timer);

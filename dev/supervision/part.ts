@@ -20,7 +20,7 @@ export interface PartPlan {
   launch: Launch;
   /** Just before the process starts: gives back the ports that were held for it. */
   beforeStart?(): Promise<void>;
-  isReady(): Promise<boolean>;
+  isReady(log: LogFile): Promise<boolean>;
   stopSignal: "SIGINT" | "SIGTERM";
   /** How long a stop may take before the process is killed. */
   stopSeconds: number;
@@ -61,6 +61,7 @@ export function keepRunning(plan: PartPlan, around: Surroundings): Part {
       starts += 1;
       await plan.beforeStart?.();
       if (stopping) return;
+      around.log.mark();
       const startedAt = Date.now();
       ({ child, ended } = launch(plan, around));
       const how = await ended;
@@ -90,7 +91,7 @@ export function keepRunning(plan: PartPlan, around: Surroundings): Part {
 
   const firstReady = async () => {
     const gaveUp = supervision.then(() => false);
-    wasReady = await Promise.race([untilReady(plan, () => stopping), gaveUp]);
+    wasReady = await Promise.race([untilReady(plan, around.log, () => stopping), gaveUp]);
     if (wasReady || stopping) return;
     await stop();
     throw cannotStart(plan.name, around.log);
@@ -124,17 +125,17 @@ function launch(plan: PartPlan, around: Surroundings): { child: ChildProcess; en
   return { child, ended };
 }
 
-async function untilReady(plan: PartPlan, isOver: () => boolean): Promise<boolean> {
+async function untilReady(plan: PartPlan, log: LogFile, isOver: () => boolean): Promise<boolean> {
   const deadline = Date.now() + readyWithinMs;
   while (Date.now() < deadline && !isOver()) {
-    if (await plan.isReady().catch(() => false)) return true;
+    if (await plan.isReady(log).catch(() => false)) return true;
     await sleep(lookEveryMs);
   }
   return false;
 }
 
 async function sayWhenReady(plan: PartPlan, around: Surroundings, sinceMs: number, isOver: () => boolean) {
-  if (!(await untilReady(plan, isOver))) return;
+  if (!(await untilReady(plan, around.log, isOver))) return;
   around.say(`${plan.name} is up again after ${((Date.now() - sinceMs) / 1000).toFixed(1)} s`);
 }
 
