@@ -6,7 +6,7 @@ process.env.TZ = "UTC";
 export default defineConfig({
   test: {
     include: ["**/*.test.ts"],
-    globalSetup: ["./db/testPostgres.globalSetup.ts"],
+    globalSetup: ["./db/testPostgres.globalSetup.ts", "./scenarios/globalSetup.ts"],
     exclude: ["**/node_modules/**", ".toban/**", ".cache/**"],
     // Temporal's native bridge crashes in worker threads.
     pool: "forks",

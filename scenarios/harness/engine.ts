@@ -1,0 +1,126 @@
+import type { Worker } from "@temporalio/worker";
+import { pino } from "pino";
+import { inject } from "vitest";
+import { createActivities } from "../../activities/index.ts";
+import { chatPoster } from "../../activities/providers/chat.ts";
+import { mailer } from "../../activities/providers/smtp.ts";
+import { telephone } from "../../activities/providers/twilio.ts";
+import { callbacksRouter } from "../../api/callbacks/router.ts";
+import { buildApp } from "../../api/http/app.ts";
+import { idempotent } from "../../api/http/idempotency.ts";
+import { serve } from "../../api/http/serve.ts";
+import { incidentsRouter } from "../../api/incidents/router.ts";
+import { intakeRouter } from "../../api/intake/router.ts";
+import { authenticate, personOf } from "../../api/people/authenticate.ts";
+import { type Relay, startRelay } from "../../api/relay/relay.ts";
+import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
+import { type ManualClock, manualClock } from "../../sandbox/clock.ts";
+import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
+import { createWorkers } from "../../worker/createWorkers.ts";
+import { ActivityWatch } from "./activityWatch.ts";
+import { type SkippableTemporal, startSkippableTemporal } from "./temporal.ts";
+
+/** The whole system in one process: real Temporal, real PostgreSQL, real adapters; only the outside is the sandbox. */
+export interface Engine {
+  temporal: SkippableTemporal;
+  database: TestDatabase;
+  sandbox: Sandbox;
+  sandboxClock: ManualClock;
+  relay: Relay;
+  workers: Worker[];
+  activities: ActivityWatch;
+  /** Where the API answers. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+const account = { accountSid: `AC${"a".repeat(32)}`, authToken: "token-of-the-exchange" };
+const logger = pino({ level: process.env.SCENARIO_LOG ?? "silent" });
+
+export async function startEngine(): Promise<Engine> {
+  const [temporal, database] = await Promise.all([
+    startSkippableTemporal(),
+    createTestDatabase({ maxConnections: 20 }),
+  ]);
+  const { db } = database;
+  const clock = () => temporal.now();
+  const sandboxClock = manualClock(clock());
+  const sandbox = await startSandbox({ clock: sandboxClock, twilio: account });
+  const relay = startRelay({
+    db,
+    client: temporal.client,
+    clock,
+    logger,
+    settings: { sloWarningMinutes: 10 },
+  });
+
+  const callbacks = { publicUrl: "" };
+  const serving = await serve(
+    buildApp({
+      logger,
+      open: [(request, response, next) => callbackRouter(request, response, next)],
+      intake: intakeRouter({ db, clock, logger, onAccepted: relay.poke }),
+      authenticate: authenticate({ db, clock }),
+      idempotent: idempotent({
+        db,
+        clock,
+        logger,
+        scopeOf: (request, response) => `${personOf(response).name} ${request.path}`,
+      }),
+      api: [incidentsRouter({ db, clock })],
+    }),
+    { host: "127.0.0.1", port: 0 },
+  );
+  callbacks.publicUrl = `http://127.0.0.1:${serving.port}`;
+  const callbackRouter = callbacksRouter({
+    ...{ db, clock, logger, centerName: "コントロールセンター", onStored: relay.poke },
+    authToken: account.authToken,
+    publicUrl: callbacks.publicUrl,
+  });
+
+  const activities = new ActivityWatch();
+  const mail = mailer({ smtpUrl: sandbox.smtpUrl, from: "toban@msp.example" });
+  const chat = chatPoster(
+    {
+      slack: { token: "xoxb-slack", apiUrl: `${sandbox.url}/slack/api/` },
+      chatwork: { token: "chatwork-token", apiUrl: `${sandbox.url}/chatwork/v2` },
+    },
+    async () => `${sandbox.url}/teams/secret-wall`,
+  );
+  const workers = await createWorkers({
+    connection: temporal.connection,
+    namespace: temporal.namespace,
+    workflows: { workflowBundle: { code: inject("workflowBundle") } },
+    callsPerSecond: 50,
+    failures: { count: (activity, error) => logger.warn({ activity, err: error }, "an activity failed") },
+    activities: activities.watch(
+      createActivities({
+        ...{ db, clock, logger, mailer: mail, chat },
+        telephone: telephone({ ...account, from: "+815000000000", apiUrl: sandbox.url }),
+        operators: {
+          chat: { kind: "slack", channel: "OPERATORS", mention: [] },
+          mail: "operators@msp.example",
+        },
+        centerName: "コントロールセンター",
+        publicUrl: callbacks.publicUrl,
+        mailDomain: "msp.example",
+      }),
+    ),
+  });
+  const running = Promise.all(workers.map((worker) => worker.run()));
+
+  return {
+    ...{ temporal, database, sandbox, sandboxClock, relay, workers, activities },
+    url: callbacks.publicUrl,
+    async stop() {
+      await relay.stop();
+      for (const worker of workers) worker.shutdown();
+      await running;
+      await serving.stop(1_000);
+      mail.close();
+      await sandbox.stop();
+      await temporal.stop();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { isNull } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { incidents } from "../../db/schema/index.ts";
+import { type Engine, startEngine } from "./engine.ts";
+import { type CustomerGiven, givenCustomer } from "./given.ts";
+import { phoneScripts } from "./people.ts";
+import { expectations } from "./then.ts";
+import { ScenarioTime } from "./time.ts";
+import { tools } from "./when.ts";
+
+export { sequential, simultaneous } from "./given.ts";
+
+export interface Scenario {
+  engine: Engine;
+  given: { customer: (name: string, given: CustomerGiven) => ReturnType<typeof givenCustomer> };
+  phone: ReturnType<typeof phoneScripts>;
+  when: ReturnType<typeof tools>;
+  then: ReturnType<typeof expectations>;
+  time: ScenarioTime;
+}
+
+/** One engine for a file; every scenario has customers of its own and ends with nothing in flight. */
+export function scenario(): Scenario {
+  const parts = {} as Scenario;
+  beforeAll(async () => {
+    const engine = await startEngine();
+    Object.assign(parts, {
+      engine,
+      given: { customer: (name: string, given: CustomerGiven) => givenCustomer(engine, name, given) },
+      phone: phoneScripts(engine),
+      when: tools(engine),
+      then: expectations(engine),
+      time: new ScenarioTime(engine),
+    });
+  });
+  afterEach(async () => {
+    const { engine } = parts;
+    const { db } = engine.database;
+    const open = await db.select().from(incidents).where(isNull(incidents.closedAt));
+    for (const { workflowId } of open) {
+      await engine.temporal.client.workflow
+        .getHandle(workflowId)
+        .terminate("the scenario is over")
+        .catch(() => {});
+    }
+    await db
+      .update(incidents)
+      .set({ closedAt: engine.temporal.now(), state: "closed" })
+      .where(isNull(incidents.closedAt));
+    engine.sandbox.world.reset();
+  });
+  afterAll(() => parts.engine?.stop());
+  return parts;
+}
