@@ -81,7 +81,7 @@ function presentCallUnderWay(
     position: call.position,
     of: rule?.notify?.call?.list.length ?? null,
     round: call.round,
-    answered: call.answered,
+    state: call.state,
   };
 }
 

@@ -8,7 +8,7 @@ export interface CallUnderWayRow {
   step: string;
   round: number;
   position: number;
-  answered: boolean;
+  state: "waiting" | "ringing" | "talking";
 }
 
 export type IncidentRow = typeof incidents.$inferSelect & { callsUnderWay: CallUnderWayRow[] };
@@ -63,7 +63,8 @@ const incidentColumns = {
   callsUnderWay: sql<CallUnderWayRow[]>`(
     select coalesce(json_agg(json_build_object(
       'contact', calls.contact, 'step', calls.step, 'round', calls.round, 'position', calls.position,
-      'answered', calls.answered_at is not null
+      'state', case when calls.answered_at is not null then 'talking'
+        when calls.requested_at is not null then 'ringing' else 'waiting' end
     ) order by calls.claimed_at, calls.position), '[]'::json)
     from calls where calls.incident = incidents.number and calls.outcome is null)`,
 };

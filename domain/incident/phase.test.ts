@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type CallUnderWay, type PhaseFacts, phase } from "./phase.ts";
 
-const sato: CallUnderWay = { name: "佐藤 太郎", position: 2, of: 3, round: 1, answered: false };
+const sato: CallUnderWay = { name: "佐藤 太郎", position: 2, of: 3, round: 1, state: "ringing" };
 const facts: PhaseFacts = {
   state: "open",
   acknowledgedBy: null,
@@ -18,7 +18,8 @@ describe("phase", () => {
     ["told, nobody answered for it", { responded: true }, "連絡済み・対応確認待ち"],
     ["one phone rings", { callsUnderWay: [sato] }, "佐藤 太郎様へ架電中 2/3"],
     ["in the second round", { callsUnderWay: [{ ...sato, round: 2 }] }, "佐藤 太郎様へ架電中 2/3（2巡目）"],
-    ["picked up", { callsUnderWay: [{ ...sato, answered: true }] }, "佐藤 太郎様と通話中 2/3"],
+    ["picked up", { callsUnderWay: [{ ...sato, state: "talking" }] }, "佐藤 太郎様と通話中 2/3"],
+    ["its turn comes", { callsUnderWay: [{ ...sato, state: "waiting" }] }, "佐藤 太郎様への架電待ち 2/3"],
     ["list unknown", { callsUnderWay: [{ ...sato, of: null }] }, "佐藤 太郎様へ架電中"],
     ["all at once", { callsUnderWay: [sato, sato, sato] }, "佐藤 太郎様ほか2名へ一斉架電中"],
     ["taken", { responded: true, takenBy: "鈴木" }, "連絡済み・対応確認待ち・担当: 鈴木"],

@@ -1,4 +1,4 @@
-/** One call that rings or is spoken in. */
+/** One call that waits for its turn at the provider, rings, or is spoken in. */
 export interface CallUnderWay {
   /** The contact's name, or its id where the name is not known. */
   name: string;
@@ -6,8 +6,10 @@ export interface CallUnderWay {
   position: number;
   of: number | null;
   round: number;
-  answered: boolean;
+  state: "waiting" | "ringing" | "talking";
 }
+
+const callWords = { waiting: "への架電待ち", ringing: "へ架電中", talking: "と通話中" };
 
 export interface PhaseFacts {
   state: "triage" | "open" | "acknowledged" | "recovered" | "closed";
@@ -68,7 +70,7 @@ function calls([first, ...others]: readonly CallUnderWay[]): string {
   if (others.length > 0) return `${first.name}様ほか${others.length}名へ一斉架電中`;
   const place = first.of === null ? "" : ` ${first.position}/${first.of}`;
   const round = first.round > 1 ? `（${first.round}巡目）` : "";
-  return `${first.name}様${first.answered ? "と通話中" : "へ架電中"}${place}${round}`;
+  return `${first.name}様${callWords[first.state]}${place}${round}`;
 }
 
 function acknowledgement(by: string | null): string {
