@@ -1,0 +1,52 @@
+import { Command } from "commander";
+import { currentConfiguration } from "../../db/queries/customers.ts";
+import { setSecret } from "../../db/queries/secrets.ts";
+import { isSecretName } from "../../domain/customer/fields.ts";
+import { customerIdPattern } from "../../domain/customer/identifiers.ts";
+import { DomainError } from "../../domain/errors.ts";
+import type { CommandContext } from "../context.ts";
+
+const maxBytes = 64 * 1024;
+
+export function secretCommand(context: CommandContext): Command {
+  const set = new Command("set")
+    .description("Store a credential from standard input, encrypted; a file names it as secret:NAME.")
+    .argument("<customer>", "the customer's id; its file may be imported later")
+    .argument("<name>", "the NAME of secret:NAME")
+    .addHelpText(
+      "after",
+      `
+One line end after the value is cut, except from a PEM key. Setting it again replaces it.
+
+Examples:
+  toban secret set acme web01-key < ~/.ssh/web01
+  printf %s "$URL" | npm run --silent toban -- secret set acme teams-url`,
+    )
+    .action((customer: string, name: string) => storeSecret(context, customer, name));
+  return new Command("secret").description("Credentials that customers' files name.").addCommand(set);
+}
+
+async function storeSecret(context: CommandContext, customer: string, name: string): Promise<void> {
+  if (!customerIdPattern.test(customer))
+    throw new DomainError("bad_customer", `"${customer}" is no customer's id.`);
+  if (!isSecretName(name))
+    throw new DomainError("bad_name", `"${name}" is no secret's name: expected letters, digits, -, _ and .`);
+  if (context.isTerminal) context.say("Type the value, then a line end and Ctrl-D.");
+  const plaintext = readValue(await context.readInput());
+  const vault = context.vault();
+  const isKnown = await context.withDatabase(async (db) => {
+    await setSecret(db, vault, { customer, name, plaintext }, context.now());
+    return (await currentConfiguration(db, customer)) !== null;
+  });
+  context.say(`Stored secret ${name} of ${customer}${isKnown ? "" : ", whose file is not imported yet"}.`);
+}
+
+/** Text as it came, without the line end that `echo` and editors add; keys need theirs. */
+export function readValue(input: Buffer): string {
+  if (input.length > maxBytes) throw new DomainError("too_long", `A secret has at most ${maxBytes} bytes.`);
+  const text = input.toString("utf8");
+  if (text.includes("\uFFFD")) throw new DomainError("not_text", "A secret is text in UTF-8.");
+  const value = text.startsWith("-----BEGIN ") ? text : text.replace(/\r?\n$/, "");
+  if (value === "") throw new DomainError("empty", "There is nothing on standard input to store.");
+  return value;
+}

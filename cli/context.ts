@@ -1,0 +1,56 @@
+import { readGivenEnvironment } from "../config/environment.ts";
+import { withRunningSystem } from "../config/runningSystem.ts";
+import { connect, type Database } from "../db/connect.ts";
+import { openVault, type Vault } from "../db/vault.ts";
+import { SystemUnreachable } from "./failure.ts";
+
+/** What commands act on and answer through. */
+export interface CommandContext {
+  /** Runs with the running system's database, and closes the connection afterwards. */
+  withDatabase<Result>(act: (db: Database) => Promise<Result>): Promise<Result>;
+  vault(): Vault;
+  /** Standard output: the result alone. */
+  answer(line: string): void;
+  /** Standard error: everything else. */
+  say(line: string): void;
+  readInput(): Promise<Buffer>;
+  isTerminal: boolean;
+  now(): Date;
+  /** What relative file names are relative to. */
+  directory: string;
+}
+
+/** The system named by the environment, else the one that runs with the same `TOBAN_STATE_DIR`. */
+export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
+  const settings = () => readGivenEnvironment(withRunningSystem(env)).values;
+  return {
+    async withDatabase(act) {
+      const { DATABASE_URL: url, TOBAN_STATE_DIR: stateDir } = settings();
+      if (url === undefined)
+        throw new SystemUnreachable(
+          `no system runs with the state directory ${stateDir}, and DATABASE_URL is not set`,
+        );
+      const connection = connect(url, { maxConnections: 1 });
+      try {
+        return await act(connection.db);
+      } finally {
+        await connection.close();
+      }
+    },
+    vault() {
+      const { TOBAN_ENCRYPTION_KEYS: keys, TOBAN_STATE_DIR: stateDir } = settings();
+      if (keys === undefined)
+        throw new SystemUnreachable(
+          `no system runs with the state directory ${stateDir}, and TOBAN_ENCRYPTION_KEYS is not set`,
+        );
+      return openVault(keys);
+    },
+    answer: (line) => process.stdout.write(`${line}\n`),
+    say: (line) => process.stderr.write(`${line}\n`),
+    readInput: async () => Buffer.concat(await process.stdin.toArray()),
+    isTerminal: process.stdin.isTTY === true,
+    now: () => new Date(),
+    // npm runs scripts in the project's folder, wherever it was called.
+    directory: (env.npm_lifecycle_event === "toban" && env.INIT_CWD) || process.cwd(),
+  };
+}

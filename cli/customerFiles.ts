@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { ImportedFile } from "../db/queries/customerImport.ts";
+import { type CustomerFile, readCustomerFile } from "../domain/customer/file.ts";
+import type { Remark } from "../domain/customer/yamlSource.ts";
+import type { CommandContext } from "./context.ts";
+import { InputRefused } from "./failure.ts";
+
+export type ReadFile = ImportedFile & Pick<CustomerFile, "secrets">;
+
+/** Reads and checks files; every mistake of all of them is said before the command is refused. */
+export function readCustomerFiles(
+  context: Pick<CommandContext, "say" | "directory">,
+  fileNames: readonly string[],
+): ReadFile[] {
+  const files: ReadFile[] = [];
+  const customers = new Map<string, string>();
+  let isRefused = false;
+  for (const fileName of fileNames) {
+    const { text, file, faults } = readOne(path.resolve(context.directory, fileName));
+    const configuration = file?.configuration ?? null;
+    const before = configuration === null ? undefined : customers.get(configuration.customer);
+    if (before !== undefined && file !== null)
+      faults.push({
+        ...file.customerAt,
+        message: `customer "${configuration?.customer}" is in ${before} too`,
+      });
+    for (const fault of faults) context.say(located(fileName, fault));
+    for (const warning of file?.warnings ?? []) context.say(located(fileName, asWarning(warning)));
+    isRefused ||= faults.length > 0;
+    if (configuration === null || file === null) continue;
+    customers.set(configuration.customer, fileName);
+    files.push({ fileName, text, configuration, secrets: file.secrets });
+  }
+  if (isRefused) throw new InputRefused();
+  return files;
+}
+
+export function warnOfMissingSecrets(
+  context: Pick<CommandContext, "say">,
+  file: ReadFile,
+  known: readonly string[],
+): void {
+  const { customer } = file.configuration;
+  for (const { name, ...position } of file.secrets.filter((secret) => !known.includes(secret.name))) {
+    const message = `secret "${name}" is not set yet: toban secret set ${customer} ${name}`;
+    context.say(located(file.fileName, asWarning({ ...position, message })));
+  }
+}
+
+function readOne(file: string): { text: string; file: CustomerFile | null; faults: Remark[] } {
+  const refused = (message: string, line = 1, column = 1) => ({
+    text: "",
+    file: null,
+    faults: [{ line, column, message }],
+  });
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    return refused(`the file cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+  const broken = text.indexOf("\uFFFD");
+  if (broken >= 0) {
+    const before = text.slice(0, broken).split("\n");
+    return refused("expected text in UTF-8 (not Shift_JIS)", before.length, before.at(-1)!.length + 1);
+  }
+  const read = readCustomerFile(text);
+  return { text, file: read, faults: [...read.faults] };
+}
+
+const asWarning = (remark: Remark): Remark => ({ ...remark, message: `warning: ${remark.message}` });
+
+/** The form that editors and CI understand as a place to jump to. */
+const located = (fileName: string, { line, column, message }: Remark) =>
+  `${fileName}:${line}:${column}: ${message}`;
