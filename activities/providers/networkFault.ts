@@ -13,38 +13,38 @@ const connectCodes = new Set([
 /** The handshake failed, so that no request was sent. */
 const certificateCode = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$)/;
 
+interface SystemError {
+  code?: unknown;
+  syscall?: unknown;
+  /** Of several addresses tried at once. */
+  errors?: unknown;
+  cause?: unknown;
+}
+
 /**
  * Reads a fault of the connection itself, from whichever library: transient where nothing can have been sent, else
  * unknown. Only codes are quoted; messages may hold addresses.
  */
 export function networkFault(error: unknown, provider: string): Fault {
-  const causes = causesOf(error);
-  const code = causes.map((cause) => cause.code).find((known) => known !== undefined) ?? nameOf(error);
-  if (causes.some(isBeforeSending))
+  const code = codeOf(error) ?? (error instanceof Error ? error.name : "unknown");
+  if (isBeforeSending(error))
     return { kind: "transient", reason: `${provider}に接続できませんでした（${code}）` };
   return { kind: "unknown", reason: `${provider}から応答がありませんでした（${code}）` };
 }
 
-interface Cause {
-  code?: string;
-  syscall?: string;
+function isBeforeSending(error: unknown, depth = 0): boolean {
+  if (!isSystemError(error) || depth > 8) return false;
+  const { code, syscall, errors, cause } = error;
+  if (typeof syscall === "string" && beforeConnecting.has(syscall)) return true;
+  if (typeof code === "string" && (connectCodes.has(code) || certificateCode.test(code))) return true;
+  if (Array.isArray(errors) && errors.length > 0)
+    return errors.every((one) => isBeforeSending(one, depth + 1));
+  return isBeforeSending(cause, depth + 1);
 }
 
-const isBeforeSending = ({ code = "", syscall = "" }: Cause): boolean =>
-  beforeConnecting.has(syscall) || connectCodes.has(code) || certificateCode.test(code);
-
-/** An error and what caused it; several addresses tried at once are one cause only where all of them agree. */
-function causesOf(error: unknown): Cause[] {
-  const causes: Cause[] = [];
-  for (let at = error; typeof at === "object" && at !== null && causes.length < 8; ) {
-    const { code, syscall, cause }: { code?: unknown; syscall?: unknown; cause?: unknown } = at;
-    causes.push({
-      ...(typeof code === "string" && { code }),
-      ...(typeof syscall === "string" && { syscall }),
-    });
-    at = cause;
-  }
-  return causes;
+function codeOf(error: unknown, depth = 0): string | null {
+  if (!isSystemError(error) || depth > 8) return null;
+  return typeof error.code === "string" ? error.code : codeOf(error.cause, depth + 1);
 }
 
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
+const isSystemError = (error: unknown): error is SystemError => typeof error === "object" && error !== null;
