@@ -4,7 +4,7 @@ import { errorHandler, notFound } from "./errorHandler.ts";
 import { jsonBody } from "./jsonBody.ts";
 import { requestLog } from "./requestLog.ts";
 import { securityHeaders } from "./securityHeaders.ts";
-import { limitUnderWay } from "./underWay.ts";
+import { answerInTime, limitUnderWay } from "./underWay.ts";
 
 /** What the application is made of; each router knows its own addresses. */
 export interface Parts {
@@ -24,6 +24,8 @@ const apiLimits = {
   bytes: 20 * longestApiBodyBytes,
   longestBodyBytes: longestApiBodyBytes,
 };
+/** An action waits for its workflow; nobody waits longer than this for either. */
+const apiPatienceMs = 15_000;
 
 export function buildApp(parts: Parts): Express {
   const app = express();
@@ -35,6 +37,7 @@ export function buildApp(parts: Parts): Express {
   app.use(
     "/api",
     limitUnderWay(apiLimits),
+    answerInTime(apiPatienceMs),
     parts.authenticate,
     jsonBody({ limitBytes: longestApiBodyBytes }),
     parts.idempotent,

@@ -9,6 +9,8 @@ type Send = (response: Response, problem: Problem) => void;
 /** The last resort of every request: what went wrong is answered in words, and logged where it is our fault. */
 export function errorHandler(logger: Logger, send: Send = sendProblem): ErrorRequestHandler {
   return (error, _request, response, next) => {
+    // Work that ended after its sender was answered finds the answer gone.
+    if (response.writableEnded) return;
     const problem = problemOf(error);
     if (problem.status >= 500) {
       const { requestId } = response.locals;

@@ -44,7 +44,7 @@ export async function answerWithin<Result>(
   response.locals.work?.push(work);
   const answered = new AbortController();
   const late = sleep(limitMs, undefined, { signal: answered.signal }).then(
-    () => Promise.reject(new DomainError("unavailable", "The request took too long. Please send it again.")),
+    () => Promise.reject(tooLate()),
     () => work,
   );
   try {
@@ -53,6 +53,19 @@ export async function answerWithin<Result>(
     answered.abort();
   }
 }
+
+/** The same for requests whose work nobody holds: whoever reads hears 503 rather than nothing. */
+export function answerInTime(limitMs: number): RequestHandler {
+  return (_request, response, next) => {
+    const late = setTimeout(() => {
+      if (!response.headersSent) next(tooLate());
+    }, limitMs);
+    response.once("close", () => clearTimeout(late));
+    next();
+  };
+}
+
+const tooLate = () => new DomainError("unavailable", "The request took too long. Please send it again.");
 
 /** Compressed bodies and those sent in chunks do not tell how long they become. */
 function sizeOf(request: Request): number | null {

@@ -4,13 +4,12 @@ import { idempotencyKey } from "../http/idempotencyKey.ts";
 import { bodyHash } from "../http/jsonBody.ts";
 import { answerWithin } from "../http/underWay.ts";
 import { type Acceptance, accept, type Delivery } from "./accept.ts";
+import { patienceMs } from "./patience.ts";
 
 export interface IntakeDependencies extends Acceptance {
   logger: Logger;
 }
 
-/** Long enough for a database that is busy, shorter than any sender's own patience. */
-const patienceMs = 5_000;
 const patienceMsPerAlert = 1;
 
 /** Accepts what a request brings, and says so only when it is stored: 202. */

@@ -17,7 +17,8 @@ const keyed = z.object({ routing_key: z.string() });
 export function pagerdutyRouter(deps: IntakeDependencies, underWay: RequestHandler): Router {
   const router = Router();
   router.post(path, underWay, jsonBody({ limitBytes: longestEventBytes }), async (request, response) => {
-    const source = await sourceWithKey(deps.db, keyed.safeParse(request.body).data?.routing_key ?? "");
+    const { data } = keyed.safeParse(request.body);
+    const source = await sourceWithKey(deps.db, data?.routing_key ?? "", response);
     if (source === null)
       throw new DomainError("invalid_alert", "Event object is invalid", {
         errors: [{ path: "routing_key", message: "is not a key of a source" }],

@@ -4,6 +4,8 @@ import type { Queryable } from "../../db/connect.ts";
 import { type Source, sourceOfKey } from "../../db/queries/intake.ts";
 import type { SourceKind } from "../../domain/alert.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { answerWithin } from "../http/underWay.ts";
+import { patienceMs } from "./patience.ts";
 
 const longestKey = 512;
 
@@ -14,7 +16,7 @@ const longestKey = 512;
 export function identifySource(db: Queryable, kind: SourceKind): RequestHandler {
   return async (request, response, next) => {
     const key = keyIn(request);
-    const source = key === null ? null : await sourceWithKey(db, key);
+    const source = key === null ? null : await sourceWithKey(db, key, response);
     if (source === null) {
       response.set("WWW-Authenticate", 'Bearer realm="toban intake"');
       throw new DomainError(
@@ -32,9 +34,10 @@ export function identifySource(db: Queryable, kind: SourceKind): RequestHandler 
 export const sourceOf = (response: Response): Source => response.locals.source as Source;
 
 /** Keys are random and long: their hash needs no salt, and finding it by index gives nothing away. */
-export async function sourceWithKey(db: Queryable, key: string): Promise<Source | null> {
+export async function sourceWithKey(db: Queryable, key: string, response: Response): Promise<Source | null> {
   if (key === "" || key.length > longestKey) return null;
-  return sourceOfKey(db, createHash("sha256").update(key).digest("hex"));
+  const keyHash = createHash("sha256").update(key).digest("hex");
+  return answerWithin(response, patienceMs, sourceOfKey(db, keyHash));
 }
 
 export function assertKind(source: Source, kind: SourceKind): void {

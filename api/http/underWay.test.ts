@@ -1,0 +1,65 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import express from "express";
+import pino from "pino";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { errorHandler } from "./errorHandler.ts";
+import { type Serving, serve } from "./serve.ts";
+import { answerWithin, limitUnderWay } from "./underWay.ts";
+
+const limits = { requests: 2, bytes: 100, longestBodyBytes: 60 };
+let serving: Serving;
+let url: string;
+const finish: (() => void)[] = [];
+
+beforeAll(async () => {
+  const app = express();
+  app.use(limitUnderWay(limits));
+  app.post("/slow", async (_request, response) => {
+    const work = new Promise<void>((resolve) => finish.push(resolve));
+    await answerWithin(response, 200, work);
+    response.json("done");
+  });
+  app.post("/quick", (_request, response) => void response.json("done"));
+  app.use(errorHandler(pino({ level: "silent" })));
+  serving = await serve(app, { host: "127.0.0.1", port: 0 });
+  url = `http://127.0.0.1:${serving.port}`;
+});
+afterAll(() => serving.stop(1_000));
+
+const post = (path: string, body = "") => fetch(`${url}${path}`, { method: "POST", body });
+const end = () => finish.splice(0).forEach((resolve) => void resolve());
+
+it("sheds what is too much with 503, and serves again when it is over", async () => {
+  const slow = [post("/slow"), post("/slow")];
+  await expect.poll(() => finish.length).toBe(2);
+  const shed = await post("/quick");
+  expect(shed.status).toBe(503);
+  expect(shed.headers.get("retry-after")).toMatch(/^\d+$/);
+  expect(await shed.json()).toMatchObject({ code: "overloaded" });
+  end();
+  for (const answer of slow) expect((await answer).status).toBe(200);
+  await expect.poll(async () => (await post("/quick")).status).toBe(200);
+});
+
+it("counts the bytes of all bodies, and those of unknown length as the longest", async () => {
+  const large = post("/slow", "x".repeat(50));
+  await expect.poll(() => finish.length).toBe(1);
+  expect((await post("/quick", "x".repeat(50))).status).toBe(200);
+  expect((await post("/quick", "x".repeat(51))).status).toBe(503);
+  const chunked = request(`${url}/quick`, { method: "POST", headers: { "transfer-encoding": "chunked" } });
+  chunked.end("x");
+  const [answer] = await once(chunked, "response");
+  expect(answer.statusCode).toBe(503);
+  answer.resume();
+  end();
+  await large;
+});
+
+it("keeps the place of work whose sender was answered before it ended", async () => {
+  const answers = await Promise.all([post("/slow"), post("/slow")]);
+  expect(answers.map(({ status }) => status)).toEqual([503, 503]);
+  expect((await post("/quick")).status).toBe(503);
+  end();
+  await expect.poll(async () => (await post("/quick")).status).toBe(200);
+});
