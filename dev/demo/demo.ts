@@ -57,6 +57,7 @@ export async function runDemo(system: System, { signal, say }: DemoSurroundings)
     }
     if (!mended && incident.acknowledgedBy !== null) {
       mended = true;
+      line("🙋", `acknowledged by ${incident.acknowledgedBy}`);
       await sandbox.mendDemoServer();
       line("🔧", "the demo server is mended");
     }

@@ -68,7 +68,7 @@ it("tells an incident in the order in which things happened", () => {
     "calling sato, +819012345678",
     "sato did not answer",
     "calling suzuki, +819023456789",
-    "suzuki answered and pressed 1",
+    "suzuki pressed 1; the call is over",
     "alert: recovered",
     "mail (recovery) to sato@acme.example",
     "recovered",

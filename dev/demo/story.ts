@@ -43,8 +43,8 @@ function dispatchLines(dispatch: IncidentView["dispatches"][number]): StoryLine[
 }
 
 const outcomeWords: Readonly<Record<string, [icon: string, words: string]>> = {
-  acknowledged: ["✅", "answered and pressed 1"],
-  ignored: ["🔇", "answered, but did not press 1"],
+  acknowledged: ["✅", "pressed 1; the call is over"],
+  ignored: ["🔇", "answered and did not press 1"],
   missed: ["📵", "did not answer"],
   busy: ["📵", "is busy"],
   failed: ["❗", "could not be called"],

@@ -10,6 +10,12 @@ it.each([
     "mail refused: 550 no such user",
   ],
   ['{"level":"ERROR","msg":"lost"}', "toban", "lost"],
+  [
+    '{"level":50,"msg":"request","method":"POST","url":"/intake/alerts?key=secret","status":500}',
+    "toban",
+    "request POST /intake/alerts 500",
+  ],
+  ['{"level":40,"msg":"request","method":"GET","url":"/readyz","status":503}', "toban", null],
   ["TypeError: x is not a function", "toban", "TypeError: x is not a function"],
   ["", "toban", null],
   ['{"level":"warn","msg":"history size"}', "temporal", null],

@@ -4,6 +4,8 @@ const levels: Readonly<Record<string, number>> = { warn: 40, error: 50, fatal: 6
 /** Temporal's development server warns of its own start and of every restart of a client. */
 const shownFrom = { toban: 40, temporal: 50 };
 
+const longestShown = 160;
+
 /** Said to whoever connects while it starts or stops. */
 const expectedOfPostgres = /FATAL: {2}(the database system is |terminating connection )/;
 
@@ -20,8 +22,20 @@ export function notable(line: string, style: LogStyle): string | null {
   const level = typeof entry.level === "number" ? entry.level : levels[String(entry.level).toLowerCase()];
   if (level === undefined || level < shownFrom[style]) return null;
   const cause = reason(entry.err) ?? reason(entry.error);
-  const text = String(entry.msg ?? entry.message ?? line);
-  return cause && !text.includes(cause) ? `${text}: ${cause}` : text;
+  if (entry.url === "/readyz") return null;
+  const text = [entry.msg ?? entry.message ?? line, ...request(entry)].join(" ");
+  return firstLine(cause && !text.includes(cause) ? `${text}: ${cause}` : text);
+}
+
+/** A query may hold an intake key. The supervisor itself asks `/readyz` until the answer is yes. */
+function request({ method, url, status }: Record<string, unknown>): unknown[] {
+  return typeof url === "string" ? [method, url.split("?", 1)[0], status] : [];
+}
+
+/** The rest is in the log. */
+function firstLine(text: string): string {
+  const line = text.split("\n", 1)[0] ?? "";
+  return line.length > longestShown ? `${line.slice(0, longestShown)}…` : line;
 }
 
 function reason(error: unknown): string | null {

@@ -55,6 +55,7 @@ export function keepRunning(plan: PartPlan, around: Surroundings): Part {
   let stopping = false;
   let wasReady = false;
   let starts = 0;
+  let endedAt = 0;
 
   const supervise = async () => {
     while (!stopping) {
@@ -64,16 +65,16 @@ export function keepRunning(plan: PartPlan, around: Surroundings): Part {
       around.log.mark();
       const startedAt = Date.now();
       ({ child, ended } = launch(plan, around));
+      if (wasReady) void sayWhenReady(plan, around, endedAt, () => stopping);
       const how = await ended;
       if (stopping) return;
-      const endedAt = Date.now();
+      endedAt = Date.now();
       if (!wasReady && starts >= startsBeforeGivingUp) return;
       const delayMs = delays.nextDelayMs(endedAt - startedAt);
       around.say(
         `${plan.name} ${how}; starting it again ${delayMs === 0 ? "at once" : `in ${delayMs / 1000} s`}`,
       );
       await sleep(delayMs);
-      if (wasReady && !stopping) void sayWhenReady(plan, around, endedAt, () => stopping);
     }
   };
   const supervision = supervise();
