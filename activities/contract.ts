@@ -1,6 +1,7 @@
 import type { StopReason } from "../domain/calling/list.ts";
 import type { CallOutcome, HowToEnd } from "../domain/calling/outcome.ts";
 import type { AlertEvent } from "../domain/incident/alerts.ts";
+import type { OperatorsReason } from "../domain/incident/attention.ts";
 import type { Level } from "../domain/level.ts";
 
 /** What workflows ask of activities. Ids only: an activity reads the address or number where it uses it. */
@@ -51,15 +52,6 @@ export interface Told {
   sent: number;
   refused: number;
 }
-
-export type OperatorsReason =
-  | "triage"
-  | "chat-alone"
-  | "no-notification"
-  | "nobody-told"
-  | "slo-warning"
-  | "slo-breach"
-  | "fault";
 
 export interface CallingActivities {
   /** Claims one place of a list for one ring: the skip interval, and what is stored but not yet relayed, decide. */

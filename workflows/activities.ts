@@ -5,9 +5,9 @@ import { telephonyQueue } from "./contract.ts";
 const patientRetry = { initialInterval: "2s", backoffCoefficient: 2, maximumInterval: "60s" } as const;
 const quickRetry = { initialInterval: "200ms", backoffCoefficient: 2, maximumInterval: "10s" } as const;
 
-/** Mail and chat: tried again until the provider takes or refuses it. */
+/** Mail and chat: tried again until the provider takes or refuses it. One conversation by SMTP may take a minute. */
 export const telling = proxyActivities<TellingActivities>({
-  startToCloseTimeout: "45s",
+  startToCloseTimeout: "90s",
   retry: patientRetry,
 });
 

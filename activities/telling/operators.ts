@@ -2,9 +2,10 @@ import { factsOf } from "../../db/messageFacts.ts";
 import { type PlannedDispatch, planDispatches } from "../../db/queries/dispatches.ts";
 import { changeIncident } from "../../db/queries/records.ts";
 import { readIncidentContext } from "../../db/queries/tellingContext.ts";
+import { moreUrgent, type OperatorsReason } from "../../domain/incident/attention.ts";
 import { type OperatorNotice, operatorNotice } from "../../domain/telling/operatorNotice.ts";
 import type { OperatorReason } from "../../domain/telling/operatorReasons.ts";
-import type { OperatorsReason, TellingActivities, Told } from "../contract.ts";
+import type { TellingActivities, Told } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { deliverMail } from "./deliverMail.ts";
 import { settle } from "./settle.ts";
@@ -17,7 +18,10 @@ export function operatorActivities(deps: ActivityDeps): Pick<TellingActivities, 
       const { deadlineAt } = context.incident;
       const reason = reasonOf(why, detail, deadlineAt, deps.clock());
       const notice = operatorNotice(factsOf(context, "firing", deps.centerName), reason, deadlineAt);
-      await changeIncident(deps.db, incident, { attention: why, young: false });
+      await changeIncident(deps.db, incident, {
+        attention: moreUrgent(context.incident.attention, why),
+        young: false,
+      });
       const [chat, mail] = await Promise.allSettled([
         postToOperators(deps, incident, step, notice),
         mailOperators(deps, incident, step, notice),
@@ -82,8 +86,9 @@ function reasonOf(
     case "chat-alone":
       return { kind: "chat-only" };
     case "triage":
-    case "no-notification":
       return { kind: "triage" };
+    case "no-notification":
+      return { kind: "no-notification" };
     case "nobody-told":
       return { kind: "nobody-told", detail: detail ?? "" };
     case "slo-warning": {
@@ -93,6 +98,6 @@ function reasonOf(
     case "slo-breach":
       return { kind: "slo-breached" };
     case "fault":
-      return { kind: "nobody-told", detail: `処理に失敗しました: ${detail ?? ""}` };
+      return { kind: "fault", what: detail ?? "" };
   }
 }

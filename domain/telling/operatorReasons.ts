@@ -3,13 +3,16 @@ import { oneLine } from "./oneLine.ts";
 /** Why the operators are told of an incident. */
 export type OperatorReason =
   | { kind: "triage" }
+  | { kind: "no-notification" }
   | { kind: "chat-only" }
   /** `detail`: what became of each way of telling (domain/incident/nobodyTold.ts). */
   | { kind: "nobody-told"; detail: string }
   | { kind: "slo-warning"; minutesLeft: number }
   | { kind: "slo-breached" }
   | { kind: "mail-refused"; to: string; detail: string }
-  | { kind: "call-unknown"; name: string; phone: string };
+  | { kind: "call-unknown"; name: string; phone: string }
+  /** `what`: the part of the incident's work that failed. */
+  | { kind: "fault"; what: string };
 
 export interface ReasonWords {
   /** In the subject and at the head of the chat line. */
@@ -27,6 +30,12 @@ export function wordsFor(why: OperatorReason): ReasonWords {
         headline: "振り分け待ち",
         what: "自動で対応するルールがないため、振り分け待ちです。初動目標の時間は進んでいます。",
         todo: "内容を確認し、対応ルールを割り当てるか、お客様へご連絡ください。",
+      };
+    case "no-notification":
+      return {
+        headline: "自動通知なし",
+        what: "対応ルールに、お客様への自動通知がありません。初動目標の時間は進んでいます。",
+        todo: "内容を確認し、対応を開始してください。",
       };
     case "chat-only":
       return {
@@ -63,6 +72,12 @@ export function wordsFor(why: OperatorReason): ReasonWords {
         headline: "架電結果不明",
         what: `${oneLine(why.name)} 様（${why.phone}）への架電の結果を電話会社に確認できません。二重の架電を避けるため、かけ直していません。`,
         todo: "必要に応じて、お客様へ電話でご確認ください。",
+      };
+    case "fault":
+      return {
+        headline: "処理の失敗",
+        what: `システムの処理に失敗しました: ${oneLine(why.what)}`,
+        todo: "お客様に連絡が届いているか確認し、必要に応じてご連絡ください。",
       };
   }
 }

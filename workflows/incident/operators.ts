@@ -1,4 +1,4 @@
-import type { OperatorsReason } from "../../activities/contract.ts";
+import type { OperatorsReason } from "../../domain/incident/attention.ts";
 import { telling } from "../activities.ts";
 import { operatorsStep } from "../steps.ts";
 import { begin, type IncidentRun, priorityOf } from "./run.ts";
