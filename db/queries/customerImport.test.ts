@@ -34,7 +34,7 @@ it("[R2.x] brings a file into force, once", async () => {
     configuration: file("acme").configuration,
   });
   const [again] = await load(file("acme"));
-  expect(again).toEqual({ ...first, outcome: "unchanged" });
+  expect(again).toEqual({ ...first, outcome: "unchanged", differences: [] });
   expect(await versions()).toHaveLength(1);
 });
 

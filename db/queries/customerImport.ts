@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq, isNull, notInArray, sql } from "drizzle-orm";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
-import { type Difference, differences } from "../../domain/customer/difference.ts";
+import { additions, type Difference, differences } from "../../domain/customer/difference.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { customers, customerVersions, sources } from "../schema/index.ts";
 
@@ -18,7 +18,7 @@ export interface ImportResult {
   outcome: "new" | "changed" | "unchanged";
   /** The version in force afterwards; null for a new customer in a dry run. */
   version: number | null;
-  /** Empty for a new customer, and where only comments or layout changed. */
+  /** Empty where only comments or layout changed. */
   differences: Difference[];
 }
 
@@ -58,7 +58,8 @@ async function compareWithCurrent(db: Queryable, file: ImportedFile): Promise<Im
     .from(customers)
     .innerJoin(customerVersions, eq(customerVersions.id, customers.currentVersion))
     .where(eq(customers.id, customer));
-  if (current === undefined) return { fileName, customer, outcome: "new", version: null, differences: [] };
+  if (current === undefined)
+    return { fileName, customer, outcome: "new", version: null, differences: additions(configuration) };
   const found = differences(current.configuration, configuration);
   // A file that is the same may still mean something else to a newer release, with its defaults.
   const isSame = current.fileHash === hashOf(file.text) && found.length === 0 && current.retiredAt === null;

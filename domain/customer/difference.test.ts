@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { CustomerConfiguration } from "./configuration.ts";
-import { describeDifference, differences } from "./difference.ts";
+import { additions, describeDifference, differences } from "./difference.ts";
 import { readCustomerFile } from "./file.ts";
 
 const before = `customer: acme
@@ -37,9 +37,20 @@ it("[R2.x] tells what is added, changed and removed, by path, old and new", () =
     .replace("[sato] } } }\n  - { name: rest", "[sato] }, chat: [wall] } }\n  - { name: rest");
   expect(told(after)).toEqual([
     '~ contacts.sato.phone: "+819012345678" → "+819012340000"',
-    '- contacts.kato: {"name":"加藤"}',
     '+ contacts.ito: {"name":"伊藤"}',
+    '- contacts.kato: {"name":"加藤"}',
     '~ rules.db.notify.chat: [] → ["wall"]',
+  ]);
+});
+
+it("[R2.x] tells what a new customer brings", () => {
+  expect(additions(configuration(before)).map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+    "added contacts.sato",
+    "added contacts.kato",
+    "added chat.wall",
+    "added rules.web",
+    "added rules.db",
+    "added rules.rest",
   ]);
 });
 

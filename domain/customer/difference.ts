@@ -11,6 +11,13 @@ export function differences(before: CustomerConfiguration, after: CustomerConfig
   return compare("", comparable(before), comparable(after));
 }
 
+/** What a file brings that is in force nowhere yet: everything that has a name in it. */
+export function additions(configuration: CustomerConfiguration): Difference[] {
+  const nothing = { contacts: {}, chat: {}, sources: {}, systems: {}, rules: {} };
+  const { "order of rules": _, ...after } = comparable(configuration);
+  return compare("", { ...after, ...nothing }, after);
+}
+
 /** A line a person reads: `~ contacts.sato.phone: "+81…" → "+81…"`. */
 export function describeDifference(difference: Difference): string {
   const { kind, path } = difference;
@@ -29,7 +36,7 @@ function comparable({ rules, ...rest }: CustomerConfiguration): Record<string, u
 
 function compare(path: string, before: unknown, after: unknown): Difference[] {
   if (isMapping(before) && isMapping(after)) {
-    const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+    const keys = new Set([...Object.keys(after), ...Object.keys(before)]);
     return [...keys].flatMap((key) => {
       const inner = path === "" ? key : `${path}.${key}`;
       if (!Object.hasOwn(after, key)) return [{ kind: "removed", path: inner, before: before[key] }];
@@ -51,7 +58,11 @@ function shown(path: string, value: unknown): string {
 }
 
 const withoutEmpty = (mapping: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(mapping).filter(([, value]) => value !== null));
+  Object.fromEntries(
+    Object.entries(mapping).filter(
+      ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
 
 /** The database keeps mappings without their order. */
 function canonical(value: unknown): string {

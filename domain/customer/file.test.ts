@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { readCustomerFile } from "./file.ts";
 
@@ -266,6 +267,39 @@ systems: { shop: { cloud: { account: 012345678901 } } }`,
 it("tells which secrets a file needs, and where", () => {
   const text = fileWith(target("{ connect: { key: secret:web01-key } }"));
   expect(readCustomerFile(text).secrets).toEqual([{ name: "web01-key", line: 4, column: 32 }]);
+});
+
+it("[RA3] finds a place inside the file for whatever is wrong with it", () => {
+  const example = readFileSync(new URL("../../examples/acme.yaml", import.meta.url), "utf8");
+  const slips = fc.constantFrom(
+    "",
+    "[",
+    "{",
+    ": ",
+    "\n",
+    "  ",
+    "- ",
+    "'",
+    "null",
+    "&a ",
+    "*a",
+    "!x ",
+    "\u0000",
+    "110",
+    "{% if %}",
+  );
+  const slip = fc.tuple(fc.nat(example.length), fc.nat(30), slips);
+  fc.assert(
+    fc.property(slip, ([start, length, put]) => {
+      const text = example.slice(0, start) + put + example.slice(start + length);
+      const { configuration, faults, warnings } = readCustomerFile(text);
+      const lines = text.split("\n");
+      for (const { line, column } of [...faults, ...warnings])
+        expect(lines[line - 1]?.length).toBeGreaterThanOrEqual(column - 1);
+      expect(configuration === null).toBe(faults.length > 0);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 it("reads the example without mistakes", () => {

@@ -4,7 +4,6 @@ import {
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
   type Node,
   type ParsedNode,
   parseAllDocuments,
@@ -37,12 +36,8 @@ const digitFields = new Set(["phone", "account", "room", "mention"]);
 
 /** Reads a file of one YAML document. Of a text that is no YAML only that is said, not what follows from it. */
 export function readYaml(text: string): { source: YamlSource | null; faults: Remark[] } {
-  const lines = new LineCounter();
-  const at = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
-  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
+  const at = positionsIn(text);
+  const documents = parseAllDocuments(text, { prettyErrors: false });
   const [document, second] = documents as Document.Parsed<ParsedNode>[];
   if (document === undefined || document.contents === null)
     return { source: null, faults: [{ ...at(0), message: "expected a customer's file, not an empty one" }] };
@@ -66,6 +61,15 @@ export function readYaml(text: string): { source: YamlSource | null; faults: Rem
   } catch {
     return { source: null, faults: [...remarks, { ...at(0), message: "not YAML: too many aliases" }] };
   }
+}
+
+/** The library's own counter loses lines inside flow mappings. */
+function positionsIn(text: string): (offset: number) => Position {
+  const newlines = [...text.matchAll(/\n/g)].map(({ index }) => index);
+  return (offset) => {
+    const before = newlines.filter((newline) => newline < offset);
+    return { line: before.length + 1, column: offset - (before.at(-1) ?? -1) };
+  };
 }
 
 /** Throws where aliases of aliases would fill the memory. */
