@@ -11,7 +11,7 @@ import { identifySource, sourceOf } from "./sourceKey.ts";
 
 const longestBodyBytes = 10 * 1024 * 1024;
 /** An alert's body takes some ten times its size while it is read and stored. */
-const limits = { requests: 200, bytes: 4 * longestBodyBytes, longestBodyBytes };
+const limits = { requests: 1_000, bytes: 4 * longestBodyBytes, longestBodyBytes };
 
 /** Where monitoring tools post to: whatever hears 202 here is stored (R5.1a, R4.3.2). */
 export function intakeRouter(deps: IntakeDependencies): Router {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Alert, SourceKind } from "../../domain/alert.ts";
 import type { Queryable } from "../connect.ts";
+import { executePrepared } from "../prepared.ts";
 
 /** Whose key it was: the source that an alert comes from. */
 export interface Source {
@@ -18,13 +19,16 @@ const batch = 1_000;
 
 /** The source that a valid key belongs to; null for one that is unknown, revoked, or of something retired. */
 export async function sourceOfKey(db: Queryable, keyHash: string): Promise<Source | null> {
-  const [source] = await db.execute<Source & Record<string, unknown>>(sql`
+  const [source] = await executePrepared<Source & Record<string, unknown>>(
+    db,
+    sql`
     select keys.customer, keys.source as name, sources.kind
     from source_keys keys
     join sources on sources.customer = keys.customer and sources.name = keys.source
     join customers on customers.id = keys.customer
     where keys.key_hash = ${keyHash} and keys.revoked_at is null
-      and sources.retired_at is null and customers.retired_at is null`);
+      and sources.retired_at is null and customers.retired_at is null`,
+  );
   return source ?? null;
 }
 
@@ -41,7 +45,9 @@ export async function storeAlerts(
   acceptedAt: Date,
 ): Promise<number[]> {
   const at = acceptedAt.toISOString();
-  const rows = await db.execute<{ id: string }>(sql`
+  const rows = await executePrepared<{ id: string }>(
+    db,
+    sql`
     with incoming as materialized (
       select nextval('alerts_id_seq') as id, given.*
       from rows from (jsonb_to_recordset(${JSON.stringify(alerts)}::text::jsonb) as (
@@ -71,7 +77,8 @@ export async function storeAlerts(
         node, alarm, value, log, details, occurred_at, started_at, ${at}::timestamptz
       from placed where alert = id order by place
     )
-    select alert as id from placed order by place`);
+    select alert as id from placed order by place`,
+  );
   return rows.map(({ id }) => Number(id));
 }
 
