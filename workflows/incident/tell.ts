@@ -75,9 +75,9 @@ async function callByRule(
   const step = alertStep(occurrence, rule);
   const end = await autoCall(run, { step, plan: handling.call, occurrence, level: run.memory.level });
   if (end.rung > 0) noteResponse(run);
+  if (end.result !== "nobody" && end.result !== "all-skipped") return end;
   const text = listEndTexts[end.result];
   await ledger.recordListEnd({ incident: run.opening.number, step, text, at: Date.now() });
-  if (end.result !== "nobody" && end.result !== "all-skipped") return end;
   const order = { step: fallbackStep(occurrence, rule), callStep: step, rule, alert };
   const mailed = await inOrder(run, "mail", () =>
     telling.sendFallbackMail.executeWithOptions({ summary: "メール: 架電結果のご連絡" }, [
@@ -89,8 +89,6 @@ async function callByRule(
 }
 
 const listEndTexts = {
-  acknowledged: "架電を終了しました（応答あり）",
-  stopped: "架電を中止しました（対応確認または復旧）",
   nobody: "架電リストのどなたにも繋がりませんでした",
   "all-skipped": "架電リストの全員がスキップ間隔内のため、架電しませんでした",
 } as const;
