@@ -38,16 +38,16 @@ export function applyAlert(before: IncidentMemory, alert: AlertMessage): Applied
   return alert.status === "firing" ? fire(memory, alert) : recover(memory, alert, known);
 }
 
+/** An older word of the same kind is a repeat: only one that says the opposite is out of date. */
+const isOutOfDate = (known: Series, alert: AlertMessage): boolean =>
+  known.firing !== (alert.status === "firing") && isOlder(alert, known);
+
 /** Times compare only where both have the tool's own; a firing repeated with the same start is no older. */
-function isOutOfDate(known: Series, alert: AlertMessage): boolean {
-  if (known.occurredAt === null || alert.occurredAt === null) return false;
-  if (known.firing === (alert.status === "firing")) return false;
-  return alert.occurredAt < known.occurredAt;
-}
+const isOlder = (alert: AlertMessage, known: Series): boolean =>
+  known.occurredAt !== null && alert.occurredAt !== null && alert.occurredAt < known.occurredAt;
 
 function fire(before: IncidentMemory, alert: AlertMessage): Applied {
-  const memory = withSeries(before, alert, true);
-  memory.lastFiringAt = alert.acceptedAt;
+  const memory = { ...withSeries(before, alert, true), lastFiringAt: alert.acceptedAt };
   if (!before.firing) return beginOccurrence(memory, alert);
   const level = levelOf(memory);
   const applied = { ...memory, level };
@@ -71,7 +71,6 @@ function beginOccurrence(memory: IncidentMemory, alert: AlertMessage): Applied {
     acknowledged: null,
     toldRules: [],
     toldChats: [],
-    repeatToldAt: null,
   };
   return first
     ? { event: "firing", memory: begun, reason: "the first alert" }
@@ -90,11 +89,13 @@ function raiseLevel(memory: IncidentMemory, from: Level): Applied {
 }
 
 function recover(before: IncidentMemory, alert: AlertMessage, known: Series | undefined): Applied {
-  if (!before.firing)
-    return { event: "already-recovered", memory: before, reason: "nothing of this incident was firing" };
-  if (known === undefined)
-    return { event: "already-recovered", memory: before, reason: "this series was never seen firing" };
   const memory = withSeries(before, alert, false);
+  if (!before.firing)
+    return { event: "already-recovered", memory, reason: "nothing of this incident was firing" };
+  if (known === undefined)
+    return { event: "already-recovered", memory, reason: "this series was never seen firing" };
+  if (!known.firing)
+    return { event: "already-recovered", memory, reason: "this series had recovered already" };
   if (!Object.values(memory.series).some((series) => series.firing))
     return { event: "recovered", memory: { ...memory, firing: false }, reason: "no series fires any more" };
   const level = levelOf(memory);
@@ -107,10 +108,17 @@ function recover(before: IncidentMemory, alert: AlertMessage, known: Series | un
       };
 }
 
-/** A recovery keeps the level at which its series fired. */
+/**
+ * Keeps the newest word of a series, by the tool's own time where it gives one. A recovery keeps the level at which
+ * its series fired, and is remembered also where it overtook its alert, which then comes out of date.
+ */
 function withSeries(memory: IncidentMemory, alert: AlertMessage, firing: boolean): IncidentMemory {
-  const level = firing ? alert.level : (memory.series[alert.series]?.level ?? alert.level);
-  const series: Series = { firing, level, occurredAt: alert.occurredAt };
+  const known = memory.series[alert.series];
+  const same = known?.firing === firing ? known : null;
+  if (same !== null && isOlder(alert, same)) return memory;
+  const level = firing ? alert.level : (known?.level ?? alert.level);
+  const occurredAt = alert.occurredAt ?? same?.occurredAt ?? null;
+  const series: Series = { firing, level, occurredAt };
   return { ...memory, series: { ...memory.series, [alert.series]: series } };
 }
 

@@ -1,0 +1,31 @@
+import type { Handling } from "./handling.ts";
+import type { AlertMessage } from "./state.ts";
+
+/** Midnight of an ordinary day; minutes are counted from it. */
+export const midnight = Date.UTC(2026, 10, 22);
+export const atMinute = (minutes: number): number => midnight + minutes * 60_000;
+
+type Said = Partial<AlertMessage>;
+
+/** The alerts of one incident in the order in which it hears of them: what a test does not name is ordinary. */
+export function alertsOfOneIncident() {
+  let sequence = 0;
+  const say = (status: AlertMessage["status"], said: Said): AlertMessage => {
+    sequence += 1;
+    return {
+      ...{ incident: 1, sequence, alert: 100 + sequence, status, level: "middle", series: "" },
+      ...{ occurredAt: null, acceptedAt: atMinute(sequence), handling: null, ...said },
+    };
+  };
+  return {
+    fires: (said: Said = {}) => say("firing", said),
+    recovers: (said: Said = {}) => say("recovered", said),
+    isAcknowledged: (said: Said = {}) => say("acknowledged", said),
+  };
+}
+
+/** What a rule orders, as the tests need it: nothing but what they name. */
+export const handlingNamed = (rule: string | null, orders: Partial<Handling> = {}): Handling => ({
+  ...{ rule, mailTo: [], chats: [], call: null, repeatMinutes: 30, closeAfterMinutes: null },
+  ...{ operators: null, ...orders },
+});
