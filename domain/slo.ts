@@ -28,10 +28,10 @@ export const deadlineAfter = (detectedAt: Date): Date =>
 export function sloStatus(facts: SloFacts, now: Date): SloStatus {
   const { deadlineAt, firstResponseAt, endedAt } = facts;
   if (deadlineAt === null) return { result: "running", breached: false, reason: "silenced" };
+  if (endedAt !== null && endedAt <= deadlineAt && (firstResponseAt === null || endedAt < firstResponseAt))
+    return { result: "not-needed", breached: false, reason: "ended before any first response was needed" };
   if (firstResponseAt !== null && firstResponseAt <= deadlineAt)
     return { result: "met", breached: false, reason: "first response inside the time" };
-  if (endedAt !== null && endedAt <= deadlineAt)
-    return { result: "not-needed", breached: false, reason: "ended before any first response was needed" };
   if (firstResponseAt !== null || now > deadlineAt)
     return { result: "breached", breached: true, reason: "no first response inside the time" };
   return { result: "running", breached: false, reason: "the time still runs" };

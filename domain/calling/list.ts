@@ -75,8 +75,10 @@ function goOn(plan: CallPlan, attempts: readonly Attempt[]): ListDecision {
     const calls = plan.mode === "simultaneous" ? left : left.slice(0, 1);
     return { next: "ring", calls, reason: inRound.length === 0 ? "the list begins" : "the next in the list" };
   }
-  if (inRound.every((attempt) => attempt.result === "skipped"))
-    return { next: "finish", result: "all-skipped", reason: "everyone was rung within the skip interval" };
+  if (inRound.every((attempt) => attempt.result === "skipped")) {
+    const result = attempts.every((attempt) => attempt.result === "skipped") ? "all-skipped" : "nobody";
+    return { next: "finish", result, reason: "everyone was rung within the skip interval" };
+  }
   if (round > plan.retries)
     return { next: "finish", result: "nobody", reason: "nobody pressed 1 in any round" };
   const next = places(plan, round + 1);

@@ -51,6 +51,9 @@ function endWithoutAcknowledgement(
   keys: readonly CallFact[],
   endRequested: HowToEnd | null,
 ): { outcome: CallOutcome; reason: string | null } {
+  if (keys.some((key) => key.value === "1"))
+    return { outcome: "ignored", reason: "1が押されましたが、すでに別の方が対応中でした" };
+  if (keys.some((key) => key.value === "*")) return { outcome: "ignored", reason: "*で通話を終了されました" };
   const endedByUs =
     endRequested === "hang-up" ? final === "canceled" || final === "completed" : final === "canceled";
   if (endRequested !== null && endedByUs)
@@ -58,9 +61,6 @@ function endWithoutAcknowledgement(
   if (final === "no-answer" || final === "canceled") return { outcome: "missed", reason: null };
   if (final === "busy") return { outcome: "busy", reason: null };
   if (final === "failed") return { outcome: "failed", reason: "電話会社が発信できませんでした" };
-  if (keys.some((key) => key.value === "1"))
-    return { outcome: "ignored", reason: "1が押されましたが、すでに別の方が対応中でした" };
-  if (keys.some((key) => key.value === "*")) return { outcome: "ignored", reason: "*で通話を終了されました" };
   return { outcome: "ignored", reason: "1が押されないまま通話が終わりました（留守番電話を含みます）" };
 }
 
