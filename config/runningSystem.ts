@@ -24,7 +24,8 @@ export function readRunningSystem(stateDir: string): RunningSystem | null {
 /** The environment of a command: what is set wins, the running system fills in the rest. */
 export function withRunningSystem(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const running = readRunningSystem(env.TOBAN_STATE_DIR || ".toban");
-  return { ...running?.variables, ...env };
+  const set = Object.entries(env).filter(([, value]) => value !== "");
+  return { ...running?.variables, ...Object.fromEntries(set) };
 }
 
 export function recordRunningSystem(stateDir: string, running: RunningSystem): void {

@@ -7,6 +7,7 @@ import {
   stopStrayPostmaster,
 } from "./parts/postgres.ts";
 import { findPostgresPlace } from "./parts/postgresPlace.ts";
+import { registerSearchAttributes } from "./parts/searchAttributes.ts";
 import { temporalServerPart } from "./parts/temporalServer.ts";
 import type { HeldPort } from "./ports.ts";
 import type { StartOptions } from "./system.ts";
@@ -33,8 +34,12 @@ export async function startTemporal(
   port: HeldPort,
   uiPort: HeldPort,
 ): Promise<{ variables: Record<string, string>; ui: string | null }> {
-  if (namesTemporal(given)) return { variables: {}, ui: null };
-  const { namespace } = readTemporalConnection(given);
+  const server = readTemporalConnection(given);
+  if (namesTemporal(given)) {
+    await registerSearchAttributes(server, say);
+    return { variables: {}, ui: null };
+  }
+  const { namespace } = server;
   const program = await findTemporalCli({ signal, say });
   await crew.start(temporalServerPart({ program, stateDir, namespace, port, uiPort }), "temporal");
   const ui = `http://127.0.0.1:${uiPort.port}`;

@@ -2,20 +2,7 @@ import path from "node:path";
 import { Connection } from "@temporalio/client";
 import type { HeldPort } from "../ports.ts";
 import type { PartPlan } from "../supervision/part.ts";
-
-/** What the workflows put on themselves, so that the Temporal UI can list by it. */
-export const searchAttributes = {
-  Customer: "Keyword",
-  System: "Keyword",
-  Node: "Keyword",
-  Alarm: "Keyword",
-  Level: "Keyword",
-  Plan: "Keyword",
-  IncidentState: "Keyword",
-  SloDeadline: "Datetime",
-  Acknowledged: "Bool",
-  Number: "Int",
-} as const;
+import { searchAttributes } from "./searchAttributes.ts";
 
 /**
  * The development server is bound to 20 steps a second and shard unless told otherwise, which makes every

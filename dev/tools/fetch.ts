@@ -99,6 +99,8 @@ function notFound(release: Release, faults: readonly string[]): DomainError {
 
 function lastLine(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const said = "stderr" in error && String(error.stderr).trim() ? String(error.stderr) : error.message;
+  // `fetch` keeps what happened in the cause.
+  const message = error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+  const said = "stderr" in error && String(error.stderr).trim() ? String(error.stderr) : message;
   return said.trim().split("\n").at(-1) ?? "";
 }
