@@ -1,0 +1,19 @@
+import { proxyActivities, proxyLocalActivities } from "@temporalio/workflow";
+import { type BareActivities, bareSecondQueue } from "./contract.ts";
+
+const startToCloseTimeout = "20s";
+const { noop } = proxyActivities<BareActivities>({ startToCloseTimeout });
+const second = proxyActivities<BareActivities>({ startToCloseTimeout, taskQueue: bareSecondQueue });
+const local = proxyLocalActivities<BareActivities>({ startToCloseTimeout });
+
+/**
+ * What an alert costs on Temporal alone: the activities of an incident's first moments in their order (mail and chat
+ * beside a claim and the call that follows it), each doing nothing. Answers when the last one ran.
+ */
+export async function bare(): Promise<number> {
+  const claimThenCall = async (): Promise<number> => {
+    await local.noop();
+    return await second.noop();
+  };
+  return Math.max(...(await Promise.all([noop(), noop(), claimThenCall()])));
+}

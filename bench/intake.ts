@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Person } from "./customers.ts";
+
+export interface Posted {
+  person: Person;
+  /** Epoch milliseconds of the moment before the request went out. */
+  at: number;
+  /** Until the 202 had arrived. */
+  answerMilliseconds: number;
+}
+
+export interface Intake {
+  raise(person: Person): Promise<Posted>;
+  recover(person: Person): Promise<void>;
+  /** Many alerts of one customer in one body, each with a key of its own. */
+  flood(customer: string, nodes: readonly string[]): Promise<void>;
+}
+
+const alarm = "HTTP応答監視";
+
+/** Posts alerts as a monitoring tool does, over kept connections. */
+export function intakeAt(api: string, keys: ReadonlyMap<string, string>): Intake {
+  async function post(customer: string, body: unknown): Promise<void> {
+    const response = await fetch(`${api}/intake/alerts`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${keys.get(customer)}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    await response.arrayBuffer();
+    if (response.status !== 202) throw new Error(`the intake answered ${response.status}`);
+  }
+  const alert = (node: string, status: "firing" | "recovered") => ({
+    ...{ node, alarm, status, level: "middle" },
+    log: "HTTP 503 Service Unavailable: upstream did not answer within 10 s",
+  });
+  return {
+    async raise(person) {
+      const at = now();
+      await post(person.customer, alert(person.node, "firing"));
+      return { person, at, answerMilliseconds: now() - at };
+    },
+    recover: ({ customer, node }) => post(customer, alert(node, "recovered")),
+    flood: (customer, nodes) =>
+      post(
+        customer,
+        nodes.map((node) => alert(node, "firing")),
+      ),
+  };
+}
+
+/** Finer than `Date.now()`, on the same clock. */
+export const now = (): number => performance.timeOrigin + performance.now();
+
+/** Raises alerts at an even pace, whatever becomes of the earlier ones. */
+export async function raiseEvenly(
+  intake: Intake,
+  people: readonly Person[],
+  perSecond: number,
+): Promise<Posted[]> {
+  const begin = now();
+  const posting: Promise<Posted>[] = [];
+  for (const [index, person] of people.entries()) {
+    const waitMilliseconds = begin + (index * 1_000) / perSecond - now();
+    if (waitMilliseconds > 0) await sleep(waitMilliseconds);
+    posting.push(intake.raise(person));
+  }
+  return await Promise.all(posting);
+}

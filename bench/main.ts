@@ -1,0 +1,91 @@
+import { cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
+import { customerCount, peopleOfOtherRules } from "./customers.ts";
+import { alone } from "./measures/alone.ts";
+import { bareRatio } from "./measures/bareRatio.ts";
+import { burst } from "./measures/burst.ts";
+import { flood } from "./measures/flood.ts";
+import { history } from "./measures/history.ts";
+import { alertsPerSecond, steady, steadyAtOneCall } from "./measures/steady.ts";
+import { type BenchSystem, startBenchSystem } from "./system.ts";
+import { type Figure, table } from "./table.ts";
+
+const help = `npm run bench [-- --quick] [-- --only NAME]
+
+Starts a system of its own (PostgreSQL, Temporal, API, worker, sandbox) on an empty directory and free ports, measures it
+from outside, prints a table and removes everything. A quarter of an hour; with --quick a minute's worth.
+--only: ${["alone", "bare", "history", "steady", "burst", "flood", "slow-calls"].join(", ")}`;
+
+const { values } = parseArgs({
+  options: { quick: { type: "boolean" }, only: { type: "string" }, help: { type: "boolean", short: "h" } },
+});
+
+interface Measure {
+  name: string;
+  run(system: BenchSystem): Promise<Figure[]>;
+}
+
+const size = values.quick
+  ? { alone: 15, rounds: 10, steadySeconds: 10, slowSeconds: 5 }
+  : { alone: 60, rounds: 40, steadySeconds: 60, slowSeconds: 20 };
+
+/** In this order on one system; the flood leaves work behind that nothing after it should meet. */
+const atFiftyCalls: Measure[] = [
+  { name: "alone", run: (system) => alone(system, size.alone) },
+  { name: "bare", run: (system) => bareRatio(system, size.rounds) },
+  { name: "history", run: history },
+  { name: "steady", run: (system) => steady(system, size.steadySeconds) },
+  { name: "burst", run: burst },
+  { name: "flood", run: flood },
+];
+const atOneCall: Measure[] = [
+  { name: "slow-calls", run: (system) => steadyAtOneCall(system, size.slowSeconds) },
+];
+
+const alertsInAll = 100 + size.alone + size.rounds + alertsPerSecond * size.steadySeconds + 300 + 40;
+const peopleEach = Math.ceil(alertsInAll / customerCount) + peopleOfOtherRules;
+const longestMinutes = 20;
+
+async function measure(callsPerSecond: number, measures: readonly Measure[]): Promise<Figure[]> {
+  const chosen = measures.filter(({ name }) => values.only === undefined || values.only === name);
+  if (chosen.length === 0) return [];
+  say(`Starting a system with ${callsPerSecond} calls/s…`);
+  const withBare = chosen.some(({ name }) => name === "bare");
+  const system = await startBenchSystem({ callsPerSecond, peopleEach, withBare, signal, say });
+  const figures: Figure[] = [];
+  try {
+    for (const { name, run } of chosen) {
+      say(`Measuring: ${name}`);
+      figures.push(...(await stoppable(run(system))));
+    }
+  } finally {
+    await system.stop();
+  }
+  return figures;
+}
+
+const stopping = new AbortController();
+const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(longestMinutes * 60_000)]);
+for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => stopping.abort());
+
+/** Ends early when the bench is to stop; the system is stopped by whoever started it. */
+function stoppable<Result>(work: Promise<Result>): Promise<Result> {
+  const stop = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(new Error("stopped")), { once: true });
+  });
+  return Promise.race([work, stop]);
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+if (values.help) {
+  process.stdout.write(`${help}\n`);
+} else {
+  const load = loadavg()[0]!.toFixed(1);
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? "?"}, Node ${process.version}, load before ${load}`;
+  const figures = [...(await measure(50, atFiftyCalls)), ...(await measure(1, atOneCall))];
+  process.stdout.write(`${machine}\n\n${table(figures)}\n`);
+  process.exit();
+}

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Person } from "../customers.ts";
+import type { Posted } from "../intake.ts";
+import { median, percentile, spread } from "../statistics.ts";
+import type { BenchSystem } from "../system.ts";
+import { below, type Figure } from "../table.ts";
+import { firstsOf } from "./firsts.ts";
+
+/** Somebody is there and presses 1 at once. */
+export const acknowledges = { kind: "answer", afterSeconds: 0, press: "1", pressAfterSeconds: 0 };
+
+/** Compilers and caches get so many alerts before it counts. */
+const warmUps = 20;
+
+/** Alerts one at a time: each is raised, told, acknowledged and recovered before the next. */
+export async function alone(system: BenchSystem, count: number): Promise<Figure[]> {
+  const posted: Posted[] = [];
+  for (const [index, person] of system.people(warmUps + count).entries()) {
+    const one = await fromAlertToRecovery(system, person);
+    if (index >= warmUps) posted.push(one);
+  }
+  const { call, mail } = firstsOf(posted, await system.outside.arrivals());
+  const answers = posted.map((one) => one.answerMilliseconds);
+  return [
+    {
+      what: `alone (${count} alerts): intake's answer`,
+      value: spread(answers),
+      ...below(50, percentile(answers, 99)),
+    },
+    { what: "alone: alert → request to the phone provider", value: spread(call), ...below(49, median(call)) },
+    { what: "alone: alert → mail handed over", value: spread(mail), ...below(49, median(mail)) },
+  ];
+}
+
+/** Handles one alert to its end; quiet afterwards. */
+export async function fromAlertToRecovery({ intake, outside }: BenchSystem, person: Person): Promise<Posted> {
+  await outside.phone(person.phone, acknowledges);
+  await sleep(100);
+  const posted = await intake.raise(person);
+  await untilMails(outside, person, 1);
+  // The call is being answered: its callbacks are to be over before the recovery comes.
+  await sleep(500);
+  await intake.recover(person);
+  await untilMails(outside, person, 2);
+  await sleep(200);
+  return posted;
+}
+
+async function untilMails(outside: BenchSystem["outside"], person: Person, count: number): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  do {
+    await sleep(150);
+    if (Date.now() > deadline) throw new Error(`mail ${count} to ${person.mail} did not come within 20 s`);
+  } while ((await outside.mailsTo(person)).length < count);
+}

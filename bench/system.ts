@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { readGivenEnvironment } from "../config/environment.ts";
+import { variables } from "../config/variables.ts";
+import { gatherCrew } from "../dev/crew.ts";
+import { toban } from "../dev/demo/command.ts";
+import { nodePart } from "../dev/parts/nodePart.ts";
+import { holdNextFree } from "../dev/ports.ts";
+import { openStateDir } from "../dev/stateDir.ts";
+import { startSystem } from "../dev/system.ts";
+import { type BenchCustomer, benchCustomers, type Person, peopleOfOtherRules } from "./customers.ts";
+import { type Intake, intakeAt } from "./intake.ts";
+import { type Outside, outsideAt } from "./outside.ts";
+
+/** One system of the bench's own, with customers and people to raise alerts for. */
+export interface BenchSystem {
+  intake: Intake;
+  outside: Outside;
+  customers: readonly BenchCustomer[];
+  temporalAddress: string;
+  /** People nobody was told to call yet, customers in turn. */
+  people(count: number): Person[];
+  stop(): Promise<void>;
+}
+
+export interface BenchSystemOptions {
+  callsPerSecond: number;
+  peopleEach: number;
+  /** Whether the bare workflow's worker runs beside ours. */
+  withBare: boolean;
+  signal: AbortSignal;
+  say(text: string): void;
+}
+
+/** Starts the parts as `temporal-dev.sh` does, on an empty state directory and free ports, and imports the customers. */
+export async function startBenchSystem(options: BenchSystemOptions): Promise<BenchSystem> {
+  const { callsPerSecond, peopleEach, signal, say } = options;
+  const stateDir = openStateDir(mkdtempSync(path.join(tmpdir(), "toban-bench-")));
+  await forgetTheEnvironment({ TOBAN_STATE_DIR: stateDir, TWILIO_CALLS_PER_SECOND: String(callsPerSecond) });
+  const crew = gatherCrew(stateDir, say);
+  const bareCrew = gatherCrew(openStateDir(path.join(stateDir, "bare")), say);
+  const stop = async () => {
+    await bareCrew.stop();
+    await crew.stop();
+    rmSync(stateDir, { recursive: true, force: true });
+  };
+  try {
+    const given = readGivenEnvironment();
+    const system = await startSystem({ ...given, stateDir, announceIn: [], crew, signal, say });
+    const customers = benchCustomers(peopleEach);
+    const keys = await importAll(system.env, stateDir, customers);
+    if (options.withBare) await startBareWorker(bareCrew, system.env);
+    const waiting = inTurn(customers);
+    return {
+      intake: intakeAt(system.api, keys),
+      outside: outsideAt(system.sandbox),
+      customers,
+      temporalAddress: system.env.TEMPORAL_ADDRESS ?? "",
+      people(count) {
+        if (waiting.length < count) throw new Error("the bench has too few people");
+        return waiting.splice(0, count);
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Nothing that is set outside may lead the bench to a real provider or somebody's database. */
+async function forgetTheEnvironment(wanted: Record<string, string>): Promise<void> {
+  const ours = (name: string) => name in variables || name.startsWith("TEMPORAL_");
+  for (const name of Object.keys(process.env).filter(ours)) delete process.env[name];
+  const ports = [await holdNextFree(18_080), await holdNextFree(18_525)];
+  await Promise.all(ports.map((port) => port.release()));
+  Object.assign(process.env, wanted, {
+    PORT: String(ports[0]!.port),
+    MAIL_INTAKE_PORT: String(ports[1]!.port),
+  });
+}
+
+async function importAll(
+  env: NodeJS.ProcessEnv,
+  stateDir: string,
+  customers: readonly BenchCustomer[],
+): Promise<Map<string, string>> {
+  const files = customers.map(({ id, file }) => {
+    const name = path.join(stateDir, `${id}.yaml`);
+    writeFileSync(name, file);
+    return name;
+  });
+  await toban(env, "import", ...files);
+  const keys = new Map<string, string>();
+  for (const { id } of customers) keys.set(id, await toban(env, "source-key", id, "tool"));
+  return keys;
+}
+
+const startBareWorker = (crew: ReturnType<typeof gatherCrew>, env: NodeJS.ProcessEnv) =>
+  crew.start(
+    nodePart({
+      name: "worker",
+      script: "bench/bare/worker.ts",
+      env,
+      isReady: async (log) => log.hasSaid("bare worker ready"),
+      stopSeconds: 10,
+    }),
+  );
+
+function inTurn(customers: readonly BenchCustomer[]): Person[] {
+  const longest = Math.max(...customers.map(({ people }) => people.length));
+  return Array.from({ length: longest - peopleOfOtherRules }).flatMap((_, place) =>
+    customers.flatMap(({ people }) => people[place + peopleOfOtherRules] ?? []),
+  );
+}

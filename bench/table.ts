@@ -1,0 +1,29 @@
+/** One line of the table: a figure beside what it should be. */
+export interface Figure {
+  what: string;
+  value: string;
+  aim?: string;
+  met?: boolean;
+}
+
+/** The same limit in words and as a verdict. */
+export function below(limit: number, value: number, unit = "ms"): Pick<Figure, "aim" | "met"> {
+  return { aim: `< ${limit} ${unit}`, met: value < limit };
+}
+
+export function table(figures: readonly Figure[]): string {
+  const head = ["measure", "p50 / p95 / p99, or figure", "aim", ""];
+  const rows = figures.map(({ what, value, aim = "", met }) => [
+    what,
+    value,
+    aim,
+    met === undefined ? "" : met ? "met" : "NOT MET",
+  ]);
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join("  ")
+      .trimEnd();
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+}
