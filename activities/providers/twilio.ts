@@ -73,7 +73,8 @@ export function telephone(settings: TelephoneSettings): Telephone {
         const page = { limit: mostListed, pageSize: mostListed };
         const listed = await client.calls.list({ to, from: settings.from, ...page });
         const calls = listed.map(providerCall);
-        return { calls: calls.filter((call) => call.createdAt >= wholeSecond(since)).sort(byCreation) };
+        const wanted = calls.filter((call) => call.to === to && call.createdAt >= wholeSecond(since));
+        return { calls: wanted.sort(byCreation) };
       }),
 
     end: (sid, how) =>

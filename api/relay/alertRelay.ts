@@ -4,6 +4,8 @@ import type { Database } from "../../db/connect.ts";
 import {
   type AlertRow,
   bindOnce,
+  giveUpLease,
+  type IncidentRow,
   markRelayed,
   oldestWaiting,
   type RelayKey,
@@ -98,18 +100,27 @@ export class AlertRelay {
   }
 
   async #relay(alert: AlertRow, key: RelayKey): Promise<void> {
-    const { db, client, clock } = this.#deps;
+    const { db, clock } = this.#deps;
     const now = clock();
     const leaseUntil = new Date(now.getTime() + leaseMilliseconds);
     const make = async (opening: AlertRow) =>
       newIncident(opening, await this.#configurationOf(opening.customer), now);
     const bound = await bindOnce(db, alert.id, key, make, { now, leaseUntil });
     if (bound === null || bound.incident === null) return;
-    if (bound.incident.closedAt === null) {
-      const pinned = await this.#pinnedTo(bound.incident.version);
-      await tellIncident(client, bound.alert, bound.incident, pinned, this.#settings.sloWarningMinutes);
-    }
+    if (bound.incident.closedAt === null) await this.#tell(bound.alert, bound.incident);
     await markRelayed(db, [alert.id], clock());
+  }
+
+  /** Whom Temporal refuses now may be taken again at once, by this server or another. */
+  async #tell(alert: AlertRow, incident: IncidentRow): Promise<void> {
+    const { db, client } = this.#deps;
+    try {
+      const pinned = await this.#pinnedTo(incident.version);
+      await tellIncident(client, alert, incident, pinned, this.#settings.sloWarningMinutes);
+    } catch (error) {
+      await giveUpLease(db, alert.id);
+      throw error;
+    }
   }
 
   async #configurationOf(customer: string | null): Promise<Pinned | null> {

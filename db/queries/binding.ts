@@ -197,3 +197,7 @@ export async function markRelayed(db: Queryable, ids: readonly number[], at: Dat
       .set({ relayedAt: at })
       .where(inArray(alerts.id, [...ids]));
 }
+
+export async function giveUpLease(db: Queryable, alert: number): Promise<void> {
+  await db.update(alerts).set({ leaseUntil: null }).where(eq(alerts.id, alert));
+}
