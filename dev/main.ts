@@ -80,6 +80,7 @@ async function run(withDemo: boolean): Promise<number> {
     await crew.stop();
     for (const dir of announceIn) forgetRunningSystem(dir);
     giveUpClaim();
+    say("Stopped.");
   }
 }
 
