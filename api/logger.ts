@@ -7,6 +7,6 @@ export function createLogger(level: string): Logger {
     level,
     base: { part: "api" },
     timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { err: loggable, error: loggable },
+    serializers: { err: loggable },
   });
 }

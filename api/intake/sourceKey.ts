@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
 import type { Queryable } from "../../db/connect.ts";
 import { type Source, sourceOfKey } from "../../db/queries/intake.ts";
+import { hashedSourceKey } from "../../db/queries/sourceKeys.ts";
 import type { SourceKind } from "../../domain/alert.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { answerWithin } from "../http/underWay.ts";
@@ -36,8 +36,7 @@ export const sourceOf = (response: Response): Source => response.locals.source a
 /** Keys are random and long: their hash needs no salt, and finding it by index gives nothing away. */
 export async function sourceWithKey(db: Queryable, key: string, response: Response): Promise<Source | null> {
   if (key === "" || key.length > longestKey) return null;
-  const keyHash = createHash("sha256").update(key).digest("hex");
-  return answerWithin(response, patienceMs, sourceOfKey(db, keyHash));
+  return answerWithin(response, patienceMs, sourceOfKey(db, hashedSourceKey(key)));
 }
 
 export function assertKind(source: Source, kind: SourceKind): void {

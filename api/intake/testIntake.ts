@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { RequestHandler } from "express";
 import pino from "pino";
 import type { DatabaseConnection } from "../../db/connect.ts";
+import { hashedSourceKey } from "../../db/queries/sourceKeys.ts";
 import { customers, sourceKeys, sources } from "../../db/schema/index.ts";
 import type { SourceKind } from "../../domain/alert.ts";
 import { buildApp } from "../http/app.ts";
@@ -68,13 +68,13 @@ export async function givenSource(
   kind: SourceKind,
 ): Promise<string> {
   const key = keyOfSource(`${customer}${source}`);
-  const now = new Date();
   await db
     .insert(customers)
     .values({ id: customer, name: customer, currentVersion: 1 })
     .onConflictDoNothing();
   await db.insert(sources).values({ customer, name: source, kind });
-  const keyHash = createHash("sha256").update(key).digest("hex");
-  await db.insert(sourceKeys).values({ keyHash, customer, source, issuedAt: now });
+  await db
+    .insert(sourceKeys)
+    .values({ keyHash: hashedSourceKey(key), customer, source, issuedAt: new Date() });
   return key;
 }
