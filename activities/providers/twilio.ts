@@ -72,9 +72,8 @@ export function telephone(settings: TelephoneSettings): Telephone {
         // No filter by time: it would be by day, and of a queued call's start nothing is known yet.
         const page = { limit: mostListed, pageSize: mostListed };
         const listed = await client.calls.list({ to, from: settings.from, ...page });
-        const calls = listed.map(providerCall);
-        const wanted = calls.filter((call) => call.to === to && call.createdAt >= wholeSecond(since));
-        return { calls: wanted.sort(byCreation) };
+        const calls = listed.filter((call) => call.to === to).map(providerCall);
+        return { calls: calls.filter((call) => call.createdAt >= wholeSecond(since)).sort(byCreation) };
       }),
 
     end: (sid, how) =>
