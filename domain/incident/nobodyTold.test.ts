@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { type ToldByRule, whyNobodyTold } from "./nobodyTold.ts";
+
+const told = (fields: Partial<ToldByRule> = {}): ToldByRule => ({
+  ...{ mail: null, chats: { sent: 0, refused: 0 }, call: null, ...fields },
+});
+const mailed = { sent: 1, refused: 1 };
+const refused = { sent: 0, refused: 2 };
+
+const somebody: [string, ToldByRule][] = [
+  ["one mail was taken", told({ mail: mailed })],
+  ["mail refused, chat posted", told({ mail: refused, chats: { sent: 1, refused: 0 } })],
+  ["somebody pressed 1", told({ call: { result: "acknowledged", rung: 1 } })],
+  ["stopped before anybody was rung", told({ call: { result: "stopped", rung: 0 } })],
+];
+it.each(somebody)("[R5.1a] no alarm for the operators: %s", (_story, given) => {
+  expect(whyNobodyTold(given)).toBeNull();
+});
+
+const nobody: [string, ToldByRule, RegExp][] = [
+  ["no address at all", told(), /通知先がありません/],
+  ["all mail refused", told({ mail: refused }), /メールはすべて.*2件/],
+  ["the chat refused", told({ chats: { sent: 0, refused: 1 } }), /チャットへの投稿はすべて.*1件/],
+  ["everyone skipped", told({ call: { result: "all-skipped", rung: 0 } }), /スキップ間隔/],
+  ["no call could be placed", told({ call: { result: "nobody", rung: 0 } }), /1件も発信/],
+  [
+    "nothing went through",
+    told({ mail: refused, chats: refused, call: { result: "nobody", rung: 0 } }),
+    /メール.*、チャット.*、架電/,
+  ],
+];
+it.each(nobody)("[R5.1a] loud, and says why: %s", (_story, given, why) => {
+  expect(whyNobodyTold(given)).toMatch(why);
+});
