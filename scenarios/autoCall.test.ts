@@ -1,5 +1,6 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { scenario, sequential } from "./harness/index.ts";
+import { phoneOf } from "./harness/people.ts";
 
 const s = scenario();
 
@@ -11,6 +12,73 @@ describe("an automatic call, one after the other", () => {
     await s.when.alertFires(acme, "web01", "HTTP");
     await s.time.passes("2m");
     await s.then.calls(acme, "sato: missed", "suzuki: acknowledged");
+    await s.then.shows(acme, { state: "acknowledged", acknowledgedBy: "customer:鈴木 花子" });
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.2.2b] rings one phone at a time, in the order of the list", async () => {
+    const acme = await s.given.customer("acme", { notify: { call: sequential("tanaka", "sato", "suzuki") } });
+    s.phone("tanaka").hasVoicemail();
+    s.phone("sato").doesNotAnswer();
+    s.phone("suzuki").answersAndPresses("1");
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("5m");
+    const rings = s.engine.sandbox.exchange.rings();
+    expect(rings.map((ring) => ring.to)).toEqual([phoneOf("tanaka"), phoneOf("sato"), phoneOf("suzuki")]);
+    for (const [index, ring] of rings.slice(1).entries())
+      expect(ring.createdAt.getTime()).toBeGreaterThanOrEqual(rings[index]?.endedAt?.getTime() ?? Infinity);
+    await s.then.calls(acme, "tanaka: ignored", "sato: missed", "suzuki: acknowledged");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.2.2d] goes on after a busy line and a phone that cannot be reached", async () => {
+    const acme = await s.given.customer("acme", { notify: { call: sequential("sato", "suzuki", "tanaka") } });
+    s.phone("sato").isBusy();
+    s.phone("suzuki").cannotBeReached();
+    s.phone("tanaka").answersAndPresses("1");
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("1m");
+    await s.then.calls(acme, "sato: busy", "suzuki: failed", "tanaka: acknowledged");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.2.2d] lets a phone ring as long as the rule says", async () => {
+    const call = { ...sequential("sato", "suzuki"), ringSeconds: 12 };
+    const acme = await s.given.customer("acme", { notify: { call } });
+    s.phone("sato").answersAndPresses("1", { afterSeconds: 13 });
+    s.phone("suzuki").answersAndPresses("1", { afterSeconds: 11 });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("1m");
+    await s.then.calls(acme, "sato: missed", "suzuki: acknowledged");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.2.2d] goes through the list again as often as the rule says", async () => {
+    const call = { ...sequential("sato", "suzuki"), retries: 2 };
+    const acme = await s.given.customer("acme", { notify: { mail: ["ito"], call } });
+    s.phone("sato").doesNotAnswer();
+    s.phone("suzuki").isBusy();
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("5m");
+    const round = ["sato: missed", "suzuki: busy"];
+    await s.then.calls(acme, ...round, ...round, ...round);
+    s.then.mails("【web01】 HTTP警報発生のご連絡", "ito");
+    s.then.mails("【web01】 HTTP警報 架電結果のご連絡", "ito");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.2.2b] begins no further round once somebody pressed 1", async () => {
+    const call = { ...sequential("sato", "suzuki"), retries: 3 };
+    const acme = await s.given.customer("acme", { notify: { call } });
+    s.phone("sato").behaves({
+      kind: "sequence",
+      of: [{ kind: "no-answer" }, { kind: "answer", afterSeconds: 3, press: "1" }],
+    });
+    s.phone("suzuki").doesNotAnswer();
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("5m");
+    await s.then.calls(acme, "sato: missed", "suzuki: missed", "sato: acknowledged");
+    await s.then.shows(acme, { calls: [{ round: 1 }, { round: 1 }, { round: 2, outcome: "acknowledged" }] });
     s.then.nothingElseWasSent();
   });
 });

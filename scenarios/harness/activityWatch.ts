@@ -1,7 +1,20 @@
-/** Knows whether any activity runs now, and lets a scenario stop the world in the middle of one. */
+type Activity = (...args: unknown[]) => Promise<unknown>;
+
+/** Knows whether any activity runs now, and lets a scenario lose what one of them said. */
 export class ActivityWatch {
   running = 0;
   finished = 0;
+  readonly #lost = new Map<string, number>();
+  readonly #beforeEach: () => Promise<void>;
+
+  constructor(beforeEach: () => Promise<void>) {
+    this.#beforeEach = beforeEach;
+  }
+
+  /** The next `times` runs of an activity do their work, but Temporal never hears of it and runs them again. */
+  loseResultOf(activity: string, times = 1): void {
+    this.#lost.set(activity, times);
+  }
 
   /** The same activities, watched. */
   watch<T extends object>(activities: T): T {
@@ -10,7 +23,10 @@ export class ActivityWatch {
       async (...args: unknown[]) => {
         this.running++;
         try {
-          return await (activity as (...args: unknown[]) => Promise<unknown>)(...args);
+          await this.#beforeEach();
+          const result = await (activity as Activity)(...args);
+          if (this.#isLost(name)) throw new Error("the worker was gone before it could report");
+          return result;
         } finally {
           this.running--;
           this.finished++;
@@ -18,5 +34,11 @@ export class ActivityWatch {
       },
     ]);
     return Object.fromEntries(watched) as T;
+  }
+
+  #isLost(activity: string): boolean {
+    const left = this.#lost.get(activity) ?? 0;
+    if (left > 0) this.#lost.set(activity, left - 1);
+    return left > 0;
   }
 }

@@ -22,6 +22,8 @@ export interface RuleGiven {
 export interface CustomerGiven {
   notify?: NotifyGiven;
   rules?: RuleGiven[];
+  /** What is different about a person, e.g. `{ ito: { mail: null } }`. */
+  people?: Partial<Record<Person, Record<string, unknown>>>;
   plan?: string;
   [field: string]: unknown;
 }
@@ -44,13 +46,16 @@ export async function givenCustomer(
   given: CustomerGiven,
 ): Promise<GivenCustomer> {
   const id = `${name}${++imported}`;
-  const { notify, rules, ...rest } = given;
+  const { notify, rules, people: different, ...rest } = given;
   const text = stringify({
     customer: id,
     name: "株式会社アクメ",
     plan: "professional",
     contacts: Object.fromEntries(
-      people.map((one) => [one, { name: nameOf(one), phone: phoneOf(one), mail: mailOf(one) }]),
+      people.map((one) => [
+        one,
+        { name: nameOf(one), phone: phoneOf(one), mail: mailOf(one), ...different?.[one] },
+      ]),
     ),
     chat: {
       ops: { slack: { channel: `C-${id}`, mention: ["U0456"] } },

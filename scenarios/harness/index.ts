@@ -47,6 +47,7 @@ export function scenario(): Scenario {
       .update(incidents)
       .set({ closedAt: engine.temporal.now(), state: "closed" })
       .where(isNull(incidents.closedAt));
+    engine.temporal.outage.isOn = false;
     engine.sandbox.world.reset();
   });
   afterAll(() => parts.engine?.stop());

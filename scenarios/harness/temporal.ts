@@ -1,16 +1,22 @@
-import { Client } from "@temporalio/client";
+import { Client, isGrpcServiceError, type WorkflowClientInterceptor } from "@temporalio/client";
 import { TestWorkflowEnvironment } from "@temporalio/testing";
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from "@temporalio/worker";
 import { inject } from "vitest";
 import { dataConverter } from "../../worker/dataConverter.ts";
 
 /** A Temporal server whose time can be skipped, exact to the millisecond. */
 export interface SkippableTemporal {
   client: Client;
+  /** The relay's way to Temporal, which a scenario can cut. */
+  relayClient: Client;
+  outage: { isOn: boolean };
   connection: TestWorkflowEnvironment["nativeConnection"];
   namespace: string;
   /** The server's time; it goes on with the real one between skips. */
   now(): Date;
   skip(milliseconds: number): Promise<void>;
+  /** Makes `now()` true in the middle of a skip. */
+  lookAtClock(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -27,22 +33,69 @@ const columns = {
 };
 
 export async function startSkippableTemporal(): Promise<SkippableTemporal> {
+  keepQuiet();
   const environment = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: "existing-path", path: inject("temporalTestServer") } },
   });
   const namespace = environment.namespace ?? "default";
   await environment.connection.operatorService.addSearchAttributes({ namespace, searchAttributes: columns });
-  let aheadMilliseconds = (await environment.currentTimeMs()) - Date.now();
+  const outage = { isOn: false };
+  const { connection } = environment;
+  let aheadMilliseconds = 0;
+  let skipping = false;
+  const readClock = async (): Promise<void> => {
+    aheadMilliseconds = (await environment.currentTimeMs()) - Date.now();
+  };
+  await readClock();
   return {
     // The environment's own client may jump years ahead when it waits for a result.
-    client: new Client({ connection: environment.connection, namespace, dataConverter }),
+    client: new Client({ connection, namespace, dataConverter }),
+    relayClient: new Client({
+      ...{ connection, namespace, dataConverter },
+      interceptors: { workflow: [cutWhile(outage)] },
+    }),
+    outage,
     connection: environment.nativeConnection,
     namespace,
     now: () => new Date(Date.now() + aheadMilliseconds),
     async skip(milliseconds) {
+      skipping = true;
       await environment.sleep(milliseconds);
-      aheadMilliseconds = (await environment.currentTimeMs()) - Date.now();
+      await readClock();
+      skipping = false;
+    },
+    async lookAtClock() {
+      if (skipping) await readClock();
     },
     stop: () => environment.teardown(),
   };
 }
+
+/** As if no connection to Temporal stood. */
+function cutWhile(outage: { isOn: boolean }): WorkflowClientInterceptor {
+  const refuse = (): void => {
+    if (outage.isOn) throw new Error("14 UNAVAILABLE: no connection to Temporal");
+  };
+  return {
+    async signal(input, next) {
+      refuse();
+      return await next(input);
+    },
+    async signalWithStart(input, next) {
+      refuse();
+      return await next(input);
+    },
+  };
+}
+
+/** The SDK tells of every worker's coming and going; a scenario's report stays readable without. */
+function keepQuiet(): void {
+  const level = process.env.SCENARIO_LOG === undefined ? "ERROR" : "WARN";
+  Runtime.install({
+    logger: new DefaultLogger(level),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: level, other: level }) } },
+  });
+}
+
+/** Of a workflow that is gone. */
+export const isNotFound = (error: unknown): boolean => isGrpcServiceError(error) && error.code === 5;

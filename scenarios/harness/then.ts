@@ -1,50 +1,48 @@
-import { desc, eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { calls, dispatches, incidents, timeline } from "../../db/schema/index.ts";
+import { calls, dispatches, timeline } from "../../db/schema/index.ts";
 import type { Mail } from "../../sandbox/mailbox/mail.ts";
 import type { Engine } from "./engine.ts";
 import type { GivenCustomer } from "./given.ts";
-import { mailOf, type Person, personAt } from "./people.ts";
+import { type About, incidentOf, incidentsOf } from "./incidents.ts";
+import { mailOf, type Person, people, personAt, phoneOf } from "./people.ts";
 
 /** What must have happened. What is expected is marked as seen; a scenario fails on anything else that was sent. */
 export function expectations(engine: Engine) {
   const { exchange, mailbox, walls, world } = engine.sandbox;
   const { db } = engine.database;
 
-  const latest = async (customer: GivenCustomer) => {
-    const [row] = await db
-      .select()
-      .from(incidents)
-      .where(eq(incidents.customer, customer.id))
-      .orderBy(desc(incidents.number))
-      .limit(1);
-    if (row === undefined) throw new Error(`${customer.id} has no incident`);
-    return row;
-  };
-
   return {
-    incident: latest,
-    incidents: (customer: GivenCustomer) =>
-      db.select().from(incidents).where(eq(incidents.customer, customer.id)).orderBy(incidents.number),
+    incident: (about: About) => incidentOf(db, about),
+    incidents: (customer: GivenCustomer) => incidentsOf(db, customer),
 
-    /** `sato: missed`, in the order of the ledger; every ring is accounted for, and nobody's phone rang twice at once. */
-    async calls(customer: GivenCustomer, ...expected: string[]): Promise<void> {
-      const incident = await latest(customer);
+    /** `sato: missed`, in the order of the ledger. Each stands for one ring, and nobody's phone rang twice at once. */
+    async calls(about: About, ...expected: string[]): Promise<void> {
+      const { number } = await incidentOf(db, about);
       const rows = await db
         .select()
         .from(calls)
-        .where(eq(calls.incident, incident.number))
-        .orderBy(calls.claimedAt, calls.position);
+        .where(eq(calls.incident, number))
+        .orderBy(calls.claimedAt, calls.position, calls.try);
       expect(rows.map((row) => `${row.contact}: ${row.outcome ?? "under way"}`)).toEqual(expected);
-      exchange.markSeen(...exchange.rings().map((ring) => ring.sid));
+      const placed = rows.filter((row) => row.requestedAt !== null && !row.notPlaced);
+      const unseen = exchange.unseen();
+      for (const row of placed)
+        expect(unseen.filter((ring) => ring.sid === row.sid).map((ring) => ring.to)).toEqual([row.phone]);
+      exchange.markSeen(...rows.flatMap((row) => row.sid ?? []));
+      for (const person of people) expect(exchange.overlapping(phoneOf(person))).toEqual([]);
     },
 
     /** The phones that really rang, in order, as the exchange saw it. */
     rings(...expected: Person[]): void {
       const rang = exchange.unseen().filter((ring) => ring.rangAt !== null);
       expect(rang.map((ring) => personAt(ring.to))).toEqual(expected);
+      for (const person of people) expect(exchange.overlapping(phoneOf(person))).toEqual([]);
       exchange.markSeen(...exchange.unseen().map((ring) => ring.sid));
     },
+
+    /** What was said in a person's last call. */
+    heard: (person: Person): string => exchange.rings(phoneOf(person)).at(-1)?.said.join("") ?? "",
 
     /** Mails to customers' people, by subject. */
     mails(subject: string, ...to: Person[]): Mail[] {
@@ -56,43 +54,62 @@ export function expectations(engine: Engine) {
       return matching;
     },
 
-    /** Chat lines that begin so, in one room, in order. */
+    /** Chat lines of one room, in order. */
     chatLines(room: string, ...expected: (string | RegExp)[]): void {
       const posts = walls.ledger.unseen().filter((post) => post.room === room);
       expect(posts.map((post) => post.text)).toEqual(expected.map((one) => expect.stringMatching(one)));
       walls.ledger.markSeen(...posts);
     },
 
-    /** Operators were told so, by both their channels. */
+    /** Operators were told so, once by each of their channels. */
     operatorsWereTold(about: string | RegExp): void {
-      const posts = walls.ledger.unseen().filter((post) => post.room === "OPERATORS");
-      const mails = mailbox.ledger.unseen().filter(isForOperators);
-      expect(posts.map((post) => post.text)).toContainEqual(expect.stringMatching(about));
-      expect(mails.map((mail) => mail.subject)).toContainEqual(expect.stringMatching(about));
-      walls.ledger.markSeen(...posts.filter((post) => post.text.match(about)));
-      mailbox.ledger.markSeen(...mails.filter((mail) => mail.subject.match(about)));
+      const posts = walls.ledger
+        .unseen()
+        .filter((post) => post.room === "OPERATORS" && post.text.match(about) !== null);
+      const mails = mailbox.ledger
+        .unseen()
+        .filter((mail) => isForOperators(mail) && mail.subject.match(about) !== null);
+      expect([posts.length, mails.length], `operators told by chat and mail: ${about}`).toEqual([1, 1]);
+      walls.ledger.markSeen(...posts);
+      mailbox.ledger.markSeen(...mails);
     },
 
     nothingElseWasSent(): void {
       world.expectNothingElse();
     },
 
-    async dispatches(customer: GivenCustomer, ...expected: string[]): Promise<void> {
-      const incident = await latest(customer);
-      const rows = await db.select().from(dispatches).where(eq(dispatches.incident, incident.number));
+    /** `mail sato alert: sent`, in any order. */
+    async dispatches(about: About, ...expected: string[]): Promise<void> {
+      const { number } = await incidentOf(db, about);
+      const rows = await db.select().from(dispatches).where(eq(dispatches.incident, number));
       const shown = rows.map((row) => `${row.channel} ${row.recipient} ${row.kind}: ${row.outcome}`);
       expect(shown.sort()).toEqual([...expected].sort());
     },
 
-    async timelineSays(customer: GivenCustomer, ...expected: (string | RegExp)[]): Promise<void> {
-      const incident = await latest(customer);
+    /** These lines, in this order, whatever stands between them. */
+    async timelineSays(about: About, ...expected: (string | RegExp)[]): Promise<void> {
+      const { number } = await incidentOf(db, about);
       const lines = await db
-        .select()
+        .select({ text: timeline.text })
         .from(timeline)
-        .where(eq(timeline.incident, incident.number))
-        .orderBy(timeline.at, timeline.id);
+        .where(eq(timeline.incident, number))
+        .orderBy(asc(timeline.at), asc(timeline.id));
       const texts = lines.map((line) => line.text);
-      for (const one of expected) expect(texts).toContainEqual(expect.stringMatching(one));
+      let from = 0;
+      for (const one of expected) {
+        const index = texts.findIndex((text, place) => place >= from && text.match(one) !== null);
+        expect(index, `${one} after line ${from} of:\n${texts.join("\n")}`).toBeGreaterThanOrEqual(0);
+        from = index + 1;
+      }
+    },
+
+    /** What an operator reads of it by the API. */
+    async shows(about: About, expected: Record<string, unknown>): Promise<void> {
+      const { number } = await incidentOf(db, about);
+      const response = await fetch(`${engine.url}/api/incidents/${number}`, {
+        headers: { authorization: `Bearer ${engine.operatorToken}` },
+      });
+      expect(await response.json()).toMatchObject(expected);
     },
   };
 }

@@ -1,71 +1,58 @@
-import { isNull } from "drizzle-orm";
-import { incidents } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
+import { type InFlight, Workflows } from "./inFlight.ts";
 
-/** While phones may ring, time goes on in steps no longer than this, so that both clocks keep together. */
-const ringingStepMilliseconds = 5_000;
-const quietStepMilliseconds = 60_000;
+/** While something waits to be tried again, nobody says until when: time then goes on in steps. */
+const retryStepMilliseconds = 60_000;
+/** What is tried again may be a call, and the telephone's clock must stay close to it. */
+const ringingStepMilliseconds = 2_000;
+const breathMilliseconds = 3;
 
 /** Time of a scenario: it passes only when it is told to, for Temporal, the telephone and the engine alike. */
 export class ScenarioTime {
   readonly #engine: Engine;
+  readonly #workflows: Workflows;
 
   constructor(engine: Engine) {
     this.#engine = engine;
+    this.#workflows = new Workflows(engine);
   }
 
   /** Lets everything happen that can happen without time passing. */
   async settle(): Promise<void> {
-    const { relay, sandboxClock, temporal } = this.#engine;
-    for (let quiet = 0; quiet < 2; ) {
-      const before = this.#activity();
-      await relay.settled();
-      await sandboxClock.advanceTo(temporal.now());
-      await new Promise((resolve) => setTimeout(resolve, 15));
-      const same = before === this.#activity() && this.#engine.activities.running === 0;
-      quiet = same && (await this.#nothingPending()) ? quiet + 1 : 0;
-    }
+    await this.#settled();
   }
 
-  /** `3s`, `12m`, `2h`: skips, with everything that falls due on the way. */
+  /** `3s`, `12m`, `2h`: skips from one thing that falls due to the next, until so much time is over. */
   async passes(duration: string): Promise<void> {
     const { temporal, sandboxClock } = this.#engine;
     const end = temporal.now().getTime() + millisecondsOf(duration);
     for (;;) {
-      await this.settle();
+      const inFlight = await this.#settled();
       const now = temporal.now().getTime();
-      const due = sandboxClock.nextDueAt();
       if (now >= end) return;
-      const step = due === null ? quietStepMilliseconds : ringingStepMilliseconds;
-      const target = Math.min(end, now + step, due === null ? end : Math.max(due.getTime(), now + 1));
-      await temporal.skip(Math.max(1, target - now));
+      await temporal.skip(Math.max(1, this.#nextDueAt(inFlight, now, end) - now));
       await sandboxClock.advanceTo(temporal.now());
     }
   }
 
-  #activity(): string {
-    const { activities, workers, sandbox } = this.#engine;
-    const busy = workers.map((worker) => worker.getStatus().numInFlightWorkflowActivations);
-    return JSON.stringify([activities.finished, busy, sandbox.world.unseen().length]);
+  #nextDueAt({ nextTimerAt, retrying }: InFlight, now: number, end: number): number {
+    const soundsAt = this.#engine.sandboxClock.nextDueAt()?.getTime() ?? null;
+    const step = soundsAt === null ? retryStepMilliseconds : ringingStepMilliseconds;
+    return Math.min(end, nextTimerAt ?? end, soundsAt ?? end, retrying ? now + step : end);
   }
 
-  /** No workflow has a task or an activity that could run now; one that waits to be tried again is quiet. */
-  async #nothingPending(): Promise<boolean> {
-    const { database, temporal } = this.#engine;
-    const open = await database.db.select().from(incidents).where(isNull(incidents.closedAt));
-    const described = await Promise.all(
-      open.map((row) =>
-        temporal.client.workflow
-          .getHandle(row.workflowId)
-          .describe()
-          .catch(() => null),
-      ),
-    );
-    return described.every((one) => {
-      if (one === null) return true;
-      if (one.raw.pendingWorkflowTask) return false;
-      return (one.raw.pendingActivities ?? []).every((activity) => (activity.attempt ?? 1) > 1);
-    });
+  async #settled(): Promise<InFlight> {
+    const { relay, sandboxClock, temporal, activities } = this.#engine;
+    for (;;) {
+      const before = activities.finished;
+      await sandboxClock.advanceTo(temporal.now());
+      await relay.settled();
+      const inFlight = await this.#workflows.look();
+      const due = sandboxClock.nextDueAt()?.getTime() ?? Number.POSITIVE_INFINITY;
+      const quiet = !inFlight.busy && activities.running === 0 && activities.finished === before;
+      if (quiet && due > temporal.now().getTime()) return inFlight;
+      await new Promise((resolve) => setTimeout(resolve, breathMilliseconds));
+    }
   }
 }
 

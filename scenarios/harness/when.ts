@@ -1,6 +1,8 @@
 import { expect } from "vitest";
+import { acknowledge } from "../../workflows/contract.ts";
 import type { Engine } from "./engine.ts";
 import type { GivenCustomer } from "./given.ts";
+import { type About, incidentOf } from "./incidents.ts";
 
 export interface AlertSaid {
   level?: "low" | "middle" | "high";
@@ -38,6 +40,12 @@ export function tools(engine: Engine) {
       says(customer, "firing", node, alarm, said),
     alertRecovers: (customer: GivenCustomer, node: string, alarm: string, said: AlertSaid = {}) =>
       says(customer, "recovered", node, alarm, said),
+    /** A person acknowledges it, as the console or the Temporal UI does. */
+    async acknowledges(about: About, by: string) {
+      const { workflowId } = await incidentOf(engine.database.db, about);
+      const handle = engine.temporal.client.workflow.getHandle(workflowId);
+      return await handle.executeUpdate(acknowledge, { args: [{ by }] });
+    },
     async alertmanagerSays(customer: GivenCustomer, alerts: AlertmanagerAlert[]) {
       const body = {
         version: "4",

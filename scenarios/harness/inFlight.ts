@@ -1,0 +1,115 @@
+import type { WorkflowHandle } from "@temporalio/client";
+import { eq, isNull } from "drizzle-orm";
+import { incidents } from "../../db/schema/index.ts";
+import type { Engine } from "./engine.ts";
+import { isNotFound } from "./temporal.ts";
+
+type Event = NonNullable<Awaited<ReturnType<WorkflowHandle["fetchHistory"]>>["events"]>[number];
+
+export interface InFlight {
+  /** Something could run now, without any time passing. */
+  busy: boolean;
+  /** An activity failed and waits to be tried again; the test server does not say until when. */
+  retrying: boolean;
+  /** When the next timer of a workflow fires. */
+  nextTimerAt: number | null;
+}
+
+interface Run {
+  length: number;
+  busy: boolean;
+  nextTimerAt: number | null;
+}
+
+/** Looks at every incident's workflow: whether it has anything to do, and when it will have next. */
+export class Workflows {
+  readonly #engine: Engine;
+  /** Those that were open when last looked at: a closed row may have a workflow that still ends. */
+  readonly #open = new Set<string>();
+  readonly #read = new Map<string, Run>();
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  async look(): Promise<InFlight> {
+    const rows = await this.#engine.database.db
+      .selectDistinct({ workflowId: incidents.workflowId })
+      .from(incidents)
+      .where(isNull(incidents.closedAt));
+    for (const row of rows) this.#open.add(row.workflowId);
+    const seen = await Promise.all([...this.#open].map((id) => this.#lookAt(id)));
+    const timers = seen.flatMap((one) => (one.nextTimerAt === null ? [] : [one.nextTimerAt]));
+    return {
+      busy: seen.some((one) => one.busy),
+      retrying: seen.some((one) => one.retrying),
+      nextTimerAt: timers.length === 0 ? null : Math.min(...timers),
+    };
+  }
+
+  async #lookAt(workflowId: string): Promise<InFlight> {
+    const handle = this.#engine.temporal.client.workflow.getHandle(workflowId);
+    const described = await handle.describe().catch((error: unknown) => {
+      if (isNotFound(error)) return null;
+      throw error;
+    });
+    if (described === null) return this.#gone(workflowId);
+    if (described.status.name !== "RUNNING") return await this.#ended(workflowId);
+    const run = await this.#readRun(workflowId, described.runId, described.historyLength);
+    const pending = described.raw.pendingActivities ?? [];
+    const retrying = pending.some((activity) => (activity.attempt ?? 1) > 1);
+    const waiting = pending.some((activity) => (activity.attempt ?? 1) === 1);
+    return { busy: run.busy || waiting, retrying, nextTimerAt: run.nextTimerAt };
+  }
+
+  #gone(workflowId: string): InFlight {
+    this.#open.delete(workflowId);
+    return nothing;
+  }
+
+  /** It is over, unless a new incident of the same key was bound and its workflow is only about to start. */
+  async #ended(workflowId: string): Promise<InFlight> {
+    const { db } = this.#engine.database;
+    const rows = await db.select().from(incidents).where(eq(incidents.workflowId, workflowId));
+    if (rows.every((row) => row.closedAt !== null)) this.#open.delete(workflowId);
+    return nothing;
+  }
+
+  async #readRun(workflowId: string, runId: string, length: number): Promise<Run> {
+    const known = this.#read.get(workflowId);
+    if (known?.length === length) return known;
+    const handle = this.#engine.temporal.client.workflow.getHandle(workflowId, runId);
+    const { events } = await handle.fetchHistory();
+    const run = { length, busy: hasWorkflowTask(events ?? []), nextTimerAt: nextTimerOf(events ?? []) };
+    if ((events ?? []).length === length) this.#read.set(workflowId, run);
+    return run;
+  }
+}
+
+const nothing: InFlight = { busy: false, retrying: false, nextTimerAt: null };
+
+/** The test server tells of a workflow task in the history alone. */
+function hasWorkflowTask(events: readonly Event[]): boolean {
+  const last = events.findLast(
+    (event) =>
+      event.workflowTaskScheduledEventAttributes ||
+      event.workflowTaskStartedEventAttributes ||
+      event.workflowTaskCompletedEventAttributes,
+  );
+  return last !== undefined && !last.workflowTaskCompletedEventAttributes;
+}
+
+function nextTimerOf(events: readonly Event[]): number | null {
+  const due = new Map<string, number>();
+  for (const event of events) {
+    const started = event.timerStartedEventAttributes;
+    const over = event.timerFiredEventAttributes ?? event.timerCanceledEventAttributes;
+    if (started?.timerId)
+      due.set(started.timerId, milliseconds(event.eventTime) + milliseconds(started.startToFireTimeout));
+    if (over?.timerId) due.delete(over.timerId);
+  }
+  return due.size === 0 ? null : Math.min(...due.values());
+}
+
+const milliseconds = (time: { seconds?: unknown; nanos?: number | null } | null | undefined): number =>
+  Number(time?.seconds ?? 0) * 1_000 + Math.ceil((time?.nanos ?? 0) / 1_000_000);

@@ -1,0 +1,28 @@
+import type { Worker } from "@temporalio/worker";
+import { createWorkers, type WorkersOptions } from "../../worker/createWorkers.ts";
+
+/** The engine's workers, which a scenario may stop and start again, all or the telephone's alone. */
+export interface RestartableWorkers {
+  stop(): Promise<void>;
+  stopTelephone(): Promise<void>;
+  start(): Promise<void>;
+}
+
+export async function startWorkers(options: WorkersOptions): Promise<RestartableWorkers> {
+  let running: { worker: Worker; ended: Promise<void> }[] = [];
+  const stop = async (which: typeof running): Promise<void> => {
+    for (const { worker } of which) worker.shutdown();
+    await Promise.all(which.map(({ ended }) => ended));
+    running = running.filter((one) => !which.includes(one));
+  };
+  const workers: RestartableWorkers = {
+    stop: () => stop(running),
+    stopTelephone: () => stop(running.filter(({ worker }) => worker.options.taskQueue === "telephony")),
+    async start() {
+      const created = await createWorkers(options);
+      running = created.map((worker) => ({ worker, ended: worker.run() }));
+    },
+  };
+  await workers.start();
+  return workers;
+}
