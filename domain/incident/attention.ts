@@ -12,7 +12,7 @@ export type OperatorsReason = (typeof operatorsReasons)[number];
 
 /** Of two reasons the more urgent one stays: a warning never hides that nobody was told. */
 export function moreUrgent(known: string | null, reason: OperatorsReason): OperatorsReason {
-  const rank = (one: string | null): number => operatorsReasons.findIndex((other) => other === one);
+  const rank = (one: string | null): number => operatorsReasons.indexOf(one as OperatorsReason);
   const before = rank(known);
   return before >= 0 && before < rank(reason) ? (known as OperatorsReason) : reason;
 }
