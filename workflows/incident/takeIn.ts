@@ -21,7 +21,7 @@ export async function takeIn(run: IncidentRun, { alert }: AlertSignal): Promise<
   if (alert.status === "firing") run.handling = alert.handling ?? run.opening.handling;
   const decided = decideTelling(applied.event, applied.memory, run.handling, Date.now());
   run.memory = decided.memory;
-  const newSlo = beginsOccurrence(applied.event) && !run.slo.responded;
+  const newSlo = beginsOccurrence(applied.event) && !run.slo.responded && !run.slo.breached;
   if (newSlo) {
     run.slo = { ...run.slo, detectedAt: alert.acceptedAt, warned: false, breached: false };
     startSlo(run);
