@@ -9,18 +9,17 @@ import {
 import { findPostgresPlace } from "./parts/postgresPlace.ts";
 import { registerSearchAttributes } from "./parts/searchAttributes.ts";
 import { temporalServerPart } from "./parts/temporalServer.ts";
-import type { HeldPort } from "./ports.ts";
 import type { StartOptions } from "./system.ts";
 import { findTemporalCli } from "./tools/find.ts";
 
 /** The embedded PostgreSQL, unless the environment names a database; returns the variables of the parts. */
 export async function startDatabase(
   { given, stateDir, crew }: StartOptions,
-  held: HeldPort,
+  port: number,
   password: string,
 ): Promise<Record<string, string>> {
   if (given.DATABASE_URL) return {};
-  const options = { place: findPostgresPlace(stateDir), held, password };
+  const options = { place: findPostgresPlace(stateDir), port, password };
   await stopStrayPostmaster(options.place);
   await initialisePostgres(options);
   await crew.start(postgresPart(options), "postgres");
@@ -31,8 +30,8 @@ export async function startDatabase(
 /** Temporal's development server, unless the environment names a server. */
 export async function startTemporal(
   { given, stateDir, crew, signal, say }: StartOptions,
-  port: HeldPort,
-  uiPort: HeldPort,
+  port: number,
+  uiPort: number,
 ): Promise<{ variables: Record<string, string>; ui: string | null }> {
   const server = readTemporalConnection(given);
   if (namesTemporal(given)) {
@@ -42,7 +41,7 @@ export async function startTemporal(
   const { namespace } = server;
   const program = await findTemporalCli({ signal, say });
   await crew.start(temporalServerPart({ program, stateDir, namespace, port, uiPort }), "temporal");
-  const ui = `http://127.0.0.1:${uiPort.port}`;
-  const address = `127.0.0.1:${port.port}`;
+  const ui = `http://127.0.0.1:${uiPort}`;
+  const address = `127.0.0.1:${port}`;
   return { variables: { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, TEMPORAL_UI_URL: ui }, ui };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:net";
+import { createServer, type ListenOptions, type Server } from "node:net";
 import path from "node:path";
 import { z } from "zod";
 import { ConfigurationError } from "../config/configurationError.ts";
@@ -17,59 +17,76 @@ const preferred = {
 };
 export type PortName = keyof typeof preferred;
 
-export interface HeldPort {
-  port: number;
-  /** Frees the port for the part it was chosen for; until then nobody else can take it. */
-  release(): Promise<void>;
+export interface ChosenPorts {
+  ports: Record<PortName, number>;
+  /** Lets other systems have them. Ends with the process, too. */
+  giveUp(): Promise<void>;
 }
 
-/** Chooses and holds a port for every part; a state directory keeps its ports from start to start. */
-export async function choosePorts(stateDir: string): Promise<Record<PortName, HeldPort>> {
+/** Chooses a port for every part; a state directory keeps its ports from start to start. */
+export async function choosePorts(stateDir: string): Promise<ChosenPorts> {
   const file = path.join(stateDir, "ports.json");
-  const wanted = { ...preferred, ...readRemembered(file) };
-  const held: [PortName, HeldPort][] = [];
-  for (const name of Object.keys(preferred) as PortName[])
-    held.push([name, await holdNextFree(wanted[name])]);
-  const chosen = Object.fromEntries(held) as Record<PortName, HeldPort>;
-  const numbers = Object.fromEntries(held.map(([name, { port }]) => [name, port]));
-  writePrivately(file, `${JSON.stringify(numbers, null, 2)}\n`);
-  return chosen;
+  const ports = { ...preferred, ...readRemembered(file) };
+  const guards: Server[] = [];
+  for (const name of Object.keys(preferred) as PortName[]) {
+    const { port, guard } = await nextFree(ports[name]);
+    ports[name] = port;
+    guards.push(guard);
+  }
+  writePrivately(file, `${JSON.stringify(ports, null, 2)}\n`);
+  return { ports, giveUp: async () => void (await Promise.all(guards.map(close))) };
 }
 
-export async function holdNextFree(first: number, host = "127.0.0.1"): Promise<HeldPort> {
+async function nextFree(first: number): Promise<{ port: number; guard: Server }> {
   for (let port = first; port <= 65535; port += 1) {
-    const server = await tryListen(port, host);
-    if (server) return { port, release: () => close(server) };
+    const guard = await tryGuard(port);
+    if (guard === null) continue;
+    if (await isFree(port, "127.0.0.1")) return { port, guard };
+    await close(guard);
   }
   throw new Error(`no free port from ${first} upwards`);
+}
+
+/**
+ * A part that has not started yet, or is being restarted, holds no port. The guard keeps other systems from
+ * taking it meanwhile: a socket of the kernel's that disappears with this process, however it ends.
+ */
+function tryGuard(port: number): Promise<Server | null> {
+  // Only Linux has names without a file; elsewhere two systems had better not start at the same moment.
+  if (process.platform !== "linux") return tryListen({ port: 0, host: "127.0.0.1" });
+  return tryListen({ path: `\0toban-port-${port}` });
 }
 
 /** The contract fixes these: others know them by number, so another one would help nobody. */
 export async function refuseTakenPorts(fixed: readonly { variable: string; port: number }[], host: string) {
   const faults: FieldError[] = [];
   for (const { variable, port } of fixed) {
-    const server = await tryListen(port, host);
-    if (server) await close(server);
-    else faults.push({ path: variable, message: `port ${port} is taken by another program` });
+    if (await isFree(port, host)) continue;
+    faults.push({ path: variable, message: `port ${port} is taken by another program` });
   }
   if (faults.length > 0) throw new ConfigurationError(faults);
 }
 
-function tryListen(port: number, host: string): Promise<Server | null> {
+async function isFree(port: number, host: string): Promise<boolean> {
+  const server = await tryListen({ port, host });
+  if (server) await close(server);
+  return server !== null;
+}
+
+function tryListen(where: ListenOptions): Promise<Server | null> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EADDRINUSE" || error.code === "EACCES") resolve(null);
       else reject(error);
     });
-    server.listen({ port, host, exclusive: true }, () => resolve(server));
+    server.listen({ ...where, exclusive: true }, () => resolve(server));
   });
 }
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    if (!server.listening) resolve();
-    else server.close(() => resolve());
+    server.close(() => resolve());
   });
 }
 

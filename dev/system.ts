@@ -4,7 +4,7 @@ import { migrateDatabase } from "../db/migrate.ts";
 import type { Crew } from "./crew.ts";
 import { startDatabase, startTemporal } from "./foundation.ts";
 import { answersOk, nodePart } from "./parts/nodePart.ts";
-import { choosePorts, type HeldPort, type PortName } from "./ports.ts";
+import { choosePorts } from "./ports.ts";
 import { readOrMakeSecrets } from "./stateDir.ts";
 import type { LogFile } from "./supervision/logFile.ts";
 import { untilTrue } from "./untilTrue.ts";
@@ -35,13 +35,13 @@ const readyWithinMs = 90_000;
 export async function startSystem(options: StartOptions): Promise<System> {
   const { given, values, stateDir, crew } = options;
   const secrets = readOrMakeSecrets(stateDir);
-  const held = await choosePorts(stateDir);
+  const { ports } = await choosePorts(stateDir);
   const api = `http://${reachable(values.HOST)}:${values.PORT}`;
-  const { made, sandbox, outside } = wireOutside(given, numbersOf(held), secrets, api);
+  const { made, sandbox, outside } = wireOutside(given, ports, secrets, api);
   const [database, temporal] = await Promise.all([
-    startDatabase(options, held.postgres, secrets.databasePassword),
-    startTemporal(options, held.temporal, held.temporalUi),
-    startSandbox(crew, held, sandbox),
+    startDatabase(options, ports.postgres, secrets.databasePassword),
+    startTemporal(options, ports.temporal, ports.temporalUi),
+    startSandbox(crew, ports.sandbox, sandbox),
   ]);
   Object.assign(made, database, temporal.variables, { TOBAN_STATE_DIR: stateDir });
   if (!given.TOBAN_ENCRYPTION_KEYS) made.TOBAN_ENCRYPTION_KEYS = secrets.encryptionKeys;
@@ -54,29 +54,30 @@ export async function startSystem(options: StartOptions): Promise<System> {
   await startServers(options, env, api);
   return {
     api,
-    sandbox: `http://127.0.0.1:${held.sandbox.port}`,
+    sandbox: `http://127.0.0.1:${ports.sandbox}`,
     temporalUi: temporal.ui ?? given.TEMPORAL_UI_URL ?? null,
     outside,
     env,
   };
 }
 
-function startSandbox(crew: Crew, held: Record<PortName, HeldPort>, env: Record<string, string>) {
-  const ports = [held.sandbox, held.sandboxSmtp, held.sandboxDemo];
+function startSandbox(crew: Crew, port: number, env: Record<string, string>): Promise<void> {
   return crew.start(
     nodePart({
       name: "sandbox",
       script: "sandbox/server.ts",
       env: { ...process.env, ...env },
-      beforeStart: async () => void (await Promise.all(ports.map((port) => port.release()))),
-      isReady: () => answersOk(`http://127.0.0.1:${held.sandbox.port}/healthz`),
+      isReady: async (log) => log.hasSaid("smtpUrl") && answersOk(`http://127.0.0.1:${port}/healthz`),
       stopSeconds: 3,
     }),
   );
 }
 
-async function startServers({ crew, signal }: StartOptions, env: NodeJS.ProcessEnv, api: string) {
-  const apiAnswers = () => answersOk(`${api}/healthz`);
+async function startServers({ values, crew, signal }: StartOptions, vars: NodeJS.ProcessEnv, api: string) {
+  // Their logs say when they are ready, which a quieter level would not show.
+  const isQuiet = ["warn", "error", "fatal"].includes(values.LOG_LEVEL);
+  const env = isQuiet ? { ...vars, LOG_LEVEL: "info" } : vars;
+  const apiAnswers = async (log: LogFile) => log.hasSaid("listening") && answersOk(`${api}/healthz`);
   // It listens nowhere; whether work reaches it is what the API answers to /readyz.
   const workerSaysSo = async (log: LogFile) => log.hasSaid("worker ready");
   await Promise.all([
@@ -95,9 +96,4 @@ async function startServers({ crew, signal }: StartOptions, env: NodeJS.ProcessE
 /** An address to speak to for one to listen on. */
 function reachable(host: string): string {
   return ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host;
-}
-
-function numbersOf(held: Record<PortName, HeldPort>): Record<PortName, number> {
-  const entries = Object.entries(held).map(([name, { port }]) => [name, port]);
-  return Object.fromEntries(entries) as Record<PortName, number>;
 }

@@ -9,7 +9,6 @@ export interface NodePartOptions {
   script: string;
   env: NodeJS.ProcessEnv;
   isReady: PartPlan["isReady"];
-  beforeStart?(): Promise<void>;
   stopSeconds: number;
 }
 

@@ -3,7 +3,6 @@ import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import path from "node:path";
 import { promisify } from "node:util";
 import postgres from "postgres";
-import type { HeldPort } from "../ports.ts";
 import type { Launch, PartPlan } from "../supervision/part.ts";
 import { identify } from "../supervision/processIdentity.ts";
 import { stopProcess } from "../supervision/register.ts";
@@ -14,14 +13,14 @@ const database = "toban";
 
 export interface PostgresOptions {
   place: PostgresPlace;
-  held: HeldPort;
+  port: number;
   password: string;
 }
 
 const settings = { listen_addresses: "127.0.0.1", unix_socket_directories: "", jit: "off", timezone: "UTC" };
 
-export function databaseUrl({ held, password }: PostgresOptions, name = database): string {
-  return `postgres://${user}:${password}@127.0.0.1:${held.port}/${name}`;
+export function databaseUrl({ port, password }: PostgresOptions, name = database): string {
+  return `postgres://${user}:${password}@127.0.0.1:${port}/${name}`;
 }
 
 /** The command that runs a server on a place's data; `more` settings are added to those every server has. */
@@ -44,11 +43,10 @@ export function launchOf(
 
 /** The embedded PostgreSQL as a supervised part. */
 export function postgresPart(options: PostgresOptions): PartPlan {
-  const { place, held } = options;
   return {
     name: "postgres",
-    launch: launchOf(place, held.port),
-    beforeStart: held.release,
+    launch: launchOf(options.place, options.port),
+    // Another system's server refuses this one's password.
     isReady: () => answers(databaseUrl(options, "postgres")),
     // Fast shutdown: running transactions are rolled back, connections closed.
     stopSignal: "SIGINT",

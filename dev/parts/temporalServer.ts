@@ -1,6 +1,5 @@
 import path from "node:path";
 import { Connection } from "@temporalio/client";
-import type { HeldPort } from "../ports.ts";
 import type { PartPlan } from "../supervision/part.ts";
 import { searchAttributes } from "./searchAttributes.ts";
 
@@ -21,19 +20,16 @@ export interface TemporalServerOptions {
   program: string;
   stateDir: string;
   namespace: string;
-  port: HeldPort;
-  uiPort: HeldPort;
+  port: number;
+  uiPort: number;
 }
 
 export function temporalServerPart(options: TemporalServerOptions): PartPlan {
-  const { program, stateDir, namespace, port, uiPort } = options;
+  const { program, stateDir, namespace, port } = options;
   return {
     name: "temporal",
     launch: { file: program, args: serverArguments(options, stateDir), env: process.env },
-    async beforeStart() {
-      await Promise.all([port.release(), uiPort.release()]);
-    },
-    isReady: () => hasNamespace(`127.0.0.1:${port.port}`, namespace),
+    isReady: async (log) => log.hasSaid("Temporal Server:") && hasNamespace(`127.0.0.1:${port}`, namespace),
     stopSignal: "SIGTERM",
     stopSeconds: 5,
   };
@@ -41,16 +37,7 @@ export function temporalServerPart(options: TemporalServerOptions): PartPlan {
 
 function serverArguments({ namespace, port, uiPort }: TemporalServerOptions, stateDir: string): string[] {
   return [
-    [
-      "server",
-      "start-dev",
-      "--ip",
-      "127.0.0.1",
-      "--port",
-      String(port.port),
-      "--ui-port",
-      String(uiPort.port),
-    ],
+    ["server", "start-dev", "--ip", "127.0.0.1", "--port", String(port), "--ui-port", String(uiPort)],
     ["--db-filename", path.join(stateDir, "temporal.db"), "--namespace", namespace],
     // Without these the database is four times slower, and a power cut may lose what was confirmed.
     ["--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=FULL"],

@@ -4,7 +4,7 @@ import path from "node:path";
 const rotateAtBytes = 20_000_000;
 const lookEveryMs = 250;
 const chunkBytes = 64_000;
-const keptLines = 100;
+const keptLines = 1_000;
 
 /** A part writes straight into its file, so that it goes on undisturbed when the supervisor dies. */
 export interface LogFile {

@@ -18,8 +18,7 @@ export interface Launch {
 export interface PartPlan {
   name: string;
   launch: Launch;
-  /** Just before the process starts: gives back the ports that were held for it. */
-  beforeStart?(): Promise<void>;
+  /** `log` knows what this very process said: another one may answer at the same address. */
   isReady(log: LogFile): Promise<boolean>;
   stopSignal: "SIGINT" | "SIGTERM";
   /** How long a stop may take before the process is killed. */
@@ -60,8 +59,6 @@ export function keepRunning(plan: PartPlan, around: Surroundings): Part {
   const supervise = async () => {
     while (!stopping) {
       starts += 1;
-      await plan.beforeStart?.();
-      if (stopping) return;
       around.log.mark();
       const startedAt = Date.now();
       ({ child, ended } = launch(plan, around));
