@@ -2,7 +2,7 @@ import { allHandlersFinished, condition, continueAsNew, workflowInfo } from "@te
 import { freshMemory } from "../domain/incident/state.ts";
 import { ledger } from "./activities.ts";
 import type { AlertSignal, IncidentInput } from "./contract.ts";
-import { acknowledgeBy } from "./incident/acknowledgement.ts";
+import { acceptKey } from "./incident/acknowledgement.ts";
 import { listen } from "./incident/messages.ts";
 import { beginRun, type IncidentRun } from "./incident/run.ts";
 import { startSlo } from "./incident/slo.ts";
@@ -23,7 +23,7 @@ export async function incident(input: IncidentInput): Promise<{ closed: string }
   for (;;) {
     const closing = await nextTurn(run);
     for (const signal of run.inbox.splice(0)) await takeIn(run, signal);
-    for (const key of run.keys.splice(0)) await acknowledgeBy(run, key.by, key.at, true);
+    for (const key of run.keys.splice(0)) await acceptKey(run, key);
     show(run);
     if (closing !== null && (await close(run, closing))) return await end(run, closing);
     if (hasGrownLong(run)) await continueAsNew<typeof incident>(carriedOn(run));

@@ -1,6 +1,7 @@
 import { condition } from "@temporalio/workflow";
 import type { CallSeen, Dialled } from "../../activities/contract.ts";
 import type { Attempt, AttemptResult } from "../../domain/calling/list.ts";
+import type { CallOutcome } from "../../domain/calling/outcome.ts";
 import {
   firstLookSeconds,
   longestCallSeconds,
@@ -116,7 +117,7 @@ async function untilEnded(run: IncidentRun, ringSeconds: number, call: string): 
     const goneSeconds = (Date.now() - startedAt) / 1000;
     const last = goneSeconds >= longestCallSeconds(ringSeconds);
     const seen = told ? await recordEnd(call) : await lookUp(run, call, last);
-    if (seen.state === "ended") return seen.outcome;
+    if (seen.state === "ended") return ended(run, call, seen.outcome);
     // A callback that said "ended" before its facts could be read is told again: forget it, or this would spin.
     run.endedCalls.delete(call);
     waitSeconds = lookAgainSeconds;
@@ -130,11 +131,17 @@ async function settleUnknown(run: IncidentRun, ringSeconds: number, call: string
     const waitMilliseconds = Math.max(0, startedAt + lookSeconds * 1000 - Date.now());
     await condition(() => run.endedCalls.has(call), Math.max(1, waitMilliseconds));
     const seen = await lookUp(run, call, index === unknownLooksSeconds.length - 1);
-    if (seen.state === "ended") return seen.outcome;
+    if (seen.state === "ended") return ended(run, call, seen.outcome);
     if (seen.state === "ringing" || seen.state === "talking") return await untilEnded(run, ringSeconds, call);
     if (seen.state === "absent" && index === unknownLooksSeconds.length - 1) return "absent";
   }
   return "failed";
+}
+
+/** Kept, so that a key heard of only now still corrects what was recorded. */
+function ended(run: IncidentRun, call: string, outcome: CallOutcome): CallOutcome {
+  run.endedCalls.add(call);
+  return outcome;
 }
 
 const recordEnd = (call: string): Promise<CallSeen> =>
