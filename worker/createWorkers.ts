@@ -12,6 +12,8 @@ export interface WorkersOptions {
   workflows: Pick<WorkerOptions, "workflowsPath" | "workflowBundle">;
   callsPerSecond: number;
   failures: FailureCounter;
+  /** How many workflows stay in memory; with 0 every task replays its workflow from the beginning. */
+  cachedWorkflows?: number;
   /** Tells the queues of several systems on one server apart; tests use it. */
   queueSuffix?: string;
 }
@@ -37,7 +39,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
       ...options.workflows,
       taskQueue: engineQueue,
       activities: { ...quick },
-      maxCachedWorkflows: 500,
+      maxCachedWorkflows: options.cachedWorkflows ?? 500,
       maxConcurrentWorkflowTaskExecutions: 40,
       maxConcurrentActivityTaskExecutions: 100,
       maxConcurrentLocalActivityExecutions: 40,

@@ -17,8 +17,8 @@ import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts"
 import { type ManualClock, manualClock } from "../../sandbox/clock.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
 import { ActivityWatch } from "./activityWatch.ts";
-import { type RestartableWorkers, startWorkers } from "./workers.ts";
 import { type SkippableTemporal, startSkippableTemporal } from "./temporal.ts";
+import { type RestartableWorkers, startWorkers } from "./workers.ts";
 
 /** The whole system in one process: real Temporal, real PostgreSQL, real adapters; only the outside is the sandbox. */
 export interface Engine {
@@ -38,7 +38,12 @@ export interface Engine {
 const account = { accountSid: `AC${"a".repeat(32)}`, authToken: "token-of-the-exchange" };
 const logger = pino({ level: process.env.SCENARIO_LOG ?? "silent" });
 
-export async function startEngine(): Promise<Engine> {
+export interface EngineOptions {
+  /** 0: no workflow stays in memory, so that workers can be stopped and every task is a replay. */
+  cachedWorkflows?: number;
+}
+
+export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
   const [temporal, database] = await Promise.all([
     startSkippableTemporal(),
     createTestDatabase({ maxConnections: 20 }),
@@ -96,12 +101,18 @@ export async function startEngine(): Promise<Engine> {
     namespace: temporal.namespace,
     workflows: { workflowBundle: { code: inject("workflowBundle") } },
     callsPerSecond: 50,
+    ...options,
     failures: { count: (activity, error) => logger.warn({ activity, err: error }, "an activity failed") },
     activities: activities.watch(
       createActivities({
         ...{ db, clock, logger, mailer: mail, chat },
         // Nobody's time is skipped while a request waits for its answer, so it waits for less than in earnest.
-        telephone: telephone({ ...account, from: "+815000000000", apiUrl: sandbox.url, timeoutMilliseconds: 800 }),
+        telephone: telephone({
+          ...account,
+          from: "+815000000000",
+          apiUrl: sandbox.url,
+          timeoutMilliseconds: 800,
+        }),
         operators: {
           chat: { kind: "slack", channel: "OPERATORS", mention: [] },
           mail: "operators@msp.example",

@@ -1,7 +1,7 @@
 import { isNull } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { incidents } from "../../db/schema/index.ts";
-import { type Engine, startEngine } from "./engine.ts";
+import { type Engine, type EngineOptions, startEngine } from "./engine.ts";
 import { type CustomerGiven, givenCustomer } from "./given.ts";
 import { phoneScripts } from "./people.ts";
 import { expectations } from "./then.ts";
@@ -20,10 +20,10 @@ export interface Scenario {
 }
 
 /** One engine for a file; every scenario has customers of its own and ends with nothing in flight. */
-export function scenario(): Scenario {
+export function scenario(options: EngineOptions = {}): Scenario {
   const parts = {} as Scenario;
   beforeAll(async () => {
-    const engine = await startEngine();
+    const engine = await startEngine(options);
     Object.assign(parts, {
       engine,
       given: { customer: (name: string, given: CustomerGiven) => givenCustomer(engine, name, given) },

@@ -12,18 +12,23 @@ export function expectations(engine: Engine) {
   const { exchange, mailbox, walls, world } = engine.sandbox;
   const { db } = engine.database;
 
+  const callsOf = async (about: About) => {
+    const { number } = await incidentOf(db, about);
+    return await db
+      .select()
+      .from(calls)
+      .where(eq(calls.incident, number))
+      .orderBy(calls.occurrence, calls.step, calls.round, calls.position, calls.try);
+  };
+
   return {
+    callsOf,
     incident: (about: About) => incidentOf(db, about),
     incidents: (customer: GivenCustomer) => incidentsOf(db, customer),
 
-    /** `sato: missed`, in the order of the ledger. Each stands for one ring, and nobody's phone rang twice at once. */
+    /** `sato: missed`, in the order of the list. Each stands for one ring, and nobody's phone rang twice at once. */
     async calls(about: About, ...expected: string[]): Promise<void> {
-      const { number } = await incidentOf(db, about);
-      const rows = await db
-        .select()
-        .from(calls)
-        .where(eq(calls.incident, number))
-        .orderBy(calls.claimedAt, calls.position, calls.try);
+      const rows = await callsOf(about);
       expect(rows.map((row) => `${row.contact}: ${row.outcome ?? "under way"}`)).toEqual(expected);
       const placed = rows.filter((row) => row.requestedAt !== null && !row.notPlaced);
       const unseen = exchange.unseen();
@@ -65,10 +70,10 @@ export function expectations(engine: Engine) {
     operatorsWereTold(about: string | RegExp): void {
       const posts = walls.ledger
         .unseen()
-        .filter((post) => post.room === "OPERATORS" && post.text.match(about) !== null);
+        .filter((post) => post.room === "OPERATORS" && isSaid(post.text, about));
       const mails = mailbox.ledger
         .unseen()
-        .filter((mail) => isForOperators(mail) && mail.subject.match(about) !== null);
+        .filter((mail) => isForOperators(mail) && isSaid(mail.subject, about));
       expect([posts.length, mails.length], `operators told by chat and mail: ${about}`).toEqual([1, 1]);
       walls.ledger.markSeen(...posts);
       mailbox.ledger.markSeen(...mails);
@@ -97,7 +102,7 @@ export function expectations(engine: Engine) {
       const texts = lines.map((line) => line.text);
       let from = 0;
       for (const one of expected) {
-        const index = texts.findIndex((text, place) => place >= from && text.match(one) !== null);
+        const index = texts.findIndex((text, place) => place >= from && isSaid(text, one));
         expect(index, `${one} after line ${from} of:\n${texts.join("\n")}`).toBeGreaterThanOrEqual(0);
         from = index + 1;
       }
@@ -115,3 +120,6 @@ export function expectations(engine: Engine) {
 }
 
 const isForOperators = (mail: Mail): boolean => mail.to.includes("operators@msp.example");
+
+const isSaid = (text: string, what: string | RegExp): boolean =>
+  typeof what === "string" ? text.includes(what) : what.test(text);

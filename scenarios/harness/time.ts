@@ -1,3 +1,5 @@
+import { isNull } from "drizzle-orm";
+import { alerts, callFacts } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
 import { type InFlight, Workflows } from "./inFlight.ts";
 
@@ -6,6 +8,8 @@ const retryStepMilliseconds = 60_000;
 /** What is tried again may be a call, and the telephone's clock must stay close to it. */
 const ringingStepMilliseconds = 2_000;
 const breathMilliseconds = 3;
+/** A task that went to a worker which is gone stands still: only time brings it to another one. */
+const lostTaskMilliseconds = 1_000;
 
 /** Time of a scenario: it passes only when it is told to, for Temporal, the telephone and the engine alike. */
 export class ScenarioTime {
@@ -35,6 +39,25 @@ export class ScenarioTime {
     }
   }
 
+  /** Waits in earnest, for what happens while a part of the engine stands still. */
+  async untilTrue(what: () => Promise<boolean>): Promise<void> {
+    while (!(await what().catch(() => false))) await breath();
+  }
+
+  /** The relay asks again about a second after Temporal refused it, by the real clock. */
+  async afterOutage(): Promise<void> {
+    const { database, relay } = this.#engine;
+    const { db } = database;
+    await this.untilTrue(async () => {
+      await relay.settled();
+      const waiting = [
+        await db.$count(alerts, isNull(alerts.relayedAt)),
+        await db.$count(callFacts, isNull(callFacts.relayedAt)),
+      ];
+      return waiting.every((count) => count === 0);
+    });
+  }
+
   #nextDueAt({ nextTimerAt, retrying }: InFlight, now: number, end: number): number {
     const soundsAt = this.#engine.sandboxClock.nextDueAt()?.getTime() ?? null;
     const step = soundsAt === null ? retryStepMilliseconds : ringingStepMilliseconds;
@@ -43,6 +66,8 @@ export class ScenarioTime {
 
   async #settled(): Promise<InFlight> {
     const { relay, sandboxClock, temporal, activities } = this.#engine;
+    let unchangedSince = Date.now();
+    let lastSeen = "";
     for (;;) {
       const before = activities.finished;
       await sandboxClock.advanceTo(temporal.now());
@@ -51,10 +76,16 @@ export class ScenarioTime {
       const due = sandboxClock.nextDueAt()?.getTime() ?? Number.POSITIVE_INFINITY;
       const quiet = !inFlight.busy && activities.running === 0 && activities.finished === before;
       if (quiet && due > temporal.now().getTime()) return inFlight;
-      await new Promise((resolve) => setTimeout(resolve, breathMilliseconds));
+      const seen = JSON.stringify([inFlight, activities.finished, due]);
+      if (seen !== lastSeen || activities.running > 0) unchangedSince = Date.now();
+      lastSeen = seen;
+      if (Date.now() - unchangedSince > lostTaskMilliseconds) return { ...inFlight, retrying: true };
+      await breath();
     }
   }
 }
+
+const breath = () => new Promise((resolve) => setTimeout(resolve, breathMilliseconds));
 
 export function millisecondsOf(duration: string): number {
   const parts = /^(\d+)(s|m|h|d)$/.exec(duration);
