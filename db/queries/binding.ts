@@ -43,7 +43,8 @@ export async function oldestWaiting(db: Queryable, key: RelayKey, limit: number)
 
 /**
  * Binds one alert to its incident, once (R5.1b): it joins the open one of its key, opens a new one, or is only kept. Keys
- * take turns, so that one alert opens and the next joins, however many servers relay.
+ * take turns, so that one alert opens and the next joins, however many servers relay. null: it was relayed already, or
+ * it must wait.
  */
 export async function bindOnce(
   db: Database,
@@ -58,13 +59,34 @@ export async function bindOnce(
     const [alert] = await tx.select().from(alerts).where(eq(alerts.id, alertId));
     if (alert === undefined || alert.relayedAt !== null) return null;
     if (alert.incident !== null) return { alert, incident: await leased(tx, alert, times.leaseUntil) };
+    // Locked: an incident that closes at this moment either sees this alert or is closed for it.
     const [open] = await tx
       .select()
       .from(incidents)
-      .where(and(sameKey(incidents, key), isNull(incidents.closedAt)));
+      .where(and(sameKey(incidents, key), isNull(incidents.closedAt)))
+      .for("update");
+    if (open !== undefined && (await lastIsUntold(tx, open))) return null;
     const binding = bindAlert(alert, open?.number ?? null, open ? null : await lastClosed(tx, alert, key));
     return await carryOut(tx, alert, binding, makeIncident, times);
   });
+}
+
+/**
+ * An alert that Temporal was not told of yet goes first, also before an older one (a recovery that was taken back): the
+ * workflow takes what comes out of sequence for seen.
+ */
+async function lastIsUntold(tx: Transaction, incident: IncidentRow): Promise<boolean> {
+  const [untold] = await tx
+    .select({ id: alerts.id })
+    .from(alerts)
+    .where(
+      and(
+        eq(alerts.incident, incident.number),
+        eq(alerts.sequence, incident.alertCount),
+        isNull(alerts.relayedAt),
+      ),
+    );
+  return untold !== undefined;
 }
 
 async function carryOut(
@@ -92,6 +114,7 @@ async function carryOut(
     case "open": {
       const incident = await open(tx, alert, await makeIncident(alert));
       await takeBackEarlyRecovery(tx, alert);
+      await letOthersJoin(tx, alert);
       return { alert: await bindTo(tx, alert, incident, { leaseUntil }), incident };
     }
   }
@@ -123,6 +146,14 @@ async function takeBackEarlyRecovery(tx: Transaction, alert: AlertRow): Promise<
         sql`${alerts.acceptedAt} > ${alert.acceptedAt.toISOString()}::timestamptz - interval '10 minutes'`,
       ),
     );
+}
+
+/** What waits for the incident that was just opened need not wait for its customer's turn to open another. */
+async function letOthersJoin(tx: Transaction, alert: AlertRow): Promise<void> {
+  await tx
+    .update(alerts)
+    .set({ joins: true })
+    .where(and(sameKey(alerts, alert), isNull(alerts.relayedAt)));
 }
 
 async function countIn(tx: Transaction, number: number): Promise<IncidentRow> {

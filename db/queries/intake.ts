@@ -72,9 +72,11 @@ export async function storeAlerts(
     ),
     stored as (
       insert into alerts (id, customer, source, kind, dedup_key, series, status, level, system, node, alarm,
-        value, log, details, occurred_at, started_at, accepted_at)
+        value, log, details, occurred_at, started_at, accepted_at, joins)
       select id, ${source.customer}, ${source.name}, ${source.kind}, dedup_key, series, status, level, system,
-        node, alarm, value, log, details, occurred_at, started_at, ${at}::timestamptz
+        node, alarm, value, log, details, occurred_at, started_at, ${at}::timestamptz,
+        exists (select 1 from incidents i where coalesce(i.customer, '') = ${source.customer}
+          and i.source = ${source.name} and i.dedup_key = placed.dedup_key and i.closed_at is null)
       from placed where alert = id order by place
     )
     select alert as id from placed order by place`,

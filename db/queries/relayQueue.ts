@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../connect.ts";
 
 /** The oldest alerts that wait, of one customer. */
@@ -11,6 +11,12 @@ export interface WaitingAlert {
   joins: boolean;
 }
 
+interface RelayTurn {
+  perCustomer: number;
+  youngPerCustomer: number;
+  now: Date;
+}
+
 /** Young incidents count against their customer's cap for so long; one that hangs does not block it for ever. */
 const youngSeconds = 60;
 
@@ -19,12 +25,7 @@ const youngSeconds = 60;
  * that would open one as the customer's cap still allows. It looks for rows not yet relayed, never past a mark:
  * transactions commit out of order.
  */
-export async function waitingAlerts(
-  db: Database,
-  options: { perCustomer: number; youngPerCustomer: number; now: Date },
-): Promise<WaitingAlert[]> {
-  const { perCustomer, youngPerCustomer } = options;
-  const now = options.now.toISOString();
+export async function waitingAlerts(db: Database, options: RelayTurn): Promise<WaitingAlert[]> {
   const rows = await db.execute<{
     id: string;
     customer: string | null;
@@ -38,30 +39,11 @@ export async function waitingAlerts(
       select (select a.customer from alerts a where a.relayed_at is null and a.customer > c.customer
               order by a.customer limit 1)
       from customers c where c.customer is not null
-    ), everyone as (
-      select customer from customers where customer is not null
-      union all
-      select null where exists (select 1 from alerts where relayed_at is null and customer is null)
     )
-    select w.* from everyone e
-    cross join lateral (
-      select greatest(0, ${youngPerCustomer} - count(*))::int as room from incidents i
-      where i.young and i.closed_at is null and i.customer is not distinct from e.customer
-        and i.opened_at > ${now}::timestamptz - make_interval(secs => ${youngSeconds})
-    ) young
-    cross join lateral (
-      (select a.id, a.customer, a.source, a.dedup_key, true as joins from incidents i
-        join alerts a on a.relayed_at is null and a.customer is not distinct from i.customer
-          and a.source = i.source and a.dedup_key = i.dedup_key
-        where young.room < ${perCustomer} and i.closed_at is null and i.customer is not distinct from e.customer
-          and (a.lease_until is null or a.lease_until < ${now}::timestamptz)
-        order by a.id limit ${perCustomer})
-      union all
-      (select a.id, a.customer, a.source, a.dedup_key, false from alerts a
-        where a.relayed_at is null and a.customer is not distinct from e.customer
-          and (a.lease_until is null or a.lease_until < ${now}::timestamptz)
-        order by a.id limit least(young.room, ${perCustomer}))
-    ) w`);
+    select w.* from customers e cross join lateral (${turnOf(sql`= e.customer`, options)}) w
+      where e.customer is not null
+    union all
+    select w.* from (${turnOf(sql`is null`, options)}) w`);
   return rows.map((row) => ({
     id: Number(row.id),
     customer: row.customer,
@@ -69,4 +51,24 @@ export async function waitingAlerts(
     dedupKey: row.dedup_key,
     joins: row.joins,
   }));
+}
+
+/** One customer's turn; `is` compares with its name in a form that an index can answer, also for nobody's alerts. */
+function turnOf(is: SQL, { perCustomer, youngPerCustomer, now }: RelayTurn): SQL {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const isFree = sql`a.relayed_at is null and a.customer ${is} and (a.lease_until is null or a.lease_until < ${at})`;
+  return sql`
+    select turn.* from (
+      select greatest(0, ${youngPerCustomer} - count(*))::int as room from incidents i
+      where i.young and i.closed_at is null and i.customer ${is}
+        and i.opened_at > ${at} - make_interval(secs => ${youngSeconds})
+    ) young
+    cross join lateral (
+      (select a.id, a.customer, a.source, a.dedup_key, a.joins from alerts a
+        where young.room < ${perCustomer} and a.joins and ${isFree}
+        order by a.id limit ${perCustomer})
+      union all
+      (select a.id, a.customer, a.source, a.dedup_key, a.joins from alerts a where ${isFree}
+        order by a.id limit least(young.room, ${perCustomer}))
+    ) turn`;
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   bigserial,
+  boolean,
   index,
   integer,
   jsonb,
@@ -40,6 +41,8 @@ export const alerts = pgTable(
     incident: integer("incident"),
     /** Its place among the incident's alerts, from 1, without gaps. */
     sequence: integer("sequence"),
+    /** An incident of its key was open when it came, or has been opened since: no cap on young ones holds it back. */
+    joins: boolean("joins").notNull().default(false),
     /** Until then one API server relays it, and the others leave its key alone. */
     leaseUntil: instant("lease_until"),
     /** Null while Temporal does not have it. */
@@ -50,6 +53,7 @@ export const alerts = pgTable(
     index("alerts_waiting_by_key")
       .on(table.customer, table.source, table.dedupKey, table.id)
       .where(sql`relayed_at is null`),
+    index("alerts_waiting_to_join").on(table.customer, table.id).where(sql`relayed_at is null and joins`),
     uniqueIndex("alerts_of_incident").on(table.incident, table.sequence).where(sql`incident is not null`),
     index("alerts_by_accepted_at").on(table.acceptedAt),
     // Counted by kind at every look at the metrics.
