@@ -5,6 +5,8 @@ import type { Database, Transaction } from "../connect.ts";
 import { calls } from "../schema/index.ts";
 import { whyNotRing } from "./whyNotRing.ts";
 
+const minutesOfADay = 1_440;
+
 export interface RingOrder {
   incident: number;
   customer: string | null;
@@ -106,9 +108,15 @@ async function underWayOrTwice(
   return underWay === undefined ? null : { result: "number-in-use", by: underWay.id };
 }
 
-/** The interval counts from the last call placed; one that waits to be placed counts as placed now. */
+/**
+ * The interval counts from the last call placed; one that waits to be placed counts as placed now, however long it has
+ * waited for its turn. One that waits for more than a day is nobody's any more.
+ */
 async function whySkipped(tx: Transaction, order: RingOrder, now: Date): Promise<string | null> {
   const placedAt = sql<string>`coalesce(${calls.requestedAt}, ${calls.claimedAt})`;
+  const waits = and(isNull(calls.requestedAt), isNull(calls.outcome));
+  const before = (minutes: number) =>
+    sql`${new Date(now.getTime() - minutes * 60_000).toISOString()}::timestamptz`;
   const [last] = await tx
     .select({ at: placedAt.mapWith(calls.claimedAt), incident: calls.incident })
     .from(calls)
@@ -119,7 +127,10 @@ async function whySkipped(tx: Transaction, order: RingOrder, now: Date): Promise
         eq(calls.kind, "auto"),
         eq(calls.notPlaced, false),
         or(ne(calls.incident, order.incident), ne(calls.occurrence, order.occurrence)),
-        sql`${placedAt} > ${new Date(now.getTime() - order.skipMinutes * 60_000).toISOString()}::timestamptz`,
+        or(
+          sql`${placedAt} > ${before(order.skipMinutes)}`,
+          and(waits, sql`${calls.claimedAt} > ${before(minutesOfADay)}`),
+        ),
       ),
     )
     .orderBy(desc(placedAt))

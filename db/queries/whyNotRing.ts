@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, or } from "drizzle-orm";
+import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import type { StopReason } from "../../domain/calling/list.ts";
 import { applyAlert } from "../../domain/incident/alerts.ts";
 import { freshMemory } from "../../domain/incident/state.ts";
@@ -44,7 +44,10 @@ async function pressedOne(
   return pressed.some((fact) => covers(fact.level, level));
 }
 
-/** Alerts that are stored, but perhaps not yet taken in, are judged by the incident's own rules. */
+/**
+ * Alerts that are stored, but perhaps not yet taken in, are judged by the incident's own rules: those bound to it in
+ * their sequence, then those that will follow.
+ */
 async function storedAlertsSay(
   tx: Transaction,
   row: typeof incidents.$inferSelect,
@@ -53,7 +56,7 @@ async function storedAlertsSay(
     .select()
     .from(alerts)
     .where(or(eq(alerts.incident, row.number), and(isNull(alerts.relayedAt), sameKey(row))))
-    .orderBy(desc(alerts.id))
+    .orderBy(sql`${alerts.sequence} desc nulls first`, desc(alerts.id))
     .limit(alertsToRead);
   if (said.every((alert) => alert.status === "firing")) return null;
   let memory = freshMemory(row.level, row.openedAt.getTime());

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
+import { givenRows } from "../testRows.ts";
+import { claimRing } from "./callClaim.ts";
+import { storeAcceptance } from "./callFacts.ts";
+import { isKnownSid, permitDialling, readCall, updateCall } from "./calls.ts";
+import { claimedCall, ringOrder } from "./testCalls.ts";
+
+let database: TestDatabase;
+let given: ReturnType<typeof givenRows>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  given = givenRows(database.db, () => now);
+});
+afterAll(() => database.drop());
+beforeEach(() => database.sql`truncate incidents, calls, alerts, call_facts restart identity`);
+
+const now = new Date("2026-11-22T03:00:00Z");
+const later = new Date("2026-11-22T03:00:20Z");
+const claimed = async (incident: number, position = 1): Promise<string> => {
+  const order = ringOrder(incident, {
+    position,
+    phone: `+81900000000${position}`,
+    contact: `person ${position}`,
+  });
+  return claimedCall(await claimRing(database.db, order, now));
+};
+const permit = (call: string) => permitDialling(database.db, call, null, later);
+
+it("[RA2] a call is dialled once, however often its activity runs", async () => {
+  const call = await claimed(await given.incident());
+  expect(await permit(call)).toMatchObject({ may: "dial", call: { id: call, requestedAt: later } });
+  expect(await permit(call)).toMatchObject({ may: "look-up", call: { requestedAt: later } });
+});
+
+it("[RA2] twenty activities at once dial it once", async () => {
+  const call = await claimed(await given.incident());
+  const permissions = await Promise.all(Array.from({ length: 20 }, () => permit(call)));
+  expect(permissions.filter(({ may }) => may === "dial")).toHaveLength(1);
+  expect(permissions.filter(({ may }) => may === "look-up")).toHaveLength(19);
+});
+
+it("[RA2] a request that surely was not taken may be made again", async () => {
+  const call = await claimed(await given.incident());
+  await permit(call);
+  await updateCall(database.db, call, { requestedAt: null });
+  expect(await permit(call)).toMatchObject({ may: "dial" });
+});
+
+it("[R5.2.2f] is not dialled where the workflow knows that it has stopped, and says so on the row", async () => {
+  const call = await claimed(await given.incident());
+  expect(await permitDialling(database.db, call, "recovered", later)).toEqual({
+    may: "not",
+    why: "recovered",
+  });
+  expect(await readCall(database.db, call)).toMatchObject({
+    ...{ outcome: "aborted", notPlaced: true, requestedAt: null, endedAt: later },
+  });
+  expect(await permit(call)).toMatchObject({ may: "not" });
+});
+
+it("[RA2] is not dialled over a 1 that is stored and not yet relayed", async () => {
+  const incident = await given.incident();
+  const [sato, suzuki] = [await claimed(incident, 1), await claimed(incident, 2)];
+  await permit(sato);
+  const row = (await readCall(database.db, sato))!;
+  const press = { call: row, sid: "CA1", digit: "1", turn: "1", by: "customer:佐藤 太郎", at: now };
+  expect(await storeAcceptance(database.db, press)).toEqual({ result: "accepted" });
+  expect(await permit(suzuki)).toEqual({ may: "not", why: "key" });
+});
+
+it("[RA2] is not dialled over a recovery that is stored and not yet relayed", async () => {
+  const incident = await given.incident({ dedupKey: "web01:http" });
+  await given.alert({ incident, sequence: 1, dedupKey: "web01:http" });
+  const call = await claimed(incident);
+  await given.alert({ status: "recovered", dedupKey: "web01:http", relayedAt: null });
+  expect(await permit(call)).toEqual({ may: "not", why: "recovered" });
+});
+
+it("[RA2] a call that is dialled is not taken back by what comes after", async () => {
+  const incident = await given.incident({ dedupKey: "web01:http" });
+  const call = await claimed(incident);
+  await permit(call);
+  await given.alert({ status: "recovered", dedupKey: "web01:http", relayedAt: null });
+  expect(await permit(call)).toMatchObject({ may: "look-up" });
+});
+
+it("a call that does not exist is not dialled", async () => {
+  expect(await permit("00000000-0000-4000-8000-000000000000")).toEqual({ may: "not", why: "closed" });
+});
+
+it("[RA2] a provider's call is known where another attempt has it, or a callback told of it", async () => {
+  const incident = await given.incident();
+  const [sato, suzuki] = [await claimed(incident, 1), await claimed(incident, 2)];
+  await updateCall(database.db, sato, { sid: "CA1" });
+  expect(await isKnownSid(database.db, "CA1", suzuki)).toBe(true);
+  expect(await isKnownSid(database.db, "CA1", sato)).toBe(false);
+  expect(await isKnownSid(database.db, "CA2", sato)).toBe(false);
+});
