@@ -8,9 +8,15 @@ import {
 } from "./parts/postgres.ts";
 import { findPostgresPlace } from "./parts/postgresPlace.ts";
 import { registerSearchAttributes } from "./parts/searchAttributes.ts";
-import { temporalServerPart } from "./parts/temporalServer.ts";
+import { stopStrayTemporalServer, temporalServerPart } from "./parts/temporalServer.ts";
 import type { StartOptions } from "./system.ts";
 import { findTemporalCli } from "./tools/find.ts";
+
+/** Frees data and ports of servers that run on this state directory although nobody wrote them down. */
+export async function stopStrays({ given, stateDir }: StartOptions): Promise<void> {
+  if (!given.DATABASE_URL) await stopStrayPostmaster(findPostgresPlace(stateDir));
+  if (!namesTemporal(given)) await stopStrayTemporalServer(stateDir);
+}
 
 /** The embedded PostgreSQL, unless the environment names a database; returns the variables of the parts. */
 export async function startDatabase(
@@ -20,7 +26,6 @@ export async function startDatabase(
 ): Promise<Record<string, string>> {
   if (given.DATABASE_URL) return {};
   const options = { place: findPostgresPlace(stateDir), port, password };
-  await stopStrayPostmaster(options.place);
   await initialisePostgres(options);
   await crew.start(postgresPart(options), "postgres");
   await createDatabase(options);

@@ -2,7 +2,7 @@ import type { readGivenEnvironment } from "../config/environment.ts";
 import { recordRunningSystem } from "../config/runningSystem.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import type { Crew } from "./crew.ts";
-import { startDatabase, startTemporal } from "./foundation.ts";
+import { startDatabase, startTemporal, stopStrays } from "./foundation.ts";
 import { answersOk, nodePart } from "./parts/nodePart.ts";
 import { choosePorts } from "./ports.ts";
 import { readOrMakeSecrets } from "./stateDir.ts";
@@ -35,6 +35,7 @@ const readyWithinMs = 90_000;
 export async function startSystem(options: StartOptions): Promise<System> {
   const { given, values, stateDir, crew } = options;
   const secrets = readOrMakeSecrets(stateDir);
+  await stopStrays(options);
   const { ports } = await choosePorts(stateDir);
   const api = `http://${reachable(values.HOST)}:${values.PORT}`;
   const { made, sandbox, outside } = wireOutside(given, ports, secrets, api);

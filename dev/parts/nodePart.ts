@@ -16,7 +16,13 @@ export interface NodePartOptions {
 export function nodePart({ script, env, ...plan }: NodePartOptions): PartPlan {
   return {
     ...plan,
-    launch: { file: process.execPath, args: [script], env: { ...env, TZ: "UTC" }, cwd: root },
+    launch: {
+      file: process.execPath,
+      args: ["--import", "./dev/parts/lifeline.ts", script],
+      env: { ...env, TZ: "UTC" },
+      cwd: root,
+      hasLifeline: true,
+    },
     stopSignal: "SIGTERM",
   };
 }

@@ -1,6 +1,8 @@
 import path from "node:path";
 import { Connection } from "@temporalio/client";
 import type { PartPlan } from "../supervision/part.ts";
+import { findByCommand } from "../supervision/processIdentity.ts";
+import { stopProcess } from "../supervision/register.ts";
 import { searchAttributes } from "./searchAttributes.ts";
 
 /**
@@ -35,10 +37,20 @@ export function temporalServerPart(options: TemporalServerOptions): PartPlan {
   };
 }
 
+/** Stops a server that still has the state file open although the register of our processes lacks it. */
+export async function stopStrayTemporalServer(stateDir: string): Promise<void> {
+  const strays = findByCommand("server start-dev", `--db-filename ${databaseFile(stateDir)} `);
+  for (const stray of strays) await stopProcess(stray, "SIGTERM");
+}
+
+function databaseFile(stateDir: string): string {
+  return path.join(stateDir, "temporal.db");
+}
+
 function serverArguments({ namespace, port, uiPort }: TemporalServerOptions, stateDir: string): string[] {
   return [
     ["server", "start-dev", "--ip", "127.0.0.1", "--port", String(port), "--ui-port", String(uiPort)],
-    ["--db-filename", path.join(stateDir, "temporal.db"), "--namespace", namespace],
+    ["--db-filename", databaseFile(stateDir), "--namespace", namespace],
     // Without these the database is four times slower, and a power cut may lose what was confirmed.
     ["--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=FULL"],
     ["--log-format", "json", "--log-level", "warn", "--ui-disable-news-fetch"],

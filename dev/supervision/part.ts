@@ -13,6 +13,8 @@ export interface Launch {
   cwd?: string;
   /** Another user to run as: PostgreSQL refuses to be root. */
   owner?: { uid: number; gid: number } | null;
+  /** Descriptor 3 is then a pipe that closes when the supervisor ends. */
+  hasLifeline?: boolean;
 }
 
 export interface PartPlan {
@@ -103,11 +105,11 @@ export function keepRunning(plan: PartPlan, around: Surroundings): Part {
 }
 
 function launch(plan: PartPlan, around: Surroundings): { child: ChildProcess; ended: Promise<string> } {
-  const { file, args, env, cwd, owner } = plan.launch;
+  const { file, args, env, cwd, owner, hasLifeline } = plan.launch;
   const child = spawn(file, args, {
     env,
     cwd: cwd ?? "/",
-    stdio: ["ignore", around.log.descriptor, around.log.descriptor],
+    stdio: ["ignore", around.log.descriptor, around.log.descriptor, hasLifeline ? "pipe" : "ignore"],
     // A group of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops parts in order.
     detached: true,
     ...(owner ?? {}),

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 /** A process as it can be recognised later: a number alone may by then belong to another program. */
 export interface ProcessIdentity {
@@ -20,6 +20,19 @@ export function identify(pid: number): ProcessIdentity | null {
 export function isStillRunning(known: ProcessIdentity): boolean {
   const present = identify(known.pid);
   return present !== null && present.startedAt === known.startedAt && present.command === known.command;
+}
+
+/** Processes whose command line holds all of these words: for what died before it could be written down. */
+export function findByCommand(...words: readonly string[]): ProcessIdentity[] {
+  return allPids()
+    .map(identify)
+    .filter((found) => found !== null)
+    .filter(({ command }) => words.every((word) => command.includes(word)));
+}
+
+function allPids(): number[] {
+  if (process.platform === "linux") return readdirSync("/proc").map(Number).filter(Number.isInteger);
+  return execFileSync("ps", ["-axo", "pid="], { encoding: "utf8" }).trim().split(/\s+/).map(Number);
 }
 
 function fromProc(pid: number): ProcessIdentity | null {

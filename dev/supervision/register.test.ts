@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { claimStateDir } from "./claim.ts";
-import { identify, isStillRunning, type ProcessIdentity } from "./processIdentity.ts";
+import { findByCommand, identify, isStillRunning, type ProcessIdentity } from "./processIdentity.ts";
 import { openRegister, stopLeftovers } from "./register.ts";
 
 const children: ChildProcess[] = [];
@@ -32,6 +32,12 @@ it("recognises a process by number, start and command line, and no other by its 
   child.kill("SIGKILL");
   await once(child, "exit");
   expect(identify(identity.pid)).toBeNull();
+});
+
+it("finds a process by its whole command line", () => {
+  const { identity } = sleeper();
+  expect(findByCommand("sleep", " 60")).toContainEqual(identity);
+  expect(findByCommand("sleep", "no such word")).toEqual([]);
 });
 
 it("stops what a killed supervisor left behind, and leaves alone what is not its own", async () => {
