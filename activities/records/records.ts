@@ -1,5 +1,6 @@
 import {
   acknowledged,
+  acknowledgementLapsed,
   changeIncident,
   closeUnlessUnseen,
   lacksFirstResponse,
@@ -24,14 +25,9 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
       await line(incident, at, "state", text, `occurrence/${occurrence}`);
     },
 
-    async recordAlertEvent({ incident, sequence, event, level, acknowledgementLapsed, reason, at }) {
-      await changeIncident(deps.db, incident, {
-        level,
-        ...(acknowledgementLapsed
-          ? { state: "open", acknowledgedBy: null, acknowledgedAt: null, acknowledgedLevel: null }
-          : {}),
-      });
-      const lapsed = acknowledgementLapsed ? "。対応確認はこのレベルには及びません" : "";
+    async recordAlertEvent({ incident, sequence, event, level, acknowledgementLapsed: lapses, reason, at }) {
+      await changeIncident(deps.db, incident, { level, ...(lapses ? acknowledgementLapsed : {}) });
+      const lapsed = lapses ? "。対応確認はこのレベルには及びません" : "";
       await line(
         incident,
         at,

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Level } from "../../domain/level.ts";
 import { deadlineAfter } from "../../domain/slo.ts";
 import type { Database, Queryable } from "../connect.ts";
@@ -11,7 +12,10 @@ export async function changeIncident(db: Queryable, number: number, change: Inci
   await db.update(incidents).set(change).where(eq(incidents.number, number));
 }
 
-/** A new occurrence: what was said of the one before no longer covers it (R5.1e). */
+/**
+ * A new occurrence: what was said of the one before no longer covers it (R5.1e). A promise that was broken stays so: its
+ * clock is kept, since a new one would hide the breach (R3.1b).
+ */
 export const newOccurrence = (
   occurrence: number,
   level: Level,
@@ -25,8 +29,24 @@ export const newOccurrence = (
   acknowledgedBy: null,
   acknowledgedAt: null,
   acknowledgedLevel: null,
-  ...(newSlo ? { detectedAt: at, deadlineAt: deadlineAfter(at) } : {}),
+  ...(newSlo
+    ? {
+        detectedAt: unlessBreached(incidents.detectedAt, at),
+        deadlineAt: unlessBreached(incidents.deadlineAt, deadlineAfter(at)),
+      }
+    : {}),
 });
+
+const unlessBreached = (kept: AnyPgColumn, at: Date) =>
+  sql`case when ${incidents.breachedAt} is null then ${at.toISOString()}::timestamptz else ${kept} end` as never;
+
+/** The level rose above what was acknowledged (R5.1c); triage keeps its name. */
+export const acknowledgementLapsed: IncidentChange = {
+  state: sql`case when state = 'acknowledged' then 'open' else state end` as never,
+  acknowledgedBy: null,
+  acknowledgedAt: null,
+  acknowledgedLevel: null,
+};
 
 /** Whether the ledger knows of no first response: a report that is still on its way to the workflow counts. */
 export async function lacksFirstResponse(db: Database, incident: number): Promise<boolean> {

@@ -1,0 +1,124 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type IncidentState, incidents } from "../schema/index.ts";
+import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
+import { givenRows } from "../testRows.ts";
+import {
+  acknowledged,
+  acknowledgementLapsed,
+  changeIncident,
+  closeUnlessUnseen,
+  lacksFirstResponse,
+  newOccurrence,
+  recovered,
+} from "./records.ts";
+
+let database: TestDatabase;
+let given: ReturnType<typeof givenRows>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  given = givenRows(database.db, () => at(0));
+});
+afterAll(() => database.drop());
+beforeEach(() => database.sql`truncate incidents, dispatches, calls restart identity`);
+
+const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 22, 3, minutes));
+async function row(number: number) {
+  const [found] = await database.db.select().from(incidents).where(eq(incidents.number, number));
+  return found!;
+}
+
+describe("the state", () => {
+  const again = newOccurrence(2, "low", at(20), false);
+  const table: [string, string, Parameters<typeof changeIncident>[2], IncidentState, IncidentState][] = [
+    ["R5.2.2f", "acknowledged", acknowledged("鈴木", "high", at(1)), "open", "acknowledged"],
+    ["R5.1e", "acknowledged in triage", acknowledged("鈴木", "high", at(1)), "triage", "triage"],
+    [
+      "R5.1e",
+      "acknowledged when it has recovered",
+      acknowledged("鈴木", "high", at(1)),
+      "recovered",
+      "recovered",
+    ],
+    ["R5.1c", "the acknowledgement lapsed", acknowledgementLapsed, "acknowledged", "open"],
+    ["R5.1c", "it lapsed in triage", acknowledgementLapsed, "triage", "triage"],
+    ["R5.1b", "recovered", recovered(at(1)), "open", "recovered"],
+    ["R5.1b", "recovered after an acknowledgement", recovered(at(1)), "acknowledged", "recovered"],
+    ["R5.1e", "recovered in triage waits for a person", recovered(at(1)), "triage", "triage"],
+    ["R5.1e", "firing again", again, "recovered", "open"],
+    ["R5.1e", "firing again in triage", again, "triage", "triage"],
+  ];
+  it.each(table)("[%s] %s", async (_id, _story, change, before, after) => {
+    const incident = await given.incident({ state: before });
+    await changeIncident(database.db, incident, change);
+    expect((await row(incident)).state).toBe(after);
+  });
+});
+
+describe("a new occurrence", () => {
+  const over = { recoveredAt: at(5), acknowledgedBy: "鈴木", acknowledgedLevel: "high" as const };
+
+  it("[R5.1e] is covered by nothing that was said of the one before", async () => {
+    const incident = await given.incident({ ...over, acknowledgedAt: at(2) });
+    await changeIncident(database.db, incident, newOccurrence(2, "low", at(20), false));
+    expect(await row(incident)).toMatchObject({
+      ...{ occurrence: 2, level: "low", recoveredAt: null, acknowledgedBy: null, acknowledgedLevel: null },
+      ...{ acknowledgedAt: null, detectedAt: at(0), deadlineAt: at(15) },
+    });
+  });
+
+  it("[R3.1a] has a clock of its own where nobody had responded yet", async () => {
+    const incident = await given.incident(over);
+    await changeIncident(database.db, incident, newOccurrence(2, "low", at(20), true));
+    expect(await row(incident)).toMatchObject({ detectedAt: at(20), deadlineAt: at(35) });
+  });
+
+  it("[R3.1b] does not hide that the promise was broken", async () => {
+    const incident = await given.incident({ recoveredAt: at(16), breachedAt: at(15) });
+    await changeIncident(database.db, incident, newOccurrence(2, "low", at(20), true));
+    expect(await row(incident)).toMatchObject({ detectedAt: at(0), deadlineAt: at(15), breachedAt: at(15) });
+  });
+});
+
+describe("closing", () => {
+  const close = (incident: number, seenUpTo: number) =>
+    closeUnlessUnseen(database.db, incident, seenUpTo, at(9));
+
+  it("[R5.1e] closes what the workflow has seen to its end", async () => {
+    const incident = await given.incident({ alertCount: 2, attention: "slo-breach" });
+    expect(await close(incident, 2)).toBe(true);
+    expect(await row(incident)).toMatchObject({
+      ...{ state: "closed", closedAt: at(9), young: false, attention: null },
+    });
+  });
+
+  it("[R5.1b] does not close over an alert that is bound and not yet seen", async () => {
+    const incident = await given.incident({ alertCount: 3 });
+    expect(await close(incident, 2)).toBe(false);
+    expect(await row(incident)).toMatchObject({ state: "open", closedAt: null });
+    expect(await close(incident, 3)).toBe(true);
+  });
+
+  it("[RA2] asked again, it is closed, at the moment it was", async () => {
+    const incident = await given.incident({ alertCount: 2, state: "closed", closedAt: at(3) });
+    expect(await close(incident, 1)).toBe(true);
+    expect((await row(incident)).closedAt).toEqual(at(3));
+  });
+});
+
+describe("whether a first response is missing", () => {
+  const lacks = (incident: number) => lacksFirstResponse(database.db, incident);
+
+  it("[R3.1b] it is, where nobody was told", async () => {
+    expect(await lacks(await given.incident())).toBe(true);
+  });
+  it("[R3.1b] it is not, where the ledger has one that the workflow has not heard of", async () => {
+    const incident = await given.incident();
+    await given.dispatch(incident, { at: at(1) });
+    expect(await lacks(incident)).toBe(false);
+    expect(await row(incident)).toMatchObject({ firstResponseAt: at(1), firstResponse: "mail" });
+  });
+  it("[R3.1a] nor where it has recovered", async () => {
+    expect(await lacks(await given.incident({ recoveredAt: at(3) }))).toBe(false);
+  });
+});
