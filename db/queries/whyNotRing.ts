@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNull } from "drizzle-orm";
 import type { StopReason } from "../../domain/calling/list.ts";
 import { applyAlert } from "../../domain/incident/alerts.ts";
 import { freshMemory } from "../../domain/incident/state.ts";
@@ -52,16 +52,11 @@ async function storedAlertsSay(
   tx: Transaction,
   row: typeof incidents.$inferSelect,
 ): Promise<"acknowledged" | "recovered" | null> {
-  const said = await tx
-    .select()
-    .from(alerts)
-    .where(or(eq(alerts.incident, row.number), and(isNull(alerts.relayedAt), sameKey(row))))
-    .orderBy(sql`${alerts.sequence} desc nulls first`, desc(alerts.id))
-    .limit(alertsToRead);
+  const said = (await Promise.all([latestBound(tx, row.number), waitingFor(tx, row)])).flat();
   if (said.every((alert) => alert.status === "firing")) return null;
   let memory = freshMemory(row.level, row.openedAt.getTime());
   let acknowledged: Level | null = null;
-  for (const [index, alert] of said.reverse().entries()) {
+  for (const [index, alert] of said.entries()) {
     const applied = applyAlert(memory, {
       ...alert,
       incident: row.number,
@@ -78,6 +73,27 @@ async function storedAlertsSay(
   if (!memory.firing) return "recovered";
   return covers(acknowledged, memory.level) ? "acknowledged" : null;
 }
+
+const { id, status, level, series, occurredAt, acceptedAt } = getTableColumns(alerts);
+const whatItSaid = { id, status, level, series, occurredAt, acceptedAt };
+
+async function latestBound(tx: Transaction, incident: number) {
+  const latest = await tx
+    .select(whatItSaid)
+    .from(alerts)
+    .where(eq(alerts.incident, incident))
+    .orderBy(desc(alerts.sequence))
+    .limit(alertsToRead);
+  return latest.reverse();
+}
+
+const waitingFor = (tx: Transaction, row: typeof incidents.$inferSelect) =>
+  tx
+    .select(whatItSaid)
+    .from(alerts)
+    .where(and(isNull(alerts.incident), isNull(alerts.relayedAt), sameKey(row)))
+    .orderBy(alerts.id)
+    .limit(alertsToRead);
 
 const sameKey = (row: typeof incidents.$inferSelect) =>
   and(
