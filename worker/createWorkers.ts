@@ -3,6 +3,7 @@ import type { Activities } from "../activities/contract.ts";
 import { engineQueue, telephonyQueue } from "../workflows/contract.ts";
 import { dataConverter } from "./dataConverter.ts";
 import { countFailures, type FailureCounter } from "./failureCounter.ts";
+import { signsOfLife } from "./signsOfLife.ts";
 
 export interface WorkersOptions {
   connection: NativeConnection;
@@ -28,7 +29,9 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
     connection,
     namespace,
     dataConverter,
-    interceptors: { activity: [() => ({ inbound: countFailures(failures) })] },
+    interceptors: {
+      activity: [() => ({ inbound: countFailures(failures) }), () => ({ inbound: signsOfLife() })],
+    },
     shutdownGraceTime: "25s",
     shutdownForceTime: "30s",
   };

@@ -8,6 +8,7 @@ const quickRetry = { initialInterval: "200ms", backoffCoefficient: 2, maximumInt
 /** Mail and chat: tried again until the provider takes or refuses it. One conversation by SMTP may take a minute. */
 export const telling = proxyActivities<TellingActivities>({
   startToCloseTimeout: "90s",
+  heartbeatTimeout: "10s",
   retry: patientRetry,
 });
 
