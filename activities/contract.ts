@@ -135,8 +135,8 @@ export interface RecordActivities {
   /** What became of an automatic call, for the timeline. */
   recordListEnd(fact: { incident: number; step: string; text: string; at: number }): Promise<void>;
   /** Marks the warning; false where the ledger knows of a first response. */
-  recordSloWarning(fact: { incident: number; at: number }): Promise<{ due: boolean }>;
-  recordSloBreach(fact: { incident: number; at: number }): Promise<{ due: boolean }>;
+  recordSloWarning(fact: { incident: number; occurrence: number; at: number }): Promise<{ due: boolean }>;
+  recordSloBreach(fact: { incident: number; occurrence: number; at: number }): Promise<{ due: boolean }>;
   /** Closes unless an alert was bound that the workflow has not seen. */
   closeIncident(fact: {
     incident: number;

@@ -52,16 +52,28 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
       await line(incident, at, "call", text, `list/${step}`);
     },
 
-    async recordSloWarning({ incident, at }) {
+    async recordSloWarning({ incident, occurrence, at }) {
       if (!(await lacksFirstResponse(deps.db, incident))) return { due: false };
-      await line(incident, at, "slo", "初動対応がまだありません。オペレーターに警告します", "slo/warning");
+      await line(
+        incident,
+        at,
+        "slo",
+        "初動対応がまだありません。オペレーターに警告します",
+        `slo/warning/${occurrence}`,
+      );
       return { due: true };
     },
 
-    async recordSloBreach({ incident, at }) {
+    async recordSloBreach({ incident, occurrence, at }) {
       if (!(await lacksFirstResponse(deps.db, incident))) return { due: false };
       await changeIncident(deps.db, incident, { breachedAt: new Date(at) });
-      await line(incident, at, "slo", "初動目標の15分を過ぎました。超過として記録します", "slo/breach");
+      await line(
+        incident,
+        at,
+        "slo",
+        "初動目標の15分を過ぎました。超過として記録します",
+        `slo/breach/${occurrence}`,
+      );
       return { due: true };
     },
 

@@ -16,17 +16,18 @@ export function startSlo(run: IncidentRun): void {
 async function watchSlo(run: IncidentRun): Promise<void> {
   const { occurrence } = run.memory;
   const { detectedAt } = run.slo;
+  const fact = () => ({ incident: run.opening.number, occurrence, at: Date.now() });
   const kept = (): boolean => run.slo.responded || run.memory.occurrence !== occurrence || !run.memory.firing;
   if (!run.slo.warned) {
     if (await happens(kept, detectedAt + run.opening.sloWarningMinutes * 60_000)) return;
     run.slo.warned = true;
-    const { due } = await ledger.recordSloWarning({ incident: run.opening.number, at: Date.now() });
+    const { due } = await ledger.recordSloWarning(fact());
     if (due) tellOperators(run, "slo-warning", null);
   }
   if (run.slo.breached) return;
   if (await happens(kept, detectedAt + firstResponseMinutes * 60_000)) return;
   run.slo.breached = true;
-  const { due } = await ledger.recordSloBreach({ incident: run.opening.number, at: Date.now() });
+  const { due } = await ledger.recordSloBreach(fact());
   if (due) tellOperators(run, "slo-breach", null);
 }
 
