@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readGivenEnvironment } from "../config/environment.ts";
@@ -6,7 +8,6 @@ import { variables } from "../config/variables.ts";
 import { gatherCrew } from "../dev/crew.ts";
 import { toban } from "../dev/demo/command.ts";
 import { nodePart } from "../dev/parts/nodePart.ts";
-import { holdNextFree } from "../dev/ports.ts";
 import { openStateDir } from "../dev/stateDir.ts";
 import { startSystem } from "../dev/system.ts";
 import { type BenchCustomer, benchCustomers, type Person, peopleOfOtherRules } from "./customers.ts";
@@ -73,12 +74,17 @@ export async function startBenchSystem(options: BenchSystemOptions): Promise<Ben
 async function forgetTheEnvironment(wanted: Record<string, string>): Promise<void> {
   const ours = (name: string) => name in variables || name.startsWith("TEMPORAL_");
   for (const name of Object.keys(process.env).filter(ours)) delete process.env[name];
-  const ports = [await holdNextFree(18_080), await holdNextFree(18_525)];
-  await Promise.all(ports.map((port) => port.release()));
-  Object.assign(process.env, wanted, {
-    PORT: String(ports[0]!.port),
-    MAIL_INTAKE_PORT: String(ports[1]!.port),
-  });
+  const [port, mailPort] = [await freePort(), await freePort()];
+  Object.assign(process.env, wanted, { PORT: String(port), MAIL_INTAKE_PORT: String(mailPort) });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
 }
 
 async function importAll(
