@@ -99,8 +99,12 @@ export async function createDatabase(options: PostgresOptions): Promise<void> {
 export async function stopStrayPostmaster({ dataDir }: PostgresPlace): Promise<void> {
   const pidFile = path.join(dataDir, "postmaster.pid");
   if (!existsSync(pidFile)) return;
-  const found = identify(Number(readFileSync(pidFile, "utf8").split("\n")[0]));
+  const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
+  const found = identify(pid);
   if (found?.command.includes(dataDir)) await stopProcess(found, "SIGINT");
+  // One that was killed keeps its number until somebody waits for it, in some containers for ever, and PostgreSQL
+  // would not start. Server processes it left behind are found by their shared memory, whatever is done here.
+  if (identify(pid) === null) rmSync(pidFile, { force: true });
 }
 
 export async function answers(url: string): Promise<boolean> {
