@@ -13,6 +13,7 @@ describe("an automatic call, one after the other", () => {
     await s.time.passes("2m");
     await s.then.calls(acme, "sato: missed", "suzuki: acknowledged");
     await s.then.shows(acme, { state: "acknowledged", acknowledgedBy: "customer:鈴木 花子" });
+    await s.then.canBeReplayed(acme, { savedAs: "sequential-key-1" });
     s.then.nothingElseWasSent();
   });
 
@@ -64,6 +65,7 @@ describe("an automatic call, one after the other", () => {
     await s.then.calls(acme, ...round, ...round, ...round);
     s.then.mails("【web01】 HTTP警報発生のご連絡", "ito");
     s.then.mails("【web01】 HTTP警報 架電結果のご連絡", "ito");
+    await s.then.canBeReplayed(acme, { savedAs: "nobody-reached-fallback-mail" });
     s.then.nothingElseWasSent();
   });
 

@@ -51,6 +51,7 @@ describe("one after the other: what is under way ends by itself, nobody further 
     await s.then.calls(acme, "sato: ignored");
     await s.then.shows(acme, { state: "closed" });
     s.then.mails(recoverySubject, "sato");
+    await s.then.canBeReplayed(acme, { savedAs: "recovery-while-talking" });
     s.then.nothingElseWasSent();
   });
 
@@ -100,6 +101,7 @@ describe("everybody at once: what only rings is ended, who answered may finish",
     ]);
     await s.time.passes("5m");
     await s.then.calls(acme, "sato: aborted", "suzuki: ignored", "tanaka: aborted");
+    await s.then.canBeReplayed(acme, { savedAs: "acknowledged-while-all-ring" });
     s.then.nothingElseWasSent();
   });
 

@@ -45,6 +45,7 @@ describe("the provider lets the phone ring, then fails", () => {
     await s.time.passes("5m");
     expect(attempts("sato")).toBe(1);
     await s.then.calls(acme, "sato: missed", "suzuki: acknowledged");
+    await s.then.canBeReplayed(acme, { savedAs: "unknown-outcome-found-late" });
     s.then.nothingElseWasSent();
   });
 
@@ -96,6 +97,7 @@ describe("the provider fails and no phone rings", () => {
     await s.time.passes("3m");
     expect(attempts("sato")).toBe(2);
     await s.then.calls(acme, "sato: failed", "sato: acknowledged");
+    await s.then.canBeReplayed(acme, { savedAs: "unknown-outcome-absent-rung-once-more" });
     s.then.nothingElseWasSent();
   });
 

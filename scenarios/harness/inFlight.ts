@@ -1,8 +1,7 @@
-import type { WorkflowHandle } from "@temporalio/client";
+import { type WorkflowHandle, WorkflowNotFoundError } from "@temporalio/client";
 import { eq, isNull } from "drizzle-orm";
 import { incidents } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
-import { isNotFound } from "./temporal.ts";
 
 type Event = NonNullable<Awaited<ReturnType<WorkflowHandle["fetchHistory"]>>["events"]>[number];
 
@@ -16,6 +15,7 @@ export interface InFlight {
 }
 
 interface Run {
+  runId: string;
   length: number;
   busy: boolean;
   nextTimerAt: number | null;
@@ -27,6 +27,7 @@ export class Workflows {
   /** Those that were open when last looked at: a closed row may have a workflow that still ends. */
   readonly #open = new Set<string>();
   readonly #read = new Map<string, Run>();
+  readonly #lastLength = new Map<string, number>();
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -50,7 +51,7 @@ export class Workflows {
   async #lookAt(workflowId: string): Promise<InFlight> {
     const handle = this.#engine.temporal.client.workflow.getHandle(workflowId);
     const described = await handle.describe().catch((error: unknown) => {
-      if (isNotFound(error)) return null;
+      if (error instanceof WorkflowNotFoundError) return null;
       throw error;
     });
     if (described === null) return this.#gone(workflowId);
@@ -75,12 +76,21 @@ export class Workflows {
     return nothing;
   }
 
+  /** A history that still grows is not read: whatever it says, something is going on. */
   async #readRun(workflowId: string, runId: string, length: number): Promise<Run> {
     const known = this.#read.get(workflowId);
-    if (known?.length === length) return known;
+    if (known?.length === length && known.runId === runId) return known;
+    const grows = this.#lastLength.get(workflowId) !== length;
+    this.#lastLength.set(workflowId, length);
+    if (grows) return { runId, length, busy: true, nextTimerAt: null };
     const handle = this.#engine.temporal.client.workflow.getHandle(workflowId, runId);
     const { events } = await handle.fetchHistory();
-    const run = { length, busy: hasWorkflowTask(events ?? []), nextTimerAt: nextTimerOf(events ?? []) };
+    const run = {
+      runId,
+      length,
+      busy: hasWorkflowTask(events ?? []),
+      nextTimerAt: nextTimerOf(events ?? []),
+    };
     if ((events ?? []).length === length) this.#read.set(workflowId, run);
     return run;
   }

@@ -37,12 +37,9 @@ export function scenario(options: EngineOptions = {}): Scenario {
     const { engine } = parts;
     const { db } = engine.database;
     const open = await db.select().from(incidents).where(isNull(incidents.closedAt));
-    for (const { workflowId } of open) {
-      await engine.temporal.client.workflow
-        .getHandle(workflowId)
-        .terminate("the scenario is over")
-        .catch(() => {});
-    }
+    const { workflow } = engine.temporal.client;
+    const terminate = (id: string) => workflow.getHandle(id).terminate("the scenario is over");
+    await Promise.allSettled(open.map(({ workflowId }) => terminate(workflowId)));
     await db
       .update(incidents)
       .set({ closedAt: engine.temporal.now(), state: "closed" })

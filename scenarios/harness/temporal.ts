@@ -1,4 +1,4 @@
-import { Client, isGrpcServiceError, type WorkflowClientInterceptor } from "@temporalio/client";
+import { Client, type WorkflowClientInterceptor } from "@temporalio/client";
 import { TestWorkflowEnvironment } from "@temporalio/testing";
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from "@temporalio/worker";
 import { inject } from "vitest";
@@ -96,6 +96,3 @@ function keepQuiet(): void {
     telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: level, other: level }) } },
   });
 }
-
-/** Of a workflow that is gone. */
-export const isNotFound = (error: unknown): boolean => isGrpcServiceError(error) && error.code === 5;

@@ -4,6 +4,7 @@ import { calls, dispatches, timeline } from "../../db/schema/index.ts";
 import type { Mail } from "../../sandbox/mailbox/mail.ts";
 import type { Engine } from "./engine.ts";
 import type { GivenCustomer } from "./given.ts";
+import { mustReplay } from "./histories.ts";
 import { type About, incidentOf, incidentsOf } from "./incidents.ts";
 import { mailOf, type Person, people, personAt, phoneOf } from "./people.ts";
 
@@ -78,6 +79,9 @@ export function expectations(engine: Engine) {
       walls.ledger.markSeen(...posts);
       mailbox.ledger.markSeen(...mails);
     },
+
+    /** Its workflow's history replays; answers how many events it has. `npm run histories` saves it. */
+    canBeReplayed: (about: About, options: { savedAs: string }) => mustReplay(engine, about, options.savedAs),
 
     nothingElseWasSent(): void {
       world.expectNothingElse();

@@ -40,25 +40,31 @@ export function tools(engine: Engine) {
       says(customer, "firing", node, alarm, said),
     alertRecovers: (customer: GivenCustomer, node: string, alarm: string, said: AlertSaid = {}) =>
       says(customer, "recovered", node, alarm, said),
+    /** Many alerts in one body, as a tool sends them that was cut off for a while. */
+    async manyAlertsFire(customer: GivenCustomer, many: (AlertSaid & { node: string; alarm: string })[]) {
+      const body = many.map((one) => ({ status: "firing", level: "high", ...one }));
+      expect((await post("/intake/alerts", customer.keys.native, body)).status).toBe(202);
+    },
     /** A person acknowledges it, as the console or the Temporal UI does. */
     async acknowledges(about: About, by: string) {
       const { workflowId } = await incidentOf(engine.database.db, about);
       const handle = engine.temporal.client.workflow.getHandle(workflowId);
       return await handle.executeUpdate(acknowledge, { args: [{ by }] });
     },
-    async alertmanagerSays(customer: GivenCustomer, alerts: AlertmanagerAlert[]) {
-      const body = {
-        version: "4",
-        groupKey: "{}",
-        status: alerts.some((alert) => alert.status === "firing") ? "firing" : "resolved",
-        receiver: "toban",
-        groupLabels: {},
-        commonLabels: {},
-        commonAnnotations: {},
-        externalURL: "http://alertmanager.example",
-        truncatedAlerts: 0,
-        alerts: alerts.map((alert) => ({ annotations: {}, generatorURL: "", ...alert })),
-      };
+    /** One rule of Prometheus on web01, each severity a series of its own. */
+    async alertmanagerSays(customer: GivenCustomer, ...series: PrometheusSeries[]) {
+      const alerts = series.map(({ severity, status = "firing", startsAt, endsAt, ...more }) => ({
+        status,
+        labels: { alertname: "HTTP", instance: "web01:9100", severity },
+        annotations: {},
+        fingerprint: severity,
+        generatorURL: "",
+        startsAt: startsAt.toISOString(),
+        endsAt: (endsAt ?? new Date("0001-01-01T00:00:00Z")).toISOString(),
+        ...more,
+      }));
+      const firing = alerts.some((alert) => alert.status === "firing");
+      const body = { version: "4", status: firing ? "firing" : "resolved", alerts, ...aroundAlerts };
       expect((await post("/intake/alertmanager", customer.keys.alertmanager, body)).status).toBe(202);
     },
     async pagerdutySays(customer: GivenCustomer, event: Record<string, unknown>) {
@@ -68,11 +74,19 @@ export function tools(engine: Engine) {
   };
 }
 
-export interface AlertmanagerAlert {
-  status: "firing" | "resolved";
-  labels: Record<string, string>;
-  annotations?: Record<string, string>;
-  startsAt: string;
-  endsAt: string;
-  fingerprint: string;
+export interface PrometheusSeries {
+  severity: "info" | "warning" | "critical";
+  status?: "firing" | "resolved";
+  startsAt: Date;
+  endsAt?: Date;
 }
+
+const aroundAlerts = {
+  groupKey: "{}",
+  receiver: "toban",
+  groupLabels: {},
+  commonLabels: {},
+  commonAnnotations: {},
+  externalURL: "http://alertmanager.example",
+  truncatedAlerts: 0,
+};

@@ -1,0 +1,44 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { historyToJSON } from "@temporalio/common/lib/proto-utils.js";
+import { Worker } from "@temporalio/worker";
+import { inject } from "vitest";
+import type { Engine } from "./engine.ts";
+import { type About, incidentOf } from "./incidents.ts";
+
+export const historiesFolder = fileURLToPath(new URL("../histories/", import.meta.url));
+
+/** A run of a workflow as it is committed: JSON, with nothing in it of the machine it was made on. */
+export type SavedHistory = Record<string, unknown>;
+
+/**
+ * Replays what an incident's workflow has done so far against today's code. `npm run histories` also saves it under this
+ * name, and then it must replay for ever.
+ */
+export async function mustReplay(engine: Engine, about: About, name: string): Promise<number> {
+  const { workflowId } = await incidentOf(engine.database.db, about);
+  const history = await engine.temporal.client.workflow.getHandle(workflowId).fetchHistory();
+  const saved = impersonal(JSON.parse(historyToJSON(history))) as SavedHistory;
+  await replay(saved, workflowId);
+  if (process.env.SAVE_HISTORIES === "1") {
+    mkdirSync(historiesFolder, { recursive: true });
+    writeFileSync(`${historiesFolder}${name}.json`, `${JSON.stringify(saved, null, 1)}\n`);
+  }
+  return history.events?.length ?? 0;
+}
+
+export async function replay(history: SavedHistory, workflowId: string): Promise<void> {
+  const workflowBundle = { code: inject("workflowBundle") };
+  await Worker.runReplayHistory({ workflowBundle }, history, workflowId);
+}
+
+/** Who ran it and where its code lay is nobody's business. */
+function impersonal(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(impersonal);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== "stackTrace")
+      .map(([key, inner]) => [key, key === "identity" ? "worker" : impersonal(inner)]),
+  );
+}

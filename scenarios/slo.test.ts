@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { scenario, sequential } from "./harness/index.ts";
+import { mailOf } from "./harness/people.ts";
+
+const s = scenario();
+const alertSubject = "【web01】 HTTP警報発生のご連絡";
+const refuseMail = (person: Parameters<typeof mailOf>[0]) =>
+  s.engine.sandbox.mailbox.refusals.script(mailOf(person), { kind: "temporary" });
+
+describe("the promise of a first response within 15 minutes", () => {
+  it("[R3.1a] is kept by a mail that a server took", async () => {
+    const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("20m");
+    await s.then.shows(acme, { slo: { result: "met", firstResponse: "mail", breached: false } });
+    s.then.mails(alertSubject, "sato");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R3.1a] is kept by a call that the provider took, answered or not", async () => {
+    const acme = await s.given.customer("acme", { notify: { call: sequential("sato") } });
+    s.phone("sato").doesNotAnswer();
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("20m");
+    await s.then.shows(acme, { slo: { result: "met", firstResponse: "call" } });
+    await s.then.calls(acme, "sato: missed");
+    s.then.mails("【web01】 HTTP警報 架電結果のご連絡", "sato");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R3.1a] is not kept by a call that failed later", async () => {
+    const acme = await s.given.customer("acme", {
+      people: { sato: { mail: null } },
+      notify: { call: sequential("sato") },
+    });
+    s.phone("sato").cannotBeReached();
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("1m");
+    s.then.operatorsWereTold("通知不達");
+    await s.then.shows(acme, { slo: { firstResponseAt: null, firstResponse: null } });
+    await s.time.passes("15m");
+    s.then.operatorsWereTold("初動期限まで残り");
+    s.then.operatorsWereTold("初動目標超過");
+    await s.then.shows(acme, { slo: { result: "breached" } });
+    await s.then.calls(acme, "sato: failed");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R3.1a] is not kept by chat, nor by mail to operators", async () => {
+    const acme = await s.given.customer("acme", { notify: { chat: ["ops"] } });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("16m");
+    s.then.chatLines(`C-${acme.id}`, /発生/);
+    for (const about of ["チャット通知のみ", "初動期限まで残り", "初動目標超過"])
+      s.then.operatorsWereTold(about);
+    await s.then.shows(acme, { slo: { result: "breached", firstResponse: null } });
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R3.1b] operators are warned at 10 minutes and told at 15; a late mail hides nothing", async () => {
+    const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
+    refuseMail("sato");
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("9m");
+    s.then.nothingElseWasSent();
+    await s.time.passes("61s");
+    s.then.operatorsWereTold("初動期限まで残り");
+    await s.time.passes("4m");
+    s.then.nothingElseWasSent();
+    await s.time.passes("1m");
+    s.then.operatorsWereTold("初動目標超過");
+    await s.then.shows(acme, { slo: { result: "breached", breached: true } });
+    const { breachedAt, deadlineAt } = await s.then.incident(acme);
+    expect(Math.abs((breachedAt?.getTime() ?? 0) - (deadlineAt?.getTime() ?? 0))).toBeLessThan(2_000);
+
+    s.engine.sandbox.mailbox.refusals.clear();
+    await s.time.passes("2m");
+    s.then.mails(alertSubject, "sato");
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.time.passes("1m");
+    s.then.mails("【web01】 HTTP警報復旧のご連絡", "sato");
+    await s.then.shows(acme, {
+      state: "closed",
+      slo: { result: "breached", breached: true, firstResponse: "mail" },
+    });
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R3.1a] needs no response where it recovered inside the time", async () => {
+    const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
+    refuseMail("sato");
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("5m");
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.time.passes("30m");
+    await s.then.shows(acme, { slo: { result: "not-needed", breached: false } });
+    s.then.nothingElseWasSent();
+  });
+});
