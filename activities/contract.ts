@@ -21,6 +21,8 @@ export interface TellingActivities {
     incident: number;
     step: string;
     kind: "alert" | "repeat" | "recovery";
+    /** A recovery is told only where the occurrence was. */
+    occurrence: number;
     alert: number;
     chat: string;
   }): Promise<Told>;

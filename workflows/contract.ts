@@ -63,6 +63,9 @@ export interface KeyPressed {
   /** Who pressed it, as the timeline names people. */
   by: string;
   at: number;
+  /** What the incident was when it was pressed: a 1 covers this occurrence up to this level. */
+  occurrence: number;
+  level: Level;
 }
 
 export interface CallEnded {

@@ -39,7 +39,7 @@ async function nextTurn(run: IncidentRun): Promise<"recovered" | "quiet" | null>
     return came() ? null : "recovered";
   }
   const { closeAfterMinutes } = run.handling;
-  if (closeAfterMinutes === null) {
+  if (closeAfterMinutes === null || run.memory.triage) {
     await condition(came);
     return null;
   }

@@ -2,6 +2,7 @@ import {
   acknowledged,
   acknowledgementLapsed,
   changeIncident,
+  changeOccurrence,
   closeUnlessUnseen,
   lacksFirstResponse,
   newOccurrence,
@@ -43,7 +44,7 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
     },
 
     async recordAcknowledgement({ incident, occurrence, by, level, at }) {
-      await changeIncident(deps.db, incident, acknowledged(by, level, new Date(at)));
+      await changeOccurrence(deps.db, incident, occurrence, acknowledged(by, level, new Date(at)));
       const text = `対応確認: ${by}（レベル${levelWord(level)}まで）`;
       await line(incident, at, "acknowledged", text, `acknowledged/${occurrence}/${level}`, by);
     },

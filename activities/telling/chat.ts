@@ -1,5 +1,5 @@
 import { factsOf } from "../../db/messageFacts.ts";
-import { planDispatches } from "../../db/queries/dispatches.ts";
+import { chatWasTold, planDispatches } from "../../db/queries/dispatches.ts";
 import { readTellingContext } from "../../db/queries/tellingContext.ts";
 import { chatLine } from "../../domain/telling/chatLine.ts";
 import type { TellingActivities } from "../contract.ts";
@@ -13,7 +13,9 @@ const words = { alert: "発生", repeat: "継続中", recovery: "復旧" } as co
 /** One line in one chat (R5.4). */
 export function chatActivities(deps: ActivityDeps): Pick<TellingActivities, "postChatLine"> {
   return {
-    async postChatLine({ incident, step, kind, alert, chat }) {
+    async postChatLine({ incident, step, kind, occurrence, alert, chat }) {
+      if (kind === "recovery" && !(await chatWasTold(deps.db, incident, occurrence, chat)))
+        return { sent: 0, refused: 0 };
       const context = await readTellingContext(deps.db, incident, alert);
       const destination = context.configuration?.chat[chat];
       const line = chatLine(factsOf(context, events[kind], deps.centerName));

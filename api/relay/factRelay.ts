@@ -29,7 +29,10 @@ async function tell({ client }: RelayDeps, fact: WaitingFact): Promise<void> {
     if (fact.kind === "key") {
       const { value: digit, wins } = fact;
       const by = fact.body.by ?? "customer:-";
-      await handle.signal(keyPressed, { incident, call, digit, wins, by, at: fact.receivedAt.getTime() });
+      const at = fact.receivedAt.getTime();
+      const { occurrence } = fact;
+      const level = fact.level ?? "high";
+      await handle.signal(keyPressed, { incident, call, digit, wins, by, at, occurrence, level });
     } else if (isFinalStatus(fact.value)) {
       await handle.signal(callEnded, { incident, call });
     }

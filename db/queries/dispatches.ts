@@ -62,6 +62,30 @@ export async function settleDispatches(
   }
 }
 
+/** Whether a chat heard of this occurrence: a recovery is told to nobody who did not (R5.1d). */
+export async function chatWasTold(
+  db: Queryable,
+  incident: number,
+  occurrence: number,
+  chat: string,
+): Promise<boolean> {
+  const [told] = await db
+    .select({ id: dispatches.id })
+    .from(dispatches)
+    .where(
+      and(
+        eq(dispatches.incident, incident),
+        like(dispatches.step, `${occurrence}/%`),
+        eq(dispatches.channel, "chat"),
+        eq(dispatches.recipient, chat),
+        inArray(dispatches.kind, ["alert", "repeat"]),
+        eq(dispatches.outcome, "sent"),
+      ),
+    )
+    .limit(1);
+  return told !== undefined;
+}
+
 /**
  * The contacts who are told of a recovery by mail (R5.1d): those whom an alert or the calls' result was mailed to in this
  * occurrence, and those who were rung for it.

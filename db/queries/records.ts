@@ -1,12 +1,25 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import type { Level } from "../../domain/level.ts";
+import { isHigher, type Level, levels } from "../../domain/level.ts";
 import { deadlineAfter } from "../../domain/slo.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { incidents } from "../schema/index.ts";
 import { refreshFirstResponse } from "./firstResponse.ts";
 
 type IncidentChange = Partial<typeof incidents.$inferInsert>;
+
+/** Only while this occurrence lasts: what is told of an earlier one changes nothing of the next. */
+export async function changeOccurrence(
+  db: Queryable,
+  number: number,
+  occurrence: number,
+  change: IncidentChange,
+): Promise<void> {
+  await db
+    .update(incidents)
+    .set(change)
+    .where(and(eq(incidents.number, number), eq(incidents.occurrence, occurrence)));
+}
 
 export async function changeIncident(db: Queryable, number: number, change: IncidentChange): Promise<void> {
   await db.update(incidents).set(change).where(eq(incidents.number, number));
@@ -90,8 +103,12 @@ export const recovered = (at: Date): IncidentChange => ({
   recoveredAt: at,
 });
 
+const levelsUpTo = (level: Level): Level[] => levels.filter((one) => !isHigher(one, level));
+
+/** An acknowledgement of a level that has risen meanwhile is kept, but the incident stays open (R5.1c). */
 export const acknowledged = (by: string, level: Level, at: Date): IncidentChange => ({
-  state: sql`case when state = 'open' then 'acknowledged' else state end` as never,
+  state: sql`case when state = 'open' and ${incidents.level} in ${levelsUpTo(level)} then 'acknowledged'
+    else state end` as never,
   acknowledgedBy: by,
   acknowledgedAt: at,
   acknowledgedLevel: level,

@@ -52,7 +52,10 @@ function endWithoutAcknowledgement(
   endRequested: HowToEnd | null,
 ): { outcome: CallOutcome; reason: string | null } {
   if (keys.some((key) => key.value === "1"))
-    return { outcome: "ignored", reason: "1が押されましたが、すでに別の方が対応中でした" };
+    return {
+      outcome: "ignored",
+      reason: "1が押されましたが、すでに別の方が対応中か、対応が終了していました",
+    };
   if (keys.some((key) => key.value === "*")) return { outcome: "ignored", reason: "*で通話を終了されました" };
   const endedByUs =
     endRequested === "hang-up" ? final === "canceled" || final === "completed" : final === "canceled";

@@ -10,8 +10,12 @@ const refused = { sent: 0, refused: 2 };
 const somebody: [string, ToldByRule][] = [
   ["one mail was taken", told({ mail: mailed })],
   ["mail refused, chat posted", told({ mail: refused, chats: { sent: 1, refused: 0 } })],
-  ["somebody pressed 1", told({ call: { result: "acknowledged", rung: 1 } })],
-  ["stopped before anybody was rung", told({ call: { result: "stopped", rung: 0 } })],
+  ["somebody pressed 1", told({ call: { result: "acknowledged", rung: 1, fallbackSent: 0 } })],
+  ["stopped before anybody was rung", told({ call: { result: "stopped", rung: 0, fallbackSent: 0 } })],
+  [
+    "nobody answered, and the result was mailed",
+    told({ call: { result: "nobody", rung: 2, fallbackSent: 1 } }),
+  ],
 ];
 it.each(somebody)("[R5.1a] no alarm for the operators: %s", (_story, given) => {
   expect(whyNobodyTold(given)).toBeNull();
@@ -21,11 +25,16 @@ const nobody: [string, ToldByRule, RegExp][] = [
   ["no address at all", told(), /通知先がありません/],
   ["all mail refused", told({ mail: refused }), /メールはすべて.*2件/],
   ["the chat refused", told({ chats: { sent: 0, refused: 1 } }), /チャットへの投稿はすべて.*1件/],
-  ["everyone skipped", told({ call: { result: "all-skipped", rung: 0 } }), /スキップ間隔/],
-  ["no call could be placed", told({ call: { result: "nobody", rung: 0 } }), /1件も発信/],
+  ["everyone skipped", told({ call: { result: "all-skipped", rung: 0, fallbackSent: 0 } }), /スキップ間隔/],
+  ["no call could be placed", told({ call: { result: "nobody", rung: 0, fallbackSent: 0 } }), /1件も発信/],
+  [
+    "nobody answered, and the mail of it was refused",
+    told({ call: { result: "nobody", rung: 2, fallbackSent: 0 } }),
+    /どなたも応答しませんでした/,
+  ],
   [
     "nothing went through",
-    told({ mail: refused, chats: refused, call: { result: "nobody", rung: 0 } }),
+    told({ mail: refused, chats: refused, call: { result: "nobody", rung: 0, fallbackSent: 0 } }),
     /メール.*、チャット.*、架電/,
   ],
 ];

@@ -21,5 +21,6 @@ export function whyStopped(
   if (memory.occurrence !== list.occurrence || !memory.firing) return "recovered";
   const given = memory.acknowledged;
   if (given !== null && !isHigher(list.level, given.level)) return given.byKey ? "key" : "acknowledged";
-  return storedStop?.occurrence === list.occurrence ? storedStop.why : null;
+  if (storedStop === null || storedStop.occurrence !== list.occurrence) return null;
+  return isHigher(list.level, storedStop.level) ? null : storedStop.why;
 }

@@ -34,7 +34,7 @@ export function listen(run: IncidentRun): void {
   setHandler(
     acknowledge,
     async ({ by }) => {
-      const answer = await acknowledgeBy(run, by, Date.now(), false);
+      const answer = await acknowledgeBy(run, by, Date.now());
       show(run);
       return answer;
     },

@@ -63,7 +63,7 @@ async function claim(run: IncidentRun, list: CallList, attempt: RunningAttempt):
         attempt.result = "skipped";
         return null;
       case "stopped":
-        run.storedStop = { occurrence: list.occurrence, why: answer.why };
+        run.storedStop = { occurrence: list.occurrence, level: list.level, why: answer.why };
         return null;
       case "number-in-use":
         await condition(() => run.endedCalls.has(answer.by) || whyStopped(run, list) !== null, "15s");
@@ -98,7 +98,7 @@ async function dial(
       case "refused":
         return "failed";
       case "stopped":
-        run.storedStop = { occurrence: list.occurrence, why: dialled.why };
+        run.storedStop = { occurrence: list.occurrence, level: list.level, why: dialled.why };
         return "withdrawn";
       case "not-placed": {
         const waitSeconds = requestAgainSeconds(refusals, dialled.retryAfterSeconds);

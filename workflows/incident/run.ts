@@ -2,6 +2,7 @@ import { log, workflowInfo } from "@temporalio/workflow";
 import type { StopReason } from "../../domain/calling/list.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import { freshMemory, type IncidentMemory } from "../../domain/incident/state.ts";
+import type { Level } from "../../domain/level.ts";
 import { telling } from "../activities.ts";
 import type { AlertSignal, IncidentInput, IncidentOpening, KeyPressed, SloMemory } from "../contract.ts";
 import { operatorsStep } from "../steps.ts";
@@ -22,7 +23,7 @@ export interface IncidentRun {
   /** Calls in which a 1 won. */
   readonly wonCalls: Set<string>;
   /** Stored facts that a claim met before their signal came. */
-  storedStop: { occurrence: number; why: StopReason } | null;
+  storedStop: { occurrence: number; level: Level; why: StopReason } | null;
   /** What is being done now, named for people. */
   readonly underWay: Map<number, string>;
   /** The last telling by channel, so that nobody hears of a recovery before the alert. */

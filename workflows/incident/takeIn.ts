@@ -15,10 +15,12 @@ export async function takeIn(run: IncidentRun, { alert }: AlertSignal): Promise<
   if (applied.event === "seen-before") return;
   if (applied.event === "acknowledged") {
     run.memory = applied.memory;
-    await acknowledgeBy(run, `customer:${run.opening.source}`, alert.acceptedAt, false);
+    await acknowledgeBy(run, `customer:${run.opening.source}`, alert.acceptedAt);
     return;
   }
-  if (alert.status === "firing") run.handling = alert.handling ?? run.opening.handling;
+  // A lower series beside a higher one does not decide how the incident is handled.
+  if (alert.status === "firing" && alert.level === applied.memory.level)
+    run.handling = alert.handling ?? run.opening.handling;
   const decided = decideTelling(applied.event, applied.memory, run.handling, Date.now());
   run.memory = decided.memory;
   const newSlo = beginsOccurrence(applied.event) && !run.slo.responded && !run.slo.breached;

@@ -53,16 +53,18 @@ async function mailAlert(
   return told;
 }
 
-const postChat = (
+function postChat(
   run: IncidentRun,
   order: { step: string; kind: "alert" | "repeat" | "recovery"; alert: number; chat: string },
-): Promise<Told> =>
-  inOrder(run, `chat ${order.chat}`, () =>
+): Promise<Told> {
+  const { occurrence } = run.memory;
+  return inOrder(run, `chat ${order.chat}`, () =>
     telling.postChatLine.executeWithOptions(
       { summary: `チャット: ${order.chat}`, priority: priorityOf(run) },
-      [{ incident: run.opening.number, ...order }],
+      [{ incident: run.opening.number, occurrence, ...order }],
     ),
   );
+}
 
 async function callByRule(
   run: IncidentRun,
@@ -75,7 +77,7 @@ async function callByRule(
   const step = alertStep(occurrence, rule);
   const end = await autoCall(run, { step, plan: handling.call, occurrence, level: run.memory.level });
   if (end.rung > 0) noteResponse(run);
-  if (end.result !== "nobody" && end.result !== "all-skipped") return end;
+  if (end.result !== "nobody" && end.result !== "all-skipped") return { ...end, fallbackSent: 0 };
   const text = listEndTexts[end.result];
   await ledger.recordListEnd({ incident: run.opening.number, step, text, at: Date.now() });
   const order = { step: fallbackStep(occurrence, rule), callStep: step, rule, alert };
@@ -85,7 +87,7 @@ async function callByRule(
     ]),
   );
   if (mailed.sent > 0) noteResponse(run);
-  return { ...end, rung: end.rung + mailed.sent };
+  return { ...end, fallbackSent: mailed.sent };
 }
 
 const listEndTexts = {

@@ -1,5 +1,5 @@
 import { setCurrentDetails, upsertSearchAttributes } from "@temporalio/workflow";
-import { levelWord } from "../../domain/level.ts";
+import { isHigher, levelWord } from "../../domain/level.ts";
 import { searchAttributes } from "../contract.ts";
 import type { IncidentRun } from "./run.ts";
 
@@ -9,21 +9,25 @@ type ShownState = "triage" | "open" | "acknowledged" | "recovered" | "closed";
 export function show(run: IncidentRun, closed?: "closed"): void {
   const state = closed ?? stateOf(run);
   setCurrentDetails(details(run, state));
-  const { level, acknowledged } = run.memory;
-  const next = { state, level, acknowledged: acknowledged !== null };
+  const next = { state, level: run.memory.level, acknowledged: isAcknowledged(run) };
   if (JSON.stringify(next) === JSON.stringify(run.shown)) return;
   run.shown = next;
   upsertSearchAttributes([
     { key: searchAttributes.state, value: state },
-    { key: searchAttributes.level, value: level },
+    { key: searchAttributes.level, value: next.level },
     { key: searchAttributes.acknowledged, value: next.acknowledged },
   ]);
 }
 
-function stateOf({ memory }: IncidentRun): ShownState {
+function isAcknowledged({ memory }: IncidentRun): boolean {
+  return memory.acknowledged !== null && !isHigher(memory.level, memory.acknowledged.level);
+}
+
+function stateOf(run: IncidentRun): ShownState {
+  const { memory } = run;
   if (memory.triage) return "triage";
   if (memory.occurrence > 0 && !memory.firing) return "recovered";
-  return memory.acknowledged === null ? "open" : "acknowledged";
+  return isAcknowledged(run) ? "acknowledged" : "open";
 }
 
 const stateWords: Record<ShownState, string> = {
