@@ -12,8 +12,10 @@ import {
 } from "../../db/queries/binding.ts";
 import { configurationVersion, currentConfiguration } from "../../db/queries/customers.ts";
 import { type WaitingAlert, waitingAlerts } from "../../db/queries/relayQueue.ts";
+import { isOutage } from "../http/outage.ts";
 import { newIncident, type Pinned } from "./opening.ts";
 import { tellIncident } from "./startIncident.ts";
+import { isTemporalOutage } from "./temporalOutage.ts";
 
 export interface AlertRelaySettings {
   /** How many keys are relayed at once. */
@@ -35,6 +37,7 @@ export interface RelayDeps {
 /** While a server relays a key, others leave it alone; a dead one's keys are free again after this. */
 const leaseMilliseconds = 15_000;
 const alertsInOneTurn = 50;
+const failedKeyMilliseconds = 1_000;
 
 /**
  * Takes alerts from their rows to their incidents' workflows, customers in turn, in order per key (architecture, "Intake
@@ -43,10 +46,12 @@ const alertsInOneTurn = 50;
 export class AlertRelay {
   readonly #deps: RelayDeps;
   readonly #settings: AlertRelaySettings;
-  readonly #onDone: (failed: boolean) => void;
-  readonly #busy = new Map<string, Promise<void>>();
+  readonly #onDone: (outage: boolean) => void;
+  readonly #busy = new Map<string, { key: RelayKey; work: Promise<void> }>();
+  /** Keys that failed for a reason of their own, with when they are tried again: they hold nobody else up. */
+  readonly #failed = new Map<string, { key: RelayKey; until: number }>();
 
-  constructor(deps: RelayDeps, settings: AlertRelaySettings, onDone: (failed: boolean) => void) {
+  constructor(deps: RelayDeps, settings: AlertRelaySettings, onDone: (outage: boolean) => void) {
     this.#deps = deps;
     this.#settings = settings;
     this.#onDone = onDone;
@@ -60,6 +65,7 @@ export class AlertRelay {
       perCustomer,
       youngPerCustomer,
       now: this.#deps.clock(),
+      except: this.#heldBack(),
     });
     for (const key of inTurn(waiting)) {
       const name = JSON.stringify([key.customer, key.source, key.dedupKey]);
@@ -73,7 +79,7 @@ export class AlertRelay {
   }
 
   async idle(): Promise<void> {
-    await Promise.all(this.#busy.values());
+    await Promise.all([...this.#busy.values()].map(({ work }) => work));
   }
 
   #begin(name: string, key: RelayKey): void {
@@ -82,14 +88,20 @@ export class AlertRelay {
         () => false,
         (error: unknown) => {
           this.#deps.logger.warn({ err: error }, "an alert is not relayed yet and will be tried again");
-          return true;
+          this.#failed.set(name, { key, until: Date.now() + failedKeyMilliseconds });
+          return isOutage(error) || isTemporalOutage(error);
         },
       )
-      .then((failed) => {
+      .then((outage) => {
         this.#busy.delete(name);
-        this.#onDone(failed);
+        this.#onDone(outage);
       });
-    this.#busy.set(name, work);
+    this.#busy.set(name, { key, work });
+  }
+
+  #heldBack(): RelayKey[] {
+    for (const [name, { until }] of this.#failed) if (until <= Date.now()) this.#failed.delete(name);
+    return [...this.#busy.values(), ...this.#failed.values()].map(({ key }) => key);
   }
 
   /** Relays what waits for one key, oldest first; the first that fails keeps those behind it waiting. */

@@ -20,7 +20,7 @@ const waits = (dedupKey: string, said: Said = {}) => given.alert({ dedupKey, rel
 const young = (count: number, fields: object = {}) =>
   Promise.all(Array.from({ length: count }, () => given.incident(fields)));
 const first = async (options: Partial<Parameters<typeof waitingAlerts>[1]> = {}) =>
-  waitingAlerts(database.db, { perCustomer: 8, youngPerCustomer: 10, now, ...options });
+  waitingAlerts(database.db, { perCustomer: 8, youngPerCustomer: 10, now, except: [], ...options });
 const keys = async (options = {}) => (await first(options)).map(({ dedupKey }) => dedupKey);
 
 /** 10,000 alerts of one customer, as many incidents open already. */
@@ -136,4 +136,13 @@ describe("a server's lease", () => {
     await waits("given up", { leaseUntil: ago(1) });
     expect(await keys()).toEqual(["given up"]);
   });
+});
+
+it("[RA2] a key that is being relayed, or must wait, takes no other key's turn", async () => {
+  for (let copy = 0; copy < 10; copy++) await waits("storm", { customer: "busy", source: "tool" });
+  await waits("other", { customer: "busy", source: "tool" });
+  const except = [{ customer: "busy", source: "tool", dedupKey: "storm" }];
+  expect((await first({ except })).filter((alert) => alert.customer === "busy")).toMatchObject([
+    { dedupKey: "other" },
+  ]);
 });

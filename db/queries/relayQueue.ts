@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../connect.ts";
+import type { RelayKey } from "./binding.ts";
 
 /** The oldest alerts that wait, of one customer. */
 export interface WaitingAlert {
@@ -15,6 +16,8 @@ interface RelayTurn {
   perCustomer: number;
   youngPerCustomer: number;
   now: Date;
+  /** Keys that are being relayed, or must wait: their alerts take nobody's place. */
+  except: readonly RelayKey[];
 }
 
 /** Young incidents count against their customer's cap for so long; one that hangs does not block it for ever. */
@@ -54,9 +57,11 @@ export async function waitingAlerts(db: Database, options: RelayTurn): Promise<W
 }
 
 /** One customer's turn; `is` compares with its name in a form that an index can answer, also for nobody's alerts. */
-function turnOf(is: SQL, { perCustomer, youngPerCustomer, now }: RelayTurn): SQL {
+function turnOf(is: SQL, { perCustomer, youngPerCustomer, now, except }: RelayTurn): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
-  const isFree = sql`a.relayed_at is null and a.customer ${is} and (a.lease_until is null or a.lease_until < ${at})`;
+  const held = JSON.stringify(except.map(nameOf));
+  const isFree = sql`a.relayed_at is null and a.customer ${is} and (a.lease_until is null or a.lease_until < ${at})
+    and not jsonb_exists(${held}::jsonb, concat_ws(chr(31), coalesce(a.customer, ''), a.source, a.dedup_key))`;
   return sql`
     select turn.* from (
       select greatest(0, ${youngPerCustomer} - count(*))::int as room from incidents i
@@ -72,3 +77,7 @@ function turnOf(is: SQL, { perCustomer, youngPerCustomer, now }: RelayTurn): SQL
         order by a.id limit least(young.room, ${perCustomer}))
     ) turn`;
 }
+
+/** A key in one text, as the query joins it; the separator stands in no name. */
+const nameOf = ({ customer, source, dedupKey }: RelayKey): string =>
+  [customer ?? "", source, dedupKey].join("\u001f");
