@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { untilTrue } from "../dev/untilTrue.ts";
+import type { MonitoringTool } from "./monitoringTool.ts";
+import type { Outside } from "./outside.ts";
+import { alarms, type Story } from "./stories.ts";
+
+const betweenAlertsMs = 150;
+const betweenRepeatsMs = 400;
+const recoversAfterMs = 2_000;
+
+/** Tells the stories of one act; they begin one after the other, so that some are in flight at every moment. */
+export async function tellAct(tool: MonitoringTool, act: readonly Story[]): Promise<void> {
+  const begin = async (story: Story, index: number) => {
+    await sleep(index * alarms.length * betweenAlertsMs);
+    await tell(tool, story);
+  };
+  await Promise.all(act.map(begin));
+}
+
+async function tell(tool: MonitoringTool, { node, recovers }: Story): Promise<void> {
+  for (const alarm of alarms) {
+    await tool.send({ node, alarm, status: "firing" });
+    await sleep(betweenAlertsMs);
+  }
+  if (!recovers) return;
+  await sleep(recoversAfterMs);
+  for (const alarm of alarms) await tool.send({ node, alarm, status: "recovered" });
+}
+
+/** Tools repeat what still fires, whether anybody answers or not; returns how to stop, and waits for what is sent. */
+export function repeatWhatFires(tool: MonitoringTool, stories: readonly Story[]): () => Promise<void> {
+  const stays = new Set(stories.filter(({ recovers }) => !recovers).map(({ node }) => node));
+  const sent: Promise<unknown>[] = [];
+  const timer = setInterval(() => {
+    const firing = tool.accepted.filter(({ node }) => stays.has(node));
+    const next = firing[sent.length % Math.max(1, firing.length)];
+    if (next !== undefined) sent.push(tool.send({ node: next.node, alarm: next.alarm, status: "firing" }));
+  }, betweenRepeatsMs);
+  return async () => {
+    clearInterval(timer);
+    await Promise.all(sent);
+  };
+}
+
+/** Early enough that half of an act is still to be told, and somebody's phone rings at this very moment. */
+export async function untilSomePhoneRings(outside: Outside, act: readonly Story[]): Promise<void> {
+  const firstPhones = new Set(act.map(({ people }) => people[0]!.phone));
+  const ask = async () => {
+    const rings = (await outside.ledger()).rings.filter(({ to }) => firstPhones.has(to));
+    return rings.length >= act.length / 2 && rings.some(({ rangAt, endedAt }) => rangAt && !endedAt);
+  };
+  await untilTrue(ask, { withinMs: 30_000, everyMs: 50, otherwise: "nobody's phone rings" });
+}

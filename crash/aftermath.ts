@@ -1,0 +1,62 @@
+import { connect, type Database } from "../db/connect.ts";
+import { alerts, callFacts, calls, dispatches, incidents } from "../db/schema/index.ts";
+import type { OutsideLedger } from "./outside.ts";
+
+/** What the system wrote down of it all, and what really reached people. */
+export interface Aftermath {
+  outside: OutsideLedger;
+  alerts: (typeof alerts.$inferSelect)[];
+  incidents: (typeof incidents.$inferSelect)[];
+  calls: (typeof calls.$inferSelect)[];
+  callFacts: (typeof callFacts.$inferSelect)[];
+  dispatches: (typeof dispatches.$inferSelect)[];
+}
+
+/** Reads the ledger of the system, and the outside's after it: what the first one claims must be in the second. */
+export async function readAftermath(
+  databaseUrl: string,
+  readOutside: () => Promise<OutsideLedger>,
+): Promise<Aftermath> {
+  const connection = connect(databaseUrl, { maxConnections: 1 });
+  try {
+    return { ...(await readTables(connection.db)), outside: await readOutside() };
+  } finally {
+    await connection.close();
+  }
+}
+
+async function readTables(db: Database): Promise<Omit<Aftermath, "outside">> {
+  return {
+    alerts: await db.select().from(alerts).orderBy(alerts.id),
+    incidents: await db.select().from(incidents).orderBy(incidents.number),
+    calls: await db.select().from(calls),
+    callFacts: await db.select().from(callFacts),
+    dispatches: await db.select().from(dispatches),
+  };
+}
+
+/** What still waits or is under way, in words; empty when everything has come to its end. */
+export function unfinished(after: Omit<Aftermath, "outside">): string[] {
+  const nobodyReached = new Set(
+    after.dispatches.filter(({ kind }) => kind === "fallback").map(({ incident }) => incident),
+  );
+  return [
+    ...after.alerts
+      .filter(({ relayedAt }) => relayedAt === null)
+      .map(({ id }) => `alert ${id} is not relayed`),
+    ...after.callFacts
+      .filter(({ relayedAt }) => relayedAt === null)
+      .map(({ id }) => `fact ${id} is not relayed`),
+    ...after.calls.filter(({ outcome }) => outcome === null).map(({ id }) => `call ${id} has no end`),
+    ...after.dispatches
+      .filter(({ outcome }) => outcome === "pending")
+      .map(({ id, channel, to }) => `${channel} ${id} to ${to} is pending`),
+    ...after.incidents
+      .filter(({ acknowledgedBy, recoveredAt }) => acknowledgedBy === null && recoveredAt === null)
+      .filter(({ number }) => !nobodyReached.has(number))
+      .map(({ number, node, alarm }) => `the call list of #${number} ${node} ${alarm} has no end`),
+    ...after.incidents
+      .filter(({ recoveredAt, closedAt }) => recoveredAt !== null && closedAt === null)
+      .map(({ number, node, alarm }) => `#${number} ${node} ${alarm} has recovered and is not closed`),
+  ];
+}

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { readRunningSystem } from "../config/runningSystem.ts";
+import { variables } from "../config/variables.ts";
+import { identify } from "../dev/supervision/processIdentity.ts";
+import { untilTrue } from "../dev/untilTrue.ts";
+
+/** Parts as the contract names them on their command lines. */
+const commandLines = {
+  worker: "worker.ts",
+  api: "api/server.ts",
+  temporal: "server start-dev",
+  postgres: "postgres",
+} as const;
+export type PartName = keyof typeof commandLines;
+export const partNames = Object.keys(commandLines) as PartName[];
+
+export interface SystemUnderTest {
+  api: string;
+  databaseUrl: string;
+  /** Kills one part and resolves, with the milliseconds it took, when the whole system answers with a new one. */
+  killAndAwait(part: PartName): Promise<number>;
+  /** Kills every part and the supervisor itself. */
+  killEverything(): Promise<void>;
+  stop(): Promise<void>;
+  /** All that the supervisor printed. */
+  said(): string;
+}
+
+const startWithinMs = 90_000;
+const backWithinMs = 30_000;
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The real processes, by the same supervisor that `temporal-dev.sh` starts. */
+export async function startSystem(stateDir: string, given: Record<string, string>): Promise<SystemUnderTest> {
+  const env = { ...withoutOurVariables(process.env), ...given, TOBAN_STATE_DIR: stateDir };
+  const supervisor = spawn(process.execPath, ["dev/main.ts"], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [supervisor.stdout, supervisor.stderr])
+    stream.on("data", (text) => {
+      said += text;
+    });
+  await untilTrue(async () => said.includes("is running.") || hasEnded(supervisor), {
+    withinMs: startWithinMs,
+    otherwise: `the system does not start:\n${said}`,
+  });
+  const running = readRunningSystem(stateDir);
+  if (hasEnded(supervisor) || running === null) throw new Error(`the system did not start:\n${said}`);
+  const { api } = running;
+
+  return {
+    api,
+    databaseUrl: running.variables.DATABASE_URL ?? "",
+    async killAndAwait(part) {
+      const saidBefore = said.length;
+      process.kill(processOf(stateDir, part), "SIGKILL");
+      const killedAt = Date.now();
+      const isBack = async () => said.includes(`${part} is up again`, saidBefore) && (await isReady(api));
+      await untilTrue(isBack, { withinMs: backWithinMs, otherwise: `${part} is not back:\n${said}` });
+      return Date.now() - killedAt;
+    },
+    async killEverything() {
+      const everything = [...partNames, "sandbox"].map((part) => processOf(stateDir, part));
+      const ended = once(supervisor, "exit");
+      // The supervisor first: it must not start again what dies next.
+      supervisor.kill("SIGKILL");
+      for (const pid of everything) process.kill(pid, "SIGKILL");
+      await ended;
+    },
+    async stop() {
+      const ended = once(supervisor, "exit");
+      if (!hasEnded(supervisor) && supervisor.kill("SIGTERM")) await ended;
+    },
+    said: () => said,
+  };
+}
+
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+/** Nothing that is set where the tests run may lead them to a real provider or somebody's database. */
+function withoutOurVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const isOurs = (name: string) => name in variables || /^(TEMPORAL|VITEST|NODE_OPTIONS)/.test(name);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !isOurs(name)));
+}
+
+const registered = z.record(z.string(), z.object({ pid: z.number() }));
+
+/** The process that our supervisor wrote down for a part, if its command line is that part's. */
+function processOf(stateDir: string, part: string): number {
+  const file = readFileSync(path.join(stateDir, "processes.json"), "utf8");
+  const pid = registered.parse(JSON.parse(file))[part]?.pid ?? 0;
+  const commandLine = part in commandLines ? commandLines[part as PartName] : `${part}/server.ts`;
+  if (!identify(pid)?.command.includes(commandLine)) throw new Error(`no process is ${part}`);
+  return pid;
+}
+
+async function isReady(api: string): Promise<boolean> {
+  const response = await fetch(`${api}/readyz`, { signal: AbortSignal.timeout(3_000) });
+  return response.ok;
+}
