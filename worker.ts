@@ -20,6 +20,7 @@ const clock = () => new Date();
 
 Runtime.install({
   logger: new DefaultLogger("WARN", ({ level, message, meta }) => {
+    if (isExpected(message)) return;
     logger[level === "ERROR" ? "error" : "warn"]({ ...meta }, message);
   }),
   shutdownSignals: [],
@@ -62,6 +63,11 @@ stopHeartbeat();
 mail.close();
 await connection.close();
 await database.close();
+
+/** The telephone's worker has no workflows, on purpose. */
+function isExpected(message: string): boolean {
+  return message.startsWith("No workflows registered");
+}
 
 /** Operators watch their chat: nobody is mentioned. */
 function withoutMentions(chat: NonNullable<typeof operatorsChat>): ChatDestination {
