@@ -70,6 +70,33 @@ describe("the provider's callbacks", () => {
     s.then.nothingElseWasSent();
   });
 
+  it("[RA2] a 1 that is heard of only after its call's end still takes it: nobody further is rung", async () => {
+    const acme = await s.given.customer("acme", { notify: { call: sequential("sato", "suzuki", "tanaka") } });
+    s.phone("sato").behaves({ kind: "answer", hangUpAfterSeconds: 2 });
+    s.phone("suzuki").doesNotAnswer();
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("20s");
+    const answer = await s.when.providerSays(acme, "sato", "key", { Digits: "1" });
+    expect(answer).toContain("担当者として記録しました");
+    await s.time.passes("3m");
+    await s.then.calls(acme, "sato: acknowledged", "suzuki: missed");
+    await s.then.shows(acme, { state: "acknowledged", acknowledgedBy: "customer:佐藤 太郎" });
+    s.then.nothingElseWasSent();
+  });
+
+  it("[RA2] a last callback that comes again after the end, or of another state, changes nothing", async () => {
+    const acme = await s.given.customer("acme", given);
+    s.phone("sato").isBusy();
+    s.phone("suzuki").answersAndPresses("1");
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("1m");
+    for (const CallStatus of ["busy", "ringing", "initiated"])
+      await s.when.providerSays(acme, "sato", "status", { CallStatus, SequenceNumber: "9" });
+    await s.time.passes("1m");
+    await s.then.calls(acme, "sato: busy", "suzuki: acknowledged");
+    s.then.nothingElseWasSent();
+  });
+
   it("[RA2] a key press that Temporal hears of late still stops the calls: the row knows it", async () => {
     const call = { ...simultaneous("sato", "suzuki"), retries: 2 };
     const acme = await s.given.customer("acme", { notify: { call } });

@@ -69,7 +69,7 @@ describe("a flood of one customer", () => {
     mailbox.ledger.markSeen(...mailbox.mails());
     expect(await s.then.incidents(acme)).toHaveLength(300);
     s.then.nothingElseWasSent();
-  });
+  }, 90_000);
 });
 
 describe("an alert that comes just as its incident closes", () => {
@@ -93,10 +93,11 @@ describe("an alert that comes just as its incident closes", () => {
       s.then.mails(recoverySubject(`web${index}`), "sato");
     }
     const open = (await s.then.incidents(acme)).filter((incident) => incident.state === "open");
-    expect(open.map((incident) => incident.node)).toEqual(apartMilliseconds.map((_, index) => `web${index}`));
+    const nodes = apartMilliseconds.map((_, index) => `web${index}`);
+    expect(open.map((incident) => incident.node).sort()).toEqual(nodes.sort());
     expect((await alertsOf(acme)).every((alert) => alert.incident !== null)).toBe(true);
     s.then.nothingElseWasSent();
-  });
+  }, 60_000);
 
   it("[R5.1b] [RA2] or recovers once more: nothing is told twice", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
@@ -116,5 +117,5 @@ describe("an alert that comes just as its incident closes", () => {
     const all = await s.then.incidents(acme);
     expect(all.map((incident) => incident.state)).toEqual(apartMilliseconds.map(() => "closed"));
     s.then.nothingElseWasSent();
-  });
+  }, 60_000);
 });

@@ -35,7 +35,8 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-const account = { accountSid: `AC${"a".repeat(32)}`, authToken: "token-of-the-exchange" };
+/** The telephone account of the sandbox. */
+export const account = { accountSid: `AC${"a".repeat(32)}`, authToken: "token-of-the-exchange" };
 const logger = pino({ level: process.env.SCENARIO_LOG ?? "silent" });
 
 export interface EngineOptions {

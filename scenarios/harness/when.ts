@@ -1,8 +1,12 @@
+import { and, eq } from "drizzle-orm";
+import twilio from "twilio";
 import { expect } from "vitest";
+import { calls } from "../../db/schema/index.ts";
 import { acknowledge } from "../../workflows/contract.ts";
-import type { Engine } from "./engine.ts";
+import { account, type Engine } from "./engine.ts";
 import type { GivenCustomer } from "./given.ts";
 import { type About, incidentOf } from "./incidents.ts";
+import type { Person } from "./people.ts";
 
 export interface AlertSaid {
   level?: "low" | "middle" | "high";
@@ -44,6 +48,21 @@ export function tools(engine: Engine) {
     async manyAlertsFire(customer: GivenCustomer, many: (AlertSaid & { node: string; alarm: string })[]) {
       const body = many.map((one) => ({ status: "firing", level: "high", ...one }));
       expect((await post("/intake/alerts", customer.keys.native, body)).status).toBe(202);
+    },
+    /** The telephone provider's word on a person's call, signed as by the provider, whenever it pleases. */
+    async providerSays(about: About, person: Person, what: "status" | "key", fields: Record<string, string>) {
+      const { number } = await incidentOf(engine.database.db, about);
+      const [call] = await engine.database.db
+        .select()
+        .from(calls)
+        .where(and(eq(calls.incident, number), eq(calls.contact, person)));
+      const url = `${engine.url}/callbacks/twilio/${what}/${call?.id}`;
+      const body = { CallSid: call?.sid ?? "", ...fields };
+      const signature = twilio.getExpectedTwilioSignature(account.authToken, url, body);
+      const headers = { "x-twilio-signature": signature };
+      const response = await fetch(url, { method: "POST", headers, body: new URLSearchParams(body) });
+      expect(response.ok).toBe(true);
+      return await response.text();
     },
     /** A person acknowledges it, as the console or the Temporal UI does. */
     async acknowledges(about: About, by: string) {
