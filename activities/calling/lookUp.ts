@@ -53,8 +53,10 @@ async function find(deps: ActivityDeps, call: CallRow, last: boolean): Promise<C
   }
   for (const candidate of found.calls) {
     if (await isKnownSid(deps.db, candidate.sid, call.id)) continue;
-    await updateCall(deps.db, call.id, { sid: candidate.sid, acceptedAt: candidate.createdAt });
-    await refreshFirstResponse(deps.db, call.incident);
+    await deps.db.transaction(async (tx) => {
+      await updateCall(tx, call.id, { sid: candidate.sid, acceptedAt: candidate.createdAt });
+      await refreshFirstResponse(tx, call.incident);
+    });
     const bound = { ...call, sid: candidate.sid, acceptedAt: candidate.createdAt };
     return await ask(deps, bound, candidate.sid, last);
   }
@@ -74,8 +76,10 @@ async function close(
   outcome: "ignored" | "missed" | "failed",
   reason: string,
 ): Promise<CallSeen> {
-  await updateCall(deps.db, call.id, { outcome, reason, endedAt: deps.clock() });
-  await refreshFirstResponse(deps.db, call.incident);
+  await deps.db.transaction(async (tx) => {
+    await updateCall(tx, call.id, { outcome, reason, endedAt: deps.clock() });
+    await refreshFirstResponse(tx, call.incident);
+  });
   await tell(deps, call, outcome, `${await nameOf(deps, call)} への架電: ${reason}`);
   return { state: "ended", outcome };
 }

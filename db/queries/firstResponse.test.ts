@@ -19,7 +19,7 @@ type Sent = Partial<typeof dispatches.$inferInsert>;
 type Rung = Partial<typeof calls.$inferInsert>;
 
 async function firstResponse(incident: number) {
-  await refreshFirstResponse(database.db, incident);
+  await database.db.transaction((tx) => refreshFirstResponse(tx, incident));
   const [row] = await database.db.select().from(incidents).where(eq(incidents.number, incident));
   return { at: row!.firstResponseAt, how: row!.firstResponse, young: row!.young };
 }
@@ -66,4 +66,24 @@ it("[R3.1a] a call that fails later takes its claim back", async () => {
   expect(await firstResponse(incident)).toMatchObject(byCall);
   await database.sql`update calls set outcome = 'failed'`;
   expect(await firstResponse(incident)).toMatchObject(none);
+});
+
+it("[R3.1a] is not lost where a chat's outcome is written at the same moment as the mail's", async () => {
+  const { db } = database;
+  const incident = await given.incident();
+  let mailIsWritten = (): void => {};
+  const written = new Promise<void>((resolve) => {
+    mailIsWritten = resolve;
+  });
+  const byMailServer = db.transaction(async (tx) => {
+    await givenRows(tx, () => at(0)).dispatch(incident, mail);
+    await refreshFirstResponse(tx, incident);
+    mailIsWritten();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  });
+  await written;
+  await db.transaction((tx) => refreshFirstResponse(tx, incident));
+  await byMailServer;
+  const [row] = await db.select().from(incidents).where(eq(incidents.number, incident));
+  expect(row?.firstResponse).toBe("mail");
 });

@@ -1,13 +1,15 @@
 import { sql } from "drizzle-orm";
-import type { Queryable } from "../connect.ts";
+import type { Transaction } from "../connect.ts";
 
 /**
  * Sets an incident's first response to what the ledger proves (R3.1a): the first mail that a server took for an address
  * of the customer, or the first call the provider took that did not fail. Recomputed after every outcome, so a call
  * that fails later takes its claim back. The incident is young no longer.
  */
-export async function refreshFirstResponse(db: Queryable, incident: number): Promise<void> {
-  await db.execute(sql`
+export async function refreshFirstResponse(tx: Transaction, incident: number): Promise<void> {
+  // A statement reads what was committed as it began: one that only then waited for another channel's would forget it.
+  await tx.execute(sql`select from incidents where number = ${incident} for update`);
+  await tx.execute(sql`
     update incidents set young = false, (first_response_at, first_response) = (
       select at, how from (
         select at, 'mail' as how from dispatches

@@ -63,7 +63,7 @@ export const acknowledgementLapsed: IncidentChange = {
 
 /** Whether the ledger knows of no first response: a report that is still on its way to the workflow counts. */
 export async function lacksFirstResponse(db: Database, incident: number): Promise<boolean> {
-  await refreshFirstResponse(db, incident);
+  await db.transaction((tx) => refreshFirstResponse(tx, incident));
   const [row] = await db
     .select({ at: incidents.firstResponseAt, recoveredAt: incidents.recoveredAt })
     .from(incidents)
