@@ -2,8 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { historiesFolder, replay, type SavedHistory } from "./harness/histories.ts";
+import { keepQuiet } from "./harness/quiet.ts";
+
+keepQuiet();
 
 const saved = readdirSync(historiesFolder).filter((name) => name.endsWith(".json"));
+
+const textOf = (name: string): string => readFileSync(path.join(historiesFolder, name), "utf8");
 
 describe("incidents that began under an earlier version", () => {
   it("[RA2] are kept as histories of at least six stories", () => {
@@ -11,7 +16,13 @@ describe("incidents that began under an earlier version", () => {
   });
 
   it.each(saved)("[RA2] %s goes on under today's workflows", async (name) => {
-    const history = JSON.parse(readFileSync(path.join(historiesFolder, name), "utf8")) as SavedHistory;
-    await replay(history, `incident/${path.basename(name, ".json")}`);
+    await replay(JSON.parse(textOf(name)) as SavedHistory, `incident/${path.basename(name, ".json")}`);
+  });
+
+  it("[RA2] would be told of a workflow that now does something else", async () => {
+    const other = textOf("common-incident.json").replaceAll('"sendAlertMail"', '"sendAnotherMail"');
+    await expect(replay(JSON.parse(other) as SavedHistory, "incident/other")).rejects.toThrow(
+      /sendAnotherMail/,
+    );
   });
 });

@@ -25,6 +25,19 @@ describe("one after the other: what is under way ends by itself, nobody further 
     s.then.nothingElseWasSent();
   });
 
+  it("[RA3] [RA1] an acknowledgement needs a name, and the second one changes nothing", async () => {
+    const acme = await s.given.customer("acme", { notify: { mail: ["ito"] } });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("10s");
+    await expect(s.when.acknowledges(acme, " ")).rejects.toThrow();
+    await s.then.shows(acme, { state: "open" });
+    expect(await s.when.acknowledges(acme, "山田")).toEqual({ acknowledgedBy: "山田", changed: true });
+    expect(await s.when.acknowledges(acme, "田中")).toEqual({ acknowledgedBy: "山田", changed: false });
+    await s.then.shows(acme, { state: "acknowledged", acknowledgedBy: "山田" });
+    s.then.mails("【web01】 HTTP警報発生のご連絡", "ito");
+    s.then.nothingElseWasSent();
+  });
+
   it("[R5.2.2f] after an acknowledgement by the customer's PagerDuty client", async () => {
     const acme = await s.given.customer("acme", given);
     s.phone("sato").doesNotAnswer();

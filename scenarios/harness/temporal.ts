@@ -1,8 +1,8 @@
 import { Client, type WorkflowClientInterceptor } from "@temporalio/client";
 import { TestWorkflowEnvironment } from "@temporalio/testing";
-import { DefaultLogger, makeTelemetryFilterString, Runtime } from "@temporalio/worker";
 import { inject } from "vitest";
 import { dataConverter } from "../../worker/dataConverter.ts";
+import { keepQuiet } from "./quiet.ts";
 
 /** A Temporal server whose time can be skipped, exact to the millisecond. */
 export interface SkippableTemporal {
@@ -86,13 +86,4 @@ function cutWhile(outage: { isOn: boolean }): WorkflowClientInterceptor {
       return await next(input);
     },
   };
-}
-
-/** The SDK tells of every worker's coming and going; a scenario's report stays readable without. */
-function keepQuiet(): void {
-  const level = process.env.SCENARIO_LOG === undefined ? "ERROR" : "WARN";
-  Runtime.install({
-    logger: new DefaultLogger(level),
-    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: level, other: level }) } },
-  });
 }
