@@ -59,21 +59,21 @@ describe("Idempotency-Key at the intake", () => {
   });
 
   it("waits for the first request, and is told to come again when that takes too long", async () => {
-    let finish = () => {};
+    const begun = Promise.withResolvers<void>();
+    const fails = Promise.withResolvers<void>();
     const first = database.sql.begin(async (transaction) => {
       await transaction`insert into idempotent_answers (scope, key, body_hash, created_at)
         values ('source acme scripts', 'slow', '', now())`;
-      await new Promise<void>((resolve) => {
-        finish = resolve;
-      });
+      begun.resolve();
+      await fails.promise;
       throw new Error("the first came to nothing");
     });
-    await expect.poll(() => finish.name).not.toBe("");
+    await begun.promise;
     const late = await post("slow");
     expect(late.status).toBe(503);
     expect(late.headers.get("retry-after")).toMatch(/^\d+$/);
     const waiting = post("slow");
-    finish();
+    fails.resolve();
     await expect(first).rejects.toThrow();
     expect((await waiting).status).toBe(202);
     expect(await rows()).toBe(1);
