@@ -51,15 +51,18 @@ const workers = await createWorkers({
   }),
 });
 
-const stopHeartbeat = startHeartbeat(database.db, clock, logger);
+const stopHeartbeat = startHeartbeat(environment.database.url, clock, logger);
 logger.info("worker ready");
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    for (const worker of workers) worker.shutdown();
-  });
+let saidGoodbye: Promise<void> | null = null;
+function stop(): void {
+  if (saidGoodbye !== null) return;
+  // From here on it takes no more work: nobody shall count on it.
+  saidGoodbye = stopHeartbeat();
+  for (const worker of workers) worker.shutdown();
 }
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
 await Promise.all(workers.map((worker) => worker.run()));
-stopHeartbeat();
+await saidGoodbye;
 mail.close();
 await connection.close();
 await database.close();

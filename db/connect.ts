@@ -14,8 +14,14 @@ export interface DatabaseConnection {
   close(): Promise<void>;
 }
 
+export interface ConnectOptions {
+  maxConnections?: number;
+  /** Who holds the connections, as the database lists them. */
+  name?: string;
+}
+
 /** Opens a pool; connections are made when first needed. */
-export function connect(databaseUrl: string, options: { maxConnections?: number } = {}): DatabaseConnection {
+export function connect(databaseUrl: string, options: ConnectOptions = {}): DatabaseConnection {
   const sql = postgres(databaseUrl, {
     max: options.maxConnections ?? 10,
     idle_timeout: 60,
@@ -23,7 +29,7 @@ export function connect(databaseUrl: string, options: { maxConnections?: number 
     // By default up to 20 s pass before it looks again, however soon the database is back.
     backoff: (attempt: number) => Math.min(2 ** attempt / 20, 1),
     onnotice: () => {},
-    connection: { application_name: "toban", TimeZone: "UTC" },
+    connection: { application_name: options.name ?? "toban", TimeZone: "UTC" },
   });
   return { db: drizzle(preparing(sql), { schema }), sql, close: () => sql.end({ timeout: 5 }) };
 }

@@ -1,18 +1,24 @@
 import { hostname } from "node:os";
 import type { Logger } from "pino";
-import type { Database } from "../db/connect.ts";
+import { connect } from "../db/connect.ts";
 import { beat } from "../db/queries/heartbeats.ts";
 
 const beatMilliseconds = 2_000;
+/** PostgreSQL cuts a connection's name at 63 characters; the process's number must be in it. */
+const longestHostName = 40;
 
-/** Says every two seconds that this worker lives; returns how to stop. */
-export function startHeartbeat(db: Database, clock: () => Date, logger: Logger): () => void {
-  const worker = `${hostname()}:${process.pid}`;
+/** Says every two seconds that this worker lives, by a connection that ends with it; returns how to stop. */
+export function startHeartbeat(databaseUrl: string, clock: () => Date, logger: Logger): () => Promise<void> {
+  const worker = `${hostname().slice(0, longestHostName)}:${process.pid}`;
+  const { db, close } = connect(databaseUrl, { maxConnections: 1, name: worker });
   const say = () =>
     beat(db, worker, clock()).catch((error: unknown) =>
       logger.warn({ err: error }, "no heartbeat could be written"),
     );
   void say();
   const timer = setInterval(say, beatMilliseconds);
-  return () => clearInterval(timer);
+  return async () => {
+    clearInterval(timer);
+    await close();
+  };
 }

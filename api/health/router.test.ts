@@ -10,13 +10,14 @@ async function readiness() {
   const { status, body } = await api.get("/readyz");
   return { httpStatus: status, ...readinessSchema.parse(body).parts };
 }
-const heartbeat = (at: string) =>
-  api.db.insert(workerHeartbeats).values({ worker: `worker-${at}`, at: new Date(at) });
+/** Connections of the test bear the name `toban`: a worker of that name is connected, one of another is not. */
+const heartbeat = (at: string, worker = "toban") =>
+  api.db.insert(workerHeartbeats).values({ worker, at: new Date(at) });
 
 describe("GET /healthz and /readyz", () => {
   it("[RA2] is alive and ready while database, Temporal and a worker answer", async () => {
     api = await startTestApi();
-    await heartbeat("2026-11-22T03:00:00.000Z");
+    await heartbeat("2026-11-22T03:00:00.000Z", "stopped long ago");
     await heartbeat("2026-11-22T03:27:10.000Z");
     api.setClock("2026-11-22T03:27:20.000Z");
     expect((await api.get("/healthz")).status).toBe(200);
@@ -30,6 +31,13 @@ describe("GET /healthz and /readyz", () => {
     await heartbeat("2026-11-22T03:27:10.000Z");
     api.setClock("2026-11-22T03:27:20.001Z");
     expect(await readiness()).toEqual(silent);
+  });
+
+  it("[RA2] does not count on a worker whose connection is gone", async () => {
+    api = await startTestApi();
+    await heartbeat("2026-11-22T03:27:10.000Z", "killed a moment ago");
+    api.setClock("2026-11-22T03:27:11.000Z");
+    expect(await readiness()).toMatchObject({ httpStatus: 503, worker: "down" });
   });
 
   it("[RA2] names Temporal when it fails, and does not wait for it when it hangs", async () => {

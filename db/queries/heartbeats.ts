@@ -1,14 +1,22 @@
-import { lt, max } from "drizzle-orm";
+import { lt, max, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
 import { workerHeartbeats } from "../schema/index.ts";
 
-/** When a worker, any of them, last said that it lives. */
+/**
+ * When a worker, any of them, last said that it lives. One whose connection is gone does not count, however fresh its
+ * word is: a killed process loses its connection at once.
+ */
 export async function lastHeartbeat(db: Queryable): Promise<Date | null> {
-  const rows = await db.select({ at: max(workerHeartbeats.at) }).from(workerHeartbeats);
+  const rows = await db
+    .select({ at: max(workerHeartbeats.at) })
+    .from(workerHeartbeats)
+    .where(
+      sql`${workerHeartbeats.worker} in (select application_name from pg_stat_activity where datname = current_database())`,
+    );
   return rows[0]?.at ?? null;
 }
 
-/** A worker says that it lives; the rows of those that are long gone are swept out. */
+/** A worker says that it lives, by a connection of its name; the rows of those that are long gone are swept out. */
 export async function beat(db: Queryable, worker: string, now: Date): Promise<void> {
   await db
     .insert(workerHeartbeats)
