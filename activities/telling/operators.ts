@@ -61,8 +61,10 @@ async function postToOperators(
         }),
       })),
   );
-  return await settle(deps, rows, attempted, "オペレーターへの連絡");
+  return await settle(deps, rows, attempted, whatOf(notice));
 }
+
+const whatOf = ({ headline }: OperatorNotice): string => `オペレーターへの連絡（${headline}）`;
 
 async function mailOperators(
   deps: ActivityDeps,
@@ -72,7 +74,7 @@ async function mailOperators(
 ): Promise<Told> {
   const address = deps.operators.mail;
   if (address === null) return { sent: 0, refused: 0 };
-  const letter = { incident, step, kind: "operator", mail: notice, what: "オペレーターへの連絡" } as const;
+  const letter = { incident, step, kind: "operator", mail: notice, what: whatOf(notice) } as const;
   return await deliverMail(deps, letter, [{ id: "operators:mail", address }]);
 }
 

@@ -12,6 +12,8 @@ const operatorsZone = "Asia/Tokyo";
 export interface OperatorNotice extends Mail {
   /** The same for a chat, in one plain line. */
   line: string;
+  /** Why, in a word or two. */
+  headline: string;
 }
 
 /**
@@ -29,6 +31,7 @@ export function operatorNotice(
   const since = `${clockTime(facts.firstOccurredAt, operatorsZone)}発生`;
   const until = deadlineAt === null ? "初動期限なし" : `初動期限 ${clockTime(deadlineAt, operatorsZone)}`;
   return {
+    headline,
     subject: `【要対応】#${facts.incident} ${headline} ${customer} ${trouble}`,
     body: body(facts, deadlineAt, `${what}\n${todo}`),
     line: oneLine(
