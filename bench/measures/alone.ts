@@ -5,6 +5,7 @@ import { median, percentile, spread } from "../statistics.ts";
 import type { BenchSystem } from "../system.ts";
 import { below, type Figure } from "../table.ts";
 import { firstsOf } from "./firsts.ts";
+import { stages } from "./stages.ts";
 
 /** Somebody is there and presses 1 at once. */
 export const acknowledges = { kind: "answer", afterSeconds: 0, press: "1", pressAfterSeconds: 0 };
@@ -19,7 +20,8 @@ export async function alone(system: BenchSystem, count: number): Promise<Figure[
     const one = await fromAlertToRecovery(system, person);
     if (index >= warmUps) posted.push(one);
   }
-  const { call, mail } = firstsOf(posted, await system.outside.arrivals());
+  const arrivals = await system.outside.arrivals();
+  const { call, mail } = firstsOf(posted, arrivals);
   const answers = posted.map((one) => one.answerMilliseconds);
   return [
     {
@@ -29,6 +31,7 @@ export async function alone(system: BenchSystem, count: number): Promise<Figure[
     },
     { what: "alone: alert → request to the phone provider", value: spread(call), ...below(49, median(call)) },
     { what: "alone: alert → mail handed over", value: spread(mail), ...below(49, median(mail)) },
+    ...(await stages(system, posted, arrivals)),
   ];
 }
 

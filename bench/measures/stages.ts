@@ -1,0 +1,77 @@
+import { Client, Connection } from "@temporalio/client";
+import type { Posted } from "../intake.ts";
+import type { Arrivals } from "../outside.ts";
+import { duration, median } from "../statistics.ts";
+import type { BenchSystem } from "../system.ts";
+import type { Figure } from "../table.ts";
+
+/** When each stage of an alert's way was reached, in milliseconds since its request. */
+interface Stages {
+  answered: number;
+  started: number;
+  taskStarted: number;
+  taskCompleted: number;
+  mailStarted: number;
+  callStarted: number;
+  mailReceived: number;
+  callReceived: number;
+}
+
+/** Where the time of a single alert goes, stage by stage: medians, from the workflows' histories and the sandbox. */
+export async function stages(
+  system: BenchSystem,
+  posted: readonly Posted[],
+  arrivals: Arrivals,
+): Promise<Figure[]> {
+  const connection = await Connection.connect({ address: system.temporalAddress });
+  const client = new Client({ connection });
+  const all: Stages[] = [];
+  for (const one of posted) all.push(await stagesOf(client, one, arrivals));
+  await connection.close();
+  const between = (from: keyof Stages | null, to: keyof Stages) =>
+    duration(median(all.map((one) => one[to] - (from === null ? 0 : one[from]))));
+  return [
+    { what: "stage: request → 202 (stored)", value: between(null, "answered") },
+    { what: "stage: request → workflow started (relay)", value: between(null, "started") },
+    { what: "stage: → its first task at the worker", value: between("started", "taskStarted") },
+    { what: "stage: → decided, call claimed", value: between("taskStarted", "taskCompleted") },
+    { what: "stage: → mail activity begun", value: between("taskCompleted", "mailStarted") },
+    { what: "stage: → mail handed over", value: between("mailStarted", "mailReceived") },
+    { what: "stage: decided → call activity begun", value: between("taskCompleted", "callStarted") },
+    { what: "stage: → request at the phone provider", value: between("callStarted", "callReceived") },
+  ];
+}
+
+type Handle = ReturnType<Client["workflow"]["getHandle"]>;
+type HistoryEvent = NonNullable<Awaited<ReturnType<Handle["fetchHistory"]>>["events"]>[number];
+
+async function stagesOf(client: Client, { person, at, answerMilliseconds }: Posted, arrivals: Arrivals) {
+  const query = `Customer = "${person.customer}" AND Node = "${person.node}"`;
+  const { value: execution } = await client.workflow.list({ query })[Symbol.asyncIterator]().next();
+  if (execution === undefined) throw new Error(`no workflow of ${person.node}`);
+  const { events } = await client.workflow.getHandle(execution.workflowId, execution.runId).fetchHistory();
+  const since = (event: HistoryEvent | undefined) => millisecondsOf(event) - at;
+  const first = (attributes: keyof HistoryEvent) =>
+    since(events?.find((event) => event[attributes] !== null && event[attributes] !== undefined));
+  const begun = (activity: string) => {
+    const scheduled = events?.find(
+      (event) => event.activityTaskScheduledEventAttributes?.activityType?.name === activity,
+    );
+    const isItsStart = (event: HistoryEvent) =>
+      String(event.activityTaskStartedEventAttributes?.scheduledEventId) === String(scheduled?.eventId);
+    return since(events?.find(isItsStart));
+  };
+  return {
+    answered: answerMilliseconds,
+    started: first("workflowExecutionStartedEventAttributes"),
+    taskStarted: first("workflowTaskStartedEventAttributes"),
+    taskCompleted: first("workflowTaskCompletedEventAttributes"),
+    mailStarted: begun("sendAlertMail"),
+    callStarted: begun("dialCall"),
+    mailReceived: (arrivals.mails.get(person.mail) ?? Number.NaN) - at,
+    callReceived: (arrivals.calls.get(person.phone) ?? Number.NaN) - at,
+  };
+}
+
+const millisecondsOf = (event: HistoryEvent | undefined): number =>
+  Number(event?.eventTime?.seconds ?? Number.NaN) * 1_000 + (event?.eventTime?.nanos ?? 0) / 1_000_000;
