@@ -106,17 +106,19 @@ export class AlertRelay {
 
   /** Relays what waits for one key, oldest first; the first that fails keeps those behind it waiting. */
   async #relayKey(key: RelayKey): Promise<void> {
-    for (const alert of await oldestWaiting(this.#deps.db, key, alertsInOneTurn)) {
-      await this.#relay(alert, key);
-    }
+    // Read before anything is locked: a transaction that waits for a second connection may wait for ever.
+    const [waiting, current] = await Promise.all([
+      oldestWaiting(this.#deps.db, key, alertsInOneTurn),
+      this.#configurationOf(key.customer),
+    ]);
+    for (const alert of waiting) await this.#relay(alert, key, current);
   }
 
-  async #relay(alert: AlertRow, key: RelayKey): Promise<void> {
+  async #relay(alert: AlertRow, key: RelayKey, current: Pinned | null): Promise<void> {
     const { db, clock } = this.#deps;
     const now = clock();
     const leaseUntil = new Date(now.getTime() + leaseMilliseconds);
-    const make = async (opening: AlertRow) =>
-      newIncident(opening, await this.#configurationOf(opening.customer), now);
+    const make = (opening: AlertRow) => newIncident(opening, current, now);
     const bound = await bindOnce(db, alert.id, key, make, { now, leaseUntil });
     if (bound === null || bound.incident === null) return;
     if (bound.incident.closedAt === null) await this.#tell(bound.alert, bound.incident);

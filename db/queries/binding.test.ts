@@ -18,7 +18,7 @@ const key = { customer: "acme" as string | null, source: "prometheus", dedupKey:
 type Said = Parameters<typeof given.alert>[0];
 const waits = (said: Said = {}) => given.alert({ ...key, relayedAt: null, ...said });
 
-const makeIncident = async (alert: AlertRow): Promise<NewIncident> => ({
+const makeIncident = (alert: AlertRow): NewIncident => ({
   ...{ workflowId: "incident/acme/prometheus/web01", version: null, rule: "web down", system: null },
   ...{ state: "open", openedAt: at(0), detectedAt: alert.acceptedAt, deadlineAt: at(15) },
 });

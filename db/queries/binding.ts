@@ -50,7 +50,7 @@ export async function bindOnce(
   db: Database,
   alertId: number,
   key: RelayKey,
-  makeIncident: (alert: AlertRow) => Promise<NewIncident>,
+  makeIncident: (alert: AlertRow) => NewIncident,
   times: { now: Date; leaseUntil: Date },
 ): Promise<Bound | null> {
   return await db.transaction(async (tx) => {
@@ -93,7 +93,7 @@ async function carryOut(
   tx: Transaction,
   alert: AlertRow,
   binding: Binding,
-  makeIncident: (alert: AlertRow) => Promise<NewIncident>,
+  makeIncident: (alert: AlertRow) => NewIncident,
   { now, leaseUntil }: { now: Date; leaseUntil: Date },
 ): Promise<Bound> {
   switch (binding.bind) {
@@ -112,10 +112,15 @@ async function carryOut(
       return { alert: await bindTo(tx, alert, incident, { leaseUntil }), incident };
     }
     case "open": {
-      const incident = await open(tx, alert, await makeIncident(alert));
-      await takeBackEarlyRecovery(tx, alert);
-      await letOthersJoin(tx, alert);
-      return { alert: await bindTo(tx, alert, incident, { leaseUntil }), incident };
+      const incident = await open(tx, alert, makeIncident(alert));
+      const note = `（対応ルール: ${incident.rule ?? "なし"}）`;
+      // Sent together, for one round trip.
+      const [bound] = await Promise.all([
+        bindTo(tx, alert, incident, { leaseUntil }),
+        tellTimeline(tx, [alertLine(alert, incident, note)]),
+        takeBackEarlyRecovery(tx, alert).then(() => letOthersJoin(tx, alert)),
+      ]);
+      return { alert: bound, incident };
     }
   }
 }
@@ -125,7 +130,6 @@ async function open(tx: Transaction, alert: AlertRow, made: NewIncident): Promis
   const row = { customer, source, dedupKey, node, alarm, level, ...made, alertCount: 1 };
   const [incident] = await tx.insert(incidents).values(row).returning();
   if (incident === undefined) throw new Error("the incident's row was not written");
-  await tellTimeline(tx, [alertLine(alert, incident, `（対応ルール: ${made.rule ?? "なし"}）`)]);
   return incident;
 }
 

@@ -36,13 +36,17 @@ export async function claimRing(db: Database, order: RingOrder, now: Date): Prom
     await tx.execute(
       sql`select pg_advisory_xact_lock(hashtextextended(${`${order.customer}/${order.phone}`}, 0))`,
     );
-    const before = await earlierClaim(tx, order);
+    // Asked together, for one round trip: mail and chat of the same alert wait until this is decided.
+    const [before, stopped, sameNumber, skipped] = await Promise.all([
+      earlierClaim(tx, order),
+      whyNotRing(tx, order.incident, order.occurrence),
+      underWayOrTwice(tx, order),
+      whySkipped(tx, order, now),
+    ]);
     if (before !== null) return before;
-    const stopped = await whyNotRing(tx, order.incident, order.occurrence);
     if (stopped !== null) return { result: "stopped", why: stopped };
-    const sameNumber = await underWayOrTwice(tx, order);
     if (sameNumber?.result === "number-in-use") return sameNumber;
-    const reason = sameNumber?.reason ?? (await whySkipped(tx, order, now));
+    const reason = sameNumber?.reason ?? skipped;
     const id = randomUUID();
     const { skipMinutes: _, ...row } = order;
     if (reason !== null) {

@@ -18,41 +18,38 @@ export async function whyNotRing(
   incident: number,
   occurrence: number,
 ): Promise<StopReason | null> {
-  const [row] = await tx.select().from(incidents).where(eq(incidents.number, incident));
+  // Sent together, for one round trip: nearly always all of it is needed.
+  const [[row], pressed, bound] = await Promise.all([
+    tx.select().from(incidents).where(eq(incidents.number, incident)),
+    winningKeys(tx, incident, occurrence),
+    latestBound(tx, incident),
+  ]);
   if (row === undefined || row.closedAt !== null) return "closed";
   if (row.occurrence !== occurrence || row.recoveredAt !== null) return "recovered";
   if (covers(row.acknowledgedLevel, row.level)) return "acknowledged";
-  if (await pressedOne(tx, incident, occurrence, row.level)) return "key";
-  return await storedAlertsSay(tx, row);
+  if (pressed.some((key) => covers(key.level, row.level))) return "key";
+  return storedAlertsSay(row, [...bound, ...(await waitingFor(tx, row))]);
 }
 
 const covers = (given: Level | null, level: Level): boolean =>
   given !== null && levelRank(given) >= levelRank(level);
 
-async function pressedOne(
-  tx: Transaction,
-  incident: number,
-  occurrence: number,
-  level: Level,
-): Promise<boolean> {
-  const pressed = await tx
+const winningKeys = (tx: Transaction, incident: number, occurrence: number) =>
+  tx
     .select({ level: callFacts.level })
     .from(callFacts)
     .where(
       and(eq(callFacts.incident, incident), eq(callFacts.occurrence, occurrence), eq(callFacts.wins, true)),
     );
-  return pressed.some((fact) => covers(fact.level, level));
-}
 
 /**
  * Alerts that are stored, but perhaps not yet taken in, are judged by the incident's own rules: those bound to it in
  * their sequence, then those that will follow.
  */
-async function storedAlertsSay(
-  tx: Transaction,
+function storedAlertsSay(
   row: typeof incidents.$inferSelect,
-): Promise<"acknowledged" | "recovered" | null> {
-  const said = (await Promise.all([latestBound(tx, row.number), waitingFor(tx, row)])).flat();
+  said: readonly SaidAlert[],
+): "acknowledged" | "recovered" | null {
   if (said.every((alert) => alert.status === "firing")) return null;
   let memory = freshMemory(row.level, row.openedAt.getTime());
   let acknowledged: Level | null = null;
@@ -76,6 +73,7 @@ async function storedAlertsSay(
 
 const { id, status, level, series, occurredAt, acceptedAt } = getTableColumns(alerts);
 const whatItSaid = { id, status, level, series, occurredAt, acceptedAt };
+type SaidAlert = Pick<typeof alerts.$inferSelect, keyof typeof whatItSaid>;
 
 async function latestBound(tx: Transaction, incident: number) {
   const latest = await tx
