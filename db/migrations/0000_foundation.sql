@@ -18,6 +18,8 @@ CREATE TABLE "alerts" (
 	"accepted_at" timestamp (3) with time zone NOT NULL,
 	"incident" integer,
 	"sequence" integer,
+	"joins" boolean DEFAULT false NOT NULL,
+	"lease_until" timestamp (3) with time zone,
 	"relayed_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
@@ -212,6 +214,7 @@ CREATE TABLE "worker_heartbeats" (
 --> statement-breakpoint
 CREATE INDEX "alerts_waiting" ON "alerts" USING btree ("customer","id") WHERE relayed_at is null;--> statement-breakpoint
 CREATE INDEX "alerts_waiting_by_key" ON "alerts" USING btree ("customer","source","dedup_key","id") WHERE relayed_at is null;--> statement-breakpoint
+CREATE INDEX "alerts_waiting_to_join" ON "alerts" USING btree ("customer","id") WHERE relayed_at is null and joins;--> statement-breakpoint
 CREATE UNIQUE INDEX "alerts_of_incident" ON "alerts" USING btree ("incident","sequence") WHERE incident is not null;--> statement-breakpoint
 CREATE INDEX "alerts_by_accepted_at" ON "alerts" USING btree ("accepted_at");--> statement-breakpoint
 CREATE INDEX "alerts_by_kind" ON "alerts" USING btree ("kind");--> statement-breakpoint

@@ -1,1 +1,0 @@
-ALTER TABLE "alerts" ADD COLUMN "lease_until" timestamp (3) with time zone;

@@ -1,2 +1,0 @@
-ALTER TABLE "alerts" ADD COLUMN "joins" boolean DEFAULT false NOT NULL;--> statement-breakpoint
-CREATE INDEX "alerts_waiting_to_join" ON "alerts" USING btree ("customer","id") WHERE relayed_at is null and joins;
