@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { untilTrue } from "../dev/untilTrue.ts";
 import type { MonitoringTool } from "./monitoringTool.ts";
 import type { Outside } from "./outside.ts";
-import { alarms, type Story } from "./stories.ts";
+import { alarms, burst, type Story } from "./stories.ts";
 
 const betweenAlertsMs = 150;
 const betweenRepeatsMs = 400;
@@ -25,6 +25,11 @@ async function tell(tool: MonitoringTool, { node, recovers }: Story): Promise<vo
   if (!recovers) return;
   await sleep(recoversAfterMs);
   for (const alarm of alarms) await tool.send({ node, alarm, status: "recovered" });
+}
+
+/** All at once, as when a switch fails. */
+export async function tellBurst(tool: MonitoringTool): Promise<void> {
+  await Promise.all(burst.map((node) => tool.send({ node, alarm: alarms[0], status: "firing" })));
 }
 
 /** Tools repeat what still fires, whether anybody answers or not; returns how to stop, and waits for what is sent. */

@@ -1,6 +1,7 @@
 import { connect, type Database } from "../db/connect.ts";
 import { alerts, callFacts, calls, dispatches, incidents } from "../db/schema/index.ts";
 import type { OutsideLedger } from "./outside.ts";
+import { burst } from "./stories.ts";
 
 /** What the system wrote down of it all, and what really reached people. */
 export interface Aftermath {
@@ -53,7 +54,7 @@ export function unfinished(after: Omit<Aftermath, "outside">): string[] {
       .map(({ id, channel, to }) => `${channel} ${id} to ${to} is pending`),
     ...after.incidents
       .filter(({ acknowledgedBy, recoveredAt }) => acknowledgedBy === null && recoveredAt === null)
-      .filter(({ number }) => !nobodyReached.has(number))
+      .filter(({ number, node }) => !nobodyReached.has(number) && !burst.includes(node))
       .map(({ number, node, alarm }) => `the call list of #${number} ${node} ${alarm} has no end`),
     ...after.incidents
       .filter(({ recoveredAt, closedAt }) => recoveredAt !== null && closedAt === null)

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { toban } from "../dev/demo/command.ts";
 import { untilTrue } from "../dev/untilTrue.ts";
-import { repeatWhatFires, tellAct, untilSomePhoneRings } from "./acts.ts";
+import { repeatWhatFires, tellAct, tellBurst, untilSomePhoneRings } from "./acts.ts";
 import { type Aftermath, readAftermath, unfinished } from "./aftermath.ts";
 import {
   claimedRings,
@@ -19,7 +19,16 @@ import {
 import { freePorts } from "./freePorts.ts";
 import { type AcceptedAlert, monitoringTool } from "./monitoringTool.ts";
 import { type Outside, startOutside } from "./outside.ts";
-import { alarms, chatRoom, customer, customerFile, mailedOf, source, storiesOf } from "./stories.ts";
+import {
+  addressesOf,
+  alarms,
+  burst,
+  chatRoom,
+  customer,
+  customerFile,
+  source,
+  storiesOf,
+} from "./stories.ts";
 import { type PartName, partNames, type SystemUnderTest, startSystem } from "./system.ts";
 
 const dramaMs = 240_000;
@@ -52,6 +61,7 @@ beforeAll(async () => {
     if (victim !== "everything") {
       backAfterMs.set(victim, await system.killAndAwait(victim));
     } else {
+      await tellBurst(tool);
       await system.killEverything();
       system = await startSystem(stateDir, given);
     }
@@ -77,7 +87,7 @@ describe("every part is killed with incidents in flight, then all of them at onc
   it("[R5.1a][RA2] every alert that heard 202 is one row, in an incident", () => {
     const bound = after.alerts.filter(({ incident }) => incident !== null);
     expect(bound.map(({ id }) => id)).toEqual(accepted.map(({ id }) => id).toSorted((a, b) => a - b));
-    expect(after.incidents).toHaveLength(allStories.length * alarms.length);
+    expect(after.incidents).toHaveLength(allStories.length * alarms.length + burst.length);
   });
 
   it("[RA2] senders were not heard for a while, and came again", () => {
@@ -118,9 +128,8 @@ describe("every part is killed with incidents in flight, then all of them at onc
   it("[R5.2.1][R5.1d][RA2] mail reaches every recipient, and a repeat bears the same Message-ID", () => {
     const words = { firing: "発生", recovered: "復旧" };
     const expected = accepted.flatMap(({ node, alarm, status }) => {
-      const { people } = allStories.find((story) => story.node === node)!;
       const subject = `【${node}】 ${alarm}警報${words[status]}のご連絡`;
-      return mailedOf(people).map(({ mail }) => `${subject} to ${mail}`);
+      return addressesOf(node, allStories).map((address) => `${subject} to ${address}`);
     });
     const letters = new Set(after.outside.mails.map(letterOf));
     expect(expected.filter((letter) => !letters.has(letter))).toEqual([]);

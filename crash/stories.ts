@@ -67,6 +67,10 @@ export function storiesOf<Act extends string>(acts: readonly Act[]): Map<Act, St
   return new Map(acts.map((act) => [act, plots.map((each) => tell(act, each))]));
 }
 
+/** Nodes that fall silent together, so many that they wait as rows; nobody is called for them. */
+export const burst: readonly string[] = Array.from({ length: 30 }, (_, index) => `burst-${index + 1}`);
+const desk = { contact: "desk", mail: `desk@${customer}.example` };
+
 /** The customer's file; JSON is YAML too. */
 export function customerFile(stories: readonly Story[]): string {
   const contacts = stories.flatMap(({ people }) =>
@@ -81,16 +85,23 @@ export function customerFile(stories: readonly Story[]): string {
       call: { mode, list: people.map(({ contact }) => contact), ringSeconds, retries: rounds - 1 },
     },
   }));
+  const ofBurst = { mail: { to: [desk.contact] }, chat: ["ops"] };
   return JSON.stringify({
     customer,
     name: "株式会社クラッシュ",
     plan: "full",
-    contacts: Object.fromEntries(contacts),
+    contacts: { ...Object.fromEntries(contacts), [desk.contact]: { name: "窓口", mail: desk.mail } },
     chat: { ops: { slack: { channel: chatRoom } } },
     sources: { [source]: { kind: "native" } },
-    rules: [...rules, { name: "everything else", match: {} }],
+    rules: [...rules, { name: "burst", match: { node: "burst-*" }, notify: ofBurst }, { match: {} }],
   });
 }
 
 /** Whom the rule mails: the first two of the list. */
-export const mailedOf = (people: readonly Person[]): Person[] => people.slice(0, 2);
+const mailedOf = (people: readonly Person[]): Person[] => people.slice(0, 2);
+
+/** Who must have mail of a node's alarms. */
+export function addressesOf(node: string, stories: readonly Story[]): string[] {
+  const story = stories.find((each) => each.node === node);
+  return story === undefined ? [desk.mail] : mailedOf(story.people).map(({ mail }) => mail);
+}

@@ -48,12 +48,14 @@ export async function startSystem(stateDir: string, given: Record<string, string
     stream.on("data", (text) => {
       said += text;
     });
-  await untilTrue(async () => said.includes("is running.") || hasEnded(supervisor), {
-    withinMs: startWithinMs,
-    otherwise: `the system does not start:\n${said}`,
-  });
+  const stop = async () => {
+    const ended = once(supervisor, "exit");
+    if (!hasEnded(supervisor) && supervisor.kill("SIGTERM")) await ended;
+  };
+  const isUp = async () => said.includes("is running.") || hasEnded(supervisor);
+  await untilTrue(isUp, { withinMs: startWithinMs, otherwise: "" }).catch(stop);
   const running = readRunningSystem(stateDir);
-  if (hasEnded(supervisor) || running === null) throw new Error(`the system did not start:\n${said}`);
+  if (hasEnded(supervisor) || running === null) throw new Error(`the system does not start:\n${said}`);
   const { api } = running;
 
   return {
@@ -64,7 +66,9 @@ export async function startSystem(stateDir: string, given: Record<string, string
       process.kill(processOf(stateDir, part), "SIGKILL");
       const killedAt = Date.now();
       const isBack = async () => said.includes(`${part} is up again`, saidBefore) && (await isReady(api));
-      await untilTrue(isBack, { withinMs: backWithinMs, otherwise: `${part} is not back:\n${said}` });
+      await untilTrue(isBack, { withinMs: backWithinMs, otherwise: "" }).catch(() => {
+        throw new Error(`${part} is not back:\n${said}`);
+      });
       return Date.now() - killedAt;
     },
     async killEverything() {
@@ -75,10 +79,7 @@ export async function startSystem(stateDir: string, given: Record<string, string
       for (const pid of everything) process.kill(pid, "SIGKILL");
       await ended;
     },
-    async stop() {
-      const ended = once(supervisor, "exit");
-      if (!hasEnded(supervisor) && supervisor.kill("SIGTERM")) await ended;
-    },
+    stop,
     said: () => said,
   };
 }
