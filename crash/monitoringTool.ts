@@ -15,21 +15,21 @@ export interface AcceptedAlert extends ToolAlert {
 }
 
 export interface MonitoringTool {
-  /** Resolves when the alert was accepted, however often it had to be sent. */
-  send(alert: ToolAlert): Promise<AcceptedAlert>;
+  /** Resolves when the alerts were accepted, in one request, however often it had to be sent. */
+  send(...alerts: ToolAlert[]): Promise<void>;
   readonly accepted: readonly AcceptedAlert[];
 }
 
 const answerWithinMs = 10_000;
 const againAfterMs = 300;
 const givesUpAfterMs = 90_000;
-const answer = z.object({ accepted: z.array(z.object({ alert: z.number() })).length(1) });
+const answer = z.object({ accepted: z.array(z.object({ alert: z.number() })) });
 
 /** Sends as monitoring tools do: again after 5xx and lost connections, under one key; anything else is a fault. */
 export function monitoringTool(api: string, key: string): MonitoringTool {
   const accepted: AcceptedAlert[] = [];
 
-  async function post(alert: ToolAlert, idempotencyKey: string): Promise<number | null> {
+  async function post(alerts: readonly ToolAlert[], idempotencyKey: string): Promise<number[] | null> {
     const response = await fetch(`${api}/intake/alerts`, {
       method: "POST",
       headers: {
@@ -37,30 +37,29 @@ export function monitoringTool(api: string, key: string): MonitoringTool {
         "content-type": "application/json",
         "idempotency-key": idempotencyKey,
       },
-      body: JSON.stringify({ ...alert, level: "high" }),
+      body: JSON.stringify(alerts.map((alert) => ({ ...alert, level: "high" }))),
       signal: AbortSignal.timeout(answerWithinMs),
     });
     const body = await response.text();
-    if (response.status === 202) return answer.parse(JSON.parse(body)).accepted[0]!.alert;
+    if (response.status === 202) return answer.parse(JSON.parse(body)).accepted.map(({ alert }) => alert);
     if (response.status < 500) throw new Refused(`the intake answered ${response.status}: ${body}`);
     return null;
   }
 
   return {
     accepted,
-    async send(alert) {
+    async send(...alerts) {
       const idempotencyKey = randomUUID();
       const deadline = Date.now() + givesUpAfterMs;
       for (let attempts = 1; Date.now() < deadline; attempts++) {
-        const id = await post(alert, idempotencyKey).catch(nullUnlessRefused);
-        if (id !== null) {
-          const taken = { ...alert, id, attempts };
-          accepted.push(taken);
-          return taken;
+        const ids = await post(alerts, idempotencyKey).catch(nullUnlessRefused);
+        if (ids !== null) {
+          accepted.push(...alerts.map((alert, index) => ({ ...alert, id: ids[index] ?? 0, attempts })));
+          return;
         }
         await sleep(againAfterMs);
       }
-      throw new Error(`nobody took the alert of ${alert.node} for ${givesUpAfterMs / 1000} s`);
+      throw new Error(`nobody took the alert of ${alerts[0]?.node} for ${givesUpAfterMs / 1000} s`);
     },
   };
 }
