@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { untilConnectionLost } from "./lostConnection.ts";
 
 type Unsafe = postgres.Sql["unsafe"];
 type Act = (transaction: postgres.TransactionSql) => unknown;
@@ -25,4 +26,4 @@ const prepared =
     unsafe(query, parameters, { ...options, prepare: parameters !== undefined && parameters.length > 0 });
 
 const insidePreparing = (begin: (act: Act) => unknown) => (act: Act) =>
-  begin((transaction) => act(preparing(transaction)));
+  begin((transaction) => untilConnectionLost(() => act(preparing(transaction))));
