@@ -25,6 +25,8 @@ export interface IncidentOpening {
   handling: Handling;
   detectedAt: number;
   sloWarningMinutes: number;
+  /** The row of the first ring of the rule's call list, where it was claimed as the incident opened. */
+  firstCall?: string | null;
 }
 
 /** What is told when an alert is relayed; the first alert of an incident brings the opening along. */

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
 import {
   type AlertRow,
+  type Bound,
   bindOnce,
   giveUpLease,
   type IncidentRow,
@@ -121,18 +122,19 @@ export class AlertRelay {
     const make = (opening: AlertRow) => newIncident(opening, current, now);
     const bound = await bindOnce(db, alert.id, key, make, { now, leaseUntil });
     if (bound === null || bound.incident === null) return;
-    if (bound.incident.closedAt === null) await this.#tell(bound.alert, bound.incident);
+    const { incident } = bound;
+    if (incident.closedAt === null) await this.#tell({ ...bound, incident });
     await markRelayed(db, [alert.id], clock());
   }
 
   /** Whom Temporal refuses now may be taken again at once, by this server or another. */
-  async #tell(alert: AlertRow, incident: IncidentRow): Promise<void> {
+  async #tell(bound: Bound & { incident: IncidentRow }): Promise<void> {
     const { db, client } = this.#deps;
     try {
-      const pinned = await this.#pinnedTo(incident.version);
-      await tellIncident(client, alert, incident, pinned, this.#settings.sloWarningMinutes);
+      const pinned = await this.#pinnedTo(bound.incident.version);
+      await tellIncident(client, bound, pinned, this.#settings.sloWarningMinutes);
     } catch (error) {
-      await giveUpLease(db, alert.id);
+      await giveUpLease(db, bound.alert.id);
       throw error;
     }
   }

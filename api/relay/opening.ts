@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import type { AlertRow, IncidentRow, NewIncident } from "../../db/queries/binding.ts";
 import { timeBand } from "../../domain/calendar/timeBand.ts";
+import { firstRing } from "../../domain/calling/list.ts";
 import type { CustomerConfiguration, Rule } from "../../domain/customer/configuration.ts";
 import { matchRule, systemOfNode } from "../../domain/customer/rules.ts";
 import { type Handling, handlingOf } from "../../domain/incident/handling.ts";
 import type { AlertMessage } from "../../domain/incident/state.ts";
+import { alertStep } from "../../domain/incident/steps.ts";
 import { deadlineAfter } from "../../domain/slo.ts";
 import type { IncidentOpening } from "../../workflows/contract.ts";
 import { incidentWorkflowId } from "../../workflows/ids.ts";
@@ -18,22 +20,34 @@ export interface Pinned {
 /** The row of the incident that this alert opens, pinned to the customer's configuration of now. */
 export function newIncident(alert: AlertRow, pinned: Pinned | null, now: Date): NewIncident {
   const rule = ruleFor(pinned, alert, alert.system);
-  return {
+  const handling = handlingOf(rule);
+  const row = {
     workflowId: incidentWorkflowId(alert.customer, alert.source, alert.dedupKey, shortHash),
     version: pinned?.version ?? null,
     rule: rule?.name ?? null,
     system: systemOf(pinned, alert),
-    state: handlingOf(rule).operators === "triage" ? "triage" : "open",
+    state: handling.operators === "triage" ? ("triage" as const) : ("open" as const),
     openedAt: now,
     detectedAt: alert.acceptedAt,
     deadlineAt: deadlineAfter(alert.acceptedAt),
   };
+  return { row, firstRing: firstRingOf(handling, pinned) };
+}
+
+/** What the workflow would claim first: mail and chat then need not wait for that. */
+function firstRingOf({ rule, call }: Handling, pinned: Pinned | null): NewIncident["firstRing"] {
+  const place = call === null ? null : firstRing(call);
+  const phone = place === null ? null : (pinned?.configuration.contacts[place.contact]?.phone ?? null);
+  if (call === null || place === null || phone === null) return null;
+  const { skipMinutes, ringSeconds } = call;
+  return { ...place, phone, occurrence: 1, step: alertStep(1, rule), skipMinutes, ringSeconds };
 }
 
 /** Everything the workflow needs from outside, from the incident's row and what it is pinned to. */
 export function openingOf(
   incident: IncidentRow,
   pinned: Pinned | null,
+  firstCall: string | null,
   sloWarningMinutes: number,
 ): IncidentOpening {
   const rule = pinned?.configuration.rules.find((one) => one.name === incident.rule) ?? null;
@@ -49,6 +63,7 @@ export function openingOf(
     handling: handlingOf(rule),
     detectedAt: incident.detectedAt.getTime(),
     sloWarningMinutes,
+    firstCall,
   };
 }
 

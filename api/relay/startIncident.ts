@@ -1,6 +1,6 @@
 import type { Client } from "@temporalio/client";
 import { TypedSearchAttributes } from "@temporalio/common";
-import type { AlertRow, IncidentRow } from "../../db/queries/binding.ts";
+import type { Bound, IncidentRow } from "../../db/queries/binding.ts";
 import { levelWord } from "../../domain/level.ts";
 import { alertReceived, engineQueue, incidentWorkflow, searchAttributes } from "../../workflows/contract.ts";
 import { alertMessage, openingOf, type Pinned } from "./opening.ts";
@@ -11,12 +11,11 @@ const requestTimeoutMilliseconds = 10_000;
 /** Tells an incident's workflow of an alert, and starts it where it does not run (architecture "Messages"). */
 export async function tellIncident(
   client: Client,
-  alert: AlertRow,
-  incident: IncidentRow,
+  { alert, incident, firstCall }: Bound & { incident: IncidentRow },
   pinned: Pinned | null,
   sloWarningMinutes: number,
 ): Promise<void> {
-  const opening = openingOf(incident, pinned, sloWarningMinutes);
+  const opening = openingOf(incident, pinned, firstCall, sloWarningMinutes);
   const message = alertMessage(alert, incident, pinned);
   await client.withDeadline(Date.now() + requestTimeoutMilliseconds, () =>
     client.workflow.signalWithStart(incidentWorkflow, {

@@ -19,8 +19,11 @@ type Said = Parameters<typeof given.alert>[0];
 const waits = (said: Said = {}) => given.alert({ ...key, relayedAt: null, ...said });
 
 const makeIncident = (alert: AlertRow): NewIncident => ({
-  ...{ workflowId: "incident/acme/prometheus/web01", version: null, rule: "web down", system: null },
-  ...{ state: "open", openedAt: at(0), detectedAt: alert.acceptedAt, deadlineAt: at(15) },
+  row: {
+    ...{ workflowId: "incident/acme/prometheus/web01", version: null, rule: "web down", system: null },
+    ...{ state: "open", openedAt: at(0), detectedAt: alert.acceptedAt, deadlineAt: at(15) },
+  },
+  firstRing: null,
 });
 const bind = (alert: number, of = key) =>
   bindOnce(database.db, alert, of, makeIncident, { now: at(0), leaseUntil: at(1) });

@@ -3,6 +3,7 @@ import { type Binding, bindAlert, type ClosedIncident } from "../../domain/incid
 import { levelWord } from "../../domain/level.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { alerts, incidents } from "../schema/index.ts";
+import { claimFirstRing, type RingOrder } from "./callClaim.ts";
 import { tellTimeline } from "./timelineLines.ts";
 
 export type AlertRow = typeof alerts.$inferSelect;
@@ -14,15 +15,21 @@ export interface RelayKey {
 }
 
 /** What a row for a new incident needs beyond its alert; made by the caller from the customer's configuration. */
-export type NewIncident = Pick<
-  IncidentRow,
-  "workflowId" | "version" | "rule" | "system" | "state" | "detectedAt" | "deadlineAt" | "openedAt"
->;
+export interface NewIncident {
+  row: Pick<
+    IncidentRow,
+    "workflowId" | "version" | "rule" | "system" | "state" | "detectedAt" | "deadlineAt" | "openedAt"
+  >;
+  /** The ring that its rule's call list begins with. */
+  firstRing: Omit<RingOrder, "incident" | "customer"> | null;
+}
 
 export interface Bound {
   alert: AlertRow;
   /** null: the alert joins no incident, and nothing is to be told to Temporal. */
   incident: IncidentRow | null;
+  /** The row of its first ring, where the incident was opened now and nothing spoke against ringing. */
+  firstCall: string | null;
 }
 
 const sameKey = (table: typeof alerts | typeof incidents, key: RelayKey) =>
@@ -58,7 +65,8 @@ export async function bindOnce(
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 1))`);
     const [alert] = await tx.select().from(alerts).where(eq(alerts.id, alertId));
     if (alert === undefined || alert.relayedAt !== null) return null;
-    if (alert.incident !== null) return { alert, incident: await leased(tx, alert, times.leaseUntil) };
+    if (alert.incident !== null)
+      return { alert, incident: await leased(tx, alert, times.leaseUntil), firstCall: null };
     // Locked: an incident that closes at this moment either sees this alert or is closed for it.
     const [open] = await tx
       .select()
@@ -99,20 +107,21 @@ async function carryOut(
   switch (binding.bind) {
     case "nothing":
       await tx.update(alerts).set({ relayedAt: now }).where(eq(alerts.id, alert.id));
-      return { alert, incident: null };
+      return { alert, incident: null, firstCall: null };
     case "keep-quietly": {
       const incident = await countIn(tx, binding.incident);
       await bindTo(tx, alert, incident, { relayedAt: now });
       await tellTimeline(tx, [alertLine(alert, incident, `（通知なし: ${binding.reason}）`)]);
-      return { alert, incident: null };
+      return { alert, incident: null, firstCall: null };
     }
     case "join": {
       const incident = await countIn(tx, binding.incident);
       await tellTimeline(tx, [alertLine(alert, incident, "")]);
-      return { alert: await bindTo(tx, alert, incident, { leaseUntil }), incident };
+      return { alert: await bindTo(tx, alert, incident, { leaseUntil }), incident, firstCall: null };
     }
     case "open": {
-      const incident = await open(tx, alert, makeIncident(alert));
+      const { row, firstRing } = makeIncident(alert);
+      const incident = await open(tx, alert, row);
       const note = `（対応ルール: ${incident.rule ?? "なし"}）`;
       // Sent together, for one round trip.
       const [bound] = await Promise.all([
@@ -120,12 +129,15 @@ async function carryOut(
         tellTimeline(tx, [alertLine(alert, incident, note)]),
         takeBackEarlyRecovery(tx, alert).then(() => letOthersJoin(tx, alert)),
       ]);
-      return { alert: bound, incident };
+      const { number, customer } = incident;
+      const order = firstRing === null ? null : { ...firstRing, incident: number, customer };
+      const firstCall = order === null ? null : await claimFirstRing(tx, order, now);
+      return { alert: bound, incident, firstCall };
     }
   }
 }
 
-async function open(tx: Transaction, alert: AlertRow, made: NewIncident): Promise<IncidentRow> {
+async function open(tx: Transaction, alert: AlertRow, made: NewIncident["row"]): Promise<IncidentRow> {
   const { customer, source, dedupKey, node, alarm, level } = alert;
   const row = { customer, source, dedupKey, node, alarm, level, ...made, alertCount: 1 };
   const [incident] = await tx.insert(incidents).values(row).returning();

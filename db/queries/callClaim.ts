@@ -33,9 +33,7 @@ export type RingClaim =
  */
 export async function claimRing(db: Database, order: RingOrder, now: Date): Promise<RingClaim> {
   return await db.transaction(async (tx) => {
-    await tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(${`${order.customer}/${order.phone}`}, 0))`,
-    );
+    await takeTurn(tx, order);
     // Asked together, for one round trip: mail and chat of the same alert wait until this is decided.
     const [before, stopped, sameNumber, skipped] = await Promise.all([
       earlierClaim(tx, order),
@@ -47,24 +45,37 @@ export async function claimRing(db: Database, order: RingOrder, now: Date): Prom
     if (stopped !== null) return { result: "stopped", why: stopped };
     if (sameNumber?.result === "number-in-use") return sameNumber;
     const reason = sameNumber?.reason ?? skipped;
-    const id = randomUUID();
-    const { skipMinutes: _, ...row } = order;
-    if (reason !== null) {
-      await tx.insert(calls).values({
-        ...row,
-        id,
-        kind: "auto",
-        claimedAt: now,
-        endedAt: now,
-        outcome: "skipped",
-        reason,
-        notPlaced: true,
-      });
-      return { result: "skipped", reason };
-    }
-    await tx.insert(calls).values({ ...row, id, kind: "auto", claimedAt: now });
-    return { result: "claimed", call: id };
+    if (reason === null) return { result: "claimed", call: await insert(tx, order, { claimedAt: now }) };
+    const skip = { claimedAt: now, endedAt: now, outcome: "skipped", reason, notPlaced: true } as const;
+    await insert(tx, order, skip);
+    return { result: "skipped", reason };
   });
+}
+
+/**
+ * Claims the ring that an incident begins with, in the transaction that opens it, so that its workflow need not ask first.
+ * null where anything speaks against it: what, the workflow hears when it claims for itself.
+ */
+export async function claimFirstRing(tx: Transaction, order: RingOrder, now: Date): Promise<string | null> {
+  await takeTurn(tx, order);
+  const reasons = await Promise.all([
+    whyNotRing(tx, order.incident, order.occurrence),
+    whySkipped(tx, order, now),
+  ]);
+  return reasons.some((reason) => reason !== null) ? null : await insert(tx, order, { claimedAt: now });
+}
+
+const takeTurn = (tx: Transaction, { customer, phone }: RingOrder) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${customer}/${phone}`}, 0))`);
+
+async function insert(
+  tx: Transaction,
+  { skipMinutes: _, ...order }: RingOrder,
+  claim: Pick<typeof calls.$inferInsert, "claimedAt" | "endedAt" | "outcome" | "reason" | "notPlaced">,
+): Promise<string> {
+  const id = randomUUID();
+  await tx.insert(calls).values({ ...order, id, kind: "auto", ...claim });
+  return id;
 }
 
 async function earlierClaim(tx: Transaction, order: RingOrder): Promise<RingClaim | null> {

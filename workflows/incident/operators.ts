@@ -1,6 +1,6 @@
 import type { OperatorsReason } from "../../domain/incident/attention.ts";
+import { operatorsStep } from "../../domain/incident/steps.ts";
 import { telling } from "../activities.ts";
-import { operatorsStep } from "../steps.ts";
 import { begin, type IncidentRun, priorityOf } from "./run.ts";
 
 /** Tells the operators, once for each reason and occurrence; a reason may repeat with another `detail`. */

@@ -9,6 +9,7 @@ import {
   requestAgainSeconds,
   unknownLooksSeconds,
 } from "../../domain/calling/timing.ts";
+import { alertStep } from "../../domain/incident/steps.ts";
 import { ledger, placing, telephone } from "../activities.ts";
 import { type CallList, whyStopped } from "./callList.ts";
 import { type IncidentRun, priorityOf } from "./run.ts";
@@ -41,6 +42,8 @@ export async function ring(
 /** The row of this ring, or null where nothing is rung: `attempt.result` then says why. */
 async function claim(run: IncidentRun, list: CallList, attempt: RunningAttempt): Promise<string | null> {
   const { round, position, contact } = attempt;
+  const early = claimedEarly(run, list, attempt);
+  if (early !== null) return early;
   for (;;) {
     const options = { summary: `${contact} ${round}巡目${position}番: 架電の可否を確認` };
     const answer = await ledger.claimCall.executeWithOptions(options, [
@@ -70,6 +73,13 @@ async function claim(run: IncidentRun, list: CallList, attempt: RunningAttempt):
         if (whyStopped(run, list) !== null) return null;
     }
   }
+}
+
+/** The relay claimed the very first ring as it opened the incident, unless something spoke against it. */
+function claimedEarly(run: IncidentRun, list: CallList, attempt: RunningAttempt): string | null {
+  const isFirst = attempt.round === 1 && attempt.position === 1 && attempt.try === 1;
+  const ofOpening = list.step === alertStep(1, run.opening.handling.rule);
+  return isFirst && ofOpening ? (run.opening.firstCall ?? null) : null;
 }
 
 /** Asks the provider until it took the call, surely refused it, or left us without an answer. */

@@ -2,10 +2,10 @@ import { log, workflowInfo } from "@temporalio/workflow";
 import type { StopReason } from "../../domain/calling/list.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import { freshMemory, type IncidentMemory } from "../../domain/incident/state.ts";
+import { operatorsStep } from "../../domain/incident/steps.ts";
 import type { Level } from "../../domain/level.ts";
 import { telling } from "../activities.ts";
 import type { AlertSignal, IncidentInput, IncidentOpening, KeyPressed, SloMemory } from "../contract.ts";
-import { operatorsStep } from "../steps.ts";
 
 /** One incident in flight: what it remembers, what has arrived, and what it is doing. */
 export interface IncidentRun {

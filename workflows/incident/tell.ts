@@ -1,9 +1,9 @@
 import type { Told } from "../../activities/contract.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import { type ToldByRule, whyNobodyTold } from "../../domain/incident/nobodyTold.ts";
+import { alertStep, fallbackStep, recoveryStep, repeatStep } from "../../domain/incident/steps.ts";
 import type { Telling } from "../../domain/incident/telling.ts";
 import { ledger, telling } from "../activities.ts";
-import { alertStep, fallbackStep, recoveryStep, repeatStep } from "../steps.ts";
 import { autoCall } from "./autoCall.ts";
 import { tellOperators } from "./operators.ts";
 import { begin, type IncidentRun, inOrder, noteResponse, priorityOf } from "./run.ts";
