@@ -1,4 +1,11 @@
-import { timestamp } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { customType, timestamp } from "drizzle-orm/pg-core";
 
 /** An instant, to the millisecond, as a `Date`. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+
+/** A transaction's number, as text: it only ever grows, but is beyond what a number holds exactly. */
+const transactionId = customType<{ data: string }>({ dataType: () => "xid8" });
+
+/** The transaction that wrote the row last (set again by a trigger): what changed since a snapshot is found by it. */
+export const changedBy = () => transactionId("changed_by").notNull().default(sql`pg_current_xact_id()`);

@@ -5,13 +5,15 @@ import {
   boolean,
   index,
   integer,
+  jsonb,
   pgTable,
   serial,
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { Level } from "../../domain/level.ts";
-import { instant } from "./columns.ts";
+import type { OperatorCallsView } from "../../domain/operatorCalls/list.ts";
+import { changedBy, instant } from "./columns.ts";
 
 export const incidentStates = ["triage", "open", "acknowledged", "recovered", "closed"] as const;
 export type IncidentState = (typeof incidentStates)[number];
@@ -53,9 +55,14 @@ export const incidents = pgTable(
     /** An acknowledgement covers the level it was given at (R5.1c). */
     acknowledgedLevel: text("acknowledged_level").$type<Level>(),
     takenBy: text("taken_by"),
+    takenAt: instant("taken_at"),
     recoveredAt: instant("recovered_at"),
     closedAt: instant("closed_at"),
     resolvedBy: text("resolved_by"),
+    resolvedReason: text("resolved_reason"),
+    /** Where the operators' call list stands (R5.3.2); null where none was opened. */
+    operatorCalls: jsonb("operator_calls").$type<OperatorCallsView>(),
+    changedBy: changedBy(),
   },
   (table) => [
     uniqueIndex("incidents_one_open_per_key")
@@ -68,6 +75,8 @@ export const incidents = pgTable(
       .on(table.deadlineAt, table.firstResponseAt)
       .where(sql`first_response_at is not null`),
     index("incidents_breached").on(table.breachedAt).where(sql`breached_at is not null`),
+    index("incidents_changed").on(table.changedBy),
+    index("incidents_open").on(table.number).where(sql`closed_at is null`),
     index("incidents_young").on(table.customer).where(sql`young and closed_at is null`),
   ],
 );
@@ -85,9 +94,11 @@ export const timeline = pgTable(
     text: text("text").notNull(),
     /** What it tells of: an activity that runs twice writes one line. */
     fact: text("fact").notNull(),
+    changedBy: changedBy(),
   },
   (table) => [
     uniqueIndex("timeline_one_line_per_fact").on(table.incident, table.fact),
+    index("timeline_changed").on(table.changedBy),
     index("timeline_in_order").on(table.incident, table.at, table.id),
   ],
 );

@@ -12,7 +12,8 @@ import {
 } from "drizzle-orm/pg-core";
 import type { CallOutcome, HowToEnd } from "../../domain/calling/outcome.ts";
 import type { Level } from "../../domain/level.ts";
-import { instant } from "./columns.ts";
+import type { CallResult } from "../../domain/operatorCalls/result.ts";
+import { changedBy, instant } from "./columns.ts";
 
 export const dispatchKinds = [
   "alert",
@@ -86,10 +87,23 @@ export const calls = pgTable(
     reason: text("reason"),
     /** The phone cannot have rung: it counts for no skip interval and is no first response. */
     notPlaced: boolean("not_placed").notNull().default(false),
+    /** The operator who called; null for automatic calls. */
+    calledBy: text("called_by"),
+    /** The operator's own telephone, rung first; null for automatic calls and those made by hand. */
+    operatorPhone: text("operator_phone"),
+    /** The provider's id of the leg to the contact, once the operator's own telephone was answered. */
+    legSid: text("leg_sid"),
+    /** What the operator (or the provider, where nobody answered) said of it (R5.3.2). */
+    result: text("result").$type<CallResult>(),
+    resultBy: text("result_by"),
+    resultNote: text("result_note"),
+    resultAt: instant("result_at"),
+    changedBy: changedBy(),
   },
   (table) => [
     uniqueIndex("calls_once_per_step").on(table.incident, table.step, table.round, table.position, table.try),
     uniqueIndex("calls_by_sid").on(table.sid).where(sql`sid is not null`),
+    index("calls_changed").on(table.changedBy),
     index("calls_under_way").on(table.incident).where(sql`outcome is null`),
     index("calls_by_phone").on(table.customer, table.phone, table.claimedAt),
     index("calls_by_outcome").on(table.outcome),

@@ -1,0 +1,24 @@
+import type { CallOutcome } from "../calling/outcome.ts";
+
+/** What became of an operator's call, in the operator's words (R5.3.2, contract "call-results"). */
+export const callResults = ["reached", "no-answer", "busy", "voicemail", "wrong-person", "failed"] as const;
+export type CallResult = (typeof callResults)[number];
+
+/** How a call with this result stands in the incident's list of calls (contract "calls"). */
+export const outcomeOfResult: Record<CallResult, CallOutcome> = {
+  reached: "acknowledged",
+  "no-answer": "missed",
+  busy: "busy",
+  voicemail: "ignored",
+  "wrong-person": "ignored",
+  failed: "failed",
+};
+
+export const callResultWords: Record<CallResult, string> = {
+  reached: "ご本人に連絡済み",
+  "no-answer": "応答なし",
+  busy: "話中",
+  voicemail: "留守番電話",
+  "wrong-person": "ご本人以外が応答",
+  failed: "発信失敗",
+};
