@@ -4,7 +4,9 @@ import { endActivities } from "./calling/end.ts";
 import { lookUpActivities } from "./calling/lookUp.ts";
 import type { Activities } from "./contract.ts";
 import type { ActivityDeps } from "./deps.ts";
+import { peopleActivities } from "./records/people.ts";
 import { recordActivities } from "./records/records.ts";
+import { operatorTellingActivities } from "./telling/byOperators.ts";
 import { chatActivities } from "./telling/chat.ts";
 import { mailActivities } from "./telling/mail.ts";
 import { operatorActivities } from "./telling/operators.ts";
@@ -15,10 +17,12 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...mailActivities(deps),
     ...chatActivities(deps),
     ...operatorActivities(deps),
+    ...operatorTellingActivities(deps),
     ...claimActivities(deps),
     ...dialActivities(deps),
     ...endActivities(deps),
     ...lookUpActivities(deps),
     ...recordActivities(deps),
+    ...peopleActivities(deps),
   };
 }

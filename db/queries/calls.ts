@@ -109,3 +109,25 @@ export async function callsOfStep(db: Queryable, incident: number, step: string)
     .where(and(eq(calls.incident, incident), eq(calls.step, step)))
     .orderBy(calls.round, calls.position, calls.try);
 }
+
+/** Every ring of an incident, in order. */
+export async function callsOfIncident(db: Queryable, incident: number): Promise<CallRow[]> {
+  return await db
+    .select()
+    .from(calls)
+    .where(eq(calls.incident, incident))
+    .orderBy(calls.claimedAt, calls.position);
+}
+
+/** What operators called in one occurrence, in order. */
+export async function callsOfOperators(
+  db: Queryable,
+  incident: number,
+  occurrence: number,
+): Promise<CallRow[]> {
+  return await db
+    .select()
+    .from(calls)
+    .where(and(eq(calls.incident, incident), eq(calls.occurrence, occurrence), eq(calls.kind, "operator")))
+    .orderBy(calls.claimedAt, calls.position);
+}

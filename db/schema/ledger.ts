@@ -20,6 +20,7 @@ export const dispatchKinds = [
   "repeat",
   "recovery",
   "fallback",
+  "escalation",
   "operator",
   "status",
   "report",

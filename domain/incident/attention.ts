@@ -5,6 +5,8 @@ export const operatorsReasons = [
   "nobody-told",
   "slo-warning",
   "triage",
+  "operator-calls",
+  "mail-refused",
   "no-notification",
   "chat-alone",
 ] as const;

@@ -38,6 +38,8 @@ const attentionWords: Readonly<Record<string, string>> = {
   "chat-alone": "チャット通知のみ",
   "no-notification": "自動通知なし",
   "nobody-told": "通知不達",
+  "operator-calls": "有人架電",
+  "mail-refused": "メール不達",
   "slo-warning": "初動期限間近",
   "slo-breach": "初動目標超過",
   fault: "処理の失敗",
