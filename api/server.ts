@@ -5,6 +5,7 @@ import { type Environment, readEnvironment } from "../config/environment.ts";
 import { connect } from "../db/connect.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
 import { callbacksRouter } from "./callbacks/router.ts";
+import { consoleRouter } from "./console/router.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
@@ -57,6 +58,7 @@ async function main(environment: Environment): Promise<void> {
         centerName: environment.center.name,
         onStored: relay.poke,
       }),
+      consoleRouter(),
     ],
     intake: intakeRouter({ db: intakeDatabase.db, clock, logger, onAccepted: relay.poke }),
     authenticate: authenticate({ db, clock }),

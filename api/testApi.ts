@@ -3,6 +3,7 @@ import pino from "pino";
 import { Registry } from "prom-client";
 import { createTestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
+import { consoleRouter } from "./console/router.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
@@ -35,6 +36,7 @@ export async function startTestApi(options: { checkTemporal?: () => Promise<unkn
       openApiRouter(),
       healthRouter({ ...deps, checkTemporal: options.checkTemporal ?? (async () => undefined) }),
       metricsRouter({ ...deps, registry }),
+      consoleRouter(),
     ],
     intake: intakeRouter({ ...deps, logger, onAccepted: () => {} }),
     authenticate: authenticate(deps),
