@@ -6,6 +6,7 @@ import { connect } from "../db/connect.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
 import { callbacksRouter } from "./callbacks/router.ts";
 import { consoleRouter } from "./console/router.ts";
+import { customersRouter } from "./customers/router.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
@@ -63,7 +64,7 @@ async function main(environment: Environment): Promise<void> {
     intake: intakeRouter({ db: intakeDatabase.db, clock, logger, onAccepted: relay.poke }),
     authenticate: authenticate({ db, clock }),
     idempotent: idempotent({ db, clock, logger, scopeOf: personAndAddress }),
-    api: [meRouter(), incidentsRouter({ db, clock })],
+    api: [meRouter(), incidentsRouter({ db, clock }), customersRouter({ db, clock })],
   });
   const serving = await serve(app, environment.http);
   logger.info({ host: environment.http.host, port: serving.port }, "listening");

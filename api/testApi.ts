@@ -4,6 +4,7 @@ import { Registry } from "prom-client";
 import { createTestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
 import { consoleRouter } from "./console/router.ts";
+import { customersRouter } from "./customers/router.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
@@ -41,15 +42,19 @@ export async function startTestApi(options: { checkTemporal?: () => Promise<unkn
     intake: intakeRouter({ ...deps, logger, onAccepted: () => {} }),
     authenticate: authenticate(deps),
     idempotent: idempotent({ ...deps, logger, scopeOf: () => "test" }),
-    api: [meRouter(), incidentsRouter(deps)],
+    api: [meRouter(), incidentsRouter(deps), customersRouter(deps)],
   });
   const server = app.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  async function get(path: string, token?: string): Promise<Answer> {
+  const get = (path: string, token?: string): Promise<Answer> => ask(path, {}, token);
+  const post = (path: string, body: unknown, token?: string): Promise<Answer> =>
+    ask(path, { method: "POST", body: JSON.stringify(body) }, token);
+
+  async function ask(path: string, request: RequestInit, token?: string): Promise<Answer> {
     const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    const response = await fetch(url + path, { headers });
+    const response = await fetch(url + path, { ...request, headers });
     const text = await response.text();
     const json = response.headers.get("content-type")?.includes("json");
     return {
@@ -62,6 +67,7 @@ export async function startTestApi(options: { checkTemporal?: () => Promise<unkn
   return {
     url,
     get,
+    post,
     db: database.db,
     sql: database.sql,
     given: givenRows(database.db, () => now),

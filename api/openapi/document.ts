@@ -1,5 +1,6 @@
 import { createDocument } from "zod-openapi";
 import project from "../../package.json" with { type: "json" };
+import { customerPaths } from "../customers/paths.ts";
 import { healthPaths } from "../health/paths.ts";
 import { incidentPaths } from "../incidents/paths.ts";
 import { metricsPaths } from "../metrics/paths.ts";
@@ -26,6 +27,7 @@ export const apiDocument = () =>
       tags: [
         { name: "intake", description: "Where monitoring tools send their alerts" },
         { name: "incidents", description: "What became of them" },
+        { name: "customers", description: "Whose they are, and what was agreed" },
         { name: "people", description: "Who asks" },
         { name: "running", description: "For those who run the system; without a login" },
       ],
@@ -44,7 +46,14 @@ export const apiDocument = () =>
           },
         },
       },
-      paths: { ...intakePaths, ...incidentPaths, ...peoplePaths, ...healthPaths, ...metricsPaths },
+      paths: {
+        ...intakePaths,
+        ...incidentPaths,
+        ...customerPaths,
+        ...peoplePaths,
+        ...healthPaths,
+        ...metricsPaths,
+      },
     },
     { override: readable },
   );
