@@ -4,6 +4,7 @@ import { ConfigurationError } from "../config/configurationError.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
 import { connect } from "../db/connect.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
+import { actionsRouter } from "./actions/router.ts";
 import { callbacksRouter } from "./callbacks/router.ts";
 import { consoleRouter } from "./console/router.ts";
 import { customersRouter } from "./customers/router.ts";
@@ -64,7 +65,12 @@ async function main(environment: Environment): Promise<void> {
     intake: intakeRouter({ db: intakeDatabase.db, clock, logger, onAccepted: relay.poke }),
     authenticate: authenticate({ db, clock }),
     idempotent: idempotent({ db, clock, logger, scopeOf: personAndAddress }),
-    api: [meRouter(), incidentsRouter({ db, clock }), customersRouter({ db, clock })],
+    api: [
+      meRouter(),
+      actionsRouter({ db, client: temporal.client, clock }),
+      incidentsRouter({ db, clock }),
+      customersRouter({ db, clock }),
+    ],
   });
   const serving = await serve(app, environment.http);
   logger.info({ host: environment.http.host, port: serving.port }, "listening");

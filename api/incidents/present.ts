@@ -49,7 +49,7 @@ export function presentSummary(
     recoveredAt: isoOrNull(incident.recoveredAt),
     closedAt: isoOrNull(incident.closedAt),
     slo: presentSlo(incident, reader.now),
-    operatorCalls: null,
+    operatorCalls: incident.operatorCalls,
     secondary: null,
   };
 }
