@@ -1,28 +1,12 @@
-import {
-  type CallRow,
-  factsOfOperatorCall,
-  isKnownSid,
-  readCall,
-  storeLookedUp,
-  updateCall,
-} from "../../db/queries/calls.ts";
+import { type CallRow, factsOfOperatorCall, readCall, updateCall } from "../../db/queries/calls.ts";
 import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
-import { storeLegWord } from "../../db/queries/operatorCalls.ts";
 import { type TimelineLine, tellTimeline } from "../../db/queries/timelineLines.ts";
-import { isFinalStatus } from "../../domain/calling/outcome.ts";
 import { operatorCallEnd } from "../../domain/operatorCalls/end.ts";
 import type { CallResult } from "../../domain/operatorCalls/result.ts";
 import type { OperatorCallActivities, OperatorCallSeen } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { nameOf } from "./nameOf.ts";
-
-/** The provider's clock may be a little behind ours. */
-const clockSkewMilliseconds = 5_000;
-
-/** What the provider's lists do not show after so long was never there: they lag a little. */
-const listLagMilliseconds = 25_000;
-
-type ProviderWord = "said" | "nobody-called" | "no-word";
+import { askProvider } from "./operatorLookUp.ts";
 
 /** What became of a click-to-call: our stored facts first, then, where that is wanted, the provider's word. */
 export function operatorEndActivities(deps: ActivityDeps): Pick<OperatorCallActivities, "operatorCallEnd"> {
@@ -48,15 +32,24 @@ const tooLong = "通話の最長時間を過ぎたため、こちらから終了
 async function readFacts(deps: ActivityDeps, id: string): Promise<OperatorCallSeen> {
   const call = await readCall(deps.db, id);
   if (call === null) return { state: "ended", result: "failed", reason: null };
-  if (call.endedAt !== null) return { state: "ended", result: call.result, reason: call.reason };
   const facts = await factsOfOperatorCall(deps.db, id);
   const end = operatorCallEnd(facts);
+  if (call.endedAt !== null) return settledBefore(call, end);
   if (end.state !== "ended") {
     await noteProgress(deps, call, facts.find((fact) => fact.kind === "status")?.sid ?? null);
     return end;
   }
   const endedAt = facts.at(-1)?.receivedAt ?? deps.clock();
   return await settle(deps, id, end.result, end.reason, endedAt);
+}
+
+/** Asked again, e.g. because the answer was lost: the same answer. */
+function settledBefore(call: CallRow, end: OperatorCallSeen): OperatorCallSeen {
+  const { result, reason } = call;
+  if (result !== null) return { state: "ended", result, reason };
+  if (end.state === "ended") return { ...end, reason };
+  const unanswered = call.answeredAt === null ? "no-answer" : null;
+  return { state: "ended", result: call.notPlaced ? "failed" : unanswered, reason };
 }
 
 /** The contact's phone rings or was answered: that is a first response (R3.1a), and stands on the timeline. */
@@ -109,41 +102,4 @@ async function legLine(deps: ActivityDeps, call: CallRow): Promise<TimelineLine[
   const text = `${await nameOf(deps, call)} へ電話しました`;
   const about = { incident: call.incident, at: call.acceptedAt, actor: call.calledBy ?? "toban" };
   return [{ ...about, kind: "call", text, fact: `call/${call.id}/leg` }];
-}
-
-/** Keeps what the provider knows as if its callbacks had come; `nobody-called`: it has no call of ours. */
-async function askProvider(deps: ActivityDeps, id: string, last: boolean): Promise<ProviderWord> {
-  const call = await readCall(deps.db, id);
-  if (call === null || call.requestedAt === null) return last ? "nobody-called" : "no-word";
-  const listIsSure = (since: Date) => last || deps.clock().getTime() - since.getTime() >= listLagMilliseconds;
-  const found = call.sid === null ? await find(deps, call, call.requestedAt) : { sid: call.sid };
-  if (found === "no-word") return "no-word";
-  if (found.sid === null) return listIsSure(call.requestedAt) ? "nobody-called" : "no-word";
-  const [own, legs] = await Promise.all([deps.telephone.status(found.sid), deps.telephone.legs(found.sid)]);
-  if (own.outcome !== "done" || legs.outcome !== "done") return "no-word";
-  const at = deps.clock();
-  for (const { sid, status } of legs.calls)
-    await storeLegWord(deps.db, call, { sid, status, copy: "looked-up", at, relayedAt: at });
-  if (own.call !== null) await storeLookedUp(deps.db, call, found.sid, own.call.status, at);
-  if (legs.calls.length > 0) return "said";
-  const facts = await factsOfOperatorCall(deps.db, id);
-  const over = facts.find((fact) => fact.kind === "status" && isFinalStatus(fact.value));
-  return over !== undefined && listIsSure(over.receivedAt) ? "nobody-called" : "said";
-}
-
-/** Looks for a request that got no answer; a call that is known as another attempt's is not ours. */
-async function find(
-  deps: ActivityDeps,
-  call: CallRow,
-  requestedAt: Date,
-): Promise<{ sid: string | null } | "no-word"> {
-  const since = new Date(requestedAt.getTime() - clockSkewMilliseconds);
-  const found = await deps.telephone.find({ to: call.operatorPhone ?? "", since });
-  if (found.outcome !== "done") return "no-word";
-  for (const { sid } of found.calls) {
-    if (await isKnownSid(deps.db, sid, call.id)) continue;
-    await updateCall(deps.db, call.id, { sid });
-    return { sid };
-  }
-  return { sid: null };
 }
