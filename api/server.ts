@@ -8,6 +8,8 @@ import { actionsRouter } from "./actions/router.ts";
 import { callbacksRouter } from "./callbacks/router.ts";
 import { consoleRouter } from "./console/router.ts";
 import { customersRouter } from "./customers/router.ts";
+import { deskRouter } from "./desk/router.ts";
+import { workflowUrlOf } from "./desk/workflowUrl.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
@@ -68,6 +70,10 @@ async function main(environment: Environment): Promise<void> {
     api: [
       meRouter(),
       actionsRouter({ db, client: temporal.client, clock }),
+      deskRouter({
+        ...{ db, clock, centerName: environment.center.name },
+        workflowUrl: workflowUrlOf(environment.temporal.uiUrl, environment.temporal.namespace),
+      }),
       incidentsRouter({ db, clock }),
       customersRouter({ db, clock }),
     ],

@@ -1,10 +1,14 @@
 import type { AddressInfo } from "node:net";
+import { Client, Connection } from "@temporalio/client";
 import pino from "pino";
 import { Registry } from "prom-client";
 import { createTestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
+import { actionsRouter } from "./actions/router.ts";
 import { consoleRouter } from "./console/router.ts";
 import { customersRouter } from "./customers/router.ts";
+import { deskRouter } from "./desk/router.ts";
+import { workflowUrlOf } from "./desk/workflowUrl.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
@@ -24,7 +28,9 @@ export interface Answer {
 }
 
 /** The reading API on a real database, with a clock that tests set. */
-export async function startTestApi(options: { checkTemporal?: () => Promise<unknown> } = {}) {
+export async function startTestApi(
+  options: { checkTemporal?: () => Promise<unknown>; client?: Client } = {},
+) {
   const database = await createTestDatabase();
   let now = new Date("2026-11-22T03:27:15.000Z");
   const deps = { db: database.db, clock: () => now };
@@ -42,7 +48,17 @@ export async function startTestApi(options: { checkTemporal?: () => Promise<unkn
     intake: intakeRouter({ ...deps, logger, onAccepted: () => {} }),
     authenticate: authenticate(deps),
     idempotent: idempotent({ ...deps, logger, scopeOf: () => "test" }),
-    api: [meRouter(), incidentsRouter(deps), customersRouter(deps)],
+    api: [
+      meRouter(),
+      actionsRouter({ ...deps, client: options.client ?? withoutTemporal() }),
+      deskRouter({
+        ...deps,
+        centerName: "コントロールセンター",
+        workflowUrl: workflowUrlOf("http://temporal.example", "default"),
+      }),
+      incidentsRouter(deps),
+      customersRouter(deps),
+    ],
   });
   const server = app.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -80,5 +96,8 @@ export async function startTestApi(options: { checkTemporal?: () => Promise<unkn
     },
   };
 }
+
+/** Nobody answers there: what needs a workflow hears 503. */
+const withoutTemporal = (): Client => new Client({ connection: Connection.lazy({ address: "127.0.0.1:1" }) });
 
 export type TestApi = Awaited<ReturnType<typeof startTestApi>>;

@@ -85,9 +85,10 @@ function presentCallUnderWay(
   };
 }
 
-type Row<Query extends (...parameters: never[]) => Promise<{ rows: unknown[] }>> = Awaited<
-  ReturnType<Query>
->["rows"][number];
+type Row<Query extends (...parameters: never[]) => Promise<{ rows: object[] }>> = Omit<
+  Awaited<ReturnType<Query>>["rows"][number],
+  "count"
+>;
 
 export const presentAlert = (alert: Row<typeof alertsOf>): z.infer<typeof alertSchema> => ({
   id: alert.id,

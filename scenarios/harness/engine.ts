@@ -6,6 +6,7 @@ import { mailer } from "../../activities/providers/smtp.ts";
 import { telephone } from "../../activities/providers/twilio.ts";
 import { actionsRouter } from "../../api/actions/router.ts";
 import { callbacksRouter } from "../../api/callbacks/router.ts";
+import { deskRouter } from "../../api/desk/router.ts";
 import { buildApp } from "../../api/http/app.ts";
 import { idempotent } from "../../api/http/idempotency.ts";
 import { serve } from "../../api/http/serve.ts";
@@ -75,7 +76,11 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         logger,
         scopeOf: (request, response) => `${personOf(response).name} ${request.path}`,
       }),
-      api: [actionsRouter({ db, client: temporal.client, clock }), incidentsRouter({ db, clock })],
+      api: [
+        actionsRouter({ db, client: temporal.client, clock }),
+        deskRouter({ db, clock, centerName: "コントロールセンター", workflowUrl: () => null }),
+        incidentsRouter({ db, clock }),
+      ],
     }),
     { host: "127.0.0.1", port: 0 },
   );
