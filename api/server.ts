@@ -53,6 +53,8 @@ async function main(environment: Environment): Promise<void> {
       callbacksRouter({
         ...{ db: intakeDatabase.db, clock, logger },
         authToken: environment.telephone.authToken,
+        from: environment.telephone.from,
+        recordingRetentionDays: environment.recordings.retentionDays,
         publicUrl: environment.http.publicUrl,
         centerName: environment.center.name,
         onStored: relay.poke,
