@@ -8,7 +8,7 @@ import { spokenAnswers } from "../../domain/calling/speech.ts";
 import { operatorRingSeconds, operatorTalkSeconds } from "../../domain/operatorCalls/limits.ts";
 import { spokenConnection, spokenDialEnd, spokenRecordingNotice } from "../../domain/operatorCalls/speech.ts";
 import { join } from "./joining.ts";
-import { callOf, field, formOf, keyOf, sendTwiml, unknownCall } from "./requests.ts";
+import { callOf, field, keyOf, sendTwiml, unknownCall } from "./requests.ts";
 import { askForKey, hangUp, say, sayAndHangUp } from "./twiml.ts";
 import { storeAnswered, type VoiceDeps } from "./voice.ts";
 
@@ -72,11 +72,9 @@ export function operatorCallRoutes(deps: OperatorCallDeps): Router {
     const call = await known(deps, callOf(request));
     const status = field(request, "DialCallStatus");
     const at = deps.clock();
-    await storeFact(deps.db, {
-      ...{ call: call.id, incident: call.incident, kind: "dial", sid: field(request, "CallSid") },
-      // The end of the operator's own call follows within seconds, and the incident hears of that.
-      ...{ value: status, copy: "dialled", body: formOf(request), receivedAt: at, relayedAt: at },
-    });
+    const sid = field(request, "DialCallSid") || null;
+    // The end of the operator's own call follows within seconds, and the incident hears of that.
+    await storeLegWord(deps.db, call, { sid, status, copy: "dialled", at, relayedAt: at });
     const words = spokenDialEnd(status);
     sendTwiml(response, words === null ? hangUp() : sayAndHangUp(words));
   });
