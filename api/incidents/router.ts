@@ -3,13 +3,14 @@ import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
 import { configurationVersion } from "../../db/queries/customers.ts";
 import { findIncident, type IncidentRow, searchIncidents } from "../../db/queries/incidents.ts";
+import { callbacksOf } from "../../db/queries/incomingCalls.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { personOf } from "../people/authenticate.ts";
 import { assertMayAskFor, visibleTo } from "../people/visibility.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { incidentLists, type ListName, latestOfAll } from "./lists.ts";
 import { numberParameter, partParameters, readParameters, searchParameters } from "./parameters.ts";
-import { presentSummary, type Reader } from "./present.ts";
+import { presentCallback, presentSummary, type Reader } from "./present.ts";
 import type { IncidentAnswer, IncidentSummary } from "./schemas.ts";
 
 export interface IncidentsDependencies {
@@ -55,9 +56,10 @@ async function answerIncident(
   readParameters(z.strictObject({}), request.query);
   const number = numberOf(request);
   const reader = readerOf(deps, response);
-  const [incident, { alerts, timeline, dispatches, calls }] = await Promise.all([
+  const [incident, { alerts, timeline, dispatches, calls }, callbacks] = await Promise.all([
     findIncident(deps.db, number, visibleTo(personOf(response))),
     latestOfAll(deps.db, number, reader.forCustomer),
+    reader.forCustomer ? [] : callbacksOf(deps.db, number),
   ]);
   if (incident === null) throw noSuchIncident(number);
   const { operatorCalls, secondary, ...shown } = await summary(deps, incident, reader);
@@ -66,6 +68,7 @@ async function answerIncident(
     alerts: alerts.items,
     dispatches: dispatches.items,
     calls: calls.items,
+    callbacks: callbacks.map(presentCallback),
     operatorCalls,
     runbookRuns: [],
     secondary,

@@ -4,6 +4,7 @@ import { healthPaths } from "../health/paths.ts";
 import { incidentPaths } from "../incidents/paths.ts";
 import { metricsPaths } from "../metrics/paths.ts";
 import { peoplePaths } from "../people/paths.ts";
+import { recordingPaths } from "../recordings/paths.ts";
 import { intakePaths } from "./intakePaths.ts";
 import { readable } from "./readable.ts";
 
@@ -44,7 +45,14 @@ export const apiDocument = () =>
           },
         },
       },
-      paths: { ...intakePaths, ...incidentPaths, ...peoplePaths, ...healthPaths, ...metricsPaths },
+      paths: {
+        ...intakePaths,
+        ...incidentPaths,
+        ...recordingPaths,
+        ...peoplePaths,
+        ...healthPaths,
+        ...metricsPaths,
+      },
     },
     { override: readable },
   );

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, arrayContains, eq, inArray, isNull } from "drizzle-orm";
 import type { Database, Queryable } from "../connect.ts";
 import { incidents, incomingCalls } from "../schema/index.ts";
+import { recordingsOf } from "./recordings.ts";
 import { askForAttention } from "./records.ts";
 import { tellTimeline } from "./timelineLines.ts";
 
@@ -29,6 +30,16 @@ export async function storeIncomingCall(
 export async function readIncomingCall(db: Queryable, id: string): Promise<IncomingCallRow | null> {
   const [row] = await db.select().from(incomingCalls).where(eq(incomingCalls.id, id));
   return row ?? null;
+}
+
+/** Who called back about an incident, oldest first, with what was recorded. */
+export async function callbacksOf(db: Queryable, incident: number) {
+  const { id, phone, startedAt, endedAt, connectedTo } = incomingCalls;
+  return await db
+    .select({ id, phone, startedAt, endedAt, connectedTo, recordings: recordingsOf(id) })
+    .from(incomingCalls)
+    .where(arrayContains(incomingCalls.incidents, [incident]))
+    .orderBy(startedAt, id);
 }
 
 /** Puts the caller's incidents into the operators' queue, before any telephone rings: whoever gives up waiting is not forgotten. */

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Queryable } from "../connect.ts";
 import { calls, incidents, incomingCalls, recordings } from "../schema/index.ts";
 
@@ -46,21 +47,16 @@ export async function readRecording(db: Queryable, sid: string): Promise<Recordi
 
 export interface ShownRecording {
   id: string;
-  call: string;
   seconds: number | null;
-  recordedAt: Date;
+  recordedAt: string;
 }
 
-/** What can still be played of these calls, oldest first. */
-export async function recordingsOf(db: Queryable, callIds: readonly string[]): Promise<ShownRecording[]> {
-  if (callIds.length === 0) return [];
-  const { sid: id, call, seconds, recordedAt } = recordings;
-  return await db
-    .select({ id, call, seconds, recordedAt })
-    .from(recordings)
-    .where(and(inArray(call, [...callIds]), isNull(recordings.deletedAt)))
-    .orderBy(asc(recordedAt), asc(id));
-}
+/** What can still be played of a call, oldest first, as a column beside it. */
+export const recordingsOf = (call: AnyPgColumn): SQL<ShownRecording[]> => sql`(
+  select coalesce(json_agg(json_build_object(
+    'id', recordings.sid, 'seconds', recordings.seconds, 'recordedAt', recordings.recorded_at
+  ) order by recordings.recorded_at, recordings.sid), '[]'::json)
+  from recordings where recordings.call = ${call} and recordings.deleted_at is null)`;
 
 /** Whose time is over, those longest over first. */
 export async function recordingsToDelete(db: Queryable, now: Date, limit: number): Promise<string[]> {
