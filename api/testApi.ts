@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { Client, Connection } from "@temporalio/client";
 import pino from "pino";
 import { Registry } from "prom-client";
+import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { createTestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
 import { actionsRouter } from "./actions/router.ts";
@@ -19,6 +20,10 @@ import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
 import { authenticate } from "./people/authenticate.ts";
 import { meRouter } from "./people/router.ts";
+import { recordingsRouter } from "./recordings/router.ts";
+
+/** The telephone account of tests. */
+export const telephoneAccount = { accountSid: `AC${"1".repeat(32)}`, authToken: "token-of-the-telephone" };
 
 export interface Answer {
   status: number;
@@ -29,13 +34,15 @@ export interface Answer {
 
 /** The reading API on a real database, with a clock that tests set. */
 export async function startTestApi(
-  options: { checkTemporal?: () => Promise<unknown>; client?: Client } = {},
+  options: { checkTemporal?: () => Promise<unknown>; client?: Client; telephoneApiUrl?: string } = {},
 ) {
   const database = await createTestDatabase();
   let now = new Date("2026-11-22T03:27:15.000Z");
   const deps = { db: database.db, clock: () => now };
   const registry = new Registry();
   const logger = pino({ level: "silent" });
+  const apiUrl = options.telephoneApiUrl ?? "http://127.0.0.1:2";
+  const store = twilioRecordings({ ...telephoneAccount, apiUrl });
   const app = buildApp({
     logger,
     open: [
@@ -58,6 +65,7 @@ export async function startTestApi(
       }),
       incidentsRouter(deps),
       customersRouter(deps),
+      recordingsRouter({ ...deps, store }),
     ],
   });
   const server = app.listen(0, "127.0.0.1");

@@ -2,11 +2,12 @@ import type { Response } from "express";
 import type { Database } from "../../db/connect.ts";
 import { configurationVersion } from "../../db/queries/customers.ts";
 import { findIncident, type IncidentRow } from "../../db/queries/incidents.ts";
+import { callbacksOf } from "../../db/queries/incomingCalls.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { personOf } from "../people/authenticate.ts";
 import { visibleTo } from "../people/visibility.ts";
 import { latestOfAll } from "./lists.ts";
-import { presentSummary, type Reader } from "./present.ts";
+import { presentCallback, presentSummary, type Reader } from "./present.ts";
 import type { IncidentAnswer, IncidentSummary } from "./schemas.ts";
 
 export interface IncidentsDependencies {
@@ -21,9 +22,10 @@ export async function incidentAnswer(
   number: number,
 ): Promise<IncidentAnswer> {
   const reader = readerOf(deps, response);
-  const [incident, { alerts, timeline, dispatches, calls }] = await Promise.all([
+  const [incident, { alerts, timeline, dispatches, calls }, callbacks] = await Promise.all([
     findIncident(deps.db, number, visibleTo(personOf(response))),
     latestOfAll(deps.db, number, reader.forCustomer),
+    reader.forCustomer ? [] : callbacksOf(deps.db, number),
   ]);
   if (incident === null) throw noSuchIncident(number);
   const { operatorCalls, secondary, ...shown } = await incidentSummary(deps, incident, reader);
@@ -32,6 +34,7 @@ export async function incidentAnswer(
     alerts: alerts.items,
     dispatches: dispatches.items,
     calls: calls.items,
+    callbacks: callbacks.map(presentCallback),
     operatorCalls,
     runbookRuns: [],
     secondary,

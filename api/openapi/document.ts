@@ -7,6 +7,7 @@ import { healthPaths } from "../health/paths.ts";
 import { incidentPaths } from "../incidents/paths.ts";
 import { metricsPaths } from "../metrics/paths.ts";
 import { peoplePaths } from "../people/paths.ts";
+import { recordingPaths } from "../recordings/paths.ts";
 import { intakePaths } from "./intakePaths.ts";
 import { readable } from "./readable.ts";
 
@@ -55,6 +56,7 @@ export const apiDocument = () =>
         ...actionPaths,
         ...deskPaths,
         ...customerPaths,
+        ...recordingPaths,
         ...peoplePaths,
         ...healthPaths,
         ...metricsPaths,

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
-import { operatorsReasons } from "../../domain/incident/attention.ts";
+import { attentionReasons } from "../../domain/incident/attention.ts";
 import type { Queryable } from "../connect.ts";
 import { customers, incidents } from "../schema/index.ts";
 import { type IncidentRow, incidentColumns } from "./incidents.ts";
@@ -12,7 +12,7 @@ const daysAfterClosing = 14;
 /** Incidents that a person should look at and nobody has since they asked for it, the worst first (R5.1a, R3.1b). */
 export async function attentionQueue(db: Queryable, now: Date, limit: number): Promise<QueueRow[]> {
   const since = new Date(now.getTime() - daysAfterClosing * 24 * 3600_000).toISOString();
-  const worst = sql`array_position(${sql.raw(`array[${operatorsReasons.map((one) => `'${one}'`).join(",")}]`)}, attention)`;
+  const worst = sql`array_position(${sql.raw(`array[${attentionReasons.map((one) => `'${one}'`).join(",")}]`)}, attention)`;
   return await db
     .select({ ...incidentColumns, customerName: customers.name })
     .from(incidents)

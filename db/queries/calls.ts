@@ -62,7 +62,7 @@ export const factsOfCall = (db: Queryable, id: string) => factsOf(db, id, ["stat
 
 /** The same for an operator's call, with what was said of the leg to the contact. */
 export const factsOfOperatorCall = (db: Queryable, id: string) =>
-  factsOf(db, id, ["status", "key", "leg-status", "dial"]);
+  factsOf(db, id, ["status", "key", "leg-status"]);
 
 async function factsOf<Kind extends CallFactKind>(
   db: Queryable,

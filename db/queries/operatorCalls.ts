@@ -69,7 +69,8 @@ export async function permitDiallingOperator(
 }
 
 export interface LegWord {
-  sid: string;
+  /** null: the provider could not even begin it. */
+  sid: string | null;
   /** Twilio's CallStatus. */
   status: string;
   /** Tells a callback's copies apart. */
@@ -90,8 +91,9 @@ export async function storeLegWord(
 ): Promise<boolean> {
   return await db.transaction(async (tx) => {
     const { id, incident } = call;
-    const known = { call: id, incident, sid, copy, body: {}, receivedAt: at, relayedAt };
+    const known = { call: id, incident, sid: sid ?? "", copy, body: {}, receivedAt: at, relayedAt };
     const isNews = await storeFact(tx, { ...known, kind: "leg-status", value: status });
+    if (sid === null) return isNews;
     const answered = status === "in-progress" || status === "completed";
     await tx
       .update(calls)

@@ -112,10 +112,10 @@ export const calls = pgTable(
 );
 
 /**
- * What was said of a call: by the provider of the telephone rung (`status`), of the contact's leg of an operator's call
- * (`leg-status`, and `dial` once it is over), by the person on it (`key`).
+ * What was said of a call: by the provider of the telephone that was rung (`status`) and of the leg to the contact in an
+ * operator's call (`leg-status`), by the person on it (`key`).
  */
-export type CallFactKind = "status" | "key" | "leg-status" | "dial";
+export type CallFactKind = "status" | "key" | "leg-status";
 
 /** What the telephone provider and the callee said, each a row before it is relayed: status callbacks and key presses. */
 export const callFacts = pgTable(

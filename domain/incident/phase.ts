@@ -40,6 +40,7 @@ const attentionWords: Readonly<Record<string, string>> = {
   "nobody-told": "通知不達",
   "operator-calls": "有人架電",
   "mail-refused": "メール不達",
+  callback: "折り返しのお電話",
   "slo-warning": "初動期限間近",
   "slo-breach": "初動目標超過",
   fault: "処理の失敗",

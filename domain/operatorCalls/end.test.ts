@@ -3,7 +3,7 @@ import { type OperatorCallFact, operatorCallEnd } from "./end.ts";
 
 /** `leg ringing`, `key 1`, `ringing` (of the operator's own telephone). */
 function facts(...said: string[]): OperatorCallFact[] {
-  const kinds = { leg: "leg-status", key: "key", dial: "dial" } as const;
+  const kinds = { leg: "leg-status", key: "key" } as const;
   return said.map((words) => {
     const [first = "", second] = words.split(" ");
     return second === undefined
@@ -25,7 +25,6 @@ describe("what became of an operator's call", () => {
     ["nobody answered the contact's phone", [...connected, "leg no-answer"], { result: "no-answer" }],
     ["the contact was on the phone", [...connected, "leg busy"], { result: "busy" }],
     ["the contact's phone is out of reach", [...connected, "leg failed"], { result: "failed" }],
-    ["only the summary of the leg came", [...connected, "dial busy", "completed"], { result: "busy" }],
     ["the operator gave up", [...connected, "leg ringing", "completed"], { result: "no-answer" }],
     ["the operator hung up, the leg is unknown", [...connected, "completed"], { state: "no-word" }],
     ["no key", ["in-progress", "completed"], { result: "failed", reason: /つなぐ操作がありません/ }],

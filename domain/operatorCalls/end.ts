@@ -3,8 +3,7 @@ import type { CallResult } from "./result.ts";
 
 /** What is known of a click-to-call: of the operator's own telephone, its keys, and the leg to the contact. */
 export interface OperatorCallFact {
-  /** `dial` is the provider's summary of the leg once it is over. */
-  kind: "status" | "key" | "leg-status" | "dial";
+  kind: "status" | "key" | "leg-status";
   /** Twilio's CallStatus, or the digit pressed. */
   value: string;
 }
@@ -21,10 +20,10 @@ export type OperatorCallEnd =
  * person from a machine: where the contact's phone was answered, no result is guessed.
  */
 export function operatorCallEnd(facts: readonly OperatorCallFact[]): OperatorCallEnd {
-  const leg = facts.filter((fact) => fact.kind === "leg-status" || fact.kind === "dial");
+  const leg = facts.filter((fact) => fact.kind === "leg-status").map((fact) => fact.value);
   const own = facts.filter((fact) => fact.kind === "status").map((fact) => fact.value);
-  const answered = leg.some(({ value }) => value === "in-progress" || value === "completed");
-  const legEnd = leg.map(({ value }) => value).find(isFinalStatus);
+  const answered = leg.includes("in-progress") || leg.includes("completed");
+  const legEnd = leg.find(isFinalStatus);
   const ownEnd = own.find(isFinalStatus);
   if (legEnd === undefined && ownEnd === undefined) return { state: answered ? "talking" : "ringing" };
   if (answered) return ended(null, null);

@@ -39,6 +39,8 @@ export interface Engine {
 
 /** The telephone account of the sandbox. */
 export const account = { accountSid: `AC${"a".repeat(32)}`, authToken: "token-of-the-exchange" };
+/** The control centre's own number. */
+export const centreNumber = "+815000000000";
 const logger = pino({ level: process.env.SCENARIO_LOG ?? "silent" });
 
 export interface EngineOptions {
@@ -88,6 +90,8 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const callbackRouter = callbacksRouter({
     ...{ db, clock, logger, centerName: "コントロールセンター", onStored: relay.poke },
     authToken: account.authToken,
+    from: centreNumber,
+    recordingRetentionDays: 90,
     publicUrl: callbacks.publicUrl,
   });
 
@@ -116,7 +120,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         // Nobody's time is skipped while a request waits for its answer, so it waits for less than in earnest.
         telephone: telephone({
           ...account,
-          from: "+815000000000",
+          from: centreNumber,
           apiUrl: sandbox.url,
           timeoutMilliseconds: 800,
         }),
