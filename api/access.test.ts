@@ -9,6 +9,8 @@ const anyone = { nobody: 200, operator: 200, admin: 200, customer: 200, otherCus
 const anyPerson = { ...anyone, nobody: 401 };
 const ownersAndOperators = { ...anyPerson, otherCustomer: 404 };
 
+const operatorsOnly = { ...anyPerson, customer: 403, otherCustomer: 403 };
+
 /** What each address answers to whom, for an incident of the customer `acme`. A new address needs its line here. */
 const expected: Record<string, Record<Who, number>> = {
   "/api/incidents": anyPerson,
@@ -18,6 +20,8 @@ const expected: Record<string, Record<Who, number>> = {
   "/api/incidents/{number}/timeline": ownersAndOperators,
   "/api/incidents/{number}/dispatches": ownersAndOperators,
   "/api/incidents/{number}/calls": ownersAndOperators,
+  "/api/customers": operatorsOnly,
+  "/api/customers/{customer}": operatorsOnly,
   "/api/me": anyPerson,
   // The provider is away: whoever may play it hears so.
   "/api/recordings/{sid}": { nobody: 401, operator: 503, admin: 503, customer: 403, otherCustomer: 403 },
@@ -41,6 +45,7 @@ describe("every address, asked by everybody", () => {
     tokens.admin = await api.given.person("管理者", { role: "admin" });
     tokens.customer = await api.given.person("佐藤", { role: "customer", customers: ["acme"] });
     tokens.otherCustomer = await api.given.person("高橋", { role: "customer", customers: ["other"] });
+    await api.given.customer("acme");
     number = await api.given.incident({ customer: "acme", node: "acme-web01" });
     await api.given.alert({ incident: number, sequence: 1, log: "acme-web01" });
     await api.given.timelineEntry(number, { text: "acme-web01" });
@@ -58,7 +63,11 @@ describe("every address, asked by everybody", () => {
   it.each(Object.keys(expected))("[RA4] %s", async (path) => {
     const answers: Partial<Record<Who, number>> = {};
     for (const who of everybody) {
-      const answer = await api.get(path.replace("{number}", `${number}`).replace("{sid}", sid), tokens[who]);
+      const address = path
+        .replace("{number}", `${number}`)
+        .replace("{customer}", "acme")
+        .replace("{sid}", sid);
+      const answer = await api.get(address, tokens[who]);
       answers[who] = answer.status;
       if (who === "nobody" || who === "otherCustomer")
         expect(JSON.stringify(answer.body)).not.toMatch(/acme-web01|sato@|\+8190/);

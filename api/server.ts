@@ -5,7 +5,12 @@ import { ConfigurationError } from "../config/configurationError.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
 import { connect } from "../db/connect.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
+import { actionsRouter } from "./actions/router.ts";
 import { callbacksRouter } from "./callbacks/router.ts";
+import { consoleRouter } from "./console/router.ts";
+import { customersRouter } from "./customers/router.ts";
+import { deskRouter } from "./desk/router.ts";
+import { workflowUrlOf } from "./desk/workflowUrl.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
@@ -64,11 +69,22 @@ async function main(environment: Environment): Promise<void> {
         centerName: environment.center.name,
         onStored: relay.poke,
       }),
+      consoleRouter(),
     ],
     intake: intakeRouter({ db: intakeDatabase.db, clock, logger, onAccepted: relay.poke }),
     authenticate: authenticate({ db, clock }),
     idempotent: idempotent({ db, clock, logger, scopeOf: personAndAddress }),
-    api: [meRouter(), incidentsRouter({ db, clock }), recordingsRouter({ db, clock, store })],
+    api: [
+      meRouter(),
+      actionsRouter({ db, client: temporal.client, clock }),
+      deskRouter({
+        ...{ db, clock, centerName: environment.center.name },
+        workflowUrl: workflowUrlOf(environment.temporal.uiUrl, environment.temporal.namespace),
+      }),
+      incidentsRouter({ db, clock }),
+      customersRouter({ db, clock }),
+      recordingsRouter({ db, clock, store }),
+    ],
   });
   const serving = await serve(app, environment.http);
   logger.info({ host: environment.http.host, port: serving.port }, "listening");

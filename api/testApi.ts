@@ -1,9 +1,15 @@
 import type { AddressInfo } from "node:net";
+import { Client, Connection } from "@temporalio/client";
 import pino from "pino";
 import { Registry } from "prom-client";
 import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { createTestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
+import { actionsRouter } from "./actions/router.ts";
+import { consoleRouter } from "./console/router.ts";
+import { customersRouter } from "./customers/router.ts";
+import { deskRouter } from "./desk/router.ts";
+import { workflowUrlOf } from "./desk/workflowUrl.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
@@ -28,7 +34,7 @@ export interface Answer {
 
 /** The reading API on a real database, with a clock that tests set. */
 export async function startTestApi(
-  options: { checkTemporal?: () => Promise<unknown>; telephoneApiUrl?: string } = {},
+  options: { checkTemporal?: () => Promise<unknown>; client?: Client; telephoneApiUrl?: string } = {},
 ) {
   const database = await createTestDatabase();
   let now = new Date("2026-11-22T03:27:15.000Z");
@@ -44,19 +50,35 @@ export async function startTestApi(
       openApiRouter(),
       healthRouter({ ...deps, checkTemporal: options.checkTemporal ?? (async () => undefined) }),
       metricsRouter({ ...deps, registry }),
+      consoleRouter(),
     ],
     intake: intakeRouter({ ...deps, logger, onAccepted: () => {} }),
     authenticate: authenticate(deps),
     idempotent: idempotent({ ...deps, logger, scopeOf: () => "test" }),
-    api: [meRouter(), incidentsRouter(deps), recordingsRouter({ ...deps, store })],
+    api: [
+      meRouter(),
+      actionsRouter({ ...deps, client: options.client ?? withoutTemporal() }),
+      deskRouter({
+        ...deps,
+        centerName: "コントロールセンター",
+        workflowUrl: workflowUrlOf("http://temporal.example", "default"),
+      }),
+      incidentsRouter(deps),
+      customersRouter(deps),
+      recordingsRouter({ ...deps, store }),
+    ],
   });
   const server = app.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  async function get(path: string, token?: string): Promise<Answer> {
+  const get = (path: string, token?: string): Promise<Answer> => ask(path, {}, token);
+  const post = (path: string, body: unknown, token?: string): Promise<Answer> =>
+    ask(path, { method: "POST", body: JSON.stringify(body) }, token);
+
+  async function ask(path: string, request: RequestInit, token?: string): Promise<Answer> {
     const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    const response = await fetch(url + path, { headers });
+    const response = await fetch(url + path, { ...request, headers });
     const text = await response.text();
     const json = response.headers.get("content-type")?.includes("json");
     return {
@@ -69,6 +91,7 @@ export async function startTestApi(
   return {
     url,
     get,
+    post,
     db: database.db,
     sql: database.sql,
     given: givenRows(database.db, () => now),
@@ -81,5 +104,8 @@ export async function startTestApi(
     },
   };
 }
+
+/** Nobody answers there: what needs a workflow hears 503. */
+const withoutTemporal = (): Client => new Client({ connection: Connection.lazy({ address: "127.0.0.1:1" }) });
 
 export type TestApi = Awaited<ReturnType<typeof startTestApi>>;

@@ -53,7 +53,7 @@ export function presentSummary(
     recoveredAt: isoOrNull(incident.recoveredAt),
     closedAt: isoOrNull(incident.closedAt),
     slo: presentSlo(incident, reader.now),
-    operatorCalls: null,
+    operatorCalls: incident.operatorCalls,
     secondary: null,
   };
 }
@@ -89,9 +89,10 @@ function presentCallUnderWay(
   };
 }
 
-type Row<Query extends (...parameters: never[]) => Promise<{ rows: unknown[] }>> = Awaited<
-  ReturnType<Query>
->["rows"][number];
+type Row<Query extends (...parameters: never[]) => Promise<{ rows: object[] }>> = Omit<
+  Awaited<ReturnType<Query>>["rows"][number],
+  "count"
+>;
 
 export const presentAlert = (alert: Row<typeof alertsOf>): z.infer<typeof alertSchema> => ({
   id: alert.id,

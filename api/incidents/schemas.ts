@@ -87,6 +87,16 @@ export const callSchema = z
   })
   .meta({ id: "Call" });
 
+const operatorCallsSchema = z
+  .strictObject({
+    list: z.array(z.string()).meta({ description: "Contacts' ids in order" }),
+    band: z.enum(["businessHours", "afterHours"]).meta({ description: "That of the moment of detection" }),
+    round: z.int(),
+    next: z.string().nullable().meta({ description: "Whom to call now" }),
+    state: z.enum(["running", "reached", "exhausted", "stopped"]),
+  })
+  .meta({ id: "OperatorCalls", description: "Where the operators' call list stands" });
+
 export const callbackSchema = z
   .strictObject({
     id: z.uuid(),
@@ -115,7 +125,9 @@ const summaryFields = {
   recoveredAt: instant.nullable(),
   closedAt: instant.nullable(),
   slo: sloSchema,
-  operatorCalls: z.null().meta({ description: "null where no operators' call list is open" }),
+  operatorCalls: operatorCallsSchema
+    .nullable()
+    .meta({ description: "null where no operators' call list was opened" }),
   secondary: z.null().meta({ description: "null where no secondary response was asked for" }),
 };
 

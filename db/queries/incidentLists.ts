@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, notLike, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, lt, ne, notLike, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
 import { alerts, calls, dispatches, timeline } from "../schema/index.ts";
 import { recordingsOf, type ShownRecording } from "./recordings.ts";
@@ -47,7 +47,7 @@ export async function alertsOf(db: Queryable, part: Part<AlertPosition>) {
 export async function timelineOf(db: Queryable, part: Part<TimelinePosition>) {
   const mine = and(
     eq(timeline.incident, part.incident),
-    part.forCustomer ? notLike(timeline.kind, "operators%") : undefined,
+    part.forCustomer ? and(notLike(timeline.kind, "operators%"), ne(timeline.kind, "note")) : undefined,
   );
   const rows = await db
     .select({

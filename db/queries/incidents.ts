@@ -58,7 +58,7 @@ export async function findIncident(
 const isVisible = (visible: VisibleCustomers): SQL | undefined =>
   visible === null ? undefined : inArray(incidents.customer, [...visible]);
 
-const incidentColumns = {
+export const incidentColumns = {
   ...getTableColumns(incidents),
   callsUnderWay: sql<CallUnderWayRow[]>`(
     select coalesce(json_agg(json_build_object(

@@ -1,5 +1,5 @@
 /** Why an incident stands in the operators' queue; the most urgent first. */
-const attentionReasons = [
+export const attentionReasons = [
   "fault",
   "slo-breach",
   "nobody-told",

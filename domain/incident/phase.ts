@@ -46,11 +46,14 @@ const attentionWords: Readonly<Record<string, string>> = {
   fault: "処理の失敗",
 };
 
+/** A reason for which operators are told, in a word. */
+export const attentionWord = (reason: string): string => attentionWords[reason] ?? reason;
+
 function whyLook({ attention, state, responded }: PhaseFacts): string | null {
   if (attention === null) return null;
   const overtaken =
     (attention === "triage" && state === "triage") || (attention === "slo-warning" && responded);
-  return overtaken ? null : (attentionWords[attention] ?? attention);
+  return overtaken ? null : attentionWord(attention);
 }
 
 function now(facts: PhaseFacts): string {

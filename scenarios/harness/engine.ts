@@ -4,7 +4,9 @@ import { createActivities } from "../../activities/index.ts";
 import { chatPoster } from "../../activities/providers/chat.ts";
 import { mailer } from "../../activities/providers/smtp.ts";
 import { telephone } from "../../activities/providers/twilio.ts";
+import { actionsRouter } from "../../api/actions/router.ts";
 import { callbacksRouter } from "../../api/callbacks/router.ts";
+import { deskRouter } from "../../api/desk/router.ts";
 import { buildApp } from "../../api/http/app.ts";
 import { idempotent } from "../../api/http/idempotency.ts";
 import { serve } from "../../api/http/serve.ts";
@@ -76,7 +78,11 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         logger,
         scopeOf: (request, response) => `${personOf(response).name} ${request.path}`,
       }),
-      api: [incidentsRouter({ db, clock })],
+      api: [
+        actionsRouter({ db, client: temporal.client, clock }),
+        deskRouter({ db, clock, centerName: "コントロールセンター", workflowUrl: () => null }),
+        incidentsRouter({ db, clock }),
+      ],
     }),
     { host: "127.0.0.1", port: 0 },
   );
