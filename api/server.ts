@@ -4,6 +4,7 @@ import { ConfigurationError } from "../config/configurationError.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
 import { connect } from "../db/connect.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
+import { boardRouter } from "./board/router.ts";
 import { callbacksRouter } from "./callbacks/router.ts";
 import { consoleRouter } from "./console/router.ts";
 import { healthRouter } from "./health/router.ts";
@@ -13,6 +14,7 @@ import { serve } from "./http/serve.ts";
 import { incidentsRouter } from "./incidents/router.ts";
 import { startHousekeeping } from "./intake/housekeeping.ts";
 import { intakeRouter } from "./intake/router.ts";
+import { liveRouter } from "./live/router.ts";
 import { createLogger } from "./logger.ts";
 import { httpDurations } from "./metrics/httpDurations.ts";
 import { metricsRouter } from "./metrics/router.ts";
@@ -44,6 +46,8 @@ async function main(environment: Environment): Promise<void> {
     settings: { sloWarningMinutes: environment.slo.warningMinutes },
   });
   const housekeeping = startHousekeeping({ db, clock, logger });
+  const whoAsks = authenticate({ db, clock });
+  const live = liveRouter({ db, clock, logger, authenticate: whoAsks });
   const app = buildApp({
     logger,
     open: [
@@ -58,12 +62,13 @@ async function main(environment: Environment): Promise<void> {
         centerName: environment.center.name,
         onStored: relay.poke,
       }),
+      live.router,
       consoleRouter(),
     ],
     intake: intakeRouter({ db: intakeDatabase.db, clock, logger, onAccepted: relay.poke }),
-    authenticate: authenticate({ db, clock }),
+    authenticate: whoAsks,
     idempotent: idempotent({ db, clock, logger, scopeOf: personAndAddress }),
-    api: [meRouter(), incidentsRouter({ db, clock })],
+    api: [meRouter(), boardRouter({ db, clock }), incidentsRouter({ db, clock })],
   });
   const serving = await serve(app, environment.http);
   logger.info({ host: environment.http.host, port: serving.port }, "listening");
@@ -74,6 +79,7 @@ async function main(environment: Environment): Promise<void> {
     stopping = true;
     logger.info({ signal }, "stopping");
     setTimeout(() => process.exit(0), longestStopMs);
+    live.stop();
     await serving.stop(graceMs);
     await Promise.all([relay.stop(), housekeeping.stop()]);
     await Promise.all([temporal.close(), database.close(), intakeDatabase.close()]);

@@ -3,12 +3,14 @@ import pino from "pino";
 import { Registry } from "prom-client";
 import { createTestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
+import { boardRouter } from "./board/router.ts";
 import { consoleRouter } from "./console/router.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
 import { incidentsRouter } from "./incidents/router.ts";
 import { intakeRouter } from "./intake/router.ts";
+import { liveRouter } from "./live/router.ts";
 import { httpDurations } from "./metrics/httpDurations.ts";
 import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
@@ -22,13 +24,23 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
+interface TestApiOptions {
+  checkTemporal?: () => Promise<unknown>;
+  /** How often streams say the time, and check whose they are. */
+  liveTiming?: { tickMs: number; checkMs: number };
+}
+
 /** The reading API on a real database, with a clock that tests set. */
-export async function startTestApi(options: { checkTemporal?: () => Promise<unknown> } = {}) {
+export async function startTestApi(options: TestApiOptions = {}) {
   const database = await createTestDatabase();
   let now = new Date("2026-11-22T03:27:15.000Z");
   const deps = { db: database.db, clock: () => now };
   const registry = new Registry();
   const logger = pino({ level: "silent" });
+  const live = liveRouter({
+    ...{ ...deps, logger, authenticate: authenticate(deps) },
+    ...(options.liveTiming !== undefined && { timing: options.liveTiming }),
+  });
   const app = buildApp({
     logger,
     open: [
@@ -36,12 +48,13 @@ export async function startTestApi(options: { checkTemporal?: () => Promise<unkn
       openApiRouter(),
       healthRouter({ ...deps, checkTemporal: options.checkTemporal ?? (async () => undefined) }),
       metricsRouter({ ...deps, registry }),
+      live.router,
       consoleRouter(),
     ],
     intake: intakeRouter({ ...deps, logger, onAccepted: () => {} }),
     authenticate: authenticate(deps),
     idempotent: idempotent({ ...deps, logger, scopeOf: () => "test" }),
-    api: [meRouter(), incidentsRouter(deps)],
+    api: [meRouter(), boardRouter(deps), incidentsRouter(deps)],
   });
   const server = app.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -50,6 +63,10 @@ export async function startTestApi(options: { checkTemporal?: () => Promise<unkn
   async function get(path: string, token?: string): Promise<Answer> {
     const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
     const response = await fetch(url + path, { headers });
+    if (response.headers.get("content-type")?.startsWith("text/event-stream")) {
+      await response.body?.cancel();
+      return { status: response.status, headers: response.headers, body: {} };
+    }
     const text = await response.text();
     const json = response.headers.get("content-type")?.includes("json");
     return {
@@ -69,6 +86,7 @@ export async function startTestApi(options: { checkTemporal?: () => Promise<unkn
       now = new Date(at);
     },
     async stop(): Promise<void> {
+      live.stop();
       await new Promise((resolve) => server.close(resolve));
       await database.drop();
     },

@@ -1,7 +1,9 @@
 import { createDocument } from "zod-openapi";
 import project from "../../package.json" with { type: "json" };
+import { boardPaths } from "../board/paths.ts";
 import { healthPaths } from "../health/paths.ts";
 import { incidentPaths } from "../incidents/paths.ts";
+import { livePaths } from "../live/paths.ts";
 import { metricsPaths } from "../metrics/paths.ts";
 import { peoplePaths } from "../people/paths.ts";
 import { intakePaths } from "./intakePaths.ts";
@@ -44,7 +46,15 @@ export const apiDocument = () =>
           },
         },
       },
-      paths: { ...intakePaths, ...incidentPaths, ...peoplePaths, ...healthPaths, ...metricsPaths },
+      paths: {
+        ...intakePaths,
+        ...incidentPaths,
+        ...boardPaths,
+        ...livePaths,
+        ...peoplePaths,
+        ...healthPaths,
+        ...metricsPaths,
+      },
     },
     { override: readable },
   );

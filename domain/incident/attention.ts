@@ -16,3 +16,7 @@ export function moreUrgent(known: string | null, reason: OperatorsReason): Opera
   const before = rank(known);
   return before >= 0 && before < rank(reason) ? (known as OperatorsReason) : reason;
 }
+
+/** The reason as long as it stands: a warning of the deadline is over once a first response was made. */
+export const standingAttention = (facts: { attention: string | null; responded: boolean }): string | null =>
+  facts.attention === "slo-warning" && facts.responded ? null : facts.attention;
