@@ -22,12 +22,14 @@ export async function listen(
     },
   });
   const heard = events(response);
+  const rows: BoardRow[] = [];
 
   /** The next event of this name; others before it are passed over. Null where the stream ended first. */
   async function next(name: string): Promise<HeardEvent | null> {
     for (;;) {
       const { value, done } = await heard.next();
       if (done) return null;
+      rows.push(...(value.data.incidents ?? []));
       if (value.event === name) return value;
     }
   }
@@ -35,6 +37,8 @@ export async function listen(
   return {
     response,
     next,
+    /** All that were heard so far. */
+    rows,
     /** Waits for a row like this one. */
     async told(wanted: Partial<BoardRow>): Promise<BoardRow> {
       const keys = Object.keys(wanted) as (keyof BoardRow)[];
