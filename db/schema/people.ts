@@ -30,7 +30,7 @@ export const apiTokens = pgTable(
     person: text("person").notNull(),
     /** What its owner calls it. */
     name: text("name"),
-    scopes: text("scopes").$type<TokenScope>().array().notNull().default(sql`'{read,act}'`),
+    scopes: text("scopes").array().$type<TokenScope[]>().notNull().default(sql`'{read,act}'`),
     issuedAt: instant("issued_at").notNull(),
     /** To the hour. */
     lastUsedAt: instant("last_used_at"),

@@ -1,0 +1,68 @@
+import { and, desc, eq, gte, lt, type SQL } from "drizzle-orm";
+import type { Queryable } from "../connect.ts";
+import { auditLog } from "../schema/index.ts";
+
+export type AuditEntry = typeof auditLog.$inferSelect;
+type Outcome = NonNullable<AuditEntry["outcome"]>;
+
+/** What somebody is about to do. */
+export type AuditBeginning = Omit<AuditEntry, "id" | "outcome" | "code"> & { request: string };
+
+/** Says what somebody is about to do. The same request again stands once, and what becomes of it now counts. */
+export async function beginAudit(db: Queryable, beginning: AuditBeginning): Promise<void> {
+  await db
+    .insert(auditLog)
+    .values(beginning)
+    .onConflictDoUpdate({ target: auditLog.request, set: { outcome: null, code: null } });
+}
+
+export async function endAudit(
+  db: Queryable,
+  request: string,
+  outcome: Outcome,
+  code: string | null,
+): Promise<void> {
+  await db.update(auditLog).set({ outcome, code }).where(eq(auditLog.request, request));
+}
+
+/** For what is known to the end when it is written. */
+export async function recordAudit(
+  db: Queryable,
+  entry: AuditBeginning & { outcome: Outcome; code: string | null },
+): Promise<void> {
+  await db.insert(auditLog).values(entry);
+}
+
+export interface AuditFilter {
+  person?: string | undefined;
+  action?: string | undefined;
+  customer?: string | undefined;
+  incident?: number | undefined;
+  from?: Date | undefined;
+  until?: Date | undefined;
+}
+
+/** Newest first; `before` is the id of the last entry of the page before. */
+export async function searchAudit(
+  db: Queryable,
+  filter: AuditFilter,
+  page: { before?: number | undefined; limit: number },
+): Promise<AuditEntry[]> {
+  const { before } = page;
+  const conditions = [before === undefined ? undefined : lt(auditLog.id, before), ...conditionsOf(filter)];
+  return db
+    .select()
+    .from(auditLog)
+    .where(and(...conditions))
+    .orderBy(desc(auditLog.id))
+    .limit(page.limit);
+}
+
+const conditionsOf = (filter: AuditFilter): (SQL | undefined)[] => [
+  filter.person === undefined ? undefined : eq(auditLog.person, filter.person),
+  filter.action === undefined ? undefined : eq(auditLog.action, filter.action),
+  filter.customer === undefined ? undefined : eq(auditLog.customer, filter.customer),
+  filter.incident === undefined ? undefined : eq(auditLog.incident, filter.incident),
+  filter.from === undefined ? undefined : gte(auditLog.at, filter.from),
+  filter.until === undefined ? undefined : lt(auditLog.at, filter.until),
+];
