@@ -4,6 +4,9 @@ import { ConfigurationError } from "../config/configurationError.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
 import { connect } from "../db/connect.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
+import { auditedRequests } from "./audit/audited.ts";
+import { auditRouter } from "./audit/router.ts";
+import { buildLogins } from "./auth/logins.ts";
 import { callbacksRouter } from "./callbacks/router.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
@@ -16,7 +19,8 @@ import { createLogger } from "./logger.ts";
 import { httpDurations } from "./metrics/httpDurations.ts";
 import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
-import { authenticate, personOf } from "./people/authenticate.ts";
+import { peopleRouter } from "./people/adminRouter.ts";
+import { personOf } from "./people/authenticate.ts";
 import { meRouter } from "./people/router.ts";
 import { startRelay } from "./relay/relay.ts";
 import { accessTemporal } from "./temporal.ts";
@@ -43,13 +47,20 @@ async function main(environment: Environment): Promise<void> {
     settings: { sloWarningMinutes: environment.slo.warningMinutes },
   });
   const housekeeping = startHousekeeping({ db, clock, logger });
+  const logins = buildLogins(
+    { db, clock, logger },
+    { ...environment.http, vaultKeys: environment.vault.keys, oidc: environment.oidc },
+  );
+  const audited = auditedRequests({ db, clock, logger });
   const app = buildApp({
     logger,
+    trustedProxies: environment.http.trustedProxies,
     open: [
       httpDurations(registry),
       healthRouter({ db, clock, checkTemporal: temporal.check }),
       metricsRouter({ db, clock, registry }),
       openApiRouter(),
+      logins.router,
       callbacksRouter({
         ...{ db: intakeDatabase.db, clock, logger },
         authToken: environment.telephone.authToken,
@@ -59,9 +70,14 @@ async function main(environment: Environment): Promise<void> {
       }),
     ],
     intake: intakeRouter({ db: intakeDatabase.db, clock, logger, onAccepted: relay.poke }),
-    authenticate: authenticate({ db, clock }),
+    authenticate: logins.authenticate,
     idempotent: idempotent({ db, clock, logger, scopeOf: personAndAddress }),
-    api: [meRouter(), incidentsRouter({ db, clock })],
+    api: [
+      meRouter({ db, clock, audited }),
+      peopleRouter({ db, clock, audited }),
+      auditRouter({ db }),
+      incidentsRouter({ db, clock }),
+    ],
   });
   const serving = await serve(app, environment.http);
   logger.info({ host: environment.http.host, port: serving.port }, "listening");

@@ -3,6 +3,10 @@ import pino from "pino";
 import { Registry } from "prom-client";
 import { createTestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
+import { auditedRequests } from "./audit/audited.ts";
+import { auditRouter } from "./audit/router.ts";
+import type { AuthSettings } from "./auth/auth.ts";
+import { buildLogins } from "./auth/logins.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
@@ -11,7 +15,7 @@ import { intakeRouter } from "./intake/router.ts";
 import { httpDurations } from "./metrics/httpDurations.ts";
 import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
-import { authenticate } from "./people/authenticate.ts";
+import { peopleRouter } from "./people/adminRouter.ts";
 import { meRouter } from "./people/router.ts";
 
 export interface Answer {
@@ -21,25 +25,45 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
-/** The reading API on a real database, with a clock that tests set. */
-export async function startTestApi(options: { checkTemporal?: () => Promise<unknown> } = {}) {
+interface Options {
+  checkTemporal?: () => Promise<unknown>;
+  auth?: Partial<AuthSettings>;
+}
+
+/** The API on a real database, with a clock that tests set. */
+export async function startTestApi(options: Options = {}) {
   const database = await createTestDatabase();
   let now = new Date("2026-11-22T03:27:15.000Z");
   const deps = { db: database.db, clock: () => now };
   const registry = new Registry();
   const logger = pino({ level: "silent" });
+  const logins = buildLogins(
+    { ...deps, logger },
+    {
+      ...{ publicUrl: "https://toban.example", port: 8080, oidc: null },
+      ...{ vaultKeys: [{ id: "test", key: Buffer.alloc(32, 7) }], ...options.auth },
+    },
+  );
+  const audited = auditedRequests({ ...deps, logger });
   const app = buildApp({
     logger,
+    trustedProxies: ["loopback"],
     open: [
       httpDurations(registry),
       openApiRouter(),
+      logins.router,
       healthRouter({ ...deps, checkTemporal: options.checkTemporal ?? (async () => undefined) }),
       metricsRouter({ ...deps, registry }),
     ],
     intake: intakeRouter({ ...deps, logger, onAccepted: () => {} }),
-    authenticate: authenticate(deps),
+    authenticate: logins.authenticate,
     idempotent: idempotent({ ...deps, logger, scopeOf: () => "test" }),
-    api: [meRouter(), incidentsRouter(deps)],
+    api: [
+      meRouter({ ...deps, audited }),
+      peopleRouter({ ...deps, audited }),
+      auditRouter(deps),
+      incidentsRouter(deps),
+    ],
   });
   const server = app.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -58,8 +82,7 @@ export async function startTestApi(options: { checkTemporal?: () => Promise<unkn
   }
 
   return {
-    url,
-    get,
+    ...{ url, get, app },
     db: database.db,
     sql: database.sql,
     given: givenRows(database.db, () => now),

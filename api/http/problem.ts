@@ -20,14 +20,20 @@ const statuses: Readonly<Record<string, number>> = {
   malformed_json: 400,
   unauthenticated: 401,
   forbidden: 403,
+  foreign_origin: 403,
+  read_only_token: 403,
+  session_needed: 403,
   plan_excludes: 403,
   wrong_source_kind: 403,
   not_found: 404,
+  unknown_person: 404,
   method_not_allowed: 405,
   idempotency_key_in_use: 409,
+  own_account: 409,
   body_too_large: 413,
   unsupported_media_type: 415,
   idempotency_key_reused: 422,
+  too_many_attempts: 429,
   overloaded: 503,
   unavailable: 503,
 };
@@ -57,6 +63,7 @@ export function problemOf(error: unknown): Problem {
 /** RFC 9457, with our `code` and, for bad input, the `errors`. */
 export function sendProblem(response: Response, problem: Problem): void {
   const { status, ...rest } = problem;
+  response.locals.problemCode = problem.code;
   retryLater(response, status);
   response
     .status(status)
