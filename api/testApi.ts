@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { Registry } from "prom-client";
-import { createTestDatabase } from "../db/testDatabase.ts";
+import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
 import { auditedRequests } from "./audit/audited.ts";
 import { auditRouter } from "./audit/router.ts";
@@ -28,11 +28,13 @@ export interface Answer {
 interface Options {
   checkTemporal?: () => Promise<unknown>;
   auth?: Partial<AuthSettings>;
+  /** Another API's, which goes on. */
+  database?: TestDatabase;
 }
 
 /** The API on a real database, with a clock that tests set. */
 export async function startTestApi(options: Options = {}) {
-  const database = await createTestDatabase();
+  const database = options.database ?? (await createTestDatabase());
   let now = new Date("2026-11-22T03:27:15.000Z");
   const deps = { db: database.db, clock: () => now };
   const registry = new Registry();
@@ -82,7 +84,7 @@ export async function startTestApi(options: Options = {}) {
   }
 
   return {
-    ...{ url, get, app },
+    ...{ url, get, app, database },
     db: database.db,
     sql: database.sql,
     given: givenRows(database.db, () => now),
@@ -91,7 +93,7 @@ export async function startTestApi(options: Options = {}) {
     },
     async stop(): Promise<void> {
       await new Promise((resolve) => server.close(resolve));
-      await database.drop();
+      if (options.database === undefined) await database.drop();
     },
   };
 }

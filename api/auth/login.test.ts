@@ -134,7 +134,11 @@ describe("a page of somebody else", () => {
       });
     for (const path of ["/api/auth/sign-out", "/api/me/tokens", "/api/nothing"]) {
       const answer = await ask(path);
-      expect([path, answer.status, ((await answer.json()) as { code: string }).code]).toEqual([path, 403, "foreign_origin"]);
+      expect([path, answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+        path,
+        403,
+        "foreign_origin",
+      ]);
     }
     expect((await browser.get("/api/me")).status).toBe(200);
   });
