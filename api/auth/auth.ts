@@ -67,7 +67,7 @@ export function buildAuth(deps: { db: Database; logger: Logger }, settings: Auth
       // A session that was ended, or that waits for its second factor, must not live on in a cookie.
       cookieCache: { enabled: false },
     },
-    account: { accountLinking: { enabled: true, trustedProviders: [] } },
+    account: { accountLinking: { enabled: true, trustedProviders: [] }, updateAccountOnSignIn: false },
     // Attempts are counted in the database, by name and address: see attempts.ts.
     rateLimit: { enabled: false },
     advanced: {
@@ -78,11 +78,17 @@ export function buildAuth(deps: { db: Database; logger: Logger }, settings: Auth
       disableCSRFCheck: false,
       disableOriginCheck: false,
     },
-    databaseHooks: { session: { create: { before: beforeSession(db) } } },
+    databaseHooks: {
+      session: { create: { before: beforeSession(db) } },
+      account: { create: { before: withoutTokens } },
+    },
     onAPIError: { errorURL: `${settings.publicUrl}/login` },
     logger: {
-      level: "error",
-      log: (_level, message) => logger.error({ message }, "login"),
+      // At "error" the library also writes to the console by itself.
+      level: "info",
+      log: (level, message) => {
+        if (level === "error") logger.warn({ message }, "login");
+      },
     },
     telemetry: { enabled: false },
     plugins: [
@@ -99,6 +105,11 @@ export function buildAuth(deps: { db: Database; logger: Logger }, settings: Auth
   };
   return betterAuth(options);
 }
+
+/** We ask nothing of the company's login beyond who somebody is, so nothing is kept that could. */
+const withoutTokens = async (account: object) => ({
+  data: { ...account, accessToken: null, refreshToken: null, idToken: null },
+});
 
 /** Nobody becomes a person by it: it finds those who exist by their mail address, if it vouches for that one. */
 const companyLogin = ({ issuer, clientId, clientSecret }: OidcSettings) =>
