@@ -71,9 +71,14 @@ export async function startTestApi(options: Options = {}) {
   await new Promise((resolve) => server.once("listening", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  async function get(path: string, token?: string): Promise<Answer> {
+  async function ask(
+    method: string,
+    path: string,
+    { token, body }: { token?: string | undefined; body?: unknown } = {},
+  ): Promise<Answer> {
     const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    const response = await fetch(url + path, { headers });
+    const sent = method === "GET" ? {} : { body: JSON.stringify(body ?? {}) };
+    const response = await fetch(url + path, { method, headers, redirect: "manual", ...sent });
     const text = await response.text();
     const json = response.headers.get("content-type")?.includes("json");
     return {
@@ -82,9 +87,10 @@ export async function startTestApi(options: Options = {}) {
       body: json ? JSON.parse(text) : { text },
     };
   }
+  const get = (path: string, token?: string) => ask("GET", path, { token });
 
   return {
-    ...{ url, get, app, database },
+    ...{ url, ask, get, app, database },
     db: database.db,
     sql: database.sql,
     given: givenRows(database.db, () => now),

@@ -1,5 +1,7 @@
 import { createDocument } from "zod-openapi";
 import project from "../../package.json" with { type: "json" };
+import { auditPaths } from "../audit/paths.ts";
+import { authPaths } from "../auth/paths.ts";
 import { healthPaths } from "../health/paths.ts";
 import { incidentPaths } from "../incidents/paths.ts";
 import { metricsPaths } from "../metrics/paths.ts";
@@ -26,16 +28,22 @@ export const apiDocument = () =>
       tags: [
         { name: "intake", description: "Where monitoring tools send their alerts" },
         { name: "incidents", description: "What became of them" },
-        { name: "people", description: "Who asks" },
+        { name: "people", description: "Who asks, and who may" },
+        { name: "login", description: "Logging in by a browser" },
+        { name: "audit", description: "Who did what when" },
         { name: "running", description: "For those who run the system; without a login" },
       ],
-      security: [{ token: [] }],
+      security: [{ token: [] }, { session: [] }],
       components: {
         securitySchemes: {
           token: {
             type: "http",
             scheme: "bearer",
             description: "A person's token (`toban user add --token`)",
+          },
+          session: {
+            ...{ type: "apiKey", in: "cookie", name: "toban.session_token" },
+            description: "A login in the browser; what changes something must come from our own pages",
           },
           sourceKey: { type: "http", scheme: "bearer", description: "A source's key (`toban source-key`)" },
           sourceKeyInAddress: {
@@ -44,7 +52,10 @@ export const apiDocument = () =>
           },
         },
       },
-      paths: { ...intakePaths, ...incidentPaths, ...peoplePaths, ...healthPaths, ...metricsPaths },
+      paths: {
+        ...{ ...intakePaths, ...incidentPaths, ...peoplePaths, ...authPaths, ...auditPaths },
+        ...{ ...healthPaths, ...metricsPaths },
+      },
     },
     { override: readable },
   );
