@@ -1,5 +1,6 @@
 import type { Database } from "../../db/connect.ts";
 import {
+  attemptsAt,
   beginAttempt,
   type Counted,
   forgetAttempts,
@@ -7,7 +8,6 @@ import {
 } from "../../db/queries/loginAttempts.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { backOffByAddress, backOffByName } from "../../domain/people/backOff.ts";
-import { loginName } from "../../domain/people/loginName.ts";
 import type { LoginEndpoint } from "./endpoints.ts";
 
 export interface Attempt {
@@ -26,7 +26,7 @@ export async function attempt(
   by: { name: string; address: string },
   now: Date,
 ): Promise<Attempt> {
-  const name: Counted = { key: `${guarded} of ${loginName(by.name)}`, backOff: backOffByName };
+  const name: Counted = { key: attemptsAt(guarded, by.name), backOff: backOffByName };
   const address: Counted = { key: `from ${by.address}`, backOff: backOffByAddress };
   return {
     wait: await beginAttempt(db, [name, address], now),

@@ -51,9 +51,8 @@ export function meRouter({ db, clock, audited }: Dependencies): Router {
   });
   router.post("/api/me/tokens", audited("issue-token"), requireSession, async (request, response) => {
     const refusal = { code: "invalid_parameters", message: "入力内容を確認してください。" };
-    const { expiresInDays, ...terms } = parseOrRefuse(newTokenSchema, request.body ?? {}, refusal);
-    const expiresAt = expiresInDays === null ? null : daysAfter(clock(), expiresInDays);
-    const issued = await issueToken(db, personOf(response).name, clock(), { ...terms, expiresAt });
+    const terms = parseOrRefuse(newTokenSchema, request.body ?? {}, refusal);
+    const issued = await issueToken(db, personOf(response).name, clock(), terms);
     response.status(201).json(issued satisfies z.infer<typeof issuedTokenSchema>);
   });
   router.delete("/api/me/tokens/:id", audited("revoke-token"), async (request, response) => {
@@ -66,5 +65,3 @@ export function meRouter({ db, clock, audited }: Dependencies): Router {
 }
 
 const notYours = (what: string): DomainError => new DomainError("not_found", `You have no such ${what}.`);
-
-const daysAfter = (at: Date, days: number): Date => new Date(at.getTime() + days * 24 * 3600_000);

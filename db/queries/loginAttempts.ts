@@ -1,6 +1,7 @@
 import { eq, inArray, lt, sql } from "drizzle-orm";
 import { type BackOff, waitSeconds } from "../../domain/people/backOff.ts";
-import type { Database } from "../connect.ts";
+import { loginName } from "../../domain/people/loginName.ts";
+import type { Database, Queryable } from "../connect.ts";
 import { loginAttempts } from "../schema/index.ts";
 
 /** Whose attempts are counted together, and how patient we are with them. */
@@ -8,6 +9,10 @@ export interface Counted {
   key: string;
   backOff: BackOff;
 }
+
+/** Attempts at a person's password, or at the second factor's code. */
+export const attemptsAt = (what: "password" | "code", name: string): string =>
+  `${what} of ${loginName(name)}`;
 
 /** Nothing counts longer than this. */
 const forgottenHours = 24;
@@ -46,8 +51,8 @@ export async function beginAttempt(db: Database, counted: readonly Counted[], no
 }
 
 /** The attempt was right: whoever knows the password need not wait for those who guessed before. */
-export async function forgetAttempts(db: Database, key: string): Promise<void> {
-  await db.delete(loginAttempts).where(eq(loginAttempts.key, key));
+export async function forgetAttempts(db: Queryable, ...keys: string[]): Promise<void> {
+  await db.delete(loginAttempts).where(inArray(loginAttempts.key, keys));
 }
 
 /** The attempt was no guess: it counts for nothing, but those before it still do. */

@@ -10,6 +10,7 @@ import {
   loginUsers,
   loginVerifications,
 } from "../schema/index.ts";
+import { attemptsAt, forgetAttempts } from "./loginAttempts.ts";
 
 /** Mail addresses of people without one end so: nothing on earth is delivered there. */
 const noMailDomain = "no-mail.invalid";
@@ -46,7 +47,7 @@ export async function enableLogin(
   return row!.id;
 }
 
-/** Sets a password, and ends every session: whoever knew the old one is out. */
+/** Sets a password, and ends every session: whoever knew the old one is out, and nobody waits for guesses at it. */
 export async function setPassword(db: Queryable, name: string, hash: string, now: Date): Promise<void> {
   const userId = await enableLogin(db, { name, mail: null }, now);
   await db
@@ -60,6 +61,7 @@ export async function setPassword(db: Queryable, name: string, hash: string, now
       set: { password: hash, updatedAt: now },
     });
   await endSessions(db, name);
+  await forgetAttempts(db, attemptsAt("password", name), attemptsAt("code", name));
 }
 
 /** For somebody who lost the telephone with the codes; ends every session. False: there was no second factor. */

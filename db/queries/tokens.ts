@@ -14,11 +14,13 @@ export interface TokenTerms {
   name?: string | null;
   scopes?: readonly TokenScope[];
   /** null: until it is revoked. */
-  expiresAt?: Date | null;
+  expiresInDays?: number | null;
 }
 
 /** When a token was used last is kept to the hour: nobody needs a write at each request. */
 const coarseMs = 3600_000;
+
+const dayMs = 24 * 3600_000;
 
 export const tokenHashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
 
@@ -30,7 +32,8 @@ export async function issueToken(
   terms: TokenTerms = {},
 ): Promise<{ id: string; token: string }> {
   const token = randomBytes(32).toString("base64url");
-  const { name = null, scopes = tokenScopes, expiresAt = null } = terms;
+  const { name = null, scopes = tokenScopes, expiresInDays = null } = terms;
+  const expiresAt = expiresInDays === null ? null : new Date(now.getTime() + expiresInDays * dayMs);
   const [row] = await db
     .insert(apiTokens)
     .values({
