@@ -25,26 +25,62 @@ export async function givenNight({ given, setClock }: TestApi) {
     ...{ customer: null, node: "-", alarm: "【警告】ストレージ使用率 91% (NAS03)", level: "middle" },
     ...{ state: "triage" as const, openedAt: minutes(-6), attention: "triage" },
   });
-  const calling = await given.incident({ version: 1, node: "web01", alarm: "HTTP応答監視", openedAt: minutes(-2) });
+  const calling = await given.incident({
+    version: 1,
+    node: "web01",
+    alarm: "HTTP応答監視",
+    openedAt: minutes(-2),
+  });
   await given.call(calling);
   const young = await given.incident({ customer: "hikari", node: "fw-edge-1", alarm: "ICMP", level: "low" });
-  const list = { list: ["sato"], band: "afterHours" as const, round: 1, next: "sato", state: "running" as const };
+  const list = {
+    list: ["sato"],
+    band: "afterHours" as const,
+    round: 1,
+    next: "sato",
+    state: "running" as const,
+  };
   const nextCall = await given.incident({
     ...old,
     ...told,
     ...{ customer: "minato", node: "vpn-gw", alarm: "IPsecトンネル断", operatorCalls: list, takenBy: "鈴木" },
   });
-  const unreached = await given.incident({ ...old, ...told, node: "shop-api", alarm: "5xx率", attention: "nobody-told" });
-  const followed = await given.incident({ ...old, ...told, node: "app03", alarm: "メモリ使用率", level: "middle" });
+  const unreached = await given.incident({
+    ...old,
+    ...told,
+    node: "shop-api",
+    alarm: "5xx率",
+    attention: "nobody-told",
+  });
+  const followed = await given.incident({
+    ...old,
+    ...told,
+    node: "app03",
+    alarm: "メモリ使用率",
+    level: "middle",
+  });
   const acknowledged = await given.incident({
     ...old,
     ...told,
-    ...{ node: "web02", alarm: "HTTP応答監視", state: "acknowledged", acknowledgedBy: "田中", takenBy: "田中" },
+    ...{
+      node: "web02",
+      alarm: "HTTP応答監視",
+      state: "acknowledged",
+      acknowledgedBy: "田中",
+      takenBy: "田中",
+    },
   });
   const recovered = await given.incident({
     ...old,
     ...told,
-    ...{ customer: "hikari", node: "batch01", alarm: "ジョブ失敗", level: "low", state: "recovered", recoveredAt: minutes(-1) },
+    ...{
+      customer: "hikari",
+      node: "batch01",
+      alarm: "ジョブ失敗",
+      level: "low",
+      state: "recovered",
+      recoveredAt: minutes(-1),
+    },
   });
   return { breached, near, triage, calling, young, nextCall, unreached, followed, acknowledged, recovered };
 }
