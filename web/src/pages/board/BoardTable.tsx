@@ -70,6 +70,7 @@ export function BoardTable(props: Props) {
       tabIndex={0}
       {...(activeIndex >= 0 && { "aria-activedescendant": rowId(active!) })}
       className={css.table}
+      onFocus={(event) => event.target === event.currentTarget && active === null && props.onMove(1)}
       onKeyDown={(event) => onKey(event, props, rows.length)}
     >
       <thead role="rowgroup" className={css.head}>

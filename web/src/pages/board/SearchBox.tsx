@@ -35,7 +35,10 @@ export function SearchBox({ text, onText, field }: Props) {
         if (!composing.current) onText(event.target.value);
       }}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.nativeEvent.isComposing) event.currentTarget.blur();
+        if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+        // The browser would empty the field: one leaves it in order to work with what was found.
+        event.preventDefault();
+        event.currentTarget.blur();
       }}
     />
   );
