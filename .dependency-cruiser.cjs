@@ -1,7 +1,7 @@
 // Imports point down one set of arrows; whoever breaks one hears which, and why it is there.
 const ours =
   "^(activities|api|bench|cli|config|crash|db|dev|domain|runbooks|sandbox|scenarios|web|worker|workflows)/|^worker\\.ts$";
-const test = "\\.test\\.ts$";
+const test = "\\.test\\.tsx?$";
 // What tests stand on: fixtures, a database per file.
 const testSupport = "(^|/)(test[A-Z][^/]*|[^/]+\\.fixture)\\.ts$|/testing/";
 // Programs, and what starts or drives them: these alone may wire everything together.
@@ -34,6 +34,18 @@ module.exports = {
       ["domain", "db", "config", "runbooks", "workflows/contract", "workflows/ids"],
       "It speaks to workflows by messages and never writes incident state.",
     ),
+    mayImport(
+      "web",
+      ["domain", "api/.*schemas"],
+      "The console: pure rules run in it, and the API's answers are its types.",
+    ),
+    {
+      name: "web-knows-of-the-api-only-types",
+      comment: "What the console is served must hold nothing of the server.",
+      severity: "error",
+      from: { path: "^web/src/", pathNot: test },
+      to: { path: "^api/", dependencyTypesNot: ["type-only"] },
+    },
     mayImport("cli", ["domain", "db", "config", "runbooks"], "Commands speak to the database."),
     {
       name: "workflows-import-only-domain",
@@ -51,9 +63,9 @@ module.exports = {
     },
     {
       name: "sandboxed-code-has-no-node",
-      comment: "The workflow sandbox has no modules of Node.",
+      comment: "Neither the workflow sandbox nor a browser has modules of Node.",
       severity: "error",
-      from: { path: "^(domain|workflows)/", pathNot: test },
+      from: { path: "^(domain|workflows|web/src)/", pathNot: test },
       to: { dependencyTypes: ["core"] },
     },
     {
@@ -90,7 +102,7 @@ module.exports = {
     parser: "swc",
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(node_modules|\\.toban|\\.cache)/" },
+    exclude: { path: "^(node_modules|\\.toban|\\.cache|web/dist)/" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
   },
 };

@@ -2,10 +2,26 @@ import type { StopReason } from "../domain/calling/list.ts";
 import type { CallOutcome, HowToEnd } from "../domain/calling/outcome.ts";
 import type { AlertEvent } from "../domain/incident/alerts.ts";
 import type { OperatorsReason } from "../domain/incident/attention.ts";
+import type { Handling } from "../domain/incident/handling.ts";
 import type { Level } from "../domain/level.ts";
+import type { OperatorCallsView } from "../domain/operatorCalls/list.ts";
+import type { CallResult } from "../domain/operatorCalls/result.ts";
+import type { Plan } from "../domain/plan.ts";
 
 /** What workflows ask of activities. Ids only: an activity reads the address or number where it uses it. */
-export interface Activities extends TellingActivities, CallingActivities, RecordActivities {}
+export interface Activities
+  extends TellingActivities,
+    OperatorTellingActivities,
+    CallingActivities,
+    OperatorCallActivities,
+    RecordActivities,
+    PeopleActivities {}
+
+/** Who says something, and the request it came by: a name is believed only where the API wrote that request down. */
+export interface Actor {
+  by: string;
+  request: string | null;
+}
 
 export interface TellingActivities {
   /** Mails an alert to contacts, each once for this step; ends when each was taken or refused (R5.2.1). */
@@ -47,6 +63,34 @@ export interface TellingActivities {
     step: string;
     why: OperatorsReason;
     detail: string | null;
+  }): Promise<Told>;
+}
+
+/** What operators and escalation send. */
+export interface OperatorTellingActivities {
+  /** Mails what an operator wrote, or the standard text; each contact once for this step (R5.3.1). */
+  sendOperatorMail(order: {
+    incident: number;
+    step: string;
+    to: string[];
+    subject: string | null;
+    body: string | null;
+  }): Promise<Told>;
+  /** Posts what an operator wrote, or the standard line, to one chat (R5.4). */
+  postOperatorChat(order: {
+    incident: number;
+    step: string;
+    chat: string;
+    text: string | null;
+  }): Promise<Told>;
+  /** Mails that the incident was escalated, with what was tried. */
+  sendEscalationMail(order: { incident: number; step: string; to: string[]; reason: string }): Promise<Told>;
+  /** Mails how the operators' calls ended, because nobody was reached in two rounds (R5.3.2). */
+  sendOperatorCallsMail(order: {
+    incident: number;
+    step: string;
+    occurrence: number;
+    to: string[];
   }): Promise<Told>;
 }
 
@@ -108,6 +152,92 @@ export type CallSeen =
   /** The provider does not answer. */
   | { state: "no-word" };
 
+/** Operators' own calls (R5.3.2). */
+export interface OperatorCallActivities {
+  /** The row of an operator's call. `request` names the action: asked again, it is the same row. */
+  claimOperatorCall(order: {
+    incident: number;
+    occurrence: number;
+    request: string;
+    round: number;
+    position: number;
+    contact: string;
+    calledBy: string;
+    /** null: called by hand. */
+    operatorPhone: string | null;
+    placedAt: number | null;
+  }): Promise<{ result: "claimed"; call: string } | { result: "no-phone" }>;
+  /** Rings the operator's own telephone, then bridges the contact; never twice for one row. */
+  dialOperator(order: { call: string }): Promise<Dialled>;
+  /** What became of it by its stored facts and, where wanted, the provider's word. */
+  operatorCallEnd(order: { call: string; lookUp: boolean; last: boolean }): Promise<OperatorCallSeen>;
+  /** Adds the operator's, or the provider's, word to the call. */
+  recordOperatorResult(fact: {
+    call: string;
+    result: CallResult;
+    by: string;
+    note: string | null;
+    at: number;
+  }): Promise<void>;
+}
+
+export type OperatorCallSeen =
+  | { state: "ringing" | "talking" | "no-word" }
+  /** null: somebody answered, and the operator must say who. */
+  | { state: "ended"; result: CallResult | null; reason: string | null };
+
+/** What people do to an incident, written down; each answers the name that stands on the timeline. */
+export interface PeopleActivities {
+  recordTake(fact: { incident: number; actor: Actor; from: string | null; at: number }): Promise<string>;
+  recordNote(fact: { incident: number; actor: Actor; text: string; at: number }): Promise<string>;
+  /** The name of whoever orders something that is written down elsewhere. */
+  nameActor(fact: { actor: Actor }): Promise<string>;
+  /** Writes down that an operator sends something, before it is sent. */
+  recordSending(fact: {
+    incident: number;
+    actor: Actor;
+    step: string;
+    text: string;
+    at: number;
+  }): Promise<string>;
+  recordEscalation(fact: {
+    incident: number;
+    occurrence: number;
+    rule: string;
+    text: string;
+    actor: Actor | null;
+    operatorCalls: OperatorCallsView | null;
+    at: number;
+  }): Promise<string>;
+  /** Where the operators' list stands now; `text` is null where a call's own line says enough. */
+  recordOperatorCalls(fact: {
+    incident: number;
+    operatorCalls: OperatorCallsView;
+    text: string | null;
+    at: number;
+  }): Promise<void>;
+  /** Gives an incident in triage its rule, or its customer and with it a rule (R5.1a). */
+  assignIncident(fact: {
+    incident: number;
+    actor: Actor;
+    rule: string | null;
+    customer: string | null;
+    at: number;
+  }): Promise<Assigned>;
+}
+
+export type Assigned =
+  | {
+      result: "assigned";
+      by: string;
+      customer: string;
+      rule: string;
+      system: string | null;
+      plan: Plan;
+      handling: Handling;
+    }
+  | { result: "refused"; code: string; reason: string };
+
 export interface RecordActivities {
   /** A new occurrence on the same incident: the SLO begins anew where nobody had responded yet. */
   recordOccurrence(fact: {
@@ -127,13 +257,18 @@ export interface RecordActivities {
     at: number;
   }): Promise<void>;
   recordRecovery(fact: { incident: number; occurrence: number; at: number }): Promise<void>;
+  /** Answers the name that stands on the timeline; workflows of old histories heard nothing. */
   recordAcknowledgement(fact: {
     incident: number;
     occurrence: number;
     by: string;
+    /** The request of a person's word; left out for keys and tools. */
+    request?: string;
+    /** Who was reached by an operator's call, by the contact's id: then it is their word. */
+    contact?: string;
     level: Level;
     at: number;
-  }): Promise<void>;
+  }): Promise<string | undefined>;
   /** What became of an automatic call, for the timeline. */
   recordListEnd(fact: { incident: number; step: string; text: string; at: number }): Promise<void>;
   /** Marks the warning; false where the ledger knows of a first response. */
@@ -144,6 +279,8 @@ export interface RecordActivities {
     incident: number;
     seenUpTo: number;
     reason: string;
+    /** Who says that it is done with, and why. */
+    resolved?: { actor: Actor; reason: string };
     at: number;
-  }): Promise<{ closed: boolean }>;
+  }): Promise<{ closed: boolean; by?: string }>;
 }

@@ -2,9 +2,14 @@ import { claimActivities } from "./calling/claim.ts";
 import { dialActivities } from "./calling/dial.ts";
 import { endActivities } from "./calling/end.ts";
 import { lookUpActivities } from "./calling/lookUp.ts";
+import { operatorDialActivities } from "./calling/operatorDial.ts";
+import { operatorEndActivities } from "./calling/operatorEnd.ts";
+import { operatorRowActivities } from "./calling/operatorRow.ts";
 import type { Activities } from "./contract.ts";
 import type { ActivityDeps } from "./deps.ts";
+import { peopleActivities } from "./records/people.ts";
 import { recordActivities } from "./records/records.ts";
+import { operatorTellingActivities } from "./telling/byOperators.ts";
 import { chatActivities } from "./telling/chat.ts";
 import { mailActivities } from "./telling/mail.ts";
 import { operatorActivities } from "./telling/operators.ts";
@@ -15,10 +20,15 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...mailActivities(deps),
     ...chatActivities(deps),
     ...operatorActivities(deps),
+    ...operatorTellingActivities(deps),
     ...claimActivities(deps),
     ...dialActivities(deps),
     ...endActivities(deps),
     ...lookUpActivities(deps),
+    ...operatorRowActivities(deps),
+    ...operatorDialActivities(deps),
+    ...operatorEndActivities(deps),
     ...recordActivities(deps),
+    ...peopleActivities(deps),
   };
 }

@@ -1,13 +1,19 @@
 import type { Request, Response } from "express";
 import { collectDefaultMetrics, Registry } from "prom-client";
+import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { ConfigurationError } from "../config/configurationError.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
 import { connect } from "../db/connect.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
+import { actionsRouter } from "./actions/router.ts";
 import { auditedRequests } from "./audit/audited.ts";
 import { auditRouter } from "./audit/router.ts";
 import { buildLogins } from "./auth/logins.ts";
 import { callbacksRouter } from "./callbacks/router.ts";
+import { consoleRouter } from "./console/router.ts";
+import { customersRouter } from "./customers/router.ts";
+import { deskRouter } from "./desk/router.ts";
+import { workflowUrlOf } from "./desk/workflowUrl.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
@@ -22,6 +28,8 @@ import { openApiRouter } from "./openapi/router.ts";
 import { peopleRouter } from "./people/adminRouter.ts";
 import { personOf } from "./people/authenticate.ts";
 import { meRouter } from "./people/router.ts";
+import { startRecordingHousekeeping } from "./recordings/housekeeping.ts";
+import { recordingsRouter } from "./recordings/router.ts";
 import { startRelay } from "./relay/relay.ts";
 import { accessTemporal } from "./temporal.ts";
 
@@ -47,6 +55,8 @@ async function main(environment: Environment): Promise<void> {
     settings: { sloWarningMinutes: environment.slo.warningMinutes },
   });
   const housekeeping = startHousekeeping({ db, clock, logger });
+  const store = twilioRecordings(environment.telephone);
+  const recordingHousekeeping = startRecordingHousekeeping({ db, clock, store, logger });
   const logins = buildLogins(
     { db, clock, logger },
     { ...environment.http, vaultKeys: environment.vault.keys, oidc: environment.oidc },
@@ -64,10 +74,13 @@ async function main(environment: Environment): Promise<void> {
       callbacksRouter({
         ...{ db: intakeDatabase.db, clock, logger },
         authToken: environment.telephone.authToken,
+        from: environment.telephone.from,
+        recordingRetentionDays: environment.recordings.retentionDays,
         publicUrl: environment.http.publicUrl,
         centerName: environment.center.name,
         onStored: relay.poke,
       }),
+      consoleRouter(),
     ],
     intake: intakeRouter({ db: intakeDatabase.db, clock, logger, onAccepted: relay.poke }),
     authenticate: logins.authenticate,
@@ -76,7 +89,14 @@ async function main(environment: Environment): Promise<void> {
       meRouter({ db, clock, audited }),
       peopleRouter({ db, clock, audited }),
       auditRouter({ db }),
+      actionsRouter({ db, client: temporal.client, clock }),
+      deskRouter({
+        ...{ db, clock, centerName: environment.center.name },
+        workflowUrl: workflowUrlOf(environment.temporal.uiUrl, environment.temporal.namespace),
+      }),
       incidentsRouter({ db, clock }),
+      customersRouter({ db, clock }),
+      recordingsRouter({ db, clock, store }),
     ],
   });
   const serving = await serve(app, environment.http);
@@ -89,7 +109,7 @@ async function main(environment: Environment): Promise<void> {
     logger.info({ signal }, "stopping");
     setTimeout(() => process.exit(0), longestStopMs);
     await serving.stop(graceMs);
-    await Promise.all([relay.stop(), housekeeping.stop()]);
+    await Promise.all([relay.stop(), housekeeping.stop(), recordingHousekeeping.stop()]);
     await Promise.all([temporal.close(), database.close(), intakeDatabase.close()]);
     process.exit(0);
   }

@@ -1,12 +1,19 @@
 import type { AddressInfo } from "node:net";
+import { Client, Connection } from "@temporalio/client";
 import pino from "pino";
 import { Registry } from "prom-client";
+import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
+import { actionsRouter } from "./actions/router.ts";
 import { auditedRequests } from "./audit/audited.ts";
 import { auditRouter } from "./audit/router.ts";
 import type { AuthSettings } from "./auth/auth.ts";
 import { buildLogins } from "./auth/logins.ts";
+import { consoleRouter } from "./console/router.ts";
+import { customersRouter } from "./customers/router.ts";
+import { deskRouter } from "./desk/router.ts";
+import { workflowUrlOf } from "./desk/workflowUrl.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
@@ -17,6 +24,10 @@ import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
 import { peopleRouter } from "./people/adminRouter.ts";
 import { meRouter } from "./people/router.ts";
+import { recordingsRouter } from "./recordings/router.ts";
+
+/** The telephone account of tests. */
+export const telephoneAccount = { accountSid: `AC${"1".repeat(32)}`, authToken: "token-of-the-telephone" };
 
 export interface Answer {
   status: number;
@@ -27,6 +38,8 @@ export interface Answer {
 
 interface Options {
   checkTemporal?: () => Promise<unknown>;
+  client?: Client;
+  telephoneApiUrl?: string;
   auth?: Partial<AuthSettings>;
   /** Another API's, which goes on. */
   database?: TestDatabase;
@@ -39,6 +52,8 @@ export async function startTestApi(options: Options = {}) {
   const deps = { db: database.db, clock: () => now };
   const registry = new Registry();
   const logger = pino({ level: "silent" });
+  const apiUrl = options.telephoneApiUrl ?? "http://127.0.0.1:2";
+  const store = twilioRecordings({ ...telephoneAccount, apiUrl });
   const logins = buildLogins(
     { ...deps, logger },
     {
@@ -56,6 +71,7 @@ export async function startTestApi(options: Options = {}) {
       logins.router,
       healthRouter({ ...deps, checkTemporal: options.checkTemporal ?? (async () => undefined) }),
       metricsRouter({ ...deps, registry }),
+      consoleRouter(),
     ],
     intake: intakeRouter({ ...deps, logger, onAccepted: () => {} }),
     authenticate: logins.authenticate,
@@ -64,7 +80,15 @@ export async function startTestApi(options: Options = {}) {
       meRouter({ ...deps, audited }),
       peopleRouter({ ...deps, audited }),
       auditRouter(deps),
+      actionsRouter({ ...deps, client: options.client ?? withoutTemporal() }),
+      deskRouter({
+        ...deps,
+        centerName: "コントロールセンター",
+        workflowUrl: workflowUrlOf("http://temporal.example", "default"),
+      }),
       incidentsRouter(deps),
+      customersRouter(deps),
+      recordingsRouter({ ...deps, store }),
     ],
   });
   const server = app.listen(0, "127.0.0.1");
@@ -88,9 +112,10 @@ export async function startTestApi(options: Options = {}) {
     };
   }
   const get = (path: string, token?: string) => ask("GET", path, { token });
+  const post = (path: string, body: unknown, token?: string) => ask("POST", path, { token, body });
 
   return {
-    ...{ url, ask, get, app, database },
+    ...{ url, app, database, ask, get, post },
     db: database.db,
     sql: database.sql,
     given: givenRows(database.db, () => now),
@@ -103,5 +128,8 @@ export async function startTestApi(options: Options = {}) {
     },
   };
 }
+
+/** Nobody answers there: what needs a workflow hears 503. */
+const withoutTemporal = (): Client => new Client({ connection: Connection.lazy({ address: "127.0.0.1:1" }) });
 
 export type TestApi = Awaited<ReturnType<typeof startTestApi>>;

@@ -21,6 +21,8 @@ const call = (id: string, more: Partial<CallRow> = {}): CallRow => ({
   ...{ round: 1, position: 1, try: 1, contact: "sato", phone: "+819012345678", ringSeconds: 2 },
   ...{ claimedAt: at(0), requestedAt: at(0), sid: null, acceptedAt: null, answeredAt: null },
   ...{ endRequested: null, endedAt: null, outcome: "missed", reason: null, notPlaced: false },
+  ...{ calledBy: null, operatorPhone: null, legSid: null, result: null, resultBy: null },
+  ...{ resultNote: null, resultAt: null, changedBy: "0" },
   ...more,
 });
 

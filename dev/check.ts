@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { prepareCounterparts } from "./counterparts.ts";
 import { findTemporalCli, findTestServer } from "./tools/find.ts";
+import { prepareConsole } from "./web.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const scripts = z
@@ -77,6 +78,7 @@ function seconds(sinceMs: number): string {
 }
 
 await prepareCounterparts(process.env, say);
+await prepareConsole(say);
 // Fetched before the tests, which would each fetch their own.
 await Promise.all([findTemporalCli({ say }), findTestServer({ say })]);
 const quick = await Promise.all([

@@ -12,6 +12,7 @@ import { openStateDir } from "./stateDir.ts";
 import { claimStateDir } from "./supervision/claim.ts";
 import { stopLeftovers } from "./supervision/register.ts";
 import { startSystem } from "./system.ts";
+import { prepareConsole } from "./web.ts";
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -55,6 +56,7 @@ async function run(withDemo: boolean): Promise<number> {
     values.HOST,
   );
 
+  await prepareConsole(say);
   const crew = gatherCrew(stateDir, say);
   const signal = listenForStop(crew.kill);
   const stopRequested = new Promise<"stop">((resolve) => {

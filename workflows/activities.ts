@@ -1,32 +1,46 @@
 import { proxyActivities, proxyLocalActivities } from "@temporalio/workflow";
-import type { CallingActivities, RecordActivities, TellingActivities } from "../activities/contract.ts";
+import type {
+  CallingActivities,
+  OperatorCallActivities,
+  OperatorTellingActivities,
+  PeopleActivities,
+  RecordActivities,
+  TellingActivities,
+} from "../activities/contract.ts";
 import { telephonyQueue } from "./contract.ts";
 
 const patientRetry = { initialInterval: "2s", backoffCoefficient: 2, maximumInterval: "60s" } as const;
 const quickRetry = { initialInterval: "200ms", backoffCoefficient: 2, maximumInterval: "10s" } as const;
 
 /** Mail and chat: tried again until the provider takes or refuses it. One conversation by SMTP may take a minute. */
-export const telling = proxyActivities<TellingActivities>({
+export const telling = proxyActivities<TellingActivities & OperatorTellingActivities>({
   startToCloseTimeout: "90s",
   heartbeatTimeout: "10s",
   retry: patientRetry,
 });
 
 /** Placing a call waits for its turn in the provider's calls per second; looking up and ending do not. */
-export const placing = proxyActivities<Pick<CallingActivities, "dialCall">>({
+export const placing = proxyActivities<
+  Pick<CallingActivities, "dialCall"> & Pick<OperatorCallActivities, "dialOperator">
+>({
   taskQueue: telephonyQueue,
   startToCloseTimeout: "20s",
   retry: quickRetry,
 });
 
-export const telephone = proxyActivities<Pick<CallingActivities, "lookUpCall" | "endCall">>({
+export const telephone = proxyActivities<
+  Pick<CallingActivities, "lookUpCall" | "endCall"> & Pick<OperatorCallActivities, "operatorCallEnd">
+>({
   startToCloseTimeout: "20s",
   retry: quickRetry,
 });
 
 /** Short writes to the ledger that may safely be repeated. */
 export const ledger = proxyLocalActivities<
-  RecordActivities & Pick<CallingActivities, "claimCall" | "recordCallEnd">
+  RecordActivities &
+    PeopleActivities &
+    Pick<CallingActivities, "claimCall" | "recordCallEnd"> &
+    Pick<OperatorCallActivities, "claimOperatorCall" | "recordOperatorResult">
 >({
   startToCloseTimeout: "10s",
   retry: quickRetry,

@@ -3,6 +3,8 @@ import { defineSignal, defineUpdate } from "@temporalio/workflow";
 import type { Handling } from "../domain/incident/handling.ts";
 import type { AlertMessage, IncidentMemory } from "../domain/incident/state.ts";
 import type { Level } from "../domain/level.ts";
+import type { OperatorCallsView } from "../domain/operatorCalls/list.ts";
+import type { CallResult } from "../domain/operatorCalls/result.ts";
 import type { Plan } from "../domain/plan.ts";
 
 /** Workflows and quick activities share a queue, so that the first act begins eagerly. */
@@ -75,8 +77,69 @@ export interface CallEnded {
   call: string;
 }
 
+/** What people say; `by` is filled in by the API from the login. */
 export interface Acknowledge {
   by: string;
+}
+
+export interface Take {
+  by: string;
+  /** Whom it is taken over from. */
+  from?: string;
+}
+
+export interface RecordNote {
+  by: string;
+  text: string;
+}
+
+export interface SendMail {
+  by: string;
+  /** Contact ids. */
+  to: string[];
+  /** Left out: the standard text. */
+  subject?: string;
+  body?: string;
+}
+
+export interface SendChat {
+  by: string;
+  /** Ids of chat destinations. */
+  to: string[];
+  text?: string;
+}
+
+export interface PlaceCall {
+  by: string;
+  contact: string;
+  /** The operator's own telephone, rung first, E.164. */
+  operatorPhone: string;
+}
+
+export interface RecordCallResult {
+  by: string;
+  contact: string;
+  result: CallResult;
+  note?: string;
+  /** When a call by hand was made, epoch milliseconds; left out: now. */
+  placedAt?: number;
+}
+
+export interface Escalate {
+  by: string;
+  reason?: string;
+}
+
+/** A rule of its customer, or whose it is where nobody knows. */
+export interface Assign {
+  by: string;
+  rule?: string;
+  customer?: string;
+}
+
+export interface Resolve {
+  by: string;
+  reason: string;
 }
 
 export const alertReceived = defineSignal<[AlertSignal]>("alertReceived");
@@ -85,6 +148,24 @@ export const callEnded = defineSignal<[CallEnded]>("callEnded");
 export const acknowledge = defineUpdate<{ acknowledgedBy: string; changed: boolean }, [Acknowledge]>(
   "acknowledge",
 );
+export const take = defineUpdate<{ takenBy: string }, [Take]>("take");
+export const recordNote = defineUpdate<{ recorded: true }, [RecordNote]>("recordNote");
+export const sendMail = defineUpdate<Sent, [SendMail]>("sendMail");
+export const sendChat = defineUpdate<Sent, [SendChat]>("sendChat");
+export const placeCall = defineUpdate<{ call: string }, [PlaceCall]>("placeCall");
+export const recordCallResult = defineUpdate<{ operatorCalls: OperatorCallsView | null }, [RecordCallResult]>(
+  "recordCallResult",
+);
+export const escalate = defineUpdate<{ operatorCalls: OperatorCallsView | null }, [Escalate]>("escalate");
+export const assign = defineUpdate<{ rule: string | null; customer: string | null }, [Assign]>("assign");
+export const resolve = defineUpdate<{ resolvedBy: string }, [Resolve]>("resolve");
+
+/** What became of telling people by an operator; `pending` is still being tried. */
+export interface Sent {
+  sent: number;
+  refused: number;
+  pending: boolean;
+}
 
 export const searchAttributes = {
   customer: defineSearchAttributeKey("Customer", "KEYWORD"),

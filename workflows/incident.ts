@@ -3,10 +3,13 @@ import { freshMemory } from "../domain/incident/state.ts";
 import { ledger } from "./activities.ts";
 import type { AlertSignal, IncidentInput } from "./contract.ts";
 import { acceptKey } from "./incident/acknowledgement.ts";
-import { listen } from "./incident/messages.ts";
+import { watchEscalation } from "./incident/escalation.ts";
+import { listenToMachines } from "./incident/messages.ts";
+import { closeResolved } from "./incident/resolve.ts";
 import { beginRun, type IncidentRun } from "./incident/run.ts";
 import { startSlo } from "./incident/slo.ts";
 import { takeIn } from "./incident/takeIn.ts";
+import { listenToPeople } from "./incident/updates.ts";
 import { show } from "./incident/view.ts";
 
 /** Below Temporal's own suggestion (4,096), so that a burst of signals still fits. */
@@ -14,17 +17,24 @@ const longestHistoryEvents = 3_000;
 
 /**
  * One incident, from its first alert to its closing (R5.1b-e). It takes alerts in as they come, tells people what the
- * rule orders, keeps the 15 minutes in view, and closes when it has recovered and nothing is left to do.
+ * rule orders, does what operators order, keeps the 15 minutes in view, and closes when it has recovered and nothing is
+ * left to do, or when an operator says that it is done with.
  */
 export async function incident(input: IncidentInput): Promise<{ closed: string }> {
   const run = beginRun(input);
-  listen(run);
-  if (input.carried !== null && run.memory.firing) startSlo(run);
+  listenToMachines(run);
+  listenToPeople(run);
+  if (input.carried !== null && run.memory.firing) {
+    startSlo(run);
+    watchEscalation(run, run.handling);
+  }
   for (;;) {
     const closing = await nextTurn(run);
     for (const signal of run.inbox.splice(0)) await takeIn(run, signal);
     for (const key of run.keys.splice(0)) await acceptKey(run, key);
     show(run);
+    if (run.resolving !== null && (await closeResolved(run, run.resolving)))
+      return await end(run, "resolved");
     if (closing !== null && (await close(run, closing))) return await end(run, closing);
     if (hasGrownLong(run)) await continueAsNew<typeof incident>(carriedOn(run));
   }
@@ -32,7 +42,7 @@ export async function incident(input: IncidentInput): Promise<{ closed: string }
 
 /** Waits until something came in, or until nothing is left to do: then says why it may close. */
 async function nextTurn(run: IncidentRun): Promise<"recovered" | "quiet" | null> {
-  const came = (): boolean => run.inbox.length > 0 || run.keys.length > 0;
+  const came = (): boolean => run.inbox.length > 0 || run.keys.length > 0 || run.resolving !== null;
   const idle = (): boolean => run.underWay.size === 0;
   if (!run.memory.firing) {
     await condition(() => came() || (hasRecovered(run) && idle()));
@@ -65,7 +75,8 @@ async function close(run: IncidentRun, reason: "recovered" | "quiet"): Promise<b
 /** An alert that opened the next incident of this key may have come to this run: it goes on as that one. */
 async function end(run: IncidentRun, reason: string): Promise<{ closed: string }> {
   show(run, "closed");
-  await condition(allHandlersFinished);
+  // Closed by a person, a call under way still ends by itself, and its outcome is written down.
+  await condition(() => allHandlersFinished() && run.underWay.size === 0);
   const next = run.forTheNext.find((signal) => signal.opening !== null)?.opening ?? null;
   if (next === null) return { closed: reason };
   return await continueAsNew<typeof incident>({

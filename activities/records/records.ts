@@ -1,3 +1,5 @@
+import type { Database } from "../../db/connect.ts";
+import { actorName } from "../../db/queries/actors.ts";
 import {
   acknowledged,
   acknowledgementLapsed,
@@ -8,6 +10,7 @@ import {
   newOccurrence,
   recovered,
 } from "../../db/queries/records.ts";
+import { contactOfIncident } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { levelWord } from "../../domain/level.ts";
 import type { RecordActivities } from "../contract.ts";
@@ -43,10 +46,12 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
       await line(incident, at, "state", "復旧しました", `recovered/${occurrence}`);
     },
 
-    async recordAcknowledgement({ incident, occurrence, by, level, at }) {
+    async recordAcknowledgement({ incident, occurrence, by: said, request, contact, level, at }) {
+      const by = await nameOf(deps.db, { incident, said, request, contact });
       await changeOccurrence(deps.db, incident, occurrence, acknowledged(by, level, new Date(at)));
       const text = `対応確認: ${by}（レベル${levelWord(level)}まで）`;
       await line(incident, at, "acknowledged", text, `acknowledged/${occurrence}/${level}`, by);
+      return by;
     },
 
     async recordListEnd({ incident, step, text, at }) {
@@ -78,12 +83,33 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
       return { due: true };
     },
 
-    async closeIncident({ incident, seenUpTo, reason, at }) {
-      const closed = await closeUnlessUnseen(deps.db, incident, seenUpTo, new Date(at));
-      if (closed) await line(incident, at, "state", closingWords[reason] ?? reason, "closed");
-      return { closed };
+    async closeIncident({ incident, seenUpTo, reason, resolved, at }) {
+      const by = resolved === undefined ? null : await actorName(deps.db, resolved.actor);
+      const word = by === null ? null : { by, reason: resolved?.reason ?? "" };
+      const closed = await closeUnlessUnseen(deps.db, incident, seenUpTo, word, new Date(at));
+      if (!closed) return { closed };
+      const text =
+        word === null ? (closingWords[reason] ?? reason) : `対応完了にしました（理由: ${word.reason}）`;
+      await line(incident, at, "state", text, "closed", by ?? "toban");
+      return { closed, ...(by === null ? {} : { by }) };
     },
   };
+}
+
+/** An operator's call reached somebody: that person knows. Otherwise who said so, a person only where known. */
+async function nameOf(
+  db: Database,
+  word: {
+    incident: number;
+    said: string;
+    request: string | undefined;
+    contact: string | undefined;
+  },
+): Promise<string> {
+  const { incident, said, request, contact } = word;
+  if (contact !== undefined)
+    return `customer:${(await contactOfIncident(db, incident, contact))?.name ?? contact}`;
+  return request === undefined ? said : await actorName(db, { by: said, request });
 }
 
 const closingWords: Record<string, string> = {

@@ -3,13 +3,13 @@ import { callsOfStep } from "../../db/queries/calls.ts";
 import { contactsToldOf } from "../../db/queries/dispatches.ts";
 import { readTellingContext, type TellingContext } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
-import type { Contact, Rule } from "../../domain/customer/configuration.ts";
 import { type CustomMail, customMail } from "../../domain/telling/customMail.ts";
 import type { AlertFacts } from "../../domain/telling/facts.ts";
 import { fallbackMail } from "../../domain/telling/fallbackMail.ts";
 import type { TellingActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
-import { deliverMail, type Recipient } from "./deliverMail.ts";
+import { deliverMail } from "./deliverMail.ts";
+import { contactOf, recipients, ruleOf } from "./recipients.ts";
 
 type MailActivities = Pick<TellingActivities, "sendAlertMail" | "sendRecoveryMail" | "sendFallbackMail">;
 
@@ -67,19 +67,4 @@ async function worded(
   const line = { incident: facts.incident, at: deps.clock(), actor: "toban", kind: "mail", text, fact };
   await tellTimeline(deps.db, [line]);
   return mail;
-}
-
-const ruleOf = ({ configuration }: TellingContext, name: string | null): Rule | null =>
-  configuration?.rules.find((rule) => rule.name === name) ?? null;
-
-const contactOf = ({ configuration }: TellingContext, id: string): Contact | undefined =>
-  configuration?.contacts[id];
-
-/** Two contacts with one address are one recipient. */
-function recipients(context: TellingContext, contacts: readonly string[]): Recipient[] {
-  const found = contacts.flatMap((id) => {
-    const address = contactOf(context, id)?.mail ?? null;
-    return address === null ? [] : [{ id, address }];
-  });
-  return found.filter((one, index) => found.findIndex((other) => other.address === one.address) === index);
 }

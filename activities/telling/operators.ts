@@ -20,6 +20,7 @@ export function operatorActivities(deps: ActivityDeps): Pick<TellingActivities, 
       const notice = operatorNotice(factsOf(context, "firing", deps.centerName), reason, deadlineAt);
       await changeIncident(deps.db, incident, {
         attention: moreUrgent(context.incident.attention, why),
+        attentionAt: deps.clock(),
         young: false,
       });
       const [chat, mail] = await Promise.allSettled([
@@ -93,6 +94,10 @@ function reasonOf(
       return { kind: "no-notification" };
     case "nobody-told":
       return { kind: "nobody-told", detail: detail ?? "" };
+    case "operator-calls":
+      return { kind: "operator-calls", next: detail ?? "" };
+    case "mail-refused":
+      return { kind: "mail-refused", to: detail ?? "", detail: "" };
     case "slo-warning": {
       const leftMilliseconds = deadlineAt === null ? 0 : deadlineAt.getTime() - now.getTime();
       return { kind: "slo-warning", minutesLeft: Math.max(0, leftMilliseconds / 60_000) };

@@ -2,6 +2,7 @@ import { ApplicationFailure } from "@temporalio/activity";
 import type { DispatchOutcome, DispatchRow } from "../../db/queries/dispatches.ts";
 import { settleDispatches } from "../../db/queries/dispatches.ts";
 import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
+import { askForAttention } from "../../db/queries/records.ts";
 import { type TimelineLine, tellTimeline } from "../../db/queries/timelineLines.ts";
 import type { Told } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
@@ -34,7 +35,10 @@ export async function settle(
       attempted.flatMap(({ row }, index) => lineOf(row, outcomes[index], now, what)),
     );
     const incident = rows[0]?.incident;
-    if (incident !== undefined) await refreshFirstResponse(tx, incident);
+    if (incident === undefined) return;
+    await refreshFirstResponse(tx, incident);
+    if (attempted.some(({ row }, index) => isLostMail(row, outcomes[index])))
+      await askForAttention(tx, incident, "mail-refused", now);
   });
   const all = rows.map((row) => outcomes.find((one) => one.id === row.id)?.outcome ?? row.outcome);
   if (all.includes("pending")) throw notYet(what, attempted);
@@ -43,6 +47,12 @@ export async function settle(
     refused: all.filter((one) => one !== "sent").length,
   };
 }
+
+/** A customer's person did not get it: an operator should look, whatever else was told (R5.2.1). */
+const isLostMail = (row: DispatchRow, outcome: DispatchOutcome | undefined): boolean =>
+  row.channel === "mail" &&
+  !row.recipient.startsWith("operators:") &&
+  (outcome?.outcome === "refused" || outcome?.outcome === "failed");
 
 function settledAs(row: DispatchRow, outcome: Outcome, now: Date): DispatchOutcome {
   switch (outcome.outcome) {

@@ -1,11 +1,15 @@
 import { createDocument } from "zod-openapi";
 import project from "../../package.json" with { type: "json" };
+import { actionPaths } from "../actions/paths.ts";
 import { auditPaths } from "../audit/paths.ts";
 import { authPaths } from "../auth/paths.ts";
+import { customerPaths } from "../customers/paths.ts";
+import { deskPaths } from "../desk/paths.ts";
 import { healthPaths } from "../health/paths.ts";
 import { incidentPaths } from "../incidents/paths.ts";
 import { metricsPaths } from "../metrics/paths.ts";
 import { peoplePaths } from "../people/paths.ts";
+import { recordingPaths } from "../recordings/paths.ts";
 import { intakePaths } from "./intakePaths.ts";
 import { readable } from "./readable.ts";
 
@@ -28,6 +32,8 @@ export const apiDocument = () =>
       tags: [
         { name: "intake", description: "Where monitoring tools send their alerts" },
         { name: "incidents", description: "What became of them" },
+        { name: "customers", description: "Whose they are, and what was agreed" },
+        { name: "operating", description: "What people do about them" },
         { name: "people", description: "Who asks, and who may" },
         { name: "login", description: "Logging in by a browser" },
         { name: "audit", description: "Who did what when" },
@@ -53,8 +59,17 @@ export const apiDocument = () =>
         },
       },
       paths: {
-        ...{ ...intakePaths, ...incidentPaths, ...peoplePaths, ...authPaths, ...auditPaths },
-        ...{ ...healthPaths, ...metricsPaths },
+        ...intakePaths,
+        ...incidentPaths,
+        ...actionPaths,
+        ...deskPaths,
+        ...customerPaths,
+        ...recordingPaths,
+        ...peoplePaths,
+        ...authPaths,
+        ...auditPaths,
+        ...healthPaths,
+        ...metricsPaths,
       },
     },
     { override: readable },

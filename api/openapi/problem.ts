@@ -20,7 +20,7 @@ const meanings = {
   401: "No valid token or key",
   403: "Not allowed",
   404: "There is none, or it is another customer's",
-  409: "Its state does not allow it",
+  409: "The state does not allow it: `code` and `detail` say why, and who was first",
   413: "The body is too large",
   422: "The Idempotency-Key was used with another body",
   429: "Too many attempts: try again after `Retry-After` seconds",

@@ -1,6 +1,7 @@
 import type { Client } from "@temporalio/client";
 import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
+import { adoptAlerts, assignmentOf } from "../../db/queries/assignments.ts";
 import {
   type AlertRow,
   type Bound,
@@ -14,7 +15,7 @@ import {
 import { configurationVersion, currentConfiguration } from "../../db/queries/customers.ts";
 import { type WaitingAlert, waitingAlerts } from "../../db/queries/relayQueue.ts";
 import { isOutage } from "../http/outage.ts";
-import { newIncident, type Pinned } from "./opening.ts";
+import { type AssignedRule, newIncident, type Pinned } from "./opening.ts";
 import { tellIncident } from "./startIncident.ts";
 import { isTemporalOutage } from "./temporalOutage.ts";
 
@@ -108,31 +109,40 @@ export class AlertRelay {
   /** Relays what waits for one key, oldest first; the first that fails keeps those behind it waiting. */
   async #relayKey(key: RelayKey): Promise<void> {
     // Read before anything is locked: a transaction that waits for a second connection may wait for ever.
-    const [waiting, current] = await Promise.all([
+    const [waiting, current, assignment] = await Promise.all([
       oldestWaiting(this.#deps.db, key, alertsInOneTurn),
       this.#configurationOf(key.customer),
+      assignmentOf(this.#deps.db, key),
     ]);
-    for (const alert of waiting) await this.#relay(alert, key, current);
+    // Nobody's alerts whose customer an operator has named wait under that customer's name from now on.
+    const owner = key.customer === null ? (assignment?.toCustomer ?? null) : null;
+    if (owner !== null) return await adoptAlerts(this.#deps.db, key, owner);
+    for (const alert of waiting) await this.#relay(alert, key, current, assignment?.rule ?? null);
   }
 
-  async #relay(alert: AlertRow, key: RelayKey, current: Pinned | null): Promise<void> {
+  async #relay(
+    alert: AlertRow,
+    key: RelayKey,
+    current: Pinned | null,
+    assigned: AssignedRule,
+  ): Promise<void> {
     const { db, clock } = this.#deps;
     const now = clock();
     const leaseUntil = new Date(now.getTime() + leaseMilliseconds);
-    const make = (opening: AlertRow) => newIncident(opening, current, now);
+    const make = (opening: AlertRow) => newIncident(opening, current, assigned, now);
     const bound = await bindOnce(db, alert.id, key, make, { now, leaseUntil });
     if (bound === null || bound.incident === null) return;
     const { incident } = bound;
-    if (incident.closedAt === null) await this.#tell({ ...bound, incident });
+    if (incident.closedAt === null) await this.#tell({ ...bound, incident }, assigned);
     await markRelayed(db, [alert.id], clock());
   }
 
   /** Whom Temporal refuses now may be taken again at once, by this server or another. */
-  async #tell(bound: Bound & { incident: IncidentRow }): Promise<void> {
+  async #tell(bound: Bound & { incident: IncidentRow }, assigned: AssignedRule): Promise<void> {
     const { db, client } = this.#deps;
     try {
       const pinned = await this.#pinnedTo(bound.incident.version);
-      await tellIncident(client, bound, pinned, this.#settings.sloWarningMinutes);
+      await tellIncident(client, bound, pinned, assigned, this.#settings.sloWarningMinutes);
     } catch (error) {
       await giveUpLease(db, bound.alert.id);
       throw error;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { AlertRow, IncidentRow, NewIncident } from "../../db/queries/binding.ts";
 import { timeBand } from "../../domain/calendar/timeBand.ts";
 import { firstRing } from "../../domain/calling/list.ts";
-import type { CustomerConfiguration, Rule } from "../../domain/customer/configuration.ts";
+import type { CustomerConfiguration, Rule, TimeBand } from "../../domain/customer/configuration.ts";
 import { matchRule, systemOfNode } from "../../domain/customer/rules.ts";
 import { type Handling, handlingOf } from "../../domain/incident/handling.ts";
 import type { AlertMessage } from "../../domain/incident/state.ts";
@@ -17,10 +17,18 @@ export interface Pinned {
   configuration: CustomerConfiguration;
 }
 
+/** What operators decided of the key in triage (R5.1a): the rule's name; null where they decided nothing. */
+export type AssignedRule = string | null;
+
 /** The row of the incident that this alert opens, pinned to the customer's configuration of now. */
-export function newIncident(alert: AlertRow, pinned: Pinned | null, now: Date): NewIncident {
-  const rule = ruleFor(pinned, alert, alert.system);
-  const handling = handlingOf(rule);
+export function newIncident(
+  alert: AlertRow,
+  pinned: Pinned | null,
+  assigned: AssignedRule,
+  now: Date,
+): NewIncident {
+  const rule = ruleFor(pinned, alert, alert.system, assigned);
+  const handling = handlingOf(rule, bandAt(pinned, alert.acceptedAt));
   const row = {
     workflowId: incidentWorkflowId(alert.customer, alert.source, alert.dedupKey, shortHash),
     version: pinned?.version ?? null,
@@ -60,7 +68,7 @@ export function openingOf(
     alarm: incident.alarm,
     level: incident.level,
     plan: pinned?.configuration.plan ?? null,
-    handling: handlingOf(rule),
+    handling: handlingOf(rule, bandAt(pinned, incident.detectedAt)),
     detectedAt: incident.detectedAt.getTime(),
     sloWarningMinutes,
     firstCall,
@@ -68,7 +76,12 @@ export function openingOf(
 }
 
 /** An alert as its workflow hears of it; another rule than the incident's own comes with its handling (R5.1c). */
-export function alertMessage(alert: AlertRow, incident: IncidentRow, pinned: Pinned | null): AlertMessage {
+export function alertMessage(
+  alert: AlertRow,
+  incident: IncidentRow,
+  pinned: Pinned | null,
+  assigned: AssignedRule,
+): AlertMessage {
   return {
     incident: incident.number,
     sequence: alert.sequence as number,
@@ -78,21 +91,40 @@ export function alertMessage(alert: AlertRow, incident: IncidentRow, pinned: Pin
     series: alert.series,
     occurredAt: alert.occurredAt?.getTime() ?? null,
     acceptedAt: alert.acceptedAt.getTime(),
-    handling: alert.status === "firing" ? otherHandling(alert, incident, pinned) : null,
+    handling: alert.status === "firing" ? otherHandling(alert, incident, pinned, assigned) : null,
   };
 }
 
-function otherHandling(alert: AlertRow, incident: IncidentRow, pinned: Pinned | null): Handling | null {
-  const rule = ruleFor(pinned, alert, incident.system);
-  return rule === null || rule.name === incident.rule ? null : handlingOf(rule);
+function otherHandling(
+  alert: AlertRow,
+  incident: IncidentRow,
+  pinned: Pinned | null,
+  assigned: AssignedRule,
+): Handling | null {
+  const rule = ruleFor(pinned, alert, incident.system, assigned);
+  if (rule === null || rule.name === incident.rule) return null;
+  return handlingOf(rule, bandAt(pinned, alert.acceptedAt));
 }
 
-function ruleFor(pinned: Pinned | null, alert: AlertRow, system: string | null): Rule | null {
+/** An assigned rule goes before those that match, until it is retired. */
+function ruleFor(
+  pinned: Pinned | null,
+  alert: AlertRow,
+  system: string | null,
+  assigned: AssignedRule,
+): Rule | null {
   if (pinned === null) return null;
   const { configuration } = pinned;
-  const band = timeBand(configuration.calendar, configuration.timezone, alert.acceptedAt);
+  const chosen = configuration.rules.find((rule) => rule.name === assigned);
+  if (chosen !== undefined) return chosen;
   const { node, alarm, level } = alert;
-  return matchRule(configuration, { system: system ?? systemOf(pinned, alert), node, alarm, level }, band);
+  const seen = { system: system ?? systemOf(pinned, alert), node, alarm, level };
+  return matchRule(configuration, seen, bandAt(pinned, alert.acceptedAt));
+}
+
+function bandAt(pinned: Pinned | null, at: Date): TimeBand {
+  if (pinned === null) return "afterHours";
+  return timeBand(pinned.configuration.calendar, pinned.configuration.timezone, at);
 }
 
 /** An alert without a system takes that of the one target with its node's name or host (contract "Fields"). */

@@ -3,7 +3,7 @@ import { TypedSearchAttributes } from "@temporalio/common";
 import type { Bound, IncidentRow } from "../../db/queries/binding.ts";
 import { levelWord } from "../../domain/level.ts";
 import { alertReceived, engineQueue, incidentWorkflow, searchAttributes } from "../../workflows/contract.ts";
-import { alertMessage, openingOf, type Pinned } from "./opening.ts";
+import { type AssignedRule, alertMessage, openingOf, type Pinned } from "./opening.ts";
 
 /** A request to Temporal that takes longer is repeated; the workflow knows alerts by their sequence. */
 const requestTimeoutMilliseconds = 10_000;
@@ -13,10 +13,11 @@ export async function tellIncident(
   client: Client,
   { alert, incident, firstCall }: Bound & { incident: IncidentRow },
   pinned: Pinned | null,
+  assigned: AssignedRule,
   sloWarningMinutes: number,
 ): Promise<void> {
   const opening = openingOf(incident, pinned, firstCall, sloWarningMinutes);
-  const message = alertMessage(alert, incident, pinned);
+  const message = alertMessage(alert, incident, pinned, assigned);
   await client.withDeadline(Date.now() + requestTimeoutMilliseconds, () =>
     client.workflow.signalWithStart(incidentWorkflow, {
       workflowId: incident.workflowId,

@@ -162,7 +162,7 @@ it("[R5.1e] an incident closes or takes the next alert, never both", async () =>
     const number = (await relay(await waits())) as number;
     const alert = await waits();
     const [closed, bound] = await Promise.all([
-      closeUnlessUnseen(database.db, number, 1, at(9)),
+      closeUnlessUnseen(database.db, number, 1, null, at(9)),
       bind(alert),
     ]);
     expect(bound?.incident?.number === number).toBe(!closed);

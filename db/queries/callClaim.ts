@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { StopReason } from "../../domain/calling/list.ts";
-import type { Database, Transaction } from "../connect.ts";
+import type { Database, Queryable, Transaction } from "../connect.ts";
 import { calls } from "../schema/index.ts";
 import { whyNotRing } from "./whyNotRing.ts";
 
@@ -97,6 +97,9 @@ async function earlierClaim(tx: Transaction, order: RingOrder): Promise<RingClai
     : { result: "claimed", call: row.id };
 }
 
+/** An operator's call that has ended may wait for its result: its number is free. */
+const underWay = and(isNull(calls.outcome), isNull(calls.endedAt));
+
 /** Two lists of one incident never ring one number at once, and a number that stands twice rings once a round. */
 async function underWayOrTwice(
   tx: Transaction,
@@ -110,7 +113,7 @@ async function underWayOrTwice(
         eq(calls.incident, order.incident),
         eq(calls.phone, order.phone),
         or(
-          isNull(calls.outcome),
+          underWay,
           and(eq(calls.step, order.step), eq(calls.round, order.round), ne(calls.position, order.position)),
         ),
       ),
@@ -119,15 +122,26 @@ async function underWayOrTwice(
     (call) => call.step === order.step && call.round === order.round && call.outcome !== "skipped",
   );
   if (twice) return { result: "twice", reason: "同じ番号にこの巡で発信済みのため" };
-  const underWay = others.find((call) => call.outcome === null);
-  return underWay === undefined ? null : { result: "number-in-use", by: underWay.id };
+  const inUse = others.find((call) => call.outcome === null && call.endedAt === null);
+  return inUse === undefined ? null : { result: "number-in-use", by: inUse.id };
 }
+
+/** Why a person would not be rung for an incident that began now (R5.2.2c); null where nothing speaks against it. */
+export const whyWouldBeSkipped = (
+  db: Queryable,
+  person: Pick<RingOrder, "customer" | "phone" | "skipMinutes">,
+  now: Date,
+): Promise<string | null> => whySkipped(db, { ...person, incident: 0, occurrence: 0 }, now);
 
 /**
  * The interval counts from the last call placed; one that waits to be placed counts as placed now, however long it has
  * waited for its turn. One that waits for more than a day is nobody's any more.
  */
-async function whySkipped(tx: Transaction, order: RingOrder, now: Date): Promise<string | null> {
+async function whySkipped(
+  tx: Queryable,
+  order: Pick<RingOrder, "customer" | "phone" | "skipMinutes" | "incident" | "occurrence">,
+  now: Date,
+): Promise<string | null> {
   const placedAt = sql<string>`coalesce(${calls.requestedAt}, ${calls.claimedAt})`;
   const waits = and(isNull(calls.requestedAt), isNull(calls.outcome));
   const before = (minutes: number) =>

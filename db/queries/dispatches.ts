@@ -1,4 +1,4 @@
-import { and, eq, inArray, like, sql } from "drizzle-orm";
+import { and, eq, inArray, like, notLike, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
 import { calls, type DispatchKind, dispatches } from "../schema/index.ts";
 
@@ -86,9 +86,25 @@ export async function chatWasTold(
   return told !== undefined;
 }
 
+/** The contacts whose mail server took a mail of this incident. */
+export async function contactsMailed(db: Queryable, incident: number): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ contact: dispatches.recipient })
+    .from(dispatches)
+    .where(
+      and(
+        eq(dispatches.incident, incident),
+        eq(dispatches.channel, "mail"),
+        notLike(dispatches.recipient, "operators:%"),
+        eq(dispatches.outcome, "sent"),
+      ),
+    );
+  return rows.map((row) => row.contact).sort();
+}
+
 /**
- * The contacts who are told of a recovery by mail (R5.1d): those whom an alert or the calls' result was mailed to in this
- * occurrence, and those who were rung for it.
+ * The contacts who are told of a recovery by mail (R5.1d): those whom an alert, its escalation, the calls' result or an
+ * operator's word was mailed to in this occurrence, and those who were rung for it, by an operator too.
  */
 export async function contactsToldOf(db: Queryable, incident: number, occurrence: number): Promise<string[]> {
   const mailed = db
@@ -99,7 +115,8 @@ export async function contactsToldOf(db: Queryable, incident: number, occurrence
         eq(dispatches.incident, incident),
         like(dispatches.step, `${occurrence}/%`),
         eq(dispatches.channel, "mail"),
-        inArray(dispatches.kind, ["alert", "fallback"]),
+        inArray(dispatches.kind, ["alert", "fallback", "operator", "escalation"]),
+        notLike(dispatches.recipient, "operators:%"),
         eq(dispatches.outcome, "sent"),
       ),
     );
@@ -111,6 +128,7 @@ export async function contactsToldOf(db: Queryable, incident: number, occurrence
         eq(calls.incident, incident),
         eq(calls.occurrence, occurrence),
         sql`${calls.requestedAt} is not null and not ${calls.notPlaced}`,
+        sql`(${calls.operatorPhone} is null or ${calls.legSid} is not null)`,
       ),
     );
   return (await mailed.union(rung)).map((row) => row.contact).sort();

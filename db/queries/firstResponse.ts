@@ -14,7 +14,7 @@ export async function refreshFirstResponse(tx: Transaction, incident: number): P
       select at, how from (
         select at, 'mail' as how from dispatches
           where incident = ${incident} and channel = 'mail' and outcome = 'sent'
-            and kind in ('alert', 'fallback', 'operator') and recipient not like 'operators:%'
+            and kind in ('alert', 'fallback', 'escalation', 'operator') and recipient not like 'operators:%'
         union all
         select accepted_at, 'call' from calls
           where incident = ${incident} and accepted_at is not null and outcome is distinct from 'failed'

@@ -82,7 +82,7 @@ describe("a new occurrence", () => {
 
 describe("closing", () => {
   const close = (incident: number, seenUpTo: number) =>
-    closeUnlessUnseen(database.db, incident, seenUpTo, at(9));
+    closeUnlessUnseen(database.db, incident, seenUpTo, null, at(9));
 
   it("[R5.1e] closes what the workflow has seen to its end", async () => {
     const incident = await given.incident({ alertCount: 2, attention: "slo-breach" });

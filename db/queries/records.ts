@@ -1,9 +1,10 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { type AttentionReason, moreUrgent } from "../../domain/incident/attention.ts";
 import { isHigher, type Level, levels } from "../../domain/level.ts";
 import { deadlineAfter } from "../../domain/slo.ts";
-import type { Database, Queryable } from "../connect.ts";
-import { incidents } from "../schema/index.ts";
+import type { Database, Queryable, Transaction } from "../connect.ts";
+import { dispatches, incidents } from "../schema/index.ts";
 import { refreshFirstResponse } from "./firstResponse.ts";
 
 type IncidentChange = Partial<typeof incidents.$inferInsert>;
@@ -61,6 +62,21 @@ export const acknowledgementLapsed: IncidentChange = {
   acknowledgedLevel: null,
 };
 
+/** Puts an incident into the operators' queue; a more urgent reason stays. */
+export async function askForAttention(
+  tx: Transaction,
+  number: number,
+  reason: AttentionReason,
+  at: Date,
+): Promise<void> {
+  const [row] = await tx
+    .select({ attention: incidents.attention })
+    .from(incidents)
+    .where(eq(incidents.number, number));
+  const attention = moreUrgent(row?.attention ?? null, reason);
+  await changeIncident(tx, number, { attention, attentionAt: at });
+}
+
 /** Whether the ledger knows of no first response: a report that is still on its way to the workflow counts. */
 export async function lacksFirstResponse(db: Database, incident: number): Promise<boolean> {
   await db.transaction((tx) => refreshFirstResponse(tx, incident));
@@ -71,30 +87,57 @@ export async function lacksFirstResponse(db: Database, incident: number): Promis
   return row !== undefined && row.at === null && row.recoveredAt === null;
 }
 
-/** Closes, unless an alert is bound that the workflow has not seen yet; closed stays closed. */
+/** An operator's word that it is done with. */
+export interface ResolvingWord {
+  by: string;
+  reason: string;
+}
+
+/**
+ * Closes, unless an alert is bound that the workflow has not seen yet; closed stays closed. What nobody of the customer
+ * heard of stays in the operators' queue, unless one of them closed it. What was still being tried is given up.
+ */
 export async function closeUnlessUnseen(
   db: Database,
   incident: number,
   seenUpTo: number,
+  resolved: ResolvingWord | null,
   at: Date,
 ): Promise<boolean> {
-  const closed = await db
-    .update(incidents)
-    .set({ state: "closed", closedAt: at, young: false, attention: null })
-    .where(
-      and(
-        eq(incidents.number, incident),
-        isNull(incidents.closedAt),
-        sql`${incidents.alertCount} <= ${seenUpTo}`,
-      ),
-    )
-    .returning({ number: incidents.number });
-  if (closed.length > 0) return true;
-  const [row] = await db
-    .select({ closedAt: incidents.closedAt })
-    .from(incidents)
-    .where(eq(incidents.number, incident));
-  return row === undefined || row.closedAt !== null;
+  return await db.transaction(async (tx) => {
+    const closed = await tx
+      .update(incidents)
+      .set({
+        ...{ state: "closed", closedAt: at, young: false },
+        attention: resolved === null ? sql`case when attention = 'nobody-told' then attention end` : null,
+        ...(resolved === null ? {} : { resolvedBy: resolved.by, resolvedReason: resolved.reason }),
+      })
+      .where(
+        and(
+          eq(incidents.number, incident),
+          isNull(incidents.closedAt),
+          sql`${incidents.alertCount} <= ${seenUpTo}`,
+        ),
+      )
+      .returning({ number: incidents.number });
+    if (closed.length > 0) {
+      if (resolved !== null) await giveUpPending(tx, incident, at);
+      return true;
+    }
+    const [row] = await tx
+      .select({ closedAt: incidents.closedAt })
+      .from(incidents)
+      .where(eq(incidents.number, incident));
+    return row === undefined || row.closedAt !== null;
+  });
+}
+
+async function giveUpPending(tx: Queryable, incident: number, at: Date): Promise<void> {
+  const reason = "対応完了のため、送信を取りやめました";
+  await tx
+    .update(dispatches)
+    .set({ outcome: "failed", reason, at })
+    .where(and(eq(dispatches.incident, incident), eq(dispatches.outcome, "pending")));
 }
 
 /** Triage keeps its name: recovered there, it waits for a person (R5.1e). */

@@ -50,6 +50,10 @@ export const incidents = pgTable(
     breachedAt: instant("breached_at"),
     /** Why operators should look at it; null when they need not. */
     attention: text("attention"),
+    attentionAt: instant("attention_at"),
+    /** Who has looked at it since; a person's mark, not the incident's state. */
+    seenBy: text("seen_by"),
+    seenAt: instant("seen_at"),
     acknowledgedBy: text("acknowledged_by"),
     acknowledgedAt: instant("acknowledged_at"),
     /** An acknowledgement covers the level it was given at (R5.1c). */
@@ -77,6 +81,7 @@ export const incidents = pgTable(
     index("incidents_breached").on(table.breachedAt).where(sql`breached_at is not null`),
     index("incidents_changed").on(table.changedBy),
     index("incidents_open").on(table.number).where(sql`closed_at is null`),
+    index("incidents_to_look_at").on(table.attentionAt).where(sql`attention is not null`),
     index("incidents_young").on(table.customer).where(sql`young and closed_at is null`),
   ],
 );

@@ -1,7 +1,6 @@
-import holidayJapan from "@holiday-jp/holiday_jp";
 import { DateTime } from "luxon";
 import type { Calendar, TimeBand } from "../customer/configuration.ts";
-import { parseClosedDays } from "./closedDays.ts";
+import { dayOff } from "./dayOff.ts";
 import { parseWeeklyHours } from "./weeklyHours.ts";
 
 /**
@@ -11,25 +10,36 @@ import { parseWeeklyHours } from "./weeklyHours.ts";
  */
 export function timeBand(calendar: Calendar, timezone: string, at: Date): TimeBand {
   const local = DateTime.fromJSDate(at, { zone: timezone });
-  const minute = local.hour * 60 + local.minute;
-  const yesterday = local.minus({ days: 1 });
-  const open = isOpen(calendar, local, minute) || isOpen(calendar, yesterday, minute + 24 * 60);
+  const open = daysThatMayCover(local).some(
+    ({ day, minute }) =>
+      isInHours(calendar, day, minute) && dayOff(calendar, day.toFormat("yyyy-MM-dd")) === null,
+  );
   return open ? "businessHours" : "afterHours";
 }
 
-function isOpen(calendar: Calendar, day: DateTime, minute: number): boolean {
-  const spans = parseWeeklyHours(calendar.businessHours) ?? [];
-  const inside = spans.some(
+/** The same in words: whose hours, and what stands against them. */
+export function explainTimeBand(calendar: Calendar, timezone: string, at: Date): string {
+  const local = DateTime.fromJSDate(at, { zone: timezone });
+  const when = local.setLocale("ja").toFormat("yyyy年M月d日（ccc）HH:mm");
+  const hours = `営業時間 ${calendar.businessHours}`;
+  if (timeBand(calendar, timezone, at) === "businessHours") return `${when} は営業時間内です（${hours}）`;
+  const why = daysThatMayCover(local)
+    .filter(({ day, minute }) => isInHours(calendar, day, minute))
+    .map(({ day }) => dayOff(calendar, day.toFormat("yyyy-MM-dd")));
+  return `${when} は営業時間外です（${why[0] ?? hours}）`;
+}
+
+/** Today's hours, and yesterday's that may run into today. */
+function daysThatMayCover(local: DateTime): { day: DateTime; minute: number }[] {
+  const minute = local.hour * 60 + local.minute;
+  return [
+    { day: local, minute },
+    { day: local.minus({ days: 1 }), minute: minute + 24 * 60 },
+  ];
+}
+
+const isInHours = (calendar: Calendar, day: DateTime, minute: number): boolean =>
+  (parseWeeklyHours(calendar.businessHours) ?? []).some(
     ({ weekday, startMinute, endMinute }) =>
       weekday === day.weekday && startMinute <= minute && minute < endMinute,
   );
-  return inside && !isClosed(calendar, day.toFormat("yyyy-MM-dd"));
-}
-
-function isClosed(calendar: Calendar, date: string): boolean {
-  if (calendar.holidays === "japan" && Object.hasOwn(holidayJapan.holidays, date)) return true;
-  return calendar.closed.some((text) => {
-    const closed = parseClosedDays(text);
-    return closed !== null && closed.from <= date && date <= closed.until;
-  });
-}

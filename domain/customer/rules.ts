@@ -15,7 +15,7 @@ export function matchRule(
   alert: MatchedAlert,
   band: TimeBand,
 ): Rule {
-  const rule = configuration.rules.find(({ match }) => matches(match, alert, band));
+  const rule = configuration.rules.find(({ match }) => mismatches(match, alert, band).length === 0);
   if (rule === undefined)
     throw new Error(`Customer ${configuration.customer} has no rule that matches everything`);
   return rule;
@@ -47,14 +47,18 @@ export function systemOfNode(
   return owners.length === 1 ? (owners[0] ?? null) : null;
 }
 
-function matches(match: Match, alert: MatchedAlert, band: TimeBand): boolean {
-  return (
-    (match.system === null || (alert.system !== null && fitsGlob(match.system, alert.system))) &&
-    (match.node === null || fitsGlob(match.node, alert.node)) &&
-    (match.alarm === null || fitsGlob(match.alarm, alert.alarm)) &&
-    (match.level.length === 0 || match.level.includes(alert.level)) &&
-    (match.time === null || match.time === band)
-  );
+export type MatchField = "system" | "node" | "alarm" | "level" | "time";
+
+/** What of a rule does not fit an alert; empty where the rule matches. */
+export function mismatches(match: Match, alert: MatchedAlert, band: TimeBand): MatchField[] {
+  const fits: Record<MatchField, boolean> = {
+    system: match.system === null || (alert.system !== null && fitsGlob(match.system, alert.system)),
+    node: match.node === null || fitsGlob(match.node, alert.node),
+    alarm: match.alarm === null || fitsGlob(match.alarm, alert.alarm),
+    level: match.level.length === 0 || match.level.includes(alert.level),
+    time: match.time === null || match.time === band,
+  };
+  return (Object.keys(fits) as MatchField[]).filter((field) => !fits[field]);
 }
 
 /** `*` stands for any text, everything else for itself. No regular expression: tools choose what is matched. */

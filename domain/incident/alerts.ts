@@ -47,7 +47,11 @@ const isOlder = (alert: AlertMessage, known: Series): boolean =>
   known.occurredAt !== null && alert.occurredAt !== null && alert.occurredAt < known.occurredAt;
 
 function fire(before: IncidentMemory, alert: AlertMessage): Applied {
-  const memory = { ...withSeries(before, alert, true), lastFiringAt: alert.acceptedAt };
+  const memory = {
+    ...withSeries(before, alert, true),
+    lastFiringAt: alert.acceptedAt,
+    lastFiringAlert: alert.alert,
+  };
   if (!before.firing) return beginOccurrence(memory, alert);
   const level = levelOf(memory);
   const applied = { ...memory, level };
@@ -68,9 +72,12 @@ function beginOccurrence(memory: IncidentMemory, alert: AlertMessage): Applied {
     firing: true,
     level: alert.level,
     occurrence: memory.occurrence + 1,
+    occurrenceAt: alert.acceptedAt,
     acknowledged: null,
     toldRules: [],
     toldChats: [],
+    escalatedRules: [],
+    operatorCalls: null,
   };
   return first
     ? { event: "firing", memory: begun, reason: "the first alert" }

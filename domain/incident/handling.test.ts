@@ -26,13 +26,36 @@ const table: [string, string, Rule | null, Handling["operators"]][] = [
   ["R5.1a", "a first response alone", rule({ firstResponse }), "no-notification"],
 ];
 it.each(table)("[%s] whether operators are told at once: %s", (_id, _story, given, operators) => {
-  expect(handlingOf(given).operators).toBe(operators);
+  expect(handlingOf(given, "afterHours").operators).toBe(operators);
 });
 
 it("[R5.1a] carries what the rule orders", () => {
   const ordered = rule({ notify: notify({ mail, chat: ["ops"], call }), closeAfterMinutes: 20 });
-  expect(handlingOf(ordered)).toEqual({
+  expect(handlingOf(ordered, "afterHours")).toEqual({
     ...{ rule: "web down", mailTo: ["sato"], chats: ["ops"], call, operators: null },
-    ...{ repeatMinutes: 15, closeAfterMinutes: 20 },
+    ...{ repeatMinutes: 15, closeAfterMinutes: 20, escalation: null },
   });
+});
+
+const lists = { businessHours: ["sato"], afterHours: ["suzuki", "sato"], mail: null };
+
+it.each([
+  ["businessHours", ["sato"]],
+  ["afterHours", ["suzuki", "sato"]],
+] as const)("[R5.3.2] takes the operators' list of the time band at detection: %s", (band, list) => {
+  const given = rule({ notify: notify({ mail }), escalation: { ...escalation, operatorCalls: lists } });
+  expect(handlingOf(given, band).escalation?.operatorCalls).toEqual({ list, band, mailTo: ["sato"] });
+});
+
+it("[R5.3.2] a list that names nobody in this band opens none, and its mail may go to others", () => {
+  const operatorCalls = { ...lists, businessHours: [], mail: { to: ["tanaka"] } };
+  const given = rule({ notify: notify({ mail }), escalation: { ...escalation, operatorCalls } });
+  expect(handlingOf(given, "businessHours").escalation?.operatorCalls).toBeNull();
+  expect(handlingOf(given, "afterHours").escalation?.operatorCalls?.mailTo).toEqual(["tanaka"]);
+});
+
+it("[R5.3.2] begins at once only where the rule tells nobody by itself", () => {
+  expect(handlingOf(rule({ escalation }), "afterHours").escalation?.atOnce).toBe(true);
+  const told = rule({ notify: notify({ chat: ["ops"] }), escalation });
+  expect(handlingOf(told, "afterHours").escalation?.atOnce).toBe(false);
 });

@@ -1,4 +1,4 @@
-import type { CallPlan, Rule } from "../customer/configuration.ts";
+import type { CallPlan, Rule, TimeBand } from "../customer/configuration.ts";
 
 /** What a rule orders for an incident, as the workflow carries it: ids only, no address or number. */
 export interface Handling {
@@ -11,10 +11,23 @@ export interface Handling {
   closeAfterMinutes: number | null;
   /** Why operators are told as the incident begins; null where they need not be. */
   operators: "triage" | "chat-alone" | "no-notification" | null;
+  /** null: the rule has none. Workflows that began before there was any carry nothing. */
+  escalation?: EscalationHandling | null;
 }
 
-/** Turns the matching rule into what the incident will do; no rule means triage (R5.1a). */
-export function handlingOf(rule: Rule | null): Handling {
+/** What follows when the first response did not recover it, or an operator says so (R5.3.2). */
+export interface EscalationHandling {
+  /** So long after detection, if neither recovered nor acknowledged; null: only when an operator says so. */
+  afterMinutes: number | null;
+  /** The rule tells nobody by itself: it begins as the incident does. */
+  atOnce: boolean;
+  mailTo: string[];
+  /** The operators' list of the time band at detection; null where it names nobody. */
+  operatorCalls: { list: string[]; band: TimeBand; mailTo: string[] } | null;
+}
+
+/** Turns the matching rule into what the incident will do; no rule means triage (R5.1a). `band` is that of detection. */
+export function handlingOf(rule: Rule | null, band: TimeBand): Handling {
   if (rule === null) return { ...nothing, rule: null, operators: "triage" };
   const mailTo = rule.notify?.mail?.to ?? [];
   const chats = rule.notify?.chat ?? [];
@@ -27,6 +40,20 @@ export function handlingOf(rule: Rule | null): Handling {
     repeatMinutes: rule.repeatMinutes,
     closeAfterMinutes: rule.closeAfterMinutes,
     operators: whyOperators(rule, mailTo.length > 0 || call !== null, chats.length > 0),
+    escalation: escalationOf(rule, band),
+  };
+}
+
+function escalationOf({ notify, escalation }: Rule, band: TimeBand): EscalationHandling | null {
+  if (escalation === null) return null;
+  const { afterMinutes, mail, operatorCalls } = escalation;
+  const list = operatorCalls?.[band] ?? [];
+  const mailTo = operatorCalls?.mail?.to ?? notify?.mail?.to ?? [];
+  return {
+    afterMinutes,
+    atOnce: notify === null,
+    mailTo: mail?.to ?? [],
+    operatorCalls: list.length === 0 ? null : { list, band, mailTo },
   };
 }
 
@@ -44,4 +71,5 @@ const nothing: Handling = {
   repeatMinutes: 30,
   closeAfterMinutes: null,
   operators: null,
+  escalation: null,
 };

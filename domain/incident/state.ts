@@ -1,5 +1,6 @@
 import type { AlertStatus } from "../alert.ts";
 import type { Level } from "../level.ts";
+import type { OperatorCalls } from "../operatorCalls/list.ts";
 import type { Handling } from "./handling.ts";
 
 /** An alert as its incident hears of it. Times are epoch milliseconds: they travel through histories. */
@@ -49,6 +50,25 @@ export interface IncidentMemory {
   repeatToldAt: number | null;
   lastFiringAt: number;
   triage: boolean;
+  /** The operator who has it in hand. */
+  takenBy: string | null;
+  /** Rules whose escalation has begun in this occurrence. */
+  escalatedRules: string[];
+  /** The operators' call list of this occurrence; null where none was opened. */
+  operatorCalls: OperatorCalls | null;
+  /** Operators' calls whose result nobody has recorded yet. */
+  unsettledCalls: UnsettledCall[];
+  /** When this occurrence was detected. */
+  occurrenceAt: number;
+  /** The last alert that fired: what is told later tells of it. */
+  lastFiringAlert: number;
+}
+
+export interface UnsettledCall {
+  call: string;
+  contact: string;
+  /** The provider says that it is over. */
+  ended: boolean;
 }
 
 export const freshMemory = (level: Level, at: number): IncidentMemory => ({
@@ -63,4 +83,10 @@ export const freshMemory = (level: Level, at: number): IncidentMemory => ({
   repeatToldAt: null,
   lastFiringAt: at,
   triage: false,
+  takenBy: null,
+  escalatedRules: [],
+  operatorCalls: null,
+  unsettledCalls: [],
+  occurrenceAt: at,
+  lastFiringAlert: 0,
 });

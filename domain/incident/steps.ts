@@ -11,3 +11,13 @@ export const fallbackStep = (occurrence: number, rule: string | null): string =>
   `${occurrence}/fallback/${rule ?? "-"}`;
 
 export const operatorsStep = (occurrence: number, why: string): string => `${occurrence}/operators/${why}`;
+
+export const escalationStep = (occurrence: number, rule: string): string =>
+  `${occurrence}/escalation/${rule}`;
+
+/** The mail after two rounds of operators' calls that reached nobody. */
+export const operatorCallsStep = (occurrence: number): string => `${occurrence}/operator-calls`;
+
+/** What an operator orders, by the request's own name. */
+export const requestStep = (occurrence: number, what: "mail" | "chat", request: string): string =>
+  `${occurrence}/${what}/${request}`;

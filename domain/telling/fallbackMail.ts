@@ -30,11 +30,15 @@ const words: Record<CallOutcome, string> = {
 export const callOutcomeWord = (outcome: CallOutcome | null): string =>
   outcome === null ? "結果未確認" : words[outcome];
 
-/** Nobody was reached after all rounds: who was called when and how each call ended (R5.2.2e). */
-export function fallbackMail(facts: AlertFacts, calls: readonly ToldCall[]): Mail {
+/** Nobody was reached after all rounds: who was called when and how each call ended (R5.2.2e, R5.3.2). */
+export function fallbackMail(
+  facts: AlertFacts,
+  calls: readonly ToldCall[],
+  by: "automatic" | "operators" = "automatic",
+): Mail {
   return {
     subject: subjectOf(facts, " 架電結果のご連絡"),
-    body: letter(facts.centerName, opening(calls), [
+    body: letter(facts.centerName, by === "operators" ? operatorsOpening : opening(calls), [
       sectionsOf.node(facts),
       sectionsOf.firstOccurredAt(facts),
       sectionsOf.detectedAt(facts),
@@ -45,6 +49,10 @@ export function fallbackMail(facts: AlertFacts, calls: readonly ToldCall[]): Mai
     ]),
   };
 }
+
+const operatorsOpening = [
+  "下記の警報について、オペレーターからお電話を差し上げましたが、どなたにもお繋ぎできませんでした。",
+];
 
 function opening(calls: readonly ToldCall[]): string[] {
   if (calls.length > 0 && calls.every((call) => call.outcome === "skipped"))

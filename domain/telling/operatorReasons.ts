@@ -10,6 +10,8 @@ export type OperatorReason =
   | { kind: "slo-warning"; minutesLeft: number }
   | { kind: "slo-breached" }
   | { kind: "mail-refused"; to: string; detail: string }
+  /** `next`: whom to call first. */
+  | { kind: "operator-calls"; next: string }
   | { kind: "call-unknown"; name: string; phone: string }
   /** `what`: the part of the incident's work that failed. */
   | { kind: "fault"; what: string };
@@ -66,6 +68,12 @@ export function wordsFor(why: OperatorReason): ReasonWords {
         headline: "メール不達",
         what: `${oneLine(why.to)} 宛てのメールが受け付けられませんでした。${oneLine(why.detail)}`,
         todo: "宛先を確認し、必要に応じてほかの手段でお客様へご連絡ください。",
+      };
+    case "operator-calls":
+      return {
+        headline: "有人架電",
+        what: "定められた時間内に復旧も対応確認もないため、有人架電を始めます。",
+        todo: `架電リストの順に、お客様へ電話してください。最初の方: ${oneLine(why.next)} 様`,
       };
     case "call-unknown":
       return {

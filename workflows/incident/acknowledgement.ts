@@ -1,32 +1,50 @@
 import { isHigher } from "../../domain/level.ts";
 import { ledger } from "../activities.ts";
 import type { KeyPressed } from "../contract.ts";
+import { stopOperatorCalls } from "./operatorCallList.ts";
 import type { IncidentRun } from "./run.ts";
 
 /**
  * Somebody says: I know. It covers the level it was given at (R5.1c): that of this moment, or of the moment the key was
- * pressed. A second one changes nothing (R5.2.2f).
+ * pressed. A second one changes nothing (R5.2.2f). It stops the operators' calls too.
  */
 export async function acknowledgeBy(
   run: IncidentRun,
-  by: string,
-  at: number,
-  key: Pick<KeyPressed, "level"> | null = null,
+  word: AcknowledgingWord,
 ): Promise<{ acknowledgedBy: string; changed: boolean }> {
+  const { by, at, request, contact } = word;
   const { occurrence, acknowledged } = run.memory;
-  const level = key?.level ?? run.memory.level;
-  const byKey = key !== null;
+  const level = word.key?.level ?? run.memory.level;
+  const byKey = word.key !== undefined;
   if (acknowledged !== null && !isHigher(level, acknowledged.level))
     return { acknowledgedBy: acknowledged.by, changed: false };
   run.memory = { ...run.memory, acknowledged: { by, at, level, byKey } };
-  await ledger.recordAcknowledgement.executeWithOptions({ summary: `対応確認: ${by}` }, [
-    { incident: run.opening.number, occurrence, by, level, at },
-  ]);
-  return { acknowledgedBy: by, changed: true };
+  stopOperatorCalls(run, "acknowledged");
+  const options = { summary: `対応確認: ${by}` };
+  const fact = { incident: run.opening.number, occurrence, by, level, at };
+  const more = {
+    ...(request === undefined ? {} : { request }),
+    ...(contact === undefined ? {} : { contact }),
+  };
+  const named = await ledger.recordAcknowledgement.executeWithOptions(options, [{ ...fact, ...more }]);
+  if (named !== undefined && run.memory.acknowledged?.at === at)
+    run.memory = { ...run.memory, acknowledged: { ...run.memory.acknowledged, by: named } };
+  return { acknowledgedBy: named ?? by, changed: true };
+}
+
+export interface AcknowledgingWord {
+  by: string;
+  at: number;
+  /** The level at which a 1 was pressed. */
+  key?: Pick<KeyPressed, "level">;
+  /** The request of a person's word. */
+  request?: string;
+  /** Whom an operator reached: it is their word. */
+  contact?: string;
 }
 
 /** A 1 on the telephone. One that is heard of after its call's end makes that call an answered one (R5.2.2a). */
 export async function acceptKey(run: IncidentRun, key: KeyPressed): Promise<void> {
-  if (key.occurrence === run.memory.occurrence) await acknowledgeBy(run, key.by, key.at, key);
+  if (key.occurrence === run.memory.occurrence) await acknowledgeBy(run, { by: key.by, at: key.at, key });
   if (run.endedCalls.has(key.call)) await ledger.recordCallEnd({ call: key.call });
 }

@@ -17,7 +17,8 @@ export function whyStopped(
   run: IncidentRun,
   list: Pick<CallList, "occurrence" | "level">,
 ): StopReason | null {
-  const { memory, storedStop } = run;
+  const { memory, storedStop, resolving } = run;
+  if (resolving !== null) return "closed";
   if (memory.occurrence !== list.occurrence || !memory.firing) return "recovered";
   const given = memory.acknowledged;
   if (given !== null && !isHigher(list.level, given.level)) return given.byKey ? "key" : "acknowledged";

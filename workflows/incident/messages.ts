@@ -1,11 +1,9 @@
 import { setHandler } from "@temporalio/workflow";
-import { acknowledge, alertReceived, callEnded, keyPressed } from "../contract.ts";
-import { acknowledgeBy } from "./acknowledgement.ts";
+import { alertReceived, callEnded, keyPressed } from "../contract.ts";
 import type { IncidentRun } from "./run.ts";
-import { show } from "./view.ts";
 
-/** Everything that can be said to an incident. Facts are kept for the main loop; nothing here may throw. */
-export function listen(run: IncidentRun): void {
+/** What machines tell an incident. Facts are kept for the main loop; nothing here may throw. */
+export function listenToMachines(run: IncidentRun): void {
   const { number } = run.opening;
   setHandler(
     alertReceived,
@@ -30,19 +28,5 @@ export function listen(run: IncidentRun): void {
       if (incident === number) run.endedCalls.add(call);
     },
     { description: "通話が終わったという電話会社の知らせ。Tobanの中継が送ります" },
-  );
-  setHandler(
-    acknowledge,
-    async ({ by }) => {
-      const answer = await acknowledgeBy(run, by, Date.now());
-      show(run);
-      return answer;
-    },
-    {
-      description: '対応確認: これ以上の架電を止めます。{ "by": "名前" }（この画面からは本人確認されません）',
-      validator: ({ by }) => {
-        if (typeof by !== "string" || by.trim() === "") throw new Error("by: 名前を入れてください");
-      },
-    },
   );
 }

@@ -1,4 +1,4 @@
-import { log, workflowInfo } from "@temporalio/workflow";
+import { CancellationScope, isCancellation, log, workflowInfo } from "@temporalio/workflow";
 import type { StopReason } from "../../domain/calling/list.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import { freshMemory, type IncidentMemory } from "../../domain/incident/state.ts";
@@ -9,7 +9,8 @@ import type { AlertSignal, IncidentInput, IncidentOpening, KeyPressed, SloMemory
 
 /** One incident in flight: what it remembers, what has arrived, and what it is doing. */
 export interface IncidentRun {
-  readonly opening: IncidentOpening;
+  /** Changed only where an incident of nobody is given its customer, or one in triage its rule. */
+  opening: IncidentOpening;
   memory: IncidentMemory;
   /** Of the rule that matched last. */
   handling: Handling;
@@ -29,15 +30,28 @@ export interface IncidentRun {
   /** The last telling by channel, so that nobody hears of a recovery before the alert. */
   readonly order: Map<string, Promise<unknown>>;
   nextJob: number;
+  /** An operator's word that it is done with; the main loop closes it. */
+  resolving: Resolving | null;
+  /** Mails and chat lines to customers that are still being tried: an operator's word ends them (R5.1e). */
+  readonly withdrawable: CancellationScope;
   /** What the Temporal UI's columns show now. */
   shown: { state: string; level: string; acknowledged: boolean } | null;
+}
+
+export interface Resolving {
+  by: string;
+  request: string | null;
+  reason: string;
+  /** The name that stands on the timeline, once it is closed. */
+  closedBy: string | null;
 }
 
 export function beginRun(input: IncidentInput): IncidentRun {
   const { opening, carried } = input;
   return {
     opening,
-    memory: carried?.memory ?? freshMemory(opening.level, opening.detectedAt),
+    // A run that was carried on by an earlier version does not know of everything.
+    memory: { ...freshMemory(opening.level, opening.detectedAt), ...carried?.memory },
     handling: carried?.handling ?? opening.handling,
     slo: carried?.slo ?? { detectedAt: opening.detectedAt, responded: false, warned: false, breached: false },
     inbox: [...(carried?.waiting ?? [])],
@@ -49,6 +63,8 @@ export function beginRun(input: IncidentInput): IncidentRun {
     underWay: new Map(),
     order: new Map(),
     nextJob: 0,
+    resolving: null,
+    withdrawable: new CancellationScope(),
     shown: shownAtStart(opening, carried?.memory ?? null),
   };
 }
@@ -68,9 +84,12 @@ export function begin(run: IncidentRun, what: string, work: () => Promise<void>)
   const job = run.nextJob++;
   run.underWay.set(job, what);
   work()
-    .catch((fault: unknown) => reportFault(run, what, fault))
+    .catch((fault: unknown) => (wasWithdrawn(run, fault) ? undefined : reportFault(run, what, fault)))
     .finally(() => run.underWay.delete(job));
 }
+
+const wasWithdrawn = (run: IncidentRun, fault: unknown): boolean =>
+  run.resolving !== null && isCancellation(fault);
 
 export async function reportFault(run: IncidentRun, what: string, fault: unknown): Promise<void> {
   log.error("part of an incident failed", { what, fault: String(fault) });
@@ -87,7 +106,7 @@ export async function reportFault(run: IncidentRun, what: string, fault: unknown
 /** Runs after what was told before through the same channel has ended. */
 export async function inOrder<T>(run: IncidentRun, channel: string, tell: () => Promise<T>): Promise<T> {
   const before = run.order.get(channel) ?? Promise.resolve();
-  const now = before.catch(() => undefined).then(tell);
+  const now = before.catch(() => undefined).then(() => run.withdrawable.run(tell));
   run.order.set(channel, now);
   return await now;
 }

@@ -17,7 +17,8 @@ async function watchSlo(run: IncidentRun): Promise<void> {
   const { occurrence } = run.memory;
   const { detectedAt } = run.slo;
   const fact = () => ({ incident: run.opening.number, occurrence, at: Date.now() });
-  const kept = (): boolean => run.slo.responded || run.memory.occurrence !== occurrence || !run.memory.firing;
+  const kept = (): boolean =>
+    run.slo.responded || run.memory.occurrence !== occurrence || !run.memory.firing || run.resolving !== null;
   if (!run.slo.warned) {
     if (await happens(kept, detectedAt + run.opening.sloWarningMinutes * 60_000)) return;
     run.slo.warned = true;
@@ -31,7 +32,8 @@ async function watchSlo(run: IncidentRun): Promise<void> {
   if (due) tellOperators(run, "slo-breach", null);
 }
 
-async function happens(what: () => boolean, until: number): Promise<boolean> {
+/** Whether it happens before that instant. */
+export async function happens(what: () => boolean, until: number): Promise<boolean> {
   if (what()) return true;
   const leftMilliseconds = until - Date.now();
   if (leftMilliseconds <= 0) return false;

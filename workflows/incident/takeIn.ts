@@ -4,6 +4,7 @@ import { decideTelling } from "../../domain/incident/telling.ts";
 import { ledger } from "../activities.ts";
 import type { AlertSignal } from "../contract.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
+import { stopOperatorCalls } from "./operatorCallList.ts";
 import type { IncidentRun } from "./run.ts";
 import { startSlo } from "./slo.ts";
 import { tell } from "./tell.ts";
@@ -15,7 +16,7 @@ export async function takeIn(run: IncidentRun, { alert }: AlertSignal): Promise<
   if (applied.event === "seen-before") return;
   if (applied.event === "acknowledged") {
     run.memory = applied.memory;
-    await acknowledgeBy(run, `customer:${run.opening.source}`, alert.acceptedAt);
+    await acknowledgeBy(run, { by: `customer:${run.opening.source}`, at: alert.acceptedAt });
     return;
   }
   // A lower series beside a higher one does not decide how the incident is handled.
@@ -23,6 +24,7 @@ export async function takeIn(run: IncidentRun, { alert }: AlertSignal): Promise<
     run.handling = alert.handling ?? run.opening.handling;
   const decided = decideTelling(applied.event, applied.memory, run.handling, Date.now());
   run.memory = decided.memory;
+  if (applied.event === "recovered") stopOperatorCalls(run, "recovered");
   const newSlo = beginsOccurrence(applied.event) && !run.slo.responded && !run.slo.breached;
   if (newSlo) {
     run.slo = { ...run.slo, detectedAt: alert.acceptedAt, warned: false, breached: false };

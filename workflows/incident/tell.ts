@@ -5,6 +5,7 @@ import { alertStep, fallbackStep, recoveryStep, repeatStep } from "../../domain/
 import type { Telling } from "../../domain/incident/telling.ts";
 import { ledger, telling } from "../activities.ts";
 import { autoCall } from "./autoCall.ts";
+import { startEscalation } from "./escalation.ts";
 import { tellOperators } from "./operators.ts";
 import { begin, type IncidentRun, inOrder, noteResponse, priorityOf } from "./run.ts";
 
@@ -26,6 +27,7 @@ function tellByRule(run: IncidentRun, handling: Handling, chats: string[], alert
   const step = alertStep(occurrence, handling.rule);
   if (handling.operators !== null) tellOperators(run, handling.operators, null);
   if (handling.rule === null) return;
+  startEscalation(run, handling);
   const rule = handling.rule;
   begin(run, `「${rule}」による通知`, async () => {
     const [mail, posted, call] = await Promise.all([

@@ -1,9 +1,12 @@
 import { setCurrentDetails, upsertSearchAttributes } from "@temporalio/workflow";
-import { isHigher, levelWord } from "../../domain/level.ts";
+import type { Situation } from "../../domain/incident/actions.ts";
+import { levelWord } from "../../domain/level.ts";
+import { type OperatorCalls, viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
 import { searchAttributes } from "../contract.ts";
 import type { IncidentRun } from "./run.ts";
+import { isAcknowledged, stateOf } from "./situation.ts";
 
-type ShownState = "triage" | "open" | "acknowledged" | "recovered" | "closed";
+type ShownState = Situation["state"];
 
 /** Keeps what the Temporal UI shows true: the list's columns, and in words what happens now. */
 export function show(run: IncidentRun, closed?: "closed"): void {
@@ -17,17 +20,6 @@ export function show(run: IncidentRun, closed?: "closed"): void {
     { key: searchAttributes.level, value: next.level },
     { key: searchAttributes.acknowledged, value: next.acknowledged },
   ]);
-}
-
-function isAcknowledged({ memory }: IncidentRun): boolean {
-  return memory.acknowledged !== null && !isHigher(memory.level, memory.acknowledged.level);
-}
-
-function stateOf(run: IncidentRun): ShownState {
-  const { memory } = run;
-  if (memory.triage) return "triage";
-  if (memory.occurrence > 0 && !memory.firing) return "recovered";
-  return isAcknowledged(run) ? "acknowledged" : "open";
 }
 
 const stateWords: Record<ShownState, string> = {
@@ -46,6 +38,16 @@ function details(run: IncidentRun, state: ShownState): string {
     `対応ルール: ${run.handling.rule ?? "なし"}　発生回数: ${memory.occurrence}　アラート: ${memory.seenUpTo}件`,
     `初動目標: ${slo.responded ? "初動対応済み" : slo.breached ? "**15分を超過**" : "15分以内に初動対応"}`,
   ];
+  if (memory.takenBy !== null) lines.push(`担当: ${memory.takenBy}`);
+  if (memory.operatorCalls !== null) lines.push(operatorCallsLine(memory.operatorCalls));
   const now = [...run.underWay.values()].map((what) => `- ${what}`);
   return [...lines, ...(now.length === 0 ? [] : ["", "進行中:", ...now])].join("\n\n");
+}
+
+function operatorCallsLine(calls: OperatorCalls): string {
+  const { state, round, next, list } = viewOperatorCalls(calls);
+  const words = { reached: "連絡済み", exhausted: "2巡とも連絡できず", stopped: "中止" };
+  return state === "running"
+    ? `有人架電: ${round}巡目、次は **${next}**（${list.join(" → ")}）`
+    : `有人架電: ${words[state]}`;
 }

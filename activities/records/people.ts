@@ -1,0 +1,55 @@
+import { actorName } from "../../db/queries/actors.ts";
+import { assignToTriage } from "../../db/queries/assign.ts";
+import { changeIncident } from "../../db/queries/records.ts";
+import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import type { PeopleActivities } from "../contract.ts";
+import type { ActivityDeps } from "../deps.ts";
+
+/** What people did, written down with their names; each may be repeated. */
+export function peopleActivities(deps: ActivityDeps): PeopleActivities {
+  const line = (incident: number, at: number, kind: string, text: string, fact: string, actor: string) =>
+    tellTimeline(deps.db, [{ incident, at: new Date(at), actor, kind, text, fact }]);
+
+  return {
+    nameActor: ({ actor }) => actorName(deps.db, actor),
+
+    async recordTake({ incident, actor, from, at }) {
+      const name = await actorName(deps.db, actor);
+      await changeIncident(deps.db, incident, { takenBy: name, takenAt: new Date(at) });
+      const text = from === null ? `${name}が担当します` : `${name}が${from}から引き継ぎました`;
+      await line(incident, at, "taken", text, `taken/${actor.request}`, name);
+      return name;
+    },
+
+    async recordNote({ incident, actor, text, at }) {
+      const name = await actorName(deps.db, actor);
+      await line(incident, at, "note", text, `note/${actor.request}`, name);
+      return name;
+    },
+
+    async recordSending({ incident, actor, step, text, at }) {
+      const name = await actorName(deps.db, actor);
+      await line(incident, at, "operators-order", text, `order/${step}`, name);
+      return name;
+    },
+
+    async recordEscalation({ incident, occurrence, rule, text, actor, operatorCalls, at }) {
+      const name = actor === null ? "toban" : await actorName(deps.db, actor);
+      await changeIncident(deps.db, incident, { operatorCalls });
+      await line(incident, at, "escalation", text, `escalation/${occurrence}/${rule}`, name);
+      return name;
+    },
+
+    async recordOperatorCalls({ incident, operatorCalls, text, at }) {
+      await changeIncident(deps.db, incident, { operatorCalls });
+      if (text === null) return;
+      await line(incident, at, "escalation", text, `operator-calls/${operatorCalls.state}/${at}`, "toban");
+    },
+
+    async assignIncident({ incident, actor, rule, customer, at }) {
+      const by = await actorName(deps.db, actor);
+      const order = { incident, rule, customer, by, request: actor.request, at: new Date(at) };
+      return await assignToTriage(deps.db, order);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { factsOf } from "../../db/messageFacts.ts";
+import { callsOfIncident, callsOfOperators } from "../../db/queries/calls.ts";
+import { contactsMailed, planDispatches } from "../../db/queries/dispatches.ts";
+import { readIncidentContext, type TellingContext } from "../../db/queries/tellingContext.ts";
+import { chatLine } from "../../domain/telling/chatLine.ts";
+import { customMail } from "../../domain/telling/customMail.ts";
+import { escalationMail } from "../../domain/telling/escalationMail.ts";
+import { fallbackMail, type ToldCall } from "../../domain/telling/fallbackMail.ts";
+import type { OperatorTellingActivities } from "../contract.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { deliverMail } from "./deliverMail.ts";
+import { contactOf, recipients, ruleOf } from "./recipients.ts";
+import { settle } from "./settle.ts";
+
+/** What operators send by hand, and what escalation sends. */
+export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingActivities {
+  const facts = (context: TellingContext) => factsOf(context, "firing", deps.centerName);
+
+  return {
+    async sendOperatorMail({ incident, step, to, subject, body }) {
+      const context = await readIncidentContext(deps.db, incident);
+      const rule = ruleOf(context, context.incident.rule);
+      const standard = customMail(facts(context), rule?.notify?.mail?.template ?? null);
+      const mail = { subject: subject ?? standard.subject, body: body ?? standard.body };
+      const letter = { incident, step, kind: "operator", mail, what: "オペレーターのメール" } as const;
+      return await deliverMail(deps, letter, recipients(context, to));
+    },
+
+    async postOperatorChat({ incident, step, chat, text }) {
+      const context = await readIncidentContext(deps.db, incident);
+      const destination = context.configuration?.chat[chat];
+      const line = text ?? chatLine(facts(context));
+      const about = { incident, step, channel: "chat", kind: "operator", at: deps.clock() } as const;
+      const planned = { recipient: chat, to: chat, messageId: null, content: { body: line } };
+      const rows = await planDispatches(deps.db, about, [planned]);
+      const attempted = await Promise.all(
+        rows
+          .filter((row) => row.outcome === "pending")
+          .map(async (row) => ({
+            row,
+            outcome:
+              destination === undefined
+                ? ({ outcome: "permanent", reason: "設定にないチャットです" } as const)
+                : await deps.chat.post({ customer: context.incident.customer, destination, line }),
+          })),
+      );
+      return await settle(deps, rows, attempted, "オペレーターの投稿");
+    },
+
+    async sendEscalationMail({ incident, step, to, reason }) {
+      const context = await readIncidentContext(deps.db, incident);
+      const [mailed, calls] = await Promise.all([
+        contactsMailed(deps.db, incident),
+        callsOfIncident(deps.db, incident),
+      ]);
+      const mail = escalationMail(facts(context), reason, {
+        mailed: mailed.map((contact) => contactOf(context, contact)?.name ?? contact),
+        calls: calls.map((call) => toldCall(context, call)),
+      });
+      const letter = { incident, step, kind: "escalation", mail, what: "エスカレーションのご連絡" } as const;
+      return await deliverMail(deps, letter, recipients(context, to));
+    },
+
+    async sendOperatorCallsMail({ incident, step, occurrence, to }) {
+      const context = await readIncidentContext(deps.db, incident);
+      const calls = await callsOfOperators(deps.db, incident, occurrence);
+      const told = calls.map((call) => toldCall(context, call));
+      const mail = fallbackMail(facts(context), told, "operators");
+      const letter = { incident, step, kind: "fallback", mail, what: "有人架電の結果のご連絡" } as const;
+      return await deliverMail(deps, letter, recipients(context, to));
+    },
+  };
+}
+
+const toldCall = (
+  context: TellingContext,
+  call: Omit<ToldCall, "name" | "placedAt"> & { contact: string; requestedAt: Date | null },
+): ToldCall => ({
+  ...call,
+  name: contactOf(context, call.contact)?.name ?? call.contact,
+  placedAt: call.requestedAt,
+});

@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import express from "express";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { consolePolicy, pressableStyle } from "./policy.ts";
+import { consoleRouter } from "./router.ts";
+
+const asBrowser = { headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8" } };
+
+describe("the console's files", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "toban-console-"));
+  const app = express().use(consoleRouter(folder));
+  const server = app.listen(0, "127.0.0.1");
+  let url: string;
+  beforeAll(() => {
+    url = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+  });
+  afterAll(() => {
+    server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("are explained to people while they are not built", async () => {
+    const answer = await fetch(url, asBrowser);
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).toContain("npm run web");
+  });
+
+  it("are one page at every address a browser opens, under a strict policy and never kept", async () => {
+    mkdirSync(path.join(folder, "assets"));
+    writeFileSync(path.join(folder, "index.html"), "<title>当番</title>");
+    for (const address of ["/", "/incidents/12", "/customers/acme?x=1"]) {
+      const answer = await fetch(url + address, asBrowser);
+      expect([answer.status, await answer.text()]).toEqual([200, "<title>当番</title>"]);
+      expect(answer.headers.get("content-security-policy")).toBe(consolePolicy);
+      expect(answer.headers.get("cache-control")).toBe("no-store");
+    }
+  });
+
+  it("leave what is for programs to programs", async () => {
+    const answers = await Promise.all([
+      fetch(`${url}/api/incidents`, asBrowser),
+      fetch(`${url}/intake/alerts`, asBrowser),
+      fetch(`${url}/nothing`),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+  });
+
+  it("are kept for a year where their names change with them, and asked for each time otherwise", async () => {
+    writeFileSync(path.join(folder, "assets", "index-abc.js"), "1");
+    writeFileSync(path.join(folder, "appearance.js"), "2");
+    const [hashed, plain, gone] = await Promise.all(
+      ["/assets/index-abc.js", "/appearance.js", "/assets/index-old.js"].map((file) => fetch(url + file)),
+    );
+    expect(hashed?.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(plain?.headers.get("cache-control")).toBe("no-cache");
+    expect(gone?.status).toBe(404);
+  });
+});
+
+describe("the policy", () => {
+  it("[RA4] lets in react-aria's one style sheet, as the installed version writes it, and no other", () => {
+    const file = fileURLToPath(new URL(import.meta.resolve("react-aria/usePress")));
+    const interactions = path.join(path.dirname(file), "..", "private", "interactions", "usePress.mjs");
+    const source = readFileSync(interactions, "utf8").replaceAll(
+      /\$\{[^}]*PRESSABLE_ATTRIBUTE\}/g,
+      "data-react-aria-pressable",
+    );
+    expect(source).toContain(`\`\n${pressableStyle}\n    \`.trim()`);
+    expect(consolePolicy).not.toMatch(/unsafe|data:|\*/);
+  });
+});

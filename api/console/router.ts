@@ -1,0 +1,56 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import express, { type RequestHandler, type Response, Router } from "express";
+import { consolePolicy } from "./policy.ts";
+
+const builtFolder = fileURLToPath(new URL("../../web/dist", import.meta.url));
+/** What is for programs stays theirs, whatever a browser asks for there. */
+const forPrograms = /^\/(api|intake|v2|callbacks|metrics|healthz|readyz)(\/|$)/;
+
+/**
+ * The console's files, and its one page at every other address that a browser opens: the page knows the rest. Needs
+ * no login, since there is nothing in it; mounted behind all that answers programs without one.
+ */
+export function consoleRouter(folder: string = builtFolder): Router {
+  const router = Router();
+  // Their names change with what is in them.
+  const kept = { immutable: true, maxAge: "365d", index: false, redirect: false, fallthrough: false };
+  router.use("/assets", express.static(path.join(folder, "assets"), kept), missingAsset);
+  router.use(
+    express.static(folder, { index: false, redirect: false, maxAge: 0, etag: true, setHeaders: look }),
+  );
+  router.get(/.*/, async (request, response, next) => {
+    if (forPrograms.test(request.path) || request.accepts(["json", "html"]) !== "html") return next();
+    await sendPage(folder, response);
+  });
+  return router;
+}
+
+async function sendPage(folder: string, response: Response): Promise<void> {
+  const page = path.join(folder, "index.html");
+  response.set("Content-Security-Policy", consolePolicy).set("Cache-Control", "no-store").type("html");
+  if (existsSync(page)) response.send(await readFile(page, "utf8"));
+  else response.status(503).send(notBuilt);
+}
+
+/** They change with an update: a browser asks each time whether they did. */
+function look(response: Response): void {
+  response.set("Cache-Control", "no-cache");
+}
+
+/** A page of before an update asks for files that are gone. */
+const missingAsset: RequestHandler = (_request, response) => {
+  response.status(404).type("txt").send("This file belongs to another version of the console.");
+};
+
+const notBuilt = `<!doctype html>
+<html lang="ja">
+<meta charset="utf-8">
+<title>当番</title>
+<h1>コンソールがまだビルドされていません</h1>
+<p><code>npm run web</code> を実行してから、もう一度開いてください。API は動いています。</p>
+<p>The console has not been built yet: run <code>npm run web</code> and open this page again.</p>
+</html>
+`;

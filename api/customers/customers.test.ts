@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { importCustomers } from "../../db/queries/customerImport.ts";
+import { readCustomerFile } from "../../domain/customer/file.ts";
+import { startTestApi, type TestApi } from "../testApi.ts";
+import { customerListSchema, customerSchema, dryRunSchema } from "./schemas.ts";
+
+const file = (phone: string) => `
+customer: acme
+name: 株式会社アクメ
+plan: professional
+contacts:
+  sato: { name: 佐藤 太郎, reading: さとう たろう, phone: ${phone}, mail: sato@acme.example }
+  suzuki: { name: 鈴木 花子, phone: 090-2345-6789 }
+chat: { wall: { teams: { url: secret:teams-url } }, plain: { teams: { url: "https://hooks.example/token-abc" } } }
+sources: { prometheus: { kind: alertmanager } }
+systems:
+  shop:
+    name: ECサイト
+    cloud: { provider: aws, region: ap-northeast-1, externalId: external-abc }
+    targets: { web01: { host: 10.0.1.11, connect: { user: ops, key: secret:web01-key, become: sudo } } }
+rules:
+  - name: web down
+    match: { system: shop }
+    notify: { call: { list: [sato, suzuki] } }
+  - { name: everything else, match: {}, notify: { mail: { to: [sato] } } }
+`;
+
+describe("customers, for operators", () => {
+  let api: TestApi;
+  let operator: string;
+
+  async function imports(text: string): Promise<void> {
+    const { configuration, faults } = readCustomerFile(text);
+    if (configuration === null) throw new Error(faults.map((fault) => fault.message).join("\n"));
+    const given = [{ fileName: "acme.yaml", text, configuration }];
+    await importCustomers(api.db, given, { importedBy: "鈴木" }, new Date("2026-11-01T00:00:00Z"));
+  }
+
+  beforeAll(async () => {
+    api = await startTestApi();
+    operator = await api.given.person("鈴木");
+    await imports(file("090-1111-2222"));
+    await imports(file("090-1234-5678"));
+    await api.given.incident({ customer: "acme" });
+    await api.given.incident({ customer: "acme", closedAt: new Date() });
+  });
+  afterAll(() => api.stop());
+
+  const dryRun = (body: unknown) => api.post("/api/customers/acme/dry-run", body, operator);
+
+  it("[R2.x] lists them with their open incidents", async () => {
+    const { body } = await api.get("/api/customers", operator);
+    expect(customerListSchema.parse(body).customers).toEqual([
+      { id: "acme", name: "株式会社アクメ", plan: "professional", openIncidents: 1 },
+    ]);
+  });
+
+  it("[R2.4] shows one as imported, with secrets by name alone", async () => {
+    const { body } = await api.get("/api/customers/acme", operator);
+    const shown = customerSchema.parse(body);
+    expect(shown.rules[0]?.summary).toMatch(/^システム shop → 自動架電（順次）: 佐藤 太郎 → 鈴木 花子/);
+    expect(shown.systems[0]?.targets[0]?.connection).toBe("ops@10.0.1.11:22（鍵 secret:web01-key、sudo）");
+    expect(shown.chat.map((chat) => chat.destination)).toEqual([
+      "secret:teams-url",
+      "（アドレスは表示しません）",
+    ]);
+    expect(JSON.stringify(body)).not.toMatch(/token-abc|external-abc/);
+  });
+
+  it("[R2.x] shows what the last import changed", async () => {
+    const { versions, lastChange } = customerSchema.parse(
+      (await api.get("/api/customers/acme", operator)).body,
+    );
+    expect(versions.map(({ current, importedBy }) => [current, importedBy])).toEqual([
+      [true, "鈴木"],
+      [false, "鈴木"],
+    ]);
+    expect(lastChange).toEqual(['~ contacts.sato.phone: "+819011112222" → "+819012345678"']);
+  });
+
+  it("[R5.2.2c] a dry run says who is within the skip interval, and leaves it alone", async () => {
+    await api.given.call(await api.given.incident({ customer: "acme" }), { outcome: "missed" });
+    const before = await api.sql`select count(*) from calls`;
+    const { status, body } = await dryRun({ node: "web01", alarm: "HTTP", level: "high" });
+    expect(status).toBe(200);
+    const { rule, calls } = dryRunSchema.parse(body);
+    expect(rule).toBe("web down");
+    expect(calls.map(({ contact, skipped }) => [contact, skipped])).toEqual([
+      ["sato", expect.stringContaining("スキップ間隔60分以内")],
+      ["suzuki", null],
+    ]);
+    expect(await api.sql`select count(*) from calls`).toEqual(before);
+  });
+
+  it("[R5.2.2c] two hours later the interval is over; of a moment that has passed nothing is said", async () => {
+    const later = await dryRun({ node: "web01", alarm: "HTTP", level: "high", at: "2026-11-22T05:30:00Z" });
+    expect(dryRunSchema.parse(later.body).calls.map((call) => call.skipped)).toEqual([null, null]);
+    const before = await dryRun({ node: "web01", alarm: "HTTP", level: "high", at: "2026-11-22T03:20:00Z" });
+    expect(dryRunSchema.parse(before.body).explanation.at(-1)).toMatch(/過去の時刻/);
+  });
+
+  it.each([
+    [{ alarm: "HTTP", level: "high" }, "node"],
+    [{ node: "web01", alarm: " ", level: "high" }, "alarm"],
+    [{ node: "web01", alarm: "HTTP", level: "higher" }, "level"],
+    [{ node: "web01", alarm: "HTTP", level: "high", at: "today" }, "at"],
+    [{ node: "web01", alarm: "HTTP", level: "high", system: "shops" }, "system"],
+  ])("[RA3] bad input names its field: %j", async (given, path) => {
+    const { status, body } = await dryRun(given);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: "bad_request", errors: [{ path }] });
+  });
+
+  it("[RA4] a customer's person may not try it, and an unknown customer is 404", async () => {
+    const token = await api.given.person("佐藤", { role: "customer", customers: ["acme"] });
+    const alert = { node: "web01", alarm: "HTTP", level: "high" };
+    expect((await api.post("/api/customers/acme/dry-run", alert, token)).status).toBe(403);
+    expect((await api.post("/api/customers/nobody/dry-run", alert, operator)).status).toBe(404);
+  });
+});

@@ -1,0 +1,81 @@
+import { type Request, type Response, Router } from "express";
+import { z } from "zod";
+import type { Database } from "../../db/connect.ts";
+import { configurationBefore, customersInForce, importsOf } from "../../db/queries/customerRecords.ts";
+import { type CurrentConfiguration, currentConfiguration } from "../../db/queries/customers.ts";
+import { describeDifference, differences } from "../../domain/customer/difference.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { parseOrRefuse } from "../http/fieldErrors.ts";
+import { readParameters } from "../incidents/parameters.ts";
+import { requireRole } from "../people/authenticate.ts";
+import { dryRun } from "./dryRun.ts";
+import { presentCustomer } from "./present.ts";
+import { dryRunRequestSchema } from "./schemas.ts";
+
+export interface CustomersDependencies {
+  db: Database;
+  clock: () => Date;
+}
+
+const shownVersions = 50;
+
+/** What operators look up of a customer. Mounted behind `authenticate`. */
+export function customersRouter(deps: CustomersDependencies): Router {
+  const router = Router();
+  const forOperators = requireRole("operator", "admin");
+  router.get("/api/customers", forOperators, (request, response) => answerList(deps, request, response));
+  router.get("/api/customers/:customer", forOperators, (request, response) =>
+    answerCustomer(deps, request, response),
+  );
+  router.post("/api/customers/:customer/dry-run", forOperators, (request, response) =>
+    answerDryRun(deps, request, response),
+  );
+  return router;
+}
+
+/** The configuration in force of the customer that the address names. */
+export async function customerOf(db: Database, request: Request): Promise<CurrentConfiguration> {
+  const customer = String(request.params.customer);
+  const current = await currentConfiguration(db, customer);
+  if (current === null) throw new DomainError("not_found", `お客様 ${customer} は登録されていません。`);
+  return current;
+}
+
+async function answerList(deps: CustomersDependencies, request: Request, response: Response): Promise<void> {
+  readParameters(z.strictObject({}), request.query);
+  const customers = await customersInForce(deps.db);
+  response.json({
+    customers: customers.map(({ configuration, openIncidents }) => ({
+      id: configuration.customer,
+      name: configuration.name,
+      plan: configuration.plan,
+      openIncidents,
+    })),
+  });
+}
+
+async function answerCustomer(
+  { db }: CustomersDependencies,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  readParameters(z.strictObject({}), request.query);
+  const { version: current, configuration } = await customerOf(db, request);
+  const [versions, before] = await Promise.all([
+    importsOf(db, configuration.customer, shownVersions),
+    configurationBefore(db, configuration.customer, current),
+  ]);
+  const lastChange = before === null ? [] : differences(before, configuration).map(describeDifference);
+  response.json(presentCustomer(configuration, { current, versions, lastChange }));
+}
+
+async function answerDryRun(
+  { db, clock }: CustomersDependencies,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { configuration } = await customerOf(db, request);
+  const refusal = { code: "bad_request", message: "入力に誤りがあります。" };
+  const asked = parseOrRefuse(dryRunRequestSchema, request.body ?? {}, refusal);
+  response.json(await dryRun(db, configuration, asked, clock()));
+}

@@ -1,0 +1,171 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { timeBand } from "../../domain/calendar/timeBand.ts";
+import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import { matchRule, systemOfNode } from "../../domain/customer/rules.ts";
+import { type Handling, handlingOf } from "../../domain/incident/handling.ts";
+import type { Plan } from "../../domain/plan.ts";
+import type { Database, Queryable, Transaction } from "../connect.ts";
+import { incidents } from "../schema/index.ts";
+import { keepAssignment } from "./assignments.ts";
+import { configurationVersion, currentConfiguration } from "./customers.ts";
+import { tellTimeline } from "./timelineLines.ts";
+
+type IncidentRow = typeof incidents.$inferSelect;
+
+export interface AssignOrder {
+  incident: number;
+  /** One of the two. */
+  rule: string | null;
+  customer: string | null;
+  by: string;
+  request: string | null;
+  at: Date;
+}
+
+export type AssignAnswer =
+  | {
+      result: "assigned";
+      by: string;
+      customer: string;
+      rule: string;
+      system: string | null;
+      plan: Plan;
+      handling: Handling;
+    }
+  | { result: "refused"; code: string; reason: string };
+
+/**
+ * Gives an incident in triage its rule, or its customer and with it the rule that matches (R5.1a). What was decided holds
+ * for later incidents of the same source and key. An incident never moves from one customer to another.
+ */
+export async function assignToTriage(db: Database, order: AssignOrder): Promise<AssignAnswer> {
+  const [row] = await db.select().from(incidents).where(eq(incidents.number, order.incident));
+  if (row === undefined) return refused("not_found", "このインシデントはありません");
+  return order.customer === null
+    ? await assignRule(db, row, order, order.rule ?? "")
+    : await assignCustomer(db, row, order, order.customer);
+}
+
+async function assignRule(
+  db: Database,
+  row: IncidentRow,
+  order: AssignOrder,
+  rule: string,
+): Promise<AssignAnswer> {
+  if (row.customer === null || row.version === null)
+    return refused("customer_unknown", "お客様が未特定です。先にお客様を割り当ててください");
+  const configuration = await configurationVersion(db, row.version);
+  return await settle(db, row, order, {
+    customer: row.customer,
+    version: row.version,
+    configuration,
+    rule,
+    key: row.customer,
+  });
+}
+
+async function assignCustomer(
+  db: Database,
+  row: IncidentRow,
+  order: AssignOrder,
+  customer: string,
+): Promise<AssignAnswer> {
+  // Asked again for the same customer, it was this very request whose answer was lost.
+  if (row.customer !== null && row.customer !== customer)
+    return refused("customer_known", `このインシデントのお客様は${row.customer}に決まっています`);
+  const current = await currentConfiguration(db, customer);
+  if (current === null) return refused("unknown_customer", `お客様 ${customer} は登録されていません`);
+  if (await hasOpenOne(db, row, customer))
+    return refused("already_open", "このお客様には同じ警報のインシデントがすでにあります");
+  const { configuration, version } = current;
+  const system = row.system ?? systemOfNode(configuration, row.node);
+  const { node, alarm, level } = row;
+  const rule = matchRule(configuration, { system, node, alarm, level }, bandOf(configuration, row));
+  return await settle(db, { ...row, system }, order, {
+    customer,
+    version,
+    configuration,
+    rule: rule.name,
+    key: null,
+  });
+}
+
+interface Decided {
+  customer: string;
+  version: number;
+  configuration: CustomerConfiguration;
+  rule: string;
+  /** Under whose name the alerts of this key come. */
+  key: string | null;
+}
+
+async function settle(
+  db: Database,
+  row: IncidentRow,
+  order: AssignOrder,
+  decided: Decided,
+): Promise<AssignAnswer> {
+  const { customer, version, configuration } = decided;
+  const rule = configuration.rules.find(({ name }) => name === decided.rule);
+  if (rule === undefined) return refused("unknown_rule", `対応ルール「${decided.rule}」はありません`);
+  const handling = handlingOf(rule, bandOf(configuration, row));
+  const toTriage = handling.operators === "triage";
+  await db.transaction(async (tx) => {
+    await tx
+      .update(incidents)
+      .set({
+        ...{ customer, version, rule: rule.name, system: row.system },
+        ...(toTriage ? {} : { state: stateAfter(row), attention: null, attentionAt: null }),
+      })
+      .where(eq(incidents.number, row.number));
+    await keep(tx, row, order, decided);
+  });
+  const { by } = order;
+  return {
+    ...{ result: "assigned", by, customer, rule: rule.name, system: row.system },
+    ...{ plan: configuration.plan, handling },
+  };
+}
+
+/** A customer's rule is matched anew for each later alert; a rule that was chosen by name holds by name. */
+async function keep(tx: Transaction, row: IncidentRow, order: AssignOrder, decided: Decided): Promise<void> {
+  const { by, at, request } = order;
+  const { source, dedupKey, number } = row;
+  const byCustomer = order.customer !== null;
+  await keepAssignment(
+    tx,
+    { customer: decided.key, source, dedupKey },
+    { toCustomer: byCustomer ? decided.customer : null, rule: byCustomer ? null : decided.rule, by, at },
+  );
+  const text = byCustomer
+    ? `お客様を${decided.configuration.name}に割り当てました（対応ルール: ${decided.rule}）`
+    : `対応ルール「${decided.rule}」を割り当てました`;
+  await tellTimeline(tx, [
+    { incident: number, at, actor: by, kind: "assigned", text, fact: `assigned/${request}` },
+  ]);
+}
+
+function stateAfter(row: IncidentRow): IncidentRow["state"] {
+  if (row.recoveredAt !== null) return "recovered";
+  return row.acknowledgedBy === null ? "open" : "acknowledged";
+}
+
+async function hasOpenOne(db: Queryable, row: IncidentRow, customer: string): Promise<boolean> {
+  const [other] = await db
+    .select({ number: incidents.number })
+    .from(incidents)
+    .where(
+      and(
+        eq(incidents.customer, customer),
+        eq(incidents.source, row.source),
+        eq(incidents.dedupKey, row.dedupKey),
+        isNull(incidents.closedAt),
+      ),
+    );
+  return other !== undefined && other.number !== row.number;
+}
+
+const bandOf = (configuration: CustomerConfiguration, row: IncidentRow) =>
+  timeBand(configuration.calendar, configuration.timezone, row.detectedAt);
+
+const refused = (code: string, reason: string): AssignAnswer => ({ result: "refused", code, reason });

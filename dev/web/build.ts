@@ -1,0 +1,31 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { sourcesStamp } from "./stamp.ts";
+
+/**
+ * Builds the console into `web/dist` unless what is there was built from the same sources. The new one takes the old
+ * one's place when it is whole: whoever opens a page meanwhile gets one or the other.
+ */
+export async function buildConsole(root: string, say: (text: string) => void): Promise<void> {
+  const built = path.join(root, "web", "dist");
+  const stampFile = path.join(built, ".stamp");
+  const stamp = sourcesStamp(root);
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
+  say("Building the console…");
+  const fresh = path.join(root, ".cache", `console-${process.pid}`);
+  const old = `${fresh}-old`;
+  // Half a second that nobody needs to wait whose console is built.
+  const { build } = await import("vite");
+  try {
+    await build({
+      configFile: path.join(root, "web", "vite.config.ts"),
+      logLevel: "error",
+      build: { outDir: fresh },
+    });
+    writeFileSync(path.join(fresh, ".stamp"), stamp);
+    if (existsSync(built)) renameSync(built, old);
+    renameSync(fresh, built);
+  } finally {
+    for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
+  }
+}

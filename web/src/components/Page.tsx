@@ -1,0 +1,27 @@
+import { type ReactNode, useEffect } from "react";
+import css from "./Page.module.css";
+
+interface Props {
+  title: string;
+  /** Beside the title: what can be done on the whole page. */
+  actions?: ReactNode;
+  children: ReactNode;
+  /** Uses the whole window, as the board does. */
+  full?: boolean;
+}
+
+/** What every page has: one title, in the window's title too. */
+export function Page({ title, actions, children, full = false }: Props) {
+  useEffect(() => {
+    document.title = `${title} | 当番`;
+  }, [title]);
+  return (
+    <div className={css.page} data-full={full || undefined}>
+      <header className={css.head}>
+        <h1>{title}</h1>
+        {actions}
+      </header>
+      {children}
+    </div>
+  );
+}

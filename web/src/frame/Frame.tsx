@@ -1,0 +1,26 @@
+import { Outlet } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { AccountMenu } from "./AccountMenu.tsx";
+import { Brand } from "./Brand.tsx";
+import css from "./Frame.module.css";
+import { Navigation } from "./Navigation.tsx";
+
+/** The bar at the top (on a telephone the tabs are at the bottom), and the page below it. */
+export function Frame() {
+  const { t } = useTranslation("frame");
+  return (
+    <div className={css.frame}>
+      <a className={css.skip} href="#main">
+        {t("skip")}
+      </a>
+      <header className={css.bar}>
+        <Brand />
+        <Navigation />
+        <AccountMenu />
+      </header>
+      <main id="main" className={css.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}

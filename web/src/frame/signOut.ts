@@ -1,0 +1,13 @@
+import { post } from "../api/client.ts";
+import { problemWords } from "../api/problemWords.ts";
+import { toast } from "../components/Toast.tsx";
+
+/** The page is loaded anew: nothing of what was read stays in memory. */
+export async function signOut(): Promise<void> {
+  try {
+    await post("/api/auth/sign-out");
+    location.assign("/login");
+  } catch (error) {
+    toast({ tone: "bad", title: problemWords(error) });
+  }
+}

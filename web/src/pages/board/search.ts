@@ -1,0 +1,25 @@
+import { type Level, levels } from "../../../../domain/level.ts";
+
+export const boardStates = ["triage", "open", "acknowledged", "recovered"] as const;
+export type BoardState = (typeof boardStates)[number];
+
+/** The filters, as they stand in the address: they survive the way to an incident and back. */
+export interface BoardSearch {
+  customer?: string;
+  level?: Level;
+  state?: BoardState;
+  /** Mine: those I have in hand. */
+  mine?: true;
+  text?: string;
+}
+
+export function boardSearch(given: Record<string, unknown>): BoardSearch {
+  const { customer, level, state, mine, text } = given;
+  return {
+    ...(typeof customer === "string" && customer !== "" && { customer }),
+    ...(levels.some((one) => one === level) && { level: level as Level }),
+    ...(boardStates.some((one) => one === state) && { state: state as BoardState }),
+    ...((mine === true || mine === "true") && { mine: true as const }),
+    ...((typeof text === "string" || typeof text === "number") && text !== "" && { text: String(text) }),
+  };
+}

@@ -1,0 +1,39 @@
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { ApiProblem, isProblem } from "./api/problem.ts";
+import { problemWords } from "./api/problemWords.ts";
+import { toast } from "./components/Toast.tsx";
+
+const mostRetries = 2;
+
+/** Called when the API says that nobody is logged in; the routes set it. */
+let onLoggedOut: () => void = () => {};
+export const whenLoggedOut = (act: () => void): void => {
+  onLoggedOut = act;
+};
+
+/** Reads are tried again when the server could not answer; actions never are, except by the person. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: (failures, error) => mayPass(error) && failures < mostRetries,
+      refetchOnWindowFocus: true,
+      staleTime: 5_000,
+    },
+    mutations: { retry: false },
+  },
+  queryCache: new QueryCache({ onError: leaveWhenLoggedOut }),
+  mutationCache: new MutationCache({
+    onError: (error, _action, _context, mutation) => {
+      leaveWhenLoggedOut(error);
+      if (isProblem(error, 401) || mutation.meta?.handlesProblem === true) return;
+      toast({ tone: "bad", title: problemWords(error) });
+    },
+  }),
+});
+
+const mayPass = (error: unknown): boolean =>
+  !(error instanceof ApiProblem) || error.status === 0 || error.status >= 500;
+
+function leaveWhenLoggedOut(error: unknown): void {
+  if (isProblem(error, 401)) onLoggedOut();
+}

@@ -1,0 +1,36 @@
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import * as en from "./en/index.ts";
+import * as ja from "./ja/index.ts";
+
+export const languages = ["ja", "en"] as const;
+export type Language = (typeof languages)[number];
+
+const remembered = "toban-language";
+
+/** Keys are checked by the compiler: `t("board:title")` exists in both languages or does not compile. */
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    resources: typeof ja;
+  }
+}
+
+export async function startTexts(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: localStorage.getItem(remembered) === "en" ? "en" : "ja",
+    fallbackLng: "ja",
+    resources: { ja, en },
+    ns: Object.keys(ja),
+    defaultNS: "common",
+    // React escapes what it writes.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+}
+
+export function chooseLanguage(language: Language): void {
+  localStorage.setItem(remembered, language);
+  document.documentElement.lang = language;
+  void i18next.changeLanguage(language);
+}

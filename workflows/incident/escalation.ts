@@ -1,0 +1,89 @@
+import type { Actor } from "../../activities/contract.ts";
+import type { Handling } from "../../domain/incident/handling.ts";
+import { escalationStep } from "../../domain/incident/steps.ts";
+import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
+import { ledger, telling } from "../activities.ts";
+import { tellOperators } from "./operators.ts";
+import { begin, type IncidentRun, noteResponse, priorityOf, reportFault } from "./run.ts";
+import { isAcknowledged } from "./situation.ts";
+import { happens } from "./slo.ts";
+
+/** Why it begins, for the timeline and the mail. */
+export interface Cause {
+  actor: Actor | null;
+  reason: string;
+}
+
+/** At once where the rule tells nobody by itself, else when its time is over without recovery or acknowledgement. */
+export function startEscalation(run: IncidentRun, handling: Handling): void {
+  const { escalation } = handling;
+  if ((escalation ?? null) === null) return;
+  if (escalation?.atOnce)
+    begin(run, "エスカレーション", async () => {
+      await escalateBy(run, handling, { actor: null, reason: "対応ルールに自動通知がないため" });
+    });
+  else watchEscalation(run, handling);
+}
+
+/** Also for a run that was continued as new. */
+export function watchEscalation(run: IncidentRun, handling: Handling): void {
+  const minutes = handling.escalation?.afterMinutes ?? null;
+  if (minutes === null) return;
+  escalateInTime(run, handling, minutes).catch((fault: unknown) =>
+    reportFault(run, "エスカレーションの監視", fault),
+  );
+}
+
+async function escalateInTime(run: IncidentRun, handling: Handling, minutes: number): Promise<void> {
+  const { occurrence, occurrenceAt } = run.memory;
+  const over = (): boolean =>
+    run.memory.occurrence !== occurrence ||
+    !run.memory.firing ||
+    run.resolving !== null ||
+    isAcknowledged(run) ||
+    hasBegun(run, handling);
+  if (await happens(over, occurrenceAt + minutes * 60_000)) return;
+  const reason = `検知から${minutes}分以内に復旧も対応確認もないため`;
+  begin(run, "エスカレーション", async () => {
+    await escalateBy(run, handling, { actor: null, reason });
+    const calls = run.memory.operatorCalls;
+    const next = calls === null ? null : viewOperatorCalls(calls).next;
+    if (next !== null) tellOperators(run, "operator-calls", next);
+  });
+}
+
+const hasBegun = (run: IncidentRun, { rule }: Handling): boolean =>
+  rule !== null && run.memory.escalatedRules.includes(rule);
+
+/** Mails at once what was tried, and opens the operators' call list (R5.3.2); once for a rule and occurrence. */
+export async function escalateBy(run: IncidentRun, handling: Handling, cause: Cause): Promise<void> {
+  const { rule, escalation } = handling;
+  if (rule === null || (escalation ?? null) === null || hasBegun(run, handling)) return;
+  const { number } = run.opening;
+  const { occurrence, operatorCalls } = run.memory;
+  const open = operatorCalls !== null && viewOperatorCalls(operatorCalls).state === "running";
+  const list = escalation?.operatorCalls ?? null;
+  const opened = open || list === null ? operatorCalls : { ...list, results: [], stopped: null };
+  run.memory = {
+    ...run.memory,
+    escalatedRules: [...run.memory.escalatedRules, rule],
+    operatorCalls: opened,
+  };
+  const view = opened === null ? null : viewOperatorCalls(opened);
+  const text = `エスカレーションを開始しました（${cause.reason}）${view === null || open ? "" : "。有人架電を始めます"}`;
+  await ledger.recordEscalation.executeWithOptions({ summary: "エスカレーションを記録" }, [
+    { incident: number, occurrence, rule, text, actor: cause.actor, operatorCalls: view, at: Date.now() },
+  ]);
+  const to = escalation?.mailTo ?? [];
+  if (to.length === 0) return;
+  const order = { incident: number, step: escalationStep(occurrence, rule), to, reason: cause.reason };
+  begin(run, "エスカレーションのメール", async () => {
+    const told = await run.withdrawable.run(() =>
+      telling.sendEscalationMail.executeWithOptions(
+        { summary: `エスカレーションのメール: ${to.join(", ")}`, priority: priorityOf(run) },
+        [order],
+      ),
+    );
+    if (told.sent > 0) noteResponse(run);
+  });
+}

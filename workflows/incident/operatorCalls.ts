@@ -1,0 +1,98 @@
+import { operatorCallsStep } from "../../domain/incident/steps.ts";
+import type { CallResult } from "../../domain/operatorCalls/result.ts";
+import { ledger, telling } from "../activities.ts";
+import { acknowledgeBy } from "./acknowledgement.ts";
+import { countInList, listStateOf, recordList } from "./operatorCallList.ts";
+import { tellOperators } from "./operators.ts";
+import { claimOperatorCall, followCall, type OperatorCallOrder } from "./operatorTelephone.ts";
+import { begin, type IncidentRun, noteResponse, priorityOf } from "./run.ts";
+
+/** Calls a contact by the operator's own telephone (click-to-call); what the provider can tell is recorded by itself. */
+export async function callByTelephone(run: IncidentRun, order: OperatorCallOrder): Promise<string> {
+  const { contact } = order;
+  const call = await claimOperatorCall(run, order);
+  run.memory = {
+    ...run.memory,
+    unsettledCalls: [...run.memory.unsettledCalls, { call, contact, ended: false }],
+  };
+  begin(run, `${contact} へ有人架電中（${order.by}）`, async () => {
+    const end = await followCall(run, call, contact);
+    if (end.result === null) return markEnded(run, call);
+    // The operator was quicker than the provider.
+    if (!isUnsettled(run, call)) return;
+    await takeResult(run, { call, contact, result: end.result, by: "toban", note: end.reason });
+  });
+  return call;
+}
+
+const isUnsettled = (run: IncidentRun, call: string): boolean =>
+  run.memory.unsettledCalls.some((one) => one.call === call);
+
+function markEnded(run: IncidentRun, call: string): void {
+  const unsettledCalls = run.memory.unsettledCalls.map((one) =>
+    one.call === call ? { ...one, ended: true } : one,
+  );
+  run.memory = { ...run.memory, unsettledCalls };
+}
+
+/** An operator's word on a call: on one made by the system, or one made by hand. */
+export async function recordByHand(
+  run: IncidentRun,
+  order: Omit<OperatorCallOrder, "operatorPhone"> & { result: CallResult; note: string | null },
+  nameOf: (by: string, request: string) => Promise<string>,
+): Promise<void> {
+  const { contact, result, note } = order;
+  const known = run.memory.unsettledCalls.findLast((one) => one.contact === contact);
+  const counted = countInList(run, contact, result, order.by);
+  const by = await nameOf(order.by, order.request);
+  const call = known?.call ?? (await claimOperatorCall(run, { ...order, by, operatorPhone: null }));
+  await settle(run, { call, contact, result, by, note }, counted);
+}
+
+interface TakenResult {
+  call: string;
+  contact: string;
+  result: CallResult;
+  by: string;
+  note: string | null;
+}
+
+async function takeResult(run: IncidentRun, taken: TakenResult): Promise<void> {
+  await settle(run, taken, countInList(run, taken.contact, taken.result, taken.by));
+}
+
+async function settle(run: IncidentRun, taken: TakenResult, counted: boolean): Promise<void> {
+  const { call, contact, result, by, note } = taken;
+  const unsettledCalls = run.memory.unsettledCalls.filter((one) => one.call !== call);
+  run.memory = { ...run.memory, unsettledCalls };
+  const at = Date.now();
+  await ledger.recordOperatorResult.executeWithOptions(
+    { summary: `${contact} への架電結果を記録: ${result}` },
+    [{ call, result, by, note, at }],
+  );
+  if (result !== "failed") noteResponse(run);
+  if (counted) await recordList(run, null);
+  if (result === "reached") await acknowledgeBy(run, { by: contact, at, contact });
+  if (counted && listStateOf(run) === "exhausted") mailNobodyReached(run);
+}
+
+/** Nobody in two rounds: a mail, and the calls end (R5.3.2). */
+function mailNobodyReached(run: IncidentRun): void {
+  const to = run.handling.escalation?.operatorCalls?.mailTo ?? [];
+  const { occurrence } = run.memory;
+  const order = { incident: run.opening.number, step: operatorCallsStep(occurrence), occurrence, to };
+  begin(run, "有人架電の結果のメール", async () => {
+    await recordList(run, "有人架電を2巡行いましたが、どなたにも連絡できませんでした");
+    const told =
+      to.length === 0
+        ? { sent: 0 }
+        : await run.withdrawable.run(() =>
+            telling.sendOperatorCallsMail.executeWithOptions(
+              { summary: "メール: 有人架電の結果", priority: priorityOf(run) },
+              [order],
+            ),
+          );
+    if (told.sent > 0) noteResponse(run);
+    else tellOperators(run, "nobody-told", "有人架電は2巡ともつながらず、メールも送信できていません");
+  });
+}

@@ -1,0 +1,30 @@
+import { currentUpdateInfo } from "@temporalio/workflow";
+import { longestTexts } from "../../domain/incident/people.ts";
+import { refusal } from "./situation.ts";
+
+/** Checks a text of whoever speaks; the API has checked its own before, the Temporal UI has not. */
+export function mustBeText(field: string, value: unknown, longest: number): void {
+  if (typeof value !== "string" || value.trim() === "")
+    throw refusal("invalid_input", `${field}: 入力してください`);
+  if (value.length > longest)
+    throw refusal("invalid_input", `${field}: ${longest}文字以内で入力してください`);
+}
+
+export function mayBeText(field: string, value: unknown, longest: number): void {
+  if (value !== undefined && value !== null) mustBeText(field, value, longest);
+}
+
+export const mustBeName = (value: unknown): void => mustBeText("by", value, longestTexts.name);
+
+export function mustBeList(field: string, value: unknown): void {
+  if (!Array.isArray(value) || value.length === 0)
+    throw refusal("invalid_input", `${field}: 1件以上の一覧で入力してください`);
+  for (const one of value) mustBeText(field, one, longestTexts.name);
+}
+
+/** The request that this update came by: the API wrote it down before, under the same name. */
+export function requestName(): string {
+  const info = currentUpdateInfo();
+  if (info === undefined) throw new Error("only inside an update's handler");
+  return info.id;
+}

@@ -1,0 +1,63 @@
+import { condition } from "@temporalio/workflow";
+import type { Told } from "../../activities/contract.ts";
+import { requestStep } from "../../domain/incident/steps.ts";
+import { ledger, telling } from "../activities.ts";
+import type { SendChat, SendMail, Sent } from "../contract.ts";
+import { begin, type IncidentRun, noteResponse, priorityOf } from "./run.ts";
+
+/** Whoever ordered it hears what became of it, unless a provider takes longer than this. */
+const patienceSeconds = 8;
+
+/** An operator's mail (R5.3.1): what they saw before sending is what is sent. */
+export async function sendMailBy(run: IncidentRun, said: SendMail, request: string): Promise<Sent> {
+  const { number: incident } = run.opening;
+  const { to, subject = null, body = null } = said;
+  const step = requestStep(run.memory.occurrence, "mail", request);
+  await recordSending(run, said.by, request, step, `メールの送信を指示しました（宛先: ${to.join("、")}）`);
+  return await send(run, `メール: ${to.join(", ")}（${said.by}）`, async (options) => {
+    const told = await telling.sendOperatorMail.executeWithOptions(options, [
+      { incident, step, to, subject, body },
+    ]);
+    if (told.sent > 0) noteResponse(run);
+    return told;
+  });
+}
+
+/** An operator's chat line (R5.4), to each of the chats. */
+export async function sendChatBy(run: IncidentRun, said: SendChat, request: string): Promise<Sent> {
+  const { number: incident } = run.opening;
+  const { to, text = null } = said;
+  const step = requestStep(run.memory.occurrence, "chat", request);
+  await recordSending(
+    run,
+    said.by,
+    request,
+    step,
+    `チャットへの投稿を指示しました（宛先: ${to.join("、")}）`,
+  );
+  return await send(run, `チャット: ${to.join(", ")}（${said.by}）`, async (options) => {
+    const post = (chat: string) =>
+      telling.postOperatorChat.executeWithOptions(options, [{ incident, step, chat, text }]);
+    const told = await Promise.all(to.map(post));
+    const sum = (of: (one: Told) => number) => told.reduce((total, one) => total + of(one), 0);
+    return { sent: sum((one) => one.sent), refused: sum((one) => one.refused) };
+  });
+}
+
+function recordSending(run: IncidentRun, by: string, request: string, step: string, text: string) {
+  const order = { incident: run.opening.number, actor: { by, request }, step, text, at: Date.now() };
+  return ledger.recordSending.executeWithOptions({ summary: text }, [order]);
+}
+
+async function send(
+  run: IncidentRun,
+  what: string,
+  work: (options: { summary: string; priority: ReturnType<typeof priorityOf> }) => Promise<Told>,
+): Promise<Sent> {
+  const outcome: { told: Told | null } = { told: null };
+  begin(run, what, async () => {
+    outcome.told = await run.withdrawable.run(() => work({ summary: what, priority: priorityOf(run) }));
+  });
+  await condition(() => outcome.told !== null, patienceSeconds * 1000);
+  return { ...(outcome.told ?? { sent: 0, refused: 0 }), pending: outcome.told === null };
+}

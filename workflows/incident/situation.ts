@@ -1,0 +1,44 @@
+import { ApplicationFailure } from "@temporalio/workflow";
+import { type Action, type Asked, decideAction, type Situation } from "../../domain/incident/actions.ts";
+import { isHigher } from "../../domain/level.ts";
+import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
+import type { IncidentRun } from "./run.ts";
+
+/** What decides whether a person's action fits now. */
+export function situationOf(run: IncidentRun): Situation {
+  const { memory, opening, resolving } = run;
+  return {
+    state: resolving === null ? stateOf(run) : "closed",
+    hasCustomer: opening.customer !== null,
+    takenBy: memory.takenBy,
+    escalation: escalationOf(run),
+    operatorCalls: memory.operatorCalls === null ? null : viewOperatorCalls(memory.operatorCalls).state,
+    resolvedBy: resolving?.by ?? null,
+  };
+}
+
+function escalationOf({ memory, handling }: IncidentRun): Situation["escalation"] {
+  if ((handling.escalation ?? null) === null || handling.rule === null) return "none";
+  return memory.escalatedRules.includes(handling.rule) ? "begun" : "ready";
+}
+
+/** Refuses, before anything is changed, what the table does not allow now; for validators of updates. */
+export function guard(run: IncidentRun, action: Action, asked: Asked): void {
+  const decision = decideAction(action, null, situationOf(run), asked);
+  if (!decision.allowed) throw refusal(decision.code, decision.reason);
+}
+
+/** What the API reads as a refusal with its code, and the Temporal UI shows as words. */
+export const refusal = (code: string, reason: string): ApplicationFailure =>
+  ApplicationFailure.create({ type: code, message: reason, nonRetryable: true });
+
+export function isAcknowledged({ memory }: IncidentRun): boolean {
+  return memory.acknowledged !== null && !isHigher(memory.level, memory.acknowledged.level);
+}
+
+export function stateOf(run: IncidentRun): Situation["state"] {
+  const { memory } = run;
+  if (memory.triage) return "triage";
+  if (memory.occurrence > 0 && !memory.firing) return "recovered";
+  return isAcknowledged(run) ? "acknowledged" : "open";
+}

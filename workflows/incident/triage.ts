@@ -1,0 +1,41 @@
+import { upsertSearchAttributes } from "@temporalio/workflow";
+import { decideTelling } from "../../domain/incident/telling.ts";
+import { ledger } from "../activities.ts";
+import { type Assign, searchAttributes } from "../contract.ts";
+import type { IncidentRun } from "./run.ts";
+import { refusal } from "./situation.ts";
+import { tell } from "./tell.ts";
+
+/**
+ * Gives an incident in triage its rule, or first its customer (R5.1a): it goes on as if the rule had matched at once, with
+ * the clock of its detection. One that has recovered meanwhile tells nobody.
+ */
+export async function assignBy(
+  run: IncidentRun,
+  said: Assign,
+  request: string,
+): Promise<{ rule: string | null; customer: string | null }> {
+  const { number } = run.opening;
+  const assigned = await ledger.assignIncident.executeWithOptions({ summary: "割り当てを記録" }, [
+    {
+      ...{ incident: number, actor: { by: said.by, request } },
+      ...{ rule: said.rule ?? null, customer: said.customer ?? null, at: Date.now() },
+    },
+  ]);
+  if (assigned.result === "refused") throw refusal(assigned.code, assigned.reason);
+  const { customer, system, plan, handling, rule } = assigned;
+  run.opening = { ...run.opening, customer, system, plan, handling };
+  run.handling = handling;
+  run.memory = { ...run.memory, triage: handling.operators === "triage" };
+  upsertSearchAttributes([
+    { key: searchAttributes.customer, value: customer },
+    { key: searchAttributes.plan, value: plan },
+    ...(system === null ? [] : [{ key: searchAttributes.system, value: system }]),
+  ]);
+  if (run.memory.firing && !run.memory.triage) {
+    const decided = decideTelling("firing", run.memory, handling, Date.now());
+    run.memory = decided.memory;
+    tell(run, decided, { id: run.memory.lastFiringAlert, sequence: run.memory.seenUpTo });
+  }
+  return { rule, customer };
+}
