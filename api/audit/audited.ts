@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Request, RequestHandler, Response } from "express";
+import type { Request, RequestHandler } from "express";
 import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
 import { beginAudit, endAudit } from "../../db/queries/audit.ts";
@@ -20,7 +20,7 @@ export type Audited = (action: string) => RequestHandler;
 /**
  * Writes who is about to do what, before it is done, and what became of it once it is answered (RA4). The action and
  * its incident (`:number`) or customer (`:customer`) come from the route. Where an act comes again under the same
- * `Idempotency-Key`, it is the same request: `auditOf` names it, for whoever passes the act on.
+ * `Idempotency-Key`, it is the same request and stands once.
  */
 export function auditedRequests(deps: Dependencies): Audited {
   return (action) => async (request, response, next) => {
@@ -31,7 +31,6 @@ export function auditedRequests(deps: Dependencies): Audited {
       ...(await concerned(deps.db, request)),
       detail: withoutSecrets({ ...namesInPath(request), ...request.body }),
     });
-    response.locals.audit = { request: name };
     response.once("finish", () => {
       const code = response.locals.problemCode ?? null;
       endAudit(deps.db, name, outcomeOf(response.statusCode), code).catch((error) =>
@@ -41,9 +40,6 @@ export function auditedRequests(deps: Dependencies): Audited {
     next();
   };
 }
-
-/** The name of the request under way. Only behind `audited`. */
-export const auditOf = (response: Response): { request: string } => response.locals.audit;
 
 export const outcomeOf = (status: number): "done" | "refused" | "failed" =>
   status < 400 ? "done" : status < 500 ? "refused" : "failed";

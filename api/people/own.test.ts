@@ -100,6 +100,16 @@ describe("a person's tokens", () => {
     expect((await browser.remove(`/api/me/tokens/${id}`)).status).toBe(404);
   });
 
+  it("[RA4] stand nowhere, not even among the answers that are kept for a repeated request", async () => {
+    await givenLogin(api, "山田");
+    const browser = await loggedIn("山田");
+    const key = { "idempotency-key": "token-1" };
+    const { body } = await browser.post("/api/me/tokens", { name: "cron" }, key);
+    const kept = await api.sql`select answer::text from idempotent_answers`;
+    expect(JSON.stringify(kept)).not.toContain(body.token);
+    expect((await browser.post("/api/me/tokens", { name: "cron" }, key)).status).toBe(201);
+  });
+
   it("[RA4] do not beget tokens", async () => {
     const token = await api.given.person("山本");
     const answer = await post("/api/me/tokens", token);

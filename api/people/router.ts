@@ -53,6 +53,7 @@ export function meRouter({ db, clock, audited }: Dependencies): Router {
     const refusal = { code: "invalid_parameters", message: "入力内容を確認してください。" };
     const terms = parseOrRefuse(newTokenSchema, request.body ?? {}, refusal);
     const issued = await issueToken(db, personOf(response).name, clock(), terms);
+    response.locals.holdsSecret = true;
     response.status(201).json(issued satisfies z.infer<typeof issuedTokenSchema>);
   });
   router.delete("/api/me/tokens/:id", audited("revoke-token"), async (request, response) => {
