@@ -5,7 +5,11 @@ import { ConfigurationError } from "../config/configurationError.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
 import { connect } from "../db/connect.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
+
 import { actionsRouter } from "./actions/router.ts";
+
+import { boardRouter } from "./board/router.ts";
+
 import { callbacksRouter } from "./callbacks/router.ts";
 import { consoleRouter } from "./console/router.ts";
 import { customersRouter } from "./customers/router.ts";
@@ -18,6 +22,7 @@ import { serve } from "./http/serve.ts";
 import { incidentsRouter } from "./incidents/router.ts";
 import { startHousekeeping } from "./intake/housekeeping.ts";
 import { intakeRouter } from "./intake/router.ts";
+import { liveRouter } from "./live/router.ts";
 import { createLogger } from "./logger.ts";
 import { httpDurations } from "./metrics/httpDurations.ts";
 import { metricsRouter } from "./metrics/router.ts";
@@ -53,6 +58,8 @@ async function main(environment: Environment): Promise<void> {
   const housekeeping = startHousekeeping({ db, clock, logger });
   const store = twilioRecordings(environment.telephone);
   const recordingHousekeeping = startRecordingHousekeeping({ db, clock, store, logger });
+  const whoAsks = authenticate({ db, clock });
+  const live = liveRouter({ db, clock, logger, authenticate: whoAsks });
   const app = buildApp({
     logger,
     open: [
@@ -69,10 +76,11 @@ async function main(environment: Environment): Promise<void> {
         centerName: environment.center.name,
         onStored: relay.poke,
       }),
+      live.router,
       consoleRouter(),
     ],
     intake: intakeRouter({ db: intakeDatabase.db, clock, logger, onAccepted: relay.poke }),
-    authenticate: authenticate({ db, clock }),
+    authenticate: whoAsks,
     idempotent: idempotent({ db, clock, logger, scopeOf: personAndAddress }),
     api: [
       meRouter(),
@@ -81,6 +89,7 @@ async function main(environment: Environment): Promise<void> {
         ...{ db, clock, centerName: environment.center.name },
         workflowUrl: workflowUrlOf(environment.temporal.uiUrl, environment.temporal.namespace),
       }),
+      boardRouter({ db, clock }),
       incidentsRouter({ db, clock }),
       customersRouter({ db, clock }),
       recordingsRouter({ db, clock, store }),
@@ -95,6 +104,7 @@ async function main(environment: Environment): Promise<void> {
     stopping = true;
     logger.info({ signal }, "stopping");
     setTimeout(() => process.exit(0), longestStopMs);
+    live.stop();
     await serving.stop(graceMs);
     await Promise.all([relay.stop(), housekeeping.stop(), recordingHousekeeping.stop()]);
     await Promise.all([temporal.close(), database.close(), intakeDatabase.close()]);

@@ -5,7 +5,11 @@ import { Registry } from "prom-client";
 import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { createTestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
+
 import { actionsRouter } from "./actions/router.ts";
+
+import { boardRouter } from "./board/router.ts";
+
 import { consoleRouter } from "./console/router.ts";
 import { customersRouter } from "./customers/router.ts";
 import { deskRouter } from "./desk/router.ts";
@@ -15,6 +19,7 @@ import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
 import { incidentsRouter } from "./incidents/router.ts";
 import { intakeRouter } from "./intake/router.ts";
+import { liveRouter } from "./live/router.ts";
 import { httpDurations } from "./metrics/httpDurations.ts";
 import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
@@ -32,17 +37,27 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
+interface TestApiOptions {
+  client?: Client;
+  telephoneApiUrl?: string;
+  checkTemporal?: () => Promise<unknown>;
+  /** How often streams say the time, and check whose they are. */
+  liveTiming?: { tickMs: number; checkMs: number };
+}
+
 /** The reading API on a real database, with a clock that tests set. */
-export async function startTestApi(
-  options: { checkTemporal?: () => Promise<unknown>; client?: Client; telephoneApiUrl?: string } = {},
-) {
+export async function startTestApi(options: TestApiOptions = {}) {
   const database = await createTestDatabase();
-  let now = new Date("2026-11-22T03:27:15.000Z");
+  const now = new Date("2026-11-22T03:27:15.000Z");
   const deps = { db: database.db, clock: () => now };
   const registry = new Registry();
   const logger = pino({ level: "silent" });
   const apiUrl = options.telephoneApiUrl ?? "http://127.0.0.1:2";
   const store = twilioRecordings({ ...telephoneAccount, apiUrl });
+  const live = liveRouter({
+    ...{ ...deps, logger, authenticate: authenticate(deps) },
+    ...(options.liveTiming !== undefined && { timing: options.liveTiming }),
+  });
   const app = buildApp({
     logger,
     open: [
@@ -50,6 +65,7 @@ export async function startTestApi(
       openApiRouter(),
       healthRouter({ ...deps, checkTemporal: options.checkTemporal ?? (async () => undefined) }),
       metricsRouter({ ...deps, registry }),
+      live.router,
       consoleRouter(),
     ],
     intake: intakeRouter({ ...deps, logger, onAccepted: () => {} }),
@@ -63,6 +79,7 @@ export async function startTestApi(
         centerName: "コントロールセンター",
         workflowUrl: workflowUrlOf("http://temporal.example", "default"),
       }),
+      boardRouter(deps),
       incidentsRouter(deps),
       customersRouter(deps),
       recordingsRouter({ ...deps, store }),
@@ -79,6 +96,10 @@ export async function startTestApi(
   async function ask(path: string, request: RequestInit, token?: string): Promise<Answer> {
     const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
     const response = await fetch(url + path, { ...request, headers });
+    if (response.headers.get("content-type")?.startsWith("text/event-stream")) {
+      await response.body?.cancel();
+      return { status: response.status, headers: response.headers, body: {} };
+    }
     const text = await response.text();
     const json = response.headers.get("content-type")?.includes("json");
     return {
@@ -99,6 +120,7 @@ export async function startTestApi(
       now = new Date(at);
     },
     async stop(): Promise<void> {
+      live.stop();
       await new Promise((resolve) => server.close(resolve));
       await database.drop();
     },

@@ -1,2 +1,3 @@
+export { board } from "./board.ts";
 export { common } from "./common.ts";
 export { frame } from "./frame.ts";
