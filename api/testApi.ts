@@ -48,7 +48,7 @@ interface TestApiOptions {
 /** The reading API on a real database, with a clock that tests set. */
 export async function startTestApi(options: TestApiOptions = {}) {
   const database = await createTestDatabase();
-  const now = new Date("2026-11-22T03:27:15.000Z");
+  let now = new Date("2026-11-22T03:27:15.000Z");
   const deps = { db: database.db, clock: () => now };
   const registry = new Registry();
   const logger = pino({ level: "silent" });
