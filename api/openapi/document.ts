@@ -2,10 +2,11 @@ import { createDocument } from "zod-openapi";
 import project from "../../package.json" with { type: "json" };
 
 import { actionPaths } from "../actions/paths.ts";
+import { auditPaths } from "../audit/paths.ts";
+import { authPaths } from "../auth/paths.ts";
 import { boardPaths } from "../board/paths.ts";
 import { customerPaths } from "../customers/paths.ts";
 import { deskPaths } from "../desk/paths.ts";
-
 import { healthPaths } from "../health/paths.ts";
 import { incidentPaths } from "../incidents/paths.ts";
 import { livePaths } from "../live/paths.ts";
@@ -36,16 +37,22 @@ export const apiDocument = () =>
         { name: "incidents", description: "What became of them" },
         { name: "customers", description: "Whose they are, and what was agreed" },
         { name: "operating", description: "What people do about them" },
-        { name: "people", description: "Who asks" },
+        { name: "people", description: "Who asks, and who may" },
+        { name: "login", description: "Logging in by a browser" },
+        { name: "audit", description: "Who did what when" },
         { name: "running", description: "For those who run the system; without a login" },
       ],
-      security: [{ token: [] }],
+      security: [{ token: [] }, { session: [] }],
       components: {
         securitySchemes: {
           token: {
             type: "http",
             scheme: "bearer",
             description: "A person's token (`toban user add --token`)",
+          },
+          session: {
+            ...{ type: "apiKey", in: "cookie", name: "toban.session_token" },
+            description: "A login in the browser; what changes something must come from our own pages",
           },
           sourceKey: { type: "http", scheme: "bearer", description: "A source's key (`toban source-key`)" },
           sourceKeyInAddress: {
@@ -64,6 +71,8 @@ export const apiDocument = () =>
         ...boardPaths,
         ...livePaths,
         ...peoplePaths,
+        ...authPaths,
+        ...auditPaths,
         ...healthPaths,
         ...metricsPaths,
       },
