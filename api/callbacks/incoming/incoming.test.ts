@@ -154,6 +154,11 @@ describe("whose incidents are read", () => {
     const said = await callsBack(phones.suzuki);
     expect(said).toContain("サーバーは、ウェブ ゼロイチです。");
     expect(said.join()).not.toContain("ディービー");
+    await telephone.sql`truncate dispatches`;
+    await telephone.incident({ node: "app01", rule: "suzuki alone" });
+    const listed = await callsBack(phones.suzuki);
+    expect(listed).toContain("サーバーは、アプリ ゼロイチです。");
+    expect(listed.join()).not.toMatch(/ウェブ|ディービー/);
     expect(await callsBack(phones.sato)).toContain("現在、お知らせする警報はありません。");
   });
 });
