@@ -3,9 +3,14 @@ import type { CallOutcome, HowToEnd } from "../domain/calling/outcome.ts";
 import type { AlertEvent } from "../domain/incident/alerts.ts";
 import type { OperatorsReason } from "../domain/incident/attention.ts";
 import type { Level } from "../domain/level.ts";
+import type { OperationTestActivities } from "./operationTests/contract.ts";
 
 /** What workflows ask of activities. Ids only: an activity reads the address or number where it uses it. */
-export interface Activities extends TellingActivities, CallingActivities, RecordActivities {}
+export interface Activities
+  extends TellingActivities,
+    CallingActivities,
+    RecordActivities,
+    OperationTestActivities {}
 
 export interface TellingActivities {
   /** Mails an alert to contacts, each once for this step; ends when each was taken or refused (R5.2.1). */

@@ -4,6 +4,7 @@ import { endActivities } from "./calling/end.ts";
 import { lookUpActivities } from "./calling/lookUp.ts";
 import type { Activities } from "./contract.ts";
 import type { ActivityDeps } from "./deps.ts";
+import { operationTestActivities } from "./operationTests/index.ts";
 import { recordActivities } from "./records/records.ts";
 import { chatActivities } from "./telling/chat.ts";
 import { mailActivities } from "./telling/mail.ts";
@@ -20,5 +21,6 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...endActivities(deps),
     ...lookUpActivities(deps),
     ...recordActivities(deps),
+    ...operationTestActivities(deps),
   };
 }

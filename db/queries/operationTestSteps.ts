@@ -47,7 +47,7 @@ export async function markBegun(db: Queryable, id: string, at: Date): Promise<vo
 }
 
 export type TestCallPermission =
-  | { may: "dial"; step: TestStepRow }
+  | { may: "dial"; step: TestStepRow; ringSeconds: number }
   /** An earlier attempt at this very request may have gone out. */
   | { may: "look-up"; step: TestStepRow }
   | { may: "not" };
@@ -72,7 +72,7 @@ export async function permitTestCall(db: Database, id: string, now: Date): Promi
       .for("share");
     if (test === undefined || test.abortedAt !== null || test.endedAt !== null) return { may: "not" };
     await updateTestStep(tx, id, { begunAt: now });
-    return { may: "dial", step: { ...step, begunAt: now } };
+    return { may: "dial", step: { ...step, begunAt: now }, ringSeconds: test.ringSeconds };
   });
 }
 
