@@ -22,6 +22,8 @@ const expected: Record<string, Record<Who, number>> = {
   "/api/incidents/{number}/calls": ownersAndOperators,
   "/api/customers": operatorsOnly,
   "/api/customers/{customer}": operatorsOnly,
+  "/api/customers/{customer}/operation-tests": operatorsOnly,
+  "/api/operation-tests/{test}": operatorsOnly,
   "/api/me": anyPerson,
   "/api/nothing": { nobody: 401, operator: 404, admin: 404, customer: 404, otherCustomer: 404 },
   "/api/openapi.json": anyone,
@@ -34,6 +36,7 @@ const expected: Record<string, Record<Who, number>> = {
 describe("every address, asked by everybody", () => {
   let api: TestApi;
   let number: number;
+  let test: number;
   const tokens: Partial<Record<Who, string>> = {};
 
   beforeAll(async () => {
@@ -42,7 +45,7 @@ describe("every address, asked by everybody", () => {
     tokens.admin = await api.given.person("管理者", { role: "admin" });
     tokens.customer = await api.given.person("佐藤", { role: "customer", customers: ["acme"] });
     tokens.otherCustomer = await api.given.person("高橋", { role: "customer", customers: ["other"] });
-    await api.given.customer("acme");
+    test = await api.given.operationTest(await api.given.customer("acme"));
     number = await api.given.incident({ customer: "acme", node: "acme-web01" });
     await api.given.alert({ incident: number, sequence: 1, log: "acme-web01" });
     await api.given.timelineEntry(number, { text: "acme-web01" });
@@ -60,7 +63,7 @@ describe("every address, asked by everybody", () => {
     const answers: Partial<Record<Who, number>> = {};
     for (const who of everybody) {
       const answer = await api.get(
-        path.replace("{number}", `${number}`).replace("{customer}", "acme"),
+        path.replace("{number}", `${number}`).replace("{customer}", "acme").replace("{test}", `${test}`),
         tokens[who],
       );
       answers[who] = answer.status;

@@ -17,6 +17,7 @@ import { createLogger } from "./logger.ts";
 import { httpDurations } from "./metrics/httpDurations.ts";
 import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
+import { operationTestsRouter } from "./operationTests/router.ts";
 import { authenticate, personOf } from "./people/authenticate.ts";
 import { meRouter } from "./people/router.ts";
 import { startRelay } from "./relay/relay.ts";
@@ -62,7 +63,12 @@ async function main(environment: Environment): Promise<void> {
     intake: intakeRouter({ db: intakeDatabase.db, clock, logger, onAccepted: relay.poke }),
     authenticate: authenticate({ db, clock }),
     idempotent: idempotent({ db, clock, logger, scopeOf: personAndAddress }),
-    api: [meRouter(), incidentsRouter({ db, clock }), customersRouter({ db, clock })],
+    api: [
+      meRouter(),
+      incidentsRouter({ db, clock }),
+      customersRouter({ db, clock }),
+      operationTestsRouter({ db, clock, centerName: environment.center.name, onStored: relay.poke }),
+    ],
   });
   const serving = await serve(app, environment.http);
   logger.info({ host: environment.http.host, port: serving.port }, "listening");

@@ -12,6 +12,7 @@ import { intakeRouter } from "./intake/router.ts";
 import { httpDurations } from "./metrics/httpDurations.ts";
 import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
+import { operationTestsRouter } from "./operationTests/router.ts";
 import { authenticate } from "./people/authenticate.ts";
 import { meRouter } from "./people/router.ts";
 
@@ -40,7 +41,12 @@ export async function startTestApi(options: { checkTemporal?: () => Promise<unkn
     intake: intakeRouter({ ...deps, logger, onAccepted: () => {} }),
     authenticate: authenticate(deps),
     idempotent: idempotent({ ...deps, logger, scopeOf: () => "test" }),
-    api: [meRouter(), incidentsRouter(deps), customersRouter(deps)],
+    api: [
+      meRouter(),
+      incidentsRouter(deps),
+      customersRouter(deps),
+      operationTestsRouter({ ...deps, centerName: "コントロールセンター", onStored: () => {} }),
+    ],
   });
   const server = app.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));

@@ -25,6 +25,8 @@ const statuses: Readonly<Record<string, number>> = {
   not_found: 404,
   method_not_allowed: 405,
   idempotency_key_in_use: 409,
+  test_ended: 409,
+  test_running: 409,
   body_too_large: 413,
   unsupported_media_type: 415,
   idempotency_key_reused: 422,

@@ -4,6 +4,7 @@ import { customerPaths } from "../customers/paths.ts";
 import { healthPaths } from "../health/paths.ts";
 import { incidentPaths } from "../incidents/paths.ts";
 import { metricsPaths } from "../metrics/paths.ts";
+import { operationTestPaths } from "../operationTests/paths.ts";
 import { peoplePaths } from "../people/paths.ts";
 import { intakePaths } from "./intakePaths.ts";
 import { readable } from "./readable.ts";
@@ -28,6 +29,7 @@ export const apiDocument = () =>
         { name: "intake", description: "Where monitoring tools send their alerts" },
         { name: "incidents", description: "What became of them" },
         { name: "customers", description: "Whose they are, and what was agreed" },
+        { name: "operation tests", description: "Proving before service-in that people are reached" },
         { name: "people", description: "Who asks" },
         { name: "running", description: "For those who run the system; without a login" },
       ],
@@ -50,6 +52,7 @@ export const apiDocument = () =>
         ...intakePaths,
         ...incidentPaths,
         ...customerPaths,
+        ...operationTestPaths,
         ...peoplePaths,
         ...healthPaths,
         ...metricsPaths,
