@@ -10,6 +10,7 @@ import { idempotent } from "../../api/http/idempotency.ts";
 import { serve } from "../../api/http/serve.ts";
 import { incidentsRouter } from "../../api/incidents/router.ts";
 import { intakeRouter } from "../../api/intake/router.ts";
+import { operationTestsRouter } from "../../api/operationTests/router.ts";
 import { authenticate, personOf } from "../../api/people/authenticate.ts";
 import { type Relay, startRelay } from "../../api/relay/relay.ts";
 import { addPerson } from "../../db/queries/people.ts";
@@ -74,7 +75,10 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         logger,
         scopeOf: (request, response) => `${personOf(response).name} ${request.path}`,
       }),
-      api: [incidentsRouter({ db, clock })],
+      api: [
+        incidentsRouter({ db, clock }),
+        operationTestsRouter({ db, clock, centerName: "コントロールセンター", onStored: relay.poke }),
+      ],
     }),
     { host: "127.0.0.1", port: 0 },
   );
