@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { calls, dispatches, incidents } from "../db/schema/index.ts";
+import { testAborted } from "../workflows/contract.ts";
 import type { NotifyGiven } from "./harness/given.ts";
 import { scenario, sequential } from "./harness/index.ts";
 import { mailOf, phoneOf } from "./harness/people.ts";
@@ -198,6 +199,23 @@ describe("a test leaves everything else alone", () => {
   });
 });
 
+describe("a test and an alert call the same number", () => {
+  it("[RA2] an alert's lost request is not taken for the test's call: the person is rung for the alert", async () => {
+    const acme = await s.given.customer("acme", { notify: { call: sequential("sato") } });
+    s.phone("sato").doesNotAnswer();
+    const test = await begins(acme, { call: { list: ["sato"], ringSeconds: 5 } });
+    await s.time.passes("2s");
+    s.phone("sato").fails({ kind: "refuse", status: 500 }, 1);
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("2m");
+    expect(await s.operationTests.outcomes(test)).toEqual(["call sato: missed"]);
+    await s.then.calls(acme, "sato: failed", "sato: missed");
+    s.then.rings("sato");
+    s.then.mails("【web01】 HTTP警報 架電結果のご連絡", "sato");
+    s.then.nothingElseWasSent();
+  });
+});
+
 describe("a test that is interrupted", () => {
   it("[R2.7.3] aborted while a phone rings: it stops ringing and nobody else is rung", async () => {
     const acme = await s.given.customer("acme", { notify: { call: sequential("sato", "suzuki") } });
@@ -246,6 +264,35 @@ describe("a test that is interrupted", () => {
       "call sato: acknowledged",
       "call suzuki: aborted",
     ]);
+    s.then.rings("sato");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R2.7.3] aborted from the Temporal UI: the row says by whom, as far as anybody knows", async () => {
+    const acme = await s.given.customer("acme", { notify: { call: sequential("sato", "suzuki") } });
+    s.phone("sato").doesNotAnswer();
+    const test = await begins(acme);
+    await s.time.passes("10s");
+    const handle = s.engine.temporal.client.workflow.getHandle(`operation-test/${test}`);
+    await handle.signal(testAborted, { by: "鈴木" });
+    await s.time.passes("5s");
+    const { state, abortedBy } = await s.operationTests.shown(test);
+    expect([state, abortedBy]).toEqual(["aborted", "鈴木"]);
+    s.then.rings("sato");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[RA2] begun while Temporal is away: it waits as a row, and is carried out", async () => {
+    const acme = await s.given.customer("acme", { notify: { call: sequential("sato") } });
+    s.phone("sato").answersAndPresses("1");
+    s.engine.temporal.outage.isOn = true;
+    const test = await begins(acme);
+    await s.time.passes("1m");
+    s.then.rings();
+    s.engine.temporal.outage.isOn = false;
+    await s.time.afterOutage();
+    await s.time.passes("1m");
+    expect(await s.operationTests.outcomes(test)).toEqual(["call sato: acknowledged"]);
     s.then.rings("sato");
     s.then.nothingElseWasSent();
   });
