@@ -28,10 +28,10 @@ describe("an operation test over a rule's real lists", () => {
     const test = await begins(acme, { note: "開始前の確認" });
     await s.time.passes("2m");
     expect(await s.operationTests.outcomes(test)).toEqual([
+      "mail sato: sent",
+      "chat ops: sent",
       "call sato: acknowledged",
       "call suzuki: acknowledged",
-      "chat ops: sent",
-      "mail sato: sent",
     ]);
     const shown = await s.operationTests.shown(test);
     expect(shown.state).toBe("finished");
@@ -82,7 +82,7 @@ describe("an operation test over a rule's real lists", () => {
       "call tanaka: acknowledged",
     ]);
     const { call } = (await s.operationTests.shown(test)).result;
-    expect(call).toEqual({ reached: ["tanaka"], notReached: ["sato", "suzuki"] });
+    expect(call).toEqual({ reached: ["tanaka"], notReached: ["sato", "suzuki"], pending: [] });
     s.then.rings("sato", "suzuki", "tanaka");
     s.then.nothingElseWasSent();
   });
@@ -96,10 +96,10 @@ describe("an operation test over a rule's real lists", () => {
     const { steps, state } = await s.operationTests.shown(test);
     expect(state).toBe("finished");
     expect(steps.map((step) => [step.recipient, step.outcome, step.reason !== null])).toEqual([
-      ["ops", "refused", true],
-      ["room", "sent", false],
       ["sato", "sent", false],
       ["ito", "refused", true],
+      ["ops", "refused", true],
+      ["room", "sent", false],
     ]);
     s.then.mails(subject, "sato");
     s.then.chatLines("123456", /【テスト】/);
@@ -156,7 +156,11 @@ describe("a test's calls and a provider that does not answer", () => {
     const test = await begins(acme);
     await s.time.passes("3m");
     expect(await s.operationTests.outcomes(test)).toEqual(["call sato: failed", "call sato: acknowledged"]);
-    expect((await s.operationTests.shown(test)).result.call).toEqual({ reached: ["sato"], notReached: [] });
+    expect((await s.operationTests.shown(test)).result.call).toEqual({
+      reached: ["sato"],
+      notReached: [],
+      pending: [],
+    });
     s.then.rings("sato");
     s.then.nothingElseWasSent();
   });
@@ -282,6 +286,25 @@ describe("a test that is interrupted", () => {
     s.then.nothingElseWasSent();
   });
 
+  it("[R2.7.3] whose workflow was terminated is closed by an abort, and the next may begin", async () => {
+    const acme = await s.given.customer("acme", { notify: { call: sequential("sato", "suzuki") } });
+    s.phone("sato").doesNotAnswer();
+    const test = await begins(acme);
+    await s.time.passes("10s");
+    await s.engine.temporal.client.workflow.getHandle(`operation-test/${test}`).terminate("by hand");
+    expect((await s.operationTests.begin(acme, { rule: "rule 1" })).body.code).toBe("test_running");
+    await s.operationTests.abort(test);
+    await s.time.passes("1m");
+    expect((await s.operationTests.shown(test)).state).toBe("aborted");
+    expect(await s.operationTests.outcomes(test)).toEqual(["call sato: failed", "call suzuki: aborted"]);
+    s.phone("sato").answersAndPresses("1");
+    const next = await begins(acme, { call: { list: ["sato"] } });
+    await s.time.passes("1m");
+    expect(await s.operationTests.outcomes(next)).toEqual(["call sato: acknowledged"]);
+    s.then.rings("sato", "sato");
+    s.then.nothingElseWasSent();
+  });
+
   it("[RA2] begun while Temporal is away: it waits as a row, and is carried out", async () => {
     const acme = await s.given.customer("acme", { notify: { call: sequential("sato") } });
     s.phone("sato").answersAndPresses("1");
@@ -310,10 +333,10 @@ describe("a test that is interrupted", () => {
     await s.engine.workers.start();
     await s.time.passes("3m");
     expect(await s.operationTests.outcomes(test)).toEqual([
+      "mail sato: sent",
+      "chat ops: sent",
       "call sato: missed",
       "call suzuki: acknowledged",
-      "chat ops: sent",
-      "mail sato: sent",
     ]);
     s.then.rings("sato", "suzuki");
     s.then.mails(subject, "sato");
@@ -329,7 +352,7 @@ describe("a test that is interrupted", () => {
       s.engine.activities.loseResultOf(activity);
       const test = await begins(acme);
       await s.time.passes("3m");
-      expect(await s.operationTests.outcomes(test)).toEqual(["call sato: acknowledged", "mail sato: sent"]);
+      expect(await s.operationTests.outcomes(test)).toEqual(["mail sato: sent", "call sato: acknowledged"]);
       s.then.rings("sato");
       s.then.mails(subject, "sato");
       s.then.nothingElseWasSent();
@@ -358,7 +381,7 @@ describe("what an operator asks for", () => {
     s.phone("ito").answersAndPresses("1");
     const test = await begins(acme, { mail: ["ito"], chats: [], call: { list: ["ito"], ringSeconds: 10 } });
     await s.time.passes("2m");
-    expect(await s.operationTests.outcomes(test)).toEqual(["call ito: acknowledged", "mail ito: sent"]);
+    expect(await s.operationTests.outcomes(test)).toEqual(["mail ito: sent", "call ito: acknowledged"]);
     s.then.rings("ito");
     s.then.mails(subject, "ito");
     s.then.nothingElseWasSent();

@@ -36,11 +36,11 @@ describe("operation tests, for operators", () => {
     expect(
       test.steps.map(({ channel, recipient, state, outcome }) => [channel, recipient, state, outcome]),
     ).toEqual([
-      ["call", "sato", "waiting", null],
       ["mail", "sato", "waiting", null],
       ["mail", "ito", "ended", "skipped"],
+      ["call", "sato", "waiting", null],
     ]);
-    expect(test.steps[1]?.content?.subject).toMatch(/^【テスト】/);
+    expect(test.steps[0]?.content?.subject).toMatch(/^【テスト】/);
     await end(test.id);
   });
 

@@ -64,7 +64,11 @@ const summaryFields = {
     .strictObject({
       mail: told,
       chat: told,
-      call: z.strictObject({ reached: z.array(z.string()), notReached: z.array(z.string()) }),
+      call: z.strictObject({
+        reached: z.array(z.string()),
+        notReached: z.array(z.string()),
+        pending: z.array(z.string()),
+      }),
       summary: z.array(z.string()).meta({ description: "In Japanese, a line a channel" }),
     })
     .meta({ description: "Who was reached; on the telephone: who pressed 1" }),

@@ -9,7 +9,7 @@ import {
   testsToStart,
 } from "../../db/queries/operationTestQueue.ts";
 import { stepsOfTests, type TestStepRow } from "../../db/queries/operationTestSteps.ts";
-import type { OperationTestRow } from "../../db/queries/operationTests.ts";
+import { closeOperationTest, type OperationTestRow } from "../../db/queries/operationTests.ts";
 import {
   engineQueue,
   type OperationTestInput,
@@ -33,7 +33,9 @@ export async function relayOperationTests(deps: RelayDeps): Promise<void> {
   }
   for (const test of await abortsToRelay(db, inOneTurn)) {
     const by = test.abortedBy ?? "-";
-    await tell(deps.client, test.id, (handle) => handle.signal(testAborted, { by }));
+    const heard = await tell(deps.client, test.id, (handle) => handle.signal(testAborted, { by }));
+    // Somebody ended its workflow in the Temporal UI: nobody else is left to close the test.
+    if (!heard) await closeOperationTest(db, test.id, clock());
     await markAbortRelayed(db, test.id, clock());
   }
   for (const fact of await waitingTestFacts(db, inOneTurn)) {
@@ -89,12 +91,14 @@ function inputOf(
 
 type Handle = ReturnType<Client["workflow"]["getHandle"]>;
 
-/** A test that has ended needs to hear nothing any more. */
-async function tell(client: Client, test: number, say: (handle: Handle) => Promise<void>): Promise<void> {
+/** false: the test's workflow has ended and needs to hear nothing any more. */
+async function tell(client: Client, test: number, say: (handle: Handle) => Promise<void>): Promise<boolean> {
   const handle = client.workflow.getHandle(operationTestWorkflowId(test));
   try {
     await client.withDeadline(Date.now() + requestTimeoutMilliseconds, () => say(handle));
+    return true;
   } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
   }
 }

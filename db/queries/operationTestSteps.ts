@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Queryable } from "../connect.ts";
 import { operationTestSteps, operationTests } from "../schema/index.ts";
 
 export type TestStepRow = typeof operationTestSteps.$inferSelect;
 
-/** All steps of some tests, in the order of their lists. */
+/** All steps of some tests: mail, chat, call, each in the order of its list. */
 export async function stepsOfTests(db: Queryable, tests: readonly number[]): Promise<TestStepRow[]> {
   if (tests.length === 0) return [];
   const steps = operationTestSteps;
@@ -13,8 +13,10 @@ export async function stepsOfTests(db: Queryable, tests: readonly number[]): Pro
     .select()
     .from(steps)
     .where(inArray(steps.test, [...tests]))
-    .orderBy(steps.test, steps.channel, steps.position, steps.try);
+    .orderBy(steps.test, inChannelOrder, steps.position, steps.try);
 }
+
+const inChannelOrder = sql`array_position(array['mail', 'chat', 'call'], ${operationTestSteps.channel})`;
 
 export interface StepInTest {
   step: TestStepRow;

@@ -74,7 +74,7 @@ export async function abortOperationTest(
     .where(and(eq(operationTests.id, id), isNull(operationTests.endedAt), isNull(operationTests.abortedAt)));
 }
 
-/** Nothing is left to do; what had no outcome by then gets one. Said twice, it stays as it was. */
+/** Nothing is left to do; what has no outcome by then gets one. Said twice, it stays as it was. */
 export async function closeOperationTest(
   db: Database,
   id: number,
@@ -84,11 +84,22 @@ export async function closeOperationTest(
     const [test] = await tx.select().from(operationTests).where(eq(operationTests.id, id)).for("update");
     const state = test?.abortedAt == null ? "finished" : "aborted";
     if (test === undefined || test.endedAt !== null) return state;
+    const steps = operationTestSteps;
+    const open = and(eq(steps.test, id), isNull(steps.outcome));
     await tx
-      .update(operationTestSteps)
-      .set({ outcome: "aborted", reason: "テストの中止のため、行っていません", endedAt: at, notPlaced: true })
-      .where(and(eq(operationTestSteps.test, id), isNull(operationTestSteps.outcome)));
+      .update(steps)
+      .set({ ...notDone[state], endedAt: at, notPlaced: true })
+      .where(and(open, isNull(steps.begunAt)));
+    await tx
+      .update(steps)
+      .set({ outcome: "failed", reason: "結果を確認できませんでした", endedAt: at })
+      .where(open);
     await tx.update(operationTests).set({ state, endedAt: at }).where(eq(operationTests.id, id));
     return state;
   });
 }
+
+const notDone = {
+  aborted: { outcome: "aborted", reason: "テストの中止のため、行っていません" },
+  finished: { outcome: "failed", reason: "実施できませんでした" },
+} as const;

@@ -15,7 +15,7 @@ describe("who was reached", () => {
     [["chat ops failed"], ["チャット: 1件中0件を投稿"]],
     [
       ["call a acknowledged", "call b missed", "call c skipped", "call d"],
-      ["電話: 4名中1名が1を押して確認", "確認: a 様", "未確認: b 様、c 様、d 様"],
+      ["電話: 4名中1名が1を押して確認", "確認: a 様", "未確認: b 様、c 様", "架電中・架電待ち: d 様"],
     ],
     [
       ["call a failed", "call a acknowledged"],

@@ -10,8 +10,8 @@ export interface ResultStep {
 export interface OperationTestResult {
   mail: { sent: number; total: number };
   chat: { sent: number; total: number };
-  /** Contacts by id: reached is who pressed 1. */
-  call: { reached: string[]; notReached: string[] };
+  /** Contacts by id: reached is who pressed 1; pending whose call has not ended. */
+  call: { reached: string[]; notReached: string[]; pending: string[] };
   /** In words, a line a channel. */
   summary: string[];
 }
@@ -22,24 +22,29 @@ export function operationTestResult(steps: readonly ResultStep[]): OperationTest
   const chat = told(steps, "chat");
   const calls = steps.filter((step) => step.channel === "call");
   const people = new Map(calls.map((step) => [step.recipient, step.name]));
-  const pressed = new Set(
-    calls.filter((step) => step.outcome === "acknowledged").map((step) => step.recipient),
-  );
-  const reached = [...people.keys()].filter((id) => pressed.has(id));
-  const notReached = [...people.keys()].filter((id) => !pressed.has(id));
+  const groups = Map.groupBy(people.keys(), (id) => reachedBy(calls.filter((step) => step.recipient === id)));
+  const reached = groups.get("reached") ?? [];
+  const notReached = groups.get("notReached") ?? [];
+  const pending = groups.get("pending") ?? [];
   const names = (ids: string[]): string => ids.map((id) => `${people.get(id)} 様`).join("、");
   return {
     mail,
     chat,
-    call: { reached, notReached },
+    call: { reached, notReached, pending },
     summary: [
       ...(mail.total === 0 ? [] : [`メール: ${mail.total}件中${mail.sent}件を送信`]),
       ...(chat.total === 0 ? [] : [`チャット: ${chat.total}件中${chat.sent}件を投稿`]),
       ...(people.size === 0 ? [] : [`電話: ${people.size}名中${reached.length}名が1を押して確認`]),
       ...(reached.length === 0 ? [] : [`確認: ${names(reached)}`]),
       ...(notReached.length === 0 ? [] : [`未確認: ${names(notReached)}`]),
+      ...(pending.length === 0 ? [] : [`架電中・架電待ち: ${names(pending)}`]),
     ],
   };
+}
+
+function reachedBy(tries: readonly ResultStep[]): "reached" | "notReached" | "pending" {
+  if (tries.some((step) => step.outcome === "acknowledged")) return "reached";
+  return tries.some((step) => step.outcome === null) ? "pending" : "notReached";
 }
 
 function told(steps: readonly ResultStep[], channel: TestChannel): { sent: number; total: number } {

@@ -12,7 +12,7 @@ export interface ShownTest {
   result: {
     mail: { sent: number; total: number };
     chat: { sent: number; total: number };
-    call: { reached: string[]; notReached: string[] };
+    call: { reached: string[]; notReached: string[]; pending: string[] };
     summary: string[];
   };
   steps: {
