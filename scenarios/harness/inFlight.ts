@@ -35,12 +35,12 @@ export class Workflows {
   }
 
   async look(): Promise<InFlight> {
-    const rows = await this.#engine.database.db
+    const incidentsOpen = this.#engine.database.db
       .selectDistinct({ workflowId: incidents.workflowId })
       .from(incidents)
       .where(isNull(incidents.closedAt));
-    for (const row of rows) this.#open.add(row.workflowId);
-    for (const id of await openTestWorkflows(this.#engine)) this.#open.add(id);
+    const [rows, tests] = await Promise.all([incidentsOpen, openTestWorkflows(this.#engine)]);
+    for (const id of [...rows.map((row) => row.workflowId), ...tests]) this.#open.add(id);
     const seen = await Promise.all([...this.#open].map((id) => this.#lookAt(id)));
     const timers = seen.flatMap((one) => (one.nextTimerAt === null ? [] : [one.nextTimerAt]));
     return {

@@ -1,4 +1,5 @@
 import { isNull } from "drizzle-orm";
+import { expect } from "vitest";
 import { operationTests } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
 import type { GivenCustomer } from "./given.ts";
@@ -42,9 +43,16 @@ export function operationTestTools(engine: Engine) {
     });
     return { status: response.status, body: (await response.json()) as ShownTest & Record<string, unknown> };
   };
+  const begin = (customer: GivenCustomer, order: unknown, headers: Record<string, string> = {}) =>
+    ask(`/api/customers/${customer.id}/operation-tests`, order, headers);
   return {
-    begin: (customer: GivenCustomer, order: unknown, headers: Record<string, string> = {}) =>
-      ask(`/api/customers/${customer.id}/operation-tests`, order, headers),
+    begin,
+    /** Of the customer's first rule, or as the order says; answers its number. */
+    async begins(customer: GivenCustomer, order: object = {}): Promise<number> {
+      const { status, body } = await begin(customer, { rule: "rule 1", ...order });
+      expect(status).toBe(201);
+      return body.id;
+    },
     abort: (id: number) => ask(`/api/operation-tests/${id}/abort`, {}),
     shown: async (id: number): Promise<ShownTest> => (await ask(`/api/operation-tests/${id}`)).body,
     /** `mail sato: sent`, in the order of the lists. */
