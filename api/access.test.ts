@@ -47,6 +47,10 @@ const expected: Record<string, Record<string, number>> = {
   "/api/customers": staff,
   "/api/customers/{customer}": staff,
   "POST /api/customers/{customer}/dry-run": { ...staff, operator: 400, admin: 400 },
+  "/api/customers/{customer}/operation-tests": staff,
+  "POST /api/customers/{customer}/operation-tests": { ...staff, operator: 400, admin: 400 },
+  "/api/operation-tests/{test}": staff,
+  "POST /api/operation-tests/{test}/abort": { ...staff, operator: 409, admin: 409 },
   "/api/me": anyPerson,
   "/api/me/sessions": anyPerson,
   "DELETE /api/me/sessions/{id}": anyPersonHears(404),
@@ -120,6 +124,7 @@ describe("every address, asked by everybody", () => {
   let api: TestApi;
   let number: number;
   const sid = `RE${"1".repeat(32)}`;
+  let test: number;
   const tokens: Partial<Record<Who, string>> = {};
 
   beforeAll(async () => {
@@ -133,7 +138,7 @@ describe("every address, asked by everybody", () => {
     tokens.readOnly = await api.given.person("鈴木", { token: { scopes: ["read"] } });
     tokens.disabled = await api.given.person("去った人", { disabledAt: past });
     tokens.expired = await api.given.person("鈴木", { token: { expiresAt: past } });
-    await api.given.customer("acme");
+    test = await api.given.operationTest(await api.given.customer("acme"));
     number = await api.given.incident({ customer: "acme", node: "acme-web01" });
     await api.given.alert({ incident: number, sequence: 1, log: "acme-web01" });
     await api.given.timelineEntry(number, { text: "acme-web01" });
@@ -171,6 +176,7 @@ describe("every address, asked by everybody", () => {
       .replace("{number}", `${number}`)
       .replace("{customer}", "acme")
       .replace("{sid}", sid)
+      .replace("{test}", `${test}`)
       .replace("{name}", "nobody")
       .replace("{id}", "00000000-0000-4000-8000-000000000000");
     for (const who of [...roles, "readOnly", "disabled", "expired"] as const) {
