@@ -20,6 +20,7 @@ export const phones = {
   suzuki: "+819023456789",
   operator: "+818011112222",
   other: "+818033334444",
+  gone: "+818055556666",
 } as const;
 
 const contact = (name: string, fields: Partial<Contact> = {}): Contact => ({

@@ -168,6 +168,7 @@ describe("9: connect me to an operator", () => {
   beforeEach(async () => {
     await telephone.given.person("当番 一郎", { phone: phones.operator });
     await telephone.given.person("当番 二郎", { phone: phones.other, role: "admin" });
+    await telephone.given.person("当番 三郎", { phone: phones.gone, disabledAt: telephone.now() });
     await telephone.given.person("佐藤", { phone: phones.sato, role: "customer", customers: ["acme"] });
   });
 
@@ -200,7 +201,7 @@ describe("9: connect me to an operator", () => {
     telephone.exchange.phones.script(phones.operator, { kind: "voicemail", afterSeconds: 1 });
     telephone.exchange.phones.script(phones.other, { ...pressing1, hangUpAfterSeconds: 40 });
     await callsBack(phones.suzuki, [10, "9"]);
-    expect(telephone.exchange.rings(phones.sato)).toEqual([]);
+    for (const phone of [phones.sato, phones.gone]) expect(telephone.exchange.rings(phone)).toEqual([]);
     expect(telephone.exchange.rings(phones.operator)).toHaveLength(1);
     expect(await telephone.sql`select connected_to from incoming_calls`).toMatchObject([
       { connected_to: "当番 二郎" },
