@@ -16,7 +16,7 @@ const password = "correct horse battery";
 const addAdmin = (input: string, ...more: string[]) =>
   toban(["user", "add", "当番 一郎", "--role", "admin", "--password", ...more], { input });
 
-describe("toban user", () => {
+describe("toban user", { timeout: 60_000 }, () => {
   it("[RA4] makes the first administrator, with the password from standard input", async () => {
     expect(await addAdmin(`${password}\n`)).toEqual({
       ...{ code: 0, stdout: "", stderr: "Added 当番 一郎 as admin.\n" },
