@@ -17,15 +17,12 @@ const staff = { ...anyPerson, customer: 403, otherCustomer: 403 };
 const admins = { ...staff, operator: 403 };
 const anyPersonHears = (status: number) => ({ ...everyone(status), nobody: 401 });
 
-const lines = (address: string) => (names: string[], answers: Record<string, number>) =>
-  Object.fromEntries(names.map((name) => [address + name, answers]));
-const actions = lines("POST /api/incidents/{number}/");
-const bulkActions = lines("POST /api/incidents/bulk/");
-const operatorsActions = "take notes mails chats calls call-results assign escalate resolve".split(" ");
+/** What operators alone do: another customer's incident does not exist, one's own may not be steered. */
+const action = (status: number) => ({ ...everyone(status), nobody: 401, customer: 403, otherCustomer: 404 });
 
 /**
  * What each address answers to whom, for an incident of the customer `acme`; without a method it is read. A new route
- * needs its line here. What is posted makes no sense: whoever may act hears so (400), and nothing is done.
+ * needs its line here.
  */
 const expected: Record<string, Record<string, number>> = {
   "/api/incidents": anyPerson,
@@ -35,21 +32,29 @@ const expected: Record<string, Record<string, number>> = {
   "/api/incidents/{number}/timeline": ownersAndOperators,
   "/api/incidents/{number}/dispatches": ownersAndOperators,
   "/api/incidents/{number}/calls": ownersAndOperators,
-  "/api/incidents/{number}/desk": staff,
-  "/api/incidents/{number}/dispatches/{id}": { ...staff, operator: 404, admin: 404 },
-  "/api/incidents/{number}/alerts/{id}": { ...staff, operator: 404, admin: 404 },
-  ...actions(operatorsActions, { ...ownersAndOperators, operator: 400, admin: 400, customer: 403 }),
-  ...actions(["acknowledge"], { ...anyPersonHears(400), otherCustomer: 404 }),
-  "POST /api/incidents/{number}/seen": staff,
-  ...bulkActions(["take", "resolve"], { ...staff, operator: 400, admin: 400 }),
-  ...bulkActions(["acknowledge"], anyPersonHears(400)),
-  "/api/triage": staff,
   "/api/customers": staff,
   "/api/customers/{customer}": staff,
   "POST /api/customers/{customer}/dry-run": { ...staff, operator: 400, admin: 400 },
+  "/api/triage": staff,
+  "/api/incidents/{number}/desk": staff,
+  "/api/incidents/{number}/dispatches/{id}": { ...staff, operator: 404, admin: 404 },
+  "/api/incidents/{number}/alerts/{id}": { ...staff, operator: 404, admin: 404 },
+  "POST /api/incidents/{number}/seen": staff,
+  // Temporal is away there: who may do it and asks for it rightly hears so.
+  "POST /api/incidents/{number}/acknowledge": { ...action(503), customer: 503 },
+  "POST /api/incidents/{number}/take": action(503),
+  "POST /api/incidents/{number}/escalate": action(503),
+  "POST /api/incidents/{number}/notes": action(400),
+  "POST /api/incidents/{number}/mails": action(400),
+  "POST /api/incidents/{number}/chats": action(400),
+  "POST /api/incidents/{number}/calls": action(400),
+  "POST /api/incidents/{number}/call-results": action(400),
+  "POST /api/incidents/{number}/assign": action(400),
+  "POST /api/incidents/{number}/resolve": action(400),
+  "POST /api/incidents/bulk/acknowledge": anyPersonHears(400),
+  "POST /api/incidents/bulk/take": { ...staff, operator: 400, admin: 400 },
+  "POST /api/incidents/bulk/resolve": { ...staff, operator: 400, admin: 400 },
   "/api/me": anyPerson,
-  // The provider is away: whoever may play it hears so.
-  "/api/recordings/{sid}": { ...staff, operator: 503, admin: 503 },
   "/api/me/sessions": anyPerson,
   "DELETE /api/me/sessions/{id}": anyPersonHears(404),
   "/api/me/tokens": anyPerson,
@@ -60,6 +65,10 @@ const expected: Record<string, Record<string, number>> = {
   "POST /api/people/{name}/enable": { ...admins, admin: 404 },
   "/api/audit": staff,
   "/api/audit.csv": staff,
+  "/api/board": anyPerson,
+  "/api/events": anyPerson,
+  // The provider is away: whoever may play it hears so.
+  "/api/recordings/{sid}": { ...staff, operator: 503, admin: 503 },
   "/api/nothing": anyPersonHears(404),
   "POST /api/nothing": anyPersonHears(404),
 
@@ -71,7 +80,7 @@ const expected: Record<string, Record<string, number>> = {
   "POST /api/auth/two-factor/disable": everyone(400),
   "POST /api/auth/two-factor/generate-backup-codes": everyone(400),
   "POST /api/auth/change-password": everyone(400),
-  "POST /api/auth/sign-out": everyone(400),
+  "POST /api/auth/sign-out": anyone,
   "POST /api/auth/sign-in/social": everyone(400),
   "/api/auth/callback/oidc": everyone(302),
 
@@ -89,9 +98,6 @@ const expected: Record<string, Record<string, number>> = {
   "POST /intake/grafana": everyone(401),
   "POST /v2/enqueue": everyone(400),
 };
-
-/** The console's page, whatever its address: a file without anybody's data. */
-const consolePages = "GET /.*/";
 
 const methodAndPath = (line: string): [method: string, path: string] => {
   const [path = "", method = "GET"] = line.split(" ").reverse();
@@ -128,10 +134,10 @@ describe("every address, asked by everybody", () => {
     tokens.admin = await api.given.person("管理者", { role: "admin" });
     tokens.customer = await api.given.person("佐藤", { role: "customer", customers: ["acme"] });
     tokens.otherCustomer = await api.given.person("高橋", { role: "customer", customers: ["other"] });
+    await api.given.customer("acme");
     tokens.readOnly = await api.given.person("鈴木", { token: { scopes: ["read"] } });
     tokens.disabled = await api.given.person("去った人", { disabledAt: past });
     tokens.expired = await api.given.person("鈴木", { token: { expiresAt: past } });
-    await api.given.customer("acme");
     number = await api.given.incident({ customer: "acme", node: "acme-web01" });
     await api.given.alert({ incident: number, sequence: 1, log: "acme-web01" });
     await api.given.timelineEntry(number, { text: "acme-web01" });
@@ -141,9 +147,9 @@ describe("every address, asked by everybody", () => {
   });
   afterAll(() => api.stop());
 
-  it("[RA4] leaves out no route that the application answers", () => {
-    const lines = [...Object.keys(expected).map(asRoute), consolePages];
-    expect(routesOf(api.app).filter((route) => !lines.includes(route))).toEqual([]);
+  it("[RA4] leaves out no route that the application answers but the console's empty page", () => {
+    const known = Object.keys(expected).map(asRoute);
+    expect(routesOf(api.app).filter((route) => !known.includes(route))).toEqual(["GET /.*/"]);
   });
 
   it("[RA4] leaves out no address that the API describes, and describes no other", () => {
@@ -172,7 +178,7 @@ describe("every address, asked by everybody", () => {
       .replace("{name}", "nobody")
       .replace("{id}", "00000000-0000-4000-8000-000000000000");
     for (const who of [...roles, "readOnly", "disabled", "expired"] as const) {
-      const answer = await api.ask(method, address, { token: tokens[who], body: { unknown: true } });
+      const answer = await api.ask(method, address, { token: tokens[who], body: {} });
       expect([who, answer.status]).toEqual([who, whatIsHeard(line, who)]);
       if (["nobody", "otherCustomer", "disabled", "expired"].includes(who))
         expect(JSON.stringify(answer.body)).not.toMatch(/acme-web01|sato@|\+8190/);

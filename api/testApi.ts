@@ -5,11 +5,13 @@ import { Registry } from "prom-client";
 import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
+
 import { actionsRouter } from "./actions/router.ts";
 import { auditedRequests } from "./audit/audited.ts";
 import { auditRouter } from "./audit/router.ts";
 import type { AuthSettings } from "./auth/auth.ts";
 import { buildLogins } from "./auth/logins.ts";
+import { boardRouter } from "./board/router.ts";
 import { consoleRouter } from "./console/router.ts";
 import { customersRouter } from "./customers/router.ts";
 import { deskRouter } from "./desk/router.ts";
@@ -19,6 +21,7 @@ import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
 import { incidentsRouter } from "./incidents/router.ts";
 import { intakeRouter } from "./intake/router.ts";
+import { liveRouter } from "./live/router.ts";
 import { httpDurations } from "./metrics/httpDurations.ts";
 import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
@@ -37,9 +40,11 @@ export interface Answer {
 }
 
 interface Options {
-  checkTemporal?: () => Promise<unknown>;
   client?: Client;
   telephoneApiUrl?: string;
+  /** How often streams say the time, and check whose they are. */
+  liveTiming?: { tickMs: number; checkMs: number };
+  checkTemporal?: () => Promise<unknown>;
   auth?: Partial<AuthSettings>;
   /** Another API's, which goes on. */
   database?: TestDatabase;
@@ -52,8 +57,6 @@ export async function startTestApi(options: Options = {}) {
   const deps = { db: database.db, clock: () => now };
   const registry = new Registry();
   const logger = pino({ level: "silent" });
-  const apiUrl = options.telephoneApiUrl ?? "http://127.0.0.1:2";
-  const store = twilioRecordings({ ...telephoneAccount, apiUrl });
   const logins = buildLogins(
     { ...deps, logger },
     {
@@ -62,6 +65,12 @@ export async function startTestApi(options: Options = {}) {
     },
   );
   const audited = auditedRequests({ ...deps, logger });
+  const apiUrl = options.telephoneApiUrl ?? "http://127.0.0.1:2";
+  const store = twilioRecordings({ ...telephoneAccount, apiUrl });
+  const live = liveRouter({
+    ...{ ...deps, logger, authenticate: logins.authenticate },
+    ...(options.liveTiming !== undefined && { timing: options.liveTiming }),
+  });
   const app = buildApp({
     logger,
     trustedProxies: ["loopback"],
@@ -71,6 +80,7 @@ export async function startTestApi(options: Options = {}) {
       logins.router,
       healthRouter({ ...deps, checkTemporal: options.checkTemporal ?? (async () => undefined) }),
       metricsRouter({ ...deps, registry }),
+      live.router,
       consoleRouter(),
     ],
     intake: intakeRouter({ ...deps, logger, onAccepted: () => {} }),
@@ -80,12 +90,13 @@ export async function startTestApi(options: Options = {}) {
       meRouter({ ...deps, audited }),
       peopleRouter({ ...deps, audited }),
       auditRouter(deps),
-      actionsRouter({ ...deps, client: options.client ?? withoutTemporal() }),
+      actionsRouter({ ...deps, client: options.client ?? withoutTemporal(), patienceMilliseconds: 400 }),
       deskRouter({
         ...deps,
         centerName: "コントロールセンター",
         workflowUrl: workflowUrlOf("http://temporal.example", "default"),
       }),
+      boardRouter(deps),
       incidentsRouter(deps),
       customersRouter(deps),
       recordingsRouter({ ...deps, store }),
@@ -103,6 +114,10 @@ export async function startTestApi(options: Options = {}) {
     const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
     const sent = method === "GET" ? {} : { body: JSON.stringify(body ?? {}) };
     const response = await fetch(url + path, { method, headers, redirect: "manual", ...sent });
+    if (response.headers.get("content-type")?.startsWith("text/event-stream")) {
+      await response.body?.cancel();
+      return { status: response.status, headers: response.headers, body: {} };
+    }
     const text = await response.text();
     const json = response.headers.get("content-type")?.includes("json");
     return {
@@ -115,7 +130,7 @@ export async function startTestApi(options: Options = {}) {
   const post = (path: string, body: unknown, token?: string) => ask("POST", path, { token, body });
 
   return {
-    ...{ url, app, database, ask, get, post },
+    ...{ url, ask, get, post, app, database },
     db: database.db,
     sql: database.sql,
     given: givenRows(database.db, () => now),
@@ -123,6 +138,7 @@ export async function startTestApi(options: Options = {}) {
       now = new Date(at);
     },
     async stop(): Promise<void> {
+      live.stop();
       await new Promise((resolve) => server.close(resolve));
       if (options.database === undefined) await database.drop();
     },

@@ -1,12 +1,15 @@
 import { createDocument } from "zod-openapi";
 import project from "../../package.json" with { type: "json" };
+
 import { actionPaths } from "../actions/paths.ts";
 import { auditPaths } from "../audit/paths.ts";
 import { authPaths } from "../auth/paths.ts";
+import { boardPaths } from "../board/paths.ts";
 import { customerPaths } from "../customers/paths.ts";
 import { deskPaths } from "../desk/paths.ts";
 import { healthPaths } from "../health/paths.ts";
 import { incidentPaths } from "../incidents/paths.ts";
+import { livePaths } from "../live/paths.ts";
 import { metricsPaths } from "../metrics/paths.ts";
 import { peoplePaths } from "../people/paths.ts";
 import { recordingPaths } from "../recordings/paths.ts";
@@ -65,6 +68,8 @@ export const apiDocument = () =>
         ...deskPaths,
         ...customerPaths,
         ...recordingPaths,
+        ...boardPaths,
+        ...livePaths,
         ...peoplePaths,
         ...authPaths,
         ...auditPaths,

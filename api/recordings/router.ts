@@ -59,7 +59,8 @@ function send(response: Response, { status, headers, body }: Sound): void {
     "content-type": type?.startsWith("audio/") ? type : "application/octet-stream",
     "content-disposition": "inline",
   });
-  const sound = Readable.fromWeb(body);
+  // The browser's own type of the same stream is the one that `fetch` is typed with.
+  const sound = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
   // A listener who goes away ends the request to the provider too.
   response.once("close", () => sound.destroy());
   sound.once("error", () => response.destroy());

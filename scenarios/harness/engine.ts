@@ -79,7 +79,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         scopeOf: (request, response) => `${personOf(response).name} ${request.path}`,
       }),
       api: [
-        actionsRouter({ db, client: temporal.client, clock }),
+        actionsRouter({ db, clock, client: temporal.client, patienceMilliseconds: 12_000 }),
         deskRouter({ db, clock, centerName: "コントロールセンター", workflowUrl: () => null }),
         incidentsRouter({ db, clock }),
       ],

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { meSchema } from "../../../api/people/schemas.ts";
 
+export type { Board, BoardRow, ChangedIncidents, Tick } from "../../../api/board/schemas.ts";
 export type { IncidentAnswer, IncidentSummary } from "../../../api/incidents/schemas.ts";
 
 export type Me = z.infer<typeof meSchema>;
