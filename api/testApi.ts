@@ -44,8 +44,6 @@ interface Options {
   /** How often streams say the time, and check whose they are. */
   liveTiming?: { tickMs: number; checkMs: number };
   checkTemporal?: () => Promise<unknown>;
-  client?: Client;
-  telephoneApiUrl?: string;
   auth?: Partial<AuthSettings>;
   /** Another API's, which goes on. */
   database?: TestDatabase;

@@ -16,7 +16,7 @@ const password = "correct horse battery";
 const addAdmin = (input: string, ...more: string[]) =>
   toban(["user", "add", "当番 一郎", "--role", "admin", "--password", ...more], { input });
 
-describe("toban user", () => {
+describe("toban user", { timeout: 60_000 }, () => {
   it("[RA4] makes the first administrator, with the password from standard input", async () => {
     expect(await addAdmin(`${password}\n`)).toEqual({
       ...{ code: 0, stdout: "", stderr: "Added 当番 一郎 as admin.\n" },
@@ -86,6 +86,23 @@ describe("toban user", () => {
     const mail = ["user", "add", "kato", "--role", "operator", "--mail", "Suzuki@MSP.example"];
     expect(await toban(mail)).toMatchObject({ code: 1, stderr: expect.stringContaining("mail address") });
     expect(await database.sql`select name from people`).toEqual([{ name: "suzuki" }]);
+  });
+
+  it("[RA4] is not alone in the audit log: imports, source keys and secrets stand there too", async () => {
+    await toban(["import", "examples/acme.yaml"]);
+    await toban(["source-key", "acme", "demo"]);
+    await toban(["secret", "set", "acme", "web01-key"], {
+      input: "hunter2",
+      env: { TOBAN_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}` },
+    });
+    const rows =
+      await database.sql`select action, customer, outcome, detail::text from audit_log order by id`;
+    expect(rows.map(({ action, customer, outcome }) => [action, customer, outcome])).toEqual([
+      ["import", "acme", "done"],
+      ["issue-source-key", "acme", "done"],
+      ["set-secret", "acme", "done"],
+    ]);
+    expect(JSON.stringify(rows)).not.toContain("hunter2");
   });
 
   it("[RA4] stands in the audit log, without what was typed", async () => {

@@ -23,6 +23,8 @@ const words: Readonly<Record<string, string>> = {
   unauthorized: "ログインしてください。",
   credential_account_not_found: "パスワードが設定されていません。",
 };
+/** For how long the library takes no code after ten wrong ones. */
+const lockedSeconds = 15 * 60;
 const otherwise = "操作できませんでした。もう一度お試しください。";
 
 export async function readAnswer(answer: Response): Promise<LibraryAnswer> {
@@ -35,7 +37,8 @@ export async function readAnswer(answer: Response): Promise<LibraryAnswer> {
 /** Why the library refused, in the form of our other codes; null where it did not. */
 export function refusalOf({ status, body, headers }: LibraryAnswer): string | null {
   const location = headers.get("location");
-  if (location !== null) return new URL(location, "http://here").searchParams.get("error");
+  if (location !== null)
+    return new URL(location, "http://here").searchParams.get("error")?.toLowerCase() ?? null;
   return status < 400 ? null : String(body.code ?? "login_failed").toLowerCase();
 }
 
@@ -49,6 +52,7 @@ export function passOn(answer: LibraryAnswer, person: string | null, response: E
   }
   const code = refusalOf(answer);
   if (code !== null) {
+    if (answer.status === 429) response.locals.retryAfterSeconds = lockedSeconds;
     sendProblem(response, { status: answer.status, code, detail: words[code] ?? otherwise });
     return;
   }

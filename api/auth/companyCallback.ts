@@ -19,7 +19,9 @@ export function companyCallback(deps: AuthDependencies): RequestHandler {
       ...{ action: "login-company", customer: null, incident: null, via: "session", request: randomUUID() },
       ...{ detail: { address: addressOf(request) }, outcome: code === null ? "done" : "refused", code },
     });
-    passOn(answer, name, response);
+    // Whoever came by a link is shown a page and not a problem in JSON.
+    if (code !== null) response.redirect(302, `/login?error=${encodeURIComponent(code)}`);
+    else passOn(answer, name, response);
   };
 }
 

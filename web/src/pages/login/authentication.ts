@@ -30,8 +30,8 @@ export const verifyCode = (code: string): Promise<unknown> =>
 
 /** The address of the identity provider, which leads back to `next`. */
 export async function oidcAddress(next: string): Promise<string> {
-  const { url } = await post<{ url: string }>("/api/auth/sign-in/oauth2", {
-    providerId: "oidc",
+  const { url } = await post<{ url: string }>("/api/auth/sign-in/social", {
+    provider: "oidc",
     callbackURL: next,
   });
   return url;
