@@ -1,2 +1,5 @@
+export { calls } from "./calls.ts";
 export { common } from "./common.ts";
 export { frame } from "./frame.ts";
+export { incident } from "./incident.ts";
+export { triage } from "./triage.ts";
