@@ -2,6 +2,9 @@ import { claimActivities } from "./calling/claim.ts";
 import { dialActivities } from "./calling/dial.ts";
 import { endActivities } from "./calling/end.ts";
 import { lookUpActivities } from "./calling/lookUp.ts";
+import { operatorDialActivities } from "./calling/operatorDial.ts";
+import { operatorEndActivities } from "./calling/operatorEnd.ts";
+import { operatorRowActivities } from "./calling/operatorRow.ts";
 import type { Activities } from "./contract.ts";
 import type { ActivityDeps } from "./deps.ts";
 import { peopleActivities } from "./records/people.ts";
@@ -22,6 +25,9 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...dialActivities(deps),
     ...endActivities(deps),
     ...lookUpActivities(deps),
+    ...operatorRowActivities(deps),
+    ...operatorDialActivities(deps),
+    ...operatorEndActivities(deps),
     ...recordActivities(deps),
     ...peopleActivities(deps),
   };

@@ -23,6 +23,8 @@ const expected: Record<string, Record<Who, number>> = {
   "/api/customers": operatorsOnly,
   "/api/customers/{customer}": operatorsOnly,
   "/api/me": anyPerson,
+  // The provider is away: whoever may play it hears so.
+  "/api/recordings/{sid}": { nobody: 401, operator: 503, admin: 503, customer: 403, otherCustomer: 403 },
   "/api/nothing": { nobody: 401, operator: 404, admin: 404, customer: 404, otherCustomer: 404 },
   "/api/openapi.json": anyone,
   "/api/docs": anyone,
@@ -34,6 +36,7 @@ const expected: Record<string, Record<Who, number>> = {
 describe("every address, asked by everybody", () => {
   let api: TestApi;
   let number: number;
+  const sid = `RE${"1".repeat(32)}`;
   const tokens: Partial<Record<Who, string>> = {};
 
   beforeAll(async () => {
@@ -48,6 +51,7 @@ describe("every address, asked by everybody", () => {
     await api.given.timelineEntry(number, { text: "acme-web01" });
     await api.given.dispatch(number);
     await api.given.call(number);
+    await api.given.recording(number, { sid });
   });
   afterAll(() => api.stop());
 
@@ -59,10 +63,11 @@ describe("every address, asked by everybody", () => {
   it.each(Object.keys(expected))("[RA4] %s", async (path) => {
     const answers: Partial<Record<Who, number>> = {};
     for (const who of everybody) {
-      const answer = await api.get(
-        path.replace("{number}", `${number}`).replace("{customer}", "acme"),
-        tokens[who],
-      );
+      const address = path
+        .replace("{number}", `${number}`)
+        .replace("{customer}", "acme")
+        .replace("{sid}", sid);
+      const answer = await api.get(address, tokens[who]);
       answers[who] = answer.status;
       if (who === "nobody" || who === "otherCustomer")
         expect(JSON.stringify(answer.body)).not.toMatch(/acme-web01|sato@|\+8190/);

@@ -1,12 +1,16 @@
 import type { Request, Response } from "express";
 import { collectDefaultMetrics, Registry } from "prom-client";
+import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { ConfigurationError } from "../config/configurationError.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
 import { connect } from "../db/connect.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
+import { actionsRouter } from "./actions/router.ts";
 import { callbacksRouter } from "./callbacks/router.ts";
 import { consoleRouter } from "./console/router.ts";
 import { customersRouter } from "./customers/router.ts";
+import { deskRouter } from "./desk/router.ts";
+import { workflowUrlOf } from "./desk/workflowUrl.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
@@ -20,6 +24,8 @@ import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
 import { authenticate, personOf } from "./people/authenticate.ts";
 import { meRouter } from "./people/router.ts";
+import { startRecordingHousekeeping } from "./recordings/housekeeping.ts";
+import { recordingsRouter } from "./recordings/router.ts";
 import { startRelay } from "./relay/relay.ts";
 import { accessTemporal } from "./temporal.ts";
 
@@ -45,6 +51,8 @@ async function main(environment: Environment): Promise<void> {
     settings: { sloWarningMinutes: environment.slo.warningMinutes },
   });
   const housekeeping = startHousekeeping({ db, clock, logger });
+  const store = twilioRecordings(environment.telephone);
+  const recordingHousekeeping = startRecordingHousekeeping({ db, clock, store, logger });
   const app = buildApp({
     logger,
     open: [
@@ -55,6 +63,8 @@ async function main(environment: Environment): Promise<void> {
       callbacksRouter({
         ...{ db: intakeDatabase.db, clock, logger },
         authToken: environment.telephone.authToken,
+        from: environment.telephone.from,
+        recordingRetentionDays: environment.recordings.retentionDays,
         publicUrl: environment.http.publicUrl,
         centerName: environment.center.name,
         onStored: relay.poke,
@@ -64,7 +74,17 @@ async function main(environment: Environment): Promise<void> {
     intake: intakeRouter({ db: intakeDatabase.db, clock, logger, onAccepted: relay.poke }),
     authenticate: authenticate({ db, clock }),
     idempotent: idempotent({ db, clock, logger, scopeOf: personAndAddress }),
-    api: [meRouter(), incidentsRouter({ db, clock }), customersRouter({ db, clock })],
+    api: [
+      meRouter(),
+      actionsRouter({ db, client: temporal.client, clock }),
+      deskRouter({
+        ...{ db, clock, centerName: environment.center.name },
+        workflowUrl: workflowUrlOf(environment.temporal.uiUrl, environment.temporal.namespace),
+      }),
+      incidentsRouter({ db, clock }),
+      customersRouter({ db, clock }),
+      recordingsRouter({ db, clock, store }),
+    ],
   });
   const serving = await serve(app, environment.http);
   logger.info({ host: environment.http.host, port: serving.port }, "listening");
@@ -76,7 +96,7 @@ async function main(environment: Environment): Promise<void> {
     logger.info({ signal }, "stopping");
     setTimeout(() => process.exit(0), longestStopMs);
     await serving.stop(graceMs);
-    await Promise.all([relay.stop(), housekeeping.stop()]);
+    await Promise.all([relay.stop(), housekeeping.stop(), recordingHousekeeping.stop()]);
     await Promise.all([temporal.close(), database.close(), intakeDatabase.close()]);
     process.exit(0);
   }

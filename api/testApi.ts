@@ -1,10 +1,15 @@
 import type { AddressInfo } from "node:net";
+import { Client, Connection } from "@temporalio/client";
 import pino from "pino";
 import { Registry } from "prom-client";
+import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { createTestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
+import { actionsRouter } from "./actions/router.ts";
 import { consoleRouter } from "./console/router.ts";
 import { customersRouter } from "./customers/router.ts";
+import { deskRouter } from "./desk/router.ts";
+import { workflowUrlOf } from "./desk/workflowUrl.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
@@ -15,6 +20,10 @@ import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
 import { authenticate } from "./people/authenticate.ts";
 import { meRouter } from "./people/router.ts";
+import { recordingsRouter } from "./recordings/router.ts";
+
+/** The telephone account of tests. */
+export const telephoneAccount = { accountSid: `AC${"1".repeat(32)}`, authToken: "token-of-the-telephone" };
 
 export interface Answer {
   status: number;
@@ -24,12 +33,16 @@ export interface Answer {
 }
 
 /** The reading API on a real database, with a clock that tests set. */
-export async function startTestApi(options: { checkTemporal?: () => Promise<unknown> } = {}) {
+export async function startTestApi(
+  options: { checkTemporal?: () => Promise<unknown>; client?: Client; telephoneApiUrl?: string } = {},
+) {
   const database = await createTestDatabase();
   let now = new Date("2026-11-22T03:27:15.000Z");
   const deps = { db: database.db, clock: () => now };
   const registry = new Registry();
   const logger = pino({ level: "silent" });
+  const apiUrl = options.telephoneApiUrl ?? "http://127.0.0.1:2";
+  const store = twilioRecordings({ ...telephoneAccount, apiUrl });
   const app = buildApp({
     logger,
     open: [
@@ -42,7 +55,18 @@ export async function startTestApi(options: { checkTemporal?: () => Promise<unkn
     intake: intakeRouter({ ...deps, logger, onAccepted: () => {} }),
     authenticate: authenticate(deps),
     idempotent: idempotent({ ...deps, logger, scopeOf: () => "test" }),
-    api: [meRouter(), incidentsRouter(deps), customersRouter(deps)],
+    api: [
+      meRouter(),
+      actionsRouter({ ...deps, client: options.client ?? withoutTemporal() }),
+      deskRouter({
+        ...deps,
+        centerName: "コントロールセンター",
+        workflowUrl: workflowUrlOf("http://temporal.example", "default"),
+      }),
+      incidentsRouter(deps),
+      customersRouter(deps),
+      recordingsRouter({ ...deps, store }),
+    ],
   });
   const server = app.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -80,5 +104,8 @@ export async function startTestApi(options: { checkTemporal?: () => Promise<unkn
     },
   };
 }
+
+/** Nobody answers there: what needs a workflow hears 503. */
+const withoutTemporal = (): Client => new Client({ connection: Connection.lazy({ address: "127.0.0.1:1" }) });
 
 export type TestApi = Awaited<ReturnType<typeof startTestApi>>;

@@ -89,6 +89,7 @@ function group(values: Variables, temporal: TemporalConnection) {
       apiUrl: values.TWILIO_API_URL ?? null,
       callsPerSecond: values.TWILIO_CALLS_PER_SECOND,
     },
+    recordings: { retentionDays: values.RECORDING_RETENTION_DAYS },
     mail: { smtpUrl: values.SMTP_URL ?? "", from: values.MAIL_FROM },
     chat: {
       slack: withToken(values.SLACK_TOKEN, values.SLACK_API_URL),

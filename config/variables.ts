@@ -33,6 +33,12 @@ export const variables = {
     .number({ error: "expected a number above 0" })
     .positive("expected a number above 0")
     .default(1),
+  RECORDING_RETENTION_DAYS: z.coerce
+    .number({ error: "expected whole days from 1 to 3650" })
+    .int("expected whole days from 1 to 3650")
+    .min(1, "expected whole days from 1 to 3650")
+    .max(3650, "expected whole days from 1 to 3650")
+    .default(90),
 
   SMTP_URL: address("smtp", "smtps").optional(),
   MAIL_FROM: z
@@ -65,6 +71,7 @@ export const shownInErrors: ReadonlySet<string> = new Set([
   "LOG_LEVEL",
   "TWILIO_FROM",
   "TWILIO_CALLS_PER_SECOND",
+  "RECORDING_RETENTION_DAYS",
   "MAIL_FROM",
   "SLO_WARNING_MINUTES",
 ]);

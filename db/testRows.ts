@@ -89,7 +89,20 @@ export function givenRows(db: Database, now: () => Date) {
     });
   }
 
-  return { customer, person, incident, alert, timelineEntry, dispatch, call };
+  /** Returns the provider's id. */
+  async function recording(incident: number, fields: Fields<typeof schema.recordings> = {}): Promise<string> {
+    const sid = `RE${randomUUID().replaceAll("-", "")}`;
+    const [row] = await db
+      .insert(schema.recordings)
+      .values({
+        ...{ sid, call: randomUUID(), incident, customer: "acme", seconds: 42 },
+        ...{ recordedAt: now(), deleteAfter: new Date(now().getTime() + 90 * 86_400_000), ...fields },
+      })
+      .returning({ sid: schema.recordings.sid });
+    return row!.sid;
+  }
+
+  return { customer, person, incident, alert, timelineEntry, dispatch, call, recording };
 }
 
 const ordinaryConfiguration = (customer: string): CustomerConfiguration => ({

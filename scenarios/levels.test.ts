@@ -72,7 +72,7 @@ describe("the level rises", () => {
     s.phone("suzuki").answersAndPresses("1");
     await s.when.alertFires(acme, "web01", "HTTP", { level: "middle" });
     await s.time.passes("1m");
-    await s.when.acknowledges(acme, "山田");
+    await s.operator("山田").does(acme, "acknowledge");
     await s.then.shows(acme, { state: "acknowledged", acknowledgedBy: "山田" });
     await s.when.alertFires(acme, "web01", "HTTP", { level: "high" });
     await s.time.passes("1s");

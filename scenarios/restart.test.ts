@@ -59,4 +59,23 @@ describe("workers that stop and start again", () => {
     await s.then.shows(acme, { acknowledgedBy: "customer:佐藤 太郎" });
     s.then.nothingElseWasSent();
   });
+
+  it("[R5.3.2] in the middle of operators' calls, over a shift change: the place is kept", async () => {
+    const list = ["sato", "suzuki"];
+    const operatorCalls = { businessHours: list, afterHours: list };
+    const acme = await s.given.customer("acme", { rules: [{ escalation: { operatorCalls } }] });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("10s");
+    s.then.operatorsWereTold("自動通知なし");
+    const noAnswer = { contact: "sato", outcome: "no-answer" };
+    await s.operator("山田").does(acme, "call-results", noAnswer);
+    await stopAndStart();
+    await s.operator("夜勤 次郎").does(acme, "take");
+    await s.then.shows(acme, { takenBy: "夜勤 次郎", operatorCalls: { next: "suzuki", round: 1 } });
+    await stopAndStart();
+    await s.operator("夜勤 次郎").does(acme, "call-results", { contact: "suzuki", outcome: "reached" });
+    await s.then.shows(acme, { operatorCalls: { state: "reached" } });
+    await s.then.canBeReplayed(acme, { savedAs: "operators-call-over-a-shift-change" });
+    s.then.nothingElseWasSent();
+  });
 });

@@ -15,7 +15,7 @@ describe("one after the other: what is under way ends by itself, nobody further 
     s.phone("sato").doesNotAnswer();
     await s.when.alertFires(acme, "web01", "HTTP");
     await s.time.passes("10s");
-    await s.when.acknowledges(acme, "山田");
+    await s.operator("山田").does(acme, "acknowledge");
     await s.time.passes("10s");
     expect(statusOf("sato")).toEqual(["ringing"]);
     await s.time.passes("5m");
@@ -29,10 +29,11 @@ describe("one after the other: what is under way ends by itself, nobody further 
     const acme = await s.given.customer("acme", { notify: { mail: ["ito"] } });
     await s.when.alertFires(acme, "web01", "HTTP");
     await s.time.passes("10s");
-    await expect(s.when.acknowledges(acme, " ")).rejects.toThrow();
+    await expect(s.temporalUi(acme, "acknowledge", { by: " " })).rejects.toThrow();
     await s.then.shows(acme, { state: "open" });
-    expect(await s.when.acknowledges(acme, "山田")).toEqual({ acknowledgedBy: "山田", changed: true });
-    expect(await s.when.acknowledges(acme, "田中")).toEqual({ acknowledgedBy: "山田", changed: false });
+    await s.operator("山田").does(acme, "acknowledge");
+    const second = await s.operator("田中").does(acme, "acknowledge");
+    expect(second).toMatchObject({ acknowledgedBy: "山田", state: "acknowledged" });
     await s.then.shows(acme, { state: "acknowledged", acknowledgedBy: "山田" });
     s.then.mails("【web01】 HTTP警報発生のご連絡", "ito");
     s.then.nothingElseWasSent();
@@ -105,7 +106,7 @@ describe("everybody at once: what only rings is ended, who answered may finish",
     s.phone("tanaka").doesNotAnswer();
     await s.when.alertFires(acme, "web01", "HTTP");
     await s.time.passes("15s");
-    await s.when.acknowledges(acme, "山田");
+    await s.operator("山田").does(acme, "acknowledge");
     await s.time.passes("1s");
     expect([statusOf("sato"), statusOf("suzuki"), statusOf("tanaka")]).toEqual([
       ["canceled"],

@@ -31,8 +31,10 @@ export interface Telephone {
   place(call: CallRequest): Promise<Outcome<{ sid: string }>>;
   /** null: the provider knows no such call. */
   status(sid: string): Promise<Outcome<{ call: ProviderCall | null }>>;
-  /** Calls to one number created since then, oldest first; the provider's list lags a little. */
+  /** Calls that we asked for, to one number and since then, oldest first; the provider's list lags a little. */
   find(search: { to: string; since: Date }): Promise<Outcome<{ calls: ProviderCall[] }>>;
+  /** The calls that were dialled from within this one, oldest first. */
+  legs(sid: string): Promise<Outcome<{ calls: ProviderCall[] }>>;
   /** `canceled` ends what only rings, `completed` hangs up too. Done also where the call had ended by itself. */
   end(sid: string, how: "canceled" | "completed"): Promise<Outcome<{ sid: string }>>;
 }
@@ -72,8 +74,17 @@ export function telephone(settings: TelephoneSettings): Telephone {
         // No filter by time: it would be by day, and of a queued call's start nothing is known yet.
         const page = { limit: mostListed, pageSize: mostListed };
         const listed = await client.calls.list({ to, from: settings.from, ...page });
-        const calls = listed.filter((call) => call.to === to).map(providerCall);
+        // A leg to the same number belongs to an operator's call, which knows of it.
+        const asked = listed.filter((call) => call.to === to && call.direction === "outbound-api");
+        const calls = asked.map(providerCall);
         return { calls: calls.filter((call) => call.createdAt >= wholeSecond(since)).sort(byCreation) };
+      }),
+
+    legs: (sid) =>
+      ask(async () => {
+        const page = { limit: mostListed, pageSize: mostListed };
+        const listed = await client.calls.list({ parentCallSid: sid, ...page });
+        return { calls: listed.map(providerCall).sort(byCreation) };
       }),
 
     end: (sid, how) =>

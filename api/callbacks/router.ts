@@ -1,21 +1,21 @@
-import { type Request, type Response, Router, urlencoded } from "express";
+import { type Request, Router, urlencoded } from "express";
 import type { Logger } from "pino";
 import twilio from "twilio";
 import { storeFact } from "../../db/queries/callFacts.ts";
 import { readCall } from "../../db/queries/calls.ts";
 import { isFinalStatus } from "../../domain/calling/outcome.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { answerCall, answerKey, type VoiceDeps } from "./voice.ts";
+import { type IncomingDeps, incomingRoutes } from "./incoming/routes.ts";
+import { type OperatorCallDeps, operatorCallRoutes } from "./operatorCalls.ts";
+import { type RecordingDeps, recordingRoutes } from "./recordings.ts";
+import { callOf, field, formOf, keyOf, sendTwiml, unknownCall } from "./requests.ts";
+import { answerCall, answerKey } from "./voice.ts";
 
-export interface CallbacksDeps extends VoiceDeps {
+export interface CallbacksDeps extends OperatorCallDeps, IncomingDeps, RecordingDeps {
   /** The telephone account's secret: callbacks are signed with it. */
   authToken: string;
   logger: Logger;
-  /** A fact was stored. */
-  onStored: () => void;
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The telephone provider's callbacks: signed, stored as rows, then answered (contract "Intake"). */
 export function callbacksRouter(deps: CallbacksDeps): Router {
@@ -40,7 +40,7 @@ export function callbacksRouter(deps: CallbacksDeps): Router {
     const turn = Number.parseInt(String(request.query.turn ?? "1"), 10);
     const key = {
       sid: field(request, "CallSid"),
-      digit: field(request, "Digits").slice(0, 1),
+      digit: keyOf(request),
       turn: turn || 1,
     };
     const twiml = await answerKey(deps, callOf(request), key);
@@ -52,6 +52,7 @@ export function callbacksRouter(deps: CallbacksDeps): Router {
     if (await storeStatus(deps, callOf(request), request)) deps.onStored();
     response.status(204).end();
   });
+  router.use(operatorCallRoutes(deps), recordingRoutes(deps), incomingRoutes(deps));
   return router;
 }
 
@@ -68,7 +69,7 @@ async function storeStatus(deps: CallbacksDeps, id: string, request: Request): P
     sid: field(request, "CallSid"),
     value,
     copy: field(request, "SequenceNumber"),
-    body: { ...(request.body as Record<string, string>) },
+    body: formOf(request),
     receivedAt: at,
     relayedAt: isFinalStatus(value) ? null : at,
   });
@@ -84,20 +85,4 @@ function isSigned(deps: CallbacksDeps, request: Request): boolean {
     url,
     (request.body ?? {}) as Record<string, string>,
   );
-}
-
-function callOf(request: Request): string {
-  const id = String(request.params.call);
-  if (!uuid.test(id)) throw unknownCall();
-  return id;
-}
-
-const unknownCall = () => new DomainError("not_found", "no such call");
-
-const field = (request: Request, name: string): string =>
-  String((request.body as Record<string, unknown> | undefined)?.[name] ?? "");
-
-function sendTwiml(response: Response, twiml: string | null): void {
-  if (twiml === null) throw unknownCall();
-  response.type("text/xml").send(twiml);
 }

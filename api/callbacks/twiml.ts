@@ -1,31 +1,69 @@
 import twilio from "twilio";
 
 /** A Japanese voice of the provider, and the pause that people get to press a key (contract "On the telephone"). */
-const voice = { language: "ja-JP", voice: "Polly.Kazuha-Neural" } as const;
+export const voice = { language: "ja-JP", voice: "Polly.Kazuha-Neural" } as const;
 const pressSeconds = 5;
 
 /** Says the message twice with time to press after each, then gives up: a machine answers most missed calls. */
 export function askForKey(sentences: readonly string[], keyUrl: string, goodbye: string): string {
   const response = new twilio.twiml.VoiceResponse();
-  for (let time = 0; time < 2; time++) {
-    // An empty finishOnKey lets # through as a key like any other.
-    const gather = response.gather({
-      numDigits: 1,
-      timeout: pressSeconds,
-      finishOnKey: "",
-      action: keyUrl,
-      method: "POST",
-    });
-    for (const sentence of sentences) gather.say(voice, sentence);
-  }
+  for (let time = 0; time < 2; time++) gatherKey(response, sentences, keyUrl);
   response.say(voice, goodbye);
   response.hangup();
   return response.toString();
+}
+
+type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
+
+function gatherKey(response: VoiceResponse, sentences: readonly string[], keyUrl: string): void {
+  // An empty finishOnKey lets # through as a key like any other.
+  const gather = response.gather({
+    numDigits: 1,
+    timeout: pressSeconds,
+    finishOnKey: "",
+    action: keyUrl,
+    method: "POST",
+  });
+  for (const sentence of sentences) gather.say(voice, sentence);
 }
 
 export function sayAndHangUp(text: string): string {
   const response = new twilio.twiml.VoiceResponse();
   response.say(voice, text);
   response.hangup();
+  return response.toString();
+}
+
+/** Says something and goes on with whatever the document of the call says next, e.g. to join two people. */
+export function say(sentences: readonly string[]): string {
+  const response = new twilio.twiml.VoiceResponse();
+  for (const sentence of sentences) response.say(voice, sentence);
+  return response.toString();
+}
+
+export function hangUp(): string {
+  const response = new twilio.twiml.VoiceResponse();
+  response.hangup();
+  return response.toString();
+}
+
+/** Says the message once with time to press, then goes on elsewhere. */
+export function askThenGoOn(
+  first: readonly string[],
+  sentences: readonly string[],
+  keyUrl: string,
+  nextUrl: string,
+): string {
+  const response = new twilio.twiml.VoiceResponse();
+  for (const sentence of first) response.say(voice, sentence);
+  gatherKey(response, sentences, keyUrl);
+  response.redirect({ method: "POST" }, nextUrl);
+  return response.toString();
+}
+
+export function sayAndGoOn(text: string, nextUrl: string): string {
+  const response = new twilio.twiml.VoiceResponse();
+  response.say(voice, text);
+  response.redirect({ method: "POST" }, nextUrl);
   return response.toString();
 }

@@ -18,9 +18,15 @@ export interface VoiceDeps {
 export async function answerCall(deps: VoiceDeps, id: string, sid: string): Promise<string | null> {
   const call = await readCall(deps.db, id);
   if (call === null) return null;
+  await storeAnswered(deps, call, sid);
+  return await message(deps, call, 1);
+}
+
+/** Whoever asks what to say has answered. */
+export async function storeAnswered(deps: VoiceDeps, call: CallRow, sid: string): Promise<void> {
   const at = deps.clock();
   await storeFact(deps.db, {
-    call: id,
+    call: call.id,
     incident: call.incident,
     kind: "status",
     sid,
@@ -30,7 +36,6 @@ export async function answerCall(deps: VoiceDeps, id: string, sid: string): Prom
     receivedAt: at,
     relayedAt: at,
   });
-  return await message(deps, call, 1);
 }
 
 /** What a key does: it is stored first, and answered from what is stored, so that nobody waits for a worker. */

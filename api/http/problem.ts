@@ -15,22 +15,42 @@ export interface Problem {
 const statuses: Readonly<Record<string, number>> = {
   bad_request: 400,
   invalid_alert: 400,
+  contact_without_phone: 400,
   invalid_idempotency_key: 400,
+  invalid_input: 400,
   invalid_parameters: 400,
   malformed_json: 400,
+  not_on_list: 400,
+  unknown_customer: 400,
+  unknown_rule: 400,
   unauthenticated: 401,
   forbidden: 403,
   plan_excludes: 403,
   wrong_source_kind: 403,
   not_found: 404,
   method_not_allowed: 405,
+  already_escalated: 409,
+  already_open: 409,
+  already_recorded: 409,
+  already_recovered: 409,
+  call_list_ended: 409,
+  call_under_way: 409,
+  customer_known: 409,
+  customer_unknown: 409,
   idempotency_key_in_use: 409,
+  incident_closed: 409,
+  not_in_triage: 409,
+  nothing_to_escalate: 409,
+  taken: 409,
   body_too_large: 413,
   unsupported_media_type: 415,
   idempotency_key_reused: 422,
   overloaded: 503,
   unavailable: 503,
 };
+
+/** A code that stands for no refusal is a fault of ours. */
+export const statusOf = (code: string): number => statuses[code] ?? 500;
 
 const unavailable: Problem = {
   status: 503,
@@ -47,8 +67,8 @@ const ourFault: Problem = {
 export function problemOf(error: unknown): Problem {
   if (error instanceof DomainError) {
     const { code, publicMessage: detail, errors } = error;
-    const status = statuses[code];
-    if (status === undefined) return ourFault;
+    if (statuses[code] === undefined) return ourFault;
+    const status = statusOf(code);
     return { status, code, detail, ...(errors.length > 0 && { errors }) };
   }
   return refusalOfBody(error) ?? (isOutage(error) ? unavailable : refusalByExpress(error));

@@ -1,14 +1,18 @@
 import type { z } from "zod";
 import type { alertsOf, callsOf, dispatchesOf, timelineOf } from "../../db/queries/incidentLists.ts";
 import type { CallUnderWayRow, IncidentRow } from "../../db/queries/incidents.ts";
+import type { callbacksOf } from "../../db/queries/incomingCalls.ts";
+import type { ShownRecording } from "../../db/queries/recordings.ts";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import { type CallUnderWay, phase } from "../../domain/incident/phase.ts";
 import { sloStatus } from "../../domain/slo.ts";
 import type {
   alertSchema,
+  callbackSchema,
   callSchema,
   dispatchSchema,
   IncidentSummary,
+  recordingSchema,
   timelineEntrySchema,
 } from "./schemas.ts";
 
@@ -49,7 +53,7 @@ export function presentSummary(
     recoveredAt: isoOrNull(incident.recoveredAt),
     closedAt: isoOrNull(incident.closedAt),
     slo: presentSlo(incident, reader.now),
-    operatorCalls: null,
+    operatorCalls: incident.operatorCalls,
     secondary: null,
   };
 }
@@ -85,9 +89,10 @@ function presentCallUnderWay(
   };
 }
 
-type Row<Query extends (...parameters: never[]) => Promise<{ rows: unknown[] }>> = Awaited<
-  ReturnType<Query>
->["rows"][number];
+type Row<Query extends (...parameters: never[]) => Promise<{ rows: object[] }>> = Omit<
+  Awaited<ReturnType<Query>>["rows"][number],
+  "count"
+>;
 
 export const presentAlert = (alert: Row<typeof alertsOf>): z.infer<typeof alertSchema> => ({
   id: alert.id,
@@ -118,6 +123,7 @@ export const presentDispatch = (dispatch: Row<typeof dispatchesOf>): z.infer<typ
 });
 
 export const presentCall = (call: Row<typeof callsOf>): z.infer<typeof callSchema> => ({
+  id: call.id,
   kind: call.kind,
   contact: call.contact,
   phone: call.phone,
@@ -126,6 +132,27 @@ export const presentCall = (call: Row<typeof callsOf>): z.infer<typeof callSchem
   endedAt: isoOrNull(call.endedAt),
   outcome: call.outcome,
   reason: call.reason,
+  calledBy: call.calledBy,
+  result: call.result,
+  resultBy: call.resultBy,
+  resultNote: call.resultNote,
+  recordings: call.recordings.map(presentRecording),
+});
+
+type CallbackRow = Awaited<ReturnType<typeof callbacksOf>>[number];
+
+export const presentCallback = (callback: CallbackRow): z.infer<typeof callbackSchema> => ({
+  id: callback.id,
+  phone: callback.phone,
+  startedAt: iso(callback.startedAt),
+  endedAt: isoOrNull(callback.endedAt),
+  connectedTo: callback.connectedTo,
+  recordings: callback.recordings.map(presentRecording),
+});
+
+const presentRecording = ({ recordedAt, ...recording }: ShownRecording): z.infer<typeof recordingSchema> => ({
+  ...recording,
+  recordedAt: iso(new Date(recordedAt)),
 });
 
 const iso = (at: Date): string => at.toISOString();

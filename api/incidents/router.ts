@@ -1,21 +1,18 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
-import type { Database } from "../../db/connect.ts";
-import { configurationVersion } from "../../db/queries/customers.ts";
-import { findIncident, type IncidentRow, searchIncidents } from "../../db/queries/incidents.ts";
-import { DomainError } from "../../domain/errors.ts";
+import { findIncident, searchIncidents } from "../../db/queries/incidents.ts";
 import { personOf } from "../people/authenticate.ts";
 import { assertMayAskFor, visibleTo } from "../people/visibility.ts";
+import {
+  type IncidentsDependencies,
+  incidentAnswer,
+  incidentSummary,
+  noSuchIncident,
+  readerOf,
+} from "./answer.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
-import { incidentLists, type ListName, latestOfAll } from "./lists.ts";
+import { incidentLists, type ListName } from "./lists.ts";
 import { numberParameter, partParameters, readParameters, searchParameters } from "./parameters.ts";
-import { presentSummary, type Reader } from "./present.ts";
-import type { IncidentAnswer, IncidentSummary } from "./schemas.ts";
-
-export interface IncidentsDependencies {
-  db: Database;
-  clock: () => Date;
-}
 
 /** Mounted behind `authenticate`. It reads; what people do to an incident goes to its workflow. */
 export function incidentsRouter(deps: IncidentsDependencies): Router {
@@ -42,7 +39,7 @@ async function answerPage(deps: IncidentsDependencies, request: Request, respons
   const reader = readerOf(deps, response);
   const last = shown.at(-1);
   response.json({
-    incidents: await Promise.all(shown.map((row) => summary(deps, row, reader))),
+    incidents: await Promise.all(shown.map((row) => incidentSummary(deps, row, reader))),
     nextCursor: rows.length > limit && last !== undefined ? writeCursor("incidents", [last.number]) : null,
   });
 }
@@ -53,30 +50,7 @@ async function answerIncident(
   response: Response,
 ): Promise<void> {
   readParameters(z.strictObject({}), request.query);
-  const number = numberOf(request);
-  const reader = readerOf(deps, response);
-  const [incident, { alerts, timeline, dispatches, calls }] = await Promise.all([
-    findIncident(deps.db, number, visibleTo(personOf(response))),
-    latestOfAll(deps.db, number, reader.forCustomer),
-  ]);
-  if (incident === null) throw noSuchIncident(number);
-  const { operatorCalls, secondary, ...shown } = await summary(deps, incident, reader);
-  response.json({
-    ...shown,
-    alerts: alerts.items,
-    dispatches: dispatches.items,
-    calls: calls.items,
-    operatorCalls,
-    runbookRuns: [],
-    secondary,
-    timeline: timeline.items,
-    counts: {
-      alerts: alerts.count,
-      dispatches: dispatches.count,
-      calls: calls.count,
-      timeline: timeline.count,
-    },
-  } satisfies IncidentAnswer);
+  response.json(await incidentAnswer(deps, response, incidentNumberOf(request)));
 }
 
 async function answerList(
@@ -86,7 +60,7 @@ async function answerList(
   response: Response,
 ): Promise<void> {
   const { limit, cursor } = readParameters(partParameters, request.query);
-  const number = numberOf(request);
+  const number = incidentNumberOf(request);
   const { forCustomer } = readerOf(deps, response);
   const [incident, { items, nextCursor }] = await Promise.all([
     findIncident(deps.db, number, visibleTo(personOf(response))),
@@ -96,27 +70,9 @@ async function answerList(
   response.json({ [list]: items, nextCursor });
 }
 
-async function summary(
-  deps: IncidentsDependencies,
-  incident: IncidentRow,
-  reader: Reader,
-): Promise<IncidentSummary> {
-  // Names are needed only while somebody is being called.
-  const named = incident.version !== null && incident.callsUnderWay.length > 0;
-  const configuration = named ? await configurationVersion(deps.db, incident.version!) : null;
-  return presentSummary(incident, configuration, reader);
-}
-
-const readerOf = (deps: IncidentsDependencies, response: Response): Reader => ({
-  now: deps.clock(),
-  forCustomer: personOf(response).role === "customer",
-});
-
-function numberOf(request: Request): number {
+/** The number in the address; one that no incident can have is not found. */
+export function incidentNumberOf(request: Request): number {
   const { number } = readParameters(z.object({ number: numberParameter }), request.params);
   if (number === null) throw noSuchIncident(String(request.params.number));
   return number;
 }
-
-const noSuchIncident = (number: number | string): DomainError =>
-  new DomainError("not_found", `There is no incident ${number} that you may see.`);

@@ -3,6 +3,7 @@ import { dispatchKinds, incidentStates } from "../../db/schema/index.ts";
 import { alertStatuses } from "../../domain/alert.ts";
 import { callOutcomes } from "../../domain/calling/outcome.ts";
 import { levels } from "../../domain/level.ts";
+import { callResults } from "../../domain/operatorCalls/result.ts";
 
 const instant = z.iso
   .datetime({ precision: 3 })
@@ -55,8 +56,21 @@ export const dispatchSchema = z
   })
   .meta({ id: "Dispatch" });
 
+export const recordingSchema = z
+  .strictObject({
+    id: z.string().meta({ description: "Played by `GET /api/recordings/{id}`" }),
+    seconds: z.int().nullable(),
+    recordedAt: instant,
+  })
+  .meta({ id: "Recording" });
+
+const recordings = z
+  .array(recordingSchema)
+  .meta({ description: "What can still be played, for operators and admins; empty for customers" });
+
 export const callSchema = z
   .strictObject({
+    id: z.uuid(),
     kind: z.enum(["auto", "operator"]),
     contact: z.string().meta({ description: "The contact's id in the customer file" }),
     phone: z.string().meta({ description: "E.164", example: "+815000000000" }),
@@ -65,8 +79,34 @@ export const callSchema = z
     endedAt: instant.nullable(),
     outcome: z.enum(callOutcomes).nullable().meta({ description: "null while under way" }),
     reason: z.string().nullable(),
+    calledBy: z.string().nullable().meta({ description: "The operator; null for automatic calls" }),
+    result: z.enum(callResults).nullable().meta({ description: "Of an operator's call" }),
+    resultBy: z.string().nullable().meta({ description: "`toban`: by the telephone provider's word" }),
+    resultNote: z.string().nullable().meta({ description: "For operators and admins; null for customers" }),
+    recordings,
   })
   .meta({ id: "Call" });
+
+const operatorCallsSchema = z
+  .strictObject({
+    list: z.array(z.string()).meta({ description: "Contacts' ids in order" }),
+    band: z.enum(["businessHours", "afterHours"]).meta({ description: "That of the moment of detection" }),
+    round: z.int(),
+    next: z.string().nullable().meta({ description: "Whom to call now" }),
+    state: z.enum(["running", "reached", "exhausted", "stopped"]),
+  })
+  .meta({ id: "OperatorCalls", description: "Where the operators' call list stands" });
+
+export const callbackSchema = z
+  .strictObject({
+    id: z.uuid(),
+    phone: z.string().meta({ description: "E.164" }),
+    startedAt: instant,
+    endedAt: instant.nullable(),
+    connectedTo: z.string().nullable().meta({ description: "The operator who took the call" }),
+    recordings,
+  })
+  .meta({ id: "Callback", description: "A customer's person who rang the control centre's number" });
 
 const summaryFields = {
   number: z.int().min(1),
@@ -85,7 +125,9 @@ const summaryFields = {
   recoveredAt: instant.nullable(),
   closedAt: instant.nullable(),
   slo: sloSchema,
-  operatorCalls: z.null().meta({ description: "null where no operators' call list is open" }),
+  operatorCalls: operatorCallsSchema
+    .nullable()
+    .meta({ description: "null where no operators' call list was opened" }),
   secondary: z.null().meta({ description: "null where no secondary response was asked for" }),
 };
 
@@ -99,6 +141,9 @@ export const incidentSchema = z
     alerts: z.array(alertSchema),
     dispatches: z.array(dispatchSchema),
     calls: z.array(callSchema),
+    callbacks: z
+      .array(callbackSchema)
+      .meta({ description: "Who called back, for operators and admins; empty for customers" }),
     runbookRuns: z.array(z.never()),
     timeline: z.array(timelineEntrySchema),
     counts: z

@@ -1,10 +1,13 @@
 import { createDocument } from "zod-openapi";
 import project from "../../package.json" with { type: "json" };
+import { actionPaths } from "../actions/paths.ts";
 import { customerPaths } from "../customers/paths.ts";
+import { deskPaths } from "../desk/paths.ts";
 import { healthPaths } from "../health/paths.ts";
 import { incidentPaths } from "../incidents/paths.ts";
 import { metricsPaths } from "../metrics/paths.ts";
 import { peoplePaths } from "../people/paths.ts";
+import { recordingPaths } from "../recordings/paths.ts";
 import { intakePaths } from "./intakePaths.ts";
 import { readable } from "./readable.ts";
 
@@ -28,6 +31,7 @@ export const apiDocument = () =>
         { name: "intake", description: "Where monitoring tools send their alerts" },
         { name: "incidents", description: "What became of them" },
         { name: "customers", description: "Whose they are, and what was agreed" },
+        { name: "operating", description: "What people do about them" },
         { name: "people", description: "Who asks" },
         { name: "running", description: "For those who run the system; without a login" },
       ],
@@ -49,7 +53,10 @@ export const apiDocument = () =>
       paths: {
         ...intakePaths,
         ...incidentPaths,
+        ...actionPaths,
+        ...deskPaths,
         ...customerPaths,
+        ...recordingPaths,
         ...peoplePaths,
         ...healthPaths,
         ...metricsPaths,

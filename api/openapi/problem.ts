@@ -20,6 +20,7 @@ const meanings = {
   401: "No valid token or key",
   403: "Not allowed",
   404: "There is none, or it is another customer's",
+  409: "The state does not allow it: `code` and `detail` say why, and who was first",
   413: "The body is too large",
   422: "The Idempotency-Key was used with another body",
   503: "Our fault or our load: try again after `Retry-After` seconds",

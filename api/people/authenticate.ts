@@ -5,6 +5,13 @@ import { type Person, personWithToken } from "../../db/queries/tokens.ts";
 import type { Role } from "../../db/schema/index.ts";
 import { DomainError } from "../../domain/errors.ts";
 
+/** By what a person was let in. */
+export interface Login {
+  via: "session" | "token";
+  /** null for a token. */
+  session: string | null;
+}
+
 /** Lets through who brings a valid `Authorization: Bearer TOKEN`; everybody else hears 401, on unknown paths too. */
 export function authenticate(deps: { db: Database; clock: () => Date }): RequestHandler {
   return async (request, response, next) => {
@@ -15,6 +22,7 @@ export function authenticate(deps: { db: Database; clock: () => Date }): Request
       throw new DomainError("unauthenticated", "A valid token is needed: Authorization: Bearer TOKEN.");
     }
     response.locals.person = person;
+    response.locals.login = { via: "token", session: null } satisfies Login;
     next();
   };
 }
@@ -25,6 +33,9 @@ export function personOf(response: Response): Person {
   if (person === undefined) throw new Error("This route is mounted in front of authenticate().");
   return person;
 }
+
+/** By what they were let in. Only behind `authenticate`. */
+export const loginOf = (response: Response): Login => response.locals.login as Login;
 
 /** Refuses everyone of another role with 403. Only behind `authenticate`. */
 export function requireRole(...allowed: readonly Role[]): RequestHandler {

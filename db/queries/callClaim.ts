@@ -97,6 +97,9 @@ async function earlierClaim(tx: Transaction, order: RingOrder): Promise<RingClai
     : { result: "claimed", call: row.id };
 }
 
+/** An operator's call that has ended may wait for its result: its number is free. */
+const underWay = and(isNull(calls.outcome), isNull(calls.endedAt));
+
 /** Two lists of one incident never ring one number at once, and a number that stands twice rings once a round. */
 async function underWayOrTwice(
   tx: Transaction,
@@ -110,7 +113,7 @@ async function underWayOrTwice(
         eq(calls.incident, order.incident),
         eq(calls.phone, order.phone),
         or(
-          isNull(calls.outcome),
+          underWay,
           and(eq(calls.step, order.step), eq(calls.round, order.round), ne(calls.position, order.position)),
         ),
       ),
@@ -119,8 +122,8 @@ async function underWayOrTwice(
     (call) => call.step === order.step && call.round === order.round && call.outcome !== "skipped",
   );
   if (twice) return { result: "twice", reason: "同じ番号にこの巡で発信済みのため" };
-  const underWay = others.find((call) => call.outcome === null);
-  return underWay === undefined ? null : { result: "number-in-use", by: underWay.id };
+  const inUse = others.find((call) => call.outcome === null && call.endedAt === null);
+  return inUse === undefined ? null : { result: "number-in-use", by: inUse.id };
 }
 
 /** Why a person would not be rung for an incident that began now (R5.2.2c); null where nothing speaks against it. */

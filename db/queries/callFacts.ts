@@ -16,7 +16,8 @@ export async function storeFact(db: Queryable, fact: FactRow): Promise<boolean> 
 }
 
 export interface Press {
-  call: typeof calls.$inferSelect;
+  /** The call it was pressed in, and the incident it is about. */
+  call: Pick<typeof calls.$inferSelect, "id" | "incident" | "occurrence">;
   sid: string;
   digit: string;
   /** Which answer of this conversation it is. */

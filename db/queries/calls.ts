@@ -1,8 +1,8 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { StopReason } from "../../domain/calling/list.ts";
 import type { CallFact } from "../../domain/calling/outcome.ts";
 import type { Database, Queryable } from "../connect.ts";
-import { callFacts, calls } from "../schema/index.ts";
+import { type CallFactKind, callFacts, calls } from "../schema/index.ts";
 import { whyNotRing } from "./whyNotRing.ts";
 
 export type CallRow = typeof calls.$inferSelect;
@@ -51,13 +51,25 @@ export async function updateCall(db: Queryable, id: string, set: Partial<CallRow
   await db.update(calls).set(set).where(eq(calls.id, id));
 }
 
-export interface StoredFact extends CallFact {
+export interface StoredFact<Kind extends CallFactKind = CallFact["kind"]> extends Omit<CallFact, "kind"> {
+  kind: Kind;
   sid: string;
   receivedAt: Date;
 }
 
-export async function factsOfCall(db: Queryable, id: string): Promise<StoredFact[]> {
-  return await db
+/** What was said of the telephone that was rung, in the order in which it was heard. */
+export const factsOfCall = (db: Queryable, id: string) => factsOf(db, id, ["status", "key"]);
+
+/** The same for an operator's call, with what was said of the leg to the contact. */
+export const factsOfOperatorCall = (db: Queryable, id: string) =>
+  factsOf(db, id, ["status", "key", "leg-status"]);
+
+async function factsOf<Kind extends CallFactKind>(
+  db: Queryable,
+  id: string,
+  kinds: readonly Kind[],
+): Promise<StoredFact<Kind>[]> {
+  const rows = await db
     .select({
       kind: callFacts.kind,
       value: callFacts.value,
@@ -66,8 +78,9 @@ export async function factsOfCall(db: Queryable, id: string): Promise<StoredFact
       receivedAt: callFacts.receivedAt,
     })
     .from(callFacts)
-    .where(eq(callFacts.call, id))
+    .where(and(eq(callFacts.call, id), inArray(callFacts.kind, [...kinds])))
     .orderBy(callFacts.id);
+  return rows as StoredFact<Kind>[];
 }
 
 /** Which of the provider's calls are already known as other attempts. */

@@ -103,8 +103,8 @@ export async function contactsMailed(db: Queryable, incident: number): Promise<s
 }
 
 /**
- * The contacts who are told of a recovery by mail (R5.1d): those whom an alert, its escalation, the calls' result or an operator's word was mailed to in this
- * occurrence, and those who were rung for it.
+ * The contacts who are told of a recovery by mail (R5.1d): those whom an alert, its escalation, the calls' result or an
+ * operator's word was mailed to in this occurrence, and those who were rung for it, by an operator too.
  */
 export async function contactsToldOf(db: Queryable, incident: number, occurrence: number): Promise<string[]> {
   const mailed = db
@@ -128,6 +128,7 @@ export async function contactsToldOf(db: Queryable, incident: number, occurrence
         eq(calls.incident, incident),
         eq(calls.occurrence, occurrence),
         sql`${calls.requestedAt} is not null and not ${calls.notPlaced}`,
+        sql`(${calls.operatorPhone} is null or ${calls.legSid} is not null)`,
       ),
     );
   return (await mailed.union(rung)).map((row) => row.contact).sort();

@@ -1,6 +1,7 @@
-import { and, desc, eq, lt, notLike, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, lt, ne, notLike, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
 import { alerts, calls, dispatches, timeline } from "../schema/index.ts";
+import { recordingsOf, type ShownRecording } from "./recordings.ts";
 
 /** Which part of one of an incident's lists is wanted: the latest before a position, as many as `limit`. */
 export interface Part<Position> {
@@ -46,7 +47,7 @@ export async function alertsOf(db: Queryable, part: Part<AlertPosition>) {
 export async function timelineOf(db: Queryable, part: Part<TimelinePosition>) {
   const mine = and(
     eq(timeline.incident, part.incident),
-    part.forCustomer ? notLike(timeline.kind, "operators%") : undefined,
+    part.forCustomer ? and(notLike(timeline.kind, "operators%"), ne(timeline.kind, "note")) : undefined,
   );
   const rows = await db
     .select({
@@ -110,6 +111,11 @@ export async function callsOf(db: Queryable, part: Part<CallPosition>) {
       endedAt: calls.endedAt,
       outcome: calls.outcome,
       reason: calls.reason,
+      calledBy: calls.calledBy,
+      result: calls.result,
+      resultBy: calls.resultBy,
+      resultNote: part.forCustomer ? sql<null>`null::text` : calls.resultNote,
+      recordings: part.forCustomer ? noRecordings : recordingsOf(calls.id),
       count: countOf(calls, mine),
     })
     .from(calls)
@@ -118,6 +124,8 @@ export async function callsOf(db: Queryable, part: Part<CallPosition>) {
     .limit(part.limit);
   return inOrder(rows);
 }
+
+const noRecordings = sql<ShownRecording[]>`'[]'::json`;
 
 const beforeCall = ([claimedAt, round, position, id]: CallPosition): SQL =>
   sql`(${calls.claimedAt}, ${calls.round}, ${calls.position}, ${calls.id})

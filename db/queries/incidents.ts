@@ -2,7 +2,7 @@ import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from "driz
 import type { Queryable } from "../connect.ts";
 import { type IncidentState, incidents } from "../schema/index.ts";
 
-/** A call that was begun and has no outcome yet. */
+/** A call that was begun and has not ended yet. */
 export interface CallUnderWayRow {
   contact: string;
   step: string;
@@ -58,7 +58,7 @@ export async function findIncident(
 const isVisible = (visible: VisibleCustomers): SQL | undefined =>
   visible === null ? undefined : inArray(incidents.customer, [...visible]);
 
-const incidentColumns = {
+export const incidentColumns = {
   ...getTableColumns(incidents),
   callsUnderWay: sql<CallUnderWayRow[]>`(
     select coalesce(json_agg(json_build_object(
@@ -66,5 +66,5 @@ const incidentColumns = {
       'state', case when calls.answered_at is not null then 'talking'
         when calls.requested_at is not null then 'ringing' else 'waiting' end
     ) order by calls.claimed_at, calls.position), '[]'::json)
-    from calls where calls.incident = incidents.number and calls.outcome is null)`,
+    from calls where calls.incident = incidents.number and calls.outcome is null and calls.ended_at is null)`,
 };

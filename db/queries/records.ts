@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { moreUrgent, type OperatorsReason } from "../../domain/incident/attention.ts";
+import { type AttentionReason, moreUrgent } from "../../domain/incident/attention.ts";
 import { isHigher, type Level, levels } from "../../domain/level.ts";
 import { deadlineAfter } from "../../domain/slo.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
@@ -66,7 +66,7 @@ export const acknowledgementLapsed: IncidentChange = {
 export async function askForAttention(
   tx: Transaction,
   number: number,
-  reason: OperatorsReason,
+  reason: AttentionReason,
   at: Date,
 ): Promise<void> {
   const [row] = await tx

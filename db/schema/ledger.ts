@@ -111,16 +111,23 @@ export const calls = pgTable(
   ],
 );
 
+/**
+ * What was said of a call: by the provider of the telephone that was rung (`status`) and of the leg to the contact in an
+ * operator's call (`leg-status`), by the person on it (`key`).
+ */
+export type CallFactKind = "status" | "key" | "leg-status";
+
 /** What the telephone provider and the callee said, each a row before it is relayed: status callbacks and key presses. */
 export const callFacts = pgTable(
   "call_facts",
   {
     id: bigserial("id", { mode: "number" }).primaryKey(),
+    /** Of the call, or of the incoming call. */
     call: uuid("call").notNull(),
     incident: integer("incident").notNull(),
-    kind: text("kind").$type<"status" | "key">().notNull(),
+    kind: text("kind").$type<CallFactKind>().notNull(),
     sid: text("sid").notNull(),
-    /** Twilio's CallStatus for `status`, the digit for `key`. */
+    /** The digit for `key`, else Twilio's CallStatus. */
     value: text("value").notNull(),
     /** Tells a callback's copies apart: SequenceNumber, or the place in the conversation. */
     copy: text("copy").notNull(),

@@ -104,5 +104,6 @@ export const incomingCalls = pgTable(
   (table) => [
     uniqueIndex("incoming_calls_by_sid").on(table.sid),
     index("incoming_calls_by_phone").on(table.phone, table.startedAt),
+    index("incoming_calls_by_incident").using("gin", table.incidents),
   ],
 );

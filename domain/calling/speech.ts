@@ -19,12 +19,19 @@ export function spokenMessage(facts: AlertFacts & { contactReading?: string | nu
   return [
     `${oneLine(facts.centerName)}です。`,
     to === "" ? "警報のお知らせです。" : `${to}様、警報のお知らせです。`,
+    ...spokenAlarm(facts, facts.detectedAt),
+    keyPrompt,
+  ];
+}
+
+/** What is wrong where, how bad, and since when, as it is said at some moment. */
+export function spokenAlarm(facts: AlertFacts, at: Date): string[] {
+  return [
     ...(facts.system === null ? [] : [`システムは、${readAloud(facts.system.name)}です。`]),
     `サーバーは、${readAloud(facts.node)}です。`,
     `警報は、${readAloud(facts.alarm)}です。`,
     `警報レベルは、${spokenLevels[facts.level]}。`,
-    `${spokenTime(facts.firstOccurredAt, facts.timezone, facts.detectedAt)}から発生しています。`,
-    keyPrompt,
+    `${spokenTime(facts.firstOccurredAt, facts.timezone, at)}から発生しています。`,
   ];
 }
 

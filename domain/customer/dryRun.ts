@@ -30,7 +30,7 @@ export function supposeAlert(configuration: CustomerConfiguration, alert: Suppos
   const system = alert.system ?? systemOfNode(configuration, alert.node);
   const band = timeBand(configuration.calendar, configuration.timezone, alert.at);
   const rule = matchRule(configuration, { ...alert, system }, band);
-  return { alert, system, band, rule, handling: handlingOf(rule) };
+  return { alert, system, band, rule, handling: handlingOf(rule, band) };
 }
 
 export interface SupposedRing {

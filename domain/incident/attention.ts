@@ -1,20 +1,24 @@
-/** Why operators are told of an incident, and why it stands in their queue; the most urgent first. */
-export const operatorsReasons = [
+/** Why an incident stands in the operators' queue; the most urgent first. */
+export const attentionReasons = [
   "fault",
   "slo-breach",
   "nobody-told",
   "slo-warning",
+  "callback",
   "triage",
   "operator-calls",
   "mail-refused",
   "no-notification",
   "chat-alone",
 ] as const;
-export type OperatorsReason = (typeof operatorsReasons)[number];
+export type AttentionReason = (typeof attentionReasons)[number];
+
+/** Why operators are told of it besides; whoever missed a callback was just rung for it. */
+export type OperatorsReason = Exclude<AttentionReason, "callback">;
 
 /** Of two reasons the more urgent one stays: a warning never hides that nobody was told. */
-export function moreUrgent(known: string | null, reason: OperatorsReason): OperatorsReason {
-  const rank = (one: string | null): number => operatorsReasons.indexOf(one as OperatorsReason);
+export function moreUrgent(known: string | null, reason: AttentionReason): AttentionReason {
+  const rank = (one: string | null): number => attentionReasons.indexOf(one as AttentionReason);
   const before = rank(known);
-  return before >= 0 && before < rank(reason) ? (known as OperatorsReason) : reason;
+  return before >= 0 && before < rank(reason) ? (known as AttentionReason) : reason;
 }

@@ -40,16 +40,20 @@ const attentionWords: Readonly<Record<string, string>> = {
   "nobody-told": "通知不達",
   "operator-calls": "有人架電",
   "mail-refused": "メール不達",
+  callback: "折り返しのお電話",
   "slo-warning": "初動期限間近",
   "slo-breach": "初動目標超過",
   fault: "処理の失敗",
 };
 
+/** A reason for which operators are told, in a word. */
+export const attentionWord = (reason: string): string => attentionWords[reason] ?? reason;
+
 function whyLook({ attention, state, responded }: PhaseFacts): string | null {
   if (attention === null) return null;
   const overtaken =
     (attention === "triage" && state === "triage") || (attention === "slo-warning" && responded);
-  return overtaken ? null : (attentionWords[attention] ?? attention);
+  return overtaken ? null : attentionWord(attention);
 }
 
 function now(facts: PhaseFacts): string {

@@ -32,7 +32,20 @@ export function recordingRoutes(exchange: Exchange): Router {
     response.status(204).end();
   });
   router.get(["/Recordings/:sid.wav", "/Recordings/:sid"], (request, response) => {
-    response.type("audio/wav").send(silentWav(find(request)));
+    sendSound(request, response, silentWav(find(request)));
   });
   return router;
+}
+
+/** The whole, or the one part that a player asks for. */
+function sendSound(request: Request, response: Response, sound: Buffer): void {
+  response.type("audio/wav").set("accept-ranges", "bytes");
+  const ranges = request.range(sound.length);
+  const part = Array.isArray(ranges) ? ranges[0] : undefined;
+  if (part === undefined) {
+    response.send(sound);
+    return;
+  }
+  response.status(206).set("content-range", `bytes ${part.start}-${part.end}/${sound.length}`);
+  response.send(sound.subarray(part.start, part.end + 1));
 }

@@ -4,7 +4,9 @@ import { createActivities } from "../../activities/index.ts";
 import { chatPoster } from "../../activities/providers/chat.ts";
 import { mailer } from "../../activities/providers/smtp.ts";
 import { telephone } from "../../activities/providers/twilio.ts";
+import { actionsRouter } from "../../api/actions/router.ts";
 import { callbacksRouter } from "../../api/callbacks/router.ts";
+import { deskRouter } from "../../api/desk/router.ts";
 import { buildApp } from "../../api/http/app.ts";
 import { idempotent } from "../../api/http/idempotency.ts";
 import { serve } from "../../api/http/serve.ts";
@@ -37,6 +39,8 @@ export interface Engine {
 
 /** The telephone account of the sandbox. */
 export const account = { accountSid: `AC${"a".repeat(32)}`, authToken: "token-of-the-exchange" };
+/** The control centre's own number. */
+export const centreNumber = "+815000000000";
 const logger = pino({ level: process.env.SCENARIO_LOG ?? "silent" });
 
 export interface EngineOptions {
@@ -74,7 +78,11 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         logger,
         scopeOf: (request, response) => `${personOf(response).name} ${request.path}`,
       }),
-      api: [incidentsRouter({ db, clock })],
+      api: [
+        actionsRouter({ db, client: temporal.client, clock }),
+        deskRouter({ db, clock, centerName: "コントロールセンター", workflowUrl: () => null }),
+        incidentsRouter({ db, clock }),
+      ],
     }),
     { host: "127.0.0.1", port: 0 },
   );
@@ -82,6 +90,8 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const callbackRouter = callbacksRouter({
     ...{ db, clock, logger, centerName: "コントロールセンター", onStored: relay.poke },
     authToken: account.authToken,
+    from: centreNumber,
+    recordingRetentionDays: 90,
     publicUrl: callbacks.publicUrl,
   });
 
@@ -110,7 +120,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         // Nobody's time is skipped while a request waits for its answer, so it waits for less than in earnest.
         telephone: telephone({
           ...account,
-          from: "+815000000000",
+          from: centreNumber,
           apiUrl: sandbox.url,
           timeoutMilliseconds: 800,
         }),

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import { incidents } from "../../db/schema/index.ts";
 import { type Engine, type EngineOptions, startEngine } from "./engine.ts";
 import { type CustomerGiven, givenCustomer } from "./given.ts";
+import { operators, temporalUi } from "./operators.ts";
 import { phoneScripts } from "./people.ts";
 import { expectations } from "./then.ts";
 import { ScenarioTime } from "./time.ts";
@@ -16,6 +17,9 @@ export interface Scenario {
   phone: ReturnType<typeof phoneScripts>;
   when: ReturnType<typeof tools>;
   then: ReturnType<typeof expectations>;
+  /** `operator("山田").does(acme, "take")`, by the API. */
+  operator: ReturnType<typeof operators>;
+  temporalUi: ReturnType<typeof temporalUi>;
   time: ScenarioTime;
 }
 
@@ -30,6 +34,8 @@ export function scenario(options: EngineOptions = {}): Scenario {
       phone: phoneScripts(engine),
       when: tools(engine),
       then: expectations(engine),
+      operator: operators(engine),
+      temporalUi: temporalUi(engine),
       time: new ScenarioTime(engine),
     });
   });

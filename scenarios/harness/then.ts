@@ -31,7 +31,9 @@ export function expectations(engine: Engine) {
     async calls(about: About, ...expected: string[]): Promise<void> {
       const rows = await callsOf(about);
       expect(rows.map((row) => `${row.contact}: ${row.outcome ?? "under way"}`)).toEqual(expected);
-      const placed = rows.filter((row) => row.requestedAt !== null && !row.notPlaced);
+      // What an operator dialled by hand never passed our exchange.
+      const byHand = (row: (typeof rows)[number]) => row.kind === "operator" && row.operatorPhone === null;
+      const placed = rows.filter((row) => row.requestedAt !== null && !row.notPlaced && !byHand(row));
       const unseen = exchange.unseen();
       for (const row of placed)
         expect(unseen.filter((ring) => ring.sid === row.sid).map((ring) => ring.to)).toEqual([row.phone]);

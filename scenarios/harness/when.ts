@@ -2,7 +2,6 @@ import { and, eq } from "drizzle-orm";
 import twilio from "twilio";
 import { expect } from "vitest";
 import { calls } from "../../db/schema/index.ts";
-import { acknowledge } from "../../workflows/contract.ts";
 import { account, type Engine } from "./engine.ts";
 import type { GivenCustomer } from "./given.ts";
 import { type About, incidentOf } from "./incidents.ts";
@@ -63,12 +62,6 @@ export function tools(engine: Engine) {
       const response = await fetch(url, { method: "POST", headers, body: new URLSearchParams(body) });
       expect(response.ok).toBe(true);
       return await response.text();
-    },
-    /** A person acknowledges it, as the console or the Temporal UI does. */
-    async acknowledges(about: About, by: string) {
-      const { workflowId } = await incidentOf(engine.database.db, about);
-      const handle = engine.temporal.client.workflow.getHandle(workflowId);
-      return await handle.executeUpdate(acknowledge, { args: [{ by }] });
     },
     /** One rule of Prometheus on web01, each severity a series of its own. */
     async alertmanagerSays(customer: GivenCustomer, ...series: PrometheusSeries[]) {

@@ -1,0 +1,81 @@
+import { type CallRow, updateCall } from "../../db/queries/calls.ts";
+import { permitDiallingOperator } from "../../db/queries/operatorCalls.ts";
+import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import { longestOperatorCallSeconds } from "../../domain/operatorCalls/limits.ts";
+import type { Dialled, OperatorCallActivities } from "../contract.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { nameOf } from "./nameOf.ts";
+
+/** Rings the operator's own telephone, at most once for one row: after that only looking it up is left (RA2). */
+export function operatorDialActivities(deps: ActivityDeps): Pick<OperatorCallActivities, "dialOperator"> {
+  return {
+    async dialOperator({ call: id }) {
+      const permission = await permitDiallingOperator(deps.db, id, deps.clock());
+      if (permission.may === "not") return { result: "stopped", why: "closed" };
+      const { call } = permission;
+      if (permission.may === "look-up") return lookedAt(call);
+      const outcome = await deps.telephone.place({
+        to: call.operatorPhone ?? "",
+        voiceUrl: `${deps.publicUrl}/callbacks/twilio/operator/${id}`,
+        statusUrl: `${deps.publicUrl}/callbacks/twilio/status/${id}`,
+        ringSeconds: call.ringSeconds,
+        talkSeconds: longestOperatorCallSeconds,
+      });
+      switch (outcome.outcome) {
+        case "done":
+          return await accepted(deps, call, outcome.sid);
+        case "unknown":
+          return await unanswered(deps, call, outcome.reason);
+        case "permanent":
+          return await refused(deps, call, outcome.reason);
+        case "transient":
+          await updateCall(deps.db, id, { requestedAt: null });
+          return { result: "not-placed", retryAfterSeconds: outcome.retryAfterSeconds ?? null };
+      }
+    },
+  };
+}
+
+/** An earlier attempt went out: what it came to, as far as that is known. */
+function lookedAt(call: CallRow): Dialled {
+  if (call.outcome !== null && call.notPlaced) return { result: "refused" };
+  return { result: call.sid === null ? "unknown" : "accepted" };
+}
+
+async function accepted(deps: ActivityDeps, call: CallRow, sid: string): Promise<Dialled> {
+  const text = `${call.calledBy} の電話を呼び出しています（${await nameOf(deps, call)} へおつなぎします）`;
+  await deps.db.transaction(async (tx) => {
+    await updateCall(tx, call.id, { sid });
+    await tellTimeline(tx, [lineOf(deps, call, text, "operator-rung")]);
+  });
+  return { result: "accepted" };
+}
+
+async function unanswered(deps: ActivityDeps, call: CallRow, reason: string): Promise<Dialled> {
+  const text = `${call.calledBy} の電話の呼び出しに電話会社の応答がありません（${reason}）。かけ直さずに確認します`;
+  await tellTimeline(deps.db, [lineOf(deps, call, text, "unknown")]);
+  return { result: "unknown" };
+}
+
+/** Nobody's phone rang: the row is closed here, so that no later word is waited for. */
+async function refused(deps: ActivityDeps, call: CallRow, reason: string): Promise<Dialled> {
+  const at = deps.clock();
+  const text = `${call.calledBy} の電話を呼び出せませんでした（${reason}）`;
+  await deps.db.transaction(async (tx) => {
+    await updateCall(tx, call.id, {
+      ...{ outcome: "failed", reason, endedAt: at, notPlaced: true },
+      ...{ result: "failed", resultBy: "toban", resultAt: at },
+    });
+    await tellTimeline(tx, [lineOf(deps, call, text, "refused")]);
+  });
+  return { result: "refused" };
+}
+
+const lineOf = (deps: ActivityDeps, call: CallRow, text: string, fact: string) => ({
+  incident: call.incident,
+  at: deps.clock(),
+  actor: "toban",
+  kind: "operators-call",
+  text,
+  fact: `call/${call.id}/${fact}`,
+});

@@ -1,0 +1,105 @@
+import { type CallRow, factsOfOperatorCall, readCall, updateCall } from "../../db/queries/calls.ts";
+import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
+import { type TimelineLine, tellTimeline } from "../../db/queries/timelineLines.ts";
+import { operatorCallEnd } from "../../domain/operatorCalls/end.ts";
+import type { CallResult } from "../../domain/operatorCalls/result.ts";
+import type { OperatorCallActivities, OperatorCallSeen } from "../contract.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { nameOf } from "./nameOf.ts";
+import { askProvider } from "./operatorLookUp.ts";
+
+/** What became of a click-to-call: our stored facts first, then, where that is wanted, the provider's word. */
+export function operatorEndActivities(deps: ActivityDeps): Pick<OperatorCallActivities, "operatorCallEnd"> {
+  return {
+    async operatorCallEnd({ call: id, lookUp, last }) {
+      const known = await readFacts(deps, id);
+      if (known.state === "ended" || !lookUp) return known;
+      const provider = await askProvider(deps, id, last);
+      const seen = await readFacts(deps, id);
+      if (seen.state === "ended") return seen;
+      if (provider === "nobody-called") return await settle(deps, id, "failed", neverCalled);
+      if (!last) return provider === "no-word" ? { state: "no-word" } : seen;
+      return await settleAtLast(deps, id, seen);
+    },
+  };
+}
+
+const neverCalled = "電話会社に、お客様への発信の記録がありません（電話は鳴っていません）";
+const noWord = "電話会社から通話の結果を確認できませんでした";
+const tooLong = "通話の最長時間を過ぎたため、こちらから終了しました";
+
+/** Reads the stored facts, and writes down what they say. */
+async function readFacts(deps: ActivityDeps, id: string): Promise<OperatorCallSeen> {
+  const call = await readCall(deps.db, id);
+  if (call === null) return { state: "ended", result: "failed", reason: null };
+  const facts = await factsOfOperatorCall(deps.db, id);
+  const end = operatorCallEnd(facts);
+  if (call.endedAt !== null) return settledBefore(call, end);
+  if (end.state !== "ended") {
+    await noteProgress(deps, call, facts.find((fact) => fact.kind === "status")?.sid ?? null);
+    return end;
+  }
+  const endedAt = facts.at(-1)?.receivedAt ?? deps.clock();
+  return await settle(deps, id, end.result, end.reason, endedAt);
+}
+
+/** Asked again, e.g. because the answer was lost: the same answer. */
+function settledBefore(call: CallRow, end: OperatorCallSeen): OperatorCallSeen {
+  const { result, reason } = call;
+  if (result !== null) return { state: "ended", result, reason };
+  if (end.state === "ended") return { ...end, reason };
+  const unanswered = call.answeredAt === null ? "no-answer" : null;
+  return { state: "ended", result: call.notPlaced ? "failed" : unanswered, reason };
+}
+
+/** The contact's phone rings or was answered: that is a first response (R3.1a), and stands on the timeline. */
+async function noteProgress(deps: ActivityDeps, call: CallRow, sid: string | null): Promise<void> {
+  if (call.sid === null && sid !== null) await updateCall(deps.db, call.id, { sid });
+  if (call.legSid === null) return;
+  const line = await legLine(deps, call);
+  await deps.db.transaction(async (tx) => {
+    await tellTimeline(tx, line);
+    await refreshFirstResponse(tx, call.incident);
+  });
+}
+
+async function settle(
+  deps: ActivityDeps,
+  id: string,
+  result: CallResult | null,
+  reason: string | null,
+  endedAt = deps.clock(),
+): Promise<OperatorCallSeen> {
+  const call = await readCall(deps.db, id);
+  if (call === null) return { state: "ended", result, reason };
+  const lines = await legLine(deps, call);
+  const text = `${await nameOf(deps, call)} との通話が終わりました。どなたと話したか、結果の記録を待っています`;
+  const open = result === null && call.result === null;
+  await deps.db.transaction(async (tx) => {
+    await updateCall(tx, id, { endedAt, reason, notPlaced: call.legSid === null });
+    const wanted = { actor: "toban", kind: "operators-call", text, fact: `call/${id}/result-wanted` };
+    await tellTimeline(tx, open ? [...lines, { incident: call.incident, at: endedAt, ...wanted }] : lines);
+    await refreshFirstResponse(tx, call.incident);
+  });
+  return { state: "ended", result: call.result ?? result, reason };
+}
+
+/** Nothing more is waited for: what still goes on is ended, and what nobody knows is said so. */
+async function settleAtLast(
+  deps: ActivityDeps,
+  id: string,
+  seen: OperatorCallSeen,
+): Promise<OperatorCallSeen> {
+  const call = await readCall(deps.db, id);
+  if (call?.sid) await deps.telephone.end(call.sid, "completed");
+  if (seen.state === "talking") return await settle(deps, id, null, tooLong);
+  const rung = call?.legSid != null;
+  return await settle(deps, id, rung ? "no-answer" : "failed", noWord);
+}
+
+async function legLine(deps: ActivityDeps, call: CallRow): Promise<TimelineLine[]> {
+  if (call.legSid === null || call.acceptedAt === null) return [];
+  const text = `${await nameOf(deps, call)} へ電話しました`;
+  const about = { incident: call.incident, at: call.acceptedAt, actor: call.calledBy ?? "toban" };
+  return [{ ...about, kind: "call", text, fact: `call/${call.id}/leg` }];
+}

@@ -1,0 +1,71 @@
+import { type CallRow, readCall, updateCall } from "../../db/queries/calls.ts";
+import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
+import { claimOperatorCall } from "../../db/queries/operatorCalls.ts";
+import { readIncidentContext } from "../../db/queries/tellingContext.ts";
+import { type TimelineLine, tellTimeline } from "../../db/queries/timelineLines.ts";
+import { callResultWords, outcomeOfResult } from "../../domain/operatorCalls/result.ts";
+import type { OperatorCallActivities } from "../contract.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { nameOf } from "./nameOf.ts";
+
+type RowActivities = Pick<OperatorCallActivities, "claimOperatorCall" | "recordOperatorResult">;
+
+/** The row of an operator's call, and the word that ends it (R5.3.2). */
+export function operatorRowActivities(deps: ActivityDeps): RowActivities {
+  return {
+    async claimOperatorCall(order) {
+      const { incident, configuration } = await readIncidentContext(deps.db, order.incident);
+      const phone = configuration?.contacts[order.contact]?.phone ?? null;
+      if (phone === null) return { result: "no-phone" };
+      const placedAt = order.placedAt === null ? null : new Date(order.placedAt);
+      const { customer } = incident;
+      const call = await claimOperatorCall(deps.db, { ...order, customer, phone, placedAt }, deps.clock());
+      return { result: "claimed", call };
+    },
+
+    /** A person's word stands over the provider's, and a later one over an earlier. */
+    async recordOperatorResult(word) {
+      const call = await readCall(deps.db, word.call);
+      if (call === null || (call.result !== null && isProviders(word))) return;
+      const { result, by: resultBy } = word;
+      const resultAt = new Date(word.at);
+      const resultNote = isProviders(word) ? null : word.note;
+      const lines = linesOf(call, word, await nameOf(deps, call));
+      await deps.db.transaction(async (tx) => {
+        const outcome = outcomeOfResult[result];
+        const end = endOf(call, word, resultAt);
+        await updateCall(tx, call.id, { result, resultBy, resultNote, resultAt, outcome, ...end });
+        await tellTimeline(tx, lines);
+        await refreshFirstResponse(tx, call.incident);
+      });
+    },
+  };
+}
+
+type Word = Parameters<OperatorCallActivities["recordOperatorResult"]>[0];
+
+const isProviders = ({ by }: Word): boolean => by === "toban";
+
+/** A call by hand ends with its result; one that the provider never placed ends with that word. */
+function endOf(call: CallRow, word: Word, at: Date): Partial<CallRow> {
+  if (call.operatorPhone === null)
+    return { acceptedAt: call.requestedAt, endedAt: at, notPlaced: word.result === "failed" };
+  if (call.endedAt !== null || !isProviders(word)) return {};
+  return { endedAt: at, reason: word.note, notPlaced: call.legSid === null };
+}
+
+/** What operators note for each other is not for the customer's eyes. */
+function linesOf(call: CallRow, word: Word, name: string): TimelineLine[] {
+  const { result, by, note, at } = word;
+  const reason = isProviders(word) && note !== null ? `（${note}）` : "";
+  const line = { incident: call.incident, at: new Date(at), actor: by };
+  const fact = `call/${call.id}/result/${by}/${result}`;
+  const said = `${name} への電話: ${callResultWords[result]}${reason}`;
+  const noted = `${name} への電話のメモ: ${note}`;
+  return [
+    { ...line, kind: "call", text: said, fact },
+    ...(note === null || isProviders(word)
+      ? []
+      : [{ ...line, kind: "operators-note", text: noted, fact: `${fact}/note` }]),
+  ];
+}

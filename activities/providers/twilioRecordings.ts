@@ -1,0 +1,61 @@
+import { networkFault } from "./networkFault.ts";
+import type { TwilioAccount } from "./twilioClient.ts";
+
+const twilioApiUrl = "https://api.twilio.com";
+const provider = "電話会社";
+
+/** What a player needs to know; nothing else of the provider's answer is passed on. */
+const playersHeaders = ["content-type", "content-length", "content-range", "accept-ranges"];
+
+/** Recordings of a Twilio account: their sound, and their end. Errors hold no credentials. */
+export function twilioRecordings({
+  accountSid,
+  authToken,
+  apiUrl,
+  timeoutMilliseconds = 10_000,
+}: TwilioAccount) {
+  const origin = (apiUrl ?? twilioApiUrl).replace(/\/+$/, "");
+  const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString("base64")}`;
+
+  async function ask(sid: string, suffix: string, init: RequestInit): Promise<Response | null> {
+    const url = `${origin}/2010-04-01/Accounts/${accountSid}/Recordings/${encodeURIComponent(sid)}${suffix}`;
+    // The time is for the answer to begin; a long sound may take longer to be heard.
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), timeoutMilliseconds);
+    try {
+      const headers = { ...init.headers, authorization };
+      const response = await fetch(url, { ...init, headers, signal: patience.signal });
+      if (response.ok) return response;
+      await response.body?.cancel();
+      if (response.status === 404) return null;
+      throw new RecordingUnavailable(`${provider}が録音を渡しませんでした（HTTP ${response.status}）`);
+    } catch (error) {
+      if (error instanceof RecordingUnavailable) throw error;
+      throw new RecordingUnavailable(networkFault(error, provider).reason);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    async open(sid: string, range: string | null) {
+      const response = await ask(sid, ".wav", { headers: range === null ? {} : { range } });
+      if (response?.body == null) return null;
+      const headers = playersHeaders.flatMap((name) => {
+        const value = response.headers.get(name);
+        return value === null ? [] : [[name, value] as const];
+      });
+      return { status: response.status, headers: Object.fromEntries(headers), body: response.body };
+    },
+
+    async delete(sid: string): Promise<void> {
+      const response = await ask(sid, ".json", { method: "DELETE" });
+      await response?.body?.cancel();
+    },
+  };
+}
+
+/** The provider does not give it now; the cause is dropped, since it may hold the request. */
+export class RecordingUnavailable extends Error {
+  override readonly name = "RecordingUnavailable";
+}

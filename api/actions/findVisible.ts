@@ -1,0 +1,12 @@
+import type { Database } from "../../db/connect.ts";
+import { findIncident, type IncidentRow } from "../../db/queries/incidents.ts";
+import type { Person } from "../../db/queries/tokens.ts";
+import { noSuchIncident } from "../incidents/answer.ts";
+import { visibleTo } from "../people/visibility.ts";
+
+/** Another customer's incident does not exist, whatever is asked of it (RA4). */
+export async function findVisible(db: Database, number: number, person: Person): Promise<IncidentRow> {
+  const incident = await findIncident(db, number, visibleTo(person));
+  if (incident === null) throw noSuchIncident(number);
+  return incident;
+}

@@ -1,0 +1,112 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Client } from "@temporalio/client";
+import type { Request, Response } from "express";
+import type { Database } from "../../db/connect.ts";
+import { beginAudit, endAudit } from "../../db/queries/audit.ts";
+import { configurationVersion } from "../../db/queries/customers.ts";
+import { findIncident, type IncidentRow } from "../../db/queries/incidents.ts";
+import { ownPhone } from "../../db/queries/ownPhone.ts";
+import type { Person } from "../../db/queries/tokens.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { mayEver } from "../../domain/incident/actions.ts";
+import { idempotencyKey } from "../http/idempotencyKey.ts";
+import { statusOf } from "../http/problem.ts";
+import { personOf } from "../people/authenticate.ts";
+import { findVisible } from "./findVisible.ts";
+import { fieldOfRefusal, type OrderContext, orders } from "./orders.ts";
+import type { ActionPath } from "./schemas.ts";
+import { say, type Word } from "./temporalUpdate.ts";
+
+export interface ActionsDependencies {
+  db: Database;
+  client: Client;
+  clock: () => Date;
+}
+
+/** One person's action on one incident. */
+export interface Performance {
+  person: Person;
+  via: "session" | "token";
+  number: number;
+  path: ActionPath;
+  body: unknown;
+  /** The request's own name: the update's id, and the row of the audit log. */
+  request: string;
+}
+
+/**
+ * Does what a person orders: who, whether they may, what exactly, then the word to the workflow, which alone decides
+ * whether it fits now. The audit log has a row before, and how it ended after.
+ */
+export async function perform(deps: ActionsDependencies, performance: Performance): Promise<void> {
+  const { person, number, path } = performance;
+  const { action } = orders[path];
+  const incident = await findVisible(deps.db, number, person);
+  if (!mayEver(action, person.role)) throw new DomainError("forbidden", "この操作を行う権限がありません");
+  const word = orders[path].word(performance.body as never, await contextOf(deps.db, person, incident));
+  await begin(deps, performance, incident, word);
+  try {
+    await say(deps.client, incident.workflowId, performance.request, word);
+  } catch (error) {
+    throw await refused(deps.db, performance.request, incident, error);
+  }
+  await endAudit(deps.db, performance.request, "done", null);
+}
+
+async function contextOf(db: Database, person: Person, incident: IncidentRow): Promise<OrderContext> {
+  const { customer, version } = incident;
+  const known = customer !== null && version !== null;
+  return {
+    by: person.role === "customer" ? `customer:${person.name}` : person.name,
+    phone: await ownPhone(db, person.name),
+    configuration: known ? await configurationVersion(db, version) : null,
+  };
+}
+
+function begin(
+  deps: ActionsDependencies,
+  { person, via, number, path, request }: Performance,
+  incident: IncidentRow,
+  { said }: Word,
+): Promise<void> {
+  const { by: _, ...detail } = said as Record<string, unknown>;
+  return beginAudit(deps.db, {
+    ...{ at: deps.clock(), person: person.name, role: person.role, via, request },
+    ...{ action: orders[path].action, customer: incident.customer, incident: number, detail },
+  });
+}
+
+async function refused(
+  db: Database,
+  request: string,
+  incident: IncidentRow,
+  error: unknown,
+): Promise<unknown> {
+  const told = error instanceof DomainError ? await withNames(db, incident, error) : error;
+  const ours = !(told instanceof DomainError) || statusOf(told.code) >= 500;
+  await endAudit(db, request, ours ? "failed" : "refused", told instanceof DomainError ? told.code : "error");
+  return told;
+}
+
+/** Whoever comes second hears who was first; a refusal that is one field's fault names the field. */
+async function withNames(db: Database, incident: IncidentRow, error: DomainError): Promise<DomainError> {
+  const path = fieldOfRefusal[error.code];
+  if (path !== undefined)
+    return new DomainError(error.code, error.publicMessage, {
+      errors: [{ path, message: error.publicMessage }],
+    });
+  if (error.code !== "incident_closed") return error;
+  const now = await findIncident(db, incident.number, null);
+  const by = now?.resolvedBy ?? null;
+  if (by === null) return error;
+  return new DomainError(error.code, `このインシデントは${by}がすでに対応完了にしています`);
+}
+
+/** The same key of the same person at the same address is the same request (contract "Idempotency-Key"). */
+export function requestNameOf(request: Request, response: Response, part = ""): string {
+  const key = idempotencyKey(request);
+  if (key === null) return randomUUID();
+  const [address] = request.originalUrl.split("?", 1);
+  const whole = [personOf(response).name, address, key, part].join("\n");
+  return createHash("sha256").update(whole).digest("hex").slice(0, 40);
+}

@@ -1,0 +1,87 @@
+import { type Request, type Response, Router } from "express";
+import { DomainError } from "../../domain/errors.ts";
+import { mayEver } from "../../domain/incident/actions.ts";
+import { parseOrRefuse } from "../http/fieldErrors.ts";
+import { problemOf } from "../http/problem.ts";
+import { incidentAnswer } from "../incidents/answer.ts";
+import { incidentNumberOf } from "../incidents/router.ts";
+import { loginOf, personOf } from "../people/authenticate.ts";
+import { findVisible } from "./findVisible.ts";
+import { orders } from "./orders.ts";
+import { type ActionsDependencies, perform, requestNameOf } from "./perform.ts";
+import { type ActionPath, actionBodies, type BulkAnswer, type BulkPath, bulkBodies } from "./schemas.ts";
+
+/** So many workflows are asked at once; each takes some 40 ms. */
+const bulkAtOnce = 20;
+
+const refusal = { code: "invalid_input", message: "入力内容を確認してください" };
+
+/** What people do to incidents (contract "API"). Mounted behind `authenticate` and `idempotent`. */
+export function actionsRouter(deps: ActionsDependencies): Router {
+  const router = Router();
+  for (const path of Object.keys(bulkBodies) as BulkPath[]) {
+    router.post(`/api/incidents/bulk/${path}`, (request, response) => bulk(deps, path, request, response));
+  }
+  for (const path of Object.keys(actionBodies) as ActionPath[]) {
+    router.post(`/api/incidents/:number/${path}`, (request, response) => one(deps, path, request, response));
+  }
+  return router;
+}
+
+async function one(
+  deps: ActionsDependencies,
+  path: ActionPath,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const number = incidentNumberOf(request);
+  const person = personOf(response);
+  await findVisible(deps.db, number, person);
+  mayOrRefuse(path, response);
+  const body = parseOrRefuse(actionBodies[path], request.body ?? {}, refusal);
+  const name = requestNameOf(request, response);
+  await perform(deps, { person, via: loginOf(response).via, number, path, body, request: name });
+  response.json(await incidentAnswer(deps, response, number));
+}
+
+async function bulk(
+  deps: ActionsDependencies,
+  path: BulkPath,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  mayOrRefuse(path, response);
+  const { numbers, ...body } = parseOrRefuse(bulkBodies[path], request.body ?? {}, refusal);
+  const person = personOf(response);
+  const results: BulkAnswer["results"] = [];
+  const waiting = [...new Set(numbers)];
+  const work = async (): Promise<void> => {
+    for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
+      const name = requestNameOf(request, response, String(number));
+      const order = { person, via: loginOf(response).via, number, path, body, request: name };
+      results.push(await resultOf(number, perform(deps, order)));
+    }
+  };
+  await Promise.all(Array.from({ length: bulkAtOnce }, work));
+  const inOrder = new Map(results.map((result) => [result.number, result]));
+  const answer: BulkAnswer = {
+    results: [...new Set(numbers)].flatMap((number) => inOrder.get(number) ?? []),
+  };
+  response.json(answer);
+}
+
+/** Each for itself: what is refused, or fails, stops none of the others. */
+async function resultOf(number: number, performed: Promise<void>): Promise<BulkAnswer["results"][number]> {
+  try {
+    await performed;
+    return { number, ok: true };
+  } catch (error) {
+    const { code, detail } = problemOf(error);
+    return { number, ok: false, code, detail };
+  }
+}
+
+function mayOrRefuse(path: ActionPath, response: Response): void {
+  if (!mayEver(orders[path].action, personOf(response).role))
+    throw new DomainError("forbidden", "この操作を行う権限がありません");
+}

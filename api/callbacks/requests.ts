@@ -1,0 +1,30 @@
+import type { Request, Response } from "express";
+import { DomainError } from "../../domain/errors.ts";
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The call that an address is about; 404 where it can be none's. */
+export function callOf(request: Request): string {
+  const id = String(request.params.call);
+  if (!uuid.test(id)) throw unknownCall();
+  return id;
+}
+
+export const unknownCall = () => new DomainError("not_found", "no such call");
+
+/** A field of the provider's form, empty where it is left out. */
+export const field = (request: Request, name: string): string =>
+  String((request.body as Record<string, unknown> | undefined)?.[name] ?? "");
+
+/** The one key that was pressed. */
+export const keyOf = (request: Request): string => field(request, "Digits").slice(0, 1);
+
+export const formOf = (request: Request): Record<string, string> => ({
+  ...(request.body as Record<string, string>),
+});
+
+/** null: nobody knows the call. */
+export function sendTwiml(response: Response, twiml: string | null): void {
+  if (twiml === null) throw unknownCall();
+  response.type("text/xml").send(twiml);
+}

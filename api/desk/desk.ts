@@ -1,0 +1,117 @@
+import type { Database } from "../../db/connect.ts";
+import { factsOf } from "../../db/messageFacts.ts";
+import { customersInForce } from "../../db/queries/customerRecords.ts";
+import { escalationHasBegun } from "../../db/queries/desk.ts";
+import { ownPhone } from "../../db/queries/ownPhone.ts";
+import { readIncidentContext, type TellingContext } from "../../db/queries/tellingContext.ts";
+import type { Person } from "../../db/queries/tokens.ts";
+import { timeBand } from "../../domain/calendar/timeBand.ts";
+import type { CustomerConfiguration, Rule } from "../../domain/customer/configuration.ts";
+import { proposeRule } from "../../domain/customer/proposeRule.ts";
+import { contactNames, describeRule } from "../../domain/customer/ruleWords.ts";
+import { actions, decideAction, type Situation } from "../../domain/incident/actions.ts";
+import { consequenceOf } from "../../domain/incident/consequences.ts";
+import { type EscalationHandling, handlingOf } from "../../domain/incident/handling.ts";
+import { callScript } from "../../domain/operatorCalls/script.ts";
+import { chatLine } from "../../domain/telling/chatLine.ts";
+import { customMail } from "../../domain/telling/customMail.ts";
+import type { Desk } from "./schemas.ts";
+
+export interface DeskDependencies {
+  db: Database;
+  clock: () => Date;
+  centerName: string;
+  /** Where a workflow is shown in the Temporal UI; null where there is none. */
+  workflowUrl(workflowId: string): string | null;
+}
+
+/** Everything an operator needs at hand for one incident, by the same rules as the engine. */
+export async function deskOf(deps: DeskDependencies, person: Person, incident: number): Promise<Desk> {
+  const context = await readIncidentContext(deps.db, incident);
+  const { incident: row, configuration } = context;
+  const facts = factsOf(context, "firing", deps.centerName);
+  const rule = configuration?.rules.find(({ name }) => name === row.rule) ?? null;
+  const escalation = escalationOf(context, rule);
+  const begun = rule !== null && (await escalationHasBegun(deps.db, incident, row.occurrence, rule.name));
+  const situation: Situation = {
+    state: row.state,
+    hasCustomer: configuration !== null,
+    takenBy: row.takenBy,
+    escalation: escalation === null ? "none" : begun ? "begun" : "ready",
+    operatorCalls: row.operatorCalls?.state ?? null,
+    resolvedBy: row.resolvedBy,
+  };
+  const summary = configuration && escalation && escalationWords(configuration, escalation);
+  return {
+    customer: configuration && { id: configuration.customer, name: configuration.name },
+    customers: configuration === null ? await customerChoices(deps.db) : [],
+    ...handOf(configuration, context),
+    escalation: situation.escalation,
+    escalationSummary: summary,
+    script: Object.fromEntries(
+      Object.entries(configuration?.contacts ?? {}).map(([id, contact]) => [id, callScript(facts, contact)]),
+    ),
+    mail: configuration && standardMail(rule, customMail(facts, rule?.notify?.mail?.template ?? null)),
+    chatText: configuration && chatLine(facts),
+    workflowUrl: deps.workflowUrl(row.workflowId),
+    proposal: row.state === "triage" ? proposeRule(row, null) : null,
+    operatorPhone: await ownPhone(deps.db, person.name),
+    seenBy: row.seenBy,
+    attention: row.attention,
+    actions: actions.map((action) => {
+      const asked = { by: person.name, from: row.takenBy ?? undefined };
+      const decision = decideAction(action, person.role, situation, asked);
+      const refusal = decision.allowed ? { code: null, reason: null } : decision;
+      return {
+        ...{ action, allowed: decision.allowed, code: refusal.code, reason: refusal.reason },
+        consequence: consequenceOf(action, situation, summary),
+      };
+    }),
+  };
+}
+
+function handOf(
+  configuration: CustomerConfiguration | null,
+  { incident }: TellingContext,
+): Pick<Desk, "contacts" | "chats" | "rules"> {
+  if (configuration === null) return { contacts: [], chats: [], rules: [] };
+  const band = timeBand(configuration.calendar, configuration.timezone, incident.detectedAt);
+  return {
+    contacts: Object.entries(configuration.contacts).map(([id, contact]) => ({ id, ...contact })),
+    chats: Object.entries(configuration.chat).map(([id, { kind }]) => ({ id, kind })),
+    rules: configuration.rules.map((rule) => ({
+      name: rule.name,
+      summary: describeRule(configuration, rule),
+      assignable: handlingOf(rule, band).operators !== "triage",
+    })),
+  };
+}
+
+const standardMail = (rule: Rule | null, mail: { subject: string; body: string }): Desk["mail"] => ({
+  to: rule?.notify?.mail?.to ?? [],
+  subject: mail.subject,
+  body: mail.body,
+});
+
+function escalationOf(context: TellingContext, rule: Rule | null): EscalationHandling | null {
+  const { configuration, incident } = context;
+  if (configuration === null) return null;
+  const band = timeBand(configuration.calendar, configuration.timezone, incident.detectedAt);
+  return handlingOf(rule, band).escalation ?? null;
+}
+
+function escalationWords(configuration: CustomerConfiguration, escalation: EscalationHandling): string {
+  const { mailTo, operatorCalls } = escalation;
+  const words = [
+    ...(mailTo.length === 0 ? [] : [`${contactNames(configuration, mailTo)}へメールします`]),
+    ...(operatorCalls === null
+      ? []
+      : [`有人架電を始めます（${contactNames(configuration, operatorCalls.list, " → ")}、2巡まで）`]),
+  ];
+  return words.length === 0 ? "エスカレーションを記録します。" : `${words.join("。")}。`;
+}
+
+async function customerChoices(db: Database): Promise<Desk["customers"]> {
+  const found = await customersInForce(db);
+  return found.map(({ configuration }) => ({ id: configuration.customer, name: configuration.name }));
+}

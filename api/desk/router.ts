@@ -1,0 +1,87 @@
+import { type Request, type Response, Router } from "express";
+import { z } from "zod";
+import { attentionQueue, markSeen } from "../../db/queries/attentionQueue.ts";
+import { beginAudit, endAudit } from "../../db/queries/audit.ts";
+import { alertOf, dispatchOf } from "../../db/queries/desk.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { findVisible } from "../actions/findVisible.ts";
+import { requestNameOf } from "../actions/perform.ts";
+import { readParameters } from "../incidents/parameters.ts";
+import { presentAlert, presentDispatch } from "../incidents/present.ts";
+import { incidentNumberOf } from "../incidents/router.ts";
+import { loginOf, personOf, requireRole } from "../people/authenticate.ts";
+import { type DeskDependencies, deskOf } from "./desk.ts";
+import { presentQueue } from "./queue.ts";
+
+const longestQueue = 500;
+
+/** What the control centre alone works with. Mounted behind `authenticate`. */
+export function deskRouter(deps: DeskDependencies): Router {
+  const router = Router();
+  const forOperators = requireRole("operator", "admin");
+
+  router.get("/api/triage", forOperators, async (request, response) => {
+    readParameters(z.strictObject({}), request.query);
+    const now = deps.clock();
+    response.json(await presentQueue(deps.db, await attentionQueue(deps.db, now, longestQueue), now));
+  });
+
+  router.get("/api/incidents/:number/desk", forOperators, async (request, response) => {
+    readParameters(z.strictObject({}), request.query);
+    const person = personOf(response);
+    const { number } = await findVisible(deps.db, incidentNumberOf(request), person);
+    response.json(await deskOf(deps, person, number));
+  });
+
+  router.get("/api/incidents/:number/dispatches/:id", forOperators, async (request, response) => {
+    const { number } = await findVisible(deps.db, incidentNumberOf(request), personOf(response));
+    const row = await dispatchOf(deps.db, number, idOf(request));
+    if (row === null) throw nothing();
+    const { content } = row;
+    const shown = content === null ? null : { subject: content.subject ?? null, body: content.body };
+    response.json({ ...presentDispatch(row), content: shown });
+  });
+
+  router.get("/api/incidents/:number/alerts/:id", forOperators, async (request, response) => {
+    const { number } = await findVisible(deps.db, incidentNumberOf(request), personOf(response));
+    const row = await alertOf(deps.db, number, idOf(request));
+    if (row === null) throw nothing();
+    response.json({ ...presentAlert(row), series: row.series, details: row.details });
+  });
+
+  router.post("/api/incidents/:number/seen", forOperators, (request, response) =>
+    seen(deps, request, response),
+  );
+  return router;
+}
+
+async function seen(deps: DeskDependencies, request: Request, response: Response): Promise<void> {
+  const { db } = deps;
+  const person = personOf(response);
+  const { number, customer } = await findVisible(db, incidentNumberOf(request), person);
+  const name = requestNameOf(request, response);
+  await beginAudit(db, {
+    ...{
+      at: deps.clock(),
+      person: person.name,
+      role: person.role,
+      via: loginOf(response).via,
+      request: name,
+    },
+    ...{ action: "seen", customer, incident: number, detail: {} },
+  });
+  await markSeen(db, number, person.name, deps.clock());
+  await endAudit(db, name, "done", null);
+  response.json({ number, seenBy: person.name });
+}
+
+/** Beyond this no row of ours can have it. */
+const largestId = 9_007_199_254_740_991;
+
+function idOf(request: Request): number {
+  const id = Number(request.params.id);
+  if (!/^\d{1,16}$/.test(String(request.params.id)) || id < 1 || id > largestId) throw nothing();
+  return id;
+}
+
+const nothing = (): DomainError => new DomainError("not_found", "このインシデントにはありません");

@@ -1,0 +1,68 @@
+import type { Response } from "express";
+import type { Database } from "../../db/connect.ts";
+import { configurationVersion } from "../../db/queries/customers.ts";
+import { findIncident, type IncidentRow } from "../../db/queries/incidents.ts";
+import { callbacksOf } from "../../db/queries/incomingCalls.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { personOf } from "../people/authenticate.ts";
+import { visibleTo } from "../people/visibility.ts";
+import { latestOfAll } from "./lists.ts";
+import { presentCallback, presentSummary, type Reader } from "./present.ts";
+import type { IncidentAnswer, IncidentSummary } from "./schemas.ts";
+
+export interface IncidentsDependencies {
+  db: Database;
+  clock: () => Date;
+}
+
+/** One incident with everything that is known of it, as this person may see it; not found where they may not. */
+export async function incidentAnswer(
+  deps: IncidentsDependencies,
+  response: Response,
+  number: number,
+): Promise<IncidentAnswer> {
+  const reader = readerOf(deps, response);
+  const [incident, { alerts, timeline, dispatches, calls }, callbacks] = await Promise.all([
+    findIncident(deps.db, number, visibleTo(personOf(response))),
+    latestOfAll(deps.db, number, reader.forCustomer),
+    reader.forCustomer ? [] : callbacksOf(deps.db, number),
+  ]);
+  if (incident === null) throw noSuchIncident(number);
+  const { operatorCalls, secondary, ...shown } = await incidentSummary(deps, incident, reader);
+  return {
+    ...shown,
+    alerts: alerts.items,
+    dispatches: dispatches.items,
+    calls: calls.items,
+    callbacks: callbacks.map(presentCallback),
+    operatorCalls,
+    runbookRuns: [],
+    secondary,
+    timeline: timeline.items,
+    counts: {
+      alerts: alerts.count,
+      dispatches: dispatches.count,
+      calls: calls.count,
+      timeline: timeline.count,
+    },
+  };
+}
+
+export async function incidentSummary(
+  deps: IncidentsDependencies,
+  incident: IncidentRow,
+  reader: Reader,
+): Promise<IncidentSummary> {
+  // Names are needed only while somebody is being called.
+  const named = incident.version !== null && incident.callsUnderWay.length > 0;
+  const configuration = named ? await configurationVersion(deps.db, incident.version!) : null;
+  return presentSummary(incident, configuration, reader);
+}
+
+export const readerOf = (deps: IncidentsDependencies, response: Response): Reader => ({
+  now: deps.clock(),
+  forCustomer: personOf(response).role === "customer",
+});
+
+export const noSuchIncident = (number: number | string): DomainError =>
+  new DomainError("not_found", `There is no incident ${number} that you may see.`);

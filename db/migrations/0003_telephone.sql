@@ -1,0 +1,1 @@
+CREATE INDEX "incoming_calls_by_incident" ON "incoming_calls" USING gin ("incidents");

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { and, arrayContains, eq, inArray, isNull } from "drizzle-orm";
+import type { Database, Queryable } from "../connect.ts";
+import { incidents, incomingCalls } from "../schema/index.ts";
+import { recordingsOf } from "./recordings.ts";
+import { askForAttention } from "./records.ts";
+import { tellTimeline } from "./timelineLines.ts";
+
+export type IncomingCallRow = typeof incomingCalls.$inferSelect;
+
+/** Somebody rings our number: the row and a line on each incident stand before anything is said to them. */
+export async function storeIncomingCall(
+  db: Database,
+  call: Pick<IncomingCallRow, "sid" | "phone" | "startedAt" | "incidents" | "unknown">,
+  callerName: string | null,
+): Promise<IncomingCallRow> {
+  return await db.transaction(async (tx) => {
+    await tx
+      .insert(incomingCalls)
+      .values({ id: randomUUID(), ...call })
+      .onConflictDoNothing();
+    const [row] = await tx.select().from(incomingCalls).where(eq(incomingCalls.sid, call.sid));
+    if (row === undefined) throw new Error(`the incoming call ${call.sid} was not written`);
+    const text = `${callerName ?? "お客様"} 様から折り返しのお電話がありました`;
+    await tellIncidents(tx, row, row.startedAt, { actor: actorOf(callerName), text, fact: "came" });
+    return row;
+  });
+}
+
+export async function readIncomingCall(db: Queryable, id: string): Promise<IncomingCallRow | null> {
+  const [row] = await db.select().from(incomingCalls).where(eq(incomingCalls.id, id));
+  return row ?? null;
+}
+
+/** Who called back about an incident, oldest first, with what was recorded. */
+export async function callbacksOf(db: Queryable, incident: number) {
+  const { id, phone, startedAt, endedAt, connectedTo } = incomingCalls;
+  return await db
+    .select({ id, phone, startedAt, endedAt, connectedTo, recordings: recordingsOf(id) })
+    .from(incomingCalls)
+    .where(arrayContains(incomingCalls.incidents, [incident]))
+    .orderBy(startedAt, id);
+}
+
+/** Puts the caller's incidents into the operators' queue, before any telephone rings: whoever gives up waiting is not forgotten. */
+export async function noteOperatorWanted(
+  db: Database,
+  call: IncomingCallRow,
+  callerName: string | null,
+  at: Date,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    for (const incident of call.incidents) await askForAttention(tx, incident, "callback", at);
+    const text = `${callerName ?? "お客様"} 様がオペレーターとの通話を希望されています`;
+    await tellIncidents(tx, call, at, { actor: actorOf(callerName), text, fact: "wanted" });
+  });
+}
+
+/** The first operator who takes the caller has it; false: another was quicker. */
+export async function noteConnected(
+  db: Database,
+  call: IncomingCallRow,
+  operator: string,
+  callerName: string | null,
+  at: Date,
+): Promise<boolean> {
+  return await db.transaction(async (tx) => {
+    const [first] = await tx
+      .update(incomingCalls)
+      .set({ connectedTo: operator })
+      .where(and(eq(incomingCalls.id, call.id), isNull(incomingCalls.connectedTo)))
+      .returning({ id: incomingCalls.id });
+    if (first === undefined) return false;
+    await tx
+      .update(incidents)
+      .set({ attention: null, attentionAt: null })
+      .where(and(inArray(incidents.number, call.incidents), eq(incidents.attention, "callback")));
+    const text = `${callerName ?? "お客様"} 様からのお電話をお受けしました`;
+    await tellIncidents(tx, call, at, { actor: operator, text, fact: "connected" });
+    return true;
+  });
+}
+
+export async function noteNobodyAnswered(db: Queryable, call: IncomingCallRow, at: Date): Promise<void> {
+  const text = "折り返しのお電話をオペレーターにつなげませんでした。お客様へのご連絡が必要です";
+  await tellIncidents(db, call, at, { actor: "toban", text, fact: "nobody-answered" });
+}
+
+export async function noteIncomingEnd(db: Queryable, sid: string, at: Date): Promise<void> {
+  await db
+    .update(incomingCalls)
+    .set({ endedAt: at })
+    .where(and(eq(incomingCalls.sid, sid), isNull(incomingCalls.endedAt)));
+}
+
+const actorOf = (name: string | null): string => (name === null ? "toban" : `customer:${name}`);
+
+const tellIncidents = (
+  db: Queryable,
+  call: IncomingCallRow,
+  at: Date,
+  { fact, ...line }: { actor: string; text: string; fact: string },
+): Promise<void> =>
+  tellTimeline(
+    db,
+    call.incidents.map((incident) => ({
+      ...line,
+      ...{ incident, at, kind: "call", fact: `callback/${call.id}/${fact}` },
+    })),
+  );

@@ -1,0 +1,9 @@
+import { eq } from "drizzle-orm";
+import type { Queryable } from "../connect.ts";
+import { people } from "../schema/index.ts";
+
+/** A person's own telephone, E.164, rung first for calls by hand; null where none is known. */
+export async function ownPhone(db: Queryable, person: string): Promise<string | null> {
+  const [row] = await db.select({ phone: people.phone }).from(people).where(eq(people.name, person));
+  return row?.phone ?? null;
+}

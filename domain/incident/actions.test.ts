@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { type Action, actions, decideAction, mayEver, type Refusal, type Situation } from "./actions.ts";
+
+const situation = (fields: Partial<Situation> = {}): Situation => ({
+  ...{ state: "open", hasCustomer: true, takenBy: null, escalation: "ready" },
+  ...{ operatorCalls: null, resolvedBy: null },
+  ...fields,
+});
+const answer = (action: Action, of: Partial<Situation> = {}, asked = {}) => {
+  const decision = decideAction(action, "operator", situation(of), asked);
+  return decision.allowed ? "allowed" : decision.code;
+};
+
+describe("what may be done in which state", () => {
+  const table: [string, Action, Partial<Situation>, "allowed" | Refusal][] = [
+    ["[R5.2.2f]", "acknowledge", { state: "triage" }, "allowed"],
+    ["[R5.2.2f]", "acknowledge", { state: "recovered" }, "allowed"],
+    ["[RA1]", "take", { takenBy: "佐藤" }, "taken"],
+    ["[R5.3.1]", "sendMail", { hasCustomer: false }, "customer_unknown"],
+    ["[R5.4]", "sendChat", { hasCustomer: false }, "customer_unknown"],
+    ["[R5.3.2]", "placeCall", { hasCustomer: false }, "customer_unknown"],
+    ["[R5.3.2]", "placeCall", { operatorCalls: "running" }, "allowed"],
+    ["[R5.3.2]", "placeCall", { operatorCalls: "reached" }, "call_list_ended"],
+    ["[R5.3.2]", "recordCallResult", { operatorCalls: "exhausted" }, "call_list_ended"],
+    ["[R5.3.2]", "recordCallResult", { operatorCalls: "stopped" }, "call_list_ended"],
+    ["[R5.3.2]", "escalate", { escalation: "none" }, "nothing_to_escalate"],
+    ["[R5.3.2]", "escalate", { escalation: "begun" }, "already_escalated"],
+    ["[R5.3.2]", "escalate", { state: "recovered" }, "already_recovered"],
+    ["[R5.1a]", "assign", { state: "triage" }, "allowed"],
+    ["[R5.1a]", "assign", { state: "triage", hasCustomer: false }, "allowed"],
+    ["[R5.1a]", "assign", { state: "acknowledged" }, "not_in_triage"],
+    ["[R5.1e]", "resolve", { state: "triage" }, "allowed"],
+    ["[R5.1e]", "resolve", { state: "recovered" }, "allowed"],
+  ];
+  it.each(table)("%s %s where %o: %s", (_id, action, of, expected) => {
+    expect(answer(action, of)).toBe(expected);
+  });
+
+  it.each(actions)("[R5.1e] %s: nothing more where it is closed, and it says by whom", (action) => {
+    const closed = situation({ state: "closed", resolvedBy: "山田" });
+    expect(decideAction(action, "admin", closed)).toEqual({
+      ...{ allowed: false, code: "incident_closed" },
+      reason: "このインシデントは山田がすでに対応完了にしています",
+    });
+  });
+});
+
+describe("taking it over", () => {
+  it.each([
+    ["whoever has it already", { by: "佐藤" }, "allowed"],
+    ["whoever names its holder", { by: "山田", from: "佐藤" }, "allowed"],
+    ["whoever names another", { by: "山田", from: "田中" }, "taken"],
+    ["whoever names nobody", { by: "山田" }, "taken"],
+  ])("[RA1] by %s", (_who, asked, expected) => {
+    expect(answer("take", { takenBy: "佐藤" }, asked)).toBe(expected);
+  });
+});
+
+describe("who may do what", () => {
+  it("[RA4] customers' people acknowledge and nothing else, whatever the state", () => {
+    for (const action of actions) {
+      const decision = decideAction(action, "customer", situation({ state: "closed" }));
+      expect(mayEver(action, "customer")).toBe(action === "acknowledge");
+      if (action !== "acknowledge") expect(decision).toMatchObject({ code: "forbidden" });
+    }
+  });
+
+  it("[RA4] operators and admins may all of it; the Temporal UI knows no roles", () => {
+    const triage = situation({ state: "triage" });
+    for (const role of ["operator", "admin", null] as const) {
+      for (const action of actions) expect(decideAction(action, role, triage)).toEqual({ allowed: true });
+    }
+  });
+});

@@ -1,0 +1,57 @@
+import { isFinalStatus } from "../calling/outcome.ts";
+import type { CallResult } from "./result.ts";
+
+/** What is known of a click-to-call: of the operator's own telephone, its keys, and the leg to the contact. */
+export interface OperatorCallFact {
+  kind: "status" | "key" | "leg-status";
+  /** Twilio's CallStatus, or the digit pressed. */
+  value: string;
+}
+
+export type OperatorCallEnd =
+  | { state: "ringing" | "talking" }
+  /** The operator's telephone has hung up, and only the provider knows whether the contact's rang. */
+  | { state: "no-word" }
+  /** `result` null: somebody answered the contact's phone, and the operator must say who. */
+  | { state: "ended"; result: CallResult | null; reason: string | null };
+
+/**
+ * Reads what became of a click-to-call from all that is known of it, in any order and number. A telephone cannot tell a
+ * person from a machine: where the contact's phone was answered, no result is guessed.
+ */
+export function operatorCallEnd(facts: readonly OperatorCallFact[]): OperatorCallEnd {
+  const leg = facts.filter((fact) => fact.kind === "leg-status").map((fact) => fact.value);
+  const own = facts.filter((fact) => fact.kind === "status").map((fact) => fact.value);
+  const answered = leg.includes("in-progress") || leg.includes("completed");
+  const legEnd = leg.find(isFinalStatus);
+  const ownEnd = own.find(isFinalStatus);
+  if (legEnd === undefined && ownEnd === undefined) return { state: answered ? "talking" : "ringing" };
+  if (answered) return ended(null, null);
+  if (legEnd !== undefined) return endOfLeg(legEnd);
+  if (leg.length > 0) return ended("no-answer", hungUpWhileRinging);
+  if (facts.some((fact) => fact.kind === "key" && fact.value === "1")) return { state: "no-word" };
+  return ended("failed", withoutConnecting[ownEnd ?? ""] ?? notConnected);
+}
+
+function endOfLeg(status: string): OperatorCallEnd {
+  if (status === "busy") return ended("busy", null);
+  if (status === "no-answer") return ended("no-answer", null);
+  if (status === "canceled") return ended("no-answer", hungUpWhileRinging);
+  return ended("failed", "電話会社がお客様の電話へ発信できませんでした");
+}
+
+const hungUpWhileRinging = "お客様の電話を呼び出し中に、通話が切られました";
+const notConnected = "オペレーターの電話でつなぐ操作がありませんでした";
+
+const withoutConnecting: Readonly<Record<string, string>> = {
+  "no-answer": "オペレーターの電話に応答がありませんでした",
+  busy: "オペレーターの電話が話中でした",
+  failed: "オペレーターの電話に発信できませんでした",
+  canceled: "オペレーターの電話の呼び出しが取り消されました",
+};
+
+const ended = (result: CallResult | null, reason: string | null): OperatorCallEnd => ({
+  state: "ended",
+  result,
+  reason,
+});

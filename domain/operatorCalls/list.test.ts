@@ -1,0 +1,87 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type OperatorCalls, recordResult, viewOperatorCalls } from "./list.ts";
+import { callResults } from "./result.ts";
+
+const calls = (...list: string[]): OperatorCalls => ({
+  list,
+  band: "afterHours",
+  results: [],
+  stopped: null,
+});
+const take = (
+  before: OperatorCalls,
+  contact: string,
+  result: (typeof callResults)[number],
+): OperatorCalls => {
+  const decision = recordResult(before, contact, result, "山田");
+  if (!decision.take) throw new Error(decision.reason);
+  return decision.calls;
+};
+
+describe("an operators' call list", () => {
+  it("[R5.3.2] goes through the list in order, and a second time", () => {
+    let now = calls("sato", "suzuki");
+    const seen: string[] = [];
+    while (viewOperatorCalls(now).state === "running") {
+      const { next, round } = viewOperatorCalls(now);
+      seen.push(`${round} ${next}`);
+      now = take(now, next ?? "", "no-answer");
+    }
+    expect(seen).toEqual(["1 sato", "1 suzuki", "2 sato", "2 suzuki"]);
+    expect(viewOperatorCalls(now)).toMatchObject({ state: "exhausted", round: 2, next: null });
+  });
+
+  it("[R5.3.2] ends with the first person reached", () => {
+    const reached = take(calls("sato", "suzuki"), "sato", "reached");
+    expect(viewOperatorCalls(reached)).toMatchObject({ state: "reached", next: null });
+    expect(recordResult(reached, "suzuki", "reached", "田中")).toMatchObject({
+      ...{ take: false, code: "call_list_ended" },
+      reason: "山田がすでに連絡できたため、有人架電は終了しています",
+    });
+  });
+
+  it("[R5.3.2] takes a call out of turn, and goes on with whoever is left", () => {
+    const now = take(calls("sato", "suzuki", "ito"), "suzuki", "busy");
+    expect(viewOperatorCalls(now)).toMatchObject({ round: 1, next: "sato" });
+    expect(viewOperatorCalls(take(now, "sato", "busy"))).toMatchObject({ round: 1, next: "ito" });
+  });
+
+  it("[RA3] names who was first, and knows nobody from outside the list", () => {
+    const now = take(calls("sato", "suzuki"), "sato", "voicemail");
+    expect(recordResult(now, "sato", "reached", "田中")).toMatchObject({
+      ...{ code: "already_recorded", reason: "1巡目の結果は山田が記録済みです" },
+    });
+    expect(recordResult(now, "tanaka", "reached", "田中")).toMatchObject({ code: "not_on_list" });
+  });
+
+  it.each([
+    ["recovered", "復旧のため"],
+    ["acknowledged", "対応確認のため"],
+    ["resolved", "対応完了のため"],
+  ] as const)("[R5.3.2] %s stops it", (stopped, words) => {
+    const now = { ...calls("sato"), stopped };
+    expect(viewOperatorCalls(now)).toMatchObject({ state: "stopped", next: null });
+    const refused = recordResult(now, "sato", "reached", "田中");
+    expect(refused.take ? "" : refused.reason).toContain(words);
+  });
+
+  it("[R5.3.2] whatever is recorded, nobody is called more than twice, and the first reach ends it", () => {
+    const people = ["a", "b", "c", "d", "e"];
+    const attempt = fc.tuple(fc.constantFrom(...people, "stranger"), fc.constantFrom(...callResults));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5 }), fc.array(attempt, { maxLength: 30 }), (size, attempts) => {
+        let now = calls(...people.slice(0, size));
+        for (const [contact, result] of attempts) {
+          const decision = recordResult(now, contact, result, "山田");
+          if (decision.take) now = decision.calls;
+        }
+        for (const contact of people)
+          expect(now.results.filter((one) => one.contact === contact).length).toBeLessThanOrEqual(2);
+        const reached = now.results.findIndex((one) => one.result === "reached");
+        expect(reached === -1 || reached === now.results.length - 1).toBe(true);
+        expect(viewOperatorCalls(now).next === null).toBe(viewOperatorCalls(now).state !== "running");
+      }),
+    );
+  });
+});

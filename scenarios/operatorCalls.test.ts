@@ -1,0 +1,282 @@
+import { describe, expect, it } from "vitest";
+import type { RuleGiven } from "./harness/given.ts";
+import { scenario, sequential } from "./harness/index.ts";
+import { phoneOf } from "./harness/people.ts";
+
+const s = scenario();
+const escalationSubject = "【web01】 HTTP警報 エスカレーションのご連絡";
+const resultSubject = "【web01】 HTTP警報 架電結果のご連絡";
+const alertSubject = "【web01】 HTTP警報発生のご連絡";
+const calendar = {
+  businessHours: "Mon-Fri 09:00-18:00",
+  holidays: "japan",
+  closed: ["2099-12-29/2100-01-03"],
+};
+const lists = { businessHours: ["sato", "suzuki"], afterHours: ["suzuki", "sato"] };
+const escalationAlone: RuleGiven[] = [
+  { escalation: { mail: { to: ["ito"] }, operatorCalls: { ...lists, mail: { to: ["tanaka"] } } } },
+];
+/** One list for both bands, so that a scenario does not depend on when it runs. */
+const always = (...list: string[]) => ({ businessHours: list, afterHours: list });
+
+const firesWith = async (rules: RuleGiven[]) => {
+  const acme = await s.given.customer("acme", { calendar, rules });
+  await s.when.alertFires(acme, "web01", "HTTP");
+  await s.time.passes("10s");
+  return acme;
+};
+const result = (contact: string, outcome: string) => ({ contact, outcome });
+
+describe("the list begins", () => {
+  it("[R5.3.2] at once where the rule has escalation alone, and operators are told", async () => {
+    const rules = [{ escalation: { mail: { to: ["ito"] }, operatorCalls: always("sato", "suzuki") } }];
+    const acme = await firesWith(rules as RuleGiven[]);
+    s.then.operatorsWereTold("自動通知なし");
+    const [mail] = s.then.mails(escalationSubject, "ito");
+    expect(mail?.text).toContain("ご連絡はこのメールが最初です");
+    await s.then.shows(acme, {
+      state: "open",
+      operatorCalls: { list: ["sato", "suzuki"], round: 1, next: "sato", state: "running" },
+      slo: { firstResponse: "mail" },
+    });
+    const again = await s.operator("山田").asks(acme, "escalate");
+    expect(again).toMatchObject({ status: 409, body: { code: "already_escalated" } });
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.3.2] after its minutes where nobody acknowledged and it did not recover", async () => {
+    const escalation = { afterMinutes: 7, mail: { to: ["ito"] }, operatorCalls: always("suzuki") };
+    const acme = await firesWith([{ notify: { mail: ["sato"] }, escalation }]);
+    s.then.mails(alertSubject, "sato");
+    await s.then.shows(acme, { operatorCalls: null });
+    await s.time.passes("7m");
+    s.then.operatorsWereTold("有人架電");
+    const [mail] = s.then.mails(escalationSubject, "ito");
+    expect(mail?.text).toContain("メール: 佐藤 太郎 様");
+    await s.then.shows(acme, { operatorCalls: { next: "suzuki", state: "running" } });
+    s.then.nothingElseWasSent();
+  });
+
+  it.each([
+    ["acknowledged", (acme: Acme) => s.operator("山田").does(acme, "acknowledge")],
+    ["recovered", (acme: Acme) => s.when.alertRecovers(acme, "web01", "HTTP")],
+  ])("[R5.3.2] not where it was %s before", async (how, happens) => {
+    const escalation = { afterMinutes: 7, operatorCalls: always("suzuki") };
+    const acme = await firesWith([{ notify: { chat: ["ops"] }, escalation }]);
+    s.then.operatorsWereTold("チャット通知のみ");
+    s.then.chatLines(`C-${acme.id}`, /発生/);
+    await happens(acme);
+    await s.time.passes("9m");
+    await s.then.shows(acme, { operatorCalls: null });
+    if (how === "recovered") s.then.chatLines(`C-${acme.id}`, /復旧/);
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.3.2] when an operator says so; a rule without escalation has nothing to escalate", async () => {
+    const acme = await firesWith([
+      { notify: { mail: ["sato"] }, escalation: { operatorCalls: always("sato") } },
+    ]);
+    s.then.mails(alertSubject, "sato");
+    await s.operator("山田").does(acme, "escalate", { reason: "応答がないため" });
+    await s.then.shows(acme, { operatorCalls: { next: "sato", state: "running" } });
+    await s.then.timelineSays(acme, "エスカレーションを開始しました（応答がないため）。有人架電を始めます");
+    const beta = await firesWith([{ notify: { mail: ["sato"] } }]);
+    s.then.mails(alertSubject, "sato");
+    const refused = await s.operator("山田").asks(beta, "escalate");
+    expect(refused).toMatchObject({ status: 409, body: { code: "nothing_to_escalate" } });
+    s.then.nothingElseWasSent();
+  });
+});
+
+type Acme = Awaited<ReturnType<typeof firesWith>>;
+
+describe("which list it is", () => {
+  const bands: [string, string, string[]][] = [
+    ["営業時間内", "Mon-Sun 00:00-24:00", ["sato", "suzuki"]],
+    ["営業時間外", "Mon 00:00-00:01", ["suzuki", "sato"]],
+  ];
+  it.each(bands)("[R5.3.2] that of the moment of detection: %s", async (_name, businessHours, list) => {
+    const acme = await s.given.customer("acme", {
+      calendar: { businessHours, holidays: "none", closed: [] },
+      rules: escalationAlone,
+    });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("10s");
+    s.then.operatorsWereTold("自動通知なし");
+    s.then.mails(escalationSubject, "ito");
+    await s.then.shows(acme, { operatorCalls: { list, next: list[0] } });
+  });
+});
+
+describe("called by hand", () => {
+  const rules = [
+    { escalation: { operatorCalls: { ...always("sato", "suzuki"), mail: { to: ["tanaka"] } } } },
+  ] as RuleGiven[];
+
+  it("[R5.3.2] the next person in order, until one is reached; that acknowledges it", async () => {
+    const acme = await firesWith(rules);
+    s.then.operatorsWereTold("自動通知なし");
+    await s.operator("山田").does(acme, "call-results", result("sato", "no-answer"));
+    await s.then.shows(acme, { operatorCalls: { next: "suzuki", round: 1, state: "running" } });
+    await s
+      .operator("山田")
+      .does(acme, "call-results", { ...result("suzuki", "reached"), note: "確認中とのこと" });
+    await s.then.shows(acme, {
+      state: "acknowledged",
+      acknowledgedBy: "customer:鈴木 花子",
+      operatorCalls: { next: null, state: "reached" },
+      slo: { firstResponse: "call", result: "met" },
+      calls: [
+        { kind: "operator", contact: "sato", round: 1, outcome: "missed", result: "no-answer" },
+        { kind: "operator", contact: "suzuki", outcome: "acknowledged", result: "reached" },
+      ],
+    });
+    const late = await s.operator("田中").asks(acme, "call-results", result("sato", "reached"));
+    expect(late).toMatchObject({ status: 409, body: { code: "call_list_ended" } });
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.3.2] two rounds without reach: a mail, and it ends", async () => {
+    const acme = await firesWith(rules);
+    s.then.operatorsWereTold("自動通知なし");
+    for (const outcome of ["no-answer", "busy"]) {
+      for (const contact of ["sato", "suzuki"])
+        await s.operator("山田").does(acme, "call-results", result(contact, outcome));
+    }
+    await s.time.passes("10s");
+    const [mail] = s.then.mails(resultSubject, "tanaka");
+    expect(mail?.text).toContain("オペレーターからお電話を差し上げましたが");
+    expect(mail?.text.match(/様 \+81/g)).toHaveLength(4);
+    await s.then.shows(acme, { state: "open", operatorCalls: { round: 2, next: null, state: "exhausted" } });
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.3.2] [RA3] a person who is not on the list, and one who was called in this round already", async () => {
+    const acme = await firesWith(rules);
+    s.then.operatorsWereTold("自動通知なし");
+    const outside = await s.operator("山田").asks(acme, "call-results", result("tanaka", "reached"));
+    expect(outside).toMatchObject({
+      status: 400,
+      body: { code: "not_on_list", errors: [{ path: "contact" }] },
+    });
+    const [one, two] = await Promise.all(
+      ["山田", "田中"].map((name) =>
+        s.operator(name).asks(acme, "call-results", result("sato", "voicemail")),
+      ),
+    );
+    expect([one?.status, two?.status].sort()).toEqual([200, 409]);
+    const refused = one?.status === 409 ? one : two;
+    expect(refused?.body).toMatchObject({
+      code: "already_recorded",
+      detail: expect.stringMatching(/1巡目の結果は(山田|田中)が記録済みです/),
+    });
+    await s.then.shows(acme, { operatorCalls: { next: "suzuki", round: 1 } });
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.3.2] recovery, acknowledgement and resolving stop the list, and further results are refused", async () => {
+    for (const stop of ["recover", "acknowledge"]) {
+      const acme = await firesWith(rules);
+      s.then.operatorsWereTold("自動通知なし");
+      if (stop === "recover") {
+        await s.operator("山田").does(acme, "call-results", result("sato", "no-answer"));
+        await s.when.alertRecovers(acme, "web01", "HTTP");
+        await s.time.settle();
+        s.then.mails("【web01】 HTTP警報復旧のご連絡", "sato");
+      } else await s.operator("田中").does(acme, "acknowledge");
+      await s.time.settle();
+      await s.then.shows(acme, { operatorCalls: { next: null, state: "stopped" } });
+      const late = await s.operator("山田").asks(acme, "call-results", result("suzuki", "reached"));
+      expect(late.status).toBe(409);
+    }
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R3.1a] [R5.3.2] also in triage, where no list is open: it is the first response", async () => {
+    const acme = await firesWith([{ match: {} }]);
+    s.then.operatorsWereTold("振り分け待ち");
+    await s.operator("山田").does(acme, "call-results", result("sato", "voicemail"));
+    await s.then.shows(acme, {
+      ...{ state: "triage", operatorCalls: null },
+      slo: { firstResponse: "call", result: "met" },
+    });
+    s.then.nothingElseWasSent();
+  });
+});
+
+describe("called by the operator's own telephone", () => {
+  const rules = [{ escalation: { operatorCalls: always("sato", "suzuki") } }] as RuleGiven[];
+  const operatorPhone = "+819099990000";
+  const operatorAnswers = () =>
+    s.engine.sandbox.exchange.phones.script(operatorPhone, {
+      ...{ kind: "answer", afterSeconds: 3, press: "1", pressAfterSeconds: 3 },
+    });
+
+  it("[R5.3.2] nobody answers: the provider's word is the result, and the next one is due", async () => {
+    const acme = await firesWith(rules);
+    s.then.operatorsWereTold("自動通知なし");
+    operatorAnswers();
+    s.phone("sato").doesNotAnswer();
+    await s.operator("山田").does(acme, "calls", { contact: "sato" });
+    const busy = await s.operator("田中").asks(acme, "calls", { contact: "sato" });
+    expect(busy).toMatchObject({ status: 409, body: { code: "call_under_way" } });
+    await s.time.passes("3m");
+    await s.then.shows(acme, {
+      operatorCalls: { next: "suzuki", round: 1 },
+      calls: [
+        { kind: "operator", contact: "sato", outcome: "missed", result: "no-answer", calledBy: "山田" },
+      ],
+    });
+    s.engine.sandbox.world.reset();
+  });
+
+  it("[R5.3.2] the contact answers: recorded, and the operator says who it was", async () => {
+    const acme = await firesWith(rules);
+    s.then.operatorsWereTold("自動通知なし");
+    operatorAnswers();
+    s.phone("sato").behaves({ kind: "answer", afterSeconds: 4, hangUpAfterSeconds: 60 });
+    await s.operator("山田").does(acme, "calls", { contact: "sato" });
+    await s.time.passes("3m");
+    expect(s.engine.sandbox.exchange.rings(phoneOf("sato")).at(-1)?.said.join("")).toContain("録音されます");
+    await s.then.shows(acme, { state: "open", operatorCalls: { next: "sato", state: "running" } });
+    await s.operator("山田").does(acme, "call-results", result("sato", "reached"));
+    await s.then.shows(acme, {
+      ...{ state: "acknowledged", acknowledgedBy: "customer:佐藤 太郎" },
+      calls: [{ contact: "sato", outcome: "acknowledged", result: "reached", resultBy: "山田" }],
+    });
+    await s.then.canBeReplayed(acme, { savedAs: "operator-calls-by-telephone" });
+    s.engine.sandbox.world.reset();
+  });
+
+  it("[R5.2.2f] an acknowledgement while the phone rings stops the list; the talk may go on", async () => {
+    const acme = await firesWith(rules);
+    s.then.operatorsWereTold("自動通知なし");
+    operatorAnswers();
+    s.phone("sato").behaves({ kind: "answer", afterSeconds: 20, hangUpAfterSeconds: 60 });
+    await s.operator("山田").does(acme, "calls", { contact: "sato" });
+    await s.time.passes("15s");
+    await s.operator("田中").does(acme, "acknowledge");
+    await s.then.shows(acme, { acknowledgedBy: "田中", operatorCalls: { state: "stopped" } });
+    await s.time.passes("3m");
+    expect(s.engine.sandbox.exchange.rings(phoneOf("sato")).map((ring) => ring.status)).toEqual([
+      "completed",
+    ]);
+    s.engine.sandbox.world.reset();
+  });
+});
+
+describe("beside automatic calls", () => {
+  it("[R5.2.2f] an operator who reaches somebody stops them", async () => {
+    const acme = await s.given.customer("acme", {
+      notify: { call: { ...sequential("sato", "suzuki"), retries: 3 } },
+    });
+    s.phone("sato").doesNotAnswer();
+    s.phone("suzuki").doesNotAnswer();
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("10s");
+    await s.operator("山田").does(acme, "call-results", result("tanaka", "reached"));
+    await s.time.passes("10m");
+    await s.then.calls(acme, "sato: missed", "tanaka: acknowledged");
+    s.then.nothingElseWasSent();
+  });
+});
