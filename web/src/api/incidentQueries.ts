@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import { clock } from "../clock/clock.ts";
 import { get } from "./client.ts";
 import type { Desk, DispatchContent, Queue, RawAlert } from "./types.ts";
 
@@ -30,5 +31,9 @@ export const dispatchQuery = (number: number, dispatch: number) =>
 
 export const triageQuery = queryOptions({
   queryKey: ["triage"],
-  queryFn: ({ signal }) => get<Queue>("/api/triage", { signal }),
+  queryFn: async ({ signal }) => {
+    const queue = await get<Queue>("/api/triage", { signal });
+    clock.set(queue.at);
+    return queue;
+  },
 });

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { IncidentAnswer, Me } from "../../api/types.ts";
+import { useShortcuts } from "../../keyboard/useShortcuts.ts";
 import { ActionList } from "./actions/ActionList.tsx";
 import { customersOffers } from "./actions/offered.ts";
 import { Facts } from "./head/Facts.tsx";
@@ -13,18 +14,17 @@ export function CustomersIncident({ incident, me }: { incident: IncidentAnswer; 
   const { t } = useTranslation("incident");
   const { send, isPending } = useIncidentAction(incident.number);
   const offers = customersOffers(incident, t("customerAcknowledges"));
+  const acknowledge = () => {
+    if (offers.length > 0 && !isPending) void send("acknowledge", {});
+  };
+  useShortcuts({ a: acknowledge });
   return (
     <>
       <Now incident={incident} />
       <Facts incident={incident} desk={null} me={me} />
       {offers.length > 0 && (
         <div className={css.customers}>
-          <ActionList
-            offers={offers}
-            primary="acknowledge"
-            isPending={isPending}
-            onAct={() => void send("acknowledge", {})}
-          />
+          <ActionList offers={offers} primary="acknowledge" isPending={isPending} onAct={acknowledge} />
         </div>
       )}
       <div className={css.history}>

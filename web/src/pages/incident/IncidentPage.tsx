@@ -5,6 +5,7 @@ import { EmptyState, ErrorState, LoadingState } from "../../components/States.ts
 import { CustomersIncident } from "./CustomersIncident.tsx";
 import css from "./IncidentPage.module.css";
 import { OperatorsIncident } from "./OperatorsIncident.tsx";
+import { subjectOf } from "./subject.ts";
 import { useLiveIncident } from "./useLiveIncident.ts";
 
 /** One incident: what happens now, what can be done about it, and what has happened. */
@@ -37,7 +38,8 @@ function OneIncident({ number }: { number: number }) {
     );
   return (
     <Page
-      title={`${known.node}　${known.alarm}`}
+      title={subjectOf(known)}
+      wide
       actions={
         <p className={css.marks}>
           <span>#{number}</span>

@@ -19,7 +19,9 @@ export function OperatorsIncident({ incident, desk, me }: Props) {
   return (
     <>
       <Now incident={incident} />
-      {desk.data !== undefined && <Attention number={incident.number} desk={desk.data} />}
+      {desk.data !== undefined && incident.state !== "triage" && (
+        <Attention number={incident.number} desk={desk.data} />
+      )}
       <Facts incident={incident} desk={desk.data ?? null} me={me} />
       {desk.data !== undefined ? (
         <Steering incident={incident} desk={desk.data} me={me}>

@@ -46,7 +46,7 @@ export function Steering({ incident, desk, me, children }: Props) {
 
   const isCalling = incident.operatorCalls?.state === "running";
   const offers = offersOf(desk, incident, me, {
-    handOver: (from) => t("handOverHint", { from }),
+    opensCalls: t("opensCalls"),
     alreadyYours: t("alreadyYours"),
     alreadyAcknowledged: (name) => t("alreadyAcknowledged", { name }),
   });
@@ -86,7 +86,6 @@ export function Steering({ incident, desk, me, children }: Props) {
               onClose={panel === "call" && incident.operatorCalls === null ? () => showPanel(false) : null}
             />
           )}
-        <div className={css.history}>{children}</div>
       </div>
       <aside className={css.actions} aria-labelledby="actions">
         <h2 id="actions">{t("actions")}</h2>
@@ -96,6 +95,7 @@ export function Steering({ incident, desk, me, children }: Props) {
           <ActionList offers={offers} primary={primaryOf(incident)} isPending={isPending} onAct={act} />
         )}
       </aside>
+      <div className={css.history}>{children}</div>
       {dialog !== null && (
         <ActionDialogs open={dialog} incident={incident} desk={desk} onClose={() => setDialog(null)} />
       )}

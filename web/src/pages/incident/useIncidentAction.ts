@@ -21,7 +21,7 @@ export function useIncidentAction(number: number, options: Options = {}) {
   const action = useAction<IncidentAnswer | null>({
     changes: [queryKey, ["triage"], ["board"]],
     onDone: (answer) => {
-      if (answer?.number === number) queries.setQueryData(queryKey, answer);
+      if (answer !== null && "state" in answer) queries.setQueryData(queryKey, answer);
       options.onDone?.(answer);
     },
     onRefused: (problem) => {

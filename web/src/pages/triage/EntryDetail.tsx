@@ -8,6 +8,7 @@ import type { IncidentAnswer, QueueEntry } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
 import { Kbd } from "../../components/Kbd.tsx";
 import { ErrorState, LoadingState } from "../../components/States.tsx";
+import { subjectOf } from "../incident/subject.ts";
 import { AlertContent } from "./AlertContent.tsx";
 import { AssignForm } from "./AssignForm.tsx";
 import css from "./TriagePage.module.css";
@@ -43,9 +44,7 @@ export function EntryDetail({ entry, beginsTyping, isMarking, onAssigned, onSeen
     <div className={css.detail} ref={ref}>
       <header className={css.detailHead}>
         <div>
-          <h2>
-            {entry.node}　{entry.alarm}
-          </h2>
+          <h2>{subjectOf(entry)}</h2>
           <p className={css.phase}>{entry.phase}</p>
         </div>
         <div className={css.ways}>

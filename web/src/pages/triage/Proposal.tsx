@@ -13,7 +13,7 @@ export function Proposal({ yaml }: { yaml: string }) {
   return (
     <div className={css.proposal}>
       <div className={css.proposalHead}>
-        <h3>{t("proposal")}</h3>
+        <p className={css.proposalTitle}>{t("proposal")}</p>
         {/* A page without https has no clipboard: the text is selected by hand there. */}
         {window.isSecureContext && (
           <Button kind="quiet" small onPress={() => void copy()}>

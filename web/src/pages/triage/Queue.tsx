@@ -53,7 +53,16 @@ export function Queue({ entries }: { entries: readonly QueueEntry[] }) {
   const keys = t("keys", { returnObjects: true });
   return (
     <div className={css.queue}>
-      <QueueList ref={list} entries={entries} current={current} onSelect={select} />
+      <QueueList
+        ref={list}
+        entries={entries}
+        current={current}
+        onSelect={(place) => {
+          select(place);
+          // On a telephone the detail is below the list.
+          requestAnimationFrame(() => detail.current?.scrollIntoView({ block: "nearest" }));
+        }}
+      />
       {current !== null && (
         <EntryDetail
           key={current.number}

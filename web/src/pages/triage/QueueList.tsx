@@ -1,25 +1,31 @@
-import type { Ref } from "react";
+import { type RefObject, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { QueueEntry } from "../../api/types.ts";
 import { Countdown } from "../../components/Countdown.tsx";
 import { Level } from "../../components/Level.tsx";
 import { Time } from "../../components/Time.tsx";
+import { subjectOf } from "../incident/subject.ts";
 import css from "./QueueList.module.css";
 
 interface Props {
   entries: readonly QueueEntry[];
   current: QueueEntry | null;
   onSelect: (place: number) => void;
-  ref: Ref<HTMLUListElement>;
+  ref: RefObject<HTMLUListElement | null>;
 }
 
 /** The queue, the worst first: why each is here, in words, and how long there is. */
 export function QueueList({ entries, current, onSelect, ref }: Props) {
   const { t } = useTranslation(["triage", "common"]);
+  const open = current?.number;
+  useEffect(() => {
+    if (open !== undefined)
+      ref.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [open, ref]);
   return (
     <ul className={css.list} aria-label={t("list")} ref={ref}>
       {entries.map((entry, place) => {
-        const { number, level, node, alarm, customerName, attentionText, attention, takenBy } = entry;
+        const { number, level, customerName, attentionText, attention, takenBy } = entry;
         const isCurrent = number === current?.number;
         return (
           <li key={number} aria-current={isCurrent || undefined}>
@@ -31,9 +37,7 @@ export function QueueList({ entries, current, onSelect, ref }: Props) {
                   <Due entry={entry} />
                 </span>
               </span>
-              <span className={css.what}>
-                {node}　{alarm}
-              </span>
+              <span className={css.what}>{subjectOf(entry)}</span>
               <span className={css.bottom}>
                 <span data-unknown={customerName === null || undefined}>
                   {customerName ?? t("common:unknownCustomer")}

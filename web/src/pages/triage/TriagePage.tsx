@@ -14,6 +14,7 @@ export function TriagePage() {
   return (
     <Page
       title={t("frame:triage")}
+      wide
       actions={
         entries !== undefined &&
         entries.length > 0 && <p className={css.count}>{t("triage:count", { count: entries.length })}</p>

@@ -24,7 +24,7 @@ export const calls: typeof ja = {
   noScript: "There is nothing to read out.",
   bySystem: "Call through the system",
   bySystemHint:
-    "Your own telephone rings first; answer it and you are connected to {{name}}. The call is recorded, and the other side hears so first.",
+    "Your own telephone rings first; press 1 and you are connected to {{name}}. The call is recorded, and the other side hears so first.",
   ownPhone: "Your telephone number",
   call: "Call {{name}}",
   byHand: "Call by your own telephone",

@@ -45,7 +45,7 @@ export const incident: typeof ja = {
     resolve: "Resolve",
   },
   handOver: "Take over",
-  handOverHint: "Takes it over from {{from}}.",
+  opensCalls: "Opens the call panel; the result of a call by your own telephone is recorded there too.",
   alreadyYours: "You have it in hand.",
   alreadyAcknowledged: "{{name}} has acknowledged it.",
   customerAcknowledges: "Tells the control centre that you know, and stops its calls to you.",
@@ -79,7 +79,7 @@ export const incident: typeof ja = {
   note: {
     title: "Leave a note",
     text: "Note",
-    hint: "Stays on the timeline for all operators; the customer's screen shows it too.",
+    hint: "Stays on the timeline for all operators; customers do not see it.",
     submit: "Leave note",
   },
   mail: {
@@ -177,6 +177,9 @@ export const incident: typeof ja = {
     failed: "Failed",
   },
   callKind: { auto: "automatic", operator: "operator" },
+  callback: "Called back",
+  callbackTo: "taken by {{name}}",
+  callbackAlone: "answered automatically",
   round: "Round {{round}}",
   calledBy: "called by {{name}}",
   recordedBy: "recorded by {{name}}",

@@ -43,7 +43,7 @@ export const incident = {
     resolve: "対応完了",
   },
   handOver: "引き継ぐ",
-  handOverHint: "{{from}}さんから担当を引き継ぎます。",
+  opensCalls: "架電の画面を開きます。ご自身の電話でかけた結果もここに記録します。",
   alreadyYours: "あなたが担当しています。",
   alreadyAcknowledged: "{{name}}が対応確認済みです。",
   customerAcknowledges: "対応中であることを当センターに伝え、電話でのご連絡を止めます。",
@@ -77,7 +77,7 @@ export const incident = {
   note: {
     title: "メモを残す",
     text: "メモ",
-    hint: "経過に残り、オペレーター全員が読めます。お客様の画面にも表示されます。",
+    hint: "経過に残り、オペレーター全員が読めます。お客様には見えません。",
     submit: "メモを残す",
   },
   mail: {
@@ -175,6 +175,9 @@ export const incident = {
     failed: "発信失敗",
   },
   callKind: { auto: "自動", operator: "有人" },
+  callback: "折り返し",
+  callbackTo: "{{name}}が応対",
+  callbackAlone: "自動応答",
   round: "{{round}}巡目",
   calledBy: "{{name}}が架電",
   recordedBy: "{{name}}が記録",

@@ -33,7 +33,7 @@ export interface Offer {
 }
 
 export interface OfferWords {
-  handOver: (from: string) => string;
+  opensCalls: string;
   alreadyYours: string;
   alreadyAcknowledged: (by: string) => string;
 }
@@ -57,10 +57,11 @@ function offerOf(
   if (state === "closed") return { ...plain, words: known.reason ?? known.consequence };
   if (action === "take" && takenBy !== null) {
     if (takenBy === me.name) return { ...plain, allowed: false, words: words.alreadyYours };
-    return { action, allowed: true, handOverFrom: takenBy, words: words.handOver(takenBy) };
+    return { action, allowed: true, handOverFrom: takenBy, words: known.consequence };
   }
   if (action === "acknowledge" && acknowledgedBy !== null)
     return { ...plain, allowed: false, words: words.alreadyAcknowledged(acknowledgedBy) };
+  if (action === "placeCall" && known.allowed) return { ...plain, words: words.opensCalls };
   return { ...plain, words: known.allowed ? known.consequence : (known.reason ?? known.consequence) };
 }
 

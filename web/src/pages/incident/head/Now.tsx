@@ -8,12 +8,13 @@ import { SloStanding } from "./SloStanding.tsx";
 export function Now({ incident }: { incident: IncidentAnswer }) {
   const { t } = useTranslation(["incident", "common"]);
   const { state, level, phase, silenced } = incident;
+  const word = t(`common:state.${state}`);
   return (
     <section className={css.now} data-state={state}>
       <div className={css.happening}>
         <p className={css.marks}>
           <Level level={level} />
-          <span className={css.state}>{t(`common:state.${state}`)}</span>
+          {!phase.startsWith(word) && <span className={css.state}>{word}</span>}
           {silenced && <span className={css.silenced}>{t("silenced")}</span>}
         </p>
         <p className={css.phase}>{phase}</p>

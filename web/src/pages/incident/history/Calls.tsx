@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
 import type { CallEntry, Contact, IncidentAnswer } from "../../../api/types.ts";
-import { formatTime } from "../../../clock/formats.ts";
 import { Time } from "../../../components/Time.tsx";
 import { contactName, personName } from "../personName.ts";
 import { phoneWords } from "../phoneWords.ts";
+import { Callbacks } from "./Callbacks.tsx";
 import css from "./History.module.css";
 import { Older } from "./Older.tsx";
+import { Recordings } from "./Recordings.tsx";
 import { useHistory } from "./useHistory.ts";
 
 interface Props {
@@ -13,15 +14,15 @@ interface Props {
   contacts: readonly Contact[];
 }
 
-const idOf = (call: CallEntry): string =>
-  call.id ?? `${call.placedAt} ${call.contact} ${call.round} ${call.outcome}`;
+const idOf = (call: CallEntry): string => call.id;
 
-/** Every ring of a telephone: whom, when, how it ended, and what was recorded of it. */
+/** Every ring of a telephone: whom, when, how it ended, and what was recorded of it; then who called back. */
 export function Calls({ incident, contacts }: Props) {
   const { t } = useTranslation("incident");
   const { number, calls: latest, counts } = incident;
   const history = useHistory({ list: "calls", number, latest, count: counts.calls, idOf });
-  if (history.items.length === 0) return <p className={css.empty}>{t("history.noCalls")}</p>;
+  if (history.items.length === 0 && incident.callbacks.length === 0)
+    return <p className={css.empty}>{t("history.noCalls")}</p>;
   return (
     <>
       <ul className={css.list}>
@@ -42,13 +43,14 @@ export function Calls({ incident, contacts }: Props) {
                 )}
               </p>
               <Said call={call} />
-              <Recordings call={call} />
+              <Recordings recordings={call.recordings} />
             </div>
             <Outcome call={call} />
           </li>
         ))}
       </ul>
       <Older left={history.left} isPending={history.isPending} onShow={history.showOlder} />
+      <Callbacks callbacks={incident.callbacks} contacts={contacts} />
     </>
   );
 }
@@ -76,19 +78,4 @@ function Said({ call }: { call: CallEntry }) {
       {call.resultBy && ` ${t("recordedBy", { name: personName(call.resultBy) })}`}
     </p>
   );
-}
-
-function Recordings({ call }: { call: CallEntry }) {
-  const { t, i18n } = useTranslation("incident");
-  return (call.recordings ?? []).map(({ id, seconds, recordedAt }) => {
-    const time = formatTime(new Date(recordedAt), "clock", i18n.language);
-    const label = t("recording", { time, seconds: seconds ?? "?" });
-    return (
-      <div key={id} className={css.recording}>
-        <span className={css.soft}>{label}</span>
-        {/* biome-ignore lint/a11y/useMediaCaption: a conversation as it was, with no text of it */}
-        <audio controls preload="none" src={`/api/recordings/${id}`} aria-label={label} />
-      </div>
-    );
-  });
 }
