@@ -122,7 +122,8 @@ async function givenTimeline({ given }: TestApi, number: number): Promise<void> 
   ];
   for (let line = 0; line < 40; line++) {
     const [kind, text, actor = "toban"] = night[line] ?? ["alert", `継続中（遅延 ${line * 12}秒）`];
-    await given.timelineEntry(number, { kind, text, actor, at: minutes(-31 + line * 0.7) });
+    const fact = kind === "escalation" ? "escalation/1/倉庫管理システムの重大障害" : `${kind}/${line}`;
+    await given.timelineEntry(number, { kind, text, actor, fact, at: minutes(-31 + line * 0.7) });
   }
 }
 

@@ -19,10 +19,12 @@ export function OperatorsIncident({ incident, desk, me }: Props) {
   return (
     <>
       <Now incident={incident} />
-      {desk.data !== undefined && incident.state !== "triage" && (
-        <Attention number={incident.number} desk={desk.data} />
-      )}
-      <Facts incident={incident} desk={desk.data ?? null} me={me} />
+      <div className={css.about}>
+        <Facts incident={incident} desk={desk.data ?? null} me={me} />
+        {desk.data !== undefined && incident.state !== "triage" && (
+          <Attention number={incident.number} desk={desk.data} />
+        )}
+      </div>
       {desk.data !== undefined ? (
         <Steering incident={incident} desk={desk.data} me={me}>
           <HistoryTabs incident={incident} contacts={desk.data.contacts} />
