@@ -25,8 +25,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 function meansSomethingElse(event: KeyboardEvent): boolean {
   if (event.isComposing || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return true;
   if (event.defaultPrevented || !areShortcutsOn()) return true;
-  if (document.querySelector("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]") !== null)
-    return true;
+  if (document.querySelector("[role=dialog], [role=menu], [role=listbox]") !== null) return true;
   const { target } = event;
   if (!(target instanceof HTMLElement)) return false;
   return (

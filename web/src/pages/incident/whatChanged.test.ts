@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { whatChanged } from "./whatChanged.ts";
+import { whatChanged, whatOthersDid } from "./whatChanged.ts";
 
 const seen = {
   state: "open",
@@ -26,5 +26,17 @@ describe("what changed under a form", () => {
       { what: "acknowledged", from: null, to: "佐藤" },
       { what: "phase", from: "連絡中", to: "佐藤が対応確認済み" },
     ]);
+  });
+
+  it("names what other people did since, and neither oneself nor the engine", () => {
+    const line = (actor: string, text: string) => ({
+      at: "2026-11-22T03:27:15.000Z",
+      kind: "note",
+      actor,
+      text,
+    });
+    const before = [line("鈴木", "前から")];
+    const now = [...before, line("toban", "継続中"), line("山田", "自分"), line("鈴木", "あとから")];
+    expect(whatOthersDid(before, now, "山田")).toEqual([line("鈴木", "あとから")]);
   });
 });

@@ -1,6 +1,6 @@
-import type { IncidentSummary } from "../../api/types.ts";
+import type { IncidentAnswer, TimelineEntry } from "../../api/types.ts";
 
-type Watched = Pick<IncidentSummary, "state" | "phase" | "level" | "takenBy" | "acknowledgedBy">;
+type Watched = Pick<IncidentAnswer, "state" | "phase" | "level" | "takenBy" | "acknowledgedBy">;
 
 export interface Change {
   what: "state" | "phase" | "level" | "taken" | "acknowledged";
@@ -18,4 +18,15 @@ export function whatChanged(before: Watched, now: Watched): Change[] {
     { what: "phase", from: before.phase, to: now.phase },
   ];
   return compared.filter(({ from, to }) => from !== to);
+}
+
+/** What other people did since: who was first is seldom in doubt then. */
+export function whatOthersDid(
+  before: readonly TimelineEntry[],
+  now: readonly TimelineEntry[],
+  me: string,
+): TimelineEntry[] {
+  const nameOf = ({ at, kind, text }: TimelineEntry): string => `${at} ${kind} ${text}`;
+  const seen = new Set(before.map(nameOf));
+  return now.filter((entry) => entry.actor !== "toban" && entry.actor !== me && !seen.has(nameOf(entry)));
 }

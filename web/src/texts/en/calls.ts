@@ -44,6 +44,8 @@ export const calls: typeof ja = {
     last: "This ends both rounds; a mail tells the result of the calls.",
     none: "The result stays on the timeline.",
   },
-  firstBy: "Somebody was first",
+  firstBy: "{{name}} was first to record round {{round}} ({{result}})",
+  countsFor:
+    "Recording it now counts for round {{round}}. If you did not call in that round, leave it as a note.",
   hide: "Close the call panel",
 };

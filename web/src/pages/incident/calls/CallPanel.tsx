@@ -7,6 +7,7 @@ import { AnyContact } from "./AnyContact.tsx";
 import { CallList } from "./CallList.tsx";
 import css from "./CallPanel.module.css";
 import { ListHead } from "./ListHead.tsx";
+import { callOf } from "./listed.ts";
 import { ResultForm } from "./ResultForm.tsx";
 import { Script } from "./Script.tsx";
 import { type CallDraft, useCallDraft } from "./useCallDraft.ts";
@@ -23,7 +24,7 @@ interface Props {
 export function CallPanel({ incident, desk, onClose }: Props) {
   const { t } = useTranslation("calls");
   const list = incident.operatorCalls;
-  const { draft, write, forget } = useCallDraft(incident.number, list?.round ?? 1);
+  const { draft, begunIn, write, forget } = useCallDraft(incident.number, list?.round ?? 1);
   const [looking, setLooking] = useState<string | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const chosen = draft?.contact ?? looking ?? list?.next ?? null;
@@ -89,6 +90,7 @@ export function CallPanel({ incident, desk, onClose }: Props) {
               desk={desk}
               contact={contact}
               draft={draft}
+              overtakenBy={draft === null ? undefined : callOf(incident, contact.id, begunIn)}
               problem={problem}
               onChange={change}
               onRecorded={recorded}

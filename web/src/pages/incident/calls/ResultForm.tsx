@@ -3,13 +3,13 @@ import { useTranslation } from "react-i18next";
 import { type CallResult, callResults } from "../../../../../domain/operatorCalls/result.ts";
 import type { ApiProblem } from "../../../api/problem.ts";
 import { problemWords } from "../../../api/problemWords.ts";
-import type { Contact, Desk, IncidentAnswer } from "../../../api/types.ts";
+import type { CallEntry, Contact, Desk, IncidentAnswer } from "../../../api/types.ts";
 import { clock } from "../../../clock/clock.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Field } from "../../../components/Field.tsx";
 import { Problem } from "../../../components/Problem.tsx";
 import { useShortcuts } from "../../../keyboard/useShortcuts.ts";
-import { contactName } from "../personName.ts";
+import { contactName, personName } from "../personName.ts";
 import { useIncidentAction } from "../useIncidentAction.ts";
 import css from "./CallPanel.module.css";
 import { momentOf } from "./callTime.ts";
@@ -22,6 +22,8 @@ interface Props {
   desk: Desk;
   contact: Contact;
   draft: CallDraft | null;
+  /** A call of this person that stands already for the round in which the draft was begun. */
+  overtakenBy: CallEntry | undefined;
   /** Of the last try; the note stays, whatever was refused. */
   problem: ApiProblem | null;
   onChange: (changed: Partial<CallDraft>) => void;
@@ -31,7 +33,7 @@ interface Props {
 
 /** What became of the call: a key 1 to 6 chooses, what will follow is said, Enter records. */
 export function ResultForm(props: Props) {
-  const { incident, desk, contact, draft, problem, onChange, onRecorded, onRefused } = props;
+  const { incident, desk, contact, draft, overtakenBy, problem, onChange, onRecorded, onRefused } = props;
   const { t } = useTranslation(["calls", "incident"]);
   const record = useRef<HTMLDivElement>(null);
   const { send, isPending } = useIncidentAction(incident.number, { onDone: onRecorded, onRefused });
@@ -64,6 +66,19 @@ export function ResultForm(props: Props) {
       {problem !== null && (
         <Problem title={problemWords(problem)}>
           <p>{t("incident:kept")}</p>
+        </Problem>
+      )}
+      {problem === null && overtakenBy?.result != null && (
+        <Problem
+          title={t("firstBy", {
+            name: personName(overtakenBy.resultBy ?? ""),
+            round: overtakenBy.round,
+            result: t(`incident:result.${overtakenBy.result}`),
+          })}
+        >
+          {incident.operatorCalls?.state === "running" && (
+            <p>{t("countsFor", { round: incident.operatorCalls.round })}</p>
+          )}
         </Problem>
       )}
       <div className={css.notes}>

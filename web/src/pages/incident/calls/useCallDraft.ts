@@ -22,6 +22,8 @@ export function useCallDraft(incident: number, round: number) {
   const earlier = here.draft === null && round > 1 ? readDraft<CallDraft>(nameOf(incident, round - 1)) : null;
   return {
     draft: here.draft ?? earlier,
+    /** The round in which it was begun. */
+    begunIn: earlier === null ? round : round - 1,
     write: here.write,
     forget(): void {
       here.forget();
