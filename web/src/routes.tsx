@@ -10,6 +10,7 @@ import { auditSearch } from "./pages/audit/search.ts";
 import { BoardPage } from "./pages/board/BoardPage.tsx";
 import { boardSearch } from "./pages/board/search.ts";
 import { CustomerPage } from "./pages/customer/CustomerPage.tsx";
+import { customerSearch } from "./pages/customer/search.ts";
 import { CustomersPage } from "./pages/customers/CustomersPage.tsx";
 import { IncidentPage } from "./pages/incident/IncidentPage.tsx";
 import { incidentSearch } from "./pages/incident/search.ts";
@@ -60,7 +61,12 @@ const incident = createRoute({
 });
 const triage = createRoute({ ...insideIt, path: "/triage", component: TriagePage });
 const customers = createRoute({ ...insideIt, path: "/customers", component: CustomersPage });
-const customer = createRoute({ ...insideIt, path: "/customers/$id", component: CustomerPage });
+const customer = createRoute({
+  ...insideIt,
+  path: "/customers/$id",
+  validateSearch: customerSearch,
+  component: CustomerPage,
+});
 const operationTest = createRoute({ ...insideIt, path: "/tests/$id", component: OperationTestPage });
 const audit = createRoute({
   ...insideIt,

@@ -1,14 +1,15 @@
 /** What the API answers: the types of its own schemas, so that neither side changes alone. */
 import type { z } from "zod";
+import type { customerListSchema } from "../../../api/customers/schemas.ts";
 import type { Desk, dispatchContentSchema, Queue, rawAlertSchema } from "../../../api/desk/schemas.ts";
 import type { IncidentAnswer } from "../../../api/incidents/schemas.ts";
 import type { meSchema } from "../../../api/people/schemas.ts";
 
 export type { ActionPath } from "../../../api/actions/schemas.ts";
 export type { Board, BoardRow, ChangedIncidents, Tick } from "../../../api/board/schemas.ts";
+export type { CustomerAnswer, DryRunAnswer } from "../../../api/customers/schemas.ts";
 export type { Desk, Queue } from "../../../api/desk/schemas.ts";
 export type { IncidentAnswer, IncidentSummary } from "../../../api/incidents/schemas.ts";
-
 export type Me = z.infer<typeof meSchema>;
 
 export type AlertEntry = IncidentAnswer["alerts"][number];
@@ -21,3 +22,5 @@ export type DispatchContent = z.infer<typeof dispatchContentSchema>;
 export type DeskAction = Desk["actions"][number];
 export type Contact = Desk["contacts"][number];
 export type QueueEntry = Queue["entries"][number];
+
+export type CustomerList = z.infer<typeof customerListSchema>;

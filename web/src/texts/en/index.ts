@@ -1,7 +1,10 @@
 export { board } from "./board.ts";
 export { calls } from "./calls.ts";
 export { common } from "./common.ts";
+export { customer } from "./customer.ts";
+export { customers } from "./customers.ts";
 export { frame } from "./frame.ts";
 export { incident } from "./incident.ts";
 export { login } from "./login.ts";
+export { supposed } from "./supposed.ts";
 export { triage } from "./triage.ts";
