@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { customerListSchema } from "../../../api/customers/schemas.ts";
 import type { Desk, dispatchContentSchema, Queue, rawAlertSchema } from "../../../api/desk/schemas.ts";
 import type { IncidentAnswer } from "../../../api/incidents/schemas.ts";
+import type { operationTestPageSchema } from "../../../api/operationTests/schemas.ts";
 import type { meSchema } from "../../../api/people/schemas.ts";
 
 export type { ActionPath } from "../../../api/actions/schemas.ts";
@@ -10,6 +11,8 @@ export type { Board, BoardRow, ChangedIncidents, Tick } from "../../../api/board
 export type { CustomerAnswer, DryRunAnswer } from "../../../api/customers/schemas.ts";
 export type { Desk, Queue } from "../../../api/desk/schemas.ts";
 export type { IncidentAnswer, IncidentSummary } from "../../../api/incidents/schemas.ts";
+export type { OperationTestAnswer, OperationTestSummary } from "../../../api/operationTests/schemas.ts";
+
 export type Me = z.infer<typeof meSchema>;
 
 export type AlertEntry = IncidentAnswer["alerts"][number];
@@ -24,3 +27,4 @@ export type Contact = Desk["contacts"][number];
 export type QueueEntry = Queue["entries"][number];
 
 export type CustomerList = z.infer<typeof customerListSchema>;
+export type OperationTestPageAnswer = z.infer<typeof operationTestPageSchema>;

@@ -13,6 +13,7 @@ import { Rules } from "./Rules.tsx";
 import { Systems } from "./Systems.tsx";
 import type { CustomerTab } from "./search.ts";
 import { SupposedAlert } from "./supposed/SupposedAlert.tsx";
+import { OperationTests } from "./tests/OperationTests.tsx";
 
 export function CustomerPage() {
   const { id } = useParams({ from: "/inside/customers/$id" });
@@ -38,7 +39,7 @@ function Shown({ customer }: { customer: CustomerAnswer }) {
     rules: () => <Rules customer={customer} />,
     systems: () => <Systems customer={customer} />,
     supposed: () => <SupposedAlert customer={customer} />,
-    tests: () => null,
+    tests: () => <OperationTests customer={customer} />,
     imports: () => <Imports customer={customer} />,
   };
   const tabs = Object.entries(content).map(([id, shown]) => ({

@@ -6,5 +6,6 @@ export { customers } from "./customers.ts";
 export { frame } from "./frame.ts";
 export { incident } from "./incident.ts";
 export { login } from "./login.ts";
+export { operationTest } from "./operationTest.ts";
 export { supposed } from "./supposed.ts";
 export { triage } from "./triage.ts";
