@@ -1,5 +1,6 @@
 /** What the API answers: the types of its own schemas, so that neither side changes alone. */
 import type { z } from "zod";
+import type { auditPageSchema } from "../../../api/audit/schemas.ts";
 import type { customerListSchema } from "../../../api/customers/schemas.ts";
 import type { Desk, dispatchContentSchema, Queue, rawAlertSchema } from "../../../api/desk/schemas.ts";
 import type { IncidentAnswer } from "../../../api/incidents/schemas.ts";
@@ -7,6 +8,7 @@ import type { operationTestPageSchema } from "../../../api/operationTests/schema
 import type { meSchema } from "../../../api/people/schemas.ts";
 
 export type { ActionPath } from "../../../api/actions/schemas.ts";
+export type { AuditEntryAnswer as AuditEntry } from "../../../api/audit/schemas.ts";
 export type { Board, BoardRow, ChangedIncidents, Tick } from "../../../api/board/schemas.ts";
 export type { CustomerAnswer, DryRunAnswer } from "../../../api/customers/schemas.ts";
 export type { Desk, Queue } from "../../../api/desk/schemas.ts";
@@ -28,3 +30,4 @@ export type QueueEntry = Queue["entries"][number];
 
 export type CustomerList = z.infer<typeof customerListSchema>;
 export type OperationTestPageAnswer = z.infer<typeof operationTestPageSchema>;
+export type AuditPageAnswer = z.infer<typeof auditPageSchema>;

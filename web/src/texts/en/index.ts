@@ -1,3 +1,4 @@
+export { audit } from "./audit.ts";
 export { board } from "./board.ts";
 export { calls } from "./calls.ts";
 export { common } from "./common.ts";
