@@ -17,6 +17,7 @@ import { incidentSearch } from "./pages/incident/search.ts";
 import { LoginPage } from "./pages/login/LoginPage.tsx";
 import { loginSearch } from "./pages/login/search.ts";
 import { OperationTestPage } from "./pages/operationTest/OperationTestPage.tsx";
+import { PeoplePage } from "./pages/people/PeoplePage.tsx";
 import { TriagePage } from "./pages/triage/TriagePage.tsx";
 import { queryClient, whenLoggedOut } from "./queryClient.ts";
 
@@ -75,11 +76,12 @@ const audit = createRoute({
   component: AuditPage,
 });
 const account = createRoute({ ...insideIt, path: "/account", component: AccountPage });
+const people = createRoute({ ...insideIt, path: "/people", component: PeoplePage });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    inside.addChildren([board, incident, triage, customers, customer, operationTest, audit, account]),
+    inside.addChildren([board, incident, triage, customers, customer, operationTest, audit, account, people]),
   ]),
   defaultPreload: false,
   scrollRestoration: true,
