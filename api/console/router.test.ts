@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { securityHeaders } from "../http/securityHeaders.ts";
 import { consolePolicy, pressableStyle } from "./policy.ts";
 import { consoleRouter } from "./router.ts";
 
@@ -10,7 +11,7 @@ const asBrowser = { headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.
 
 describe("the console's files", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "toban-console-"));
-  const app = express().use(consoleRouter(folder));
+  const app = express().use(securityHeaders, consoleRouter(folder));
   const server = app.listen(0, "127.0.0.1");
   let url: string;
   beforeAll(() => {
