@@ -5,7 +5,12 @@ import { ConfigurationError } from "../config/configurationError.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
 import { connect } from "../db/connect.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
+
 import { actionsRouter } from "./actions/router.ts";
+import { auditedRequests } from "./audit/audited.ts";
+import { auditRouter } from "./audit/router.ts";
+import { buildLogins } from "./auth/logins.ts";
+import { boardRouter } from "./board/router.ts";
 import { callbacksRouter } from "./callbacks/router.ts";
 import { consoleRouter } from "./console/router.ts";
 import { customersRouter } from "./customers/router.ts";
@@ -18,11 +23,14 @@ import { serve } from "./http/serve.ts";
 import { incidentsRouter } from "./incidents/router.ts";
 import { startHousekeeping } from "./intake/housekeeping.ts";
 import { intakeRouter } from "./intake/router.ts";
+import { liveRouter } from "./live/router.ts";
 import { createLogger } from "./logger.ts";
 import { httpDurations } from "./metrics/httpDurations.ts";
 import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
-import { authenticate, personOf } from "./people/authenticate.ts";
+import { operationTestsRouter } from "./operationTests/router.ts";
+import { peopleRouter } from "./people/adminRouter.ts";
+import { personOf } from "./people/authenticate.ts";
 import { meRouter } from "./people/router.ts";
 import { startRecordingHousekeeping } from "./recordings/housekeeping.ts";
 import { recordingsRouter } from "./recordings/router.ts";
@@ -33,6 +41,8 @@ import { accessTemporal } from "./temporal.ts";
 const graceMs = 3_000;
 /** What else is to be closed has so long; nothing is lost by not waiting: rows are committed or they are not. */
 const longestStopMs = 5_000;
+/** Below the API's own patience: an action that waits for its workflow is answered in time. */
+const actionPatienceMs = 12_000;
 /** For what outsiders wait for; neither reading nor relaying can take these. */
 const intakeConnections = 6;
 
@@ -51,15 +61,23 @@ async function main(environment: Environment): Promise<void> {
     settings: { sloWarningMinutes: environment.slo.warningMinutes },
   });
   const housekeeping = startHousekeeping({ db, clock, logger });
+  const logins = buildLogins(
+    { db, clock, logger },
+    { ...environment.http, vaultKeys: environment.vault.keys, oidc: environment.oidc },
+  );
+  const audited = auditedRequests({ db, clock, logger });
   const store = twilioRecordings(environment.telephone);
   const recordingHousekeeping = startRecordingHousekeeping({ db, clock, store, logger });
+  const live = liveRouter({ db, clock, logger, authenticate: logins.authenticate });
   const app = buildApp({
     logger,
+    trustedProxies: environment.http.trustedProxies,
     open: [
       httpDurations(registry),
       healthRouter({ db, clock, checkTemporal: temporal.check }),
       metricsRouter({ db, clock, registry }),
       openApiRouter(),
+      logins.router,
       callbacksRouter({
         ...{ db: intakeDatabase.db, clock, logger },
         authToken: environment.telephone.authToken,
@@ -69,21 +87,26 @@ async function main(environment: Environment): Promise<void> {
         centerName: environment.center.name,
         onStored: relay.poke,
       }),
+      live.router,
       consoleRouter(),
     ],
     intake: intakeRouter({ db: intakeDatabase.db, clock, logger, onAccepted: relay.poke }),
-    authenticate: authenticate({ db, clock }),
+    authenticate: logins.authenticate,
     idempotent: idempotent({ db, clock, logger, scopeOf: personAndAddress }),
     api: [
-      meRouter(),
-      actionsRouter({ db, client: temporal.client, clock }),
+      meRouter({ db, clock, audited }),
+      peopleRouter({ db, clock, audited }),
+      auditRouter({ db }),
+      actionsRouter({ db, clock, client: temporal.client, patienceMilliseconds: actionPatienceMs }),
       deskRouter({
         ...{ db, clock, centerName: environment.center.name },
         workflowUrl: workflowUrlOf(environment.temporal.uiUrl, environment.temporal.namespace),
       }),
+      boardRouter({ db, clock }),
       incidentsRouter({ db, clock }),
       customersRouter({ db, clock }),
       recordingsRouter({ db, clock, store }),
+      operationTestsRouter({ db, clock, centerName: environment.center.name, onStored: relay.poke }),
     ],
   });
   const serving = await serve(app, environment.http);
@@ -95,6 +118,7 @@ async function main(environment: Environment): Promise<void> {
     stopping = true;
     logger.info({ signal }, "stopping");
     setTimeout(() => process.exit(0), longestStopMs);
+    live.stop();
     await serving.stop(graceMs);
     await Promise.all([relay.stop(), housekeeping.stop(), recordingHousekeeping.stop()]);
     await Promise.all([temporal.close(), database.close(), intakeDatabase.close()]);

@@ -1,53 +1,33 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { recordRunningSystem } from "../config/runningSystem.ts";
 import { readSecret } from "../db/queries/secrets.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { openVault } from "../db/vault.ts";
+import { commandWith } from "./testCommand.ts";
 
-const program = fileURLToPath(new URL("./toban.ts", import.meta.url));
-const root = path.dirname(path.dirname(program));
 const example = "examples/acme.yaml";
 const vaultKey = Buffer.alloc(32, 7);
 const directory = mkdtempSync(path.join(tmpdir(), "toban-cli-"));
 
 let database: TestDatabase;
+let toban: ReturnType<typeof commandWith>;
 beforeAll(async () => {
   database = await createTestDatabase();
+  toban = commandWith({
+    DATABASE_URL: database.url,
+    TOBAN_ENCRYPTION_KEYS: `test:${vaultKey.toString("base64")}`,
+    TOBAN_STATE_DIR: directory,
+  });
 });
 afterAll(() => database.drop());
 beforeEach(
   () =>
     database.sql`truncate customers, customer_versions, sources, source_keys, people, api_tokens, secrets`,
 );
-
-interface Options {
-  env?: Record<string, string | undefined>;
-  input?: string;
-}
-
-async function toban(args: string[], { env = {}, input = "" }: Options = {}) {
-  const child = spawn(path.join(root, "node_modules/.bin/node"), [program, ...args], {
-    cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      DATABASE_URL: database.url,
-      TOBAN_ENCRYPTION_KEYS: `test:${vaultKey.toString("base64")}`,
-      TOBAN_STATE_DIR: directory,
-      ...env,
-    },
-  });
-  child.stdin.end(input);
-  const exit = new Promise<number | null>((resolve) => child.on("close", resolve));
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { code: await exit, stdout, stderr };
-}
 
 function written(name: string, content: string | Buffer): string {
   const file = path.join(directory, name);

@@ -27,7 +27,11 @@ function faultsOf(env: NodeJS.ProcessEnv, read: (env: NodeJS.ProcessEnv) => unkn
 describe("environment", () => {
   it("is grouped by what it is for, with the contract's defaults", () => {
     const environment = readEnvironment(complete);
-    expect(environment.http).toEqual({ host: "127.0.0.1", port: 8080, publicUrl: "http://127.0.0.1:8080" });
+    expect(environment.http).toEqual({
+      ...{ host: "127.0.0.1", port: 8080, publicUrl: "http://127.0.0.1:8080" },
+      trustedProxies: ["loopback"],
+    });
+    expect(environment.oidc).toBeNull();
     expect(environment.telephone).toEqual({
       accountSid: "AC0123",
       authToken: "twilio-secret",
@@ -52,6 +56,7 @@ describe("environment", () => {
       MAIL_INTAKE_PORT: "0",
       SLO_WARNING_MINUTES: "15",
       TWILIO_CALLS_PER_SECOND: "0",
+      RECORDING_RETENTION_DAYS: "3651",
       TWILIO_ACCOUNT_SID: "very-secret",
       SMTP_URL: "http://user:very-secret@mail.example",
       TOBAN_ENCRYPTION_KEYS: "a:very-secret",
@@ -67,6 +72,7 @@ describe("environment", () => {
       "MAIL_INTAKE_PORT",
       "OPERATORS_CHAT",
       "PORT",
+      "RECORDING_RETENTION_DAYS",
       "SLO_WARNING_MINUTES",
       "SMTP_URL",
       "TOBAN_ENCRYPTION_KEYS",
@@ -74,7 +80,7 @@ describe("environment", () => {
       "TWILIO_CALLS_PER_SECOND",
     ]);
     expect(faultsOf(env).PORT).toBe('expected a port number from 1 to 65535, not "eighty"');
-    expect(() => readEnvironment(env)).toThrow(/11 faults/);
+    expect(() => readEnvironment(env)).toThrow(/12 faults/);
     expect(JSON.stringify(faultsOf(env))).not.toContain("secret");
   });
 
@@ -110,6 +116,34 @@ describe("environment", () => {
       TWILIO_ACCOUNT_SID: "is required together with TWILIO_AUTH_TOKEN",
       TWILIO_FROM: "is required together with TWILIO_AUTH_TOKEN",
     });
+  });
+
+  it("[RA4] takes the company's login whole or not at all", () => {
+    const oidc = {
+      ...{ OIDC_ISSUER: "https://login.msp.example/", OIDC_CLIENT_ID: "toban" },
+      ...{ OIDC_CLIENT_SECRET: "oidc-secret", OIDC_NAME: "社内ログイン" },
+    };
+    expect(readEnvironment({ ...complete, ...oidc }).oidc).toEqual({
+      ...{ issuer: "https://login.msp.example", clientId: "toban" },
+      ...{ clientSecret: "oidc-secret", name: "社内ログイン" },
+    });
+    const { OIDC_CLIENT_ID, OIDC_NAME } = oidc;
+    expect(faultsOf({ ...complete, OIDC_ISSUER: "login.msp.example", OIDC_CLIENT_ID, OIDC_NAME })).toEqual({
+      OIDC_ISSUER: "expected an address that begins with http:// or https://",
+      OIDC_CLIENT_SECRET: "is required together with OIDC_ISSUER and OIDC_CLIENT_ID and OIDC_NAME",
+    });
+  });
+
+  it.each(["10.0.0.0/33", "10.0.0", "everybody", "10.0.0.1,"])("refuses to trust %s as a proxy", (value) => {
+    expect(faultsOf({ ...complete, TRUSTED_PROXIES: value }).TRUSTED_PROXIES).toMatch(/expected loopback/);
+  });
+
+  it("trusts the proxies that are named", () => {
+    const { trustedProxies } = readEnvironment({
+      ...complete,
+      TRUSTED_PROXIES: "loopback, 10.0.0.0/8, fd00::1",
+    }).http;
+    expect(trustedProxies).toEqual(["loopback", "10.0.0.0/8", "fd00::1"]);
   });
 
   it("needs nothing to be set for a development system, and takes empty for not set", () => {

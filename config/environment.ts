@@ -74,7 +74,8 @@ function temporalFaults(given: Given): FieldError[] {
 function group(values: Variables, temporal: TemporalConnection) {
   const publicUrl = values.PUBLIC_URL ?? `http://127.0.0.1:${values.PORT}`;
   return {
-    http: { host: values.HOST, port: values.PORT, publicUrl },
+    http: { host: values.HOST, port: values.PORT, publicUrl, trustedProxies: values.TRUSTED_PROXIES },
+    oidc: oidcOf(values),
     mailIntake: { host: values.HOST, port: values.MAIL_INTAKE_PORT, imapUrl: values.IMAP_URL ?? null },
     stateDir: path.resolve(values.TOBAN_STATE_DIR),
     database: { url: values.DATABASE_URL ?? "" },
@@ -104,6 +105,12 @@ function group(values: Variables, temporal: TemporalConnection) {
     slo: { warningMinutes: values.SLO_WARNING_MINUTES },
     log: { level: values.LOG_LEVEL },
   };
+}
+
+function oidcOf(values: Variables) {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
+  const { OIDC_NAME: name } = values;
+  return issuer && clientId && clientSecret && name ? { issuer, clientId, clientSecret, name } : null;
 }
 
 function withToken(token: string | undefined, apiUrl: string) {

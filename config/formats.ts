@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 export const port = z.coerce
@@ -13,6 +14,22 @@ export function address(...schemes: string[]) {
     const parsed = URL.parse(value);
     return parsed !== null && schemes.includes(parsed.protocol.slice(0, -1)) && parsed.hostname !== "";
   }, expected);
+}
+
+const proxiesExpected = "expected loopback, linklocal, uniquelocal or addresses like 10.0.0.0/8, by comma";
+
+/** Whose word for where a request came from is taken: a reverse proxy's. */
+export const proxies = z
+  .string()
+  .transform((value) => value.split(",").map((part) => part.trim()))
+  .refine((parts) => parts.every(isProxy), proxiesExpected);
+
+function isProxy(part: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(part)) return true;
+  const [ip = "", bits, ...more] = part.split("/");
+  const most = isIP(ip) === 6 ? 128 : 32;
+  const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+  return isIP(ip) !== 0 && fits && more.length === 0;
 }
 
 export type OperatorsChat =

@@ -8,6 +8,7 @@ export function faultsBetween(given: Given): FieldError[] {
   return [
     ...togetherOrNotAtAll(given, "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"),
     ...togetherOrNotAtAll(given, "BACKLOG_API_KEY", "BACKLOG_URL"),
+    ...togetherOrNotAtAll(given, "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME"),
     ...needs(given, "TWILIO_API_URL", "TWILIO_ACCOUNT_SID"),
     ...needs(given, "SLACK_API_URL", "SLACK_TOKEN"),
     ...needs(given, "CHATWORK_API_URL", "CHATWORK_TOKEN"),

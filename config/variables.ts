@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { address, operatorsChat, port, vaultKeys } from "./formats.ts";
+import { address, operatorsChat, port, proxies, vaultKeys } from "./formats.ts";
 
 const httpAddress = address("http", "https");
 
@@ -8,6 +8,7 @@ export const variables = {
   HOST: z.string().default("127.0.0.1"),
   PORT: port.default(8080),
   PUBLIC_URL: httpAddress.transform((url) => url.replace(/\/+$/, "")).optional(),
+  TRUSTED_PROXIES: proxies.default(["loopback"]),
   MAIL_INTAKE_PORT: port.default(2525),
   IMAP_URL: address("imap", "imaps").optional(),
 
@@ -53,6 +54,11 @@ export const variables = {
   BACKLOG_API_KEY: z.string().optional(),
   BACKLOG_URL: httpAddress.optional(),
 
+  OIDC_ISSUER: httpAddress.transform((url) => url.replace(/\/+$/, "")).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40, "expected at most 40 characters").optional(),
+
   CENTER_NAME: z.string().default("コントロールセンター"),
   OPERATORS_CHAT: operatorsChat.optional(),
   OPERATORS_MAIL: z.email({ error: "expected a mail address" }).optional(),
@@ -67,8 +73,10 @@ export const variables = {
 export const shownInErrors: ReadonlySet<string> = new Set([
   "HOST",
   "PORT",
+  "TRUSTED_PROXIES",
   "MAIL_INTAKE_PORT",
   "LOG_LEVEL",
+  "OIDC_NAME",
   "TWILIO_FROM",
   "TWILIO_CALLS_PER_SECOND",
   "RECORDING_RETENTION_DAYS",

@@ -1,7 +1,7 @@
 import { startVitest } from "vitest/node";
 
-// Plays every story whose history is kept, and saves it for the replay tests: to be run before a workflow is changed
-// for runs in flight, never to make a failing replay test pass.
+// Plays every story, and saves the histories of those that are not kept yet for the replay tests. Kept ones stay as they
+// are: runs in flight look like them.
 process.env.SAVE_HISTORIES = "1";
 const vitest = await startVitest("test", ["scenarios/"], {
   watch: false,

@@ -22,8 +22,13 @@ describe("who has it", () => {
     await s.operator("田中").does(acme, "take", { from: "山田" });
     await s.then.shows(acme, { takenBy: "田中", phase: expect.stringContaining("担当: 田中") });
     await s.then.timelineSays(acme, "山田が担当します", "田中が山田から引き継ぎました");
+    await s.operator("田中").does(acme, "notes", { text: "お客様へ連絡済み" });
+    await s.operator("田中").does(acme, "mails", { to: ["sato"], subject: "続報", body: "調査中です。" });
+    await s.operator("田中").does(acme, "chats", { to: ["ops"], text: "調査中です" });
+    s.then.mails("続報", "sato");
+    s.then.chatLines(`C-${acme.id}`, /発生/, /調査中です/);
+    await s.then.canBeReplayed(acme, { savedAs: "taken-noted-and-told-by-operators" });
     seenMail();
-    seenChat(acme);
     s.then.nothingElseWasSent();
   });
 
@@ -128,6 +133,7 @@ describe("an operator says that it is done with", () => {
       body: { code: "incident_closed", detail: "このインシデントは山田がすでに対応完了にしています" },
     });
     await s.then.timelineSays(acme, "対応完了にしました（理由: 計画作業のため）");
+    await s.then.canBeReplayed(acme, { savedAs: "resolved-while-firing" });
     seenMail();
     seenChat(acme);
     await s.time.passes("20m");

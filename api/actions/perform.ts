@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Client } from "@temporalio/client";
 import type { Request, Response } from "express";
 import type { Database } from "../../db/connect.ts";
 import { beginAudit, endAudit } from "../../db/queries/audit.ts";
@@ -15,11 +14,10 @@ import { personOf } from "../people/authenticate.ts";
 import { findVisible } from "./findVisible.ts";
 import { fieldOfRefusal, type OrderContext, orders } from "./orders.ts";
 import type { ActionPath } from "./schemas.ts";
-import { say, type Word } from "./temporalUpdate.ts";
+import { type Speaking, say, type Word } from "./temporalUpdate.ts";
 
-export interface ActionsDependencies {
+export interface ActionsDependencies extends Speaking {
   db: Database;
-  client: Client;
   clock: () => Date;
 }
 
@@ -46,7 +44,7 @@ export async function perform(deps: ActionsDependencies, performance: Performanc
   const word = orders[path].word(performance.body as never, await contextOf(deps.db, person, incident));
   await begin(deps, performance, incident, word);
   try {
-    await say(deps.client, incident.workflowId, performance.request, word);
+    await say(deps, incident.workflowId, performance.request, word);
   } catch (error) {
     throw await refused(deps.db, performance.request, incident, error);
   }

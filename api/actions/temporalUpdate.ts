@@ -6,6 +6,7 @@ import {
 } from "@temporalio/client";
 import { ApplicationFailure, type UpdateDefinition } from "@temporalio/common";
 import { DomainError } from "../../domain/errors.ts";
+import { isTemporalOutage } from "../relay/temporalOutage.ts";
 
 /** A person's word, as the workflow takes it: one update, one object. */
 export interface Word {
@@ -13,29 +14,44 @@ export interface Word {
   said: object;
 }
 
-/** Below the API's own patience: whoever asks hears 503, and the same key later hears what became of it. */
-const patienceMilliseconds = 12_000;
+/** The way to the workflows, and how long one is waited for: whoever asks hears 503 then, and may ask again. */
+export interface Speaking {
+  client: Client;
+  patienceMilliseconds: number;
+}
 
 /**
  * Says something to an incident's workflow and waits for its answer. The request's name is the update's id, so that a
  * repetition is the same word. Refusals come with the code that the workflow gave; `incident_closed` where it has ended.
  */
-export async function say(client: Client, workflowId: string, request: string, word: Word): Promise<void> {
+export async function say(
+  { client, patienceMilliseconds }: Speaking,
+  workflowId: string,
+  request: string,
+  word: Word,
+): Promise<void> {
+  const deadline = Date.now() + patienceMilliseconds;
   const handle = client.workflow.getHandle(workflowId);
   try {
-    await client.withDeadline(Date.now() + patienceMilliseconds, () =>
+    await client.withDeadline(deadline, () =>
       handle.executeUpdate(word.update, { args: [word.said as never], updateId: request }),
     );
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return await answerOfEnded(client, workflowId, request);
+    if (error instanceof WorkflowNotFoundError)
+      return await answerOfEnded(client, deadline, workflowId, request);
     throw refusalOf(error);
   }
 }
 
 /** The incident may have ended by this very word, whose answer was lost. */
-async function answerOfEnded(client: Client, workflowId: string, request: string): Promise<void> {
+async function answerOfEnded(
+  client: Client,
+  deadline: number,
+  workflowId: string,
+  request: string,
+): Promise<void> {
   try {
-    await client.withDeadline(Date.now() + patienceMilliseconds, () =>
+    await client.withDeadline(deadline, () =>
       client.workflow.getHandle(workflowId).getUpdateHandle(request).result(),
     );
   } catch (error) {
@@ -52,7 +68,7 @@ function refusalOf(error: unknown): unknown {
       ? new DomainError(cause.type!, cause.message, { cause: error })
       : new DomainError("unavailable", "処理できませんでした。もう一度お試しください", { cause: error });
   }
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isTemporalOutage(error))
     return new DomainError("unavailable", "時間内に処理が終わりませんでした。もう一度お試しください", {
       cause: error,
     });

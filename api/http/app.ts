@@ -9,6 +9,8 @@ import { answerInTime, limitUnderWay } from "./underWay.ts";
 /** What the application is made of; each router knows its own addresses. */
 export interface Parts {
   logger: Logger;
+  /** Whose word for where a request came from is taken; left out: nobody's. */
+  trustedProxies?: readonly string[];
   /** Answers whoever asks, also under load: health, metrics, the API's description, signed callbacks. */
   open: readonly RequestHandler[];
   intake: RequestHandler;
@@ -31,6 +33,7 @@ export function buildApp(parts: Parts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
+  app.set("trust proxy", [...(parts.trustedProxies ?? [])]);
   app.use(securityHeaders, requestLog(parts.logger));
   use(app, parts.open);
   app.use(parts.intake);

@@ -17,7 +17,8 @@ interface Dependencies {
 
 /**
  * `Idempotency-Key` on every POST of the API: the same key and body hear the same answer and have one effect.
- * Mounted behind login and body parser. Answers of 5xx are not kept: they are to be tried again.
+ * Mounted behind login and body parser. Answers of 5xx are not kept: they are to be tried again. Nor are those that
+ * hold a secret (`response.locals.holdsSecret`): it is shown once and stands nowhere.
  */
 export function idempotent(deps: Dependencies): RequestHandler {
   return async (request, response, next) => {
@@ -52,7 +53,8 @@ function keepBeforeSending(
     kept = true;
     const status = response.statusCode;
     const answer = typeof body === "string" ? JSON.parse(body) : null;
-    const done = status >= 500 ? forgetAnswer(db, name) : keepAnswer(db, { ...name, status, answer });
+    const forgotten = status >= 500 || response.locals.holdsSecret === true;
+    const done = forgotten ? forgetAnswer(db, name) : keepAnswer(db, { ...name, status, answer });
     done
       .catch((error) => logger.error({ error: loggable(error) }, "an idempotent answer was not kept"))
       .finally(() => send(body));

@@ -25,9 +25,13 @@ const statuses: Readonly<Record<string, number>> = {
   unknown_rule: 400,
   unauthenticated: 401,
   forbidden: 403,
+  foreign_origin: 403,
+  read_only_token: 403,
+  session_needed: 403,
   plan_excludes: 403,
   wrong_source_kind: 403,
   not_found: 404,
+  unknown_person: 404,
   method_not_allowed: 405,
   already_escalated: 409,
   already_open: 409,
@@ -41,10 +45,14 @@ const statuses: Readonly<Record<string, number>> = {
   incident_closed: 409,
   not_in_triage: 409,
   nothing_to_escalate: 409,
+  own_account: 409,
   taken: 409,
+  test_ended: 409,
+  test_running: 409,
   body_too_large: 413,
   unsupported_media_type: 415,
   idempotency_key_reused: 422,
+  too_many_attempts: 429,
   overloaded: 503,
   unavailable: 503,
 };
@@ -77,6 +85,7 @@ export function problemOf(error: unknown): Problem {
 /** RFC 9457, with our `code` and, for bad input, the `errors`. */
 export function sendProblem(response: Response, problem: Problem): void {
   const { status, ...rest } = problem;
+  response.locals.problemCode = problem.code;
   retryLater(response, status);
   response
     .status(status)

@@ -17,7 +17,8 @@ export function requestLog(logger: Logger): RequestHandler {
     response.once("close", () => {
       const status = response.writableFinished ? response.statusCode : "aborted";
       const line = { requestId, method, url: withoutKeys(originalUrl), status, ms: since(began) };
-      if (status === "aborted" || status >= 500) logger.warn(line, "request");
+      if (response.locals.isStream === true) logger.debug(line, "stream");
+      else if (status === "aborted" || status >= 500) logger.warn(line, "request");
       else if (quietPaths.has(request.path)) logger.debug(line, "request");
       else logger.info(line, "request");
     });

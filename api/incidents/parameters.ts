@@ -7,7 +7,7 @@ export const longestPage = 200;
 
 const once = z.string("give it once");
 const cursor = once.optional().meta({ description: "`nextCursor` of the part before" });
-const limit = (standard: number) =>
+export const limitParameter = (standard: number) =>
   once
     .regex(/^\d{1,9}$/, `a whole number from 1 to ${longestPage}`)
     .transform(Number)
@@ -23,11 +23,11 @@ const states = once
 export const searchParameters = z.strictObject({
   customer: once.optional(),
   state: states.optional(),
-  limit: limit(50),
+  limit: limitParameter(50),
   cursor,
 });
 
-export const partParameters = z.strictObject({ limit: limit(longestPage), cursor });
+export const partParameters = z.strictObject({ limit: limitParameter(longestPage), cursor });
 
 /** Beyond this no number can stand for an incident: PostgreSQL's `integer`. */
 const largestNumber = 2_147_483_647;

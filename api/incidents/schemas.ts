@@ -5,7 +5,7 @@ import { callOutcomes } from "../../domain/calling/outcome.ts";
 import { levels } from "../../domain/level.ts";
 import { callResults } from "../../domain/operatorCalls/result.ts";
 
-const instant = z.iso
+export const instant = z.iso
   .datetime({ precision: 3 })
   .meta({ description: "UTC, to the millisecond", example: "2026-11-22T03:27:15.000Z" });
 

@@ -2,11 +2,14 @@ import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
 import { removeOldAnswers } from "../../db/queries/idempotency.ts";
 import { removeOldEvents } from "../../db/queries/intake.ts";
+import { removeOldAttempts } from "../../db/queries/loginAttempts.ts";
+import { removeExpiredLogins } from "../../db/queries/logins.ts";
 import { loggable } from "../http/outage.ts";
 
 const everyMs = 60_000;
+const removals = [removeOldAnswers, removeOldEvents, removeOldAttempts, removeExpiredLogins];
 
-/** Removes kept answers and events that nobody can ask for any more, so that looking them up stays quick. */
+/** Removes what nobody can ask for any more (answers, events, sessions), so that looking the rest up stays quick. */
 export function startHousekeeping(deps: { db: Database; clock: () => Date; logger: Logger }): {
   stop(): Promise<void>;
 } {
@@ -14,12 +17,12 @@ export function startHousekeeping(deps: { db: Database; clock: () => Date; logge
   let round = Promise.resolve();
   const timer = setInterval(() => {
     round = round.then(removeAll).catch((error) => {
-      deps.logger.warn({ error: loggable(error) }, "old answers and events were not removed");
+      deps.logger.warn({ error: loggable(error) }, "what is old was not removed");
     });
   }, everyMs);
 
   async function removeAll(): Promise<void> {
-    for (const remove of [removeOldAnswers, removeOldEvents]) {
+    for (const remove of removals) {
       while (!stopped && (await remove(deps.db, deps.clock())) > 0);
     }
   }

@@ -16,6 +16,7 @@ export function httpDurations(registry: Registry): RequestHandler {
   return (request, response, next) => {
     const stop = durations.startTimer();
     response.once("close", () => {
+      if (response.locals.isStream === true) return;
       const route = request.route as { path: unknown } | undefined;
       stop({
         method: request.method,

@@ -1,11 +1,17 @@
 import { createDocument } from "zod-openapi";
 import project from "../../package.json" with { type: "json" };
+
 import { actionPaths } from "../actions/paths.ts";
+import { auditPaths } from "../audit/paths.ts";
+import { authPaths } from "../auth/paths.ts";
+import { boardPaths } from "../board/paths.ts";
 import { customerPaths } from "../customers/paths.ts";
 import { deskPaths } from "../desk/paths.ts";
 import { healthPaths } from "../health/paths.ts";
 import { incidentPaths } from "../incidents/paths.ts";
+import { livePaths } from "../live/paths.ts";
 import { metricsPaths } from "../metrics/paths.ts";
+import { operationTestPaths } from "../operationTests/paths.ts";
 import { peoplePaths } from "../people/paths.ts";
 import { recordingPaths } from "../recordings/paths.ts";
 import { intakePaths } from "./intakePaths.ts";
@@ -31,17 +37,24 @@ export const apiDocument = () =>
         { name: "intake", description: "Where monitoring tools send their alerts" },
         { name: "incidents", description: "What became of them" },
         { name: "customers", description: "Whose they are, and what was agreed" },
+        { name: "operation tests", description: "Proving before service-in that people are reached" },
         { name: "operating", description: "What people do about them" },
-        { name: "people", description: "Who asks" },
+        { name: "people", description: "Who asks, and who may" },
+        { name: "login", description: "Logging in by a browser" },
+        { name: "audit", description: "Who did what when" },
         { name: "running", description: "For those who run the system; without a login" },
       ],
-      security: [{ token: [] }],
+      security: [{ token: [] }, { session: [] }],
       components: {
         securitySchemes: {
           token: {
             type: "http",
             scheme: "bearer",
             description: "A person's token (`toban user add --token`)",
+          },
+          session: {
+            ...{ type: "apiKey", in: "cookie", name: "toban.session_token" },
+            description: "A login in the browser; what changes something must come from our own pages",
           },
           sourceKey: { type: "http", scheme: "bearer", description: "A source's key (`toban source-key`)" },
           sourceKeyInAddress: {
@@ -57,7 +70,12 @@ export const apiDocument = () =>
         ...deskPaths,
         ...customerPaths,
         ...recordingPaths,
+        ...boardPaths,
+        ...livePaths,
+        ...operationTestPaths,
         ...peoplePaths,
+        ...authPaths,
+        ...auditPaths,
         ...healthPaths,
         ...metricsPaths,
       },

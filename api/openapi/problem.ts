@@ -23,6 +23,7 @@ const meanings = {
   409: "The state does not allow it: `code` and `detail` say why, and who was first",
   413: "The body is too large",
   422: "The Idempotency-Key was used with another body",
+  429: "Too many attempts: try again after `Retry-After` seconds",
   503: "Our fault or our load: try again after `Retry-After` seconds",
 } as const;
 

@@ -1,9 +1,11 @@
-import { createHash } from "node:crypto";
-import type { RequestHandler, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import type { Database } from "../../db/connect.ts";
-import { type Person, personWithToken } from "../../db/queries/tokens.ts";
-import type { Role } from "../../db/schema/index.ts";
+import { personAtWork } from "../../db/queries/peopleAccess.ts";
+import { type Person, personWithToken, tokenHashOf } from "../../db/queries/tokens.ts";
+import { type Role, type TokenScope, tokenScopes } from "../../db/schema/index.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { type OwnAddress, refuseForeignPages } from "../auth/origins.ts";
+import type { ReadSession } from "../auth/sessions.ts";
 
 /** By what a person was let in. */
 export interface Login {
@@ -12,17 +14,43 @@ export interface Login {
   session: string | null;
 }
 
-/** Lets through who brings a valid `Authorization: Bearer TOKEN`; everybody else hears 401, on unknown paths too. */
-export function authenticate(deps: { db: Database; clock: () => Date }): RequestHandler {
+interface Dependencies {
+  db: Database;
+  clock: () => Date;
+  /** Left out where nobody comes by a browser. */
+  browser?: { readSession: ReadSession; own: OwnAddress };
+}
+
+interface Found {
+  person: Person;
+  login: Login;
+  scopes: readonly TokenScope[];
+}
+
+const reading: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Lets through who brings a valid `Authorization: Bearer TOKEN` or a session's cookie; everybody else hears 401, on
+ * unknown paths too. What a person may do is read anew at each request, so that a change counts at once.
+ */
+export function authenticate(deps: Dependencies): RequestHandler {
   return async (request, response, next) => {
-    const token = bearerToken(request.headers.authorization);
-    const person = token === null ? null : await personWithToken(deps.db, hashed(token), deps.clock());
-    if (person === null) {
+    const header = request.headers.authorization;
+    const found =
+      header === undefined
+        ? await personInSession(deps, request, response)
+        : await personByToken(deps, header);
+    if (found === null) {
       response.set("WWW-Authenticate", 'Bearer realm="toban"');
-      throw new DomainError("unauthenticated", "A valid token is needed: Authorization: Bearer TOKEN.");
+      throw new DomainError(
+        "unauthenticated",
+        "A valid token is needed: Authorization: Bearer TOKEN. ログインしてください。",
+      );
     }
-    response.locals.person = person;
-    response.locals.login = { via: "token", session: null } satisfies Login;
+    if (!reading.has(request.method) && !found.scopes.includes("act"))
+      throw new DomainError("read_only_token", "This token may read only.");
+    response.locals.person = found.person;
+    response.locals.login = found.login;
     next();
   };
 }
@@ -46,7 +74,31 @@ export function requireRole(...allowed: readonly Role[]): RequestHandler {
   };
 }
 
-const bearerToken = (header: string | undefined): string | null =>
-  header?.match(/^bearer +([\x21-\x7e]{1,512})$/i)?.[1] ?? null;
+/** Refuses tokens: what opens more doors is for a person at the screen. Only behind `authenticate`. */
+export const requireSession: RequestHandler = (_request, response, next) => {
+  if (loginOf(response).via !== "session")
+    throw new DomainError("session_needed", "This needs a login in the browser; a token is not enough.");
+  next();
+};
 
-const hashed = (token: string): string => createHash("sha256").update(token).digest("hex");
+async function personByToken(deps: Dependencies, header: string): Promise<Found | null> {
+  const token = bearerToken(header);
+  const found = token === null ? null : await personWithToken(deps.db, tokenHashOf(token), deps.clock());
+  return found && { ...found, login: { via: "token", session: null } };
+}
+
+async function personInSession(
+  deps: Dependencies,
+  request: Request,
+  response: Response,
+): Promise<Found | null> {
+  if (deps.browser === undefined) return null;
+  const session = await deps.browser.readSession(request, response);
+  const person = session === null ? null : await personAtWork(deps.db, session.name);
+  if (session === null || person === null) return null;
+  refuseForeignPages(deps.browser.own, request);
+  return { person, scopes: tokenScopes, login: { via: "session", session: session.id } };
+}
+
+const bearerToken = (header: string): string | null =>
+  header.match(/^bearer +([\x21-\x7e]{1,512})$/i)?.[1] ?? null;

@@ -1,14 +1,68 @@
 import { Router } from "express";
-import type { z } from "zod";
-import { personOf } from "./authenticate.ts";
-import type { meSchema } from "./schemas.ts";
+import { z } from "zod";
+import type { Database } from "../../db/connect.ts";
+import { endSession, sessionsOf } from "../../db/queries/logins.ts";
+import { profileOf } from "../../db/queries/peopleAccess.ts";
+import { issueToken, revokeToken, tokensOf } from "../../db/queries/tokens.ts";
+import { DomainError } from "../../domain/errors.ts";
+import type { Audited } from "../audit/audited.ts";
+import { parseOrRefuse } from "../http/fieldErrors.ts";
+import { loginOf, personOf, requireSession } from "./authenticate.ts";
+import { dated } from "./dated.ts";
+import {
+  type issuedTokenSchema,
+  type meSchema,
+  newTokenSchema,
+  type sessionsSchema,
+  type tokensSchema,
+} from "./schemas.ts";
 
-/** Mounted behind `authenticate`. */
-export function meRouter(): Router {
+interface Dependencies {
+  db: Database;
+  clock: () => Date;
+  audited: Audited;
+}
+
+/** A person's own: who they are, where they are logged in, their tokens. Mounted behind `authenticate`. */
+export function meRouter({ db, clock, audited }: Dependencies): Router {
   const router = Router();
-  router.get("/api/me", (_request, response) => {
+  router.get("/api/me", async (_request, response) => {
     const { name, role, customers } = personOf(response);
-    response.json({ name, role, customers } satisfies z.infer<typeof meSchema>);
+    const { phone, twoFactor } = await profileOf(db, name);
+    const me = { name, role, customers, phone, twoFactor, via: loginOf(response).via };
+    response.json(me satisfies z.infer<typeof meSchema>);
+  });
+
+  router.get("/api/me/sessions", async (_request, response) => {
+    const { session: current } = loginOf(response);
+    const rows = await sessionsOf(db, personOf(response).name, clock());
+    const sessions = rows.map((row) => ({ ...dated(row), current: row.id === current }));
+    response.json({ sessions } satisfies z.infer<typeof sessionsSchema>);
+  });
+  router.delete("/api/me/sessions/:id", audited("end-session"), async (request, response) => {
+    if (!(await endSession(db, personOf(response).name, String(request.params.id))))
+      throw notYours("session");
+    response.status(204).end();
+  });
+
+  router.get("/api/me/tokens", async (_request, response) => {
+    const rows = await tokensOf(db, personOf(response).name, clock());
+    response.json({ tokens: rows.map(dated) } satisfies z.infer<typeof tokensSchema>);
+  });
+  router.post("/api/me/tokens", audited("issue-token"), requireSession, async (request, response) => {
+    const refusal = { code: "invalid_parameters", message: "入力内容を確認してください。" };
+    const terms = parseOrRefuse(newTokenSchema, request.body ?? {}, refusal);
+    const issued = await issueToken(db, personOf(response).name, clock(), terms);
+    response.locals.holdsSecret = true;
+    response.status(201).json(issued satisfies z.infer<typeof issuedTokenSchema>);
+  });
+  router.delete("/api/me/tokens/:id", audited("revoke-token"), async (request, response) => {
+    const id = z.uuid().safeParse(request.params.id);
+    if (!id.success || !(await revokeToken(db, personOf(response).name, id.data, clock())))
+      throw notYours("token");
+    response.status(204).end();
   });
   return router;
 }
+
+const notYours = (what: string): DomainError => new DomainError("not_found", `You have no such ${what}.`);

@@ -1,13 +1,75 @@
 import { z } from "zod";
-import { roles } from "../../db/schema/index.ts";
+import { roles, tokenScopes } from "../../db/schema/index.ts";
+
+const instant = z.iso.datetime({ precision: 3 }).meta({ description: "UTC, to the millisecond" });
+const name = z.string().meta({ description: "As the timeline names the person", example: "鈴木" });
+const customers = z.array(z.string()).meta({
+  description: "The customers a customer's person belongs to; empty for operators and admins, who see all",
+});
+const phone = z.string().nullable().meta({ description: "E.164; rung first for calls by hand" });
 
 export const meSchema = z
   .strictObject({
-    name: z.string().meta({ description: "As the timeline names the person", example: "鈴木" }),
-    role: z.enum(roles),
-    customers: z.array(z.string()).meta({
-      description:
-        "The customers a customer's person belongs to; empty for operators and admins, who see all",
-    }),
+    ...{ name, role: z.enum(roles), customers, phone },
+    twoFactor: z.boolean().meta({ description: "Logging in needs a second factor" }),
+    via: z.enum(["session", "token"]).meta({ description: "By what this request was let in" }),
   })
-  .meta({ id: "Me", description: "Whose token this is" });
+  .meta({ id: "Me", description: "Whose token or session this is" });
+
+export const sessionSchema = z
+  .strictObject({
+    id: z.string(),
+    current: z.boolean().meta({ description: "The one that asks" }),
+    startedAt: instant,
+    lastSeenAt: instant.meta({ description: "To ten minutes" }),
+    expiresAt: instant.meta({ description: "Unless it is used before" }),
+    address: z.string().nullable(),
+    browser: z.string().nullable(),
+  })
+  .meta({ id: "Session" });
+export const sessionsSchema = z.strictObject({ sessions: z.array(sessionSchema) });
+
+const scopes = z
+  .array(z.enum(tokenScopes))
+  .min(1)
+  .refine((given) => given.includes("read"), "must contain read")
+  .meta({ description: "`read` alone may only read" });
+
+export const tokenSchema = z
+  .strictObject({
+    id: z.uuid(),
+    name: z.string().nullable(),
+    scopes: z.array(z.enum(tokenScopes)),
+    issuedAt: instant,
+    lastUsedAt: instant.nullable().meta({ description: "To the hour" }),
+    expiresAt: instant.nullable(),
+  })
+  .meta({ id: "Token", description: "An API token, without what opens the door" });
+export const tokensSchema = z.strictObject({ tokens: z.array(tokenSchema) });
+
+export const newTokenSchema = z
+  .strictObject({
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .meta({ description: "What you call it", example: "cron on web01" }),
+    scopes: scopes.default(["read", "act"]),
+    expiresInDays: z.int().min(1).max(3650).nullable().default(null),
+  })
+  .meta({ id: "NewToken" });
+export const issuedTokenSchema = z
+  .strictObject({ id: z.uuid(), token: z.string().meta({ description: "Readable only now" }) })
+  .meta({ id: "IssuedToken" });
+
+export const personSchema = z
+  .strictObject({
+    ...{ name, role: z.enum(roles), customers, phone },
+    disabledAt: instant.nullable(),
+    twoFactor: z.boolean(),
+    hasPassword: z.boolean(),
+    lastSeenAt: instant.nullable().meta({ description: "In a session that has not run out" }),
+  })
+  .meta({ id: "Person" });
+export const peopleSchema = z.strictObject({ people: z.array(personSchema) });

@@ -1,10 +1,11 @@
-import { userInfo } from "node:os";
 import { Command } from "commander";
 import { type ImportResult, importCustomers } from "../../db/queries/customerImport.ts";
 import { listSecretNames } from "../../db/queries/secrets.ts";
 import { describeDifference } from "../../domain/customer/difference.ts";
+import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
 import { readCustomerFiles, warnOfMissingSecrets } from "../customerFiles.ts";
+import { userName } from "../userName.ts";
 
 export function importCommand(context: CommandContext): Command {
   return new Command("import")
@@ -31,7 +32,13 @@ async function importFiles(context: CommandContext, fileNames: string[], dryRun:
   const results = await context.withDatabase(async (db) => {
     for (const file of files)
       warnOfMissingSecrets(context, file, await listSecretNames(db, file.configuration.customer));
-    return importCustomers(db, files, { importedBy: userName(), dryRun }, context.now());
+    const work = () => importCustomers(db, files, { importedBy: userName(), dryRun }, context.now());
+    if (dryRun) return work();
+    const imported = files.map(({ configuration }) => configuration.customer);
+    const detail = { files: fileNames, customers: imported };
+    const [customer, ...others] = imported;
+    const only = others.length === 0 ? (customer ?? null) : null;
+    return audited(db, { action: "import", customer: only, detail, at: context.now() }, work);
   });
   for (const result of results) for (const line of described(result, dryRun)) context.answer(line);
 }
@@ -45,13 +52,4 @@ function described(result: ImportResult, dryRun: boolean): string[] {
     : `${outcome}, version ${version} is in force for the next incident`;
   const lines = dryRun ? result.differences.map((difference) => `  ${describeDifference(difference)}`) : [];
   return [`${customer}: ${what} (${fileName})`, ...lines];
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // A container's user may have a number and no name.
-    return `user ${process.getuid?.() ?? "unknown"}`;
-  }
 }

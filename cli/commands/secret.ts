@@ -4,6 +4,7 @@ import { setSecret } from "../../db/queries/secrets.ts";
 import { isSecretName } from "../../domain/customer/fields.ts";
 import { customerIdPattern } from "../../domain/customer/identifiers.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
 
 const maxBytes = 64 * 1024;
@@ -35,7 +36,8 @@ async function storeSecret(context: CommandContext, customer: string, name: stri
   const plaintext = readValue(await context.readInput());
   const vault = context.vault();
   const isKnown = await context.withDatabase(async (db) => {
-    await setSecret(db, vault, { customer, name, plaintext }, context.now());
+    const asked = { action: "set-secret", customer, detail: { name }, at: context.now() };
+    await audited(db, asked, () => setSecret(db, vault, { customer, name, plaintext }, context.now()));
     return (await currentConfiguration(db, customer)) !== null;
   });
   context.say(`Stored secret ${name} of ${customer}${isKnown ? "" : ", whose file is not imported yet"}.`);

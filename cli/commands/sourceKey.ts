@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { issueSourceKey } from "../../db/queries/sourceKeys.ts";
+import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
 
 export function sourceKeyCommand(context: CommandContext): Command {
@@ -19,7 +20,11 @@ Examples:
     )
     .action(async (customer: string, source: string, options: { revoke?: boolean }) => {
       const wanted = { customer, source, revokeEarlier: options.revoke ?? false };
-      const key = await context.withDatabase((db) => issueSourceKey(db, wanted, context.now()));
+      const detail = { source, revokeEarlier: wanted.revokeEarlier };
+      const asked = { action: "issue-source-key", customer, detail, at: context.now() };
+      const key = await context.withDatabase((db) =>
+        audited(db, asked, () => issueSourceKey(db, wanted, context.now())),
+      );
       context.answer(key);
       if (wanted.revokeEarlier) context.say(`Earlier keys of ${customer} ${source} are revoked.`);
     });

@@ -1,66 +1,67 @@
-import { Command, Option } from "commander";
-import { addPerson } from "../../db/queries/people.ts";
-import { type Role, roles } from "../../db/schema/index.ts";
-import { readPhone } from "../../domain/customer/phone.ts";
-import { DomainError } from "../../domain/errors.ts";
+import { Command } from "commander";
+import type { Database } from "../../db/connect.ts";
+import { resetTwoFactor, setPassword } from "../../db/queries/logins.ts";
+import { assertPersonExists, disablePerson, enablePerson } from "../../db/queries/peopleAccess.ts";
+import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
-
-interface AddOptions {
-  role: Role;
-  customer: string[];
-  phone?: string;
-  token?: boolean;
-}
+import { readPasswordHash } from "../password.ts";
+import { userAddCommand } from "./userAdd.ts";
 
 export function userCommand(context: CommandContext): Command {
-  const add = new Command("add")
-    .description("Add a person, and issue an API token. It is printed once and kept as a hash.")
-    .argument("<name>", "the name that stands on the timeline")
-    .addOption(new Option("--role <role>", "what the person may do").choices(roles).makeOptionMandatory())
-    .option(
-      "--customer <customer>",
-      "a customer that a person of role customer belongs to; repeat for several",
-      collect,
-      [],
+  return new Command("user")
+    .description("People who log in to the console or use the API.")
+    .addCommand(userAddCommand(context))
+    .addCommand(
+      onPerson("disable", "Shut a person out at once: sessions end, tokens are revoked.", (name) =>
+        act(context, "disable-person", name, async (db) => {
+          await disablePerson(db, name, context.now());
+          return `${name} is shut out.`;
+        }),
+      ),
     )
-    .option("--phone <number>", "an operator's own telephone, rung first for calls by hand")
-    .option("--token", "issue an API token")
-    .addHelpText(
-      "after",
-      `
-Again with the same name: another token is issued, earlier ones stay valid; customers and
-phone are replaced by those given; the role cannot be changed.
-
-Examples:
-  toban user add suzuki --role operator --phone 090-1234-5678 --token
-  toban user add tanaka --role customer --customer acme --token`,
+    .addCommand(
+      onPerson("enable", "Let a person in again; tokens stay revoked.", (name) =>
+        act(context, "enable-person", name, async (db) => {
+          await enablePerson(db, name);
+          return `${name} may log in again.`;
+        }),
+      ),
     )
-    .action((name: string, options: AddOptions) => addUser(context, name, options));
-  return new Command("user").description("People who use the API.").addCommand(add);
+    .addCommand(
+      onPerson("password", "Set a password from standard input; every session of the person ends.", (name) =>
+        resetPassword(context, name),
+      ),
+    )
+    .addCommand(
+      onPerson("reset-two-factor", "For a lost telephone: log in by password alone again.", (name) =>
+        act(context, "reset-second-factor", name, async (db) => {
+          await assertPersonExists(db, name);
+          const had = await resetTwoFactor(db, name);
+          return had ? `${name} logs in by password alone, until it is set up anew.` : `${name} had none.`;
+        }),
+      ),
+    );
 }
 
-async function addUser(context: CommandContext, name: string, options: AddOptions): Promise<void> {
-  const person = {
-    name,
-    role: options.role,
-    customers: options.customer,
-    phone: options.phone === undefined ? null : phoneOf(options.phone),
-  };
-  const { added, token } = await context.withDatabase((db) =>
-    addPerson(db, person, { token: options.token ?? false }, context.now()),
-  );
-  context.say(
-    added ? `Added ${name} as ${options.role}.` : `${name} is ${options.role} already; brought up to date.`,
-  );
-  if (token !== null) context.answer(token);
+const onPerson = (verb: string, description: string, action: (name: string) => Promise<void>): Command =>
+  new Command(verb).description(description).argument("<name>", "the person's name").action(action);
+
+async function resetPassword(context: CommandContext, name: string): Promise<void> {
+  const hash = await readPasswordHash(context, name);
+  await act(context, "set-password", name, async (db) => {
+    await assertPersonExists(db, name);
+    await db.transaction((tx) => setPassword(tx, name, hash, context.now()));
+    return `${name} has a new password; every session ended.`;
+  });
 }
 
-function phoneOf(text: string): string {
-  const read = readPhone(text);
-  if ("phone" in read) return read.phone;
-  throw new DomainError("bad_phone", `--phone: ${read.problem}, not ${JSON.stringify(text)}`);
-}
-
-function collect(value: string, before: string[]): string[] {
-  return [...before, value];
+/** Does something to a person, with a line in the audit log, and says on standard error what was done. */
+async function act(
+  context: CommandContext,
+  action: string,
+  name: string,
+  work: (db: Database) => Promise<string>,
+): Promise<void> {
+  const asked = { action, detail: { name }, at: context.now() };
+  context.say(await context.withDatabase((db) => audited(db, asked, () => work(db))));
 }

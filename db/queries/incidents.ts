@@ -55,6 +55,15 @@ export async function findIncident(
   return rows[0] ?? null;
 }
 
+/** null: nobody knows whose it is, or there is no such incident. */
+export async function customerOfIncident(db: Queryable, number: number): Promise<string | null> {
+  const [row] = await db
+    .select({ customer: incidents.customer })
+    .from(incidents)
+    .where(eq(incidents.number, number));
+  return row?.customer ?? null;
+}
+
 const isVisible = (visible: VisibleCustomers): SQL | undefined =>
   visible === null ? undefined : inArray(incidents.customer, [...visible]);
 

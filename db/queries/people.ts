@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { DomainError } from "../../domain/errors.ts";
 import type { Database, Queryable } from "../connect.ts";
-import { apiTokens, customers, people, type Role } from "../schema/index.ts";
+import { customers, people, type Role } from "../schema/index.ts";
+import { enableLogin, setPassword } from "./logins.ts";
+import { issueToken, type TokenTerms } from "./tokens.ts";
 
 export interface NewPerson {
   name: string;
@@ -11,6 +12,13 @@ export interface NewPerson {
   customers: readonly string[];
   /** E.164. */
   phone: string | null;
+  /** By which the company's login finds the person. */
+  mail?: string | null;
+}
+
+interface Access {
+  token: boolean | TokenTerms;
+  passwordHash?: string;
 }
 
 /**
@@ -20,18 +28,31 @@ export interface NewPerson {
 export async function addPerson(
   db: Database,
   person: NewPerson,
-  options: { token: boolean },
+  access: Access,
   now: Date,
 ): Promise<{ added: boolean; token: string | null }> {
   refuseImpossible(person);
   return db.transaction(async (tx) => {
     await refuseUnknownCustomers(tx, person.customers);
-    const row = { ...person, customers: [...person.customers], createdAt: now };
+    const { mail = null, ...known } = person;
+    const row = { ...known, customers: [...person.customers], createdAt: now };
     const inserted = await tx.insert(people).values(row).onConflictDoNothing().returning();
     const added = inserted.length > 0;
     if (!added) await update(tx, person);
-    return { added, token: options.token ? await issueToken(tx, person.name, now) : null };
+    if (mail !== null) await enableLogin(tx, { name: person.name, mail }, now);
+    if (access.passwordHash !== undefined) await setPassword(tx, person.name, access.passwordHash, now);
+    return { added, token: await tokenFor(tx, person.name, access.token, now) };
   });
+}
+
+async function tokenFor(
+  db: Queryable,
+  name: string,
+  wanted: Access["token"],
+  now: Date,
+): Promise<string | null> {
+  if (wanted === false) return null;
+  return (await issueToken(db, name, now, wanted === true ? {} : wanted)).token;
 }
 
 async function update(db: Queryable, person: NewPerson): Promise<void> {
@@ -41,18 +62,12 @@ async function update(db: Queryable, person: NewPerson): Promise<void> {
       "role_change",
       `"${person.name}" is ${present.role} already and does not become ${person.role}; choose another name.`,
     );
+  if (present?.disabledAt != null)
+    throw new DomainError("person_disabled", `"${person.name}" is disabled: toban user enable comes first.`);
   await db
     .update(people)
     .set({ customers: [...person.customers], ...(person.phone === null ? {} : { phone: person.phone }) })
     .where(eq(people.name, person.name));
-}
-
-/** A token of 256 random bits; its SHA-256 is stored, which is enough for something that cannot be guessed. */
-async function issueToken(db: Queryable, person: string, now: Date): Promise<string> {
-  const token = randomBytes(32).toString("base64url");
-  const tokenHash = createHash("sha256").update(token).digest("hex");
-  await db.insert(apiTokens).values({ tokenHash, person, issuedAt: now });
-  return token;
 }
 
 function refuseImpossible({ name, role, customers: belongsTo }: NewPerson): void {

@@ -1,6 +1,7 @@
-import { and, eq, gt, isNull, or } from "drizzle-orm";
+import { createHash, randomBytes } from "node:crypto";
+import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
-import { apiTokens, people, type Role } from "../schema/index.ts";
+import { apiTokens, people, type Role, type TokenScope, tokenScopes } from "../schema/index.ts";
 
 export interface Person {
   name: string;
@@ -9,18 +10,105 @@ export interface Person {
   customers: string[];
 }
 
-/** Whose valid token has this hash; null for one that is unknown, expired or revoked. */
-export async function personWithToken(db: Queryable, tokenHash: string, now: Date): Promise<Person | null> {
-  const rows = await db
-    .select({ name: people.name, role: people.role, customers: people.customers })
+export interface TokenTerms {
+  name?: string | null;
+  scopes?: readonly TokenScope[];
+  /** null: until it is revoked. */
+  expiresInDays?: number | null;
+}
+
+/** When a token was used last is kept to the hour: nobody needs a write at each request. */
+const coarseMs = 3600_000;
+
+const dayMs = 24 * 3600_000;
+
+export const tokenHashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
+
+/** A token of 256 random bits; its SHA-256 is stored, which is enough for something that cannot be guessed. */
+export async function issueToken(
+  db: Queryable,
+  person: string,
+  now: Date,
+  terms: TokenTerms = {},
+): Promise<{ id: string; token: string }> {
+  const token = randomBytes(32).toString("base64url");
+  const { name = null, scopes = tokenScopes, expiresInDays = null } = terms;
+  const expiresAt = expiresInDays === null ? null : new Date(now.getTime() + expiresInDays * dayMs);
+  const [row] = await db
+    .insert(apiTokens)
+    .values({
+      ...{ tokenHash: tokenHashOf(token), person, name, scopes: [...scopes] },
+      ...{ expiresAt, issuedAt: now },
+    })
+    .returning({ id: apiTokens.id });
+  return { id: row!.id, token };
+}
+
+/** Whose valid token has this hash; null for one that is unknown, expired or revoked, or whose person is shut out. */
+export async function personWithToken(
+  db: Queryable,
+  tokenHash: string,
+  now: Date,
+): Promise<{ person: Person; scopes: TokenScope[] } | null> {
+  const [row] = await db
+    .select({
+      person: { name: people.name, role: people.role, customers: people.customers },
+      scopes: apiTokens.scopes,
+      lastUsedAt: apiTokens.lastUsedAt,
+    })
     .from(apiTokens)
     .innerJoin(people, eq(people.name, apiTokens.person))
-    .where(
-      and(
-        eq(apiTokens.tokenHash, tokenHash),
-        isNull(apiTokens.revokedAt),
-        or(isNull(apiTokens.expiresAt), gt(apiTokens.expiresAt, now)),
-      ),
-    );
-  return rows[0] ?? null;
+    .where(and(eq(apiTokens.tokenHash, tokenHash), isValid(now), isNull(people.disabledAt)));
+  if (row === undefined) return null;
+  const { lastUsedAt, ...found } = row;
+  if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= coarseMs)
+    await noteUse(db, tokenHash, now);
+  return found;
 }
+
+/** Of requests at the same moment one writes. */
+async function noteUse(db: Queryable, tokenHash: string, now: Date): Promise<void> {
+  const stale = or(
+    isNull(apiTokens.lastUsedAt),
+    lt(apiTokens.lastUsedAt, new Date(now.getTime() - coarseMs + 1)),
+  );
+  await db
+    .update(apiTokens)
+    .set({ lastUsedAt: now })
+    .where(and(eq(apiTokens.tokenHash, tokenHash), stale));
+}
+
+/** A person's valid tokens, newest first. */
+export const tokensOf = (db: Queryable, person: string, now: Date) =>
+  db
+    .select({
+      id: apiTokens.id,
+      name: apiTokens.name,
+      scopes: apiTokens.scopes,
+      issuedAt: apiTokens.issuedAt,
+      lastUsedAt: apiTokens.lastUsedAt,
+      expiresAt: apiTokens.expiresAt,
+    })
+    .from(apiTokens)
+    .where(and(eq(apiTokens.person, person), isValid(now)))
+    .orderBy(desc(apiTokens.issuedAt));
+
+/** False: the person has no such token. */
+export async function revokeToken(db: Queryable, person: string, id: string, now: Date): Promise<boolean> {
+  const revoked = await db
+    .update(apiTokens)
+    .set({ revokedAt: now })
+    .where(and(eq(apiTokens.id, id), eq(apiTokens.person, person), isNull(apiTokens.revokedAt)))
+    .returning({ id: apiTokens.id });
+  return revoked.length > 0;
+}
+
+export async function revokeTokens(db: Queryable, person: string, now: Date): Promise<void> {
+  await db
+    .update(apiTokens)
+    .set({ revokedAt: now })
+    .where(and(eq(apiTokens.person, person), isNull(apiTokens.revokedAt)));
+}
+
+const isValid = (now: Date) =>
+  and(isNull(apiTokens.revokedAt), or(isNull(apiTokens.expiresAt), gt(apiTokens.expiresAt, now)));

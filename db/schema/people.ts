@@ -1,4 +1,5 @@
-import { pgTable, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
 
 export const roles = ["operator", "admin", "customer"] as const;
@@ -11,13 +12,30 @@ export const people = pgTable("people", {
   customers: text("customers").array().notNull(),
   phone: text("phone"),
   createdAt: instant("created_at").notNull(),
+  /** Since when nothing opens for this person any more; null for everybody at work. */
+  disabledAt: instant("disabled_at"),
 });
 
+/** What a token may do: read, or also act. */
+export const tokenScopes = ["read", "act"] as const;
+export type TokenScope = (typeof tokenScopes)[number];
+
 /** API tokens, hashed at rest (SHA-256 of 256 random bits, hex). */
-export const apiTokens = pgTable("api_tokens", {
-  tokenHash: text("token_hash").primaryKey(),
-  person: text("person").notNull(),
-  issuedAt: instant("issued_at").notNull(),
-  expiresAt: instant("expires_at"),
-  revokedAt: instant("revoked_at"),
-});
+export const apiTokens = pgTable(
+  "api_tokens",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    /** By which a token is spoken of; it opens nothing. */
+    id: uuid("id").notNull().defaultRandom(),
+    person: text("person").notNull(),
+    /** What its owner calls it. */
+    name: text("name"),
+    scopes: text("scopes").array().$type<TokenScope[]>().notNull().default(sql`'{read,act}'`),
+    issuedAt: instant("issued_at").notNull(),
+    /** To the hour. */
+    lastUsedAt: instant("last_used_at"),
+    expiresAt: instant("expires_at"),
+    revokedAt: instant("revoked_at"),
+  },
+  (table) => [uniqueIndex("api_tokens_by_id").on(table.id)],
+);

@@ -22,3 +22,7 @@ export function moreUrgent(known: string | null, reason: AttentionReason): Atten
   const before = rank(known);
   return before >= 0 && before < rank(reason) ? (known as AttentionReason) : reason;
 }
+
+/** The reason as long as it stands: a warning of the deadline is over once a first response was made. */
+export const standingAttention = (facts: { attention: string | null; responded: boolean }): string | null =>
+  facts.attention === "slo-warning" && facts.responded ? null : facts.attention;

@@ -1,3 +1,5 @@
+import { standingAttention } from "./attention.ts";
+
 /** One call that waits for its turn at the provider, rings, or is spoken in. */
 export interface CallUnderWay {
   /** The contact's name, or its id where the name is not known. */
@@ -49,11 +51,10 @@ const attentionWords: Readonly<Record<string, string>> = {
 /** A reason for which operators are told, in a word. */
 export const attentionWord = (reason: string): string => attentionWords[reason] ?? reason;
 
-function whyLook({ attention, state, responded }: PhaseFacts): string | null {
-  if (attention === null) return null;
-  const overtaken =
-    (attention === "triage" && state === "triage") || (attention === "slo-warning" && responded);
-  return overtaken ? null : attentionWord(attention);
+function whyLook(facts: PhaseFacts): string | null {
+  const attention = standingAttention(facts);
+  if (attention === null || (attention === "triage" && facts.state === "triage")) return null;
+  return attentionWord(attention);
 }
 
 function now(facts: PhaseFacts): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { historyToJSON } from "@temporalio/common/lib/proto-utils.js";
 import { Worker } from "@temporalio/worker";
@@ -13,16 +13,21 @@ export type SavedHistory = Record<string, unknown>;
 
 /**
  * Replays what an incident's workflow has done so far against today's code. `npm run histories` also saves it under this
- * name, and then it must replay for ever.
+ * name where none is kept yet, and then it must replay for ever.
  */
 export async function mustReplay(engine: Engine, about: About, name: string): Promise<number> {
   const { workflowId } = await incidentOf(engine.database.db, about);
+  return await workflowMustReplay(engine, workflowId, name);
+}
+
+export async function workflowMustReplay(engine: Engine, workflowId: string, name: string): Promise<number> {
   const history = await engine.temporal.client.workflow.getHandle(workflowId).fetchHistory();
   const saved = impersonal(JSON.parse(historyToJSON(history))) as SavedHistory;
   await replay(saved, workflowId);
   if (process.env.SAVE_HISTORIES === "1") {
     mkdirSync(historiesFolder, { recursive: true });
-    writeFileSync(`${historiesFolder}${name}.json`, `${JSON.stringify(saved, null, 1)}\n`);
+    const file = `${historiesFolder}${name}.json`;
+    if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(saved, null, 1)}\n`);
   }
   return history.events?.length ?? 0;
 }

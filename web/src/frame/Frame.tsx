@@ -1,5 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { setLiveRegion } from "../alerts/say.ts";
+import { useAlerts } from "../alerts/useAlerts.ts";
+import { meQuery } from "../api/queries.ts";
+import { useLive } from "../live/useLive.ts";
 import { AccountMenu } from "./AccountMenu.tsx";
 import { Brand } from "./Brand.tsx";
 import css from "./Frame.module.css";
@@ -8,6 +13,9 @@ import { Navigation } from "./Navigation.tsx";
 /** The bar at the top (on a telephone the tabs are at the bottom), and the page below it. */
 export function Frame() {
   const { t } = useTranslation("frame");
+  const { data: me } = useQuery(meQuery);
+  useLive(me?.name);
+  useAlerts();
   return (
     <div className={css.frame}>
       <a className={css.skip} href="#main">
@@ -18,6 +26,7 @@ export function Frame() {
         <Navigation />
         <AccountMenu />
       </header>
+      <div className={css.said} role="status" ref={setLiveRegion} />
       <main id="main" className={css.main} tabIndex={-1}>
         <Outlet />
       </main>

@@ -1,0 +1,70 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Request, RequestHandler } from "express";
+import type { Logger } from "pino";
+import type { Database } from "../../db/connect.ts";
+import { beginAudit, endAudit } from "../../db/queries/audit.ts";
+import { customerOfIncident } from "../../db/queries/incidents.ts";
+import { loggable } from "../http/outage.ts";
+import { loginOf, personOf } from "../people/authenticate.ts";
+import { withoutSecrets } from "./withoutSecrets.ts";
+
+interface Dependencies {
+  db: Database;
+  clock: () => Date;
+  logger: Logger;
+}
+
+/** `router.post("/api/incidents/:number/take", audited("take"), handler)` */
+export type Audited = (action: string) => RequestHandler;
+
+/**
+ * Writes who is about to do what, before it is done, and what became of it once it is answered (RA4). The action and
+ * its incident (`:number`) or customer (`:customer`) come from the route. Where an act comes again under the same
+ * `Idempotency-Key`, it is the same request and stands once.
+ */
+export function auditedRequests(deps: Dependencies): Audited {
+  return (action) => async (request, response, next) => {
+    const { name: person, role } = personOf(response);
+    const name = requestName(request, person);
+    await beginAudit(deps.db, {
+      ...{ at: deps.clock(), person, role, action, via: loginOf(response).via, request: name },
+      ...(await concerned(deps.db, request)),
+      detail: withoutSecrets({ ...namesInPath(request), ...request.body }),
+    });
+    response.once("finish", () => {
+      const code = response.locals.problemCode ?? null;
+      endAudit(deps.db, name, outcomeOf(response.statusCode), code).catch((error) =>
+        deps.logger.error({ error: loggable(error), request: name }, "an outcome is not in the audit log"),
+      );
+    });
+    next();
+  };
+}
+
+export const outcomeOf = (status: number): "done" | "refused" | "failed" =>
+  status < 400 ? "done" : status < 500 ? "refused" : "failed";
+
+function requestName(request: Request, person: string): string {
+  const key = request.get("idempotency-key");
+  if (key === undefined) return randomUUID();
+  const [address] = request.originalUrl.split("?", 1);
+  return createHash("sha256")
+    .update(JSON.stringify([person, request.method, address, key]))
+    .digest("hex");
+}
+
+async function concerned(
+  db: Database,
+  request: Request,
+): Promise<{ incident: number | null; customer: string | null }> {
+  const { number, customer } = request.params;
+  if (typeof number !== "string" || !/^[1-9]\d{0,8}$/.test(number))
+    return { incident: null, customer: typeof customer === "string" ? customer : null };
+  return { incident: Number(number), customer: await customerOfIncident(db, Number(number)) };
+}
+
+/** What else the address names, say the token that is revoked. */
+function namesInPath(request: Request): Record<string, unknown> {
+  const { number: _number, customer: _customer, ...others } = request.params;
+  return others;
+}

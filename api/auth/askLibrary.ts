@@ -1,0 +1,31 @@
+import type { Auth } from "better-auth";
+import { fromNodeHeaders } from "better-auth/node";
+import type { Request } from "express";
+import { addressHeader } from "./auth.ts";
+
+/** Where a request came from, as far as the proxies that we trust say so. */
+export const addressOf = (request: Request): string => request.ip ?? "unknown";
+
+/** Hands a request to the library as it came, with the body that we have read and the address that we believe. */
+export function askLibrary(
+  auth: Auth,
+  baseUrl: string,
+  request: Request,
+  body: unknown,
+): Promise<globalThis.Response> {
+  const headers = fromNodeHeaders(request.headers);
+  // The body is written anew, and answered by us.
+  for (const name of ["content-length", "transfer-encoding", "content-encoding", "connection", "expect"])
+    headers.delete(name);
+  headers.set(addressHeader, addressOf(request));
+  const isRead = request.method === "GET";
+  if (!isRead) headers.set("content-type", "application/json");
+  const url = new URL(request.originalUrl, baseUrl);
+  return auth.handler(
+    new globalThis.Request(url, {
+      method: request.method,
+      headers,
+      ...(!isRead && { body: JSON.stringify(body) }),
+    }),
+  );
+}

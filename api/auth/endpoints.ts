@@ -1,0 +1,83 @@
+import type { z } from "zod";
+import {
+  backupCodeSchema,
+  changePasswordSchema,
+  nothingSchema,
+  passwordSchema,
+  signInSchema,
+  socialSchema,
+  totpSchema,
+} from "./schemas.ts";
+
+/** One of the library's addresses that we let people use. */
+export interface LoginEndpoint {
+  path: `/${string}`;
+  summary: string;
+  body: z.ZodType<Record<string, unknown>>;
+  /** As the audit log calls it; null where nothing is done yet. */
+  action: string | null;
+  /** What a guess could be made at: attempts are counted, and too many have to wait. */
+  guarded: "password" | "code" | null;
+}
+
+const endpoint = (
+  path: LoginEndpoint["path"],
+  rest: Omit<LoginEndpoint, "path" | "guarded"> & { guarded?: LoginEndpoint["guarded"] },
+): LoginEndpoint => ({ guarded: null, path, ...rest });
+
+/**
+ * All that may be asked of the library. It has many more addresses (sign-up, lists of sessions with their tokens,
+ * changes to one's name or mail), and each upgrade may bring another: what does not stand here is not there.
+ */
+export const loginEndpoints: readonly LoginEndpoint[] = [
+  endpoint("/sign-in/username", {
+    summary: "Log in with name and password",
+    body: signInSchema,
+    action: "login",
+    guarded: "password",
+  }),
+  endpoint("/two-factor/verify-totp", {
+    summary: "The authenticator app's code: ends a login, or confirms a second factor just set up",
+    body: totpSchema,
+    action: "login-second-factor",
+    guarded: "code",
+  }),
+  endpoint("/two-factor/verify-backup-code", {
+    summary: "A backup code in its place; each works once",
+    body: backupCodeSchema,
+    action: "login-backup-code",
+    guarded: "code",
+  }),
+  endpoint("/two-factor/enable", {
+    summary: "Set up a second factor; it counts once a code has confirmed it",
+    body: passwordSchema,
+    action: "set-up-second-factor",
+    guarded: "password",
+  }),
+  endpoint("/two-factor/disable", {
+    summary: "Do without the second factor",
+    body: passwordSchema,
+    action: "disable-second-factor",
+    guarded: "password",
+  }),
+  endpoint("/two-factor/generate-backup-codes", {
+    summary: "New backup codes; the old ones end",
+    body: passwordSchema,
+    action: "new-backup-codes",
+    guarded: "password",
+  }),
+  endpoint("/change-password", {
+    summary: "Change one's password; all other sessions end",
+    body: changePasswordSchema,
+    action: "change-password",
+    guarded: "password",
+  }),
+  endpoint("/sign-out", { summary: "Log out", body: nothingSchema, action: "logout" }),
+];
+
+/** Begins a login at the company's own; its answer names the address to go to. */
+export const companyEndpoint: LoginEndpoint = endpoint("/sign-in/social", {
+  summary: "Log in through the company's own login",
+  body: socialSchema,
+  action: null,
+});

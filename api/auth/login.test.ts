@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startTestApi, type TestApi } from "../testApi.ts";
+import { browserOf, givenLogin, password } from "./testBrowser.ts";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+  await givenLogin(api, "当番 一郎");
+});
+afterAll(() => api.stop());
+
+describe("a password", () => {
+  it("[RA4] opens a session, which says who asks and ends at the person's word", async () => {
+    const browser = browserOf(api);
+    expect((await browser.get("/api/me")).status).toBe(401);
+    const login = await browser.login("当番\u3000一郎", password);
+    expect(login).toMatchObject({ status: 200, body: { redirect: false } });
+    expect((await browser.get("/api/me")).body).toEqual({
+      ...{ name: "当番 一郎", role: "operator", customers: [], phone: null },
+      ...{ twoFactor: false, via: "session" },
+    });
+    expect((await browser.post("/api/auth/sign-out")).status).toBe(200);
+    expect((await browser.get("/api/me")).status).toBe(401);
+  });
+
+  it("[RA4] opens it to the browser alone: no script reads the cookie or finds its token in the answer", async () => {
+    const { headers, body } = await browserOf(api).login("当番 一郎", password);
+    const [cookie, ...others] = headers.getSetCookie();
+    expect(others).toEqual([]);
+    expect(cookie).toMatch(/^__Secure-toban\.session_token=/);
+    for (const attribute of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"])
+      expect(cookie).toContain(attribute);
+    const [sessions] = await api.sql`select token from login_sessions order by created_at desc limit 1`;
+    expect(JSON.stringify(body)).not.toContain(sessions?.token);
+  });
+
+  it("[RA4] that is wrong, and a name that nobody has, hear the same", async () => {
+    const [wrong, nobody] = await Promise.all([
+      browserOf(api).login("当番 一郎", "wrong horse battery"),
+      browserOf(api).login("だれか", password),
+    ]);
+    for (const { status, body } of [wrong, nobody])
+      expect({ status, body }).toMatchObject({
+        status: 401,
+        body: { code: "invalid_username_or_password", detail: "名前またはパスワードが違います。" },
+      });
+    expect(wrong.body).toEqual(nobody.body);
+  });
+
+  it("[RA4] stands nowhere in the database, and its hash is argon2id", async () => {
+    const rows = await api.sql`select password from login_accounts`;
+    expect(rows[0]?.password).toMatch(/^\$argon2id\$v=19\$m=\d{5},t=\d,p=1\$/);
+    expect(JSON.stringify(rows)).not.toContain(password);
+  });
+
+  it("[RA4] is changed with the old one, and every other session ends", async () => {
+    await givenLogin(api, "加藤");
+    const [here, elsewhere] = [browserOf(api), browserOf(api)];
+    await here.login("加藤", password);
+    await elsewhere.login("加藤", password);
+    const change = (currentPassword: string, newPassword: string) =>
+      here.post("/api/auth/change-password", { currentPassword, newPassword });
+    expect((await change("wrong horse battery", "another long one")).status).toBe(400);
+    expect((await change(password, "加藤")).body.errors).toEqual([
+      { path: "newPassword", message: "パスワードは12文字以上にしてください。" },
+    ]);
+    expect((await change(password, "another long one")).status).toBe(200);
+    expect((await here.get("/api/me")).status).toBe(200);
+    expect((await elsewhere.get("/api/me")).status).toBe(401);
+    expect((await browserOf(api).login("加藤", password)).status).toBe(401);
+    expect((await browserOf(api).login("加藤", "another long one")).status).toBe(200);
+  });
+});
+
+describe("what the login takes", () => {
+  it("[RA3] is named where it is wrong", async () => {
+    const { status, body } = await browserOf(api).post("/api/auth/sign-in/username", { username: "", x: 1 });
+    expect(status).toBe(400);
+    expect((body.errors as { path: string }[]).map(({ path }) => path)).toEqual(["username", "password", ""]);
+  });
+
+  it.each([
+    ...[
+      "POST /sign-up/email",
+      "POST /sign-in/email",
+      "GET /list-sessions",
+      "GET /get-session",
+      "POST /update-user",
+    ],
+    ...["POST /revoke-session", "POST /reset-password", "POST /set-password", "POST /delete-user", "GET /ok"],
+    ...[
+      "POST /is-username-available",
+      "POST /change-email",
+      "POST /link-social",
+      "GET /error",
+      "POST /admin/x",
+    ],
+    ...[
+      "POST /sign-in/social",
+      "GET /callback/oidc",
+      "POST /two-factor/send-otp",
+      "POST /two-factor/get-totp-uri",
+    ],
+  ])("[RA4] is no more than people need: not %s", async (address) => {
+    const [method = "", path = ""] = address.split(" ");
+    const browser = browserOf(api);
+    await browser.login("当番 一郎", password);
+    const { status } = await (method === "GET"
+      ? browser.get(`/api/auth${path}`)
+      : browser.post(`/api/auth${path}`, { password, email: "a@b.example", name: "x", username: "x" }));
+    expect(status).toBe(404);
+  });
+
+  it("says which ways there are", async () => {
+    expect((await browserOf(api).get("/api/auth/methods")).body).toEqual({ password: true, oidc: null });
+  });
+});
+
+describe("a page of somebody else", () => {
+  it.each([
+    ["another origin", { origin: "https://evil.example" }],
+    ["no origin at all", { origin: undefined, "sec-fetch-site": "cross-site" }],
+    ["an origin that begins like ours", { origin: "https://toban.example.evil.example" }],
+    ["null, as from a frame", { origin: "null" }],
+  ])("[RA4] does nothing with the cookies of whoever looks at it: %s", async (_what, headers) => {
+    const browser = browserOf(api);
+    await browser.login("当番 一郎", password);
+    const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+    const ask = (path: string) =>
+      fetch(api.url + path, {
+        method: "POST",
+        body: "{}",
+        headers: { cookie: [...browser.cookies].map((pair) => pair.join("=")).join("; "), ...given },
+      });
+    for (const path of ["/api/auth/sign-out", "/api/me/tokens", "/api/nothing"]) {
+      const answer = await ask(path);
+      expect([path, answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+        path,
+        403,
+        "foreign_origin",
+      ]);
+    }
+    expect((await browser.get("/api/me")).status).toBe(200);
+  });
+
+  it.each([["https://toban.example"], ["http://127.0.0.1:8080"], ["http://localhost:8080"]])(
+    "[RA4] is not one at %s",
+    async (origin) => {
+      const browser = browserOf(api);
+      expect((await browser.login("当番 一郎", password, { origin })).status).toBe(200);
+      expect((await browser.post("/api/nothing", {}, { origin })).status).toBe(404);
+    },
+  );
+});

@@ -1,0 +1,20 @@
+import type { RequestHandler, Router } from "express";
+import type { Logger } from "pino";
+import type { Database } from "../../db/connect.ts";
+import { authenticate } from "../people/authenticate.ts";
+import { type AuthSettings, buildAuth } from "./auth.ts";
+import { authRouter } from "./router.ts";
+import { readSessions } from "./sessions.ts";
+
+/** People's logins: the addresses where they log in, and what lets through who has. */
+export function buildLogins(
+  deps: { db: Database; clock: () => Date; logger: Logger },
+  settings: AuthSettings,
+): { router: Router; authenticate: RequestHandler } {
+  const auth = buildAuth(deps, settings);
+  const readSession = readSessions({ ...deps, auth });
+  return {
+    router: authRouter({ ...deps, auth, readSession, settings }),
+    authenticate: authenticate({ ...deps, browser: { readSession, own: settings } }),
+  };
+}

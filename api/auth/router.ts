@@ -1,0 +1,43 @@
+import type { Auth } from "better-auth";
+import { type RequestHandler, Router } from "express";
+import type { Logger } from "pino";
+import type { z } from "zod";
+import type { Database } from "../../db/connect.ts";
+import { jsonBody } from "../http/jsonBody.ts";
+import { limitUnderWay } from "../http/underWay.ts";
+import type { AuthSettings } from "./auth.ts";
+import { companyCallback } from "./companyCallback.ts";
+import { companyEndpoint, loginEndpoints } from "./endpoints.ts";
+import { answerLogin } from "./login.ts";
+import type { methodsSchema } from "./schemas.ts";
+import type { ReadSession } from "./sessions.ts";
+
+export interface AuthDependencies {
+  auth: Auth;
+  db: Database;
+  clock: () => Date;
+  logger: Logger;
+  readSession: ReadSession;
+  settings: Pick<AuthSettings, "publicUrl" | "port" | "oidc">;
+}
+
+const longestBodyBytes = 16 * 1024;
+/** Each password takes 19 MiB and a tenth of a second to check: others wait rather than all fail. */
+const limits = { requests: 40, bytes: 40 * longestBodyBytes, longestBodyBytes };
+
+/** Logging in needs no login; mounted in front of `authenticate`. */
+export function authRouter(deps: AuthDependencies): Router {
+  const { oidc } = deps.settings;
+  const router = Router();
+  const prepare: RequestHandler[] = [limitUnderWay(limits), jsonBody({ limitBytes: longestBodyBytes })];
+  router.get("/api/auth/methods", (_request, response) => {
+    const methods = { password: true, oidc: oidc === null ? null : { name: oidc.name } } as const;
+    response.json(methods satisfies z.infer<typeof methodsSchema>);
+  });
+  for (const endpoint of loginEndpoints)
+    router.post(`/api/auth${endpoint.path}`, ...prepare, answerLogin(deps, endpoint));
+  if (oidc === null) return router;
+  router.post(`/api/auth${companyEndpoint.path}`, ...prepare, answerLogin(deps, companyEndpoint));
+  router.get("/api/auth/callback/oidc", limitUnderWay(limits), companyCallback(deps));
+  return router;
+}

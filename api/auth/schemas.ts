@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+const password = z.string().min(1).max(1_000).meta({ format: "password" });
+const code = z.string().min(1).max(40);
+/** A login on one device counts for that login alone. */
+const trustDevice = z.literal(false).optional();
+
+export const signInSchema = z
+  .strictObject({ username: z.string().min(1).max(200).meta({ description: "The person's name" }), password })
+  .meta({ id: "SignIn" });
+export const totpSchema = z.strictObject({ code, trustDevice }).meta({ id: "TotpCode" });
+export const backupCodeSchema = z.strictObject({ code, trustDevice }).meta({ id: "BackupCode" });
+export const passwordSchema = z.strictObject({ password }).meta({ id: "OwnPassword" });
+export const changePasswordSchema = z
+  .strictObject({ currentPassword: password, newPassword: password })
+  .meta({ id: "ChangePassword" });
+export const socialSchema = z
+  .strictObject({
+    provider: z.literal("oidc"),
+    callbackURL: z.string().startsWith("/").max(500).optional(),
+  })
+  .meta({ id: "CompanyLogin" });
+export const nothingSchema = z.strictObject({});
+
+export const methodsSchema = z
+  .strictObject({
+    password: z.literal(true),
+    oidc: z.strictObject({ name: z.string() }).nullable().meta({ description: "The company's own login" }),
+  })
+  .meta({ id: "LoginMethods" });
+
+/** What the login answers, as far as anyone may rely on it. */
+export const loginAnswerSchema = z
+  .looseObject({
+    twoFactorRedirect: z.literal(true).optional().meta({ description: "The second factor is asked for now" }),
+    totpURI: z.string().optional().meta({ description: "For the authenticator app" }),
+    backupCodes: z.array(z.string()).optional(),
+    url: z.string().optional().meta({ description: "Where the company's login is" }),
+  })
+  .meta({ id: "LoginAnswer" });

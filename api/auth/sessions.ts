@@ -1,0 +1,34 @@
+import type { Auth } from "better-auth";
+import { fromNodeHeaders } from "better-auth/node";
+import type { Request, Response } from "express";
+import type { Database } from "../../db/connect.ts";
+import { endSession } from "../../db/queries/logins.ts";
+import { cookiePrefix } from "./auth.ts";
+
+export interface Session {
+  id: string;
+  /** The person's name. */
+  name: string;
+}
+
+/** Reads whose session a browser's cookie bears. */
+export type ReadSession = (request: Request, response: Response) => Promise<Session | null>;
+
+/** However busy it is kept, a session ends after this. */
+const longestDays = 7;
+
+export function readSessions(deps: { auth: Auth; db: Database; clock: () => Date }): ReadSession {
+  return async (request, response) => {
+    if (!request.headers.cookie?.includes(`${cookiePrefix}.session_token=`)) return null;
+    const headers = fromNodeHeaders(request.headers);
+    const found = await deps.auth.api.getSession({ headers, returnHeaders: true });
+    // One that is in use is extended, and the cookie with it.
+    for (const cookie of found.headers.getSetCookie()) response.append("Set-Cookie", cookie);
+    if (found.response === null) return null;
+    const { session, user } = found.response;
+    if (deps.clock().getTime() - session.createdAt.getTime() < longestDays * 24 * 3600_000)
+      return { id: session.id, name: user.name };
+    await endSession(deps.db, user.name, session.id);
+    return null;
+  };
+}

@@ -1,0 +1,78 @@
+import { hashPassword } from "../../db/passwords.ts";
+import { setPassword } from "../../db/queries/logins.ts";
+import type { Role } from "../../db/schema/index.ts";
+import type { TestApi } from "../testApi.ts";
+import { totpCode, totpStepAt } from "./totp.ts";
+
+/** What a browser does for a page: keeps cookies, sends them back, and says which page asks. */
+export function browserOf(api: Pick<TestApi, "url">) {
+  const cookies = new Map<string, string>();
+
+  async function ask(method: string, path: string, options: { body?: unknown; headers?: object } = {}) {
+    const response = await fetch(api.url + path, {
+      method,
+      redirect: "manual",
+      headers: {
+        ...(method !== "GET" && { origin: api.url, "content-type": "application/json" }),
+        ...(cookies.size > 0 && {
+          cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+        }),
+        ...options.headers,
+      },
+      ...(method !== "GET" && { body: JSON.stringify(options.body ?? {}) }),
+    });
+    for (const line of response.headers.getSetCookie()) keep(line);
+    const text = await response.text();
+    const isJson = response.headers.get("content-type")?.includes("json");
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : { text } };
+  }
+
+  function keep(line: string): void {
+    const [pair = ""] = line.split(";", 1);
+    const [name = "", value = ""] = pair.split(/=(.*)/s);
+    if (/max-age=0/i.test(line) || value === "") cookies.delete(name);
+    else cookies.set(name, value);
+  }
+
+  return {
+    cookies,
+    get: (path: string) => ask("GET", path),
+    post: (path: string, body?: unknown, headers?: object) =>
+      ask("POST", path, { body, ...(headers && { headers }) }),
+    remove: (path: string) => ask("DELETE", path),
+    login: (username: string, password: string, headers?: object) =>
+      ask("POST", "/api/auth/sign-in/username", {
+        body: { username, password },
+        ...(headers && { headers }),
+      }),
+  };
+}
+
+export type Browser = ReturnType<typeof browserOf>;
+
+export const password = "correct horse battery";
+let hashed: string | undefined;
+
+/** Somebody who can log in with `password`. */
+export async function givenLogin(
+  api: TestApi,
+  name: string,
+  fields: { role?: Role; customers?: string[] } = {},
+): Promise<void> {
+  await api.given.person(name, fields);
+  hashed ??= await hashPassword(password);
+  await setPassword(api.db, name, hashed, new Date());
+}
+
+/** An authenticator app that has read the code on the screen. */
+export function authenticatorApp(totpUri: string) {
+  const secret = base32Decoded(new URL(totpUri).searchParams.get("secret") ?? "");
+  return { code: (periodsFromNow = 0) => totpCode(secret, totpStepAt(new Date()) + periodsFromNow) };
+}
+
+function base32Decoded(text: string): string {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = [...text].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const bytes = bits.match(/.{8}/g) ?? [];
+  return Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2))).toString();
+}

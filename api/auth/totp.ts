@@ -1,0 +1,22 @@
+import { createHmac } from "node:crypto";
+
+export const totpPeriodSeconds = 30;
+/** A code of the period before or after is taken too: clocks differ, and people type. */
+const tolerance = [0, -1, 1];
+
+/** RFC 6238 with SHA-1 and six digits, which is what every authenticator app speaks. */
+export function totpCode(secret: string, step: number): string {
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(step));
+  const digest = createHmac("sha1", secret).update(counter).digest();
+  const number = digest.readUInt32BE(digest.at(-1)! & 15) & 0x7fff_ffff;
+  return String(number % 1_000_000).padStart(6, "0");
+}
+
+export const totpStepAt = (at: Date): number => Math.floor(at.getTime() / 1_000 / totpPeriodSeconds);
+
+/** The period that a code belongs to; null where it is none of now. */
+export function totpStepOf(secret: string, code: string, now: Date): number | null {
+  const steps = tolerance.map((offset) => totpStepAt(now) + offset);
+  return steps.find((step) => totpCode(secret, step) === code) ?? null;
+}

@@ -1,0 +1,52 @@
+import type { Database } from "../../db/connect.ts";
+import type { BoardIncident } from "../../db/queries/board.ts";
+import { configurationVersion } from "../../db/queries/customers.ts";
+import { due } from "../../domain/board/due.ts";
+import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import { standingAttention } from "../../domain/incident/attention.ts";
+import { presentSummary, type Reader } from "../incidents/present.ts";
+import type { BoardRow } from "./schemas.ts";
+
+/** Incidents as the board shows them to this reader, in the order given. */
+export async function presentBoard(
+  db: Database,
+  incidents: readonly BoardIncident[],
+  reader: Reader,
+): Promise<BoardRow[]> {
+  // Names are needed only while somebody is being called; most incidents share their version with others.
+  const calling = incidents.filter(
+    ({ version, callsUnderWay }) => version !== null && callsUnderWay.length > 0,
+  );
+  const versions = [...new Set(calling.map(({ version }) => version!))];
+  const configurations = new Map(
+    await Promise.all(versions.map(async (id) => [id, await configurationVersion(db, id)] as const)),
+  );
+  return incidents.map((incident) =>
+    presentRow(incident, configurations.get(incident.version ?? 0) ?? null, reader),
+  );
+}
+
+function presentRow(
+  incident: BoardIncident,
+  configuration: CustomerConfiguration | null,
+  reader: Reader,
+): BoardRow {
+  const responded = incident.firstResponseAt !== null;
+  const attention = reader.forCustomer
+    ? null
+    : standingAttention({ attention: incident.attention, responded });
+  return {
+    ...presentSummary(incident, configuration, reader),
+    customerName: incident.customerName,
+    attention,
+    due: due({
+      state: incident.state,
+      deadlineAt: incident.deadlineAt?.toISOString() ?? null,
+      responded,
+      recovered: incident.recoveredAt !== null,
+      attention,
+      taken: incident.takenBy !== null,
+      operatorCalls: incident.operatorCalls,
+    }),
+  };
+}

@@ -1,0 +1,28 @@
+import { Router } from "express";
+import { z } from "zod";
+import type { Database } from "../../db/connect.ts";
+import { openIncidents } from "../../db/queries/board.ts";
+import { byDue } from "../../domain/board/order.ts";
+import { readParameters } from "../incidents/parameters.ts";
+import { personOf } from "../people/authenticate.ts";
+import { visibleTo } from "../people/visibility.ts";
+import { presentBoard } from "./present.ts";
+import type { Board } from "./schemas.ts";
+
+/** Mounted behind `authenticate`. */
+export function boardRouter({ db, clock }: { db: Database; clock: () => Date }): Router {
+  const router = Router();
+  router.get("/api/board", async (request, response) => {
+    readParameters(z.strictObject({}), request.query);
+    const person = personOf(response);
+    const { cursor, incidents } = await openIncidents(db, visibleTo(person));
+    const now = clock();
+    const rows = await presentBoard(db, incidents, { now, forCustomer: person.role === "customer" });
+    response.json({
+      at: now.toISOString(),
+      cursor,
+      incidents: rows.toSorted(byDue),
+    } satisfies Board);
+  });
+  return router;
+}

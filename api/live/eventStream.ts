@@ -1,0 +1,33 @@
+import type { Response } from "express";
+
+/** A reader that takes nothing in any more is let go; it comes back and says what it last had. */
+const mostUnsentBytes = 4 * 1024 * 1024;
+/** What a browser waits before it comes back by itself. */
+const comeBackMs = 1_500;
+
+export interface EventStream {
+  send(event: string, data: object, id?: string): void;
+  end(): void;
+}
+
+/** Server-sent events on one answer. Nothing in between may hold or change them. */
+export function openEventStream(response: Response): EventStream {
+  // It lasts for hours: neither its duration nor its end says anything.
+  response.locals.isStream = true;
+  response.set({
+    "Content-Type": "text/event-stream; charset=utf-8",
+    "Cache-Control": "no-cache, no-transform",
+    "X-Accel-Buffering": "no",
+  });
+  response.flushHeaders();
+  response.write(`retry: ${comeBackMs}\n\n`);
+  return {
+    send(event, data, id) {
+      if (response.writableEnded) return;
+      const name = id === undefined ? "" : `id: ${id}\n`;
+      response.write(`event: ${event}\n${name}data: ${JSON.stringify(data)}\n\n`);
+      if (response.writableLength > mostUnsentBytes) response.destroy();
+    },
+    end: () => response.end(),
+  };
+}

@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import type { Database } from "../../db/connect.ts";
+import { incidentsNumbered } from "../../db/queries/board.ts";
+import { changesCursor, changesSince } from "../../db/queries/changes.ts";
+import { presentBoard } from "../board/present.ts";
+import type { BoardRow } from "../board/schemas.ts";
+import { loggable } from "../http/outage.ts";
+
+/** Whoever has missed more reads the board anew, which costs less. */
+export const mostChanges = 500;
+const lookEachMs = 150;
+const whileFailingMs = 1_000;
+/** Longer without a look at the database, nobody is told that all is well. */
+const longestSilenceMs = 5_000;
+
+export interface Listener {
+  /** What concerns operators alone is not in a customer's rows. */
+  forCustomer: boolean;
+  /** Rows of all customers: a listener passes on what may be seen. `null`: more than can be told. */
+  onChanges(cursor: string, rows: readonly BoardRow[] | null): void;
+}
+
+export interface ChangeFeed {
+  /** From when it resolves, every change is told. Returns how to leave. */
+  join(listener: Listener): Promise<() => void>;
+  /** Up to where everything was told; null where the database has not answered for a while. */
+  toldUpTo(): string | null;
+  stop(): void;
+}
+
+interface Dependencies {
+  db: Database;
+  clock: () => Date;
+  logger: Logger;
+}
+
+/** One look at the database for all who listen, each 150 ms; none while nobody does. */
+export function changeFeed({ db, clock, logger }: Dependencies): ChangeFeed {
+  const listeners = new Set<Listener>();
+  let looking: Promise<void> | null = null;
+  let cursor = "";
+  let lookedAt = 0;
+
+  async function begin(): Promise<void> {
+    try {
+      cursor = await changesCursor(db);
+      lookedAt = performance.now();
+    } catch (error) {
+      looking = null;
+      throw error;
+    }
+    void lookOn();
+  }
+
+  async function lookOn(): Promise<void> {
+    let failing = false;
+    while (listeners.size > 0) {
+      try {
+        cursor = await tellChanges();
+        lookedAt = performance.now();
+        failing = false;
+      } catch (error) {
+        if (!failing) logger.warn({ error: loggable(error) }, "changes cannot be read; trying on");
+        failing = true;
+      }
+      await sleep(failing ? whileFailingMs : lookEachMs);
+    }
+    looking = null;
+  }
+
+  /** Nothing is told before all of it has been read: the look after a failure makes up for it. */
+  async function tellChanges(): Promise<string> {
+    const { cursor: now, incidents } = await changesSince(db, cursor, mostChanges + 1);
+    if (incidents.length === 0) return now;
+    const told = [...listeners];
+    const audiences = new Set(told.map(({ forCustomer }) => forCustomer));
+    const rows = await readRows(db, clock(), incidents, [...audiences]);
+    for (const listener of told) {
+      if (listeners.has(listener)) listener.onChanges(now, rows.get(listener.forCustomer) ?? null);
+    }
+    return now;
+  }
+
+  return {
+    async join(listener) {
+      listeners.add(listener);
+      looking ??= begin();
+      try {
+        await looking;
+      } catch (error) {
+        listeners.delete(listener);
+        throw error;
+      }
+      return () => listeners.delete(listener);
+    },
+    toldUpTo: () => (performance.now() - lookedAt < longestSilenceMs ? cursor : null),
+    stop: () => listeners.clear(),
+  };
+}
+
+/** The rows as operators and as customers see them; none where there are too many to tell. */
+async function readRows(
+  db: Database,
+  now: Date,
+  numbers: readonly number[],
+  audiences: readonly boolean[],
+): Promise<Map<boolean, BoardRow[]>> {
+  if (numbers.length > mostChanges) return new Map();
+  const incidents = await incidentsNumbered(db, numbers);
+  const present = async (forCustomer: boolean) =>
+    [forCustomer, await presentBoard(db, incidents, { now, forCustomer })] as const;
+  return new Map(await Promise.all(audiences.map(present)));
+}

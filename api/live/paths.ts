@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { changedIncidentsSchema, tickSchema } from "../board/schemas.ts";
+import { problems } from "../openapi/problem.ts";
+import { eventsParameters } from "./router.ts";
+
+const event = (name: string, data: z.ZodType) => z.strictObject({ event: z.literal(name), data });
+
+export const livePaths: ZodOpenApiPathsObject = {
+  "/api/events": {
+    get: {
+      tags: ["incidents"],
+      operationId: "events",
+      summary: "What changes, as it happens",
+      description: [
+        "Server-sent events. `incidents`: rows of the board that changed, closed ones too; a row may come again,",
+        "none is left out. `tick`: each 10 s, the server's time. `reset`: too much has changed, read `/api/board`",
+        "anew. Whoever was cut off goes on with `Last-Event-ID`.",
+      ].join(" "),
+      requestParams: { query: eventsParameters },
+      responses: {
+        200: {
+          description: "Events, until either side ends it",
+          content: {
+            "text/event-stream": {
+              schema: z.union([
+                event("incidents", changedIncidentsSchema),
+                event("tick", tickSchema),
+                event("reset", z.strictObject({})),
+              ]),
+            },
+          },
+        },
+        ...problems(400, 401, 503),
+      },
+    },
+  },
+};

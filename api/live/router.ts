@@ -1,0 +1,105 @@
+import { type Request, type RequestHandler, type Response, Router } from "express";
+import type { Logger } from "pino";
+import { z } from "zod";
+import type { Database } from "../../db/connect.ts";
+import { DomainError } from "../../domain/errors.ts";
+import type { Tick } from "../board/schemas.ts";
+import { readParameters } from "../incidents/parameters.ts";
+import { personOf } from "../people/authenticate.ts";
+import { visibleTo } from "../people/visibility.ts";
+import { openEventStream } from "./eventStream.ts";
+import { changeFeed } from "./feed.ts";
+import { tellChanges } from "./stream.ts";
+
+export interface LiveDependencies {
+  db: Database;
+  clock: () => Date;
+  logger: Logger;
+  authenticate: RequestHandler;
+  /** Tests wait for less. */
+  timing?: { tickMs: number; checkMs: number };
+}
+
+/** Readers hear the time so often; who hears nothing for 25 s knows that something is wrong. */
+const standardTiming = { tickMs: 10_000, checkMs: 60_000 };
+const mostStreams = 500;
+
+export const eventsParameters = z.strictObject({
+  since: z.string("give it once").optional().meta({ description: "`cursor` of `/api/board`" }),
+});
+
+/**
+ * `GET /api/events`. Brings its own login, since it stands in front of the limits for requests: a stream is not one
+ * that takes too long.
+ */
+export function liveRouter(deps: LiveDependencies) {
+  const { db, clock, logger, authenticate, timing = standardTiming } = deps;
+  const feed = changeFeed({ db, clock, logger });
+  const open = new Set<Response>();
+  let stopping = false;
+  const router = Router();
+
+  router.get("/api/events", authenticate, async (request, response) => {
+    const { since } = readParameters(eventsParameters, request.query);
+    if (stopping || open.size >= mostStreams)
+      throw new DomainError("overloaded", "There are too many readers. Please come again.");
+    const person = personOf(response);
+    const stream = openEventStream(response);
+    open.add(response);
+    const timers: NodeJS.Timeout[] = [];
+    let leave = () => {};
+    response.once("close", () => {
+      open.delete(response);
+      for (const timer of timers) clearInterval(timer);
+      leave();
+    });
+    try {
+      leave = await tellChanges({ db, clock, feed }, stream, {
+        visible: visibleTo(person),
+        forCustomer: person.role === "customer",
+        since: request.get("last-event-id") ?? since,
+      });
+    } catch {
+      // The reader comes back by itself, and then hears what is wrong in words.
+      return stream.end();
+    }
+    if (response.closed) return leave();
+    const tick = (): void => {
+      const cursor = feed.toldUpTo();
+      if (cursor !== null) stream.send("tick", { at: clock().toISOString() } satisfies Tick, cursor);
+    };
+    tick();
+    timers.push(
+      setInterval(tick, timing.tickMs),
+      setInterval(async () => {
+        if (!(await isStill(person, authenticate, request, response))) stream.end();
+      }, timing.checkMs),
+    );
+  });
+
+  return {
+    router,
+    /** Ends all streams: a server that stops must not wait for them. */
+    stop(): void {
+      stopping = true;
+      feed.stop();
+      for (const response of open) response.end();
+    },
+  };
+}
+
+/** Whether the login still holds, and for the same rights; a database that does not answer ends the stream, too. */
+async function isStill(
+  person: ReturnType<typeof personOf>,
+  authenticate: RequestHandler,
+  request: Request,
+  response: Response,
+): Promise<boolean> {
+  try {
+    await authenticate(request, response, () => {});
+    const now = personOf(response);
+    return now.role === person.role && now.customers.join() === person.customers.join();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Database } from "../../db/connect.ts";
+import { incidentsNumbered } from "../../db/queries/board.ts";
+import { changesCursor, changesSince, isChangesCursor } from "../../db/queries/changes.ts";
+import type { VisibleCustomers } from "../../db/queries/incidents.ts";
+import { presentBoard } from "../board/present.ts";
+import type { BoardRow, ChangedIncidents } from "../board/schemas.ts";
+import type { EventStream } from "./eventStream.ts";
+import { type ChangeFeed, mostChanges } from "./feed.ts";
+
+export interface Reading {
+  visible: VisibleCustomers;
+  forCustomer: boolean;
+  /** The last event that was received, or the board's cursor; undefined: from now on. */
+  since: string | undefined;
+}
+
+interface Dependencies {
+  db: Database;
+  clock: () => Date;
+  feed: ChangeFeed;
+}
+
+/**
+ * Tells one reader everything that changed since its cursor and from then on. Returns how to leave. What the feed
+ * tells while the past is being read waits for it, so that nothing older follows something newer.
+ */
+export async function tellChanges(
+  { db, clock, feed }: Dependencies,
+  stream: EventStream,
+  { visible, forCustomer, since }: Reading,
+): Promise<() => void> {
+  const maySee = ({ customer }: BoardRow): boolean =>
+    visible === null || (customer !== null && visible.includes(customer));
+  const tell = (cursor: string, rows: readonly BoardRow[] | null): void => {
+    const seen = rows?.filter(maySee);
+    if (seen === undefined) stream.send("reset", {}, cursor);
+    else if (seen.length > 0)
+      stream.send("incidents", { incidents: seen } satisfies ChangedIncidents, cursor);
+  };
+
+  let waiting: [string, readonly BoardRow[] | null][] | null = [];
+  const leave = await feed.join({
+    forCustomer,
+    onChanges: (cursor, rows) => (waiting === null ? tell(cursor, rows) : waiting.push([cursor, rows])),
+  });
+  try {
+    const past = await pastSince();
+    tell(past.cursor, past.rows);
+    for (const [cursor, rows] of waiting) tell(cursor, rows);
+    waiting = null;
+  } catch (error) {
+    leave();
+    throw error;
+  }
+  return leave;
+
+  async function pastSince(): Promise<{ cursor: string; rows: readonly BoardRow[] | null }> {
+    if (since === undefined) return { cursor: await changesCursor(db), rows: [] };
+    if (!isChangesCursor(since)) return { cursor: await changesCursor(db), rows: null };
+    const { cursor, known, incidents } = await changesSince(db, since, mostChanges + 1);
+    if (!known || incidents.length > mostChanges) return { cursor, rows: null };
+    const rows = await incidentsNumbered(db, incidents);
+    return { cursor, rows: await presentBoard(db, rows, { now: clock(), forCustomer }) };
+  }
+}

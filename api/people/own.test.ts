@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type Browser, browserOf, givenLogin, password } from "../auth/testBrowser.ts";
+import { startTestApi, type TestApi } from "../testApi.ts";
+import { issuedTokenSchema, sessionsSchema, tokensSchema } from "./schemas.ts";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.stop());
+
+async function loggedIn(name: string): Promise<Browser> {
+  const browser = browserOf(api);
+  await browser.login(name, password);
+  return browser;
+}
+
+const sessionsOf = async (browser: Browser) =>
+  sessionsSchema.parse((await browser.get("/api/me/sessions")).body).sessions;
+
+describe("a person's sessions", () => {
+  it("[RA4] are listed, without what opens them, and ended one by one", async () => {
+    await givenLogin(api, "鈴木");
+    const [here, elsewhere] = [await loggedIn("鈴木"), await loggedIn("鈴木")];
+    const sessions = await sessionsOf(here);
+    expect(sessions.map(({ current }) => current).sort()).toEqual([false, true]);
+    const tokens = await api.sql`select token from login_sessions`;
+    for (const { token } of tokens) expect(JSON.stringify(sessions)).not.toContain(token);
+    const other = sessions.find(({ current }) => !current)!;
+    expect((await here.remove(`/api/me/sessions/${other.id}`)).status).toBe(204);
+    expect((await elsewhere.get("/api/me")).status).toBe(401);
+    expect((await here.get("/api/me")).status).toBe(200);
+  });
+
+  it("[RA4] of somebody else are not there", async () => {
+    await givenLogin(api, "佐藤");
+    await givenLogin(api, "高橋");
+    const [sato, takahashi] = [await loggedIn("佐藤"), await loggedIn("高橋")];
+    const [session] = await sessionsOf(sato);
+    expect((await takahashi.remove(`/api/me/sessions/${session!.id}`)).status).toBe(404);
+    expect((await sato.get("/api/me")).status).toBe(200);
+  });
+
+  it("[RA4] end 12 hours after they were used last, and after a week however much they are used", async () => {
+    await givenLogin(api, "渡辺");
+    const began = Date.now();
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const afterHours = (hours: number) => {
+      vi.setSystemTime(began + hours * 3600_000);
+      api.setClock(new Date().toISOString());
+    };
+    const [idle, busy] = [await loggedIn("渡辺"), await loggedIn("渡辺")];
+    for (let hours = 11; hours < 168; hours += 11) {
+      afterHours(hours);
+      expect([hours, (await busy.get("/api/me")).status]).toEqual([hours, 200]);
+    }
+    expect((await idle.get("/api/me")).status).toBe(401);
+    afterHours(168.1);
+    expect((await busy.get("/api/me")).status).toBe(401);
+    vi.useRealTimers();
+    api.setClock("2026-11-22T03:27:15.000Z");
+  });
+
+  it("[RA4] count no more than the person does: a new role, or none, counts at the next request", async () => {
+    await givenLogin(api, "加藤", { role: "admin" });
+    const browser = await loggedIn("加藤");
+    expect((await browser.get("/api/people")).status).toBe(200);
+    await api.sql`update people set role = 'operator' where name = '加藤'`;
+    expect((await browser.get("/api/people")).status).toBe(403);
+    await api.sql`update people set disabled_at = now() where name = '加藤'`;
+    expect((await browser.get("/api/me")).status).toBe(401);
+    expect((await browserOf(api).login("加藤", password)).status).toBe(401);
+    await api.sql`delete from people where name = '加藤'`;
+    expect((await browser.get("/api/me")).status).toBe(401);
+    expect((await browserOf(api).login("加藤", password)).status).toBe(401);
+  });
+});
+
+describe("a person's tokens", () => {
+  const issue = async (browser: Browser, terms: object) => {
+    const { status, body } = await browser.post("/api/me/tokens", terms);
+    expect(status).toBe(201);
+    return issuedTokenSchema.parse(body);
+  };
+  const post = (path: string, token: string) =>
+    fetch(api.url + path, { method: "POST", body: "{}", headers: { authorization: `Bearer ${token}` } });
+
+  it("[RA4] are issued in a session, shown once, listed without themselves, and revoked", async () => {
+    await givenLogin(api, "伊藤");
+    const browser = await loggedIn("伊藤");
+    const { id, token } = await issue(browser, { name: "cron" });
+    expect((await api.get("/api/me", token)).body).toMatchObject({ name: "伊藤", via: "token" });
+    const { body } = await browser.get("/api/me/tokens");
+    const mine = tokensSchema.parse(body).tokens.find((one) => one.id === id);
+    expect(mine).toMatchObject({ name: "cron", scopes: ["read", "act"], expiresAt: null });
+    expect(mine?.lastUsedAt).toBe("2026-11-22T03:27:15.000Z");
+    expect(JSON.stringify(body)).not.toContain(token);
+    expect((await browser.remove(`/api/me/tokens/${id}`)).status).toBe(204);
+    expect((await api.get("/api/me", token)).status).toBe(401);
+    expect((await browser.remove(`/api/me/tokens/${id}`)).status).toBe(404);
+  });
+
+  it("[RA4] stand nowhere, not even among the answers that are kept for a repeated request", async () => {
+    await givenLogin(api, "山田");
+    const browser = await loggedIn("山田");
+    const key = { "idempotency-key": "token-1" };
+    const { body } = await browser.post("/api/me/tokens", { name: "cron" }, key);
+    const kept = await api.sql`select answer::text from idempotent_answers`;
+    expect(JSON.stringify(kept)).not.toContain(body.token);
+    expect((await browser.post("/api/me/tokens", { name: "cron" }, key)).status).toBe(201);
+  });
+
+  it("[RA4] do not beget tokens", async () => {
+    const token = await api.given.person("山本");
+    const answer = await post("/api/me/tokens", token);
+    expect([answer.status, await answer.json()]).toMatchObject([403, { code: "session_needed" }]);
+  });
+
+  it("[RA4] of scope read only read, and expire when they were to", async () => {
+    await givenLogin(api, "中村");
+    const browser = await loggedIn("中村");
+    const { token } = await issue(browser, { name: "wallboard", scopes: ["read"], expiresInDays: 30 });
+    expect((await api.get("/api/incidents", token)).status).toBe(200);
+    const refused = await post("/api/nothing", token);
+    expect([refused.status, await refused.json()]).toMatchObject([403, { code: "read_only_token" }]);
+    api.setClock("2026-12-22T03:27:14.999Z");
+    expect((await api.get("/api/me", token)).status).toBe(200);
+    api.setClock("2026-12-22T03:27:15.000Z");
+    expect((await api.get("/api/me", token)).status).toBe(401);
+    api.setClock("2026-11-22T03:27:15.000Z");
+  });
+
+  it("[RA4] note their last use once an hour", async () => {
+    const token = await api.given.person("小林");
+    const lastUse = async (at: string) => {
+      api.setClock(at);
+      await api.get("/api/me", token);
+      const [row] = await api.sql`select last_used_at from api_tokens where person = '小林'`;
+      return new Date(row?.last_used_at).toISOString();
+    };
+    expect(await lastUse("2026-11-22T03:30:00.000Z")).toBe("2026-11-22T03:30:00.000Z");
+    expect(await lastUse("2026-11-22T04:29:59.999Z")).toBe("2026-11-22T03:30:00.000Z");
+    expect(await lastUse("2026-11-22T04:30:00.000Z")).toBe("2026-11-22T04:30:00.000Z");
+    api.setClock("2026-11-22T03:27:15.000Z");
+  });
+
+  it.each([
+    ["name", { name: " " }],
+    ["scopes", { name: "x", scopes: ["act"] }],
+    ["scopes[0]", { name: "x", scopes: ["all"] }],
+    ["expiresInDays", { name: "x", expiresInDays: 0 }],
+  ])("[RA3] name what is wrong with what was asked for: %s", async (path, terms) => {
+    await givenLogin(api, "吉田");
+    const { status, body } = await (await loggedIn("吉田")).post("/api/me/tokens", terms);
+    expect([status, body.errors.map((error: { path: string }) => error.path)]).toEqual([400, [path]]);
+  });
+});
+
+describe("an administrator", () => {
+  it("[RA4] shuts a person out at once, sessions and tokens alike, and lets them in again without those", async () => {
+    await givenLogin(api, "管理者", { role: "admin" });
+    await givenLogin(api, "去る人");
+    const token = await api.given.person("去る人");
+    const [admin, leaving] = [await loggedIn("管理者"), await loggedIn("去る人")];
+    const act = (name: string, what: string) => admin.post(`/api/people/${encodeURIComponent(name)}/${what}`);
+    expect((await act("去る人", "disable")).status).toBe(204);
+    expect((await leaving.get("/api/me")).status).toBe(401);
+    expect((await api.get("/api/me", token)).status).toBe(401);
+    expect((await browserOf(api).login("去る人", password)).status).toBe(401);
+    const { body } = await admin.get("/api/people");
+    expect(body.people).toContainEqual(
+      expect.objectContaining({ name: "去る人", disabledAt: "2026-11-22T03:27:15.000Z", hasPassword: true }),
+    );
+    expect((await act("去る人", "enable")).status).toBe(204);
+    expect((await browserOf(api).login("去る人", password)).status).toBe(200);
+    expect((await api.get("/api/me", token)).status).toBe(401);
+    expect((await act("だれか", "disable")).status).toBe(404);
+    expect((await act("管理者", "disable")).body).toMatchObject({ status: 409, code: "own_account" });
+  });
+});

@@ -1,0 +1,29 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "../db/connect.ts";
+import { beginAudit, endAudit } from "../db/queries/audit.ts";
+import { DomainError } from "../domain/errors.ts";
+import { userName } from "./userName.ts";
+
+/** Does what a command was asked for, between two words in the audit log: whoever sits there, and what came of it. */
+export async function audited<Result>(
+  db: Database,
+  asked: { action: string; customer?: string | null; detail: Record<string, unknown>; at: Date },
+  act: () => Promise<Result>,
+): Promise<Result> {
+  const request = randomUUID();
+  await beginAudit(db, {
+    ...{ customer: null, ...asked, request, person: `command:${userName()}`, role: null },
+    ...{ incident: null, via: "command" },
+  });
+  try {
+    const result = await act();
+    await endAudit(db, request, "done", null);
+    return result;
+  } catch (error) {
+    const isRefusal = error instanceof DomainError;
+    const outcome = isRefusal ? "refused" : "failed";
+    // Where the log cannot be written either, what went wrong first is what the person is to hear.
+    await endAudit(db, request, outcome, isRefusal ? error.code : null).catch(() => {});
+    throw error;
+  }
+}

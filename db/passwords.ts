@@ -1,0 +1,10 @@
+import { hash, verify } from "@node-rs/argon2";
+
+/** Argon2id at rest, with the library's parameters: 19 MiB, two passes; each hash bears its own. */
+export const hashPassword = (password: string): Promise<string> => hash(normal(password));
+
+export const isPassword = (hashed: string, password: string): Promise<boolean> =>
+  verify(hashed, normal(password));
+
+/** Keyboards differ in how they compose a character; the person typed the same. */
+const normal = (password: string): string => password.normalize("NFKC");

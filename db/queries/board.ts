@@ -1,0 +1,54 @@
+import { and, eq, getTableColumns, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import type { Database, Queryable } from "../connect.ts";
+import { customers, incidents } from "../schema/index.ts";
+import { changesCursor } from "./changes.ts";
+import type { CallUnderWayRow, IncidentRow, VisibleCustomers } from "./incidents.ts";
+
+export type BoardIncident = IncidentRow & {
+  /** null where nobody knows whose it is. */
+  customerName: string | null;
+};
+
+/** All open incidents that may be seen, and the cursor from which on changes to them are to be asked for. */
+export async function openIncidents(
+  db: Database,
+  visible: VisibleCustomers,
+): Promise<{ cursor: string; incidents: BoardIncident[] }> {
+  // Both of one snapshot: what the rows do not show is not older than the cursor.
+  return db.transaction(
+    async (tx) => ({
+      cursor: await changesCursor(tx),
+      incidents: await boardIncidents(tx, and(isNull(incidents.closedAt), isVisible(visible))),
+    }),
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}
+
+/** These incidents, closed ones too, whoever may see them. */
+export const incidentsNumbered = (db: Queryable, numbers: readonly number[]): Promise<BoardIncident[]> =>
+  boardIncidents(db, inArray(incidents.number, [...numbers]));
+
+function boardIncidents(db: Queryable, where: SQL | undefined): Promise<BoardIncident[]> {
+  return db
+    .select({
+      ...getTableColumns(incidents),
+      customerName: customers.name,
+      callsUnderWay: sql<CallUnderWayRow[]>`coalesce(${sql.identifier("under_way")}.calls, '[]'::json)`,
+    })
+    .from(incidents)
+    .leftJoin(customers, eq(customers.id, incidents.customer))
+    .leftJoin(callsUnderWay, sql`under_way.incident = ${incidents.number}`)
+    .where(where);
+}
+
+/** Read once for the whole board: few calls are ever under way. */
+const callsUnderWay = sql`(
+  select incident, json_agg(json_build_object(
+    'contact', contact, 'step', step, 'round', round, 'position', position,
+    'state', case when answered_at is not null then 'talking'
+      when requested_at is not null then 'ringing' else 'waiting' end
+  ) order by claimed_at, position) as calls
+  from calls where outcome is null group by incident) as under_way`;
+
+const isVisible = (visible: VisibleCustomers): SQL | undefined =>
+  visible === null ? undefined : inArray(incidents.customer, [...visible]);

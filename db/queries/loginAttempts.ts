@@ -1,0 +1,82 @@
+import { eq, inArray, lt, sql } from "drizzle-orm";
+import { type BackOff, waitSeconds } from "../../domain/people/backOff.ts";
+import { loginName } from "../../domain/people/loginName.ts";
+import type { Database, Queryable } from "../connect.ts";
+import { loginAttempts } from "../schema/index.ts";
+
+/** Whose attempts are counted together, and how patient we are with them. */
+export interface Counted {
+  key: string;
+  backOff: BackOff;
+}
+
+/** Attempts at a person's password, or at the second factor's code. */
+export const attemptsAt = (what: "password" | "code", name: string): string =>
+  `${what} of ${loginName(name)}`;
+
+/** Nothing counts longer than this. */
+const forgottenHours = 24;
+const batch = 1_000;
+
+/**
+ * May somebody try? Every attempt counts as a failure before its password is looked at, so that a hundred at once
+ * are no more than a hundred one after the other. Answers how long to wait, 0 for "go on"; one that has to wait
+ * counts for nothing.
+ */
+export async function beginAttempt(db: Database, counted: readonly Counted[], now: Date): Promise<number> {
+  return db.transaction(async (tx) => {
+    const keys = counted.map(({ key }) => key).sort();
+    for (const key of keys)
+      await tx.insert(loginAttempts).values({ key, failures: 0, lastAt: now }).onConflictDoNothing();
+    const rows = await tx
+      .select()
+      .from(loginAttempts)
+      .where(inArray(loginAttempts.key, keys))
+      .orderBy(loginAttempts.key)
+      .for("update");
+    const wait = Math.max(...rows.map(({ blockedUntil }) => secondsUntil(blockedUntil, now)));
+    if (wait > 0) return wait;
+    for (const { key, failures, lastAt } of rows) {
+      const { backOff } = counted.find((one) => one.key === key)!;
+      const forgotten = now.getTime() - lastAt.getTime() > backOff.forgottenAfterSeconds * 1_000;
+      const count = (forgotten ? 0 : failures) + 1;
+      const blockedUntil = new Date(now.getTime() + waitSeconds(backOff, count) * 1_000);
+      await tx
+        .update(loginAttempts)
+        .set({ failures: count, lastAt: now, blockedUntil })
+        .where(eq(loginAttempts.key, key));
+    }
+    return 0;
+  });
+}
+
+/** The attempt was right: whoever knows the password need not wait for those who guessed before. */
+export async function forgetAttempts(db: Queryable, ...keys: string[]): Promise<void> {
+  await db.delete(loginAttempts).where(inArray(loginAttempts.key, keys));
+}
+
+/** The attempt was no guess: it counts for nothing, but those before it still do. */
+export async function takeBackAttempt(db: Database, key: string): Promise<void> {
+  await db
+    .update(loginAttempts)
+    .set({ failures: sql`greatest(${loginAttempts.failures} - 1, 0)`, blockedUntil: null })
+    .where(eq(loginAttempts.key, key));
+}
+
+/** Removes what counts for nothing any more, a batch at a time; answers how many. */
+export async function removeOldAttempts(db: Database, now: Date): Promise<number> {
+  const old = db
+    .select({ key: loginAttempts.key })
+    .from(loginAttempts)
+    .where(lt(loginAttempts.lastAt, new Date(now.getTime() - forgottenHours * 3600_000)))
+    .limit(batch)
+    .for("update", { skipLocked: true });
+  const removed = await db
+    .delete(loginAttempts)
+    .where(inArray(loginAttempts.key, old))
+    .returning({ key: loginAttempts.key });
+  return removed.length;
+}
+
+const secondsUntil = (instant: Date | null, now: Date): number =>
+  instant === null ? 0 : Math.max(0, Math.ceil((instant.getTime() - now.getTime()) / 1_000));

@@ -1,0 +1,181 @@
+import { randomUUID } from "node:crypto";
+import { and, desc, eq, gt, inArray, isNull, lt, or } from "drizzle-orm";
+import { DomainError } from "../../domain/errors.ts";
+import { loginName } from "../../domain/people/loginName.ts";
+import type { Database, Queryable } from "../connect.ts";
+import {
+  loginAccounts,
+  loginSessions,
+  loginTwoFactors,
+  loginUsers,
+  loginVerifications,
+} from "../schema/index.ts";
+import { attemptsAt, forgetAttempts } from "./loginAttempts.ts";
+
+/** Mail addresses of people without one end so: nothing on earth is delivered there. */
+const noMailDomain = "no-mail.invalid";
+/** What proves who somebody is: a password. */
+const byPassword = "credential";
+const batch = 1_000;
+
+/** Makes it possible for a person to log in; a mail address that is given replaces the one before. Answers the id. */
+export async function enableLogin(
+  db: Queryable,
+  { name, mail }: { name: string; mail: string | null },
+  now: Date,
+): Promise<string> {
+  const username = loginName(name);
+  const email = mail?.toLowerCase() ?? null;
+  const taken = await db
+    .select({ name: loginUsers.name, username: loginUsers.username })
+    .from(loginUsers)
+    .where(or(eq(loginUsers.username, username), email === null ? undefined : eq(loginUsers.email, email)));
+  const other = taken.find((row) => row.name !== name);
+  if (other !== undefined) throw takenBy(other, username);
+  const [row] = await db
+    .insert(loginUsers)
+    .values({
+      ...{ id: randomUUID(), name, username, email: email ?? `${randomUUID()}@${noMailDomain}` },
+      // An administrator's word for whose address it is; the company's login must say the same.
+      ...{ emailVerified: email !== null, createdAt: now, updatedAt: now },
+    })
+    .onConflictDoUpdate({
+      target: loginUsers.name,
+      set: { updatedAt: now, ...(email !== null && { email, emailVerified: true }) },
+    })
+    .returning({ id: loginUsers.id });
+  return row!.id;
+}
+
+/** Sets a password, and ends every session: whoever knew the old one is out, and nobody waits for guesses at it. */
+export async function setPassword(db: Queryable, name: string, hash: string, now: Date): Promise<void> {
+  const userId = await enableLogin(db, { name, mail: null }, now);
+  await db
+    .insert(loginAccounts)
+    .values({
+      ...{ id: randomUUID(), accountId: userId, providerId: byPassword, userId, password: hash },
+      ...{ createdAt: now, updatedAt: now },
+    })
+    .onConflictDoUpdate({
+      target: [loginAccounts.providerId, loginAccounts.accountId],
+      set: { password: hash, updatedAt: now },
+    });
+  await endSessions(db, name);
+  await forgetAttempts(db, attemptsAt("password", name), attemptsAt("code", name));
+}
+
+/** For somebody who lost the telephone with the codes; ends every session. False: there was no second factor. */
+export async function resetTwoFactor(db: Queryable, name: string): Promise<boolean> {
+  const removed = await db
+    .delete(loginTwoFactors)
+    .where(inArray(loginTwoFactors.userId, userNamed(db, name)))
+    .returning({ id: loginTwoFactors.id });
+  await db.update(loginUsers).set({ twoFactorEnabled: false }).where(eq(loginUsers.name, name));
+  await endSessions(db, name);
+  return removed.length > 0;
+}
+
+export interface SessionRow {
+  id: string;
+  startedAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  address: string | null;
+  browser: string | null;
+}
+
+export async function sessionsOf(db: Queryable, name: string, now: Date): Promise<SessionRow[]> {
+  return db
+    .select({
+      id: loginSessions.id,
+      startedAt: loginSessions.createdAt,
+      lastSeenAt: loginSessions.updatedAt,
+      expiresAt: loginSessions.expiresAt,
+      address: loginSessions.ipAddress,
+      browser: loginSessions.userAgent,
+    })
+    .from(loginSessions)
+    .where(and(inArray(loginSessions.userId, userNamed(db, name)), gt(loginSessions.expiresAt, now)))
+    .orderBy(desc(loginSessions.updatedAt));
+}
+
+/** False: the person has no such session. */
+export async function endSession(db: Queryable, name: string, id: string): Promise<boolean> {
+  const ended = await db
+    .delete(loginSessions)
+    .where(and(eq(loginSessions.id, id), inArray(loginSessions.userId, userNamed(db, name))))
+    .returning({ id: loginSessions.id });
+  return ended.length > 0;
+}
+
+/** Ends what a person has open, also a login that waits for its second factor. */
+export async function endSessions(db: Queryable, name: string): Promise<void> {
+  await db.delete(loginSessions).where(inArray(loginSessions.userId, userNamed(db, name)));
+  await db.delete(loginVerifications).where(inArray(loginVerifications.value, userNamed(db, name)));
+}
+
+/**
+ * Takes a code's period for used. False: it, or a later one, was used before. Of two that bring the same code at
+ * the same moment one is let in.
+ */
+export async function claimTotpStep(db: Queryable, userId: string, step: number): Promise<boolean> {
+  const unused = or(isNull(loginTwoFactors.lastUsedStep), lt(loginTwoFactors.lastUsedStep, step));
+  const claimed = await db
+    .update(loginTwoFactors)
+    .set({ lastUsedStep: step })
+    .where(and(eq(loginTwoFactors.userId, userId), unused))
+    .returning({ id: loginTwoFactors.id });
+  return claimed.length > 0;
+}
+
+export async function totpSecretOf(db: Queryable, userId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ secret: loginTwoFactors.secret })
+    .from(loginTwoFactors)
+    .where(eq(loginTwoFactors.userId, userId));
+  return row?.secret ?? null;
+}
+
+/** Who has this id, whose name somebody typed at login, or whose second factor is asked for. */
+export async function nameOfLogin(
+  db: Queryable,
+  by: { id: string } | { typed: string } | { challenge: string },
+): Promise<string | null> {
+  const isMeant =
+    "id" in by
+      ? eq(loginUsers.id, by.id)
+      : "typed" in by
+        ? eq(loginUsers.username, loginName(by.typed))
+        : inArray(loginUsers.id, userChallenged(db, by.challenge));
+  const [row] = await db.select({ name: loginUsers.name }).from(loginUsers).where(isMeant);
+  return row?.name ?? null;
+}
+
+/** Removes what has run out, a batch at a time; answers how many. */
+export async function removeExpiredLogins(db: Database, now: Date): Promise<number> {
+  let removed = 0;
+  for (const table of [loginSessions, loginVerifications]) {
+    const expired = db
+      .select({ id: table.id })
+      .from(table)
+      .where(lt(table.expiresAt, now))
+      .limit(batch)
+      .for("update", { skipLocked: true });
+    removed += (await db.delete(table).where(inArray(table.id, expired)).returning({ id: table.id })).length;
+  }
+  return removed;
+}
+
+const userNamed = (db: Queryable, name: string) =>
+  db.select({ id: loginUsers.id }).from(loginUsers).where(eq(loginUsers.name, name));
+
+const userChallenged = (db: Queryable, challenge: string) =>
+  db
+    .select({ id: loginVerifications.value })
+    .from(loginVerifications)
+    .where(eq(loginVerifications.identifier, challenge));
+
+function takenBy(other: { name: string; username: string }, username: string): DomainError {
+  const what = other.username === username ? "name, as it is typed at login," : "mail address";
+  return new DomainError("login_taken", `The ${what} is that of "${other.name}" already.`);
+}

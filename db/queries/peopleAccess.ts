@@ -1,0 +1,76 @@
+import { and, eq, exists, isNotNull, isNull, max, sql } from "drizzle-orm";
+import { DomainError } from "../../domain/errors.ts";
+import type { Database, Queryable } from "../connect.ts";
+import { loginAccounts, loginSessions, loginUsers, people } from "../schema/index.ts";
+import { endSessions } from "./logins.ts";
+import { type Person, revokeTokens } from "./tokens.ts";
+
+/** Who this is and what is open to them, as it stands now; null for nobody, and for somebody who is shut out. */
+export async function personAtWork(db: Queryable, name: string): Promise<Person | null> {
+  const [row] = await db
+    .select({ name: people.name, role: people.role, customers: people.customers })
+    .from(people)
+    .where(and(eq(people.name, name), isNull(people.disabledAt)));
+  return row ?? null;
+}
+
+/** What stands only in a person's own view, and an administrator's. */
+export async function profileOf(db: Queryable, name: string) {
+  const [row] = await db
+    .select({ phone: people.phone, twoFactor: twoFactor() })
+    .from(people)
+    .leftJoin(loginUsers, eq(loginUsers.name, people.name))
+    .where(eq(people.name, name));
+  return row ?? { phone: null, twoFactor: false };
+}
+
+/** Shuts a person out at once: sessions end, tokens are revoked, nobody logs in by this name. */
+export async function disablePerson(db: Database, name: string, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const set = { disabledAt: sql<Date>`coalesce(${people.disabledAt}, ${now.toISOString()})` };
+    const rows = await tx.update(people).set(set).where(eq(people.name, name)).returning();
+    if (rows.length === 0) throw noSuchPerson(name);
+    await endSessions(tx, name);
+    await revokeTokens(tx, name, now);
+  });
+}
+
+/** The person may log in again; tokens stay revoked. */
+export async function enablePerson(db: Queryable, name: string): Promise<void> {
+  const rows = await db.update(people).set({ disabledAt: null }).where(eq(people.name, name)).returning();
+  if (rows.length === 0) throw noSuchPerson(name);
+}
+
+export async function assertPersonExists(db: Queryable, name: string): Promise<void> {
+  const rows = await db.select({ name: people.name }).from(people).where(eq(people.name, name));
+  if (rows.length === 0) throw noSuchPerson(name);
+}
+
+export const allPeople = (db: Queryable) =>
+  db
+    .select({
+      name: people.name,
+      role: people.role,
+      customers: people.customers,
+      phone: people.phone,
+      disabledAt: people.disabledAt,
+      twoFactor: twoFactor(),
+      hasPassword: sql<boolean>`${exists(passwordOfUser(db))}`,
+      lastSeenAt: max(loginSessions.updatedAt),
+    })
+    .from(people)
+    .leftJoin(loginUsers, eq(loginUsers.name, people.name))
+    .leftJoin(loginSessions, eq(loginSessions.userId, loginUsers.id))
+    .groupBy(people.name, loginUsers.id)
+    .orderBy(people.name);
+
+const twoFactor = () => sql<boolean>`coalesce(${loginUsers.twoFactorEnabled}, false)`;
+
+const passwordOfUser = (db: Queryable) =>
+  db
+    .select({ id: loginAccounts.id })
+    .from(loginAccounts)
+    .where(and(eq(loginAccounts.userId, loginUsers.id), isNotNull(loginAccounts.password)));
+
+const noSuchPerson = (name: string): DomainError =>
+  new DomainError("unknown_person", `There is no person ${JSON.stringify(name)}.`);

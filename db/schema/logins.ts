@@ -1,0 +1,124 @@
+import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { instant } from "./columns.ts";
+
+// Tables of better-auth, whose names for the columns stand on the left. Who may do what is not in them: `people` says it.
+
+/** A person who can log in, by password or through the company's own login. */
+export const loginUsers = pgTable(
+  "login_users",
+  {
+    id: text("id").primaryKey(),
+    /** The person's name in `people`. */
+    name: text("name").notNull(),
+    /** The name as it is looked up: see `loginName`. */
+    username: text("username").notNull(),
+    /** By which the company's login finds the person; one at `noMailDomain` is nobody's. */
+    email: text("email").notNull(),
+    emailVerified: boolean("email_verified").notNull(),
+    image: text("image"),
+    twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("login_users_by_name").on(table.name),
+    uniqueIndex("login_users_by_username").on(table.username),
+    uniqueIndex("login_users_by_email").on(table.email),
+  ],
+);
+
+const user = () =>
+  text("user_id")
+    .notNull()
+    .references(() => loginUsers.id, { onDelete: "cascade" });
+
+export const loginSessions = pgTable(
+  "login_sessions",
+  {
+    id: text("id").primaryKey(),
+    /** Opens nothing by itself: the cookie bears it with a signature. */
+    token: text("token").notNull(),
+    userId: user(),
+    ipAddress: text("ip_address"),
+    userAgent: text("user_agent"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("login_sessions_by_token").on(table.token),
+    index("login_sessions_by_user").on(table.userId),
+    index("login_sessions_by_expiry").on(table.expiresAt),
+  ],
+);
+
+/** How a user proves who they are: `credential` by a password, `oidc` through the company's login. */
+export const loginAccounts = pgTable(
+  "login_accounts",
+  {
+    id: text("id").primaryKey(),
+    accountId: text("account_id").notNull(),
+    providerId: text("provider_id").notNull(),
+    userId: user(),
+    /** Argon2id. */
+    password: text("password"),
+    accessToken: text("access_token"),
+    refreshToken: text("refresh_token"),
+    idToken: text("id_token"),
+    accessTokenExpiresAt: instant("access_token_expires_at"),
+    refreshTokenExpiresAt: instant("refresh_token_expires_at"),
+    scope: text("scope"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("login_accounts_by_account").on(table.providerId, table.accountId),
+    index("login_accounts_by_user").on(table.userId),
+  ],
+);
+
+/** What is under way: a second factor that is asked for, a visit to the company's login. */
+export const loginVerifications = pgTable(
+  "login_verifications",
+  {
+    id: text("id").primaryKey(),
+    identifier: text("identifier").notNull(),
+    value: text("value").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [
+    index("login_verifications_by_identifier").on(table.identifier),
+    index("login_verifications_by_expiry").on(table.expiresAt),
+  ],
+);
+
+export const loginTwoFactors = pgTable(
+  "login_two_factors",
+  {
+    id: text("id").primaryKey(),
+    userId: user(),
+    /** Encrypted, as the backup codes are. */
+    secret: text("secret").notNull(),
+    backupCodes: text("backup_codes").notNull(),
+    verified: boolean("verified").notNull().default(true),
+    failedVerificationCount: integer("failed_verification_count").notNull().default(0),
+    lockedUntil: instant("locked_until"),
+    /** Ours: the period whose code was taken last. No code opens twice. */
+    lastUsedStep: bigint("last_used_step", { mode: "number" }),
+  },
+  (table) => [uniqueIndex("login_two_factors_by_user").on(table.userId)],
+);
+
+/** Attempts to log in that may have been guesses, by the name tried and by the address they came from. */
+export const loginAttempts = pgTable(
+  "login_attempts",
+  {
+    key: text("key").primaryKey(),
+    failures: integer("failures").notNull(),
+    lastAt: instant("last_at").notNull(),
+    blockedUntil: instant("blocked_until"),
+  },
+  (table) => [index("login_attempts_by_time").on(table.lastAt)],
+);

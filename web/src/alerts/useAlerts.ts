@@ -1,0 +1,35 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { highest } from "../../../domain/level.ts";
+import { clock } from "../clock/clock.ts";
+import { type BoardData, boardQuery } from "../live/boardData.ts";
+import { liveState } from "../live/liveState.ts";
+import { noticeNearlyDue } from "./notice.ts";
+import { alertSettings } from "./settings.ts";
+import { play } from "./sound.ts";
+
+const repeatMs = 60_000;
+
+/** Looks at the clock for whoever does not: what is nearly due, and what nobody has acknowledged yet. */
+export function useAlerts(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    let soundedAt = clock.now();
+    return clock.each((now) => {
+      const { rows } = queries.getQueryData<BoardData>(boardQuery.queryKey) ?? {};
+      if (rows === undefined) return;
+      noticeNearlyDue(rows.values(), now);
+      if (now - soundedAt < repeatMs) return;
+      soundedAt = now;
+      remind(rows);
+    });
+  }, [queries]);
+}
+
+function remind(rows: BoardData["rows"]): void {
+  const settings = alertSettings();
+  if (!settings.repeat || !liveState().leading) return;
+  const waiting = [...rows.values()].filter(({ state, takenBy }) => state === "open" && takenBy === null);
+  const level = highest(waiting.map((row) => row.level).filter((one) => settings.sound[one]));
+  if (level !== null) play(level);
+}

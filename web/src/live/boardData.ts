@@ -1,0 +1,46 @@
+import { type QueryClient, queryOptions, skipToken } from "@tanstack/react-query";
+import { get } from "../api/client.ts";
+import type { Board, BoardRow } from "../api/types.ts";
+
+/** Open incidents by number, as the server last told of them. */
+export interface BoardData {
+  rows: ReadonlyMap<number, BoardRow>;
+}
+
+const queryKey = ["board"] as const;
+
+export const readBoard = (signal: AbortSignal): Promise<Board> => get<Board>("/api/board", { signal });
+
+/** Written by the live connection alone: reading it never asks the server. */
+export const boardQuery = queryOptions<BoardData>({
+  queryKey,
+  queryFn: skipToken,
+  staleTime: Number.POSITIVE_INFINITY,
+  structuralSharing: false,
+});
+
+export function showBoard(queries: QueryClient, board: Board): void {
+  queries.setQueryData<BoardData>(queryKey, {
+    rows: new Map(board.incidents.map((row) => [row.number, row])),
+  });
+}
+
+/** Takes changed rows in; what is closed leaves. Before the first board there is nothing to change. */
+export function changeRows(queries: QueryClient, changed: readonly BoardRow[]): void {
+  queries.setQueryData<BoardData>(queryKey, (data) => data && { rows: withChanges(data.rows, changed) });
+}
+
+export const rowOf = (queries: QueryClient, number: number): BoardRow | undefined =>
+  queries.getQueryData<BoardData>(queryKey)?.rows.get(number);
+
+function withChanges(
+  rows: ReadonlyMap<number, BoardRow>,
+  changed: readonly BoardRow[],
+): ReadonlyMap<number, BoardRow> {
+  const after = new Map(rows);
+  for (const row of changed) {
+    if (row.state === "closed") after.delete(row.number);
+    else after.set(row.number, row);
+  }
+  return after;
+}

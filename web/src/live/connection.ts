@@ -1,0 +1,93 @@
+import type { Board, BoardRow, ChangedIncidents, Tick } from "../api/types.ts";
+import { pause } from "./pause.ts";
+
+/** What the connection learns; whoever shares it tells the other windows the same. */
+export type Told =
+  | { kind: "board"; board: Board }
+  | { kind: "rows"; rows: readonly BoardRow[]; cursor: string }
+  | { kind: "tick"; at: string; cursor: string };
+
+interface Ended {
+  /** It was open, so that only what followed is missing. */
+  opened: boolean;
+  /** Where to go on; null: read the board anew. */
+  cursor: string | null;
+}
+
+/** The server says the time each 10 s. Silent for longer, the connection is dead, whatever the browser believes. */
+export const longestSilenceMs = 25_000;
+const pollMs = 10_000;
+const soonMs = 600;
+
+/**
+ * Keeps what is shown up to date until it is told to stop: reads the board, listens to what changes, and goes on where
+ * it was cut off. While no stream can be had it reads the board each 10 s instead.
+ */
+export async function stayConnected(options: {
+  readBoard: (signal: AbortSignal) => Promise<Board>;
+  tell: (told: Told) => void;
+  /** Known already, e.g. from the window that was connected before this one. */
+  cursor: string | null;
+  signal: AbortSignal;
+}): Promise<void> {
+  const { readBoard, tell, signal } = options;
+  let { cursor } = options;
+  while (!signal.aborted) {
+    try {
+      if (cursor === null) {
+        const board = await readBoard(signal);
+        tell({ kind: "board", board });
+        cursor = board.cursor;
+      }
+      const ended = await listen(cursor, tell, signal);
+      cursor = ended.opened ? ended.cursor : null;
+      await pause(jittered(ended.opened ? soonMs : pollMs), signal);
+    } catch {
+      // The reader of the page learns it from the sign of stale data; a lost login leads away from here.
+      cursor = null;
+      await pause(jittered(pollMs), signal);
+    }
+  }
+}
+
+/** One stream, to its end. The browser's own reconnecting is not used: a single 503 would end it for good. */
+function listen(since: string, tell: (told: Told) => void, signal: AbortSignal): Promise<Ended> {
+  return new Promise((resolve) => {
+    const source = new EventSource(`/api/events?since=${encodeURIComponent(since)}`);
+    let opened = false;
+    let cursor: string | null = since;
+    let silence = setTimeout(end, longestSilenceMs);
+
+    function end(): void {
+      clearTimeout(silence);
+      signal.removeEventListener("abort", end);
+      source.close();
+      resolve({ opened, cursor });
+    }
+    function on(event: string, act: (data: string, id: string) => void): void {
+      source.addEventListener(event, ({ data, lastEventId }: MessageEvent<string>) => {
+        opened = true;
+        clearTimeout(silence);
+        silence = setTimeout(end, longestSilenceMs);
+        act(data, lastEventId);
+      });
+    }
+    on("incidents", (data, id) => {
+      cursor = id;
+      tell({ kind: "rows", rows: (JSON.parse(data) as ChangedIncidents).incidents, cursor: id });
+    });
+    on("tick", (data, id) => {
+      cursor = id;
+      tell({ kind: "tick", at: (JSON.parse(data) as Tick).at, cursor: id });
+    });
+    on("reset", () => {
+      cursor = null;
+      end();
+    });
+    source.addEventListener("error", end);
+    signal.addEventListener("abort", end);
+  });
+}
+
+/** So that all consoles do not come back in the same moment after a restart. */
+const jittered = (milliseconds: number): number => milliseconds * (0.5 + Math.random());

@@ -1,0 +1,84 @@
+import { type RefObject, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { levels } from "../../../../domain/level.ts";
+import type { BoardRow } from "../../api/types.ts";
+import { Button } from "../../components/Button.tsx";
+import { Kbd } from "../../components/Kbd.tsx";
+import { Select } from "../../components/Select.tsx";
+import { customerChoices } from "./customerChoices.ts";
+import css from "./Filters.module.css";
+import { isFiltered } from "./filter.ts";
+import { SearchBox } from "./SearchBox.tsx";
+import { type BoardSearch, boardStates } from "./search.ts";
+
+interface Props {
+  search: BoardSearch;
+  onSearch: (search: BoardSearch) => void;
+  rows: ReadonlyMap<number, BoardRow>;
+  searchField: RefObject<HTMLInputElement | null>;
+  onKeys: () => void;
+}
+
+const all = "*";
+
+/** The filters stand in the address: they can be sent to a colleague, and the way back keeps them. */
+export function Filters({ search, onSearch, rows, searchField, onKeys }: Props) {
+  const { t } = useTranslation(["board", "common"]);
+  const customers = useMemo(() => customerChoices(rows.values(), search.customer), [rows, search.customer]);
+  const set = (name: keyof BoardSearch, value: string | true | undefined): void => {
+    const { [name]: _replaced, ...others } = search;
+    onSearch(value === undefined || value === all ? others : { ...others, [name]: value });
+  };
+  return (
+    <search className={css.filters} aria-label={t("filters")}>
+      <SearchBox
+        text={search.text ?? ""}
+        onText={(text) => set("text", text || undefined)}
+        field={searchField}
+      />
+      <Select
+        bare
+        label={t("columns.customer")}
+        choices={[{ id: all, name: t("allCustomers") }, ...customers]}
+        value={search.customer ?? all}
+        onChange={(id) => set("customer", id)}
+      />
+      <Select
+        bare
+        label={t("columns.level")}
+        choices={[
+          { id: all, name: t("allLevels") },
+          ...levels.toReversed().map((id) => ({ id, name: t(`common:level.${id}`) })),
+        ]}
+        value={search.level ?? all}
+        onChange={(id) => set("level", id)}
+      />
+      <Select
+        bare
+        label={t("columns.phase")}
+        choices={[
+          { id: all, name: t("allStates") },
+          ...boardStates.map((id) => ({ id, name: t(`common:state.${id}`) })),
+        ]}
+        value={search.state ?? all}
+        onChange={(id) => set("state", id)}
+      />
+      <label className={css.mine}>
+        <input
+          type="checkbox"
+          checked={search.mine === true}
+          onChange={(event) => set("mine", event.target.checked ? true : undefined)}
+        />
+        {t("mine")}
+      </label>
+      {isFiltered(search) && (
+        <Button small kind="quiet" onPress={() => onSearch({})}>
+          {t("clearFilters")}
+        </Button>
+      )}
+      <button type="button" className={css.keys} onClick={onKeys} aria-label={t("keys.title")}>
+        <Kbd>?</Kbd>
+      </button>
+    </search>
+  );
+}

@@ -1,0 +1,62 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { problemWords } from "../../api/problemWords.ts";
+import { useAction } from "../../api/useAction.ts";
+import { toast } from "../../components/Toast.tsx";
+
+export type BulkAction = "acknowledge" | "take" | "resolve";
+
+interface BulkAnswer {
+  results: { number: number; ok: boolean; code?: string; detail?: string }[];
+}
+
+export interface Refused {
+  done: number;
+  /** Each reason once, with those it holds for. */
+  reasons: { detail: string; numbers: number[] }[];
+}
+
+export function summarise({ results }: BulkAnswer): Refused {
+  const reasons = new Map<string, number[]>();
+  for (const { ok, number, code, detail } of results) {
+    if (ok) continue;
+    const reason = detail ?? code ?? "";
+    reasons.set(reason, [...(reasons.get(reason) ?? []), number]);
+  }
+  return {
+    done: results.filter(({ ok }) => ok).length,
+    reasons: [...reasons].map(([detail, numbers]) => ({ detail, numbers })),
+  };
+}
+
+/** One request for all of them, and one summary of what came of it. */
+export function useBulk({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation("board");
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const [running, setRunning] = useState<BulkAction>("acknowledge");
+  const action = useAction<BulkAnswer>({
+    onDone: (answer) => {
+      const summary = summarise(answer);
+      if (summary.reasons.length > 0) setRefused(summary);
+      else
+        toast({
+          tone: "good",
+          title: t("bulk.done", { count: summary.done, action: t(`actions.${running}`) }),
+        });
+      onDone();
+    },
+    onRefused: (problem) => {
+      if (problem.errors.length === 0) toast({ tone: "bad", title: problemWords(problem) });
+    },
+  });
+  return {
+    run: (which: BulkAction, numbers: readonly number[], body: { reason?: string }) => {
+      setRunning(which);
+      action.mutate({ path: `/api/incidents/bulk/${which}`, body: { numbers, ...body } });
+    },
+    isPending: action.isPending,
+    problem: action.error,
+    refused,
+    forget: () => setRefused(null),
+  };
+}

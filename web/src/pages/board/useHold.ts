@@ -1,0 +1,21 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+
+/** Whoever has not touched anything for so long is not at work in the table. */
+const heldForMs = 20_000;
+
+/** Whether somebody is at work in the table: it holds the focus, and something was pressed or moved just now. */
+export function useHold(): { held: boolean; touch: () => void; release: () => void } {
+  const [held, setHeld] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const release = useCallback(() => {
+    clearTimeout(timer.current);
+    setHeld(false);
+  }, []);
+  const touch = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(release, heldForMs);
+    setHeld(true);
+  }, [release]);
+  return { held, touch, release };
+}
