@@ -41,6 +41,9 @@ export interface Answer {
 }
 
 interface Options {
+  /** The way to workflows; left out: nobody answers there. */
+  client?: Client;
+  telephoneApiUrl?: string;
   /** How often streams say the time, and check whose they are. */
   liveTiming?: { tickMs: number; checkMs: number };
   checkTemporal?: () => Promise<unknown>;

@@ -1,26 +1,15 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
-import { findCounterpart } from "../../dev/counterparts.ts";
+import { chromiumFile, launchChromium } from "../../dev/chromium.ts";
 import { prepareConsole } from "../../dev/web.ts";
 
-export const chromiumFile = findCounterpart("chromium");
-
-const quiet = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+export { chromiumFile };
 
 /** What it will be shown is built first, where its sources changed. */
 export async function startBrowser(): Promise<Browser> {
   await prepareConsole(() => {});
-  return chromium.launch({ executablePath: chromiumFile ?? "", args: quiet });
+  return launchChromium();
 }
 
 export interface OpenOptions {

@@ -1,0 +1,38 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startTestApi, type TestApi } from "../../api/testApi.ts";
+import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./testBrowser.ts";
+
+describe.runIf(chromiumFile !== null)("the login page", { timeout: 60_000 }, () => {
+  let api: TestApi;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [api, browser] = await Promise.all([startTestApi(), startBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await api.stop();
+  });
+
+  it.each(["light", "dark"] as const)("has no fault that axe knows of (%s)", async (scheme) => {
+    const { page, close, complaints } = await openConsole(browser, { url: api.url, scheme });
+    await page.goto("/login");
+    await page.getByLabel("パスワード").waitFor();
+    expect(await faultsFoundByAxe(page)).toEqual([]);
+    complaints.length = 0;
+    await close();
+  });
+
+  it("[RA4] says that it was refused, never which of the two was wrong, and keeps the name", async () => {
+    const { page, close, complaints } = await openConsole(browser, { url: api.url });
+    await page.goto("/login");
+    await page.getByLabel("ユーザー名").fill("suzuki");
+    await page.getByLabel("パスワード").fill("wrong");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").filter({ hasText: "入力内容が正しくありません" }).waitFor();
+    expect(await page.getByLabel("ユーザー名").inputValue()).toBe("suzuki");
+    complaints.length = 0;
+    await close();
+  });
+});
