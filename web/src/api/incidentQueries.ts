@@ -3,8 +3,8 @@ import { clock } from "../clock/clock.ts";
 import { get } from "./client.ts";
 import type { Desk, DispatchContent, Queue, RawAlert } from "./types.ts";
 
-/** Until the board's stream tells of changes, what is open on the screen is read anew so often. */
-export const livelyMs = 5_000;
+/** How often the queue is read anew. */
+export const queueMs = 5_000;
 
 /** What an operator needs at hand; customers' people have none. */
 export const deskQuery = (number: number) =>

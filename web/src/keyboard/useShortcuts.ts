@@ -1,40 +1,31 @@
 import { useEffect, useRef } from "react";
+import { alertSettings } from "../alerts/settings.ts";
 
-/** By `KeyboardEvent.key`; whoever returns false leaves the key to the browser. */
-export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>;
+/** By `KeyboardEvent.key`. */
+export type Shortcuts = Readonly<Record<string, () => void>>;
+
+const busyPlaces =
+  "input:not([type=radio], [type=checkbox]), textarea, select, audio, [contenteditable], [role=dialog], [role=menu], [role=listbox]";
 
 /**
- * Single keys that act on the page. They keep out of the way where a key means something else: while an IME composes,
- * in fields, in dialogs and menus, with a modifier held, and while a key is held down.
+ * Single keys for the whole page, where the person has not switched them off. Not while somebody writes (an IME's `j`
+ * arrives as `j`, too), nor in a dialog or a list that is open, nor together with a key that makes it the browser's.
  */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const current = useRef(shortcuts);
   current.current = shortcuts;
   useEffect(() => {
-    const act = (event: KeyboardEvent) => {
-      const shortcut = current.current[event.key];
-      if (shortcut === undefined || meansSomethingElse(event)) return;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
+        return;
+      if (event.target instanceof Element && event.target.closest(busyPlaces) !== null) return;
+      if (document.querySelector("[role=dialog], [role=listbox]") !== null) return;
+      const act = current.current[event.key];
+      if (act === undefined || !alertSettings().shortcuts) return;
       event.preventDefault();
-      shortcut();
+      act();
     };
-    window.addEventListener("keydown", act);
-    return () => window.removeEventListener("keydown", act);
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
   }, []);
 }
-
-function meansSomethingElse(event: KeyboardEvent): boolean {
-  if (event.isComposing || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return true;
-  if (event.defaultPrevented || !areShortcutsOn()) return true;
-  if (document.querySelector("[role=dialog], [role=menu], [role=listbox]") !== null) return true;
-  const { target } = event;
-  if (!(target instanceof HTMLElement)) return false;
-  return (
-    target.isContentEditable ||
-    target.matches("input:not([type=radio], [type=checkbox]), textarea, select, audio")
-  );
-}
-
-const setting = "toban-shortcuts";
-
-/** A person may switch them off (WCAG 2.1.4). */
-export const areShortcutsOn = (): boolean => localStorage.getItem(setting) !== "off";

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { triageQuery } from "../../api/incidentQueries.ts";
 import type { ApiProblem } from "../../api/problem.ts";
 import { problemWords } from "../../api/problemWords.ts";
 import { incidentQuery } from "../../api/queries.ts";
@@ -19,7 +20,7 @@ export function useIncidentAction(number: number, options: Options = {}) {
   const { t } = useTranslation("incident");
   const { queryKey } = incidentQuery(number);
   const action = useAction<IncidentAnswer | null>({
-    changes: [queryKey, ["triage"], ["board"]],
+    changes: [queryKey, triageQuery.queryKey],
     onDone: (answer) => {
       if (answer !== null && "state" in answer) queries.setQueryData(queryKey, answer);
       options.onDone?.(answer);
