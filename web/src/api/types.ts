@@ -19,7 +19,7 @@ export type { AuditEntryAnswer as AuditEntry } from "../../../api/audit/schemas.
 export type { Board, BoardRow, ChangedIncidents, Tick } from "../../../api/board/schemas.ts";
 export type { CustomerAnswer, DryRunAnswer } from "../../../api/customers/schemas.ts";
 export type { Desk, Queue } from "../../../api/desk/schemas.ts";
-export type { IncidentAnswer, IncidentSummary } from "../../../api/incidents/schemas.ts";
+export type { IncidentAnswer } from "../../../api/incidents/schemas.ts";
 export type { OperationTestAnswer, OperationTestSummary } from "../../../api/operationTests/schemas.ts";
 
 export type Me = z.infer<typeof meSchema>;
