@@ -7,6 +7,7 @@ import { operatorEndActivities } from "./calling/operatorEnd.ts";
 import { operatorRowActivities } from "./calling/operatorRow.ts";
 import type { Activities } from "./contract.ts";
 import type { ActivityDeps } from "./deps.ts";
+import { operationTestActivities } from "./operationTests/index.ts";
 import { peopleActivities } from "./records/people.ts";
 import { recordActivities } from "./records/records.ts";
 import { operatorTellingActivities } from "./telling/byOperators.ts";
@@ -30,5 +31,6 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...operatorEndActivities(deps),
     ...recordActivities(deps),
     ...peopleActivities(deps),
+    ...operationTestActivities(deps),
   };
 }

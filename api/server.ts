@@ -28,6 +28,7 @@ import { createLogger } from "./logger.ts";
 import { httpDurations } from "./metrics/httpDurations.ts";
 import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
+import { operationTestsRouter } from "./operationTests/router.ts";
 import { peopleRouter } from "./people/adminRouter.ts";
 import { personOf } from "./people/authenticate.ts";
 import { meRouter } from "./people/router.ts";
@@ -105,6 +106,7 @@ async function main(environment: Environment): Promise<void> {
       incidentsRouter({ db, clock }),
       customersRouter({ db, clock }),
       recordingsRouter({ db, clock, store }),
+      operationTestsRouter({ db, clock, centerName: environment.center.name, onStored: relay.poke }),
     ],
   });
   const serving = await serve(app, environment.http);

@@ -25,6 +25,7 @@ import { liveRouter } from "./live/router.ts";
 import { httpDurations } from "./metrics/httpDurations.ts";
 import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
+import { operationTestsRouter } from "./operationTests/router.ts";
 import { peopleRouter } from "./people/adminRouter.ts";
 import { meRouter } from "./people/router.ts";
 import { recordingsRouter } from "./recordings/router.ts";
@@ -40,6 +41,7 @@ export interface Answer {
 }
 
 interface Options {
+  /** The way to workflows; left out: nobody answers there. */
   client?: Client;
   telephoneApiUrl?: string;
   /** How often streams say the time, and check whose they are. */
@@ -100,6 +102,7 @@ export async function startTestApi(options: Options = {}) {
       incidentsRouter(deps),
       customersRouter(deps),
       recordingsRouter({ ...deps, store }),
+      operationTestsRouter({ ...deps, centerName: "コントロールセンター", onStored: () => {} }),
     ],
   });
   const server = app.listen(0, "127.0.0.1");

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { customerCount, peopleOfOtherRules } from "./customers.ts";
 import { alone } from "./measures/alone.ts";
 import { bareRatio } from "./measures/bareRatio.ts";
+import { board } from "./measures/board.ts";
 import { burst } from "./measures/burst.ts";
 import { flood } from "./measures/flood.ts";
 import { history } from "./measures/history.ts";
@@ -14,7 +15,7 @@ const help = `npm run bench [-- --quick] [-- --only NAME]
 
 Starts a system of its own (PostgreSQL, Temporal, API, worker, sandbox) on an empty directory and free ports, measures it
 from outside, prints a table and removes everything. A quarter of an hour; with --quick a minute's worth.
---only: ${["alone", "bare", "history", "steady", "burst", "flood", "slow-calls"].join(", ")}`;
+--only: ${["alone", "bare", "history", "steady", "burst", "board", "flood", "slow-calls"].join(", ")}`;
 
 const { values } = parseArgs({
   options: { quick: { type: "boolean" }, only: { type: "string" }, help: { type: "boolean", short: "h" } },
@@ -36,6 +37,7 @@ const atFiftyCalls: Measure[] = [
   { name: "history", run: history },
   { name: "steady", run: (system) => steady(system, size.steadySeconds) },
   { name: "burst", run: burst },
+  { name: "board", run: board },
   { name: "flood", run: flood },
 ];
 const atOneCall: Measure[] = [

@@ -16,6 +16,11 @@ import { type Outside, outsideAt } from "./outside.ts";
 
 /** One system of the bench's own, with customers and people to raise alerts for. */
 export interface BenchSystem {
+  /** Where API and console are. */
+  api: string;
+  databaseUrl: string;
+  /** An operator's. */
+  token: string;
   intake: Intake;
   outside: Outside;
   customers: readonly BenchCustomer[];
@@ -51,9 +56,13 @@ export async function startBenchSystem(options: BenchSystemOptions): Promise<Ben
     const system = await startSystem({ ...given, stateDir, announceIn: [], crew, signal, say });
     const customers = benchCustomers(peopleEach);
     const keys = await importAll(system.env, stateDir, customers);
+    const token = await toban(system.env, "user", "add", "bench", "--role", "operator", "--token");
     if (options.withBare) await startBareWorker(bareCrew, system.env);
     const waiting = inTurn(customers);
     return {
+      api: system.api,
+      databaseUrl: system.env.DATABASE_URL ?? "",
+      token,
       intake: intakeAt(system.api, keys),
       outside: outsideAt(system.sandbox),
       customers,

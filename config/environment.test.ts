@@ -56,6 +56,7 @@ describe("environment", () => {
       MAIL_INTAKE_PORT: "0",
       SLO_WARNING_MINUTES: "15",
       TWILIO_CALLS_PER_SECOND: "0",
+      RECORDING_RETENTION_DAYS: "3651",
       TWILIO_ACCOUNT_SID: "very-secret",
       SMTP_URL: "http://user:very-secret@mail.example",
       TOBAN_ENCRYPTION_KEYS: "a:very-secret",
@@ -71,6 +72,7 @@ describe("environment", () => {
       "MAIL_INTAKE_PORT",
       "OPERATORS_CHAT",
       "PORT",
+      "RECORDING_RETENTION_DAYS",
       "SLO_WARNING_MINUTES",
       "SMTP_URL",
       "TOBAN_ENCRYPTION_KEYS",
@@ -78,7 +80,7 @@ describe("environment", () => {
       "TWILIO_CALLS_PER_SECOND",
     ]);
     expect(faultsOf(env).PORT).toBe('expected a port number from 1 to 65535, not "eighty"');
-    expect(() => readEnvironment(env)).toThrow(/11 faults/);
+    expect(() => readEnvironment(env)).toThrow(/12 faults/);
     expect(JSON.stringify(faultsOf(env))).not.toContain("secret");
   });
 

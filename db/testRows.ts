@@ -102,7 +102,22 @@ export function givenRows(db: Database, now: () => Date) {
     return row!.sid;
   }
 
-  return { customer, person, incident, alert, timelineEntry, dispatch, call, recording };
+  /** Returns the test's number. */
+  async function operationTest(
+    version: number,
+    fields: Fields<typeof schema.operationTests> = {},
+  ): Promise<number> {
+    const [row] = await db
+      .insert(schema.operationTests)
+      .values({
+        ...{ customer: "acme", version, ringSeconds: 30, state: "finished", startedBy: "鈴木" },
+        ...{ startedAt: now(), endedAt: now(), ...fields },
+      })
+      .returning({ id: schema.operationTests.id });
+    return row!.id;
+  }
+
+  return { operationTest, customer, person, incident, alert, timelineEntry, dispatch, call, recording };
 }
 
 const ordinaryConfiguration = (customer: string): CustomerConfiguration => ({

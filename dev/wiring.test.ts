@@ -45,3 +45,13 @@ it("never warns operators on a channel of a real Slack that nobody named", () =>
     "teams:http://127.0.0.1:8090/teams/operators",
   );
 });
+
+it("lets people dial the control centre on the sandbox's page, at the address that callbacks are signed for", () => {
+  expect(wire({}).sandbox).toMatchObject({
+    SANDBOX_LINE_NUMBER: wire({}).made.TWILIO_FROM,
+    SANDBOX_LINE_VOICE_URL: "http://127.0.0.1:8080/callbacks/twilio/incoming",
+  });
+  expect(wire({ PUBLIC_URL: "https://toban.example/" }).sandbox.SANDBOX_LINE_VOICE_URL).toBe(
+    "https://toban.example/callbacks/twilio/incoming",
+  );
+});

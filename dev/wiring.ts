@@ -11,6 +11,9 @@ export interface Wiring {
   outside: { what: string; real: boolean; where: string }[];
 }
 
+/** The control centre's number where the telephone is the sandbox's. */
+const sandboxNumber = "+81312345678";
+
 /** Points every provider that the environment does not name at the sandbox. */
 export function wireOutside(
   given: Given,
@@ -32,7 +35,7 @@ export function wireOutside(
     {
       TWILIO_ACCOUNT_SID: secrets.sandboxTwilioSid,
       TWILIO_AUTH_TOKEN: secrets.sandboxTwilioToken,
-      TWILIO_FROM: "+81312345678",
+      TWILIO_FROM: sandboxNumber,
       TWILIO_API_URL: sandboxUrl,
     },
     "sandbox: nobody is called",
@@ -55,8 +58,19 @@ export function wireOutside(
     SANDBOX_TWILIO_SID: secrets.sandboxTwilioSid,
     SANDBOX_TWILIO_TOKEN: secrets.sandboxTwilioToken,
     SANDBOX_INTAKE_URL: `${api}/intake/alerts`,
+    ...lineOfSandbox(given.PUBLIC_URL ?? api),
   };
   return { made, sandbox, outside };
+}
+
+/** Whoever dials the control centre on the sandbox's page reaches us as by the provider, which signs for this address. */
+function lineOfSandbox(publicUrl: string): Record<string, string> {
+  const url = `${publicUrl.replace(/\/+$/, "")}/callbacks/twilio`;
+  return {
+    SANDBOX_LINE_NUMBER: sandboxNumber,
+    SANDBOX_LINE_VOICE_URL: `${url}/incoming`,
+    SANDBOX_LINE_STATUS_URL: `${url}/incoming-status`,
+  };
 }
 
 /** Operators who named no place of their own are told on a wall of the sandbox, on Teams where Slack is real. */

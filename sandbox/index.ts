@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { httpApp } from "./app.ts";
 import { type Clock, realClock } from "./clock.ts";
-import type { Account } from "./exchange/exchange.ts";
+import type { Account, Line } from "./exchange/exchange.ts";
 import { listen } from "./listen.ts";
 import { smtpServer } from "./mailbox/smtp.ts";
 import { type Addresses, World } from "./world.ts";
@@ -14,6 +14,8 @@ export interface SandboxOptions {
   smtpPort?: number;
   demoPort?: number;
   twilio: Account;
+  /** The account's number that people can dial by hand; left out: none. */
+  line?: Line;
   /** Left out, any token will do. */
   slackToken?: string;
   chatworkToken?: string;
@@ -33,7 +35,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const host = options.host ?? "127.0.0.1";
   const clock = options.clock ?? realClock();
   const addresses: Addresses = { url: "", smtpUrl: "", shopUrl: "" };
-  const world = new World(clock, options.twilio, addresses);
+  const world = new World(clock, options.twilio, addresses, options.line ?? null);
   const http = createServer(httpApp(world, options));
   // A keep-alive connection must not be cut just as the next request comes.
   http.keepAliveTimeout = 65_000;

@@ -12,8 +12,14 @@ const environment = z
     SANDBOX_DEMO_PORT: port,
     SANDBOX_TWILIO_SID: z.string().default("AC00000000000000000000000000000000"),
     SANDBOX_TWILIO_TOKEN: z.string().default("sandbox-token"),
+    SANDBOX_LINE_NUMBER: z.string().optional(),
+    SANDBOX_LINE_VOICE_URL: z.url().optional(),
+    SANDBOX_LINE_STATUS_URL: z.url().optional(),
   })
   .parse(process.env);
+
+const { SANDBOX_LINE_NUMBER: number, SANDBOX_LINE_VOICE_URL: voiceUrl } = environment;
+const statusUrl = environment.SANDBOX_LINE_STATUS_URL ?? null;
 
 const sandbox = await startSandbox({
   host: environment.SANDBOX_HOST,
@@ -21,6 +27,7 @@ const sandbox = await startSandbox({
   smtpPort: environment.SANDBOX_SMTP_PORT,
   demoPort: environment.SANDBOX_DEMO_PORT,
   twilio: { accountSid: environment.SANDBOX_TWILIO_SID, authToken: environment.SANDBOX_TWILIO_TOKEN },
+  ...(number && voiceUrl ? { line: { number, voiceUrl, statusUrl } } : {}),
 });
 
 console.log(JSON.stringify({ url: sandbox.url, smtpUrl: sandbox.smtpUrl, shopUrl: sandbox.shopUrl }));

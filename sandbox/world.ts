@@ -2,7 +2,7 @@ import { Walls } from "./chat/walls.ts";
 import type { Clock } from "./clock.ts";
 import { ShopCheck } from "./demo/check.ts";
 import { Shop } from "./demo/shop.ts";
-import { type Account, Exchange } from "./exchange/exchange.ts";
+import { type Account, Exchange, type Line } from "./exchange/exchange.ts";
 import { Feed } from "./feed.ts";
 import { Mailbox } from "./mailbox/mailbox.ts";
 
@@ -25,10 +25,10 @@ export class World {
   readonly check: ShopCheck;
   #addresses: Addresses;
 
-  constructor(clock: Clock, account: Account, addresses: Addresses) {
+  constructor(clock: Clock, account: Account, addresses: Addresses, line: Line | null) {
     this.clock = clock;
     this.#addresses = addresses;
-    this.exchange = new Exchange(account, clock, this.feed, () => addresses.url);
+    this.exchange = new Exchange(account, clock, this.feed, () => addresses.url, line);
     this.mailbox = new Mailbox(clock, this.feed);
     this.walls = new Walls(clock, this.feed);
     this.shop = new Shop(() => this.showDemo());

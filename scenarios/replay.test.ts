@@ -10,7 +10,7 @@ const saved = readdirSync(historiesFolder).filter((name) => name.endsWith(".json
 
 const textOf = (name: string): string => readFileSync(path.join(historiesFolder, name), "utf8");
 
-describe("incidents that began under an earlier version", () => {
+describe("incidents and operation tests that began under an earlier version", () => {
   it("[RA2] are kept as histories of at least six stories", () => {
     expect(saved.length).toBeGreaterThanOrEqual(6);
   });

@@ -35,7 +35,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
     shutdownGraceTime: "25s",
     shutdownForceTime: "30s",
   };
-  const { dialCall, dialOperator, ...quick } = activities;
+  const { dialCall, dialOperator, dialTestCall, ...quick } = activities;
   return await Promise.all([
     Worker.create({
       ...common,
@@ -50,7 +50,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
     Worker.create({
       ...common,
       taskQueue: telephonyQueue,
-      activities: { dialCall, dialOperator },
+      activities: { dialCall, dialOperator, dialTestCall },
       maxConcurrentActivityTaskExecutions: 50,
       maxTaskQueueActivitiesPerSecond: options.callsPerSecond,
     }),

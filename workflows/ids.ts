@@ -16,6 +16,8 @@ export function incidentWorkflowId(
   return `incident/${escapePart(customer ?? "-")}/${escapePart(source)}/${short}`;
 }
 
+export const operationTestWorkflowId = (test: number): string => `operation-test/${test}`;
+
 /** Keeps what people can read; everything that could be mistaken for a separator is percent-encoded. */
 const escapePart = (part: string): string =>
   part.replaceAll(/[%/\s\p{C}]/gu, (character) => encodeURIComponent(character));

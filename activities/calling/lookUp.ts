@@ -1,13 +1,11 @@
-import { type CallRow, isKnownSid, readCall, storeLookedUp, updateCall } from "../../db/queries/calls.ts";
+import { type CallRow, readCall, storeLookedUp, updateCall } from "../../db/queries/calls.ts";
 import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import type { CallingActivities, CallSeen } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { recordEnd } from "./end.ts";
+import { findAtProvider } from "./findAtProvider.ts";
 import { nameOf } from "./nameOf.ts";
-
-/** The provider's clock may be a little behind ours. */
-const clockSkewMilliseconds = 5_000;
 
 /** What became of a call that we have not heard the end of: our facts first, then the provider's word. */
 export function lookUpActivities(deps: ActivityDeps): Pick<CallingActivities, "lookUpCall"> {
@@ -38,30 +36,31 @@ async function ask(deps: ActivityDeps, call: CallRow, sid: string, last: boolean
   return await close(deps, call, "missed", "電話会社から通話の結果を確認できませんでした");
 }
 
-/** Looks for a request that got no answer; a call that is known as another attempt's is not ours. */
+/** A request that got no answer is looked for by its number and time. */
 async function find(deps: ActivityDeps, call: CallRow, last: boolean): Promise<CallSeen> {
-  const since = new Date((call.requestedAt ?? call.claimedAt).getTime() - clockSkewMilliseconds);
-  const found = await deps.telephone.find({ to: call.phone, since });
-  if (found.outcome !== "done") {
-    if (!last) return { state: "no-word" };
-    return await close(
-      deps,
-      call,
-      "failed",
-      "電話会社に発信の有無を確認できませんでした（かけ直していません）",
-    );
+  const requestedAt = call.requestedAt ?? call.claimedAt;
+  const sought = await findAtProvider(deps, { id: call.id, phone: call.phone, requestedAt });
+  switch (sought.found) {
+    case "no-word":
+      if (!last) return { state: "no-word" };
+      return await close(
+        deps,
+        call,
+        "failed",
+        "電話会社に発信の有無を確認できませんでした（かけ直していません）",
+      );
+    case "none":
+      if (last) await giveUpAbsent(deps, call);
+      return { state: "absent" };
+    case "call": {
+      const { sid, createdAt: acceptedAt } = sought.call;
+      await deps.db.transaction(async (tx) => {
+        await updateCall(tx, call.id, { sid, acceptedAt });
+        await refreshFirstResponse(tx, call.incident);
+      });
+      return await ask(deps, { ...call, sid, acceptedAt }, sid, last);
+    }
   }
-  for (const candidate of found.calls) {
-    if (await isKnownSid(deps.db, candidate.sid, call.id)) continue;
-    await deps.db.transaction(async (tx) => {
-      await updateCall(tx, call.id, { sid: candidate.sid, acceptedAt: candidate.createdAt });
-      await refreshFirstResponse(tx, call.incident);
-    });
-    const bound = { ...call, sid: candidate.sid, acceptedAt: candidate.createdAt };
-    return await ask(deps, bound, candidate.sid, last);
-  }
-  if (last) await giveUpAbsent(deps, call);
-  return { state: "absent" };
 }
 
 async function giveUpAbsent(deps: ActivityDeps, call: CallRow): Promise<void> {

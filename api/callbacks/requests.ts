@@ -19,6 +19,12 @@ export const field = (request: Request, name: string): string =>
 /** The one key that was pressed. */
 export const keyOf = (request: Request): string => field(request, "Digits").slice(0, 1);
 
+/** The key that was pressed, and in which answer of the conversation. */
+export function pressedKey(request: Request): { sid: string; digit: string; turn: number } {
+  const turn = Number.parseInt(String(request.query.turn ?? "1"), 10) || 1;
+  return { sid: field(request, "CallSid"), digit: keyOf(request), turn };
+}
+
 export const formOf = (request: Request): Record<string, string> => ({
   ...(request.body as Record<string, string>),
 });

@@ -1,14 +1,14 @@
 import { type Request, Router, urlencoded } from "express";
 import type { Logger } from "pino";
-import twilio from "twilio";
 import { storeFact } from "../../db/queries/callFacts.ts";
 import { readCall } from "../../db/queries/calls.ts";
 import { isFinalStatus } from "../../domain/calling/outcome.ts";
-import { DomainError } from "../../domain/errors.ts";
 import { type IncomingDeps, incomingRoutes } from "./incoming/routes.ts";
+import { operationTestCallbacks } from "./operationTests.ts";
 import { type OperatorCallDeps, operatorCallRoutes } from "./operatorCalls.ts";
 import { type RecordingDeps, recordingRoutes } from "./recordings.ts";
-import { callOf, field, formOf, keyOf, sendTwiml, unknownCall } from "./requests.ts";
+import { callOf, field, formOf, pressedKey, sendTwiml, unknownCall } from "./requests.ts";
+import { signedByProvider } from "./signed.ts";
 import { answerCall, answerKey } from "./voice.ts";
 
 export interface CallbacksDeps extends OperatorCallDeps, IncomingDeps, RecordingDeps {
@@ -20,30 +20,14 @@ export interface CallbacksDeps extends OperatorCallDeps, IncomingDeps, Recording
 /** The telephone provider's callbacks: signed, stored as rows, then answered (contract "Intake"). */
 export function callbacksRouter(deps: CallbacksDeps): Router {
   const router = Router();
-  router.use(
-    "/callbacks/twilio",
-    urlencoded({ extended: false, limit: "64kb" }),
-    (request, _response, next) => {
-      next(
-        isSigned(deps, request)
-          ? undefined
-          : new DomainError("forbidden", "the request is not signed by the provider"),
-      );
-    },
-  );
+  router.use("/callbacks/twilio", urlencoded({ extended: false, limit: "64kb" }), signedByProvider(deps));
 
   router.post("/callbacks/twilio/voice/:call", async (request, response) => {
     sendTwiml(response, await answerCall(deps, callOf(request), field(request, "CallSid")));
   });
 
   router.post("/callbacks/twilio/key/:call", async (request, response) => {
-    const turn = Number.parseInt(String(request.query.turn ?? "1"), 10);
-    const key = {
-      sid: field(request, "CallSid"),
-      digit: keyOf(request),
-      turn: turn || 1,
-    };
-    const twiml = await answerKey(deps, callOf(request), key);
+    const twiml = await answerKey(deps, callOf(request), pressedKey(request));
     deps.onStored();
     sendTwiml(response, twiml);
   });
@@ -53,6 +37,7 @@ export function callbacksRouter(deps: CallbacksDeps): Router {
     response.status(204).end();
   });
   router.use(operatorCallRoutes(deps), recordingRoutes(deps), incomingRoutes(deps));
+  router.use("/callbacks/twilio/test", operationTestCallbacks(deps));
   return router;
 }
 
@@ -73,16 +58,4 @@ async function storeStatus(deps: CallbacksDeps, id: string, request: Request): P
     receivedAt: at,
     relayedAt: isFinalStatus(value) ? null : at,
   });
-}
-
-function isSigned(deps: CallbacksDeps, request: Request): boolean {
-  const signature = request.header("x-twilio-signature");
-  if (signature === undefined) return false;
-  const url = `${deps.publicUrl}${request.originalUrl}`;
-  return twilio.validateRequest(
-    deps.authToken,
-    signature,
-    url,
-    (request.body ?? {}) as Record<string, string>,
-  );
 }

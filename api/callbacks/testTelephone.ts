@@ -7,7 +7,7 @@ import { mailer } from "../../activities/providers/smtp.ts";
 import { telephone } from "../../activities/providers/twilio.ts";
 import { createTestDatabase } from "../../db/testDatabase.ts";
 import { givenRows } from "../../db/testRows.ts";
-import type { Contact } from "../../domain/customer/configuration.ts";
+import type { Contact, Rule } from "../../domain/customer/configuration.ts";
 import { manualClock } from "../../sandbox/clock.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import { errorHandler } from "../http/errorHandler.ts";
@@ -20,10 +20,22 @@ export const phones = {
   suzuki: "+819023456789",
   operator: "+818011112222",
   other: "+818033334444",
+  gone: "+818055556666",
 } as const;
 
 const contact = (name: string, fields: Partial<Contact> = {}): Contact => ({
   ...{ name, reading: null, company: "株式会社アクメ", phone: null, mail: null, ...fields },
+});
+
+const ruleOf = (name: string, list: string[]): Rule => ({
+  name,
+  match: { system: null, node: null, alarm: null, level: [], time: null },
+  notify: {
+    mail: null,
+    chat: [],
+    call: { mode: "sequential", list, skipMinutes: 60, retries: 0, ringSeconds: 30 },
+  },
+  ...{ repeatMinutes: 30, closeAfterMinutes: null, firstResponse: null, escalation: null },
 });
 
 /**
@@ -62,6 +74,7 @@ export async function startTestTelephone() {
   });
   const version = await given.customer("acme", {
     name: "株式会社アクメ",
+    rules: [ruleOf("suzuki alone", ["suzuki"])],
     contacts: {
       sato: contact("佐藤 太郎", { reading: "さとう たろう", phone: phones.sato }),
       suzuki: contact("鈴木 花子", { phone: phones.suzuki }),

@@ -2,12 +2,11 @@ import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
 import { configurationBefore, customersInForce, importsOf } from "../../db/queries/customerRecords.ts";
-import { type CurrentConfiguration, currentConfiguration } from "../../db/queries/customers.ts";
 import { describeDifference, differences } from "../../domain/customer/difference.ts";
-import { DomainError } from "../../domain/errors.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
 import { readParameters } from "../incidents/parameters.ts";
 import { requireRole } from "../people/authenticate.ts";
+import { customerOf } from "./customerOf.ts";
 import { dryRun } from "./dryRun.ts";
 import { presentCustomer } from "./present.ts";
 import { dryRunRequestSchema } from "./schemas.ts";
@@ -31,14 +30,6 @@ export function customersRouter(deps: CustomersDependencies): Router {
     answerDryRun(deps, request, response),
   );
   return router;
-}
-
-/** The configuration in force of the customer that the address names. */
-export async function customerOf(db: Database, request: Request): Promise<CurrentConfiguration> {
-  const customer = String(request.params.customer);
-  const current = await currentConfiguration(db, customer);
-  if (current === null) throw new DomainError("not_found", `お客様 ${customer} は登録されていません。`);
-  return current;
 }
 
 async function answerList(deps: CustomersDependencies, request: Request, response: Response): Promise<void> {

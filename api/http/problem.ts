@@ -47,6 +47,8 @@ const statuses: Readonly<Record<string, number>> = {
   nothing_to_escalate: 409,
   own_account: 409,
   taken: 409,
+  test_ended: 409,
+  test_running: 409,
   body_too_large: 413,
   unsupported_media_type: 415,
   idempotency_key_reused: 422,

@@ -54,10 +54,8 @@ export function ledgerMetrics(registry: Registry): { show(counts: Counts, now: D
       if (outcome === "pending") pending.set({ channel }, count);
       else sent.inc({ channel, outcome }, count);
     }
-    for (const { outcome, count } of counts.calls) {
-      if (outcome === null) calling.set(count);
-      else called.inc({ outcome }, count);
-    }
+    for (const { outcome, count } of counts.calls) called.inc({ outcome }, count);
+    calling.set(counts.callsUnderWay);
     margin.set(counts.margins);
     breached.inc(counts.breaches);
     for (const { activity, code, count } of counts.activityFailures) failures.inc({ activity, code }, count);

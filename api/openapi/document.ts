@@ -11,6 +11,7 @@ import { healthPaths } from "../health/paths.ts";
 import { incidentPaths } from "../incidents/paths.ts";
 import { livePaths } from "../live/paths.ts";
 import { metricsPaths } from "../metrics/paths.ts";
+import { operationTestPaths } from "../operationTests/paths.ts";
 import { peoplePaths } from "../people/paths.ts";
 import { recordingPaths } from "../recordings/paths.ts";
 import { intakePaths } from "./intakePaths.ts";
@@ -36,6 +37,7 @@ export const apiDocument = () =>
         { name: "intake", description: "Where monitoring tools send their alerts" },
         { name: "incidents", description: "What became of them" },
         { name: "customers", description: "Whose they are, and what was agreed" },
+        { name: "operation tests", description: "Proving before service-in that people are reached" },
         { name: "operating", description: "What people do about them" },
         { name: "people", description: "Who asks, and who may" },
         { name: "login", description: "Logging in by a browser" },
@@ -70,6 +72,7 @@ export const apiDocument = () =>
         ...recordingPaths,
         ...boardPaths,
         ...livePaths,
+        ...operationTestPaths,
         ...peoplePaths,
         ...authPaths,
         ...auditPaths,

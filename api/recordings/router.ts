@@ -1,10 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { type Response, Router } from "express";
 import type { Database } from "../../db/connect.ts";
-import { noteAudit } from "../../db/queries/auditNote.ts";
+import { recordAudit } from "../../db/queries/audit.ts";
 import { type RecordingRow, readRecording } from "../../db/queries/recordings.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { personOf, requireRole } from "../people/authenticate.ts";
+import { loginOf, personOf, requireRole } from "../people/authenticate.ts";
 import type { RecordingStore, Sound } from "./sound.ts";
 
 export interface RecordingsDependencies {
@@ -42,9 +43,10 @@ async function notePlay(
   response: Response,
 ): Promise<void> {
   const { name: person, role } = personOf(response);
-  await noteAudit(db, {
-    ...{ at: clock(), person, role, action: "play-recording", customer, incident },
-    ...{ detail: { recording: sid, call }, outcome: "done", via: "token" },
+  const { via } = loginOf(response);
+  await recordAudit(db, {
+    ...{ at: clock(), person, role, via, action: "play-recording", customer, incident },
+    ...{ detail: { recording: sid, call }, request: randomUUID(), outcome: "done", code: null },
   });
 }
 

@@ -88,7 +88,9 @@ export async function operatorsToRing(db: Queryable, about: readonly number[]): 
   const all = await db
     .select({ name: people.name, phone: sql<string>`${people.phone}` })
     .from(people)
-    .where(and(inArray(people.role, ["operator", "admin"]), isNotNull(people.phone)))
+    .where(
+      and(inArray(people.role, ["operator", "admin"]), isNotNull(people.phone), isNull(people.disabledAt)),
+    )
     .orderBy(people.name);
   const taken = await db
     .select({ by: incidents.takenBy, number: incidents.number })

@@ -2,7 +2,13 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { StopReason } from "../../domain/calling/list.ts";
 import type { CallFact } from "../../domain/calling/outcome.ts";
 import type { Database, Queryable } from "../connect.ts";
-import { type CallFactKind, callFacts, calls } from "../schema/index.ts";
+import {
+  type CallFactKind,
+  callFacts,
+  calls,
+  operationTestFacts,
+  operationTestSteps,
+} from "../schema/index.ts";
 import { whyNotRing } from "./whyNotRing.ts";
 
 export type CallRow = typeof calls.$inferSelect;
@@ -83,11 +89,19 @@ async function factsOf<Kind extends CallFactKind>(
   return rows as StoredFact<Kind>[];
 }
 
-/** Which of the provider's calls are already known as other attempts. */
+/** Which of the provider's calls are already known as other attempts, be it of an incident or of an operation test. */
 export async function isKnownSid(db: Queryable, sid: string, exceptCall: string): Promise<boolean> {
-  const rows = await db.select({ id: calls.id }).from(calls).where(eq(calls.sid, sid));
-  const told = await db.select({ id: callFacts.call }).from(callFacts).where(eq(callFacts.sid, sid)).limit(1);
-  return [...rows, ...told].some((row) => row.id !== exceptCall);
+  const [rows, told, steps, toldOfSteps] = await Promise.all([
+    db.select({ id: calls.id }).from(calls).where(eq(calls.sid, sid)),
+    db.select({ id: callFacts.call }).from(callFacts).where(eq(callFacts.sid, sid)).limit(1),
+    db.select({ id: operationTestSteps.id }).from(operationTestSteps).where(eq(operationTestSteps.sid, sid)),
+    db
+      .select({ id: operationTestFacts.step })
+      .from(operationTestFacts)
+      .where(eq(operationTestFacts.sid, sid))
+      .limit(1),
+  ]);
+  return [...rows, ...told, ...steps, ...toldOfSteps].some((row) => row.id !== exceptCall);
 }
 
 /** Keeps what a look-up at the provider found, as if its callback had come. */

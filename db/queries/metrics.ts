@@ -1,4 +1,5 @@
-import { count, inArray, isNotNull, isNull, min, sql } from "drizzle-orm";
+import { and, count, inArray, isNotNull, isNull, min, sql } from "drizzle-orm";
+import type { CallOutcome } from "../../domain/calling/outcome.ts";
 import type { Queryable } from "../connect.ts";
 import {
   activityFailures,
@@ -29,7 +30,13 @@ export async function readCounts(db: Queryable, marginBounds: readonly number[])
       .select({ channel: dispatches.channel, outcome: dispatches.outcome, count: count() })
       .from(dispatches)
       .groupBy(dispatches.outcome, dispatches.channel),
-    calls: await db.select({ outcome: calls.outcome, count: count() }).from(calls).groupBy(calls.outcome),
+    calls: await db
+      .select({ outcome: sql<CallOutcome>`${calls.outcome}`, count: count() })
+      .from(calls)
+      .where(isNotNull(calls.outcome))
+      .groupBy(calls.outcome),
+    // An operator's call that has ended may wait for its result; nobody is on the telephone any more.
+    callsUnderWay: await db.$count(calls, and(isNull(calls.outcome), isNull(calls.endedAt))),
     margins: await sloMargins(db, marginBounds),
     breaches: await breaches(db),
     activityFailures: await db.select().from(activityFailures),

@@ -1,10 +1,10 @@
 import express, { type Request, type Response, type Router } from "express";
 import { z } from "zod";
 import { behaviourSchema } from "../exchange/behaviour.ts";
-import type { Exchange } from "../exchange/exchange.ts";
+import type { Exchange, IncomingCall } from "../exchange/exchange.ts";
 import { exchangeFaultSchema } from "../exchange/faults.ts";
 import type { CallSession } from "../exchange/session.ts";
-import { readBody } from "./readBody.ts";
+import { BadInput, readBody } from "./readBody.ts";
 
 const times = z.number().int().min(1).optional();
 
@@ -17,8 +17,9 @@ const faultSchema = z.object({ fault: exchangeFaultSchema, number: z.string().op
 const pressSchema = z.object({ key: z.string().regex(/^[0-9*#]$/, "one of 0-9 * #") });
 const incomingSchema = z.object({
   from: z.string(),
-  to: z.string(),
-  voiceUrl: z.url(),
+  /** Left out, with `voiceUrl`: the account's own number, as it is set up. */
+  to: z.string().optional(),
+  voiceUrl: z.url().optional(),
   presses: z.array(z.object({ key: pressSchema.shape.key, afterSeconds: z.number().min(0) })).optional(),
   hangUpAfterSeconds: z.number().min(0).optional(),
 });
@@ -67,12 +68,24 @@ export function phoneRoutes(exchange: Exchange): Router {
   );
 
   router.post("/incoming-calls", async (request, response) => {
-    const call = await exchange.dialIn(readBody(incomingSchema, request));
+    const call = await exchange.dialIn(incomingOf(exchange, request));
     response.status(201).json({ sid: call.sid });
   });
 
   return router;
 }
+
+function incomingOf(exchange: Exchange, request: Request): IncomingCall {
+  const { to, voiceUrl, ...caller } = readBody(incomingSchema, request);
+  if (to !== undefined && voiceUrl !== undefined) return { ...caller, to, voiceUrl };
+  const { line } = exchange;
+  if (line === null)
+    throw new BadInput([{ path: "voiceUrl", message: "no number of the account is set up" }]);
+  const statusCallback = line.statusUrl === null ? {} : { statusCallback: hookOf(line.statusUrl) };
+  return { ...caller, to: line.number, voiceUrl: line.voiceUrl, ...statusCallback };
+}
+
+const hookOf = (url: string) => ({ url, method: "POST" as const });
 
 /** 409 where no call is in the state that this needs. `sid` in the body names one of several calls. */
 async function act(

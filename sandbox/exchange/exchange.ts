@@ -37,6 +37,13 @@ export interface IncomingCall {
   hangUpAfterSeconds?: number;
 }
 
+/** One of the account's own numbers, and who answers when somebody dials it. */
+export interface Line {
+  number: string;
+  voiceUrl: string;
+  statusUrl: string | null;
+}
+
 /** The telephone network: every call of the account, and the people who answer. */
 export class Exchange {
   readonly account: Account;
@@ -44,6 +51,8 @@ export class Exchange {
   readonly phones: Phones;
   readonly faults = new ExchangeFaults();
   readonly recordings = new Recordings();
+  /** Set up with the provider, so that people can dial it; null: no number is. */
+  readonly line: Line | null;
   /** Requests for calls in order, also those that rang nowhere. */
   readonly attempts = new Ledger<CallAttempt>();
   #calls = new Ledger<Call>();
@@ -51,8 +60,9 @@ export class Exchange {
   #feed: Feed;
   #apiUrl: () => string;
 
-  constructor(account: Account, clock: Clock, feed: Feed, apiUrl: () => string) {
+  constructor(account: Account, clock: Clock, feed: Feed, apiUrl: () => string, line: Line | null = null) {
     this.account = account;
+    this.line = line;
     this.clock = clock;
     this.#feed = feed;
     this.#apiUrl = apiUrl;

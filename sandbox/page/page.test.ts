@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createTransport } from "nodemailer";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { customerServer } from "../exchange/customerServer.fixture.ts";
 import { account, CENTER, clientOf, SATO } from "../exchange/exchange.fixture.ts";
 import { type Sandbox, startSandbox } from "../index.ts";
 
@@ -19,11 +20,15 @@ const QUESTION = `<Response><Gather numDigits="2" timeout="20"><Say language="ja
 
 describe.runIf(existsSync(CHROMIUM))("the page in a browser", { timeout: 30_000 }, () => {
   let sandbox: Sandbox;
+  let centre: Awaited<ReturnType<typeof customerServer>>;
   let browser: Browser;
   let page: Page;
 
   beforeEach(async () => {
-    sandbox = await startSandbox({ twilio: account });
+    centre = await customerServer(account.authToken);
+    centre.serve("/incoming", QUESTION);
+    const line = { number: CENTER, voiceUrl: `${centre.url}/incoming`, statusUrl: null };
+    sandbox = await startSandbox({ twilio: account, line });
     browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
     page = await browser.newPage({ viewport: { width: 390, height: 844 } });
     await page.goto(sandbox.url);
@@ -31,6 +36,7 @@ describe.runIf(existsSync(CHROMIUM))("the page in a browser", { timeout: 30_000 
   afterEach(async () => {
     await browser.close();
     await sandbox.stop();
+    await centre.stop();
   });
 
   it("rings a telephone, that is answered, listened to, pressed and hung up there", async () => {
@@ -43,6 +49,19 @@ describe.runIf(existsSync(CHROMIUM))("the page in a browser", { timeout: 30_000 
     await phone.getByRole("button", { name: "切る", exact: true }).click();
     await phone.getByText("通話終了").waitFor();
     expect(sandbox.exchange.rings(SATO)).toMatchObject([{ status: "completed", pressed: [{ key: "5" }] }]);
+  });
+
+  it("dials the control centre, and hears and presses there as in any call", async () => {
+    await page.getByLabel("電話を追加").fill(SATO);
+    await page.getByRole("button", { name: "追加" }).click();
+    const phone = page.getByRole("article").filter({ hasText: "090-1234-5678" });
+    await phone.getByRole("button", { name: "センターに電話する" }).click();
+    await phone.getByText("確認は1を押してください。").waitFor();
+    await phone.getByRole("button", { name: "9", exact: true }).click();
+    await phone.getByText("押したキー: 9").waitFor();
+    await phone.getByRole("button", { name: "切る", exact: true }).click();
+    await phone.getByText("センターへ発信").waitFor();
+    expect(sandbox.exchange.rings(CENTER)).toMatchObject([{ from: SATO, status: "completed" }]);
   });
 
   it("chooses what a telephone does", async () => {

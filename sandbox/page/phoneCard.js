@@ -51,7 +51,7 @@ export class PhoneCard {
   }
 
   #show() {
-    const { card, state, elapsed, speech, answer, hangUp, keypad, pressed, history } = this.#parts;
+    const { card, state, elapsed, speech, answer, hangUp, dial, keypad, pressed, history } = this.#parts;
     const call = this.#live();
     const { word, tone } = call ? stateOf(call) : IDLE;
     badge(state, { word, tone });
@@ -60,6 +60,7 @@ export class PhoneCard {
     elapsed.textContent = since ? lengthOf(since) : "";
     answer.hidden = call?.status !== "ringing";
     hangUp.hidden = !call || call.status === "queued";
+    dial.hidden = call !== undefined;
     hangUp.textContent = call?.status === "ringing" ? "出ずに切る" : "切る";
     keypad.hidden = call?.status !== "in-progress";
     const saying = call?.said.at(-1);
@@ -106,6 +107,11 @@ export class PhoneCard {
       { className: "hang-up", type: "button", onclick: () => this.#act("hang-up") },
       "切る",
     );
+    const dial = el(
+      "button",
+      { className: "dial", type: "button", onclick: () => this.#dialCentre() },
+      "センターに電話する",
+    );
     const keypad = el(
       "div",
       { className: "keypad", role: "group", "aria-label": "ダイヤルキー" },
@@ -118,7 +124,7 @@ export class PhoneCard {
       ...SCRIPTS.map(({ id, label }) => el("option", { value: id }, label)),
       other,
     );
-    const history = el("ol", { className: "history", "aria-label": "これまでの着信" });
+    const history = el("ol", { className: "history", "aria-label": "これまでの通話" });
     const card = el(
       "article",
       { className: "card phone" },
@@ -130,7 +136,7 @@ export class PhoneCard {
       ),
       speech,
       pressed,
-      el("div", { className: "actions" }, answer, hangUp),
+      el("div", { className: "actions" }, answer, hangUp, dial),
       keypad,
       el("label", { className: "script" }, "着信したら", script),
       history,
@@ -145,11 +151,17 @@ export class PhoneCard {
       pressed,
       answer,
       hangUp,
+      dial,
       keypad,
       script,
       other,
       history,
     };
+  }
+
+  /** As somebody does who saw a missed call. */
+  #dialCentre() {
+    control("POST", "/incoming-calls", { from: this.#number });
   }
 
   #choose(id) {
@@ -162,8 +174,9 @@ export class PhoneCard {
 function historyLine(call) {
   const { word, tone } = stateOf(call);
   const keys = call.pressed.map(({ key }) => key).join(" ");
+  const dialled = call.direction === "inbound" ? "センターへ発信・" : "";
   const detail = call.answeredAt
-    ? `${lengthOf(call.answeredAt, call.endedAt)}${keys ? `・キー ${keys}` : "・操作なし"}`
+    ? `${dialled}${lengthOf(call.answeredAt, call.endedAt)}${keys ? `・キー ${keys}` : "・操作なし"}`
     : "";
   const state = el("span", { className: "badge small" });
   badge(state, { word, tone });

@@ -24,9 +24,8 @@ export class Phones {
   }
 
   update(call) {
-    // A call from outside to one of our own numbers rings nobody's telephone here.
-    if (call.direction === "inbound") return;
-    const card = this.#card(call.to);
+    // Who dials one of the account's numbers does so on the own telephone.
+    const card = this.#card(call.direction === "inbound" ? call.from : call.to);
     const wasLive = card.isLive;
     card.update(call);
     if (card.isLive && !wasLive) this.#list.prepend(card.element);

@@ -12,6 +12,7 @@ import { idempotent } from "../../api/http/idempotency.ts";
 import { serve } from "../../api/http/serve.ts";
 import { incidentsRouter } from "../../api/incidents/router.ts";
 import { intakeRouter } from "../../api/intake/router.ts";
+import { operationTestsRouter } from "../../api/operationTests/router.ts";
 import { authenticate, personOf } from "../../api/people/authenticate.ts";
 import { type Relay, startRelay } from "../../api/relay/relay.ts";
 import { addPerson } from "../../db/queries/people.ts";
@@ -82,6 +83,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         actionsRouter({ db, clock, client: temporal.client, patienceMilliseconds: 12_000 }),
         deskRouter({ db, clock, centerName: "コントロールセンター", workflowUrl: () => null }),
         incidentsRouter({ db, clock }),
+        operationTestsRouter({ db, clock, centerName: "コントロールセンター", onStored: relay.poke }),
       ],
     }),
     { host: "127.0.0.1", port: 0 },

@@ -17,6 +17,10 @@ export type SavedHistory = Record<string, unknown>;
  */
 export async function mustReplay(engine: Engine, about: About, name: string): Promise<number> {
   const { workflowId } = await incidentOf(engine.database.db, about);
+  return await workflowMustReplay(engine, workflowId, name);
+}
+
+export async function workflowMustReplay(engine: Engine, workflowId: string, name: string): Promise<number> {
   const history = await engine.temporal.client.workflow.getHandle(workflowId).fetchHistory();
   const saved = impersonal(JSON.parse(historyToJSON(history))) as SavedHistory;
   await replay(saved, workflowId);

@@ -2,6 +2,7 @@ import { type WorkflowHandle, WorkflowNotFoundError } from "@temporalio/client";
 import { eq, isNull } from "drizzle-orm";
 import { incidents } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
+import { openTestWorkflows } from "./operationTests.ts";
 
 type Event = NonNullable<Awaited<ReturnType<WorkflowHandle["fetchHistory"]>>["events"]>[number];
 
@@ -21,7 +22,7 @@ interface Run {
   nextTimerAt: number | null;
 }
 
-/** Looks at every incident's workflow: whether it has anything to do, and when it will have next. */
+/** Looks at the workflow of every incident and operation test: whether it has anything to do, and when it will have next. */
 export class Workflows {
   readonly #engine: Engine;
   /** Those that were open when last looked at: a closed row may have a workflow that still ends. */
@@ -34,11 +35,12 @@ export class Workflows {
   }
 
   async look(): Promise<InFlight> {
-    const rows = await this.#engine.database.db
+    const incidentsOpen = this.#engine.database.db
       .selectDistinct({ workflowId: incidents.workflowId })
       .from(incidents)
       .where(isNull(incidents.closedAt));
-    for (const row of rows) this.#open.add(row.workflowId);
+    const [rows, tests] = await Promise.all([incidentsOpen, openTestWorkflows(this.#engine)]);
+    for (const id of [...rows.map((row) => row.workflowId), ...tests]) this.#open.add(id);
     const seen = await Promise.all([...this.#open].map((id) => this.#lookAt(id)));
     const timers = seen.flatMap((one) => (one.nextTimerAt === null ? [] : [one.nextTimerAt]));
     return {

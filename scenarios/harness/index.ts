@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import { incidents } from "../../db/schema/index.ts";
 import { type Engine, type EngineOptions, startEngine } from "./engine.ts";
 import { type CustomerGiven, givenCustomer } from "./given.ts";
+import { closeTests, openTestWorkflows, operationTestTools } from "./operationTests.ts";
 import { operators, temporalUi } from "./operators.ts";
 import { phoneScripts } from "./people.ts";
 import { expectations } from "./then.ts";
@@ -21,6 +22,7 @@ export interface Scenario {
   operator: ReturnType<typeof operators>;
   temporalUi: ReturnType<typeof temporalUi>;
   time: ScenarioTime;
+  operationTests: ReturnType<typeof operationTestTools>;
 }
 
 /** One engine for a file; every scenario has customers of its own and ends with nothing in flight. */
@@ -37,6 +39,7 @@ export function scenario(options: EngineOptions = {}): Scenario {
       operator: operators(engine),
       temporalUi: temporalUi(engine),
       time: new ScenarioTime(engine),
+      operationTests: operationTestTools(engine),
     });
   });
   afterEach(async () => {
@@ -47,7 +50,9 @@ export function scenario(options: EngineOptions = {}): Scenario {
     const open = await db.select().from(incidents).where(isNull(incidents.closedAt));
     const { workflow } = engine.temporal.client;
     const terminate = (id: string) => workflow.getHandle(id).terminate("the scenario is over");
-    await Promise.allSettled(open.map(({ workflowId }) => terminate(workflowId)));
+    const running = [...open.map(({ workflowId }) => workflowId), ...(await openTestWorkflows(engine))];
+    await Promise.allSettled(running.map(terminate));
+    await closeTests(engine);
     await db
       .update(incidents)
       .set({ closedAt: engine.temporal.now(), state: "closed" })

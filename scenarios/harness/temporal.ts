@@ -77,6 +77,10 @@ function cutWhile(outage: { isOn: boolean }): WorkflowClientInterceptor {
     if (outage.isOn) throw new Error("14 UNAVAILABLE: no connection to Temporal");
   };
   return {
+    async start(input, next) {
+      refuse();
+      return await next(input);
+    },
     async signal(input, next) {
       refuse();
       return await next(input);

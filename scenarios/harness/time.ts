@@ -1,5 +1,6 @@
 import { isNull } from "drizzle-orm";
-import { alerts, callFacts } from "../../db/schema/index.ts";
+import { abortsToRelay, testsToStart } from "../../db/queries/operationTestQueue.ts";
+import { alerts, callFacts, operationTestFacts } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
 import { type InFlight, Workflows } from "./inFlight.ts";
 
@@ -53,6 +54,8 @@ export class ScenarioTime {
       const waiting = [
         await db.$count(alerts, isNull(alerts.relayedAt)),
         await db.$count(callFacts, isNull(callFacts.relayedAt)),
+        await db.$count(operationTestFacts, isNull(operationTestFacts.relayedAt)),
+        ...(await Promise.all([testsToStart(db, 1), abortsToRelay(db, 1)])).map((tests) => tests.length),
       ];
       return waiting.every((count) => count === 0);
     });

@@ -1,16 +1,8 @@
 import { condition } from "@temporalio/workflow";
-import type { CallSeen, Dialled } from "../../activities/contract.ts";
 import type { Attempt, AttemptResult } from "../../domain/calling/list.ts";
-import type { CallOutcome } from "../../domain/calling/outcome.ts";
-import {
-  firstLookSeconds,
-  longestCallSeconds,
-  lookAgainSeconds,
-  requestAgainSeconds,
-  unknownLooksSeconds,
-} from "../../domain/calling/timing.ts";
 import { alertStep } from "../../domain/incident/steps.ts";
 import { ledger, placing, telephone } from "../activities.ts";
+import { dialUntilTaken, type RequestedCall, settleUnknown, untilEnded } from "../calling/follow.ts";
 import { type CallList, whyStopped } from "./callList.ts";
 import { type IncidentRun, priorityOf } from "./run.ts";
 
@@ -29,14 +21,12 @@ export async function ring(
   if (call === null) return attempt.result ?? "withdrawn";
   attempt.call = call;
   const dialled = await dial(run, list, attempt, call);
-  switch (dialled) {
-    case "accepted":
-      return await untilEnded(run, list.plan.ringSeconds, call);
-    case "unknown":
-      return await settleUnknown(run, list.plan.ringSeconds, call);
-    default:
-      return dialled;
-  }
+  if (dialled !== "accepted" && dialled !== "unknown") return dialled;
+  const following = requested(run, list.plan.ringSeconds, call);
+  const result = dialled === "accepted" ? await untilEnded(following) : await settleUnknown(following);
+  // Kept, so that a key heard of only now still corrects what was recorded.
+  if (result !== "absent") run.endedCalls.add(call);
+  return result;
 }
 
 /** The row of this ring, or null where nothing is rung: `attempt.result` then says why. */
@@ -82,83 +72,39 @@ function claimedEarly(run: IncidentRun, list: CallList, attempt: RunningAttempt)
   return isFirst && ofOpening ? (run.opening.firstCall ?? null) : null;
 }
 
-/** Asks the provider until it took the call, surely refused it, or left us without an answer. */
 async function dial(
   run: IncidentRun,
   list: CallList,
   attempt: RunningAttempt,
   call: string,
 ): Promise<"accepted" | "unknown" | "failed" | "withdrawn"> {
-  for (let refusals = 1; ; refusals++) {
+  const isStopped = (): boolean => whyStopped(run, list) !== null;
+  const dialled = await dialUntilTaken((lastTry) => {
     const options = {
       summary: `${attempt.contact} へ架電 ${attempt.round}巡目${attempt.position}番`,
       priority: priorityOf(run),
     };
-    const order = {
-      call,
-      stopped: whyStopped(run, list),
-      lastTry: requestAgainSeconds(refusals, null) === null,
-    };
-    const dialled: Dialled = await placing.dialCall.executeWithOptions(options, [order]);
-    switch (dialled.result) {
-      case "accepted":
-        return "accepted";
-      case "unknown":
-        return "unknown";
-      case "refused":
-        return "failed";
-      case "stopped":
-        run.storedStop = { occurrence: list.occurrence, level: list.level, why: dialled.why };
-        return "withdrawn";
-      case "not-placed": {
-        const waitSeconds = requestAgainSeconds(refusals, dialled.retryAfterSeconds);
-        await condition(() => whyStopped(run, list) !== null, (waitSeconds ?? 1) * 1000);
-      }
-    }
+    return placing.dialCall.executeWithOptions(options, [{ call, stopped: whyStopped(run, list), lastTry }]);
+  }, isStopped);
+  switch (dialled.result) {
+    case "refused":
+      return "failed";
+    case "stopped":
+      run.storedStop = { occurrence: list.occurrence, level: list.level, why: dialled.why };
+      return "withdrawn";
+    default:
+      return dialled.result;
   }
 }
 
-/** Waits for the final callback; where it does not come, looks the call up until its longest length is over (R5.2.2d). */
-async function untilEnded(run: IncidentRun, ringSeconds: number, call: string): Promise<AttemptResult> {
-  const startedAt = Date.now();
-  let waitSeconds = firstLookSeconds(ringSeconds);
-  for (;;) {
-    const told = await condition(() => run.endedCalls.has(call), waitSeconds * 1000);
-    const goneSeconds = (Date.now() - startedAt) / 1000;
-    const last = goneSeconds >= longestCallSeconds(ringSeconds);
-    const seen = told ? await recordEnd(call) : await lookUp(run, call, last);
-    if (seen.state === "ended") return ended(run, call, seen.outcome);
-    // A callback that said "ended" before its facts could be read is told again: forget it, or this would spin.
-    run.endedCalls.delete(call);
-    waitSeconds = lookAgainSeconds;
-  }
-}
-
-/** A request without an answer: looked for at the provider before anything is dialled again (RA2). */
-async function settleUnknown(run: IncidentRun, ringSeconds: number, call: string): Promise<AttemptResult> {
-  const startedAt = Date.now();
-  for (const [index, lookSeconds] of unknownLooksSeconds.entries()) {
-    const waitMilliseconds = Math.max(0, startedAt + lookSeconds * 1000 - Date.now());
-    await condition(() => run.endedCalls.has(call), Math.max(1, waitMilliseconds));
-    const seen = await lookUp(run, call, index === unknownLooksSeconds.length - 1);
-    if (seen.state === "ended") return ended(run, call, seen.outcome);
-    if (seen.state === "ringing" || seen.state === "talking") return await untilEnded(run, ringSeconds, call);
-    if (seen.state === "absent" && index === unknownLooksSeconds.length - 1) return "absent";
-  }
-  return "failed";
-}
-
-/** Kept, so that a key heard of only now still corrects what was recorded. */
-function ended(run: IncidentRun, call: string, outcome: CallOutcome): CallOutcome {
-  run.endedCalls.add(call);
-  return outcome;
-}
-
-const recordEnd = (call: string): Promise<CallSeen> =>
-  ledger.recordCallEnd.executeWithOptions({ summary: "通話の結果を記録" }, [{ call }]);
-
-const lookUp = (run: IncidentRun, call: string, last: boolean): Promise<CallSeen> =>
-  telephone.lookUpCall.executeWithOptions(
-    { summary: "通話の状況を電話会社に確認", priority: priorityOf(run) },
-    [{ call, last }],
-  );
+const requested = (run: IncidentRun, ringSeconds: number, call: string): RequestedCall => ({
+  ringSeconds,
+  isSaidToHaveEnded: () => run.endedCalls.has(call),
+  forgetWhatWasSaid: () => run.endedCalls.delete(call),
+  recordEnd: () => ledger.recordCallEnd.executeWithOptions({ summary: "通話の結果を記録" }, [{ call }]),
+  lookUp: (last) =>
+    telephone.lookUpCall.executeWithOptions(
+      { summary: "通話の状況を電話会社に確認", priority: priorityOf(run) },
+      [{ call, last }],
+    ),
+});

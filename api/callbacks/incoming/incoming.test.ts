@@ -154,6 +154,11 @@ describe("whose incidents are read", () => {
     const said = await callsBack(phones.suzuki);
     expect(said).toContain("サーバーは、ウェブ ゼロイチです。");
     expect(said.join()).not.toContain("ディービー");
+    await telephone.sql`truncate dispatches`;
+    await telephone.incident({ node: "app01", rule: "suzuki alone" });
+    const listed = await callsBack(phones.suzuki);
+    expect(listed).toContain("サーバーは、アプリ ゼロイチです。");
+    expect(listed.join()).not.toMatch(/ウェブ|ディービー/);
     expect(await callsBack(phones.sato)).toContain("現在、お知らせする警報はありません。");
   });
 });
@@ -163,6 +168,7 @@ describe("9: connect me to an operator", () => {
   beforeEach(async () => {
     await telephone.given.person("当番 一郎", { phone: phones.operator });
     await telephone.given.person("当番 二郎", { phone: phones.other, role: "admin" });
+    await telephone.given.person("当番 三郎", { phone: phones.gone, disabledAt: telephone.now() });
     await telephone.given.person("佐藤", { phone: phones.sato, role: "customer", customers: ["acme"] });
   });
 
@@ -195,7 +201,7 @@ describe("9: connect me to an operator", () => {
     telephone.exchange.phones.script(phones.operator, { kind: "voicemail", afterSeconds: 1 });
     telephone.exchange.phones.script(phones.other, { ...pressing1, hangUpAfterSeconds: 40 });
     await callsBack(phones.suzuki, [10, "9"]);
-    expect(telephone.exchange.rings(phones.sato)).toEqual([]);
+    for (const phone of [phones.sato, phones.gone]) expect(telephone.exchange.rings(phone)).toEqual([]);
     expect(telephone.exchange.rings(phones.operator)).toHaveLength(1);
     expect(await telephone.sql`select connected_to from incoming_calls`).toMatchObject([
       { connected_to: "当番 二郎" },

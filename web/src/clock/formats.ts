@@ -21,6 +21,8 @@ const forms = {
   seconds: { ...clockForm, second: "2-digit" },
   /** 11/22 03:27 */
   day: { ...dayForm, ...clockForm },
+  /** 11月22日(日) */
+  date: { month: "long", day: "numeric", weekday: "short" },
   /** 2026/11/22 03:27:15 */
   full: { year: "numeric", ...dayForm, ...clockForm, second: "2-digit" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;

@@ -19,6 +19,8 @@ export interface ComboChoice {
   /** What else it is found by: a reading, an id. */
   alsoFoundBy?: string;
   detail?: ReactNode;
+  /** Shown, so that nobody looks for it, but cannot be chosen. */
+  isDisabled?: boolean;
 }
 
 interface Props {
@@ -64,6 +66,7 @@ export function ComboBox(props: Props) {
             <ListBoxItem
               className={css.item ?? ""}
               id={choice.id}
+              isDisabled={choice.isDisabled ?? false}
               textValue={[choice.name, choice.alsoFoundBy].filter(Boolean).join(" ")}
             >
               <span>{choice.name}</span>

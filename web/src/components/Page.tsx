@@ -8,15 +8,17 @@ interface Props {
   children: ReactNode;
   /** Uses the whole window, as the board does. */
   full?: boolean;
+  /** Two columns side by side. */
+  wide?: boolean;
 }
 
 /** What every page has: one title, in the window's title too. */
-export function Page({ title, actions, children, full = false }: Props) {
+export function Page({ title, actions, children, full = false, wide = false }: Props) {
   useEffect(() => {
     document.title = `${title} | 当番`;
   }, [title]);
   return (
-    <div className={css.page} data-full={full || undefined}>
+    <div className={css.page} data-full={full || undefined} data-wide={wide || undefined}>
       <header className={css.head}>
         <h1>{title}</h1>
         {actions}

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import css from "./BulkRefusals.module.css";
-import type { Refused } from "./useBulk.ts";
+import type { Refused } from "./bulkSummary.ts";
 
 /** One summary of what was refused, by reason, instead of a message for each. */
 export function BulkRefusals({ refused, onClose }: { refused: Refused; onClose: () => void }) {

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { levels } from "../../../../domain/level.ts";
 import type { BoardRow } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
+import { ComboBox } from "../../components/ComboBox.tsx";
 import { Kbd } from "../../components/Kbd.tsx";
 import { Select } from "../../components/Select.tsx";
 import { customerChoices } from "./customerChoices.ts";
@@ -36,12 +37,13 @@ export function Filters({ search, onSearch, rows, searchField, onKeys }: Props) 
         onText={(text) => set("text", text || undefined)}
         field={searchField}
       />
-      <Select
+      <ComboBox
         bare
         label={t("columns.customer")}
-        choices={[{ id: all, name: t("allCustomers") }, ...customers]}
-        value={search.customer ?? all}
-        onChange={(id) => set("customer", id)}
+        placeholder={t("allCustomers")}
+        choices={customers}
+        value={search.customer ?? null}
+        onChange={(id) => set("customer", id ?? undefined)}
       />
       <Select
         bare

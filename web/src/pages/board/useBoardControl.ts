@@ -1,10 +1,9 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useRef, useState } from "react";
-import { alertSettings } from "../../alerts/settings.ts";
 import type { BoardRow } from "../../api/types.ts";
+import { useShortcuts } from "../../keyboard/useShortcuts.ts";
 import type { RowAction } from "./useBoardActions.ts";
 import { useHold } from "./useHold.ts";
-import { useShortcuts } from "./useShortcuts.ts";
 
 interface Options {
   act: (action: RowAction, number: number) => void;
@@ -55,27 +54,24 @@ export function useBoardControl({ act, canAct }: Options) {
     if (active !== null) act(action, active);
   }
 
-  useShortcuts(
-    {
-      j: () => move(1),
-      k: () => move(-1),
-      Enter: () => open(),
-      "/": () => searchField.current?.focus(),
-      "?": () => setHelp(true),
-      Escape: () => {
-        clearSelection();
-        setActive(null);
-        release();
-      },
-      ...(canAct && {
-        a: () => actOnActive("acknowledge"),
-        n: () => actOnActive("take"),
-        c: () => open("call"),
-        x: () => active !== null && select(active),
-      }),
+  useShortcuts({
+    j: () => move(1),
+    k: () => move(-1),
+    Enter: () => open(),
+    "/": () => searchField.current?.focus(),
+    "?": () => setHelp(true),
+    Escape: () => {
+      clearSelection();
+      setActive(null);
+      release();
     },
-    alertSettings().shortcuts,
-  );
+    ...(canAct && {
+      a: () => actOnActive("acknowledge"),
+      n: () => actOnActive("take"),
+      c: () => open("call"),
+      x: () => active !== null && select(active),
+    }),
+  });
 
   return {
     ...{ table, scroller, searchField, active, selected, help, held },

@@ -3,31 +3,9 @@ import { useTranslation } from "react-i18next";
 import { problemWords } from "../../api/problemWords.ts";
 import { useAction } from "../../api/useAction.ts";
 import { toast } from "../../components/Toast.tsx";
+import { type BulkAnswer, type Refused, summarise } from "./bulkSummary.ts";
 
 export type BulkAction = "acknowledge" | "take" | "resolve";
-
-interface BulkAnswer {
-  results: { number: number; ok: boolean; code?: string; detail?: string }[];
-}
-
-export interface Refused {
-  done: number;
-  /** Each reason once, with those it holds for. */
-  reasons: { detail: string; numbers: number[] }[];
-}
-
-export function summarise({ results }: BulkAnswer): Refused {
-  const reasons = new Map<string, number[]>();
-  for (const { ok, number, code, detail } of results) {
-    if (ok) continue;
-    const reason = detail ?? code ?? "";
-    reasons.set(reason, [...(reasons.get(reason) ?? []), number]);
-  }
-  return {
-    done: results.filter(({ ok }) => ok).length,
-    reasons: [...reasons].map(([detail, numbers]) => ({ detail, numbers })),
-  };
-}
 
 /** One request for all of them, and one summary of what came of it. */
 export function useBulk({ onDone }: { onDone: () => void }) {

@@ -1,7 +1,38 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { queueMs, triageQuery } from "../../api/incidentQueries.ts";
 import { Page } from "../../components/Page.tsx";
+import { EmptyState, ErrorState, LoadingState } from "../../components/States.tsx";
+import { Queue } from "./Queue.tsx";
+import css from "./TriagePage.module.css";
 
+/** What needs a person's decision, the worst first (R5.1a). */
 export function TriagePage() {
-  const { t } = useTranslation("frame");
-  return <Page title={t("triage")}>{null}</Page>;
+  const { t } = useTranslation(["frame", "triage"]);
+  const query = useQuery({ ...triageQuery, refetchInterval: queueMs });
+  const entries = query.data?.entries;
+  return (
+    <Page
+      title={t("frame:triage")}
+      wide
+      actions={
+        entries !== undefined &&
+        entries.length > 0 && <p className={css.count}>{t("triage:count", { count: entries.length })}</p>
+      }
+    >
+      {entries === undefined ? (
+        query.isError ? (
+          <ErrorState error={query.error} onRetry={() => query.refetch()} />
+        ) : (
+          <LoadingState />
+        )
+      ) : entries.length === 0 ? (
+        <EmptyState title={t("triage:empty")}>
+          <p>{t("triage:emptyHint")}</p>
+        </EmptyState>
+      ) : (
+        <Queue entries={entries} />
+      )}
+    </Page>
+  );
 }

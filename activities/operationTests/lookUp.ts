@@ -1,0 +1,76 @@
+import { storeTestFact } from "../../db/queries/operationTestFacts.ts";
+import { readTestStep, type TestStepRow, updateTestStep } from "../../db/queries/operationTestSteps.ts";
+import { findAtProvider } from "../calling/findAtProvider.ts";
+import type { CallSeen } from "../contract.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { recordTestEnd } from "./callEnd.ts";
+import type { OperationTestActivities } from "./contract.ts";
+
+/** What became of a test's call that we have not heard the end of: our facts first, then the provider's word. */
+export function testLookUpActivities(deps: ActivityDeps): Pick<OperationTestActivities, "lookUpTestCall"> {
+  return {
+    async lookUpTestCall({ step: id, last }) {
+      const found = await readTestStep(deps.db, id);
+      if (found === null) return { state: "absent" };
+      const known = await recordTestEnd(deps, found.step);
+      if (known.state === "ended") return known;
+      const now = await readTestStep(deps.db, id);
+      const sid = now?.step.sid ?? null;
+      return sid === null ? await find(deps, found.step, last) : await ask(deps, found.step, sid, last);
+    },
+  };
+}
+
+async function ask(deps: ActivityDeps, step: TestStepRow, sid: string, last: boolean): Promise<CallSeen> {
+  const answer = await deps.telephone.status(sid);
+  if (answer.outcome !== "done" || answer.call === null) {
+    if (!last) return { state: "no-word" };
+    return await close(deps, step, "missed", "電話会社から通話の結果を確認できませんでした");
+  }
+  const at = deps.clock();
+  const fact = { test: step.test, step: step.id, kind: "status", sid, value: answer.call.status } as const;
+  await storeTestFact(deps.db, { ...fact, copy: "looked-up", receivedAt: at, relayedAt: at });
+  const seen = await recordTestEnd(deps, { ...step, sid });
+  if (seen.state === "ended" || !last) return seen;
+  await deps.telephone.end(sid, "completed");
+  const outcome = seen.state === "talking" ? "ignored" : "missed";
+  return await close(deps, step, outcome, "通話の最長時間を過ぎたため、こちらから終了しました");
+}
+
+async function find(deps: ActivityDeps, step: TestStepRow, last: boolean): Promise<CallSeen> {
+  const requestedAt = step.begunAt ?? deps.clock();
+  const sought = await findAtProvider(deps, { id: step.id, phone: step.to, requestedAt });
+  switch (sought.found) {
+    case "no-word": {
+      if (!last) return { state: "no-word" };
+      const reason = "電話会社に発信の有無を確認できませんでした（かけ直していません）";
+      return await close(deps, step, "failed", reason);
+    }
+    case "none":
+      if (last) await giveUpAbsent(deps, step);
+      return { state: "absent" };
+    case "call":
+      await updateTestStep(deps.db, step.id, { sid: sought.call.sid });
+      return await ask(deps, step, sought.call.sid, last);
+  }
+}
+
+async function giveUpAbsent(deps: ActivityDeps, step: TestStepRow): Promise<void> {
+  const reason = "電話会社に発信の記録がありません（電話は鳴っていません）";
+  await updateTestStep(deps.db, step.id, {
+    outcome: "failed",
+    reason,
+    endedAt: deps.clock(),
+    notPlaced: true,
+  });
+}
+
+async function close(
+  deps: ActivityDeps,
+  step: TestStepRow,
+  outcome: "ignored" | "missed" | "failed",
+  reason: string,
+): Promise<CallSeen> {
+  await updateTestStep(deps.db, step.id, { outcome, reason, endedAt: deps.clock() });
+  return { state: "ended", outcome };
+}

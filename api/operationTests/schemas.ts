@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { operationTestStates } from "../../db/schema/index.ts";
+import { stepOutcomes, testChannels } from "../../domain/operationTest/step.ts";
+
+const instant = z.iso
+  .datetime({ precision: 3 })
+  .meta({ description: "UTC, to the millisecond", example: "2026-11-22T03:27:15.000Z" });
+
+const mostRecipients = 100;
+/** As a rule's call list (R5.2.2d). */
+const mostCalled = 10;
+const longestNote = 500;
+
+const id = z.string("idを入れてください");
+const list = (most: number) => z.array(id, "idのリストで指定してください").max(most, `${most}件までです`);
+
+export const operationTestRequestSchema = z
+  .strictObject({
+    rule: z.string("対応ルールの名前を入れてください").nullish().meta({
+      description: "The rule whose lists are tested, as far as no list is given here",
+    }),
+    mail: list(mostRecipients).nullish().meta({ description: "Contacts" }),
+    chats: list(mostRecipients).nullish(),
+    call: z
+      .strictObject({
+        list: list(mostCalled).meta({ description: "Contacts, rung in this order" }),
+        mode: z
+          .literal("all", "all のみ指定できます（全員に1回ずつ架電します）")
+          .default("all")
+          .meta({ description: "Everybody is rung once, whoever presses 1, so that every number is proved" }),
+        ringSeconds: z
+          .int("秒数を整数で入れてください")
+          .min(1, "1から180までです")
+          .max(180, "1から180までです")
+          .nullish(),
+      })
+      .nullish(),
+    note: z
+      .string("文字で入れてください")
+      .trim()
+      .max(longestNote, `${longestNote}文字までです`)
+      .nullish()
+      .meta({
+        description: "Kept with the test and written in its mails",
+      }),
+  })
+  .meta({ id: "OperationTestRequest" });
+
+const told = z.strictObject({ sent: z.int(), total: z.int() });
+const milliseconds = z.int().nullable();
+
+const summaryFields = {
+  id: z.int().min(1),
+  customer: z.string(),
+  rule: z.string().nullable(),
+  note: z.string().nullable(),
+  state: z.enum(operationTestStates),
+  startedBy: z.string(),
+  startedAt: instant,
+  abortedBy: z.string().nullable(),
+  abortedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  result: z
+    .strictObject({
+      mail: told,
+      chat: told,
+      call: z.strictObject({
+        reached: z.array(z.string()),
+        notReached: z.array(z.string()),
+        pending: z.array(z.string()),
+      }),
+      summary: z.array(z.string()).meta({ description: "In Japanese, a line a channel" }),
+    })
+    .meta({ description: "Who was reached; on the telephone: who pressed 1" }),
+};
+
+const stepSchema = z
+  .strictObject({
+    channel: z.enum(testChannels),
+    position: z.int().min(1),
+    recipient: z.string().meta({ description: "Contact or chat, by its id in the customer's file" }),
+    name: z.string(),
+    to: z.string().meta({ description: "A mail address, a number, or the chat's id" }),
+    try: z.int().min(1).meta({ description: "2: the provider proved never to have had the first" }),
+    state: z.enum(["waiting", "under-way", "ringing", "talking", "ended"]),
+    outcome: z.enum(stepOutcomes).nullable(),
+    outcomeText: z.string().nullable().meta({ description: "The outcome in Japanese" }),
+    reason: z.string().nullable(),
+    startedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    tookMilliseconds: milliseconds,
+    call: z
+      .strictObject({
+        ringMilliseconds: milliseconds,
+        answerMilliseconds: milliseconds,
+        keyMilliseconds: milliseconds,
+        key: z.string().nullable(),
+      })
+      .nullable()
+      .meta({ description: "From the request until it rang, was answered, and a key was pressed" }),
+    content: z
+      .strictObject({ subject: z.string().optional(), body: z.string() })
+      .nullable()
+      .meta({ description: "What was sent, as the recipient reads it" }),
+  })
+  .meta({ id: "OperationTestStep" });
+
+export const operationTestSchema = z
+  .strictObject({
+    ...summaryFields,
+    steps: z.array(stepSchema),
+    timeline: z.array(z.strictObject({ at: instant, actor: z.string(), text: z.string() })),
+  })
+  .meta({ id: "OperationTest", description: "運用試験: the written result of a notification test" });
+
+export const operationTestPageSchema = z.strictObject({
+  tests: z.array(z.strictObject(summaryFields)),
+  nextCursor: z
+    .string()
+    .nullable()
+    .meta({ description: "For the part that follows; null where this was the last" }),
+});
+
+export type OperationTestSummary = z.infer<z.ZodObject<typeof summaryFields>>;
+export type OperationTestAnswer = z.infer<typeof operationTestSchema>;

@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { Database, Queryable } from "../connect.ts";
+import { operationTestSteps, operationTests } from "../schema/index.ts";
+
+export type TestStepRow = typeof operationTestSteps.$inferSelect;
+
+/** All steps of some tests: mail, chat, call, each in the order of its list. */
+export async function stepsOfTests(db: Queryable, tests: readonly number[]): Promise<TestStepRow[]> {
+  if (tests.length === 0) return [];
+  const steps = operationTestSteps;
+  return await db
+    .select()
+    .from(steps)
+    .where(inArray(steps.test, [...tests]))
+    .orderBy(steps.test, inChannelOrder, steps.position, steps.try);
+}
+
+const inChannelOrder = sql`array_position(array['mail', 'chat', 'call'], ${operationTestSteps.channel})`;
+
+export interface StepInTest {
+  step: TestStepRow;
+  test: typeof operationTests.$inferSelect;
+}
+
+export async function readTestStep(db: Queryable, id: string): Promise<StepInTest | null> {
+  const [row] = await db
+    .select({ step: operationTestSteps, test: operationTests })
+    .from(operationTestSteps)
+    .innerJoin(operationTests, eq(operationTests.id, operationTestSteps.test))
+    .where(eq(operationTestSteps.id, id));
+  return row ?? null;
+}
+
+export async function updateTestStep(
+  db: Queryable,
+  id: string,
+  set: Partial<typeof operationTestSteps.$inferInsert>,
+): Promise<void> {
+  await db.update(operationTestSteps).set(set).where(eq(operationTestSteps.id, id));
+}
+
+/** Marks when a mail or a post was first tried; tried again, the first moment stays. */
+export async function markBegun(db: Queryable, id: string, at: Date): Promise<void> {
+  await db
+    .update(operationTestSteps)
+    .set({ begunAt: at })
+    .where(and(eq(operationTestSteps.id, id), isNull(operationTestSteps.begunAt)));
+}
+
+export type TestCallPermission =
+  | { may: "dial"; step: TestStepRow; ringSeconds: number }
+  /** An earlier attempt at this very request may have gone out. */
+  | { may: "look-up"; step: TestStepRow }
+  | { may: "not" };
+
+/**
+ * Asks whether a test's call may be requested now, and marks it as requested if so, in one transaction: from that commit
+ * on the phone may ring and this row is never dialled again. An abort that is stored counts, relayed or not.
+ */
+export async function permitTestCall(db: Database, id: string, now: Date): Promise<TestCallPermission> {
+  return await db.transaction(async (tx) => {
+    const [step] = await tx
+      .select()
+      .from(operationTestSteps)
+      .where(eq(operationTestSteps.id, id))
+      .for("update");
+    if (step === undefined) return { may: "not" };
+    if (step.begunAt !== null) return { may: "look-up", step };
+    const [test] = await tx
+      .select()
+      .from(operationTests)
+      .where(eq(operationTests.id, step.test))
+      .for("share");
+    if (test === undefined || test.abortedAt !== null || test.endedAt !== null) return { may: "not" };
+    await updateTestStep(tx, id, { begunAt: now });
+    return { may: "dial", step: { ...step, begunAt: now }, ringSeconds: test.ringSeconds };
+  });
+}
+
+/** The row of a second try, once the provider proved never to have had the first; asked again, the same row. */
+export async function claimSecondTry(db: Queryable, first: TestStepRow): Promise<string> {
+  const { test, channel, position, recipient, to } = first;
+  const place = { test, channel, position, try: first.try + 1 };
+  await db
+    .insert(operationTestSteps)
+    .values({ ...place, recipient, to, id: randomUUID() })
+    .onConflictDoNothing();
+  const [row] = await db
+    .select({ id: operationTestSteps.id })
+    .from(operationTestSteps)
+    .where(
+      and(
+        eq(operationTestSteps.test, place.test),
+        eq(operationTestSteps.channel, place.channel),
+        eq(operationTestSteps.position, place.position),
+        eq(operationTestSteps.try, place.try),
+      ),
+    );
+  return row!.id;
+}

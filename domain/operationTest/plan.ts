@@ -1,0 +1,100 @@
+import type { Contact, CustomerConfiguration, Notify } from "../customer/configuration.ts";
+import type { FieldError } from "../errors.ts";
+import type { TestChannel } from "./step.ts";
+
+/** Whom to test; what is null is taken from the rule, and left out where no rule is named. */
+export interface OperationTestOrder {
+  rule: string | null;
+  mail: readonly string[] | null;
+  chats: readonly string[] | null;
+  call: { list: readonly string[]; ringSeconds: number | null } | null;
+}
+
+export interface PlannedStep {
+  channel: TestChannel;
+  position: number;
+  recipient: string;
+  to: string;
+  /** Why nothing can be sent there; null where it is tested. */
+  skipped: string | null;
+}
+
+export type PlannedTest =
+  | { errors: FieldError[] }
+  | { errors: null; steps: PlannedStep[]; ringSeconds: number };
+
+const standardRingSeconds = 30;
+
+/** Who is told by what, from the rule's real lists or those that were given; every mistake by its field (R2.7.3). */
+export function planOperationTest(
+  configuration: Pick<CustomerConfiguration, "rules" | "contacts" | "chat">,
+  order: OperationTestOrder,
+): PlannedTest {
+  const rule = configuration.rules.find(({ name }) => name === order.rule);
+  if (order.rule !== null && rule === undefined)
+    return { errors: [{ path: "rule", message: `対応ルール「${order.rule}」はありません` }] };
+  const errors = unknownNames(configuration, order);
+  if (errors.length > 0) return { errors };
+  const lists = listsOf(order, rule?.notify ?? null);
+  const { contacts } = configuration;
+  const steps = [
+    ...stepsOf("mail", lists.mail, (id) => addressOf(contacts[id]?.mail, "メールアドレス")),
+    ...stepsOf("chat", lists.chats, (id) => ({ to: id, skipped: null })),
+    ...stepsOf("call", lists.calls, (id) => addressOf(contacts[id]?.phone, "電話番号")),
+  ];
+  if (steps.every((step) => step.skipped !== null)) return { errors: [nothingToTest(order)] };
+  return { errors: null, steps, ringSeconds: lists.ringSeconds };
+}
+
+function unknownNames(
+  { contacts, chat }: { contacts: Record<string, Contact>; chat: object },
+  { mail, chats, call }: OperationTestOrder,
+): FieldError[] {
+  const unknown = (path: string, known: object, ids: readonly string[], what: string): FieldError[] =>
+    ids.flatMap((id, index) =>
+      Object.hasOwn(known, id)
+        ? []
+        : [{ path: `${path}[${index}]`, message: `${what}「${id}」はありません` }],
+    );
+  return [
+    ...unknown("mail", contacts, mail ?? [], "連絡先"),
+    ...unknown("chats", chat, chats ?? [], "チャット"),
+    ...unknown("call.list", contacts, call?.list ?? [], "連絡先"),
+  ];
+}
+
+function listsOf({ mail, chats, call }: OperationTestOrder, notify: Notify | null) {
+  return {
+    mail: mail ?? notify?.mail?.to ?? [],
+    chats: chats ?? notify?.chat ?? [],
+    calls: call?.list ?? notify?.call?.list ?? [],
+    ringSeconds: call?.ringSeconds ?? notify?.call?.ringSeconds ?? standardRingSeconds,
+  };
+}
+
+const addressOf = (to: string | null | undefined, what: string): Pick<PlannedStep, "to" | "skipped"> =>
+  to == null ? { to: "-", skipped: `${what}が登録されていません` } : { to, skipped: null };
+
+/** An address or a number that stands twice is tried once. */
+function stepsOf(
+  channel: TestChannel,
+  ids: readonly string[],
+  place: (id: string) => Pick<PlannedStep, "to" | "skipped">,
+): PlannedStep[] {
+  const tried = new Set<string>();
+  return ids.map((recipient, index) => {
+    const { to, skipped } = place(recipient);
+    const twice = skipped === null && tried.has(to);
+    tried.add(to);
+    const why = twice ? "同じ宛先をすでにこのテストで確認するため" : skipped;
+    return { channel, position: index + 1, recipient, to, skipped: why };
+  });
+}
+
+const nothingToTest = ({ rule }: OperationTestOrder): FieldError => ({
+  path: "rule",
+  message:
+    rule === null
+      ? "対応ルールか、メール・チャット・電話の宛先を指定してください"
+      : `対応ルール「${rule}」には、テストできる通知先がありません`,
+});

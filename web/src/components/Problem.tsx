@@ -1,0 +1,12 @@
+import type { ReactNode } from "react";
+import css from "./Problem.module.css";
+
+/** What was refused and why, at the place where it was asked. */
+export function Problem({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className={css.problem} role="alert">
+      <p className={css.title}>{title}</p>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useEffect, useRef } from "react";
+import { alertSettings } from "../alerts/settings.ts";
+
+/** By `KeyboardEvent.key`. */
+export type Shortcuts = Readonly<Record<string, () => void>>;
+
+const busyPlaces =
+  "input:not([type=radio], [type=checkbox]), textarea, select, audio, [contenteditable], [role=dialog], [role=menu], [role=listbox]";
+
+/**
+ * Single keys for the whole page, where the person has not switched them off. Not while somebody writes (an IME's `j`
+ * arrives as `j`, too), nor in a dialog or a list that is open, nor together with a key that makes it the browser's.
+ */
+export function useShortcuts(shortcuts: Shortcuts): void {
+  const current = useRef(shortcuts);
+  current.current = shortcuts;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
+        return;
+      if (event.target instanceof Element && event.target.closest(busyPlaces) !== null) return;
+      if (document.querySelector("[role=dialog], [role=listbox]") !== null) return;
+      const act = current.current[event.key];
+      if (act === undefined || !alertSettings().shortcuts) return;
+      event.preventDefault();
+      act();
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, []);
+}

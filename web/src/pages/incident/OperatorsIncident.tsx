@@ -1,0 +1,42 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { Desk, IncidentAnswer, Me } from "../../api/types.ts";
+import { ErrorState, LoadingState } from "../../components/States.tsx";
+import { Attention } from "./head/Attention.tsx";
+import { Facts } from "./head/Facts.tsx";
+import { Now } from "./head/Now.tsx";
+import { HistoryTabs } from "./history/HistoryTabs.tsx";
+import css from "./IncidentPage.module.css";
+import { Steering } from "./Steering.tsx";
+
+interface Props {
+  incident: IncidentAnswer;
+  desk: UseQueryResult<Desk>;
+  me: Me;
+}
+
+/** As operators see it. What has happened can be read although the desk cannot. */
+export function OperatorsIncident({ incident, desk, me }: Props) {
+  return (
+    <>
+      <Now incident={incident} />
+      <div className={css.about}>
+        <Facts incident={incident} desk={desk.data ?? null} me={me} />
+        {desk.data !== undefined && incident.state !== "triage" && (
+          <Attention number={incident.number} desk={desk.data} />
+        )}
+      </div>
+      {desk.data !== undefined ? (
+        <Steering incident={incident} desk={desk.data} me={me}>
+          <HistoryTabs incident={incident} contacts={desk.data.contacts} />
+        </Steering>
+      ) : (
+        <>
+          {desk.isError ? <ErrorState error={desk.error} onRetry={() => desk.refetch()} /> : <LoadingState />}
+          <div className={css.history}>
+            <HistoryTabs incident={incident} contacts={[]} />
+          </div>
+        </>
+      )}
+    </>
+  );
+}

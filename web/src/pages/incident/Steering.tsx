@@ -1,0 +1,115 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Desk, IncidentAnswer, Me } from "../../api/types.ts";
+import { KeyHelp } from "../../components/KeyHelp.tsx";
+import { useShortcuts } from "../../keyboard/useShortcuts.ts";
+import { AssignForm } from "../triage/AssignForm.tsx";
+import { ActionList } from "./actions/ActionList.tsx";
+import {
+  actionKeys,
+  type Offer,
+  type OfferedAction,
+  offeredActions,
+  offersOf,
+  primaryOf,
+} from "./actions/offered.ts";
+import { CallPanel } from "./calls/CallPanel.tsx";
+import { ActionDialogs, type OpenDialog } from "./dialogs/ActionDialogs.tsx";
+import css from "./IncidentPage.module.css";
+import { useIncidentAction } from "./useIncidentAction.ts";
+
+interface Props {
+  incident: IncidentAnswer;
+  desk: Desk;
+  me: Me;
+  /** What has happened, below what can be done. */
+  children: ReactNode;
+}
+
+const dialogOf: Partial<Record<OfferedAction, OpenDialog>> = {
+  sendMail: "mail",
+  sendChat: "chat",
+  recordNote: "note",
+  escalate: "escalate",
+  resolve: "resolve",
+};
+
+/** Everything an operator does to the incident, by button or by key. */
+export function Steering({ incident, desk, me, children }: Props) {
+  const { t } = useTranslation("incident");
+  const { panel } = useSearch({ from: "/inside/incidents/$number" });
+  const navigate = useNavigate({ from: "/incidents/$number" });
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const { send, isPending } = useIncidentAction(incident.number);
+
+  const isCalling = incident.operatorCalls?.state === "running";
+  const offers = offersOf(desk, incident, me, {
+    opensCalls: t("opensCalls"),
+    alreadyYours: t("alreadyYours"),
+    alreadyAcknowledged: (name) => t("alreadyAcknowledged", { name }),
+  });
+  const showPanel = (isShown: boolean) =>
+    void navigate({ search: isShown ? { panel: "call" } : {}, replace: true });
+
+  const act = ({ action, handOverFrom }: Offer) => {
+    const asked = dialogOf[action];
+    if (asked !== undefined) setDialog(asked);
+    else if (action === "placeCall") showPanel(true);
+    else if (action === "acknowledge") void send("acknowledge", {}, { acknowledgedBy: me.name });
+    else if (handOverFrom !== null) setDialog("take");
+    else void send("take", {}, { takenBy: me.name });
+  };
+  const byKey = (action: OfferedAction) => (): void => {
+    const offer = offers.find((one) => one.action === action);
+    if (offer?.allowed === true && !isPending) act(offer);
+  };
+  const keys = offeredActions.flatMap((action) => {
+    const key = actionKeys[action];
+    return key === undefined ? [] : [{ action, key }];
+  });
+  useShortcuts({
+    ...Object.fromEntries(keys.map(({ action, key }) => [key, byKey(action)])),
+    "?": () => setHelpOpen(true),
+  });
+
+  return (
+    <div className={css.columns}>
+      <div className={css.work}>
+        {incident.state === "triage" && <AssignForm number={incident.number} desk={desk} />}
+        {(panel === "call" || isCalling || incident.operatorCalls !== null) &&
+          incident.state !== "closed" && (
+            <CallPanel
+              incident={incident}
+              desk={desk}
+              onClose={panel === "call" && incident.operatorCalls === null ? () => showPanel(false) : null}
+            />
+          )}
+      </div>
+      <aside className={css.actions} aria-labelledby="actions">
+        <h2 id="actions">{t("actions")}</h2>
+        {incident.state === "closed" ? (
+          <p className={css.quiet}>{t("noMore")}</p>
+        ) : (
+          <ActionList offers={offers} primary={primaryOf(incident)} isPending={isPending} onAct={act} />
+        )}
+      </aside>
+      <div className={css.history}>{children}</div>
+      {dialog !== null && (
+        <ActionDialogs open={dialog} incident={incident} desk={desk} onClose={() => setDialog(null)} />
+      )}
+      {isHelpOpen && (
+        <KeyHelp
+          title={t("help.title")}
+          keys={[
+            ...keys.map(({ action, key }) => ({ keys: [key], does: t(`action.${action}`) })),
+            { keys: ["1", "…", "6"], does: t("help.results") },
+            { keys: ["?"], does: t("help.this") },
+          ]}
+          onClose={() => setHelpOpen(false)}
+        />
+      )}
+    </div>
+  );
+}

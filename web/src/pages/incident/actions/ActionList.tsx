@@ -1,0 +1,47 @@
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../components/Button.tsx";
+import { Kbd } from "../../../components/Kbd.tsx";
+import css from "./ActionList.module.css";
+import { actionKeys, type Offer, type OfferedAction } from "./offered.ts";
+
+interface Props {
+  offers: readonly Offer[];
+  primary: OfferedAction | null;
+  isPending: boolean;
+  onAct: (offer: Offer) => void;
+}
+
+/** Each action with what it will do beside it; what cannot be done now says why. */
+export function ActionList({ offers, primary, isPending, onAct }: Props) {
+  const { t } = useTranslation("incident");
+  return (
+    <ul className={css.list}>
+      {offers.map((offer) => {
+        const { action, allowed, handOverFrom, words } = offer;
+        const key = actionKeys[action];
+        const label = handOverFrom === null ? t(`action.${action}`) : t("handOver");
+        return (
+          <li key={action} className={css.line}>
+            <Button
+              kind={action === primary && allowed ? "primary" : "plain"}
+              isDisabled={!allowed}
+              isPending={isPending}
+              onPress={() => onAct(offer)}
+              aria-describedby={`does-${action}`}
+            >
+              {label}
+              {key !== undefined && (
+                <span className={css.key} aria-hidden>
+                  <Kbd>{key}</Kbd>
+                </span>
+              )}
+            </Button>
+            <p id={`does-${action}`} className={css.words} data-refused={!allowed || undefined}>
+              {words}
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

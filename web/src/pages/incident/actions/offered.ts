@@ -1,0 +1,87 @@
+import { decideAction } from "../../../../../domain/incident/actions.ts";
+import type { Desk, DeskAction, IncidentAnswer, Me } from "../../../api/types.ts";
+
+/** What the page offers, in the order in which an incident usually goes; `assign` has a form of its own. */
+export const offeredActions = [
+  "acknowledge",
+  "take",
+  "placeCall",
+  "sendMail",
+  "sendChat",
+  "recordNote",
+  "escalate",
+  "resolve",
+] as const;
+export type OfferedAction = (typeof offeredActions)[number];
+
+export const actionKeys: Partial<Record<OfferedAction, string>> = {
+  acknowledge: "a",
+  take: "n",
+  placeCall: "c",
+  sendMail: "m",
+  escalate: "e",
+  resolve: "r",
+};
+
+/** A button of the page: what it does, or why it cannot be done. */
+export interface Offer {
+  action: OfferedAction;
+  allowed: boolean;
+  /** Somebody else has it: taking is a hand-over, which names them. */
+  handOverFrom: string | null;
+  words: string;
+}
+
+export interface OfferWords {
+  opensCalls: string;
+  alreadyYours: string;
+  alreadyAcknowledged: (by: string) => string;
+}
+
+/** Operators' buttons, as their desk explains them. */
+export function offersOf(desk: Desk, incident: IncidentAnswer, me: Me, words: OfferWords): Offer[] {
+  return offeredActions.flatMap((action) => {
+    const known = desk.actions.find((one) => one.action === action);
+    return known === undefined ? [] : [offerOf(action, known, incident, me, words)];
+  });
+}
+
+function offerOf(
+  action: OfferedAction,
+  known: DeskAction,
+  { takenBy, acknowledgedBy, state }: IncidentAnswer,
+  me: Me,
+  words: OfferWords,
+): Offer {
+  const plain = { action, allowed: known.allowed, handOverFrom: null };
+  if (state === "closed") return { ...plain, words: known.reason ?? known.consequence };
+  if (action === "take" && takenBy !== null) {
+    if (takenBy === me.name) return { ...plain, allowed: false, words: words.alreadyYours };
+    return { action, allowed: true, handOverFrom: takenBy, words: known.consequence };
+  }
+  if (action === "acknowledge" && acknowledgedBy !== null)
+    return { ...plain, allowed: false, words: words.alreadyAcknowledged(acknowledgedBy) };
+  if (action === "placeCall" && known.allowed) return { ...plain, words: words.opensCalls };
+  return { ...plain, words: known.allowed ? known.consequence : (known.reason ?? known.consequence) };
+}
+
+/** What a customer's person may do: the same table decides it as for operators. */
+export function customersOffers(incident: IncidentAnswer, words: string): Offer[] {
+  const decision = decideAction("acknowledge", "customer", {
+    ...{ state: incident.state, hasCustomer: true, takenBy: incident.takenBy, resolvedBy: null },
+    ...{ escalation: "none", operatorCalls: incident.operatorCalls?.state ?? null },
+  });
+  const isNew = incident.acknowledgedBy === null;
+  return decision.allowed && isNew
+    ? [{ action: "acknowledge", allowed: true, handOverFrom: null, words }]
+    : [];
+}
+
+/** What should be done next, if anything: its button stands out. */
+export function primaryOf({ state, takenBy, operatorCalls }: IncidentAnswer): OfferedAction | null {
+  if (state === "closed") return null;
+  if (operatorCalls?.state === "running") return "placeCall";
+  if (state === "recovered") return "resolve";
+  if (state === "open" || state === "triage") return "acknowledge";
+  return takenBy === null ? "take" : null;
+}

@@ -1,0 +1,29 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { IncidentAnswer } from "../../../api/types.ts";
+import css from "./ActionDialog.module.css";
+import { ActionDialog } from "./ActionDialog.tsx";
+
+interface Props {
+  incident: IncidentAnswer;
+  /** Who has it. Asked about while somebody else takes it, the answer would be to the wrong question: refused. */
+  from: string;
+  onClose: () => void;
+}
+
+export function TakeOverDialog({ incident, from: asked, onClose }: Props) {
+  const { t } = useTranslation("incident");
+  const [from] = useState(asked);
+  return (
+    <ActionDialog
+      incident={incident}
+      path="take"
+      body={{ from }}
+      title={t("take.title", { from })}
+      submit={t("take.submit")}
+      onClose={onClose}
+    >
+      {() => <p className={css.words}>{t("take.body", { from })}</p>}
+    </ActionDialog>
+  );
+}

@@ -1,0 +1,81 @@
+import { useTranslation } from "react-i18next";
+import type { CallEntry, Contact, IncidentAnswer } from "../../../api/types.ts";
+import { Time } from "../../../components/Time.tsx";
+import { contactName, personName } from "../personName.ts";
+import { phoneWords } from "../phoneWords.ts";
+import { Callbacks } from "./Callbacks.tsx";
+import css from "./History.module.css";
+import { Older } from "./Older.tsx";
+import { Recordings } from "./Recordings.tsx";
+import { useHistory } from "./useHistory.ts";
+
+interface Props {
+  incident: IncidentAnswer;
+  contacts: readonly Contact[];
+}
+
+const idOf = (call: CallEntry): string => call.id;
+
+/** Every ring of a telephone: whom, when, how it ended, and what was recorded of it; then who called back. */
+export function Calls({ incident, contacts }: Props) {
+  const { t } = useTranslation("incident");
+  const { number, calls: latest, counts } = incident;
+  const history = useHistory({ list: "calls", number, latest, count: counts.calls, idOf });
+  if (history.items.length === 0 && incident.callbacks.length === 0)
+    return <p className={css.empty}>{t("history.noCalls")}</p>;
+  return (
+    <>
+      <ul className={css.list}>
+        {history.items.map((call) => (
+          <li key={idOf(call)} className={css.item}>
+            <span className={css.when}>
+              {call.placedAt !== null && <Time at={call.placedAt} form="day" />}
+            </span>
+            <div className={css.main}>
+              <p className={css.first}>
+                <strong>{contactName(contacts, call.contact)}</strong>
+                <span className={css.soft}>{phoneWords(call.phone)}</span>
+                <span className={css.soft}>
+                  {t(`callKind.${call.kind}`)}・{t("round", { round: call.round })}
+                </span>
+                {call.calledBy && (
+                  <span className={css.soft}>{t("calledBy", { name: personName(call.calledBy) })}</span>
+                )}
+              </p>
+              <Said call={call} />
+              <Recordings recordings={call.recordings} />
+            </div>
+            <Outcome call={call} />
+          </li>
+        ))}
+      </ul>
+      <Older left={history.left} isPending={history.isPending} onShow={history.showOlder} />
+      <Callbacks callbacks={incident.callbacks} contacts={contacts} />
+    </>
+  );
+}
+
+/** An operator's word on a call, else the telephone's. */
+function Outcome({ call }: { call: CallEntry }) {
+  const { t } = useTranslation("incident");
+  const { result, outcome } = call;
+  const tone =
+    outcome === "acknowledged" ? "good" : outcome === "failed" ? "bad" : outcome === null ? "now" : "plain";
+  return (
+    <span className={css.outcome} data-tone={tone}>
+      {result ? t(`result.${result}`) : t(`outcome.${outcome ?? "underWay"}`)}
+    </span>
+  );
+}
+
+function Said({ call }: { call: CallEntry }) {
+  const { t } = useTranslation("incident");
+  const said = [call.resultNote, call.reason].filter((words) => words != null && words !== "");
+  if (said.length === 0 && !call.resultBy) return null;
+  return (
+    <p className={css.soft}>
+      {said.join("　")}
+      {call.resultBy && ` ${t("recordedBy", { name: personName(call.resultBy) })}`}
+    </p>
+  );
+}

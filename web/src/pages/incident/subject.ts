@@ -1,0 +1,3 @@
+/** What an incident is about, in a line; mails that no condition fits name no node. */
+export const subjectOf = ({ node, alarm }: { node: string; alarm: string }): string =>
+  node === "-" ? alarm : `${node}　${alarm}`;
