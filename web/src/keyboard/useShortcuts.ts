@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { areShortcutsOn } from "./shortcutSetting.ts";
 
 /** By `KeyboardEvent.key`; whoever returns false leaves the key to the browser. */
 export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>;
@@ -33,8 +34,3 @@ function meansSomethingElse(event: KeyboardEvent): boolean {
     target.matches("input:not([type=radio], [type=checkbox]), textarea, select, audio")
   );
 }
-
-const setting = "toban-shortcuts";
-
-/** A person may switch them off (WCAG 2.1.4). */
-export const areShortcutsOn = (): boolean => localStorage.getItem(setting) !== "off";

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { alertSettings, keepSettings } from "../../alerts/settings.ts";
 import { Dialog } from "../../components/Dialog.tsx";
 import { Kbd } from "../../components/Kbd.tsx";
+import { areShortcutsOn, chooseShortcuts } from "../../keyboard/shortcutSetting.ts";
 import css from "./KeysDialog.module.css";
 
 const everybodys = [
@@ -21,7 +21,7 @@ const operators = [
 
 export function KeysDialog(props: { isOpen: boolean; onClose: () => void; canAct: boolean }) {
   const { t } = useTranslation("board");
-  const [enabled, setEnabled] = useState(() => alertSettings().shortcuts);
+  const [enabled, setEnabled] = useState(areShortcutsOn);
   const shown = props.canAct ? [...operators, ...everybodys] : everybodys;
   return (
     <Dialog title={t("keys.title")} isOpen={props.isOpen} onClose={props.onClose}>
@@ -43,7 +43,7 @@ export function KeysDialog(props: { isOpen: boolean; onClose: () => void; canAct
           checked={enabled}
           onChange={(event) => {
             setEnabled(event.target.checked);
-            keepSettings({ ...alertSettings(), shortcuts: event.target.checked });
+            chooseShortcuts(event.target.checked);
           }}
         />
         {t("keys.enabled")}

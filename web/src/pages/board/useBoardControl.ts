@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useRef, useState } from "react";
-import { alertSettings } from "../../alerts/settings.ts";
 import type { BoardRow } from "../../api/types.ts";
+import { areShortcutsOn } from "../../keyboard/shortcutSetting.ts";
 import type { RowAction } from "./useBoardActions.ts";
 import { useHold } from "./useHold.ts";
 import { useShortcuts } from "./useShortcuts.ts";
@@ -74,7 +74,7 @@ export function useBoardControl({ act, canAct }: Options) {
         x: () => active !== null && select(active),
       }),
     },
-    alertSettings().shortcuts,
+    areShortcutsOn(),
   );
 
   return {
