@@ -12,6 +12,6 @@ describe("a terminal's settings", () => {
   it("are what was chosen, and the standard for what did not exist then", () => {
     const settings = readSettings('{"sound":{"high":false},"repeat":true}');
     expect(settings.sound).toEqual({ low: false, middle: true, high: false });
-    expect([settings.repeat, settings.shortcuts]).toEqual([true, true]);
+    expect([settings.repeat, settings.nearlyDue]).toEqual([true, true]);
   });
 });

@@ -8,8 +8,6 @@ export interface AlertSettings {
   nearlyDue: boolean;
   /** Each minute, until somebody has it. */
   repeat: boolean;
-  /** Single keys (a, n, c ...); off for those whose hands or software press them by accident (WCAG 2.1.4). */
-  shortcuts: boolean;
 }
 
 const remembered = "toban-alerts";
@@ -19,7 +17,6 @@ const standard: AlertSettings = {
   notification: { low: false, middle: false, high: false },
   nearlyDue: true,
   repeat: false,
-  shortcuts: true,
 };
 
 /** What an older console has stored, or somebody has spoilt, is made up for by the standard. */
@@ -39,7 +36,6 @@ export function readSettings(stored: string | null): AlertSettings {
     notification: perLevel(given.notification, standard.notification),
     nearlyDue: flag(given.nearlyDue, standard.nearlyDue),
     repeat: flag(given.repeat, standard.repeat),
-    shortcuts: flag(given.shortcuts, standard.shortcuts),
   };
 }
 

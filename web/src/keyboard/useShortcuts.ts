@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { alertSettings } from "../alerts/settings.ts";
+import { areShortcutsOn } from "./shortcutSetting.ts";
 
 /** By `KeyboardEvent.key`. */
 export type Shortcuts = Readonly<Record<string, () => void>>;
@@ -21,7 +21,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       if (event.target instanceof Element && event.target.closest(busyPlaces) !== null) return;
       if (document.querySelector("[role=dialog], [role=listbox]") !== null) return;
       const act = current.current[event.key];
-      if (act === undefined || !alertSettings().shortcuts) return;
+      if (act === undefined || !areShortcutsOn()) return;
       event.preventDefault();
       act();
     };

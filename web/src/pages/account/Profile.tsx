@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Me } from "../../api/types.ts";
 import { Facts } from "../../components/Facts.tsx";
 import { Section } from "../../components/Section.tsx";
-import { shownPhone } from "../../words/shownPhone.ts";
+import { phoneWords } from "../../words/phoneWords.ts";
 
 export function Profile({ me }: { me: Me }) {
   const { t } = useTranslation(["account", "frame"]);
@@ -18,7 +18,7 @@ export function Profile({ me }: { me: Me }) {
           [t("name"), name],
           [t("role"), t(`frame:role.${role}`)],
           ...(customers.length === 0 ? [] : [[t("customers"), customers.join(", ")] as const]),
-          [t("phone"), phone === null ? t("noPhone") : shownPhone(phone)],
+          [t("phone"), phone === null ? t("noPhone") : phoneWords(phone)],
         ]}
       />
     </Section>

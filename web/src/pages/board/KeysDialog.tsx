@@ -1,9 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+<<<<<<< HEAD
 import { alertSettings, keepSettings } from "../../alerts/settings.ts";
 import { Button } from "../../components/Button.tsx";
+=======
+>>>>>>> otherpages
 import { Dialog } from "../../components/Dialog.tsx";
 import { Kbd } from "../../components/Kbd.tsx";
+import { areShortcutsOn, chooseShortcuts } from "../../keyboard/shortcutSetting.ts";
 import css from "./KeysDialog.module.css";
 
 const everybodys = [
@@ -21,8 +25,13 @@ const operators = [
 ] as const;
 
 export function KeysDialog(props: { isOpen: boolean; onClose: () => void; canAct: boolean }) {
+<<<<<<< HEAD
   const { t } = useTranslation(["board", "common"]);
   const [enabled, setEnabled] = useState(() => alertSettings().shortcuts);
+=======
+  const { t } = useTranslation("board");
+  const [enabled, setEnabled] = useState(areShortcutsOn);
+>>>>>>> otherpages
   const shown = props.canAct ? [...operators, ...everybodys] : everybodys;
   return (
     <Dialog
@@ -49,7 +58,7 @@ export function KeysDialog(props: { isOpen: boolean; onClose: () => void; canAct
           checked={enabled}
           onChange={(event) => {
             setEnabled(event.target.checked);
-            keepSettings({ ...alertSettings(), shortcuts: event.target.checked });
+            chooseShortcuts(event.target.checked);
           }}
         />
         {t("keys.enabled")}

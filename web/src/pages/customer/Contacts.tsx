@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { CustomerAnswer } from "../../api/types.ts";
 import { Section } from "../../components/Section.tsx";
 import { EmptyState } from "../../components/States.tsx";
-import { shownPhone } from "../../words/shownPhone.ts";
+import { phoneWords } from "../../words/phoneWords.ts";
 import css from "./Contacts.module.css";
 
 /** Everybody who can be told, with how they are called and written to. */
@@ -26,7 +26,7 @@ export function Contacts({ contacts }: { contacts: CustomerAnswer["contacts"] })
               {phone === null ? (
                 <span className={css.missing}>{t("noPhone")}</span>
               ) : (
-                <a href={`tel:${phone}`}>{shownPhone(phone)}</a>
+                <a href={`tel:${phone}`}>{phoneWords(phone)}</a>
               )}
               {mail === null ? (
                 <span className={css.missing}>{t("noMail")}</span>

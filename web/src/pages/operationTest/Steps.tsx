@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { TestChannel } from "../../../../domain/operationTest/step.ts";
 import type { OperationTestAnswer } from "../../api/types.ts";
 import { Section } from "../../components/Section.tsx";
-import { shownPhone } from "../../words/shownPhone.ts";
+import { phoneWords } from "../../words/phoneWords.ts";
 import css from "./OperationTest.module.css";
 import { useSeconds } from "./useSeconds.ts";
 
@@ -51,7 +51,7 @@ function StepLine({ step, isCall }: { step: Step; isCall: boolean }) {
     <tr>
       <td>
         <span className={css.name}>{name}</span>
-        {to !== name && <span className={css.to}>{shownPhone(to)}</span>}
+        {to !== name && <span className={css.to}>{phoneWords(to)}</span>}
         {step.try > 1 && <span className={css.to}>{t("second")}</span>}
       </td>
       <td>

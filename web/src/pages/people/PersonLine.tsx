@@ -8,7 +8,7 @@ import { formatTime } from "../../clock/formats.ts";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { toast } from "../../components/Toast.tsx";
-import { shownPhone } from "../../words/shownPhone.ts";
+import { phoneWords } from "../../words/phoneWords.ts";
 import css from "./PeoplePage.module.css";
 
 export function PersonLine({ person }: { person: PeopleList["people"][number] }) {
@@ -22,7 +22,7 @@ export function PersonLine({ person }: { person: PeopleList["people"][number] })
         <span className={css.name}>{name}</span>
         <span className={css.about}>{[t(`frame:role.${role}`), ...customers].join("・")}</span>
       </div>
-      <span>{phone === null ? "" : shownPhone(phone)}</span>
+      <span>{phone === null ? "" : phoneWords(phone)}</span>
       <ul className={css.about}>
         <li>{twoFactor ? t("secondFactor") : t("noSecondFactor")}</li>
         {!hasPassword && <li>{t("noPassword")}</li>}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { shownPhone } from "../../../words/shownPhone.ts";
+import { phoneWords } from "../../../words/phoneWords.ts";
 import css from "./WhoIsTold.module.css";
 
 interface StepProps {
@@ -34,7 +34,7 @@ export function Person({ place, name, address, skipped }: PersonProps) {
     <div className={css.person} data-skipped={skipped !== null || undefined}>
       {place !== undefined && <span className={css.place}>{place}</span>}
       <span className={css.name}>{name}</span>
-      {address !== null && <span className={css.address}>{shownPhone(address)}</span>}
+      {address !== null && <span className={css.address}>{phoneWords(address)}</span>}
       {skipped !== null && <span className={css.reason}>{skipped}</span>}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Contact } from "../../../api/types.ts";
 import { ComboBox } from "../../../components/ComboBox.tsx";
-import { phoneWords } from "../phoneWords.ts";
+import { phoneWords } from "../../../words/phoneWords.ts";
 import css from "./CallPanel.module.css";
 
 interface Props {

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { mostRounds, type OperatorCallsView } from "../../../../../domain/operatorCalls/list.ts";
 import type { Desk, IncidentAnswer } from "../../../api/types.ts";
-import { phoneWords } from "../phoneWords.ts";
+import { phoneWords } from "../../../words/phoneWords.ts";
 import css from "./CallList.module.css";
 import { callOf } from "./listed.ts";
 

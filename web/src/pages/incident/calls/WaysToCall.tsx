@@ -8,7 +8,7 @@ import { formatTime } from "../../../clock/formats.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Field } from "../../../components/Field.tsx";
 import { Problem } from "../../../components/Problem.tsx";
-import { phoneWords } from "../phoneWords.ts";
+import { phoneWords } from "../../../words/phoneWords.ts";
 import { useIncidentAction } from "../useIncidentAction.ts";
 import css from "./CallPanel.module.css";
 

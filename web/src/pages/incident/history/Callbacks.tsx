@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Callback, Contact } from "../../../api/types.ts";
 import { Time } from "../../../components/Time.tsx";
-import { phoneWords } from "../phoneWords.ts";
+import { phoneWords } from "../../../words/phoneWords.ts";
 import css from "./History.module.css";
 import { Recordings } from "./Recordings.tsx";
 
