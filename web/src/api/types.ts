@@ -7,7 +7,7 @@ import type { meSchema } from "../../../api/people/schemas.ts";
 export type { ActionPath } from "../../../api/actions/schemas.ts";
 export type { Board, BoardRow, ChangedIncidents, Tick } from "../../../api/board/schemas.ts";
 export type { Desk, Queue } from "../../../api/desk/schemas.ts";
-export type { IncidentAnswer, IncidentSummary } from "../../../api/incidents/schemas.ts";
+export type { IncidentAnswer } from "../../../api/incidents/schemas.ts";
 
 export type Me = z.infer<typeof meSchema>;
 
