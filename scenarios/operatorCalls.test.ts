@@ -148,6 +148,7 @@ describe("called by hand", () => {
     expect(mail?.text).toContain("オペレーターからお電話を差し上げましたが");
     expect(mail?.text.match(/様 \+81/g)).toHaveLength(4);
     await s.then.shows(acme, { state: "open", operatorCalls: { round: 2, next: null, state: "exhausted" } });
+    await s.then.shows(acme, { calls: [1, 1, 2, 2].map((round) => ({ kind: "operator", round })) });
     s.then.nothingElseWasSent();
   });
 

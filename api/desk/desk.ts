@@ -56,7 +56,7 @@ export async function deskOf(deps: DeskDependencies, person: Person, incident: n
     workflowUrl: deps.workflowUrl(row.workflowId),
     proposal: row.state === "triage" ? proposeRule(row, null) : null,
     operatorPhone: await ownPhone(deps.db, person.name),
-    seenBy: row.seenBy,
+    seenBy: wasSeenSince(row) ? row.seenBy : null,
     attention: row.attention,
     actions: actions.map((action) => {
       const asked = { by: person.name, from: row.takenBy ?? undefined };
@@ -69,6 +69,10 @@ export async function deskOf(deps: DeskDependencies, person: Person, incident: n
     }),
   };
 }
+
+/** Looked at before it asked for attention anew is not looked at. */
+const wasSeenSince = ({ seenAt, attentionAt }: TellingContext["incident"]): boolean =>
+  seenAt !== null && (attentionAt === null || seenAt >= attentionAt);
 
 function handOf(
   configuration: CustomerConfiguration | null,

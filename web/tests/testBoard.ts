@@ -82,5 +82,7 @@ export async function givenNight({ given, setClock }: TestApi) {
       recoveredAt: minutes(-1),
     },
   });
+  const numbers = [breached, near, triage, calling, young, nextCall, unreached, followed, acknowledged];
+  for (const incident of [...numbers, recovered]) await given.alert({ incident, sequence: 1 });
   return { breached, near, triage, calling, young, nextCall, unreached, followed, acknowledged, recovered };
 }

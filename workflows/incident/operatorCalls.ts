@@ -2,7 +2,7 @@ import { operatorCallsStep } from "../../domain/incident/steps.ts";
 import type { CallResult } from "../../domain/operatorCalls/result.ts";
 import { ledger, telling } from "../activities.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
-import { countInList, listStateOf, recordList } from "./operatorCallList.ts";
+import { countInList, listStateOf, placeOf, recordList } from "./operatorCallList.ts";
 import { tellOperators } from "./operators.ts";
 import { claimOperatorCall, followCall, type OperatorCallOrder } from "./operatorTelephone.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf } from "./run.ts";
@@ -43,9 +43,11 @@ export async function recordByHand(
 ): Promise<void> {
   const { contact, result, note } = order;
   const known = run.memory.unsettledCalls.findLast((one) => one.contact === contact);
+  // Counting may begin the next round; the call was of this one.
+  const place = placeOf(run, contact);
   const counted = countInList(run, contact, result, order.by);
   const by = await nameOf(order.by, order.request);
-  const call = known?.call ?? (await claimOperatorCall(run, { ...order, by, operatorPhone: null }));
+  const call = known?.call ?? (await claimOperatorCall(run, { ...order, by, operatorPhone: null }, place));
   await settle(run, { call, contact, result, by, note }, counted);
 }
 

@@ -19,10 +19,13 @@ export interface OperatorCallOrder {
   placedAt: number | null;
 }
 
-/** The row of an operator's call, before anything rings. */
-export async function claimOperatorCall(run: IncidentRun, order: OperatorCallOrder): Promise<string> {
+/** The row of an operator's call, before anything rings; `place` is where the list stood when it was ordered. */
+export async function claimOperatorCall(
+  run: IncidentRun,
+  order: OperatorCallOrder,
+  place = placeOf(run, order.contact),
+): Promise<string> {
   const { contact, by, request, operatorPhone, placedAt } = order;
-  const place = placeOf(run, contact);
   const claimed = await ledger.claimOperatorCall.executeWithOptions(
     { summary: `${contact} への有人架電を記録` },
     [

@@ -1,10 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-<<<<<<< HEAD
-import { alertSettings, keepSettings } from "../../alerts/settings.ts";
 import { Button } from "../../components/Button.tsx";
-=======
->>>>>>> otherpages
 import { Dialog } from "../../components/Dialog.tsx";
 import { Kbd } from "../../components/Kbd.tsx";
 import { areShortcutsOn, chooseShortcuts } from "../../keyboard/shortcutSetting.ts";
@@ -25,13 +21,8 @@ const operators = [
 ] as const;
 
 export function KeysDialog(props: { isOpen: boolean; onClose: () => void; canAct: boolean }) {
-<<<<<<< HEAD
   const { t } = useTranslation(["board", "common"]);
-  const [enabled, setEnabled] = useState(() => alertSettings().shortcuts);
-=======
-  const { t } = useTranslation("board");
   const [enabled, setEnabled] = useState(areShortcutsOn);
->>>>>>> otherpages
   const shown = props.canAct ? [...operators, ...everybodys] : everybodys;
   return (
     <Dialog

@@ -1,11 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useRef, useState } from "react";
 import type { BoardRow } from "../../api/types.ts";
-<<<<<<< HEAD
 import { useShortcuts } from "../../keyboard/useShortcuts.ts";
-=======
-import { areShortcutsOn } from "../../keyboard/shortcutSetting.ts";
->>>>>>> otherpages
 import type { RowAction } from "./useBoardActions.ts";
 import { useHold } from "./useHold.ts";
 
@@ -69,7 +65,6 @@ export function useBoardControl({ act, canAct }: Options) {
       setActive(null);
       release();
     },
-<<<<<<< HEAD
     ...(canAct && {
       a: () => actOnActive("acknowledge"),
       n: () => actOnActive("take"),
@@ -77,10 +72,6 @@ export function useBoardControl({ act, canAct }: Options) {
       x: () => active !== null && select(active),
     }),
   });
-=======
-    areShortcutsOn(),
-  );
->>>>>>> otherpages
 
   return {
     ...{ table, scroller, searchField, active, selected, help, held },

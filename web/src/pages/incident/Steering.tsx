@@ -17,6 +17,7 @@ import {
 import { CallPanel } from "./calls/CallPanel.tsx";
 import { ActionDialogs, type OpenDialog } from "./dialogs/ActionDialogs.tsx";
 import css from "./IncidentPage.module.css";
+import { personName } from "./personName.ts";
 import { useIncidentAction } from "./useIncidentAction.ts";
 
 interface Props {
@@ -48,7 +49,7 @@ export function Steering({ incident, desk, me, children }: Props) {
   const offers = offersOf(desk, incident, me, {
     opensCalls: t("opensCalls"),
     alreadyYours: t("alreadyYours"),
-    alreadyAcknowledged: (name) => t("alreadyAcknowledged", { name }),
+    alreadyAcknowledged: (name) => t("alreadyAcknowledged", { name: personName(name) }),
   });
   const showPanel = (isShown: boolean) =>
     void navigate({ search: isShown ? { panel: "call" } : {}, replace: true });

@@ -1,7 +1,7 @@
 /** The kinds of timeline entries as people tell them apart; each has its word and its colour. */
 const kindsOfWords = {
   alert: ["alert", "opened"],
-  call: ["call"],
+  call: ["call", "operators-call"],
   mail: ["mail"],
   chat: ["chat"],
   sms: ["sms"],
@@ -9,7 +9,7 @@ const kindsOfWords = {
   order: ["operators-order"],
   person: ["taken"],
   acknowledged: ["acknowledged"],
-  note: ["note"],
+  note: ["note", "operators-note"],
   escalation: ["escalation"],
   state: ["state", "recovered", "closed"],
   slo: ["slo", "slo-warning", "slo-breach", "breach"],
