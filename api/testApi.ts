@@ -6,29 +6,9 @@ import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
 
-import { actionsRouter } from "./actions/router.ts";
-import { auditedRequests } from "./audit/audited.ts";
-import { auditRouter } from "./audit/router.ts";
+import { buildApplication } from "./application.ts";
 import type { AuthSettings } from "./auth/auth.ts";
-import { buildLogins } from "./auth/logins.ts";
-import { boardRouter } from "./board/router.ts";
-import { consoleRouter } from "./console/router.ts";
-import { customersRouter } from "./customers/router.ts";
-import { deskRouter } from "./desk/router.ts";
 import { workflowUrlOf } from "./desk/workflowUrl.ts";
-import { healthRouter } from "./health/router.ts";
-import { buildApp } from "./http/app.ts";
-import { idempotent } from "./http/idempotency.ts";
-import { incidentsRouter } from "./incidents/router.ts";
-import { intakeRouter } from "./intake/router.ts";
-import { liveRouter } from "./live/router.ts";
-import { httpDurations } from "./metrics/httpDurations.ts";
-import { metricsRouter } from "./metrics/router.ts";
-import { openApiRouter } from "./openapi/router.ts";
-import { operationTestsRouter } from "./operationTests/router.ts";
-import { peopleRouter } from "./people/adminRouter.ts";
-import { meRouter } from "./people/router.ts";
-import { recordingsRouter } from "./recordings/router.ts";
 
 /** The telephone account of tests. */
 export const telephoneAccount = { accountSid: `AC${"1".repeat(32)}`, authToken: "token-of-the-telephone" };
@@ -59,52 +39,23 @@ export async function startTestApi(options: Options = {}) {
   const deps = { db: database.db, clock: () => now };
   const registry = new Registry();
   const logger = pino({ level: "silent" });
-  const logins = buildLogins(
-    { ...deps, logger },
+  const apiUrl = options.telephoneApiUrl ?? "http://127.0.0.1:2";
+  const { app, stop } = buildApplication(
     {
-      ...{ publicUrl: "https://toban.example", port: 8080, oidc: null },
+      ...{ ...deps, intakeDb: database.db, logger, registry, onStored: () => {} },
+      client: options.client ?? withoutTemporal(),
+      checkTemporal: options.checkTemporal ?? (async () => undefined),
+      recordingStore: twilioRecordings({ ...telephoneAccount, apiUrl }),
+    },
+    {
+      ...{ publicUrl: "https://toban.example", port: 8080, oidc: null, trustedProxies: ["loopback"] },
       ...{ vaultKeys: [{ id: "test", key: Buffer.alloc(32, 7) }], ...options.auth },
+      ...{ centerName: "コントロールセンター", recordingRetentionDays: 90, actionPatienceMs: 400 },
+      telephone: { authToken: telephoneAccount.authToken, from: "+815000000000" },
+      workflowUrl: workflowUrlOf("http://temporal.example", "default"),
+      ...(options.liveTiming !== undefined && { liveTiming: options.liveTiming }),
     },
   );
-  const audited = auditedRequests({ ...deps, logger });
-  const apiUrl = options.telephoneApiUrl ?? "http://127.0.0.1:2";
-  const store = twilioRecordings({ ...telephoneAccount, apiUrl });
-  const live = liveRouter({
-    ...{ ...deps, logger, authenticate: logins.authenticate },
-    ...(options.liveTiming !== undefined && { timing: options.liveTiming }),
-  });
-  const app = buildApp({
-    logger,
-    trustedProxies: ["loopback"],
-    open: [
-      httpDurations(registry),
-      openApiRouter(),
-      logins.router,
-      healthRouter({ ...deps, checkTemporal: options.checkTemporal ?? (async () => undefined) }),
-      metricsRouter({ ...deps, registry }),
-      live.router,
-      consoleRouter(),
-    ],
-    intake: intakeRouter({ ...deps, logger, onAccepted: () => {} }),
-    authenticate: logins.authenticate,
-    idempotent: idempotent({ ...deps, logger, scopeOf: () => "test" }),
-    api: [
-      meRouter({ ...deps, audited }),
-      peopleRouter({ ...deps, audited }),
-      auditRouter(deps),
-      actionsRouter({ ...deps, client: options.client ?? withoutTemporal(), patienceMilliseconds: 400 }),
-      deskRouter({
-        ...deps,
-        centerName: "コントロールセンター",
-        workflowUrl: workflowUrlOf("http://temporal.example", "default"),
-      }),
-      boardRouter(deps),
-      incidentsRouter(deps),
-      customersRouter(deps),
-      recordingsRouter({ ...deps, store }),
-      operationTestsRouter({ ...deps, centerName: "コントロールセンター", onStored: () => {} }),
-    ],
-  });
   const server = app.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -141,7 +92,7 @@ export async function startTestApi(options: Options = {}) {
       now = new Date(at);
     },
     async stop(): Promise<void> {
-      live.stop();
+      stop();
       await new Promise((resolve) => server.close(resolve));
       if (options.database === undefined) await database.drop();
     },

@@ -16,21 +16,21 @@ interface TestCallbacksDeps extends VoiceDeps {
 export function operationTestCallbacks(deps: TestCallbacksDeps): Router {
   const router = Router();
 
-  router.post("/voice/:call", async (request, response) => {
+  router.post("/callbacks/twilio/test/voice/:call", async (request, response) => {
     const found = await stepOf(deps, callOf(request));
     const status = { sid: field(request, "CallSid"), value: "in-progress", copy: "voice" };
     await store(deps, found, { kind: "status", ...status });
     sendTwiml(response, await message(deps, found, 1));
   });
 
-  router.post("/key/:call", async (request, response) => {
+  router.post("/callbacks/twilio/test/key/:call", async (request, response) => {
     const found = await stepOf(deps, callOf(request));
     const { sid, digit, turn } = pressedKey(request);
     await store(deps, found, { kind: "key", sid, value: digit, copy: String(turn) });
     sendTwiml(response, await answerKey(deps, found, digit, turn));
   });
 
-  router.post("/status/:call", async (request, response) => {
+  router.post("/callbacks/twilio/test/status/:call", async (request, response) => {
     const found = await stepOf(deps, callOf(request));
     const value = field(request, "CallStatus");
     if (value === "") throw unknownCall();

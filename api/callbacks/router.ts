@@ -36,8 +36,13 @@ export function callbacksRouter(deps: CallbacksDeps): Router {
     if (await storeStatus(deps, callOf(request), request)) deps.onStored();
     response.status(204).end();
   });
-  router.use(operatorCallRoutes(deps), recordingRoutes(deps), incomingRoutes(deps));
-  router.use("/callbacks/twilio/test", operationTestCallbacks(deps));
+  router.use(
+    operatorCallRoutes(deps),
+    recordingRoutes(deps),
+    incomingRoutes(deps),
+    operationTestCallbacks(deps),
+  );
+
   return router;
 }
 

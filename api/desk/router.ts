@@ -1,22 +1,21 @@
-import { type Request, type Response, Router } from "express";
+import { type Request, Router } from "express";
 import { z } from "zod";
 import { attentionQueue, markSeen } from "../../db/queries/attentionQueue.ts";
-import { beginAudit, endAudit } from "../../db/queries/audit.ts";
 import { alertOf, dispatchOf } from "../../db/queries/desk.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { findVisible } from "../actions/findVisible.ts";
-import { requestNameOf } from "../actions/perform.ts";
+import type { Audited } from "../audit/audited.ts";
 import { readParameters } from "../incidents/parameters.ts";
 import { presentAlert, presentDispatch } from "../incidents/present.ts";
 import { incidentNumberOf } from "../incidents/router.ts";
-import { loginOf, personOf, requireRole } from "../people/authenticate.ts";
+import { personOf, requireRole } from "../people/authenticate.ts";
 import { type DeskDependencies, deskOf } from "./desk.ts";
 import { presentQueue } from "./queue.ts";
 
 const longestQueue = 500;
 
 /** What the control centre alone works with. Mounted behind `authenticate`. */
-export function deskRouter(deps: DeskDependencies): Router {
+export function deskRouter(deps: DeskDependencies & { audited: Audited }): Router {
   const router = Router();
   const forOperators = requireRole("operator", "admin");
 
@@ -49,30 +48,18 @@ export function deskRouter(deps: DeskDependencies): Router {
     response.json({ ...presentAlert(row), series: row.series, details: row.details });
   });
 
-  router.post("/api/incidents/:number/seen", forOperators, (request, response) =>
-    seen(deps, request, response),
+  router.post(
+    "/api/incidents/:number/seen",
+    forOperators,
+    deps.audited("seen"),
+    async (request, response) => {
+      const { name } = personOf(response);
+      const { number } = await findVisible(deps.db, incidentNumberOf(request), personOf(response));
+      await markSeen(deps.db, number, name, deps.clock());
+      response.json({ number, seenBy: name });
+    },
   );
   return router;
-}
-
-async function seen(deps: DeskDependencies, request: Request, response: Response): Promise<void> {
-  const { db } = deps;
-  const person = personOf(response);
-  const { number, customer } = await findVisible(db, incidentNumberOf(request), person);
-  const name = requestNameOf(request, response);
-  await beginAudit(db, {
-    ...{
-      at: deps.clock(),
-      person: person.name,
-      role: person.role,
-      via: loginOf(response).via,
-      request: name,
-    },
-    ...{ action: "seen", customer, incident: number, detail: {} },
-  });
-  await markSeen(db, number, person.name, deps.clock());
-  await endAudit(db, name, "done", null);
-  response.json({ number, seenBy: person.name });
 }
 
 /** Beyond this no row of ours can have it. */

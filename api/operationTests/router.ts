@@ -10,6 +10,7 @@ import {
   readOperationTest,
 } from "../../db/queries/operationTests.ts";
 import { DomainError } from "../../domain/errors.ts";
+import type { Audited } from "../audit/audited.ts";
 import { customerOf } from "../customers/customerOf.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
 import { readCursor, writeCursor } from "../incidents/cursor.ts";
@@ -22,6 +23,7 @@ import { operationTestRequestSchema } from "./schemas.ts";
 export interface OperationTestsDependencies extends BeginTestDeps {
   /** A test was begun or aborted. */
   onStored: () => void;
+  audited: Audited;
 }
 
 /** 運用試験, for operators alone. Mounted behind `authenticate` and `idempotent`. */
@@ -30,12 +32,15 @@ export function operationTestsRouter(deps: OperationTestsDependencies): Router {
   const forOperators = requireRole("operator", "admin");
   const ofCustomer = "/api/customers/:customer/operation-tests";
   router.get(ofCustomer, forOperators, (request, response) => answerPage(deps, request, response));
-  router.post(ofCustomer, forOperators, (request, response) => answerBegun(deps, request, response));
+  router.post(ofCustomer, forOperators, deps.audited("begin-operation-test"), (request, response) =>
+    answerBegun(deps, request, response),
+  );
   router.get("/api/operation-tests/:test", forOperators, async (request, response) => {
     readParameters(z.strictObject({}), request.query);
     await answerTest(deps, response, await testOf(deps, request));
   });
-  router.post("/api/operation-tests/:test/abort", forOperators, (request, response) =>
+  const abort = deps.audited("abort-operation-test");
+  router.post("/api/operation-tests/:test/abort", forOperators, abort, (request, response) =>
     answerAborted(deps, request, response),
   );
   return router;

@@ -1,19 +1,13 @@
 import { pino } from "pino";
+import { Registry } from "prom-client";
 import { inject } from "vitest";
 import { createActivities } from "../../activities/index.ts";
 import { chatPoster } from "../../activities/providers/chat.ts";
 import { mailer } from "../../activities/providers/smtp.ts";
 import { telephone } from "../../activities/providers/twilio.ts";
-import { actionsRouter } from "../../api/actions/router.ts";
-import { callbacksRouter } from "../../api/callbacks/router.ts";
-import { deskRouter } from "../../api/desk/router.ts";
-import { buildApp } from "../../api/http/app.ts";
-import { idempotent } from "../../api/http/idempotency.ts";
+import { twilioRecordings } from "../../activities/providers/twilioRecordings.ts";
+import { buildApplication } from "../../api/application.ts";
 import { serve } from "../../api/http/serve.ts";
-import { incidentsRouter } from "../../api/incidents/router.ts";
-import { intakeRouter } from "../../api/intake/router.ts";
-import { operationTestsRouter } from "../../api/operationTests/router.ts";
-import { authenticate, personOf } from "../../api/people/authenticate.ts";
 import { type Relay, startRelay } from "../../api/relay/relay.ts";
 import { addPerson } from "../../db/queries/people.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
@@ -66,36 +60,26 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     settings: { sloWarningMinutes: 10 },
   });
 
-  const callbacks = { publicUrl: "" };
-  const serving = await serve(
-    buildApp({
-      logger,
-      open: [(request, response, next) => callbackRouter(request, response, next)],
-      intake: intakeRouter({ db, clock, logger, onAccepted: relay.poke }),
-      authenticate: authenticate({ db, clock }),
-      idempotent: idempotent({
-        db,
-        clock,
-        logger,
-        scopeOf: (request, response) => `${personOf(response).name} ${request.path}`,
-      }),
-      api: [
-        actionsRouter({ db, clock, client: temporal.client, patienceMilliseconds: 12_000 }),
-        deskRouter({ db, clock, centerName: "コントロールセンター", workflowUrl: () => null }),
-        incidentsRouter({ db, clock }),
-        operationTestsRouter({ db, clock, centerName: "コントロールセンター", onStored: relay.poke }),
-      ],
-    }),
-    { host: "127.0.0.1", port: 0 },
-  );
-  callbacks.publicUrl = `http://127.0.0.1:${serving.port}`;
-  const callbackRouter = callbacksRouter({
-    ...{ db, clock, logger, centerName: "コントロールセンター", onStored: relay.poke },
-    authToken: account.authToken,
-    from: centreNumber,
-    recordingRetentionDays: 90,
-    publicUrl: callbacks.publicUrl,
+  // The application knows its own address, which only listening gives.
+  let application: ReturnType<typeof buildApplication> | null = null;
+  const serving = await serve((request, response) => application?.app(request, response), {
+    ...{ host: "127.0.0.1", port: 0 },
   });
+  const url = `http://127.0.0.1:${serving.port}`;
+  application = buildApplication(
+    {
+      ...{ db, intakeDb: db, clock, logger, registry: new Registry(), onStored: relay.poke },
+      ...{ client: temporal.client, checkTemporal: async () => undefined },
+      recordingStore: twilioRecordings({ ...account, apiUrl: sandbox.url }),
+    },
+    {
+      ...{ publicUrl: url, port: serving.port, trustedProxies: [], oidc: null },
+      ...{ vaultKeys: [{ id: "scenario", key: Buffer.alloc(32, 7) }], actionPatienceMs: 12_000 },
+      ...{ centerName: "コントロールセンター", recordingRetentionDays: 90 },
+      telephone: { authToken: account.authToken, from: centreNumber },
+      workflowUrl: () => null,
+    },
+  );
 
   const activities = new ActivityWatch(async () => {
     await temporal.lookAtClock();
@@ -131,7 +115,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
           mail: "operators@msp.example",
         },
         centerName: "コントロールセンター",
-        publicUrl: callbacks.publicUrl,
+        publicUrl: url,
         mailDomain: "msp.example",
       }),
     ),
@@ -141,9 +125,10 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
 
   return {
     ...{ temporal, database, sandbox, sandboxClock, relay, workers, activities },
-    url: callbacks.publicUrl,
+    url,
     operatorToken: token ?? "",
     async stop() {
+      application.stop();
       await relay.stop();
       await workers.stop();
       await serving.stop(1_000);

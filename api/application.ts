@@ -1,0 +1,112 @@
+import type { Client } from "@temporalio/client";
+import type { Express, Request, Response } from "express";
+import type { Logger } from "pino";
+import type { Registry } from "prom-client";
+import type { Database } from "../db/connect.ts";
+import { actionsRouter } from "./actions/router.ts";
+import { auditedRequests } from "./audit/audited.ts";
+import { auditRouter } from "./audit/router.ts";
+import type { AuthSettings } from "./auth/auth.ts";
+import { buildLogins } from "./auth/logins.ts";
+import { boardRouter } from "./board/router.ts";
+import { callbacksRouter } from "./callbacks/router.ts";
+import { consoleRouter } from "./console/router.ts";
+import { customersRouter } from "./customers/router.ts";
+import { deskRouter } from "./desk/router.ts";
+import { healthRouter } from "./health/router.ts";
+import { buildApp } from "./http/app.ts";
+import { idempotent } from "./http/idempotency.ts";
+import { incidentsRouter } from "./incidents/router.ts";
+import { intakeRouter } from "./intake/router.ts";
+import { type LiveDependencies, liveRouter } from "./live/router.ts";
+import { httpDurations } from "./metrics/httpDurations.ts";
+import { metricsRouter } from "./metrics/router.ts";
+import { openApiRouter } from "./openapi/router.ts";
+import { operationTestsRouter } from "./operationTests/router.ts";
+import { peopleRouter } from "./people/adminRouter.ts";
+import { personOf } from "./people/authenticate.ts";
+import { meRouter } from "./people/router.ts";
+import { recordingsRouter } from "./recordings/router.ts";
+import type { RecordingStore } from "./recordings/sound.ts";
+
+export interface ApplicationDeps {
+  db: Database;
+  /** For what outsiders wait for: neither reading nor relaying can take its connections. */
+  intakeDb: Database;
+  client: Client;
+  checkTemporal: () => Promise<unknown>;
+  clock: () => Date;
+  logger: Logger;
+  registry: Registry;
+  recordingStore: RecordingStore;
+  /** A row was stored that Temporal is to be told of. */
+  onStored: () => void;
+}
+
+export interface ApplicationSettings extends AuthSettings {
+  trustedProxies: readonly string[];
+  /** Who mails and calls say they come from. */
+  centerName: string;
+  /** Our telephone account: callbacks are signed with its secret. */
+  telephone: { authToken: string; from: string };
+  recordingRetentionDays: number;
+  /** How long an action waits for its workflow. */
+  actionPatienceMs: number;
+  workflowUrl: (workflowId: string) => string | null;
+  liveTiming?: LiveDependencies["timing"];
+}
+
+/** Every address that answers, in one application; `stop` ends the streams that would keep a server from closing. */
+export function buildApplication(
+  deps: ApplicationDeps,
+  settings: ApplicationSettings,
+): { app: Express; stop(): void } {
+  const { db, intakeDb, client, clock, logger, registry, onStored } = deps;
+  const { centerName } = settings;
+  const logins = buildLogins({ db, clock, logger }, settings);
+  const audited = auditedRequests({ db, clock, logger });
+  const live = liveRouter({
+    ...{ db, clock, logger, authenticate: logins.authenticate },
+    ...(settings.liveTiming !== undefined && { timing: settings.liveTiming }),
+  });
+  const app = buildApp({
+    logger,
+    trustedProxies: settings.trustedProxies,
+    open: [
+      httpDurations(registry),
+      healthRouter({ db, clock, checkTemporal: deps.checkTemporal }),
+      metricsRouter({ db, clock, registry }),
+      openApiRouter(),
+      logins.router,
+      callbacksRouter({
+        ...{ db: intakeDb, clock, logger, centerName, onStored },
+        ...{ publicUrl: settings.publicUrl, ...settings.telephone },
+        recordingRetentionDays: settings.recordingRetentionDays,
+      }),
+      live.router,
+      consoleRouter(),
+    ],
+    intake: intakeRouter({ db: intakeDb, clock, logger, onAccepted: onStored }),
+    authenticate: logins.authenticate,
+    idempotent: idempotent({ db, clock, logger, scopeOf: personAndAddress }),
+    api: [
+      meRouter({ db, clock, audited }),
+      peopleRouter({ db, clock, audited }),
+      auditRouter({ db }),
+      actionsRouter({ db, clock, client, patienceMilliseconds: settings.actionPatienceMs }),
+      deskRouter({ db, clock, centerName, audited, workflowUrl: settings.workflowUrl }),
+      boardRouter({ db, clock }),
+      incidentsRouter({ db, clock }),
+      customersRouter({ db, clock }),
+      recordingsRouter({ db, clock, store: deps.recordingStore }),
+      operationTestsRouter({ db, clock, centerName, onStored, audited }),
+    ],
+  });
+  return { app, stop: live.stop };
+}
+
+/** Whose `Idempotency-Key` it is: one person's, at one address. */
+function personAndAddress(request: Request, response: Response): string {
+  const [address] = request.originalUrl.split("?", 1);
+  return `person ${personOf(response).name} ${address}`;
+}
