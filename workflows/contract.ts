@@ -1,6 +1,7 @@
 import { defineSearchAttributeKey } from "@temporalio/common";
 import { defineSignal, defineUpdate } from "@temporalio/workflow";
 import type { Handling } from "../domain/incident/handling.ts";
+import type { Said } from "../domain/incident/people.ts";
 import type { AlertMessage, IncidentMemory } from "../domain/incident/state.ts";
 import type { Level } from "../domain/level.ts";
 import type { OperatorCallsView } from "../domain/operatorCalls/list.ts";
@@ -78,23 +79,18 @@ export interface CallEnded {
 }
 
 /** What people say; `by` is filled in by the API from the login. */
-export interface Acknowledge {
-  by: string;
-}
+export type Acknowledge = Said;
 
-export interface Take {
-  by: string;
+export interface Take extends Said {
   /** Whom it is taken over from. */
   from?: string;
 }
 
-export interface RecordNote {
-  by: string;
+export interface RecordNote extends Said {
   text: string;
 }
 
-export interface SendMail {
-  by: string;
+export interface SendMail extends Said {
   /** Contact ids. */
   to: string[];
   /** Left out: the standard text. */
@@ -102,22 +98,19 @@ export interface SendMail {
   body?: string;
 }
 
-export interface SendChat {
-  by: string;
+export interface SendChat extends Said {
   /** Ids of chat destinations. */
   to: string[];
   text?: string;
 }
 
-export interface PlaceCall {
-  by: string;
+export interface PlaceCall extends Said {
   contact: string;
   /** The operator's own telephone, rung first, E.164. */
   operatorPhone: string;
 }
 
-export interface RecordCallResult {
-  by: string;
+export interface RecordCallResult extends Said {
   contact: string;
   result: CallResult;
   note?: string;
@@ -125,20 +118,17 @@ export interface RecordCallResult {
   placedAt?: number;
 }
 
-export interface Escalate {
-  by: string;
+export interface Escalate extends Said {
   reason?: string;
 }
 
 /** A rule of its customer, or whose it is where nobody knows. */
-export interface Assign {
-  by: string;
+export interface Assign extends Said {
   rule?: string;
   customer?: string;
 }
 
-export interface Resolve {
-  by: string;
+export interface Resolve extends Said {
   reason: string;
 }
 

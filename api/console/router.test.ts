@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { securityHeaders } from "../http/securityHeaders.ts";
 import { consolePolicy, pressableStyle } from "./policy.ts";
 import { consoleRouter } from "./router.ts";
 
@@ -10,7 +12,7 @@ const asBrowser = { headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.
 
 describe("the console's files", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "toban-console-"));
-  const app = express().use(consoleRouter(folder));
+  const app = express().use(securityHeaders, consoleRouter(folder));
   const server = app.listen(0, "127.0.0.1");
   let url: string;
   beforeAll(() => {
@@ -61,9 +63,10 @@ describe("the console's files", () => {
 
 describe("the policy", () => {
   it("[RA4] lets in react-aria's one style sheet, as the installed version writes it, and no other", () => {
-    const interactions = new URL(
-      "../../node_modules/react-aria/dist/private/interactions/usePress.mjs",
-      import.meta.url,
+    const installed = fileURLToPath(new URL("../../node_modules", import.meta.url));
+    const interactions = path.join(
+      installed,
+      ...["react-aria", "dist", "private", "interactions", "usePress.mjs"],
     );
     const source = readFileSync(interactions, "utf8").replaceAll(
       /\$\{[^}]*PRESSABLE_ATTRIBUTE\}/g,

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import express, { type RequestHandler, type Response, Router } from "express";
+import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { consolePolicy } from "./policy.ts";
 
 const builtFolder = fileURLToPath(new URL("../../web/dist", import.meta.url));
@@ -15,18 +15,25 @@ const forPrograms = /^\/(api|intake|v2|callbacks|metrics|healthz|readyz)(\/|$)/;
  */
 export function consoleRouter(folder: string = builtFolder): Router {
   const router = Router();
-  // Their names change with what is in them.
-  const kept = { immutable: true, maxAge: "365d", index: false, redirect: false, fallthrough: false };
-  router.use("/assets", express.static(path.join(folder, "assets"), kept), missingAsset);
+  const files = { index: false, redirect: false, cacheControl: false } as const;
   router.use(
-    express.static(folder, { index: false, redirect: false, maxAge: 0, etag: true, setHeaders: look }),
+    "/assets",
+    express.static(path.join(folder, "assets"), { ...files, setHeaders: keep }),
+    missingAsset,
   );
-  router.get(/.*/, async (request, response, next) => {
-    if (forPrograms.test(request.path) || request.accepts(["json", "html"]) !== "html") return next();
+  router.use(express.static(folder, { ...files, setHeaders: askEachTime }));
+  // No route: what passes through to another must not count as this one's.
+  router.use(async (request, response, next) => {
+    if (!isForPeople(request)) return next();
     await sendPage(folder, response);
   });
   return router;
 }
+
+const isForPeople = (request: Request): boolean =>
+  (request.method === "GET" || request.method === "HEAD") &&
+  !forPrograms.test(request.path) &&
+  request.accepts(["json", "html"]) === "html";
 
 async function sendPage(folder: string, response: Response): Promise<void> {
   const page = path.join(folder, "index.html");
@@ -35,8 +42,13 @@ async function sendPage(folder: string, response: Response): Promise<void> {
   else response.status(503).send(notBuilt);
 }
 
-/** They change with an update: a browser asks each time whether they did. */
-function look(response: Response): void {
+/** Their names change with what is in them. Said here: what is set for all answers would stand otherwise. */
+function keep(response: Response): void {
+  response.set("Cache-Control", "public, max-age=31536000, immutable");
+}
+
+/** They change with an update: a browser asks whether they did. */
+function askEachTime(response: Response): void {
   response.set("Cache-Control", "no-cache");
 }
 

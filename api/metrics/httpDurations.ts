@@ -20,7 +20,8 @@ export function httpDurations(registry: Registry): RequestHandler {
       const route = request.route as { path: unknown } | undefined;
       stop({
         method: request.method,
-        route: route === undefined ? "unmatched" : `${request.baseUrl}${String(route.path)}`,
+        // A pattern that takes every address, as the console's pages have, is no route of its own.
+        route: typeof route?.path === "string" ? `${request.baseUrl}${route.path}` : "unmatched",
         // Gone before it was answered: as nginx says it.
         status: response.writableFinished ? response.statusCode : 499,
       });

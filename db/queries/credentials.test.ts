@@ -31,8 +31,10 @@ const add = (person: Partial<NewPerson>, token = true) =>
     { token },
     now,
   );
-const personWith = (token: string) =>
-  personWithToken(database.db, createHash("sha256").update(token).digest("hex"), now);
+const personWith = async (token: string) => {
+  const hash = createHash("sha256").update(token).digest("hex");
+  return (await personWithToken(database.db, hash, now))?.person ?? null;
+};
 
 it("issues source keys that are stored as hashes, earlier ones staying valid until they are revoked", async () => {
   const [first, other] = [await issue("demo"), await issue("prom")];

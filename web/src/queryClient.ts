@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
-import { ApiProblem, isProblem } from "./api/problem.ts";
+import { ApiProblem } from "./api/problem.ts";
 import { problemWords } from "./api/problemWords.ts";
 import { toast } from "./components/Toast.tsx";
 
@@ -25,7 +25,7 @@ export const queryClient = new QueryClient({
   mutationCache: new MutationCache({
     onError: (error, _action, _context, mutation) => {
       leaveWhenLoggedOut(error);
-      if (isProblem(error, 401) || mutation.meta?.handlesProblem === true) return;
+      if (isLoggedOut(error) || mutation.meta?.handlesProblem === true) return;
       toast({ tone: "bad", title: problemWords(error) });
     },
   }),
@@ -34,6 +34,10 @@ export const queryClient = new QueryClient({
 const mayPass = (error: unknown): boolean =>
   !(error instanceof ApiProblem) || error.status === 0 || error.status >= 500;
 
+/** A wrong password or code is a 401 of its own, and nobody is logged out by it. */
+const isLoggedOut = (error: unknown): boolean =>
+  error instanceof ApiProblem && ["unauthenticated", "unauthorized"].includes(error.code);
+
 function leaveWhenLoggedOut(error: unknown): void {
-  if (isProblem(error, 401)) onLoggedOut();
+  if (isLoggedOut(error)) onLoggedOut();
 }

@@ -10,12 +10,14 @@ import { auditSearch } from "./pages/audit/search.ts";
 import { BoardPage } from "./pages/board/BoardPage.tsx";
 import { boardSearch } from "./pages/board/search.ts";
 import { CustomerPage } from "./pages/customer/CustomerPage.tsx";
+import { customerSearch } from "./pages/customer/search.ts";
 import { CustomersPage } from "./pages/customers/CustomersPage.tsx";
 import { IncidentPage } from "./pages/incident/IncidentPage.tsx";
 import { incidentSearch } from "./pages/incident/search.ts";
 import { LoginPage } from "./pages/login/LoginPage.tsx";
 import { loginSearch } from "./pages/login/search.ts";
 import { OperationTestPage } from "./pages/operationTest/OperationTestPage.tsx";
+import { PeoplePage } from "./pages/people/PeoplePage.tsx";
 import { TriagePage } from "./pages/triage/TriagePage.tsx";
 import { queryClient, whenLoggedOut } from "./queryClient.ts";
 
@@ -60,7 +62,12 @@ const incident = createRoute({
 });
 const triage = createRoute({ ...insideIt, path: "/triage", component: TriagePage });
 const customers = createRoute({ ...insideIt, path: "/customers", component: CustomersPage });
-const customer = createRoute({ ...insideIt, path: "/customers/$id", component: CustomerPage });
+const customer = createRoute({
+  ...insideIt,
+  path: "/customers/$id",
+  validateSearch: customerSearch,
+  component: CustomerPage,
+});
 const operationTest = createRoute({ ...insideIt, path: "/tests/$id", component: OperationTestPage });
 const audit = createRoute({
   ...insideIt,
@@ -69,11 +76,12 @@ const audit = createRoute({
   component: AuditPage,
 });
 const account = createRoute({ ...insideIt, path: "/account", component: AccountPage });
+const people = createRoute({ ...insideIt, path: "/people", component: PeoplePage });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    inside.addChildren([board, incident, triage, customers, customer, operationTest, audit, account]),
+    inside.addChildren([board, incident, triage, customers, customer, operationTest, audit, account, people]),
   ]),
   defaultPreload: false,
   scrollRestoration: true,

@@ -1,13 +1,26 @@
 /** What the API answers: the types of its own schemas, so that neither side changes alone. */
 import type { z } from "zod";
+import type { auditPageSchema } from "../../../api/audit/schemas.ts";
+import type { loginAnswerSchema } from "../../../api/auth/schemas.ts";
+import type { customerListSchema } from "../../../api/customers/schemas.ts";
 import type { Desk, dispatchContentSchema, Queue, rawAlertSchema } from "../../../api/desk/schemas.ts";
 import type { IncidentAnswer } from "../../../api/incidents/schemas.ts";
-import type { meSchema } from "../../../api/people/schemas.ts";
+import type { operationTestPageSchema } from "../../../api/operationTests/schemas.ts";
+import type {
+  issuedTokenSchema,
+  meSchema,
+  peopleSchema,
+  sessionsSchema,
+  tokensSchema,
+} from "../../../api/people/schemas.ts";
 
 export type { ActionPath } from "../../../api/actions/schemas.ts";
+export type { AuditEntryAnswer as AuditEntry } from "../../../api/audit/schemas.ts";
 export type { Board, BoardRow, ChangedIncidents, Tick } from "../../../api/board/schemas.ts";
+export type { CustomerAnswer, DryRunAnswer } from "../../../api/customers/schemas.ts";
 export type { Desk, Queue } from "../../../api/desk/schemas.ts";
 export type { IncidentAnswer } from "../../../api/incidents/schemas.ts";
+export type { OperationTestAnswer, OperationTestSummary } from "../../../api/operationTests/schemas.ts";
 
 export type Me = z.infer<typeof meSchema>;
 
@@ -21,3 +34,12 @@ export type DispatchContent = z.infer<typeof dispatchContentSchema>;
 export type DeskAction = Desk["actions"][number];
 export type Contact = Desk["contacts"][number];
 export type QueueEntry = Queue["entries"][number];
+
+export type CustomerList = z.infer<typeof customerListSchema>;
+export type OperationTestPageAnswer = z.infer<typeof operationTestPageSchema>;
+export type AuditPageAnswer = z.infer<typeof auditPageSchema>;
+export type LoginAnswer = z.infer<typeof loginAnswerSchema>;
+export type SessionList = z.infer<typeof sessionsSchema>;
+export type TokenList = z.infer<typeof tokensSchema>;
+export type IssuedToken = z.infer<typeof issuedTokenSchema>;
+export type PeopleList = z.infer<typeof peopleSchema>;

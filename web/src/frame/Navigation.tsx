@@ -8,7 +8,7 @@ import css from "./Navigation.module.css";
 const places = [
   { to: "/", text: "board", for: ["operator", "admin", "customer"] },
   { to: "/triage", text: "triage", for: ["operator", "admin"] },
-  { to: "/customers", text: "customers", for: ["operator", "admin", "customer"] },
+  { to: "/customers", text: "customers", for: ["operator", "admin"] },
   { to: "/audit", text: "audit", for: ["operator", "admin"] },
 ] as const satisfies readonly { to: string; text: string; for: readonly Me["role"][] }[];
 

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { alertSettings, keepSettings } from "../../alerts/settings.ts";
+import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { Kbd } from "../../components/Kbd.tsx";
 import css from "./KeysDialog.module.css";
@@ -20,11 +21,16 @@ const operators = [
 ] as const;
 
 export function KeysDialog(props: { isOpen: boolean; onClose: () => void; canAct: boolean }) {
-  const { t } = useTranslation("board");
+  const { t } = useTranslation(["board", "common"]);
   const [enabled, setEnabled] = useState(() => alertSettings().shortcuts);
   const shown = props.canAct ? [...operators, ...everybodys] : everybodys;
   return (
-    <Dialog title={t("keys.title")} isOpen={props.isOpen} onClose={props.onClose}>
+    <Dialog
+      title={t("keys.title")}
+      isOpen={props.isOpen}
+      onClose={props.onClose}
+      actions={<Button onPress={props.onClose}>{t("common:close")}</Button>}
+    >
       <dl className={css.keys}>
         {shown.map(([keys, what]) => (
           <div key={what} className={css.pair}>

@@ -1,7 +1,70 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { customersQuery } from "../../api/customerQueries.ts";
+import type { CustomerList } from "../../api/types.ts";
+import { Field } from "../../components/Field.tsx";
 import { Page } from "../../components/Page.tsx";
+import { EmptyState, ErrorState, LoadingState } from "../../components/States.tsx";
+import { CustomerLine } from "./CustomerLine.tsx";
+import css from "./CustomersPage.module.css";
+import { namedLike } from "./namedLike.ts";
 
 export function CustomersPage() {
-  const { t } = useTranslation("frame");
-  return <Page title={t("customers")}>{null}</Page>;
+  const { t } = useTranslation("customers");
+  const query = useQuery(customersQuery);
+  if (query.isPending)
+    return (
+      <Page title={t("title")}>
+        <LoadingState />
+      </Page>
+    );
+  if (query.isError)
+    return (
+      <Page title={t("title")}>
+        <ErrorState error={query.error} onRetry={() => query.refetch()} />
+      </Page>
+    );
+  return <Found all={query.data.customers} />;
+}
+
+/** Those with open incidents stand first; within both parts the order is that of the ids. */
+function Found({ all }: { all: CustomerList["customers"] }) {
+  const { t } = useTranslation(["customers", "common"]);
+  const [typed, setTyped] = useState("");
+  const shown = all
+    .filter((customer) => namedLike(customer, typed))
+    .sort((one, other) => Number(other.openIncidents > 0) - Number(one.openIncidents > 0));
+  const search = (
+    <div className={css.search}>
+      <span className={css.count} role="status">
+        {t("shown", { shown: shown.length, all: all.length })}
+      </span>
+      <Field
+        label={t("search")}
+        placeholder={t("searchHint")}
+        bare
+        value={typed}
+        onChange={setTyped}
+        type="search"
+      />
+    </div>
+  );
+  return (
+    <Page title={t("title")} actions={all.length === 0 ? undefined : search}>
+      {all.length === 0 && (
+        <EmptyState title={t("none")}>
+          <p>{t("noneHint")}</p>
+        </EmptyState>
+      )}
+      {all.length > 0 && shown.length === 0 && <EmptyState title={t("common:noMatch")} />}
+      {shown.length > 0 && (
+        <ul className={css.list}>
+          {shown.map((customer) => (
+            <CustomerLine key={customer.id} customer={customer} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
 }

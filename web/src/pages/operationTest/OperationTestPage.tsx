@@ -1,7 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { customerQuery } from "../../api/customerQueries.ts";
+import { operationTestQuery } from "../../api/operationTestQueries.ts";
+import type { OperationTestAnswer } from "../../api/types.ts";
+import { Button } from "../../components/Button.tsx";
 import { Page } from "../../components/Page.tsx";
+import { ErrorState, LoadingState } from "../../components/States.tsx";
+import { TestState } from "../../components/TestState.tsx";
+import { Abort } from "./Abort.tsx";
+import css from "./OperationTest.module.css";
+import { Report } from "./Report.tsx";
 
 export function OperationTestPage() {
-  const { t } = useTranslation("frame");
-  return <Page title={t("customers")}>{null}</Page>;
+  const { t } = useTranslation("operationTest");
+  const { id } = useParams({ from: "/inside/tests/$id" });
+  const query = useQuery(operationTestQuery(id));
+  if (query.data !== undefined) return <Shown test={query.data} />;
+  return (
+    <Page title={t("title", { id })}>
+      {query.isPending ? (
+        <LoadingState />
+      ) : (
+        <ErrorState error={query.error} onRetry={() => query.refetch()} />
+      )}
+    </Page>
+  );
+}
+
+/** Its times are those of the customer, whose record it is. */
+function Shown({ test }: { test: OperationTestAnswer }) {
+  const { t } = useTranslation("operationTest");
+  const { data: customer } = useQuery(customerQuery(test.customer));
+  const actions = (
+    <div className={css.actions}>
+      <TestState state={test.state} />
+      <span className={css.buttons}>
+        {test.state === "running" && <Abort id={test.id} />}
+        <Button small onPress={() => window.print()}>
+          {t("print")}
+        </Button>
+      </span>
+    </div>
+  );
+  return (
+    <Page title={t("title", { id: test.id })} actions={actions}>
+      <Report test={test} customerName={customer?.name ?? test.customer} timezone={customer?.timezone} />
+    </Page>
+  );
 }

@@ -50,9 +50,7 @@ export const board: typeof ja = {
   actions: {
     acknowledge: "Acknowledge",
     take: "Take",
-    call: "Call",
     resolve: "Resolve",
-    open: "Open",
   },
   bulk: {
     label: "Actions on the selected incidents",
@@ -80,7 +78,6 @@ export const board: typeof ja = {
     help: "This list",
     leave: "Leave selection or search",
     enabled: "Use keys",
-    off: "Keys are switched off.",
   },
   settings: {
     open: "Alerts",

@@ -33,7 +33,6 @@ export const common: typeof ja = {
     network: "The server cannot be reached. Check the connection and try again.",
     unavailable: "The server cannot answer at the moment. Wait a little and try again.",
     notFound: "It does not exist, or you may not see it.",
-    notBuilt: "This action is not available yet.",
     unknown: "The server failed to complete this.",
   },
 };

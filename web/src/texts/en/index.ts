@@ -1,7 +1,14 @@
+export { account } from "./account.ts";
+export { audit } from "./audit.ts";
 export { board } from "./board.ts";
 export { calls } from "./calls.ts";
 export { common } from "./common.ts";
+export { customer } from "./customer.ts";
+export { customers } from "./customers.ts";
 export { frame } from "./frame.ts";
 export { incident } from "./incident.ts";
 export { login } from "./login.ts";
+export { operationTest } from "./operationTest.ts";
+export { people } from "./people.ts";
+export { supposed } from "./supposed.ts";
 export { triage } from "./triage.ts";

@@ -48,9 +48,7 @@ export const board = {
   actions: {
     acknowledge: "対応確認",
     take: "担当する",
-    call: "電話する",
     resolve: "復旧にする",
-    open: "開く",
   },
   bulk: {
     label: "選択したインシデントへの操作",
@@ -78,7 +76,6 @@ export const board = {
     help: "この一覧",
     leave: "選択・検索をやめる",
     enabled: "キー操作を使う",
-    off: "キー操作は切られています。",
   },
   settings: {
     open: "通知",

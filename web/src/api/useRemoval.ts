@@ -1,0 +1,21 @@
+import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/react-query";
+import { remove } from "./client.ts";
+import type { ApiProblem } from "./problem.ts";
+
+interface Options {
+  onDone: () => void;
+  /** Queries to read anew once it is gone. */
+  changes: readonly (readonly unknown[])[];
+}
+
+/** Takes something away by its address. What goes wrong is said by a toast. */
+export function useRemoval({ onDone, changes }: Options): UseMutationResult<void, ApiProblem, string> {
+  const queries = useQueryClient();
+  return useMutation<void, ApiProblem, string>({
+    mutationFn: remove,
+    onSuccess: () => {
+      for (const queryKey of changes) void queries.invalidateQueries({ queryKey });
+      onDone();
+    },
+  });
+}

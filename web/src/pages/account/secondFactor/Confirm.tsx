@@ -1,0 +1,61 @@
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { problemWords } from "../../../api/problemWords.ts";
+import { useAction } from "../../../api/useAction.ts";
+import { Button } from "../../../components/Button.tsx";
+import { CopyButton } from "../../../components/CopyButton.tsx";
+import { Field } from "../../../components/Field.tsx";
+import { toast } from "../../../components/Toast.tsx";
+import css from "../Account.module.css";
+import { QrCode } from "./QrCode.tsx";
+
+interface Props {
+  totpUri: string;
+  onDone: () => void;
+}
+
+/** The app reads the code on the screen, and shows by its first figures that it has. */
+export function Confirm({ totpUri, onDone }: Props) {
+  const { t } = useTranslation("account");
+  const [code, setCode] = useState("");
+  const secret = new URL(totpUri).searchParams.get("secret") ?? "";
+  const confirm = useAction({
+    changes: [["me"]],
+    onDone: () => {
+      toast({ tone: "good", title: t("secondFactor.done") });
+      onDone();
+    },
+    onRefused: () => {},
+  });
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const typed = code.normalize("NFKC").replace(/\s/g, "");
+    if (!confirm.isPending)
+      confirm.mutate({ path: "/api/auth/two-factor/verify-totp", body: { code: typed } });
+  };
+  return (
+    <form className={css.form} onSubmit={send} noValidate>
+      <p>{t("secondFactor.scan")}</p>
+      <QrCode text={totpUri} label={t("secondFactor.qr")} />
+      <p className={css.hint}>{t("secondFactor.bySecret")}</p>
+      <div className={css.secret}>
+        <code>{secret.match(/.{1,4}/g)?.join(" ")}</code>
+        <CopyButton text={secret} />
+      </div>
+      <Field
+        label={t("secondFactor.code")}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        value={code}
+        onChange={setCode}
+        problem={confirm.error === null ? undefined : problemWords(confirm.error)}
+        autoFocus
+      />
+      <div className={css.buttons}>
+        <Button type="submit" kind="primary" isPending={confirm.isPending}>
+          {t("secondFactor.confirm")}
+        </Button>
+      </div>
+    </form>
+  );
+}

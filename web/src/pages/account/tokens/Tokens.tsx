@@ -1,0 +1,41 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { tokensQuery } from "../../../api/accountQueries.ts";
+import { Button } from "../../../components/Button.tsx";
+import { Dialog } from "../../../components/Dialog.tsx";
+import { Section } from "../../../components/Section.tsx";
+import { EmptyState, ErrorState, LoadingState } from "../../../components/States.tsx";
+import css from "../Account.module.css";
+import { NewToken } from "./NewToken.tsx";
+import { TokenLine } from "./TokenLine.tsx";
+
+export function Tokens({ isChangeable }: { isChangeable: boolean }) {
+  const { t } = useTranslation("account");
+  const query = useQuery(tokensQuery);
+  const [isOpen, setIsOpen] = useState(false);
+  const close = () => setIsOpen(false);
+  return (
+    <Section
+      title={t("tokens.title")}
+      actions={
+        <Button small isDisabled={!isChangeable} onPress={() => setIsOpen(true)}>
+          {t("tokens.new")}
+        </Button>
+      }
+    >
+      <p className={css.intro}>{t("tokens.hint")}</p>
+      {query.isPending && <LoadingState />}
+      {query.isError && <ErrorState error={query.error} onRetry={() => query.refetch()} />}
+      {query.data?.tokens.length === 0 && <EmptyState title={t("tokens.none")} />}
+      <ul>
+        {query.data?.tokens.map((token) => (
+          <TokenLine key={token.id} token={token} />
+        ))}
+      </ul>
+      <Dialog title={t("tokens.new")} isOpen={isOpen} onClose={close}>
+        <NewToken onClose={close} />
+      </Dialog>
+    </Section>
+  );
+}

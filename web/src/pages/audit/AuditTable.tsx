@@ -1,0 +1,87 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { AuditEntry } from "../../api/types.ts";
+import { Time } from "../../components/Time.tsx";
+import css from "./AuditPage.module.css";
+import { actionNamed } from "./actionWord.ts";
+import { Detail } from "./Detail.tsx";
+
+const command = /^command:(.+)$/;
+
+export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
+  const { t } = useTranslation("audit");
+  return (
+    <table className={css.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t("at")}</th>
+          <th scope="col">{t("person")}</th>
+          <th scope="col">{t("action")}</th>
+          <th scope="col">{t("about")}</th>
+          <th scope="col">{t("detail")}</th>
+          <th scope="col">{t("outcome")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <AuditLine key={entry.id} entry={entry} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function AuditLine({ entry }: { entry: AuditEntry }) {
+  const { t } = useTranslation("audit");
+  const { at, action, customer, incident, detail, outcome, code } = entry;
+  const named = actionNamed(action);
+  return (
+    <tr>
+      <td className={css.at}>
+        <Time at={at} form="full" />
+      </td>
+      <td>
+        <Who entry={entry} />
+      </td>
+      <td className={css.action}>{named === null ? action : t(`actions.${named}`)}</td>
+      <td className={css.about}>
+        {customer !== null && (
+          <Link to="/customers/$id" params={{ id: customer }}>
+            {customer}
+          </Link>
+        )}
+        {incident !== null && (
+          <Link to="/incidents/$number" params={{ number: String(incident) }}>
+            #{incident}
+          </Link>
+        )}
+      </td>
+      <td className={css.detail}>
+        <Detail detail={detail} />
+      </td>
+      <td>
+        <span className={css.outcome} data-outcome={outcome ?? "none"}>
+          {t(`outcomes.${outcome ?? "none"}`)}
+        </span>
+        {code !== null && <code className={css.code}>{code}</code>}
+      </td>
+    </tr>
+  );
+}
+
+/** A press on the name shows what else this person did. */
+function Who({ entry: { person, role, via } }: { entry: AuditEntry }) {
+  const { t } = useTranslation(["audit", "frame"]);
+  const [, commandPerson] = command.exec(person) ?? [];
+  const shown = commandPerson === undefined ? person : t("command", { name: commandPerson });
+  return (
+    <>
+      <Link to="/audit" search={(search) => ({ ...search, person })} className={css.person}>
+        {person === "?" ? t("unknownPerson") : shown}
+      </Link>
+      <span className={css.by}>
+        {[role === null ? null : t(`frame:role.${role}`), t(`via.${via}`)].filter(Boolean).join("・")}
+      </span>
+    </>
+  );
+}

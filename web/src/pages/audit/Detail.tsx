@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+import { audit } from "../../texts/ja/audit.ts";
+import css from "./AuditPage.module.css";
+
+const longestShown = 90;
+type Field = keyof typeof audit.fields;
+const fields: readonly string[] = Object.keys(audit.fields);
+const isField = (name: string): name is Field => fields.includes(name);
+
+/** What was asked for, in the order of the words for it; what is long is opened by a press. */
+export function Detail({ detail }: { detail: Record<string, unknown> }) {
+  const { t } = useTranslation("audit");
+  const place = (name: string) => (isField(name) ? fields.indexOf(name) : fields.length);
+  const nameOf = (name: string) => (isField(name) ? t(`fields.${name}`) : name);
+  const words = Object.entries(detail)
+    .filter(([, value]) => value !== null && value !== "")
+    .sort(([one], [other]) => place(one) - place(other))
+    .map(([name, value]) => `${nameOf(name)}: ${shown(value)}`)
+    .join("\n");
+  if (words.length <= longestShown) return <span className={css.words}>{words}</span>;
+  return (
+    <details>
+      <summary>{words.slice(0, longestShown).replaceAll("\n", "　")}…</summary>
+      <span className={css.words}>{words}</span>
+    </details>
+  );
+}
+
+function shown(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return value.map(shown).join(", ");
+  return JSON.stringify(value);
+}

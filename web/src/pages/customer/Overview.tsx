@@ -1,0 +1,59 @@
+import { useTranslation } from "react-i18next";
+import type { CustomerAnswer } from "../../api/types.ts";
+import { Facts } from "../../components/Facts.tsx";
+import { Section } from "../../components/Section.tsx";
+import { businessHoursWords, closedDaysWords } from "./businessHours.ts";
+import { Contacts } from "./Contacts.tsx";
+import { LocalTime } from "./LocalTime.tsx";
+import css from "./Overview.module.css";
+
+export function Overview({ customer }: { customer: CustomerAnswer }) {
+  const { t, i18n } = useTranslation(["customer", "common"]);
+  const language = i18n.language === "en" ? "en" : "ja";
+  const { calendar, timezone, sources, chat } = customer;
+  const daysOff = [
+    ...(calendar.holidays === "japan" ? [t("holidaysOff")] : []),
+    ...calendar.closed.map((days) => closedDaysWords(days, language)),
+  ];
+  return (
+    <div className={css.overview}>
+      <Contacts contacts={customer.contacts} />
+      <Section title={t("contract")}>
+        <Facts
+          facts={[
+            [t("plan"), t(`common:plan.${customer.plan}`)],
+            [t("businessHours"), businessHoursWords(calendar.businessHours, language)],
+            [t("around"), daysOff.length === 0 ? t("noDaysOff") : <Lines of={daysOff} />],
+            [t("timezone"), <LocalTime key="time" timezone={timezone} />],
+            [
+              t("sources"),
+              sources.length === 0 ? (
+                t("common:none")
+              ) : (
+                <Lines of={sources.map(({ name, kind }) => `${name}（${kind}）`)} />
+              ),
+            ],
+            [
+              t("chat"),
+              chat.length === 0 ? (
+                t("common:none")
+              ) : (
+                <Lines of={chat.map(({ id, kind, destination }) => `${id}（${kind} ${destination}）`)} />
+              ),
+            ],
+          ]}
+        />
+      </Section>
+    </div>
+  );
+}
+
+function Lines({ of }: { of: readonly string[] }) {
+  return (
+    <ul>
+      {of.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}

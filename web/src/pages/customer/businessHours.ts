@@ -1,0 +1,21 @@
+type Language = "ja" | "en";
+
+const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const japaneseDays = ["月", "火", "水", "木", "金", "土", "日"];
+
+/** 「月〜金 09:00〜18:00、土 09:00〜12:00」 for `Mon-Fri 09:00-18:00, Sat 09:00-12:00`. */
+export function businessHoursWords(hours: string, language: Language): string {
+  const parts = hours.split(",").map((part) => part.trim());
+  if (language === "en") return parts.join(", ").replaceAll("-", "–");
+  const named = parts.map((part) =>
+    part.replace(/[a-z]{3}/gi, (day) => japaneseDays[days.indexOf(day.toLowerCase())] ?? day),
+  );
+  return named.join("、").replaceAll(/\s*-\s*/g, "〜");
+}
+
+/** 「2026/12/29〜2027/1/3」 for `2026-12-29/2027-01-03`, or a single day. */
+export function closedDaysWords(closed: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
+  const shown = closed.split("/").map((day) => format.format(new Date(`${day}T00:00:00Z`)));
+  return shown.join(language === "ja" ? "〜" : " – ");
+}

@@ -1,0 +1,35 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { customerPath } from "../../../api/customerQueries.ts";
+import { problemWords } from "../../../api/problemWords.ts";
+import type { CustomerAnswer, DryRunAnswer } from "../../../api/types.ts";
+import { useAction } from "../../../api/useAction.ts";
+import { Section } from "../../../components/Section.tsx";
+import { EmptyState } from "../../../components/States.tsx";
+import { AlertForm, type Asked } from "./AlertForm.tsx";
+import css from "./SupposedAlert.module.css";
+import { WhoIsTold } from "./WhoIsTold.tsx";
+
+/** "Who would be called if this alert came now?" A new question keeps the answer to the last until its own is there. */
+export function SupposedAlert({ customer }: { customer: CustomerAnswer }) {
+  const { t } = useTranslation("supposed");
+  const [answer, setAnswer] = useState<DryRunAnswer | null>(null);
+  const ask = useAction<DryRunAnswer>({ onDone: setAnswer, onRefused: () => setAnswer(null) });
+  const send = (asked: Asked) => ask.mutate({ path: `${customerPath(customer.id)}/dry-run`, body: asked });
+  const elsewhere = ask.error !== null && ask.error.errors.length === 0 ? problemWords(ask.error) : null;
+  return (
+    <div className={css.supposed}>
+      <Section title={t("question")}>
+        <AlertForm customer={customer} problem={ask.error} isPending={ask.isPending} onAsk={send} />
+        {elsewhere !== null && (
+          <p className={css.problem} role="alert">
+            {elsewhere}
+          </p>
+        )}
+      </Section>
+      <div className={css.answer} aria-live="polite" aria-busy={ask.isPending}>
+        {answer === null ? <EmptyState title={t("notYet")} /> : <WhoIsTold answer={answer} />}
+      </div>
+    </div>
+  );
+}

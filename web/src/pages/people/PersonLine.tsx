@@ -1,0 +1,103 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { meQuery } from "../../api/queries.ts";
+import type { PeopleList } from "../../api/types.ts";
+import { useAction } from "../../api/useAction.ts";
+import { formatTime } from "../../clock/formats.ts";
+import { Button } from "../../components/Button.tsx";
+import { Dialog } from "../../components/Dialog.tsx";
+import { toast } from "../../components/Toast.tsx";
+import { shownPhone } from "../../words/shownPhone.ts";
+import css from "./PeoplePage.module.css";
+
+export function PersonLine({ person }: { person: PeopleList["people"][number] }) {
+  const { t, i18n } = useTranslation(["people", "frame"]);
+  const { data: me } = useQuery(meQuery);
+  const { name, role, customers, phone, disabledAt, twoFactor, hasPassword, lastSeenAt } = person;
+  const shown = (at: string) => formatTime(new Date(at), "day", i18n.language);
+  return (
+    <li className={css.line} data-disabled={disabledAt !== null || undefined}>
+      <div className={css.who}>
+        <span className={css.name}>{name}</span>
+        <span className={css.about}>{[t(`frame:role.${role}`), ...customers].join("・")}</span>
+      </div>
+      <span>{phone === null ? "" : shownPhone(phone)}</span>
+      <ul className={css.about}>
+        <li>{twoFactor ? t("secondFactor") : t("noSecondFactor")}</li>
+        {!hasPassword && <li>{t("noPassword")}</li>}
+      </ul>
+      <span className={css.about}>
+        {disabledAt !== null
+          ? t("disabledSince", { time: shown(disabledAt) })
+          : lastSeenAt === null
+            ? t("notSeen")
+            : t("seen", { time: shown(lastSeenAt) })}
+      </span>
+      {name === me?.name ? (
+        <span className={css.about}>{t("you")}</span>
+      ) : disabledAt === null ? (
+        <Disable name={name} />
+      ) : (
+        <Enable name={name} />
+      )}
+    </li>
+  );
+}
+
+const pathOf = (name: string, act: "enable" | "disable") => `/api/people/${encodeURIComponent(name)}/${act}`;
+
+function Enable({ name }: { name: string }) {
+  const { t } = useTranslation("people");
+  const enable = useAction({
+    changes: [["people"]],
+    onDone: () => toast({ tone: "good", title: t("enabled", { name }) }),
+  });
+  return (
+    <Button
+      small
+      isPending={enable.isPending}
+      onPress={() => enable.mutate({ path: pathOf(name, "enable") })}
+    >
+      {t("enable")}
+    </Button>
+  );
+}
+
+function Disable({ name }: { name: string }) {
+  const { t } = useTranslation(["people", "common"]);
+  const [isAsking, setIsAsking] = useState(false);
+  const disable = useAction({
+    changes: [["people"]],
+    onDone: () => {
+      setIsAsking(false);
+      toast({ tone: "good", title: t("disabled", { name }) });
+    },
+  });
+  return (
+    <>
+      <Button small onPress={() => setIsAsking(true)}>
+        {t("disable")}
+      </Button>
+      <Dialog
+        title={t("disableTitle", { name })}
+        isOpen={isAsking}
+        onClose={() => setIsAsking(false)}
+        actions={
+          <>
+            <Button onPress={() => setIsAsking(false)}>{t("common:cancel")}</Button>
+            <Button
+              kind="danger"
+              isPending={disable.isPending}
+              onPress={() => disable.mutate({ path: pathOf(name, "disable") })}
+            >
+              {t("disable")}
+            </Button>
+          </>
+        }
+      >
+        <p>{t("disableHint")}</p>
+      </Dialog>
+    </>
+  );
+}

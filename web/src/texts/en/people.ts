@@ -1,0 +1,20 @@
+import type { people as ja } from "../ja/people.ts";
+
+export const people: typeof ja = {
+  title: "People",
+  hint: "People are added, and passwords set anew, by the command toban user.",
+  secondFactor: "Second factor",
+  noSecondFactor: "No second factor",
+  noPassword: "No password",
+  disabledSince: "Disabled since {{time}}",
+  seen: "Last seen {{time}}",
+  notSeen: "Not logged in",
+  disable: "Disable",
+  enable: "Enable",
+  disableTitle: "Disable {{name}}?",
+  disableHint:
+    "All sessions and API tokens stop working at once. It can be undone, but tokens have to be made anew.",
+  disabled: "{{name}} is disabled",
+  enabled: "{{name}} is enabled again",
+  you: "You",
+};
