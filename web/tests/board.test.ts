@@ -32,7 +32,9 @@ describe.runIf(chromiumFile !== null)("the board", { timeout: 60_000 }, () => {
     operator = await api.given.person("鈴木");
   });
   beforeEach(async () => {
-    await api.db.execute(sql`truncate incidents, calls, customers, customer_versions restart identity`);
+    await api.db.execute(
+      sql`truncate incidents, alerts, calls, customers, customer_versions restart identity`,
+    );
     night = await givenNight(api);
   });
   afterAll(async () => {
