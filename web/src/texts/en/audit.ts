@@ -70,5 +70,12 @@ export const audit: typeof ja = {
     "new-backup-codes": "New backup codes",
     "disable-person": "Disable a person",
     "enable-person": "Enable a person",
+    "play-recording": "Play a recording",
+    "add-person": "Add a person",
+    "set-password": "Set a password anew",
+    "reset-second-factor": "Reset the second factor",
+    import: "Import customers",
+    "issue-source-key": "Issue an intake key",
+    "set-secret": "Store a secret",
   },
 };

@@ -68,5 +68,12 @@ export const audit = {
     "new-backup-codes": "予備コードの再発行",
     "disable-person": "利用の停止",
     "enable-person": "利用の再開",
+    "play-recording": "録音の再生",
+    "add-person": "利用者の追加",
+    "set-password": "パスワードの再設定",
+    "reset-second-factor": "二要素認証の初期化",
+    import: "お客様設定の取り込み",
+    "issue-source-key": "受付キーの発行",
+    "set-secret": "秘密情報の登録",
   },
 };
