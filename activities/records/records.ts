@@ -12,6 +12,7 @@ import {
 } from "../../db/queries/records.ts";
 import { contactOfIncident } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import { actorWord } from "../../domain/incident/people.ts";
 import { levelWord } from "../../domain/level.ts";
 import type { RecordActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
@@ -49,7 +50,7 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
     async recordAcknowledgement({ incident, occurrence, by: said, request, contact, level, at }) {
       const by = await nameOf(deps.db, { incident, said, request, contact });
       await changeOccurrence(deps.db, incident, occurrence, acknowledged(by, level, new Date(at)));
-      const text = `対応確認: ${by}（レベル${levelWord(level)}まで）`;
+      const text = `対応確認: ${actorWord(by)}（レベル${levelWord(level)}まで）`;
       await line(incident, at, "acknowledged", text, `acknowledged/${occurrence}/${level}`, by);
       return by;
     },

@@ -55,7 +55,7 @@ let hashed: string | undefined;
 
 /** Somebody who can log in with `password`. */
 export async function givenLogin(
-  api: TestApi,
+  api: Pick<TestApi, "db" | "given">,
   name: string,
   fields: { role?: Role; customers?: string[] } = {},
 ): Promise<void> {

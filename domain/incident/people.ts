@@ -16,3 +16,9 @@ export const longestTexts = {
 
 /** A name typed where nobody is known, e.g. in the Temporal UI. */
 export const unverified = (name: string): string => `${name}（未確認）`;
+
+/** An actor as people read it: お客様（佐藤 太郎様） for a customer's person, the name itself for everybody else. */
+export function actorWord(actor: string): string {
+  const prefix = "customer:";
+  return actor.startsWith(prefix) ? `お客様（${actor.slice(prefix.length)}様）` : actor;
+}

@@ -1,4 +1,5 @@
 import { standingAttention } from "./attention.ts";
+import { actorWord } from "./people.ts";
 
 /** One call that waits for its turn at the provider, rings, or is spoken in. */
 export interface CallUnderWay {
@@ -80,17 +81,10 @@ function calls([first, ...others]: readonly CallUnderWay[]): string {
   return `${first.name}様${callWords[first.state]}${place}${round}`;
 }
 
-function acknowledgement(by: string | null): string {
-  if (by === null) return "対応確認済み";
-  const person = customersPerson(by);
-  return person === null ? `${by}が対応確認済み` : `お客様（${person}様）が対応確認済み`;
-}
+const acknowledgement = (by: string | null): string =>
+  by === null ? "対応確認済み" : `${actorWord(by)}が対応確認済み`;
 
-const whoHasIt = (facts: PhaseFacts): string[] =>
-  facts.takenBy === null ? [] : [`担当: ${customersPerson(facts.takenBy) ?? facts.takenBy}`];
+const whoHasIt = (facts: PhaseFacts): string[] => (facts.takenBy === null ? [] : [`担当: ${facts.takenBy}`]);
 
 const closed = (facts: PhaseFacts): string =>
   facts.resolvedBy === null ? "対応完了" : `対応完了（${facts.resolvedBy}が復旧扱い）`;
-
-const customersPerson = (by: string): string | null =>
-  by.startsWith("customer:") ? by.slice("customer:".length) : null;

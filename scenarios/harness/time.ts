@@ -10,7 +10,7 @@ const retryStepMilliseconds = 60_000;
 const ringingStepMilliseconds = 2_000;
 const breathMilliseconds = 3;
 /** A task that went to a worker which is gone stands still: only time brings it to another one. */
-const lostTaskMilliseconds = 1_000;
+const lostTaskMilliseconds = 3_000;
 
 /** Time of a scenario: it passes only when it is told to, for Temporal, the telephone and the engine alike. */
 export class ScenarioTime {
