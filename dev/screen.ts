@@ -8,6 +8,7 @@ const dim = (text: string) => styleText("dim", text);
 /** One screen: what runs where, what is real, what to try next. */
 export function screen(system: System, stateDir: string, given: Readonly<Record<string, string>>): string {
   const rows: [string, string][] = [
+    ["Console", `${system.api}/`],
     ["API", `${system.api}/api/docs`],
     ["Temporal UI", system.temporalUi ?? "your own server"],
     ["Sandbox", `${system.sandbox}  phones, mails, chat walls, the demo server`],
@@ -52,6 +53,8 @@ function tryNext(system: System, given: Readonly<Record<string, string>>): strin
     `curl -s ${system.api}/intake/alerts -H "Authorization: Bearer $KEY" \\`,
     `  -H 'Content-Type: application/json' -d '${JSON.stringify(alert)}'`,
     `then answer the ringing phone on ${system.sandbox}`,
+    "printf 'a long password\\n' | npm run toban -- user add night-shift --role operator --password",
+    `then log in to the console at ${system.api}/`,
     dim("or: ./temporal-dev.sh --demo"),
   ];
 }

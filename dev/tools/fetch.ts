@@ -69,7 +69,10 @@ async function fromVendor(release: Release, work: string, signal?: AbortSignal):
   const response = await fetch(url, { signal });
   if (!response.ok || !response.body) throw new Error(`${url} answered ${response.status}`);
   const archive = path.join(work, "archive.tar.gz");
-  await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), createWriteStream(archive));
+  await pipeline(
+    Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]),
+    createWriteStream(archive),
+  );
   await run("tar", ["-xzf", archive, "-C", work, member], { signal });
   return path.join(work, member);
 }

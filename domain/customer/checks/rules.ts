@@ -82,12 +82,10 @@ function warnOfSilentRule(rule: Place, findings: Findings): void {
 
 function warnOfLaterFeatures(rule: Place, plan: unknown, findings: Findings): void {
   const firstResponse = inside(rule, "firstResponse");
-  const escalation = inside(rule, "escalation");
   const known = plans.find((each) => each === plan);
   if (has(rule, "firstResponse")) {
     findings.warn(firstResponse, "not yet in force: no runbook is started");
     if (known !== undefined && !planIncludes(known, "primaryResponse"))
       findings.warn(firstResponse, `plan ${known} does not include primary response: it is skipped`);
   }
-  if (has(rule, "escalation")) findings.warn(escalation, "not yet in force: nothing is escalated");
 }
