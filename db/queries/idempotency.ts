@@ -15,8 +15,11 @@ export interface KeptAnswer {
 
 /** Answers are kept so long. */
 const keptHours = 24;
-/** A request that has no answer by then died with its process: the next one with its key takes its place. */
-const underWaySeconds = 60;
+/**
+ * A request that has no answer by then died with its process (none is waited for as long): the next one with its key takes
+ * its place.
+ */
+const underWaySeconds = 20;
 const batch = 1_000;
 
 /**
