@@ -1,24 +1,24 @@
-import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
 import { isProblem } from "./api/problem.ts";
 import { meQuery } from "./api/queries.ts";
 import { ErrorState } from "./components/States.tsx";
 import { Frame } from "./frame/Frame.tsx";
 import { NotFound } from "./frame/NotFound.tsx";
-import { AccountPage } from "./pages/account/AccountPage.tsx";
-import { AuditPage } from "./pages/audit/AuditPage.tsx";
+import { boardQuery } from "./live/boardData.ts";
 import { auditSearch } from "./pages/audit/search.ts";
 import { BoardPage } from "./pages/board/BoardPage.tsx";
 import { boardSearch } from "./pages/board/search.ts";
-import { CustomerPage } from "./pages/customer/CustomerPage.tsx";
 import { customerSearch } from "./pages/customer/search.ts";
-import { CustomersPage } from "./pages/customers/CustomersPage.tsx";
-import { IncidentPage } from "./pages/incident/IncidentPage.tsx";
 import { incidentSearch } from "./pages/incident/search.ts";
 import { LoginPage } from "./pages/login/LoginPage.tsx";
 import { loginSearch } from "./pages/login/search.ts";
-import { OperationTestPage } from "./pages/operationTest/OperationTestPage.tsx";
-import { PeoplePage } from "./pages/people/PeoplePage.tsx";
-import { TriagePage } from "./pages/triage/TriagePage.tsx";
 import { queryClient, whenLoggedOut } from "./queryClient.ts";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -37,6 +37,8 @@ const inside = createRoute({
   component: Frame,
   errorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
   beforeLoad: async ({ location }) => {
+    // The board is what people wait for: it is read beside the question of who they are.
+    if (location.pathname === "/") void queryClient.prefetchQuery(boardQuery);
     try {
       await queryClient.ensureQueryData(meQuery);
     } catch (error) {
@@ -46,6 +48,7 @@ const inside = createRoute({
   },
 });
 
+// Every page but the board and the login comes when it is first opened.
 const insideIt = { getParentRoute: () => inside };
 
 const board = createRoute({
@@ -58,25 +61,48 @@ const incident = createRoute({
   ...insideIt,
   path: "/incidents/$number",
   validateSearch: incidentSearch,
-  component: IncidentPage,
+  component: lazyRouteComponent(() => import("./pages/incident/IncidentPage.tsx"), "IncidentPage"),
 });
-const triage = createRoute({ ...insideIt, path: "/triage", component: TriagePage });
-const customers = createRoute({ ...insideIt, path: "/customers", component: CustomersPage });
+const triage = createRoute({
+  ...insideIt,
+  path: "/triage",
+  component: lazyRouteComponent(() => import("./pages/triage/TriagePage.tsx"), "TriagePage"),
+});
+const customers = createRoute({
+  ...insideIt,
+  path: "/customers",
+  component: lazyRouteComponent(() => import("./pages/customers/CustomersPage.tsx"), "CustomersPage"),
+});
 const customer = createRoute({
   ...insideIt,
   path: "/customers/$id",
   validateSearch: customerSearch,
-  component: CustomerPage,
+  component: lazyRouteComponent(() => import("./pages/customer/CustomerPage.tsx"), "CustomerPage"),
 });
-const operationTest = createRoute({ ...insideIt, path: "/tests/$id", component: OperationTestPage });
+const operationTest = createRoute({
+  ...insideIt,
+  path: "/tests/$id",
+  component: lazyRouteComponent(
+    () => import("./pages/operationTest/OperationTestPage.tsx"),
+    "OperationTestPage",
+  ),
+});
 const audit = createRoute({
   ...insideIt,
   path: "/audit",
   validateSearch: auditSearch,
-  component: AuditPage,
+  component: lazyRouteComponent(() => import("./pages/audit/AuditPage.tsx"), "AuditPage"),
 });
-const account = createRoute({ ...insideIt, path: "/account", component: AccountPage });
-const people = createRoute({ ...insideIt, path: "/people", component: PeoplePage });
+const account = createRoute({
+  ...insideIt,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./pages/account/AccountPage.tsx"), "AccountPage"),
+});
+const people = createRoute({
+  ...insideIt,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./pages/people/PeoplePage.tsx"), "PeoplePage"),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
