@@ -168,7 +168,7 @@ export interface OperatorCallActivities {
     /** null: called by hand. */
     operatorPhone: string | null;
     placedAt: number | null;
-  }): Promise<{ result: "claimed"; call: string } | { result: "no-phone" }>;
+  }): Promise<{ result: "claimed"; call: string } | { result: "no-phone" | "bad-phone" }>;
   /** Rings the operator's own telephone, then bridges the contact; never twice for one row. */
   dialOperator(order: { call: string }): Promise<Dialled>;
   /** What became of it by its stored facts and, where wanted, the provider's word. */
@@ -186,7 +186,7 @@ export interface OperatorCallActivities {
 export type OperatorCallSeen =
   | { state: "ringing" | "talking" | "no-word" }
   /** null: somebody answered, and the operator must say who. */
-  | { state: "ended"; result: CallResult | null; reason: string | null };
+  | { state: "ended"; result: CallResult | null; reason: string | null; contactCalled: boolean };
 
 /** What people do to an incident, written down; each answers the name that stands on the timeline. */
 export interface PeopleActivities {
@@ -194,14 +194,16 @@ export interface PeopleActivities {
   recordNote(fact: { incident: number; actor: Actor; text: string; at: number }): Promise<string>;
   /** The name of whoever orders something that is written down elsewhere. */
   nameActor(fact: { actor: Actor }): Promise<string>;
-  /** Writes down that an operator sends something, before it is sent. */
+  /** Writes down that an operator sends something, before it is sent; answers who of them the customer does not have. */
   recordSending(fact: {
     incident: number;
     actor: Actor;
     step: string;
-    text: string;
+    channel: "mail" | "chat";
+    /** Ids of contacts or chats. */
+    to: string[];
     at: number;
-  }): Promise<string>;
+  }): Promise<{ unknown: string[] }>;
   recordEscalation(fact: {
     incident: number;
     occurrence: number;

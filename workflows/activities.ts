@@ -35,12 +35,22 @@ export const telephone = proxyActivities<
   retry: quickRetry,
 });
 
+/**
+ * What people do, written down. With events of their own, unlike `ledger`: several updates may be handled in one task, and
+ * local activities of handlers that take turns would not replay in their order.
+ */
+export const people = proxyActivities<
+  PeopleActivities &
+    Pick<RecordActivities, "recordAcknowledgement"> &
+    Pick<OperatorCallActivities, "claimOperatorCall" | "recordOperatorResult">
+>({
+  startToCloseTimeout: "10s",
+  retry: quickRetry,
+});
+
 /** Short writes to the ledger that may safely be repeated. */
 export const ledger = proxyLocalActivities<
-  RecordActivities &
-    PeopleActivities &
-    Pick<CallingActivities, "claimCall" | "recordCallEnd"> &
-    Pick<OperatorCallActivities, "claimOperatorCall" | "recordOperatorResult">
+  RecordActivities & Pick<CallingActivities, "claimCall" | "recordCallEnd">
 >({
   startToCloseTimeout: "10s",
   retry: quickRetry,

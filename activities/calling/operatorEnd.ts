@@ -12,24 +12,36 @@ import { askProvider } from "./operatorLookUp.ts";
 export function operatorEndActivities(deps: ActivityDeps): Pick<OperatorCallActivities, "operatorCallEnd"> {
   return {
     async operatorCallEnd({ call: id, lookUp, last }) {
-      const known = await readFacts(deps, id);
-      if (known.state === "ended" || !lookUp) return known;
-      const provider = await askProvider(deps, id, last);
-      const seen = await readFacts(deps, id);
-      if (seen.state === "ended") return seen;
-      if (provider === "nobody-called") return await settle(deps, id, "failed", neverCalled);
-      if (!last) return provider === "no-word" ? { state: "no-word" } : seen;
-      return await settleAtLast(deps, id, seen);
+      const seen = await look(deps, id, lookUp, last);
+      if (seen.state !== "ended") return seen;
+      const call = await readCall(deps.db, id);
+      return { ...seen, contactCalled: call !== null && call.legSid !== null };
     },
   };
 }
+
+async function look(deps: ActivityDeps, id: string, lookUp: boolean, last: boolean): Promise<Seen> {
+  const known = await readFacts(deps, id);
+  if (known.state === "ended" || !lookUp) return known;
+  const provider = await askProvider(deps, id, last);
+  const seen = await readFacts(deps, id);
+  if (seen.state === "ended") return seen;
+  if (provider === "nobody-called") return await settle(deps, id, "failed", neverCalled);
+  if (!last) return provider === "no-word" ? { state: "no-word" } : seen;
+  return await settleAtLast(deps, id, seen);
+}
+
+/** As the facts say it, before it is known whether the contact's phone was called at all. */
+type Seen =
+  | Exclude<OperatorCallSeen, { state: "ended" }>
+  | Omit<Extract<OperatorCallSeen, { state: "ended" }>, "contactCalled">;
 
 const neverCalled = "電話会社に、お客様への発信の記録がありません（電話は鳴っていません）";
 const noWord = "電話会社から通話の結果を確認できませんでした";
 const tooLong = "通話の最長時間を過ぎたため、こちらから終了しました";
 
 /** Reads the stored facts, and writes down what they say. */
-async function readFacts(deps: ActivityDeps, id: string): Promise<OperatorCallSeen> {
+async function readFacts(deps: ActivityDeps, id: string): Promise<Seen> {
   const call = await readCall(deps.db, id);
   if (call === null) return { state: "ended", result: "failed", reason: null };
   const facts = await factsOfOperatorCall(deps.db, id);
@@ -44,7 +56,7 @@ async function readFacts(deps: ActivityDeps, id: string): Promise<OperatorCallSe
 }
 
 /** Asked again, e.g. because the answer was lost: the same answer. */
-function settledBefore(call: CallRow, end: OperatorCallSeen): OperatorCallSeen {
+function settledBefore(call: CallRow, end: Seen): Seen {
   const { result, reason } = call;
   if (result !== null) return { state: "ended", result, reason };
   if (end.state === "ended") return { ...end, reason };
@@ -69,7 +81,7 @@ async function settle(
   result: CallResult | null,
   reason: string | null,
   endedAt = deps.clock(),
-): Promise<OperatorCallSeen> {
+): Promise<Seen> {
   const call = await readCall(deps.db, id);
   if (call === null) return { state: "ended", result, reason };
   const lines = await legLine(deps, call);
@@ -85,11 +97,7 @@ async function settle(
 }
 
 /** Nothing more is waited for: what still goes on is ended, and what nobody knows is said so. */
-async function settleAtLast(
-  deps: ActivityDeps,
-  id: string,
-  seen: OperatorCallSeen,
-): Promise<OperatorCallSeen> {
+async function settleAtLast(deps: ActivityDeps, id: string, seen: Seen): Promise<Seen> {
   const call = await readCall(deps.db, id);
   if (call?.sid) await deps.telephone.end(call.sid, "completed");
   if (seen.state === "talking") return await settle(deps, id, null, tooLong);

@@ -3,6 +3,7 @@ import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import { claimOperatorCall } from "../../db/queries/operatorCalls.ts";
 import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import { type TimelineLine, tellTimeline } from "../../db/queries/timelineLines.ts";
+import { readPhone } from "../../domain/customer/phone.ts";
 import { callResultWords, outcomeOfResult } from "../../domain/operatorCalls/result.ts";
 import type { OperatorCallActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
@@ -17,6 +18,8 @@ export function operatorRowActivities(deps: ActivityDeps): RowActivities {
       const { incident, configuration } = await readIncidentContext(deps.db, order.incident);
       const phone = configuration?.contacts[order.contact]?.phone ?? null;
       if (phone === null) return { result: "no-phone" };
+      const own = order.operatorPhone;
+      if (own !== null && "problem" in readPhone(own)) return { result: "bad-phone" };
       const placedAt = order.placedAt === null ? null : new Date(order.placedAt);
       const { customer } = incident;
       const call = await claimOperatorCall(deps.db, { ...order, customer, phone, placedAt }, deps.clock());

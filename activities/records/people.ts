@@ -1,6 +1,7 @@
 import { actorName } from "../../db/queries/actors.ts";
 import { assignToTriage } from "../../db/queries/assign.ts";
 import { changeIncident } from "../../db/queries/records.ts";
+import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import type { PeopleActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
@@ -27,10 +28,16 @@ export function peopleActivities(deps: ActivityDeps): PeopleActivities {
       return name;
     },
 
-    async recordSending({ incident, actor, step, text, at }) {
+    async recordSending({ incident, actor, step, channel, to, at }) {
+      const { configuration } = await readIncidentContext(deps.db, incident);
+      const known = (channel === "mail" ? configuration?.contacts : configuration?.chat) ?? {};
+      const unknown = to.filter((id) => !Object.hasOwn(known, id));
+      if (unknown.length > 0) return { unknown };
       const name = await actorName(deps.db, actor);
+      const what = channel === "mail" ? "メールの送信" : "チャットへの投稿";
+      const text = `${what}を指示しました（宛先: ${to.join("、")}）`;
       await line(incident, at, "operators-order", text, `order/${step}`, name);
-      return name;
+      return { unknown };
     },
 
     async recordEscalation({ incident, occurrence, rule, text, actor, operatorCalls, at }) {

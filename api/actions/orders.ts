@@ -24,6 +24,7 @@ export interface OrderContext {
   by: string;
   /** The person's own telephone. */
   phone: string | null;
+  detectedAt: Date;
   /** What the incident is pinned to; null where nobody knows whose it is. */
   configuration: CustomerConfiguration | null;
 }
@@ -60,8 +61,9 @@ export const orders: { [Path in ActionPath]: Order<Path> } = {
   },
   "call-results": {
     action: "recordCallResult",
-    word: ({ contact, outcome, placedAt, note }, { by, configuration }) => {
+    word: ({ contact, outcome, placedAt, note }, { by, configuration, detectedAt }) => {
       mustBeContact(contact, configuration);
+      if (placedAt !== undefined) mustBeInTime(placedAt, detectedAt);
       return word(recordCallResult, {
         ...{ by, contact, result: outcome },
         ...(note === undefined ? {} : { note }),
@@ -134,6 +136,15 @@ function ownPhone(given: string | undefined, { phone }: OrderContext): string {
   const read = readPhone(given);
   if ("problem" in read) throw invalid("operatorPhone", "090-1234-5678 のような電話番号で入力してください");
   return read.phone;
+}
+
+const clockSkewMilliseconds = 60_000;
+
+/** A call of before the detection was about something else, and one of the future is none. */
+function mustBeInTime(placedAt: string, detectedAt: Date): void {
+  const at = new Date(placedAt).getTime();
+  if (at < detectedAt.getTime()) throw invalid("placedAt", "検知より前の時刻です");
+  if (at > Date.now() + clockSkewMilliseconds) throw invalid("placedAt", "まだ来ていない時刻です");
 }
 
 const invalid = (path: string, message: string): DomainError => invalidInput([{ path, message }]);

@@ -8,6 +8,7 @@ import { ownPhone } from "../../db/queries/ownPhone.ts";
 import type { Person } from "../../db/queries/tokens.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { mayEver } from "../../domain/incident/actions.ts";
+import { resolve } from "../../workflows/contract.ts";
 import { idempotencyKey } from "../http/idempotencyKey.ts";
 import { statusOf } from "../http/problem.ts";
 import { personOf } from "../people/authenticate.ts";
@@ -41,12 +42,16 @@ export async function perform(deps: ActionsDependencies, performance: Performanc
   const { action } = orders[path];
   const incident = await findVisible(deps.db, number, person);
   if (!mayEver(action, person.role)) throw new DomainError("forbidden", "この操作を行う権限がありません");
-  const word = orders[path].word(performance.body as never, await contextOf(deps.db, person, incident));
+  const context = await contextOf(deps.db, person, incident);
+  const { update, said } = orders[path].word(performance.body as never, context);
+  // The workflow's id belongs to the alert key: the word names the incident, so that no later one takes it.
+  const word: Word = { update, said: { ...said, incident: number } };
   await begin(deps, performance, incident, word);
   try {
     await say(deps, incident.workflowId, performance.request, word);
   } catch (error) {
-    throw await refused(deps.db, performance.request, incident, error);
+    if (!(await isResolvedByThis(deps.db, number, word, error)))
+      throw await refused(deps.db, performance.request, incident, error);
   }
   await endAudit(deps.db, performance.request, "done", null);
 }
@@ -56,6 +61,7 @@ async function contextOf(db: Database, person: Person, incident: IncidentRow): P
   const known = customer !== null && version !== null;
   return {
     by: person.role === "customer" ? `customer:${person.name}` : person.name,
+    detectedAt: incident.openedAt < incident.detectedAt ? incident.openedAt : incident.detectedAt,
     phone: await ownPhone(db, person.name),
     configuration: known ? await configurationVersion(db, version) : null,
   };
@@ -67,11 +73,19 @@ function begin(
   incident: IncidentRow,
   { said }: Word,
 ): Promise<void> {
-  const { by: _, ...detail } = said as Record<string, unknown>;
+  const { by: _by, incident: _incident, ...detail } = said as Record<string, unknown>;
   return beginAudit(deps.db, {
     ...{ at: deps.clock(), person: person.name, role: person.role, via, request },
     ...{ action: orders[path].action, customer: incident.customer, incident: number, detail },
   });
+}
+
+/** It was closed by this very word, whose first answer was lost: asked again, it is the same answer. */
+async function isResolvedByThis(db: Database, number: number, word: Word, error: unknown): Promise<boolean> {
+  if (word.update !== (resolve as unknown) || !(error instanceof DomainError)) return false;
+  const now = error.code === "incident_closed" ? await findIncident(db, number, null) : null;
+  const { by, reason } = word.said as { by?: string; reason?: string };
+  return now !== null && now.resolvedBy === by && now.resolvedReason === reason;
 }
 
 async function refused(

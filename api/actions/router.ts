@@ -13,6 +13,9 @@ import { type ActionPath, actionBodies, type BulkAnswer, type BulkPath, bulkBodi
 
 /** So many workflows are asked at once; each takes some 40 ms. */
 const bulkAtOnce = 20;
+/** Below the API's own patience: whoever hangs keeps nobody else's answer back. */
+const bulkPatienceMs = 10_000;
+const patienceOfOneMs = 4_000;
 
 const refusal = { code: "invalid_input", message: "入力内容を確認してください" };
 
@@ -53,22 +56,29 @@ async function bulk(
   mayOrRefuse(path, response);
   const { numbers, ...body } = parseOrRefuse(bulkBodies[path], request.body ?? {}, refusal);
   const person = personOf(response);
-  const results: BulkAnswer["results"] = [];
-  const waiting = [...new Set(numbers)];
+  const wanted = [...new Set(numbers)];
+  const results = new Map<number, BulkAnswer["results"][number]>();
+  const waiting = [...wanted];
+  const patience = { ...deps, patienceMilliseconds: Math.min(deps.patienceMilliseconds, patienceOfOneMs) };
+  const until = Date.now() + bulkPatienceMs;
   const work = async (): Promise<void> => {
     for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
+      if (Date.now() > until) return;
       const name = requestNameOf(request, response, String(number));
       const order = { person, via: loginOf(response).via, number, path, body, request: name };
-      results.push(await resultOf(number, perform(deps, order)));
+      results.set(number, await resultOf(number, perform(patience, order)));
     }
   };
   await Promise.all(Array.from({ length: bulkAtOnce }, work));
-  const inOrder = new Map(results.map((result) => [result.number, result]));
-  const answer: BulkAnswer = {
-    results: [...new Set(numbers)].flatMap((number) => inOrder.get(number) ?? []),
-  };
-  response.json(answer);
+  response.json({
+    results: wanted.map((number) => results.get(number) ?? { number, ok: false, ...notReached }),
+  } satisfies BulkAnswer);
 }
+
+const notReached = {
+  code: "unavailable",
+  detail: "時間内に処理できませんでした。もう一度お試しください",
+};
 
 /** Each for itself: what is refused, or fails, stops none of the others. */
 async function resultOf(number: number, performed: Promise<void>): Promise<BulkAnswer["results"][number]> {

@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { longestTexts } from "../../domain/incident/people.ts";
+import { isPlainText, longestTexts } from "../../domain/incident/people.ts";
 import { callResults } from "../../domain/operatorCalls/result.ts";
+import { largestNumber } from "../incidents/parameters.ts";
 
 const text = (longest: number) =>
   z
     .string()
     .refine((given) => given.trim() !== "", "入力してください")
+    .refine(isPlainText, "使えない文字があります")
     .max(longest, `${longest}文字以内で入力してください`);
 const oneLine = (longest: number) => text(longest).regex(/^[^\p{Cc}]*$/u, "改行は使えません");
 const id = oneLine(longestTexts.name);
@@ -63,7 +65,7 @@ export type ActionPath = keyof typeof actionBodies;
 export const mostAtOnce = 500;
 
 const numbers = z
-  .array(z.int().min(1))
+  .array(z.int().min(1).max(largestNumber, "この番号のインシデントはありません"))
   .min(1, "1件以上選んでください")
   .max(mostAtOnce, `一度に${mostAtOnce}件までです`);
 

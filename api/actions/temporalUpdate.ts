@@ -1,5 +1,6 @@
 import {
   type Client,
+  isGrpcServiceError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -60,6 +61,12 @@ async function answerOfEnded(
   }
 }
 
+/** Whatever Temporal could not do, e.g. for a run that stands still: it may be asked again. */
+const isOfTemporal = (error: unknown): boolean =>
+  isGrpcServiceError(error) ||
+  isTemporalOutage(error) ||
+  (error instanceof Error && isGrpcServiceError(error.cause));
+
 function refusalOf(error: unknown): unknown {
   if (error instanceof WorkflowUpdateFailedError) {
     const { cause } = error;
@@ -68,7 +75,7 @@ function refusalOf(error: unknown): unknown {
       ? new DomainError(cause.type!, cause.message, { cause: error })
       : new DomainError("unavailable", "処理できませんでした。もう一度お試しください", { cause: error });
   }
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isTemporalOutage(error))
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isOfTemporal(error))
     return new DomainError("unavailable", "時間内に処理が終わりませんでした。もう一度お試しください", {
       cause: error,
     });

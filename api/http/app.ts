@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { errorHandler, notFound } from "./errorHandler.ts";
 import { jsonBody } from "./jsonBody.ts";
+import { keepableText } from "./keepableText.ts";
 import { requestLog } from "./requestLog.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 import { answerInTime, limitUnderWay } from "./underWay.ts";
@@ -43,6 +44,7 @@ export function buildApp(parts: Parts): Express {
     answerInTime(apiPatienceMs),
     parts.authenticate,
     jsonBody({ limitBytes: longestApiBodyBytes }),
+    keepableText,
     parts.idempotent,
   );
   use(app, parts.api);

@@ -30,7 +30,7 @@ export const searchParameters = z.strictObject({
 export const partParameters = z.strictObject({ limit: limitParameter(longestPage), cursor });
 
 /** Beyond this no number can stand for an incident: PostgreSQL's `integer`. */
-const largestNumber = 2_147_483_647;
+export const largestNumber = 2_147_483_647;
 
 /** null: a number that no incident can have. */
 export const numberParameter = once

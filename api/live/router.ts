@@ -23,6 +23,8 @@ export interface LiveDependencies {
 /** Readers hear the time so often; who hears nothing for 25 s knows that something is wrong. */
 const standardTiming = { tickMs: 10_000, checkMs: 60_000 };
 const mostStreams = 500;
+/** One stream serves all windows of a browser; nobody takes everybody else's. */
+const mostStreamsOfOne = 20;
 
 export const eventsParameters = z.strictObject({
   since: z.string("give it once").optional().meta({ description: "`cursor` of `/api/board`" }),
@@ -41,9 +43,10 @@ export function liveRouter(deps: LiveDependencies) {
 
   router.get("/api/events", authenticate, async (request, response) => {
     const { since } = readParameters(eventsParameters, request.query);
-    if (stopping || open.size >= mostStreams)
-      throw new DomainError("overloaded", "There are too many readers. Please come again.");
     const person = personOf(response);
+    const own = [...open].filter((other) => personOf(other).name === person.name);
+    if (stopping || open.size >= mostStreams || own.length >= mostStreamsOfOne)
+      throw new DomainError("overloaded", "There are too many readers. Please come again.");
     const stream = openEventStream(response);
     open.add(response);
     const timers: NodeJS.Timeout[] = [];

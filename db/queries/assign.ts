@@ -5,7 +5,7 @@ import { matchRule, systemOfNode } from "../../domain/customer/rules.ts";
 import { type Handling, handlingOf } from "../../domain/incident/handling.ts";
 import type { Plan } from "../../domain/plan.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
-import { incidents } from "../schema/index.ts";
+import { incidents, timeline } from "../schema/index.ts";
 import { keepAssignment } from "./assignments.ts";
 import { configurationVersion, currentConfiguration } from "./customers.ts";
 import { tellTimeline } from "./timelineLines.ts";
@@ -110,21 +110,38 @@ async function settle(
   if (rule === undefined) return refused("unknown_rule", `対応ルール「${decided.rule}」はありません`);
   const handling = handlingOf(rule, bandOf(configuration, row));
   const toTriage = handling.operators === "triage";
-  await db.transaction(async (tx) => {
-    await tx
+  const won = await db.transaction(async (tx) => {
+    const changed = await tx
       .update(incidents)
       .set({
         ...{ customer, version, rule: rule.name, system: row.system },
         ...(toTriage ? {} : { state: stateAfter(row), attention: null, attentionAt: null }),
       })
-      .where(eq(incidents.number, row.number));
+      .where(and(eq(incidents.number, row.number), isNull(incidents.closedAt), eq(incidents.state, "triage")))
+      .returning({ number: incidents.number });
+    if (changed.length === 0) return await isAnsweredAgain(tx, row, order);
     await keep(tx, row, order, decided);
+    return true;
   });
+  if (!won) return refused("not_in_triage", "振り分け待ちではなくなったため、割り当てられません");
   const { by } = order;
   return {
     ...{ result: "assigned", by, customer, rule: rule.name, system: row.system },
     ...{ plan: configuration.plan, handling },
   };
+}
+
+/** Its first answer was lost: what it asked for has been done. */
+async function isAnsweredAgain(
+  tx: Transaction,
+  row: IncidentRow,
+  { request }: AssignOrder,
+): Promise<boolean> {
+  const [line] = await tx
+    .select({ id: timeline.id })
+    .from(timeline)
+    .where(and(eq(timeline.incident, row.number), eq(timeline.fact, `assigned/${request}`)));
+  return line !== undefined;
 }
 
 /** A customer's rule is matched anew for each later alert; a rule that was chosen by name holds by name. */

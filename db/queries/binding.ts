@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { type Binding, bindAlert, type ClosedIncident } from "../../domain/incident/binding.ts";
 import { levelWord } from "../../domain/level.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
-import { alerts, incidents } from "../schema/index.ts";
+import { alerts, calls, incidents } from "../schema/index.ts";
 import { claimFirstRing, type RingOrder } from "./callClaim.ts";
 import { tellTimeline } from "./timelineLines.ts";
 
@@ -142,7 +142,34 @@ async function open(tx: Transaction, alert: AlertRow, made: NewIncident["row"]):
   const row = { customer, source, dedupKey, node, alarm, level, ...made, alertCount: 1 };
   const [incident] = await tx.insert(incidents).values(row).returning();
   if (incident === undefined) throw new Error("the incident's row was not written");
-  return incident;
+  return (await mayRunStill(tx, incident)) ? await withOwnWorkflow(tx, incident) : incident;
+}
+
+/**
+ * Whether the workflow of an earlier incident of this key may still run: one that an operator resolved stays until the
+ * calls under way have ended, and nobody shall wait for that to hear of the next.
+ */
+async function mayRunStill(tx: Transaction, incident: IncidentRow): Promise<boolean> {
+  const [earlier] = await tx
+    .select({ number: incidents.number })
+    .from(incidents)
+    .innerJoin(calls, eq(calls.incident, incidents.number))
+    .where(
+      and(
+        sameKey(incidents, incident),
+        isNotNull(incidents.resolvedBy),
+        isNull(calls.outcome),
+        isNull(calls.endedAt),
+      ),
+    )
+    .limit(1);
+  return earlier !== undefined;
+}
+
+async function withOwnWorkflow(tx: Transaction, incident: IncidentRow): Promise<IncidentRow> {
+  const workflowId = `${incident.workflowId}/${incident.number}`;
+  await tx.update(incidents).set({ workflowId }).where(eq(incidents.number, incident.number));
+  return { ...incident, workflowId };
 }
 
 /** A recovery that overtook its own alert follows it now; only the tool's own times can tell. */

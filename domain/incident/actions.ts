@@ -29,6 +29,9 @@ export interface Situation {
   operatorCalls: OperatorCallsState | null;
   /** Who ended it, where a person did. */
   resolvedBy: string | null;
+  /** Who escalated it, and who gave it its rule or customer, where a person did and it is known. */
+  escalatedBy?: string | null;
+  assignedBy?: string | null;
 }
 
 export type Refusal =
@@ -106,16 +109,26 @@ function take({ takenBy }: Situation, { by, from }: Asked): ActionDecision {
   return free ? allowed : refuse("taken", `${takenBy}が担当しています`);
 }
 
-function assign({ state }: Situation): ActionDecision {
-  return state === "triage"
-    ? allowed
-    : refuse("not_in_triage", "振り分け待ちではないため、対応ルールを割り当てられません");
+function assign({ state, assignedBy }: Situation): ActionDecision {
+  if (state === "triage") return allowed;
+  return refuse(
+    "not_in_triage",
+    (assignedBy ?? null) === null
+      ? "振り分け待ちではないため、対応ルールを割り当てられません"
+      : `${assignedBy}がすでに割り当てています`,
+  );
 }
 
-function escalate({ state, escalation }: Situation): ActionDecision {
+function escalate({ state, escalation, escalatedBy }: Situation): ActionDecision {
   if (escalation === "none")
     return refuse("nothing_to_escalate", "対応ルールにエスカレーションの定めがありません");
-  if (escalation === "begun") return refuse("already_escalated", "エスカレーションはすでに始まっています");
+  if (escalation === "begun")
+    return refuse(
+      "already_escalated",
+      (escalatedBy ?? null) === null
+        ? "エスカレーションはすでに始まっています"
+        : `エスカレーションは${escalatedBy}がすでに始めています`,
+    );
   return state === "recovered" ? refuse("already_recovered", "すでに復旧しています") : allowed;
 }
 

@@ -23,6 +23,9 @@ export function moreUrgent(known: string | null, reason: AttentionReason): Atten
   return before >= 0 && before < rank(reason) ? (known as AttentionReason) : reason;
 }
 
-/** The reason as long as it stands: a warning of the deadline is over once a first response was made. */
+/** Over once somebody of the customer has heard of it. */
+const overByResponse: readonly string[] = ["slo-warning", "no-notification", "chat-alone"];
+
+/** The reason as long as it stands: that nobody would be told, or not in time, is over with the first response. */
 export const standingAttention = (facts: { attention: string | null; responded: boolean }): string | null =>
-  facts.attention === "slo-warning" && facts.responded ? null : facts.attention;
+  facts.responded && overByResponse.includes(facts.attention ?? "") ? null : facts.attention;

@@ -2,6 +2,11 @@
 export interface Said {
   /** Their name: filled in by the API from the login; from the Temporal UI whatever was typed. */
   by: string;
+  /**
+   * Which incident is meant. A workflow's id belongs to an alert key, and an older incident's page may still be open:
+   * its word must not reach the one that follows. Left out in the Temporal UI, whose page is of one run.
+   */
+  incident?: number;
 }
 
 /** How long texts of people may be, in UTF-16 code units. */
@@ -13,6 +18,9 @@ export const longestTexts = {
   chat: 4_000,
   reason: 1_000,
 };
+
+/** Neither NUL, which no database keeps, nor half a character; line breaks and tabs are a text's own. */
+export const isPlainText = (text: string): boolean => text.isWellFormed() && !/[^\P{Cc}\n\r\t]/u.test(text);
 
 /** A name typed where nobody is known, e.g. in the Temporal UI. */
 export const unverified = (name: string): string => `${name}（未確認）`;

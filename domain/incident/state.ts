@@ -54,6 +54,9 @@ export interface IncidentMemory {
   takenBy: string | null;
   /** Rules whose escalation has begun in this occurrence. */
   escalatedRules: string[];
+  /** Who began the last of them, and who assigned a rule or customer; null where nobody did. */
+  escalatedBy: string | null;
+  assignedBy: string | null;
   /** The operators' call list of this occurrence; null where none was opened. */
   operatorCalls: OperatorCalls | null;
   /** Operators' calls whose result nobody has recorded yet. */
@@ -65,8 +68,10 @@ export interface IncidentMemory {
 }
 
 export interface UnsettledCall {
+  /** Its row; the request's name while there is none yet. */
   call: string;
   contact: string;
+  by: string;
   /** The provider says that it is over. */
   ended: boolean;
 }
@@ -85,6 +90,8 @@ export const freshMemory = (level: Level, at: number): IncidentMemory => ({
   triage: false,
   takenBy: null,
   escalatedRules: [],
+  escalatedBy: null,
+  assignedBy: null,
   operatorCalls: null,
   unsettledCalls: [],
   occurrenceAt: at,

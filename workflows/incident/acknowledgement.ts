@@ -1,5 +1,6 @@
+import { patched } from "@temporalio/workflow";
 import { isHigher } from "../../domain/level.ts";
-import { ledger } from "../activities.ts";
+import { ledger, people } from "../activities.ts";
 import type { KeyPressed } from "../contract.ts";
 import { stopOperatorCalls } from "./operatorCallList.ts";
 import type { IncidentRun } from "./run.ts";
@@ -16,17 +17,22 @@ export async function acknowledgeBy(
   const { occurrence, acknowledged } = run.memory;
   const level = word.key?.level ?? run.memory.level;
   const byKey = word.key !== undefined;
-  if (acknowledged !== null && !isHigher(level, acknowledged.level))
+  if (acknowledged !== null && !isHigher(level, acknowledged.level)) {
+    // A list that was opened after it is stopped by saying it again.
+    stopOperatorCalls(run, "acknowledged");
     return { acknowledgedBy: acknowledged.by, changed: false };
+  }
   run.memory = { ...run.memory, acknowledged: { by, at, level, byKey } };
   stopOperatorCalls(run, "acknowledged");
   const options = { summary: `対応確認: ${by}` };
+  // A person's word comes by an update, beside others perhaps (see `people`); runs of before wrote it as a key's.
+  const records = request !== undefined && patched("acknowledged-beside-others") ? people : ledger;
   const fact = { incident: run.opening.number, occurrence, by, level, at };
   const more = {
     ...(request === undefined ? {} : { request }),
     ...(contact === undefined ? {} : { contact }),
   };
-  const named = await ledger.recordAcknowledgement.executeWithOptions(options, [{ ...fact, ...more }]);
+  const named = await records.recordAcknowledgement.executeWithOptions(options, [{ ...fact, ...more }]);
   if (named !== undefined && run.memory.acknowledged?.at === at)
     run.memory = { ...run.memory, acknowledged: { ...run.memory.acknowledged, by: named } };
   return { acknowledgedBy: named ?? by, changed: true };

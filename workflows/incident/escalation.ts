@@ -2,7 +2,7 @@ import type { Actor } from "../../activities/contract.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import { escalationStep } from "../../domain/incident/steps.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
-import { ledger, telling } from "../activities.ts";
+import { people, telling } from "../activities.ts";
 import { tellOperators } from "./operators.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf, reportFault } from "./run.ts";
 import { isAcknowledged } from "./situation.ts";
@@ -67,11 +67,12 @@ export async function escalateBy(run: IncidentRun, handling: Handling, cause: Ca
   run.memory = {
     ...run.memory,
     escalatedRules: [...run.memory.escalatedRules, rule],
+    escalatedBy: cause.actor?.by ?? null,
     operatorCalls: opened,
   };
   const view = opened === null ? null : viewOperatorCalls(opened);
   const text = `エスカレーションを開始しました（${cause.reason}）${view === null || open ? "" : "。有人架電を始めます"}`;
-  await ledger.recordEscalation.executeWithOptions({ summary: "エスカレーションを記録" }, [
+  await people.recordEscalation.executeWithOptions({ summary: "エスカレーションを記録" }, [
     { incident: number, occurrence, rule, text, actor: cause.actor, operatorCalls: view, at: Date.now() },
   ]);
   const to = escalation?.mailTo ?? [];

@@ -1,13 +1,26 @@
-import { setHandler } from "@temporalio/workflow";
-import { alertReceived, callEnded, keyPressed } from "../contract.ts";
+import { log, setHandler } from "@temporalio/workflow";
+import { alertStatuses } from "../../domain/alert.ts";
+import { levels } from "../../domain/level.ts";
+import {
+  type AlertSignal,
+  alertReceived,
+  type CallEnded,
+  callEnded,
+  type KeyPressed,
+  keyPressed,
+} from "../contract.ts";
 import type { IncidentRun } from "./run.ts";
 
-/** What machines tell an incident. Facts are kept for the main loop; nothing here may throw. */
+/**
+ * What machines tell an incident. Facts are kept for the main loop; nothing here may throw, since a run that fails at a
+ * signal fails at it for ever: what is not of the expected form (somebody typed it into the Temporal UI) is passed over.
+ */
 export function listenToMachines(run: IncidentRun): void {
   const { number } = run.opening;
   setHandler(
     alertReceived,
     (signal) => {
+      if (!isAlert(signal)) return passOver("alertReceived");
       if (signal.alert.incident === number) run.inbox.push(signal);
       else if (signal.alert.incident > number) run.forTheNext.push(signal);
     },
@@ -16,6 +29,7 @@ export function listenToMachines(run: IncidentRun): void {
   setHandler(
     keyPressed,
     (key) => {
+      if (!isKey(key)) return passOver("keyPressed");
       if (key.incident !== number || !key.wins) return;
       run.wonCalls.add(key.call);
       run.keys.push(key);
@@ -24,9 +38,42 @@ export function listenToMachines(run: IncidentRun): void {
   );
   setHandler(
     callEnded,
-    ({ incident, call }) => {
-      if (incident === number) run.endedCalls.add(call);
+    (ended) => {
+      if (!isCallEnd(ended)) return passOver("callEnded");
+      if (ended.incident === number) run.endedCalls.add(ended.call);
     },
     { description: "通話が終わったという電話会社の知らせ。Tobanの中継が送ります" },
   );
 }
+
+const passOver = (signal: string): void => log.warn("a signal without meaning was passed over", { signal });
+
+const isRecord = (given: unknown): given is Record<string, unknown> =>
+  typeof given === "object" && given !== null;
+const isText = (given: unknown): given is string => typeof given === "string";
+const isWhole = (given: unknown): given is number => Number.isSafeInteger(given);
+
+function isAlert(given: unknown): given is AlertSignal {
+  if (!isRecord(given) || !isRecord(given.alert)) return false;
+  const { incident, sequence, alert, status, level, series, acceptedAt } = given.alert;
+  return (
+    [incident, sequence, alert, acceptedAt].every(isWhole) &&
+    alertStatuses.some((one) => one === status) &&
+    levels.some((one) => one === level) &&
+    isText(series)
+  );
+}
+
+function isKey(given: unknown): given is KeyPressed {
+  if (!isRecord(given)) return false;
+  const { incident, call, by, at, occurrence, level } = given;
+  return (
+    [incident, at, occurrence].every(isWhole) &&
+    isText(call) &&
+    isText(by) &&
+    levels.some((one) => one === level)
+  );
+}
+
+const isCallEnd = (given: unknown): given is CallEnded =>
+  isRecord(given) && isWhole(given.incident) && isText(given.call);

@@ -5,7 +5,7 @@ import {
   viewOperatorCalls,
 } from "../../domain/operatorCalls/list.ts";
 import type { CallResult } from "../../domain/operatorCalls/result.ts";
-import { ledger } from "../activities.ts";
+import { people } from "../activities.ts";
 import { begin, type IncidentRun } from "./run.ts";
 import { refusal } from "./situation.ts";
 
@@ -27,7 +27,7 @@ export async function recordList(run: IncidentRun, text: string | null): Promise
   const { operatorCalls } = run.memory;
   if (operatorCalls === null) return;
   const view = viewOperatorCalls(operatorCalls);
-  await ledger.recordOperatorCalls.executeWithOptions({ summary: "有人架電の進み具合を記録" }, [
+  await people.recordOperatorCalls.executeWithOptions({ summary: "有人架電の進み具合を記録" }, [
     { incident: run.opening.number, operatorCalls: view, text, at: Date.now() },
   ]);
 }

@@ -1,6 +1,7 @@
+import type { UnsettledCall } from "../../domain/incident/state.ts";
 import { operatorCallsStep } from "../../domain/incident/steps.ts";
 import type { CallResult } from "../../domain/operatorCalls/result.ts";
-import { ledger, telling } from "../activities.ts";
+import { people, telling } from "../activities.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
 import { countInList, listStateOf, placeOf, recordList } from "./operatorCallList.ts";
 import { tellOperators } from "./operators.ts";
@@ -9,20 +10,39 @@ import { begin, type IncidentRun, noteResponse, priorityOf } from "./run.ts";
 
 /** Calls a contact by the operator's own telephone (click-to-call); what the provider can tell is recorded by itself. */
 export async function callByTelephone(run: IncidentRun, order: OperatorCallOrder): Promise<string> {
-  const { contact } = order;
-  const call = await claimOperatorCall(run, order);
-  run.memory = {
-    ...run.memory,
-    unsettledCalls: [...run.memory.unsettledCalls, { call, contact, ended: false }],
-  };
+  const { contact, request } = order;
+  const others = run.memory.unsettledCalls;
+  // At once, before anything is written: of two operators at the same moment the second is refused.
+  const reserved = { call: request, contact, by: order.by, ended: false };
+  run.memory = { ...run.memory, unsettledCalls: [...others, reserved] };
+  const call = await claimOrFree(run, order);
+  replaceCall(run, request, { ...reserved, call });
   begin(run, `${contact} へ有人架電中（${order.by}）`, async () => {
     const end = await followCall(run, call, contact);
     if (end.result === null) return markEnded(run, call);
     // The operator was quicker than the provider.
     if (!isUnsettled(run, call)) return;
-    await takeResult(run, { call, contact, result: end.result, by: "toban", note: end.reason });
+    const taken = { call, contact, result: end.result, by: "toban", note: end.reason };
+    // Whose phone never rang keeps their turn in the round.
+    await settle(run, taken, end.contactCalled && countInList(run, contact, end.result, "toban"));
   });
   return call;
+}
+
+async function claimOrFree(run: IncidentRun, order: OperatorCallOrder): Promise<string> {
+  try {
+    const place = placeOf(run, order.contact);
+    const by = await people.nameActor({ actor: { by: order.by, request: order.request } });
+    return await claimOperatorCall(run, { ...order, by }, place);
+  } catch (fault) {
+    replaceCall(run, order.request, null);
+    throw fault;
+  }
+}
+
+function replaceCall(run: IncidentRun, call: string, by: UnsettledCall | null): void {
+  const others = run.memory.unsettledCalls.filter((one) => one.call !== call);
+  run.memory = { ...run.memory, unsettledCalls: by === null ? others : [...others, by] };
 }
 
 const isUnsettled = (run: IncidentRun, call: string): boolean =>
@@ -39,14 +59,15 @@ function markEnded(run: IncidentRun, call: string): void {
 export async function recordByHand(
   run: IncidentRun,
   order: Omit<OperatorCallOrder, "operatorPhone"> & { result: CallResult; note: string | null },
-  nameOf: (by: string, request: string) => Promise<string>,
 ): Promise<void> {
   const { contact, result, note } = order;
-  const known = run.memory.unsettledCalls.findLast((one) => one.contact === contact);
+  const known = run.memory.unsettledCalls.findLast(
+    (one) => one.contact === contact && one.call !== order.request,
+  );
   // Counting may begin the next round; the call was of this one.
   const place = placeOf(run, contact);
   const counted = countInList(run, contact, result, order.by);
-  const by = await nameOf(order.by, order.request);
+  const by = await people.nameActor({ actor: { by: order.by, request: order.request } });
   const call = known?.call ?? (await claimOperatorCall(run, { ...order, by, operatorPhone: null }, place));
   await settle(run, { call, contact, result, by, note }, counted);
 }
@@ -59,16 +80,12 @@ interface TakenResult {
   note: string | null;
 }
 
-async function takeResult(run: IncidentRun, taken: TakenResult): Promise<void> {
-  await settle(run, taken, countInList(run, taken.contact, taken.result, taken.by));
-}
-
 async function settle(run: IncidentRun, taken: TakenResult, counted: boolean): Promise<void> {
   const { call, contact, result, by, note } = taken;
   const unsettledCalls = run.memory.unsettledCalls.filter((one) => one.call !== call);
   run.memory = { ...run.memory, unsettledCalls };
   const at = Date.now();
-  await ledger.recordOperatorResult.executeWithOptions(
+  await people.recordOperatorResult.executeWithOptions(
     { summary: `${contact} への架電結果を記録: ${result}` },
     [{ call, result, by, note, at }],
   );

@@ -1,8 +1,8 @@
 import { condition } from "@temporalio/workflow";
 import type { OperatorCallSeen } from "../../activities/contract.ts";
 import { requestAgainSeconds } from "../../domain/calling/timing.ts";
-import { ledger, placing, telephone } from "../activities.ts";
-import { placeOf } from "./operatorCallList.ts";
+import { people, placing, telephone } from "../activities.ts";
+import type { placeOf } from "./operatorCallList.ts";
 import { type IncidentRun, priorityOf } from "./run.ts";
 import { refusal } from "./situation.ts";
 
@@ -23,10 +23,10 @@ export interface OperatorCallOrder {
 export async function claimOperatorCall(
   run: IncidentRun,
   order: OperatorCallOrder,
-  place = placeOf(run, order.contact),
+  place: ReturnType<typeof placeOf>,
 ): Promise<string> {
   const { contact, by, request, operatorPhone, placedAt } = order;
-  const claimed = await ledger.claimOperatorCall.executeWithOptions(
+  const claimed = await people.claimOperatorCall.executeWithOptions(
     { summary: `${contact} への有人架電を記録` },
     [
       {
@@ -37,11 +37,15 @@ export async function claimOperatorCall(
   );
   if (claimed.result === "no-phone")
     throw refusal("contact_without_phone", "この連絡先には電話番号がありません");
+  if (claimed.result !== "claimed")
+    throw refusal("invalid_input", "operatorPhone: この番号へは発信できません");
   return claimed.call;
 }
 
 /** How an operator's call ended; a null result is for the operator to say. */
 export type CallOver = Omit<Extract<OperatorCallSeen, { state: "ended" }>, "state">;
+
+const notCalled = (reason: string): CallOver => ({ result: "failed", reason, contactCalled: false });
 
 /** Rings the operator's own telephone, bridges the contact, and stays until the call is over. */
 export async function followCall(run: IncidentRun, call: string, contact: string): Promise<CallOver> {
@@ -49,10 +53,9 @@ export async function followCall(run: IncidentRun, call: string, contact: string
   for (let refusals = 1; ; refusals++) {
     const dialled = await placing.dialOperator.executeWithOptions(options, [{ call }]);
     if (dialled.result === "accepted" || dialled.result === "unknown") break;
-    if (dialled.result !== "not-placed")
-      return { result: "failed", reason: "オペレーターの電話へ発信できませんでした" };
+    if (dialled.result !== "not-placed") return notCalled("オペレーターの電話へ発信できませんでした");
     const waitSeconds = requestAgainSeconds(refusals, dialled.retryAfterSeconds);
-    if (waitSeconds === null) return { result: "failed", reason: "電話会社が発信を受け付けませんでした" };
+    if (waitSeconds === null) return notCalled("電話会社が発信を受け付けませんでした");
     await condition(() => run.resolving !== null, waitSeconds * 1000);
   }
   return await untilOver(run, call);

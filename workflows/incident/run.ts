@@ -32,6 +32,8 @@ export interface IncidentRun {
   nextJob: number;
   /** An operator's word that it is done with; the main loop closes it. */
   resolving: Resolving | null;
+  /** Who is giving it its rule or customer just now. */
+  assigning: string | null;
   /** Mails and chat lines to customers that are still being tried: an operator's word ends them (R5.1e). */
   readonly withdrawable: CancellationScope;
   /** What the Temporal UI's columns show now. */
@@ -64,6 +66,7 @@ export function beginRun(input: IncidentInput): IncidentRun {
     order: new Map(),
     nextJob: 0,
     resolving: null,
+    assigning: null,
     withdrawable: new CancellationScope(),
     shown: shownAtStart(opening, carried?.memory ?? null),
   };

@@ -1,6 +1,14 @@
 import { currentUpdateInfo } from "@temporalio/workflow";
-import { longestTexts } from "../../domain/incident/people.ts";
+import { isPlainText, longestTexts } from "../../domain/incident/people.ts";
 import { refusal } from "./situation.ts";
+
+const mostRecipients = 50;
+
+/** One JSON object is what every update takes; the Temporal UI sends whatever is typed there. */
+export function mustBeObject(said: unknown): void {
+  if (typeof said !== "object" || said === null || Array.isArray(said))
+    throw refusal("invalid_input", '{ "by": "名前" } の形のJSONで入力してください');
+}
 
 /** Checks a text of whoever speaks; the API has checked its own before, the Temporal UI has not. */
 export function mustBeText(field: string, value: unknown, longest: number): void {
@@ -8,6 +16,7 @@ export function mustBeText(field: string, value: unknown, longest: number): void
     throw refusal("invalid_input", `${field}: 入力してください`);
   if (value.length > longest)
     throw refusal("invalid_input", `${field}: ${longest}文字以内で入力してください`);
+  if (!isPlainText(value)) throw refusal("invalid_input", `${field}: 使えない文字があります`);
 }
 
 export function mayBeText(field: string, value: unknown, longest: number): void {
@@ -17,8 +26,8 @@ export function mayBeText(field: string, value: unknown, longest: number): void 
 export const mustBeName = (value: unknown): void => mustBeText("by", value, longestTexts.name);
 
 export function mustBeList(field: string, value: unknown): void {
-  if (!Array.isArray(value) || value.length === 0)
-    throw refusal("invalid_input", `${field}: 1件以上の一覧で入力してください`);
+  if (!Array.isArray(value) || value.length === 0 || value.length > mostRecipients)
+    throw refusal("invalid_input", `${field}: 1件から${mostRecipients}件の一覧で入力してください`);
   for (const one of value) mustBeText(field, one, longestTexts.name);
 }
 

@@ -1,9 +1,10 @@
 import { condition } from "@temporalio/workflow";
 import type { Told } from "../../activities/contract.ts";
 import { requestStep } from "../../domain/incident/steps.ts";
-import { ledger, telling } from "../activities.ts";
+import { people, telling } from "../activities.ts";
 import type { SendChat, SendMail, Sent } from "../contract.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf } from "./run.ts";
+import { refusal } from "./situation.ts";
 
 /** Whoever ordered it hears what became of it, unless a provider takes longer than this. */
 const patienceSeconds = 8;
@@ -11,9 +12,10 @@ const patienceSeconds = 8;
 /** An operator's mail (R5.3.1): what they saw before sending is what is sent. */
 export async function sendMailBy(run: IncidentRun, said: SendMail, request: string): Promise<Sent> {
   const { number: incident } = run.opening;
-  const { to, subject = null, body = null } = said;
+  const { subject = null, body = null } = said;
+  const to = [...new Set(said.to)];
   const step = requestStep(run.memory.occurrence, "mail", request);
-  await recordSending(run, said.by, request, step, `メールの送信を指示しました（宛先: ${to.join("、")}）`);
+  await recordSending(run, said.by, request, { step, channel: "mail", to });
   return await send(run, `メール: ${to.join(", ")}（${said.by}）`, async (options) => {
     const told = await telling.sendOperatorMail.executeWithOptions(options, [
       { incident, step, to, subject, body },
@@ -26,15 +28,10 @@ export async function sendMailBy(run: IncidentRun, said: SendMail, request: stri
 /** An operator's chat line (R5.4), to each of the chats. */
 export async function sendChatBy(run: IncidentRun, said: SendChat, request: string): Promise<Sent> {
   const { number: incident } = run.opening;
-  const { to, text = null } = said;
+  const { text = null } = said;
+  const to = [...new Set(said.to)];
   const step = requestStep(run.memory.occurrence, "chat", request);
-  await recordSending(
-    run,
-    said.by,
-    request,
-    step,
-    `チャットへの投稿を指示しました（宛先: ${to.join("、")}）`,
-  );
+  await recordSending(run, said.by, request, { step, channel: "chat", to });
   return await send(run, `チャット: ${to.join(", ")}（${said.by}）`, async (options) => {
     const post = (chat: string) =>
       telling.postOperatorChat.executeWithOptions(options, [{ incident, step, chat, text }]);
@@ -44,9 +41,18 @@ export async function sendChatBy(run: IncidentRun, said: SendChat, request: stri
   });
 }
 
-function recordSending(run: IncidentRun, by: string, request: string, step: string, text: string) {
-  const order = { incident: run.opening.number, actor: { by, request }, step, text, at: Date.now() };
-  return ledger.recordSending.executeWithOptions({ summary: text }, [order]);
+/** Before anything is sent; refused where the customer has no such recipient. */
+async function recordSending(
+  run: IncidentRun,
+  by: string,
+  request: string,
+  order: { step: string; channel: "mail" | "chat"; to: string[] },
+): Promise<void> {
+  const fact = { incident: run.opening.number, actor: { by, request }, ...order, at: Date.now() };
+  const options = { summary: `送信の指示を記録: ${order.to.join(", ")}` };
+  const { unknown } = await people.recordSending.executeWithOptions(options, [fact]);
+  if (unknown.length > 0)
+    throw refusal("invalid_input", `to: このお客様の宛先ではありません（${unknown.join("、")}）`);
 }
 
 async function send(

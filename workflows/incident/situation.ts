@@ -1,19 +1,24 @@
 import { ApplicationFailure } from "@temporalio/workflow";
 import { type Action, type Asked, decideAction, type Situation } from "../../domain/incident/actions.ts";
+import type { Said } from "../../domain/incident/people.ts";
 import { isHigher } from "../../domain/level.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
 import type { IncidentRun } from "./run.ts";
 
 /** What decides whether a person's action fits now. */
 export function situationOf(run: IncidentRun): Situation {
-  const { memory, opening, resolving } = run;
+  const { memory, opening, resolving, assigning } = run;
+  // Whoever assigns it has taken it out of triage, though that is still being written down.
+  const state = assigning === null ? stateOf(run) : "open";
   return {
-    state: resolving === null ? stateOf(run) : "closed",
+    state: resolving === null ? state : "closed",
     hasCustomer: opening.customer !== null,
     takenBy: memory.takenBy,
     escalation: escalationOf(run),
     operatorCalls: memory.operatorCalls === null ? null : viewOperatorCalls(memory.operatorCalls).state,
     resolvedBy: resolving?.by ?? null,
+    escalatedBy: memory.escalatedBy,
+    assignedBy: assigning ?? memory.assignedBy,
   };
 }
 
@@ -23,8 +28,10 @@ function escalationOf({ memory, handling }: IncidentRun): Situation["escalation"
 }
 
 /** Refuses, before anything is changed, what the table does not allow now; for validators of updates. */
-export function guard(run: IncidentRun, action: Action, asked: Asked): void {
-  const decision = decideAction(action, null, situationOf(run), asked);
+export function guard(run: IncidentRun, action: Action, said: Said & Asked): void {
+  if (said.incident !== undefined && said.incident !== run.opening.number)
+    throw refusal("incident_closed", "このインシデントはすでに終了しています");
+  const decision = decideAction(action, null, situationOf(run), said);
   if (!decision.allowed) throw refusal(decision.code, decision.reason);
 }
 

@@ -1,6 +1,6 @@
 import { upsertSearchAttributes } from "@temporalio/workflow";
 import { decideTelling } from "../../domain/incident/telling.ts";
-import { ledger } from "../activities.ts";
+import { people } from "../activities.ts";
 import { type Assign, searchAttributes } from "../contract.ts";
 import type { IncidentRun } from "./run.ts";
 import { refusal } from "./situation.ts";
@@ -16,17 +16,20 @@ export async function assignBy(
   request: string,
 ): Promise<{ rule: string | null; customer: string | null }> {
   const { number } = run.opening;
-  const assigned = await ledger.assignIncident.executeWithOptions({ summary: "割り当てを記録" }, [
+  // At once, before anything is written: of two operators at the same moment the second is refused.
+  run.assigning = said.by;
+  const assigned = await people.assignIncident.executeWithOptions({ summary: "割り当てを記録" }, [
     {
       ...{ incident: number, actor: { by: said.by, request } },
       ...{ rule: said.rule ?? null, customer: said.customer ?? null, at: Date.now() },
     },
   ]);
+  run.assigning = null;
   if (assigned.result === "refused") throw refusal(assigned.code, assigned.reason);
   const { customer, system, plan, handling, rule } = assigned;
   run.opening = { ...run.opening, customer, system, plan, handling };
   run.handling = handling;
-  run.memory = { ...run.memory, triage: handling.operators === "triage" };
+  run.memory = { ...run.memory, triage: handling.operators === "triage", assignedBy: assigned.by };
   upsertSearchAttributes([
     { key: searchAttributes.customer, value: customer },
     { key: searchAttributes.plan, value: plan },

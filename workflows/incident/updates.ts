@@ -1,8 +1,10 @@
+import type { UpdateDefinition } from "@temporalio/common";
 import { setHandler } from "@temporalio/workflow";
-import { longestTexts } from "../../domain/incident/people.ts";
+import type { Action } from "../../domain/incident/actions.ts";
+import { longestTexts, type Said } from "../../domain/incident/people.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
 import { callResults } from "../../domain/operatorCalls/result.ts";
-import { ledger } from "../activities.ts";
+import { people } from "../activities.ts";
 import {
   acknowledge,
   assign,
@@ -13,6 +15,7 @@ import {
   resolve,
   sendChat,
   sendMail,
+  type Take,
   take,
 } from "../contract.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
@@ -21,7 +24,7 @@ import { refuseByList } from "./operatorCallList.ts";
 import { callByTelephone, recordByHand } from "./operatorCalls.ts";
 import { resolveBy } from "./resolve.ts";
 import type { IncidentRun } from "./run.ts";
-import { mayBeText, mustBeList, mustBeName, mustBeText, requestName } from "./said.ts";
+import { mayBeText, mustBeList, mustBeName, mustBeObject, mustBeText, requestName } from "./said.ts";
 import { sendChatBy, sendMailBy } from "./sending.ts";
 import { guard, refusal } from "./situation.ts";
 import { assignBy } from "./triage.ts";
@@ -30,177 +33,168 @@ import { show } from "./view.ts";
 /** Typed there, a name is nobody's proof. */
 const here = "この画面からは本人確認されず、名前は「未確認」と記録されます";
 
+interface Heard<Answer, Word extends Said> {
+  action: Action;
+  /** What it does, and the JSON that the Temporal UI wants. */
+  words: string;
+  /** Refuses what is wrong with the word itself, or with the list of operators' calls; nothing is changed by it. */
+  check?(word: Word): void;
+  act(word: Word, request: string): Promise<Answer>;
+}
+
 /** Everything that a person may do; each validator reads the one table in `domain/incident/actions.ts`. */
 export function listenToPeople(run: IncidentRun): void {
-  const incident = run.opening.number;
-  const name = (by: string, request: string): Promise<string> => ledger.nameActor({ actor: { by, request } });
-  const listView = () => {
-    const { operatorCalls } = run.memory;
-    return operatorCalls === null ? null : viewOperatorCalls(operatorCalls);
-  };
-  const shown = async <Answer>(work: Promise<Answer>): Promise<Answer> => {
-    const answer = await work;
-    show(run);
-    return answer;
-  };
+  function hear<Answer, Word extends Said>(
+    update: UpdateDefinition<Answer, [Word]>,
+    { action, words, check, act }: Heard<Answer, Word>,
+  ): void {
+    const handle = async (word: Word): Promise<Answer> => {
+      const answer = await act(word, requestName());
+      show(run);
+      return answer;
+    };
+    const validator = (word: Word): void => {
+      mustBeObject(word);
+      mustBeName(word.by);
+      check?.(word);
+      guard(run, action, word);
+    };
+    setHandler(update, handle, { description: `${words}。${here}`, validator });
+  }
 
-  setHandler(
-    acknowledge,
-    ({ by }) => shown(acknowledgeBy(run, { by, at: Date.now(), request: requestName() })),
-    {
-      description: `対応確認: これ以上の自動架電と有人架電を止めます。{ "by": "名前" }。${here}`,
-      validator: ({ by }) => {
-        mustBeName(by);
-        guard(run, "acknowledge", {});
-      },
-    },
-  );
+  hear(acknowledge, {
+    action: "acknowledge",
+    words: '対応確認: これ以上の自動架電と有人架電を止めます。{ "by": "名前" }',
+    act: ({ by }, request) => acknowledgeBy(run, { by, at: Date.now(), request }),
+  });
 
-  setHandler(take, ({ by, from }) => shown(takeBy(run, by, from ?? null, requestName())), {
-    description: `担当する: { "by": "名前" }。引き継ぐときは { "by": "名前", "from": "いまの担当者" }。${here}`,
-    validator: ({ by, from }) => {
-      mustBeName(by);
-      mayBeText("from", from, longestTexts.name);
-      guard(run, "take", { by, from });
+  hear(take, {
+    action: "take",
+    words: '担当する: { "by": "名前" }。引き継ぐときは { "by": "名前", "from": "いまの担当者" }',
+    check: ({ from }) => mayBeText("from", from, longestTexts.name),
+    act: (word, request) => takeBy(run, word, request),
+  });
+
+  hear(recordNote, {
+    action: "recordNote",
+    words: 'メモを残す（お客様には見えません）: { "by": "名前", "text": "内容" }',
+    check: ({ text }) => mustBeText("text", text, longestTexts.note),
+    async act({ by, text }, request) {
+      const fact = { incident: run.opening.number, actor: { by, request }, text, at: Date.now() };
+      await people.recordNote.executeWithOptions({ summary: `メモ: ${by}` }, [fact]);
+      return { recorded: true as const };
     },
   });
 
-  setHandler(
-    recordNote,
-    async ({ by, text }) => {
-      const actor = { by, request: requestName() };
-      await ledger.recordNote.executeWithOptions({ summary: `メモ: ${by}` }, [
-        { incident, actor, text, at: Date.now() },
-      ]);
-      return { recorded: true };
-    },
-    {
-      description: `メモを残す（お客様には見えません）: { "by": "名前", "text": "内容" }。${here}`,
-      validator: ({ by, text }) => {
-        mustBeName(by);
-        mustBeText("text", text, longestTexts.note);
-        guard(run, "recordNote", {});
-      },
-    },
-  );
-
-  setHandler(sendMail, (said) => shown(sendMailBy(run, said, requestName())), {
-    description: `メールを送る: { "by": "名前", "to": ["連絡先のID"], "subject": "件名", "body": "本文" }。件名と本文を省くと定型文。${here}`,
-    validator: ({ by, to, subject, body }) => {
-      mustBeName(by);
+  hear(sendMail, {
+    action: "sendMail",
+    words:
+      'メールを送る: { "by": "名前", "to": ["連絡先のID"], "subject": "件名", "body": "本文" }。件名と本文を省くと定型文',
+    check({ to, subject, body }) {
       mustBeList("to", to);
       mayBeText("subject", subject, longestTexts.subject);
       mayBeText("body", body, longestTexts.body);
-      guard(run, "sendMail", {});
     },
+    act: (word, request) => sendMailBy(run, word, request),
   });
 
-  setHandler(sendChat, (said) => shown(sendChatBy(run, said, requestName())), {
-    description: `チャットに投稿する: { "by": "名前", "to": ["チャットのID"], "text": "本文" }。本文を省くと定型文。${here}`,
-    validator: ({ by, to, text }) => {
-      mustBeName(by);
+  hear(sendChat, {
+    action: "sendChat",
+    words: 'チャットに投稿する: { "by": "名前", "to": ["チャットのID"], "text": "本文" }。本文を省くと定型文',
+    check({ to, text }) {
       mustBeList("to", to);
       mayBeText("text", text, longestTexts.chat);
-      guard(run, "sendChat", {});
+    },
+    act: (word, request) => sendChatBy(run, word, request),
+  });
+
+  hear(placeCall, {
+    action: "placeCall",
+    words:
+      '電話する: 先に自分の電話が鳴り、1を押すとお客様につながります（録音）。{ "by": "名前", "contact": "連絡先のID", "operatorPhone": "+819012345678" }',
+    check({ by, contact, operatorPhone }) {
+      mustBeText("contact", contact, longestTexts.name);
+      mustBeText("operatorPhone", operatorPhone, 20);
+      if (!/^\+[1-9]\d{6,14}$/.test(operatorPhone))
+        throw refusal("invalid_input", "operatorPhone: +81から始まる番号で入力してください");
+      refuseByList(run, contact, "no-answer", by);
+      const busy = run.memory.unsettledCalls.find((one) => one.contact === contact && !one.ended);
+      if (busy !== undefined)
+        throw refusal("call_under_way", `この連絡先へは${busy.by}がすでに架電しています`);
+    },
+    async act({ by, contact, operatorPhone }, request) {
+      return { call: await callByTelephone(run, { contact, by, request, operatorPhone, placedAt: null }) };
     },
   });
 
-  setHandler(
-    placeCall,
-    async ({ by, contact, operatorPhone }) => {
-      const request = requestName();
-      const order = { contact, by: await name(by, request), request, operatorPhone, placedAt: null };
-      return { call: await shown(callByTelephone(run, order)) };
+  hear(recordCallResult, {
+    action: "recordCallResult",
+    words: `架電結果を記録する: { "by": "名前", "contact": "連絡先のID", "result": "${callResults.join(" | ")}", "note": "メモ" }`,
+    check({ by, contact, result, note, placedAt }) {
+      mustBeText("contact", contact, longestTexts.name);
+      mayBeText("note", note, longestTexts.note);
+      if (!callResults.includes(result))
+        throw refusal("invalid_input", `result: ${callResults.join(", ")} のいずれか`);
+      if (placedAt !== undefined && !isInTime(run, placedAt))
+        throw refusal("invalid_input", "placedAt: 検知から現在までの時刻で入力してください");
+      refuseByList(run, contact, result, by);
     },
-    {
-      description: `電話する: 先に自分の電話が鳴り、1を押すとお客様につながります（録音）。{ "by": "名前", "contact": "連絡先のID", "operatorPhone": "+819012345678" }。${here}`,
-      validator: ({ by, contact, operatorPhone }) => {
-        mustBeName(by);
-        mustBeText("contact", contact, longestTexts.name);
-        mustBeText("operatorPhone", operatorPhone, 20);
-        if (!/^\+[1-9]\d{6,14}$/.test(operatorPhone))
-          throw refusal("invalid_input", "operatorPhone: +81から始まる番号で入力してください");
-        guard(run, "placeCall", {});
-        refuseByList(run, contact, "no-answer", by);
-        const busy = run.memory.unsettledCalls.some((one) => one.contact === contact && !one.ended);
-        if (busy) throw refusal("call_under_way", "この連絡先への架電はすでに進行中です");
-      },
-    },
-  );
-
-  setHandler(
-    recordCallResult,
-    async ({ by, contact, result, note, placedAt }) => {
-      const request = requestName();
+    async act({ by, contact, result, note, placedAt }, request) {
       const order = { contact, by, request, result, note: note ?? null, placedAt: placedAt ?? null };
-      await shown(recordByHand(run, order, name));
-      return { operatorCalls: listView() };
+      await recordByHand(run, order);
+      return { operatorCalls: listView(run) };
     },
-    {
-      description: `架電結果を記録する: { "by": "名前", "contact": "連絡先のID", "result": "${callResults.join(" | ")}", "note": "メモ" }。${here}`,
-      validator: ({ by, contact, result, note, placedAt }) => {
-        mustBeName(by);
-        mustBeText("contact", contact, longestTexts.name);
-        mayBeText("note", note, longestTexts.note);
-        if (!callResults.includes(result))
-          throw refusal("invalid_input", `result: ${callResults.join(", ")} のいずれか`);
-        if (placedAt !== undefined && !Number.isSafeInteger(placedAt))
-          throw refusal("invalid_input", "placedAt: ミリ秒の時刻で入力してください");
-        guard(run, "recordCallResult", {});
-        refuseByList(run, contact, result, by);
-      },
-    },
-  );
+  });
 
-  setHandler(
-    escalate,
-    async ({ by, reason }) => {
-      const actor = { by, request: requestName() };
-      await shown(escalateBy(run, run.handling, { actor, reason: reason ?? "オペレーターの判断" }));
-      return { operatorCalls: listView() };
+  hear(escalate, {
+    action: "escalate",
+    words:
+      'エスカレーションする: 定められた宛先へメールし、有人架電を始めます。{ "by": "名前", "reason": "理由" }',
+    check: ({ reason }) => mayBeText("reason", reason, longestTexts.reason),
+    async act({ by, reason }, request) {
+      const cause = { actor: { by, request }, reason: reason ?? "オペレーターの判断" };
+      await escalateBy(run, run.handling, cause);
+      return { operatorCalls: listView(run) };
     },
-    {
-      description: `エスカレーションする: 定められた宛先へメールし、有人架電を始めます。{ "by": "名前", "reason": "理由" }。${here}`,
-      validator: ({ by, reason }) => {
-        mustBeName(by);
-        mayBeText("reason", reason, longestTexts.reason);
-        guard(run, "escalate", {});
-      },
-    },
-  );
+  });
 
-  setHandler(assign, (said) => shown(assignBy(run, said, requestName())), {
-    description: `対応ルール（お客様が未特定なら、お客様）を割り当てる: { "by": "名前", "rule": "ルール名" } または { "by": "名前", "customer": "お客様のID" }。${here}`,
-    validator: ({ by, rule, customer }) => {
-      mustBeName(by);
+  hear(assign, {
+    action: "assign",
+    words:
+      '対応ルール（お客様が未特定なら、お客様）を割り当てる: { "by": "名前", "rule": "ルール名" } または { "by": "名前", "customer": "お客様のID" }',
+    check({ rule, customer }) {
       mayBeText("rule", rule, 1000);
       mayBeText("customer", customer, longestTexts.name);
       if ((rule === undefined) === (customer === undefined))
         throw refusal("invalid_input", "rule と customer のどちらか一方を指定してください");
-      guard(run, "assign", {});
     },
+    act: (word, request) => assignBy(run, word, request),
   });
 
-  setHandler(resolve, async (said) => ({ resolvedBy: await resolveBy(run, said, requestName()) }), {
-    description: `対応完了にする: 復旧の知らせがなくても終了します。お客様には自動で連絡しません。{ "by": "名前", "reason": "理由" }。${here}`,
-    validator: ({ by, reason }) => {
-      mustBeName(by);
-      mustBeText("reason", reason, longestTexts.reason);
-      guard(run, "resolve", {});
-    },
+  hear(resolve, {
+    action: "resolve",
+    words:
+      '対応完了にする: 復旧の知らせがなくても終了します。お客様には自動で連絡しません。{ "by": "名前", "reason": "理由" }',
+    check: ({ reason }) => mustBeText("reason", reason, longestTexts.reason),
+    act: async (word, request) => ({ resolvedBy: await resolveBy(run, word, request) }),
   });
 }
 
-async function takeBy(
-  run: IncidentRun,
-  by: string,
-  from: string | null,
-  request: string,
-): Promise<{ takenBy: string }> {
+const listView = (run: IncidentRun) =>
+  run.memory.operatorCalls === null ? null : viewOperatorCalls(run.memory.operatorCalls);
+
+const clockSkewMilliseconds = 60_000;
+
+/** A call of before the detection was about something else, and would make a response of what is none (R3.1a). */
+const isInTime = (run: IncidentRun, at: number): boolean =>
+  Number.isSafeInteger(at) && at >= run.opening.detectedAt && at <= Date.now() + clockSkewMilliseconds;
+
+async function takeBy(run: IncidentRun, { by, from }: Take, request: string): Promise<{ takenBy: string }> {
   if (run.memory.takenBy === by) return { takenBy: by };
   run.memory = { ...run.memory, takenBy: by };
-  const fact = { incident: run.opening.number, actor: { by, request }, from, at: Date.now() };
-  const takenBy = await ledger.recordTake.executeWithOptions({ summary: `担当: ${by}` }, [fact]);
-  run.memory = { ...run.memory, takenBy };
+  const fact = { incident: run.opening.number, actor: { by, request }, from: from ?? null, at: Date.now() };
+  const takenBy = await people.recordTake.executeWithOptions({ summary: `担当: ${by}` }, [fact]);
+  // Taken over while this was being written down: the later one has it.
+  if (run.memory.takenBy === by) run.memory = { ...run.memory, takenBy };
   return { takenBy };
 }

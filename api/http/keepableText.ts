@@ -1,0 +1,35 @@
+import type { RequestHandler } from "express";
+import { DomainError } from "../../domain/errors.ts";
+import { fieldPath } from "./fieldErrors.ts";
+
+/** Nobody means to nest deeper. */
+const deepest = 32;
+
+/**
+ * Refuses what no database of ours can keep, NUL characters and halves of surrogate pairs, before anything is done:
+ * in the address, and anywhere in a body, by its field (RA3).
+ */
+export const keepableText: RequestHandler = (request, _response, next) => {
+  if (/%00/.test(request.originalUrl))
+    throw new DomainError("bad_request", "The address holds a character that cannot be used.");
+  const path = placeOfFault(request.body, []);
+  if (path !== null)
+    throw new DomainError("invalid_input", "入力内容を確認してください", {
+      errors: [{ path: fieldPath(path), message: "使えない文字があります" }],
+    });
+  next();
+};
+
+function placeOfFault(value: unknown, path: PropertyKey[]): PropertyKey[] | null {
+  if (typeof value === "string") return isKeepable(value) ? null : path;
+  if (typeof value !== "object" || value === null) return null;
+  if (path.length === deepest) return path;
+  for (const [key, inner] of Object.entries(value)) {
+    const here = [...path, Array.isArray(value) ? Number(key) : key];
+    const fault = isKeepable(key) ? placeOfFault(inner, here) : path;
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+const isKeepable = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
