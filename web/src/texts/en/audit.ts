@@ -29,6 +29,7 @@ export const audit: typeof ja = {
     from: "From",
     contact: "Contact",
     outcome: "Result",
+    result: "Result",
     subject: "Subject",
     body: "Text",
     text: "Text",

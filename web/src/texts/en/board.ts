@@ -67,7 +67,6 @@ export const board: typeof ja = {
     numbers: "No. {{numbers}}",
   },
   keys: {
-    title: "Keys",
     move: "Next, previous row",
     open: "Open the incident",
     acknowledge: "Acknowledge",
@@ -77,7 +76,6 @@ export const board: typeof ja = {
     search: "To the search",
     help: "This list",
     leave: "Leave selection or search",
-    enabled: "Use keys",
   },
   settings: {
     open: "Alerts",
@@ -97,6 +95,4 @@ export const board: typeof ja = {
     nearlyDue: "First response nearly due ({{level}}) {{customer}} {{node}} {{alarm}}",
     others: "and {{others}} more",
   },
-  acknowledgedNow: "Acknowledged by {{name}}",
-  takenNow: "In hand: {{name}}",
 };

@@ -27,6 +27,7 @@ export const audit = {
     from: "引き継ぎ元",
     contact: "連絡先",
     outcome: "結果",
+    result: "結果",
     subject: "件名",
     body: "本文",
     text: "本文",
