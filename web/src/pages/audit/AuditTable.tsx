@@ -1,5 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { customersQuery } from "../../api/customerQueries.ts";
 import type { AuditEntry } from "../../api/types.ts";
 import { Time } from "../../components/Time.tsx";
 import css from "./AuditPage.module.css";
@@ -35,6 +37,7 @@ function AuditLine({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation("audit");
   const { at, action, customer, incident, detail, outcome, code } = entry;
   const named = actionNamed(action);
+  const { data } = useQuery(customersQuery);
   return (
     <tr>
       <td className={css.at}>
@@ -47,7 +50,7 @@ function AuditLine({ entry }: { entry: AuditEntry }) {
       <td className={css.about}>
         {customer !== null && (
           <Link to="/customers/$id" params={{ id: customer }}>
-            {customer}
+            {data?.customers.find(({ id }) => id === customer)?.name ?? customer}
           </Link>
         )}
         {incident !== null && (
