@@ -29,6 +29,11 @@ describe("phase", () => {
       "有人架電2巡目・次は佐藤 太郎様",
     ],
     [
+      "operators call, which says why to look",
+      { attention: "operator-calls", operatorsTurn: { round: 1, next: "佐藤 太郎" } },
+      "有人架電1巡目・次は佐藤 太郎様",
+    ],
+    [
       "operators call, somebody rings",
       { callsUnderWay: [sato], operatorsTurn: { round: 1, next: "鈴木" } },
       "佐藤 太郎様へ架電中 2/3",

@@ -56,6 +56,7 @@ export const attentionWord = (reason: string): string => attentionWords[reason] 
 function whyLook(facts: PhaseFacts): string | null {
   const attention = standingAttention(facts);
   if (attention === null || (attention === "triage" && facts.state === "triage")) return null;
+  if (attention === "operator-calls" && facts.operatorsTurn !== null) return null;
   return attentionWord(attention);
 }
 

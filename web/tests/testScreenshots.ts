@@ -97,7 +97,7 @@ it("customers, operation tests, the audit log, one's account, people", { timeout
   await take(api, "customers", "/customers", { shows: "ひかり信用金庫" });
   await take(api, "customer", "/customers/acme?tab=rules", { shows: "batch log at night" });
   await take(api, "supposed", "/customers/acme?tab=supposed", { shows: "判断の理由", before: supposeAlert });
-  await take(api, "operation-test", `/tests/${test}`, { shows: "結果報告書" });
+  await take(api, "operation-test", `/tests/${test}`, { shows: "所要時間" });
   await take(api, "audit", "/audit", { shows: "架電結果の記録" });
   await take(api, "people", "/people", { as: "管理 花子", shows: "オペレーター" });
   await take(api, "account", "/account", { shows: "QRコードを読み取って", before: beginSecondFactor });
@@ -106,8 +106,8 @@ it("customers, operation tests, the audit log, one's account, people", { timeout
 const press = (name: string) => (page: Page) => page.getByRole("button", { name }).first().click();
 
 async function supposeAlert(page: Page): Promise<void> {
-  await page.getByLabel("サーバー名").fill("web01");
-  await page.getByLabel("警報名").fill("HTTP応答監視");
+  await page.getByRole("textbox", { name: "サーバー名" }).fill("web01");
+  await page.getByRole("textbox", { name: "警報名" }).fill("HTTP応答監視");
   await page.getByRole("button", { name: "確認する" }).click();
 }
 

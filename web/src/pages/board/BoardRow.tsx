@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { BoardRow as Row } from "../../api/types.ts";
 import { Level } from "../../components/Level.tsx";
 import { personName } from "../../words/personName.ts";
+import { subjectOf } from "../../words/subject.ts";
 import css from "./BoardRow.module.css";
 import { DueCell } from "./DueCell.tsx";
 import { applies, type RowAction } from "./useBoardActions.ts";
@@ -73,14 +74,14 @@ export const BoardRow = memo(function BoardRow(props: Props) {
           params={{ number: String(number) }}
           className={css.link}
           tabIndex={-1}
-          title={t("rowOf", { node: row.node, alarm: row.alarm })}
+          title={subjectOf(row)}
         >
-          <span className={css.node}>{row.node}</span>
-          <span className={css.alarm}>{row.alarm}</span>
+          {row.node !== "-" && <span className={css.node}>{row.node}</span>}
+          <span className={row.node === "-" ? css.node : css.alarm}>{row.alarm}</span>
         </Link>
       </td>
       <td role="gridcell" className={css.phase}>
-        <span className={css.cut} title={row.phase}>
+        <span className={css.twoLines} title={row.phase}>
           {row.state === "closed" ? t("closed") : row.phase}
         </span>
       </td>

@@ -20,7 +20,6 @@ export const board: typeof ja = {
     follow: "Follow",
     none: "—",
   },
-  rowOf: "{{node}} {{alarm}}",
   select: "Select number {{number}}",
   selectAll: "Select all {{count}} shown",
   counts: {

@@ -18,7 +18,6 @@ export const board = {
     follow: "経過確認",
     none: "—",
   },
-  rowOf: "{{node}} {{alarm}}",
   select: "{{number}}番を選択",
   selectAll: "表示中の{{count}}件をすべて選択",
   counts: {
