@@ -53,7 +53,7 @@ describe.runIf(chromiumFile !== null)("the board", { timeout: 60_000 }, () => {
     const { page, close } = await openBoard();
     await rowOf(page, "batch01").waitFor();
     expect(await nodesOf(page)).toEqual([
-      ...["db-primary", "wms-batch-02", "-", "web01", "fw-edge-1"],
+      ...["db-primary", "wms-batch-02", "【警告】ストレージ使用率 91% (NAS03)", "web01", "fw-edge-1"],
       ...["vpn-gw", "shop-api", "app03", "web02", "batch01"],
     ]);
     await rowOf(page, "db-primary")

@@ -45,7 +45,7 @@ export function BoardPage() {
   return (
     <div className={css.board} data-stale={stale || undefined}>
       <h1 className={css.title}>{t("title")}</h1>
-      <Toolbar rows={all} />
+      <Toolbar rows={data?.rows} />
       <Filters
         search={search}
         onSearch={(next) => void navigate({ search: next, replace: true })}
