@@ -164,7 +164,9 @@ describe.runIf(chromiumFile !== null)("the board", { timeout: 60_000 }, () => {
     await expect.poll(() => nodesOf(page)).toEqual(["db-primary", "fw-edge-1", "batch01"]);
     await page.getByRole("button", { name: /全レベル/ }).click();
     await page.getByRole("option", { name: "低" }).click();
+    await page.waitForURL(/level=low/);
     await page.reload();
+    await rowOf(page, "fw-edge-1").waitFor();
     await expect.poll(() => nodesOf(page)).toEqual(["fw-edge-1", "batch01"]);
     await page.goto("/?mine=true");
     await expect.poll(() => nodesOf(page)).toEqual(["vpn-gw"]);

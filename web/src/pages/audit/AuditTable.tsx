@@ -7,6 +7,7 @@ import { Time } from "../../components/Time.tsx";
 import css from "./AuditPage.module.css";
 import { actionNamed } from "./actionWord.ts";
 import { Detail } from "./Detail.tsx";
+import { refusalNamed } from "./refusalWord.ts";
 
 const command = /^command:(.+)$/;
 
@@ -37,6 +38,7 @@ function AuditLine({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation("audit");
   const { at, action, customer, incident, detail, outcome, code } = entry;
   const named = actionNamed(action);
+  const refusal = code === null ? null : refusalNamed(code);
   const { data } = useQuery(customersQuery);
   return (
     <tr>
@@ -66,7 +68,11 @@ function AuditLine({ entry }: { entry: AuditEntry }) {
         <span className={css.outcome} data-outcome={outcome ?? "none"}>
           {t(`outcomes.${outcome ?? "none"}`)}
         </span>
-        {code !== null && <code className={css.code}>{code}</code>}
+        {code !== null && (
+          <span className={css.code} title={code}>
+            {refusal === null ? code : t(`refusals.${refusal}`)}
+          </span>
+        )}
       </td>
     </tr>
   );

@@ -12,14 +12,19 @@ const isResult = (value: unknown): value is CallResult => callResults.some((resu
 
 /** What was asked for, in the order of the words for it; what is long is opened by a press. */
 export function Detail({ detail }: { detail: Record<string, unknown> }) {
-  const { t } = useTranslation(["audit", "incident"]);
+  const { t } = useTranslation(["audit", "incident", "account"]);
   const place = (name: string) => (isField(name) ? fields.indexOf(name) : fields.length);
   const nameOf = (name: string) => (isField(name) ? t(`fields.${name}`) : name);
-  const resultWord = (value: unknown) => (isResult(value) ? t(`incident:result.${value}`) : shown(value));
+  const wordOf = (name: string, value: unknown): string => {
+    if ((name === "result" || name === "outcome") && isResult(value)) return t(`incident:result.${value}`);
+    if (name === "scopes" && Array.isArray(value))
+      return t(`account:tokens.${value.includes("act") ? "act" : "read"}`);
+    return shown(value);
+  };
   const words = Object.entries(detail)
     .filter(([, value]) => value !== null && value !== "")
     .sort(([one], [other]) => place(one) - place(other))
-    .map(([name, value]) => `${nameOf(name)}: ${name === "result" ? resultWord(value) : shown(value)}`)
+    .map(([name, value]) => `${nameOf(name)}: ${wordOf(name, value)}`)
     .join("\n");
   if (words.length <= longestShown) return <span className={css.words}>{words}</span>;
   return (
