@@ -139,10 +139,10 @@ describe("whatever is typed into the Temporal UI", () => {
     const handle = s.engine.temporal.client.workflow.getHandle(workflowId);
     for (const update of updates.split(" ")) {
       for (const said of nonsense.filter((one) => !takesAName.has(update) || !isName(one))) {
-        const asked = handle.executeUpdate(update, { args: said === undefined ? [] : [said] });
+        const asked = handle.executeUpdate(update, { args: (said === undefined ? [] : [said]) as [] });
         await expect(asked, `${update} ${JSON.stringify(said)}`).rejects.toMatchObject({
           cause: {
-            message: expect.stringMatching(/入力してください|使えない文字|いずれか|定めがありません/),
+            message: expect.stringMatching(/してください|使えない文字|いずれか|定めがありません/),
           },
         });
       }

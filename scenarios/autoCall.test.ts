@@ -100,7 +100,7 @@ describe("an automatic call to everybody at once", () => {
     expect(Math.max(...began) - Math.min(...began)).toBeLessThan(1_000);
     expect(rings.map((ring) => ring.status).sort()).toEqual(["canceled", "completed", "completed"]);
     await s.then.calls(acme, "sato: aborted", "suzuki: acknowledged", "tanaka: aborted");
-    await s.then.timelineSays(acme, "対応確認: お客様（鈴木 花子様）", "鈴木 花子 様 への架電: 応答(1)");
+    await s.then.timelineSays(acme, "対応確認: お客様（鈴木 花子様）", "鈴木 花子 様への架電: 応答(1)");
     await s.then.canBeReplayed(acme, { savedAs: "simultaneous-first-1-ends-the-others" });
     s.then.nothingElseWasSent();
   });

@@ -47,7 +47,7 @@ describe("operators' calls by telephone", () => {
     });
     expect((await s.then.incident(acme)).operatorCalls).toMatchObject({ next: "suzuki", state: "running" });
     expect((await s.then.incident(acme)).firstResponse).toBe("call");
-    await s.then.timelineSays(acme, "佐藤 太郎 様 へ電話しました", "佐藤 太郎 様 への電話: 応答なし");
+    await s.then.timelineSays(acme, "佐藤 太郎 様へ電話しました", "佐藤 太郎 様への電話: 応答なし");
   });
 });
 

@@ -126,7 +126,7 @@ describe("an operator says that it is done with", () => {
   it("[R5.1e] it closes though it still fires, and customers are told nothing", async () => {
     const acme = await fires(mailed);
     const answer = await s.operator("山田").does(acme, "resolve", { reason: "計画作業のため" });
-    expect(answer).toMatchObject({ state: "closed", phase: "対応完了（山田が復旧扱い）" });
+    expect(answer).toMatchObject({ state: "closed", phase: "対応完了（山田が終了）" });
     const late = await s.operator("田中").asks(acme, "resolve", { reason: "二人目" });
     expect(late).toMatchObject({
       status: 409,

@@ -39,7 +39,7 @@ export function dialActivities(deps: ActivityDeps): Pick<CallingActivities, "dia
 
 async function accepted(deps: ActivityDeps, call: CallRow, sid: string): Promise<Dialled> {
   const at = deps.clock();
-  const text = `${await nameOf(deps, call)} へ架電しました（${call.round}巡目${call.position}番）`;
+  const text = `${await nameOf(deps, call)}へ架電しました（${call.round}巡目${call.position}番）`;
   await deps.db.transaction(async (tx) => {
     await updateCall(tx, call.id, { sid, acceptedAt: at });
     await tellTimeline(tx, [lineOf(call, at, text, "placed")]);
@@ -49,14 +49,14 @@ async function accepted(deps: ActivityDeps, call: CallRow, sid: string): Promise
 }
 
 async function unanswered(deps: ActivityDeps, call: CallRow, reason: string): Promise<Dialled> {
-  const text = `${await nameOf(deps, call)} への架電の依頼に電話会社の応答がありません（${reason}）。かけ直さずに確認します`;
+  const text = `${await nameOf(deps, call)}への架電の依頼に電話会社の応答がありません（${reason}）。かけ直さずに確認します`;
   await tellTimeline(deps.db, [lineOf(call, deps.clock(), text, "unknown")]);
   return { result: "unknown" };
 }
 
 async function refused(deps: ActivityDeps, call: CallRow, reason: string): Promise<Dialled> {
   const at = deps.clock();
-  const text = `${await nameOf(deps, call)} へ発信できませんでした（${reason}）`;
+  const text = `${await nameOf(deps, call)}へ発信できませんでした（${reason}）`;
   await deps.db.transaction(async (tx) => {
     await updateCall(tx, call.id, { outcome: "failed", reason, endedAt: at, notPlaced: true });
     await tellTimeline(tx, [lineOf(call, at, text, "refused")]);

@@ -44,7 +44,7 @@ export async function recordEnd(deps: ActivityDeps, call: CallRow): Promise<Call
   const endedAt = facts.findLast((fact) => fact.kind === "status")?.receivedAt ?? deps.clock();
   const answeredAt = facts.find((fact) => fact.value === "in-progress")?.receivedAt ?? null;
   const name = await nameOf(deps, call);
-  const text = `${name} への架電: ${callOutcomeWord(outcome)}${reason === null ? "" : `（${reason}）`}`;
+  const text = `${name}への架電: ${callOutcomeWord(outcome)}${reason === null ? "" : `（${reason}）`}`;
   await deps.db.transaction(async (tx) => {
     const notPlaced = outcome === "failed";
     await updateCall(tx, call.id, { outcome, reason, endedAt, answeredAt, sid, acceptedAt, notPlaced });

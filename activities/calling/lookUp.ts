@@ -66,7 +66,7 @@ async function find(deps: ActivityDeps, call: CallRow, last: boolean): Promise<C
 async function giveUpAbsent(deps: ActivityDeps, call: CallRow): Promise<void> {
   const reason = "電話会社に発信の記録がありません（電話は鳴っていません）";
   await updateCall(deps.db, call.id, { outcome: "failed", reason, endedAt: deps.clock(), notPlaced: true });
-  await tell(deps, call, "absent", `${await nameOf(deps, call)} への架電: 発信失敗（${reason}）`);
+  await tell(deps, call, "absent", `${await nameOf(deps, call)}への架電: 発信失敗（${reason}）`);
 }
 
 async function close(
@@ -79,7 +79,7 @@ async function close(
     await updateCall(tx, call.id, { outcome, reason, endedAt: deps.clock() });
     await refreshFirstResponse(tx, call.incident);
   });
-  await tell(deps, call, outcome, `${await nameOf(deps, call)} への架電: ${reason}`);
+  await tell(deps, call, outcome, `${await nameOf(deps, call)}への架電: ${reason}`);
   return { state: "ended", outcome };
 }
 

@@ -277,7 +277,7 @@ describe("what an operator's call counts for", () => {
     expect(await row(call)).toMatchObject({ result: "voicemail", resultBy: "当番 一郎", outcome: "ignored" });
     const lines = await telephone.sql`select kind, actor, text from timeline where fact like '%/result/%'`;
     expect(lines.map((line) => ({ ...line }))).toEqual([
-      { kind: "call", actor: "当番 一郎", text: "佐藤 太郎 様 への電話: 留守番電話" },
+      { kind: "call", actor: "当番 一郎", text: "佐藤 太郎 様への電話: 留守番電話" },
       { kind: "operators-note", actor: "当番 一郎", text: expect.stringContaining("夜間は不在とのこと") },
     ]);
   });

@@ -107,7 +107,7 @@ async function settleAtLast(deps: ActivityDeps, id: string, seen: Seen): Promise
 
 async function legLine(deps: ActivityDeps, call: CallRow): Promise<TimelineLine[]> {
   if (call.legSid === null || call.acceptedAt === null) return [];
-  const text = `${await nameOf(deps, call)} へ電話しました`;
+  const text = `${await nameOf(deps, call)}へ電話しました`;
   const about = { incident: call.incident, at: call.acceptedAt, actor: call.calledBy ?? "toban" };
   return [{ ...about, kind: "call", text, fact: `call/${call.id}/leg` }];
 }

@@ -63,8 +63,8 @@ function linesOf(call: CallRow, word: Word, name: string): TimelineLine[] {
   const reason = isProviders(word) && note !== null ? `（${note}）` : "";
   const line = { incident: call.incident, at: new Date(at), actor: by };
   const fact = `call/${call.id}/result/${by}/${result}`;
-  const said = `${name} への電話: ${callResultWords[result]}${reason}`;
-  const noted = `${name} への電話のメモ: ${note}`;
+  const said = `${name}への電話: ${callResultWords[result]}${reason}`;
+  const noted = `${name}への電話のメモ: ${note}`;
   return [
     { ...line, kind: "call", text: said, fact },
     ...(note === null || isProviders(word)

@@ -76,14 +76,15 @@ function lineOf(
   what: string,
 ): TimelineLine[] {
   if (outcome === undefined) return [];
-  const where = `${channelWords[row.channel]} ${row.to}: ${what}`;
+  const operators = row.recipient.startsWith("operators:");
+  const where = `${channelWords[row.channel]}${operators ? "" : ` ${row.to}`}: ${what}`;
   const texts = {
     sent: `${where}を送信しました`,
     refused: `${where}は受け付けられませんでした（${outcome.reason ?? "-"}）`,
     failed: `${where}を送信できませんでした（${outcome.reason ?? "-"}）`,
     pending: `${where}をまだ送信できていません。再試行します（${outcome.reason ?? "-"}）`,
   };
-  const kind = row.recipient.startsWith("operators:") ? "operators" : row.channel;
+  const kind = operators ? "operators" : row.channel;
   const text = texts[outcome.outcome];
   return [
     { incident: row.incident, at, actor: "toban", kind, text, fact: `dispatch/${row.id}/${outcome.outcome}` },

@@ -4,7 +4,7 @@ import { configurationVersion } from "../../db/queries/customers.ts";
 import { due } from "../../domain/board/due.ts";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import { standingAttention } from "../../domain/incident/attention.ts";
-import { presentSummary, type Reader } from "../incidents/present.ts";
+import { needsNames, presentPhase, presentSummary, type Reader } from "../incidents/present.ts";
 import type { BoardRow } from "./schemas.ts";
 
 /** Incidents as the board shows them to this reader, in the order given. */
@@ -13,10 +13,8 @@ export async function presentBoard(
   incidents: readonly BoardIncident[],
   reader: Reader,
 ): Promise<BoardRow[]> {
-  // Names are needed only while somebody is being called; most incidents share their version with others.
-  const calling = incidents.filter(
-    ({ version, callsUnderWay }) => version !== null && callsUnderWay.length > 0,
-  );
+  // Most incidents share their version with others.
+  const calling = incidents.filter((incident) => incident.version !== null && needsNames(incident));
   const versions = [...new Set(calling.map(({ version }) => version!))];
   const configurations = new Map(
     await Promise.all(versions.map(async (id) => [id, await configurationVersion(db, id)] as const)),
@@ -37,6 +35,8 @@ function presentRow(
     : standingAttention({ attention: incident.attention, responded });
   return {
     ...presentSummary(incident, configuration, reader),
+    // Who has it stands in a column of its own.
+    phase: presentPhase({ ...incident, acknowledgedBy: null, takenBy: null }, configuration, reader),
     customerName: incident.customerName,
     attention,
     due: due({

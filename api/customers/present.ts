@@ -1,4 +1,5 @@
 import type { ImportedVersion } from "../../db/queries/customerRecords.ts";
+import { weeklyHoursWords } from "../../domain/calendar/weeklyHoursWords.ts";
 import type {
   ChatDestination,
   Connection,
@@ -8,6 +9,7 @@ import type {
   Target,
 } from "../../domain/customer/configuration.ts";
 import { describeRule } from "../../domain/customer/ruleWords.ts";
+import { mailTime } from "../../domain/telling/times.ts";
 import type { CustomerAnswer } from "./schemas.ts";
 
 interface Imports {
@@ -40,7 +42,7 @@ export function presentCustomer(configuration: CustomerConfiguration, imports: I
         account: fields.cloud.account,
       },
       emergency: fields.emergency,
-      targets: Object.entries(fields.targets).map(([target, its]) => presentTarget(target, its)),
+      targets: Object.entries(fields.targets).map(([target, its]) => presentTarget(target, its, timezone)),
     })),
     rules: configuration.rules.map((rule) => ({
       name: rule.name,
@@ -66,13 +68,13 @@ export function presentCustomer(configuration: CustomerConfiguration, imports: I
   };
 }
 
-const presentTarget = (name: string, target: Target) => ({
+const presentTarget = (name: string, target: Target, timezone: string) => ({
   name,
   host: target.host,
   connection: target.connect === null ? null : connectionWords(target.host, target.connect),
   ec2: target.ec2,
   autoscale: target.autoscale,
-  downtime: target.downtime.map(downtimeWords),
+  downtime: target.downtime.map((downtime) => downtimeWords(downtime, timezone)),
 });
 
 function connectionWords(host: string | null, connect: Connection): string {
@@ -90,8 +92,10 @@ function connectionWords(host: string | null, connect: Connection): string {
   return details.length === 0 ? where : `${where}（${details.join("、")}）`;
 }
 
-const downtimeWords = (downtime: Downtime): string =>
-  "every" in downtime ? `毎週 ${downtime.every}` : `${downtime.from} から ${downtime.until}`;
+const downtimeWords = (downtime: Downtime, timezone: string): string =>
+  "every" in downtime
+    ? `毎週 ${weeklyHoursWords(downtime.every)}`
+    : `${mailTime(new Date(downtime.from), timezone)} から ${mailTime(new Date(downtime.until), timezone)}`;
 
 function destinationWords(destination: ChatDestination): string {
   switch (destination.kind) {

@@ -1,13 +1,13 @@
 import type { Response } from "express";
 import type { Database } from "../../db/connect.ts";
-import { configurationVersion } from "../../db/queries/customers.ts";
+import { configurationVersion, currentConfiguration } from "../../db/queries/customers.ts";
 import { findIncident, type IncidentRow } from "../../db/queries/incidents.ts";
 import { callbacksOf } from "../../db/queries/incomingCalls.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { personOf } from "../people/authenticate.ts";
 import { visibleTo } from "../people/visibility.ts";
 import { latestOfAll } from "./lists.ts";
-import { presentCallback, presentSummary, type Reader } from "./present.ts";
+import { needsNames, presentCallback, presentSummary, type Reader } from "./present.ts";
 import type { IncidentAnswer, IncidentSummary } from "./schemas.ts";
 
 export interface IncidentsDependencies {
@@ -31,6 +31,7 @@ export async function incidentAnswer(
   const { operatorCalls, secondary, ...shown } = await incidentSummary(deps, incident, reader);
   return {
     ...shown,
+    names: await namesOf(deps.db, incident),
     alerts: alerts.items,
     dispatches: dispatches.items,
     calls: calls.items,
@@ -48,13 +49,26 @@ export async function incidentAnswer(
   };
 }
 
+/** By the file the incident is pinned to; where it has none yet, by the one in force. */
+async function namesOf(
+  db: Database,
+  { customer, version, system }: IncidentRow,
+): Promise<IncidentAnswer["names"]> {
+  const pinned = version === null ? null : await configurationVersion(db, version);
+  const known =
+    pinned ?? (customer === null ? null : await currentConfiguration(db, customer))?.configuration ?? null;
+  return {
+    customer: known?.name ?? customer,
+    system: system === null ? null : (known?.systems[system]?.name ?? system),
+  };
+}
+
 export async function incidentSummary(
   deps: IncidentsDependencies,
   incident: IncidentRow,
   reader: Reader,
 ): Promise<IncidentSummary> {
-  // Names are needed only while somebody is being called.
-  const named = incident.version !== null && incident.callsUnderWay.length > 0;
+  const named = incident.version !== null && needsNames(incident);
   const configuration = named ? await configurationVersion(deps.db, incident.version!) : null;
   return presentSummary(incident, configuration, reader);
 }

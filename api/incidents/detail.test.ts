@@ -109,7 +109,7 @@ describe("GET /api/incidents/{number}", () => {
     const closedAt = new Date("2026-11-22T04:05:00.000Z");
     const number = await api.given.incident({ openedAt, closedAt, state: "closed", resolvedBy: "鈴木" });
     const { slo, phase } = await shown(number);
-    expect([slo.result, phase]).toEqual(["not-needed", "対応完了（鈴木が復旧扱い）"]);
+    expect([slo.result, phase]).toEqual(["not-needed", "対応完了（鈴木が終了）"]);
   });
 
   it("[R5.2.2b] names who is being called, by the file the incident is pinned to", async () => {

@@ -5,6 +5,7 @@ import type { callbacksOf } from "../../db/queries/incomingCalls.ts";
 import type { ShownRecording } from "../../db/queries/recordings.ts";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import { type CallUnderWay, phase } from "../../domain/incident/phase.ts";
+import type { OperatorCallsView } from "../../domain/operatorCalls/list.ts";
 import { sloStatus } from "../../domain/slo.ts";
 import type {
   alertSchema,
@@ -36,15 +37,7 @@ export function presentSummary(
     alarm: incident.alarm,
     level: incident.level,
     state: incident.state,
-    phase: phase({
-      state: incident.state,
-      acknowledgedBy: incident.acknowledgedBy,
-      takenBy: incident.takenBy,
-      resolvedBy: incident.resolvedBy,
-      responded: incident.firstResponseAt !== null,
-      callsUnderWay: incident.callsUnderWay.map((call) => presentCallUnderWay(call, configuration)),
-      attention: reader.forCustomer ? null : incident.attention,
-    }),
+    phase: presentPhase(incident, configuration, reader),
     silenced: false,
     acknowledgedBy: incident.acknowledgedBy,
     takenBy: incident.takenBy,
@@ -57,6 +50,33 @@ export function presentSummary(
     secondary: null,
   };
 }
+
+export function presentPhase(
+  incident: IncidentRow,
+  configuration: CustomerConfiguration | null,
+  reader: Reader,
+): string {
+  const { state, acknowledgedBy, takenBy, resolvedBy, operatorCalls } = incident;
+  return phase({
+    ...{ state, acknowledgedBy, takenBy, resolvedBy },
+    responded: incident.firstResponseAt !== null,
+    callsUnderWay: incident.callsUnderWay.map((call) => presentCallUnderWay(call, configuration)),
+    operatorsTurn: operatorCalls === null ? null : presentOperatorsTurn(operatorCalls, configuration),
+    attention: reader.forCustomer ? null : incident.attention,
+  });
+}
+
+function presentOperatorsTurn(
+  { state, round, next }: OperatorCallsView,
+  configuration: CustomerConfiguration | null,
+) {
+  if (state !== "running" || next === null) return null;
+  return { round, next: configuration?.contacts[next]?.name ?? next };
+}
+
+/** Names are needed only while somebody is being called, or is to be. */
+export const needsNames = ({ callsUnderWay, operatorCalls }: IncidentRow): boolean =>
+  callsUnderWay.length > 0 || operatorCalls?.state === "running";
 
 function presentSlo(incident: IncidentRow, now: Date): IncidentSummary["slo"] {
   const { detectedAt, deadlineAt, firstResponseAt, firstResponse } = incident;

@@ -138,6 +138,9 @@ export const incidentSummarySchema = z
 export const incidentSchema = z
   .strictObject({
     ...summaryFields,
+    names: z
+      .strictObject({ customer: z.string().nullable(), system: z.string().nullable() })
+      .meta({ description: "As people know the customer and the system; the id where they have no name" }),
     alerts: z.array(alertSchema),
     dispatches: z.array(dispatchSchema),
     calls: z.array(callSchema),

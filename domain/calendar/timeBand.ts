@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import type { Calendar, TimeBand } from "../customer/configuration.ts";
 import { dayOff } from "./dayOff.ts";
 import { parseWeeklyHours } from "./weeklyHours.ts";
+import { weeklyHoursWords } from "./weeklyHoursWords.ts";
 
 /**
  * 営業時間内 or 外 at an instant, by the customer's own clock and calendar (R5.3.2). Hours over midnight belong to
@@ -21,7 +22,7 @@ export function timeBand(calendar: Calendar, timezone: string, at: Date): TimeBa
 export function explainTimeBand(calendar: Calendar, timezone: string, at: Date): string {
   const local = DateTime.fromJSDate(at, { zone: timezone });
   const when = local.setLocale("ja").toFormat("yyyy年M月d日（ccc）HH:mm");
-  const hours = `営業時間 ${calendar.businessHours}`;
+  const hours = `営業時間 ${weeklyHoursWords(calendar.businessHours)}`;
   if (timeBand(calendar, timezone, at) === "businessHours") return `${when} は営業時間内です（${hours}）`;
   const why = daysThatMayCover(local)
     .filter(({ day, minute }) => isInHours(calendar, day, minute))

@@ -9,6 +9,7 @@ const facts: PhaseFacts = {
   resolvedBy: null,
   responded: false,
   callsUnderWay: [],
+  operatorsTurn: null,
   attention: null,
 };
 
@@ -22,6 +23,21 @@ describe("phase", () => {
     ["its turn comes", { callsUnderWay: [{ ...sato, state: "waiting" }] }, "佐藤 太郎様への架電待ち 2/3"],
     ["list unknown", { callsUnderWay: [{ ...sato, of: null }] }, "佐藤 太郎様へ架電中"],
     ["all at once", { callsUnderWay: [sato, sato, sato] }, "佐藤 太郎様ほか2名へ一斉架電中"],
+    [
+      "operators call",
+      { responded: true, operatorsTurn: { round: 2, next: "佐藤 太郎" } },
+      "有人架電2巡目・次は佐藤 太郎様",
+    ],
+    [
+      "operators call, which says why to look",
+      { attention: "operator-calls", operatorsTurn: { round: 1, next: "佐藤 太郎" } },
+      "有人架電1巡目・次は佐藤 太郎様",
+    ],
+    [
+      "operators call, somebody rings",
+      { callsUnderWay: [sato], operatorsTurn: { round: 1, next: "鈴木" } },
+      "佐藤 太郎様へ架電中 2/3",
+    ],
     ["taken", { responded: true, takenBy: "鈴木" }, "連絡済み・対応確認待ち・担当: 鈴木"],
     ["triage", { state: "triage" }, "振り分け待ち"],
     ["triage, taken", { state: "triage", takenBy: "鈴木" }, "振り分け待ち・担当: 鈴木"],
@@ -40,7 +56,7 @@ describe("phase", () => {
     ["recovered", { state: "recovered" }, "復旧済み"],
     ["recovered, still talking", { state: "recovered", callsUnderWay: [sato] }, "復旧済み・通話終了待ち"],
     ["closed", { state: "closed", takenBy: "鈴木" }, "対応完了"],
-    ["resolved by hand", { state: "closed", resolvedBy: "鈴木" }, "対応完了（鈴木が復旧扱い）"],
+    ["resolved by hand", { state: "closed", resolvedBy: "鈴木" }, "対応完了（鈴木が終了）"],
     ["operators should look", { attention: "nobody-told" }, "連絡中（要確認: 通知不達）"],
     ["for a reason without words yet", { attention: "x" }, "連絡中（要確認: x）"],
     ["triage says it already", { state: "triage", attention: "triage" }, "振り分け待ち"],

@@ -23,6 +23,8 @@ export interface PhaseFacts {
   /** A first response was made (R3.1a). */
   responded: boolean;
   callsUnderWay: readonly CallUnderWay[];
+  /** The operators' call list while it runs: its round, and the name of whoever is next. */
+  operatorsTurn: { round: number; next: string } | null;
   /** Why operators should look at it (`triage`, `nobody-told`, ...); null where they need not, and for customers. */
   attention: string | null;
 }
@@ -55,6 +57,7 @@ export const attentionWord = (reason: string): string => attentionWords[reason] 
 function whyLook(facts: PhaseFacts): string | null {
   const attention = standingAttention(facts);
   if (attention === null || (attention === "triage" && facts.state === "triage")) return null;
+  if (attention === "operator-calls" && facts.operatorsTurn !== null) return null;
   return attentionWord(attention);
 }
 
@@ -69,6 +72,7 @@ function now(facts: PhaseFacts): string {
       return calling ? calls(facts.callsUnderWay) : "振り分け待ち";
     default:
       if (calling) return calls(facts.callsUnderWay);
+      if (facts.operatorsTurn !== null) return operatorsTurn(facts.operatorsTurn);
       return facts.responded ? "連絡済み・対応確認待ち" : "連絡中";
   }
 }
@@ -81,10 +85,13 @@ function calls([first, ...others]: readonly CallUnderWay[]): string {
   return `${first.name}様${callWords[first.state]}${place}${round}`;
 }
 
+const operatorsTurn = ({ round, next }: { round: number; next: string }): string =>
+  `有人架電${round}巡目・次は${next}様`;
+
 const acknowledgement = (by: string | null): string =>
   by === null ? "対応確認済み" : `${actorWord(by)}が対応確認済み`;
 
 const whoHasIt = (facts: PhaseFacts): string[] => (facts.takenBy === null ? [] : [`担当: ${facts.takenBy}`]);
 
 const closed = (facts: PhaseFacts): string =>
-  facts.resolvedBy === null ? "対応完了" : `対応完了（${facts.resolvedBy}が復旧扱い）`;
+  facts.resolvedBy === null ? "対応完了" : `対応完了（${facts.resolvedBy}が終了）`;

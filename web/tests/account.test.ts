@@ -144,7 +144,7 @@ describe.runIf(chromiumFile !== null)("one's account in the console", { timeout:
   it("[RA4] remembers on this device that single keys are off", async () => {
     const { page, close } = await open("高橋");
     await page.goto("/account");
-    await page.getByRole("button", { name: /キーボード操作/ }).click();
+    await page.getByRole("button", { name: /キー操作/ }).click();
     await page.getByRole("option", { name: "使わない" }).click();
     await page.reload();
     await page.getByRole("button", { name: /使わない/ }).waitFor();

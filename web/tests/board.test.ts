@@ -53,7 +53,7 @@ describe.runIf(chromiumFile !== null)("the board", { timeout: 60_000 }, () => {
     const { page, close } = await openBoard();
     await rowOf(page, "batch01").waitFor();
     expect(await nodesOf(page)).toEqual([
-      ...["db-primary", "wms-batch-02", "-", "web01", "fw-edge-1"],
+      ...["db-primary", "wms-batch-02", "【警告】ストレージ使用率 91% (NAS03)", "web01", "fw-edge-1"],
       ...["vpn-gw", "shop-api", "app03", "web02", "batch01"],
     ]);
     await rowOf(page, "db-primary")
@@ -164,7 +164,9 @@ describe.runIf(chromiumFile !== null)("the board", { timeout: 60_000 }, () => {
     await expect.poll(() => nodesOf(page)).toEqual(["db-primary", "fw-edge-1", "batch01"]);
     await page.getByRole("button", { name: /全レベル/ }).click();
     await page.getByRole("option", { name: "低" }).click();
+    await page.waitForURL(/level=low/);
     await page.reload();
+    await rowOf(page, "fw-edge-1").waitFor();
     await expect.poll(() => nodesOf(page)).toEqual(["fw-edge-1", "batch01"]);
     await page.goto("/?mine=true");
     await expect.poll(() => nodesOf(page)).toEqual(["vpn-gw"]);

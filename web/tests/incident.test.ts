@@ -85,7 +85,7 @@ describe.runIf(chromiumFile !== null)("an incident's page", { timeout: 60_000 },
 
   it("offers nothing on an incident that has ended, and says how it ended", async () => {
     const { page, close } = await open(closed);
-    await page.getByText("対応完了（鈴木が復旧扱い）").waitFor();
+    await page.getByText("対応完了（鈴木が終了）").waitFor();
     expect(await page.getByRole("button", { name: /対応確認|担当する|対応完了/ }).count()).toBe(0);
     await close();
   });

@@ -63,7 +63,7 @@ describe.runIf(chromiumFile !== null)("from login to the end of an incident", { 
     const dialog = page.getByRole("dialog", { name: "対応完了にする" });
     await dialog.getByLabel("理由").fill("お客様が再起動し、確認済み");
     await dialog.getByRole("button", { name: "対応完了にする" }).click();
-    await page.getByText("対応完了（当番 一郎が復旧扱い）").first().waitFor();
+    await page.getByText("対応完了（当番 一郎が終了）").first().waitFor();
     await s.then.shows(acme, {
       state: "closed",
       calls: [{ kind: "operator", contact: "sato", result: "reached", calledBy: "当番 一郎" }],

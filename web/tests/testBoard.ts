@@ -10,7 +10,10 @@ export async function givenNight({ given, setClock }: TestApi) {
   };
   await given.customer("acme", { name: "株式会社アクメ", contacts });
   await given.customer("hikari", { name: "ひかり信用金庫" });
-  await given.customer("minato", { name: "みなと物流株式会社 東日本配送センター" });
+  const minato = await given.customer("minato", {
+    name: "みなと物流株式会社 東日本配送センター",
+    contacts,
+  });
   const old = { openedAt: minutes(-42), deadlineAt: minutes(-27) };
   const told = { firstResponseAt: minutes(-30), firstResponse: "mail" as const };
   const breached = await given.incident({
@@ -43,7 +46,14 @@ export async function givenNight({ given, setClock }: TestApi) {
   const nextCall = await given.incident({
     ...old,
     ...told,
-    ...{ customer: "minato", node: "vpn-gw", alarm: "IPsecトンネル断", operatorCalls: list, takenBy: "鈴木" },
+    ...{
+      customer: "minato",
+      version: minato,
+      node: "vpn-gw",
+      alarm: "IPsecトンネル断",
+      operatorCalls: list,
+      takenBy: "鈴木",
+    },
   });
   const unreached = await given.incident({
     ...old,

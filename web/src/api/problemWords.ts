@@ -7,6 +7,7 @@ export function problemWords(error: unknown): string {
   if (!(error instanceof ApiProblem)) return t("problem.unknown");
   if (error.status === 0) return t("problem.network");
   if (error.status === 503) return t("problem.unavailable");
+  if (error.code === "forbidden") return t("problem.forbidden");
   if (error.status === 404) return t("problem.notFound");
   if (error.status >= 500 || error.detail === "") return t("problem.unknown");
   return error.detail;

@@ -1,19 +1,33 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { areShortcutsOn, chooseShortcuts } from "../keyboard/shortcutSetting.ts";
+import { Button } from "./Button.tsx";
+import { Check } from "./Check.tsx";
 import { Dialog } from "./Dialog.tsx";
 import { Kbd } from "./Kbd.tsx";
 import css from "./KeyHelp.module.css";
 
 interface Props {
-  title: string;
-  keys: readonly { keys: readonly string[]; does: string }[];
+  isOpen: boolean;
   onClose: () => void;
+  keys: readonly { keys: readonly string[]; does: string }[];
 }
 
-/** Which key does what on this page. */
-export function KeyHelp({ title, keys, onClose }: Props) {
-  const { t } = useTranslation("incident");
+/** Which key does what on this page, and whether single keys do anything at all on this machine. */
+export function KeyHelp({ isOpen, onClose, keys }: Props) {
+  const { t } = useTranslation();
+  const [enabled, setEnabled] = useState(areShortcutsOn);
+  const enable = (on: boolean) => {
+    setEnabled(on);
+    chooseShortcuts(on);
+  };
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
+    <Dialog
+      title={t("keys.title")}
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={<Button onPress={onClose}>{t("close")}</Button>}
+    >
       <dl className={css.list}>
         {keys.map(({ keys: pressed, does }) => (
           <div key={does} className={css.line}>
@@ -26,7 +40,12 @@ export function KeyHelp({ title, keys, onClose }: Props) {
           </div>
         ))}
       </dl>
-      <p className={css.hint}>{t("help.off")}</p>
+      <div className={css.setting}>
+        <Check isSelected={enabled} onChange={enable}>
+          {t("keys.enabled")}
+        </Check>
+        <p className={css.hint}>{t("keys.off")}</p>
+      </div>
     </Dialog>
   );
 }

@@ -14,6 +14,7 @@ export function AccountMenu() {
   const navigate = useNavigate();
   const act = (key: unknown) => {
     if (key === "account") void navigate({ to: "/account" });
+    if (key === "people") void navigate({ to: "/people" });
     if (key === "sign-out") void signOut();
   };
   return (
@@ -27,6 +28,11 @@ export function AccountMenu() {
           <MenuItem id="account" className={css.item ?? ""}>
             {t("account")}
           </MenuItem>
+          {me?.role === "admin" && (
+            <MenuItem id="people" className={css.item ?? ""}>
+              {t("people")}
+            </MenuItem>
+          )}
           <MenuSection
             className={css.section ?? ""}
             selectionMode="single"

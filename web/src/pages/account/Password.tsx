@@ -4,6 +4,7 @@ import { problemWords } from "../../api/problemWords.ts";
 import { useAction } from "../../api/useAction.ts";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
+import { DialogButtons } from "../../components/DialogButtons.tsx";
 import { Field } from "../../components/Field.tsx";
 import { Section } from "../../components/Section.tsx";
 import { toast } from "../../components/Toast.tsx";
@@ -79,11 +80,11 @@ function ChangePassword({ onDone }: { onDone: () => void }) {
         onChange={setAgain}
         problem={differs ? t("password.differ") : undefined}
       />
-      <div className={css.buttons}>
+      <DialogButtons>
         <Button type="submit" kind="primary" isPending={change.isPending}>
           {t("password.change")}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

@@ -1,10 +1,13 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { customersQuery } from "../../api/customerQueries.ts";
 import type { AuditEntry } from "../../api/types.ts";
 import { Time } from "../../components/Time.tsx";
 import css from "./AuditPage.module.css";
 import { actionNamed } from "./actionWord.ts";
 import { Detail } from "./Detail.tsx";
+import { refusalNamed } from "./refusalWord.ts";
 
 const command = /^command:(.+)$/;
 
@@ -35,6 +38,8 @@ function AuditLine({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation("audit");
   const { at, action, customer, incident, detail, outcome, code } = entry;
   const named = actionNamed(action);
+  const refusal = code === null ? null : refusalNamed(code);
+  const { data } = useQuery(customersQuery);
   return (
     <tr>
       <td className={css.at}>
@@ -47,7 +52,7 @@ function AuditLine({ entry }: { entry: AuditEntry }) {
       <td className={css.about}>
         {customer !== null && (
           <Link to="/customers/$id" params={{ id: customer }}>
-            {customer}
+            {data?.customers.find(({ id }) => id === customer)?.name ?? customer}
           </Link>
         )}
         {incident !== null && (
@@ -63,7 +68,11 @@ function AuditLine({ entry }: { entry: AuditEntry }) {
         <span className={css.outcome} data-outcome={outcome ?? "none"}>
           {t(`outcomes.${outcome ?? "none"}`)}
         </span>
-        {code !== null && <code className={css.code}>{code}</code>}
+        {code !== null && (
+          <span className={css.code} title={code}>
+            {refusal === null ? code : t(`refusals.${refusal}`)}
+          </span>
+        )}
       </td>
     </tr>
   );

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { type CallResult, callResults } from "../../../../domain/operatorCalls/result.ts";
 import { audit } from "../../texts/ja/audit.ts";
 import css from "./AuditPage.module.css";
 
@@ -7,15 +8,23 @@ type Field = keyof typeof audit.fields;
 const fields: readonly string[] = Object.keys(audit.fields);
 const isField = (name: string): name is Field => fields.includes(name);
 
+const isResult = (value: unknown): value is CallResult => callResults.some((result) => result === value);
+
 /** What was asked for, in the order of the words for it; what is long is opened by a press. */
 export function Detail({ detail }: { detail: Record<string, unknown> }) {
-  const { t } = useTranslation("audit");
+  const { t } = useTranslation(["audit", "incident", "account"]);
   const place = (name: string) => (isField(name) ? fields.indexOf(name) : fields.length);
   const nameOf = (name: string) => (isField(name) ? t(`fields.${name}`) : name);
+  const wordOf = (name: string, value: unknown): string => {
+    if ((name === "result" || name === "outcome") && isResult(value)) return t(`incident:result.${value}`);
+    if (name === "scopes" && Array.isArray(value))
+      return t(`account:tokens.${value.includes("act") ? "act" : "read"}`);
+    return shown(value);
+  };
   const words = Object.entries(detail)
     .filter(([, value]) => value !== null && value !== "")
     .sort(([one], [other]) => place(one) - place(other))
-    .map(([name, value]) => `${nameOf(name)}: ${shown(value)}`)
+    .map(([name, value]) => `${nameOf(name)}: ${wordOf(name, value)}`)
     .join("\n");
   if (words.length <= longestShown) return <span className={css.words}>{words}</span>;
   return (

@@ -5,15 +5,16 @@ import { useTranslation } from "react-i18next";
 import { meQuery } from "../../api/queries.ts";
 import type { BoardRow } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
+import { KeyHelp } from "../../components/KeyHelp.tsx";
 import { EmptyState, LoadingState } from "../../components/States.tsx";
 import { boardQuery } from "../../live/boardData.ts";
 import { useLiveState } from "../../live/liveState.ts";
 import css from "./BoardPage.module.css";
 import { BoardTable } from "./BoardTable.tsx";
 import { BulkBar } from "./BulkBar.tsx";
+import { boardKeys } from "./boardKeys.ts";
 import { Filters } from "./Filters.tsx";
 import { isFiltered } from "./filter.ts";
-import { KeysDialog } from "./KeysDialog.tsx";
 import { Toolbar } from "./Toolbar.tsx";
 import { useBoardActions } from "./useBoardActions.ts";
 import { useBoardControl } from "./useBoardControl.ts";
@@ -44,12 +45,13 @@ export function BoardPage() {
   return (
     <div className={css.board} data-stale={stale || undefined}>
       <h1 className={css.title}>{t("title")}</h1>
-      <Toolbar rows={all} />
+      <Toolbar rows={data?.rows} />
       <Filters
         search={search}
         onSearch={(next) => void navigate({ search: next, replace: true })}
         rows={all}
         searchField={control.searchField}
+        canAct={canAct}
         onKeys={() => control.setHelp(true)}
       />
       <div className={css.scroller} ref={control.scroller} onPointerMove={control.touchIfHeld}>
@@ -92,7 +94,11 @@ export function BoardPage() {
       {canAct && control.selected.size > 0 && (
         <BulkBar numbers={[...control.selected]} onClear={control.clearSelection} />
       )}
-      <KeysDialog isOpen={control.help} onClose={() => control.setHelp(false)} canAct={canAct} />
+      <KeyHelp
+        isOpen={control.help}
+        onClose={() => control.setHelp(false)}
+        keys={boardKeys(canAct).map(({ keys, does }) => ({ keys, does: t(`keys.${does}`) }))}
+      />
     </div>
   );
 }

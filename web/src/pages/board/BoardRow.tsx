@@ -3,6 +3,8 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardRow as Row } from "../../api/types.ts";
 import { Level } from "../../components/Level.tsx";
+import { personName } from "../../words/personName.ts";
+import { subjectOf } from "../../words/subject.ts";
 import css from "./BoardRow.module.css";
 import { DueCell } from "./DueCell.tsx";
 import { applies, type RowAction } from "./useBoardActions.ts";
@@ -30,6 +32,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
   const { onActivate, onSelect, onAct } = props;
   const { t } = useTranslation(["board", "common"]);
   const { number } = row;
+  const who = row.takenBy ?? row.acknowledgedBy;
   return (
     <tr
       id={rowId(number)}
@@ -44,13 +47,15 @@ export const BoardRow = memo(function BoardRow(props: Props) {
       onPointerDown={() => onActivate(number)}
     >
       <td role="gridcell" className={css.select}>
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          checked={isSelected}
-          aria-label={t("select", { number })}
-          onChange={() => onSelect(number)}
-        />
+        {canAct && (
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            checked={isSelected}
+            aria-label={t("select", { number })}
+            onChange={() => onSelect(number)}
+          />
+        )}
       </td>
       <td role="gridcell" className={css.due}>
         <DueCell due={row.due} />
@@ -69,19 +74,19 @@ export const BoardRow = memo(function BoardRow(props: Props) {
           params={{ number: String(number) }}
           className={css.link}
           tabIndex={-1}
-          title={t("rowOf", { node: row.node, alarm: row.alarm })}
+          title={subjectOf(row)}
         >
-          <span className={css.node}>{row.node}</span>
-          <span className={css.alarm}>{row.alarm}</span>
+          {row.node !== "-" && <span className={css.node}>{row.node}</span>}
+          <span className={row.node === "-" ? css.node : css.alarm}>{row.alarm}</span>
         </Link>
       </td>
       <td role="gridcell" className={css.phase}>
-        <span className={css.cut} title={row.phase}>
+        <span className={css.twoLines} title={row.phase}>
           {row.state === "closed" ? t("closed") : row.phase}
         </span>
       </td>
       <td role="gridcell" className={css.who}>
-        <span className={css.cut}>{row.takenBy ?? row.acknowledgedBy ?? ""}</span>
+        <span className={css.cut}>{who === null ? "" : personName(who)}</span>
         {canAct && (
           <span className={css.actions}>
             {(["acknowledge", "take"] as const)

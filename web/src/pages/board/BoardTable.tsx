@@ -76,13 +76,15 @@ export function BoardTable(props: Props) {
       <thead role="rowgroup" className={css.head}>
         <tr role="row" aria-rowindex={1} className={css.headRow}>
           <th role="columnheader" className={css.selectAll}>
-            <input
-              type="checkbox"
-              tabIndex={-1}
-              aria-label={t("selectAll", { count: rows.length })}
-              checked={rows.length > 0 && selected.size >= rows.length}
-              onChange={props.onSelectAll}
-            />
+            {props.canAct && (
+              <input
+                type="checkbox"
+                tabIndex={-1}
+                aria-label={t("selectAll", { count: rows.length })}
+                checked={rows.length > 0 && selected.size >= rows.length}
+                onChange={props.onSelectAll}
+              />
+            )}
           </th>
           {columns.map((column) => (
             <th key={column} role="columnheader" data-column={column}>

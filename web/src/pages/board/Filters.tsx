@@ -4,7 +4,7 @@ import { levels } from "../../../../domain/level.ts";
 import type { BoardRow } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
 import { ComboBox } from "../../components/ComboBox.tsx";
-import { Kbd } from "../../components/Kbd.tsx";
+import { KeyHelpButton } from "../../components/KeyHelpButton.tsx";
 import { Select } from "../../components/Select.tsx";
 import { customerChoices } from "./customerChoices.ts";
 import css from "./Filters.module.css";
@@ -17,13 +17,15 @@ interface Props {
   onSearch: (search: BoardSearch) => void;
   rows: ReadonlyMap<number, BoardRow>;
   searchField: RefObject<HTMLInputElement | null>;
+  /** Operators: what they have in hand can be shown alone. */
+  canAct: boolean;
   onKeys: () => void;
 }
 
 const all = "*";
 
 /** The filters stand in the address: they can be sent to a colleague, and the way back keeps them. */
-export function Filters({ search, onSearch, rows, searchField, onKeys }: Props) {
+export function Filters({ search, onSearch, rows, searchField, canAct, onKeys }: Props) {
   const { t } = useTranslation(["board", "common"]);
   const customers = useMemo(() => customerChoices(rows.values(), search.customer), [rows, search.customer]);
   const set = (name: keyof BoardSearch, value: string | true | undefined): void => {
@@ -37,14 +39,16 @@ export function Filters({ search, onSearch, rows, searchField, onKeys }: Props) 
         onText={(text) => set("text", text || undefined)}
         field={searchField}
       />
-      <ComboBox
-        bare
-        label={t("columns.customer")}
-        placeholder={t("allCustomers")}
-        choices={customers}
-        value={search.customer ?? null}
-        onChange={(id) => set("customer", id ?? undefined)}
-      />
+      {(customers.length > 1 || search.customer !== undefined) && (
+        <ComboBox
+          bare
+          label={t("columns.customer")}
+          placeholder={t("allCustomers")}
+          choices={customers}
+          value={search.customer ?? null}
+          onChange={(id) => set("customer", id ?? undefined)}
+        />
+      )}
       <Select
         bare
         label={t("columns.level")}
@@ -65,22 +69,24 @@ export function Filters({ search, onSearch, rows, searchField, onKeys }: Props) 
         value={search.state ?? all}
         onChange={(id) => set("state", id)}
       />
-      <label className={css.mine}>
-        <input
-          type="checkbox"
-          checked={search.mine === true}
-          onChange={(event) => set("mine", event.target.checked ? true : undefined)}
-        />
-        {t("mine")}
-      </label>
+      {canAct && (
+        <label className={css.mine}>
+          <input
+            type="checkbox"
+            checked={search.mine === true}
+            onChange={(event) => set("mine", event.target.checked ? true : undefined)}
+          />
+          {t("mine")}
+        </label>
+      )}
       {isFiltered(search) && (
         <Button small kind="quiet" onPress={() => onSearch({})}>
           {t("clearFilters")}
         </Button>
       )}
-      <button type="button" className={css.keys} onClick={onKeys} aria-label={t("keys.title")}>
-        <Kbd>?</Kbd>
-      </button>
+      <div className={css.keys}>
+        <KeyHelpButton onPress={onKeys} />
+      </div>
     </search>
   );
 }

@@ -22,7 +22,7 @@ export const applies: Record<RowAction, (row: BoardRow, person: string | undefin
  */
 export function useBoardActions(me: Me | undefined) {
   const queries = useQueryClient();
-  const { t } = useTranslation("board");
+  const { t } = useTranslation(["board", "common"]);
   const [acting, setActing] = useState<ReadonlySet<number>>(new Set());
 
   const expected = useMemo(
@@ -31,7 +31,7 @@ export function useBoardActions(me: Me | undefined) {
         ...row,
         state: row.state === "open" ? "acknowledged" : row.state,
         acknowledgedBy: me?.name ?? null,
-        phase: t("acknowledgedNow", { name: me?.name ?? "" }),
+        phase: t("common:state.acknowledged"),
       }),
       take: (row: BoardRow): BoardRow => ({ ...row, takenBy: me?.name ?? null }),
     }),
@@ -50,7 +50,7 @@ export function useBoardActions(me: Me | undefined) {
       } catch (error) {
         // Unless the server has told of the row meanwhile, which then is the truth.
         if (rowOf(queries, number) === after) changeRows(queries, [before]);
-        toast({ tone: "bad", title: `${number}: ${t(`actions.${action}`)}`, detail: problemWords(error) });
+        toast({ tone: "bad", title: `#${number} ${t(`actions.${action}`)}`, detail: problemWords(error) });
       } finally {
         setActing((numbers) => new Set([...numbers].filter((one) => one !== number)));
       }

@@ -8,7 +8,7 @@ import { LocalTime } from "./LocalTime.tsx";
 import css from "./Overview.module.css";
 
 export function Overview({ customer }: { customer: CustomerAnswer }) {
-  const { t, i18n } = useTranslation(["customer", "common"]);
+  const { t, i18n } = useTranslation(["customer", "common", "incident"]);
   const language = i18n.language === "en" ? "en" : "ja";
   const { calendar, timezone, sources, chat } = customer;
   const daysOff = [
@@ -38,7 +38,12 @@ export function Overview({ customer }: { customer: CustomerAnswer }) {
               chat.length === 0 ? (
                 t("common:none")
               ) : (
-                <Lines of={chat.map(({ id, kind, destination }) => `${id}（${kind} ${destination}）`)} />
+                <Lines
+                  of={chat.map(
+                    ({ id, kind, destination }) =>
+                      `${id}（${t(`incident:chat.kind.${kind}`)} ${destination}）`,
+                  )}
+                />
               ),
             ],
           ]}

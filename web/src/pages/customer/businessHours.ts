@@ -1,16 +1,12 @@
-type Language = "ja" | "en";
+import { weeklyHoursWords } from "../../../../domain/calendar/weeklyHoursWords.ts";
 
-const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-const japaneseDays = ["月", "火", "水", "木", "金", "土", "日"];
+type Language = "ja" | "en";
 
 /** 「月〜金 09:00〜18:00、土 09:00〜12:00」 for `Mon-Fri 09:00-18:00, Sat 09:00-12:00`. */
 export function businessHoursWords(hours: string, language: Language): string {
+  if (language === "ja") return weeklyHoursWords(hours);
   const parts = hours.split(",").map((part) => part.trim());
-  if (language === "en") return parts.join(", ").replaceAll("-", "–");
-  const named = parts.map((part) =>
-    part.replace(/[a-z]{3}/gi, (day) => japaneseDays[days.indexOf(day.toLowerCase())] ?? day),
-  );
-  return named.join("、").replaceAll(/\s*-\s*/g, "〜");
+  return parts.join(", ").replaceAll("-", "–");
 }
 
 /** 「2026/12/29〜2027/1/3」 for `2026-12-29/2027-01-03`, or a single day. */

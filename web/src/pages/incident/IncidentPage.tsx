@@ -2,10 +2,10 @@ import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Page } from "../../components/Page.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../components/States.tsx";
+import { subjectOf } from "../../words/subject.ts";
 import { CustomersIncident } from "./CustomersIncident.tsx";
 import css from "./IncidentPage.module.css";
 import { OperatorsIncident } from "./OperatorsIncident.tsx";
-import { subjectOf } from "./subject.ts";
 import { useLiveIncident } from "./useLiveIncident.ts";
 
 /** One incident: what happens now, what can be done about it, and what has happened. */

@@ -3,7 +3,9 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Desk, IncidentAnswer, Me } from "../../api/types.ts";
 import { KeyHelp } from "../../components/KeyHelp.tsx";
+import { KeyHelpButton } from "../../components/KeyHelpButton.tsx";
 import { useShortcuts } from "../../keyboard/useShortcuts.ts";
+import { personName } from "../../words/personName.ts";
 import { AssignForm } from "../triage/AssignForm.tsx";
 import { ActionList } from "./actions/ActionList.tsx";
 import {
@@ -17,7 +19,6 @@ import {
 import { CallPanel } from "./calls/CallPanel.tsx";
 import { ActionDialogs, type OpenDialog } from "./dialogs/ActionDialogs.tsx";
 import css from "./IncidentPage.module.css";
-import { personName } from "./personName.ts";
 import { useIncidentAction } from "./useIncidentAction.ts";
 
 interface Props {
@@ -89,7 +90,10 @@ export function Steering({ incident, desk, me, children }: Props) {
           )}
       </div>
       <aside className={css.actions} aria-labelledby="actions">
-        <h2 id="actions">{t("actions")}</h2>
+        <header className={css.actionsHead}>
+          <h2 id="actions">{t("actions")}</h2>
+          <KeyHelpButton onPress={() => setHelpOpen(true)} />
+        </header>
         {incident.state === "closed" ? (
           <p className={css.quiet}>{t("noMore")}</p>
         ) : (
@@ -100,17 +104,15 @@ export function Steering({ incident, desk, me, children }: Props) {
       {dialog !== null && (
         <ActionDialogs open={dialog} incident={incident} desk={desk} onClose={() => setDialog(null)} />
       )}
-      {isHelpOpen && (
-        <KeyHelp
-          title={t("help.title")}
-          keys={[
-            ...keys.map(({ action, key }) => ({ keys: [key], does: t(`action.${action}`) })),
-            { keys: ["1", "…", "6"], does: t("help.results") },
-            { keys: ["?"], does: t("help.this") },
-          ]}
-          onClose={() => setHelpOpen(false)}
-        />
-      )}
+      <KeyHelp
+        isOpen={isHelpOpen}
+        onClose={() => setHelpOpen(false)}
+        keys={[
+          ...keys.map(({ action, key }) => ({ keys: [key], does: t(`action.${action}`) })),
+          { keys: ["1", "…", "6"], does: t("help.results") },
+          { keys: ["?"], does: t("help.this") },
+        ]}
+      />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import type { IncidentAnswer, QueueEntry } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
 import { Kbd } from "../../components/Kbd.tsx";
 import { ErrorState, LoadingState } from "../../components/States.tsx";
-import { subjectOf } from "../incident/subject.ts";
+import { subjectOf } from "../../words/subject.ts";
 import { AlertContent } from "./AlertContent.tsx";
 import { AssignForm } from "./AssignForm.tsx";
 import css from "./TriagePage.module.css";

@@ -78,21 +78,19 @@ export function Queue({ entries }: { entries: readonly QueueEntry[] }) {
           }}
         />
       )}
-      {isHelpOpen && (
-        <KeyHelp
-          title={keys.title}
-          keys={[
-            { keys: ["j"], does: keys.next },
-            { keys: ["k"], does: keys.previous },
-            { keys: ["Enter"], does: keys.begin },
-            { keys: ["Esc"], does: keys.leave },
-            { keys: ["o"], does: keys.open },
-            { keys: ["s"], does: keys.seen },
-            { keys: ["?"], does: keys.help },
-          ]}
-          onClose={() => setHelpOpen(false)}
-        />
-      )}
+      <KeyHelp
+        isOpen={isHelpOpen}
+        onClose={() => setHelpOpen(false)}
+        keys={[
+          { keys: ["j"], does: keys.next },
+          { keys: ["k"], does: keys.previous },
+          { keys: ["Enter"], does: keys.begin },
+          { keys: ["Esc"], does: keys.leave },
+          { keys: ["o"], does: keys.open },
+          { keys: ["s"], does: keys.seen },
+          { keys: ["?"], does: keys.help },
+        ]}
+      />
     </div>
   );
 }

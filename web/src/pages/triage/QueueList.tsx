@@ -4,7 +4,7 @@ import type { QueueEntry } from "../../api/types.ts";
 import { Countdown } from "../../components/Countdown.tsx";
 import { Level } from "../../components/Level.tsx";
 import { Time } from "../../components/Time.tsx";
-import { subjectOf } from "../incident/subject.ts";
+import { subjectOf } from "../../words/subject.ts";
 import css from "./QueueList.module.css";
 
 interface Props {
@@ -42,7 +42,7 @@ export function QueueList({ entries, current, onSelect, ref }: Props) {
                 <span data-unknown={customerName === null || undefined}>
                   {customerName ?? t("common:unknownCustomer")}
                 </span>
-                {takenBy !== null && <span>{t("has", { name: takenBy })}</span>}
+                {takenBy !== null && <span className={css.has}>{t("has", { name: takenBy })}</span>}
                 <span className={css.number}>#{number}</span>
               </span>
             </button>

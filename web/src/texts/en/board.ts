@@ -20,7 +20,6 @@ export const board: typeof ja = {
     follow: "Follow",
     none: "—",
   },
-  rowOf: "{{node}} {{alarm}}",
   select: "Select number {{number}}",
   selectAll: "Select all {{count}} shown",
   counts: {
@@ -67,7 +66,6 @@ export const board: typeof ja = {
     numbers: "No. {{numbers}}",
   },
   keys: {
-    title: "Keys",
     move: "Next, previous row",
     open: "Open the incident",
     acknowledge: "Acknowledge",
@@ -77,7 +75,6 @@ export const board: typeof ja = {
     search: "To the search",
     help: "This list",
     leave: "Leave selection or search",
-    enabled: "Use keys",
   },
   settings: {
     open: "Alerts",
@@ -97,6 +94,4 @@ export const board: typeof ja = {
     nearlyDue: "First response nearly due ({{level}}) {{customer}} {{node}} {{alarm}}",
     others: "and {{others}} more",
   },
-  acknowledgedNow: "Acknowledged by {{name}}",
-  takenNow: "In hand: {{name}}",
 };

@@ -28,10 +28,16 @@ export const common: typeof ja = {
   search: "Search",
   clear: "Clear",
   noMatch: "Nothing matches",
+  keys: {
+    title: "Keys",
+    enabled: "Use single keys",
+    off: "They do nothing while you type, or in a dialog.",
+  },
   problem: {
     title: "This could not be shown",
     network: "The server cannot be reached. Check the connection and try again.",
     unavailable: "The server cannot answer at the moment. Wait a little and try again.",
+    forbidden: "You are not allowed to see or do this.",
     notFound: "It does not exist, or you may not see it.",
     unknown: "The server failed to complete this.",
   },

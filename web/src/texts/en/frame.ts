@@ -7,6 +7,7 @@ export const frame: typeof ja = {
   customers: "Customers",
   audit: "Audit",
   account: "Account",
+  people: "People",
   navigation: "Pages",
   skip: "Skip to content",
   signOut: "Sign out",

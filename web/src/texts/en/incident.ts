@@ -117,8 +117,6 @@ export const incident: typeof ja = {
     submit: "Resolve",
   },
   help: {
-    title: "Keys",
-    off: "They rest while you type and in dialogs.",
     results: "choose a call's result (Enter records it)",
     this: "this list",
   },

@@ -29,7 +29,6 @@ export const triage: typeof ja = {
   noAlert: "No alert yet",
   moved: "#{{number}} has left the queue",
   keys: {
-    title: "Keys",
     next: "next incident",
     previous: "previous incident",
     begin: "to the field; choose, and once more assigns",

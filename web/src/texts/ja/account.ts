@@ -86,7 +86,7 @@ export const account = {
     hint: "この端末だけの設定です。",
     language: "言語",
     theme: "配色",
-    shortcuts: "キーボード操作",
+    shortcuts: "キー操作",
     shortcutsHint: "j・k・a などの一文字のキーで操作します。誤って押してしまうときは切ってください。",
     on: "使う",
     off: "使わない",

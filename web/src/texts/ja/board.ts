@@ -18,7 +18,6 @@ export const board = {
     follow: "経過確認",
     none: "—",
   },
-  rowOf: "{{node}} {{alarm}}",
   select: "{{number}}番を選択",
   selectAll: "表示中の{{count}}件をすべて選択",
   counts: {
@@ -48,7 +47,7 @@ export const board = {
   actions: {
     acknowledge: "対応確認",
     take: "担当する",
-    resolve: "復旧にする",
+    resolve: "対応完了にする",
   },
   bulk: {
     label: "選択したインシデントへの操作",
@@ -65,7 +64,6 @@ export const board = {
     numbers: "番号 {{numbers}}",
   },
   keys: {
-    title: "キー操作",
     move: "下・上の行へ",
     open: "インシデントを開く",
     acknowledge: "対応確認にする",
@@ -75,7 +73,6 @@ export const board = {
     search: "検索へ",
     help: "この一覧",
     leave: "選択・検索をやめる",
-    enabled: "キー操作を使う",
   },
   settings: {
     open: "通知",
@@ -95,6 +92,4 @@ export const board = {
     nearlyDue: "初動期限が近づいています（{{level}}）{{customer}} {{node}} {{alarm}}",
     others: "ほか{{others}}件",
   },
-  acknowledgedNow: "{{name}}が対応確認済み",
-  takenNow: "担当: {{name}}",
 };

@@ -5,6 +5,7 @@ export const frame = {
   customers: "お客様",
   audit: "操作記録",
   account: "アカウント",
+  people: "利用者",
   navigation: "画面",
   skip: "本文へ移る",
   signOut: "ログアウト",

@@ -115,8 +115,6 @@ export const incident = {
     submit: "対応完了にする",
   },
   help: {
-    title: "キー操作",
-    off: "文字の入力中とダイアログの中では働きません。",
     results: "架電の結果を選ぶ（Enterで記録）",
     this: "この一覧",
   },

@@ -27,7 +27,6 @@ export const triage = {
   noAlert: "アラートはまだありません",
   moved: "#{{number}} は一覧から外れました",
   keys: {
-    title: "キー操作",
     next: "次のインシデント",
     previous: "前のインシデント",
     begin: "割り当ての欄へ。選んで、もう一度で割り当て",

@@ -4,6 +4,7 @@ import { problemWords } from "../../../api/problemWords.ts";
 import { useAction } from "../../../api/useAction.ts";
 import { Button } from "../../../components/Button.tsx";
 import { CopyButton } from "../../../components/CopyButton.tsx";
+import { DialogButtons } from "../../../components/DialogButtons.tsx";
 import { Field } from "../../../components/Field.tsx";
 import { toast } from "../../../components/Toast.tsx";
 import css from "../Account.module.css";
@@ -51,11 +52,11 @@ export function Confirm({ totpUri, onDone }: Props) {
         problem={confirm.error === null ? undefined : problemWords(confirm.error)}
         autoFocus
       />
-      <div className={css.buttons}>
+      <DialogButtons>
         <Button type="submit" kind="primary" isPending={confirm.isPending}>
           {t("secondFactor.confirm")}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

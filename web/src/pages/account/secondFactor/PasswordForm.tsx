@@ -4,6 +4,7 @@ import { problemWords } from "../../../api/problemWords.ts";
 import type { LoginAnswer } from "../../../api/types.ts";
 import { useAction } from "../../../api/useAction.ts";
 import { Button } from "../../../components/Button.tsx";
+import { DialogButtons } from "../../../components/DialogButtons.tsx";
 import { Field } from "../../../components/Field.tsx";
 import css from "../Account.module.css";
 
@@ -37,11 +38,11 @@ export function PasswordForm({ path, hint, button, kind, changes = [], onDone }:
         problem={act.error === null ? undefined : problemWords(act.error)}
         autoFocus
       />
-      <div className={css.buttons}>
+      <DialogButtons>
         <Button type="submit" kind={kind} isPending={act.isPending}>
           {button}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

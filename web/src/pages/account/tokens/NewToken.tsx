@@ -5,6 +5,7 @@ import type { IssuedToken } from "../../../api/types.ts";
 import { useAction } from "../../../api/useAction.ts";
 import { Button } from "../../../components/Button.tsx";
 import { CopyButton } from "../../../components/CopyButton.tsx";
+import { DialogButtons } from "../../../components/DialogButtons.tsx";
 import { Field } from "../../../components/Field.tsx";
 import { Select } from "../../../components/Select.tsx";
 import css from "../Account.module.css";
@@ -66,11 +67,11 @@ function TokenForm({ onIssued }: { onIssued: (token: string) => void }) {
         value={expiry}
         onChange={setExpiry}
       />
-      <div className={css.buttons}>
+      <DialogButtons>
         <Button type="submit" kind="primary" isPending={issue.isPending}>
           {t("tokens.create")}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { CustomerAnswer } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Check } from "../../../components/Check.tsx";
+import { DialogButtons } from "../../../components/DialogButtons.tsx";
 import { Field } from "../../../components/Field.tsx";
 import { Select } from "../../../components/Select.tsx";
 import css from "./BeginTest.module.css";
@@ -75,12 +76,12 @@ export function ChooseRecipients({ customer, order, onChange, onReview }: Props)
         description={t("noteHint")}
         lines={2}
       />
-      <div className={css.buttons}>
-        {isNobody(selection) && <span className={css.missing}>{t("nobodyChosen")}</span>}
+      {isNobody(selection) && <p className={css.missing}>{t("nobodyChosen")}</p>}
+      <DialogButtons>
         <Button kind="primary" isDisabled={isNobody(selection)} onPress={onReview}>
           {t("review")}
         </Button>
-      </div>
+      </DialogButtons>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { Button } from "../../../components/Button.tsx";
 import { Field } from "../../../components/Field.tsx";
 import { Problem } from "../../../components/Problem.tsx";
 import { useShortcuts } from "../../../keyboard/useShortcuts.ts";
-import { contactName, personName } from "../personName.ts";
+import { contactName, personName } from "../../../words/personName.ts";
 import { useIncidentAction } from "../useIncidentAction.ts";
 import css from "./CallPanel.module.css";
 import { momentOf } from "./callTime.ts";

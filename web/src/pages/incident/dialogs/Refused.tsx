@@ -6,7 +6,7 @@ import { meQuery } from "../../../api/queries.ts";
 import type { IncidentAnswer } from "../../../api/types.ts";
 import { Problem } from "../../../components/Problem.tsx";
 import { Time } from "../../../components/Time.tsx";
-import { personName } from "../personName.ts";
+import { personName } from "../../../words/personName.ts";
 import { type Change, whatChanged, whatOthersDid } from "../whatChanged.ts";
 import css from "./ActionDialog.module.css";
 

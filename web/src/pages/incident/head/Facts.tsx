@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Desk, IncidentAnswer, Me } from "../../../api/types.ts";
 import { Time } from "../../../components/Time.tsx";
-import { personName } from "../personName.ts";
+import { personName } from "../../../words/personName.ts";
 import css from "./Facts.module.css";
 
 interface Props {
@@ -15,12 +15,12 @@ interface Props {
 /** Whose it is, what it is about, who has it, and since when. */
 export function Facts({ incident, desk, me }: Props) {
   const { t } = useTranslation(["incident", "common"]);
-  const { customer, system, rule, slo, recoveredAt, closedAt, acknowledgedBy, takenBy } = incident;
+  const { customer, names, rule, slo, recoveredAt, closedAt, acknowledgedBy, takenBy } = incident;
   const person = (name: string | null): string => {
     if (name === null) return t("nobody");
     return name === me.name ? t("you", { name }) : personName(name);
   };
-  const customersName = desk?.customer?.name ?? customer ?? t("common:unknownCustomer");
+  const customersName = names.customer ?? t("common:unknownCustomer");
   const facts: [string, ReactNode][] = [
     [
       t("what.customer"),
@@ -32,7 +32,7 @@ export function Facts({ incident, desk, me }: Props) {
         customersName
       ),
     ],
-    [t("what.system"), system ?? t("noSystem")],
+    [t("what.system"), names.system ?? t("noSystem")],
     [t("what.rule"), rule ?? t("noRule")],
     [t("what.acknowledged"), person(acknowledgedBy)],
     [t("what.taken"), person(takenBy)],

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { CallEntry, Contact, IncidentAnswer } from "../../../api/types.ts";
 import { Time } from "../../../components/Time.tsx";
+import { contactName, personName } from "../../../words/personName.ts";
 import { phoneWords } from "../../../words/phoneWords.ts";
-import { contactName, personName } from "../personName.ts";
 import { Callbacks } from "./Callbacks.tsx";
 import css from "./History.module.css";
 import { Older } from "./Older.tsx";

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { IncidentAnswer, TimelineEntry } from "../../../api/types.ts";
 import { formatTime } from "../../../clock/formats.ts";
 import { Time } from "../../../components/Time.tsx";
-import { personName } from "../personName.ts";
+import { personName } from "../../../words/personName.ts";
 import css from "./History.module.css";
 import { Older } from "./Older.tsx";
 import { kindWord } from "./timelineKinds.ts";

@@ -1,5 +1,5 @@
 import i18next from "i18next";
-import type { Contact } from "../../api/types.ts";
+import type { Contact } from "../api/types.ts";
 
 /** `toban` is the engine, `customer:NAME` somebody of the customer's; all others are people of the centre. */
 export function personName(actor: string): string {
