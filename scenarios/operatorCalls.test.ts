@@ -1,3 +1,4 @@
+import holidayJapan from "@holiday-jp/holiday_jp";
 import { describe, expect, it } from "vitest";
 import type { RuleGiven } from "./harness/given.ts";
 import { scenario, sequential } from "./harness/index.ts";
@@ -105,6 +106,43 @@ describe("which list it is", () => {
     s.then.operatorsWereTold("自動通知なし");
     s.then.mails(escalationSubject, "ito");
     await s.then.shows(acme, { operatorCalls: { list, next: list[0] } });
+  });
+});
+
+describe("a holiday night", () => {
+  const hour = 3_600_000;
+  const zone = 9 * hour;
+  /** The next day that is a holiday in Japan and no weekend, by the control centre's own clock. */
+  const nextHoliday = (now: Date): Date => {
+    for (let day = 1; ; day++) {
+      const at = new Date(now.getTime() + day * 24 * hour + zone);
+      const date = at.toISOString().slice(0, 10);
+      const isWeekday = at.getUTCDay() % 6 !== 0;
+      if (isWeekday && Object.hasOwn(holidayJapan.holidays, date)) return new Date(`${date}T00:00:00+09:00`);
+    }
+  };
+
+  it("[R5.3.2] the list of the hours outside business, also by day; two rounds, a mail, and the end", async () => {
+    const acme = await s.given.customer("acme", {
+      calendar: { businessHours: "Mon-Fri 00:00-24:00", holidays: "japan", closed: [] },
+      rules: escalationAlone,
+    });
+    const holiday = nextHoliday(s.engine.temporal.now());
+    const untilNoon = Math.ceil((holiday.getTime() + 12 * hour - s.engine.temporal.now().getTime()) / hour);
+    await s.time.passes(`${untilNoon}h`);
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("10s");
+    s.then.operatorsWereTold("自動通知なし");
+    s.then.mails(escalationSubject, "ito");
+    await s.then.shows(acme, {
+      operatorCalls: { band: "afterHours", list: ["suzuki", "sato"], next: "suzuki", round: 1 },
+    });
+    for (const contact of ["suzuki", "sato", "suzuki", "sato"])
+      await s.operator("夜勤 次郎").does(acme, "call-results", result(contact, "voicemail"));
+    await s.time.passes("10s");
+    s.then.mails(resultSubject, "tanaka");
+    await s.then.shows(acme, { operatorCalls: { state: "exhausted", round: 2 } });
+    s.then.nothingElseWasSent();
   });
 });
 

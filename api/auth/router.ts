@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { z } from "zod";
 import type { Database } from "../../db/connect.ts";
 import { jsonBody } from "../http/jsonBody.ts";
+import { keepableText } from "../http/keepableText.ts";
 import { limitUnderWay } from "../http/underWay.ts";
 import type { AuthSettings } from "./auth.ts";
 import { companyCallback } from "./companyCallback.ts";
@@ -29,7 +30,11 @@ const limits = { requests: 40, bytes: 40 * longestBodyBytes, longestBodyBytes };
 export function authRouter(deps: AuthDependencies): Router {
   const { oidc } = deps.settings;
   const router = Router();
-  const prepare: RequestHandler[] = [limitUnderWay(limits), jsonBody({ limitBytes: longestBodyBytes })];
+  const prepare: RequestHandler[] = [
+    limitUnderWay(limits),
+    jsonBody({ limitBytes: longestBodyBytes }),
+    keepableText,
+  ];
   router.get("/api/auth/methods", (_request, response) => {
     const methods = { password: true, oidc: oidc === null ? null : { name: oidc.name } } as const;
     response.json(methods satisfies z.infer<typeof methodsSchema>);

@@ -128,6 +128,7 @@ describe.runIf(chromiumFile !== null)("the board", { timeout: 60_000 }, () => {
     await page.getByText("選択 1件").waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/incidents/${night.acknowledged}`);
+    await page.getByRole("heading", { name: "操作" }).waitFor();
     await page.goBack();
     await expect.poll(() => nodesOf(page)).toEqual(["web01", "web02"]);
     await page.keyboard.press("j");

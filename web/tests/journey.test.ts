@@ -43,9 +43,9 @@ describe.runIf(chromiumFile !== null)("from login to the end of an incident", { 
     await row.getByText("連絡済み・対応確認待ち").waitFor();
     await page.keyboard.press("j");
     await page.keyboard.press("a");
-    await row.getByText("当番 一郎が対応確認済み").waitFor();
+    await row.getByText("対応確認済み").waitFor();
     await page.keyboard.press("n");
-    await row.getByText("担当: 当番 一郎").waitFor();
+    await row.getByRole("gridcell", { name: "当番 一郎", exact: true }).waitFor();
     await page.keyboard.press("c");
 
     const panel = page.getByRole("region", { name: "電話する" });
