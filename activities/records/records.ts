@@ -1,11 +1,13 @@
 import type { Database } from "../../db/connect.ts";
 import { actorName } from "../../db/queries/actors.ts";
+import { releaseUndialled } from "../../db/queries/calls.ts";
 import {
   acknowledged,
   acknowledgementLapsed,
   changeIncident,
   changeOccurrence,
   closeUnlessUnseen,
+  isCovered,
   lacksFirstResponse,
   newOccurrence,
   recovered,
@@ -44,12 +46,15 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
 
     async recordRecovery({ incident, occurrence, at }) {
       await changeIncident(deps.db, incident, recovered(new Date(at)));
+      await releaseUndialled(deps.db, incident, occurrence, new Date(at));
       await line(incident, at, "state", "復旧しました", `recovered/${occurrence}`);
     },
 
     async recordAcknowledgement({ incident, occurrence, by: said, request, contact, level, at }) {
       const by = await nameOf(deps.db, { incident, said, request, contact });
       await changeOccurrence(deps.db, incident, occurrence, acknowledged(by, level, new Date(at)));
+      if (await isCovered(deps.db, incident, level))
+        await releaseUndialled(deps.db, incident, occurrence, new Date(at));
       const text = `対応確認: ${actorWord(by)}（レベル${levelWord(level)}まで）`;
       await line(incident, at, "acknowledged", text, `acknowledged/${occurrence}/${level}`, by);
       return by;

@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
 import { givenRows } from "../testRows.ts";
 import { claimRing } from "./callClaim.ts";
 import { storeAcceptance } from "./callFacts.ts";
-import { isKnownSid, permitDialling, readCall, updateCall } from "./calls.ts";
+import { isKnownSid, permitDialling, readCall, releaseUndialled, updateCall } from "./calls.ts";
 import { claimedCall, ringOrder } from "./testCalls.ts";
 
 let database: TestDatabase;
@@ -96,4 +96,27 @@ it("[RA2] a provider's call is known where another attempt has it, or a callback
   expect(await isKnownSid(database.db, "CA1", suzuki)).toBe(true);
   expect(await isKnownSid(database.db, "CA1", sato)).toBe(false);
   expect(await isKnownSid(database.db, "CA2", sato)).toBe(false);
+});
+
+it("[RA2] [R5.2.2c] what a list that is over had claimed and nobody dialled is given back: it holds no person", async () => {
+  const incident = await given.incident();
+  const orphan = await claimed(incident);
+  const dialled = await claimed(incident, 2);
+  await permit(dialled);
+  await releaseUndialled(database.db, incident, 1, later);
+  expect(await readCall(database.db, orphan)).toMatchObject({ outcome: "aborted", notPlaced: true });
+  expect(await readCall(database.db, dialled)).toMatchObject({ outcome: null, requestedAt: later });
+  // Whoever was about to dial it hears so, and the person may be rung for something else.
+  expect(await permit(orphan)).toMatchObject({ may: "not" });
+  const other = await given.incident();
+  const order = ringOrder(other, { position: 1, phone: "+819000000001", contact: "person 1" });
+  expect(await claimRing(database.db, order, later)).toMatchObject({ result: "claimed" });
+});
+
+it("[R5.1e] not what a later occurrence has claimed", async () => {
+  const incident = await given.incident({ occurrence: 2 });
+  const order = ringOrder(incident, { occurrence: 2 });
+  const call = claimedCall(await claimRing(database.db, order, now));
+  await releaseUndialled(database.db, incident, 1, later);
+  expect(await readCall(database.db, call)).toMatchObject({ outcome: null });
 });

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte } from "drizzle-orm";
 import type { StopReason } from "../../domain/calling/list.ts";
 import type { CallFact } from "../../domain/calling/outcome.ts";
 import type { Database, Queryable } from "../connect.ts";
@@ -51,6 +51,32 @@ export async function permitDialling(
     await tx.update(calls).set({ requestedAt: now }).where(eq(calls.id, id));
     return { may: "dial", call: { ...call, requestedAt: now } };
   });
+}
+
+/**
+ * Gives back what was claimed for a list that is over and was never dialled: a worker that died just after claiming left a
+ * row that nobody asks for again, and that would keep its person from being rung for anything else (R5.2.2c). One whose turn
+ * is just coming hears of it when it asks whether it may dial.
+ */
+export async function releaseUndialled(
+  db: Queryable,
+  incident: number,
+  occurrence: number,
+  at: Date,
+): Promise<void> {
+  const reason = "発信前に対応確認または復旧があったため、発信していません";
+  await db
+    .update(calls)
+    .set({ outcome: "aborted", reason, endedAt: at, notPlaced: true })
+    .where(
+      and(
+        eq(calls.incident, incident),
+        lte(calls.occurrence, occurrence),
+        eq(calls.kind, "auto"),
+        isNull(calls.outcome),
+        isNull(calls.requestedAt),
+      ),
+    );
 }
 
 export async function updateCall(db: Queryable, id: string, set: Partial<CallRow>): Promise<void> {

@@ -5,6 +5,7 @@ import { isHigher, type Level, levels } from "../../domain/level.ts";
 import { deadlineAfter } from "../../domain/slo.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { dispatches, incidents } from "../schema/index.ts";
+import { releaseUndialled } from "./calls.ts";
 import { refreshFirstResponse } from "./firstResponse.ts";
 
 type IncidentChange = Partial<typeof incidents.$inferInsert>;
@@ -87,6 +88,15 @@ export async function lacksFirstResponse(db: Database, incident: number): Promis
   return row !== undefined && row.at === null && row.recoveredAt === null;
 }
 
+/** Whether an acknowledgement of this level is one of the incident as it is now (R5.1c). */
+export async function isCovered(db: Queryable, incident: number, level: Level): Promise<boolean> {
+  const [row] = await db
+    .select({ level: incidents.level })
+    .from(incidents)
+    .where(eq(incidents.number, incident));
+  return row !== undefined && !isHigher(row.level, level);
+}
+
 /** An operator's word that it is done with. */
 export interface ResolvingWord {
   by: string;
@@ -121,6 +131,7 @@ export async function closeUnlessUnseen(
       )
       .returning({ number: incidents.number });
     if (closed.length > 0) {
+      await releaseUndialled(tx, incident, everyOccurrence, at);
       if (resolved !== null) await giveUpPending(tx, incident, at);
       return true;
     }
@@ -131,6 +142,9 @@ export async function closeUnlessUnseen(
     return row === undefined || row.closedAt !== null;
   });
 }
+
+/** As many as an incident can have. */
+const everyOccurrence = 2_147_483_647;
 
 async function giveUpPending(tx: Queryable, incident: number, at: Date): Promise<void> {
   const reason = "対応完了のため、送信を取りやめました";
