@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
 import { openIncidents } from "../../db/queries/board.ts";
 import { byDue } from "../../domain/board/order.ts";
+import { audienceOf } from "../incidents/answer.ts";
 import { readParameters } from "../incidents/parameters.ts";
 import { personOf } from "../people/authenticate.ts";
 import { visibleTo } from "../people/visibility.ts";
@@ -17,7 +18,7 @@ export function boardRouter({ db, clock }: { db: Database; clock: () => Date }):
     const person = personOf(response);
     const { cursor, incidents } = await openIncidents(db, visibleTo(person));
     const now = clock();
-    const rows = await presentBoard(db, incidents, { now, forCustomer: person.role === "customer" });
+    const rows = await presentBoard(db, incidents, { now, ...audienceOf(response) });
     response.json({
       at: now.toISOString(),
       cursor,

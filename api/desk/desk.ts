@@ -15,6 +15,9 @@ import { type EscalationHandling, handlingOf } from "../../domain/incident/handl
 import { callScript } from "../../domain/operatorCalls/script.ts";
 import { chatLine } from "../../domain/telling/chatLine.ts";
 import { customMail } from "../../domain/telling/customMail.ts";
+import type { Language } from "../../domain/texts/language.ts";
+import { consequenceTexts } from "../../domain/texts/steering.ts";
+import { translateOrNull } from "../../domain/texts/translate.ts";
 import type { Desk } from "./schemas.ts";
 
 export interface DeskDependencies {
@@ -26,7 +29,11 @@ export interface DeskDependencies {
 }
 
 /** Everything an operator needs at hand for one incident, by the same rules as the engine. */
-export async function deskOf(deps: DeskDependencies, person: Person, incident: number): Promise<Desk> {
+export async function deskOf(
+  deps: DeskDependencies,
+  { person, language }: { person: Person; language: Language },
+  incident: number,
+): Promise<Desk> {
   const context = await readIncidentContext(deps.db, incident);
   const { incident: row, configuration } = context;
   const facts = factsOf(context, "firing", deps.centerName);
@@ -41,7 +48,7 @@ export async function deskOf(deps: DeskDependencies, person: Person, incident: n
     operatorCalls: row.operatorCalls?.state ?? null,
     resolvedBy: row.resolvedBy,
   };
-  const summary = configuration && escalation && escalationWords(configuration, escalation);
+  const summary = configuration && escalation && escalationWords(configuration, escalation, language);
   return {
     customer: configuration && { id: configuration.customer, name: configuration.name },
     customers: configuration === null ? await customerChoices(deps.db) : [],
@@ -61,10 +68,10 @@ export async function deskOf(deps: DeskDependencies, person: Person, incident: n
     actions: actions.map((action) => {
       const asked = { by: person.name, from: row.takenBy ?? undefined };
       const decision = decideAction(action, person.role, situation, asked);
-      const refusal = decision.allowed ? { code: null, reason: null } : decision;
+      const { code, reason } = decision.allowed ? { code: null, reason: null } : decision;
       return {
-        ...{ action, allowed: decision.allowed, code: refusal.code, reason: refusal.reason },
-        consequence: consequenceOf(action, situation, summary),
+        ...{ action, allowed: decision.allowed, code, reason: translateOrNull(reason, language) },
+        consequence: consequenceOf(action, situation, summary, language),
       };
     }),
   };
@@ -104,15 +111,21 @@ function escalationOf(context: TellingContext, rule: Rule | null): EscalationHan
   return handlingOf(rule, band).escalation ?? null;
 }
 
-function escalationWords(configuration: CustomerConfiguration, escalation: EscalationHandling): string {
+function escalationWords(
+  configuration: CustomerConfiguration,
+  escalation: EscalationHandling,
+  language: Language,
+): string {
   const { mailTo, operatorCalls } = escalation;
-  const words = [
-    ...(mailTo.length === 0 ? [] : [`${contactNames(configuration, mailTo)}へメールします`]),
-    ...(operatorCalls === null
+  const { escalationMail, escalationCalls, escalationOnlyRecorded } = consequenceTexts;
+  const list = operatorCalls === null ? null : contactNames(configuration, operatorCalls.list, " → ");
+  const acts = [
+    ...(mailTo.length === 0
       ? []
-      : [`有人架電を始めます（${contactNames(configuration, operatorCalls.list, " → ")}、2巡まで）`]),
+      : [escalationMail({ names: contactNames(configuration, mailTo) }, language)]),
+    ...(list === null ? [] : [escalationCalls({ names: list }, language)]),
   ];
-  return words.length === 0 ? "エスカレーションを記録します。" : `${words.join("。")}。`;
+  return acts.join(language === "en" ? " " : "") || escalationOnlyRecorded(language);
 }
 
 async function customerChoices(db: Database): Promise<Desk["customers"]> {

@@ -5,6 +5,8 @@ import { alertOf, dispatchOf } from "../../db/queries/desk.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { findVisible } from "../actions/findVisible.ts";
 import type { Audited } from "../audit/audited.ts";
+import { languageOf } from "../http/language.ts";
+import { readerOf } from "../incidents/answer.ts";
 import { readParameters } from "../incidents/parameters.ts";
 import { presentAlert, presentDispatch } from "../incidents/present.ts";
 import { incidentNumberOf } from "../incidents/router.ts";
@@ -21,15 +23,17 @@ export function deskRouter(deps: DeskDependencies & { audited: Audited }): Route
 
   router.get("/api/triage", forOperators, async (request, response) => {
     readParameters(z.strictObject({}), request.query);
-    const now = deps.clock();
-    response.json(await presentQueue(deps.db, await attentionQueue(deps.db, now, longestQueue), now));
+    const reader = readerOf(deps, response);
+    response.json(
+      await presentQueue(deps.db, await attentionQueue(deps.db, reader.now, longestQueue), reader),
+    );
   });
 
   router.get("/api/incidents/:number/desk", forOperators, async (request, response) => {
     readParameters(z.strictObject({}), request.query);
     const person = personOf(response);
     const { number } = await findVisible(deps.db, incidentNumberOf(request), person);
-    response.json(await deskOf(deps, person, number));
+    response.json(await deskOf(deps, { person, language: languageOf(response) }, number));
   });
 
   router.get("/api/incidents/:number/dispatches/:id", forOperators, async (request, response) => {
@@ -38,7 +42,7 @@ export function deskRouter(deps: DeskDependencies & { audited: Audited }): Route
     if (row === null) throw nothing();
     const { content } = row;
     const shown = content === null ? null : { subject: content.subject ?? null, body: content.body };
-    response.json({ ...presentDispatch(row), content: shown });
+    response.json({ ...presentDispatch(row, languageOf(response)), content: shown });
   });
 
   router.get("/api/incidents/:number/alerts/:id", forOperators, async (request, response) => {

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { errorHandler, notFound } from "./errorHandler.ts";
 import { jsonBody } from "./jsonBody.ts";
 import { keepableText } from "./keepableText.ts";
+import { chooseLanguage } from "./language.ts";
 import { requestLog } from "./requestLog.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 import { answerInTime, limitUnderWay } from "./underWay.ts";
@@ -35,7 +36,7 @@ export function buildApp(parts: Parts): Express {
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("trust proxy", [...(parts.trustedProxies ?? [])]);
-  app.use(securityHeaders, requestLog(parts.logger));
+  app.use(securityHeaders, chooseLanguage, requestLog(parts.logger));
   use(app, parts.open);
   app.use(parts.intake);
   app.use(

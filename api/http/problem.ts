@@ -1,7 +1,10 @@
 import { STATUS_CODES } from "node:http";
 import type { Response } from "express";
 import { DomainError, type FieldError } from "../../domain/errors.ts";
+import type { Language } from "../../domain/texts/language.ts";
+import { translate } from "../../domain/texts/translate.ts";
 import { jsonFault } from "./jsonFault.ts";
+import { languageOf } from "./language.ts";
 import { isOutage } from "./outage.ts";
 
 /** What went wrong, for whoever asked: never holds what only we may know. */
@@ -84,13 +87,28 @@ export function problemOf(error: unknown): Problem {
 
 /** RFC 9457, with our `code` and, for bad input, the `errors`. */
 export function sendProblem(response: Response, problem: Problem): void {
-  const { status, ...rest } = problem;
+  const { status, ...rest } = inLanguage(problem, languageOf(response));
   response.locals.problemCode = problem.code;
   retryLater(response, status);
   response
     .status(status)
     .type("application/problem+json")
     .send(JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, ...rest }));
+}
+
+/** The same in the reader's language, where the sentences are ours. */
+export function inLanguage<Told extends Pick<Problem, "detail" | "errors">>(
+  told: Told,
+  language: Language,
+): Told {
+  const { detail, errors } = told;
+  return {
+    ...told,
+    detail: translate(detail, language),
+    ...(errors !== undefined && {
+      errors: errors.map(({ path, message }) => ({ path, message: translate(message, language) })),
+    }),
+  };
 }
 
 /** Senders that are to come again hear when. */

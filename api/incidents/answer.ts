@@ -4,10 +4,11 @@ import { configurationVersion, currentConfiguration } from "../../db/queries/cus
 import { findIncident, type IncidentRow } from "../../db/queries/incidents.ts";
 import { callbacksOf } from "../../db/queries/incomingCalls.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { languageOf } from "../http/language.ts";
 import { personOf } from "../people/authenticate.ts";
 import { visibleTo } from "../people/visibility.ts";
 import { latestOfAll } from "./lists.ts";
-import { needsNames, presentCallback, presentSummary, type Reader } from "./present.ts";
+import { type Audience, needsNames, presentCallback, presentSummary, type Reader } from "./present.ts";
 import type { IncidentAnswer, IncidentSummary } from "./schemas.ts";
 
 export interface IncidentsDependencies {
@@ -24,7 +25,7 @@ export async function incidentAnswer(
   const reader = readerOf(deps, response);
   const [incident, { alerts, timeline, dispatches, calls }, callbacks] = await Promise.all([
     findIncident(deps.db, number, visibleTo(personOf(response))),
-    latestOfAll(deps.db, number, reader.forCustomer),
+    latestOfAll(deps.db, number, reader),
     reader.forCustomer ? [] : callbacksOf(deps.db, number),
   ]);
   if (incident === null) throw noSuchIncident(number);
@@ -75,7 +76,12 @@ export async function incidentSummary(
 
 export const readerOf = (deps: IncidentsDependencies, response: Response): Reader => ({
   now: deps.clock(),
+  ...audienceOf(response),
+});
+
+export const audienceOf = (response: Response): Audience => ({
   forCustomer: personOf(response).role === "customer",
+  language: languageOf(response),
 });
 
 export const noSuchIncident = (number: number | string): DomainError =>

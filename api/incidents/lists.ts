@@ -8,16 +8,23 @@ import {
   type Part,
   timelineOf,
 } from "../../db/queries/incidentLists.ts";
+import type { Language } from "../../domain/texts/language.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { longestPage } from "./parameters.ts";
-import { presentAlert, presentCall, presentDispatch, presentTimelineEntry } from "./present.ts";
+import {
+  type Audience,
+  presentAlert,
+  presentCall,
+  presentDispatch,
+  presentTimelineEntry,
+} from "./present.ts";
 
 /** Which incident's list is read, and for whom. */
 export interface ListRequest {
   incident: number;
   limit: number;
   cursor: string | undefined;
-  forCustomer: boolean;
+  audience: Audience;
 }
 
 interface ListAnswer<Item> {
@@ -29,7 +36,7 @@ interface ListAnswer<Item> {
 interface ListOfIncident<Row, Position extends z.ZodType, Item> {
   name: string;
   query(db: Database, part: Part<z.output<Position>>): Promise<ListPart<Row>>;
-  present(row: Row): Item;
+  present(row: Row, language: Language): Item;
   position: Position;
   positionOf(row: Row): readonly unknown[];
 }
@@ -37,7 +44,8 @@ interface ListOfIncident<Row, Position extends z.ZodType, Item> {
 /** Parts are in the order in which things happened, and go from the latest back. */
 function listOfIncident<Row, Position extends z.ZodType, Item>(list: ListOfIncident<Row, Position, Item>) {
   return async (db: Database, request: ListRequest): Promise<ListAnswer<Item>> => {
-    const { incident, limit, forCustomer } = request;
+    const { incident, limit } = request;
+    const { forCustomer, language } = request.audience;
     const name = `${list.name} of ${incident}`;
     const before = request.cursor === undefined ? null : readCursor(name, list.position, request.cursor);
     // One more than asked for tells whether anything is older.
@@ -46,7 +54,7 @@ function listOfIncident<Row, Position extends z.ZodType, Item>(list: ListOfIncid
     const oldest = shown[0];
     const nextCursor =
       rows.length > limit && oldest !== undefined ? writeCursor(name, list.positionOf(oldest)) : null;
-    return { items: shown.map(list.present), count, nextCursor };
+    return { items: shown.map((row) => list.present(row, language)), count, nextCursor };
   };
 }
 
@@ -87,8 +95,8 @@ export const incidentLists = {
 export type ListName = keyof typeof incidentLists;
 
 /** The latest of all four, at once. */
-export async function latestOfAll(db: Database, incident: number, forCustomer: boolean) {
-  const request: ListRequest = { incident, limit: longestPage, cursor: undefined, forCustomer };
+export async function latestOfAll(db: Database, incident: number, audience: Audience) {
+  const request: ListRequest = { incident, limit: longestPage, cursor: undefined, audience };
   const [alerts, timeline, dispatches, calls] = await Promise.all([
     incidentLists.alerts(db, request),
     incidentLists.timeline(db, request),

@@ -7,6 +7,8 @@ import type { CustomerConfiguration } from "../../domain/customer/configuration.
 import { type CallUnderWay, phase } from "../../domain/incident/phase.ts";
 import type { OperatorCallsView } from "../../domain/operatorCalls/list.ts";
 import { sloStatus } from "../../domain/slo.ts";
+import type { Language } from "../../domain/texts/language.ts";
+import { translate, translateOrNull } from "../../domain/texts/translate.ts";
 import type {
   alertSchema,
   callbackSchema,
@@ -17,10 +19,15 @@ import type {
   timelineEntrySchema,
 } from "./schemas.ts";
 
-export interface Reader {
-  now: Date;
+/** For whom something is written. */
+export interface Audience {
   /** What concerns operators alone is not shown to a customer's people. */
   forCustomer: boolean;
+  language: Language;
+}
+
+export interface Reader extends Audience {
+  now: Date;
 }
 
 /** `configuration` is the one the incident is pinned to: it knows the contacts' names. */
@@ -57,13 +64,14 @@ export function presentPhase(
   reader: Reader,
 ): string {
   const { state, acknowledgedBy, takenBy, resolvedBy, operatorCalls } = incident;
-  return phase({
+  const facts = {
     ...{ state, acknowledgedBy, takenBy, resolvedBy },
     responded: incident.firstResponseAt !== null,
     callsUnderWay: incident.callsUnderWay.map((call) => presentCallUnderWay(call, configuration)),
     operatorsTurn: operatorCalls === null ? null : presentOperatorsTurn(operatorCalls, configuration),
     attention: reader.forCustomer ? null : incident.attention,
-  });
+  };
+  return phase(facts, reader.language);
 }
 
 function presentOperatorsTurn(
@@ -124,14 +132,21 @@ export const presentAlert = (alert: Row<typeof alertsOf>): z.infer<typeof alertS
   acceptedAt: iso(alert.acceptedAt),
 });
 
-export const presentTimelineEntry = (entry: Row<typeof timelineOf>): z.infer<typeof timelineEntrySchema> => ({
+/** A note is a person's own words. */
+export const presentTimelineEntry = (
+  entry: Row<typeof timelineOf>,
+  language: Language,
+): z.infer<typeof timelineEntrySchema> => ({
   at: iso(entry.at),
   actor: entry.actor,
   kind: entry.kind,
-  text: entry.text,
+  text: entry.kind === "note" ? entry.text : translate(entry.text, language),
 });
 
-export const presentDispatch = (dispatch: Row<typeof dispatchesOf>): z.infer<typeof dispatchSchema> => ({
+export const presentDispatch = (
+  dispatch: Row<typeof dispatchesOf>,
+  language: Language,
+): z.infer<typeof dispatchSchema> => ({
   id: dispatch.id,
   channel: dispatch.channel,
   to: dispatch.to,
@@ -139,10 +154,10 @@ export const presentDispatch = (dispatch: Row<typeof dispatchesOf>): z.infer<typ
   outcome: dispatch.outcome,
   messageId: dispatch.messageId,
   at: iso(dispatch.at),
-  reason: dispatch.reason,
+  reason: translateOrNull(dispatch.reason, language),
 });
 
-export const presentCall = (call: Row<typeof callsOf>): z.infer<typeof callSchema> => ({
+export const presentCall = (call: Row<typeof callsOf>, language: Language): z.infer<typeof callSchema> => ({
   id: call.id,
   kind: call.kind,
   contact: call.contact,
@@ -151,7 +166,7 @@ export const presentCall = (call: Row<typeof callsOf>): z.infer<typeof callSchem
   placedAt: call.outcome === "skipped" ? null : isoOrNull(call.requestedAt),
   endedAt: isoOrNull(call.endedAt),
   outcome: call.outcome,
-  reason: call.reason,
+  reason: translateOrNull(call.reason, language),
   calledBy: call.calledBy,
   result: call.result,
   resultBy: call.resultBy,

@@ -4,6 +4,7 @@ import { findIncident, searchIncidents } from "../../db/queries/incidents.ts";
 import { personOf } from "../people/authenticate.ts";
 import { assertMayAskFor, visibleTo } from "../people/visibility.ts";
 import {
+  audienceOf,
   type IncidentsDependencies,
   incidentAnswer,
   incidentSummary,
@@ -61,10 +62,10 @@ async function answerList(
 ): Promise<void> {
   const { limit, cursor } = readParameters(partParameters, request.query);
   const number = incidentNumberOf(request);
-  const { forCustomer } = readerOf(deps, response);
+  const audience = audienceOf(response);
   const [incident, { items, nextCursor }] = await Promise.all([
     findIncident(deps.db, number, visibleTo(personOf(response))),
-    incidentLists[list](deps.db, { incident: number, limit, cursor, forCustomer }),
+    incidentLists[list](deps.db, { incident: number, limit, cursor, audience }),
   ]);
   if (incident === null) throw noSuchIncident(number);
   response.json({ [list]: items, nextCursor });

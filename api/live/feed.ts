@@ -6,6 +6,7 @@ import { changesCursor, changesSince } from "../../db/queries/changes.ts";
 import { presentBoard } from "../board/present.ts";
 import type { BoardRow } from "../board/schemas.ts";
 import { loggable } from "../http/outage.ts";
+import type { Audience } from "../incidents/present.ts";
 
 /** Whoever has missed more reads the board anew, which costs less. */
 export const mostChanges = 500;
@@ -15,8 +16,7 @@ const whileFailingMs = 1_000;
 const longestSilenceMs = 5_000;
 
 export interface Listener {
-  /** What concerns operators alone is not in a customer's rows. */
-  forCustomer: boolean;
+  audience: Audience;
   /** Rows of all customers: a listener passes on what may be seen. `null`: more than can be told. */
   onChanges(cursor: string, rows: readonly BoardRow[] | null): void;
 }
@@ -74,10 +74,10 @@ export function changeFeed({ db, clock, logger }: Dependencies): ChangeFeed {
     const { cursor: now, incidents } = await changesSince(db, cursor, mostChanges + 1);
     if (incidents.length === 0) return now;
     const told = [...listeners];
-    const audiences = new Set(told.map(({ forCustomer }) => forCustomer));
-    const rows = await readRows(db, clock(), incidents, [...audiences]);
+    const audiences = new Map(told.map(({ audience }) => [nameOf(audience), audience]));
+    const rows = await readRows(db, clock(), incidents, [...audiences.values()]);
     for (const listener of told) {
-      if (listeners.has(listener)) listener.onChanges(now, rows.get(listener.forCustomer) ?? null);
+      if (listeners.has(listener)) listener.onChanges(now, rows.get(nameOf(listener.audience)) ?? null);
     }
     return now;
   }
@@ -99,16 +99,18 @@ export function changeFeed({ db, clock, logger }: Dependencies): ChangeFeed {
   };
 }
 
-/** The rows as operators and as customers see them; none where there are too many to tell. */
+const nameOf = ({ forCustomer, language }: Audience): string => `${forCustomer} ${language}`;
+
+/** The rows as each audience reads them, by its name; none where there are too many to tell. */
 async function readRows(
   db: Database,
   now: Date,
   numbers: readonly number[],
-  audiences: readonly boolean[],
-): Promise<Map<boolean, BoardRow[]>> {
+  audiences: readonly Audience[],
+): Promise<Map<string, BoardRow[]>> {
   if (numbers.length > mostChanges) return new Map();
   const incidents = await incidentsNumbered(db, numbers);
-  const present = async (forCustomer: boolean) =>
-    [forCustomer, await presentBoard(db, incidents, { now, forCustomer })] as const;
+  const present = async (audience: Audience) =>
+    [nameOf(audience), await presentBoard(db, incidents, { now, ...audience })] as const;
   return new Map(await Promise.all(audiences.map(present)));
 }

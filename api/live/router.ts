@@ -3,7 +3,10 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { languages } from "../../domain/texts/language.ts";
 import type { Tick } from "../board/schemas.ts";
+import { speak } from "../http/language.ts";
+import { audienceOf } from "../incidents/answer.ts";
 import { readParameters } from "../incidents/parameters.ts";
 import { personOf } from "../people/authenticate.ts";
 import { visibleTo } from "../people/visibility.ts";
@@ -28,6 +31,10 @@ const mostStreamsOfOne = 20;
 
 export const eventsParameters = z.strictObject({
   since: z.string("give it once").optional().meta({ description: "`cursor` of `/api/board`" }),
+  language: z
+    .enum(languages)
+    .optional()
+    .meta({ description: "In place of `Accept-Language`, which a browser's EventSource cannot choose" }),
 });
 
 /**
@@ -42,7 +49,8 @@ export function liveRouter(deps: LiveDependencies) {
   const router = Router();
 
   router.get("/api/events", authenticate, async (request, response) => {
-    const { since } = readParameters(eventsParameters, request.query);
+    const { since, language } = readParameters(eventsParameters, request.query);
+    if (language !== undefined) speak(response, language);
     const person = personOf(response);
     const own = [...open].filter((other) => personOf(other).name === person.name);
     if (stopping || open.size >= mostStreams || own.length >= mostStreamsOfOne)
@@ -59,7 +67,7 @@ export function liveRouter(deps: LiveDependencies) {
     try {
       leave = await tellChanges({ db, clock, feed }, stream, {
         visible: visibleTo(person),
-        forCustomer: person.role === "customer",
+        audience: audienceOf(response),
         since: request.get("last-event-id") ?? since,
       });
     } catch {

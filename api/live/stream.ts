@@ -4,12 +4,13 @@ import { changesCursor, changesSince, isChangesCursor } from "../../db/queries/c
 import type { VisibleCustomers } from "../../db/queries/incidents.ts";
 import { presentBoard } from "../board/present.ts";
 import type { BoardRow, ChangedIncidents } from "../board/schemas.ts";
+import type { Audience } from "../incidents/present.ts";
 import type { EventStream } from "./eventStream.ts";
 import { type ChangeFeed, mostChanges } from "./feed.ts";
 
 export interface Reading {
   visible: VisibleCustomers;
-  forCustomer: boolean;
+  audience: Audience;
   /** The last event that was received, or the board's cursor; undefined: from now on. */
   since: string | undefined;
 }
@@ -27,7 +28,7 @@ interface Dependencies {
 export async function tellChanges(
   { db, clock, feed }: Dependencies,
   stream: EventStream,
-  { visible, forCustomer, since }: Reading,
+  { visible, audience, since }: Reading,
 ): Promise<() => void> {
   const maySee = ({ customer }: BoardRow): boolean =>
     visible === null || (customer !== null && visible.includes(customer));
@@ -40,7 +41,7 @@ export async function tellChanges(
 
   let waiting: [string, readonly BoardRow[] | null][] | null = [];
   const leave = await feed.join({
-    forCustomer,
+    audience,
     onChanges: (cursor, rows) => (waiting === null ? tell(cursor, rows) : waiting.push([cursor, rows])),
   });
   try {
@@ -60,6 +61,6 @@ export async function tellChanges(
     const { cursor, known, incidents } = await changesSince(db, since, mostChanges + 1);
     if (!known || incidents.length > mostChanges) return { cursor, rows: null };
     const rows = await incidentsNumbered(db, incidents);
-    return { cursor, rows: await presentBoard(db, rows, { now: clock(), forCustomer }) };
+    return { cursor, rows: await presentBoard(db, rows, { now: clock(), ...audience }) };
   }
 }

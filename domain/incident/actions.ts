@@ -1,4 +1,5 @@
 import type { OperatorCallsState } from "../operatorCalls/list.ts";
+import { callsOverTexts, refusalTexts as texts } from "../texts/steering.ts";
 
 /** What a person may do to an incident; each is an update of its workflow and an address of the API. */
 export const actions = [
@@ -61,9 +62,7 @@ const refuse = (code: Refusal, reason: string): ActionDecision => ({ allowed: fa
 const anytime: Rule = () => allowed;
 
 const withCustomer: Rule = ({ hasCustomer }) =>
-  hasCustomer
-    ? allowed
-    : refuse("customer_unknown", "お客様が未特定のため、連絡先がありません。先にお客様を割り当ててください");
+  hasCustomer ? allowed : refuse("customer_unknown", texts.customerUnknown());
 
 /** The one table of who may do what when: API, workflow and console all read it. */
 const table: Record<Action, { roles: readonly ActingRole[]; rule: Rule }> = {
@@ -90,56 +89,42 @@ export function decideAction(
   asked: Asked = {},
 ): ActionDecision {
   const { roles, rule } = table[action];
-  if (role !== null && !roles.includes(role)) return refuse("forbidden", "この操作を行う権限がありません");
+  if (role !== null && !roles.includes(role)) return refuse("forbidden", texts.forbidden());
   if (situation.state === "closed") return refuse("incident_closed", closedWords(situation.resolvedBy));
   return rule(situation, asked);
 }
 
 export const mayEver = (action: Action, role: ActingRole): boolean => table[action].roles.includes(role);
 
-function closedWords(resolvedBy: string | null): string {
-  return resolvedBy === null
-    ? "このインシデントはすでに終了しています"
-    : `このインシデントは${resolvedBy}がすでに対応完了にしています`;
-}
+const closedWords = (resolvedBy: string | null): string =>
+  resolvedBy === null ? texts.closed() : texts.closedBy({ by: resolvedBy });
 
 /** Whoever names its holder takes it over; anybody else hears who has it. */
 function take({ takenBy }: Situation, { by, from }: Asked): ActionDecision {
   const free = takenBy === null || takenBy === by || takenBy === from;
-  return free ? allowed : refuse("taken", `${takenBy}が担当しています`);
+  return free ? allowed : refuse("taken", texts.taken({ by: takenBy }));
 }
 
 function assign({ state, assignedBy }: Situation): ActionDecision {
   if (state === "triage") return allowed;
   return refuse(
     "not_in_triage",
-    (assignedBy ?? null) === null
-      ? "振り分け待ちではないため、対応ルールを割り当てられません"
-      : `${assignedBy}がすでに割り当てています`,
+    assignedBy == null ? texts.notInTriage() : texts.assignedBy({ by: assignedBy }),
   );
 }
 
 function escalate({ state, escalation, escalatedBy }: Situation): ActionDecision {
-  if (escalation === "none")
-    return refuse("nothing_to_escalate", "対応ルールにエスカレーションの定めがありません");
+  if (escalation === "none") return refuse("nothing_to_escalate", texts.nothingToEscalate());
   if (escalation === "begun")
     return refuse(
       "already_escalated",
-      (escalatedBy ?? null) === null
-        ? "エスカレーションはすでに始まっています"
-        : `エスカレーションは${escalatedBy}がすでに始めています`,
+      escalatedBy == null ? texts.escalated() : texts.escalatedBy({ by: escalatedBy }),
     );
-  return state === "recovered" ? refuse("already_recovered", "すでに復旧しています") : allowed;
+  return state === "recovered" ? refuse("already_recovered", texts.recovered()) : allowed;
 }
 
 function call(situation: Situation, asked: Asked): ActionDecision {
   const { operatorCalls } = situation;
   if (operatorCalls === null || operatorCalls === "running") return withCustomer(situation, asked);
-  return refuse("call_list_ended", endedWords[operatorCalls]);
+  return refuse("call_list_ended", callsOverTexts[operatorCalls]());
 }
-
-const endedWords: Record<Exclude<OperatorCallsState, "running">, string> = {
-  reached: "すでに連絡できたため、有人架電は終了しています",
-  exhausted: "2巡の有人架電が終わっています",
-  stopped: "復旧、対応確認または対応完了のため、有人架電は終了しています",
-};

@@ -1,33 +1,38 @@
+import type { Language } from "../texts/language.ts";
+import { consequenceTexts as texts } from "../texts/steering.ts";
 import type { Action, Situation } from "./actions.ts";
 
-/** What an action will do, told before it is taken; in the situation of now. */
-export function consequenceOf(action: Action, situation: Situation, escalation: string | null): string {
+/** What an action will do, told before it is taken; in the situation of now. `escalation`: the rule's, in words. */
+export function consequenceOf(
+  action: Action,
+  situation: Situation,
+  escalation: string | null,
+  language: Language = "ja",
+): string {
   switch (action) {
     case "acknowledge":
       return situation.operatorCalls === "running"
-        ? "これ以上の自動架電と有人架電を止めます。復旧まで監視は続きます。"
-        : "これ以上の自動架電を止めます。復旧まで監視は続きます。";
+        ? texts.acknowledgeDuringCalls(language)
+        : texts.acknowledge(language);
     case "take":
       return situation.takenBy === null
-        ? "あなたが担当者として全員に表示されます。"
-        : `${situation.takenBy}からあなたに引き継がれ、全員に表示されます。`;
+        ? texts.take(language)
+        : texts.takeOver({ by: situation.takenBy }, language);
     case "recordNote":
-      return "経過に残ります。お客様には見えません。";
+      return texts.note(language);
     case "sendMail":
-      return "選んだ宛先へ、表示どおりの内容で今すぐ送信します。初動対応に数えられます。";
+      return texts.mail(language);
     case "sendChat":
-      return "選んだチャットへ今すぐ投稿します。初動対応には数えられません。";
+      return texts.chat(language);
     case "placeCall":
-      return "先にあなたの電話が鳴り、1を押すとお客様につながります。通話は録音されます。";
+      return texts.call(language);
     case "recordCallResult":
-      return "架電の結果を記録します。「連絡できた」は対応確認になり、有人架電を終えます。";
+      return texts.callResult(language);
     case "escalate":
-      return escalation ?? "エスカレーションの宛先へメールし、有人架電を始めます。";
+      return escalation ?? texts.escalateUnplanned(language);
     case "assign":
-      return situation.hasCustomer
-        ? "ルールどおりの通知がすぐに始まります。同じ警報は次回からこのルールで対応します。"
-        : "お客様の対応ルールどおりの通知がすぐに始まります。同じ警報は次回からこのお客様のものとして扱います。";
+      return situation.hasCustomer ? texts.assignRule(language) : texts.assignCustomer(language);
     case "resolve":
-      return "復旧を待たずに終了します。残りの架電と送信を取りやめ、お客様には自動で連絡しません。";
+      return texts.resolve(language);
   }
 }

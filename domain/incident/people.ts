@@ -1,3 +1,6 @@
+import type { Language } from "../texts/language.ts";
+import { actorTexts } from "../texts/phase.ts";
+
 /** A person's word on an incident. */
 export interface Said {
   /** Their name: filled in by the API from the login; from the Temporal UI whatever was typed. */
@@ -26,7 +29,9 @@ export const isPlainText = (text: string): boolean => text.isWellFormed() && !/[
 export const unverified = (name: string): string => `${name}（未確認）`;
 
 /** An actor as people read it: お客様（佐藤 太郎様） for a customer's person, the name itself for everybody else. */
-export function actorWord(actor: string): string {
+export function actorWord(actor: string, language: Language = "ja"): string {
   const prefix = "customer:";
-  return actor.startsWith(prefix) ? `お客様（${actor.slice(prefix.length)}様）` : actor;
+  return actor.startsWith(prefix)
+    ? actorTexts.customersPerson({ name: actor.slice(prefix.length) }, language)
+    : actor;
 }

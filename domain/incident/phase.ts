@@ -1,3 +1,5 @@
+import type { Language } from "../texts/language.ts";
+import { attentionTexts, phaseTexts as texts } from "../texts/phase.ts";
 import { standingAttention } from "./attention.ts";
 import { actorWord } from "./people.ts";
 
@@ -12,7 +14,7 @@ export interface CallUnderWay {
   state: "waiting" | "ringing" | "talking";
 }
 
-const callWords = { waiting: "への架電待ち", ringing: "へ架電中", talking: "と通話中" };
+const callTexts = { waiting: texts.callWaiting, ringing: texts.ringing, talking: texts.talking };
 
 export interface PhaseFacts {
   state: "triage" | "open" | "acknowledged" | "recovered" | "closed";
@@ -30,68 +32,59 @@ export interface PhaseFacts {
 }
 
 /** What happens to an incident just now, in words for people: what is under way first, then who has it. */
-export function phase(facts: PhaseFacts): string {
-  if (facts.state === "closed") return closed(facts);
-  const happening = [now(facts), ...whoHasIt(facts)].join("・");
-  const why = whyLook(facts);
-  return why === null ? happening : `${happening}（要確認: ${why}）`;
+export function phase(facts: PhaseFacts, language: Language = "ja"): string {
+  if (facts.state === "closed") return closed(facts, language);
+  const happening = [...now(facts, language), ...whoHasIt(facts, language)].join(texts.between(language));
+  const why = whyLook(facts, language);
+  return why === null ? happening : texts.look({ happening, why }, language);
 }
 
-/** The reasons for which operators are told, as they stand beside an incident. */
-const attentionWords: Readonly<Record<string, string>> = {
-  triage: "振り分け待ち",
-  "chat-alone": "チャット通知のみ",
-  "no-notification": "自動通知なし",
-  "nobody-told": "通知不達",
-  "operator-calls": "有人架電",
-  "mail-refused": "メール不達",
-  callback: "折り返しのお電話",
-  "slo-warning": "初動期限間近",
-  "slo-breach": "初動目標超過",
-  fault: "処理の失敗",
-};
-
 /** A reason for which operators are told, in a word. */
-export const attentionWord = (reason: string): string => attentionWords[reason] ?? reason;
+export const attentionWord = (reason: string, language: Language = "ja"): string =>
+  Object.hasOwn(attentionTexts, reason)
+    ? attentionTexts[reason as keyof typeof attentionTexts](language)
+    : reason;
 
-function whyLook(facts: PhaseFacts): string | null {
+function whyLook(facts: PhaseFacts, language: Language): string | null {
   const attention = standingAttention(facts);
   if (attention === null || (attention === "triage" && facts.state === "triage")) return null;
   if (attention === "operator-calls" && facts.operatorsTurn !== null) return null;
-  return attentionWord(attention);
+  return attentionWord(attention, language);
 }
 
-function now(facts: PhaseFacts): string {
+function now(facts: PhaseFacts, language: Language): string[] {
   const calling = facts.callsUnderWay.length > 0;
+  const stillOn = calling ? [texts.callStillOn(language)] : [];
   switch (facts.state) {
     case "recovered":
-      return calling ? "復旧済み・通話終了待ち" : "復旧済み";
+      return [texts.recovered(language), ...stillOn];
     case "acknowledged":
-      return `${acknowledgement(facts.acknowledgedBy)}${calling ? "・通話終了待ち" : ""}`;
+      return [acknowledgement(facts.acknowledgedBy, language), ...stillOn];
     case "triage":
-      return calling ? calls(facts.callsUnderWay) : "振り分け待ち";
+      return [calling ? calls(facts.callsUnderWay, language) : texts.triage(language)];
     default:
-      if (calling) return calls(facts.callsUnderWay);
-      if (facts.operatorsTurn !== null) return operatorsTurn(facts.operatorsTurn);
-      return facts.responded ? "連絡済み・対応確認待ち" : "連絡中";
+      if (calling) return [calls(facts.callsUnderWay, language)];
+      if (facts.operatorsTurn !== null) return [texts.operatorsTurn(facts.operatorsTurn, language)];
+      return [facts.responded ? texts.told(language) : texts.telling(language)];
   }
 }
 
-function calls([first, ...others]: readonly CallUnderWay[]): string {
+function calls([first, ...others]: readonly CallUnderWay[], language: Language): string {
   if (first === undefined) return "";
-  if (others.length > 0) return `${first.name}様ほか${others.length}名へ一斉架電中`;
-  const place = first.of === null ? "" : ` ${first.position}/${first.of}`;
-  const round = first.round > 1 ? `（${first.round}巡目）` : "";
-  return `${first.name}様${callWords[first.state]}${place}${round}`;
+  const { name, position, of, round } = first;
+  if (others.length > 0) return texts.ringingAll({ name, others: others.length }, language);
+  const place = of === null ? "" : ` ${position}/${of}`;
+  const again = round > 1 ? texts.round({ round }, language) : "";
+  return `${callTexts[first.state]({ name }, language)}${place}${again}`;
 }
 
-const operatorsTurn = ({ round, next }: { round: number; next: string }): string =>
-  `有人架電${round}巡目・次は${next}様`;
+const acknowledgement = (by: string | null, language: Language): string =>
+  by === null
+    ? texts.acknowledged(language)
+    : texts.acknowledgedBy({ by: actorWord(by, language) }, language);
 
-const acknowledgement = (by: string | null): string =>
-  by === null ? "対応確認済み" : `${actorWord(by)}が対応確認済み`;
+const whoHasIt = ({ takenBy }: PhaseFacts, language: Language): string[] =>
+  takenBy === null ? [] : [texts.takenBy({ by: takenBy }, language)];
 
-const whoHasIt = (facts: PhaseFacts): string[] => (facts.takenBy === null ? [] : [`担当: ${facts.takenBy}`]);
-
-const closed = (facts: PhaseFacts): string =>
-  facts.resolvedBy === null ? "対応完了" : `対応完了（${facts.resolvedBy}が終了）`;
+const closed = ({ resolvedBy }: PhaseFacts, language: Language): string =>
+  resolvedBy === null ? texts.closed(language) : texts.closedBy({ by: resolvedBy }, language);

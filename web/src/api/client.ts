@@ -1,3 +1,4 @@
+import { currentLanguage } from "../texts/i18n.ts";
 import { IdempotencyKeys } from "./idempotencyKeys.ts";
 import { ApiProblem, problemOf } from "./problem.ts";
 
@@ -38,7 +39,8 @@ export async function remove(path: string): Promise<void> {
 
 async function ask(path: string, request: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, { credentials: "same-origin", ...request });
+    const headers = { ...request.headers, "accept-language": currentLanguage() };
+    return await fetch(path, { credentials: "same-origin", ...request, headers });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new ApiProblem(0, "network", "");

@@ -1,4 +1,5 @@
 import type { Board, BoardRow, ChangedIncidents, Tick } from "../api/types.ts";
+import { currentLanguage } from "../texts/i18n.ts";
 import { pause } from "./pause.ts";
 
 /** What the connection learns; whoever shares it tells the other windows the same. */
@@ -53,7 +54,9 @@ export async function stayConnected(options: {
 /** One stream, to its end. The browser's own reconnecting is not used: a single 503 would end it for good. */
 function listen(since: string, tell: (told: Told) => void, signal: AbortSignal): Promise<Ended> {
   return new Promise((resolve) => {
-    const source = new EventSource(`/api/events?since=${encodeURIComponent(since)}`);
+    const source = new EventSource(
+      `/api/events?since=${encodeURIComponent(since)}&language=${currentLanguage()}`,
+    );
     let opened = false;
     let cursor: string | null = since;
     let silence = setTimeout(end, longestSilenceMs);

@@ -4,8 +4,9 @@ import { stayConnected, type Told } from "./connection.ts";
 import { pause } from "./pause.ts";
 
 interface Options {
-  /** Windows of one person share; those of two do not. */
+  /** Windows of one person in one language share; others do not. */
   person: string;
+  language: string;
   onTold: (told: Told) => void;
   /** This window is the one that is connected. */
   onLeading: () => void;
@@ -17,8 +18,9 @@ interface Options {
  * window would not even load. The window that holds the lock is connected and tells the others; when it is closed,
  * the next one goes on where it was. Locks exist on https and localhost; elsewhere each window has its own stream.
  */
-export async function shareConnection({ person, onTold, onLeading, signal }: Options): Promise<void> {
-  const name = `toban-live ${person}`;
+export async function shareConnection(options: Options): Promise<void> {
+  const { person, language, onTold, onLeading, signal } = options;
+  const name = `toban-live ${person} ${language}`;
   let cursor: string | null = null;
   const channel = new BroadcastChannel(name);
   signal.addEventListener("abort", () => channel.close());

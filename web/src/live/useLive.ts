@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
 import { noticeRows } from "../alerts/notice.ts";
 import { clock } from "../clock/clock.ts";
 import { changeRows, showBoard } from "./boardData.ts";
@@ -10,6 +11,7 @@ import { shareConnection } from "./sharedConnection.ts";
 /** Keeps the board, and whatever page shows an incident, up to date while somebody is logged in. */
 export function useLive(person: string | undefined): void {
   const queries = useQueryClient();
+  const { language } = useTranslation().i18n;
   useEffect(() => {
     if (person === undefined) return;
     const left = new AbortController();
@@ -29,14 +31,14 @@ export function useLive(person: string | undefined): void {
       }
     };
     const onLeading = (): void => changeLiveState({ leading: true });
-    void shareConnection({ person, onTold, onLeading, signal: left.signal });
+    void shareConnection({ person, language, onTold, onLeading, signal: left.signal });
     const stopWatching = watchSilence();
     return () => {
       left.abort();
       stopWatching();
       changeLiveState({ heardAt: null, stale: false, leading: false });
     };
-  }, [person, queries]);
+  }, [person, language, queries]);
 }
 
 /** Data that nobody has confirmed for 25 s are shown as what they are. */

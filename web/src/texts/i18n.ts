@@ -29,6 +29,8 @@ export async function startTexts(): Promise<void> {
   });
 }
 
+export const currentLanguage = (): Language => (i18next.language === "en" ? "en" : "ja");
+
 export function chooseLanguage(language: Language): void {
   localStorage.setItem(remembered, language);
   document.documentElement.lang = language;

@@ -1,0 +1,44 @@
+import { sentence, words } from "./sentence.ts";
+
+/** What happens to an incident just now; parts of one line, so they stand without a full stop. */
+export const phaseTexts = {
+  telling: sentence("連絡中", "Telling the customer"),
+  told: sentence("連絡済み・対応確認待ち", "Customer told, waiting for acknowledgement"),
+  triage: sentence("振り分け待ち", "In triage"),
+  recovered: sentence("復旧済み", "Recovered"),
+  acknowledged: sentence("対応確認済み", "Acknowledged"),
+  acknowledgedBy: sentence("{$by}が対応確認済み", "Acknowledged by {$by}"),
+  closed: sentence("対応完了", "Resolved"),
+  closedBy: sentence("対応完了（{by}が終了）", "Resolved by {by}"),
+  callWaiting: sentence("{name}様への架電待ち", "Call to {name} waits its turn"),
+  ringing: sentence("{name}様へ架電中", "Calling {name}"),
+  talking: sentence("{name}様と通話中", "Talking with {name}"),
+  ringingAll: sentence("{name}様ほか{others}名へ一斉架電中", "Calling {name} and {others} more at once"),
+  round: sentence("（{round}巡目）", " (round {round})"),
+  callStillOn: sentence("通話終了待ち", "waiting for the call to end"),
+  operatorsTurn: sentence(
+    "有人架電{round}巡目・次は{next}様",
+    "Operators' calls, round {round}, next {next}",
+  ),
+  takenBy: sentence("担当: {by}", "taken by {by}"),
+  look: sentence("{happening}（要確認: {why}）", "{happening} (look: {why})"),
+  between: sentence("・", ", "),
+};
+
+export const actorTexts = {
+  customersPerson: sentence("お客様（{name}様）", "the customer ({name})"),
+};
+
+/** The reasons for which operators are told, as they stand beside an incident. */
+export const attentionTexts = words({
+  triage: ["振り分け待ち", "in triage"],
+  "chat-alone": ["チャット通知のみ", "told by chat alone"],
+  "no-notification": ["自動通知なし", "no automatic notification"],
+  "nobody-told": ["通知不達", "nobody could be told"],
+  "operator-calls": ["有人架電", "operators' calls"],
+  "mail-refused": ["メール不達", "mail refused"],
+  callback: ["折り返しのお電話", "customer is calling back"],
+  "slo-warning": ["初動期限間近", "first response due soon"],
+  "slo-breach": ["初動目標超過", "first response overdue"],
+  fault: ["処理の失敗", "processing failed"],
+});

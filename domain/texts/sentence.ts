@@ -1,0 +1,70 @@
+import type { Language } from "./language.ts";
+
+/** The names in `{name} 様への架電をスキップしました（{$reason}）`: name and reason. */
+type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Bare<Name> | Names<Rest>
+  : never;
+type Bare<Name extends string> = Name extends `$${infer Rest}` ? Rest : Name;
+type Values<Text extends string> = Record<Names<Text>, string | number>;
+
+/** Says it, in Japanese unless asked otherwise. */
+type Speak<Text extends string> = [Names<Text>] extends [never]
+  ? (language?: Language) => string
+  : (values: Values<Text>, language?: Language) => string;
+
+export interface Template {
+  ja: string;
+  en: string;
+}
+
+export type Sentence<Text extends string = string> = Speak<Text> & Template;
+
+/**
+ * One sentence of ours in each language. `{name}` is filled in as it is; `{$reason}` with a sentence of ours, which
+ * is translated with the one around it (translate.ts). What is kept is the Japanese.
+ */
+export function sentence<const Ja extends string, const En extends string>(
+  ja: Ja,
+  en: [Names<En>] extends [Names<Ja>] ? En : never,
+): Sentence<Ja> {
+  const texts: Template = { ja, en };
+  const speak = (...given: [Language?] | [Record<string, string | number>, Language?]): string => {
+    const [values, language] = typeof given[0] === "object" ? given : [{}, given[0]];
+    return fill(texts[(language as Language | undefined) ?? "ja"], values);
+  };
+  return Object.assign(speak, texts) as unknown as Sentence<Ja>;
+}
+
+/** Texts by what they stand for, e.g. a state: `words({ open: ["対応中", "open"] }).open("en")`. */
+export function words<const Key extends string>(
+  table: Record<Key, readonly [ja: string, en: string]>,
+): Record<Key, Sentence<"">> {
+  const entries = Object.entries<readonly [string, string]>(table);
+  return Object.fromEntries(entries.map(([key, [ja, en]]) => [key, sentence(ja, en as never)])) as never;
+}
+
+const place = /\{(\$?)(\w+)\}/g;
+
+const fill = (template: string, values: Readonly<Record<string, string | number>>): string =>
+  template.replace(place, (_all, _nested, name: string) => String(values[name] ?? ""));
+
+/** One place of a template, with what stands before it. */
+export interface Place {
+  before: string;
+  name: string;
+  /** Filled with a sentence of ours. */
+  nested: boolean;
+}
+
+/** A template taken apart: its places in order, and what stands after the last. */
+export function placesOf(template: string): { places: Place[]; rest: string } {
+  let from = 0;
+  const places = [...template.matchAll(place)].map((match) => {
+    const before = template.slice(from, match.index);
+    from = match.index + match[0].length;
+    return { before, name: match[2]!, nested: match[1] === "$" };
+  });
+  return { places, rest: template.slice(from) };
+}
+
+export { fill };
