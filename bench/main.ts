@@ -1,7 +1,7 @@
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { customerCount, peopleOfOtherRules } from "./customers.ts";
-import { alone } from "./measures/alone.ts";
+import { alone, warmUp } from "./measures/alone.ts";
 import { bareRatio } from "./measures/bareRatio.ts";
 import { board } from "./measures/board.ts";
 import { burst } from "./measures/burst.ts";
@@ -56,6 +56,7 @@ async function measure(callsPerSecond: number, measures: readonly Measure[]): Pr
   const system = await startBenchSystem({ callsPerSecond, peopleEach, withBare, signal, say });
   const figures: Figure[] = [];
   try {
+    await stoppable(warmUp(system));
     for (const { name, run } of chosen) {
       say(`Measuring: ${name}`);
       figures.push(...(await stoppable(run(system))));

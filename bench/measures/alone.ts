@@ -10,16 +10,17 @@ import { stages } from "./stages.ts";
 /** Somebody is there and presses 1 at once. */
 export const acknowledges = { kind: "answer", afterSeconds: 0, press: "1", pressAfterSeconds: 0 };
 
-/** Compilers and caches get so many alerts before it counts. */
+/** A worker that has just started needs seconds where a warm one needs milliseconds: so many alerts before anything counts. */
 const warmUps = 20;
+
+export async function warmUp(system: BenchSystem): Promise<void> {
+  for (const person of system.people(warmUps)) await fromAlertToRecovery(system, person);
+}
 
 /** Alerts one at a time: each is raised, told, acknowledged and recovered before the next. */
 export async function alone(system: BenchSystem, count: number): Promise<Figure[]> {
   const posted: Posted[] = [];
-  for (const [index, person] of system.people(warmUps + count).entries()) {
-    const one = await fromAlertToRecovery(system, person);
-    if (index >= warmUps) posted.push(one);
-  }
+  for (const person of system.people(count)) posted.push(await fromAlertToRecovery(system, person));
   const arrivals = await system.outside.arrivals();
   const { call, mail } = firstsOf(posted, arrivals);
   const answers = posted.map((one) => one.answerMilliseconds);
