@@ -49,6 +49,14 @@ describe("the console's files", () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
   });
 
+  it("come compressed to who takes them so", async () => {
+    const script = "show();".repeat(1_000);
+    writeFileSync(path.join(folder, "assets", "long-abc.js"), script);
+    const answer = await fetch(`${url}/assets/long-abc.js`, { headers: { "accept-encoding": "br, gzip" } });
+    expect(answer.headers.get("content-encoding")).toBe("br");
+    expect(await answer.text()).toBe(script);
+  });
+
   it("are kept for a year where their names change with them, and asked for each time otherwise", async () => {
     writeFileSync(path.join(folder, "assets", "index-abc.js"), "1");
     writeFileSync(path.join(folder, "appearance.js"), "2");

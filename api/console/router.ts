@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import compression from "compression";
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { consolePolicy } from "./policy.ts";
 
@@ -18,6 +19,8 @@ export function consoleRouter(folder: string = builtFolder): Router {
   const files = { index: false, redirect: false, cacheControl: false } as const;
   router.use(
     "/assets",
+    // Nothing secret is in these files; answers of the API, where something may be, go uncompressed (BREACH).
+    compression(),
     express.static(path.join(folder, "assets"), { ...files, setHeaders: keep }),
     missingAsset,
   );
