@@ -6,6 +6,7 @@ import {
   type StepInTest,
   updateTestStep,
 } from "../../db/queries/operationTestSteps.ts";
+import { testReasonTexts } from "../../domain/texts/operationTests.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Outcome } from "../providers/outcome.ts";
 import type { OperationTestActivities } from "./contract.ts";
@@ -25,7 +26,7 @@ export function testTellingActivities(
       const found = await readTestStep(deps.db, id);
       if (found === null || found.step.outcome !== null) return;
       if (found.test.abortedAt !== null) {
-        const reason = "テストの中止のため、送信していません";
+        const reason = testReasonTexts.notSentAborted();
         return await updateTestStep(deps.db, id, { outcome: "aborted", reason, endedAt: deps.clock() });
       }
       const begunAt = found.step.begunAt ?? deps.clock();

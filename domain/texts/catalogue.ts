@@ -2,4 +2,8 @@
  * All sentences that are kept (in rows, histories, stored answers) or told as a reason, so that `translate` knows them
  * again. What is composed for its reader (a phase, a rule in one line) is spoken in the reader's language at once.
  */
+export { customerFieldTexts, testFieldTexts } from "./customerFields.ts";
+export { levelTexts } from "./levels.ts";
+export { testReasonTexts, testRefusalTexts } from "./operationTests.ts";
 export { callsOverTexts, refusalTexts } from "./steering.ts";
+export { unreachableTexts } from "./unreachable.ts";

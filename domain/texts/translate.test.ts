@@ -1,33 +1,37 @@
+import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as catalogue from "./catalogue.ts";
-import { actorTexts, attentionTexts, phaseTexts } from "./phase.ts";
 import { placesOf, sentence, type Template } from "./sentence.ts";
-import { consequenceTexts } from "./steering.ts";
 import { translate } from "./translate.ts";
 
+const isTemplate = (value: unknown): value is Template =>
+  typeof value === "function" && "ja" in value && "en" in value;
+
 const named = (areas: object): (readonly [string, Template])[] =>
-  Object.entries(areas).flatMap(([area, texts]: [string, Record<string, Template>]) =>
-    Object.entries(texts).map(([name, template]) => [`${area}.${name}`, template] as const),
+  Object.entries(areas).flatMap(([area, texts]: [string, object]) =>
+    Object.entries(texts)
+      .filter((entry): entry is [string, Template] => isTemplate(entry[1]))
+      .map(([name, template]) => [`${area}.${name}`, template] as const),
   );
 const kept = named(catalogue);
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
-/** Composed for their reader, and never kept. */
-const spokenAtOnce = { actorTexts, attentionTexts, consequenceTexts, phaseTexts };
+
+/** Whatever stands in this folder, kept or composed for its reader. */
+const files = readdirSync(import.meta.dirname).filter((file) => !/^catalogue|\.test\.ts$/.test(file));
+const modules = files.map((file): Promise<object> => import(/* @vite-ignore */ `./${file}`));
+const all = (await Promise.all(modules)).flatMap(named);
 
 const namesIn = (text: string): string[] => placesOf(text).places.map(({ name }) => name);
 
 const speak = (template: Template, values: Record<string, string>, language?: "ja" | "en"): string =>
   (template as unknown as (values: object, language?: string) => string)(values, language);
 
-describe("the catalogue", () => {
-  it.each([...kept, ...named(spokenAtOnce)])(
-    "%s says in English what it says in Japanese",
-    (_name, { ja, en }) => {
-      expect(new Set(namesIn(en))).toEqual(new Set(namesIn(ja)));
-      expect(en.replace(/\{\$?\w+\}/g, "")).not.toMatch(japanese);
-    },
-  );
+describe("the texts", () => {
+  it.each(all)("%s says in English what it says in Japanese", (_name, { ja, en }) => {
+    expect(new Set(namesIn(en))).toEqual(new Set(namesIn(ja)));
+    expect(en.replace(/\{\$?\w+\}/g, "")).not.toMatch(japanese);
+  });
 
   it.each(kept)("knows %s again", (_name, template) => {
     const values = Object.fromEntries(namesIn(template.ja).map((name, index) => [name, `value${index}`]));
