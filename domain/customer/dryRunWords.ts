@@ -56,7 +56,7 @@ function whyNot({ match }: Rule, { alert, system, band }: SupposedIncident): str
     system: `システムが ${match.system} ではない: ${system ?? "なし"}`,
     node: `サーバーが ${match.node} ではない: ${alert.node}`,
     alarm: `警報が ${match.alarm} ではない: ${alert.alarm}`,
-    level: `レベルが ${match.level.map(levelWord).join("・")} ではない: ${levelWord(alert.level)}`,
+    level: `レベルが ${match.level.map((level) => levelWord(level)).join("・")} ではない: ${levelWord(alert.level)}`,
     time: band === "businessHours" ? "営業時間外のみのルール" : "営業時間内のみのルール",
   };
   return mismatches(match, { ...alert, system }, band)

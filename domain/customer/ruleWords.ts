@@ -20,7 +20,7 @@ export function matchWords(match: Match): string {
     match.system === null ? [] : [`システム ${match.system}`],
     match.node === null ? [] : [`サーバー ${match.node}`],
     match.alarm === null ? [] : [`警報 ${match.alarm}`],
-    match.level.length === 0 ? [] : [`レベル ${match.level.map(levelWord).join("・")}`],
+    match.level.length === 0 ? [] : [`レベル ${match.level.map((level) => levelWord(level)).join("・")}`],
     match.time === null ? [] : [match.time === "businessHours" ? "営業時間内" : "営業時間外"],
   ].flat();
   return parts.length === 0 ? "すべての警報" : parts.join("・");
