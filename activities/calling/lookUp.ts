@@ -45,7 +45,7 @@ async function find(deps: ActivityDeps, call: CallRow, last: boolean): Promise<C
   switch (sought.found) {
     case "no-word":
       if (!last) return { state: "no-word" };
-      return await close(deps, call, "failed", callReasonTexts.perhapsPlaced());
+      return await close(deps, call, "failed", callReasonTexts.perhapsPlaced(), callLineTexts.perhapsPlaced);
     case "none":
       if (last) await giveUpAbsent(deps, call);
       return { state: "absent" };
@@ -72,13 +72,13 @@ async function close(
   call: CallRow,
   outcome: "ignored" | "missed" | "failed",
   reason: string,
+  line: (told: { name: string; outcome: string }) => string = callLineTexts.ended,
 ): Promise<CallSeen> {
   await deps.db.transaction(async (tx) => {
     await updateCall(tx, call.id, { outcome, reason, endedAt: deps.clock() });
     await refreshFirstResponse(tx, call.incident);
   });
-  const text = callLineTexts.ended({ name: await nameOf(deps, call), outcome: reason });
-  await tell(deps, call, outcome, text);
+  await tell(deps, call, outcome, line({ name: await nameOf(deps, call), outcome: reason }));
   return { state: "ended", outcome };
 }
 

@@ -39,6 +39,10 @@ export const callLineTexts = {
     "{name} 様への架電: {$outcome}（{$reason}）",
     "Call to {name}: {$outcome} ({$reason})",
   ),
+  perhapsPlaced: sentence(
+    "{name} 様への架電: 電話会社に発信の有無を確認できませんでした（かけ直していません）",
+    "Call to {name}: the telephone company could not say whether it was placed (not called again)",
+  ),
   listReachedNobody: sentence(
     "架電リストのどなたにも繋がりませんでした",
     "Nobody on the call list was reached",
@@ -98,16 +102,16 @@ export const callReasonTexts = {
 /** Lines about the calls that operators make. */
 export const operatorCallLineTexts = {
   ringing: sentence(
-    "{by} の電話を呼び出しています（{name} 様 へおつなぎします）",
-    "Ringing {by}'s telephone (to be put through to {name})",
+    "{$by} の電話を呼び出しています（{name} 様 へおつなぎします）",
+    "Ringing {$by}'s telephone (to be put through to {name})",
   ),
   unanswered: sentence(
-    "{by} の電話の呼び出しに電話会社の応答がありません（{$reason}）。かけ直さずに確認します",
-    "The telephone company did not answer the request to ring {by}'s telephone ({$reason}). Checked without ringing again",
+    "{$by} の電話の呼び出しに電話会社の応答がありません（{$reason}）。かけ直さずに確認します",
+    "The telephone company did not answer the request to ring {$by}'s telephone ({$reason}). Checked without ringing again",
   ),
   refused: sentence(
-    "{by} の電話を呼び出せませんでした（{$reason}）",
-    "Could not ring {by}'s telephone ({$reason})",
+    "{$by} の電話を呼び出せませんでした（{$reason}）",
+    "Could not ring {$by}'s telephone ({$reason})",
   ),
   called: sentence("{name} 様へ電話しました", "Telephoned {name}"),
   resultWanted: sentence(
