@@ -7,6 +7,7 @@ import {
   updateTestStep,
 } from "../../db/queries/operationTestSteps.ts";
 import { testReasonTexts } from "../../domain/texts/operationTests.ts";
+import { notSentTexts } from "../../domain/texts/sending.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Outcome } from "../providers/outcome.ts";
 import type { OperationTestActivities } from "./contract.ts";
@@ -44,7 +45,7 @@ async function send(deps: ActivityDeps, { step, test }: StepInTest): Promise<Out
   }
   const { chat } = await configurationVersion(deps.db, test.version);
   const destination = chat[step.recipient];
-  if (destination === undefined) return { outcome: "permanent", reason: "設定にないチャットです" };
+  if (destination === undefined) return { outcome: "permanent", reason: notSentTexts.unknownChat() };
   return await deps.chat.post({ customer: test.customer, destination, line: body });
 }
 

@@ -109,6 +109,10 @@ describe("customers, for operators", () => {
       ["suzuki", null],
     ]);
     expect(await api.sql`select count(*) from calls`).toEqual(before);
+    const english = await dryRun({ node: "web01", alarm: "HTTP", level: "high" }, "en");
+    expect(dryRunSchema.parse(english.body).calls[0]?.skipped).toMatch(
+      /^called for #\d+ within the skip interval of 60 minutes$/,
+    );
   });
 
   it("[R5.2.2c] two hours later the interval is over; of a moment that has passed nothing is said", async () => {

@@ -3,6 +3,7 @@ import { decideNextCalls } from "../calling/list.ts";
 import { type Handling, handlingOf } from "../incident/handling.ts";
 import type { Level } from "../level.ts";
 import { planIncludes } from "../plan.ts";
+import { callReasonTexts } from "../texts/calls.ts";
 import { dryRunTexts, supposedFirstResponseTexts } from "../texts/dryRun.ts";
 import type { Language } from "../texts/language.ts";
 import { unreachableTexts } from "../texts/unreachable.ts";
@@ -95,9 +96,9 @@ function whyNotRung(
   skip: string | null,
   language: Language,
 ): string | null {
-  if (phone === null) return unreachableTexts.noPhone(language);
+  if (phone === null) return callReasonTexts.noNumber(language);
   const twice = before.some((ring) => ring.phone === phone && ring.skipped === null);
-  return twice ? unreachableTexts.numberInThisRound(language) : skip;
+  return twice ? callReasonTexts.twice(language) : skip;
 }
 
 /** Two contacts with one address are one recipient. */

@@ -1,5 +1,6 @@
 import type { Contact, CustomerConfiguration, Notify } from "../customer/configuration.ts";
 import type { FieldError } from "../errors.ts";
+import { callReasonTexts } from "../texts/calls.ts";
 import { testFieldTexts as texts } from "../texts/customerFields.ts";
 import { unreachableTexts } from "../texts/unreachable.ts";
 import type { TestChannel } from "./step.ts";
@@ -42,7 +43,7 @@ export function planOperationTest(
   const steps = [
     ...stepsOf("mail", lists.mail, (id) => addressOf(contacts[id]?.mail, unreachableTexts.noMail())),
     ...stepsOf("chat", lists.chats, (id) => ({ to: id, skipped: null })),
-    ...stepsOf("call", lists.calls, (id) => addressOf(contacts[id]?.phone, unreachableTexts.noPhone())),
+    ...stepsOf("call", lists.calls, (id) => addressOf(contacts[id]?.phone, callReasonTexts.noNumber())),
   ];
   if (steps.every((step) => step.skipped !== null)) return { errors: [nothingToTest(order)] };
   return { errors: null, steps, ringSeconds: lists.ringSeconds };

@@ -1,5 +1,5 @@
 import type { CallOutcome } from "../calling/outcome.ts";
-import { callOutcomeTexts } from "../texts/callOutcomes.ts";
+import { callOutcomeWord } from "../telling/fallbackMail.ts";
 import type { Language } from "../texts/language.ts";
 import { tellingOutcomeTexts } from "../texts/operationTests.ts";
 
@@ -31,5 +31,5 @@ export function stepOutcomeWord(
   if (outcome === "sent") return (channel === "chat" ? posted : mailed)(language);
   if (outcome === "refused") return refused(language);
   if (channel !== "call" && outcome === "failed") return failed(language);
-  return callOutcomeTexts[outcome](language);
+  return callOutcomeWord(outcome, language);
 }

@@ -1,5 +1,6 @@
 import type { CallOutcome } from "../calling/outcome.ts";
-import { callOutcomeTexts } from "../texts/callOutcomes.ts";
+import { callOutcomeTexts } from "../texts/calls.ts";
+import type { Language } from "../texts/language.ts";
 import type { AlertFacts, Mail } from "./facts.ts";
 import { letter, type Section, sectionsOf, subjectOf } from "./mailParts.ts";
 import { oneLine } from "./oneLine.ts";
@@ -18,8 +19,8 @@ export interface ToldCall {
 }
 
 /** How a call ended, in the words of the glossary. */
-export const callOutcomeWord = (outcome: CallOutcome | null): string =>
-  outcome === null ? "結果未確認" : callOutcomeTexts[outcome]();
+export const callOutcomeWord = (outcome: CallOutcome | null, language: Language = "ja"): string =>
+  callOutcomeTexts[outcome ?? "unknown"](language);
 
 /** Nobody was reached after all rounds: who was called when and how each call ended (R5.2.2e, R5.3.2). */
 export function fallbackMail(
