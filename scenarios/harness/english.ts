@@ -7,6 +7,7 @@ import {
   customerVersions,
   dispatches,
   incidents,
+  operationTestSteps,
   timeline,
 } from "../../db/schema/index.ts";
 import { translate } from "../../domain/texts/translate.ts";
@@ -26,12 +27,16 @@ export async function everythingKeptIsKnownInEnglish(engine: Engine): Promise<vo
 
 /** All but notes, which are people's own words. */
 async function keptBy({ database: { db } }: Engine): Promise<Set<string>> {
-  const [lines, callReasons, sendReasons] = await Promise.all([
+  const [lines, callReasons, sendReasons, testReasons] = await Promise.all([
     db.selectDistinct({ text: timeline.text }).from(timeline).where(ne(timeline.kind, "note")),
     db.selectDistinct({ text: calls.reason }).from(calls).where(isNotNull(calls.reason)),
     db.selectDistinct({ text: dispatches.reason }).from(dispatches).where(isNotNull(dispatches.reason)),
+    db
+      .selectDistinct({ text: operationTestSteps.reason })
+      .from(operationTestSteps)
+      .where(isNotNull(operationTestSteps.reason)),
   ]);
-  return new Set([...lines, ...callReasons, ...sendReasons].map(({ text }) => text ?? ""));
+  return new Set([...lines, ...callReasons, ...sendReasons, ...testReasons].map(({ text }) => text ?? ""));
 }
 
 /** Names and settings from customers' files, what alerts held, and what people said with their requests. */
