@@ -4,6 +4,9 @@ import type { Level } from "./level.ts";
 export const alertStatuses = ["firing", "recovered", "acknowledged"] as const;
 export type AlertStatus = (typeof alertStatuses)[number];
 
+/** Stands for the node of an alert that names none: a whole cluster, a missing series. */
+export const unknownNode = "-";
+
 /** The one shape that every intake adapter parses its tool's body into. */
 export interface Alert {
   status: AlertStatus;

@@ -1,11 +1,12 @@
+import type { Language } from "./texts/language.ts";
+import { levelTexts } from "./texts/levels.ts";
+
 /** 警報レベル 低・中・高 (R5.4). */
 export const levels = ["low", "middle", "high"] as const;
 export type Level = (typeof levels)[number];
 
-const words: Record<Level, string> = { low: "低", middle: "中", high: "高" };
-
 /** The word people see: 低, 中, 高. */
-export const levelWord = (level: Level): string => words[level];
+export const levelWord = (level: Level, language: Language = "ja"): string => levelTexts[level](language);
 
 /** 0 for low, 2 for high: levels compare by it. */
 export const levelRank = (level: Level): number => levels.indexOf(level);

@@ -1,6 +1,7 @@
 import { claimRing } from "../../db/queries/callClaim.ts";
 import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import { callLineTexts, callReasonTexts } from "../../domain/texts/calls.ts";
 import type { CallingActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 
@@ -10,7 +11,7 @@ export function claimActivities(deps: ActivityDeps): Pick<CallingActivities, "cl
     async claimCall(order) {
       const { incident, configuration } = await readIncidentContext(deps.db, order.incident);
       const contact = configuration?.contacts[order.contact];
-      if (contact?.phone == null) return { result: "skipped", reason: "電話番号が登録されていません" };
+      if (contact?.phone == null) return { result: "skipped", reason: callReasonTexts.noNumber() };
       const now = deps.clock();
       const claim = await claimRing(
         deps.db,
@@ -19,7 +20,7 @@ export function claimActivities(deps: ActivityDeps): Pick<CallingActivities, "cl
       );
       if (claim.result === "skipped") {
         const fact = `skipped/${order.step}/${order.round}/${order.position}`;
-        const text = `${contact.name} 様への架電をスキップしました（${claim.reason}）`;
+        const text = callLineTexts.skipped({ name: contact.name, reason: claim.reason });
         await tellTimeline(deps.db, [
           { incident: order.incident, at: now, actor: "toban", kind: "call", text, fact },
         ]);

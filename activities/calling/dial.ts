@@ -2,6 +2,7 @@ import { type CallRow, permitDialling, updateCall } from "../../db/queries/calls
 import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { talkSeconds } from "../../domain/calling/outcome.ts";
+import { callLineTexts } from "../../domain/texts/calls.ts";
 import type { CallingActivities, Dialled } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { nameOf } from "./nameOf.ts";
@@ -39,7 +40,8 @@ export function dialActivities(deps: ActivityDeps): Pick<CallingActivities, "dia
 
 async function accepted(deps: ActivityDeps, call: CallRow, sid: string): Promise<Dialled> {
   const at = deps.clock();
-  const text = `${await nameOf(deps, call)}へ架電しました（${call.round}巡目${call.position}番）`;
+  const { round, position } = call;
+  const text = callLineTexts.placed({ name: await nameOf(deps, call), round, position });
   await deps.db.transaction(async (tx) => {
     await updateCall(tx, call.id, { sid, acceptedAt: at });
     await tellTimeline(tx, [lineOf(call, at, text, "placed")]);
@@ -49,14 +51,14 @@ async function accepted(deps: ActivityDeps, call: CallRow, sid: string): Promise
 }
 
 async function unanswered(deps: ActivityDeps, call: CallRow, reason: string): Promise<Dialled> {
-  const text = `${await nameOf(deps, call)}への架電の依頼に電話会社の応答がありません（${reason}）。かけ直さずに確認します`;
+  const text = callLineTexts.unanswered({ name: await nameOf(deps, call), reason });
   await tellTimeline(deps.db, [lineOf(call, deps.clock(), text, "unknown")]);
   return { result: "unknown" };
 }
 
 async function refused(deps: ActivityDeps, call: CallRow, reason: string): Promise<Dialled> {
   const at = deps.clock();
-  const text = `${await nameOf(deps, call)}へ発信できませんでした（${reason}）`;
+  const text = callLineTexts.refused({ name: await nameOf(deps, call), reason });
   await deps.db.transaction(async (tx) => {
     await updateCall(tx, call.id, { outcome: "failed", reason, endedAt: at, notPlaced: true });
     await tellTimeline(tx, [lineOf(call, at, text, "refused")]);

@@ -4,6 +4,7 @@ import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { callEnd } from "../../domain/calling/outcome.ts";
 import { callOutcomeWord } from "../../domain/telling/fallbackMail.ts";
+import { callLineTexts } from "../../domain/texts/calls.ts";
 import type { CallingActivities, CallSeen } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { nameOf } from "./nameOf.ts";
@@ -44,7 +45,8 @@ export async function recordEnd(deps: ActivityDeps, call: CallRow): Promise<Call
   const endedAt = facts.findLast((fact) => fact.kind === "status")?.receivedAt ?? deps.clock();
   const answeredAt = facts.find((fact) => fact.value === "in-progress")?.receivedAt ?? null;
   const name = await nameOf(deps, call);
-  const text = `${name}への架電: ${callOutcomeWord(outcome)}${reason === null ? "" : `（${reason}）`}`;
+  const told = { name, outcome: callOutcomeWord(outcome) };
+  const text = reason === null ? callLineTexts.ended(told) : callLineTexts.endedBecause({ ...told, reason });
   await deps.db.transaction(async (tx) => {
     const notPlaced = outcome === "failed";
     await updateCall(tx, call.id, { outcome, reason, endedAt, answeredAt, sid, acceptedAt, notPlaced });

@@ -1,6 +1,8 @@
 import { type CallRow, readCall, storeLookedUp, updateCall } from "../../db/queries/calls.ts";
 import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import { callOutcomeWord } from "../../domain/telling/fallbackMail.ts";
+import { callLineTexts, callReasonTexts } from "../../domain/texts/calls.ts";
 import type { CallingActivities, CallSeen } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { recordEnd } from "./end.ts";
@@ -30,10 +32,10 @@ async function ask(deps: ActivityDeps, call: CallRow, sid: string, last: boolean
     if (seen.state === "ended" || !last) return seen;
     await deps.telephone.end(sid, "completed");
     const outcome = seen.state === "talking" ? "ignored" : "missed";
-    return await close(deps, call, outcome, "通話の最長時間を過ぎたため、こちらから終了しました");
+    return await close(deps, call, outcome, callReasonTexts.tooLong());
   }
   if (!last) return { state: "no-word" };
-  return await close(deps, call, "missed", "電話会社から通話の結果を確認できませんでした");
+  return await close(deps, call, "missed", callReasonTexts.noWord());
 }
 
 /** A request that got no answer is looked for by its number and time. */
@@ -43,12 +45,7 @@ async function find(deps: ActivityDeps, call: CallRow, last: boolean): Promise<C
   switch (sought.found) {
     case "no-word":
       if (!last) return { state: "no-word" };
-      return await close(
-        deps,
-        call,
-        "failed",
-        "電話会社に発信の有無を確認できませんでした（かけ直していません）",
-      );
+      return await close(deps, call, "failed", callReasonTexts.perhapsPlaced(), callLineTexts.perhapsPlaced);
     case "none":
       if (last) await giveUpAbsent(deps, call);
       return { state: "absent" };
@@ -64,9 +61,10 @@ async function find(deps: ActivityDeps, call: CallRow, last: boolean): Promise<C
 }
 
 async function giveUpAbsent(deps: ActivityDeps, call: CallRow): Promise<void> {
-  const reason = "電話会社に発信の記録がありません（電話は鳴っていません）";
+  const reason = callReasonTexts.neverPlaced();
   await updateCall(deps.db, call.id, { outcome: "failed", reason, endedAt: deps.clock(), notPlaced: true });
-  await tell(deps, call, "absent", `${await nameOf(deps, call)}への架電: 発信失敗（${reason}）`);
+  const told = { name: await nameOf(deps, call), outcome: callOutcomeWord("failed"), reason };
+  await tell(deps, call, "absent", callLineTexts.endedBecause(told));
 }
 
 async function close(
@@ -74,12 +72,13 @@ async function close(
   call: CallRow,
   outcome: "ignored" | "missed" | "failed",
   reason: string,
+  line: (told: { name: string; outcome: string }) => string = callLineTexts.ended,
 ): Promise<CallSeen> {
   await deps.db.transaction(async (tx) => {
     await updateCall(tx, call.id, { outcome, reason, endedAt: deps.clock() });
     await refreshFirstResponse(tx, call.incident);
   });
-  await tell(deps, call, outcome, `${await nameOf(deps, call)}への架電: ${reason}`);
+  await tell(deps, call, outcome, line({ name: await nameOf(deps, call), outcome: reason }));
   return { state: "ended", outcome };
 }
 

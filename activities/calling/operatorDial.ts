@@ -2,6 +2,7 @@ import { type CallRow, updateCall } from "../../db/queries/calls.ts";
 import { permitDiallingOperator } from "../../db/queries/operatorCalls.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { longestOperatorCallSeconds } from "../../domain/operatorCalls/limits.ts";
+import { operatorCallLineTexts as texts } from "../../domain/texts/calls.ts";
 import type { Dialled, OperatorCallActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { nameOf } from "./nameOf.ts";
@@ -43,7 +44,7 @@ function lookedAt(call: CallRow): Dialled {
 }
 
 async function accepted(deps: ActivityDeps, call: CallRow, sid: string): Promise<Dialled> {
-  const text = `${call.calledBy} の電話を呼び出しています（${await nameOf(deps, call)} へおつなぎします）`;
+  const text = texts.ringing({ by: operatorOf(call), name: await nameOf(deps, call) });
   await deps.db.transaction(async (tx) => {
     await updateCall(tx, call.id, { sid });
     await tellTimeline(tx, [lineOf(deps, call, text, "operator-rung")]);
@@ -52,7 +53,7 @@ async function accepted(deps: ActivityDeps, call: CallRow, sid: string): Promise
 }
 
 async function unanswered(deps: ActivityDeps, call: CallRow, reason: string): Promise<Dialled> {
-  const text = `${call.calledBy} の電話の呼び出しに電話会社の応答がありません（${reason}）。かけ直さずに確認します`;
+  const text = texts.unanswered({ by: operatorOf(call), reason });
   await tellTimeline(deps.db, [lineOf(deps, call, text, "unknown")]);
   return { result: "unknown" };
 }
@@ -60,7 +61,7 @@ async function unanswered(deps: ActivityDeps, call: CallRow, reason: string): Pr
 /** Nobody's phone rang: the row is closed here, so that no later word is waited for. */
 async function refused(deps: ActivityDeps, call: CallRow, reason: string): Promise<Dialled> {
   const at = deps.clock();
-  const text = `${call.calledBy} の電話を呼び出せませんでした（${reason}）`;
+  const text = texts.refused({ by: operatorOf(call), reason });
   await deps.db.transaction(async (tx) => {
     await updateCall(tx, call.id, {
       ...{ outcome: "failed", reason, endedAt: at, notPlaced: true },
@@ -70,6 +71,8 @@ async function refused(deps: ActivityDeps, call: CallRow, reason: string): Promi
   });
   return { result: "refused" };
 }
+
+const operatorOf = ({ calledBy }: CallRow): string => calledBy ?? "";
 
 const lineOf = (deps: ActivityDeps, call: CallRow, text: string, fact: string) => ({
   incident: call.incident,

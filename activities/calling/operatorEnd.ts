@@ -3,6 +3,7 @@ import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import { type TimelineLine, tellTimeline } from "../../db/queries/timelineLines.ts";
 import { operatorCallEnd } from "../../domain/operatorCalls/end.ts";
 import type { CallResult } from "../../domain/operatorCalls/result.ts";
+import { callReasonTexts, operatorCallLineTexts, operatorCallReasonTexts } from "../../domain/texts/calls.ts";
 import type { OperatorCallActivities, OperatorCallSeen } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { nameOf } from "./nameOf.ts";
@@ -26,7 +27,8 @@ async function look(deps: ActivityDeps, id: string, lookUp: boolean, last: boole
   const provider = await askProvider(deps, id, last);
   const seen = await readFacts(deps, id);
   if (seen.state === "ended") return seen;
-  if (provider === "nobody-called") return await settle(deps, id, "failed", neverCalled);
+  if (provider === "nobody-called")
+    return await settle(deps, id, "failed", operatorCallReasonTexts.neverCalled());
   if (!last) return provider === "no-word" ? { state: "no-word" } : seen;
   return await settleAtLast(deps, id, seen);
 }
@@ -35,10 +37,6 @@ async function look(deps: ActivityDeps, id: string, lookUp: boolean, last: boole
 type Seen =
   | Exclude<OperatorCallSeen, { state: "ended" }>
   | Omit<Extract<OperatorCallSeen, { state: "ended" }>, "contactCalled">;
-
-const neverCalled = "電話会社に、お客様への発信の記録がありません（電話は鳴っていません）";
-const noWord = "電話会社から通話の結果を確認できませんでした";
-const tooLong = "通話の最長時間を過ぎたため、こちらから終了しました";
 
 /** Reads the stored facts, and writes down what they say. */
 async function readFacts(deps: ActivityDeps, id: string): Promise<Seen> {
@@ -85,7 +83,7 @@ async function settle(
   const call = await readCall(deps.db, id);
   if (call === null) return { state: "ended", result, reason };
   const lines = await legLine(deps, call);
-  const text = `${await nameOf(deps, call)} との通話が終わりました。どなたと話したか、結果の記録を待っています`;
+  const text = operatorCallLineTexts.resultWanted({ name: await nameOf(deps, call) });
   const open = result === null && call.result === null;
   await deps.db.transaction(async (tx) => {
     await updateCall(tx, id, { endedAt, reason, notPlaced: call.legSid === null });
@@ -100,14 +98,14 @@ async function settle(
 async function settleAtLast(deps: ActivityDeps, id: string, seen: Seen): Promise<Seen> {
   const call = await readCall(deps.db, id);
   if (call?.sid) await deps.telephone.end(call.sid, "completed");
-  if (seen.state === "talking") return await settle(deps, id, null, tooLong);
+  if (seen.state === "talking") return await settle(deps, id, null, callReasonTexts.tooLong());
   const rung = call?.legSid != null;
-  return await settle(deps, id, rung ? "no-answer" : "failed", noWord);
+  return await settle(deps, id, rung ? "no-answer" : "failed", callReasonTexts.noWord());
 }
 
 async function legLine(deps: ActivityDeps, call: CallRow): Promise<TimelineLine[]> {
   if (call.legSid === null || call.acceptedAt === null) return [];
-  const text = `${await nameOf(deps, call)}へ電話しました`;
+  const text = operatorCallLineTexts.called({ name: await nameOf(deps, call) });
   const about = { incident: call.incident, at: call.acceptedAt, actor: call.calledBy ?? "toban" };
   return [{ ...about, kind: "call", text, fact: `call/${call.id}/leg` }];
 }

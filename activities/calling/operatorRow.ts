@@ -4,7 +4,8 @@ import { claimOperatorCall } from "../../db/queries/operatorCalls.ts";
 import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import { type TimelineLine, tellTimeline } from "../../db/queries/timelineLines.ts";
 import { readPhone } from "../../domain/customer/phone.ts";
-import { callResultWords, outcomeOfResult } from "../../domain/operatorCalls/result.ts";
+import { outcomeOfResult } from "../../domain/operatorCalls/result.ts";
+import { callResultTexts, operatorCallLineTexts as texts } from "../../domain/texts/calls.ts";
 import type { OperatorCallActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { nameOf } from "./nameOf.ts";
@@ -60,15 +61,14 @@ function endOf(call: CallRow, word: Word, at: Date): Partial<CallRow> {
 /** What operators note for each other is not for the customer's eyes. */
 function linesOf(call: CallRow, word: Word, name: string): TimelineLine[] {
   const { result, by, note, at } = word;
-  const reason = isProviders(word) && note !== null ? `（${note}）` : "";
+  const told = { name, result: callResultTexts[result]() };
   const line = { incident: call.incident, at: new Date(at), actor: by };
   const fact = `call/${call.id}/result/${by}/${result}`;
-  const said = `${name}への電話: ${callResultWords[result]}${reason}`;
-  const noted = `${name}への電話のメモ: ${note}`;
+  if (note === null) return [{ ...line, kind: "call", text: texts.result(told), fact }];
+  if (isProviders(word))
+    return [{ ...line, kind: "call", text: texts.resultBecause({ ...told, reason: note }), fact }];
   return [
-    { ...line, kind: "call", text: said, fact },
-    ...(note === null || isProviders(word)
-      ? []
-      : [{ ...line, kind: "operators-note", text: noted, fact: `${fact}/note` }]),
+    { ...line, kind: "call", text: texts.result(told), fact },
+    { ...line, kind: "operators-note", text: texts.note({ name, note }), fact: `${fact}/note` },
   ];
 }

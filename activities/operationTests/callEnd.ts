@@ -2,6 +2,7 @@ import { ApplicationFailure } from "@temporalio/activity";
 import { factsOfStep } from "../../db/queries/operationTestFacts.ts";
 import { readTestStep, type TestStepRow, updateTestStep } from "../../db/queries/operationTestSteps.ts";
 import { type CallFact, callEnd } from "../../domain/calling/outcome.ts";
+import { testReasonTexts } from "../../domain/texts/operationTests.ts";
 import type { CallSeen } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { OperationTestActivities } from "./contract.ts";
@@ -40,7 +41,7 @@ export async function recordTestEnd(deps: ActivityDeps, step: TestStepRow): Prom
   }
   const { outcome } = end;
   if (step.outcome === outcome) return { state: "ended", outcome };
-  const reason = outcome === "aborted" ? "テストの中止のため、呼び出しを終了しました" : end.reason;
+  const reason = outcome === "aborted" ? testReasonTexts.hungUpAborted() : end.reason;
   const endedAt = facts.findLast((fact) => fact.kind === "status")?.receivedAt ?? deps.clock();
   await updateTestStep(deps.db, step.id, { outcome, reason, endedAt, sid, notPlaced: outcome === "failed" });
   return { state: "ended", outcome };

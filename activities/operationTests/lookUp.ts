@@ -1,5 +1,6 @@
 import { storeTestFact } from "../../db/queries/operationTestFacts.ts";
 import { readTestStep, type TestStepRow, updateTestStep } from "../../db/queries/operationTestSteps.ts";
+import { callReasonTexts } from "../../domain/texts/calls.ts";
 import { findAtProvider } from "../calling/findAtProvider.ts";
 import type { CallSeen } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
@@ -25,7 +26,7 @@ async function ask(deps: ActivityDeps, step: TestStepRow, sid: string, last: boo
   const answer = await deps.telephone.status(sid);
   if (answer.outcome !== "done" || answer.call === null) {
     if (!last) return { state: "no-word" };
-    return await close(deps, step, "missed", "電話会社から通話の結果を確認できませんでした");
+    return await close(deps, step, "missed", callReasonTexts.noWord());
   }
   const at = deps.clock();
   const fact = { test: step.test, step: step.id, kind: "status", sid, value: answer.call.status } as const;
@@ -34,7 +35,7 @@ async function ask(deps: ActivityDeps, step: TestStepRow, sid: string, last: boo
   if (seen.state === "ended" || !last) return seen;
   await deps.telephone.end(sid, "completed");
   const outcome = seen.state === "talking" ? "ignored" : "missed";
-  return await close(deps, step, outcome, "通話の最長時間を過ぎたため、こちらから終了しました");
+  return await close(deps, step, outcome, callReasonTexts.tooLong());
 }
 
 async function find(deps: ActivityDeps, step: TestStepRow, last: boolean): Promise<CallSeen> {
@@ -43,8 +44,7 @@ async function find(deps: ActivityDeps, step: TestStepRow, last: boolean): Promi
   switch (sought.found) {
     case "no-word": {
       if (!last) return { state: "no-word" };
-      const reason = "電話会社に発信の有無を確認できませんでした（かけ直していません）";
-      return await close(deps, step, "failed", reason);
+      return await close(deps, step, "failed", callReasonTexts.perhapsPlaced());
     }
     case "none":
       if (last) await giveUpAbsent(deps, step);
@@ -56,7 +56,7 @@ async function find(deps: ActivityDeps, step: TestStepRow, last: boolean): Promi
 }
 
 async function giveUpAbsent(deps: ActivityDeps, step: TestStepRow): Promise<void> {
-  const reason = "電話会社に発信の記録がありません（電話は鳴っていません）";
+  const reason = callReasonTexts.neverPlaced();
   await updateTestStep(deps.db, step.id, {
     outcome: "failed",
     reason,

@@ -6,6 +6,8 @@ import {
   type StepInTest,
   updateTestStep,
 } from "../../db/queries/operationTestSteps.ts";
+import { testReasonTexts } from "../../domain/texts/operationTests.ts";
+import { notSentTexts } from "../../domain/texts/sending.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Outcome } from "../providers/outcome.ts";
 import type { OperationTestActivities } from "./contract.ts";
@@ -25,7 +27,7 @@ export function testTellingActivities(
       const found = await readTestStep(deps.db, id);
       if (found === null || found.step.outcome !== null) return;
       if (found.test.abortedAt !== null) {
-        const reason = "テストの中止のため、送信していません";
+        const reason = testReasonTexts.notSentAborted();
         return await updateTestStep(deps.db, id, { outcome: "aborted", reason, endedAt: deps.clock() });
       }
       const begunAt = found.step.begunAt ?? deps.clock();
@@ -43,7 +45,7 @@ async function send(deps: ActivityDeps, { step, test }: StepInTest): Promise<Out
   }
   const { chat } = await configurationVersion(deps.db, test.version);
   const destination = chat[step.recipient];
-  if (destination === undefined) return { outcome: "permanent", reason: "設定にないチャットです" };
+  if (destination === undefined) return { outcome: "permanent", reason: notSentTexts.unknownChat() };
   return await deps.chat.post({ customer: test.customer, destination, line: body });
 }
 

@@ -1,5 +1,6 @@
 import type { ChatDestination, SecretName } from "../../domain/customer/configuration.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { notSentTexts } from "../../domain/texts/sending.ts";
 import { type ChatworkSettings, chatwork } from "./chatwork.ts";
 import type { Failure, Outcome } from "./outcome.ts";
 import { type SlackSettings, slack } from "./slack.ts";
@@ -52,18 +53,18 @@ async function addressOf(
   openSecret: OpenSecret,
 ): Promise<{ url: string } | Failure> {
   if (typeof url === "string") return { url };
-  const named = `Teamsの投稿先アドレス（secret:${url.secret}）`;
-  if (customer === null) return { outcome: "permanent", reason: `${named}のお客様が不明です` };
+  const { secret } = url;
+  if (customer === null) return { outcome: "permanent", reason: notSentTexts.secretOfNobody({ secret }) };
   try {
-    return { url: await openSecret(customer, url.secret) };
+    return { url: await openSecret(customer, secret) };
   } catch (error) {
     if (error instanceof DomainError)
-      return { outcome: "permanent", reason: `${named}を取り出せません（${error.code}）` };
-    return { outcome: "transient", reason: `${named}を取り出せませんでした` };
+      return { outcome: "permanent", reason: notSentTexts.secretMissing({ secret, code: error.code }) };
+    return { outcome: "transient", reason: notSentTexts.secretUnavailable({ secret }) };
   }
 }
 
 const notSetUp = (provider: string, variable: string): Failure => ({
   outcome: "permanent",
-  reason: `${provider}への接続設定（${variable}）がありません`,
+  reason: notSentTexts.notSetUp({ provider, variable }),
 });

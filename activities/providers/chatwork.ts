@@ -1,4 +1,5 @@
 import { chatworkBody } from "../../domain/telling/chatMessages.ts";
+import { chatworkTexts } from "../../domain/texts/providers.ts";
 import { type Fault, failure, type Outcome, quote, retryAfter } from "./outcome.ts";
 import { type Answer, post, statusFault } from "./post.ts";
 
@@ -17,7 +18,7 @@ export function chatwork(settings: ChatworkSettings): Chatwork {
   return {
     async post({ room, mention, line }) {
       const url = `${settings.apiUrl.replace(/\/+$/, "")}/rooms/${encodeURIComponent(room)}/messages`;
-      const result = await post(url, "Chatwork", {
+      const result = await post(url, chatworkTexts, {
         headers: {
           "x-chatworktoken": settings.token,
           "content-type": "application/x-www-form-urlencoded",
@@ -34,7 +35,7 @@ export function chatwork(settings: ChatworkSettings): Chatwork {
 /** null: it was posted. */
 export function classifyChatwork(answer: Answer, now: Date): Fault | null {
   if (answer.status >= 200 && answer.status < 300) return null;
-  const fault = statusFault(answer.status, "Chatwork", errorsIn(answer.body));
+  const fault = statusFault(answer.status, chatworkTexts, errorsIn(answer.body));
   return answer.status === 429 ? { ...fault, ...whenAgain(answer.headers, now) } : fault;
 }
 

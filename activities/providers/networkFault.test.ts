@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { teamsTexts, telephoneTexts } from "../../domain/texts/providers.ts";
 import { networkFault } from "./networkFault.ts";
 
 const system = (code: string, syscall: string) =>
@@ -21,7 +22,7 @@ describe("a fault of the connection", () => {
       caused(Object.assign(new Error(), { code: "ERR_TLS_CERT_ALTNAME_INVALID" })),
     ],
   ])("[RA2] came before anything was sent: %s", (_name, error) => {
-    expect(networkFault(error, "電話会社").kind).toBe("transient");
+    expect(networkFault(error, telephoneTexts).kind).toBe("transient");
   });
 
   it.each([
@@ -36,11 +37,11 @@ describe("a fault of the connection", () => {
     ],
     ["nothing known", undefined],
   ])("[RA2] may have come after: %s", (_name, error) => {
-    expect(networkFault(error, "電話会社").kind).toBe("unknown");
+    expect(networkFault(error, telephoneTexts).kind).toBe("unknown");
   });
 
   it("[R2.4] quotes codes, never messages", () => {
-    expect(networkFault(system("ECONNRESET", "read"), "Teams")).toEqual({
+    expect(networkFault(system("ECONNRESET", "read"), teamsTexts)).toEqual({
       kind: "unknown",
       reason: "Teamsから応答がありませんでした（ECONNRESET）",
     });

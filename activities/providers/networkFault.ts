@@ -1,3 +1,4 @@
+import type { ConnectionTexts } from "../../domain/texts/providers.ts";
 import type { Fault } from "./outcome.ts";
 
 /** Before a connection stood, nothing can have reached the provider. */
@@ -25,11 +26,11 @@ interface SystemError {
  * Reads a fault of the connection itself, from whichever library: transient where nothing can have been sent, else
  * unknown. Only codes are quoted; messages may hold addresses.
  */
-export function networkFault(error: unknown, provider: string): Fault {
+export function networkFault(error: unknown, provider: ConnectionTexts): Fault {
   const code = codeOf(error) ?? (error instanceof Error ? error.name : "unknown");
-  if (isBeforeSending(error))
-    return { kind: "transient", reason: `${provider}に接続できませんでした（${code}）` };
-  return { kind: "unknown", reason: `${provider}から応答がありませんでした（${code}）` };
+  return isBeforeSending(error)
+    ? { kind: "transient", reason: provider.unreachable({ code }) }
+    : { kind: "unknown", reason: provider.silent({ code }) };
 }
 
 function isBeforeSending(error: unknown, depth = 0): boolean {

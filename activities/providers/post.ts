@@ -1,3 +1,4 @@
+import type { ChatProviderTexts } from "../../domain/texts/providers.ts";
 import { networkFault } from "./networkFault.ts";
 import type { Fault } from "./outcome.ts";
 
@@ -13,7 +14,7 @@ export interface Answer {
 /** One POST and no second one; the answer whatever its status, or the fault that kept it away. */
 export async function post(
   url: string,
-  provider: string,
+  provider: ChatProviderTexts,
   request: { headers: Record<string, string>; body: string },
 ): Promise<{ answer: Answer } | { fault: Fault }> {
   try {
@@ -31,10 +32,9 @@ export async function post(
 }
 
 /** What a status says by itself, as far as providers agree. */
-export function statusFault(status: number, provider: string, words: string): Fault {
-  const reason = `${provider}が受け付けませんでした（HTTP ${status}${words === "" ? "" : ` ${words}`}）`;
-  if (status === 429) return { kind: "transient", reason: `${provider}の投稿数の制限中です（HTTP 429）` };
-  if (status >= 500 || status === 408)
-    return { kind: "unknown", reason: `${provider}でエラーが発生しました（HTTP ${status}）` };
-  return { kind: "permanent", reason };
+export function statusFault(status: number, provider: ChatProviderTexts, words: string): Fault {
+  const answer = `HTTP ${status}`;
+  if (status === 429) return { kind: "transient", reason: provider.limited({ answer }) };
+  if (status >= 500 || status === 408) return { kind: "unknown", reason: provider.failing({ answer }) };
+  return { kind: "permanent", reason: provider.refused({ answer: `${answer} ${words}`.trim() }) };
 }

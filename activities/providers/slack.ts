@@ -8,6 +8,7 @@ import {
   WebClient,
 } from "@slack/web-api";
 import { slackText } from "../../domain/telling/chatMessages.ts";
+import { slackTexts as texts } from "../../domain/texts/providers.ts";
 import { networkFault } from "./networkFault.ts";
 import { type Fault, failure, type Outcome, quote } from "./outcome.ts";
 import { requestTimeoutMilliseconds, statusFault } from "./post.ts";
@@ -57,22 +58,21 @@ const perhapsDone = ["internal_error", "fatal_error", "service_unavailable", "re
 
 export function classifySlack(error: unknown): Fault {
   if (error instanceof WebAPIRateLimitedError) {
-    const reason = "Slackの投稿数の制限中です（ratelimited）";
+    const reason = texts.limited({ answer: "ratelimited" });
     return { kind: "transient", reason, retryAfterSeconds: error.retryAfter };
   }
   if (error instanceof WebAPIPlatformError) return platformFault(String(error.data.error));
-  if (error instanceof WebAPIHTTPError) return statusFault(error.statusCode, "Slack", "");
-  if (error instanceof WebAPIRequestError) return networkFault(error.original, "Slack");
-  return networkFault(error, "Slack");
+  if (error instanceof WebAPIHTTPError) return statusFault(error.statusCode, texts, "");
+  if (error instanceof WebAPIRequestError) return networkFault(error.original, texts);
+  return networkFault(error, texts);
 }
 
 function platformFault(word: string): Fault {
   // A page of HTML instead of Slack's answer: a proxy's, or the end of a broken connection.
-  if (!/^[\w:-]{1,80}$/.test(word)) return { kind: "unknown", reason: "Slackの応答を読み取れませんでした" };
-  if (perhapsDone.includes(word))
-    return { kind: "unknown", reason: `Slackでエラーが発生しました（${word}）` };
+  if (!/^[\w:-]{1,80}$/.test(word)) return { kind: "unknown", reason: texts.unreadable() };
+  if (perhapsDone.includes(word)) return { kind: "unknown", reason: texts.failing({ answer: word }) };
   const kind = refusedForNow.includes(word) ? "transient" : "permanent";
-  return { kind, reason: `Slackが投稿を受け付けませんでした（${quote(word)}）` };
+  return { kind, reason: texts.postRefused({ word: quote(word) }) };
 }
 
 /** The outcome says all that matters; the client's own log would go to the console. */

@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import nodemailer, { type SendMailOptions, type Transporter } from "nodemailer";
+import { mailServerTexts as texts } from "../../domain/texts/providers.ts";
 import { type Fault, failure, type Outcome, quote } from "./outcome.ts";
 
 export interface MailSettings {
@@ -108,18 +109,15 @@ export function classifySmtp(error: unknown, begun: boolean): Fault {
   // 503 tells of the session, 421 of a server about to close: neither refuses this mail.
   const refused = responseCode >= 500 && responseCode < 600 && responseCode !== 503;
   if (code === "EAUTH" || code === "ENOAUTH") {
-    const reason = `メールサーバーにログインできませんでした（${responseCode || code}）`;
+    const reason = texts.loginRefused({ code: responseCode || code });
     return { kind: refused ? "permanent" : "transient", reason };
   }
-  if (refused) return { kind: "permanent", reason: `メールが受け付けられませんでした（${quote(response)}）` };
+  if (refused) return { kind: "permanent", reason: texts.mailRefused({ answer: quote(response) }) };
   if (responseCode >= 400)
-    return {
-      kind: "transient",
-      reason: `メールサーバーが一時的に受け付けませんでした（${quote(response)}）`,
-    };
-  if (malformed.includes(code))
-    return { kind: "permanent", reason: `メールアドレスまたは内容が正しくありません（${code}）` };
-  const known = originalCode || "切断";
-  if (begun) return { kind: "unknown", reason: `メールサーバーから応答がありませんでした（${known}）` };
-  return { kind: "transient", reason: `メールサーバーに接続できませんでした（${known}）` };
+    return { kind: "transient", reason: texts.refusedForNow({ answer: quote(response) }) };
+  if (malformed.includes(code)) return { kind: "permanent", reason: texts.malformed({ code }) };
+  const known = { code: originalCode || texts.disconnected() };
+  return begun
+    ? { kind: "unknown", reason: texts.silent(known) }
+    : { kind: "transient", reason: texts.unreachable(known) };
 }

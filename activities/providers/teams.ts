@@ -1,4 +1,5 @@
 import { teamsText } from "../../domain/telling/chatMessages.ts";
+import { teamsTexts } from "../../domain/texts/providers.ts";
 import { type Fault, failure, type Outcome, retryAfter } from "./outcome.ts";
 import { type Answer, post, statusFault } from "./post.ts";
 
@@ -12,8 +13,8 @@ export function teams(): Teams {
   return {
     async post({ url, line }) {
       if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ""))
-        return { outcome: "permanent", reason: "Teamsの投稿先アドレスが正しくありません" };
-      const result = await post(url, "Teams", {
+        return { outcome: "permanent", reason: teamsTexts.badAddress() };
+      const result = await post(url, teamsTexts, {
         headers: { "content-type": "application/json" },
         body: JSON.stringify(cardMessage(teamsText(line))),
       });
@@ -27,7 +28,7 @@ export function teams(): Teams {
 /** null: the workflow took it. Its answers are not quoted, for they may hold the address. */
 export function classifyTeams(answer: Answer, now: Date): Fault | null {
   if (answer.status >= 200 && answer.status < 300) return null;
-  const fault = statusFault(answer.status, "Teams", "");
+  const fault = statusFault(answer.status, teamsTexts, "");
   return { ...fault, ...(answer.status === 429 && retryAfter(answer.headers.get("retry-after"), now)) };
 }
 

@@ -1,3 +1,4 @@
+import { dialRefusalTexts, telephoneTexts } from "../../domain/texts/providers.ts";
 import type { Fault, Outcome } from "./outcome.ts";
 import { failure, quote, retryAfter } from "./outcome.ts";
 import { type TwilioAccount, TwilioRefusal, TwilioUnanswered, twilioClient } from "./twilioClient.ts";
@@ -104,35 +105,32 @@ async function ask<T extends object>(request: () => Promise<T>): Promise<Outcome
 }
 
 /** Twilio's error numbers that an operator can do something about (twilio.com/docs/api/errors). */
-const known: Record<number, string> = {
-  20003: "電話会社の認証に失敗しました",
-  21210: "発信元番号が確認されていません",
-  21211: "電話番号が正しくありません",
-  21212: "発信元番号が正しくありません",
-  21214: "この番号には発信できません",
-  21215: "この国・地域への発信が許可されていません",
-  21216: "この番号への発信は許可されていません",
-  21217: "電話番号が正しくありません",
-};
+const known = new Map<number | null, (values: { number: string }) => string>([
+  [20003, dialRefusalTexts.notAuthenticated],
+  [21210, dialRefusalTexts.callerUnverified],
+  [21211, dialRefusalTexts.badNumber],
+  [21212, dialRefusalTexts.badCaller],
+  [21214, dialRefusalTexts.cannotBeCalled],
+  [21215, dialRefusalTexts.countryNotAllowed],
+  [21216, dialRefusalTexts.numberNotAllowed],
+  [21217, dialRefusalTexts.badNumber],
+]);
 
 /** What a fault says of the call that was asked for; only where it surely was not placed may it be asked for again. */
 export function classifyTwilio(error: unknown, now: Date): Fault {
   if (error instanceof TwilioUnanswered) return error.fault;
   // An answer that cannot be read came after the request had been taken.
-  if (!(error instanceof TwilioRefusal))
-    return { kind: "unknown", reason: "電話会社の応答を読み取れませんでした" };
+  if (!(error instanceof TwilioRefusal)) return { kind: "unknown", reason: telephoneTexts.unreadable() };
   const { status, code } = error;
   const number = code === null ? `HTTP ${status}` : `Twilio ${code}`;
   if (status === 429) {
-    const reason = `電話会社の発信数の制限中です（${number}）`;
+    const reason = telephoneTexts.limited({ number });
     return { kind: "transient", reason, ...retryAfter(error.retryAfter, now) };
   }
   if (status >= 500 || status === 408)
-    return { kind: "unknown", reason: `電話会社でエラーが発生しました（${number}）` };
-  const words = known[code ?? 0];
-  const reason = words
-    ? `${words}（${number}）`
-    : `電話会社が受け付けませんでした（${[number, quote(error.message)].join(" ").trim()}）`;
+    return { kind: "unknown", reason: telephoneTexts.failing({ answer: number }) };
+  const answer = [number, quote(error.message)].join(" ").trim();
+  const reason = known.get(code)?.({ number }) ?? telephoneTexts.refused({ answer });
   return { kind: "permanent", reason };
 }
 

@@ -1,5 +1,6 @@
 import twilio from "twilio";
 import RequestClient from "twilio/lib/base/RequestClient.js";
+import { telephoneTexts } from "../../domain/texts/providers.ts";
 import { networkFault } from "./networkFault.ts";
 import type { Fault } from "./outcome.ts";
 
@@ -65,7 +66,7 @@ class CarefulRequestClient extends RequestClient {
     try {
       return await super.request(options);
     } catch (error) {
-      throw new TwilioUnanswered(networkFault(error, "電話会社"));
+      throw new TwilioUnanswered(networkFault(error, telephoneTexts));
     } finally {
       // The library keeps them for debugging, credentials included.
       this.lastRequest = undefined;

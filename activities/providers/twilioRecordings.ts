@@ -1,8 +1,8 @@
+import { telephoneTexts } from "../../domain/texts/providers.ts";
 import { networkFault } from "./networkFault.ts";
 import type { TwilioAccount } from "./twilioClient.ts";
 
 const twilioApiUrl = "https://api.twilio.com";
-const provider = "電話会社";
 
 /** What a player needs to know; nothing else of the provider's answer is passed on. */
 const playersHeaders = ["content-type", "content-length", "content-range", "accept-ranges"];
@@ -28,10 +28,10 @@ export function twilioRecordings({
       if (response.ok) return response;
       await response.body?.cancel();
       if (response.status === 404) return null;
-      throw new RecordingUnavailable(`${provider}が録音を渡しませんでした（HTTP ${response.status}）`);
+      throw new RecordingUnavailable(telephoneTexts.noRecording({ answer: `HTTP ${response.status}` }));
     } catch (error) {
       if (error instanceof RecordingUnavailable) throw error;
-      throw new RecordingUnavailable(networkFault(error, provider).reason);
+      throw new RecordingUnavailable(networkFault(error, telephoneTexts).reason);
     } finally {
       clearTimeout(timer);
     }

@@ -1,29 +1,40 @@
 import type { AlertEvent } from "../../domain/incident/alerts.ts";
 import { type Level, levelWord } from "../../domain/level.ts";
+import { eventTexts } from "../../domain/texts/timeline.ts";
+
+interface Meant {
+  event: AlertEvent;
+  level: Level;
+  acknowledgementLapsed: boolean;
+  reason: string;
+}
 
 /** What an alert meant for its incident, as the timeline says it. */
-export function eventText(event: AlertEvent, level: Level): string {
+export function eventText({ event, acknowledgementLapsed, reason, ...meant }: Meant): string {
+  const level = levelWord(meant.level);
   switch (event) {
     case "level-raised":
-      return `レベルが${levelWord(level)}に上がりました`;
+      return acknowledgementLapsed
+        ? eventTexts.levelRaisedBeyond({ level, reason })
+        : eventTexts.levelRaised({ level, reason });
     case "level-fell":
-      return `レベルが${levelWord(level)}に下がりました`;
+      return eventTexts.levelFell({ level, reason });
     case "series-recovered":
-      return "一部が復旧しました。ほかはまだ発生しています";
+      return eventTexts.seriesRecovered({ reason });
     case "out-of-date":
-      return "すでに分かっていることより古いアラートのため、何も変わりません";
+      return eventTexts.outOfDate({ reason });
     case "already-recovered":
-      return "発生していない警報の復旧のため、何も変わりません";
+      return eventTexts.alreadyRecovered({ reason });
     case "firing":
     case "firing-again":
-      return "発生しました";
+      return eventTexts.fired({ reason });
     case "repeat":
-      return "継続中です";
+      return eventTexts.repeated({ reason });
     case "recovered":
-      return "復旧しました";
+      return eventTexts.recovered({ reason });
     case "acknowledged":
-      return "対応確認されました";
+      return eventTexts.acknowledged({ reason });
     case "seen-before":
-      return "受け付け済みのアラートです";
+      return eventTexts.seenBefore({ reason });
   }
 }

@@ -3,6 +3,7 @@ import { assignToTriage } from "../../db/queries/assign.ts";
 import { changeIncident } from "../../db/queries/records.ts";
 import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import { timelineTexts } from "../../domain/texts/timeline.ts";
 import type { PeopleActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 
@@ -17,7 +18,8 @@ export function peopleActivities(deps: ActivityDeps): PeopleActivities {
     async recordTake({ incident, actor, from, at }) {
       const name = await actorName(deps.db, actor);
       await changeIncident(deps.db, incident, { takenBy: name, takenAt: new Date(at) });
-      const text = from === null ? `${name}が担当します` : `${name}が${from}から引き継ぎました`;
+      const text =
+        from === null ? timelineTexts.taken({ by: name }) : timelineTexts.takenOver({ by: name, from });
       await line(incident, at, "taken", text, `taken/${actor.request}`, name);
       return name;
     },
@@ -34,8 +36,8 @@ export function peopleActivities(deps: ActivityDeps): PeopleActivities {
       const unknown = to.filter((id) => !Object.hasOwn(known, id));
       if (unknown.length > 0) return { unknown };
       const name = await actorName(deps.db, actor);
-      const what = channel === "mail" ? "メールの送信" : "チャットへの投稿";
-      const text = `${what}を指示しました（宛先: ${to.join("、")}）`;
+      const ordered = channel === "mail" ? timelineTexts.mailOrdered : timelineTexts.chatOrdered;
+      const text = ordered({ to: to.join("、") });
       await line(incident, at, "operators-order", text, `order/${step}`, name);
       return { unknown };
     },

@@ -16,6 +16,7 @@ import { contactOfIncident } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { actorWord } from "../../domain/incident/people.ts";
 import { levelWord } from "../../domain/level.ts";
+import { timelineTexts } from "../../domain/texts/timeline.ts";
 import type { RecordActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { eventText } from "./eventText.ts";
@@ -28,26 +29,20 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
   return {
     async recordOccurrence({ incident, occurrence, level, at, newSlo }) {
       await changeIncident(deps.db, incident, newOccurrence(occurrence, level, new Date(at), newSlo));
-      const text = `終了前に再び発生しました（${occurrence}回目、レベル${levelWord(level)}）`;
+      const text = timelineTexts.firedAgain({ occurrence, level: levelWord(level) });
       await line(incident, at, "state", text, `occurrence/${occurrence}`);
     },
 
-    async recordAlertEvent({ incident, sequence, event, level, acknowledgementLapsed: lapses, reason, at }) {
+    async recordAlertEvent({ incident, sequence, at, ...meant }) {
+      const { level, acknowledgementLapsed: lapses } = meant;
       await changeIncident(deps.db, incident, { level, ...(lapses ? acknowledgementLapsed : {}) });
-      const lapsed = lapses ? "。対応確認はこのレベルには及びません" : "";
-      await line(
-        incident,
-        at,
-        "state",
-        `${eventText(event, level)}${lapsed}（${reason}）`,
-        `event/${sequence}`,
-      );
+      await line(incident, at, "state", eventText(meant), `event/${sequence}`);
     },
 
     async recordRecovery({ incident, occurrence, at }) {
       await changeIncident(deps.db, incident, recovered(new Date(at)));
       await releaseUndialled(deps.db, incident, occurrence, new Date(at));
-      await line(incident, at, "state", "復旧しました", `recovered/${occurrence}`);
+      await line(incident, at, "state", timelineTexts.recovered(), `recovered/${occurrence}`);
     },
 
     async recordAcknowledgement({ incident, occurrence, by: said, request, contact, level, at }) {
@@ -55,7 +50,7 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
       await changeOccurrence(deps.db, incident, occurrence, acknowledged(by, level, new Date(at)));
       if (await isCovered(deps.db, incident, level))
         await releaseUndialled(deps.db, incident, occurrence, new Date(at));
-      const text = `対応確認: ${actorWord(by)}（レベル${levelWord(level)}まで）`;
+      const text = timelineTexts.acknowledged({ by: actorWord(by), level: levelWord(level) });
       await line(incident, at, "acknowledged", text, `acknowledged/${occurrence}/${level}`, by);
       return by;
     },
@@ -66,26 +61,14 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
 
     async recordSloWarning({ incident, occurrence, at }) {
       if (!(await lacksFirstResponse(deps.db, incident))) return { due: false };
-      await line(
-        incident,
-        at,
-        "slo",
-        "初動対応がまだありません。オペレーターに警告します",
-        `slo/warning/${occurrence}`,
-      );
+      await line(incident, at, "slo", timelineTexts.sloWarning(), `slo/warning/${occurrence}`);
       return { due: true };
     },
 
     async recordSloBreach({ incident, occurrence, at }) {
       if (!(await lacksFirstResponse(deps.db, incident))) return { due: false };
       await changeIncident(deps.db, incident, { breachedAt: new Date(at) });
-      await line(
-        incident,
-        at,
-        "slo",
-        "初動目標の15分を過ぎました。超過として記録します",
-        `slo/breach/${occurrence}`,
-      );
+      await line(incident, at, "slo", timelineTexts.sloBreach(), `slo/breach/${occurrence}`);
       return { due: true };
     },
 
@@ -95,7 +78,7 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
       const closed = await closeUnlessUnseen(deps.db, incident, seenUpTo, word, new Date(at));
       if (!closed) return { closed };
       const text =
-        word === null ? (closingWords[reason] ?? reason) : `対応完了にしました（理由: ${word.reason}）`;
+        word === null ? (closingWords[reason] ?? reason) : timelineTexts.resolved({ reason: word.reason });
       await line(incident, at, "state", text, "closed", by ?? "toban");
       return { closed, ...(by === null ? {} : { by }) };
     },
@@ -119,6 +102,6 @@ async function nameOf(
 }
 
 const closingWords: Record<string, string> = {
-  recovered: "復旧し、必要な対応がすべて終わったため、終了しました",
-  quiet: "復旧の知らせがない警報のため、ルールで定めた時間の経過により終了しました",
+  recovered: timelineTexts.closedRecovered(),
+  quiet: timelineTexts.closedQuiet(),
 };

@@ -6,6 +6,7 @@ import { chatLine } from "../../domain/telling/chatLine.ts";
 import { customMail } from "../../domain/telling/customMail.ts";
 import { escalationMail } from "../../domain/telling/escalationMail.ts";
 import { fallbackMail, type ToldCall } from "../../domain/telling/fallbackMail.ts";
+import { messageTexts, notSentTexts } from "../../domain/texts/sending.ts";
 import type { OperatorTellingActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { deliverMail } from "./deliverMail.ts";
@@ -22,7 +23,7 @@ export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingAc
       const rule = ruleOf(context, context.incident.rule);
       const standard = customMail(facts(context), rule?.notify?.mail?.template ?? null);
       const mail = { subject: subject ?? standard.subject, body: body ?? standard.body };
-      const letter = { incident, step, kind: "operator", mail, what: "オペレーターのメール" } as const;
+      const letter = { incident, step, kind: "operator", mail, what: messageTexts.operatorMail() } as const;
       return await deliverMail(deps, letter, recipients(context, to));
     },
 
@@ -40,11 +41,11 @@ export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingAc
             row,
             outcome:
               destination === undefined
-                ? ({ outcome: "permanent", reason: "設定にないチャットです" } as const)
+                ? ({ outcome: "permanent", reason: notSentTexts.unknownChat() } as const)
                 : await deps.chat.post({ customer: context.incident.customer, destination, line }),
           })),
       );
-      return await settle(deps, rows, attempted, "オペレーターの投稿");
+      return await settle(deps, rows, attempted, messageTexts.operatorPost());
     },
 
     async sendEscalationMail({ incident, step, to, reason }) {
@@ -57,7 +58,13 @@ export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingAc
         mailed: mailed.map((contact) => contactOf(context, contact)?.name ?? contact),
         calls: calls.map((call) => toldCall(context, call)),
       });
-      const letter = { incident, step, kind: "escalation", mail, what: "エスカレーションのご連絡" } as const;
+      const letter = {
+        incident,
+        step,
+        kind: "escalation",
+        mail,
+        what: messageTexts.escalationMail(),
+      } as const;
       return await deliverMail(deps, letter, recipients(context, to));
     },
 
@@ -66,7 +73,13 @@ export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingAc
       const calls = await callsOfOperators(deps.db, incident, occurrence);
       const told = calls.map((call) => toldCall(context, call));
       const mail = fallbackMail(facts(context), told, "operators");
-      const letter = { incident, step, kind: "fallback", mail, what: "有人架電の結果のご連絡" } as const;
+      const letter = {
+        incident,
+        step,
+        kind: "fallback",
+        mail,
+        what: messageTexts.operatorCallsMail(),
+      } as const;
       return await deliverMail(deps, letter, recipients(context, to));
     },
   };

@@ -2,13 +2,14 @@ import { factsOf } from "../../db/messageFacts.ts";
 import { chatWasTold, planDispatches } from "../../db/queries/dispatches.ts";
 import { readTellingContext } from "../../db/queries/tellingContext.ts";
 import { chatLine } from "../../domain/telling/chatLine.ts";
+import { eventWord } from "../../domain/telling/facts.ts";
+import { notSentTexts } from "../../domain/texts/sending.ts";
 import type { TellingActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Outcome } from "../providers/outcome.ts";
 import { settle } from "./settle.ts";
 
 const events = { alert: "firing", repeat: "repeat", recovery: "recovery" } as const;
-const words = { alert: "発生", repeat: "継続中", recovery: "復旧" } as const;
 
 /** One line in one chat (R5.4). */
 export function chatActivities(deps: ActivityDeps): Pick<TellingActivities, "postChatLine"> {
@@ -29,7 +30,7 @@ export function chatActivities(deps: ActivityDeps): Pick<TellingActivities, "pos
         waiting.map(async (row) => {
           const outcome: Outcome =
             destination === undefined
-              ? { outcome: "permanent", reason: "設定にないチャットです" }
+              ? { outcome: "permanent", reason: notSentTexts.unknownChat() }
               : await deps.chat.post({
                   customer: context.incident.customer,
                   destination,
@@ -38,7 +39,7 @@ export function chatActivities(deps: ActivityDeps): Pick<TellingActivities, "pos
           return { row, outcome };
         }),
       );
-      return await settle(deps, rows, attempted, words[kind]);
+      return await settle(deps, rows, attempted, eventWord(events[kind]));
     },
   };
 }

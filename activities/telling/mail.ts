@@ -6,6 +6,8 @@ import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { type CustomMail, customMail } from "../../domain/telling/customMail.ts";
 import type { AlertFacts } from "../../domain/telling/facts.ts";
 import { fallbackMail } from "../../domain/telling/fallbackMail.ts";
+import { messageTexts } from "../../domain/texts/sending.ts";
+import { timelineTexts } from "../../domain/texts/timeline.ts";
 import type { TellingActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { deliverMail } from "./deliverMail.ts";
@@ -20,7 +22,7 @@ export function mailActivities(deps: ActivityDeps): MailActivities {
       const context = await readTellingContext(deps.db, incident, alert);
       const facts = factsOf(context, "firing", deps.centerName);
       const mail = await worded(deps, context, facts, rule, step);
-      const letter = { incident, step, kind: "alert", mail, what: "発生のご連絡" } as const;
+      const letter = { incident, step, kind: "alert", mail, what: messageTexts.alertMail() } as const;
       return await deliverMail(deps, letter, recipients(context, to));
     },
 
@@ -29,7 +31,7 @@ export function mailActivities(deps: ActivityDeps): MailActivities {
       const told = await contactsToldOf(deps.db, incident, occurrence);
       const facts = factsOf(context, "recovery", deps.centerName);
       const mail = await worded(deps, context, facts, context.incident.rule, step);
-      const letter = { incident, step, kind: "recovery", mail, what: "復旧のご連絡" } as const;
+      const letter = { incident, step, kind: "recovery", mail, what: messageTexts.recoveryMail() } as const;
       return await deliverMail(deps, letter, recipients(context, told));
     },
 
@@ -46,7 +48,7 @@ export function mailActivities(deps: ActivityDeps): MailActivities {
       );
       const notify = ruleOf(context, rule)?.notify;
       const to = notify?.mail?.to ?? [...new Set(notify?.call?.list ?? [])];
-      const letter = { incident, step, kind: "fallback", mail, what: "架電結果のご連絡" } as const;
+      const letter = { incident, step, kind: "fallback", mail, what: messageTexts.fallbackMail() } as const;
       return await deliverMail(deps, letter, recipients(context, to));
     },
   };
@@ -62,7 +64,7 @@ async function worded(
 ): Promise<CustomMail> {
   const mail = customMail(facts, ruleOf(context, rule)?.notify?.mail?.template ?? null);
   if (mail.templateFault === null) return mail;
-  const text = `メールのテンプレートが使えないため、標準の文面で送信します（${mail.templateFault}）`;
+  const text = timelineTexts.templateUnusable({ fault: mail.templateFault });
   const fact = `template/${step}`;
   const line = { incident: facts.incident, at: deps.clock(), actor: "toban", kind: "mail", text, fact };
   await tellTimeline(deps.db, [line]);

@@ -5,6 +5,7 @@ import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import { moreUrgent, type OperatorsReason } from "../../domain/incident/attention.ts";
 import { type OperatorNotice, operatorNotice } from "../../domain/telling/operatorNotice.ts";
 import type { OperatorReason } from "../../domain/telling/operatorReasons.ts";
+import { messageTexts } from "../../domain/texts/sending.ts";
 import type { TellingActivities, Told } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { deliverMail } from "./deliverMail.ts";
@@ -65,7 +66,7 @@ async function postToOperators(
   return await settle(deps, rows, attempted, whatOf(notice));
 }
 
-const whatOf = ({ headline }: OperatorNotice): string => `オペレーターへの連絡（${headline}）`;
+const whatOf = ({ headline }: OperatorNotice): string => messageTexts.toOperators({ headline });
 
 async function mailOperators(
   deps: ActivityDeps,

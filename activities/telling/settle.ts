@@ -4,6 +4,7 @@ import { settleDispatches } from "../../db/queries/dispatches.ts";
 import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import { askForAttention } from "../../db/queries/records.ts";
 import { type TimelineLine, tellTimeline } from "../../db/queries/timelineLines.ts";
+import { channelTexts, operatorsSentTexts, sentTexts } from "../../domain/texts/sending.ts";
 import type { Told } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Outcome } from "../providers/outcome.ts";
@@ -67,8 +68,6 @@ function settledAs(row: DispatchRow, outcome: Outcome, now: Date): DispatchOutco
   }
 }
 
-const channelWords = { mail: "メール", chat: "チャット", sms: "SMS" } as const;
-
 function lineOf(
   row: DispatchRow,
   outcome: DispatchOutcome | undefined,
@@ -77,15 +76,11 @@ function lineOf(
 ): TimelineLine[] {
   if (outcome === undefined) return [];
   const operators = row.recipient.startsWith("operators:");
-  const where = `${channelWords[row.channel]}${operators ? "" : ` ${row.to}`}: ${what}`;
-  const texts = {
-    sent: `${where}を送信しました`,
-    refused: `${where}は受け付けられませんでした（${outcome.reason ?? "-"}）`,
-    failed: `${where}を送信できませんでした（${outcome.reason ?? "-"}）`,
-    pending: `${where}をまだ送信できていません。再試行します（${outcome.reason ?? "-"}）`,
-  };
+  const told = { channel: channelTexts[row.channel](), what, reason: outcome.reason ?? "-" };
   const kind = operators ? "operators" : row.channel;
-  const text = texts[outcome.outcome];
+  const text = operators
+    ? operatorsSentTexts[outcome.outcome](told)
+    : sentTexts[outcome.outcome]({ ...told, to: row.to });
   return [
     { incident: row.incident, at, actor: "toban", kind, text, fact: `dispatch/${row.id}/${outcome.outcome}` },
   ];

@@ -2,11 +2,12 @@ import type { Request } from "express";
 import type { Database } from "../../db/connect.ts";
 import { type CurrentConfiguration, currentConfiguration } from "../../db/queries/customers.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { customerFieldTexts as texts } from "../../domain/texts/customerFields.ts";
 
 /** The configuration in force of the customer that the address names. */
 export async function customerOf(db: Database, request: Request): Promise<CurrentConfiguration> {
   const customer = String(request.params.customer);
   const current = await currentConfiguration(db, customer);
-  if (current === null) throw new DomainError("not_found", `お客様 ${customer} は登録されていません。`);
+  if (current === null) throw new DomainError("not_found", texts.unknownCustomer({ customer }));
   return current;
 }

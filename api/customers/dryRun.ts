@@ -12,6 +12,10 @@ import {
 } from "../../domain/customer/dryRun.ts";
 import { explainDryRun, operatorsReason } from "../../domain/customer/dryRunWords.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { customerFieldTexts } from "../../domain/texts/customerFields.ts";
+import { dryRunTexts } from "../../domain/texts/dryRun.ts";
+import type { Language } from "../../domain/texts/language.ts";
+import { translateOrNull } from "../../domain/texts/translate.ts";
 import type { DryRunAnswer, dryRunRequestSchema } from "./schemas.ts";
 
 type Asked = z.output<typeof dryRunRequestSchema>;
@@ -21,7 +25,7 @@ export async function dryRun(
   db: Database,
   configuration: CustomerConfiguration,
   asked: Asked,
-  now: Date,
+  { now, language }: { now: Date; language: Language },
 ): Promise<DryRunAnswer> {
   const { node, alarm, level } = asked;
   const system = knownSystem(configuration, asked.system ?? null);
@@ -29,9 +33,9 @@ export async function dryRun(
   const incident = supposeAlert(configuration, { node, alarm, level, system, at });
   const { call } = incident.handling;
   // Who was rung since cannot be told of a moment that has passed.
-  const skips = at < now || call === null ? {} : await skipReasons(db, configuration, call, at);
-  const mails = supposedMails(configuration, incident.handling.mailTo);
-  const rings = supposedRings(configuration, call, skips);
+  const skips = at < now || call === null ? {} : await skipReasons(db, configuration, call, { at, language });
+  const mails = supposedMails(configuration, incident.handling.mailTo, language);
+  const rings = supposedRings(configuration, call, skips, language);
   return {
     rule: incident.rule.name,
     band: incident.band,
@@ -39,20 +43,20 @@ export async function dryRun(
     mail: mails,
     chats: incident.handling.chats,
     calls: rings,
-    operators: operatorsReason(incident),
-    firstResponse: supposedFirstResponse(configuration, incident.rule),
-    escalation: supposedEscalation(configuration, incident),
+    operators: operatorsReason(incident, language),
+    firstResponse: supposedFirstResponse(configuration, incident.rule, language),
+    escalation: supposedEscalation(configuration, incident, language),
     explanation: [
-      ...explainDryRun(configuration, incident, { mails, rings }),
-      ...(at < now && rings.length > 0 ? ["過去の時刻のため、スキップ間隔は考慮していません"] : []),
+      ...explainDryRun(configuration, incident, { mails, rings }, language),
+      ...(at < now && rings.length > 0 ? [dryRunTexts.pastMoment(language)] : []),
     ],
   };
 }
 
 function knownSystem({ systems }: CustomerConfiguration, system: string | null): string | null {
   if (system === null || Object.hasOwn(systems, system)) return system;
-  throw new DomainError("bad_request", "入力に誤りがあります。", {
-    errors: [{ path: "system", message: "このお客様にないシステムです" }],
+  throw new DomainError("invalid_input", customerFieldTexts.faulty(), {
+    errors: [{ path: "system", message: customerFieldTexts.unknownSystem() }],
   });
 }
 
@@ -60,12 +64,12 @@ async function skipReasons(
   db: Database,
   { customer, contacts }: CustomerConfiguration,
   { list, skipMinutes }: CallPlan,
-  at: Date,
+  { at, language }: { at: Date; language: Language },
 ): Promise<SkipReasons> {
   const reasons = list.map(async (contact) => {
     const phone = contacts[contact]?.phone ?? null;
     const why = phone === null ? null : await whyWouldBeSkipped(db, { customer, phone, skipMinutes }, at);
-    return [contact, why] as const;
+    return [contact, translateOrNull(why, language)] as const;
   });
   return Object.fromEntries(await Promise.all(reasons));
 }

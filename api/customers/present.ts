@@ -9,7 +9,11 @@ import type {
   Target,
 } from "../../domain/customer/configuration.ts";
 import { describeRule } from "../../domain/customer/ruleWords.ts";
-import { mailTime } from "../../domain/telling/times.ts";
+import { chatTime, mailTime } from "../../domain/telling/times.ts";
+import { calendarTexts } from "../../domain/texts/calendar.ts";
+import { chatDestinationTexts, connectionTexts } from "../../domain/texts/customers.ts";
+import type { Language } from "../../domain/texts/language.ts";
+import { listed } from "../../domain/texts/lists.ts";
 import type { CustomerAnswer } from "./schemas.ts";
 
 interface Imports {
@@ -19,7 +23,11 @@ interface Imports {
 }
 
 /** The customer's file in force, for people: never a secret's value, nor an address that is one. */
-export function presentCustomer(configuration: CustomerConfiguration, imports: Imports): CustomerAnswer {
+export function presentCustomer(
+  configuration: CustomerConfiguration,
+  imports: Imports,
+  language: Language,
+): CustomerAnswer {
   const { customer: id, name, plan, timezone, calendar } = configuration;
   const { businessHours, holidays, closed } = calendar;
   return {
@@ -42,11 +50,13 @@ export function presentCustomer(configuration: CustomerConfiguration, imports: I
         account: fields.cloud.account,
       },
       emergency: fields.emergency,
-      targets: Object.entries(fields.targets).map(([target, its]) => presentTarget(target, its, timezone)),
+      targets: Object.entries(fields.targets).map(([target, its]) =>
+        presentTarget(target, its, { timezone, language }),
+      ),
     })),
     rules: configuration.rules.map((rule) => ({
       name: rule.name,
-      summary: describeRule(configuration, rule),
+      summary: describeRule(configuration, rule, language),
       mail: rule.notify?.mail?.to ?? [],
       chats: rule.notify?.chat ?? [],
       calls: rule.notify?.call?.list ?? [],
@@ -54,7 +64,7 @@ export function presentCustomer(configuration: CustomerConfiguration, imports: I
     chat: Object.entries(configuration.chat).map(([chat, destination]) => ({
       id: chat,
       kind: destination.kind,
-      destination: destinationWords(destination),
+      destination: destinationWords(destination, language),
     })),
     sources: Object.entries(configuration.sources).map(([source, { kind }]) => ({ name: source, kind })),
     versions: imports.versions.map(({ id: version, importedAt, importedBy, fileName }) => ({
@@ -68,36 +78,45 @@ export function presentCustomer(configuration: CustomerConfiguration, imports: I
   };
 }
 
-const presentTarget = (name: string, target: Target, timezone: string) => ({
-  name,
-  host: target.host,
-  connection: target.connect === null ? null : connectionWords(target.host, target.connect),
-  ec2: target.ec2,
-  autoscale: target.autoscale,
-  downtime: target.downtime.map((downtime) => downtimeWords(downtime, timezone)),
-});
-
-function connectionWords(host: string | null, connect: Connection): string {
-  const named = (word: string, secret: SecretName | null) =>
-    secret === null ? [] : [`${word} ${secretWords(secret)}`];
-  const details = [
-    ...named("鍵", connect.key),
-    ...named("パスフレーズ", connect.passphrase),
-    ...named("パスワード", connect.password),
-    ...(connect.via === null ? [] : [`踏み台 ${connect.via}`]),
-    ...(connect.become === "none" ? [] : [connect.become]),
-    ...named("権限変更のパスワード", connect.becomePassword),
-  ];
-  const where = `${connect.user}@${host ?? "-"}:${connect.port}`;
-  return details.length === 0 ? where : `${where}（${details.join("、")}）`;
+interface Clock {
+  timezone: string;
+  language: Language;
 }
 
-const downtimeWords = (downtime: Downtime, timezone: string): string =>
-  "every" in downtime
-    ? `毎週 ${weeklyHoursWords(downtime.every)}`
-    : `${mailTime(new Date(downtime.from), timezone)} から ${mailTime(new Date(downtime.until), timezone)}`;
+const presentTarget = (name: string, target: Target, clock: Clock) => ({
+  name,
+  host: target.host,
+  connection: target.connect === null ? null : connectionWords(target.host, target.connect, clock.language),
+  ec2: target.ec2,
+  autoscale: target.autoscale,
+  downtime: target.downtime.map((downtime) => downtimeWords(downtime, clock)),
+});
 
-function destinationWords(destination: ChatDestination): string {
+function connectionWords(host: string | null, connect: Connection, language: Language): string {
+  const named = (text: typeof connectionTexts.key, secret: SecretName | null) =>
+    secret === null ? [] : [text({ secret: secretWords(secret) }, language)];
+  const { key, passphrase, password, via, become, becomePassword } = connect;
+  const details = [
+    ...named(connectionTexts.key, key),
+    ...named(connectionTexts.passphrase, passphrase),
+    ...named(connectionTexts.password, password),
+    ...(via === null ? [] : [connectionTexts.via({ host: via }, language)]),
+    ...(become === "none" ? [] : [become]),
+    ...named(connectionTexts.becomePassword, becomePassword),
+  ];
+  const where = `${connect.user}@${host ?? "-"}:${connect.port}`;
+  if (details.length === 0) return where;
+  return connectionTexts.how({ where, details: listed(details, language) }, language);
+}
+
+function downtimeWords(downtime: Downtime, { timezone, language }: Clock): string {
+  if ("every" in downtime)
+    return calendarTexts.everyWeek({ hours: weeklyHoursWords(downtime.every, language) }, language);
+  const time = (at: string) => (language === "en" ? chatTime : mailTime)(new Date(at), timezone);
+  return calendarTexts.period({ from: time(downtime.from), until: time(downtime.until) }, language);
+}
+
+function destinationWords(destination: ChatDestination, language: Language): string {
   switch (destination.kind) {
     case "slack":
       return destination.channel;
@@ -105,7 +124,7 @@ function destinationWords(destination: ChatDestination): string {
       return destination.room;
     case "teams":
       return typeof destination.url === "string"
-        ? "（アドレスは表示しません）"
+        ? chatDestinationTexts.hidden(language)
         : secretWords(destination.url);
   }
 }

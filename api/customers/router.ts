@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
 import { configurationBefore, customersInForce, importsOf } from "../../db/queries/customerRecords.ts";
 import { describeDifference, differences } from "../../domain/customer/difference.ts";
+import { customerFieldTexts } from "../../domain/texts/customerFields.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
+import { languageOf } from "../http/language.ts";
 import { readParameters } from "../incidents/parameters.ts";
 import { requireRole } from "../people/authenticate.ts";
 import { customerOf } from "./customerOf.ts";
@@ -57,7 +59,7 @@ async function answerCustomer(
     configurationBefore(db, configuration.customer, current),
   ]);
   const lastChange = before === null ? [] : differences(before, configuration).map(describeDifference);
-  response.json(presentCustomer(configuration, { current, versions, lastChange }));
+  response.json(presentCustomer(configuration, { current, versions, lastChange }, languageOf(response)));
 }
 
 async function answerDryRun(
@@ -66,7 +68,7 @@ async function answerDryRun(
   response: Response,
 ): Promise<void> {
   const { configuration } = await customerOf(db, request);
-  const refusal = { code: "bad_request", message: "入力に誤りがあります。" };
+  const refusal = { code: "invalid_input", message: customerFieldTexts.faulty() };
   const asked = parseOrRefuse(dryRunRequestSchema, request.body ?? {}, refusal);
-  response.json(await dryRun(db, configuration, asked, clock()));
+  response.json(await dryRun(db, configuration, asked, { now: clock(), language: languageOf(response) }));
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { sourceKinds } from "../../domain/alert.ts";
 import { levels } from "../../domain/level.ts";
 import { plans } from "../../domain/plan.ts";
+import { customerFieldTexts as texts } from "../../domain/texts/customerFields.ts";
 
 const instant = z.iso
   .datetime({ precision: 3 })
@@ -93,16 +94,20 @@ export const customerSchema = z
   .meta({ id: "Customer", description: "The customer's file in force. Secrets stand here by name alone" });
 
 const longestText = 500;
-const text = z.string().trim().min(1, "入力してください").max(longestText, `${longestText}文字までです`);
+const text = z
+  .string()
+  .trim()
+  .min(1, texts.required())
+  .max(longestText, texts.tooLong({ most: longestText }));
 
 export const dryRunRequestSchema = z
   .strictObject({
     node: text,
     alarm: text,
-    level: z.enum(levels, `${levels.join("、")} のいずれかです`),
+    level: z.enum(levels, texts.level()),
     system: text.nullish().meta({ description: "Left out: that of the target with this name or host" }),
     at: z.iso
-      .datetime({ offset: true, error: "2026-11-22T12:27:15+09:00 のような時刻です" })
+      .datetime({ offset: true, error: texts.time() })
       .nullish()
       .meta({ description: "Left out: now" }),
   })
@@ -145,7 +150,7 @@ export const dryRunSchema = z
       })
       .nullable()
       .meta({ description: "With the operators' call list of the band" }),
-    explanation: z.array(z.string()).meta({ description: "Each decision with its reason, in Japanese" }),
+    explanation: z.array(z.string()).meta({ description: "Each decision with its reason" }),
   })
   .meta({ id: "DryRun", description: "Who would be called if this alert came" });
 

@@ -8,7 +8,7 @@ import type { Person } from "../../db/queries/tokens.ts";
 import { timeBand } from "../../domain/calendar/timeBand.ts";
 import type { CustomerConfiguration, Rule } from "../../domain/customer/configuration.ts";
 import { proposeRule } from "../../domain/customer/proposeRule.ts";
-import { contactNames, describeRule } from "../../domain/customer/ruleWords.ts";
+import { contactNames, contactsInOrder, describeRule } from "../../domain/customer/ruleWords.ts";
 import { actions, decideAction, type Situation } from "../../domain/incident/actions.ts";
 import { consequenceOf } from "../../domain/incident/consequences.ts";
 import { type EscalationHandling, handlingOf } from "../../domain/incident/handling.ts";
@@ -52,7 +52,7 @@ export async function deskOf(
   return {
     customer: configuration && { id: configuration.customer, name: configuration.name },
     customers: configuration === null ? await customerChoices(deps.db) : [],
-    ...handOf(configuration, context),
+    ...handOf(configuration, context, language),
     escalation: situation.escalation,
     escalationSummary: summary,
     script: Object.fromEntries(
@@ -61,7 +61,7 @@ export async function deskOf(
     mail: configuration && standardMail(rule, customMail(facts, rule?.notify?.mail?.template ?? null)),
     chatText: configuration && chatLine(facts),
     workflowUrl: deps.workflowUrl(row.workflowId),
-    proposal: row.state === "triage" ? proposeRule(row, null) : null,
+    proposal: row.state === "triage" ? proposeRule(row, null, language) : null,
     operatorPhone: await ownPhone(deps.db, person.name),
     seenBy: wasSeenSince(row) ? row.seenBy : null,
     attention: row.attention,
@@ -84,6 +84,7 @@ const wasSeenSince = ({ seenAt, attentionAt }: TellingContext["incident"]): bool
 function handOf(
   configuration: CustomerConfiguration | null,
   { incident }: TellingContext,
+  language: Language,
 ): Pick<Desk, "contacts" | "chats" | "rules"> {
   if (configuration === null) return { contacts: [], chats: [], rules: [] };
   const band = timeBand(configuration.calendar, configuration.timezone, incident.detectedAt);
@@ -92,7 +93,7 @@ function handOf(
     chats: Object.entries(configuration.chat).map(([id, { kind }]) => ({ id, kind })),
     rules: configuration.rules.map((rule) => ({
       name: rule.name,
-      summary: describeRule(configuration, rule),
+      summary: describeRule(configuration, rule, language),
       assignable: handlingOf(rule, band).operators !== "triage",
     })),
   };
@@ -118,11 +119,11 @@ function escalationWords(
 ): string {
   const { mailTo, operatorCalls } = escalation;
   const { escalationMail, escalationCalls, escalationOnlyRecorded } = consequenceTexts;
-  const list = operatorCalls === null ? null : contactNames(configuration, operatorCalls.list, " → ");
+  const list = operatorCalls === null ? null : contactsInOrder(configuration, operatorCalls.list);
   const acts = [
     ...(mailTo.length === 0
       ? []
-      : [escalationMail({ names: contactNames(configuration, mailTo) }, language)]),
+      : [escalationMail({ names: contactNames(configuration, mailTo, language) }, language)]),
     ...(list === null ? [] : [escalationCalls({ names: list }, language)]),
   ];
   return acts.join(language === "en" ? " " : "") || escalationOnlyRecorded(language);

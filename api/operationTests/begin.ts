@@ -5,6 +5,7 @@ import { beginOperationTest, type NewStep, type OperationTestRow } from "../../d
 import { DomainError } from "../../domain/errors.ts";
 import { type PlannedStep, planOperationTest } from "../../domain/operationTest/plan.ts";
 import { type TestFacts, testChatLine, testMail } from "../../domain/operationTest/words.ts";
+import { testRefusalTexts } from "../../domain/texts/operationTests.ts";
 import type { operationTestRequestSchema } from "./schemas.ts";
 
 export interface BeginTestDeps {
@@ -25,7 +26,7 @@ export async function beginTest(
   const lists = call == null ? null : { list: call.list, ringSeconds: call.ringSeconds ?? null };
   const planned = planOperationTest(configuration, { rule, mail, chats, call: lists });
   if (planned.errors !== null)
-    throw new DomainError("bad_request", "運用試験を開始できません。", { errors: planned.errors });
+    throw new DomainError("invalid_input", testRefusalTexts.cannotBegin(), { errors: planned.errors });
   const startedAt = deps.clock();
   const note = asked.note || null;
   const { customer, name: customerName, timezone } = configuration;
@@ -39,10 +40,7 @@ export async function beginTest(
     },
   );
   if (begun === null)
-    throw new DomainError(
-      "test_running",
-      `${customerName} の運用試験がすでに実施中です。終わるまでお待ちください。`,
-    );
+    throw new DomainError("test_running", testRefusalTexts.running({ customer: customerName }));
   return begun;
 }
 

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { closeOperationTest } from "../../db/queries/operationTests.ts";
+import type { Language } from "../../domain/texts/language.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { operationTestPageSchema, operationTestSchema } from "./schemas.ts";
 
@@ -25,6 +27,8 @@ describe("operation tests, for operators", () => {
 
   const begin = (body: unknown, customer = "acme") =>
     api.post(`/api/customers/${customer}/operation-tests`, body, operator);
+  const beginInEnglish = (body: unknown) =>
+    api.ask("POST", "/api/customers/acme/operation-tests", { token: operator, body, language: "en" });
   const end = (id: unknown) =>
     api.sql`update operation_tests set state = 'finished', ended_at = now() where id = ${Number(id)}`;
 
@@ -67,9 +71,58 @@ describe("operation tests, for operators", () => {
     const before = await api.sql`select count(*) from operation_tests`;
     expect(await begin(given)).toMatchObject({
       status: 400,
-      body: { code: "bad_request", errors: [{ path }] },
+      body: { code: "invalid_input", errors: [{ path }] },
     });
     expect(await api.sql`select count(*) from operation_tests`).toEqual(before);
+  });
+
+  it.each([
+    [{ mail: ["kato"] }, 'There is no contact "kato"'],
+    [{ rule: "none" }, 'There is no rule "none"'],
+    [{ call: { list: ["sato"], ringSeconds: 181 } }, "From 1 to 180"],
+    [{ call: { list: Array.from({ length: 11 }, () => "sato") } }, "At most 10"],
+    [{ mail: ["sato"], note: "あ".repeat(501) }, "At most 500 characters"],
+  ])("[RA3] what is wrong with a field is told in English, too: %j", async (given, message) => {
+    expect((await beginInEnglish(given)).body).toMatchObject({
+      detail: "The operation test cannot begin.",
+      errors: [{ message }],
+    });
+  });
+
+  it("[R2.7.3] read English in English; the kept reasons, too", async () => {
+    const begun = await beginInEnglish({ mail: ["sato", "ito"], call: { list: ["sato", "ito"] } });
+    const { id } = operationTestSchema.parse(begun.body);
+    const path = `/api/operation-tests/${id}`;
+    const busy = await beginInEnglish({ mail: ["sato"] });
+    expect(busy.body.detail).toMatch(/^An operation test of .+ is running\. Wait for its end\.$/);
+    await api.post(`${path}/abort`, {}, operator);
+    await closeOperationTest(api.db, id, new Date("2026-11-22T03:27:30Z"));
+    const read = async (language: Language) =>
+      operationTestSchema.parse((await api.ask("GET", path, { token: operator, language })).body);
+    const { steps, result, timeline } = await read("en");
+    expect(steps.map(({ outcomeText, reason }) => [outcomeText, reason])).toEqual([
+      ["stopped", "not done: the test was aborted"],
+      ["skipped", "no mail address is registered"],
+      ["stopped", "not done: the test was aborted"],
+      ["skipped", "no telephone number is registered"],
+    ]);
+    expect(result.summary).toEqual([
+      "Mail: 0 of 2 sent",
+      "Telephone: 0 of 2 pressed 1",
+      "Not reached: 佐藤 太郎, 伊藤 桃子",
+    ]);
+    expect(timeline.map(({ text }) => text)).toEqual([
+      "Began the operation test",
+      "Mail to 伊藤 桃子 (-): skipped (no mail address is registered)",
+      "Call to 伊藤 桃子 (-): skipped (no telephone number is registered)",
+      "Aborted the operation test. Nobody else is called",
+      "Mail to 佐藤 太郎 (sato@acme.example): stopped (not done: the test was aborted)",
+      "Call to 佐藤 太郎 (+819012345678): stopped (not done: the test was aborted)",
+      "The operation test has ended",
+    ]);
+    expect((await read("ja")).steps[0]).toMatchObject({
+      ...{ outcomeText: "中止", reason: "テストの中止のため、行っていません" },
+    });
   });
 
   it("[R2.7.3] are kept, newest first, page by page", async () => {

@@ -7,6 +7,8 @@ import { callProgress } from "../../domain/operationTest/callProgress.ts";
 import { operationTestResult } from "../../domain/operationTest/result.ts";
 import { stepOutcomeWord } from "../../domain/operationTest/step.ts";
 import { operationTestStory } from "../../domain/operationTest/story.ts";
+import type { Language } from "../../domain/texts/language.ts";
+import { translateOrNull } from "../../domain/texts/translate.ts";
 import type { OperationTestAnswer, OperationTestSummary } from "./schemas.ts";
 
 /** `configuration`: the one that was tested. */
@@ -18,6 +20,7 @@ export interface TestedCustomer {
 export function presentTestSummary(
   test: OperationTestRow,
   { configuration, steps }: TestedCustomer,
+  language: Language,
 ): OperationTestSummary {
   return {
     id: test.id,
@@ -32,6 +35,7 @@ export function presentTestSummary(
     endedAt: isoOrNull(test.endedAt),
     result: operationTestResult(
       steps.map((step) => ({ ...step, name: contactName(configuration, step.recipient) })),
+      language,
     ),
   };
 }
@@ -39,24 +43,25 @@ export function presentTestSummary(
 export function presentTest(
   test: OperationTestRow,
   tested: TestedCustomer,
-  facts: readonly TestFactRow[],
+  { facts, language }: { facts: readonly TestFactRow[]; language: Language },
 ): OperationTestAnswer {
   const rows = tested.steps.map((step) => ({
     ...step,
     name: contactName(tested.configuration, step.recipient),
+    reason: translateOrNull(step.reason, language),
     facts: facts.filter((fact) => fact.step === step.id),
   }));
-  const story = operationTestStory(test, rows);
+  const story = operationTestStory(test, rows, language);
   return {
-    ...presentTestSummary(test, tested),
-    steps: rows.map(presentStep),
+    ...presentTestSummary(test, tested, language),
+    steps: rows.map((step) => presentStep(step, language)),
     timeline: story.map(({ at, actor, text }) => ({ at: iso(at), actor, text })),
   };
 }
 
 type NamedStep = TestStepRow & { name: string; facts: TestFactRow[] };
 
-function presentStep(step: NamedStep): OperationTestAnswer["steps"][number] {
+function presentStep(step: NamedStep, language: Language): OperationTestAnswer["steps"][number] {
   const { begunAt, endedAt, outcome } = step;
   const progress = step.channel === "call" ? callProgress(begunAt, step.facts) : null;
   return {
@@ -68,7 +73,7 @@ function presentStep(step: NamedStep): OperationTestAnswer["steps"][number] {
     try: step.try,
     state: stateOf(step, progress?.state ?? "waiting"),
     outcome,
-    outcomeText: outcome === null ? null : stepOutcomeWord(step.channel, outcome),
+    outcomeText: outcome === null ? null : stepOutcomeWord(step.channel, outcome, language),
     reason: step.reason,
     startedAt: isoOrNull(begunAt),
     endedAt: isoOrNull(endedAt),

@@ -10,9 +10,11 @@ import {
   readOperationTest,
 } from "../../db/queries/operationTests.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { testRefusalTexts } from "../../domain/texts/operationTests.ts";
 import type { Audited } from "../audit/audited.ts";
 import { customerOf } from "../customers/customerOf.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
+import { languageOf } from "../http/language.ts";
 import { readCursor, writeCursor } from "../incidents/cursor.ts";
 import { numberParameter, partParameters, readParameters } from "../incidents/parameters.ts";
 import { personOf, requireRole } from "../people/authenticate.ts";
@@ -66,7 +68,11 @@ async function answerPage(deps: OperationTestsDependencies, request: Request, re
     tests: await Promise.all(
       shown.map(async (test) => {
         const configuration = await configurationVersion(deps.db, test.version);
-        return presentTestSummary(test, { configuration, steps: steps.get(test.id) ?? [] });
+        return presentTestSummary(
+          test,
+          { configuration, steps: steps.get(test.id) ?? [] },
+          languageOf(response),
+        );
       }),
     ),
     nextCursor: rows.length > limit && last !== undefined ? writeCursor(list, [last.id]) : null,
@@ -75,7 +81,7 @@ async function answerPage(deps: OperationTestsDependencies, request: Request, re
 
 async function answerBegun(deps: OperationTestsDependencies, request: Request, response: Response) {
   const current = await customerOf(deps.db, request);
-  const refusal = { code: "bad_request", message: "運用試験を開始できません。" };
+  const refusal = { code: "invalid_input", message: testRefusalTexts.cannotBegin() };
   const asked = parseOrRefuse(operationTestRequestSchema, request.body ?? {}, refusal);
   const test = await beginTest(deps, current, asked, personOf(response).name);
   deps.onStored();
@@ -87,7 +93,7 @@ async function answerBegun(deps: OperationTestsDependencies, request: Request, r
 async function answerAborted(deps: OperationTestsDependencies, request: Request, response: Response) {
   const test = await testOf(deps, request);
   if (test.endedAt !== null && test.abortedAt === null)
-    throw new DomainError("test_ended", "この運用試験はすでに終わっています。");
+    throw new DomainError("test_ended", testRefusalTexts.ended());
   await abortOperationTest(deps.db, test.id, personOf(response).name, deps.clock(), null);
   deps.onStored();
   await answerTest(deps, response, await testOf(deps, request));
@@ -103,12 +109,13 @@ async function answerTest(
     stepsOfTests(db, [test.id]),
     factsOfTest(db, test.id),
   ]);
-  response.json(presentTest(test, { configuration, steps }, facts));
+  response.json(presentTest(test, { configuration, steps }, { facts, language: languageOf(response) }));
 }
 
 async function testOf({ db }: OperationTestsDependencies, request: Request): Promise<OperationTestRow> {
   const { test: id } = readParameters(z.object({ test: numberParameter }), request.params);
   const test = id === null ? null : await readOperationTest(db, id);
-  if (test === null) throw new DomainError("not_found", `運用試験 #${request.params.test} はありません。`);
+  if (test === null)
+    throw new DomainError("not_found", testRefusalTexts.unknown({ test: String(request.params.test) }));
   return test;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { operationTestStates } from "../../db/schema/index.ts";
 import { stepOutcomes, testChannels } from "../../domain/operationTest/step.ts";
+import { customerFieldTexts, testFieldTexts as texts } from "../../domain/texts/customerFields.ts";
 
 const instant = z.iso
   .datetime({ precision: 3 })
@@ -11,12 +12,12 @@ const mostRecipients = 100;
 const mostCalled = 10;
 const longestNote = 500;
 
-const id = z.string("idを入れてください");
-const list = (most: number) => z.array(id, "idのリストで指定してください").max(most, `${most}件までです`);
+const id = z.string(texts.id());
+const list = (most: number) => z.array(id, texts.ids()).max(most, texts.tooMany({ most }));
 
 export const operationTestRequestSchema = z
   .strictObject({
-    rule: z.string("対応ルールの名前を入れてください").nullish().meta({
+    rule: z.string(texts.ruleName()).nullish().meta({
       description: "The rule whose lists are tested, as far as no list is given here",
     }),
     mail: list(mostRecipients).nullish().meta({ description: "Contacts" }),
@@ -25,20 +26,20 @@ export const operationTestRequestSchema = z
       .strictObject({
         list: list(mostCalled).meta({ description: "Contacts, rung in this order" }),
         mode: z
-          .literal("all", "all のみ指定できます（全員に1回ずつ架電します）")
+          .literal("all", texts.onlyAll())
           .default("all")
           .meta({ description: "Everybody is rung once, whoever presses 1, so that every number is proved" }),
         ringSeconds: z
-          .int("秒数を整数で入れてください")
-          .min(1, "1から180までです")
-          .max(180, "1から180までです")
+          .int(texts.wholeSeconds())
+          .min(1, texts.ringSeconds())
+          .max(180, texts.ringSeconds())
           .nullish(),
       })
       .nullish(),
     note: z
-      .string("文字で入れてください")
+      .string(texts.text())
       .trim()
-      .max(longestNote, `${longestNote}文字までです`)
+      .max(longestNote, customerFieldTexts.tooLong({ most: longestNote }))
       .nullish()
       .meta({
         description: "Kept with the test and written in its mails",
@@ -69,7 +70,7 @@ const summaryFields = {
         notReached: z.array(z.string()),
         pending: z.array(z.string()),
       }),
-      summary: z.array(z.string()).meta({ description: "In Japanese, a line a channel" }),
+      summary: z.array(z.string()).meta({ description: "In words, a line a channel" }),
     })
     .meta({ description: "Who was reached; on the telephone: who pressed 1" }),
 };
@@ -84,7 +85,7 @@ const stepSchema = z
     try: z.int().min(1).meta({ description: "2: the provider proved never to have had the first" }),
     state: z.enum(["waiting", "under-way", "ringing", "talking", "ended"]),
     outcome: z.enum(stepOutcomes).nullable(),
-    outcomeText: z.string().nullable().meta({ description: "The outcome in Japanese" }),
+    outcomeText: z.string().nullable().meta({ description: "The outcome in words" }),
     reason: z.string().nullable(),
     startedAt: instant.nullable(),
     endedAt: instant.nullable(),

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { type Binding, bindAlert, type ClosedIncident } from "../../domain/incident/binding.ts";
 import { levelWord } from "../../domain/level.ts";
+import { alertLineTexts, alertStatusTexts, alertTexts } from "../../domain/texts/timeline.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { alerts, calls, incidents } from "../schema/index.ts";
 import { claimFirstRing, type RingOrder } from "./callClaim.ts";
@@ -111,22 +112,28 @@ async function carryOut(
     case "keep-quietly": {
       const incident = await countIn(tx, binding.incident);
       await bindTo(tx, alert, incident, { relayedAt: now });
-      await tellTimeline(tx, [alertLine(alert, incident, `（通知なし: ${binding.reason}）`)]);
+      const { reason } = binding;
+      await tellTimeline(tx, [
+        alertLine(alert, incident, alertLineTexts.keptQuietly({ said: wordsOf(alert), reason })),
+      ]);
       return { alert, incident: null, firstCall: null };
     }
     case "join": {
       const incident = await countIn(tx, binding.incident);
-      await tellTimeline(tx, [alertLine(alert, incident, "")]);
+      await tellTimeline(tx, [alertLine(alert, incident, alertLineTexts.joined({ said: wordsOf(alert) }))]);
       return { alert: await bindTo(tx, alert, incident, { leaseUntil }), incident, firstCall: null };
     }
     case "open": {
       const { row, firstRing } = makeIncident(alert);
       const incident = await open(tx, alert, row);
-      const note = `（対応ルール: ${incident.rule ?? "なし"}）`;
+      const { rule } = incident;
+      const said = wordsOf(alert);
+      const text =
+        rule === null ? alertLineTexts.openedWithoutRule({ said }) : alertLineTexts.opened({ said, rule });
       // Sent together, for one round trip.
       const [bound] = await Promise.all([
         bindTo(tx, alert, incident, { leaseUntil }),
-        tellTimeline(tx, [alertLine(alert, incident, note)]),
+        tellTimeline(tx, [alertLine(alert, incident, text)]),
         takeBackEarlyRecovery(tx, alert).then(() => letOthersJoin(tx, alert)),
       ]);
       const { number, customer } = incident;
@@ -253,14 +260,20 @@ async function lastClosed(tx: Transaction, alert: AlertRow, key: RelayKey): Prom
   };
 }
 
-const statusWords = { firing: "発生", recovered: "復旧", acknowledged: "対応確認" } as const;
+/** What it said, with as much of its value as a line has room for. */
+function wordsOf({ status, level, value }: AlertRow): string {
+  const said = { status: alertStatusTexts[status](), level: levelWord(level) };
+  return value === null
+    ? alertTexts.bare(said)
+    : alertTexts.withValue({ ...said, value: value.slice(0, 200) });
+}
 
-const alertLine = (alert: AlertRow, incident: IncidentRow, note: string) => ({
+const alertLine = (alert: AlertRow, incident: IncidentRow, text: string) => ({
   incident: incident.number,
   at: alert.acceptedAt,
   actor: "toban",
   kind: "alert",
-  text: `アラート受付: ${statusWords[alert.status]} レベル${levelWord(alert.level)}${alert.value === null ? "" : ` ${alert.value.slice(0, 200)}`}${note}`,
+  text,
   fact: `alert/${alert.id}`,
 });
 

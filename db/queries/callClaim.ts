@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { StopReason } from "../../domain/calling/list.ts";
+import { callReasonTexts } from "../../domain/texts/calls.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { calls } from "../schema/index.ts";
 import { whyNotRing } from "./whyNotRing.ts";
@@ -121,7 +122,7 @@ async function underWayOrTwice(
   const twice = others.some(
     (call) => call.step === order.step && call.round === order.round && call.outcome !== "skipped",
   );
-  if (twice) return { result: "twice", reason: "同じ番号にこの巡で発信済みのため" };
+  if (twice) return { result: "twice", reason: callReasonTexts.twice() };
   const inUse = others.find((call) => call.outcome === null && call.endedAt === null);
   return inUse === undefined ? null : { result: "number-in-use", by: inUse.id };
 }
@@ -165,5 +166,5 @@ async function whySkipped(
     .orderBy(desc(placedAt))
     .limit(1);
   if (last === undefined) return null;
-  return `スキップ間隔${order.skipMinutes}分以内に#${last.incident}の件で架電済みのため`;
+  return callReasonTexts.skipInterval({ minutes: order.skipMinutes, incident: last.incident });
 }

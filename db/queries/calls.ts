@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lte } from "drizzle-orm";
 import type { StopReason } from "../../domain/calling/list.ts";
 import type { CallFact } from "../../domain/calling/outcome.ts";
+import { callReasonTexts } from "../../domain/texts/calls.ts";
 import type { Database, Queryable } from "../connect.ts";
 import {
   type CallFactKind,
@@ -41,7 +42,7 @@ export async function permitDialling(
     if (call.outcome !== null) return { may: "not", why: "closed" };
     const why = stopped ?? (await whyNotRing(tx, call.incident, call.occurrence));
     if (why !== null) {
-      const reason = "発信前に対応確認または復旧があったため、発信していません";
+      const reason = callReasonTexts.stoppedBefore();
       await tx
         .update(calls)
         .set({ outcome: "aborted", reason, endedAt: now, notPlaced: true })
@@ -64,7 +65,7 @@ export async function releaseUndialled(
   occurrence: number,
   at: Date,
 ): Promise<void> {
-  const reason = "発信前に対応確認または復旧があったため、発信していません";
+  const reason = callReasonTexts.stoppedBefore();
   await db
     .update(calls)
     .set({ outcome: "aborted", reason, endedAt: at, notPlaced: true })

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, arrayContains, eq, inArray, isNull } from "drizzle-orm";
+import { callbackTexts as texts } from "../../domain/texts/calls.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { incidents, incomingCalls } from "../schema/index.ts";
 import { recordingsOf } from "./recordings.ts";
@@ -21,7 +22,7 @@ export async function storeIncomingCall(
       .onConflictDoNothing();
     const [row] = await tx.select().from(incomingCalls).where(eq(incomingCalls.sid, call.sid));
     if (row === undefined) throw new Error(`the incoming call ${call.sid} was not written`);
-    const text = `${callerName ?? "お客様"} 様から折り返しのお電話がありました`;
+    const text = callerName === null ? texts.unknownCame() : texts.came({ name: callerName });
     await tellIncidents(tx, row, row.startedAt, { actor: actorOf(callerName), text, fact: "came" });
     return row;
   });
@@ -51,7 +52,7 @@ export async function noteOperatorWanted(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     for (const incident of call.incidents) await askForAttention(tx, incident, "callback", at);
-    const text = `${callerName ?? "お客様"} 様がオペレーターとの通話を希望されています`;
+    const text = callerName === null ? texts.unknownWanted() : texts.wanted({ name: callerName });
     await tellIncidents(tx, call, at, { actor: actorOf(callerName), text, fact: "wanted" });
   });
 }
@@ -75,14 +76,14 @@ export async function noteConnected(
       .update(incidents)
       .set({ attention: null, attentionAt: null })
       .where(and(inArray(incidents.number, call.incidents), eq(incidents.attention, "callback")));
-    const text = `${callerName ?? "お客様"} 様からのお電話をお受けしました`;
+    const text = callerName === null ? texts.unknownConnected() : texts.connected({ name: callerName });
     await tellIncidents(tx, call, at, { actor: operator, text, fact: "connected" });
     return true;
   });
 }
 
 export async function noteNobodyAnswered(db: Queryable, call: IncomingCallRow, at: Date): Promise<void> {
-  const text = "折り返しのお電話をオペレーターにつなげませんでした。お客様へのご連絡が必要です";
+  const text = texts.nobodyAnswered();
   await tellIncidents(db, call, at, { actor: "toban", text, fact: "nobody-answered" });
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, isNull, lt } from "drizzle-orm";
+import { testReasonTexts } from "../../domain/texts/operationTests.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { operationTestSteps, operationTests } from "../schema/index.ts";
 
@@ -92,7 +93,7 @@ export async function closeOperationTest(
       .where(and(open, isNull(steps.begunAt)));
     await tx
       .update(steps)
-      .set({ outcome: "failed", reason: "結果を確認できませんでした", endedAt: at })
+      .set({ outcome: "failed", reason: testReasonTexts.noResult(), endedAt: at })
       .where(open);
     await tx.update(operationTests).set({ state, endedAt: at }).where(eq(operationTests.id, id));
     return state;
@@ -100,6 +101,6 @@ export async function closeOperationTest(
 }
 
 const notDone = {
-  aborted: { outcome: "aborted", reason: "テストの中止のため、行っていません" },
-  finished: { outcome: "failed", reason: "実施できませんでした" },
+  aborted: { outcome: "aborted", reason: testReasonTexts.notDoneAborted() },
+  finished: { outcome: "failed", reason: testReasonTexts.notDone() },
 } as const;

@@ -3,6 +3,7 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { type AttentionReason, moreUrgent } from "../../domain/incident/attention.ts";
 import { isHigher, type Level, levels } from "../../domain/level.ts";
 import { deadlineAfter } from "../../domain/slo.ts";
+import { notSentTexts } from "../../domain/texts/sending.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { dispatches, incidents } from "../schema/index.ts";
 import { releaseUndialled } from "./calls.ts";
@@ -147,7 +148,7 @@ export async function closeUnlessUnseen(
 const everyOccurrence = 2_147_483_647;
 
 async function giveUpPending(tx: Queryable, incident: number, at: Date): Promise<void> {
-  const reason = "対応完了のため、送信を取りやめました";
+  const reason = notSentTexts.resolved();
   await tx
     .update(dispatches)
     .set({ outcome: "failed", reason, at })

@@ -1,5 +1,7 @@
 import { DateTime } from "luxon";
 import type { Calendar, TimeBand } from "../customer/configuration.ts";
+import { calendarTexts as texts } from "../texts/calendar.ts";
+import type { Language } from "../texts/language.ts";
 import { dayOff } from "./dayOff.ts";
 import { parseWeeklyHours } from "./weeklyHours.ts";
 import { weeklyHoursWords } from "./weeklyHoursWords.ts";
@@ -19,16 +21,27 @@ export function timeBand(calendar: Calendar, timezone: string, at: Date): TimeBa
 }
 
 /** The same in words: whose hours, and what stands against them. */
-export function explainTimeBand(calendar: Calendar, timezone: string, at: Date): string {
+export function explainTimeBand(
+  calendar: Calendar,
+  timezone: string,
+  at: Date,
+  language: Language = "ja",
+): string {
   const local = DateTime.fromJSDate(at, { zone: timezone });
-  const when = local.setLocale("ja").toFormat("yyyy年M月d日（ccc）HH:mm");
-  const hours = `営業時間 ${weeklyHoursWords(calendar.businessHours)}`;
-  if (timeBand(calendar, timezone, at) === "businessHours") return `${when} は営業時間内です（${hours}）`;
+  const when = local.setLocale(language).toFormat(momentFormat[language]);
+  const hours = texts.hours({ hours: weeklyHoursWords(calendar.businessHours, language) }, language);
+  if (timeBand(calendar, timezone, at) === "businessHours")
+    return texts.inHours({ when, why: hours }, language);
   const why = daysThatMayCover(local)
     .filter(({ day, minute }) => isInHours(calendar, day, minute))
-    .map(({ day }) => dayOff(calendar, day.toFormat("yyyy-MM-dd")));
-  return `${when} は営業時間外です（${why[0] ?? hours}）`;
+    .map(({ day }) => dayOff(calendar, day.toFormat("yyyy-MM-dd"), language));
+  return texts.afterHours({ when, why: why[0] ?? hours }, language);
 }
+
+const momentFormat: Record<Language, string> = {
+  ja: "yyyy年M月d日（ccc）HH:mm",
+  en: "ccc d MMM yyyy HH:mm",
+};
 
 /** Today's hours, and yesterday's that may run into today. */
 function daysThatMayCover(local: DateTime): { day: DateTime; minute: number }[] {

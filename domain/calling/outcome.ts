@@ -1,3 +1,5 @@
+import { callReasonTexts } from "../texts/calls.ts";
+
 /** How a ring of one number ended (R5.2.2a-f, contract "calls"). */
 export const callOutcomes = [
   "acknowledged",
@@ -52,19 +54,17 @@ function endWithoutAcknowledgement(
   endRequested: HowToEnd | null,
 ): { outcome: CallOutcome; reason: string | null } {
   if (keys.some((key) => key.value === "1"))
-    return {
-      outcome: "ignored",
-      reason: "1が押されましたが、すでに別の方が対応中か、対応が終了していました",
-    };
-  if (keys.some((key) => key.value === "*")) return { outcome: "ignored", reason: "*で通話を終了されました" };
+    return { outcome: "ignored", reason: callReasonTexts.pressedTooLate() };
+  if (keys.some((key) => key.value === "*"))
+    return { outcome: "ignored", reason: callReasonTexts.hungUpByKey() };
   const endedByUs =
     endRequested === "hang-up" ? final === "canceled" || final === "completed" : final === "canceled";
   if (endRequested !== null && endedByUs)
-    return { outcome: "aborted", reason: "架電の必要がなくなったため、こちらから終了しました" };
+    return { outcome: "aborted", reason: callReasonTexts.noLongerNeeded() };
   if (final === "no-answer" || final === "canceled") return { outcome: "missed", reason: null };
   if (final === "busy") return { outcome: "busy", reason: null };
-  if (final === "failed") return { outcome: "failed", reason: "電話会社が発信できませんでした" };
-  return { outcome: "ignored", reason: "1が押されないまま通話が終わりました（留守番電話を含みます）" };
+  if (final === "failed") return { outcome: "failed", reason: callReasonTexts.providerFailed() };
+  return { outcome: "ignored", reason: callReasonTexts.noKey() };
 }
 
 /** What a pressed key does (R5.2.2a): 1 takes it, * hangs up, every other key repeats the message. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Language } from "../texts/language.ts";
 import type { CustomerConfiguration } from "./configuration.ts";
 import {
   type SkipReasons,
@@ -58,17 +59,18 @@ function unreachable(configuration: CustomerConfiguration, id: string): Customer
   return { ...configuration, contacts: { ...configuration.contacts, [id]: contact } };
 }
 
+const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 const acme = unreachable(configured(), "tanaka");
 const monday = new Date("2026-11-16T10:00:00+09:00");
 const alert = (fields: Partial<SupposedAlert> = {}): SupposedAlert => ({
   ...{ node: "web01", alarm: "HTTP応答監視", level: "high", system: null, at: monday },
   ...fields,
 });
-const run = (given: Partial<SupposedAlert>, skips: SkipReasons = {}) => {
+const run = (given: Partial<SupposedAlert>, skips: SkipReasons = {}, language: Language = "ja") => {
   const incident = supposeAlert(acme, alert(given));
-  const mails = supposedMails(acme, incident.handling.mailTo);
-  const rings = supposedRings(acme, incident.handling.call, skips);
-  return { incident, mails, rings, lines: explainDryRun(acme, incident, { mails, rings }) };
+  const mails = supposedMails(acme, incident.handling.mailTo, language);
+  const rings = supposedRings(acme, incident.handling.call, skips, language);
+  return { incident, mails, rings, lines: explainDryRun(acme, incident, { mails, rings }, language) };
 };
 
 describe("who would be called", () => {
@@ -133,14 +135,50 @@ describe("who would be called", () => {
   });
 
   it.each([
-    ["log1", /チャットだけでは/],
-    ["SSH", /振り分け待ち/],
-  ])("[R5.1a] what a rule leaves to operators is said: %s", (alarm, words) => {
-    expect(operatorsReason(run({ alarm }).incident)).toMatch(words);
+    ["log1", /チャットだけでは/, /^A chat alone is no first response/],
+    ["SSH", /振り分け待ち/, /so it goes to triage$/],
+  ])("[R5.1a] what a rule leaves to operators is said: %s", (alarm, words, english) => {
+    const { incident } = run({ alarm });
+    expect(operatorsReason(incident)).toMatch(words);
+    expect(operatorsReason(incident, "en")).toMatch(english);
   });
 });
 
 describe("why", () => {
+  it("[R5.3.2] the same for whoever reads English", () => {
+    expect(run({}, { suzuki: "skip interval" }, "en").lines).toEqual([
+      "The system is shop (web01 is one of its targets)",
+      "Mon 16 Nov 2026 10:00 is in business hours (business hours Mon–Fri 09:00–18:00)",
+      'Rule "web down" matches (system shop, node web*, alarm HTTP*, level high)',
+      "Mails 佐藤 太郎 (it@acme.example)",
+      "Does not mail 鈴木 花子 (the same address is mailed already)",
+      "Does not mail 田中 一郎 (no mail address is registered)",
+      "Posts to the chat ops",
+      "Automatic calls (one after another): from the top, until somebody presses 1 (ring 30 s)",
+      "No. 1: calls 佐藤 太郎 at +819012345678",
+      "No. 2: does not call 田中 一郎 (no telephone number is registered)",
+      "No. 3: does not call 伊藤 桃子 (the same number was called in this round already)",
+      "No. 4: does not call 鈴木 花子 (skip interval)",
+      "If nobody presses 1, the list is called again (further rounds: 1), and then the result of the calls is mailed",
+      "First response restart-service does not run (the customer's plan has no first response)",
+      "Escalation: when it is neither recovered nor acknowledged 20 min after detection",
+      "Mails 佐藤 太郎 (it@acme.example)",
+      "Operators' calls (business hours list): 佐藤 太郎 → 田中 一郎 (no telephone number)",
+    ]);
+  });
+
+  it("[R5.3.2] in English nothing Japanese is left but the customer's own names", () => {
+    const names = [...Object.values(acme.contacts).map(({ name }) => name), alert().alarm];
+    const given: Partial<SupposedAlert>[] = [
+      ...[{}, { node: "web09" }, { system: "shop" }, { level: "low" as const }, { alarm: "log1" }],
+      { alarm: "batch1", at: new Date("2026-11-23T22:00+09:00") },
+      { alarm: "batch1", at: new Date("2026-12-30T10:00+09:00") },
+    ];
+    const lines = given.flatMap((fields) => run(fields, {}, "en").lines);
+    const ours = lines.map((line) => names.reduce((rest, name) => rest.replaceAll(name, ""), line));
+    expect(ours.filter((line) => japanese.test(line))).toEqual([]);
+  });
+
   it("[R5.3.2] a line for each decision, in the order in which it is taken", () => {
     expect(run({}).lines).toEqual([
       "システムは shop です（web01 がその対象のため）",
@@ -164,10 +202,15 @@ describe("why", () => {
   });
 
   it("[R5.1a] each rule that did not match says what of it did not", () => {
-    const passed = run({ node: "db01", level: "low", system: "shop" }).lines.filter((line) =>
-      line.includes("該当しません"),
-    );
-    expect(passed).toEqual([
+    const given = { node: "db01", level: "low" as const, system: "shop" };
+    const passed = (language: Language, not: string) =>
+      run(given, {}, language).lines.filter((line) => line.includes(not));
+    expect(passed("en", "does not match")).toEqual([
+      'Rule "web down" does not match (node is not web*: db01, level is not high: low)',
+      'Rule "at night" does not match (alarm is not batch*: HTTP応答監視, only for after hours)',
+      'Rule "chat alone" does not match (alarm is not log*: HTTP応答監視)',
+    ]);
+    expect(passed("ja", "該当しません")).toEqual([
       "ルール「web down」は該当しません（サーバーが web* ではない: db01、レベルが 高 ではない: 低）",
       "ルール「at night」は該当しません（警報が batch* ではない: HTTP応答監視、営業時間外のみのルール）",
       "ルール「chat alone」は該当しません（警報が log* ではない: HTTP応答監視）",
@@ -175,22 +218,36 @@ describe("why", () => {
   });
 
   it.each([
-    ["2026-11-23T10:00:00+09:00", "2026年11月23日（月）10:00 は営業時間外です（祝日（勤労感謝の日））"],
-    ["2026-12-30T10:00:00+09:00", "2026年12月30日（水）10:00 は営業時間外です（お客様の休業日）"],
+    [
+      "2026-11-23T10:00:00+09:00",
+      "2026年11月23日（月）10:00 は営業時間外です（祝日（勤労感謝の日））",
+      "Mon 23 Nov 2026 10:00 is after hours (public holiday: Labor Thanksgiving Day)",
+    ],
+    [
+      "2026-12-30T10:00:00+09:00",
+      "2026年12月30日（水）10:00 は営業時間外です（お客様の休業日）",
+      "Wed 30 Dec 2026 10:00 is after hours (the customer is closed on that day)",
+    ],
     [
       "2026-11-16T18:00:00+09:00",
       "2026年11月16日（月）18:00 は営業時間外です（営業時間 月〜金 09:00〜18:00）",
+      "Mon 16 Nov 2026 18:00 is after hours (business hours Mon–Fri 09:00–18:00)",
     ],
     [
       "2026-11-22T10:00:00+09:00",
       "2026年11月22日（日）10:00 は営業時間外です（営業時間 月〜金 09:00〜18:00）",
+      "Sun 22 Nov 2026 10:00 is after hours (business hours Mon–Fri 09:00–18:00)",
     ],
-  ])("[R5.3.2] %s", (at, line) => {
+  ])("[R5.3.2] %s", (at, line, english) => {
     expect(run({ at: new Date(at) }).lines).toContain(line);
+    expect(run({ at: new Date(at) }, {}, "en").lines).toContain(english);
   });
 
   it("[R5.2.2c] everybody within the skip interval: the mail is all that is left", () => {
-    const { lines } = run({}, { sato: "間隔内", ito: "間隔内", suzuki: "間隔内" });
-    expect(lines).toContain("架電できる方がいないため、架電結果のご連絡をメールで送信します");
+    const skips = { sato: "間隔内", ito: "間隔内", suzuki: "間隔内" };
+    expect(run({}, skips).lines).toContain("架電できる方がいないため、架電結果のご連絡をメールで送信します");
+    expect(run({}, skips, "en").lines).toContain(
+      "Nobody can be called, so the result of the calls is mailed",
+    );
   });
 });

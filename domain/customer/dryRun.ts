@@ -3,6 +3,10 @@ import { decideNextCalls } from "../calling/list.ts";
 import { type Handling, handlingOf } from "../incident/handling.ts";
 import type { Level } from "../level.ts";
 import { planIncludes } from "../plan.ts";
+import { callReasonTexts } from "../texts/calls.ts";
+import { dryRunTexts, supposedFirstResponseTexts } from "../texts/dryRun.ts";
+import type { Language } from "../texts/language.ts";
+import { unreachableTexts } from "../texts/unreachable.ts";
 import type { CallPlan, CustomerConfiguration, Rule, TimeBand } from "./configuration.ts";
 import { matchRule, systemOfNode } from "./rules.ts";
 
@@ -57,7 +61,7 @@ export interface SupposedEscalation {
   operatorCalls: { position: number; contact: string; name: string; phone: string | null }[];
 }
 
-/** Why a person is not rung for the skip interval, by contact; nothing where the interval is over. */
+/** Why a person is not rung for the skip interval, by contact, in the reader's words; nothing where it is over. */
 export type SkipReasons = Readonly<Record<string, string | null>>;
 
 /** The first round of the rule's list, in the order in which it would ring. */
@@ -65,6 +69,7 @@ export function supposedRings(
   configuration: CustomerConfiguration,
   plan: CallPlan | null,
   skips: SkipReasons,
+  language: Language = "ja",
 ): SupposedRing[] {
   if (plan === null) return [];
   const rings: SupposedRing[] = [];
@@ -79,7 +84,7 @@ export function supposedRings(
       const { name = contact, phone = null } = configuration.contacts[contact] ?? {};
       rings.push({
         ...{ position, contact, name, phone },
-        skipped: whyNotRung(phone, rings, skips[contact] ?? null),
+        skipped: whyNotRung(phone, rings, skips[contact] ?? null, language),
       });
     }
   }
@@ -89,24 +94,25 @@ function whyNotRung(
   phone: string | null,
   before: readonly SupposedRing[],
   skip: string | null,
+  language: Language,
 ): string | null {
-  if (phone === null) return "電話番号が登録されていません";
+  if (phone === null) return callReasonTexts.noNumber(language);
   const twice = before.some((ring) => ring.phone === phone && ring.skipped === null);
-  return twice ? "同じ番号にこの巡で発信済みのため" : skip;
+  return twice ? callReasonTexts.twice(language) : skip;
 }
 
 /** Two contacts with one address are one recipient. */
 export function supposedMails(
   configuration: CustomerConfiguration,
   to: readonly string[],
+  language: Language = "ja",
 ): SupposedTelling[] {
   const mails: SupposedTelling[] = [];
   for (const id of to) {
     const { name = id, mail: address = null } = configuration.contacts[id] ?? {};
     const twice = mails.some((mail) => mail.address === address && mail.skipped === null);
-    const skipped =
-      address === null ? "メールアドレスが登録されていません" : twice ? "同じアドレスに送信されるため" : null;
-    mails.push({ id, name, address, skipped });
+    const whyNot = address === null ? unreachableTexts.noMail : twice ? dryRunTexts.sameAddress : null;
+    mails.push({ id, name, address, skipped: whyNot?.(language) ?? null });
   }
   return mails;
 }
@@ -114,13 +120,14 @@ export function supposedMails(
 export function supposedEscalation(
   configuration: CustomerConfiguration,
   { rule, band }: Pick<SupposedIncident, "rule" | "band">,
+  language: Language = "ja",
 ): SupposedEscalation | null {
   if (rule.escalation === null) return null;
   const { afterMinutes, mail, operatorCalls } = rule.escalation;
   const list = operatorCalls?.[band] ?? [];
   return {
     afterMinutes,
-    mail: supposedMails(configuration, mail?.to ?? []),
+    mail: supposedMails(configuration, mail?.to ?? [], language),
     operatorCalls: list.map((contact, index) => {
       const { name = contact, phone = null } = configuration.contacts[contact] ?? {};
       return { position: index + 1, contact, name, phone };
@@ -139,9 +146,10 @@ export interface SupposedFirstResponse {
 export function supposedFirstResponse(
   configuration: Pick<CustomerConfiguration, "plan">,
   { firstResponse }: Rule,
+  language: Language = "ja",
 ): SupposedFirstResponse | null {
   if (firstResponse === null) return null;
   const { runbook, start } = firstResponse;
   const included = planIncludes(configuration.plan, "primaryResponse");
-  return { runbook, start, skipped: included ? null : "ご契約プランに障害一次対応が含まれていません" };
+  return { runbook, start, skipped: included ? null : supposedFirstResponseTexts.notInPlan(language) };
 }

@@ -1,5 +1,15 @@
 import { explainTimeBand } from "../calendar/timeBand.ts";
 import { levelWord } from "../level.ts";
+import {
+  leftToOperatorsTexts,
+  mismatchTexts,
+  supposedEscalationTexts,
+  supposedFirstResponseTexts,
+  dryRunTexts as texts,
+} from "../texts/dryRun.ts";
+import type { Language } from "../texts/language.ts";
+import { listed } from "../texts/lists.ts";
+import { bandTexts } from "../texts/rules.ts";
 import type { CallPlan, CustomerConfiguration, Rule } from "./configuration.ts";
 import {
   type SupposedIncident,
@@ -9,7 +19,7 @@ import {
   supposedFirstResponse,
 } from "./dryRun.ts";
 import { type MatchField, mismatches } from "./rules.ts";
-import { callModeWord, matchWords } from "./ruleWords.ts";
+import { levelsWords, matchWords } from "./ruleWords.ts";
 
 interface Told {
   mails: readonly SupposedTelling[];
@@ -21,115 +31,128 @@ export function explainDryRun(
   configuration: CustomerConfiguration,
   incident: SupposedIncident,
   { mails, rings }: Told,
+  language: Language = "ja",
 ): string[] {
+  const { chats, call } = incident.handling;
   return [
-    systemLine(incident),
-    explainTimeBand(configuration.calendar, configuration.timezone, incident.alert.at),
-    ...ruleLines(configuration, incident),
-    ...mailLines(mails),
-    ...incident.handling.chats.map((chat) => `チャット ${chat} に投稿します`),
-    ...callLines(incident.handling.call, rings),
-    ...operatorLines(incident),
-    ...firstResponseLines(configuration, incident.rule),
-    ...escalationLines(configuration, incident),
+    systemLine(incident, language),
+    explainTimeBand(configuration.calendar, configuration.timezone, incident.alert.at, language),
+    ...ruleLines(configuration, incident, language),
+    ...mailLines(mails, language),
+    ...chats.map((chat) => texts.chat({ chat }, language)),
+    ...callLines(call, rings, language),
+    ...operatorLines(incident, language),
+    ...firstResponseLines(configuration, incident.rule, language),
+    ...escalationLines(configuration, incident, language),
   ];
 }
 
-function systemLine({ alert, system }: SupposedIncident): string {
-  if (system === null)
-    return `${alert.node} をマネジメント対象に持つシステムを一つに決められないため、システムなしとして扱います`;
-  const why = alert.system === null ? `${alert.node} がその対象のため` : "アラートの指定どおり";
-  return `システムは ${system} です（${why}）`;
+function systemLine({ alert, system }: SupposedIncident, language: Language): string {
+  const { node } = alert;
+  if (system === null) return texts.noOneSystem({ node }, language);
+  return alert.system === null
+    ? texts.systemOfNode({ system, node }, language)
+    : texts.systemGiven({ system }, language);
 }
 
-function ruleLines(configuration: CustomerConfiguration, incident: SupposedIncident): string[] {
-  const { rules } = configuration;
+function ruleLines(
+  { rules }: CustomerConfiguration,
+  incident: SupposedIncident,
+  language: Language,
+): string[] {
+  const { name, match } = incident.rule;
   const passed = rules.slice(0, rules.indexOf(incident.rule));
   return [
-    ...passed.map((rule) => `ルール「${rule.name}」は該当しません（${whyNot(rule, incident)}）`),
-    `ルール「${incident.rule.name}」に該当します（${matchWords(incident.rule.match)}）`,
+    ...passed.map((rule) =>
+      texts.passed({ rule: rule.name, why: whyNot(rule, incident, language) }, language),
+    ),
+    texts.matches({ rule: name, match: matchWords(match, language) }, language),
   ];
 }
 
-function whyNot({ match }: Rule, { alert, system, band }: SupposedIncident): string {
-  const words: Record<MatchField, string> = {
-    system: `システムが ${match.system} ではない: ${system ?? "なし"}`,
-    node: `サーバーが ${match.node} ではない: ${alert.node}`,
-    alarm: `警報が ${match.alarm} ではない: ${alert.alarm}`,
-    level: `レベルが ${match.level.map(levelWord).join("・")} ではない: ${levelWord(alert.level)}`,
-    time: band === "businessHours" ? "営業時間外のみのルール" : "営業時間内のみのルール",
+function whyNot({ match }: Rule, { alert, system, band }: SupposedIncident, language: Language): string {
+  const found = { ...alert, system: system ?? mismatchTexts.noSystem(language) };
+  const differs = (field: "system" | "node" | "alarm") =>
+    mismatchTexts[field]({ wanted: match[field] ?? "", found: found[field] }, language);
+  const words: Record<MatchField, () => string> = {
+    system: () => differs("system"),
+    node: () => differs("node"),
+    alarm: () => differs("alarm"),
+    level: () =>
+      mismatchTexts.level(
+        { wanted: levelsWords(match.level, language), found: levelWord(alert.level, language) },
+        language,
+      ),
+    time: () =>
+      band === "businessHours"
+        ? mismatchTexts.onlyAfterHours(language)
+        : mismatchTexts.onlyBusinessHours(language),
   };
-  return mismatches(match, { ...alert, system }, band)
-    .map((field) => words[field])
-    .join("、");
+  const fields = mismatches(match, { ...alert, system }, band);
+  return listed(
+    fields.map((field) => words[field]()),
+    language,
+  );
 }
 
-const mailLines = (mails: readonly SupposedTelling[]): string[] =>
+const mailLines = (mails: readonly SupposedTelling[], language: Language): string[] =>
   mails.map(({ name, address, skipped }) =>
     skipped === null
-      ? `${name} 様（${address}）へメールを送信します`
-      : `${name} 様へのメールは送信しません（${skipped}）`,
+      ? texts.mail({ name, address: String(address) }, language)
+      : texts.noMail({ name, why: skipped }, language),
   );
 
-function callLines(plan: CallPlan | null, rings: readonly SupposedRing[]): string[] {
+function callLines(plan: CallPlan | null, rings: readonly SupposedRing[], language: Language): string[] {
   if (plan === null) return [];
-  const head =
-    plan.mode === "sequential"
-      ? `自動架電（${callModeWord(plan.mode)}）: 上から順に呼び出し、最初に1を押した方で終わります（呼出${plan.ringSeconds}秒）`
-      : `自動架電（${callModeWord(plan.mode)}）: 全員を同時に呼び出し、最初に1を押した方で終わります（呼出${plan.ringSeconds}秒）`;
   const each = rings.map(({ position, name, phone, skipped }) =>
     skipped === null
-      ? `${position}番 ${name} 様 ${phone} に架電します`
-      : `${position}番 ${name} 様には架電しません（${skipped}）`,
+      ? texts.ring({ position, name, phone: String(phone) }, language)
+      : texts.noRing({ position, name, why: skipped }, language),
   );
-  return [head, ...each, ...afterwards(plan, rings)];
+  const head = texts[plan.mode]({ seconds: plan.ringSeconds }, language);
+  return [head, ...each, afterwards(plan, rings, language)];
 }
 
-function afterwards(plan: CallPlan, rings: readonly SupposedRing[]): string[] {
-  if (rings.every((ring) => ring.skipped !== null))
-    return ["架電できる方がいないため、架電結果のご連絡をメールで送信します"];
-  const again = plan.retries === 0 ? "" : `さらに${plan.retries}巡かけ直し、それでも`;
-  return [`どなたも1を押さなければ、${again}架電結果のご連絡をメールで送信します`];
+function afterwards(plan: CallPlan, rings: readonly SupposedRing[], language: Language): string {
+  if (rings.every((ring) => ring.skipped !== null)) return texts.nobodyRings(language);
+  return plan.retries === 0
+    ? texts.nobodyAnswers(language)
+    : texts.nobodyAnswersAgain({ rounds: plan.retries }, language);
 }
-
-const operatorWords = {
-  triage:
-    "このルールには通知・障害一次対応・エスカレーションがないため、オペレーターの振り分け待ちになります",
-  "chat-alone": "チャットだけでは初動対応にならないため、オペレーターにも連絡します",
-  "no-notification": "自動の通知がないため、オペレーターに連絡します",
-} as const;
 
 /** What is left to operators, as a sentence; null where nothing is. */
-export const operatorsReason = ({ handling }: SupposedIncident): string | null =>
-  handling.operators === null ? null : operatorWords[handling.operators];
+export const operatorsReason = ({ handling }: SupposedIncident, language: Language = "ja"): string | null =>
+  handling.operators === null ? null : leftToOperatorsTexts[handling.operators](language);
 
-function operatorLines(incident: SupposedIncident): string[] {
-  const reason = operatorsReason(incident);
+function operatorLines(incident: SupposedIncident, language: Language): string[] {
+  const reason = operatorsReason(incident, language);
   return reason === null ? [] : [reason];
 }
 
-function firstResponseLines(configuration: CustomerConfiguration, rule: Rule): string[] {
-  const response = supposedFirstResponse(configuration, rule);
+function firstResponseLines(configuration: CustomerConfiguration, rule: Rule, language: Language): string[] {
+  const response = supposedFirstResponse(configuration, rule, language);
   if (response === null) return [];
-  if (response.skipped !== null)
-    return [`障害一次対応 ${response.runbook} は実行しません（${response.skipped}）`];
-  const start = response.start === "automatic" ? "自動で開始します" : "オペレーターが開始します";
-  return [`障害一次対応 ${response.runbook} を${start}`];
+  const { runbook, start, skipped } = response;
+  if (skipped !== null) return [supposedFirstResponseTexts.skipped({ runbook, why: skipped }, language)];
+  return [supposedFirstResponseTexts[start]({ runbook }, language)];
 }
 
-function escalationLines(configuration: CustomerConfiguration, incident: SupposedIncident): string[] {
-  const escalation = supposedEscalation(configuration, incident);
+function escalationLines(
+  configuration: CustomerConfiguration,
+  incident: SupposedIncident,
+  language: Language,
+): string[] {
+  const escalation = supposedEscalation(configuration, incident, language);
   if (escalation === null) return [];
   const { afterMinutes, mail, operatorCalls } = escalation;
-  const when =
-    afterMinutes === null
-      ? "障害一次対応で復旧しないとき、またはオペレーターの判断で"
-      : `検知から${afterMinutes}分たっても復旧・対応確認がないとき`;
-  const band = incident.band === "businessHours" ? "営業時間内" : "営業時間外";
-  const order = operatorCalls.map(({ name, phone }) => (phone === null ? `${name}（電話番号なし）` : name));
+  const { byDecision, afterMinutes: after, operatorCalls: calls, noPhone } = supposedEscalationTexts;
+  const band = bandTexts[incident.band](language);
+  const order = operatorCalls
+    .map(({ name, phone }) => (phone === null ? noPhone({ name }, language) : name))
+    .join(" → ");
   return [
-    `エスカレーション: ${when}`,
-    ...mailLines(mail),
-    ...(order.length === 0 ? [] : [`有人架電（${band}のリスト）: ${order.join(" → ")}`]),
+    afterMinutes === null ? byDecision(language) : after({ minutes: afterMinutes }, language),
+    ...mailLines(mail, language),
+    ...(order === "" ? [] : [calls({ band, order }, language)]),
   ];
 }

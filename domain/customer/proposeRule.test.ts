@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { parse } from "yaml";
+import { unknownNode } from "../alert.ts";
 import { proposeRule } from "./proposeRule.ts";
 
 const alarm = { system: "shop", node: "web01", alarm: 'disk "/" full: 95%', level: "high" as const };
@@ -21,4 +22,22 @@ it("[R5.1a] names no system where none is known", () => {
       match: { node: "web01", alarm: 'disk "/" full: 95%', level: ["high"] },
     },
   ]);
+});
+
+it("[R5.1a] neither names nor matches a node where the alert had none", () => {
+  expect(parse(proposeRule({ ...alarm, node: unknownNode }, null))).toEqual([
+    {
+      name: 'disk "/" full: 95%',
+      match: { system: "shop", alarm: 'disk "/" full: 95%', level: ["high"] },
+      notify: { mail: { to: [] } },
+    },
+  ]);
+});
+
+it.each([
+  [null, "# 通知先を記入してください", "# fill in who is told"],
+  ["web down", "# 通知先は「web down」と同じにしてください", '# tell the same people as "web down"'],
+])("[R5.1a] says what is left to fill in: %s", (chosen, japanese, english) => {
+  expect(proposeRule(alarm, chosen)).toContain(japanese);
+  expect(proposeRule(alarm, chosen, "en")).toContain(english);
 });

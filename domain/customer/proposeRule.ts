@@ -1,4 +1,7 @@
+import { unknownNode } from "../alert.ts";
 import type { Level } from "../level.ts";
+import type { Language } from "../texts/language.ts";
+import { proposalTexts } from "../texts/rules.ts";
 
 /** What an incident in triage was about. */
 export interface UnmatchedAlarm {
@@ -10,21 +13,27 @@ export interface UnmatchedAlarm {
 
 /**
  * The rule that would have matched, as a customer file writes it, for an operator to hand to whoever keeps the file: its
- * match is exact, what it orders is that of the rule chosen, or for a person to fill in.
+ * match is exact, what it orders is that of the rule chosen, or for a person to fill in. An alert without a node gives a
+ * rule for its alarm, wherever it comes from.
  */
-export function proposeRule({ system, node, alarm, level }: UnmatchedAlarm, chosen: string | null): string {
+export function proposeRule(
+  { system, node, alarm, level }: UnmatchedAlarm,
+  chosen: string | null,
+  language: Language = "ja",
+): string {
+  const known = node === unknownNode ? null : node;
   const match = [
     ...(system === null ? [] : [`system: ${quoted(system)}`]),
-    `node: ${quoted(node)}`,
+    ...(known === null ? [] : [`node: ${quoted(known)}`]),
     `alarm: ${quoted(alarm)}`,
     `level: [${level}]`,
   ].join(", ");
   return [
-    `- name: ${quoted(`${node} ${alarm}`)}`,
+    `- name: ${quoted(known === null ? alarm : `${known} ${alarm}`)}`,
     `  match: { ${match} }`,
     chosen === null
-      ? "  notify: { mail: { to: [] } }   # 通知先を記入してください"
-      : `  # 通知先は「${chosen}」と同じにしてください`,
+      ? `  notify: { mail: { to: [] } }   # ${proposalTexts.fillIn(language)}`
+      : `  # ${proposalTexts.sameAs({ rule: chosen }, language)}`,
   ].join("\n");
 }
 

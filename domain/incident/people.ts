@@ -1,5 +1,5 @@
+import { actorTexts } from "../texts/actors.ts";
 import type { Language } from "../texts/language.ts";
-import { actorTexts } from "../texts/phase.ts";
 
 /** A person's word on an incident. */
 export interface Said {
@@ -26,7 +26,7 @@ export const longestTexts = {
 export const isPlainText = (text: string): boolean => text.isWellFormed() && !/[^\P{Cc}\n\r\t]/u.test(text);
 
 /** A name typed where nobody is known, e.g. in the Temporal UI. */
-export const unverified = (name: string): string => `${name}（未確認）`;
+export const unverified = (name: string): string => actorTexts.unverified({ name });
 
 /** An actor as people read it: お客様（佐藤 太郎様） for a customer's person, the name itself for everybody else. */
 export function actorWord(actor: string, language: Language = "ja"): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readCustomerFile } from "../customer/file.ts";
+import { translate } from "../texts/translate.ts";
 import { type OperationTestOrder, planOperationTest } from "./plan.ts";
 
 const { configuration } = readCustomerFile(`
@@ -80,5 +81,24 @@ describe("what cannot be tested is named by its field", () => {
     ["nobody who can be reached", { mail: ["ito"] }, ["rule"]],
   ])("[RA3] %s", (_, order, paths) => {
     expect(plan(order).errors?.map(({ path }) => path)).toEqual(paths);
+  });
+
+  it.each<[Partial<OperationTestOrder>, string, string]>([
+    [{ rule: "web" }, "対応ルール「web」はありません", 'There is no rule "web"'],
+    [{ mail: ["kato"] }, "連絡先「kato」はありません", 'There is no contact "kato"'],
+    [{ chats: ["dev"] }, "チャット「dev」はありません", 'There is no chat "dev"'],
+    [
+      {},
+      "対応ルールか、メール・チャット・電話の宛先を指定してください",
+      "Choose a rule, or recipients of mail, chat or calls",
+    ],
+    [
+      { rule: "everything else" },
+      "対応ルール「everything else」には、テストできる通知先がありません",
+      'Rule "everything else" tells nobody who can be tested',
+    ],
+  ])("[RA3] in either language: %j", (order, japanese, english) => {
+    const message = plan(order).errors?.[0]?.message ?? "";
+    expect([message, translate(message, "en")]).toEqual([japanese, english]);
   });
 });

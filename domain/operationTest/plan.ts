@@ -1,5 +1,8 @@
 import type { Contact, CustomerConfiguration, Notify } from "../customer/configuration.ts";
 import type { FieldError } from "../errors.ts";
+import { callReasonTexts } from "../texts/calls.ts";
+import { testFieldTexts as texts } from "../texts/customerFields.ts";
+import { unreachableTexts } from "../texts/unreachable.ts";
 import type { TestChannel } from "./step.ts";
 
 /** Whom to test; what is null is taken from the rule, and left out where no rule is named. */
@@ -32,15 +35,15 @@ export function planOperationTest(
 ): PlannedTest {
   const rule = configuration.rules.find(({ name }) => name === order.rule);
   if (order.rule !== null && rule === undefined)
-    return { errors: [{ path: "rule", message: `対応ルール「${order.rule}」はありません` }] };
+    return { errors: [{ path: "rule", message: texts.unknownRule({ rule: order.rule }) }] };
   const errors = unknownNames(configuration, order);
   if (errors.length > 0) return { errors };
   const lists = listsOf(order, rule?.notify ?? null);
   const { contacts } = configuration;
   const steps = [
-    ...stepsOf("mail", lists.mail, (id) => addressOf(contacts[id]?.mail, "メールアドレス")),
+    ...stepsOf("mail", lists.mail, (id) => addressOf(contacts[id]?.mail, unreachableTexts.noMail())),
     ...stepsOf("chat", lists.chats, (id) => ({ to: id, skipped: null })),
-    ...stepsOf("call", lists.calls, (id) => addressOf(contacts[id]?.phone, "電話番号")),
+    ...stepsOf("call", lists.calls, (id) => addressOf(contacts[id]?.phone, callReasonTexts.noNumber())),
   ];
   if (steps.every((step) => step.skipped !== null)) return { errors: [nothingToTest(order)] };
   return { errors: null, steps, ringSeconds: lists.ringSeconds };
@@ -50,16 +53,19 @@ function unknownNames(
   { contacts, chat }: { contacts: Record<string, Contact>; chat: object },
   { mail, chats, call }: OperationTestOrder,
 ): FieldError[] {
-  const unknown = (path: string, known: object, ids: readonly string[], what: string): FieldError[] =>
+  const unknown = (
+    path: string,
+    known: object,
+    ids: readonly string[],
+    text: typeof texts.unknownContact,
+  ): FieldError[] =>
     ids.flatMap((id, index) =>
-      Object.hasOwn(known, id)
-        ? []
-        : [{ path: `${path}[${index}]`, message: `${what}「${id}」はありません` }],
+      Object.hasOwn(known, id) ? [] : [{ path: `${path}[${index}]`, message: text({ id }) }],
     );
   return [
-    ...unknown("mail", contacts, mail ?? [], "連絡先"),
-    ...unknown("chats", chat, chats ?? [], "チャット"),
-    ...unknown("call.list", contacts, call?.list ?? [], "連絡先"),
+    ...unknown("mail", contacts, mail ?? [], texts.unknownContact),
+    ...unknown("chats", chat, chats ?? [], texts.unknownChat),
+    ...unknown("call.list", contacts, call?.list ?? [], texts.unknownContact),
   ];
 }
 
@@ -72,8 +78,8 @@ function listsOf({ mail, chats, call }: OperationTestOrder, notify: Notify | nul
   };
 }
 
-const addressOf = (to: string | null | undefined, what: string): Pick<PlannedStep, "to" | "skipped"> =>
-  to == null ? { to: "-", skipped: `${what}が登録されていません` } : { to, skipped: null };
+const addressOf = (to: string | null | undefined, whyNot: string): Pick<PlannedStep, "to" | "skipped"> =>
+  to == null ? { to: "-", skipped: whyNot } : { to, skipped: null };
 
 /** An address or a number that stands twice is tried once. */
 function stepsOf(
@@ -86,15 +92,12 @@ function stepsOf(
     const { to, skipped } = place(recipient);
     const twice = skipped === null && tried.has(to);
     tried.add(to);
-    const why = twice ? "同じ宛先をすでにこのテストで確認するため" : skipped;
+    const why = twice ? unreachableTexts.triedInThisTest() : skipped;
     return { channel, position: index + 1, recipient, to, skipped: why };
   });
 }
 
 const nothingToTest = ({ rule }: OperationTestOrder): FieldError => ({
   path: "rule",
-  message:
-    rule === null
-      ? "対応ルールか、メール・チャット・電話の宛先を指定してください"
-      : `対応ルール「${rule}」には、テストできる通知先がありません`,
+  message: rule === null ? texts.nobodyChosen() : texts.ruleTellsNobody({ rule }),
 });

@@ -1,3 +1,6 @@
+import type { Language } from "../texts/language.ts";
+import { listed } from "../texts/lists.ts";
+import { testResultTexts as texts } from "../texts/operationTests.ts";
 import type { StepOutcome, TestChannel } from "./step.ts";
 
 export interface ResultStep {
@@ -17,7 +20,10 @@ export interface OperationTestResult {
 }
 
 /** Who was reached (R2.7.3). A person who was tried twice counts once. */
-export function operationTestResult(steps: readonly ResultStep[]): OperationTestResult {
+export function operationTestResult(
+  steps: readonly ResultStep[],
+  language: Language = "ja",
+): OperationTestResult {
   const mail = told(steps, "mail");
   const chat = told(steps, "chat");
   const calls = steps.filter((step) => step.channel === "call");
@@ -26,18 +32,22 @@ export function operationTestResult(steps: readonly ResultStep[]): OperationTest
   const reached = groups.get("reached") ?? [];
   const notReached = groups.get("notReached") ?? [];
   const pending = groups.get("pending") ?? [];
-  const names = (ids: string[]): string => ids.map((id) => `${people.get(id)} 様`).join("、");
+  const names = (ids: string[]): string =>
+    listed(
+      ids.map((id) => texts.person({ name: people.get(id) ?? id }, language)),
+      language,
+    );
   return {
     mail,
     chat,
     call: { reached, notReached, pending },
     summary: [
-      ...(mail.total === 0 ? [] : [`メール: ${mail.total}件中${mail.sent}件を送信`]),
-      ...(chat.total === 0 ? [] : [`チャット: ${chat.total}件中${chat.sent}件を投稿`]),
-      ...(people.size === 0 ? [] : [`電話: ${people.size}名中${reached.length}名が1を押して確認`]),
-      ...(reached.length === 0 ? [] : [`確認: ${names(reached)}`]),
-      ...(notReached.length === 0 ? [] : [`未確認: ${names(notReached)}`]),
-      ...(pending.length === 0 ? [] : [`架電中・架電待ち: ${names(pending)}`]),
+      ...(mail.total === 0 ? [] : [texts.mail(mail, language)]),
+      ...(chat.total === 0 ? [] : [texts.chat(chat, language)]),
+      ...(people.size === 0 ? [] : [texts.call({ total: people.size, reached: reached.length }, language)]),
+      ...(reached.length === 0 ? [] : [texts.reached({ names: names(reached) }, language)]),
+      ...(notReached.length === 0 ? [] : [texts.notReached({ names: names(notReached) }, language)]),
+      ...(pending.length === 0 ? [] : [texts.pending({ names: names(pending) }, language)]),
     ],
   };
 }

@@ -1,5 +1,7 @@
 import type { CallOutcome } from "../calling/outcome.ts";
 import { callOutcomeWord } from "../telling/fallbackMail.ts";
+import type { Language } from "../texts/language.ts";
+import { tellingOutcomeTexts } from "../texts/operationTests.ts";
 
 export const testChannels = ["mail", "chat", "call"] as const;
 export type TestChannel = (typeof testChannels)[number];
@@ -20,9 +22,14 @@ export const stepOutcomes = [
 ] as const satisfies readonly StepOutcome[];
 
 /** In words: a call's as everywhere, 応答(1) for who pressed 1. */
-export function stepOutcomeWord(channel: TestChannel, outcome: StepOutcome): string {
-  if (outcome === "sent") return channel === "chat" ? "投稿しました" : "送信しました";
-  if (outcome === "refused") return "受け付けられませんでした";
-  if (channel !== "call" && outcome === "failed") return "送信できませんでした";
-  return callOutcomeWord(outcome);
+export function stepOutcomeWord(
+  channel: TestChannel,
+  outcome: StepOutcome,
+  language: Language = "ja",
+): string {
+  const { posted, mailed, refused, failed } = tellingOutcomeTexts;
+  if (outcome === "sent") return (channel === "chat" ? posted : mailed)(language);
+  if (outcome === "refused") return refused(language);
+  if (channel !== "call" && outcome === "failed") return failed(language);
+  return callOutcomeWord(outcome, language);
 }

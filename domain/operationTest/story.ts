@@ -1,3 +1,5 @@
+import type { Language } from "../texts/language.ts";
+import { testStoryTexts as texts } from "../texts/operationTests.ts";
 import type { HeardFact } from "./callProgress.ts";
 import { type StepOutcome, stepOutcomeWord, type TestChannel } from "./step.ts";
 
@@ -8,6 +10,7 @@ export interface StoryStep {
   begunAt: Date | null;
   endedAt: Date | null;
   outcome: StepOutcome | null;
+  /** In the reader's words. */
   reason: string | null;
   facts: readonly HeardFact[];
 }
@@ -28,38 +31,43 @@ export interface StoryLine {
 }
 
 /** Everything that happened in a test, in order, with who did it. */
-export function operationTestStory(test: StoryTest, steps: readonly StoryStep[]): StoryLine[] {
+export function operationTestStory(
+  test: StoryTest,
+  steps: readonly StoryStep[],
+  language: Language = "ja",
+): StoryLine[] {
   const lines: StoryLine[] = [
-    { at: test.startedAt, actor: test.startedBy, text: "運用試験を開始しました" },
-    ...steps.flatMap(linesOf),
-    ...when(test.abortedAt, test.abortedBy ?? "toban", "運用試験を中止しました。これ以上の架電は行いません"),
-    ...when(test.endedAt, "toban", "運用試験が終わりました"),
+    { at: test.startedAt, actor: test.startedBy, text: texts.begun(language) },
+    ...steps.flatMap((step) => linesOf(step, language)),
+    ...when(test.abortedAt, test.abortedBy ?? "toban", texts.aborted(language)),
+    ...when(test.endedAt, "toban", texts.ended(language)),
   ];
   return lines.sort((one, other) => one.at.getTime() - other.at.getTime());
 }
 
-function linesOf(step: StoryStep): StoryLine[] {
-  const who = {
-    mail: `${step.name} 様（${step.to}）`,
-    chat: step.name,
-    call: `${step.name} 様（${step.to}）`,
-  };
-  const what = { mail: "メール", chat: "チャット", call: "電話" };
-  const about = `${what[step.channel]} ${who[step.channel]}`;
-  const reason = step.reason === null ? "" : `（${step.reason}）`;
+function linesOf(step: StoryStep, language: Language): StoryLine[] {
+  const { channel, name, to, begunAt, endedAt, outcome } = step;
+  const line = (at: Date | null, what: string) =>
+    when(at, "toban", texts[channel]({ name, to, what }, language));
+  const heard = step.facts.flatMap((fact) => {
+    const what = factWords(fact, language);
+    return what === null ? [] : line(fact.receivedAt, what);
+  });
   return [
-    ...(step.channel === "call" ? when(step.begunAt, "toban", `${about}: 発信しました`) : []),
-    ...step.facts.flatMap((fact) => factLine(fact, about)),
-    ...(step.outcome === null
-      ? []
-      : when(step.endedAt, "toban", `${about}: ${stepOutcomeWord(step.channel, step.outcome)}${reason}`)),
+    ...(channel === "call" ? line(begunAt, texts.dialled(language)) : []),
+    ...heard,
+    ...(outcome === null ? [] : line(endedAt, outcomeWords(step, outcome, language))),
   ];
 }
 
-function factLine(fact: HeardFact, about: string): StoryLine[] {
-  if (fact.kind === "key") return when(fact.receivedAt, "toban", `${about}: ${fact.value}が押されました`);
-  if (fact.value === "ringing") return when(fact.receivedAt, "toban", `${about}: 呼び出し中です`);
-  return [];
+function factWords({ kind, value }: HeardFact, language: Language): string | null {
+  if (kind === "key") return texts.pressed({ key: value }, language);
+  return value === "ringing" ? texts.ringing(language) : null;
+}
+
+function outcomeWords({ channel, reason }: StoryStep, outcome: StepOutcome, language: Language): string {
+  const word = stepOutcomeWord(channel, outcome, language);
+  return reason === null ? word : texts.outcomeWhy({ outcome: word, reason }, language);
 }
 
 const when = (at: Date | null, actor: string, text: string): StoryLine[] =>

@@ -1,4 +1,5 @@
 import { isFinalStatus } from "../calling/outcome.ts";
+import { operatorCallReasonTexts as texts } from "../texts/calls.ts";
 import type { CallResult } from "./result.ts";
 
 /** What is known of a click-to-call: of the operator's own telephone, its keys, and the leg to the contact. */
@@ -28,26 +29,24 @@ export function operatorCallEnd(facts: readonly OperatorCallFact[]): OperatorCal
   if (legEnd === undefined && ownEnd === undefined) return { state: answered ? "talking" : "ringing" };
   if (answered) return ended(null, null);
   if (legEnd !== undefined) return endOfLeg(legEnd);
-  if (leg.length > 0) return ended("no-answer", hungUpWhileRinging);
+  if (leg.length > 0) return ended("no-answer", texts.hungUpWhileRinging());
   if (facts.some((fact) => fact.kind === "key" && fact.value === "1")) return { state: "no-word" };
-  return ended("failed", withoutConnecting[ownEnd ?? ""] ?? notConnected);
+  return ended("failed", withoutConnecting[ownEnd ?? ""] ?? texts.notConnected());
 }
 
 function endOfLeg(status: string): OperatorCallEnd {
   if (status === "busy") return ended("busy", null);
   if (status === "no-answer") return ended("no-answer", null);
-  if (status === "canceled") return ended("no-answer", hungUpWhileRinging);
-  return ended("failed", "電話会社がお客様の電話へ発信できませんでした");
+  if (status === "canceled") return ended("no-answer", texts.hungUpWhileRinging());
+  return ended("failed", texts.contactNotRung());
 }
 
-const hungUpWhileRinging = "お客様の電話を呼び出し中に、通話が切られました";
-const notConnected = "オペレーターの電話でつなぐ操作がありませんでした";
-
+/** By what became of the operator's own telephone. */
 const withoutConnecting: Readonly<Record<string, string>> = {
-  "no-answer": "オペレーターの電話に応答がありませんでした",
-  busy: "オペレーターの電話が話中でした",
-  failed: "オペレーターの電話に発信できませんでした",
-  canceled: "オペレーターの電話の呼び出しが取り消されました",
+  "no-answer": texts.operatorNoAnswer(),
+  busy: texts.operatorBusy(),
+  failed: texts.operatorFailed(),
+  canceled: texts.operatorCanceled(),
 };
 
 const ended = (result: CallResult | null, reason: string | null): OperatorCallEnd => ({

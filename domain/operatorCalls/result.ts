@@ -13,12 +13,3 @@ export const outcomeOfResult: Record<CallResult, CallOutcome> = {
   "wrong-person": "ignored",
   failed: "failed",
 };
-
-export const callResultWords: Record<CallResult, string> = {
-  reached: "ご本人に連絡済み",
-  "no-answer": "応答なし",
-  busy: "話中",
-  voicemail: "留守番電話",
-  "wrong-person": "ご本人以外が応答",
-  failed: "発信失敗",
-};

@@ -1,12 +1,12 @@
 import type { Level } from "../level.ts";
+import { alertStatusTexts } from "../texts/timeline.ts";
 
 /** What an alert says about its incident, as people are told of it. */
 export type ToldEvent = "firing" | "repeat" | "recovery";
 
-const words: Record<ToldEvent, string> = { firing: "発生", repeat: "継続中", recovery: "復旧" };
-
 /** The word people see: 発生, 継続中, 復旧 (R5.4). */
-export const eventWord = (event: ToldEvent): string => words[event];
+export const eventWord = (event: ToldEvent): string =>
+  alertStatusTexts[event === "recovery" ? "recovered" : event]();
 
 /** Everything that mail, chat and telephone say of an alert. */
 export interface AlertFacts {

@@ -1,4 +1,6 @@
 import type { CallOutcome } from "../calling/outcome.ts";
+import { callOutcomeTexts } from "../texts/calls.ts";
+import type { Language } from "../texts/language.ts";
 import type { AlertFacts, Mail } from "./facts.ts";
 import { letter, type Section, sectionsOf, subjectOf } from "./mailParts.ts";
 import { oneLine } from "./oneLine.ts";
@@ -16,19 +18,9 @@ export interface ToldCall {
   reason: string | null;
 }
 
-const words: Record<CallOutcome, string> = {
-  acknowledged: "応答(1)",
-  ignored: "応答なし操作",
-  missed: "不在",
-  busy: "話中",
-  failed: "発信失敗",
-  aborted: "中止",
-  skipped: "スキップ",
-};
-
 /** How a call ended, in the words of the glossary. */
-export const callOutcomeWord = (outcome: CallOutcome | null): string =>
-  outcome === null ? "結果未確認" : words[outcome];
+export const callOutcomeWord = (outcome: CallOutcome | null, language: Language = "ja"): string =>
+  callOutcomeTexts[outcome ?? "unknown"](language);
 
 /** Nobody was reached after all rounds: who was called when and how each call ended (R5.2.2e, R5.3.2). */
 export function fallbackMail(

@@ -1,3 +1,5 @@
+import { attentionTexts } from "../texts/phase.ts";
+import { headlineTexts } from "../texts/sending.ts";
 import { oneLine } from "./oneLine.ts";
 
 /** Why the operators are told of an incident. */
@@ -29,68 +31,69 @@ export function wordsFor(why: OperatorReason): ReasonWords {
   switch (why.kind) {
     case "triage":
       return {
-        headline: "振り分け待ち",
+        headline: attentionTexts.triage(),
         what: "自動で対応するルールがないため、振り分け待ちです。初動目標の時間は進んでいます。",
         todo: "内容を確認し、対応ルールを割り当てるか、お客様へご連絡ください。",
       };
     case "no-notification":
       return {
-        headline: "自動通知なし",
+        headline: attentionTexts["no-notification"](),
         what: "対応ルールに、お客様への自動通知がありません。初動目標の時間は進んでいます。",
         todo: "内容を確認し、対応を開始してください。",
       };
     case "chat-only":
       return {
-        headline: "チャット通知のみ",
+        headline: attentionTexts["chat-alone"](),
         what: "お客様への通知はチャットのみです。チャットは初動対応に数えられません。",
         todo: "内容を確認し、必要に応じてお客様へ電話またはメールでご連絡ください。",
       };
     case "nobody-told":
       return {
-        headline: "通知不達",
+        headline: attentionTexts["nobody-told"](),
         what: `お客様のどなたにも通知できていません。${oneLine(why.detail)}`,
         todo: "ほかの連絡手段で、至急お客様へご連絡ください。",
       };
     case "slo-warning":
       return {
-        headline: `初動期限まで残り${minutes(why.minutesLeft)}`,
+        headline: timeLeft(why.minutesLeft),
         what: "初動対応がまだ行われていません。",
         todo: "期限までに、お客様への連絡または復旧対応を開始してください。",
       };
     case "slo-breached":
       return {
-        headline: "初動目標超過",
+        headline: attentionTexts["slo-breach"](),
         what: "初動対応が行われないまま、初動期限を過ぎました。超過として記録しています。",
         todo: "至急、お客様への連絡または復旧対応を開始してください。",
       };
     case "mail-refused":
       return {
-        headline: "メール不達",
+        headline: attentionTexts["mail-refused"](),
         what: `${oneLine(why.to)} 宛てのメールが受け付けられませんでした。${oneLine(why.detail)}`,
         todo: "宛先を確認し、必要に応じてほかの手段でお客様へご連絡ください。",
       };
     case "operator-calls":
       return {
-        headline: "有人架電",
+        headline: attentionTexts["operator-calls"](),
         what: "定められた時間内に復旧も対応確認もないため、有人架電を始めます。",
         todo: `架電リストの順に、お客様へ電話してください。最初の方: ${oneLine(why.next)} 様`,
       };
     case "call-unknown":
       return {
-        headline: "架電結果不明",
+        headline: headlineTexts.callUnknown(),
         what: `${oneLine(why.name)} 様（${why.phone}）への架電の結果を電話会社に確認できません。二重の架電を避けるため、かけ直していません。`,
         todo: "必要に応じて、お客様へ電話でご確認ください。",
       };
     case "fault":
       return {
-        headline: "処理の失敗",
+        headline: attentionTexts.fault(),
         what: `システムの処理に失敗しました: ${oneLine(why.what)}`,
         todo: "お客様に連絡が届いているか確認し、必要に応じてご連絡ください。",
       };
   }
 }
 
-function minutes(left: number): string {
-  if (left < 1) return "1分未満";
-  return `${Math.floor(left)}分`;
+function timeLeft(minutes: number): string {
+  return minutes < 1
+    ? headlineTexts.lessThanAMinuteLeft()
+    : headlineTexts.minutesLeft({ minutes: Math.floor(minutes) });
 }

@@ -2,4 +2,43 @@
  * All sentences that are kept (in rows, histories, stored answers) or told as a reason, so that `translate` knows them
  * again. What is composed for its reader (a phase, a rule in one line) is spoken in the reader's language at once.
  */
+export { actorTexts } from "./actors.ts";
+export {
+  callbackTexts,
+  callLineTexts,
+  callOutcomeTexts,
+  callReasonTexts,
+  callResultTexts,
+  operatorCallLineTexts,
+  operatorCallReasonTexts,
+} from "./calls.ts";
+export { customerFieldTexts, testFieldTexts } from "./customerFields.ts";
+export { levelTexts } from "./levels.ts";
+export { testReasonTexts, testRefusalTexts } from "./operationTests.ts";
+export { attentionTexts } from "./phase.ts";
+export {
+  chatworkTexts,
+  dialRefusalTexts,
+  mailServerTexts,
+  slackTexts,
+  teamsTexts,
+  telephoneTexts,
+} from "./providers.ts";
+export {
+  channelTexts,
+  headlineTexts,
+  messageTexts,
+  notSentTexts,
+  operatorsSentTexts,
+  sentTexts,
+} from "./sending.ts";
 export { callsOverTexts, refusalTexts } from "./steering.ts";
+export {
+  alertLineTexts,
+  alertStatusTexts,
+  alertTexts,
+  escalationTexts,
+  eventTexts,
+  timelineTexts,
+} from "./timeline.ts";
+export { unreachableTexts } from "./unreachable.ts";

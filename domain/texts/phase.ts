@@ -25,10 +25,6 @@ export const phaseTexts = {
   between: sentence("・", ", "),
 };
 
-export const actorTexts = {
-  customersPerson: sentence("お客様（{name}様）", "the customer ({name})"),
-};
-
 /** The reasons for which operators are told, as they stand beside an incident. */
 export const attentionTexts = words({
   triage: ["振り分け待ち", "in triage"],

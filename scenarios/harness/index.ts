@@ -2,6 +2,7 @@ import { isNull } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { incidents } from "../../db/schema/index.ts";
 import { type Engine, type EngineOptions, startEngine } from "./engine.ts";
+import { everythingKeptIsKnownInEnglish } from "./english.ts";
 import { type CustomerGiven, givenCustomer } from "./given.ts";
 import { closeTests, openTestWorkflows, operationTestTools } from "./operationTests.ts";
 import { operators, temporalUi } from "./operators.ts";
@@ -25,7 +26,10 @@ export interface Scenario {
   operationTests: ReturnType<typeof operationTestTools>;
 }
 
-/** One engine for a file; every scenario has customers of its own and ends with nothing in flight. */
+/**
+ * One engine for a file; every scenario has customers of its own, ends with nothing in flight, and leaves no sentence that
+ * cannot be read in English.
+ */
 export function scenario(options: EngineOptions = {}): Scenario {
   const parts = {} as Scenario;
   beforeAll(async () => {
@@ -59,6 +63,7 @@ export function scenario(options: EngineOptions = {}): Scenario {
       .where(isNull(incidents.closedAt));
     engine.temporal.outage.isOn = false;
     engine.sandbox.world.reset();
+    await everythingKeptIsKnownInEnglish(engine);
   });
   afterAll(() => parts.engine?.stop());
   return parts;

@@ -79,6 +79,21 @@ describe.runIf(chromiumFile !== null)("customers in the console", { timeout: 60_
     await close();
   });
 
+  it("[R2.x] a supposed alert is explained in the language chosen, also where that is chosen later", async () => {
+    const { page, close } = await openConsole(browser, { url: api.url, token });
+    await page.goto("/customers/acme?tab=supposed");
+    await page.getByLabel("警報名").fill("HTTP応答監視");
+    await page.getByRole("button", { name: "確認する" }).click();
+    await page.getByText("は営業時間外です").waitFor();
+    await page.getByRole("button", { name: "鈴木" }).click();
+    await page.getByRole("menuitemradio", { name: "English" }).click();
+    await page.getByText("is after hours").waitFor();
+    expect(await page.getByRole("tabpanel").innerText()).not.toMatch(/です|ます|様/);
+    await page.getByRole("tab", { name: "Rules" }).click();
+    await page.getByText("automatic calls (one after another)").first().waitFor();
+    await close();
+  });
+
   it.each(["light", "dark"] as const)("has no fault that axe knows of (%s)", async (scheme) => {
     const { page, close } = await openConsole(browser, { url: api.url, token, scheme });
     await page.goto("/customers");

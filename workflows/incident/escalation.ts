@@ -2,6 +2,7 @@ import type { Actor } from "../../activities/contract.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import { escalationStep } from "../../domain/incident/steps.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
+import { escalationTexts } from "../../domain/texts/timeline.ts";
 import { people, telling } from "../activities.ts";
 import { tellOperators } from "./operators.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf, reportFault } from "./run.ts";
@@ -20,7 +21,7 @@ export function startEscalation(run: IncidentRun, handling: Handling): void {
   if ((escalation ?? null) === null) return;
   if (escalation?.atOnce)
     begin(run, "エスカレーション", async () => {
-      await escalateBy(run, handling, { actor: null, reason: "対応ルールに自動通知がないため" });
+      await escalateBy(run, handling, { actor: null, reason: escalationTexts.noNotification() });
     });
   else watchEscalation(run, handling);
 }
@@ -43,7 +44,7 @@ async function escalateInTime(run: IncidentRun, handling: Handling, minutes: num
     isAcknowledged(run) ||
     hasBegun(run, handling);
   if (await happens(over, occurrenceAt + minutes * 60_000)) return;
-  const reason = `検知から${minutes}分以内に復旧も対応確認もないため`;
+  const reason = escalationTexts.inTime({ minutes });
   begin(run, "エスカレーション", async () => {
     await escalateBy(run, handling, { actor: null, reason });
     const calls = run.memory.operatorCalls;
@@ -71,7 +72,8 @@ export async function escalateBy(run: IncidentRun, handling: Handling, cause: Ca
     operatorCalls: opened,
   };
   const view = opened === null ? null : viewOperatorCalls(opened);
-  const text = `エスカレーションを開始しました（${cause.reason}）${view === null || open ? "" : "。有人架電を始めます"}`;
+  const begun = view === null || open ? escalationTexts.begun : escalationTexts.begunWithCalls;
+  const text = begun({ reason: cause.reason });
   await people.recordEscalation.executeWithOptions({ summary: "エスカレーションを記録" }, [
     { incident: number, occurrence, rule, text, actor: cause.actor, operatorCalls: view, at: Date.now() },
   ]);

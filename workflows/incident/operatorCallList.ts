@@ -5,6 +5,7 @@ import {
   viewOperatorCalls,
 } from "../../domain/operatorCalls/list.ts";
 import type { CallResult } from "../../domain/operatorCalls/result.ts";
+import { escalationTexts } from "../../domain/texts/timeline.ts";
 import { people } from "../activities.ts";
 import { begin, type IncidentRun } from "./run.ts";
 import { refusal } from "./situation.ts";
@@ -14,13 +15,13 @@ export function stopOperatorCalls(run: IncidentRun, why: NonNullable<OperatorCal
   const { operatorCalls } = run.memory;
   if (operatorCalls === null || viewOperatorCalls(operatorCalls).state !== "running") return;
   run.memory = { ...run.memory, operatorCalls: { ...operatorCalls, stopped: why } };
-  begin(run, "有人架電の中止を記録", () => recordList(run, stoppedTexts[why]));
+  begin(run, "有人架電の中止を記録", () => recordList(run, stoppedTexts[why]()));
 }
 
 const stoppedTexts = {
-  recovered: "復旧したため、有人架電を中止しました",
-  acknowledged: "対応確認があったため、有人架電を中止しました",
-  resolved: "対応完了のため、有人架電を中止しました",
+  recovered: escalationTexts.callsStoppedRecovered,
+  acknowledged: escalationTexts.callsStoppedAcknowledged,
+  resolved: escalationTexts.callsStoppedResolved,
 };
 
 export async function recordList(run: IncidentRun, text: string | null): Promise<void> {

@@ -1,6 +1,7 @@
 import type { UnsettledCall } from "../../domain/incident/state.ts";
 import { operatorCallsStep } from "../../domain/incident/steps.ts";
 import type { CallResult } from "../../domain/operatorCalls/result.ts";
+import { escalationTexts } from "../../domain/texts/timeline.ts";
 import { people, telling } from "../activities.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
 import { countInList, listStateOf, placeOf, recordList } from "./operatorCallList.ts";
@@ -101,7 +102,7 @@ function mailNobodyReached(run: IncidentRun): void {
   const { occurrence } = run.memory;
   const order = { incident: run.opening.number, step: operatorCallsStep(occurrence), occurrence, to };
   begin(run, "有人架電の結果のメール", async () => {
-    await recordList(run, "有人架電を2巡行いましたが、どなたにも連絡できませんでした");
+    await recordList(run, escalationTexts.nobodyReached());
     const told =
       to.length === 0
         ? { sent: 0 }

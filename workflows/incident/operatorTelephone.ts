@@ -1,6 +1,7 @@
 import { condition } from "@temporalio/workflow";
 import type { OperatorCallSeen } from "../../activities/contract.ts";
 import { requestAgainSeconds } from "../../domain/calling/timing.ts";
+import { operatorCallReasonTexts } from "../../domain/texts/calls.ts";
 import { people, placing, telephone } from "../activities.ts";
 import type { placeOf } from "./operatorCallList.ts";
 import { type IncidentRun, priorityOf } from "./run.ts";
@@ -53,9 +54,9 @@ export async function followCall(run: IncidentRun, call: string, contact: string
   for (let refusals = 1; ; refusals++) {
     const dialled = await placing.dialOperator.executeWithOptions(options, [{ call }]);
     if (dialled.result === "accepted" || dialled.result === "unknown") break;
-    if (dialled.result !== "not-placed") return notCalled("オペレーターの電話へ発信できませんでした");
+    if (dialled.result !== "not-placed") return notCalled(operatorCallReasonTexts.operatorNotRung());
     const waitSeconds = requestAgainSeconds(refusals, dialled.retryAfterSeconds);
-    if (waitSeconds === null) return notCalled("電話会社が発信を受け付けませんでした");
+    if (waitSeconds === null) return notCalled(operatorCallReasonTexts.notAccepted());
     await condition(() => run.resolving !== null, waitSeconds * 1000);
   }
   return await untilOver(run, call);

@@ -3,6 +3,7 @@ import type { Handling } from "../../domain/incident/handling.ts";
 import { type ToldByRule, whyNobodyTold } from "../../domain/incident/nobodyTold.ts";
 import { alertStep, fallbackStep, recoveryStep, repeatStep } from "../../domain/incident/steps.ts";
 import type { Telling } from "../../domain/incident/telling.ts";
+import { callLineTexts } from "../../domain/texts/calls.ts";
 import { ledger, telling } from "../activities.ts";
 import { autoCall } from "./autoCall.ts";
 import { startEscalation } from "./escalation.ts";
@@ -80,7 +81,7 @@ async function callByRule(
   const end = await autoCall(run, { step, plan: handling.call, occurrence, level: run.memory.level });
   if (end.rung > 0) noteResponse(run);
   if (end.result !== "nobody" && end.result !== "all-skipped") return { ...end, fallbackSent: 0 };
-  const text = listEndTexts[end.result];
+  const text = listEndTexts[end.result]();
   await ledger.recordListEnd({ incident: run.opening.number, step, text, at: Date.now() });
   const order = { step: fallbackStep(occurrence, rule), callStep: step, rule, alert };
   const mailed = await inOrder(run, "mail", () =>
@@ -93,8 +94,8 @@ async function callByRule(
 }
 
 const listEndTexts = {
-  nobody: "架電リストのどなたにも繋がりませんでした",
-  "all-skipped": "架電リストの全員がスキップ間隔内のため、架電しませんでした",
+  nobody: callLineTexts.listReachedNobody,
+  "all-skipped": callLineTexts.listAllSkipped,
 } as const;
 
 function tellRecovery(run: IncidentRun, alert: number): void {

@@ -4,6 +4,7 @@ import type { Action } from "../../domain/incident/actions.ts";
 import { longestTexts, type Said } from "../../domain/incident/people.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
 import { callResults } from "../../domain/operatorCalls/result.ts";
+import { escalationTexts } from "../../domain/texts/timeline.ts";
 import { people } from "../activities.ts";
 import {
   acknowledge,
@@ -152,7 +153,7 @@ export function listenToPeople(run: IncidentRun): void {
       'エスカレーションする: 定められた宛先へメールし、有人架電を始めます。{ "by": "名前", "reason": "理由" }',
     check: ({ reason }) => mayBeText("reason", reason, longestTexts.reason),
     async act({ by, reason }, request) {
-      const cause = { actor: { by, request }, reason: reason ?? "オペレーターの判断" };
+      const cause = { actor: { by, request }, reason: reason ?? escalationTexts.byOperator() };
       await escalateBy(run, run.handling, cause);
       return { operatorCalls: listView(run) };
     },

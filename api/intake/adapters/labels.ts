@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unknownNode } from "../../../domain/alert.ts";
 import type { Level } from "../../../domain/level.ts";
 import { atMost, longestName, name } from "./fields.ts";
 
@@ -32,7 +33,7 @@ export const levelOf = ({ severity }: Labels): Level =>
 
 /** Where it is wrong; alerts of no node (a whole cluster, a missing series) are alerts all the same. */
 export const nodeOf = ({ node, host, instance }: Labels): string =>
-  node || host || (instance ? withoutPort(instance) : "-");
+  node || host || (instance ? withoutPort(instance) : unknownNode);
 
 /** `web01:9100` → `web01`, `[::1]:9100` → `::1`; addresses of pages stay as they are. */
 function withoutPort(instance: string): string {

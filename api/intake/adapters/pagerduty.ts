@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { Alert } from "../../../domain/alert.ts";
+import { type Alert, unknownNode } from "../../../domain/alert.ts";
 import type { Level } from "../../../domain/level.ts";
 import { type Adapter, readBody } from "./adapter.ts";
 import { anything, atMost, name, optionalName } from "./fields.ts";
@@ -78,7 +78,7 @@ function toAlert(event: Event): Alert {
   return {
     status: statuses[event_action],
     // Only a trigger must say where and what; the others are found by their key.
-    node: source ?? "-",
+    node: source ?? unknownNode,
     alarm: kind ?? summary ?? "-",
     level: severity === undefined ? "middle" : levels[severity],
     system: group ?? null,

@@ -1,9 +1,10 @@
 import { useTranslation } from "react-i18next";
+import { weeklyHoursWords } from "../../../../domain/calendar/weeklyHoursWords.ts";
 import type { CustomerAnswer } from "../../api/types.ts";
 import { Facts } from "../../components/Facts.tsx";
 import { Section } from "../../components/Section.tsx";
-import { businessHoursWords, closedDaysWords } from "./businessHours.ts";
 import { Contacts } from "./Contacts.tsx";
+import { closedDaysWords } from "./closedDaysWords.ts";
 import { LocalTime } from "./LocalTime.tsx";
 import css from "./Overview.module.css";
 
@@ -22,7 +23,7 @@ export function Overview({ customer }: { customer: CustomerAnswer }) {
         <Facts
           facts={[
             [t("plan"), t(`common:plan.${customer.plan}`)],
-            [t("businessHours"), businessHoursWords(calendar.businessHours, language)],
+            [t("businessHours"), weeklyHoursWords(calendar.businessHours, language)],
             [t("around"), daysOff.length === 0 ? t("noDaysOff") : <Lines of={daysOff} />],
             [t("timezone"), <LocalTime key="time" timezone={timezone} />],
             [
@@ -30,7 +31,7 @@ export function Overview({ customer }: { customer: CustomerAnswer }) {
               sources.length === 0 ? (
                 t("common:none")
               ) : (
-                <Lines of={sources.map(({ name, kind }) => `${name}（${kind}）`)} />
+                <Lines of={sources.map(({ name, kind }) => t("ofKind", { name, kind }))} />
               ),
             ],
             [
@@ -39,9 +40,8 @@ export function Overview({ customer }: { customer: CustomerAnswer }) {
                 t("common:none")
               ) : (
                 <Lines
-                  of={chat.map(
-                    ({ id, kind, destination }) =>
-                      `${id}（${t(`incident:chat.kind.${kind}`)} ${destination}）`,
+                  of={chat.map(({ id, kind, destination }) =>
+                    t("ofKind", { name: id, kind: `${t(`incident:chat.kind.${kind}`)} ${destination}` }),
                   )}
                 />
               ),

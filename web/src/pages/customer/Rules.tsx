@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
+import { listed } from "../../../../domain/texts/lists.ts";
 import type { CustomerAnswer } from "../../api/types.ts";
 import { Section } from "../../components/Section.tsx";
+import { currentLanguage } from "../../texts/i18n.ts";
 import css from "./Rules.module.css";
 
 /** In the order in which they are tried, each with whom it tells. */
@@ -40,7 +42,7 @@ function Told({ by, who, inOrder = false }: { by: string; who: readonly string[]
   return (
     <div>
       <dt>{by}</dt>
-      <dd>{who.join(inOrder ? " → " : "、")}</dd>
+      <dd>{inOrder ? who.join(" → ") : listed(who, currentLanguage())}</dd>
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { listed } from "../../../../domain/texts/lists.ts";
 import type { CustomerAnswer } from "../../api/types.ts";
 import { Section } from "../../components/Section.tsx";
 import { EmptyState } from "../../components/States.tsx";
+import { currentLanguage } from "../../texts/i18n.ts";
 import css from "./Systems.module.css";
 
 type System = CustomerAnswer["systems"][number];
@@ -18,7 +20,7 @@ export function Systems({ customer }: { customer: CustomerAnswer }) {
       actions={
         system.emergency.length > 0 && (
           <span className={css.emergency}>
-            {t("emergency")}: {system.emergency.map(nameOf).join("、")}
+            {t("emergency")}: {listed(system.emergency.map(nameOf), currentLanguage())}
           </span>
         )
       }

@@ -19,6 +19,7 @@ export const customer: typeof ja = {
   holidaysOff: "Japanese public holidays",
   noDaysOff: "No days given",
   sources: "Monitoring",
+  ofKind: "{{name}} ({{kind}})",
   chat: "Chat",
   contacts: "Contacts",
   contactCount: "People: {{count}}",

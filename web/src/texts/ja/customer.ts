@@ -17,6 +17,7 @@ export const customer = {
   holidaysOff: "国民の祝日・振替休日",
   noDaysOff: "指定なし",
   sources: "監視ツール",
+  ofKind: "{{name}}（{{kind}}）",
   chat: "チャット",
   contacts: "連絡先",
   contactCount: "{{count}}名",

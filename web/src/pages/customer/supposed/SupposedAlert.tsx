@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { customerPath } from "../../../api/customerQueries.ts";
 import { problemWords } from "../../../api/problemWords.ts";
@@ -12,10 +12,22 @@ import { WhoIsTold } from "./WhoIsTold.tsx";
 
 /** "Who would be called if this alert came now?" A new question keeps the answer to the last until its own is there. */
 export function SupposedAlert({ customer }: { customer: CustomerAnswer }) {
-  const { t } = useTranslation("supposed");
+  const { t, i18n } = useTranslation("supposed");
   const [answer, setAnswer] = useState<DryRunAnswer | null>(null);
   const ask = useAction<DryRunAnswer>({ onDone: setAnswer, onRefused: () => setAnswer(null) });
-  const send = (asked: Asked) => ask.mutate({ path: `${customerPath(customer.id)}/dry-run`, body: asked });
+  const path = `${customerPath(customer.id)}/dry-run`;
+  const { mutate } = ask;
+  const asked = useRef<Asked | null>(null);
+  const send = (question: Asked) => {
+    asked.current = question;
+    mutate({ path, body: question });
+  };
+  // The reasons are the server's words: in another language they are asked for anew.
+  useEffect(() => {
+    const askAnew = () => asked.current !== null && mutate({ path, body: asked.current });
+    i18n.on("languageChanged", askAnew);
+    return () => i18n.off("languageChanged", askAnew);
+  }, [i18n, mutate, path]);
   const elsewhere = ask.error !== null && ask.error.errors.length === 0 ? problemWords(ask.error) : null;
   return (
     <div className={css.supposed}>

@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
+import { listed } from "../../../../../domain/texts/lists.ts";
 import type { ApiProblem } from "../../../api/problem.ts";
 import { problemWords } from "../../../api/problemWords.ts";
 import type { CustomerAnswer } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Facts } from "../../../components/Facts.tsx";
+import { currentLanguage } from "../../../texts/i18n.ts";
 import css from "./BeginTest.module.css";
 import type { TestOrder } from "./BeginTest.tsx";
 import { peopleIn } from "./selection.ts";
@@ -22,10 +24,9 @@ export function ConfirmTest({ customer, order, problem, isPending, onBack, onSta
   const { t } = useTranslation(["operationTest", "common"]);
   const { rule, selection, note } = order;
   const { mail, chats, calls } = selection;
-  const names = (ids: readonly string[], between: string) =>
-    ids.length === 0
-      ? t("common:none")
-      : ids.map((id) => customer.contacts.find((one) => one.id === id)?.name ?? id).join(between);
+  const listedOrNone = (names: readonly string[]) => listed(names, currentLanguage()) || t("common:none");
+  const namesOf = (ids: readonly string[]) =>
+    ids.map((id) => customer.contacts.find((one) => one.id === id)?.name ?? id);
   const counts = { mail: mail.length, chats: chats.length, calls: calls.length, people: peopleIn(selection) };
   return (
     <>
@@ -37,9 +38,9 @@ export function ConfirmTest({ customer, order, problem, isPending, onBack, onSta
       <Facts
         facts={[
           [t("rule"), rule ?? t("ruleNone")],
-          [t("mail"), names(mail, "、")],
-          [t("chat"), chats.length === 0 ? t("common:none") : chats.join("、")],
-          [t("call"), names(calls, " → ")],
+          [t("mail"), listedOrNone(namesOf(mail))],
+          [t("chat"), listedOrNone(chats)],
+          [t("call"), namesOf(calls).join(" → ") || t("common:none")],
           ...(note.trim() === "" ? [] : [[t("note"), note] as const]),
         ]}
       />

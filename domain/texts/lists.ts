@@ -1,0 +1,15 @@
+import type { Language } from "./language.ts";
+import { sentence } from "./sentence.ts";
+
+/** What stands between the parts of a list. */
+export const listTexts = {
+  between: sentence("、", ", "),
+  /** Between short words that belong together: 低・中. */
+  betweenWords: sentence("・", ", "),
+  /** Between whole acts, which may hold lists of their own. */
+  betweenActs: sentence("、", "; "),
+};
+
+/** 佐藤、鈴木 */
+export const listed = (parts: readonly string[], language: Language): string =>
+  parts.join(listTexts.between(language));

@@ -1,0 +1,66 @@
+import { isNotNull, ne } from "drizzle-orm";
+import { expect } from "vitest";
+import {
+  alerts,
+  auditLog,
+  calls,
+  customerVersions,
+  dispatches,
+  incidents,
+  operationTestSteps,
+  timeline,
+} from "../../db/schema/index.ts";
+import { translate } from "../../domain/texts/translate.ts";
+import type { Engine } from "./engine.ts";
+
+const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
+/**
+ * Whoever reads English understands every sentence that the engine has kept so far: what is left of Japanese is people's
+ * and tools' own words, and these are known from where they were given.
+ */
+export async function everythingKeptIsKnownInEnglish(engine: Engine): Promise<void> {
+  const [kept, given] = await Promise.all([keptBy(engine), givenWords(engine)]);
+  const left = [...kept].filter((text) => japanese.test(without(given, translate(text, "en"))));
+  expect(left, "not in domain/texts/catalogue.ts").toEqual([]);
+}
+
+/** All but notes, which are people's own words. */
+async function keptBy({ database: { db } }: Engine): Promise<Set<string>> {
+  const [lines, callReasons, sendReasons, testReasons] = await Promise.all([
+    db.selectDistinct({ text: timeline.text }).from(timeline).where(ne(timeline.kind, "note")),
+    db.selectDistinct({ text: calls.reason }).from(calls).where(isNotNull(calls.reason)),
+    db.selectDistinct({ text: dispatches.reason }).from(dispatches).where(isNotNull(dispatches.reason)),
+    db
+      .selectDistinct({ text: operationTestSteps.reason })
+      .from(operationTestSteps)
+      .where(isNotNull(operationTestSteps.reason)),
+  ]);
+  return new Set([...lines, ...callReasons, ...sendReasons, ...testReasons].map(({ text }) => text ?? ""));
+}
+
+/** Names and settings from customers' files, what alerts held, and what people said with their requests. */
+async function givenWords({ database: { db } }: Engine): Promise<string[]> {
+  const [files, received, asked, actors, called, resolved] = await Promise.all([
+    db.select({ said: customerVersions.configuration }).from(customerVersions),
+    db.select({ said: alerts.value }).from(alerts).where(isNotNull(alerts.value)),
+    db.select({ by: auditLog.person, said: auditLog.detail }).from(auditLog),
+    db.selectDistinct({ said: timeline.actor }).from(timeline),
+    db.select({ said: calls.resultNote }).from(calls).where(isNotNull(calls.resultNote)),
+    // From the Temporal UI nothing comes into the audit log.
+    db.select({ said: incidents.resolvedReason }).from(incidents).where(isNotNull(incidents.resolvedReason)),
+  ]);
+  const names = actors.map(({ said }) => said.replace(/^customer:/, "").replace(/（未確認）$/, ""));
+  const words = [...files, ...received, ...asked, ...called, ...resolved].flatMap(textsIn);
+  return [...new Set([...words, ...names])]
+    .filter((word) => japanese.test(word))
+    .sort((one, other) => other.length - one.length);
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+const without = (words: readonly string[], text: string): string =>
+  words.reduce((rest, word) => rest.replaceAll(word, ""), text);
