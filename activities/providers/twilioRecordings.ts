@@ -28,7 +28,7 @@ export function twilioRecordings({
       if (response.ok) return response;
       await response.body?.cancel();
       if (response.status === 404) return null;
-      throw new RecordingUnavailable(telephoneTexts.noRecording({ answer: `HTTP ${response.status}` }));
+      throw new RecordingUnavailable(`電話会社が録音を渡しませんでした（HTTP ${response.status}）`);
     } catch (error) {
       if (error instanceof RecordingUnavailable) throw error;
       throw new RecordingUnavailable(networkFault(error, telephoneTexts).reason);

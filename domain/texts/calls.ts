@@ -64,7 +64,7 @@ export const callReasonTexts = {
     noNumber: ["電話番号が登録されていません", "no telephone number is registered"],
     stoppedBefore: [
       "発信前に対応確認または復旧があったため、発信していません",
-      "Not called: acknowledged or recovered before the call went out",
+      "not called: acknowledged or recovered before the call went out",
     ],
     pressedTooLate: [
       "1が押されましたが、すでに別の方が対応中か、対応が終了していました",

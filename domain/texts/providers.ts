@@ -58,10 +58,6 @@ export const telephoneTexts = {
     "電話会社の応答を読み取れませんでした",
     "the answer of the telephone company could not be read",
   ),
-  noRecording: sentence(
-    "電話会社が録音を渡しませんでした（{answer}）",
-    "the telephone company did not hand out the recording ({answer})",
-  ),
 };
 
 /** What an operator can do something about. */

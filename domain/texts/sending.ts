@@ -66,7 +66,7 @@ export const headlineTexts = {
 /** Why a message was not sent that no provider ever saw. */
 export const notSentTexts = {
   unknownChat: sentence("設定にないチャットです", "the configuration has no such chat"),
-  resolved: sentence("対応完了のため、送信を取りやめました", "Not sent: the incident was resolved"),
+  resolved: sentence("対応完了のため、送信を取りやめました", "not sent: the incident was resolved"),
   notSetUp: sentence(
     "{provider}への接続設定（{variable}）がありません",
     "{provider} is not set up ({variable} is missing)",
