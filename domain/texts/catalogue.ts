@@ -2,4 +2,15 @@
  * All sentences that are kept (in rows, histories, stored answers) or told as a reason, so that `translate` knows them
  * again. What is composed for its reader (a phase, a rule in one line) is spoken in the reader's language at once.
  */
-export { callsOverTexts, refusalTexts } from "./steering.ts";
+export { fieldTexts, formTexts, placedAtTexts, recipientTexts, saidTexts } from "./fields.ts";
+export { accessTexts, loginTexts, passwordTexts } from "./logins.ts";
+export { recordingTexts } from "./recordings.ts";
+export {
+  assignedTexts,
+  assignRefusalTexts,
+  callsOverTexts,
+  callsStoppedTexts,
+  operatorCallTexts,
+  refusalTexts,
+  unavailableTexts,
+} from "./steering.ts";
