@@ -5,6 +5,7 @@ import { Registry } from "prom-client";
 import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
+import type { Language } from "../domain/texts/language.ts";
 
 import { buildApplication } from "./application.ts";
 import type { AuthSettings } from "./auth/auth.ts";
@@ -63,9 +64,12 @@ export async function startTestApi(options: Options = {}) {
   async function ask(
     method: string,
     path: string,
-    { token, body }: { token?: string | undefined; body?: unknown } = {},
+    { token, body, language }: { token?: string | undefined; body?: unknown; language?: Language } = {},
   ): Promise<Answer> {
-    const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const headers: Record<string, string> = {
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(language !== undefined && { "accept-language": language }),
+    };
     const sent = method === "GET" ? {} : { body: JSON.stringify(body ?? {}) };
     const response = await fetch(url + path, { method, headers, redirect: "manual", ...sent });
     if (response.headers.get("content-type")?.startsWith("text/event-stream")) {
