@@ -98,9 +98,10 @@ async function resultOf(
     await performed;
     return { number, ok: true };
   } catch (error) {
-    const { code, detail } = problemOf(error);
+    const { status, code, detail } = problemOf(error);
     // Faults are told to programs in English; whoever sees this list is a person.
-    const words = error instanceof DomainError ? detail : unavailableTexts.failed();
+    const isRefusal = error instanceof DomainError && status !== 500;
+    const words = isRefusal ? detail : unavailableTexts.failed();
     return { number, ok: false, ...inLanguage({ code, detail: words }, language) };
   }
 }
