@@ -1,12 +1,11 @@
 import type { StopReason } from "../domain/calling/list.ts";
 import type { CallOutcome, HowToEnd } from "../domain/calling/outcome.ts";
 import type { AlertEvent } from "../domain/incident/alerts.ts";
+import type { Assigned } from "../domain/incident/assigned.ts";
 import type { OperatorsReason } from "../domain/incident/attention.ts";
-import type { Handling } from "../domain/incident/handling.ts";
 import type { Level } from "../domain/level.ts";
 import type { OperatorCallsView } from "../domain/operatorCalls/list.ts";
 import type { CallResult } from "../domain/operatorCalls/result.ts";
-import type { Plan } from "../domain/plan.ts";
 import type { OperationTestActivities } from "./operationTests/contract.ts";
 
 /** What workflows ask of activities. Ids only: an activity reads the address or number where it uses it. */
@@ -229,18 +228,6 @@ export interface PeopleActivities {
     at: number;
   }): Promise<Assigned>;
 }
-
-export type Assigned =
-  | {
-      result: "assigned";
-      by: string;
-      customer: string;
-      rule: string;
-      system: string | null;
-      plan: Plan;
-      handling: Handling;
-    }
-  | { result: "refused"; code: string; reason: string };
 
 export interface RecordActivities {
   /** A new occurrence on the same incident: the SLO begins anew where nobody had responded yet. */

@@ -1,4 +1,5 @@
 import { telephoneTexts } from "../../domain/texts/providers.ts";
+import { recordingTexts } from "../../domain/texts/recordings.ts";
 import { networkFault } from "./networkFault.ts";
 import type { TwilioAccount } from "./twilioClient.ts";
 
@@ -28,7 +29,7 @@ export function twilioRecordings({
       if (response.ok) return response;
       await response.body?.cancel();
       if (response.status === 404) return null;
-      throw new RecordingUnavailable(`電話会社が録音を渡しませんでした（HTTP ${response.status}）`);
+      throw new RecordingUnavailable(recordingTexts.notHandedOver({ status: response.status }));
     } catch (error) {
       if (error instanceof RecordingUnavailable) throw error;
       throw new RecordingUnavailable(networkFault(error, telephoneTexts).reason);

@@ -3,6 +3,8 @@ import type { CustomerConfiguration } from "../../domain/customer/configuration.
 import { readPhone } from "../../domain/customer/phone.ts";
 import { DomainError, type FieldError } from "../../domain/errors.ts";
 import type { Action } from "../../domain/incident/actions.ts";
+import type { Said } from "../../domain/incident/people.ts";
+import { formTexts, placedAtTexts, recipientTexts, saidTexts } from "../../domain/texts/fields.ts";
 import {
   acknowledge,
   assign,
@@ -15,13 +17,17 @@ import {
   sendMail,
   take,
 } from "../../workflows/contract.ts";
-import type { ActionPath, actionBodies } from "./schemas.ts";
-import type { Word } from "./temporalUpdate.ts";
+import { parseOrRefuse } from "../http/fieldErrors.ts";
+import { type ActionPath, actionBodies } from "./schemas.ts";
+import { type Word, word } from "./temporalUpdate.ts";
+
+/** What is answered where a field of the form is wrong. */
+export const refusal = { code: "invalid_input", message: formTexts.lookAgain() };
 
 /** What an order is checked against. */
 export interface OrderContext {
-  /** As the workflow and the timeline name the person. */
-  by: string;
+  /** The person as the workflow and the timeline name them, and the incident they mean. */
+  who: Said;
   /** The person's own telephone. */
   phone: string | null;
   detectedAt: Date;
@@ -29,58 +35,72 @@ export interface OrderContext {
   configuration: CustomerConfiguration | null;
 }
 
-type Body<Path extends ActionPath> = z.output<(typeof actionBodies)[Path]>;
-
-interface Order<Path extends ActionPath> {
+/** What a person asks for, well-formed in itself. */
+export interface Order {
   action: Action;
   /** Throws what is wrong with a field; ids and numbers are those of the customer. */
-  word(body: Body<Path>, context: OrderContext): Word;
+  word(context: OrderContext): Word;
 }
 
+interface Address {
+  action: Action;
+  /** Throws what is wrong with the form. */
+  read(body: unknown): Order;
+}
+
+const address = <Schema extends z.ZodType>(
+  action: Action,
+  schema: Schema,
+  wordOf: (body: z.output<Schema>, context: OrderContext) => Word,
+): Address => ({
+  action,
+  read(given) {
+    const body = parseOrRefuse(schema, given, refusal);
+    return { action, word: (context) => wordOf(body, context) };
+  },
+});
+
 /** How each address speaks to the workflow. */
-export const orders: { [Path in ActionPath]: Order<Path> } = {
-  acknowledge: { action: "acknowledge", word: (_body, { by }) => word(acknowledge, { by }) },
-  take: { action: "take", word: (body, { by }) => word(take, { by, ...body }) },
-  notes: { action: "recordNote", word: (body, { by }) => word(recordNote, { by, ...body }) },
-  mails: {
-    action: "sendMail",
-    word: ({ to, ...text }, { by, configuration }) =>
-      word(sendMail, { by, to: contactsOf(to, configuration), ...text }),
-  },
-  chats: {
-    action: "sendChat",
-    word: ({ to, ...text }, { by, configuration }) =>
-      word(sendChat, { by, to: chatsOf(to, configuration), ...text }),
-  },
-  calls: {
-    action: "placeCall",
-    word: ({ contact, operatorPhone }, context) => {
-      mustBeContact(contact, context.configuration);
-      return word(placeCall, { by: context.by, contact, operatorPhone: ownPhone(operatorPhone, context) });
-    },
-  },
-  "call-results": {
-    action: "recordCallResult",
-    word: ({ contact, outcome, placedAt, note }, { by, configuration, detectedAt }) => {
+export const orders: Record<ActionPath, Address> = {
+  acknowledge: address("acknowledge", actionBodies.acknowledge, (_body, { who }) => word(acknowledge, who)),
+  take: address("take", actionBodies.take, (body, { who }) => word(take, { ...who, ...body })),
+  notes: address("recordNote", actionBodies.notes, (body, { who }) => word(recordNote, { ...who, ...body })),
+  mails: address("sendMail", actionBodies.mails, ({ to, ...text }, { who, configuration }) =>
+    word(sendMail, { ...who, to: contactsOf(to, configuration), ...text }),
+  ),
+  chats: address("sendChat", actionBodies.chats, ({ to, ...text }, { who, configuration }) =>
+    word(sendChat, { ...who, to: chatsOf(to, configuration), ...text }),
+  ),
+  calls: address("placeCall", actionBodies.calls, ({ contact, operatorPhone }, context) => {
+    mustBeContact(contact, context.configuration);
+    return word(placeCall, {
+      ...context.who,
+      contact,
+      operatorPhone: ownPhone(operatorPhone, context),
+    });
+  }),
+  "call-results": address(
+    "recordCallResult",
+    actionBodies["call-results"],
+    ({ contact, outcome, placedAt, note }, { who, configuration, detectedAt }) => {
       mustBeContact(contact, configuration);
       if (placedAt !== undefined) mustBeInTime(placedAt, detectedAt);
       return word(recordCallResult, {
-        ...{ by, contact, result: outcome },
+        ...{ ...who, contact, result: outcome },
         ...(note === undefined ? {} : { note }),
         ...(placedAt === undefined ? {} : { placedAt: new Date(placedAt).getTime() }),
       });
     },
-  },
-  assign: {
-    action: "assign",
-    word: (body, { by }) => {
-      if ((body.rule === undefined) === (body.customer === undefined))
-        throw invalid("rule", "rule と customer のどちらか一方を指定してください");
-      return word(assign, { by, ...body });
-    },
-  },
-  escalate: { action: "escalate", word: (body, { by }) => word(escalate, { by, ...body }) },
-  resolve: { action: "resolve", word: (body, { by }) => word(resolve, { by, ...body }) },
+  ),
+  assign: address("assign", actionBodies.assign, (body, { who }) => {
+    if ((body.rule === undefined) === (body.customer === undefined))
+      throw invalid("rule", saidTexts.ruleOrCustomer());
+    return word(assign, { ...who, ...body });
+  }),
+  escalate: address("escalate", actionBodies.escalate, (body, { who }) =>
+    word(escalate, { ...who, ...body }),
+  ),
+  resolve: address("resolve", actionBodies.resolve, (body, { who }) => word(resolve, { ...who, ...body })),
 };
 
 /** The code of a refusal that is one field's fault, as the workflow gives it. */
@@ -91,11 +111,6 @@ export const fieldOfRefusal: Readonly<Record<string, string>> = {
   unknown_customer: "customer",
 };
 
-const word = (update: Word["update"] | object, said: object): Word => ({
-  update: update as Word["update"],
-  said,
-});
-
 /** Ids as they are; an address stands for the contact whose it is. */
 function contactsOf(to: readonly string[], configuration: CustomerConfiguration | null): string[] {
   const contacts = Object.entries(configuration?.contacts ?? {});
@@ -103,9 +118,9 @@ function contactsOf(to: readonly string[], configuration: CustomerConfiguration 
   const found = to.flatMap((one, index) => {
     const contact = contacts.find(([id]) => id === one) ?? contacts.find(([, { mail }]) => mail === one);
     const path = `to[${index}]`;
-    if (contact === undefined) errors.push({ path, message: "このお客様の連絡先ではありません" });
+    if (contact === undefined) errors.push({ path, message: recipientTexts.notAContact() });
     else if (contact[1].mail === null)
-      errors.push({ path, message: `${contact[1].name} 様のメールアドレスは登録されていません` });
+      errors.push({ path, message: recipientTexts.noMail({ name: contact[1].name }) });
     return contact === undefined ? [] : [contact[0]];
   });
   if (errors.length > 0) throw invalidInput(errors);
@@ -116,7 +131,7 @@ function chatsOf(to: readonly string[], configuration: CustomerConfiguration | n
   const errors = to.flatMap((id, index) =>
     Object.hasOwn(configuration?.chat ?? {}, id)
       ? []
-      : [{ path: `to[${index}]`, message: "このお客様のチャットではありません" }],
+      : [{ path: `to[${index}]`, message: recipientTexts.notAChat() }],
   );
   if (errors.length > 0) throw invalidInput(errors);
   return [...new Set(to)];
@@ -124,17 +139,17 @@ function chatsOf(to: readonly string[], configuration: CustomerConfiguration | n
 
 function mustBeContact(id: string, configuration: CustomerConfiguration | null): void {
   const contact = Object.hasOwn(configuration?.contacts ?? {}, id) ? configuration?.contacts[id] : undefined;
-  if (contact === undefined) throw invalid("contact", "このお客様の連絡先ではありません");
-  if (contact.phone === null) throw invalid("contact", `${contact.name} 様の電話番号は登録されていません`);
+  if (contact === undefined) throw invalid("contact", recipientTexts.notAContact());
+  if (contact.phone === null) throw invalid("contact", recipientTexts.noPhone({ name: contact.name }));
 }
 
 function ownPhone(given: string | undefined, { phone }: OrderContext): string {
   if (given === undefined || given.trim() === "") {
-    if (phone === null) throw invalid("operatorPhone", "ご自身の電話番号が登録されていません");
+    if (phone === null) throw invalid("operatorPhone", recipientTexts.noOwnPhone());
     return phone;
   }
   const read = readPhone(given);
-  if ("problem" in read) throw invalid("operatorPhone", "090-1234-5678 のような電話番号で入力してください");
+  if ("problem" in read) throw invalid("operatorPhone", recipientTexts.phone());
   return read.phone;
 }
 
@@ -143,11 +158,11 @@ const clockSkewMilliseconds = 60_000;
 /** A call of before the detection was about something else, and one of the future is none. */
 function mustBeInTime(placedAt: string, detectedAt: Date): void {
   const at = new Date(placedAt).getTime();
-  if (at < detectedAt.getTime()) throw invalid("placedAt", "検知より前の時刻です");
-  if (at > Date.now() + clockSkewMilliseconds) throw invalid("placedAt", "まだ来ていない時刻です");
+  if (at < detectedAt.getTime()) throw invalid("placedAt", placedAtTexts.beforeDetection());
+  if (at > Date.now() + clockSkewMilliseconds) throw invalid("placedAt", placedAtTexts.future());
 }
 
 const invalid = (path: string, message: string): DomainError => invalidInput([{ path, message }]);
 
 const invalidInput = (errors: readonly FieldError[]): DomainError =>
-  new DomainError("invalid_input", "入力内容を確認してください", { errors });
+  new DomainError(refusal.code, refusal.message, { errors });

@@ -8,13 +8,13 @@ import { ownPhone } from "../../db/queries/ownPhone.ts";
 import type { Person } from "../../db/queries/tokens.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { mayEver } from "../../domain/incident/actions.ts";
-import { resolve } from "../../workflows/contract.ts";
+import { refusalTexts } from "../../domain/texts/steering.ts";
+import { type Resolve, resolve } from "../../workflows/contract.ts";
 import { idempotencyKey } from "../http/idempotencyKey.ts";
 import { statusOf } from "../http/problem.ts";
 import { personOf } from "../people/authenticate.ts";
 import { findVisible } from "./findVisible.ts";
-import { fieldOfRefusal, type OrderContext, orders } from "./orders.ts";
-import type { ActionPath } from "./schemas.ts";
+import { fieldOfRefusal, type Order, type OrderContext } from "./orders.ts";
 import { type Speaking, say, type Word } from "./temporalUpdate.ts";
 
 export interface ActionsDependencies extends Speaking {
@@ -27,8 +27,7 @@ export interface Performance {
   person: Person;
   via: "session" | "token";
   number: number;
-  path: ActionPath;
-  body: unknown;
+  order: Order;
   /** The request's own name: the update's id, and the row of the audit log. */
   request: string;
 }
@@ -38,14 +37,11 @@ export interface Performance {
  * whether it fits now. The audit log has a row before, and how it ended after.
  */
 export async function perform(deps: ActionsDependencies, performance: Performance): Promise<void> {
-  const { person, number, path } = performance;
-  const { action } = orders[path];
+  const { person, number, order } = performance;
   const incident = await findVisible(deps.db, number, person);
-  if (!mayEver(action, person.role)) throw new DomainError("forbidden", "この操作を行う権限がありません");
+  if (!mayEver(order.action, person.role)) throw new DomainError("forbidden", refusalTexts.forbidden());
   const context = await contextOf(deps.db, person, incident);
-  const { update, said } = orders[path].word(performance.body as never, context);
-  // The workflow's id belongs to the alert key: the word names the incident, so that no later one takes it.
-  const word: Word = { update, said: { ...said, incident: number } };
+  const word = order.word(context);
   await begin(deps, performance, incident, word);
   try {
     await say(deps, incident.workflowId, performance.request, word);
@@ -60,7 +56,11 @@ async function contextOf(db: Database, person: Person, incident: IncidentRow): P
   const { customer, version } = incident;
   const known = customer !== null && version !== null;
   return {
-    by: person.role === "customer" ? `customer:${person.name}` : person.name,
+    // The workflow's id belongs to the alert key: the word names the incident, so that no later one takes it.
+    who: {
+      by: person.role === "customer" ? `customer:${person.name}` : person.name,
+      incident: incident.number,
+    },
     detectedAt: incident.openedAt < incident.detectedAt ? incident.openedAt : incident.detectedAt,
     phone: await ownPhone(db, person.name),
     configuration: known ? await configurationVersion(db, version) : null,
@@ -69,22 +69,22 @@ async function contextOf(db: Database, person: Person, incident: IncidentRow): P
 
 function begin(
   deps: ActionsDependencies,
-  { person, via, number, path, request }: Performance,
+  { person, via, number, order, request }: Performance,
   incident: IncidentRow,
   { said }: Word,
 ): Promise<void> {
-  const { by: _by, incident: _incident, ...detail } = said as Record<string, unknown>;
+  const { by: _by, incident: _incident, ...detail } = said;
   return beginAudit(deps.db, {
     ...{ at: deps.clock(), person: person.name, role: person.role, via, request },
-    ...{ action: orders[path].action, customer: incident.customer, incident: number, detail },
+    ...{ action: order.action, customer: incident.customer, incident: number, detail },
   });
 }
 
 /** It was closed by this very word, whose first answer was lost: asked again, it is the same answer. */
 async function isResolvedByThis(db: Database, number: number, word: Word, error: unknown): Promise<boolean> {
-  if (word.update !== (resolve as unknown) || !(error instanceof DomainError)) return false;
+  if (word.update !== resolve.name || !(error instanceof DomainError)) return false;
   const now = error.code === "incident_closed" ? await findIncident(db, number, null) : null;
-  const { by, reason } = word.said as { by?: string; reason?: string };
+  const { by, reason } = word.said as Resolve;
   return now !== null && now.resolvedBy === by && now.resolvedReason === reason;
 }
 
@@ -111,7 +111,7 @@ async function withNames(db: Database, incident: IncidentRow, error: DomainError
   const now = await findIncident(db, incident.number, null);
   const by = now?.resolvedBy ?? null;
   if (by === null) return error;
-  return new DomainError(error.code, `このインシデントは${by}がすでに対応完了にしています`);
+  return new DomainError(error.code, refusalTexts.closedBy({ by }));
 }
 
 /** The same key of the same person at the same address is the same request (contract "Idempotency-Key"). */

@@ -1,13 +1,16 @@
 import { type Request, type Response, Router } from "express";
 import { DomainError } from "../../domain/errors.ts";
 import { mayEver } from "../../domain/incident/actions.ts";
+import type { Language } from "../../domain/texts/language.ts";
+import { refusalTexts, unavailableTexts } from "../../domain/texts/steering.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
-import { problemOf } from "../http/problem.ts";
+import { languageOf } from "../http/language.ts";
+import { inLanguage, problemOf } from "../http/problem.ts";
 import { incidentAnswer } from "../incidents/answer.ts";
 import { incidentNumberOf } from "../incidents/router.ts";
 import { loginOf, personOf } from "../people/authenticate.ts";
 import { findVisible } from "./findVisible.ts";
-import { orders } from "./orders.ts";
+import { orders, refusal } from "./orders.ts";
 import { type ActionsDependencies, perform, requestNameOf } from "./perform.ts";
 import { type ActionPath, actionBodies, type BulkAnswer, type BulkPath, bulkBodies } from "./schemas.ts";
 
@@ -16,8 +19,6 @@ const bulkAtOnce = 20;
 /** Below the API's own patience: whoever hangs keeps nobody else's answer back. */
 const bulkPatienceMs = 10_000;
 const patienceOfOneMs = 4_000;
-
-const refusal = { code: "invalid_input", message: "入力内容を確認してください" };
 
 /** What people do to incidents (contract "API"). Mounted behind `authenticate` and `idempotent`. */
 export function actionsRouter(deps: ActionsDependencies): Router {
@@ -41,9 +42,9 @@ async function one(
   const person = personOf(response);
   await findVisible(deps.db, number, person);
   mayOrRefuse(path, response);
-  const body = parseOrRefuse(actionBodies[path], request.body ?? {}, refusal);
+  const order = orders[path].read(request.body ?? {});
   const name = requestNameOf(request, response);
-  await perform(deps, { person, via: loginOf(response).via, number, path, body, request: name });
+  await perform(deps, { person, via: loginOf(response).via, number, order, request: name });
   response.json(await incidentAnswer(deps, response, number));
 }
 
@@ -55,7 +56,9 @@ async function bulk(
 ): Promise<void> {
   mayOrRefuse(path, response);
   const { numbers, ...body } = parseOrRefuse(bulkBodies[path], request.body ?? {}, refusal);
+  const order = orders[path].read(body);
   const person = personOf(response);
+  const language = languageOf(response);
   const wanted = [...new Set(numbers)];
   const results = new Map<number, BulkAnswer["results"][number]>();
   const waiting = [...wanted];
@@ -65,33 +68,45 @@ async function bulk(
     for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
       if (Date.now() > until) return;
       const name = requestNameOf(request, response, String(number));
-      const order = { person, via: loginOf(response).via, number, path, body, request: name };
-      results.set(number, await resultOf(number, perform(patience, order)));
+      const performed = perform(patience, {
+        person,
+        via: loginOf(response).via,
+        number,
+        order,
+        request: name,
+      });
+      results.set(number, await resultOf(number, performed, language));
     }
   };
   await Promise.all(Array.from({ length: bulkAtOnce }, work));
   response.json({
-    results: wanted.map((number) => results.get(number) ?? { number, ok: false, ...notReached }),
+    results: wanted.map(
+      (number) => results.get(number) ?? { number, ok: false, ...inLanguage(notReached, language) },
+    ),
   } satisfies BulkAnswer);
 }
 
-const notReached = {
-  code: "unavailable",
-  detail: "時間内に処理できませんでした。もう一度お試しください",
-};
+const notReached = { code: "unavailable", detail: unavailableTexts.notReached() };
 
 /** Each for itself: what is refused, or fails, stops none of the others. */
-async function resultOf(number: number, performed: Promise<void>): Promise<BulkAnswer["results"][number]> {
+async function resultOf(
+  number: number,
+  performed: Promise<void>,
+  language: Language,
+): Promise<BulkAnswer["results"][number]> {
   try {
     await performed;
     return { number, ok: true };
   } catch (error) {
-    const { code, detail } = problemOf(error);
-    return { number, ok: false, code, detail };
+    const { status, code, detail } = problemOf(error);
+    // Faults are told to programs in English; whoever sees this list is a person.
+    const isRefusal = error instanceof DomainError && status !== 500;
+    const words = isRefusal ? detail : unavailableTexts.failed();
+    return { number, ok: false, ...inLanguage({ code, detail: words }, language) };
   }
 }
 
 function mayOrRefuse(path: ActionPath, response: Response): void {
   if (!mayEver(orders[path].action, personOf(response).role))
-    throw new DomainError("forbidden", "この操作を行う権限がありません");
+    throw new DomainError("forbidden", refusalTexts.forbidden());
 }

@@ -1,18 +1,20 @@
 import { z } from "zod";
 import { isPlainText, longestTexts } from "../../domain/incident/people.ts";
 import { callResults } from "../../domain/operatorCalls/result.ts";
+import { fieldTexts, recipientTexts } from "../../domain/texts/fields.ts";
 import { largestNumber } from "../incidents/parameters.ts";
 
 const text = (longest: number) =>
   z
     .string()
-    .refine((given) => given.trim() !== "", "入力してください")
-    .refine(isPlainText, "使えない文字があります")
-    .max(longest, `${longest}文字以内で入力してください`);
-const oneLine = (longest: number) => text(longest).regex(/^[^\p{Cc}]*$/u, "改行は使えません");
+    .refine((given) => given.trim() !== "", fieldTexts.enterSomething())
+    .refine(isPlainText, fieldTexts.unusableCharacters())
+    .max(longest, fieldTexts.atMost({ most: longest }));
+const oneLine = (longest: number) => text(longest).regex(/^[^\p{Cc}]*$/u, fieldTexts.noLineBreaks());
 const id = oneLine(longestTexts.name);
-const several = (what: string) =>
-  z.array(id).min(1, `${what}を1件以上選んでください`).max(50, `${what}は50件までです`);
+const mostRecipients = 50;
+const several = (texts: { none: string; tooMany: string }) =>
+  z.array(id).min(1, texts.none).max(mostRecipients, texts.tooMany);
 
 const acknowledge = z.strictObject({});
 const take = z.strictObject({
@@ -20,23 +22,32 @@ const take = z.strictObject({
 });
 const notes = z.strictObject({ text: text(longestTexts.note) });
 const mails = z.strictObject({
-  to: several("宛先").meta({ description: "Contacts' ids, or their mail addresses" }),
+  to: several({
+    none: recipientTexts.chooseRecipients(),
+    tooMany: recipientTexts.mostRecipients({ most: mostRecipients }),
+  }).meta({ description: "Contacts' ids, or their mail addresses" }),
   subject: oneLine(longestTexts.subject).optional().meta({ description: "Left out: the standard text" }),
   body: text(longestTexts.body).optional(),
 });
-const chats = z.strictObject({ to: several("投稿先"), text: text(longestTexts.chat).optional() });
+const chats = z.strictObject({
+  to: several({
+    none: recipientTexts.chooseChats(),
+    tooMany: recipientTexts.mostChats({ most: mostRecipients }),
+  }),
+  text: text(longestTexts.chat).optional(),
+});
 const calls = z.strictObject({
   contact: id,
   operatorPhone: z
     .string()
-    .max(40)
+    .max(40, fieldTexts.atMost({ most: 40 }))
     .optional()
     .meta({ description: "Rung first; left out: the person's own telephone" }),
 });
 const callResultsBody = z.strictObject({
   contact: id,
-  outcome: z.enum(callResults, `${callResults.join(", ")} のいずれか`),
-  placedAt: z.iso.datetime({ offset: true, error: "ISO 8601の時刻で入力してください" }).optional(),
+  outcome: z.enum(callResults, fieldTexts.oneOf({ choices: callResults.join(", ") })),
+  placedAt: z.iso.datetime({ offset: true, error: fieldTexts.isoTime() }).optional(),
   note: text(longestTexts.note).optional(),
 });
 const assign = z.strictObject({
@@ -65,9 +76,9 @@ export type ActionPath = keyof typeof actionBodies;
 export const mostAtOnce = 500;
 
 const numbers = z
-  .array(z.int().min(1).max(largestNumber, "この番号のインシデントはありません"))
-  .min(1, "1件以上選んでください")
-  .max(mostAtOnce, `一度に${mostAtOnce}件までです`);
+  .array(z.int().min(1).max(largestNumber, fieldTexts.noSuchIncident()))
+  .min(1, fieldTexts.chooseOne())
+  .max(mostAtOnce, fieldTexts.mostAtOnce({ most: mostAtOnce }));
 
 export const bulkBodies = {
   acknowledge: acknowledge.extend({ numbers }),
@@ -83,7 +94,7 @@ export const bulkAnswerSchema = z
         number: z.int(),
         ok: z.boolean(),
         code: z.string().optional(),
-        detail: z.string().optional().meta({ description: "Why it was refused, in Japanese" }),
+        detail: z.string().optional().meta({ description: "Why it was refused, in the language asked for" }),
       }),
     ),
   })

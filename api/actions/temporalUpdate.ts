@@ -1,19 +1,33 @@
 import {
   type Client,
   isGrpcServiceError,
+  type WorkflowHandle,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from "@temporalio/client";
 import { ApplicationFailure, type UpdateDefinition } from "@temporalio/common";
 import { DomainError } from "../../domain/errors.ts";
+import type { Said } from "../../domain/incident/people.ts";
+import { refusalTexts, unavailableTexts } from "../../domain/texts/steering.ts";
 import { isTemporalOutage } from "../relay/temporalOutage.ts";
 
 /** A person's word, as the workflow takes it: one update, one object. */
 export interface Word {
-  update: UpdateDefinition<unknown, [never]>;
-  said: object;
+  update: string;
+  said: Said;
+  /** `request` is the update's id. */
+  say(workflow: WorkflowHandle, request: string): Promise<unknown>;
 }
+
+export const word = <Answer, What extends Said>(
+  update: UpdateDefinition<Answer, [What]>,
+  said: What,
+): Word => ({
+  update: update.name,
+  said,
+  say: (workflow, request) => workflow.executeUpdate(update, { args: [said], updateId: request }),
+});
 
 /** The way to the workflows, and how long one is waited for: whoever asks hears 503 then, and may ask again. */
 export interface Speaking {
@@ -34,9 +48,7 @@ export async function say(
   const deadline = Date.now() + patienceMilliseconds;
   const handle = client.workflow.getHandle(workflowId);
   try {
-    await client.withDeadline(deadline, () =>
-      handle.executeUpdate(word.update, { args: [word.said as never], updateId: request }),
-    );
+    await client.withDeadline(deadline, () => word.say(handle, request));
   } catch (error) {
     if (error instanceof WorkflowNotFoundError)
       return await answerOfEnded(client, deadline, workflowId, request);
@@ -57,7 +69,7 @@ async function answerOfEnded(
     );
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError) throw refusalOf(error);
-    throw new DomainError("incident_closed", "このインシデントはすでに終了しています");
+    throw new DomainError("incident_closed", refusalTexts.closed());
   }
 }
 
@@ -73,11 +85,9 @@ function refusalOf(error: unknown): unknown {
     const known = cause instanceof ApplicationFailure && cause.type != null;
     return known
       ? new DomainError(cause.type!, cause.message, { cause: error })
-      : new DomainError("unavailable", "処理できませんでした。もう一度お試しください", { cause: error });
+      : new DomainError("unavailable", unavailableTexts.failed(), { cause: error });
   }
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isOfTemporal(error))
-    return new DomainError("unavailable", "時間内に処理が終わりませんでした。もう一度お試しください", {
-      cause: error,
-    });
+    return new DomainError("unavailable", unavailableTexts.tooLate(), { cause: error });
   return error;
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { fieldTexts } from "../../domain/texts/fields.ts";
 import { limitParameter } from "../incidents/parameters.ts";
 
 const once = z.string("give it once");
-const text = once.max(200).optional();
+const text = once.max(200, fieldTexts.atMost({ most: 200 })).optional();
 const instant = once
-  .pipe(z.iso.datetime({ offset: true, error: "an instant, like 2026-11-22T03:27:15Z" }))
+  .pipe(z.iso.datetime({ offset: true, error: fieldTexts.isoTime() }))
   .transform((at) => new Date(at))
   .optional();
 
@@ -13,7 +14,7 @@ export const auditFilterParameters = z.strictObject({
   action: text,
   customer: text,
   incident: once
-    .regex(/^[1-9]\d{0,8}$/, "an incident's number")
+    .regex(/^[1-9]\d{0,8}$/, fieldTexts.incidentNumber())
     .transform(Number)
     .optional(),
   from: instant.meta({ description: "That moment, or later" }),

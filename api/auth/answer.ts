@@ -1,4 +1,5 @@
 import type { Response as ExpressResponse } from "express";
+import { loginTexts } from "../../domain/texts/logins.ts";
 import { sendProblem } from "../http/problem.ts";
 
 /** The library's answer, with what it says. */
@@ -8,24 +9,11 @@ export interface LibraryAnswer {
   body: Record<string, unknown>;
 }
 
-const words: Readonly<Record<string, string>> = {
-  invalid_username_or_password: "名前またはパスワードが違います。",
-  invalid_password: "パスワードが違います。",
-  invalid_code: "コードが違うか、すでに使われています。新しいコードを入力してください。",
-  invalid_backup_code: "予備コードが違うか、すでに使われています。",
-  invalid_two_factor_cookie: "ログインの有効時間が過ぎました。もう一度ログインしてください。",
-  too_many_attempts_request_new_code: "試行回数が多すぎます。もう一度ログインしてください。",
-  account_temporarily_locked:
-    "コードの間違いが続いたため、ログインを止めています。15分後にもう一度お試しください。",
-  totp_already_enabled: "二要素認証はすでに有効です。",
-  totp_not_enabled: "二要素認証が設定されていません。",
-  two_factor_not_enabled: "二要素認証が設定されていません。",
-  unauthorized: "ログインしてください。",
-  credential_account_not_found: "パスワードが設定されていません。",
-};
+const isKnown = (code: string): code is keyof typeof loginTexts => Object.hasOwn(loginTexts, code);
+const wordsOf = (code: string): string => loginTexts[isKnown(code) ? code : "otherwise"]();
+
 /** For how long the library takes no code after ten wrong ones. */
 const lockedSeconds = 15 * 60;
-const otherwise = "操作できませんでした。もう一度お試しください。";
 
 export async function readAnswer(answer: Response): Promise<LibraryAnswer> {
   const text = await answer.text();
@@ -53,7 +41,7 @@ export function passOn(answer: LibraryAnswer, person: string | null, response: E
   const code = refusalOf(answer);
   if (code !== null) {
     if (answer.status === 429) response.locals.retryAfterSeconds = lockedSeconds;
-    sendProblem(response, { status: answer.status, code, detail: words[code] ?? otherwise });
+    sendProblem(response, { status: answer.status, code, detail: wordsOf(code) });
     return;
   }
   const { token: _token, user: _user, ...shown } = answer.body;

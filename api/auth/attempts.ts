@@ -8,6 +8,7 @@ import {
 } from "../../db/queries/loginAttempts.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { backOffByAddress, backOffByName } from "../../domain/people/backOff.ts";
+import { accessTexts } from "../../domain/texts/logins.ts";
 import type { LoginEndpoint } from "./endpoints.ts";
 
 export interface Attempt {
@@ -38,4 +39,4 @@ export async function attempt(
 }
 
 export const mustWait = (seconds: number): DomainError =>
-  new DomainError("too_many_attempts", `試行回数が多すぎます。${seconds}秒後にもう一度お試しください。`);
+  new DomainError("too_many_attempts", accessTexts.tooManyAttempts({ seconds }));

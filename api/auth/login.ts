@@ -4,6 +4,7 @@ import { beginAudit, endAudit } from "../../db/queries/audit.ts";
 import { personAtWork } from "../../db/queries/peopleAccess.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { faultOfPassword } from "../../domain/people/password.ts";
+import { formTexts } from "../../domain/texts/fields.ts";
 import { outcomeOf } from "../audit/audited.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
 import { passOn, readAnswer, refusalOf } from "./answer.ts";
@@ -21,7 +22,7 @@ export const unknownPerson = "?";
 export function answerLogin(deps: AuthDependencies, endpoint: LoginEndpoint): RequestHandler {
   return async (request, response) => {
     refusePagesOfOthers(deps, request);
-    const refusal = { code: "invalid_parameters", message: "入力内容を確認してください。" };
+    const refusal = { code: "invalid_parameters", message: formTexts.lookAgainPlease() };
     const body = parseOrRefuse(endpoint.body, request.body ?? {}, refusal);
     const name = await whoAsks(deps, request, response, body);
     const audit = await begun(deps, endpoint, request, name);
@@ -69,7 +70,7 @@ function refuseWeakPassword(name: string | null, { newPassword }: Record<string,
   const fault = faultOfPassword(name ?? "", newPassword);
   if (fault === null) return;
   const errors = [{ path: "newPassword", message: fault }];
-  throw new DomainError("invalid_parameters", "入力内容を確認してください。", { errors });
+  throw new DomainError("invalid_parameters", formTexts.lookAgainPlease(), { errors });
 }
 
 type End = (outcome: "done" | "refused" | "failed", code: string | null) => Promise<void>;

@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import { DomainError } from "../../domain/errors.ts";
+import { accessTexts } from "../../domain/texts/logins.ts";
 
 export interface OwnAddress {
   publicUrl: string;
@@ -26,5 +27,5 @@ export function refuseForeignPages(own: OwnAddress, request: Request): void {
     origin === undefined
       ? request.get("sec-fetch-site") === "same-origin"
       : ownOrigins(own, request.get("host")).includes(origin);
-  if (!isOurs) throw new DomainError("foreign_origin", "この操作はこの画面からのみ行えます。");
+  if (!isOurs) throw new DomainError("foreign_origin", accessTexts.foreignPage());
 }

@@ -1,12 +1,15 @@
 import { z } from "zod";
+import { fieldTexts } from "../../domain/texts/fields.ts";
 
-const password = z.string().min(1).max(1_000).meta({ format: "password" });
-const code = z.string().min(1).max(40);
+const text = (most: number) =>
+  z.string().min(1, fieldTexts.enterSomething()).max(most, fieldTexts.atMost({ most }));
+const password = text(1_000).meta({ format: "password" });
+const code = text(40);
 /** A login on one device counts for that login alone. */
 const trustDevice = z.literal(false).optional();
 
 export const signInSchema = z
-  .strictObject({ username: z.string().min(1).max(200).meta({ description: "The person's name" }), password })
+  .strictObject({ username: text(200).meta({ description: "The person's name" }), password })
   .meta({ id: "SignIn" });
 export const totpSchema = z.strictObject({ code, trustDevice }).meta({ id: "TotpCode" });
 export const backupCodeSchema = z.strictObject({ code, trustDevice }).meta({ id: "BackupCode" });

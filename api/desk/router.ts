@@ -3,6 +3,7 @@ import { z } from "zod";
 import { attentionQueue, markSeen } from "../../db/queries/attentionQueue.ts";
 import { alertOf, dispatchOf } from "../../db/queries/desk.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { refusalTexts } from "../../domain/texts/steering.ts";
 import { findVisible } from "../actions/findVisible.ts";
 import type { Audited } from "../audit/audited.ts";
 import { languageOf } from "../http/language.ts";
@@ -75,4 +76,4 @@ function idOf(request: Request): number {
   return id;
 }
 
-const nothing = (): DomainError => new DomainError("not_found", "このインシデントにはありません");
+const nothing = (): DomainError => new DomainError("not_found", refusalTexts.nothingOfIt());

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
 import { claimAnswer, forgetAnswer, keepAnswer } from "../../db/queries/idempotency.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { unavailableTexts } from "../../domain/texts/steering.ts";
 import { idempotencyKey, keyReused } from "./idempotencyKey.ts";
 import { bodyHash } from "./jsonBody.ts";
 import { loggable } from "./outage.ts";
@@ -29,7 +30,7 @@ export function idempotent(deps: Dependencies): RequestHandler {
     if (claim === "reused") throw keyReused();
     if (claim === "in-use") {
       response.locals.retryAfterSeconds = 1;
-      throw new DomainError("idempotency_key_in_use", "The first request with this key is still under way.");
+      throw new DomainError("idempotency_key_in_use", unavailableTexts.stillUnderWay());
     }
     if (claim === "claimed") {
       keepBeforeSending(deps, response, name);

@@ -1,5 +1,6 @@
 import type { RequestHandler } from "express";
 import { DomainError } from "../../domain/errors.ts";
+import { fieldTexts, formTexts } from "../../domain/texts/fields.ts";
 import { fieldPath } from "./fieldErrors.ts";
 
 /** Nobody means to nest deeper. */
@@ -14,8 +15,8 @@ export const keepableText: RequestHandler = (request, _response, next) => {
     throw new DomainError("bad_request", "The address holds a character that cannot be used.");
   const path = placeOfFault(request.body, []);
   if (path !== null)
-    throw new DomainError("invalid_input", "入力内容を確認してください", {
-      errors: [{ path: fieldPath(path), message: "使えない文字があります" }],
+    throw new DomainError("invalid_input", formTexts.lookAgain(), {
+      errors: [{ path: fieldPath(path), message: fieldTexts.unusableCharacters() }],
     });
   next();
 };

@@ -4,6 +4,7 @@ import { configurationVersion, currentConfiguration } from "../../db/queries/cus
 import { findIncident, type IncidentRow } from "../../db/queries/incidents.ts";
 import { callbacksOf } from "../../db/queries/incomingCalls.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { refusalTexts } from "../../domain/texts/steering.ts";
 import { languageOf } from "../http/language.ts";
 import { personOf } from "../people/authenticate.ts";
 import { visibleTo } from "../people/visibility.ts";
@@ -85,4 +86,4 @@ export const audienceOf = (response: Response): Audience => ({
 });
 
 export const noSuchIncident = (number: number | string): DomainError =>
-  new DomainError("not_found", `There is no incident ${number} that you may see.`);
+  new DomainError("not_found", refusalTexts.noSuchIncident({ number }));

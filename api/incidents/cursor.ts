@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { DomainError } from "../../domain/errors.ts";
+import { formTexts } from "../../domain/texts/fields.ts";
 
 /**
  * A place in a list, as text that says nothing to its reader. The sum of its content and of the list's name stands
@@ -23,7 +24,7 @@ export function readCursor<Position extends z.ZodType>(
     checksum(list, content).equals(bytes.subarray(0, checksumLength));
   const position = whole ? schema.safeParse(JSON.parse(content)) : null;
   if (position?.success) return position.data;
-  throw new DomainError("invalid_parameters", "Some parameters cannot be used.", {
+  throw new DomainError("invalid_parameters", formTexts.unusableParameters(), {
     errors: [{ path: "cursor", message: "not a nextCursor of this list" }],
   });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { incidentStates } from "../../db/schema/index.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { formTexts } from "../../domain/texts/fields.ts";
 
 /** A list never answers with more; what an incident shows of each of its lists, too. */
 export const longestPage = 200;
@@ -48,5 +49,5 @@ export function readParameters<Schema extends z.ZodType>(schema: Schema, given: 
       ? issue.keys.map((key) => ({ path: key, message: "there is no such parameter" }))
       : [{ path: String(issue.path[0] ?? ""), message: issue.message }],
   );
-  throw new DomainError("invalid_parameters", "Some parameters cannot be used.", { errors });
+  throw new DomainError("invalid_parameters", formTexts.unusableParameters(), { errors });
 }

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Database } from "../../db/connect.ts";
 import { allPeople, disablePerson, enablePerson } from "../../db/queries/peopleAccess.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { accessTexts } from "../../domain/texts/logins.ts";
 import type { Audited } from "../audit/audited.ts";
 import { personOf, requireRole } from "./authenticate.ts";
 import { dated } from "./dated.ts";
@@ -24,8 +25,7 @@ export function peopleRouter({ db, clock, audited }: Dependencies): Router {
   });
   router.post("/api/people/:name/disable", audited("disable-person"), admins, async (request, response) => {
     const name = String(request.params.name);
-    if (name === personOf(response).name)
-      throw new DomainError("own_account", "自分自身のログインは止められません。");
+    if (name === personOf(response).name) throw new DomainError("own_account", accessTexts.ownAccount());
     await disablePerson(db, name, clock());
     response.status(204).end();
   });

@@ -4,6 +4,8 @@ import { personAtWork } from "../../db/queries/peopleAccess.ts";
 import { type Person, personWithToken, tokenHashOf } from "../../db/queries/tokens.ts";
 import { type Role, type TokenScope, tokenScopes } from "../../db/schema/index.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { accessTexts } from "../../domain/texts/logins.ts";
+import { refusalTexts } from "../../domain/texts/steering.ts";
 import { type OwnAddress, refuseForeignPages } from "../auth/origins.ts";
 import type { ReadSession } from "../auth/sessions.ts";
 
@@ -42,10 +44,7 @@ export function authenticate(deps: Dependencies): RequestHandler {
         : await personByToken(deps, header);
     if (found === null) {
       response.set("WWW-Authenticate", 'Bearer realm="toban"');
-      throw new DomainError(
-        "unauthenticated",
-        "A valid token is needed: Authorization: Bearer TOKEN. ログインしてください。",
-      );
+      throw new DomainError("unauthenticated", accessTexts.unauthenticated());
     }
     if (!reading.has(request.method) && !found.scopes.includes("act"))
       throw new DomainError("read_only_token", "This token may read only.");
@@ -69,7 +68,7 @@ export const loginOf = (response: Response): Login => response.locals.login as L
 export function requireRole(...allowed: readonly Role[]): RequestHandler {
   return (_request, response, next) => {
     if (!allowed.includes(personOf(response).role))
-      throw new DomainError("forbidden", "Your role does not allow this.");
+      throw new DomainError("forbidden", refusalTexts.forbidden());
     next();
   };
 }

@@ -5,6 +5,8 @@ import { endSession, sessionsOf } from "../../db/queries/logins.ts";
 import { profileOf } from "../../db/queries/peopleAccess.ts";
 import { issueToken, revokeToken, tokensOf } from "../../db/queries/tokens.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { formTexts } from "../../domain/texts/fields.ts";
+import { accessTexts } from "../../domain/texts/logins.ts";
 import type { Audited } from "../audit/audited.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
 import { loginOf, personOf, requireSession } from "./authenticate.ts";
@@ -41,7 +43,7 @@ export function meRouter({ db, clock, audited }: Dependencies): Router {
   });
   router.delete("/api/me/sessions/:id", audited("end-session"), async (request, response) => {
     if (!(await endSession(db, personOf(response).name, String(request.params.id))))
-      throw notYours("session");
+      throw notFound(accessTexts.noSuchSession());
     response.status(204).end();
   });
 
@@ -50,7 +52,7 @@ export function meRouter({ db, clock, audited }: Dependencies): Router {
     response.json({ tokens: rows.map(dated) } satisfies z.infer<typeof tokensSchema>);
   });
   router.post("/api/me/tokens", audited("issue-token"), requireSession, async (request, response) => {
-    const refusal = { code: "invalid_parameters", message: "入力内容を確認してください。" };
+    const refusal = { code: "invalid_parameters", message: formTexts.lookAgainPlease() };
     const terms = parseOrRefuse(newTokenSchema, request.body ?? {}, refusal);
     const issued = await issueToken(db, personOf(response).name, clock(), terms);
     response.locals.holdsSecret = true;
@@ -59,10 +61,10 @@ export function meRouter({ db, clock, audited }: Dependencies): Router {
   router.delete("/api/me/tokens/:id", audited("revoke-token"), async (request, response) => {
     const id = z.uuid().safeParse(request.params.id);
     if (!id.success || !(await revokeToken(db, personOf(response).name, id.data, clock())))
-      throw notYours("token");
+      throw notFound(accessTexts.noSuchToken());
     response.status(204).end();
   });
   return router;
 }
 
-const notYours = (what: string): DomainError => new DomainError("not_found", `You have no such ${what}.`);
+const notFound = (words: string): DomainError => new DomainError("not_found", words);

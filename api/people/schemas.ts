@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { roles, tokenScopes } from "../../db/schema/index.ts";
+import { fieldTexts } from "../../domain/texts/fields.ts";
 
 const instant = z.iso.datetime({ precision: 3 }).meta({ description: "UTC, to the millisecond" });
 const name = z.string().meta({ description: "As the timeline names the person", example: "鈴木" });
@@ -47,16 +48,18 @@ export const tokenSchema = z
   .meta({ id: "Token", description: "An API token, without what opens the door" });
 export const tokensSchema = z.strictObject({ tokens: z.array(tokenSchema) });
 
+const days = fieldTexts.wholeNumber({ least: 1, most: 3650 });
+
 export const newTokenSchema = z
   .strictObject({
     name: z
       .string()
       .trim()
-      .min(1)
-      .max(100)
+      .min(1, fieldTexts.enterSomething())
+      .max(100, fieldTexts.atMost({ most: 100 }))
       .meta({ description: "What you call it", example: "cron on web01" }),
     scopes: scopes.default(["read", "act"]),
-    expiresInDays: z.int().min(1).max(3650).nullable().default(null),
+    expiresInDays: z.int().min(1, days).max(3650, days).nullable().default(null),
   })
   .meta({ id: "NewToken" });
 export const issuedTokenSchema = z

@@ -1,6 +1,7 @@
 import type { VisibleCustomers } from "../../db/queries/incidents.ts";
 import type { Person } from "../../db/queries/tokens.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { accessTexts } from "../../domain/texts/logins.ts";
 
 /** A customer's person sees its own customers alone; operators and admins see all, also what is nobody's yet (RA4). */
 export const visibleTo = (person: Person): VisibleCustomers =>
@@ -10,5 +11,5 @@ export const visibleTo = (person: Person): VisibleCustomers =>
 export function assertMayAskFor(person: Person, customer: string | undefined): void {
   const visible = visibleTo(person);
   if (customer !== undefined && visible !== null && !visible.includes(customer))
-    throw new DomainError("forbidden", "This customer is not yours.");
+    throw new DomainError("forbidden", accessTexts.otherCustomer());
 }

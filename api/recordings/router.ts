@@ -5,6 +5,7 @@ import type { Database } from "../../db/connect.ts";
 import { recordAudit } from "../../db/queries/audit.ts";
 import { type RecordingRow, readRecording } from "../../db/queries/recordings.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { recordingTexts } from "../../domain/texts/recordings.ts";
 import { loginOf, personOf, requireRole } from "../people/authenticate.ts";
 import type { RecordingStore, Sound } from "./sound.ts";
 
@@ -33,7 +34,8 @@ async function openSound(store: RecordingStore, sid: string, range: string | nul
     return await store.open(sid, range);
   } catch (error) {
     const reason = error instanceof Error ? error.message : "";
-    throw new DomainError("unavailable", `録音を再生できません。${reason}`, { cause: error });
+    const words = reason === "" ? recordingTexts.unplayable() : recordingTexts.unplayableBecause({ reason });
+    throw new DomainError("unavailable", words, { cause: error });
   }
 }
 
@@ -69,5 +71,4 @@ function send(response: Response, { status, headers, body }: Sound): void {
   sound.pipe(response);
 }
 
-const noSuchRecording = (): DomainError =>
-  new DomainError("not_found", "この録音はありません。保存期間を過ぎたか、削除されています。");
+const noSuchRecording = (): DomainError => new DomainError("not_found", recordingTexts.gone());

@@ -2,8 +2,9 @@ import { and, eq, isNull } from "drizzle-orm";
 import { timeBand } from "../../domain/calendar/timeBand.ts";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import { matchRule, systemOfNode } from "../../domain/customer/rules.ts";
-import { type Handling, handlingOf } from "../../domain/incident/handling.ts";
-import type { Plan } from "../../domain/plan.ts";
+import type { Assigned } from "../../domain/incident/assigned.ts";
+import { handlingOf } from "../../domain/incident/handling.ts";
+import { assignedTexts, assignRefusalTexts as texts } from "../../domain/texts/steering.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { incidents, timeline } from "../schema/index.ts";
 import { keepAssignment } from "./assignments.ts";
@@ -22,25 +23,13 @@ export interface AssignOrder {
   at: Date;
 }
 
-export type AssignAnswer =
-  | {
-      result: "assigned";
-      by: string;
-      customer: string;
-      rule: string;
-      system: string | null;
-      plan: Plan;
-      handling: Handling;
-    }
-  | { result: "refused"; code: string; reason: string };
-
 /**
  * Gives an incident in triage its rule, or its customer and with it the rule that matches (R5.1a). What was decided holds
  * for later incidents of the same source and key. An incident never moves from one customer to another.
  */
-export async function assignToTriage(db: Database, order: AssignOrder): Promise<AssignAnswer> {
+export async function assignToTriage(db: Database, order: AssignOrder): Promise<Assigned> {
   const [row] = await db.select().from(incidents).where(eq(incidents.number, order.incident));
-  if (row === undefined) return refused("not_found", "このインシデントはありません");
+  if (row === undefined) return refused("not_found", texts.noSuchIncident());
   return order.customer === null
     ? await assignRule(db, row, order, order.rule ?? "")
     : await assignCustomer(db, row, order, order.customer);
@@ -51,9 +40,9 @@ async function assignRule(
   row: IncidentRow,
   order: AssignOrder,
   rule: string,
-): Promise<AssignAnswer> {
+): Promise<Assigned> {
   if (row.customer === null || row.version === null)
-    return refused("customer_unknown", "お客様が未特定です。先にお客様を割り当ててください");
+    return refused("customer_unknown", texts.customerFirst());
   const configuration = await configurationVersion(db, row.version);
   return await settle(db, row, order, {
     customer: row.customer,
@@ -69,14 +58,13 @@ async function assignCustomer(
   row: IncidentRow,
   order: AssignOrder,
   customer: string,
-): Promise<AssignAnswer> {
+): Promise<Assigned> {
   // Asked again for the same customer, it was this very request whose answer was lost.
   if (row.customer !== null && row.customer !== customer)
-    return refused("customer_known", `このインシデントのお客様は${row.customer}に決まっています`);
+    return refused("customer_known", texts.customerKnown({ customer: row.customer }));
   const current = await currentConfiguration(db, customer);
-  if (current === null) return refused("unknown_customer", `お客様 ${customer} は登録されていません`);
-  if (await hasOpenOne(db, row, customer))
-    return refused("already_open", "このお客様には同じ警報のインシデントがすでにあります");
+  if (current === null) return refused("unknown_customer", texts.unknownCustomer({ customer }));
+  if (await hasOpenOne(db, row, customer)) return refused("already_open", texts.alreadyOpen());
   const { configuration, version } = current;
   const system = row.system ?? systemOfNode(configuration, row.node);
   const { node, alarm, level } = row;
@@ -104,10 +92,10 @@ async function settle(
   row: IncidentRow,
   order: AssignOrder,
   decided: Decided,
-): Promise<AssignAnswer> {
+): Promise<Assigned> {
   const { customer, version, configuration } = decided;
   const rule = configuration.rules.find(({ name }) => name === decided.rule);
-  if (rule === undefined) return refused("unknown_rule", `対応ルール「${decided.rule}」はありません`);
+  if (rule === undefined) return refused("unknown_rule", texts.unknownRule({ rule: decided.rule }));
   const handling = handlingOf(rule, bandOf(configuration, row));
   const toTriage = handling.operators === "triage";
   const won = await db.transaction(async (tx) => {
@@ -123,7 +111,7 @@ async function settle(
     await keep(tx, row, order, decided);
     return true;
   });
-  if (!won) return refused("not_in_triage", "振り分け待ちではなくなったため、割り当てられません");
+  if (!won) return refused("not_in_triage", texts.noLongerInTriage());
   const { by } = order;
   return {
     ...{ result: "assigned", by, customer, rule: rule.name, system: row.system },
@@ -155,8 +143,8 @@ async function keep(tx: Transaction, row: IncidentRow, order: AssignOrder, decid
     { toCustomer: byCustomer ? decided.customer : null, rule: byCustomer ? null : decided.rule, by, at },
   );
   const text = byCustomer
-    ? `お客様を${decided.configuration.name}に割り当てました（対応ルール: ${decided.rule}）`
-    : `対応ルール「${decided.rule}」を割り当てました`;
+    ? assignedTexts.customer({ customer: decided.configuration.name, rule: decided.rule })
+    : assignedTexts.rule({ rule: decided.rule });
   await tellTimeline(tx, [
     { incident: number, at, actor: by, kind: "assigned", text, fact: `assigned/${request}` },
   ]);
@@ -185,4 +173,4 @@ async function hasOpenOne(db: Queryable, row: IncidentRow, customer: string): Pr
 const bandOf = (configuration: CustomerConfiguration, row: IncidentRow) =>
   timeBand(configuration.calendar, configuration.timezone, row.detectedAt);
 
-const refused = (code: string, reason: string): AssignAnswer => ({ result: "refused", code, reason });
+const refused = (code: string, reason: string): Assigned => ({ result: "refused", code, reason });

@@ -27,23 +27,31 @@ describe("what became of an operator's call", () => {
     ["the contact's phone is out of reach", [...connected, "leg failed"], { result: "failed" }],
     ["the operator gave up", [...connected, "leg ringing", "completed"], { result: "no-answer" }],
     ["the operator hung up, the leg is unknown", [...connected, "completed"], { state: "no-word" }],
-    ["no key", ["in-progress", "completed"], { result: "failed", reason: /つなぐ操作がありません/ }],
-    ["another key", ["in-progress", "key 5", "completed"], { result: "failed", reason: /つなぐ操作/ }],
+    [
+      "no key",
+      ["in-progress", "completed"],
+      { result: "failed", reason: expect.stringMatching(/つなぐ操作がありません/) },
+    ],
+    [
+      "another key",
+      ["in-progress", "key 5", "completed"],
+      { result: "failed", reason: expect.stringMatching(/つなぐ操作/) },
+    ],
     [
       "the operator did not answer",
       ["ringing", "no-answer"],
-      { result: "failed", reason: /応答がありません/ },
+      { result: "failed", reason: expect.stringMatching(/応答がありません/) },
     ],
-    ["the operator was on the phone", ["busy"], { result: "failed", reason: /話中/ }],
-    ["the operator's phone is out of reach", ["failed"], { result: "failed", reason: /発信できません/ }],
+    ["the operator was on the phone", ["busy"], { result: "failed", reason: expect.stringMatching(/話中/) }],
+    [
+      "the operator's phone is out of reach",
+      ["failed"],
+      { result: "failed", reason: expect.stringMatching(/発信できません/) },
+    ],
   ];
   it.each(table)("[R5.3.2] %s", (_story, said, expected) => {
     for (const order of [said, said.toReversed(), [...said, ...said]]) {
-      const end = operatorCallEnd(facts(...order));
-      for (const [name, value] of Object.entries(expected)) {
-        const found = (end as unknown as Record<string, unknown>)[name];
-        expect(found).toEqual(value instanceof RegExp ? expect.stringMatching(value) : value);
-      }
+      expect(operatorCallEnd(facts(...order))).toMatchObject(expected);
     }
   });
 });

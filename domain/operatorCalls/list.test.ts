@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type OperatorCalls, recordResult, viewOperatorCalls } from "./list.ts";
+import { translate } from "../texts/translate.ts";
+import { type OperatorCalls, type ResultDecision, recordResult, viewOperatorCalls } from "./list.ts";
 import { callResults } from "./result.ts";
 
 const calls = (...list: string[]): OperatorCalls => ({
@@ -18,6 +19,8 @@ const take = (
   if (!decision.take) throw new Error(decision.reason);
   return decision.calls;
 };
+const inEnglish = (decision: ResultDecision): string =>
+  decision.take ? "" : translate(decision.reason, "en");
 
 describe("an operators' call list", () => {
   it("[R5.3.2] goes through the list in order, and a second time", () => {
@@ -56,14 +59,34 @@ describe("an operators' call list", () => {
   });
 
   it.each([
-    ["recovered", "復旧のため"],
-    ["acknowledged", "対応確認のため"],
-    ["resolved", "対応完了のため"],
-  ] as const)("[R5.3.2] %s stops it", (stopped, words) => {
+    ["recovered", "復旧のため、有人架電は終了しています", "the incident has recovered"],
+    ["acknowledged", "対応確認のため、有人架電は終了しています", "the incident was acknowledged"],
+    ["resolved", "対応完了のため、有人架電は終了しています", "the incident was resolved"],
+  ] as const)("[R5.3.2] %s stops it", (stopped, words, english) => {
     const now = { ...calls("sato"), stopped };
     expect(viewOperatorCalls(now)).toMatchObject({ state: "stopped", next: null });
     const refused = recordResult(now, "sato", "reached", "田中");
-    expect(refused.take ? "" : refused.reason).toContain(words);
+    expect(refused).toMatchObject({ code: "call_list_ended", reason: words });
+    expect(inEnglish(refused)).toBe(`The operators' calls are over: ${english}`);
+  });
+
+  it("[RA3] says it in English too", () => {
+    const voicemail = take(calls("sato", "suzuki"), "sato", "voicemail");
+    const reached = take(voicemail, "suzuki", "reached");
+    const exhausted = take(take(calls("sato"), "sato", "busy"), "sato", "busy");
+    expect(
+      [
+        recordResult(voicemail, "sato", "reached", "田中"),
+        recordResult(voicemail, "tanaka", "reached", "田中"),
+        recordResult(reached, "sato", "reached", "田中"),
+        recordResult(exhausted, "sato", "reached", "田中"),
+      ].map(inEnglish),
+    ).toEqual([
+      "山田 has recorded the result of round 1 already",
+      "This contact is not on the call list",
+      "The operators' calls are over: 山田 has reached somebody already",
+      "Both rounds of the operators' calls are over",
+    ]);
   });
 
   it("[R5.3.2] whatever is recorded, nobody is called more than twice, and the first reach ends it", () => {

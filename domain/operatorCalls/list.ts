@@ -1,4 +1,5 @@
 import type { TimeBand } from "../customer/configuration.ts";
+import { callsOverTexts, callsStoppedTexts, operatorCallTexts as texts } from "../texts/steering.ts";
 import type { CallResult } from "./result.ts";
 
 /** An operators' call list goes round at most twice (R5.3.2). */
@@ -70,16 +71,11 @@ export function recordResult(
   const before = viewOperatorCalls(calls);
   if (before.state !== "running")
     return { take: false, code: "call_list_ended", reason: endedWords(calls, before.state) };
-  if (!calls.list.includes(contact))
-    return { take: false, code: "not_on_list", reason: "この連絡先は架電リストにありません" };
+  if (!calls.list.includes(contact)) return { take: false, code: "not_on_list", reason: texts.notOnList() };
   const { round } = before;
   const earlier = calls.results.find((one) => one.round === round && one.contact === contact);
   if (earlier !== undefined)
-    return {
-      take: false,
-      code: "already_recorded",
-      reason: `${round}巡目の結果は${earlier.by}が記録済みです`,
-    };
+    return { take: false, code: "already_recorded", reason: texts.recordedBy({ round, by: earlier.by }) };
   const after = { ...calls, results: [...calls.results, { contact, round, result, by }] };
   return { take: true, calls: after, view: viewOperatorCalls(after) };
 }
@@ -87,9 +83,9 @@ export function recordResult(
 function endedWords(calls: OperatorCalls, state: OperatorCallsState): string {
   if (state === "reached") {
     const reached = calls.results.find((one) => one.result === "reached");
-    return `${reached?.by ?? "ほかのオペレーター"}がすでに連絡できたため、有人架電は終了しています`;
+    return reached === undefined ? texts.reached() : texts.reachedBy({ by: reached.by });
   }
-  if (state === "exhausted") return "2巡の有人架電が終わっています";
-  const words = { recovered: "復旧", acknowledged: "対応確認", resolved: "対応完了" };
-  return `${words[calls.stopped ?? "recovered"]}のため、有人架電は終了しています`;
+  return state === "exhausted"
+    ? callsOverTexts.exhausted()
+    : callsStoppedTexts[calls.stopped ?? "recovered"]();
 }

@@ -13,7 +13,9 @@ export {
   operatorCallReasonTexts,
 } from "./calls.ts";
 export { customerFieldTexts, testFieldTexts } from "./customerFields.ts";
+export { fieldTexts, formTexts, placedAtTexts, recipientTexts, saidTexts } from "./fields.ts";
 export { levelTexts } from "./levels.ts";
+export { accessTexts, loginTexts, passwordTexts } from "./logins.ts";
 export { testReasonTexts, testRefusalTexts } from "./operationTests.ts";
 export { attentionTexts } from "./phase.ts";
 export {
@@ -24,6 +26,7 @@ export {
   teamsTexts,
   telephoneTexts,
 } from "./providers.ts";
+export { recordingTexts } from "./recordings.ts";
 export {
   channelTexts,
   headlineTexts,
@@ -32,7 +35,15 @@ export {
   operatorsSentTexts,
   sentTexts,
 } from "./sending.ts";
-export { callsOverTexts, refusalTexts } from "./steering.ts";
+export {
+  assignedTexts,
+  assignRefusalTexts,
+  callsOverTexts,
+  callsStoppedTexts,
+  operatorCallTexts,
+  refusalTexts,
+  unavailableTexts,
+} from "./steering.ts";
 export {
   alertLineTexts,
   alertStatusTexts,

@@ -25,6 +25,95 @@ export const refusalTexts = {
     "{by} has begun the escalation already",
   ),
   recovered: sentence("すでに復旧しています", "It has recovered already"),
+  noSuchIncident: sentence(
+    "インシデント {number} はないか、閲覧する権限がありません",
+    "There is no incident {number} that you may see",
+  ),
+  nothingOfIt: sentence("このインシデントにはありません", "This incident has none such"),
+};
+
+/** Why an incident in triage does not get this rule or customer. */
+export const assignRefusalTexts = {
+  noSuchIncident: sentence("このインシデントはありません", "There is no such incident"),
+  customerFirst: sentence(
+    "お客様が未特定です。先にお客様を割り当ててください",
+    "Nobody knows yet whose it is. Assign the customer first",
+  ),
+  customerKnown: sentence(
+    "このインシデントのお客様は{customer}に決まっています",
+    "This incident is {customer}'s already",
+  ),
+  unknownCustomer: sentence("お客様 {customer} は登録されていません", "There is no customer {customer}"),
+  alreadyOpen: sentence(
+    "このお客様には同じ警報のインシデントがすでにあります",
+    "This customer has an incident of the same alarm already",
+  ),
+  unknownRule: sentence("対応ルール「{rule}」はありません", 'There is no rule "{rule}"'),
+  noLongerInTriage: sentence(
+    "振り分け待ちではなくなったため、割り当てられません",
+    "It is no longer in triage, so nothing can be assigned",
+  ),
+};
+
+/** What the timeline says of an incident that got its rule or customer. */
+export const assignedTexts = {
+  customer: sentence(
+    "お客様を{customer}に割り当てました（対応ルール: {rule}）",
+    "Assigned the customer {customer} (rule: {rule})",
+  ),
+  rule: sentence("対応ルール「{rule}」を割り当てました", 'Assigned the rule "{rule}"'),
+};
+
+/** Why a result does not fit the list of operators' calls, or a call cannot be placed. */
+export const operatorCallTexts = {
+  reachedBy: sentence(
+    "{by}がすでに連絡できたため、有人架電は終了しています",
+    "The operators' calls are over: {by} has reached somebody already",
+  ),
+  reached: sentence(
+    "ほかのオペレーターがすでに連絡できたため、有人架電は終了しています",
+    "The operators' calls are over: another operator has reached somebody already",
+  ),
+  notOnList: sentence("この連絡先は架電リストにありません", "This contact is not on the call list"),
+  recordedBy: sentence(
+    "{round}巡目の結果は{by}が記録済みです",
+    "{by} has recorded the result of round {round} already",
+  ),
+  callUnderWay: sentence("この連絡先へは{by}がすでに架電しています", "{by} is calling this contact already"),
+  noPhone: sentence("この連絡先には電話番号がありません", "This contact has no telephone number"),
+};
+
+/** Why the operators' calls were stopped before their end. */
+export const callsStoppedTexts = words({
+  recovered: [
+    "復旧のため、有人架電は終了しています",
+    "The operators' calls are over: the incident has recovered",
+  ],
+  acknowledged: [
+    "対応確認のため、有人架電は終了しています",
+    "The operators' calls are over: the incident was acknowledged",
+  ],
+  resolved: [
+    "対応完了のため、有人架電は終了しています",
+    "The operators' calls are over: the incident was resolved",
+  ],
+});
+
+/** What could not be done now, through no fault of whoever asked. */
+export const unavailableTexts = {
+  failed: sentence("処理できませんでした。もう一度お試しください", "It could not be done. Try again"),
+  tooLate: sentence(
+    "時間内に処理が終わりませんでした。もう一度お試しください",
+    "It did not end in time. Try again",
+  ),
+  notReached: sentence(
+    "時間内に処理できませんでした。もう一度お試しください",
+    "It could not be done in time. Try again",
+  ),
+  stillUnderWay: sentence(
+    "同じ操作をまだ処理しています。しばらくお待ちください",
+    "The same action is still under way. Wait a moment",
+  ),
 };
 
 /** Why the operators' calls are over. */

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { addPerson } from "../../db/queries/people.ts";
+import type { Language } from "../../domain/texts/language.ts";
 import type { Engine } from "./engine.ts";
 import { type About, incidentOf } from "./incidents.ts";
 
@@ -21,22 +22,29 @@ export function operators(engine: Engine) {
     return token ?? "";
   }
 
-  async function post(token: string, path: string, body: object, key: string | undefined): Promise<Answered> {
+  async function post(
+    token: string,
+    path: string,
+    body: object,
+    { key, reads }: { key?: string | undefined; reads?: Language | undefined },
+  ): Promise<Answered> {
     const headers: Record<string, string> = {
       authorization: `Bearer ${token}`,
       "content-type": "application/json",
+      ...(reads === undefined ? {} : { "accept-language": reads }),
       ...(key === undefined ? {} : { "idempotency-key": key }),
     };
     const response = await fetch(engine.url + path, { method: "POST", headers, body: JSON.stringify(body) });
     return { status: response.status, body: (await response.json()) as Answered["body"] };
   }
 
-  return (name: string, options: { customer?: string } = {}) => {
+  return (name: string, options: { customer?: string; reads?: Language } = {}) => {
+    const { reads } = options;
     const known = tokens.get(name) ?? tokenOf(name, options.customer);
     tokens.set(name, known);
     const asks = async (about: About, what: string, body: object = {}, key?: string): Promise<Answered> => {
       const { number } = await incidentOf(db, about);
-      return await post(await known, `/api/incidents/${number}/${what}`, body, key);
+      return await post(await known, `/api/incidents/${number}/${what}`, body, { key, reads });
     };
     return {
       /** Whatever the answer is. */
@@ -49,7 +57,7 @@ export function operators(engine: Engine) {
       },
       /** For many at once. */
       async asksForMany(what: string, body: object): Promise<Answered> {
-        return await post(await known, `/api/incidents/bulk/${what}`, body, undefined);
+        return await post(await known, `/api/incidents/bulk/${what}`, body, { reads });
       },
     };
   };

@@ -2,6 +2,8 @@ import { condition } from "@temporalio/workflow";
 import type { OperatorCallSeen } from "../../activities/contract.ts";
 import { requestAgainSeconds } from "../../domain/calling/timing.ts";
 import { operatorCallReasonTexts } from "../../domain/texts/calls.ts";
+import { saidTexts } from "../../domain/texts/fields.ts";
+import { operatorCallTexts } from "../../domain/texts/steering.ts";
 import { people, placing, telephone } from "../activities.ts";
 import type { placeOf } from "./operatorCallList.ts";
 import { type IncidentRun, priorityOf } from "./run.ts";
@@ -36,10 +38,8 @@ export async function claimOperatorCall(
       },
     ],
   );
-  if (claimed.result === "no-phone")
-    throw refusal("contact_without_phone", "この連絡先には電話番号がありません");
-  if (claimed.result !== "claimed")
-    throw refusal("invalid_input", "operatorPhone: この番号へは発信できません");
+  if (claimed.result === "no-phone") throw refusal("contact_without_phone", operatorCallTexts.noPhone());
+  if (claimed.result !== "claimed") throw refusal("invalid_input", saidTexts.cannotBeDialled());
   return claimed.call;
 }
 

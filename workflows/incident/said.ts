@@ -1,5 +1,6 @@
 import { currentUpdateInfo } from "@temporalio/workflow";
 import { isPlainText, longestTexts } from "../../domain/incident/people.ts";
+import { saidTexts as texts } from "../../domain/texts/fields.ts";
 import { refusal } from "./situation.ts";
 
 const mostRecipients = 50;
@@ -13,10 +14,9 @@ export function mustBeObject(said: unknown): void {
 /** Checks a text of whoever speaks; the API has checked its own before, the Temporal UI has not. */
 export function mustBeText(field: string, value: unknown, longest: number): void {
   if (typeof value !== "string" || value.trim() === "")
-    throw refusal("invalid_input", `${field}: 入力してください`);
-  if (value.length > longest)
-    throw refusal("invalid_input", `${field}: ${longest}文字以内で入力してください`);
-  if (!isPlainText(value)) throw refusal("invalid_input", `${field}: 使えない文字があります`);
+    throw refusal("invalid_input", texts.enterSomething({ field }));
+  if (value.length > longest) throw refusal("invalid_input", texts.atMost({ field, most: longest }));
+  if (!isPlainText(value)) throw refusal("invalid_input", texts.unusableCharacters({ field }));
 }
 
 export function mayBeText(field: string, value: unknown, longest: number): void {
@@ -27,7 +27,7 @@ export const mustBeName = (value: unknown): void => mustBeText("by", value, long
 
 export function mustBeList(field: string, value: unknown): void {
   if (!Array.isArray(value) || value.length === 0 || value.length > mostRecipients)
-    throw refusal("invalid_input", `${field}: 1件から${mostRecipients}件の一覧で入力してください`);
+    throw refusal("invalid_input", texts.list({ field, most: mostRecipients }));
   for (const one of value) mustBeText(field, one, longestTexts.name);
 }
 

@@ -1,6 +1,7 @@
 import { condition } from "@temporalio/workflow";
 import type { Told } from "../../activities/contract.ts";
 import { requestStep } from "../../domain/incident/steps.ts";
+import { saidTexts } from "../../domain/texts/fields.ts";
 import { people, telling } from "../activities.ts";
 import type { SendChat, SendMail, Sent } from "../contract.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf } from "./run.ts";
@@ -52,7 +53,7 @@ async function recordSending(
   const options = { summary: `送信の指示を記録: ${order.to.join(", ")}` };
   const { unknown } = await people.recordSending.executeWithOptions(options, [fact]);
   if (unknown.length > 0)
-    throw refusal("invalid_input", `to: このお客様の宛先ではありません（${unknown.join("、")}）`);
+    throw refusal("invalid_input", saidTexts.notRecipients({ ids: unknown.join("、") }));
 }
 
 async function send(

@@ -3,6 +3,7 @@ import { type Action, type Asked, decideAction, type Situation } from "../../dom
 import type { Said } from "../../domain/incident/people.ts";
 import { isHigher } from "../../domain/level.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
+import { refusalTexts } from "../../domain/texts/steering.ts";
 import type { IncidentRun } from "./run.ts";
 
 /** What decides whether a person's action fits now. */
@@ -30,7 +31,7 @@ function escalationOf({ memory, handling }: IncidentRun): Situation["escalation"
 /** Refuses, before anything is changed, what the table does not allow now; for validators of updates. */
 export function guard(run: IncidentRun, action: Action, said: Said & Asked): void {
   if (said.incident !== undefined && said.incident !== run.opening.number)
-    throw refusal("incident_closed", "このインシデントはすでに終了しています");
+    throw refusal("incident_closed", refusalTexts.closed());
   const decision = decideAction(action, null, situationOf(run), said);
   if (!decision.allowed) throw refusal(decision.code, decision.reason);
 }

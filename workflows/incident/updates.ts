@@ -4,6 +4,8 @@ import type { Action } from "../../domain/incident/actions.ts";
 import { longestTexts, type Said } from "../../domain/incident/people.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
 import { callResults } from "../../domain/operatorCalls/result.ts";
+import { saidTexts } from "../../domain/texts/fields.ts";
+import { operatorCallTexts } from "../../domain/texts/steering.ts";
 import { escalationTexts } from "../../domain/texts/timeline.ts";
 import { people } from "../activities.ts";
 import {
@@ -117,11 +119,11 @@ export function listenToPeople(run: IncidentRun): void {
       mustBeText("contact", contact, longestTexts.name);
       mustBeText("operatorPhone", operatorPhone, 20);
       if (!/^\+[1-9]\d{6,14}$/.test(operatorPhone))
-        throw refusal("invalid_input", "operatorPhone: +81から始まる番号で入力してください");
+        throw refusal("invalid_input", saidTexts.internationalPhone());
       refuseByList(run, contact, "no-answer", by);
       const busy = run.memory.unsettledCalls.find((one) => one.contact === contact && !one.ended);
       if (busy !== undefined)
-        throw refusal("call_under_way", `この連絡先へは${busy.by}がすでに架電しています`);
+        throw refusal("call_under_way", operatorCallTexts.callUnderWay({ by: busy.by }));
     },
     async act({ by, contact, operatorPhone }, request) {
       return { call: await callByTelephone(run, { contact, by, request, operatorPhone, placedAt: null }) };
@@ -135,9 +137,9 @@ export function listenToPeople(run: IncidentRun): void {
       mustBeText("contact", contact, longestTexts.name);
       mayBeText("note", note, longestTexts.note);
       if (!callResults.includes(result))
-        throw refusal("invalid_input", `result: ${callResults.join(", ")} のいずれか`);
+        throw refusal("invalid_input", saidTexts.oneOf({ field: "result", choices: callResults.join(", ") }));
       if (placedAt !== undefined && !isInTime(run, placedAt))
-        throw refusal("invalid_input", "placedAt: 検知から現在までの時刻で入力してください");
+        throw refusal("invalid_input", saidTexts.placedAt());
       refuseByList(run, contact, result, by);
     },
     async act({ by, contact, result, note, placedAt }, request) {
@@ -167,7 +169,7 @@ export function listenToPeople(run: IncidentRun): void {
       mayBeText("rule", rule, 1000);
       mayBeText("customer", customer, longestTexts.name);
       if ((rule === undefined) === (customer === undefined))
-        throw refusal("invalid_input", "rule と customer のどちらか一方を指定してください");
+        throw refusal("invalid_input", saidTexts.ruleOrCustomer());
     },
     act: (word, request) => assignBy(run, word, request),
   });

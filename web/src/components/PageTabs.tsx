@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
-import css from "./PageTabs.module.css";
+import css from "./Tabs.module.css";
 
 interface Props<Id extends string> {
   label: string;

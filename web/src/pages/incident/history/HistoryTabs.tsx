@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Contact, IncidentAnswer } from "../../../api/types.ts";
+import css from "../../../components/Tabs.module.css";
 import { Alerts } from "./Alerts.tsx";
 import { Calls } from "./Calls.tsx";
 import { Dispatches } from "./Dispatches.tsx";
-import css from "./HistoryTabs.module.css";
 import { Timeline } from "./Timeline.tsx";
 
 interface Props {

@@ -1,0 +1,15 @@
+import type { Plan } from "../plan.ts";
+import type { Handling } from "./handling.ts";
+
+/** What became of an incident in triage that was to get its rule or customer. */
+export type Assigned =
+  | {
+      result: "assigned";
+      by: string;
+      customer: string;
+      rule: string;
+      system: string | null;
+      plan: Plan;
+      handling: Handling;
+    }
+  | { result: "refused"; code: string; reason: string };
