@@ -16,6 +16,9 @@ export async function buildConsole(root: string, say: (text: string) => void): P
   const old = `${fresh}-old`;
   // Half a second that nobody needs to wait whose console is built.
   const { build } = await import("vite");
+  const { NODE_ENV } = process.env;
+  // Also where a test builds it: what is tested is what is shipped.
+  process.env.NODE_ENV = "production";
   try {
     await build({
       configFile: path.join(root, "web", "vite.config.ts"),
@@ -26,6 +29,8 @@ export async function buildConsole(root: string, say: (text: string) => void): P
     if (existsSync(built)) renameSync(built, old);
     renameSync(fresh, built);
   } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
     for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
   }
 }

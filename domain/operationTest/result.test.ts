@@ -116,7 +116,7 @@ describe("everything that happened, in order, with who did it", () => {
       "toban: Mail to 佐藤 (s@a.example): refused (550)",
       "toban: Chat ops: posted",
       "toban: Call to 佐藤 (+81901): 1 was pressed",
-      "toban: Call to 佐藤 (+81901): answered (1)",
+      "toban: Call to 佐藤 (+81901): acknowledged (1)",
       "田中: Aborted the operation test. Nobody else is called",
       "toban: The operation test has ended",
     ]);

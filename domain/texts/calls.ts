@@ -2,7 +2,7 @@ import { sentence, words } from "./sentence.ts";
 
 /** How an automatic call ended, in the words of the glossary. */
 export const callOutcomeTexts = words({
-  acknowledged: ["応答(1)", "answered (1)"],
+  acknowledged: ["応答(1)", "acknowledged (1)"],
   ignored: ["応答なし操作", "answered, no key pressed"],
   missed: ["不在", "no answer"],
   busy: ["話中", "busy"],

@@ -11,7 +11,7 @@ import { meQuery } from "./api/queries.ts";
 import { ErrorState } from "./components/States.tsx";
 import { Frame } from "./frame/Frame.tsx";
 import { NotFound } from "./frame/NotFound.tsx";
-import { boardQuery } from "./live/boardData.ts";
+import { readBoardAhead } from "./live/boardData.ts";
 import { auditSearch } from "./pages/audit/search.ts";
 import { BoardPage } from "./pages/board/BoardPage.tsx";
 import { boardSearch } from "./pages/board/search.ts";
@@ -37,8 +37,9 @@ const inside = createRoute({
   component: Frame,
   errorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
   beforeLoad: async ({ location }) => {
+    const isKnown = queryClient.getQueryData(meQuery.queryKey) !== undefined;
     // The board is what people wait for: it is read beside the question of who they are.
-    if (location.pathname === "/") void queryClient.prefetchQuery(boardQuery);
+    if (location.pathname === "/" && !isKnown) readBoardAhead();
     try {
       await queryClient.ensureQueryData(meQuery);
     } catch (error) {

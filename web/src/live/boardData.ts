@@ -9,7 +9,23 @@ export interface BoardData {
 
 const queryKey = ["board"] as const;
 
-export const readBoard = (signal: AbortSignal): Promise<Board> => get<Board>("/api/board", { signal });
+/** Asked for before anybody knows who asks; the first who reads the board takes it. */
+let ahead: Promise<Board> | null = null;
+
+export function readBoardAhead(): void {
+  const asked = get<Board>("/api/board");
+  ahead = asked;
+  // Whoever was not logged in then asks again.
+  asked.catch(() => {
+    if (ahead === asked) ahead = null;
+  });
+}
+
+export function readBoard(signal: AbortSignal): Promise<Board> {
+  const board = ahead ?? get<Board>("/api/board", { signal });
+  ahead = null;
+  return board;
+}
 
 /** Written by the live connection alone: reading it never asks the server. */
 export const boardQuery = queryOptions<BoardData>({

@@ -11,7 +11,7 @@ export function MailPreview({ letter, addressees }: { letter: Letter; addressees
     <div className={css.preview}>
       <dl>
         <dt>{t("mail.to")}</dt>
-        <dd>{chosen.map(({ name, mail }) => `${name} <${mail}>`).join("、")}</dd>
+        <dd>{chosen.map(({ name, mail }) => `${name} <${mail}>`).join(", ")}</dd>
         <dt>{t("mail.subject")}</dt>
         <dd>{letter.subject}</dd>
       </dl>

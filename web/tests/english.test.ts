@@ -1,0 +1,123 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startTestApi, type TestApi } from "../../api/testApi.ts";
+import { givenNight as givenAudit } from "./testAudit.ts";
+import { givenNight } from "./testBoard.ts";
+import { chromiumFile, openConsole, startBrowser } from "./testBrowser.ts";
+import { importAcme } from "./testCustomers.ts";
+import { givenCustomers, givenQueue, givenYoung } from "./testIncidents.ts";
+import { givenOperationTest } from "./testOperationTests.ts";
+
+/** Names are of kanji and katakana; a sentence of ours has always hiragana in it. */
+const hiragana = /\p{Script=Hiragana}/u;
+
+/** Lines of the page that are Japanese, less what customers and operators have written themselves. */
+async function japaneseOf(page: Page, ownWords: readonly RegExp[]): Promise<string[]> {
+  const lines = (await page.locator("body").innerText()).split("\n");
+  return lines.filter((line) => hiragana.test(line) && !ownWords.some((own) => own.test(line)));
+}
+
+describe.runIf(chromiumFile !== null)("the console in English", { timeout: 60_000 }, () => {
+  let browser: Browser;
+  const apis: TestApi[] = [];
+
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    for (const api of apis) await api.stop();
+  });
+
+  async function start(): Promise<{ api: TestApi; open: (path: string) => ReturnType<typeof opened> }> {
+    const api = await startTestApi();
+    apis.push(api);
+    const token = await api.given.person("山田 健太郎", { role: "admin", phone: "+819099990000" });
+    return { api, open: (path) => opened(api, token, path) };
+  }
+
+  async function opened(api: TestApi, token: string, path: string) {
+    const console = await openConsole(browser, { url: api.url, token, language: "en" });
+    await console.page.goto(path);
+    return console;
+  }
+
+  it("[R5.1a] says on the board what happens, and keeps saying so as it changes", async () => {
+    const { api, open } = await start();
+    await givenNight(api);
+    const { page, close } = await open("/");
+    await page.getByText("Calling 佐藤 太郎").waitFor();
+    expect(await japaneseOf(page, companies)).toEqual([]);
+    await api.given.incident({ node: "late01", alarm: "HTTP" });
+    const row = page.getByRole("row").filter({ has: page.getByRole("link", { name: "late01 HTTP" }) });
+    await row.getByText("Telling the customer").waitFor();
+    await close();
+  });
+
+  it("names an action's consequences before it is taken, and why it cannot be taken", async () => {
+    const { api, open } = await start();
+    const version = await givenCustomers(api);
+    const number = await givenYoung(api, version);
+    const { page, close } = await open(`/incidents/${number}`);
+    await page.getByRole("heading", { name: "Actions" }).waitFor();
+    expect(await japaneseOf(page, [...companies, ...rules])).toEqual([]);
+    await page.getByRole("button", { name: "Resolve" }).first().click();
+    await page.getByText("Closes it without waiting for a recovery.").waitFor();
+    expect(await japaneseOf(page, [...companies, ...rules])).toEqual([]);
+    await close();
+  });
+
+  it("[R5.1a] has the triage queue, with the rules that may be chosen", async () => {
+    const { api, open } = await start();
+    const version = await givenCustomers(api);
+    await givenQueue(api, version);
+    const { page, close } = await open("/triage");
+    await page.getByText("first response overdue").first().waitFor();
+    const asked = { NAS03: "Whose alert is it?", JVM: "By which rule shall it go on?" };
+    for (const [entry, question] of Object.entries(asked)) {
+      await page.getByText(entry).first().click();
+      await page.getByText(question).waitFor();
+      expect(await japaneseOf(page, [...companies, ...rules, /ボリューム volume1|http:\/\/nas03/])).toEqual(
+        [],
+      );
+    }
+    await close();
+  });
+
+  it.each([
+    ["/customers", "株式会社アクメ"],
+    ["/customers/acme?tab=overview", "Business hours"],
+    ["/customers/acme?tab=rules", "batch log at night"],
+    ["/customers/acme?tab=systems", "Planned downtime"],
+    ["/customers/acme?tab=supposed", "Level"],
+    ["/customers/acme?tab=tests", "Begin"],
+    ["/customers/acme?tab=imports", "In force"],
+    ["/audit", "in other hands"],
+    ["/people", "People are added"],
+    ["/account", "Where you are logged in"],
+  ])("has %s in English", async (path, shows) => {
+    const { api, open } = await start();
+    await importAcme(api);
+    await givenAudit(api);
+    const { page, close } = await open(path);
+    await page.getByText(shows).filter({ visible: true }).first().waitFor({ timeout: 10_000 });
+    expect(await japaneseOf(page, typed)).toEqual([]);
+    await close();
+  });
+
+  it("[R2.7.3] has the result of an operation test", async () => {
+    const { api, open } = await start();
+    await importAcme(api);
+    const test = await givenOperationTest(api, "finished");
+    const { page, close } = await open(`/tests/${test}`);
+    await page.getByText("web down").first().waitFor();
+    expect(await japaneseOf(page, [/サービスイン前/])).toEqual([]);
+    await close();
+  });
+});
+
+const companies = [/みなと物流/, /ひかり信用金庫/];
+/** The customer's own names for its rules. */
+const rules = [/倉庫管理システムの重大障害|手動で判断するもの|そのほか/];
+/** What people typed, as the audit log keeps it, and readings in the customer's file. */
+const typed = [/お世話になって|再起動を了承|去った人|夜間レポート|再起動で復旧|さとう|すずき/];
