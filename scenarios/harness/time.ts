@@ -9,8 +9,8 @@ const retryStepMilliseconds = 60_000;
 /** What is tried again may be a call, and the telephone's clock must stay close to it. */
 const ringingStepMilliseconds = 2_000;
 const breathMilliseconds = 3;
-/** A task that went to a worker which is gone stands still: only time brings it to another one. */
-const lostTaskMilliseconds = 3_000;
+/** A task that went to a worker which is gone stands still: only time brings it to another. Long enough for a busy machine. */
+const lostTaskMilliseconds = 10_000;
 
 /** Time of a scenario: it passes only when it is told to, for Temporal, the telephone and the engine alike. */
 export class ScenarioTime {
