@@ -21,6 +21,7 @@ function mayImport(folder, others, why) {
 module.exports = {
   forbidden: [
     mayImport("domain", [], "Pure rules run in workflows, API and console alike."),
+    mayImport("runbooks", ["domain"], "A runbook is data: the engine runs it, it runs nothing."),
     mayImport("db", ["domain"], "Queries know the domain's words and nothing of who asks."),
     mayImport("sandbox", [], "It stands in for the outside world, which knows nothing of us."),
     mayImport("config", ["domain"], "Everything else reads its settings from here."),

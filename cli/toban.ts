@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { importCommand } from "./commands/import.ts";
+import { runbooksCommand } from "./commands/runbooks.ts";
 import { secretCommand } from "./commands/secret.ts";
 import { sourceKeyCommand } from "./commands/sourceKey.ts";
 import { userCommand } from "./commands/user.ts";
@@ -14,6 +15,7 @@ const program = new Command("toban")
   .addCommand(sourceKeyCommand(context))
   .addCommand(userCommand(context))
   .addCommand(secretCommand(context))
+  .addCommand(runbooksCommand(context))
   .addHelpText(
     "after",
     `

@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+/** What is filled in when a run begins: a parameter of the rule, or what the customer's file says of the target. */
+const placeSchema = z.union([
+  z.strictObject({ param: z.string() }),
+  z.strictObject({ target: z.enum(["name", "host", "instance"]) }),
+]);
+export type Place = z.infer<typeof placeSchema>;
+
+/**
+ * One argument of a command or a request: a text, a value filled in, or both joined. It reaches its program as one
+ * argument, whatever characters the value holds: nothing is ever pasted into a shell's line.
+ */
+export const argumentSchema = z.union([
+  z.string(),
+  placeSchema,
+  z.strictObject({ join: z.array(z.union([z.string(), placeSchema])).min(2) }),
+]);
+export type Argument = z.infer<typeof argumentSchema>;
+
+/** What places stand for in one run. */
+export interface Values {
+  params: Readonly<Record<string, string>>;
+  target: Readonly<Partial<Record<"name" | "host" | "instance", string>>>;
+}
+
+export const placesIn = (argument: Argument): Place[] => {
+  if (typeof argument === "string") return [];
+  if (!("join" in argument)) return [argument];
+  return argument.join.flatMap((part) => (typeof part === "string" ? [] : [part]));
+};
+
+/** Throws where a value is missing: what is checked before a run cannot be missing in it. */
+export function fillArgument(argument: Argument, values: Values): string {
+  if (typeof argument === "string") return argument;
+  if ("join" in argument) return argument.join.map((part) => fillArgument(part, values)).join("");
+  const [name, value] =
+    "param" in argument
+      ? [argument.param, values.params[argument.param]]
+      : [`target.${argument.target}`, values.target[argument.target]];
+  if (value === undefined) throw new Error(`nothing is known for ${name}`);
+  return value;
+}
+
+/** As a person reads it before anything is filled in: `{service}`, `{対象のホスト}`. */
+export function showArgument(argument: Argument): string {
+  if (typeof argument === "string") return argument;
+  if ("join" in argument) return argument.join.map(showArgument).join("");
+  return "param" in argument ? `{${argument.param}}` : `{${targetWords[argument.target]}}`;
+}
+
+const targetWords = {
+  name: "対象のサーバー名",
+  host: "対象のホスト",
+  instance: "対象のインスタンスID",
+} as const;

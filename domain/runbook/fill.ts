@@ -1,0 +1,29 @@
+import {
+  type Argument,
+  argumentSchema,
+  fillArgument,
+  type Place,
+  placesIn,
+  type Values,
+} from "./argument.ts";
+import type { Runbook } from "./tree.ts";
+
+const isArgument = (node: unknown): node is Argument =>
+  typeof node === "object" && node !== null && argumentSchema.safeParse(node).success;
+
+/** Every place in a part of a tree where something is filled in. */
+export function placesOf(node: unknown): Place[] {
+  if (isArgument(node)) return placesIn(node);
+  return typeof node === "object" && node !== null ? Object.values(node).flatMap(placesOf) : [];
+}
+
+/** The tree of one run, with every value in its place: what is pinned, shown and run. */
+export const fillRunbook = (runbook: Runbook, values: Values): Runbook =>
+  fillNode(runbook, values) as Runbook;
+
+function fillNode(node: unknown, values: Values): unknown {
+  if (isArgument(node)) return fillArgument(node, values);
+  if (Array.isArray(node)) return node.map((one) => fillNode(one, values));
+  if (typeof node !== "object" || node === null) return node;
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fillNode(value, values)]));
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { argumentSchema } from "./argument.ts";
+
+const seconds = z.int().positive();
+const port = z.int().min(1).max(65_535);
+
+export const commandSchema = z.strictObject({
+  kind: z.literal("command"),
+  argv: z.array(argumentSchema).min(1),
+  /** By the target's `become`; otherwise as the user who logs in. */
+  asRoot: z.boolean(),
+});
+
+/** A question to the outside world whose answer is yes or no. */
+export const probeSchema = z.discriminatedUnion("kind", [
+  commandSchema.extend({
+    /** Yes with one of these; any other is no. */
+    exits: z.array(z.int().min(0).max(255)).min(1),
+    /** Yes only where the output matches this regular expression, too. */
+    output: z.string().nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal("http"),
+    url: argumentSchema,
+    statuses: z.array(z.int().min(100).max(599)).min(1),
+    contains: z.string().nullable(),
+  }),
+  z.strictObject({ kind: z.literal("tcp"), host: argumentSchema, port }),
+  z.strictObject({ kind: z.literal("tls"), host: argumentSchema, port, daysLeft: z.int().min(0) }),
+  z.strictObject({ kind: z.literal("instance"), is: z.enum(["running", "stopped", "passing-checks"]) }),
+  z.strictObject({
+    kind: z.literal("balancer"),
+    targetGroup: argumentSchema,
+    /** `others-healthy`: at least one other is, so that this one may be taken out. */
+    is: z.enum(["healthy", "out", "others-healthy"]),
+  }),
+]);
+export type Probe = z.infer<typeof probeSchema>;
+
+/** Something that is done to the target. */
+export const actionSchema = z.discriminatedUnion("kind", [
+  commandSchema,
+  z.strictObject({ kind: z.literal("instance"), do: z.enum(["reboot", "stop", "start"]) }),
+  z.strictObject({
+    kind: z.literal("balancer"),
+    targetGroup: argumentSchema,
+    do: z.enum(["take-out", "put-back"]),
+  }),
+  z.strictObject({ kind: z.literal("image"), do: z.enum(["snapshot", "restore"]) }),
+]);
+export type Action = z.infer<typeof actionSchema>;
+
+/**
+ * By what an act shows that it was done, also where the worker died in the middle of it. What `changed` shows is noted
+ * before the act and differs after it; `holds` is yes after it: the act has ended when that is seen. `repeatable`: done
+ * twice is as good as once. `once`: nothing can tell, so it is never done a second time, come what may.
+ */
+export const effectSchema = z.union([
+  z.strictObject({ changed: commandSchema }),
+  z.strictObject({ holds: probeSchema }),
+  z.strictObject({ repeatable: z.literal(true) }),
+  z.strictObject({ once: z.literal(true) }),
+]);
+export type Effect = z.infer<typeof effectSchema>;
+
+export { seconds as secondsSchema };

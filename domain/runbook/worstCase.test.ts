@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { testAct, testCheck, testTree } from "./testTree.ts";
+import type { Step } from "./tree.ts";
+import { worstCaseSeconds } from "./worstCase.ts";
+
+const when = (yes: Step[], no: Step[]): Step => ({ ...testCheck(), step: "when", yes, no });
+const worst = (steps: Step[]): number => worstCaseSeconds(testTree(steps)) - 10 - 240;
+
+describe("the worst case of a runbook", () => {
+  it("[R2.6] is all its steps, the undo of every act, the check at the end and the wait for the recovery", () => {
+    expect(worstCaseSeconds(testTree([testCheck(), testAct(), testAct()]))).toBe(10 + 25 + 25 + 10 + 240);
+  });
+
+  it("[R2.6] counts the longer branch, an undo in it included", () => {
+    expect(worst([when([testAct()], [testCheck(), testCheck()])])).toBe(10 + 25);
+    expect(worst([when([testAct()], [testCheck(), testCheck(), testCheck()])])).toBe(10 + 30);
+  });
+
+  it("counts nothing for what never can be undone, or changes nothing", () => {
+    expect(worst([testAct({ undo: { never: "戻せないため" } }), testAct({ undo: null })])).toBe(40);
+  });
+
+  it("[R5.6] is never less than any one way through the tree with all its undos", () => {
+    fc.assert(
+      fc.property(trees, fc.infiniteStream(fc.boolean()), (steps, choices) => {
+        expect(secondsOfOneWay(steps, choices)).toBeLessThanOrEqual(worst(steps));
+      }),
+    );
+  });
+});
+
+/** What a run takes that goes this way to its end and then undoes everything. */
+function secondsOfOneWay(steps: readonly Step[], choices: Iterator<boolean>): number {
+  return steps.reduce((sum, step) => {
+    const undo =
+      step.step === "act" && step.undo !== null && "withinSeconds" in step.undo ? step.undo.withinSeconds : 0;
+    const inner =
+      step.step === "when" || step.step === "ask"
+        ? secondsOfOneWay(choices.next().value ? step.yes : step.no, choices)
+        : 0;
+    return sum + step.withinSeconds + undo + inner;
+  }, 0);
+}
+
+const withinSeconds = fc.integer({ min: 1, max: 300 });
+const { trees } = fc.letrec<{ trees: Step[]; step: Step }>((tie) => ({
+  trees: fc.array(tie("step"), { maxLength: 4 }),
+  step: fc.oneof(
+    { depthSize: "small" },
+    withinSeconds.map((seconds) => testCheck({ withinSeconds: seconds })),
+    fc.tuple(withinSeconds, withinSeconds).map(([seconds, undoSeconds]) => {
+      const undo = { title: "戻す", action: { kind: "instance" as const, do: "start" as const } };
+      return testAct({ withinSeconds: seconds, undo: { ...undo, withinSeconds: undoSeconds } });
+    }),
+    fc.tuple(tie("trees"), tie("trees")).map(([yes, no]) => when(yes, no)),
+  ),
+}));

@@ -1,0 +1,77 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { DomainError } from "../domain/errors.ts";
+import { checkRunbook, describeFault } from "../domain/runbook/faults.ts";
+import type { Runbook } from "../domain/runbook/tree.ts";
+import type { RunbookDefinition } from "./sdk/runbook.ts";
+
+/** A runbook that may be run, with the file it comes from. */
+export interface KnownRunbook extends RunbookDefinition {
+  tree: Runbook;
+  /** `runbooks/primary/restart-service.ts` */
+  file: string;
+}
+
+export type Catalogue = ReadonlyMap<string, KnownRunbook>;
+
+const folders = ["primary", "secondary"] as const;
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+/**
+ * Every runbook of the folders beside this file, by id. Throws all that is wrong with any of them, with file, step and
+ * reason: whoever starts up finds nothing half right (R2.6).
+ */
+export async function loadCatalogue(root = here): Promise<Catalogue> {
+  const read = await Promise.all(runbookFiles(root).map((file) => readFile(root, file)));
+  const faults = [...read.flatMap((one) => ("faults" in one ? one.faults : [])), ...twice(read)];
+  if (faults.length > 0) throw new DomainError("bad_runbooks", faults.join("\n"));
+  return new Map(read.flatMap((one) => ("known" in one ? [[one.known.tree.id, one.known]] : [])));
+}
+
+type Read = { known: KnownRunbook } | { faults: string[] };
+
+const runbookFiles = (root: string): string[] =>
+  folders.flatMap((folder) =>
+    filesIn(path.join(root, folder))
+      .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+      .sort()
+      .map((file) => path.join(folder, file)),
+  );
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+async function readFile(root: string, file: string): Promise<Read> {
+  const shown = `runbooks/${file}`;
+  const fault = (reason: string): Read => ({ faults: [`${shown}: ${reason}`] });
+  let definition: RunbookDefinition | undefined;
+  try {
+    ({ default: definition } = await import(pathToFileURL(path.join(root, file)).href));
+  } catch (error) {
+    return fault(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (definition?.tree === undefined) return fault("exports no runbook as its default");
+  const { runbook, faults } = checkRunbook(definition.tree);
+  if (runbook === null) return { faults: faults.map((one) => `${shown}: ${describeFault(one)}`) };
+  const name = path.basename(file, ".ts");
+  if (runbook.id !== name) return fault(`its id is ${runbook.id}, but the file is named ${name}`);
+  if (path.dirname(file) === "primary" && runbook.kind !== "primary")
+    return fault(`is ${runbook.kind}, but stands with the primary ones`);
+  return { known: { ...definition, tree: runbook, file: shown } };
+}
+
+function twice(read: readonly Read[]): string[] {
+  const files = Map.groupBy(
+    read.flatMap((one) => ("known" in one ? [one.known] : [])),
+    ({ tree }) => tree.id,
+  );
+  return [...files].flatMap(([id, known]) =>
+    known.length === 1 ? [] : [`${known.map(({ file }) => file).join(" and ")}: both are named ${id}`],
+  );
+}

@@ -1,0 +1,41 @@
+import { act, answers, check, command, doneWhen, runbook, serviceName } from "../sdk/index.ts";
+
+export default runbook({
+  id: "rerun-job",
+  title: "ジョブの再実行",
+  kind: "primary",
+  purpose: "失敗したジョブ（systemdのoneshotサービス）を再実行し、正常に終わったことを確認します。",
+  params: { job: serviceName({ what: "再実行するジョブの名前", example: "nightly-batch.service" }) },
+  steps: ({ job }) => [
+    check({
+      title: "ジョブがサーバーに登録されている",
+      criterion: "登録されていれば続けます。なければ対象が違うため、中止してエスカレーションします。",
+      probe: answers(command(["systemctl", "cat", job])),
+      withinSeconds: 20,
+    }),
+    check({
+      title: "ジョブが実行中ではない",
+      criterion: "実行中でなければ続けます。実行中なら二重実行になるため、中止してエスカレーションします。",
+      probe: answers(command(["systemctl", "show", "--property=ActiveState", "--value", job]), {
+        output: "^(inactive|failed)$",
+      }),
+      withinSeconds: 20,
+    }),
+    act({
+      title: "ジョブを再実行する",
+      action: command(["systemctl", "start", job], { asRoot: true }),
+      effect: doneWhen.changed(command(["systemctl", "show", "--property=InvocationID", "--value", job])),
+      cannotBeUndone: "ジョブが処理した内容は、この手順では元に戻せないため",
+      withinSeconds: 540,
+    }),
+  ],
+  verify: ({ job }) => ({
+    title: "ジョブが正常に終わっている",
+    criterion: "結果が success なら復旧の知らせを待ちます。それ以外は復旧していないと判断します。",
+    probe: answers(command(["systemctl", "show", "--property=Result", "--value", job]), {
+      output: "^success$",
+    }),
+    withinSeconds: 20,
+  }),
+  recoveryWaitSeconds: 240,
+});

@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/** A parameter's type, with what it is and an example for whoever writes the customer's file. */
+export type Param = z.ZodType<string | number>;
+
+interface About {
+  /** In Japanese: it stands in the procedure that the customer agrees to. */
+  what: string;
+  example: string;
+}
+
+const aboutParams = new WeakMap<Param, About>();
+
+/** Never an option of a program (`-rf`), and one line. */
+export const text = (about: About, pattern: RegExp = /^[^\p{Cc}]+$/u): Param =>
+  described(
+    z
+      .string()
+      .min(1)
+      .max(300)
+      .regex(/^[^-]/, "may not begin with -")
+      .regex(pattern, `does not match ${pattern}`),
+    about,
+  );
+
+export const wholeNumber = (about: About, range: { min: number; max: number }): Param =>
+  described(z.int().min(range.min).max(range.max), about);
+
+/** `nginx`, `app@1.service`. */
+export const serviceName = (about: About): Param => text(about, /^[A-Za-z0-9][\w@.:-]*$/);
+
+export const absolutePath = (about: About): Param => text(about, /^\/(?!.*(^|\/)\.\.(\/|$))[^\p{Cc}]*$/u);
+
+function described(type: Param, about: About): Param {
+  aboutParams.set(type, about);
+  return type;
+}
+
+export const aboutParam = (type: Param): About => aboutParams.get(type) ?? { what: "", example: "" };
