@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Aws, type AwsAccount, type AwsOptions, awsFor } from "./account.ts";
 import { sessionName } from "./assumedRole.ts";
 import { instanceState, rebootInstance } from "./instances.ts";
@@ -59,6 +59,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
   });
   afterEach(async () => {
     for (const aws of opened.splice(0)) aws.close();
+    vi.unstubAllEnvs();
     await moto.checkPermissions(false);
   });
   afterAll(async () => {
@@ -141,6 +142,35 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
       });
     const asked = (await moto.asked()).slice(before.length).map(({ Action }) => Action);
     expect(asked).not.toContain("RebootInstances");
+  });
+
+  it("[R2.4] is reached with the process's own credentials where it has no role", async () => {
+    vi.stubEnv("AWS_ENDPOINT_URL", moto.endpoint);
+    vi.stubEnv("AWS_ACCESS_KEY_ID", guest.accessKeyId);
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", guest.secretAccessKey);
+    await moto.checkPermissions(true);
+    const aws = awsFor(acme);
+    opened.push(aws);
+    expect(await instanceState(aws, web01)).toMatchObject({ state: "running" });
+  });
+
+  it("[R2.4] is not asked without any credentials, and it says so", async () => {
+    const nowhere = {
+      AWS_ACCESS_KEY_ID: undefined,
+      AWS_SECRET_ACCESS_KEY: undefined,
+      AWS_PROFILE: undefined,
+    };
+    for (const [name, value] of Object.entries(nowhere)) vi.stubEnv(name, value);
+    vi.stubEnv("AWS_EC2_METADATA_DISABLED", "true");
+    vi.stubEnv("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+    vi.stubEnv("AWS_CONFIG_FILE", "/dev/null");
+    const before = await moto.asked();
+    await expect(rebootInstance(awsAt({}), web01)).rejects.toMatchObject({
+      kind: "denied",
+      outcome: "permanent",
+      reason: "AWSの認証情報が設定されていません（sts:GetCallerIdentity: CredentialsProviderError）",
+    });
+    expect(await moto.asked()).toHaveLength(before.length);
   });
 
   it("[R2.4] is worked on in the region of the system", async () => {

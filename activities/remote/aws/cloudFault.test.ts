@@ -114,13 +114,4 @@ describe("what AWS says when it does not do a thing", () => {
       outcome,
     });
   });
-
-  it("[R2.4] missing credentials are told as such", () => {
-    const error = Object.assign(new Error("/root/.aws/credentials"), { name: "CredentialsProviderError" });
-    expect(classifyAws(error, { action: "ec2:StopInstances", changes: true })).toMatchObject({
-      kind: "denied",
-      outcome: "permanent",
-      reason: "AWSの認証情報が設定されていません（ec2:StopInstances: CredentialsProviderError）",
-    });
-  });
 });

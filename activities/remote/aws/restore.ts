@@ -14,7 +14,7 @@ export interface Restoration {
 
 /**
  * A new instance from an image, with the old one's type, subnet, security groups, profile, key, metadata rules and tags;
- * its addresses are new. Returns its id before it runs. Looked up by the token it is tagged with, which is done first; the
+ * its addresses are new, and while the old one runs too, both bear its names. Returns its id before it runs. Looked up by the token it is tagged with, which is done first; the
  * same token is AWS's own ClientToken, so that even two requests at once start one instance. May be repeated, also after
  * the old one is gone.
  */

@@ -75,7 +75,7 @@ export async function targetHealth(
 /** All ports on which an instance is in the group, so that whoever takes it out can put it back as it was. */
 export async function portsOf(
   aws: Aws,
-  { targetGroup, instanceId }: Membership,
+  { targetGroup, instanceId }: Omit<Membership, "port">,
   signal?: AbortSignal,
 ): Promise<number[]> {
   const command = new DescribeTargetHealthCommand({

@@ -36,12 +36,13 @@ export interface Moto {
 
 /** AWS on a free port, with nothing in it but its default network. */
 export async function startMoto(): Promise<Moto> {
+  if (program === null) throw new Error("moto is not on this machine; CI=true npm test installs it");
   const folder = await mkdtemp(path.join(tmpdir(), "toban-test-moto-"));
   const recording = path.join(folder, "asked");
-  const server = spawn(program ?? "moto_server", ["-H", "127.0.0.1", "-p", "0"], {
+  const server = spawn(program, ["-H", "127.0.0.1", "-p", "0"], {
     env: {
       ...process.env,
-      PYTHONPATH: path.resolve(program ?? "", "../.."),
+      PYTHONPATH: path.resolve(program, "../.."),
       PYTHONDONTWRITEBYTECODE: "1",
       MOTO_ENABLE_RECORDING: "1",
       MOTO_RECORDER_FILEPATH: recording,
