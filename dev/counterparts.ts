@@ -2,12 +2,13 @@ import { execFile } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { promisify } from "node:util";
 import { DomainError } from "../domain/errors.ts";
+import { installMoto, motoFiles } from "./tools/moto.ts";
 
 /** A program that some tests meet for real: a browser for the pages, a monitoring tool for the intake. */
 export interface Counterpart {
   name: string;
-  /** Debian's package. */
-  package: string;
+  /** Debian's package; null where it comes from elsewhere. */
+  package: string | null;
   /** Where it may be; the first one that exists is used. */
   files: readonly string[];
   /** What is not tested without it. */
@@ -43,6 +44,12 @@ export const counterparts = {
     files: [debianAlertmanager, "/usr/local/bin/alertmanager", "/usr/bin/alertmanager"],
     usedFor: "alerts sent by a real Alertmanager",
   },
+  moto: {
+    name: "moto",
+    package: null,
+    files: motoFiles,
+    usedFor: "instances and load balancers at AWS",
+  },
 } as const satisfies Record<string, Counterpart>;
 
 /** Null where the machine has none: the test is then skipped, and the check says so. */
@@ -58,10 +65,15 @@ export async function prepareCounterparts(
   env: NodeJS.ProcessEnv,
   say: (text: string) => void,
 ): Promise<void> {
-  const missing = Object.values(counterparts).filter(({ files }) => !files.some(exists));
+  const missing = Object.values<Counterpart>(counterparts).filter(({ files }) => !files.some(exists));
   if (missing.length === 0) return;
   if (env.CI === "true") {
-    await installFromDebian(missing, env, say);
+    await installFromDebian(
+      missing.flatMap((counterpart) => counterpart.package ?? []),
+      env,
+      say,
+    );
+    if (missing.includes(counterparts.moto)) await installMoto({ say });
     return;
   }
   const words = missing.map(({ name, usedFor }) => `${name} (${usedFor})`);
@@ -69,11 +81,11 @@ export async function prepareCounterparts(
 }
 
 async function installFromDebian(
-  missing: readonly Counterpart[],
+  packages: readonly string[],
   env: NodeJS.ProcessEnv,
   say: (text: string) => void,
 ): Promise<void> {
-  const packages = missing.map((counterpart) => counterpart.package);
+  if (packages.length === 0) return;
   say(`Installing ${packages.join(", ")}…`);
   const options = { env: { ...env, DEBIAN_FRONTEND: "noninteractive" }, maxBuffer: 50_000_000 };
   try {

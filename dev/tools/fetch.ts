@@ -83,7 +83,8 @@ async function verify(file: string, sha256: string): Promise<void> {
   if (hash.digest("hex") !== sha256) throw new Error("its content is not the one that is pinned");
 }
 
-async function firstWritable(targets: readonly string[]): Promise<string> {
+/** The first place whose folder can be made. */
+export async function firstWritable(targets: readonly string[]): Promise<string> {
   for (const target of targets) {
     try {
       await mkdir(path.dirname(target), { recursive: true });
@@ -100,7 +101,8 @@ function notFound(release: Release, faults: readonly string[]): DomainError {
   );
 }
 
-function lastLine(error: unknown): string {
+/** What a program or a request said last when it failed. */
+export function lastLine(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // `fetch` keeps what happened in the cause.
   const message = error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;

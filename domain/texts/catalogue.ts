@@ -12,10 +12,12 @@ export {
   operatorCallLineTexts,
   operatorCallReasonTexts,
 } from "./calls.ts";
+export { cloudTexts } from "./cloud.ts";
 export { customerFieldTexts, testFieldTexts } from "./customerFields.ts";
 export { fieldTexts, formTexts, placedAtTexts, recipientTexts, saidTexts } from "./fields.ts";
 export { levelTexts } from "./levels.ts";
 export { accessTexts, loginTexts, passwordTexts } from "./logins.ts";
+export { networkTexts } from "./network.ts";
 export { testReasonTexts, testRefusalTexts } from "./operationTests.ts";
 export { attentionTexts } from "./phase.ts";
 export {

@@ -10,6 +10,7 @@ const comments = /\/\*.*?\*\/|^\s*\/\/.*$/gms;
 const sources = [
   ...["activities/calling", "activities/operationTests", "activities/providers"],
   ...["activities/records", "activities/telling", "db/queries"],
+  ...["activities/remote/aws", "activities/remote/network"],
 ].flatMap((folder) => readdirSync(root + folder).map((file) => `${folder}/${file}`));
 
 it.each(sources.filter((file) => /(?<!\.test)\.ts$/.test(file)))(

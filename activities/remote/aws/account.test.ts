@@ -1,0 +1,189 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { type Aws, type AwsAccount, type AwsOptions, awsFor } from "./account.ts";
+import { sessionName } from "./assumedRole.ts";
+import { instanceState, rebootInstance } from "./instances.ts";
+import { customerAt } from "./testInstances.ts";
+import { acme, anyCredentials, type Moto, motoAccount, startMoto, withoutMoto } from "./testMoto.ts";
+
+let moto: Moto;
+let customer: ReturnType<typeof customerAt>;
+let web01: string;
+const opened: Aws[] = [];
+
+function awsAt(account: Partial<AwsAccount>, options: AwsOptions = {}): Aws {
+  const aws = awsFor({ ...acme, ...account }, { endpoint: moto.endpoint, ...options });
+  opened.push(aws);
+  return aws;
+}
+
+/** A user with keys of its own; what it may do is said by one policy, or nothing. */
+async function user(name: string, allowed: string[]) {
+  await moto.iam("CreateUser", { UserName: name });
+  const document = policy(allowed.map((action) => ({ Effect: "Allow", Action: action, Resource: "*" })));
+  if (allowed.length > 0)
+    await moto.iam("PutUserPolicy", { UserName: name, PolicyName: "own", PolicyDocument: document });
+  const keys = await moto.iam("CreateAccessKey", { UserName: name });
+  const read = (field: string): string => new RegExp(`<${field}>([^<]+)<`).exec(keys)?.[1] ?? "";
+  return { accessKeyId: read("AccessKeyId"), secretAccessKey: read("SecretAccessKey") };
+}
+
+const policy = (statements: object[]): string =>
+  JSON.stringify({ Version: "2012-10-17", Statement: statements });
+
+const role = `arn:aws:iam::${motoAccount}:role/toban-access`;
+const foreignRole = "arn:aws:iam::210987654321:role/toban-access";
+const externalId = "acme-7f3a";
+
+describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
+  let engine: { accessKeyId: string; secretAccessKey: string };
+  let guest: { accessKeyId: string; secretAccessKey: string };
+
+  beforeAll(async () => {
+    moto = await startMoto();
+    customer = customerAt(moto.endpoint);
+    web01 = await customer.instance();
+    engine = await user("toban", ["sts:AssumeRole"]);
+    guest = await user("guest", ["ec2:DescribeInstances"]);
+    const trust = policy([
+      {
+        Effect: "Allow",
+        Principal: { AWS: `arn:aws:iam::${motoAccount}:user/toban` },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "sts:ExternalId": externalId } },
+      },
+    ]);
+    const name = { RoleName: "toban-access" };
+    await moto.iam("CreateRole", { ...name, AssumeRolePolicyDocument: trust });
+    const allowed = policy([{ Effect: "Allow", Action: "ec2:*", Resource: "*" }]);
+    await moto.iam("PutRolePolicy", { ...name, PolicyName: "own", PolicyDocument: allowed });
+  });
+  afterEach(async () => {
+    for (const aws of opened.splice(0)) aws.close();
+    vi.unstubAllEnvs();
+    await moto.checkPermissions(false);
+  });
+  afterAll(async () => {
+    customer?.ec2.destroy();
+    await moto?.stop();
+  });
+
+  const askedFor = async (action: string) => (await moto.asked()).filter(({ Action }) => Action === action);
+
+  it("[R2.4] lets us in by its role, to whoever shows the external id, under a name that its log shows", async () => {
+    await moto.checkPermissions(true);
+    const aws = awsAt({ role, externalId }, { credentials: engine });
+    expect(await instanceState(aws, web01)).toMatchObject({ state: "running" });
+    await rebootInstance(aws, web01);
+    expect(await askedFor("AssumeRole")).toEqual([
+      expect.objectContaining({ RoleArn: role, ExternalId: externalId, RoleSessionName: "toban.acme" }),
+    ]);
+    expect(await askedFor("GetCallerIdentity")).toHaveLength(1);
+  });
+
+  it("[R2.4] does not let us in with another customer's external id", async () => {
+    await moto.checkPermissions(true);
+    const before = (await askedFor("DescribeInstances")).length;
+    const aws = awsAt({ role, externalId: "other-1234" }, { credentials: engine });
+    await expect(instanceState(aws, web01)).rejects.toMatchObject({
+      kind: "denied",
+      outcome: "permanent",
+      reason: "AWSの操作が許可されていません（sts:AssumeRole: AccessDenied）",
+    });
+    expect(await askedFor("DescribeInstances")).toHaveLength(before);
+  });
+
+  it("[R2.4] is asked for its role again before the credentials end", async () => {
+    let now = new Date();
+    const aws = awsAt({ role, externalId, accountId: null }, { credentials: engine, now: () => now });
+    const before = (await askedFor("AssumeRole")).length;
+    const taken = async () => (await askedFor("AssumeRole")).length - before;
+    await instanceState(aws, web01);
+    await instanceState(aws, web01);
+    now = new Date(now.getTime() + 50 * 60_000);
+    await instanceState(aws, web01);
+    expect(await taken()).toBe(1);
+    now = new Date(now.getTime() + 5 * 60_000);
+    await instanceState(aws, web01);
+    expect(await taken()).toBe(2);
+  });
+
+  it("[R5.6] says which permission is missing", async () => {
+    await moto.checkPermissions(true);
+    const aws = awsAt({}, { credentials: guest });
+    expect(await instanceState(aws, web01)).toMatchObject({ state: "running" });
+    await expect(rebootInstance(aws, web01)).rejects.toMatchObject({
+      kind: "denied",
+      outcome: "permanent",
+      // AWS's own word is UnauthorizedOperation, moto's the other one.
+      reason: expect.stringMatching(/（ec2:RebootInstances: (UnauthorizedOperation|AccessDenied)）$/),
+    });
+  });
+
+  it("[R2.4] keeps keys out of what it says of keys that are not known", async () => {
+    await moto.checkPermissions(true);
+    const aws = awsAt({ accountId: null }, { credentials: anyCredentials });
+    const fault = await instanceState(aws, web01).catch((error: unknown) => error);
+    expect(fault).toMatchObject({ kind: "denied", reason: expect.stringContaining("AuthFailure") });
+    const said = `${JSON.stringify(fault)} ${String(fault)} ${(fault as Error).stack}`;
+    expect(said).not.toMatch(/geheim|AKIATEST|arn:/);
+  });
+
+  it.each([
+    ["the process's own credentials lead elsewhere", { accountId: "999999999999" }, motoAccount],
+    ["the role is another account's", { role: foreignRole, accountId: motoAccount }, "210987654321"],
+  ])("[R5.6] is left alone where %s", async (_why, account, found) => {
+    const before = await moto.asked();
+    const aws = awsAt(account, { credentials: anyCredentials });
+    for (const _attempt of [1, 2])
+      await expect(rebootInstance(aws, web01)).rejects.toMatchObject({
+        kind: "wrong-account",
+        outcome: "permanent",
+        reason: `AWSアカウントが登録と異なります（登録: ${account.accountId}、接続先: ${found}）`,
+      });
+    const asked = (await moto.asked()).slice(before.length).map(({ Action }) => Action);
+    expect(asked).not.toContain("RebootInstances");
+  });
+
+  it("[R2.4] is reached with the process's own credentials where it has no role", async () => {
+    vi.stubEnv("AWS_ENDPOINT_URL", moto.endpoint);
+    vi.stubEnv("AWS_ACCESS_KEY_ID", guest.accessKeyId);
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", guest.secretAccessKey);
+    await moto.checkPermissions(true);
+    const aws = awsFor(acme);
+    opened.push(aws);
+    expect(await instanceState(aws, web01)).toMatchObject({ state: "running" });
+  });
+
+  it("[R2.4] is not asked without any credentials, and it says so", async () => {
+    const nowhere = {
+      AWS_ACCESS_KEY_ID: undefined,
+      AWS_SECRET_ACCESS_KEY: undefined,
+      AWS_PROFILE: undefined,
+    };
+    for (const [name, value] of Object.entries(nowhere)) vi.stubEnv(name, value);
+    vi.stubEnv("AWS_EC2_METADATA_DISABLED", "true");
+    vi.stubEnv("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+    vi.stubEnv("AWS_CONFIG_FILE", "/dev/null");
+    const before = await moto.asked();
+    await expect(rebootInstance(awsAt({}), web01)).rejects.toMatchObject({
+      kind: "denied",
+      outcome: "permanent",
+      reason: "AWSの認証情報が設定されていません（sts:GetCallerIdentity: CredentialsProviderError）",
+    });
+    expect(await moto.asked()).toHaveLength(before.length);
+  });
+
+  it("[R2.4] is worked on in the region of the system", async () => {
+    await expect(
+      instanceState(awsAt({ region: "us-west-2" }, { credentials: anyCredentials }), web01),
+    ).rejects.toMatchObject({ kind: "not-found" });
+  });
+});
+
+it.each([
+  ["acme", "toban.acme"],
+  ["株式会社 アクメ/a", "toban.---------a"],
+  ["x".repeat(80), `toban.${"x".repeat(58)}`],
+])("a session for %s is named as AWS allows", (name, expected) => {
+  expect(sessionName(name)).toBe(expected);
+});

@@ -1,0 +1,61 @@
+import { AssumeRoleCommand, type STSClient } from "@aws-sdk/client-sts";
+import { classifyAws, missing } from "./cloudFault.ts";
+
+/** What the SDK signs a request with. */
+export interface Credentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+  expiration?: Date;
+}
+
+export interface RoleRequest {
+  /** ARN. */
+  role: string;
+  /** The customer's proof that it is us whom it lets in, and for whom (AWS: "confused deputy"). */
+  externalId: string | null;
+  customer: string;
+}
+
+/** The longest that every role allows. */
+const durationSeconds = 3600;
+/** The SDK itself asks anew when 5 minutes are left; before that the next ones must be there. */
+const renewedBeforeEndMilliseconds = 6 * 60_000;
+
+/** The credentials of a customer's role, taken on when first needed and again before they end. */
+export function assumedRole(sts: STSClient, request: RoleRequest, now: () => Date) {
+  let current: Credentials | null = null;
+  return async (signal?: AbortSignal): Promise<Credentials> => {
+    const endsAt = current?.expiration?.getTime() ?? 0;
+    if (current !== null && endsAt - now().getTime() > renewedBeforeEndMilliseconds) return current;
+    current = await assume(sts, request, signal);
+    return current;
+  };
+}
+
+async function assume(sts: STSClient, request: RoleRequest, signal?: AbortSignal): Promise<Credentials> {
+  const { role, externalId, customer } = request;
+  const action = "sts:AssumeRole";
+  const command = new AssumeRoleCommand({
+    RoleArn: role,
+    RoleSessionName: sessionName(customer),
+    DurationSeconds: durationSeconds,
+    ...(externalId !== null && { ExternalId: externalId }),
+  });
+  const answer = await sts.send(command, { abortSignal: signal }).catch((error: unknown) => {
+    signal?.throwIfAborted();
+    throw classifyAws(error, { action, changes: false });
+  });
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw missing(action, "NoCredentials");
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    sessionToken: SessionToken,
+    ...(Expiration && { expiration: Expiration }),
+  };
+}
+
+/** Stands in the customer's own log (CloudTrail) beside everything that we do there. AWS takes no slash in it. */
+export const sessionName = (customer: string): string =>
+  `toban.${customer}`.replace(/[^\w+=,.@-]/g, "-").slice(0, 64);

@@ -1,0 +1,74 @@
+import { DescribeInstancesCommand, type Instance, RunInstancesCommand } from "@aws-sdk/client-ec2";
+import type { Aws } from "./account.ts";
+import { missing, refused } from "./cloudFault.ts";
+import { describeInstance } from "./instances.ts";
+import { clientToken, tags } from "./marks.ts";
+
+export interface Restoration {
+  /** The old one, which stays as it is. */
+  instanceId: string;
+  imageId: string;
+  /** Names the step of the run that asks, for good. */
+  token: string;
+}
+
+/**
+ * A new instance from an image, with the old one's type, subnet, security groups, profile, key, metadata rules and tags;
+ * its addresses are new, and while the old one runs too, both bear its names. Returns its id before it runs. Looked up by the token it is tagged with, which is done first; the
+ * same token is AWS's own ClientToken, so that even two requests at once start one instance. May be repeated, also after
+ * the old one is gone.
+ */
+export async function restoreFromImage(
+  aws: Aws,
+  { instanceId, imageId, token }: Restoration,
+  signal?: AbortSignal,
+): Promise<string> {
+  const mark = clientToken(token);
+  const made = await restoredBy(aws, mark, signal);
+  if (made !== null) return made;
+  const old = await describeInstance(aws, instanceId, signal);
+  // Of a terminated instance AWS has forgotten where it stood: the new one would stand in some default network.
+  if (!old.SubnetId) throw refused("ec2:DescribeInstances", "MissingSubnet");
+  const command = new RunInstancesCommand({
+    ...likeness(old),
+    ImageId: imageId,
+    MinCount: 1,
+    MaxCount: 1,
+    ClientToken: mark,
+    TagSpecifications: [
+      { ResourceType: "instance", Tags: [...keptTags(old), { Key: tags.token, Value: mark }] },
+    ],
+  });
+  const action = "ec2:RunInstances";
+  const answer = await aws.change(action, ({ ec2 }, options) => ec2.send(command, options), signal);
+  const id = answer.Instances?.at(0)?.InstanceId;
+  if (!id) throw missing(action, "NoInstanceId");
+  return id;
+}
+
+async function restoredBy(aws: Aws, mark: string, signal?: AbortSignal): Promise<string | null> {
+  const command = new DescribeInstancesCommand({ Filters: [{ Name: `tag:${tags.token}`, Values: [mark] }] });
+  const send = aws.ask("ec2:DescribeInstances", ({ ec2 }, options) => ec2.send(command, options), signal);
+  const found = (await send).Reservations?.flatMap(({ Instances }) => Instances ?? []);
+  return found?.at(0)?.InstanceId ?? null;
+}
+
+const likeness = (old: Instance) => ({
+  InstanceType: old.InstanceType,
+  SubnetId: old.SubnetId,
+  SecurityGroupIds: (old.SecurityGroups ?? []).flatMap(({ GroupId }) => GroupId ?? []),
+  ...(old.KeyName && { KeyName: old.KeyName }),
+  ...(old.IamInstanceProfile?.Arn && { IamInstanceProfile: { Arn: old.IamInstanceProfile.Arn } }),
+  // Left out, an instance that allowed only signed metadata requests would come back with the weaker rule.
+  ...(old.MetadataOptions?.HttpTokens && {
+    MetadataOptions: {
+      HttpTokens: old.MetadataOptions.HttpTokens,
+      HttpEndpoint: old.MetadataOptions.HttpEndpoint,
+      HttpPutResponseHopLimit: old.MetadataOptions.HttpPutResponseHopLimit,
+    },
+  }),
+});
+
+/** Those under `aws:` are AWS's own to give; a token tells of the step that made the old one. */
+const keptTags = (old: Instance) =>
+  (old.Tags ?? []).filter(({ Key = "" }) => !Key.startsWith("aws:") && Key !== tags.token);

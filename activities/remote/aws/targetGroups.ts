@@ -1,0 +1,97 @@
+import {
+  DeregisterTargetsCommand,
+  DescribeTargetGroupsCommand,
+  DescribeTargetHealthCommand,
+  RegisterTargetsCommand,
+  type TargetHealthStateEnum,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { Aws } from "./account.ts";
+import { CloudFault, missing } from "./cloudFault.ts";
+
+/** An instance in a target group. */
+export interface Membership {
+  /** Name or ARN. */
+  targetGroup: string;
+  instanceId: string;
+  /** Left out: the group's own port. */
+  port?: number;
+}
+
+export interface TargetHealth {
+  /** `draining` while requests under way are let finish, `unused` once it is out, `initial` until its first checks. */
+  state: TargetHealthStateEnum;
+  /** AWS's own code for it, e.g. `Target.DeregistrationInProgress`. */
+  reason: string | null;
+}
+
+/** A name is one question more; whoever asks often keeps the ARN. */
+export async function targetGroupArn(aws: Aws, nameOrArn: string, signal?: AbortSignal): Promise<string> {
+  if (nameOrArn.startsWith("arn:")) return nameOrArn;
+  const action = "elasticloadbalancing:DescribeTargetGroups";
+  const command = new DescribeTargetGroupsCommand({ Names: [nameOrArn] });
+  const send = aws.ask(action, ({ loadBalancers }, options) => loadBalancers.send(command, options), signal);
+  const arn = (await send).TargetGroups?.at(0)?.TargetGroupArn;
+  if (!arn) throw missing(action, "TargetGroupNotFound");
+  return arn;
+}
+
+/**
+ * Takes an instance out; returns before it is: `targetHealth` says `draining`, then `unused`. May be repeated: what is not
+ * in is left out. Looked up by `targetHealth`.
+ */
+export async function deregister(aws: Aws, membership: Membership, signal?: AbortSignal): Promise<void> {
+  const command = new DeregisterTargetsCommand(await targetsOf(aws, membership, signal));
+  const action = "elasticloadbalancing:DeregisterTargets";
+  try {
+    await aws.change(action, ({ loadBalancers }, options) => loadBalancers.send(command, options), signal);
+  } catch (error) {
+    const isOut =
+      error instanceof CloudFault &&
+      /^InvalidTarget(Exception)?$/.test(error.code) &&
+      (await targetHealth(aws, membership, signal)).state === "unused";
+    if (!isOut) throw error;
+  }
+}
+
+/** Puts an instance in; it gets requests once `targetHealth` says `healthy`. May be repeated, and is looked up so. */
+export async function register(aws: Aws, membership: Membership, signal?: AbortSignal): Promise<void> {
+  const command = new RegisterTargetsCommand(await targetsOf(aws, membership, signal));
+  const action = "elasticloadbalancing:RegisterTargets";
+  await aws.change(action, ({ loadBalancers }, options) => loadBalancers.send(command, options), signal);
+}
+
+export async function targetHealth(
+  aws: Aws,
+  membership: Membership,
+  signal?: AbortSignal,
+): Promise<TargetHealth> {
+  const command = new DescribeTargetHealthCommand(await targetsOf(aws, membership, signal));
+  const action = "elasticloadbalancing:DescribeTargetHealth";
+  const send = aws.ask(action, ({ loadBalancers }, options) => loadBalancers.send(command, options), signal);
+  const health = (await send).TargetHealthDescriptions?.at(0)?.TargetHealth;
+  return { state: health?.State ?? "unused", reason: health?.Reason ?? null };
+}
+
+/** All ports on which an instance is in the group, so that whoever takes it out can put it back as it was. */
+export async function portsOf(
+  aws: Aws,
+  { targetGroup, instanceId }: Omit<Membership, "port">,
+  signal?: AbortSignal,
+): Promise<number[]> {
+  const command = new DescribeTargetHealthCommand({
+    TargetGroupArn: await targetGroupArn(aws, targetGroup, signal),
+  });
+  const action = "elasticloadbalancing:DescribeTargetHealth";
+  const send = aws.ask(action, ({ loadBalancers }, options) => loadBalancers.send(command, options), signal);
+  const all = (await send).TargetHealthDescriptions ?? [];
+  const own = all.filter(({ Target }) => Target?.Id === instanceId);
+  const staying = own.filter(({ TargetHealth }) => TargetHealth?.State !== "draining");
+  return staying.flatMap(({ Target }) => Target?.Port ?? []).sort((a, b) => a - b);
+}
+
+async function targetsOf(aws: Aws, { targetGroup, instanceId, port }: Membership, signal?: AbortSignal) {
+  return {
+    TargetGroupArn: await targetGroupArn(aws, targetGroup, signal),
+    Targets: [{ Id: instanceId, ...(port !== undefined && { Port: port }) }],
+  };
+}

@@ -1,0 +1,23 @@
+import { connect } from "node:net";
+import { networkTexts as texts } from "../../../domain/texts/network.ts";
+import { type Limits, type Verdict, within } from "./verdict.ts";
+
+export interface TcpCheck extends Limits {
+  host: string;
+  port: number;
+}
+
+/** Whether a port takes connections; nothing is sent. */
+export const tcpCheck = ({ host, port, ...limits }: TcpCheck): Promise<Verdict> =>
+  within(limits, async (signal) => {
+    const socket = connect({ host, port });
+    const end = (): void => void socket.destroy(signal.reason);
+    signal.addEventListener("abort", end, { once: true });
+    try {
+      await new Promise((resolve, reject) => socket.once("connect", resolve).once("error", reject));
+      return { holds: true, seen: texts.open({ port }) };
+    } finally {
+      signal.removeEventListener("abort", end);
+      socket.on("error", () => {}).destroy();
+    }
+  });

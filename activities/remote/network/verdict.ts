@@ -1,0 +1,69 @@
+import { networkTexts as texts } from "../../../domain/texts/network.ts";
+
+/** What a check came to; what cannot be reached does not hold, and says why. */
+export interface Verdict {
+  holds: boolean;
+  /** One short fact, for the incident's timeline. */
+  seen: string;
+}
+
+export const failed = (seen: string): Verdict => ({ holds: false, seen });
+
+/** Node's and OpenSSL's words for what is wrong with a certificate. */
+const certificateTexts = new Map<string, (values: { code: string }) => string>([
+  ["CERT_HAS_EXPIRED", texts.certificateExpired],
+  ["CERT_NOT_YET_VALID", texts.certificateNotYet],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", texts.certificateOfAnother],
+  ["HOSTNAME_MISMATCH", texts.certificateOfAnother],
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", texts.certificateUntrusted],
+  ["SELF_SIGNED_CERT_IN_CHAIN", texts.certificateUntrusted],
+  ["UNABLE_TO_GET_ISSUER_CERT", texts.certificateUntrusted],
+  ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", texts.certificateUntrusted],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", texts.certificateUntrusted],
+  ["CERT_UNTRUSTED", texts.certificateUntrusted],
+  ["CERT_REVOKED", texts.certificateUntrusted],
+]);
+
+const connectionTexts = new Map<string, (values: { code: string }) => string>([
+  ["ECONNREFUSED", texts.refused],
+  ["ENOTFOUND", texts.unknownName],
+  ["EAI_AGAIN", texts.unknownName],
+  ["EHOSTUNREACH", texts.noRoute],
+  ["ENETUNREACH", texts.noRoute],
+  ["EADDRNOTAVAIL", texts.noRoute],
+]);
+
+/** Why there was no answer, by the system's own code; its message may hold addresses. */
+export function reasonOf(error: unknown): string {
+  const code = codeOf(error);
+  const known = certificateTexts.get(code) ?? connectionTexts.get(code);
+  if (known) return known({ code });
+  return /^(ERR_SSL|ERR_TLS|EPROTO|CERT_)/.test(code) ? texts.noTls({ code }) : texts.brokenOff({ code });
+}
+
+export function codeOf(error: unknown): string {
+  const { code, errors } = error as { code?: unknown; errors?: unknown };
+  if (typeof code === "string") return code;
+  return Array.isArray(errors) && errors.length > 0 ? codeOf(errors[0]) : "unknown";
+}
+
+export interface Limits {
+  timeoutSeconds: number;
+  /** The caller's own end; whoever aborts hears its own reason instead of a verdict. */
+  signal?: AbortSignal;
+}
+
+/** Runs a check within its time; the caller's abort alone is thrown. */
+export async function within(
+  { timeoutSeconds, signal }: Limits,
+  check: (signal: AbortSignal) => Promise<Verdict>,
+): Promise<Verdict> {
+  signal?.throwIfAborted();
+  const timeIsUp = AbortSignal.timeout(timeoutSeconds * 1000);
+  try {
+    return await check(signal ? AbortSignal.any([signal, timeIsUp]) : timeIsUp);
+  } catch (error) {
+    signal?.throwIfAborted();
+    return failed(timeIsUp.aborted ? texts.silent({ seconds: timeoutSeconds }) : reasonOf(error));
+  }
+}
