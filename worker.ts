@@ -10,6 +10,7 @@ import { connect } from "./db/connect.ts";
 import { readSecret } from "./db/queries/secrets.ts";
 import { openVault } from "./db/vault.ts";
 import type { ChatDestination } from "./domain/customer/configuration.ts";
+import { loadCatalogue } from "./runbooks/catalogue.ts";
 import { createWorkers } from "./worker/createWorkers.ts";
 import { failureCounter } from "./worker/failureCounter.ts";
 import { startHeartbeat } from "./worker/heartbeat.ts";
@@ -26,6 +27,8 @@ Runtime.install({
   shutdownSignals: [],
 });
 
+// A runbook that breaks the rules is found before anything begins, and not at night (R2.6).
+await loadCatalogue();
 const database = connect(environment.database.url, { maxConnections: 20 });
 const operatorsChat = environment.operators.chat;
 const vault = openVault(environment.vault.keys);

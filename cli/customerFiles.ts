@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { ImportedFile } from "../db/queries/customerImport.ts";
 import { type CustomerFile, readCustomerFile } from "../domain/customer/file.ts";
+import type { OfferedRunbooks } from "../domain/customer/offeredRunbooks.ts";
 import type { Remark } from "../domain/customer/yamlSource.ts";
 import type { CommandContext } from "./context.ts";
 import { InputRefused } from "./failure.ts";
@@ -12,12 +13,13 @@ export type ReadFile = ImportedFile & Pick<CustomerFile, "secrets">;
 export function readCustomerFiles(
   context: Pick<CommandContext, "say" | "directory">,
   fileNames: readonly string[],
+  offered: OfferedRunbooks,
 ): ReadFile[] {
   const files: ReadFile[] = [];
   const customers = new Map<string, string>();
   let isRefused = false;
   for (const fileName of fileNames) {
-    const { text, file, faults } = readOne(path.resolve(context.directory, fileName));
+    const { text, file, faults } = readOne(path.resolve(context.directory, fileName), offered);
     const configuration = file?.configuration ?? null;
     const before = configuration === null ? undefined : customers.get(configuration.customer);
     if (before !== undefined && file !== null)
@@ -48,7 +50,10 @@ export function warnOfMissingSecrets(
   }
 }
 
-function readOne(file: string): { text: string; file: CustomerFile | null; faults: Remark[] } {
+function readOne(
+  file: string,
+  offered: OfferedRunbooks,
+): { text: string; file: CustomerFile | null; faults: Remark[] } {
   const refused = (message: string, line = 1, column = 1) => ({
     text: "",
     file: null,
@@ -66,7 +71,7 @@ function readOne(file: string): { text: string; file: CustomerFile | null; fault
     const before = text.slice(0, broken).split("\n");
     return refused("expected text in UTF-8 (not Shift_JIS)", before.length, before.at(-1)!.length + 1);
   }
-  const read = readCustomerFile(text);
+  const read = readCustomerFile(text, offered);
   return { text, file: read, faults: [...read.faults] };
 }
 

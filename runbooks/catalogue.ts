@@ -1,7 +1,9 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { DomainError } from "../domain/errors.ts";
+import type { OfferedRunbooks } from "../domain/customer/offeredRunbooks.ts";
+import { DomainError, type FieldError } from "../domain/errors.ts";
+import { fieldPath } from "../domain/fieldPath.ts";
 import { checkRunbook, describeFault } from "../domain/runbook/faults.ts";
 import type { Runbook } from "../domain/runbook/tree.ts";
 import type { RunbookDefinition } from "./sdk/runbook.ts";
@@ -27,6 +29,26 @@ export async function loadCatalogue(root = here): Promise<Catalogue> {
   const faults = [...read.flatMap((one) => ("faults" in one ? one.faults : [])), ...twice(read)];
   if (faults.length > 0) throw new DomainError("bad_runbooks", faults.join("\n"));
   return new Map(read.flatMap((one) => ("known" in one ? [[one.known.tree.id, one.known]] : [])));
+}
+
+/** As a customer's file is checked against them. */
+export const offered = (catalogue: Catalogue): OfferedRunbooks =>
+  new Map(
+    [...catalogue].map(([id, { tree, params }]) => [
+      id,
+      { kind: tree.kind, mistakesIn: (parameters) => mistakesIn(params, parameters) },
+    ]),
+  );
+
+function mistakesIn(params: RunbookDefinition["params"], parameters: unknown): FieldError[] {
+  const { error } = params.safeParse(parameters, {
+    error: (issue) => (issue.input === undefined ? "is missing" : undefined),
+  });
+  return (error?.issues ?? []).flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({ path: key, message: "is no parameter of it" }))
+      : [{ path: fieldPath(issue.path), message: issue.message }],
+  );
 }
 
 type Read = { known: KnownRunbook } | { faults: string[] };

@@ -1,5 +1,6 @@
 import { checkChat } from "./checks/chat.ts";
 import { checkContacts } from "./checks/contacts.ts";
+import { checkFirstResponses } from "./checks/firstResponse.ts";
 import { checkIdentifiers } from "./checks/identifiers.ts";
 import type { Check, Findings, Place } from "./checks/place.ts";
 import { checkRules } from "./checks/rules.ts";
@@ -8,6 +9,7 @@ import { checkSources } from "./checks/sources.ts";
 import { checkSystems } from "./checks/systems.ts";
 import type { CustomerConfiguration } from "./configuration.ts";
 import { explain } from "./explain.ts";
+import type { OfferedRunbooks } from "./offeredRunbooks.ts";
 import { customerSchema } from "./schema.ts";
 import { type Position, type Remark, readYaml } from "./yamlSource.ts";
 
@@ -33,8 +35,11 @@ const checks: readonly Check[] = [
   checkRules,
 ];
 
-/** Reads a customer's file (YAML), checks all of it, and fills in the defaults. */
-export function readCustomerFile(text: string): CustomerFile {
+/**
+ * Reads a customer's file (YAML), checks all of it, and fills in the defaults. Without the runbooks on offer, what rules
+ * say of runbooks is not checked.
+ */
+export function readCustomerFile(text: string, offered: OfferedRunbooks | null = null): CustomerFile {
   const { source, faults: yamlFaults } = readYaml(text);
   const start = { line: 1, column: 1 };
   if (source === null)
@@ -49,7 +54,8 @@ export function readCustomerFile(text: string): CustomerFile {
     warn: ({ path }, message) => warnings.push({ ...source.valueAt(path), message }),
   };
   const file: Place = { path: [], value: source.value };
-  for (const check of checks) check(file, findings);
+  const all = offered === null ? checks : [...checks, checkFirstResponses(offered)];
+  for (const check of all) check(file, findings);
   return {
     configuration: faults.length === 0 && parsed.success ? parsed.data : null,
     faults: inOrder(faults),

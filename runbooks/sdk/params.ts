@@ -18,7 +18,7 @@ export const text = (about: About, pattern: RegExp = /^[^\p{Cc}]+$/u): Param =>
       .string()
       .min(1)
       .max(300)
-      .regex(/^[^-]/, "may not begin with -")
+      .regex(/^[^-]/, { error: "may not begin with -", abort: true })
       .regex(pattern, `does not match ${pattern}`),
     about,
   );
