@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { readCustomerFile } from "./file.ts";
-import type { OfferedRunbooks } from "./offeredRunbooks.ts";
+import type { OfferedRunbook, OfferedRunbooks } from "./offeredRunbooks.ts";
 import { found, marked, rule } from "./testFiles.ts";
 
 const service = (given: object) => Object.keys(given).filter((key) => key !== "service");
-const offered: OfferedRunbooks = new Map([
+const offered: OfferedRunbooks = new Map<string, OfferedRunbook>([
   [
     "restart-service",
     {
