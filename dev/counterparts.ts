@@ -3,7 +3,8 @@ import { accessSync, constants } from "node:fs";
 import { promisify } from "node:util";
 import { DomainError } from "../domain/errors.ts";
 
-/** A program that some tests meet for real: a browser for the pages, a monitoring tool for the intake. */
+/** A program that some tests meet for real: a browser for the pages, a monitoring tool for the intake,
+ * a server to log in to. */
 export interface Counterpart {
   name: string;
   /** Debian's package. */
@@ -42,6 +43,18 @@ export const counterparts = {
     package: "prometheus-alertmanager",
     files: [debianAlertmanager, "/usr/local/bin/alertmanager", "/usr/bin/alertmanager"],
     usedFor: "alerts sent by a real Alertmanager",
+  },
+  sshd: {
+    name: "OpenSSH server",
+    package: "openssh-server",
+    files: ["/usr/sbin/sshd"],
+    usedFor: "work on servers over SSH",
+  },
+  sudo: {
+    name: "sudo",
+    package: "sudo",
+    files: ["/etc/sudoers", "/usr/bin/sudo"],
+    usedFor: "root's rights on servers",
   },
 } as const satisfies Record<string, Counterpart>;
 
