@@ -182,7 +182,7 @@ it("answers 2 for a database that is down or has no tables, without its password
 it("explains itself", async () => {
   const help = await toban(["--help"]);
   expect(help).toMatchObject({ code: 0, stderr: "" });
-  for (const command of ["import", "source-key", "user", "secret"]) expect(help.stdout).toContain(command);
+  for (const command of ["import", "source-key", "user", "secret", "hostkey"]) expect(help.stdout).toContain(command);
   expect((await toban(["import"])).code).toBe(1);
   expect((await toban(["nonsense"])).code).toBe(1);
 });

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { hostKeyCommand } from "./commands/hostKey.ts";
 import { importCommand } from "./commands/import.ts";
 import { secretCommand } from "./commands/secret.ts";
 import { sourceKeyCommand } from "./commands/sourceKey.ts";
@@ -14,6 +15,7 @@ const program = new Command("toban")
   .addCommand(sourceKeyCommand(context))
   .addCommand(userCommand(context))
   .addCommand(secretCommand(context))
+  .addCommand(hostKeyCommand(context))
   .addHelpText(
     "after",
     `

@@ -27,7 +27,7 @@ export {
   telephoneTexts,
 } from "./providers.ts";
 export { recordingTexts } from "./recordings.ts";
-export { sshTexts } from "./remote.ts";
+export { routeTexts, sshTexts } from "./remote.ts";
 export {
   channelTexts,
   headlineTexts,

@@ -39,7 +39,7 @@ export async function connectTo(hop: Hop, through: Link | null, options: Connect
 }
 
 /** The host key that a hop shows; nothing is logged in to, and nothing is trusted. */
-export async function hostKeyOf(hop: Hop, through: Link | null, options: ConnectOptions): Promise<string> {
+export async function hostKeyOf(hop: Server, through: Link | null, options: ConnectOptions): Promise<string> {
   let seen: string | null = null;
   try {
     const client = await dial(hop, through, options, {
@@ -57,6 +57,8 @@ export async function hostKeyOf(hop: Hop, through: Link | null, options: Connect
   return seen!;
 }
 
+type Server = Pick<Hop, "host" | "port" | "user">;
+
 /** A connection that others go through. */
 export interface Link {
   hop: Hop;
@@ -70,7 +72,7 @@ interface Manner {
 }
 
 async function dial(
-  hop: Hop,
+  hop: Server,
   through: Link | null,
   options: ConnectOptions,
   { faultOf: read, ...manner }: Manner,
@@ -117,7 +119,7 @@ async function dial(
   }
 }
 
-function forwarded({ hop: jump, client }: Link, hop: Hop, ended: AbortSignal): Promise<Duplex> {
+function forwarded({ hop: jump, client }: Link, hop: Server, ended: AbortSignal): Promise<Duplex> {
   return new Promise((resolve, reject) => {
     ended.addEventListener("abort", () => reject(ended.reason), { once: true });
     client.forwardOut("127.0.0.1", 0, hop.host, hop.port, (error, channel) => {
@@ -132,7 +134,7 @@ function forwarded({ hop: jump, client }: Link, hop: Hop, ended: AbortSignal): P
 }
 
 /** The one classifier of what goes wrong before a login stands. Only codes are quoted: messages may hold anything. */
-function faultOf(error: unknown, hop: Hop, options: ConnectOptions, login?: Login): RemoteFault {
+function faultOf(error: unknown, hop: Server, options: ConnectOptions, login?: Login): RemoteFault {
   const { level, code } = error as ClientErrorExtensions & { code?: unknown };
   const at = placeOf(hop);
   const isRefusal = level === "client-authentication" || (level === "protocol" && login?.hasBegun());
