@@ -69,7 +69,10 @@ async function settle(looking: Looking, point: WayPoint, seen: string, isTarget:
   const storedBy = `command:${userName()}`;
   if (!mayStore || !(await storeHostKey(db, { ...key, storedBy }, { replace }, context.now()))) {
     const hint = mayStore ? " If it is meant to be new, say --replace." : "";
-    throw new DomainError("host_key_changed", `Warning: ${known ?? "another key"} is stored for ${path}.${hint}`);
+    throw new DomainError(
+      "host_key_changed",
+      `Warning: ${known ?? "another key"} is stored for ${path}.${hint}`,
+    );
   }
   context.say(`${path}: ${known === null ? "stored" : `stored in place of ${known}`}.`);
 }

@@ -8,7 +8,6 @@ import { type TargetName, targetPath, targetsCalled, wayTo } from "../../domain/
 import { DomainError } from "../../domain/errors.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
-import { lookAlong } from "../hostKeys.ts";
 
 interface Options {
   all?: boolean;
@@ -52,6 +51,8 @@ async function storeKeys(
     await audited(db, { ...asked, at: context.now() }, async () => {
       const hostKeys = await storedHostKeys(db, customer);
       const openSecret = (name: string) => readSecret(db, context.vault(), customer, name);
+      // SSH takes a while to load, which no other command is to wait for.
+      const { lookAlong } = await import("../hostKeys.ts");
       const way = wayTo(configuration, system, target);
       await lookAlong({ context, db, customer, way, hostKeys, openSecret, all, replace });
     });

@@ -81,12 +81,18 @@ export const sshTexts = {
 
 /** Why there is no way to a target: what its customer's file lacks. */
 export const routeTexts = {
-  targetUnknown: sentence("対象 {target} は顧客設定にありません", "there is no target {target} in the customer's file"),
+  targetUnknown: sentence(
+    "対象 {target} は顧客設定にありません",
+    "there is no target {target} in the customer's file",
+  ),
   noHost: sentence("対象 {target} に host がありません", "the target {target} has no host"),
   noConnect: sentence("対象 {target} に connect がありません", "the target {target} has no connect"),
   jumpUnknown: sentence(
     "対象 {target} の踏み台 {via} は顧客設定にありません",
     "there is no target {via} to reach {target} through",
   ),
-  circle: sentence("踏み台の経路が循環しています: {path}", "the way over jump hosts goes in a circle: {path}"),
+  circle: sentence(
+    "踏み台の経路が循環しています: {path}",
+    "the way over jump hosts goes in a circle: {path}",
+  ),
 };

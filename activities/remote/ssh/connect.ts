@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import { Client, type ClientErrorExtensions } from "ssh2";
+import ssh2, { type Client, type ClientErrorExtensions } from "ssh2";
 import { sshTexts as texts } from "../../../domain/texts/remote.ts";
 import { RemoteFault } from "./fault.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -79,7 +79,7 @@ async function dial(
 ): Promise<Client> {
   const { signal, connectTimeoutSeconds } = options;
   signal.throwIfAborted();
-  const client = new Client();
+  const client = new ssh2.Client();
   // What comes after the connection was given up is nobody's concern.
   const silence = () => client.on("error", () => {});
   const patience = AbortSignal.timeout(connectTimeoutSeconds * 1000);

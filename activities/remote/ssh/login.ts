@@ -1,9 +1,8 @@
-import {
+import ssh2, {
   type AnyAuthMethod,
   type AuthenticationType,
   type AuthHandlerMiddleware,
   type ParsedKey,
-  utils,
 } from "ssh2";
 import { sshTexts as texts } from "../../../domain/texts/remote.ts";
 import { RemoteFault } from "./fault.ts";
@@ -83,7 +82,7 @@ function dropPassword(methods: AnyAuthMethod[]): void {
 function parsedKey(hop: Hop): ParsedKey {
   const { text, passphrase } = hop.auth.key!;
   const who = { at: placeOf(hop), user: hop.user };
-  const parsed: unknown = utils.parseKey(text, passphrase ?? undefined);
+  const parsed: unknown = ssh2.utils.parseKey(text, passphrase ?? undefined);
   const key = (Array.isArray(parsed) ? parsed[0] : parsed) as ParsedKey | Error;
   if (!(key instanceof Error) && key.isPrivateKey()) return key;
   const isLocked = key instanceof Error && /passphrase|encrypted|decrypt|integrity/i.test(key.message);
