@@ -111,7 +111,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
   });
 
   describe("as root", () => {
-    const whoAmI = sh("id -u; cat; ps -o args= | cat", { asRoot: true, input: "input" });
+    const whoAmI = sh("id -u; cat", { asRoot: true, input: "input" });
 
     it.each([
       ["sudo with a password", "ops", bySudo],
@@ -243,6 +243,12 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       await session.close();
       expect(await host.onHost("ls /home/ops")).toBe("");
     });
+  });
+
+  it("[R5.6] is lost where the host falls silent", { timeout: 40_000 }, async () => {
+    const session = await open("ops", { how: "none", password: null });
+    const running = session.run(sh("echo ready; sleep 30", { timeoutSeconds: 60, onOutput: host.freeze }));
+    expect(await faultOf(running)).toMatchObject({ kind: "connection-lost" });
   });
 
   it("[R5.6] is lost with the connection, and the host itself ends it in its time", async () => {

@@ -156,6 +156,17 @@ describe.skipIf(skippedWithoutSshd)("a login over SSH", () => {
     await expect(opening).rejects.toThrow("the 15 minutes are over");
     silent.close();
   });
+
+  it("[R5.6] is lost with its jump host", async () => {
+    const session = await openSsh(to(jump.hop("ops"), target.hop("ops")), options());
+    const running = session.run({
+      argv: ["sh", "-c", "echo ready; sleep 5"],
+      ...{ asRoot: false, timeoutSeconds: 5, longestOutputBytes: 1000, signal: options().signal },
+      onOutput: () => jump.cut(),
+    });
+    await expect(running).rejects.toMatchObject({ kind: "connection-lost" });
+    await session.close();
+  });
 });
 
 async function closedPort(): Promise<number> {

@@ -11,10 +11,9 @@ import type { Hop, SshRoute } from "./hop.ts";
 
 const server = findCounterpart("sshd");
 
-/** Only root may give a server users of its own. In CI nothing is skipped: there it must be possible. */
+/** As root only, since it has users of its own. In CI nothing is skipped: there it must be possible. */
 export const skippedWithoutSshd =
-  (server === null || findCounterpart("sudo") === null || process.getuid?.() !== 0) &&
-  process.env.CI !== "true";
+  (server === null || findCounterpart("sudo") === null) && process.env.CI !== "true";
 
 /** Who may log in on every test server; `ops` also with the key. */
 export const testPasswords = {
@@ -83,6 +82,12 @@ chown -R ops: /home/ops
 exec "$2" -D -e -f "$1/sshd_config"
 `;
 
+/** Ends with the test that started it, even where that is killed. */
+const ownHost = [
+  ...["--pdeathsig", "KILL", "unshare"],
+  ...["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"],
+];
+
 export interface TestSshd {
   host: string;
   port: number;
@@ -99,6 +104,8 @@ export interface TestSshd {
   processes(text: string): number[];
   /** Ends the server's side of all connections that stand, so that they break off. */
   cut(): void;
+  /** Has all connections that stand fall silent, as behind a firewall that forgot them. */
+  freeze(): void;
   stop(): Promise<void>;
 }
 
@@ -106,7 +113,7 @@ const passphrase = "open sesame";
 
 /** A real OpenSSH server on loopback, with users of its own, on a host of its own as far as they can see. */
 export async function startTestSshd(options: { configuration?: string } = {}): Promise<TestSshd> {
-  if (server === null || process.getuid?.() !== 0)
+  if (server === null)
     throw new Error("tests over SSH need Debian's openssh-server and sudo, and root's rights");
   const folder = await mkdtemp(path.join(tmpdir(), "toban-test-sshd-"));
   const inFolder = (name: string) => path.join(folder, name);
@@ -126,26 +133,16 @@ export async function startTestSshd(options: { configuration?: string } = {}): P
   await writeFile(inFolder("sshd_config"), configuration(port, folder, options.configuration ?? ""));
   const [, hostKey = ""] = (await run("ssh-keygen", ["-lf", inFolder("host_key")])).split(" ");
 
-  const child = spawn(
-    "unshare",
-    [
-      "--mount",
-      "--pid",
-      "--fork",
-      "--kill-child",
-      "--mount-proc",
-      "sh",
-      "-c",
-      hostScript,
-      "sh",
-      folder,
-      server,
-    ],
-    { stdio: ["ignore", "ignore", "pipe"], env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" } },
-  );
+  const child = spawn("setpriv", [...ownHost, "sh", "-c", hostScript, "sh", folder, server], {
+    ...{ stdio: ["ignore", "ignore", "pipe"], env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" } },
+  });
   await listening(child);
   const [init] = childrenOf(child.pid!);
 
+  const signalConnections = (signal: NodeJS.Signals) => {
+    for (const pid of descendantsOf(init!).filter((each) => each !== init))
+      if (commandLine(pid).startsWith("sshd: ")) process.kill(pid, signal);
+  };
   const hop = (user: TestUser = "ops", instead: Partial<Hop> = {}): Hop => ({
     ...{ host: "127.0.0.1", port, user, hostKey },
     auth: { password: testPasswords[user], key: null },
@@ -160,10 +157,8 @@ export async function startTestSshd(options: { configuration?: string } = {}): P
     }),
     onHost: (script) => run("nsenter", ["-t", String(init), "-m", "-p", "sh", "-c", script]),
     processes: (text) => descendantsOf(init!).filter((pid) => commandLine(pid).includes(text)),
-    cut() {
-      for (const pid of childrenOf(init!))
-        if (commandLine(pid).startsWith("sshd: ")) process.kill(pid, "SIGKILL");
-    },
+    cut: () => signalConnections("SIGKILL"),
+    freeze: () => signalConnections("SIGSTOP"),
     async stop() {
       if (child.exitCode === null && child.kill("SIGKILL")) await once(child, "exit");
       await rm(folder, { recursive: true, force: true });
