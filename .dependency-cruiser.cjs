@@ -47,7 +47,11 @@ module.exports = {
       from: { path: "^web/src/", pathNot: test },
       to: { path: "^api/", dependencyTypesNot: ["type-only"] },
     },
-    mayImport("cli", ["domain", "db", "config", "runbooks"], "Commands speak to the database."),
+    mayImport(
+      "cli",
+      ["domain", "db", "config", "runbooks", "activities/remote/ssh"],
+      "Commands speak to the database, and look at a target's host key.",
+    ),
     {
       name: "workflows-import-only-domain",
       comment: "Orchestration only: it must replay for ever. Of activities it may know the types.",

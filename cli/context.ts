@@ -1,7 +1,7 @@
 import { readGivenEnvironment } from "../config/environment.ts";
 import { withRunningSystem } from "../config/runningSystem.ts";
 import { connect, type Database } from "../db/connect.ts";
-import { openVault, type Vault } from "../db/vault.ts";
+import { openVault, type Vault, type VaultKey } from "../db/vault.ts";
 import { SystemUnreachable } from "./failure.ts";
 
 /** What commands act on and answer through. */
@@ -9,6 +9,8 @@ export interface CommandContext {
   /** Runs with the running system's database, and closes the connection afterwards. */
   withDatabase<Result>(act: (db: Database) => Promise<Result>): Promise<Result>;
   vault(): Vault;
+  /** The first one encrypts. */
+  vaultKeys(): readonly VaultKey[];
   /** Standard output: the result alone. */
   answer(line: string): void;
   /** Standard error: everything else. */
@@ -23,6 +25,14 @@ export interface CommandContext {
 /** The system named by the environment, else the one that runs with the same `TOBAN_STATE_DIR`. */
 export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
   const settings = () => readGivenEnvironment(withRunningSystem(env)).values;
+  const vaultKeys = () => {
+    const { TOBAN_ENCRYPTION_KEYS: keys, TOBAN_STATE_DIR: stateDir } = settings();
+    if (keys === undefined)
+      throw new SystemUnreachable(
+        `no system runs with the state directory ${stateDir}, and TOBAN_ENCRYPTION_KEYS is not set`,
+      );
+    return keys;
+  };
   return {
     async withDatabase(act) {
       const { DATABASE_URL: url, TOBAN_STATE_DIR: stateDir } = settings();
@@ -37,14 +47,8 @@ export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
         await connection.close();
       }
     },
-    vault() {
-      const { TOBAN_ENCRYPTION_KEYS: keys, TOBAN_STATE_DIR: stateDir } = settings();
-      if (keys === undefined)
-        throw new SystemUnreachable(
-          `no system runs with the state directory ${stateDir}, and TOBAN_ENCRYPTION_KEYS is not set`,
-        );
-      return openVault(keys);
-    },
+    vault: () => openVault(vaultKeys()),
+    vaultKeys,
     answer: (line) => process.stdout.write(`${line}\n`),
     say: (line) => process.stderr.write(`${line}\n`),
     readInput: async () => Buffer.concat(await process.stdin.toArray()),

@@ -152,6 +152,20 @@ it("[R2.4] stores a secret from standard input, also before its customer is impo
     });
 });
 
+it("[R2.4] encrypts all secrets under a new key, and writes that down", async () => {
+  await toban(["secret", "set", "acme", "web01-key"], { input: "hunter2" });
+  const next = Buffer.alloc(32, 8);
+  const keys = `next:${next.toString("base64")},test:${vaultKey.toString("base64")}`;
+  expect(await toban(["secret", "rotate"], { env: { TOBAN_ENCRYPTION_KEYS: keys } })).toMatchObject({
+    ...{ code: 0, stdout: "" },
+    stderr: expect.stringMatching(/^Encrypted under key next: 1 secrets and 0 second factors anew/),
+  });
+  const vault = openVault([{ id: "next", key: next }]);
+  expect(await readSecret(database.db, vault, "acme", "web01-key")).toBe("hunter2");
+  const audit = await database.sql`select detail, outcome from audit_log where action = 'rotate-secrets'`;
+  expect(audit).toEqual([{ detail: { key: "next" }, outcome: "done" }]);
+});
+
 it("finds the system that runs with the same state directory, and answers 2 where there is none", async () => {
   const TOBAN_STATE_DIR = mkdtempSync(path.join(tmpdir(), "toban-state-"));
   const env = { TOBAN_STATE_DIR, DATABASE_URL: undefined };
@@ -182,7 +196,8 @@ it("answers 2 for a database that is down or has no tables, without its password
 it("explains itself", async () => {
   const help = await toban(["--help"]);
   expect(help).toMatchObject({ code: 0, stderr: "" });
-  for (const command of ["import", "source-key", "user", "secret"]) expect(help.stdout).toContain(command);
+  for (const command of ["import", "source-key", "user", "secret", "hostkey"])
+    expect(help.stdout).toContain(command);
   expect((await toban(["import"])).code).toBe(1);
   expect((await toban(["nonsense"])).code).toBe(1);
 });

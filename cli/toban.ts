@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { hostKeyCommand } from "./commands/hostKey.ts";
 import { importCommand } from "./commands/import.ts";
 import { runbooksCommand } from "./commands/runbooks.ts";
 import { secretCommand } from "./commands/secret.ts";
@@ -16,6 +17,7 @@ const program = new Command("toban")
   .addCommand(userCommand(context))
   .addCommand(secretCommand(context))
   .addCommand(runbooksCommand(context))
+  .addCommand(hostKeyCommand(context))
   .addHelpText(
     "after",
     `

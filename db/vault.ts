@@ -8,6 +8,11 @@ export interface SealedSecret {
   ciphertext: Buffer;
 }
 
+export interface VaultKey {
+  id: string;
+  key: Buffer;
+}
+
 export interface Vault {
   seal(customer: string, name: string, plaintext: string): SealedSecret;
   open(customer: string, name: string, sealed: SealedSecret): string;
@@ -18,9 +23,9 @@ const tagBytes = 16;
 
 /**
  * Credentials at rest (R2.4): AES-256-GCM, bound to customer and name, so that a row moved to another customer or
- * another name does not open. The first key seals, every key opens: rotation adds a new one in front.
+ * another name does not open. The first key seals, every key opens (rotation: docs/running.md).
  */
-export function openVault(keys: readonly { id: string; key: Buffer }[]): Vault {
+export function openVault(keys: readonly VaultKey[]): Vault {
   const [current] = keys;
   if (current === undefined)
     throw new DomainError("vault_without_key", "TOBAN_ENCRYPTION_KEYS holds no key.");

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { DomainError } from "../domain/errors.ts";
 import { installMoto, motoFiles } from "./tools/moto.ts";
 
-/** A program that some tests meet for real: a browser for the pages, a monitoring tool for the intake. */
+/** A program that some tests meet for real: a browser for the pages, a monitoring tool, a server to log in to. */
 export interface Counterpart {
   name: string;
   /** Debian's package; null where it comes from elsewhere. */
@@ -13,6 +13,8 @@ export interface Counterpart {
   files: readonly string[];
   /** What is not tested without it. */
   usedFor: string;
+  /** Tests may only use it as root, e.g. to give it users of its own. */
+  asRoot?: true;
 }
 
 const debianAlertmanager = "/usr/bin/prometheus-alertmanager";
@@ -50,12 +52,29 @@ export const counterparts = {
     files: motoFiles,
     usedFor: "instances and load balancers at AWS",
   },
+  sshd: {
+    name: "OpenSSH server",
+    package: "openssh-server",
+    files: ["/usr/sbin/sshd"],
+    usedFor: "work on servers over SSH",
+    asRoot: true,
+  },
+  sudo: {
+    name: "sudo",
+    package: "sudo",
+    files: ["/usr/bin/sudo"],
+    usedFor: "root's rights on servers",
+    asRoot: true,
+  },
 } as const satisfies Record<string, Counterpart>;
 
 /** Null where the machine has none: the test is then skipped, and the check says so. */
 export function findCounterpart(which: keyof typeof counterparts): string | null {
-  return counterparts[which].files.find(exists) ?? null;
+  const counterpart: Counterpart = counterparts[which];
+  return isUsable(counterpart) ? (counterpart.files.find(exists) ?? null) : null;
 }
+
+const isUsable = ({ asRoot }: Counterpart): boolean => asRoot !== true || process.getuid?.() === 0;
 
 /**
  * CI installs what its machine lacks, so that nothing is skipped there. On anybody else's machine nothing
@@ -65,8 +84,8 @@ export async function prepareCounterparts(
   env: NodeJS.ProcessEnv,
   say: (text: string) => void,
 ): Promise<void> {
-  const missing = Object.values<Counterpart>(counterparts).filter(({ files }) => !files.some(exists));
-  if (missing.length === 0) return;
+  const all: readonly Counterpart[] = Object.values(counterparts);
+  const missing = all.filter(({ files }) => !files.some(exists));
   if (env.CI === "true") {
     await installFromDebian(
       missing.flatMap((counterpart) => counterpart.package ?? []),
@@ -76,8 +95,11 @@ export async function prepareCounterparts(
     if (missing.includes(counterparts.moto)) await installMoto({ say });
     return;
   }
-  const words = missing.map(({ name, usedFor }) => `${name} (${usedFor})`);
-  say(`Not on this machine, so not tested: ${words.join(", ")}`);
+  const inWords = (some: readonly Counterpart[]) =>
+    some.map(({ name, usedFor }) => `${name} (${usedFor})`).join(", ");
+  if (missing.length > 0) say(`Not on this machine, so not tested: ${inWords(missing)}`);
+  const unusable = all.filter((each) => !missing.includes(each) && !isUsable(each));
+  if (unusable.length > 0) say(`Only root can test these: ${inWords(unusable)}`);
 }
 
 async function installFromDebian(

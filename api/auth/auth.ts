@@ -3,6 +3,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { genericOAuth, twoFactor, username } from "better-auth/plugins";
 import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
+import { authSecrets } from "../../db/loginKeys.ts";
 import { hashPassword, isPassword } from "../../db/passwords.ts";
 import {
   loginAccounts,
@@ -15,7 +16,6 @@ import { loginName } from "../../domain/people/loginName.ts";
 import { longestPassword, shortestPassword } from "../../domain/people/password.ts";
 import { beforeSession } from "./beforeSession.ts";
 import { type OwnAddress, ownOrigins } from "./origins.ts";
-import { authSecrets } from "./secrets.ts";
 
 export interface OidcSettings {
   issuer: string;

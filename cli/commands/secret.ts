@@ -24,7 +24,32 @@ Examples:
   printf %s "$URL" | npm run --silent toban -- secret set acme teams-url`,
     )
     .action((customer: string, name: string) => storeSecret(context, customer, name));
-  return new Command("secret").description("Credentials that customers' files name.").addCommand(set);
+  const rotate = new Command("rotate")
+    .description("Encrypt all secrets of all customers, and people's second factors, under the first key.")
+    .addHelpText(
+      "after",
+      `
+TOBAN_ENCRYPTION_KEYS here and at every API and worker must begin with the new key and still hold the
+old ones: docs/running.md says in which order. All is done, or nothing; it may be repeated.`,
+    )
+    .action(() => rotateKeys(context));
+  return new Command("secret")
+    .description("Credentials that customers' files name.")
+    .addCommand(set)
+    .addCommand(rotate);
+}
+
+async function rotateKeys(context: CommandContext): Promise<void> {
+  // The logins' library takes a while to load, which no other command is to wait for.
+  const { rotateAll } = await import("../../db/queries/rotation.ts");
+  const keys = context.vaultKeys();
+  const [current] = keys;
+  const asked = { action: "rotate-secrets", detail: { key: current?.id }, at: context.now() };
+  const done = await context.withDatabase((db) => audited(db, asked, () => rotateAll(db, keys)));
+  context.say(
+    `Encrypted under key ${current?.id}: ${done.secrets} secrets and ${done.secondFactors} second factors anew, ` +
+      `${done.already} were already. Nothing needs the other keys any more.`,
+  );
 }
 
 async function storeSecret(context: CommandContext, customer: string, name: string): Promise<void> {

@@ -6,4 +6,5 @@ export * from "./logins.ts";
 export * from "./operationTests.ts";
 export * from "./operators.ts";
 export * from "./people.ts";
+export * from "./remote.ts";
 export * from "./system.ts";

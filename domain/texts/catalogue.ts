@@ -29,6 +29,7 @@ export {
   telephoneTexts,
 } from "./providers.ts";
 export { recordingTexts } from "./recordings.ts";
+export { routeTexts, sshTexts } from "./remote.ts";
 export {
   channelTexts,
   headlineTexts,

@@ -6,11 +6,11 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 const comments = /\/\*.*?\*\/|^\s*\/\/.*$/gms;
 
-/** What writes rows of incidents and operation tests, also on paths that no scenario takes. */
+/** What writes rows of incidents and operation tests or words reasons, also on paths that no scenario takes. */
 const sources = [
   ...["activities/calling", "activities/operationTests", "activities/providers"],
   ...["activities/records", "activities/telling", "db/queries"],
-  ...["activities/remote/aws", "activities/remote/network"],
+  ...["activities/remote/aws", "activities/remote/network", "activities/remote/ssh"],
 ].flatMap((folder) => readdirSync(root + folder).map((file) => `${folder}/${file}`));
 
 it.each(sources.filter((file) => /(?<!\.test)\.ts$/.test(file)))(

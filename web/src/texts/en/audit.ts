@@ -98,5 +98,7 @@ export const audit: typeof ja = {
     import: "Import customers",
     "issue-source-key": "Issue an intake key",
     "set-secret": "Store a secret",
+    "rotate-secrets": "Re-encrypt the secrets",
+    "store-host-key": "Store a host key",
   },
 };

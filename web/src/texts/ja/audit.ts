@@ -96,5 +96,7 @@ export const audit = {
     import: "お客様設定の取り込み",
     "issue-source-key": "受付キーの発行",
     "set-secret": "秘密情報の登録",
+    "rotate-secrets": "秘密情報の再暗号化",
+    "store-host-key": "ホスト鍵の登録",
   },
 };

@@ -1,0 +1,252 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Client, ClientChannel } from "ssh2";
+import { sshTexts as texts } from "../../../domain/texts/remote.ts";
+import { type Rights, rightsOn } from "./become.ts";
+import { RemoteFault } from "./fault.ts";
+import type { Become, Hop } from "./hop.ts";
+import { Opening } from "./opening.ts";
+import { Output } from "./output.ts";
+import { placeOf } from "./place.ts";
+import { shellLine } from "./shellWords.ts";
+import { endGroupScript, wrapperScript } from "./wrapper.ts";
+
+export interface Command {
+  /** Program and arguments; no shell reads them. */
+  argv: readonly [string, ...string[]];
+  asRoot: boolean;
+  /** Whole seconds, from the moment it begins; it is ended on the target itself. */
+  timeoutSeconds: number;
+  /** Of each of both outputs; what comes beyond is read and dropped. */
+  longestOutputBytes: number;
+  input?: string | Buffer;
+  signal: AbortSignal;
+  onOutput?(text: string, from: "stdout" | "stderr"): void;
+}
+
+export interface CommandResult {
+  /** 127 where there is no such program, 126 where it cannot be run; null where it did not end by itself. */
+  exitCode: number | null;
+  /** The signal that ended it, where the server says so. */
+  signal: string | null;
+  stdout: string;
+  stderr: string;
+  /** There was more output than was kept. */
+  cut: boolean;
+  ended: "exited" | "timed-out" | "aborted";
+}
+
+/** Where commands run, once somebody has logged in there. */
+export interface Place {
+  client: Client;
+  target: Hop;
+  become: Become;
+  /** Masked in whatever is returned. */
+  secrets: readonly string[];
+}
+
+/** For sudo or su to let it begin: a wrong password is answered slowly. */
+const beginsWithinSeconds = 20;
+/** Beyond the target's own time-out, which kills one second after it has asked. */
+const marginSeconds = 5;
+/** What a command started in the background may hold its outputs open; nobody waits longer for that. */
+const lingerSeconds = 1;
+
+/**
+ * Runs one command and returns what became of it; a time-out and an abort only when its whole process group is gone.
+ * Throws a RemoteFault where it could not begin, or the connection was lost: then the target's own time-out ends it.
+ */
+export async function runCommand(place: Place, command: Command): Promise<CommandResult> {
+  const running = await begin(place, command, beginsWithinSeconds);
+  const ending = await running.ending(command);
+  if (ending.ended === "exited") await Promise.race([running.closed, pause(lingerSeconds * 1000)]);
+  if (ending.ended !== "exited" && running.group !== null) {
+    await endGroup(place, running.group, command.asRoot);
+    await Promise.race([running.closed, pause(lingerSeconds * 1000)]);
+  }
+  running.leave();
+  return { ...ending, ...running.outputs() };
+}
+
+/** By a second command with the same rights: nothing that is done to a channel ends what runs behind it. */
+async function endGroup(place: Place, group: number, asRoot: boolean): Promise<void> {
+  const command: Command = {
+    argv: ["/bin/sh", "-c", endGroupScript, "sh", String(group)],
+    ...{ asRoot, timeoutSeconds: 5, longestOutputBytes: 1000, signal: new AbortController().signal },
+  };
+  const running = await begin(place, command, 8);
+  await running.ending(command);
+  running.leave();
+}
+
+type Ending = Pick<CommandResult, "ended" | "exitCode" | "signal">;
+
+async function begin(place: Place, command: Command, withinSeconds: number): Promise<Running> {
+  const nonce = randomBytes(12).toString("hex");
+  const mark = `toban-begins-${nonce}`;
+  const rights = rightsOn(place.target, place.become, command.asRoot, nonce);
+  const line = shellLine(rights.command(wrapperScript, [mark, ...command.argv]));
+  const channel = await openChannel(place, line);
+  const running = new Running(place, rights, command, channel, mark);
+  await running.begun(withinSeconds, command.signal);
+  return running;
+}
+
+function openChannel({ client, target }: Place, line: string): Promise<ClientChannel> {
+  const at = placeOf(target);
+  const lost = () => new RemoteFault("connection-lost", texts.connectionLost({ at }));
+  return new Promise((resolve, reject) => {
+    const onClose = () => reject(lost());
+    client.once("close", onClose);
+    try {
+      client.exec(line, (error, channel) => {
+        client.off("close", onClose);
+        if (error === undefined) resolve(channel);
+        else if (/not connected|no response|closed/i.test(error.message)) reject(lost());
+        else reject(new RemoteFault("login-refused", texts.noCommands({ at, user: target.user })));
+      });
+    } catch {
+      client.off("close", onClose);
+      reject(lost());
+    }
+  });
+}
+
+/** One command on its channel: first sudo or su is talked to, then, behind the mark, it is the command itself. */
+class Running {
+  /** Its process group there; null until it is known, and then nothing has run yet. */
+  group: number | null = null;
+  readonly closed: Promise<void>;
+  readonly #place: Place;
+  readonly #rights: Rights;
+  readonly #channel: ClientChannel;
+  readonly #openings: { stdout: Opening; stderr: Opening };
+  readonly #outputs: { stdout: Output; stderr: Output };
+  readonly #exited: Promise<{ exitCode: number | null; signal: string | null }>;
+  #hasExited = false;
+  #hasAnswered = false;
+  #isLeft = false;
+  #goneAt = 0;
+  #onGroup: () => void = () => {};
+
+  constructor(place: Place, rights: Rights, command: Command, channel: ClientChannel, mark: string) {
+    this.#place = place;
+    this.#rights = rights;
+    this.#channel = channel;
+    this.#openings = { stdout: new Opening(mark), stderr: new Opening(mark) };
+    const output = (from: "stdout" | "stderr") =>
+      new Output(place.secrets, command.longestOutputBytes, (text) => command.onOutput?.(text, from));
+    this.#outputs = { stdout: output("stdout"), stderr: output("stderr") };
+    this.#exited = new Promise((resolve) => {
+      channel.on("exit", (exitCode: number | null, signal?: string) => {
+        this.#hasExited = true;
+        resolve({ exitCode, signal: signal ?? null });
+      });
+    });
+    this.closed = new Promise((resolve) => channel.once("close", () => resolve()));
+    // A command that ends before it has read its input: its exit says what there is to say.
+    channel.on("error", () => {});
+    channel.on("data", (chunk: Buffer) => this.#read("stdout", chunk, command));
+    channel.stderr.on("data", (chunk: Buffer) => this.#read("stderr", chunk, command));
+  }
+
+  /** Returns when the command has been told to go, or when `signal` has it not go at all. */
+  async begun(withinSeconds: number, signal: AbortSignal): Promise<void> {
+    const known = new Promise<void>((resolve) => {
+      this.#onGroup = resolve;
+      if (this.group !== null) resolve();
+    });
+    const [aborted, forgetAbort] = whenAborted(signal);
+    const tooLate = new AbortController();
+    const late = pause(withinSeconds * 1000, undefined, { signal: tooLate.signal }).catch(() => {});
+    await Promise.race([known, this.closed, aborted, late]);
+    tooLate.abort();
+    forgetAbort();
+    if (this.group !== null || signal.aborted) return;
+    const { exitCode } = this.#hasExited ? await this.#exited : { exitCode: null };
+    const isLost = exitCode === null && this.#isClosed();
+    this.leave();
+    if (isLost) throw this.#lost();
+    const said = `${this.#openings.stderr.said}\n${this.#openings.stdout.said}`;
+    throw this.#rights.refusal(said, exitCode, this.#hasAnswered);
+  }
+
+  /** How it ended, or was to be ended: for a time-out or an abort its processes are still there. */
+  async ending({ timeoutSeconds, signal }: Command): Promise<Ending> {
+    const [aborted, forgetAbort] = whenAborted(signal);
+    const over = new AbortController();
+    const milliseconds = (wholeSeconds(timeoutSeconds) + marginSeconds) * 1000;
+    const tooLate = pause(milliseconds, "timed-out" as const, { signal: over.signal }).catch(
+      () => "timed-out" as const,
+    );
+    const lost = this.closed.then(() => pause(0)).then(() => "lost" as const);
+    const first = await Promise.race([this.#exited, aborted, tooLate, lost]);
+    over.abort();
+    forgetAbort();
+    const nothing = { exitCode: null, signal: null };
+    if (first === "lost") throw this.#lost();
+    if (typeof first === "string") return { ended: first, ...nothing };
+    return this.#wasTimedOut(first.exitCode, timeoutSeconds)
+      ? { ended: "timed-out", ...nothing }
+      : { ended: "exited", ...first };
+  }
+
+  outputs(): Pick<CommandResult, "stdout" | "stderr" | "cut"> {
+    const { stdout, stderr } = this.#outputs;
+    stdout.end();
+    stderr.end();
+    return { stdout: stdout.text, stderr: stderr.text, cut: stdout.isCut || stderr.isCut };
+  }
+
+  /** Nothing more is read of it. */
+  leave(): void {
+    this.#isLeft = true;
+    this.#channel.close();
+  }
+
+  #read(from: "stdout" | "stderr", chunk: Buffer, { input, timeoutSeconds }: Command): void {
+    if (this.#isLeft) return;
+    const { line, rest } = this.#openings[from].push(chunk);
+    this.#outputs[from].push(rest);
+    if (line !== null && from === "stdout") {
+      this.group = Number(line);
+      this.#goneAt = performance.now();
+      this.#channel.write(`${wholeSeconds(timeoutSeconds)}\n`);
+      this.#channel.end(input);
+      this.#onGroup();
+    }
+    if (from === "stderr" && !this.#openings.stderr.isOpen) this.#answer();
+  }
+
+  /** Once: asked a second time, sudo has refused the password. */
+  #answer(): void {
+    const { question, password } = this.#rights;
+    if (question === null || !question.test(this.#openings.stderr.said)) return;
+    if (password === null || this.#hasAnswered) this.#channel.end();
+    else this.#channel.write(`${password}\n`);
+    this.#hasAnswered = password !== null;
+  }
+
+  /** By the target's own clock: 124 from `timeout`, 137 where it had to kill; a command may use these numbers, too. */
+  #wasTimedOut(exitCode: number | null, timeoutSeconds: number): boolean {
+    const seconds = (performance.now() - this.#goneAt) / 1000;
+    return (exitCode === 124 || exitCode === 137) && seconds > wholeSeconds(timeoutSeconds) - 0.2;
+  }
+
+  #isClosed = (): boolean => this.#channel.destroyed || this.#channel.closed;
+
+  #lost = (): RemoteFault =>
+    new RemoteFault("connection-lost", texts.connectionLost({ at: placeOf(this.#place.target) }));
+}
+
+const wholeSeconds = (seconds: number): number => Math.max(1, Math.ceil(seconds));
+
+function whenAborted(signal: AbortSignal): [Promise<"aborted">, () => void] {
+  let tell = () => {};
+  const aborted = new Promise<"aborted">((resolve) => {
+    tell = () => resolve("aborted");
+    if (signal.aborted) tell();
+    else signal.addEventListener("abort", tell, { once: true });
+  });
+  return [aborted, () => signal.removeEventListener("abort", tell)];
+}

@@ -1,0 +1,146 @@
+import type { Duplex } from "node:stream";
+import ssh2, { type Client, type ClientErrorExtensions } from "ssh2";
+import { sshTexts as texts } from "../../../domain/texts/remote.ts";
+import { RemoteFault } from "./fault.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import type { Hop } from "./hop.ts";
+import { type Login, loginWith } from "./login.ts";
+import { placeOf } from "./place.ts";
+
+export interface ConnectOptions {
+  signal: AbortSignal;
+  /** For each hop, from the first packet to the login. */
+  connectTimeoutSeconds: number;
+}
+
+/** A silent connection is given up after about three of these. */
+const keepAliveSeconds = 5;
+
+/** Logs in on a hop: over `through`, a connection to the hop before it, or directly. */
+export async function connectTo(hop: Hop, through: Link | null, options: ConnectOptions): Promise<Client> {
+  const login = loginWith(hop);
+  const at = placeOf(hop);
+  let refused: RemoteFault | null = null;
+  const client = await dial(hop, through, options, {
+    authHandler: login.handler,
+    hostVerifier(key: Buffer) {
+      const seen = fingerprintOf(key);
+      if (hop.hostKey === null)
+        refused = new RemoteFault("host-key-unknown", texts.hostKeyUnknown({ at, seen }), seen);
+      else if (hop.hostKey !== seen) {
+        const { hostKey: pinned } = hop;
+        refused = new RemoteFault("host-key-changed", texts.hostKeyChanged({ at, pinned, seen }), seen);
+      }
+      return refused === null;
+    },
+    faultOf: (error) => refused ?? faultOf(error, hop, options, login),
+  });
+  return client;
+}
+
+/** The host key that a hop shows; nothing is logged in to, and nothing is trusted. */
+export async function hostKeyOf(hop: Server, through: Link | null, options: ConnectOptions): Promise<string> {
+  let seen: string | null = null;
+  try {
+    const client = await dial(hop, through, options, {
+      authHandler: (_left, _isPartial, next) => next(false as never),
+      hostVerifier(key: Buffer) {
+        seen = fingerprintOf(key);
+        return false;
+      },
+      faultOf: (error) => faultOf(error, hop, options),
+    });
+    client.destroy();
+  } catch (error) {
+    if (seen === null) throw error;
+  }
+  return seen!;
+}
+
+type Server = Pick<Hop, "host" | "port" | "user">;
+
+/** A connection that others go through. */
+export interface Link {
+  hop: Hop;
+  client: Client;
+}
+
+interface Manner {
+  authHandler: NonNullable<Parameters<Client["connect"]>[0]["authHandler"]>;
+  hostVerifier(key: Buffer): boolean;
+  faultOf(error: unknown): RemoteFault;
+}
+
+async function dial(
+  hop: Server,
+  through: Link | null,
+  options: ConnectOptions,
+  { faultOf: read, ...manner }: Manner,
+): Promise<Client> {
+  const { signal, connectTimeoutSeconds } = options;
+  signal.throwIfAborted();
+  const client = new ssh2.Client();
+  // What comes after the connection was given up is nobody's concern.
+  const silence = () => client.on("error", () => {});
+  const patience = AbortSignal.timeout(connectTimeoutSeconds * 1000);
+  const ended = AbortSignal.any([signal, patience]);
+  try {
+    const sock = through === null ? undefined : await forwarded(through, hop, ended);
+    await new Promise<void>((resolve, reject) => {
+      client
+        .once("ready", resolve)
+        .once("error", reject)
+        .once("close", () => reject(new Error("closed")));
+      ended.addEventListener("abort", () => reject(ended.reason), { once: true });
+      client.connect({
+        host: hop.host,
+        port: hop.port,
+        username: hop.user,
+        ...(sock !== undefined && { sock }),
+        ...manner,
+        readyTimeout: 0,
+        keepaliveInterval: keepAliveSeconds * 1000,
+        keepaliveCountMax: 2,
+      });
+    });
+    silence();
+    return client;
+  } catch (error) {
+    silence();
+    client.destroy();
+    signal.throwIfAborted();
+    if (error instanceof RemoteFault) throw error;
+    if (patience.aborted)
+      throw new RemoteFault(
+        "unreachable",
+        texts.tooSlow({ at: placeOf(hop), seconds: connectTimeoutSeconds }),
+      );
+    throw read(error);
+  }
+}
+
+function forwarded({ hop: jump, client }: Link, hop: Server, ended: AbortSignal): Promise<Duplex> {
+  return new Promise((resolve, reject) => {
+    ended.addEventListener("abort", () => reject(ended.reason), { once: true });
+    client.forwardOut("127.0.0.1", 0, hop.host, hop.port, (error, channel) => {
+      if (error === undefined) return ended.aborted ? channel.destroy() : resolve(channel);
+      // RFC 4254, 5.1: 1 is "administratively prohibited".
+      const isForbidden = (error as { reason?: unknown }).reason === 1;
+      const names = { at: placeOf(hop), jump: placeOf(jump) };
+      const reason = isForbidden ? texts.jumpRefuses(names) : texts.jumpCannotReach(names);
+      reject(new RemoteFault("unreachable", reason));
+    });
+  });
+}
+
+/** The one classifier of what goes wrong before a login stands. Only codes are quoted: messages may hold anything. */
+function faultOf(error: unknown, hop: Server, options: ConnectOptions, login?: Login): RemoteFault {
+  const { level, code } = error as ClientErrorExtensions & { code?: unknown };
+  const at = placeOf(hop);
+  const isRefusal = level === "client-authentication" || (level === "protocol" && login?.hasBegun());
+  if (isRefusal && login !== undefined) return login.refusal();
+  if (level === "client-timeout")
+    return new RemoteFault("unreachable", texts.tooSlow({ at, seconds: options.connectTimeoutSeconds }));
+  if (typeof code === "string") return new RemoteFault("unreachable", texts.unreachable({ at, code }));
+  return new RemoteFault("unreachable", texts.notSsh({ at }));
+}

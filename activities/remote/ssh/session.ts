@@ -1,0 +1,80 @@
+import { sshTexts as texts } from "../../../domain/texts/remote.ts";
+import { type Command, type CommandResult, type Place, runCommand } from "./command.ts";
+import { type ConnectOptions, connectTo, type Link } from "./connect.ts";
+import { RemoteFault } from "./fault.ts";
+import { type SshRoute, secretsOf } from "./hop.ts";
+import { placeOf } from "./place.ts";
+
+/** A login on a target, kept for all commands of one run. */
+export interface SshSession {
+  run(command: Command): Promise<CommandResult>;
+  /** Ends what still runs there, and then the connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Logs in on the target through its jump hosts. `signal` is the session's time: when it aborts, whatever still runs on
+ * the target is ended, and the connection after it. Throws a RemoteFault, or the signal's reason.
+ */
+export async function openSsh(route: SshRoute, options: ConnectOptions): Promise<SshSession> {
+  const links: Link[] = [];
+  try {
+    for (const hop of route.hops)
+      links.push({ hop, client: await connectTo(hop, links.at(-1) ?? null, options) });
+  } catch (error) {
+    hangUp(links);
+    throw error;
+  }
+  return sessionOver(links, route, options.signal);
+}
+
+function sessionOver(links: readonly Link[], route: SshRoute, signal: AbortSignal): SshSession {
+  const { client, hop: target } = links.at(-1)!;
+  const place: Place = { client, target, become: route.become, secrets: secretsOf(route) };
+  const over = new AbortController();
+  const running = new Set<Promise<unknown>>();
+  let closing: Promise<void> | null = null;
+  let isLost = false;
+  client.once("close", () => {
+    isLost = true;
+  });
+
+  const close = (): Promise<void> => {
+    closing ??= (async () => {
+      signal.removeEventListener("abort", onAbort);
+      over.abort();
+      await Promise.allSettled(running);
+      hangUp(links);
+    })();
+    return closing;
+  };
+  const onAbort = () => void close();
+  signal.addEventListener("abort", onAbort, { once: true });
+  if (signal.aborted) onAbort();
+
+  return {
+    async run(command) {
+      if (closing !== null || isLost)
+        throw new RemoteFault("connection-lost", texts.connectionLost({ at: placeOf(target) }));
+      const ended = AbortSignal.any([over.signal, command.signal]);
+      const result = runCommand(place, { ...command, signal: ended });
+      running.add(result);
+      try {
+        return await result;
+      } finally {
+        running.delete(result);
+      }
+    },
+    close,
+  };
+}
+
+/** The farthest first: it is reached through the others. */
+function hangUp(links: readonly Link[]): void {
+  for (const { client } of links.toReversed()) {
+    client.end();
+    // Where the other side is gone, nobody answers the goodbye.
+    const gone = setTimeout(() => client.destroy(), 1000);
+    client.once("close", () => clearTimeout(gone));
+  }
+}

@@ -1,0 +1,78 @@
+import { Command } from "commander";
+import type { Database } from "../../db/connect.ts";
+import { currentConfiguration } from "../../db/queries/customers.ts";
+import { storedHostKeys } from "../../db/queries/hostKeys.ts";
+import { readSecret } from "../../db/queries/secrets.ts";
+import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import { type TargetName, targetPath, targetsCalled, wayTo } from "../../domain/customer/targets.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { audited } from "../audited.ts";
+import type { CommandContext } from "../context.ts";
+
+interface Options {
+  all?: boolean;
+  replace?: boolean;
+}
+
+export function hostKeyCommand(context: CommandContext): Command {
+  return new Command("hostkey")
+    .description("Look at a target's SSH host key and store it, for targets whose file pins none.")
+    .argument("<customer>", "the customer's id in its file")
+    .argument("<target>", "the target's name, or SYSTEM/TARGET where it stands in two systems")
+    .option("--all", "also store the keys of the jump hosts on the way")
+    .option("--replace", "store it although another one is stored")
+    .addHelpText(
+      "after",
+      `
+Prints SYSTEM/TARGET and fingerprint of every host on the way, a line each. Compare it with what the
+customer says (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the host): whoever stands in
+between now would be trusted from now on. Nothing is logged in to but the jump hosts.
+
+Examples:
+  toban hostkey acme bastion
+  toban hostkey acme shop/web01 --all`,
+    )
+    .action((customer: string, target: string, options: Options) =>
+      storeKeys(context, customer, target, options),
+    );
+}
+
+async function storeKeys(
+  context: CommandContext,
+  customer: string,
+  called: string,
+  options: Options,
+): Promise<void> {
+  const { all = false, replace = false } = options;
+  await context.withDatabase(async (db) => {
+    const configuration = await configurationOf(db, customer);
+    const { system, target } = oneTarget(configuration, called);
+    const asked = { action: "store-host-key", customer, detail: { system, target, all, replace } };
+    await audited(db, { ...asked, at: context.now() }, async () => {
+      const hostKeys = await storedHostKeys(db, customer);
+      const openSecret = (name: string) => readSecret(db, context.vault(), customer, name);
+      // SSH takes a while to load, which no other command is to wait for.
+      const { lookAlong } = await import("../hostKeys.ts");
+      const way = wayTo(configuration, system, target);
+      await lookAlong({ context, db, customer, way, hostKeys, openSecret, all, replace });
+    });
+  });
+}
+
+async function configurationOf(db: Database, customer: string): Promise<CustomerConfiguration> {
+  const current = await currentConfiguration(db, customer);
+  if (current === null) throw new DomainError("no_customer", `There is no customer "${customer}".`);
+  return current.configuration;
+}
+
+function oneTarget(configuration: CustomerConfiguration, called: string): TargetName {
+  const [found, ...others] = targetsCalled(configuration, called);
+  const { customer } = configuration;
+  if (found === undefined)
+    throw new DomainError("no_target", `Customer "${customer}" has no target "${called}".`);
+  if (others.length > 0) {
+    const paths = [found, ...others].map(targetPath).join(" or ");
+    throw new DomainError("ambiguous_target", `"${called}" stands in several systems: say ${paths}.`);
+  }
+  return found;
+}
