@@ -49,8 +49,8 @@ module.exports = {
     },
     mayImport(
       "cli",
-      ["domain", "db", "config", "runbooks", "activities/remote/ssh"],
-      "Commands speak to the database, and look at a target's host key.",
+      ["domain", "db", "config", "runbooks", "activities/remote"],
+      "Commands speak to the database, and look at targets.",
     ),
     {
       name: "workflows-import-only-domain",

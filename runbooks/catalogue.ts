@@ -31,6 +31,14 @@ export async function loadCatalogue(root = here): Promise<Catalogue> {
   return new Map(read.flatMap((one) => ("known" in one ? [[one.known.tree.id, one.known]] : [])));
 }
 
+/** Throws a DomainError that names those there are. */
+export function findRunbook(catalogue: Catalogue, id: string): KnownRunbook {
+  const found = catalogue.get(id);
+  if (found !== undefined) return found;
+  const names = [...catalogue.keys()].join(", ");
+  throw new DomainError("unknown_runbook", `No runbook is named ${id}. Known: ${names}.`);
+}
+
 /** As a customer's file is checked against them. */
 export const offered = (catalogue: Catalogue): OfferedRunbooks =>
   new Map(
@@ -40,7 +48,7 @@ export const offered = (catalogue: Catalogue): OfferedRunbooks =>
     ]),
   );
 
-function mistakesIn(params: RunbookDefinition["params"], parameters: unknown): FieldError[] {
+export function mistakesIn(params: RunbookDefinition["params"], parameters: unknown): FieldError[] {
   const { error } = params.safeParse(parameters, {
     error: (issue) => (issue.input === undefined ? "is missing" : undefined),
   });

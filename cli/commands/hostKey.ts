@@ -4,10 +4,11 @@ import { currentConfiguration } from "../../db/queries/customers.ts";
 import { storedHostKeys } from "../../db/queries/hostKeys.ts";
 import { readSecret } from "../../db/queries/secrets.ts";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
-import { type TargetName, targetPath, targetsCalled, wayTo } from "../../domain/customer/targets.ts";
+import { wayTo } from "../../domain/customer/targets.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
+import { oneTarget } from "../oneTarget.ts";
 
 interface Options {
   all?: boolean;
@@ -63,16 +64,4 @@ async function configurationOf(db: Database, customer: string): Promise<Customer
   const current = await currentConfiguration(db, customer);
   if (current === null) throw new DomainError("no_customer", `There is no customer "${customer}".`);
   return current.configuration;
-}
-
-function oneTarget(configuration: CustomerConfiguration, called: string): TargetName {
-  const [found, ...others] = targetsCalled(configuration, called);
-  const { customer } = configuration;
-  if (found === undefined)
-    throw new DomainError("no_target", `Customer "${customer}" has no target "${called}".`);
-  if (others.length > 0) {
-    const paths = [found, ...others].map(targetPath).join(" or ");
-    throw new DomainError("ambiguous_target", `"${called}" stands in several systems: say ${paths}.`);
-  }
-  return found;
 }

@@ -1,17 +1,17 @@
 import { Command } from "commander";
-import { DomainError } from "../../domain/errors.ts";
 import { procedureOf } from "../../domain/runbook/procedure.ts";
 import { worstCaseSeconds } from "../../domain/runbook/worstCase.ts";
-import { type Catalogue, type KnownRunbook, loadCatalogue } from "../../runbooks/catalogue.ts";
+import { type Catalogue, findRunbook, type KnownRunbook, loadCatalogue } from "../../runbooks/catalogue.ts";
 import type { CommandContext } from "../context.ts";
 import { writeNewRunbook } from "./newRunbook.ts";
+import { rehearseCommand } from "./rehearseRunbook.ts";
 
 export function runbooksCommand(context: CommandContext): Command {
   const show = new Command("show")
     .description("Print a runbook's procedure (手順書) as Markdown, fit to send to a customer.")
     .argument("<id>", "the runbook's id")
     .action(async (id: string) =>
-      context.answer(procedureOf(known(await loadCatalogue(), id).tree).trimEnd()),
+      context.answer(procedureOf(findRunbook(await loadCatalogue(), id).tree).trimEnd()),
     );
   const check = new Command("check")
     .description("Check every runbook: its form, its criteria, its undos, and that it ends in time.")
@@ -29,6 +29,7 @@ export function runbooksCommand(context: CommandContext): Command {
     .addCommand(show)
     .addCommand(check)
     .addCommand(create)
+    .addCommand(rehearseCommand(context))
     .addHelpText(
       "after",
       `
@@ -42,15 +43,6 @@ Examples:
       if (json) context.answer(JSON.stringify([...catalogue.values()].map(asJson), null, 2));
       else for (const line of table(catalogue)) context.answer(line);
     });
-}
-
-function known(catalogue: Catalogue, id: string): KnownRunbook {
-  const found = catalogue.get(id);
-  if (found !== undefined) return found;
-  throw new DomainError(
-    "unknown_runbook",
-    `No runbook is named ${id}. Known: ${[...catalogue.keys()].join(", ")}.`,
-  );
 }
 
 const asJson = ({ tree }: KnownRunbook) => ({

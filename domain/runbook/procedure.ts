@@ -159,7 +159,8 @@ const balancerWords = {
   "others-healthy": "ほかに正常なサーバーがある",
 } as const;
 
-function actionWords(action: Action): string {
+/** What an action does, in a customer's words. */
+export function actionWords(action: Action): string {
   switch (action.kind) {
     case "command":
       return `${lineOf(action)} を${action.asRoot ? "管理者権限で" : ""}実行`;

@@ -6,7 +6,7 @@ import { aboutParam, type Param } from "./params.ts";
 export interface RunbookDefinition {
   tree: Runbook;
   /** Reads the `with` of a rule. */
-  params: z.ZodType<Record<string, string | number>>;
+  params: z.ZodObject<Record<string, Param>>;
 }
 
 interface Given<Params extends Record<string, Param>> extends Omit<Runbook, "params" | "steps" | "verify"> {

@@ -3,6 +3,7 @@ import {
   DescribeTargetGroupsCommand,
   DescribeTargetHealthCommand,
   RegisterTargetsCommand,
+  type TargetHealthDescription,
   type TargetHealthStateEnum,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Aws } from "./account.ts";
@@ -78,15 +79,34 @@ export async function portsOf(
   { targetGroup, instanceId }: Omit<Membership, "port">,
   signal?: AbortSignal,
 ): Promise<number[]> {
+  const own = (await membersOf(aws, targetGroup, signal)).filter(({ Target }) => Target?.Id === instanceId);
+  const staying = own.filter(({ TargetHealth }) => TargetHealth?.State !== "draining");
+  return staying.flatMap(({ Target }) => Target?.Port ?? []).sort((a, b) => a - b);
+}
+
+/** How many other members of the group get requests just now. */
+export async function healthyOthers(
+  aws: Aws,
+  { targetGroup, instanceId }: Omit<Membership, "port">,
+  signal?: AbortSignal,
+): Promise<number> {
+  const others = (await membersOf(aws, targetGroup, signal)).filter(
+    ({ Target }) => Target?.Id !== instanceId,
+  );
+  return others.filter(({ TargetHealth }) => TargetHealth?.State === "healthy").length;
+}
+
+async function membersOf(
+  aws: Aws,
+  targetGroup: string,
+  signal?: AbortSignal,
+): Promise<TargetHealthDescription[]> {
   const command = new DescribeTargetHealthCommand({
     TargetGroupArn: await targetGroupArn(aws, targetGroup, signal),
   });
   const action = "elasticloadbalancing:DescribeTargetHealth";
   const send = aws.ask(action, ({ loadBalancers }, options) => loadBalancers.send(command, options), signal);
-  const all = (await send).TargetHealthDescriptions ?? [];
-  const own = all.filter(({ Target }) => Target?.Id === instanceId);
-  const staying = own.filter(({ TargetHealth }) => TargetHealth?.State !== "draining");
-  return staying.flatMap(({ Target }) => Target?.Port ?? []).sort((a, b) => a - b);
+  return (await send).TargetHealthDescriptions ?? [];
 }
 
 async function targetsOf(aws: Aws, { targetGroup, instanceId, port }: Membership, signal?: AbortSignal) {

@@ -36,7 +36,7 @@ export const testPasswords = {
 export type TestUser = keyof typeof testPasswords;
 
 const sudoers = `
-Defaults env_reset, use_pty, secure_path="/usr/sbin:/usr/bin:/sbin:/bin", passwd_tries=3, lecture=always
+Defaults env_reset, use_pty, secure_path="/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", passwd_tries=3, lecture=always
 Defaults:seated requiretty
 root ALL=(ALL:ALL) ALL
 ops ALL=(ALL:ALL) ALL
@@ -70,6 +70,7 @@ cp -a /etc "$1/own/etc"
 mount --bind "$1/own/etc" /etc
 mount -t tmpfs tmpfs /run
 mount -t tmpfs tmpfs /home
+mount -t tmpfs tmpfs /usr/local/bin
 mkdir /run/sshd
 printf 'session optional pam_unix.so\\n' > /etc/pam.d/common-session
 cat "$1/sudoers" > /etc/sudoers

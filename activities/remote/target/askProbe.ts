@@ -1,0 +1,89 @@
+import { fillArgument } from "../../../domain/runbook/argument.ts";
+import type { Probe } from "../../../domain/runbook/probe.ts";
+import { probeTexts as texts } from "../../../domain/texts/runbooks.ts";
+import { instanceState, statusChecks } from "../aws/instances.ts";
+import { healthyOthers, targetHealth } from "../aws/targetGroups.ts";
+import { httpCheck } from "../network/httpCheck.ts";
+import { tcpCheck } from "../network/tcpCheck.ts";
+import { tlsCheck } from "../network/tlsCheck.ts";
+import type { Verdict } from "../network/verdict.ts";
+import type { Reach } from "./reach.ts";
+
+interface Limits {
+  timeoutSeconds: number;
+  signal: AbortSignal;
+}
+
+type ProbeOf<Kind extends Probe["kind"]> = Extract<Probe, { kind: Kind }>;
+
+const longestOutputBytes = 64 * 1024;
+const nothingToFill = { params: {}, target: {} };
+/** A filled tree holds texts alone. */
+const plain = (argument: Parameters<typeof fillArgument>[0]): string => fillArgument(argument, nothingToFill);
+
+/**
+ * Asks a filled probe once. A no is an answer; that it could not be asked is a RemoteFault, CloudFault or DomainError, and
+ * whoever aborts hears the signal's own reason.
+ */
+export async function askProbe(reach: Reach, probe: Probe, limits: Limits): Promise<Verdict> {
+  switch (probe.kind) {
+    case "command":
+      return askCommand(reach, probe, limits);
+    case "http": {
+      const { statuses: expectStatus, contains } = probe;
+      return httpCheck({
+        url: plain(probe.url),
+        expectStatus,
+        ...(contains !== null && { contains }),
+        ...limits,
+      });
+    }
+    case "tcp":
+      return tcpCheck({ host: plain(probe.host), port: probe.port, ...limits });
+    case "tls": {
+      const host = plain(probe.host);
+      return tlsCheck({ host, serverName: host, port: probe.port, daysLeft: probe.daysLeft, ...limits });
+    }
+    case "instance":
+      return askInstance(reach, probe, limits);
+    case "balancer":
+      return askBalancer(reach, probe, limits);
+  }
+}
+
+async function askCommand(reach: Reach, probe: ProbeOf<"command">, limits: Limits): Promise<Verdict> {
+  const session = await reach.ssh();
+  const [program = "", ...args] = probe.argv.map(plain);
+  const { asRoot } = probe;
+  const result = await session.run({ argv: [program, ...args], asRoot, longestOutputBytes, ...limits });
+  limits.signal.throwIfAborted();
+  if (result.exitCode === null)
+    return { holds: false, seen: texts.tooSlow({ seconds: limits.timeoutSeconds }) };
+  const code = result.exitCode;
+  if (!probe.exits.includes(code)) return { holds: false, seen: texts.exited({ code }) };
+  const fits = probe.output === null || new RegExp(probe.output, "u").test(result.stdout.trim());
+  return { holds: fits, seen: fits ? texts.exited({ code }) : texts.exitedOtherwise({ code }) };
+}
+
+async function askInstance(reach: Reach, { is }: ProbeOf<"instance">, { signal }: Limits): Promise<Verdict> {
+  const [aws, instanceId] = [reach.aws(), reach.instance()];
+  if (is === "passing-checks") {
+    const { instance, system } = await statusChecks(aws, instanceId, signal);
+    return { holds: instance === "ok" && system === "ok", seen: texts.statusChecks({ instance, system }) };
+  }
+  const { state } = await instanceState(aws, instanceId, signal);
+  return { holds: state === is, seen: texts.instance({ state }) };
+}
+
+async function askBalancer(reach: Reach, probe: ProbeOf<"balancer">, { signal }: Limits): Promise<Verdict> {
+  const membership = { targetGroup: plain(probe.targetGroup), instanceId: reach.instance() };
+  if (probe.is === "others-healthy") {
+    const count = await healthyOthers(reach.aws(), membership, signal);
+    return { holds: count > 0, seen: texts.others({ count }) };
+  }
+  const { state } = await targetHealth(reach.aws(), membership, signal);
+  return {
+    holds: state === (probe.is === "healthy" ? "healthy" : "unused"),
+    seen: texts.balancer({ state }),
+  };
+}

@@ -1,0 +1,45 @@
+import { startTestSshd, type TestSshd } from "../ssh/testSshd.ts";
+
+/** There is no systemd on a test's host: this one knows services as files, and writes down what it changes. */
+const systemctl = `#!/bin/sh
+cd /run/services
+verb=$1; shift
+for last in "$@"; do :; done
+case "$verb" in
+  cat) test -e "$last" ;;
+  is-active) grep -qx active "$last" ;;
+  show)
+    case "$*" in
+      *InvocationID*) sed -n 2p "$last" ;;
+      *ActiveState*) sed -n 1p "$last" ;;
+      *Result*) echo success ;;
+    esac ;;
+  restart|start|stop)
+    echo "$verb $last" >> /run/ledger
+    state=active; test "$verb" = stop && state=inactive
+    printf '%s\\n%s\\n' "$state" "$(cat /proc/sys/kernel/random/uuid)" > "$last" ;;
+  *) echo "no such verb: $verb" >&2; exit 64 ;;
+esac
+`;
+
+export interface TestHost extends TestSshd {
+  /** A service that is there, active or not. */
+  service(name: string, state: "active" | "inactive"): Promise<void>;
+  /** What was changed on the host, a line each. */
+  ledger(): Promise<string[]>;
+}
+
+/** A server to work on: real SSH, with stand-ins for what a test's machine does not have. */
+export async function startTestHost(): Promise<TestHost> {
+  const sshd = await startTestSshd();
+  await sshd.onHost(
+    `mkdir -p /run/services; : > /run/ledger; cat > /usr/local/bin/systemctl <<'END'\n${systemctl}END\nchmod 755 /usr/local/bin/systemctl`,
+  );
+  return {
+    ...sshd,
+    service: async (name, state) => {
+      await sshd.onHost(`printf '%s\\nfirst\\n' ${state} > /run/services/${name}`);
+    },
+    ledger: async () => (await sshd.onHost("cat /run/ledger")).split("\n").filter((line) => line !== ""),
+  };
+}

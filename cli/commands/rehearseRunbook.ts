@@ -1,0 +1,126 @@
+import { Command } from "commander";
+import { currentConfiguration } from "../../db/queries/customers.ts";
+import { storedHostKeys } from "../../db/queries/hostKeys.ts";
+import { readSecret } from "../../db/queries/secrets.ts";
+import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import { targetPath } from "../../domain/customer/targets.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { fillRunbook } from "../../domain/runbook/fill.ts";
+import { isSound, rehearsalReport } from "../../domain/runbook/rehearsal.ts";
+import { worstCaseSeconds } from "../../domain/runbook/worstCase.ts";
+import { findRunbook, type KnownRunbook, loadCatalogue, mistakesIn } from "../../runbooks/catalogue.ts";
+import { audited } from "../audited.ts";
+import type { CommandContext } from "../context.ts";
+import { InputRefused } from "../failure.ts";
+import { oneTarget } from "../oneTarget.ts";
+import { userName } from "../userName.ts";
+
+interface Options {
+  customer: string;
+  target: string;
+  with: Record<string, string>;
+}
+
+export function rehearseCommand(context: CommandContext): Command {
+  return new Command("rehearse")
+    .description(
+      "Ask every check of a runbook on the real target; say what each act would do, and change nothing.",
+    )
+    .argument("<id>", "the runbook's id")
+    .requiredOption("--customer <customer>", "the customer's id in its file")
+    .requiredOption("--target <target>", "the target's name, or SYSTEM/TARGET where it stands in two systems")
+    .option(
+      "--with <name=value>",
+      "a parameter, over that of the customer's rule; may be repeated",
+      addPair,
+      {},
+    )
+    .addHelpText(
+      "after",
+      `
+The written result (手順書リハーサル) goes to standard output as Markdown.
+Exit code 1: a check could not be asked.
+
+Example:
+  toban runbooks rehearse restart-service --customer acme --target shop/web01 > リハーサル.md`,
+    )
+    .action((id: string, options: Options) => rehearseRunbook(context, id, options));
+}
+
+async function rehearseRunbook(context: CommandContext, id: string, options: Options): Promise<void> {
+  const known = findRunbook(await loadCatalogue(), id);
+  const { customer } = options;
+  await context.withDatabase(async (db) => {
+    const current = await currentConfiguration(db, customer);
+    if (current === null) throw new DomainError("no_customer", `There is no customer "${customer}".`);
+    const { configuration } = current;
+    const name = oneTarget(configuration, options.target);
+    const params = readParams(known, configuration, options.with);
+    // What reaches targets takes a while to load, which no other command is to wait for.
+    const { reach, targetValues } = await import("../../activities/remote/target/reach.ts");
+    const { rehearse } = await import("../../activities/remote/target/rehearse.ts");
+    const runbook = fillRunbook(known.tree, { params, target: targetValues(configuration, name) });
+    const signal = AbortSignal.timeout(worstCaseSeconds(runbook) * 1_000);
+    const asked = {
+      action: "rehearse-runbook",
+      customer,
+      detail: { runbook: id, target: targetPath(name), params },
+    };
+    const startedAt = context.now();
+    const steps = await audited(db, { ...asked, at: startedAt }, async () => {
+      const ways = reach({
+        ...{ configuration, ...name, signal, hostKeys: await storedHostKeys(db, customer) },
+        openSecret: (secret) => readSecret(db, context.vault(), customer, secret),
+      });
+      try {
+        return await rehearse(ways, runbook, signal);
+      } finally {
+        await ways.close();
+      }
+    });
+    const { name: customerName, timezone } = configuration;
+    const rehearsal = {
+      runbook,
+      customerName,
+      timezone,
+      target: targetPath(name),
+      by: userName(),
+      startedAt,
+      steps,
+    };
+    context.answer(rehearsalReport(rehearsal));
+    if (!isSound(rehearsal)) throw new InputRefused();
+  });
+}
+
+/** Those of the first rule that names the runbook, with what was given over them; every mistake at once. */
+function readParams(
+  { tree, params }: KnownRunbook,
+  { rules }: CustomerConfiguration,
+  given: Record<string, string>,
+): Record<string, string> {
+  const rule = rules.find(({ firstResponse }) => firstResponse?.runbook === tree.id);
+  const typed = Object.entries(given).map(([name, value]) => [name, asTyped(params.shape[name], value)]);
+  const wanted = { ...rule?.firstResponse?.with, ...Object.fromEntries(typed) };
+  const mistakes = mistakesIn(params, wanted);
+  if (mistakes.length > 0) {
+    const lines = mistakes.map(({ path, message }) => `--with ${path}: ${message}`);
+    throw new DomainError("bad_parameters", lines.join("\n"));
+  }
+  return Object.fromEntries(
+    Object.entries(params.parse(wanted)).map(([name, value]) => [name, String(value)]),
+  );
+}
+
+/** A command line holds texts alone: a number where the parameter is one. */
+const asTyped = (
+  type: KnownRunbook["params"]["shape"][string] | undefined,
+  value: string,
+): string | number => (/^\d+$/.test(value) && type?.safeParse(Number(value)).success ? Number(value) : value);
+
+function addPair(pair: string, pairs: Record<string, string>): Record<string, string> {
+  const [, name, value] = /^(\w+)=(.*)$/s.exec(pair) ?? [];
+  if (name === undefined || value === undefined)
+    throw new DomainError("bad_pair", `--with takes name=value, not "${pair}".`);
+  return { ...pairs, [name]: value };
+}
