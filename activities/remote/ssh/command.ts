@@ -37,7 +37,7 @@ export interface CommandResult {
 }
 
 /** Where commands run, once somebody has logged in there. */
-export interface Place {
+export interface LoggedIn {
   client: Client;
   target: Hop;
   become: Become;
@@ -56,12 +56,12 @@ const lingerSeconds = 1;
  * Runs one command and returns what became of it; a time-out and an abort only when its whole process group is gone.
  * Throws a RemoteFault where it could not begin, or the connection was lost: then the target's own time-out ends it.
  */
-export async function runCommand(place: Place, command: Command): Promise<CommandResult> {
-  const running = await begin(place, command, beginsWithinSeconds);
+export async function runCommand(login: LoggedIn, command: Command): Promise<CommandResult> {
+  const running = await begin(login, command, beginsWithinSeconds);
   const ending = await running.ending(command);
   if (ending.ended === "exited") await Promise.race([running.closed, pause(lingerSeconds * 1000)]);
   if (ending.ended !== "exited" && running.group !== null) {
-    await endGroup(place, running.group, command.asRoot);
+    await endGroup(login, running.group, command.asRoot);
     await Promise.race([running.closed, pause(lingerSeconds * 1000)]);
   }
   running.leave();
@@ -69,30 +69,39 @@ export async function runCommand(place: Place, command: Command): Promise<Comman
 }
 
 /** By a second command with the same rights: nothing that is done to a channel ends what runs behind it. */
-async function endGroup(place: Place, group: number, asRoot: boolean): Promise<void> {
+async function endGroup(login: LoggedIn, group: number, asRoot: boolean): Promise<void> {
   const command: Command = {
     argv: ["/bin/sh", "-c", endGroupScript, "sh", String(group)],
     ...{ asRoot, timeoutSeconds: 5, longestOutputBytes: 1000, signal: new AbortController().signal },
   };
-  const running = await begin(place, command, 8);
+  const running = await begin(login, command, 8);
   await running.ending(command);
   running.leave();
 }
 
 type Ending = Pick<CommandResult, "ended" | "exitCode" | "signal">;
 
-async function begin(place: Place, command: Command, withinSeconds: number): Promise<Running> {
+async function begin(login: LoggedIn, command: Command, withinSeconds: number): Promise<Running> {
   const nonce = randomBytes(12).toString("hex");
   const mark = `toban-begins-${nonce}`;
-  const rights = rightsOn(place.target, place.become, command.asRoot, nonce);
+  const rights = rightsOn(login.target, login.become, command.asRoot, nonce);
   const line = shellLine(rights.command(wrapperScript, [mark, ...command.argv]));
-  const channel = await openChannel(place, line);
-  const running = new Running(place, rights, command, channel, mark);
+  const running = await onChannel(
+    login,
+    line,
+    (channel) => new Running(login, rights, command, channel, mark),
+  );
   await running.begun(withinSeconds, command.signal);
   return running;
 }
 
-function openChannel({ client, target }: Place, line: string): Promise<ClientChannel> {
+/** `open` is called at once: the command's end may stand in the packet that also says that it has begun. */
+function onChannel(
+  login: LoggedIn,
+  line: string,
+  open: (channel: ClientChannel) => Running,
+): Promise<Running> {
+  const { client, target } = login;
   const at = placeOf(target);
   const lost = () => new RemoteFault("connection-lost", texts.connectionLost({ at }));
   return new Promise((resolve, reject) => {
@@ -101,7 +110,7 @@ function openChannel({ client, target }: Place, line: string): Promise<ClientCha
     try {
       client.exec(line, (error, channel) => {
         client.off("close", onClose);
-        if (error === undefined) resolve(channel);
+        if (error === undefined) resolve(open(channel));
         else if (/not connected|no response|closed/i.test(error.message)) reject(lost());
         else reject(new RemoteFault("login-refused", texts.noCommands({ at, user: target.user })));
       });
@@ -117,7 +126,7 @@ class Running {
   /** Its process group there; null until it is known, and then nothing has run yet. */
   group: number | null = null;
   readonly closed: Promise<void>;
-  readonly #place: Place;
+  readonly #login: LoggedIn;
   readonly #rights: Rights;
   readonly #channel: ClientChannel;
   readonly #openings: { stdout: Opening; stderr: Opening };
@@ -129,13 +138,13 @@ class Running {
   #goneAt = 0;
   #onGroup: () => void = () => {};
 
-  constructor(place: Place, rights: Rights, command: Command, channel: ClientChannel, mark: string) {
-    this.#place = place;
+  constructor(login: LoggedIn, rights: Rights, command: Command, channel: ClientChannel, mark: string) {
+    this.#login = login;
     this.#rights = rights;
     this.#channel = channel;
     this.#openings = { stdout: new Opening(mark), stderr: new Opening(mark) };
     const output = (from: "stdout" | "stderr") =>
-      new Output(place.secrets, command.longestOutputBytes, (text) => command.onOutput?.(text, from));
+      new Output(login.secrets, command.longestOutputBytes, (text) => command.onOutput?.(text, from));
     this.#outputs = { stdout: output("stdout"), stderr: output("stderr") };
     this.#exited = new Promise((resolve) => {
       channel.on("exit", (exitCode: number | null, signal?: string) => {
@@ -236,7 +245,7 @@ class Running {
   #isClosed = (): boolean => this.#channel.destroyed || this.#channel.closed;
 
   #lost = (): RemoteFault =>
-    new RemoteFault("connection-lost", texts.connectionLost({ at: placeOf(this.#place.target) }));
+    new RemoteFault("connection-lost", texts.connectionLost({ at: placeOf(this.#login.target) }));
 }
 
 const wholeSeconds = (seconds: number): number => Math.max(1, Math.ceil(seconds));

@@ -1,5 +1,5 @@
 import { sshTexts as texts } from "../../../domain/texts/remote.ts";
-import { type Command, type CommandResult, type Place, runCommand } from "./command.ts";
+import { type Command, type CommandResult, type LoggedIn, runCommand } from "./command.ts";
 import { type ConnectOptions, connectTo, type Link } from "./connect.ts";
 import { RemoteFault } from "./fault.ts";
 import { type SshRoute, secretsOf } from "./hop.ts";
@@ -30,7 +30,7 @@ export async function openSsh(route: SshRoute, options: ConnectOptions): Promise
 
 function sessionOver(links: readonly Link[], route: SshRoute, signal: AbortSignal): SshSession {
   const { client, hop: target } = links.at(-1)!;
-  const place: Place = { client, target, become: route.become, secrets: secretsOf(route) };
+  const login: LoggedIn = { client, target, become: route.become, secrets: secretsOf(route) };
   const over = new AbortController();
   const running = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
@@ -57,7 +57,7 @@ function sessionOver(links: readonly Link[], route: SshRoute, signal: AbortSigna
       if (closing !== null || isLost)
         throw new RemoteFault("connection-lost", texts.connectionLost({ at: placeOf(target) }));
       const ended = AbortSignal.any([over.signal, command.signal]);
-      const result = runCommand(place, { ...command, signal: ended });
+      const result = runCommand(login, { ...command, signal: ended });
       running.add(result);
       try {
         return await result;
