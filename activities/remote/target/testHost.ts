@@ -9,6 +9,7 @@ case "$verb" in
   cat) test -e "$last" ;;
   is-active) grep -qx active "$last" ;;
   show)
+    test -e "$last" || exit 0
     case "$*" in
       *InvocationID*) sed -n 2p "$last" ;;
       *ActiveState*) sed -n 1p "$last" ;;

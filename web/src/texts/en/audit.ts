@@ -100,5 +100,6 @@ export const audit: typeof ja = {
     "set-secret": "Store a secret",
     "rotate-secrets": "Re-encrypt the secrets",
     "store-host-key": "Store a host key",
+    "rehearse-runbook": "Rehearse a runbook",
   },
 };

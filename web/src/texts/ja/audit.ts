@@ -98,5 +98,6 @@ export const audit = {
     "set-secret": "秘密情報の登録",
     "rotate-secrets": "秘密情報の再暗号化",
     "store-host-key": "ホスト鍵の登録",
+    "rehearse-runbook": "手順書リハーサル",
   },
 };
