@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { testAct, testCheck, testTree } from "./testTree.ts";
+import { anySteps } from "./testTrees.ts";
 import type { Step } from "./tree.ts";
 import { worstCaseSeconds } from "./worstCase.ts";
 
@@ -23,7 +24,7 @@ describe("the worst case of a runbook", () => {
 
   it("[R5.6] is never less than any one way through the tree with all its undos", () => {
     fc.assert(
-      fc.property(trees, fc.infiniteStream(fc.boolean()), (steps, choices) => {
+      fc.property(anySteps, fc.infiniteStream(fc.boolean()), (steps, choices) => {
         expect(secondsOfOneWay(steps, choices)).toBeLessThanOrEqual(worst(steps));
       }),
     );
@@ -42,17 +43,3 @@ function secondsOfOneWay(steps: readonly Step[], choices: Iterator<boolean>): nu
     return sum + step.withinSeconds + undo + inner;
   }, 0);
 }
-
-const withinSeconds = fc.integer({ min: 1, max: 300 });
-const { trees } = fc.letrec<{ trees: Step[]; step: Step }>((tie) => ({
-  trees: fc.array(tie("step"), { maxLength: 4 }),
-  step: fc.oneof(
-    { depthSize: "small" },
-    withinSeconds.map((seconds) => testCheck({ withinSeconds: seconds })),
-    fc.tuple(withinSeconds, withinSeconds).map(([seconds, undoSeconds]) => {
-      const undo = { title: "戻す", action: { kind: "instance" as const, do: "start" as const } };
-      return testAct({ withinSeconds: seconds, undo: { ...undo, withinSeconds: undoSeconds } });
-    }),
-    fc.tuple(tie("trees"), tie("trees")).map(([yes, no]) => when(yes, no)),
-  ),
-}));

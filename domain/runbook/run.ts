@@ -1,0 +1,180 @@
+import type { ActStep, AskStep, ManualStep, Runbook, Step, Undo, WaitStep } from "./tree.ts";
+
+/** What a run sees and does; each ends by its step's own `withinSeconds`. A fault says why in an operator's words. */
+export interface Hands {
+  /** Asks once. */
+  ask(question: Question, path: string): Promise<Answer>;
+  /** Done once its effect shows; called again for what may have been done, it looks before it does anything. */
+  act(step: ActStep, path: string): Promise<Ended>;
+  undo(undo: PossibleUndo, path: string): Promise<Ended>;
+  /** null: nobody has answered in time. */
+  decide(step: AskStep, path: string): Promise<"yes" | "no" | null>;
+  byHand(step: ManualStep, path: string): Promise<Ended>;
+  pause(seconds: number): Promise<void>;
+  /** Whether the alert has recovered by then. */
+  recovery(waitSeconds: number): Promise<boolean>;
+  /** Seconds since the run began. */
+  seconds(): number;
+  /** Why the run is to stop, asked between steps; what interrupts a step throws `RunStopped` out of it. */
+  stopped(): StopReason | null;
+}
+
+export type Question = Pick<WaitStep, "title" | "probe" | "withinSeconds">;
+type PossibleUndo = Extract<Undo, { action: unknown }>;
+
+export interface Answer {
+  holds: boolean;
+  seen: string;
+}
+
+export type Ended = { ok: true; seen: string } | { ok: false; why: string };
+
+/** `abort`: an operator; `recovered`: the alert has, by itself; `limit`: its time is over. */
+export type StopReason = "abort" | "recovered" | "limit";
+
+/** Thrown out of whatever is going on when the run is to stop. */
+export class RunStopped extends Error {
+  override readonly name = "RunStopped";
+  readonly reason: StopReason;
+
+  constructor(reason: StopReason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** How a run ended. */
+export interface RunResult {
+  state: "recovered" | "failed" | "aborted" | "timed-out";
+  /** The step at which it ended otherwise than recovered. */
+  at: { path: string; title: string } | null;
+  /** In an operator's words, where something failed. */
+  why: string | null;
+  /** Undos in the order in which they ran, with why those failed that did. */
+  undone: { path: string; title: string; failed: string | null }[];
+  /** Acts that were begun and never can be taken back, with why. */
+  stays: { path: string; title: string; never: string }[];
+}
+
+interface Begun {
+  path: string;
+  title: string;
+  undo: Undo;
+}
+
+class StepFailed extends Error {
+  readonly at: { path: string; title: string };
+
+  constructor(path: string, title: string, why: string) {
+    super(why);
+    this.at = { path, title };
+  }
+}
+
+/**
+ * Runs a filled tree (R5.6): step by step, its own check at the end, and the alert's recovery after it. Whatever ends it
+ * otherwise than recovered, the undos of all acts that were begun run, each once, the last one first. An alert that has
+ * recovered by itself stops it at the next step's border, with its undos too. Never throws but for a fault of ours.
+ */
+export async function runTree(runbook: Runbook, hands: Hands): Promise<RunResult> {
+  const begun: Begun[] = [];
+  try {
+    await runSteps(runbook.steps, "steps", hands, begun);
+    await mustHold(runbook.verify, "verify", hands);
+    border(hands);
+    const hasRecovered =
+      runbook.recoveryWaitSeconds === 0 || (await hands.recovery(runbook.recoveryWaitSeconds));
+    if (hasRecovered) return { ...ended(begun), state: "recovered", at: null, why: null, undone: [] };
+    return { ...ended(begun), state: "failed", at: null, why: null, undone: await undoAll(begun, hands) };
+  } catch (error) {
+    if (error instanceof RunStopped)
+      return {
+        ...ended(begun),
+        state: stateOf(error.reason),
+        at: null,
+        why: null,
+        undone: await undoAll(begun, hands),
+      };
+    if (!(error instanceof StepFailed)) throw error;
+    const undone = await undoAll(begun, hands);
+    return { ...ended(begun), state: "failed", at: error.at, why: error.message, undone };
+  }
+}
+
+async function runSteps(steps: readonly Step[], path: string, hands: Hands, begun: Begun[]): Promise<void> {
+  for (const [index, step] of steps.entries()) {
+    border(hands);
+    await runStep(step, `${path}[${index}]`, hands, begun);
+  }
+}
+
+/** Between two steps nothing is half done. */
+function border(hands: Hands): void {
+  const reason = hands.stopped();
+  if (reason !== null) throw new RunStopped(reason);
+}
+
+async function runStep(step: Step, path: string, hands: Hands, begun: Begun[]): Promise<void> {
+  switch (step.step) {
+    case "check":
+      return mustHold(step, path, hands);
+    case "wait":
+      return waitFor(step, path, hands);
+    case "act":
+      // Registered before it is begun: whatever happens in the middle of it is taken back.
+      if (step.undo !== null) begun.push({ path, title: step.title, undo: step.undo });
+      return mustEnd(step, path, await hands.act(step, path));
+    case "manual":
+      return mustEnd(step, path, await hands.byHand(step, path));
+    case "when": {
+      const { holds } = await hands.ask(step, path);
+      return runSteps(holds ? step.yes : step.no, `${path}.${holds ? "yes" : "no"}`, hands, begun);
+    }
+    case "ask": {
+      const decision = (await hands.decide(step, path)) ?? step.unanswered;
+      return runSteps(step[decision], `${path}.${decision}`, hands, begun);
+    }
+  }
+}
+
+async function mustHold(question: Question, path: string, hands: Hands): Promise<void> {
+  const { holds, seen } = await hands.ask(question, path);
+  if (!holds) throw new StepFailed(path, question.title, seen);
+}
+
+function mustEnd({ title }: { title: string }, path: string, result: Ended): void {
+  if (!result.ok) throw new StepFailed(path, title, result.why);
+}
+
+/** Asks until it holds; the last question is asked only where there is time for its answer. */
+async function waitFor(step: WaitStep, path: string, hands: Hands): Promise<void> {
+  const until = hands.seconds() + step.withinSeconds;
+  for (;;) {
+    const left = Math.max(1, Math.floor(until - hands.seconds()));
+    const { holds, seen } = await hands.ask({ ...step, withinSeconds: left }, path);
+    if (holds) return;
+    border(hands);
+    if (hands.seconds() + step.everySeconds >= until) throw new StepFailed(path, step.title, seen);
+    await hands.pause(step.everySeconds);
+  }
+}
+
+/** One that fails keeps none of the others from being tried. */
+async function undoAll(begun: readonly Begun[], hands: Hands): Promise<RunResult["undone"]> {
+  const undone: RunResult["undone"] = [];
+  for (const { path, undo } of begun.toReversed()) {
+    if ("never" in undo) continue;
+    const result = await hands.undo(undo, path);
+    undone.push({ path, title: undo.title, failed: result.ok ? null : result.why });
+  }
+  return undone;
+}
+
+const ended = (begun: readonly Begun[]): Pick<RunResult, "stays"> => ({
+  stays: begun.flatMap(({ path, title, undo }) =>
+    "never" in undo ? [{ path, title, never: undo.never }] : [],
+  ),
+});
+
+const stateOf = (reason: StopReason): RunResult["state"] =>
+  (({ abort: "aborted", recovered: "recovered", limit: "timed-out" }) as const)[reason];
