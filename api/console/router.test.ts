@@ -1,9 +1,11 @@
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compressAssets } from "../../dev/web/compress.ts";
 import { securityHeaders } from "../http/securityHeaders.ts";
 import { consolePolicy, pressableStyle } from "./policy.ts";
 import { consoleRouter } from "./router.ts";
@@ -49,12 +51,28 @@ describe("the console's files", () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
   });
 
-  it("come compressed to who takes them so", async () => {
+  it("come compressed, as they were built, to who takes them so", async () => {
+    const built = mkdtempSync(path.join(tmpdir(), "toban-built-console-"));
+    mkdirSync(path.join(built, "assets"));
     const script = "show();".repeat(1_000);
-    writeFileSync(path.join(folder, "assets", "long-abc.js"), script);
-    const answer = await fetch(`${url}/assets/long-abc.js`, { headers: { "accept-encoding": "br, gzip" } });
-    expect(answer.headers.get("content-encoding")).toBe("br");
-    expect(await answer.text()).toBe(script);
+    writeFileSync(path.join(built, "assets", "long-abc.js"), script);
+    compressAssets(path.join(built, "assets"));
+    const served = express().use(consoleRouter(built)).listen(0, "127.0.0.1");
+    await once(served, "listening");
+    const address = `http://127.0.0.1:${(served.address() as { port: number }).port}/assets/long-abc.js`;
+    const ask = (encoding: string) => fetch(address, { headers: { "accept-encoding": encoding } });
+    const [compressed, plain] = await Promise.all([ask("gzip, br"), ask("identity")]);
+    const headers = ["content-encoding", "content-type", "cache-control"];
+    const kept = "public, max-age=31536000, immutable";
+    expect(headers.map((name) => compressed.headers.get(name))).toEqual([
+      "br",
+      "text/javascript; charset=UTF-8",
+      kept,
+    ]);
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    expect([await compressed.text(), await plain.text()]).toEqual([script, script]);
+    served.close();
+    rmSync(built, { recursive: true });
   });
 
   it("are kept for a year where their names change with them, and asked for each time otherwise", async () => {

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import type { ServerResponse } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import compression from "compression";
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
+import expressStaticGzip from "express-static-gzip";
 import { consolePolicy } from "./policy.ts";
 
 const builtFolder = fileURLToPath(new URL("../../web/dist", import.meta.url));
@@ -17,13 +18,7 @@ const forPrograms = /^\/(api|intake|v2|callbacks|metrics|healthz|readyz)(\/|$)/;
 export function consoleRouter(folder: string = builtFolder): Router {
   const router = Router();
   const files = { index: false, redirect: false, cacheControl: false } as const;
-  router.use(
-    "/assets",
-    // Nothing secret is in these files; answers of the API, where something may be, go uncompressed (BREACH).
-    compression(),
-    express.static(path.join(folder, "assets"), { ...files, setHeaders: keep }),
-    missingAsset,
-  );
+  router.use("/assets", assets(path.join(folder, "assets"), { ...files, setHeaders: keep }), missingAsset);
   router.use(express.static(folder, { ...files, setHeaders: askEachTime }));
   // No route: what passes through to another must not count as this one's.
   router.use(async (request, response, next) => {
@@ -32,6 +27,18 @@ export function consoleRouter(folder: string = builtFolder): Router {
   });
   return router;
 }
+
+/**
+ * Compressed as the build has left them (dev/web/compress.ts). Nothing secret is in these files; answers of the API, where
+ * something may be, go uncompressed (BREACH).
+ */
+const assets = (
+  folder: string,
+  serveStatic: expressStaticGzip.ExpressStaticGzipOptions["serveStatic"],
+): RequestHandler =>
+  existsSync(folder)
+    ? expressStaticGzip(folder, { enableBrotli: true, orderPreference: ["br"], index: false, serveStatic })
+    : express.static(folder, serveStatic);
 
 const isForPeople = (request: Request): boolean =>
   (request.method === "GET" || request.method === "HEAD") &&
@@ -46,8 +53,8 @@ async function sendPage(folder: string, response: Response): Promise<void> {
 }
 
 /** Their names change with what is in them. Said here: what is set for all answers would stand otherwise. */
-function keep(response: Response): void {
-  response.set("Cache-Control", "public, max-age=31536000, immutable");
+function keep(response: ServerResponse): void {
+  response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
 }
 
 /** They change with an update: a browser asks whether they did. */

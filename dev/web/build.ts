@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { compressAssets } from "./compress.ts";
 import { sourcesStamp } from "./stamp.ts";
 
 /**
@@ -25,6 +26,7 @@ export async function buildConsole(root: string, say: (text: string) => void): P
       logLevel: "error",
       build: { outDir: fresh },
     });
+    compressAssets(path.join(fresh, "assets"));
     writeFileSync(path.join(fresh, ".stamp"), stamp);
     if (existsSync(built)) renameSync(built, old);
     renameSync(fresh, built);
