@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { alerts } from "../db/schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
+import { freePorts } from "../dev/freePorts.ts";
 import { givenSource } from "./intake/testIntake.ts";
 
 const script = fileURLToPath(new URL("server.ts", import.meta.url));
@@ -15,7 +15,7 @@ let environment: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const [port, nowhere] = [await freePort(), await freePort()];
+  const [port, nowhere] = await freePorts(2);
   url = `http://127.0.0.1:${port}`;
   environment = {
     ...{ PATH: process.env.PATH, TZ: "UTC", PORT: String(port), DATABASE_URL: database.url },
@@ -80,14 +80,4 @@ async function errorsOf(child: ChildProcess): Promise<string> {
   await once(child, "close");
   expect(child.exitCode).toBe(1);
   return text;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  probe.listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }

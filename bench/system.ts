@@ -1,12 +1,11 @@
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readGivenEnvironment } from "../config/environment.ts";
 import { variables } from "../config/variables.ts";
 import { gatherCrew } from "../dev/crew.ts";
 import { toban } from "../dev/demo/command.ts";
+import { freePorts } from "../dev/freePorts.ts";
 import { nodePart } from "../dev/parts/nodePart.ts";
 import { openStateDir } from "../dev/stateDir.ts";
 import { startSystem } from "../dev/system.ts";
@@ -83,17 +82,8 @@ export async function startBenchSystem(options: BenchSystemOptions): Promise<Ben
 async function forgetTheEnvironment(wanted: Record<string, string>): Promise<void> {
   const ours = (name: string) => name in variables || name.startsWith("TEMPORAL_");
   for (const name of Object.keys(process.env).filter(ours)) delete process.env[name];
-  const [port, mailPort] = [await freePort(), await freePort()];
+  const [port, mailPort] = await freePorts(2);
   Object.assign(process.env, wanted, { PORT: String(port), MAIL_INTAKE_PORT: String(mailPort) });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 async function importAll(

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { toban } from "../dev/demo/command.ts";
+import { freePorts } from "../dev/freePorts.ts";
 import { untilTrue } from "../dev/untilTrue.ts";
 import { repeatWhatFires, tellAct, tellBurst, untilSomePhoneRings } from "./acts.ts";
 import { type Aftermath, readAftermath, unfinished } from "./aftermath.ts";
@@ -16,7 +17,6 @@ import {
   rungForTwoIncidents,
   rungTogether,
 } from "./findings.ts";
-import { freePorts } from "./freePorts.ts";
 import { type AcceptedAlert, monitoringTool } from "./monitoringTool.ts";
 import { type Outside, startOutside } from "./outside.ts";
 import {

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres from "postgres";
+import { freePorts } from "../dev/freePorts.ts";
 import { answers, initialisePostgres, launchOf } from "../dev/parts/postgres.ts";
 import { findPostgresPlace } from "../dev/parts/postgresPlace.ts";
 import { openStateDir } from "../dev/stateDir.ts";
@@ -25,7 +25,7 @@ const settings = {
 /** A server for one test run; nothing in it outlives the run, so it never waits for the disk. */
 export async function startTestPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   const dir = openStateDir(await mkdtemp(path.join(tmpdir(), "toban-test-postgres-")));
-  const port = await freePort();
+  const [port = 0] = await freePorts(1);
   const place = findPostgresPlace(dir);
   await initialisePostgres({ place, password: "toban" }, ["--no-sync"]);
   const { file, args, env, owner } = launchOf(place, port, settings);
@@ -63,12 +63,4 @@ async function makeTemplate(url: string): Promise<void> {
   } finally {
     await admin.end({ timeout: 5 });
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

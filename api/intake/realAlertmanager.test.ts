@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { asc, eq } from "drizzle-orm";
@@ -9,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { alerts } from "../../db/schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
 import { findCounterpart } from "../../dev/counterparts.ts";
+import { freePorts } from "../../dev/freePorts.ts";
 import { givenSource, startIntake, type TestIntake } from "./testIntake.ts";
 
 const program = findCounterpart("alertmanager");
@@ -50,7 +50,7 @@ describe.skipIf(skipped)("a real Alertmanager", () => {
     folder = await mkdtemp(path.join(tmpdir(), "toban-test-alertmanager-"));
     const file = path.join(folder, "alertmanager.yml");
     await writeFile(file, configuration(intake.url, webhookKey, routingKey));
-    const address = `127.0.0.1:${await freePort()}`;
+    const address = `127.0.0.1:${(await freePorts(1))[0]}`;
     url = `http://${address}`;
     const flags = [`--config.file=${file}`, `--storage.path=${folder}`, `--web.listen-address=${address}`];
     alertmanager = spawn(program ?? "", [...flags, "--cluster.listen-address="], { stdio: "ignore" });
@@ -104,13 +104,3 @@ describe.skipIf(skipped)("a real Alertmanager", () => {
     expect(resolved).toMatchObject({ status: "recovered", dedupKey: triggered?.dedupKey });
   });
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  probe.listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
-}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { argumentSchema } from "./argument.ts";
 
-const seconds = z.int().positive();
+export const secondsSchema = z.int().positive();
 const port = z.int().min(1).max(65_535);
 
 export const commandSchema = z.strictObject({
@@ -62,5 +62,3 @@ export const effectSchema = z.union([
   z.strictObject({ once: z.literal(true) }),
 ]);
 export type Effect = z.infer<typeof effectSchema>;
-
-export { seconds as secondsSchema };

@@ -45,7 +45,8 @@ export function words<const Key extends string>(
 
 const place = /\{(\$?)(\w+)\}/g;
 
-const fill = (template: string, values: Readonly<Record<string, string | number>>): string =>
+/** A template with its values in their places. */
+export const fill = (template: string, values: Readonly<Record<string, string | number>>): string =>
   template.replace(place, (_all, _nested, name: string) => String(values[name] ?? ""));
 
 /** One place of a template, with what stands before it. */
@@ -66,5 +67,3 @@ export function placesOf(template: string): { places: Place[]; rest: string } {
   });
   return { places, rest: template.slice(from) };
 }
-
-export { fill };

@@ -2,11 +2,11 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { findCounterpart } from "../../../dev/counterparts.ts";
+import { freePorts } from "../../../dev/freePorts.ts";
 import type { Hop, SshRoute } from "./hop.ts";
 
 const server = findCounterpart("sshd");
@@ -118,7 +118,7 @@ export async function startTestSshd(options: { configuration?: string } = {}): P
     throw new Error("tests over SSH need Debian's openssh-server and sudo, and root's rights");
   const folder = await mkdtemp(path.join(tmpdir(), "toban-test-sshd-"));
   const inFolder = (name: string) => path.join(folder, name);
-  const port = await freePort();
+  const [port = 0] = await freePorts(1);
   const makeKey = async (name: string, secret: string) => {
     await run("ssh-keygen", ["-q", "-t", "ed25519", "-N", secret, "-C", name, "-f", inFolder(name)]);
     return readFileSync(inFolder(name), "utf8");
@@ -209,14 +209,4 @@ function commandLine(pid: number): string {
 
 async function run(program: string, args: string[]): Promise<string> {
   return (await promisify(execFile)(program, args)).stdout;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  probe.listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }
