@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { checkRunbook } from "../domain/runbook/faults.ts";
 import { writeNewRunbook } from "./commands/newRunbook.ts";
@@ -13,6 +15,12 @@ describe("toban runbooks", () => {
     const { code, stdout } = await toban(["runbooks"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^restart-service +worst case +\d+ min {2}サービスの再起動$/m);
+  });
+
+  it("ends quietly where its reader has seen enough", async () => {
+    const line = "set -o pipefail; node_modules/.bin/node cli/toban.ts runbooks | true";
+    const { stderr } = await promisify(execFile)("bash", ["-c", line], { cwd: path.resolve(".") });
+    expect(stderr).toBe("");
   });
 
   it("is the same as JSON, for programs", async () => {
