@@ -9,8 +9,13 @@ const retryStepMilliseconds = 60_000;
 /** What is tried again may be a call, and the telephone's clock must stay close to it. */
 const ringingStepMilliseconds = 2_000;
 const breathMilliseconds = 3;
-/** A task that went to a worker which is gone stands still: only time brings it to another. Long enough for a busy machine. */
-const lostTaskMilliseconds = 10_000;
+/**
+ * A task that went to a worker which is gone stands still: only time brings it to another. It is lost when nothing has
+ * changed for so long and over so many looks; a machine that stood still has the time, but not the looks.
+ */
+const lostTask = { milliseconds: 10_000, looks: 500 };
+/** What a scenario needs in earnest between two skips. More than that, and the machine stood still: its pause is no part of the scenario. */
+const usualSettlingMilliseconds = 2_000;
 
 /** Time of a scenario: it passes only when it is told to, for Temporal, the telephone and the engine alike. */
 export class ScenarioTime {
@@ -30,9 +35,12 @@ export class ScenarioTime {
   /** `3s`, `12m`, `2h`: skips from one thing that falls due to the next, until so much time is over. */
   async passes(duration: string): Promise<void> {
     const { temporal, sandboxClock } = this.#engine;
-    const end = temporal.now().getTime() + millisecondsOf(duration);
+    let end = temporal.now().getTime() + millisecondsOf(duration);
     for (;;) {
+      const began = Date.now();
       const inFlight = await this.#settled();
+      const tookMilliseconds = Date.now() - began;
+      if (tookMilliseconds > usualSettlingMilliseconds) end += tookMilliseconds;
       const now = temporal.now().getTime();
       if (now >= end) return;
       await temporal.skip(Math.max(1, this.#nextDueAt(inFlight, now, end) - now));
@@ -70,6 +78,7 @@ export class ScenarioTime {
   async #settled(): Promise<InFlight> {
     const { relay, sandboxClock, temporal, activities } = this.#engine;
     let unchangedSince = Date.now();
+    let unchangedLooks = 0;
     let lastSeen = "";
     for (;;) {
       const before = activities.finished;
@@ -80,9 +89,14 @@ export class ScenarioTime {
       const quiet = !inFlight.busy && activities.running === 0 && activities.finished === before;
       if (quiet && due > temporal.now().getTime()) return inFlight;
       const seen = JSON.stringify([inFlight, activities.finished, due]);
-      if (seen !== lastSeen || activities.running > 0) unchangedSince = Date.now();
+      unchangedLooks++;
+      if (seen !== lastSeen || activities.running > 0) {
+        unchangedSince = Date.now();
+        unchangedLooks = 0;
+      }
       lastSeen = seen;
-      if (Date.now() - unchangedSince > lostTaskMilliseconds) return { ...inFlight, retrying: true };
+      if (Date.now() - unchangedSince > lostTask.milliseconds && unchangedLooks > lostTask.looks)
+        return { ...inFlight, retrying: true };
       await breath();
     }
   }
