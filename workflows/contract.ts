@@ -7,6 +7,8 @@ import type { Level } from "../domain/level.ts";
 import type { OperatorCallsView } from "../domain/operatorCalls/list.ts";
 import type { CallResult } from "../domain/operatorCalls/result.ts";
 import type { Plan } from "../domain/plan.ts";
+import type { RunState } from "../domain/runbook/story.ts";
+import type { Runbook } from "../domain/runbook/tree.ts";
 
 /** Workflows and quick activities share a queue, so that the first act begins eagerly. */
 export const engineQueue = "engine";
@@ -191,3 +193,44 @@ export interface TestStep {
 
 export const testCallEnded = defineSignal<[{ step: string }]>("testCallEnded");
 export const testAborted = defineSignal<[{ by: string }]>("testAborted");
+
+export const runbookRunWorkflow = "runbookRun";
+
+/** One run of a runbook on one target; its row stands already, and the tree is pinned here. */
+export interface RunbookRunInput {
+  /** The row's id. */
+  run: string;
+  incident: number;
+  customer: string;
+  system: string;
+  target: string;
+  runbook: Runbook;
+  priority: { priorityKey: number; fairnessKey: string };
+}
+
+/** How a run ended, for whoever began it. */
+export interface RunbookRunEnd {
+  state: RunState;
+  /** One sentence for people: what was tried, what was seen. */
+  summary: string;
+  /** Something on the target answered. */
+  reached: boolean;
+}
+
+/** The alert has recovered, or fires again. */
+export const alertChanged = defineSignal<[{ firing: boolean }]>("alertChanged");
+/** Its incident is done with: the run ends at the next step's border. */
+export const runAborted = defineUpdate<{ aborted: true }, [AbortRun]>("abort");
+export const runAnswered = defineUpdate<{ answered: true }, [AnswerRun]>("answer");
+
+export interface AbortRun extends Said {
+  reason?: string;
+}
+
+/** An operator's decision on a step that asks, or that it was done by hand (or could not be). */
+export interface AnswerRun extends Said {
+  /** The step's place in the tree, as the run's steps show it. */
+  path: string;
+  answer: "yes" | "no";
+  note?: string;
+}

@@ -21,3 +21,9 @@ export const operationTestWorkflowId = (test: number): string => `operation-test
 /** Keeps what people can read; everything that could be mistaken for a separator is percent-encoded. */
 const escapePart = (part: string): string =>
   part.replaceAll(/[%/\s\p{C}]/gu, (character) => encodeURIComponent(character));
+
+export const runbookRunWorkflowId = (run: string): string => `runbook/${run}`;
+
+/** Two runs never work on one target at once: this one workflow gives them their turns. */
+export const targetWorkflowId = (customer: string, system: string, target: string): string =>
+  `target/${[customer, system, target].map(escapePart).join("/")}`;

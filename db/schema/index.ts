@@ -7,4 +7,5 @@ export * from "./operationTests.ts";
 export * from "./operators.ts";
 export * from "./people.ts";
 export * from "./remote.ts";
+export * from "./runbooks.ts";
 export * from "./system.ts";

@@ -1,0 +1,88 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { RunState, StepKind, StepState, Undone } from "../../domain/runbook/story.ts";
+import type { Runbook } from "../../domain/runbook/tree.ts";
+import { changedBy, instant } from "./columns.ts";
+
+/** One run of a runbook on one target; also one that was refused or skipped before it began. */
+export const runbookRuns = pgTable(
+  "runbook_runs",
+  {
+    id: uuid("id").primaryKey(),
+    incident: integer("incident").notNull(),
+    customer: text("customer").notNull(),
+    /** The customer's configuration that its incident is pinned to. */
+    version: bigint("version", { mode: "number" }).notNull(),
+    /** Null where it was refused for want of one. */
+    system: text("system"),
+    target: text("target"),
+    /** What it is part of: the ledger has one run for each. */
+    step: text("step").notNull(),
+    runbook: text("runbook").notNull(),
+    /** The pinned, filled tree; null where it was refused before it was filled. */
+    tree: jsonb("tree").$type<Runbook>(),
+    /** The instance that autoscaling runs as the target just now; null where the file names it, or none is needed. */
+    instance: text("instance"),
+    /** The address of that instance. */
+    host: text("host"),
+    state: text("state").$type<RunState>().notNull(),
+    /** A person's name, or `toban`. */
+    startedBy: text("started_by").notNull(),
+    startedAt: instant("started_at").notNull(),
+    /** Something on the target answered: the promise of a first response is kept (R3.1a). */
+    reachedAt: instant("reached_at"),
+    endedAt: instant("ended_at"),
+    /** Why it ended otherwise than recovered. */
+    why: text("why"),
+    undone: jsonb("undone").$type<Undone[]>().notNull().default([]),
+    /** What was done and stays. */
+    stays: jsonb("stays").$type<{ title: string; never: string }[]>().notNull().default([]),
+    changedBy: changedBy(),
+  },
+  (table) => [
+    uniqueIndex("runbook_runs_once_per_step").on(table.incident, table.step),
+    index("runbook_runs_changed").on(table.changedBy),
+    index("runbook_runs_under_way")
+      .on(table.customer, table.system, table.target)
+      .where(sql`ended_at is null`),
+  ],
+);
+
+/** One step of a run as it happened: a row before it is begun, what was seen after it. Its run's row is marked as changed with it. */
+export const runbookSteps = pgTable(
+  "runbook_steps",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    run: uuid("run").notNull(),
+    /** Its place in the order in which they happened, from 1. */
+    sequence: integer("sequence").notNull(),
+    /** Where it stands in the tree: `steps[1].yes[0]`, with `.undo` for what takes it back. */
+    path: text("path").notNull(),
+    kind: text("kind").$type<StepKind>().notNull(),
+    title: text("title").notNull(),
+    state: text("state").$type<StepState>().notNull(),
+    startedAt: instant("started_at").notNull(),
+    endedAt: instant("ended_at"),
+    /** In an operator's words. */
+    seen: text("seen"),
+    /** What commands printed, secrets masked, cut to a limit. */
+    output: text("output"),
+    /** What an act's effect showed before it was begun. */
+    mark: text("mark"),
+    /** Committed before the act is asked for: whoever finds it looks before doing anything again. */
+    askedAt: instant("asked_at"),
+    /** Who decided, or did it by hand. */
+    by: text("by"),
+  },
+  (table) => [uniqueIndex("runbook_steps_in_order").on(table.run, table.sequence)],
+);

@@ -1,0 +1,36 @@
+import type { Step } from "./tree.ts";
+
+/** How a run stands; `refused`: it could not be begun; `skipped`: the plan does not include it. */
+export const runStates = [
+  "running",
+  "recovered",
+  "failed",
+  "aborted",
+  "timed-out",
+  "refused",
+  "skipped",
+] as const;
+export type RunState = (typeof runStates)[number];
+
+export const stepKinds = [
+  "check",
+  "act",
+  "wait",
+  "manual",
+  "when",
+  "ask",
+  "verify",
+  "recovery",
+  "undo",
+] as const;
+export type StepKind = Step["step"] | "verify" | "recovery" | "undo";
+
+/** `cut`: ended by an abort or the limit before it was done. */
+export const stepStates = ["running", "yes", "no", "done", "failed", "cut"] as const;
+export type StepState = (typeof stepStates)[number];
+
+export interface Undone {
+  title: string;
+  /** Why it could not be taken back; null: it was. */
+  failed: string | null;
+}
