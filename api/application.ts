@@ -3,6 +3,7 @@ import type { Express, Request, Response } from "express";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Database } from "../db/connect.ts";
+import type { OfferedRunbooks } from "../domain/customer/offeredRunbooks.ts";
 import { actionsRouter } from "./actions/router.ts";
 import { auditedRequests } from "./audit/audited.ts";
 import { auditRouter } from "./audit/router.ts";
@@ -39,6 +40,7 @@ export interface ApplicationDeps {
   logger: Logger;
   registry: Registry;
   recordingStore: RecordingStore;
+  runbooks: OfferedRunbooks;
   /** A row was stored that Temporal is to be told of. */
   onStored: () => void;
 }
@@ -61,7 +63,7 @@ export function buildApplication(
   deps: ApplicationDeps,
   settings: ApplicationSettings,
 ): { app: Express; stop(): void } {
-  const { db, intakeDb, client, clock, logger, registry, onStored } = deps;
+  const { db, intakeDb, client, clock, logger, registry, onStored, runbooks } = deps;
   const { centerName } = settings;
   const logins = buildLogins({ db, clock, logger }, settings);
   const audited = auditedRequests({ db, clock, logger });
@@ -93,8 +95,8 @@ export function buildApplication(
       meRouter({ db, clock, audited }),
       peopleRouter({ db, clock, audited }),
       auditRouter({ db }),
-      actionsRouter({ db, clock, client, patienceMilliseconds: settings.actionPatienceMs }),
-      deskRouter({ db, clock, centerName, audited, workflowUrl: settings.workflowUrl }),
+      actionsRouter({ db, clock, client, runbooks, patienceMilliseconds: settings.actionPatienceMs }),
+      deskRouter({ db, clock, runbooks, centerName, audited, workflowUrl: settings.workflowUrl }),
       boardRouter({ db, clock }),
       incidentsRouter({ db, clock }),
       customersRouter({ db, clock }),

@@ -3,6 +3,7 @@ import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { ConfigurationError } from "../config/configurationError.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
 import { connect } from "../db/connect.ts";
+import { loadCatalogue, offered } from "../runbooks/catalogue.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
 import { buildApplication } from "./application.ts";
 import { workflowUrlOf } from "./desk/workflowUrl.ts";
@@ -42,6 +43,7 @@ async function main(environment: Environment): Promise<void> {
   const application = buildApplication(
     {
       ...{ db, intakeDb: intakeDatabase.db, clock, logger, registry, recordingStore },
+      runbooks: offered(await loadCatalogue()),
       ...{ client: temporal.client, checkTemporal: temporal.check, onStored: relay.poke },
     },
     {

@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
 import type { Language } from "../domain/texts/language.ts";
 
+import { loadCatalogue, offered } from "../runbooks/catalogue.ts";
 import { buildApplication } from "./application.ts";
 import type { AuthSettings } from "./auth/auth.ts";
 import { workflowUrlOf } from "./desk/workflowUrl.ts";
@@ -47,6 +48,7 @@ export async function startTestApi(options: Options = {}) {
       client: options.client ?? withoutTemporal(),
       checkTemporal: options.checkTemporal ?? (async () => undefined),
       recordingStore: twilioRecordings({ ...telephoneAccount, apiUrl }),
+      runbooks: offered(await loadCatalogue()),
     },
     {
       ...{ publicUrl: "https://toban.example", port: 8080, oidc: null, trustedProxies: ["loopback"] },

@@ -39,12 +39,15 @@ export function findRunbook(catalogue: Catalogue, id: string): KnownRunbook {
   throw new DomainError("unknown_runbook", `No runbook is named ${id}. Known: ${names}.`);
 }
 
-/** As a customer's file is checked against them. */
+/** As customers' files and operators' orders are checked against them. */
 export const offered = (catalogue: Catalogue): OfferedRunbooks =>
   new Map(
     [...catalogue].map(([id, { tree, params }]) => [
       id,
-      { kind: tree.kind, mistakesIn: (parameters) => mistakesIn(params, parameters) },
+      {
+        ...{ kind: tree.kind, title: tree.title, params: tree.params },
+        mistakesIn: (parameters) => mistakesIn(params, parameters),
+      },
     ]),
   );
 

@@ -1,2 +1,4 @@
 export { incident } from "./incident.ts";
 export { operationTest } from "./operationTest.ts";
+export { runbookRun } from "./runbookRun.ts";
+export { targetTurns } from "./targetTurns.ts";

@@ -3,6 +3,7 @@ import type { Database } from "../../db/connect.ts";
 import { configurationVersion, currentConfiguration } from "../../db/queries/customers.ts";
 import { findIncident, type IncidentRow } from "../../db/queries/incidents.ts";
 import { callbacksOf } from "../../db/queries/incomingCalls.ts";
+import { runsOf, stepsOf } from "../../db/queries/runbookRuns.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { refusalTexts } from "../../domain/texts/steering.ts";
 import { languageOf } from "../http/language.ts";
@@ -10,6 +11,7 @@ import { personOf } from "../people/authenticate.ts";
 import { visibleTo } from "../people/visibility.ts";
 import { latestOfAll } from "./lists.ts";
 import { type Audience, needsNames, presentCallback, presentSummary, type Reader } from "./present.ts";
+import { presentRun } from "./presentRun.ts";
 import type { IncidentAnswer, IncidentSummary } from "./schemas.ts";
 
 export interface IncidentsDependencies {
@@ -24,12 +26,15 @@ export async function incidentAnswer(
   number: number,
 ): Promise<IncidentAnswer> {
   const reader = readerOf(deps, response);
-  const [incident, { alerts, timeline, dispatches, calls }, callbacks] = await Promise.all([
+  const [incident, { alerts, timeline, dispatches, calls }, callbacks, runs] = await Promise.all([
     findIncident(deps.db, number, visibleTo(personOf(response))),
     latestOfAll(deps.db, number, reader),
     reader.forCustomer ? [] : callbacksOf(deps.db, number),
+    runsOf(deps.db, number),
   ]);
   if (incident === null) throw noSuchIncident(number);
+  const ids = runs.map(({ id }) => id);
+  const steps = Map.groupBy(await stepsOf(deps.db, ids), ({ run }) => run);
   const { operatorCalls, secondary, ...shown } = await incidentSummary(deps, incident, reader);
   return {
     ...shown,
@@ -39,7 +44,7 @@ export async function incidentAnswer(
     calls: calls.items,
     callbacks: callbacks.map(presentCallback),
     operatorCalls,
-    runbookRuns: [],
+    runbookRuns: runs.map((run) => presentRun(run, steps.get(run.id) ?? [], reader)),
     secondary,
     timeline: timeline.items,
     counts: {

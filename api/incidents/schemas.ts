@@ -4,6 +4,7 @@ import { alertStatuses } from "../../domain/alert.ts";
 import { callOutcomes } from "../../domain/calling/outcome.ts";
 import { levels } from "../../domain/level.ts";
 import { callResults } from "../../domain/operatorCalls/result.ts";
+import { runStates, stepKinds, stepStates } from "../../domain/runbook/story.ts";
 
 export const instant = z.iso
   .datetime({ precision: 3 })
@@ -108,6 +109,45 @@ export const callbackSchema = z
   })
   .meta({ id: "Callback", description: "A customer's person who rang the control centre's number" });
 
+const runStepSchema = z
+  .strictObject({
+    path: z.string().meta({ description: "Where it stands in the tree", example: "steps[1].yes[0]" }),
+    kind: z.enum(stepKinds),
+    title: z.string(),
+    state: z.enum(stepStates).meta({ description: "`cut`: ended by an abort or the limit" }),
+    startedAt: instant,
+    endedAt: instant.nullable(),
+    seen: z.string().nullable().meta({ description: "In an operator's words" }),
+    output: z
+      .string()
+      .nullable()
+      .meta({ description: "What commands printed, secrets masked, cut to a limit; null for customers" }),
+    by: z.string().nullable().meta({ description: "Who decided, or did it by hand" }),
+  })
+  .meta({ id: "RunbookStep" });
+
+export const runbookRunSchema = z
+  .strictObject({
+    id: z.uuid(),
+    runbook: z.string().meta({ example: "restart-service" }),
+    title: z.string().meta({ description: "As the customer agreed to it; the id where it never began" }),
+    target: z.string().nullable().meta({ example: "shop/web01" }),
+    state: z.enum(runStates),
+    startedBy: z.string(),
+    startedAt: instant,
+    endedAt: instant.nullable(),
+    limitAt: instant.nullable().meta({ description: "When it ends at the latest, undos included" }),
+    why: z.string().nullable().meta({ description: "How it ended, in one sentence" }),
+    asks: z
+      .strictObject({ path: z.string(), question: z.string(), until: instant, manual: z.boolean() })
+      .nullable()
+      .meta({ description: "The step that waits for an operator's answer" }),
+    undone: z.array(z.strictObject({ title: z.string(), failed: z.string().nullable() })),
+    stays: z.array(z.strictObject({ title: z.string(), never: z.string() })),
+    steps: z.array(runStepSchema),
+  })
+  .meta({ id: "RunbookRun", description: "One run of a runbook on one target" });
+
 const summaryFields = {
   number: z.int().min(1),
   customer: z.string().nullable().meta({ description: "null: nobody knows whose it is" }),
@@ -147,7 +187,7 @@ export const incidentSchema = z
     callbacks: z
       .array(callbackSchema)
       .meta({ description: "Who called back, for operators and admins; empty for customers" }),
-    runbookRuns: z.array(z.never()),
+    runbookRuns: z.array(runbookRunSchema),
     timeline: z.array(timelineEntrySchema),
     counts: z
       .strictObject({ alerts: z.int(), dispatches: z.int(), calls: z.int(), timeline: z.int() })
@@ -170,5 +210,6 @@ export const listPageSchemas = {
   calls: z.strictObject({ calls: z.array(callSchema), nextCursor }),
 };
 
+export type RunbookRun = z.infer<typeof runbookRunSchema>;
 export type IncidentSummary = z.infer<typeof incidentSummarySchema>;
 export type IncidentAnswer = z.infer<typeof incidentSchema>;

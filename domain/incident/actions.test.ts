@@ -4,7 +4,7 @@ import { type Action, actions, decideAction, mayEver, type Refusal, type Situati
 
 const situation = (fields: Partial<Situation> = {}): Situation => ({
   ...{ state: "open", hasCustomer: true, takenBy: null, escalation: "ready" },
-  ...{ operatorCalls: null, resolvedBy: null },
+  ...{ operatorCalls: null, resolvedBy: null, runbookRunning: false, plan: "professional" },
   ...fields,
 });
 const answer = (action: Action, of: Partial<Situation> = {}, asked = {}) => {

@@ -54,3 +54,8 @@ const targetWords = {
   host: "対象のホスト",
   instance: "対象のインスタンスID",
 } as const;
+
+const nothingToFill: Values = { params: {}, target: {} };
+
+/** An argument of a filled tree, which holds texts alone. */
+export const plain = (argument: Argument): string => fillArgument(argument, nothingToFill);

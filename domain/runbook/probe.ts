@@ -52,11 +52,12 @@ export type Action = z.infer<typeof actionSchema>;
 
 /**
  * By what an act shows that it was done, also where the worker died in the middle of it. What `changed` shows is noted
- * before the act and differs after it; `holds` is yes after it: the act has ended when that is seen. `repeatable`: done
- * twice is as good as once. `once`: nothing can tell, so it is never done a second time, come what may.
+ * before the act and differs after it; `holds` is yes after it: the act has ended when that is seen. An act of which
+ * nothing is seen after such a death is done again where it says `again` or by what `holds`; a reboot says neither.
+ * `repeatable`: done twice is as good as once. `once`: nothing can tell, so it is never done a second time, come what may.
  */
 export const effectSchema = z.union([
-  z.strictObject({ changed: commandSchema }),
+  z.strictObject({ changed: commandSchema, again: z.literal(true).optional() }),
   z.strictObject({ holds: probeSchema }),
   z.strictObject({ repeatable: z.literal(true) }),
   z.strictObject({ once: z.literal(true) }),

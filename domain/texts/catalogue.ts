@@ -32,6 +32,16 @@ export { recordingTexts } from "./recordings.ts";
 export { routeTexts, sshTexts } from "./remote.ts";
 export { probeTexts, reachTexts } from "./runbooks.ts";
 export {
+  actTexts,
+  capabilityTexts,
+  refusedRunTexts,
+  runRefusalTexts,
+  runStateTexts,
+  runTexts,
+  stepStateTexts,
+  targetPartTexts,
+} from "./runs.ts";
+export {
   channelTexts,
   headlineTexts,
   messageTexts,

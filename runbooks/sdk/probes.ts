@@ -64,7 +64,11 @@ export const behind = (targetGroup: Argument) => ({
 
 /** By what an act shows that it was done; a worker that takes over looks there before it does it again. */
 export const doneWhen = {
-  changed: (of: Command): Effect => ({ changed: of }),
+  /** `again`: where nothing of it is seen after the worker died, it may be done once more. Never for a reboot. */
+  changed: (of: Command, { again = false } = {}): Effect => ({
+    changed: of,
+    ...(again && { again: true as const }),
+  }),
   holds: (probe: Probe): Effect => ({ holds: probe }),
 };
 /** Done twice is as good as once. */

@@ -6,13 +6,17 @@ import { chatPoster } from "../../activities/providers/chat.ts";
 import { mailer } from "../../activities/providers/smtp.ts";
 import { telephone } from "../../activities/providers/twilio.ts";
 import { twilioRecordings } from "../../activities/providers/twilioRecordings.ts";
+import { openReaches } from "../../activities/remote/target/reaches.ts";
 import { buildApplication } from "../../api/application.ts";
 import { serve } from "../../api/http/serve.ts";
 import { type Relay, startRelay } from "../../api/relay/relay.ts";
 import { addPerson } from "../../db/queries/people.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
+import { openVault } from "../../db/vault.ts";
+import { loadCatalogue, offered } from "../../runbooks/catalogue.ts";
 import { type ManualClock, manualClock } from "../../sandbox/clock.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
+import { targetTurns } from "../../worker/targetTurns.ts";
 import { ActivityWatch } from "./activityWatch.ts";
 import { type SkippableTemporal, startSkippableTemporal } from "./temporal.ts";
 import { type RestartableWorkers, startWorkers } from "./workers.ts";
@@ -41,7 +45,12 @@ const logger = pino({ level: process.env.SCENARIO_LOG ?? "silent" });
 export interface EngineOptions {
   /** 0: no workflow stays in memory, so that workers can be stopped and every task is a replay. */
   cachedWorkflows?: number;
+  /** Where AWS is played. */
+  awsEndpoint?: string;
 }
+
+const vaultKeys = [{ id: "scenario", key: Buffer.alloc(32, 7) }];
+const catalogue = await loadCatalogue();
 
 export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
   const [temporal, database] = await Promise.all([
@@ -70,11 +79,12 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     {
       ...{ db, intakeDb: db, clock, logger, registry: new Registry(), onStored: relay.poke },
       ...{ client: temporal.client, checkTemporal: async () => undefined },
+      runbooks: offered(catalogue),
       recordingStore: twilioRecordings({ ...account, apiUrl: sandbox.url }),
     },
     {
       ...{ publicUrl: url, port: serving.port, trustedProxies: [], oidc: null },
-      ...{ vaultKeys: [{ id: "scenario", key: Buffer.alloc(32, 7) }], actionPatienceMs: 12_000 },
+      ...{ vaultKeys, actionPatienceMs: 12_000 },
       ...{ centerName: "コントロールセンター", recordingRetentionDays: 90 },
       telephone: { authToken: account.authToken, from: centreNumber },
       workflowUrl: () => null,
@@ -93,6 +103,8 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     },
     async () => `${sandbox.url}/teams/secret-wall`,
   );
+  const reaches = openReaches();
+  const turns = targetTurns(temporal.client);
   const workers = await startWorkers({
     connection: temporal.connection,
     namespace: temporal.namespace,
@@ -117,6 +129,13 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         centerName: "コントロールセンター",
         publicUrl: url,
         mailDomain: "msp.example",
+        runbooks: {
+          catalogue,
+          vault: openVault(vaultKeys),
+          reaches,
+          turns,
+          awsEndpoint: options.awsEndpoint,
+        },
       }),
     ),
   });
@@ -133,6 +152,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
       await workers.stop();
       await serving.stop(1_000);
       mail.close();
+      await reaches.closeAll();
       await sandbox.stop();
       await temporal.stop();
       await database.drop();

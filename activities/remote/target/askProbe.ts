@@ -1,4 +1,4 @@
-import { fillArgument } from "../../../domain/runbook/argument.ts";
+import { plain } from "../../../domain/runbook/argument.ts";
 import type { Probe } from "../../../domain/runbook/probe.ts";
 import { probeTexts as texts } from "../../../domain/texts/runbooks.ts";
 import { instanceState, statusChecks } from "../aws/instances.ts";
@@ -7,25 +7,28 @@ import { httpCheck } from "../network/httpCheck.ts";
 import { tcpCheck } from "../network/tcpCheck.ts";
 import { tlsCheck } from "../network/tlsCheck.ts";
 import type { Verdict } from "../network/verdict.ts";
+import { printed } from "./printed.ts";
 import type { Reach } from "./reach.ts";
 
-interface Limits {
+export interface Limits {
   timeoutSeconds: number;
   signal: AbortSignal;
+}
+
+/** A command's verdict with what it printed, secrets masked. */
+export interface Answered extends Verdict {
+  output?: string;
 }
 
 type ProbeOf<Kind extends Probe["kind"]> = Extract<Probe, { kind: Kind }>;
 
 const longestOutputBytes = 64 * 1024;
-const nothingToFill = { params: {}, target: {} };
-/** A filled tree holds texts alone. */
-const plain = (argument: Parameters<typeof fillArgument>[0]): string => fillArgument(argument, nothingToFill);
 
 /**
  * Asks a filled probe once. A no is an answer; that it could not be asked is a RemoteFault, CloudFault or DomainError, and
  * whoever aborts hears the signal's own reason.
  */
-export async function askProbe(reach: Reach, probe: Probe, limits: Limits): Promise<Verdict> {
+export async function askProbe(reach: Reach, probe: Probe, limits: Limits): Promise<Answered> {
   switch (probe.kind) {
     case "command":
       return askCommand(reach, probe, limits);
@@ -51,18 +54,19 @@ export async function askProbe(reach: Reach, probe: Probe, limits: Limits): Prom
   }
 }
 
-async function askCommand(reach: Reach, probe: ProbeOf<"command">, limits: Limits): Promise<Verdict> {
+async function askCommand(reach: Reach, probe: ProbeOf<"command">, limits: Limits): Promise<Answered> {
   const session = await reach.ssh();
   const [program = "", ...args] = probe.argv.map(plain);
   const { asRoot } = probe;
   const result = await session.run({ argv: [program, ...args], asRoot, longestOutputBytes, ...limits });
   limits.signal.throwIfAborted();
+  const output = printed(result);
   if (result.exitCode === null)
-    return { holds: false, seen: texts.tooSlow({ seconds: limits.timeoutSeconds }) };
+    return { holds: false, seen: texts.tooSlow({ seconds: limits.timeoutSeconds }), output };
   const code = result.exitCode;
-  if (!probe.exits.includes(code)) return { holds: false, seen: texts.exited({ code }) };
+  if (!probe.exits.includes(code)) return { holds: false, seen: texts.exited({ code }), output };
   const fits = probe.output === null || new RegExp(probe.output, "u").test(result.stdout.trim());
-  return { holds: fits, seen: fits ? texts.exited({ code }) : texts.exitedOtherwise({ code }) };
+  return { holds: fits, seen: fits ? texts.exited({ code }) : texts.exitedOtherwise({ code }), output };
 }
 
 async function askInstance(reach: Reach, { is }: ProbeOf<"instance">, { signal }: Limits): Promise<Verdict> {

@@ -1,10 +1,8 @@
-import { DomainError } from "../../../domain/errors.ts";
 import { actionWords } from "../../../domain/runbook/procedure.ts";
 import type { RehearsedStep } from "../../../domain/runbook/rehearsal.ts";
 import type { ActStep, Runbook, Step } from "../../../domain/runbook/tree.ts";
-import { CloudFault } from "../aws/cloudFault.ts";
-import { RemoteFault } from "../ssh/fault.ts";
 import { askProbe } from "./askProbe.ts";
+import { reasonOf } from "./faultWords.ts";
 import type { Reach } from "./reach.ts";
 
 type Probed = Extract<Step, { probe: unknown }> | Runbook["verify"];
@@ -80,10 +78,4 @@ async function asked(
     signal.throwIfAborted();
     return { title, result: "fault", seen: reasonOf(error), seconds: seconds() };
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof RemoteFault || error instanceof CloudFault) return error.reason;
-  if (error instanceof DomainError) return error.publicMessage;
-  throw error;
 }

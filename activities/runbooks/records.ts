@@ -1,0 +1,61 @@
+import { actorName } from "../../db/queries/actors.ts";
+import { beginStep, changeStep, endRun, markRunStarted, readRun } from "../../db/queries/runbookRuns.ts";
+import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import { targetPath } from "../../domain/customer/targets.ts";
+import { runTexts as texts } from "../../domain/texts/runs.ts";
+import type { ActivityDeps } from "../deps.ts";
+import type { RunRecordActivities } from "./contract.ts";
+import { endingWords } from "./ending.ts";
+
+/** What runs write down and say to each other; each may be repeated. */
+export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
+  const line = async (run: string, at: number, part: string, text: string, actor = "toban") => {
+    const { incident } = await readRun(deps.db, run);
+    const fact = `run/${run}/${part}`;
+    await tellTimeline(deps.db, [{ incident, at: new Date(at), actor, kind: "runbook", text, fact }]);
+  };
+
+  return {
+    async recordRunWaits({ run: id, at }) {
+      const { tree, system, target } = await readRun(deps.db, id);
+      const where = targetPath({ system: system ?? "", target: target ?? "" });
+      await line(id, at, "waits", texts.waits({ title: tree?.title ?? "", target: where }));
+    },
+
+    async recordRunStart({ run: id, at }) {
+      const { tree, runbook, system, target, startedBy } = await readRun(deps.db, id);
+      await markRunStarted(deps.db, id, new Date(at));
+      const where = targetPath({ system: system ?? "", target: target ?? "" });
+      const text = texts.started({ title: tree?.title ?? "", target: where, runbook });
+      await line(id, at, "start", text, startedBy);
+    },
+
+    async recordStep({ state, seen, line: text, actor, at, ...order }) {
+      const by = actor === null ? null : await actorName(deps.db, actor);
+      const { run, sequence, path, kind, title } = order;
+      const row = await beginStep(deps.db, { run, sequence, path, kind, title }, new Date(at));
+      const ended = state === "running" ? {} : { endedAt: new Date(at) };
+      await changeStep(deps.db, row, { state, seen, by, ...ended });
+      if (text !== null) await line(run, at, `${sequence}/${state}`, text, by ?? "toban");
+    },
+
+    async recordRunEnd({ run: id, at, end }) {
+      const run = await readRun(deps.db, id);
+      const said = "actor" in end ? end.actor : null;
+      const by = said === null ? "toban" : await actorName(deps.db, said);
+      const summary = endingWords(run, end, by);
+      await endRun(deps.db, id, {
+        state: end.state,
+        why: summary,
+        undone: "undone" in end ? end.undone.map(({ title, failed }) => ({ title, failed })) : [],
+        stays: "stays" in end ? end.stays.map(({ title, never }) => ({ title, never })) : [],
+        at: new Date(at),
+      });
+      await line(id, at, "end", summary, by);
+      return { summary };
+    },
+
+    askForTurn: (order) => deps.runbooks.turns.ask(order),
+    isRunGoingOn: ({ run }) => deps.runbooks.turns.isGoingOn(run),
+  };
+}

@@ -1,0 +1,45 @@
+import { startedRunStep } from "../../domain/incident/steps.ts";
+import { runRefusalTexts } from "../../domain/texts/runs.ts";
+import { type AnswerRunbook, type EndRun, runToEnd, type StartRunbook, stepAnswered } from "../contract.ts";
+import { runbookRunWorkflowId } from "../ids.ts";
+import { carryThrough, prepare } from "./firstResponse.ts";
+import { begin, type IncidentRun } from "./run.ts";
+import { refusal } from "./situation.ts";
+
+/** An operator starts a runbook: what cannot be run is refused, and nothing is changed by it. */
+export async function startRunbookBy(run: IncidentRun, said: StartRunbook, request: string): Promise<string> {
+  const { firstResponse = null } = run.handling;
+  const ofRule = firstResponse?.runbook === said.runbook ? firstResponse.with : {};
+  // At once, before anything is looked up: of two operators at the same moment the second is refused.
+  run.startingRun = said.by;
+  try {
+    const prepared = await prepare({
+      ...{ incident: run.opening.number, step: startedRunStep(run.memory.occurrence, request) },
+      ...{ kind: "primary" as const, runbook: said.runbook, with: said.with ?? ofRule },
+      ...{ target: said.target ?? null, actor: { by: said.by, request }, at: Date.now() },
+    });
+    if (prepared.result !== "ready") {
+      const code = prepared.result === "skipped" ? "plan_excludes" : `bad_${prepared.field ?? "order"}`;
+      throw refusal(code, prepared.why);
+    }
+    const { handling } = run;
+    begin(run, `手順書「${prepared.runbook.title}」`, () => carryThrough(run, handling, prepared));
+    return prepared.run;
+  } finally {
+    run.startingRun = null;
+  }
+}
+
+/** Ends all that are under way; answers how many. */
+export async function abortRunbooksBy(run: IncidentRun, ending: EndRun): Promise<number> {
+  const ready = [...run.runs.values()].flatMap((one) => one.ready ?? []);
+  await Promise.all(ready.map((child) => child.signal(runToEnd, ending).catch(() => undefined)));
+  return ready.length;
+}
+
+export async function answerRunbookBy(run: IncidentRun, said: AnswerRunbook, request: string): Promise<void> {
+  const { by, path, answer, note } = said;
+  const child = run.runs.get(runbookRunWorkflowId(said.run))?.ready;
+  if (child == null) throw refusal("no_runbook_running", runRefusalTexts.noRun());
+  await child.signal(stepAnswered, { by, path, answer, request, ...(note !== undefined && { note }) });
+}
