@@ -18,6 +18,6 @@ it("[R5.3.2] says why it is escalated and what was tried", () => {
 });
 
 it("[R5.3.2] says where it is the first word", () => {
-  const { body } = escalationMail(exampleFacts(), "理由", { mailed: [], calls: [] });
+  const { body } = escalationMail(exampleFacts(), "理由", { mailed: [], calls: [], runs: [] });
   expect(body).toContain("【これまでの対応】\nご連絡はこのメールが最初です。");
 });

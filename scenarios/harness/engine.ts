@@ -13,7 +13,10 @@ import { type Relay, startRelay } from "../../api/relay/relay.ts";
 import { addPerson } from "../../db/queries/people.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
 import { openVault } from "../../db/vault.ts";
+import { checkRunbook, describeFault } from "../../domain/runbook/faults.ts";
+import type { Runbook } from "../../domain/runbook/tree.ts";
 import { loadCatalogue, offered } from "../../runbooks/catalogue.ts";
+import type { RunbookDefinition } from "../../runbooks/sdk/runbook.ts";
 import { type ManualClock, manualClock } from "../../sandbox/clock.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
 import { targetTurns } from "../../worker/targetTurns.ts";
@@ -47,10 +50,18 @@ export interface EngineOptions {
   cachedWorkflows?: number;
   /** Where AWS is played. */
   awsEndpoint?: string;
+  /** Runbooks that only a scenario needs. */
+  runbooks?: readonly RunbookDefinition[];
 }
 
-const vaultKeys = [{ id: "scenario", key: Buffer.alloc(32, 7) }];
-const catalogue = await loadCatalogue();
+export const vaultKeys = [{ id: "scenario", key: Buffer.alloc(32, 7) }];
+const known = await loadCatalogue();
+
+function soundTree(given: Runbook): Runbook {
+  const { runbook, faults } = checkRunbook(given);
+  if (runbook === null) throw new Error(faults.map(describeFault).join("\n"));
+  return runbook;
+}
 
 export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
   const [temporal, database] = await Promise.all([
@@ -58,6 +69,9 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     createTestDatabase({ maxConnections: 20 }),
   ]);
   const { db } = database;
+  const catalogue = new Map(known);
+  for (const one of options.runbooks ?? [])
+    catalogue.set(one.tree.id, { ...one, tree: soundTree(one.tree), file: "" });
   const clock = () => temporal.now();
   const sandboxClock = manualClock(clock());
   const sandbox = await startSandbox({ clock: sandboxClock, twilio: account });

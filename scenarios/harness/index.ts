@@ -1,12 +1,13 @@
 import { isNull } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { incidents } from "../../db/schema/index.ts";
+import { incidents, runbookRuns } from "../../db/schema/index.ts";
 import { type Engine, type EngineOptions, startEngine } from "./engine.ts";
 import { everythingKeptIsKnownInEnglish } from "./english.ts";
 import { type CustomerGiven, givenCustomer } from "./given.ts";
 import { closeTests, openTestWorkflows, operationTestTools } from "./operationTests.ts";
 import { operators, temporalUi } from "./operators.ts";
 import { phoneScripts } from "./people.ts";
+import { openRunWorkflows, runTools } from "./runs.ts";
 import { expectations } from "./then.ts";
 import { ScenarioTime } from "./time.ts";
 import { tools } from "./when.ts";
@@ -24,6 +25,7 @@ export interface Scenario {
   temporalUi: ReturnType<typeof temporalUi>;
   time: ScenarioTime;
   operationTests: ReturnType<typeof operationTestTools>;
+  runbooks: ReturnType<typeof runTools>;
 }
 
 /**
@@ -44,6 +46,7 @@ export function scenario(options: EngineOptions = {}): Scenario {
       temporalUi: temporalUi(engine),
       time: new ScenarioTime(engine),
       operationTests: operationTestTools(engine),
+      runbooks: runTools(engine),
     });
   });
   afterEach(async () => {
@@ -54,9 +57,17 @@ export function scenario(options: EngineOptions = {}): Scenario {
     const open = await db.select().from(incidents).where(isNull(incidents.closedAt));
     const { workflow } = engine.temporal.client;
     const terminate = (id: string) => workflow.getHandle(id).terminate("the scenario is over");
-    const running = [...open.map(({ workflowId }) => workflowId), ...(await openTestWorkflows(engine))];
+    const running = [
+      ...open.map(({ workflowId }) => workflowId),
+      ...(await openTestWorkflows(engine)),
+      ...(await openRunWorkflows(engine)),
+    ];
     await Promise.allSettled(running.map(terminate));
     await closeTests(engine);
+    await db
+      .update(runbookRuns)
+      .set({ state: "failed", endedAt: engine.temporal.now() })
+      .where(isNull(runbookRuns.endedAt));
     await db
       .update(incidents)
       .set({ closedAt: engine.temporal.now(), state: "closed" })
