@@ -34,7 +34,7 @@ export async function runbookRun(input: RunbookRunInput): Promise<RunbookRunEnd>
   return await CancellationScope.nonCancellable(async () => {
     try {
       const why = await waitForTurn(run);
-      return why === null ? await work(run) : await finish(run, { state: "refused", why });
+      return why === null ? await work(run) : await finish(run, { kind: "refused", why });
     } finally {
       await giveTurnBack(run);
     }
@@ -51,7 +51,7 @@ async function work(run: RunOnTarget): Promise<RunbookRunEnd> {
   const { ending } = run;
   const actor = ending === null ? null : { by: ending.by, request: ending.request };
   const minutes = longestSeconds[runbook.kind] / 60;
-  return await finish(run, { ...result, actor, reason: ending?.reason ?? null, minutes });
+  return await finish(run, { kind: "ended", ...result, actor, reason: ending?.reason ?? null, minutes });
 }
 
 /** null once it has the target for itself; else why it never will. */
@@ -82,8 +82,8 @@ async function finish(
   run: RunOnTarget,
   end: Parameters<typeof runRecords.recordRunEnd>[0]["end"],
 ): Promise<RunbookRunEnd> {
-  const { summary } = await runRecords.recordRunEnd({ run: run.input.run, end, at: Date.now() });
-  const ended = { state: end.state, summary, reached: run.reached };
+  const { summary, state } = await runRecords.recordRunEnd({ run: run.input.run, end, at: Date.now() });
+  const ended = { state, summary, reached: run.reached };
   show(run, ended);
   await condition(allHandlersFinished);
   return ended;

@@ -26,6 +26,8 @@ export interface RunRecordActivities {
   askForTurn(order: { run: string; customer: string; system: string; target: string }): Promise<void>;
   /** Whether a run's workflow still goes on. */
   isRunGoingOn(order: { run: string }): Promise<boolean>;
+  /** Whether a step waits for a person's word. */
+  isAsked(order: { run: string; path: string }): Promise<boolean>;
   /** Another run is at work there. */
   recordRunWaits(fact: RunFact): Promise<void>;
   recordRunStart(fact: RunFact): Promise<void>;
@@ -41,7 +43,7 @@ export interface RunRecordActivities {
     },
   ): Promise<void>;
   /** Writes down how it ended; answers the sentence that tells it to people. */
-  recordRunEnd(fact: RunFact & { end: RunEnding }): Promise<{ summary: string }>;
+  recordRunEnd(fact: RunFact & { end: RunEnding }): Promise<{ state: RunState; summary: string }>;
 }
 
 export interface RunOrder {
@@ -91,5 +93,8 @@ export interface Reached {
 }
 
 export type RunEnding =
-  | (RunResult & { actor: Actor | null; reason: string | null; minutes: number })
-  | { state: Extract<RunState, "refused">; why: string };
+  | ({ kind: "ended"; actor: Actor | null; reason: string | null; minutes: number } & RunResult)
+  /** It never began. */
+  | { kind: "refused"; why: string }
+  /** Its workflow failed, or was terminated. */
+  | { kind: "broke" };

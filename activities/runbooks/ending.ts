@@ -6,11 +6,12 @@ import type { RunEnding } from "./contract.ts";
 
 /** How a run ended, in one sentence: on the timeline, in the escalation's mail, in the Temporal UI. */
 export function endingWords(run: RunRow, end: RunEnding, by: string): string {
-  if (end.state === "refused") return texts.refused({ runbook: run.runbook, why: end.why });
+  if (end.kind === "refused") return texts.refused({ runbook: run.runbook, why: end.why });
+  if (end.kind === "broke") return texts.broke({ runbook: run.tree?.title ?? run.runbook });
   return withUndone(howItEnded(run, end, by), end.undone);
 }
 
-function howItEnded(run: RunRow, end: Exclude<RunEnding, { state: "refused" }>, by: string): string {
+function howItEnded(run: RunRow, end: Extract<RunEnding, { kind: "ended" }>, by: string): string {
   const title = run.tree?.title ?? run.runbook;
   const target = targetPath({ system: run.system ?? "", target: run.target ?? "" });
   switch (end.state) {

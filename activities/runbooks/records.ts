@@ -1,5 +1,12 @@
 import { actorName } from "../../db/queries/actors.ts";
-import { beginStep, changeStep, endRun, markRunStarted, readRun } from "../../db/queries/runbookRuns.ts";
+import {
+  beginStep,
+  changeStep,
+  endRun,
+  markRunStarted,
+  readRun,
+  stepsOf,
+} from "../../db/queries/runbookRuns.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { targetPath } from "../../domain/customer/targets.ts";
 import { runTexts as texts } from "../../domain/texts/runs.ts";
@@ -41,18 +48,23 @@ export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
 
     async recordRunEnd({ run: id, at, end }) {
       const run = await readRun(deps.db, id);
-      const said = "actor" in end ? end.actor : null;
+      const said = end.kind === "ended" ? end.actor : null;
       const by = said === null ? "toban" : await actorName(deps.db, said);
       const summary = endingWords(run, end, by);
+      const state = end.kind === "ended" ? end.state : end.kind === "broke" ? "failed" : "refused";
       await endRun(deps.db, id, {
-        state: end.state,
-        why: summary,
-        undone: "undone" in end ? end.undone.map(({ title, failed }) => ({ title, failed })) : [],
-        stays: "stays" in end ? end.stays.map(({ title, never }) => ({ title, never })) : [],
-        at: new Date(at),
+        ...{ state, why: summary, at: new Date(at) },
+        undone: end.kind === "ended" ? end.undone.map(({ title, failed }) => ({ title, failed })) : [],
+        stays: end.kind === "ended" ? end.stays.map(({ title, never }) => ({ title, never })) : [],
       });
       await line(id, at, "end", summary, by);
-      return { summary };
+      return { state, summary };
+    },
+
+    async isAsked({ run, path }) {
+      const last = (await stepsOf(deps.db, [run])).at(-1);
+      const waits = last?.kind === "ask" || last?.kind === "manual";
+      return waits && last.path === path && last.state === "running";
     },
 
     askForTurn: (order) => deps.runbooks.turns.ask(order),

@@ -127,6 +127,7 @@ export const fieldOfRefusal: Readonly<Record<string, string>> = {
   contact_without_phone: "contact",
   unknown_rule: "rule",
   unknown_customer: "customer",
+  bad_parameters: "with",
   bad_runbook: "runbook",
   bad_target: "target",
 };

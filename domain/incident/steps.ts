@@ -29,3 +29,6 @@ export const firstResponseStep = (occurrence: number, rule: string): string =>
 /** A runbook that an operator starts, by the request's own name. */
 export const startedRunStep = (occurrence: number, request: string): string =>
   `${occurrence}/runbook/${request}`;
+
+/** What operators are told of a run's step. */
+export const runStep = (run: string, sequence: number): string => `run/${run}/${sequence}`;

@@ -58,12 +58,12 @@ export const runTexts = {
     "Runbook 「{title}」 ({target}): every step was done, but the alert did not recover",
   ),
   aborted: sentence(
-    "手順書「{title}」（{target}）: {by} が中止しました",
-    "Runbook 「{title}」 ({target}): aborted by {by}",
+    "手順書「{title}」（{target}）: {$by} が中止しました",
+    "Runbook 「{title}」 ({target}): aborted by {$by}",
   ),
   abortedWhy: sentence(
-    "手順書「{title}」（{target}）: {by} が中止しました（{reason}）",
-    "Runbook 「{title}」 ({target}): aborted by {by} ({reason})",
+    "手順書「{title}」（{target}）: {$by} が中止しました（{reason}）",
+    "Runbook 「{title}」 ({target}): aborted by {$by} ({reason})",
   ),
   timedOut: sentence(
     "手順書「{title}」（{target}）: {minutes}分の制限時間に達したため打ち切りました",
@@ -88,12 +88,12 @@ export const runTexts = {
     "Something inside the system failed while runbook 「{runbook}」 ran",
   ),
   answered: sentence(
-    "手順「{title}」: {by} が「{$answer}」と回答しました",
-    "Step 「{title}」: {by} said {$answer}",
+    "手順「{title}」: {$by} が「{$answer}」と回答しました",
+    "Step 「{title}」: {$by} said {$answer}",
   ),
   answeredWith: sentence(
-    "手順「{title}」: {by} が「{$answer}」と回答しました（{note}）",
-    "Step 「{title}」: {by} said {$answer} ({note})",
+    "手順「{title}」: {$by} が「{$answer}」と回答しました（{note}）",
+    "Step 「{title}」: {$by} said {$answer} ({note})",
   ),
   unanswered: sentence(
     "手順「{title}」: 時間内に回答がなかったため「{$answer}」として進みます",

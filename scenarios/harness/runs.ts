@@ -39,18 +39,32 @@ export const shopOn = (host: Pick<TestHost, "port" | "hostKey">, target: Record<
 /** What scenarios do and see of runs. */
 export function runTools(engine: Engine) {
   const { db } = engine.database;
+  const lastRun = async (about: About) => {
+    const { number } = await incidentOf(db, about);
+    const run = (await runsOf(db, number)).at(-1)!;
+    return engine.temporal.client.workflow.getHandle(runbookRunWorkflowId(run.id));
+  };
   return {
     /** The vault holds the password of `ops`, or another one. */
     async passwordIsKnown(customer: GivenCustomer, plaintext: string = testPasswords.ops): Promise<void> {
       const secret = { customer: customer.id, name: "ops", plaintext };
       await setSecret(db, openVault(vaultKeys), secret, engine.temporal.now());
     },
+    /** What somebody sends to the last run from the Temporal UI. */
+    async temporalUi(about: About, update: string, said: Record<string, unknown>): Promise<unknown> {
+      return await (await lastRun(about)).executeUpdate(update, { args: [said] });
+    },
+    async cancel(about: About): Promise<void> {
+      await (await lastRun(about)).cancel();
+    },
+    async terminate(about: About): Promise<void> {
+      await (await lastRun(about)).terminate();
+    },
     /** The last run's history replays; `npm run histories` saves it. */
     async canBeReplayed(about: About, { savedAs }: { savedAs: string }): Promise<number> {
-      const { number } = await incidentOf(db, about);
-      const run = (await runsOf(db, number)).at(-1)!;
-      return await workflowMustReplay(engine, runbookRunWorkflowId(run.id), savedAs);
+      return await workflowMustReplay(engine, (await lastRun(about)).workflowId, savedAs);
     },
+    rows: async (about: About) => await runsOf(db, (await incidentOf(db, about)).number),
     /** `restart-service: recovered` with its steps, `サービスを再起動する: done`. */
     async runs(about: About): Promise<{ run: string; why: string | null; steps: string[] }[]> {
       const { number } = await incidentOf(db, about);

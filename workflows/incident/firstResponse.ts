@@ -13,7 +13,7 @@ import {
   runToEnd,
 } from "../contract.ts";
 import { runbookRunWorkflowId } from "../ids.ts";
-import { remote } from "../runbookRun/activities.ts";
+import { remote, runRecords } from "../runbookRun/activities.ts";
 import { escalateBy } from "./escalation.ts";
 import { tellOperators } from "./operators.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf } from "./run.ts";
@@ -83,7 +83,8 @@ async function runToItsEnd(run: IncidentRun, ready: Ready): Promise<string | nul
     if (end.reached) noteResponse(run);
     return end.state === "recovered" ? null : end.summary;
   } catch {
-    return runTexts.broke({ runbook: ready.runbook.title });
+    const fact = { run: ready.run, end: { kind: "broke" as const }, at: Date.now() };
+    return (await runRecords.recordRunEnd(fact)).summary;
   } finally {
     run.runs.delete(workflowId);
   }

@@ -34,6 +34,8 @@ export interface IncidentRun {
   storedStop: { occurrence: number; level: Level; why: StopReason } | null;
   /** Runs of runbooks under way, by the ids of their workflows. */
   readonly runs: Map<string, RunUnderWay>;
+  /** Their steps that somebody has answered, by run and place in the tree. */
+  readonly answeredSteps: Set<string>;
   /** Who is starting one just now. */
   startingRun: string | null;
   /** What is being done now, named for people. */
@@ -81,6 +83,7 @@ export function beginRun(input: IncidentInput): IncidentRun {
     wonCalls: new Set(),
     storedStop: null,
     runs: new Map(),
+    answeredSteps: new Set(),
     startingRun: null,
     underWay: new Map(),
     order: new Map(),

@@ -1,7 +1,9 @@
+import type { PreparedRun } from "../../activities/runbooks/contract.ts";
 import { startedRunStep } from "../../domain/incident/steps.ts";
 import { runRefusalTexts } from "../../domain/texts/runs.ts";
 import { type AnswerRunbook, type EndRun, runToEnd, type StartRunbook, stepAnswered } from "../contract.ts";
 import { runbookRunWorkflowId } from "../ids.ts";
+import { runRecords } from "../runbookRun/activities.ts";
 import { carryThrough, prepare } from "./firstResponse.ts";
 import { begin, type IncidentRun } from "./run.ts";
 import { refusal } from "./situation.ts";
@@ -19,8 +21,7 @@ export async function startRunbookBy(run: IncidentRun, said: StartRunbook, reque
       ...{ target: said.target ?? null, actor: { by: said.by, request }, at: Date.now() },
     });
     if (prepared.result !== "ready") {
-      const code = prepared.result === "skipped" ? "plan_excludes" : `bad_${prepared.field ?? "order"}`;
-      throw refusal(code, prepared.why);
+      throw refusal(codeOf(prepared), prepared.why);
     }
     const { handling } = run;
     begin(run, `手順書「${prepared.runbook.title}」`, () => carryThrough(run, handling, prepared));
@@ -28,6 +29,13 @@ export async function startRunbookBy(run: IncidentRun, said: StartRunbook, reque
   } finally {
     run.startingRun = null;
   }
+}
+
+/** As the API answers it, with the field that is at fault. */
+function codeOf({ result, field }: Exclude<PreparedRun, { result: "ready" }>): string {
+  if (result === "skipped") return "plan_excludes";
+  if (field === null) return "cannot_run";
+  return field.startsWith("with") ? "bad_parameters" : `bad_${field}`;
 }
 
 /** Ends all that are under way; answers how many. */
@@ -41,5 +49,13 @@ export async function answerRunbookBy(run: IncidentRun, said: AnswerRunbook, req
   const { by, path, answer, note } = said;
   const child = run.runs.get(runbookRunWorkflowId(said.run))?.ready;
   if (child == null) throw refusal("no_runbook_running", runRefusalTexts.noRun());
+  const step = `${said.run} ${path}`;
+  // At once, before anything is looked up: of two operators at the same moment the second is refused.
+  if (run.answeredSteps.has(step)) throw refusal("not_asked", runRefusalTexts.notAsked());
+  run.answeredSteps.add(step);
+  if (!(await runRecords.isAsked({ run: said.run, path }))) {
+    run.answeredSteps.delete(step);
+    throw refusal("not_asked", runRefusalTexts.notAsked());
+  }
   await child.signal(stepAnswered, { by, path, answer, request, ...(note !== undefined && { note }) });
 }

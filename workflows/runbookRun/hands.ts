@@ -1,4 +1,5 @@
 import { CancellationScope, condition, isCancellation } from "@temporalio/workflow";
+import { runStep } from "../../domain/incident/steps.ts";
 import {
   type Answer,
   type Ended,
@@ -12,6 +13,7 @@ import type { ActStep, AskStep, ManualStep, Undo } from "../../domain/runbook/tr
 import { everyStep } from "../../domain/runbook/walk.ts";
 import { longestSeconds } from "../../domain/runbook/worstCase.ts";
 import { actTexts, runTexts, stepStateTexts } from "../../domain/texts/runs.ts";
+import { telling } from "../activities.ts";
 import type { AnswerStep } from "../contract.ts";
 import { remote, runRecords } from "./activities.ts";
 import type { RunOnTarget } from "./run.ts";
@@ -133,6 +135,15 @@ export function handsOf(run: RunOnTarget): Hands {
     }
   }
 
+  /** Whoever is told late can still answer: nothing waits for the telling. */
+  function tellOfQuestion(sequence: number, question: string): void {
+    const { incident, run: id, priority } = run.input;
+    const order = { incident, step: runStep(id, sequence), why: "runbook-asks" as const, detail: question };
+    telling.tellOperators
+      .executeWithOptions({ summary: "オペレーターへ連絡: 手順書の回答待ち", priority }, [order])
+      .catch(() => undefined);
+  }
+
   const noted = (title: string, ended: Ended): Ended => {
     told(title, `${stepStateTexts[ended.ok ? "done" : "failed"]()}（${ended.ok ? ended.seen : ended.why}）`);
     return ended;
@@ -149,6 +160,7 @@ export function handsOf(run: RunOnTarget): Hands {
     run.asking = path;
     run.answer = null;
     await runRecords.recordStep({ ...fact, state: "running", line: question });
+    tellOfQuestion(order.sequence, question);
     const left = Math.max(1, Math.min(step.withinSeconds, secondsLeft()));
     await condition(() => run.answer !== null || run.ending !== null || !run.firing, left * 1_000);
     run.asking = null;
