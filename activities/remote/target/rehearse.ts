@@ -1,6 +1,6 @@
 import { DomainError } from "../../../domain/errors.ts";
 import { actionWords } from "../../../domain/runbook/procedure.ts";
-import type { RehearsedStep } from "../../../domain/runbook/rehearsal.ts";
+import { type RehearsedStep, verifyNumber } from "../../../domain/runbook/rehearsal.ts";
 import type { ActStep, Runbook, Step } from "../../../domain/runbook/tree.ts";
 import { CloudFault } from "../aws/cloudFault.ts";
 import { RemoteFault } from "../ssh/fault.ts";
@@ -18,7 +18,7 @@ export async function rehearse(
   runbook: Runbook,
   signal: AbortSignal,
 ): Promise<RehearsedStep[]> {
-  const verify = { number: "復旧の確認", ...(await asked(reach, runbook.verify, signal)) };
+  const verify = { number: verifyNumber, ...(await asked(reach, runbook.verify, signal)) };
   return [...(await inOrder(reach, runbook.steps, "", signal)), verify];
 }
 
