@@ -14,9 +14,11 @@ case "$verb" in
       *InvocationID*) sed -n 2p "$last" ;;
       *ActiveState*) sed -n 1p "$last" ;;
       *Result*) echo success ;;
+      *MainPID*) cat "$last.pid" 2> /dev/null || echo 0 ;;
     esac ;;
   restart|start|stop)
     echo "$verb $last" >> /run/ledger
+    if test -x "$last.$verb"; then "./$last.$verb" || exit 1; fi
     state=active; test "$verb" = stop && state=inactive
     printf '%s\\n%s\\n' "$state" "$(cat /proc/sys/kernel/random/uuid)" > "$last" ;;
   *) echo "no such verb: $verb" >&2; exit 64 ;;
@@ -26,6 +28,8 @@ esac
 export interface TestHost extends TestSshd {
   /** A service that is there, active or not. */
   service(name: string, state: "active" | "inactive"): Promise<void>;
+  /** What really happens where its stand-in is told so, as a script; it writes the main process into `NAME.pid`. */
+  really(name: string, verb: "restart", script: string): Promise<void>;
   /** What was changed on the host, a line each. */
   ledger(): Promise<string[]>;
 }
@@ -40,6 +44,10 @@ export async function startTestHost(): Promise<TestHost> {
     ...sshd,
     service: async (name, state) => {
       await sshd.onHost(`printf '%s\\nfirst\\n' ${state} > /run/services/${name}`);
+    },
+    really: async (name, verb, script) => {
+      const file = `/run/services/${name}.${verb}`;
+      await sshd.onHost(`cat > ${file} <<'END'\n#!/bin/sh\n${script}\nEND\nchmod 755 ${file}`);
     },
     ledger: async () => (await sshd.onHost("cat /run/ledger")).split("\n").filter((line) => line !== ""),
   };
