@@ -20,8 +20,8 @@ export const probeTexts = {
   noImage: sentence("利用できるイメージがありません", "There is no image that can be used"),
   nothingRestored: sentence("復元したインスタンスがありません", "No instance has been restored"),
   restored: sentence(
-    "復元したインスタンスは {id}。ステータスチェックはインスタンス {instance}、システム {system}",
-    "The restored instance is {id}. Status checks: instance {instance}, system {system}",
+    "復元したインスタンスは {id}（{address}）。ステータスチェックはインスタンス {instance}、システム {system}",
+    "The restored instance is {id} ({address}). Status checks: instance {instance}, system {system}",
   ),
   wayInStays: sentence(
     "接続元 {address} は遮断の対象に含まれません",

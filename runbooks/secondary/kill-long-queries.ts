@@ -17,7 +17,7 @@ export default runbook({
   title: "長時間実行中のクエリーの終了（PostgreSQL・MySQL）",
   kind: "secondary",
   purpose:
-    "データベースの負荷や待ちの原因になっている、長時間実行中のクエリーだけを終了します。接続は切らず、レプリケーションと待機中の接続には触れません。",
+    "データベースの負荷や待ちの原因になっている、長時間実行中のクエリーだけを終了します。接続は切らず、レプリケーションと待機中の接続には触れません。バックアップなど、意図した長い処理も対象になるため、実施する時刻にご注意ください。",
   params: {
     database: text({ what: "データベースの名前", example: "shop" }, /^[\p{L}\p{N}_][\p{L}\p{N}_$.-]{0,62}$/u),
     olderThanSeconds: wholeNumber(

@@ -2,7 +2,7 @@ import { fillArgument } from "../../../domain/runbook/argument.ts";
 import type { Probe } from "../../../domain/runbook/probe.ts";
 import { probeTexts as texts } from "../../../domain/texts/runbooks.ts";
 import { latestImageOf } from "../aws/images.ts";
-import { instanceState, statusChecks } from "../aws/instances.ts";
+import { describeInstance, instanceState, statusChecks } from "../aws/instances.ts";
 import { restoredFrom } from "../aws/restore.ts";
 import { healthyOthers, membershipsOf, targetHealth } from "../aws/targetGroups.ts";
 import { httpCheck } from "../network/httpCheck.ts";
@@ -97,7 +97,10 @@ async function askImage(reach: Reach, { is }: ProbeOf<"image">, { signal }: Limi
   const restored = await restoredFrom(aws, instanceId, signal);
   if (restored === null) return { holds: false, seen: texts.nothingRestored() };
   const { instance, system } = await statusChecks(aws, restored, signal);
-  const seen = texts.restored({ id: restored, instance, system });
+  // Whoever switches over by hand needs its address.
+  const { PublicIpAddress, PrivateIpAddress } = await describeInstance(aws, restored, signal);
+  const address = PublicIpAddress || PrivateIpAddress || "-";
+  const seen = texts.restored({ id: restored, address, instance, system });
   return { holds: instance === "ok" && system === "ok", seen };
 }
 

@@ -11,6 +11,7 @@ import { restoredFrom } from "../aws/restore.ts";
 import { membershipsOf, register } from "../aws/targetGroups.ts";
 import { customerAt } from "../aws/testInstances.ts";
 import { acme, anyCredentials, type Moto, motoAccount, startMoto, withoutMoto } from "../aws/testMoto.ts";
+import { askProbe } from "./askProbe.ts";
 import { imageAction } from "./imageAction.ts";
 import { runOn, waysAtAws } from "./testRun.ts";
 
@@ -59,6 +60,15 @@ describe.skipIf(withoutMoto)("an instance restored from its image", { timeout: 6
     }
   };
 
+  /** What is said of the restored one. */
+  const seenOf = async (instanceId: string) => {
+    const ways = waysAtAws(instanceId, motoAccount, moto.endpoint);
+    const limits = { timeoutSeconds: 20, signal: AbortSignal.timeout(20_000) };
+    const { seen } = await askProbe(ways, { kind: "image", is: "restored" }, limits);
+    await ways.close();
+    return seen;
+  };
+
   it("[R5.7] takes its place behind its load balancers, and the old one stays as it is", async () => {
     const { instanceId, image } = await imaged();
     await register(aws, { targetGroup: groups[0]!, instanceId, port: 80 });
@@ -77,6 +87,8 @@ describe.skipIf(withoutMoto)("an instance restored from its image", { timeout: 6
     expect(await membershipsOf(aws, restored)).toEqual(expect.arrayContaining(places));
     expect(await membershipsOf(aws, instanceId)).toHaveLength(2);
     expect((await describeInstance(aws, instanceId)).State?.Name).toBe("running");
+    const { PublicIpAddress } = await describeInstance(aws, restored);
+    expect(await seenOf(instanceId)).toContain(`${restored}（${PublicIpAddress}）`);
   });
 
   it("[R5.7] in no target group is switched over by hand, and the run says how", async () => {
