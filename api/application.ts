@@ -17,6 +17,7 @@ import { deskRouter } from "./desk/router.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
+import { bundlesRouter } from "./incidents/bundlesRouter.ts";
 import { incidentsRouter } from "./incidents/router.ts";
 import { intakeRouter } from "./intake/router.ts";
 import { type LiveDependencies, liveRouter } from "./live/router.ts";
@@ -99,6 +100,7 @@ export function buildApplication(
       deskRouter({ db, clock, runbooks, centerName, audited, workflowUrl: settings.workflowUrl }),
       boardRouter({ db, clock }),
       incidentsRouter({ db, clock }),
+      bundlesRouter({ db, clock }),
       customersRouter({ db, clock }),
       recordingsRouter({ db, clock, store: deps.recordingStore }),
       operationTestsRouter({ db, clock, centerName, onStored, audited }),

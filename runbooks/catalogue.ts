@@ -5,7 +5,7 @@ import type { OfferedRunbooks } from "../domain/customer/offeredRunbooks.ts";
 import { DomainError, type FieldError } from "../domain/errors.ts";
 import { fieldPath } from "../domain/fieldPath.ts";
 import { checkRunbook, describeFault } from "../domain/runbook/faults.ts";
-import type { Runbook } from "../domain/runbook/tree.ts";
+import type { Runbook, RunbookKind } from "../domain/runbook/tree.ts";
 import type { RunbookDefinition } from "./sdk/runbook.ts";
 
 /** A runbook that may be run, with the file it comes from. */
@@ -62,6 +62,10 @@ export function mistakesIn(params: RunbookDefinition["params"], parameters: unkn
   );
 }
 
+/** Periodic and requested work is agreed with the customer, too. */
+const folderOf = (kind: RunbookKind): (typeof folders)[number] =>
+  kind === "primary" ? "primary" : "secondary";
+
 type Read = { known: KnownRunbook } | { faults: string[] };
 
 const runbookFiles = (root: string): string[] =>
@@ -94,8 +98,9 @@ async function readFile(root: string, file: string): Promise<Read> {
   if (runbook === null) return { faults: faults.map((one) => `${shown}: ${describeFault(one)}`) };
   const name = path.basename(file, ".ts");
   if (runbook.id !== name) return fault(`its id is ${runbook.id}, but the file is named ${name}`);
-  if (path.dirname(file) === "primary" && runbook.kind !== "primary")
-    return fault(`is ${runbook.kind}, but stands with the primary ones`);
+  const folder = path.dirname(file);
+  if (folder !== folderOf(runbook.kind))
+    return fault(`is ${runbook.kind}, but stands with the ${folder} ones`);
   return { known: { ...definition, tree: runbook, file: shown } };
 }
 

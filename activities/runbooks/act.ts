@@ -1,11 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { keepBundle } from "../../db/queries/bundles.ts";
 import { marksOf } from "../../db/queries/runbookRuns.ts";
 import type { Effect, Probe } from "../../domain/runbook/probe.ts";
 import type { ActStep } from "../../domain/runbook/tree.ts";
 import { actTexts as texts } from "../../domain/texts/runs.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { type Answered, askProbe } from "../remote/target/askProbe.ts";
-import { beforeAction, carryOut, type Done } from "../remote/target/carryOut.ts";
+import { beforeAction, carryOut } from "../remote/target/carryOut.ts";
+import type { Done } from "../remote/target/done.ts";
 import { brokeOff, reasonOf } from "../remote/target/faultWords.ts";
 import type { StepOrder, UndoAction } from "./contract.ts";
 import { atWork, type StepAtWork, type StepOutcome } from "./step.ts";
@@ -35,7 +37,11 @@ export const undoStep = (deps: ActivityDeps, order: StepOrder & { undo: UndoActi
     try {
       const marks = await marksOf(deps.db, step.run.id);
       const limits = { timeoutSeconds: step.secondsLeft(), signal: step.signal };
-      const { ok, seen, output } = await carryOut(step.reach, order.undo.action, { ...limits, marks });
+      const { ok, seen, output } = await carryOut(step.reach, order.undo.action, {
+        ...limits,
+        marks,
+        token: tokenOf(step),
+      });
       return { state: ok ? "done" : "failed", seen, output, reached: true };
     } catch (error) {
       step.signal.throwIfAborted();
@@ -73,12 +79,13 @@ async function ask(deps: ActivityDeps, step: StepAtWork, act: ActStep): Promise<
   const marks = await marksOf(deps.db, step.run.id);
   let done: Done;
   try {
-    done = await carryOut(step.reach, act.action, { ...limitsOf(step), marks });
+    done = await carryOut(step.reach, act.action, { ...limitsOf(step), marks, token: tokenOf(step) });
   } catch (error) {
     // A reboot cuts the connection by which it was asked for: what shows decides.
     if (!brokeOff(error) || "repeatable" in act.effect) throw error;
     done = { ok: true, seen: reasonOf(error) };
   }
+  if (done.bundle !== undefined) await keepBundle(deps.db, step.run, step.row, done.bundle, deps.clock());
   if (!done.ok) return { ...failed(done.seen, done.output), reached: true };
   const { effect } = act;
   if ("once" in effect || "repeatable" in effect)
@@ -94,6 +101,8 @@ const failed = (seen: string, output?: string): StepOutcome => ({
   output,
   reached: false,
 });
+
+const tokenOf = ({ run, row }: StepAtWork): string => `${run.id}/${row.sequence}`;
 
 const limitsOf = (step: StepAtWork) => ({ timeoutSeconds: step.secondsLeft(), signal: step.signal });
 

@@ -1,5 +1,6 @@
 import type { Response } from "express";
 import type { Database } from "../../db/connect.ts";
+import { bundlesOf } from "../../db/queries/bundles.ts";
 import { configurationVersion, currentConfiguration } from "../../db/queries/customers.ts";
 import { findIncident, type IncidentRow } from "../../db/queries/incidents.ts";
 import { callbacksOf } from "../../db/queries/incomingCalls.ts";
@@ -11,7 +12,7 @@ import { personOf } from "../people/authenticate.ts";
 import { visibleTo } from "../people/visibility.ts";
 import { latestOfAll } from "./lists.ts";
 import { type Audience, needsNames, presentCallback, presentSummary, type Reader } from "./present.ts";
-import { presentRun } from "./presentRun.ts";
+import { presentBundle, presentRun } from "./presentRun.ts";
 import type { IncidentAnswer, IncidentSummary } from "./schemas.ts";
 
 export interface IncidentsDependencies {
@@ -26,11 +27,12 @@ export async function incidentAnswer(
   number: number,
 ): Promise<IncidentAnswer> {
   const reader = readerOf(deps, response);
-  const [incident, { alerts, timeline, dispatches, calls }, callbacks, runs] = await Promise.all([
+  const [incident, { alerts, timeline, dispatches, calls }, callbacks, runs, bundles] = await Promise.all([
     findIncident(deps.db, number, visibleTo(personOf(response))),
     latestOfAll(deps.db, number, reader),
     reader.forCustomer ? [] : callbacksOf(deps.db, number),
     runsOf(deps.db, number),
+    reader.forCustomer ? [] : bundlesOf(deps.db, number),
   ]);
   if (incident === null) throw noSuchIncident(number);
   const ids = runs.map(({ id }) => id);
@@ -45,6 +47,7 @@ export async function incidentAnswer(
     callbacks: callbacks.map(presentCallback),
     operatorCalls,
     runbookRuns: runs.map((run) => presentRun(run, steps.get(run.id) ?? [], reader)),
+    bundles: bundles.map(presentBundle),
     secondary,
     timeline: timeline.items,
     counts: {

@@ -1,10 +1,12 @@
+import type { z } from "zod";
+import type { BundleRow } from "../../db/queries/bundles.ts";
 import type { RunRow, RunStepRow } from "../../db/queries/runbookRuns.ts";
 import { targetPath } from "../../domain/customer/targets.ts";
 import { everyStep } from "../../domain/runbook/walk.ts";
 import { longestSeconds } from "../../domain/runbook/worstCase.ts";
 import { translate, translateOrNull } from "../../domain/texts/translate.ts";
 import type { Audience } from "./present.ts";
-import type { RunbookRun } from "./schemas.ts";
+import type { bundleSchema, RunbookRun } from "./schemas.ts";
 
 /** What commands printed is for operators alone. */
 export function presentRun(run: RunRow, steps: readonly RunStepRow[], audience: Audience): RunbookRun {
@@ -43,3 +45,15 @@ function askedNow({ tree }: RunRow, steps: readonly RunStepRow[]): RunbookRun["a
 }
 
 const later = (at: Date, seconds: number): string => new Date(at.getTime() + seconds * 1_000).toISOString();
+
+export const presentBundle = ({
+  id,
+  run,
+  name,
+  bytes,
+  digest,
+  at,
+}: BundleRow): z.infer<typeof bundleSchema> => ({
+  ...{ id, run, name, bytes, digest },
+  at: at.toISOString(),
+});

@@ -148,6 +148,17 @@ export const runbookRunSchema = z
   })
   .meta({ id: "RunbookRun", description: "One run of a runbook on one target" });
 
+export const bundleSchema = z
+  .strictObject({
+    id: z.uuid().meta({ description: "Handed out by `GET /api/incidents/{number}/bundles/{id}`" }),
+    run: z.uuid(),
+    name: z.string().meta({ example: "web01-20261125T032715Z.tar.gz" }),
+    bytes: z.int(),
+    digest: z.string().meta({ description: "SHA-256 in hex" }),
+    at: instant,
+  })
+  .meta({ id: "Bundle" });
+
 const summaryFields = {
   number: z.int().min(1),
   customer: z.string().nullable().meta({ description: "null: nobody knows whose it is" }),
@@ -188,6 +199,9 @@ export const incidentSchema = z
       .array(callbackSchema)
       .meta({ description: "Who called back, for operators and admins; empty for customers" }),
     runbookRuns: z.array(runbookRunSchema),
+    bundles: z
+      .array(bundleSchema)
+      .meta({ description: "What runs brought from targets, for operators and admins; empty for customers" }),
     timeline: z.array(timelineEntrySchema),
     counts: z
       .strictObject({ alerts: z.int(), dispatches: z.int(), calls: z.int(), timeline: z.int() })

@@ -1,14 +1,16 @@
 import { z } from "zod";
-import { argumentSchema } from "./argument.ts";
+import { argumentSchema, wordSchema } from "./argument.ts";
 
 export const secondsSchema = z.int().positive();
 const port = z.int().min(1).max(65_535);
 
 export const commandSchema = z.strictObject({
   kind: z.literal("command"),
-  argv: z.array(argumentSchema).min(1),
+  argv: z.array(wordSchema).min(1),
   /** By the target's `become`; otherwise as the user who logs in. */
   asRoot: z.boolean(),
+  /** What it does, where one of its arguments is the text of a script: said in its stead, and the text at the end. */
+  shown: z.string().trim().min(1).optional(),
 });
 
 /** A question to the outside world whose answer is yes or no. */
@@ -27,13 +29,20 @@ export const probeSchema = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("tcp"), host: argumentSchema, port }),
   z.strictObject({ kind: z.literal("tls"), host: argumentSchema, port, daysLeft: z.int().min(0) }),
-  z.strictObject({ kind: z.literal("instance"), is: z.enum(["running", "stopped", "passing-checks"]) }),
+  z.strictObject({
+    kind: z.literal("instance"),
+    is: z.enum(["running", "stopped", "passing-checks", "behind-a-balancer"]),
+  }),
   z.strictObject({
     kind: z.literal("balancer"),
     targetGroup: argumentSchema,
     /** `others-healthy`: at least one other is, so that this one may be taken out. */
     is: z.enum(["healthy", "out", "others-healthy"]),
   }),
+  /** `available`: there is one to restore the instance from. `restored`: what was restored last passes its checks. */
+  z.strictObject({ kind: z.literal("image"), is: z.enum(["available", "restored"]) }),
+  /** The address from which we are logged in stands in none of these: whoever blocks them is not locked out. */
+  z.strictObject({ kind: z.literal("way-in"), outside: z.array(wordSchema).min(1) }),
 ]);
 export type Probe = z.infer<typeof probeSchema>;
 
@@ -46,7 +55,18 @@ export const actionSchema = z.discriminatedUnion("kind", [
     targetGroup: argumentSchema,
     do: z.enum(["take-out", "put-back"]),
   }),
-  z.strictObject({ kind: z.literal("image"), do: z.enum(["snapshot", "restore"]) }),
+  z.strictObject({
+    kind: z.literal("image"),
+    /** `join`: what was restored last stands beside the old instance in its target groups; `leave`: no longer. */
+    do: z.enum(["snapshot", "restore", "join", "leave"]),
+  }),
+  /** Brings files of the target here, packed: whole files or folders, of what was written since then. */
+  z.strictObject({
+    kind: z.literal("bundle"),
+    paths: z.array(wordSchema).min(1),
+    /** As GNU find reads a time. */
+    since: argumentSchema,
+  }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
 

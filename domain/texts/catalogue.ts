@@ -15,6 +15,7 @@ export {
 export { cloudTexts } from "./cloud.ts";
 export { customerFieldTexts, testFieldTexts } from "./customerFields.ts";
 export { fieldTexts, formTexts, placedAtTexts, recipientTexts, saidTexts } from "./fields.ts";
+export { bundleTexts, imageTexts } from "./imagesAndBundles.ts";
 export { levelTexts } from "./levels.ts";
 export { accessTexts, loginTexts, passwordTexts } from "./logins.ts";
 export { networkTexts } from "./network.ts";

@@ -1,14 +1,17 @@
 import { plain } from "../../../domain/runbook/argument.ts";
 import type { Probe } from "../../../domain/runbook/probe.ts";
 import { probeTexts as texts } from "../../../domain/texts/runbooks.ts";
-import { instanceState, statusChecks } from "../aws/instances.ts";
-import { healthyOthers, targetHealth } from "../aws/targetGroups.ts";
+import { latestImageOf } from "../aws/images.ts";
+import { describeInstance, instanceState, statusChecks } from "../aws/instances.ts";
+import { restoredFrom } from "../aws/restore.ts";
+import { healthyOthers, membershipsOf, targetHealth } from "../aws/targetGroups.ts";
 import { httpCheck } from "../network/httpCheck.ts";
 import { tcpCheck } from "../network/tcpCheck.ts";
 import { tlsCheck } from "../network/tlsCheck.ts";
 import type { Verdict } from "../network/verdict.ts";
 import { printed } from "./printed.ts";
 import type { Reach } from "./reach.ts";
+import { wayInStays } from "./wayIn.ts";
 
 export interface Limits {
   timeoutSeconds: number;
@@ -51,6 +54,10 @@ export async function askProbe(reach: Reach, probe: Probe, limits: Limits): Prom
       return askInstance(reach, probe, limits);
     case "balancer":
       return askBalancer(reach, probe, limits);
+    case "image":
+      return askImage(reach, probe, limits);
+    case "way-in":
+      return wayInStays(reach, probe.outside.map(plain), limits);
   }
 }
 
@@ -75,8 +82,30 @@ async function askInstance(reach: Reach, { is }: ProbeOf<"instance">, { signal }
     const { instance, system } = await statusChecks(aws, instanceId, signal);
     return { holds: instance === "ok" && system === "ok", seen: texts.statusChecks({ instance, system }) };
   }
+  if (is === "behind-a-balancer") {
+    const count = (await membershipsOf(aws, instanceId, signal)).length;
+    return { holds: count > 0, seen: texts.memberships({ count }) };
+  }
   const { state } = await instanceState(aws, instanceId, signal);
   return { holds: state === is, seen: texts.instance({ state }) };
+}
+
+async function askImage(reach: Reach, { is }: ProbeOf<"image">, { signal }: Limits): Promise<Verdict> {
+  const [aws, instanceId] = [reach.aws(), reach.instance()];
+  if (is === "available") {
+    const image = await latestImageOf(aws, instanceId, {}, signal);
+    if (image === null) return { holds: false, seen: texts.noImage() };
+    const { imageId, createdAt } = image;
+    return { holds: true, seen: texts.image({ image: imageId, createdAt: createdAt.toISOString() }) };
+  }
+  const restored = await restoredFrom(aws, instanceId, signal);
+  if (restored === null) return { holds: false, seen: texts.nothingRestored() };
+  const { instance, system } = await statusChecks(aws, restored, signal);
+  // Whoever switches over by hand needs its address.
+  const { PublicIpAddress, PrivateIpAddress } = await describeInstance(aws, restored, signal);
+  const address = PublicIpAddress || PrivateIpAddress || "-";
+  const seen = texts.restored({ id: restored, address, instance, system });
+  return { holds: instance === "ok" && system === "ok", seen };
 }
 
 async function askBalancer(reach: Reach, probe: ProbeOf<"balancer">, { signal }: Limits): Promise<Verdict> {

@@ -5,14 +5,17 @@ import { actTexts } from "../../../domain/texts/runs.ts";
 import { rebootInstance, startInstance, stopInstance } from "../aws/instances.ts";
 import { deregister, portsOf, register } from "../aws/targetGroups.ts";
 import type { Limits } from "./askProbe.ts";
+import { collectBundle } from "./collectBundle.ts";
+import type { Done } from "./done.ts";
+import { imageAction } from "./imageAction.ts";
 import { printed } from "./printed.ts";
 import type { Reach } from "./reach.ts";
 
-export interface Done {
-  ok: boolean;
-  /** One short fact, for the incident's timeline. */
-  seen: string;
-  output?: string;
+export interface Memory {
+  /** What `beforeAction` noted in this run, the last first. */
+  marks: readonly string[];
+  /** Names the step of the run for good: whoever repeats it finds by it what was made already. */
+  token: string;
 }
 
 type ActionOf<Kind extends Action["kind"]> = Extract<Action, { kind: Kind }>;
@@ -24,11 +27,7 @@ const longestOutputBytes = 64 * 1024;
  * for is a RemoteFault, CloudFault or DomainError, and whoever aborts hears the signal's own reason. `mark` is what
  * `beforeAction` noted when the target was taken out.
  */
-export async function carryOut(
-  reach: Reach,
-  action: Action,
-  limits: Limits & { marks: readonly string[] },
-): Promise<Done> {
+export async function carryOut(reach: Reach, action: Action, limits: Limits & Memory): Promise<Done> {
   switch (action.kind) {
     case "command":
       return await runCommand(reach, action, limits);
@@ -37,7 +36,9 @@ export async function carryOut(
     case "balancer":
       return await changeBalancer(reach, action, limits);
     case "image":
-      throw new Error(`nothing carries out ${action.kind} yet`);
+      return await imageAction(reach, action, limits);
+    case "bundle":
+      return await collectBundle(reach, action, limits);
   }
 }
 
@@ -77,7 +78,7 @@ async function changeInstance(reach: Reach, action: ActionOf<"instance">, { sign
 async function changeBalancer(
   reach: Reach,
   action: ActionOf<"balancer">,
-  { signal, marks }: Limits & { marks: readonly string[] },
+  { signal, marks }: Limits & Memory,
 ): Promise<Done> {
   const aws = reach.aws();
   const membership = { targetGroup: plain(action.targetGroup), instanceId: reach.instance() };

@@ -1,5 +1,5 @@
 import { actionWords } from "../../../domain/runbook/procedure.ts";
-import type { RehearsedStep } from "../../../domain/runbook/rehearsal.ts";
+import { type RehearsedStep, verifyNumber } from "../../../domain/runbook/rehearsal.ts";
 import type { ActStep, Runbook, Step } from "../../../domain/runbook/tree.ts";
 import { askProbe } from "./askProbe.ts";
 import { reasonOf } from "./faultWords.ts";
@@ -16,7 +16,7 @@ export async function rehearse(
   runbook: Runbook,
   signal: AbortSignal,
 ): Promise<RehearsedStep[]> {
-  const verify = { number: "復旧の確認", ...(await asked(reach, runbook.verify, signal)) };
+  const verify = { number: verifyNumber, ...(await asked(reach, runbook.verify, signal)) };
   return [...(await inOrder(reach, runbook.steps, "", signal)), verify];
 }
 

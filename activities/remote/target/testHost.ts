@@ -18,6 +18,7 @@ case "$verb" in
       *InvocationID*) sed -n 2p "$last" ;;
       *ActiveState*) sed -n 1p "$last" ;;
       *Result*) echo success ;;
+      *MainPID*) cat "$last.pid" 2> /dev/null || echo 0 ;;
     esac ;;
   is-system-running) echo running ;;
   reboot)
@@ -27,6 +28,7 @@ case "$verb" in
     pkill -KILL -f '^sshd: ops' ;;
   restart|start|stop)
     echo "$verb $last" >> /run/ledger
+    if test -x "$last.$verb"; then "./$last.$verb" || exit 1; fi
     state=active; test "$verb" = stop && state=inactive
     printf '%s\\n%s\\n' "$state" "$(cat /proc/sys/kernel/random/uuid)" > "$last" ;;
   *) echo "no such verb: $verb" >&2; exit 64 ;;
@@ -40,6 +42,8 @@ export interface TestHost extends TestSshd {
   isSlow(seconds: number): Promise<void>;
   /** As it was at first: no service, nothing in the ledger. */
   isCleaned(): Promise<void>;
+  /** What really happens where its stand-in is told so, as a script; it writes the main process into `NAME.pid`. */
+  really(name: string, verb: "restart", script: string): Promise<void>;
   /** What was changed on the host, a line each. */
   ledger(): Promise<string[]>;
 }
@@ -59,6 +63,10 @@ cat > /usr/local/bin/systemctl <<'END'\n${systemctl}END\nchmod 755 /usr/local/bi
     },
     isSlow: async (seconds) => void (await sshd.onHost(`echo ${seconds} > /run/slow`)),
     isCleaned: async () => void (await sshd.onHost("rm -f /run/slow /run/services/*; : > /run/ledger")),
+    really: async (name, verb, script) => {
+      const file = `/run/services/${name}.${verb}`;
+      await sshd.onHost(`cat > ${file} <<'END'\n#!/bin/sh\n${script}\nEND\nchmod 755 ${file}`);
+    },
     ledger: async () => (await sshd.onHost("cat /run/ledger")).split("\n").filter((line) => line !== ""),
   };
 }
