@@ -14,7 +14,7 @@ export const runStateTexts = words({
   running: ["実行中", "running"],
   recovered: ["復旧", "recovered"],
   failed: ["復旧せず", "not recovered"],
-  aborted: ["中止", "aborted"],
+  aborted: ["中止", "stopped"],
   "timed-out": ["時間切れ", "out of time"],
   refused: ["実行できず", "refused"],
   skipped: ["対象外", "skipped"],
