@@ -48,8 +48,6 @@ const logger = pino({ level: process.env.SCENARIO_LOG ?? "silent" });
 export interface EngineOptions {
   /** 0: no workflow stays in memory, so that workers can be stopped and every task is a replay. */
   cachedWorkflows?: number;
-  /** Where AWS is played. */
-  awsEndpoint?: string;
   /** Runbooks that only a scenario needs. */
   runbooks?: readonly RunbookDefinition[];
 }
@@ -148,7 +146,6 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
           vault: openVault(vaultKeys),
           reaches,
           turns,
-          awsEndpoint: options.awsEndpoint,
         },
       }),
     ),

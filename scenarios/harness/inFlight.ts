@@ -95,7 +95,7 @@ export class Workflows {
     const run = {
       runId,
       length,
-      busy: hasWorkflowTask(events ?? []),
+      busy: hasWorkflowTask(events ?? []) || reachesForOthers(events ?? []),
       nextTimerAt: nextTimerOf(events ?? []),
     };
     if ((events ?? []).length === length) this.#read.set(workflowId, run);
@@ -114,6 +114,23 @@ function hasWorkflowTask(events: readonly Event[]): boolean {
       event.workflowTaskCompletedEventAttributes,
   );
   return last !== undefined && !last.workflowTaskCompletedEventAttributes;
+}
+
+/** A child that is only about to begin, or a word to another workflow that is on its way. */
+function reachesForOthers(events: readonly Event[]): boolean {
+  const onTheirWay = new Set<string>();
+  for (const event of events) {
+    const { startChildWorkflowExecutionInitiatedEventAttributes: child } = event;
+    const { signalExternalWorkflowExecutionInitiatedEventAttributes: word } = event;
+    if (child || word) onTheirWay.add(String(event.eventId));
+    const arrived =
+      event.childWorkflowExecutionStartedEventAttributes ??
+      event.startChildWorkflowExecutionFailedEventAttributes ??
+      event.externalWorkflowExecutionSignaledEventAttributes ??
+      event.signalExternalWorkflowExecutionFailedEventAttributes;
+    if (arrived) onTheirWay.delete(String(arrived.initiatedEventId));
+  }
+  return onTheirWay.size > 0;
 }
 
 function nextTimerOf(events: readonly Event[]): number | null {
