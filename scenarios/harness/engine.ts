@@ -1,4 +1,3 @@
-import { pino } from "pino";
 import { Registry } from "prom-client";
 import { inject } from "vitest";
 import { createActivities } from "../../activities/index.ts";
@@ -21,6 +20,7 @@ import { type ManualClock, manualClock } from "../../sandbox/clock.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
 import { targetTurns } from "../../worker/targetTurns.ts";
 import { ActivityWatch } from "./activityWatch.ts";
+import { overhear } from "./overheard.ts";
 import { type SkippableTemporal, startSkippableTemporal } from "./temporal.ts";
 import { type RestartableWorkers, startWorkers } from "./workers.ts";
 
@@ -36,6 +36,9 @@ export interface Engine {
   /** Where the API answers, and how an operator gets in. */
   url: string;
   operatorToken: string;
+  /** All that was logged, and all that the API answered. */
+  logged(): string;
+  answered(): string;
   stop(): Promise<void>;
 }
 
@@ -43,7 +46,8 @@ export interface Engine {
 export const account = { accountSid: `AC${"a".repeat(32)}`, authToken: "token-of-the-exchange" };
 /** The control centre's own number. */
 export const centreNumber = "+815000000000";
-const logger = pino({ level: process.env.SCENARIO_LOG ?? "silent" });
+/** What the chats' providers know us by. */
+export const providerSecrets = { slack: "xoxb-slack", chatwork: "chatwork-token", teams: "secret-wall" };
 
 export interface EngineOptions {
   /** 0: no workflow stays in memory, so that workers can be stopped and every task is a replay. */
@@ -73,6 +77,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const clock = () => temporal.now();
   const sandboxClock = manualClock(clock());
   const sandbox = await startSandbox({ clock: sandboxClock, twilio: account });
+  const { logger, listenTo, logged, answered } = overhear();
   const relay = startRelay({
     db,
     client: temporal.relayClient,
@@ -83,9 +88,13 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
 
   // The application knows its own address, which only listening gives.
   let application: ReturnType<typeof buildApplication> | null = null;
-  const serving = await serve((request, response) => application?.app(request, response), {
-    ...{ host: "127.0.0.1", port: 0 },
-  });
+  const serving = await serve(
+    (request, response) => {
+      listenTo(response);
+      application?.app(request, response);
+    },
+    { host: "127.0.0.1", port: 0 },
+  );
   const url = `http://127.0.0.1:${serving.port}`;
   application = buildApplication(
     {
@@ -110,10 +119,10 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const mail = mailer({ smtpUrl: sandbox.smtpUrl, from: "toban@msp.example" });
   const chat = chatPoster(
     {
-      slack: { token: "xoxb-slack", apiUrl: `${sandbox.url}/slack/api/` },
-      chatwork: { token: "chatwork-token", apiUrl: `${sandbox.url}/chatwork/v2` },
+      slack: { token: providerSecrets.slack, apiUrl: `${sandbox.url}/slack/api/` },
+      chatwork: { token: providerSecrets.chatwork, apiUrl: `${sandbox.url}/chatwork/v2` },
     },
-    async () => `${sandbox.url}/teams/secret-wall`,
+    async () => `${sandbox.url}/teams/${providerSecrets.teams}`,
   );
   const reaches = openReaches();
   const turns = targetTurns(temporal.client);
@@ -157,6 +166,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     ...{ temporal, database, sandbox, sandboxClock, relay, workers, activities },
     url,
     operatorToken: token ?? "",
+    ...{ logged, answered },
     async stop() {
       application.stop();
       await relay.stop();

@@ -8,6 +8,7 @@ import { closeTests, openTestWorkflows, operationTestTools } from "./operationTe
 import { operators, temporalUi } from "./operators.ts";
 import { phoneScripts } from "./people.ts";
 import { openRunWorkflows, runTools } from "./runs.ts";
+import { noSecretIsToldOn } from "./secrets.ts";
 import { expectations } from "./then.ts";
 import { ScenarioTime } from "./time.ts";
 import { tools } from "./when.ts";
@@ -76,6 +77,12 @@ export function scenario(options: EngineOptions = {}): Scenario {
     engine.sandbox.world.reset();
     await everythingKeptIsKnownInEnglish(engine);
   });
-  afterAll(() => parts.engine?.stop());
+  afterAll(async () => {
+    try {
+      if (parts.engine !== undefined) await noSecretIsToldOn(parts.engine);
+    } finally {
+      await parts.engine?.stop();
+    }
+  });
   return parts;
 }

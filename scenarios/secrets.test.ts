@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { skippedWithoutSshd, testPasswords } from "../activities/remote/ssh/testSshd.ts";
+import { timeline } from "../db/schema/index.ts";
+import { answers, check, command, runbook } from "../runbooks/sdk/index.ts";
+import { scenario } from "./harness/index.ts";
+import { noSecretIsToldOn } from "./harness/secrets.ts";
+import { shop } from "./harness/shop.ts";
+
+/** Prints what it finds in a file. */
+const reading = runbook({
+  id: "reading",
+  title: "読み上げ",
+  kind: "primary",
+  purpose: "ファイルを読みます。",
+  params: {},
+  steps: () => [
+    check({
+      title: "読める",
+      criterion: "読めれば続けます。",
+      probe: answers(command(["cat", "/run/note"], { asRoot: true })),
+      withinSeconds: 10,
+    }),
+  ],
+  verify: () => ({
+    title: "終わっている",
+    criterion: "終わっていれば続けます。",
+    probe: answers(command(["sh", "-c", "cat /run/note >&2; exit 3"])),
+    withinSeconds: 10,
+  }),
+  recoveryWaitSeconds: 0,
+});
+
+describe.skipIf(skippedWithoutSshd)("secrets", () => {
+  const s = scenario({ runbooks: [reading] });
+  const web = shop(s);
+
+  it("[R2.4] are masked in what a command prints, on either output", async () => {
+    await web.host().onHost(`cat > /run/note <<'END'\nlogin: ${testPasswords.ops}\nEND`);
+    const acme = await web.customer({ firstResponse: { runbook: "reading", with: {} } });
+    await web.fires(acme);
+    await s.time.settle();
+    await s.then.shows(acme, {
+      runbookRuns: [{ steps: [{ output: "login: ***" }, { output: "login: ***", seen: "終了コード 3" }] }],
+    });
+    s.then.operatorsWereTold("一次対応で復旧せず");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R2.4] would be found where one is told on", async () => {
+    const { db } = s.engine.database;
+    const line = { actor: "toban", kind: "note", fact: "told-on", at: s.engine.temporal.now() };
+    await db.insert(timeline).values({ ...line, incident: 0, text: `用 "${testPasswords.ops}"` });
+    await expect(noSecretIsToldOn(s.engine)).rejects.toThrow("secrets that were told on");
+    await db.delete(timeline);
+    await noSecretIsToldOn(s.engine);
+  });
+});
