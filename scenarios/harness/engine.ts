@@ -14,7 +14,7 @@ import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts"
 import { openVault } from "../../db/vault.ts";
 import { checkRunbook, describeFault } from "../../domain/runbook/faults.ts";
 import type { Runbook } from "../../domain/runbook/tree.ts";
-import { loadCatalogue, offered } from "../../runbooks/catalogue.ts";
+import { type KnownRunbook, loadCatalogue, offered } from "../../runbooks/catalogue.ts";
 import type { RunbookDefinition } from "../../runbooks/sdk/runbook.ts";
 import { type ManualClock, manualClock } from "../../sandbox/clock.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
@@ -36,6 +36,8 @@ export interface Engine {
   /** Where the API answers, and how an operator gets in. */
   url: string;
   operatorToken: string;
+  /** What may be run. */
+  catalogue: Map<string, KnownRunbook>;
   /** All that was logged, and all that the API answered. */
   logged(): string;
   answered(): string;
@@ -166,7 +168,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     ...{ temporal, database, sandbox, sandboxClock, relay, workers, activities },
     url,
     operatorToken: token ?? "",
-    ...{ logged, answered },
+    ...{ logged, answered, catalogue },
     async stop() {
       application.stop();
       await relay.stop();
