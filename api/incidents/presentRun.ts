@@ -1,5 +1,6 @@
 import type { RunRow, RunStepRow } from "../../db/queries/runbookRuns.ts";
 import { targetPath } from "../../domain/customer/targets.ts";
+import type { Step } from "../../domain/runbook/tree.ts";
 import { everyStep } from "../../domain/runbook/walk.ts";
 import { longestSeconds } from "../../domain/runbook/worstCase.ts";
 import { translate, translateOrNull } from "../../domain/texts/translate.ts";
@@ -37,9 +38,16 @@ function askedNow({ tree }: RunRow, steps: readonly RunStepRow[]): RunbookRun["a
   if (tree === null || row === undefined || row.state !== "running") return null;
   const step = everyStep(tree.steps).find(({ path }) => path === row.path)?.step;
   if (step?.step !== "ask" && step?.step !== "manual") return null;
-  const manual = step.step === "manual";
-  const question = manual ? step.instructions : step.criterion;
-  return { path: row.path, question, until: later(row.startedAt, step.withinSeconds), manual };
+  const shared = {
+    ...{ path: row.path, title: step.title },
+    until: later(row.startedAt, step.withinSeconds),
+  };
+  if (step.step === "manual")
+    return { ...shared, question: step.instructions, manual: true, follows: null, unanswered: "no" };
+  const follows = { yes: titlesOf(step.yes), no: titlesOf(step.no) };
+  return { ...shared, question: step.criterion, manual: false, follows, unanswered: step.unanswered };
 }
+
+const titlesOf = (steps: readonly Step[]): string[] => steps.map(({ title }) => title);
 
 const later = (at: Date, seconds: number): string => new Date(at.getTime() + seconds * 1_000).toISOString();
