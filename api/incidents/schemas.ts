@@ -135,12 +135,9 @@ const runAskSchema = z
     question: z.string().meta({ description: "The criterion; what to do, where it is to be done by hand" }),
     until: instant,
     manual: z.boolean().meta({ description: "Something to be done by hand: yes says that it is done" }),
-    follows: z
-      .record(answers, z.array(z.string()))
-      .nullable()
-      .meta({
-        description: "By answer: the steps it leads to before the runbook goes on; null where manual",
-      }),
+    follows: z.record(answers, z.array(z.string())).nullable().meta({
+      description: "By answer: the steps it leads to before the runbook goes on; null where manual",
+    }),
     unanswered: answers.meta({ description: "What counts where nobody answers in time" }),
   })
   .meta({ id: "RunbookQuestion", description: "The step that waits for an operator's answer" });
