@@ -58,6 +58,17 @@ describe("a run of a runbook", () => {
     });
   });
 
+  it("[R5.6] asks no longer than the run itself may last", async () => {
+    const number = await api.given.incident();
+    const steps: GivenStep[] = [
+      { path: "verify", kind: "check", title: "確認", state: "yes", seconds: 700 },
+      asked,
+    ];
+    await givenRun(api.db, number, { tree: testTree([ask]), startedAt, steps });
+    const { runbookRuns } = await shown(number);
+    expect(runbookRuns[0]?.asks?.until).toBe("2026-11-22T03:35:00.000Z");
+  });
+
   it("[R5.6] asks for what is to be done by hand with its instructions", async () => {
     const number = await api.given.incident();
     const steps = [{ path: "steps[0]", kind: "manual", title: byHand.title } as const];

@@ -38,7 +38,7 @@ const manualStep: ManualStep = {
   instructions: "データセンターの担当者に、2番スロットのディスクの交換を依頼してください。",
 };
 
-export const askTree: Runbook = testTree([testCheck(), askStep], { title: "切り離しての再起動" });
+const askTree: Runbook = testTree([testCheck(), askStep], { title: "切り離しての再起動" });
 const manualTree: Runbook = testTree([manualStep], { title: "ディスクの交換依頼" });
 const restartTree: Runbook = testTree([testCheck(), testAct()], { title: "サービスの再起動" });
 
@@ -51,7 +51,7 @@ const restarted: GivenStep = {
   ...{ path: "steps[1]", kind: "act", title: "サービスを再起動する", state: "done", seconds: 12.4 },
   seen: "実施したことを確認しました",
 };
-export const asked: GivenStep = { path: "steps[1]", kind: "ask", title: askStep.title };
+const asked: GivenStep = { path: "steps[1]", kind: "ask", title: askStep.title };
 
 const ofShop = { customer: "shop", system: "shop", target: "web01" };
 
@@ -110,7 +110,7 @@ export async function givenHistory(api: TestApi, incident: number): Promise<void
         kind: "undo",
         title: "ロードバランサーに戻す",
         state: "failed",
-        seen: "権限がありません",
+        seen: "終了コード 1",
       },
       { path: "steps[2].undo", kind: "undo", title: "一時ファイルを消す", state: "done" },
     ],
@@ -118,7 +118,7 @@ export async function givenHistory(api: TestApi, incident: number): Promise<void
       state: "failed",
       why: "手順書「サービスの再起動」（shop/web01）: 手順「サービスが動作している」で中止しました（終了コード 3）",
       undone: [
-        { title: "ロードバランサーに戻す", failed: "権限がありません" },
+        { title: "ロードバランサーに戻す", failed: "終了コード 1" },
         { title: "一時ファイルを消す", failed: null },
       ],
       stays: [{ title: "サービスを再起動する", never: "再起動前のプロセスには戻せないため" }],
