@@ -45,7 +45,11 @@ export const offered = (catalogue: Catalogue): OfferedRunbooks =>
     [...catalogue].map(([id, { tree, params }]) => [
       id,
       {
-        ...{ kind: tree.kind, title: tree.title, params: tree.params },
+        ...{ kind: tree.kind, title: tree.title },
+        params: tree.params.map((one) => ({
+          ...one,
+          isNumber: params.shape[one.name]?.type === "number",
+        })),
         mistakesIn: (parameters) => mistakesIn(params, parameters),
       },
     ]),

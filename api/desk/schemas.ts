@@ -51,7 +51,12 @@ export const deskSchema = z
           z.strictObject({
             id: z.string(),
             title: z.string(),
-            params: z.array(z.strictObject({ name: z.string(), what: z.string(), example: z.string() })),
+            params: z.array(
+              z.strictObject({
+                ...{ name: z.string(), what: z.string(), example: z.string() },
+                isNumber: z.boolean(),
+              }),
+            ),
           }),
         ),
         ofRule: z

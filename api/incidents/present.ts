@@ -68,6 +68,7 @@ export function presentPhase(
     ...{ state, acknowledgedBy, takenBy, resolvedBy },
     responded: incident.firstResponseAt !== null,
     callsUnderWay: incident.callsUnderWay.map((call) => presentCallUnderWay(call, configuration)),
+    runUnderWay: incident.runUnderWay,
     operatorsTurn: operatorCalls === null ? null : presentOperatorsTurn(operatorCalls, configuration),
     attention: reader.forCustomer ? null : incident.attention,
   };

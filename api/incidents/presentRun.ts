@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { BundleRow } from "../../db/queries/bundles.ts";
 import type { RunRow, RunStepRow } from "../../db/queries/runbookRuns.ts";
 import { targetPath } from "../../domain/customer/targets.ts";
+import type { Runbook, Step } from "../../domain/runbook/tree.ts";
 import { everyStep } from "../../domain/runbook/walk.ts";
 import { longestSeconds } from "../../domain/runbook/worstCase.ts";
 import { translate, translateOrNull } from "../../domain/texts/translate.ts";
@@ -18,7 +19,7 @@ export function presentRun(run: RunRow, steps: readonly RunStepRow[], audience: 
     startedBy: run.startedBy,
     startedAt: run.startedAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,
-    limitAt: tree === null ? null : later(run.startedAt, longestSeconds[tree.kind]),
+    limitAt: tree === null ? null : limitOf(run, tree),
     why: translateOrNull(run.why, language),
     asks: run.endedAt === null ? askedNow(run, steps) : null,
     undone: run.undone.map(({ title, failed }) => ({ title, failed: translateOrNull(failed, language) })),
@@ -34,15 +35,26 @@ export function presentRun(run: RunRow, steps: readonly RunStepRow[], audience: 
   };
 }
 
-function askedNow({ tree }: RunRow, steps: readonly RunStepRow[]): RunbookRun["asks"] {
+function askedNow(run: RunRow, steps: readonly RunStepRow[]): RunbookRun["asks"] {
+  const { tree } = run;
   const row = steps.at(-1);
   if (tree === null || row === undefined || row.state !== "running") return null;
   const step = everyStep(tree.steps).find(({ path }) => path === row.path)?.step;
   if (step?.step !== "ask" && step?.step !== "manual") return null;
-  const manual = step.step === "manual";
-  const question = manual ? step.instructions : step.criterion;
-  return { path: row.path, question, until: later(row.startedAt, step.withinSeconds), manual };
+  const shared = {
+    ...{ path: row.path, title: step.title },
+    // The run's own limit may come first; instants of one form compare as text.
+    until: [later(row.startedAt, step.withinSeconds), limitOf(run, tree)].toSorted()[0]!,
+  };
+  if (step.step === "manual")
+    return { ...shared, question: step.instructions, manual: true, follows: null, unanswered: "no" };
+  const follows = { yes: titlesOf(step.yes), no: titlesOf(step.no) };
+  return { ...shared, question: step.criterion, manual: false, follows, unanswered: step.unanswered };
 }
+
+const limitOf = ({ startedAt }: RunRow, { kind }: Runbook): string => later(startedAt, longestSeconds[kind]);
+
+const titlesOf = (steps: readonly Step[]): string[] => steps.map(({ title }) => title);
 
 const later = (at: Date, seconds: number): string => new Date(at.getTime() + seconds * 1_000).toISOString();
 

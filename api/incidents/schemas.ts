@@ -126,6 +126,22 @@ const runStepSchema = z
   })
   .meta({ id: "RunbookStep" });
 
+const answers = z.enum(["yes", "no"]);
+
+const runAskSchema = z
+  .strictObject({
+    path: z.string(),
+    title: z.string(),
+    question: z.string().meta({ description: "The criterion; what to do, where it is to be done by hand" }),
+    until: instant,
+    manual: z.boolean().meta({ description: "Something to be done by hand: yes says that it is done" }),
+    follows: z.record(answers, z.array(z.string())).nullable().meta({
+      description: "By answer: the steps it leads to before the runbook goes on; null where manual",
+    }),
+    unanswered: answers.meta({ description: "What counts where nobody answers in time" }),
+  })
+  .meta({ id: "RunbookQuestion", description: "The step that waits for an operator's answer" });
+
 export const runbookRunSchema = z
   .strictObject({
     id: z.uuid(),
@@ -138,10 +154,7 @@ export const runbookRunSchema = z
     endedAt: instant.nullable(),
     limitAt: instant.nullable().meta({ description: "When it ends at the latest, undos included" }),
     why: z.string().nullable().meta({ description: "How it ended, in one sentence" }),
-    asks: z
-      .strictObject({ path: z.string(), question: z.string(), until: instant, manual: z.boolean() })
-      .nullable()
-      .meta({ description: "The step that waits for an operator's answer" }),
+    asks: runAskSchema.nullable(),
     undone: z.array(z.strictObject({ title: z.string(), failed: z.string().nullable() })),
     stays: z.array(z.strictObject({ title: z.string(), never: z.string() })),
     steps: z.array(runStepSchema),

@@ -2,7 +2,13 @@ import { and, eq, getTableColumns, inArray, isNull, type SQL, sql } from "drizzl
 import type { Database, Queryable } from "../connect.ts";
 import { customers, incidents } from "../schema/index.ts";
 import { changesCursor } from "./changes.ts";
-import type { CallUnderWayRow, IncidentRow, VisibleCustomers } from "./incidents.ts";
+import {
+  type CallUnderWayRow,
+  type IncidentRow,
+  type RunUnderWayRow,
+  runUnderWay,
+  type VisibleCustomers,
+} from "./incidents.ts";
 
 export type BoardIncident = IncidentRow & {
   /** null where nobody knows whose it is. */
@@ -34,10 +40,12 @@ function boardIncidents(db: Queryable, where: SQL | undefined): Promise<BoardInc
       ...getTableColumns(incidents),
       customerName: customers.name,
       callsUnderWay: sql<CallUnderWayRow[]>`coalesce(${sql.identifier("under_way")}.calls, '[]'::json)`,
+      runUnderWay: sql<RunUnderWayRow | null>`${sql.identifier("at_work")}.run`,
     })
     .from(incidents)
     .leftJoin(customers, eq(customers.id, incidents.customer))
     .leftJoin(callsUnderWay, sql`under_way.incident = ${incidents.number}`)
+    .leftJoin(runsUnderWay, sql`at_work.incident = ${incidents.number}`)
     .where(where);
 }
 
@@ -49,6 +57,11 @@ const callsUnderWay = sql`(
       when requested_at is not null then 'ringing' else 'waiting' end
   ) order by claimed_at, position) as calls
   from calls where outcome is null group by incident) as under_way`;
+
+/** The latest of each incident. */
+const runsUnderWay = sql`(
+  select distinct on (incident) incident, ${runUnderWay} as run
+  from runbook_runs where ended_at is null order by incident, started_at desc) as at_work`;
 
 const isVisible = (visible: VisibleCustomers): SQL | undefined =>
   visible === null ? undefined : inArray(incidents.customer, [...visible]);

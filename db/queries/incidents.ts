@@ -11,7 +11,17 @@ export interface CallUnderWayRow {
   state: "waiting" | "ringing" | "talking";
 }
 
-export type IncidentRow = typeof incidents.$inferSelect & { callsUnderWay: CallUnderWayRow[] };
+/** A run of a runbook that was begun and has not ended yet. */
+export interface RunUnderWayRow {
+  title: string;
+  /** The step it is at waits for an operator. */
+  asks: boolean;
+}
+
+export type IncidentRow = typeof incidents.$inferSelect & {
+  callsUnderWay: CallUnderWayRow[];
+  runUnderWay: RunUnderWayRow | null;
+};
 
 /** Whose incidents may be seen; null: everybody's, also those of nobody. */
 export type VisibleCustomers = readonly string[] | null;
@@ -67,6 +77,12 @@ export async function customerOfIncident(db: Queryable, number: number): Promise
 const isVisible = (visible: VisibleCustomers): SQL | undefined =>
   visible === null ? undefined : inArray(incidents.customer, [...visible]);
 
+/** Of a row of `runbook_runs`. */
+export const runUnderWay = sql`json_build_object(
+  'title', coalesce(runbook_runs.tree->>'title', runbook_runs.runbook),
+  'asks', exists(select 1 from runbook_steps where runbook_steps.run = runbook_runs.id
+    and runbook_steps.state = 'running' and runbook_steps.kind in ('ask', 'manual')))`;
+
 export const incidentColumns = {
   ...getTableColumns(incidents),
   callsUnderWay: sql<CallUnderWayRow[]>`(
@@ -76,4 +92,8 @@ export const incidentColumns = {
         when calls.requested_at is not null then 'ringing' else 'waiting' end
     ) order by calls.claimed_at, calls.position), '[]'::json)
     from calls where calls.incident = incidents.number and calls.outcome is null and calls.ended_at is null)`,
+  runUnderWay: sql<RunUnderWayRow | null>`(
+    select ${runUnderWay} from runbook_runs
+    where runbook_runs.incident = incidents.number and runbook_runs.ended_at is null
+    order by runbook_runs.started_at desc limit 1)`,
 };

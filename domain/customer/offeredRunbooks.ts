@@ -1,11 +1,19 @@
 import type { FieldError } from "../errors.ts";
 import type { RunbookKind } from "../runbook/tree.ts";
 
+export interface OfferedParam {
+  name: string;
+  what: string;
+  example: string;
+  /** Read as a number; else as text. */
+  isNumber: boolean;
+}
+
 /** What may be named by customers' files and operators: the runbooks there are, and what each takes as its `with`. */
 export interface OfferedRunbook {
   kind: RunbookKind;
   title: string;
-  params: readonly { name: string; what: string; example: string }[];
+  params: readonly OfferedParam[];
   /** Every mistake in the parameters, by its path below `with`. */
   mistakesIn(parameters: unknown): FieldError[];
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { type CallUnderWay, type PhaseFacts, phase } from "./phase.ts";
 
 const sato: CallUnderWay = { name: "佐藤 太郎", position: 2, of: 3, round: 1, state: "ringing" };
+const restart = { title: "サービスの再起動", asks: false };
+const asking = { ...restart, asks: true };
 const facts: PhaseFacts = {
   state: "open",
   acknowledgedBy: null,
@@ -9,6 +11,7 @@ const facts: PhaseFacts = {
   resolvedBy: null,
   responded: false,
   callsUnderWay: [],
+  runUnderWay: null,
   operatorsTurn: null,
   attention: null,
 };
@@ -55,6 +58,38 @@ describe("phase", () => {
     ],
     ["recovered", { state: "recovered" }, "復旧済み"],
     ["recovered, still talking", { state: "recovered", callsUnderWay: [sato] }, "復旧済み・通話終了待ち"],
+    ["a runbook is at work", { responded: true, runUnderWay: restart }, "手順書「サービスの再起動」を実行中"],
+    ["it asks", { runUnderWay: asking }, "手順書「サービスの再起動」が回答を待っています"],
+    [
+      "it asks, which says why to look",
+      { runUnderWay: asking, attention: "runbook-asks", takenBy: "鈴木" },
+      "手順書「サービスの再起動」が回答を待っています・担当: 鈴木",
+    ],
+    [
+      "it was answered, but operators should look for another reason",
+      { runUnderWay: restart, attention: "fault" },
+      "手順書「サービスの再起動」を実行中（要確認: 処理の失敗）",
+    ],
+    [
+      "started by hand",
+      { runUnderWay: restart, attention: "runbook-start" },
+      "手順書「サービスの再起動」を実行中",
+    ],
+    [
+      "a runbook and a call at once",
+      { callsUnderWay: [sato], runUnderWay: restart },
+      "佐藤 太郎様へ架電中 2/3・手順書「サービスの再起動」を実行中",
+    ],
+    [
+      "a runbook on what somebody acknowledged",
+      { state: "acknowledged", acknowledgedBy: "鈴木", runUnderWay: restart },
+      "鈴木が対応確認済み・手順書「サービスの再起動」を実行中",
+    ],
+    [
+      "recovered, and the runbook is ending",
+      { state: "recovered", runUnderWay: restart },
+      "復旧済み・手順書「サービスの再起動」を実行中",
+    ],
     ["closed", { state: "closed", takenBy: "鈴木" }, "対応完了"],
     ["resolved by hand", { state: "closed", resolvedBy: "鈴木" }, "対応完了（鈴木が終了）"],
     ["operators should look", { attention: "nobody-told" }, "連絡中（要確認: 通知不達）"],

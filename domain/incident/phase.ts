@@ -14,6 +14,13 @@ export interface CallUnderWay {
   state: "waiting" | "ringing" | "talking";
 }
 
+/** A runbook at work. */
+export interface RunUnderWay {
+  title: string;
+  /** A step waits for an operator's answer. */
+  asks: boolean;
+}
+
 const callTexts = { waiting: texts.callWaiting, ringing: texts.ringing, talking: texts.talking };
 
 export interface PhaseFacts {
@@ -25,6 +32,7 @@ export interface PhaseFacts {
   /** A first response was made (R3.1a). */
   responded: boolean;
   callsUnderWay: readonly CallUnderWay[];
+  runUnderWay: RunUnderWay | null;
   /** The operators' call list while it runs: its round, and the name of whoever is next. */
   operatorsTurn: { round: number; next: string } | null;
   /** Why operators should look at it (`triage`, `nobody-told`, ...); null where they need not, and for customers. */
@@ -49,24 +57,39 @@ function whyLook(facts: PhaseFacts, language: Language): string | null {
   const attention = standingAttention(facts);
   if (attention === null || (attention === "triage" && facts.state === "triage")) return null;
   if (attention === "operator-calls" && facts.operatorsTurn !== null) return null;
+  if (attention === "runbook-asks" && facts.runUnderWay?.asks === true) return null;
+  // Somebody has started one.
+  if (attention === "runbook-start" && facts.runUnderWay !== null) return null;
   return attentionWord(attention, language);
 }
 
 function now(facts: PhaseFacts, language: Language): string[] {
   const calling = facts.callsUnderWay.length > 0;
   const stillOn = calling ? [texts.callStillOn(language)] : [];
+  const run = runbook(facts.runUnderWay, language);
   switch (facts.state) {
     case "recovered":
-      return [texts.recovered(language), ...stillOn];
+      return [texts.recovered(language), ...stillOn, ...run];
     case "acknowledged":
-      return [acknowledgement(facts.acknowledgedBy, language), ...stillOn];
+      return [acknowledgement(facts.acknowledgedBy, language), ...stillOn, ...run];
     case "triage":
-      return [calling ? calls(facts.callsUnderWay, language) : texts.triage(language)];
+      return [calling ? calls(facts.callsUnderWay, language) : texts.triage(language), ...run];
     default:
-      if (calling) return [calls(facts.callsUnderWay, language)];
-      if (facts.operatorsTurn !== null) return [texts.operatorsTurn(facts.operatorsTurn, language)];
-      return [facts.responded ? texts.told(language) : texts.telling(language)];
+      return [...telling(facts, language), ...run];
   }
+}
+
+/** While a runbook is at work, that says more than that the customer was or is being told. */
+function telling(facts: PhaseFacts, language: Language): string[] {
+  if (facts.callsUnderWay.length > 0) return [calls(facts.callsUnderWay, language)];
+  if (facts.operatorsTurn !== null) return [texts.operatorsTurn(facts.operatorsTurn, language)];
+  if (facts.runUnderWay !== null) return [];
+  return [facts.responded ? texts.told(language) : texts.telling(language)];
+}
+
+function runbook(run: RunUnderWay | null, language: Language): string[] {
+  if (run === null) return [];
+  return [(run.asks ? texts.runbookAsks : texts.runbookRuns)({ title: run.title }, language)];
 }
 
 function calls([first, ...others]: readonly CallUnderWay[], language: Language): string {

@@ -20,6 +20,8 @@ export const phaseTexts = {
     "有人架電{round}巡目・次は{next}様",
     "Operators' calls, round {round}, next {next}",
   ),
+  runbookRuns: sentence("手順書「{title}」を実行中", "Runbook 「{title}」 at work"),
+  runbookAsks: sentence("手順書「{title}」が回答を待っています", "Runbook 「{title}」 waits for an answer"),
   takenBy: sentence("担当: {by}", "taken by {by}"),
   look: sentence("{happening}（要確認: {why}）", "{happening} (look: {why})"),
   between: sentence("・", ", "),

@@ -7,6 +7,7 @@ import { chromiumFile, openConsole, startBrowser } from "./testBrowser.ts";
 import { importAcme } from "./testCustomers.ts";
 import { givenCustomers, givenQueue, givenYoung } from "./testIncidents.ts";
 import { givenOperationTest } from "./testOperationTests.ts";
+import { givenAsking, givenHistory, givenShop } from "./testRunbooks.ts";
 
 /** Names are of kanji and katakana; a sentence of ours has always hiragana in it. */
 const hiragana = /\p{Script=Hiragana}/u;
@@ -105,6 +106,26 @@ describe.runIf(chromiumFile !== null)("the console in English", { timeout: 60_00
     await close();
   });
 
+  it("[R5.6] has the runs of an incident's runbooks, their questions and what ended them", async () => {
+    const { api, open } = await start();
+    const { incident } = await givenShop(api);
+    const number = await incident();
+    await givenHistory(api, number);
+    await givenAsking(api, number);
+    const { page, close } = await open(`/incidents/${number}`);
+    await page.getByRole("heading", { name: "A runbook waits for a decision" }).waitFor();
+    await page.getByText("Steps (6)").click();
+    expect(await japaneseOf(page, written)).toEqual([]);
+    await page.getByRole("button", { name: "Abort runbook" }).click();
+    await page.getByRole("dialog").waitFor();
+    expect(await japaneseOf(page, written)).toEqual([]);
+    await page.goto(`/incidents/${await incident()}`);
+    await page.getByRole("button", { name: "Run runbook" }).click();
+    await page.getByRole("dialog").getByText("the rule's").first().waitFor();
+    expect(await japaneseOf(page, [...written, /の確保$|の再実行$/])).toEqual([]);
+    await close();
+  });
+
   it("[R2.7.3] has the result of an operation test", async () => {
     const { api, open } = await start();
     await importAcme(api);
@@ -119,5 +140,10 @@ describe.runIf(chromiumFile !== null)("the console in English", { timeout: 60_00
 const companies = [/みなと物流/, /ひかり信用金庫/];
 /** The customer's own names for its rules. */
 const rules = [/倉庫管理システムの重大障害|手動で判断するもの|そのほか/];
+/** What stands in runbooks, which customers agree to in Japanese, and what was typed. */
+const written = [
+  /^(?!手順書).*(切り離し|再起動|登録されている|動作している|戻す|消す|お客様に電話|「はい」|確認してください)/,
+  /つばめ書店|ショップの停止/,
+];
 /** What people typed, as the audit log keeps it, and readings in the customer's file. */
 const typed = [/お世話になって|再起動を了承|去った人|夜間レポート|再起動で復旧|さとう|すずき/];

@@ -10,6 +10,7 @@ import { openConsole, startBrowser } from "./testBrowser.ts";
 import { importAcme } from "./testCustomers.ts";
 import { givenCustomers, givenQueue, givenSecondRound } from "./testIncidents.ts";
 import { givenOperationTest } from "./testOperationTests.ts";
+import { givenAsking, givenShop } from "./testRunbooks.ts";
 
 const images = fileURLToPath(new URL("../../docs/images/", import.meta.url));
 const here = { auth: { publicUrl: "http://127.0.0.1" } };
@@ -99,6 +100,14 @@ it("an incident in the second round of calls, and the queue", { timeout: 60_000 
     shows: "どのお客様のアラートですか",
     before: (page) => page.getByText("NAS03").first().click(),
   });
+});
+
+it("a runbook that waits for a decision", { timeout: 60_000 }, async () => {
+  const api = await startCentre();
+  const { incident } = await givenShop(api);
+  const number = await incident();
+  await givenAsking(api, number);
+  await take(api, "runbook", `/incidents/${number}`, { shows: "手順書が判断を待っています" });
 });
 
 it("customers, operation tests, the audit log, one's account, people", { timeout: 120_000 }, async () => {

@@ -6,6 +6,7 @@ import { Facts } from "./head/Facts.tsx";
 import { Now } from "./head/Now.tsx";
 import { HistoryTabs } from "./history/HistoryTabs.tsx";
 import css from "./IncidentPage.module.css";
+import { Runs } from "./runbooks/Runs.tsx";
 import { Steering } from "./Steering.tsx";
 
 interface Props {
@@ -32,6 +33,7 @@ export function OperatorsIncident({ incident, desk, me }: Props) {
       ) : (
         <>
           {desk.isError ? <ErrorState error={desk.error} onRetry={() => desk.refetch()} /> : <LoadingState />}
+          <Runs incident={incident} />
           <div className={css.history}>
             <HistoryTabs incident={incident} contacts={[]} />
           </div>

@@ -19,6 +19,8 @@ import {
 import { CallPanel } from "./calls/CallPanel.tsx";
 import { ActionDialogs, type OpenDialog } from "./dialogs/ActionDialogs.tsx";
 import css from "./IncidentPage.module.css";
+import { Questions } from "./runbooks/Questions.tsx";
+import { Runs } from "./runbooks/Runs.tsx";
 import { useIncidentAction } from "./useIncidentAction.ts";
 
 interface Props {
@@ -30,6 +32,8 @@ interface Props {
 }
 
 const dialogOf: Partial<Record<OfferedAction, OpenDialog>> = {
+  startRunbook: "runbook",
+  abortRunbook: "abortRunbook",
   sendMail: "mail",
   sendChat: "chat",
   recordNote: "note",
@@ -79,6 +83,7 @@ export function Steering({ incident, desk, me, children }: Props) {
   return (
     <div className={css.columns}>
       <div className={css.work}>
+        <Questions incident={incident} desk={desk} me={me} />
         {incident.state === "triage" && <AssignForm number={incident.number} desk={desk} />}
         {(panel === "call" || isCalling || incident.operatorCalls !== null) &&
           incident.state !== "closed" && (
@@ -88,6 +93,7 @@ export function Steering({ incident, desk, me, children }: Props) {
               onClose={panel === "call" && incident.operatorCalls === null ? () => showPanel(false) : null}
             />
           )}
+        <Runs incident={incident} />
       </div>
       <aside className={css.actions} aria-labelledby="actions">
         <header className={css.actionsHead}>
@@ -97,7 +103,7 @@ export function Steering({ incident, desk, me, children }: Props) {
         {incident.state === "closed" ? (
           <p className={css.quiet}>{t("noMore")}</p>
         ) : (
-          <ActionList offers={offers} primary={primaryOf(incident)} isPending={isPending} onAct={act} />
+          <ActionList offers={offers} primary={primaryOf(incident, desk)} isPending={isPending} onAct={act} />
         )}
       </aside>
       <div className={css.history}>{children}</div>

@@ -10,5 +10,6 @@ export { incident } from "./incident.ts";
 export { login } from "./login.ts";
 export { operationTest } from "./operationTest.ts";
 export { people } from "./people.ts";
+export { runbooks } from "./runbooks.ts";
 export { supposed } from "./supposed.ts";
 export { triage } from "./triage.ts";

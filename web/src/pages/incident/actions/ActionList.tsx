@@ -23,7 +23,7 @@ export function ActionList({ offers, primary, isPending, onAct }: Props) {
         return (
           <li key={action} className={css.line}>
             <Button
-              kind={action === primary && allowed ? "primary" : "plain"}
+              kind={kindOf(offer, primary)}
               isDisabled={!allowed}
               isPending={isPending}
               onPress={() => onAct(offer)}
@@ -44,4 +44,9 @@ export function ActionList({ offers, primary, isPending, onAct }: Props) {
       })}
     </ul>
   );
+}
+
+function kindOf({ action, allowed }: Offer, primary: OfferedAction | null): "primary" | "danger" | "plain" {
+  if (action === "abortRunbook") return "danger";
+  return action === primary && allowed ? "primary" : "plain";
 }

@@ -5,6 +5,8 @@ import type { Desk, DeskAction, IncidentAnswer, Me } from "../../../api/types.ts
 export const offeredActions = [
   "acknowledge",
   "take",
+  "startRunbook",
+  "abortRunbook",
   "placeCall",
   "sendMail",
   "sendChat",
@@ -17,6 +19,7 @@ export type OfferedAction = (typeof offeredActions)[number];
 export const actionKeys: Partial<Record<OfferedAction, string>> = {
   acknowledge: "a",
   take: "n",
+  startRunbook: "b",
   placeCall: "c",
   sendMail: "m",
   escalate: "e",
@@ -42,7 +45,9 @@ export interface OfferWords {
 export function offersOf(desk: Desk, incident: IncidentAnswer, me: Me, words: OfferWords): Offer[] {
   return offeredActions.flatMap((action) => {
     const known = desk.actions.find((one) => one.action === action);
-    return known === undefined ? [] : [offerOf(action, known, incident, me, words)];
+    // Where nothing runs, nobody wonders how to stop it.
+    if (known === undefined || (action === "abortRunbook" && !known.allowed)) return [];
+    return [offerOf(action, known, incident, me, words)];
   });
 }
 
@@ -79,8 +84,11 @@ export function customersOffers(incident: IncidentAnswer, words: string): Offer[
 }
 
 /** What should be done next, if anything: its button stands out. */
-export function primaryOf({ state, takenBy, operatorCalls }: IncidentAnswer): OfferedAction | null {
+export function primaryOf(incident: IncidentAnswer, { attention }: Desk): OfferedAction | null {
+  const { state, takenBy, operatorCalls } = incident;
   if (state === "closed") return null;
+  const waitsForStart = attention === "runbook-start" && incident.slo.firstResponseAt === null;
+  if (waitsForStart && (state === "open" || state === "acknowledged")) return "startRunbook";
   if (operatorCalls?.state === "running") return "placeCall";
   if (state === "recovered") return "resolve";
   if (state === "open" || state === "triage") return "acknowledge";

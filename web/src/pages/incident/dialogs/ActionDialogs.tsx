@@ -1,4 +1,6 @@
 import type { Desk, IncidentAnswer } from "../../../api/types.ts";
+import { AbortRunbookDialog } from "../runbooks/AbortRunbookDialog.tsx";
+import { StartRunbookDialog } from "../runbooks/StartRunbookDialog.tsx";
 import { ChatDialog } from "./ChatDialog.tsx";
 import { EscalateDialog } from "./EscalateDialog.tsx";
 import { MailDialog } from "./MailDialog.tsx";
@@ -6,7 +8,15 @@ import { NoteDialog } from "./NoteDialog.tsx";
 import { ResolveDialog } from "./ResolveDialog.tsx";
 import { TakeOverDialog } from "./TakeOverDialog.tsx";
 
-export type OpenDialog = "mail" | "chat" | "note" | "escalate" | "resolve" | "take";
+export type OpenDialog =
+  | "mail"
+  | "chat"
+  | "note"
+  | "escalate"
+  | "resolve"
+  | "take"
+  | "runbook"
+  | "abortRunbook";
 
 interface Props {
   open: OpenDialog;
@@ -28,6 +38,10 @@ export function ActionDialogs({ open, ...shared }: Props) {
       return <EscalateDialog {...shared} />;
     case "resolve":
       return <ResolveDialog {...shared} />;
+    case "runbook":
+      return <StartRunbookDialog {...shared} />;
+    case "abortRunbook":
+      return <AbortRunbookDialog {...shared} />;
     case "take":
       return <TakeOverDialog {...shared} from={shared.incident.takenBy ?? ""} />;
   }

@@ -10,6 +10,7 @@ const kindsOfWords = {
   person: ["taken"],
   acknowledged: ["acknowledged"],
   note: ["note", "operators-note"],
+  runbook: ["runbook"],
   escalation: ["escalation"],
   state: ["state", "recovered", "closed"],
   slo: ["slo", "slo-warning", "slo-breach", "breach"],

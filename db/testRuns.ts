@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import type { StepState } from "../domain/runbook/story.ts";
+import type { Runbook } from "../domain/runbook/tree.ts";
+import type { Database } from "./connect.ts";
+import { addRun, beginStep, changeStep, endRun, type NewStep, type RunEnd } from "./queries/runbookRuns.ts";
+import type { runbookRuns } from "./schema/index.ts";
+
+export interface GivenStep extends Pick<NewStep, "path" | "kind" | "title"> {
+  /** Left out: under way. */
+  state?: StepState;
+  seen?: string;
+  output?: string;
+  by?: string;
+  /** Of how long it took; 1 where left out. */
+  seconds?: number;
+}
+
+interface GivenRun extends Partial<typeof runbookRuns.$inferInsert> {
+  tree: Runbook | null;
+  steps?: readonly GivenStep[];
+  /** Left out: it is under way. */
+  end?: Partial<RunEnd> & Pick<RunEnd, "state">;
+}
+
+/** A run of a runbook as it would stand in the database, its steps one right after the other. Returns its id. */
+export async function givenRun(db: Database, incident: number, given: GivenRun): Promise<string> {
+  const { steps = [], end, tree, startedAt = new Date(), ...fields } = given;
+  const id = randomUUID();
+  await addRun(db, {
+    ...{ id, incident, customer: "acme", version: 1, system: "shop", target: "web01", step: `test/${id}` },
+    ...{ runbook: tree?.id ?? "mend-it", tree, state: "running", startedBy: "toban", startedAt, ...fields },
+  });
+  let at = startedAt.getTime();
+  for (const [place, step] of steps.entries())
+    at = await givenStep(db, { run: id, sequence: place + 1 }, step, at);
+  if (end !== undefined) await endRun(db, id, { why: null, undone: [], stays: [], at: new Date(at), ...end });
+  return id;
+}
+
+/** Answers when it ended, in milliseconds. */
+async function givenStep(
+  db: Database,
+  place: Pick<NewStep, "run" | "sequence">,
+  { path, kind, title, state = "running", seconds = 1, ...seen }: GivenStep,
+  begunAt: number,
+): Promise<number> {
+  const endedAt = begunAt + seconds * 1_000;
+  const row = await beginStep(db, { ...place, path, kind, title }, new Date(begunAt));
+  const isOver = state !== "running";
+  await changeStep(db, row, { ...seen, state, ...(isOver && { endedAt: new Date(endedAt) }) });
+  return endedAt;
+}

@@ -1,0 +1,266 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startTestApi, type TestApi } from "../../api/testApi.ts";
+import { beginStep, changeStep, stepsOf } from "../../db/queries/runbookRuns.ts";
+import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./testBrowser.ts";
+import {
+  askStep,
+  givenAsking,
+  givenByHand,
+  givenHistory,
+  givenRestarting,
+  givenShop,
+} from "./testRunbooks.ts";
+
+describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", { timeout: 60_000 }, () => {
+  let api: TestApi;
+  let browser: Browser;
+  let token: string;
+  let incident: () => Promise<number>;
+
+  beforeAll(async () => {
+    [api, browser] = await Promise.all([startTestApi(), startBrowser()]);
+    token = await api.given.person("山田 健太郎");
+    ({ incident } = await givenShop(api));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await api.stop();
+  });
+
+  const open = async (number: number, options: Partial<Parameters<typeof openConsole>[1]> = {}) => {
+    const opened = await openConsole(browser, { url: api.url, token, ...options });
+    await opened.page.goto(`/incidents/${number}`);
+    await opened.page.getByRole("heading", { name: "操作" }).waitFor();
+    return opened;
+  };
+  const section = (page: Page) => page.getByRole("region", { name: "手順書の実行" });
+  const question = (page: Page) => page.getByRole("region", { name: /手順書が(判断|作業)を待っています/ });
+  const action = (page: Page, name: string) => page.getByRole("complementary").getByRole("button", { name });
+  const besideOf = (page: Page, name: string): Promise<string> =>
+    action(page, name).evaluate(
+      (it) => document.getElementById(it.getAttribute("aria-describedby") ?? "")?.innerText ?? "",
+    );
+  const answeredBy = async (run: string, by: string): Promise<void> => {
+    const row = (await stepsOf(api.db, [run])).at(-1)!;
+    await changeStep(api.db, row, { state: "no", by, seen: "", endedAt: new Date() });
+  };
+
+  it("[R5.6] shows what goes on as it happens: the step under way, what it saw, then the next one", async () => {
+    const number = await incident();
+    const run = await givenRestarting(api, number);
+    const { page, close } = await open(number);
+    const underWay = section(page).locator("[aria-current=step]");
+    expect(await underWay.innerText()).toMatch(/サービスが起動する[\s\S]*実行中/);
+    expect(await section(page).innerText()).toMatch(
+      /shop\/web01[\s\S]*当番が開始[\s\S]*経過[\s\S]*残り 14分/,
+    );
+    await page.getByText("手順書「サービスの再起動」を実行中", { exact: false }).first().waitFor();
+    const row = (await stepsOf(api.db, [run])).at(-1)!;
+    await changeStep(api.db, row, { state: "yes", seen: "終了コード 0", endedAt: new Date() });
+    const verify = {
+      run,
+      sequence: 4,
+      path: "verify",
+      kind: "verify",
+      title: "サービスが動作している",
+    } as const;
+    await beginStep(api.db, verify, new Date());
+    await underWay.filter({ hasText: "サービスが動作している" }).waitFor();
+    expect(
+      await section(page).getByRole("listitem").filter({ hasText: "起動する" }).last().innerText(),
+    ).toMatch(/はい/);
+    await close();
+  });
+
+  it("[R5.6] says how a run ended: why, what was not taken back, what stays; a refused one says its reason alone", async () => {
+    const number = await incident();
+    await givenHistory(api, number);
+    const { page, close } = await open(number);
+    const [latest, refused] = [
+      section(page).getByRole("article").first(),
+      section(page).getByRole("article").last(),
+    ];
+    expect(await latest.innerText()).toMatch(
+      /復旧せず[\s\S]*中止しました[\s\S]*取り消せなかった作業\s*ロードバランサーに戻す 終了コード 1[\s\S]*取り消した作業\s*一時ファイルを消す[\s\S]*元に戻していない作業\s*サービスを再起動する （再起動前のプロセスには戻せないため）/,
+    );
+    expect(await refused.innerText()).toMatch(
+      /実行できず[\s\S]*web09 はマネジメント対象として登録されていません/,
+    );
+    expect(await refused.getByText(/手順（/).count()).toBe(0);
+    expect(await latest.getByText("お客様に電話で確認").locator("..").innerText()).toContain(
+      "山田 健太郎が回答",
+    );
+    await close();
+  });
+
+  it("[R5.6] shows what commands printed once somebody asks, by keyboard too", async () => {
+    const number = await incident();
+    await givenHistory(api, number);
+    const { page, close } = await open(number);
+    expect(await page.getByText("nginx: [emerg]").count()).toBe(0);
+    await section(page).getByText("出力").last().focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("nginx: [emerg]").waitFor();
+    await section(page).getByRole("button", { name: "コピー" }).waitFor();
+    await section(page).getByText("手順（6）").focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("nginx: [emerg]").waitFor({ state: "hidden" });
+    await close();
+  });
+
+  it("[R2.6] asks for a decision by its criterion, with what each answer leads to; a fault loses no note", async () => {
+    const number = await incident();
+    await givenAsking(api, number);
+    const { page, complaints, close } = await open(number);
+    expect(await question(page).innerText()).toMatch(
+      /残り 4分[\s\S]*切り離してよいか[\s\S]*ほかのサーバーが2台以上正常なら「はい」[\s\S]*このあと: ロードバランサーから切り離す → インスタンスを再起動する[\s\S]*このあと: 次の手順へ進みます[\s\S]*回答がなければ「いいえ」/,
+    );
+    await question(page).getByLabel("メモ").fill("3台とも正常");
+    await question(page).getByRole("button", { name: "はい" }).click();
+    // No Temporal answers here.
+    await question(page).getByRole("alert").waitFor();
+    expect(complaints.splice(0)).toEqual([expect.stringContaining("503")]);
+    await page.reload();
+    expect(await question(page).getByLabel("メモ").inputValue()).toBe("3台とも正常");
+    await close();
+  });
+
+  it("[R2.6] asks whether something was done by hand, and says what follows where it cannot be", async () => {
+    const number = await incident();
+    await givenByHand(api, number);
+    const { page, close } = await open(number);
+    expect(await question(page).innerText()).toMatch(/ディスクの交換を依頼してください/);
+    await question(page).getByRole("button", { name: "実施しました" }).waitFor();
+    const cannot = question(page).getByRole("button", { name: "実施できません" });
+    expect(await cannot.locator("..").innerText()).toContain("取り消しの手順を行ってエスカレーションします");
+    await close();
+  });
+
+  it("[R5.6] a colleague was first: says who and what, and keeps the note that was being written", async () => {
+    const number = await incident();
+    const run = await givenAsking(api, number);
+    const { page, close } = await open(number);
+    await question(page).getByLabel("メモ").fill("負荷を見ているところ");
+    await answeredBy(run, "鈴木 次郎");
+    const said = page.getByRole("alert");
+    await said.getByText(`「${askStep.title}」は鈴木 次郎が先に回答しました（いいえ）`).waitFor();
+    expect(await said.innerText()).toContain("負荷を見ているところ");
+    expect(await question(page).count()).toBe(0);
+    await said.getByRole("button", { name: "閉じる" }).click();
+    await said.waitFor({ state: "detached" });
+    await close();
+  });
+
+  it("[R5.6] starts the rule's runbook with what the rule fills in; a fault stands at its field", async () => {
+    const { page, complaints, close } = await open(await incident());
+    await page.keyboard.press("b");
+    const dialog = page.getByRole("dialog", { name: "手順書を実行する" });
+    await dialog.getByRole("button", { name: /サービスの再起動（対応ルールの手順書）/ }).waitFor();
+    expect(await dialog.getByRole("combobox", { name: "対象" }).inputValue()).toBe("shop/web01");
+    const service = dialog.getByLabel("再起動するサービスの名前");
+    expect(await service.inputValue()).toBe("nginx");
+    await service.fill("nginx; reboot");
+    await dialog.getByRole("button", { name: "実行する" }).click();
+    await expect.poll(() => service.getAttribute("aria-invalid")).toBe("true");
+    expect(await dialog.getByRole("alert").innerText()).toContain("入力した内容は残してあります");
+    expect(complaints.splice(0)).toEqual([expect.stringContaining("400")]);
+    await dialog.getByRole("button", { name: "最初の内容に戻す" }).click();
+    expect(await service.inputValue()).toBe("nginx");
+    await close();
+  });
+
+  it("[R5.6] takes any runbook that is offered, each with its own parameters and an example", async () => {
+    const { page, complaints, close } = await open(await incident());
+    await action(page, "手順書を実行").click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: /対応ルールの手順書/ }).click();
+    await page.getByRole("option", { name: /ディスク/ }).click();
+    const submit = dialog.getByRole("button", { name: "実行する" });
+    expect(await submit.isDisabled()).toBe(true);
+    const [path, days] = [dialog.getByRole("textbox").first(), dialog.getByRole("textbox").last()];
+    await path.fill("/var/log/../etc");
+    await days.fill("０");
+    await submit.click();
+    await expect.poll(() => path.getAttribute("aria-invalid")).toBe("true");
+    expect(await days.getAttribute("aria-invalid")).toBe("true");
+    expect(complaints.splice(0)).toEqual([expect.stringContaining("400")]);
+    await close();
+  });
+
+  it("[R5.6] while one runs, no second can be started, and it can be aborted, with what that does", async () => {
+    const number = await incident();
+    await givenRestarting(api, number);
+    const { page, complaints, close } = await open(number);
+    expect(await action(page, "手順書を実行").isDisabled()).toBe(true);
+    expect(await besideOf(page, "手順書を実行")).toBe("すでに手順書を実行中です");
+    await page.keyboard.press("b");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await action(page, "手順書を中止").click();
+    const dialog = page.getByRole("dialog", { name: "手順書を中止する" });
+    await dialog.getByText("取り消しの手順を行ってからエスカレーションします").waitFor();
+    await dialog.getByLabel("理由").fill("お客様が作業中");
+    await dialog.getByRole("button", { name: "中止する" }).click();
+    await dialog.getByRole("alert").waitFor();
+    expect(complaints.splice(0)).toEqual([expect.stringContaining("503")]);
+    expect(await dialog.getByLabel("理由").inputValue()).toBe("お客様が作業中");
+    await close();
+  });
+
+  it("[R1.5b] says that the plan has no primary response; nothing is offered to be aborted where nothing runs", async () => {
+    const version = await api.given.customer("basic", { plan: "basic" });
+    const number = await api.given.incident({ customer: "basic", version });
+    await api.given.alert({ incident: number, sequence: 1, customer: "basic" });
+    const { page, close } = await open(number);
+    expect(await action(page, "手順書を実行").isDisabled()).toBe(true);
+    expect(await besideOf(page, "手順書を実行")).toContain("障害一次対応が含まれていません");
+    expect(await action(page, "手順書を中止").count()).toBe(0);
+    expect(await section(page).count()).toBe(0);
+    await close();
+  });
+
+  it("[RA4] shows a customer's people the run, without output and without anything to press", async () => {
+    const number = await incident();
+    await givenHistory(api, number);
+    await givenAsking(api, number);
+    const customers = await api.given.person("佐藤 太郎", { role: "customer", customers: ["shop"] });
+    const { page, close } = await openConsole(browser, { url: api.url, token: customers });
+    await page.goto(`/incidents/${number}`);
+    await section(page).getByText("オペレーターの回答を待っています").waitFor();
+    expect(await section(page).getByRole("button").count()).toBe(0);
+    expect(await page.getByText("出力").count()).toBe(0);
+    expect(await question(page).count()).toBe(0);
+    expect(await faultsFoundByAxe(page)).toEqual([]);
+    await close();
+  });
+
+  it("[RA1] fits a telephone, with a question and a history", async () => {
+    const number = await incident();
+    await givenHistory(api, number);
+    await givenAsking(api, number);
+    const { page, close } = await open(number, { width: 390, height: 844 });
+    await section(page).getByText("手順（6）").click();
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await close();
+  });
+
+  it.each(["light", "dark"] as const)("has no fault that axe knows of (%s)", async (scheme) => {
+    const asking = await incident();
+    await givenHistory(api, asking);
+    await givenAsking(api, asking);
+    const { page, close } = await open(asking, { scheme });
+    await section(page).getByText("手順（6）").click();
+    for (const output of await section(page).getByText("出力").all()) await output.click();
+    expect(await faultsFoundByAxe(page)).toEqual([]);
+    await action(page, "手順書を中止").click();
+    await page.getByRole("dialog").waitFor();
+    expect(await faultsFoundByAxe(page)).toEqual([]);
+    const quiet = await incident();
+    await page.goto(`/incidents/${quiet}`);
+    await action(page, "手順書を実行").click();
+    await page.getByRole("dialog").waitFor();
+    expect(await faultsFoundByAxe(page)).toEqual([]);
+    await close();
+  });
+});
