@@ -1,4 +1,4 @@
-import { ParentClosePolicy, startChild } from "@temporalio/workflow";
+import { getExternalWorkflowHandle, ParentClosePolicy, startChild } from "@temporalio/workflow";
 import type { PreparedRun, RunOrder } from "../../activities/runbooks/contract.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import { firstResponseStep } from "../../domain/incident/steps.ts";
@@ -11,8 +11,9 @@ import {
   type RunbookRunInput,
   runbookRunWorkflow,
   runToEnd,
+  turnOver,
 } from "../contract.ts";
-import { runbookRunWorkflowId } from "../ids.ts";
+import { runbookRunWorkflowId, targetWorkflowId } from "../ids.ts";
 import { remote, runRecords } from "../runbookRun/activities.ts";
 import { escalateBy } from "./escalation.ts";
 import { tellOperators } from "./operators.ts";
@@ -83,11 +84,19 @@ async function runToItsEnd(run: IncidentRun, ready: Ready): Promise<string | nul
     if (end.reached) noteResponse(run);
     return end.state === "recovered" ? null : end.summary;
   } catch {
+    await freeTarget(ready, workflowId);
     const fact = { run: ready.run, end: { kind: "broke" as const }, at: Date.now() };
     return (await runRecords.recordRunEnd(fact)).summary;
   } finally {
     run.runs.delete(workflowId);
   }
+}
+
+/** A run that broke off cannot give its turn back itself. */
+async function freeTarget({ customer, system, target }: Ready, run: string): Promise<void> {
+  await getExternalWorkflowHandle(targetWorkflowId(customer, system, target))
+    .signal(turnOver, { run })
+    .catch(() => undefined);
 }
 
 async function escalateAfterRun(run: IncidentRun, handling: Handling, reason: string): Promise<void> {
