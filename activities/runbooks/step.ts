@@ -1,4 +1,5 @@
 import { Context } from "@temporalio/activity";
+import { ApplicationFailure } from "@temporalio/common";
 import {
   beginStep,
   changeStep,
@@ -74,7 +75,11 @@ export async function atWork(
     await finish(deps, run, row, outcome);
     return outcome;
   } catch (error) {
-    if (signal.aborted) await changeStep(deps.db, row, { state: "cut", endedAt: deps.clock() });
+    if (!signal.aborted) throw error;
+    // A worker that is told to go leaves it to another one, which looks what became of it.
+    if (Context.current().cancellationDetails?.cancelRequested !== true)
+      throw ApplicationFailure.retryable("the worker stops", "WorkerStops");
+    await changeStep(deps.db, row, { state: "cut", endedAt: deps.clock() });
     throw error;
   }
 }

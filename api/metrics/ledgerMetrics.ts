@@ -21,6 +21,16 @@ export function ledgerMetrics(registry: Registry): { show(counts: Counts, now: D
   const pending = gauge("toban_dispatches_pending", "Mails and chat lines without an outcome.", "channel");
   const called = counter("toban_calls_total", "Calls that ended, by outcome.", "outcome");
   const calling = gauge("toban_calls_under_way", "Calls without an outcome.");
+  const ran = counter(
+    "toban_runbook_runs_total",
+    "Runs of runbooks that ended, by outcome.",
+    "runbook",
+    "state",
+  );
+  const running = gauge(
+    "toban_runbook_runs_under_way",
+    "Runs of runbooks at work, or waiting for their turn.",
+  );
   const margin = new CountedHistogram({
     name: "toban_slo_margin_seconds",
     help: "Seconds that were left at the first response.",
@@ -44,7 +54,8 @@ export function ledgerMetrics(registry: Registry): { show(counts: Counts, now: D
   }
 
   function show(counts: Counts, now: Date): void {
-    for (const metric of [accepted, open, sent, pending, called, calling, breached, failures]) metric.reset();
+    for (const metric of [accepted, open, sent, pending, called, calling, ran, breached, failures])
+      metric.reset();
     for (const { kind, count } of counts.alertsByKind) accepted.inc({ kind }, count);
     showRelay("alerts", now, counts.waitingAlerts);
     showRelay("call_facts", now, counts.waitingCallFacts);
@@ -56,6 +67,11 @@ export function ledgerMetrics(registry: Registry): { show(counts: Counts, now: D
     }
     for (const { outcome, count } of counts.calls) called.inc({ outcome }, count);
     calling.set(counts.callsUnderWay);
+    running.set(0);
+    for (const { runbook, state, count } of counts.runs) {
+      if (state === "running") running.inc(count);
+      else ran.inc({ runbook, state }, count);
+    }
     margin.set(counts.margins);
     breached.inc(counts.breaches);
     for (const { activity, code, count } of counts.activityFailures) failures.inc({ activity, code }, count);

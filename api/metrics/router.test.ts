@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { activityFailures } from "../../db/schema/index.ts";
+import { givenRun } from "../../db/testRuns.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 
 let api: TestApi;
@@ -32,6 +33,8 @@ describe("GET /metrics", () => {
     await given.dispatch(number, { outcome: "pending" });
     await given.call(number, { outcome: "missed" });
     await given.call(number, { round: 2 });
+    await givenRun(api.db, number, { tree: null, end: { state: "recovered" } });
+    await givenRun(api.db, number, { tree: null });
     await api.db.insert(activityFailures).values({ activity: "sendAlertMail", code: "ETIMEDOUT", count: 3 });
 
     const text = await metrics();
@@ -51,6 +54,8 @@ describe("GET /metrics", () => {
       'toban_dispatches_pending{channel="mail"} 1',
       'toban_calls_total{outcome="missed"} 1',
       "toban_calls_under_way 1",
+      'toban_runbook_runs_total{runbook="mend-it",state="recovered"} 1',
+      "toban_runbook_runs_under_way 1",
       "# TYPE toban_slo_margin_seconds histogram",
       'toban_slo_margin_seconds_bucket{le="-300"} 0',
       'toban_slo_margin_seconds_bucket{le="-60"} 1',

@@ -9,6 +9,7 @@ import {
   dispatches,
   incidentStates,
   incidents,
+  runbookRuns,
 } from "../schema/index.ts";
 
 /** Named one by one, so that the few are found among the many that are closed. */
@@ -37,6 +38,10 @@ export async function readCounts(db: Queryable, marginBounds: readonly number[])
       .groupBy(calls.outcome),
     // An operator's call that has ended may wait for its result; nobody is on the telephone any more.
     callsUnderWay: await db.$count(calls, and(isNull(calls.outcome), isNull(calls.endedAt))),
+    runs: await db
+      .select({ runbook: runbookRuns.runbook, state: runbookRuns.state, count: count() })
+      .from(runbookRuns)
+      .groupBy(runbookRuns.runbook, runbookRuns.state),
     margins: await sloMargins(db, marginBounds),
     breaches: await breaches(db),
     activityFailures: await db.select().from(activityFailures),
