@@ -6,6 +6,7 @@ import { chatPoster } from "./activities/providers/chat.ts";
 import { mailer } from "./activities/providers/smtp.ts";
 import { telephone } from "./activities/providers/twilio.ts";
 import { readEnvironment } from "./config/environment.ts";
+import { approvalKey } from "./db/approvalLinks.ts";
 import { connect } from "./db/connect.ts";
 import { readSecret } from "./db/queries/secrets.ts";
 import { openVault } from "./db/vault.ts";
@@ -51,6 +52,7 @@ const workers = await createWorkers({
     centerName: environment.center.name,
     publicUrl: environment.http.publicUrl,
     mailDomain: environment.mail.from.split("@").at(-1)?.replace(/>$/, "") ?? "toban.invalid",
+    approvalKey: approvalKey(environment.vault.keys),
   }),
 });
 

@@ -10,6 +10,7 @@ export const attentionReasons = [
   "mail-refused",
   "no-notification",
   "chat-alone",
+  "secondary",
 ] as const;
 export type AttentionReason = (typeof attentionReasons)[number];
 

@@ -32,6 +32,16 @@ export { recordingTexts } from "./recordings.ts";
 export { routeTexts, sshTexts } from "./remote.ts";
 export { probeTexts, reachTexts } from "./runbooks.ts";
 export {
+  secondaryFieldTexts,
+  secondaryKindTexts,
+  secondaryLineTexts,
+  secondaryMailTexts,
+  secondaryNoticeTexts,
+  secondaryRefusalTexts,
+  secondaryResultTexts,
+  secondaryStepTexts,
+} from "./secondary.ts";
+export {
   channelTexts,
   headlineTexts,
   messageTexts,

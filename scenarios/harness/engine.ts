@@ -117,6 +117,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         centerName: "コントロールセンター",
         publicUrl: url,
         mailDomain: "msp.example",
+        approvalKey: Buffer.alloc(32, 7),
       }),
     ),
   });

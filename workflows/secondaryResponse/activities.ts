@@ -1,0 +1,27 @@
+import { proxyActivities, proxyLocalActivities } from "@temporalio/workflow";
+import type { RunPreparing, SecondaryActivities } from "../../activities/secondary/contract.ts";
+
+const quickRetry = { initialInterval: "200ms", backoffCoefficient: 2, maximumInterval: "10s" } as const;
+
+/** Tried again until the provider takes or refuses it. */
+export const secondaryTelling = proxyActivities<
+  Pick<SecondaryActivities, "sendSecondaryMail" | "tellOperatorsOfSecondary">
+>({
+  startToCloseTimeout: "90s",
+  heartbeatTimeout: "10s",
+  retry: { initialInterval: "2s", backoffCoefficient: 2, maximumInterval: "60s" },
+});
+
+/** With events of their own: several updates may be handled in one task. */
+export const secondaryActs = proxyActivities<
+  Pick<SecondaryActivities, "sayToSecondary" | "actOfSecondary"> & RunPreparing
+>({
+  startToCloseTimeout: "20s",
+  retry: quickRetry,
+});
+
+/** Read by the main loop alone. */
+export const secondaryRows = proxyLocalActivities<Pick<SecondaryActivities, "readSecondary">>({
+  startToCloseTimeout: "10s",
+  retry: quickRetry,
+});
