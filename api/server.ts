@@ -3,6 +3,7 @@ import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { ConfigurationError } from "../config/configurationError.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
 import { connect } from "../db/connect.ts";
+import { loadCatalogue } from "../runbooks/catalogue.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
 import { buildApplication } from "./application.ts";
 import { workflowUrlOf } from "./desk/workflowUrl.ts";
@@ -43,6 +44,7 @@ async function main(environment: Environment): Promise<void> {
     {
       ...{ db, intakeDb: intakeDatabase.db, clock, logger, registry, recordingStore },
       ...{ client: temporal.client, checkTemporal: temporal.check, onStored: relay.poke },
+      catalogue: await loadCatalogue(),
     },
     {
       ...{ ...environment.http, vaultKeys: environment.vault.keys, oidc: environment.oidc },

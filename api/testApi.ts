@@ -6,7 +6,7 @@ import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
 import type { Language } from "../domain/texts/language.ts";
-
+import type { Catalogue } from "../runbooks/catalogue.ts";
 import { buildApplication } from "./application.ts";
 import type { AuthSettings } from "./auth/auth.ts";
 import { workflowUrlOf } from "./desk/workflowUrl.ts";
@@ -29,6 +29,8 @@ interface Options {
   liveTiming?: { tickMs: number; checkMs: number };
   checkTemporal?: () => Promise<unknown>;
   auth?: Partial<AuthSettings>;
+  /** Runbooks that may be proposed; left out: none. */
+  catalogue?: Catalogue;
   /** Another API's, which goes on. */
   database?: TestDatabase;
 }
@@ -47,6 +49,7 @@ export async function startTestApi(options: Options = {}) {
       client: options.client ?? withoutTemporal(),
       checkTemporal: options.checkTemporal ?? (async () => undefined),
       recordingStore: twilioRecordings({ ...telephoneAccount, apiUrl }),
+      catalogue: options.catalogue ?? new Map(),
     },
     {
       ...{ publicUrl: "https://toban.example", port: 8080, oidc: null, trustedProxies: ["loopback"] },

@@ -3,11 +3,13 @@ import type { Database } from "../../db/connect.ts";
 import { configurationVersion, currentConfiguration } from "../../db/queries/customers.ts";
 import { findIncident, type IncidentRow } from "../../db/queries/incidents.ts";
 import { callbacksOf } from "../../db/queries/incomingCalls.ts";
+import { type SecondaryRow, secondariesOf } from "../../db/queries/secondary.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { refusalTexts } from "../../domain/texts/steering.ts";
 import { languageOf } from "../http/language.ts";
 import { personOf } from "../people/authenticate.ts";
 import { visibleTo } from "../people/visibility.ts";
+import { presentSecondary } from "../secondary/present.ts";
 import { latestOfAll } from "./lists.ts";
 import { type Audience, needsNames, presentCallback, presentSummary, type Reader } from "./present.ts";
 import type { IncidentAnswer, IncidentSummary } from "./schemas.ts";
@@ -24,13 +26,19 @@ export async function incidentAnswer(
   number: number,
 ): Promise<IncidentAnswer> {
   const reader = readerOf(deps, response);
-  const [incident, { alerts, timeline, dispatches, calls }, callbacks] = await Promise.all([
+  const [incident, { alerts, timeline, dispatches, calls }, callbacks, secondaries] = await Promise.all([
     findIncident(deps.db, number, visibleTo(personOf(response))),
     latestOfAll(deps.db, number, reader),
     reader.forCustomer ? [] : callbacksOf(deps.db, number),
+    secondariesOf(deps.db, number),
   ]);
   if (incident === null) throw noSuchIncident(number);
-  const { operatorCalls, secondary, ...shown } = await incidentSummary(deps, incident, reader);
+  const { operatorCalls, secondary, ...shown } = await incidentSummary(
+    deps,
+    incident,
+    reader,
+    secondaries[0],
+  );
   return {
     ...shown,
     names: await namesOf(deps.db, incident),
@@ -41,6 +49,7 @@ export async function incidentAnswer(
     operatorCalls,
     runbookRuns: [],
     secondary,
+    secondaries: secondaries.map((row) => presentSecondary(row, reader.language)),
     timeline: timeline.items,
     counts: {
       alerts: alerts.count,
@@ -69,10 +78,11 @@ export async function incidentSummary(
   deps: IncidentsDependencies,
   incident: IncidentRow,
   reader: Reader,
+  secondary: SecondaryRow | null = null,
 ): Promise<IncidentSummary> {
   const named = incident.version !== null && needsNames(incident);
   const configuration = named ? await configurationVersion(deps.db, incident.version!) : null;
-  return presentSummary(incident, configuration, reader);
+  return presentSummary(incident, configuration, reader, secondary);
 }
 
 export const readerOf = (deps: IncidentsDependencies, response: Response): Reader => ({

@@ -4,6 +4,7 @@ import { alertStatuses } from "../../domain/alert.ts";
 import { callOutcomes } from "../../domain/calling/outcome.ts";
 import { levels } from "../../domain/level.ts";
 import { callResults } from "../../domain/operatorCalls/result.ts";
+import { secondarySchema } from "../secondary/schemas.ts";
 
 export const instant = z.iso
   .datetime({ precision: 3 })
@@ -128,7 +129,9 @@ const summaryFields = {
   operatorCalls: operatorCallsSchema
     .nullable()
     .meta({ description: "null where no operators' call list was opened" }),
-  secondary: z.null().meta({ description: "null where no secondary response was asked for" }),
+  secondary: secondarySchema
+    .nullable()
+    .meta({ description: "The latest secondary response; null where none was proposed" }),
 };
 
 export const incidentSummarySchema = z
@@ -148,6 +151,7 @@ export const incidentSchema = z
       .array(callbackSchema)
       .meta({ description: "Who called back, for operators and admins; empty for customers" }),
     runbookRuns: z.array(z.never()),
+    secondaries: z.array(secondarySchema).meta({ description: "All of them, the latest first" }),
     timeline: z.array(timelineEntrySchema),
     counts: z
       .strictObject({ alerts: z.int(), dispatches: z.int(), calls: z.int(), timeline: z.int() })

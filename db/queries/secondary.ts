@@ -20,28 +20,38 @@ export interface NewSecondary {
   customer: string;
   version: number;
   record: SecondaryRecord;
+  /** It was agreed to already, on the telephone. */
+  agreed: Act | null;
 }
 
 /** Writes a proposal down, before anybody is told of it: from this commit on it is carried out, whatever crashes. */
 export async function proposeSecondary(db: Database, proposed: NewSecondary): Promise<SecondaryRow> {
-  const { incident, version, record } = proposed;
+  const { incident, customer, version, agreed } = proposed;
+  const [request = ""] = proposed.record.requests;
+  const at = new Date(proposed.record.proposedAt);
+  const record = agreed === null ? proposed.record : agreedTo(proposed.record, agreed, request);
   const place = await placeOf(db, version);
   return await db.transaction(async (tx) => {
-    const [request] = record.requests;
     const [known] = await tx
       .select()
       .from(secondaryResponses)
-      .where(and(eq(secondaryResponses.incident, incident), sql`record->'requests'->>0 = ${request ?? ""}`));
+      .where(and(eq(secondaryResponses.incident, incident), sql`record->'requests'->>0 = ${request}`));
     if (known !== undefined) return known;
     const [row] = await tx
       .insert(secondaryResponses)
-      .values({ ...proposed, state: record.state })
+      .values({ incident, customer, version, record, state: record.state })
       .returning();
-    const line = proposedLine(record, { ...place, id: row!.id });
-    const at = new Date(record.proposedAt);
-    await tell(tx, row!, [line], { actor: record.proposedBy, fact: "proposed", at });
+    const here = { ...place, id: row!.id };
+    const lines = [proposedLine(record, here), ...(agreed === null ? [] : linesOf(agreed, record, here))];
+    await tell(tx, row!, lines, { actor: record.proposedBy, fact: "proposed", at });
     return row!;
   });
+}
+
+function agreedTo(record: SecondaryRecord, agreed: Act, request: string): SecondaryRecord {
+  const acted = actOn(record, agreed, { role: null, request: `${request}/agreed` }, record.proposedAt);
+  if (acted.outcome === "refused") throw refusalOf(acted);
+  return acted.outcome === "changed" ? acted.record : record;
 }
 
 export interface Said {

@@ -11,6 +11,7 @@ import { serve } from "../../api/http/serve.ts";
 import { type Relay, startRelay } from "../../api/relay/relay.ts";
 import { addPerson } from "../../db/queries/people.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
+import { loadCatalogue } from "../../runbooks/catalogue.ts";
 import { type ManualClock, manualClock } from "../../sandbox/clock.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
 import { ActivityWatch } from "./activityWatch.ts";
@@ -71,6 +72,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
       ...{ db, intakeDb: db, clock, logger, registry: new Registry(), onStored: relay.poke },
       ...{ client: temporal.client, checkTemporal: async () => undefined },
       recordingStore: twilioRecordings({ ...account, apiUrl: sandbox.url }),
+      catalogue: await loadCatalogue(),
     },
     {
       ...{ publicUrl: url, port: serving.port, trustedProxies: [], oidc: null },

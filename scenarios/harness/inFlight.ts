@@ -3,6 +3,7 @@ import { eq, isNull } from "drizzle-orm";
 import { incidents } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
 import { openTestWorkflows } from "./operationTests.ts";
+import { openSecondaryWorkflows } from "./secondary.ts";
 
 type Event = NonNullable<Awaited<ReturnType<WorkflowHandle["fetchHistory"]>>["events"]>[number];
 
@@ -22,7 +23,7 @@ interface Run {
   nextTimerAt: number | null;
 }
 
-/** Looks at the workflow of every incident and operation test: whether it has anything to do, and when it will have next. */
+/** Looks at the workflow of every incident, operation test and secondary response: whether it has anything to do, and when it will have next. */
 export class Workflows {
   readonly #engine: Engine;
   /** Those that were open when last looked at: a closed row may have a workflow that still ends. */
@@ -39,8 +40,12 @@ export class Workflows {
       .selectDistinct({ workflowId: incidents.workflowId })
       .from(incidents)
       .where(isNull(incidents.closedAt));
-    const [rows, tests] = await Promise.all([incidentsOpen, openTestWorkflows(this.#engine)]);
-    for (const id of [...rows.map((row) => row.workflowId), ...tests]) this.#open.add(id);
+    const [rows, ...others] = await Promise.all([
+      incidentsOpen,
+      openTestWorkflows(this.#engine),
+      openSecondaryWorkflows(this.#engine),
+    ]);
+    for (const id of [...rows.map((row) => row.workflowId), ...others.flat()]) this.#open.add(id);
     const seen = await Promise.all([...this.#open].map((id) => this.#lookAt(id)));
     const timers = seen.flatMap((one) => (one.nextTimerAt === null ? [] : [one.nextTimerAt]));
     return {

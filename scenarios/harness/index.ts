@@ -7,6 +7,7 @@ import { type CustomerGiven, givenCustomer } from "./given.ts";
 import { closeTests, openTestWorkflows, operationTestTools } from "./operationTests.ts";
 import { operators, temporalUi } from "./operators.ts";
 import { phoneScripts } from "./people.ts";
+import { closeSecondaries, openSecondaryWorkflows, secondaryTools } from "./secondary.ts";
 import { expectations } from "./then.ts";
 import { ScenarioTime } from "./time.ts";
 import { tools } from "./when.ts";
@@ -24,6 +25,7 @@ export interface Scenario {
   temporalUi: ReturnType<typeof temporalUi>;
   time: ScenarioTime;
   operationTests: ReturnType<typeof operationTestTools>;
+  secondary: ReturnType<typeof secondaryTools>;
 }
 
 /**
@@ -44,6 +46,7 @@ export function scenario(options: EngineOptions = {}): Scenario {
       temporalUi: temporalUi(engine),
       time: new ScenarioTime(engine),
       operationTests: operationTestTools(engine),
+      secondary: secondaryTools(engine),
     });
   });
   afterEach(async () => {
@@ -54,9 +57,14 @@ export function scenario(options: EngineOptions = {}): Scenario {
     const open = await db.select().from(incidents).where(isNull(incidents.closedAt));
     const { workflow } = engine.temporal.client;
     const terminate = (id: string) => workflow.getHandle(id).terminate("the scenario is over");
-    const running = [...open.map(({ workflowId }) => workflowId), ...(await openTestWorkflows(engine))];
+    const running = [
+      ...open.map(({ workflowId }) => workflowId),
+      ...(await openTestWorkflows(engine)),
+      ...(await openSecondaryWorkflows(engine)),
+    ];
     await Promise.allSettled(running.map(terminate));
     await closeTests(engine);
+    await closeSecondaries(engine);
     await db
       .update(incidents)
       .set({ closedAt: engine.temporal.now(), state: "closed" })
