@@ -92,13 +92,15 @@ export class Workflows {
     if (grows) return { runId, length, busy: true, nextTimerAt: null };
     const handle = this.#engine.temporal.client.workflow.getHandle(workflowId, runId);
     const { events } = await handle.fetchHistory();
+    // What it was described as is not older than its history: else an activity could be in neither.
+    const grew = (events ?? []).length !== length;
     const run = {
       runId,
       length,
-      busy: hasWorkflowTask(events ?? []),
+      busy: grew || hasWorkflowTask(events ?? []),
       nextTimerAt: nextTimerOf(events ?? []),
     };
-    if ((events ?? []).length === length) this.#read.set(workflowId, run);
+    if (!grew) this.#read.set(workflowId, run);
     return run;
   }
 }
