@@ -2,17 +2,14 @@ import { Writable } from "node:stream";
 import express from "express";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { proposalDigest } from "../../db/approvalLinks.ts";
-import { issueApprovalLink } from "../../db/queries/approvalLinks.ts";
-import { findSecondary } from "../../db/queries/secondary.ts";
 import type { Proposal } from "../../domain/secondary/record.ts";
 import { requestLog } from "../http/requestLog.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
+import { testLink } from "./testLink.ts";
 
 describe("the page by which customers answer", () => {
   let api: TestApi;
   let version: number;
-  let links = 0;
 
   beforeAll(async () => {
     api = await startTestApi();
@@ -20,16 +17,7 @@ describe("the page by which customers answer", () => {
   });
   afterAll(() => api.stop());
 
-  async function link(given: Partial<Proposal> = {}) {
-    const incident = await api.given.incident({ version, node: "<b>web01</b>" });
-    const secondary = await api.given.secondary(incident, version, given);
-    const row = await findSecondary(api.db, secondary, null);
-    const digest = proposalDigest(row!.record.proposal);
-    const token = `${"t".repeat(40)}${String(++links).padStart(3, "0")}`;
-    const at = new Date("2026-11-22T03:27:15.000Z");
-    await issueApprovalLink(api.db, { token, secondary, recipient: "sato", digest, at });
-    return { token, secondary, incident, digest, url: `${api.url}/approve/${token}` };
-  }
+  const link = (given: Partial<Proposal> = {}) => testLink(api, version, given);
   const post = (url: string, fields: Record<string, string>) =>
     fetch(url, { method: "POST", body: new URLSearchParams(fields) });
 
@@ -60,7 +48,7 @@ describe("the page by which customers answer", () => {
       procedure: "# 手順書: 修復\n1. 直す",
     };
     const text = await (await fetch((await link({ runbook, steps: [] })).url)).text();
-    expect(text).toContain("<pre># 手順書: 修復\n1. 直す</pre>");
+    expect(text).toContain("<pre>手順書: 修復\n1. 直す</pre>");
     expect(text).toContain("service: nginx");
   });
 

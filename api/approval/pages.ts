@@ -38,7 +38,7 @@ export function proposalPage(
     html`<p>${words.opening(what)}</p>
 <p>${words.openedOnly}</p>
 ${list([...aboutAlarm(shown), ...partsOf(proposal, timezone).map(({ title, text }): Pair => [title, text])])}
-${proposal.runbook === null ? null : html`<details><summary>${words.procedure}</summary><pre>${proposal.runbook.procedure}</pre></details>`}
+${proposal.runbook === null ? null : html`<details><summary>${words.procedure}</summary><pre>${withoutMarks(proposal.runbook.procedure)}</pre></details>`}
 ${list([[words.expiresAt, agreedTime(new Date(record.expiresAt), timezone)]])}
 ${typed.fault === null ? null : html`<p class="error" role="alert">${typed.fault}</p>`}
 <form method="post" autocomplete="on">
@@ -80,6 +80,13 @@ ${list(partsOf(record.proposal, configuration.timezone).map(({ title, text }): P
 /** Why nothing can be answered here, and what to do. */
 export const noticePage = (centerName: string, heading: string, todo: string): string =>
   page(heading, words.from(centerName), html`<p>${todo}</p>`);
+
+/** Markdown's marks for headings and weight say nothing to whoever reads plain text. */
+const withoutMarks = (markdown: string): string =>
+  markdown
+    .replaceAll(/^#+ /gm, "")
+    .replaceAll("**", "")
+    .replaceAll(/\n{3,}/g, "\n\n");
 
 type Pair = [title: string, text: string];
 
