@@ -27,7 +27,7 @@ module.exports = {
     mayImport("config", ["domain"], "Everything else reads its settings from here."),
     mayImport(
       "activities",
-      ["domain", "db", "workflows/contract", "workflows/ids"],
+      ["domain", "db", "runbooks", "workflows/contract", "workflows/ids"],
       "Side effects are built from what they are given.",
     ),
     mayImport(

@@ -1,10 +1,12 @@
 import { fileURLToPath } from "node:url";
+import { Client } from "@temporalio/client";
 import { DefaultLogger, NativeConnection, Runtime } from "@temporalio/worker";
 import { pino } from "pino";
 import { createActivities } from "./activities/index.ts";
 import { chatPoster } from "./activities/providers/chat.ts";
 import { mailer } from "./activities/providers/smtp.ts";
 import { telephone } from "./activities/providers/twilio.ts";
+import { openReaches } from "./activities/remote/target/reaches.ts";
 import { readEnvironment } from "./config/environment.ts";
 import { approvalKey } from "./db/approvalLinks.ts";
 import { connect } from "./db/connect.ts";
@@ -13,8 +15,10 @@ import { openVault } from "./db/vault.ts";
 import type { ChatDestination } from "./domain/customer/configuration.ts";
 import { loadCatalogue } from "./runbooks/catalogue.ts";
 import { createWorkers } from "./worker/createWorkers.ts";
+import { dataConverter } from "./worker/dataConverter.ts";
 import { failureCounter } from "./worker/failureCounter.ts";
 import { startHeartbeat } from "./worker/heartbeat.ts";
+import { targetTurns } from "./worker/targetTurns.ts";
 
 const environment = readEnvironment();
 const logger = pino({ level: environment.log.level, base: { part: "worker" } });
@@ -29,15 +33,17 @@ Runtime.install({
 });
 
 // A runbook that breaks the rules is found before anything begins, and not at night (R2.6).
-await loadCatalogue();
+const catalogue = await loadCatalogue();
 const database = connect(environment.database.url, { maxConnections: 20 });
 const operatorsChat = environment.operators.chat;
 const vault = openVault(environment.vault.keys);
 const mail = mailer(environment.mail);
 const connection = await connectPatiently();
+const { namespace } = environment.temporal;
+const reaches = openReaches();
 const workers = await createWorkers({
   connection,
-  namespace: environment.temporal.namespace,
+  namespace,
   workflows: { workflowsPath: fileURLToPath(new URL("./workflows/index.ts", import.meta.url)) },
   callsPerSecond: environment.telephone.callsPerSecond,
   failures: failureCounter(database.db, logger),
@@ -53,6 +59,10 @@ const workers = await createWorkers({
     publicUrl: environment.http.publicUrl,
     mailDomain: environment.mail.from.split("@").at(-1)?.replace(/>$/, "") ?? "toban.invalid",
     approvalKey: approvalKey(environment.vault.keys),
+    runbooks: {
+      ...{ catalogue, vault, reaches },
+      turns: targetTurns(new Client({ connection, namespace, dataConverter })),
+    },
   }),
 });
 
@@ -69,6 +79,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
 await Promise.all(workers.map((worker) => worker.run()));
 await saidGoodbye;
 mail.close();
+await reaches.closeAll();
 await connection.close();
 await database.close();
 

@@ -7,6 +7,7 @@ import type { Level } from "../domain/level.ts";
 import type { OperatorCallsView } from "../domain/operatorCalls/list.ts";
 import type { CallResult } from "../domain/operatorCalls/result.ts";
 import type { OperationTestActivities } from "./operationTests/contract.ts";
+import type { RunbookActivities } from "./runbooks/contract.ts";
 import type { SecondaryActivities } from "./secondary/contract.ts";
 
 /** What workflows ask of activities. Ids only: an activity reads the address or number where it uses it. */
@@ -18,6 +19,7 @@ export interface Activities
     RecordActivities,
     PeopleActivities,
     OperationTestActivities,
+    RunbookActivities,
     SecondaryActivities {}
 
 /** Who says something, and the request it came by: a name is believed only where the API wrote that request down. */

@@ -4,6 +4,7 @@ import type { ChatDestination } from "../domain/customer/configuration.ts";
 import type { ChatPoster } from "./providers/chat.ts";
 import type { Mailer } from "./providers/smtp.ts";
 import type { Telephone } from "./providers/twilio.ts";
+import type { RunbookDeps } from "./runbooks/deps.ts";
 
 /** What activities act through, wired once in worker.ts. */
 export interface ActivityDeps {
@@ -21,4 +22,5 @@ export interface ActivityDeps {
   mailDomain: string;
   /** Makes the links by which customers answer (db/approvalLinks.ts). */
   approvalKey: Buffer;
+  runbooks: RunbookDeps;
 }

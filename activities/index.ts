@@ -10,6 +10,7 @@ import type { ActivityDeps } from "./deps.ts";
 import { operationTestActivities } from "./operationTests/index.ts";
 import { peopleActivities } from "./records/people.ts";
 import { recordActivities } from "./records/records.ts";
+import { runbookActivities } from "./runbooks/index.ts";
 import { secondaryActivities } from "./secondary/index.ts";
 import { operatorTellingActivities } from "./telling/byOperators.ts";
 import { chatActivities } from "./telling/chat.ts";
@@ -34,5 +35,6 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...peopleActivities(deps),
     ...operationTestActivities(deps),
     ...secondaryActivities(deps),
+    ...runbookActivities(deps),
   };
 }

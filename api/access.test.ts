@@ -28,7 +28,10 @@ const callbacks = [
 ].map((path) => `${path}/{call}`);
 callbacks.push("incoming", "incoming-status");
 callbacks.push(..."read key whisper accept dialled".split(" ").map((what) => `incoming/{call}/${what}`));
-const operatorsActions = "take notes mails chats calls call-results assign escalate resolve".split(" ");
+const operatorsActions =
+  "take notes mails chats calls call-results runbooks runbook-answers abort-runbook assign escalate resolve".split(
+    " ",
+  );
 
 /**
  * What each address answers to whom, for an incident of the customer `acme`; without a method it is read. A new route
@@ -44,6 +47,7 @@ const expected: Record<string, Record<string, number>> = {
   "/api/incidents/{number}/calls": ownersAndOperators,
   "/api/incidents/{number}/desk": staff,
   "/api/incidents/{number}/dispatches/{id}": { ...staff, operator: 404, admin: 404 },
+  "/api/incidents/{number}/bundles/{id}": { ...staff, operator: 404, admin: 404 },
   "/api/incidents/{number}/alerts/{id}": { ...staff, operator: 404, admin: 404 },
   ...actions(operatorsActions, { ...ownersAndOperators, operator: 400, admin: 400, customer: 403 }),
   ...actions(["acknowledge"], { ...anyPersonHears(400), otherCustomer: 404 }),

@@ -3,6 +3,7 @@ import type { Express, Request, Response } from "express";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Database } from "../db/connect.ts";
+import type { OfferedRunbooks } from "../domain/customer/offeredRunbooks.ts";
 import type { Catalogue } from "../runbooks/catalogue.ts";
 import { actionsRouter } from "./actions/router.ts";
 import { approvalRouter } from "./approval/router.ts";
@@ -18,6 +19,7 @@ import { deskRouter } from "./desk/router.ts";
 import { healthRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
+import { bundlesRouter } from "./incidents/bundlesRouter.ts";
 import { incidentsRouter } from "./incidents/router.ts";
 import { intakeRouter } from "./intake/router.ts";
 import { type LiveDependencies, liveRouter } from "./live/router.ts";
@@ -42,8 +44,9 @@ export interface ApplicationDeps {
   logger: Logger;
   registry: Registry;
   recordingStore: RecordingStore;
-  /** What may be proposed. */
+  /** Whole, for proposals. */
   catalogue: Catalogue;
+  runbooks: OfferedRunbooks;
   /** A row was stored that Temporal is to be told of. */
   onStored: () => void;
 }
@@ -66,7 +69,7 @@ export function buildApplication(
   deps: ApplicationDeps,
   settings: ApplicationSettings,
 ): { app: Express; stop(): void } {
-  const { db, intakeDb, client, clock, logger, registry, onStored } = deps;
+  const { db, intakeDb, client, clock, logger, registry, onStored, runbooks } = deps;
   const { centerName } = settings;
   const logins = buildLogins({ db, clock, logger }, settings);
   const audited = auditedRequests({ db, clock, logger });
@@ -99,10 +102,11 @@ export function buildApplication(
       meRouter({ db, clock, audited }),
       peopleRouter({ db, clock, audited }),
       auditRouter({ db }),
-      actionsRouter({ db, clock, client, patienceMilliseconds: settings.actionPatienceMs }),
-      deskRouter({ db, clock, centerName, audited, workflowUrl: settings.workflowUrl }),
+      actionsRouter({ db, clock, client, runbooks, patienceMilliseconds: settings.actionPatienceMs }),
+      deskRouter({ db, clock, runbooks, centerName, audited, workflowUrl: settings.workflowUrl }),
       boardRouter({ db, clock }),
       incidentsRouter({ db, clock }),
+      bundlesRouter({ db, clock }),
       customersRouter({ db, clock }),
       recordingsRouter({ db, clock, store: deps.recordingStore }),
       operationTestsRouter({ db, clock, centerName, onStored, audited }),

@@ -3,7 +3,7 @@ import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { ConfigurationError } from "../config/configurationError.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
 import { connect } from "../db/connect.ts";
-import { loadCatalogue } from "../runbooks/catalogue.ts";
+import { loadCatalogue, offered } from "../runbooks/catalogue.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
 import { buildApplication } from "./application.ts";
 import { workflowUrlOf } from "./desk/workflowUrl.ts";
@@ -40,11 +40,12 @@ async function main(environment: Environment): Promise<void> {
   const housekeeping = startHousekeeping({ db, clock, logger });
   const recordingStore = twilioRecordings(environment.telephone);
   const recordingHousekeeping = startRecordingHousekeeping({ db, clock, store: recordingStore, logger });
+  const catalogue = await loadCatalogue();
   const application = buildApplication(
     {
       ...{ db, intakeDb: intakeDatabase.db, clock, logger, registry, recordingStore },
+      ...{ catalogue, runbooks: offered(catalogue) },
       ...{ client: temporal.client, checkTemporal: temporal.check, onStored: relay.poke },
-      catalogue: await loadCatalogue(),
     },
     {
       ...{ ...environment.http, vaultKeys: environment.vault.keys, oidc: environment.oidc },

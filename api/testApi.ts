@@ -6,7 +6,8 @@ import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
 import type { Language } from "../domain/texts/language.ts";
-import type { Catalogue } from "../runbooks/catalogue.ts";
+
+import { type Catalogue, loadCatalogue, offered } from "../runbooks/catalogue.ts";
 import { buildApplication } from "./application.ts";
 import type { AuthSettings } from "./auth/auth.ts";
 import { workflowUrlOf } from "./desk/workflowUrl.ts";
@@ -50,6 +51,7 @@ export async function startTestApi(options: Options = {}) {
       checkTemporal: options.checkTemporal ?? (async () => undefined),
       recordingStore: twilioRecordings({ ...telephoneAccount, apiUrl }),
       catalogue: options.catalogue ?? new Map(),
+      runbooks: offered(await loadCatalogue()),
     },
     {
       ...{ publicUrl: "https://toban.example", port: 8080, oidc: null, trustedProxies: ["loopback"] },

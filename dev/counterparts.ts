@@ -66,6 +66,42 @@ export const counterparts = {
     usedFor: "root's rights on servers",
     asRoot: true,
   },
+  nftables: {
+    name: "nftables",
+    package: "nftables",
+    files: ["/usr/sbin/nft"],
+    usedFor: "addresses blocked on a server",
+    asRoot: true,
+  },
+  apache: {
+    name: "Apache",
+    package: "apache2",
+    files: ["/usr/sbin/apache2"],
+    usedFor: "Apache tuned on a server",
+    asRoot: true,
+  },
+  mariadb: {
+    name: "MariaDB",
+    // The server's program alone: nothing of it is set up or started.
+    package: "mariadb-server-core",
+    files: ["/usr/sbin/mariadbd"],
+    usedFor: "long queries ended in MySQL",
+    asRoot: true,
+  },
+  mariadbClient: {
+    name: "MariaDB's client",
+    package: "mariadb-client-core",
+    files: ["/usr/bin/mariadb"],
+    usedFor: "long queries ended in MySQL",
+    asRoot: true,
+  },
+  psql: {
+    name: "psql",
+    package: "postgresql-client",
+    files: ["/usr/bin/psql"],
+    usedFor: "long queries ended in PostgreSQL",
+    asRoot: true,
+  },
 } as const satisfies Record<string, Counterpart>;
 
 /** Null where the machine has none: the test is then skipped, and the check says so. */

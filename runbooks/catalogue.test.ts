@@ -21,6 +21,18 @@ describe("the catalogue", () => {
     );
   });
 
+  it("[R5.7] holds the secondary responses that must exist, each with the parameters that it is named with", () => {
+    const secondary = [...catalogue.values()].filter(({ tree }) => tree.kind === "secondary");
+    expect(secondary.map(({ tree }) => [tree.id, ...tree.params.map(({ name }) => name)])).toEqual([
+      ["block-addresses", "addresses", "hours"],
+      ["collect-logs", "paths", "since"],
+      ["kill-long-queries", "database", "olderThanSeconds"],
+      ["restart-middleware", "service"],
+      ["restore-from-image"],
+      ["tune-apache"],
+    ]);
+  });
+
   it.each([...catalogue])("[R2.6] %s ends in time, its undos included", (_id, { tree }) => {
     expect(worstCaseSeconds(tree)).toBeLessThanOrEqual(longestSeconds[tree.kind]);
   });
@@ -48,6 +60,23 @@ describe("the catalogue", () => {
     ["free-disk-space", { path: "/var/log", olderThanDays: 0 }, "olderThanDays"],
     ["free-disk-space", { path: "/var/log", olderThanDays: "3" }, "olderThanDays"],
     ["reboot-server", { now: "yes" }, "now"],
+    ["block-addresses", { addresses: "0.0.0.0/0", hours: 1 }, "addresses"],
+    ["block-addresses", { addresses: "::/0", hours: 1 }, "addresses"],
+    ["block-addresses", { addresses: "10.0.0.0/7", hours: 1 }, "addresses"],
+    ["block-addresses", { addresses: "127.0.0.1", hours: 1 }, "addresses"],
+    ["block-addresses", { addresses: "::1", hours: 1 }, "addresses"],
+    ["block-addresses", { addresses: "::ffff:192.0.2.7", hours: 1 }, "addresses"],
+    ["block-addresses", { addresses: "192.0.2.7, 192.0.2.0/24", hours: 1 }, "addresses"],
+    ["block-addresses", { addresses: "192.0.2.7;drop", hours: 1 }, "addresses"],
+    ["block-addresses", { addresses: "web01", hours: 1 }, "addresses"],
+    ["block-addresses", { addresses: " , ", hours: 1 }, "addresses"],
+    ["block-addresses", { addresses: "192.0.2.7", hours: 0 }, "hours"],
+    ["collect-logs", { paths: "/var/log, ../etc", since: "1 day ago" }, "paths"],
+    ["collect-logs", { paths: "/", since: "1 day ago" }, "paths"],
+    ["collect-logs", { paths: "/var/log -delete", since: "1 day ago" }, "paths"],
+    ["collect-logs", { paths: "/var/log", since: "now -delete" }, "since"],
+    ["kill-long-queries", { database: "shop'; DROP TABLE x", olderThanSeconds: 60 }, "database"],
+    ["kill-long-queries", { database: "shop", olderThanSeconds: 1 }, "olderThanSeconds"],
   ])("%s refuses %o, naming %s", (id, given, field) => {
     expect(
       offered(catalogue)
@@ -63,6 +92,25 @@ describe("a folder of runbooks", () => {
   mkdirSync(path.join(root, "primary"));
   afterAll(() => rmSync(root, { recursive: true }));
   const write = (name: string, text: string) => writeFileSync(path.join(root, "primary", name), text);
+
+  it("[R5.7] holds in each folder its own kind alone", async () => {
+    const other = mkdtempSync(path.join(tmpdir(), "toban-runbooks-"));
+    const text = (id: string, kind: string) =>
+      `import { answers, check, command, runbook } from ${JSON.stringify(sdk)};
+       const one = { title: "x", criterion: "x", probe: answers(command(["true"])), withinSeconds: 9 };
+       export default runbook({ id: "${id}", title: "x", kind: "${kind}", purpose: "x", params: {},
+         steps: () => [check(one)], verify: () => one, recoveryWaitSeconds: 0 });`;
+    for (const folder of ["primary", "secondary"]) mkdirSync(path.join(other, folder));
+    writeFileSync(path.join(other, "primary", "mend-it.ts"), text("mend-it", "secondary"));
+    writeFileSync(path.join(other, "secondary", "mend-that.ts"), text("mend-that", "primary"));
+    writeFileSync(path.join(other, "secondary", "tend-it.ts"), text("tend-it", "periodic"));
+    const refusal = (await loadCatalogue(other).catch((error: unknown) => error)) as DomainError;
+    rmSync(other, { recursive: true });
+    expect(refusal.publicMessage.split("\n")).toEqual([
+      "runbooks/primary/mend-it.ts: is secondary, but stands with the primary ones",
+      "runbooks/secondary/mend-that.ts: is primary, but stands with the secondary ones",
+    ]);
+  });
 
   it("[R2.6] is refused with file, step and reason, for all of its files at once", async () => {
     write("nothing.ts", "export const x = 1;\n");

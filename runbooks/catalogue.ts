@@ -5,7 +5,7 @@ import type { OfferedRunbooks } from "../domain/customer/offeredRunbooks.ts";
 import { DomainError, type FieldError } from "../domain/errors.ts";
 import { fieldPath } from "../domain/fieldPath.ts";
 import { checkRunbook, describeFault } from "../domain/runbook/faults.ts";
-import type { Runbook } from "../domain/runbook/tree.ts";
+import type { Runbook, RunbookKind } from "../domain/runbook/tree.ts";
 import type { RunbookDefinition } from "./sdk/runbook.ts";
 
 /** A runbook that may be run, with the file it comes from. */
@@ -39,12 +39,15 @@ export function findRunbook(catalogue: Catalogue, id: string): KnownRunbook {
   throw new DomainError("unknown_runbook", `No runbook is named ${id}. Known: ${names}.`);
 }
 
-/** As a customer's file is checked against them. */
+/** As customers' files and operators' orders are checked against them. */
 export const offered = (catalogue: Catalogue): OfferedRunbooks =>
   new Map(
     [...catalogue].map(([id, { tree, params }]) => [
       id,
-      { kind: tree.kind, mistakesIn: (parameters) => mistakesIn(params, parameters) },
+      {
+        ...{ kind: tree.kind, title: tree.title, params: tree.params },
+        mistakesIn: (parameters) => mistakesIn(params, parameters),
+      },
     ]),
   );
 
@@ -58,6 +61,10 @@ export function mistakesIn(params: RunbookDefinition["params"], parameters: unkn
       : [{ path: fieldPath(issue.path), message: issue.message }],
   );
 }
+
+/** Periodic and requested work is agreed with the customer, too. */
+const folderOf = (kind: RunbookKind): (typeof folders)[number] =>
+  kind === "primary" ? "primary" : "secondary";
 
 type Read = { known: KnownRunbook } | { faults: string[] };
 
@@ -91,8 +98,9 @@ async function readFile(root: string, file: string): Promise<Read> {
   if (runbook === null) return { faults: faults.map((one) => `${shown}: ${describeFault(one)}`) };
   const name = path.basename(file, ".ts");
   if (runbook.id !== name) return fault(`its id is ${runbook.id}, but the file is named ${name}`);
-  if (path.dirname(file) === "primary" && runbook.kind !== "primary")
-    return fault(`is ${runbook.kind}, but stands with the primary ones`);
+  const folder = path.dirname(file);
+  if (folder !== folderOf(runbook.kind))
+    return fault(`is ${runbook.kind}, but stands with the ${folder} ones`);
   return { known: { ...definition, tree: runbook, file: shown } };
 }
 

@@ -1,6 +1,6 @@
 import { type NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
 import type { Activities } from "../activities/contract.ts";
-import { engineQueue, telephonyQueue } from "../workflows/contract.ts";
+import { engineQueue, remoteQueue, telephonyQueue } from "../workflows/contract.ts";
 import { dataConverter } from "./dataConverter.ts";
 import { countFailures, type FailureCounter } from "./failureCounter.ts";
 import { signsOfLife } from "./signsOfLife.ts";
@@ -20,8 +20,8 @@ export interface WorkersOptions {
 }
 
 /**
- * The engine's worker, and the telephone's: placing calls has a queue of its own, paced to the provider's calls per
- * second, so that nothing else ever waits behind it.
+ * The engine's worker, and two more: placing calls has a queue of its own, paced to the provider's calls per second, so
+ * that nothing else ever waits behind it, and so has what reaches targets, since it takes long.
  */
 export async function createWorkers(options: WorkersOptions): Promise<Worker[]> {
   const { connection, namespace, activities, failures } = options;
@@ -35,7 +35,8 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
     shutdownGraceTime: "25s",
     shutdownForceTime: "30s",
   };
-  const { dialCall, dialOperator, dialTestCall, ...quick } = activities;
+  const { dialCall, dialOperator, dialTestCall, prepareRun, askStep, actStep, undoStep, ...quick } =
+    activities;
   return await Promise.all([
     Worker.create({
       ...common,
@@ -53,6 +54,15 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
       activities: { dialCall, dialOperator, dialTestCall },
       maxConcurrentActivityTaskExecutions: 50,
       maxTaskQueueActivitiesPerSecond: options.callsPerSecond,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: remoteQueue,
+      activities: { prepareRun, askStep, actStep, undoStep },
+      maxConcurrentActivityTaskExecutions: 200,
+      // What is stopped is told to a step by its heartbeat's answer.
+      maxHeartbeatThrottleInterval: "2s",
+      defaultHeartbeatThrottleInterval: "2s",
     }),
   ]);
 }

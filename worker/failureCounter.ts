@@ -1,5 +1,5 @@
 import { Context } from "@temporalio/activity";
-import { ApplicationFailure } from "@temporalio/common";
+import { ApplicationFailure, CancelledFailure } from "@temporalio/common";
 import type { ActivityInboundCallsInterceptor } from "@temporalio/worker";
 import { sql } from "drizzle-orm";
 import type { Logger } from "pino";
@@ -39,7 +39,8 @@ export function countFailures(counter: FailureCounter): ActivityInboundCallsInte
       try {
         return await next(input);
       } catch (error) {
-        counter.count(Context.current().info.activityType, error);
+        // Who is stopped has not failed.
+        if (!(error instanceof CancelledFailure)) counter.count(Context.current().info.activityType, error);
         throw error;
       }
     },

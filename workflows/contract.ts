@@ -12,6 +12,8 @@ import type { Runbook } from "../domain/runbook/tree.ts";
 
 /** Workflows and quick activities share a queue, so that the first act begins eagerly. */
 export const engineQueue = "engine";
+/** What reaches targets: long, heartbeating, and never in the way of anything else. */
+export const remoteQueue = "remote";
 /** Paced to the provider's calls per second; only placing a call waits here. */
 export const telephonyQueue = "telephony";
 
@@ -120,6 +122,27 @@ export interface RecordCallResult extends Said {
   placedAt?: number;
 }
 
+export interface StartRunbook extends Said {
+  runbook: string;
+  /** `web01` or `shop/web01`; left out: the one that the incident's system and node name. */
+  target?: string;
+  /** Left out: those of the rule, where it names this runbook. */
+  with?: Record<string, unknown>;
+}
+
+export interface AbortRunbook extends Said {
+  reason?: string;
+}
+
+/** An operator's decision, or whether what is to be done by hand was done. */
+export interface AnswerRunbook extends Said {
+  run: string;
+  /** The step's place in the tree, as the run's steps show it. */
+  path: string;
+  answer: "yes" | "no";
+  note?: string;
+}
+
 export interface Escalate extends Said {
   reason?: string;
 }
@@ -148,6 +171,9 @@ export const placeCall = defineUpdate<{ call: string }, [PlaceCall]>("placeCall"
 export const recordCallResult = defineUpdate<{ operatorCalls: OperatorCallsView | null }, [RecordCallResult]>(
   "recordCallResult",
 );
+export const startRunbook = defineUpdate<{ run: string }, [StartRunbook]>("startRunbook");
+export const abortRunbook = defineUpdate<{ aborted: number }, [AbortRunbook]>("abortRunbook");
+export const answerRunbook = defineUpdate<{ answered: true }, [AnswerRunbook]>("answerRunbook");
 export const escalate = defineUpdate<{ operatorCalls: OperatorCallsView | null }, [Escalate]>("escalate");
 export const assign = defineUpdate<{ rule: string | null; customer: string | null }, [Assign]>("assign");
 export const resolve = defineUpdate<{ resolvedBy: string }, [Resolve]>("resolve");
@@ -204,6 +230,7 @@ export interface RunbookRunInput {
   customer: string;
   system: string;
   target: string;
+  /** Filled. */
   runbook: Runbook;
   priority: { priorityKey: number; fairnessKey: string };
 }
@@ -213,26 +240,37 @@ export interface RunbookRunEnd {
   state: RunState;
   /** One sentence for people: what was tried, what was seen. */
   summary: string;
-  /** Something on the target answered. */
+  /** Something on the target answered: a first response was made (R3.1a). */
   reached: boolean;
 }
 
 /** The alert has recovered, or fires again. */
 export const alertChanged = defineSignal<[{ firing: boolean }]>("alertChanged");
-/** Its incident is done with: the run ends at the next step's border. */
-export const runAborted = defineUpdate<{ aborted: true }, [AbortRun]>("abort");
-export const runAnswered = defineUpdate<{ answered: true }, [AnswerRun]>("answer");
+/** From its incident, whose update was checked already. */
+export const runToEnd = defineSignal<[EndRun]>("runToEnd");
+export const stepAnswered = defineSignal<[AnswerStep]>("stepAnswered");
+/** By whoever looks at the run itself in the Temporal UI. */
+export const abortRun = defineUpdate<{ aborted: true }, [AbortRun]>("abort");
+export const answerStep = defineUpdate<{ answered: true }, [AnswerStep]>("answer");
 
 export interface AbortRun extends Said {
   reason?: string;
 }
 
-/** An operator's decision on a step that asks, or that it was done by hand (or could not be). */
-export interface AnswerRun extends Said {
+export interface EndRun {
+  by: string;
+  request: string | null;
+  reason: string | null;
+}
+
+/** An operator's decision on a step that asks, or whether what is to be done by hand was done. */
+export interface AnswerStep extends Said {
   /** The step's place in the tree, as the run's steps show it. */
   path: string;
   answer: "yes" | "no";
   note?: string;
+  /** The request it came by; left out: from the Temporal UI. */
+  request?: string;
 }
 
 export const secondaryResponseWorkflow = "secondaryResponse";
@@ -282,3 +320,13 @@ export const recordSecondaryVendor = defineUpdate<SecondaryStands, [RecordVendor
 export const reportSecondary = defineUpdate<SecondaryStands, [Said & { body?: string }]>("report");
 export const withdrawSecondary = defineUpdate<SecondaryStands, [Said & { reason: string }]>("withdraw");
 export const closeSecondary = defineUpdate<SecondaryStands, [Said & { note?: string }]>("close");
+export const targetTurnsWorkflow = "targetTurns";
+
+/** Whose turn it is on one target: runs by the ids of their workflows. */
+export interface TargetTurnsInput {
+  waiting: string[];
+}
+
+export const turnWanted = defineSignal<[{ run: string }]>("turnWanted");
+export const turnOver = defineSignal<[{ run: string }]>("turnOver");
+export const turnCame = defineSignal<[]>("turnCame");

@@ -1,10 +1,12 @@
+import type { Queryable } from "../../db/connect.ts";
 import { factsOf } from "../../db/messageFacts.ts";
 import { callsOfIncident, callsOfOperators } from "../../db/queries/calls.ts";
 import { contactsMailed, planDispatches } from "../../db/queries/dispatches.ts";
+import { runsOf, stepsOf } from "../../db/queries/runbookRuns.ts";
 import { readIncidentContext, type TellingContext } from "../../db/queries/tellingContext.ts";
 import { chatLine } from "../../domain/telling/chatLine.ts";
 import { customMail } from "../../domain/telling/customMail.ts";
-import { escalationMail } from "../../domain/telling/escalationMail.ts";
+import { escalationMail, type TriedRun } from "../../domain/telling/escalationMail.ts";
 import { fallbackMail, type ToldCall } from "../../domain/telling/fallbackMail.ts";
 import { messageTexts, notSentTexts } from "../../domain/texts/sending.ts";
 import type { OperatorTellingActivities } from "../contract.ts";
@@ -50,13 +52,15 @@ export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingAc
 
     async sendEscalationMail({ incident, step, to, reason }) {
       const context = await readIncidentContext(deps.db, incident);
-      const [mailed, calls] = await Promise.all([
+      const [mailed, calls, runs] = await Promise.all([
         contactsMailed(deps.db, incident),
         callsOfIncident(deps.db, incident),
+        triedRuns(deps.db, incident),
       ]);
       const mail = escalationMail(facts(context), reason, {
         mailed: mailed.map((contact) => contactOf(context, contact)?.name ?? contact),
         calls: calls.map((call) => toldCall(context, call)),
+        runs,
       });
       const letter = {
         incident,
@@ -83,6 +87,16 @@ export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingAc
       return await deliverMail(deps, letter, recipients(context, to));
     },
   };
+}
+
+/** Those that have ended; what was refused says why in the reason already. */
+async function triedRuns(db: Queryable, incident: number): Promise<TriedRun[]> {
+  const ended = (await runsOf(db, incident)).filter(({ endedAt, tree }) => endedAt !== null && tree !== null);
+  const ids = ended.map(({ id }) => id);
+  const steps = Map.groupBy(await stepsOf(db, ids), ({ run }) => run);
+  return ended.map(({ id, tree, runbook, startedAt, why }) => ({
+    ...{ title: tree?.title ?? runbook, startedAt, why: why ?? "", steps: steps.get(id) ?? [] },
+  }));
 }
 
 const toldCall = (

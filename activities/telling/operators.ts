@@ -97,6 +97,12 @@ function reasonOf(
       return { kind: "nobody-told", detail: detail ?? "" };
     case "operator-calls":
       return { kind: "operator-calls", next: detail ?? "" };
+    case "runbook-start":
+      return { kind: "runbook-start", runbook: detail ?? "" };
+    case "runbook-asks":
+      return { kind: "runbook-asks", question: detail ?? "" };
+    case "runbook-failed":
+      return { kind: "runbook-failed", summary: detail ?? "" };
     case "mail-refused":
       return { kind: "mail-refused", to: detail ?? "", detail: "" };
     case "slo-warning": {

@@ -1,12 +1,15 @@
 import type { z } from "zod";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import type { OfferedRunbooks } from "../../domain/customer/offeredRunbooks.ts";
 import { readPhone } from "../../domain/customer/phone.ts";
-import { DomainError, type FieldError } from "../../domain/errors.ts";
+import type { FieldError } from "../../domain/errors.ts";
 import type { Action } from "../../domain/incident/actions.ts";
 import type { Said } from "../../domain/incident/people.ts";
-import { formTexts, placedAtTexts, recipientTexts, saidTexts } from "../../domain/texts/fields.ts";
+import { placedAtTexts, recipientTexts, saidTexts } from "../../domain/texts/fields.ts";
 import {
+  abortRunbook,
   acknowledge,
+  answerRunbook,
   assign,
   escalate,
   placeCall,
@@ -15,14 +18,14 @@ import {
   resolve,
   sendChat,
   sendMail,
+  startRunbook,
   take,
 } from "../../workflows/contract.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
+import { invalid, invalidInput, refusal } from "../http/invalidInput.ts";
+import { mustBeRunnable, parametersOfRule } from "./runbookOrder.ts";
 import { type ActionPath, actionBodies } from "./schemas.ts";
 import { type Word, word } from "./temporalUpdate.ts";
-
-/** What is answered where a field of the form is wrong. */
-export const refusal = { code: "invalid_input", message: formTexts.lookAgain() };
 
 /** What an order is checked against. */
 export interface OrderContext {
@@ -33,6 +36,10 @@ export interface OrderContext {
   detectedAt: Date;
   /** What the incident is pinned to; null where nobody knows whose it is. */
   configuration: CustomerConfiguration | null;
+  rule: string | null;
+  system: string | null;
+  node: string;
+  runbooks: OfferedRunbooks;
 }
 
 /** What a person asks for, well-formed in itself. */
@@ -97,6 +104,17 @@ export const orders: Record<ActionPath, Address> = {
       throw invalid("rule", saidTexts.ruleOrCustomer());
     return word(assign, { ...who, ...body });
   }),
+  runbooks: address("startRunbook", actionBodies.runbooks, (body, context) => {
+    const parameters = body.with ?? parametersOfRule(body.runbook, context);
+    mustBeRunnable({ ...body, with: parameters }, context);
+    return word(startRunbook, { ...context.who, ...body, with: parameters });
+  }),
+  "runbook-answers": address("answerRunbook", actionBodies["runbook-answers"], (body, { who }) =>
+    word(answerRunbook, { ...who, ...body }),
+  ),
+  "abort-runbook": address("abortRunbook", actionBodies["abort-runbook"], (body, { who }) =>
+    word(abortRunbook, { ...who, ...body }),
+  ),
   escalate: address("escalate", actionBodies.escalate, (body, { who }) =>
     word(escalate, { ...who, ...body }),
   ),
@@ -109,6 +127,9 @@ export const fieldOfRefusal: Readonly<Record<string, string>> = {
   contact_without_phone: "contact",
   unknown_rule: "rule",
   unknown_customer: "customer",
+  bad_parameters: "with",
+  bad_runbook: "runbook",
+  bad_target: "target",
 };
 
 /** Ids as they are; an address stands for the contact whose it is. */
@@ -161,8 +182,3 @@ function mustBeInTime(placedAt: string, detectedAt: Date): void {
   if (at < detectedAt.getTime()) throw invalid("placedAt", placedAtTexts.beforeDetection());
   if (at > Date.now() + clockSkewMilliseconds) throw invalid("placedAt", placedAtTexts.future());
 }
-
-const invalid = (path: string, message: string): DomainError => invalidInput([{ path, message }]);
-
-const invalidInput = (errors: readonly FieldError[]): DomainError =>
-  new DomainError(refusal.code, refusal.message, { errors });

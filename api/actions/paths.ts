@@ -15,6 +15,9 @@ const summaries: Record<ActionPath, string> = {
   calls: "Rings the operator's own telephone, then joins the contact; recorded",
   "call-results": "Records what became of a call, also of one made by hand",
   assign: "Gives an incident in triage its rule, or its customer",
+  runbooks: "Runs a runbook on a managed target; where it does not recover, it is escalated",
+  "runbook-answers": "Answers a step of a runbook that asks, or says whether it was done by hand",
+  "abort-runbook": "Ends the runbook under way; what can be taken back is",
   escalate: "Mails the escalation's recipients and opens the operators' call list",
   resolve: "Says that it is done with, also when no recovery came",
 };

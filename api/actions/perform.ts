@@ -6,6 +6,7 @@ import { configurationVersion } from "../../db/queries/customers.ts";
 import { findIncident, type IncidentRow } from "../../db/queries/incidents.ts";
 import { ownPhone } from "../../db/queries/ownPhone.ts";
 import type { Person } from "../../db/queries/tokens.ts";
+import type { OfferedRunbooks } from "../../domain/customer/offeredRunbooks.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { mayEver } from "../../domain/incident/actions.ts";
 import { refusalTexts } from "../../domain/texts/steering.ts";
@@ -20,6 +21,7 @@ import { type Speaking, say, type Word } from "./temporalUpdate.ts";
 export interface ActionsDependencies extends Speaking {
   db: Database;
   clock: () => Date;
+  runbooks: OfferedRunbooks;
 }
 
 /** One person's action on one incident. */
@@ -40,7 +42,7 @@ export async function perform(deps: ActionsDependencies, performance: Performanc
   const { person, number, order } = performance;
   const incident = await findVisible(deps.db, number, person);
   if (!mayEver(order.action, person.role)) throw new DomainError("forbidden", refusalTexts.forbidden());
-  const context = await contextOf(deps.db, person, incident);
+  const context = await contextOf(deps, person, incident);
   const word = order.word(context);
   await begin(deps, performance, incident, word);
   try {
@@ -52,8 +54,12 @@ export async function perform(deps: ActionsDependencies, performance: Performanc
   await endAudit(deps.db, performance.request, "done", null);
 }
 
-async function contextOf(db: Database, person: Person, incident: IncidentRow): Promise<OrderContext> {
-  const { customer, version } = incident;
+async function contextOf(
+  { db, runbooks }: ActionsDependencies,
+  person: Person,
+  incident: IncidentRow,
+): Promise<OrderContext> {
+  const { customer, version, rule, system, node } = incident;
   const known = customer !== null && version !== null;
   return {
     // The workflow's id belongs to the alert key: the word names the incident, so that no later one takes it.
@@ -64,6 +70,7 @@ async function contextOf(db: Database, person: Person, incident: IncidentRow): P
     detectedAt: incident.openedAt < incident.detectedAt ? incident.openedAt : incident.detectedAt,
     phone: await ownPhone(db, person.name),
     configuration: known ? await configurationVersion(db, version) : null,
+    ...{ rule, system, node, runbooks },
   };
 }
 

@@ -4,13 +4,14 @@ import { mayEver } from "../../domain/incident/actions.ts";
 import type { Language } from "../../domain/texts/language.ts";
 import { refusalTexts, unavailableTexts } from "../../domain/texts/steering.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
+import { refusal } from "../http/invalidInput.ts";
 import { languageOf } from "../http/language.ts";
 import { inLanguage, problemOf } from "../http/problem.ts";
 import { incidentAnswer } from "../incidents/answer.ts";
 import { incidentNumberOf } from "../incidents/router.ts";
 import { loginOf, personOf } from "../people/authenticate.ts";
 import { findVisible } from "./findVisible.ts";
-import { orders, refusal } from "./orders.ts";
+import { orders } from "./orders.ts";
 import { type ActionsDependencies, perform, requestNameOf } from "./perform.ts";
 import { type ActionPath, actionBodies, type BulkAnswer, type BulkPath, bulkBodies } from "./schemas.ts";
 

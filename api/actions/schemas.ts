@@ -54,6 +54,21 @@ const assign = z.strictObject({
   rule: oneLine(1000).optional(),
   customer: id.optional(),
 });
+const runbooks = z.strictObject({
+  runbook: id.meta({ description: "A primary one, by its id" }),
+  target: id.optional().meta({ description: "`web01` or `shop/web01`; left out: the incident's own" }),
+  with: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .meta({ description: "Its parameters; left out: those of the rule, where it names this runbook" }),
+});
+const runbookAnswers = z.strictObject({
+  run: z.uuid().meta({ description: "One of `runbookRuns`" }),
+  path: id.meta({ description: "The step's, as the run's steps show it" }),
+  answer: z.enum(["yes", "no"], fieldTexts.oneOf({ choices: "yes, no" })),
+  note: text(longestTexts.note).optional(),
+});
+const abortRunbook = z.strictObject({ reason: text(longestTexts.reason).optional() });
 const escalate = z.strictObject({ reason: text(longestTexts.reason).optional() });
 const resolve = z.strictObject({ reason: text(longestTexts.reason) });
 
@@ -67,6 +82,9 @@ export const actionBodies = {
   calls,
   "call-results": callResultsBody,
   assign,
+  runbooks,
+  "runbook-answers": runbookAnswers,
+  "abort-runbook": abortRunbook,
   escalate,
   resolve,
 };

@@ -5,6 +5,7 @@ import { createActivities } from "../../activities/index.ts";
 import { chatPoster } from "../../activities/providers/chat.ts";
 import { mailer } from "../../activities/providers/smtp.ts";
 import { telephone } from "../../activities/providers/twilio.ts";
+import { withoutRunbooks } from "../../activities/runbooks/testDeps.ts";
 import { createTestDatabase } from "../../db/testDatabase.ts";
 import { givenRows } from "../../db/testRows.ts";
 import type { Contact, Rule } from "../../domain/customer/configuration.ts";
@@ -72,6 +73,7 @@ export async function startTestTelephone() {
     telephone: telephone({ ...account, from: centre, apiUrl: sandbox.url, timeoutMilliseconds: 500 }),
     operators: { chat: null, mail: null },
     approvalKey: Buffer.alloc(32, 7),
+    runbooks: withoutRunbooks(),
   });
   const version = await given.customer("acme", {
     name: "株式会社アクメ",

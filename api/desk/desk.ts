@@ -3,10 +3,12 @@ import { factsOf } from "../../db/messageFacts.ts";
 import { customersInForce } from "../../db/queries/customerRecords.ts";
 import { escalationHasBegun } from "../../db/queries/desk.ts";
 import { ownPhone } from "../../db/queries/ownPhone.ts";
+import { isRunGoingOn } from "../../db/queries/runbookRuns.ts";
 import { readIncidentContext, type TellingContext } from "../../db/queries/tellingContext.ts";
 import type { Person } from "../../db/queries/tokens.ts";
 import { timeBand } from "../../domain/calendar/timeBand.ts";
 import type { CustomerConfiguration, Rule } from "../../domain/customer/configuration.ts";
+import type { OfferedRunbooks } from "../../domain/customer/offeredRunbooks.ts";
 import { proposeRule } from "../../domain/customer/proposeRule.ts";
 import { contactNames, contactsInOrder, describeRule } from "../../domain/customer/ruleWords.ts";
 import { actions, decideAction, type Situation } from "../../domain/incident/actions.ts";
@@ -18,11 +20,13 @@ import { customMail } from "../../domain/telling/customMail.ts";
 import type { Language } from "../../domain/texts/language.ts";
 import { consequenceTexts } from "../../domain/texts/steering.ts";
 import { translateOrNull } from "../../domain/texts/translate.ts";
+import { runbooksAtHand } from "./runbooks.ts";
 import type { Desk } from "./schemas.ts";
 
 export interface DeskDependencies {
   db: Database;
   clock: () => Date;
+  runbooks: OfferedRunbooks;
   centerName: string;
   /** Where a workflow is shown in the Temporal UI; null where there is none. */
   workflowUrl(workflowId: string): string | null;
@@ -46,6 +50,8 @@ export async function deskOf(
     takenBy: row.takenBy,
     escalation: escalation === null ? "none" : begun ? "begun" : "ready",
     operatorCalls: row.operatorCalls?.state ?? null,
+    runbookRunning: await isRunGoingOn(deps.db, incident),
+    plan: configuration?.plan ?? null,
     resolvedBy: row.resolvedBy,
   };
   const summary = configuration && escalation && escalationWords(configuration, escalation, language);
@@ -62,6 +68,7 @@ export async function deskOf(
     chatText: configuration && chatLine(facts),
     workflowUrl: deps.workflowUrl(row.workflowId),
     proposal: row.state === "triage" ? proposeRule(row, null, language) : null,
+    runbooks: runbooksAtHand(deps.runbooks, configuration, row),
     operatorPhone: await ownPhone(deps.db, person.name),
     seenBy: wasSeenSince(row) ? row.seenBy : null,
     attention: row.attention,

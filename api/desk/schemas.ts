@@ -45,6 +45,26 @@ export const deskSchema = z
       .nullable()
       .meta({ description: "The rule, as the customer file writes it, that would have matched" }),
     operatorPhone: z.string().nullable().meta({ description: "The asking person's own telephone" }),
+    runbooks: z
+      .strictObject({
+        offered: z.array(
+          z.strictObject({
+            id: z.string(),
+            title: z.string(),
+            params: z.array(z.strictObject({ name: z.string(), what: z.string(), example: z.string() })),
+          }),
+        ),
+        ofRule: z
+          .strictObject({ runbook: z.string(), with: z.record(z.string(), z.unknown()) })
+          .nullable()
+          .meta({ description: "What the rule names, with its parameters" }),
+        target: z
+          .string()
+          .nullable()
+          .meta({ description: "The managed target that the incident's system and node name" }),
+        targets: z.array(z.string()).meta({ description: "All of the customer's, as `shop/web01`" }),
+      })
+      .meta({ description: "The primary runbooks that may be started" }),
     seenBy: z.string().nullable().meta({ description: "Who has looked at what needed attention" }),
     attention: z.string().nullable(),
     actions: z.array(

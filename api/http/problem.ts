@@ -16,7 +16,10 @@ export interface Problem {
 }
 
 const statuses: Readonly<Record<string, number>> = {
+  bad_parameters: 400,
   bad_request: 400,
+  bad_runbook: 400,
+  bad_target: 400,
   invalid_alert: 400,
   contact_without_phone: 400,
   invalid_idempotency_key: 400,
@@ -44,6 +47,7 @@ const statuses: Readonly<Record<string, number>> = {
   already_recovered: 409,
   already_reported: 409,
   call_list_ended: 409,
+  cannot_run: 409,
   call_under_way: 409,
   customer_known: 409,
   customer_unknown: 409,
@@ -53,6 +57,8 @@ const statuses: Readonly<Record<string, number>> = {
   no_vendor: 409,
   not_agreed: 409,
   not_begun: 409,
+  no_runbook_running: 409,
+  not_asked: 409,
   not_in_triage: 409,
   not_recovered: 409,
   not_reported: 409,
@@ -61,6 +67,7 @@ const statuses: Readonly<Record<string, number>> = {
   proposal_expired: 409,
   proposal_withdrawn: 409,
   secondary_ended: 409,
+  runbook_running: 409,
   taken: 409,
   test_ended: 409,
   test_running: 409,

@@ -1,8 +1,10 @@
 import type { Response } from "express";
 import type { Database } from "../../db/connect.ts";
+import { bundlesOf } from "../../db/queries/bundles.ts";
 import { configurationVersion, currentConfiguration } from "../../db/queries/customers.ts";
 import { findIncident, type IncidentRow } from "../../db/queries/incidents.ts";
 import { callbacksOf } from "../../db/queries/incomingCalls.ts";
+import { runsOf, stepsOf } from "../../db/queries/runbookRuns.ts";
 import { type SecondaryRow, secondariesOf } from "../../db/queries/secondary.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { refusalTexts } from "../../domain/texts/steering.ts";
@@ -12,6 +14,7 @@ import { visibleTo } from "../people/visibility.ts";
 import { presentSecondary } from "../secondary/present.ts";
 import { latestOfAll } from "./lists.ts";
 import { type Audience, needsNames, presentCallback, presentSummary, type Reader } from "./present.ts";
+import { presentBundle, presentRun } from "./presentRun.ts";
 import type { IncidentAnswer, IncidentSummary } from "./schemas.ts";
 
 export interface IncidentsDependencies {
@@ -26,13 +29,18 @@ export async function incidentAnswer(
   number: number,
 ): Promise<IncidentAnswer> {
   const reader = readerOf(deps, response);
-  const [incident, { alerts, timeline, dispatches, calls }, callbacks, secondaries] = await Promise.all([
-    findIncident(deps.db, number, visibleTo(personOf(response))),
-    latestOfAll(deps.db, number, reader),
-    reader.forCustomer ? [] : callbacksOf(deps.db, number),
-    secondariesOf(deps.db, number),
-  ]);
+  const [incident, { alerts, timeline, dispatches, calls }, callbacks, runs, bundles, secondaries] =
+    await Promise.all([
+      findIncident(deps.db, number, visibleTo(personOf(response))),
+      latestOfAll(deps.db, number, reader),
+      reader.forCustomer ? [] : callbacksOf(deps.db, number),
+      runsOf(deps.db, number),
+      reader.forCustomer ? [] : bundlesOf(deps.db, number),
+      secondariesOf(deps.db, number),
+    ]);
   if (incident === null) throw noSuchIncident(number);
+  const ids = runs.map(({ id }) => id);
+  const steps = Map.groupBy(await stepsOf(deps.db, ids), ({ run }) => run);
   const { operatorCalls, secondary, ...shown } = await incidentSummary(
     deps,
     incident,
@@ -47,7 +55,8 @@ export async function incidentAnswer(
     calls: calls.items,
     callbacks: callbacks.map(presentCallback),
     operatorCalls,
-    runbookRuns: [],
+    runbookRuns: runs.map((run) => presentRun(run, steps.get(run.id) ?? [], reader)),
+    bundles: bundles.map(presentBundle),
     secondary,
     secondaries: secondaries.map((row) => presentSecondary(row, reader.language)),
     timeline: timeline.items,

@@ -49,5 +49,21 @@ export const incidentPaths: ZodOpenApiPathsObject = {
       },
     },
   },
+  "/api/incidents/{number}/bundles/{id}": {
+    get: {
+      tags: ["incidents"],
+      operationId: "bundle",
+      summary:
+        "What a run brought from its target, as a .tar.gz; for operators and admins, each time audited",
+      requestParams: { path: z.object({ number, id: z.uuid() }) },
+      responses: {
+        200: {
+          description: "The bundle",
+          content: { "application/gzip": { schema: z.string().meta({ format: "binary" }) } },
+        },
+        ...problems(401, 403, 404, 503),
+      },
+    },
+  },
   ...Object.assign({}, ...(Object.keys(incidentLists) as ListName[]).map(listPath)),
 };

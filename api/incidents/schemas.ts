@@ -4,6 +4,7 @@ import { alertStatuses } from "../../domain/alert.ts";
 import { callOutcomes } from "../../domain/calling/outcome.ts";
 import { levels } from "../../domain/level.ts";
 import { callResults } from "../../domain/operatorCalls/result.ts";
+import { runStates, stepKinds, stepStates } from "../../domain/runbook/story.ts";
 import { secondarySchema } from "../secondary/schemas.ts";
 
 export const instant = z.iso
@@ -109,6 +110,56 @@ export const callbackSchema = z
   })
   .meta({ id: "Callback", description: "A customer's person who rang the control centre's number" });
 
+const runStepSchema = z
+  .strictObject({
+    path: z.string().meta({ description: "Where it stands in the tree", example: "steps[1].yes[0]" }),
+    kind: z.enum(stepKinds),
+    title: z.string(),
+    state: z.enum(stepStates).meta({ description: "`cut`: ended by an abort or the limit" }),
+    startedAt: instant,
+    endedAt: instant.nullable(),
+    seen: z.string().nullable().meta({ description: "In an operator's words" }),
+    output: z
+      .string()
+      .nullable()
+      .meta({ description: "What commands printed, secrets masked, cut to a limit; null for customers" }),
+    by: z.string().nullable().meta({ description: "Who decided, or did it by hand" }),
+  })
+  .meta({ id: "RunbookStep" });
+
+export const runbookRunSchema = z
+  .strictObject({
+    id: z.uuid(),
+    runbook: z.string().meta({ example: "restart-service" }),
+    title: z.string().meta({ description: "As the customer agreed to it; the id where it never began" }),
+    target: z.string().nullable().meta({ example: "shop/web01" }),
+    state: z.enum(runStates),
+    startedBy: z.string(),
+    startedAt: instant,
+    endedAt: instant.nullable(),
+    limitAt: instant.nullable().meta({ description: "When it ends at the latest, undos included" }),
+    why: z.string().nullable().meta({ description: "How it ended, in one sentence" }),
+    asks: z
+      .strictObject({ path: z.string(), question: z.string(), until: instant, manual: z.boolean() })
+      .nullable()
+      .meta({ description: "The step that waits for an operator's answer" }),
+    undone: z.array(z.strictObject({ title: z.string(), failed: z.string().nullable() })),
+    stays: z.array(z.strictObject({ title: z.string(), never: z.string() })),
+    steps: z.array(runStepSchema),
+  })
+  .meta({ id: "RunbookRun", description: "One run of a runbook on one target" });
+
+export const bundleSchema = z
+  .strictObject({
+    id: z.uuid().meta({ description: "Handed out by `GET /api/incidents/{number}/bundles/{id}`" }),
+    run: z.uuid(),
+    name: z.string().meta({ example: "web01-20261125T032715Z.tar.gz" }),
+    bytes: z.int(),
+    digest: z.string().meta({ description: "SHA-256 in hex" }),
+    at: instant,
+  })
+  .meta({ id: "Bundle" });
+
 const summaryFields = {
   number: z.int().min(1),
   customer: z.string().nullable().meta({ description: "null: nobody knows whose it is" }),
@@ -150,7 +201,10 @@ export const incidentSchema = z
     callbacks: z
       .array(callbackSchema)
       .meta({ description: "Who called back, for operators and admins; empty for customers" }),
-    runbookRuns: z.array(z.never()),
+    runbookRuns: z.array(runbookRunSchema),
+    bundles: z
+      .array(bundleSchema)
+      .meta({ description: "What runs brought from targets, for operators and admins; empty for customers" }),
     secondaries: z.array(secondarySchema).meta({ description: "All of them, the latest first" }),
     timeline: z.array(timelineEntrySchema),
     counts: z
@@ -174,5 +228,6 @@ export const listPageSchemas = {
   calls: z.strictObject({ calls: z.array(callSchema), nextCursor }),
 };
 
+export type RunbookRun = z.infer<typeof runbookRunSchema>;
 export type IncidentSummary = z.infer<typeof incidentSummarySchema>;
 export type IncidentAnswer = z.infer<typeof incidentSchema>;

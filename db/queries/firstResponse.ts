@@ -3,8 +3,9 @@ import type { Transaction } from "../connect.ts";
 
 /**
  * Sets an incident's first response to what the ledger proves (R3.1a): the first mail that a server took for an address
- * of the customer, or the first call the provider took that did not fail. Recomputed after every outcome, so a call
- * that fails later takes its claim back. The incident is young no longer.
+ * of the customer, the first call the provider took that did not fail, or the first step of a runbook that its target
+ * answered. Recomputed after every outcome, so a call that fails later takes its claim back. The incident is young no
+ * longer.
  */
 export async function refreshFirstResponse(tx: Transaction, incident: number): Promise<void> {
   // A statement reads what was committed as it began: one that only then waited for another channel's would forget it.
@@ -18,6 +19,8 @@ export async function refreshFirstResponse(tx: Transaction, incident: number): P
         union all
         select accepted_at, 'call' from calls
           where incident = ${incident} and accepted_at is not null and outcome is distinct from 'failed'
+        union all
+        select reached_at, 'runbook' from runbook_runs where incident = ${incident} and reached_at is not null
         union all select null, null
       ) responses order by at nulls last limit 1
     ) where number = ${incident}`);

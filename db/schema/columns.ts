@@ -4,6 +4,8 @@ import { customType, timestamp } from "drizzle-orm/pg-core";
 /** An instant, to the millisecond, as a `Date`. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 
+export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
 /** A transaction's number, as text: it only ever grows, but is beyond what a number holds exactly. */
 const transactionId = customType<{ data: string }>({ dataType: () => "xid8" });
 

@@ -1,9 +1,7 @@
-import { bigint, bigserial, customType, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, bigserial, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { SourceKind } from "../../domain/alert.ts";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
-import { instant } from "./columns.ts";
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+import { bytea, instant } from "./columns.ts";
 
 export const customers = pgTable("customers", {
   id: text("id").primaryKey(),

@@ -12,7 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { RunState, StepKind, StepState, Undone } from "../../domain/runbook/story.ts";
 import type { Runbook } from "../../domain/runbook/tree.ts";
-import { changedBy, instant } from "./columns.ts";
+import { bytea, changedBy, instant } from "./columns.ts";
 
 /** One run of a runbook on one target; also one that was refused or skipped before it began. */
 export const runbookRuns = pgTable(
@@ -85,4 +85,25 @@ export const runbookSteps = pgTable(
     by: text("by"),
   },
   (table) => [uniqueIndex("runbook_steps_in_order").on(table.run, table.sequence)],
+);
+
+/** Files that a run brought from its target, as one `.tar.gz`; attached to the incident. */
+export const bundles = pgTable(
+  "bundles",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    incident: integer("incident").notNull(),
+    run: uuid("run").notNull(),
+    sequence: integer("sequence").notNull(),
+    name: text("name").notNull(),
+    bytes: integer("bytes").notNull(),
+    /** SHA-256 in hex. */
+    digest: text("digest").notNull(),
+    content: bytea("content").notNull(),
+    at: instant("at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("bundles_once_per_step").on(table.run, table.sequence),
+    index("bundles_by_incident").on(table.incident),
+  ],
 );

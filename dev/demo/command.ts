@@ -6,12 +6,15 @@ import { DomainError } from "../../domain/errors.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Runs one of the project's own commands as a person would, and returns what it printed. */
-export async function toban(env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> {
+export const toban = (env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> =>
+  tobanTold(env, "", ...args);
+
+/** The same with something on its standard input, as secrets come. */
+export async function tobanTold(env: NodeJS.ProcessEnv, input: string, ...args: string[]): Promise<string> {
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, ["cli/toban.ts", ...args], {
-      cwd: root,
-      env,
-    });
+    const running = promisify(execFile)(process.execPath, ["cli/toban.ts", ...args], { cwd: root, env });
+    running.child.stdin?.end(input);
+    const { stdout } = await running;
     return stdout.trim();
   } catch (error) {
     const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : String(error);

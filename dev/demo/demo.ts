@@ -1,4 +1,7 @@
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parsePhoneNumber } from "libphonenumber-js";
 import { parse } from "yaml";
@@ -6,8 +9,10 @@ import { z } from "zod";
 import type { System } from "../system.ts";
 import { untilTrue } from "../untilTrue.ts";
 import { type DemoApi, demoApi } from "./api.ts";
-import { toban } from "./command.ts";
+import { toban, tobanTold } from "./command.ts";
+import { demoCustomerFile } from "./customerFile.ts";
 import { sandboxControl } from "./sandboxControl.ts";
+import { type SshHost, startSshHost } from "./sshHost.ts";
 import { clock, story } from "./story.ts";
 import { whatIsMissing } from "./verdict.ts";
 
@@ -16,18 +21,33 @@ export interface DemoSurroundings {
   say(text: string): void;
 }
 
-const exampleFile = "examples/acme.yaml";
+const exampleFile = fileURLToPath(new URL("../../examples/acme.yaml", import.meta.url));
 const shop = { node: "web01", alarm: "HTTP", system: "shop" };
 const withinMs = 50_000;
 
 /** Breaks the demo server and tells the incident as it goes; 0 only if it was handled to its end. */
-export async function runDemo(system: System, { signal, say }: DemoSurroundings): Promise<number> {
+export async function runDemo(system: System, surroundings: DemoSurroundings): Promise<number> {
+  const host = await startSshHost(system.sandbox);
+  try {
+    return await play(system, host, surroundings);
+  } finally {
+    await host?.stop();
+  }
+}
+
+async function play(
+  system: System,
+  host: SshHost | null,
+  { signal, say }: DemoSurroundings,
+): Promise<number> {
   const sandbox = sandboxControl(system.sandbox);
   const phones = phonesOfExample();
   const line = (icon: string, words: string, at = new Date().toISOString()) =>
     say(`${clock(at)}  ${icon}  ${words}`);
 
-  await toban(system.env, "import", exampleFile);
+  await importExample(system, host);
+  if (host === null)
+    say("No SSH server (Debian: openssh-server) is on this machine: the demo server will be mended by hand.");
   const [key, token] = await Promise.all([
     toban(system.env, "source-key", "acme", "demo"),
     toban(system.env, "user", "add", "demo-viewer", "--role", "operator", "--token"),
@@ -58,10 +78,12 @@ export async function runDemo(system: System, { signal, say }: DemoSurroundings)
     if (!mended && incident.acknowledgedBy !== null) {
       mended = true;
       line("🙋", `acknowledged by ${incident.acknowledgedBy}`);
-      await sandbox.mendDemoServer();
-      line("🔧", "the demo server is mended");
+      if (host === null) {
+        await sandbox.mendDemoServer();
+        line("🔧", "the demo server is mended by hand");
+      } else await api.startRunbook(incident.number, "restart-service");
     }
-    missing = whatIsMissing(incident);
+    missing = whatIsMissing(incident, { bySsh: host !== null });
     return missing.length === 0;
   };
   await untilTrue(tellNews, {
@@ -71,6 +93,19 @@ export async function runDemo(system: System, { signal, say }: DemoSurroundings)
     otherwise: "the incident was not handled",
   }).catch((error: Error) => say(error.message));
   return concludes(missing, (Date.now() - brokenAt) / 1000, say);
+}
+
+/** With the demo server as its web01, and the key that logs in there in the vault. */
+async function importExample(system: System, host: SshHost | null): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), "toban-demo-"));
+  const file = path.join(folder, "acme.yaml");
+  try {
+    await writeFile(file, demoCustomerFile(readFileSync(exampleFile, "utf8"), host));
+    await toban(system.env, "import", file);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  if (host !== null) await tobanTold(system.env, host.key, "secret", "set", "acme", "web01-key");
 }
 
 function concludes(missing: readonly string[], seconds: number, say: (text: string) => void): number {
@@ -99,12 +134,11 @@ async function endEarlierIncidents(api: DemoApi, intakeUrl: string, key: string)
 }
 
 function phonesOfExample(): { sato: string; suzuki: string } {
-  const file = fileURLToPath(new URL(`../../${exampleFile}`, import.meta.url));
   const phone = z.object({
     phone: z.string().transform((text) => parsePhoneNumber(text, "JP").number as string),
   });
   const { contacts } = z
     .object({ contacts: z.object({ sato: phone, suzuki: phone }) })
-    .parse(parse(readFileSync(file, "utf8")));
+    .parse(parse(readFileSync(exampleFile, "utf8")));
   return { sato: contacts.sato.phone, suzuki: contacts.suzuki.phone };
 }

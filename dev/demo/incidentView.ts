@@ -45,6 +45,25 @@ export const incidentView = z.object({
       reason: z.string().nullish(),
     }),
   ),
+  runbookRuns: z.array(
+    z.object({
+      id: z.string(),
+      runbook: z.string(),
+      target: z.string().nullable(),
+      state: z.string(),
+      startedBy: z.string(),
+      startedAt: instant,
+      endedAt: maybeInstant,
+      steps: z.array(
+        z.object({
+          title: z.string(),
+          state: z.string(),
+          endedAt: maybeInstant,
+          seen: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
 });
 
 export type IncidentView = z.infer<typeof incidentView>;

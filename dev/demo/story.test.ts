@@ -46,6 +46,13 @@ const handled: IncidentView = {
     },
     { id: "d4", channel: "chat", to: "ops", kind: "recovery", outcome: "pending", at: at(20), reason: null },
   ],
+  runbookRuns: [
+    {
+      ...{ id: "r1", runbook: "restart-service", target: "shop/web01", state: "recovered" },
+      ...{ startedBy: "demo-viewer", startedAt: at(18), endedAt: at(20) },
+      steps: [{ title: "サービスを再起動する", state: "done", endedAt: at(19), seen: null }],
+    },
+  ],
   calls: [
     { contact: "sato", phone: "+819012345678", round: 1, placedAt: at(4), endedAt: at(9), outcome: "missed" },
     {
@@ -69,8 +76,11 @@ it("tells an incident in the order in which things happened", () => {
     "sato did not answer",
     "calling suzuki, +819023456789",
     "suzuki pressed 1; the call is over",
+    "runbook restart-service on shop/web01, started by demo-viewer",
     "alert: recovered",
+    "サービスを再起動する: done",
     "mail (recovery) to sato@acme.example",
+    "runbook: recovered",
     "recovered",
     "closed; SLO met: first response (mail) after 2.0 s of 15 min",
   ]);
@@ -82,7 +92,8 @@ it("gives everything that happens a name of its own, so that it is told once", (
 });
 
 it("finds nothing missing in an incident that was handled to its end", () => {
-  expect(whatIsMissing(handled)).toEqual([]);
+  expect(whatIsMissing(handled, { bySsh: true })).toEqual([]);
+  expect(whatIsMissing({ ...handled, runbookRuns: [] }, { bySsh: false })).toEqual([]);
 });
 
 it.each([
@@ -92,6 +103,7 @@ it.each([
     { slo: { ...handled.slo, result: "breached" as const } },
     ["the SLO is not met but breached"],
   ],
+  ["no repair", { runbookRuns: [] }, ["no runbook repaired it"]],
   ["no calls", { calls: [] }, ["no call was missed", "nobody pressed 1"]],
   [
     "no mail",
@@ -99,5 +111,5 @@ it.each([
     ["no mail of the alert was sent", "no mail of the recovery was sent"],
   ],
 ])("says what is missing: %s", (_, change, missing) => {
-  expect(whatIsMissing({ ...handled, ...change })).toEqual(missing);
+  expect(whatIsMissing({ ...handled, ...change }, { bySsh: true })).toEqual(missing);
 });

@@ -15,6 +15,7 @@ export function story(incident: IncidentView): StoryLine[] {
     opened(incident),
     ...incident.dispatches.flatMap(dispatchLines),
     ...incident.calls.flatMap(callLines),
+    ...incident.runbookRuns.flatMap(runLines),
     ...milestones(incident),
   ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
@@ -69,6 +70,27 @@ function callLines(call: IncidentView["calls"][number]): StoryLine[] {
     lines.push({ key: `outcome ${key}`, at, icon, words: `${call.contact} ${words}${because(call.reason)}` });
   }
   return lines;
+}
+
+function runLines({ id, runbook, target, ...run }: IncidentView["runbookRuns"][number]): StoryLine[] {
+  const begun: StoryLine = {
+    key: `run ${id}`,
+    at: run.startedAt,
+    icon: "🧰",
+    words: `runbook ${runbook} on ${target ?? "no target"}, started by ${run.startedBy}`,
+  };
+  const steps = run.steps.flatMap(({ title, state, endedAt, seen }, index) =>
+    endedAt === null
+      ? []
+      : [{ key: `run ${id} ${index}`, at: endedAt, icon: "🔩", words: `${title}: ${state}${because(seen)}` }],
+  );
+  const end = run.endedAt && {
+    key: `run ${id} end`,
+    at: run.endedAt,
+    icon: "🧰",
+    words: `runbook: ${run.state}`,
+  };
+  return [begun, ...steps, ...(end ? [end] : [])];
 }
 
 function milestones({ recoveredAt, closedAt, slo }: IncidentView): StoryLine[] {

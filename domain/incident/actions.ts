@@ -1,4 +1,6 @@
 import type { OperatorCallsState } from "../operatorCalls/list.ts";
+import { type Plan, planIncludes } from "../plan.ts";
+import { capabilityTexts, refusedRunTexts, runRefusalTexts } from "../texts/runs.ts";
 import { callsOverTexts, refusalTexts as texts } from "../texts/steering.ts";
 
 /** What a person may do to an incident; each is an update of its workflow and an address of the API. */
@@ -10,6 +12,9 @@ export const actions = [
   "sendChat",
   "placeCall",
   "recordCallResult",
+  "startRunbook",
+  "answerRunbook",
+  "abortRunbook",
   "escalate",
   "assign",
   "resolve",
@@ -28,6 +33,10 @@ export interface Situation {
   escalation: "none" | "ready" | "begun";
   /** null: no operators' call list was opened. */
   operatorCalls: OperatorCallsState | null;
+  /** A runbook is at work, or about to begin. */
+  runbookRunning: boolean;
+  /** That of its detection; null where nobody knows whose it is. */
+  plan: Plan | null;
   /** Who ended it, where a person did. */
   resolvedBy: string | null;
   /** Who escalated it, and who gave it its rule or customer, where a person did and it is known. */
@@ -44,7 +53,10 @@ export type Refusal =
   | "nothing_to_escalate"
   | "already_escalated"
   | "already_recovered"
-  | "call_list_ended";
+  | "call_list_ended"
+  | "plan_excludes"
+  | "runbook_running"
+  | "no_runbook_running";
 
 export type ActionDecision = { allowed: true } | { allowed: false; code: Refusal; reason: string };
 
@@ -73,6 +85,9 @@ const table: Record<Action, { roles: readonly ActingRole[]; rule: Rule }> = {
   sendChat: { roles: ["operator", "admin"], rule: withCustomer },
   placeCall: { roles: ["operator", "admin"], rule: call },
   recordCallResult: { roles: ["operator", "admin"], rule: call },
+  startRunbook: { roles: ["operator", "admin"], rule: startRunbook },
+  answerRunbook: { roles: ["operator", "admin"], rule: whileRunning },
+  abortRunbook: { roles: ["operator", "admin"], rule: whileRunning },
   escalate: { roles: ["operator", "admin"], rule: escalate },
   assign: { roles: ["operator", "admin"], rule: assign },
   resolve: { roles: ["operator", "admin"], rule: anytime },
@@ -111,6 +126,23 @@ function assign({ state, assignedBy }: Situation): ActionDecision {
     "not_in_triage",
     assignedBy == null ? texts.notInTriage() : texts.assignedBy({ by: assignedBy }),
   );
+}
+
+/** One at a time; a plan without primary response has none (R1.5b). */
+function startRunbook(situation: Situation, asked: Asked): ActionDecision {
+  const { plan, state, runbookRunning } = situation;
+  if (plan !== null && !planIncludes(plan, "primaryResponse")) {
+    const capability = capabilityTexts.primaryResponse();
+    return refuse("plan_excludes", refusedRunTexts.planExcludes({ plan, capability }));
+  }
+  if (runbookRunning) return refuse("runbook_running", runRefusalTexts.running());
+  return state === "recovered"
+    ? refuse("already_recovered", texts.recovered())
+    : withCustomer(situation, asked);
+}
+
+function whileRunning({ runbookRunning }: Situation): ActionDecision {
+  return runbookRunning ? allowed : refuse("no_runbook_running", runRefusalTexts.noRun());
 }
 
 function escalate({ state, escalation, escalatedBy }: Situation): ActionDecision {

@@ -77,6 +77,7 @@ function beginOccurrence(memory: IncidentMemory, alert: AlertMessage): Applied {
     toldRules: [],
     toldChats: [],
     escalatedRules: [],
+    respondedRules: [],
     operatorCalls: null,
   };
   return first

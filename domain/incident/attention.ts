@@ -6,8 +6,11 @@ export const attentionReasons = [
   "slo-warning",
   "callback",
   "triage",
+  "runbook-asks",
+  "runbook-failed",
   "operator-calls",
   "mail-refused",
+  "runbook-start",
   "no-notification",
   "chat-alone",
   "secondary",
@@ -25,7 +28,7 @@ export function moreUrgent(known: string | null, reason: AttentionReason): Atten
 }
 
 /** Over once somebody of the customer has heard of it. */
-const overByResponse: readonly string[] = ["slo-warning", "no-notification", "chat-alone"];
+const overByResponse: readonly string[] = ["slo-warning", "runbook-start", "no-notification", "chat-alone"];
 
 /** The reason as long as it stands: that nobody would be told, or not in time, is over with the first response. */
 export const standingAttention = (facts: { attention: string | null; responded: boolean }): string | null =>

@@ -28,6 +28,12 @@ export function consequenceOf(
       return texts.call(language);
     case "recordCallResult":
       return texts.callResult(language);
+    case "startRunbook":
+      return texts.startRunbook(language);
+    case "answerRunbook":
+      return texts.answerRunbook(language);
+    case "abortRunbook":
+      return texts.abortRunbook(language);
     case "escalate":
       return escalation ?? texts.escalateUnplanned(language);
     case "assign":

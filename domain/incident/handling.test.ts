@@ -11,6 +11,7 @@ const notify = (fields: Partial<Notify>): Notify => ({ mail: null, chat: [], cal
 const mail = { to: ["sato"], template: null };
 const call: CallPlan = { mode: "sequential", list: ["sato"], skipMinutes: 60, retries: 0, ringSeconds: 30 };
 const firstResponse = { runbook: "restart-service", with: {}, start: "automatic" as const };
+const byOperator = { ...firstResponse, start: "operator" as const };
 const escalation: Escalation = { afterMinutes: null, mail: { to: ["sato"] }, operatorCalls: null };
 
 const table: [string, string, Rule | null, Handling["operators"]][] = [
@@ -23,7 +24,9 @@ const table: [string, string, Rule | null, Handling["operators"]][] = [
   ["R3.1a", "chat and mail", rule({ notify: notify({ chat: ["ops"], mail }) }), null],
   ["R3.1a", "chat and an escalation", rule({ notify: notify({ chat: ["ops"] }), escalation }), "chat-alone"],
   ["R5.1a", "escalation alone", rule({ escalation }), "no-notification"],
-  ["R5.1a", "a first response alone", rule({ firstResponse }), "no-notification"],
+  ["R5.6", "a runbook that begins by itself is the first response", rule({ firstResponse }), null],
+  ["R5.6", "a runbook that an operator starts", rule({ firstResponse: byOperator }), "runbook-start"],
+  ["R5.6", "one beside a chat", rule({ notify: notify({ chat: ["ops"] }), firstResponse }), "chat-alone"],
 ];
 it.each(table)("[%s] whether operators are told at once: %s", (_id, _story, given, operators) => {
   expect(handlingOf(given, "afterHours").operators).toBe(operators);
@@ -33,7 +36,7 @@ it("[R5.1a] carries what the rule orders", () => {
   const ordered = rule({ notify: notify({ mail, chat: ["ops"], call }), closeAfterMinutes: 20 });
   expect(handlingOf(ordered, "afterHours")).toEqual({
     ...{ rule: "web down", mailTo: ["sato"], chats: ["ops"], call, operators: null },
-    ...{ repeatMinutes: 15, closeAfterMinutes: 20, escalation: null },
+    ...{ repeatMinutes: 15, closeAfterMinutes: 20, escalation: null, firstResponse: null },
   });
 });
 
@@ -58,4 +61,6 @@ it("[R5.3.2] begins at once only where the rule tells nobody by itself", () => {
   expect(handlingOf(rule({ escalation }), "afterHours").escalation?.atOnce).toBe(true);
   const told = rule({ notify: notify({ chat: ["ops"] }), escalation });
   expect(handlingOf(told, "afterHours").escalation?.atOnce).toBe(false);
+  const repaired = rule({ firstResponse, escalation });
+  expect(handlingOf(repaired, "afterHours").escalation?.atOnce).toBe(false);
 });

@@ -10,10 +10,15 @@ export interface Handling {
   repeatMinutes: number;
   closeAfterMinutes: number | null;
   /** Why operators are told as the incident begins; null where they need not be. */
-  operators: "triage" | "chat-alone" | "no-notification" | null;
+  operators: "triage" | "chat-alone" | "no-notification" | "runbook-start" | null;
   /** null: the rule has none. Workflows that began before there was any carry nothing. */
   escalation?: EscalationHandling | null;
+  /** null: the rule has none. Workflows that began before there was any carry nothing. */
+  firstResponse?: FirstResponse | null;
 }
+
+/** The runbook of the first response (R5.6). */
+export type FirstResponse = NonNullable<Rule["firstResponse"]>;
 
 /** What follows when the first response did not recover it, or an operator says so (R5.3.2). */
 export interface EscalationHandling {
@@ -41,26 +46,33 @@ export function handlingOf(rule: Rule | null, band: TimeBand): Handling {
     closeAfterMinutes: rule.closeAfterMinutes,
     operators: whyOperators(rule, mailTo.length > 0 || call !== null, chats.length > 0),
     escalation: escalationOf(rule, band),
+    firstResponse: rule.firstResponse,
   };
 }
 
-function escalationOf({ notify, escalation }: Rule, band: TimeBand): EscalationHandling | null {
+function escalationOf(
+  { notify, firstResponse, escalation }: Rule,
+  band: TimeBand,
+): EscalationHandling | null {
   if (escalation === null) return null;
   const { afterMinutes, mail, operatorCalls } = escalation;
   const list = operatorCalls?.[band] ?? [];
   const mailTo = operatorCalls?.mail?.to ?? notify?.mail?.to ?? [];
   return {
     afterMinutes,
-    atOnce: notify === null,
+    atOnce: notify === null && firstResponse === null,
     mailTo: mail?.to ?? [],
     operatorCalls: list.length === 0 ? null : { list, band, mailTo },
   };
 }
 
-function whyOperators(rule: Rule, firstResponse: boolean, chat: boolean): Handling["operators"] {
-  if (firstResponse) return null;
+function whyOperators(rule: Rule, isTold: boolean, chat: boolean): Handling["operators"] {
+  if (isTold) return null;
+  const { firstResponse } = rule;
   if (chat) return "chat-alone";
-  return rule.firstResponse === null && rule.escalation === null ? "triage" : "no-notification";
+  // A runbook that begins by itself is the first response; where it does not, escalation follows.
+  if (firstResponse !== null) return firstResponse.start === "automatic" ? null : "runbook-start";
+  return rule.escalation === null ? "triage" : "no-notification";
 }
 
 const nothing: Handling = {
@@ -72,4 +84,5 @@ const nothing: Handling = {
   closeAfterMinutes: null,
   operators: null,
   escalation: null,
+  firstResponse: null,
 };

@@ -65,6 +65,8 @@ export interface IncidentMemory {
   occurrenceAt: number;
   /** The last alert that fired: what is told later tells of it. */
   lastFiringAlert: number;
+  /** Rules whose first response has begun in this occurrence. */
+  respondedRules: string[];
 }
 
 export interface UnsettledCall {
@@ -96,4 +98,5 @@ export const freshMemory = (level: Level, at: number): IncidentMemory => ({
   unsettledCalls: [],
   occurrenceAt: at,
   lastFiringAlert: 0,
+  respondedRules: [],
 });

@@ -21,3 +21,14 @@ export const operatorCallsStep = (occurrence: number): string => `${occurrence}/
 /** What an operator orders, by the request's own name. */
 export const requestStep = (occurrence: number, what: "mail" | "chat", request: string): string =>
   `${occurrence}/${what}/${request}`;
+
+/** The runbook that a rule orders. */
+export const firstResponseStep = (occurrence: number, rule: string): string =>
+  `${occurrence}/first-response/${rule}`;
+
+/** A runbook that an operator starts, by the request's own name. */
+export const startedRunStep = (occurrence: number, request: string): string =>
+  `${occurrence}/runbook/${request}`;
+
+/** What operators are told of a run's step. */
+export const runStep = (run: string, sequence: number): string => `run/${run}/${sequence}`;

@@ -18,21 +18,35 @@ export const argumentSchema = z.union([
 ]);
 export type Argument = z.infer<typeof argumentSchema>;
 
+const eachSchema = z.strictObject({ each: z.string() });
+
+/** What may stand in a list of arguments: one, or a list parameter, whose parts are arguments of their own. */
+export const wordSchema = z.union([argumentSchema, eachSchema]);
+export type Word = z.infer<typeof wordSchema>;
+
+export const isEach = (node: unknown): node is z.infer<typeof eachSchema> =>
+  eachSchema.safeParse(node).success;
+
+/** The parts of a list parameter, which is written as one text: by comma or space. */
+export const listParts = (text: string): string[] => text.split(/[\s,]+/).filter((part) => part !== "");
+
 /** What places stand for in one run. */
 export interface Values {
   params: Readonly<Record<string, string>>;
   target: Readonly<Partial<Record<"name" | "host" | "instance", string>>>;
 }
 
-export const placesIn = (argument: Argument): Place[] => {
+export const placesIn = (argument: Word): Place[] => {
   if (typeof argument === "string") return [];
+  if ("each" in argument) return [{ param: argument.each }];
   if (!("join" in argument)) return [argument];
   return argument.join.flatMap((part) => (typeof part === "string" ? [] : [part]));
 };
 
 /** Throws where a value is missing: what is checked before a run cannot be missing in it. */
-export function fillArgument(argument: Argument, values: Values): string {
+export function fillArgument(argument: Word, values: Values): string {
   if (typeof argument === "string") return argument;
+  if ("each" in argument) throw new Error(`${argument.each} is a list, and not one argument`);
   if ("join" in argument) return argument.join.map((part) => fillArgument(part, values)).join("");
   const [name, value] =
     "param" in argument
@@ -42,9 +56,14 @@ export function fillArgument(argument: Argument, values: Values): string {
   return value;
 }
 
+/** A list parameter becomes as many arguments as it has parts. */
+export const fillWord = (word: Word, values: Values): string[] =>
+  isEach(word) ? listParts(fillArgument({ param: word.each }, values)) : [fillArgument(word, values)];
+
 /** As a person reads it before anything is filled in: `{service}`, `{対象のホスト}`. */
-export function showArgument(argument: Argument): string {
+export function showArgument(argument: Word): string {
   if (typeof argument === "string") return argument;
+  if ("each" in argument) return `{${argument.each}}`;
   if ("join" in argument) return argument.join.map(showArgument).join("");
   return "param" in argument ? `{${argument.param}}` : `{${targetWords[argument.target]}}`;
 }
@@ -54,3 +73,8 @@ const targetWords = {
   host: "対象のホスト",
   instance: "対象のインスタンスID",
 } as const;
+
+const nothingToFill: Values = { params: {}, target: {} };
+
+/** An argument of a filled tree, which holds texts alone. */
+export const plain = (argument: Word): string => fillArgument(argument, nothingToFill);

@@ -2,6 +2,8 @@ import {
   type Argument,
   argumentSchema,
   fillArgument,
+  fillWord,
+  isEach,
   type Place,
   placesIn,
   type Values,
@@ -13,7 +15,7 @@ const isArgument = (node: unknown): node is Argument =>
 
 /** Every place in a part of a tree where something is filled in. */
 export function placesOf(node: unknown): Place[] {
-  if (isArgument(node)) return placesIn(node);
+  if (isArgument(node) || isEach(node)) return placesIn(node);
   return typeof node === "object" && node !== null ? Object.values(node).flatMap(placesOf) : [];
 }
 
@@ -23,7 +25,8 @@ export const fillRunbook = (runbook: Runbook, values: Values): Runbook =>
 
 function fillNode(node: unknown, values: Values): unknown {
   if (isArgument(node)) return fillArgument(node, values);
-  if (Array.isArray(node)) return node.map((one) => fillNode(one, values));
+  if (Array.isArray(node))
+    return node.flatMap((one) => (isEach(one) ? fillWord(one, values) : [fillNode(one, values)]));
   if (typeof node !== "object" || node === null) return node;
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fillNode(value, values)]));
 }

@@ -1,14 +1,16 @@
 import { z } from "zod";
-import { argumentSchema } from "./argument.ts";
+import { argumentSchema, wordSchema } from "./argument.ts";
 
 export const secondsSchema = z.int().positive();
 const port = z.int().min(1).max(65_535);
 
 export const commandSchema = z.strictObject({
   kind: z.literal("command"),
-  argv: z.array(argumentSchema).min(1),
+  argv: z.array(wordSchema).min(1),
   /** By the target's `become`; otherwise as the user who logs in. */
   asRoot: z.boolean(),
+  /** What it does, where one of its arguments is the text of a script: said in its stead, and the text at the end. */
+  shown: z.string().trim().min(1).optional(),
 });
 
 /** A question to the outside world whose answer is yes or no. */
@@ -27,13 +29,20 @@ export const probeSchema = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("tcp"), host: argumentSchema, port }),
   z.strictObject({ kind: z.literal("tls"), host: argumentSchema, port, daysLeft: z.int().min(0) }),
-  z.strictObject({ kind: z.literal("instance"), is: z.enum(["running", "stopped", "passing-checks"]) }),
+  z.strictObject({
+    kind: z.literal("instance"),
+    is: z.enum(["running", "stopped", "passing-checks", "behind-a-balancer"]),
+  }),
   z.strictObject({
     kind: z.literal("balancer"),
     targetGroup: argumentSchema,
     /** `others-healthy`: at least one other is, so that this one may be taken out. */
     is: z.enum(["healthy", "out", "others-healthy"]),
   }),
+  /** `available`: there is one to restore the instance from. `restored`: what was restored last passes its checks. */
+  z.strictObject({ kind: z.literal("image"), is: z.enum(["available", "restored"]) }),
+  /** The address from which we are logged in stands in none of these: whoever blocks them is not locked out. */
+  z.strictObject({ kind: z.literal("way-in"), outside: z.array(wordSchema).min(1) }),
 ]);
 export type Probe = z.infer<typeof probeSchema>;
 
@@ -46,17 +55,29 @@ export const actionSchema = z.discriminatedUnion("kind", [
     targetGroup: argumentSchema,
     do: z.enum(["take-out", "put-back"]),
   }),
-  z.strictObject({ kind: z.literal("image"), do: z.enum(["snapshot", "restore"]) }),
+  z.strictObject({
+    kind: z.literal("image"),
+    /** `join`: what was restored last stands beside the old instance in its target groups; `leave`: no longer. */
+    do: z.enum(["snapshot", "restore", "join", "leave"]),
+  }),
+  /** Brings files of the target here, packed: whole files or folders, of what was written since then. */
+  z.strictObject({
+    kind: z.literal("bundle"),
+    paths: z.array(wordSchema).min(1),
+    /** As GNU find reads a time. */
+    since: argumentSchema,
+  }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
 
 /**
  * By what an act shows that it was done, also where the worker died in the middle of it. What `changed` shows is noted
- * before the act and differs after it; `holds` is yes after it: the act has ended when that is seen. `repeatable`: done
- * twice is as good as once. `once`: nothing can tell, so it is never done a second time, come what may.
+ * before the act and differs after it; `holds` is yes after it: the act has ended when that is seen. An act of which
+ * nothing is seen after such a death is done again where it says `again` or by what `holds`; a reboot says neither.
+ * `repeatable`: done twice is as good as once. `once`: nothing can tell, so it is never done a second time, come what may.
  */
 export const effectSchema = z.union([
-  z.strictObject({ changed: commandSchema }),
+  z.strictObject({ changed: commandSchema, again: z.literal(true).optional() }),
   z.strictObject({ holds: probeSchema }),
   z.strictObject({ repeatable: z.literal(true) }),
   z.strictObject({ once: z.literal(true) }),

@@ -102,3 +102,28 @@ it("[R2.6] is a procedure that a customer can read and agree to", () => {
 - 動かす（「止める」を始めていた場合。制限時間: 1分30秒）
 `);
 });
+
+it("[R2.6] says what a script does, and holds its text once, at the end", () => {
+  const script = (shown: string, mode: string) => ({
+    kind: "command" as const,
+    argv: ["/bin/sh", "-eu", "-c", "mode=$1\nshift\n", "toban", mode, { each: "paths" }],
+    ...{ asRoot: true, shown },
+  });
+  const text = procedureOf(
+    testTree(
+      [
+        testCheck({ probe: { ...script("場所の確認", "look"), exits: [0], output: null } }),
+        testAct({ action: script("場所の掃除", "clean") }),
+        testAct({ action: { kind: "bundle", paths: [{ each: "paths" }], since: "1 day ago" } }),
+      ],
+      { params: [{ name: "paths", what: "場所", example: "/a" }] },
+    ),
+  );
+  expect(text).toContain(
+    "確認方法: スクリプト「場所の確認」（`look`、`{paths}`）（管理者権限） の終了コードが 0",
+  );
+  expect(text).toContain("作業: スクリプト「場所の掃除」（`clean`、`{paths}`） を管理者権限で実行");
+  expect(text).toContain("作業: `{paths}` のうち `1 day ago` 以降に更新されたファイルを、まとめて取得");
+  expect(text.split("mode=$1")).toHaveLength(2);
+  expect(text).toMatch(/「場所の確認」、「場所の掃除」\n\n```sh\nmode=\$1\nshift\n```\n$/);
+});

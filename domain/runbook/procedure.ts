@@ -1,5 +1,6 @@
-import { showArgument } from "./argument.ts";
+import { showArgument, type Word } from "./argument.ts";
 import type { Action, Effect, Probe } from "./probe.ts";
+import { isScript, scriptSection } from "./procedureScripts.ts";
 import type { ActStep, Runbook, RunbookKind, Step } from "./tree.ts";
 import { everyStep } from "./walk.ts";
 import { worstCaseSeconds } from "./worstCase.ts";
@@ -14,6 +15,7 @@ export function procedureOf(runbook: Runbook): string {
     `## 手順\n\n${stepList(runbook.steps, "")}`,
     `## 復旧の確認\n\n${verification(runbook)}`,
     `## 中止したとき・復旧しなかったとき\n\n${undoing(runbook)}`,
+    ...scriptSection(runbook),
     "",
   ]
     .join("\n\n")
@@ -147,9 +149,15 @@ function probeWords(probe: Probe): string {
     case "tls":
       return `\`${showArgument(probe.host)}:${probe.port}\` の証明書の残りが${probe.daysLeft}日以上`;
     case "instance":
-      return `インスタンスが${{ running: "起動している", stopped: "停止している", "passing-checks": "ステータスチェックに合格している" }[probe.is]}`;
+      return `インスタンスが${{ running: "起動している", stopped: "停止している", "passing-checks": "ステータスチェックに合格している", "behind-a-balancer": "ロードバランサーに登録されている" }[probe.is]}`;
     case "balancer":
       return `ロードバランサー（\`${showArgument(probe.targetGroup)}\`）で${balancerWords[probe.is]}`;
+    case "image":
+      return probe.is === "available"
+        ? "このインスタンスの、利用できるイメージがある"
+        : "復元したインスタンスがステータスチェックに合格している";
+    case "way-in":
+      return `弊社の接続元のアドレスが ${listWords(probe.outside)} に含まれない`;
   }
 }
 
@@ -169,19 +177,37 @@ export function actionWords(action: Action): string {
     case "balancer":
       return `ロードバランサー（\`${showArgument(action.targetGroup)}\`）${action.do === "take-out" ? "から切り離す" : "に戻す"}`;
     case "image":
-      return action.do === "snapshot"
-        ? "ディスクのスナップショットを取得"
-        : "最新のイメージからインスタンスを復元";
+      return imageWords[action.do];
+    case "bundle":
+      return `${listWords(action.paths)} のうち \`${showArgument(action.since)}\` 以降に更新されたファイルを、まとめて取得`;
   }
 }
 
-type Command = Extract<Action | Probe, { kind: "command" }>;
+const imageWords = {
+  snapshot: "ディスクのスナップショットを取得",
+  restore: "最新のイメージから新しいインスタンスを作成（元のインスタンスはそのまま残します）",
+  join: "復元したインスタンスを、元のインスタンスと同じロードバランサーに登録",
+  leave: "復元したインスタンスをロードバランサーから切り離す",
+} as const;
+
+const listWords = (words: readonly Word[]): string =>
+  words.map((one) => `\`${showArgument(one)}\``).join("、");
+
+type Command = Pick<Extract<Action | Probe, { kind: "command" }>, "argv" | "asRoot" | "shown">;
 
 /** As one would type it; each argument reaches the program as it stands. */
-const lineOf = ({ argv }: Pick<Command, "argv">): string =>
-  `\`${argv.map(showArgument).map(quoted).join(" ")}\``;
+const lineOf = ({ argv, shown }: Command): string =>
+  shown === undefined
+    ? `\`${argv.map(showArgument).map(quoted).join(" ")}\``
+    : `スクリプト「${shown}」${scriptArguments(argv)}`;
 
-const commandWords = (command: Pick<Command, "argv" | "asRoot">): string =>
+/** What follows the script's text and its own name. */
+const scriptArguments = (argv: readonly Word[]): string => {
+  const given = argv.slice(argv.findIndex(isScript) + 2);
+  return given.length === 0 ? "" : `（${listWords(given)}）`;
+};
+
+const commandWords = (command: Command): string =>
   `${lineOf(command)}${command.asRoot ? "（管理者権限）" : ""}`;
 
 const quoted = (argument: string): string =>

@@ -13,6 +13,9 @@ export interface RehearsedStep {
   seconds: number;
 }
 
+/** In the place of a number, for the check at the end. */
+export const verifyNumber = "復旧の確認";
+
 export interface Rehearsal {
   runbook: Runbook;
   customerName: string;

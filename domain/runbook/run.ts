@@ -46,6 +46,8 @@ export class RunStopped extends Error {
 /** How a run ended. */
 export interface RunResult {
   state: "recovered" | "failed" | "aborted" | "timed-out";
+  /** What stopped it before its end; null: it went to its end, or a step failed. */
+  stoppedBy: StopReason | null;
   /** The step at which it ended otherwise than recovered. */
   at: { path: string; title: string } | null;
   /** In an operator's words, where something failed. */
@@ -84,20 +86,19 @@ export async function runTree(runbook: Runbook, hands: Hands): Promise<RunResult
     border(hands);
     const hasRecovered =
       runbook.recoveryWaitSeconds === 0 || (await hands.recovery(runbook.recoveryWaitSeconds));
-    if (hasRecovered) return { ...ended(begun), state: "recovered", at: null, why: null, undone: [] };
-    return { ...ended(begun), state: "failed", at: null, why: null, undone: await undoAll(begun, hands) };
+    if (hasRecovered) return { ...toItsEnd(begun), state: "recovered", undone: [] };
+    return { ...toItsEnd(begun), state: "failed", undone: await undoAll(begun, hands) };
   } catch (error) {
     if (error instanceof RunStopped)
       return {
-        ...ended(begun),
+        ...toItsEnd(begun),
         state: stateOf(error.reason),
-        at: null,
-        why: null,
+        stoppedBy: error.reason,
         undone: await undoAll(begun, hands),
       };
     if (!(error instanceof StepFailed)) throw error;
     const undone = await undoAll(begun, hands);
-    return { ...ended(begun), state: "failed", at: error.at, why: error.message, undone };
+    return { ...toItsEnd(begun), state: "failed", at: error.at, why: error.message, undone };
   }
 }
 
@@ -170,7 +171,10 @@ async function undoAll(begun: readonly Begun[], hands: Hands): Promise<RunResult
   return undone;
 }
 
-const ended = (begun: readonly Begun[]): Pick<RunResult, "stays"> => ({
+const toItsEnd = (begun: readonly Begun[]): Pick<RunResult, "at" | "why" | "stoppedBy" | "stays"> => ({
+  at: null,
+  why: null,
+  stoppedBy: null,
   stays: begun.flatMap(({ path, title, undo }) =>
     "never" in undo ? [{ path, title, never: undo.never }] : [],
   ),

@@ -11,6 +11,7 @@ it("[R5.3.2] says why it is escalated and what was tried", () => {
   const mail = escalationMail(exampleFacts(), "検知から10分以内に復旧も対応確認もないため", {
     mailed: ["佐藤 太郎"],
     calls: [call],
+    runs: [],
   });
   expect(mail.subject).toMatch(/^【web01】 .+警報 エスカレーションのご連絡$/);
   expect(mail.body).toContain("【エスカレーションの理由】\n検知から10分以内に復旧も対応確認もないため");
@@ -18,6 +19,6 @@ it("[R5.3.2] says why it is escalated and what was tried", () => {
 });
 
 it("[R5.3.2] says where it is the first word", () => {
-  const { body } = escalationMail(exampleFacts(), "理由", { mailed: [], calls: [] });
+  const { body } = escalationMail(exampleFacts(), "理由", { mailed: [], calls: [], runs: [] });
   expect(body).toContain("【これまでの対応】\nご連絡はこのメールが最初です。");
 });

@@ -1,3 +1,5 @@
+import type { StepKind, StepState } from "../runbook/story.ts";
+import { stepStateTexts } from "../texts/runs.ts";
 import type { AlertFacts, Mail } from "./facts.ts";
 import { callOutcomeWord, type ToldCall } from "./fallbackMail.ts";
 import { letter, sectionsOf, subjectOf } from "./mailParts.ts";
@@ -9,6 +11,16 @@ export interface Tried {
   /** Names of contacts whose mail server took the alert's mail. */
   mailed: readonly string[];
   calls: readonly ToldCall[];
+  runs: readonly TriedRun[];
+}
+
+/** A runbook that was run before: what it did, and what was seen. */
+export interface TriedRun {
+  title: string;
+  startedAt: Date;
+  /** How it ended, in one sentence. */
+  why: string;
+  steps: readonly { title: string; kind: StepKind; state: StepState; seen: string | null }[];
 }
 
 /** Mailed at once when escalation begins: what happened, and what was tried (contract "escalation"). */
@@ -32,13 +44,24 @@ export function escalationMail(facts: AlertFacts, reason: string, tried: Tried):
   };
 }
 
-function triedLines(facts: AlertFacts, { mailed, calls }: Tried): string[] {
+function triedLines(facts: AlertFacts, { mailed, calls, runs }: Tried): string[] {
   const lines = [
     ...(mailed.length === 0 ? [] : [`メール: ${mailed.map((name) => `${oneLine(name)} 様`).join("、")}`]),
     ...calls.map((call) => {
       const when = call.placedAt === null ? "架電なし" : mailTime(call.placedAt, facts.timezone);
       return `電話: ${when} ${oneLine(call.name)} 様 ${callOutcomeWord(call.outcome)}`;
     }),
+    ...runs.flatMap((run) => runLines(run, facts.timezone)),
   ];
   return lines.length === 0 ? ["ご連絡はこのメールが最初です。"] : lines;
+}
+
+function runLines({ startedAt, why, steps }: TriedRun, timezone: string): string[] {
+  return [
+    `手順書: ${mailTime(startedAt, timezone)} ${oneLine(why)}`,
+    ...steps.map(({ title, kind, state, seen }) => {
+      const what = kind === "undo" ? `取り消し「${oneLine(title)}」` : oneLine(title);
+      return `　${what}: ${stepStateTexts[state]()}${seen === null || seen === "" ? "" : `（${oneLine(seen)}）`}`;
+    }),
+  ];
 }

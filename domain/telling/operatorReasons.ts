@@ -12,6 +12,11 @@ export type OperatorReason =
   | { kind: "slo-warning"; minutesLeft: number }
   | { kind: "slo-breached" }
   | { kind: "mail-refused"; to: string; detail: string }
+  | { kind: "runbook-start"; runbook: string }
+  /** `question`: what is to be decided or done. */
+  | { kind: "runbook-asks"; question: string }
+  /** `summary`: what was tried, and what was seen. */
+  | { kind: "runbook-failed"; summary: string }
   /** `next`: whom to call first. */
   | { kind: "operator-calls"; next: string }
   | { kind: "call-unknown"; name: string; phone: string }
@@ -76,8 +81,26 @@ export function wordsFor(why: OperatorReason): ReasonWords {
     case "operator-calls":
       return {
         headline: attentionTexts["operator-calls"](),
-        what: "定められた時間内に復旧も対応確認もないため、有人架電を始めます。",
+        what: "エスカレーションにより、有人架電を始めます。",
         todo: `架電リストの順に、お客様へ電話してください。最初の方: ${oneLine(why.next)} 様`,
+      };
+    case "runbook-start":
+      return {
+        headline: attentionTexts["runbook-start"](),
+        what: `障害一次対応の手順書「${oneLine(why.runbook)}」は、オペレーターが開始します。お客様への自動通知はありません。`,
+        todo: "内容を確認し、手順書を開始するか、お客様へご連絡ください。",
+      };
+    case "runbook-asks":
+      return {
+        headline: attentionTexts["runbook-asks"](),
+        what: oneLine(why.question),
+        todo: "インシデントの画面で、時間内に回答してください。",
+      };
+    case "runbook-failed":
+      return {
+        headline: attentionTexts["runbook-failed"](),
+        what: oneLine(why.summary),
+        todo: "対応ルールにエスカレーションの定めがありません。お客様へご連絡ください。",
       };
     case "call-unknown":
       return {

@@ -15,6 +15,7 @@ export {
 export { cloudTexts } from "./cloud.ts";
 export { customerFieldTexts, testFieldTexts } from "./customerFields.ts";
 export { fieldTexts, formTexts, placedAtTexts, recipientTexts, saidTexts } from "./fields.ts";
+export { bundleTexts, imageTexts } from "./imagesAndBundles.ts";
 export { levelTexts } from "./levels.ts";
 export { accessTexts, loginTexts, passwordTexts } from "./logins.ts";
 export { networkTexts } from "./network.ts";
@@ -31,6 +32,16 @@ export {
 export { recordingTexts } from "./recordings.ts";
 export { routeTexts, sshTexts } from "./remote.ts";
 export { probeTexts, reachTexts } from "./runbooks.ts";
+export {
+  actTexts,
+  capabilityTexts,
+  refusedRunTexts,
+  runRefusalTexts,
+  runStateTexts,
+  runTexts,
+  stepStateTexts,
+  targetPartTexts,
+} from "./runs.ts";
 export {
   secondaryFieldTexts,
   secondaryKindTexts,

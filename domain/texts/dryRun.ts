@@ -72,6 +72,10 @@ export const leftToOperatorsTexts = words({
     "チャットだけでは初動対応にならないため、オペレーターにも連絡します",
     "A chat alone is no first response, so operators are told, too",
   ],
+  "runbook-start": [
+    "自動の通知がなく、手順書はオペレーターが開始するため、オペレーターに連絡します",
+    "Nobody is told automatically and an operator starts the runbook, so operators are told",
+  ],
   "no-notification": [
     "自動の通知がないため、オペレーターに連絡します",
     "Nobody is told automatically, so operators are told",

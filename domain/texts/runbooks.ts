@@ -15,6 +15,26 @@ export const probeTexts = {
   ),
   balancer: sentence("ロードバランサーでの状態は {state}", "Its state at the load balancer is {state}"),
   others: sentence("ほかに正常なサーバーは{count}台", "Other healthy servers: {count}"),
+  memberships: sentence("ロードバランサーへの登録は{count}件", "Registrations at load balancers: {count}"),
+  image: sentence("イメージ {image}（{createdAt} 作成）", "Image {image}, made at {createdAt}"),
+  noImage: sentence("利用できるイメージがありません", "There is no image that can be used"),
+  nothingRestored: sentence("復元したインスタンスがありません", "No instance has been restored"),
+  restored: sentence(
+    "復元したインスタンスは {id}（{address}）。ステータスチェックはインスタンス {instance}、システム {system}",
+    "The restored instance is {id} ({address}). Status checks: instance {instance}, system {system}",
+  ),
+  wayInStays: sentence(
+    "接続元 {address} は遮断の対象に含まれません",
+    "We come from {address}, which is not to be blocked",
+  ),
+  wayInShut: sentence(
+    "接続元 {address} との通信が遮断されるため、実施できません",
+    "We come from {address}, and would be locked out",
+  ),
+  wayInUnknown: sentence(
+    "接続元のアドレスを確認できないため、実施できません",
+    "It cannot be told from which address we come, so nothing is blocked",
+  ),
 };
 
 export const reachTexts = {

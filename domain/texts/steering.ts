@@ -131,6 +131,18 @@ export const callsOverTexts = words({
 
 /** What an action will do, told before it is taken. */
 export const consequenceTexts = {
+  startRunbook: sentence(
+    "手順書を対象のサーバーで今すぐ実行します。復旧しなければ、取り消しの手順のあとエスカレーションします。",
+    "Runs the runbook on the target now. Where it does not recover, what can be is taken back, and it is escalated.",
+  ),
+  answerRunbook: sentence(
+    "手順書は、選んだ回答のとおりに続きます。",
+    "The runbook goes on as you have answered.",
+  ),
+  abortRunbook: sentence(
+    "実行中の作業を終わらせ、取り消しの手順を行ってからエスカレーションします。",
+    "Ends what is going on, takes back what can be, and escalates.",
+  ),
   acknowledge: sentence(
     "これ以上の自動架電を止めます。復旧まで監視は続きます。",
     "Stops further automatic calls. It is watched until it recovers.",

@@ -10,7 +10,12 @@ const comments = /\/\*.*?\*\/|^\s*\/\/.*$/gms;
 const sources = [
   ...["activities/calling", "activities/operationTests", "activities/providers"],
   ...["activities/records", "activities/secondary", "activities/telling", "db/queries"],
-  ...["activities/remote/aws", "activities/remote/network", "activities/remote/ssh"],
+  ...[
+    "activities/remote/aws",
+    "activities/remote/network",
+    "activities/remote/ssh",
+    "activities/remote/target",
+  ],
 ].flatMap((folder) => readdirSync(root + folder).map((file) => `${folder}/${file}`));
 
 it.each(sources.filter((file) => /(?<!\.test)\.ts$/.test(file)))(

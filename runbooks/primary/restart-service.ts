@@ -16,7 +16,12 @@ export default runbook({
     act({
       title: "サービスを再起動する",
       action: command(["systemctl", "restart", service], { asRoot: true }),
-      effect: doneWhen.changed(command(["systemctl", "show", "--property=InvocationID", "--value", service])),
+      effect: doneWhen.changed(
+        command(["systemctl", "show", "--property=InvocationID", "--value", service]),
+        {
+          again: true,
+        },
+      ),
       cannotBeUndone: "再起動前のプロセスには戻せないため",
       withinSeconds: 150,
     }),

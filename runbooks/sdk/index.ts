@@ -1,18 +1,25 @@
 /** Everything that a runbook's file needs: `import { act, check, command, runbook } from "../sdk/index.ts"`. */
+export { addressList, pathList } from "./lists.ts";
 export { absolutePath, serviceName, text, wholeNumber } from "./params.ts";
 export {
   answers,
   behind,
+  bundleOf,
   certificateLasts,
   command,
   doneWhen,
+  each,
+  image,
   instance,
   isOpen,
   joined,
   neverTwice,
   repeatable,
   respondsAt,
+  script,
   target,
+  wayInIsOutside,
 } from "./probes.ts";
 export { runbook } from "./runbook.ts";
+export { scriptText } from "./scriptText.ts";
 export { act, ask, check, manual, waitUntil, when } from "./steps.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 /** A parameter's type, with what it is and an example for whoever writes the customer's file. */
 export type Param = z.ZodType<string | number>;
 
-interface About {
+export interface About {
   /** In Japanese: it stands in the procedure that the customer agrees to. */
   what: string;
   example: string;
@@ -29,9 +29,11 @@ export const wholeNumber = (about: About, range: { min: number; max: number }): 
 /** `nginx`, `app@1.service`. */
 export const serviceName = (about: About): Param => text(about, /^[A-Za-z0-9][\w@.:-]*$/);
 
-export const absolutePath = (about: About): Param => text(about, /^\/(?!.*(^|\/)\.\.(\/|$))[^\p{Cc}]*$/u);
+export const absolutePathPattern = /^\/(?!.*(^|\/)\.\.(\/|$))[^\p{Cc}]*$/u;
 
-function described(type: Param, about: About): Param {
+export const absolutePath = (about: About): Param => text(about, absolutePathPattern);
+
+export function described(type: Param, about: About): Param {
   aboutParams.set(type, about);
   return type;
 }

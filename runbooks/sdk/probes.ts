@@ -1,4 +1,4 @@
-import type { Argument } from "../../domain/runbook/argument.ts";
+import type { Argument, Word } from "../../domain/runbook/argument.ts";
 import type { Action, Effect, Probe } from "../../domain/runbook/probe.ts";
 
 type Command = Extract<Action, { kind: "command" }>;
@@ -9,11 +9,32 @@ interface CommandOptions {
 }
 
 /** A program and its arguments, each of which reaches it as it is: there is no shell's line. */
-export const command = (argv: Argument[], { asRoot = false }: CommandOptions = {}): Command => ({
+export const command = (argv: Word[], { asRoot = false }: CommandOptions = {}): Command => ({
   kind: "command",
   argv,
   asRoot,
 });
+
+/**
+ * A fixed text for /bin/sh, where one program is not enough. What is given are its arguments (`$1` and so on), never a
+ * part of its text. `does` says to the customer what it does; the text itself stands at the procedure's end.
+ */
+export const script = (
+  { does, text, given = [] }: { does: string; text: string; given?: Word[] },
+  options: CommandOptions = {},
+): Command => ({
+  ...command(["/bin/sh", "-eu", "-c", text, "toban", ...given], options),
+  shown: does,
+});
+
+/** All parts of a list parameter, each as an argument of its own. */
+export const each = (list: { param: string }): Word => ({ each: list.param });
+
+/** Yes where none of these addresses is the one from which we are logged in. */
+export const wayInIsOutside = (addresses: Word[]): Probe => ({ kind: "way-in", outside: addresses });
+
+/** Files and folders, packed and brought here; of what was written since then. */
+export const bundleOf = (paths: Word[], since: Argument): Action => ({ kind: "bundle", paths, since });
 
 /** Yes where the command ends so; with `output`, where its output matches as well. */
 export const answers = (
@@ -50,7 +71,15 @@ export const instance = {
   stop: { kind: "instance", do: "stop" },
   start: { kind: "instance", do: "start" },
   snapshot: { kind: "image", do: "snapshot" },
+} as const;
+
+/** The youngest image of the target's instance, and what is restored from it beside the old one. */
+export const image = {
+  isAvailable: { kind: "image", is: "available" },
+  isRestored: { kind: "image", is: "restored" },
   restore: { kind: "image", do: "restore" },
+  join: { kind: "image", do: "join" },
+  leave: { kind: "image", do: "leave" },
 } as const;
 
 /** The load balancer's target group in front of the target, by name or ARN. */
@@ -64,7 +93,11 @@ export const behind = (targetGroup: Argument) => ({
 
 /** By what an act shows that it was done; a worker that takes over looks there before it does it again. */
 export const doneWhen = {
-  changed: (of: Command): Effect => ({ changed: of }),
+  /** `again`: where nothing of it is seen after the worker died, it may be done once more. Never for a reboot. */
+  changed: (of: Command, { again = false } = {}): Effect => ({
+    changed: of,
+    ...(again && { again: true as const }),
+  }),
   holds: (probe: Probe): Effect => ({ holds: probe }),
 };
 /** Done twice is as good as once. */

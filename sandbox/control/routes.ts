@@ -56,7 +56,10 @@ export function controlRoutes(world: World): Router {
     response.status(204).end();
   });
 
-  router.get("/demo", (_request, response) => void response.json({ broken: shop.broken }));
+  router.get(
+    "/demo",
+    (_request, response) => void response.json({ broken: shop.broken, starts: shop.starts }),
+  );
   router.post("/demo/watch", (request, response) => {
     check.watch(readBody(watchSchema, request));
     response.status(204).end();

@@ -15,6 +15,9 @@ export class Shop {
     });
   }
 
+  /** How often it was started: a restart can be told from none. */
+  starts = 1;
+
   get broken(): boolean {
     return this.#broken;
   }
@@ -24,6 +27,7 @@ export class Shop {
   }
 
   mend(): void {
+    this.starts++;
     this.#setBroken(false);
   }
 

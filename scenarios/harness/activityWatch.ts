@@ -5,6 +5,7 @@ export class ActivityWatch {
   running = 0;
   finished = 0;
   readonly #lost = new Map<string, number>();
+  readonly #dying = new Map<string, () => Promise<boolean>>();
   readonly #beforeEach: () => Promise<void>;
 
   constructor(beforeEach: () => Promise<void>) {
@@ -16,6 +17,11 @@ export class ActivityWatch {
     this.#lost.set(activity, times);
   }
 
+  /** The next run of an activity is left in its middle, once this is so: as when its worker is killed there. */
+  dieIn(activity: string, once: () => Promise<boolean>): void {
+    this.#dying.set(activity, once);
+  }
+
   /** The same activities, watched. */
   watch<T extends object>(activities: T): T {
     const watched = Object.entries(activities).map(([name, activity]) => [
@@ -24,7 +30,7 @@ export class ActivityWatch {
         this.running++;
         try {
           await this.#beforeEach();
-          const result = await (activity as Activity)(...args);
+          const result = await this.#untilDeath(name, (activity as Activity)(...args));
           if (this.#isLost(name)) throw new Error("the worker was gone before it could report");
           return result;
         } finally {
@@ -34,6 +40,16 @@ export class ActivityWatch {
       },
     ]);
     return Object.fromEntries(watched) as T;
+  }
+
+  async #untilDeath<T>(name: string, work: Promise<T>): Promise<T> {
+    const once = this.#dying.get(name);
+    if (once === undefined) return await work;
+    this.#dying.delete(name);
+    // Whatever it still does is nobody's result any more.
+    work.catch(() => undefined);
+    while (!(await once())) await new Promise((resolve) => setTimeout(resolve, 5));
+    throw new Error("the worker was killed");
   }
 
   #isLost(activity: string): boolean {

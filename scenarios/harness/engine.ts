@@ -6,14 +6,20 @@ import { chatPoster } from "../../activities/providers/chat.ts";
 import { mailer } from "../../activities/providers/smtp.ts";
 import { telephone } from "../../activities/providers/twilio.ts";
 import { twilioRecordings } from "../../activities/providers/twilioRecordings.ts";
+import { openReaches } from "../../activities/remote/target/reaches.ts";
 import { buildApplication } from "../../api/application.ts";
 import { serve } from "../../api/http/serve.ts";
 import { type Relay, startRelay } from "../../api/relay/relay.ts";
 import { addPerson } from "../../db/queries/people.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
-import { loadCatalogue } from "../../runbooks/catalogue.ts";
+import { openVault } from "../../db/vault.ts";
+import { checkRunbook, describeFault } from "../../domain/runbook/faults.ts";
+import type { Runbook } from "../../domain/runbook/tree.ts";
+import { loadCatalogue, offered } from "../../runbooks/catalogue.ts";
+import type { RunbookDefinition } from "../../runbooks/sdk/runbook.ts";
 import { type ManualClock, manualClock } from "../../sandbox/clock.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
+import { targetTurns } from "../../worker/targetTurns.ts";
 import { ActivityWatch } from "./activityWatch.ts";
 import { type SkippableTemporal, startSkippableTemporal } from "./temporal.ts";
 import { type RestartableWorkers, startWorkers } from "./workers.ts";
@@ -42,6 +48,17 @@ const logger = pino({ level: process.env.SCENARIO_LOG ?? "silent" });
 export interface EngineOptions {
   /** 0: no workflow stays in memory, so that workers can be stopped and every task is a replay. */
   cachedWorkflows?: number;
+  /** Runbooks that only a scenario needs. */
+  runbooks?: readonly RunbookDefinition[];
+}
+
+export const vaultKeys = [{ id: "scenario", key: Buffer.alloc(32, 7) }];
+const known = await loadCatalogue();
+
+function soundTree(given: Runbook): Runbook {
+  const { runbook, faults } = checkRunbook(given);
+  if (runbook === null) throw new Error(faults.map(describeFault).join("\n"));
+  return runbook;
 }
 
 export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
@@ -50,6 +67,9 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     createTestDatabase({ maxConnections: 20 }),
   ]);
   const { db } = database;
+  const catalogue = new Map(known);
+  for (const one of options.runbooks ?? [])
+    catalogue.set(one.tree.id, { ...one, tree: soundTree(one.tree), file: "" });
   const clock = () => temporal.now();
   const sandboxClock = manualClock(clock());
   const sandbox = await startSandbox({ clock: sandboxClock, twilio: account });
@@ -71,12 +91,13 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     {
       ...{ db, intakeDb: db, clock, logger, registry: new Registry(), onStored: relay.poke },
       ...{ client: temporal.client, checkTemporal: async () => undefined },
+      runbooks: offered(catalogue),
       recordingStore: twilioRecordings({ ...account, apiUrl: sandbox.url }),
-      catalogue: await loadCatalogue(),
+      catalogue,
     },
     {
       ...{ publicUrl: url, port: serving.port, trustedProxies: [], oidc: null },
-      ...{ vaultKeys: [{ id: "scenario", key: Buffer.alloc(32, 7) }], actionPatienceMs: 12_000 },
+      ...{ vaultKeys, actionPatienceMs: 12_000 },
       ...{ centerName: "コントロールセンター", recordingRetentionDays: 90 },
       telephone: { authToken: account.authToken, from: centreNumber },
       workflowUrl: () => null,
@@ -95,6 +116,8 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     },
     async () => `${sandbox.url}/teams/secret-wall`,
   );
+  const reaches = openReaches();
+  const turns = targetTurns(temporal.client);
   const workers = await startWorkers({
     connection: temporal.connection,
     namespace: temporal.namespace,
@@ -120,6 +143,12 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         publicUrl: url,
         mailDomain: "msp.example",
         approvalKey: Buffer.alloc(32, 7),
+        runbooks: {
+          catalogue,
+          vault: openVault(vaultKeys),
+          reaches,
+          turns,
+        },
       }),
     ),
   });
@@ -136,6 +165,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
       await workers.stop();
       await serving.stop(1_000);
       mail.close();
+      await reaches.closeAll();
       await sandbox.stop();
       await temporal.stop();
       await database.drop();

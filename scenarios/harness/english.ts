@@ -8,6 +8,8 @@ import {
   dispatches,
   incidents,
   operationTestSteps,
+  runbookRuns,
+  runbookSteps,
   secondaryResponses,
   timeline,
 } from "../../db/schema/index.ts";
@@ -28,7 +30,7 @@ export async function everythingKeptIsKnownInEnglish(engine: Engine): Promise<vo
 
 /** All but notes, which are people's own words. */
 async function keptBy({ database: { db } }: Engine): Promise<Set<string>> {
-  const [lines, callReasons, sendReasons, testReasons] = await Promise.all([
+  const [lines, callReasons, sendReasons, testReasons, runs, steps] = await Promise.all([
     db.selectDistinct({ text: timeline.text }).from(timeline).where(ne(timeline.kind, "note")),
     db.selectDistinct({ text: calls.reason }).from(calls).where(isNotNull(calls.reason)),
     db.selectDistinct({ text: dispatches.reason }).from(dispatches).where(isNotNull(dispatches.reason)),
@@ -36,13 +38,19 @@ async function keptBy({ database: { db } }: Engine): Promise<Set<string>> {
       .selectDistinct({ text: operationTestSteps.reason })
       .from(operationTestSteps)
       .where(isNotNull(operationTestSteps.reason)),
+    db.selectDistinct({ text: runbookRuns.why }).from(runbookRuns).where(isNotNull(runbookRuns.why)),
+    db.selectDistinct({ text: runbookSteps.seen }).from(runbookSteps).where(isNotNull(runbookSteps.seen)),
   ]);
-  return new Set([...lines, ...callReasons, ...sendReasons, ...testReasons].map(({ text }) => text ?? ""));
+  return new Set(
+    [...lines, ...callReasons, ...sendReasons, ...testReasons, ...runs, ...steps].map(
+      ({ text }) => text ?? "",
+    ),
+  );
 }
 
 /** Names and settings from customers' files, what alerts held, and what people said with their requests. */
 async function givenWords({ database: { db } }: Engine): Promise<string[]> {
-  const [files, received, asked, actors, called, resolved, agreed] = await Promise.all([
+  const [files, received, asked, actors, called, resolved, agreed, trees] = await Promise.all([
     db.select({ said: customerVersions.configuration }).from(customerVersions),
     db.select({ said: alerts.value }).from(alerts).where(isNotNull(alerts.value)),
     db.select({ by: auditLog.person, said: auditLog.detail }).from(auditLog),
@@ -52,9 +60,13 @@ async function givenWords({ database: { db } }: Engine): Promise<string[]> {
     db.select({ said: incidents.resolvedReason }).from(incidents).where(isNotNull(incidents.resolvedReason)),
     // What was said by a link, on the telephone or in the Temporal UI.
     db.select({ said: secondaryResponses.record }).from(secondaryResponses),
+    // A runbook is written for customers, in Japanese alone.
+    db.select({ said: runbookRuns.tree }).from(runbookRuns),
   ]);
   const names = actors.map(({ said }) => said.replace(/^customer:/, "").replace(/（未確認）$/, ""));
-  const words = [...files, ...received, ...asked, ...called, ...resolved, ...agreed].flatMap(textsIn);
+  const words = [...files, ...received, ...asked, ...called, ...resolved, ...agreed, ...trees].flatMap(
+    textsIn,
+  );
   return [...new Set([...words, ...names])]
     .filter((word) => japanese.test(word))
     .sort((one, other) => other.length - one.length);

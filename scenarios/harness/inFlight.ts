@@ -3,6 +3,7 @@ import { eq, isNull } from "drizzle-orm";
 import { incidents } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
 import { openTestWorkflows } from "./operationTests.ts";
+import { openRunWorkflows } from "./runs.ts";
 import { openSecondaryWorkflows } from "./secondary.ts";
 
 type Event = NonNullable<Awaited<ReturnType<WorkflowHandle["fetchHistory"]>>["events"]>[number];
@@ -23,7 +24,7 @@ interface Run {
   nextTimerAt: number | null;
 }
 
-/** Looks at the workflow of every incident, operation test and secondary response: whether it has anything to do, and when it will have next. */
+/** Looks at the workflow of every incident, operation test, secondary response and run of a runbook: whether it has anything to do, and when it will have next. */
 export class Workflows {
   readonly #engine: Engine;
   /** Those that were open when last looked at: a closed row may have a workflow that still ends. */
@@ -44,6 +45,7 @@ export class Workflows {
       incidentsOpen,
       openTestWorkflows(this.#engine),
       openSecondaryWorkflows(this.#engine),
+      openRunWorkflows(this.#engine),
     ]);
     for (const id of [...rows.map((row) => row.workflowId), ...others.flat()]) this.#open.add(id);
     const seen = await Promise.all([...this.#open].map((id) => this.#lookAt(id)));
@@ -97,7 +99,7 @@ export class Workflows {
     const run = {
       runId,
       length,
-      busy: grew || hasWorkflowTask(events ?? []),
+      busy: grew || hasWorkflowTask(events ?? []) || reachesForOthers(events ?? []),
       nextTimerAt: nextTimerOf(events ?? []),
     };
     if (!grew) this.#read.set(workflowId, run);
@@ -116,6 +118,23 @@ function hasWorkflowTask(events: readonly Event[]): boolean {
       event.workflowTaskCompletedEventAttributes,
   );
   return last !== undefined && !last.workflowTaskCompletedEventAttributes;
+}
+
+/** A child that is only about to begin, or a word to another workflow that is on its way. */
+function reachesForOthers(events: readonly Event[]): boolean {
+  const onTheirWay = new Set<string>();
+  for (const event of events) {
+    const { startChildWorkflowExecutionInitiatedEventAttributes: child } = event;
+    const { signalExternalWorkflowExecutionInitiatedEventAttributes: word } = event;
+    if (child || word) onTheirWay.add(String(event.eventId));
+    const arrived =
+      event.childWorkflowExecutionStartedEventAttributes ??
+      event.startChildWorkflowExecutionFailedEventAttributes ??
+      event.externalWorkflowExecutionSignaledEventAttributes ??
+      event.signalExternalWorkflowExecutionFailedEventAttributes;
+    if (arrived) onTheirWay.delete(String(arrived.initiatedEventId));
+  }
+  return onTheirWay.size > 0;
 }
 
 function nextTimerOf(events: readonly Event[]): number | null {

@@ -1,12 +1,13 @@
 import { isNull } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { incidents } from "../../db/schema/index.ts";
+import { incidents, runbookRuns } from "../../db/schema/index.ts";
 import { type Engine, type EngineOptions, startEngine } from "./engine.ts";
 import { everythingKeptIsKnownInEnglish } from "./english.ts";
 import { type CustomerGiven, givenCustomer } from "./given.ts";
 import { closeTests, openTestWorkflows, operationTestTools } from "./operationTests.ts";
 import { operators, temporalUi } from "./operators.ts";
 import { phoneScripts } from "./people.ts";
+import { openRunWorkflows, runTools } from "./runs.ts";
 import { closeSecondaries, openSecondaryWorkflows, secondaryTools } from "./secondary.ts";
 import { expectations } from "./then.ts";
 import { ScenarioTime } from "./time.ts";
@@ -26,6 +27,7 @@ export interface Scenario {
   time: ScenarioTime;
   operationTests: ReturnType<typeof operationTestTools>;
   secondary: ReturnType<typeof secondaryTools>;
+  runbooks: ReturnType<typeof runTools>;
 }
 
 /**
@@ -47,6 +49,7 @@ export function scenario(options: EngineOptions = {}): Scenario {
       time: new ScenarioTime(engine),
       operationTests: operationTestTools(engine),
       secondary: secondaryTools(engine),
+      runbooks: runTools(engine),
     });
   });
   afterEach(async () => {
@@ -61,10 +64,15 @@ export function scenario(options: EngineOptions = {}): Scenario {
       ...open.map(({ workflowId }) => workflowId),
       ...(await openTestWorkflows(engine)),
       ...(await openSecondaryWorkflows(engine)),
+      ...(await openRunWorkflows(engine)),
     ];
     await Promise.allSettled(running.map(terminate));
     await closeTests(engine);
     await closeSecondaries(engine);
+    await db
+      .update(runbookRuns)
+      .set({ state: "failed", endedAt: engine.temporal.now() })
+      .where(isNull(runbookRuns.endedAt));
     await db
       .update(incidents)
       .set({ closedAt: engine.temporal.now(), state: "closed" })

@@ -1,6 +1,7 @@
 import { condition } from "@temporalio/workflow";
 import { ledger } from "../activities.ts";
 import type { Resolve } from "../contract.ts";
+import { endRuns } from "./firstResponse.ts";
 import { stopOperatorCalls } from "./operatorCallList.ts";
 import type { IncidentRun, Resolving } from "./run.ts";
 
@@ -13,6 +14,7 @@ export async function resolveBy(run: IncidentRun, said: Resolve, request: string
   run.resolving = resolving;
   run.withdrawable.cancel();
   stopOperatorCalls(run, "resolved");
+  endRuns(run);
   await condition(() => resolving.closedBy !== null);
   return resolving.closedBy ?? said.by;
 }

@@ -1,4 +1,11 @@
-import { CancellationScope, isCancellation, log, workflowInfo } from "@temporalio/workflow";
+import type { Workflow } from "@temporalio/common";
+import {
+  CancellationScope,
+  type ChildWorkflowHandle,
+  isCancellation,
+  log,
+  workflowInfo,
+} from "@temporalio/workflow";
 import type { StopReason } from "../../domain/calling/list.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import { freshMemory, type IncidentMemory } from "../../domain/incident/state.ts";
@@ -25,6 +32,12 @@ export interface IncidentRun {
   readonly wonCalls: Set<string>;
   /** Stored facts that a claim met before their signal came. */
   storedStop: { occurrence: number; level: Level; why: StopReason } | null;
+  /** Runs of runbooks under way, by the ids of their workflows. */
+  readonly runs: Map<string, RunUnderWay>;
+  /** Their steps that somebody has answered, by run and place in the tree. */
+  readonly answeredSteps: Set<string>;
+  /** Who is starting one just now. */
+  startingRun: string | null;
   /** What is being done now, named for people. */
   readonly underWay: Map<number, string>;
   /** The last telling by channel, so that nobody hears of a recovery before the alert. */
@@ -38,6 +51,13 @@ export interface IncidentRun {
   readonly withdrawable: CancellationScope;
   /** What the Temporal UI's columns show now. */
   shown: { state: string; level: string; acknowledged: boolean } | null;
+}
+
+export interface RunUnderWay {
+  /** Its title. */
+  runbook: string;
+  /** null: it is only about to begin. */
+  ready: { signal: ChildWorkflowHandle<Workflow>["signal"] } | null;
 }
 
 export interface Resolving {
@@ -62,6 +82,9 @@ export function beginRun(input: IncidentInput): IncidentRun {
     endedCalls: new Set(),
     wonCalls: new Set(),
     storedStop: null,
+    runs: new Map(),
+    answeredSteps: new Set(),
+    startingRun: null,
     underWay: new Map(),
     order: new Map(),
     nextJob: 0,

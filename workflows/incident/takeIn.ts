@@ -4,6 +4,7 @@ import { decideTelling } from "../../domain/incident/telling.ts";
 import { ledger } from "../activities.ts";
 import type { AlertSignal } from "../contract.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
+import { tellRuns } from "./firstResponse.ts";
 import { stopOperatorCalls } from "./operatorCallList.ts";
 import type { IncidentRun } from "./run.ts";
 import { startSlo } from "./slo.ts";
@@ -25,6 +26,7 @@ export async function takeIn(run: IncidentRun, { alert }: AlertSignal): Promise<
   const decided = decideTelling(applied.event, applied.memory, run.handling, Date.now());
   run.memory = decided.memory;
   if (applied.event === "recovered") stopOperatorCalls(run, "recovered");
+  if (before.firing !== run.memory.firing) tellRuns(run, run.memory.firing);
   const newSlo = beginsOccurrence(applied.event) && !run.slo.responded && !run.slo.breached;
   if (newSlo) {
     run.slo = { ...run.slo, detectedAt: alert.acceptedAt, warned: false, breached: false };

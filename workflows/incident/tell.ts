@@ -7,6 +7,7 @@ import { callLineTexts } from "../../domain/texts/calls.ts";
 import { ledger, telling } from "../activities.ts";
 import { autoCall } from "./autoCall.ts";
 import { startEscalation } from "./escalation.ts";
+import { startFirstResponse } from "./firstResponse.ts";
 import { tellOperators } from "./operators.ts";
 import { begin, type IncidentRun, inOrder, noteResponse, priorityOf } from "./run.ts";
 
@@ -26,10 +27,13 @@ export function tell(run: IncidentRun, decided: Telling, alert: { id: number; se
 function tellByRule(run: IncidentRun, handling: Handling, chats: string[], alert: number): void {
   const occurrence = run.memory.occurrence;
   const step = alertStep(occurrence, handling.rule);
-  if (handling.operators !== null) tellOperators(run, handling.operators, null);
-  if (handling.rule === null) return;
+  const { rule, operators, firstResponse = null } = handling;
+  if (operators !== null)
+    tellOperators(run, operators, operators === "runbook-start" ? (firstResponse?.runbook ?? null) : null);
+  if (rule === null) return;
   startEscalation(run, handling);
-  const rule = handling.rule;
+  startFirstResponse(run, handling);
+  const isSilent = handling.mailTo.length === 0 && chats.length === 0 && handling.call === null;
   begin(run, `「${rule}」による通知`, async () => {
     const [mail, posted, call] = await Promise.all([
       handling.mailTo.length === 0 ? null : mailAlert(run, { step, rule, alert, to: handling.mailTo }),
@@ -37,7 +41,8 @@ function tellByRule(run: IncidentRun, handling: Handling, chats: string[], alert
       handling.call === null ? null : callByRule(run, rule, handling, alert),
     ]);
     const told: ToldByRule = { mail, chats: sum(posted), call };
-    const why = handling.operators === null ? whyNobodyTold(told) : null;
+    // A rule that only runs a runbook tells nobody, on purpose.
+    const why = operators !== null || (isSilent && firstResponse !== null) ? null : whyNobodyTold(told);
     if (why !== null) tellOperators(run, "nobody-told", why);
   });
 }

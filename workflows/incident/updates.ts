@@ -5,11 +5,14 @@ import { longestTexts, type Said } from "../../domain/incident/people.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
 import { callResults } from "../../domain/operatorCalls/result.ts";
 import { saidTexts } from "../../domain/texts/fields.ts";
+import { runRefusalTexts } from "../../domain/texts/runs.ts";
 import { operatorCallTexts } from "../../domain/texts/steering.ts";
 import { escalationTexts } from "../../domain/texts/timeline.ts";
 import { people } from "../activities.ts";
 import {
+  abortRunbook,
   acknowledge,
+  answerRunbook,
   assign,
   escalate,
   placeCall,
@@ -18,6 +21,7 @@ import {
   resolve,
   sendChat,
   sendMail,
+  startRunbook,
   type Take,
   take,
 } from "../contract.ts";
@@ -27,6 +31,7 @@ import { refuseByList } from "./operatorCallList.ts";
 import { callByTelephone, recordByHand } from "./operatorCalls.ts";
 import { resolveBy } from "./resolve.ts";
 import type { IncidentRun } from "./run.ts";
+import { abortRunbooksBy, answerRunbookBy, startRunbookBy } from "./runbooks.ts";
 import { mayBeText, mustBeList, mustBeName, mustBeObject, mustBeText, requestName } from "./said.ts";
 import { sendChatBy, sendMailBy } from "./sending.ts";
 import { guard, refusal } from "./situation.ts";
@@ -147,6 +152,43 @@ export function listenToPeople(run: IncidentRun): void {
       await recordByHand(run, order);
       return { operatorCalls: listView(run) };
     },
+  });
+
+  hear(startRunbook, {
+    action: "startRunbook",
+    words:
+      '手順書を実行する: { "by": "名前", "runbook": "restart-service", "with": { "service": "nginx" } }。対象を省くと、インシデントのサーバー',
+    check({ runbook, target, with: given }) {
+      mustBeText("runbook", runbook, longestTexts.name);
+      mayBeText("target", target, longestTexts.name);
+      if (given !== undefined) mustBeObject(given);
+    },
+    act: async (word, request) => ({ run: await startRunbookBy(run, word, request) }),
+  });
+
+  hear(answerRunbook, {
+    action: "answerRunbook",
+    words:
+      '手順書の問いに答える: { "by": "名前", "run": "実行のID", "path": "steps[1]", "answer": "yes" または "no", "note": "メモ" }',
+    check({ run: id, path, answer, note }) {
+      mustBeText("run", id, longestTexts.name);
+      mustBeText("path", path, longestTexts.name);
+      mayBeText("note", note, longestTexts.note);
+      if (answer !== "yes" && answer !== "no") throw refusal("invalid_input", runRefusalTexts.yesOrNo());
+    },
+    async act(word, request) {
+      await answerRunbookBy(run, word, request);
+      return { answered: true as const };
+    },
+  });
+
+  hear(abortRunbook, {
+    action: "abortRunbook",
+    words: '実行中の手順書を中止する: 取り消しの手順を行います。{ "by": "名前", "reason": "理由" }',
+    check: ({ reason }) => mayBeText("reason", reason, longestTexts.reason),
+    act: async ({ by, reason }, request) => ({
+      aborted: await abortRunbooksBy(run, { by, request, reason: reason ?? null }),
+    }),
   });
 
   hear(escalate, {

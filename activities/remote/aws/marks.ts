@@ -7,6 +7,8 @@ export const tags = {
   target: "toban:target",
   /** On an image or snapshot: the instance that it is of. */
   instance: "toban:instance",
+  /** On an instance: the one from whose image it was restored. */
+  restoredOf: "toban:restored-of",
   /** On whatever a step made: which step of which run, so that the step repeated finds it. */
   token: "toban:token",
 };

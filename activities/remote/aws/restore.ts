@@ -2,7 +2,7 @@ import { DescribeInstancesCommand, type Instance, RunInstancesCommand } from "@a
 import type { Aws } from "./account.ts";
 import { missing, refused } from "./cloudFault.ts";
 import { describeInstance } from "./instances.ts";
-import { clientToken, tags } from "./marks.ts";
+import { bears, clientToken, tagged, tags } from "./marks.ts";
 
 export interface Restoration {
   /** The old one, which stays as it is. */
@@ -36,7 +36,10 @@ export async function restoreFromImage(
     MaxCount: 1,
     ClientToken: mark,
     TagSpecifications: [
-      { ResourceType: "instance", Tags: [...keptTags(old), { Key: tags.token, Value: mark }] },
+      {
+        ResourceType: "instance",
+        Tags: [...keptTags(old), ...tagged({ [tags.token]: mark, [tags.restoredOf]: instanceId })],
+      },
     ],
   });
   const action = "ec2:RunInstances";
@@ -52,6 +55,26 @@ async function restoredBy(aws: Aws, mark: string, signal?: AbortSignal): Promise
   const found = (await send).Reservations?.flatMap(({ Instances }) => Instances ?? []);
   return found?.at(0)?.InstanceId ?? null;
 }
+
+/** The youngest instance that was restored in the place of this one and is there still; null: none is. */
+export async function restoredFrom(
+  aws: Aws,
+  instanceId: string,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const command = new DescribeInstancesCommand({
+    Filters: [{ Name: `tag:${tags.restoredOf}`, Values: [instanceId] }],
+  });
+  const send = aws.ask("ec2:DescribeInstances", ({ ec2 }, options) => ec2.send(command, options), signal);
+  const found = (await send).Reservations?.flatMap(({ Instances }) => Instances ?? []) ?? [];
+  const [youngest] = found
+    .filter((one) => bears(one, tags.restoredOf, instanceId) && !isGone(one))
+    .sort((a, b) => (b.LaunchTime?.getTime() ?? 0) - (a.LaunchTime?.getTime() ?? 0));
+  return youngest?.InstanceId ?? null;
+}
+
+const isGone = ({ State }: Instance): boolean =>
+  State?.Name === "terminated" || State?.Name === "shutting-down";
 
 const likeness = (old: Instance) => ({
   InstanceType: old.InstanceType,
@@ -71,4 +94,6 @@ const likeness = (old: Instance) => ({
 
 /** Those under `aws:` are AWS's own to give; a token tells of the step that made the old one. */
 const keptTags = (old: Instance) =>
-  (old.Tags ?? []).filter(({ Key = "" }) => !Key.startsWith("aws:") && Key !== tags.token);
+  (old.Tags ?? []).filter(
+    ({ Key = "" }) => !Key.startsWith("aws:") && Key !== tags.token && Key !== tags.restoredOf,
+  );

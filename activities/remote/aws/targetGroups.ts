@@ -84,6 +84,37 @@ export async function portsOf(
   return staying.flatMap(({ Target }) => Target?.Port ?? []).sort((a, b) => a - b);
 }
 
+/** Every target group in which an instance is, by its ARN, and on which port. */
+export async function membershipsOf(
+  aws: Aws,
+  instanceId: string,
+  signal?: AbortSignal,
+): Promise<{ targetGroup: string; port: number }[]> {
+  const memberships = [];
+  for (const targetGroup of await groupsOfInstances(aws, signal))
+    for (const port of await portsOf(aws, { targetGroup, instanceId }, signal))
+      memberships.push({ targetGroup, port });
+  return memberships;
+}
+
+async function groupsOfInstances(aws: Aws, signal?: AbortSignal): Promise<string[]> {
+  const arns: string[] = [];
+  let marker: string | undefined;
+  do {
+    const command = new DescribeTargetGroupsCommand({ ...(marker !== undefined && { Marker: marker }) });
+    const action = "elasticloadbalancing:DescribeTargetGroups";
+    const answer = await aws.ask(
+      action,
+      ({ loadBalancers }, options) => loadBalancers.send(command, options),
+      signal,
+    );
+    for (const { TargetType, TargetGroupArn } of answer.TargetGroups ?? [])
+      if (TargetType === "instance" && TargetGroupArn !== undefined) arns.push(TargetGroupArn);
+    marker = answer.NextMarker;
+  } while (marker !== undefined && marker !== "");
+  return arns;
+}
+
 /** How many other members of the group get requests just now. */
 export async function healthyOthers(
   aws: Aws,

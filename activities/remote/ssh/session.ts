@@ -8,6 +8,8 @@ import { placeOf } from "./place.ts";
 /** A login on a target, kept for all commands of one run. */
 export interface SshSession {
   run(command: Command): Promise<CommandResult>;
+  /** False once the connection was lost or closed: a reboot does that. */
+  isOpen(): boolean;
   /** Ends what still runs there, and then the connection. */
   close(): Promise<void>;
 }
@@ -65,6 +67,7 @@ function sessionOver(links: readonly Link[], route: SshRoute, signal: AbortSigna
         running.delete(result);
       }
     },
+    isOpen: () => closing === null && !isLost,
     close,
   };
 }

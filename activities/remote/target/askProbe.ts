@@ -1,31 +1,37 @@
-import { fillArgument } from "../../../domain/runbook/argument.ts";
+import { plain } from "../../../domain/runbook/argument.ts";
 import type { Probe } from "../../../domain/runbook/probe.ts";
 import { probeTexts as texts } from "../../../domain/texts/runbooks.ts";
-import { instanceState, statusChecks } from "../aws/instances.ts";
-import { healthyOthers, targetHealth } from "../aws/targetGroups.ts";
+import { latestImageOf } from "../aws/images.ts";
+import { describeInstance, instanceState, statusChecks } from "../aws/instances.ts";
+import { restoredFrom } from "../aws/restore.ts";
+import { healthyOthers, membershipsOf, targetHealth } from "../aws/targetGroups.ts";
 import { httpCheck } from "../network/httpCheck.ts";
 import { tcpCheck } from "../network/tcpCheck.ts";
 import { tlsCheck } from "../network/tlsCheck.ts";
 import type { Verdict } from "../network/verdict.ts";
+import { printed } from "./printed.ts";
 import type { Reach } from "./reach.ts";
+import { wayInStays } from "./wayIn.ts";
 
-interface Limits {
+export interface Limits {
   timeoutSeconds: number;
   signal: AbortSignal;
+}
+
+/** A command's verdict with what it printed, secrets masked. */
+export interface Answered extends Verdict {
+  output?: string;
 }
 
 type ProbeOf<Kind extends Probe["kind"]> = Extract<Probe, { kind: Kind }>;
 
 const longestOutputBytes = 64 * 1024;
-const nothingToFill = { params: {}, target: {} };
-/** A filled tree holds texts alone. */
-const plain = (argument: Parameters<typeof fillArgument>[0]): string => fillArgument(argument, nothingToFill);
 
 /**
  * Asks a filled probe once. A no is an answer; that it could not be asked is a RemoteFault, CloudFault or DomainError, and
  * whoever aborts hears the signal's own reason.
  */
-export async function askProbe(reach: Reach, probe: Probe, limits: Limits): Promise<Verdict> {
+export async function askProbe(reach: Reach, probe: Probe, limits: Limits): Promise<Answered> {
   switch (probe.kind) {
     case "command":
       return askCommand(reach, probe, limits);
@@ -48,21 +54,26 @@ export async function askProbe(reach: Reach, probe: Probe, limits: Limits): Prom
       return askInstance(reach, probe, limits);
     case "balancer":
       return askBalancer(reach, probe, limits);
+    case "image":
+      return askImage(reach, probe, limits);
+    case "way-in":
+      return wayInStays(reach, probe.outside.map(plain), limits);
   }
 }
 
-async function askCommand(reach: Reach, probe: ProbeOf<"command">, limits: Limits): Promise<Verdict> {
+async function askCommand(reach: Reach, probe: ProbeOf<"command">, limits: Limits): Promise<Answered> {
   const session = await reach.ssh();
   const [program = "", ...args] = probe.argv.map(plain);
   const { asRoot } = probe;
   const result = await session.run({ argv: [program, ...args], asRoot, longestOutputBytes, ...limits });
   limits.signal.throwIfAborted();
+  const output = printed(result);
   if (result.exitCode === null)
-    return { holds: false, seen: texts.tooSlow({ seconds: limits.timeoutSeconds }) };
+    return { holds: false, seen: texts.tooSlow({ seconds: limits.timeoutSeconds }), output };
   const code = result.exitCode;
-  if (!probe.exits.includes(code)) return { holds: false, seen: texts.exited({ code }) };
+  if (!probe.exits.includes(code)) return { holds: false, seen: texts.exited({ code }), output };
   const fits = probe.output === null || new RegExp(probe.output, "u").test(result.stdout.trim());
-  return { holds: fits, seen: fits ? texts.exited({ code }) : texts.exitedOtherwise({ code }) };
+  return { holds: fits, seen: fits ? texts.exited({ code }) : texts.exitedOtherwise({ code }), output };
 }
 
 async function askInstance(reach: Reach, { is }: ProbeOf<"instance">, { signal }: Limits): Promise<Verdict> {
@@ -71,8 +82,30 @@ async function askInstance(reach: Reach, { is }: ProbeOf<"instance">, { signal }
     const { instance, system } = await statusChecks(aws, instanceId, signal);
     return { holds: instance === "ok" && system === "ok", seen: texts.statusChecks({ instance, system }) };
   }
+  if (is === "behind-a-balancer") {
+    const count = (await membershipsOf(aws, instanceId, signal)).length;
+    return { holds: count > 0, seen: texts.memberships({ count }) };
+  }
   const { state } = await instanceState(aws, instanceId, signal);
   return { holds: state === is, seen: texts.instance({ state }) };
+}
+
+async function askImage(reach: Reach, { is }: ProbeOf<"image">, { signal }: Limits): Promise<Verdict> {
+  const [aws, instanceId] = [reach.aws(), reach.instance()];
+  if (is === "available") {
+    const image = await latestImageOf(aws, instanceId, {}, signal);
+    if (image === null) return { holds: false, seen: texts.noImage() };
+    const { imageId, createdAt } = image;
+    return { holds: true, seen: texts.image({ image: imageId, createdAt: createdAt.toISOString() }) };
+  }
+  const restored = await restoredFrom(aws, instanceId, signal);
+  if (restored === null) return { holds: false, seen: texts.nothingRestored() };
+  const { instance, system } = await statusChecks(aws, restored, signal);
+  // Whoever switches over by hand needs its address.
+  const { PublicIpAddress, PrivateIpAddress } = await describeInstance(aws, restored, signal);
+  const address = PublicIpAddress || PrivateIpAddress || "-";
+  const seen = texts.restored({ id: restored, address, instance, system });
+  return { holds: instance === "ok" && system === "ok", seen };
 }
 
 async function askBalancer(reach: Reach, probe: ProbeOf<"balancer">, { signal }: Limits): Promise<Verdict> {

@@ -9,7 +9,7 @@ import { openSsh, type SshSession } from "../ssh/session.ts";
 
 /** The ways to one target; each is opened when it is first needed, and kept for the whole run. */
 export interface Reach {
-  /** Throws a RemoteFault or a DomainError. */
+  /** Opened anew where it was lost, e.g. by a reboot. Throws a RemoteFault or a DomainError. */
   ssh(): Promise<SshSession>;
   /** Throws a DomainError where the file names no cloud. */
   aws(): Aws;
@@ -34,14 +34,20 @@ export function reach(given: Given): Reach {
   const { configuration, system, target, signal, awsEndpoint } = given;
   let session: Promise<SshSession> | null = null;
   let aws: Aws | null = null;
+  const opened = (): Promise<SshSession> => {
+    // A login that failed is tried anew by the next step: the host may be coming up.
+    session ??= login(given).catch((error: unknown) => {
+      session = null;
+      throw error;
+    });
+    return session;
+  };
   return {
-    ssh() {
-      // A login that failed is tried anew by the next step: the host may be coming up.
-      session ??= login(given).catch((error: unknown) => {
-        session = null;
-        throw error;
-      });
-      return session;
+    async ssh() {
+      const known = await opened();
+      if (known.isOpen()) return known;
+      session = null;
+      return await opened();
     },
     aws() {
       aws ??= awsFor(accountOf(configuration, system), {

@@ -1,10 +1,8 @@
-import { DomainError } from "../../../domain/errors.ts";
 import { actionWords } from "../../../domain/runbook/procedure.ts";
-import type { RehearsedStep } from "../../../domain/runbook/rehearsal.ts";
+import { type RehearsedStep, verifyNumber } from "../../../domain/runbook/rehearsal.ts";
 import type { ActStep, Runbook, Step } from "../../../domain/runbook/tree.ts";
-import { CloudFault } from "../aws/cloudFault.ts";
-import { RemoteFault } from "../ssh/fault.ts";
 import { askProbe } from "./askProbe.ts";
+import { reasonOf } from "./faultWords.ts";
 import type { Reach } from "./reach.ts";
 
 type Probed = Extract<Step, { probe: unknown }> | Runbook["verify"];
@@ -18,7 +16,7 @@ export async function rehearse(
   runbook: Runbook,
   signal: AbortSignal,
 ): Promise<RehearsedStep[]> {
-  const verify = { number: "復旧の確認", ...(await asked(reach, runbook.verify, signal)) };
+  const verify = { number: verifyNumber, ...(await asked(reach, runbook.verify, signal)) };
   return [...(await inOrder(reach, runbook.steps, "", signal)), verify];
 }
 
@@ -80,10 +78,4 @@ async function asked(
     signal.throwIfAborted();
     return { title, result: "fault", seen: reasonOf(error), seconds: seconds() };
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof RemoteFault || error instanceof CloudFault) return error.reason;
-  if (error instanceof DomainError) return error.publicMessage;
-  throw error;
 }

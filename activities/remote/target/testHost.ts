@@ -5,6 +5,10 @@ const systemctl = `#!/bin/sh
 cd /run/services
 verb=$1; shift
 for last in "$@"; do :; done
+if test -e /run/slow; then case "$verb" in restart|start|stop)
+  echo "begins $verb $last" >> /run/ledger
+  sleep "$(cat /run/slow)" ;;
+esac; fi
 case "$verb" in
   cat) test -e "$last" ;;
   is-active) grep -qx active "$last" ;;
@@ -14,9 +18,17 @@ case "$verb" in
       *InvocationID*) sed -n 2p "$last" ;;
       *ActiveState*) sed -n 1p "$last" ;;
       *Result*) echo success ;;
+      *MainPID*) cat "$last.pid" 2> /dev/null || echo 0 ;;
     esac ;;
+  is-system-running) echo running ;;
+  reboot)
+    echo reboot >> /run/ledger
+    cat /proc/sys/kernel/random/uuid > /run/boot_id
+    # As when a machine goes down: every login ends, and a moment later it answers again.
+    pkill -KILL -f '^sshd: ops' ;;
   restart|start|stop)
     echo "$verb $last" >> /run/ledger
+    if test -x "$last.$verb"; then "./$last.$verb" || exit 1; fi
     state=active; test "$verb" = stop && state=inactive
     printf '%s\\n%s\\n' "$state" "$(cat /proc/sys/kernel/random/uuid)" > "$last" ;;
   *) echo "no such verb: $verb" >&2; exit 64 ;;
@@ -26,6 +38,12 @@ esac
 export interface TestHost extends TestSshd {
   /** A service that is there, active or not. */
   service(name: string, state: "active" | "inactive"): Promise<void>;
+  /** From now on a service takes so long to be changed. */
+  isSlow(seconds: number): Promise<void>;
+  /** As it was at first: no service, nothing in the ledger. */
+  isCleaned(): Promise<void>;
+  /** What really happens where its stand-in is told so, as a script; it writes the main process into `NAME.pid`. */
+  really(name: string, verb: "restart", script: string): Promise<void>;
   /** What was changed on the host, a line each. */
   ledger(): Promise<string[]>;
 }
@@ -34,12 +52,20 @@ export interface TestHost extends TestSshd {
 export async function startTestHost(): Promise<TestHost> {
   const sshd = await startTestSshd();
   await sshd.onHost(
-    `mkdir -p /run/services; : > /run/ledger; cat > /usr/local/bin/systemctl <<'END'\n${systemctl}END\nchmod 755 /usr/local/bin/systemctl`,
+    `mkdir -p /run/services; : > /run/ledger
+cat /proc/sys/kernel/random/uuid > /run/boot_id; mount --bind /run/boot_id /proc/sys/kernel/random/boot_id
+cat > /usr/local/bin/systemctl <<'END'\n${systemctl}END\nchmod 755 /usr/local/bin/systemctl`,
   );
   return {
     ...sshd,
     service: async (name, state) => {
       await sshd.onHost(`printf '%s\\nfirst\\n' ${state} > /run/services/${name}`);
+    },
+    isSlow: async (seconds) => void (await sshd.onHost(`echo ${seconds} > /run/slow`)),
+    isCleaned: async () => void (await sshd.onHost("rm -f /run/slow /run/services/*; : > /run/ledger")),
+    really: async (name, verb, script) => {
+      const file = `/run/services/${name}.${verb}`;
+      await sshd.onHost(`cat > ${file} <<'END'\n#!/bin/sh\n${script}\nEND\nchmod 755 ${file}`);
     },
     ledger: async () => (await sshd.onHost("cat /run/ledger")).split("\n").filter((line) => line !== ""),
   };

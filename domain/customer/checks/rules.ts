@@ -14,7 +14,7 @@ export const checkRules: Check = (file, findings) => {
     checkTemplates(inside(rule, "notify", "mail", "template"), findings);
     checkSystem(inside(rule, "match", "system"), inside(file, "systems"), findings);
     warnOfSilentRule(rule, findings);
-    warnOfLaterFeatures(rule, inside(file, "plan").value, findings);
+    warnOfExcludedRunbook(rule, inside(file, "plan").value, findings);
   }
 };
 
@@ -80,12 +80,9 @@ function warnOfSilentRule(rule: Place, findings: Findings): void {
     findings.warn(notify, "chat alone is no first response: operators are told of these incidents at once");
 }
 
-function warnOfLaterFeatures(rule: Place, plan: unknown, findings: Findings): void {
-  const firstResponse = inside(rule, "firstResponse");
+function warnOfExcludedRunbook(rule: Place, plan: unknown, findings: Findings): void {
   const known = plans.find((each) => each === plan);
-  if (has(rule, "firstResponse")) {
-    findings.warn(firstResponse, "not yet in force: no runbook is started");
-    if (known !== undefined && !planIncludes(known, "primaryResponse"))
-      findings.warn(firstResponse, `plan ${known} does not include primary response: it is skipped`);
-  }
+  if (!has(rule, "firstResponse") || known === undefined || planIncludes(known, "primaryResponse")) return;
+  const firstResponse = inside(rule, "firstResponse");
+  findings.warn(firstResponse, `plan ${known} does not include primary response: it is skipped`);
 }

@@ -49,6 +49,9 @@ export const incident = {
   customerAcknowledges: "対応中であることを当センターに伝え、電話でのご連絡を止めます。",
   noMore: "このインシデントは終了しています。メモなどの操作はできません。",
   done: {
+    runbooks: "手順書を開始しました",
+    "runbook-answers": "回答しました",
+    "abort-runbook": "手順書を中止しています",
     acknowledge: "対応確認にしました",
     take: "あなたが担当になりました",
     notes: "メモを記録しました",

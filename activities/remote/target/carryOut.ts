@@ -1,0 +1,92 @@
+import { plain } from "../../../domain/runbook/argument.ts";
+import type { Action } from "../../../domain/runbook/probe.ts";
+import { probeTexts as texts } from "../../../domain/texts/runbooks.ts";
+import { actTexts } from "../../../domain/texts/runs.ts";
+import { rebootInstance, startInstance, stopInstance } from "../aws/instances.ts";
+import { deregister, portsOf, register } from "../aws/targetGroups.ts";
+import type { Limits } from "./askProbe.ts";
+import { collectBundle } from "./collectBundle.ts";
+import type { Done } from "./done.ts";
+import { imageAction } from "./imageAction.ts";
+import { printed } from "./printed.ts";
+import type { Reach } from "./reach.ts";
+
+export interface Memory {
+  /** What `beforeAction` noted in this run, the last first. */
+  marks: readonly string[];
+  /** Names the step of the run for good: whoever repeats it finds by it what was made already. */
+  token: string;
+}
+
+type ActionOf<Kind extends Action["kind"]> = Extract<Action, { kind: Kind }>;
+
+const longestOutputBytes = 64 * 1024;
+
+/**
+ * Does what a filled tree orders, once. Whether its effect is there is for `askProbe` to say. That it could not be asked
+ * for is a RemoteFault, CloudFault or DomainError, and whoever aborts hears the signal's own reason. `mark` is what
+ * `beforeAction` noted when the target was taken out.
+ */
+export async function carryOut(reach: Reach, action: Action, limits: Limits & Memory): Promise<Done> {
+  switch (action.kind) {
+    case "command":
+      return await runCommand(reach, action, limits);
+    case "instance":
+      return await changeInstance(reach, action, limits);
+    case "balancer":
+      return await changeBalancer(reach, action, limits);
+    case "image":
+      return await imageAction(reach, action, limits);
+    case "bundle":
+      return await collectBundle(reach, action, limits);
+  }
+}
+
+/** What must be noted before an action is asked for, so that it can be taken back as it was; null: nothing. */
+export async function beforeAction(reach: Reach, action: Action, { signal }: Limits): Promise<string | null> {
+  if (action.kind !== "balancer" || action.do !== "take-out") return null;
+  const membership = { targetGroup: plain(action.targetGroup), instanceId: reach.instance() };
+  const ports = await portsOf(reach.aws(), membership, signal);
+  return ports.length === 0 ? null : portsMark(membership) + ports.join();
+}
+
+const portsMark = ({ targetGroup }: { targetGroup: string }): string => `ports of ${targetGroup}: `;
+
+async function runCommand(reach: Reach, action: ActionOf<"command">, limits: Limits): Promise<Done> {
+  const session = await reach.ssh();
+  const [program = "", ...args] = action.argv.map(plain);
+  const { asRoot } = action;
+  const { timeoutSeconds, signal } = limits;
+  const result = await session.run({
+    ...{ argv: [program, ...args] as const, asRoot, longestOutputBytes, timeoutSeconds, signal },
+  });
+  signal.throwIfAborted();
+  const output = printed(result);
+  if (result.exitCode === null)
+    return { ok: false, seen: texts.tooSlow({ seconds: timeoutSeconds }), output };
+  const code = result.exitCode;
+  return { ok: code === 0, seen: texts.exited({ code }), output };
+}
+
+async function changeInstance(reach: Reach, action: ActionOf<"instance">, { signal }: Limits): Promise<Done> {
+  const [aws, instanceId] = [reach.aws(), reach.instance()];
+  const change = { reboot: rebootInstance, stop: stopInstance, start: startInstance }[action.do];
+  await change(aws, instanceId, signal);
+  return { ok: true, seen: actTexts.asked() };
+}
+
+async function changeBalancer(
+  reach: Reach,
+  action: ActionOf<"balancer">,
+  { signal, marks }: Limits & Memory,
+): Promise<Done> {
+  const aws = reach.aws();
+  const membership = { targetGroup: plain(action.targetGroup), instanceId: reach.instance() };
+  const noted = marks.find((mark) => mark.startsWith(portsMark(membership)));
+  const ports = noted?.slice(portsMark(membership).length).split(",").map(Number) ?? [];
+  const change = action.do === "take-out" ? deregister : register;
+  // Without any it was not in, or nobody has noted it: then the group's own port is meant.
+  if (ports.length === 0) await change(aws, membership, signal);
+  for (const port of ports) await change(aws, { ...membership, port }, signal);
+  return { ok: true, seen: actTexts.asked() };
+}

@@ -1,0 +1,110 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { skippedWithoutSshd } from "../ssh/testSshd.ts";
+import { collectBundle } from "./collectBundle.ts";
+import type { Reach } from "./reach.ts";
+import { startTestHost, type TestHost } from "./testHost.ts";
+import { runOn, waysTo } from "./testRun.ts";
+
+const logs = `
+mkdir -p /run/logs/app /run/logs/old
+printf 'first line\\nlast line\\n' > /run/logs/app/shop.log
+printf 'with spaces\\n' > '/run/logs/app/a log; of $(things).log'
+: > /run/logs/app/empty.log
+printf 'long ago\\n' > /run/logs/old/shop.log; touch -d '3 days ago' /run/logs/old/shop.log
+chmod 600 /run/logs/app/*
+`;
+
+describe.skipIf(skippedWithoutSshd)("logs collected from a server", { timeout: 60_000 }, () => {
+  let host: TestHost;
+  let ways: Reach;
+  beforeAll(async () => {
+    host = await startTestHost();
+    await host.onHost(logs);
+    // Temporary files of the machine around it are not this host's.
+    await host.onHost("mount -t tmpfs tmpfs /var/tmp");
+    ways = waysTo(host);
+  });
+  afterAll(async () => {
+    await ways?.close();
+    await host?.stop();
+  });
+
+  const collect = (paths: string[], longestBytes?: number) =>
+    collectBundle(
+      ways,
+      { kind: "bundle", paths, since: "1 day ago" },
+      {
+        ...{ timeoutSeconds: 60, signal: AbortSignal.timeout(60_000) },
+        ...(longestBytes !== undefined && { longestBytes }),
+      },
+    );
+
+  it("[R5.7] come as one bundle, as they are, of the time that was asked for, and nothing stays there", async () => {
+    const run = await runOn(ways, "collect-logs", { paths: "/run/logs, /run/none", since: "6 hours ago" });
+    expect(run).toMatchObject({ state: "recovered", stays: [] });
+    expect(run.done.map(({ seen }) => seen)).toEqual(["ログを2件取得しました（圧縮後 1 KiB）"]);
+    expect(unpacked(run.bundles[0]!)).toEqual({
+      "run/logs/app/a log; of $(things).log": "with spaces\n",
+      "run/logs/app/shop.log": "first line\nlast line\n",
+    });
+    expect(await host.onHost("ls -A /var/tmp")).toBe("");
+  });
+
+  it("[R5.7] that are not there end the run before anything is done", async () => {
+    const run = await runOn(ways, "collect-logs", { paths: "/run/none", since: "2026-01-01" });
+    expect(run).toMatchObject({ state: "failed", at: { path: "steps[0]" }, done: [] });
+    await expect(collect(["/run/none"])).rejects.toMatchObject({ code: "bundle_empty" });
+  });
+
+  it("[R5.7] beyond the limit: the youngest, of the last one its end, and what is missing is said", async () => {
+    await host.onHost(
+      `mkdir -p /run/big; cd /run/big; for n in 1 2 3; do head -c 70000 /dev/urandom > $n; touch -d "-$n hours" $n; done; echo end >> 2; touch -d '-2 hours' 2`,
+    );
+    const { seen, bundle } = await collect(["/run/big"], 100_000);
+    expect(seen).toMatch(/2件取得しました.*上限 1 MiB のため、1件は末尾のみ、1件は含まれません/);
+    const files = unpacked(bundle!);
+    expect(Object.keys(files)).toEqual(["run/big/1", "run/big/2"]);
+    expect(files["run/big/2"]).toMatch(/end\n$/);
+  });
+
+  it("[R5.7] large ones arrive undamaged, although secrets are masked in what a command says", async () => {
+    await host.onHost("head -c 6000000 /dev/urandom | base64 > /run/logs/large.log");
+    const { bundle } = await collect(["/run/logs/large.log"]);
+    const digest = createHash("sha256")
+      .update(unpacked(bundle!)["run/logs/large.log"] ?? "")
+      .digest("hex");
+    expect(await host.onHost("sha256sum /run/logs/large.log")).toContain(digest);
+  });
+
+  it("[R5.7] a collection that takes too long is ended, and leaves nothing behind", async () => {
+    await host.onHost("head -c 200000000 /dev/urandom > /run/logs/endless.log");
+    const action = { kind: "bundle" as const, paths: ["/run/logs/endless.log"], since: "1 day ago" };
+    const limits = { timeoutSeconds: 1, signal: AbortSignal.timeout(60_000), longestBytes: 150_000_000 };
+    await expect(collectBundle(ways, action, limits)).rejects.toMatchObject({ code: "bundle_too_slow" });
+    expect(await host.onHost("ls -A /var/tmp")).toBe("");
+  });
+});
+
+/** What is in a bundle, by its path. */
+function unpacked(bundle: Buffer): Record<string, string> {
+  const folder = mkdtempSync(path.join(tmpdir(), "toban-test-bundle-"));
+  try {
+    writeFileSync(path.join(folder, "bundle.tar.gz"), bundle);
+    const tar = (...args: string[]) => execFileSync("tar", ["-C", folder, ...args], { encoding: "utf8" });
+    tar("-xzf", path.join(folder, "bundle.tar.gz"));
+    const names = execFileSync("find", [".", "-type", "f", "!", "-name", "bundle.tar.gz"], {
+      ...{ cwd: folder, encoding: "utf8" },
+    });
+    const sorted = names.trim().split("\n").sort();
+    return Object.fromEntries(
+      sorted.map((name) => [name.slice(2), readFileSync(path.join(folder, name), "utf8")]),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { DomainError } from "../../../domain/errors.ts";
+import { plain } from "../../../domain/runbook/argument.ts";
+import type { Action } from "../../../domain/runbook/probe.ts";
+import { bundleTexts as texts } from "../../../domain/texts/imagesAndBundles.ts";
+import { collectScript } from "./collectScript.ts";
+import type { Done } from "./done.ts";
+import type { Reach } from "./reach.ts";
+
+interface Limits {
+  timeoutSeconds: number;
+  signal: AbortSignal;
+  /** Of what is packed; a packed bundle is hardly ever larger. */
+  longestBytes?: number;
+}
+
+const mebibyte = 1024 * 1024;
+
+/**
+ * Packs what was written since then in the files and folders of a filled action, the youngest first, and brings it here.
+ * What goes beyond the limit is left out, of a long file its beginning, and that is said. Nothing stays on the target.
+ * Throws a RemoteFault, or a DomainError that says why there is no bundle.
+ */
+export async function collectBundle(
+  reach: Reach,
+  action: Extract<Action, { kind: "bundle" }>,
+  { longestBytes = 20 * mebibyte, ...limits }: Limits,
+): Promise<Done> {
+  const session = await reach.ssh();
+  const given = [String(longestBytes), plain(action.since), ...action.paths.map(plain)];
+  const result = await session.run({
+    argv: ["/bin/sh", "-eu", "-c", collectScript, "collect-logs", ...given],
+    ...{ asRoot: true, longestOutputBytes: 2 * longestBytes + mebibyte, ...limits },
+  });
+  limits.signal.throwIfAborted();
+  if (result.exitCode === null)
+    throw new DomainError("bundle_too_slow", texts.tooSlow({ seconds: limits.timeoutSeconds }));
+  const [, files, cut, left, digest, packed] = answerPattern.exec(result.stdout) ?? [];
+  if (result.exitCode !== 0 || packed === undefined)
+    throw new DomainError("bundle_failed", texts.failed({ code: result.exitCode }));
+  if (Number(files) === 0) throw new DomainError("bundle_empty", texts.empty());
+  const bundle = Buffer.from(packed, "base64");
+  if (createHash("sha256").update(bundle).digest("hex") !== digest)
+    throw new DomainError("bundle_damaged", texts.damaged());
+  const counts = { files: files!, kibibytes: Math.ceil(bundle.length / 1024) };
+  const isWhole = cut === "0" && left === "0";
+  const limit = Math.ceil(longestBytes / mebibyte);
+  return {
+    ok: true,
+    seen: isWhole ? texts.whole(counts) : texts.inPart({ ...counts, cut: cut!, left: left!, limit }),
+    bundle,
+  };
+}
+
+/** How many files are in it, how many of them without their beginning, how many are not; its SHA-256; the bundle. */
+const answerPattern = /^(\d+) (\d+) (\d+) ([0-9a-f]{64})\n([\w+/=\n]+)$/;

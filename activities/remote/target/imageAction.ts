@@ -1,0 +1,72 @@
+import { DomainError } from "../../../domain/errors.ts";
+import type { Action } from "../../../domain/runbook/probe.ts";
+import { imageTexts as texts } from "../../../domain/texts/imagesAndBundles.ts";
+import { createSnapshots, latestImageOf } from "../aws/images.ts";
+import { restoredFrom, restoreFromImage } from "../aws/restore.ts";
+import { deregister, membershipsOf, register } from "../aws/targetGroups.ts";
+import type { Done } from "./done.ts";
+import type { Reach } from "./reach.ts";
+
+interface Limits {
+  /** Names the step of the run for good: whoever repeats it finds by it what was made already. */
+  token: string;
+  signal: AbortSignal;
+}
+
+type ImageAction = Extract<Action, { kind: "image" }>;
+
+/**
+ * Asks AWS for it and returns before it is complete; a probe says when it is. May be repeated under the same token.
+ * Throws a CloudFault, or a DomainError where there is nothing to do it with.
+ */
+export async function imageAction(reach: Reach, action: ImageAction, limits: Limits): Promise<Done> {
+  switch (action.do) {
+    case "snapshot": {
+      const [aws, instanceId] = [reach.aws(), reach.instance()];
+      const snapshots = await createSnapshots(aws, { instanceId, token: limits.token }, limits.signal);
+      return { ok: true, seen: texts.snapshots({ snapshots: snapshots.join(", ") }) };
+    }
+    case "restore":
+      return restore(reach, limits);
+    case "join":
+      return join(reach, limits);
+    case "leave":
+      return leave(reach, limits);
+  }
+}
+
+async function restore(reach: Reach, { token, signal }: Limits): Promise<Done> {
+  const [aws, instanceId] = [reach.aws(), reach.instance()];
+  const image = await latestImageOf(aws, instanceId, {}, signal);
+  if (image === null) throw new DomainError("no_image", texts.noImage({ instance: instanceId }));
+  const { imageId } = image;
+  const restored = await restoreFromImage(aws, { instanceId, imageId, token }, signal);
+  return { ok: true, seen: texts.restored({ image: imageId, instance: restored }) };
+}
+
+/** In every group of the old instance, and on the same ports. */
+async function join(reach: Reach, { signal }: Limits): Promise<Done> {
+  const [aws, instanceId] = [reach.aws(), reach.instance()];
+  const restored = await restoredOf(reach, signal);
+  const memberships = await membershipsOf(aws, instanceId, signal);
+  for (const { targetGroup, port } of memberships)
+    await register(aws, { targetGroup, instanceId: restored, port }, signal);
+  return { ok: true, seen: texts.joined({ instance: restored, count: memberships.length }) };
+}
+
+async function leave(reach: Reach, { signal }: Limits): Promise<Done> {
+  const aws = reach.aws();
+  const restored = await restoredOf(reach, signal);
+  const memberships = await membershipsOf(aws, restored, signal);
+  for (const { targetGroup, port } of memberships)
+    await deregister(aws, { targetGroup, instanceId: restored, port }, signal);
+  return { ok: true, seen: texts.left({ instance: restored, count: memberships.length }) };
+}
+
+async function restoredOf(reach: Reach, signal: AbortSignal): Promise<string> {
+  const instanceId = reach.instance();
+  const restored = await restoredFrom(reach.aws(), instanceId, signal);
+  if (restored === null)
+    throw new DomainError("nothing_restored", texts.nothingRestored({ instance: instanceId }));
+  return restored;
+}

@@ -1,0 +1,64 @@
+import type { Reach } from "./reach.ts";
+
+/** How long a run's ways stay open between two steps. */
+const idleMilliseconds = 90_000;
+
+interface Open {
+  reach: Promise<Reach>;
+  over: AbortController;
+  using: number;
+  idle: NodeJS.Timeout | null;
+}
+
+/** The ways that this worker has open to targets, one for each run, so that its steps share a login (R2.4). */
+export interface Reaches {
+  /** Works over a run's way; it is made where this worker has none open. */
+  use<T>(
+    run: string,
+    make: (signal: AbortSignal) => Promise<Reach>,
+    work: (reach: Reach) => Promise<T>,
+  ): Promise<T>;
+  closeAll(): Promise<void>;
+}
+
+export function openReaches(): Reaches {
+  const open = new Map<string, Open>();
+
+  const close = async (run: string, way: Open): Promise<void> => {
+    if (open.get(run) === way) open.delete(run);
+    if (way.idle !== null) clearTimeout(way.idle);
+    await (await way.reach.catch(() => null))?.close();
+    way.over.abort();
+  };
+
+  const wayOf = (run: string, make: (signal: AbortSignal) => Promise<Reach>): Open => {
+    const known = open.get(run);
+    if (known !== undefined) return known;
+    const over = new AbortController();
+    const way: Open = { reach: make(over.signal), over, using: 0, idle: null };
+    open.set(run, way);
+    // One that cannot be made is tried anew by the next step.
+    way.reach.catch(() => close(run, way));
+    return way;
+  };
+
+  return {
+    async use(run, make, work) {
+      const way = wayOf(run, make);
+      way.using++;
+      if (way.idle !== null) clearTimeout(way.idle);
+      try {
+        return await work(await way.reach);
+      } finally {
+        way.using--;
+        if (way.using === 0) {
+          way.idle = setTimeout(() => void close(run, way), idleMilliseconds);
+          way.idle.unref();
+        }
+      }
+    },
+    async closeAll() {
+      await Promise.all([...open].map(([run, way]) => close(run, way)));
+    },
+  };
+}

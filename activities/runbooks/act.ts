@@ -1,0 +1,141 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { keepBundle } from "../../db/queries/bundles.ts";
+import { marksOf } from "../../db/queries/runbookRuns.ts";
+import type { Effect, Probe } from "../../domain/runbook/probe.ts";
+import type { ActStep } from "../../domain/runbook/tree.ts";
+import { actTexts as texts } from "../../domain/texts/runs.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { type Answered, askProbe } from "../remote/target/askProbe.ts";
+import { beforeAction, carryOut } from "../remote/target/carryOut.ts";
+import type { Done } from "../remote/target/done.ts";
+import { brokeOff, reasonOf } from "../remote/target/faultWords.ts";
+import type { StepOrder, UndoAction } from "./contract.ts";
+import { atWork, type StepAtWork, type StepOutcome } from "./step.ts";
+
+const lookEveryMilliseconds = 2_000;
+/** For what an earlier attempt asked for to show, before it is asked for once more. */
+const lookSeconds = 20;
+
+/**
+ * Does an act, and has ended when its effect shows. The row says `askedAt` before the target is asked: whoever finds that
+ * (its worker died) looks whether it was done, and does again only what may be done again.
+ */
+export const actStep = (deps: ActivityDeps, order: StepOrder & { act: ActStep }): Promise<StepOutcome> =>
+  atWork(deps, order, order.act.withinSeconds, async (step) => {
+    const { act } = order;
+    try {
+      return step.row.askedAt === null ? await doneFirst(deps, step, act) : await doneAgain(deps, step, act);
+    } catch (error) {
+      step.signal.throwIfAborted();
+      return { state: "failed", seen: reasonOf(error), reached: brokeOff(error) };
+    }
+  });
+
+/** Takes back what a step did; done once more where its worker died: a server left out is worse than one put in twice. */
+export const undoStep = (deps: ActivityDeps, order: StepOrder & { undo: UndoAction }): Promise<StepOutcome> =>
+  atWork(deps, order, order.undo.withinSeconds, async (step) => {
+    try {
+      const marks = await marksOf(deps.db, step.run.id);
+      const limits = { timeoutSeconds: step.secondsLeft(), signal: step.signal };
+      const { ok, seen, output } = await carryOut(step.reach, order.undo.action, {
+        ...limits,
+        marks,
+        token: tokenOf(step),
+      });
+      return { state: ok ? "done" : "failed", seen, output, reached: true };
+    } catch (error) {
+      step.signal.throwIfAborted();
+      return { state: "failed", seen: reasonOf(error), reached: false };
+    }
+  });
+
+async function doneFirst(deps: ActivityDeps, step: StepAtWork, act: ActStep): Promise<StepOutcome> {
+  const { effect, action } = act;
+  if ("changed" in effect) {
+    const before = await shownNow(step, effect.changed);
+    if (!before.holds) return failed(texts.markUnknown({ seen: before.seen }), before.output);
+    await step.note({ mark: before.output ?? "" });
+  } else {
+    const mark = await beforeAction(step.reach, action, limitsOf(step));
+    if (mark !== null) await step.note({ mark });
+  }
+  return await ask(deps, step, act);
+}
+
+/** An earlier attempt may have asked for it: what shows decides. */
+async function doneAgain(deps: ActivityDeps, step: StepAtWork, act: ActStep): Promise<StepOutcome> {
+  const { effect } = act;
+  if ("once" in effect) return { state: "done", seen: texts.mayBeDone(), reached: false };
+  if ("repeatable" in effect) return await ask(deps, step, act);
+  const mayRepeat = "holds" in effect || effect.again === true;
+  const seen = await untilShown(step, effect, mayRepeat ? lookSeconds : Number.POSITIVE_INFINITY);
+  if (seen.holds) return { state: "done", seen: texts.shown(), reached: true };
+  if (mayRepeat && !step.isOver()) return await ask(deps, step, act);
+  return failed(texts.notShown({ seen: seen.seen }), seen.output);
+}
+
+async function ask(deps: ActivityDeps, step: StepAtWork, act: ActStep): Promise<StepOutcome> {
+  await step.note({ askedAt: deps.clock() });
+  const marks = await marksOf(deps.db, step.run.id);
+  let done: Done;
+  try {
+    done = await carryOut(step.reach, act.action, { ...limitsOf(step), marks, token: tokenOf(step) });
+  } catch (error) {
+    // A reboot cuts the connection by which it was asked for: what shows decides.
+    if (!brokeOff(error) || "repeatable" in act.effect) throw error;
+    done = { ok: true, seen: reasonOf(error) };
+  }
+  if (done.bundle !== undefined) await keepBundle(deps.db, step.run, step.row, done.bundle, deps.clock());
+  if (!done.ok) return { ...failed(done.seen, done.output), reached: true };
+  const { effect } = act;
+  if ("once" in effect || "repeatable" in effect)
+    return { state: "done", seen: done.seen, output: done.output, reached: true };
+  const shown = await untilShown(step, effect, Number.POSITIVE_INFINITY);
+  if (!shown.holds) return { ...failed(texts.notShown({ seen: shown.seen }), done.output), reached: true };
+  return { state: "done", seen: texts.shown(), output: done.output, reached: true };
+}
+
+const failed = (seen: string, output?: string): StepOutcome => ({
+  state: "failed",
+  seen,
+  output,
+  reached: false,
+});
+
+const tokenOf = ({ run, row }: StepAtWork): string => `${run.id}/${row.sequence}`;
+
+const limitsOf = (step: StepAtWork) => ({ timeoutSeconds: step.secondsLeft(), signal: step.signal });
+
+type Shown = Extract<Effect, { changed: unknown } | { holds: unknown }>;
+
+/** Looks again and again until it shows, for so long at most; what cannot be asked does not show yet. */
+async function untilShown(step: StepAtWork, effect: Shown, forSeconds: number): Promise<Answered> {
+  const began = performance.now();
+  for (;;) {
+    const answer = await shows(step, effect);
+    const over = (performance.now() - began) / 1_000 >= forSeconds;
+    if (answer.holds || over || step.isOver()) return answer;
+    await pause(lookEveryMilliseconds, undefined, { signal: step.signal });
+  }
+}
+
+async function shows(step: StepAtWork, effect: Shown): Promise<Answered> {
+  try {
+    if ("holds" in effect) return await askProbe(step.reach, effect.holds, limitsOf(step));
+    const now = await shownNow(step, effect.changed);
+    const isOther = now.holds && (now.output ?? "") !== step.row.mark;
+    return now.holds && !isOther ? { ...now, holds: false, seen: texts.unchanged() } : now;
+  } catch (error) {
+    step.signal.throwIfAborted();
+    return { holds: false, seen: reasonOf(error) };
+  }
+}
+
+/** What the command that tells of the effect prints now; it holds where it could be run. */
+async function shownNow(
+  step: StepAtWork,
+  command: Extract<Effect, { changed: unknown }>["changed"],
+): Promise<Answered> {
+  const probe: Probe = { ...command, exits: [0], output: null };
+  return await askProbe(step.reach, probe, limitsOf(step));
+}

@@ -1,0 +1,34 @@
+import type { Question } from "../../domain/runbook/run.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { askProbe } from "../remote/target/askProbe.ts";
+import { reasonOf } from "../remote/target/faultWords.ts";
+import type { StepOrder } from "./contract.ts";
+import { atWork, type StepAtWork, type StepOutcome } from "./step.ts";
+
+/** Asks once. What could not be asked is a no with its reason; `last` false: it may be asked again. */
+export const askStep = (
+  deps: ActivityDeps,
+  order: StepOrder & { question: Question; last: boolean },
+): Promise<StepOutcome> => {
+  const { question, last } = order;
+  return atWork(deps, order, question.withinSeconds, async (step) => {
+    const outcome = await asked(step, question);
+    return outcome.state === "no" && !last ? { ...outcome, state: "running" } : outcome;
+  });
+};
+
+async function asked(
+  { reach, signal }: StepAtWork,
+  { probe, withinSeconds }: Question,
+): Promise<StepOutcome> {
+  try {
+    const limits = { timeoutSeconds: withinSeconds, signal };
+    const { holds, seen, output } = await askProbe(reach, probe, limits);
+    // A check from outside that fails may have reached nothing.
+    const reached = holds || ["command", "instance", "balancer"].includes(probe.kind);
+    return { state: holds ? "yes" : "no", seen, output, reached };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { state: "no", seen: reasonOf(error), reached: false };
+  }
+}

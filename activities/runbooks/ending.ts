@@ -1,0 +1,47 @@
+import type { RunRow } from "../../db/queries/runbookRuns.ts";
+import { targetPath } from "../../domain/customer/targets.ts";
+import type { RunResult } from "../../domain/runbook/run.ts";
+import { runTexts as texts } from "../../domain/texts/runs.ts";
+import type { RunEnding } from "./contract.ts";
+
+/** How a run ended, in one sentence: on the timeline, in the escalation's mail, in the Temporal UI. */
+export function endingWords(run: RunRow, end: RunEnding, by: string): string {
+  if (end.kind === "refused") return texts.refused({ runbook: run.runbook, why: end.why });
+  if (end.kind === "broke") return texts.broke({ runbook: run.tree?.title ?? run.runbook });
+  return withUndone(howItEnded(run, end, by), end.undone);
+}
+
+function howItEnded(run: RunRow, end: Extract<RunEnding, { kind: "ended" }>, by: string): string {
+  const title = run.tree?.title ?? run.runbook;
+  const target = targetPath({ system: run.system ?? "", target: run.target ?? "" });
+  switch (end.state) {
+    case "recovered":
+      return end.stoppedBy === "recovered"
+        ? texts.recoveredBeforeEnd({ title, target })
+        : texts.recovered({ title, target });
+    case "aborted": {
+      const { reason } = end;
+      return reason === null
+        ? texts.aborted({ title, target, by })
+        : texts.abortedWhy({ title, target, by, reason });
+    }
+    case "timed-out":
+      return texts.timedOut({ title, target, minutes: end.minutes });
+    case "failed":
+      return end.at === null
+        ? texts.notRecovered({ title, target })
+        : texts.failedAt({ title, target, step: end.at.title, why: end.why ?? "" });
+  }
+}
+
+function withUndone(end: string, undone: RunResult["undone"]): string {
+  const names = (some: RunResult["undone"]) => some.map(({ title }) => title).join("、");
+  const [gone, failed] = [
+    undone.filter((one) => one.failed === null),
+    undone.filter((one) => one.failed !== null),
+  ];
+  if (undone.length === 0) return end;
+  if (failed.length === 0) return texts.undone({ end, undone: names(gone) });
+  if (gone.length === 0) return texts.undoneInVain({ end, failed: names(failed) });
+  return texts.undoneInPart({ end, undone: names(gone), failed: names(failed) });
+}

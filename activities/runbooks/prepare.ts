@@ -1,0 +1,169 @@
+import { randomUUID } from "node:crypto";
+import { actorName } from "../../db/queries/actors.ts";
+import { configurationVersion } from "../../db/queries/customers.ts";
+import { addRun, type RunRow } from "../../db/queries/runbookRuns.ts";
+import { readIncidentContext } from "../../db/queries/tellingContext.ts";
+import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../domain/customer/targets.ts";
+import { type Capability, planIncludes } from "../../domain/plan.ts";
+import type { Values } from "../../domain/runbook/argument.ts";
+import { fillRunbook, placesOf } from "../../domain/runbook/fill.ts";
+import type { Runbook } from "../../domain/runbook/tree.ts";
+import {
+  capabilityTexts,
+  runTexts,
+  targetPartTexts,
+  refusedRunTexts as texts,
+} from "../../domain/texts/runs.ts";
+import { type KnownRunbook, mistakesIn } from "../../runbooks/catalogue.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { findByTag } from "../remote/aws/findByTag.ts";
+import { reasonOf } from "../remote/target/faultWords.ts";
+import { targetValues } from "../remote/target/reach.ts";
+import type { PreparedRun, RunOrder } from "./contract.ts";
+import { wayTo } from "./ways.ts";
+
+/** Why it cannot be run, and what of the order is at fault. */
+class NotRun extends Error {
+  readonly state: "refused" | "skipped";
+  readonly field: string | null;
+
+  constructor(why: string, field: string | null = null, state: "refused" | "skipped" = "refused") {
+    super(why);
+    this.state = state;
+    this.field = field;
+  }
+}
+
+const capabilities = { primary: "primaryResponse", secondary: "secondaryResponse" } as const;
+
+/**
+ * Whatever is wrong is found before the target is touched, and written down: the plan (R1.5b), the runbook and its
+ * parameters, the target under contract.
+ */
+export async function prepareRun(
+  deps: ActivityDeps,
+  order: RunOrder,
+  signal: AbortSignal,
+): Promise<PreparedRun> {
+  const { incident } = await readIncidentContext(deps.db, order.incident);
+  const { customer, version } = incident;
+  if (customer === null || version === null) throw new Error(`incident ${order.incident} is nobody's`);
+  const configuration = await configurationVersion(deps.db, version);
+  const startedBy = order.actor === null ? "toban" : await actorName(deps.db, order.actor);
+  const base = {
+    ...{ id: randomUUID(), incident: order.incident, customer, version, step: order.step },
+    ...{ runbook: order.runbook, startedBy, startedAt: new Date(order.at) },
+  };
+  try {
+    const known = runbookOf(deps, configuration, order);
+    const params = parametersOf(known, order.with);
+    const target = targetOf(configuration, incident, order.target);
+    const found = await foundNow(deps, configuration, target, incident.node, signal);
+    const values = { params, target: { ...targetValues(configuration, target), ...found } };
+    mustBeKnown(known.tree, values, target);
+    const { row } = await addRun(deps.db, {
+      ...{ ...base, ...target, tree: fillRunbook(known.tree, values) },
+      ...{ host: found?.host ?? null, instance: found?.instance ?? null, state: "running" },
+    });
+    return answerOf(row);
+  } catch (error) {
+    if (!(error instanceof NotRun)) throw error;
+    const { state, field, message: why } = error;
+    const { row } = await addRun(deps.db, { ...base, state, why, endedAt: new Date(order.at) });
+    await tellNotRun(deps, row, why);
+    const answer = answerOf(row);
+    return answer.result === "ready" ? answer : { ...answer, field };
+  }
+}
+
+const answerOf = (row: RunRow): PreparedRun =>
+  row.state === "refused" || row.state === "skipped"
+    ? { result: row.state, run: row.id, runbook: row.runbook, why: row.why ?? "", field: null }
+    : {
+        ...{ result: "ready", run: row.id, customer: row.customer },
+        ...{ system: row.system!, target: row.target!, runbook: row.tree! },
+      };
+
+async function tellNotRun(deps: ActivityDeps, row: RunRow, why: string): Promise<void> {
+  const text = (row.state === "skipped" ? runTexts.skipped : runTexts.refused)({ runbook: row.runbook, why });
+  const { incident, startedAt: at, startedBy: actor, id } = row;
+  await tellTimeline(deps.db, [{ incident, at, actor, kind: "runbook", text, fact: `run/${id}/end` }]);
+}
+
+function runbookOf(deps: ActivityDeps, { plan }: CustomerConfiguration, order: RunOrder): KnownRunbook {
+  const capability: Capability = capabilities[order.kind];
+  const words = capabilityTexts[capabilities[order.kind]]();
+  if (!planIncludes(plan, capability))
+    throw new NotRun(texts.planExcludes({ plan, capability: words }), null, "skipped");
+  const known = deps.runbooks.catalogue.get(order.runbook);
+  if (known === undefined) throw new NotRun(texts.unknownRunbook({ runbook: order.runbook }), "runbook");
+  if (known.tree.kind !== order.kind)
+    throw new NotRun(texts.wrongKind({ runbook: order.runbook, capability: words }), "runbook");
+  return known;
+}
+
+function parametersOf({ params }: KnownRunbook, given: Record<string, unknown>): Values["params"] {
+  const [mistake] = mistakesIn(params, given);
+  if (mistake !== undefined)
+    throw new NotRun(
+      texts.badParameter({ name: mistake.path, why: mistake.message }),
+      ["with", mistake.path].filter((part) => part !== "").join("."),
+    );
+  return Object.fromEntries(
+    Object.entries(params.parse(given)).map(([name, value]) => [name, String(value)]),
+  );
+}
+
+function targetOf(
+  configuration: CustomerConfiguration,
+  { system, node }: { system: string | null; node: string },
+  called: string | null,
+): TargetName {
+  if (called === null) {
+    const named = targetOfNode(configuration, system, node);
+    if (named === null) throw new NotRun(texts.noTarget({ node }), "target");
+    return named;
+  }
+  const [found, ...others] = targetsCalled(configuration, called);
+  if (found === undefined) throw new NotRun(texts.noTarget({ node: called }), "target");
+  if (others.length > 0) throw new NotRun(texts.ambiguous({ target: called }), "target");
+  return found;
+}
+
+/** Where autoscaling replaces a target, the instance that is it just now; the alert's node may say which of several. */
+async function foundNow(
+  deps: ActivityDeps,
+  configuration: CustomerConfiguration,
+  name: TargetName,
+  node: string,
+  signal: AbortSignal,
+): Promise<{ host: string; instance: string } | null> {
+  if (configuration.systems[name.system]?.targets[name.target]?.autoscale !== true) return null;
+  const bound = { customer: configuration.customer, ...name, host: null, instance: null };
+  const way = await wayTo(deps, configuration, bound, signal);
+  const target = targetPath(name);
+  try {
+    const all = await findByTag(way.aws(), name.target, signal);
+    const meant = all.filter(({ instanceId, privateAddress }) => [instanceId, privateAddress].includes(node));
+    const [one, ...others] = meant.length === 1 ? meant : all;
+    if (one === undefined) throw new NotRun(texts.noInstance({ target }));
+    if (others.length > 0) throw new NotRun(texts.manyInstances({ target, count: all.length }));
+    return { host: one.privateAddress, instance: one.instanceId };
+  } catch (error) {
+    if (error instanceof NotRun) throw error;
+    signal.throwIfAborted();
+    throw new NotRun(reasonOf(error));
+  } finally {
+    await way.close();
+  }
+}
+
+function mustBeKnown(tree: Runbook, values: Values, name: TargetName): void {
+  for (const place of placesOf(tree)) {
+    if (!("target" in place) || values.target[place.target] !== undefined) continue;
+    const what = targetPartTexts[place.target]();
+    throw new NotRun(texts.noValue({ target: targetPath(name), what }), "target");
+  }
+}

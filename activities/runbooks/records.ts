@@ -1,0 +1,73 @@
+import { actorName } from "../../db/queries/actors.ts";
+import {
+  beginStep,
+  changeStep,
+  endRun,
+  markRunStarted,
+  readRun,
+  stepsOf,
+} from "../../db/queries/runbookRuns.ts";
+import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import { targetPath } from "../../domain/customer/targets.ts";
+import { runTexts as texts } from "../../domain/texts/runs.ts";
+import type { ActivityDeps } from "../deps.ts";
+import type { RunRecordActivities } from "./contract.ts";
+import { endingWords } from "./ending.ts";
+
+/** What runs write down and say to each other; each may be repeated. */
+export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
+  const line = async (run: string, at: number, part: string, text: string, actor = "toban") => {
+    const { incident } = await readRun(deps.db, run);
+    const fact = `run/${run}/${part}`;
+    await tellTimeline(deps.db, [{ incident, at: new Date(at), actor, kind: "runbook", text, fact }]);
+  };
+
+  return {
+    async recordRunWaits({ run: id, at }) {
+      const { tree, system, target } = await readRun(deps.db, id);
+      const where = targetPath({ system: system ?? "", target: target ?? "" });
+      await line(id, at, "waits", texts.waits({ title: tree?.title ?? "", target: where }));
+    },
+
+    async recordRunStart({ run: id, at }) {
+      const { tree, runbook, system, target, startedBy } = await readRun(deps.db, id);
+      await markRunStarted(deps.db, id, new Date(at));
+      const where = targetPath({ system: system ?? "", target: target ?? "" });
+      const text = texts.started({ title: tree?.title ?? "", target: where, runbook });
+      await line(id, at, "start", text, startedBy);
+    },
+
+    async recordStep({ state, seen, line: text, actor, at, ...order }) {
+      const by = actor === null ? null : await actorName(deps.db, actor);
+      const { run, sequence, path, kind, title } = order;
+      const row = await beginStep(deps.db, { run, sequence, path, kind, title }, new Date(at));
+      const ended = state === "running" ? {} : { endedAt: new Date(at) };
+      await changeStep(deps.db, row, { state, seen, by, ...ended });
+      if (text !== null) await line(run, at, `${sequence}/${state}`, text, by ?? "toban");
+    },
+
+    async recordRunEnd({ run: id, at, end }) {
+      const run = await readRun(deps.db, id);
+      const said = end.kind === "ended" ? end.actor : null;
+      const by = said === null ? "toban" : await actorName(deps.db, said);
+      const summary = endingWords(run, end, by);
+      const state = end.kind === "ended" ? end.state : end.kind === "broke" ? "failed" : "refused";
+      await endRun(deps.db, id, {
+        ...{ state, why: summary, at: new Date(at) },
+        undone: end.kind === "ended" ? end.undone.map(({ title, failed }) => ({ title, failed })) : [],
+        stays: end.kind === "ended" ? end.stays.map(({ title, never }) => ({ title, never })) : [],
+      });
+      await line(id, at, "end", summary, by);
+      return { state, summary };
+    },
+
+    async isAsked({ run, path }) {
+      const last = (await stepsOf(deps.db, [run])).at(-1);
+      const waits = last?.kind === "ask" || last?.kind === "manual";
+      return waits && last.path === path && last.state === "running";
+    },
+
+    askForTurn: (order) => deps.runbooks.turns.ask(order),
+    isRunGoingOn: ({ run }) => deps.runbooks.turns.isGoingOn(run),
+  };
+}

@@ -1,0 +1,105 @@
+import { Context } from "@temporalio/activity";
+import {
+  beginStep,
+  changeStep,
+  markReached,
+  type RunRow,
+  type RunStepRow,
+  readRun,
+  type StepSeen,
+} from "../../db/queries/runbookRuns.ts";
+import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import type { StepState } from "../../domain/runbook/story.ts";
+import { runTexts, stepStateTexts } from "../../domain/texts/runs.ts";
+import type { ActivityDeps } from "../deps.ts";
+import type { Reach } from "../remote/target/reach.ts";
+import type { StepOrder } from "./contract.ts";
+import { wayOfRun } from "./ways.ts";
+
+/** One step in the hands of an activity: its row, the way to its target, and its time. */
+export interface StepAtWork {
+  run: RunRow;
+  /** As it stands now. */
+  row: RunStepRow;
+  reach: Reach;
+  /** Aborts when the run is stopped. */
+  signal: AbortSignal;
+  /** Whole seconds until its time is over, at least 1. */
+  secondsLeft(): number;
+  isOver(): boolean;
+  note(seen: StepSeen): Promise<void>;
+}
+
+export interface StepOutcome {
+  state: StepState;
+  seen: string;
+  output?: string | undefined;
+  /** Something on the target answered. */
+  reached: boolean;
+}
+
+/**
+ * Runs one step: its row before, what was seen after it, its line on the timeline. Its time counts from its row, so that
+ * one whose worker died gets no more of it. A step that is stopped is written down as cut.
+ */
+export async function atWork(
+  deps: ActivityDeps,
+  order: StepOrder,
+  withinSeconds: number,
+  work: (step: StepAtWork) => Promise<StepOutcome>,
+): Promise<StepOutcome> {
+  const run = await readRun(deps.db, order.run);
+  const { sequence, path, kind, title } = order;
+  let row = await beginStep(deps.db, { run: run.id, sequence, path, kind, title }, deps.clock());
+  const known = outcomeOf(row, run);
+  if (known !== null) return known;
+  const signal = Context.current().cancellationSignal;
+  const overAt = row.startedAt.getTime() + withinSeconds * 1_000;
+  const left = () => overAt - deps.clock().getTime();
+  const step = (reach: Reach): StepAtWork => ({
+    ...{ run, reach, signal },
+    get row() {
+      return row;
+    },
+    secondsLeft: () => Math.max(1, Math.ceil(left() / 1_000)),
+    isOver: () => left() <= 0,
+    async note(seen) {
+      row = await changeStep(deps.db, row, seen);
+    },
+  });
+  try {
+    const make = (over: AbortSignal) => wayOfRun(deps, run, over);
+    const outcome = await deps.runbooks.reaches.use(run.id, make, (reach) => work(step(reach)));
+    // What is not final stays under way: it is asked again, and its run closes it.
+    await finish(deps, run, row, outcome);
+    return outcome;
+  } catch (error) {
+    if (signal.aborted) await changeStep(deps.db, row, { state: "cut", endedAt: deps.clock() });
+    throw error;
+  }
+}
+
+/** It has ended already, and only its answer was lost. */
+function outcomeOf({ state, seen }: RunStepRow, { reachedAt }: RunRow): StepOutcome | null {
+  if (state === "running" || state === "cut") return null;
+  return { state, seen: seen ?? "", reached: reachedAt !== null };
+}
+
+async function finish(deps: ActivityDeps, run: RunRow, row: RunStepRow, outcome: StepOutcome): Promise<void> {
+  const { state, seen, output, reached } = outcome;
+  const at = deps.clock();
+  const isFinal = state !== "running";
+  await deps.db.transaction(async (tx) => {
+    const kept = { state, seen, ...(output !== undefined && { output }), ...(isFinal && { endedAt: at }) };
+    await changeStep(tx, row, kept);
+    if (reached) await markReached(tx, run, at);
+    if (isFinal) await tellTimeline(tx, [lineOf(run, row, { state, seen }, at)]);
+  });
+}
+
+function lineOf(run: RunRow, row: RunStepRow, { state, seen }: { state: StepState; seen: string }, at: Date) {
+  const words = row.kind === "undo" ? runTexts.undo : runTexts.step;
+  const text = words({ title: row.title, state: stepStateTexts[state](), seen });
+  const fact = `run/${run.id}/${row.sequence}`;
+  return { incident: run.incident, at, actor: "toban", kind: "runbook", text, fact };
+}

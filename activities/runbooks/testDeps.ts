@@ -1,0 +1,12 @@
+import { randomBytes } from "node:crypto";
+import { openVault } from "../../db/vault.ts";
+import { openReaches } from "../remote/target/reaches.ts";
+import type { RunbookDeps } from "./deps.ts";
+
+/** For tests in which no runbook runs. */
+export const withoutRunbooks = (): RunbookDeps => ({
+  catalogue: new Map(),
+  vault: openVault([{ id: "test", key: randomBytes(32) }]),
+  reaches: openReaches(),
+  turns: { ask: async () => undefined, isGoingOn: async () => false },
+});

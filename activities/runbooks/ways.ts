@@ -1,0 +1,42 @@
+import { configurationVersion } from "../../db/queries/customers.ts";
+import { storedHostKeys } from "../../db/queries/hostKeys.ts";
+import type { RunRow } from "../../db/queries/runbookRuns.ts";
+import { readSecret } from "../../db/queries/secrets.ts";
+import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import { type TargetName, withInstance } from "../../domain/customer/targets.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { type Reach, reach } from "../remote/target/reach.ts";
+
+/** The way to a run's target, by the file that its incident is pinned to; secrets are opened as they are today. */
+export async function wayOfRun(deps: ActivityDeps, run: RunRow, signal: AbortSignal): Promise<Reach> {
+  const pinned = await configurationVersion(deps.db, run.version);
+  return await wayTo(deps, pinned, run, signal);
+}
+
+type Bound = Pick<RunRow, "customer" | "system" | "target" | "host" | "instance">;
+
+export async function wayTo(
+  deps: ActivityDeps,
+  pinned: CustomerConfiguration,
+  bound: Bound,
+  signal: AbortSignal,
+): Promise<Reach> {
+  const { customer } = bound;
+  const name: TargetName = { system: bound.system ?? "", target: bound.target ?? "" };
+  const { vault, awsEndpoint } = deps.runbooks;
+  return reach({
+    ...name,
+    configuration: boundTo(pinned, name, bound),
+    hostKeys: await storedHostKeys(deps.db, customer),
+    openSecret: (secret) => readSecret(deps.db, vault, customer, secret),
+    signal,
+    awsEndpoint,
+  });
+}
+
+const boundTo = (
+  pinned: CustomerConfiguration,
+  name: TargetName,
+  { host, instance }: Bound,
+): CustomerConfiguration =>
+  host === null || instance === null ? pinned : withInstance(pinned, name, { host, instance });

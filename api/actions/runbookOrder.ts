@@ -1,0 +1,52 @@
+import { targetOfNode, targetsCalled } from "../../domain/customer/targets.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { planIncludes } from "../../domain/plan.ts";
+import { capabilityTexts, refusedRunTexts as texts } from "../../domain/texts/runs.ts";
+import { invalid, invalidInput } from "../http/invalidInput.ts";
+import type { OrderContext } from "./orders.ts";
+
+type Context = Pick<OrderContext, "configuration" | "rule" | "runbooks" | "node" | "system">;
+
+interface RunbookOrder {
+  runbook: string;
+  target?: string | undefined;
+  with: Record<string, unknown>;
+}
+
+/** What the rule fills in, where it names this runbook. */
+export function parametersOfRule(runbook: string, { configuration, rule }: Context): Record<string, unknown> {
+  const ofRule = configuration?.rules.find(({ name }) => name === rule)?.firstResponse ?? null;
+  return ofRule?.runbook === runbook ? ofRule.with : {};
+}
+
+/** Throws what is wrong with a field, or that the plan has no such thing (R1.5b); the workflow looks at it all again. */
+export function mustBeRunnable(order: RunbookOrder, context: Context): void {
+  const { configuration, runbooks } = context;
+  const capability = capabilityTexts.primaryResponse();
+  // Whose it is must be known first: the workflow says so.
+  if (configuration === null) return;
+  const { plan } = configuration;
+  if (!planIncludes(plan, "primaryResponse"))
+    throw new DomainError("plan_excludes", texts.planExcludes({ plan, capability }));
+  const known = runbooks.get(order.runbook);
+  if (known === undefined) throw invalid("runbook", texts.unknownRunbook({ runbook: order.runbook }));
+  if (known.kind !== "primary")
+    throw invalid("runbook", texts.wrongKind({ runbook: order.runbook, capability }));
+  const mistakes = known.mistakesIn(order.with);
+  if (mistakes.length > 0)
+    throw invalidInput(
+      mistakes.map(({ path, message }) => ({ path: path === "" ? "with" : `with.${path}`, message })),
+    );
+  mustBeTarget(order.target, context);
+}
+
+function mustBeTarget(called: string | undefined, { configuration, system, node }: Context): void {
+  if (configuration === null) return;
+  if (called === undefined) {
+    if (targetOfNode(configuration, system, node) === null) throw invalid("target", texts.noTarget({ node }));
+    return;
+  }
+  const found = targetsCalled(configuration, called);
+  if (found.length === 0) throw invalid("target", texts.noTarget({ node: called }));
+  if (found.length > 1) throw invalid("target", texts.ambiguous({ target: called }));
+}

@@ -1,0 +1,26 @@
+import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import type { OfferedRunbooks } from "../../domain/customer/offeredRunbooks.ts";
+import { targetOfNode, targetPath } from "../../domain/customer/targets.ts";
+import type { Desk } from "./schemas.ts";
+
+/** What an operator may start for an incident, with what its rule and its customer's file fill in. */
+export function runbooksAtHand(
+  runbooks: OfferedRunbooks,
+  configuration: CustomerConfiguration | null,
+  { rule, system, node }: { rule: string | null; system: string | null; node: string },
+): Desk["runbooks"] {
+  const offered = [...runbooks].flatMap(([id, { kind, title, params }]) =>
+    kind === "primary" ? [{ id, title, params: [...params] }] : [],
+  );
+  if (configuration === null) return { offered, ofRule: null, target: null, targets: [] };
+  const { firstResponse = null } = configuration.rules.find(({ name }) => name === rule) ?? {};
+  const target = targetOfNode(configuration, system, node);
+  return {
+    offered,
+    ofRule: firstResponse && { runbook: firstResponse.runbook, with: firstResponse.with },
+    target: target && targetPath(target),
+    targets: Object.entries(configuration.systems).flatMap(([id, { targets }]) =>
+      Object.keys(targets).map((each) => targetPath({ system: id, target: each })),
+    ),
+  };
+}

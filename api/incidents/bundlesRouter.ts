@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import { Router } from "express";
+import { recordAudit } from "../../db/queries/audit.ts";
+import { bundleContent } from "../../db/queries/bundles.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { refusalTexts } from "../../domain/texts/steering.ts";
+import { findVisible } from "../actions/findVisible.ts";
+import { loginOf, personOf, requireRole } from "../people/authenticate.ts";
+import type { IncidentsDependencies } from "./answer.ts";
+import { incidentNumberOf } from "./router.ts";
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Hands out what runs brought from their targets, to operators and admins alone; each time is written down (RA4). */
+export function bundlesRouter({ db, clock }: IncidentsDependencies): Router {
+  const router = Router();
+  router.get(
+    "/api/incidents/:number/bundles/:id",
+    requireRole("operator", "admin"),
+    async (request, response) => {
+      const number = incidentNumberOf(request);
+      const { customer } = await findVisible(db, number, personOf(response));
+      const id = String(request.params.id);
+      const bundle = uuid.test(id) ? await bundleContent(db, number, id) : null;
+      if (bundle === null) throw new DomainError("not_found", refusalTexts.nothingOfIt());
+      const { name: person, role } = personOf(response);
+      const { via } = loginOf(response);
+      await recordAudit(db, {
+        ...{ at: clock(), person, role, via, action: "download-bundle", customer, incident: number },
+        ...{ detail: { bundle: id }, request: randomUUID(), outcome: "done", code: null },
+      });
+      response
+        .status(200)
+        .set({
+          "content-type": "application/gzip",
+          "content-disposition": `attachment; filename="${bundle.name}"`,
+          "cache-control": "no-store",
+        })
+        .send(bundle.content);
+    },
+  );
+  return router;
+}

@@ -1,0 +1,59 @@
+import type { z } from "zod";
+import type { BundleRow } from "../../db/queries/bundles.ts";
+import type { RunRow, RunStepRow } from "../../db/queries/runbookRuns.ts";
+import { targetPath } from "../../domain/customer/targets.ts";
+import { everyStep } from "../../domain/runbook/walk.ts";
+import { longestSeconds } from "../../domain/runbook/worstCase.ts";
+import { translate, translateOrNull } from "../../domain/texts/translate.ts";
+import type { Audience } from "./present.ts";
+import type { bundleSchema, RunbookRun } from "./schemas.ts";
+
+/** What commands printed is for operators alone. */
+export function presentRun(run: RunRow, steps: readonly RunStepRow[], audience: Audience): RunbookRun {
+  const { language, forCustomer } = audience;
+  const { tree, system, target } = run;
+  return {
+    ...{ id: run.id, runbook: run.runbook, title: tree?.title ?? run.runbook, state: run.state },
+    target: system === null || target === null ? null : targetPath({ system, target }),
+    startedBy: run.startedBy,
+    startedAt: run.startedAt.toISOString(),
+    endedAt: run.endedAt?.toISOString() ?? null,
+    limitAt: tree === null ? null : later(run.startedAt, longestSeconds[tree.kind]),
+    why: translateOrNull(run.why, language),
+    asks: run.endedAt === null ? askedNow(run, steps) : null,
+    undone: run.undone.map(({ title, failed }) => ({ title, failed: translateOrNull(failed, language) })),
+    stays: run.stays,
+    steps: steps.map((step) => ({
+      ...{ path: step.path, kind: step.kind, title: translate(step.title, language), state: step.state },
+      startedAt: step.startedAt.toISOString(),
+      endedAt: step.endedAt?.toISOString() ?? null,
+      seen: translateOrNull(step.seen, language),
+      output: forCustomer ? null : step.output,
+      by: step.by,
+    })),
+  };
+}
+
+function askedNow({ tree }: RunRow, steps: readonly RunStepRow[]): RunbookRun["asks"] {
+  const row = steps.at(-1);
+  if (tree === null || row === undefined || row.state !== "running") return null;
+  const step = everyStep(tree.steps).find(({ path }) => path === row.path)?.step;
+  if (step?.step !== "ask" && step?.step !== "manual") return null;
+  const manual = step.step === "manual";
+  const question = manual ? step.instructions : step.criterion;
+  return { path: row.path, question, until: later(row.startedAt, step.withinSeconds), manual };
+}
+
+const later = (at: Date, seconds: number): string => new Date(at.getTime() + seconds * 1_000).toISOString();
+
+export const presentBundle = ({
+  id,
+  run,
+  name,
+  bytes,
+  digest,
+  at,
+}: BundleRow): z.infer<typeof bundleSchema> => ({
+  ...{ id, run, name, bytes, digest },
+  at: at.toISOString(),
+});

@@ -1,0 +1,142 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import type { RunState, Undone } from "../../domain/runbook/story.ts";
+import type { Database, Queryable, Transaction } from "../connect.ts";
+import { runbookRuns, runbookSteps } from "../schema/index.ts";
+import { refreshFirstResponse } from "./firstResponse.ts";
+
+export type RunRow = typeof runbookRuns.$inferSelect;
+export type RunStepRow = typeof runbookSteps.$inferSelect;
+
+/** The row of a run; one that stands for this step already is answered as it is. */
+export async function addRun(
+  db: Queryable,
+  row: typeof runbookRuns.$inferInsert,
+): Promise<{ row: RunRow; isNew: boolean }> {
+  const [added] = await db.insert(runbookRuns).values(row).onConflictDoNothing().returning();
+  if (added !== undefined) return { row: added, isNew: true };
+  return { row: (await runOfStep(db, row.incident, row.step))!, isNew: false };
+}
+
+export async function runOfStep(db: Queryable, incident: number, step: string): Promise<RunRow | null> {
+  const [row] = await db
+    .select()
+    .from(runbookRuns)
+    .where(and(eq(runbookRuns.incident, incident), eq(runbookRuns.step, step)));
+  return row ?? null;
+}
+
+export async function readRun(db: Queryable, id: string): Promise<RunRow> {
+  const [row] = await db.select().from(runbookRuns).where(eq(runbookRuns.id, id));
+  if (row === undefined) throw new Error(`there is no run ${id}`);
+  return row;
+}
+
+/** Oldest first. */
+export const runsOf = (db: Queryable, incident: number): Promise<RunRow[]> =>
+  db
+    .select()
+    .from(runbookRuns)
+    .where(eq(runbookRuns.incident, incident))
+    .orderBy(asc(runbookRuns.startedAt), asc(runbookRuns.id));
+
+export async function stepsOf(db: Queryable, runs: readonly string[]): Promise<RunStepRow[]> {
+  if (runs.length === 0) return [];
+  return await db
+    .select()
+    .from(runbookSteps)
+    .where(inArray(runbookSteps.run, [...runs]))
+    .orderBy(asc(runbookSteps.run), asc(runbookSteps.sequence));
+}
+
+export async function isRunGoingOn(db: Queryable, incident: number): Promise<boolean> {
+  const rows = await db
+    .select({ id: runbookRuns.id })
+    .from(runbookRuns)
+    .where(and(eq(runbookRuns.incident, incident), isNull(runbookRuns.endedAt)))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** Its time counts from here: what it waited for its turn is no part of it. */
+export async function markRunStarted(db: Queryable, id: string, at: Date): Promise<void> {
+  await db.update(runbookRuns).set({ startedAt: at }).where(eq(runbookRuns.id, id));
+}
+
+/** Something on the target answered: the first time is a first response (R3.1a). */
+export async function markReached(tx: Transaction, run: RunRow, at: Date): Promise<void> {
+  const rows = await tx
+    .update(runbookRuns)
+    .set({ reachedAt: at })
+    .where(and(eq(runbookRuns.id, run.id), isNull(runbookRuns.reachedAt)))
+    .returning({ id: runbookRuns.id });
+  if (rows.length > 0) await refreshFirstResponse(tx, run.incident);
+}
+
+export interface RunEnd {
+  state: RunState;
+  why: string | null;
+  undone: Undone[];
+  stays: { title: string; never: string }[];
+  at: Date;
+}
+
+/** Steps that were still under way are closed with it: cut off, or what they last saw was a no. */
+export async function endRun(db: Database, id: string, end: RunEnd): Promise<void> {
+  const { at, ...set } = end;
+  await db.transaction(async (tx) => {
+    await tx
+      .update(runbookSteps)
+      .set({ state: end.state === "failed" ? "no" : "cut", endedAt: at })
+      .where(and(eq(runbookSteps.run, id), eq(runbookSteps.state, "running")));
+    await tx
+      .update(runbookRuns)
+      .set({ ...set, endedAt: at })
+      .where(and(eq(runbookRuns.id, id), isNull(runbookRuns.endedAt)));
+  });
+}
+
+export type NewStep = Pick<RunStepRow, "run" | "sequence" | "path" | "kind" | "title">;
+
+/** The row before it is begun; one that stands already is answered as it is: an activity runs again. */
+export async function beginStep(db: Database, step: NewStep, at: Date): Promise<RunStepRow> {
+  return await db.transaction(async (tx) => {
+    const [added] = await tx
+      .insert(runbookSteps)
+      .values({ ...step, state: "running", startedAt: at })
+      .onConflictDoNothing()
+      .returning();
+    if (added !== undefined) {
+      await touch(tx, step.run);
+      return added;
+    }
+    const [known] = await tx
+      .select()
+      .from(runbookSteps)
+      .where(and(eq(runbookSteps.run, step.run), eq(runbookSteps.sequence, step.sequence)));
+    return known!;
+  });
+}
+
+export type StepSeen = Partial<Pick<RunStepRow, "state" | "seen" | "output" | "mark" | "askedAt" | "by">> & {
+  endedAt?: Date;
+};
+
+export async function changeStep(db: Queryable, step: RunStepRow, seen: StepSeen): Promise<RunStepRow> {
+  const [row] = await db.update(runbookSteps).set(seen).where(eq(runbookSteps.id, step.id)).returning();
+  await touch(db, step.run);
+  return row!;
+}
+
+/** What was noted before the acts of a run, the last one first. */
+export async function marksOf(db: Queryable, run: string): Promise<string[]> {
+  const rows = await db
+    .select({ mark: runbookSteps.mark })
+    .from(runbookSteps)
+    .where(and(eq(runbookSteps.run, run), isNotNull(runbookSteps.mark)))
+    .orderBy(desc(runbookSteps.sequence));
+  return rows.map(({ mark }) => mark ?? "");
+}
+
+/** A run's row is marked as changed with its steps: the console looks at that one. */
+const touch = (db: Queryable, run: string) =>
+  db.update(runbookRuns).set({ id: run }).where(eq(runbookRuns.id, run));

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { overlaps, readAddressRange } from "../../domain/addressRange.ts";
+import { listParts } from "../../domain/runbook/argument.ts";
+import { type About, absolutePathPattern, described, type Param } from "./params.ts";
+
+/** Files or folders, by comma or space; `each(paths)` is as many arguments. */
+export const pathList = (about: About): Param =>
+  list(about, (parts) =>
+    parts
+      .filter((part) => !absolutePathPattern.test(part) || /^\/+$/.test(part))
+      .map((part) => `${part} is no absolute path of a file or folder`),
+  );
+
+/**
+ * Addresses and networks, IPv4 and IPv6, by comma or space; `each(addresses)` is as many arguments. Refused: what is wider
+ * than any one party's network, what is the machine itself, and what stands in another one of them.
+ */
+export const addressList = (about: About): Param => list(about, addressMistakes);
+
+const widest = { 4: 8, 6: 32 } as const;
+const ownMachine = ["127.0.0.0/8", "0.0.0.0/8", "::1", "::", "::ffff:0:0/96"].map(
+  (text) => readAddressRange(text)!,
+);
+
+function addressMistakes(parts: string[]): string[] {
+  const ranges = parts.map((part) => ({ part, range: readAddressRange(part) }));
+  return ranges.flatMap(({ part, range }, index) => {
+    if (range === null) return `${part} is no address and no network`;
+    if (range.prefixBits < widest[range.family])
+      return `${part} is too wide: at least /${widest[range.family]} for IPv${range.family}`;
+    if (ownMachine.some((own) => overlaps(own, range))) return `${part} is the machine itself`;
+    const other = ranges.slice(0, index).find((one) => one.range !== null && overlaps(one.range, range));
+    return other === undefined ? [] : `${part} and ${other.part} overlap`;
+  });
+}
+
+function list(about: About, mistakesIn: (parts: string[]) => string[]): Param {
+  const written = z.string().max(4_000);
+  // A file and a request may write it as a list, too.
+  const type = z
+    .union(
+      [written, z.array(written).transform((parts) => parts.join(","))],
+      "expected a text or a list of texts",
+    )
+    .superRefine((text, { addIssue }) => {
+      const parts = listParts(text);
+      if (parts.length === 0) addIssue("is empty");
+      for (const message of mistakesIn(parts)) addIssue(message);
+    });
+  return described(type, about);
+}

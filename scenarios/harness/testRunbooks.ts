@@ -1,0 +1,105 @@
+import {
+  act,
+  answers,
+  ask,
+  command,
+  doneWhen,
+  manual,
+  repeatable,
+  runbook,
+  waitUntil,
+} from "../../runbooks/sdk/index.ts";
+
+const onHost = (script: string) => command(["sh", "-c", script], { asRoot: true });
+const note = (line: string) => onHost(`echo ${line} >> /run/ledger`);
+const holds = { criterion: "できれば続けます。", probe: answers(command(["true"])), withinSeconds: 10 };
+
+/** Changes two things that can be taken back, the second one slowly. */
+export const swap = runbook({
+  id: "swap",
+  title: "入れ替え",
+  kind: "primary",
+  purpose: "二つの設定を入れ替えます。",
+  params: {},
+  steps: () => [
+    act({
+      title: "一つ目を替える",
+      action: note("first"),
+      effect: repeatable,
+      undo: { title: "一つ目を戻す", action: note("first-back"), withinSeconds: 20 },
+      withinSeconds: 10,
+    }),
+    act({
+      title: "二つ目を替える",
+      action: onHost("echo second >> /run/ledger; exec sleep 2000"),
+      effect: repeatable,
+      undo: { title: "二つ目を戻す", action: note("second-back"), withinSeconds: 20 },
+      withinSeconds: 300,
+    }),
+  ],
+  verify: () => ({ title: "入れ替わっている", ...holds }),
+  recoveryWaitSeconds: 60,
+});
+
+/** Lets people decide, and work. */
+export const asking = runbook({
+  id: "asking",
+  title: "判断を仰ぐ",
+  kind: "primary",
+  purpose: "オペレーターの判断で進めます。",
+  params: {},
+  steps: () => [
+    ask({
+      title: "再起動してよい",
+      criterion: "利用者がいなければ再起動します。",
+      withinSeconds: 120,
+      unanswered: "no",
+      yes: [
+        manual({
+          title: "電源を入れ直す",
+          instructions: "ラックで電源を入れ直してください。",
+          criterion: "ランプが点灯すれば続けます。",
+          withinSeconds: 300,
+        }),
+      ],
+      no: [
+        act({
+          title: "記録だけ残す",
+          action: note("kept"),
+          effect: doneWhen.holds(answers(command(["grep", "-q", "kept", "/run/ledger"], { asRoot: true }))),
+          cannotBeUndone: "記録のため",
+          withinSeconds: 60,
+        }),
+      ],
+    }),
+  ],
+  verify: () => ({ title: "動いている", ...holds }),
+  recoveryWaitSeconds: 60,
+});
+
+/** Waits for what does not come while the alert fires. */
+export const waiting = runbook({
+  id: "waiting",
+  title: "待つ",
+  kind: "primary",
+  purpose: "整うのを待ちます。",
+  params: {},
+  steps: () => [
+    act({
+      title: "印を付ける",
+      action: note("marked"),
+      effect: repeatable,
+      undo: { title: "印を消す", action: note("unmarked"), withinSeconds: 20 },
+      withinSeconds: 10,
+    }),
+    waitUntil({
+      title: "整う",
+      criterion: "整えば続けます。",
+      probe: answers(command(["false"])),
+      everySeconds: 10,
+      withinSeconds: 500,
+    }),
+  ],
+  verify: () => ({ title: "整っている", ...holds }),
+  recoveryWaitSeconds: 60,
+});

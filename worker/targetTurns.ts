@@ -1,0 +1,30 @@
+import { type Client, WorkflowNotFoundError } from "@temporalio/client";
+import type { Turns } from "../activities/runbooks/deps.ts";
+import {
+  engineQueue,
+  type TargetTurnsInput,
+  targetTurnsWorkflow,
+  turnWanted,
+} from "../workflows/contract.ts";
+import { runbookRunWorkflowId, targetWorkflowId } from "../workflows/ids.ts";
+
+/** Asks a target's workflow for a turn; the first to ask begins it. */
+export const targetTurns = (client: Client): Turns => ({
+  async ask({ run, customer, system, target }) {
+    const input: TargetTurnsInput = { waiting: [] };
+    await client.workflow.signalWithStart(targetTurnsWorkflow, {
+      ...{ workflowId: targetWorkflowId(customer, system, target), taskQueue: engineQueue, args: [input] },
+      ...{ signal: turnWanted, signalArgs: [{ run: runbookRunWorkflowId(run) }] },
+      ...{ workflowIdConflictPolicy: "USE_EXISTING", workflowIdReusePolicy: "ALLOW_DUPLICATE" },
+    });
+  },
+
+  async isGoingOn(run) {
+    try {
+      return (await client.workflow.getHandle(run).describe()).status.name === "RUNNING";
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
+  },
+});

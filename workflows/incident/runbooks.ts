@@ -1,0 +1,61 @@
+import type { PreparedRun } from "../../activities/runbooks/contract.ts";
+import { startedRunStep } from "../../domain/incident/steps.ts";
+import { runRefusalTexts } from "../../domain/texts/runs.ts";
+import { type AnswerRunbook, type EndRun, runToEnd, type StartRunbook, stepAnswered } from "../contract.ts";
+import { runbookRunWorkflowId } from "../ids.ts";
+import { runRecords } from "../runbookRun/activities.ts";
+import { carryThrough, prepare } from "./firstResponse.ts";
+import { begin, type IncidentRun } from "./run.ts";
+import { refusal } from "./situation.ts";
+
+/** An operator starts a runbook: what cannot be run is refused, and nothing is changed by it. */
+export async function startRunbookBy(run: IncidentRun, said: StartRunbook, request: string): Promise<string> {
+  const { firstResponse = null } = run.handling;
+  const ofRule = firstResponse?.runbook === said.runbook ? firstResponse.with : {};
+  // At once, before anything is looked up: of two operators at the same moment the second is refused.
+  run.startingRun = said.by;
+  try {
+    const prepared = await prepare({
+      ...{ incident: run.opening.number, step: startedRunStep(run.memory.occurrence, request) },
+      ...{ kind: "primary" as const, runbook: said.runbook, with: said.with ?? ofRule },
+      ...{ target: said.target ?? null, actor: { by: said.by, request }, at: Date.now() },
+    });
+    if (prepared.result !== "ready") {
+      throw refusal(codeOf(prepared), prepared.why);
+    }
+    const { handling } = run;
+    begin(run, `手順書「${prepared.runbook.title}」`, () => carryThrough(run, handling, prepared));
+    return prepared.run;
+  } finally {
+    run.startingRun = null;
+  }
+}
+
+/** As the API answers it, with the field that is at fault. */
+function codeOf({ result, field }: Exclude<PreparedRun, { result: "ready" }>): string {
+  if (result === "skipped") return "plan_excludes";
+  if (field === null) return "cannot_run";
+  return field.startsWith("with") ? "bad_parameters" : `bad_${field}`;
+}
+
+/** Ends all that are under way; answers how many. */
+export async function abortRunbooksBy(run: IncidentRun, ending: EndRun): Promise<number> {
+  const ready = [...run.runs.values()].flatMap((one) => one.ready ?? []);
+  await Promise.all(ready.map((child) => child.signal(runToEnd, ending).catch(() => undefined)));
+  return ready.length;
+}
+
+export async function answerRunbookBy(run: IncidentRun, said: AnswerRunbook, request: string): Promise<void> {
+  const { by, path, answer, note } = said;
+  const child = run.runs.get(runbookRunWorkflowId(said.run))?.ready;
+  if (child == null) throw refusal("no_runbook_running", runRefusalTexts.noRun());
+  const step = `${said.run} ${path}`;
+  // At once, before anything is looked up: of two operators at the same moment the second is refused.
+  if (run.answeredSteps.has(step)) throw refusal("not_asked", runRefusalTexts.notAsked());
+  run.answeredSteps.add(step);
+  if (!(await runRecords.isAsked({ run: said.run, path }))) {
+    run.answeredSteps.delete(step);
+    throw refusal("not_asked", runRefusalTexts.notAsked());
+  }
+  await child.signal(stepAnswered, { by, path, answer, request, ...(note !== undefined && { note }) });
+}

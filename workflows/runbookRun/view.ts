@@ -1,0 +1,21 @@
+import { setCurrentDetails } from "@temporalio/workflow";
+import { runStateTexts } from "../../domain/texts/runs.ts";
+import type { RunbookRunEnd } from "../contract.ts";
+import type { RunOnTarget } from "./run.ts";
+
+/** Keeps what the Temporal UI shows true: what happens now, and how each step ended. */
+export function show(run: RunOnTarget, end?: RunbookRunEnd): void {
+  const { runbook, system, target, incident } = run.input;
+  setCurrentDetails(
+    [
+      `**${runbook.title}** ${system}/${target}（インシデント #${incident}）`,
+      `状態: **${end === undefined ? runStateTexts.running() : runStateTexts[end.state]()}**`,
+      ...(end === undefined ? [] : [end.summary]),
+      ...(run.now === "" || end !== undefined ? [] : [`進行中: ${run.now}`]),
+      ...(run.asking === null
+        ? []
+        : [`回答待ち: \`{ "by": "名前", "path": "${run.asking}", "answer": "yes" }\``]),
+      ...run.story.map((line, index) => `${index + 1}. ${line}`),
+    ].join("\n\n"),
+  );
+}
