@@ -315,6 +315,7 @@ export const approveSecondary = defineUpdate<SecondaryStands, [RecordAnswer]>("a
 export const declineSecondary = defineUpdate<SecondaryStands, [RecordAnswer]>("decline");
 export const scheduleSecondary = defineUpdate<SecondaryStands, [Said & { at: string }]>("schedule");
 export const beginSecondary = defineUpdate<SecondaryStands, [Said]>("begin");
+export const abortSecondary = defineUpdate<SecondaryStands, [Said & { reason?: string }]>("abort");
 export const recordSecondaryStep = defineUpdate<SecondaryStands, [RecordStep]>("recordStep");
 export const recordSecondaryVendor = defineUpdate<SecondaryStands, [RecordVendor]>("recordVendor");
 export const reportSecondary = defineUpdate<SecondaryStands, [Said & { body?: string }]>("report");

@@ -22,7 +22,7 @@ export async function secondaryResponse(input: SecondaryInput): Promise<{ ended:
       { secondary: input.secondary },
     ]);
     run.view = view;
-    const { due, nextAt, over } = dutiesOf(view, [...done, ...run.failed], Date.now());
+    const { due, nextAt, over } = dutiesOf(view, [...done, ...run.settled], Date.now());
     for (const duty of due) doDuty(run, duty);
     show(run);
     if (isIdle(run)) {

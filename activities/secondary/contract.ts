@@ -1,6 +1,6 @@
+import type { RunState } from "../../domain/runbook/story.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import type { SecondaryMail, SecondaryNotice, SecondaryView } from "../../domain/secondary/duties.ts";
-import type { RunbookRunInput } from "../../workflows/contract.ts";
 import type { Told } from "../contract.ts";
 
 /** What the workflow of a secondary response (R5.7) asks for. */
@@ -19,17 +19,8 @@ export interface SecondaryActivities {
     request: string;
     at: number;
   }): Promise<{ state: string }>;
-}
-
-/** Makes the row of a runbook's run beforehand; the same step again is the same row. */
-export interface RunPreparing {
-  prepareRun(order: {
-    incident: number;
-    step: string;
-    runbook: string;
-    with: Record<string, unknown>;
-    target: string | null;
-    startedBy: string;
-    kind: "secondary";
-  }): Promise<{ result: "ready"; input: RunbookRunInput } | { result: "refused" | "skipped"; why: string }>;
+  /** Whether the runbook is still what the customer agreed to, to the letter. */
+  isRunbookAsAgreed(order: { secondary: number }): Promise<boolean>;
+  /** null: it goes on. */
+  readRunEnd(order: { run: string }): Promise<{ state: RunState; summary: string } | null>;
 }

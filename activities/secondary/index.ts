@@ -10,12 +10,14 @@ import { operatorActivities } from "../telling/operators.ts";
 import type { SecondaryActivities } from "./contract.ts";
 import { secondaryMailActivities } from "./mail.ts";
 import { readRow } from "./readRow.ts";
+import { secondaryRunActivities } from "./runbook.ts";
 
 /** Everything that a secondary response does outside its workflow; each may be repeated. */
 export function secondaryActivities(deps: ActivityDeps): SecondaryActivities {
   const { tellOperators } = operatorActivities(deps);
   return {
     ...secondaryMailActivities(deps),
+    ...secondaryRunActivities(deps),
 
     async readSecondary({ secondary }) {
       const { record, done } = await readRow(deps, secondary);

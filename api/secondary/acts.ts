@@ -15,6 +15,7 @@ export const actionAt: Record<SecondaryPath, SecondaryAction> = {
   decline: "decline",
   schedule: "schedule",
   begin: "begin",
+  abort: "abort",
   steps: "recordStep",
   vendor: "recordVendor",
   report: "report",
@@ -28,6 +29,7 @@ export const actsAt: { [Path in SecondaryPath]: (body: Body<Path>, person: Perso
   decline: (body, person) => ({ act: "decline", ...answerOf(body, person) }),
   schedule: ({ at }, { name: by }) => ({ act: "schedule", by, at }),
   begin: (_body, { name: by }) => ({ act: "begin", by }),
+  abort: ({ reason = null }, { name: by }) => ({ act: "abort", by, reason }),
   steps: ({ step, done, note = null }, { name: by }) => ({ act: "recordStep", by, step, done, note }),
   vendor: ({ ticket, nextAt, answer }, { name: by }) => ({
     act: "recordVendor",

@@ -16,6 +16,7 @@ const summaries: Record<SecondaryPath, string> = {
   decline: "Declines it, likewise",
   schedule: "Says when it is done; a runbook then begins by itself",
   begin: "Begins it now",
+  abort: "Ends its runbook, which takes back what it can",
   steps: "Records what became of a step that people do by hand",
   vendor: "Records what the vendor said: a ticket, when to ask again, an answer",
   report: "Mails the result to the customer",

@@ -1,9 +1,9 @@
-import type { CustomerConfiguration, Target } from "../../domain/customer/configuration.ts";
-import { type TargetName, targetPath, targetsCalled } from "../../domain/customer/targets.ts";
+import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../domain/customer/targets.ts";
 import { DomainError, type FieldError } from "../../domain/errors.ts";
-import { fillRunbook } from "../../domain/runbook/fill.ts";
 import { procedureOf } from "../../domain/runbook/procedure.ts";
 import { worstCaseSeconds } from "../../domain/runbook/worstCase.ts";
+import { agreedRunbook } from "../../domain/secondary/procedure.ts";
 import { expiryOf, stepsOf, usualExpiryDays } from "../../domain/secondary/propose.ts";
 import type { Proposal, ProposedRunbook } from "../../domain/secondary/record.ts";
 import { remindersOf } from "../../domain/secondary/reminders.ts";
@@ -62,7 +62,7 @@ type Wrong = (path: string, message: string) => void;
 /** Named, it must be of the contract; not named, it is the incident's own, where that is one. */
 function targetOf({ target }: ProposalBody, context: ProposalContext, wrong: Wrong): TargetName | null {
   const { configuration, incident } = context;
-  if (target === undefined) return incidentsTarget(configuration, incident);
+  if (target === undefined) return targetOfNode(configuration, incident.system, incident.node);
   const found = targetsCalled(configuration, target);
   const own = found.filter(({ system }) => system === incident.system);
   const [one, ...others] = own.length === 1 ? own : found;
@@ -70,20 +70,6 @@ function targetOf({ target }: ProposalBody, context: ProposalContext, wrong: Wro
   else if (others.length > 0)
     wrong("target", texts.severalTargets({ choices: found.map(targetPath).join(", ") }));
   return one ?? null;
-}
-
-function incidentsTarget(
-  { systems }: CustomerConfiguration,
-  { system, node }: ProposalContext["incident"],
-): TargetName | null {
-  const found = Object.entries(systems).flatMap(([each, { targets }]) =>
-    Object.entries(targets).flatMap(([target, { host }]) =>
-      (system === null || each === system) && (target === node || host === node)
-        ? [{ system: each, target }]
-        : [],
-    ),
-  );
-  return found.length === 1 ? found[0]! : null;
 }
 
 function runbookOf(
@@ -109,21 +95,11 @@ function runbookOf(
     wrong(path === "" ? "with" : `with.${path}`, texts.parameter({ problem: message }));
   if (target === null && body.target === undefined) wrong("target", texts.chooseTarget());
   if (mistakes.length > 0 || target === null) return null;
-  const params = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
-  const values = { params, target: valuesOf(target, configuration.systems[target.system]!.targets) };
-  const filled = fillRunbook(known.tree, values);
+  const filled = agreedRunbook(known.tree, given, target, configuration);
   return {
     proposed: { id, title: known.tree.title, with: given, procedure: procedureOf(filled) },
     minutes: Math.ceil(worstCaseSeconds(filled) / 60),
   };
-}
-
-/** What autoscaling runs is known when it is done. */
-const laterKnown = "（実施時に決まります）";
-
-function valuesOf({ target }: TargetName, targets: Record<string, Target>) {
-  const { host, ec2 } = targets[target]!;
-  return { name: target, host: host ?? laterKnown, instance: ec2 ?? laterKnown };
 }
 
 /** Left out: whom the rule's escalation mails, else whom the rule mails. */

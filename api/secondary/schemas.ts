@@ -80,6 +80,7 @@ export const secondaryBodies = {
   decline: answer,
   schedule: z.strictObject({ at: time }),
   begin: z.strictObject({}),
+  abort: z.strictObject({ reason: note.optional() }),
   steps: z.strictObject({
     step: whole(1, 1_000).meta({ description: "From 1" }),
     done: z.boolean(),

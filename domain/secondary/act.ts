@@ -17,6 +17,7 @@ export type Act =
   | { act: "expire" }
   | { act: "schedule"; by: string; at: number }
   | { act: "begin"; by: string }
+  | { act: "abort"; by: string; reason: string | null }
   /** `step` counts from 1. */
   | { act: "recordStep"; by: string; step: number; done: boolean; note: string | null }
   | { act: "recordVendor"; by: string; ticket: string | null; nextAt: number | null; answer: string | null }
@@ -49,7 +50,7 @@ export function actOn(
   const said = act as PersonsAct;
   const decision = decideSecondaryAction(said.act, who.role, situationOf(record), now);
   if (!decision.allowed) return { outcome: "refused", code: decision.code, reason: decision.reason };
-  const done = byPerson(record, said, now);
+  const done = byPerson(record, said, who.request, now);
   return done.outcome === "changed" ? remember(done.record, who.request) : done;
 }
 
@@ -75,7 +76,7 @@ function byItself(
   return changed({ ...record, ...resultOf(act.state === "recovered", act.summary, now), run });
 }
 
-function byPerson(record: SecondaryRecord, act: PersonsAct, now: number): Acted {
+function byPerson(record: SecondaryRecord, act: PersonsAct, request: string, now: number): Acted {
   switch (act.act) {
     case "approve":
     case "decline": {
@@ -89,11 +90,16 @@ function byPerson(record: SecondaryRecord, act: PersonsAct, now: number): Acted 
       if (act.at <= now) return invalid("at", secondaryFieldTexts.future());
       return changed({ ...record, state: "scheduled", scheduledAt: act.at });
     case "begin":
-      return changed({ ...record, state: "running", begun: { by: act.by, at: now } });
+      return changed({ ...record, state: "running", begun: { by: act.by, at: now, request } });
+    case "abort": {
+      // The first who ends it is named.
+      const { by, reason } = act;
+      return changed({ ...record, abort: record.abort ?? { by, at: now, reason, request } });
+    }
     case "recordStep":
       return stepRecorded(record, act, now);
     case "recordVendor":
-      return vendorRecorded(record, act, now);
+      return vendorRecorded(record, act, request, now);
     case "report": {
       const body = act.body;
       if (record.proposal.kind === "cause-analysis" && body === null)
@@ -142,7 +148,12 @@ const resultOf = (
 });
 
 /** Asking begins the work; the answer is its end. */
-function vendorRecorded(record: SecondaryRecord, act: Said<"recordVendor">, now: number): Acted {
+function vendorRecorded(
+  record: SecondaryRecord,
+  act: Said<"recordVendor">,
+  request: string,
+  now: number,
+): Acted {
   const { by, ticket, nextAt, answer } = act;
   if (ticket === null && nextAt === null && answer === null)
     return invalid("ticket", secondaryFieldTexts.nothingSaid());
@@ -161,6 +172,6 @@ function vendorRecorded(record: SecondaryRecord, act: Said<"recordVendor">, now:
     { ...answered!, ...(answer === null ? {} : { ...done, note: answer }) },
     ...others,
   ];
-  const begun = record.begun ?? { by, at: now };
+  const begun = record.begun ?? { by, at: now, request };
   return changed({ ...record, vendor, begun, steps, state: "running", ...resultOfSteps(steps, now) });
 }

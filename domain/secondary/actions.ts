@@ -9,6 +9,7 @@ export const secondaryActions = [
   "decline",
   "schedule",
   "begin",
+  "abort",
   "recordStep",
   "recordVendor",
   "report",
@@ -31,7 +32,8 @@ export type SecondaryRefusal =
   | "already_reported"
   | "not_reported"
   | "done_by_runbook"
-  | "no_vendor";
+  | "no_vendor"
+  | "no_runbook_running";
 
 export type SecondaryDecision =
   | { allowed: true }
@@ -53,6 +55,7 @@ const table: Record<SecondaryAction, Rule> = {
   decline: { roles: customersToo, states: ["proposed"] },
   schedule: { roles: staff, states: ["approved", "scheduled"] },
   begin: { roles: staff, states: ["approved", "scheduled"] },
+  abort: { roles: staff, states: ["running"] },
   recordStep: { roles: staff, states: ["running"] },
   recordVendor: { roles: staff, states: ["approved", "scheduled", "running"] },
   report: { roles: staff, states: ["verified", "failed"] },
@@ -81,6 +84,7 @@ export function decideSecondaryAction(
   if (situation.state === "proposed" && action !== "withdraw" && now >= situation.expiresAt)
     return refuse("proposal_expired", texts.expired());
   if (action === "recordStep" && situation.byRunbook) return refuse("done_by_runbook", texts.byRunbook());
+  if (action === "abort" && !situation.byRunbook) return refuse("no_runbook_running", texts.noRunbookRuns());
   if (action === "recordVendor" && situation.vendor === null) return refuse("no_vendor", texts.noVendor());
   return { allowed: true };
 }

@@ -24,7 +24,9 @@ export type Duty =
   | { do: "expire"; key: string }
   /** The time that was agreed has come, and a runbook does it. */
   | { do: "begin"; key: string }
-  | { do: "run"; key: string };
+  | { do: "run"; key: string }
+  /** Somebody ended the runbook that runs. */
+  | { do: "abort"; key: string };
 
 /** As much of it as the workflow needs to know; no text of the customer's, no procedure. */
 export interface SecondaryView
@@ -37,7 +39,8 @@ export interface SecondaryView
   runbook: { id: string; with: Record<string, string | number> } | null;
   system: string | null;
   target: string | null;
-  begunBy: string | null;
+  begun: { by: string; request: string } | null;
+  abort: { by: string; reason: string | null; request: string } | null;
   steps: { title: string; done: boolean | null }[];
 }
 
@@ -50,7 +53,10 @@ export const viewOf = (record: SecondaryRecord): SecondaryView => {
     runbook: proposal.runbook && { id: proposal.runbook.id, with: proposal.runbook.with },
     system: proposal.system,
     target: proposal.target,
-    begunBy: record.begun?.by ?? null,
+    begun: record.begun && { by: record.begun.by, request: record.begun.request },
+    abort: record.abort && {
+      ...{ by: record.abort.by, reason: record.abort.reason, request: record.abort.request },
+    },
     steps: record.steps.map(({ title, done }) => ({ title, done })),
   };
 };
@@ -135,7 +141,11 @@ function actsOf(view: SecondaryView, now: number): Duty[] {
   if (runbook === null) return [];
   if (state === "scheduled" && scheduledAt !== null && scheduledAt <= now)
     return [{ do: "begin", key: `begin/${scheduledAt}` }];
-  return state === "running" && view.run === null ? [{ do: "run", key: "run" }] : [];
+  if (state !== "running" || view.run !== null) return [];
+  return [
+    { do: "run", key: "run" },
+    ...(view.abort === null ? [] : [{ do: "abort", key: "abort" } as const]),
+  ];
 }
 
 function timesOf({ state, expiresAt, remindAt, scheduledAt, vendor }: SecondaryView): number[] {

@@ -55,6 +55,7 @@ export const propose = ({
   decision: null,
   scheduledAt: proposal.scheduledAt,
   begun: null,
+  abort: null,
   steps: proposal.steps.map((title) => ({ title, done: null, note: null, by: null, at: null })),
   vendor:
     proposal.vendor === null ? null : { name: proposal.vendor, ticket: null, nextAt: null, answer: null },

@@ -101,7 +101,9 @@ export interface SecondaryRecord {
   remindAt: number[];
   decision: Decision | null;
   scheduledAt: number | null;
-  begun: { by: string; at: number } | null;
+  begun: { by: string; at: number; request: string } | null;
+  /** Somebody ended its runbook before its end. */
+  abort: { by: string; at: number; reason: string | null; request: string } | null;
   steps: StepRecord[];
   vendor: VendorRecord | null;
   run: { state: RunState; summary: string; at: number } | null;

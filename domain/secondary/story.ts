@@ -34,6 +34,8 @@ export function linesOf(act: Act, record: SecondaryRecord, place: StoryPlace): s
       return [texts.scheduled({ id, kind, at: chatTime(new Date(act.at), place.timezone) })];
     case "begin":
       return [act.by === "toban" ? texts.begunInTime({ id, kind }) : texts.begun({ id, kind })];
+    case "abort":
+      return [withNote(texts.aborted({ id }), act.reason)];
     case "recordStep": {
       const { step, done, note } = act;
       const said = { id, step, title: record.steps[step - 1]?.title ?? "-" };

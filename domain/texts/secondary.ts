@@ -74,6 +74,10 @@ export const secondaryLineTexts = {
     "障害二次対応#{id}: 予定の日時になったため、{$kind}を開始しました",
     "Secondary response #{id}: its time has come, {$kind} has begun",
   ),
+  aborted: sentence(
+    "障害二次対応#{id}: 手順書の中止を指示しました",
+    "Secondary response #{id}: ordered the runbook to end",
+  ),
   stepDone: sentence(
     "障害二次対応#{id}: 手順{step}「{$title}」を実施しました",
     'Secondary response #{id}: step {step}, "{$title}", was done',
@@ -210,6 +214,7 @@ export const secondaryRefusalTexts = {
     "手順書が実施するため、手順の記録はできません",
     "A runbook does it: there are no steps by hand",
   ),
+  noRunbookRuns: sentence("手順書は実行していません", "No runbook is running"),
   noVendor: sentence("ベンダーへの問い合わせではありません", "This is no vendor inquiry"),
 };
 

@@ -15,7 +15,7 @@ import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts"
 import { openVault } from "../../db/vault.ts";
 import { checkRunbook, describeFault } from "../../domain/runbook/faults.ts";
 import type { Runbook } from "../../domain/runbook/tree.ts";
-import { loadCatalogue, offered } from "../../runbooks/catalogue.ts";
+import { type Catalogue, loadCatalogue, offered } from "../../runbooks/catalogue.ts";
 import type { RunbookDefinition } from "../../runbooks/sdk/runbook.ts";
 import { type ManualClock, manualClock } from "../../sandbox/clock.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
@@ -33,6 +33,8 @@ export interface Engine {
   relay: Relay;
   workers: RestartableWorkers;
   activities: ActivityWatch;
+  /** What workers and API know of runbooks. */
+  catalogue: Catalogue;
   /** Where the API answers, and how an operator gets in. */
   url: string;
   operatorToken: string;
@@ -156,7 +158,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const { token } = await addPerson(db, operator, { token: true }, clock());
 
   return {
-    ...{ temporal, database, sandbox, sandboxClock, relay, workers, activities },
+    ...{ temporal, database, sandbox, sandboxClock, relay, workers, activities, catalogue },
     url,
     operatorToken: token ?? "",
     async stop() {

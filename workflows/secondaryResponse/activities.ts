@@ -1,5 +1,5 @@
 import { proxyActivities, proxyLocalActivities } from "@temporalio/workflow";
-import type { RunPreparing, SecondaryActivities } from "../../activities/secondary/contract.ts";
+import type { SecondaryActivities } from "../../activities/secondary/contract.ts";
 
 const quickRetry = { initialInterval: "200ms", backoffCoefficient: 2, maximumInterval: "10s" } as const;
 
@@ -14,7 +14,7 @@ export const secondaryTelling = proxyActivities<
 
 /** With events of their own: several updates may be handled in one task. */
 export const secondaryActs = proxyActivities<
-  Pick<SecondaryActivities, "sayToSecondary" | "actOfSecondary"> & RunPreparing
+  Pick<SecondaryActivities, "sayToSecondary" | "actOfSecondary" | "isRunbookAsAgreed" | "readRunEnd">
 >({
   startToCloseTimeout: "20s",
   retry: quickRetry,

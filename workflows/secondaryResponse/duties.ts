@@ -1,3 +1,4 @@
+import { condition } from "@temporalio/workflow";
 import type { Act } from "../../domain/secondary/act.ts";
 import type { Duty } from "../../domain/secondary/duties.ts";
 import { secondaryMailTexts } from "../../domain/texts/secondary.ts";
@@ -41,9 +42,18 @@ function howTo(run: SecondaryRun, duty: Duty): Work {
       return { what: "回答期限切れの記録", work: () => act(run, { act: "expire" }, key) };
     case "begin":
       return { what: "予定の日時に開始", work: () => act(run, { act: "begin", by: "toban" }, key) };
+    case "abort":
+      return { what: "手順書の中止", work: () => endRunbook(run, key) };
     case "run":
       return { what: "手順書の実行", work: () => runAndRecord(run, key) };
   }
+}
+
+/** Where its run is only about to begin, it is ended as soon as it has; one that has ended by itself hears nothing. */
+async function endRunbook(run: SecondaryRun, key: string): Promise<void> {
+  await condition(() => run.runbookRun !== null || run.view?.state !== "running");
+  run.settled.add(key);
+  await run.runbookRun?.end(run.view!.abort!).catch(() => undefined);
 }
 
 async function runAndRecord(run: SecondaryRun, key: string): Promise<void> {

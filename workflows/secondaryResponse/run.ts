@@ -1,7 +1,7 @@
 import { log } from "@temporalio/workflow";
 import type { SecondaryView } from "../../domain/secondary/duties.ts";
 import { telling } from "../activities.ts";
-import type { SecondaryInput } from "../contract.ts";
+import type { EndRun, SecondaryInput } from "../contract.ts";
 
 /** One secondary response in flight. */
 export interface SecondaryRun {
@@ -12,8 +12,10 @@ export interface SecondaryRun {
   stale: boolean;
   /** Duties being done now, by their keys, named for people. */
   readonly underWay: Map<string, string>;
-  /** Duties that failed by a fault of ours: not tried again by this run. */
-  readonly failed: Set<string>;
+  /** Duties that this run does not do again: failed by a fault of ours, or done without a trace in the row. */
+  readonly settled: Set<string>;
+  /** The run of its runbook, once it goes on. */
+  runbookRun: { end(ending: EndRun): Promise<void> } | null;
 }
 
 export const beginSecondaryRun = (input: SecondaryInput): SecondaryRun => ({
@@ -21,7 +23,8 @@ export const beginSecondaryRun = (input: SecondaryInput): SecondaryRun => ({
   view: null,
   stale: true,
   underWay: new Map(),
-  failed: new Set(),
+  settled: new Set(),
+  runbookRun: null,
 });
 
 /** Does a duty beside everything else; its end is news. A fault of ours ends nothing else, and operators are told. */
@@ -37,7 +40,7 @@ export function beginDuty(run: SecondaryRun, key: string, what: string, work: ()
 }
 
 async function reportFault(run: SecondaryRun, key: string, what: string, fault: unknown): Promise<void> {
-  run.failed.add(key);
+  run.settled.add(key);
   log.error("a duty of a secondary response failed", { key, fault: String(fault) });
   const { secondary, incident } = run.input;
   await telling.tellOperators.executeWithOptions({ summary: `${what}: 失敗をオペレーターへ連絡` }, [

@@ -5,6 +5,7 @@ import type { Act } from "../../domain/secondary/act.ts";
 import { decideSecondaryAction, type SecondaryAction } from "../../domain/secondary/actions.ts";
 import { fieldTexts } from "../../domain/texts/fields.ts";
 import {
+  abortSecondary,
   approveSecondary,
   beginSecondary,
   closeSecondary,
@@ -96,6 +97,13 @@ export function listen(run: SecondaryRun): void {
     action: "begin",
     words: '今すぐ始める: { "by": "名前" }',
     actOf: ({ by }) => ({ act: "begin", by }),
+  });
+
+  hear(abortSecondary, {
+    action: "abort",
+    words: '手順書を中止する: 取り消しの手順を行います。{ "by": "名前", "reason": "理由" }',
+    check: ({ reason }) => mayBeText("reason", reason, longestTexts.reason),
+    actOf: ({ by, reason }) => ({ act: "abort", by, reason: reason ?? null }),
   });
 
   hear(recordSecondaryStep, {

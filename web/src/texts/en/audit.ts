@@ -80,6 +80,7 @@ export const audit: typeof ja = {
     declineSecondary: "Declined a secondary response",
     scheduleSecondary: "Scheduled a secondary response",
     beginSecondary: "Began a secondary response",
+    abortSecondary: "Ended a secondary response's runbook",
     recordStepSecondary: "Recorded a step of a secondary response",
     recordVendorSecondary: "Recorded a vendor inquiry",
     reportSecondary: "Reported a secondary response",

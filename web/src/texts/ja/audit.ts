@@ -78,6 +78,7 @@ export const audit = {
     declineSecondary: "障害二次対応の辞退",
     scheduleSecondary: "障害二次対応の日時",
     beginSecondary: "障害二次対応の開始",
+    abortSecondary: "障害二次対応の手順書の中止",
     recordStepSecondary: "障害二次対応の手順の記録",
     recordVendorSecondary: "ベンダー問い合わせの記録",
     reportSecondary: "障害二次対応の報告",
