@@ -123,7 +123,7 @@ describe.skipIf(skippedWithoutSshd)("a secondary response by runbook, on a real 
     await s.secondary.does(acme, "begin");
     await s.time.untilTrue(async () => (await s.runbooks.runs(acme)).length > 0);
     // What was told by now is told: an activity that outlives its workflow would keep time from passing.
-    await s.time.untilTrue(async () => (await s.secondary.rowOf(acme)).done.length === 3);
+    await s.time.untilTrue(async () => (await s.secondary.rowOf(acme)).done.length >= 3);
     const { id } = await s.secondary.rowOf(acme);
     await s.engine.temporal.client.workflow.getHandle(`secondary/${id}`).terminate("by mistake");
     await s.secondary.does(acme, "abort", {});

@@ -1,4 +1,4 @@
-import { proxyActivities, proxyLocalActivities } from "@temporalio/workflow";
+import { proxyActivities } from "@temporalio/workflow";
 import type { SecondaryActivities } from "../../activities/secondary/contract.ts";
 
 const quickRetry = { initialInterval: "200ms", backoffCoefficient: 2, maximumInterval: "10s" } as const;
@@ -20,8 +20,8 @@ export const secondaryActs = proxyActivities<
   retry: quickRetry,
 });
 
-/** Read by the main loop alone. */
-export const secondaryRows = proxyLocalActivities<Pick<SecondaryActivities, "readSecondary">>({
+/** No local activity: one that is interrupted by news would keep its workflow waiting for a task's whole time. */
+export const secondaryRows = proxyActivities<Pick<SecondaryActivities, "readSecondary">>({
   startToCloseTimeout: "10s",
   retry: quickRetry,
 });
