@@ -116,23 +116,4 @@ describe.skipIf(skippedWithoutSshd)("a secondary response by runbook, on a real 
     s.then.operatorsWereTold("障害二次対応");
     s.then.nothingElseWasSent();
   });
-
-  it("[RA2] somebody ends its workflow while the runbook runs: it is not run again, and its end is heard", async () => {
-    const { acme, link } = await proposed();
-    await link.approves("佐藤 太郎");
-    await s.secondary.does(acme, "begin");
-    await s.time.untilTrue(async () => (await s.runbooks.runs(acme)).length > 0);
-    // What was told by now is told: an activity that outlives its workflow would keep time from passing.
-    await s.time.untilTrue(async () => (await s.secondary.rowOf(acme)).done.length >= 3);
-    const { id } = await s.secondary.rowOf(acme);
-    await s.engine.temporal.client.workflow.getHandle(`secondary/${id}`).terminate("by mistake");
-    await s.secondary.does(acme, "abort", {});
-    await s.time.passes("5m");
-    const ledger = await web.ledger();
-    expect(ledger.length).toBeLessThanOrEqual(1);
-    expect(await s.runbooks.runs(acme)).toHaveLength(1);
-    const { record } = await s.secondary.rowOf(acme);
-    expect(record.result).not.toBeNull();
-    s.then.mails(subject("障害二次対応のご承認の確認"), "sato");
-  });
 });
