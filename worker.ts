@@ -8,6 +8,7 @@ import { mailer } from "./activities/providers/smtp.ts";
 import { telephone } from "./activities/providers/twilio.ts";
 import { openReaches } from "./activities/remote/target/reaches.ts";
 import { readEnvironment } from "./config/environment.ts";
+import { approvalKey } from "./db/approvalLinks.ts";
 import { connect } from "./db/connect.ts";
 import { readSecret } from "./db/queries/secrets.ts";
 import { openVault } from "./db/vault.ts";
@@ -57,6 +58,7 @@ const workers = await createWorkers({
     centerName: environment.center.name,
     publicUrl: environment.http.publicUrl,
     mailDomain: environment.mail.from.split("@").at(-1)?.replace(/>$/, "") ?? "toban.invalid",
+    approvalKey: approvalKey(environment.vault.keys),
     runbooks: {
       ...{ catalogue, vault, reaches },
       turns: targetTurns(new Client({ connection, namespace, dataConverter })),

@@ -8,6 +8,7 @@ import type { OperatorCallsView } from "../domain/operatorCalls/list.ts";
 import type { CallResult } from "../domain/operatorCalls/result.ts";
 import type { OperationTestActivities } from "./operationTests/contract.ts";
 import type { RunbookActivities } from "./runbooks/contract.ts";
+import type { SecondaryActivities } from "./secondary/contract.ts";
 
 /** What workflows ask of activities. Ids only: an activity reads the address or number where it uses it. */
 export interface Activities
@@ -18,7 +19,8 @@ export interface Activities
     RecordActivities,
     PeopleActivities,
     OperationTestActivities,
-    RunbookActivities {}
+    RunbookActivities,
+    SecondaryActivities {}
 
 /** Who says something, and the request it came by: a name is believed only where the API wrote that request down. */
 export interface Actor {

@@ -20,5 +20,7 @@ export interface ActivityDeps {
   publicUrl: string;
   /** The part after the @ of our own Message-IDs. */
   mailDomain: string;
+  /** Makes the links by which customers answer (db/approvalLinks.ts). */
+  approvalKey: Buffer;
   runbooks: RunbookDeps;
 }

@@ -11,6 +11,7 @@ import { operationTestActivities } from "./operationTests/index.ts";
 import { peopleActivities } from "./records/people.ts";
 import { recordActivities } from "./records/records.ts";
 import { runbookActivities } from "./runbooks/index.ts";
+import { secondaryActivities } from "./secondary/index.ts";
 import { operatorTellingActivities } from "./telling/byOperators.ts";
 import { chatActivities } from "./telling/chat.ts";
 import { mailActivities } from "./telling/mail.ts";
@@ -33,6 +34,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...recordActivities(deps),
     ...peopleActivities(deps),
     ...operationTestActivities(deps),
+    ...secondaryActivities(deps),
     ...runbookActivities(deps),
   };
 }

@@ -19,6 +19,8 @@ const anyPersonHears = (status: number) => ({ ...everyone(status), nobody: 401 }
 const lines = (address: string) => (names: string[], answers: Record<string, number>) =>
   Object.fromEntries(names.map((name) => [address + name, answers]));
 const actions = lines("POST /api/incidents/{number}/");
+const secondaryActions = lines("POST /api/secondary/{secondary}/");
+const operatorsSecondaryActions = "schedule begin abort steps vendor report withdraw close".split(" ");
 const bulkActions = lines("POST /api/incidents/bulk/");
 const callbacks = [
   ..."voice key status operator operator-key whisper leg dialled recording".split(" "),
@@ -60,6 +62,15 @@ const expected: Record<string, Record<string, number>> = {
   "POST /api/customers/{customer}/operation-tests": { ...staff, operator: 400, admin: 400 },
   "/api/operation-tests/{test}": staff,
   "POST /api/operation-tests/{test}/abort": { ...staff, operator: 409, admin: 409 },
+  ...actions(["secondary"], { ...ownersAndOperators, operator: 400, admin: 400, customer: 403 }),
+  "/api/secondary/{secondary}": ownersAndOperators,
+  ...secondaryActions(["approve", "decline"], { ...anyPersonHears(400), otherCustomer: 404 }),
+  ...secondaryActions(operatorsSecondaryActions, {
+    ...{ ...ownersAndOperators, operator: 400, admin: 400, customer: 403 },
+  }),
+  // Nobody's link, whoever asks; and no page of ours has sent it.
+  "/approve/{token}": everyone(404),
+  "POST /approve/{token}": everyone(404),
   "/api/me": anyPerson,
   "/api/me/sessions": anyPerson,
   "DELETE /api/me/sessions/{id}": anyPersonHears(404),
@@ -118,7 +129,7 @@ const methodAndPath = (line: string): [method: string, path: string] => {
 /** As a route is written in the application. */
 const asRoute = (line: string): string => {
   const [method, path] = methodAndPath(line);
-  return `${method} ${path.split("?")[0]}`.replaceAll(/\{(\w+)\}/g, ":$1");
+  return `${method} ${path.split("?")[0]}`.replaceAll("{secondary}", ":id").replaceAll(/\{(\w+)\}/g, ":$1");
 };
 
 /** A token that only reads is refused whatever acts; one whose person or time is over is none. */
@@ -136,6 +147,7 @@ describe("every address, asked by everybody", () => {
   let number: number;
   const sid = `RE${"1".repeat(32)}`;
   let test: number;
+  let secondary: number;
   const tokens: Partial<Record<Who, string>> = {};
 
   beforeAll(async () => {
@@ -149,8 +161,10 @@ describe("every address, asked by everybody", () => {
     tokens.readOnly = await api.given.person("鈴木", { token: { scopes: ["read"] } });
     tokens.disabled = await api.given.person("去った人", { disabledAt: past });
     tokens.expired = await api.given.person("鈴木", { token: { expiresAt: past } });
-    test = await api.given.operationTest(await api.given.customer("acme"));
+    const version = await api.given.customer("acme");
+    test = await api.given.operationTest(version);
     number = await api.given.incident({ customer: "acme", node: "acme-web01" });
+    secondary = await api.given.secondary(number, version);
     await api.given.alert({ incident: number, sequence: 1, log: "acme-web01" });
     await api.given.timelineEntry(number, { text: "acme-web01" });
     await api.given.dispatch(number);
@@ -178,6 +192,8 @@ describe("every address, asked by everybody", () => {
       .replace("{customer}", "acme")
       .replace("{sid}", sid)
       .replace("{test}", `${test}`)
+      .replace("{secondary}", `${secondary}`)
+      .replace("{token}", "A".repeat(43))
       .replace("{name}", "nobody")
       .replace("{id}", "00000000-0000-4000-8000-000000000000");
     for (const who of [...roles, "readOnly", "disabled", "expired"] as const) {

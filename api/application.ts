@@ -4,7 +4,9 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Database } from "../db/connect.ts";
 import type { OfferedRunbooks } from "../domain/customer/offeredRunbooks.ts";
+import type { Catalogue } from "../runbooks/catalogue.ts";
 import { actionsRouter } from "./actions/router.ts";
+import { approvalRouter } from "./approval/router.ts";
 import { auditedRequests } from "./audit/audited.ts";
 import { auditRouter } from "./audit/router.ts";
 import type { AuthSettings } from "./auth/auth.ts";
@@ -30,6 +32,7 @@ import { personOf } from "./people/authenticate.ts";
 import { meRouter } from "./people/router.ts";
 import { recordingsRouter } from "./recordings/router.ts";
 import type { RecordingStore } from "./recordings/sound.ts";
+import { secondaryRouter } from "./secondary/router.ts";
 
 export interface ApplicationDeps {
   db: Database;
@@ -41,6 +44,8 @@ export interface ApplicationDeps {
   logger: Logger;
   registry: Registry;
   recordingStore: RecordingStore;
+  /** Whole, for proposals. */
+  catalogue: Catalogue;
   runbooks: OfferedRunbooks;
   /** A row was stored that Temporal is to be told of. */
   onStored: () => void;
@@ -87,6 +92,7 @@ export function buildApplication(
         recordingRetentionDays: settings.recordingRetentionDays,
       }),
       live.router,
+      approvalRouter({ db, clock, logger, centerName, onStored, own: settings }),
       consoleRouter(),
     ],
     intake: intakeRouter({ db: intakeDb, clock, logger, onAccepted: onStored }),
@@ -104,6 +110,7 @@ export function buildApplication(
       customersRouter({ db, clock }),
       recordingsRouter({ db, clock, store: deps.recordingStore }),
       operationTestsRouter({ db, clock, centerName, onStored, audited }),
+      secondaryRouter({ db, clock, catalogue: deps.catalogue, onStored }),
     ],
   });
   return { app, stop: live.stop };

@@ -40,10 +40,11 @@ async function main(environment: Environment): Promise<void> {
   const housekeeping = startHousekeeping({ db, clock, logger });
   const recordingStore = twilioRecordings(environment.telephone);
   const recordingHousekeeping = startRecordingHousekeeping({ db, clock, store: recordingStore, logger });
+  const catalogue = await loadCatalogue();
   const application = buildApplication(
     {
       ...{ db, intakeDb: intakeDatabase.db, clock, logger, registry, recordingStore },
-      runbooks: offered(await loadCatalogue()),
+      ...{ catalogue, runbooks: offered(catalogue) },
       ...{ client: temporal.client, checkTemporal: temporal.check, onStored: relay.poke },
     },
     {

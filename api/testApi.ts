@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
 import type { Language } from "../domain/texts/language.ts";
 
-import { loadCatalogue, offered } from "../runbooks/catalogue.ts";
+import { type Catalogue, loadCatalogue, offered } from "../runbooks/catalogue.ts";
 import { buildApplication } from "./application.ts";
 import type { AuthSettings } from "./auth/auth.ts";
 import { workflowUrlOf } from "./desk/workflowUrl.ts";
@@ -30,6 +30,8 @@ interface Options {
   liveTiming?: { tickMs: number; checkMs: number };
   checkTemporal?: () => Promise<unknown>;
   auth?: Partial<AuthSettings>;
+  /** Runbooks that may be proposed; left out: none. */
+  catalogue?: Catalogue;
   /** Another API's, which goes on. */
   database?: TestDatabase;
 }
@@ -48,6 +50,7 @@ export async function startTestApi(options: Options = {}) {
       client: options.client ?? withoutTemporal(),
       checkTemporal: options.checkTemporal ?? (async () => undefined),
       recordingStore: twilioRecordings({ ...telephoneAccount, apiUrl }),
+      catalogue: options.catalogue ?? new Map(),
       runbooks: offered(await loadCatalogue()),
     },
     {

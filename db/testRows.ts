@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { CustomerConfiguration } from "../domain/customer/configuration.ts";
+import { propose } from "../domain/secondary/propose.ts";
+import type { Proposal } from "../domain/secondary/record.ts";
 import { deadlineAfter } from "../domain/slo.ts";
 import type { Database } from "./connect.ts";
 import * as schema from "./schema/index.ts";
@@ -117,7 +119,29 @@ export function givenRows(db: Database, now: () => Date) {
     return row!.id;
   }
 
-  return { operationTest, customer, person, incident, alert, timelineEntry, dispatch, call, recording };
+  /** Proposed by hand, of an incident that stands already; returns its id. */
+  async function secondary(
+    incident: number,
+    version: number,
+    given: Partial<Proposal> = {},
+  ): Promise<number> {
+    const proposal: Proposal = {
+      ...{ kind: "response", summary: "ログを移動します。", plan: null, risk: null, runbook: null },
+      ...{ system: null, target: null, scheduledAt: null, estimateMinutes: null, priceNote: null },
+      ...{ vendor: null, steps: ["ログを移動する"], ...given },
+    };
+    const at = now().getTime();
+    const proposing = { proposal, to: [], by: "鈴木", at, expiresAt: at + 7 * 86_400_000, remindAt: [] };
+    const record = propose({ ...proposing, request: fresh("request") });
+    const [row] = await db
+      .insert(schema.secondaryResponses)
+      .values({ incident, customer: "acme", version, state: record.state, record })
+      .returning({ id: schema.secondaryResponses.id });
+    return row!.id;
+  }
+
+  const ofIncidents = { incident, alert, timelineEntry, dispatch, call, recording, secondary };
+  return { operationTest, customer, person, ...ofIncidents };
 }
 
 const ordinaryConfiguration = (customer: string): CustomerConfiguration => ({

@@ -27,3 +27,5 @@ export const runbookRunWorkflowId = (run: string): string => `runbook/${run}`;
 /** Two runs never work on one target at once: this one workflow gives them their turns. */
 export const targetWorkflowId = (customer: string, system: string, target: string): string =>
   `target/${[customer, system, target].map(escapePart).join("/")}`;
+
+export const secondaryWorkflowId = (secondary: number): string => `secondary/${secondary}`;

@@ -19,6 +19,8 @@ export interface Letter {
   mail: Mail;
   /** 「発生のご連絡」 and the like, for the timeline. */
   what: string;
+  /** The body as it is sent, where what is kept must not hold all of it (a link that opens something). */
+  asSent?: (recipient: string, body: string) => string;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function deliverMail(
   letter: Letter,
   to: readonly Recipient[],
 ): Promise<Told> {
-  const { incident, step, kind, mail, what } = letter;
+  const { incident, step, kind, mail, what, asSent = (_recipient, body) => body } = letter;
   const rows = await planDispatches(
     deps.db,
     { incident, step, channel: "mail", kind, at: deps.clock() },
@@ -48,7 +50,7 @@ export async function deliverMail(
       outcome: await deps.mailer.send({
         to: row.to,
         subject: row.content?.subject ?? mail.subject,
-        body: row.content?.body ?? mail.body,
+        body: asSent(row.recipient, row.content?.body ?? mail.body),
         messageId: row.messageId ?? messageIdOf(letter, row.recipient, deps.mailDomain),
       }),
     })),

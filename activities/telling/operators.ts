@@ -113,5 +113,7 @@ function reasonOf(
       return { kind: "slo-breached" };
     case "fault":
       return { kind: "fault", what: detail ?? "" };
+    case "secondary":
+      return { kind: "secondary", detail: detail ?? "" };
   }
 }

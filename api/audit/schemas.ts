@@ -19,7 +19,7 @@ export const auditEntrySchema = z
       .nullable()
       .meta({ description: "null: asked for, and no answer is known" }),
     code: z.string().nullable().meta({ description: "Why it was refused" }),
-    via: z.enum(["session", "token", "command"]),
+    via: z.enum(["session", "token", "command", "link"]),
   })
   .meta({ id: "AuditEntry", description: "Who did what, when, and what became of it" });
 

@@ -1,6 +1,7 @@
 import type { Database } from "../../db/connect.ts";
 import type { BoardIncident } from "../../db/queries/board.ts";
 import { configurationVersion } from "../../db/queries/customers.ts";
+import { latestSecondaries, type SecondaryRow } from "../../db/queries/secondary.ts";
 import { due } from "../../domain/board/due.ts";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import { standingAttention } from "../../domain/incident/attention.ts";
@@ -19,22 +20,28 @@ export async function presentBoard(
   const configurations = new Map(
     await Promise.all(versions.map(async (id) => [id, await configurationVersion(db, id)] as const)),
   );
-  return incidents.map((incident) =>
-    presentRow(incident, configurations.get(incident.version ?? 0) ?? null, reader),
+  const secondaries = await latestSecondaries(
+    db,
+    incidents.map(({ number }) => number),
   );
+  return incidents.map((incident) => {
+    const configuration = configurations.get(incident.version ?? 0) ?? null;
+    return presentRow(incident, configuration, reader, secondaries.get(incident.number) ?? null);
+  });
 }
 
 function presentRow(
   incident: BoardIncident,
   configuration: CustomerConfiguration | null,
   reader: Reader,
+  secondary: SecondaryRow | null,
 ): BoardRow {
   const responded = incident.firstResponseAt !== null;
   const attention = reader.forCustomer
     ? null
     : standingAttention({ attention: incident.attention, responded });
   return {
-    ...presentSummary(incident, configuration, reader),
+    ...presentSummary(incident, configuration, reader, secondary),
     // Who has it stands in a column of its own.
     phase: presentPhase({ ...incident, acknowledgedBy: null, takenBy: null }, configuration, reader),
     customerName: incident.customerName,

@@ -72,6 +72,7 @@ export async function startTestTelephone() {
     chat: chatPoster({ slack: null, chatwork: null }, async () => ""),
     telephone: telephone({ ...account, from: centre, apiUrl: sandbox.url, timeoutMilliseconds: 500 }),
     operators: { chat: null, mail: null },
+    approvalKey: Buffer.alloc(32, 7),
     runbooks: withoutRunbooks(),
   });
   const version = await given.customer("acme", {

@@ -5,11 +5,13 @@ import { configurationVersion, currentConfiguration } from "../../db/queries/cus
 import { findIncident, type IncidentRow } from "../../db/queries/incidents.ts";
 import { callbacksOf } from "../../db/queries/incomingCalls.ts";
 import { runsOf, stepsOf } from "../../db/queries/runbookRuns.ts";
+import { type SecondaryRow, secondariesOf } from "../../db/queries/secondary.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { refusalTexts } from "../../domain/texts/steering.ts";
 import { languageOf } from "../http/language.ts";
 import { personOf } from "../people/authenticate.ts";
 import { visibleTo } from "../people/visibility.ts";
+import { presentSecondary } from "../secondary/present.ts";
 import { latestOfAll } from "./lists.ts";
 import { type Audience, needsNames, presentCallback, presentSummary, type Reader } from "./present.ts";
 import { presentBundle, presentRun } from "./presentRun.ts";
@@ -27,17 +29,24 @@ export async function incidentAnswer(
   number: number,
 ): Promise<IncidentAnswer> {
   const reader = readerOf(deps, response);
-  const [incident, { alerts, timeline, dispatches, calls }, callbacks, runs, bundles] = await Promise.all([
-    findIncident(deps.db, number, visibleTo(personOf(response))),
-    latestOfAll(deps.db, number, reader),
-    reader.forCustomer ? [] : callbacksOf(deps.db, number),
-    runsOf(deps.db, number),
-    reader.forCustomer ? [] : bundlesOf(deps.db, number),
-  ]);
+  const [incident, { alerts, timeline, dispatches, calls }, callbacks, runs, bundles, secondaries] =
+    await Promise.all([
+      findIncident(deps.db, number, visibleTo(personOf(response))),
+      latestOfAll(deps.db, number, reader),
+      reader.forCustomer ? [] : callbacksOf(deps.db, number),
+      runsOf(deps.db, number),
+      reader.forCustomer ? [] : bundlesOf(deps.db, number),
+      secondariesOf(deps.db, number),
+    ]);
   if (incident === null) throw noSuchIncident(number);
   const ids = runs.map(({ id }) => id);
   const steps = Map.groupBy(await stepsOf(deps.db, ids), ({ run }) => run);
-  const { operatorCalls, secondary, ...shown } = await incidentSummary(deps, incident, reader);
+  const { operatorCalls, secondary, ...shown } = await incidentSummary(
+    deps,
+    incident,
+    reader,
+    secondaries[0],
+  );
   return {
     ...shown,
     names: await namesOf(deps.db, incident),
@@ -49,6 +58,7 @@ export async function incidentAnswer(
     runbookRuns: runs.map((run) => presentRun(run, steps.get(run.id) ?? [], reader)),
     bundles: bundles.map(presentBundle),
     secondary,
+    secondaries: secondaries.map((row) => presentSecondary(row, reader.language)),
     timeline: timeline.items,
     counts: {
       alerts: alerts.count,
@@ -77,10 +87,11 @@ export async function incidentSummary(
   deps: IncidentsDependencies,
   incident: IncidentRow,
   reader: Reader,
+  secondary: SecondaryRow | null = null,
 ): Promise<IncidentSummary> {
   const named = incident.version !== null && needsNames(incident);
   const configuration = named ? await configurationVersion(deps.db, incident.version!) : null;
-  return presentSummary(incident, configuration, reader);
+  return presentSummary(incident, configuration, reader, secondary);
 }
 
 export const readerOf = (deps: IncidentsDependencies, response: Response): Reader => ({

@@ -3,12 +3,14 @@ import type { alertsOf, callsOf, dispatchesOf, timelineOf } from "../../db/queri
 import type { CallUnderWayRow, IncidentRow } from "../../db/queries/incidents.ts";
 import type { callbacksOf } from "../../db/queries/incomingCalls.ts";
 import type { ShownRecording } from "../../db/queries/recordings.ts";
+import type { SecondaryRow } from "../../db/queries/secondary.ts";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import { type CallUnderWay, phase } from "../../domain/incident/phase.ts";
 import type { OperatorCallsView } from "../../domain/operatorCalls/list.ts";
 import { sloStatus } from "../../domain/slo.ts";
 import type { Language } from "../../domain/texts/language.ts";
 import { translate, translateOrNull } from "../../domain/texts/translate.ts";
+import { presentSecondary } from "../secondary/present.ts";
 import type {
   alertSchema,
   callbackSchema,
@@ -30,11 +32,15 @@ export interface Reader extends Audience {
   now: Date;
 }
 
-/** `configuration` is the one the incident is pinned to: it knows the contacts' names. */
+/**
+ * `configuration` is the one the incident is pinned to: it knows the contacts' names. `secondary`: the latest secondary
+ * response.
+ */
 export function presentSummary(
   incident: IncidentRow,
   configuration: CustomerConfiguration | null,
   reader: Reader,
+  secondary: SecondaryRow | null = null,
 ): IncidentSummary {
   return {
     number: incident.number,
@@ -54,7 +60,7 @@ export function presentSummary(
     closedAt: isoOrNull(incident.closedAt),
     slo: presentSlo(incident, reader.now),
     operatorCalls: incident.operatorCalls,
-    secondary: null,
+    secondary: secondary && presentSecondary(secondary, reader.language),
   };
 }
 

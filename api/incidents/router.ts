@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { findIncident, searchIncidents } from "../../db/queries/incidents.ts";
+import { latestSecondaries } from "../../db/queries/secondary.ts";
 import { personOf } from "../people/authenticate.ts";
 import { assertMayAskFor, visibleTo } from "../people/visibility.ts";
 import {
@@ -37,10 +38,16 @@ async function answerPage(deps: IncidentsDependencies, request: Request, respons
   // One more than asked for tells whether anything follows.
   const rows = await searchIncidents(deps.db, { visible, customer, states: state, before, limit: limit + 1 });
   const shown = rows.slice(0, limit);
+  const secondaries = await latestSecondaries(
+    deps.db,
+    shown.map(({ number }) => number),
+  );
   const reader = readerOf(deps, response);
   const last = shown.at(-1);
   response.json({
-    incidents: await Promise.all(shown.map((row) => incidentSummary(deps, row, reader))),
+    incidents: await Promise.all(
+      shown.map((row) => incidentSummary(deps, row, reader, secondaries.get(row.number))),
+    ),
     nextCursor: rows.length > limit && last !== undefined ? writeCursor("incidents", [last.number]) : null,
   });
 }

@@ -5,6 +5,7 @@ import { callOutcomes } from "../../domain/calling/outcome.ts";
 import { levels } from "../../domain/level.ts";
 import { callResults } from "../../domain/operatorCalls/result.ts";
 import { runStates, stepKinds, stepStates } from "../../domain/runbook/story.ts";
+import { secondarySchema } from "../secondary/schemas.ts";
 
 export const instant = z.iso
   .datetime({ precision: 3 })
@@ -192,7 +193,9 @@ const summaryFields = {
   operatorCalls: operatorCallsSchema
     .nullable()
     .meta({ description: "null where no operators' call list was opened" }),
-  secondary: z.null().meta({ description: "null where no secondary response was asked for" }),
+  secondary: secondarySchema
+    .nullable()
+    .meta({ description: "The latest secondary response; null where none was proposed" }),
 };
 
 export const incidentSummarySchema = z
@@ -215,6 +218,7 @@ export const incidentSchema = z
     bundles: z
       .array(bundleSchema)
       .meta({ description: "What runs brought from targets, for operators and admins; empty for customers" }),
+    secondaries: z.array(secondarySchema).meta({ description: "All of them, the latest first" }),
     timeline: z.array(timelineEntrySchema),
     counts: z
       .strictObject({ alerts: z.int(), dispatches: z.int(), calls: z.int(), timeline: z.int() })

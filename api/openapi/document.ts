@@ -14,6 +14,7 @@ import { metricsPaths } from "../metrics/paths.ts";
 import { operationTestPaths } from "../operationTests/paths.ts";
 import { peoplePaths } from "../people/paths.ts";
 import { recordingPaths } from "../recordings/paths.ts";
+import { secondaryPaths } from "../secondary/paths.ts";
 import { intakePaths } from "./intakePaths.ts";
 import { readable } from "./readable.ts";
 
@@ -39,6 +40,10 @@ export const apiDocument = () =>
         { name: "customers", description: "Whose they are, and what was agreed" },
         { name: "operation tests", description: "Proving before service-in that people are reached" },
         { name: "operating", description: "What people do about them" },
+        {
+          name: "secondary response",
+          description: "What is agreed with the customer beyond the first response",
+        },
         { name: "people", description: "Who asks, and who may" },
         { name: "login", description: "Logging in by a browser" },
         { name: "audit", description: "Who did what when" },
@@ -73,6 +78,7 @@ export const apiDocument = () =>
         ...boardPaths,
         ...livePaths,
         ...operationTestPaths,
+        ...secondaryPaths,
         ...peoplePaths,
         ...authPaths,
         ...auditPaths,

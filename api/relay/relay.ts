@@ -2,6 +2,7 @@ import { AlertRelay, type AlertRelaySettings, type RelayDeps } from "./alertRela
 import { relayFacts } from "./factRelay.ts";
 import { startLoop } from "./loop.ts";
 import { relayOperationTests } from "./operationTestRelay.ts";
+import { relaySecondaries } from "./secondaryRelay.ts";
 
 export interface Relay {
   /** Something was stored: look now. Never throws, never blocks. */
@@ -14,8 +15,8 @@ export interface Relay {
 const usual = { atOnce: 16, perCustomer: 8, youngPerCustomer: 10 };
 
 /**
- * Carries stored alerts, facts and operation tests to Temporal until Temporal has them (R5.1a, RA2). Several servers may
- * run one each; the three do not wait for each other.
+ * Carries stored alerts, facts, operation tests and secondary responses to Temporal until Temporal has them (R5.1a, RA2).
+ * Several servers may run one each; the four do not wait for each other.
  */
 export function startRelay(
   deps: RelayDeps & { settings: Pick<AlertRelaySettings, "sloWarningMinutes"> & Partial<AlertRelaySettings> },
@@ -27,21 +28,23 @@ export function startRelay(
   const alerts = startLoop(() => relay.next(), deps.logger);
   const facts = startLoop(() => relayFacts(deps), deps.logger);
   const tests = startLoop(() => relayOperationTests(deps), deps.logger);
+  const secondaries = startLoop(() => relaySecondaries(deps), deps.logger);
   return {
     poke() {
       alerts.poke();
       facts.poke();
       tests.poke();
+      secondaries.poke();
     },
     async settled() {
-      await Promise.all([alerts.settled(), facts.settled(), tests.settled()]);
+      await Promise.all([alerts, facts, tests, secondaries].map((loop) => loop.settled()));
       while (relay.isBusy()) {
         await relay.idle();
         await alerts.settled();
       }
     },
     async stop() {
-      await Promise.all([alerts.stop(), facts.stop(), tests.stop()]);
+      await Promise.all([alerts, facts, tests, secondaries].map((loop) => loop.stop()));
       await relay.idle();
     },
   };

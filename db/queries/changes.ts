@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
 import { executePrepared } from "../prepared.ts";
-import { calls, incidents, runbookRuns, timeline } from "../schema/index.ts";
+import { calls, incidents, runbookRuns, secondaryResponses, timeline } from "../schema/index.ts";
 
 export interface Changes {
   /** For the next question: what was visible now. */
@@ -25,6 +25,7 @@ export async function changesSince(db: Queryable, cursor: string, limit: number)
         ${changed(incidents, sql`number`, cursor, limit)}
         union ${changed(calls, sql`incident`, cursor, limit)}
         union ${changed(timeline, sql`incident`, cursor, limit)}
+        union ${changed(secondaryResponses, sql`incident`, cursor, limit)}
         union ${changed(runbookRuns, sql`incident`, cursor, limit)}
         limit ${limit}
       ) as incidents`,
@@ -50,7 +51,7 @@ export function isChangesCursor(text: string): boolean {
 
 /** In the index's order, so that the index is what is read, however large the table. */
 const changed = (
-  table: typeof incidents | typeof calls | typeof timeline | typeof runbookRuns,
+  table: typeof incidents | typeof calls | typeof timeline | typeof runbookRuns | typeof secondaryResponses,
   incident: SQL,
   cursor: string,
   limit: number,

@@ -62,6 +62,19 @@ export async function settleDispatches(
   }
 }
 
+/** Nobody needs to hear of this step any more: what was still being tried is not sent. */
+export async function giveUpStep(
+  db: Queryable,
+  { incident, step, reason, at }: { incident: number; step: string; reason: string; at: Date },
+): Promise<void> {
+  await db
+    .update(dispatches)
+    .set({ outcome: "failed", reason, at })
+    .where(
+      and(eq(dispatches.incident, incident), eq(dispatches.step, step), eq(dispatches.outcome, "pending")),
+    );
+}
+
 /** Whether a chat heard of this occurrence: a recovery is told to nobody who did not (R5.1d). */
 export async function chatWasTold(
   db: Queryable,

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, notLike, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { type AttentionReason, moreUrgent } from "../../domain/incident/attention.ts";
 import { isHigher, type Level, levels } from "../../domain/level.ts";
@@ -147,12 +147,19 @@ export async function closeUnlessUnseen(
 /** As many as an incident can have. */
 const everyOccurrence = 2_147_483_647;
 
+/** A secondary response outlives its incident, and its mails with it. */
 async function giveUpPending(tx: Queryable, incident: number, at: Date): Promise<void> {
   const reason = notSentTexts.resolved();
   await tx
     .update(dispatches)
     .set({ outcome: "failed", reason, at })
-    .where(and(eq(dispatches.incident, incident), eq(dispatches.outcome, "pending")));
+    .where(
+      and(
+        eq(dispatches.incident, incident),
+        eq(dispatches.outcome, "pending"),
+        notLike(dispatches.step, "secondary/%"),
+      ),
+    );
 }
 
 /** Triage keeps its name: recovered there, it waits for a person (R5.1e). */

@@ -8,4 +8,5 @@ export * from "./operators.ts";
 export * from "./people.ts";
 export * from "./remote.ts";
 export * from "./runbooks.ts";
+export * from "./secondary.ts";
 export * from "./system.ts";

@@ -52,8 +52,8 @@ export const auditLog = pgTable(
     outcome: text("outcome").$type<"done" | "refused" | "failed">(),
     /** Why it was refused. */
     code: text("code"),
-    /** By a session in the browser, an API token, the command line. */
-    via: text("via").$type<"session" | "token" | "command">().notNull(),
+    /** By a session in the browser, an API token, the command line, or a link in a mail. */
+    via: text("via").$type<"session" | "token" | "command" | "link">().notNull(),
   },
   (table) => [
     uniqueIndex("audit_log_by_request").on(table.request),

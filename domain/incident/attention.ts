@@ -13,6 +13,7 @@ export const attentionReasons = [
   "runbook-start",
   "no-notification",
   "chat-alone",
+  "secondary",
 ] as const;
 export type AttentionReason = (typeof attentionReasons)[number];
 

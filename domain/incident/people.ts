@@ -28,6 +28,12 @@ export const isPlainText = (text: string): boolean => text.isWellFormed() && !/[
 /** A name typed where nobody is known, e.g. in the Temporal UI. */
 export const unverified = (name: string): string => actorTexts.unverified({ name });
 
+/** The name as it was typed. */
+export const typedName = (name: string): string =>
+  name.endsWith(unverifiedMark) ? name.slice(0, -unverifiedMark.length) : name;
+
+const unverifiedMark = actorTexts.unverified({ name: "" });
+
 /** An actor as people read it: お客様（佐藤 太郎様） for a customer's person, the name itself for everybody else. */
 export function actorWord(actor: string, language: Language = "ja"): string {
   const prefix = "customer:";

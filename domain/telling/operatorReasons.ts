@@ -21,7 +21,9 @@ export type OperatorReason =
   | { kind: "operator-calls"; next: string }
   | { kind: "call-unknown"; name: string; phone: string }
   /** `what`: the part of the incident's work that failed. */
-  | { kind: "fault"; what: string };
+  | { kind: "fault"; what: string }
+  /** `detail`: what happened to the secondary response. */
+  | { kind: "secondary"; detail: string };
 
 export interface ReasonWords {
   /** In the subject and at the head of the chat line. */
@@ -111,6 +113,12 @@ export function wordsFor(why: OperatorReason): ReasonWords {
         headline: attentionTexts.fault(),
         what: `システムの処理に失敗しました: ${oneLine(why.what)}`,
         todo: "お客様に連絡が届いているか確認し、必要に応じてご連絡ください。",
+      };
+    case "secondary":
+      return {
+        headline: attentionTexts.secondary(),
+        what: `${oneLine(why.detail)}。`,
+        todo: "インシデントの障害二次対応を確認し、次の作業を進めてください。",
       };
   }
 }

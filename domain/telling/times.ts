@@ -6,6 +6,10 @@ const inZone = (at: Date, timezone: string): DateTime => DateTime.fromJSDate(at,
 export const mailTime = (at: Date, timezone: string): string =>
   inZone(at, timezone).toFormat("yyyy年M月d日 HH:mm:ss");
 
+/** `2026年11月22日（日）03:27`, for what is agreed beforehand. */
+export const agreedTime = (at: Date, timezone: string): string =>
+  inZone(at, timezone).setLocale("ja").toFormat("yyyy年M月d日（ccc）HH:mm");
+
 /** `2026-11-22 03:27:15`, as the chat line of R5.4 writes it. */
 export const chatTime = (at: Date, timezone: string): string =>
   inZone(at, timezone).toFormat("yyyy-MM-dd HH:mm:ss");

@@ -43,6 +43,16 @@ export {
   targetPartTexts,
 } from "./runs.ts";
 export {
+  secondaryFieldTexts,
+  secondaryKindTexts,
+  secondaryLineTexts,
+  secondaryMailTexts,
+  secondaryNoticeTexts,
+  secondaryRefusalTexts,
+  secondaryResultTexts,
+  secondaryStepTexts,
+} from "./secondary.ts";
+export {
   channelTexts,
   headlineTexts,
   messageTexts,

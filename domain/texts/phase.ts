@@ -42,4 +42,5 @@ export const attentionTexts = words({
   "slo-warning": ["初動期限間近", "first response due soon"],
   "slo-breach": ["初動目標超過", "first response overdue"],
   fault: ["処理の失敗", "processing failed"],
+  secondary: ["障害二次対応", "secondary response"],
 });

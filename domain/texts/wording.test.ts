@@ -9,7 +9,7 @@ const comments = /\/\*.*?\*\/|^\s*\/\/.*$/gms;
 /** What writes rows of incidents and operation tests or words reasons, also on paths that no scenario takes. */
 const sources = [
   ...["activities/calling", "activities/operationTests", "activities/providers"],
-  ...["activities/records", "activities/telling", "db/queries"],
+  ...["activities/records", "activities/secondary", "activities/telling", "db/queries"],
   ...[
     "activities/remote/aws",
     "activities/remote/network",

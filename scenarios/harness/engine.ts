@@ -104,6 +104,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
       ...{ client: temporal.client, checkTemporal: async () => undefined },
       runbooks: offered(catalogue),
       recordingStore: twilioRecordings({ ...account, apiUrl: sandbox.url }),
+      catalogue,
     },
     {
       ...{ publicUrl: url, port: serving.port, trustedProxies: [], oidc: null },
@@ -152,6 +153,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         centerName: "コントロールセンター",
         publicUrl: url,
         mailDomain: "msp.example",
+        approvalKey: Buffer.alloc(32, 7),
         runbooks: {
           catalogue,
           vault: openVault(vaultKeys),

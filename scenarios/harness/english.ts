@@ -10,6 +10,7 @@ import {
   operationTestSteps,
   runbookRuns,
   runbookSteps,
+  secondaryResponses,
   timeline,
 } from "../../db/schema/index.ts";
 import { translate } from "../../domain/texts/translate.ts";
@@ -49,7 +50,7 @@ async function keptBy({ database: { db } }: Engine): Promise<Set<string>> {
 
 /** Names and settings from customers' files, what alerts held, and what people said with their requests. */
 async function givenWords({ database: { db } }: Engine): Promise<string[]> {
-  const [files, received, asked, actors, called, resolved, trees] = await Promise.all([
+  const [files, received, asked, actors, called, resolved, agreed, trees] = await Promise.all([
     db.select({ said: customerVersions.configuration }).from(customerVersions),
     db.select({ said: alerts.value }).from(alerts).where(isNotNull(alerts.value)),
     db.select({ by: auditLog.person, said: auditLog.detail }).from(auditLog),
@@ -57,11 +58,15 @@ async function givenWords({ database: { db } }: Engine): Promise<string[]> {
     db.select({ said: calls.resultNote }).from(calls).where(isNotNull(calls.resultNote)),
     // From the Temporal UI nothing comes into the audit log.
     db.select({ said: incidents.resolvedReason }).from(incidents).where(isNotNull(incidents.resolvedReason)),
+    // What was said by a link, on the telephone or in the Temporal UI.
+    db.select({ said: secondaryResponses.record }).from(secondaryResponses),
     // A runbook is written for customers, in Japanese alone.
     db.select({ said: runbookRuns.tree }).from(runbookRuns),
   ]);
   const names = actors.map(({ said }) => said.replace(/^customer:/, "").replace(/（未確認）$/, ""));
-  const words = [...files, ...received, ...asked, ...called, ...resolved, ...trees].flatMap(textsIn);
+  const words = [...files, ...received, ...asked, ...called, ...resolved, ...agreed, ...trees].flatMap(
+    textsIn,
+  );
   return [...new Set([...words, ...names])]
     .filter((word) => japanese.test(word))
     .sort((one, other) => other.length - one.length);

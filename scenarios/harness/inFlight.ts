@@ -4,6 +4,7 @@ import { incidents } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
 import { openTestWorkflows } from "./operationTests.ts";
 import { openRunWorkflows } from "./runs.ts";
+import { openSecondaryWorkflows } from "./secondary.ts";
 
 type Event = NonNullable<Awaited<ReturnType<WorkflowHandle["fetchHistory"]>>["events"]>[number];
 
@@ -23,7 +24,7 @@ interface Run {
   nextTimerAt: number | null;
 }
 
-/** Looks at the workflow of every incident, operation test and run of a runbook: whether it has anything to do, and when it will have next. */
+/** Looks at the workflow of every incident, operation test, secondary response and run of a runbook: whether it has anything to do, and when it will have next. */
 export class Workflows {
   readonly #engine: Engine;
   /** Those that were open when last looked at: a closed row may have a workflow that still ends. */
@@ -43,6 +44,7 @@ export class Workflows {
     const [rows, ...others] = await Promise.all([
       incidentsOpen,
       openTestWorkflows(this.#engine),
+      openSecondaryWorkflows(this.#engine),
       openRunWorkflows(this.#engine),
     ]);
     for (const id of [...rows.map((row) => row.workflowId), ...others.flat()]) this.#open.add(id);

@@ -9,6 +9,7 @@ import { operators, temporalUi } from "./operators.ts";
 import { phoneScripts } from "./people.ts";
 import { openRunWorkflows, runTools } from "./runs.ts";
 import { noSecretIsToldOn } from "./secrets.ts";
+import { closeSecondaries, openSecondaryWorkflows, secondaryTools } from "./secondary.ts";
 import { expectations } from "./then.ts";
 import { ScenarioTime } from "./time.ts";
 import { tools } from "./when.ts";
@@ -26,6 +27,7 @@ export interface Scenario {
   temporalUi: ReturnType<typeof temporalUi>;
   time: ScenarioTime;
   operationTests: ReturnType<typeof operationTestTools>;
+  secondary: ReturnType<typeof secondaryTools>;
   runbooks: ReturnType<typeof runTools>;
 }
 
@@ -47,6 +49,7 @@ export function scenario(options: EngineOptions = {}): Scenario {
       temporalUi: temporalUi(engine),
       time: new ScenarioTime(engine),
       operationTests: operationTestTools(engine),
+      secondary: secondaryTools(engine),
       runbooks: runTools(engine),
     });
   });
@@ -61,10 +64,12 @@ export function scenario(options: EngineOptions = {}): Scenario {
     const running = [
       ...open.map(({ workflowId }) => workflowId),
       ...(await openTestWorkflows(engine)),
+      ...(await openSecondaryWorkflows(engine)),
       ...(await openRunWorkflows(engine)),
     ];
     await Promise.allSettled(running.map(terminate));
     await closeTests(engine);
+    await closeSecondaries(engine);
     await db
       .update(runbookRuns)
       .set({ state: "failed", endedAt: engine.temporal.now() })

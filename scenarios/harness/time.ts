@@ -1,5 +1,6 @@
 import { isNull } from "drizzle-orm";
 import { abortsToRelay, testsToStart } from "../../db/queries/operationTestQueue.ts";
+import { secondariesToRelay } from "../../db/queries/secondaryQueue.ts";
 import { alerts, callFacts, operationTestFacts } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
 import { type InFlight, Workflows } from "./inFlight.ts";
@@ -63,7 +64,9 @@ export class ScenarioTime {
         await db.$count(alerts, isNull(alerts.relayedAt)),
         await db.$count(callFacts, isNull(callFacts.relayedAt)),
         await db.$count(operationTestFacts, isNull(operationTestFacts.relayedAt)),
-        ...(await Promise.all([testsToStart(db, 1), abortsToRelay(db, 1)])).map((tests) => tests.length),
+        ...(await Promise.all([testsToStart(db, 1), abortsToRelay(db, 1), secondariesToRelay(db, 1)])).map(
+          (waiting) => waiting.length,
+        ),
       ];
       return waiting.every((count) => count === 0);
     });

@@ -1,0 +1,65 @@
+import { ApplicationFailure } from "@temporalio/activity";
+import { actOnSecondary, markDutyDone } from "../../db/queries/secondary.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { unverified } from "../../domain/incident/people.ts";
+import type { Act } from "../../domain/secondary/act.ts";
+import { viewOf } from "../../domain/secondary/duties.ts";
+import { noticeOf } from "../../domain/secondary/notices.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { operatorActivities } from "../telling/operators.ts";
+import type { SecondaryActivities } from "./contract.ts";
+import { secondaryMailActivities } from "./mail.ts";
+import { readRow } from "./readRow.ts";
+import { secondaryRunActivities } from "./runbook.ts";
+
+/** Everything that a secondary response does outside its workflow; each may be repeated. */
+export function secondaryActivities(deps: ActivityDeps): SecondaryActivities {
+  const { tellOperators } = operatorActivities(deps);
+  return {
+    ...secondaryMailActivities(deps),
+    ...secondaryRunActivities(deps),
+
+    async readSecondary({ secondary }) {
+      const { record, done } = await readRow(deps, secondary);
+      return { view: viewOf(record), done };
+    },
+
+    async tellOperatorsOfSecondary({ secondary, notice, key }) {
+      const { incident, record } = await readRow(deps, secondary);
+      const detail = noticeOf(notice, secondary, record);
+      const step = `secondary/${secondary}/${key}`;
+      const told = await tellOperators({ incident, step, why: "secondary", detail });
+      await markDutyDone(deps.db, secondary, key);
+      return told;
+    },
+
+    async actOfSecondary({ secondary, act, request, at }) {
+      const said = { act, role: null, request, at: new Date(at), byWorkflow: true } as const;
+      try {
+        await actOnSecondary(deps.db, secondary, said);
+      } catch (error) {
+        // Somebody was faster: what they did counts, and the workflow looks again.
+        if (!(error instanceof DomainError)) throw error;
+      }
+    },
+
+    async sayToSecondary({ secondary, act, request, at }) {
+      const said = { act: unproven(act), role: null, request, at: new Date(at), byWorkflow: true } as const;
+      try {
+        return { state: (await actOnSecondary(deps.db, secondary, said)).state };
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        const [field] = error.errors;
+        const message = field === undefined ? error.publicMessage : `${field.path}: ${field.message}`;
+        throw ApplicationFailure.create({ type: error.code, message, nonRetryable: true });
+      }
+    },
+  };
+}
+
+/** A name that somebody typed where nobody is known. */
+function unproven(act: Act): Act {
+  if (act.act === "approve" || act.act === "decline")
+    return { ...act, recordedBy: unverified(act.recordedBy ?? "-") };
+  return "by" in act ? { ...act, by: unverified(act.by) } : act;
+}

@@ -1,0 +1,66 @@
+import { approvalToken, proposalDigest } from "../../db/approvalLinks.ts";
+import { factsOf } from "../../db/messageFacts.ts";
+import { issueApprovalLink } from "../../db/queries/approvalLinks.ts";
+import { giveUpStep } from "../../db/queries/dispatches.ts";
+import { markDutyDone, type SecondaryRow } from "../../db/queries/secondary.ts";
+import { readIncidentContext } from "../../db/queries/tellingContext.ts";
+import type { SecondaryMail } from "../../domain/secondary/duties.ts";
+import { linkPlace, secondaryMail } from "../../domain/secondary/mails.ts";
+import { secondaryMailTexts } from "../../domain/texts/secondary.ts";
+import { notSentTexts } from "../../domain/texts/sending.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { deliverMail, type Letter, type Recipient } from "../telling/deliverMail.ts";
+import { recipients } from "../telling/recipients.ts";
+import type { SecondaryActivities } from "./contract.ts";
+import { readRow } from "./readRow.ts";
+
+/** With a link to answer by. */
+const asking: readonly SecondaryMail[] = ["proposal", "reminder-1", "reminder-2"];
+
+export function secondaryMailActivities(deps: ActivityDeps): Pick<SecondaryActivities, "sendSecondaryMail"> {
+  return {
+    async sendSecondaryMail({ secondary, mail: what, key }) {
+      const row = await readRow(deps, secondary);
+      const { incident, record } = row;
+      const step = `secondary/${secondary}/${what}`;
+      const asks = asking.includes(what);
+      // Answered while this was waiting to be sent: nobody is asked any more.
+      if (asks && record.state !== "proposed") {
+        const gaveUp = { incident, step, reason: notSentTexts.answered(), at: deps.clock() };
+        await giveUpStep(deps.db, gaveUp);
+        await markDutyDone(deps.db, secondary, key);
+        return { sent: 0, refused: 0 };
+      }
+      const context = await readIncidentContext(deps.db, incident);
+      const to = recipients(context, record.to);
+      const links = asks ? await linksFor(deps, row, to) : null;
+      const letter: Letter = {
+        ...{ incident, step },
+        kind: what === "report" ? "report" : "status",
+        mail: secondaryMail(what, factsOf(context, "firing", deps.centerName), record),
+        what: secondaryMailTexts[what](),
+        ...(links === null
+          ? {}
+          : { asSent: (recipient, body) => body.replaceAll(linkPlace, links.get(recipient) ?? linkPlace) }),
+      };
+      const told = await deliverMail(deps, letter, to);
+      await markDutyDone(deps.db, secondary, key);
+      return told;
+    },
+  };
+}
+
+/** Each recipient's own link. A link's row stands before the link is sent; the link itself is kept nowhere. */
+async function linksFor(
+  deps: ActivityDeps,
+  { id: secondary, record }: SecondaryRow,
+  to: readonly Recipient[],
+): Promise<Map<string, string>> {
+  const digest = proposalDigest(record.proposal);
+  const links = to.map(async ({ id: recipient }): Promise<[string, string]> => {
+    const token = approvalToken(deps.approvalKey, { secondary, recipient, digest });
+    await issueApprovalLink(deps.db, { token, secondary, recipient, digest, at: deps.clock() });
+    return [recipient, new URL(`/approve/${token}`, deps.publicUrl).href];
+  });
+  return new Map(await Promise.all(links));
+}

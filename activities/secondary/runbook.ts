@@ -1,0 +1,29 @@
+import { configurationVersion } from "../../db/queries/customers.ts";
+import { readRun } from "../../db/queries/runbookRuns.ts";
+import { procedureOf } from "../../domain/runbook/procedure.ts";
+import { agreedRunbook } from "../../domain/secondary/procedure.ts";
+import type { ActivityDeps } from "../deps.ts";
+import type { SecondaryActivities } from "./contract.ts";
+import { readRow } from "./readRow.ts";
+
+/** What its workflow asks of the runbook that was agreed to. */
+export function secondaryRunActivities(
+  deps: ActivityDeps,
+): Pick<SecondaryActivities, "isRunbookAsAgreed" | "readRunEnd"> {
+  return {
+    async isRunbookAsAgreed({ secondary }) {
+      const { record, version } = await readRow(deps, secondary);
+      const { runbook, system, target } = record.proposal;
+      const known = runbook === null ? undefined : deps.runbooks.catalogue.get(runbook.id);
+      if (runbook === null || known === undefined || system === null || target === null) return false;
+      const configuration = await configurationVersion(deps.db, version);
+      const now = agreedRunbook(known.tree, runbook.with, { system, target }, configuration);
+      return procedureOf(now) === runbook.procedure;
+    },
+
+    async readRunEnd({ run }) {
+      const { state, why, endedAt } = await readRun(deps.db, run);
+      return endedAt === null ? null : { state, summary: why ?? "" };
+    },
+  };
+}

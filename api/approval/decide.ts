@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "../../db/connect.ts";
+import type { OpenedLink } from "../../db/queries/approvalLinks.ts";
+import { beginAudit, endAudit } from "../../db/queries/audit.ts";
+import { actOnSecondary, type SecondaryRow } from "../../db/queries/secondary.ts";
+import { DomainError } from "../../domain/errors.ts";
+import type { Act } from "../../domain/secondary/act.ts";
+
+export type OpenLink = Extract<OpenedLink, { is: "open" }>;
+
+/** A customer's answer by a link. */
+export interface LinkAnswer {
+  approved: boolean;
+  name: string;
+  note: string;
+  /** Where it came from. */
+  address: string;
+}
+
+/** Writes the answer down, once; throws the refusal where somebody else was faster. */
+export async function decide(
+  { db, clock }: { db: Database; clock: () => Date },
+  { row, recipient, digest }: OpenLink,
+  { approved, name, note: typed, address }: LinkAnswer,
+): Promise<SecondaryRow> {
+  const at = clock();
+  const by = `customer:${name}`;
+  const note = typed === "" ? null : typed;
+  const verb = approved ? "approve" : "decline";
+  const act: Act = { act: verb, by, through: "link", note, recordedBy: null };
+  const request = `link/${randomUUID()}`;
+  await beginAudit(db, {
+    ...{ at, person: by, role: null, action: `${verb}Secondary`, via: "link", request },
+    ...{ customer: row.customer, incident: row.incident },
+    detail: { secondary: row.id, link: recipient, note, digest, address },
+  });
+  try {
+    const decided = await actOnSecondary(db, row.id, { act, role: "customer", request, at });
+    await endAudit(db, request, "done", null);
+    return decided;
+  } catch (error) {
+    const refused = error instanceof DomainError;
+    await endAudit(db, request, refused ? "refused" : "failed", refused ? error.code : "error");
+    throw error;
+  }
+}

@@ -1,0 +1,100 @@
+import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import { nameOf } from "../../domain/secondary/actions.ts";
+import { pageWords as words } from "../../domain/secondary/pageWords.ts";
+import type { Decision, SecondaryRecord } from "../../domain/secondary/record.ts";
+import { partsOf, subjectWord } from "../../domain/secondary/words.ts";
+import { agreedTime, mailTime } from "../../domain/telling/times.ts";
+import { secondaryStateTexts } from "../../domain/texts/secondary.ts";
+import { html, type Markup, page } from "./html.ts";
+
+/** What a page is made of. */
+export interface ShownProposal {
+  record: SecondaryRecord;
+  digest: string;
+  incident: { node: string; alarm: string; detectedAt: Date };
+  configuration: CustomerConfiguration;
+  centerName: string;
+}
+
+/** What somebody has typed, and why it could not be taken. */
+export interface Typed {
+  name: string;
+  note: string;
+  fault: string | null;
+}
+
+/** What is agreed to, whole, and the form to answer by. */
+export function proposalPage(
+  shown: ShownProposal,
+  typed: Typed = { name: "", note: "", fault: null },
+): string {
+  const { record, configuration, centerName, digest } = shown;
+  const { proposal } = record;
+  const what = subjectWord(proposal);
+  const { timezone } = configuration;
+  return page(
+    words.title(what),
+    words.from(centerName),
+    html`<p>${words.opening(what)}</p>
+<p>${words.openedOnly}</p>
+${list([...aboutAlarm(shown), ...partsOf(proposal, timezone).map(({ title, text }): Pair => [title, text])])}
+${proposal.runbook === null ? null : html`<details><summary>${words.procedure}</summary><pre>${withoutMarks(proposal.runbook.procedure)}</pre></details>`}
+${list([[words.expiresAt, agreedTime(new Date(record.expiresAt), timezone)]])}
+${typed.fault === null ? null : html`<p class="error" role="alert">${typed.fault}</p>`}
+<form method="post" autocomplete="on">
+<input type="hidden" name="seen" value="${digest}">
+<label for="name">${words.name}</label>
+<input id="name" name="name" autocomplete="name" maxlength="100" required value="${typed.name}">
+<label for="note">${words.note}</label>
+<textarea id="note" name="note" rows="3" maxlength="1000">${typed.note}</textarea>
+<div class="buttons">
+<button class="yes" name="decision" value="approve">${words.approve}</button>
+<button class="no" name="decision" value="decline">${words.decline}</button>
+</div>
+</form>`,
+  );
+}
+
+/** Who has answered what and when; `justNow`: by this very request. */
+export function decidedPage(shown: ShownProposal, decision: Decision, justNow: boolean): string {
+  const { record, configuration, centerName } = shown;
+  const { approved } = decision;
+  const follows = approved ? words.whatFollowsApproved : words.whatFollowsDeclined;
+  const heading = justNow ? (approved ? words.approved : words.declined) : words.decidedAlready;
+  return page(
+    heading,
+    words.from(centerName),
+    html`<p>${justNow ? follows : words.decidedBefore}</p>
+${list([
+  ...aboutAlarm(shown),
+  [words.answer, secondaryStateTexts[approved ? "approved" : "declined"]()],
+  [words.answeredBy, words.person(nameOf(decision.by))],
+  [words.answeredAt, agreedTime(new Date(decision.at), configuration.timezone)],
+  ...(record.state === "declined" ? [] : [[words.state, secondaryStateTexts[record.state]()] satisfies Pair]),
+])}
+<p>${words.changeOfMind}</p>
+${list(partsOf(record.proposal, configuration.timezone).map(({ title, text }): Pair => [title, text]))}`,
+  );
+}
+
+/** Why nothing can be answered here, and what to do. */
+export const noticePage = (centerName: string, heading: string, todo: string): string =>
+  page(heading, words.from(centerName), html`<p>${todo}</p>`);
+
+/** Markdown's marks for headings and weight say nothing to whoever reads plain text. */
+const withoutMarks = (markdown: string): string =>
+  markdown
+    .replaceAll(/^#+ /gm, "")
+    .replaceAll("**", "")
+    .replaceAll(/\n{3,}/g, "\n\n");
+
+type Pair = [title: string, text: string];
+
+const aboutAlarm = ({ configuration, incident }: ShownProposal): Pair[] => [
+  [words.customer, configuration.name],
+  [words.alarm, `${incident.node} ${incident.alarm}`],
+  [words.detectedAt, mailTime(incident.detectedAt, configuration.timezone)],
+];
+
+const list = (pairs: readonly Pair[]): Markup =>
+  html`<dl>${pairs.map(([title, text]) => html`<dt>${title}</dt><dd>${text}</dd>`)}</dl>`;

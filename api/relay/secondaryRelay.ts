@@ -1,0 +1,47 @@
+import { TypedSearchAttributes } from "@temporalio/common";
+import { configurationVersion } from "../../db/queries/customers.ts";
+import type { SecondaryRow } from "../../db/queries/secondary.ts";
+import { markSecondaryRelayed, secondariesToRelay } from "../../db/queries/secondaryQueue.ts";
+import {
+  engineQueue,
+  type SecondaryInput,
+  searchAttributes,
+  secondaryChanged,
+  secondaryResponseWorkflow,
+} from "../../workflows/contract.ts";
+import { secondaryWorkflowId } from "../../workflows/ids.ts";
+import type { RelayDeps } from "./alertRelay.ts";
+
+const inOneTurn = 50;
+const requestTimeoutMilliseconds = 10_000;
+
+/** Tells workflows of secondary responses that their rows have changed, and starts those that there are none of. */
+export async function relaySecondaries(deps: RelayDeps): Promise<void> {
+  for (const row of await secondariesToRelay(deps.db, inOneTurn)) {
+    await tell(deps, row);
+    await markSecondaryRelayed(deps.db, row);
+  }
+}
+
+/**
+ * One that somebody has ended in the Temporal UI is begun anew: it takes up what its row says. Asked again for one that
+ * is done with, it finds nothing to do.
+ */
+async function tell({ db, client }: RelayDeps, row: SecondaryRow): Promise<void> {
+  const { id: secondary, incident, customer, version } = row;
+  const { name: customerName } = await configurationVersion(db, version);
+  const input: SecondaryInput = { secondary, incident, customer, customerName };
+  await client.withDeadline(Date.now() + requestTimeoutMilliseconds, () =>
+    client.workflow.signalWithStart(secondaryResponseWorkflow, {
+      workflowId: secondaryWorkflowId(secondary),
+      taskQueue: engineQueue,
+      workflowIdReusePolicy: "ALLOW_DUPLICATE",
+      args: [input],
+      signal: secondaryChanged,
+      signalArgs: [],
+      staticSummary: `障害二次対応#${secondary} インシデント #${incident} ${customerName}`,
+      priority: { priorityKey: 3, fairnessKey: customer.slice(0, 64) },
+      typedSearchAttributes: new TypedSearchAttributes([{ key: searchAttributes.customer, value: customer }]),
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import type { Person } from "../../db/queries/tokens.ts";
+import { DomainError } from "../../domain/errors.ts";
+import type { Act } from "../../domain/secondary/act.ts";
+import type { SecondaryAction } from "../../domain/secondary/actions.ts";
+import { formTexts } from "../../domain/texts/fields.ts";
+import { secondaryFieldTexts } from "../../domain/texts/secondary.ts";
+import type { SecondaryPath, secondaryBodies } from "./schemas.ts";
+
+type Body<Path extends SecondaryPath> = z.output<(typeof secondaryBodies)[Path]>;
+
+/** What each address does. */
+export const actionAt: Record<SecondaryPath, SecondaryAction> = {
+  approve: "approve",
+  decline: "decline",
+  schedule: "schedule",
+  begin: "begin",
+  abort: "abort",
+  steps: "recordStep",
+  vendor: "recordVendor",
+  report: "report",
+  withdraw: "withdraw",
+  close: "close",
+};
+
+/** How each address' body becomes an act of this person. */
+export const actsAt: { [Path in SecondaryPath]: (body: Body<Path>, person: Person) => Act } = {
+  approve: (body, person) => ({ act: "approve", ...answerOf(body, person) }),
+  decline: (body, person) => ({ act: "decline", ...answerOf(body, person) }),
+  schedule: ({ at }, { name: by }) => ({ act: "schedule", by, at }),
+  begin: (_body, { name: by }) => ({ act: "begin", by }),
+  abort: ({ reason = null }, { name: by }) => ({ act: "abort", by, reason }),
+  steps: ({ step, done, note = null }, { name: by }) => ({ act: "recordStep", by, step, done, note }),
+  vendor: ({ ticket, nextAt, answer }, { name: by }) => ({
+    act: "recordVendor",
+    by,
+    ticket: ticket ?? null,
+    nextAt: nextAt ?? null,
+    answer: answer ?? null,
+  }),
+  report: ({ body = null }, { name: by }) => ({ act: "report", by, body }),
+  withdraw: ({ reason }, { name: by }) => ({ act: "withdraw", by, reason }),
+  close: ({ note = null }, { name: by }) => ({ act: "close", by, note }),
+};
+
+type Answer = Omit<Extract<Act, { act: "approve" | "decline" }>, "act">;
+
+/** A customer's person answers as who they are; an operator says whom they have heard on the telephone. */
+function answerOf({ name, note: given }: Body<"approve">, person: Person): Answer {
+  const note = given ?? null;
+  if (person.role === "customer")
+    return { by: `customer:${person.name}`, through: "api", note, recordedBy: null };
+  if (name === undefined) {
+    const errors = [{ path: "name", message: secondaryFieldTexts.whoAgreed() }];
+    throw new DomainError("invalid_input", formTexts.lookAgain(), { errors });
+  }
+  return { by: `customer:${name}`, through: "phone", note, recordedBy: person.name };
+}

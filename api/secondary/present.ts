@@ -1,0 +1,44 @@
+import type { SecondaryRow } from "../../db/queries/secondary.ts";
+import type { Language } from "../../domain/texts/language.ts";
+import { translate } from "../../domain/texts/translate.ts";
+import type { SecondaryAnswer } from "./schemas.ts";
+
+/** Steps and results may be sentences of ours; all else is people's own words. */
+export function presentSecondary(
+  { id, incident, record }: SecondaryRow,
+  language: Language,
+): SecondaryAnswer {
+  const { proposal, decision, begun, vendor, result, report, ended } = record;
+  const { kind, summary, plan, risk, runbook, target, estimateMinutes, priceNote } = proposal;
+  return {
+    ...{ id, incident, kind, state: record.state, summary, plan, risk, target, estimateMinutes, priceNote },
+    runbook: runbook?.id ?? null,
+    with: runbook?.with ?? {},
+    scheduledAt: isoOrNull(record.scheduledAt),
+    to: record.to,
+    proposedBy: record.proposedBy,
+    proposedAt: iso(record.proposedAt),
+    expiresAt: iso(record.expiresAt),
+    decidedBy: decision?.by ?? null,
+    decidedAt: isoOrNull(decision?.at ?? null),
+    decidedThrough: decision?.through ?? null,
+    decisionNote: decision?.note ?? null,
+    recordedBy: decision?.recordedBy ?? null,
+    begunBy: begun?.by ?? null,
+    begunAt: isoOrNull(begun?.at ?? null),
+    steps: record.steps.map(({ title, at, ...step }, index) => ({
+      ...{ step: index + 1, title: translate(title, language), ...step, at: isoOrNull(at) },
+    })),
+    vendor: vendor && { ...vendor, nextAt: isoOrNull(vendor.nextAt) },
+    result: result && {
+      ...{ succeeded: result.succeeded, summary: translate(result.summary, language), at: iso(result.at) },
+    },
+    report: report && { ...report, at: iso(report.at) },
+    endedBy: ended?.by ?? null,
+    endedAt: isoOrNull(ended?.at ?? null),
+    endReason: ended?.reason ?? null,
+  };
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));

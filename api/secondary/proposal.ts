@@ -1,0 +1,128 @@
+import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../domain/customer/targets.ts";
+import { DomainError, type FieldError } from "../../domain/errors.ts";
+import { procedureOf } from "../../domain/runbook/procedure.ts";
+import { worstCaseSeconds } from "../../domain/runbook/worstCase.ts";
+import { agreedRunbook } from "../../domain/secondary/procedure.ts";
+import { expiryOf, stepsOf, usualExpiryDays } from "../../domain/secondary/propose.ts";
+import type { Proposal, ProposedRunbook } from "../../domain/secondary/record.ts";
+import { remindersOf } from "../../domain/secondary/reminders.ts";
+import { formTexts, recipientTexts } from "../../domain/texts/fields.ts";
+import { secondaryFieldTexts as texts } from "../../domain/texts/secondary.ts";
+import { type Catalogue, mistakesIn } from "../../runbooks/catalogue.ts";
+import type { ProposalBody } from "./schemas.ts";
+
+/** What a proposal is checked against. */
+export interface ProposalContext {
+  configuration: CustomerConfiguration;
+  catalogue: Catalogue;
+  incident: { rule: string | null; system: string | null; node: string };
+  now: number;
+}
+
+export interface CheckedProposal {
+  proposal: Proposal;
+  to: string[];
+  expiresAt: number;
+  remindAt: number[];
+}
+
+const longestAheadDays = 90;
+const dayMilliseconds = 24 * 3_600_000;
+
+/** Fills what was left out, or throws all that is wrong, by its field. */
+export function checkedProposal(body: ProposalBody, context: ProposalContext): CheckedProposal {
+  const errors: FieldError[] = [];
+  const wrong = (path: string, message: string): void => void errors.push({ path, message });
+  const target = targetOf(body, context, wrong);
+  const runbook = runbookOf(body, context, target, wrong);
+  const to = recipientsOf(body, context, wrong);
+  checkTime(body.scheduledAt, context.now, wrong);
+  if (body.kind === "vendor-inquiry" && body.vendor === undefined) wrong("vendor", texts.vendorNeeded());
+  if (body.kind !== "vendor-inquiry" && body.vendor !== undefined) wrong("vendor", texts.vendorOnly());
+  if (errors.length > 0) throw new DomainError("invalid_input", formTexts.lookAgain(), { errors });
+  const { kind, summary, plan = null, risk = null, priceNote = null, vendor = null } = body;
+  const scheduledAt = body.scheduledAt ?? null;
+  const expiresAt = expiryOf(context.now, body.expiresInDays ?? usualExpiryDays, scheduledAt);
+  const { calendar, timezone } = context.configuration;
+  return {
+    proposal: {
+      ...{ kind, summary, plan, risk, priceNote, vendor, scheduledAt },
+      runbook: runbook?.proposed ?? null,
+      ...{ system: target?.system ?? null, target: target?.target ?? null },
+      estimateMinutes: body.estimateMinutes ?? runbook?.minutes ?? null,
+      steps: stepsOf(kind, body.steps ?? [], runbook !== null),
+    },
+    ...{ to, expiresAt, remindAt: remindersOf(context.now, expiresAt, calendar, timezone) },
+  };
+}
+
+type Wrong = (path: string, message: string) => void;
+
+/** Named, it must be of the contract; not named, it is the incident's own, where that is one. */
+function targetOf({ target }: ProposalBody, context: ProposalContext, wrong: Wrong): TargetName | null {
+  const { configuration, incident } = context;
+  if (target === undefined) return targetOfNode(configuration, incident.system, incident.node);
+  const found = targetsCalled(configuration, target);
+  const own = found.filter(({ system }) => system === incident.system);
+  const [one, ...others] = own.length === 1 ? own : found;
+  if (one === undefined) wrong("target", texts.notATarget());
+  else if (others.length > 0)
+    wrong("target", texts.severalTargets({ choices: found.map(targetPath).join(", ") }));
+  return one ?? null;
+}
+
+function runbookOf(
+  body: ProposalBody,
+  { catalogue, configuration }: ProposalContext,
+  target: TargetName | null,
+  wrong: Wrong,
+): { proposed: ProposedRunbook; minutes: number } | null {
+  const { runbook: id, with: given = {} } = body;
+  if (id === undefined) {
+    if (body.with !== undefined) wrong("with", texts.withoutRunbook());
+    return null;
+  }
+  if (body.steps !== undefined) wrong("steps", texts.runbookOrSteps());
+  if (body.kind !== "response") wrong("runbook", texts.noRunbookHere());
+  const known = catalogue.get(id);
+  if (known === undefined || known.tree.kind !== "secondary") {
+    wrong("runbook", (known === undefined ? texts.unknownRunbook : texts.notSecondary)({ runbook: id }));
+    return null;
+  }
+  const mistakes = mistakesIn(known.params, given);
+  for (const { path, message } of mistakes)
+    wrong(path === "" ? "with" : `with.${path}`, texts.parameter({ problem: message }));
+  if (target === null && body.target === undefined) wrong("target", texts.chooseTarget());
+  if (mistakes.length > 0 || target === null) return null;
+  const filled = agreedRunbook(known.tree, given, target, configuration);
+  return {
+    proposed: { id, title: known.tree.title, with: given, procedure: procedureOf(filled) },
+    minutes: Math.ceil(worstCaseSeconds(filled) / 60),
+  };
+}
+
+/** Left out: whom the rule's escalation mails, else whom the rule mails. */
+function recipientsOf({ to }: ProposalBody, { configuration, incident }: ProposalContext, wrong: Wrong) {
+  const { contacts, rules } = configuration;
+  if (to === undefined) {
+    const rule = rules.find(({ name }) => name === incident.rule);
+    const usual = rule?.escalation?.mail?.to ?? rule?.notify?.mail?.to ?? [];
+    const reachable = usual.filter((contact) => contacts[contact]?.mail != null);
+    if (reachable.length === 0) wrong("to", texts.chooseRecipients());
+    return reachable;
+  }
+  for (const [index, contact] of to.entries()) {
+    const known = Object.hasOwn(contacts, contact) ? contacts[contact] : undefined;
+    if (known === undefined) wrong(`to[${index}]`, recipientTexts.notAContact());
+    else if (known.mail === null) wrong(`to[${index}]`, recipientTexts.noMail({ name: known.name }));
+  }
+  return [...new Set(to)];
+}
+
+function checkTime(scheduledAt: number | undefined, now: number, wrong: Wrong): void {
+  if (scheduledAt === undefined) return;
+  if (scheduledAt <= now) wrong("scheduledAt", texts.future());
+  else if (scheduledAt > now + longestAheadDays * dayMilliseconds)
+    wrong("scheduledAt", texts.tooFar({ days: longestAheadDays }));
+}

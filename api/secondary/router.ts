@@ -1,0 +1,142 @@
+import { type Request, type Response, Router } from "express";
+import { z } from "zod";
+import type { Database } from "../../db/connect.ts";
+import { configurationVersion } from "../../db/queries/customers.ts";
+import type { IncidentRow } from "../../db/queries/incidents.ts";
+import {
+  actOnSecondary,
+  findSecondary,
+  noSuchSecondary,
+  proposeSecondary,
+  type SecondaryRow,
+} from "../../db/queries/secondary.ts";
+import { DomainError } from "../../domain/errors.ts";
+import type { Act } from "../../domain/secondary/act.ts";
+import { mayEverDo } from "../../domain/secondary/actions.ts";
+import { planExcludesSecondary } from "../../domain/secondary/plan.ts";
+import { propose } from "../../domain/secondary/propose.ts";
+import { secondaryRefusalTexts } from "../../domain/texts/secondary.ts";
+import { refusalTexts } from "../../domain/texts/steering.ts";
+import type { Catalogue } from "../../runbooks/catalogue.ts";
+import { findVisible } from "../actions/findVisible.ts";
+import { parseOrRefuse } from "../http/fieldErrors.ts";
+import { refusal } from "../http/invalidInput.ts";
+import { languageOf } from "../http/language.ts";
+import { incidentAnswer } from "../incidents/answer.ts";
+import { numberParameter, readParameters } from "../incidents/parameters.ts";
+import { incidentNumberOf } from "../incidents/router.ts";
+import { personOf } from "../people/authenticate.ts";
+import { visibleTo } from "../people/visibility.ts";
+import { actionAt, actsAt } from "./acts.ts";
+import { audited } from "./audited.ts";
+import { presentSecondary } from "./present.ts";
+import { checkedProposal } from "./proposal.ts";
+import { type ProposalBody, proposalBodySchema, type SecondaryPath, secondaryBodies } from "./schemas.ts";
+
+export interface SecondaryDependencies {
+  db: Database;
+  clock: () => Date;
+  catalogue: Catalogue;
+  /** A row was stored that Temporal is to be told of. */
+  onStored: () => void;
+}
+
+/** 障害二次対応 (R5.7): proposing, answering, and what operators do then. Mounted behind `authenticate` and `idempotent`. */
+export function secondaryRouter(deps: SecondaryDependencies): Router {
+  const router = Router();
+  router.post("/api/incidents/:number/secondary", (request, response) =>
+    answerProposed(deps, request, response),
+  );
+  router.get("/api/secondary/:id", async (request, response) => {
+    readParameters(z.strictObject({}), request.query);
+    response.json(presentSecondary(await visibleSecondary(deps, request, response), languageOf(response)));
+  });
+  for (const path of Object.keys(secondaryBodies) as SecondaryPath[])
+    router.post(`/api/secondary/:id/${path}`, (request, response) =>
+      answerActed(deps, path, request, response),
+    );
+  return router;
+}
+
+async function answerProposed(deps: SecondaryDependencies, request: Request, response: Response) {
+  const number = incidentNumberOf(request);
+  const person = personOf(response);
+  const incident = await findVisible(deps.db, number, person);
+  if (person.role === "customer") throw new DomainError("forbidden", refusalTexts.forbidden());
+  const body = parseOrRefuse(proposalBodySchema, request.body ?? {}, refusal);
+  const { customer } = incident;
+  const deed = { action: "proposeSecondary", customer, incident: number, detail: body };
+  await audited(deps, request, response, deed, (name) =>
+    begin(deps, incident, body, { by: person.name, request: name }),
+  );
+  deps.onStored();
+  response.json(await incidentAnswer(deps, response, number));
+}
+
+/** Who proposes, and the request by which they do. */
+interface Proposer {
+  by: string;
+  request: string;
+}
+
+async function begin(
+  deps: SecondaryDependencies,
+  incident: IncidentRow,
+  body: ProposalBody,
+  { by, request }: Proposer,
+): Promise<void> {
+  const { customer, version, number } = incident;
+  if (customer === null || version === null)
+    throw new DomainError("customer_unknown", refusalTexts.customerUnknown());
+  const configuration = await configurationVersion(deps.db, version);
+  // The plan that the incident began with (R1.5c).
+  const excluded = planExcludesSecondary(configuration.plan);
+  if (excluded !== null) throw new DomainError("plan_excludes", excluded);
+  if (body.kind === "cause-analysis" && incident.recoveredAt === null && incident.closedAt === null)
+    throw new DomainError("not_recovered", secondaryRefusalTexts.notRecovered());
+  const at = deps.clock();
+  const now = at.getTime();
+  const checked = checkedProposal(body, { configuration, catalogue: deps.catalogue, incident, now });
+  const record = propose({ ...checked, by, at: now, request });
+  const agreed: Act | null =
+    body.agreedBy === undefined
+      ? null
+      : {
+          ...{ act: "approve", by: `customer:${body.agreedBy}`, through: "phone", note: null },
+          recordedBy: by,
+        };
+  await proposeSecondary(deps.db, { incident: number, customer, version, record, agreed });
+}
+
+async function answerActed(
+  deps: SecondaryDependencies,
+  path: SecondaryPath,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const row = await visibleSecondary(deps, request, response);
+  const person = personOf(response);
+  const action = actionAt[path];
+  if (!mayEverDo(action, person.role)) throw new DomainError("forbidden", refusalTexts.forbidden());
+  const body = parseOrRefuse(secondaryBodies[path], request.body ?? {}, refusal);
+  const act = actsAt[path](body as never, person);
+  const { id, customer, incident } = row;
+  const deed = { action: `${action}Secondary`, customer, incident, detail: { secondary: id, ...body } };
+  const changed = await audited(deps, request, response, deed, (name) =>
+    actOnSecondary(deps.db, id, { act, role: person.role, request: name, at: deps.clock() }),
+  );
+  deps.onStored();
+  response.json(presentSecondary(changed, languageOf(response)));
+}
+
+/** Another customer's does not exist, whatever is asked of it (RA4). */
+async function visibleSecondary(
+  { db }: SecondaryDependencies,
+  request: Request,
+  response: Response,
+): Promise<SecondaryRow> {
+  const { id } = readParameters(z.object({ id: numberParameter }), request.params);
+  const row = id === null ? null : await findSecondary(db, id, visibleTo(personOf(response)));
+  if (row === null) throw noSuchSecondary(String(request.params.id));
+  return row;
+}

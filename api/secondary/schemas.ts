@@ -1,0 +1,158 @@
+import { z } from "zod";
+import { isPlainText, longestTexts } from "../../domain/incident/people.ts";
+import { longestExpiryDays } from "../../domain/secondary/propose.ts";
+import { decisionWays, secondaryKinds, secondaryStates } from "../../domain/secondary/record.ts";
+import { fieldTexts } from "../../domain/texts/fields.ts";
+
+const instant = z.iso
+  .datetime({ precision: 3 })
+  .meta({ description: "UTC, to the millisecond", example: "2026-11-22T03:27:15.000Z" });
+const time = z.iso
+  .datetime({ offset: true, error: fieldTexts.isoTime() })
+  .transform((at) => new Date(at).getTime())
+  .meta({ override: { type: "string", format: "date-time" } });
+
+const text = (longest: number) =>
+  z
+    .string()
+    .refine((given) => given.trim() !== "", fieldTexts.enterSomething())
+    .refine(isPlainText, fieldTexts.unusableCharacters())
+    .max(longest, fieldTexts.atMost({ most: longest }));
+const oneLine = (longest: number) => text(longest).regex(/^[^\p{Cc}]*$/u, fieldTexts.noLineBreaks());
+const name = oneLine(longestTexts.name);
+const note = text(longestTexts.reason);
+const whole = (least: number, most: number) => {
+  const error = fieldTexts.wholeNumber({ least, most });
+  return z.int(error).min(least, error).max(most, error);
+};
+
+const mostSteps = 50;
+const mostRecipients = 50;
+const longestWorkMinutes = 7 * 24 * 60;
+const parameter = z.union([z.string().max(300, fieldTexts.atMost({ most: 300 })), z.number()]);
+
+export const proposalBodySchema = z
+  .strictObject({
+    kind: z
+      .enum(secondaryKinds, fieldTexts.oneOf({ choices: secondaryKinds.join(", ") }))
+      .default("response")
+      .meta({ description: "A cause analysis needs an incident that has recovered" }),
+    summary: text(longestTexts.reason).meta({ description: "What is proposed and why, for the customer" }),
+    plan: text(longestTexts.note).optional(),
+    risk: text(longestTexts.note).optional(),
+    runbook: name.optional().meta({ description: "A secondary one; left out: people do it by hand" }),
+    with: z.record(z.string().max(100), parameter).optional().meta({ description: "Its parameters" }),
+    target: name.optional().meta({
+      description: "A managed target, `web01` or `shop/web01`; left out: the incident's, where it is one",
+    }),
+    steps: z
+      .array(oneLine(300))
+      .max(mostSteps, fieldTexts.atMost({ most: mostSteps }))
+      .optional()
+      .meta({ description: "What people do by hand, in order" }),
+    vendor: name.optional().meta({ description: "Who is asked, for a vendor inquiry" }),
+    scheduledAt: time.optional().meta({
+      description: "Begun at this time once agreed; left out: an operator says when, or begins it",
+    }),
+    estimateMinutes: whole(1, longestWorkMinutes).optional(),
+    priceNote: text(longestTexts.reason).optional(),
+    to: z
+      .array(name)
+      .min(1, fieldTexts.enterSomething())
+      .max(mostRecipients, fieldTexts.atMost({ most: mostRecipients }))
+      .optional()
+      .meta({ description: "Contacts to ask; left out: those of the rule's escalation, else of its mail" }),
+    expiresInDays: whole(1, longestExpiryDays).optional().meta({ description: "Left out: 7" }),
+    agreedBy: name.optional().meta({
+      description: "Who of the customer has agreed already, on the telephone; nobody is asked then",
+    }),
+  })
+  .meta({ id: "SecondaryProposal" });
+
+const answer = z.strictObject({
+  name: name.optional().meta({ description: "Who answered; for operators who record a phone agreement" }),
+  note: note.optional(),
+});
+
+/** What is asked for, by the last part of the address. */
+export const secondaryBodies = {
+  approve: answer,
+  decline: answer,
+  schedule: z.strictObject({ at: time }),
+  begin: z.strictObject({}),
+  abort: z.strictObject({ reason: note.optional() }),
+  steps: z.strictObject({
+    step: whole(1, 1_000).meta({ description: "From 1" }),
+    done: z.boolean(),
+    note: note.optional(),
+  }),
+  vendor: z.strictObject({
+    ticket: name.optional(),
+    nextAt: time.optional().meta({ description: "When the vendor is to be asked again" }),
+    answer: text(longestTexts.note).optional(),
+  }),
+  report: z.strictObject({
+    body: text(longestTexts.body).optional().meta({ description: "Left out: the standard text" }),
+  }),
+  withdraw: z.strictObject({ reason: text(longestTexts.reason) }),
+  close: z.strictObject({ note: note.optional() }),
+};
+export type SecondaryPath = keyof typeof secondaryBodies;
+
+export const secondarySchema = z
+  .strictObject({
+    id: z.int().min(1),
+    incident: z.int().min(1),
+    kind: z.enum(secondaryKinds),
+    state: z.enum(secondaryStates),
+    summary: z.string(),
+    plan: z.string().nullable(),
+    risk: z.string().nullable(),
+    runbook: z.string().nullable(),
+    with: z.record(z.string(), z.union([z.string(), z.number()])),
+    target: z.string().nullable(),
+    scheduledAt: instant.nullable(),
+    estimateMinutes: z.int().nullable(),
+    priceNote: z.string().nullable(),
+    to: z.array(z.string()).meta({ description: "Contacts' ids" }),
+    proposedBy: z.string(),
+    proposedAt: instant,
+    expiresAt: instant,
+    decidedBy: z.string().nullable().meta({ description: "`customer:NAME`" }),
+    decidedAt: instant.nullable(),
+    decidedThrough: z.enum(decisionWays).nullable(),
+    decisionNote: z.string().nullable(),
+    recordedBy: z
+      .string()
+      .nullable()
+      .meta({ description: "The operator who wrote down what was said on the telephone" }),
+    begunBy: z.string().nullable(),
+    begunAt: instant.nullable(),
+    steps: z.array(
+      z.strictObject({
+        step: z.int().min(1),
+        title: z.string(),
+        done: z.boolean().nullable().meta({ description: "null: nobody has said yet" }),
+        note: z.string().nullable(),
+        by: z.string().nullable(),
+        at: instant.nullable(),
+      }),
+    ),
+    vendor: z
+      .strictObject({
+        name: z.string(),
+        ticket: z.string().nullable(),
+        nextAt: instant.nullable(),
+        answer: z.string().nullable(),
+      })
+      .nullable(),
+    result: z.strictObject({ succeeded: z.boolean(), summary: z.string(), at: instant }).nullable(),
+    report: z.strictObject({ by: z.string(), at: instant, body: z.string().nullable() }).nullable(),
+    endedBy: z.string().nullable(),
+    endedAt: instant.nullable(),
+    endReason: z.string().nullable(),
+  })
+  .meta({ id: "SecondaryResponse", description: "障害二次対応: agreed with the customer, done, reported" });
+
+export type ProposalBody = z.output<typeof proposalBodySchema>;
+export type SecondaryAnswer = z.infer<typeof secondarySchema>;

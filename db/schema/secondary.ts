@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, integer, jsonb, pgTable, serial, text } from "drizzle-orm/pg-core";
+import type { SecondaryRecord, SecondaryState } from "../../domain/secondary/record.ts";
+import { changedBy, instant } from "./columns.ts";
+
+/**
+ * 障害二次対応 (R5.7). The row is the truth: what happens is decided under its lock, whoever says it, and its workflow
+ * carries out what follows. It outlives its incident.
+ */
+export const secondaryResponses = pgTable(
+  "secondary_responses",
+  {
+    id: serial("id").primaryKey(),
+    incident: integer("incident").notNull(),
+    customer: text("customer").notNull(),
+    /** The customer's configuration that its incident is pinned to. */
+    version: bigint("version", { mode: "number" }).notNull(),
+    state: text("state").$type<SecondaryState>().notNull(),
+    record: jsonb("record").$type<SecondaryRecord>().notNull(),
+    /** Keys of the duties that are done (domain/secondary/duties.ts). */
+    done: jsonb("done").$type<string[]>().notNull().default([]),
+    /** Grows with everything that its workflow is to hear of. */
+    revision: integer("revision").notNull().default(1),
+    relayedRevision: integer("relayed_revision").notNull().default(0),
+    changedBy: changedBy(),
+  },
+  (table) => [
+    index("secondary_responses_by_incident").on(table.incident, table.id),
+    index("secondary_responses_changed").on(table.changedBy),
+    index("secondary_responses_to_relay").on(table.id).where(sql`relayed_revision < revision`),
+  ],
+);
+
+/** A link by which a customer answers, of one recipient; the link itself stands nowhere but in the mail. */
+export const approvalLinks = pgTable(
+  "approval_links",
+  {
+    /** SHA-256, hex. */
+    tokenHash: text("token_hash").primaryKey(),
+    secondary: integer("secondary").notNull(),
+    /** Contact id. */
+    recipient: text("recipient").notNull(),
+    /** SHA-256 of what is agreed to, as it was when the link was sent: of an altered proposal the link is void. */
+    digest: text("digest").notNull(),
+    issuedAt: instant("issued_at").notNull(),
+  },
+  (table) => [index("approval_links_by_secondary").on(table.secondary)],
+);

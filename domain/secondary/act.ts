@@ -1,0 +1,177 @@
+import type { ActingRole } from "../incident/actions.ts";
+import type { RunState } from "../runbook/story.ts";
+
+import { secondaryResultTexts as results, secondaryFieldTexts } from "../texts/secondary.ts";
+import { decideSecondaryAction, type SecondaryRefusal, situationOf } from "./actions.ts";
+import type { DecisionWay, Result, SecondaryRecord, StepRecord } from "./record.ts";
+
+/** Something that happens to a secondary response: done by a person (`by`), or by the engine. */
+export type Act =
+  | {
+      act: "approve" | "decline";
+      by: string;
+      through: DecisionWay;
+      note: string | null;
+      recordedBy: string | null;
+    }
+  | { act: "expire" }
+  | { act: "schedule"; by: string; at: number }
+  | { act: "begin"; by: string }
+  | { act: "abort"; by: string; reason: string | null }
+  /** `step` counts from 1. */
+  | { act: "recordStep"; by: string; step: number; done: boolean; note: string | null }
+  | { act: "recordVendor"; by: string; ticket: string | null; nextAt: number | null; answer: string | null }
+  | { act: "endRun"; state: RunState; summary: string }
+  | { act: "report"; by: string; body: string | null }
+  | { act: "withdraw"; by: string; reason: string }
+  | { act: "close"; by: string; note: string | null };
+
+/** `unchanged`: it was so already, e.g. an expiry that came twice. */
+export type Acted =
+  | { outcome: "changed"; record: SecondaryRecord }
+  | { outcome: "unchanged" }
+  | { outcome: "refused"; code: SecondaryRefusal | "invalid_input"; reason: string; field?: string };
+
+const rememberedRequests = 50;
+
+/**
+ * What a secondary response becomes by an act, and if it does not fit, why. The same request again changes nothing, so
+ * that whoever did not hear the answer may ask again.
+ */
+export function actOn(
+  record: SecondaryRecord,
+  act: Act,
+  who: { role: ActingRole | null; request: string },
+  now: number,
+): Acted {
+  if (record.requests.includes(who.request)) return { outcome: "unchanged" };
+  const next = act.act === "expire" || act.act === "endRun" ? byItself(record, act, now) : null;
+  if (next !== null) return next.outcome === "changed" ? remember(next.record, who.request) : next;
+  const said = act as PersonsAct;
+  const decision = decideSecondaryAction(said.act, who.role, situationOf(record), now);
+  if (!decision.allowed) return { outcome: "refused", code: decision.code, reason: decision.reason };
+  const done = byPerson(record, said, who.request, now);
+  return done.outcome === "changed" ? remember(done.record, who.request) : done;
+}
+
+type PersonsAct = Exclude<Act, { act: "expire" | "endRun" }>;
+
+const changed = (record: SecondaryRecord): Acted => ({ outcome: "changed", record });
+
+const remember = (record: SecondaryRecord, request: string): Acted =>
+  changed({ ...record, requests: [...record.requests, request].slice(-rememberedRequests) });
+
+/** The engine's own acts never fail: where they come too late, nothing is left to do. */
+function byItself(
+  record: SecondaryRecord,
+  act: Extract<Act, { act: "expire" | "endRun" }>,
+  now: number,
+): Acted {
+  if (act.act === "expire") {
+    if (record.state !== "proposed" || now < record.expiresAt) return { outcome: "unchanged" };
+    return changed({ ...record, state: "expired", ended: { by: "toban", at: now, reason: null } });
+  }
+  if (record.state !== "running" || record.run !== null) return { outcome: "unchanged" };
+  const run = { state: act.state, summary: act.summary, at: now };
+  return changed({ ...record, ...resultOf(act.state === "recovered", act.summary, now), run });
+}
+
+function byPerson(record: SecondaryRecord, act: PersonsAct, request: string, now: number): Acted {
+  switch (act.act) {
+    case "approve":
+    case "decline": {
+      const { by, through, note, recordedBy } = act;
+      const decision = { approved: act.act === "approve", by, at: now, through, note, recordedBy };
+      if (!decision.approved)
+        return changed({ ...record, decision, state: "declined", ended: { by, at: now, reason: note } });
+      return changed({ ...record, decision, state: record.scheduledAt === null ? "approved" : "scheduled" });
+    }
+    case "schedule":
+      if (act.at <= now) return invalid("at", secondaryFieldTexts.future());
+      return changed({ ...record, state: "scheduled", scheduledAt: act.at });
+    case "begin":
+      return changed({ ...record, state: "running", begun: { by: act.by, at: now, request } });
+    case "abort": {
+      // The first who ends it is named.
+      const { by, reason } = act;
+      return changed({ ...record, abort: record.abort ?? { by, at: now, reason, request } });
+    }
+    case "recordStep":
+      return stepRecorded(record, act, now);
+    case "recordVendor":
+      return vendorRecorded(record, act, request, now);
+    case "report": {
+      const body = act.body;
+      if (record.proposal.kind === "cause-analysis" && body === null)
+        return invalid("body", secondaryFieldTexts.findings());
+      return changed({ ...record, state: "reported", report: { by: act.by, at: now, body } });
+    }
+    case "withdraw":
+      return changed({ ...record, state: "withdrawn", ended: { by: act.by, at: now, reason: act.reason } });
+    case "close":
+      return changed({ ...record, state: "closed", ended: { by: act.by, at: now, reason: act.note } });
+  }
+}
+
+const invalid = (field: string, reason: string): Acted => ({
+  outcome: "refused",
+  code: "invalid_input",
+  reason,
+  field,
+});
+
+type Said<Name extends Act["act"]> = Extract<Act, { act: Name }>;
+
+/** A step may be said anew until all are: then the work has its result. */
+function stepRecorded(record: SecondaryRecord, act: Said<"recordStep">, now: number): Acted {
+  const { step, done, note, by } = act;
+  if (record.steps[step - 1] === undefined) return invalid("step", secondaryFieldTexts.noSuchStep());
+  const steps = record.steps.map(
+    (one, index): StepRecord => (index === step - 1 ? { ...one, done, note, by, at: now } : one),
+  );
+  return changed({ ...record, steps, ...resultOfSteps(steps, now) });
+}
+
+function resultOfSteps(steps: readonly StepRecord[], now: number): Partial<SecondaryRecord> {
+  if (steps.some(({ done }) => done === null)) return {};
+  const succeeded = steps.every(({ done }) => done);
+  return resultOf(succeeded, succeeded ? results.allDone() : results.notAllDone(), now);
+}
+
+const resultOf = (
+  succeeded: boolean,
+  summary: string,
+  at: number,
+): { state: "verified" | "failed"; result: Result } => ({
+  state: succeeded ? "verified" : "failed",
+  result: { succeeded, summary, at },
+});
+
+/** Asking begins the work; the answer is its end. */
+function vendorRecorded(
+  record: SecondaryRecord,
+  act: Said<"recordVendor">,
+  request: string,
+  now: number,
+): Acted {
+  const { by, ticket, nextAt, answer } = act;
+  if (ticket === null && nextAt === null && answer === null)
+    return invalid("ticket", secondaryFieldTexts.nothingSaid());
+  if (nextAt !== null && nextAt <= now) return invalid("nextAt", secondaryFieldTexts.future());
+  const known = record.vendor!;
+  const vendor = {
+    ...known,
+    ticket: ticket ?? known.ticket,
+    nextAt: answer === null ? (nextAt ?? known.nextAt) : nextAt,
+    answer: answer ?? known.answer,
+  };
+  const [asked, answered, ...others] = record.steps;
+  const done = { done: true, by, at: now } as const;
+  const steps = [
+    { ...asked!, ...(asked!.done === null ? done : {}) },
+    { ...answered!, ...(answer === null ? {} : { ...done, note: answer }) },
+    ...others,
+  ];
+  const begun = record.begun ?? { by, at: now, request };
+  return changed({ ...record, vendor, begun, steps, state: "running", ...resultOfSteps(steps, now) });
+}

@@ -1,0 +1,138 @@
+import type { ActingRole } from "../incident/actions.ts";
+import { secondaryRefusalTexts as texts } from "../texts/secondary.ts";
+import { refusalTexts } from "../texts/steering.ts";
+import { endStates, type SecondaryRecord, type SecondaryState } from "./record.ts";
+
+/** What people do to a secondary response; each is an address of the API and an update of its workflow. */
+export const secondaryActions = [
+  "approve",
+  "decline",
+  "schedule",
+  "begin",
+  "abort",
+  "recordStep",
+  "recordVendor",
+  "report",
+  "withdraw",
+  "close",
+] as const;
+export type SecondaryAction = (typeof secondaryActions)[number];
+
+export type SecondaryRefusal =
+  | "forbidden"
+  | "already_decided"
+  | "proposal_expired"
+  | "proposal_withdrawn"
+  | "secondary_ended"
+  | "not_agreed"
+  | "already_begun"
+  | "not_begun"
+  | "work_done"
+  | "work_not_done"
+  | "already_reported"
+  | "not_reported"
+  | "done_by_runbook"
+  | "no_vendor"
+  | "no_runbook_running";
+
+export type SecondaryDecision =
+  | { allowed: true }
+  | { allowed: false; code: SecondaryRefusal; reason: string };
+
+/** The part of it that decides what may be done. */
+export type SecondarySituation = Pick<SecondaryRecord, "state" | "expiresAt" | "decision" | "vendor"> & {
+  byRunbook: boolean;
+};
+
+type Rule = { roles: readonly ActingRole[]; states: readonly SecondaryState[] };
+
+const staff = ["operator", "admin"] as const;
+const customersToo = [...staff, "customer"] as const;
+
+/** The one table of who may do what when: API, workflow and console all read it. */
+const table: Record<SecondaryAction, Rule> = {
+  approve: { roles: customersToo, states: ["proposed"] },
+  decline: { roles: customersToo, states: ["proposed"] },
+  schedule: { roles: staff, states: ["approved", "scheduled"] },
+  begin: { roles: staff, states: ["approved", "scheduled"] },
+  abort: { roles: staff, states: ["running"] },
+  recordStep: { roles: staff, states: ["running"] },
+  recordVendor: { roles: staff, states: ["approved", "scheduled", "running"] },
+  report: { roles: staff, states: ["verified", "failed"] },
+  withdraw: { roles: staff, states: ["proposed", "approved", "scheduled"] },
+  close: { roles: staff, states: ["reported"] },
+};
+
+export const situationOf = (record: SecondaryRecord): SecondarySituation => ({
+  state: record.state,
+  expiresAt: record.expiresAt,
+  decision: record.decision,
+  vendor: record.vendor,
+  byRunbook: record.proposal.runbook !== null,
+});
+
+/** Whether this may be done now, and if not, why. `role` is null for the engine, and in the Temporal UI. */
+export function decideSecondaryAction(
+  action: SecondaryAction,
+  role: ActingRole | null,
+  situation: SecondarySituation,
+  now: number,
+): SecondaryDecision {
+  const { roles, states } = table[action];
+  if (role !== null && !roles.includes(role)) return refuse("forbidden", refusalTexts.forbidden());
+  if (!states.includes(situation.state)) return whyNotNow(situation, action);
+  if (situation.state === "proposed" && action !== "withdraw" && now >= situation.expiresAt)
+    return refuse("proposal_expired", texts.expired());
+  if (action === "recordStep" && situation.byRunbook) return refuse("done_by_runbook", texts.byRunbook());
+  if (action === "abort" && !situation.byRunbook) return refuse("no_runbook_running", texts.noRunbookRuns());
+  if (action === "recordVendor" && situation.vendor === null) return refuse("no_vendor", texts.noVendor());
+  return { allowed: true };
+}
+
+export const mayEverDo = (action: SecondaryAction, role: ActingRole): boolean =>
+  table[action].roles.includes(role);
+
+const refuse = (code: SecondaryRefusal, reason: string): SecondaryDecision => ({
+  allowed: false,
+  code,
+  reason,
+});
+
+/** Whoever comes too late hears what was there before; whoever comes too early, what is missing. */
+function whyNotNow({ state, decision }: SecondarySituation, action: SecondaryAction): SecondaryDecision {
+  const answers = action === "approve" || action === "decline";
+  if (answers && decision !== null)
+    return refuse("already_decided", texts.decided({ by: nameOf(decision.by) }));
+  switch (state) {
+    case "expired":
+      return refuse("proposal_expired", texts.expired());
+    case "withdrawn":
+      return refuse("proposal_withdrawn", texts.withdrawn());
+    case "declined":
+    case "closed":
+      return refuse("secondary_ended", texts.ended());
+    case "proposed":
+      return refuse("not_agreed", texts.notAgreed());
+    case "approved":
+    case "scheduled":
+      return refuse("not_begun", texts.notBegun());
+    case "running":
+      return action === "report" || action === "close"
+        ? refuse("work_not_done", texts.notDone())
+        : refuse("already_begun", texts.begun());
+    case "verified":
+    case "failed":
+      return action === "close"
+        ? refuse("not_reported", texts.notReported())
+        : refuse("work_done", texts.workDone());
+    case "reported":
+      return action === "report"
+        ? refuse("already_reported", texts.reported())
+        : refuse("work_done", texts.workDone());
+  }
+}
+
+/** `customer:佐藤` → 佐藤 */
+export const nameOf = (actor: string): string => actor.replace(/^customer:/, "");
+
+export const hasEnded = (state: SecondaryState): boolean => endStates.includes(state);

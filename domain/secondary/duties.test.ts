@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import type { Act } from "./act.ts";
+import { dutiesOf, viewOf } from "./duties.ts";
+import type { SecondaryRecord } from "./record.ts";
+import { remindersOf } from "./reminders.ts";
+import { after, approval, hours, proposedAt, testRecord, testRunbook } from "./testRecord.ts";
+
+const due = (record: SecondaryRecord, afterHours: number, done: string[] = []) =>
+  dutiesOf(viewOf(record), done, proposedAt + hours(afterHours)).due.map(({ key }) => key);
+
+describe("what follows from how a secondary response stands", () => {
+  it("[R5.7] a proposal is mailed, reminded of at its times, and expires", () => {
+    const record = testRecord();
+    expect(due(record, 0)).toEqual(["mail/proposal"]);
+    const { nextAt } = dutiesOf(viewOf(record), ["mail/proposal"], proposedAt);
+    expect(nextAt).toBe(proposedAt + hours(4));
+    expect(due(record, 4, ["mail/proposal"])).toEqual(["mail/reminder-1"]);
+    expect(due(record, 7 * 24)).toEqual(["expire"]);
+  });
+
+  it("[R5.7] after a long outage nobody is reminded twice at once", () => {
+    expect(due(testRecord(), 6 * 24, ["mail/proposal"])).toEqual(["mail/reminder-2"]);
+  });
+
+  it("[R5.7] an answer is confirmed; operators are told of it unless one of them wrote it down", () => {
+    expect(due(after(testRecord(), approval), 1)).toEqual(["mail/approved", "operators/approved"]);
+    const byPhone = { ...approval, through: "phone", recordedBy: "山田" } as Act;
+    expect(due(after(testRecord(), byPhone), 1)).toEqual(["mail/approved"]);
+    const declined = after(testRecord(), { ...approval, act: "decline" } as Act);
+    expect(due(declined, 1)).toEqual(["mail/declined", "operators/declined"]);
+    expect(dutiesOf(viewOf(declined), ["mail/declined", "operators/declined"], proposedAt).over).toBe(true);
+  });
+
+  it("[R5.7] nothing begins before its time: then a runbook does by itself, and people are told", () => {
+    const scheduledAt = proposedAt + hours(30);
+    const told = ["mail/approved", "operators/approved"];
+    const byRunbook = after(testRecord({ runbook: testRunbook, scheduledAt }), approval);
+    const byHand = after(testRecord({ scheduledAt }), approval);
+    expect([due(byRunbook, 29, told), due(byHand, 29, told)]).toEqual([[], []]);
+    expect(dutiesOf(viewOf(byHand), told, proposedAt + hours(29)).nextAt).toBe(scheduledAt);
+    expect(due(byRunbook, 30, told)).toEqual([`begin/${scheduledAt}`]);
+    expect(due(byHand, 30, told)).toEqual([`operators/due/${scheduledAt}`]);
+  });
+
+  it("[R5.7] without a time an operator begins it", () => {
+    const agreed = after(testRecord({ runbook: testRunbook }), approval);
+    expect(
+      dutiesOf(viewOf(agreed), ["mail/approved", "operators/approved"], proposedAt + hours(999)),
+    ).toEqual({
+      ...{ due: [], nextAt: null, over: false },
+    });
+    const running = after(agreed, { act: "begin", by: "山田" });
+    expect(due(running, 2, ["mail/approved", "operators/approved"])).toEqual(["run"]);
+  });
+
+  it("[R5.7] a vendor is asked again on each date that was noted, once", () => {
+    const nextAt = proposedAt + hours(48);
+    const said: Act = { act: "recordVendor", by: "山田", ticket: "T", nextAt, answer: null };
+    const asked = after(testRecord({ kind: "vendor-inquiry", vendor: "V" }), approval, said);
+    const told = ["mail/approved", "operators/approved"];
+    expect(due(asked, 47, told)).toEqual([]);
+    expect(due(asked, 48, told)).toEqual([`operators/vendor/${nextAt}`]);
+    expect(due(asked, 49, [...told, `operators/vendor/${nextAt}`])).toEqual([]);
+  });
+});
+
+describe("reminders", () => {
+  const calendar = { businessHours: "Mon-Fri 09:00-18:00", holidays: "japan", closed: [] } as const;
+  const at = (text: string) => Date.parse(`${text}+09:00`);
+  const remind = (from: string, until: string) =>
+    remindersOf(at(from), at(until), { ...calendar, closed: [] }, "Asia/Tokyo").map((time) =>
+      new Date(time + hours(9)).toISOString().slice(0, 16),
+    );
+
+  it.each([
+    [
+      "after four business hours, and a day before the end",
+      "2026-11-25T10:00",
+      "2026-12-02T10:00",
+      ["2026-11-25T14:00", "2026-12-01T10:00"],
+    ],
+    [
+      "in the evening: next morning's hours, at the latest a day later",
+      "2026-11-25T17:00",
+      "2026-12-02T17:00",
+      ["2026-11-26T12:00", "2026-12-01T17:00"],
+    ],
+    [
+      "on Friday evening: a day later",
+      "2026-11-27T19:00",
+      "2026-12-04T19:00",
+      ["2026-11-28T19:00", "2026-12-03T19:00"],
+    ],
+    ["a short time to answer: once", "2026-11-25T10:00", "2026-11-26T10:00", ["2026-11-25T14:00"]],
+    ["hardly any time: never", "2026-11-25T10:00", "2026-11-25T14:30", []],
+  ])("[R5.7] %s", (_name, from, until, expected) => {
+    expect(remind(from, until)).toEqual(expected);
+  });
+});

@@ -1,0 +1,155 @@
+import { hasEnded } from "./actions.ts";
+import type { SecondaryRecord } from "./record.ts";
+
+/** What customers are mailed of it. */
+export const secondaryMails = [
+  "proposal",
+  "reminder-1",
+  "reminder-2",
+  "approved",
+  "declined",
+  "expired",
+  "withdrawn",
+  "report",
+] as const;
+export type SecondaryMail = (typeof secondaryMails)[number];
+
+/** Why operators are told of it. */
+export type SecondaryNotice = "approved" | "declined" | "expired" | "due" | "verified" | "failed" | "vendor";
+
+/** What the engine has to do now; `key` names it for good, so that it is done once. */
+export type Duty =
+  | { do: "mail"; mail: SecondaryMail; key: string }
+  | { do: "tell-operators"; notice: SecondaryNotice; key: string }
+  | { do: "expire"; key: string }
+  /** The time that was agreed has come, and a runbook does it. */
+  | { do: "begin"; key: string }
+  | { do: "run"; key: string }
+  /** Somebody ended the runbook that runs. */
+  | { do: "abort"; key: string };
+
+/** As much of it as the workflow needs to know; no text of the customer's, no procedure. */
+export interface SecondaryView
+  extends Pick<
+    SecondaryRecord,
+    "state" | "proposedAt" | "expiresAt" | "remindAt" | "scheduledAt" | "decision" | "vendor" | "run"
+  > {
+  kind: SecondaryRecord["proposal"]["kind"];
+  summary: string;
+  runbook: { id: string; with: Record<string, string | number> } | null;
+  system: string | null;
+  target: string | null;
+  begun: { by: string; request: string } | null;
+  abort: { by: string; reason: string | null; request: string } | null;
+  steps: { title: string; done: boolean | null }[];
+}
+
+export const viewOf = (record: SecondaryRecord): SecondaryView => {
+  const { state, proposedAt, expiresAt, remindAt, scheduledAt, decision, vendor, run, proposal } = record;
+  return {
+    ...{ state, proposedAt, expiresAt, remindAt, scheduledAt, decision, vendor, run },
+    kind: proposal.kind,
+    summary: proposal.summary,
+    runbook: proposal.runbook && { id: proposal.runbook.id, with: proposal.runbook.with },
+    system: proposal.system,
+    target: proposal.target,
+    begun: record.begun && { by: record.begun.by, request: record.begun.request },
+    abort: record.abort && {
+      ...{ by: record.abort.by, reason: record.abort.reason, request: record.abort.request },
+    },
+    steps: record.steps.map(({ title, done }) => ({ title, done })),
+  };
+};
+
+/** What is to be done now, when something is due next, and whether nothing ever will be. */
+export interface Duties {
+  due: Duty[];
+  nextAt: number | null;
+  over: boolean;
+}
+
+/**
+ * The duties that follow from how it stands and what was done already (`done`, by their keys). It knows nothing of what
+ * happened before, so that a workflow that was lost is taken up from the row alone.
+ */
+export function dutiesOf(view: SecondaryView, done: readonly string[], now: number): Duties {
+  const duties = [...mailsOf(view, now), ...noticesOf(view, now), ...actsOf(view, now)];
+  const due = duties.filter(({ key }) => !done.includes(key));
+  const times = timesOf(view).filter((at) => at > now);
+  return {
+    due,
+    nextAt: times.length === 0 ? null : Math.min(...times),
+    over: hasEnded(view.state) && due.length === 0,
+  };
+}
+
+const mail = (what: SecondaryMail): Duty => ({ do: "mail", mail: what, key: `mail/${what}` });
+
+function mailsOf(view: SecondaryView, now: number): Duty[] {
+  switch (view.state) {
+    case "proposed":
+      return now >= view.expiresAt ? [] : [mail("proposal"), ...reminderOf(view, now)];
+    case "expired":
+    case "declined":
+      return [mail(view.state)];
+    case "withdrawn":
+      // Agreed and withdrawn before anybody heard that it was agreed: the withdrawal says it all.
+      return [mail("withdrawn")];
+    case "reported":
+    case "closed":
+      return [mail("approved"), mail("report")];
+    default:
+      return [mail("approved")];
+  }
+}
+
+/** The last one that is due: after a long outage nobody is reminded twice at once. */
+function reminderOf({ remindAt }: SecondaryView, now: number): Duty[] {
+  const index = remindAt.findLastIndex((at) => at <= now);
+  return index < 0 ? [] : [mail(index === 0 ? "reminder-1" : "reminder-2")];
+}
+
+const notice = (what: SecondaryNotice, key: string): Duty => ({
+  do: "tell-operators",
+  notice: what,
+  key: `operators/${key}`,
+});
+
+function noticesOf(view: SecondaryView, now: number): Duty[] {
+  const { state, decision, scheduledAt, vendor, runbook } = view;
+  // Whoever wrote down what was said on the telephone knows it.
+  const decided = decision !== null && decision.through !== "phone";
+  const nextAt = vendor?.nextAt ?? null;
+  return [
+    ...(decided && state !== "withdrawn"
+      ? [decision.approved ? notice("approved", "approved") : notice("declined", "declined")]
+      : []),
+    ...(state === "expired" ? [notice("expired", "expired")] : []),
+    ...(state === "scheduled" && runbook === null && scheduledAt !== null && scheduledAt <= now
+      ? [notice("due", `due/${scheduledAt}`)]
+      : []),
+    ...(state === "failed" || (state === "verified" && runbook !== null) ? [notice(state, state)] : []),
+    ...(state === "running" && nextAt !== null && nextAt <= now
+      ? [notice("vendor", `vendor/${nextAt}`)]
+      : []),
+  ];
+}
+
+function actsOf(view: SecondaryView, now: number): Duty[] {
+  const { state, runbook, scheduledAt, expiresAt } = view;
+  if (state === "proposed" && now >= expiresAt) return [{ do: "expire", key: "expire" }];
+  if (runbook === null) return [];
+  if (state === "scheduled" && scheduledAt !== null && scheduledAt <= now)
+    return [{ do: "begin", key: `begin/${scheduledAt}` }];
+  if (state !== "running" || view.run !== null) return [];
+  return [
+    { do: "run", key: "run" },
+    ...(view.abort === null ? [] : [{ do: "abort", key: "abort" } as const]),
+  ];
+}
+
+function timesOf({ state, expiresAt, remindAt, scheduledAt, vendor }: SecondaryView): number[] {
+  if (state === "proposed") return [...remindAt, expiresAt];
+  if (state === "scheduled") return scheduledAt === null ? [] : [scheduledAt];
+  return state === "running" && vendor?.nextAt != null ? [vendor.nextAt] : [];
+}

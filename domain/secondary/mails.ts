@@ -1,0 +1,148 @@
+import type { AlertFacts, Mail } from "../telling/facts.ts";
+import { letter, type Section, sectionsOf, subjectOf } from "../telling/mailParts.ts";
+import { oneLine, severalLines } from "../telling/oneLine.ts";
+import { agreedTime } from "../telling/times.ts";
+import { nameOf } from "./actions.ts";
+import type { SecondaryMail } from "./duties.ts";
+import type { SecondaryRecord } from "./record.ts";
+import { partsOf, subjectWord, workLines } from "./words.ts";
+
+/**
+ * Where the link stands in what is kept of a mail: whoever has the link may answer for the customer, so it is put in its
+ * place only where the mail is sent.
+ */
+export const linkPlace = "（リンクは、お送りしたメールにのみ記載しています）";
+
+/** Everything that a secondary response mails to its customer (R5.7), in the tone of 仕様書 5-2-1. */
+export function secondaryMail(what: SecondaryMail, facts: AlertFacts, record: SecondaryRecord): Mail {
+  const { opening, ending, sections } = partsOfMail[what](facts, record);
+  const word = subjectWord(record.proposal);
+  return {
+    subject: subjectOf(facts, ` ${word}${ending}`),
+    body: letter(facts.centerName, opening, [...about(facts), ...sections]),
+  };
+}
+
+interface MailParts {
+  /** Of the subject. */
+  ending: string;
+  opening: string[];
+  sections: Section[];
+}
+
+type Words = (facts: AlertFacts, record: SecondaryRecord) => MailParts;
+
+const about = (facts: AlertFacts): Section[] => [
+  sectionsOf.node(facts),
+  { title: "警報名", text: oneLine(facts.alarm) || "-" },
+];
+
+const proposal: Words = ({ timezone }, record) => ({
+  ending: "のご提案",
+  opening: [
+    `下記の警報について、${subjectWord(record.proposal)}をご提案いたします。`,
+    "内容をご確認のうえ、ご承認または辞退のご回答をお願いいたします。",
+  ],
+  sections: [...partsOf(record.proposal, timezone), ...answering(record, timezone)],
+});
+
+const reminder: Words = (facts, record) => ({
+  ...proposal(facts, record),
+  ending: "のご提案（再送）",
+  opening: [
+    `先にお送りした${subjectWord(record.proposal)}のご提案について、ご回答をいただいておりません。`,
+    "お手数ですが、内容をご確認のうえ、ご回答をお願いいたします。",
+  ],
+});
+
+const partsOfMail: Record<SecondaryMail, Words> = {
+  proposal,
+  "reminder-1": reminder,
+  "reminder-2": reminder,
+
+  approved: ({ timezone }, record) => ({
+    ending: "のご承認の確認",
+    opening: [`${subjectWord(record.proposal)}のご承認を承りました。下記のとおり進めます。`],
+    sections: [...decision(record, timezone), ...partsOf(record.proposal, timezone)],
+  }),
+
+  declined: ({ timezone }, record) => ({
+    ending: "の辞退の確認",
+    opening: [`${subjectWord(record.proposal)}を辞退される旨を承りました。ご提案した作業は行いません。`],
+    sections: [...decision(record, timezone), summary(record)],
+  }),
+
+  expired: ({ timezone }, record) => ({
+    ending: "のご提案の期限切れ",
+    opening: [
+      `${subjectWord(record.proposal)}のご提案は、期限までにご回答がなかったため、無効になりました。`,
+      "ご提案した作業は行いません。ご希望の場合は、あらためてご連絡ください。",
+    ],
+    sections: [
+      { title: "回答期限", text: agreedTime(new Date(record.expiresAt), timezone) },
+      summary(record),
+    ],
+  }),
+
+  withdrawn: (_facts, record) => ({
+    ending: "のご提案の取り下げ",
+    opening: [
+      `${subjectWord(record.proposal)}のご提案を取り下げさせていただきます。ご提案した作業は行いません。`,
+      "お送りしたリンクからのご回答は、できなくなっております。",
+    ],
+    sections: [{ title: "理由", text: severalLines(record.ended?.reason ?? "-") }, summary(record)],
+  }),
+
+  report: ({ timezone }, record) => ({
+    ending: "のご報告",
+    opening: [`${subjectWord(record.proposal)}の結果をご報告いたします。`],
+    sections: [
+      summary(record),
+      ...(record.begun === null
+        ? []
+        : [{ title: "開始日時", text: agreedTime(new Date(record.begun.at), timezone) }]),
+      ...(record.result === null
+        ? []
+        : [{ title: "終了日時", text: agreedTime(new Date(record.result.at), timezone) }]),
+      { title: "結果", text: resultText(record) },
+    ],
+  }),
+};
+
+const resultText = (record: SecondaryRecord): string =>
+  record.report?.body == null ? workLines(record).join("\n") || "-" : severalLines(record.report.body);
+
+const summary = ({ proposal: { summary: text } }: SecondaryRecord): Section => ({
+  title: "ご提案の概要",
+  text: severalLines(text),
+});
+
+const answering = ({ expiresAt }: SecondaryRecord, timezone: string): Section[] => [
+  { title: "回答期限", text: agreedTime(new Date(expiresAt), timezone) },
+  {
+    title: "ご回答",
+    text: [
+      "下記のページを開き、お名前を入力のうえ、「承認する」または「辞退する」を押してください。",
+      "ページを開いただけでは、ご回答にはなりません。",
+      linkPlace,
+    ].join("\n"),
+  },
+];
+
+function decision({ decision: given, scheduledAt }: SecondaryRecord, timezone: string): Section[] {
+  if (given === null) return [];
+  const way = { link: "メールのリンク", api: "API", phone: "お電話" }[given.through];
+  return [
+    {
+      title: "ご回答",
+      text: [
+        `${given.approved ? "承認" : "辞退"}（${oneLine(nameOf(given.by))} 様、${way}）`,
+        agreedTime(new Date(given.at), timezone),
+        ...(given.note === null ? [] : [`備考: ${severalLines(given.note)}`]),
+      ].join("\n"),
+    },
+    ...(given.approved && scheduledAt !== null
+      ? [{ title: "予定の日時", text: agreedTime(new Date(scheduledAt), timezone) }]
+      : []),
+  ];
+}

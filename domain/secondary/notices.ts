@@ -1,0 +1,26 @@
+import { secondaryKindTexts, secondaryNoticeTexts as texts } from "../texts/secondary.ts";
+import { nameOf } from "./actions.ts";
+import type { SecondaryNotice } from "./duties.ts";
+import type { SecondaryRecord } from "./record.ts";
+
+/** Why operators should look at it, in one sentence. */
+export function noticeOf(notice: SecondaryNotice, id: number, record: SecondaryRecord): string {
+  const kind = secondaryKindTexts[record.proposal.kind]();
+  const by = nameOf(record.decision?.by ?? "-");
+  switch (notice) {
+    case "approved":
+      return texts.approved({ id, kind, by });
+    case "declined":
+      return texts.declined({ id, kind, by });
+    case "expired":
+      return texts.expired({ id, kind });
+    case "due":
+      return texts.due({ id, kind });
+    case "verified":
+      return texts.verified({ id, kind });
+    case "failed":
+      return texts.failed({ id, kind });
+    case "vendor":
+      return texts.vendor({ id, vendor: record.vendor?.name ?? "-" });
+  }
+}

@@ -1,0 +1,22 @@
+import type { CustomerConfiguration } from "../customer/configuration.ts";
+import type { TargetName } from "../customer/targets.ts";
+import { fillRunbook } from "../runbook/fill.ts";
+import type { Runbook } from "../runbook/tree.ts";
+
+/** What autoscaling runs is known when it is done. */
+const laterKnown = "（実施時に決まります）";
+
+/** The runbook as a customer agrees to it: its parameters filled in, and what their file says of the target. */
+export function agreedRunbook(
+  tree: Runbook,
+  parameters: Readonly<Record<string, string | number>>,
+  { system, target }: TargetName,
+  { systems }: CustomerConfiguration,
+): Runbook {
+  const given = Object.entries(parameters).map(([name, value]) => [name, String(value)]);
+  const { host, ec2 } = systems[system]?.targets[target] ?? { host: null, ec2: null };
+  return fillRunbook(tree, {
+    params: Object.fromEntries(given),
+    target: { name: target, host: host ?? laterKnown, instance: ec2 ?? laterKnown },
+  });
+}

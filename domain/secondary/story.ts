@@ -1,0 +1,101 @@
+import { chatTime } from "../telling/times.ts";
+import { secondaryKindTexts, secondaryLineTexts as texts } from "../texts/secondary.ts";
+import type { Act } from "./act.ts";
+import { nameOf } from "./actions.ts";
+import type { SecondaryRecord } from "./record.ts";
+
+/** Names and times as its customer has them. */
+export interface StoryPlace {
+  id: number;
+  timezone: string;
+  /** A contact's name by its id. */
+  contactName: (contact: string) => string;
+}
+
+export const proposedLine = (record: SecondaryRecord, place: StoryPlace): string =>
+  texts.proposed({
+    id: place.id,
+    kind: kindOf(record),
+    to: namesOf(record, place),
+    until: chatTime(new Date(record.expiresAt), place.timezone),
+  });
+
+/** What the incident's timeline says of an act that changed it; `record` is what it became. */
+export function linesOf(act: Act, record: SecondaryRecord, place: StoryPlace): string[] {
+  const { id } = place;
+  const kind = kindOf(record);
+  switch (act.act) {
+    case "approve":
+    case "decline":
+      return [decisionLine(act, { id, kind })];
+    case "expire":
+      return [texts.expired({ id, kind })];
+    case "schedule":
+      return [texts.scheduled({ id, kind, at: chatTime(new Date(act.at), place.timezone) })];
+    case "begin":
+      return [act.by === "toban" ? texts.begunInTime({ id, kind }) : texts.begun({ id, kind })];
+    case "abort":
+      return [withNote(texts.aborted({ id }), act.reason)];
+    case "recordStep": {
+      const { step, done, note } = act;
+      const said = { id, step, title: record.steps[step - 1]?.title ?? "-" };
+      const line = done ? texts.stepDone(said) : texts.stepNotDone(said);
+      return [withNote(line, note), ...resultLines(record, place)];
+    }
+    case "recordVendor":
+      return [...vendorLines(act, record, place), ...resultLines(record, place)];
+    case "endRun": {
+      const runbook = record.proposal.runbook?.title ?? "-";
+      return [texts.runEnded({ id, runbook, summary: act.summary }), ...resultLines(record, place)];
+    }
+    case "report":
+      return [texts.reported({ id, kind, to: namesOf(record, place) })];
+    case "withdraw":
+      return [texts.withdrawn({ id, kind, reason: act.reason })];
+    case "close":
+      return [withNote(texts.closed({ id, kind }), act.note)];
+  }
+}
+
+/** Who did it, as the timeline names people. */
+export const actorOf = (act: Act): string => ("by" in act ? act.by : "toban");
+
+const kindOf = ({ proposal }: SecondaryRecord): string => secondaryKindTexts[proposal.kind]();
+
+const namesOf = ({ to }: SecondaryRecord, { contactName }: StoryPlace): string =>
+  to.map(contactName).join(", ");
+
+const withNote = (said: string, note: string | null): string =>
+  note === null ? said : texts.withNote({ said, note });
+
+const decisionTexts = {
+  approve: { link: texts.approvedByLink, api: texts.approvedByApi, phone: texts.approvedByPhone },
+  decline: { link: texts.declinedByLink, api: texts.declinedByApi, phone: texts.declinedByPhone },
+};
+
+function decisionLine(
+  { act, through, by, note, recordedBy }: Extract<Act, { act: "approve" | "decline" }>,
+  place: { id: number; kind: string },
+): string {
+  const said = decisionTexts[act][through]({ ...place, by: nameOf(by) });
+  return withNote(recordedBy === null ? said : texts.recordedBy({ said, by: recordedBy }), note);
+}
+
+function vendorLines(
+  { ticket, nextAt, answer }: Extract<Act, { act: "recordVendor" }>,
+  record: SecondaryRecord,
+  { id, timezone }: StoryPlace,
+): string[] {
+  const about = { id, vendor: record.vendor?.name ?? "-" };
+  return [
+    ...(ticket === null ? [] : [texts.vendorTicket({ ...about, ticket })]),
+    ...(answer === null ? [] : [texts.vendorAnswer({ ...about, answer })]),
+    ...(nextAt === null ? [] : [texts.vendorNext({ ...about, at: chatTime(new Date(nextAt), timezone) })]),
+  ];
+}
+
+function resultLines(record: SecondaryRecord, { id }: StoryPlace): string[] {
+  const about = { id, kind: kindOf(record) };
+  if (record.state === "verified") return [texts.verified(about)];
+  return record.state === "failed" ? [texts.failed(about)] : [];
+}

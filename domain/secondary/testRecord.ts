@@ -1,0 +1,50 @@
+import type { Act } from "./act.ts";
+import { actOn } from "./act.ts";
+import { propose, stepsOf } from "./propose.ts";
+import type { Proposal, SecondaryKind, SecondaryRecord } from "./record.ts";
+
+export const hours = (count: number): number => count * 3_600_000;
+export const proposedAt = Date.UTC(2026, 10, 25, 0, 0);
+
+/** A proposal by hand, of 9:00 in Tokyo; what a test does not name is ordinary. */
+export function testRecord(given: Partial<Proposal> = {}, expiresAfterHours = 7 * 24): SecondaryRecord {
+  const kind: SecondaryKind = given.kind ?? "response";
+  const proposal: Proposal = {
+    ...{
+      kind,
+      summary: "ログを移動します。",
+      plan: null,
+      risk: null,
+      runbook: null,
+      system: null,
+      target: null,
+    },
+    ...{ scheduledAt: null, estimateMinutes: null, priceNote: null, vendor: null },
+    steps: stepsOf(kind, [], given.runbook != null),
+    ...given,
+  };
+  const expiresAt = proposedAt + hours(expiresAfterHours);
+  const remindAt = [proposedAt + hours(4), expiresAt - hours(24)];
+  return propose({
+    ...{ proposal, to: ["sato"], by: "山田", at: proposedAt, expiresAt, remindAt, request: "proposed" },
+  });
+}
+
+export const testRunbook = {
+  ...{ id: "collect-logs", title: "ログの収集", with: { paths: "/var/log" }, procedure: "# 手順書" },
+};
+
+export const approval: Act = {
+  ...{ act: "approve", by: "customer:佐藤", through: "link", note: null, recordedBy: null },
+};
+
+let requests = 0;
+
+/** What it becomes by these acts, one after the other, each of which must be allowed. */
+export function after(record: SecondaryRecord, ...acts: Act[]): SecondaryRecord {
+  return acts.reduce((now, act) => {
+    const acted = actOn(now, act, { role: null, request: `request ${++requests}` }, proposedAt + hours(1));
+    if (acted.outcome !== "changed") throw new Error(`${act.act}: ${JSON.stringify(acted)}`);
+    return acted.record;
+  }, record);
+}
