@@ -40,7 +40,9 @@ export async function beginAttempt(db: Database, counted: readonly Counted[], no
       const { backOff } = counted.find((one) => one.key === key)!;
       const forgotten = now.getTime() - lastAt.getTime() > backOff.forgottenAfterSeconds * 1_000;
       const count = (forgotten ? 0 : failures) + 1;
-      const blockedUntil = new Date(now.getTime() + waitSeconds(backOff, count) * 1_000);
+      const seconds = waitSeconds(backOff, count);
+      // Of two at once the later row's moment may be the earlier one: whoever need not wait is not blocked until then.
+      const blockedUntil = seconds === 0 ? null : new Date(now.getTime() + seconds * 1_000);
       await tx
         .update(loginAttempts)
         .set({ failures: count, lastAt: now, blockedUntil })
