@@ -124,6 +124,8 @@ async function dial(
         keepaliveInterval: keepAliveSeconds * 1000,
         keepaliveCountMax: 2,
       });
+      // Held back until the last packet is acknowledged, each word of a command would wait 40 ms.
+      client.setNoDelay(true);
     });
     silence();
     return client;
