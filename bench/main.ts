@@ -7,6 +7,8 @@ import { board } from "./measures/board.ts";
 import { burst } from "./measures/burst.ts";
 import { flood } from "./measures/flood.ts";
 import { history } from "./measures/history.ts";
+import { runbookSteps } from "./measures/runbookSteps.ts";
+import { runbooksAtOnce } from "./measures/runbooksAtOnce.ts";
 import { alertsPerSecond, steady, steadyAtOneCall } from "./measures/steady.ts";
 import { type BenchSystem, startBenchSystem } from "./system.ts";
 import { type Figure, table } from "./table.ts";
@@ -14,8 +16,8 @@ import { type Figure, table } from "./table.ts";
 const help = `npm run bench [-- --quick] [-- --only NAME]
 
 Starts a system of its own (PostgreSQL, Temporal, API, worker, sandbox) on an empty directory and free ports, measures it
-from outside, prints a table and removes everything. A quarter of an hour; with --quick a minute's worth.
---only: ${["alone", "bare", "history", "steady", "burst", "board", "flood", "slow-calls"].join(", ")}`;
+from outside, prints a table and removes everything. About twenty minutes; with --quick some seven.
+--only: ${["alone", "bare", "history", "runbook-steps", "runbooks-at-once", "steady", "burst", "board", "flood", "slow-calls"].join(", ")}`;
 
 const { values } = parseArgs({
   options: { quick: { type: "boolean" }, only: { type: "string" }, help: { type: "boolean", short: "h" } },
@@ -27,14 +29,16 @@ interface Measure {
 }
 
 const size = values.quick
-  ? { alone: 15, rounds: 10, steadySeconds: 10, slowSeconds: 5 }
-  : { alone: 60, rounds: 40, steadySeconds: 60, slowSeconds: 20 };
+  ? { alone: 15, rounds: 10, runbookRounds: 4, steadySeconds: 10, slowSeconds: 5 }
+  : { alone: 60, rounds: 40, runbookRounds: 12, steadySeconds: 60, slowSeconds: 20 };
 
 /** In this order on one system; the flood leaves work behind that nothing after it should meet. */
 const atFiftyCalls: Measure[] = [
   { name: "alone", run: (system) => alone(system, size.alone) },
   { name: "bare", run: (system) => bareRatio(system, size.rounds) },
   { name: "history", run: history },
+  { name: "runbook-steps", run: (system) => runbookSteps(system, size.runbookRounds) },
+  { name: "runbooks-at-once", run: runbooksAtOnce },
   { name: "steady", run: (system) => steady(system, size.steadySeconds) },
   { name: "burst", run: burst },
   { name: "board", run: board },
@@ -44,15 +48,15 @@ const atOneCall: Measure[] = [
   { name: "slow-calls", run: (system) => steadyAtOneCall(system, size.slowSeconds) },
 ];
 
-const alertsInAll = 100 + size.alone + size.rounds + alertsPerSecond * size.steadySeconds + 300 + 40;
+const alertsInAll = 100 + size.alone + size.rounds + alertsPerSecond * size.steadySeconds + 300 + 50;
 const peopleEach = Math.ceil(alertsInAll / customerCount) + peopleOfOtherRules;
-const longestMinutes = 20;
+const longestMinutes = 30;
 
 async function measure(callsPerSecond: number, measures: readonly Measure[]): Promise<Figure[]> {
   const chosen = measures.filter(({ name }) => values.only === undefined || values.only === name);
   if (chosen.length === 0) return [];
   say(`Starting a system with ${callsPerSecond} calls/s…`);
-  const withBare = chosen.some(({ name }) => name === "bare");
+  const withBare = chosen.some(({ name }) => ["bare", "runbook-steps"].includes(name));
   const system = await startBenchSystem({ callsPerSecond, peopleEach, withBare, signal, say });
   const figures: Figure[] = [];
   try {

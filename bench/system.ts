@@ -24,6 +24,10 @@ export interface BenchSystem {
   outside: Outside;
   customers: readonly BenchCustomer[];
   temporalAddress: string;
+  /** The parts' environment, for commands run on the system. */
+  env: NodeJS.ProcessEnv;
+  /** Where the parts log. */
+  logs: string;
   /** People nobody was told to call yet, customers in turn. */
   people(count: number): Person[];
   stop(): Promise<void>;
@@ -66,6 +70,8 @@ export async function startBenchSystem(options: BenchSystemOptions): Promise<Ben
       outside: outsideAt(system.sandbox),
       customers,
       temporalAddress: system.env.TEMPORAL_ADDRESS ?? "",
+      env: system.env,
+      logs: path.join(stateDir, "logs"),
       people(count) {
         if (waiting.length < count) throw new Error("the bench has too few people");
         return waiting.splice(0, count);

@@ -3,6 +3,7 @@ import { ApplicationFailure } from "@temporalio/common";
 import {
   beginStep,
   changeStep,
+  changeStepIn,
   markReached,
   type RunRow,
   type RunStepRow,
@@ -49,9 +50,12 @@ export async function atWork(
   withinSeconds: number,
   work: (step: StepAtWork) => Promise<StepOutcome>,
 ): Promise<StepOutcome> {
-  const run = await readRun(deps.db, order.run);
-  const { sequence, path, kind, title } = order;
-  let row = await beginStep(deps.db, { run: run.id, sequence, path, kind, title }, deps.clock());
+  const { run: id, sequence, path, kind, title } = order;
+  const [run, begun] = await Promise.all([
+    readRun(deps.db, id),
+    beginStep(deps.db, { run: id, sequence, path, kind, title }, deps.clock()),
+  ]);
+  let row = begun;
   const known = outcomeOf(row, run);
   if (known !== null) return known;
   const signal = Context.current().cancellationSignal;
@@ -96,9 +100,12 @@ async function finish(deps: ActivityDeps, run: RunRow, row: RunStepRow, outcome:
   const isFinal = state !== "running";
   await deps.db.transaction(async (tx) => {
     const kept = { state, seen, ...(output !== undefined && { output }), ...(isFinal && { endedAt: at }) };
-    await changeStep(tx, row, kept);
-    if (reached) await markReached(tx, run, at);
-    if (isFinal) await tellTimeline(tx, [lineOf(run, row, { state, seen }, at)]);
+    // Sent together, for one round trip.
+    await Promise.all([
+      changeStepIn(tx, row, kept),
+      reached && run.reachedAt === null ? markReached(tx, run, at) : null,
+      isFinal ? tellTimeline(tx, [lineOf(run, row, { state, seen }, at)]) : null,
+    ]);
   });
 }
 

@@ -7,3 +7,5 @@ export const bareQueue = "bare";
 /** The second queue, as calls have one. */
 export const bareSecondQueue = "bare-second";
 export const bareWorkflow = "bare";
+/** Activities one after the other, as a run of a runbook does its steps. */
+export const bareStepsWorkflow = "bareSteps";

@@ -17,3 +17,8 @@ export async function bare(): Promise<number> {
   };
   return Math.max(...(await Promise.all([noop(), noop(), claimThenCall()])));
 }
+
+/** What steps cost on Temporal alone: no-op activities one after the other, on another queue than the workflow's. */
+export async function bareSteps(steps: number): Promise<void> {
+  for (let step = 0; step < steps; step++) await second.noop();
+}

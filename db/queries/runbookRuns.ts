@@ -100,15 +100,16 @@ export type NewStep = Pick<RunStepRow, "run" | "sequence" | "path" | "kind" | "t
 /** The row before it is begun; one that stands already is answered as it is: an activity runs again. */
 export async function beginStep(db: Database, step: NewStep, at: Date): Promise<RunStepRow> {
   return await db.transaction(async (tx) => {
-    const [added] = await tx
-      .insert(runbookSteps)
-      .values({ ...step, state: "running", startedAt: at })
-      .onConflictDoNothing()
-      .returning();
-    if (added !== undefined) {
-      await touch(tx, step.run);
-      return added;
-    }
+    // Sent together, for one round trip.
+    const [[added]] = await Promise.all([
+      tx
+        .insert(runbookSteps)
+        .values({ ...step, state: "running", startedAt: at })
+        .onConflictDoNothing()
+        .returning(),
+      touch(tx, step.run),
+    ]);
+    if (added !== undefined) return added;
     const [known] = await tx
       .select()
       .from(runbookSteps)
@@ -121,11 +122,19 @@ export type StepSeen = Partial<Pick<RunStepRow, "state" | "seen" | "output" | "m
   endedAt?: Date;
 };
 
-export async function changeStep(db: Queryable, step: RunStepRow, seen: StepSeen): Promise<RunStepRow> {
-  const [row] = await db.update(runbookSteps).set(seen).where(eq(runbookSteps.id, step.id)).returning();
+export async function changeStep(db: Database, step: RunStepRow, seen: StepSeen): Promise<RunStepRow> {
+  const [row] = await change(db, step, seen);
+  // Only now: whoever looks at the run because of this finds the step changed.
   await touch(db, step.run);
   return row!;
 }
+
+export async function changeStepIn(tx: Transaction, step: RunStepRow, seen: StepSeen): Promise<void> {
+  await Promise.all([change(tx, step, seen), touch(tx, step.run)]);
+}
+
+const change = (db: Queryable, step: RunStepRow, seen: StepSeen): Promise<RunStepRow[]> =>
+  db.update(runbookSteps).set(seen).where(eq(runbookSteps.id, step.id)).returning();
 
 /** What was noted before the acts of a run, the last one first. */
 export async function marksOf(db: Queryable, run: string): Promise<string[]> {

@@ -50,6 +50,17 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       session = await open("ops", { how: "none", password: null });
     });
 
+    it("[R2.4] waits for no packet to be acknowledged before the next is sent", async () => {
+      const milliseconds: number[] = [];
+      for (let each = 0; each < 15; each++) {
+        const began = performance.now();
+        await session.run(command(["true"]));
+        milliseconds.push(performance.now() - began);
+      }
+      // The quickest, for a busy machine: with packets held back it is never under 120.
+      expect(Math.min(...milliseconds)).toBeLessThan(80);
+    });
+
     it("[R2.4] gets its arguments as they are, and answers both outputs and the exit code", async () => {
       const odd = ["it's", "$(id)", "two\nlines", "", "-n", "日本", "`reboot`", "*", "\\", '"'];
       expect(await session.run(command(["printf", "[%s]", ...odd]))).toEqual({

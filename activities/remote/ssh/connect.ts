@@ -6,10 +6,11 @@ import { fingerprintOf } from "./fingerprint.ts";
 import type { Hop } from "./hop.ts";
 import { type Login, loginWith } from "./login.ts";
 import { placeOf } from "./place.ts";
+import { untilLetIn } from "./turnedAway.ts";
 
 export interface ConnectOptions {
   signal: AbortSignal;
-  /** For each hop, from the first packet to the login. */
+  /** For each hop, from the first packet to the login, however often it turns us away in between. */
   connectTimeoutSeconds: number;
 }
 
@@ -18,10 +19,30 @@ const keepAliveSeconds = 5;
 
 /** Logs in on a hop: over `through`, a connection to the hop before it, or directly. */
 export async function connectTo(hop: Hop, through: Link | null, options: ConnectOptions): Promise<Client> {
+  const patience = patienceOf(options);
+  const over = AbortSignal.any([options.signal, patience]);
+  try {
+    return await untilLetIn(over, () => logIn(hop, through, options, patience));
+  } catch (error) {
+    options.signal.throwIfAborted();
+    throw error;
+  }
+}
+
+const patienceOf = ({ connectTimeoutSeconds }: ConnectOptions): AbortSignal =>
+  AbortSignal.timeout(connectTimeoutSeconds * 1000);
+
+async function logIn(
+  hop: Hop,
+  through: Link | null,
+  options: ConnectOptions,
+  patience: AbortSignal,
+): Promise<Client> {
   const login = loginWith(hop);
   const at = placeOf(hop);
   let refused: RemoteFault | null = null;
-  const client = await dial(hop, through, options, {
+  return await dial(hop, through, options, {
+    patience,
     authHandler: login.handler,
     hostVerifier(key: Buffer) {
       const seen = fingerprintOf(key);
@@ -35,7 +56,6 @@ export async function connectTo(hop: Hop, through: Link | null, options: Connect
     },
     faultOf: (error) => refused ?? faultOf(error, hop, options, login),
   });
-  return client;
 }
 
 /** The host key that a hop shows; nothing is logged in to, and nothing is trusted. */
@@ -43,6 +63,7 @@ export async function hostKeyOf(hop: Server, through: Link | null, options: Conn
   let seen: string | null = null;
   try {
     const client = await dial(hop, through, options, {
+      patience: patienceOf(options),
       authHandler: (_left, _isPartial, next) => next(false as never),
       hostVerifier(key: Buffer) {
         seen = fingerprintOf(key);
@@ -66,6 +87,8 @@ export interface Link {
 }
 
 interface Manner {
+  /** Aborts when the hop's time is over. */
+  patience: AbortSignal;
   authHandler: NonNullable<Parameters<Client["connect"]>[0]["authHandler"]>;
   hostVerifier(key: Buffer): boolean;
   faultOf(error: unknown): RemoteFault;
@@ -75,14 +98,13 @@ async function dial(
   hop: Server,
   through: Link | null,
   options: ConnectOptions,
-  { faultOf: read, ...manner }: Manner,
+  { patience, faultOf: read, ...manner }: Manner,
 ): Promise<Client> {
   const { signal, connectTimeoutSeconds } = options;
   signal.throwIfAborted();
   const client = new ssh2.Client();
   // What comes after the connection was given up is nobody's concern.
   const silence = () => client.on("error", () => {});
-  const patience = AbortSignal.timeout(connectTimeoutSeconds * 1000);
   const ended = AbortSignal.any([signal, patience]);
   try {
     const sock = through === null ? undefined : await forwarded(through, hop, ended);
@@ -90,7 +112,7 @@ async function dial(
       client
         .once("ready", resolve)
         .once("error", reject)
-        .once("close", () => reject(new Error("closed")));
+        .once("close", () => reject(new EndedByServer()));
       ended.addEventListener("abort", () => reject(ended.reason), { once: true });
       client.connect({
         host: hop.host,
@@ -102,6 +124,8 @@ async function dial(
         keepaliveInterval: keepAliveSeconds * 1000,
         keepaliveCountMax: 2,
       });
+      // Held back until the last packet is acknowledged, each word of a command would wait 40 ms.
+      client.setNoDelay(true);
     });
     silence();
     return client;
@@ -117,6 +141,16 @@ async function dial(
       );
     throw read(error);
   }
+}
+
+class EndedByServer extends Error {}
+
+/** The server's doing, and not that what it said cannot be agreed with. */
+function isEndOfConnection(error: unknown): boolean {
+  const { level, code } = error as ClientErrorExtensions & { code?: unknown };
+  // The library's word, without a code of its own, for an end before the server has named itself.
+  const isBeforeGreeting = level === "protocol" && /connection lost/i.test((error as Error).message);
+  return error instanceof EndedByServer || code === "ECONNRESET" || isBeforeGreeting;
 }
 
 function forwarded({ hop: jump, client }: Link, hop: Server, ended: AbortSignal): Promise<Duplex> {
@@ -141,6 +175,7 @@ function faultOf(error: unknown, hop: Server, options: ConnectOptions, login?: L
   if (isRefusal && login !== undefined) return login.refusal();
   if (level === "client-timeout")
     return new RemoteFault("unreachable", texts.tooSlow({ at, seconds: options.connectTimeoutSeconds }));
-  if (typeof code === "string") return new RemoteFault("unreachable", texts.unreachable({ at, code }));
-  return new RemoteFault("unreachable", texts.notSsh({ at }));
+  const kind = isEndOfConnection(error) && !login?.hasBegun() ? "turned-away" : "unreachable";
+  if (typeof code === "string") return new RemoteFault(kind, texts.unreachable({ at, code }));
+  return new RemoteFault(kind, texts.notSsh({ at }));
 }

@@ -1,5 +1,7 @@
 export type RemoteFaultKind =
   | "unreachable"
+  /** The server took the connection and ended it before anything was tried. */
+  | "turned-away"
   | "login-refused"
   | "host-key-unknown"
   | "host-key-changed"

@@ -50,10 +50,10 @@ Port ${port}
 HostKey ${folder}/host_key
 PidFile none
 UsePAM yes
+${extra}
 MaxStartups 100
 PasswordAuthentication yes
 KbdInteractiveAuthentication yes
-${extra}
 Match User asked
   AuthenticationMethods keyboard-interactive
 Match User walled
@@ -112,8 +112,13 @@ export interface TestSshd {
 
 const passphrase = "open sesame";
 
+export interface TestSshdOptions {
+  /** Lines of its configuration, which go before ours. */
+  configuration?: string;
+}
+
 /** A real OpenSSH server on loopback, with users of its own, on a host of its own as far as they can see. */
-export async function startTestSshd(options: { configuration?: string } = {}): Promise<TestSshd> {
+export async function startTestSshd(options: TestSshdOptions = {}): Promise<TestSshd> {
   if (server === null)
     throw new Error("tests over SSH need Debian's openssh-server and sudo, and root's rights");
   const folder = await mkdtemp(path.join(tmpdir(), "toban-test-sshd-"));

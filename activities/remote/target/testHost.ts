@@ -1,4 +1,4 @@
-import { startTestSshd, type TestSshd } from "../ssh/testSshd.ts";
+import { startTestSshd, type TestSshd, type TestSshdOptions } from "../ssh/testSshd.ts";
 
 /** There is no systemd on a test's host: this one knows services as files, and writes down what it changes. */
 const systemctl = `#!/bin/sh
@@ -49,8 +49,8 @@ export interface TestHost extends TestSshd {
 }
 
 /** A server to work on: real SSH, with stand-ins for what a test's machine does not have. */
-export async function startTestHost(): Promise<TestHost> {
-  const sshd = await startTestSshd();
+export async function startTestHost(options: TestSshdOptions = {}): Promise<TestHost> {
+  const sshd = await startTestSshd(options);
   await sshd.onHost(
     `mkdir -p /run/services; : > /run/ledger
 cat /proc/sys/kernel/random/uuid > /run/boot_id; mount --bind /run/boot_id /proc/sys/kernel/random/boot_id

@@ -1,0 +1,32 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { desc } from "drizzle-orm";
+import type { Database } from "../../db/connect.ts";
+import { workerHeartbeats } from "../../db/schema/index.ts";
+
+export interface WorkerMemory {
+  /** Resident mebibytes; null where the machine does not tell. */
+  now(): number | null;
+  /** The most since this was made. */
+  peak(): number | null;
+}
+
+/** Of the worker that beat last: its name ends in its process's number. */
+export async function workerMemory(db: Database): Promise<WorkerMemory> {
+  const [last] = await db.select().from(workerHeartbeats).orderBy(desc(workerHeartbeats.at)).limit(1);
+  const pid = Number(last?.worker.split(":").at(-1));
+  const read = (field: string): number | null => {
+    try {
+      const status = readFileSync(`/proc/${pid}/status`, "utf8");
+      return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1_024;
+    } catch {
+      return null;
+    }
+  };
+  try {
+    // Linux: 5 forgets the highest so far.
+    writeFileSync(`/proc/${pid}/clear_refs`, "5");
+  } catch {
+    // Then the peak is that of its whole life.
+  }
+  return { now: () => read("VmRSS"), peak: () => read("VmHWM") };
+}
