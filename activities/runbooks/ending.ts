@@ -16,9 +16,9 @@ function howItEnded(run: RunRow, end: Extract<RunEnding, { kind: "ended" }>, by:
   const target = targetPath({ system: run.system ?? "", target: run.target ?? "" });
   switch (end.state) {
     case "recovered":
-      return end.stoppedBy === "recovered"
-        ? texts.recoveredBeforeEnd({ title, target })
-        : texts.recovered({ title, target });
+      if (end.stoppedBy === "recovered") return texts.recoveredBeforeEnd({ title, target });
+      // Nobody waits for an alert there: its own check is all.
+      return (run.tree?.recoveryWaitSeconds === 0 ? texts.verified : texts.recovered)({ title, target });
     case "aborted": {
       const { reason } = end;
       return reason === null

@@ -29,7 +29,7 @@ export function presentRun(run: RunRow, steps: readonly RunStepRow[], audience: 
       startedAt: step.startedAt.toISOString(),
       endedAt: step.endedAt?.toISOString() ?? null,
       seen: translateOrNull(step.seen, language),
-      output: forCustomer ? null : step.output,
+      output: forCustomer || step.output === "" ? null : step.output,
       by: step.by,
     })),
   };

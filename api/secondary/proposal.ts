@@ -95,9 +95,10 @@ function runbookOf(
     wrong(path === "" ? "with" : `with.${path}`, texts.parameter({ problem: message }));
   if (target === null && body.target === undefined) wrong("target", texts.chooseTarget());
   if (mistakes.length > 0 || target === null) return null;
-  const filled = agreedRunbook(known.tree, given, target, configuration);
+  const parameters = known.params.parse(given) as ProposedRunbook["with"];
+  const filled = agreedRunbook(known.tree, parameters, target, configuration);
   return {
-    proposed: { id, title: known.tree.title, with: given, procedure: procedureOf(filled) },
+    proposed: { id, title: known.tree.title, with: parameters, procedure: procedureOf(filled) },
     minutes: Math.ceil(worstCaseSeconds(filled) / 60),
   };
 }

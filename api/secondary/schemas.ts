@@ -29,7 +29,9 @@ const whole = (least: number, most: number) => {
 const mostSteps = 50;
 const mostRecipients = 50;
 const longestWorkMinutes = 7 * 24 * 60;
-const parameter = z.union([z.string().max(300, fieldTexts.atMost({ most: 300 })), z.number()]);
+const written = z.string().max(4_000, fieldTexts.atMost({ most: 4_000 }));
+/** What a runbook's own types look at then; a list of paths or addresses may be written as one. */
+const parameter = z.union([written, z.number(), z.array(written).max(200)]);
 
 export const proposalBodySchema = z
   .strictObject({

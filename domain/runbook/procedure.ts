@@ -127,7 +127,10 @@ function undoing(runbook: Runbook): string {
   const undos = everyStep(runbook.steps).flatMap(({ step }) =>
     step.step === "act" && step.undo !== null && "action" in step.undo ? [{ step, undo: step.undo }] : [],
   );
-  const opening = "手順の途中で中止したとき、または復旧しなかったときは、エスカレーションを行います。";
+  const opening =
+    runbook.kind === "primary"
+      ? "手順の途中で中止したとき、または復旧しなかったときは、エスカレーションを行います。"
+      : "手順の途中で中止したとき、または結果を確認できなかったときは、その旨をご報告します。";
   if (undos.length === 0) return `${opening}取り消しの手順はありません。`;
   const lines = undos
     .toReversed()

@@ -45,6 +45,10 @@ export const runTexts = {
     "手順書「{title}」（{target}）: 復旧を確認しました",
     "Runbook 「{title}」 ({target}): recovery was seen",
   ),
+  verified: sentence(
+    "手順書「{title}」（{target}）: すべての手順を終え、結果を確認しました",
+    "Runbook 「{title}」 ({target}): every step was done, and the result was seen",
+  ),
   recoveredBeforeEnd: sentence(
     "手順書「{title}」（{target}）: 途中で警報が復旧したため、ここで終了しました",
     "Runbook 「{title}」 ({target}): the alert recovered in the meantime, so it ended here",
