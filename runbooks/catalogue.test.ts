@@ -99,7 +99,7 @@ describe("a folder of runbooks", () => {
       `import { answers, check, command, runbook } from ${JSON.stringify(sdk)};
        const one = { title: "x", criterion: "x", probe: answers(command(["true"])), withinSeconds: 9 };
        export default runbook({ id: "${id}", title: "x", kind: "${kind}", purpose: "x", params: {},
-         steps: () => [check(one)], verify: () => one, recoveryWaitSeconds: 0 });`;
+         steps: () => [check(one)], verify: () => one, recoveryWaitSeconds: 200 });`;
     for (const folder of ["primary", "secondary"]) mkdirSync(path.join(other, folder));
     writeFileSync(path.join(other, "primary", "mend-it.ts"), text("mend-it", "secondary"));
     writeFileSync(path.join(other, "secondary", "mend-that.ts"), text("mend-that", "primary"));

@@ -140,6 +140,25 @@ describe.skipIf(skippedWithoutSshd)("a first response by runbook", () => {
     s.then.nothingElseWasSent();
   });
 
+  it("[R5.6] [R5.1e] of an alarm that never recovers, the runbook's own check decides", async () => {
+    const acme = await web.customer({
+      firstResponse: restartNginx,
+      escalation: toIto,
+      closeAfterMinutes: 30,
+    });
+    await web.fires(acme);
+    await s.time.settle();
+    expect(await s.runbooks.runs(acme)).toMatchObject([
+      {
+        run: "restart-service: recovered",
+        why: "手順書「サービスの再起動」（shop/web01）: すべての手順を終え、結果を確認しました",
+      },
+    ]);
+    await s.time.passes("31m");
+    await s.then.shows(acme, { state: "closed" });
+    s.then.nothingElseWasSent();
+  });
+
   it("[R5.6] what recovers before the runbook begins is left alone", async () => {
     const acme = await web.customer({ firstResponse: restartNginx, escalation: toIto });
     await s.when.manyAlertsFire(acme, [{ node: "web01", alarm: "HTTP", system: "shop" }]);

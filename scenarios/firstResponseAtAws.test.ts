@@ -46,7 +46,7 @@ const outInVain = runbook({
     probe: behind(targetGroup).isHealthy,
     withinSeconds: 20,
   }),
-  recoveryWaitSeconds: 60,
+  recoveryWaitSeconds: 200,
 });
 
 describe.skipIf(withoutMoto)("a first response at AWS", () => {

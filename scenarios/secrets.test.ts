@@ -27,7 +27,7 @@ const reading = runbook({
     probe: answers(command(["sh", "-c", "cat /run/note >&2; exit 3"])),
     withinSeconds: 10,
   }),
-  recoveryWaitSeconds: 0,
+  recoveryWaitSeconds: 200,
 });
 
 describe.skipIf(skippedWithoutSshd)("secrets", () => {

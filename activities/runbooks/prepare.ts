@@ -64,7 +64,7 @@ export async function prepareRun(
     const values = { params, target: { ...targetValues(configuration, target), ...found } };
     mustBeKnown(known.tree, values, target);
     const { row } = await addRun(deps.db, {
-      ...{ ...base, ...target, tree: fillRunbook(known.tree, values) },
+      ...{ ...base, ...target, tree: pinnedTree(fillRunbook(known.tree, values), configuration, incident) },
       ...{ host: found?.host ?? null, instance: found?.instance ?? null, state: "running" },
     });
     return answerOf(row);
@@ -76,6 +76,16 @@ export async function prepareRun(
     const answer = answerOf(row);
     return answer.result === "ready" ? answer : { ...answer, field };
   }
+}
+
+/** Of an alarm that never recovers no recovery can be waited for: there the runbook's own check decides. */
+function pinnedTree(
+  tree: Runbook,
+  { rules }: CustomerConfiguration,
+  incident: { rule: string | null },
+): Runbook {
+  const rule = rules.find(({ name }) => name === incident.rule);
+  return (rule?.closeAfterMinutes ?? null) === null ? tree : { ...tree, recoveryWaitSeconds: 0 };
 }
 
 const answerOf = (row: RunRow): PreparedRun =>

@@ -18,6 +18,11 @@ describe("what is refused as a runbook", () => {
       /^takes up to 18.2 min .* at most 15 min$/,
     ],
     [
+      "one that gives the monitoring no time to see the recovery",
+      testTree([testCheck()], { recoveryWaitSeconds: 120 }),
+      /^recoveryWaitSeconds: waits 120 s for the alert to recover: a primary runbook waits at least 200 s/,
+    ],
+    [
       "one without a criterion at a branch",
       testTree([{ ...testCheck(), step: "when", title: "分岐", criterion: " ", yes: [testCheck()], no: [] }]),
       /^steps\[0\]\.criterion 「分岐」: /,

@@ -68,7 +68,20 @@ function paramFaults(runbook: Runbook): RunbookFault[] {
   ];
 }
 
+/** One cycle of the monitoring, 3 minutes, and a margin: an alert cannot be known to have recovered earlier (R5.6). */
+const shortestRecoveryWaitSeconds = 200;
+
 function timeFaults(runbook: Runbook): RunbookFault[] {
+  return [...recoveryFaults(runbook), ...lengthFaults(runbook)];
+}
+
+function recoveryFaults({ kind, recoveryWaitSeconds }: Runbook): RunbookFault[] {
+  if (kind !== "primary" || recoveryWaitSeconds >= shortestRecoveryWaitSeconds) return [];
+  const reason = `waits ${recoveryWaitSeconds} s for the alert to recover: a primary runbook waits at least ${shortestRecoveryWaitSeconds} s, one cycle of the monitoring and a margin`;
+  return [{ path: "recoveryWaitSeconds", title: null, reason }];
+}
+
+function lengthFaults(runbook: Runbook): RunbookFault[] {
   const worst = worstCaseSeconds(runbook);
   const longest = longestSeconds[runbook.kind];
   if (worst <= longest) return [];

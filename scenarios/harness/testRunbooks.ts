@@ -38,7 +38,7 @@ export const swap = runbook({
     }),
   ],
   verify: () => ({ title: "入れ替わっている", ...holds }),
-  recoveryWaitSeconds: 60,
+  recoveryWaitSeconds: 200,
 });
 
 /** Lets people decide, and work. */
@@ -74,7 +74,7 @@ export const asking = runbook({
     }),
   ],
   verify: () => ({ title: "動いている", ...holds }),
-  recoveryWaitSeconds: 60,
+  recoveryWaitSeconds: 200,
 });
 
 /** Waits for what does not come while the alert fires. */
@@ -101,5 +101,5 @@ export const waiting = runbook({
     }),
   ],
   verify: () => ({ title: "整っている", ...holds }),
-  recoveryWaitSeconds: 60,
+  recoveryWaitSeconds: 200,
 });
