@@ -18,7 +18,7 @@ const tooLong = runbook({
       title: "印を付ける",
       action: note("marked"),
       effect: repeatable,
-      undo: { title: "印を消す", action: note("unmarked"), withinSeconds: 894 },
+      undo: { title: "印を消す", action: note("unmarked"), withinSeconds: 882 },
       withinSeconds: 5,
     }),
     act({

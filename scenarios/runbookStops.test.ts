@@ -98,6 +98,33 @@ describe.skipIf(skippedWithoutSshd)("a runbook that is stopped", () => {
     s.then.nothingElseWasSent();
   });
 
+  it("[R5.6] and fails after the incident was escalated by time: what was tried is told all the same", async () => {
+    const acme = await web.customer({
+      firstResponse: { runbook: "waiting", with: {} },
+      escalation: { ...toIto, afterMinutes: 2 },
+    });
+    await web.fires(acme);
+    await s.time.passes("3m");
+    s.then.mails(escalationSubject, "ito");
+    await s.time.passes("7m");
+    const [mail] = s.then.mails(escalationSubject, "ito");
+    expect(mail?.text).toContain("手順「整う」で中止しました");
+    s.then.operatorsWereTold("一次対応で復旧せず");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.6] before it has begun: nothing on the target is touched, and nothing is taken back", async () => {
+    const acme = await web.customer({ firstResponse: undoes, escalation: toIto }, { password: "wrong" });
+    await web.fires(acme);
+    await s.time.settle();
+    expect(await s.runbooks.runs(acme)).toMatchObject([
+      { run: "swap: failed", steps: ["一つ目を替える: failed", "一つ目を戻す: done"] },
+    ]);
+    expect(await web.ledger()).toEqual([]);
+    s.then.mails(escalationSubject, "ito");
+    s.then.nothingElseWasSent();
+  });
+
   it("[R5.6] [RA2] whoever aborts a second time, or when nothing runs, is refused", async () => {
     const acme = await web.customer({ firstResponse: { runbook: "waiting", with: {} } });
     await web.fires(acme);

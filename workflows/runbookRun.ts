@@ -63,7 +63,7 @@ async function waitForTurn(run: RunOnTarget): Promise<string | null> {
     await runRecords.recordRunWaits({ run: run.input.run, at: Date.now() });
     await condition(came, longestWaitMinutes * 60_000 - 5_000);
   }
-  if (run.ending !== null) return refusedRunTexts.closed();
+  if (run.ending !== null) return refusedRunTexts.stopped();
   if (!run.firing) return refusedRunTexts.recovered();
   return run.hasTurn
     ? null

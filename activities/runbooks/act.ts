@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { keepBundle } from "../../db/queries/bundles.ts";
-import { marksOf } from "../../db/queries/runbookRuns.ts";
+import { marksOf, wasAsked } from "../../db/queries/runbookRuns.ts";
 import type { Effect, Probe } from "../../domain/runbook/probe.ts";
 import type { ActStep } from "../../domain/runbook/tree.ts";
 import { actTexts as texts } from "../../domain/texts/runs.ts";
@@ -34,6 +34,8 @@ export const actStep = (deps: ActivityDeps, order: StepOrder & { act: ActStep })
 /** Takes back what a step did; done once more where its worker died: a server left out is worse than one put in twice. */
 export const undoStep = (deps: ActivityDeps, order: StepOrder & { undo: UndoAction }): Promise<StepOutcome> =>
   atWork(deps, order, order.undo.withinSeconds, async (step) => {
+    if (!(await wasAsked(deps.db, step.run.id, order.path.replace(/\.undo$/, ""))))
+      return { state: "done", seen: texts.neverBegun(), reached: false };
     try {
       const marks = await marksOf(deps.db, step.run.id);
       const limits = { timeoutSeconds: step.secondsLeft(), signal: step.signal };
@@ -75,6 +77,8 @@ async function doneAgain(deps: ActivityDeps, step: StepAtWork, act: ActStep): Pr
 }
 
 async function ask(deps: ActivityDeps, step: StepAtWork, act: ActStep): Promise<StepOutcome> {
+  // Whoever cannot log in has asked for nothing, and there is nothing to take back.
+  if (act.action.kind === "command" || act.action.kind === "bundle") await step.reach.ssh();
   await step.note({ askedAt: deps.clock() });
   const marks = await marksOf(deps.db, step.run.id);
   let done: Done;

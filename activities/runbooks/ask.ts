@@ -5,7 +5,7 @@ import { reasonOf } from "../remote/target/faultWords.ts";
 import type { StepOrder } from "./contract.ts";
 import { atWork, type StepAtWork, type StepOutcome } from "./step.ts";
 
-/** Asks once. What could not be asked is a no with its reason; `last` false: it may be asked again. */
+/** Asks once. What could not be asked has failed, with its reason, and takes no branch; `last` false: it may be asked again. */
 export const askStep = (
   deps: ActivityDeps,
   order: StepOrder & { question: Question; last: boolean },
@@ -13,7 +13,7 @@ export const askStep = (
   const { question, last } = order;
   return atWork(deps, order, question.withinSeconds, async (step) => {
     const outcome = await asked(step, question);
-    return outcome.state === "no" && !last ? { ...outcome, state: "running" } : outcome;
+    return outcome.state !== "yes" && !last ? { ...outcome, state: "running" } : outcome;
   });
 };
 
@@ -23,12 +23,12 @@ async function asked(
 ): Promise<StepOutcome> {
   try {
     const limits = { timeoutSeconds: withinSeconds, signal };
-    const { holds, seen, output } = await askProbe(reach, probe, limits);
+    const { holds, seen, output, isNoAnswer = false } = await askProbe(reach, probe, limits);
     // A check from outside that fails may have reached nothing.
     const reached = holds || ["command", "instance", "balancer"].includes(probe.kind);
-    return { state: holds ? "yes" : "no", seen, output, reached };
+    return { state: holds ? "yes" : isNoAnswer ? "failed" : "no", seen, output, reached };
   } catch (error) {
     signal.throwIfAborted();
-    return { state: "no", seen: reasonOf(error), reached: false };
+    return { state: "failed", seen: reasonOf(error), reached: false };
   }
 }

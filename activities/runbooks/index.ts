@@ -15,7 +15,7 @@ export function runbookActivities(deps: ActivityDeps): RunbookActivities {
     prepareRun: (order) => prepareRun(deps, order, Context.current().cancellationSignal),
     async askStep(order) {
       const { state, seen, reached } = await askStep(deps, order);
-      return { holds: state === "yes", seen, reached };
+      return { holds: state === "yes", asked: state !== "failed", seen, reached };
     },
     actStep: async (order) => endedOf(await actStep(deps, order)),
     undoStep: async (order) => endedOf(await undoStep(deps, order)),

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
-import type { RunState, Undone } from "../../domain/runbook/story.ts";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import type { RunState, StepState, Undone } from "../../domain/runbook/story.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { runbookRuns, runbookSteps } from "../schema/index.ts";
 import { refreshFirstResponse } from "./firstResponse.ts";
@@ -86,7 +86,7 @@ export async function endRun(db: Database, id: string, end: RunEnd): Promise<voi
   await db.transaction(async (tx) => {
     await tx
       .update(runbookSteps)
-      .set({ state: end.state === "failed" ? "no" : "cut", endedAt: at })
+      .set({ state: end.state === "failed" ? lastWord : "cut", endedAt: at })
       .where(and(eq(runbookSteps.run, id), eq(runbookSteps.state, "running")));
     await tx
       .update(runbookRuns)
@@ -94,6 +94,9 @@ export async function endRun(db: Database, id: string, end: RunEnd): Promise<voi
       .where(and(eq(runbookRuns.id, id), isNull(runbookRuns.endedAt)));
   });
 }
+
+/** A question's last answer was a no; what was to be done was not. */
+const lastWord = sql<StepState>`case when ${runbookSteps.kind} in ('act', 'undo', 'manual') then 'failed' else 'no' end`;
 
 export type NewStep = Pick<RunStepRow, "run" | "sequence" | "path" | "kind" | "title">;
 
@@ -135,6 +138,16 @@ export async function changeStepIn(tx: Transaction, step: RunStepRow, seen: Step
 
 const change = (db: Queryable, step: RunStepRow, seen: StepSeen): Promise<RunStepRow[]> =>
   db.update(runbookSteps).set(seen).where(eq(runbookSteps.id, step.id)).returning();
+
+/** Whether the target was asked for the act at this place, or may have been. */
+export async function wasAsked(db: Queryable, run: string, path: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: runbookSteps.id })
+    .from(runbookSteps)
+    .where(and(eq(runbookSteps.run, run), eq(runbookSteps.path, path), isNotNull(runbookSteps.askedAt)))
+    .limit(1);
+  return rows.length > 0;
+}
 
 /** What was noted before the acts of a run, the last one first. */
 export async function marksOf(db: Queryable, run: string): Promise<string[]> {

@@ -38,10 +38,17 @@ export const describeFault = ({ path, title, reason }: RunbookFault): string =>
   [path, title === null ? "" : `「${title}」`].filter((part) => part !== "").join(" ") +
   (path === "" && title === null ? reason : `: ${reason}`);
 
+const longestTitle = 100;
+/** Each look stands in the run's history, which holds only so much. */
+const mostLooks = 500;
+
 function stepReasons(step: Step): string[] {
   const reasons: string[] = [];
   if ((step.step === "when" || step.step === "ask") && step.yes.length + step.no.length === 0)
     reasons.push("neither branch holds a step");
+  if (step.title.length > longestTitle) reasons.push(`its title is longer than ${longestTitle} characters`);
+  if (step.step === "wait" && step.withinSeconds / step.everySeconds > mostLooks)
+    reasons.push(`looks more than ${mostLooks} times: look less often`);
   if (step.step === "wait" && step.everySeconds >= step.withinSeconds)
     reasons.push(`looks each ${step.everySeconds} s but waits only ${step.withinSeconds} s`);
   if (step.step === "act") reasons.push(...actReasons(step));

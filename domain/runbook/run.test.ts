@@ -113,6 +113,26 @@ describe("a run of a runbook", () => {
     ]);
   });
 
+  it("[R5.6] takes no branch where the question could not be asked", async () => {
+    const branch: Step = {
+      ...testCheck({ title: "動いている" }),
+      step: "when",
+      yes: [testAct()],
+      no: [testAct()],
+    };
+    const { hands, did } = handsOf([][Symbol.iterator]());
+    const deaf: Hands = { ...hands, ask: async () => ({ holds: false, asked: false, seen: "応答なし" }) };
+    const result = await runTree(testTree([branch]), deaf);
+    expect(result).toMatchObject({ state: "failed", at: { title: "動いている" }, why: "応答なし" });
+    expect(did).toEqual([]);
+  });
+
+  it("[R5.6] takes nothing back where the alert has recovered by the time its own check says yes", async () => {
+    const { result, did } = await run([testAct()], [well, { ...well, stop: "recovered" }]);
+    expect(result).toMatchObject({ state: "recovered", undone: [] });
+    expect(did).toEqual(["act steps[0]", "ask verify"]);
+  });
+
   it.each<[StopReason, string]>([
     ["abort", "aborted"],
     ["recovered", "recovered"],

@@ -24,6 +24,8 @@ type PossibleUndo = Extract<Undo, { action: unknown }>;
 
 export interface Answer {
   holds: boolean;
+  /** false: it could not be asked, so that a no is no answer; left out: it was. */
+  asked?: boolean;
   seen: string;
 }
 
@@ -83,9 +85,13 @@ export async function runTree(runbook: Runbook, hands: Hands): Promise<RunResult
   try {
     await runSteps(runbook.steps, "steps", hands, begun);
     await mustHold(runbook.verify, "verify", hands);
-    border(hands);
+    const reason = hands.stopped();
+    // Recovered by now: all is done, and nothing is to be taken back.
+    if (reason !== null && reason !== "recovered") throw new RunStopped(reason);
     const hasRecovered =
-      runbook.recoveryWaitSeconds === 0 || (await hands.recovery(runbook.recoveryWaitSeconds));
+      reason === "recovered" ||
+      runbook.recoveryWaitSeconds === 0 ||
+      (await hands.recovery(runbook.recoveryWaitSeconds));
     if (hasRecovered) return { ...toItsEnd(begun), state: "recovered", undone: [] };
     return { ...toItsEnd(begun), state: "failed", undone: await undoAll(begun, hands) };
   } catch (error) {
@@ -128,7 +134,8 @@ async function runStep(step: Step, path: string, hands: Hands, begun: Begun[]): 
     case "manual":
       return mustEnd(step, path, await hands.byHand(step, path));
     case "when": {
-      const { holds } = await hands.ask(step, path);
+      const { holds, asked = true, seen } = await hands.ask(step, path);
+      if (!asked) throw new StepFailed(path, step.title, seen);
       return runSteps(holds ? step.yes : step.no, `${path}.${holds ? "yes" : "no"}`, hands, begun);
     }
     case "ask": {

@@ -110,6 +110,10 @@ export const actTexts = {
   asked: sentence("要求は受け付けられました", "The request was taken"),
   shown: sentence("実施したことを確認しました", "It was seen to be done"),
   notShown: sentence("実施した結果を確認できませんでした（{$seen}）", "It was not seen to be done ({$seen})"),
+  neverBegun: sentence(
+    "始めていなかったため、取り消すものはありません",
+    "It was never begun, so there is nothing to take back",
+  ),
   unchanged: sentence("前の状態から変わっていません", "Nothing has changed"),
   markUnknown: sentence(
     "実施前の状態を確認できないため、実施していません（{$seen}）",
@@ -169,6 +173,7 @@ export const refusedRunTexts = {
   ),
   closed: sentence("インシデントが終了しました", "The incident was closed"),
   recovered: sentence("警報はすでに復旧しています", "The alert has recovered already"),
+  stopped: sentence("始まる前に中止されました", "It was stopped before it began"),
 };
 
 export const capabilityTexts = words({

@@ -53,7 +53,7 @@ async function escalateInTime(run: IncidentRun, handling: Handling, minutes: num
   });
 }
 
-const hasBegun = (run: IncidentRun, { rule }: Handling): boolean =>
+export const hasBegun = (run: IncidentRun, { rule }: Handling): boolean =>
   rule !== null && run.memory.escalatedRules.includes(rule);
 
 /** Mails at once what was tried, and opens the operators' call list (R5.3.2); once for a rule and occurrence. */
@@ -80,10 +80,17 @@ export async function escalateBy(run: IncidentRun, handling: Handling, cause: Ca
   const to = escalation?.mailTo ?? [];
   if (to.length === 0) return;
   const order = { incident: number, step: escalationStep(occurrence, rule), to, reason: cause.reason };
+  sendEscalationMail(run, order);
+}
+
+export function sendEscalationMail(
+  run: IncidentRun,
+  order: Parameters<typeof telling.sendEscalationMail>[0],
+): void {
   begin(run, "エスカレーションのメール", async () => {
     const told = await run.withdrawable.run(() =>
       telling.sendEscalationMail.executeWithOptions(
-        { summary: `エスカレーションのメール: ${to.join(", ")}`, priority: priorityOf(run) },
+        { summary: `エスカレーションのメール: ${order.to.join(", ")}`, priority: priorityOf(run) },
         [order],
       ),
     );

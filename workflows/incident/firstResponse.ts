@@ -1,9 +1,10 @@
-import { getExternalWorkflowHandle, ParentClosePolicy, startChild } from "@temporalio/workflow";
+import { getExternalWorkflowHandle, log, ParentClosePolicy, startChild } from "@temporalio/workflow";
 import type { PreparedRun, RunOrder } from "../../activities/runbooks/contract.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
-import { firstResponseStep } from "../../domain/incident/steps.ts";
+import { firstResponseStep, runStep } from "../../domain/incident/steps.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
 import { runTexts } from "../../domain/texts/runs.ts";
+import { telling } from "../activities.ts";
 import {
   alertChanged,
   engineQueue,
@@ -15,9 +16,9 @@ import {
 } from "../contract.ts";
 import { runbookRunWorkflowId, targetWorkflowId } from "../ids.ts";
 import { remote, runRecords } from "../runbookRun/activities.ts";
-import { escalateBy } from "./escalation.ts";
+import { escalateBy, hasBegun, sendEscalationMail } from "./escalation.ts";
 import { tellOperators } from "./operators.ts";
-import { begin, type IncidentRun, noteResponse, priorityOf } from "./run.ts";
+import { begin, type IncidentRun, noteResponse, priorityOf, type RunUnderWay } from "./run.ts";
 
 /** Begins the rule's runbook, once for an occurrence, where the rule says that it begins by itself (R5.6). */
 export function startFirstResponse(run: IncidentRun, handling: Handling): void {
@@ -36,50 +37,88 @@ export function startFirstResponse(run: IncidentRun, handling: Handling): void {
       at: Date.now(),
     },
   };
-  begin(run, `障害一次対応「${firstResponse.runbook}」`, async () => {
-    const prepared = await prepare(order);
-    await carryThrough(run, handling, prepared);
-  });
+  begin(run, `障害一次対応「${firstResponse.runbook}」`, () =>
+    underWay(run, order, async (entry) => {
+      const prepared = await prepare(order).catch((fault: unknown) => brokeOff(run, order.runbook, fault));
+      await carryThrough(run, handling, prepared, entry);
+    }),
+  );
 }
 
-/** The run's row, or why it is not run. */
+/** From before it is looked at until it has ended, it is a run that goes on: nobody starts another, and it can be ended. */
+export async function underWay<T>(
+  run: IncidentRun,
+  { step, runbook }: Pick<RunOrder, "step" | "runbook">,
+  work: (entry: RunUnderWay) => Promise<T>,
+): Promise<T> {
+  const entry: RunUnderWay = { runbook, workflowId: null, ending: null, ready: null };
+  run.runs.set(step, entry);
+  try {
+    return await work(entry);
+  } finally {
+    run.runs.delete(step);
+  }
+}
+
+/** The run's row, or why it is not run; rejects where nothing answers for two minutes. */
 export const prepare = (order: RunOrder): Promise<PreparedRun> =>
-  remote.prepareRun.executeWithOptions({ summary: `手順書「${order.runbook}」の準備` }, [order]);
+  remote.prepareRun.executeWithOptions(
+    { summary: `手順書「${order.runbook}」の準備`, scheduleToCloseTimeout: "2m" },
+    [order],
+  );
+
+function brokeOff(run: IncidentRun, runbook: string, fault: unknown): BrokenOff {
+  log.error("a run could not be prepared", { incident: run.opening.number, runbook, fault: String(fault) });
+  return { result: "broke", runbook };
+}
+
+interface BrokenOff {
+  result: "broke";
+  runbook: string;
+}
 
 /** Runs what was prepared; whatever did not recover it is escalated, with what was tried and seen (R5.6). */
 export async function carryThrough(
   run: IncidentRun,
   handling: Handling,
-  prepared: PreparedRun,
+  prepared: PreparedRun | BrokenOff,
+  entry: RunUnderWay,
 ): Promise<void> {
   const { occurrence } = run.memory;
-  const reason = prepared.result === "ready" ? await runToItsEnd(run, prepared) : whyNotRun(prepared);
+  const reason = prepared.result === "ready" ? await runToItsEnd(run, prepared, entry) : whyNotRun(prepared);
   const isOver = run.resolving !== null || !run.memory.firing || run.memory.occurrence !== occurrence;
   if (reason === null || isOver) return;
-  await escalateAfterRun(run, handling, reason);
+  await escalateAfterRun(run, handling, reason, prepared.result === "broke" ? "-" : prepared.run);
 }
 
 type Ready = Extract<PreparedRun, { result: "ready" }>;
 
-const whyNotRun = ({ result, why, runbook }: Exclude<PreparedRun, Ready>): string =>
-  (result === "skipped" ? runTexts.skipped : runTexts.refused)({ runbook, why });
+function whyNotRun(prepared: Exclude<PreparedRun, Ready> | BrokenOff): string {
+  const { runbook } = prepared;
+  if (prepared.result === "broke") return runTexts.broke({ runbook });
+  return (prepared.result === "skipped" ? runTexts.skipped : runTexts.refused)({
+    runbook,
+    why: prepared.why,
+  });
+}
 
 /** null: it recovered; else how it ended, for people. */
-async function runToItsEnd(run: IncidentRun, ready: Ready): Promise<string | null> {
+async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): Promise<string | null> {
   const { result: _, ...known } = ready;
   const input: RunbookRunInput = { ...known, incident: run.opening.number, priority: priorityOf(run) };
   const workflowId = runbookRunWorkflowId(ready.run);
-  run.runs.set(workflowId, { runbook: ready.runbook.title, ready: null });
+  entry.workflowId = workflowId;
   try {
     const child = await startChild<(given: RunbookRunInput) => Promise<RunbookRunEnd>>(runbookRunWorkflow, {
       ...{ workflowId, args: [input], taskQueue: engineQueue },
       // Its undos are its own to run, whatever becomes of the incident.
       parentClosePolicy: ParentClosePolicy.ABANDON,
     });
-    run.runs.set(workflowId, { runbook: ready.runbook.title, ready: child });
+    entry.ready = child;
     // What came while it began.
     if (!run.memory.firing) await child.signal(alertChanged, { firing: false });
-    if (run.resolving !== null) await child.signal(runToEnd, endedBy(run));
+    const ending = entry.ending ?? (run.resolving === null ? null : endedBy(run));
+    if (ending !== null) await child.signal(runToEnd, ending);
     const end = await child.result();
     if (end.reached) noteResponse(run);
     return end.state === "recovered" ? null : end.summary;
@@ -87,8 +126,6 @@ async function runToItsEnd(run: IncidentRun, ready: Ready): Promise<string | nul
     await freeTarget(ready, workflowId);
     const fact = { run: ready.run, end: { kind: "broke" as const }, at: Date.now() };
     return (await runRecords.recordRunEnd(fact)).summary;
-  } finally {
-    run.runs.delete(workflowId);
   }
 }
 
@@ -99,13 +136,40 @@ async function freeTarget({ customer, system, target }: Ready, run: string): Pro
     .catch(() => undefined);
 }
 
-async function escalateAfterRun(run: IncidentRun, handling: Handling, reason: string): Promise<void> {
-  if ((handling.escalation ?? null) === null) return tellOperators(run, "runbook-failed", reason);
+async function escalateAfterRun(
+  run: IncidentRun,
+  handling: Handling,
+  reason: string,
+  id: string,
+): Promise<void> {
+  const { escalation = null } = handling;
+  if (escalation === null || hasBegun(run, handling)) {
+    // By time or by a person it was escalated before: what was tried since is told all the same.
+    if (escalation !== null) mailAgain(run, handling, reason, id);
+    return tellRunFailed(run, reason, id);
+  }
   await escalateBy(run, handling, { actor: null, reason });
   const calls = run.memory.operatorCalls;
   const next = calls === null ? null : viewOperatorCalls(calls).next;
   if (next !== null) tellOperators(run, "operator-calls", next);
-  else if ((handling.escalation?.mailTo ?? []).length === 0) tellOperators(run, "runbook-failed", reason);
+  else if (escalation.mailTo.length === 0) tellRunFailed(run, reason, id);
+}
+
+function mailAgain(run: IncidentRun, { rule, escalation }: Handling, reason: string, id: string): void {
+  const to = escalation?.mailTo ?? [];
+  if (rule === null || to.length === 0) return;
+  const step = runStep(id, 0);
+  sendEscalationMail(run, { incident: run.opening.number, step, to, reason });
+}
+
+function tellRunFailed(run: IncidentRun, detail: string, id: string): void {
+  const order = { incident: run.opening.number, step: `${runStep(id, 0)}/failed`, detail };
+  begin(run, "オペレーターへの連絡", async () => {
+    await telling.tellOperators.executeWithOptions(
+      { summary: "オペレーターへ連絡: runbook-failed", priority: priorityOf(run) },
+      [{ ...order, why: "runbook-failed" }],
+    );
+  });
 }
 
 /** Runs hear that the alert has recovered, or fires again: they end at the next step's border. */
@@ -115,7 +179,10 @@ export function tellRuns(run: IncidentRun, firing: boolean): void {
 
 /** Whoever resolves it ends its runs, too; their undos run. */
 export function endRuns(run: IncidentRun): void {
-  for (const { ready } of run.runs.values()) ready?.signal(runToEnd, endedBy(run)).catch(() => undefined);
+  for (const entry of run.runs.values()) {
+    entry.ending ??= endedBy(run);
+    entry.ready?.signal(runToEnd, endedBy(run)).catch(() => undefined);
+  }
 }
 
 const endedBy = ({ resolving }: IncidentRun) => ({

@@ -12,7 +12,14 @@ import { freshMemory, type IncidentMemory } from "../../domain/incident/state.ts
 import { operatorsStep } from "../../domain/incident/steps.ts";
 import type { Level } from "../../domain/level.ts";
 import { telling } from "../activities.ts";
-import type { AlertSignal, IncidentInput, IncidentOpening, KeyPressed, SloMemory } from "../contract.ts";
+import type {
+  AlertSignal,
+  EndRun,
+  IncidentInput,
+  IncidentOpening,
+  KeyPressed,
+  SloMemory,
+} from "../contract.ts";
 
 /** One incident in flight: what it remembers, what has arrived, and what it is doing. */
 export interface IncidentRun {
@@ -32,12 +39,10 @@ export interface IncidentRun {
   readonly wonCalls: Set<string>;
   /** Stored facts that a claim met before their signal came. */
   storedStop: { occurrence: number; level: Level; why: StopReason } | null;
-  /** Runs of runbooks under way, by the ids of their workflows. */
+  /** Runs of runbooks under way, by what they are part of. */
   readonly runs: Map<string, RunUnderWay>;
   /** Their steps that somebody has answered, by run and place in the tree. */
   readonly answeredSteps: Set<string>;
-  /** Who is starting one just now. */
-  startingRun: string | null;
   /** What is being done now, named for people. */
   readonly underWay: Map<number, string>;
   /** The last telling by channel, so that nobody hears of a recovery before the alert. */
@@ -54,8 +59,11 @@ export interface IncidentRun {
 }
 
 export interface RunUnderWay {
-  /** Its title. */
   runbook: string;
+  /** null: it has no workflow yet. */
+  workflowId: string | null;
+  /** Somebody has ended it, perhaps before it began. */
+  ending: EndRun | null;
   /** null: it is only about to begin. */
   ready: { signal: ChildWorkflowHandle<Workflow>["signal"] } | null;
 }
@@ -84,7 +92,6 @@ export function beginRun(input: IncidentInput): IncidentRun {
     storedStop: null,
     runs: new Map(),
     answeredSteps: new Set(),
-    startingRun: null,
     underWay: new Map(),
     order: new Map(),
     nextJob: 0,

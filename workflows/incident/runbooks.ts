@@ -1,34 +1,46 @@
 import type { PreparedRun } from "../../activities/runbooks/contract.ts";
 import { startedRunStep } from "../../domain/incident/steps.ts";
-import { runRefusalTexts } from "../../domain/texts/runs.ts";
+import { runRefusalTexts, runTexts } from "../../domain/texts/runs.ts";
 import { type AnswerRunbook, type EndRun, runToEnd, type StartRunbook, stepAnswered } from "../contract.ts";
 import { runbookRunWorkflowId } from "../ids.ts";
 import { runRecords } from "../runbookRun/activities.ts";
 import { carryThrough, prepare } from "./firstResponse.ts";
-import { begin, type IncidentRun } from "./run.ts";
+import { begin, type IncidentRun, type RunUnderWay } from "./run.ts";
 import { refusal } from "./situation.ts";
 
 /** An operator starts a runbook: what cannot be run is refused, and nothing is changed by it. */
 export async function startRunbookBy(run: IncidentRun, said: StartRunbook, request: string): Promise<string> {
   const { firstResponse = null } = run.handling;
   const ofRule = firstResponse?.runbook === said.runbook ? firstResponse.with : {};
+  const order = {
+    ...{ incident: run.opening.number, step: startedRunStep(run.memory.occurrence, request) },
+    ...{ kind: "primary" as const, runbook: said.runbook, with: said.with ?? ofRule },
+    ...{ target: said.target ?? null, actor: { by: said.by, request }, at: Date.now() },
+  };
   // At once, before anything is looked up: of two operators at the same moment the second is refused.
-  run.startingRun = said.by;
+  const entry: RunUnderWay = { runbook: said.runbook, workflowId: null, ending: null, ready: null };
+  run.runs.set(order.step, entry);
+  let prepared: PreparedRun;
   try {
-    const prepared = await prepare({
-      ...{ incident: run.opening.number, step: startedRunStep(run.memory.occurrence, request) },
-      ...{ kind: "primary" as const, runbook: said.runbook, with: said.with ?? ofRule },
-      ...{ target: said.target ?? null, actor: { by: said.by, request }, at: Date.now() },
-    });
-    if (prepared.result !== "ready") {
-      throw refusal(codeOf(prepared), prepared.why);
-    }
-    const { handling } = run;
-    begin(run, `手順書「${prepared.runbook.title}」`, () => carryThrough(run, handling, prepared));
-    return prepared.run;
-  } finally {
-    run.startingRun = null;
+    prepared = await prepare(order);
+  } catch {
+    run.runs.delete(order.step);
+    throw refusal("unavailable", runTexts.broke({ runbook: said.runbook }));
   }
+  if (prepared.result !== "ready") {
+    run.runs.delete(order.step);
+    throw refusal(codeOf(prepared), prepared.why);
+  }
+  const { handling } = run;
+  const ready = prepared;
+  begin(run, `手順書「${ready.runbook.title}」`, async () => {
+    try {
+      await carryThrough(run, handling, ready, entry);
+    } finally {
+      run.runs.delete(order.step);
+    }
+  });
+  return ready.run;
 }
 
 /** As the API answers it, with the field that is at fault. */
@@ -40,14 +52,21 @@ function codeOf({ result, field }: Exclude<PreparedRun, { result: "ready" }>): s
 
 /** Ends all that are under way; answers how many. */
 export async function abortRunbooksBy(run: IncidentRun, ending: EndRun): Promise<number> {
-  const ready = [...run.runs.values()].flatMap((one) => one.ready ?? []);
-  await Promise.all(ready.map((child) => child.signal(runToEnd, ending).catch(() => undefined)));
-  return ready.length;
+  const all = [...run.runs.values()];
+  await Promise.all(
+    all.map((one) => {
+      // One that is only about to begin hears of it as it does.
+      one.ending ??= ending;
+      return one.ready?.signal(runToEnd, ending).catch(() => undefined);
+    }),
+  );
+  return all.length;
 }
 
 export async function answerRunbookBy(run: IncidentRun, said: AnswerRunbook, request: string): Promise<void> {
   const { by, path, answer, note } = said;
-  const child = run.runs.get(runbookRunWorkflowId(said.run))?.ready;
+  const workflowId = runbookRunWorkflowId(said.run);
+  const child = [...run.runs.values()].find((one) => one.workflowId === workflowId)?.ready;
   if (child == null) throw refusal("no_runbook_running", runRefusalTexts.noRun());
   const step = `${said.run} ${path}`;
   // At once, before anything is looked up: of two operators at the same moment the second is refused.

@@ -17,7 +17,7 @@ export function situationOf(run: IncidentRun): Situation {
     takenBy: memory.takenBy,
     escalation: escalationOf(run),
     operatorCalls: memory.operatorCalls === null ? null : viewOperatorCalls(memory.operatorCalls).state,
-    runbookRunning: run.runs.size > 0 || run.startingRun !== null,
+    runbookRunning: run.runs.size > 0,
     plan: opening.plan,
     resolvedBy: resolving?.by ?? null,
     escalatedBy: memory.escalatedBy,

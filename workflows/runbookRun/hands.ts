@@ -21,6 +21,8 @@ import { show } from "./view.ts";
 
 /** Beyond a step's own time: for its worker's death to be noticed, and another to look what became of it. */
 const marginSeconds = 45;
+/** Until what was cut off is gone from the target. */
+const endingSeconds = 10;
 
 /** What a run sees and does, as activities that an abort and the limit interrupt. */
 export function handsOf(run: RunOnTarget): Hands {
@@ -32,7 +34,7 @@ export function handsOf(run: RunOnTarget): Hands {
   kinds.set("verify", "verify");
 
   const seconds = (): number => (Date.now() - run.startedAt) / 1_000;
-  const secondsLeft = (): number => limitSeconds - run.undoSeconds - seconds();
+  const secondsLeft = (): number => limitSeconds - endingSeconds - run.undoSeconds - seconds();
   const stopped = (): StopReason | null => {
     if (run.ending !== null) return "abort";
     if (secondsLeft() <= 0) return "limit";
@@ -89,6 +91,12 @@ export function handsOf(run: RunOnTarget): Hands {
     ...within(withinSeconds),
   });
 
+  /** However long every worker is away: a server is never left out because nobody was there to put it back. */
+  const undoOptions = (title: string, withinSeconds: number) => ({
+    ...{ summary: title, priority: run.input.priority },
+    startToCloseTimeout: (withinSeconds + 15) * 1_000,
+  });
+
   const noteReached = <T extends { reached: boolean }>(answer: T): T => {
     run.reached ||= answer.reached;
     return answer;
@@ -106,7 +114,7 @@ export function handsOf(run: RunOnTarget): Hands {
         told(question.title, `${stepStateTexts[answer.holds ? "yes" : "no"]()}（${answer.seen}）`);
       return answer;
     } catch (error) {
-      return { holds: false, seen: outOfTime(error) };
+      return { holds: false, asked: false, seen: outOfTime(error) };
     }
   }
 
@@ -127,7 +135,7 @@ export function handsOf(run: RunOnTarget): Hands {
     const order = { ...stepOf(`${path}.undo`, "undo", undo.title), undo };
     try {
       const ended = await CancellationScope.nonCancellable(() =>
-        remote.undoStep.executeWithOptions(options(undo.title, undo.withinSeconds), [order]),
+        remote.undoStep.executeWithOptions(undoOptions(undo.title, undo.withinSeconds), [order]),
       );
       return noted(undo.title, ended);
     } catch (error) {

@@ -21,10 +21,14 @@ export interface Limits {
 /** A command's verdict with what it printed, secrets masked. */
 export interface Answered extends Verdict {
   output?: string;
+  /** It could not be asked in earnest: too slow, or no such program. */
+  isNoAnswer?: true;
 }
 
 type ProbeOf<Kind extends Probe["kind"]> = Extract<Probe, { kind: Kind }>;
 
+/** From here on a shell says that a command could not be run, or was ended. */
+const lowestOfShells = 125;
 const longestOutputBytes = 64 * 1024;
 
 /**
@@ -69,9 +73,18 @@ async function askCommand(reach: Reach, probe: ProbeOf<"command">, limits: Limit
   limits.signal.throwIfAborted();
   const output = printed(result);
   if (result.exitCode === null)
-    return { holds: false, seen: texts.tooSlow({ seconds: limits.timeoutSeconds }), output };
+    return {
+      ...{ holds: false, seen: texts.tooSlow({ seconds: limits.timeoutSeconds }), output },
+      isNoAnswer: true,
+    };
   const code = result.exitCode;
-  if (!probe.exits.includes(code)) return { holds: false, seen: texts.exited({ code }), output };
+  if (!probe.exits.includes(code))
+    return {
+      holds: false,
+      seen: texts.exited({ code }),
+      output,
+      ...(code >= lowestOfShells && { isNoAnswer: true }),
+    };
   const fits = probe.output === null || new RegExp(probe.output, "u").test(result.stdout.trim());
   return { holds: fits, seen: fits ? texts.exited({ code }) : texts.exitedOtherwise({ code }), output };
 }
