@@ -8,8 +8,8 @@ import { closeTests, openTestWorkflows, operationTestTools } from "./operationTe
 import { operators, temporalUi } from "./operators.ts";
 import { phoneScripts } from "./people.ts";
 import { openRunWorkflows, runTools } from "./runs.ts";
-import { noSecretIsToldOn } from "./secrets.ts";
 import { closeSecondaries, openSecondaryWorkflows, secondaryTools } from "./secondary.ts";
+import { noSecretIsToldOn } from "./secrets.ts";
 import { expectations } from "./then.ts";
 import { ScenarioTime } from "./time.ts";
 import { tools } from "./when.ts";
