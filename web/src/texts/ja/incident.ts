@@ -51,6 +51,7 @@ export const incident = {
   customerAcknowledges: "対応中であることを当センターに伝え、電話でのご連絡を止めます。",
   noMore: "このインシデントは終了しています。メモなどの操作はできません。",
   done: {
+    secondary: "提案しました",
     runbooks: "手順書を開始しました",
     "runbook-answers": "回答しました",
     "abort-runbook": "手順書を中止しています",
