@@ -52,7 +52,7 @@ export const attentionTexts = words({
 
 /** What a secondary response is called on the board. */
 export const secondaryPhaseKinds = words({
-  response: ["障害二次対応", "Secondary response"],
-  "vendor-inquiry": ["ベンダー問い合わせ", "Vendor inquiry"],
-  "cause-analysis": ["原因調査", "Cause analysis"],
+  response: ["障害二次対応", "secondary response"],
+  "vendor-inquiry": ["ベンダー問い合わせ", "vendor inquiry"],
+  "cause-analysis": ["原因調査", "cause analysis"],
 });

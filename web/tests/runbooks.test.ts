@@ -114,7 +114,7 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     await givenAsking(api, number);
     const { page, complaints, close } = await open(number);
     expect(await question(page).innerText()).toMatch(
-      /残り 4分[\s\S]*切り離してよいか[\s\S]*ほかのサーバーが2台以上正常なら「はい」[\s\S]*このあと: ロードバランサーから切り離す → インスタンスを再起動する[\s\S]*このあと: 次の手順へ進みます[\s\S]*回答がなければ「いいえ」/,
+      /残り [45]分[\s\S]*切り離してよいか[\s\S]*ほかのサーバーが2台以上正常なら「はい」[\s\S]*このあと: ロードバランサーから切り離す → インスタンスを再起動する[\s\S]*このあと: 次の手順へ進みます[\s\S]*回答がなければ「いいえ」/,
     );
     await question(page).getByLabel("メモ").fill("3台とも正常");
     await question(page).getByRole("button", { name: "はい" }).click();

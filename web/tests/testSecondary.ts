@@ -8,6 +8,7 @@ import { testAct, testCheck, testTree } from "../../domain/runbook/testTree.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import { propose, stepsOf as stepsByHand } from "../../domain/secondary/propose.ts";
 import type { Proposal } from "../../domain/secondary/record.ts";
+import { runTexts } from "../../domain/texts/runs.ts";
 
 const hour = 3_600_000;
 let requests = 0;
@@ -75,7 +76,11 @@ export async function givenLogsCollected(api: TestApi, incident: number): Promis
     [
       { ...agreed, through: "phone", note: null, recordedBy: "山田 健太郎" } as Act,
       begun,
-      { act: "endRun", state: "recovered", summary: "手順書「ログの収集」（shop/web01）: 完了しました" },
+      {
+        act: "endRun",
+        state: "recovered",
+        summary: runTexts.recovered({ title: "ログの収集", target: "shop/web01" }),
+      },
       { act: "report", by: "山田 健太郎", body: null },
       { act: "close", by: "山田 健太郎", note: null },
     ],

@@ -40,7 +40,6 @@ export type RawAlert = z.infer<typeof rawAlertSchema>;
 export type DispatchContent = z.infer<typeof dispatchContentSchema>;
 export type SecondaryAtHand = Desk["secondary"];
 export type ResponseAtHand = SecondaryAtHand["responses"][number];
-export type Bundle = IncidentAnswer["bundles"][number];
 export type DeskAction = Desk["actions"][number];
 export type Contact = Desk["contacts"][number];
 export type QueueEntry = Queue["entries"][number];

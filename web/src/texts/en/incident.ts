@@ -159,6 +159,7 @@ export const incident: typeof ja = {
     state: "State",
     slo: "SLO",
     runbook: "Runbook",
+    secondary: "Secondary",
     fault: "Fault",
     assigned: "Assigned",
     other: "Record",

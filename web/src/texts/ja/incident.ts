@@ -157,6 +157,7 @@ export const incident = {
     state: "状態",
     slo: "初動目標",
     runbook: "手順書",
+    secondary: "二次対応",
     fault: "失敗",
     assigned: "振り分け",
     other: "記録",

@@ -12,8 +12,11 @@ const order: readonly ButtonAction[] = [
 ];
 /** What comes first: of those that are possible, this one stands out. */
 const usual: readonly ButtonAction[] = ["close", "report", "recordVendor", "begin"];
-/** Still to come; whatever else is refused is over, or no part of this one. */
-const stillToCome: readonly (string | null)[] = ["not_agreed", "not_begun", "work_not_done", "not_reported"];
+/** What comes next is shown though it cannot be done yet, for these reasons; all else is far off, over, or no part. */
+const stillToCome: { [Action in ButtonAction]?: readonly (string | null)[] } = {
+  ...{ schedule: ["not_agreed"], begin: ["not_agreed"], recordVendor: ["not_agreed"] },
+  ...{ report: ["not_begun", "work_not_done"], close: ["not_reported"] },
+};
 
 export interface OfferedActions {
   shown: Shown[];
@@ -32,7 +35,7 @@ export function offeredOf(
     action === "recordVendor" ? vendor !== null : action !== "abort" || allowed;
   const shown = order.flatMap((action) => {
     const known = actions.find((one) => one.action === action && isPart(one));
-    return known !== undefined && (known.allowed || stillToCome.includes(known.code))
+    return known !== undefined && (known.allowed || stillToCome[action]?.includes(known.code))
       ? [{ ...known, action }]
       : [];
   });
