@@ -141,7 +141,7 @@ describe.runIf(chromiumFile !== null)("the console in English", { timeout: 60_00
     await section.getByText("every step was done").waitFor();
     expect(await japaneseOf(page, proposed)).toEqual([]);
     await section.getByRole("button", { name: "Propose" }).click();
-    await page.getByRole("dialog").getByText("Cause analysis: ", { exact: false }).waitFor();
+    await page.getByRole("dialog").getByText("A cause analysis comes after", { exact: false }).waitFor();
     expect(await japaneseOf(page, proposed)).toEqual([]);
     await page.keyboard.press("Escape");
     await section.getByRole("button", { name: "Report" }).click();

@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { givenLogin, password } from "../../api/auth/testBrowser.ts";
 import { startTestApi, type TestApi } from "../../api/testApi.ts";
 import { loadCatalogue } from "../../runbooks/catalogue.ts";
 import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./testBrowser.ts";
@@ -76,7 +78,7 @@ describe.runIf(chromiumFile !== null)(
           .getByRole("checkbox", { name: /佐藤 太郎/ })
           .isChecked(),
       ).toBe(true);
-      await dialog(page).getByText("原因調査: 原因調査は、復旧のあとに行います。").waitFor();
+      await dialog(page).getByText("原因調査は、復旧のあとに行います。").waitFor();
       await dialog(page).getByLabel("概要").fill("ログを移動します。");
       await dialog(page).getByLabel("手順（1行に1つ、任意）").fill("ログを移動する\n再起動する");
       await dialog(page).getByLabel("回答期限").fill("３１");
@@ -213,7 +215,7 @@ describe.runIf(chromiumFile !== null)(
       await close();
     });
 
-    it("[R5.7] folds the earlier ones, with the run of their runbook, and hands out what it brought", async () => {
+    it("[R5.7] folds the earlier ones, with the run of their runbook, and lists what it brought", async () => {
       const number = await incident();
       await givenLogsCollected(api, number);
       await givenSecondary(api, number, {}, [agreed, begun, stepDone(1, "21時に実施")]);
@@ -225,10 +227,25 @@ describe.runIf(chromiumFile !== null)(
       expect(await page.getByRole("region", { name: "手順書の実行" }).count()).toBe(0);
       const bundles = page.getByRole("region", { name: "収集したログ" });
       expect(await bundles.innerText()).toMatch(/web01-\d{8}T\d{6}Z\.tar\.gz\s*3\.3 KB/);
-      const link = bundles.getByRole("link", { name: /をダウンロード$/ });
-      const brought = await page.request.get((await link.getAttribute("href")) ?? "");
-      expect(brought.headers()["content-disposition"]).toMatch(/filename="web01-.*\.tar\.gz"/);
-      expect(await brought.text()).toContain("logs of the night");
+      await close();
+    });
+
+    it("[R5.6] [RA4] hands out what a run brought; the download is in the audit log", async () => {
+      const number = await incident();
+      await givenLogsCollected(api, number);
+      await givenLogin(api, "夜勤 花子");
+      const { page, close } = await openConsole(browser, { url: api.url });
+      // A download brings the session's cookie, and no header of the test's.
+      await page.request.post("/api/auth/sign-in/username", { data: { username: "夜勤 花子", password } });
+      await page.goto(`/incidents/${number}`);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("link", { name: /tar\.gzをダウンロード$/ }).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(/^web01-.*\.tar\.gz$/);
+      expect(await readFile(await download.path(), "utf8")).toContain("logs of the night");
+      const [logged] = await api.sql`select person, incident from audit_log where action = 'download-bundle'`;
+      expect(logged).toEqual({ person: "夜勤 花子", incident: number });
       await close();
     });
 

@@ -95,7 +95,6 @@ export const secondary: typeof ja = {
   form: {
     title: "Propose a secondary response",
     kind: "Kind",
-    kindRefused: "{{kind}}: {{reason}}",
     vendor: "Vendor to be asked",
     by: "How it is done",
     byHand: "By people, step by step",

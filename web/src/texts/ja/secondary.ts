@@ -89,7 +89,6 @@ export const secondary = {
   form: {
     title: "障害二次対応を提案する",
     kind: "種類",
-    kindRefused: "{{kind}}: {{reason}}",
     vendor: "問い合わせ先のベンダー",
     by: "実施の方法",
     byHand: "人が手順を行う",

@@ -90,7 +90,7 @@ function KindChoice({ desk, form, problem, onChange }: PartProps) {
       />
       {refused.map(({ kind, reason }) => (
         <p key={kind} className={css.words}>
-          {t("form.kindRefused", { kind: t(`kind.${kind}`), reason })}
+          {reason}
         </p>
       ))}
       {form.kind === "vendor-inquiry" && (
