@@ -43,7 +43,12 @@ function presentRow(
   return {
     ...presentSummary(incident, configuration, reader, secondary),
     // Who has it stands in a column of its own.
-    phase: presentPhase({ ...incident, acknowledgedBy: null, takenBy: null }, configuration, reader),
+    phase: presentPhase(
+      { ...incident, acknowledgedBy: null, takenBy: null },
+      configuration,
+      reader,
+      secondary,
+    ),
     customerName: incident.customerName,
     attention,
     due: due({

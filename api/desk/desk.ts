@@ -4,6 +4,7 @@ import { customersInForce } from "../../db/queries/customerRecords.ts";
 import { escalationHasBegun } from "../../db/queries/desk.ts";
 import { ownPhone } from "../../db/queries/ownPhone.ts";
 import { isRunGoingOn } from "../../db/queries/runbookRuns.ts";
+import { secondariesOf } from "../../db/queries/secondary.ts";
 import { readIncidentContext, type TellingContext } from "../../db/queries/tellingContext.ts";
 import type { Person } from "../../db/queries/tokens.ts";
 import { timeBand } from "../../domain/calendar/timeBand.ts";
@@ -22,6 +23,7 @@ import { consequenceTexts } from "../../domain/texts/steering.ts";
 import { translateOrNull } from "../../domain/texts/translate.ts";
 import { runbooksAtHand } from "./runbooks.ts";
 import type { Desk } from "./schemas.ts";
+import { secondaryAtHand } from "./secondary.ts";
 
 export interface DeskDependencies {
   db: Database;
@@ -69,6 +71,10 @@ export async function deskOf(
     workflowUrl: deps.workflowUrl(row.workflowId),
     proposal: row.state === "triage" ? proposeRule(row, null, language) : null,
     runbooks: runbooksAtHand(deps.runbooks, configuration, row),
+    secondary: secondaryAtHand({
+      ...{ runbooks: deps.runbooks, configuration, incident: row, facts, language },
+      ...{ rows: await secondariesOf(deps.db, incident), role: person.role, now: deps.clock() },
+    }),
     operatorPhone: await ownPhone(deps.db, person.name),
     seenBy: wasSeenSince(row) ? row.seenBy : null,
     attention: row.attention,

@@ -1,7 +1,14 @@
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import type { OfferedRunbooks } from "../../domain/customer/offeredRunbooks.ts";
 import { targetOfNode, targetPath } from "../../domain/customer/targets.ts";
+import type { RunbookKind } from "../../domain/runbook/tree.ts";
 import type { Desk } from "./schemas.ts";
+
+/** Those of one kind, with what each takes. */
+export const offeredOf = (runbooks: OfferedRunbooks, kind: RunbookKind): Desk["runbooks"]["offered"] =>
+  [...runbooks].flatMap(([id, known]) =>
+    known.kind === kind ? [{ id, title: known.title, params: [...known.params] }] : [],
+  );
 
 /** What an operator may start for an incident, with what its rule and its customer's file fill in. */
 export function runbooksAtHand(
@@ -9,9 +16,7 @@ export function runbooksAtHand(
   configuration: CustomerConfiguration | null,
   { rule, system, node }: { rule: string | null; system: string | null; node: string },
 ): Desk["runbooks"] {
-  const offered = [...runbooks].flatMap(([id, { kind, title, params }]) =>
-    kind === "primary" ? [{ id, title, params: [...params] }] : [],
-  );
+  const offered = offeredOf(runbooks, "primary");
   if (configuration === null) return { offered, ofRule: null, target: null, targets: [] };
   const { firstResponse = null } = configuration.rules.find(({ name }) => name === rule) ?? {};
   const target = targetOfNode(configuration, system, node);

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { actions } from "../../domain/incident/actions.ts";
+import { secondaryActions } from "../../domain/secondary/actions.ts";
+import { secondaryKinds } from "../../domain/secondary/record.ts";
 import { alertSchema, dispatchSchema } from "../incidents/schemas.ts";
 
 const contactSchema = z.strictObject({
@@ -13,6 +15,50 @@ const contactSchema = z.strictObject({
 
 /** Text with the reading of each part, for `<ruby>`; null where it is read as it stands. */
 const spokenPart = z.strictObject({ text: z.string(), reading: z.string().nullable() });
+
+const offeredRunbook = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  params: z.array(
+    z.strictObject({
+      ...{ name: z.string(), what: z.string(), example: z.string() },
+      isNumber: z.boolean(),
+    }),
+  ),
+});
+
+const decision = {
+  allowed: z.boolean(),
+  code: z.string().nullable(),
+  reason: z.string().nullable(),
+};
+const consequence = z.string().meta({ description: "What it will do, in a sentence" });
+
+const secondaryAtHand = z
+  .strictObject({
+    kinds: z
+      .array(z.strictObject({ kind: z.enum(secondaryKinds), ...decision }))
+      .meta({ description: "Which may be proposed now" }),
+    consequence,
+    runbooks: z.array(offeredRunbook).meta({ description: "The secondary runbooks" }),
+    to: z.array(z.string()).meta({ description: "Whom a proposal asks where nobody is named" }),
+    responses: z.array(
+      z.strictObject({
+        id: z.int().min(1),
+        actions: z.array(z.strictObject({ action: z.enum(secondaryActions), ...decision, consequence })),
+        report: z
+          .strictObject({
+            subject: z.string(),
+            before: z.string(),
+            standard: z.string().nullable().meta({ description: "null: something must be written" }),
+            after: z.string(),
+          })
+          .nullable()
+          .meta({ description: "Its mail, around what may be written; null where it is not due" }),
+      }),
+    ),
+  })
+  .meta({ description: "Secondary responses: what may be proposed, and done with each" });
 
 /** Everything an operator needs at hand to steer one incident. */
 export const deskSchema = z
@@ -47,18 +93,7 @@ export const deskSchema = z
     operatorPhone: z.string().nullable().meta({ description: "The asking person's own telephone" }),
     runbooks: z
       .strictObject({
-        offered: z.array(
-          z.strictObject({
-            id: z.string(),
-            title: z.string(),
-            params: z.array(
-              z.strictObject({
-                ...{ name: z.string(), what: z.string(), example: z.string() },
-                isNumber: z.boolean(),
-              }),
-            ),
-          }),
-        ),
+        offered: z.array(offeredRunbook),
         ofRule: z
           .strictObject({ runbook: z.string(), with: z.record(z.string(), z.unknown()) })
           .nullable()
@@ -70,15 +105,14 @@ export const deskSchema = z
         targets: z.array(z.string()).meta({ description: "All of the customer's, as `shop/web01`" }),
       })
       .meta({ description: "The primary runbooks that may be started" }),
+    secondary: secondaryAtHand,
     seenBy: z.string().nullable().meta({ description: "Who has looked at what needed attention" }),
     attention: z.string().nullable(),
     actions: z.array(
       z.strictObject({
         action: z.enum(actions),
-        allowed: z.boolean(),
-        code: z.string().nullable(),
-        reason: z.string().nullable(),
-        consequence: z.string().meta({ description: "What it will do, in a sentence" }),
+        ...decision,
+        consequence,
       }),
     ),
   })

@@ -50,7 +50,7 @@ export function presentSummary(
     alarm: incident.alarm,
     level: incident.level,
     state: incident.state,
-    phase: presentPhase(incident, configuration, reader),
+    phase: presentPhase(incident, configuration, reader, secondary),
     silenced: false,
     acknowledgedBy: incident.acknowledgedBy,
     takenBy: incident.takenBy,
@@ -68,6 +68,7 @@ export function presentPhase(
   incident: IncidentRow,
   configuration: CustomerConfiguration | null,
   reader: Reader,
+  secondary: SecondaryRow | null = null,
 ): string {
   const { state, acknowledgedBy, takenBy, resolvedBy, operatorCalls } = incident;
   const facts = {
@@ -75,6 +76,7 @@ export function presentPhase(
     responded: incident.firstResponseAt !== null,
     callsUnderWay: incident.callsUnderWay.map((call) => presentCallUnderWay(call, configuration)),
     runUnderWay: incident.runUnderWay,
+    secondary: secondary && { kind: secondary.record.proposal.kind, state: secondary.state },
     operatorsTurn: operatorCalls === null ? null : presentOperatorsTurn(operatorCalls, configuration),
     attention: reader.forCustomer ? null : incident.attention,
   };

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { BundleRow } from "../../db/queries/bundles.ts";
-import type { RunRow, RunStepRow } from "../../db/queries/runbookRuns.ts";
+import { type RunRow, type RunStepRow, secondaryOfRun } from "../../db/queries/runbookRuns.ts";
 import { targetPath } from "../../domain/customer/targets.ts";
 import type { Runbook, Step } from "../../domain/runbook/tree.ts";
 import { everyStep } from "../../domain/runbook/walk.ts";
@@ -16,6 +16,7 @@ export function presentRun(run: RunRow, steps: readonly RunStepRow[], audience: 
   return {
     ...{ id: run.id, runbook: run.runbook, title: tree?.title ?? run.runbook, state: run.state },
     target: system === null || target === null ? null : targetPath({ system, target }),
+    secondary: secondaryOfRun(run),
     startedBy: run.startedBy,
     startedAt: run.startedAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,

@@ -149,6 +149,10 @@ export const runbookRunSchema = z
     runbook: z.string().meta({ example: "restart-service" }),
     title: z.string().meta({ description: "As the customer agreed to it; the id where it never began" }),
     target: z.string().nullable().meta({ example: "shop/web01" }),
+    secondary: z
+      .int()
+      .nullable()
+      .meta({ description: "The secondary response it is part of; null: the incident's own" }),
     state: z.enum(runStates),
     startedBy: z.string(),
     startedAt: instant,

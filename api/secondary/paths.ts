@@ -2,7 +2,13 @@ import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { incidentSchema } from "../incidents/schemas.ts";
 import { problems } from "../openapi/problem.ts";
-import { proposalBodySchema, type SecondaryPath, secondaryBodies, secondarySchema } from "./schemas.ts";
+import {
+  proposalBodySchema,
+  type SecondaryPath,
+  secondaryBodies,
+  secondaryDetailSchema,
+  secondarySchema,
+} from "./schemas.ts";
 
 const json = (schema: z.ZodType) => ({ "application/json": { schema } });
 const id = z.int().min(1).meta({ description: "Of the secondary response" });
@@ -59,7 +65,10 @@ export const secondaryPaths: ZodOpenApiPathsObject = {
       operationId: "secondary",
       summary: "One secondary response: what was agreed, and what became of it",
       requestParams: { path: z.object({ id }) },
-      responses: { 200: secondary, ...problems(400, 401, 404, 503) },
+      responses: {
+        200: { description: "The secondary response", content: json(secondaryDetailSchema) },
+        ...problems(400, 401, 404, 503),
+      },
     },
   },
   ...Object.assign({}, ...(Object.keys(secondaryBodies) as SecondaryPath[]).map(onePath)),

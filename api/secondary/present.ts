@@ -1,7 +1,7 @@
 import type { SecondaryRow } from "../../db/queries/secondary.ts";
 import type { Language } from "../../domain/texts/language.ts";
 import { translate } from "../../domain/texts/translate.ts";
-import type { SecondaryAnswer } from "./schemas.ts";
+import type { SecondaryAnswer, SecondaryDetail } from "./schemas.ts";
 
 /** Steps and results may be sentences of ours; all else is people's own words. */
 export function presentSecondary(
@@ -13,6 +13,7 @@ export function presentSecondary(
   return {
     ...{ id, incident, kind, state: record.state, summary, plan, risk, target, estimateMinutes, priceNote },
     runbook: runbook?.id ?? null,
+    runbookTitle: runbook?.title ?? null,
     with: runbook?.with ?? {},
     scheduledAt: isoOrNull(record.scheduledAt),
     to: record.to,
@@ -39,6 +40,11 @@ export function presentSecondary(
     endReason: ended?.reason ?? null,
   };
 }
+
+export const presentSecondaryDetail = (row: SecondaryRow, language: Language): SecondaryDetail => ({
+  ...presentSecondary(row, language),
+  procedure: row.record.proposal.runbook?.procedure ?? null,
+});
 
 const iso = (at: number): string => new Date(at).toISOString();
 const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));

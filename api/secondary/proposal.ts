@@ -103,13 +103,20 @@ function runbookOf(
   };
 }
 
-/** Left out: whom the rule's escalation mails, else whom the rule mails. */
+/** Whom the rule's escalation mails, else whom the rule mails; those with an address. */
+export function usualRecipients(
+  { contacts, rules }: CustomerConfiguration,
+  ruleName: string | null,
+): string[] {
+  const rule = rules.find(({ name }) => name === ruleName);
+  const usual = rule?.escalation?.mail?.to ?? rule?.notify?.mail?.to ?? [];
+  return usual.filter((contact) => contacts[contact]?.mail != null);
+}
+
 function recipientsOf({ to }: ProposalBody, { configuration, incident }: ProposalContext, wrong: Wrong) {
-  const { contacts, rules } = configuration;
+  const { contacts } = configuration;
   if (to === undefined) {
-    const rule = rules.find(({ name }) => name === incident.rule);
-    const usual = rule?.escalation?.mail?.to ?? rule?.notify?.mail?.to ?? [];
-    const reachable = usual.filter((contact) => contacts[contact]?.mail != null);
+    const reachable = usualRecipients(configuration, incident.rule);
     if (reachable.length === 0) wrong("to", texts.chooseRecipients());
     return reachable;
   }

@@ -13,9 +13,8 @@ import {
 import { DomainError } from "../../domain/errors.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import { mayEverDo } from "../../domain/secondary/actions.ts";
-import { planExcludesSecondary } from "../../domain/secondary/plan.ts";
+import { decideProposal } from "../../domain/secondary/plan.ts";
 import { propose } from "../../domain/secondary/propose.ts";
-import { secondaryRefusalTexts } from "../../domain/texts/secondary.ts";
 import { refusalTexts } from "../../domain/texts/steering.ts";
 import type { Catalogue } from "../../runbooks/catalogue.ts";
 import { findVisible } from "../actions/findVisible.ts";
@@ -29,7 +28,7 @@ import { personOf } from "../people/authenticate.ts";
 import { visibleTo } from "../people/visibility.ts";
 import { actionAt, actsAt } from "./acts.ts";
 import { audited } from "./audited.ts";
-import { presentSecondary } from "./present.ts";
+import { presentSecondary, presentSecondaryDetail } from "./present.ts";
 import { checkedProposal } from "./proposal.ts";
 import { type ProposalBody, proposalBodySchema, type SecondaryPath, secondaryBodies } from "./schemas.ts";
 
@@ -49,7 +48,8 @@ export function secondaryRouter(deps: SecondaryDependencies): Router {
   );
   router.get("/api/secondary/:id", async (request, response) => {
     readParameters(z.strictObject({}), request.query);
-    response.json(presentSecondary(await visibleSecondary(deps, request, response), languageOf(response)));
+    const row = await visibleSecondary(deps, request, response);
+    response.json(presentSecondaryDetail(row, languageOf(response)));
   });
   for (const path of Object.keys(secondaryBodies) as SecondaryPath[])
     router.post(`/api/secondary/:id/${path}`, (request, response) =>
@@ -89,11 +89,9 @@ async function begin(
   if (customer === null || version === null)
     throw new DomainError("customer_unknown", refusalTexts.customerUnknown());
   const configuration = await configurationVersion(deps.db, version);
-  // The plan that the incident began with (R1.5c).
-  const excluded = planExcludesSecondary(configuration.plan);
-  if (excluded !== null) throw new DomainError("plan_excludes", excluded);
-  if (body.kind === "cause-analysis" && incident.recoveredAt === null && incident.closedAt === null)
-    throw new DomainError("not_recovered", secondaryRefusalTexts.notRecovered());
+  const isOver = incident.recoveredAt !== null || incident.closedAt !== null;
+  const decision = decideProposal(body.kind, { plan: configuration.plan, isOver });
+  if (!decision.allowed) throw new DomainError(decision.code, decision.reason);
   const at = deps.clock();
   const now = at.getTime();
   const checked = checkedProposal(body, { configuration, catalogue: deps.catalogue, incident, now });

@@ -111,6 +111,7 @@ export const secondarySchema = z
     plan: z.string().nullable(),
     risk: z.string().nullable(),
     runbook: z.string().nullable(),
+    runbookTitle: z.string().nullable(),
     with: z.record(z.string(), z.union([z.string(), z.number()])),
     target: z.string().nullable(),
     scheduledAt: instant.nullable(),
@@ -156,5 +157,15 @@ export const secondarySchema = z
   })
   .meta({ id: "SecondaryResponse", description: "障害二次対応: agreed with the customer, done, reported" });
 
+export const secondaryDetailSchema = secondarySchema
+  .extend({
+    procedure: z
+      .string()
+      .nullable()
+      .meta({ description: "The 手順書 that is agreed to, with its parameters, as Markdown" }),
+  })
+  .meta({ id: "SecondaryDetail", description: "Also the procedure, to the letter" });
+
 export type ProposalBody = z.output<typeof proposalBodySchema>;
 export type SecondaryAnswer = z.infer<typeof secondarySchema>;
+export type SecondaryDetail = z.infer<typeof secondaryDetailSchema>;

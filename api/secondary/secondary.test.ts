@@ -70,7 +70,8 @@ describe("proposing a secondary response", () => {
     expect(list.incidents).toMatchObject([{ number, secondary: { id: second.id } }]);
     const { body: board } = await api.get("/api/board", operator);
     expect(board.incidents).toMatchObject([{ number, secondary: { id: second.id } }]);
-    expect((await api.get(`/api/secondary/${first.id}`, operator)).body).toEqual(first);
+    const { body: read } = await api.get(`/api/secondary/${first.id}`, operator);
+    expect(read).toEqual({ ...first, procedure: null });
   });
 
   it.each<[string, object, string[]]>([

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, notLike, sql } from "drizzle-orm";
 import type { RunState, StepState, Undone } from "../../domain/runbook/story.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { runbookRuns, runbookSteps } from "../schema/index.ts";
@@ -31,6 +31,12 @@ export async function readRun(db: Queryable, id: string): Promise<RunRow> {
   return row;
 }
 
+/** The secondary response that a run is part of; null: the incident's own. */
+export function secondaryOfRun({ step }: Pick<RunRow, "step">): number | null {
+  const [, secondary] = /^secondary\/(\d+)\//.exec(step) ?? [];
+  return secondary === undefined ? null : Number(secondary);
+}
+
 /** Oldest first. */
 export const runsOf = (db: Queryable, incident: number): Promise<RunRow[]> =>
   db
@@ -52,7 +58,13 @@ export async function isRunGoingOn(db: Queryable, incident: number): Promise<boo
   const rows = await db
     .select({ id: runbookRuns.id })
     .from(runbookRuns)
-    .where(and(eq(runbookRuns.incident, incident), isNull(runbookRuns.endedAt)))
+    .where(
+      and(
+        eq(runbookRuns.incident, incident),
+        isNull(runbookRuns.endedAt),
+        notLike(runbookRuns.step, "secondary/%"),
+      ),
+    )
     .limit(1);
   return rows.length > 0;
 }

@@ -12,6 +12,7 @@ const facts: PhaseFacts = {
   responded: false,
   callsUnderWay: [],
   runUnderWay: null,
+  secondary: null,
   operatorsTurn: null,
   attention: null,
 };
@@ -40,6 +41,26 @@ describe("phase", () => {
       "operators call, somebody rings",
       { callsUnderWay: [sato], operatorsTurn: { round: 1, next: "鈴木" } },
       "佐藤 太郎様へ架電中 2/3",
+    ],
+    [
+      "[R5.7] a proposal waits for its answer",
+      { responded: true, secondary: { kind: "response", state: "proposed" } },
+      "連絡済み・対応確認待ち・障害二次対応のご回答待ち",
+    ],
+    [
+      "[R5.7] its runbook at work",
+      { runUnderWay: restart, secondary: { kind: "response", state: "running" } },
+      "手順書「サービスの再起動」を実行中",
+    ],
+    [
+      "[R5.7] a cause analysis after all is over",
+      { state: "closed", secondary: { kind: "cause-analysis", state: "running" } },
+      "対応完了・原因調査を実施中",
+    ],
+    [
+      "[R5.7] reported: nothing is left to do",
+      { state: "recovered", secondary: { kind: "response", state: "reported" } },
+      "復旧済み",
     ],
     ["taken", { responded: true, takenBy: "鈴木" }, "連絡済み・対応確認待ち・担当: 鈴木"],
     ["triage", { state: "triage" }, "振り分け待ち"],

@@ -1,5 +1,6 @@
+import type { SecondaryKind, SecondaryState } from "../secondary/record.ts";
 import type { Language } from "../texts/language.ts";
-import { attentionTexts, phaseTexts as texts } from "../texts/phase.ts";
+import { attentionTexts, secondaryPhaseKinds, phaseTexts as texts } from "../texts/phase.ts";
 import { standingAttention } from "./attention.ts";
 import { actorWord } from "./people.ts";
 
@@ -21,6 +22,12 @@ export interface RunUnderWay {
   asks: boolean;
 }
 
+/** The latest secondary response (R5.7), which may outlive its incident. */
+export interface SecondaryUnderWay {
+  kind: SecondaryKind;
+  state: SecondaryState;
+}
+
 const callTexts = { waiting: texts.callWaiting, ringing: texts.ringing, talking: texts.talking };
 
 export interface PhaseFacts {
@@ -33,6 +40,7 @@ export interface PhaseFacts {
   responded: boolean;
   callsUnderWay: readonly CallUnderWay[];
   runUnderWay: RunUnderWay | null;
+  secondary: SecondaryUnderWay | null;
   /** The operators' call list while it runs: its round, and the name of whoever is next. */
   operatorsTurn: { round: number; next: string } | null;
   /** Why operators should look at it (`triage`, `nobody-told`, ...); null where they need not, and for customers. */
@@ -41,8 +49,10 @@ export interface PhaseFacts {
 
 /** What happens to an incident just now, in words for people: what is under way first, then who has it. */
 export function phase(facts: PhaseFacts, language: Language = "ja"): string {
-  if (facts.state === "closed") return closed(facts, language);
-  const happening = [...now(facts, language), ...whoHasIt(facts, language)].join(texts.between(language));
+  const followsUp = secondaryWords(facts, language);
+  const between = texts.between(language);
+  if (facts.state === "closed") return [closed(facts, language), ...followsUp].join(between);
+  const happening = [...now(facts, language), ...followsUp, ...whoHasIt(facts, language)].join(between);
   const why = whyLook(facts, language);
   return why === null ? happening : texts.look({ happening, why }, language);
 }
@@ -91,6 +101,23 @@ function runbook(run: RunUnderWay | null, language: Language): string[] {
   if (run === null) return [];
   return [(run.asks ? texts.runbookAsks : texts.runbookRuns)({ title: run.title }, language)];
 }
+
+/** Its runbook at work says more than that it is under way. */
+function secondaryWords({ secondary, runUnderWay }: PhaseFacts, language: Language): string[] {
+  const text = secondary === null ? undefined : secondaryTexts[secondary.state];
+  if (secondary === null || text === undefined) return [];
+  if (secondary.state === "running" && runUnderWay !== null) return [];
+  return [text({ kind: secondaryPhaseKinds[secondary.kind](language) }, language)];
+}
+
+const secondaryTexts: { [State in SecondaryState]?: typeof texts.secondaryProposed } = {
+  proposed: texts.secondaryProposed,
+  approved: texts.secondaryApproved,
+  scheduled: texts.secondaryScheduled,
+  running: texts.secondaryRunning,
+  verified: texts.secondaryToReport,
+  failed: texts.secondaryToReport,
+};
 
 function calls([first, ...others]: readonly CallUnderWay[], language: Language): string {
   if (first === undefined) return "";

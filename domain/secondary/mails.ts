@@ -23,6 +23,26 @@ export function secondaryMail(what: SecondaryMail, facts: AlertFacts, record: Se
   };
 }
 
+/** The report's mail as it will be sent, with what an operator may write taken out. */
+export interface ReportFrame {
+  subject: string;
+  before: string;
+  /** What stands there where the operator writes nothing; null: something must be written. */
+  standard: string | null;
+  after: string;
+}
+
+/** Stands where the text will; nobody writes it. */
+const textPlace = "\u{f0000}";
+
+export function reportFrame(facts: AlertFacts, record: SecondaryRecord): ReportFrame {
+  const framed = { ...record, report: { by: "", at: 0, body: textPlace } };
+  const { subject, body } = secondaryMail("report", facts, framed);
+  const [before = "", after = ""] = body.split(textPlace);
+  const needsText = record.proposal.kind === "cause-analysis";
+  return { subject, before, standard: needsText ? null : workText(record), after };
+}
+
 interface MailParts {
   /** Of the subject. */
   ending: string;
@@ -110,7 +130,9 @@ const partsOfMail: Record<SecondaryMail, Words> = {
 };
 
 const resultText = (record: SecondaryRecord): string =>
-  record.report?.body == null ? workLines(record).join("\n") || "-" : severalLines(record.report.body);
+  record.report?.body == null ? workText(record) : severalLines(record.report.body);
+
+const workText = (record: SecondaryRecord): string => workLines(record).join("\n") || "-";
 
 const summary = ({ proposal: { summary: text } }: SecondaryRecord): Section => ({
   title: "ご提案の概要",

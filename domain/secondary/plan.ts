@@ -1,9 +1,32 @@
 import type { Plan } from "../plan.ts";
 import { planIncludes } from "../plan.ts";
 import { secondaryRefusalTexts as texts } from "../texts/secondary.ts";
+import { refusalTexts } from "../texts/steering.ts";
+import type { SecondaryKind } from "./record.ts";
 
 /** Why a plan has no secondary response, in words for whoever asks (R1.5b); null: it has. */
 export function planExcludesSecondary(plan: Plan): string | null {
   if (planIncludes(plan, "secondaryResponse")) return null;
   return plan === "basic" ? texts.basic() : texts.standard();
+}
+
+export type ProposalDecision =
+  | { allowed: true }
+  | { allowed: false; code: "customer_unknown" | "plan_excludes" | "not_recovered"; reason: string };
+
+/**
+ * Whether this kind may be proposed for an incident now. `plan`: the one it began with (R1.5c), null where nobody knows
+ * whose it is; `isOver`: it has recovered or was closed.
+ */
+export function decideProposal(
+  kind: SecondaryKind,
+  { plan, isOver }: { plan: Plan | null; isOver: boolean },
+): ProposalDecision {
+  if (plan === null)
+    return { allowed: false, code: "customer_unknown", reason: refusalTexts.customerUnknown() };
+  const excluded = planExcludesSecondary(plan);
+  if (excluded !== null) return { allowed: false, code: "plan_excludes", reason: excluded };
+  return kind === "cause-analysis" && !isOver
+    ? { allowed: false, code: "not_recovered", reason: texts.notRecovered() }
+    : { allowed: true };
 }

@@ -22,6 +22,11 @@ export const phaseTexts = {
   ),
   runbookRuns: sentence("手順書「{title}」を実行中", "Runbook 「{title}」 at work"),
   runbookAsks: sentence("手順書「{title}」が回答を待っています", "Runbook 「{title}」 waits for an answer"),
+  secondaryProposed: sentence("{kind}のご回答待ち", "{kind} waits for an answer"),
+  secondaryApproved: sentence("{kind}は承認済み", "{kind} agreed to"),
+  secondaryScheduled: sentence("{kind}の予定あり", "{kind} scheduled"),
+  secondaryRunning: sentence("{kind}を実施中", "{kind} under way"),
+  secondaryToReport: sentence("{kind}の報告待ち", "{kind} to be reported"),
   takenBy: sentence("担当: {by}", "taken by {by}"),
   look: sentence("{happening}（要確認: {why}）", "{happening} (look: {why})"),
   between: sentence("・", ", "),
@@ -43,4 +48,11 @@ export const attentionTexts = words({
   "slo-breach": ["初動目標超過", "first response overdue"],
   fault: ["処理の失敗", "processing failed"],
   secondary: ["障害二次対応", "secondary response"],
+});
+
+/** What a secondary response is called on the board. */
+export const secondaryPhaseKinds = words({
+  response: ["障害二次対応", "secondary response"],
+  "vendor-inquiry": ["ベンダー問い合わせ", "vendor inquiry"],
+  "cause-analysis": ["原因調査", "cause analysis"],
 });

@@ -254,3 +254,56 @@ export const secondaryFieldTexts = {
   whoAgreed: sentence("どなたが回答したかを入力してください", "Say who answered"),
   findings: sentence("調査の結果を入力してください", "Say what was found"),
 };
+
+/** What an action will do, told before it is taken. */
+export const secondaryConsequenceTexts = {
+  propose: sentence(
+    "選んだ宛先へリンク付きのメールを送り、承認または辞退のご回答を待ちます。",
+    "Mails those you choose a link each, and waits for them to agree or decline.",
+  ),
+  approve: sentence(
+    "お電話で承認をいただいたことを記録し、確認のメールを送ります。",
+    "Records that they agreed on the telephone, and mails a confirmation.",
+  ),
+  decline: sentence(
+    "お電話で辞退されたことを記録し、確認のメールを送ります。作業は行いません。",
+    "Records that they declined on the telephone, and mails a confirmation. Nothing is done.",
+  ),
+  scheduleRunbook: sentence(
+    "その日時になると、手順書が自動で始まります。",
+    "At that time the runbook begins by itself.",
+  ),
+  scheduleByHand: sentence(
+    "その日時になると、オペレーターに知らせます。",
+    "At that time operators are told.",
+  ),
+  beginRunbook: sentence(
+    "合意した手順書を対象のサーバーで今すぐ実行します。",
+    "Runs the runbook that was agreed to on its target now.",
+  ),
+  beginByHand: sentence(
+    "作業の開始を記録します。手順は一つずつ結果を記録します。",
+    "Records that the work has begun. The result of each step is recorded then.",
+  ),
+  abort: sentence(
+    "実行中の作業を終わらせ、取り消しの手順を行います。結果は「完了できず」になります。",
+    "Ends what is going on and takes back what can be. It then counts as not completed.",
+  ),
+  recordStep: sentence(
+    "すべての手順の結果を記録すると、作業が終わります。それまでは記録し直せます。",
+    "Once the result of each step is recorded, the work is done. Until then a step may be recorded anew.",
+  ),
+  recordVendor: sentence(
+    "受付番号、次に確認する日時、回答を記録します。回答を記録すると問い合わせが終わります。",
+    "Records the ticket, when to ask again, and the answer, which ends the inquiry.",
+  ),
+  report: sentence("結果を、提案と同じ宛先へメールします。", "Mails the result to those who were asked."),
+  withdraw: sentence(
+    "提案を取り下げ、理由をお客様へメールします。",
+    "Takes the proposal back, and mails the customer why.",
+  ),
+  close: sentence(
+    "この障害二次対応を終えます。お客様へは連絡されません。",
+    "Ends this secondary response. The customer is not told.",
+  ),
+};

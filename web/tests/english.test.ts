@@ -8,6 +8,7 @@ import { importAcme } from "./testCustomers.ts";
 import { givenCustomers, givenQueue, givenYoung } from "./testIncidents.ts";
 import { givenOperationTest } from "./testOperationTests.ts";
 import { givenAsking, givenHistory, givenShop } from "./testRunbooks.ts";
+import { agreed, begun, givenLogsCollected, givenSecondary, stepDone } from "./testSecondary.ts";
 
 /** Names are of kanji and katakana; a sentence of ours has always hiragana in it. */
 const hiragana = /\p{Script=Hiragana}/u;
@@ -126,6 +127,30 @@ describe.runIf(chromiumFile !== null)("the console in English", { timeout: 60_00
     await close();
   });
 
+  it("[R5.7] has secondary responses, what may be done with them, and the report's own words", async () => {
+    const { api, open } = await start();
+    const { incident } = await givenShop(api);
+    const number = await incident();
+    await givenLogsCollected(api, number);
+    await givenSecondary(api, number, {}, [agreed, begun, stepDone(1), stepDone(2)]);
+    await givenSecondary(api, number);
+    const { page, close } = await open(`/incidents/${number}`);
+    const section = page.getByRole("region", { name: "Secondary response" });
+    await section.getByText("Earlier ones (2)").click();
+    await page.getByText("secondary response waits for an answer").first().waitFor();
+    await section.getByText("every step was done").waitFor();
+    expect(await japaneseOf(page, proposed)).toEqual([]);
+    await section.getByRole("button", { name: "Propose" }).click();
+    await page.getByRole("dialog").getByText("A cause analysis comes after", { exact: false }).waitFor();
+    expect(await japaneseOf(page, proposed)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await section.getByRole("button", { name: "Report" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Look at it" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Send it" }).waitFor();
+    expect(await japaneseOf(page, [...proposed, ...mailed])).toEqual([]);
+    await close();
+  });
+
   it("[R2.7.3] has the result of an operation test", async () => {
     const { api, open } = await start();
     await importAcme(api);
@@ -145,5 +170,12 @@ const written = [
   /^(?!手順書).*(切り離し|再起動|登録されている|動作している|戻す|消す|お客様に電話|「はい」|確認してください)/,
   /つばめ書店|ショップの停止/,
 ];
+/** What was proposed to a customer, and what they answered. */
+const proposed = [
+  ...written,
+  /古いログを移動します|原因を調べるため|^ログを集め|ログの収集|契約の範囲内|1分ほど|夜間でお願い|空き容量がある/,
+];
+/** A mail to a customer stays in Japanese. */
+const mailed = [/ご担当者様|^【|いたします|おります|でございます|いただ|ください|実施$|完了しました/];
 /** What people typed, as the audit log keeps it, and readings in the customer's file. */
 const typed = [/お世話になって|再起動を了承|去った人|夜間レポート|再起動で復旧|さとう|すずき/];

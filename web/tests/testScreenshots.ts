@@ -11,6 +11,7 @@ import { importAcme } from "./testCustomers.ts";
 import { givenCustomers, givenQueue, givenSecondRound } from "./testIncidents.ts";
 import { givenOperationTest } from "./testOperationTests.ts";
 import { givenAsking, givenShop } from "./testRunbooks.ts";
+import { givenSecondary } from "./testSecondary.ts";
 
 const images = fileURLToPath(new URL("../../docs/images/", import.meta.url));
 const here = { auth: { publicUrl: "http://127.0.0.1" } };
@@ -108,6 +109,14 @@ it("a runbook that waits for a decision", { timeout: 60_000 }, async () => {
   const number = await incident();
   await givenAsking(api, number);
   await take(api, "runbook", `/incidents/${number}`, { shows: "手順書が判断を待っています" });
+});
+
+it("a secondary response that waits for its answer", { timeout: 60_000 }, async () => {
+  const api = await startCentre();
+  const { incident } = await givenShop(api);
+  const number = await incident();
+  await givenSecondary(api, number, { steps: ["ログを移動する", "アプリケーションを再起動する"] });
+  await take(api, "secondary", `/incidents/${number}`, { shows: "電話での承認" });
 });
 
 it("customers, operation tests, the audit log, one's account, people", { timeout: 120_000 }, async () => {

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { clock } from "../clock/clock.ts";
 import { get } from "./client.ts";
-import type { Desk, DispatchContent, Queue, RawAlert } from "./types.ts";
+import type { Desk, DispatchContent, Queue, RawAlert, SecondaryDetail } from "./types.ts";
 
 /** How often the queue is read anew. */
 export const queueMs = 5_000;
@@ -26,6 +26,14 @@ export const dispatchQuery = (number: number, dispatch: number) =>
     queryKey: ["dispatch", number, dispatch],
     queryFn: ({ signal }) =>
       get<DispatchContent>(`/api/incidents/${number}/dispatches/${dispatch}`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** With the procedure that is agreed to, which never changes. */
+export const secondaryQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["secondary", id],
+    queryFn: ({ signal }) => get<SecondaryDetail>(`/api/secondary/${id}`, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 

@@ -21,6 +21,11 @@ export type { CustomerAnswer, DryRunAnswer } from "../../../api/customers/schema
 export type { Desk, Queue } from "../../../api/desk/schemas.ts";
 export type { IncidentAnswer } from "../../../api/incidents/schemas.ts";
 export type { OperationTestAnswer, OperationTestSummary } from "../../../api/operationTests/schemas.ts";
+export type {
+  SecondaryAnswer,
+  SecondaryDetail,
+  SecondaryPath,
+} from "../../../api/secondary/schemas.ts";
 
 export type Me = z.infer<typeof meSchema>;
 
@@ -33,6 +38,8 @@ export type RunbookStep = RunbookRun["steps"][number];
 export type TimelineEntry = IncidentAnswer["timeline"][number];
 export type RawAlert = z.infer<typeof rawAlertSchema>;
 export type DispatchContent = z.infer<typeof dispatchContentSchema>;
+export type SecondaryAtHand = Desk["secondary"];
+export type ResponseAtHand = SecondaryAtHand["responses"][number];
 export type DeskAction = Desk["actions"][number];
 export type Contact = Desk["contacts"][number];
 export type QueueEntry = Queue["entries"][number];

@@ -8,6 +8,7 @@ import { Now } from "./head/Now.tsx";
 import { HistoryTabs } from "./history/HistoryTabs.tsx";
 import css from "./IncidentPage.module.css";
 import { Runs } from "./runbooks/Runs.tsx";
+import { CustomersSecondaries } from "./secondary/CustomersSecondaries.tsx";
 import { useIncidentAction } from "./useIncidentAction.ts";
 
 /** As the customer's own people see it: all that happened, and the one thing they can do (対応確認). */
@@ -28,6 +29,7 @@ export function CustomersIncident({ incident, me }: { incident: IncidentAnswer; 
           <ActionList offers={offers} primary="acknowledge" isPending={isPending} onAct={acknowledge} />
         </div>
       )}
+      <CustomersSecondaries incident={incident} me={me} />
       <Runs incident={incident} />
       <div className={css.history}>
         <HistoryTabs incident={incident} contacts={[]} />

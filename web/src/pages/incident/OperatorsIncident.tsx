@@ -8,6 +8,8 @@ import { HistoryTabs } from "./history/HistoryTabs.tsx";
 import css from "./IncidentPage.module.css";
 import { Runs } from "./runbooks/Runs.tsx";
 import { Steering } from "./Steering.tsx";
+import { Response } from "./secondary/Response.tsx";
+import { Secondaries } from "./secondary/Secondaries.tsx";
 
 interface Props {
   incident: IncidentAnswer;
@@ -34,6 +36,15 @@ export function OperatorsIncident({ incident, desk, me }: Props) {
         <>
           {desk.isError ? <ErrorState error={desk.error} onRetry={() => desk.refetch()} /> : <LoadingState />}
           <Runs incident={incident} />
+          {incident.secondaries.length > 0 && (
+            <Secondaries incident={incident} proposing={null}>
+              {(response) => (
+                <Response incident={incident} response={response} contacts={[]} onRecordStep={null}>
+                  {null}
+                </Response>
+              )}
+            </Secondaries>
+          )}
           <div className={css.history}>
             <HistoryTabs incident={incident} contacts={[]} />
           </div>

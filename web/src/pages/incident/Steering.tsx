@@ -16,11 +16,13 @@ import {
   offersOf,
   primaryOf,
 } from "./actions/offered.ts";
+import { Bundles } from "./bundles/Bundles.tsx";
 import { CallPanel } from "./calls/CallPanel.tsx";
 import { ActionDialogs, type OpenDialog } from "./dialogs/ActionDialogs.tsx";
 import css from "./IncidentPage.module.css";
 import { Questions } from "./runbooks/Questions.tsx";
 import { Runs } from "./runbooks/Runs.tsx";
+import { OperatorsSecondaries } from "./secondary/OperatorsSecondaries.tsx";
 import { useIncidentAction } from "./useIncidentAction.ts";
 
 interface Props {
@@ -94,6 +96,8 @@ export function Steering({ incident, desk, me, children }: Props) {
             />
           )}
         <Runs incident={incident} />
+        <OperatorsSecondaries incident={incident} desk={desk} />
+        <Bundles incident={incident} />
       </div>
       <aside className={css.actions} aria-labelledby="actions">
         <header className={css.actionsHead}>

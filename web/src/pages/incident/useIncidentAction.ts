@@ -4,9 +4,10 @@ import { triageQuery } from "../../api/incidentQueries.ts";
 import type { ApiProblem } from "../../api/problem.ts";
 import { problemWords } from "../../api/problemWords.ts";
 import { incidentQuery } from "../../api/queries.ts";
-import type { ActionPath, IncidentAnswer } from "../../api/types.ts";
+import type { IncidentAnswer } from "../../api/types.ts";
 import { useAction } from "../../api/useAction.ts";
 import { toast } from "../../components/Toast.tsx";
+import { type ActionAddress, addressOf, isOfSecondary, secondaryPathOf } from "./actionAddress.ts";
 
 interface Options {
   onDone?: (answer: IncidentAnswer | null) => void;
@@ -17,12 +18,15 @@ interface Options {
 /** What a person does to one incident: shown at once, told when done, and the truth read anew afterwards. */
 export function useIncidentAction(number: number, options: Options = {}) {
   const queries = useQueryClient();
-  const { t } = useTranslation("incident");
+  const { t } = useTranslation(["incident", "secondary"]);
   const { queryKey } = incidentQuery(number);
+  const words = (address: ActionAddress): string =>
+    isOfSecondary(address) ? t(`secondary:done.${secondaryPathOf(address)}`) : t(`done.${address}`);
   const action = useAction<IncidentAnswer | null>({
     changes: [queryKey, triageQuery.queryKey],
     onDone: (answer) => {
-      if (answer !== null && "state" in answer) queries.setQueryData(queryKey, answer);
+      // Of a secondary response, the answer is that alone.
+      if (answer !== null && "timeline" in answer) queries.setQueryData(queryKey, answer);
       options.onDone?.(answer);
     },
     onRefused: (problem) => {
@@ -32,18 +36,14 @@ export function useIncidentAction(number: number, options: Options = {}) {
     },
   });
 
-  async function send(
-    path: ActionPath | "seen",
-    body: object,
-    atOnce?: Partial<IncidentAnswer>,
-  ): Promise<void> {
+  async function send(address: ActionAddress, body: object, atOnce?: Partial<IncidentAnswer>): Promise<void> {
     if (atOnce !== undefined) {
       await queries.cancelQueries({ queryKey, exact: true });
       queries.setQueryData<IncidentAnswer>(queryKey, (known) => known && { ...known, ...atOnce });
     }
     action.mutate(
-      { path: `/api/incidents/${number}/${path}`, body },
-      { onSuccess: () => toast({ tone: "good", title: t(`done.${path}`) }) },
+      { path: addressOf(number, address), body },
+      { onSuccess: () => toast({ tone: "good", title: words(address) }) },
     );
   }
   return { send, isPending: action.isPending };

@@ -53,6 +53,7 @@ export const incident: typeof ja = {
   customerAcknowledges: "Tells the control centre that you know, and stops its calls to you.",
   noMore: "This incident is closed. Nothing more can be done to it.",
   done: {
+    secondary: "Proposed",
     runbooks: "Runbook started",
     "runbook-answers": "Answered",
     "abort-runbook": "The runbook is being aborted",
@@ -158,6 +159,7 @@ export const incident: typeof ja = {
     state: "State",
     slo: "SLO",
     runbook: "Runbook",
+    secondary: "Secondary",
     fault: "Fault",
     assigned: "Assigned",
     other: "Record",

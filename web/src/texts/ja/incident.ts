@@ -51,6 +51,7 @@ export const incident = {
   customerAcknowledges: "対応中であることを当センターに伝え、電話でのご連絡を止めます。",
   noMore: "このインシデントは終了しています。メモなどの操作はできません。",
   done: {
+    secondary: "提案しました",
     runbooks: "手順書を開始しました",
     "runbook-answers": "回答しました",
     "abort-runbook": "手順書を中止しています",
@@ -156,6 +157,7 @@ export const incident = {
     state: "状態",
     slo: "初動目標",
     runbook: "手順書",
+    secondary: "二次対応",
     fault: "失敗",
     assigned: "振り分け",
     other: "記録",

@@ -11,5 +11,6 @@ export { login } from "./login.ts";
 export { operationTest } from "./operationTest.ts";
 export { people } from "./people.ts";
 export { runbooks } from "./runbooks.ts";
+export { secondary } from "./secondary.ts";
 export { supposed } from "./supposed.ts";
 export { triage } from "./triage.ts";

@@ -1,16 +1,17 @@
 import { type KeyboardEvent, type ReactNode, type SubmitEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiProblem } from "../../../api/problem.ts";
-import type { ActionPath, IncidentAnswer } from "../../../api/types.ts";
+import type { IncidentAnswer } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Dialog } from "../../../components/Dialog.tsx";
+import type { ActionAddress } from "../actionAddress.ts";
 import { useIncidentAction } from "../useIncidentAction.ts";
 import css from "./ActionDialog.module.css";
 import { Refused } from "./Refused.tsx";
 
 interface Props {
   incident: IncidentAnswer;
-  path: ActionPath;
+  path: ActionAddress;
   /** null: something is missing yet. */
   body: object | null;
   title: string;

@@ -11,6 +11,7 @@ const kindsOfWords = {
   acknowledged: ["acknowledged"],
   note: ["note", "operators-note"],
   runbook: ["runbook"],
+  secondary: ["secondary"],
   escalation: ["escalation"],
   state: ["state", "recovered", "closed"],
   slo: ["slo", "slo-warning", "slo-breach", "breach"],

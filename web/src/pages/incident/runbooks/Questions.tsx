@@ -52,4 +52,5 @@ export type AskingRun = RunbookRun & { asks: NonNullable<RunbookRun["asks"]> };
 
 const partOf = ({ path, title }: AskingRun["asks"]) => ({ path, title });
 
-const isAsking = (run: RunbookRun): run is AskingRun => run.asks !== null;
+/** The incident takes the answers of its own runs alone. */
+const isAsking = (run: RunbookRun): run is AskingRun => run.asks !== null && run.secondary === null;

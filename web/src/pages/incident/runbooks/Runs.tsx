@@ -7,7 +7,8 @@ import css from "./Runs.module.css";
 /** What runbooks do, and did, about the incident: the newest run first and open, older ones folded. */
 export function Runs({ incident }: { incident: Pick<IncidentAnswer, "runbookRuns"> }) {
   const { t } = useTranslation("runbooks");
-  const runs = incident.runbookRuns.toReversed();
+  // Those of secondary responses stand with what was agreed to.
+  const runs = incident.runbookRuns.filter(({ secondary }) => secondary === null).toReversed();
   if (runs.length === 0) return null;
   return (
     <Section title={t("title")} note={t("number", { number: runs.length })}>

@@ -1,0 +1,14 @@
+import type { ActionPath, SecondaryPath } from "../../api/types.ts";
+
+/** What is done: to the incident itself, or to one of its secondary responses, which have addresses of their own. */
+export type ActionAddress = ActionPath | "seen" | "secondary" | SecondaryAddress;
+type SecondaryAddress = `secondary/${number}/${SecondaryPath}`;
+
+export const addressOf = (incident: number, address: ActionAddress): string =>
+  isOfSecondary(address) ? `/api/${address}` : `/api/incidents/${incident}/${address}`;
+
+export const secondaryPathOf = (address: SecondaryAddress): SecondaryPath =>
+  address.slice(address.lastIndexOf("/") + 1) as SecondaryPath;
+
+export const isOfSecondary = (address: ActionAddress): address is SecondaryAddress =>
+  address.startsWith("secondary/");

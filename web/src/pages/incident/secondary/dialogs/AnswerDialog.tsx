@@ -1,0 +1,51 @@
+import { useTranslation } from "react-i18next";
+import { Field } from "../../../../components/Field.tsx";
+import { useDraft } from "../../../../drafts/useDraft.ts";
+import css from "../../dialogs/ActionDialog.module.css";
+import { ActionDialog } from "../../dialogs/ActionDialog.tsx";
+import type { ResponseDialogProps } from "./ResponseDialogs.tsx";
+
+interface Props extends ResponseDialogProps {
+  answer: "approve" | "decline";
+}
+
+/** What a customer said on the telephone, written down by an operator. */
+export function AnswerDialog({ incident, response, consequence, answer, onClose }: Props) {
+  const { t } = useTranslation("secondary");
+  const { draft, write, forget } = useDraft<{ name: string; note: string }>(
+    `secondary/${response.id}/answer`,
+  );
+  const { name, note } = draft ?? { name: "", note: "" };
+  return (
+    <ActionDialog
+      incident={incident}
+      path={`secondary/${response.id}/${answer}`}
+      body={name.trim() === "" ? null : { name: name.trim(), ...(note.trim() !== "" && { note }) }}
+      title={t(`${answer}.title`)}
+      submit={t(`${answer}.submit`)}
+      onDone={forget}
+      onClose={onClose}
+    >
+      {(problem) => (
+        <>
+          <p className={css.warning}>{consequence}</p>
+          <Field
+            label={t("who")}
+            value={name}
+            onChange={(typed) => write({ name: typed, note })}
+            problem={problem?.at("name")}
+            autoFocus
+          />
+          <Field
+            label={t("note")}
+            lines={2}
+            value={note}
+            onChange={(typed) => write({ name, note: typed })}
+            description={t("noteHint")}
+            problem={problem?.at("note")}
+          />
+        </>
+      )}
+    </ActionDialog>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ResponseAtHand, SecondaryAnswer } from "../../../api/types.ts";
+
+type AtHand = ResponseAtHand["actions"][number];
+/** Steps are recorded at the step itself. */
+export type ButtonAction = Exclude<AtHand["action"], "recordStep">;
+type Shown = AtHand & { action: ButtonAction };
+
+/** In the order in which one usually goes. */
+const order: readonly ButtonAction[] = [
+  ...(["approve", "decline", "schedule", "begin", "recordVendor"] as const),
+  ...(["abort", "report", "close", "withdraw"] as const),
+];
+/** What comes first: of those that are possible, this one stands out. */
+const usual: readonly ButtonAction[] = ["close", "report", "recordVendor", "begin"];
+/** What comes next is shown though it cannot be done yet, for these reasons; all else is far off, over, or no part. */
+const stillToCome: { [Action in ButtonAction]?: readonly (string | null)[] } = {
+  ...{ schedule: ["not_agreed"], begin: ["not_agreed"], recordVendor: ["not_agreed"] },
+  ...{ report: ["not_begun", "work_not_done"], close: ["not_reported"] },
+};
+
+export interface OfferedActions {
+  shown: Shown[];
+  canRecordSteps: boolean;
+  kindOf(action: ButtonAction): "primary" | "danger" | "plain";
+}
+
+/** The buttons of one response: what can be done, and with its reason what cannot be done yet. */
+export function offeredOf(
+  atHand: ResponseAtHand | undefined,
+  { vendor }: Pick<SecondaryAnswer, "vendor">,
+): OfferedActions {
+  const actions = atHand?.actions ?? [];
+  // Where nothing runs, nobody wonders how to stop it.
+  const isPart = ({ action, allowed }: AtHand) =>
+    action === "recordVendor" ? vendor !== null : action !== "abort" || allowed;
+  const shown = order.flatMap((action) => {
+    const known = actions.find((one) => one.action === action && isPart(one));
+    return known !== undefined && (known.allowed || stillToCome[action]?.includes(known.code))
+      ? [{ ...known, action }]
+      : [];
+  });
+  const next = usual.find((action) => shown.some((one) => one.action === action && one.allowed));
+  return {
+    shown,
+    canRecordSteps: actions.some(({ action, allowed }) => action === "recordStep" && allowed),
+    kindOf: (action) => (action === "abort" ? "danger" : action === next ? "primary" : "plain"),
+  };
+}
