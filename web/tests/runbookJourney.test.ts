@@ -7,6 +7,9 @@ import { shop } from "../../scenarios/harness/shop.ts";
 import { asking } from "../../scenarios/harness/testRunbooks.ts";
 import { chromiumFile, openConsole, startBrowser } from "./testBrowser.ts";
 
+/** Pages draw in their own time. */
+const soon = { timeout: 10_000 };
+
 // The whole way of a question: real host, real workflow, real console.
 describe.skipIf(chromiumFile === null || skippedWithoutSshd)(
   "a runbook that asks, in the console",
@@ -66,7 +69,7 @@ describe.skipIf(chromiumFile === null || skippedWithoutSshd)(
       await s.time.settle();
       await question.getByRole("button", { name: "はい" }).click();
       const said = page.getByText("「再起動してよい」は鈴木が先に回答しました（いいえ）");
-      expect(await said.locator("..").innerText()).toContain("確認中");
+      await expect.poll(() => said.locator("..").innerText(), soon).toContain("確認中");
       expect(complaints.splice(0).join()).toContain("409");
       await web.recovers(acme);
       await s.time.passes("90s");

@@ -12,6 +12,9 @@ import {
   givenShop,
 } from "./testRunbooks.ts";
 
+/** Pages draw in their own time. */
+const soon = { timeout: 10_000 };
+
 describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", { timeout: 60_000 }, () => {
   let api: TestApi;
   let browser: Browser;
@@ -51,10 +54,10 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     const run = await givenRestarting(api, number);
     const { page, close } = await open(number);
     const underWay = section(page).locator("[aria-current=step]");
-    expect(await underWay.innerText()).toMatch(/サービスが起動する[\s\S]*実行中/);
-    expect(await section(page).innerText()).toMatch(
-      /shop\/web01[\s\S]*当番が開始[\s\S]*経過[\s\S]*残り 14分/,
-    );
+    await expect.poll(() => underWay.innerText(), soon).toMatch(/サービスが起動する[\s\S]*実行中/);
+    await expect
+      .poll(() => section(page).innerText(), soon)
+      .toMatch(/shop\/web01[\s\S]*当番が開始[\s\S]*経過[\s\S]*残り 14分/);
     await page.getByText("手順書「サービスの再起動」を実行中", { exact: false }).first().waitFor();
     const row = (await stepsOf(api.db, [run])).at(-1)!;
     await changeStep(api.db, row, { state: "yes", seen: "終了コード 0", endedAt: new Date() });
@@ -81,16 +84,18 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
       section(page).getByRole("article").first(),
       section(page).getByRole("article").last(),
     ];
-    expect(await latest.innerText()).toMatch(
-      /復旧せず[\s\S]*中止しました[\s\S]*取り消せなかった作業\s*ロードバランサーに戻す 終了コード 1[\s\S]*取り消した作業\s*一時ファイルを消す[\s\S]*元に戻していない作業\s*サービスを再起動する （再起動前のプロセスには戻せないため）/,
-    );
-    expect(await refused.innerText()).toMatch(
-      /実行できず[\s\S]*web09 はマネジメント対象として登録されていません/,
-    );
+    await expect
+      .poll(() => latest.innerText(), soon)
+      .toMatch(
+        /復旧せず[\s\S]*中止しました[\s\S]*取り消せなかった作業\s*ロードバランサーに戻す 終了コード 1[\s\S]*取り消した作業\s*一時ファイルを消す[\s\S]*元に戻していない作業\s*サービスを再起動する （再起動前のプロセスには戻せないため）/,
+      );
+    await expect
+      .poll(() => refused.innerText(), soon)
+      .toMatch(/実行できず[\s\S]*web09 はマネジメント対象として登録されていません/);
     expect(await refused.getByText(/手順（/).count()).toBe(0);
-    expect(await latest.getByText("お客様に電話で確認").locator("..").innerText()).toContain(
-      "山田 健太郎が回答",
-    );
+    await expect
+      .poll(() => latest.getByText("お客様に電話で確認").locator("..").innerText(), soon)
+      .toContain("山田 健太郎が回答");
     await close();
   });
 
@@ -113,9 +118,11 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     const number = await incident();
     await givenAsking(api, number);
     const { page, complaints, close } = await open(number);
-    expect(await question(page).innerText()).toMatch(
-      /残り [45]分[\s\S]*切り離してよいか[\s\S]*ほかのサーバーが2台以上正常なら「はい」[\s\S]*このあと: ロードバランサーから切り離す → インスタンスを再起動する[\s\S]*このあと: 次の手順へ進みます[\s\S]*回答がなければ「いいえ」/,
-    );
+    await expect
+      .poll(() => question(page).innerText(), soon)
+      .toMatch(
+        /残り [45]分[\s\S]*切り離してよいか[\s\S]*ほかのサーバーが2台以上正常なら「はい」[\s\S]*このあと: ロードバランサーから切り離す → インスタンスを再起動する[\s\S]*このあと: 次の手順へ進みます[\s\S]*回答がなければ「いいえ」/,
+      );
     await question(page).getByLabel("メモ").fill("3台とも正常");
     await question(page).getByRole("button", { name: "はい" }).click();
     // No Temporal answers here.
@@ -130,10 +137,12 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     const number = await incident();
     await givenByHand(api, number);
     const { page, close } = await open(number);
-    expect(await question(page).innerText()).toMatch(/ディスクの交換を依頼してください/);
+    await expect.poll(() => question(page).innerText(), soon).toMatch(/ディスクの交換を依頼してください/);
     await question(page).getByRole("button", { name: "実施しました" }).waitFor();
     const cannot = question(page).getByRole("button", { name: "実施できません" });
-    expect(await cannot.locator("..").innerText()).toContain("取り消しの手順を行ってエスカレーションします");
+    await expect
+      .poll(() => cannot.locator("..").innerText(), soon)
+      .toContain("取り消しの手順を行ってエスカレーションします");
     await close();
   });
 
@@ -145,7 +154,7 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     await answeredBy(run, "鈴木 次郎");
     const said = page.getByRole("alert");
     await said.getByText(`「${askStep.title}」は鈴木 次郎が先に回答しました（いいえ）`).waitFor();
-    expect(await said.innerText()).toContain("負荷を見ているところ");
+    await expect.poll(() => said.innerText(), soon).toContain("負荷を見ているところ");
     expect(await question(page).count()).toBe(0);
     await said.getByRole("button", { name: "閉じる" }).click();
     await said.waitFor({ state: "detached" });
@@ -163,7 +172,9 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     await service.fill("nginx; reboot");
     await dialog.getByRole("button", { name: "実行する" }).click();
     await expect.poll(() => service.getAttribute("aria-invalid")).toBe("true");
-    expect(await dialog.getByRole("alert").innerText()).toContain("入力した内容は残してあります");
+    await expect
+      .poll(() => dialog.getByRole("alert").innerText(), soon)
+      .toContain("入力した内容は残してあります");
     expect(complaints.splice(0)).toEqual([expect.stringContaining("400")]);
     await dialog.getByRole("button", { name: "最初の内容に戻す" }).click();
     expect(await service.inputValue()).toBe("nginx");
@@ -193,7 +204,7 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     await givenRestarting(api, number);
     const { page, complaints, close } = await open(number);
     expect(await action(page, "手順書を実行").isDisabled()).toBe(true);
-    expect(await besideOf(page, "手順書を実行")).toBe("すでに手順書を実行中です");
+    await expect.poll(() => besideOf(page, "手順書を実行"), soon).toBe("すでに手順書を実行中です");
     await page.keyboard.press("b");
     expect(await page.getByRole("dialog").count()).toBe(0);
     await action(page, "手順書を中止").click();
@@ -213,7 +224,7 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     await api.given.alert({ incident: number, sequence: 1, customer: "basic" });
     const { page, close } = await open(number);
     expect(await action(page, "手順書を実行").isDisabled()).toBe(true);
-    expect(await besideOf(page, "手順書を実行")).toContain("障害一次対応が含まれていません");
+    await expect.poll(() => besideOf(page, "手順書を実行"), soon).toContain("障害一次対応が含まれていません");
     expect(await action(page, "手順書を中止").count()).toBe(0);
     expect(await section(page).count()).toBe(0);
     await close();

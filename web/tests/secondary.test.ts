@@ -8,6 +8,9 @@ import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./tes
 import { givenShop } from "./testRunbooks.ts";
 import { agreed, begun, givenLogsCollected, givenSecondary, stepDone } from "./testSecondary.ts";
 
+/** Pages draw in their own time. */
+const soon = { timeout: 10_000 };
+
 describe.runIf(chromiumFile !== null)(
   "secondary responses on an incident's page",
   { timeout: 60_000 },
@@ -55,13 +58,17 @@ describe.runIf(chromiumFile !== null)(
       const number = await incident();
       await givenSecondary(api, number, { steps: ["ログを移動する"] });
       const { page, close } = await open(number);
-      expect(await latest(page).innerText()).toMatch(
-        /二次対応 #\d+\s*ご回答待ち[\s\S]*山田 健太郎が提案[\s\S]*回答期限[\s\S]*残り[\s\S]*古いログを移動します[\s\S]*別のディスクへ移動し[\s\S]*ログを移動する\s*正常に動作していることを確認する[\s\S]*1分ほど応答しません[\s\S]*承認のあと、調整のうえ[\s\S]*約90分[\s\S]*契約の範囲内[\s\S]*佐藤 太郎/,
-      );
+      await expect
+        .poll(() => latest(page).innerText(), soon)
+        .toMatch(
+          /二次対応 #\d+\s*ご回答待ち[\s\S]*山田 健太郎が提案[\s\S]*回答期限[\s\S]*残り[\s\S]*古いログを移動します[\s\S]*別のディスクへ移動し[\s\S]*ログを移動する\s*正常に動作していることを確認する[\s\S]*1分ほど応答しません[\s\S]*承認のあと、調整のうえ[\s\S]*約90分[\s\S]*契約の範囲内[\s\S]*佐藤 太郎/,
+        );
       await page.getByText("障害二次対応のご回答待ち", { exact: false }).first().waitFor();
-      expect(await besideOf(page, "電話での承認")).toContain("お電話で承認をいただいたことを記録");
+      await expect
+        .poll(() => besideOf(page, "電話での承認"), soon)
+        .toContain("お電話で承認をいただいたことを記録");
       expect(await button(page, "開始する").isDisabled()).toBe(true);
-      expect(await besideOf(page, "開始する")).toBe("お客様の承認がまだありません");
+      await expect.poll(() => besideOf(page, "開始する"), soon).toBe("お客様の承認がまだありません");
       for (const elsewhere of ["手順書を中止", "ベンダーの回答", "報告する", "終了する"])
         expect(await button(page, elsewhere).count()).toBe(0);
       await close();
@@ -95,7 +102,9 @@ describe.runIf(chromiumFile !== null)(
       await at.fill("");
       await submit.click();
       await dialog(page).waitFor({ state: "detached" });
-      expect(await latest(page).innerText()).toMatch(/ご回答待ち[\s\S]*ログを移動します。[\s\S]*再起動する/);
+      await expect
+        .poll(() => latest(page).innerText(), soon)
+        .toMatch(/ご回答待ち[\s\S]*ログを移動します。[\s\S]*再起動する/);
       const { body } = await api.get(`/api/incidents/${number}`, token);
       expect(body.secondary).toMatchObject({ to: ["sato"], steps: [{}, {}, {}], scheduledAt: null });
       await close();
@@ -131,7 +140,9 @@ describe.runIf(chromiumFile !== null)(
       await latest(page).getByText("提案の内容").click();
       await latest(page).getByText("手順書の全文").click();
       await latest(page).locator("pre").getByText("# ", { exact: false }).waitFor();
-      expect(await besideOf(page, "開始する")).toContain("合意した手順書を対象のサーバーで今すぐ実行します");
+      await expect
+        .poll(() => besideOf(page, "開始する"), soon)
+        .toContain("合意した手順書を対象のサーバーで今すぐ実行します");
       await close();
     });
 
@@ -154,7 +165,7 @@ describe.runIf(chromiumFile !== null)(
       await button(page, "開始する").click();
       await dialog(page).getByRole("button", { name: "開始する" }).click();
       await latest(page).getByText("実施中", { exact: true }).waitFor();
-      expect(await besideOf(page, "報告する")).toBe("作業がまだ終わっていません");
+      await expect.poll(() => besideOf(page, "報告する"), soon).toBe("作業がまだ終わっていません");
       for (const step of [1, 2]) {
         await button(page, `手順${step}の結果を記録`).click();
         await choose(page, "結果", "実施した");
@@ -168,9 +179,11 @@ describe.runIf(chromiumFile !== null)(
       expect(await text.inputValue()).toContain("・ログを移動する: 実施（21時に実施）");
       await text.fill(`${await text.inputValue()}\nご協力ありがとうございました。`);
       await dialog(page).getByRole("button", { name: "内容を確認" }).click();
-      expect(await dialog(page).innerText()).toMatch(
-        /佐藤 太郎 <t\.sato@tsubame\.example>[\s\S]*障害二次対応のご報告[\s\S]*結果をご報告いたします[\s\S]*21時に実施[\s\S]*ご協力ありがとうございました/,
-      );
+      await expect
+        .poll(() => dialog(page).innerText(), soon)
+        .toMatch(
+          /佐藤 太郎 <t\.sato@tsubame\.example>[\s\S]*障害二次対応のご報告[\s\S]*結果をご報告いたします[\s\S]*21時に実施[\s\S]*ご協力ありがとうございました/,
+        );
       await dialog(page).getByRole("button", { name: "この内容で送信" }).click();
       await latest(page).getByText("報告済み", { exact: true }).waitFor();
       await button(page, "終了する").click();
@@ -226,7 +239,7 @@ describe.runIf(chromiumFile !== null)(
       await section(page).getByText("ログを集める", { exact: true }).waitFor();
       expect(await page.getByRole("region", { name: "手順書の実行" }).count()).toBe(0);
       const bundles = page.getByRole("region", { name: "収集したログ" });
-      expect(await bundles.innerText()).toMatch(/web01-\d{8}T\d{6}Z\.tar\.gz\s*3\.3 KB/);
+      await expect.poll(() => bundles.innerText(), soon).toMatch(/web01-\d{8}T\d{6}Z\.tar\.gz\s*3\.3 KB/);
       await close();
     });
 
@@ -257,7 +270,9 @@ describe.runIf(chromiumFile !== null)(
         await api.given.alert({ incident: number, sequence: 1, customer: plan });
         const { page, close } = await open(number);
         expect(await button(page, "二次対応を提案").isDisabled()).toBe(true);
-        expect(await besideOf(page, "二次対応を提案")).toContain("プランには障害二次対応が含まれていません");
+        await expect
+          .poll(() => besideOf(page, "二次対応を提案"), soon)
+          .toContain("プランには障害二次対応が含まれていません");
         await close();
       },
     );
@@ -276,7 +291,7 @@ describe.runIf(chromiumFile !== null)(
       await dialog(page).getByLabel("備考").fill("夜間でお願いします");
       await dialog(page).getByRole("button", { name: "承認する" }).click();
       await latest(page).getByText("お客様（佐藤 太郎様）（API）").waitFor();
-      expect(await latest(page).innerText()).toContain("夜間でお願いします");
+      await expect.poll(() => latest(page).innerText(), soon).toContain("夜間でお願いします");
       expect(await section(page).getByRole("button").count()).toBe(0);
       await close();
     });
