@@ -5,7 +5,7 @@ import { DomainError } from "../../../domain/errors.ts";
 import { fillArgument } from "../../../domain/runbook/argument.ts";
 import { fillRunbook } from "../../../domain/runbook/fill.ts";
 import type { Action, Probe } from "../../../domain/runbook/probe.ts";
-import { type Ended, type RunResult, runTree } from "../../../domain/runbook/run.ts";
+import { type Ended, type RunResult, runTree, type StopReason } from "../../../domain/runbook/run.ts";
 import type { ActStep } from "../../../domain/runbook/tree.ts";
 import { findRunbook, loadCatalogue } from "../../../runbooks/catalogue.ts";
 import { CloudFault } from "../aws/cloudFault.ts";
@@ -29,6 +29,8 @@ interface Options {
   byHand?: (instructions: string) => Promise<void>;
   /** What happens on the target behind our back, once an act has had its effect. */
   afterAct?: (title: string) => Promise<unknown>;
+  /** An operator aborts it once this act has had its effect. */
+  abortAfter?: string;
   /** Whether the alert recovers, where it is waited for. */
   recovers?: boolean;
 }
@@ -51,6 +53,7 @@ export async function runOn(
   const began = performance.now();
   const runId = randomUUID();
   let skippedSeconds = 0;
+  let stopped: StopReason | null = null;
 
   const ask = async (probe: Probe, withinSeconds: number) => {
     try {
@@ -82,6 +85,7 @@ export async function runOn(
       if ("changed" in effect && (await shown(ways, effect.changed, signal)) === before) continue;
       if ("holds" in effect && !(await ask(effect.holds, 10)).holds) continue;
       await options.afterAct?.(step.title);
+      if (options.abortAfter === step.title) stopped = "abort";
       return result;
     }
     return { ok: false, why: "no effect" };
@@ -105,7 +109,7 @@ export async function runOn(
     },
     recovery: async () => options.recovers ?? true,
     seconds: () => (performance.now() - began) / 1000 + skippedSeconds,
-    stopped: () => null,
+    stopped: () => stopped,
   });
   return { ...result, ...run };
 }
