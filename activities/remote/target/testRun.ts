@@ -12,6 +12,7 @@ import { CloudFault } from "../aws/cloudFault.ts";
 import { RemoteFault } from "../ssh/fault.ts";
 import { testPasswords } from "../ssh/testSshd.ts";
 import { askProbe } from "./askProbe.ts";
+import { beforeAction, carryOut as carryOutOn } from "./carryOut.ts";
 import { collectBundle } from "./collectBundle.ts";
 import type { Done } from "./done.ts";
 import { imageAction } from "./imageAction.ts";
@@ -52,6 +53,7 @@ export async function runOn(
   const signal = AbortSignal.timeout(120_000);
   const began = performance.now();
   const runId = randomUUID();
+  const marks: string[] = [];
   let skippedSeconds = 0;
   let stopped: StopReason | null = null;
 
@@ -64,7 +66,9 @@ export async function runOn(
   };
   const carryOut = async (title: string, action: Action, withinSeconds: number, token: string) => {
     try {
-      const { seen, bundle } = await perform(ways, action, { timeoutSeconds: withinSeconds, token, signal });
+      const { seen, bundle } = await perform(ways, action, {
+        ...{ timeoutSeconds: withinSeconds, token, signal, marks },
+      });
       run.done.push({ title, seen });
       if (bundle !== undefined) run.bundles.push(bundle);
       return { ok: true, seen } as const;
@@ -75,6 +79,8 @@ export async function runOn(
   const act = async (step: ActStep, path: string): Promise<Ended> => {
     const { effect, withinSeconds } = step;
     const before = "changed" in effect ? await shown(ways, effect.changed, signal) : null;
+    const mark = await beforeAction(ways, step.action, { timeoutSeconds: withinSeconds, signal });
+    if (mark !== null) marks.unshift(mark);
     const result = await carryOut(step.title, step.action, withinSeconds, `${runId} ${path}`);
     if (!result.ok) return result;
     for (
@@ -143,7 +149,7 @@ function waysOf(target: string, cloud: string, awsEndpoint: string | undefined):
 async function perform(
   ways: Reach,
   action: Action,
-  limits: { timeoutSeconds: number; token: string; signal: AbortSignal },
+  limits: { timeoutSeconds: number; token: string; signal: AbortSignal; marks: readonly string[] },
 ): Promise<Done> {
   switch (action.kind) {
     case "bundle":
@@ -156,7 +162,7 @@ async function perform(
       return { ok: true, seen: stdout };
     }
     default:
-      throw new Error(`no secondary runbook does this by itself: ${action.kind}`);
+      return carryOutOn(ways, action, limits);
   }
 }
 
