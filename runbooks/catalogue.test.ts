@@ -87,6 +87,36 @@ describe("the catalogue", () => {
   });
 });
 
+it.each([
+  ...[
+    "/",
+    "//",
+    "/.",
+    "/var",
+    "/home/",
+    "/srv/.",
+    "/etc/nginx",
+    "/usr/share/x",
+    "/bin/x",
+    "/sbin/x",
+    "/lib64/x",
+  ],
+  ...["/boot/x", "/root/x", "/dev/shm", "/proc/1", "/sys/x", "/run/x", "//etc/x", "/./etc/x", "var/log"],
+])("[R2.6] free-disk-space refuses the path %s", (path) => {
+  const mistakes = offered(catalogue).get("free-disk-space")?.mistakesIn({ path, olderThanDays: 3 });
+  expect(mistakes?.map((one) => one.path)).toEqual(["path"]);
+});
+
+it.each([
+  ["/var/log/app", "/var/log/app"],
+  ["/var/tmp/x/", "/var/tmp/x"],
+  ["/srv//app/./tmp", "/srv/app/tmp"],
+  ["/home/library/old", "/home/library/old"],
+])("[R2.6] free-disk-space takes %s, as %s", (path, read) => {
+  const { params } = catalogue.get("free-disk-space")!;
+  expect(params.parse({ path, olderThanDays: 3 })).toEqual({ path: read, olderThanDays: 3 });
+});
+
 describe("a folder of runbooks", () => {
   const root = mkdtempSync(path.join(tmpdir(), "toban-runbooks-"));
   mkdirSync(path.join(root, "primary"));

@@ -36,8 +36,11 @@ export const probeSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("balancer"),
     targetGroup: argumentSchema,
-    /** `others-healthy`: at least one other is, so that this one may be taken out. */
-    is: z.enum(["healthy", "out", "others-healthy"]),
+    /**
+     * `member`: it is registered, in whatever health, and not about to leave. `others-healthy`: at least one other is, so
+     * that this one may be taken out.
+     */
+    is: z.enum(["member", "healthy", "out", "others-healthy"]),
   }),
   /** `available`: there is one to restore the instance from. `restored`: what was restored last passes its checks. */
   z.strictObject({ kind: z.literal("image"), is: z.enum(["available", "restored"]) }),

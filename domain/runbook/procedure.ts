@@ -165,6 +165,7 @@ function probeWords(probe: Probe): string {
 }
 
 const balancerWords = {
+  member: "登録されている",
   healthy: "正常と判定されている",
   out: "切り離されている",
   "others-healthy": "ほかに正常なサーバーがある",

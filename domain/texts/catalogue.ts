@@ -31,7 +31,7 @@ export {
 } from "./providers.ts";
 export { recordingTexts } from "./recordings.ts";
 export { routeTexts, sshTexts } from "./remote.ts";
-export { probeTexts, reachTexts } from "./runbooks.ts";
+export { balancerTexts, probeTexts, reachTexts } from "./runbooks.ts";
 export {
   actTexts,
   capabilityTexts,

@@ -14,6 +14,10 @@ export const probeTexts = {
     "Status checks: instance {instance}, system {system}",
   ),
   balancer: sentence("ロードバランサーでの状態は {state}", "Its state at the load balancer is {state}"),
+  registrations: sentence(
+    "このロードバランサーへの登録は{count}件",
+    "Registrations at this load balancer: {count}",
+  ),
   others: sentence("ほかに正常なサーバーは{count}台", "Other healthy servers: {count}"),
   memberships: sentence("ロードバランサーへの登録は{count}件", "Registrations at load balancers: {count}"),
   image: sentence("イメージ {image}（{createdAt} 作成）", "Image {image}, made at {createdAt}"),
@@ -34,6 +38,14 @@ export const probeTexts = {
   wayInUnknown: sentence(
     "接続元のアドレスを確認できないため、実施できません",
     "It cannot be told from which address we come, so nothing is blocked",
+  ),
+};
+
+/** What an action came to that had nothing to do. */
+export const balancerTexts = {
+  nothingToPutBack: sentence(
+    "この実行で切り離した登録がないため、ロードバランサーには何も登録していません",
+    "This run has taken nothing out of the load balancer, so nothing was registered",
   ),
 };
 

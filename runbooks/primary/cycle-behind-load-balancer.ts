@@ -23,10 +23,17 @@ export default runbook({
     const balancer = behind(targetGroup);
     return [
       check({
+        title: "ロードバランサーに登録されている",
+        criterion:
+          "登録されていれば続けます。なければ対象が違うため、何もせず中止してエスカレーションします。",
+        probe: balancer.isMember,
+        withinSeconds: 15,
+      }),
+      check({
         title: "ほかに正常なサーバーがある",
         criterion: "あれば続けます。なければ切り離すとサービスが止まるため、中止してエスカレーションします。",
         probe: balancer.othersAreHealthy,
-        withinSeconds: 20,
+        withinSeconds: 15,
       }),
       act({
         title: "ロードバランサーから切り離す",

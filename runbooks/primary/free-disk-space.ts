@@ -1,14 +1,17 @@
 import {
-  absolutePath,
   act,
   answers,
   check,
   command,
-  joined,
+  deletablePath,
   repeatable,
   runbook,
+  script,
+  scriptText,
   wholeNumber,
 } from "../sdk/index.ts";
+
+const text = scriptText("./scripts/old-files.sh", import.meta.url);
 
 export default runbook({
   id: "free-disk-space",
@@ -16,30 +19,32 @@ export default runbook({
   kind: "primary",
   purpose: "決められた場所の古いファイルを削除し、ディスクの空きを確保します。",
   params: {
-    path: absolutePath({ what: "古いファイルを削除するディレクトリー", example: "/var/log/shop" }),
+    path: deletablePath({ what: "古いファイルを削除するディレクトリー", example: "/var/log/shop" }),
     olderThanDays: wholeNumber(
       { what: "この日数より古いファイルを削除", example: "14" },
       { min: 1, max: 3650 },
     ),
   },
   steps: ({ path, olderThanDays }) => {
-    const oldFiles = ["find", path, "-xdev", "-type", "f", "-mtime", joined("+", olderThanDays)];
+    const oldFiles = (mode: "place" | "look" | "delete", does: string) =>
+      script({ does, text, given: [mode, path, olderThanDays] }, { asRoot: true });
     return [
       check({
-        title: "対象がディレクトリーである",
-        criterion: "ディレクトリーなら続けます。なければ対象が違うため、中止してエスカレーションします。",
-        probe: answers(command(["test", "-d", path], { asRoot: true })),
+        title: "対象がディレクトリーであり、シンボリックリンクを経由しない",
+        criterion:
+          "ディレクトリーそのものなら続けます。なければ対象が違うため、中止してエスカレーションします。",
+        probe: answers(oldFiles("place", "ディレクトリーの実際の場所の確認")),
         withinSeconds: 15,
       }),
       check({
         title: "削除できる古いファイルがある",
         criterion: "1件以上あれば続けます。なければ容量を確保できないため、中止してエスカレーションします。",
-        probe: answers(command([...oldFiles, "-print", "-quit"], { asRoot: true }), { output: "." }),
+        probe: answers(oldFiles("look", "古いファイルの検索"), { output: "." }),
         withinSeconds: 60,
       }),
       act({
         title: "古いファイルを削除する",
-        action: command([...oldFiles, "-delete"], { asRoot: true }),
+        action: oldFiles("delete", "古いファイルの削除"),
         effect: repeatable,
         cannotBeUndone: "削除したファイルは元に戻せないため",
         withinSeconds: 300,

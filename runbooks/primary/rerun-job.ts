@@ -1,4 +1,4 @@
-import { act, answers, check, command, doneWhen, runbook, serviceName } from "../sdk/index.ts";
+import { act, answers, check, command, doneWhen, runbook, serviceName, waitUntil } from "../sdk/index.ts";
 
 export default runbook({
   id: "rerun-job",
@@ -21,12 +21,27 @@ export default runbook({
       }),
       withinSeconds: 20,
     }),
+    // Does not wait for the job's end: whoever takes over could not tell a wait that was cut off from a job that ended.
     act({
       title: "ジョブを再実行する",
-      action: command(["systemctl", "start", job], { asRoot: true }),
+      action: command(["systemctl", "start", "--no-block", job], { asRoot: true }),
       effect: doneWhen.changed(command(["systemctl", "show", "--property=InvocationID", "--value", job])),
-      cannotBeUndone: "ジョブが処理した内容は、この手順では元に戻せないため",
-      withinSeconds: 540,
+      undo: {
+        title: "実行中ならジョブを停止する",
+        action: command(["systemctl", "stop", job], { asRoot: true }),
+        withinSeconds: 95,
+      },
+      withinSeconds: 40,
+    }),
+    waitUntil({
+      title: "ジョブが終わる",
+      criterion: "終われば結果を確認します。時間内に終わらなければ、停止してエスカレーションします。",
+      // `exited`: it has ended, and its unit stays active (RemainAfterExit).
+      probe: answers(command(["systemctl", "show", "--property=SubState", "--value", job]), {
+        output: "^(dead|failed|exited)$",
+      }),
+      everySeconds: 10,
+      withinSeconds: 450,
     }),
   ],
   verify: ({ job }) => ({

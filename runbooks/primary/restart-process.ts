@@ -6,10 +6,14 @@ import {
   command,
   doneWhen,
   runbook,
+  script,
+  scriptText,
   text,
   waitUntil,
   when,
 } from "../sdk/index.ts";
+
+const startIfStopped = scriptText("./scripts/start-if-stopped.sh", import.meta.url);
 
 export default runbook({
   id: "restart-process",
@@ -41,8 +45,14 @@ export default runbook({
           action: command(["pkill", "--signal", "TERM", "--exact", process], { asRoot: true }),
           effect: doneWhen.holds(answers(command(["pgrep", "--exact", process]), { exits: [1] })),
           undo: {
-            title: "プロセスを起動する",
-            action: command([start], { asRoot: true }),
+            title: "プロセスが動いていなければ起動する",
+            action: script(
+              {
+                ...{ does: "動いていないプロセスの起動", text: startIfStopped },
+                given: [process, start],
+              },
+              { asRoot: true },
+            ),
             withinSeconds: 60,
           },
           withinSeconds: 90,

@@ -33,6 +33,27 @@ export const absolutePathPattern = /^\/(?!.*(^|\/)\.\.(\/|$))[^\p{Cc}]*$/u;
 
 export const absolutePath = (about: About): Param => text(about, absolutePathPattern);
 
+/** What a server needs to run: nothing in there is ever a runbook's to delete. */
+const systemFolder = /^(etc|usr|bin|sbin|lib.*|boot|root|dev|proc|sys|run)$/;
+
+/** A folder whose old files may be deleted: none of the system's, and none that holds everybody's (`/`, `/var`). */
+export const deletablePath = (about: About): Param =>
+  described(
+    z
+      .string()
+      .max(300)
+      .regex(absolutePathPattern, { error: "is no absolute path of a folder", abort: true })
+      .transform((path) => `/${foldersOf(path).join("/")}`)
+      .superRefine((path, { addIssue }) => {
+        const folders = foldersOf(path);
+        if (systemFolder.test(folders[0] ?? "")) addIssue("belongs to the system");
+        else if (folders.length < 2) addIssue("is too wide: name a folder inside it");
+      }),
+    about,
+  );
+
+const foldersOf = (path: string): string[] => path.split("/").filter((part) => part !== "" && part !== ".");
+
 export function described(type: Param, about: About): Param {
   aboutParams.set(type, about);
   return type;

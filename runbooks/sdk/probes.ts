@@ -86,6 +86,7 @@ export const image = {
 export const behind = (targetGroup: Argument) => ({
   takeOut: { kind: "balancer", targetGroup, do: "take-out" } as Action,
   putBack: { kind: "balancer", targetGroup, do: "put-back" } as Action,
+  isMember: { kind: "balancer", targetGroup, is: "member" } as Probe,
   isHealthy: { kind: "balancer", targetGroup, is: "healthy" } as Probe,
   othersAreHealthy: { kind: "balancer", targetGroup, is: "others-healthy" } as Probe,
   isOut: { kind: "balancer", targetGroup, is: "out" } as Probe,

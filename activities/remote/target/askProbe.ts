@@ -4,7 +4,7 @@ import { probeTexts as texts } from "../../../domain/texts/runbooks.ts";
 import { latestImageOf } from "../aws/images.ts";
 import { describeInstance, instanceState, statusChecks } from "../aws/instances.ts";
 import { restoredFrom } from "../aws/restore.ts";
-import { healthyOthers, membershipsOf, targetHealth } from "../aws/targetGroups.ts";
+import { healthyOthers, membershipsOf, portsOf, targetHealth } from "../aws/targetGroups.ts";
 import { httpCheck } from "../network/httpCheck.ts";
 import { tcpCheck } from "../network/tcpCheck.ts";
 import { tlsCheck } from "../network/tlsCheck.ts";
@@ -126,6 +126,10 @@ async function askBalancer(reach: Reach, probe: ProbeOf<"balancer">, { signal }:
   if (probe.is === "others-healthy") {
     const count = await healthyOthers(reach.aws(), membership, signal);
     return { holds: count > 0, seen: texts.others({ count }) };
+  }
+  if (probe.is === "member") {
+    const count = (await portsOf(reach.aws(), membership, signal)).length;
+    return { holds: count > 0, seen: texts.registrations({ count }) };
   }
   const { state } = await targetHealth(reach.aws(), membership, signal);
   return {

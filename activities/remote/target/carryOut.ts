@@ -1,6 +1,6 @@
 import { plain } from "../../../domain/runbook/argument.ts";
 import type { Action } from "../../../domain/runbook/probe.ts";
-import { probeTexts as texts } from "../../../domain/texts/runbooks.ts";
+import { balancerTexts, probeTexts as texts } from "../../../domain/texts/runbooks.ts";
 import { actTexts } from "../../../domain/texts/runs.ts";
 import { rebootInstance, startInstance, stopInstance } from "../aws/instances.ts";
 import { deregister, portsOf, register } from "../aws/targetGroups.ts";
@@ -84,8 +84,11 @@ async function changeBalancer(
   const membership = { targetGroup: plain(action.targetGroup), instanceId: reach.instance() };
   const noted = marks.find((mark) => mark.startsWith(portsMark(membership)));
   const ports = noted?.slice(portsMark(membership).length).split(",").map(Number) ?? [];
+  // Noted before it was taken out, so it was not in: registered now, it would get requests on a port that nobody chose.
+  if (ports.length === 0 && action.do === "put-back")
+    return { ok: true, seen: balancerTexts.nothingToPutBack() };
   const change = action.do === "take-out" ? deregister : register;
-  // Without any it was not in, or nobody has noted it: then the group's own port is meant.
+  // Without any it was not in; the group's own port says so once more.
   if (ports.length === 0) await change(aws, membership, signal);
   for (const port of ports) await change(aws, { ...membership, port }, signal);
   return { ok: true, seen: actTexts.asked() };

@@ -17,7 +17,10 @@ case "$verb" in
     case "$*" in
       *InvocationID*) sed -n 2p "$last" ;;
       *ActiveState*) sed -n 1p "$last" ;;
-      *Result*) echo success ;;
+      *SubState*) case "$(sed -n 1p "$last")" in
+        activating) echo start ;; inactive) echo dead ;; failed) echo failed ;; *) echo running ;;
+      esac ;;
+      *Result*) if grep -qx failed "$last"; then echo exit-code; else echo success; fi ;;
       *MainPID*) cat "$last.pid" 2> /dev/null || echo 0 ;;
     esac ;;
   is-system-running) echo running ;;
@@ -28,16 +31,28 @@ case "$verb" in
     pkill -KILL -f '^sshd: ops' ;;
   restart|start|stop)
     echo "$verb $last" >> /run/ledger
+    id=$(cat /proc/sys/kernel/random/uuid)
+    # A job is activating until it ends by itself.
+    if test -x "$last.job"; then case "$verb" in
+      start)
+        printf 'activating\\n%s\\n' "$id" > "$last"
+        setsid sh -c 'state=failed; "./$1.job" && state=inactive; printf "%s\\n%s\\n" "$state" "$2" > "$1"' sh "$last" "$id" < /dev/null > /dev/null 2>&1 &
+        echo $! > "$last.group"
+        exit 0 ;;
+      stop) grep -qx activating "$last" && pkill -TERM -g "$(cat "$last.group")" ;;
+    esac; fi
     if test -x "$last.$verb"; then "./$last.$verb" || exit 1; fi
     state=active; test "$verb" = stop && state=inactive
-    printf '%s\\n%s\\n' "$state" "$(cat /proc/sys/kernel/random/uuid)" > "$last" ;;
+    printf '%s\\n%s\\n' "$state" "$id" > "$last" ;;
   *) echo "no such verb: $verb" >&2; exit 64 ;;
 esac
 `;
 
 export interface TestHost extends TestSshd {
   /** A service that is there, active or not. */
-  service(name: string, state: "active" | "inactive"): Promise<void>;
+  service(name: string, state: "active" | "inactive" | "failed"): Promise<void>;
+  /** A job that failed last night; started, it runs the script, beside whoever starts it, as with `--no-block`. */
+  job(name: string, script: string): Promise<void>;
   /** From now on a service takes so long to be changed. */
   isSlow(seconds: number): Promise<void>;
   /** As it was at first: no service, nothing in the ledger. */
@@ -56,17 +71,20 @@ export async function startTestHost(options: TestSshdOptions = {}): Promise<Test
 cat /proc/sys/kernel/random/uuid > /run/boot_id; mount --bind /run/boot_id /proc/sys/kernel/random/boot_id
 cat > /usr/local/bin/systemctl <<'END'\n${systemctl}END\nchmod 755 /usr/local/bin/systemctl`,
   );
+  const service: TestHost["service"] = async (name, state) =>
+    void (await sshd.onHost(`printf '%s\\nfirst\\n' ${state} > /run/services/${name}`));
+  const program = (file: string, script: string) =>
+    sshd.onHost(`cat > ${file} <<'END'\n#!/bin/sh\n${script}\nEND\nchmod 755 ${file}`);
   return {
     ...sshd,
-    service: async (name, state) => {
-      await sshd.onHost(`printf '%s\\nfirst\\n' ${state} > /run/services/${name}`);
+    service,
+    job: async (name, script) => {
+      await service(name, "failed");
+      await program(`/run/services/${name}.job`, script);
     },
     isSlow: async (seconds) => void (await sshd.onHost(`echo ${seconds} > /run/slow`)),
     isCleaned: async () => void (await sshd.onHost("rm -f /run/slow /run/services/*; : > /run/ledger")),
-    really: async (name, verb, script) => {
-      const file = `/run/services/${name}.${verb}`;
-      await sshd.onHost(`cat > ${file} <<'END'\n#!/bin/sh\n${script}\nEND\nchmod 755 ${file}`);
-    },
+    really: async (name, verb, script) => void (await program(`/run/services/${name}.${verb}`, script)),
     ledger: async () => (await sshd.onHost("cat /run/ledger")).split("\n").filter((line) => line !== ""),
   };
 }

@@ -5,13 +5,14 @@ import { DomainError } from "../../../domain/errors.ts";
 import { fillArgument } from "../../../domain/runbook/argument.ts";
 import { fillRunbook } from "../../../domain/runbook/fill.ts";
 import type { Action, Probe } from "../../../domain/runbook/probe.ts";
-import { type Ended, type RunResult, runTree } from "../../../domain/runbook/run.ts";
+import { type Ended, type RunResult, runTree, type StopReason } from "../../../domain/runbook/run.ts";
 import type { ActStep } from "../../../domain/runbook/tree.ts";
 import { findRunbook, loadCatalogue } from "../../../runbooks/catalogue.ts";
 import { CloudFault } from "../aws/cloudFault.ts";
 import { RemoteFault } from "../ssh/fault.ts";
 import { testPasswords } from "../ssh/testSshd.ts";
 import { askProbe } from "./askProbe.ts";
+import { beforeAction, carryOut as carryOutOn } from "./carryOut.ts";
 import { collectBundle } from "./collectBundle.ts";
 import type { Done } from "./done.ts";
 import { imageAction } from "./imageAction.ts";
@@ -29,6 +30,8 @@ interface Options {
   byHand?: (instructions: string) => Promise<void>;
   /** What happens on the target behind our back, once an act has had its effect. */
   afterAct?: (title: string) => Promise<unknown>;
+  /** An operator aborts it once this act has had its effect. */
+  abortAfter?: string;
   /** Whether the alert recovers, where it is waited for. */
   recovers?: boolean;
 }
@@ -50,7 +53,9 @@ export async function runOn(
   const signal = AbortSignal.timeout(120_000);
   const began = performance.now();
   const runId = randomUUID();
+  const marks: string[] = [];
   let skippedSeconds = 0;
+  let stopped: StopReason | null = null;
 
   const ask = async (probe: Probe, withinSeconds: number) => {
     try {
@@ -61,7 +66,9 @@ export async function runOn(
   };
   const carryOut = async (title: string, action: Action, withinSeconds: number, token: string) => {
     try {
-      const { seen, bundle } = await perform(ways, action, { timeoutSeconds: withinSeconds, token, signal });
+      const { seen, bundle } = await perform(ways, action, {
+        ...{ timeoutSeconds: withinSeconds, token, signal, marks },
+      });
       run.done.push({ title, seen });
       if (bundle !== undefined) run.bundles.push(bundle);
       return { ok: true, seen } as const;
@@ -72,6 +79,8 @@ export async function runOn(
   const act = async (step: ActStep, path: string): Promise<Ended> => {
     const { effect, withinSeconds } = step;
     const before = "changed" in effect ? await shown(ways, effect.changed, signal) : null;
+    const mark = await beforeAction(ways, step.action, { timeoutSeconds: withinSeconds, signal });
+    if (mark !== null) marks.unshift(mark);
     const result = await carryOut(step.title, step.action, withinSeconds, `${runId} ${path}`);
     if (!result.ok) return result;
     for (
@@ -82,6 +91,7 @@ export async function runOn(
       if ("changed" in effect && (await shown(ways, effect.changed, signal)) === before) continue;
       if ("holds" in effect && !(await ask(effect.holds, 10)).holds) continue;
       await options.afterAct?.(step.title);
+      if (options.abortAfter === step.title) stopped = "abort";
       return result;
     }
     return { ok: false, why: "no effect" };
@@ -105,7 +115,7 @@ export async function runOn(
     },
     recovery: async () => options.recovers ?? true,
     seconds: () => (performance.now() - began) / 1000 + skippedSeconds,
-    stopped: () => null,
+    stopped: () => stopped,
   });
   return { ...result, ...run };
 }
@@ -139,7 +149,7 @@ function waysOf(target: string, cloud: string, awsEndpoint: string | undefined):
 async function perform(
   ways: Reach,
   action: Action,
-  limits: { timeoutSeconds: number; token: string; signal: AbortSignal },
+  limits: { timeoutSeconds: number; token: string; signal: AbortSignal; marks: readonly string[] },
 ): Promise<Done> {
   switch (action.kind) {
     case "bundle":
@@ -152,7 +162,7 @@ async function perform(
       return { ok: true, seen: stdout };
     }
     default:
-      throw new Error(`no secondary runbook does this by itself: ${action.kind}`);
+      return carryOutOn(ways, action, limits);
   }
 }
 
