@@ -2,7 +2,13 @@ import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { incidentSchema } from "../incidents/schemas.ts";
 import { problems } from "../openapi/problem.ts";
-import { proposalBodySchema, type SecondaryPath, secondaryBodies, secondarySchema } from "./schemas.ts";
+import {
+  proposalBodySchema,
+  runAnswerBodySchema,
+  type SecondaryPath,
+  secondaryBodies,
+  secondarySchema,
+} from "./schemas.ts";
 
 const json = (schema: z.ZodType) => ({ "application/json": { schema } });
 const id = z.int().min(1).meta({ description: "Of the secondary response" });
@@ -24,14 +30,14 @@ const summaries: Record<SecondaryPath, string> = {
   close: "Ends it, after the report",
 };
 
-const onePath = (path: SecondaryPath): ZodOpenApiPathsObject => ({
+const onePath = (path: string, summary: string, body: z.ZodType): ZodOpenApiPathsObject => ({
   [`/api/secondary/{id}/${path}`]: {
     post: {
       tags: ["secondary response"],
       operationId: `secondary-${path}`,
-      summary: summaries[path],
+      summary,
       requestParams: { path: z.object({ id }), header },
-      requestBody: { content: json(secondaryBodies[path]) },
+      requestBody: { content: json(body) },
       responses: { 200: secondary, ...problems(400, 401, 403, 404, 409, 422, 503) },
     },
   },
@@ -62,5 +68,15 @@ export const secondaryPaths: ZodOpenApiPathsObject = {
       responses: { 200: secondary, ...problems(400, 401, 404, 503) },
     },
   },
-  ...Object.assign({}, ...(Object.keys(secondaryBodies) as SecondaryPath[]).map(onePath)),
+  ...Object.assign(
+    {},
+    ...(Object.keys(secondaryBodies) as SecondaryPath[]).map((path) =>
+      onePath(path, summaries[path], secondaryBodies[path]),
+    ),
+  ),
+  ...onePath(
+    "answer",
+    "Answers a step of its runbook that asks, or says whether it was done by hand",
+    runAnswerBodySchema,
+  ),
 };

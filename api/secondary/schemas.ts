@@ -101,6 +101,15 @@ export const secondaryBodies = {
 };
 export type SecondaryPath = keyof typeof secondaryBodies;
 
+/** An answer to what its runbook asks: no change of its own, but a word to the run. */
+export const runAnswerBodySchema = z.strictObject({
+  run: z.uuid().meta({ description: "Its run, one of the incident's `runbookRuns`" }),
+  path: oneLine(200).meta({ description: "The step's, as the run's steps show it" }),
+  answer: z.enum(["yes", "no"], fieldTexts.oneOf({ choices: "yes, no" })),
+  note: text(longestTexts.note).optional(),
+});
+export type RunAnswerBody = z.output<typeof runAnswerBodySchema>;
+
 export const secondarySchema = z
   .strictObject({
     id: z.int().min(1),
