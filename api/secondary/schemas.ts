@@ -81,7 +81,11 @@ export const secondaryBodies = {
   approve: answer,
   decline: answer,
   schedule: z.strictObject({ at: time }),
-  begin: z.strictObject({}),
+  begin: z.strictObject({
+    agreedBy: name.optional().meta({
+      description: "Who of the customer agreed to begin before the time that was agreed; needed then",
+    }),
+  }),
   abort: z.strictObject({ reason: note.optional() }),
   steps: z.strictObject({
     step: whole(1, 1_000).meta({ description: "From 1" }),

@@ -27,6 +27,7 @@ export type SecondaryRefusal =
   | "secondary_ended"
   | "not_agreed"
   | "already_begun"
+  | "too_early"
   | "not_begun"
   | "work_done"
   | "work_not_done"
