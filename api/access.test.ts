@@ -20,7 +20,7 @@ const lines = (address: string) => (names: string[], answers: Record<string, num
   Object.fromEntries(names.map((name) => [address + name, answers]));
 const actions = lines("POST /api/incidents/{number}/");
 const secondaryActions = lines("POST /api/secondary/{secondary}/");
-const operatorsSecondaryActions = "schedule begin abort steps vendor report withdraw close".split(" ");
+const operatorsSecondaryActions = "schedule begin abort answer steps vendor report withdraw close".split(" ");
 const bulkActions = lines("POST /api/incidents/bulk/");
 const callbacks = [
   ..."voice key status operator operator-key whisper leg dialled recording".split(" "),

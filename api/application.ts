@@ -110,7 +110,10 @@ export function buildApplication(
       customersRouter({ db, clock }),
       recordingsRouter({ db, clock, store: deps.recordingStore }),
       operationTestsRouter({ db, clock, centerName, onStored, audited }),
-      secondaryRouter({ db, clock, catalogue: deps.catalogue, onStored }),
+      secondaryRouter({
+        ...{ db, clock, catalogue: deps.catalogue, onStored },
+        ...{ client, patienceMilliseconds: settings.actionPatienceMs },
+      }),
     ],
   });
   return { app, stop: live.stop };

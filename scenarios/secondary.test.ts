@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { addPerson } from "../db/queries/people.ts";
 import { approvalLinks, auditLog, secondaryResponses } from "../db/schema/index.ts";
+import { agreedTime } from "../domain/telling/times.ts";
 import type { GivenCustomer } from "./harness/given.ts";
 import { scenario } from "./harness/index.ts";
 
@@ -340,7 +341,17 @@ describe("work that was agreed for a time", () => {
     s.then.mails(confirmed, "sato");
     s.then.nothingElseWasSent();
     expect(await s.secondary.stateOf(acme)).toBe("scheduled");
-    await s.secondary.does(acme, "schedule", { at: dayAfter(3).toISOString() });
+    expect(await s.secondary.asks(acme, "begin")).toMatchObject({
+      ...{ status: 409, body: { code: "too_early" } },
+    });
+    expect(await s.secondary.asks(acme, "schedule", { at: dayAfter(91).toISOString() })).toMatchObject({
+      ...{ status: 400, body: { errors: [{ path: "at" }] } },
+    });
+    const at = dayAfter(3);
+    await s.secondary.does(acme, "schedule", { at: at.toISOString() });
+    await s.time.settle();
+    const [mail] = s.then.mails(subject("障害二次対応の実施日時のご連絡"), "sato");
+    expect(mail?.text).toContain(agreedTime(at, "Asia/Tokyo"));
     await s.time.passes("2d");
     s.then.nothingElseWasSent();
     await s.time.passes("1d");
@@ -354,6 +365,18 @@ describe("work that was agreed for a time", () => {
     await s.then.shows(acme, { secondary: { state: "failed", result: { succeeded: false } } });
     s.then.nothingElseWasSent();
     await s.secondary.canBeReplayed(acme, { savedAs: "secondary-scheduled-and-failed" });
+  });
+
+  it("[R5.7] begun before its time where somebody of the customer agreed to that, as the timeline says", async () => {
+    const { acme, link } = await asked({ scheduledAt: dayAfter(2).toISOString() });
+    await link.approves("佐藤 太郎");
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(confirmed, "sato");
+    await s.secondary.does(acme, "begin", { agreedBy: "佐藤 太郎" });
+    expect(await s.secondary.stateOf(acme)).toBe("running");
+    await s.then.timelineSays(acme, "佐藤 太郎様の同意により、予定の日時を待たずに復旧作業を開始しました");
+    s.then.nothingElseWasSent();
   });
 
   it("[R5.7] nobody has agreed by then: it has expired, and nothing is begun", async () => {

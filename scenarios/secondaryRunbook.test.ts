@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { skippedWithoutSshd } from "../activities/remote/ssh/testSshd.ts";
+import { auditLog } from "../db/schema/index.ts";
 import restartService from "../runbooks/primary/restart-service.ts";
 import { scenario } from "./harness/index.ts";
 import { shop } from "./harness/shop.ts";
+import { asking } from "./harness/testRunbooks.ts";
 
 /** As the primary one, but agreed to each time, and nobody waits for the alert. */
 const mendService = {
@@ -11,11 +13,16 @@ const mendService = {
     ...{ ...restartService.tree, id: "mend-service", kind: "secondary" as const, recoveryWaitSeconds: 0 },
   },
 };
+/** Lets people decide, and work. */
+const askingMore = {
+  ...asking,
+  tree: { ...asking.tree, id: "asking-more", kind: "secondary" as const, recoveryWaitSeconds: 0 },
+};
 const subject = (ending: string) => `【web01】 HTTP警報 ${ending}`;
 
 describe.skipIf(skippedWithoutSshd)("a secondary response by runbook, on a real host", () => {
   // Nothing is kept in memory: every step of every story here is also a replay of all before it.
-  const s = scenario({ runbooks: [mendService], cachedWorkflows: 0 });
+  const s = scenario({ runbooks: [mendService, askingMore], cachedWorkflows: 0 });
   const web = shop(s);
   const order = {
     ...{
@@ -97,6 +104,52 @@ describe.skipIf(skippedWithoutSshd)("a secondary response by runbook, on a real 
       run: { state: "refused" },
     });
     s.then.operatorsWereTold("障害二次対応");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.7] [R5.6] it asks, and operators answer by the API, also after the incident was closed", async () => {
+    const { acme, link } = await proposed({ runbook: "asking-more", with: {} });
+    await link.approves("佐藤 太郎");
+    await s.operator("山田").does(acme, "resolve", { reason: "電話で確認した" });
+    await s.time.passes("1m");
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(subject("障害二次対応のご承認の確認"), "sato");
+    const nobody = "00000000-0000-4000-8000-000000000000";
+    const answers = async (run: string, path: string, answer: string) => {
+      const { status, body } = await s.secondary.asks(acme, "answer", { run, path, answer });
+      const fields = (body.errors as { path: string }[] | undefined)?.map((error) => error.path);
+      return [status, body.code, ...(fields ?? [])];
+    };
+    expect(await answers(nobody, "steps[0]", "yes")).toEqual([409, "no_runbook_running"]);
+    await s.secondary.does(acme, "begin");
+    await s.time.settle();
+    s.then.operatorsWereTold("手順書の回答待ち");
+    const run = (await s.runbooks.rows(acme))[0]!.id;
+    expect(await answers(nobody, "steps[0]", "yes")).toEqual([409, "no_runbook_running"]);
+    expect(await answers(run, "steps[1]", "yes")).toEqual([409, "not_asked"]);
+    expect(await answers(run, "steps[0]", "perhaps")).toEqual([400, "invalid_input", "answer"]);
+    const both = await Promise.all([answers(run, "steps[0]", "yes"), answers(run, "steps[0]", "yes")]);
+    expect(both.map(([status]) => status).sort()).toEqual([200, 409]);
+    await s.time.settle();
+    s.then.operatorsWereTold("手順書の回答待ち");
+    const { id } = await s.secondary.rowOf(acme);
+    await s.secondary.does(acme, "answer", { run, path: "steps[0].yes[0]", answer: "yes", note: "夜間" });
+    await s.time.passes("30s");
+    expect(await s.secondary.stateOf(acme)).toBe("verified");
+    s.then.operatorsWereTold("障害二次対応");
+    await s.then.timelineSays(
+      acme,
+      "手順「再起動してよい」: 当番 一郎 が「はい」と回答しました",
+      "手順「電源を入れ直す」: 当番 一郎 が「完了」と回答しました（夜間）",
+    );
+    const audit = await s.engine.database.db.select().from(auditLog);
+    expect(audit.filter(({ action }) => action === "answerSecondary").map(({ outcome }) => outcome)).toEqual(
+      expect.arrayContaining(["refused", "done"]),
+    );
+    expect(audit.filter(({ action }) => action === "answerSecondary").at(-1)).toMatchObject({
+      ...{ person: "当番 一郎", detail: { secondary: id, path: "steps[0].yes[0]", answer: "yes" } },
+    });
+    expect(await answers(run, "steps[0].yes[0]", "yes")).toEqual([409, "no_runbook_running"]);
     s.then.nothingElseWasSent();
   });
 

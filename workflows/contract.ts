@@ -314,7 +314,7 @@ export interface SecondaryStands {
 export const approveSecondary = defineUpdate<SecondaryStands, [RecordAnswer]>("approve");
 export const declineSecondary = defineUpdate<SecondaryStands, [RecordAnswer]>("decline");
 export const scheduleSecondary = defineUpdate<SecondaryStands, [Said & { at: string }]>("schedule");
-export const beginSecondary = defineUpdate<SecondaryStands, [Said]>("begin");
+export const beginSecondary = defineUpdate<SecondaryStands, [Said & { agreedBy?: string }]>("begin");
 export const abortSecondary = defineUpdate<SecondaryStands, [Said & { reason?: string }]>("abort");
 export const recordSecondaryStep = defineUpdate<SecondaryStands, [RecordStep]>("recordStep");
 export const recordSecondaryVendor = defineUpdate<SecondaryStands, [RecordVendor]>("recordVendor");

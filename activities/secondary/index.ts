@@ -34,7 +34,9 @@ export function secondaryActivities(deps: ActivityDeps): SecondaryActivities {
     },
 
     async actOfSecondary({ secondary, act, request, at }) {
-      const said = { act, role: null, request, at: new Date(at), byWorkflow: true } as const;
+      // Asked long ago and only done now: what is agreed for a time looks at the clock.
+      const now = act.act === "begin" ? Math.max(at, deps.clock().getTime()) : at;
+      const said = { act, role: null, request, at: new Date(now), byWorkflow: true } as const;
       try {
         await actOnSecondary(deps.db, secondary, said);
       } catch (error) {

@@ -22,7 +22,8 @@ export function secondaryMailActivities(deps: ActivityDeps): Pick<SecondaryActiv
     async sendSecondaryMail({ secondary, mail: what, key }) {
       const row = await readRow(deps, secondary);
       const { incident, record } = row;
-      const step = `secondary/${secondary}/${what}`;
+      // Another time may be agreed more than once: each is a mail of its own.
+      const step = `secondary/${secondary}/${key.replace(/^mail\//, "")}`;
       const asks = asking.includes(what);
       // Answered while this was waiting to be sent: nobody is asked any more.
       if (asks && record.state !== "proposed") {

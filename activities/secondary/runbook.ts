@@ -2,6 +2,7 @@ import { configurationVersion } from "../../db/queries/customers.ts";
 import { readRun } from "../../db/queries/runbookRuns.ts";
 import { procedureOf } from "../../domain/runbook/procedure.ts";
 import { agreedRunbook } from "../../domain/secondary/procedure.ts";
+import { mistakesIn } from "../../runbooks/catalogue.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { SecondaryActivities } from "./contract.ts";
 import { readRow } from "./readRow.ts";
@@ -16,8 +17,11 @@ export function secondaryRunActivities(
       const { runbook, system, target } = record.proposal;
       const known = runbook === null ? undefined : deps.runbooks.catalogue.get(runbook.id);
       if (runbook === null || known === undefined || system === null || target === null) return false;
+      // Its parameters were changed since: what was agreed cannot even be filled in any more.
+      if (mistakesIn(known.params, runbook.with).length > 0) return false;
+      const parameters = known.params.parse(runbook.with) as typeof runbook.with;
       const configuration = await configurationVersion(deps.db, version);
-      const now = agreedRunbook(known.tree, runbook.with, { system, target }, configuration);
+      const now = agreedRunbook(known.tree, parameters, { system, target }, configuration);
       return procedureOf(now) === runbook.procedure;
     },
 

@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromiumFile, launchChromium } from "../../dev/chromium.ts";
+import { pageWords } from "../../domain/secondary/pageWords.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { testLink } from "./testLink.ts";
 
@@ -77,6 +78,21 @@ describe.runIf(chromiumFile !== null)("the page by which customers answer, on a 
     await page.reload();
     await page.getByRole("heading", { name: "ご回答済みです" }).waitFor();
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("[R5.7] Enter in a field decides nothing: it asks which button, and keeps what was typed", async () => {
+    const { page, context } = await opened();
+    await page.getByLabel("備考").fill("夜間でお願いします");
+    await page.getByLabel("お名前").fill("佐藤 太郎");
+    await page.getByLabel("お名前").press("Enter");
+    await page.getByRole("alert").getByText(pageWords.choose).waitFor();
+    expect(await page.getByLabel("お名前").inputValue()).toBe("佐藤 太郎");
+    expect(await page.getByLabel("備考").inputValue()).toBe("夜間でお願いします");
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await page.getByRole("button", { name: "辞退する" }).click();
+    await page.getByRole("heading", { name: "辞退を承りました" }).waitFor();
     await context.close();
   });
 });

@@ -51,6 +51,7 @@ input, textarea { width: 100%; font: inherit; padding: .65rem; border: 1px solid
 .buttons { display: grid; gap: .75rem; margin-top: 1.5rem; }
 button { font: inherit; font-weight: 700; min-height: 52px; border-radius: .4rem; border: 2px solid var(--accent); cursor: pointer; }
 button.yes { background: var(--accent); color: var(--on-accent); }
+button.unseen { position: absolute; width: 1px; height: 1px; min-height: 0; padding: 0; border: 0; overflow: hidden; clip-path: inset(50%); }
 button.no { background: transparent; color: inherit; }
 `;
 

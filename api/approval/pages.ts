@@ -43,6 +43,7 @@ ${list([[words.expiresAt, agreedTime(new Date(record.expiresAt), timezone)]])}
 ${typed.fault === null ? null : html`<p class="error" role="alert">${typed.fault}</p>`}
 <form method="post" autocomplete="on">
 <input type="hidden" name="seen" value="${digest}">
+${pressedByEnter}
 <label for="name">${words.name}</label>
 <input id="name" name="name" autocomplete="name" maxlength="100" required value="${typed.name}">
 <label for="note">${words.note}</label>
@@ -76,6 +77,12 @@ ${list([
 ${list(partsOf(record.proposal, configuration.timezone).map(({ title, text }): Pair => [title, text]))}`,
   );
 }
+
+/**
+ * Browsers take Enter in a field for a press of a form's first button. It is this one, which says nothing, so that
+ * nobody agrees by a key: they are asked to choose.
+ */
+const pressedByEnter = html`<button class="unseen" type="submit" tabindex="-1" aria-hidden="true"></button>`;
 
 /** Why nothing can be answered here, and what to do. */
 export const noticePage = (centerName: string, heading: string, todo: string): string =>

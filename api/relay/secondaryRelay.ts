@@ -2,6 +2,7 @@ import { TypedSearchAttributes } from "@temporalio/common";
 import { configurationVersion } from "../../db/queries/customers.ts";
 import type { SecondaryRow } from "../../db/queries/secondary.ts";
 import { markSecondaryRelayed, secondariesToRelay } from "../../db/queries/secondaryQueue.ts";
+import { oneLine, shorten } from "../../domain/telling/oneLine.ts";
 import {
   engineQueue,
   type SecondaryInput,
@@ -10,16 +11,29 @@ import {
   secondaryResponseWorkflow,
 } from "../../workflows/contract.ts";
 import { secondaryWorkflowId } from "../../workflows/ids.ts";
+import { isOutage } from "../http/outage.ts";
 import type { RelayDeps } from "./alertRelay.ts";
+import { isTemporalOutage } from "./temporalOutage.ts";
 
 const inOneTurn = 50;
 const requestTimeoutMilliseconds = 10_000;
 
-/** Tells workflows of secondary responses that their rows have changed, and starts those that there are none of. */
+/** How much of a customer's name the Temporal UI shows: Temporal takes 400 bytes of such a text. */
+const longestName = 100;
+
+/**
+ * Tells workflows of secondary responses that their rows have changed, and starts those that there are none of. One that
+ * fails for a reason of its own holds nobody else up, and is tried again in the next turn; an outage ends the turn.
+ */
 export async function relaySecondaries(deps: RelayDeps): Promise<void> {
   for (const row of await secondariesToRelay(deps.db, inOneTurn)) {
-    await tell(deps, row);
-    await markSecondaryRelayed(deps.db, row);
+    try {
+      await tell(deps, row);
+      await markSecondaryRelayed(deps.db, row);
+    } catch (error) {
+      if (isOutage(error) || isTemporalOutage(error)) throw error;
+      deps.logger.error({ err: error, secondary: row.id }, "a secondary response could not be relayed");
+    }
   }
 }
 
@@ -39,7 +53,7 @@ async function tell({ db, client }: RelayDeps, row: SecondaryRow): Promise<void>
       args: [input],
       signal: secondaryChanged,
       signalArgs: [],
-      staticSummary: `障害二次対応#${secondary} インシデント #${incident} ${customerName}`,
+      staticSummary: `障害二次対応#${secondary} インシデント #${incident} ${shorten(oneLine(customerName), longestName)}`,
       priority: { priorityKey: 3, fairnessKey: customer.slice(0, 64) },
       typedSearchAttributes: new TypedSearchAttributes([{ key: searchAttributes.customer, value: customer }]),
     }),

@@ -28,7 +28,10 @@ export const actsAt: { [Path in SecondaryPath]: (body: Body<Path>, person: Perso
   approve: (body, person) => ({ act: "approve", ...answerOf(body, person) }),
   decline: (body, person) => ({ act: "decline", ...answerOf(body, person) }),
   schedule: ({ at }, { name: by }) => ({ act: "schedule", by, at }),
-  begin: (_body, { name: by }) => ({ act: "begin", by }),
+  begin: ({ agreedBy }, { name: by }) => ({
+    ...{ act: "begin", by },
+    ...(agreedBy !== undefined && { agreedBy }),
+  }),
   abort: ({ reason = null }, { name: by }) => ({ act: "abort", by, reason }),
   steps: ({ step, done, note = null }, { name: by }) => ({ act: "recordStep", by, step, done, note }),
   vendor: ({ ticket, nextAt, answer }, { name: by }) => ({

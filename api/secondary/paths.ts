@@ -4,6 +4,7 @@ import { incidentSchema } from "../incidents/schemas.ts";
 import { problems } from "../openapi/problem.ts";
 import {
   proposalBodySchema,
+  runAnswerBodySchema,
   type SecondaryPath,
   secondaryBodies,
   secondaryDetailSchema,
@@ -30,14 +31,14 @@ const summaries: Record<SecondaryPath, string> = {
   close: "Ends it, after the report",
 };
 
-const onePath = (path: SecondaryPath): ZodOpenApiPathsObject => ({
+const onePath = (path: string, summary: string, body: z.ZodType): ZodOpenApiPathsObject => ({
   [`/api/secondary/{id}/${path}`]: {
     post: {
       tags: ["secondary response"],
       operationId: `secondary-${path}`,
-      summary: summaries[path],
+      summary,
       requestParams: { path: z.object({ id }), header },
-      requestBody: { content: json(secondaryBodies[path]) },
+      requestBody: { content: json(body) },
       responses: { 200: secondary, ...problems(400, 401, 403, 404, 409, 422, 503) },
     },
   },
@@ -71,5 +72,15 @@ export const secondaryPaths: ZodOpenApiPathsObject = {
       },
     },
   },
-  ...Object.assign({}, ...(Object.keys(secondaryBodies) as SecondaryPath[]).map(onePath)),
+  ...Object.assign(
+    {},
+    ...(Object.keys(secondaryBodies) as SecondaryPath[]).map((path) =>
+      onePath(path, summaries[path], secondaryBodies[path]),
+    ),
+  ),
+  ...onePath(
+    "answer",
+    "Answers a step of its runbook that asks, or says whether it was done by hand",
+    runAnswerBodySchema,
+  ),
 };

@@ -3,6 +3,7 @@ import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../
 import { DomainError, type FieldError } from "../../domain/errors.ts";
 import { procedureOf } from "../../domain/runbook/procedure.ts";
 import { worstCaseSeconds } from "../../domain/runbook/worstCase.ts";
+import { isTooFarAhead, longestAheadDays } from "../../domain/secondary/agreedTime.ts";
 import { agreedRunbook } from "../../domain/secondary/procedure.ts";
 import { expiryOf, stepsOf, usualExpiryDays } from "../../domain/secondary/propose.ts";
 import type { Proposal, ProposedRunbook } from "../../domain/secondary/record.ts";
@@ -26,9 +27,6 @@ export interface CheckedProposal {
   expiresAt: number;
   remindAt: number[];
 }
-
-const longestAheadDays = 90;
-const dayMilliseconds = 24 * 3_600_000;
 
 /** Fills what was left out, or throws all that is wrong, by its field. */
 export function checkedProposal(body: ProposalBody, context: ProposalContext): CheckedProposal {
@@ -131,6 +129,5 @@ function recipientsOf({ to }: ProposalBody, { configuration, incident }: Proposa
 function checkTime(scheduledAt: number | undefined, now: number, wrong: Wrong): void {
   if (scheduledAt === undefined) return;
   if (scheduledAt <= now) wrong("scheduledAt", texts.future());
-  else if (scheduledAt > now + longestAheadDays * dayMilliseconds)
-    wrong("scheduledAt", texts.tooFar({ days: longestAheadDays }));
+  else if (isTooFarAhead(scheduledAt, now)) wrong("scheduledAt", texts.tooFar({ days: longestAheadDays }));
 }

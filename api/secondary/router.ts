@@ -18,6 +18,7 @@ import { propose } from "../../domain/secondary/propose.ts";
 import { refusalTexts } from "../../domain/texts/steering.ts";
 import type { Catalogue } from "../../runbooks/catalogue.ts";
 import { findVisible } from "../actions/findVisible.ts";
+import type { Speaking } from "../actions/temporalUpdate.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
 import { refusal } from "../http/invalidInput.ts";
 import { languageOf } from "../http/language.ts";
@@ -27,12 +28,19 @@ import { incidentNumberOf } from "../incidents/router.ts";
 import { personOf } from "../people/authenticate.ts";
 import { visibleTo } from "../people/visibility.ts";
 import { actionAt, actsAt } from "./acts.ts";
+import { answerRun } from "./answer.ts";
 import { audited } from "./audited.ts";
 import { presentSecondary, presentSecondaryDetail } from "./present.ts";
 import { checkedProposal } from "./proposal.ts";
-import { type ProposalBody, proposalBodySchema, type SecondaryPath, secondaryBodies } from "./schemas.ts";
+import {
+  type ProposalBody,
+  proposalBodySchema,
+  runAnswerBodySchema,
+  type SecondaryPath,
+  secondaryBodies,
+} from "./schemas.ts";
 
-export interface SecondaryDependencies {
+export interface SecondaryDependencies extends Speaking {
   db: Database;
   clock: () => Date;
   catalogue: Catalogue;
@@ -55,6 +63,7 @@ export function secondaryRouter(deps: SecondaryDependencies): Router {
     router.post(`/api/secondary/:id/${path}`, (request, response) =>
       answerActed(deps, path, request, response),
     );
+  router.post("/api/secondary/:id/answer", (request, response) => answerAnswered(deps, request, response));
   return router;
 }
 
@@ -125,6 +134,19 @@ async function answerActed(
   );
   deps.onStored();
   response.json(presentSecondary(changed, languageOf(response)));
+}
+
+async function answerAnswered(deps: SecondaryDependencies, request: Request, response: Response) {
+  const row = await visibleSecondary(deps, request, response);
+  const { name: by, role } = personOf(response);
+  if (!mayEverDo("answer", role)) throw new DomainError("forbidden", refusalTexts.forbidden());
+  const body = parseOrRefuse(runAnswerBodySchema, request.body ?? {}, refusal);
+  const { id, customer, incident } = row;
+  const deed = { action: "answerSecondary", customer, incident, detail: { secondary: id, ...body } };
+  await audited(deps, request, response, deed, (name) =>
+    answerRun(deps, row, body, { by, role, request: name }),
+  );
+  response.json(presentSecondary(row, languageOf(response)));
 }
 
 /** Another customer's does not exist, whatever is asked of it (RA4). */

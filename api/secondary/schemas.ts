@@ -81,7 +81,11 @@ export const secondaryBodies = {
   approve: answer,
   decline: answer,
   schedule: z.strictObject({ at: time }),
-  begin: z.strictObject({}),
+  begin: z.strictObject({
+    agreedBy: name.optional().meta({
+      description: "Who of the customer agreed to begin before the time that was agreed; needed then",
+    }),
+  }),
   abort: z.strictObject({ reason: note.optional() }),
   steps: z.strictObject({
     step: whole(1, 1_000).meta({ description: "From 1" }),
@@ -100,6 +104,15 @@ export const secondaryBodies = {
   close: z.strictObject({ note: note.optional() }),
 };
 export type SecondaryPath = keyof typeof secondaryBodies;
+
+/** An answer to what its runbook asks: no change of its own, but a word to the run. */
+export const runAnswerBodySchema = z.strictObject({
+  run: z.uuid().meta({ description: "Its run, one of the incident's `runbookRuns`" }),
+  path: oneLine(200).meta({ description: "The step's, as the run's steps show it" }),
+  answer: z.enum(["yes", "no"], fieldTexts.oneOf({ choices: "yes, no" })),
+  note: text(longestTexts.note).optional(),
+});
+export type RunAnswerBody = z.output<typeof runAnswerBodySchema>;
 
 export const secondarySchema = z
   .strictObject({

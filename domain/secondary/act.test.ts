@@ -63,13 +63,40 @@ describe("a secondary response", () => {
     const scheduled = testRecord({ runbook: testRunbook, scheduledAt: proposedAt + hours(30) });
     const agreed = after(scheduled, approval);
     expect(agreed.state).toBe("scheduled");
-    const running = after(agreed, { act: "begin", by: "toban" });
+    const begun = actOn(agreed, { act: "begin", by: "toban" }, who("begin"), proposedAt + hours(30));
+    const running = begun.outcome === "changed" ? begun.record : agreed;
     expect(refusedAs(running, step(1))).toBe("done_by_runbook");
     const ended = after(running, { act: "endRun", state: "recovered", summary: "ok" });
     expect(ended).toMatchObject({ state: "verified", run: { state: "recovered" } });
     expect(refusedAs(ended, { act: "endRun", state: "failed", summary: "late" })).toBe("unchanged");
     for (const state of ["failed", "aborted", "timed-out", "refused", "skipped"] as const)
       expect(after(running, { act: "endRun", state, summary: "no" }).state).toBe("failed");
+  });
+
+  it("[R5.7] before the agreed time it begins only where somebody of the customer agreed to that", () => {
+    const agreed = after(testRecord({ scheduledAt: proposedAt + hours(30) }), approval);
+    expect(refusedAs(agreed, begin)).toBe("too_early");
+    expect(refusedAs(agreed, begin, proposedAt + hours(30))).toBe("changed");
+    expect(after(agreed, { ...begin, agreedBy: "佐藤" } as Act).begun).toMatchObject({ agreedBy: "佐藤" });
+  });
+
+  it("[R5.7] by itself it begins at the time that is agreed now, and at most 15 minutes late", () => {
+    const agreed = after(testRecord({ runbook: testRunbook, scheduledAt: proposedAt + hours(30) }), approval);
+    const byItself: Act = { act: "begin", by: "toban" };
+    expect(refusedAs(agreed, byItself, proposedAt + hours(29))).toBe("unchanged");
+    expect(refusedAs(agreed, byItself, proposedAt + hours(30.25))).toBe("changed");
+    expect(refusedAs(agreed, byItself, proposedAt + hours(30.26))).toBe("unchanged");
+    expect(refusedAs(agreed, begin, proposedAt + hours(48))).toBe("changed");
+    const later = after(agreed, { act: "schedule", by: "山田", at: proposedAt + hours(40) });
+    expect(refusedAs(later, byItself, proposedAt + hours(30))).toBe("unchanged");
+  });
+
+  it("[R5.7] another time is one still to come, within 90 days", () => {
+    const agreed = after(testRecord(), approval);
+    const schedule = (at: number): Act => ({ act: "schedule", by: "山田", at });
+    expect(refusedAs(agreed, schedule(now))).toBe("invalid_input");
+    expect(refusedAs(agreed, schedule(now + hours(90 * 24) + 1))).toBe("invalid_input");
+    expect(refusedAs(agreed, schedule(now + hours(90 * 24)))).toBe("changed");
   });
 
   it("[R5.7] a vendor's ticket begins the inquiry, its answer ends it", () => {

@@ -1,8 +1,13 @@
 import type { ActingRole } from "../incident/actions.ts";
 import type { RunState } from "../runbook/story.ts";
 
-import { secondaryResultTexts as results, secondaryFieldTexts } from "../texts/secondary.ts";
+import {
+  secondaryResultTexts as results,
+  secondaryFieldTexts,
+  secondaryRefusalTexts,
+} from "../texts/secondary.ts";
 import { decideSecondaryAction, type SecondaryRefusal, situationOf } from "./actions.ts";
+import { isBeforeItsTime, isTooFarAhead, isTooLate, longestAheadDays } from "./agreedTime.ts";
 import type { DecisionWay, Result, SecondaryRecord, StepRecord } from "./record.ts";
 
 /** Something that happens to a secondary response: done by a person (`by`), or by the engine. */
@@ -16,7 +21,8 @@ export type Act =
     }
   | { act: "expire" }
   | { act: "schedule"; by: string; at: number }
-  | { act: "begin"; by: string }
+  /** `agreedBy`: who of the customer agreed that it begins before the time that was agreed. */
+  | { act: "begin"; by: string; agreedBy?: string }
   | { act: "abort"; by: string; reason: string | null }
   /** `step` counts from 1. */
   | { act: "recordStep"; by: string; step: number; done: boolean; note: string | null }
@@ -50,6 +56,8 @@ export function actOn(
   const said = act as PersonsAct;
   const decision = decideSecondaryAction(said.act, who.role, situationOf(record), now);
   if (!decision.allowed) return { outcome: "refused", code: decision.code, reason: decision.reason };
+  if (said.act === "begin" && said.by === "toban" && who.role === null && !isItsTime(record, now))
+    return { outcome: "unchanged" };
   const done = byPerson(record, said, who.request, now);
   return done.outcome === "changed" ? remember(done.record, who.request) : done;
 }
@@ -60,6 +68,10 @@ const changed = (record: SecondaryRecord): Acted => ({ outcome: "changed", recor
 
 const remember = (record: SecondaryRecord, request: string): Acted =>
   changed({ ...record, requests: [...record.requests, request].slice(-rememberedRequests) });
+
+/** Whatever was meant when the engine set out to begin it, e.g. before a time was agreed anew. */
+const isItsTime = (record: SecondaryRecord, now: number): boolean =>
+  record.scheduledAt !== null && !isBeforeItsTime(record, now) && !isTooLate(record, now);
 
 /** The engine's own acts never fail: where they come too late, nothing is left to do. */
 function byItself(
@@ -88,9 +100,19 @@ function byPerson(record: SecondaryRecord, act: PersonsAct, request: string, now
     }
     case "schedule":
       if (act.at <= now) return invalid("at", secondaryFieldTexts.future());
-      return changed({ ...record, state: "scheduled", scheduledAt: act.at });
-    case "begin":
-      return changed({ ...record, state: "running", begun: { by: act.by, at: now, request } });
+      if (isTooFarAhead(act.at, now))
+        return invalid("at", secondaryFieldTexts.tooFar({ days: longestAheadDays }));
+      return changed({
+        ...{ ...record, state: "scheduled", scheduledAt: act.at },
+        ...(act.at === record.scheduledAt ? {} : { rescheduledAt: now }),
+      });
+    case "begin": {
+      const { by, agreedBy } = act;
+      if (agreedBy === undefined && record.state === "scheduled" && isBeforeItsTime(record, now))
+        return { outcome: "refused", code: "too_early", reason: secondaryRefusalTexts.tooEarly() };
+      const begun = { by, at: now, request, ...(agreedBy !== undefined && { agreedBy }) };
+      return changed({ ...record, state: "running", begun });
+    }
     case "abort": {
       // The first who ends it is named.
       const { by, reason } = act;

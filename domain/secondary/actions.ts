@@ -10,6 +10,7 @@ export const secondaryActions = [
   "schedule",
   "begin",
   "abort",
+  "answer",
   "recordStep",
   "recordVendor",
   "report",
@@ -26,6 +27,7 @@ export type SecondaryRefusal =
   | "secondary_ended"
   | "not_agreed"
   | "already_begun"
+  | "too_early"
   | "not_begun"
   | "work_done"
   | "work_not_done"
@@ -56,6 +58,7 @@ const table: Record<SecondaryAction, Rule> = {
   schedule: { roles: staff, states: ["approved", "scheduled"] },
   begin: { roles: staff, states: ["approved", "scheduled"] },
   abort: { roles: staff, states: ["running"] },
+  answer: { roles: staff, states: ["running"] },
   recordStep: { roles: staff, states: ["running"] },
   recordVendor: { roles: staff, states: ["approved", "scheduled", "running"] },
   report: { roles: staff, states: ["verified", "failed"] },
@@ -80,6 +83,8 @@ export function decideSecondaryAction(
 ): SecondaryDecision {
   const { roles, states } = table[action];
   if (role !== null && !roles.includes(role)) return refuse("forbidden", refusalTexts.forbidden());
+  if (action === "answer" && !(situation.byRunbook && situation.state === "running"))
+    return refuse("no_runbook_running", texts.noRunbookRuns());
   if (!states.includes(situation.state)) return whyNotNow(situation, action);
   if (situation.state === "proposed" && action !== "withdraw" && now >= situation.expiresAt)
     return refuse("proposal_expired", texts.expired());

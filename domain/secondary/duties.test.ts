@@ -42,6 +42,25 @@ describe("what follows from how a secondary response stands", () => {
     expect(due(byHand, 30, told)).toEqual([`operators/due/${scheduledAt}`]);
   });
 
+  it("[R5.7] more than 15 minutes late nothing begins by itself: operators are told", () => {
+    const scheduledAt = proposedAt + hours(30);
+    const told = ["mail/approved", "operators/approved"];
+    const byRunbook = after(testRecord({ runbook: testRunbook, scheduledAt }), approval);
+    expect(due(byRunbook, 30.25, told)).toEqual([`begin/${scheduledAt}`]);
+    expect(due(byRunbook, 30.26, told)).toEqual([`operators/late/${scheduledAt}`]);
+  });
+
+  it("[R5.7] another time is mailed to the customer, once; the same time again is not", () => {
+    const told = ["mail/approved", "operators/approved"];
+    const schedule: Act = { act: "schedule", by: "山田", at: proposedAt + hours(40) };
+    const changed = after(testRecord({ scheduledAt: proposedAt + hours(30) }), approval, schedule);
+    const [key = "-", ...others] = due(changed, 2, told);
+    expect([key, others]).toEqual([`mail/scheduled/${changed.rescheduledAt}`, []]);
+    expect(due(changed, 2, [...told, key])).toEqual([]);
+    const same = after(testRecord({ scheduledAt: proposedAt + hours(40) }), approval, schedule);
+    expect(due(same, 2, told)).toEqual([]);
+  });
+
   it("[R5.7] without a time an operator begins it", () => {
     const agreed = after(testRecord({ runbook: testRunbook }), approval);
     expect(

@@ -1,4 +1,5 @@
 import { hasEnded } from "./actions.ts";
+import { isTooLate } from "./agreedTime.ts";
 import type { SecondaryRecord } from "./record.ts";
 
 /** What customers are mailed of it. */
@@ -7,6 +8,7 @@ export const secondaryMails = [
   "reminder-1",
   "reminder-2",
   "approved",
+  "scheduled",
   "declined",
   "expired",
   "withdrawn",
@@ -15,7 +17,15 @@ export const secondaryMails = [
 export type SecondaryMail = (typeof secondaryMails)[number];
 
 /** Why operators are told of it. */
-export type SecondaryNotice = "approved" | "declined" | "expired" | "due" | "verified" | "failed" | "vendor";
+export type SecondaryNotice =
+  | "approved"
+  | "declined"
+  | "expired"
+  | "due"
+  | "late"
+  | "verified"
+  | "failed"
+  | "vendor";
 
 /** What the engine has to do now; `key` names it for good, so that it is done once. */
 export type Duty =
@@ -36,6 +46,8 @@ export interface SecondaryView
   > {
   kind: SecondaryRecord["proposal"]["kind"];
   summary: string;
+  /** When another time was agreed; null: never. */
+  rescheduledAt: number | null;
   runbook: { id: string; with: Record<string, string | number> } | null;
   system: string | null;
   target: string | null;
@@ -50,6 +62,7 @@ export const viewOf = (record: SecondaryRecord): SecondaryView => {
     ...{ state, proposedAt, expiresAt, remindAt, scheduledAt, decision, vendor, run },
     kind: proposal.kind,
     summary: proposal.summary,
+    rescheduledAt: record.rescheduledAt ?? null,
     runbook: proposal.runbook && { id: proposal.runbook.id, with: proposal.runbook.with },
     system: proposal.system,
     target: proposal.target,
@@ -97,11 +110,15 @@ function mailsOf(view: SecondaryView, now: number): Duty[] {
       return [mail("withdrawn")];
     case "reported":
     case "closed":
-      return [mail("approved"), mail("report")];
+      return [mail("approved"), ...timeMailOf(view), mail("report")];
     default:
-      return [mail("approved")];
+      return [mail("approved"), ...timeMailOf(view)];
   }
 }
+
+/** Once for each time that was agreed anew. */
+const timeMailOf = ({ rescheduledAt }: SecondaryView): Duty[] =>
+  rescheduledAt == null ? [] : [{ do: "mail", mail: "scheduled", key: `mail/scheduled/${rescheduledAt}` }];
 
 /** The last one that is due: after a long outage nobody is reminded twice at once. */
 function reminderOf({ remindAt }: SecondaryView, now: number): Duty[] {
@@ -128,6 +145,9 @@ function noticesOf(view: SecondaryView, now: number): Duty[] {
     ...(state === "scheduled" && runbook === null && scheduledAt !== null && scheduledAt <= now
       ? [notice("due", `due/${scheduledAt}`)]
       : []),
+    ...(state === "scheduled" && runbook !== null && isTooLate(view, now)
+      ? [notice("late", `late/${scheduledAt}`)]
+      : []),
     ...(state === "failed" || (state === "verified" && runbook !== null) ? [notice(state, state)] : []),
     ...(state === "running" && nextAt !== null && nextAt <= now
       ? [notice("vendor", `vendor/${nextAt}`)]
@@ -139,7 +159,7 @@ function actsOf(view: SecondaryView, now: number): Duty[] {
   const { state, runbook, scheduledAt, expiresAt } = view;
   if (state === "proposed" && now >= expiresAt) return [{ do: "expire", key: "expire" }];
   if (runbook === null) return [];
-  if (state === "scheduled" && scheduledAt !== null && scheduledAt <= now)
+  if (state === "scheduled" && scheduledAt !== null && scheduledAt <= now && !isTooLate(view, now))
     return [{ do: "begin", key: `begin/${scheduledAt}` }];
   if (state !== "running" || view.run !== null) return [];
   return [

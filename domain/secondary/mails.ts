@@ -86,6 +86,18 @@ const partsOfMail: Record<SecondaryMail, Words> = {
     sections: [...decision(record, timezone), ...partsOf(record.proposal, timezone)],
   }),
 
+  scheduled: ({ timezone }, record) => ({
+    ending: "の実施日時のご連絡",
+    opening: [`${subjectWord(record.proposal)}の実施日時が決まりましたので、ご連絡いたします。`],
+    sections: [
+      {
+        title: "予定の日時",
+        text: record.scheduledAt === null ? "-" : agreedTime(new Date(record.scheduledAt), timezone),
+      },
+      summary(record),
+    ],
+  }),
+
   declined: ({ timezone }, record) => ({
     ending: "の辞退の確認",
     opening: [`${subjectWord(record.proposal)}を辞退される旨を承りました。ご提案した作業は行いません。`],

@@ -16,6 +16,8 @@ export function noticeOf(notice: SecondaryNotice, id: number, record: SecondaryR
       return texts.expired({ id, kind });
     case "due":
       return texts.due({ id, kind });
+    case "late":
+      return texts.late({ id, kind });
     case "verified":
       return texts.verified({ id, kind });
     case "failed":

@@ -101,7 +101,9 @@ export interface SecondaryRecord {
   remindAt: number[];
   decision: Decision | null;
   scheduledAt: number | null;
-  begun: { by: string; at: number; request: string } | null;
+  /** When somebody last agreed another time with the customer; left out: nobody has. */
+  rescheduledAt?: number;
+  begun: { by: string; at: number; request: string; agreedBy?: string } | null;
   /** Somebody ended its runbook before its end. */
   abort: { by: string; at: number; reason: string | null; request: string } | null;
   steps: StepRecord[];

@@ -33,7 +33,12 @@ export function linesOf(act: Act, record: SecondaryRecord, place: StoryPlace): s
     case "schedule":
       return [texts.scheduled({ id, kind, at: chatTime(new Date(act.at), place.timezone) })];
     case "begin":
-      return [act.by === "toban" ? texts.begunInTime({ id, kind }) : texts.begun({ id, kind })];
+      if (act.by === "toban") return [texts.begunInTime({ id, kind })];
+      return [
+        act.agreedBy === undefined
+          ? texts.begun({ id, kind })
+          : texts.begunEarly({ id, kind, agreedBy: act.agreedBy }),
+      ];
     case "abort":
       return [withNote(texts.aborted({ id }), act.reason)];
     case "recordStep": {

@@ -70,6 +70,10 @@ export const secondaryLineTexts = {
     "Secondary response #{id}: {$kind} is scheduled for {at}",
   ),
   begun: sentence("障害二次対応#{id}: {$kind}を開始しました", "Secondary response #{id}: {$kind} has begun"),
+  begunEarly: sentence(
+    "障害二次対応#{id}: {agreedBy}様の同意により、予定の日時を待たずに{$kind}を開始しました",
+    "Secondary response #{id}: {$kind} has begun before its time, as {agreedBy} agreed",
+  ),
   begunInTime: sentence(
     "障害二次対応#{id}: 予定の日時になったため、{$kind}を開始しました",
     "Secondary response #{id}: its time has come, {$kind} has begun",
@@ -131,6 +135,7 @@ export const secondaryResultTexts = {
     "手順書が合意のあとに変更されたため、実行していません",
     "not run: the runbook was changed after it was agreed to",
   ),
+  abortedUnbegun: sentence("手順書を始める前に中止しました", "ended before the runbook had begun"),
   runLost: sentence(
     "手順書の実行結果を確認できませんでした。対象の状態を確認してください",
     "how the runbook ended is not known: look at the target",
@@ -143,6 +148,7 @@ export const secondaryMailTexts = words({
   "reminder-1": ["障害二次対応のご提案（再送）", "reminder of a proposal"],
   "reminder-2": ["障害二次対応のご提案（2回目の再送）", "second reminder of a proposal"],
   approved: ["ご承認の確認", "confirmation that it was agreed to"],
+  scheduled: ["実施日時のご連絡", "notice of the time that was agreed"],
   declined: ["辞退の確認", "confirmation that it was declined"],
   expired: ["ご提案の期限切れのご連絡", "notice that a proposal has expired"],
   withdrawn: ["ご提案の取り下げのご連絡", "notice that a proposal was withdrawn"],
@@ -166,6 +172,10 @@ export const secondaryNoticeTexts = {
   due: sentence(
     "障害二次対応#{id}: {$kind}の予定の日時です",
     "Secondary response #{id}: it is the time agreed for {$kind}",
+  ),
+  late: sentence(
+    "障害二次対応#{id}: {$kind}は予定の日時に開始できず、自動では開始しません。開始するか、日時を決め直してください",
+    "Secondary response #{id}: {$kind} could not begin at its time and does not begin by itself: begin it, or agree another time",
   ),
   failed: sentence(
     "障害二次対応#{id}: {$kind}を完了できませんでした。お客様へのご報告が必要です",
@@ -205,6 +215,10 @@ export const secondaryRefusalTexts = {
   ended: sentence("この障害二次対応はすでに終わっています", "This secondary response is over already"),
   notAgreed: sentence("お客様の承認がまだありません", "The customer has not agreed yet"),
   begun: sentence("すでに始まっています", "It has begun already"),
+  tooEarly: sentence(
+    "お客様と決めた日時の前です。今すぐ始めることに同意した方のお名前（agreedBy）を入力してください",
+    "It is before the time agreed with the customer: say who agreed to begin now (agreedBy)",
+  ),
   notBegun: sentence("まだ始まっていません", "It has not begun yet"),
   workDone: sentence("作業はすでに終わっています", "The work is done already"),
   notDone: sentence("作業がまだ終わっていません", "The work is not done yet"),
@@ -289,6 +303,7 @@ export const secondaryConsequenceTexts = {
     "実行中の作業を終わらせ、取り消しの手順を行います。結果は「完了できず」になります。",
     "Ends what is going on and takes back what can be. It then counts as not completed.",
   ),
+  answer: sentence("手順書は、選んだ回答のとおりに続きます。", "The runbook goes on as you have answered."),
   recordStep: sentence(
     "すべての手順の結果を記録すると、作業が終わります。それまでは記録し直せます。",
     "Once the result of each step is recorded, the work is done. Until then a step may be recorded anew.",

@@ -2,8 +2,13 @@ import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { anyCredentials } from "../../activities/remote/aws/testMoto.ts";
 import { testPassphrase, testPasswords } from "../../activities/remote/ssh/testSshd.ts";
-import { incidents, runbookRuns } from "../../db/schema/index.ts";
-import { runbookRunWorkflowId } from "../../workflows/ids.ts";
+import { incidents, operationTests, runbookRuns, secondaryResponses } from "../../db/schema/index.ts";
+import {
+  operationTestWorkflowId,
+  runbookRunWorkflowId,
+  secondaryWorkflowId,
+  targetWorkflowId,
+} from "../../workflows/ids.ts";
 import { account, type Engine, providerSecrets, vaultKeys } from "./engine.ts";
 
 /** Whatever must be nowhere but in the vault, and on its way to whom it is for. */
@@ -34,7 +39,7 @@ export async function noSecretIsToldOn(engine: Engine): Promise<void> {
     answers: engine.answered(),
   };
   const found = Object.entries(places).flatMap(([place, text]) =>
-    Object.entries({ ...secrets, operator: engine.operatorToken })
+    Object.entries({ ...secrets, operator: engine.operatorToken, ...approvalTokens(engine) })
       .filter(([, secret]) => secret !== "" && formsOf(secret).some((form) => text.includes(form)))
       .map(([name]) => `${name} in ${place}`),
   );
@@ -42,6 +47,15 @@ export async function noSecretIsToldOn(engine: Engine): Promise<void> {
   // A search that finds nothing because nothing was there proves nothing.
   expect(Object.entries(places).filter(([, text]) => text.length === 0)).toEqual([]);
 }
+
+/** What customers answer by: in their mails, and nowhere else (R5.7). */
+const approvalTokens = ({ sandbox }: Engine): Record<string, string> =>
+  Object.fromEntries(
+    sandbox.mailbox.ledger
+      .all()
+      .flatMap(({ text }) => [...text.matchAll(/\/approve\/([\w-]+)/g)])
+      .map(([, token = ""], index) => [`approval token ${index + 1}`, token]),
+  );
 
 async function everyRow({ database: { db } }: Engine): Promise<string> {
   const tables = await db.execute<{ name: string }>(
@@ -56,11 +70,24 @@ async function everyRow({ database: { db } }: Engine): Promise<string> {
 }
 
 async function everyHistory({ database: { db }, temporal }: Engine): Promise<string> {
-  const [rows, runs] = await Promise.all([
+  const [rows, runs, secondaries, tests] = await Promise.all([
     db.selectDistinct({ id: incidents.workflowId }).from(incidents),
-    db.select({ id: runbookRuns.id }).from(runbookRuns),
+    db.select().from(runbookRuns),
+    db.select({ id: secondaryResponses.id }).from(secondaryResponses),
+    db.select({ id: operationTests.id }).from(operationTests),
   ]);
-  const ids = [...rows.map(({ id }) => id), ...runs.map(({ id }) => runbookRunWorkflowId(id))];
+  const targets = runs.flatMap(({ customer, system, target }) =>
+    customer === null || system === null || target === null
+      ? []
+      : [targetWorkflowId(customer, system, target)],
+  );
+  const ids = [
+    ...rows.map(({ id }) => id),
+    ...runs.map(({ id }) => runbookRunWorkflowId(id)),
+    ...new Set(targets),
+    ...secondaries.map(({ id }) => secondaryWorkflowId(id)),
+    ...tests.map(({ id }) => operationTestWorkflowId(id)),
+  ];
   const texts = await Promise.all(ids.map((id) => historyOf(temporal.client, id)));
   return texts.join("\n");
 }

@@ -48,7 +48,7 @@ describe.skipIf(chromiumFile === null || skippedWithoutSshd)(
       await question.getByLabel("メモ").fill("利用者なし");
       await question.getByRole("button", { name: "はい" }).click();
       await page.getByRole("region", { name: "手順書が作業を待っています" }).waitFor();
-      expect(await page.getByText("先に回答しました").count()).toBe(0);
+      await expect.poll(() => page.getByText("先に回答しました").count(), soon).toBe(0);
       const answered = page.getByRole("region", { name: "手順書の実行" }).getByText("夜勤 花子が回答");
       await answered.waitFor();
       await page.getByRole("button", { name: "手順書を中止" }).click();

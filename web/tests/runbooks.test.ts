@@ -92,7 +92,7 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     await expect
       .poll(() => refused.innerText(), soon)
       .toMatch(/実行できず[\s\S]*web09 はマネジメント対象として登録されていません/);
-    expect(await refused.getByText(/手順（/).count()).toBe(0);
+    await expect.poll(() => refused.getByText(/手順（/).count(), soon).toBe(0);
     await expect
       .poll(() => latest.getByText("お客様に電話で確認").locator("..").innerText(), soon)
       .toContain("山田 健太郎が回答");
@@ -103,7 +103,7 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     const number = await incident();
     await givenHistory(api, number);
     const { page, close } = await open(number);
-    expect(await page.getByText("nginx: [emerg]").count()).toBe(0);
+    await expect.poll(() => page.getByText("nginx: [emerg]").count(), soon).toBe(0);
     await section(page).getByText("出力").last().focus();
     await page.keyboard.press("Enter");
     await page.getByText("nginx: [emerg]").waitFor();
@@ -129,7 +129,7 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     await question(page).getByRole("alert").waitFor();
     expect(complaints.splice(0)).toEqual([expect.stringContaining("503")]);
     await page.reload();
-    expect(await question(page).getByLabel("メモ").inputValue()).toBe("3台とも正常");
+    await expect.poll(() => question(page).getByLabel("メモ").inputValue(), soon).toBe("3台とも正常");
     await close();
   });
 
@@ -155,7 +155,7 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     const said = page.getByRole("alert");
     await said.getByText(`「${askStep.title}」は鈴木 次郎が先に回答しました（いいえ）`).waitFor();
     await expect.poll(() => said.innerText(), soon).toContain("負荷を見ているところ");
-    expect(await question(page).count()).toBe(0);
+    await expect.poll(() => question(page).count(), soon).toBe(0);
     await said.getByRole("button", { name: "閉じる" }).click();
     await said.waitFor({ state: "detached" });
     await close();
@@ -166,9 +166,11 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     await page.keyboard.press("b");
     const dialog = page.getByRole("dialog", { name: "手順書を実行する" });
     await dialog.getByRole("button", { name: /サービスの再起動（対応ルールの手順書）/ }).waitFor();
-    expect(await dialog.getByRole("combobox", { name: "対象" }).inputValue()).toBe("shop/web01");
+    await expect
+      .poll(() => dialog.getByRole("combobox", { name: "対象" }).inputValue(), soon)
+      .toBe("shop/web01");
     const service = dialog.getByLabel("再起動するサービスの名前");
-    expect(await service.inputValue()).toBe("nginx");
+    await expect.poll(() => service.inputValue(), soon).toBe("nginx");
     await service.fill("nginx; reboot");
     await dialog.getByRole("button", { name: "実行する" }).click();
     await expect.poll(() => service.getAttribute("aria-invalid")).toBe("true");
@@ -177,7 +179,7 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
       .toContain("入力した内容は残してあります");
     expect(complaints.splice(0)).toEqual([expect.stringContaining("400")]);
     await dialog.getByRole("button", { name: "最初の内容に戻す" }).click();
-    expect(await service.inputValue()).toBe("nginx");
+    await expect.poll(() => service.inputValue(), soon).toBe("nginx");
     await close();
   });
 
@@ -188,7 +190,7 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     await dialog.getByRole("button", { name: /対応ルールの手順書/ }).click();
     await page.getByRole("option", { name: /ディスク/ }).click();
     const submit = dialog.getByRole("button", { name: "実行する" });
-    expect(await submit.isDisabled()).toBe(true);
+    await expect.poll(() => submit.isDisabled(), soon).toBe(true);
     const [path, days] = [dialog.getByRole("textbox").first(), dialog.getByRole("textbox").last()];
     await path.fill("/var/log/../etc");
     await days.fill("０");
@@ -203,10 +205,10 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     const number = await incident();
     await givenRestarting(api, number);
     const { page, complaints, close } = await open(number);
-    expect(await action(page, "手順書を実行").isDisabled()).toBe(true);
+    await expect.poll(() => action(page, "手順書を実行").isDisabled(), soon).toBe(true);
     await expect.poll(() => besideOf(page, "手順書を実行"), soon).toBe("すでに手順書を実行中です");
     await page.keyboard.press("b");
-    expect(await page.getByRole("dialog").count()).toBe(0);
+    await expect.poll(() => page.getByRole("dialog").count(), soon).toBe(0);
     await action(page, "手順書を中止").click();
     const dialog = page.getByRole("dialog", { name: "手順書を中止する" });
     await dialog.getByText("取り消しの手順を行ってからエスカレーションします").waitFor();
@@ -214,7 +216,7 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     await dialog.getByRole("button", { name: "中止する" }).click();
     await dialog.getByRole("alert").waitFor();
     expect(complaints.splice(0)).toEqual([expect.stringContaining("503")]);
-    expect(await dialog.getByLabel("理由").inputValue()).toBe("お客様が作業中");
+    await expect.poll(() => dialog.getByLabel("理由").inputValue(), soon).toBe("お客様が作業中");
     await close();
   });
 
@@ -223,10 +225,10 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     const number = await api.given.incident({ customer: "basic", version });
     await api.given.alert({ incident: number, sequence: 1, customer: "basic" });
     const { page, close } = await open(number);
-    expect(await action(page, "手順書を実行").isDisabled()).toBe(true);
+    await expect.poll(() => action(page, "手順書を実行").isDisabled(), soon).toBe(true);
     await expect.poll(() => besideOf(page, "手順書を実行"), soon).toContain("障害一次対応が含まれていません");
-    expect(await action(page, "手順書を中止").count()).toBe(0);
-    expect(await section(page).count()).toBe(0);
+    await expect.poll(() => action(page, "手順書を中止").count(), soon).toBe(0);
+    await expect.poll(() => section(page).count(), soon).toBe(0);
     await close();
   });
 
@@ -238,9 +240,9 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     const { page, close } = await openConsole(browser, { url: api.url, token: customers });
     await page.goto(`/incidents/${number}`);
     await section(page).getByText("オペレーターの回答を待っています").waitFor();
-    expect(await section(page).getByRole("button").count()).toBe(0);
-    expect(await page.getByText("出力").count()).toBe(0);
-    expect(await question(page).count()).toBe(0);
+    await expect.poll(() => section(page).getByRole("button").count(), soon).toBe(0);
+    await expect.poll(() => page.getByText("出力").count(), soon).toBe(0);
+    await expect.poll(() => question(page).count(), soon).toBe(0);
     expect(await faultsFoundByAxe(page)).toEqual([]);
     await close();
   });

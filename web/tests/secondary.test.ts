@@ -67,10 +67,10 @@ describe.runIf(chromiumFile !== null)(
       await expect
         .poll(() => besideOf(page, "電話での承認"), soon)
         .toContain("お電話で承認をいただいたことを記録");
-      expect(await button(page, "開始する").isDisabled()).toBe(true);
+      await expect.poll(() => button(page, "開始する").isDisabled(), soon).toBe(true);
       await expect.poll(() => besideOf(page, "開始する"), soon).toBe("お客様の承認がまだありません");
       for (const elsewhere of ["手順書を中止", "ベンダーの回答", "報告する", "終了する"])
-        expect(await button(page, elsewhere).count()).toBe(0);
+        await expect.poll(() => button(page, elsewhere).count(), soon).toBe(0);
       await close();
     });
 
@@ -79,7 +79,7 @@ describe.runIf(chromiumFile !== null)(
       const { page, complaints, close } = await open(number);
       await button(page, "二次対応を提案").click();
       const submit = dialog(page).getByRole("button", { name: "提案する" });
-      expect(await submit.isDisabled()).toBe(true);
+      await expect.poll(() => submit.isDisabled(), soon).toBe(true);
       expect(
         await dialog(page)
           .getByRole("checkbox", { name: /佐藤 太郎/ })
@@ -117,7 +117,9 @@ describe.runIf(chromiumFile !== null)(
       await dialog(page).getByLabel("概要").fill("攻撃元を遮断します。");
       await choose(page, "実施の方法", "手順書で行う");
       await choose(page, "手順書", /遮断/);
-      expect(await dialog(page).getByRole("combobox", { name: "対象" }).inputValue()).toBe("shop/web01");
+      await expect
+        .poll(() => dialog(page).getByRole("combobox", { name: "対象" }).inputValue(), soon)
+        .toBe("shop/web01");
       const catalogue = await loadCatalogue();
       const params = Object.keys(catalogue.get("block-addresses")!.params.shape);
       const offered = (await api.get(`/api/incidents/${number}/desk`, token)).body.secondary as {
@@ -189,7 +191,7 @@ describe.runIf(chromiumFile !== null)(
       await button(page, "終了する").click();
       await dialog(page).getByRole("button", { name: "終了する" }).click();
       await latest(page).getByText("終了", { exact: true }).first().waitFor();
-      expect(await latest(page).getByRole("button").count()).toBe(0);
+      await expect.poll(() => latest(page).getByRole("button").count(), soon).toBe(0);
       await close();
     });
 
@@ -216,7 +218,7 @@ describe.runIf(chromiumFile !== null)(
       const { page, close } = await open(number);
       await button(page, "取り下げる").click();
       const submit = dialog(page).getByRole("button", { name: "取り下げる" });
-      expect(await submit.isDisabled()).toBe(true);
+      await expect.poll(() => submit.isDisabled(), soon).toBe(true);
       await dialog(page).getByLabel("理由").fill("別の方法で復旧しました。");
       await submit.click();
       await latest(page).getByText("別の方法で復旧しました。").waitFor();
@@ -237,7 +239,7 @@ describe.runIf(chromiumFile !== null)(
       await section(page).getByText("以前の障害二次対応（1）").click();
       await section(page).getByText("手順（2）").click();
       await section(page).getByText("ログを集める", { exact: true }).waitFor();
-      expect(await page.getByRole("region", { name: "手順書の実行" }).count()).toBe(0);
+      await expect.poll(() => page.getByRole("region", { name: "手順書の実行" }).count(), soon).toBe(0);
       const bundles = page.getByRole("region", { name: "収集したログ" });
       await expect.poll(() => bundles.innerText(), soon).toMatch(/web01-\d{8}T\d{6}Z\.tar\.gz\s*3\.3 KB/);
       await close();
@@ -269,7 +271,7 @@ describe.runIf(chromiumFile !== null)(
         const number = await api.given.incident({ customer: plan, version });
         await api.given.alert({ incident: number, sequence: 1, customer: plan });
         const { page, close } = await open(number);
-        expect(await button(page, "二次対応を提案").isDisabled()).toBe(true);
+        await expect.poll(() => button(page, "二次対応を提案").isDisabled(), soon).toBe(true);
         await expect
           .poll(() => besideOf(page, "二次対応を提案"), soon)
           .toContain("プランには障害二次対応が含まれていません");
@@ -284,7 +286,7 @@ describe.runIf(chromiumFile !== null)(
       const customers = await api.given.person("佐藤 太郎", { role: "customer", customers: ["shop"] });
       const { page, close } = await open(number, { token: customers });
       expect(await section(page).getByRole("button").allInnerTexts()).toEqual(["承認する", "辞退する"]);
-      expect(await page.getByRole("region", { name: "収集したログ" }).count()).toBe(0);
+      await expect.poll(() => page.getByRole("region", { name: "収集したログ" }).count(), soon).toBe(0);
       expect(await faultsFoundByAxe(page)).toEqual([]);
       await button(page, "承認する").click();
       await dialog(page).getByText("佐藤 太郎 様として回答します。").waitFor();
@@ -292,7 +294,7 @@ describe.runIf(chromiumFile !== null)(
       await dialog(page).getByRole("button", { name: "承認する" }).click();
       await latest(page).getByText("お客様（佐藤 太郎様）（API）").waitFor();
       await expect.poll(() => latest(page).innerText(), soon).toContain("夜間でお願いします");
-      expect(await section(page).getByRole("button").count()).toBe(0);
+      await expect.poll(() => section(page).getByRole("button").count(), soon).toBe(0);
       await close();
     });
 

@@ -1,7 +1,7 @@
 import { condition } from "@temporalio/workflow";
 import type { Act } from "../../domain/secondary/act.ts";
 import type { Duty } from "../../domain/secondary/duties.ts";
-import { secondaryMailTexts } from "../../domain/texts/secondary.ts";
+import { secondaryResultTexts as results, secondaryMailTexts } from "../../domain/texts/secondary.ts";
 import { secondaryActs, secondaryTelling } from "./activities.ts";
 import { beginDuty, priorityOf, type SecondaryRun } from "./run.ts";
 import { runRunbook } from "./runRunbook.ts";
@@ -49,9 +49,15 @@ function howTo(run: SecondaryRun, duty: Duty): Work {
   }
 }
 
-/** Where its run is only about to begin, it is ended as soon as it has; one that has ended by itself hears nothing. */
+/**
+ * Where its run is only about to begin, it is ended as soon as it has; one that has ended by itself hears nothing, and
+ * one that never began, by a fault of ours, is over by this.
+ */
 async function endRunbook(run: SecondaryRun, key: string): Promise<void> {
-  await condition(() => run.runbookRun !== null || run.view?.state !== "running");
+  const neverBegan = (): boolean => run.settled.has("run") && !run.underWay.has("run");
+  await condition(() => run.runbookRun !== null || run.view?.state !== "running" || neverBegan());
+  if (run.runbookRun === null && run.view?.state === "running")
+    return await act(run, { act: "endRun", state: "aborted", summary: results.abortedUnbegun() }, key);
   run.settled.add(key);
   await run.runbookRun?.end(run.view!.abort!).catch(() => undefined);
 }

@@ -30,6 +30,7 @@ export async function runRunbook(run: SecondaryRun): Promise<End> {
     { summary: "合意した手順書のままか" },
     [{ secondary }],
   );
+  if (run.view?.abort != null) return { state: "aborted", summary: results.abortedUnbegun() };
   if (!agreed) return { state: "refused", summary: results.runChanged() };
   const order: RunOrder = {
     ...{ incident, step: `secondary/${secondary}/run`, kind: "secondary", runbook: id, with: parameters },

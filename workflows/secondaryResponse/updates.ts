@@ -95,8 +95,13 @@ export function listen(run: SecondaryRun): void {
 
   hear(beginSecondary, {
     action: "begin",
-    words: '今すぐ始める: { "by": "名前" }',
-    actOf: ({ by }) => ({ act: "begin", by }),
+    words:
+      '今すぐ始める: { "by": "名前" }。決めた日時の前なら { "by": "名前", "agreedBy": "同意したお客様のお名前" }',
+    check: ({ agreedBy }) => mayBeText("agreedBy", agreedBy, longestTexts.name),
+    actOf: ({ by, agreedBy }) => ({
+      ...{ act: "begin", by },
+      ...(agreedBy !== undefined && { agreedBy }),
+    }),
   });
 
   hear(abortSecondary, {

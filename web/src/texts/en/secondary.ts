@@ -85,6 +85,7 @@ export const secondary: typeof ja = {
     decline: "It was recorded as declined",
     schedule: "Scheduled",
     begin: "It has begun",
+    answer: "Answered",
     abort: "The runbook is being aborted",
     steps: "The step's result was recorded",
     vendor: "The vendor's answer was recorded",
@@ -136,7 +137,12 @@ export const secondary: typeof ja = {
     asks: "Please read it, and answer in time.",
   },
   schedule: { title: "Say when", at: "Date and time", submit: "Set this time" },
-  begin: { title: "Begin", submit: "Begin" },
+  begin: {
+    title: "Begin",
+    submit: "Begin",
+    agreedBy: "Who of the customer agreed to begin now",
+    agreedByHint: "It is before the time agreed with the customer.",
+  },
   abort: { title: "Abort the runbook", reason: "Reason (optional)", submit: "Abort it" },
   withdraw: {
     title: "Withdraw",

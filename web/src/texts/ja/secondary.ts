@@ -79,6 +79,7 @@ export const secondary = {
     decline: "辞退を記録しました",
     schedule: "日時を決めました",
     begin: "開始しました",
+    answer: "回答しました",
     abort: "手順書を中止しています",
     steps: "手順の結果を記録しました",
     vendor: "ベンダーの回答を記録しました",
@@ -130,7 +131,12 @@ export const secondary = {
     asks: "内容をご確認のうえ、回答期限までにご回答ください。",
   },
   schedule: { title: "日時を決める", at: "実施日時", submit: "この日時に決める" },
-  begin: { title: "開始する", submit: "開始する" },
+  begin: {
+    title: "開始する",
+    submit: "開始する",
+    agreedBy: "今すぐ始めることに同意したお客様の氏名",
+    agreedByHint: "お客様と決めた日時の前です。",
+  },
   abort: { title: "手順書を中止する", reason: "理由（任意）", submit: "中止する" },
   withdraw: {
     title: "取り下げる",

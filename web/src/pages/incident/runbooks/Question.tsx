@@ -45,7 +45,9 @@ export function Question({ incident, run, consequence, isSent, onBegun }: Props)
   const answer = (chosen: Answer) => {
     setProblem(null);
     const given = note.trim();
-    void send("runbook-answers", { run: run.id, path, answer: chosen, ...(given !== "" && { note: given }) });
+    const address =
+      run.secondary === null ? "runbook-answers" : (`secondary/${run.secondary}/answer` as const);
+    void send(address, { run: run.id, path, answer: chosen, ...(given !== "" && { note: given }) });
   };
   const word = (one: Answer): string => t(manual ? `manualAnswer.${one}` : `answer.${one}`);
 

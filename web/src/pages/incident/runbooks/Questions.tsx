@@ -53,4 +53,4 @@ export type AskingRun = RunbookRun & { asks: NonNullable<RunbookRun["asks"]> };
 const partOf = ({ path, title }: AskingRun["asks"]) => ({ path, title });
 
 /** The incident takes the answers of its own runs alone. */
-const isAsking = (run: RunbookRun): run is AskingRun => run.asks !== null && run.secondary === null;
+const isAsking = (run: RunbookRun): run is AskingRun => run.asks !== null;

@@ -1,8 +1,8 @@
 import type { ResponseAtHand, SecondaryAnswer } from "../../../api/types.ts";
 
 type AtHand = ResponseAtHand["actions"][number];
-/** Steps are recorded at the step itself. */
-export type ButtonAction = Exclude<AtHand["action"], "recordStep">;
+/** Steps are recorded at the step itself, and questions answered where they stand. */
+export type ButtonAction = Exclude<AtHand["action"], "recordStep" | "answer">;
 type Shown = AtHand & { action: ButtonAction };
 
 /** In the order in which one usually goes. */

@@ -1,24 +1,40 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { clock } from "../../../../clock/clock.ts";
+import { Field } from "../../../../components/Field.tsx";
 import css from "../../dialogs/ActionDialog.module.css";
 import { ActionDialog } from "../../dialogs/ActionDialog.tsx";
 import type { ResponseDialogProps } from "./ResponseDialogs.tsx";
 
-/** Nothing is asked but whether it is meant: a runbook changes a customer's server at once. */
+/** Whether it is meant: a runbook changes a customer's server at once; before the agreed time, who agreed to that. */
 export function BeginDialog({ incident, response, consequence, onClose }: ResponseDialogProps) {
   const { t } = useTranslation("secondary");
+  const [agreedBy, setAgreedBy] = useState("");
+  const isEarly = response.scheduledAt !== null && Date.parse(response.scheduledAt) > clock.now();
+  const name = agreedBy.trim();
   return (
     <ActionDialog
       incident={incident}
       path={`secondary/${response.id}/begin`}
-      body={{}}
+      body={isEarly ? (name === "" ? null : { agreedBy: name }) : {}}
       title={t("begin.title")}
       submit={t("begin.submit")}
       onClose={onClose}
     >
-      {() => (
+      {(problem) => (
         <>
           <p className={css.warning}>{consequence}</p>
           <p className={css.words}>{response.summary}</p>
+          {isEarly && (
+            <Field
+              label={t("begin.agreedBy")}
+              description={t("begin.agreedByHint")}
+              value={agreedBy}
+              onChange={setAgreedBy}
+              problem={problem?.at("agreedBy")}
+              autoFocus
+            />
+          )}
         </>
       )}
     </ActionDialog>

@@ -1,0 +1,57 @@
+import type { Database } from "../../db/connect.ts";
+import { runOfStep, stepsOf } from "../../db/queries/runbookRuns.ts";
+import type { SecondaryRow } from "../../db/queries/secondary.ts";
+import { DomainError } from "../../domain/errors.ts";
+import type { ActingRole } from "../../domain/incident/actions.ts";
+import { decideSecondaryAction, situationOf } from "../../domain/secondary/actions.ts";
+import { runRefusalTexts } from "../../domain/texts/runs.ts";
+import { type AnswerStep, answerStep } from "../../workflows/contract.ts";
+import { runbookRunWorkflowId } from "../../workflows/ids.ts";
+import { type Speaking, say, word } from "../actions/temporalUpdate.ts";
+import type { RunAnswerBody } from "./schemas.ts";
+
+/** Who answers, and the request by which they do. */
+interface Answerer {
+  by: string;
+  role: ActingRole;
+  request: string;
+}
+
+/**
+ * Answers what a secondary response's runbook asks. Said to the run itself, whose incident may be closed long since; it
+ * takes the first answer alone. Throws `no_runbook_running` and `not_asked`.
+ */
+export async function answerRun(
+  { db, clock, ...speaking }: Speaking & { db: Database; clock: () => Date },
+  row: SecondaryRow,
+  { run, path, answer, note }: RunAnswerBody,
+  { by, role, request }: Answerer,
+): Promise<void> {
+  const decision = decideSecondaryAction("answer", role, situationOf(row.record), clock().getTime());
+  if (!decision.allowed) throw new DomainError(decision.code, decision.reason);
+  await mustBeAsked(db, row, run, path);
+  const said: AnswerStep = { by, path, answer, request, ...(note !== undefined && { note }) };
+  try {
+    await say(speaking, runbookRunWorkflowId(run), request, word(answerStep, said));
+  } catch (error) {
+    // Its workflow has ended meanwhile: here that is the run's, not the incident's.
+    throw error instanceof DomainError && error.code === "incident_closed" ? noRun() : error;
+  }
+}
+
+/** The run is this response's own, and waits for an answer at this very step. */
+async function mustBeAsked(
+  db: Database,
+  { id, incident, customer }: SecondaryRow,
+  run: string,
+  path: string,
+): Promise<void> {
+  const own = await runOfStep(db, incident, `secondary/${id}/run`);
+  if (own === null || own.id !== run || own.customer !== customer || own.endedAt !== null) throw noRun();
+  const last = (await stepsOf(db, [run])).at(-1);
+  const asks = last?.kind === "ask" || last?.kind === "manual";
+  if (!asks || last.path !== path || last.state !== "running")
+    throw new DomainError("not_asked", runRefusalTexts.notAsked());
+}
+
+const noRun = (): DomainError => new DomainError("no_runbook_running", runRefusalTexts.noRun());

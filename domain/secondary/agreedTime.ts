@@ -1,0 +1,20 @@
+import type { SecondaryRecord } from "./record.ts";
+
+/** How far ahead a time may be agreed. */
+export const longestAheadDays = 90;
+
+/** After an outage of ours so much later than agreed nothing begins by itself: people look first. */
+const latestBeginMilliseconds = 15 * 60_000;
+
+type Agreed = Pick<SecondaryRecord, "scheduledAt">;
+
+/** Agreed for a time that is still to come. */
+export const isBeforeItsTime = ({ scheduledAt }: Agreed, now: number): boolean =>
+  scheduledAt !== null && now < scheduledAt;
+
+/** Too late for it to begin by itself. */
+export const isTooLate = ({ scheduledAt }: Agreed, now: number): boolean =>
+  scheduledAt !== null && now > scheduledAt + latestBeginMilliseconds;
+
+export const isTooFarAhead = (at: number, now: number): boolean =>
+  at > now + longestAheadDays * 24 * 3_600_000;
