@@ -10,6 +10,8 @@ import { agreed, begun, givenLogsCollected, givenSecondary, stepDone } from "./t
 
 /** Pages draw in their own time. */
 const soon = { timeout: 10_000 };
+/** As a field for date and time takes it; no further off than may be agreed. */
+const inThreeDays = (): string => new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);
 
 describe.runIf(chromiumFile !== null)(
   "secondary responses on an incident's page",
@@ -161,10 +163,11 @@ describe.runIf(chromiumFile !== null)(
       await dialog(page).getByRole("button", { name: "この日時に決める" }).click();
       await expect.poll(() => dialog(page).getByLabel("実施日時").getAttribute("aria-invalid")).toBe("true");
       expect(complaints.splice(0)).toEqual([expect.stringContaining("400")]);
-      await dialog(page).getByLabel("実施日時").fill("2099-01-01T02:00");
+      await dialog(page).getByLabel("実施日時").fill(inThreeDays());
       await dialog(page).getByRole("button", { name: "この日時に決める" }).click();
       await latest(page).getByText("日時決定", { exact: true }).waitFor();
       await button(page, "開始する").click();
+      await dialog(page).getByLabel("今すぐ始めることに同意したお客様の氏名").fill("佐藤 太郎");
       await dialog(page).getByRole("button", { name: "開始する" }).click();
       await latest(page).getByText("実施中", { exact: true }).waitFor();
       await expect.poll(() => besideOf(page, "報告する"), soon).toBe("作業がまだ終わっていません");
