@@ -161,10 +161,21 @@ describe.skipIf(skippedWithoutSshd)("a first response by runbook", () => {
 
   it("[R5.6] what recovers before the runbook begins is left alone", async () => {
     const acme = await web.customer({ firstResponse: restartNginx, escalation: toIto });
-    await s.when.manyAlertsFire(acme, [{ node: "web01", alarm: "HTTP", system: "shop" }]);
+    await s.engine.workers.stop();
+    await web.fires(acme);
     await web.recovers(acme);
+    await s.engine.relay.settled();
+    await s.engine.workers.start();
     await s.time.passes("1m");
-    expect(await s.then.incidents(acme)).toMatchObject([{ state: "closed" }]);
+    expect(await s.runbooks.runs(acme)).toMatchObject([
+      {
+        run: "restart-service: refused",
+        why: expect.stringContaining("警報はすでに復旧しています"),
+        steps: [],
+      },
+    ]);
+    expect(await web.ledger()).toEqual([]);
+    await s.then.shows(acme, { state: "closed" });
     s.then.nothingElseWasSent();
   });
 });

@@ -3,7 +3,7 @@ import type { PreparedRun, RunOrder } from "../../activities/runbooks/contract.t
 import type { Handling } from "../../domain/incident/handling.ts";
 import { firstResponseStep, runStep } from "../../domain/incident/steps.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
-import { runTexts } from "../../domain/texts/runs.ts";
+import { refusedRunTexts, runTexts } from "../../domain/texts/runs.ts";
 import { telling } from "../activities.ts";
 import {
   alertChanged,
@@ -37,27 +37,25 @@ export function startFirstResponse(run: IncidentRun, handling: Handling): void {
       at: Date.now(),
     },
   };
-  begin(run, `障害一次対応「${firstResponse.runbook}」`, () =>
-    underWay(run, order, async (entry) => {
+  const { entry, leave } = enter(run, order);
+  begin(run, `障害一次対応「${firstResponse.runbook}」`, async () => {
+    try {
       const prepared = await prepare(order).catch((fault: unknown) => brokeOff(run, order.runbook, fault));
       await carryThrough(run, handling, prepared, entry);
-    }),
-  );
+    } finally {
+      leave();
+    }
+  });
 }
 
 /** From before it is looked at until it has ended, it is a run that goes on: nobody starts another, and it can be ended. */
-export async function underWay<T>(
+export function enter(
   run: IncidentRun,
   { step, runbook }: Pick<RunOrder, "step" | "runbook">,
-  work: (entry: RunUnderWay) => Promise<T>,
-): Promise<T> {
+): { entry: RunUnderWay; leave(): void } {
   const entry: RunUnderWay = { runbook, workflowId: null, ending: null, ready: null };
   run.runs.set(step, entry);
-  try {
-    return await work(entry);
-  } finally {
-    run.runs.delete(step);
-  }
+  return { entry, leave: () => void run.runs.delete(step) };
 }
 
 /** The run's row, or why it is not run; rejects where nothing answers for two minutes. */
@@ -108,6 +106,8 @@ async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): 
   const input: RunbookRunInput = { ...known, incident: run.opening.number, priority: priorityOf(run) };
   const workflowId = runbookRunWorkflowId(ready.run);
   entry.workflowId = workflowId;
+  const why = whyTooLate(run, entry);
+  if (why !== null) return await neverBegan(ready.run, why);
   try {
     const child = await startChild<(given: RunbookRunInput) => Promise<RunbookRunEnd>>(runbookRunWorkflow, {
       ...{ workflowId, args: [input], taskQueue: engineQueue },
@@ -115,10 +115,9 @@ async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): 
       parentClosePolicy: ParentClosePolicy.ABANDON,
     });
     entry.ready = child;
-    // What came while it began.
-    if (!run.memory.firing) await child.signal(alertChanged, { firing: false });
-    const ending = entry.ending ?? (run.resolving === null ? null : endedBy(run));
-    if (ending !== null) await child.signal(runToEnd, ending);
+    // What came while it began. One that has ended by then needs to hear nothing.
+    if (!run.memory.firing) await child.signal(alertChanged, { firing: false }).catch(() => undefined);
+    if (entry.ending !== null) await child.signal(runToEnd, entry.ending).catch(() => undefined);
     const end = await child.result();
     if (end.reached) noteResponse(run);
     return end.state === "recovered" ? null : end.summary;
@@ -127,6 +126,17 @@ async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): 
     const fact = { run: ready.run, end: { kind: "broke" as const }, at: Date.now() };
     return (await runRecords.recordRunEnd(fact)).summary;
   }
+}
+
+/** What came while it was looked at; null: it may begin. */
+function whyTooLate(run: IncidentRun, { ending }: RunUnderWay): string | null {
+  if (ending !== null) return refusedRunTexts.stopped();
+  return run.memory.firing ? null : refusedRunTexts.recovered();
+}
+
+async function neverBegan(run: string, why: string): Promise<string> {
+  const fact = { run, end: { kind: "refused" as const, why }, at: Date.now() };
+  return (await runRecords.recordRunEnd(fact)).summary;
 }
 
 /** A run that broke off cannot give its turn back itself. */

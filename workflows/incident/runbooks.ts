@@ -1,11 +1,11 @@
-import type { PreparedRun } from "../../activities/runbooks/contract.ts";
+import type { PreparedRun, RunOrder } from "../../activities/runbooks/contract.ts";
 import { startedRunStep } from "../../domain/incident/steps.ts";
 import { runRefusalTexts, runTexts } from "../../domain/texts/runs.ts";
 import { type AnswerRunbook, type EndRun, runToEnd, type StartRunbook, stepAnswered } from "../contract.ts";
 import { runbookRunWorkflowId } from "../ids.ts";
 import { runRecords } from "../runbookRun/activities.ts";
-import { carryThrough, prepare } from "./firstResponse.ts";
-import { begin, type IncidentRun, type RunUnderWay } from "./run.ts";
+import { carryThrough, enter, prepare } from "./firstResponse.ts";
+import { begin, type IncidentRun } from "./run.ts";
 import { refusal } from "./situation.ts";
 
 /** An operator starts a runbook: what cannot be run is refused, and nothing is changed by it. */
@@ -18,29 +18,27 @@ export async function startRunbookBy(run: IncidentRun, said: StartRunbook, reque
     ...{ target: said.target ?? null, actor: { by: said.by, request }, at: Date.now() },
   };
   // At once, before anything is looked up: of two operators at the same moment the second is refused.
-  const entry: RunUnderWay = { runbook: said.runbook, workflowId: null, ending: null, ready: null };
-  run.runs.set(order.step, entry);
-  let prepared: PreparedRun;
+  const { entry, leave } = enter(run, order);
+  let ready: Extract<PreparedRun, { result: "ready" }>;
   try {
-    prepared = await prepare(order);
-  } catch {
-    run.runs.delete(order.step);
-    throw refusal("unavailable", runTexts.broke({ runbook: said.runbook }));
-  }
-  if (prepared.result !== "ready") {
-    run.runs.delete(order.step);
-    throw refusal(codeOf(prepared), prepared.why);
+    ready = await readyOrRefused(order);
+  } catch (error) {
+    leave();
+    throw error;
   }
   const { handling } = run;
-  const ready = prepared;
-  begin(run, `手順書「${ready.runbook.title}」`, async () => {
-    try {
-      await carryThrough(run, handling, ready, entry);
-    } finally {
-      run.runs.delete(order.step);
-    }
-  });
+  begin(run, `手順書「${ready.runbook.title}」`, () =>
+    carryThrough(run, handling, ready, entry).finally(leave),
+  );
   return ready.run;
+}
+
+async function readyOrRefused(order: RunOrder): Promise<Extract<PreparedRun, { result: "ready" }>> {
+  const prepared = await prepare(order).catch(() => {
+    throw refusal("unavailable", runTexts.broke({ runbook: order.runbook }));
+  });
+  if (prepared.result !== "ready") throw refusal(codeOf(prepared), prepared.why);
+  return prepared;
 }
 
 /** As the API answers it, with the field that is at fault. */

@@ -1,0 +1,54 @@
+import { CancellationScope, condition, isCancellation } from "@temporalio/workflow";
+import { RunStopped, type StopReason } from "../../domain/runbook/run.ts";
+import { longestSeconds } from "../../domain/runbook/worstCase.ts";
+import type { RunOnTarget } from "./run.ts";
+
+/** Beyond a step's own time: for its worker's death to be noticed, and another to look what became of it. */
+export const marginSeconds = 45;
+/** Until what was cut off is gone from the target. */
+const endingSeconds = 10;
+
+export const secondsOf = (run: RunOnTarget): number => (Date.now() - run.startedAt) / 1_000;
+
+/** For what goes forward: the undos of all acts begun so far, and the end of what is cut off, have theirs. */
+export const secondsLeft = (run: RunOnTarget): number =>
+  longestSeconds[run.input.runbook.kind] - endingSeconds - run.undoSeconds - secondsOf(run);
+
+export function whyStopped(run: RunOnTarget): StopReason | null {
+  if (run.ending !== null) return "abort";
+  if (secondsLeft(run) <= 0) return "limit";
+  return run.firing ? null : "recovered";
+}
+
+/** What is going on is ended by an abort, and when the time is over but for the undos. */
+export async function interruptible<T>(
+  run: RunOnTarget,
+  withinSeconds: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  const scope = new CancellationScope();
+  run.interruptible = scope;
+  const watch = new CancellationScope();
+  let isOver = false;
+  const left = secondsLeft(run);
+  // A timer only where the step's own time could go beyond it.
+  if (withinSeconds + marginSeconds > left)
+    watch
+      .run(() => condition(() => false, Math.max(1, left * 1_000)))
+      .then(() => {
+        isOver = true;
+        scope.cancel();
+      })
+      .catch(() => undefined);
+  try {
+    return await scope.run(work);
+  } catch (error) {
+    if (!isCancellation(error)) throw error;
+    if (run.ending !== null) throw new RunStopped("abort");
+    if (isOver) throw new RunStopped("limit");
+    throw error;
+  } finally {
+    run.interruptible = null;
+    watch.cancel();
+  }
+}
