@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { recordRunningSystem } from "../config/runningSystem.ts";
 import { readSecret } from "../db/queries/secrets.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { openVault } from "../db/vault.ts";
+import { testDirectory } from "../dev/testDirectory.ts";
 import { commandWith } from "./testCommand.ts";
 
 const example = "examples/acme.yaml";
 const vaultKey = Buffer.alloc(32, 7);
-const directory = mkdtempSync(path.join(tmpdir(), "toban-cli-"));
+const directory = testDirectory();
 
 let database: TestDatabase;
 let toban: ReturnType<typeof commandWith>;
@@ -167,7 +167,7 @@ it("[R2.4] encrypts all secrets under a new key, and writes that down", async ()
 });
 
 it("finds the system that runs with the same state directory, and answers 2 where there is none", async () => {
-  const TOBAN_STATE_DIR = mkdtempSync(path.join(tmpdir(), "toban-state-"));
+  const TOBAN_STATE_DIR = testDirectory();
   const env = { TOBAN_STATE_DIR, DATABASE_URL: undefined };
   const none = await toban(["import", example], { env });
   expect(none).toMatchObject({

@@ -1,7 +1,7 @@
-import { mkdtempSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
+import { testDirectory } from "../dev/testDirectory.ts";
 import {
   forgetRunningSystem,
   readRunningSystem,
@@ -16,7 +16,7 @@ const running = {
 };
 
 it("tells commands of the same state directory where the system runs, and nobody else", () => {
-  const stateDir = mkdtempSync(path.join(tmpdir(), "toban-"));
+  const stateDir = testDirectory();
   expect(readRunningSystem(stateDir)).toBeNull();
   recordRunningSystem(stateDir, running);
   expect(readRunningSystem(stateDir)).toEqual(running);
@@ -30,7 +30,7 @@ it("tells commands of the same state directory where the system runs, and nobody
 });
 
 it("takes a damaged record for none", () => {
-  const stateDir = mkdtempSync(path.join(tmpdir(), "toban-"));
+  const stateDir = testDirectory();
   writeFileSync(path.join(stateDir, "run.json"), '{"api":');
   expect(readRunningSystem(stateDir)).toBeNull();
 });

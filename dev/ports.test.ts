@@ -1,11 +1,9 @@
-import { mkdtempSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { expect, it } from "vitest";
 import { choosePorts, refuseTakenPorts } from "./ports.ts";
+import { testDirectory } from "./testDirectory.ts";
 
-const newStateDir = () => mkdtempSync(path.join(tmpdir(), "toban-"));
+const newStateDir = testDirectory;
 it("gives a state directory the ports that it had, and another system others", async () => {
   const [mine, others] = [newStateDir(), newStateDir()];
   const first = await choosePorts(mine);

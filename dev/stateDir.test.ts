@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { readEnvironment } from "../config/environment.ts";
 import { openStateDir, readOrMakeSecrets } from "./stateDir.ts";
+import { testDirectory } from "./testDirectory.ts";
 
 it("makes its secrets once, for its owner alone", () => {
-  const stateDir = openStateDir(path.join(mkdtempSync(path.join(tmpdir(), "toban-")), "state"));
+  const stateDir = openStateDir(path.join(testDirectory(), "state"));
   const made = readOrMakeSecrets(stateDir);
   expect(readOrMakeSecrets(stateDir)).toEqual(made);
   expect(statSync(path.join(stateDir, "encryption.key")).mode & 0o777).toBe(0o600);
@@ -23,7 +23,7 @@ it("makes its secrets once, for its owner alone", () => {
 });
 
 it("never replaces a key that it cannot read", () => {
-  const stateDir = mkdtempSync(path.join(tmpdir(), "toban-"));
+  const stateDir = testDirectory();
   readOrMakeSecrets(stateDir);
   const file = path.join(stateDir, "encryption.key");
   rmSync(file);

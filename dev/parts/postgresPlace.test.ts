@@ -1,12 +1,12 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { openStateDir } from "../stateDir.ts";
+import { testDirectory } from "../testDirectory.ts";
 import { findPostgresPlace, othersCanWalk } from "./postgresPlace.ts";
 
 function newDir(mode: number): string {
-  const dir = mkdtempSync(path.join(tmpdir(), "toban-"));
+  const dir = testDirectory();
   chmodSync(dir, mode);
   return dir;
 }

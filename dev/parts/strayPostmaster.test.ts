@@ -1,15 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { identify } from "../supervision/processIdentity.ts";
+import { testDirectory } from "../testDirectory.ts";
 import { stopStrayPostmaster } from "./postgres.ts";
 
 /** Whether the pid file of such a process is still there when PostgreSQL is about to be started. */
 async function leavesPidFileOf(pid: number): Promise<boolean> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), "toban-"));
+  const dataDir = testDirectory();
   const pidFile = path.join(dataDir, "postmaster.pid");
   writeFileSync(pidFile, `${pid}\n${dataDir}\n`);
   await stopStrayPostmaster({ programs: "", dataDir, owner: null });

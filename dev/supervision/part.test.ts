@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
+import { testDirectory } from "../testDirectory.ts";
 import { openLogFile } from "./logFile.ts";
 import { keepRunning, type Part } from "./part.ts";
 import { openRegister } from "./register.ts";
@@ -13,7 +13,7 @@ afterEach(async () => {
 
 /** A part that runs a shell script, with what was said about it. */
 function start(script: string, isReady: () => Promise<boolean>) {
-  const stateDir = mkdtempSync(path.join(tmpdir(), "toban-"));
+  const stateDir = testDirectory();
   const said: string[] = [];
   const log = openLogFile(stateDir, "part", () => {});
   const register = openRegister(stateDir);

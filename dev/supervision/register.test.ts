@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { afterEach, expect, it } from "vitest";
+import { testDirectory } from "../testDirectory.ts";
 import { claimStateDir } from "./claim.ts";
 import { findByCommand, identify, isStillRunning, type ProcessIdentity } from "./processIdentity.ts";
 import { openRegister, stopLeftovers } from "./register.ts";
@@ -21,7 +19,7 @@ function sleeper(): { child: ChildProcess; identity: ProcessIdentity } {
   return { child, identity };
 }
 
-const newStateDir = () => mkdtempSync(path.join(tmpdir(), "toban-"));
+const newStateDir = testDirectory;
 
 it("recognises a process by number, start and command line, and no other by its number alone", async () => {
   const { child, identity } = sleeper();

@@ -1,10 +1,10 @@
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
+import { testDirectory } from "../testDirectory.ts";
 import { findTemporalCli, findTestServer, isFittingVersion } from "./find.ts";
 
-const newDir = () => mkdtempSync(path.join(tmpdir(), "toban-"));
+const newDir = testDirectory;
 
 function program(dir: string, name: string, output: string): string {
   mkdirSync(dir, { recursive: true });
