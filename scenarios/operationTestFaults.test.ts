@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { testAborted } from "../workflows/contract.ts";
+import { testAborted } from "../workflows/contract/operationTest.ts";
 import type { NotifyGiven } from "./harness/given.ts";
 import { scenario, sequential } from "./harness/index.ts";
 import { phoneOf } from "./harness/people.ts";

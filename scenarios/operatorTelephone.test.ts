@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { placeCall } from "../workflows/contract.ts";
+import { placeCall } from "../workflows/contract/people.ts";
 import { centreNumber } from "./harness/engine.ts";
 import type { GivenCustomer } from "./harness/given.ts";
 import { incidentOf } from "./harness/incidents.ts";

@@ -1,6 +1,6 @@
 import { type NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
 import type { Activities } from "../activities/contract.ts";
-import { engineQueue, remoteQueue, telephonyQueue } from "../workflows/contract.ts";
+import { engineQueue, remoteQueue, telephonyQueue } from "../workflows/contract/queues.ts";
 import { dataConverter } from "./dataConverter.ts";
 import { countFailures, type FailureCounter } from "./failureCounter.ts";
 import { signsOfLife } from "./signsOfLife.ts";

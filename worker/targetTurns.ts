@@ -1,11 +1,7 @@
 import { type Client, WorkflowNotFoundError } from "@temporalio/client";
 import type { Turns } from "../activities/runbooks/deps.ts";
-import {
-  engineQueue,
-  type TargetTurnsInput,
-  targetTurnsWorkflow,
-  turnWanted,
-} from "../workflows/contract.ts";
+import { engineQueue } from "../workflows/contract/queues.ts";
+import { type TargetTurnsInput, targetTurnsWorkflow, turnWanted } from "../workflows/contract/targetTurns.ts";
 import { runbookRunWorkflowId, targetWorkflowId } from "../workflows/ids.ts";
 
 /** Asks a target's workflow for a turn; the first to ask begins it. */

@@ -7,7 +7,7 @@ import type {
   RecordActivities,
   TellingActivities,
 } from "../activities/contract.ts";
-import { telephonyQueue } from "./contract.ts";
+import { telephonyQueue } from "./contract/queues.ts";
 
 const patientRetry = { initialInterval: "2s", backoffCoefficient: 2, maximumInterval: "60s" } as const;
 const quickRetry = { initialInterval: "200ms", backoffCoefficient: 2, maximumInterval: "10s" } as const;

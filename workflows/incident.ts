@@ -1,7 +1,7 @@
 import { allHandlersFinished, condition, continueAsNew, workflowInfo } from "@temporalio/workflow";
 import { freshMemory } from "../domain/incident/state.ts";
 import { ledger } from "./activities.ts";
-import type { AlertSignal, IncidentInput } from "./contract.ts";
+import type { AlertSignal, IncidentInput } from "./contract/incident.ts";
 import { acceptKey } from "./incident/acknowledgement.ts";
 import { watchEscalation } from "./incident/escalation.ts";
 import { listenToMachines } from "./incident/messages.ts";

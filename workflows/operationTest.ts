@@ -1,5 +1,5 @@
 import { allHandlersFinished, condition } from "@temporalio/workflow";
-import type { OperationTestInput, TestStep } from "./contract.ts";
+import type { OperationTestInput, TestStep } from "./contract/operationTest.ts";
 import { testRecords, testTelling } from "./operationTest/activities.ts";
 import { callEverybody } from "./operationTest/callEverybody.ts";
 import { listen } from "./operationTest/messages.ts";

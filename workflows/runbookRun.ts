@@ -8,7 +8,8 @@ import {
 import { runTree } from "../domain/runbook/run.ts";
 import { longestSeconds } from "../domain/runbook/worstCase.ts";
 import { refusedRunTexts } from "../domain/texts/runs.ts";
-import { type EndRun, type RunbookRunEnd, type RunbookRunInput, turnOver } from "./contract.ts";
+import type { EndRun, RunbookRunEnd, RunbookRunInput } from "./contract/runbookRun.ts";
+import { turnOver } from "./contract/targetTurns.ts";
 import { targetWorkflowId } from "./ids.ts";
 import { runRecords } from "./runbookRun/activities.ts";
 import { handsOf } from "./runbookRun/hands.ts";

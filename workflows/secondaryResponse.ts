@@ -1,6 +1,6 @@
 import { allHandlersFinished, condition, continueAsNew, workflowInfo } from "@temporalio/workflow";
 import { dutiesOf } from "../domain/secondary/duties.ts";
-import type { SecondaryInput } from "./contract.ts";
+import type { SecondaryInput } from "./contract/secondaryResponse.ts";
 import { secondaryRows } from "./secondaryResponse/activities.ts";
 import { doDuty } from "./secondaryResponse/duties.ts";
 import { beginSecondaryRun, type SecondaryRun } from "./secondaryResponse/run.ts";

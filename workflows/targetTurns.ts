@@ -1,5 +1,5 @@
 import { condition, getExternalWorkflowHandle, setCurrentDetails, setHandler } from "@temporalio/workflow";
-import { type TargetTurnsInput, turnCame, turnOver, turnWanted } from "./contract.ts";
+import { type TargetTurnsInput, turnCame, turnOver, turnWanted } from "./contract/targetTurns.ts";
 import { runRecords } from "./runbookRun/activities.ts";
 
 /** How often it is looked whether the run whose turn it is still lives, while others wait. */

@@ -20,7 +20,7 @@ import {
   sendMail,
   startRunbook,
   take,
-} from "../../workflows/contract.ts";
+} from "../../workflows/contract/people.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
 import { invalid, invalidInput, refusal } from "../http/invalidInput.ts";
 import { mustBeRunnable, parametersOfRule } from "./runbookOrder.ts";

@@ -10,7 +10,7 @@ import type { OfferedRunbooks } from "../../domain/customer/offeredRunbooks.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { mayEver } from "../../domain/incident/actions.ts";
 import { refusalTexts } from "../../domain/texts/steering.ts";
-import { type Resolve, resolve } from "../../workflows/contract.ts";
+import { type Resolve, resolve } from "../../workflows/contract/people.ts";
 import { idempotencyKey } from "../http/idempotencyKey.ts";
 import { statusOf } from "../http/problem.ts";
 import { personOf } from "../people/authenticate.ts";

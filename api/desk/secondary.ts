@@ -9,7 +9,7 @@ import { decideProposal } from "../../domain/secondary/plan.ts";
 import { secondaryKinds } from "../../domain/secondary/record.ts";
 import type { AlertFacts } from "../../domain/telling/facts.ts";
 import type { Language } from "../../domain/texts/language.ts";
-import { secondaryConsequenceTexts } from "../../domain/texts/secondary.ts";
+import { secondaryConsequenceTexts } from "../../domain/texts/secondarySteering.ts";
 import { translateOrNull } from "../../domain/texts/translate.ts";
 import { usualRecipients } from "../secondary/proposal.ts";
 import { offeredOf } from "./runbooks.ts";

@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError } from "@temporalio/client";
 import { markFactsRelayed, type WaitingFact, waitingFacts } from "../../db/queries/factQueue.ts";
 import { isFinalStatus } from "../../domain/calling/outcome.ts";
-import { callEnded, keyPressed } from "../../workflows/contract.ts";
+import { callEnded, keyPressed } from "../../workflows/contract/incident.ts";
 import type { RelayDeps } from "./alertRelay.ts";
 
 const factsInOneTurn = 200;

@@ -8,7 +8,7 @@ import { type Handling, handlingOf } from "../../domain/incident/handling.ts";
 import type { AlertMessage } from "../../domain/incident/state.ts";
 import { alertStep } from "../../domain/incident/steps.ts";
 import { deadlineAfter } from "../../domain/slo.ts";
-import type { IncidentOpening } from "../../workflows/contract.ts";
+import type { IncidentOpening } from "../../workflows/contract/incident.ts";
 import { incidentWorkflowId } from "../../workflows/ids.ts";
 
 /** A customer's configuration with the version it came from; null where the customer is unknown. */

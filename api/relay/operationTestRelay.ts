@@ -11,13 +11,13 @@ import {
 import { stepsOfTests, type TestStepRow } from "../../db/queries/operationTestSteps.ts";
 import { closeOperationTest, type OperationTestRow } from "../../db/queries/operationTests.ts";
 import {
-  engineQueue,
   type OperationTestInput,
   operationTestWorkflow,
-  searchAttributes,
   testAborted,
   testCallEnded,
-} from "../../workflows/contract.ts";
+} from "../../workflows/contract/operationTest.ts";
+import { engineQueue } from "../../workflows/contract/queues.ts";
+import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";
 import { operationTestWorkflowId } from "../../workflows/ids.ts";
 import type { RelayDeps } from "./alertRelay.ts";
 

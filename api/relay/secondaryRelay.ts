@@ -3,13 +3,13 @@ import { configurationVersion } from "../../db/queries/customers.ts";
 import type { SecondaryRow } from "../../db/queries/secondary.ts";
 import { markSecondaryRelayed, secondariesToRelay } from "../../db/queries/secondaryQueue.ts";
 import { oneLine, shorten } from "../../domain/telling/oneLine.ts";
+import { engineQueue } from "../../workflows/contract/queues.ts";
+import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";
 import {
-  engineQueue,
   type SecondaryInput,
-  searchAttributes,
   secondaryChanged,
   secondaryResponseWorkflow,
-} from "../../workflows/contract.ts";
+} from "../../workflows/contract/secondaryResponse.ts";
 import { secondaryWorkflowId } from "../../workflows/ids.ts";
 import { isOutage } from "../http/outage.ts";
 import type { RelayDeps } from "./alertRelay.ts";

@@ -2,7 +2,9 @@ import type { Client } from "@temporalio/client";
 import { TypedSearchAttributes } from "@temporalio/common";
 import type { Bound, IncidentRow } from "../../db/queries/binding.ts";
 import { levelWord } from "../../domain/level.ts";
-import { alertReceived, engineQueue, incidentWorkflow, searchAttributes } from "../../workflows/contract.ts";
+import { alertReceived, incidentWorkflow } from "../../workflows/contract/incident.ts";
+import { engineQueue } from "../../workflows/contract/queues.ts";
+import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";
 import { type AssignedRule, alertMessage, openingOf, type Pinned } from "./opening.ts";
 
 /** A request to Temporal that takes longer is repeated; the workflow knows alerts by their sequence. */

@@ -4,7 +4,7 @@ import { DomainError } from "../../domain/errors.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import type { SecondaryAction } from "../../domain/secondary/actions.ts";
 import { formTexts } from "../../domain/texts/fields.ts";
-import { secondaryFieldTexts } from "../../domain/texts/secondary.ts";
+import { secondaryFieldTexts } from "../../domain/texts/secondarySteering.ts";
 import type { SecondaryPath, secondaryBodies } from "./schemas.ts";
 
 type Body<Path extends SecondaryPath> = z.output<(typeof secondaryBodies)[Path]>;

@@ -5,7 +5,7 @@ import { DomainError } from "../../domain/errors.ts";
 import type { ActingRole } from "../../domain/incident/actions.ts";
 import { decideSecondaryAction, situationOf } from "../../domain/secondary/actions.ts";
 import { runRefusalTexts } from "../../domain/texts/runs.ts";
-import { type AnswerStep, answerStep } from "../../workflows/contract.ts";
+import { type AnswerStep, answerStep } from "../../workflows/contract/runbookRun.ts";
 import { runbookRunWorkflowId } from "../../workflows/ids.ts";
 import { type Speaking, say, word } from "../actions/temporalUpdate.ts";
 import type { RunAnswerBody } from "./schemas.ts";

@@ -9,7 +9,7 @@ import { expiryOf, stepsOf, usualExpiryDays } from "../../domain/secondary/propo
 import type { Proposal, ProposedRunbook } from "../../domain/secondary/record.ts";
 import { remindersOf } from "../../domain/secondary/reminders.ts";
 import { formTexts, recipientTexts } from "../../domain/texts/fields.ts";
-import { secondaryFieldTexts as texts } from "../../domain/texts/secondary.ts";
+import { secondaryFieldTexts as texts } from "../../domain/texts/secondarySteering.ts";
 import { type Catalogue, mistakesIn } from "../../runbooks/catalogue.ts";
 import type { ProposalBody } from "./schemas.ts";
 

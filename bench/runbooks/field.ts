@@ -11,12 +11,12 @@ import { incidents } from "../../db/schema/index.ts";
 import { toban, tobanTold } from "../../dev/demo/command.ts";
 import { untilTrue } from "../../dev/untilTrue.ts";
 import type { Runbook } from "../../domain/runbook/tree.ts";
+import { engineQueue } from "../../workflows/contract/queues.ts";
 import {
-  engineQueue,
   type RunbookRunEnd,
   type RunbookRunInput,
   runbookRunWorkflow,
-} from "../../workflows/contract.ts";
+} from "../../workflows/contract/runbookRun.ts";
 import { runbookRunWorkflowId } from "../../workflows/ids.ts";
 import { intakeAt } from "../intake.ts";
 import type { BenchSystem } from "../system.ts";

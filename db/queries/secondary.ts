@@ -5,7 +5,7 @@ import { type Act, actOn } from "../../domain/secondary/act.ts";
 import type { SecondaryRecord } from "../../domain/secondary/record.ts";
 import { actorOf, linesOf, proposedLine, type StoryPlace } from "../../domain/secondary/story.ts";
 import { formTexts } from "../../domain/texts/fields.ts";
-import { secondaryRefusalTexts } from "../../domain/texts/secondary.ts";
+import { secondaryRefusalTexts } from "../../domain/texts/secondarySteering.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { secondaryResponses } from "../schema/index.ts";
 import { configurationVersion } from "./customers.ts";

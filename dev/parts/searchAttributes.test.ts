@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { searchAttributes as used } from "../../workflows/contract.ts";
+import { searchAttributes as used } from "../../workflows/contract/searchAttributes.ts";
 import { searchAttributes } from "./searchAttributes.ts";
 
 it("knows every search attribute of the workflows by name and type", () => {

@@ -1,11 +1,8 @@
 import type { ActingRole } from "../incident/actions.ts";
 import type { RunState } from "../runbook/story.ts";
 
-import {
-  secondaryResultTexts as results,
-  secondaryFieldTexts,
-  secondaryRefusalTexts,
-} from "../texts/secondary.ts";
+import { secondaryResultTexts as results } from "../texts/secondary.ts";
+import { secondaryFieldTexts, secondaryRefusalTexts } from "../texts/secondarySteering.ts";
 import { decideSecondaryAction, type SecondaryRefusal, situationOf } from "./actions.ts";
 import { isBeforeItsTime, isTooFarAhead, isTooLate, longestAheadDays } from "./agreedTime.ts";
 import type { DecisionWay, Result, SecondaryRecord, StepRecord } from "./record.ts";

@@ -1,5 +1,5 @@
 import type { ActingRole } from "../incident/actions.ts";
-import { secondaryRefusalTexts as texts } from "../texts/secondary.ts";
+import { secondaryRefusalTexts as texts } from "../texts/secondarySteering.ts";
 import { refusalTexts } from "../texts/steering.ts";
 import { endStates, type SecondaryRecord, type SecondaryState } from "./record.ts";
 

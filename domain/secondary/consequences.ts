@@ -1,5 +1,5 @@
 import type { Language } from "../texts/language.ts";
-import { secondaryConsequenceTexts as texts } from "../texts/secondary.ts";
+import { secondaryConsequenceTexts as texts } from "../texts/secondarySteering.ts";
 import type { SecondaryAction, SecondarySituation } from "./actions.ts";
 
 /** What an action will do, told to an operator before it is taken. */

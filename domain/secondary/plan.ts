@@ -1,6 +1,6 @@
 import type { Plan } from "../plan.ts";
 import { planIncludes } from "../plan.ts";
-import { secondaryRefusalTexts as texts } from "../texts/secondary.ts";
+import { secondaryRefusalTexts as texts } from "../texts/secondarySteering.ts";
 import { refusalTexts } from "../texts/steering.ts";
 import type { SecondaryKind } from "./record.ts";
 

@@ -43,15 +43,14 @@ export {
   targetPartTexts,
 } from "./runs.ts";
 export {
-  secondaryFieldTexts,
   secondaryKindTexts,
   secondaryLineTexts,
   secondaryMailTexts,
   secondaryNoticeTexts,
-  secondaryRefusalTexts,
   secondaryResultTexts,
   secondaryStepTexts,
 } from "./secondary.ts";
+export { secondaryFieldTexts, secondaryRefusalTexts } from "./secondarySteering.ts";
 export {
   channelTexts,
   headlineTexts,

@@ -1,7 +1,7 @@
 import { patched } from "@temporalio/workflow";
 import { isHigher } from "../../domain/level.ts";
 import { ledger, people } from "../activities.ts";
-import type { KeyPressed } from "../contract.ts";
+import type { KeyPressed } from "../contract/incident.ts";
 import { stopOperatorCalls } from "./operatorCallList.ts";
 import type { IncidentRun } from "./run.ts";
 

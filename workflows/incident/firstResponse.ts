@@ -5,15 +5,15 @@ import { firstResponseStep, runStep } from "../../domain/incident/steps.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
 import { refusedRunTexts, runTexts } from "../../domain/texts/runs.ts";
 import { telling } from "../activities.ts";
+import { engineQueue } from "../contract/queues.ts";
 import {
   alertChanged,
-  engineQueue,
   type RunbookRunEnd,
   type RunbookRunInput,
   runbookRunWorkflow,
   runToEnd,
-  turnOver,
-} from "../contract.ts";
+} from "../contract/runbookRun.ts";
+import { turnOver } from "../contract/targetTurns.ts";
 import { runbookRunWorkflowId, targetWorkflowId } from "../ids.ts";
 import { remote, runRecords } from "../runbookRun/activities.ts";
 import { escalateBy, hasBegun, sendEscalationMail } from "./escalation.ts";

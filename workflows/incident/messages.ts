@@ -8,7 +8,7 @@ import {
   callEnded,
   type KeyPressed,
   keyPressed,
-} from "../contract.ts";
+} from "../contract/incident.ts";
 import type { IncidentRun } from "./run.ts";
 
 /**

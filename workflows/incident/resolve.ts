@@ -1,6 +1,6 @@
 import { condition } from "@temporalio/workflow";
 import { ledger } from "../activities.ts";
-import type { Resolve } from "../contract.ts";
+import type { Resolve } from "../contract/people.ts";
 import { endRuns } from "./firstResponse.ts";
 import { stopOperatorCalls } from "./operatorCallList.ts";
 import type { IncidentRun, Resolving } from "./run.ts";

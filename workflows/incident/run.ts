@@ -14,12 +14,12 @@ import type { Level } from "../../domain/level.ts";
 import { telling } from "../activities.ts";
 import type {
   AlertSignal,
-  EndRun,
   IncidentInput,
   IncidentOpening,
   KeyPressed,
   SloMemory,
-} from "../contract.ts";
+} from "../contract/incident.ts";
+import type { EndRun } from "../contract/runbookRun.ts";
 
 /** One incident in flight: what it remembers, what has arrived, and what it is doing. */
 export interface IncidentRun {

@@ -1,7 +1,8 @@
 import type { PreparedRun, RunOrder } from "../../activities/runbooks/contract.ts";
 import { startedRunStep } from "../../domain/incident/steps.ts";
 import { runRefusalTexts, runTexts } from "../../domain/texts/runs.ts";
-import { type AnswerRunbook, type EndRun, runToEnd, type StartRunbook, stepAnswered } from "../contract.ts";
+import type { AnswerRunbook, StartRunbook } from "../contract/people.ts";
+import { type EndRun, runToEnd, stepAnswered } from "../contract/runbookRun.ts";
 import { runbookRunWorkflowId } from "../ids.ts";
 import { runRecords } from "../runbookRun/activities.ts";
 import { carryThrough, enter, prepare } from "./firstResponse.ts";

@@ -3,7 +3,7 @@ import type { Told } from "../../activities/contract.ts";
 import { requestStep } from "../../domain/incident/steps.ts";
 import { saidTexts } from "../../domain/texts/fields.ts";
 import { people, telling } from "../activities.ts";
-import type { SendChat, SendMail, Sent } from "../contract.ts";
+import type { SendChat, SendMail, Sent } from "../contract/people.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf } from "./run.ts";
 import { refusal } from "./situation.ts";
 

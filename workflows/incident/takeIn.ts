@@ -2,7 +2,7 @@ import { type AlertEvent, type Applied, applyAlert } from "../../domain/incident
 import type { AlertMessage, IncidentMemory } from "../../domain/incident/state.ts";
 import { decideTelling } from "../../domain/incident/telling.ts";
 import { ledger } from "../activities.ts";
-import type { AlertSignal } from "../contract.ts";
+import type { AlertSignal } from "../contract/incident.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
 import { tellRuns } from "./firstResponse.ts";
 import { stopOperatorCalls } from "./operatorCallList.ts";

@@ -1,7 +1,8 @@
 import { upsertSearchAttributes } from "@temporalio/workflow";
 import { decideTelling } from "../../domain/incident/telling.ts";
 import { people } from "../activities.ts";
-import { type Assign, searchAttributes } from "../contract.ts";
+import type { Assign } from "../contract/people.ts";
+import { searchAttributes } from "../contract/searchAttributes.ts";
 import type { IncidentRun } from "./run.ts";
 import { refusal } from "./situation.ts";
 import { tell } from "./tell.ts";

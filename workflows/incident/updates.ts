@@ -24,7 +24,7 @@ import {
   startRunbook,
   type Take,
   take,
-} from "../contract.ts";
+} from "../contract/people.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
 import { escalateBy } from "./escalation.ts";
 import { refuseByList } from "./operatorCallList.ts";

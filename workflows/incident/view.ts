@@ -2,7 +2,7 @@ import { setCurrentDetails, upsertSearchAttributes } from "@temporalio/workflow"
 import type { Situation } from "../../domain/incident/actions.ts";
 import { levelWord } from "../../domain/level.ts";
 import { type OperatorCalls, viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
-import { searchAttributes } from "../contract.ts";
+import { searchAttributes } from "../contract/searchAttributes.ts";
 import type { IncidentRun } from "./run.ts";
 import { isAcknowledged, stateOf } from "./situation.ts";
 

@@ -1,6 +1,6 @@
 import { proxyActivities, proxyLocalActivities } from "@temporalio/workflow";
 import type { OperationTestActivities } from "../../activities/operationTests/contract.ts";
-import { telephonyQueue } from "../contract.ts";
+import { telephonyQueue } from "../contract/queues.ts";
 
 const quickRetry = { initialInterval: "200ms", backoffCoefficient: 2, maximumInterval: "10s" } as const;
 

@@ -1,7 +1,7 @@
 import { condition } from "@temporalio/workflow";
 import { type Attempt, decideNextCalls } from "../../domain/calling/list.ts";
 import type { CallPlan } from "../../domain/customer/configuration.ts";
-import type { OperationTestInput } from "../contract.ts";
+import type { OperationTestInput } from "../contract/operationTest.ts";
 import { testTelephone } from "./activities.ts";
 import { ringForTest } from "./ringForTest.ts";
 import { priorityOf, type TestAttempt, type TestRun } from "./run.ts";

@@ -1,5 +1,5 @@
 import { setHandler } from "@temporalio/workflow";
-import { testAborted, testCallEnded } from "../contract.ts";
+import { testAborted, testCallEnded } from "../contract/operationTest.ts";
 import { testRecords } from "./activities.ts";
 import type { TestRun } from "./run.ts";
 import { show } from "./view.ts";

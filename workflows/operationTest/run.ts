@@ -1,5 +1,5 @@
 import type { Attempt } from "../../domain/calling/list.ts";
-import type { OperationTestInput } from "../contract.ts";
+import type { OperationTestInput } from "../contract/operationTest.ts";
 
 /** One test in flight. */
 export interface TestRun {

@@ -1,6 +1,6 @@
 import { ActivityCancellationType, proxyActivities } from "@temporalio/workflow";
 import type { RemoteActivities, RunRecordActivities } from "../../activities/runbooks/contract.ts";
-import { remoteQueue } from "../contract.ts";
+import { remoteQueue } from "../contract/queues.ts";
 
 const quickRetry = { initialInterval: "500ms", backoffCoefficient: 2, maximumInterval: "10s" } as const;
 

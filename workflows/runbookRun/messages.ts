@@ -9,8 +9,8 @@ import {
   type EndRun,
   runToEnd,
   stepAnswered,
-  turnCame,
-} from "../contract.ts";
+} from "../contract/runbookRun.ts";
+import { turnCame } from "../contract/targetTurns.ts";
 import { mayBeText, mustBeName, mustBeObject, mustBeText } from "../incident/said.ts";
 import { refusal } from "../incident/situation.ts";
 import type { RunOnTarget } from "./run.ts";

@@ -4,7 +4,7 @@ import { type Hands, RunStopped } from "../../domain/runbook/run.ts";
 import type { AskStep, ManualStep } from "../../domain/runbook/tree.ts";
 import { actTexts, runTexts, stepStateTexts } from "../../domain/texts/runs.ts";
 import { telling } from "../activities.ts";
-import type { AnswerStep } from "../contract.ts";
+import type { AnswerStep } from "../contract/runbookRun.ts";
 import { runRecords } from "./activities.ts";
 import { beginStep, endStep } from "./progress.ts";
 import type { RunOnTarget } from "./run.ts";

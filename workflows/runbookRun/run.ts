@@ -1,5 +1,5 @@
 import type { CancellationScope } from "@temporalio/workflow";
-import type { AnswerStep, EndRun, RunbookRunInput } from "../contract.ts";
+import type { AnswerStep, EndRun, RunbookRunInput } from "../contract/runbookRun.ts";
 
 /** One run in flight. */
 export interface RunOnTarget {

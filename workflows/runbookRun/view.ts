@@ -1,6 +1,6 @@
 import { setCurrentDetails } from "@temporalio/workflow";
 import { runStateTexts } from "../../domain/texts/runs.ts";
-import type { RunbookRunEnd } from "../contract.ts";
+import type { RunbookRunEnd } from "../contract/runbookRun.ts";
 import type { RunOnTarget } from "./run.ts";
 
 /** Keeps what the Temporal UI shows true: what happens now, and how each step ended. */

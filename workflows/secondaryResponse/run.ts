@@ -1,7 +1,8 @@
 import { log } from "@temporalio/workflow";
 import type { SecondaryView } from "../../domain/secondary/duties.ts";
 import { telling } from "../activities.ts";
-import type { EndRun, SecondaryInput } from "../contract.ts";
+import type { EndRun } from "../contract/runbookRun.ts";
+import type { SecondaryInput } from "../contract/secondaryResponse.ts";
 
 /** One secondary response in flight. */
 export interface SecondaryRun {

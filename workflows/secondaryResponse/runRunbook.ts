@@ -4,13 +4,13 @@ import type { ReadyRun, RunOrder } from "../../activities/runbooks/contract.ts";
 import { typedName } from "../../domain/incident/people.ts";
 import type { RunState } from "../../domain/runbook/story.ts";
 import { secondaryResultTexts as results } from "../../domain/texts/secondary.ts";
+import { engineQueue } from "../contract/queues.ts";
 import {
-  engineQueue,
   type RunbookRunEnd,
   type RunbookRunInput,
   runbookRunWorkflow,
   runToEnd,
-} from "../contract.ts";
+} from "../contract/runbookRun.ts";
 import { runbookRunWorkflowId } from "../ids.ts";
 import { remote, runRecords } from "../runbookRun/activities.ts";
 import { secondaryActs } from "./activities.ts";

@@ -18,7 +18,7 @@ import {
   scheduleSecondary,
   secondaryChanged,
   withdrawSecondary,
-} from "../contract.ts";
+} from "../contract/secondaryResponse.ts";
 import { mayBeText, mustBeName, mustBeObject, mustBeText, requestName } from "../incident/said.ts";
 import { refusal } from "../incident/situation.ts";
 import { secondaryActs } from "./activities.ts";

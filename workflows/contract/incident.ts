@@ -1,0 +1,76 @@
+import { defineSignal } from "@temporalio/workflow";
+import type { Handling } from "../../domain/incident/handling.ts";
+import type { AlertMessage, IncidentMemory } from "../../domain/incident/state.ts";
+import type { Level } from "../../domain/level.ts";
+import type { Plan } from "../../domain/plan.ts";
+
+export const incidentWorkflow = "incident";
+
+/** Everything an incident needs from outside, read once as it opens. Times are epoch milliseconds. */
+export interface IncidentOpening {
+  number: number;
+  customer: string | null;
+  source: string;
+  system: string | null;
+  node: string;
+  alarm: string;
+  level: Level;
+  plan: Plan | null;
+  handling: Handling;
+  detectedAt: number;
+  sloWarningMinutes: number;
+  /** The row of the first ring of the rule's call list, where it was claimed as the incident opened. */
+  firstCall?: string | null;
+}
+
+/** What is told when an alert is relayed; the first alert of an incident brings the opening along. */
+export interface AlertSignal {
+  alert: AlertMessage;
+  opening: IncidentOpening | null;
+}
+
+export interface SloMemory {
+  detectedAt: number;
+  responded: boolean;
+  warned: boolean;
+  breached: boolean;
+}
+
+/** What an incident carries when it continues as new. */
+export interface CarriedIncident {
+  memory: IncidentMemory;
+  handling: Handling;
+  slo: SloMemory;
+  waiting: AlertSignal[];
+}
+
+export interface IncidentInput {
+  opening: IncidentOpening;
+  carried: CarriedIncident | null;
+}
+
+/** A fact of the telephone: the call's row and its facts are stored already. */
+export interface KeyPressed {
+  incident: number;
+  call: string;
+  digit: string;
+  /** 1, and nobody had it before. */
+  wins: boolean;
+  /** Who pressed it, as the timeline names people. */
+  by: string;
+  at: number;
+  /** What the incident was when it was pressed: a 1 covers this occurrence up to this level. */
+  occurrence: number;
+  level: Level;
+}
+
+export interface CallEnded {
+  incident: number;
+  call: string;
+}
+
+export const alertReceived = defineSignal<[AlertSignal]>("alertReceived");
+
+export const keyPressed = defineSignal<[KeyPressed]>("keyPressed");
+
+export const callEnded = defineSignal<[CallEnded]>("callEnded");
