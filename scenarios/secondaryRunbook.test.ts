@@ -1,6 +1,8 @@
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { skippedWithoutSshd } from "../activities/remote/ssh/testSshd.ts";
-import { auditLog } from "../db/schema/index.ts";
+import { auditLog, secondaryResponses } from "../db/schema/index.ts";
+import rebootServer from "../runbooks/primary/reboot-server.ts";
 import restartService from "../runbooks/primary/restart-service.ts";
 import { scenario } from "./harness/index.ts";
 import { shop } from "./harness/shop.ts";
@@ -18,6 +20,8 @@ const askingMore = {
   ...asking,
   tree: { ...asking.tree, id: "asking-more", kind: "secondary" as const, recoveryWaitSeconds: 0 },
 };
+const isRelayed = (row: { revision: number; relayedRevision: number }): boolean =>
+  row.relayedRevision >= row.revision;
 const subject = (ending: string) => `【web01】 HTTP警報 ${ending}`;
 
 describe.skipIf(skippedWithoutSshd)("a secondary response by runbook, on a real host", () => {
@@ -104,6 +108,63 @@ describe.skipIf(skippedWithoutSshd)("a secondary response by runbook, on a real 
       run: { state: "refused" },
     });
     s.then.operatorsWereTold("障害二次対応");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.7] one whose parameters were changed after it was agreed to is not run, and does not hang", async () => {
+    const { acme, link } = await proposed();
+    await link.approves("佐藤 太郎");
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(subject("障害二次対応のご承認の確認"), "sato");
+    const known = s.engine.catalogue.get("mend-service")!;
+    s.engine.catalogue.set("mend-service", { ...known, params: rebootServer.params });
+    await s.secondary.does(acme, "begin");
+    await s.time.settle();
+    s.engine.catalogue.set("mend-service", known);
+    expect(await web.ledger()).toEqual([]);
+    expect((await s.secondary.rowOf(acme)).record).toMatchObject({
+      state: "failed",
+      run: { state: "refused" },
+    });
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.7] [RA2] ended before its runbook could begin, because no worker was there: nothing is run", async () => {
+    const { acme, link } = await proposed();
+    await link.approves("佐藤 太郎");
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(subject("障害二次対応のご承認の確認"), "sato");
+    await s.engine.workers.stop();
+    await s.secondary.does(acme, "begin");
+    await s.secondary.does(acme, "abort", { reason: "別の作業中" });
+    await s.engine.workers.start();
+    await s.time.settle();
+    expect(await web.ledger()).toEqual([]);
+    expect(await s.secondary.stateOf(acme)).toBe("failed");
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[RA2] one that cannot be told to its workflow holds up no other", async () => {
+    const [one, other] = [await proposed(), await proposed()];
+    const { id, version } = await s.secondary.rowOf(one.acme);
+    const { db } = s.engine.database;
+    const ofOne = eq(secondaryResponses.id, id);
+    await db.update(secondaryResponses).set({ version: 999_999 }).where(ofOne);
+    await one.link.approves("佐藤 太郎").catch(() => undefined);
+    await db.update(secondaryResponses).set({ revision: sql`revision + 1` }).where(ofOne);
+    await other.link.approves("佐藤 太郎");
+    await s.time.untilTrue(async () => (await s.secondary.stateOf(other.acme)) === "approved");
+    await s.time.untilTrue(async () => isRelayed(await s.secondary.rowOf(other.acme)));
+    expect(isRelayed(await s.secondary.rowOf(one.acme))).toBe(false);
+    await db.update(secondaryResponses).set({ version }).where(ofOne);
+    await s.time.untilTrue(async () => isRelayed(await s.secondary.rowOf(one.acme)));
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(subject("障害二次対応のご承認の確認"), "sato");
     s.then.nothingElseWasSent();
   });
 

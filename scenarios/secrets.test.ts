@@ -1,9 +1,10 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { skippedWithoutSshd, testPasswords } from "../activities/remote/ssh/testSshd.ts";
 import { timeline } from "../db/schema/index.ts";
 import { answers, check, command, runbook } from "../runbooks/sdk/index.ts";
 import { scenario } from "./harness/index.ts";
-import { noSecretIsToldOn } from "./harness/secrets.ts";
+import { approvalTokens, noSecretIsToldOn } from "./harness/secrets.ts";
 import { shop } from "./harness/shop.ts";
 
 /** Prints what it finds in a file. */
@@ -50,8 +51,30 @@ describe.skipIf(skippedWithoutSshd)("secrets", () => {
     const { db } = s.engine.database;
     const line = { actor: "toban", kind: "note", fact: "told-on", at: s.engine.temporal.now() };
     await db.insert(timeline).values({ ...line, incident: 0, text: `用 "${testPasswords.ops}"` });
-    await expect(noSecretIsToldOn(s.engine)).rejects.toThrow("secrets that were told on");
+    const none = new Set<string>();
+    await expect(noSecretIsToldOn(s.engine, none)).rejects.toThrow("secrets that were told on");
     await db.delete(timeline);
-    await noSecretIsToldOn(s.engine);
+    await noSecretIsToldOn(s.engine, none);
+  });
+
+  it("[R5.7] would be found where the link of a customer's mail is told on", async () => {
+    const acme = await web.customer({ notify: { mail: ["sato"] } });
+    await web.fires(acme);
+    await s.time.settle();
+    s.then.mails("【web01】 HTTP警報発生のご連絡", "sato");
+    await s
+      .operator("山田")
+      .does(acme, "secondary", { summary: "調べます。", steps: ["調べる"], to: ["sato"] });
+    await s.time.settle();
+    s.then.mails("【web01】 HTTP警報 障害二次対応のご提案", "sato");
+    const tokens = approvalTokens(s.engine);
+    expect(tokens).toHaveLength(1);
+    await noSecretIsToldOn(s.engine, new Set(tokens));
+    const { db } = s.engine.database;
+    const line = { actor: "toban", kind: "note", fact: "told-on", at: s.engine.temporal.now() };
+    await db.insert(timeline).values({ ...line, incident: 0, text: `/approve/${tokens[0]}` });
+    await expect(noSecretIsToldOn(s.engine, new Set(tokens))).rejects.toThrow("secrets that were told on");
+    await db.delete(timeline).where(eq(timeline.incident, 0));
+    s.then.nothingElseWasSent();
   });
 });

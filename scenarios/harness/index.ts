@@ -9,7 +9,7 @@ import { operators, temporalUi } from "./operators.ts";
 import { phoneScripts } from "./people.ts";
 import { openRunWorkflows, runTools } from "./runs.ts";
 import { closeSecondaries, openSecondaryWorkflows, secondaryTools } from "./secondary.ts";
-import { noSecretIsToldOn } from "./secrets.ts";
+import { approvalTokens, noSecretIsToldOn } from "./secrets.ts";
 import { expectations } from "./then.ts";
 import { ScenarioTime } from "./time.ts";
 import { tools } from "./when.ts";
@@ -37,6 +37,7 @@ export interface Scenario {
  */
 export function scenario(options: EngineOptions = {}): Scenario {
   const parts = {} as Scenario;
+  const tokens = new Set<string>();
   beforeAll(async () => {
     const engine = await startEngine(options);
     Object.assign(parts, {
@@ -79,12 +80,13 @@ export function scenario(options: EngineOptions = {}): Scenario {
       .set({ closedAt: engine.temporal.now(), state: "closed" })
       .where(isNull(incidents.closedAt));
     engine.temporal.outage.isOn = false;
+    for (const token of approvalTokens(engine)) tokens.add(token);
     engine.sandbox.world.reset();
     await everythingKeptIsKnownInEnglish(engine);
   });
   afterAll(async () => {
     try {
-      if (parts.engine !== undefined) await noSecretIsToldOn(parts.engine);
+      if (parts.engine !== undefined) await noSecretIsToldOn(parts.engine, tokens);
     } finally {
       await parts.engine?.stop();
     }

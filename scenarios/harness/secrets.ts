@@ -31,7 +31,7 @@ const formsOf = (secret: string): string[] => [
 ];
 
 /** Searches histories, logs, answers of the API, error texts and the whole database for every secret (R2.4). */
-export async function noSecretIsToldOn(engine: Engine): Promise<void> {
+export async function noSecretIsToldOn(engine: Engine, tokens: ReadonlySet<string>): Promise<void> {
   const places = {
     database: await everyRow(engine),
     histories: await everyHistory(engine),
@@ -39,7 +39,7 @@ export async function noSecretIsToldOn(engine: Engine): Promise<void> {
     answers: engine.answered(),
   };
   const found = Object.entries(places).flatMap(([place, text]) =>
-    Object.entries({ ...secrets, operator: engine.operatorToken, ...approvalTokens(engine) })
+    Object.entries({ ...secrets, operator: engine.operatorToken, ...named(tokens) })
       .filter(([, secret]) => secret !== "" && formsOf(secret).some((form) => text.includes(form)))
       .map(([name]) => `${name} in ${place}`),
   );
@@ -48,14 +48,14 @@ export async function noSecretIsToldOn(engine: Engine): Promise<void> {
   expect(Object.entries(places).filter(([, text]) => text.length === 0)).toEqual([]);
 }
 
-/** What customers answer by: in their mails, and nowhere else (R5.7). */
-const approvalTokens = ({ sandbox }: Engine): Record<string, string> =>
-  Object.fromEntries(
-    sandbox.mailbox.ledger
-      .all()
-      .flatMap(({ text }) => [...text.matchAll(/\/approve\/([\w-]+)/g)])
-      .map(([, token = ""], index) => [`approval token ${index + 1}`, token]),
-  );
+/** What customers answer by: in their mails, and nowhere else (R5.7). A scenario's mails are gone with it. */
+export const approvalTokens = ({ sandbox }: Engine): string[] =>
+  sandbox.mailbox.ledger
+    .all()
+    .flatMap(({ text }) => [...text.matchAll(/\/approve\/([\w-]+)/g)].map(([, token = ""]) => token));
+
+const named = (tokens: ReadonlySet<string>): Record<string, string> =>
+  Object.fromEntries([...tokens].map((token, index) => [`approval token ${index + 1}`, token]));
 
 async function everyRow({ database: { db } }: Engine): Promise<string> {
   const tables = await db.execute<{ name: string }>(
