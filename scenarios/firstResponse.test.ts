@@ -86,6 +86,35 @@ describe.skipIf(skippedWithoutSshd)("a first response by runbook", () => {
     s.then.nothingElseWasSent();
   });
 
+  it("[R5.6] an alarm that flaps restarts it twice an hour, and is then escalated", async () => {
+    const acme = await web.customer({ firstResponse: restartNginx, escalation: toIto });
+    const flap = async () => {
+      await web.fires(acme);
+      await s.time.passes("20s");
+      await web.recovers(acme);
+      await s.time.passes("10s");
+    };
+    await flap();
+    await flap();
+    await web.fires(acme);
+    await s.time.passes("20s");
+    expect(await web.ledger()).toEqual(["restart nginx", "restart nginx"]);
+    const why = "shop/web01 で直近1時間に2回、自動で実行しています（上限2回）";
+    await s.then.timelineSays(acme, `手順書「restart-service」は実行しません: ${why}`);
+    const [mail] = s.then.mails(escalationSubject, "ito");
+    expect(mail?.text).toContain(why);
+    // What an operator starts is not counted, nor kept back.
+    await s.operator("山田").does(acme, "runbooks", { runbook: "restart-service" });
+    await s.time.passes("20s");
+    expect(await web.ledger()).toHaveLength(3);
+    await web.recovers(acme);
+    await s.time.passes("61m");
+    s.then.mails("【web01】 HTTP警報復旧のご連絡", "ito");
+    await flap();
+    expect(await web.ledger()).toHaveLength(4);
+    s.then.nothingElseWasSent();
+  });
+
   it("[R5.6] [R3.1a] a target that refuses the login is no first response, and is escalated in words", async () => {
     const acme = await web.customer(
       { firstResponse: restartNginx, escalation: toIto },

@@ -57,6 +57,8 @@ export interface RunOrder {
   target: string | null;
   /** null: the rule orders it. */
   actor: Actor | null;
+  /** How often in an hour a rule may order it on one target. */
+  maxPerHour?: number;
   at: number;
 }
 

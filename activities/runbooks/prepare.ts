@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { actorName } from "../../db/queries/actors.ts";
 import { configurationVersion } from "../../db/queries/customers.ts";
-import { addRun, type RunRow } from "../../db/queries/runbookRuns.ts";
+import { addAutomaticRun, addRun, type RunRow } from "../../db/queries/runbookRuns.ts";
 import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
-import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import { type CustomerConfiguration, usualRunsPerHour } from "../../domain/customer/configuration.ts";
 import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../domain/customer/targets.ts";
 import { type Capability, planIncludes } from "../../domain/plan.ts";
 import type { Values } from "../../domain/runbook/argument.ts";
@@ -63,11 +63,12 @@ export async function prepareRun(
     const found = await foundNow(deps, configuration, target, incident.node, signal);
     const values = { params, target: { ...targetValues(configuration, target), ...found } };
     mustBeKnown(known.tree, values, target);
-    const { row } = await addRun(deps.db, {
-      ...{ ...base, ...target, tree: pinnedTree(fillRunbook(known.tree, values), configuration, incident) },
-      ...{ host: found?.host ?? null, instance: found?.instance ?? null, state: "running" },
-    });
-    return answerOf(row);
+    return answerOf(
+      await begunRow(deps, order, {
+        ...{ ...base, ...target, tree: pinnedTree(fillRunbook(known.tree, values), configuration, incident) },
+        ...{ host: found?.host ?? null, instance: found?.instance ?? null, state: "running" },
+      }),
+    );
   } catch (error) {
     if (!(error instanceof NotRun)) throw error;
     const { state, field, message: why } = error;
@@ -76,6 +77,18 @@ export async function prepareRun(
     const answer = answerOf(row);
     return answer.result === "ready" ? answer : { ...answer, field };
   }
+}
+
+/** An alarm that flaps, or whoever holds an intake key, must not restart a server without end. */
+async function begunRow(
+  { db }: ActivityDeps,
+  { actor, kind, maxPerHour: most = usualRunsPerHour }: RunOrder,
+  row: Parameters<typeof addAutomaticRun>[1],
+): Promise<RunRow> {
+  if (actor !== null || kind !== "primary") return (await addRun(db, row)).row;
+  const added = await addAutomaticRun(db, row, most);
+  if (added !== null) return added;
+  throw new NotRun(texts.oftenEnough({ target: targetPath(row), times: most }), null, "skipped");
 }
 
 /** Of an alarm that never recovers no recovery can be waited for: there the runbook's own check decides. */

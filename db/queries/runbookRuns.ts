@@ -1,4 +1,17 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, notLike, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  notInArray,
+  notLike,
+  sql,
+} from "drizzle-orm";
 import type { RunState, StepState, Undone } from "../../domain/runbook/story.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { runbookRuns, runbookSteps } from "../schema/index.ts";
@@ -15,6 +28,32 @@ export async function addRun(
   const [added] = await db.insert(runbookRuns).values(row).onConflictDoNothing().returning();
   if (added !== undefined) return { row: added, isNew: true };
   return { row: (await runOfStep(db, row.incident, row.step))!, isNew: false };
+}
+
+/**
+ * Likewise for a run that a rule begins by itself: at most `most` of a runbook on one target within an hour (R5.6), whatever
+ * incidents they are of; null: there were that many. What was not run does not count, nor what operators started.
+ */
+export async function addAutomaticRun(
+  db: Database,
+  row: typeof runbookRuns.$inferInsert & { system: string; target: string },
+  most: number,
+): Promise<RunRow | null> {
+  const { customer, system, target, runbook } = row;
+  const name = ["run", customer, system, target, runbook].join("/");
+  return await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 2))`);
+    const known = await runOfStep(tx, row.incident, row.step);
+    if (known !== null) return known;
+    const isOfThem = and(
+      ...[eq(runbookRuns.customer, customer), eq(runbookRuns.system, system), eq(runbookRuns.target, target)],
+      ...[eq(runbookRuns.runbook, runbook), like(runbookRuns.step, "%/first-response/%")],
+      notInArray(runbookRuns.state, ["refused", "skipped"]),
+      gt(runbookRuns.startedAt, new Date(row.startedAt.getTime() - 3_600_000)),
+    );
+    if ((await tx.$count(runbookRuns, isOfThem)) >= most) return null;
+    return (await addRun(tx, row)).row;
+  });
 }
 
 export async function runOfStep(db: Queryable, incident: number, step: string): Promise<RunRow | null> {

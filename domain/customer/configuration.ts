@@ -105,9 +105,21 @@ export interface Rule {
   repeatMinutes: number;
   /** For alarms that never recover, counted from the last repeat (R5.1e). */
   closeAfterMinutes: number | null;
-  firstResponse: { runbook: string; with: Record<string, unknown>; start: "automatic" | "operator" } | null;
+  firstResponse: RuleRunbook | null;
   escalation: Escalation | null;
 }
+
+/** The runbook of a rule's first response (R5.6). */
+export interface RuleRunbook {
+  runbook: string;
+  with: Record<string, unknown>;
+  start: "automatic" | "operator";
+  /** So often in an hour it begins by itself on one target. Versions from before there was a limit name none. */
+  maxPerHour?: number;
+}
+
+/** Where a rule says nothing else. */
+export const usualRunsPerHour = 2;
 
 /** Globs (`*`) for system, node and alarm; null or empty matches everything. */
 export interface Match {

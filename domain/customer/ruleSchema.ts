@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { levels } from "../level.ts";
-import type { Escalation, Notify, Rule } from "./configuration.ts";
+import { type Escalation, type Notify, type Rule, usualRunsPerHour } from "./configuration.ts";
 import {
   fields,
   list,
@@ -58,6 +58,7 @@ const firstResponse = fields({
     {},
   ),
   start: withDefault(oneOf(["automatic", "operator"]), "automatic" as const),
+  maxPerHour: withDefault(whole("a whole number of runs", 1, 12), usualRunsPerHour),
 });
 
 const escalation = fields({

@@ -1,4 +1,4 @@
-import type { CallPlan, Rule, TimeBand } from "../customer/configuration.ts";
+import type { CallPlan, Rule, RuleRunbook, TimeBand } from "../customer/configuration.ts";
 
 /** What a rule orders for an incident, as the workflow carries it: ids only, no address or number. */
 export interface Handling {
@@ -14,11 +14,8 @@ export interface Handling {
   /** null: the rule has none. Workflows that began before there was any carry nothing. */
   escalation?: EscalationHandling | null;
   /** null: the rule has none. Workflows that began before there was any carry nothing. */
-  firstResponse?: FirstResponse | null;
+  firstResponse?: RuleRunbook | null;
 }
-
-/** The runbook of the first response (R5.6). */
-export type FirstResponse = NonNullable<Rule["firstResponse"]>;
 
 /** What follows when the first response did not recover it, or an operator says so (R5.3.2). */
 export interface EscalationHandling {

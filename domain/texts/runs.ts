@@ -150,6 +150,10 @@ export const refusedRunTexts = {
     "パラメーター {name} が正しくありません（{why}）",
     "Parameter {name} is wrong ({why})",
   ),
+  oftenEnough: sentence(
+    "{target} で直近1時間に{times}回、自動で実行しています（上限{times}回）",
+    "It began by itself on {target} {times} times within the last hour, which is the limit",
+  ),
   noTarget: sentence(
     "{node} はマネジメント対象として登録されていません",
     "{node} is no managed target of the customer's file",

@@ -1,5 +1,6 @@
 import { getExternalWorkflowHandle, log, ParentClosePolicy, startChild } from "@temporalio/workflow";
 import type { PreparedRun, RunOrder } from "../../activities/runbooks/contract.ts";
+import { usualRunsPerHour } from "../../domain/customer/configuration.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import { firstResponseStep, runStep } from "../../domain/incident/steps.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
@@ -34,6 +35,7 @@ export function startFirstResponse(run: IncidentRun, handling: Handling): void {
       with: firstResponse.with,
       target: null,
       actor: null,
+      maxPerHour: firstResponse.maxPerHour ?? usualRunsPerHour,
       at: Date.now(),
     },
   };
