@@ -57,6 +57,33 @@ describe("an operator gives an incident in triage its rule", () => {
     s.then.nothingElseWasSent();
   });
 
+  it("[R5.1e] a rule that closes when it is quiet closes it, and the next day's alert is a new incident", async () => {
+    const acme = await s.given.customer("acme", {
+      rules: [
+        {
+          ...{ name: "log alarm", match: { alarm: "never" }, notify: { mail: ["sato" as const] } },
+          closeAfterMinutes: 60,
+        },
+        { name: "left to operators", match: {} },
+      ],
+    });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("2m");
+    s.then.operatorsWereTold("振り分け待ち");
+    await s.operator("山田").does(acme, "assign", { rule: "log alarm" });
+    await s.time.passes("30m");
+    s.then.mails(alertSubject, "sato");
+    await s.then.shows(acme, { state: "open", closedAt: null });
+    await s.time.passes("30m");
+    await s.then.shows(acme, { state: "closed" });
+    await s.time.passes("23h");
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("1m");
+    expect(await s.then.incidents(acme)).toHaveLength(2);
+    s.then.mails(alertSubject, "sato");
+    s.then.nothingElseWasSent();
+  });
+
   it("[R5.1a] one that leaves it in triage, or an unknown one, changes nothing of that", async () => {
     const acme = await inTriage();
     const unknown = await s.operator("山田").asks(acme, "assign", { rule: "nothing" });

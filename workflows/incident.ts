@@ -1,4 +1,4 @@
-import { allHandlersFinished, condition, continueAsNew, workflowInfo } from "@temporalio/workflow";
+import { allHandlersFinished, condition, continueAsNew, patched, workflowInfo } from "@temporalio/workflow";
 import { freshMemory } from "../domain/incident/state.ts";
 import { ledger } from "./activities.ts";
 import type { AlertSignal, IncidentInput } from "./contract/incident.ts";
@@ -40,23 +40,55 @@ export async function incident(input: IncidentInput): Promise<{ closed: string }
   }
 }
 
-/** Waits until something came in, or until nothing is left to do: then says why it may close. */
-async function nextTurn(run: IncidentRun): Promise<"recovered" | "quiet" | null> {
-  const came = (): boolean => run.inbox.length > 0 || run.keys.length > 0 || run.resolving !== null;
+type Closing = "recovered" | "quiet";
+
+/**
+ * Waits until something came in, or until nothing is left to do: then says why it may close. A rule that an operator
+ * assigns meanwhile brings a time of its own to close at: the wait is computed anew.
+ */
+async function nextTurn(run: IncidentRun): Promise<Closing | null> {
+  for (;;) {
+    const until = quietAt(run);
+    const changed = (): boolean => quietAt(run) !== until;
+    const closing = await waitForNews(run, until, changed);
+    if (closing !== null || came(run)) return closing;
+    // A run of before this was known goes on as its history says, until something comes in.
+    if (!patched("waits-are-computed-anew")) {
+      await condition(() => came(run));
+      return null;
+    }
+  }
+}
+
+const came = (run: IncidentRun): boolean =>
+  run.inbox.length > 0 || run.keys.length > 0 || run.resolving !== null;
+
+/** When an alarm that never recovers is taken to be over (R5.1e); null: only a recovery closes it. */
+function quietAt({ memory, handling }: IncidentRun): number | null {
+  const { closeAfterMinutes } = handling;
+  if (!memory.firing || memory.triage || closeAfterMinutes === null) return null;
+  return memory.lastFiringAt + closeAfterMinutes * 60_000;
+}
+
+/** null: something came in, or what the wait was computed from has changed. */
+async function waitForNews(
+  run: IncidentRun,
+  until: number | null,
+  changed: () => boolean,
+): Promise<Closing | null> {
+  const news = (): boolean => came(run) || changed();
   const idle = (): boolean => run.underWay.size === 0;
   if (!run.memory.firing) {
-    await condition(() => came() || (hasRecovered(run) && idle()));
-    return came() ? null : "recovered";
+    await condition(() => came(run) || (hasRecovered(run) && idle()));
+    return came(run) ? null : "recovered";
   }
-  const { closeAfterMinutes } = run.handling;
-  if (closeAfterMinutes === null || run.memory.triage) {
-    await condition(came);
+  if (until === null) {
+    await condition(news);
     return null;
   }
-  const quietAt = run.memory.lastFiringAt + closeAfterMinutes * 60_000;
-  if (await condition(came, Math.max(1, quietAt - Date.now()))) return null;
-  await condition(() => came() || idle());
-  return came() ? null : "quiet";
+  if (await condition(news, Math.max(1, until - Date.now()))) return null;
+  await condition(() => news() || idle());
+  return news() ? null : "quiet";
 }
 
 /** Recovered in triage waits for a person (R5.1e). */
