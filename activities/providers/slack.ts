@@ -38,7 +38,8 @@ export function slack(settings: SlackSettings): Slack {
         const posted = await client.chat.postMessage({
           channel,
           text: slackText(line, mention),
-          // What a tool sent stays text: no names turned into mentions, no previews of addresses.
+          // What a tool sent stays text: no *bold* or _italic_, no names turned into mentions, no previews of addresses.
+          mrkdwn: false,
           parse: "none",
           link_names: false,
           unfurl_links: false,

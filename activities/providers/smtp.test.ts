@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { everyCodePoint, unfitIn } from "../../domain/telling/testCodePoints.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
 import { type Mailer, mailer } from "./smtp.ts";
 
@@ -42,6 +43,20 @@ describe("mail", () => {
       "auto-submitted": "auto-generated",
       "reply-to": "center@center.example",
     });
+  });
+
+  it("[RA3] arrives whatever characters stand in it", async () => {
+    for (const [plane, text] of everyCodePoint().entries()) {
+      const odd = {
+        subject: `題 ${text.slice(0, 2000)}`,
+        body: `本文\n${text}`,
+        messageId: `<${plane}@toban.example>`,
+      };
+      expect((await mail.send({ ...letter, ...odd })).outcome).toBe("done");
+    }
+    const received = sandbox.mailbox.mails("sato@acme.example");
+    expect(received).toHaveLength(17);
+    for (const { subject, text } of received) expect([unfitIn(subject), unfitIn(text)]).toEqual([null, null]);
   });
 
   it("[R5.2.1] goes out hundreds at a time over a few kept connections", async () => {

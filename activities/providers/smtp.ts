@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import nodemailer, { type SendMailOptions, type Transporter } from "nodemailer";
+import { oneLine, severalLines } from "../../domain/telling/oneLine.ts";
 import { mailServerTexts as texts } from "../../domain/texts/providers.ts";
 import { type Fault, failure, type Outcome, quote } from "./outcome.ts";
 
@@ -49,8 +50,8 @@ export function mailer(settings: MailSettings): Mailer {
         from: settings.from,
         // As an object, so that nothing in it is read as a second address.
         to: { name: "", address: to },
-        subject,
-        text: body,
+        subject: oneLine(subject),
+        text: severalLines(body),
         messageId,
         ...(replyTo !== undefined && { replyTo }),
         // Keeps absence notices from answering (RFC 3834).

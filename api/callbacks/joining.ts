@@ -1,5 +1,5 @@
 import twilio from "twilio";
-import { voice } from "./twiml.ts";
+import { speak } from "./twiml.ts";
 
 export interface Joining {
   /** Said to whoever hears this document, before anybody else is in the line. */
@@ -19,7 +19,7 @@ export interface Joining {
 /** Joins the other side of this call with somebody, and records both sides once they hear each other. */
 export function join(joining: Joining): string {
   const response = new twilio.twiml.VoiceResponse();
-  for (const sentence of joining.first) response.say(voice, sentence);
+  speak(response, ...joining.first);
   const { recordingUrl } = joining;
   const dial = response.dial({
     callerId: joining.callerId,

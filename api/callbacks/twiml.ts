@@ -1,19 +1,25 @@
 import twilio from "twilio";
+import { oneLine } from "../../domain/telling/oneLine.ts";
 
 /** A Japanese voice of the provider, and the pause that people get to press a key (contract "On the telephone"). */
-export const voice = { language: "ja-JP", voice: "Polly.Kazuha-Neural" } as const;
+const voice = { language: "ja-JP", voice: "Polly.Kazuha-Neural" } as const;
 const pressSeconds = 5;
 
 /** Says the message twice with time to press after each, then gives up: a machine answers most missed calls. */
 export function askForKey(sentences: readonly string[], keyUrl: string, goodbye: string): string {
   const response = new twilio.twiml.VoiceResponse();
   for (let time = 0; time < 2; time++) gatherKey(response, sentences, keyUrl);
-  response.say(voice, goodbye);
+  speak(response, goodbye);
   response.hangup();
   return response.toString();
 }
 
 type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
+
+/** Everything the telephone says goes through here: a single character that XML forbids would end the call. */
+export function speak(response: Pick<VoiceResponse, "say">, ...sentences: readonly string[]): void {
+  for (const sentence of sentences) response.say(voice, oneLine(sentence));
+}
 
 function gatherKey(response: VoiceResponse, sentences: readonly string[], keyUrl: string): void {
   // An empty finishOnKey lets # through as a key like any other.
@@ -24,12 +30,12 @@ function gatherKey(response: VoiceResponse, sentences: readonly string[], keyUrl
     action: keyUrl,
     method: "POST",
   });
-  for (const sentence of sentences) gather.say(voice, sentence);
+  speak(gather, ...sentences);
 }
 
 export function sayAndHangUp(text: string): string {
   const response = new twilio.twiml.VoiceResponse();
-  response.say(voice, text);
+  speak(response, text);
   response.hangup();
   return response.toString();
 }
@@ -37,7 +43,7 @@ export function sayAndHangUp(text: string): string {
 /** Says something and goes on with whatever the document of the call says next, e.g. to join two people. */
 export function say(sentences: readonly string[]): string {
   const response = new twilio.twiml.VoiceResponse();
-  for (const sentence of sentences) response.say(voice, sentence);
+  speak(response, ...sentences);
   return response.toString();
 }
 
@@ -55,7 +61,7 @@ export function askThenGoOn(
   nextUrl: string,
 ): string {
   const response = new twilio.twiml.VoiceResponse();
-  for (const sentence of first) response.say(voice, sentence);
+  speak(response, ...first);
   gatherKey(response, sentences, keyUrl);
   response.redirect({ method: "POST" }, nextUrl);
   return response.toString();
@@ -63,7 +69,7 @@ export function askThenGoOn(
 
 export function sayAndGoOn(text: string, nextUrl: string): string {
   const response = new twilio.twiml.VoiceResponse();
-  response.say(voice, text);
+  speak(response, text);
   response.redirect({ method: "POST" }, nextUrl);
   return response.toString();
 }

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chatworkBody, slackText, teamsText } from "./chatMessages.ts";
+import { severalLines } from "./oneLine.ts";
+import { everyCodePoint, unfitIn } from "./testCodePoints.ts";
 
 const attacks = [
   "<!channel>",
@@ -37,8 +39,26 @@ describe("what is posted to a chat", () => {
     expect(slackText("a <!channel> & b", [])).toBe("a &lt;!channel&gt; &amp; b");
     expect(chatworkBody("[toall] [error] disk", [])).toBe("［toall］ ［error］ disk");
     expect(teamsText("<at>佐藤</at> [x](http://e.example)")).toBe(
-      "＜at＞佐藤＜/at＞ ［x］(http://e.example)",
+      "\\<at\\>佐藤\\</at\\> \\[x\\](http://e.example)",
     );
+  });
+
+  it.each([
+    ["App_Pool_01", "App\\_Pool\\_01"],
+    ["*重要*", "\\*重要\\*"],
+    ["\\\\srv\\share", "\\\\\\\\srv\\\\share"],
+    ["~/log `x`", "\\~/log \\`x\\`"],
+    ["a &lt; b", "a \\&lt; b"],
+    ["# 見出し\n- a\n12. b", "\\# 見出し\n\\- a\n12\\. b"],
+    ["発生 web-01 HTTP 3.5 2026-11-22", "発生 web-01 HTTP 3.5 2026-11-22"],
+  ])("[R5.4] shows %s in Teams as it came: no Markdown in it", (sent, escaped) => {
+    expect(teamsText(sent)).toBe(escaped);
+  });
+
+  it("[R5.4] is well-formed text of what can be seen, whatever a tool sends", () => {
+    for (const text of everyCodePoint())
+      for (const posted of [slackText(text, []), chatworkBody(text, []), teamsText(text)])
+        expect(unfitIn(posted)).toBeNull();
   });
 
   it("[R5.4] lets only configured mentions notify, whatever a tool sends", () => {
@@ -46,7 +66,9 @@ describe("what is posted to a chat", () => {
       fc.property(anyLine, (line) => {
         expect(slackText(line, ["U1"]).match(/<[^>]*>?/g)).toEqual(["<@U1>"]);
         expect(chatworkBody(line, ["1"]).match(/\[[^\]]*\]?/g)).toEqual(["[To:1]"]);
-        expect(teamsText(line)).not.toMatch(/[<>[\]]/);
+        const teams = teamsText(line);
+        expect(teams.replace(/\\[\\`*_~[\]<>&]/g, "")).not.toMatch(/[\\`*_~[\]<>&]/);
+        expect(teams.replace(/\\(?=[!-/:-@[-`{-~])(.)/g, "$1")).toBe(severalLines(line));
       }),
     );
   });

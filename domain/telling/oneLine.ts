@@ -1,13 +1,14 @@
 /** Directions hidden in text can make one word read as another; a zero-width joiner (emoji) does no harm. */
 const hiddenDirections = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
-const controls = /\p{Cc}/gu;
+/** What no medium can carry: controls, noncharacters (U+FFFF makes XML invalid), and characters of no width. */
+const unprintable = /[\p{Cc}\p{Noncharacter_Code_Point}\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]/gu;
 
 /** Text from a tool as one well-formed line: white space and line ends folded to one space, nothing invisible. */
 export function oneLine(text: string): string {
   return text
     .toWellFormed()
-    .replace(/[\s\u0085]+/g, " ")
-    .replace(controls, "")
+    .replace(/[^\S\ufeff]|\u0085/g, " ")
+    .replace(unprintable, "")
     .replace(hiddenDirections, "")
     .replace(/ {2,}/g, " ")
     .trim();
@@ -17,7 +18,7 @@ export function oneLine(text: string): string {
 export function severalLines(text: string): string {
   const lines = text.toWellFormed().split(/\r\n?|[\n\u0085\u2028\u2029]/);
   return lines
-    .map((line) => line.replace(/\t/g, "  ").replace(controls, "").replace(hiddenDirections, ""))
+    .map((line) => line.replace(/\t/g, "  ").replace(unprintable, "").replace(hiddenDirections, ""))
     .join("\n");
 }
 
