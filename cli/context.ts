@@ -1,4 +1,4 @@
-import { readGivenEnvironment } from "../config/environment.ts";
+import { readCommandEnvironment } from "../config/environment.ts";
 import { withRunningSystem } from "../config/runningSystem.ts";
 import { connect, type Database } from "../db/connect.ts";
 import { openVault, type Vault, type VaultKey } from "../db/vault.ts";
@@ -24,7 +24,7 @@ export interface CommandContext {
 
 /** The system named by the environment, else the one that runs with the same `TOBAN_STATE_DIR`. */
 export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
-  const settings = () => readGivenEnvironment(withRunningSystem(env)).values;
+  const settings = () => readCommandEnvironment(withRunningSystem(env));
   const vaultKeys = () => {
     const { TOBAN_ENCRYPTION_KEYS: keys, TOBAN_STATE_DIR: stateDir } = settings();
     if (keys === undefined)

@@ -183,6 +183,21 @@ it("finds the system that runs with the same state directory, and answers 2 wher
   expect(await toban(["import", example], { env })).toMatchObject({ code: 0 });
 });
 
+it("works in another terminal, where operators' mail or chat was set only for the start", async () => {
+  const TOBAN_STATE_DIR = testDirectory();
+  recordRunningSystem(TOBAN_STATE_DIR, {
+    startedAt: "2026-11-22T00:00:00.000Z",
+    api: "http://127.0.0.1:8080",
+    // OPERATORS_MAIL=noc@msp.example ./temporal-dev.sh, with the sandbox's telephone and mail.
+    variables: {
+      ...{ DATABASE_URL: database.url, SMTP_URL: "smtp://127.0.0.1:1025" },
+      ...{ TWILIO_ACCOUNT_SID: "AC1", TWILIO_AUTH_TOKEN: "t", TWILIO_FROM: "+81312345678" },
+    },
+  });
+  const env = { TOBAN_STATE_DIR, DATABASE_URL: undefined };
+  expect(await toban(["import", example], { env })).toMatchObject({ code: 0 });
+});
+
 it("answers 2 for a database that is down or has no tables, without its password", async () => {
   const addresses = ["postgres://u:hunter2@127.0.0.1:1/toban", database.url.replace(/\/[^/]*$/, "/postgres")];
   for (const DATABASE_URL of addresses) {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { ConfigurationError } from "./configurationError.ts";
-import { readEnvironment, readGivenEnvironment, readToolEnvironment } from "./environment.ts";
+import {
+  readCommandEnvironment,
+  readEnvironment,
+  readGivenEnvironment,
+  rememberedForCommands,
+} from "./environment.ts";
 
 const key = (id: string) => `${id}:${Buffer.alloc(32, id).toString("base64")}`;
 const complete = {
@@ -152,10 +157,28 @@ describe("environment", () => {
     expect(given).toEqual({});
   });
 
-  it("asks a command only for what it uses", () => {
+  it("neither reads nor checks for a command what only servers use", () => {
     const { DATABASE_URL, TOBAN_ENCRYPTION_KEYS } = complete;
-    expect(readToolEnvironment({ DATABASE_URL, TOBAN_ENCRYPTION_KEYS }).database.url).toBe(DATABASE_URL);
-    expect(Object.keys(faultsOf({}, readToolEnvironment))).toEqual(["DATABASE_URL", "TOBAN_ENCRYPTION_KEYS"]);
+    const env = { DATABASE_URL, TOBAN_ENCRYPTION_KEYS, SMTP_URL: "smtp://127.0.0.1:1025", TWILIO_FROM: "?" };
+    expect(readCommandEnvironment(env).DATABASE_URL).toBe(DATABASE_URL);
+    expect(readCommandEnvironment(env).SMTP_URL).toBeUndefined();
+    expect(faultsOf({ DATABASE_URL: "mysql://x" }, readCommandEnvironment)).toHaveProperty("DATABASE_URL");
+  });
+
+  it("remembers for commands what a person set, but no secret or address of a provider", () => {
+    const given = {
+      ...complete,
+      ...{ OPERATORS_MAIL: "noc@msp.example", TEMPORAL_ADDRESS: "127.0.0.1:7233", HOME: "/home/noc" },
+    };
+    const { DATABASE_URL, TOBAN_ENCRYPTION_KEYS } = complete;
+    const remembered = rememberedForCommands(given);
+    expect(remembered).toMatchObject({
+      DATABASE_URL,
+      TOBAN_ENCRYPTION_KEYS,
+      TEMPORAL_ADDRESS: "127.0.0.1:7233",
+    });
+    for (const name of ["TWILIO_AUTH_TOKEN", "SMTP_URL", "OPERATORS_MAIL", "HOME"])
+      expect(remembered).not.toHaveProperty(name);
   });
 
   it("refuses keys of the wrong length, without an id, or with one id twice", () => {

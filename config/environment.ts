@@ -4,15 +4,14 @@ import type { FieldError } from "../domain/errors.ts";
 import { ConfigurationError } from "./configurationError.ts";
 import { faultsBetween, type Given, missingFor } from "./rules.ts";
 import { readTemporalConnection, type TemporalConnection } from "./temporal.ts";
-import { shownInErrors, variables } from "./variables.ts";
+import { readByServersAlone, shownInErrors, variables } from "./variables.ts";
 
 export type Environment = ReturnType<typeof group>;
-export type ToolEnvironment = Pick<Environment, "http" | "database" | "temporal" | "vault" | "stateDir">;
 type Variables = z.infer<z.ZodObject<typeof variables>>;
 
-const requiredByTools = ["DATABASE_URL", "TOBAN_ENCRYPTION_KEYS"] as const;
 const requiredByServers = [
-  ...requiredByTools,
+  "DATABASE_URL",
+  "TOBAN_ENCRYPTION_KEYS",
   "TWILIO_ACCOUNT_SID",
   "TWILIO_AUTH_TOKEN",
   "TWILIO_FROM",
@@ -25,15 +24,22 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   return group(parse(given, requiredByServers), readTemporalConnection(given));
 }
 
-/** For commands: they speak to the database and to Temporal, never to a provider. */
-export function readToolEnvironment(env: NodeJS.ProcessEnv = process.env): ToolEnvironment {
-  const given = withoutEmpty(env);
-  const { http, database, temporal, vault, stateDir } = group(
-    parse(given, requiredByTools),
-    readTemporalConnection(given),
-  );
-  return { http, database, temporal, vault, stateDir };
+/**
+ * For commands: they speak to the database and to Temporal, never to a provider, so a provider's variables are neither
+ * read nor checked. Nothing is required; a command says itself what it misses.
+ */
+export function readCommandEnvironment(env: NodeJS.ProcessEnv = process.env): Variables {
+  return parse(forCommands(withoutEmpty(env)), []);
 }
+
+/** What a person set that commands run beside the system must know too; providers' secrets are not among it. */
+export function rememberedForCommands(given: Given): Given {
+  const known = Object.entries(given).filter(([name]) => name in variables || name.startsWith("TEMPORAL_"));
+  return forCommands(Object.fromEntries(known));
+}
+
+const forCommands = (given: Given): Given =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => !readByServersAlone.has(name)));
 
 /** What a person set before `temporal-dev.sh`, checked; nothing is required, the rest is filled in there. */
 export function readGivenEnvironment(env: NodeJS.ProcessEnv = process.env): {

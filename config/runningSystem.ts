@@ -7,7 +7,7 @@ import { writePrivately } from "./privateFile.ts";
 const runningSystem = z.object({
   startedAt: z.iso.datetime(),
   api: z.string(),
-  /** The variables that the supervisor made up: addresses of its own parts, the encryption keys. */
+  /** What commands need: addresses of the supervisor's own parts, the encryption keys, and what a person set at the start. */
   variables: z.record(z.string(), z.string()),
 });
 export type RunningSystem = z.infer<typeof runningSystem>;

@@ -83,3 +83,27 @@ export const shownInErrors: ReadonlySet<string> = new Set([
   "MAIL_FROM",
   "SLO_WARNING_MINUTES",
 ]);
+
+/** What only API and worker read: addresses and secrets of providers, and where operators are told. */
+export const readByServersAlone: ReadonlySet<string> = new Set([
+  "IMAP_URL",
+  "TWILIO_ACCOUNT_SID",
+  "TWILIO_AUTH_TOKEN",
+  "TWILIO_FROM",
+  "TWILIO_API_URL",
+  "TWILIO_CALLS_PER_SECOND",
+  "SMTP_URL",
+  "MAIL_FROM",
+  "SLACK_TOKEN",
+  "SLACK_API_URL",
+  "CHATWORK_TOKEN",
+  "CHATWORK_API_URL",
+  "BACKLOG_API_KEY",
+  "BACKLOG_URL",
+  "OIDC_ISSUER",
+  "OIDC_CLIENT_ID",
+  "OIDC_CLIENT_SECRET",
+  "OIDC_NAME",
+  "OPERATORS_CHAT",
+  "OPERATORS_MAIL",
+]);

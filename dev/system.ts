@@ -1,4 +1,4 @@
-import type { readGivenEnvironment } from "../config/environment.ts";
+import { type readGivenEnvironment, rememberedForCommands } from "../config/environment.ts";
 import { recordRunningSystem } from "../config/runningSystem.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import type { Crew } from "./crew.ts";
@@ -48,7 +48,8 @@ export async function startSystem(options: StartOptions): Promise<System> {
   if (!given.TOBAN_ENCRYPTION_KEYS) made.TOBAN_ENCRYPTION_KEYS = secrets.encryptionKeys;
   if (!given.PUBLIC_URL) made.PUBLIC_URL = api;
   const env = { ...process.env, ...made };
-  const running = { startedAt: new Date().toISOString(), api, variables: made };
+  const variables = { ...rememberedForCommands(given), ...made };
+  const running = { startedAt: new Date().toISOString(), api, variables };
   for (const dir of options.announceIn) recordRunningSystem(dir, running);
 
   await migrateDatabase(env.DATABASE_URL ?? "");
