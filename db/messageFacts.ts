@@ -4,9 +4,12 @@ import type { TellingContext } from "./queries/tellingContext.ts";
 /** The customer's zone where one is known; the control centre's otherwise. */
 const centreZone = "Asia/Tokyo";
 
-/** What mails, chats and calls say, from the incident's row and the alert that is told of. */
+/**
+ * What mails, chats and calls say. Since when is the first alert's to say: tools give a recovery other times (Grafana
+ * 12.0: it began when it ended), and a repeat was detected later.
+ */
 export function factsOf(context: TellingContext, event: ToldEvent, centerName: string): AlertFacts {
-  const { incident, alert, configuration } = context;
+  const { incident, alert, level, first, configuration } = context;
   const system = incident.system;
   return {
     event,
@@ -15,13 +18,18 @@ export function factsOf(context: TellingContext, event: ToldEvent, centerName: s
     system: system === null ? null : { id: system, name: configuration?.systems[system]?.name ?? system },
     node: incident.node,
     alarm: incident.alarm,
-    level: event === "recovery" ? incident.level : alert.level,
+    level,
     value: alert.value,
     log: alert.log,
-    firstOccurredAt: alert.startedAt ?? incident.openedAt,
-    detectedAt: alert.acceptedAt,
-    ...(event === "recovery" ? { recoveredAt: alert.occurredAt ?? alert.acceptedAt } : {}),
+    firstOccurredAt: inTime(first.startedAt ?? first.occurredAt, first.acceptedAt),
+    detectedAt: first.acceptedAt,
+    saidAt: alert.acceptedAt,
+    ...(event === "recovery" ? { recoveredAt: inTime(alert.occurredAt, alert.acceptedAt) } : {}),
     timezone: configuration?.timezone ?? centreZone,
     centerName,
   };
 }
+
+/** The tool's own time; its clock may be wrong, but nothing happened after we heard of it. */
+const inTime = (tools: Date | null, acceptedAt: Date): Date =>
+  tools !== null && tools < acceptedAt ? tools : acceptedAt;

@@ -12,7 +12,7 @@ import {
   newOccurrence,
   recovered,
 } from "../../db/queries/records.ts";
-import { contactOfIncident } from "../../db/queries/tellingContext.ts";
+import { contactOfIncident, occurrenceFact } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { actorWord } from "../../domain/incident/people.ts";
 import { levelWord } from "../../domain/level.ts";
@@ -30,7 +30,7 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
     async recordOccurrence({ incident, occurrence, level, at, newSlo }) {
       await changeIncident(deps.db, incident, newOccurrence(occurrence, level, new Date(at), newSlo));
       const text = timelineTexts.firedAgain({ occurrence, level: levelWord(level) });
-      await line(incident, at, "state", text, `occurrence/${occurrence}`);
+      await line(incident, at, "state", text, occurrenceFact(occurrence));
     },
 
     async recordAlertEvent({ incident, sequence, at, ...meant }) {

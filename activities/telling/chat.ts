@@ -17,7 +17,7 @@ export function chatActivities(deps: ActivityDeps): Pick<TellingActivities, "pos
     async postChatLine({ incident, step, kind, occurrence, alert, chat }) {
       if (kind === "recovery" && !(await chatWasTold(deps.db, incident, occurrence, chat)))
         return { sent: 0, refused: 0 };
-      const context = await readTellingContext(deps.db, incident, alert);
+      const context = await readTellingContext(deps.db, incident, alert, occurrence);
       const destination = context.configuration?.chat[chat];
       const line = chatLine(factsOf(context, events[kind], deps.centerName));
       const rows = await planDispatches(

@@ -27,7 +27,7 @@ export function mailActivities(deps: ActivityDeps): MailActivities {
     },
 
     async sendRecoveryMail({ incident, step, occurrence, alert }) {
-      const context = await readTellingContext(deps.db, incident, alert);
+      const context = await readTellingContext(deps.db, incident, alert, occurrence);
       const told = await contactsToldOf(deps.db, incident, occurrence);
       const facts = factsOf(context, "recovery", deps.centerName);
       const mail = await worded(deps, context, facts, context.incident.rule, step);

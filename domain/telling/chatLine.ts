@@ -11,7 +11,7 @@ const mostCodePoints = 1024;
  * each chat's own escaping is done where it is posted (chatMessages.ts).
  */
 export function chatLine(facts: AlertFacts, options: { log: boolean } = { log: true }): string {
-  const detectedAt = facts.event === "recovery" ? (facts.recoveredAt ?? facts.detectedAt) : facts.detectedAt;
+  const at = facts.event === "recovery" ? (facts.recoveredAt ?? facts.saidAt) : facts.saidAt;
   const log = options.log && facts.log !== null ? field(facts.log) : "-";
   return [
     eventWord(facts.event),
@@ -19,7 +19,7 @@ export function chatLine(facts: AlertFacts, options: { log: boolean } = { log: t
     field(facts.alarm),
     field(facts.value),
     levelWord(facts.level),
-    chatTime(detectedAt, facts.timezone),
+    chatTime(at, facts.timezone),
     ...(log === "-" ? [] : [log]),
   ].join(" ");
 }

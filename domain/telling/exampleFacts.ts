@@ -14,6 +14,7 @@ export function exampleFacts(change: Partial<AlertFacts> = {}): AlertFacts {
     log: null,
     firstOccurredAt: new Date("2026-11-21T18:27:10Z"),
     detectedAt: new Date("2026-11-21T18:27:15Z"),
+    saidAt: new Date("2026-11-21T18:27:15Z"),
     ...(change.event === "recovery" && { recoveredAt: new Date("2026-11-21T18:40:00Z") }),
     timezone: "Asia/Tokyo",
     centerName: "コントロールセンター",

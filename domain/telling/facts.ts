@@ -22,8 +22,12 @@ export interface AlertFacts {
   value: string | null;
   /** The line that a log alarm found; null for every other alarm. */
   log: string | null;
+  /** When the occurrence began, by the tool's own clock where it says so. */
   firstOccurredAt: Date;
+  /** When its first alert was accepted. */
   detectedAt: Date;
+  /** When the alert that is told of was accepted. */
+  saidAt: Date;
   recoveredAt?: Date;
   /** The customer's zone, in which all times are written. */
   timezone: string;

@@ -30,7 +30,7 @@ export const sectionsOf = {
   }),
   recoveredAt: (facts: AlertFacts): Section => ({
     title: "復旧時刻",
-    text: mailTime(facts.recoveredAt ?? facts.detectedAt, facts.timezone),
+    text: mailTime(facts.recoveredAt ?? facts.saidAt, facts.timezone),
   }),
   alarm: (facts: AlertFacts, what: "を検知しました。" | "の復旧を確認しました。"): Section => ({
     title: "警報内容",
