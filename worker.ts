@@ -8,6 +8,7 @@ import { mailer } from "./activities/providers/smtp.ts";
 import { telephone } from "./activities/providers/twilio.ts";
 import { openReaches } from "./activities/remote/target/reaches.ts";
 import { readEnvironment } from "./config/environment.ts";
+import { loggerOptions } from "./config/logger.ts";
 import { approvalKey } from "./db/approvalLinks.ts";
 import { connect } from "./db/connect.ts";
 import { readSecret } from "./db/queries/secrets.ts";
@@ -21,7 +22,7 @@ import { startHeartbeat } from "./worker/heartbeat.ts";
 import { targetTurns } from "./worker/targetTurns.ts";
 
 const environment = readEnvironment();
-const logger = pino({ level: environment.log.level, base: { part: "worker" } });
+const logger = pino(loggerOptions(environment.log.level, "worker"));
 const clock = () => new Date();
 
 Runtime.install({

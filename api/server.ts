@@ -1,7 +1,9 @@
+import { pino } from "pino";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { ConfigurationError } from "../config/configurationError.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
+import { loggerOptions } from "../config/logger.ts";
 import { connect } from "../db/connect.ts";
 import { loadCatalogue, offered } from "../runbooks/catalogue.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
@@ -9,7 +11,6 @@ import { buildApplication } from "./application.ts";
 import { workflowUrlOf } from "./desk/workflowUrl.ts";
 import { serve } from "./http/serve.ts";
 import { startHousekeeping } from "./intake/housekeeping.ts";
-import { createLogger } from "./logger.ts";
 import { startRecordingHousekeeping } from "./recordings/housekeeping.ts";
 import { startRelay } from "./relay/relay.ts";
 import { accessTemporal } from "./temporal.ts";
@@ -24,7 +25,7 @@ const actionPatienceMs = 12_000;
 const intakeConnections = 6;
 
 async function main(environment: Environment): Promise<void> {
-  const logger = createLogger(environment.log.level);
+  const logger = pino(loggerOptions(environment.log.level, "api"));
   const clock = () => new Date();
   const database = connect(environment.database.url);
   const intakeDatabase = connect(environment.database.url, { maxConnections: intakeConnections });

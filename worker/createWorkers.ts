@@ -3,6 +3,7 @@ import type { Activities } from "../activities/contract.ts";
 import { engineQueue, remoteQueue, telephonyQueue } from "../workflows/contract/queues.ts";
 import { dataConverter } from "./dataConverter.ts";
 import { countFailures, type FailureCounter } from "./failureCounter.ts";
+import { safeFailures } from "./safeFailures.ts";
 import { signsOfLife } from "./signsOfLife.ts";
 
 export interface WorkersOptions {
@@ -30,7 +31,11 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
     namespace,
     dataConverter,
     interceptors: {
-      activity: [() => ({ inbound: countFailures(failures) }), () => ({ inbound: signsOfLife() })],
+      activity: [
+        () => ({ inbound: safeFailures() }),
+        () => ({ inbound: countFailures(failures) }),
+        () => ({ inbound: signsOfLife() }),
+      ],
     },
     shutdownGraceTime: "25s",
     shutdownForceTime: "30s",

@@ -1,10 +1,11 @@
 import { Context } from "@temporalio/activity";
-import { ApplicationFailure, CancelledFailure } from "@temporalio/common";
+import { CancelledFailure } from "@temporalio/common";
 import type { ActivityInboundCallsInterceptor } from "@temporalio/worker";
 import { sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import type { Database } from "../db/connect.ts";
 import { activityFailures } from "../db/schema/index.ts";
+import { safeFailure } from "./safeFailures.ts";
 
 /** Counts what goes wrong in activities, for `/metrics`; counting never makes an activity fail. */
 export interface FailureCounter {
@@ -14,7 +15,8 @@ export interface FailureCounter {
 export function failureCounter(db: Database, logger: Logger): FailureCounter {
   return {
     count(activity, error) {
-      const code = codeOf(error);
+      // A few words that make a good label: never a message, which may hold anything.
+      const code = safeFailure(error).type ?? "ApplicationFailure";
       logger.warn({ activity, code, err: error }, "an activity failed and may be tried again");
       db.insert(activityFailures)
         .values({ activity, code, count: 1 })
@@ -25,12 +27,6 @@ export function failureCounter(db: Database, logger: Logger): FailureCounter {
         .catch((fault: unknown) => logger.warn({ err: fault }, "a failure could not be counted"));
     },
   };
-}
-
-/** A few words that make a good label: never a message, which may hold anything. */
-function codeOf(error: unknown): string {
-  if (error instanceof ApplicationFailure) return error.type ?? "ApplicationFailure";
-  return error instanceof Error ? error.name : "unknown";
 }
 
 export function countFailures(counter: FailureCounter): ActivityInboundCallsInterceptor {

@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
 import { beginAudit, endAudit } from "../../db/queries/audit.ts";
 import { customerOfIncident } from "../../db/queries/incidents.ts";
-import { loggable } from "../http/outage.ts";
+import { loggable } from "../../domain/loggable.ts";
 import { loginOf, personOf } from "../people/authenticate.ts";
 import { withoutSecrets } from "./withoutSecrets.ts";
 

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import { DomainError } from "../../domain/errors.ts";
-import { loggable } from "./outage.ts";
+import { loggable } from "../../domain/loggable.ts";
 import { type Problem, problemOf, sendProblem } from "./problem.ts";
 
 type Send = (response: Response, problem: Problem) => void;

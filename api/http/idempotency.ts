@@ -3,10 +3,10 @@ import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
 import { claimAnswer, forgetAnswer, keepAnswer } from "../../db/queries/idempotency.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { loggable } from "../../domain/loggable.ts";
 import { unavailableTexts } from "../../domain/texts/steering.ts";
 import { idempotencyKey, keyReused } from "./idempotencyKey.ts";
 import { bodyHash } from "./jsonBody.ts";
-import { loggable } from "./outage.ts";
 
 interface Dependencies {
   db: Database;

@@ -4,7 +4,7 @@ import { removeOldAnswers } from "../../db/queries/idempotency.ts";
 import { removeOldEvents } from "../../db/queries/intake.ts";
 import { removeOldAttempts } from "../../db/queries/loginAttempts.ts";
 import { removeExpiredLogins } from "../../db/queries/logins.ts";
-import { loggable } from "../http/outage.ts";
+import { loggable } from "../../domain/loggable.ts";
 
 const everyMs = 60_000;
 const removals = [removeOldAnswers, removeOldEvents, removeOldAttempts, removeExpiredLogins];

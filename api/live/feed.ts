@@ -3,9 +3,9 @@ import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
 import { incidentsNumbered } from "../../db/queries/board.ts";
 import { changesCursor, changesSince } from "../../db/queries/changes.ts";
+import { loggable } from "../../domain/loggable.ts";
 import { presentBoard } from "../board/present.ts";
 import type { BoardRow } from "../board/schemas.ts";
-import { loggable } from "../http/outage.ts";
 import type { Audience } from "../incidents/present.ts";
 
 /** Whoever has missed more reads the board anew, which costs less. */

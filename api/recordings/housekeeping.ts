@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
 import { markRecordingDeleted, recordingsToDelete } from "../../db/queries/recordings.ts";
-import { loggable } from "../http/outage.ts";
+import { loggable } from "../../domain/loggable.ts";
 import type { RecordingStore } from "./sound.ts";
 
 const everyMs = 3_600_000;

@@ -51,6 +51,9 @@ export const centreNumber = "+815000000000";
 /** What the chats' providers know us by. */
 export const providerSecrets = { slack: "xoxb-slack", chatwork: "chatwork-token", teams: "secret-wall" };
 
+/** Where the operators are warned by mail. */
+export const operatorsMail = "operators@msp.example";
+
 export interface EngineOptions {
   /** 0: no workflow stays in memory, so that workers can be stopped and every task is a replay. */
   cachedWorkflows?: number;
@@ -148,7 +151,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         }),
         operators: {
           chat: { kind: "slack", channel: "OPERATORS", mention: [] },
-          mail: "operators@msp.example",
+          mail: operatorsMail,
         },
         centerName: "コントロールセンター",
         publicUrl: url,

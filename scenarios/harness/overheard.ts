@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { type Logger, multistream, pino, type StreamEntry } from "pino";
+import { loggerOptions } from "../../config/logger.ts";
 
 /** Everything that an engine says where others may read it. */
 export interface Overheard {
@@ -22,7 +23,7 @@ export function overhear(): Overheard {
       : [{ level: printed as "warn", stream: { write: (line: string) => process.stdout.write(line) } }]),
   ];
   return {
-    logger: pino({ level: "debug" }, multistream(streams)),
+    logger: pino(loggerOptions("debug", "worker"), multistream(streams)),
     logged: () => lines.join(""),
     answered: () => answers.join("\n"),
     listenTo(response) {

@@ -9,7 +9,8 @@ import {
   secondaryWorkflowId,
   targetWorkflowId,
 } from "../../workflows/ids.ts";
-import { account, type Engine, providerSecrets, vaultKeys } from "./engine.ts";
+import { account, type Engine, operatorsMail, providerSecrets, vaultKeys } from "./engine.ts";
+import { mailOf, people, phoneOf } from "./people.ts";
 
 /** Whatever must be nowhere but in the vault, and on its way to whom it is for. */
 const secrets: Record<string, string> = {
@@ -20,6 +21,15 @@ const secrets: Record<string, string> = {
   ...providerSecrets,
   vault: vaultKeys[0]!.key.toString("base64"),
   vaultInHex: vaultKeys[0]!.key.toString("hex"),
+};
+
+/** By what people are reached: in the database, on its way to a provider, and in no history and no log. */
+const reachable: readonly string[] = [...people.flatMap((one) => [mailOf(one), phoneOf(one)]), operatorsMail];
+
+/** Enough to see which step it was. */
+const around = (text: string, found: string): string => {
+  const at = text.indexOf(found);
+  return text.slice(Math.max(0, at - 160), at + 80);
 };
 
 /** As it stands in a text, in JSON, in an address, and in base64. */
@@ -44,6 +54,13 @@ export async function noSecretIsToldOn(engine: Engine, tokens: ReadonlySet<strin
       .map(([name]) => `${name} in ${place}`),
   );
   expect(found, "secrets that were told on").toEqual([]);
+  const { histories, logs } = places;
+  const told = Object.entries({ histories, logs }).flatMap(([place, text]) =>
+    reachable
+      .filter((address) => text.includes(address))
+      .map((address) => `${address} in ${place}: ${around(text, address)}`),
+  );
+  expect(told, "addresses and numbers that were told on").toEqual([]);
   // A search that finds nothing because nothing was there proves nothing.
   expect(Object.entries(places).filter(([, text]) => text.length === 0)).toEqual([]);
 }
@@ -92,13 +109,19 @@ async function everyHistory({ database: { db }, temporal }: Engine): Promise<str
   return texts.join("\n");
 }
 
-/** Payloads are bytes there: as text. */
 async function historyOf(client: Engine["temporal"]["client"], id: string): Promise<string> {
   const history = await client.workflow
     .getHandle(id)
     .fetchHistory()
     .catch(() => null);
-  return JSON.stringify(history, (_key, value: unknown) =>
-    value instanceof Uint8Array ? Buffer.from(value).toString() : value,
-  );
+  return textOf(history);
+}
+
+/** All that stands in a message of Temporal's; payloads are bytes there, and would be base64 in its JSON. */
+export function textOf(value: unknown): string {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString();
+  if (typeof value !== "object" || value === null) return String(value ?? "");
+  return Object.entries(value)
+    .map(([name, part]) => `${name}: ${textOf(part)}`)
+    .join("\n");
 }

@@ -1,0 +1,14 @@
+import { type LoggerOptions, pino } from "pino";
+import { loggable } from "../domain/loggable.ts";
+
+/** By whatever name an error is handed over. */
+const safe = (value: unknown): unknown => (value instanceof Error ? loggable(value) : value);
+const asLoggable = { err: safe, error: safe };
+
+/** Lines of JSON on standard output. Errors lose what drivers attach to them: parameters, bodies, headers. */
+export const loggerOptions = (level: string, part: "api" | "worker"): LoggerOptions => ({
+  level,
+  base: { part },
+  timestamp: pino.stdTimeFunctions.isoTime,
+  serializers: asLoggable,
+});

@@ -1,0 +1,42 @@
+import { DomainError } from "./errors.ts";
+import { withoutAddresses } from "./withoutAddresses.ts";
+
+/** An error as it may stand in a log. */
+export interface Loggable {
+  name: string;
+  code?: string;
+  message: string;
+  stack?: string;
+}
+
+/** PostgreSQL's data exceptions quote the value that did not fit. */
+const quotesValues = /^22/;
+
+/**
+ * An error as it may stand in a log or a history: without a statement's parameters, without what drivers attach, and
+ * without anybody's address or number. The stack loses its first lines, which repeat the message.
+ */
+export function loggable(error: unknown): Loggable {
+  if (!(error instanceof Error)) return { name: "not an error", message: typeof error };
+  if (error.cause instanceof Error && isWrapping(error)) return loggable(error.cause);
+  const { name, stack } = error;
+  const code = "code" in error ? String(error.code) : undefined;
+  const frames = stack?.split("\n").filter((line) => /^\s+at /.test(line));
+  return {
+    ...{ name, code, message: wordsOf(error, code) },
+    ...(frames !== undefined && { stack: frames.join("\n") }),
+  };
+}
+
+function wordsOf({ name, message }: Error, code: string | undefined): string {
+  // Drizzle's own words are the statement and its parameters.
+  if (isFailedQuery(message)) return "a query failed";
+  return name === "PostgresError" && quotesValues.test(code ?? "")
+    ? "a value does not fit"
+    : withoutAddresses(message);
+}
+
+/** What was wrapped says why. */
+const isWrapping = (error: Error): boolean => error instanceof DomainError || isFailedQuery(error.message);
+
+const isFailedQuery = (message: string): boolean => message.startsWith("Failed query:");
