@@ -28,7 +28,7 @@ describe("toban runbooks", () => {
     expect(JSON.parse(stdout)).toContainEqual({
       ...{ id: "restart-service", title: "サービスの再起動", kind: "primary" },
       worstCaseSeconds: expect.any(Number),
-      params: [{ name: "service", what: expect.any(String), example: "nginx" }],
+      params: [{ name: "service", what: expect.any(String), example: "nginx", reaches: "service" }],
     });
   });
 

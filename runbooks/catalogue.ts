@@ -1,11 +1,13 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { z } from "zod";
 import type { OfferedRunbooks } from "../domain/customer/offeredRunbooks.ts";
 import { DomainError, type FieldError } from "../domain/errors.ts";
 import { fieldPath } from "../domain/fieldPath.ts";
 import { checkRunbook, describeFault } from "../domain/runbook/faults.ts";
 import type { Runbook, RunbookKind } from "../domain/runbook/tree.ts";
+import { parameterTexts as texts } from "../domain/texts/runbookParameters.ts";
 import type { RunbookDefinition } from "./sdk/runbook.ts";
 
 /** A runbook that may be run, with the file it comes from. */
@@ -55,15 +57,31 @@ export const offered = (catalogue: Catalogue): OfferedRunbooks =>
     ]),
   );
 
+/** Each in Japanese, as everything that is kept; whoever shows it to a reader of English translates it. */
 export function mistakesIn(params: RunbookDefinition["params"], parameters: unknown): FieldError[] {
-  const { error } = params.safeParse(parameters, {
-    error: (issue) => (issue.input === undefined ? "is missing" : undefined),
-  });
+  const { error } = params.safeParse(parameters, { error: (issue) => wordsOf(issue) });
   return (error?.issues ?? []).flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({ path: key, message: "is no parameter of it" }))
+      ? issue.keys.map((key) => ({ path: key, message: texts.unknown() }))
       : [{ path: fieldPath(issue.path), message: issue.message }],
   );
+}
+
+/** What zod itself finds, in our words. */
+function wordsOf(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.input === undefined) return texts.missing();
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.expected === "string" ? texts.notText() : texts.notWhole();
+    case "too_small":
+      return issue.origin === "string" ? texts.missing() : texts.atLeast({ least: Number(issue.minimum) });
+    case "too_big": {
+      const most = Number(issue.maximum);
+      return issue.origin === "string" ? texts.tooLong({ most }) : texts.atMost({ most });
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** Periodic and requested work is agreed with the customer, too. */

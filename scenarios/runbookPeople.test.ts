@@ -39,6 +39,27 @@ describe.skipIf(skippedWithoutSshd)("an operator starts the runbook", () => {
     s.then.nothingElseWasSent();
   });
 
+  it("[R2.6] gives by hand only what the target allows, in the API and from the Temporal UI", async () => {
+    const allow = { services: ["httpd"] };
+    const acme = await web.customer({ notify: { mail: ["ito"] } }, { target: { allow } });
+    await web.fires(acme);
+    await s.time.settle();
+    s.then.mails("【web01】 HTTP警報発生のご連絡", "ito");
+    const poweroff = { process: "batchd", start: "/sbin/poweroff" };
+    const answer = await s.operator("山田").asks(acme, "runbooks", {
+      ...{ runbook: "restart-process", with: poweroff },
+    });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: "invalid_input", errors: [{ path: "with.start" }] },
+    });
+    const nginx = { by: "山田", runbook: "restart-service", with: { service: "nginx" } };
+    await expect(s.temporalUi(acme, "startRunbook", nginx)).rejects.toThrow();
+    expect(await web.states(acme)).toEqual(["restart-service: refused"]);
+    expect(await web.ledger()).toEqual([]);
+    s.then.nothingElseWasSent();
+  });
+
   it("[RA3] is told which field is wrong, and nothing is changed by it", async () => {
     const acme = await web.customer({ notify: { mail: ["ito"] } });
     await web.fires(acme);

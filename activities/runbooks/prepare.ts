@@ -4,6 +4,7 @@ import { configurationVersion } from "../../db/queries/customers.ts";
 import { addAutomaticRun, addRun, type RunRow } from "../../db/queries/runbookRuns.ts";
 import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import { notAllowed } from "../../domain/customer/allow.ts";
 import { type CustomerConfiguration, usualRunsPerHour } from "../../domain/customer/configuration.ts";
 import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../domain/customer/targets.ts";
 import { type Capability, planIncludes } from "../../domain/plan.ts";
@@ -60,6 +61,7 @@ export async function prepareRun(
     const known = runbookOf(deps, configuration, order);
     const params = parametersOf(known, order.with);
     const target = targetOf(configuration, incident, order.target);
+    mustBeAllowed(order, known, params, configuration, target);
     const found = await foundNow(deps, configuration, target, incident.node, signal);
     const values = { params, target: { ...targetValues(configuration, target), ...found } };
     mustBeKnown(known.tree, values, target);
@@ -137,6 +139,23 @@ function parametersOf({ params }: KnownRunbook, given: Record<string, unknown>):
   return Object.fromEntries(
     Object.entries(params.parse(given)).map(([name, value]) => [name, String(value)]),
   );
+}
+
+/** What a rule orders is agreed; what people give must lie in what the target's `allow` holds. */
+function mustBeAllowed(
+  { runbook, actor, kind }: RunOrder,
+  { tree }: KnownRunbook,
+  given: Values["params"],
+  configuration: CustomerConfiguration,
+  target: TargetName,
+): void {
+  if (actor === null && kind === "primary") return;
+  const [outside] = notAllowed({ runbook, params: tree.params, given }, configuration, target);
+  if (outside !== undefined)
+    throw new NotRun(
+      texts.badParameter({ name: outside.path, why: outside.message }),
+      `with.${outside.path}`,
+    );
 }
 
 function targetOf(

@@ -1,4 +1,6 @@
-import { targetOfNode, targetsCalled } from "../../domain/customer/targets.ts";
+import { notAllowed } from "../../domain/customer/allow.ts";
+import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import { type TargetName, targetOfNode, targetsCalled } from "../../domain/customer/targets.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { planIncludes } from "../../domain/plan.ts";
 import { capabilityTexts, refusedRunTexts as texts } from "../../domain/texts/runs.ts";
@@ -37,16 +39,24 @@ export function mustBeRunnable(order: RunbookOrder, context: Context): void {
     throw invalidInput(
       mistakes.map(({ path, message }) => ({ path: path === "" ? "with" : `with.${path}`, message })),
     );
-  mustBeTarget(order.target, context);
+  const target = targetOf(order.target, context, configuration);
+  const given = { runbook: order.runbook, params: known.params, given: order.with };
+  const outside = notAllowed(given, configuration, target);
+  if (outside.length > 0) throw invalidInput(outside.map((one) => ({ ...one, path: `with.${one.path}` })));
 }
 
-function mustBeTarget(called: string | undefined, { configuration, system, node }: Context): void {
-  if (configuration === null) return;
+function targetOf(
+  called: string | undefined,
+  { system, node }: Context,
+  configuration: CustomerConfiguration,
+): TargetName {
   if (called === undefined) {
-    if (targetOfNode(configuration, system, node) === null) throw invalid("target", texts.noTarget({ node }));
-    return;
+    const own = targetOfNode(configuration, system, node);
+    if (own === null) throw invalid("target", texts.noTarget({ node }));
+    return own;
   }
-  const found = targetsCalled(configuration, called);
-  if (found.length === 0) throw invalid("target", texts.noTarget({ node: called }));
-  if (found.length > 1) throw invalid("target", texts.ambiguous({ target: called }));
+  const [found, ...others] = targetsCalled(configuration, called);
+  if (found === undefined) throw invalid("target", texts.noTarget({ node: called }));
+  if (others.length > 0) throw invalid("target", texts.ambiguous({ target: called }));
+  return found;
 }

@@ -1,3 +1,4 @@
+import { notAllowed } from "../../domain/customer/allow.ts";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../domain/customer/targets.ts";
 import { DomainError, type FieldError } from "../../domain/errors.ts";
@@ -93,6 +94,10 @@ function runbookOf(
     wrong(path === "" ? "with" : `with.${path}`, texts.parameter({ problem: message }));
   if (target === null && body.target === undefined) wrong("target", texts.chooseTarget());
   if (mistakes.length > 0 || target === null) return null;
+  const byHand = { runbook: id, params: known.tree.params, given };
+  const outside = notAllowed(byHand, configuration, target);
+  for (const { path, message } of outside) wrong(`with.${path}`, message);
+  if (outside.length > 0) return null;
   const parameters = known.params.parse(given) as ProposedRunbook["with"];
   const filled = agreedRunbook(known.tree, parameters, target, configuration);
   return {

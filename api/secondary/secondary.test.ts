@@ -15,7 +15,10 @@ const configuration: Partial<CustomerConfiguration> = {
     ito: { ...contact, name: "伊藤 桃子", mail: null },
   },
   systems: {
-    shop: system({ web01: target, db01: { ...target, host: "10.0.1.12" } }),
+    shop: system({
+      web01: target,
+      db01: { ...target, host: "10.0.1.12", allow: { paths: [], programs: [], services: ["postgresql"] } },
+    }),
     blog: system({ db01: { ...target, host: "10.0.2.12" } }),
   },
 };
@@ -89,6 +92,11 @@ describe("proposing a secondary response", () => {
       ["with.force"],
     ],
     ["parameters of nothing", { with: { service: "nginx" } }, ["with"]],
+    [
+      "a service that its target does not allow by hand",
+      { ...runbook, target: "shop/db01" },
+      ["with.service"],
+    ],
     ["a target outside the contract", { ...runbook, target: "web99" }, ["target"]],
     ["a runbook and steps", { ...runbook, steps: ["再起動"] }, ["steps"]],
     [

@@ -8,6 +8,7 @@ import { DomainError } from "../../domain/errors.ts";
 import { fillRunbook } from "../../domain/runbook/fill.ts";
 import { isSound, rehearsalReport } from "../../domain/runbook/rehearsal.ts";
 import { worstCaseSeconds } from "../../domain/runbook/worstCase.ts";
+import { translate } from "../../domain/texts/translate.ts";
 import { findRunbook, type KnownRunbook, loadCatalogue, mistakesIn } from "../../runbooks/catalogue.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
@@ -104,7 +105,7 @@ function readParams(
   const wanted = { ...rule?.firstResponse?.with, ...Object.fromEntries(typed) };
   const mistakes = mistakesIn(params, wanted);
   if (mistakes.length > 0) {
-    const lines = mistakes.map(({ path, message }) => `--with ${path}: ${message}`);
+    const lines = mistakes.map(({ path, message }) => `--with ${path}: ${translate(message, "en")}`);
     throw new DomainError("bad_parameters", lines.join("\n"));
   }
   return Object.fromEntries(

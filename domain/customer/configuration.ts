@@ -1,6 +1,7 @@
 import type { SourceKind } from "../alert.ts";
 import type { Level } from "../level.ts";
 import type { Plan } from "../plan.ts";
+import type { Allow } from "./allow.ts";
 
 /**
  * A customer's file as parsed, checked and filled with its defaults: what an incident is pinned to.
@@ -81,6 +82,8 @@ export interface Target {
   ec2: string | null;
   autoscale: boolean;
   downtime: Downtime[];
+  /** What operators may give runbooks by hand. Versions from before there was a limit name none. */
+  allow?: Allow;
 }
 
 export interface Connection {

@@ -1,10 +1,12 @@
 import type { FieldError } from "../errors.ts";
 import type { RunbookKind } from "../runbook/tree.ts";
+import type { Reaches } from "./allow.ts";
 
 export interface OfferedParam {
   name: string;
   what: string;
   example: string;
+  reaches?: Reaches | undefined;
   /** Read as a number; else as text. */
   isNumber: boolean;
 }

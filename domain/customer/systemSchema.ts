@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
 import { parseWeeklyHours } from "../calendar/weeklyHours.ts";
+import { usualAllow } from "./allow.ts";
 import type { Downtime } from "./configuration.ts";
 import {
   fields,
@@ -57,12 +58,30 @@ const downtime = fields({
     every === null ? { from: from ?? "", until: until ?? "" } : { every },
 );
 
+const pathExpected =
+  "expected an absolute path such as /var/log/** without .., and with its first folder written out";
+/** `/**` would name nothing: what is agreed with a customer is named. */
+const pathGlobs = list(
+  pattern(/^\/(?!.*(^|\/)\.\.?(\/|$))[^\p{Cc}*/]+(\/[^\p{Cc}]*)?$/u, pathExpected),
+  "expected a list of paths such as [/var/log/**]",
+);
+
+const allow = fields({
+  paths: withDefault(pathGlobs, usualAllow.paths),
+  programs: withDefault(pathGlobs, usualAllow.programs),
+  services: withDefault(
+    list(pattern(/^[\w@.:*-]+$/, "expected a service's name, * for any text"), "expected a list of services"),
+    usualAllow.services,
+  ),
+});
+
 const target = fields({
   host: optional(text("expected an address or a host name")),
   connect: optional(connection),
   ec2: optional(pattern(/^i-[0-9a-f]+$/, "expected an instance's id such as i-0abc123")),
   autoscale: withDefault(flag, false),
   downtime: withDefault(list(downtime, "expected a list of times"), []),
+  allow: withDefault(allow, usualAllow),
 });
 
 const system = fields({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reaches } from "../customer/allow.ts";
 import { actionSchema, effectSchema, probeSchema, secondsSchema } from "./probe.ts";
 
 const words = z.string().trim().min(1);
@@ -98,7 +99,11 @@ export const stepSchema: z.ZodType<Step> = z.lazy(() =>
 export const runbookKinds = ["primary", "secondary", "periodic", "requested"] as const;
 export type RunbookKind = (typeof runbookKinds)[number];
 
-const paramSchema = z.strictObject({ name: words, what: words, example: z.string() });
+const paramSchema = z.strictObject({
+  ...{ name: words, what: words, example: z.string() },
+  /** What it names on the target, if anything: by hand it is given only within the target's `allow`. */
+  reaches: z.enum(reaches).optional(),
+});
 
 /** A runbook (手順書) as data: what previews, measures, rehearses and runs is this one tree. */
 export const runbookSchema = z.strictObject({

@@ -31,6 +31,7 @@ export {
 } from "./providers.ts";
 export { recordingTexts } from "./recordings.ts";
 export { routeTexts, sshTexts } from "./remote.ts";
+export { parameterTexts } from "./runbookParameters.ts";
 export { balancerTexts, probeTexts, reachTexts } from "./runbooks.ts";
 export {
   actTexts,

@@ -147,12 +147,16 @@ export const refusedRunTexts = {
     "Runbook {runbook} is none for {$capability}",
   ),
   badParameter: sentence(
-    "パラメーター {name} が正しくありません（{why}）",
-    "Parameter {name} is wrong ({why})",
+    "パラメーター {name} が正しくありません（{$why}）",
+    "Parameter {name} is wrong ({$why})",
   ),
   oftenEnough: sentence(
     "{target} で直近1時間に{times}回、自動で実行しています（上限{times}回）",
     "It began by itself on {target} {times} times within the last hour, which is the limit",
+  ),
+  notAllowed: sentence(
+    "{value} は、対象 {target} で手動の指定が認められている範囲（{field}: {allowed}）にありません",
+    "{value} is not within what may be given by hand on target {target} ({field}: {allowed})",
   ),
   noTarget: sentence(
     "{node} はマネジメント対象として登録されていません",

@@ -51,7 +51,7 @@ export const secondaryFieldTexts = {
   withoutRunbook: sentence("手順書を選んだときだけ指定できます", "Only with a runbook"),
   runbookOrSteps: sentence("手順書と手順はどちらか一方です", "Either a runbook or steps"),
   noRunbookHere: sentence("この種類では手順書を使いません", "This kind takes no runbook"),
-  parameter: sentence("手順書のパラメーター: {problem}", "The runbook's parameter {problem}"),
+  parameter: sentence("手順書のパラメーター: {$problem}", "The runbook's parameter {$problem}"),
   notATarget: sentence("このお客様のマネジメント対象ではありません", "Not a managed target of this customer"),
   severalTargets: sentence(
     "同じ名前の対象が複数あります（{choices}）",

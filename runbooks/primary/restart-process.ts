@@ -1,10 +1,10 @@
 import {
-  absolutePath,
   act,
   answers,
   check,
   command,
   doneWhen,
+  program,
   runbook,
   script,
   scriptText,
@@ -22,7 +22,7 @@ export default runbook({
   purpose: "サービスとして登録されていないプロセスを停止し、起動プログラムで起動し直します。",
   params: {
     process: text({ what: "プロセスの名前（完全一致）", example: "batchd" }, /^[\w.@:+-]{1,15}$/),
-    start: absolutePath({
+    start: program({
       what: "プロセスを起動し、すぐに終わるプログラム",
       example: "/opt/batch/bin/start",
     }),

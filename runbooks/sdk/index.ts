@@ -1,6 +1,6 @@
 /** Everything that a runbook's file needs: `import { act, check, command, runbook } from "../sdk/index.ts"`. */
 export { addressList, pathList } from "./lists.ts";
-export { absolutePath, deletablePath, serviceName, text, wholeNumber } from "./params.ts";
+export { deletablePath, program, serviceName, text, wholeNumber } from "./params.ts";
 export {
   answers,
   behind,

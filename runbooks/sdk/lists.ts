@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { overlaps, readAddressRange } from "../../domain/addressRange.ts";
 import { listParts } from "../../domain/runbook/argument.ts";
+import { parameterTexts as texts } from "../../domain/texts/runbookParameters.ts";
 import { type About, absolutePathPattern, described, type Param } from "./params.ts";
 
 /** Files or folders, by comma or space; `each(paths)` is as many arguments. */
 export const pathList = (about: About): Param =>
-  list(about, (parts) =>
+  list({ ...about, reaches: "paths" }, (parts) =>
     parts
       .filter((part) => !absolutePathPattern.test(part) || /^\/+$/.test(part))
-      .map((part) => `${part} is no absolute path of a file or folder`),
+      .map((part) => texts.partNotAbsolute({ part })),
   );
 
 /**
@@ -25,12 +26,13 @@ const ownMachine = ["127.0.0.0/8", "0.0.0.0/8", "::1", "::", "::ffff:0:0/96"].ma
 function addressMistakes(parts: string[]): string[] {
   const ranges = parts.map((part) => ({ part, range: readAddressRange(part) }));
   return ranges.flatMap(({ part, range }, index) => {
-    if (range === null) return `${part} is no address and no network`;
-    if (range.prefixBits < widest[range.family])
-      return `${part} is too wide: at least /${widest[range.family]} for IPv${range.family}`;
-    if (ownMachine.some((own) => overlaps(own, range))) return `${part} is the machine itself`;
+    if (range === null) return texts.noAddress({ part });
+    const { family } = range;
+    if (range.prefixBits < widest[family])
+      return texts.networkTooWide({ part, family, bits: widest[family] });
+    if (ownMachine.some((own) => overlaps(own, range))) return texts.ownMachine({ part });
     const other = ranges.slice(0, index).find((one) => one.range !== null && overlaps(one.range, range));
-    return other === undefined ? [] : `${part} and ${other.part} overlap`;
+    return other === undefined ? [] : texts.overlapping({ part, other: other.part });
   });
 }
 
@@ -38,13 +40,10 @@ function list(about: About, mistakesIn: (parts: string[]) => string[]): Param {
   const written = z.string().max(4_000);
   // A file and a request may write it as a list, too.
   const type = z
-    .union(
-      [written, z.array(written).transform((parts) => parts.join(","))],
-      "expected a text or a list of texts",
-    )
+    .union([written, z.array(written).transform((parts) => parts.join(","))], texts.notList())
     .superRefine((text, { addIssue }) => {
       const parts = listParts(text);
-      if (parts.length === 0) addIssue("is empty");
+      if (parts.length === 0) addIssue(texts.empty());
       for (const message of mistakesIn(parts)) addIssue(message);
     });
   return described(type, about);

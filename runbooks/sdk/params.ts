@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Reaches } from "../../domain/customer/allow.ts";
+import { parameterTexts as texts } from "../../domain/texts/runbookParameters.ts";
 
 /** A parameter's type, with what it is and an example for whoever writes the customer's file. */
 export type Param = z.ZodType<string | number>;
@@ -7,31 +9,49 @@ export interface About {
   /** In Japanese: it stands in the procedure that the customer agrees to. */
   what: string;
   example: string;
+  /** What it names on the target: by hand it is given only within the target's `allow`. */
+  reaches?: Reaches;
 }
 
 const aboutParams = new WeakMap<Param, About>();
 
 /** Never an option of a program (`-rf`), and one line. */
 export const text = (about: About, pattern: RegExp = /^[^\p{Cc}]+$/u): Param =>
-  described(
-    z
-      .string()
-      .min(1)
-      .max(300)
-      .regex(/^[^-]/, { error: "may not begin with -", abort: true })
-      .regex(pattern, `does not match ${pattern}`),
-    about,
-  );
+  described(oneWord(pattern), about);
+
+const oneWord = (pattern: RegExp, error: string = texts.badForm()) =>
+  z
+    .string()
+    .min(1)
+    .max(300)
+    .regex(/^[^-]/, { error: texts.beginsWithDash(), abort: true })
+    .regex(pattern, { error, abort: true });
 
 export const wholeNumber = (about: About, range: { min: number; max: number }): Param =>
   described(z.int().min(range.min).max(range.max), about);
 
+/** Units of systemd that are no service; `systemctl restart reboot.target` reboots. */
+const otherUnit = /\.(target|socket|device|mount|automount|swap|path|timer|slice|scope|snapshot|busname)$/;
+/** Services that stop the whole server, or bring it to where nobody can log in. */
+const endsServer =
+  /^(systemd-(poweroff|reboot|soft-reboot|halt|kexec|exit|suspend|hibernate|hybrid-sleep|suspend-then-hibernate)|emergency|rescue|debug-shell|initrd-.*)(\.service)?$/;
+
 /** `nginx`, `app@1.service`. */
-export const serviceName = (about: About): Param => text(about, /^[A-Za-z0-9][\w@.:-]*$/);
+export const serviceName = (about: About): Param =>
+  described(
+    oneWord(/^[A-Za-z0-9][\w@.:-]*$/).superRefine((name, { addIssue }) => {
+      const [suffix] = otherUnit.exec(name) ?? [];
+      if (suffix !== undefined) addIssue(texts.noService({ suffix }));
+      else if (endsServer.test(name)) addIssue(texts.endsServer());
+    }),
+    { ...about, reaches: "service" },
+  );
 
 export const absolutePathPattern = /^\/(?!.*(^|\/)\.\.(\/|$))[^\p{Cc}]*$/u;
 
-export const absolutePath = (about: About): Param => text(about, absolutePathPattern);
+/** A program that is started. */
+export const program = (about: About): Param =>
+  described(oneWord(absolutePathPattern, texts.notAbsolute()), { ...about, reaches: "program" });
 
 /** What a server needs to run: nothing in there is ever a runbook's to delete. */
 const systemFolder = /^(etc|usr|bin|sbin|lib.*|boot|root|dev|proc|sys|run)$/;
@@ -42,14 +62,14 @@ export const deletablePath = (about: About): Param =>
     z
       .string()
       .max(300)
-      .regex(absolutePathPattern, { error: "is no absolute path of a folder", abort: true })
+      .regex(absolutePathPattern, { error: texts.notAbsolute(), abort: true })
       .transform((path) => `/${foldersOf(path).join("/")}`)
       .superRefine((path, { addIssue }) => {
         const folders = foldersOf(path);
-        if (systemFolder.test(folders[0] ?? "")) addIssue("belongs to the system");
-        else if (folders.length < 2) addIssue("is too wide: name a folder inside it");
+        if (systemFolder.test(folders[0] ?? "")) addIssue(texts.ofSystem());
+        else if (folders.length < 2) addIssue(texts.tooWide());
       }),
-    about,
+    { ...about, reaches: "path" },
   );
 
 const foldersOf = (path: string): string[] => path.split("/").filter((part) => part !== "" && part !== ".");

@@ -1,3 +1,4 @@
+import { translate } from "../../texts/translate.ts";
 import type { OfferedRunbooks } from "../offeredRunbooks.ts";
 import { type Check, type Findings, has, inside, items, type Place } from "./place.ts";
 
@@ -27,7 +28,8 @@ function checkRunbook(
   if (runbook.kind !== "primary")
     findings.fault(named, `${id} is a ${runbook.kind} runbook: a first response takes a primary one`);
   const parameters = inside(rule, "firstResponse", "with");
-  for (const { path, message } of runbook.mistakesIn(parameters.value ?? {})) {
+  for (const { path, message: kept } of runbook.mistakesIn(parameters.value ?? {})) {
+    const message = translate(kept, "en");
     // What is missing has no place of its own: it is told where the runbook is named.
     if (has(parameters, path)) findings.fault(inside(parameters, path), `${id}: ${message}`);
     else findings.fault(named, `${id}: ${[path, message].filter((part) => part !== "").join(" ")}`);
