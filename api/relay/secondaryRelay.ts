@@ -2,6 +2,7 @@ import { TypedSearchAttributes } from "@temporalio/common";
 import { configurationVersion } from "../../db/queries/customers.ts";
 import type { SecondaryRow } from "../../db/queries/secondary.ts";
 import { markSecondaryRelayed, secondariesToRelay } from "../../db/queries/secondaryQueue.ts";
+import { inMarkdown } from "../../domain/telling/markdown.ts";
 import { oneLine, shorten } from "../../domain/telling/oneLine.ts";
 import { engineQueue } from "../../workflows/contract/queues.ts";
 import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";
@@ -53,7 +54,7 @@ async function tell({ db, client }: RelayDeps, row: SecondaryRow): Promise<void>
       args: [input],
       signal: secondaryChanged,
       signalArgs: [],
-      staticSummary: `障害二次対応#${secondary} インシデント #${incident} ${shorten(oneLine(customerName), longestName)}`,
+      staticSummary: `障害二次対応#${secondary} インシデント #${incident} ${inMarkdown(shorten(oneLine(customerName), longestName))}`,
       priority: { priorityKey: 3, fairnessKey: customer.slice(0, 64) },
       typedSearchAttributes: new TypedSearchAttributes([{ key: searchAttributes.customer, value: customer }]),
     }),

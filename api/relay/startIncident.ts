@@ -2,6 +2,7 @@ import type { Client } from "@temporalio/client";
 import { TypedSearchAttributes } from "@temporalio/common";
 import type { Bound, IncidentRow } from "../../db/queries/binding.ts";
 import { levelWord } from "../../domain/level.ts";
+import { inMarkdown } from "../../domain/telling/markdown.ts";
 import { alertReceived, incidentWorkflow } from "../../workflows/contract/incident.ts";
 import { engineQueue } from "../../workflows/contract/queues.ts";
 import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";
@@ -29,7 +30,7 @@ export async function tellIncident(
       args: [{ opening, carried: null }],
       signal: alertReceived,
       signalArgs: [{ alert: message, opening: message.sequence === 1 ? opening : null }],
-      staticSummary: `#${incident.number} ${incident.node} ${incident.alarm} ${levelWord(incident.level)}`,
+      staticSummary: `#${incident.number} ${inMarkdown(`${incident.node} ${incident.alarm}`)} ${levelWord(incident.level)}`,
       priority: {
         priorityKey: { high: 1, middle: 3, low: 5 }[incident.level],
         fairnessKey: (incident.customer ?? "-").slice(0, 64),

@@ -2,6 +2,7 @@ import { setCurrentDetails, upsertSearchAttributes } from "@temporalio/workflow"
 import type { Situation } from "../../domain/incident/actions.ts";
 import { levelWord } from "../../domain/level.ts";
 import { type OperatorCalls, viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
+import { inMarkdown } from "../../domain/telling/markdown.ts";
 import { searchAttributes } from "../contract/searchAttributes.ts";
 import type { IncidentRun } from "./run.ts";
 import { isAcknowledged, stateOf } from "./situation.ts";
@@ -33,14 +34,14 @@ const stateWords: Record<ShownState, string> = {
 function details(run: IncidentRun, state: ShownState): string {
   const { opening, memory, slo } = run;
   const lines = [
-    `**#${opening.number}** ${opening.node} ${opening.alarm}（レベル ${levelWord(memory.level)}）`,
-    `状態: **${stateWords[state]}**${memory.acknowledged === null ? "" : `（${memory.acknowledged.by}）`}`,
-    `対応ルール: ${run.handling.rule ?? "なし"}　発生回数: ${memory.occurrence}　アラート: ${memory.seenUpTo}件`,
+    `**#${opening.number}** ${inMarkdown(`${opening.node} ${opening.alarm}`)}（レベル ${levelWord(memory.level)}）`,
+    `状態: **${stateWords[state]}**${memory.acknowledged === null ? "" : `（${inMarkdown(memory.acknowledged.by)}）`}`,
+    `対応ルール: ${inMarkdown(run.handling.rule ?? "なし")}　発生回数: ${memory.occurrence}　アラート: ${memory.seenUpTo}件`,
     `初動目標: ${slo.responded ? "初動対応済み" : slo.breached ? "**15分を超過**" : "15分以内に初動対応"}`,
   ];
-  if (memory.takenBy !== null) lines.push(`担当: ${memory.takenBy}`);
+  if (memory.takenBy !== null) lines.push(`担当: ${inMarkdown(memory.takenBy)}`);
   if (memory.operatorCalls !== null) lines.push(operatorCallsLine(memory.operatorCalls));
-  const now = [...run.underWay.values()].map((what) => `- ${what}`);
+  const now = [...run.underWay.values()].map((what) => `- ${inMarkdown(what)}`);
   return [...lines, ...(now.length === 0 ? [] : ["", "進行中:", ...now])].join("\n\n");
 }
 
@@ -48,6 +49,6 @@ function operatorCallsLine(calls: OperatorCalls): string {
   const { state, round, next, list } = viewOperatorCalls(calls);
   const words = { reached: "連絡済み", exhausted: "2巡とも連絡できず", stopped: "中止" };
   return state === "running"
-    ? `有人架電: ${round}巡目、次は **${next}**（${list.join(" → ")}）`
+    ? `有人架電: ${round}巡目、次は **${inMarkdown(next ?? "-")}**（${list.map(inMarkdown).join(" → ")}）`
     : `有人架電: ${words[state]}`;
 }

@@ -1,16 +1,17 @@
 import { setCurrentDetails } from "@temporalio/workflow";
 import { stepOutcomeWord } from "../../domain/operationTest/step.ts";
+import { inMarkdown } from "../../domain/telling/markdown.ts";
 import type { TestRun } from "./run.ts";
 
 /** Keeps what the Temporal UI shows true: what happens now, and how each call ended. */
 export function show(run: TestRun, ended?: "finished" | "aborted"): void {
   const { input } = run;
   const told = `メール ${input.mails.length}件　チャット ${input.chats.length}件　電話 ${input.calls.length}件`;
-  const now = [...run.underWay].map((what) => `- ${what}`);
-  const called = run.called.map((line) => `- ${line}`);
+  const now = [...run.underWay].map((what) => `- ${inMarkdown(what)}`);
+  const called = run.called.map((line) => `- ${inMarkdown(line)}`);
   setCurrentDetails(
     [
-      `**運用試験 #${input.test}** ${input.customerName}`,
+      `**運用試験 #${input.test}** ${inMarkdown(input.customerName)}`,
       `状態: **${stateWord(run, ended)}**`,
       told,
       ...(now.length === 0 ? [] : ["進行中:", ...now]),
@@ -21,8 +22,8 @@ export function show(run: TestRun, ended?: "finished" | "aborted"): void {
 
 function stateWord(run: TestRun, ended: "finished" | "aborted" | undefined): string {
   if (ended === "finished") return "終了";
-  if (ended === "aborted") return `中止（${run.abortedBy ?? "-"}）`;
-  return run.abortedBy === null ? "実施中" : `中止しています（${run.abortedBy}）`;
+  if (ended === "aborted") return `中止（${inMarkdown(run.abortedBy ?? "-")}）`;
+  return run.abortedBy === null ? "実施中" : `中止しています（${inMarkdown(run.abortedBy)}）`;
 }
 
 /** One line of how a call ended: sato: 応答(1). */

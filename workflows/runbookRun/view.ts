@@ -1,4 +1,5 @@
 import { setCurrentDetails } from "@temporalio/workflow";
+import { inMarkdown } from "../../domain/telling/markdown.ts";
 import { runStateTexts } from "../../domain/texts/runs.ts";
 import type { RunbookRunEnd } from "../contract/runbookRun.ts";
 import type { RunOnTarget } from "./run.ts";
@@ -8,14 +9,14 @@ export function show(run: RunOnTarget, end?: RunbookRunEnd): void {
   const { runbook, system, target, incident } = run.input;
   setCurrentDetails(
     [
-      `**${runbook.title}** ${system}/${target}（インシデント #${incident}）`,
+      `**${inMarkdown(runbook.title)}** ${inMarkdown(`${system}/${target}`)}（インシデント #${incident}）`,
       `状態: **${end === undefined ? runStateTexts.running() : runStateTexts[end.state]()}**`,
-      ...(end === undefined ? [] : [end.summary]),
-      ...(run.now === "" || end !== undefined ? [] : [`進行中: ${run.now}`]),
+      ...(end === undefined ? [] : [inMarkdown(end.summary)]),
+      ...(run.now === "" || end !== undefined ? [] : [`進行中: ${inMarkdown(run.now)}`]),
       ...(run.asking === null
         ? []
         : [`回答待ち: \`{ "by": "名前", "path": "${run.asking}", "answer": "yes" }\``]),
-      ...run.story.map((line, index) => `${index + 1}. ${line}`),
+      ...run.story.map((line, index) => `${index + 1}. ${inMarkdown(line)}`),
     ].join("\n\n"),
   );
 }

@@ -1,4 +1,5 @@
 import { setCurrentDetails } from "@temporalio/workflow";
+import { inMarkdown } from "../../domain/telling/markdown.ts";
 import { oneLine, shorten } from "../../domain/telling/oneLine.ts";
 import { secondaryKindTexts, secondaryStateTexts } from "../../domain/texts/secondary.ts";
 import type { SecondaryRun } from "./run.ts";
@@ -6,20 +7,24 @@ import type { SecondaryRun } from "./run.ts";
 /** Keeps what the Temporal UI shows true: what it is, how it stands, and what happens now. */
 export function show({ input, view, underWay }: SecondaryRun): void {
   if (view === null) return;
-  const now = [...underWay.values()].map((what) => `- ${what}`);
+  const now = [...underWay.values()].map((what) => `- ${inMarkdown(what)}`);
   const steps = view.steps.map(({ title, done }, index) => {
     const word = done === null ? "未実施" : done ? "実施" : "実施できず";
-    return `- ${index + 1}. ${title}: ${word}`;
+    return `- ${index + 1}. ${inMarkdown(title)}: ${word}`;
   });
   setCurrentDetails(
     [
-      `**障害二次対応#${input.secondary}** ${secondaryKindTexts[view.kind]()}（インシデント #${input.incident} ${input.customerName}）`,
-      shorten(oneLine(view.summary), 200),
+      `**障害二次対応#${input.secondary}** ${secondaryKindTexts[view.kind]()}（インシデント #${input.incident} ${inMarkdown(input.customerName)}）`,
+      inMarkdown(shorten(oneLine(view.summary), 200)),
       `状態: **${secondaryStateTexts[view.state]()}**`,
-      ...(view.runbook === null ? [] : [`手順書: ${view.runbook.id}（対象: ${view.target ?? "-"}）`]),
+      ...(view.runbook === null
+        ? []
+        : [`手順書: ${inMarkdown(view.runbook.id)}（対象: ${inMarkdown(view.target ?? "-")}）`]),
       ...(view.scheduledAt === null ? [] : [`予定: ${new Date(view.scheduledAt).toISOString()}`]),
       ...(view.state === "proposed" ? [`回答期限: ${new Date(view.expiresAt).toISOString()}`] : []),
-      ...(view.vendor?.ticket == null ? [] : [`${view.vendor.name} 受付番号: ${view.vendor.ticket}`]),
+      ...(view.vendor?.ticket == null
+        ? []
+        : [`${inMarkdown(view.vendor.name)} 受付番号: ${inMarkdown(view.vendor.ticket)}`]),
       ...(steps.length === 0 ? [] : ["手順:", ...steps]),
       ...(now.length === 0 ? [] : ["進行中:", ...now]),
     ].join("\n\n"),
