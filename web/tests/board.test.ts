@@ -17,7 +17,7 @@ const nodesOf = (page: Page): Promise<string[]> =>
           (one, other) =>
             Number(one.getAttribute("aria-rowindex")) - Number(other.getAttribute("aria-rowindex")),
         )
-        .map((row) => row.querySelector("a span")?.textContent ?? ""),
+        .map((row) => row.querySelector("a bdi")?.textContent ?? ""),
     );
 const rowOf = (page: Page, node: string) => page.getByRole("row").filter({ hasText: node });
 
@@ -48,6 +48,23 @@ describe.runIf(chromiumFile !== null)("the board", { timeout: 60_000 }, () => {
     await opened.page.getByText("更新中").or(opened.page.getByText("Live")).waitFor();
     return opened;
   }
+
+  it("is not turned around by what a tool sends: its directions stay its own", async () => {
+    await api.db.update(incidents).set({ alarm: "ディスク\u202eDISK" }).where(eq(incidents.node, "web02"));
+    const { page, close } = await openBoard();
+    const link = rowOf(page, "web02").getByRole("link");
+    const title = (await link.getAttribute("title")) ?? "";
+    expect(title).toContain("\u2068ディスク\u202eDISK\u2069");
+    expect(await link.locator("bdi").evaluateAll((all) => all.map((one) => one.textContent))).toEqual([
+      "web02",
+      "ディスク\u202eDISK",
+    ]);
+    const directions = await link
+      .locator("bdi")
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).unicodeBidi));
+    expect(directions).toEqual(["isolate", "isolate"]);
+    await close();
+  });
 
   it("[R3.1b] shows what is due next first, with until when, what happens, and who has it", async () => {
     const { page, close } = await openBoard();

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { isolated } from "../words/isolated.ts";
 import * as en from "./en/index.ts";
 import * as ja from "./ja/index.ts";
 
@@ -23,8 +24,8 @@ export async function startTexts(): Promise<void> {
     resources: { ja, en },
     ns: Object.keys(ja),
     defaultNS: "common",
-    // React escapes what it writes.
-    interpolation: { escapeValue: false },
+    // React escapes what it writes; what is put into a sentence must not turn the sentence around.
+    interpolation: { escape: isolated },
     initAsync: false,
   });
 }

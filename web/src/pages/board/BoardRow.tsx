@@ -76,8 +76,8 @@ export const BoardRow = memo(function BoardRow(props: Props) {
           tabIndex={-1}
           title={subjectOf(row)}
         >
-          {row.node !== "-" && <span className={css.node}>{row.node}</span>}
-          <span className={row.node === "-" ? css.node : css.alarm}>{row.alarm}</span>
+          {row.node !== "-" && <bdi className={css.node}>{row.node}</bdi>}
+          <bdi className={row.node === "-" ? css.node : css.alarm}>{row.alarm}</bdi>
         </Link>
       </td>
       <td role="gridcell" className={css.phase}>

@@ -30,7 +30,11 @@ export function Alerts({ incident }: { incident: IncidentAnswer }) {
             <div className={css.main}>
               <p className={css.first}>
                 <Level level={alert.level} />
-                {alert.value !== null && <strong>{alert.value}</strong>}
+                {alert.value !== null && (
+                  <strong>
+                    <bdi>{alert.value}</bdi>
+                  </strong>
+                )}
               </p>
               {alert.log !== null && <p className={css.log}>{alert.log}</p>}
               <OnDemand label={t("history.raw")}>
