@@ -30,6 +30,21 @@ export interface Alert {
   details: Record<string, unknown>;
 }
 
+type TimedAlert = Pick<Alert, "occurredAt"> & { acceptedAt: Date };
+
+/**
+ * The tool's own time as it is compared, never later than our acceptance: a clock that is ahead would otherwise make
+ * whatever follows out of date. null where the tool gave none.
+ */
+export const comparableTime = ({ occurredAt, acceptedAt }: TimedAlert): Date | null =>
+  occurredAt !== null && occurredAt > acceptedAt ? acceptedAt : occurredAt;
+
+/** By how many minutes the tool's clock is ahead; null: by less than people need to know of. */
+export function minutesAhead({ occurredAt, acceptedAt }: TimedAlert): number | null {
+  const minutes = occurredAt === null ? 0 : (occurredAt.getTime() - acceptedAt.getTime()) / 60_000;
+  return minutes < 1 ? null : Math.round(minutes);
+}
+
 /** The kinds of sources, each an address of the intake. */
 export const sourceKinds = [
   "native",

@@ -2,7 +2,7 @@
 const longestKey = 200;
 
 /**
- * The id of an incident's workflow, `incident/{customer}/{source}/{key}`: one open run per customer and key. Parts are
+ * The id of the workflow of a key's first incident, `incident/{customer}/{source}/{key}`; later ones add their number. Parts are
  * escaped, a long key is cut and told apart by its hash, which the caller makes (`node:crypto` is not in the sandbox).
  */
 export function incidentWorkflowId(

@@ -104,7 +104,10 @@ async function close(run: IncidentRun, reason: "recovered" | "quiet"): Promise<b
   return closed;
 }
 
-/** An alert that opened the next incident of this key may have come to this run: it goes on as that one. */
+/**
+ * An earlier version gave all incidents of a key one id: an alert that opened the next may have come to this run, which then
+ * goes on as that one.
+ */
 async function end(run: IncidentRun, reason: string): Promise<{ closed: string }> {
   show(run, "closed");
   // Closed by a person, a call under way still ends by itself, and its outcome is written down.

@@ -29,19 +29,23 @@ export async function settle(
 ): Promise<Told> {
   const now = deps.clock();
   const outcomes = attempted.map(({ row, outcome }) => settledAs(row, outcome, now));
+  let written: (DispatchOutcome | undefined)[] = [];
   await deps.db.transaction(async (tx) => {
-    await settleDispatches(tx, outcomes, now);
+    written = await settleDispatches(tx, outcomes, now);
     await tellTimeline(
       tx,
-      attempted.flatMap(({ row }, index) => lineOf(row, outcomes[index], now, what)),
+      attempted.flatMap(({ row }, index) => lineOf(row, written[index], now, what)),
     );
     const incident = rows[0]?.incident;
     if (incident === undefined) return;
     await refreshFirstResponse(tx, incident);
-    if (attempted.some(({ row }, index) => isLostMail(row, outcomes[index])))
+    if (attempted.some(({ row }, index) => isLostMail(row, written[index])))
       await askForAttention(tx, incident, "mail-refused", now);
   });
-  const all = rows.map((row) => outcomes.find((one) => one.id === row.id)?.outcome ?? row.outcome);
+  const all = rows.map((row) => {
+    const place = attempted.findIndex((one) => one.row.id === row.id);
+    return place < 0 ? row.outcome : (written[place]?.outcome ?? "failed");
+  });
   if (all.includes("pending")) throw notYet(what, attempted);
   return {
     sent: all.filter((one) => one === "sent").length,

@@ -8,16 +8,18 @@ import {
   bindOnce,
   giveUpLease,
   type IncidentRow,
+  isClosed,
   markRelayed,
   oldestWaiting,
   type RelayKey,
 } from "../../db/queries/binding.ts";
 import { configurationVersion, currentConfiguration } from "../../db/queries/customers.ts";
-import { type WaitingAlert, waitingAlerts } from "../../db/queries/relayQueue.ts";
+import { waitingAlerts } from "../../db/queries/relayQueue.ts";
 import { isOutage } from "../http/outage.ts";
 import { type AssignedRule, newIncident, type Pinned } from "./opening.ts";
 import { tellIncident } from "./startIncident.ts";
 import { isTemporalOutage } from "./temporalOutage.ts";
+import { Turns } from "./turns.ts";
 
 export interface AlertRelaySettings {
   /** How many keys are relayed at once. */
@@ -39,6 +41,8 @@ export interface RelayDeps {
 /** While a server relays a key, others leave it alone; a dead one's keys are free again after this. */
 const leaseMilliseconds = 15_000;
 const alertsInOneTurn = 50;
+/** Where Temporal is slow, a key with many alerts gives its place to others after this. */
+const turnMilliseconds = 1_000;
 const failedKeyMilliseconds = 1_000;
 
 /**
@@ -52,6 +56,8 @@ export class AlertRelay {
   readonly #busy = new Map<string, { key: RelayKey; work: Promise<void> }>();
   /** Keys that failed for a reason of their own, with when they are tried again: they hold nobody else up. */
   readonly #failed = new Map<string, { key: RelayKey; until: number }>();
+
+  readonly #turns = new Turns();
 
   constructor(deps: RelayDeps, settings: AlertRelaySettings, onDone: (outage: boolean) => void) {
     this.#deps = deps;
@@ -69,7 +75,7 @@ export class AlertRelay {
       now: this.#deps.clock(),
       except: this.#heldBack(),
     });
-    for (const key of inTurn(waiting)) {
+    for (const key of this.#turns.inTurn(waiting)) {
       const name = JSON.stringify([key.customer, key.source, key.dedupKey]);
       if (this.#busy.size >= this.#settings.atOnce) break;
       if (!this.#busy.has(name)) this.#begin(name, key);
@@ -85,6 +91,7 @@ export class AlertRelay {
   }
 
   #begin(name: string, key: RelayKey): void {
+    this.#turns.take(key.customer);
     const work = this.#relayKey(key)
       .then(
         () => false,
@@ -117,7 +124,11 @@ export class AlertRelay {
     // Nobody's alerts whose customer an operator has named wait under that customer's name from now on.
     const owner = key.customer === null ? (assignment?.toCustomer ?? null) : null;
     if (owner !== null) return await adoptAlerts(this.#deps.db, key, owner);
-    for (const alert of waiting) await this.#relay(alert, key, current, assignment?.rule ?? null);
+    const turnEndsAt = performance.now() + turnMilliseconds;
+    for (const alert of waiting) {
+      await this.#relay(alert, key, current, assignment?.rule ?? null);
+      if (performance.now() > turnEndsAt) return;
+    }
   }
 
   async #relay(
@@ -142,7 +153,9 @@ export class AlertRelay {
     const { db, client } = this.#deps;
     try {
       const pinned = await this.#pinnedTo(bound.incident.version);
-      await tellIncident(client, bound, pinned, assigned, this.#settings.sloWarningMinutes);
+      const { sloWarningMinutes } = this.#settings;
+      const telling = { client, sloWarningMinutes, isClosed: (number: number) => isClosed(db, number) };
+      await tellIncident(telling, bound, pinned, assigned);
     } catch (error) {
       await giveUpLease(db, bound.alert.id);
       throw error;
@@ -157,14 +170,4 @@ export class AlertRelay {
     if (version === null) return null;
     return { version, configuration: await configurationVersion(this.#deps.db, version) };
   }
-}
-
-/** One of each customer, then the next of each: nobody waits behind another's flood. */
-export function inTurn(waiting: readonly WaitingAlert[]): RelayKey[] {
-  const byCustomer = new Map<string | null, WaitingAlert[]>();
-  for (const alert of waiting)
-    byCustomer.set(alert.customer, [...(byCustomer.get(alert.customer) ?? []), alert]);
-  const queues = [...byCustomer.values()];
-  const longest = Math.max(0, ...queues.map((queue) => queue.length));
-  return Array.from({ length: longest }).flatMap((_, turn) => queues.flatMap((queue) => queue[turn] ?? []));
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AlertRow, IncidentRow, NewIncident } from "../../db/queries/binding.ts";
+import { comparableTime } from "../../domain/alert.ts";
 import { timeBand } from "../../domain/calendar/timeBand.ts";
 import { firstRing } from "../../domain/calling/list.ts";
 import type { CustomerConfiguration, Rule, TimeBand } from "../../domain/customer/configuration.ts";
@@ -89,7 +90,8 @@ export function alertMessage(
     status: alert.status,
     level: alert.level,
     series: alert.series,
-    occurredAt: alert.occurredAt?.getTime() ?? null,
+    occurredAt: comparableTime(alert)?.getTime() ?? null,
+    startedAt: alert.startedAt?.getTime() ?? null,
     acceptedAt: alert.acceptedAt.getTime(),
     handling: alert.status === "firing" ? otherHandling(alert, incident, pinned, assigned) : null,
   };

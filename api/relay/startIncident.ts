@@ -1,35 +1,92 @@
-import type { Client } from "@temporalio/client";
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from "@temporalio/client";
 import { TypedSearchAttributes } from "@temporalio/common";
 import type { Bound, IncidentRow } from "../../db/queries/binding.ts";
 import { levelWord } from "../../domain/level.ts";
 import { inMarkdown } from "../../domain/telling/markdown.ts";
-import { alertReceived, incidentWorkflow } from "../../workflows/contract/incident.ts";
+import {
+  type AlertSignal,
+  alertReceived,
+  type IncidentOpening,
+  incidentWorkflow,
+} from "../../workflows/contract/incident.ts";
 import { engineQueue } from "../../workflows/contract/queues.ts";
 import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";
 import { type AssignedRule, alertMessage, openingOf, type Pinned } from "./opening.ts";
 
-/** A request to Temporal that takes longer is repeated; the workflow knows alerts by their sequence. */
+/** A request to Temporal that takes longer is repeated: the workflow knows alerts by their sequence. */
 const requestTimeoutMilliseconds = 10_000;
 
-/** Tells an incident's workflow of an alert, and starts it where it does not run (architecture "Messages"). */
+export interface Telling {
+  client: Client;
+  /** Read anew: what a request to Temporal finds may be later than the row that it was made from. */
+  isClosed(incident: number): Promise<boolean>;
+  sloWarningMinutes: number;
+}
+
+/**
+ * Tells an incident's workflow of an alert. Only the first alert starts it, and Temporal itself refuses a second start
+ * after it has ended, however late a copy of the request arrives: such a run would take the key's alerts for good.
+ */
 export async function tellIncident(
-  client: Client,
+  telling: Telling,
   { alert, incident, firstCall }: Bound & { incident: IncidentRow },
   pinned: Pinned | null,
   assigned: AssignedRule,
-  sloWarningMinutes: number,
 ): Promise<void> {
-  const opening = openingOf(incident, pinned, firstCall, sloWarningMinutes);
+  const opening = openingOf(incident, pinned, firstCall, telling.sloWarningMinutes);
   const message = alertMessage(alert, incident, pinned, assigned);
-  await client.withDeadline(Date.now() + requestTimeoutMilliseconds, () =>
+  const signal: AlertSignal = { alert: message, opening: message.sequence === 1 ? opening : null };
+  const start = (reuse: Reuse) => startWith(telling.client, signal, { incident, opening, pinned, reuse });
+  const told =
+    message.sequence === 1
+      ? await unlessEnded(start("REJECT_DUPLICATE"))
+      : await unlessEnded(signalOnly(telling.client, incident.workflowId, signal));
+  if (told || (await telling.isClosed(incident.number))) return;
+  // Open, and yet no run: Temporal lost it, or the id is an earlier incident's, of before each had its own.
+  await start("ALLOW_DUPLICATE");
+}
+
+type Reuse = "ALLOW_DUPLICATE" | "REJECT_DUPLICATE";
+
+/** false: no run of this id is open. */
+async function unlessEnded(request: Promise<unknown>): Promise<boolean> {
+  try {
+    await request;
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError)
+      return false;
+    throw error;
+  }
+}
+
+const soon = <T>(client: Client, request: () => Promise<T>): Promise<T> =>
+  client.withDeadline(Date.now() + requestTimeoutMilliseconds, request);
+
+const signalOnly = (client: Client, workflowId: string, signal: AlertSignal): Promise<void> =>
+  soon(client, () => client.workflow.getHandle(workflowId).signal(alertReceived, signal));
+
+interface Start {
+  incident: IncidentRow;
+  opening: IncidentOpening;
+  pinned: Pinned | null;
+  reuse: Reuse;
+}
+
+async function startWith(
+  client: Client,
+  signal: AlertSignal,
+  { incident, opening, pinned, reuse }: Start,
+): Promise<void> {
+  await soon(client, () =>
     client.workflow.signalWithStart(incidentWorkflow, {
       workflowId: incident.workflowId,
       taskQueue: engineQueue,
       workflowIdConflictPolicy: "USE_EXISTING",
-      workflowIdReusePolicy: "ALLOW_DUPLICATE",
+      workflowIdReusePolicy: reuse,
       args: [{ opening, carried: null }],
       signal: alertReceived,
-      signalArgs: [{ alert: message, opening: message.sequence === 1 ? opening : null }],
+      signalArgs: [signal],
       staticSummary: `#${incident.number} ${inMarkdown(`${incident.node} ${incident.alarm}`)} ${levelWord(incident.level)}`,
       priority: {
         priorityKey: { high: 1, middle: 3, low: 5 }[incident.level],

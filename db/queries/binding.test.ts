@@ -16,7 +16,7 @@ beforeEach(() => database.sql`truncate incidents, alerts, timeline restart ident
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 22, 3, minutes));
 const key = { customer: "acme" as string | null, source: "prometheus", dedupKey: "web01" };
 type Said = Parameters<typeof given.alert>[0];
-const waits = (said: Said = {}) => given.alert({ ...key, relayedAt: null, ...said });
+const waits = (said: Said = {}) => given.alert({ ...key, relayedAt: null, acceptedAt: at(20), ...said });
 
 const makeIncident = (alert: AlertRow): NewIncident => ({
   row: {
@@ -25,11 +25,11 @@ const makeIncident = (alert: AlertRow): NewIncident => ({
   },
   firstRing: null,
 });
-const bind = (alert: number, of = key) =>
-  bindOnce(database.db, alert, of, makeIncident, { now: at(0), leaseUntil: at(1) });
+const bind = (alert: number, of = key, now = at(0)) =>
+  bindOnce(database.db, alert, of, makeIncident, { now, leaseUntil: new Date(now.getTime() + 60_000) });
 /** Binds as the relay does, and tells Temporal at once. */
-async function relay(alert: number): Promise<number | null> {
-  const bound = await bind(alert);
+async function relay(alert: number, now = at(0)): Promise<number | null> {
+  const bound = await bind(alert, key, now);
   await markRelayed(database.db, [alert], at(0));
   return bound?.incident?.number ?? null;
 }
@@ -38,11 +38,13 @@ const rows = () =>
 const openIncidents = () => database.sql`select number from incidents where closed_at is null`;
 
 describe("by several servers at once", () => {
-  it("[R5.1b] an alert is bound once, and all of them learn to which incident", async () => {
+  it("[R5.1b] [RA2] an alert is bound once, and one of them alone tells Temporal of it while its lease lasts", async () => {
     const alert = await waits();
     const bound = await Promise.all(Array.from({ length: 10 }, () => bind(alert)));
-    expect(new Set(bound.map((one) => one?.incident?.number)).size).toBe(1);
-    expect(new Set(bound.map((one) => one?.alert.sequence))).toEqual(new Set([1]));
+    const [told, ...others] = bound.filter((one) => one !== null);
+    expect(told).toMatchObject({ alert: { sequence: 1 }, incident: { alertCount: 1 } });
+    expect(others).toEqual([]);
+    expect(await bind(alert, key, at(2))).toMatchObject({ incident: { number: told?.incident?.number } });
     expect(await openIncidents()).toHaveLength(1);
     expect(await database.sql`select 1 from timeline`).toHaveLength(1);
   });
@@ -82,7 +84,7 @@ describe("what an alert is bound to", () => {
     const alert = await waits();
     const first = (await bind(alert))?.incident?.number as number;
     await changeIncident(database.db, first, { closedAt: at(5) });
-    expect((await bind(alert))?.incident).toMatchObject({ number: first, closedAt: at(5) });
+    expect((await bind(alert, key, at(6)))?.incident).toMatchObject({ number: first, closedAt: at(5) });
     expect(await openIncidents()).toHaveLength(0);
   });
 
@@ -122,6 +124,49 @@ describe("what an alert is bound to", () => {
   });
 });
 
+describe("a tool whose clock is ahead", () => {
+  const lines = async () =>
+    (await database.sql`select text from timeline order by id`).map((row) => row.text as string);
+
+  it("[R5.1b] its recovery is of the moment it was accepted: the next occurrence is new", async () => {
+    const first = await relay(await waits());
+    await relay(await waits({ status: "recovered", occurredAt: at(560) }));
+    await changeIncident(database.db, first!, { closedAt: at(21) });
+    const next = await waits({ occurredAt: at(23), acceptedAt: at(23) });
+    expect(await bind(next)).toMatchObject({ incident: { number: first! + 1 } });
+  });
+
+  it("[R5.1b] [RA1] stands on the timeline, once an incident", async () => {
+    for (const minute of [20, 21]) await relay(await waits({ occurredAt: at(minute + 540) }));
+    expect((await lines()).filter((line) => line.includes("時刻が"))).toEqual([
+      "監視ツールの時刻が540分進んでいます。ツールの時刻の代わりに受付時刻で前後を判断します",
+    ]);
+  });
+});
+
+describe("the run of an incident", () => {
+  const workflowIds = async () =>
+    (await database.sql`select workflow_id from incidents order by number`).map((row) => row.workflow_id);
+
+  it("[R5.1e] is its own: the next of the key shares none with what the earlier one still does", async () => {
+    for (let count = 0; count < 3; count++) {
+      const number = await relay(await waits());
+      await changeIncident(database.db, number!, { closedAt: at(5) });
+    }
+    const id = "incident/acme/prometheus/web01";
+    expect(await workflowIds()).toEqual([id, `${id}/2`, `${id}/3`]);
+  });
+
+  it("[R5.1a] is its own also where an operator has given the earlier one of nobody to a customer", async () => {
+    const nobodys = { ...key, customer: null };
+    for (let count = 0; count < 2; count++) {
+      const bound = await bind(await waits(nobodys), nobodys);
+      await changeIncident(database.db, bound!.incident!.number, { closedAt: at(5), customer: "acme" });
+    }
+    expect(new Set(await workflowIds()).size).toBe(2);
+  });
+});
+
 describe("a recovery that overtook its alert", () => {
   it("[R5.1b] follows it, where the tool's own times tell", async () => {
     const recovery = await waits({ status: "recovered", occurredAt: at(4) });
@@ -140,7 +185,7 @@ describe("a recovery that overtook its alert", () => {
     // The server died here. The next one finds both, the recovery first.
     expect((await oldestWaiting(database.db, key, 9)).map(({ id }) => id)).toEqual([recovery, firing]);
     expect(await bind(recovery)).toBeNull();
-    const number = await relay(firing);
+    const number = await relay(firing, at(2));
     expect(await bind(recovery)).toMatchObject({ incident: { number }, alert: { sequence: 2 } });
   });
 
@@ -148,7 +193,7 @@ describe("a recovery that overtook its alert", () => {
     ["an older one", { occurredAt: at(0) }],
     ["one without a time", { occurredAt: null }],
     ["another series", { occurredAt: at(4), series: "critical" }],
-    ["one of long ago", { occurredAt: at(4), acceptedAt: new Date(at(0).getTime() - 3_600_000) }],
+    ["one of long ago", { occurredAt: at(4), acceptedAt: at(9) }],
   ];
   it.each(others)("[R5.1b] is not %s", async (_what, said) => {
     await relay(await waits({ status: "recovered", ...said }));

@@ -1,9 +1,10 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { comparableTime, minutesAhead } from "../../domain/alert.ts";
 import { type Binding, bindAlert, type ClosedIncident } from "../../domain/incident/binding.ts";
 import { levelWord } from "../../domain/level.ts";
 import { alertLineTexts, alertStatusTexts, alertTexts } from "../../domain/texts/timeline.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
-import { alerts, calls, incidents } from "../schema/index.ts";
+import { alerts, incidents } from "../schema/index.ts";
 import { claimFirstRing, type RingOrder } from "./callClaim.ts";
 import { tellTimeline } from "./timelineLines.ts";
 
@@ -51,8 +52,8 @@ export async function oldestWaiting(db: Queryable, key: RelayKey, limit: number)
 
 /**
  * Binds one alert to its incident, once (R5.1b): it joins the open one of its key, opens a new one, or is only kept. Keys
- * take turns, so that one alert opens and the next joins, however many servers relay. null: it was relayed already, or
- * it must wait.
+ * take turns, so that one alert opens and the next joins, however many servers relay. null: it was relayed already,
+ * another server is telling Temporal of it, or it must wait.
  */
 export async function bindOnce(
   db: Database,
@@ -66,6 +67,7 @@ export async function bindOnce(
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 1))`);
     const [alert] = await tx.select().from(alerts).where(eq(alerts.id, alertId));
     if (alert === undefined || alert.relayedAt !== null) return null;
+    if (alert.leaseUntil !== null && alert.leaseUntil > times.now) return null;
     if (alert.incident !== null)
       return { alert, incident: await leased(tx, alert, times.leaseUntil), firstCall: null };
     // Locked: an incident that closes at this moment either sees this alert or is closed for it.
@@ -75,7 +77,8 @@ export async function bindOnce(
       .where(and(sameKey(incidents, key), isNull(incidents.closedAt)))
       .for("update");
     if (open !== undefined && (await lastIsUntold(tx, open))) return null;
-    const binding = bindAlert(alert, open?.number ?? null, open ? null : await lastClosed(tx, alert, key));
+    const said = { ...alert, occurredAt: comparableTime(alert) };
+    const binding = bindAlert(said, open?.number ?? null, open ? null : await lastClosed(tx, alert, key));
     return await carryOut(tx, alert, binding, makeIncident, times);
   });
 }
@@ -113,14 +116,13 @@ async function carryOut(
       const incident = await countIn(tx, binding.incident);
       await bindTo(tx, alert, incident, { relayedAt: now });
       const { reason } = binding;
-      await tellTimeline(tx, [
-        alertLine(alert, incident, alertLineTexts.keptQuietly({ said: wordsOf(alert), reason })),
-      ]);
+      const text = alertLineTexts.keptQuietly({ said: wordsOf(alert), reason });
+      await tellTimeline(tx, alertLines(alert, incident, text));
       return { alert, incident: null, firstCall: null };
     }
     case "join": {
       const incident = await countIn(tx, binding.incident);
-      await tellTimeline(tx, [alertLine(alert, incident, alertLineTexts.joined({ said: wordsOf(alert) }))]);
+      await tellTimeline(tx, alertLines(alert, incident, alertLineTexts.joined({ said: wordsOf(alert) })));
       return { alert: await bindTo(tx, alert, incident, { leaseUntil }), incident, firstCall: null };
     }
     case "open": {
@@ -133,7 +135,7 @@ async function carryOut(
       // Sent together, for one round trip.
       const [bound] = await Promise.all([
         bindTo(tx, alert, incident, { leaseUntil }),
-        tellTimeline(tx, [alertLine(alert, incident, text)]),
+        tellTimeline(tx, alertLines(alert, incident, text)),
         takeBackEarlyRecovery(tx, alert).then(() => letOthersJoin(tx, alert)),
       ]);
       const { number, customer } = incident;
@@ -147,32 +149,20 @@ async function carryOut(
 async function open(tx: Transaction, alert: AlertRow, made: NewIncident["row"]): Promise<IncidentRow> {
   const { customer, source, dedupKey, node, alarm, level } = alert;
   const row = { customer, source, dedupKey, node, alarm, level, ...made, alertCount: 1 };
-  const [incident] = await tx.insert(incidents).values(row).returning();
+  // Sent together, for one round trip; the look comes first.
+  const [earlier, [incident]] = await Promise.all([
+    tx.select({ number: incidents.number }).from(incidents).where(sameKey(incidents, alert)).limit(1),
+    tx.insert(incidents).values(row).returning(),
+  ]);
   if (incident === undefined) throw new Error("the incident's row was not written");
-  return (await mayRunStill(tx, incident)) ? await withOwnWorkflow(tx, incident) : incident;
+  const isFirst = customer !== null && earlier.length === 0;
+  return isFirst ? incident : await withOwnWorkflow(tx, incident);
 }
-
 /**
- * Whether the workflow of an earlier incident of this key may still run: one that an operator resolved stays until the
- * calls under way have ended, and nobody shall wait for that to hear of the next.
+ * What an earlier incident of the key still does (an undo, a call, a notice that is tried again) keeps that one's run busy,
+ * so each later incident has a run of its own; and so have all of nobody's, since an operator may have given an
+ * earlier one, with its run, to a customer.
  */
-async function mayRunStill(tx: Transaction, incident: IncidentRow): Promise<boolean> {
-  const [earlier] = await tx
-    .select({ number: incidents.number })
-    .from(incidents)
-    .innerJoin(calls, eq(calls.incident, incidents.number))
-    .where(
-      and(
-        sameKey(incidents, incident),
-        isNotNull(incidents.resolvedBy),
-        isNull(calls.outcome),
-        isNull(calls.endedAt),
-      ),
-    )
-    .limit(1);
-  return earlier !== undefined;
-}
-
 async function withOwnWorkflow(tx: Transaction, incident: IncidentRow): Promise<IncidentRow> {
   const workflowId = `${incident.workflowId}/${incident.number}`;
   await tx.update(incidents).set({ workflowId }).where(eq(incidents.number, incident.number));
@@ -181,7 +171,8 @@ async function withOwnWorkflow(tx: Transaction, incident: IncidentRow): Promise<
 
 /** A recovery that overtook its own alert follows it now; only the tool's own times can tell. */
 async function takeBackEarlyRecovery(tx: Transaction, alert: AlertRow): Promise<void> {
-  if (alert.occurredAt === null) return;
+  const time = comparableTime(alert);
+  if (time === null) return;
   await tx
     .update(alerts)
     .set({ relayedAt: null })
@@ -192,7 +183,8 @@ async function takeBackEarlyRecovery(tx: Transaction, alert: AlertRow): Promise<
         isNotNull(alerts.relayedAt),
         eq(alerts.status, "recovered"),
         eq(alerts.series, alert.series),
-        sql`${alerts.occurredAt} >= ${alert.occurredAt.toISOString()}::timestamptz`,
+        isNotNull(alerts.occurredAt),
+        sql`least(${alerts.occurredAt}, ${alerts.acceptedAt}) >= ${time.toISOString()}::timestamptz`,
         sql`${alerts.acceptedAt} > ${alert.acceptedAt.toISOString()}::timestamptz - interval '10 minutes'`,
       ),
     );
@@ -252,11 +244,15 @@ async function lastClosed(tx: Transaction, alert: AlertRow, key: RelayKey): Prom
     .where(and(eq(alerts.incident, closed.number), eq(alerts.series, alert.series)))
     .orderBy(desc(alerts.sequence))
     .limit(50);
+  const recovery = said.find((one) => one.status === "recovered");
   return {
     number: closed.number,
     resolvedByPerson: closed.resolvedBy !== null,
     startedAt: said.flatMap((one) => (one.startedAt === null ? [] : [one.startedAt])),
-    seriesRecoveredAt: said.find((one) => one.status === "recovered")?.occurredAt ?? null,
+    recovery:
+      recovery === undefined
+        ? null
+        : { occurredAt: comparableTime(recovery), acceptedAt: recovery.acceptedAt },
   };
 }
 
@@ -268,14 +264,14 @@ function wordsOf({ status, level, value }: AlertRow): string {
     : alertTexts.withValue({ ...said, value: value.slice(0, 200) });
 }
 
-const alertLine = (alert: AlertRow, incident: IncidentRow, text: string) => ({
-  incident: incident.number,
-  at: alert.acceptedAt,
-  actor: "toban",
-  kind: "alert",
-  text,
-  fact: `alert/${alert.id}`,
-});
+/** How the alert came, and once an incident, that its tool's clock is ahead. */
+function alertLines(alert: AlertRow, incident: IncidentRow, text: string) {
+  const ahead = minutesAhead(alert);
+  const line = { incident: incident.number, at: alert.acceptedAt, actor: "toban", kind: "alert" };
+  const came = { ...line, text, fact: `alert/${alert.id}` };
+  if (ahead === null) return [came];
+  return [came, { ...line, text: alertLineTexts.clockAhead({ minutes: ahead }), fact: "tool-clock-ahead" }];
+}
 
 export async function markRelayed(db: Queryable, ids: readonly number[], at: Date): Promise<void> {
   if (ids.length > 0)
@@ -283,6 +279,15 @@ export async function markRelayed(db: Queryable, ids: readonly number[], at: Dat
       .update(alerts)
       .set({ relayedAt: at })
       .where(inArray(alerts.id, [...ids]));
+}
+
+/** Whether it is over for good: what is still bound to it needs no run any more. */
+export async function isClosed(db: Queryable, incident: number): Promise<boolean> {
+  const [row] = await db
+    .select({ closedAt: incidents.closedAt })
+    .from(incidents)
+    .where(eq(incidents.number, incident));
+  return row === undefined || row.closedAt !== null;
 }
 
 export async function giveUpLease(db: Queryable, alert: number): Promise<void> {

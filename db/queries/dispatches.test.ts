@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { calls, dispatches } from "../schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
 import { givenRows } from "../testRows.ts";
-import { contactsToldOf, planDispatches, settleDispatches } from "./dispatches.ts";
+import { contactsToldOf, giveUpStep, planDispatches, settleDispatches } from "./dispatches.ts";
 
 let database: TestDatabase;
 let given: ReturnType<typeof givenRows>;
@@ -70,6 +70,26 @@ it("[R5.2.1] an outcome is written with its moment and reason; a pending one kee
     { outcome: "pending", reason: "rate_limited", message_id: null },
   ]);
   expect(rows.map((row) => new Date(row.at as string).getTime())).toEqual([at(3), at(0)].map(Number));
+});
+
+it("[R5.1e] what was given up is not opened again by an attempt that failed; what was taken was sent", async () => {
+  const step = { incident: 1, step: "1/alert/web down" };
+  const rows = await planDispatches(
+    database.db,
+    { ...step, channel: "chat", kind: "alert", at: at(0) },
+    ["ops", "boss"].map((to) => ({ recipient: to, to, messageId: null, content: { body: "x" } })),
+  );
+  await giveUpStep(database.db, { ...step, reason: "resolved", at: at(1) });
+  const [ops, boss] = rows.map(({ id }) => id);
+  const outcomes = [
+    { id: ops!, outcome: "pending" as const, reason: "timeout" },
+    { id: boss!, outcome: "sent" as const, reason: null },
+  ];
+  expect(await settleDispatches(database.db, outcomes, at(2))).toEqual([undefined, outcomes[1]]);
+  expect(await database.sql`select outcome from dispatches order by id`).toEqual([
+    { outcome: "failed" },
+    { outcome: "sent" },
+  ]);
 });
 
 describe("who is told of a recovery", () => {

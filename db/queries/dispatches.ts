@@ -48,18 +48,28 @@ export interface DispatchOutcome {
   messageId?: string | null;
 }
 
-/** A pending one keeps the moment it was planned: how long it has been tried is counted from there. */
+/**
+ * Writes down what became of each, and answers with what was written; undefined: given up meanwhile, and an attempt that
+ * failed does not open it again. A pending one keeps the moment it was planned: how long it has been tried is counted
+ * from there.
+ */
 export async function settleDispatches(
   db: Queryable,
   outcomes: readonly DispatchOutcome[],
   at: Date,
-): Promise<void> {
-  for (const { id, outcome, reason, messageId } of outcomes) {
-    await db
+): Promise<(DispatchOutcome | undefined)[]> {
+  const written: (DispatchOutcome | undefined)[] = [];
+  for (const one of outcomes) {
+    const { id, outcome, reason, messageId } = one;
+    const isOpen = outcome === "sent" ? undefined : eq(dispatches.outcome, "pending");
+    const [row] = await db
       .update(dispatches)
       .set({ outcome, reason, ...(outcome === "pending" ? {} : { at }), ...(messageId ? { messageId } : {}) })
-      .where(eq(dispatches.id, id));
+      .where(and(eq(dispatches.id, id), isOpen))
+      .returning({ id: dispatches.id });
+    written.push(row === undefined ? undefined : one);
   }
+  return written;
 }
 
 /** Nobody needs to hear of this step any more: what was still being tried is not sent. */

@@ -3,7 +3,7 @@ import type { Database } from "../connect.ts";
 import type { RelayKey } from "./binding.ts";
 
 /** The oldest alerts that wait, of one customer. */
-export interface WaitingAlert {
+interface WaitingAlert {
   id: number;
   customer: string | null;
   source: string;

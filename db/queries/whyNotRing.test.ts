@@ -65,7 +65,7 @@ const other: Said = { series: "critical" };
 const fires: Said = { status: "firing" };
 const recovers: Said = { status: "recovered" };
 const acknowledges: Said = { status: "acknowledged" };
-const time = (minutes: number): Said => ({ occurredAt: at(minutes) });
+const time = (minutes: number): Said => ({ occurredAt: at(minutes), acceptedAt: at(20) });
 
 describe("alerts that are stored and perhaps not yet relayed", () => {
   /** Those not `waiting` are bound in their order; `sequence` names another one. */

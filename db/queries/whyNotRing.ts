@@ -1,4 +1,5 @@
 import { and, desc, eq, getTableColumns, isNull } from "drizzle-orm";
+import { comparableTime } from "../../domain/alert.ts";
 import type { StopReason } from "../../domain/calling/list.ts";
 import { applyAlert } from "../../domain/incident/alerts.ts";
 import { freshMemory } from "../../domain/incident/state.ts";
@@ -59,7 +60,8 @@ function storedAlertsSay(
       incident: row.number,
       sequence: index + 1,
       alert: alert.id,
-      occurredAt: alert.occurredAt?.getTime() ?? null,
+      occurredAt: comparableTime(alert)?.getTime() ?? null,
+      startedAt: alert.startedAt?.getTime() ?? null,
       acceptedAt: alert.acceptedAt.getTime(),
       handling: null,
     });
@@ -71,8 +73,8 @@ function storedAlertsSay(
   return covers(acknowledged, memory.level) ? "acknowledged" : null;
 }
 
-const { id, status, level, series, occurredAt, acceptedAt } = getTableColumns(alerts);
-const whatItSaid = { id, status, level, series, occurredAt, acceptedAt };
+const { id, status, level, series, occurredAt, startedAt, acceptedAt } = getTableColumns(alerts);
+const whatItSaid = { id, status, level, series, occurredAt, startedAt, acceptedAt };
 type SaidAlert = Pick<typeof alerts.$inferSelect, keyof typeof whatItSaid>;
 
 async function latestBound(tx: Transaction, incident: number) {

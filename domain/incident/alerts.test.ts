@@ -265,3 +265,34 @@ it("[R5.1e] the time of the last firing is that of the last repeat, of no recove
   const said = [tool.fires(one), tool.fires({ ...one, acceptedAt: atMinute(20) })];
   expect(hears([...said, tool.recovers(other)]).memory.lastFiringAt).toBe(atMinute(20));
 });
+
+describe("a series whose tool names each occurrence by its start", () => {
+  const start = atMinute(1);
+  const firing = { startedAt: start, occurredAt: start };
+  const recovery = { startedAt: start, occurredAt: atMinute(5), acceptedAt: atMinute(5) };
+
+  it.each([
+    ["within 2 minutes of its recovery is a late copy", 6.9, "out-of-date"],
+    ["2 minutes after its recovery burns still: the tool had recovered it by time-out", 7, "firing-again"],
+  ] as const)("[R5.1b] firing again with that start %s", (_story, minute, event) => {
+    const { fires, recovers } = alertsOfOneIncident();
+    const heard = [fires(firing), recovers(recovery)];
+    const again = fires({ ...firing, acceptedAt: atMinute(minute) });
+    let memory = freshMemory("middle", midnight);
+    for (const alert of heard) memory = applyAlert(memory, alert).memory;
+    expect(applyAlert(memory, again).event).toBe(event);
+  });
+
+  it("[R5.1b] a start in the future, repeated, does not outdate the recovery by a clock that was set right", () => {
+    const { fires, recovers } = alertsOfOneIncident();
+    const ahead = (minute: number) => ({
+      startedAt: atMinute(540),
+      occurredAt: atMinute(minute),
+      acceptedAt: atMinute(minute),
+    });
+    let memory = freshMemory("middle", midnight);
+    for (const alert of [fires(ahead(1)), fires(ahead(10))]) memory = applyAlert(memory, alert).memory;
+    const recovered = recovers({ startedAt: atMinute(1), occurredAt: atMinute(9), acceptedAt: atMinute(11) });
+    expect(applyAlert(memory, recovered).event).toBe("recovered");
+  });
+});

@@ -1,4 +1,5 @@
 import { highest, isHigher, type Level } from "../level.ts";
+import { lateCopyMilliseconds } from "./binding.ts";
 import type { AlertMessage, IncidentMemory, Series } from "./state.ts";
 
 /** What an alert means for its incident (R5.1b, R5.1c, R5.1e). */
@@ -38,9 +39,18 @@ export function applyAlert(before: IncidentMemory, alert: AlertMessage): Applied
   return alert.status === "firing" ? fire(memory, alert) : recover(memory, alert, known);
 }
 
-/** An older word of the same kind is a repeat: only one that says the opposite is out of date. */
-const isOutOfDate = (known: Series, alert: AlertMessage): boolean =>
-  known.firing !== (alert.status === "firing") && isOlder(alert, known);
+/**
+ * An older word of the same kind is a repeat: only one that says the opposite is out of date. The same start firing after
+ * its recovery is a late copy for 2 minutes, and then burns still: tools recover by time-out too.
+ */
+function isOutOfDate(known: Series, alert: AlertMessage): boolean {
+  if (known.firing === (alert.status === "firing")) return false;
+  const older = isOlder(alert, known);
+  const { startedAt = null } = alert;
+  if (known.firing || startedAt === null) return older;
+  const soon = alert.acceptedAt - (known.acceptedAt ?? 0) < lateCopyMilliseconds;
+  return soon && (older || startedAt === known.startedAt);
+}
 
 /** Times compare only where both have the tool's own; a firing repeated with the same start is no older. */
 const isOlder = (alert: AlertMessage, known: Series): boolean =>
@@ -125,8 +135,12 @@ function withSeries(memory: IncidentMemory, alert: AlertMessage, firing: boolean
   const same = known?.firing === firing ? known : null;
   if (same !== null && isOlder(alert, same)) return memory;
   const level = firing ? alert.level : (known?.level ?? alert.level);
-  const occurredAt = alert.occurredAt ?? same?.occurredAt ?? null;
-  const series: Series = { firing, level, occurredAt };
+  const { startedAt = null } = alert;
+  // A start that is in the future is taken for the moment it was first heard, however often it is repeated.
+  const sameStart = same !== null && startedAt !== null && startedAt === same.startedAt;
+  const occurredAt = sameStart ? same.occurredAt : (alert.occurredAt ?? same?.occurredAt ?? null);
+  const acceptedAt = same?.acceptedAt ?? alert.acceptedAt;
+  const series: Series = { firing, level, occurredAt, startedAt, acceptedAt };
   return { ...memory, series: { ...memory.series, [alert.series]: series } };
 }
 

@@ -4,10 +4,14 @@ import { atMinute } from "./testAlerts.ts";
 
 const time = (minutes: number): Date => new Date(atMinute(minutes));
 const alert = (fields: Partial<UnboundAlert> = {}): UnboundAlert => ({
-  ...{ status: "firing", series: "", occurredAt: null, startedAt: null, ...fields },
+  ...{ status: "firing", series: "", occurredAt: null, startedAt: null, acceptedAt: time(20), ...fields },
+});
+const recoveredAt = (minutes: number, accepted = minutes): ClosedIncident["recovery"] => ({
+  occurredAt: time(minutes),
+  acceptedAt: time(accepted),
 });
 const closed = (fields: Partial<ClosedIncident> = {}): ClosedIncident => ({
-  ...{ number: 7, resolvedByPerson: false, startedAt: [], seriesRecoveredAt: null, ...fields },
+  ...{ number: 7, resolvedByPerson: false, startedAt: [], recovery: null, ...fields },
 });
 
 describe("while an incident of its key is open", () => {
@@ -51,16 +55,52 @@ describe("while none is open", () => {
     [
       "a late copy from before the recovery that is known",
       alert({ occurredAt: time(5) }),
-      closed({ seriesRecoveredAt: time(9) }),
+      closed({ recovery: recoveredAt(9) }),
       "keep-quietly",
     ],
     [
       "at the moment of the recovery",
       alert({ occurredAt: time(9) }),
-      closed({ seriesRecoveredAt: time(9) }),
+      closed({ recovery: recoveredAt(9) }),
       "open",
     ],
-    ["after the recovery", alert({ occurredAt: time(10) }), closed({ seriesRecoveredAt: time(9) }), "open"],
+    ["after the recovery", alert({ occurredAt: time(10) }), closed({ recovery: recoveredAt(9) }), "open"],
+    [
+      "the same start, a late copy within 2 minutes of the recovery",
+      alert({ startedAt: time(5), occurredAt: time(5), acceptedAt: time(10.9) }),
+      closed({ startedAt: [time(5)], recovery: recoveredAt(9) }),
+      "keep-quietly",
+    ],
+    [
+      "the same start, 2 minutes after a recovery: it burns still",
+      alert({ startedAt: time(5), occurredAt: time(5), acceptedAt: time(11) }),
+      closed({ startedAt: [time(5)], recovery: recoveredAt(9) }),
+      "open",
+    ],
+    [
+      "the start that another of a pair gave it, 2 minutes after a recovery",
+      alert({ startedAt: time(4), occurredAt: time(4), acceptedAt: time(11) }),
+      closed({ startedAt: [time(5)], recovery: recoveredAt(9) }),
+      "open",
+    ],
+    [
+      "a start that is the recovery's own time, within 2 minutes",
+      alert({ startedAt: time(5), occurredAt: time(5), acceptedAt: time(10) }),
+      closed({ startedAt: [time(5)], recovery: recoveredAt(5, 9) }),
+      "keep-quietly",
+    ],
+    [
+      "a new start within 2 minutes of the recovery",
+      alert({ startedAt: time(10), occurredAt: time(10), acceptedAt: time(10) }),
+      closed({ startedAt: [time(5)], recovery: recoveredAt(9) }),
+      "open",
+    ],
+    [
+      "the occurrence that an operator resolved, long after a recovery",
+      alert({ startedAt: time(5), occurredAt: time(5), acceptedAt: time(60) }),
+      closed({ resolvedByPerson: true, startedAt: [time(5)], recovery: recoveredAt(9) }),
+      "keep-quietly",
+    ],
     ["no time to compare with", alert({ occurredAt: time(5) }), closed(), "open"],
   ];
   it.each(table)("[R5.1b] %s", (_story, said, lastClosed, bind) => {

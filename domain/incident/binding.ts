@@ -4,8 +4,10 @@ import type { AlertStatus } from "../alert.ts";
 export interface UnboundAlert {
   status: AlertStatus;
   series: string;
+  /** The tool's own time, as it is compared. */
   occurredAt: Date | null;
   startedAt: Date | null;
+  acceptedAt: Date;
 }
 
 /** The last closed incident of the same key, with what its series said last. */
@@ -14,9 +16,12 @@ export interface ClosedIncident {
   resolvedByPerson: boolean;
   /** The starts its alerts carried, by the tool's own time. */
   startedAt: Date[];
-  /** When this alert's series recovered, by the tool's own time; null where unknown. */
-  seriesRecoveredAt: Date | null;
+  /** The last recovery of this alert's series; null where it told of none. */
+  recovery: { occurredAt: Date | null; acceptedAt: Date } | null;
 }
+
+/** After a recovery, the same start firing again is a late copy for so long; then it burns still or again. */
+export const lateCopyMilliseconds = 120_000;
 
 export type Binding =
   | { bind: "open"; reason: string }
@@ -41,13 +46,21 @@ export function bindAlert(
   return { bind: "open", reason: "a new occurrence" };
 }
 
-function whyOld(alert: UnboundAlert, closed: ClosedIncident): string | null {
-  const started = alert.startedAt;
-  const sameStart = started !== null && closed.startedAt.some((at) => at.getTime() === started.getTime());
-  if (closed.resolvedByPerson && sameStart) return "an operator resolved this very occurrence";
-  const late =
-    alert.occurredAt !== null &&
-    closed.seriesRecoveredAt !== null &&
-    alert.occurredAt < closed.seriesRecoveredAt;
-  return late ? "it tells of a time before the recovery that is known" : null;
+/**
+ * A tool that names an occurrence by its start recovers it by time-out too, and fires on with that start. Where the time is
+ * that of the message itself, an older one stays old.
+ */
+function whyOld(
+  alert: UnboundAlert,
+  { startedAt, resolvedByPerson, recovery }: ClosedIncident,
+): string | null {
+  const start = alert.startedAt?.getTime() ?? null;
+  const sameStart = startedAt.some((at) => at.getTime() === start);
+  if (resolvedByPerson && sameStart) return "an operator resolved this very occurrence";
+  if (recovery === null) return null;
+  const { occurredAt } = recovery;
+  const older = alert.occurredAt !== null && occurredAt !== null && alert.occurredAt < occurredAt;
+  if (start === null) return older ? "it tells of a time before the recovery that is known" : null;
+  const soon = alert.acceptedAt.getTime() - recovery.acceptedAt.getTime() < lateCopyMilliseconds;
+  return soon && (older || sameStart) ? "a late copy of what has recovered" : null;
 }

@@ -12,8 +12,10 @@ export interface AlertMessage {
   status: AlertStatus;
   level: Level;
   series: string;
-  /** The tool's own time; null where it gave none. */
+  /** The tool's own time, never later than our acceptance; null where it gave none. */
   occurredAt: number | null;
+  /** The start by which the tool names the occurrence; absent in what an earlier version told. */
+  startedAt?: number | null;
   acceptedAt: number;
   /** Where another rule matches now than the one the incident began under (R5.1c). */
   handling: Handling | null;
@@ -24,6 +26,9 @@ export interface Series {
   level: Level;
   /** The tool's own time of the last thing it said of this series. */
   occurredAt: number | null;
+  startedAt?: number | null;
+  /** When we first heard that it fires, or that it has recovered. */
+  acceptedAt?: number;
 }
 
 export interface Acknowledgement {

@@ -20,6 +20,10 @@ export const alertLineTexts = {
     "アラート受付: {$said}（通知なし: {reason}）",
     "Alert received: {$said} (nobody told: {reason})",
   ),
+  clockAhead: sentence(
+    "監視ツールの時刻が{minutes}分進んでいます。ツールの時刻の代わりに受付時刻で前後を判断します",
+    "The tool's clock is {minutes} minutes ahead. What came first is judged by when we received it",
+  ),
 };
 
 export const alertTexts = {

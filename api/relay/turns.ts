@@ -1,0 +1,27 @@
+import type { RelayKey } from "../../db/queries/binding.ts";
+
+/**
+ * Whose turn it is: one of each customer, whoever waited longest since the last turn first, then the next of each. Nobody
+ * waits behind another's flood, nor behind a name that comes first.
+ */
+export class Turns {
+  #taken = 0;
+  /** A customer's last turn, by a count that grows; as many as there are customers. */
+  readonly #last = new Map<string | null, number>();
+
+  inTurn<Key extends RelayKey>(waiting: readonly Key[]): Key[] {
+    const queues = [...Map.groupBy(waiting, ({ customer }) => customer)]
+      .toSorted(([one], [other]) => this.#lastOf(one) - this.#lastOf(other))
+      .map(([, queue]) => queue);
+    const longest = Math.max(0, ...queues.map((queue) => queue.length));
+    return Array.from({ length: longest }).flatMap((_, turn) => queues.flatMap((queue) => queue[turn] ?? []));
+  }
+
+  take(customer: string | null): void {
+    this.#last.set(customer, ++this.#taken);
+  }
+
+  #lastOf(customer: string | null): number {
+    return this.#last.get(customer) ?? 0;
+  }
+}
