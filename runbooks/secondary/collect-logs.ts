@@ -9,7 +9,7 @@ export default runbook({
   title: "ログの取得",
   kind: "secondary",
   purpose:
-    "調査に必要なログをサーバーから取得し、障害の記録に添付します。新しいものから20 MiBまでを取得し、入りきらないものは末尾のみ、または対象外とし、その件数を記録します。",
+    "調査に必要なログをサーバーから取得し、障害の記録に添付します。シンボリックリンクの先は取得しません。新しいものから20 MiBまでを取得し、入りきらないものは末尾のみ、または対象外とし、その件数を記録します。",
   params: {
     paths: pathList({
       what: "ログのファイルまたはディレクトリー（コンマまたは空白区切り）",
@@ -27,7 +27,7 @@ export default runbook({
       probe: answers(
         command(
           [
-            ...["find", "-H", each(paths), "-xdev", "-type", "f", "-size", "+0"],
+            ...["find", "-P", each(paths), "-xdev", "-type", "f", "-size", "+0"],
             ...["-newermt", since, "-print", "-quit"],
           ],
           { asRoot: true },

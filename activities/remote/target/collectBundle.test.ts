@@ -55,6 +55,25 @@ describe.skipIf(skippedWithoutSshd)("logs collected from a server", { timeout: 6
     expect(await host.onHost("ls -A /var/tmp")).toBe("");
   });
 
+  it("[R5.7] follow no symbolic link: not one that was there, nor one that is put in place meanwhile", async () => {
+    await host.onHost(`
+      mkdir -p /run/linked/real /run/secret; echo secret > /run/secret/key; echo mine > /run/linked/real/own.log
+      ln -s /run/secret/key /run/linked/key.log; ln -s /run/secret /run/linked/folder; ln -s /run/linked/real /run/way`);
+    const { bundle } = await collect(["/run/linked", "/run/linked/folder", "/run/linked/key.log"]);
+    expect(unpacked(bundle!)).toEqual({ "run/linked/real/own.log": "mine\n" });
+    await expect(collect(["/run/linked/folder/key"])).rejects.toMatchObject({ code: "bundle_empty" });
+    await expect(collect(["/run/way"])).rejects.toMatchObject({ code: "bundle_empty" });
+    // As somebody does who may write there, at the very moment between the search and the reading.
+    await host.onHost(`
+      printf '#!/bin/sh\n/usr/bin/sort "$@"; status=$?; ln -sf /run/secret/key /run/race/one.log; mv /run/race/two /run/race/gone; ln -s /run/secret /run/race/two; exit $status\n' > /usr/local/bin/sort
+      chmod 755 /usr/local/bin/sort
+      mkdir -p /run/race/two; echo one > /run/race/one.log; echo two > /run/race/two/key; echo stays > /run/race/three.log`);
+    const raced = await collect(["/run/race"]);
+    await host.onHost("rm /usr/local/bin/sort");
+    expect(unpacked(raced.bundle!)).toEqual({ "run/race/three.log": "stays\n" });
+    expect(raced.seen).toContain("2件は含まれません");
+  });
+
   it("[R5.7] that are not there end the run before anything is done", async () => {
     const run = await runOn(ways, "collect-logs", { paths: "/run/none", since: "2026-01-01" });
     expect(run).toMatchObject({ state: "failed", at: { path: "steps[0]" }, done: [] });

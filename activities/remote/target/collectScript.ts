@@ -1,6 +1,10 @@
 /**
  * $1 is the limit in bytes, $2 the time, the others are files and folders. The bundle comes in lines of three characters:
  * secrets are masked in whatever a command says, and none is so short that it stands in one of them by chance.
+ *
+ * It reads as root what others may write: no symbolic link is followed, neither one that was there nor one that is put in
+ * a file's or folder's place after `find` has seen it. Each file is opened from within its folder, whose real place is
+ * looked at from inside, where nobody can exchange it any more.
  */
 export const collectScript = `
 umask 077
@@ -13,24 +17,37 @@ trap 'exit 143' TERM INT HUP
 newline='
 '
 # What cannot be read or is gone meanwhile is left out.
-find -H "$@" -xdev -type f -size +0 -newermt "$since" ! -path "*$newline*" -printf '%T@ %s %p\\n' \\
+find -P "$@" -xdev -type f -size +0 -newermt "$since" ! -path "*$newline*" -printf '%T@ %s %p\\n' \\
   > "$work/unsorted" 2> /dev/null || true
 sort -rn "$work/unsorted" > "$work/found"
 mkdir "$work/logs"
 files=0 cut=0 left=0 room=$limit
+
+# $1: a file, $2: so much of its end. A log that grows meanwhile: what stands at its end counts.
+take_end() (
+  folder=\${1%/*}
+  cd -P "\${folder:-/}" && test "$(pwd -P)" = "\${folder:-/}" || exit 1
+  skip=$(($3 - $2))
+  dd if="./\${1##*/}" iflag=nofollow,nonblock,fullblock,skip_bytes skip="$skip" bs=65536 of="$work/part" 2> /dev/null || exit 1
+  tail -c "$2" "$work/part"
+)
+
 while IFS=' ' read -r _ size file; do
   if test "$room" -le 0; then left=$((left + 1)); continue; fi
+  # As a path is written by whoever has no folder twice: find repeats what it was given.
+  file=$(printf '%s' "$file" | tr -s /)
   copy=$work/logs$file
   mkdir -p "\${copy%/*}"
-  if test "$size" -gt "$room"; then take=$room cut=$((cut + 1)); else take=$size; fi
-  # A log that grows meanwhile: what stands at its end counts.
-  if tail -c "$take" "$file" > "$copy" 2> /dev/null; then
-    touch -r "$file" "$copy"
+  take=$size
+  if test "$size" -gt "$room"; then take=$room; fi
+  if take_end "$file" "$take" "$size" > "$copy" 2> /dev/null; then
+    if test "$take" -lt "$size"; then cut=$((cut + 1)); fi
     files=$((files + 1)) room=$((room - take))
   else
     rm -f "$copy"
     left=$((left + 1))
   fi
+  rm -f "$work/part"
 done < "$work/found"
 tar -C "$work/logs" -czf "$work/bundle" .
 digest=$(sha256sum < "$work/bundle")
