@@ -34,7 +34,7 @@ Runtime.install({
 });
 
 // A runbook that breaks the rules is found before anything begins, and not at night (R2.6).
-const catalogue = await loadCatalogue();
+const catalogue = await loadCatalogue({ own: environment.runbooks.dir });
 const database = connect(environment.database.url, { maxConnections: 20 });
 const operatorsChat = environment.operators.chat;
 const vault = openVault(environment.vault.keys);

@@ -3,6 +3,7 @@ import type { Express, Request, Response } from "express";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Database } from "../db/connect.ts";
+import { openVault } from "../db/vault.ts";
 import type { OfferedRunbooks } from "../domain/customer/offeredRunbooks.ts";
 import type { Catalogue } from "../runbooks/catalogue.ts";
 import { actionsRouter } from "./actions/router.ts";
@@ -106,7 +107,7 @@ export function buildApplication(
       deskRouter({ db, clock, runbooks, centerName, audited, workflowUrl: settings.workflowUrl }),
       boardRouter({ db, clock }),
       incidentsRouter({ db, clock }),
-      bundlesRouter({ db, clock }),
+      bundlesRouter({ db, clock, vault: openVault(settings.vaultKeys) }),
       customersRouter({ db, clock }),
       recordingsRouter({ db, clock, store: deps.recordingStore }),
       operationTestsRouter({ db, clock, centerName, onStored, audited }),

@@ -38,10 +38,13 @@ async function main(environment: Environment): Promise<void> {
     ...{ db, client: temporal.client, clock, logger },
     settings: { sloWarningMinutes: environment.slo.warningMinutes },
   });
-  const housekeeping = startHousekeeping({ db, clock, logger });
+  const housekeeping = startHousekeeping({
+    ...{ db, clock, logger },
+    bundleRetentionDays: environment.bundles.retentionDays,
+  });
   const recordingStore = twilioRecordings(environment.telephone);
   const recordingHousekeeping = startRecordingHousekeeping({ db, clock, store: recordingStore, logger });
-  const catalogue = await loadCatalogue();
+  const catalogue = await loadCatalogue({ own: environment.runbooks.dir });
   const application = buildApplication(
     {
       ...{ db, intakeDb: intakeDatabase.db, clock, logger, registry, recordingStore },

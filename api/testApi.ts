@@ -5,12 +5,15 @@ import { Registry } from "prom-client";
 import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
+import { openVault } from "../db/vault.ts";
 import type { Language } from "../domain/texts/language.ts";
 
 import { type Catalogue, loadCatalogue, offered } from "../runbooks/catalogue.ts";
 import { buildApplication } from "./application.ts";
 import type { AuthSettings } from "./auth/auth.ts";
 import { workflowUrlOf } from "./desk/workflowUrl.ts";
+
+const vaultKeys = [{ id: "test", key: Buffer.alloc(32, 7) }];
 
 /** The telephone account of tests. */
 export const telephoneAccount = { accountSid: `AC${"1".repeat(32)}`, authToken: "token-of-the-telephone" };
@@ -55,7 +58,7 @@ export async function startTestApi(options: Options = {}) {
     },
     {
       ...{ publicUrl: "https://toban.example", port: 8080, oidc: null, trustedProxies: ["loopback"] },
-      ...{ vaultKeys: [{ id: "test", key: Buffer.alloc(32, 7) }], ...options.auth },
+      ...{ vaultKeys, ...options.auth },
       ...{ centerName: "コントロールセンター", recordingRetentionDays: 90, actionPatienceMs: 400 },
       telephone: { authToken: telephoneAccount.authToken, from: "+815000000000" },
       workflowUrl: workflowUrlOf("http://temporal.example", "default"),
@@ -96,6 +99,7 @@ export async function startTestApi(options: Options = {}) {
     ...{ url, ask, get, post, app, database },
     db: database.db,
     sql: database.sql,
+    vault: openVault(vaultKeys),
     given: givenRows(database.db, () => now),
     setClock(at: string): void {
       now = new Date(at);

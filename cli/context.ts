@@ -1,7 +1,9 @@
+import path from "node:path";
 import { readCommandEnvironment } from "../config/environment.ts";
 import { withRunningSystem } from "../config/runningSystem.ts";
 import { connect, type Database } from "../db/connect.ts";
 import { openVault, type Vault, type VaultKey } from "../db/vault.ts";
+import type { Catalogue } from "../runbooks/catalogue.ts";
 import { SystemUnreachable } from "./failure.ts";
 
 /** What commands act on and answer through. */
@@ -9,6 +11,8 @@ export interface CommandContext {
   /** Runs with the running system's database, and closes the connection afterwards. */
   withDatabase<Result>(act: (db: Database) => Promise<Result>): Promise<Result>;
   vault(): Vault;
+  /** Toban's runbooks and those of `RUNBOOKS_DIR`. */
+  catalogue(): Promise<Catalogue>;
   /** The first one encrypts. */
   vaultKeys(): readonly VaultKey[];
   /** Standard output: the result alone. */
@@ -48,6 +52,12 @@ export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
       }
     },
     vault: () => openVault(vaultKeys()),
+    async catalogue() {
+      const { RUNBOOKS_DIR: own } = settings();
+      // Only some commands need them, and zod with them.
+      const { loadCatalogue } = await import("../runbooks/catalogue.ts");
+      return await loadCatalogue({ own: own === undefined ? null : path.resolve(own) });
+    },
     vaultKeys,
     answer: (line) => process.stdout.write(`${line}\n`),
     say: (line) => process.stderr.write(`${line}\n`),

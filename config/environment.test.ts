@@ -62,6 +62,7 @@ describe("environment", () => {
       SLO_WARNING_MINUTES: "15",
       TWILIO_CALLS_PER_SECOND: "0",
       RECORDING_RETENTION_DAYS: "3651",
+      BUNDLE_RETENTION_DAYS: "0",
       TWILIO_ACCOUNT_SID: "very-secret",
       SMTP_URL: "http://user:very-secret@mail.example",
       TOBAN_ENCRYPTION_KEYS: "a:very-secret",
@@ -71,6 +72,7 @@ describe("environment", () => {
       CHATWORK_API_URL: "http://chatwork.example/v2",
     };
     expect(Object.keys(faultsOf(env)).sort()).toEqual([
+      "BUNDLE_RETENTION_DAYS",
       "CHATWORK_TOKEN",
       "DATABASE_URL",
       "LOG_LEVEL",
@@ -85,7 +87,7 @@ describe("environment", () => {
       "TWILIO_CALLS_PER_SECOND",
     ]);
     expect(faultsOf(env).PORT).toBe('expected a port number from 1 to 65535, not "eighty"');
-    expect(() => readEnvironment(env)).toThrow(/12 faults/);
+    expect(() => readEnvironment(env)).toThrow(/13 faults/);
     expect(JSON.stringify(faultsOf(env))).not.toContain("secret");
   });
 

@@ -97,6 +97,9 @@ function group(values: Variables, temporal: TemporalConnection) {
       callsPerSecond: values.TWILIO_CALLS_PER_SECOND,
     },
     recordings: { retentionDays: values.RECORDING_RETENTION_DAYS },
+    bundles: { retentionDays: values.BUNDLE_RETENTION_DAYS },
+    /** Null: there are none of our own beside those that come with Toban. */
+    runbooks: { dir: values.RUNBOOKS_DIR === undefined ? null : path.resolve(values.RUNBOOKS_DIR) },
     mail: { smtpUrl: values.SMTP_URL ?? "", from: values.MAIL_FROM },
     chat: {
       slack: withToken(values.SLACK_TOKEN, values.SLACK_API_URL),

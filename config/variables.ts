@@ -3,6 +3,12 @@ import { address, operatorsChat, port, proxies, vaultKeys } from "./formats.ts";
 
 const httpAddress = address("http", "https");
 
+const retentionDays = z.coerce
+  .number({ error: "expected whole days from 1 to 3650" })
+  .int("expected whole days from 1 to 3650")
+  .min(1, "expected whole days from 1 to 3650")
+  .max(3650, "expected whole days from 1 to 3650");
+
 /** Every variable that the system reads, each with its format and its default. `TEMPORAL_*` beyond these: see temporal.ts. */
 export const variables = {
   HOST: z.string().default("127.0.0.1"),
@@ -34,12 +40,9 @@ export const variables = {
     .number({ error: "expected a number above 0" })
     .positive("expected a number above 0")
     .default(1),
-  RECORDING_RETENTION_DAYS: z.coerce
-    .number({ error: "expected whole days from 1 to 3650" })
-    .int("expected whole days from 1 to 3650")
-    .min(1, "expected whole days from 1 to 3650")
-    .max(3650, "expected whole days from 1 to 3650")
-    .default(90),
+  RECORDING_RETENTION_DAYS: retentionDays.default(90),
+  BUNDLE_RETENTION_DAYS: retentionDays.default(90),
+  RUNBOOKS_DIR: z.string().optional(),
 
   SMTP_URL: address("smtp", "smtps").optional(),
   MAIL_FROM: z
@@ -80,6 +83,7 @@ export const shownInErrors: ReadonlySet<string> = new Set([
   "TWILIO_FROM",
   "TWILIO_CALLS_PER_SECOND",
   "RECORDING_RETENTION_DAYS",
+  "BUNDLE_RETENTION_DAYS",
   "MAIL_FROM",
   "SLO_WARNING_MINUTES",
 ]);

@@ -14,8 +14,9 @@ export interface VaultKey {
 }
 
 export interface Vault {
-  seal(customer: string, name: string, plaintext: string): SealedSecret;
+  seal(customer: string, name: string, plaintext: string | Buffer): SealedSecret;
   open(customer: string, name: string, sealed: SealedSecret): string;
+  openBytes(customer: string, name: string, sealed: SealedSecret): Buffer;
 }
 
 const algorithm = "aes-256-gcm";
@@ -29,14 +30,15 @@ export function openVault(keys: readonly VaultKey[]): Vault {
   const [current] = keys;
   if (current === undefined)
     throw new DomainError("vault_without_key", "TOBAN_ENCRYPTION_KEYS holds no key.");
-  return {
+  const vault: Vault = {
+    open: (customer, name, sealed) => vault.openBytes(customer, name, sealed).toString("utf8"),
     seal(customer, name, plaintext) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv(algorithm, current.key, nonce).setAAD(boundTo(customer, name));
-      const ciphertext = [cipher.update(plaintext, "utf8"), cipher.final(), cipher.getAuthTag()];
+      const ciphertext = [cipher.update(Buffer.from(plaintext)), cipher.final(), cipher.getAuthTag()];
       return { keyId: current.id, nonce, ciphertext: Buffer.concat(ciphertext) };
     },
-    open(customer, name, sealed) {
+    openBytes(customer, name, sealed) {
       const key = keys.find(({ id }) => id === sealed.keyId)?.key;
       if (key === undefined)
         throw new DomainError(
@@ -48,7 +50,7 @@ export function openVault(keys: readonly VaultKey[]): Vault {
           .setAAD(boundTo(customer, name))
           .setAuthTag(sealed.ciphertext.subarray(-tagBytes));
         const plaintext = [decipher.update(sealed.ciphertext.subarray(0, -tagBytes)), decipher.final()];
-        return Buffer.concat(plaintext).toString("utf8");
+        return Buffer.concat(plaintext);
       } catch {
         throw new DomainError(
           "vault_does_not_open",
@@ -57,6 +59,7 @@ export function openVault(keys: readonly VaultKey[]): Vault {
       }
     },
   };
+  return vault;
 }
 
 /** Unambiguous: neither part can borrow a character from the other. */

@@ -139,7 +139,7 @@ describe("a folder of runbooks", () => {
     writeFileSync(path.join(other, "primary", "mend-it.ts"), text("mend-it", "secondary"));
     writeFileSync(path.join(other, "secondary", "mend-that.ts"), text("mend-that", "primary"));
     writeFileSync(path.join(other, "secondary", "tend-it.ts"), text("tend-it", "periodic"));
-    const refusal = (await loadCatalogue(other).catch((error: unknown) => error)) as DomainError;
+    const refusal = (await loadCatalogue({ root: other }).catch((error: unknown) => error)) as DomainError;
     rmSync(other, { recursive: true });
     expect(refusal.publicMessage.split("\n")).toEqual([
       "runbooks/primary/mend-it.ts: is secondary, but stands with the primary ones",
@@ -157,11 +157,37 @@ describe("a folder of runbooks", () => {
        export default runbook({ id: "named-otherwise", title: "x", kind: "primary", purpose: "x", params: {},
          steps: () => [check(one), check({ ...one, title: "基準なし", criterion: "" })], verify: () => one, recoveryWaitSeconds: 0 });`,
     );
-    const refusal = (await loadCatalogue(root).catch((error: unknown) => error)) as DomainError;
+    const refusal = (await loadCatalogue({ root }).catch((error: unknown) => error)) as DomainError;
     expect(refusal.publicMessage.split("\n")).toEqual([
       "runbooks/primary/broken.ts: cannot be read: no",
       "runbooks/primary/nothing.ts: exports no runbook as its default",
       expect.stringMatching(/^runbooks\/primary\/too-long\.ts: steps\[1\]\.criterion 「基準なし」: /),
     ]);
+  });
+
+  it("[R2.6] of one's own stands beside ours, checked alike; a name that we have is refused with both files", async () => {
+    const own = mkdtempSync(path.join(tmpdir(), "toban-runbooks-"));
+    mkdirSync(path.join(own, "primary"));
+    const written = (id: string, criterion = "直れば続けます。") =>
+      writeFileSync(
+        path.join(own, "primary", `${id}.ts`),
+        `import { answers, check, command, runbook } from ${JSON.stringify(sdk)};
+         const one = { title: "x", criterion: "${criterion}", probe: answers(command(["true"])), withinSeconds: 9 };
+         export default runbook({ id: "${id}", title: "x", kind: "primary", purpose: "x", params: {},
+           steps: () => [check(one)], verify: () => one, recoveryWaitSeconds: 200 });`,
+      );
+    const refused = async () =>
+      ((await loadCatalogue({ own }).catch((error: unknown) => error)) as DomainError).publicMessage;
+    written("mend-the-queue");
+    expect([...(await loadCatalogue({ own })).keys()]).toEqual([...catalogue.keys(), "mend-the-queue"]);
+    written("restart-service");
+    expect(await refused()).toBe(
+      `runbooks/primary/restart-service.ts and ${own}/primary/restart-service.ts: both are named restart-service`,
+    );
+    rmSync(path.join(own, "primary", "restart-service.ts"));
+    written("mend-the-store", "");
+    expect(await refused()).toContain(`${own}/primary/mend-the-store.ts: steps[0].criterion`);
+    rmSync(own, { recursive: true });
+    expect(await refused()).toBe(`RUNBOOKS_DIR: ${own} is no folder`);
   });
 });

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { z } from "zod";
@@ -22,12 +22,24 @@ export type Catalogue = ReadonlyMap<string, KnownRunbook>;
 const folders = ["primary", "secondary"] as const;
 const here = fileURLToPath(new URL(".", import.meta.url));
 
+/** Where runbooks come from; `own` are those of whoever runs Toban (`RUNBOOKS_DIR`), laid out as ours. */
+interface Roots {
+  root?: string;
+  own?: string | null;
+}
+
 /**
- * Every runbook of the folders beside this file, by id. Throws all that is wrong with any of them, with file, step and
- * reason: whoever starts up finds nothing half right (R2.6).
+ * Every runbook of the folders beside this file and of one's own, by id. Throws all that is wrong with any of them, with
+ * file, step and reason: whoever starts up finds nothing half right (R2.6).
  */
-export async function loadCatalogue(root = here): Promise<Catalogue> {
-  const read = await Promise.all(runbookFiles(root).map((file) => readFile(root, file)));
+export async function loadCatalogue({ root = here, own = null }: Roots = {}): Promise<Catalogue> {
+  const roots = [{ root, shownAs: "runbooks" }, ...(own === null ? [] : [{ root: own, shownAs: own }])];
+  const read = [
+    ...(own === null || isFolder(own) ? [] : [{ faults: [`RUNBOOKS_DIR: ${own} is no folder`] }]),
+    ...(await Promise.all(
+      roots.flatMap((place) => runbookFiles(place.root).map((file) => readFile(place, file))),
+    )),
+  ];
   const faults = [...read.flatMap((one) => ("faults" in one ? one.faults : [])), ...twice(read)];
   if (faults.length > 0) throw new DomainError("bad_runbooks", faults.join("\n"));
   return new Map(read.flatMap((one) => ("known" in one ? [[one.known.tree.id, one.known]] : [])));
@@ -98,6 +110,9 @@ const runbookFiles = (root: string): string[] =>
       .map((file) => path.join(folder, file)),
   );
 
+const isFolder = (folder: string): boolean =>
+  statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
 function filesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
@@ -106,8 +121,8 @@ function filesIn(folder: string): string[] {
   }
 }
 
-async function readFile(root: string, file: string): Promise<Read> {
-  const shown = `runbooks/${file}`;
+async function readFile({ root, shownAs }: { root: string; shownAs: string }, file: string): Promise<Read> {
+  const shown = path.join(shownAs, file);
   const fault = (reason: string): Read => ({ faults: [`${shown}: ${reason}`] });
   let definition: RunbookDefinition | undefined;
   try {

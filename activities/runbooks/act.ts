@@ -89,7 +89,8 @@ async function ask(deps: ActivityDeps, step: StepAtWork, act: ActStep): Promise<
     if (!brokeOff(error) || "repeatable" in act.effect) throw error;
     done = { ok: true, seen: reasonOf(error) };
   }
-  if (done.bundle !== undefined) await keepBundle(deps.db, step.run, step.row, done.bundle, deps.clock());
+  if (done.bundle !== undefined)
+    await keepBundle(deps.db, deps.runbooks.vault, step.run, step.row, done.bundle, deps.clock());
   if (!done.ok) return { ...failed(done.seen, done.output), reached: true };
   const { effect } = act;
   if ("once" in effect || "repeatable" in effect)

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Router } from "express";
 import { recordAudit } from "../../db/queries/audit.ts";
 import { bundleContent } from "../../db/queries/bundles.ts";
+import type { Vault } from "../../db/vault.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { refusalTexts } from "../../domain/texts/steering.ts";
 import { findVisible } from "../actions/findVisible.ts";
@@ -12,7 +13,7 @@ import { incidentNumberOf } from "./router.ts";
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Hands out what runs brought from their targets, to operators and admins alone; each time is written down (RA4). */
-export function bundlesRouter({ db, clock }: IncidentsDependencies): Router {
+export function bundlesRouter({ db, clock, vault }: IncidentsDependencies & { vault: Vault }): Router {
   const router = Router();
   router.get(
     "/api/incidents/:number/bundles/:id",
@@ -21,7 +22,7 @@ export function bundlesRouter({ db, clock }: IncidentsDependencies): Router {
       const number = incidentNumberOf(request);
       const { customer } = await findVisible(db, number, personOf(response));
       const id = String(request.params.id);
-      const bundle = uuid.test(id) ? await bundleContent(db, number, id) : null;
+      const bundle = uuid.test(id) ? await bundleContent(db, vault, number, id) : null;
       if (bundle === null) throw new DomainError("not_found", refusalTexts.nothingOfIt());
       const { name: person, role } = personOf(response);
       const { via } = loginOf(response);
@@ -31,11 +32,9 @@ export function bundlesRouter({ db, clock }: IncidentsDependencies): Router {
       });
       response
         .status(200)
-        .set({
-          "content-type": "application/gzip",
-          "content-disposition": `attachment; filename="${bundle.name}"`,
-          "cache-control": "no-store",
-        })
+        // A target's name may hold any letter, which only the framework knows to write into a header.
+        .attachment(bundle.name)
+        .set({ "content-type": "application/gzip", "cache-control": "no-store" })
         .send(bundle.content);
     },
   );

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
+import { removeOldBundles } from "../../db/queries/bundles.ts";
 import { removeOldAnswers } from "../../db/queries/idempotency.ts";
 import { removeOldEvents } from "../../db/queries/intake.ts";
 import { removeOldAttempts } from "../../db/queries/loginAttempts.ts";
@@ -7,12 +8,22 @@ import { removeExpiredLogins } from "../../db/queries/logins.ts";
 import { loggable } from "../../domain/loggable.ts";
 
 const everyMs = 60_000;
-const removals = [removeOldAnswers, removeOldEvents, removeOldAttempts, removeExpiredLogins];
+interface Dependencies {
+  db: Database;
+  clock: () => Date;
+  logger: Logger;
+  bundleRetentionDays: number;
+}
 
-/** Removes what nobody can ask for any more (answers, events, sessions), so that looking the rest up stays quick. */
-export function startHousekeeping(deps: { db: Database; clock: () => Date; logger: Logger }): {
-  stop(): Promise<void>;
-} {
+/**
+ * Removes what nobody can ask for any more (answers, events, sessions), so that looking the rest up stays quick, and
+ * customers' logs once their time is over.
+ */
+export function startHousekeeping(deps: Dependencies): { stop(): Promise<void> } {
+  const removals = [
+    ...[removeOldAnswers, removeOldEvents, removeOldAttempts, removeExpiredLogins],
+    (db: Database, now: Date) => removeOldBundles(db, now, deps.bundleRetentionDays),
+  ];
   let stopped = false;
   let round = Promise.resolve();
   const timer = setInterval(() => {

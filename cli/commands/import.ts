@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { type ImportResult, importCustomers } from "../../db/queries/customerImport.ts";
 import { listSecretNames } from "../../db/queries/secrets.ts";
 import { describeDifference } from "../../domain/customer/difference.ts";
-import { loadCatalogue, offered } from "../../runbooks/catalogue.ts";
+import { offered } from "../../runbooks/catalogue.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
 import { readCustomerFiles, warnOfMissingSecrets } from "../customerFiles.ts";
@@ -29,7 +29,7 @@ Examples:
 }
 
 async function importFiles(context: CommandContext, fileNames: string[], dryRun: boolean): Promise<void> {
-  const files = readCustomerFiles(context, fileNames, offered(await loadCatalogue()));
+  const files = readCustomerFiles(context, fileNames, offered(await context.catalogue()));
   const results = await context.withDatabase(async (db) => {
     for (const file of files)
       warnOfMissingSecrets(context, file, await listSecretNames(db, file.configuration.customer));

@@ -9,7 +9,7 @@ import { fillRunbook } from "../../domain/runbook/fill.ts";
 import { isSound, rehearsalReport } from "../../domain/runbook/rehearsal.ts";
 import { worstCaseSeconds } from "../../domain/runbook/worstCase.ts";
 import { translate } from "../../domain/texts/translate.ts";
-import { findRunbook, type KnownRunbook, loadCatalogue, mistakesIn } from "../../runbooks/catalogue.ts";
+import { findRunbook, type KnownRunbook, mistakesIn } from "../../runbooks/catalogue.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
 import { InputRefused } from "../failure.ts";
@@ -49,7 +49,7 @@ Example:
 }
 
 async function rehearseRunbook(context: CommandContext, id: string, options: Options): Promise<void> {
-  const known = findRunbook(await loadCatalogue(), id);
+  const known = findRunbook(await context.catalogue(), id);
   const { customer } = options;
   await context.withDatabase(async (db) => {
     const current = await currentConfiguration(db, customer);

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { procedureOf } from "../../domain/runbook/procedure.ts";
 import { worstCaseSeconds } from "../../domain/runbook/worstCase.ts";
-import { type Catalogue, findRunbook, type KnownRunbook, loadCatalogue } from "../../runbooks/catalogue.ts";
+import { type Catalogue, findRunbook, type KnownRunbook } from "../../runbooks/catalogue.ts";
 import type { CommandContext } from "../context.ts";
 import { writeNewRunbook } from "./newRunbook.ts";
 import { rehearseCommand } from "./rehearseRunbook.ts";
@@ -11,11 +11,11 @@ export function runbooksCommand(context: CommandContext): Command {
     .description("Print a runbook's procedure (手順書) as Markdown, fit to send to a customer.")
     .argument("<id>", "the runbook's id")
     .action(async (id: string) =>
-      context.answer(procedureOf(findRunbook(await loadCatalogue(), id).tree).trimEnd()),
+      context.answer(procedureOf(findRunbook(await context.catalogue(), id).tree).trimEnd()),
     );
   const check = new Command("check")
     .description("Check every runbook: its form, its criteria, its undos, and that it ends in time.")
-    .action(async () => context.say(`${(await loadCatalogue()).size} runbooks are sound.`));
+    .action(async () => context.say(`${(await context.catalogue()).size} runbooks are sound.`));
   const create = new Command("new")
     .description("Make the file of a new runbook, with its test, to be filled in.")
     .argument("<name>", "its id, a verb and its object in kebab-case: restart-queue")
@@ -39,7 +39,7 @@ Examples:
   toban runbooks new restart-queue && toban runbooks check`,
     )
     .action(async ({ json }: { json?: boolean }) => {
-      const catalogue = await loadCatalogue();
+      const catalogue = await context.catalogue();
       if (json) context.answer(JSON.stringify([...catalogue.values()].map(asJson), null, 2));
       else for (const line of table(catalogue)) context.answer(line);
     });

@@ -1,14 +1,19 @@
 import { createHash } from "node:crypto";
-import { and, asc, eq } from "drizzle-orm";
-import type { Queryable } from "../connect.ts";
-import { bundles } from "../schema/index.ts";
+import { and, asc, eq, inArray, lt } from "drizzle-orm";
+import type { Database, Queryable } from "../connect.ts";
+import { bundles, runbookRuns } from "../schema/index.ts";
+import type { Vault } from "../vault.ts";
 import type { RunRow, RunStepRow } from "./runbookRuns.ts";
 
-export type BundleRow = Omit<typeof bundles.$inferSelect, "content">;
+export type BundleRow = Omit<typeof bundles.$inferSelect, "content" | "keyId" | "nonce">;
 
-/** Attaches to its incident what a step brought from its target; a step that is done again has one bundle. */
+/**
+ * Attaches to its incident what a step brought from its target, sealed: logs hold what nobody but operators may read. A
+ * step that is done again has one bundle.
+ */
 export async function keepBundle(
   db: Queryable,
+  vault: Vault,
   run: RunRow,
   { sequence }: RunStepRow,
   content: Buffer,
@@ -16,7 +21,8 @@ export async function keepBundle(
 ): Promise<void> {
   const digest = createHash("sha256").update(content).digest("hex");
   const stamp = at.toISOString().replace(/[-:]|\.\d+/g, "");
-  const kept = { content, digest, bytes: content.length, at };
+  const { ciphertext, keyId, nonce } = vault.seal(run.customer, sealedAs({ run: run.id, sequence }), content);
+  const kept = { content: ciphertext, keyId, nonce, digest, bytes: content.length, at };
   await db
     .insert(bundles)
     .values({ ...kept, incident: run.incident, run: run.id, sequence, name: `${run.target}-${stamp}.tar.gz` })
@@ -29,15 +35,38 @@ export const bundlesOf = (db: Queryable, incident: number): Promise<BundleRow[]>
 
 export async function bundleContent(
   db: Queryable,
+  vault: Vault,
   incident: number,
   id: string,
 ): Promise<{ name: string; content: Buffer } | null> {
   const [row] = await db
-    .select({ name: bundles.name, content: bundles.content })
+    .select({ bundle: bundles, customer: runbookRuns.customer })
     .from(bundles)
+    .innerJoin(runbookRuns, eq(runbookRuns.id, bundles.run))
     .where(and(eq(bundles.incident, incident), eq(bundles.id, id)));
-  return row ?? null;
+  if (row === undefined) return null;
+  const { name, content, keyId, nonce } = row.bundle;
+  if (keyId === null || nonce === null) return { name, content };
+  const sealed = { keyId, nonce, ciphertext: content };
+  return { name, content: vault.openBytes(row.customer, sealedAs(row.bundle), sealed) };
 }
+
+const mostAtOnce = 100;
+
+/** Removes those that are older than so many days; answers how many, at most a hundred at once. */
+export async function removeOldBundles(db: Database, at: Date, retentionDays: number): Promise<number> {
+  const old = db
+    .select({ id: bundles.id })
+    .from(bundles)
+    .where(lt(bundles.at, new Date(at.getTime() - retentionDays * 24 * 3_600_000)))
+    .limit(mostAtOnce);
+  const removed = await db.delete(bundles).where(inArray(bundles.id, old)).returning({ id: bundles.id });
+  return removed.length;
+}
+
+/** What it is bound to, so that a row that is moved does not open; no secret has a slash in its name. */
+const sealedAs = ({ run, sequence }: Pick<BundleRow, "run" | "sequence">): string =>
+  `bundle/${run}/${sequence}`;
 
 const aboutBundle = {
   ...{ id: bundles.id, incident: bundles.incident, run: bundles.run, sequence: bundles.sequence },

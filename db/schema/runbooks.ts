@@ -99,11 +99,16 @@ export const bundles = pgTable(
     bytes: integer("bytes").notNull(),
     /** SHA-256 in hex. */
     digest: text("digest").notNull(),
+    /** Sealed by the vault. */
     content: bytea("content").notNull(),
+    /** The vault's key; null for what was kept before bundles were sealed. */
+    keyId: text("key_id"),
+    nonce: bytea("nonce"),
     at: instant("at").notNull(),
   },
   (table) => [
     uniqueIndex("bundles_once_per_step").on(table.run, table.sequence),
     index("bundles_by_incident").on(table.incident),
+    index("bundles_by_age").on(table.at),
   ],
 );

@@ -96,6 +96,6 @@ export async function givenLogsCollected(api: TestApi, incident: number): Promis
     end: { state: "recovered" },
   });
   const [row, [step]] = await Promise.all([readRun(api.db, run), stepsOf(api.db, [run])]);
-  await keepBundle(api.db, row, step!, Buffer.from("logs of the night".repeat(200)), startedAt);
+  await keepBundle(api.db, api.vault, row, step!, Buffer.from("logs of the night".repeat(200)), startedAt);
   return id;
 }
