@@ -1,5 +1,5 @@
 import type { Client } from "@temporalio/client";
-import type { Express, Request, Response } from "express";
+import { type Express, type Request, type RequestHandler, type Response, Router } from "express";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Database } from "../db/connect.ts";
@@ -17,7 +17,7 @@ import { callbacksRouter } from "./callbacks/router.ts";
 import { consoleRouter } from "./console/router.ts";
 import { customersRouter } from "./customers/router.ts";
 import { deskRouter } from "./desk/router.ts";
-import { healthRouter } from "./health/router.ts";
+import { livenessRouter, readinessRouter } from "./health/router.ts";
 import { buildApp } from "./http/app.ts";
 import { idempotent } from "./http/idempotency.ts";
 import { bundlesRouter } from "./incidents/bundlesRouter.ts";
@@ -30,6 +30,7 @@ import { openApiRouter } from "./openapi/router.ts";
 import { operationTestsRouter } from "./operationTests/router.ts";
 import { peopleRouter } from "./people/adminRouter.ts";
 import { personOf } from "./people/authenticate.ts";
+import { peoplesBudgets } from "./people/budgets.ts";
 import { meRouter } from "./people/router.ts";
 import { recordingsRouter } from "./recordings/router.ts";
 import type { RecordingStore } from "./recordings/sound.ts";
@@ -63,13 +64,18 @@ export interface ApplicationSettings extends AuthSettings {
   actionPatienceMs: number;
   workflowUrl: (workflowId: string) => string | null;
   liveTiming?: LiveDependencies["timing"];
+  /** `/readyz` and `/metrics` are not among these addresses, but on a port of their own. */
+  ownMetricsPort?: boolean;
 }
 
-/** Every address that answers, in one application; `stop` ends the streams that would keep a server from closing. */
+/**
+ * Every address that answers, in one application; `stop` ends the streams that would keep a server from closing.
+ * `monitoring` answers `/readyz` and `/metrics`, for a server of its own.
+ */
 export function buildApplication(
   deps: ApplicationDeps,
   settings: ApplicationSettings,
-): { app: Express; stop(): void } {
+): { app: Express; monitoring: RequestHandler; stop(): void } {
   const { db, intakeDb, client, clock, logger, registry, onStored, runbooks } = deps;
   const { centerName } = settings;
   const logins = buildLogins({ db, clock, logger }, settings);
@@ -78,13 +84,17 @@ export function buildApplication(
     ...{ db, clock, logger, authenticate: logins.authenticate },
     ...(settings.liveTiming !== undefined && { timing: settings.liveTiming }),
   });
+  const monitoring = Router().use(
+    readinessRouter({ db, clock, checkTemporal: deps.checkTemporal }),
+    metricsRouter({ db, clock, registry }),
+  );
   const app = buildApp({
     logger,
     trustedProxies: settings.trustedProxies,
     open: [
       httpDurations(registry),
-      healthRouter({ db, clock, checkTemporal: deps.checkTemporal }),
-      metricsRouter({ db, clock, registry }),
+      livenessRouter(),
+      ...(settings.ownMetricsPort === true ? [] : [monitoring]),
       openApiRouter(),
       logins.router,
       callbacksRouter({
@@ -98,6 +108,7 @@ export function buildApplication(
     ],
     intake: intakeRouter({ db: intakeDb, clock, logger, onAccepted: onStored }),
     authenticate: logins.authenticate,
+    people: peoplesBudgets(),
     idempotent: idempotent({ db, clock, logger, scopeOf: personAndAddress }),
     api: [
       meRouter({ db, clock, audited }),
@@ -117,7 +128,7 @@ export function buildApplication(
       }),
     ],
   });
-  return { app, stop: live.stop };
+  return { app, monitoring, stop: live.stop };
 }
 
 /** Whose `Idempotency-Key` it is: one person's, at one address. */

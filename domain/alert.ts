@@ -45,6 +45,13 @@ export function minutesAhead({ occurredAt, acceptedAt }: TimedAlert): number | n
   return minutes < 1 ? null : Math.round(minutes);
 }
 
+/**
+ * An alert of which not all could be read, or about what did not arrive (`details.unreadable` says what): people must
+ * look at it, whatever rule its remains may match. Senders of other kinds write their details themselves.
+ */
+export const isUnreadable = ({ kind, details }: { kind: SourceKind; details: Alert["details"] }): boolean =>
+  (kind === "alertmanager" || kind === "grafana") && details.unreadable !== undefined;
+
 /** The kinds of sources, each an address of the intake. */
 export const sourceKinds = [
   "native",

@@ -9,7 +9,7 @@ import {
 import type { Logger } from "pino";
 import { isApprovalToken } from "../../db/approvalLinks.ts";
 import type { Database } from "../../db/connect.ts";
-import { type OpenedLink, openApprovalLink } from "../../db/queries/approvalLinks.ts";
+import { openApprovalLink } from "../../db/queries/approvalLinks.ts";
 import { configurationVersion } from "../../db/queries/customers.ts";
 import { findIncident } from "../../db/queries/incidents.ts";
 import { beginAttempt, takeBackAttempt } from "../../db/queries/loginAttempts.ts";
@@ -20,6 +20,7 @@ import { pageWords as words } from "../../domain/secondary/pageWords.ts";
 import { addressOf } from "../auth/askLibrary.ts";
 import type { OwnAddress } from "../auth/origins.ts";
 import { problemOf } from "../http/problem.ts";
+import { budget, limitUnderWay, remoteAddress } from "../http/underWay.ts";
 import { decide, type OpenLink } from "./decide.ts";
 import { faultOf, fieldsOf, isForeign } from "./form.ts";
 import { approvalPolicy } from "./html.ts";
@@ -50,12 +51,17 @@ export function approvalRouter(deps: ApprovalDependencies): Router {
   const router = Router();
   const address = "/approve/:token";
   const form = urlencoded({ extended: false, limit: "64kb", parameterLimit: 20 });
+  // Whoever has the link needs no login: strangers who try links take nobody else's way to the database.
+  const limits = limitUnderWay(
+    budget({ requests: 20, bytes: 0 }),
+    budget({ requests: 5, bytes: 0 }, remoteAddress),
+  );
   router.use("/approve", asPage);
-  router.get(address, async (request, response) => {
+  router.get(address, limits, async (request, response) => {
     const link = await open(deps, request, response);
     send(response, "page" in link ? link : standing(deps, await shownOf(deps, link)));
   });
-  router.post(address, form, async (request, response) => {
+  router.post(address, form, limits, async (request, response) => {
     if (isForeign(deps.own, request))
       return send(response, notice(deps, 403, words.foreign, words.foreignTodo));
     const link = await open(deps, request, response);
@@ -78,15 +84,14 @@ async function open(
   response: Response,
 ): Promise<OpenLink | Answer> {
   const token = String(request.params.token);
+  if (!isApprovalToken(token)) return notice(deps, 404, words.unknown, words.unknownTodo);
   const key = `approval link from ${addressOf(request)}`;
   const wait = await beginAttempt(deps.db, [{ key, backOff: backOffByAddress }], deps.clock());
   if (wait > 0) {
     response.set("Retry-After", String(wait));
     return notice(deps, 429, words.tooMany, words.tooManyTodo(wait));
   }
-  const link: OpenedLink = isApprovalToken(token)
-    ? await openApprovalLink(deps.db, token)
-    : { is: "unknown" };
+  const link = await openApprovalLink(deps.db, token);
   if (link.is === "unknown") return notice(deps, 404, words.unknown, words.unknownTodo);
   await takeBackAttempt(deps.db, key);
   return link.is === "open" ? link : notice(deps, 410, words.altered, words.alteredTodo);

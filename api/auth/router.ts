@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { Database } from "../../db/connect.ts";
 import { jsonBody } from "../http/jsonBody.ts";
 import { keepableText } from "../http/keepableText.ts";
-import { limitUnderWay } from "../http/underWay.ts";
+import { budget, limitUnderWay, remoteAddress } from "../http/underWay.ts";
 import type { AuthSettings } from "./auth.ts";
 import { companyCallback } from "./companyCallback.ts";
 import { companyEndpoint, loginEndpoints } from "./endpoints.ts";
@@ -23,17 +23,27 @@ export interface AuthDependencies {
 }
 
 const longestBodyBytes = 16 * 1024;
-/** Each password takes 19 MiB and a tenth of a second to check: others wait rather than all fail. */
-const limits = { requests: 40, bytes: 40 * longestBodyBytes, longestBodyBytes };
+const bytes = 4 * 1024 * 1024;
+/** While a body comes, which costs next to nothing. */
+const reading = [
+  budget({ requests: 1_000, bytes }),
+  budget({ requests: 100, bytes: bytes / 8 }, remoteAddress),
+];
+/**
+ * Each password takes 19 MiB and a tenth of a second to check: others wait rather than all fail. No address takes all
+ * the places, and nobody has one whose body has yet to come.
+ */
+const checking = [budget({ requests: 40, bytes }), budget({ requests: 8, bytes }, remoteAddress)];
 
 /** Logging in needs no login; mounted in front of `authenticate`. */
 export function authRouter(deps: AuthDependencies): Router {
   const { oidc } = deps.settings;
   const router = Router();
   const prepare: RequestHandler[] = [
-    limitUnderWay(limits),
+    limitUnderWay(...reading),
     jsonBody({ limitBytes: longestBodyBytes }),
     keepableText,
+    limitUnderWay(...checking),
   ];
   router.get("/api/auth/methods", (_request, response) => {
     const methods = { password: true, oidc: oidc === null ? null : { name: oidc.name } } as const;
@@ -43,6 +53,6 @@ export function authRouter(deps: AuthDependencies): Router {
     router.post(`/api/auth${endpoint.path}`, ...prepare, answerLogin(deps, endpoint));
   if (oidc === null) return router;
   router.post(`/api/auth${companyEndpoint.path}`, ...prepare, answerLogin(deps, companyEndpoint));
-  router.get("/api/auth/callback/oidc", limitUnderWay(limits), companyCallback(deps));
+  router.get("/api/auth/callback/oidc", limitUnderWay(...checking), companyCallback(deps));
   return router;
 }

@@ -50,9 +50,25 @@ describe("GET /healthz and /readyz", () => {
       { status: "not ready", parts: { database: "ok", temporal: "down", worker: "ok" } },
     ]);
     answers = () => new Promise(() => {});
+    api.setClock("2026-11-22T03:27:16.000Z");
     const began = Date.now();
     expect(await readiness()).toMatchObject({ httpStatus: 503, temporal: "no answer" });
     expect(Date.now() - began).toBeLessThan(3_000);
+  });
+
+  it("looks once a second, however many ask", async () => {
+    let looks = 0;
+    const checkTemporal = async () => {
+      looks += 1;
+    };
+    api = await startTestApi({ checkTemporal });
+    await Promise.all(Array.from({ length: 50 }, () => api.get("/readyz")));
+    api.setClock("2026-11-22T03:27:15.999Z");
+    await api.get("/readyz");
+    expect(looks).toBe(1);
+    api.setClock("2026-11-22T03:27:16.000Z");
+    await api.get("/readyz");
+    expect(looks).toBe(2);
   });
 
   it("[RA2] stays alive without its database, and says so", async () => {

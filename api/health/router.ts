@@ -15,34 +15,47 @@ export interface HealthDependencies {
 
 /** A part that has not answered by then counts as down. */
 const longestCheckMs = 2_000;
+/** Whoever asks at once, and however often, makes one look. */
+const freshForMs = 1_000;
 /** Workers write a heartbeat every few seconds. */
 const longestSilenceMs = 10_000;
 
-type Part = z.infer<typeof readinessSchema>["parts"]["database"];
+type Readiness = z.infer<typeof readinessSchema>;
+type Part = Readiness["parts"]["database"];
 
-/** Needs no login and shows nobody's data. */
-export function healthRouter(deps: HealthDependencies): Router {
+/** That this process lives; asks nobody else. */
+export function livenessRouter(): Router {
   const router = Router();
   router.get("/healthz", (_request, response) => {
     response.set("Cache-Control", "no-store").json({ status: "alive" });
   });
+  return router;
+}
+
+/** Needs no login and shows nobody's data. */
+export function readinessRouter(deps: HealthDependencies): Router {
+  let look: { at: number; done: Promise<Readiness> } | null = null;
+  const router = Router();
   router.get("/readyz", async (_request, response) => {
-    const [database, temporal, worker] = await Promise.all([
-      check(async () => deps.db.execute(sql`select 1`)),
-      check(deps.checkTemporal),
-      check(() => assertWorkerLives(deps)),
-    ]);
-    const ready = [database, temporal, worker].every((part) => part === "ok");
-    const answer: z.infer<typeof readinessSchema> = {
-      status: ready ? "ready" : "not ready",
-      parts: { database, temporal, worker },
-    };
+    const now = deps.clock().getTime();
+    if (look === null || now - look.at >= freshForMs) look = { at: now, done: readinessOf(deps) };
+    const answer = await look.done;
     response
-      .status(ready ? 200 : 503)
+      .status(answer.status === "ready" ? 200 : 503)
       .set("Cache-Control", "no-store")
       .json(answer);
   });
   return router;
+}
+
+async function readinessOf(deps: HealthDependencies): Promise<Readiness> {
+  const [database, temporal, worker] = await Promise.all([
+    check(async () => deps.db.execute(sql`select 1`)),
+    check(deps.checkTemporal),
+    check(() => assertWorkerLives(deps)),
+  ]);
+  const ready = [database, temporal, worker].every((part) => part === "ok");
+  return { status: ready ? "ready" : "not ready", parts: { database, temporal, worker } };
 }
 
 async function assertWorkerLives({ db, clock }: HealthDependencies): Promise<void> {

@@ -26,6 +26,7 @@ beforeAll(async () => {
         throw new DomainError("unauthenticated", "Who are you?");
       next();
     },
+    people: [],
     idempotent: (_request, _response, next) => next(),
     api: [router],
   });
@@ -68,7 +69,6 @@ it("refuses bodies that are too large, no JSON, or in an unknown encoding", asyn
   expect((await post("{")).status).toBe(400);
   expect((await post(`"${"x".repeat(1024 * 1024)}"`)).status).toBe(413);
   expect((await post("{}", { "content-encoding": "zip" })).status).toBe(415);
-  expect((await post("{}", { "content-type": "application/json; charset=shift_jis" })).status).toBe(415);
 });
 
 it("says nothing of what it is made of, and may be neither framed nor kept", async () => {

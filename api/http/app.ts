@@ -6,7 +6,7 @@ import { keepableText } from "./keepableText.ts";
 import { chooseLanguage } from "./language.ts";
 import { requestLog } from "./requestLog.ts";
 import { securityHeaders } from "./securityHeaders.ts";
-import { answerInTime, limitUnderWay } from "./underWay.ts";
+import { answerInTime, type Budget, budget, limitUnderWay, remoteAddress } from "./underWay.ts";
 
 /** What the application is made of; each router knows its own addresses. */
 export interface Parts {
@@ -18,16 +18,13 @@ export interface Parts {
   intake: RequestHandler;
   /** In front of everything under `/api`: a path that does not exist is 401 too without a login. */
   authenticate: RequestHandler;
+  /** What those who are logged in may have under way. */
+  people: readonly Budget[];
   idempotent: RequestHandler;
   api: readonly RequestHandler[];
 }
 
 const longestApiBodyBytes = 1024 * 1024;
-const apiLimits = {
-  requests: 200,
-  bytes: 20 * longestApiBodyBytes,
-  longestBodyBytes: longestApiBodyBytes,
-};
 /** An action waits for its workflow; nobody waits longer than this for either. */
 const apiPatienceMs = 15_000;
 
@@ -41,9 +38,10 @@ export function buildApp(parts: Parts): Express {
   app.use(parts.intake);
   app.use(
     "/api",
-    limitUnderWay(apiLimits),
+    limitUnderWay(...strangers()),
     answerInTime(apiPatienceMs),
     parts.authenticate,
+    limitUnderWay(...parts.people),
     jsonBody({ limitBytes: longestApiBodyBytes }),
     keepableText,
     parts.idempotent,
@@ -52,6 +50,20 @@ export function buildApp(parts: Parts): Express {
   app.use(notFound, errorHandler(parts.logger));
   return app;
 }
+
+/** For `/readyz` and `/metrics` on a port of their own. */
+export function buildMonitoringApp(monitoring: RequestHandler, logger: Logger): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.use(securityHeaders, chooseLanguage, requestLog(logger), monitoring, notFound, errorHandler(logger));
+  return app;
+}
+
+/** Who has yet to show a login; no body of theirs is read. */
+const strangers = (): Budget[] => [
+  budget({ requests: 1_000, bytes: 0 }),
+  budget({ requests: 200, bytes: 0 }, remoteAddress),
+];
 
 function use(app: Express, routers: readonly RequestHandler[]): void {
   for (const router of routers) app.use(router);

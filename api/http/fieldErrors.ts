@@ -3,7 +3,7 @@ import { DomainError, type FieldError } from "../../domain/errors.ts";
 import { fieldPath } from "../../domain/fieldPath.ts";
 
 /** A body with more faults than this is answered with the first ones. */
-const mostErrors = 100;
+export const mostErrors = 100;
 
 /** Reads what was sent; throws what is wrong with each field, by its path as the sender wrote it (RA3). */
 export function parseOrRefuse<Schema extends z.ZodType>(
@@ -22,5 +22,5 @@ const fieldError = (issue: z.core.$ZodIssue): FieldError => ({
   message: issue.message,
 });
 
-const missingIsRequired: z.core.$ZodErrorMap = (issue) =>
+export const missingIsRequired: z.core.$ZodErrorMap = (issue) =>
   issue.input === undefined ? "is required" : undefined;

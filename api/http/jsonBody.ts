@@ -1,24 +1,45 @@
 import { createHash } from "node:crypto";
-import express, { type RequestHandler, type Response } from "express";
+import type { RequestHandler, Response } from "express";
+import { DomainError } from "../../domain/errors.ts";
+import { jsonFault } from "./jsonFault.ts";
+import { readBytes } from "./readBytes.ts";
+import { textOf } from "./utf8.ts";
 
 const hashOf = (bytes: Buffer | string): string => createHash("sha256").update(bytes).digest("hex");
 const hashOfNothing = hashOf("");
 
-/**
- * Reads JSON whatever the sender calls it: many a tool and `curl -d` name another type. Whether two bodies are
- * the same is told by their bytes.
- */
-export function jsonBody(options: { limitBytes: number }): RequestHandler {
-  return express.json({
-    limit: options.limitBytes,
-    type: () => true,
-    strict: false,
-    verify: (request, response, bytes) => {
-      if (request.headers["idempotency-key"] !== undefined)
-        (response as Response).locals.bodyHash = hashOf(bytes);
-    },
-  });
+/** Reads a body's bytes into `request.body`. Whether two bodies are the same is told by these. */
+export function bytesBody({ limitBytes }: { limitBytes: number }): RequestHandler {
+  return async (request, response, next) => {
+    const bytes = await readBytes(request, response, limitBytes);
+    if (bytes !== null && request.headers["idempotency-key"] !== undefined)
+      response.locals.bodyHash = hashOf(bytes);
+    request.body = bytes ?? undefined;
+    next();
+  };
 }
+
+/** Reads JSON whatever the sender calls it: many a tool and `curl -d` name another type or charset. */
+export function jsonBody(options: { limitBytes: number }): RequestHandler {
+  const read = bytesBody(options);
+  return (request, response, next) =>
+    read(request, response, () => {
+      const bytes = request.body as Buffer | undefined;
+      if (bytes !== undefined) request.body = bytes.length === 0 ? {} : parsed(textOf(bytes));
+      next();
+    });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformedJson(jsonFault(text));
+  }
+}
+
+export const malformedJson = (message: string): DomainError =>
+  new DomainError("malformed_json", "The body is not JSON.", { errors: [{ path: "", message }] });
 
 /** SHA-256 of the body as it came; only for requests with an `Idempotency-Key`. */
 export const bodyHash = (response: Response): string => response.locals.bodyHash ?? hashOfNothing;

@@ -3,7 +3,6 @@ import type { Response } from "express";
 import { DomainError, type FieldError } from "../../domain/errors.ts";
 import type { Language } from "../../domain/texts/language.ts";
 import { translate } from "../../domain/texts/translate.ts";
-import { jsonFault } from "./jsonFault.ts";
 import { languageOf } from "./language.ts";
 import { isOutage } from "./outage.ts";
 
@@ -75,6 +74,7 @@ const statuses: Readonly<Record<string, number>> = {
   work_done: 409,
   work_not_done: 409,
   body_too_large: 413,
+  too_many_alerts: 413,
   unsupported_media_type: 415,
   idempotency_key_reused: 422,
   too_many_attempts: 429,
@@ -141,13 +141,8 @@ export function retryLater(response: Response, status: number): void {
 
 /** Express' body parser marks its refusals with a `type`. */
 function refusalOfBody(error: unknown): Problem | null {
-  const { type, body, limit } = (error ?? {}) as { type?: unknown; body?: unknown; limit?: unknown };
+  const { type, limit } = (error ?? {}) as { type?: unknown; limit?: unknown };
   switch (type) {
-    case "entity.parse.failed": {
-      const detail = "The body is not JSON.";
-      const errors = [{ path: "", message: jsonFault(String(body)) }];
-      return { status: 400, code: "malformed_json", detail, errors };
-    }
     case "entity.too.large":
       return { status: 413, code: "body_too_large", detail: `The body is larger than ${limit} bytes.` };
     case "encoding.unsupported":
@@ -155,7 +150,7 @@ function refusalOfBody(error: unknown): Problem | null {
       return {
         status: 415,
         code: "unsupported_media_type",
-        detail: "Bodies are JSON in UTF-8, plain or compressed by gzip, deflate or br.",
+        detail: "Forms are in UTF-8, plain or compressed by gzip, deflate or br.",
       };
     case "request.aborted":
     case "request.size.invalid":

@@ -10,12 +10,21 @@ export interface Serving {
 
 /** Longer than what stands in front of us keeps idle connections: it, not we, closes them first. */
 const keepAliveMs = 65_000;
-/** A sender has so long to send a whole request: a slow one keeps a place that others need. */
-const requestMs = 30_000;
+/** A sender has so long to send a whole request, and its beginning: a slow one keeps what others need. */
+const requestMs = 10_000;
+const headersMs = 5_000;
+/** How soon those that are late are found. */
+const lookForLateMs = 1_000;
 const lookForIdleMs = 50;
 
 export async function serve(app: RequestListener, at: { host: string; port: number }): Promise<Serving> {
-  const server = createServer({ requestTimeout: requestMs, keepAliveTimeout: keepAliveMs }, app);
+  const server = createServer(
+    {
+      ...{ requestTimeout: requestMs, headersTimeout: headersMs, keepAliveTimeout: keepAliveMs },
+      connectionsCheckingInterval: lookForLateMs,
+    },
+    app,
+  );
   server.listen(at.port, at.host);
   await once(server, "listening");
   return {

@@ -4,17 +4,19 @@ import express from "express";
 import pino from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { errorHandler } from "./errorHandler.ts";
+import { jsonBody } from "./jsonBody.ts";
 import { type Serving, serve } from "./serve.ts";
-import { answerWithin, limitUnderWay } from "./underWay.ts";
+import { answerWithin, budget, limitUnderWay } from "./underWay.ts";
 
-const limits = { requests: 2, bytes: 100, longestBodyBytes: 60 };
 let serving: Serving;
 let url: string;
 const finish: (() => void)[] = [];
 
 beforeAll(async () => {
   const app = express();
-  app.use(limitUnderWay(limits));
+  const whose = (request: express.Request) => request.get("x-whose") ?? "";
+  app.use(limitUnderWay(budget({ requests: 4, bytes: 200 }), budget({ requests: 2, bytes: 100 }, whose)));
+  app.use(jsonBody({ limitBytes: 60 }));
   app.post("/slow", async (_request, response) => {
     const work = new Promise<void>((resolve) => finish.push(resolve));
     await answerWithin(response, 200, work);
@@ -27,7 +29,9 @@ beforeAll(async () => {
 });
 afterAll(() => serving.stop(1_000));
 
-const post = (path: string, body = "") => fetch(`${url}${path}`, { method: "POST", body });
+const post = (path: string, body = "", whose = "sato") =>
+  fetch(`${url}${path}`, { method: "POST", body, headers: { "x-whose": whose } });
+const textOf = (length: number) => JSON.stringify("x".repeat(length - 2));
 const end = () => finish.splice(0).forEach((resolve) => void resolve());
 
 it("sheds what is too much with 503, and serves again when it is over", async () => {
@@ -42,18 +46,28 @@ it("sheds what is too much with 503, and serves again when it is over", async ()
   await expect.poll(async () => (await post("/quick")).status).toBe(200);
 });
 
-it("counts the bytes of all bodies, and those of unknown length as the longest", async () => {
-  const large = post("/slow", "x".repeat(50));
+it("counts the bytes of all bodies as they come, whatever they might become", async () => {
+  const large = post("/slow", textOf(50));
   await expect.poll(() => finish.length).toBe(1);
-  expect((await post("/quick", "x".repeat(50))).status).toBe(200);
-  expect((await post("/quick", "x".repeat(51))).status).toBe(503);
-  const chunked = request(`${url}/quick`, { method: "POST", headers: { "transfer-encoding": "chunked" } });
-  chunked.end("x");
+  const chunked = request(`${url}/quick`, { method: "POST", headers: { "x-whose": "sato" } });
+  chunked.write('"');
+  expect((await post("/quick", textOf(50), "suzuki")).status).toBe(200);
+  chunked.write("x".repeat(49));
+  chunked.end('"');
   const [answer] = await once(chunked, "response");
   expect(answer.statusCode).toBe(503);
   answer.resume();
   end();
   await large;
+});
+
+it("what one has taken is not missing to another", async () => {
+  const slow = [post("/slow"), post("/slow")];
+  await expect.poll(() => finish.length).toBe(2);
+  expect((await post("/quick")).status).toBe(503);
+  expect((await post("/quick", "", "suzuki")).status).toBe(200);
+  end();
+  await Promise.all(slow);
 });
 
 it("keeps the place of work whose sender was answered before it ended", async () => {

@@ -4,36 +4,108 @@ import { DomainError } from "../../domain/errors.ts";
 
 export interface Limits {
   requests: number;
-  /** Of all bodies together. */
+  /** Of all bodies together, as far as they have come, inflated. */
   bytes: number;
-  /** What a body of unknown size counts as: the most that will be read of one. */
-  longestBodyBytes: number;
+}
+
+/** One of those who share a budget. */
+interface Share extends Limits {
+  limits: Limits;
+  /** Nobody is there any more. */
+  forget(): void;
+}
+
+/** What may be under way at once, by whoever `whose` says. */
+export type Budget = (request: Request, response: Response) => Share;
+
+export function budget(
+  limits: Limits,
+  whose: (request: Request, response: Response) => string = () => "",
+): Budget {
+  const shares = new Map<string, Share>();
+  return (request, response) => {
+    const key = whose(request, response);
+    const known = shares.get(key);
+    if (known !== undefined) return known;
+    const share = { limits, requests: 0, bytes: 0, forget: () => void shares.delete(key) };
+    shares.set(key, share);
+    return share;
+  };
+}
+
+/** Where a request came from, as far as the proxies that we trust say so. */
+export const remoteAddress = (request: Request): string => request.ip ?? "unknown";
+
+/** A request's place in several budgets; it grows with the bytes that have come, not with those that might. */
+class Place {
+  readonly #shares: readonly Share[];
+  #bytes = 0;
+  #left = false;
+
+  constructor(shares: readonly Share[]) {
+    this.#shares = shares;
+    const full = shares.some(({ requests, limits }) => requests >= limits.requests);
+    for (const share of shares) share.requests += 1;
+    if (!full) return;
+    this.leave();
+    throw tooMuch();
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  grow(bytes: number): void {
+    if (this.#left) return;
+    if (this.#shares.some((share) => share.bytes + bytes > share.limits.bytes)) throw tooMuch();
+    this.#bytes += bytes;
+    for (const share of this.#shares) share.bytes += bytes;
+  }
+
+  leave(): void {
+    if (this.#left) return;
+    this.#left = true;
+    for (const share of this.#shares) {
+      share.requests -= 1;
+      share.bytes -= this.#bytes;
+      if (share.requests === 0) share.forget();
+    }
+  }
 }
 
 /**
- * Sheds load before memory or latency suffers: only so many requests, with so many bytes of body, are under way.
- * The others hear 503 and come again. A request whose sender was answered early stays under way until its work
- * has ended.
+ * Sheds load before memory or latency suffers: only so many requests, with so many bytes of body, are under way in
+ * each budget. The others hear 503 and come again. A request has one place: a later limit takes over from an earlier
+ * one, so that strangers share a place only until we know who they are. A request whose sender was answered early
+ * stays under way until its work has ended.
  */
-export function limitUnderWay(limits: Limits): RequestHandler {
-  let requests = 0;
-  let bytes = 0;
+export function limitUnderWay(...budgets: readonly Budget[]): RequestHandler {
   return (request, response, next) => {
-    const size = Math.min(sizeOf(request) ?? limits.longestBodyBytes, limits.longestBodyBytes);
-    if (requests + 1 > limits.requests || bytes + size > limits.bytes)
-      throw new DomainError("overloaded", "Too many requests are under way. Please send it again.");
-    requests += 1;
-    bytes += size;
-    const work: Promise<unknown>[] = [];
-    response.locals.work = work;
-    response.once("close", async () => {
-      await Promise.allSettled(work);
-      requests -= 1;
-      bytes -= size;
-    });
+    const { locals } = response;
+    const earlier = locals.place as Place | undefined;
+    const place = new Place(budgets.map((shareOf) => shareOf(request, response)));
+    locals.place = place;
+    if (earlier === undefined) leaveAtTheEnd(response);
+    else {
+      const { bytes } = earlier;
+      earlier.leave();
+      place.grow(bytes);
+    }
     next();
   };
 }
+
+function leaveAtTheEnd(response: Response): void {
+  const work: Promise<unknown>[] = [];
+  response.locals.work = work;
+  response.once("close", async () => {
+    await Promise.allSettled(work);
+    response.locals.place.leave();
+  });
+}
+
+/** So many more bytes of this request's body are held; throws where there is no room for them. */
+export const holdBytes = (response: Response, bytes: number): void => response.locals.place?.grow(bytes);
 
 /** Waits for work so long and no longer: a sender without an answer would not know to come again. */
 export async function answerWithin<Result>(
@@ -65,11 +137,5 @@ export function answerInTime(limitMs: number): RequestHandler {
   };
 }
 
+const tooMuch = () => new DomainError("overloaded", "Too many requests are under way. Please send it again.");
 const tooLate = () => new DomainError("unavailable", "The request took too long. Please send it again.");
-
-/** Compressed bodies and those sent in chunks do not tell how long they become. */
-function sizeOf(request: Request): number | null {
-  const length = request.get("content-length");
-  const plain = (request.get("content-encoding") ?? "identity") === "identity";
-  return plain && length !== undefined ? Number(length) : null;
-}

@@ -4,6 +4,7 @@ import { claimAnswer, keepAnswer } from "../../db/queries/idempotency.ts";
 import { type NewAlert, type Source, storeAlerts } from "../../db/queries/intake.ts";
 import { type Alert, dedupKey } from "../../domain/alert.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { breather } from "../http/breathe.ts";
 import { keyReused } from "../http/idempotencyKey.ts";
 import { storableDetails, storableKey } from "./storable.ts";
 
@@ -24,6 +25,9 @@ export interface Delivery {
 }
 
 const acceptedStatus = 202;
+/** Of one statement. */
+const portionRows = 250;
+const portionCharacters = 1_000_000;
 /** The first of two requests with one key has so long to end; then the second one is told to come again. */
 const firstMayTake = "3s";
 
@@ -32,28 +36,57 @@ export async function accept({ db, clock, onAccepted }: Acceptance, delivery: De
   const at = clock();
   const answer =
     delivery.idempotency === null
-      ? await store(db, delivery, at)
+      ? await storeWhole(db, delivery, at)
       : await storeOnce(db, { ...delivery, idempotency: delivery.idempotency }, at);
   onAccepted();
   return answer;
 }
 
 async function store(db: Queryable, { source, alerts, answer }: Delivery, at: Date): Promise<unknown> {
-  const rows = alerts.map(toRow);
+  const breathe = breather();
   // One body may bring one event twice, of which the first counts.
   const firstOfEvent = new Map<string, number>();
-  const distinct = rows.filter(({ eventKey }, index) => {
-    if (eventKey === null) return true;
-    if (firstOfEvent.has(eventKey)) return false;
-    firstOfEvent.set(eventKey, index);
-    return true;
-  });
-  const ids = distinct.length === 0 ? [] : await storeAlerts(db, source, distinct, at);
-  const idOf = new Map(distinct.map((row, index) => [row, ids[index]!]));
-  return answer(
-    rows.map((row) => idOf.get(row.eventKey === null ? row : rows[firstOfEvent.get(row.eventKey)!]!)!),
-  );
+  const placeOf: number[] = [];
+  const distinct: NewAlert[] = [];
+  for (const alert of alerts) {
+    const row = toRow(alert);
+    const known = row.eventKey === null ? undefined : firstOfEvent.get(row.eventKey);
+    if (known === undefined && row.eventKey !== null) firstOfEvent.set(row.eventKey, distinct.length);
+    placeOf.push(known ?? distinct.length);
+    if (known === undefined) distinct.push(row);
+    await breathe();
+  }
+  const ids: number[] = [];
+  for (const portion of portions(distinct)) ids.push(...(await storeAlerts(db, source, portion, at)));
+  return answer(placeOf.map((place) => ids[place]!));
 }
+
+/**
+ * What has events of its own is stored portion by portion: of a body that breaks off, what is stored is known again
+ * when its sender comes again. Everything else is stored as a whole or not at all.
+ */
+async function storeWhole(db: Database, delivery: Delivery, at: Date): Promise<unknown> {
+  const inOne =
+    delivery.alerts.length <= portionRows || delivery.alerts.every((alert) => alert.eventKey !== null);
+  return inOne ? store(db, delivery, at) : db.transaction((transaction) => store(transaction, delivery, at));
+}
+
+/** No statement is so large that making it would hold up everybody else. */
+function* portions(rows: readonly NewAlert[]): Generator<NewAlert[]> {
+  let portion: NewAlert[] = [];
+  let length = 0;
+  for (const row of rows) {
+    portion.push(row);
+    length += (row.log?.length ?? 0) + lengthOfDetails(row.details);
+    if (portion.length < portionRows && length < portionCharacters) continue;
+    yield portion;
+    portion = [];
+    length = 0;
+  }
+  if (portion.length > 0) yield portion;
+}
+
+const lengthOfDetails = (details: NewAlert["details"]): number => JSON.stringify(details).length;
 
 /**
  * The key's answer and the alerts are committed together: a second request with the key waits for the first one's

@@ -73,13 +73,13 @@ describe("without a database", () => {
     const nowhere = connect("postgres://toban:toban@127.0.0.1:1/toban");
     cleanUp.push(nowhere.close);
     const intake = await intakeOn(nowhere);
-    const bearer = { authorization: "Bearer key" };
+    const bearer = { authorization: `Bearer ${"k".repeat(32)}` };
     for (const path of ["/intake/alerts", "/intake/alertmanager", "/intake/grafana"]) {
       const response = await intake.post(path, firing, bearer);
       expectComeAgain(response);
       expect(await response.json()).toMatchObject({ status: 503, code: "unavailable" });
     }
-    const response = await intake.post("/v2/enqueue", { routing_key: "key" });
+    const response = await intake.post("/v2/enqueue", { routing_key: "k".repeat(32) });
     expectComeAgain(response);
     expect(await response.json()).toMatchObject({ status: "error", errors: [expect.any(String)] });
     expect(intake.log()).toContain("ECONNREFUSED");

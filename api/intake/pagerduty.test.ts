@@ -63,6 +63,27 @@ describe("POST /v2/enqueue", () => {
     ]);
   });
 
+  it.each([null, {}, { summary: "", source: "", severity: "" }, { summary: null }, "nothing"])(
+    "resolves with payload %j: none is needed",
+    async (payload) => {
+      for (const event_action of ["acknowledge", "resolve"])
+        expect((await enqueue({ event_action, dedup_key: "http-web01", payload })).status).toBe(202);
+      expect(await stored()).toMatchObject([
+        { status: "acknowledged", dedupKey: "http-web01" },
+        { status: "recovered", dedupKey: "http-web01", node: "-", alarm: "-" },
+      ]);
+    },
+  );
+
+  it("takes the key from X-Routing-Key, as Kibana, Wazuh and older clients send it", async () => {
+    const headers = { "x-routing-key": routing_key };
+    expect((await intake.post("/v2/enqueue", trigger, headers)).status).toBe(202);
+    expect(await stored()).toMatchObject([{ dedupKey: "http-web01", customer: "acme" }]);
+    const unknown = await intake.post("/v2/enqueue", trigger, { "x-routing-key": "x".repeat(32) });
+    expect(unknown.status).toBe(400);
+    expect(await unknown.json()).toMatchObject({ errors: [expect.stringContaining("routing_key")] });
+  });
+
   it.each([
     ["critical", "high"],
     ["error", "high"],

@@ -1,13 +1,11 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Queryable } from "../../db/connect.ts";
 import { type Source, sourceOfKey } from "../../db/queries/intake.ts";
-import { hashedSourceKey } from "../../db/queries/sourceKeys.ts";
+import { hashedSourceKey, isSourceKey } from "../../db/queries/sourceKeys.ts";
 import type { SourceKind } from "../../domain/alert.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { answerWithin } from "../http/underWay.ts";
 import { patienceMs } from "./patience.ts";
-
-const longestKey = 512;
 
 /**
  * Lets through who brings a valid key of a source of this kind. It looks before the body is read, so that strangers
@@ -35,7 +33,7 @@ export const sourceOf = (response: Response): Source => response.locals.source a
 
 /** Keys are random and long: their hash needs no salt, and finding it by index gives nothing away. */
 export async function sourceWithKey(db: Queryable, key: string, response: Response): Promise<Source | null> {
-  if (key === "" || key.length > longestKey) return null;
+  if (!isSourceKey(key)) return null;
   return answerWithin(response, patienceMs, sourceOfKey(db, hashedSourceKey(key)));
 }
 

@@ -32,7 +32,9 @@ export function beginningOf(text: string, longest: number): string {
 /** Details as they are, or as the beginning of their text where they are too long to be read by anybody. */
 export function storableDetails(details: Record<string, unknown>): Record<string, unknown> {
   const text = JSON.stringify(details);
-  return text.length <= longestDetails ? details : { cut: beginningOf(text, longestDetails) };
+  if (text.length <= longestDetails) return details;
+  const { unreadable } = details;
+  return { cut: beginningOf(text, longestDetails), ...(unreadable !== undefined && { unreadable }) };
 }
 
 /** A key as long as an index takes it; a longer one is told apart by its hash. */

@@ -35,7 +35,15 @@ export async function startIntake({ db }: Pick<DatabaseConnection, "db">): Promi
     accepted += 1;
   };
   const intake = intakeRouter({ db, clock: () => clock.now, onAccepted, logger });
-  const app = buildApp({ logger, open: [], intake, authenticate: nobody, idempotent: nothing, api: [] });
+  const app = buildApp({
+    logger,
+    open: [],
+    intake,
+    authenticate: nobody,
+    people: [],
+    idempotent: nothing,
+    api: [],
+  });
   const server = app.listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -59,7 +67,11 @@ export async function startIntake({ db }: Pick<DatabaseConnection, "db">): Promi
 }
 
 /** A key like those that `toban source-key` issues. */
-export const keyOfSource = (source: string): string => source.padEnd(32, "k");
+export const keyOfSource = (source: string): string =>
+  source
+    .replace(/[^a-z0-9]/g, "0")
+    .slice(0, 32)
+    .padEnd(32, "k");
 
 export async function givenSource(
   { db }: Pick<DatabaseConnection, "db">,

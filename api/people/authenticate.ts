@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Database } from "../../db/connect.ts";
 import { personAtWork } from "../../db/queries/peopleAccess.ts";
-import { type Person, personWithToken, tokenHashOf } from "../../db/queries/tokens.ts";
+import { isToken, type Person, personWithToken, tokenHashOf } from "../../db/queries/tokens.ts";
 import { type Role, type TokenScope, tokenScopes } from "../../db/schema/index.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { accessTexts } from "../../domain/texts/logins.ts";
@@ -99,5 +99,7 @@ async function personInSession(
   return { person, scopes: tokenScopes, login: { via: "session", session: session.id } };
 }
 
-const bearerToken = (header: string): string | null =>
-  header.match(/^bearer +([\x21-\x7e]{1,512})$/i)?.[1] ?? null;
+function bearerToken(header: string): string | null {
+  const token = /^bearer +(\S+)$/i.exec(header)?.[1];
+  return token !== undefined && isToken(token) ? token : null;
+}

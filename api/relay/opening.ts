@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AlertRow, IncidentRow, NewIncident } from "../../db/queries/binding.ts";
-import { comparableTime } from "../../domain/alert.ts";
+import { comparableTime, isUnreadable } from "../../domain/alert.ts";
 import { timeBand } from "../../domain/calendar/timeBand.ts";
 import { firstRing } from "../../domain/calling/list.ts";
 import type { CustomerConfiguration, Rule, TimeBand } from "../../domain/customer/configuration.ts";
@@ -119,6 +119,7 @@ function ruleFor(
   const { configuration } = pinned;
   const chosen = configuration.rules.find((rule) => rule.name === assigned);
   if (chosen !== undefined) return chosen;
+  if (isUnreadable(alert)) return null;
   const { node, alarm, level } = alert;
   const seen = { system: system ?? systemOf(pinned, alert), node, alarm, level };
   return matchRule(configuration, seen, bandAt(pinned, alert.acceptedAt));

@@ -2,15 +2,20 @@ import { z } from "zod";
 import { beginningOf } from "../storable.ts";
 
 export const longestName = 1_024;
-const longestValue = 4_096;
-const longestLog = 65_536;
+export const longestValue = 4_096;
+export const longestLog = 65_536;
+export const longestFingerprint = 256;
 const lastInstant = Date.UTC(9999, 11, 31);
 
 /** At most so many characters; one outside the Basic Multilingual Plane is one, as tools count. */
 export const atMost = (longest: number) =>
-  z.string().refine((text) => text.length <= longest || [...text].length <= longest, {
+  z.string().refine((text) => text.length <= longest || isShort(text, longest), {
     error: `must be at most ${longest} characters`,
   });
+
+/** No character is longer than two units: what is longer than that need not be counted. */
+const isShort = (text: string, longest: number): boolean =>
+  text.length <= 2 * longest && [...text].length <= longest;
 
 /** What an alert cannot do without. */
 export const name = atMost(longestName).regex(/\S/, "must not be empty");

@@ -1,7 +1,6 @@
-import { z } from "zod";
-import { type Adapter, readBody } from "./adapter.ts";
+import type { Adapter } from "./adapter.ts";
 import { anything } from "./fields.ts";
-import { labelledAlert, toAlert } from "./labelledAlert.ts";
+import { labelledAlert, labelledReading, webhookOf } from "./labelledAlert.ts";
 
 /** What Grafana adds to Alertmanager's form, for people to read and to follow. */
 const additions = {
@@ -14,14 +13,8 @@ const additions = {
 };
 
 /** https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/ */
-const webhook = z.object({ alerts: z.array(labelledAlert.extend(additions)) });
-
 export const grafana: Adapter = {
   path: "/intake/grafana",
-  body: webhook,
-  parse: (body) =>
-    readBody(webhook, body).alerts.map((alert) => {
-      const { dashboardURL, panelURL, silenceURL, imageURL, values, valueString } = alert;
-      return toAlert(alert, { dashboardURL, panelURL, silenceURL, imageURL, values, valueString });
-    }),
+  body: webhookOf(labelledAlert.extend(additions)),
+  ...labelledReading(Object.keys(additions)),
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DomainError } from "../../../domain/errors.ts";
+import type { Adapter } from "./adapter.ts";
 import { alertmanager } from "./alertmanager.ts";
 import { grafana } from "./grafana.ts";
 
@@ -12,18 +12,13 @@ const firing = {
   generatorURL: "http://prometheus.example/graph",
   fingerprint: "c0ffee",
 };
-const body = (...alerts: unknown[]) => ({ version: "4", groupKey: "{}", truncatedAlerts: 0, alerts });
-const one = (alert: unknown) => alertmanager.parse(body(alert))[0]!;
-const labelled = (labels: object) => one({ ...firing, labels: { alertname: "HTTP", ...labels } });
-
-function faultsOf(parse: () => unknown): string[] {
-  try {
-    parse();
-    return [];
-  } catch (error) {
-    return (error as DomainError).errors.map(({ path }) => path);
-  }
+function readBy(adapter: Adapter, item: unknown) {
+  const read = adapter.read(item);
+  if (!("alert" in read)) throw new Error(JSON.stringify(read.issues));
+  return read.alert;
 }
+const one = (alert: unknown) => readBy(alertmanager, alert);
+const labelled = (labels: object) => one({ ...firing, labels: { alertname: "HTTP", ...labels } });
 
 describe("Alertmanager", () => {
   it("firing: every field of the contract", () => {
@@ -64,9 +59,15 @@ describe("Alertmanager", () => {
   });
 
   it.each([
-    ...["critical", "error", "high", "page", "Critical"].map((severity) => [severity, "high"]),
-    ...["info", "low", "none"].map((severity) => [severity, "low"]),
-    ...["warning", "middle", "P3", ""].map((severity) => [severity, "middle"]),
+    ...["critical", "error", "high", "page", "Critical", "fatal", "emergency", "alert", "DISASTER"].map(
+      (severity) => [severity, "high"],
+    ),
+    ...["P0", "p1", "SEV0", "sev1"].map((severity) => [severity, "high"]),
+    ...["info", "low", "none", "debug", "Notice", "P4", "p5", "sev4", "SEV5"].map((severity) => [
+      severity,
+      "low",
+    ]),
+    ...["warning", "middle", "P2", "P3", "sev2", "average", ""].map((severity) => [severity, "middle"]),
   ])("severity %j is %s", (severity, level) => {
     expect(labelled({ severity }).level).toBe(level);
   });
@@ -91,32 +92,80 @@ describe("Alertmanager", () => {
 
   it("without a fingerprint the labels tell the series apart", () => {
     const { fingerprint: _, ...unmarked } = firing;
-    const [high, low] = alertmanager.parse(
-      body(unmarked, { ...unmarked, labels: { ...firing.labels, severity: "low" } }),
-    );
-    expect(high?.series).not.toBe(low?.series);
-    expect(high?.eventKey).not.toBe(low?.eventKey);
+    const high = one(unmarked);
+    const low = one({ ...unmarked, labels: { ...firing.labels, severity: "low" } });
+    expect(high.series).not.toBe(low.series);
+    expect(high.eventKey).not.toBe(low.eventKey);
   });
 
-  it("[RA3] names the fields it cannot use", () => {
+  it("reads a faulty alert as far as it goes, and says what it could not read", () => {
     const { alertname: _, ...nameless } = firing.labels;
     const faulty = { ...firing, status: "pending", startsAt: "today", labels: { ...nameless, rack: 5 } };
-    expect(faultsOf(() => alertmanager.parse(body(firing, faulty)))).toEqual([
-      "alerts[1].status",
-      "alerts[1].labels.alertname",
-      "alerts[1].labels.rack",
-      "alerts[1].startsAt",
+    expect(one(faulty)).toMatchObject({
+      ...{ status: "firing", node: "web01", alarm: "-", level: "high", value: "93.5 %", series: "c0ffee" },
+      ...{ occurredAt: null, startedAt: null },
+      details: {
+        labels: { alertname: "-", node: "web01", rack: "5" },
+        unreadable: [
+          'status Invalid option: expected one of "firing"|"resolved"',
+          "labels.alertname is required",
+          expect.stringContaining("labels.rack"),
+          expect.stringContaining("startsAt"),
+        ],
+      },
+    });
+    expect(one(faulty).key).toBe(one(faulty).key);
+    expect(one({ ...faulty, status: "resolved" })).toMatchObject({
+      status: "recovered",
+      key: one(faulty).key,
+    });
+  });
+
+  it.each([null, 5, "text", [], {}, { labels: 5, annotations: "x", fingerprint: {} }])(
+    "even of %j something can be shown",
+    (item) => {
+      expect(one(item)).toMatchObject({ status: "firing", node: "-", alarm: "-", key: 'alertname="-"' });
+    },
+  );
+
+  it("cuts what is too long", () => {
+    const long = "あ".repeat(100_000);
+    const { node, value, details } = one({
+      ...firing,
+      labels: { node: long },
+      annotations: { value: [long] },
+    });
+    expect(node).toBe("あ".repeat(1_024));
+    expect(value).toHaveLength(4_096);
+    expect(details.unreadable).toHaveLength(3);
+  });
+
+  it.each(["DatasourceNoData", "DatasourceError"])("%s names its rule", (alertname) => {
+    expect(labelled({ alertname, rulename: "CPU使用率" }).alarm).toBe(`${alertname}: CPU使用率`);
+    expect(labelled({ alertname }).alarm).toBe(alertname);
+    expect(labelled({ rulename: "CPU使用率" }).alarm).toBe("HTTP");
+  });
+
+  it("alerts that the tool left out are an alert of their own, one for each group", () => {
+    const about = (envelope: object) => alertmanager.about!({ version: "4", groupKey: "{}", ...envelope });
+    expect(about({ truncatedAlerts: 12 })).toMatchObject([
+      {
+        status: "firing",
+        node: "-",
+        value: "12件",
+        key: "truncatedAlerts {}",
+        details: { truncatedAlerts: 12 },
+      },
     ]);
-    expect(faultsOf(() => alertmanager.parse({}))).toEqual(["alerts"]);
-    expect(faultsOf(() => alertmanager.parse(undefined))).toEqual([""]);
+    for (const truncatedAlerts of [0, -1, 1.5, null, "12"]) expect(about({ truncatedAlerts })).toEqual([]);
+    expect(about({})).toEqual([]);
   });
 });
 
 describe("Grafana", () => {
   it("is read as Alertmanager is, and keeps what it adds", () => {
     const additions = { dashboardURL: "http://g/d/1", values: { A: 1.5 }, valueString: "[ var='A' ]" };
-    const body = { version: "1", orgId: 1, state: "alerting", alerts: [{ ...firing, ...additions }] };
-    const [alert] = grafana.parse(body);
+    const alert = readBy(grafana, { ...firing, ...additions });
     expect(alert).toEqual({ ...one(firing), details: { ...one(firing).details, ...additions } });
   });
 });

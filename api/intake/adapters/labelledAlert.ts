@@ -1,7 +1,12 @@
 import { z } from "zod";
 import type { Alert } from "../../../domain/alert.ts";
-import { anything, atMost, instant, log, value } from "./fields.ts";
-import { keyOf, labels, levelOf, nodeOf } from "./labels.ts";
+import { fieldPath } from "../../../domain/fieldPath.ts";
+import { parseOrRefuse } from "../../http/fieldErrors.ts";
+import { type Adapter, alertRefused, type Issues, readItem } from "./adapter.ts";
+import { anything, atMost, instant, log, longestFingerprint, value } from "./fields.ts";
+import { alarmOf, keyOf, labels, levelOf, nodeOf } from "./labels.ts";
+import { asFarAsReadable } from "./salvage.ts";
+import { truncation } from "./truncation.ts";
 
 /** An alert of Alertmanager's webhook, version 4, which Grafana's is made after. */
 export const labelledAlert = z.object({
@@ -11,15 +16,45 @@ export const labelledAlert = z.object({
   startsAt: instant,
   /** Year 1 while it fires. */
   endsAt: instant,
-  fingerprint: atMost(256).nullish(),
+  fingerprint: atMost(longestFingerprint).nullish(),
   generatorURL: anything,
+});
+export type LabelledAlert = z.output<typeof labelledAlert>;
+
+/** The webhook as it is described. */
+export const webhookOf = (alert: z.ZodType) =>
+  z.object({
+    alerts: z.array(alert),
+    truncatedAlerts: z.number().optional().meta({ description: "How many alerts the tool left out" }),
+  });
+
+/** Only a body without a list of alerts is no webhook. */
+const anyWebhook = z.object({ alerts: z.array(z.unknown()) });
+const mostFaultsKept = 20;
+
+/**
+ * How alerts of this form are read: a faulty one costs its neighbours nothing, and comes before the operators as far
+ * as it can be read. `more`: what a tool adds, for people to read.
+ */
+export const labelledReading = (
+  more: readonly string[] = [],
+): Pick<Adapter, "list" | "itemsIn" | "read" | "about"> => ({
+  list: "alerts",
+  itemsIn: (body) => parseOrRefuse(anyWebhook, body, alertRefused).alerts,
+  read: (item) => {
+    const read = readItem(labelledAlert.loose(), item);
+    if ("data" in read) return { alert: toAlert(read.data, picked(read.data, more)) };
+    const { alert, given } = asFarAsReadable(item);
+    return { alert: toAlert(alert, { ...picked(given, more), unreadable: faultsIn(read.issues) }) };
+  },
+  about: truncation,
 });
 
 /**
  * The fingerprint tells the series apart that share a key (one alarm at several levels); it may be left out by
  * whatever imitates Alertmanager.
  */
-export function toAlert(given: z.output<typeof labelledAlert>, more: Record<string, unknown> = {}): Alert {
+function toAlert(given: LabelledAlert, more: Record<string, unknown>): Alert {
   const { status, labels, startsAt, endsAt, generatorURL } = given;
   const { value = null, log = null, ...annotations } = given.annotations ?? {};
   const firing = status === "firing";
@@ -28,7 +63,7 @@ export function toAlert(given: z.output<typeof labelledAlert>, more: Record<stri
   return {
     status: firing ? "firing" : "recovered",
     node: nodeOf(labels),
-    alarm: labels.alertname,
+    alarm: alarmOf(labels),
     level: levelOf(labels),
     system: labels.system || null,
     value,
@@ -41,3 +76,9 @@ export function toAlert(given: z.output<typeof labelledAlert>, more: Record<stri
     details: { labels, annotations, generatorURL, ...more },
   };
 }
+
+const picked = (given: Record<string, unknown>, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(names.flatMap((name) => (name in given ? [[name, given[name]]] : [])));
+
+const faultsIn = (issues: Issues): string[] =>
+  issues.slice(0, mostFaultsKept).map(({ path, message }) => `${fieldPath(path)} ${message}`.trim());

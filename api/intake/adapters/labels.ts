@@ -14,22 +14,30 @@ export const labels = z
     host: label,
     instance: label,
     system: label,
+    rulename: label,
   })
   .catchall(z.string());
 export type Labels = z.output<typeof labels>;
 
-const levelBySeverity: Readonly<Record<string, Level>> = {
-  critical: "high",
-  error: "high",
-  high: "high",
-  page: "high",
-  info: "low",
-  low: "low",
-  none: "low",
+const severities: Readonly<Record<"high" | "low", readonly string[]>> = {
+  high: [
+    ...["critical", "error", "high", "page", "fatal", "emergency", "alert", "disaster"],
+    ...["p0", "p1", "sev0", "sev1"],
+  ],
+  low: ["info", "low", "none", "debug", "notice", "p4", "p5", "sev4", "sev5"],
 };
 
-export const levelOf = ({ severity }: Labels): Level =>
-  levelBySeverity[severity?.toLowerCase() ?? ""] ?? "middle";
+export function levelOf({ severity = "" }: Labels): Level {
+  const word = severity.trim().toLowerCase();
+  if (severities.high.includes(word)) return "high";
+  return severities.low.includes(word) ? "low" : "middle";
+}
+
+/** What Grafana raises where it could not look; it names the rule beside. */
+const withoutData = new Set(["DatasourceNoData", "DatasourceError"]);
+
+export const alarmOf = ({ alertname, rulename }: Labels): string =>
+  withoutData.has(alertname) && rulename ? `${alertname}: ${rulename}` : alertname;
 
 /** Where it is wrong; alerts of no node (a whole cluster, a missing series) are alerts all the same. */
 export const nodeOf = ({ node, host, instance }: Labels): string =>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Alert } from "../../../domain/alert.ts";
 import { levels } from "../../../domain/level.ts";
-import { type Adapter, readBody } from "./adapter.ts";
+import { type Adapter, readItem } from "./adapter.ts";
 import { details, instant, log, name, optionalName, value } from "./fields.ts";
 
 const nativeAlert = z.object({
@@ -24,8 +24,12 @@ const nativeAlerts = z.array(nativeAlert);
 export const native: Adapter = {
   path: "/intake/alerts",
   body: z.union([nativeAlert, nativeAlerts]),
-  parse: (body) =>
-    Array.isArray(body) ? readBody(nativeAlerts, body).map(toAlert) : [toAlert(readBody(nativeAlert, body))],
+  list: null,
+  itemsIn: (body) => [body],
+  read: (item) => {
+    const read = readItem(nativeAlert, item);
+    return "data" in read ? { alert: toAlert(read.data) } : read;
+  },
 };
 
 function toAlert({ level, details, ...given }: z.output<typeof nativeAlert>): Alert {

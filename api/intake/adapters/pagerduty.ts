@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { type Alert, unknownNode } from "../../../domain/alert.ts";
 import type { Level } from "../../../domain/level.ts";
-import { type Adapter, readBody } from "./adapter.ts";
+import { type Adapter, readItem } from "./adapter.ts";
 import { anything, atMost, name, optionalName } from "./fields.ts";
 
 /** In characters, as PagerDuty counts; a longer one is cut, as there. */
@@ -19,7 +19,7 @@ const payload = z.object({
   summary: z
     .string()
     .regex(/\S/, "must not be empty")
-    .transform((text) => [...text].slice(0, longestSummary).join("")),
+    .transform((text) => [...text.slice(0, 2 * longestSummary)].slice(0, longestSummary).join("")),
   source: name,
   severity: z.enum(severities),
   timestamp: anything,
@@ -45,7 +45,8 @@ const trigger = z.object({
 const followUp = z.object({
   event_action: z.enum(["acknowledge", "resolve"]),
   dedup_key: dedupKey.regex(/\S/, "must not be empty"),
-  payload: payload.partial().nullish(),
+  /** Not needed, so nothing about it is wrong. */
+  payload: anything,
   ...surroundings,
 });
 /** https://developer.pagerduty.com/docs/send-alert-event */
@@ -60,21 +61,18 @@ const statuses = { trigger: "firing", acknowledge: "acknowledged", resolve: "rec
 export const pagerduty: Adapter = {
   path: "/v2/enqueue",
   body: event,
-  parse: (body) => [toAlert(readBody(event, body))],
+  list: null,
+  itemsIn: (body) => [body],
+  read: (item) => {
+    const read = readItem(event, item);
+    return "data" in read ? { alert: toAlert(read.data) } : read;
+  },
 };
 
 function toAlert(event: Event): Alert {
-  const { event_action, dedup_key, payload, client, client_url, links, images } = event;
-  const {
-    summary,
-    source,
-    severity,
-    timestamp,
-    component,
-    group,
-    class: kind,
-    custom_details,
-  } = payload ?? {};
+  const { event_action, dedup_key, client, client_url, links, images } = event;
+  const given = event.event_action === "trigger" ? event.payload : usable(event.payload);
+  const { summary, source, severity, timestamp, component, group, class: kind, custom_details } = given;
   return {
     status: statuses[event_action],
     // Only a trigger must say where and what; the others are found by their key.
@@ -94,6 +92,16 @@ function toAlert(event: Event): Alert {
       ...{ client, client_url, links, images },
     },
   };
+}
+
+/** What can be used of a payload that need not be there: each field by itself. */
+function usable(given: unknown): Partial<z.output<typeof payload>> {
+  if (typeof given !== "object" || given === null) return {};
+  const fields = Object.entries(payload.shape).flatMap(([name, field]) => {
+    const { success, data } = field.safeParse(given[name as keyof typeof given]);
+    return success ? [[name, data]] : [];
+  });
+  return Object.fromEntries(fields);
 }
 
 /** PagerDuty's own examples write `+0000`; a time that cannot be read is no reason to lose an alert. */

@@ -1,0 +1,18 @@
+import { type Budget, budget } from "../http/underWay.ts";
+import { personOf } from "./authenticate.ts";
+
+const mebibyte = 1024 * 1024;
+
+/**
+ * What those who are logged in may have under way. Customers and the control centre's people have nothing in common
+ * that one could take from the other; all tokens of a customer's people share that customer's part.
+ */
+export const peoplesBudgets = (): Budget[] => [
+  budget({ requests: 300, bytes: 20 * mebibyte }, (_request, response) =>
+    personOf(response).role === "customer" ? "customers" : "staff",
+  ),
+  budget({ requests: 100, bytes: 8 * mebibyte }, (_request, response) => {
+    const { role, name, customers } = personOf(response);
+    return role === "customer" ? `customer ${customers.toSorted().join(" ")}` : `person ${name}`;
+  }),
+];
