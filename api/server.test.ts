@@ -57,6 +57,22 @@ describe("api/server.ts", () => {
     expect(await status("/callbacks/twilio/status/1", { method: "POST" })).toBe(403);
   });
 
+  it("answers what looks after it on a port of its own, where there is one", async () => {
+    const [port, metrics] = await freePorts(2);
+    const own = start({ ...environment, PORT: String(port), METRICS_PORT: String(metrics) });
+    const status = async (path: string, at = metrics) =>
+      (await fetch(`http://127.0.0.1:${at}${path}`)).status;
+    try {
+      await vi.waitFor(async () => expect(await status("/metrics")).toBe(200), { timeout: 15_000 });
+      expect(await status("/readyz")).toBe(503);
+      expect(await status("/api/incidents")).toBe(404);
+      expect(await status("/healthz", port)).toBe(200);
+      for (const path of ["/metrics", "/readyz"]) expect(await status(path, port)).toBe(404);
+    } finally {
+      own.kill("SIGKILL");
+    }
+  });
+
   it("names every fault of its environment, and a port that is taken", async () => {
     const faulty = start({ ...environment, PORT: "none", DATABASE_URL: "" });
     expect(await errorsOf(faulty)).toMatch(/2 faults.*PORT.*DATABASE_URL/s);

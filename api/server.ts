@@ -1,4 +1,5 @@
-import { pino } from "pino";
+import type { RequestHandler } from "express";
+import { type Logger, pino } from "pino";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { ConfigurationError } from "../config/configurationError.ts";
@@ -9,7 +10,8 @@ import { loadCatalogue, offered } from "../runbooks/catalogue.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
 import { buildApplication } from "./application.ts";
 import { workflowUrlOf } from "./desk/workflowUrl.ts";
-import { serve } from "./http/serve.ts";
+import { buildMonitoringApp } from "./http/app.ts";
+import { type Serving, serve } from "./http/serve.ts";
 import { startHousekeeping } from "./intake/housekeeping.ts";
 import { startRecordingHousekeeping } from "./recordings/housekeeping.ts";
 import { startRelay } from "./relay/relay.ts";
@@ -23,19 +25,22 @@ const longestStopMs = 5_000;
 const actionPatienceMs = 12_000;
 /** For what outsiders wait for; neither reading nor relaying can take these. */
 const intakeConnections = 6;
+/** For carrying on what was accepted; nobody who asks can take these. */
+const relayConnections = 4;
 
 async function main(environment: Environment): Promise<void> {
   const logger = pino(loggerOptions(environment.log.level, "api"));
   const clock = () => new Date();
   const database = connect(environment.database.url);
   const intakeDatabase = connect(environment.database.url, { maxConnections: intakeConnections });
+  const relayDatabase = connect(environment.database.url, { maxConnections: relayConnections });
   const temporal = accessTemporal({ ...environment.temporal, dataConverter });
   const { db } = database;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
 
   const relay = startRelay({
-    ...{ db, client: temporal.client, clock, logger },
+    ...{ db: relayDatabase.db, client: temporal.client, clock, logger },
     settings: { sloWarningMinutes: environment.slo.warningMinutes },
   });
   const housekeeping = startHousekeeping({
@@ -55,11 +60,14 @@ async function main(environment: Environment): Promise<void> {
       ...{ ...environment.http, vaultKeys: environment.vault.keys, oidc: environment.oidc },
       ...{ centerName: environment.center.name, telephone: environment.telephone, actionPatienceMs },
       recordingRetentionDays: environment.recordings.retentionDays,
+      ownMetricsPort: environment.metrics.port !== null,
       workflowUrl: workflowUrlOf(environment.temporal.uiUrl, environment.temporal.namespace),
     },
   );
   const serving = await serve(application.app, environment.http);
   logger.info({ host: environment.http.host, port: serving.port }, "listening");
+
+  const servingMetrics = await serveMetrics(application.monitoring, environment, logger);
 
   let stopping = false;
   async function stop(signal: string): Promise<void> {
@@ -68,13 +76,25 @@ async function main(environment: Environment): Promise<void> {
     logger.info({ signal }, "stopping");
     setTimeout(() => process.exit(0), longestStopMs);
     application.stop();
-    await serving.stop(graceMs);
+    await Promise.all([serving.stop(graceMs), servingMetrics?.stop(graceMs)]);
     await Promise.all([relay.stop(), housekeeping.stop(), recordingHousekeeping.stop()]);
-    await Promise.all([temporal.close(), database.close(), intakeDatabase.close()]);
+    await Promise.all([temporal.close(), database.close(), intakeDatabase.close(), relayDatabase.close()]);
     process.exit(0);
   }
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+}
+
+async function serveMetrics(
+  monitoring: RequestHandler,
+  { http, metrics }: Environment,
+  logger: Logger,
+): Promise<Serving | null> {
+  if (metrics.port === null) return null;
+  const app = buildMonitoringApp(monitoring, logger);
+  const serving = await serve(app, { host: http.host, port: metrics.port });
+  logger.info({ host: http.host, port: serving.port }, "metrics are there");
+  return serving;
 }
 
 main(readOrExplain()).catch((error: NodeJS.ErrnoException) => {

@@ -82,6 +82,8 @@ function group(values: Variables, temporal: TemporalConnection) {
   return {
     http: { host: values.HOST, port: values.PORT, publicUrl, trustedProxies: values.TRUSTED_PROXIES },
     oidc: oidcOf(values),
+    /** Null: on the API's own port. */
+    metrics: { port: values.METRICS_PORT ?? null },
     mailIntake: { host: values.HOST, port: values.MAIL_INTAKE_PORT, imapUrl: values.IMAP_URL ?? null },
     stateDir: path.resolve(values.TOBAN_STATE_DIR),
     database: { url: values.DATABASE_URL ?? "" },

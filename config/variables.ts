@@ -16,6 +16,7 @@ export const variables = {
   PUBLIC_URL: httpAddress.transform((url) => url.replace(/\/+$/, "")).optional(),
   TRUSTED_PROXIES: proxies.default(["loopback"]),
   MAIL_INTAKE_PORT: port.default(2525),
+  METRICS_PORT: port.optional(),
   IMAP_URL: address("imap", "imaps").optional(),
 
   TOBAN_STATE_DIR: z.string().default(".toban"),
@@ -78,6 +79,7 @@ export const shownInErrors: ReadonlySet<string> = new Set([
   "PORT",
   "TRUSTED_PROXIES",
   "MAIL_INTAKE_PORT",
+  "METRICS_PORT",
   "LOG_LEVEL",
   "OIDC_NAME",
   "TWILIO_FROM",

@@ -88,7 +88,9 @@ async function startServers({ values, crew, signal }: StartOptions, vars: NodeJS
       nodePart({ name: "worker", script: "worker.ts", env, isReady: workerSaysSo, stopSeconds: 20 }),
     ),
   ]);
-  await untilTrue(() => answersOk(`${api}/readyz`), {
+  const monitoring = new URL(api);
+  if (values.METRICS_PORT !== undefined) monitoring.port = String(values.METRICS_PORT);
+  await untilTrue(() => answersOk(new URL("/readyz", monitoring).href), {
     withinMs: readyWithinMs,
     signal,
     otherwise: "the system does not answer as ready",
