@@ -36,6 +36,7 @@ export async function incident(input: IncidentInput): Promise<{ closed: string }
     if (run.resolving !== null && (await closeResolved(run, run.resolving)))
       return await end(run, "resolved");
     if (closing !== null && (await close(run, closing))) return await end(run, closing);
+    if (run.overtaken) return await end(run, "closed before");
     if (hasGrownLong(run)) await continueAsNew<typeof incident>(carriedOn(run));
   }
 }
@@ -61,7 +62,7 @@ async function nextTurn(run: IncidentRun): Promise<Closing | null> {
 }
 
 const came = (run: IncidentRun): boolean =>
-  run.inbox.length > 0 || run.keys.length > 0 || run.resolving !== null;
+  run.inbox.length > 0 || run.keys.length > 0 || run.resolving !== null || run.overtaken;
 
 /** When an alarm that never recovers is taken to be over (R5.1e); null: only a recovery closes it. */
 function quietAt({ memory, handling }: IncidentRun): number | null {

@@ -1,4 +1,4 @@
-import { log, setHandler } from "@temporalio/workflow";
+import { log, patched, setHandler } from "@temporalio/workflow";
 import { alertStatuses } from "../../domain/alert.ts";
 import { levels } from "../../domain/level.ts";
 import {
@@ -22,7 +22,7 @@ export function listenToMachines(run: IncidentRun): void {
     (signal) => {
       if (!isAlert(signal)) return passOver("alertReceived");
       if (signal.alert.incident === number) run.inbox.push(signal);
-      else if (signal.alert.incident > number) run.forTheNext.push(signal);
+      else if (signal.alert.incident > number) keepForTheNext(run, signal);
     },
     { description: "監視ツールのアラート（発生・継続・復旧）。Tobanの中継が送ります" },
   );
@@ -44,6 +44,13 @@ export function listenToMachines(run: IncidentRun): void {
     },
     { description: "通話が終わったという電話会社の知らせ。Tobanの中継が送ります" },
   );
+}
+
+/** A late copy of a start may have begun this run for an incident that was over (an earlier version took it for new). */
+function keepForTheNext(run: IncidentRun, signal: AlertSignal): void {
+  run.forTheNext.push(signal);
+  const isNext = signal.opening?.customer === run.opening.customer;
+  if (isNext && patched("ends-when-the-next-is-open")) run.overtaken = true;
 }
 
 const passOver = (signal: string): void => log.warn("a signal without meaning was passed over", { signal });

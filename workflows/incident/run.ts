@@ -32,6 +32,8 @@ export interface IncidentRun {
   readonly inbox: AlertSignal[];
   /** Alerts of the incident that follows this one on the same key. */
   readonly forTheNext: AlertSignal[];
+  /** The next incident of the key is open, so this one's row is closed: nothing will end this run any more. */
+  overtaken: boolean;
   readonly keys: KeyPressed[];
   /** Calls that somebody said have ended; the ledger says how. */
   readonly endedCalls: Set<string>;
@@ -86,6 +88,7 @@ export function beginRun(input: IncidentInput): IncidentRun {
     slo: carried?.slo ?? { detectedAt: opening.detectedAt, responded: false, warned: false, breached: false },
     inbox: [...(carried?.waiting ?? [])],
     forTheNext: [],
+    overtaken: false,
     keys: [],
     endedCalls: new Set(),
     wonCalls: new Set(),
