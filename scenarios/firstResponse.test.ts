@@ -39,6 +39,18 @@ describe.skipIf(skippedWithoutSshd)("a first response by runbook", () => {
     s.then.nothingElseWasSent();
   });
 
+  it("[R5.6] sees that a service was restarted where systemd is 219, as on Amazon Linux 2", async () => {
+    await web.host().onHost(": > /run/systemd-219");
+    const acme = await web.customer({ firstResponse: restartNginx });
+    await web.fires(acme);
+    await s.time.passes("30s");
+    await web.recovers(acme);
+    await s.time.passes("10s");
+    await s.then.timelineSays(acme, "手順「サービスを再起動する」: 完了（実施したことを確認しました）");
+    expect(await web.states(acme)).toEqual(["restart-service: recovered"]);
+    s.then.nothingElseWasSent();
+  });
+
   it("[R5.6] escalates at once with what was tried and seen where the alert stays", async () => {
     const lists = { businessHours: ["sato"], afterHours: ["sato"] };
     const acme = await web.customer({

@@ -3,6 +3,7 @@ import { keepBundle } from "../../db/queries/bundles.ts";
 import { marksOf, wasAsked } from "../../db/queries/runbookRuns.ts";
 import type { Effect, Probe } from "../../domain/runbook/probe.ts";
 import type { ActStep } from "../../domain/runbook/tree.ts";
+import { unitStart } from "../../domain/runbook/unitStart.ts";
 import { actTexts as texts } from "../../domain/texts/runs.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { type Answered, askProbe } from "../remote/target/askProbe.ts";
@@ -56,7 +57,7 @@ async function doneFirst(deps: ActivityDeps, step: StepAtWork, act: ActStep): Pr
   if ("changed" in effect) {
     const before = await shownNow(step, effect.changed);
     if (!before.holds) return failed(texts.markUnknown({ seen: before.seen }), before.output);
-    await step.note({ mark: before.output ?? "" });
+    await step.note({ mark: markOf(effect, before) });
   } else {
     const mark = await beforeAction(step.reach, action, limitsOf(step));
     if (mark !== null) await step.note({ mark });
@@ -128,13 +129,19 @@ async function shows(step: StepAtWork, effect: Shown): Promise<Answered> {
   try {
     if ("holds" in effect) return await askProbe(step.reach, effect.holds, limitsOf(step));
     const now = await shownNow(step, effect.changed);
-    const isOther = now.holds && (now.output ?? "") !== step.row.mark;
+    const isOther = now.holds && markOf(effect, now) !== step.row.mark;
     return now.holds && !isOther ? { ...now, holds: false, seen: texts.unchanged() } : now;
   } catch (error) {
     step.signal.throwIfAborted();
     return { holds: false, seen: reasonOf(error) };
   }
 }
+
+/** What of the output tells of the effect. */
+const markOf = (
+  { reads }: Extract<Effect, { changed: unknown }>,
+  { output = "" }: Pick<Answered, "output">,
+): string => (reads === "unit-start" ? unitStart(output) : output);
 
 /** What the command that tells of the effect prints now; it holds where it could be run. */
 async function shownNow(

@@ -80,7 +80,12 @@ export type Action = z.infer<typeof actionSchema>;
  * `repeatable`: done twice is as good as once. `once`: nothing can tell, so it is never done a second time, come what may.
  */
 export const effectSchema = z.union([
-  z.strictObject({ changed: commandSchema, again: z.literal(true).optional() }),
+  z.strictObject({
+    changed: commandSchema,
+    again: z.literal(true).optional(),
+    /** What counts of the output: left out, all of it; `unit-start`: which start of a unit of systemd it tells of. */
+    reads: z.literal("unit-start").optional(),
+  }),
   z.strictObject({ holds: probeSchema }),
   z.strictObject({ repeatable: z.literal(true) }),
   z.strictObject({ once: z.literal(true) }),

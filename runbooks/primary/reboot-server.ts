@@ -1,4 +1,10 @@
-import { act, answers, check, command, doneWhen, runbook } from "../sdk/index.ts";
+import { act, answers, check, command, doneWhen, runbook, waitUntil } from "../sdk/index.ts";
+
+/** systemd 219 cannot be asked to wait for it. */
+const isUp = answers(command(["systemctl", "is-system-running"]), {
+  exits: [0, 1],
+  output: "^(running|degraded)",
+});
 
 export default runbook({
   id: "reboot-server",
@@ -20,15 +26,19 @@ export default runbook({
       cannotBeUndone: "再起動前の状態には戻せないため",
       withinSeconds: 420,
     }),
+    waitUntil({
+      title: "サーバーの起動が終わる",
+      criterion: "終われば続けます。時間内に終わらなければ、中止してエスカレーションします。",
+      probe: isUp,
+      everySeconds: 5,
+      withinSeconds: 120,
+    }),
   ],
   verify: () => ({
     title: "サーバーの起動が終わっている",
     criterion: "起動が終わっていれば復旧の知らせを待ちます。終わらなければ復旧していないと判断します。",
-    probe: answers(command(["systemctl", "is-system-running", "--wait"]), {
-      exits: [0, 1],
-      output: "^(running|degraded)",
-    }),
-    withinSeconds: 120,
+    probe: isUp,
+    withinSeconds: 20,
   }),
   recoveryWaitSeconds: 240,
 });

@@ -1,4 +1,14 @@
-import { act, answers, check, command, doneWhen, runbook, serviceName, waitUntil } from "../sdk/index.ts";
+import {
+  act,
+  answers,
+  check,
+  command,
+  doneWhen,
+  runbook,
+  serviceName,
+  unitShows,
+  waitUntil,
+} from "../sdk/index.ts";
 
 export default runbook({
   id: "rerun-job",
@@ -16,8 +26,8 @@ export default runbook({
     check({
       title: "ジョブが実行中ではない",
       criterion: "実行中でなければ続けます。実行中なら二重実行になるため、中止してエスカレーションします。",
-      probe: answers(command(["systemctl", "show", "--property=ActiveState", "--value", job]), {
-        output: "^(inactive|failed)$",
+      probe: answers(unitShows(job, "ActiveState"), {
+        output: "^ActiveState=(inactive|failed)$",
       }),
       withinSeconds: 20,
     }),
@@ -25,7 +35,7 @@ export default runbook({
     act({
       title: "ジョブを再実行する",
       action: command(["systemctl", "start", "--no-block", job], { asRoot: true }),
-      effect: doneWhen.changed(command(["systemctl", "show", "--property=InvocationID", "--value", job])),
+      effect: doneWhen.unitStarted(job),
       undo: {
         title: "実行中ならジョブを停止する",
         action: command(["systemctl", "stop", job], { asRoot: true }),
@@ -37,8 +47,8 @@ export default runbook({
       title: "ジョブが終わる",
       criterion: "終われば結果を確認します。時間内に終わらなければ、停止してエスカレーションします。",
       // `exited`: it has ended, and its unit stays active (RemainAfterExit).
-      probe: answers(command(["systemctl", "show", "--property=SubState", "--value", job]), {
-        output: "^(dead|failed|exited)$",
+      probe: answers(unitShows(job, "SubState"), {
+        output: "^SubState=(dead|failed|exited)$",
       }),
       everySeconds: 10,
       withinSeconds: 450,
@@ -47,8 +57,8 @@ export default runbook({
   verify: ({ job }) => ({
     title: "ジョブが正常に終わっている",
     criterion: "結果が success なら復旧の知らせを待ちます。それ以外は復旧していないと判断します。",
-    probe: answers(command(["systemctl", "show", "--property=Result", "--value", job]), {
-      output: "^success$",
+    probe: answers(unitShows(job, "Result"), {
+      output: "^Result=success$",
     }),
     withinSeconds: 20,
   }),

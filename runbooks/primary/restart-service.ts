@@ -16,12 +16,7 @@ export default runbook({
     act({
       title: "サービスを再起動する",
       action: command(["systemctl", "restart", service], { asRoot: true }),
-      effect: doneWhen.changed(
-        command(["systemctl", "show", "--property=InvocationID", "--value", service]),
-        {
-          again: true,
-        },
-      ),
+      effect: doneWhen.unitStarted(service, { again: true }),
       cannotBeUndone: "再起動前のプロセスには戻せないため",
       withinSeconds: 150,
     }),

@@ -18,6 +18,7 @@ export {
   respondsAt,
   script,
   target,
+  unitShows,
   wayInIsOutside,
 } from "./probes.ts";
 export { runbook } from "./runbook.ts";

@@ -1,5 +1,6 @@
 import type { Argument, Word } from "../../domain/runbook/argument.ts";
 import type { Action, Effect, Probe } from "../../domain/runbook/probe.ts";
+import { unitStartProperties } from "../../domain/runbook/unitStart.ts";
 
 type Command = Extract<Action, { kind: "command" }>;
 
@@ -100,7 +101,16 @@ export const doneWhen = {
     ...(again && { again: true as const }),
   }),
   holds: (probe: Probe): Effect => ({ holds: probe }),
+  /** A service or job of systemd was started once more. */
+  unitStarted: (unit: Argument, { again = false } = {}): Effect => ({
+    ...{ changed: unitShows(unit, ...unitStartProperties), reads: "unit-start" },
+    ...(again && { again: true as const }),
+  }),
 };
+
+/** Prints `NAME=VALUE` for each property that the unit's systemd knows; 219 has no `--value`. */
+export const unitShows = (unit: Argument, ...properties: readonly string[]): Command =>
+  command(["systemctl", "show", ...properties.map((name) => `--property=${name}`), unit]);
 /** Done twice is as good as once. */
 export const repeatable: Effect = { repeatable: true };
 /** Nothing can tell whether it was done, so it is never done twice. */

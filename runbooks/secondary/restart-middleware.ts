@@ -43,7 +43,7 @@ export default runbook({
     act({
       title: "ミドルウェアを再起動する",
       action: command(["systemctl", "restart", service], { asRoot: true }),
-      effect: doneWhen.changed(command(["systemctl", "show", "--property=InvocationID", "--value", service])),
+      effect: doneWhen.unitStarted(service),
       cannotBeUndone: "再起動前のプロセスには戻せないため",
       withinSeconds: 300,
     }),

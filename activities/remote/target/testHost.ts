@@ -14,15 +14,19 @@ case "$verb" in
   is-active) grep -qx active "$last" ;;
   show)
     test -e "$last" || exit 0
-    case "$*" in
-      *InvocationID*) sed -n 2p "$last" ;;
-      *ActiveState*) sed -n 1p "$last" ;;
-      *SubState*) case "$(sed -n 1p "$last")" in
-        activating) echo start ;; inactive) echo dead ;; failed) echo failed ;; *) echo running ;;
+    # As systemd 219 has it where /run/systemd-219 is: no --value, and no InvocationID.
+    for given in "$@"; do case "$given" in
+      --value) echo "systemctl: unrecognized option '--value'" >&2; exit 1 ;;
+      *=InvocationID) test -e /run/systemd-219 || sed -n 's/^/InvocationID=/;2p' "$last" ;;
+      *=ExecMainStartTimestampMonotonic)
+        echo "ExecMainStartTimestampMonotonic=$(sed -n 2p "$last" | cksum | cut -d' ' -f1)" ;;
+      *=ActiveState) sed -n 's/^/ActiveState=/;1p' "$last" ;;
+      *=SubState) case "$(sed -n 1p "$last")" in
+        activating) echo SubState=start ;; inactive) echo SubState=dead ;; failed) echo SubState=failed ;; *) echo SubState=running ;;
       esac ;;
-      *Result*) if grep -qx failed "$last"; then echo exit-code; else echo success; fi ;;
-      *MainPID*) cat "$last.pid" 2> /dev/null || echo 0 ;;
-    esac ;;
+      *=Result) if grep -qx failed "$last"; then echo Result=exit-code; else echo Result=success; fi ;;
+      *=MainPID) echo "MainPID=$(cat "$last.pid" 2> /dev/null || echo 0)" ;;
+    esac; done ;;
   is-system-running) echo running ;;
   reboot)
     echo reboot >> /run/ledger
@@ -83,7 +87,8 @@ cat > /usr/local/bin/systemctl <<'END'\n${systemctl}END\nchmod 755 /usr/local/bi
       await program(`/run/services/${name}.job`, script);
     },
     isSlow: async (seconds) => void (await sshd.onHost(`echo ${seconds} > /run/slow`)),
-    isCleaned: async () => void (await sshd.onHost("rm -f /run/slow /run/services/*; : > /run/ledger")),
+    isCleaned: async () =>
+      void (await sshd.onHost("rm -f /run/slow /run/systemd-219 /run/services/*; : > /run/ledger")),
     really: async (name, verb, script) => void (await program(`/run/services/${name}.${verb}`, script)),
     ledger: async () => (await sshd.onHost("cat /run/ledger")).split("\n").filter((line) => line !== ""),
   };

@@ -6,7 +6,8 @@ case "$name" in
   mysql | mysqld | mariadb | postgresql* | redis* | memcached | tomcat*) ;;
   *) exit 0 ;;
 esac
-main=$(systemctl show --property=MainPID --value "$1")
+main=$(systemctl show --property=MainPID "$1")
+main=${main#MainPID=}
 # A unit that only stands for others has no process of its own.
 if test "${main:-0}" = 0; then exit 0; fi
 all=$main next=$main
