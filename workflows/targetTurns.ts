@@ -1,4 +1,12 @@
-import { condition, getExternalWorkflowHandle, setCurrentDetails, setHandler } from "@temporalio/workflow";
+import {
+  condition,
+  continueAsNew,
+  getExternalWorkflowHandle,
+  patched,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from "@temporalio/workflow";
 import { type TargetTurnsInput, turnCame, turnOver, turnWanted } from "./contract/targetTurns.ts";
 import { runRecords } from "./runbookRun/activities.ts";
 
@@ -27,6 +35,9 @@ export async function targetTurns({ waiting: carried }: TargetTurnsInput): Promi
     { description: "手順書の実行が対象での作業を終えました。Tobanが送ります" },
   );
   while (waiting.length > 0) {
+    // A busy target's turns follow each other without end; between two of them nothing is lost by beginning anew.
+    if (workflowInfo().continueAsNewSuggested && patched("turns-begin-anew"))
+      await continueAsNew<typeof targetTurns>({ waiting });
     const holder = waiting[0]!;
     show(waiting);
     if (await began(holder)) await untilOver(waiting, holder);
