@@ -1,7 +1,7 @@
-import { and, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { isOnAList, mostRead, mostUrgentFirst } from "../../domain/incomingCalls/reading.ts";
 import type { Database, Queryable } from "../connect.ts";
-import { incidents, people } from "../schema/index.ts";
+import { calls, incidents, people } from "../schema/index.ts";
 import { configurationVersion } from "./customers.ts";
 
 /** A person of a customer, found by the number that is calling. */
@@ -73,6 +73,32 @@ async function listed<Row extends { incident: typeof incidents.$inferSelect }>(
     if (rule !== undefined && own.some(({ contact }) => isOnAList(rule, contact))) kept.push(row);
   }
   return kept;
+}
+
+const mayAnswerMinutes = 60;
+
+/**
+ * Which of these incidents a number may acknowledge by calling back: those for which this very number was rung within the
+ * hour. A caller's number proves nothing: anybody can show it.
+ */
+export async function rungWithinHour(
+  db: Queryable,
+  call: { phone: string; startedAt: Date },
+  among: readonly number[],
+): Promise<number[]> {
+  const since = new Date(call.startedAt.getTime() - mayAnswerMinutes * 60_000);
+  const rows = await db
+    .selectDistinct({ incident: calls.incident })
+    .from(calls)
+    .where(
+      and(
+        inArray(calls.incident, [...among]),
+        eq(calls.phone, call.phone),
+        gte(calls.requestedAt, since),
+        eq(calls.notPlaced, false),
+      ),
+    );
+  return rows.map(({ incident }) => incident);
 }
 
 /** More telephones at once the provider does not ring. */

@@ -12,7 +12,7 @@ export type IncomingCallRow = typeof incomingCalls.$inferSelect;
 /** Somebody rings our number: the row and a line on each incident stand before anything is said to them. */
 export async function storeIncomingCall(
   db: Database,
-  call: Pick<IncomingCallRow, "sid" | "phone" | "startedAt" | "incidents" | "unknown">,
+  call: Pick<IncomingCallRow, "sid" | "phone" | "startedAt" | "incidents" | "unknown" | "stirVerstat">,
   callerName: string | null,
 ): Promise<IncomingCallRow> {
   return await db.transaction(async (tx) => {

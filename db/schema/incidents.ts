@@ -66,6 +66,8 @@ export const incidents = pgTable(
     resolvedReason: text("resolved_reason"),
     /** Where the operators' call list stands (R5.3.2); null where none was opened. */
     operatorCalls: jsonb("operator_calls").$type<OperatorCallsView>(),
+    /** Counts what the workflow said of that list: a late repetition of an earlier word changes nothing. */
+    operatorCallsVersion: integer("operator_calls_version").notNull().default(0),
     changedBy: changedBy(),
   },
   (table) => [

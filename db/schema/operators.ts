@@ -100,6 +100,8 @@ export const incomingCalls = pgTable(
     unknown: boolean("unknown").notNull(),
     /** The operator who was reached by key 9. */
     connectedTo: text("connected_to"),
+    /** What the carriers attest of the number (Twilio's StirVerstat); null where they say nothing. */
+    stirVerstat: text("stir_verstat"),
   },
   (table) => [
     uniqueIndex("incoming_calls_by_sid").on(table.sid),

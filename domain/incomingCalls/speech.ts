@@ -64,6 +64,10 @@ export const spokenPresses: Readonly<Record<Pressed, string>> = {
   closed: "この警報への対応は、すでに終了しています。",
 };
 
+/** After a 1 that does not count: the caller's number alone proves nothing. */
+export const spokenNotRung =
+  "お電話での確認は、こちらからおかけして1時間以内の警報に限らせていただいております。";
+
 export const spokenGoodbye = "お電話ありがとうございました。失礼いたします。";
 
 /** Before an operator's telephone rings: the caller hears that what follows is recorded. */

@@ -27,14 +27,18 @@ export interface ConnectingDeps extends ReadOutDeps {
 /** Nobody waits longer for an operator. */
 const waitSeconds = 20;
 
-/** Rings operators' telephones for somebody who called back and pressed 9. */
-export async function connectOperator(deps: ConnectingDeps, call: IncomingCallRow): Promise<string> {
+/** Rings operators' telephones for somebody who called back and pressed 9, or whose 1 an operator must take. */
+export async function connectOperator(
+  deps: ConnectingDeps,
+  call: IncomingCallRow,
+  why: readonly string[] = [],
+): Promise<string> {
   await noteOperatorWanted(deps.db, call, await nameIn(deps, call), deps.clock());
   const operators = await operatorsToRing(deps.db, call.incidents);
   if (operators.length === 0) return await nobodyAnswers(deps, call);
   const recorded = isRecorded(call);
   return join({
-    first: spokenConnecting(recorded),
+    first: [...why, ...spokenConnecting(recorded)],
     callerId: deps.from,
     numbers: operators.map(({ name, phone }) => ({
       phone,

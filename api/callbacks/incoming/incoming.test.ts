@@ -1,6 +1,7 @@
+import twilio from "twilio";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { whyNotRing } from "../../../db/queries/whyNotRing.ts";
-import { centre, phones, startTestTelephone, type TestTelephone } from "../testTelephone.ts";
+import { account, centre, phones, startTestTelephone, type TestTelephone } from "../testTelephone.ts";
 
 let telephone: TestTelephone;
 beforeAll(async () => {
@@ -127,6 +128,46 @@ describe("somebody who saw a missed call and rings back", () => {
     await callsBack(phones.suzuki);
     expect(await telephone.sql`select sid from incoming_calls where sid = ${first?.sid}`).toHaveLength(1);
     expect((await timeline(incident)).filter((line) => line.includes("折り返し"))).toHaveLength(2);
+  });
+});
+
+describe("a caller's number is no login", () => {
+  it("[R5.2.2f] a 1 for what this number was not rung for goes to an operator, and acknowledges nothing", async () => {
+    await telephone.given.person("当番 一郎", { phone: phones.operator });
+    const mailed = await telephone.incident({ node: "web01" });
+    await telephone.given.dispatch(mailed, { recipient: "suzuki", to: "suzuki@acme.example" });
+    const said = await callsBack(phones.suzuki, [10, "1"]);
+    expect(said).toContain(
+      "お電話での確認は、こちらからおかけして1時間以内の警報に限らせていただいております。",
+    );
+    expect(telephone.exchange.rings(phones.operator)).toHaveLength(1);
+    expect(await keys()).toEqual([]);
+    expect(await attention(mailed)).toBe("callback");
+  });
+
+  it("[R5.2.2f] nor more than an hour after it was rung", async () => {
+    const incident = await telephone.incident();
+    const requestedAt = new Date(telephone.now().getTime() - 61 * 60_000);
+    await telephone.given.call(incident, {
+      ...{ contact: "suzuki", phone: phones.suzuki, outcome: "missed", requestedAt },
+    });
+    await callsBack(phones.suzuki, [10, "1"]);
+    expect(await keys()).toEqual([]);
+  });
+
+  it("[RA5] what the carriers attest of the number is kept", async () => {
+    const body = {
+      CallSid: `CA${"5".repeat(32)}`,
+      From: phones.suzuki,
+      StirVerstat: "TN-Validation-Failed-C",
+    };
+    const url = `${telephone.publicUrl}/callbacks/twilio/incoming`;
+    const signature = twilio.getExpectedTwilioSignature(account.authToken, url, body);
+    const headers = { "x-twilio-signature": signature };
+    await fetch(url, { method: "POST", headers, body: new URLSearchParams(body) });
+    expect(await telephone.sql`select stir_verstat from incoming_calls where sid = ${body.CallSid}`).toEqual([
+      { stir_verstat: "TN-Validation-Failed-C" },
+    ]);
   });
 });
 

@@ -30,7 +30,10 @@ export interface ReadOutDeps {
 export type Place = number | "all";
 
 /** Who is calling is known by the number alone: it decides what is read, and an unknown one hears nothing of anybody's. */
-export async function welcome(deps: ReadOutDeps, call: { sid: string; phone: string }): Promise<string> {
+export async function welcome(
+  deps: ReadOutDeps,
+  call: { sid: string; phone: string; stirVerstat: string | null },
+): Promise<string> {
   const callers = await contactsWithPhone(deps.db, call.phone);
   const incidents = await incidentsOfCaller(deps.db, callers, call.phone);
   const unknown = callers.length === 0;

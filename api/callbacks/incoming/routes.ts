@@ -22,7 +22,8 @@ export function incomingRoutes(deps: IncomingDeps): Router {
   router.use(connectingRoutes(deps));
 
   router.post("/callbacks/twilio/incoming", async (request, response) => {
-    const call = { sid: field(request, "CallSid"), phone: field(request, "From") };
+    const stirVerstat = field(request, "StirVerstat").slice(0, 100) || null;
+    const call = { sid: field(request, "CallSid"), phone: field(request, "From"), stirVerstat };
     if (call.sid === "") throw unknownCall();
     sendTwiml(response, await welcome(deps, call));
   });
