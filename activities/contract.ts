@@ -176,6 +176,8 @@ export interface OperatorCallActivities {
   dialOperator(order: { call: string }): Promise<Dialled>;
   /** What became of it by its stored facts and, where wanted, the provider's word. */
   operatorCallEnd(order: { call: string; lookUp: boolean; last: boolean }): Promise<OperatorCallSeen>;
+  /** Ends a conversation in the ledger whose result nobody said; one that is said later stands all the same. */
+  recordNoResult(fact: { call: string }): Promise<void>;
   /** Adds the operator's, or the provider's, word to the call. */
   recordOperatorResult(fact: {
     call: string;
@@ -214,12 +216,15 @@ export interface PeopleActivities {
     text: string;
     actor: Actor | null;
     operatorCalls: OperatorCallsView | null;
+    /** Left out by runs of before. */
+    version?: number;
     at: number;
   }): Promise<string>;
   /** Where the operators' list stands now; `text` is null where a call's own line says enough. */
   recordOperatorCalls(fact: {
     incident: number;
     operatorCalls: OperatorCallsView;
+    version?: number;
     text: string | null;
     at: number;
   }): Promise<void>;
@@ -234,6 +239,8 @@ export interface PeopleActivities {
 }
 
 export interface RecordActivities {
+  /** Whether anything of this incident was accepted up to an instant that its workflow has not been told yet. */
+  isUnheard(question: { incident: number; seenUpTo: number; upTo: number }): Promise<boolean>;
   /** A new occurrence on the same incident: the SLO begins anew where nobody had responded yet. */
   recordOccurrence(fact: {
     incident: number;

@@ -28,6 +28,78 @@ const firesWith = async (rules: RuleGiven[]) => {
 };
 const result = (contact: string, outcome: string) => ({ contact, outcome });
 
+describe("an acknowledgement that a raised level outgrows gives back what it stopped", () => {
+  it("[R5.1c] [R5.3.2] the escalation by time", async () => {
+    const escalation = { afterMinutes: 20, operatorCalls: always("suzuki") };
+    const acme = await s.given.customer("acme", { rules: [{ notify: { mail: ["sato"] }, escalation }] });
+    await s.when.alertFires(acme, "web01", "HTTP", { level: "middle" });
+    await s.time.passes("10s");
+    await s.operator("山田").does(acme, "acknowledge");
+    await s.time.passes("5m");
+    await s.when.alertFires(acme, "web01", "HTTP", { level: "high" });
+    await s.time.passes("10m");
+    await s.then.shows(acme, { operatorCalls: null });
+    await s.time.passes("6m");
+    await s.then.shows(acme, { operatorCalls: { next: "suzuki", state: "running" } });
+    await s.then.timelineSays(acme, "対応確認のあとに警報レベルが上がり");
+    s.then.mails(alertSubject, "sato");
+    s.then.operatorsWereTold("有人架電");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.1c] [R5.3.2] the operators' list, which takes results again", async () => {
+    const acme = await s.given.customer("acme", {
+      rules: [{ escalation: { operatorCalls: always("sato", "suzuki") } }],
+    });
+    await s.when.alertFires(acme, "web01", "HTTP", { level: "middle" });
+    await s.time.passes("10s");
+    s.then.operatorsWereTold("自動通知なし");
+    await s.operator("山田").does(acme, "call-results", result("sato", "no-answer"));
+    await s.operator("山田").does(acme, "acknowledge");
+    await s.then.shows(acme, { operatorCalls: { state: "stopped" } });
+    await s.when.alertFires(acme, "web01", "HTTP", { level: "high" });
+    await s.time.passes("10s");
+    await s.then.shows(acme, { operatorCalls: { state: "running", round: 1, next: "suzuki" } });
+    s.then.operatorsWereTold("有人架電");
+    await s.operator("山田").does(acme, "call-results", result("suzuki", "reached"));
+    await s.then.shows(acme, { operatorCalls: { state: "reached" } });
+    s.then.nothingElseWasSent();
+  });
+});
+
+describe("a call and a result at the same moment", () => {
+  it("[R5.3.2] the result waits for the call's row, and the incident goes on", async () => {
+    const acme = await s.given.customer("acme", {
+      rules: [{ escalation: { operatorCalls: always("sato", "suzuki") } }],
+    });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("10s");
+    s.then.operatorsWereTold("自動通知なし");
+    const { sql } = s.engine.database;
+    const { workflowId } = await s.then.incident(acme);
+    const accepted = async (): Promise<number> => {
+      const { events } = await s.engine.temporal.client.workflow.getHandle(workflowId).fetchHistory();
+      return (events ?? []).filter((one) => one.workflowExecutionUpdateAcceptedEventAttributes != null)
+        .length;
+    };
+    let both: Promise<unknown> = Promise.resolve();
+    // Whoever writes calls waits, so that the two surely meet.
+    await sql.begin(async (tx) => {
+      await tx`lock table calls in exclusive mode`;
+      const call = s.operator("山田").does(acme, "calls", { contact: "sato" });
+      await s.time.untilTrue(async () => (await accepted()) === 1);
+      const word = s.operator("夜勤 次郎").does(acme, "call-results", result("sato", "no-answer"));
+      await s.time.untilTrue(async () => (await accepted()) === 2);
+      both = Promise.all([call, word]);
+    });
+    await both;
+    await s.then.shows(acme, { operatorCalls: { next: "suzuki", state: "running" } });
+    expect(await s.then.callsOf(acme)).toMatchObject([{ contact: "sato", result: "no-answer" }]);
+    await s.time.passes("3m");
+    await s.operator("山田").does(acme, "resolve", { reason: "試験のため" });
+  });
+});
+
 describe("the list begins", () => {
   it("[R5.3.2] at once where the rule has escalation alone, and operators are told", async () => {
     const rules = [{ escalation: { mail: { to: ["ito"] }, operatorCalls: always("sato", "suzuki") } }];

@@ -41,8 +41,8 @@ export const telephone = proxyActivities<
  */
 export const people = proxyActivities<
   PeopleActivities &
-    Pick<RecordActivities, "recordAcknowledgement"> &
-    Pick<OperatorCallActivities, "claimOperatorCall" | "recordOperatorResult">
+    Pick<RecordActivities, "recordAcknowledgement" | "isUnheard"> &
+    Pick<OperatorCallActivities, "claimOperatorCall" | "recordOperatorResult" | "recordNoResult">
 >({
   startToCloseTimeout: "10s",
   retry: quickRetry,

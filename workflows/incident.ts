@@ -30,8 +30,10 @@ export async function incident(input: IncidentInput): Promise<{ closed: string }
   }
   for (;;) {
     const closing = await nextTurn(run);
+    run.takingIn = true;
     for (const signal of run.inbox.splice(0)) await takeIn(run, signal);
     for (const key of run.keys.splice(0)) await acceptKey(run, key);
+    run.takingIn = false;
     show(run);
     if (run.resolving !== null && (await closeResolved(run, run.resolving)))
       return await end(run, "resolved");

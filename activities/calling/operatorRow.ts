@@ -5,12 +5,19 @@ import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import { type TimelineLine, tellTimeline } from "../../db/queries/timelineLines.ts";
 import { readPhone } from "../../domain/customer/phone.ts";
 import { outcomeOfResult } from "../../domain/operatorCalls/result.ts";
-import { callResultTexts, operatorCallLineTexts as texts } from "../../domain/texts/calls.ts";
+import {
+  callResultTexts,
+  operatorCallReasonTexts,
+  operatorCallLineTexts as texts,
+} from "../../domain/texts/calls.ts";
 import type { OperatorCallActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { nameOf } from "./nameOf.ts";
 
-type RowActivities = Pick<OperatorCallActivities, "claimOperatorCall" | "recordOperatorResult">;
+type RowActivities = Pick<
+  OperatorCallActivities,
+  "claimOperatorCall" | "recordOperatorResult" | "recordNoResult"
+>;
 
 /** The row of an operator's call, and the word that ends it (R5.3.2). */
 export function operatorRowActivities(deps: ActivityDeps): RowActivities {
@@ -27,10 +34,18 @@ export function operatorRowActivities(deps: ActivityDeps): RowActivities {
       return { result: "claimed", call };
     },
 
+    async recordNoResult({ call: id }) {
+      const call = await readCall(deps.db, id);
+      if (call === null || call.outcome !== null) return;
+      await updateCall(deps.db, id, { outcome: "ignored", reason: operatorCallReasonTexts.noResult() });
+    },
+
     /** A person's word stands over the provider's, and a later one over an earlier. */
     async recordOperatorResult(word) {
       const call = await readCall(deps.db, word.call);
       if (call === null || (call.result !== null && isProviders(word))) return;
+      // A late repetition of an earlier word.
+      if (call.resultAt !== null && call.resultAt.getTime() > word.at) return;
       const { result, by: resultBy } = word;
       const resultAt = new Date(word.at);
       const resultNote = isProviders(word) ? null : word.note;

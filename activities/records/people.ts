@@ -1,6 +1,6 @@
 import { actorName } from "../../db/queries/actors.ts";
 import { assignToTriage } from "../../db/queries/assign.ts";
-import { changeIncident } from "../../db/queries/records.ts";
+import { changeHolder, changeOperatorCalls } from "../../db/queries/records.ts";
 import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { timelineTexts } from "../../domain/texts/timeline.ts";
@@ -17,7 +17,7 @@ export function peopleActivities(deps: ActivityDeps): PeopleActivities {
 
     async recordTake({ incident, actor, from, at }) {
       const name = await actorName(deps.db, actor);
-      await changeIncident(deps.db, incident, { takenBy: name, takenAt: new Date(at) });
+      await changeHolder(deps.db, incident, { takenBy: name, takenAt: new Date(at) });
       const text =
         from === null ? timelineTexts.taken({ by: name }) : timelineTexts.takenOver({ by: name, from });
       await line(incident, at, "taken", text, `taken/${actor.request}`, name);
@@ -42,15 +42,15 @@ export function peopleActivities(deps: ActivityDeps): PeopleActivities {
       return { unknown };
     },
 
-    async recordEscalation({ incident, occurrence, rule, text, actor, operatorCalls, at }) {
+    async recordEscalation({ incident, occurrence, rule, text, actor, operatorCalls, version, at }) {
       const name = actor === null ? "toban" : await actorName(deps.db, actor);
-      await changeIncident(deps.db, incident, { operatorCalls });
+      await changeOperatorCalls(deps.db, incident, operatorCalls, version);
       await line(incident, at, "escalation", text, `escalation/${occurrence}/${rule}`, name);
       return name;
     },
 
-    async recordOperatorCalls({ incident, operatorCalls, text, at }) {
-      await changeIncident(deps.db, incident, { operatorCalls });
+    async recordOperatorCalls({ incident, operatorCalls, version, text, at }) {
+      await changeOperatorCalls(deps.db, incident, operatorCalls, version);
       if (text === null) return;
       await line(incident, at, "escalation", text, `operator-calls/${operatorCalls.state}/${at}`, "toban");
     },

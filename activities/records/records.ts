@@ -14,6 +14,7 @@ import {
 } from "../../db/queries/records.ts";
 import { contactOfIncident, occurrenceFact } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import { isUnheard } from "../../db/queries/unheard.ts";
 import { actorWord } from "../../domain/incident/people.ts";
 import { levelWord } from "../../domain/level.ts";
 import { timelineTexts } from "../../domain/texts/timeline.ts";
@@ -27,6 +28,8 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
     tellTimeline(deps.db, [{ incident, at: new Date(at), actor, kind, text, fact }]);
 
   return {
+    isUnheard: ({ incident, seenUpTo, upTo }) => isUnheard(deps.db, incident, seenUpTo, new Date(upTo)),
+
     async recordOccurrence({ incident, occurrence, level, at, newSlo }) {
       await changeIncident(deps.db, incident, newOccurrence(occurrence, level, new Date(at), newSlo));
       const text = timelineTexts.firedAgain({ occurrence, level: levelWord(level) });

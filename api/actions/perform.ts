@@ -9,7 +9,7 @@ import type { Person } from "../../db/queries/tokens.ts";
 import type { OfferedRunbooks } from "../../domain/customer/offeredRunbooks.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { mayEver } from "../../domain/incident/actions.ts";
-import { refusalTexts } from "../../domain/texts/steering.ts";
+import { refusalTexts, unavailableTexts } from "../../domain/texts/steering.ts";
 import { type Resolve, resolve } from "../../workflows/contract/people.ts";
 import { idempotencyKey } from "../http/idempotencyKey.ts";
 import { statusOf } from "../http/problem.ts";
@@ -116,6 +116,9 @@ async function withNames(db: Database, incident: IncidentRow, error: DomainError
     });
   if (error.code !== "incident_closed") return error;
   const now = await findIncident(db, incident.number, null);
+  // Its run has not begun yet, as after an outage of Temporal: that is not closed, and may be asked again.
+  if (now !== null && now.closedAt === null)
+    return new DomainError("unavailable", unavailableTexts.notReached());
   const by = now?.resolvedBy ?? null;
   if (by === null) return error;
   return new DomainError(error.code, refusalTexts.closedBy({ by }));

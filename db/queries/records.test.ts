@@ -1,17 +1,23 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type IncidentState, incidents } from "../schema/index.ts";
+import { alerts, type IncidentState, incidents } from "../schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
 import { givenRows } from "../testRows.ts";
+import { storeFact } from "./callFacts.ts";
+import { waitingFacts } from "./factQueue.ts";
 import {
   acknowledged,
   acknowledgementLapsed,
+  changeHolder,
   changeIncident,
+  changeOperatorCalls,
   closeUnlessUnseen,
   lacksFirstResponse,
   newOccurrence,
   recovered,
 } from "./records.ts";
+import { isUnheard } from "./unheard.ts";
 
 let database: TestDatabase;
 let given: ReturnType<typeof givenRows>;
@@ -20,13 +26,81 @@ beforeAll(async () => {
   given = givenRows(database.db, () => at(0));
 });
 afterAll(() => database.drop());
-beforeEach(() => database.sql`truncate incidents, dispatches, calls restart identity`);
+beforeEach(() => database.sql`truncate incidents, alerts, call_facts, dispatches, calls restart identity`);
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 22, 3, minutes));
 async function row(number: number) {
   const [found] = await database.db.select().from(incidents).where(eq(incidents.number, number));
   return found!;
 }
+
+describe("a late repetition of an earlier word", () => {
+  const view = (round: number) => ({
+    ...{ list: ["sato"], band: "afterHours" as const, round, next: "sato", state: "running" as const },
+  });
+
+  it("[RA2] leaves whoever took it over", async () => {
+    const number = await given.incident();
+    await changeHolder(database.db, number, { takenBy: "山田", takenAt: at(1) });
+    await changeHolder(database.db, number, { takenBy: "夜勤", takenAt: at(2) });
+    await changeHolder(database.db, number, { takenBy: "山田", takenAt: at(1) });
+    expect(await row(number)).toMatchObject({ takenBy: "夜勤", takenAt: at(2) });
+  });
+
+  it("[RA2] leaves where the operators' list stands", async () => {
+    const number = await given.incident();
+    await changeOperatorCalls(database.db, number, view(1), 1);
+    await changeOperatorCalls(database.db, number, view(2), 2);
+    await changeOperatorCalls(database.db, number, view(1), 1);
+    expect((await row(number)).operatorCalls).toMatchObject({ round: 2 });
+  });
+});
+
+describe("what came before the incident's run", () => {
+  it("[R5.2.2f] a 1 waits until Temporal has been told of the incident", async () => {
+    const number = await given.incident();
+    const alert = await given.alert({ incident: number, sequence: 1, relayedAt: null });
+    const call = randomUUID();
+    const said = {
+      call,
+      incident: number,
+      kind: "key" as const,
+      sid: "CA1",
+      value: "1",
+      copy: "1",
+      body: {},
+    };
+    await storeFact(database.db, { ...said, wins: true, receivedAt: at(1) });
+    expect(await waitingFacts(database.db, 10)).toEqual([]);
+    await database.db
+      .update(alerts)
+      .set({ relayedAt: at(2) })
+      .where(eq(alerts.id, alert));
+    expect(await waitingFacts(database.db, 10)).toMatchObject([{ call, incident: number }]);
+  });
+
+  it("[R5.3.2] nothing is decided while an accepted alert has not been told", async () => {
+    const number = await given.incident();
+    await given.alert({ incident: number, sequence: 1, acceptedAt: at(0) });
+    expect(await isUnheard(database.db, number, 1, at(10))).toBe(false);
+    await given.alert({ incident: number, sequence: 2, acceptedAt: at(9) });
+    expect(await isUnheard(database.db, number, 1, at(8))).toBe(false);
+    expect(await isUnheard(database.db, number, 1, at(10))).toBe(true);
+    expect(await isUnheard(database.db, number, 2, at(10))).toBe(false);
+    const key = await row(number);
+    const { source, dedupKey, customer } = key;
+    await given.alert({
+      source,
+      dedupKey,
+      customer,
+      incident: null,
+      sequence: null,
+      relayedAt: null,
+      acceptedAt: at(9),
+    });
+    expect(await isUnheard(database.db, number, 2, at(10))).toBe(true);
+  });
+});
 
 describe("the state", () => {
   const again = newOccurrence(2, "low", at(20), false);

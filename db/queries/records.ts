@@ -1,7 +1,8 @@
-import { and, eq, isNull, notLike, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, notLike, or, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { type AttentionReason, moreUrgent } from "../../domain/incident/attention.ts";
 import { isHigher, type Level, levels } from "../../domain/level.ts";
+import type { OperatorCallsView } from "../../domain/operatorCalls/list.ts";
 import { deadlineAfter } from "../../domain/slo.ts";
 import { notSentTexts } from "../../domain/texts/sending.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
@@ -26,6 +27,36 @@ export async function changeOccurrence(
 
 export async function changeIncident(db: Queryable, number: number, change: IncidentChange): Promise<void> {
   await db.update(incidents).set(change).where(eq(incidents.number, number));
+}
+
+/** A late repetition of an earlier take leaves the later one standing. */
+export async function changeHolder(
+  db: Queryable,
+  number: number,
+  holder: { takenBy: string; takenAt: Date },
+): Promise<void> {
+  await db
+    .update(incidents)
+    .set(holder)
+    .where(
+      and(
+        eq(incidents.number, number),
+        or(isNull(incidents.takenAt), lte(incidents.takenAt, holder.takenAt)),
+      ),
+    );
+}
+
+/** Where the operators' list stands; what was written down later stays. Runs of before count nothing. */
+export async function changeOperatorCalls(
+  db: Queryable,
+  number: number,
+  operatorCalls: OperatorCallsView | null,
+  version = 0,
+): Promise<void> {
+  await db
+    .update(incidents)
+    .set({ operatorCalls, operatorCallsVersion: version })
+    .where(and(eq(incidents.number, number), lte(incidents.operatorCallsVersion, version)));
 }
 
 /**

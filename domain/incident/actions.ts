@@ -33,6 +33,8 @@ export interface Situation {
   escalation: "none" | "ready" | "begun";
   /** null: no operators' call list was opened. */
   operatorCalls: OperatorCallsState | null;
+  /** A call of an operator was placed whose result nobody has said yet. */
+  callUnsettled?: boolean;
   /** A runbook is at work, or about to begin. */
   runbookRunning: boolean;
   /** That of its detection; null where nobody knows whose it is. */
@@ -84,7 +86,7 @@ const table: Record<Action, { roles: readonly ActingRole[]; rule: Rule }> = {
   sendMail: { roles: ["operator", "admin"], rule: withCustomer },
   sendChat: { roles: ["operator", "admin"], rule: withCustomer },
   placeCall: { roles: ["operator", "admin"], rule: call },
-  recordCallResult: { roles: ["operator", "admin"], rule: call },
+  recordCallResult: { roles: ["operator", "admin"], rule: callResult },
   startRunbook: { roles: ["operator", "admin"], rule: startRunbook },
   answerRunbook: { roles: ["operator", "admin"], rule: whileRunning },
   abortRunbook: { roles: ["operator", "admin"], rule: whileRunning },
@@ -153,6 +155,11 @@ function escalate({ state, escalation, escalatedBy }: Situation): ActionDecision
       escalatedBy == null ? texts.escalated() : texts.escalatedBy({ by: escalatedBy }),
     );
   return state === "recovered" ? refuse("already_recovered", texts.recovered()) : allowed;
+}
+
+/** What came of a call that was placed has a place also where the list has ended since. */
+function callResult(situation: Situation, asked: Asked): ActionDecision {
+  return situation.callUnsettled === true ? withCustomer(situation, asked) : call(situation, asked);
 }
 
 function call(situation: Situation, asked: Asked): ActionDecision {

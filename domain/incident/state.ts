@@ -64,6 +64,8 @@ export interface IncidentMemory {
   assignedBy: string | null;
   /** The operators' call list of this occurrence; null where none was opened. */
   operatorCalls: OperatorCalls | null;
+  /** How often the list has been written down, over all occurrences. */
+  operatorCallsVersion: number;
   /** Operators' calls whose result nobody has recorded yet. */
   unsettledCalls: UnsettledCall[];
   /** When this occurrence was detected. */
@@ -77,6 +79,8 @@ export interface IncidentMemory {
 export interface UnsettledCall {
   /** Its row; the request's name while there is none yet. */
   call: string;
+  /** Of the operator who ordered it; left out by runs of before. */
+  request?: string;
   contact: string;
   by: string;
   /** The provider says that it is over. */
@@ -100,6 +104,7 @@ export const freshMemory = (level: Level, at: number): IncidentMemory => ({
   escalatedBy: null,
   assignedBy: null,
   operatorCalls: null,
+  operatorCallsVersion: 0,
   unsettledCalls: [],
   occurrenceAt: at,
   lastFiringAlert: 0,

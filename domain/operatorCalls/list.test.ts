@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { translate } from "../texts/translate.ts";
-import { type OperatorCalls, type ResultDecision, recordResult, viewOperatorCalls } from "./list.ts";
+import {
+  type OperatorCalls,
+  type ResultDecision,
+  recordResult,
+  reopened,
+  viewOperatorCalls,
+} from "./list.ts";
 import { callResults } from "./result.ts";
 
 const calls = (...list: string[]): OperatorCalls => ({
@@ -106,5 +112,26 @@ describe("an operators' call list", () => {
         expect(viewOperatorCalls(now).next === null).toBe(viewOperatorCalls(now).state !== "running");
       }),
     );
+  });
+});
+
+describe("the acknowledgement that ended it has lapsed", () => {
+  const running = (results: OperatorCalls["results"], stopped: OperatorCalls["stopped"]): OperatorCalls => ({
+    ...{ list: ["sato", "suzuki"], band: "businessHours", results, stopped },
+  });
+  const missed = { contact: "sato", round: 1, result: "no-answer" as const, by: "山田" };
+
+  it("[R5.1c] [R5.3.2] a stopped list goes on from its place", () => {
+    const again = reopened(running([missed], "acknowledged"));
+    expect(again && viewOperatorCalls(again)).toMatchObject({ state: "running", round: 1, next: "suzuki" });
+  });
+
+  it("[R5.1c] [R5.3.2] one that reached somebody begins anew", () => {
+    const again = reopened(running([missed, { ...missed, contact: "suzuki", result: "reached" }], null));
+    expect(again && viewOperatorCalls(again)).toMatchObject({ state: "running", round: 1, next: "sato" });
+  });
+
+  it.each(["recovered", "resolved", null] as const)("[R5.3.2] stopped by %s it stays as it is", (stopped) => {
+    expect(reopened(running([missed], stopped))).toBeNull();
   });
 });

@@ -57,6 +57,15 @@ export function viewOperatorCalls({ list, band, results, stopped }: OperatorCall
   return ended("exhausted");
 }
 
+/**
+ * The list after the acknowledgement that ended it has lapsed (R5.1c): it goes on from its place, or from its beginning where
+ * somebody was reached; null: something else ended it, or nothing did.
+ */
+export function reopened(calls: OperatorCalls): OperatorCalls | null {
+  if (viewOperatorCalls(calls).state === "reached") return { ...calls, results: [], stopped: null };
+  return calls.stopped === "acknowledged" ? { ...calls, stopped: null } : null;
+}
+
 export type ResultDecision =
   | { take: true; calls: OperatorCalls; view: OperatorCallsView }
   | { take: false; code: "call_list_ended" | "not_on_list" | "already_recorded"; reason: string };

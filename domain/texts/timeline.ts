@@ -111,6 +111,10 @@ export const escalationTexts = {
     "検知から{minutes}分以内に復旧も対応確認もないため",
     "neither recovered nor acknowledged within {minutes} minutes of detection",
   ),
+  lapsed: sentence(
+    "対応確認のあとに警報レベルが上がり、検知から{minutes}分を過ぎても復旧も新たな対応確認もないため",
+    "the level rose above what was acknowledged, and {minutes} minutes after detection it is neither recovered nor acknowledged anew",
+  ),
   byOperator: sentence("オペレーターの判断", "an operator's decision"),
   callsStoppedRecovered: sentence(
     "復旧したため、有人架電を中止しました",
@@ -123,6 +127,10 @@ export const escalationTexts = {
   callsStoppedResolved: sentence(
     "対応完了のため、有人架電を中止しました",
     "Operators' calls stopped: it was resolved",
+  ),
+  callsGoOn: sentence(
+    "対応確認のあとに警報レベルが上がったため、有人架電を再開します",
+    "The level rose above what was acknowledged: the operators' calls go on",
   ),
   nobodyReached: sentence(
     "有人架電を2巡行いましたが、どなたにも連絡できませんでした",

@@ -1,13 +1,15 @@
+import { condition, patched } from "@temporalio/workflow";
 import type { Actor } from "../../activities/contract.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import { escalationStep } from "../../domain/incident/steps.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
 import { escalationTexts } from "../../domain/texts/timeline.ts";
 import { people, telling } from "../activities.ts";
+import { happensBefore } from "./moments.ts";
+import { nextVersion } from "./operatorCallList.ts";
 import { tellOperators } from "./operators.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf, reportFault } from "./run.ts";
 import { isAcknowledged } from "./situation.ts";
-import { happens } from "./slo.ts";
 
 /** Why it begins, for the timeline and the mail. */
 export interface Cause {
@@ -41,10 +43,16 @@ async function escalateInTime(run: IncidentRun, handling: Handling, minutes: num
     run.memory.occurrence !== occurrence ||
     !run.memory.firing ||
     run.resolving !== null ||
-    isAcknowledged(run) ||
     hasBegun(run, handling);
-  if (await happens(over, occurrenceAt + minutes * 60_000)) return;
-  const reason = escalationTexts.inTime({ minutes });
+  const due = occurrenceAt + minutes * 60_000;
+  let hasLapsed = false;
+  while (await happensBefore(run, () => over() || isAcknowledged(run), due)) {
+    // An acknowledgement that a raised level outgrows gives the watch back (R5.1c).
+    await condition(() => over() || !isAcknowledged(run));
+    if (over() || !patched("acknowledgement-lapses")) return;
+    hasLapsed = true;
+  }
+  const reason = hasLapsed ? escalationTexts.lapsed({ minutes }) : escalationTexts.inTime({ minutes });
   begin(run, "エスカレーション", async () => {
     await escalateBy(run, handling, { actor: null, reason });
     const calls = run.memory.operatorCalls;
@@ -74,8 +82,9 @@ export async function escalateBy(run: IncidentRun, handling: Handling, cause: Ca
   const view = opened === null ? null : viewOperatorCalls(opened);
   const begun = view === null || open ? escalationTexts.begun : escalationTexts.begunWithCalls;
   const text = begun({ reason: cause.reason });
+  const written = { operatorCalls: view, version: nextVersion(run) };
   await people.recordEscalation.executeWithOptions({ summary: "エスカレーションを記録" }, [
-    { incident: number, occurrence, rule, text, actor: cause.actor, operatorCalls: view, at: Date.now() },
+    { incident: number, occurrence, rule, text, actor: cause.actor, ...written, at: Date.now() },
   ]);
   const to = escalation?.mailTo ?? [];
   if (to.length === 0) return;

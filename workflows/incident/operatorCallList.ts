@@ -2,11 +2,13 @@ import {
   type OperatorCalls,
   type OperatorCallsView,
   recordResult,
+  reopened,
   viewOperatorCalls,
 } from "../../domain/operatorCalls/list.ts";
 import type { CallResult } from "../../domain/operatorCalls/result.ts";
 import { escalationTexts } from "../../domain/texts/timeline.ts";
 import { people } from "../activities.ts";
+import { tellOperators } from "./operators.ts";
 import { begin, type IncidentRun } from "./run.ts";
 import { refusal } from "./situation.ts";
 
@@ -16,6 +18,16 @@ export function stopOperatorCalls(run: IncidentRun, why: NonNullable<OperatorCal
   if (operatorCalls === null || viewOperatorCalls(operatorCalls).state !== "running") return;
   run.memory = { ...run.memory, operatorCalls: { ...operatorCalls, stopped: why } };
   begin(run, "有人架電の中止を記録", () => recordList(run, stoppedTexts[why]()));
+}
+
+/** Its acknowledgement has lapsed: what that stopped is called again. */
+export function reopenOperatorCalls(run: IncidentRun): void {
+  const calls = run.memory.operatorCalls === null ? null : reopened(run.memory.operatorCalls);
+  if (calls === null) return;
+  run.memory = { ...run.memory, operatorCalls: calls };
+  begin(run, "有人架電の再開を記録", () => recordList(run, escalationTexts.callsGoOn()));
+  const { next } = viewOperatorCalls(calls);
+  if (next !== null) tellOperators(run, "operator-calls", next);
 }
 
 const stoppedTexts = {
@@ -28,9 +40,17 @@ export async function recordList(run: IncidentRun, text: string | null): Promise
   const { operatorCalls } = run.memory;
   if (operatorCalls === null) return;
   const view = viewOperatorCalls(operatorCalls);
+  const version = nextVersion(run);
   await people.recordOperatorCalls.executeWithOptions({ summary: "有人架電の進み具合を記録" }, [
-    { incident: run.opening.number, operatorCalls: view, text, at: Date.now() },
+    { incident: run.opening.number, operatorCalls: view, version, text, at: Date.now() },
   ]);
+}
+
+/** Of what is written down of the list: it says which of two words is the later one. */
+export function nextVersion(run: IncidentRun): number {
+  const operatorCallsVersion = run.memory.operatorCallsVersion + 1;
+  run.memory = { ...run.memory, operatorCallsVersion };
+  return operatorCallsVersion;
 }
 
 /** Refuses what does not fit the list now; where none is open, everything fits. */

@@ -1,3 +1,4 @@
+import { condition, patched } from "@temporalio/workflow";
 import type { UnsettledCall } from "../../domain/incident/state.ts";
 import { operatorCallsStep } from "../../domain/incident/steps.ts";
 import type { CallResult } from "../../domain/operatorCalls/result.ts";
@@ -14,13 +15,13 @@ export async function callByTelephone(run: IncidentRun, order: OperatorCallOrder
   const { contact, request } = order;
   const others = run.memory.unsettledCalls;
   // At once, before anything is written: of two operators at the same moment the second is refused.
-  const reserved = { call: request, contact, by: order.by, ended: false };
+  const reserved = { call: request, request, contact, by: order.by, ended: false };
   run.memory = { ...run.memory, unsettledCalls: [...others, reserved] };
   const call = await claimOrFree(run, order);
   replaceCall(run, request, { ...reserved, call });
   begin(run, `${contact} へ有人架電中（${order.by}）`, async () => {
     const end = await followCall(run, call, contact);
-    if (end.result === null) return markEnded(run, call);
+    if (end.result === null) return await awaitWord(run, call, contact);
     // The operator was quicker than the provider.
     if (!isUnsettled(run, call)) return;
     const taken = { call, contact, result: end.result, by: "toban", note: end.reason };
@@ -56,6 +57,19 @@ function markEnded(run: IncidentRun, call: string): void {
   run.memory = { ...run.memory, unsettledCalls };
 }
 
+/** So long an operator who has talked to somebody has time to say what came of it; the incident stays open for it. */
+const wordMinutes = 30;
+
+async function awaitWord(run: IncidentRun, call: string, contact: string): Promise<void> {
+  markEnded(run, call);
+  if (!patched("conversation-is-settled")) return;
+  const isOver = (): boolean => !isUnsettled(run, call) || run.resolving !== null;
+  await condition(isOver, wordMinutes * 60_000);
+  if (!isUnsettled(run, call)) return;
+  const options = { summary: `${contact} への架電結果が記録されないまま終了` };
+  await people.recordNoResult.executeWithOptions(options, [{ call }]);
+}
+
 /** An operator's word on a call: on one made by the system, or one made by hand. */
 export async function recordByHand(
   run: IncidentRun,
@@ -69,8 +83,18 @@ export async function recordByHand(
   const place = placeOf(run, contact);
   const counted = countInList(run, contact, result, order.by);
   const by = await people.nameActor({ actor: { by: order.by, request: order.request } });
-  const call = known?.call ?? (await claimOperatorCall(run, { ...order, by, operatorPhone: null }, place));
+  const call =
+    (await rowOf(run, known)) ?? (await claimOperatorCall(run, { ...order, by, operatorPhone: null }, place));
   await settle(run, { call, contact, result, by, note }, counted);
+}
+
+/** The row of a call that is being claimed at this very moment is waited for; null: there is none. */
+async function rowOf(run: IncidentRun, known: UnsettledCall | undefined): Promise<string | null> {
+  if (known === undefined) return null;
+  const isClaimed = (): boolean => !isUnsettled(run, known.request ?? "");
+  if (isClaimed() || !patched("result-beside-a-call")) return known.call;
+  await condition(isClaimed);
+  return run.memory.unsettledCalls.find((one) => one.request === known.request)?.call ?? null;
 }
 
 interface TakenResult {

@@ -30,6 +30,8 @@ export interface IncidentRun {
   handling: Handling;
   slo: SloMemory;
   readonly inbox: AlertSignal[];
+  /** The main loop is in the middle of what it took out of `inbox` or `keys`. */
+  takingIn: boolean;
   /** Alerts of the incident that follows this one on the same key. */
   readonly forTheNext: AlertSignal[];
   /** The next incident of the key is open, so this one's row is closed: nothing will end this run any more. */
@@ -87,6 +89,7 @@ export function beginRun(input: IncidentInput): IncidentRun {
     handling: carried?.handling ?? opening.handling,
     slo: carried?.slo ?? { detectedAt: opening.detectedAt, responded: false, warned: false, breached: false },
     inbox: [...(carried?.waiting ?? [])],
+    takingIn: false,
     forTheNext: [],
     overtaken: false,
     keys: [],

@@ -17,6 +17,7 @@ export function situationOf(run: IncidentRun): Situation {
     takenBy: memory.takenBy,
     escalation: escalationOf(run),
     operatorCalls: memory.operatorCalls === null ? null : viewOperatorCalls(memory.operatorCalls).state,
+    callUnsettled: memory.unsettledCalls.length > 0,
     runbookRunning: run.runs.size > 0,
     plan: opening.plan,
     resolvedBy: resolving?.by ?? null,

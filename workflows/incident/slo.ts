@@ -1,6 +1,6 @@
-import { condition } from "@temporalio/workflow";
 import { firstResponseMinutes } from "../../domain/slo.ts";
 import { ledger } from "../activities.ts";
+import { happensBefore } from "./moments.ts";
 import { tellOperators } from "./operators.ts";
 import { type IncidentRun, reportFault } from "./run.ts";
 
@@ -20,22 +20,14 @@ async function watchSlo(run: IncidentRun): Promise<void> {
   const kept = (): boolean =>
     run.slo.responded || run.memory.occurrence !== occurrence || !run.memory.firing || run.resolving !== null;
   if (!run.slo.warned) {
-    if (await happens(kept, detectedAt + run.opening.sloWarningMinutes * 60_000)) return;
+    if (await happensBefore(run, kept, detectedAt + run.opening.sloWarningMinutes * 60_000)) return;
     run.slo.warned = true;
     const { due } = await ledger.recordSloWarning(fact());
     if (due) tellOperators(run, "slo-warning", null);
   }
   if (run.slo.breached) return;
-  if (await happens(kept, detectedAt + firstResponseMinutes * 60_000)) return;
+  if (await happensBefore(run, kept, detectedAt + firstResponseMinutes * 60_000)) return;
   run.slo.breached = true;
   const { due } = await ledger.recordSloBreach(fact());
   if (due) tellOperators(run, "slo-breach", null);
-}
-
-/** Whether it happens before that instant. */
-export async function happens(what: () => boolean, until: number): Promise<boolean> {
-  if (what()) return true;
-  const leftMilliseconds = until - Date.now();
-  if (leftMilliseconds <= 0) return false;
-  return await condition(what, leftMilliseconds);
 }

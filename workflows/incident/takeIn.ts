@@ -1,3 +1,4 @@
+import { patched } from "@temporalio/workflow";
 import { type AlertEvent, type Applied, applyAlert } from "../../domain/incident/alerts.ts";
 import type { AlertMessage, IncidentMemory } from "../../domain/incident/state.ts";
 import { decideTelling } from "../../domain/incident/telling.ts";
@@ -5,7 +6,7 @@ import { ledger } from "../activities.ts";
 import type { AlertSignal } from "../contract/incident.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
 import { tellRuns } from "./firstResponse.ts";
-import { stopOperatorCalls } from "./operatorCallList.ts";
+import { reopenOperatorCalls, stopOperatorCalls } from "./operatorCallList.ts";
 import type { IncidentRun } from "./run.ts";
 import { startSlo } from "./slo.ts";
 import { tell } from "./tell.ts";
@@ -26,6 +27,7 @@ export async function takeIn(run: IncidentRun, { alert }: AlertSignal): Promise<
   const decided = decideTelling(applied.event, applied.memory, run.handling, Date.now());
   run.memory = decided.memory;
   if (applied.event === "recovered") stopOperatorCalls(run, "recovered");
+  if (hasLapsed(before, applied) && patched("acknowledgement-lapses")) reopenOperatorCalls(run);
   if (before.firing !== run.memory.firing) tellRuns(run, run.memory.firing);
   const newSlo = beginsOccurrence(applied.event) && !run.slo.responded && !run.slo.breached;
   if (newSlo) {
@@ -38,6 +40,10 @@ export async function takeIn(run: IncidentRun, { alert }: AlertSignal): Promise<
   await record(run, alert, applied, before, newSlo);
   if (applied.event !== "recovered") tell(run, decided, told);
 }
+
+/** A new occurrence has a list of its own. */
+const hasLapsed = (before: IncidentMemory, { event, memory }: Applied): boolean =>
+  before.acknowledged !== null && memory.acknowledged === null && !beginsOccurrence(event);
 
 const beginsOccurrence = (event: AlertEvent): boolean => event === "firing" || event === "firing-again";
 

@@ -1,0 +1,43 @@
+import { and, eq, exists, gt, isNull, lte, or, sql } from "drizzle-orm";
+import type { Queryable } from "../connect.ts";
+import { alerts, callFacts, incidents } from "../schema/index.ts";
+
+/**
+ * Whether an alert of this incident, also one that is not bound yet, or a 1 was accepted up to an instant and has not been
+ * told to its workflow; `seenUpTo` is the last alert that the workflow has taken in.
+ */
+export async function isUnheard(
+  db: Queryable,
+  incident: number,
+  seenUpTo: number,
+  upTo: Date,
+): Promise<boolean> {
+  const bound = and(eq(alerts.incident, incident), gt(alerts.sequence, seenUpTo));
+  const unbound = and(
+    isNull(alerts.relayedAt),
+    isNull(alerts.incident),
+    sql`${alerts.customer} is not distinct from ${incidents.customer}`,
+    eq(alerts.source, incidents.source),
+    eq(alerts.dedupKey, incidents.dedupKey),
+  );
+  const alert = db
+    .select()
+    .from(alerts)
+    .where(and(or(bound, unbound), lte(alerts.acceptedAt, upTo)));
+  const key = db
+    .select()
+    .from(callFacts)
+    .where(
+      and(
+        eq(callFacts.incident, incident),
+        isNull(callFacts.relayedAt),
+        eq(callFacts.wins, true),
+        lte(callFacts.receivedAt, upTo),
+      ),
+    );
+  const [row] = await db
+    .select({ waits: sql<boolean>`(${exists(alert)} or ${exists(key)})` })
+    .from(incidents)
+    .where(eq(incidents.number, incident));
+  return row?.waits ?? false;
+}

@@ -1,0 +1,84 @@
+import { describe, it } from "vitest";
+import type { GivenCustomer, NotifyGiven } from "./harness/given.ts";
+import { scenario, sequential } from "./harness/index.ts";
+
+// Nothing is kept in memory: a task never waits for a worker that is gone.
+const s = scenario({ cachedWorkflows: 0 });
+const room = (customer: GivenCustomer) => `C-${customer.id}`;
+const escalation = { afterMinutes: 20, operatorCalls: { businessHours: ["ito"], afterHours: ["ito"] } };
+
+describe("no worker over the moment of the escalation", () => {
+  it("[R5.3.2] recovered in time, behind other alerts: nobody is called", async () => {
+    const acme = await s.given.customer("acme", { rules: [{ notify: { mail: ["sato"] }, escalation }] });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("1195s");
+    s.then.mails("【web01】 HTTP警報発生のご連絡", "sato");
+    const { detectedAt } = await s.then.incident(acme);
+    await s.engine.workers.stop();
+    await s.when.alertFires(acme, "web01", "HTTP", { value: "91" });
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.engine.relay.settled();
+    const due = detectedAt.getTime() + escalation.afterMinutes * 60_000;
+    await s.time.untilTrue(async () => s.engine.temporal.now().getTime() > due + 1_000);
+    await s.engine.workers.start();
+    await s.time.passes("3m");
+    await s.then.shows(acme, { state: "closed", operatorCalls: null });
+  });
+});
+
+describe("what was accepted in time, and is told after the moment", () => {
+  it("[R5.3.2] a recovery that Temporal could not be told: nobody is called", async () => {
+    const acme = await s.given.customer("acme", { rules: [{ notify: { mail: ["sato"] }, escalation }] });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("18m");
+    s.engine.temporal.outage.isOn = true;
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.time.passes("2m");
+    await s.time.passes("10s");
+    await s.then.shows(acme, { operatorCalls: null });
+    s.engine.temporal.outage.isOn = false;
+    await s.time.afterOutage();
+    await s.time.passes("1m");
+    await s.then.shows(acme, { state: "closed", operatorCalls: null });
+    for (const about of ["発生", "復旧"]) s.then.mails(`【web01】 HTTP警報${about}のご連絡`, "sato");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.2.2f] a 1 in an automatic call: nobody else is called", async () => {
+    const notify: NotifyGiven = { call: sequential("sato"), chat: ["ops"] };
+    const acme = await s.given.customer("acme", {
+      rules: [{ notify, escalation: { ...escalation, afterMinutes: 5 } }],
+    });
+    s.phone("sato").answersAndPresses("1");
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("2s");
+    s.engine.temporal.outage.isOn = true;
+    await s.time.passes("5m");
+    await s.time.passes("10s");
+    await s.then.shows(acme, { operatorCalls: null });
+    s.engine.temporal.outage.isOn = false;
+    await s.time.afterOutage();
+    await s.time.passes("1m");
+    await s.then.shows(acme, { state: "acknowledged", operatorCalls: null });
+    s.then.chatLines(room(acme), /発生/);
+    await s.then.calls(acme, "sato: acknowledged");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.3.2] the relay does not come back: people are called all the same", async () => {
+    const acme = await s.given.customer("acme", { rules: [{ notify: { mail: ["sato"] }, escalation }] });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("18m");
+    s.engine.temporal.outage.isOn = true;
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("5m");
+    await s.then.shows(acme, { operatorCalls: { next: "ito", state: "running" } });
+    s.engine.temporal.outage.isOn = false;
+    await s.time.afterOutage();
+    s.then.mails("【web01】 HTTP警報発生のご連絡", "sato");
+    s.then.operatorsWereTold("有人架電");
+    s.then.nothingElseWasSent();
+  });
+});

@@ -1,0 +1,49 @@
+import { condition, patched } from "@temporalio/workflow";
+import { people } from "../activities.ts";
+import type { IncidentRun } from "./run.ts";
+
+/** Whoever waits for something urgent waits no longer than this for a relay that does not come. */
+const patienceMilliseconds = 2 * 60_000;
+
+/**
+ * Whether it happens before that instant. Late is a case: after a pause of the worker, of Temporal or of the relay, the
+ * timer and what came before it arrive together and in any order. So whatever was accepted up to the instant is taken in
+ * before this answers, and nobody decides on what was true an hour ago.
+ */
+export async function happensBefore(
+  run: IncidentRun,
+  what: () => boolean,
+  instant: number,
+): Promise<boolean> {
+  if (await isTrueBy(what, instant)) return true;
+  if (!patched("late-is-a-case")) return false;
+  await takenInUpTo(run, what, instant);
+  return what();
+}
+
+async function isTrueBy(what: () => boolean, instant: number): Promise<boolean> {
+  if (what()) return true;
+  const leftMilliseconds = instant - Date.now();
+  if (leftMilliseconds <= 0) return false;
+  return await condition(what, leftMilliseconds);
+}
+
+/** The ledger knows what was accepted and has not been told yet; it is asked until all of it is here. */
+async function takenInUpTo(run: IncidentRun, what: () => boolean, instant: number): Promise<void> {
+  const until = Date.now() + patienceMilliseconds;
+  for (;;) {
+    await condition(() => isTakenIn(run) || what());
+    // Not a local activity: its answer comes in a task of its own, behind every signal that was sent before it.
+    const waits =
+      !what() &&
+      (await people.isUnheard.executeWithOptions({ summary: "届いていない知らせの有無を確認" }, [
+        { incident: run.opening.number, seenUpTo: run.memory.seenUpTo, upTo: instant },
+      ]));
+    await condition(() => isTakenIn(run) || what());
+    if (what() || !waits || Date.now() >= until) return;
+    await condition(() => !isTakenIn(run), "1s");
+  }
+}
+
+const isTakenIn = ({ inbox, keys, takingIn }: IncidentRun): boolean =>
+  inbox.length === 0 && keys.length === 0 && !takingIn;
