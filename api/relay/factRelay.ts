@@ -3,6 +3,7 @@ import { markFactsRelayed, type WaitingFact, waitingFacts } from "../../db/queri
 import { isFinalStatus } from "../../domain/calling/outcome.ts";
 import { callEnded, keyPressed } from "../../workflows/contract/incident.ts";
 import type { RelayDeps } from "./alertRelay.ts";
+import { eachForItself } from "./eachForItself.ts";
 
 const factsInOneTurn = 200;
 const requestTimeoutMilliseconds = 10_000;
@@ -11,7 +12,11 @@ const requestTimeoutMilliseconds = 10_000;
 export async function relayFacts(deps: RelayDeps): Promise<void> {
   const waiting = await waitingFacts(deps.db, factsInOneTurn);
   const byIncident = Map.groupBy(waiting, (fact) => fact.incident);
-  await Promise.all([...byIncident.values()].map((facts) => relayInOrder(deps, facts)));
+  await Promise.all(
+    [...byIncident.values()].map((facts) =>
+      eachForItself(deps.logger, "a call's facts", [facts], (one) => relayInOrder(deps, one)),
+    ),
+  );
 }
 
 async function relayInOrder(deps: RelayDeps, facts: readonly WaitingFact[]): Promise<void> {

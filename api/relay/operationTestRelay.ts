@@ -10,6 +10,7 @@ import {
 } from "../../db/queries/operationTestQueue.ts";
 import { stepsOfTests, type TestStepRow } from "../../db/queries/operationTestSteps.ts";
 import { closeOperationTest, type OperationTestRow } from "../../db/queries/operationTests.ts";
+import { oneLine, shorten } from "../../domain/telling/oneLine.ts";
 import {
   type OperationTestInput,
   operationTestWorkflow,
@@ -20,28 +21,34 @@ import { engineQueue } from "../../workflows/contract/queues.ts";
 import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";
 import { operationTestWorkflowId } from "../../workflows/ids.ts";
 import type { RelayDeps } from "./alertRelay.ts";
+import { eachForItself } from "./eachForItself.ts";
 
 const inOneTurn = 50;
 const requestTimeoutMilliseconds = 10_000;
 
+/** How much of a customer's name the Temporal UI shows: Temporal takes 400 bytes of such a text. */
+const longestName = 100;
+
 /** Carries operation tests, their aborts and the ends of their calls from their rows to Temporal, until it has them. */
 export async function relayOperationTests(deps: RelayDeps): Promise<void> {
-  const { db, clock } = deps;
-  for (const test of await testsToStart(db, inOneTurn)) {
+  const { db, clock, logger } = deps;
+  await eachForItself(logger, "an operation test", await testsToStart(db, inOneTurn), async (test) => {
     await start(deps, test);
     await markTestStarted(db, test.id, clock());
-  }
-  for (const test of await abortsToRelay(db, inOneTurn)) {
+  });
+  const aborts = await abortsToRelay(db, inOneTurn);
+  await eachForItself(logger, "an operation test's abort", aborts, async (test) => {
     const by = test.abortedBy ?? "-";
     const heard = await tell(deps.client, test.id, (handle) => handle.signal(testAborted, { by }));
     // Somebody ended its workflow in the Temporal UI: nobody else is left to close the test.
     if (!heard) await closeOperationTest(db, test.id, clock());
     await markAbortRelayed(db, test.id, clock());
-  }
-  for (const fact of await waitingTestFacts(db, inOneTurn)) {
+  });
+  const facts = await waitingTestFacts(db, inOneTurn);
+  await eachForItself(logger, "a fact of an operation test", facts, async (fact) => {
     await tell(deps.client, fact.test, (handle) => handle.signal(testCallEnded, { step: fact.step }));
     await markTestFactsRelayed(db, [fact.id], clock());
-  }
+  });
 }
 
 /** Asked again for a test that has run already, it starts nothing. */
@@ -56,7 +63,7 @@ async function start({ db, client }: RelayDeps, test: OperationTestRow): Promise
         workflowIdConflictPolicy: "USE_EXISTING",
         workflowIdReusePolicy: "REJECT_DUPLICATE",
         args: [input],
-        staticSummary: `運用試験 #${test.id} ${name}`,
+        staticSummary: `運用試験 #${test.id} ${shorten(oneLine(name), longestName)}`,
         priority: { priorityKey: 5, fairnessKey: test.customer.slice(0, 64) },
         typedSearchAttributes: new TypedSearchAttributes([
           { key: searchAttributes.customer, value: test.customer },

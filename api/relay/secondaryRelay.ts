@@ -12,9 +12,8 @@ import {
   secondaryResponseWorkflow,
 } from "../../workflows/contract/secondaryResponse.ts";
 import { secondaryWorkflowId } from "../../workflows/ids.ts";
-import { isOutage } from "../http/outage.ts";
 import type { RelayDeps } from "./alertRelay.ts";
-import { isTemporalOutage } from "./temporalOutage.ts";
+import { eachForItself } from "./eachForItself.ts";
 
 const inOneTurn = 50;
 const requestTimeoutMilliseconds = 10_000;
@@ -23,19 +22,14 @@ const requestTimeoutMilliseconds = 10_000;
 const longestName = 100;
 
 /**
- * Tells workflows of secondary responses that their rows have changed, and starts those that there are none of. One that
- * fails for a reason of its own holds nobody else up, and is tried again in the next turn; an outage ends the turn.
+ * Tells workflows of secondary responses that their rows have changed, and starts those that there are none of.
  */
 export async function relaySecondaries(deps: RelayDeps): Promise<void> {
-  for (const row of await secondariesToRelay(deps.db, inOneTurn)) {
-    try {
-      await tell(deps, row);
-      await markSecondaryRelayed(deps.db, row);
-    } catch (error) {
-      if (isOutage(error) || isTemporalOutage(error)) throw error;
-      deps.logger.error({ err: error, secondary: row.id }, "a secondary response could not be relayed");
-    }
-  }
+  const rows = await secondariesToRelay(deps.db, inOneTurn);
+  await eachForItself(deps.logger, "a secondary response", rows, async (row) => {
+    await tell(deps, row);
+    await markSecondaryRelayed(deps.db, row);
+  });
 }
 
 /**
