@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Database } from "../db/connect.ts";
 import { openVault } from "../db/vault.ts";
+import { usualCallCountries } from "../domain/customer/callCountries.ts";
 import type { OfferedRunbooks } from "../domain/customer/offeredRunbooks.ts";
 import type { Catalogue } from "../runbooks/catalogue.ts";
 import { actionsRouter } from "./actions/router.ts";
@@ -58,7 +59,7 @@ export interface ApplicationSettings extends AuthSettings {
   /** Who mails and calls say they come from. */
   centerName: string;
   /** Our telephone account: callbacks are signed with its secret. */
-  telephone: { authToken: string; from: string };
+  telephone: { authToken: string; from: string; countries?: readonly string[] };
   recordingRetentionDays: number;
   /** How long an action waits for its workflow. */
   actionPatienceMs: number;
@@ -114,7 +115,14 @@ export function buildApplication(
       meRouter({ db, clock, audited }),
       peopleRouter({ db, clock, audited }),
       auditRouter({ db }),
-      actionsRouter({ db, clock, client, runbooks, patienceMilliseconds: settings.actionPatienceMs }),
+      actionsRouter({
+        db,
+        clock,
+        client,
+        runbooks,
+        callCountries: settings.telephone.countries ?? usualCallCountries,
+        patienceMilliseconds: settings.actionPatienceMs,
+      }),
       deskRouter({ db, clock, runbooks, centerName, audited, workflowUrl: settings.workflowUrl }),
       boardRouter({ db, clock }),
       incidentsRouter({ db, clock }),

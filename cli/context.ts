@@ -13,6 +13,8 @@ export interface CommandContext {
   vault(): Vault;
   /** Toban's runbooks and those of `RUNBOOKS_DIR`. */
   catalogue(): Promise<Catalogue>;
+  /** ISO codes. */
+  callCountries(): readonly string[];
   /** The first one encrypts. */
   vaultKeys(): readonly VaultKey[];
   /** Standard output: the result alone. */
@@ -59,6 +61,7 @@ export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
       return await loadCatalogue({ own: own === undefined ? null : path.resolve(own) });
     },
     vaultKeys,
+    callCountries: () => settings().CALL_COUNTRIES,
     answer: (line) => process.stdout.write(`${line}\n`),
     say: (line) => process.stderr.write(`${line}\n`),
     readInput: async () => Buffer.concat(await process.stdin.toArray()),

@@ -11,7 +11,7 @@ export type ReadFile = ImportedFile & Pick<CustomerFile, "secrets">;
 
 /** Reads and checks files; every mistake of all of them is said before the command is refused. */
 export function readCustomerFiles(
-  context: Pick<CommandContext, "say" | "directory">,
+  context: Pick<CommandContext, "say" | "directory" | "callCountries">,
   fileNames: readonly string[],
   offered: OfferedRunbooks,
 ): ReadFile[] {
@@ -19,7 +19,11 @@ export function readCustomerFiles(
   const customers = new Map<string, string>();
   let isRefused = false;
   for (const fileName of fileNames) {
-    const { text, file, faults } = readOne(path.resolve(context.directory, fileName), offered);
+    const { text, file, faults } = readOne(
+      path.resolve(context.directory, fileName),
+      offered,
+      context.callCountries(),
+    );
     const configuration = file?.configuration ?? null;
     const before = configuration === null ? undefined : customers.get(configuration.customer);
     if (before !== undefined && file !== null)
@@ -53,6 +57,7 @@ export function warnOfMissingSecrets(
 function readOne(
   file: string,
   offered: OfferedRunbooks,
+  callCountries: readonly string[],
 ): { text: string; file: CustomerFile | null; faults: Remark[] } {
   const refused = (message: string, line = 1, column = 1) => ({
     text: "",
@@ -71,7 +76,7 @@ function readOne(
     const before = text.slice(0, broken).split("\n");
     return refused("expected text in UTF-8 (not Shift_JIS)", before.length, before.at(-1)!.length + 1);
   }
-  const read = readCustomerFile(text, offered);
+  const read = readCustomerFile(text, offered, callCountries);
   return { text, file: read, faults: [...read.faults] };
 }
 

@@ -97,6 +97,7 @@ function group(values: Variables, temporal: TemporalConnection) {
       /** Null: Twilio's own address. */
       apiUrl: values.TWILIO_API_URL ?? null,
       callsPerSecond: values.TWILIO_CALLS_PER_SECOND,
+      countries: values.CALL_COUNTRIES,
     },
     recordings: { retentionDays: values.RECORDING_RETENTION_DAYS },
     bundles: { retentionDays: values.BUNDLE_RETENTION_DAYS },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usualCallCountries } from "../domain/customer/callCountries.ts";
 import { address, operatorsChat, port, proxies, vaultKeys } from "./formats.ts";
 
 const httpAddress = address("http", "https");
@@ -44,6 +45,11 @@ export const variables = {
   RECORDING_RETENTION_DAYS: retentionDays.default(90),
   BUNDLE_RETENTION_DAYS: retentionDays.default(90),
   RUNBOOKS_DIR: z.string().optional(),
+  CALL_COUNTRIES: z
+    .string()
+    .regex(/^\s*[A-Z]{2}(\s*,\s*[A-Z]{2})*\s*$/, "expected ISO codes of countries by comma, such as JP,US")
+    .transform((codes) => codes.split(",").map((code) => code.trim()))
+    .default([...usualCallCountries]),
 
   SMTP_URL: address("smtp", "smtps").optional(),
   MAIL_FROM: z
@@ -84,6 +90,7 @@ export const shownInErrors: ReadonlySet<string> = new Set([
   "OIDC_NAME",
   "TWILIO_FROM",
   "TWILIO_CALLS_PER_SECOND",
+  "CALL_COUNTRIES",
   "RECORDING_RETENTION_DAYS",
   "BUNDLE_RETENTION_DAYS",
   "MAIL_FROM",

@@ -51,6 +51,26 @@ describe("operators' calls by telephone", () => {
   });
 });
 
+describe("the number at which an operator is rung first", () => {
+  it("[RA4] lies in a country that may be rung, and one person has five different ones a day", async () => {
+    const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.settle();
+    const asks = (phone: string) =>
+      s.operator("山田").asks(acme, "calls", { contact: "sato", operatorPhone: phone });
+    for (const abroad of ["+12025550123", "+881612345678"])
+      expect(await asks(abroad)).toMatchObject({ status: 400, body: { errors: [{ path: "operatorPhone" }] } });
+    for (const last of [1, 2, 3, 4, 5]) {
+      expect(await asks(`+8180111133${last}0`)).toMatchObject({ status: 200 });
+      await s.time.passes("1m");
+    }
+    expect(await asks("+818011113360")).toMatchObject({ status: 409, body: { code: "too_many_phones" } });
+    expect(rings("+818011113360")).toEqual([]);
+    expect(await asks("+818011113310")).toMatchObject({ status: 200 });
+    await s.time.passes("1m");
+  });
+});
+
 describe("calling back", () => {
   it("[R5.2.2f] 1 acknowledges like a 1 in an automatic call: nobody else is rung", async () => {
     const acme = await s.given.customer("acme", { notify: { call: sequential("sato", "suzuki", "tanaka") } });

@@ -1,3 +1,4 @@
+import { mayBeRung, usualCallCountries } from "../../domain/customer/callCountries.ts";
 import { dialRefusalTexts, telephoneTexts } from "../../domain/texts/providers.ts";
 import type { Fault, Outcome } from "./outcome.ts";
 import { failure, quote, retryAfter } from "./outcome.ts";
@@ -6,6 +7,8 @@ import { type TwilioAccount, TwilioRefusal, TwilioUnanswered, twilioClient } fro
 export interface TelephoneSettings extends TwilioAccount {
   /** Our own number, E.164. */
   from: string;
+  /** ISO codes of those that may be rung. */
+  countries?: readonly string[];
 }
 
 export interface CallRequest {
@@ -46,9 +49,12 @@ const mostListed = 200;
 /** Twilio Programmable Voice. */
 export function telephone(settings: TelephoneSettings): Telephone {
   const client = twilioClient(settings);
+  const { countries = usualCallCountries } = settings;
   return {
     place: (call) =>
       ask(async () => {
+        // Also what a file named before the list was made shorter.
+        if (!mayBeRung(call.to, countries)) throw new TwilioUnanswered(countryRefused);
         const { sid } = await client.calls.create({
           to: call.to,
           from: settings.from,
@@ -95,6 +101,8 @@ export function telephone(settings: TelephoneSettings): Telephone {
       }),
   };
 }
+
+const countryRefused: Fault = { kind: "permanent", reason: dialRefusalTexts.countryNotListed() };
 
 async function ask<T extends object>(request: () => Promise<T>): Promise<Outcome<T>> {
   try {

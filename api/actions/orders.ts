@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { mayBeRung } from "../../domain/customer/callCountries.ts";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import type { OfferedRunbooks } from "../../domain/customer/offeredRunbooks.ts";
 import { readPhone } from "../../domain/customer/phone.ts";
@@ -40,6 +41,8 @@ export interface OrderContext {
   system: string | null;
   node: string;
   runbooks: OfferedRunbooks;
+  /** ISO codes of those that may be rung. */
+  callCountries: readonly string[];
 }
 
 /** What a person asks for, well-formed in itself. */
@@ -125,6 +128,7 @@ export const orders: Record<ActionPath, Address> = {
 export const fieldOfRefusal: Readonly<Record<string, string>> = {
   not_on_list: "contact",
   contact_without_phone: "contact",
+  too_many_phones: "operatorPhone",
   unknown_rule: "rule",
   unknown_customer: "customer",
   bad_parameters: "with",
@@ -164,13 +168,12 @@ function mustBeContact(id: string, configuration: CustomerConfiguration | null):
   if (contact.phone === null) throw invalid("contact", recipientTexts.noPhone({ name: contact.name }));
 }
 
-function ownPhone(given: string | undefined, { phone }: OrderContext): string {
-  if (given === undefined || given.trim() === "") {
-    if (phone === null) throw invalid("operatorPhone", recipientTexts.noOwnPhone());
-    return phone;
-  }
-  const read = readPhone(given);
+function ownPhone(given: string | undefined, { phone: own, callCountries }: OrderContext): string {
+  const isOwn = given === undefined || given.trim() === "";
+  if (isOwn && own === null) throw invalid("operatorPhone", recipientTexts.noOwnPhone());
+  const read = readPhone((isOwn ? own : given) ?? "");
   if ("problem" in read) throw invalid("operatorPhone", recipientTexts.phone());
+  if (!mayBeRung(read.phone, callCountries)) throw invalid("operatorPhone", recipientTexts.phoneCountry());
   return read.phone;
 }
 

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Request, Response } from "express";
 import type { Database } from "../../db/connect.ts";
-import { beginAudit, endAudit } from "../../db/queries/audit.ts";
+import { beginAudit, endAudit, operatorPhonesSince } from "../../db/queries/audit.ts";
 import { configurationVersion } from "../../db/queries/customers.ts";
 import { findIncident, type IncidentRow } from "../../db/queries/incidents.ts";
 import { ownPhone } from "../../db/queries/ownPhone.ts";
@@ -9,8 +9,9 @@ import type { Person } from "../../db/queries/tokens.ts";
 import type { OfferedRunbooks } from "../../domain/customer/offeredRunbooks.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { mayEver } from "../../domain/incident/actions.ts";
+import { recipientTexts } from "../../domain/texts/fields.ts";
 import { refusalTexts, unavailableTexts } from "../../domain/texts/steering.ts";
-import { type Resolve, resolve } from "../../workflows/contract/people.ts";
+import { placeCall, type Resolve, resolve } from "../../workflows/contract/people.ts";
 import { idempotencyKey } from "../http/idempotencyKey.ts";
 import { statusOf } from "../http/problem.ts";
 import { personOf } from "../people/authenticate.ts";
@@ -22,7 +23,12 @@ export interface ActionsDependencies extends Speaking {
   db: Database;
   clock: () => Date;
   runbooks: OfferedRunbooks;
+  /** ISO codes of those that may be rung. */
+  callCountries: readonly string[];
 }
+
+/** Different numbers at which one person may be rung first. */
+const mostPhonesADay = 5;
 
 /** One person's action on one incident. */
 export interface Performance {
@@ -46,6 +52,7 @@ export async function perform(deps: ActionsDependencies, performance: Performanc
   const word = order.word(context);
   await begin(deps, performance, incident, word);
   try {
+    await mayUsePhone(deps, person.name, word);
     await say(deps, incident.workflowId, performance.request, word);
   } catch (error) {
     if (!(await isResolvedByThis(deps.db, number, word, error)))
@@ -54,8 +61,21 @@ export async function perform(deps: ActionsDependencies, performance: Performanc
   await endAudit(deps.db, performance.request, "done", null);
 }
 
+/** Whoever has got hold of a login cannot ring the world with it; this very request stands in the audit log already. */
+async function mayUsePhone(
+  { db, clock }: ActionsDependencies,
+  person: string,
+  { update }: Word,
+): Promise<void> {
+  if (update !== placeCall.name) return;
+  const since = new Date(clock().getTime() - 86_400_000);
+  if ((await operatorPhonesSince(db, person, since)) <= mostPhonesADay) return;
+  const message = recipientTexts.tooManyPhones({ most: mostPhonesADay });
+  throw new DomainError("too_many_phones", message);
+}
+
 async function contextOf(
-  { db, runbooks }: ActionsDependencies,
+  { db, runbooks, callCountries }: ActionsDependencies,
   person: Person,
   incident: IncidentRow,
 ): Promise<OrderContext> {
@@ -70,7 +90,7 @@ async function contextOf(
     detectedAt: incident.openedAt < incident.detectedAt ? incident.openedAt : incident.detectedAt,
     phone: await ownPhone(db, person.name),
     configuration: known ? await configurationVersion(db, version) : null,
-    ...{ rule, system, node, runbooks },
+    ...{ rule, system, node, runbooks, callCountries },
   };
 }
 

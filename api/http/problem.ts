@@ -71,6 +71,7 @@ const statuses: Readonly<Record<string, number>> = {
   test_ended: 409,
   test_running: 409,
   too_early: 409,
+  too_many_phones: 409,
   work_done: 409,
   work_not_done: 409,
   body_too_large: 413,

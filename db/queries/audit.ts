@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, type SQL } from "drizzle-orm";
+import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
 import { auditLog } from "../schema/index.ts";
 
@@ -23,6 +23,23 @@ export async function endAudit(
   code: string | null,
 ): Promise<void> {
   await db.update(auditLog).set({ outcome, code }).where(eq(auditLog.request, request));
+}
+
+/** At how many different numbers somebody has had themselves rung; what was refused rang nowhere. */
+export async function operatorPhonesSince(db: Queryable, person: string, since: Date): Promise<number> {
+  const phone = sql`${auditLog.detail}->>'operatorPhone'`;
+  const [row] = await db
+    .select({ count: sql<number>`count(distinct ${phone})::int` })
+    .from(auditLog)
+    .where(
+      and(
+        eq(auditLog.person, person),
+        eq(auditLog.action, "placeCall"),
+        gte(auditLog.at, since),
+        sql`${auditLog.outcome} is distinct from 'refused'`,
+      ),
+    );
+  return row?.count ?? 0;
 }
 
 /** For what is known to the end when it is written. */

@@ -1,3 +1,5 @@
+import { usualCallCountries } from "./callCountries.ts";
+import { checkCallCountries } from "./checks/callCountries.ts";
 import { checkChat } from "./checks/chat.ts";
 import { checkContacts } from "./checks/contacts.ts";
 import { checkFirstResponses } from "./checks/firstResponse.ts";
@@ -39,7 +41,11 @@ const checks: readonly Check[] = [
  * Reads a customer's file (YAML), checks all of it, and fills in the defaults. Without the runbooks on offer, what rules
  * say of runbooks is not checked.
  */
-export function readCustomerFile(text: string, offered: OfferedRunbooks | null = null): CustomerFile {
+export function readCustomerFile(
+  text: string,
+  offered: OfferedRunbooks | null = null,
+  callCountries: readonly string[] = usualCallCountries,
+): CustomerFile {
   const { source, faults: yamlFaults } = readYaml(text);
   const start = { line: 1, column: 1 };
   if (source === null)
@@ -54,7 +60,8 @@ export function readCustomerFile(text: string, offered: OfferedRunbooks | null =
     warn: ({ path }, message) => warnings.push({ ...source.valueAt(path), message }),
   };
   const file: Place = { path: [], value: source.value };
-  const all = offered === null ? checks : [...checks, checkFirstResponses(offered)];
+  const all = [...checks, checkCallCountries(callCountries)];
+  if (offered !== null) all.push(checkFirstResponses(offered));
   for (const check of all) check(file, findings);
   return {
     configuration: faults.length === 0 && parsed.success ? parsed.data : null,

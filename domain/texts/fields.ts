@@ -39,6 +39,14 @@ export const recipientTexts = {
     "ご自身の電話番号が登録されていません",
     "You have no telephone number of your own yet",
   ),
+  phoneCountry: sentence(
+    "発信を許可している国・地域の電話番号で入力してください",
+    "A telephone number in a country that may be rung",
+  ),
+  tooManyPhones: sentence(
+    "お一人が1日に使える電話番号は{most}個までです。登録済みの電話番号をお使いください",
+    "One person may use at most {most} different telephone numbers a day. Use the one that is registered",
+  ),
   phone: sentence(
     "090-1234-5678 のような電話番号で入力してください",
     "A telephone number, like 090-1234-5678",

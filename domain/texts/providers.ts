@@ -82,6 +82,10 @@ export const dialRefusalTexts = {
     "この番号には発信できません（{number}）",
     "this number cannot be called ({number})",
   ),
+  countryNotListed: sentence(
+    "この国・地域への発信は許可していません（CALL_COUNTRIES）",
+    "calls to this country or region are not permitted here (CALL_COUNTRIES)",
+  ),
   countryNotAllowed: sentence(
     "この国・地域への発信が許可されていません（{number}）",
     "calls to this country or region are not allowed ({number})",

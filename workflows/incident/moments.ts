@@ -31,7 +31,7 @@ async function isTrueBy(what: () => boolean, instant: number): Promise<boolean> 
 /** The ledger knows what was accepted and has not been told yet; it is asked until all of it is here. */
 async function takenInUpTo(run: IncidentRun, what: () => boolean, instant: number): Promise<void> {
   const until = Date.now() + patienceMilliseconds;
-  for (;;) {
+  for (let waitMilliseconds = 1_000; ; waitMilliseconds *= 2) {
     await condition(() => isTakenIn(run) || what());
     // Not a local activity: its answer comes in a task of its own, behind every signal that was sent before it.
     const waits =
@@ -41,7 +41,8 @@ async function takenInUpTo(run: IncidentRun, what: () => boolean, instant: numbe
       ]));
     await condition(() => isTakenIn(run) || what());
     if (what() || !waits || Date.now() >= until) return;
-    await condition(() => !isTakenIn(run), "1s");
+    // A signal wakes it at once; what needs none, such as an alert that joins no incident, is seen by asking again.
+    await condition(() => !isTakenIn(run), Math.min(waitMilliseconds, until - Date.now()));
   }
 }
 

@@ -1,0 +1,14 @@
+import { whyNotRung } from "../callCountries.ts";
+import { type Check, entries, inside } from "./place.ts";
+
+/** Every contact's telephone is in a country that may be rung: a call elsewhere costs a fortune, or helps somebody's fraud. */
+export const checkCallCountries =
+  (countries: readonly string[]): Check =>
+  (file, findings) => {
+    for (const contact of entries(inside(file, "contacts"))) {
+      const phone = inside(contact, "phone");
+      if (typeof phone.value !== "string") continue;
+      const why = whyNotRung(phone.value, countries);
+      if (why !== null) findings.fault(phone, why);
+    }
+  };
