@@ -59,7 +59,10 @@ describe("the number at which an operator is rung first", () => {
     const asks = (phone: string) =>
       s.operator("山田").asks(acme, "calls", { contact: "sato", operatorPhone: phone });
     for (const abroad of ["+12025550123", "+881612345678"])
-      expect(await asks(abroad)).toMatchObject({ status: 400, body: { errors: [{ path: "operatorPhone" }] } });
+      expect(await asks(abroad)).toMatchObject({
+        status: 400,
+        body: { errors: [{ path: "operatorPhone" }] },
+      });
     for (const last of [1, 2, 3, 4, 5]) {
       expect(await asks(`+8180111133${last}0`)).toMatchObject({ status: 200 });
       await s.time.passes("1m");
