@@ -43,6 +43,7 @@ describe("environment", () => {
       from: "+81312345678",
       apiUrl: null,
       callsPerSecond: 1,
+      countries: ["JP"],
     });
     expect(environment.chat).toEqual({
       slack: { token: "slack-secret", apiUrl: "https://slack.com/api/" },

@@ -92,6 +92,28 @@ describe("GET /api/incidents/{number}", () => {
     ]);
   });
 
+  it("[RA2] a call that the provider surely never had was not placed; one by hand was, whatever came of it", async () => {
+    const number = await api.given.incident();
+    const requestedAt = new Date("2026-11-22T03:03:00.000Z");
+    const failed = { outcome: "failed" as const, notPlaced: true, requestedAt };
+    await api.given.call(number, { ...failed, contact: "sato", sid: null });
+    await api.given.call(number, {
+      ...failed,
+      contact: "suzuki",
+      kind: "operator",
+      operatorPhone: null,
+      position: 2,
+      sid: null,
+    });
+    await api.given.call(number, { ...failed, contact: "ito", position: 3, notPlaced: false, sid: "CA3" });
+    const { calls } = await shown(number);
+    expect(calls.map(({ contact, placedAt }) => [contact, placedAt])).toEqual([
+      ["sato", null],
+      ["suzuki", "2026-11-22T03:03:00.000Z"],
+      ["ito", "2026-11-22T03:03:00.000Z"],
+    ]);
+  });
+
   it("[R3.1a] says how the incident stands with its promise, by the clock", async () => {
     const openedAt = new Date("2026-11-22T04:00:00.000Z");
     const number = await api.given.incident({ openedAt });

@@ -77,7 +77,9 @@ export const callSchema = z
     contact: z.string().meta({ description: "The contact's id in the customer file" }),
     phone: z.string().meta({ description: "E.164", example: "+815000000000" }),
     round: z.int().min(1),
-    placedAt: instant.nullable().meta({ description: "null where skipped" }),
+    placedAt: instant
+      .nullable()
+      .meta({ description: "null where skipped, or where the provider surely never had it" }),
     endedAt: instant.nullable(),
     outcome: z.enum(callOutcomes).nullable().meta({ description: "null while under way" }),
     reason: z.string().nullable(),

@@ -96,6 +96,11 @@ export async function dispatchesOf(db: Queryable, part: Part<DispatchPosition>) 
   return inOrder(rows);
 }
 
+/** None for a request that the provider surely never had; a call by hand was made whatever came of it. */
+const placedAt = sql<Date | null>`case
+  when ${calls.notPlaced} and ${calls.sid} is null and (${calls.kind} <> 'operator' or ${calls.operatorPhone} is not null)
+  then null else ${calls.requestedAt} end`.mapWith(calls.requestedAt);
+
 export async function callsOf(db: Queryable, part: Part<CallPosition>) {
   const mine = eq(calls.incident, part.incident);
   const rows = await db
@@ -107,7 +112,7 @@ export async function callsOf(db: Queryable, part: Part<CallPosition>) {
       round: calls.round,
       position: calls.position,
       claimedAt: calls.claimedAt,
-      requestedAt: calls.requestedAt,
+      requestedAt: placedAt,
       endedAt: calls.endedAt,
       outcome: calls.outcome,
       reason: calls.reason,

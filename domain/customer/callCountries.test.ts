@@ -30,7 +30,7 @@ contacts:
     );
 
   it("[R2.7.2] a customer's file that names another is refused at its place", () => {
-    expect(about()).toMatchObject([{ line: 5, column: 29 }]);
+    expect(about()).toMatchObject([{ line: 5, column: 28 }]);
     expect(about(["JP", "US"])).toEqual([]);
   });
 });
