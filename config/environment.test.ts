@@ -119,6 +119,17 @@ describe("environment", () => {
     });
   });
 
+  it("no two servers listen on one port", () => {
+    const ports = { MAIL_INTAKE_PORT: "8080", METRICS_PORT: "2525" };
+    expect(faultsOf({ ...complete, ...ports })).toEqual({
+      MAIL_INTAKE_PORT: "must differ from PORT, which is 8080 too",
+    });
+    expect(faultsOf({ ...complete, METRICS_PORT: "2525" })).toEqual({
+      METRICS_PORT: "must differ from MAIL_INTAKE_PORT, which is 2525 too",
+    });
+    expect(readEnvironment({ ...complete, METRICS_PORT: "9464" }).metrics).toEqual({ port: 9464 });
+  });
+
   it("takes half an account of the telephone provider for a mistake", () => {
     expect(faultsOf({ TWILIO_AUTH_TOKEN: "t" }, readGivenEnvironment)).toEqual({
       TWILIO_ACCOUNT_SID: "is required together with TWILIO_AUTH_TOKEN",

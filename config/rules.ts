@@ -54,7 +54,12 @@ function needs(given: Given, name: string, other: string): FieldError[] {
 }
 
 function differentPorts(given: Given): FieldError[] {
-  const { PORT = "8080", MAIL_INTAKE_PORT = "2525" } = given;
-  if (PORT !== MAIL_INTAKE_PORT) return [];
-  return [{ path: "MAIL_INTAKE_PORT", message: `must differ from PORT, which is ${PORT} too` }];
+  const { PORT = "8080", MAIL_INTAKE_PORT = "2525", METRICS_PORT } = given;
+  const ports = { PORT, MAIL_INTAKE_PORT, METRICS_PORT };
+  return Object.entries(ports).flatMap(([name, port], place, all) => {
+    const [other] = all.slice(0, place).find(([, earlier]) => port !== undefined && earlier === port) ?? [];
+    return other === undefined
+      ? []
+      : [{ path: name, message: `must differ from ${other}, which is ${port} too` }];
+  });
 }

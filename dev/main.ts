@@ -52,6 +52,7 @@ async function run(withDemo: boolean): Promise<number> {
     [
       { variable: "PORT", port: values.PORT },
       { variable: "MAIL_INTAKE_PORT", port: values.MAIL_INTAKE_PORT },
+      ...(values.METRICS_PORT === undefined ? [] : [{ variable: "METRICS_PORT", port: values.METRICS_PORT }]),
     ],
     values.HOST,
   );
