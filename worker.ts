@@ -6,6 +6,7 @@ import { createActivities } from "./activities/index.ts";
 import { chatPoster } from "./activities/providers/chat.ts";
 import { mailer } from "./activities/providers/smtp.ts";
 import { telephone } from "./activities/providers/twilio.ts";
+import { addressGuard } from "./activities/remote/addressGuard.ts";
 import { openReaches } from "./activities/remote/target/reaches.ts";
 import { readEnvironment } from "./config/environment.ts";
 import { loggerOptions } from "./config/logger.ts";
@@ -42,6 +43,7 @@ const mail = mailer(environment.mail);
 const connection = await connectPatiently();
 const { namespace } = environment.temporal;
 const reaches = openReaches();
+const guard = addressGuard(environment.guard);
 const workers = await createWorkers({
   connection,
   namespace,
@@ -53,7 +55,11 @@ const workers = await createWorkers({
     clock,
     logger,
     mailer: mail,
-    chat: chatPoster(environment.chat, (customer, name) => readSecret(database.db, vault, customer, name)),
+    chat: chatPoster(
+      environment.chat,
+      (customer, name) => readSecret(database.db, vault, customer, name),
+      guard,
+    ),
     telephone: telephone(environment.telephone),
     operators: { ...environment.operators, chat: operatorsChat && withoutMentions(operatorsChat) },
     centerName: environment.center.name,
@@ -61,7 +67,7 @@ const workers = await createWorkers({
     mailDomain: environment.mail.from.split("@").at(-1)?.replace(/>$/, "") ?? "toban.invalid",
     approvalKey: approvalKey(environment.vault.keys),
     runbooks: {
-      ...{ catalogue, vault, reaches },
+      ...{ catalogue, vault, reaches, guard },
       turns: targetTurns(new Client({ connection, namespace, dataConverter })),
     },
   }),

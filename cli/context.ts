@@ -1,5 +1,5 @@
 import path from "node:path";
-import { readCommandEnvironment } from "../config/environment.ts";
+import { type GuardedNetworks, guardedNetworks, readCommandEnvironment } from "../config/environment.ts";
 import { withRunningSystem } from "../config/runningSystem.ts";
 import { connect, type Database } from "../db/connect.ts";
 import { openVault, type Vault, type VaultKey } from "../db/vault.ts";
@@ -15,6 +15,8 @@ export interface CommandContext {
   catalogue(): Promise<Catalogue>;
   /** ISO codes. */
   callCountries(): readonly string[];
+  /** Of what customers' files name: a command reaches no more than the engine does. */
+  guarded(): GuardedNetworks;
   /** The first one encrypts. */
   vaultKeys(): readonly VaultKey[];
   /** Standard output: the result alone. */
@@ -53,6 +55,7 @@ export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
         await connection.close();
       }
     },
+    guarded: () => guardedNetworks(withRunningSystem(env)),
     vault: () => openVault(vaultKeys()),
     async catalogue() {
       const { RUNBOOKS_DIR: own } = settings();

@@ -26,6 +26,7 @@ describe.skipIf(skippedWithoutSshd)("toban hostkey", { timeout: 60_000 }, () => 
       DATABASE_URL: database.url,
       TOBAN_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
       TOBAN_STATE_DIR: directory,
+      ALLOW_NETWORKS: "127.0.0.1/32",
     });
     [jump, web] = await Promise.all([startTestSshd(), startTestSshd()]);
     await toban(["secret", "set", "acme", "jump"], { input: testPasswords.guest });

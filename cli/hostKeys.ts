@@ -1,3 +1,4 @@
+import { addressGuard } from "../activities/remote/addressGuard.ts";
 import { connectTo, hostKeyOf, type Link } from "../activities/remote/ssh/connect.ts";
 import { RemoteFault } from "../activities/remote/ssh/fault.ts";
 import { hopAt, type OpenSecret, pinnedKey, type StoredHostKeys } from "../activities/remote/ssh/route.ts";
@@ -10,7 +11,7 @@ import type { CommandContext } from "./context.ts";
 import { userName } from "./userName.ts";
 
 interface Looking {
-  context: Pick<CommandContext, "answer" | "say" | "now">;
+  context: Pick<CommandContext, "answer" | "say" | "now" | "guarded">;
   db: Database;
   customer: string;
   way: readonly WayPoint[];
@@ -21,11 +22,12 @@ interface Looking {
   replace: boolean;
 }
 
-const patience = { signal: new AbortController().signal, connectTimeoutSeconds: 15 };
+const inTime = { signal: new AbortController().signal, connectTimeoutSeconds: 15 };
 
 /** Shows the host key of each host on the way, and stores the last one's. Logs in on the jump hosts alone. */
 export async function lookAlong(looking: Looking): Promise<void> {
   const { context, way, hostKeys, openSecret } = looking;
+  const patience = { ...inTime, guard: addressGuard(context.guarded()) };
   const links: Link[] = [];
   try {
     for (const point of way) {

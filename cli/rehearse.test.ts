@@ -20,6 +20,7 @@ describe.skipIf(skippedWithoutSshd)("toban runbooks rehearse", { timeout: 60_000
       DATABASE_URL: database.url,
       TOBAN_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
       TOBAN_STATE_DIR: directory,
+      ALLOW_NETWORKS: "127.0.0.1/32",
     });
     const file = path.join(directory, "acme.yaml");
     const { port, hostKey } = host;

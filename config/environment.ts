@@ -115,8 +115,26 @@ function group(values: Variables, temporal: TemporalConnection) {
     operators: { chat: values.OPERATORS_CHAT ?? null, mail: values.OPERATORS_MAIL ?? null },
     center: { name: values.CENTER_NAME },
     slo: { warningMinutes: values.SLO_WARNING_MINUTES },
+    guard: { allowed: values.ALLOW_NETWORKS, ownHosts: ownHosts(values, temporal) },
     log: { level: values.LOG_LEVEL },
   };
+}
+
+export type GuardedNetworks = Environment["guard"];
+
+/** For commands, with the values of the running system. */
+export function guardedNetworks(env: NodeJS.ProcessEnv): GuardedNetworks {
+  const values = readCommandEnvironment(env);
+  const temporal = readTemporalConnection(forCommands(withoutEmpty(env)));
+  return { allowed: values.ALLOW_NETWORKS, ownHosts: ownHosts(values, temporal) };
+}
+
+/** Where our own parts stand, wherever that is: no customer's address leads there. */
+function ownHosts(values: Variables, { address }: TemporalConnection): string[] {
+  const hosts = [values.DATABASE_URL, `tcp://${address}`, values.TEMPORAL_UI_URL].map(
+    (url) => URL.parse(url ?? "")?.hostname ?? "",
+  );
+  return hosts.filter((host) => host !== "").map((host) => host.replace(/^\[(.*)\]$/, "$1"));
 }
 
 function oidcOf(values: Variables) {

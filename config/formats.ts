@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { type AddressRange, readAddressRange, unmapped } from "../domain/addressRange.ts";
 
 export const port = z.coerce
   .number({ error: "expected a port number from 1 to 65535" })
@@ -31,6 +32,15 @@ function isProxy(part: string): boolean {
   const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
   return isIP(ip) !== 0 && fits && more.length === 0;
 }
+
+/** Networks by comma, as CIDR. */
+export const networks = z.string().transform((value, context): AddressRange[] => {
+  const ranges = value.split(",").map((part) => readAddressRange(part.trim()));
+  const read = ranges.filter((range) => range !== null);
+  if (read.length === ranges.length) return read.map(unmapped);
+  context.addIssue({ code: "custom", message: "expected networks like 10.0.0.0/8, by comma" });
+  return z.NEVER;
+});
 
 export type OperatorsChat =
   | { kind: "slack"; channel: string }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { usualCallCountries } from "../domain/customer/callCountries.ts";
-import { address, operatorsChat, port, proxies, vaultKeys } from "./formats.ts";
+import { address, networks, operatorsChat, port, proxies, vaultKeys } from "./formats.ts";
 
 const httpAddress = address("http", "https");
 
@@ -69,6 +69,8 @@ export const variables = {
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().max(40, "expected at most 40 characters").optional(),
 
+  /** What customers' files may name although it is local, our own, or private (activities/remote/addressGuard.ts). */
+  ALLOW_NETWORKS: networks.default([]),
   CENTER_NAME: z.string().default("コントロールセンター"),
   OPERATORS_CHAT: operatorsChat.optional(),
   OPERATORS_MAIL: z.email({ error: "expected a mail address" }).optional(),
@@ -94,6 +96,7 @@ export const shownInErrors: ReadonlySet<string> = new Set([
   "RECORDING_RETENTION_DAYS",
   "BUNDLE_RETENTION_DAYS",
   "MAIL_FROM",
+  "ALLOW_NETWORKS",
   "SLO_WARNING_MINUTES",
 ]);
 

@@ -50,6 +50,7 @@ export function wireOutside(
   either("Slack", "SLACK_TOKEN", slack, "sandbox: a wall on its page");
   const chatwork = { CHATWORK_TOKEN: "sandbox", CHATWORK_API_URL: `${sandboxUrl}/chatwork/v2` };
   either("Chatwork", "CHATWORK_TOKEN", chatwork, "sandbox: a wall on its page");
+  made.ALLOW_NETWORKS = [given.ALLOW_NETWORKS, "127.0.0.1/32"].filter(Boolean).join(",");
   Object.assign(made, operatorsOfSandbox(given, sandboxUrl));
   const sandbox = {
     SANDBOX_PORT: String(ports.sandbox),

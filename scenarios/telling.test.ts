@@ -148,7 +148,10 @@ describe("the chat line", () => {
       like("<@U0456> 発生 web01 LOG &lt;!channel&gt; [toall] 低 TIME &lt;@U1&gt; disk full"),
     );
     s.then.chatLines("123456", like("[To:777] 発生 web01 LOG <!channel> ［toall］ 低 TIME <@U1> disk full"));
-    s.then.chatLines("secret-wall", like("発生 web01 LOG ＜!channel＞ ［toall］ 低 TIME ＜@U1＞ disk full"));
+    s.then.chatLines(
+      "secret-wall",
+      /^発生 web01 LOG \\<!channel\\> \\\[toall\\\] 低 .{19} \\<@U1\\> disk full$/,
+    );
     s.then.mails("【web01】 LOG警報発生のご連絡", "sato");
     s.then.nothingElseWasSent();
   });

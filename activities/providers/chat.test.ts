@@ -1,7 +1,11 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ChatDestination } from "../../domain/customer/configuration.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
+import { guardOfTests } from "../remote/testGuard.ts";
 import { type ChatPoster, chatPoster } from "./chat.ts";
 
 const line = "発生 web01 HTTP 503 高 2026-11-22 03:27:15";
@@ -23,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.stop());
 
-function posterWith(tokens: { slack: string; chatwork: string }): ChatPoster {
+function posterWith(tokens: { slack: string; chatwork: string }, guard = guardOfTests()): ChatPoster {
   return chatPoster(
     {
       slack: { token: tokens.slack, apiUrl: `${sandbox.url}/slack/api/` },
@@ -33,6 +37,7 @@ function posterWith(tokens: { slack: string; chatwork: string }): ChatPoster {
       if (name !== "teams-url") throw new DomainError("secret_missing", `Secret ${name} is not set`);
       return `${sandbox.url}/teams/${rooms.teams}`;
     },
+    guard,
   );
 }
 
@@ -62,6 +67,56 @@ describe("a chat line", () => {
     for (const destination of [slack, chatwork, teams])
       await chats.post({ customer, destination, line: sly });
     expect(sandbox.walls.posts().map(({ mentions }) => mentions)).toEqual([["U0456", "here"], ["789"], []]);
+  });
+
+  it("[R5.4] shows no emphasis that a tool did not mean", async () => {
+    await chats.post({ customer, destination: slack, line: "App_Pool_01 *重要* ~x~" });
+    const [post] = sandbox.walls.posts();
+    expect(post).toMatchObject({ text: "<@U0456> <!here> App_Pool_01 *重要* ~x~", raw: { mrkdwn: "false" } });
+  });
+
+  it("[RA3] goes to no address inside, however it is named, and nothing is told of what stands there", async () => {
+    const { port } = new URL(sandbox.url);
+    const reaching = [
+      "127.0.0.1",
+      "localhost",
+      "2130706433",
+      "0.0.0.0",
+      "[::ffff:127.0.0.1]",
+      "169.254.169.254",
+    ];
+    for (const host of reaching) {
+      const url = `http://${host}:${port}/teams/ops`;
+      const outcome = await posterWith({ slack: "x", chatwork: "x" }, guardOfTests("192.0.2.0/24")).post({
+        ...{ customer, destination: { kind: "teams", url }, line },
+      });
+      expect(outcome, host).toEqual({
+        outcome: "permanent",
+        reason: "Teamsの宛先には接続できません（許可されていないネットワークです）",
+      });
+    }
+    expect(sandbox.walls.posts()).toEqual([]);
+    sandbox.walls.faults.inject("teams", { kind: "error", status: 503 }, { room: rooms.teams, times: 1 });
+    const told = await chats.post({ customer, destination: teams, line });
+    expect(told).toMatchObject({ reason: "Teamsでエラーが発生しました（HTTP 5xx）" });
+  });
+
+  it("[RA3] reads no endless answer", async () => {
+    let sent = 0;
+    const server = createServer((_request, response) => {
+      const more = (): void => {
+        while (!response.destroyed && response.write("x".repeat(65_536))) sent += 65_536;
+      };
+      response.on("drain", more);
+      more();
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const outcome = await chats.post({ customer, destination: { kind: "teams", url }, line });
+    expect(outcome).toMatchObject({ outcome: "done" });
+    expect(sent).toBeLessThan(20_000_000);
+    server.closeAllConnections();
+    server.close();
   });
 
   const providers = [
@@ -98,7 +153,7 @@ describe("a chat line", () => {
       outcome: "permanent",
       reason: "Chatworkが受け付けませんでした（HTTP 401 Invalid API Token）",
     });
-    const bare = chatPoster({ slack: null, chatwork: null }, async () => "");
+    const bare = chatPoster({ slack: null, chatwork: null }, async () => "", guardOfTests());
     expect(await bare.post({ customer, destination: slack, line })).toMatchObject({
       outcome: "permanent",
       reason: expect.stringContaining("SLACK_TOKEN"),
@@ -122,6 +177,7 @@ describe("a chat line", () => {
         chatwork: { token: "x", apiUrl: `${nowhere}/v2` },
       },
       async () => `${nowhere}/geheim`,
+      guardOfTests(),
     );
     for (const destination of [slack, chatwork, teams]) {
       const outcome = await away.post({ customer, destination, line });

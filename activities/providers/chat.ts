@@ -1,6 +1,7 @@
 import type { ChatDestination, SecretName } from "../../domain/customer/configuration.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { notSentTexts } from "../../domain/texts/sending.ts";
+import type { AddressGuard } from "../remote/addressGuard.ts";
 import { type ChatworkSettings, chatwork } from "./chatwork.ts";
 import type { Failure, Outcome } from "./outcome.ts";
 import { type SlackSettings, slack } from "./slack.ts";
@@ -27,7 +28,7 @@ export interface ChatPoster {
 type OpenSecret = (customer: string, name: string) => Promise<string>;
 
 /** Slack, Chatwork and Teams behind one question: was it posted? */
-export function chatPoster(settings: ChatSettings, openSecret: OpenSecret): ChatPoster {
+export function chatPoster(settings: ChatSettings, openSecret: OpenSecret, guard: AddressGuard): ChatPoster {
   const slackRooms = settings.slack && slack(settings.slack);
   const chatworkRooms = settings.chatwork && chatwork(settings.chatwork);
   const teamsChannels = teams();
@@ -40,7 +41,9 @@ export function chatPoster(settings: ChatSettings, openSecret: OpenSecret): Chat
           return chatworkRooms?.post({ ...destination, line }) ?? notSetUp("Chatwork", "CHATWORK_TOKEN");
         case "teams": {
           const address = await addressOf(destination.url, customer, openSecret);
-          return "url" in address ? teamsChannels.post({ url: address.url, line }) : address;
+          if (!("url" in address)) return address;
+          // The operators' own address stands in the environment, and no customer chose it.
+          return teamsChannels.post({ url: address.url, line, guard: customer === null ? null : guard });
         }
       }
     },

@@ -1,8 +1,13 @@
+import http, { type IncomingMessage } from "node:http";
+import https from "node:https";
 import type { ChatProviderTexts } from "../../domain/texts/providers.ts";
+import { type AddressGuard, AddressRefused } from "../remote/addressGuard.ts";
 import { networkFault } from "./networkFault.ts";
 import type { Fault } from "./outcome.ts";
 
 export const requestTimeoutMilliseconds = 10_000;
+/** No provider has more to say about one message; an endless answer costs no memory. */
+export const mostAnswerBytes = 65_536;
 
 export interface Answer {
   status: number;
@@ -11,29 +16,66 @@ export interface Answer {
   body: string;
 }
 
+interface Request {
+  headers: Record<string, string>;
+  body: string;
+  /** Of an address that a customer's file names. */
+  guard?: AddressGuard | null;
+}
+
 /** One POST and no second one; the answer whatever its status, or the fault that kept it away. */
 export async function post(
   url: string,
   provider: ChatProviderTexts,
-  request: { headers: Record<string, string>; body: string },
+  request: Request,
 ): Promise<{ answer: Answer } | { fault: Fault }> {
+  const signal = AbortSignal.timeout(requestTimeoutMilliseconds);
   try {
-    const response = await fetch(url, {
-      method: "POST",
-      ...request,
-      redirect: "manual",
-      signal: AbortSignal.timeout(requestTimeoutMilliseconds),
-    });
-    const body = await response.text().catch(() => "");
-    return { answer: { status: response.status, headers: response.headers, body } };
+    const response = await send(new URL(url), request, signal);
+    const body = await beginningOf(response).catch(() => "");
+    const headers = new Headers(
+      Object.entries(response.headers).map(([name, value]): [string, string] => [name, String(value)]),
+    );
+    return { answer: { status: response.statusCode ?? 0, headers, body } };
   } catch (error) {
-    return { fault: networkFault(error, provider) };
+    if (error instanceof AddressRefused)
+      return { fault: { kind: "permanent", reason: provider.addressRefused() } };
+    return { fault: networkFault(signal.aborted ? signal.reason : error, provider) };
   }
 }
 
+function send(url: URL, { headers, body, guard }: Request, signal: AbortSignal): Promise<IncomingMessage> {
+  const isSecure = url.protocol === "https:";
+  return new Promise((resolve, reject) => {
+    const lookup = guard?.lookupOf(url.hostname, isSecure ? "webhook" : "webhook-in-clear");
+    const options = { method: "POST", headers, signal, agent: false as const, ...(lookup && { lookup }) };
+    // Kept on, for a connection may break after the answer has begun.
+    const asked = (isSecure ? https : http)
+      .request(url, options)
+      .on("error", reject)
+      .once("response", resolve);
+    asked.end(body);
+  });
+}
+
+async function beginningOf(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= mostAnswerBytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, mostAnswerBytes).toString("utf8");
+}
+
 /** What a status says by itself, as far as providers agree. */
-export function statusFault(status: number, provider: ChatProviderTexts, words: string): Fault {
-  const answer = `HTTP ${status}`;
+export function statusFault(
+  status: number,
+  provider: ChatProviderTexts,
+  words: string,
+  answer = `HTTP ${status}`,
+): Fault {
   if (status === 429) return { kind: "transient", reason: provider.limited({ answer }) };
   if (status >= 500 || status === 408) return { kind: "unknown", reason: provider.failing({ answer }) };
   return { kind: "permanent", reason: provider.refused({ answer: `${answer} ${words}`.trim() }) };

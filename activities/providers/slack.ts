@@ -11,7 +11,7 @@ import { slackText } from "../../domain/telling/chatMessages.ts";
 import { slackTexts as texts } from "../../domain/texts/providers.ts";
 import { networkFault } from "./networkFault.ts";
 import { type Fault, failure, type Outcome, quote } from "./outcome.ts";
-import { requestTimeoutMilliseconds, statusFault } from "./post.ts";
+import { mostAnswerBytes, requestTimeoutMilliseconds, statusFault } from "./post.ts";
 
 export interface SlackSettings {
   token: string;
@@ -31,6 +31,7 @@ export function slack(settings: SlackSettings): Slack {
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
     logger: silent,
+    fetch: briefly,
   });
   return {
     async post({ channel, mention, line }) {
@@ -51,6 +52,20 @@ export function slack(settings: SlackSettings): Slack {
       }
     },
   };
+}
+
+/** Reads no answer beyond what one about a message needs: an endless one breaks off. */
+async function briefly(...request: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(...request);
+  let bytes = 0;
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.length;
+      if (bytes > mostAnswerBytes) controller.error(new TypeError("the answer is too long"));
+      else controller.enqueue(chunk);
+    },
+  });
+  return new Response(response.body?.pipeThrough(counted) ?? null, response);
 }
 
 /** Slack's words for "try later" (docs.slack.dev, chat.postMessage, "Errors"). */

@@ -1,22 +1,24 @@
 import { teamsText } from "../../domain/telling/chatMessages.ts";
 import { teamsTexts } from "../../domain/texts/providers.ts";
+import type { AddressGuard } from "../remote/addressGuard.ts";
 import { type Fault, failure, type Outcome, retryAfter } from "./outcome.ts";
 import { type Answer, post, statusFault } from "./post.ts";
 
 export interface Teams {
   /** `url` is a secret: who knows it may post. It stands in no reason and no error. */
-  post(message: { url: string; line: string }): Promise<Outcome>;
+  post(message: { url: string; line: string; guard: AddressGuard | null }): Promise<Outcome>;
 }
 
 /** A Workflows address of Teams: a message with one adaptive card; 202 comes before anybody sees it. */
 export function teams(): Teams {
   return {
-    async post({ url, line }) {
+    async post({ url, line, guard }) {
       if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ""))
         return { outcome: "permanent", reason: teamsTexts.badAddress() };
       const result = await post(url, teamsTexts, {
         headers: { "content-type": "application/json" },
         body: JSON.stringify(cardMessage(teamsText(line))),
+        guard,
       });
       if ("fault" in result) return failure(result.fault);
       const fault = classifyTeams(result.answer, new Date());
@@ -25,10 +27,13 @@ export function teams(): Teams {
   };
 }
 
-/** null: the workflow took it. Its answers are not quoted, for they may hold the address. */
+/**
+ * null: the workflow took it. Its answers are not quoted, for they may hold the address, and no status beyond its class:
+ * a customer's address must tell nobody what stands behind it.
+ */
 export function classifyTeams(answer: Answer, now: Date): Fault | null {
   if (answer.status >= 200 && answer.status < 300) return null;
-  const fault = statusFault(answer.status, teamsTexts, "");
+  const fault = statusFault(answer.status, teamsTexts, "", `HTTP ${Math.trunc(answer.status / 100)}xx`);
   return { ...fault, ...(answer.status === 429 && retryAfter(answer.headers.get("retry-after"), now)) };
 }
 

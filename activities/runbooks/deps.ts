@@ -1,5 +1,6 @@
 import type { Vault } from "../../db/vault.ts";
 import type { Catalogue } from "../../runbooks/catalogue.ts";
+import type { AddressGuard } from "../remote/addressGuard.ts";
 import type { Reaches } from "../remote/target/reaches.ts";
 
 /** What runs of runbooks act through besides the rest. */
@@ -8,6 +9,7 @@ export interface RunbookDeps {
   vault: Vault;
   reaches: Reaches;
   turns: Turns;
+  guard: AddressGuard;
   /** Left out: AWS's own. */
   awsEndpoint?: string | undefined;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { openVault } from "../../db/vault.ts";
 import { openReaches } from "../remote/target/reaches.ts";
+import { guardOfTests } from "../remote/testGuard.ts";
 import type { RunbookDeps } from "./deps.ts";
 
 /** For tests in which no runbook runs. */
@@ -8,5 +9,6 @@ export const withoutRunbooks = (): RunbookDeps => ({
   catalogue: new Map(),
   vault: openVault([{ id: "test", key: randomBytes(32) }]),
   reaches: openReaches(),
+  guard: guardOfTests(),
   turns: { ask: async () => undefined, isGoingOn: async () => false },
 });

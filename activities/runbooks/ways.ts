@@ -23,12 +23,13 @@ export async function wayTo(
 ): Promise<Reach> {
   const { customer } = bound;
   const name: TargetName = { system: bound.system ?? "", target: bound.target ?? "" };
-  const { vault, awsEndpoint } = deps.runbooks;
+  const { vault, awsEndpoint, guard } = deps.runbooks;
   return reach({
     ...name,
     configuration: boundTo(pinned, name, bound),
     hostKeys: await storedHostKeys(deps.db, customer),
     openSecret: (secret) => readSecret(deps.db, vault, customer, secret),
+    guard,
     signal,
     awsEndpoint,
   });

@@ -5,6 +5,7 @@ import { createActivities } from "../../activities/index.ts";
 import { chatPoster } from "../../activities/providers/chat.ts";
 import { mailer } from "../../activities/providers/smtp.ts";
 import { telephone } from "../../activities/providers/twilio.ts";
+import { guardOfTests } from "../../activities/remote/testGuard.ts";
 import { withoutRunbooks } from "../../activities/runbooks/testDeps.ts";
 import { createTestDatabase } from "../../db/testDatabase.ts";
 import { givenRows } from "../../db/testRows.ts";
@@ -69,7 +70,7 @@ export async function startTestTelephone() {
   const activities = createActivities({
     ...{ db, clock: now, logger, publicUrl, centerName, mailDomain: "msp.example" },
     mailer: mail,
-    chat: chatPoster({ slack: null, chatwork: null }, async () => ""),
+    chat: chatPoster({ slack: null, chatwork: null }, async () => "", guardOfTests()),
     telephone: telephone({ ...account, from: centre, apiUrl: sandbox.url, timeoutMilliseconds: 500 }),
     operators: { chat: null, mail: null },
     approvalKey: Buffer.alloc(32, 7),

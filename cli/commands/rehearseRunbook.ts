@@ -59,6 +59,7 @@ async function rehearseRunbook(context: CommandContext, id: string, options: Opt
     const params = readParams(known, configuration, options.with);
     // What reaches targets takes a while to load, which no other command is to wait for.
     const { reach, targetValues } = await import("../../activities/remote/target/reach.ts");
+    const { addressGuard } = await import("../../activities/remote/addressGuard.ts");
     const { rehearse } = await import("../../activities/remote/target/rehearse.ts");
     const runbook = fillRunbook(known.tree, { params, target: targetValues(configuration, name) });
     const signal = AbortSignal.timeout(worstCaseSeconds(runbook) * 1_000);
@@ -72,6 +73,7 @@ async function rehearseRunbook(context: CommandContext, id: string, options: Opt
       const ways = reach({
         ...{ configuration, ...name, signal, hostKeys: await storedHostKeys(db, customer) },
         openSecret: (secret) => readSecret(db, context.vault(), customer, secret),
+        guard: addressGuard(context.guarded()),
       });
       try {
         return await rehearse(ways, runbook, signal);

@@ -19,6 +19,10 @@ export const networkTexts = {
     "転送が多すぎます（{most}回を超えました）",
     "redirected too often (more than {most} times)",
   ),
+  addressRefused: sentence(
+    "許可されていないネットワークのアドレスです（{code}）",
+    "the address is in a network that may not be reached ({code})",
+  ),
   badAddress: sentence("URLが正しくありません", "the URL is not valid"),
   open: sentence("ポート {port} に接続できました", "connected to port {port}"),
   certificateGood: sentence(

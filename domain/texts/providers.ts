@@ -20,6 +20,10 @@ const faultsOf = (ja: string, en: string) => ({
     `${ja}が受け付けませんでした（{answer}）` as With<"answer">,
     `refused by ${en} ({answer})` as With<"answer">,
   ),
+  addressRefused: sentence<string, string>(
+    `${ja}の宛先には接続できません（許可されていないネットワークです）`,
+    `the address of ${en} is in a network that may not be reached`,
+  ),
   failing: sentence<With<"answer">, With<"answer">>(
     `${ja}でエラーが発生しました（{answer}）` as With<"answer">,
     `an error at ${en} ({answer})` as With<"answer">,

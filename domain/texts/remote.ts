@@ -3,6 +3,10 @@ import { sentence } from "./sentence.ts";
 /** Why a managed target could not be worked on over SSH. `at` is where: `web01.example:22`. */
 export const sshTexts = {
   unreachable: sentence("{at} に接続できませんでした（{code}）", "could not connect to {at} ({code})"),
+  addressRefused: sentence(
+    "{at} には接続できません（許可されていないネットワークです）",
+    "{at} is in a network that may not be reached",
+  ),
   tooSlow: sentence(
     "{at} が{seconds}秒以内に応答しませんでした",
     "{at} did not answer within {seconds} seconds",

@@ -6,6 +6,7 @@ import { mailer } from "../../activities/providers/smtp.ts";
 import { telephone } from "../../activities/providers/twilio.ts";
 import { twilioRecordings } from "../../activities/providers/twilioRecordings.ts";
 import { openReaches } from "../../activities/remote/target/reaches.ts";
+import { guardOfTests } from "../../activities/remote/testGuard.ts";
 import { buildApplication } from "../../api/application.ts";
 import { serve } from "../../api/http/serve.ts";
 import { type Relay, startRelay } from "../../api/relay/relay.ts";
@@ -129,6 +130,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
       chatwork: { token: providerSecrets.chatwork, apiUrl: `${sandbox.url}/chatwork/v2` },
     },
     async () => `${sandbox.url}/teams/${providerSecrets.teams}`,
+    guardOfTests(),
   );
   const reaches = openReaches();
   const turns = targetTurns(temporal.client);
@@ -162,6 +164,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
           vault: openVault(vaultKeys),
           reaches,
           turns,
+          guard: guardOfTests(),
         },
       }),
     ),

@@ -3,6 +3,7 @@ import https from "node:https";
 import net, { type AddressInfo, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { translate } from "../../../domain/texts/translate.ts";
+import { guardOfTests } from "../testGuard.ts";
 import { httpCheck } from "./httpCheck.ts";
 import { tcpCheck } from "./tcpCheck.ts";
 import { testCertificate } from "./testCertificate.ts";
@@ -42,7 +43,7 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-const patience = { timeoutSeconds: 5 };
+const patience = { timeoutSeconds: 5, guard: guardOfTests() };
 const ok = { ...patience, expectStatus: [200] };
 
 describe("an HTTP check", () => {
@@ -192,6 +193,18 @@ describe("a TCP check", () => {
       holds: false,
       seen: expect.stringMatching(/^ホスト名を解決できませんでした（(ENOTFOUND|EAI_AGAIN)）$/),
     });
+  });
+
+  it("[RA3] looks at nothing of ours, by whatever name, nor where a redirect leads", async () => {
+    const port = await portOf(net.createServer((socket) => void socket.on("error", () => {}).resume()));
+    const guard = guardOfTests("192.0.2.0/24");
+    const seen = "許可されていないネットワークのアドレスです（EREFUSEDADDRESS）";
+    for (const host of ["127.0.0.1", "localhost", "2130706433", "::1"])
+      expect(await tcpCheck({ ...at, host, port, guard }), host).toEqual({ holds: false, seen });
+    const url = await web((_request, response) =>
+      response.writeHead(302, { location: "http://169.254.169.254/latest/meta-data" }).end(),
+    );
+    expect(await httpCheck({ ...ok, url, followRedirects: true })).toEqual({ holds: false, seen });
   });
 
   it("[R5.6] does not begin once the time is up", async () => {

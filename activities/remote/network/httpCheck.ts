@@ -45,23 +45,24 @@ function readUrl(text: string, base?: URL): URL | null {
 }
 
 /** A redirect to elsewhere is asked under its own name. */
-type Asked = Pick<HttpCheck, "hostHeader" | "authority"> & { isOwn: boolean };
+type Asked = Pick<HttpCheck, "hostHeader" | "authority" | "guard"> & { isOwn: boolean };
 
 function get(
   url: URL,
-  { hostHeader, authority, isOwn }: Asked,
+  { hostHeader, authority, guard, isOwn }: Asked,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   const name = isOwn ? hostHeader : undefined;
   const headers = { "user-agent": "toban", accept: "*/*", ...(name !== undefined && { host: name }) };
+  const lookup = guard.lookupOf(url.hostname, "target");
   return new Promise((resolve, reject) => {
     const request =
       url.protocol === "https:"
         ? https.get(url, {
-            ...{ headers, signal, agent: false, ca: authority },
+            ...{ headers, signal, lookup, agent: false, ca: authority },
             ...(name !== undefined && { servername: name.replace(/:\d+$/, "") }),
           })
-        : http.get(url, { headers, signal, agent: false });
+        : http.get(url, { headers, signal, lookup, agent: false });
     // Kept on, for a connection may break after the answer has begun.
     request.on("error", reject).once("response", resolve);
   });

@@ -8,9 +8,9 @@ export interface TcpCheck extends Limits {
 }
 
 /** Whether a port takes connections; nothing is sent. */
-export const tcpCheck = ({ host, port, ...limits }: TcpCheck): Promise<Verdict> =>
+export const tcpCheck = ({ host, port, guard, ...limits }: TcpCheck): Promise<Verdict> =>
   within(limits, async (signal) => {
-    const socket = connect({ host, port });
+    const socket = connect({ host, port, lookup: guard.lookupOf(host, "target") });
     const end = (): void => void socket.destroy(signal.reason);
     signal.addEventListener("abort", end, { once: true });
     try {

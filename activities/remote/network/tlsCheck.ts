@@ -17,9 +17,11 @@ export interface TlsCheck extends Limits {
 /** Whether a port speaks TLS with a certificate that is trusted, for this name, and not about to end. */
 export const tlsCheck = (check: TlsCheck): Promise<Verdict> =>
   within(check, async (signal) => {
-    const { host, port, serverName, authority } = check;
+    const { host, port, serverName, authority, guard } = check;
     // Connected whatever the certificate, so that its end can be told also where it is not trusted.
-    const socket = connect({ host, port, servername: serverName, ca: authority, rejectUnauthorized: false });
+    const lookup = guard.lookupOf(host, "target");
+    const trusting = { servername: serverName, ca: authority, rejectUnauthorized: false };
+    const socket = connect({ host, port, lookup, ...trusting });
     const end = (): void => void socket.destroy(signal.reason);
     signal.addEventListener("abort", end, { once: true });
     try {

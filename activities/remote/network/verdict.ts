@@ -1,4 +1,5 @@
 import { networkTexts as texts } from "../../../domain/texts/network.ts";
+import type { AddressGuard } from "../addressGuard.ts";
 
 /** What a check came to; what cannot be reached does not hold, and says why. */
 export interface Verdict {
@@ -31,6 +32,7 @@ const connectionTexts = new Map<string, (values: { code: string }) => string>([
   ["EHOSTUNREACH", texts.noRoute],
   ["ENETUNREACH", texts.noRoute],
   ["EADDRNOTAVAIL", texts.noRoute],
+  ["EREFUSEDADDRESS", texts.addressRefused],
 ]);
 
 /** Why there was no answer, by the system's own code; its message may hold addresses. */
@@ -49,13 +51,14 @@ export function codeOf(error: unknown): string {
 
 export interface Limits {
   timeoutSeconds: number;
+  guard: AddressGuard;
   /** The caller's own end; whoever aborts hears its own reason instead of a verdict. */
   signal?: AbortSignal;
 }
 
 /** Runs a check within its time; the caller's abort alone is thrown. */
 export async function within(
-  { timeoutSeconds, signal }: Limits,
+  { timeoutSeconds, signal }: Omit<Limits, "guard">,
   check: (signal: AbortSignal) => Promise<Verdict>,
 ): Promise<Verdict> {
   signal?.throwIfAborted();

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { guardOfTests } from "../testGuard.ts";
 import type { Command } from "./command.ts";
 import type { RemoteFault } from "./fault.ts";
 import type { Become, SshRoute } from "./hop.ts";
@@ -29,7 +30,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
 
   const open = async (user: TestUser, become: Become, signal = never): Promise<SshSession> => {
     const route: SshRoute = host.route(user, { become });
-    const session = await openSsh(route, { signal, connectTimeoutSeconds: 5 });
+    const session = await openSsh(route, { signal, connectTimeoutSeconds: 5, guard: guardOfTests() });
     sessions.push(session);
     return session;
   };

@@ -1,6 +1,8 @@
+import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import ssh2, { type Client, type ClientErrorExtensions } from "ssh2";
 import { sshTexts as texts } from "../../../domain/texts/remote.ts";
+import { type AddressGuard, AddressRefused } from "../addressGuard.ts";
 import { RemoteFault } from "./fault.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { Hop } from "./hop.ts";
@@ -12,6 +14,7 @@ export interface ConnectOptions {
   signal: AbortSignal;
   /** For each hop, from the first packet to the login, however often it turns us away in between. */
   connectTimeoutSeconds: number;
+  guard: AddressGuard;
 }
 
 /** A silent connection is given up after about three of these. */
@@ -107,7 +110,9 @@ async function dial(
   const silence = () => client.on("error", () => {});
   const ended = AbortSignal.any([signal, patience]);
   try {
-    const sock = through === null ? undefined : await forwarded(through, hop, ended);
+    // What a jump host reaches is in its own network, and its own to refuse.
+    const sock =
+      through === null ? await connected(hop, options.guard, ended) : await forwarded(through, hop, ended);
     await new Promise<void>((resolve, reject) => {
       client
         .once("ready", resolve)
@@ -118,7 +123,7 @@ async function dial(
         host: hop.host,
         port: hop.port,
         username: hop.user,
-        ...(sock !== undefined && { sock }),
+        sock,
         ...manner,
         readyTimeout: 0,
         keepaliveInterval: keepAliveSeconds * 1000,
@@ -134,6 +139,8 @@ async function dial(
     client.destroy();
     signal.throwIfAborted();
     if (error instanceof RemoteFault) throw error;
+    if (error instanceof AddressRefused)
+      throw new RemoteFault("unreachable", texts.addressRefused({ at: placeOf(hop) }));
     if (patience.aborted)
       throw new RemoteFault(
         "unreachable",
@@ -141,6 +148,21 @@ async function dial(
       );
     throw read(error);
   }
+}
+
+/** A plain connection to an address that may be reached. */
+function connected({ host, port }: Server, guard: AddressGuard, ended: AbortSignal): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, lookup: guard.lookupOf(host, "target") });
+    const giveUp = (): void => void socket.destroy(ended.reason);
+    ended.addEventListener("abort", giveUp, { once: true });
+    socket.once("error", reject).once("connect", () => {
+      // From here on the session says when it ends.
+      ended.removeEventListener("abort", giveUp);
+      socket.off("error", reject);
+      resolve(socket);
+    });
+  });
 }
 
 class EndedByServer extends Error {}

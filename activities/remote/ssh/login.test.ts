@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { guardOfTests } from "../testGuard.ts";
 import type { RemoteFault } from "./fault.ts";
 import type { Hop, SshRoute } from "./hop.ts";
 import { openSsh } from "./session.ts";
@@ -13,7 +14,11 @@ import {
   testPasswords,
 } from "./testSshd.ts";
 
-const options = () => ({ signal: new AbortController().signal, connectTimeoutSeconds: 5 });
+const options = () => ({
+  signal: new AbortController().signal,
+  connectTimeoutSeconds: 5,
+  guard: guardOfTests(),
+});
 const wrongKey = `SHA256:${"A".repeat(43)}`;
 
 /** Who one is at the end of a route. */

@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { guardOfTests } from "../testGuard.ts";
 import type { Hop } from "./hop.ts";
 import { openSsh, type SshSession } from "./session.ts";
 import { skippedWithoutSshd, startTestSshd, type TestSshd } from "./testSshd.ts";
 
 const never = new AbortController().signal;
-const options = { signal: never, connectTimeoutSeconds: 15 };
+const options = { signal: never, connectTimeoutSeconds: 15, guard: guardOfTests() };
 
 describe.skipIf(skippedWithoutSshd)("a server that takes few logins at once", () => {
   let host: TestSshd;

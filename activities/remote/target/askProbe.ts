@@ -36,6 +36,7 @@ const longestOutputBytes = 64 * 1024;
  * whoever aborts hears the signal's own reason.
  */
 export async function askProbe(reach: Reach, probe: Probe, limits: Limits): Promise<Answered> {
+  const overNetwork = { ...limits, guard: reach.guard };
   switch (probe.kind) {
     case "command":
       return askCommand(reach, probe, limits);
@@ -45,14 +46,14 @@ export async function askProbe(reach: Reach, probe: Probe, limits: Limits): Prom
         url: plain(probe.url),
         expectStatus,
         ...(contains !== null && { contains }),
-        ...limits,
+        ...overNetwork,
       });
     }
     case "tcp":
-      return tcpCheck({ host: plain(probe.host), port: probe.port, ...limits });
+      return tcpCheck({ host: plain(probe.host), port: probe.port, ...overNetwork });
     case "tls": {
       const host = plain(probe.host);
-      return tlsCheck({ host, serverName: host, port: probe.port, daysLeft: probe.daysLeft, ...limits });
+      return tlsCheck({ host, serverName: host, port: probe.port, daysLeft: probe.daysLeft, ...overNetwork });
     }
     case "instance":
       return askInstance(reach, probe, limits);

@@ -3,12 +3,15 @@ import { type TargetName, targetPath } from "../../../domain/customer/targets.ts
 import { DomainError } from "../../../domain/errors.ts";
 import type { Values } from "../../../domain/runbook/argument.ts";
 import { reachTexts as texts } from "../../../domain/texts/runbooks.ts";
+import type { AddressGuard } from "../addressGuard.ts";
 import { type Aws, awsFor } from "../aws/account.ts";
 import { type OpenSecret, routeTo, type StoredHostKeys } from "../ssh/route.ts";
 import { openSsh, type SshSession } from "../ssh/session.ts";
 
 /** The ways to one target; each is opened when it is first needed, and kept for the whole run. */
 export interface Reach {
+  /** Of whatever else is asked over the network. */
+  guard: AddressGuard;
   /** Opened anew where it was lost, e.g. by a reboot. Throws a RemoteFault or a DomainError. */
   ssh(): Promise<SshSession>;
   /** Throws a DomainError where the file names no cloud. */
@@ -22,6 +25,7 @@ interface Given extends TargetName {
   configuration: CustomerConfiguration;
   hostKeys: StoredHostKeys;
   openSecret: OpenSecret;
+  guard: AddressGuard;
   /** The run's time. */
   signal: AbortSignal;
   /** Left out: AWS's own. */
@@ -43,6 +47,7 @@ export function reach(given: Given): Reach {
     return session;
   };
   return {
+    guard: given.guard,
     async ssh() {
       const known = await opened();
       if (known.isOpen()) return known;
@@ -74,10 +79,11 @@ async function login({
   target,
   hostKeys,
   openSecret,
+  guard,
   signal,
 }: Given): Promise<SshSession> {
   const route = await routeTo(configuration, system, target, hostKeys, openSecret);
-  return openSsh(route, { signal, connectTimeoutSeconds });
+  return openSsh(route, { signal, connectTimeoutSeconds, guard });
 }
 
 function accountOf({ customer, systems }: CustomerConfiguration, system: string) {

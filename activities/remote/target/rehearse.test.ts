@@ -7,6 +7,7 @@ import { findRunbook, loadCatalogue } from "../../../runbooks/catalogue.ts";
 import { customerAt } from "../aws/testInstances.ts";
 import { type Moto, motoAccount, startMoto, withoutMoto } from "../aws/testMoto.ts";
 import { skippedWithoutSshd, testPasswords } from "../ssh/testSshd.ts";
+import { guardOfTests } from "../testGuard.ts";
 import { reach, targetValues } from "./reach.ts";
 import { rehearse } from "./rehearse.ts";
 import { startTestHost, type TestHost } from "./testHost.ts";
@@ -34,7 +35,15 @@ async function rehearsed(
     target: targetValues(configuration, name),
   });
   const openSecret = async () => password;
-  const ways = reach({ configuration, ...name, hostKeys: new Map(), openSecret, signal, awsEndpoint });
+  const ways = reach({
+    guard: guardOfTests(),
+    configuration,
+    ...name,
+    hostKeys: new Map(),
+    openSecret,
+    signal,
+    awsEndpoint,
+  });
   try {
     return await rehearse(ways, runbook, signal);
   } finally {

@@ -11,6 +11,7 @@ import { findRunbook, loadCatalogue } from "../../../runbooks/catalogue.ts";
 import { CloudFault } from "../aws/cloudFault.ts";
 import { RemoteFault } from "../ssh/fault.ts";
 import { testPasswords } from "../ssh/testSshd.ts";
+import { guardOfTests } from "../testGuard.ts";
 import { askProbe } from "./askProbe.ts";
 import { beforeAction, carryOut as carryOutOn } from "./carryOut.ts";
 import { collectBundle } from "./collectBundle.ts";
@@ -140,6 +141,7 @@ function waysOf(target: string, cloud: string, awsEndpoint: string | undefined):
   );
   if (configuration === null) throw new Error(faults.map(({ message }) => message).join("\n"));
   return reach({
+    guard: guardOfTests(),
     ...{ configuration, system: "shop", target: "web01", hostKeys: new Map(), awsEndpoint },
     openSecret: async () => testPasswords.ops,
     signal: AbortSignal.timeout(300_000),

@@ -1,0 +1,67 @@
+import { type AddressRange, overlaps, readAddressRange, unmapped } from "./addressRange.ts";
+
+/**
+ * What an address that a customer's file names is reached for. Targets and checks stand in private networks as a rule (VPN);
+ * a webhook stands in the open, and is spoken to over https.
+ */
+export type Way = "target" | "webhook" | "webhook-in-clear";
+
+export type Refusal = "unreadable" | "local" | "own" | "private" | "in-clear";
+
+export interface KnownNetworks {
+  /** `ALLOW_NETWORKS`: taken whatever they are. */
+  allowed: readonly AddressRange[];
+  /** Addresses of this machine, of the database, of Temporal. */
+  own: readonly AddressRange[];
+}
+
+const ranges = (...texts: string[]): AddressRange[] =>
+  texts.flatMap((text) => {
+    const range = readAddressRange(text);
+    return range === null ? [] : [range];
+  });
+
+/** This machine, its link, everybody at once, and where clouds keep what an instance may know and do. */
+const local = ranges(
+  ...["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4"],
+  ...["100.100.100.200", "168.63.129.16", "192.0.0.192"],
+  ...["::/127", "fe80::/10", "fec0::/10", "ff00::/8", "fd00:ec2::254", "fd20:ce::254"],
+);
+
+const privates = ranges(
+  ...["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15"],
+  "fc00::/7",
+);
+
+/** Networks of IPv6 that hold an IPv4 address: so many bits stand after it. */
+const translated: { range: AddressRange; bitsAfter: bigint }[] = [
+  ...ranges("64:ff9b::/96", "::ffff:0:0:0/96", "::/96").map((range) => ({ range, bitsAfter: 0n })),
+  ...ranges("2002::/16").map((range) => ({ range, bitsAfter: 80n })),
+];
+
+/** Why an address is not connected to; null where it may be. Asked of the very address that is connected to. */
+export function whyNotReached(address: string, way: Way, known: KnownNetworks): Refusal | null {
+  // Without a link-local address's zone.
+  const range = readAddressRange(address.replace(/%.*$/, ""));
+  if (range === null) return "unreadable";
+  const meant = [unmapped(range), ...embedded(range)];
+  const isIn = (networks: readonly AddressRange[]): boolean =>
+    meant.some((one) => networks.some((network) => overlaps(network, one)));
+  if (isIn(known.allowed)) return null;
+  if (isIn(local)) return "local";
+  if (isIn(known.own)) return "own";
+  if (way === "target") return null;
+  if (isIn(privates)) return "private";
+  return way === "webhook-in-clear" ? "in-clear" : null;
+}
+
+function embedded(range: AddressRange): AddressRange[] {
+  if (range.family !== 6) return [];
+  return translated
+    .filter((network) => overlaps(network.range, range))
+    .map(({ bitsAfter }) => ({
+      family: 4,
+      address: (range.address >> bitsAfter) & 0xffffffffn,
+      prefixBits: 32,
+    }));
+}
