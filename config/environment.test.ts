@@ -70,7 +70,7 @@ describe("environment", () => {
       OPERATORS_CHAT: "irc:very-secret",
       LOG_LEVEL: "loud",
       DATABASE_URL: undefined,
-      CHATWORK_API_URL: "http://chatwork.example/v2",
+      CHATWORK_API_URL: "https://chatwork.example/v2",
     };
     expect(Object.keys(faultsOf(env)).sort()).toEqual([
       "BUNDLE_RETENTION_DAYS",
@@ -151,6 +151,26 @@ describe("environment", () => {
       OIDC_ISSUER: "expected an address that begins with http:// or https://",
       OIDC_CLIENT_SECRET: "is required together with OIDC_ISSUER and OIDC_CLIENT_ID and OIDC_NAME",
     });
+  });
+
+  it("[RA4] sends no secret over plain http, except to this machine", () => {
+    const env = {
+      ...{ ...complete, TWILIO_API_URL: "http://twilio.example", SLACK_API_URL: "http://slack.example/api/" },
+      ...{ CHATWORK_TOKEN: "t", CHATWORK_API_URL: "http://chatwork.example/v2" },
+      ...{ BACKLOG_API_KEY: "k", BACKLOG_URL: "http://127.0.0.1.example" },
+      ...{ OIDC_ISSUER: "http://10.0.0.1", OIDC_CLIENT_ID: "toban" },
+      ...{ OIDC_CLIENT_SECRET: "oidc-secret", OIDC_NAME: "社内ログイン" },
+    };
+    const names = ["BACKLOG_URL", "CHATWORK_API_URL", "OIDC_ISSUER", "SLACK_API_URL", "TWILIO_API_URL"];
+    expect(Object.keys(faultsOf(env)).sort()).toEqual(names);
+    expect(faultsOf(env).OIDC_ISSUER).toMatch(/must begin with https/);
+    const here = Object.fromEntries(
+      names.map((name, index) => [
+        name,
+        ["http://127.0.0.1:9", "http://localhost:9", "http://[::1]:9"][index % 3],
+      ]),
+    );
+    expect(faultsOf({ ...env, ...here })).toEqual({});
   });
 
   it.each(["10.0.0.0/33", "10.0.0", "everybody", "10.0.0.1,"])("refuses to trust %s as a proxy", (value) => {

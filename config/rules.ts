@@ -1,4 +1,5 @@
 import type { FieldError } from "../domain/errors.ts";
+import { isLoopback } from "../domain/loopback.ts";
 
 /** The environment with empty values left out: `X=` in a compose file means "not set". */
 export type Given = Readonly<Record<string, string>>;
@@ -12,6 +13,7 @@ export function faultsBetween(given: Given): FieldError[] {
     ...needs(given, "TWILIO_API_URL", "TWILIO_ACCOUNT_SID"),
     ...needs(given, "SLACK_API_URL", "SLACK_TOKEN"),
     ...needs(given, "CHATWORK_API_URL", "CHATWORK_TOKEN"),
+    ...noPlainHttp(given),
     ...operatorsCanBeTold(given),
     ...differentPorts(given),
   ];
@@ -51,6 +53,18 @@ function togetherOrNotAtAll(given: Given, ...names: string[]): FieldError[] {
 function needs(given: Given, name: string, other: string): FieldError[] {
   if (given[name] === undefined || given[other] !== undefined) return [];
   return [{ path: other, message: `is required where ${name} is set` }];
+}
+
+/** Where tokens and passwords are sent to; over http whoever stands in between could read them. */
+const tellingSecrets = ["TWILIO_API_URL", "SLACK_API_URL", "CHATWORK_API_URL", "BACKLOG_URL", "OIDC_ISSUER"];
+
+function noPlainHttp(given: Given): FieldError[] {
+  return tellingSecrets
+    .filter((name) => {
+      const url = URL.parse(given[name] ?? "");
+      return url?.protocol === "http:" && !isLoopback(url.hostname);
+    })
+    .map((path) => ({ path, message: "must begin with https://; http is taken on this machine only" }));
 }
 
 function differentPorts(given: Given): FieldError[] {

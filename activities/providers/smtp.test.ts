@@ -78,6 +78,17 @@ describe("mail", () => {
     expect(sandbox.mailbox.mails("evil@else.example")).toEqual([]);
   });
 
+  it("[RA4] leaves this machine encrypted or not at all, unless the URL says otherwise", async () => {
+    // Not loopback by its name, yet it leads here; this mail server knows no TLS.
+    const url = sandbox.smtpUrl.replace("127.0.0.1", "0.0.0.0");
+    const [strict, lax] = [url, `${url}?tls=optional`].map((smtpUrl) => mailer({ smtpUrl, from }));
+    expect(await strict!.send(letter)).toMatchObject({ outcome: "transient" });
+    expect(sandbox.mailbox.mails()).toEqual([]);
+    expect(await lax!.send(letter)).toMatchObject({ outcome: "done" });
+    strict!.close();
+    lax!.close();
+  });
+
   it("[R5.2.1] tells a refusal from a postponement", async () => {
     sandbox.mailbox.refusals.script("sato@acme.example", { kind: "permanent" }, 1);
     expect(await mail.send(letter)).toMatchObject({

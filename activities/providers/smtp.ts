@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import nodemailer, { type SendMailOptions, type Transporter } from "nodemailer";
+import { isLoopback } from "../../domain/loopback.ts";
 import { oneLine, severalLines } from "../../domain/telling/oneLine.ts";
 import { mailServerTexts as texts } from "../../domain/texts/providers.ts";
 import { type Fault, failure, type Outcome, quote } from "./outcome.ts";
@@ -29,8 +30,9 @@ const patienceMilliseconds = 10_000;
 
 /** Mail out by SMTP over a few kept connections; one request each, for the ledger decides on a second one. */
 export function mailer(settings: MailSettings): Mailer {
+  const { url, requireTLS } = tlsOf(settings.smtpUrl);
   const transport = nodemailer.createTransport({
-    url: settings.smtpUrl,
+    ...{ url, requireTLS },
     pool: true,
     maxConnections: 10,
     maxMessages: 1000,
@@ -77,6 +79,17 @@ export function mailer(settings: MailSettings): Mailer {
   };
 }
 
+/**
+ * Mail leaves this machine encrypted or not at all: what stands between us and the mail server could else strip
+ * STARTTLS from its greeting, and read passwords and mails. `?tls=optional` in the URL says that one may do without.
+ */
+function tlsOf(smtpUrl: string): { url: string; requireTLS: boolean } {
+  const url = new URL(smtpUrl);
+  const optional = url.searchParams.get("tls") === "optional";
+  url.searchParams.delete("tls");
+  return { url: url.href, requireTLS: !optional && url.protocol === "smtp:" && !isLoopback(url.hostname) };
+}
+
 /** The stream out of which the mail server got the mail; read only after it had agreed to DATA. */
 type WatchedMail = SendMailOptions & { handOver: { stream: Readable | null } };
 
@@ -113,6 +126,8 @@ export function classifySmtp(error: unknown, begun: boolean): Fault {
     const reason = texts.loginRefused({ code: responseCode || code });
     return { kind: refused ? "permanent" : "transient", reason };
   }
+  // The server does not encrypt, or somebody in between says so: that refuses no mail.
+  if (code === "ETLS") return { kind: "transient", reason: texts.unreachable({ code }) };
   if (refused) return { kind: "permanent", reason: texts.mailRefused({ answer: quote(response) }) };
   if (responseCode >= 400)
     return { kind: "transient", reason: texts.refusedForNow({ answer: quote(response) }) };
