@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, gt, inArray, isNull, lt, or } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt, ne, or } from "drizzle-orm";
 import { DomainError } from "../../domain/errors.ts";
 import { loginName } from "../../domain/people/loginName.ts";
 import type { Database, Queryable } from "../connect.ts";
@@ -11,6 +11,7 @@ import {
   loginVerifications,
 } from "../schema/index.ts";
 import { attemptsAt, forgetAttempts } from "./loginAttempts.ts";
+import { revokeTokens } from "./tokens.ts";
 
 /** Mail addresses of people without one end so: nothing on earth is delivered there. */
 const noMailDomain = "no-mail.invalid";
@@ -18,7 +19,10 @@ const noMailDomain = "no-mail.invalid";
 const byPassword = "credential";
 const batch = 1_000;
 
-/** Makes it possible for a person to log in; a mail address that is given replaces the one before. Answers the id. */
+/**
+ * Makes it possible for a person to log in; a mail address that is given replaces the one before, and whoever came in
+ * by that one is out. Answers the id.
+ */
 export async function enableLogin(
   db: Queryable,
   { name, mail }: { name: string; mail: string | null },
@@ -32,6 +36,8 @@ export async function enableLogin(
     .where(or(eq(loginUsers.username, username), email === null ? undefined : eq(loginUsers.email, email)));
   const other = taken.find((row) => row.name !== name);
   if (other !== undefined) throw takenBy(other, username);
+  const [before] = await db.select().from(loginUsers).where(eq(loginUsers.name, name)).for("update");
+  if (before !== undefined && email !== null && before.email !== email) await shutOut(db, name, now);
   const [row] = await db
     .insert(loginUsers)
     .values({
@@ -47,7 +53,7 @@ export async function enableLogin(
   return row!.id;
 }
 
-/** Sets a password, and ends every session: whoever knew the old one is out, and nobody waits for guesses at it. */
+/** Sets a password: whoever knew the old one is out, and nobody waits for guesses at it. */
 export async function setPassword(db: Queryable, name: string, hash: string, now: Date): Promise<void> {
   const userId = await enableLogin(db, { name, mail: null }, now);
   await db
@@ -60,8 +66,27 @@ export async function setPassword(db: Queryable, name: string, hash: string, now
       target: [loginAccounts.providerId, loginAccounts.accountId],
       set: { password: hash, updatedAt: now },
     });
-  await endSessions(db, name);
+  await shutOut(db, name, now);
   await forgetAttempts(db, attemptsAt("password", name), attemptsAt("code", name));
+}
+
+/**
+ * Ends all that an intruder may have left open: sessions, tokens, and what binds the person to an account of the
+ * company's login. Its owner's next login there binds it anew.
+ */
+async function shutOut(db: Queryable, name: string, now: Date): Promise<void> {
+  await endSessions(db, name);
+  await leaveOnlyPassword(db, name, now);
+}
+
+/** The same but for sessions, where the one that asks goes on. */
+export async function leaveOnlyPassword(db: Queryable, name: string, now: Date): Promise<void> {
+  await revokeTokens(db, name, now);
+  const others = and(
+    inArray(loginAccounts.userId, userNamed(db, name)),
+    ne(loginAccounts.providerId, byPassword),
+  );
+  await db.delete(loginAccounts).where(others);
 }
 
 /** For somebody who lost the telephone with the codes; ends every session. False: there was no second factor. */
