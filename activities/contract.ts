@@ -198,7 +198,7 @@ export interface PeopleActivities {
   recordTake(fact: { incident: number; actor: Actor; from: string | null; at: number }): Promise<string>;
   recordNote(fact: { incident: number; actor: Actor; text: string; at: number }): Promise<string>;
   /** The name of whoever orders something that is written down elsewhere. */
-  nameActor(fact: { actor: Actor }): Promise<string>;
+  nameActor(fact: { actor: Actor; incident: number; at: number }): Promise<string>;
   /** Writes down that an operator sends something, before it is sent; answers who of them the customer does not have. */
   recordSending(fact: {
     incident: number;

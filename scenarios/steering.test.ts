@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { auditLog, timeline } from "../db/schema/index.ts";
 import { scenario, sequential, simultaneous } from "./harness/index.ts";
 
 const s = scenario();
@@ -41,6 +43,24 @@ describe("who has it", () => {
     expect(refused?.body.detail).toBe(`${incident?.takenBy}が担当しています`);
     seenMail();
     seenChat(acme);
+  });
+
+  it("[RA4] a request's name copied from another incident, or another act, makes nobody known", async () => {
+    const [first, second, third] = [
+      await fires({ notify: {} }),
+      await fires({ notify: {} }),
+      await fires({ notify: {} }),
+    ];
+    await s.operator("鈴木").does(first, "take");
+    await s.operator("鈴木").does(third, "take");
+    const log = await s.engine.database.db.select().from(auditLog).orderBy(auditLog.id);
+    const [requestOfFirst, requestOfThird] = log.slice(-2).map(({ request }) => request ?? "");
+    await s.temporalUi(second, "take", { by: "鈴木" }, requestOfFirst);
+    await s.then.shows(second, { takenBy: "鈴木（未確認）" });
+    await s.temporalUi(second, "recordNote", { by: "鈴木", text: "調査中" }, requestOfThird);
+    const { number } = (await s.then.incidents(second))[0]!;
+    const notes = await s.engine.database.db.select().from(timeline).where(eq(timeline.incident, number));
+    expect(notes.filter(({ kind }) => kind === "note").map(({ actor }) => actor)).toEqual(["鈴木（未確認）"]);
   });
 
   it("[RA4] from the Temporal UI nobody is known, and the name says so", async () => {

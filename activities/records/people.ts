@@ -3,8 +3,9 @@ import { assignToTriage } from "../../db/queries/assign.ts";
 import { changeHolder, changeOperatorCalls } from "../../db/queries/records.ts";
 import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import type { Action } from "../../domain/incident/actions.ts";
 import { timelineTexts } from "../../domain/texts/timeline.ts";
-import type { PeopleActivities } from "../contract.ts";
+import type { Actor, PeopleActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 
 /** What people did, written down with their names; each may be repeated. */
@@ -12,11 +13,14 @@ export function peopleActivities(deps: ActivityDeps): PeopleActivities {
   const line = (incident: number, at: number, kind: string, text: string, fact: string, actor: string) =>
     tellTimeline(deps.db, [{ incident, at: new Date(at), actor, kind, text, fact }]);
 
+  const nameOf = (actor: Actor, incident: number, at: number, ...asked: Action[]) =>
+    actorName(deps.db, actor, { incident, actions: asked, at: new Date(at) });
+
   return {
-    nameActor: ({ actor }) => actorName(deps.db, actor),
+    nameActor: ({ actor, incident, at }) => nameOf(actor, incident, at, "placeCall", "recordCallResult"),
 
     async recordTake({ incident, actor, from, at }) {
-      const name = await actorName(deps.db, actor);
+      const name = await nameOf(actor, incident, at, "take");
       await changeHolder(deps.db, incident, { takenBy: name, takenAt: new Date(at) });
       const text =
         from === null ? timelineTexts.taken({ by: name }) : timelineTexts.takenOver({ by: name, from });
@@ -25,7 +29,7 @@ export function peopleActivities(deps: ActivityDeps): PeopleActivities {
     },
 
     async recordNote({ incident, actor, text, at }) {
-      const name = await actorName(deps.db, actor);
+      const name = await nameOf(actor, incident, at, "recordNote");
       await line(incident, at, "note", text, `note/${actor.request}`, name);
       return name;
     },
@@ -35,7 +39,7 @@ export function peopleActivities(deps: ActivityDeps): PeopleActivities {
       const known = (channel === "mail" ? configuration?.contacts : configuration?.chat) ?? {};
       const unknown = to.filter((id) => !Object.hasOwn(known, id));
       if (unknown.length > 0) return { unknown };
-      const name = await actorName(deps.db, actor);
+      const name = await nameOf(actor, incident, at, channel === "mail" ? "sendMail" : "sendChat");
       const ordered = channel === "mail" ? timelineTexts.mailOrdered : timelineTexts.chatOrdered;
       const text = ordered({ to: to.join("、") });
       await line(incident, at, "operators-order", text, `order/${step}`, name);
@@ -43,7 +47,7 @@ export function peopleActivities(deps: ActivityDeps): PeopleActivities {
     },
 
     async recordEscalation({ incident, occurrence, rule, text, actor, operatorCalls, version, at }) {
-      const name = actor === null ? "toban" : await actorName(deps.db, actor);
+      const name = actor === null ? "toban" : await nameOf(actor, incident, at, "escalate");
       await changeOperatorCalls(deps.db, incident, operatorCalls, version);
       await line(incident, at, "escalation", text, `escalation/${occurrence}/${rule}`, name);
       return name;
@@ -56,7 +60,7 @@ export function peopleActivities(deps: ActivityDeps): PeopleActivities {
     },
 
     async assignIncident({ incident, actor, rule, customer, at }) {
-      const by = await actorName(deps.db, actor);
+      const by = await nameOf(actor, incident, at, "assign");
       const order = { incident, rule, customer, by, request: actor.request, at: new Date(at) };
       return await assignToTriage(deps.db, order);
     },

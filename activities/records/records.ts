@@ -49,7 +49,7 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
     },
 
     async recordAcknowledgement({ incident, occurrence, by: said, request, contact, level, at }) {
-      const by = await nameOf(deps.db, { incident, said, request, contact });
+      const by = await nameOf(deps.db, { incident, said, request, contact, at: new Date(at) });
       await changeOccurrence(deps.db, incident, occurrence, acknowledged(by, level, new Date(at)));
       if (await isCovered(deps.db, incident, level))
         await releaseUndialled(deps.db, incident, occurrence, new Date(at));
@@ -76,7 +76,8 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
     },
 
     async closeIncident({ incident, seenUpTo, reason, resolved, at }) {
-      const by = resolved === undefined ? null : await actorName(deps.db, resolved.actor);
+      const asked = { incident, actions: ["resolve"], at: new Date(at) } as const;
+      const by = resolved === undefined ? null : await actorName(deps.db, resolved.actor, asked);
       const word = by === null ? null : { by, reason: resolved?.reason ?? "" };
       const closed = await closeUnlessUnseen(deps.db, incident, seenUpTo, word, new Date(at));
       if (!closed) return { closed };
@@ -96,12 +97,14 @@ async function nameOf(
     said: string;
     request: string | undefined;
     contact: string | undefined;
+    at: Date;
   },
 ): Promise<string> {
-  const { incident, said, request, contact } = word;
+  const { incident, said, request, contact, at } = word;
   if (contact !== undefined)
     return `customer:${(await contactOfIncident(db, incident, contact))?.name ?? contact}`;
-  return request === undefined ? said : await actorName(db, { by: said, request });
+  if (request === undefined) return said;
+  return await actorName(db, { by: said, request }, { incident, actions: ["acknowledge"], at });
 }
 
 const closingWords: Record<string, string> = {

@@ -39,6 +39,9 @@ class NotRun extends Error {
 
 const capabilities = { primary: "primaryResponse", secondary: "secondaryResponse" } as const;
 
+const startOf = ({ incident, at }: RunOrder) =>
+  ({ incident, actions: ["startRunbook"], at: new Date(at) }) as const;
+
 /**
  * Whatever is wrong is found before the target is touched, and written down: the plan (R1.5b), the runbook and its
  * parameters, the target under contract.
@@ -52,7 +55,7 @@ export async function prepareRun(
   const { customer, version } = incident;
   if (customer === null || version === null) throw new Error(`incident ${order.incident} is nobody's`);
   const configuration = await configurationVersion(deps.db, version);
-  const startedBy = order.actor === null ? "toban" : await actorName(deps.db, order.actor);
+  const startedBy = order.actor === null ? "toban" : await actorName(deps.db, order.actor, startOf(order));
   const base = {
     ...{ id: randomUUID(), incident: order.incident, customer, version, step: order.step },
     ...{ runbook: order.runbook, startedBy, startedAt: new Date(order.at) },

@@ -10,6 +10,7 @@ import {
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { targetPath } from "../../domain/customer/targets.ts";
 import { runTexts as texts } from "../../domain/texts/runs.ts";
+import type { Actor } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { RunRecordActivities } from "./contract.ts";
 import { endingWords } from "./ending.ts";
@@ -20,6 +21,16 @@ export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
     const { incident } = await readRun(deps.db, run);
     const fact = `run/${run}/${part}`;
     await tellTimeline(deps.db, [{ incident, at: new Date(at), actor, kind: "runbook", text, fact }]);
+  };
+
+  /** A run ends long after it was told to: what is undone takes its time. */
+  const nameOf = async (run: string, actor: Actor) => {
+    const { incident } = await readRun(deps.db, run);
+    return await actorName(deps.db, actor, {
+      incident,
+      actions: ["answerRunbook", "abortRunbook"],
+      at: null,
+    });
   };
 
   return {
@@ -38,7 +49,7 @@ export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
     },
 
     async recordStep({ state, seen, line: text, actor, at, ...order }) {
-      const by = actor === null ? null : await actorName(deps.db, actor);
+      const by = actor === null ? null : await nameOf(order.run, actor);
       const { run, sequence, path, kind, title } = order;
       const row = await beginStep(deps.db, { run, sequence, path, kind, title }, new Date(at));
       const ended = state === "running" ? {} : { endedAt: new Date(at) };
@@ -49,7 +60,7 @@ export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
     async recordRunEnd({ run: id, at, end }) {
       const run = await readRun(deps.db, id);
       const said = end.kind === "ended" ? end.actor : null;
-      const by = said === null ? "toban" : await actorName(deps.db, said);
+      const by = said === null ? "toban" : await nameOf(id, said);
       const summary = endingWords(run, end, by);
       const state = end.kind === "ended" ? end.state : end.kind === "broke" ? "failed" : "refused";
       await endRun(deps.db, id, {

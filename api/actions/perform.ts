@@ -13,6 +13,7 @@ import { recipientTexts } from "../../domain/texts/fields.ts";
 import { refusalTexts, unavailableTexts } from "../../domain/texts/steering.ts";
 import { placeCall, type Resolve, resolve } from "../../workflows/contract/people.ts";
 import { idempotencyKey } from "../http/idempotencyKey.ts";
+import { bodyHash } from "../http/jsonBody.ts";
 import { statusOf } from "../http/problem.ts";
 import { personOf } from "../people/authenticate.ts";
 import { findVisible } from "./findVisible.ts";
@@ -50,15 +51,15 @@ export async function perform(deps: ActionsDependencies, performance: Performanc
   if (!mayEver(order.action, person.role)) throw new DomainError("forbidden", refusalTexts.forbidden());
   const context = await contextOf(deps, person, incident);
   const word = order.word(context);
-  await begin(deps, performance, incident, word);
+  const row = await begin(deps, performance, incident, word);
   try {
     await mayUsePhone(deps, person.name, word);
     await say(deps, incident.workflowId, performance.request, word);
   } catch (error) {
     if (!(await isResolvedByThis(deps.db, number, word, error)))
-      throw await refused(deps.db, performance.request, incident, error);
+      throw await refused(deps.db, row, incident, error);
   }
-  await endAudit(deps.db, performance.request, "done", null);
+  await endAudit(deps.db, row, "done", null);
 }
 
 /** Whoever has got hold of a login cannot ring the world with it; this very request stands in the audit log already. */
@@ -99,7 +100,7 @@ function begin(
   { person, via, number, order, request }: Performance,
   incident: IncidentRow,
   { said }: Word,
-): Promise<void> {
+): Promise<string> {
   const { by: _by, incident: _incident, ...detail } = said;
   return beginAudit(deps.db, {
     ...{ at: deps.clock(), person: person.name, role: person.role, via, request },
@@ -144,11 +145,11 @@ async function withNames(db: Database, incident: IncidentRow, error: DomainError
   return new DomainError(error.code, refusalTexts.closedBy({ by }));
 }
 
-/** The same key of the same person at the same address is the same request (contract "Idempotency-Key"). */
+/** The same key and body of the same person at the same address is the same request (contract "Idempotency-Key"). */
 export function requestNameOf(request: Request, response: Response, part = ""): string {
   const key = idempotencyKey(request);
   if (key === null) return randomUUID();
   const [address] = request.originalUrl.split("?", 1);
-  const whole = [personOf(response).name, address, key, part].join("\n");
+  const whole = [personOf(response).name, address, key, part, bodyHash(response)].join("\n");
   return createHash("sha256").update(whole).digest("hex").slice(0, 40);
 }

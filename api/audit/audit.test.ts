@@ -52,6 +52,38 @@ describe("the audit log", () => {
     expect(JSON.stringify(found)).not.toMatch(/wrong horse|wrong-field/);
   });
 
+  it("[RA4] has no row for the logout of somebody who is not logged in", async () => {
+    const before = (await entries("action=logout")).entries.length;
+    await browserOf(api).post("/api/auth/sign-out");
+    expect((await entries("action=logout")).entries).toHaveLength(before);
+  });
+
+  it("[RA4] is only added to: no row is removed, and none changes once its outcome is known", async () => {
+    await given({ person: "中村" });
+    for (const statement of [
+      "delete from audit_log",
+      "update audit_log set outcome = 'refused' where person = '中村'",
+      "update audit_log set outcome = null, code = null where person = '中村'",
+      "update audit_log set person = '別人' where person = '中村'",
+    ])
+      await expect(api.sql.unsafe(statement), statement).rejects.toThrow("only added to");
+  });
+
+  it("[RA4] has a row for each act under one Idempotency-Key, and one secret is issued", async () => {
+    await givenLogin(api, "小林");
+    const browser = browserOf(api);
+    await browser.login("小林", password);
+    const issue = () => browser.post("/api/me/tokens", { name: "cron" }, { "idempotency-key": "one-key" });
+    expect((await issue()).status).toBe(201);
+    expect(await issue()).toMatchObject({ status: 409, body: { code: "shown_once" } });
+    // Tomorrow the key is free again, and the row of today is not touched.
+    await api.sql`delete from idempotent_answers`;
+    expect((await issue()).status).toBe(201);
+    const found = await settled("person=小林&action=issue-token");
+    expect(found.map(({ outcome }) => outcome)).toEqual(["done", "done"]);
+    expect(JSON.stringify(found)).not.toContain(password);
+  });
+
   it("[RA4] holds what a person did by the API, also what was refused, and by what they were let in", async () => {
     await givenLogin(api, "高橋");
     const browser = browserOf(api);

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Request, RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
 import { beginAudit, endAudit } from "../../db/queries/audit.ts";
 import { customerOfIncident } from "../../db/queries/incidents.ts";
 import { loggable } from "../../domain/loggable.ts";
+import { bodyHash } from "../http/jsonBody.ts";
 import { loginOf, personOf } from "../people/authenticate.ts";
 import { withoutSecrets } from "./withoutSecrets.ts";
 
@@ -19,22 +20,22 @@ export type Audited = (action: string) => RequestHandler;
 
 /**
  * Writes who is about to do what, before it is done, and what became of it once it is answered (RA4). The action and
- * its incident (`:number`) or customer (`:customer`) come from the route. Where an act comes again under the same
- * `Idempotency-Key`, it is the same request and stands once.
+ * its incident (`:number`) or customer (`:customer`) come from the route. Where an act that came to nothing comes again
+ * under the same `Idempotency-Key`, it is the same request and stands once.
  */
 export function auditedRequests(deps: Dependencies): Audited {
   return (action) => async (request, response, next) => {
     const { name: person, role } = personOf(response);
-    const name = requestName(request, person);
-    await beginAudit(deps.db, {
+    const name = requestName(request, response, person);
+    const row = await beginAudit(deps.db, {
       ...{ at: deps.clock(), person, role, action, via: loginOf(response).via, request: name },
       ...(await concerned(deps.db, request)),
       detail: withoutSecrets({ ...namesInPath(request), ...request.body }),
     });
     response.once("finish", () => {
       const code = response.locals.problemCode ?? null;
-      endAudit(deps.db, name, outcomeOf(response.statusCode), code).catch((error) =>
-        deps.logger.error({ error: loggable(error), request: name }, "an outcome is not in the audit log"),
+      endAudit(deps.db, row, outcomeOf(response.statusCode), code).catch((error) =>
+        deps.logger.error({ error: loggable(error), request: row }, "an outcome is not in the audit log"),
       );
     });
     next();
@@ -44,12 +45,12 @@ export function auditedRequests(deps: Dependencies): Audited {
 export const outcomeOf = (status: number): "done" | "refused" | "failed" =>
   status < 400 ? "done" : status < 500 ? "refused" : "failed";
 
-function requestName(request: Request, person: string): string {
+function requestName(request: Request, response: Response, person: string): string {
   const key = request.get("idempotency-key");
   if (key === undefined) return randomUUID();
   const [address] = request.originalUrl.split("?", 1);
   return createHash("sha256")
-    .update(JSON.stringify([person, request.method, address, key]))
+    .update(JSON.stringify([person, request.method, address, key, bodyHash(response)]))
     .digest("hex");
 }
 

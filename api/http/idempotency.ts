@@ -18,8 +18,8 @@ interface Dependencies {
 
 /**
  * `Idempotency-Key` on every POST of the API: the same key and body hear the same answer and have one effect.
- * Mounted behind login and body parser. Answers of 5xx are not kept: they are to be tried again. Nor are those that
- * hold a secret (`response.locals.holdsSecret`): it is shown once and stands nowhere.
+ * Mounted behind login and body parser. Answers of 5xx are not kept: they are to be tried again. Of those that
+ * hold a secret (`response.locals.holdsSecret`) only that they were given is kept: it is shown once and stands nowhere.
  */
 export function idempotent(deps: Dependencies): RequestHandler {
   return async (request, response, next) => {
@@ -54,11 +54,20 @@ function keepBeforeSending(
     kept = true;
     const status = response.statusCode;
     const answer = typeof body === "string" ? JSON.parse(body) : null;
-    const forgotten = status >= 500 || response.locals.holdsSecret === true;
-    const done = forgotten ? forgetAnswer(db, name) : keepAnswer(db, { ...name, status, answer });
+    const toKeep = response.locals.holdsSecret === true ? shownOnce : { status, answer };
+    const done = status >= 500 ? forgetAnswer(db, name) : keepAnswer(db, { ...name, ...toKeep });
     done
       .catch((error) => logger.error({ error: loggable(error) }, "an idempotent answer was not kept"))
       .finally(() => send(body));
     return response;
   };
 }
+
+/** What a repetition hears in a secret's place: its first request had its effect, and another needs another key. */
+const shownOnce = {
+  status: 409,
+  answer: {
+    ...{ type: "about:blank", title: "Conflict", status: 409, code: "shown_once" },
+    detail: "This Idempotency-Key has issued a secret already, which is shown once; use another key.",
+  },
+};

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { enableLogin } from "../../db/queries/logins.ts";
+import { issueToken } from "../../db/queries/tokens.ts";
 import { type Browser, browserOf, givenLogin, password } from "../auth/testBrowser.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { issuedTokenSchema, sessionsSchema, tokensSchema } from "./schemas.ts";
@@ -107,13 +109,41 @@ describe("a person's tokens", () => {
     const { body } = await browser.post("/api/me/tokens", { name: "cron" }, key);
     const kept = await api.sql`select answer::text from idempotent_answers`;
     expect(JSON.stringify(kept)).not.toContain(body.token);
-    expect((await browser.post("/api/me/tokens", { name: "cron" }, key)).status).toBe(201);
+    expect(await browser.post("/api/me/tokens", { name: "cron" }, key)).toMatchObject({
+      ...{ status: 409, body: { code: "shown_once" } },
+    });
   });
 
   it("[RA4] do not beget tokens", async () => {
     const token = await api.given.person("山本");
     const answer = await post("/api/me/tokens", token);
     expect([answer.status, await answer.json()]).toMatchObject([403, { code: "session_needed" }]);
+  });
+
+  it("[RA4] end with the password under which they were issued, and so does every other login", async () => {
+    await givenLogin(api, "内藤");
+    const [owner, intruder] = [await loggedIn("内藤"), await loggedIn("内藤")];
+    const { token } = issuedTokenSchema.parse(
+      (await intruder.post("/api/me/tokens", { name: "hidden" })).body,
+    );
+    await api.sql`insert into login_accounts (id, account_id, provider_id, user_id, created_at, updated_at)
+      select 'theirs', 'theirs', 'oidc', id, now(), now() from login_users where name = '内藤'`;
+    const words = { currentPassword: password, newPassword: "battery staple correct" };
+    expect((await owner.post("/api/auth/change-password", words)).status).toBe(200);
+    expect((await owner.get("/api/me")).status).toBe(200);
+    expect((await intruder.get("/api/me")).status).toBe(401);
+    expect((await api.get("/api/me", token)).status).toBe(401);
+    expect(await api.sql`select id from login_accounts where id = 'theirs'`).toHaveLength(0);
+  });
+
+  it("[RA4] end with the mail address by which the company's login found the person, once another is given", async () => {
+    await api.given.person("永井");
+    await enableLogin(api.db, { name: "永井", mail: "nagai@old.example" }, new Date());
+    const { token } = await issueToken(api.db, "永井", new Date());
+    await enableLogin(api.db, { name: "永井", mail: "nagai@old.example" }, new Date());
+    expect((await api.get("/api/me", token)).status).toBe(200);
+    await enableLogin(api.db, { name: "永井", mail: "nagai@new.example" }, new Date());
+    expect((await api.get("/api/me", token)).status).toBe(401);
   });
 
   it("[RA4] of scope read only read, and expire when they were to", async () => {

@@ -46,7 +46,7 @@ export const peoplePaths: ZodOpenApiPathsObject = {
       requestBody: { content: json(newTokenSchema), required: true },
       responses: {
         201: { description: "The token, shown this once", content: json(issuedTokenSchema) },
-        ...problems(400, 401, 403, 503),
+        ...problems(400, 401, 403, 409, 503),
       },
     },
   },

@@ -25,14 +25,14 @@ export async function audited<Done>(
   const { name: person, role } = personOf(response);
   const name = requestNameOf(request, response);
   const who = { at: clock(), person, role, via: loginOf(response).via, request: name };
-  await beginAudit(db, { ...who, ...deed, detail: withoutSecrets(detail) });
+  const row = await beginAudit(db, { ...who, ...deed, detail: withoutSecrets(detail) });
   try {
     const done = await act(name);
-    await endAudit(db, name, "done", null);
+    await endAudit(db, row, "done", null);
     return done;
   } catch (error) {
     const code = error instanceof DomainError ? error.code : "error";
-    await endAudit(db, name, statusOf(code) < 500 ? "refused" : "failed", code);
+    await endAudit(db, row, statusOf(code) < 500 ? "refused" : "failed", code);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import type { Action } from "../../domain/incident/actions.ts";
 import { unverified } from "../../domain/incident/people.ts";
 import type { Queryable } from "../connect.ts";
 import { auditLog } from "../schema/index.ts";
@@ -9,17 +10,41 @@ export interface ActorSaid {
   request: string | null;
 }
 
+/** What the workflow was asked for under a request's name. */
+interface Asked {
+  incident: number;
+  actions: readonly Action[];
+  /** When the workflow heard it; null for what is written down long after. */
+  at: Date | null;
+}
+
+/** A request that was not heard by then was given up by the API long ago. */
+const longestWayMs = 3600_000;
+/** Clocks of two machines. */
+const skewMs = 60_000;
+
 /**
- * The name as the timeline shows it: believed where the API wrote down this very request of this very person before it
- * spoke to the workflow. From the Temporal UI nobody is known.
+ * The name as the timeline shows it: believed where the API wrote down this very request of this very person, for this
+ * act on this incident, shortly before it spoke to the workflow. From the Temporal UI nobody is known: the name of a
+ * request can be read there, and copied.
  */
-export async function actorName(db: Queryable, { by, request }: ActorSaid): Promise<string> {
+export async function actorName(db: Queryable, said: ActorSaid, asked: Asked): Promise<string> {
+  const { by, request } = said;
   if (request === null) return unverified(by);
-  const [row] = await db
-    .select({ person: auditLog.person, role: auditLog.role })
-    .from(auditLog)
-    .where(eq(auditLog.request, request));
-  if (row === undefined) return unverified(by);
+  const [row] = await db.select().from(auditLog).where(eq(auditLog.request, request));
+  if (row === undefined || !isAbout(row, asked)) return unverified(by);
   const name = row.role === "customer" ? `customer:${row.person}` : row.person;
   return name === by ? name : unverified(by);
+}
+
+/** A word that was refused is spent. Of one that was taken, Temporal gives the same run's second the first's answer. */
+function isAbout(row: typeof auditLog.$inferSelect, { incident, actions, at }: Asked): boolean {
+  const way = at === null ? 0 : at.getTime() - row.at.getTime();
+  return (
+    row.incident === incident &&
+    actions.some((action) => action === row.action) &&
+    row.outcome !== "refused" &&
+    way >= -skewMs &&
+    way <= longestWayMs
+  );
 }

@@ -1,4 +1,5 @@
-import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { and, desc, eq, gte, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
 import { auditLog } from "../schema/index.ts";
 
@@ -8,12 +9,22 @@ type Outcome = NonNullable<AuditEntry["outcome"]>;
 /** What somebody is about to do. */
 export type AuditBeginning = Omit<AuditEntry, "id" | "outcome" | "code"> & { request: string };
 
-/** Says what somebody is about to do. The same request again stands once, and what becomes of it now counts. */
-export async function beginAudit(db: Queryable, beginning: AuditBeginning): Promise<void> {
-  await db
-    .insert(auditLog)
-    .values(beginning)
-    .onConflictDoUpdate({ target: auditLog.request, set: { outcome: null, code: null } });
+/**
+ * Says what somebody is about to do; answers the row's name, for `endAudit`. A request that came to nothing and is
+ * made again stands once; one that was answered keeps its row, and whoever makes it again gets another.
+ */
+export async function beginAudit(db: Queryable, beginning: AuditBeginning): Promise<string> {
+  const { request } = beginning;
+  const added = await db.insert(auditLog).values(beginning).onConflictDoNothing().returning();
+  if (added.length > 0) return request;
+  const open = await db
+    .select({ id: auditLog.id })
+    .from(auditLog)
+    .where(and(eq(auditLog.request, request), isOpen()));
+  if (open.length > 0) return request;
+  const again = `${request}/${randomUUID()}`;
+  await db.insert(auditLog).values({ ...beginning, request: again });
+  return again;
 }
 
 export async function endAudit(
@@ -22,8 +33,14 @@ export async function endAudit(
   outcome: Outcome,
   code: string | null,
 ): Promise<void> {
-  await db.update(auditLog).set({ outcome, code }).where(eq(auditLog.request, request));
+  await db
+    .update(auditLog)
+    .set({ outcome, code })
+    .where(and(eq(auditLog.request, request), isOpen()));
 }
+
+/** Nothing has come of it yet: no answer is known, or our fault was, and it may be asked again. */
+const isOpen = () => or(isNull(auditLog.outcome), eq(auditLog.outcome, "failed"));
 
 /** At how many different numbers somebody has had themselves rung; what was refused rang nowhere. */
 export async function operatorPhonesSince(db: Queryable, person: string, since: Date): Promise<number> {

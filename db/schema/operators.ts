@@ -32,7 +32,7 @@ export const assignments = pgTable(
 
 /**
  * Who did what, when (RA4): a row before the act, its outcome after. An action that says it comes from a person is
- * believed only where its row stands here.
+ * believed only where its row stands here. PostgreSQL lets nobody change a row beyond its outcome, or remove one.
  */
 export const auditLog = pgTable(
   "audit_log",

@@ -65,9 +65,14 @@ export function operators(engine: Engine) {
 
 /** What somebody sends from the Temporal UI: an update by its name, with one JSON value. */
 export function temporalUi(engine: Engine) {
-  return async (about: About, update: string, said: Record<string, unknown>): Promise<unknown> => {
+  return async (
+    about: About,
+    update: string,
+    said: Record<string, unknown>,
+    updateId?: string,
+  ): Promise<unknown> => {
     const { workflowId } = await incidentOf(engine.database.db, about);
     const handle = engine.temporal.client.workflow.getHandle(workflowId);
-    return await handle.executeUpdate(update, { args: [said] });
+    return await handle.executeUpdate(update, { args: [said], ...(updateId !== undefined && { updateId }) });
   };
 }

@@ -34,13 +34,17 @@ export async function callByTelephone(run: IncidentRun, order: OperatorCallOrder
 async function claimOrFree(run: IncidentRun, order: OperatorCallOrder): Promise<string> {
   try {
     const place = placeOf(run, order.contact);
-    const by = await people.nameActor({ actor: { by: order.by, request: order.request } });
+    const by = await people.nameActor(saidBy(run, order));
     return await claimOperatorCall(run, { ...order, by }, place);
   } catch (fault) {
     replaceCall(run, order.request, null);
     throw fault;
   }
 }
+
+const saidBy = (run: IncidentRun, { by, request }: { by: string; request: string }) => ({
+  ...{ actor: { by, request }, incident: run.opening.number, at: Date.now() },
+});
 
 function replaceCall(run: IncidentRun, call: string, by: UnsettledCall | null): void {
   const others = run.memory.unsettledCalls.filter((one) => one.call !== call);
@@ -82,7 +86,7 @@ export async function recordByHand(
   // Counting may begin the next round; the call was of this one.
   const place = placeOf(run, contact);
   const counted = countInList(run, contact, result, order.by);
-  const by = await people.nameActor({ actor: { by: order.by, request: order.request } });
+  const by = await people.nameActor(saidBy(run, order));
   const call =
     (await rowOf(run, known)) ?? (await claimOperatorCall(run, { ...order, by, operatorPhone: null }, place));
   await settle(run, { call, contact, result, by, note }, counted);
