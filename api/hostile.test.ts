@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { get } from "node:http";
 import { connect, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { startTestApi, type TestApi } from "./testApi.ts";
@@ -28,8 +29,16 @@ async function crawl(path: string, ...headers: string[]): Promise<void> {
   const lines = [`POST ${path} HTTP/1.1`, "Host: toban", "Transfer-Encoding: chunked", ...headers];
   socket.write(`${lines.join("\r\n")}\r\n\r\n1\r\n{\r\n`);
 }
-const crawls = (count: number, path: string, ...headers: string[]) =>
-  Promise.all(Array.from({ length: count }, () => crawl(path, ...headers)));
+async function crawls(count: number, path: string, ...headers: string[]): Promise<void> {
+  for (let n = 0; n < count; n += 1) await crawl(path, ...headers);
+  // The server takes connections in their order: when it answers this one, it has those before it.
+  await new Promise((resolve, reject) => {
+    get(`${api.url}/healthz`, { agent: false }, (answer) => answer.resume().once("end", resolve)).once(
+      "error",
+      reject,
+    );
+  });
+}
 const login = (from: string) =>
   fetch(`${api.url}/api/auth/sign-in/username`, {
     method: "POST",
