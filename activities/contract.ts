@@ -3,6 +3,7 @@ import type { CallOutcome, HowToEnd } from "../domain/calling/outcome.ts";
 import type { AlertEvent } from "../domain/incident/alerts.ts";
 import type { Assigned } from "../domain/incident/assigned.ts";
 import type { OperatorsReason } from "../domain/incident/attention.ts";
+import type { RebuiltIncident } from "../domain/incident/rebuilt.ts";
 import type { Level } from "../domain/level.ts";
 import type { OperatorCallsView } from "../domain/operatorCalls/list.ts";
 import type { CallResult } from "../domain/operatorCalls/result.ts";
@@ -62,6 +63,8 @@ export interface TellingActivities {
     rule: string;
     alert: number;
   }): Promise<Told>;
+  /** Goes on with what was begun to be told to one recipient, as it was written down then. */
+  sendPending(order: PendingTelling & { incident: number }): Promise<Told>;
   /** Tells the operators by every channel that is set up; the incident stays in their queue either way. */
   tellOperators(order: {
     incident: number;
@@ -102,6 +105,13 @@ export interface OperatorTellingActivities {
 export interface Told {
   sent: number;
   refused: number;
+}
+
+/** What one recipient has not been told yet, though it was begun; the steps in their order. */
+export interface PendingTelling {
+  channel: "mail" | "chat";
+  recipient: string;
+  steps: string[];
 }
 
 export interface CallingActivities {
@@ -241,6 +251,11 @@ export interface PeopleActivities {
 export interface RecordActivities {
   /** Whether anything of this incident was accepted up to an instant that its workflow has not been told yet. */
   isUnheard(question: { incident: number; seenUpTo: number; upTo: number }): Promise<boolean>;
+  /** What an incident whose run is gone knew, by its rows; null: it is closed. `before` leaves out what came from then on. */
+  rebuildIncident(order: { incident: number; before: number | null }): Promise<RebuiltIncident | null>;
+  recordRebuilt(fact: { incident: number; run: string; at: number }): Promise<void>;
+  /** What was begun to be told and is still pending, and the notices to operators that were begun at all. */
+  readTold(order: { incident: number }): Promise<{ pending: PendingTelling[]; operatorsSteps: string[] }>;
   /** A new occurrence on the same incident: the SLO begins anew where nobody had responded yet. */
   recordOccurrence(fact: {
     incident: number;

@@ -16,6 +16,7 @@ import { operatorTellingActivities } from "./telling/byOperators.ts";
 import { chatActivities } from "./telling/chat.ts";
 import { mailActivities } from "./telling/mail.ts";
 import { operatorActivities } from "./telling/operators.ts";
+import { pendingActivities } from "./telling/pending.ts";
 
 /** Every side effect that workflows ask for, by the names they use. */
 export function createActivities(deps: ActivityDeps): Activities {
@@ -24,6 +25,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...chatActivities(deps),
     ...operatorActivities(deps),
     ...operatorTellingActivities(deps),
+    ...pendingActivities(deps),
     ...claimActivities(deps),
     ...dialActivities(deps),
     ...endActivities(deps),

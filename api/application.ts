@@ -52,6 +52,8 @@ export interface ApplicationDeps {
   runbooks: OfferedRunbooks;
   /** A row was stored that Temporal is to be told of. */
   onStored: () => void;
+  /** An incident is open, and its run is gone. */
+  revive: (incident: number) => Promise<void>;
 }
 
 export interface ApplicationSettings extends AuthSettings {
@@ -121,6 +123,7 @@ export function buildApplication(
         client,
         runbooks,
         callCountries: settings.telephone.countries ?? usualCallCountries,
+        revive: deps.revive,
         patienceMilliseconds: settings.actionPatienceMs,
       }),
       deskRouter({ db, clock, runbooks, centerName, audited, workflowUrl: settings.workflowUrl }),

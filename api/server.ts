@@ -54,7 +54,12 @@ async function main(environment: Environment): Promise<void> {
     {
       ...{ db, intakeDb: intakeDatabase.db, clock, logger, registry, recordingStore },
       ...{ catalogue, runbooks: offered(catalogue) },
-      ...{ client: temporal.client, checkTemporal: temporal.check, onStored: relay.poke },
+      ...{
+        client: temporal.client,
+        checkTemporal: temporal.check,
+        onStored: relay.poke,
+        revive: relay.revive,
+      },
     },
     {
       ...{ ...environment.http, vaultKeys: environment.vault.keys, oidc: environment.oidc },

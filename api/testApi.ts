@@ -49,7 +49,7 @@ export async function startTestApi(options: Options = {}) {
   const apiUrl = options.telephoneApiUrl ?? "http://127.0.0.1:2";
   const { app, stop } = buildApplication(
     {
-      ...{ ...deps, intakeDb: database.db, logger, registry, onStored: () => {} },
+      ...{ ...deps, intakeDb: database.db, logger, registry, onStored: () => {}, revive: async () => {} },
       client: options.client ?? withoutTemporal(),
       checkTemporal: options.checkTemporal ?? (async () => undefined),
       recordingStore: twilioRecordings({ ...telephoneAccount, apiUrl }),

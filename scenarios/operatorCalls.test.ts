@@ -100,6 +100,32 @@ describe("a call and a result at the same moment", () => {
   });
 });
 
+describe("the rule that opened the list", () => {
+  it("[R5.3.2] says who is mailed after two rounds, also where a repeat has matched another one", async () => {
+    const operatorCalls = { ...always("sato"), mail: { to: ["tanaka"] } };
+    const acme = await s.given.customer("acme", {
+      calendar,
+      rules: [
+        { name: "low", match: { level: ["low"] }, escalation: { mail: { to: ["ito"] }, operatorCalls } },
+        { name: "other", notify: { mail: ["ito"] } },
+      ],
+    });
+    await s.when.alertFires(acme, "web01", "HTTP", { level: "low" });
+    await s.time.passes("10s");
+    s.then.operatorsWereTold("自動通知なし");
+    s.then.mails(escalationSubject, "ito");
+    await s.when.alertFires(acme, "web01", "HTTP", { level: "high" });
+    await s.time.passes("10s");
+    s.then.mails(alertSubject, "ito");
+    for (const _round of [1, 2])
+      await s.operator("山田").does(acme, "call-results", result("sato", "no-answer"));
+    await s.time.passes("10s");
+    s.then.mails(resultSubject, "tanaka");
+    await s.then.shows(acme, { operatorCalls: { state: "exhausted" } });
+    s.then.nothingElseWasSent();
+  });
+});
+
 describe("the list begins", () => {
   it("[R5.3.2] at once where the rule has escalation alone, and operators are told", async () => {
     const rules = [{ escalation: { mail: { to: ["ito"] }, operatorCalls: always("sato", "suzuki") } }];

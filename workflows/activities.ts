@@ -48,6 +48,12 @@ export const people = proxyActivities<
   retry: quickRetry,
 });
 
+/** Reads what may be long. */
+export const rows = proxyActivities<Pick<RecordActivities, "rebuildIncident">>({
+  startToCloseTimeout: "60s",
+  retry: quickRetry,
+});
+
 /** Short writes to the ledger that may safely be repeated. */
 export const ledger = proxyLocalActivities<
   RecordActivities & Pick<CallingActivities, "claimCall" | "recordCallEnd">

@@ -1,19 +1,17 @@
-import { allHandlersFinished, condition, continueAsNew, patched, workflowInfo } from "@temporalio/workflow";
+import { allHandlersFinished, condition, continueAsNew, patched } from "@temporalio/workflow";
 import { freshMemory } from "../domain/incident/state.ts";
 import { ledger } from "./activities.ts";
-import type { AlertSignal, IncidentInput } from "./contract/incident.ts";
+import type { IncidentInput } from "./contract/incident.ts";
 import { acceptKey } from "./incident/acknowledgement.ts";
-import { watchEscalation } from "./incident/escalation.ts";
 import { listenToMachines } from "./incident/messages.ts";
+import { carriedOn, mayMoveOn, movesOnBusy } from "./incident/moveOn.ts";
+import { rebuild } from "./incident/rebuild.ts";
 import { closeResolved } from "./incident/resolve.ts";
 import { beginRun, type IncidentRun } from "./incident/run.ts";
-import { startSlo } from "./incident/slo.ts";
 import { takeIn } from "./incident/takeIn.ts";
+import { takeUp, watchOn } from "./incident/takeUp.ts";
 import { listenToPeople } from "./incident/updates.ts";
 import { show } from "./incident/view.ts";
-
-/** Below Temporal's own suggestion (4,096), so that a burst of signals still fits. */
-const longestHistoryEvents = 3_000;
 
 /**
  * One incident, from its first alert to its closing (R5.1b-e). It takes alerts in as they come, tells people what the
@@ -24,9 +22,10 @@ export async function incident(input: IncidentInput): Promise<{ closed: string }
   const run = beginRun(input);
   listenToMachines(run);
   listenToPeople(run);
-  if (input.carried !== null && run.memory.firing) {
-    startSlo(run);
-    watchEscalation(run, run.handling);
+  if (run.rebuilding && !(await rebuild(run, input.rebuild!))) return await endUnneeded(run);
+  if (input.carried !== null) {
+    watchOn(run);
+    if (input.carried.underWay != null) takeUp(run, input.carried.underWay);
   }
   for (;;) {
     const closing = await nextTurn(run);
@@ -39,22 +38,25 @@ export async function incident(input: IncidentInput): Promise<{ closed: string }
       return await end(run, "resolved");
     if (closing !== null && (await close(run, closing))) return await end(run, closing);
     if (run.overtaken) return await end(run, "closed before");
-    if (hasGrownLong(run)) await continueAsNew<typeof incident>(carriedOn(run));
+    if (mayMoveOn(run) && (run.underWay.size === 0 || movesOnBusy(run)))
+      await continueAsNew<typeof incident>(carriedOn(run));
   }
 }
 
 type Closing = "recovered" | "quiet";
 
 /**
- * Waits until something came in, or until nothing is left to do: then says why it may close. A rule that an operator
- * assigns meanwhile brings a time of its own to close at: the wait is computed anew.
+ * Waits until something came in, or until nothing is left to do: then says why it may close. What the wait is computed
+ * from may change meanwhile: an operator assigns a rule with a time of its own to close at, a job ends that kept the
+ * history from being begun anew.
  */
 async function nextTurn(run: IncidentRun): Promise<Closing | null> {
   for (;;) {
     const until = quietAt(run);
-    const changed = (): boolean => quietAt(run) !== until;
+    const moves = (): boolean => mayMoveOn(run) && movesOnBusy(run);
+    const changed = (): boolean => quietAt(run) !== until || moves();
     const closing = await waitForNews(run, until, changed);
-    if (closing !== null || came(run)) return closing;
+    if (closing !== null || came(run) || moves()) return closing;
     // A run of before this was known goes on as its history says, until something comes in.
     if (!patched("waits-are-computed-anew")) {
       await condition(() => came(run));
@@ -82,8 +84,8 @@ async function waitForNews(
   const news = (): boolean => came(run) || changed();
   const idle = (): boolean => run.underWay.size === 0;
   if (!run.memory.firing) {
-    await condition(() => came(run) || (hasRecovered(run) && idle()));
-    return came(run) ? null : "recovered";
+    await condition(() => news() || (hasRecovered(run) && idle()));
+    return came(run) || !hasRecovered(run) || !idle() ? null : "recovered";
   }
   if (until === null) {
     await condition(news);
@@ -128,15 +130,10 @@ async function end(run: IncidentRun, reason: string): Promise<{ closed: string }
   });
 }
 
-/** Only between acts: a call in flight is never carried over. */
-function hasGrownLong(run: IncidentRun): boolean {
-  const { historyLength, continueAsNewSuggested } = workflowInfo();
-  const long = continueAsNewSuggested || historyLength > longestHistoryEvents;
-  return long && run.underWay.size === 0 && allHandlersFinished();
-}
-
-function carriedOn(run: IncidentRun): IncidentInput {
-  const waiting: AlertSignal[] = [...run.inbox, ...run.forTheNext];
-  const { memory, handling, slo } = run;
-  return { opening: run.opening, carried: { memory, handling, slo, waiting } };
+/** It was closed between its run's end and this one's beginning. */
+async function endUnneeded(run: IncidentRun): Promise<{ closed: string }> {
+  run.resolving = { by: "toban", request: null, reason: "", closedBy: "toban" };
+  run.rebuilding = false;
+  await condition(allHandlersFinished);
+  return { closed: "before" };
 }

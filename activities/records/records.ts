@@ -21,6 +21,7 @@ import { timelineTexts } from "../../domain/texts/timeline.ts";
 import type { RecordActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { eventText } from "./eventText.ts";
+import { lostRunActivities } from "./lostRun.ts";
 
 /** Short writes of what an incident has become; each may be repeated. */
 export function recordActivities(deps: ActivityDeps): RecordActivities {
@@ -29,6 +30,7 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
 
   return {
     isUnheard: ({ incident, seenUpTo, upTo }) => isUnheard(deps.db, incident, seenUpTo, new Date(upTo)),
+    ...lostRunActivities(deps),
 
     async recordOccurrence({ incident, occurrence, level, at, newSlo }) {
       await changeIncident(deps.db, incident, newOccurrence(occurrence, level, new Date(at), newSlo));

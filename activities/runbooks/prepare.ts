@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { actorName } from "../../db/queries/actors.ts";
 import { configurationVersion } from "../../db/queries/customers.ts";
-import { addAutomaticRun, addRun, type RunRow } from "../../db/queries/runbookRuns.ts";
+import { addAutomaticRun, addRun, type RunRow, runOfStep } from "../../db/queries/runbookRuns.ts";
 import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { notAllowed } from "../../domain/customer/allow.ts";
@@ -60,6 +60,9 @@ export async function prepareRun(
     ...{ id: randomUUID(), incident: order.incident, customer, version, step: order.step },
     ...{ runbook: order.runbook, startedBy, startedAt: new Date(order.at) },
   };
+  // Asked again: what was found then holds, whatever answers now.
+  const before = await runOfStep(deps.db, order.incident, order.step);
+  if (before !== null) return answerOf(before);
   try {
     const known = runbookOf(deps, configuration, order);
     const params = parametersOf(known, order.with);

@@ -22,5 +22,5 @@ export interface SecondaryActivities {
   /** Whether the runbook is still what the customer agreed to, to the letter. */
   isRunbookAsAgreed(order: { secondary: number }): Promise<boolean>;
   /** null: it goes on. */
-  readRunEnd(order: { run: string }): Promise<{ state: RunState; summary: string } | null>;
+  readRunEnd(order: { run: string }): Promise<{ state: RunState; summary: string; reached: boolean } | null>;
 }

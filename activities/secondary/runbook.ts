@@ -26,8 +26,8 @@ export function secondaryRunActivities(
     },
 
     async readRunEnd({ run }) {
-      const { state, why, endedAt } = await readRun(deps.db, run);
-      return endedAt === null ? null : { state, summary: why ?? "" };
+      const { state, why, endedAt, reachedAt } = await readRun(deps.db, run);
+      return endedAt === null ? null : { state, summary: why ?? "", reached: reachedAt !== null };
     },
   };
 }

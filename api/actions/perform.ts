@@ -26,6 +26,8 @@ export interface ActionsDependencies extends Speaking {
   runbooks: OfferedRunbooks;
   /** ISO codes of those that may be rung. */
   callCountries: readonly string[];
+  /** Gives an incident whose run is gone a new one. */
+  revive: (incident: number) => Promise<void>;
 }
 
 /** Different numbers at which one person may be rung first. */
@@ -54,7 +56,7 @@ export async function perform(deps: ActionsDependencies, performance: Performanc
   const row = await begin(deps, performance, incident, word);
   try {
     await mayUsePhone(deps, person.name, word);
-    await say(deps, incident.workflowId, performance.request, word);
+    await sayOrRevive(deps, incident, performance.request, word);
   } catch (error) {
     if (!(await isResolvedByThis(deps.db, number, word, error)))
       throw await refused(deps.db, row, incident, error);
@@ -73,6 +75,23 @@ async function mayUsePhone(
   if ((await operatorPhonesSince(db, person, since)) <= mostPhonesADay) return;
   const message = recipientTexts.tooManyPhones({ most: mostPhonesADay });
   throw new DomainError("too_many_phones", message);
+}
+
+/** Its run may be gone though it is open: then a new one hears the word. */
+async function sayOrRevive(
+  deps: ActionsDependencies,
+  { number, workflowId }: IncidentRow,
+  request: string,
+  word: Word,
+): Promise<void> {
+  try {
+    await say(deps, workflowId, request, word);
+  } catch (error) {
+    if (!(error instanceof DomainError && error.code === "incident_closed")) throw error;
+    if ((await findIncident(deps.db, number, null))?.closedAt !== null) throw error;
+    await deps.revive(number);
+    await say(deps, workflowId, request, word);
+  }
 }
 
 async function contextOf(

@@ -17,7 +17,11 @@ const lookMilliseconds = 500;
 const pauseMilliseconds = 1_000;
 
 /** One turn at a time; pokes during a turn ask for one more. */
-export function startLoop(work: () => Promise<void>, logger: Logger): Loop {
+export function startLoop(
+  work: () => Promise<void>,
+  logger: Logger,
+  everyMilliseconds = lookMilliseconds,
+): Loop {
   let stopped = false;
   let pausedUntil = 0;
   let turn: Promise<void> | null = null;
@@ -47,7 +51,7 @@ export function startLoop(work: () => Promise<void>, logger: Logger): Loop {
     pausedUntil = Date.now() + pauseMilliseconds;
   }
 
-  const timer = setInterval(poke, lookMilliseconds);
+  const timer = setInterval(poke, everyMilliseconds);
   return {
     poke,
     pause,

@@ -8,6 +8,7 @@ import {
   alertReceived,
   type IncidentOpening,
   incidentWorkflow,
+  type Rebuilding,
 } from "../../workflows/contract/incident.ts";
 import { engineQueue } from "../../workflows/contract/queues.ts";
 import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";
@@ -73,6 +74,10 @@ interface Start {
   reuse: Reuse;
 }
 
+/** An earlier alert has begun a run: where there is none, it is gone. */
+const rebuildingAt = ({ alert: { sequence } }: AlertSignal): Rebuilding | null =>
+  sequence === 1 ? null : { before: sequence };
+
 async function startWith(
   client: Client,
   signal: AlertSignal,
@@ -84,7 +89,7 @@ async function startWith(
       taskQueue: engineQueue,
       workflowIdConflictPolicy: "USE_EXISTING",
       workflowIdReusePolicy: reuse,
-      args: [{ opening, carried: null }],
+      args: [{ opening, carried: null, rebuild: rebuildingAt(signal) }],
       signal: alertReceived,
       signalArgs: [signal],
       staticSummary: `#${incident.number} ${inMarkdown(`${incident.node} ${incident.alarm}`)} ${levelWord(incident.level)}`,
@@ -97,7 +102,7 @@ async function startWith(
   );
 }
 
-function columns(incident: IncidentRow, pinned: Pinned | null): TypedSearchAttributes {
+export function columns(incident: IncidentRow, pinned: Pinned | null): TypedSearchAttributes {
   const shown = (text: string): string => text.slice(0, 255);
   return new TypedSearchAttributes([
     { key: searchAttributes.customer, value: incident.customer ?? "-" },

@@ -40,6 +40,41 @@ export async function planDispatches(
     );
 }
 
+/** What is still being tried, of an incident's own; its secondary responses go on by themselves. */
+export async function pendingDispatches(db: Queryable, incident: number): Promise<DispatchRow[]> {
+  return await db
+    .select()
+    .from(dispatches)
+    .where(
+      and(
+        eq(dispatches.incident, incident),
+        eq(dispatches.outcome, "pending"),
+        notLike(dispatches.step, "secondary/%"),
+      ),
+    )
+    .orderBy(dispatches.id);
+}
+
+/** The same for one recipient and these steps, oldest first. */
+export async function pendingOf(
+  db: Queryable,
+  about: { incident: number; channel: "mail" | "chat"; recipient: string; steps: string[] },
+): Promise<DispatchRow[]> {
+  const { incident, channel, recipient, steps } = about;
+  return (await pendingDispatches(db, incident)).filter(
+    (row) => row.channel === channel && row.recipient === recipient && steps.includes(row.step),
+  );
+}
+
+/** The notices to operators that were begun, whatever became of them. */
+export async function operatorsStepsOf(db: Queryable, incident: number): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ step: dispatches.step })
+    .from(dispatches)
+    .where(and(eq(dispatches.incident, incident), like(dispatches.recipient, "operators:%")));
+  return rows.map(({ step }) => step);
+}
+
 export interface DispatchOutcome {
   id: number;
   outcome: "pending" | "sent" | "refused" | "failed";

@@ -85,6 +85,7 @@ function beginOccurrence(memory: IncidentMemory, alert: AlertMessage): Applied {
     occurrenceAt: alert.acceptedAt,
     acknowledged: null,
     toldRules: [],
+    begunRules: [],
     toldChats: [],
     escalatedRules: [],
     respondedRules: [],
@@ -115,7 +116,11 @@ function recover(before: IncidentMemory, alert: AlertMessage, known: Series | un
   if (!known.firing)
     return { event: "already-recovered", memory, reason: "this series had recovered already" };
   if (!Object.values(memory.series).some((series) => series.firing))
-    return { event: "recovered", memory: { ...memory, firing: false }, reason: "no series fires any more" };
+    return {
+      event: "recovered",
+      memory: { ...memory, firing: false, recoveryAlert: alert.alert },
+      reason: "no series fires any more",
+    };
   const level = levelOf(memory);
   return level === before.level
     ? { event: "series-recovered", memory, reason: "another series still fires" }

@@ -40,6 +40,15 @@ export interface Acknowledgement {
   byKey: boolean;
 }
 
+/** A rule that people are told by: what it ordered when it began is what holds for all that follows from it. */
+export interface BegunRule {
+  handling: Handling;
+  /** Those that it tells: a chat that another rule had told before is left out. */
+  chats: string[];
+  /** The alert that it tells of. */
+  alert: number;
+}
+
 /** All that an incident must remember; carried whole when its workflow continues as new. */
 export interface IncidentMemory {
   seenUpTo: number;
@@ -50,6 +59,8 @@ export interface IncidentMemory {
   acknowledged: Acknowledgement | null;
   /** Rules told in this occurrence. */
   toldRules: string[];
+  /** The same with what they ordered, and what was ordered where there is no rule. */
+  begunRules: BegunRule[];
   /** Chats told in this occurrence: a 継続中 goes to them. */
   toldChats: string[];
   repeatToldAt: number | null;
@@ -72,6 +83,8 @@ export interface IncidentMemory {
   occurrenceAt: number;
   /** The last alert that fired: what is told later tells of it. */
   lastFiringAlert: number;
+  /** The alert by which all of it recovered last. */
+  recoveryAlert: number;
   /** Rules whose first response has begun in this occurrence. */
   respondedRules: string[];
 }
@@ -95,6 +108,7 @@ export const freshMemory = (level: Level, at: number): IncidentMemory => ({
   firing: false,
   acknowledged: null,
   toldRules: [],
+  begunRules: [],
   toldChats: [],
   repeatToldAt: null,
   lastFiringAt: at,
@@ -108,5 +122,6 @@ export const freshMemory = (level: Level, at: number): IncidentMemory => ({
   unsettledCalls: [],
   occurrenceAt: at,
   lastFiringAlert: 0,
+  recoveryAlert: 0,
   respondedRules: [],
 });

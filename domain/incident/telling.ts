@@ -66,6 +66,7 @@ function tellByRule(memory: IncidentMemory, handling: Handling): Pick<Telling, "
       ...memory,
       triage: memory.triage || handling.operators === "triage",
       toldRules: handling.rule === null ? memory.toldRules : [...memory.toldRules, handling.rule],
+      begunRules: [...memory.begunRules, { handling, chats, alert: memory.lastFiringAlert }],
       toldChats: [...memory.toldChats, ...chats],
     },
   };

@@ -89,6 +89,10 @@ export const timelineTexts = {
     "Closed after the rule's time: this alarm never tells of its recovery",
   ),
   resolved: sentence("対応完了にしました（理由: {reason}）", "Resolved (reason: {reason})"),
+  rebuilt: sentence(
+    "対応の実行（ワークフロー）が失われていたため、記録から状態を復元して再開しました",
+    "The incident's run (workflow) was gone: it goes on from what is recorded",
+  ),
   taken: sentence("{$by}が担当します", "{$by} has taken it"),
   takenOver: sentence("{$by}が{$from}から引き継ぎました", "{$by} has taken it over from {$from}"),
   mailOrdered: sentence("メールの送信を指示しました（宛先: {to}）", "Ordered a mail (to: {to})"),

@@ -89,7 +89,8 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     client: temporal.relayClient,
     clock,
     logger,
-    settings: { sloWarningMinutes: 10 },
+    // Scenarios say when it looks: between two of them, what is open has no run.
+    settings: { sloWarningMinutes: 10, lookForLostRunsSeconds: 86_400 },
   });
 
   // The application knows its own address, which only listening gives.
@@ -104,7 +105,15 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const url = `http://127.0.0.1:${serving.port}`;
   application = buildApplication(
     {
-      ...{ db, intakeDb: db, clock, logger, registry: new Registry(), onStored: relay.poke },
+      ...{
+        db,
+        intakeDb: db,
+        clock,
+        logger,
+        registry: new Registry(),
+        onStored: relay.poke,
+        revive: relay.revive,
+      },
       ...{ client: temporal.client, checkTemporal: async () => undefined },
       runbooks: offered(catalogue),
       recordingStore: twilioRecordings({ ...account, apiUrl: sandbox.url }),

@@ -42,11 +42,35 @@ export interface CarriedIncident {
   handling: Handling;
   slo: SloMemory;
   waiting: AlertSignal[];
+  /** What was under way as it did, for the next run to take up; null where it was idle. Earlier versions always were. */
+  underWay?: UnderWay | null;
+}
+
+/** What a run takes up of the one before it. All else that was begun stands in the ledger. */
+export interface UnderWay {
+  /** Runs of runbooks: their workflows go on by themselves. */
+  runs: BegunRun[];
+  /** Calls of this occurrence whose end has been heard of, and those in which a 1 won. */
+  endedCalls: string[];
+  wonCalls: string[];
+}
+
+export interface BegunRun {
+  step: string;
+  runbook: string;
+}
+
+/** The run of an incident is gone (ended in the Temporal UI, or failed): what it knew is read from the rows. */
+export interface Rebuilding {
+  /** The sequence of the alert that came then; what it means is for the new run to say. null: no alert came. */
+  before: number | null;
 }
 
 export interface IncidentInput {
   opening: IncidentOpening;
   carried: CarriedIncident | null;
+  /** Where the incident has had a run before this one. */
+  rebuild?: Rebuilding | null;
 }
 
 /** A fact of the telephone: the call's row and its facts are stored already. */

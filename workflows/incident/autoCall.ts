@@ -34,14 +34,17 @@ export async function autoCall(run: IncidentRun, list: CallList): Promise<CallLi
 
 function startRinging(run: IncidentRun, list: CallList, call: Place & { contact: string }): RunningAttempt {
   const attempt: RunningAttempt = { ...call, won: false, endRequested: false, result: null, call: null };
-  ring(run, list, attempt).then(
-    (result) => {
-      attempt.result = result;
-    },
-    () => {
-      attempt.result = "failed";
-    },
-  );
+  run.callsInFlight++;
+  ring(run, list, attempt)
+    .then(
+      (result) => {
+        attempt.result = result;
+      },
+      () => {
+        attempt.result = "failed";
+      },
+    )
+    .finally(() => run.callsInFlight--);
   return attempt;
 }
 

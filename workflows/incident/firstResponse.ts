@@ -1,11 +1,14 @@
-import { getExternalWorkflowHandle, log, ParentClosePolicy, startChild } from "@temporalio/workflow";
+import { WorkflowExecutionAlreadyStartedError } from "@temporalio/common";
+import { getExternalWorkflowHandle, log, ParentClosePolicy, patched, startChild } from "@temporalio/workflow";
 import type { PreparedRun, RunOrder } from "../../activities/runbooks/contract.ts";
 import { usualRunsPerHour } from "../../domain/customer/configuration.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
+import type { BegunRule } from "../../domain/incident/state.ts";
 import { firstResponseStep, runStep } from "../../domain/incident/steps.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
 import { refusedRunTexts, runTexts } from "../../domain/texts/runs.ts";
 import { telling } from "../activities.ts";
+import type { BegunRun } from "../contract/incident.ts";
 import { engineQueue } from "../contract/queues.ts";
 import {
   alertChanged,
@@ -17,6 +20,7 @@ import {
 import { turnOver } from "../contract/targetTurns.ts";
 import { runbookRunWorkflowId, targetWorkflowId } from "../ids.ts";
 import { remote, runRecords } from "../runbookRun/activities.ts";
+import { endOfEarlier, readEnd } from "../runbookRun/earlier.ts";
 import { escalateBy, hasBegun, sendEscalationMail } from "./escalation.ts";
 import { tellOperators } from "./operators.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf, type RunUnderWay } from "./run.ts";
@@ -39,8 +43,23 @@ export function startFirstResponse(run: IncidentRun, handling: Handling): void {
       at: Date.now(),
     },
   };
-  const { entry, leave } = enter(run, order);
-  begin(run, `障害一次対応「${firstResponse.runbook}」`, async () => {
+  respond(run, handling, order, false);
+}
+
+/** Follows a run that an earlier run of this incident began: it is never begun a second time. */
+export function followBegun(run: IncidentRun, { step, runbook }: BegunRun): void {
+  const { occurrence, begunRules } = run.memory;
+  const ofRule = ({ handling: { rule } }: BegunRule): boolean =>
+    rule !== null && firstResponseStep(occurrence, rule) === step;
+  const handling = begunRules.find(ofRule)?.handling ?? run.handling;
+  const incident = run.opening.number;
+  const order = { incident, step, kind: "primary", runbook, with: {}, target: null, actor: null } as const;
+  respond(run, handling, { ...order, at: Date.now() }, true);
+}
+
+function respond(run: IncidentRun, handling: Handling, order: RunOrder, ofEarlier: boolean): void {
+  const { entry, leave } = enter(run, order, ofEarlier);
+  begin(run, `障害一次対応「${order.runbook}」`, async () => {
     try {
       const prepared = await prepare(order).catch((fault: unknown) => brokeOff(run, order.runbook, fault));
       await carryThrough(run, handling, prepared, entry);
@@ -54,8 +73,9 @@ export function startFirstResponse(run: IncidentRun, handling: Handling): void {
 export function enter(
   run: IncidentRun,
   { step, runbook }: Pick<RunOrder, "step" | "runbook">,
+  ofEarlier = false,
 ): { entry: RunUnderWay; leave(): void } {
-  const entry: RunUnderWay = { runbook, workflowId: null, ending: null, ready: null };
+  const entry: RunUnderWay = { runbook, ofEarlier, workflowId: null, ending: null, ready: null };
   run.runs.set(step, entry);
   return { entry, leave: () => void run.runs.delete(step) };
 }
@@ -108,26 +128,49 @@ async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): 
   const input: RunbookRunInput = { ...known, incident: run.opening.number, priority: priorityOf(run) };
   const workflowId = runbookRunWorkflowId(ready.run);
   entry.workflowId = workflowId;
-  const why = whyTooLate(run, entry);
+  const earlier = entry.ofEarlier ? await readEnd(ready.run) : null;
+  if (earlier !== null) return whatFollows(run, earlier);
+  const why = entry.ofEarlier ? null : whyTooLate(run, entry);
   if (why !== null) return await neverBegan(ready.run, why);
   try {
     const child = await startChild<(given: RunbookRunInput) => Promise<RunbookRunEnd>>(runbookRunWorkflow, {
       ...{ workflowId, args: [input], taskQueue: engineQueue },
+      // Nothing is ever run a second time, whatever becomes of the incident's run.
+      workflowIdReusePolicy: "REJECT_DUPLICATE",
       // Its undos are its own to run, whatever becomes of the incident.
       parentClosePolicy: ParentClosePolicy.ABANDON,
     });
-    entry.ready = child;
-    // What came while it began. One that has ended by then needs to hear nothing.
-    if (!run.memory.firing) await child.signal(alertChanged, { firing: false }).catch(() => undefined);
-    if (entry.ending !== null) await child.signal(runToEnd, entry.ending).catch(() => undefined);
-    const end = await child.result();
-    if (end.reached) noteResponse(run);
-    return end.state === "recovered" ? null : end.summary;
-  } catch {
+    await tellWhatCame(run, entry, child);
+    return whatFollows(run, await child.result());
+  } catch (error) {
+    // It was begun by a run of this incident that is gone.
+    if (error instanceof WorkflowExecutionAlreadyStartedError && patched("follows-what-goes-on")) {
+      await tellWhatCame(run, entry, getExternalWorkflowHandle(workflowId));
+      return whatFollows(run, await endOfEarlier(ready.run));
+    }
     await freeTarget(ready, workflowId);
     const fact = { run: ready.run, end: { kind: "broke" as const }, at: Date.now() };
     return (await runRecords.recordRunEnd(fact)).summary;
   }
+}
+
+function whatFollows(
+  run: IncidentRun,
+  end: Pick<RunbookRunEnd, "state" | "summary" | "reached">,
+): string | null {
+  if (end.reached) noteResponse(run);
+  return end.state === "recovered" ? null : end.summary;
+}
+
+/** What came while it began. One that has ended by then needs to hear nothing. */
+async function tellWhatCame(
+  run: IncidentRun,
+  entry: RunUnderWay,
+  child: NonNullable<RunUnderWay["ready"]>,
+): Promise<void> {
+  entry.ready = child;
+  if (!run.memory.firing) await child.signal(alertChanged, { firing: false }).catch(() => undefined);
+  if (entry.ending !== null) await child.signal(runToEnd, entry.ending).catch(() => undefined);
 }
 
 /** What came while it was looked at; null: it may begin. */

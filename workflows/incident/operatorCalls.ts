@@ -19,8 +19,14 @@ export async function callByTelephone(run: IncidentRun, order: OperatorCallOrder
   run.memory = { ...run.memory, unsettledCalls: [...others, reserved] };
   const call = await claimOrFree(run, order);
   replaceCall(run, request, { ...reserved, call });
-  begin(run, `${contact} へ有人架電中（${order.by}）`, async () => {
-    const end = await followCall(run, call, contact);
+  follow(run, { ...reserved, call });
+  return call;
+}
+
+/** Also for a call that an earlier run of this incident made. */
+export function follow(run: IncidentRun, { call, contact, by }: UnsettledCall): void {
+  begin(run, `${contact} へ有人架電中（${by}）`, async () => {
+    const end = await inFlight(run, () => followCall(run, call, contact));
     if (end.result === null) return await awaitWord(run, call, contact);
     // The operator was quicker than the provider.
     if (!isUnsettled(run, call)) return;
@@ -28,7 +34,15 @@ export async function callByTelephone(run: IncidentRun, order: OperatorCallOrder
     // Whose phone never rang keeps their turn in the round.
     await settle(run, taken, end.contactCalled && countInList(run, contact, end.result, "toban"));
   });
-  return call;
+}
+
+async function inFlight<T>(run: IncidentRun, call: () => Promise<T>): Promise<T> {
+  run.callsInFlight++;
+  try {
+    return await call();
+  } finally {
+    run.callsInFlight--;
+  }
 }
 
 async function claimOrFree(run: IncidentRun, order: OperatorCallOrder): Promise<string> {
@@ -126,8 +140,9 @@ async function settle(run: IncidentRun, taken: TakenResult, counted: boolean): P
 
 /** Nobody in two rounds: a mail, and the calls end (R5.3.2). */
 function mailNobodyReached(run: IncidentRun): void {
-  const to = run.handling.escalation?.operatorCalls?.mailTo ?? [];
-  const { occurrence } = run.memory;
+  const { occurrence, operatorCalls } = run.memory;
+  // Of the rule that opened the list: another one may match by now.
+  const to = operatorCalls?.mailTo ?? run.handling.escalation?.operatorCalls?.mailTo ?? [];
   const order = { incident: run.opening.number, step: operatorCallsStep(occurrence), occurrence, to };
   begin(run, "有人架電の結果のメール", async () => {
     await recordList(run, escalationTexts.nobodyReached());

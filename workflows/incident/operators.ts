@@ -6,6 +6,7 @@ import { begin, type IncidentRun, priorityOf } from "./run.ts";
 /** Tells the operators, once for each reason and occurrence; a reason may repeat with another `detail`. */
 export function tellOperators(run: IncidentRun, why: OperatorsReason, detail: string | null): void {
   const step = operatorsStep(run.memory.occurrence, why);
+  if (run.takenUp.has(step)) return;
   begin(run, "オペレーターへの連絡", async () => {
     await telling.tellOperators.executeWithOptions(
       { summary: `オペレーターへ連絡: ${why}`, priority: priorityOf(run) },

@@ -48,7 +48,15 @@ export interface IncidentRun {
   /** Their steps that somebody has answered, by run and place in the tree. */
   readonly answeredSteps: Set<string>;
   /** What is being done now, named for people. */
-  readonly underWay: Map<number, string>;
+  readonly underWay: Map<number, Job>;
+  /** Calls that ring or talk now. */
+  callsInFlight: number;
+  /** What an earlier run has begun to tell, and this one goes on telling by itself. */
+  readonly takenUp: Set<string>;
+  /** Nothing is known yet: an earlier run is gone, and the rows are being read. */
+  rebuilding: boolean;
+  /** The thousand of events before which a history of an earlier version does not move on. */
+  staysUntil: number;
   /** The last telling by channel, so that nobody hears of a recovery before the alert. */
   readonly order: Map<string, Promise<unknown>>;
   nextJob: number;
@@ -62,14 +70,22 @@ export interface IncidentRun {
   shown: { state: string; level: string; acknowledged: boolean } | null;
 }
 
+export interface Job {
+  /** Named for people. */
+  what: string;
+  since: number;
+}
+
 export interface RunUnderWay {
   runbook: string;
+  /** A run of this incident before this one began it. */
+  ofEarlier: boolean;
   /** null: it has no workflow yet. */
   workflowId: string | null;
   /** Somebody has ended it, perhaps before it began. */
   ending: EndRun | null;
   /** null: it is only about to begin. */
-  ready: { signal: ChildWorkflowHandle<Workflow>["signal"] } | null;
+  ready: Pick<ChildWorkflowHandle<Workflow>, "signal"> | null;
 }
 
 export interface Resolving {
@@ -93,12 +109,16 @@ export function beginRun(input: IncidentInput): IncidentRun {
     forTheNext: [],
     overtaken: false,
     keys: [],
-    endedCalls: new Set(),
-    wonCalls: new Set(),
+    endedCalls: new Set(carried?.underWay?.endedCalls),
+    wonCalls: new Set(carried?.underWay?.wonCalls),
     storedStop: null,
     runs: new Map(),
     answeredSteps: new Set(),
     underWay: new Map(),
+    callsInFlight: 0,
+    takenUp: new Set(),
+    staysUntil: 0,
+    rebuilding: (input.rebuild ?? null) !== null,
     order: new Map(),
     nextJob: 0,
     resolving: null,
@@ -121,7 +141,7 @@ function shownAtStart(opening: IncidentOpening, carried: IncidentMemory | null):
  */
 export function begin(run: IncidentRun, what: string, work: () => Promise<void>): void {
   const job = run.nextJob++;
-  run.underWay.set(job, what);
+  run.underWay.set(job, { what, since: Date.now() });
   work()
     .catch((fault: unknown) => (wasWithdrawn(run, fault) ? undefined : reportFault(run, what, fault)))
     .finally(() => run.underWay.delete(job));

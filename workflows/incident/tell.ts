@@ -1,6 +1,7 @@
 import type { Told } from "../../activities/contract.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import { type ToldByRule, whyNobodyTold } from "../../domain/incident/nobodyTold.ts";
+import type { BegunRule } from "../../domain/incident/state.ts";
 import { alertStep, fallbackStep, recoveryStep, repeatStep } from "../../domain/incident/steps.ts";
 import type { Telling } from "../../domain/incident/telling.ts";
 import { callLineTexts } from "../../domain/texts/calls.ts";
@@ -25,14 +26,20 @@ export function tell(run: IncidentRun, decided: Telling, alert: { id: number; se
 
 /** Mail, chat and the call list of one rule, together; loud where nobody could be told. */
 function tellByRule(run: IncidentRun, handling: Handling, chats: string[], alert: number): void {
-  const occurrence = run.memory.occurrence;
-  const step = alertStep(occurrence, handling.rule);
   const { rule, operators, firstResponse = null } = handling;
   if (operators !== null)
     tellOperators(run, operators, operators === "runbook-start" ? (firstResponse?.runbook ?? null) : null);
   if (rule === null) return;
   startEscalation(run, handling);
   startFirstResponse(run, handling);
+  tellPeople(run, { handling, chats, alert });
+}
+
+/** Also what an earlier run of this incident had begun: each step is told once. */
+export function tellPeople(run: IncidentRun, { handling, chats, alert }: BegunRule): void {
+  const step = alertStep(run.memory.occurrence, handling.rule);
+  const { rule, operators, firstResponse = null } = handling;
+  if (rule === null) return;
   const isSilent = handling.mailTo.length === 0 && chats.length === 0 && handling.call === null;
   begin(run, `「${rule}」による通知`, async () => {
     const [mail, posted, call] = await Promise.all([
@@ -89,6 +96,7 @@ async function callByRule(
   const text = listEndTexts[end.result]();
   await ledger.recordListEnd({ incident: run.opening.number, step, text, at: Date.now() });
   const order = { step: fallbackStep(occurrence, rule), callStep: step, rule, alert };
+  if (run.takenUp.has(order.step)) return { ...end, fallbackSent: 0 };
   const mailed = await inOrder(run, "mail", () =>
     telling.sendFallbackMail.executeWithOptions({ summary: "メール: 架電結果のご連絡" }, [
       { incident: run.opening.number, ...order },
@@ -103,7 +111,7 @@ const listEndTexts = {
   "all-skipped": callLineTexts.listAllSkipped,
 } as const;
 
-function tellRecovery(run: IncidentRun, alert: number): void {
+export function tellRecovery(run: IncidentRun, alert: number): void {
   const { occurrence, toldChats } = run.memory;
   const step = recoveryStep(occurrence);
   begin(run, "復旧のメール", async () => {

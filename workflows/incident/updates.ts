@@ -1,5 +1,5 @@
 import type { UpdateDefinition } from "@temporalio/common";
-import { setHandler } from "@temporalio/workflow";
+import { condition, setHandler } from "@temporalio/workflow";
 import type { Action } from "../../domain/incident/actions.ts";
 import { longestTexts, type Said } from "../../domain/incident/people.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
@@ -56,7 +56,15 @@ export function listenToPeople(run: IncidentRun): void {
     update: UpdateDefinition<Answer, [Word]>,
     { action, words, check, act }: Heard<Answer, Word>,
   ): void {
+    const mustFit = (word: Word): void => {
+      check?.(word);
+      guard(run, action, word);
+    };
     const handle = async (word: Word): Promise<Answer> => {
+      if (run.rebuilding) {
+        await condition(() => !run.rebuilding);
+        mustFit(word);
+      }
       const answer = await act(word, requestName());
       show(run);
       return answer;
@@ -64,8 +72,8 @@ export function listenToPeople(run: IncidentRun): void {
     const validator = (word: Word): void => {
       mustBeObject(word);
       mustBeName(word.by);
-      check?.(word);
-      guard(run, action, word);
+      // Nothing is known yet: whether it fits is seen when it is.
+      if (!run.rebuilding) mustFit(word);
     };
     setHandler(update, handle, { description: `${words}。${here}`, validator });
   }

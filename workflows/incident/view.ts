@@ -41,7 +41,7 @@ function details(run: IncidentRun, state: ShownState): string {
   ];
   if (memory.takenBy !== null) lines.push(`担当: ${inMarkdown(memory.takenBy)}`);
   if (memory.operatorCalls !== null) lines.push(operatorCallsLine(memory.operatorCalls));
-  const now = [...run.underWay.values()].map((what) => `- ${inMarkdown(what)}`);
+  const now = [...run.underWay.values()].map(({ what }) => `- ${inMarkdown(what)}`);
   return [...lines, ...(now.length === 0 ? [] : ["", "進行中:", ...now])].join("\n\n");
 }
 

@@ -1,5 +1,6 @@
 import { ActivityCancellationType, proxyActivities } from "@temporalio/workflow";
 import type { RemoteActivities, RunRecordActivities } from "../../activities/runbooks/contract.ts";
+import type { SecondaryActivities } from "../../activities/secondary/contract.ts";
 import { remoteQueue } from "../contract/queues.ts";
 
 const quickRetry = { initialInterval: "500ms", backoffCoefficient: 2, maximumInterval: "10s" } as const;
@@ -10,6 +11,12 @@ export const remote = proxyActivities<RemoteActivities>({
   startToCloseTimeout: "60s",
   heartbeatTimeout: "10s",
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  retry: quickRetry,
+});
+
+/** How a run ended that another workflow began. */
+export const runEnds = proxyActivities<Pick<SecondaryActivities, "readRunEnd">>({
+  startToCloseTimeout: "20s",
   retry: quickRetry,
 });
 

@@ -81,7 +81,7 @@ async function endOfEarlier(run: SecondaryRun, id: string): Promise<End> {
   for (;;) {
     const end = await secondaryActs.readRunEnd({ run: id });
     if (end !== null) return end;
-    if (!(await runRecords.isRunGoingOn({ run: id })))
+    if (!(await runRecords.isRunGoingOn({ run: runbookRunWorkflowId(id) })))
       return (await secondaryActs.readRunEnd({ run: id })) ?? { state: "failed", summary: results.runLost() };
     await sleep("10s");
   }

@@ -1,0 +1,35 @@
+import { operatorsStepsOf, pendingDispatches } from "../../db/queries/dispatches.ts";
+import { rebuildIncident } from "../../db/queries/rebuild.ts";
+import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import { timelineTexts } from "../../domain/texts/timeline.ts";
+import type { PendingTelling, RecordActivities } from "../contract.ts";
+import type { ActivityDeps } from "../deps.ts";
+
+/** What a new run of an incident asks the rows, and what it writes down of having begun. */
+export function lostRunActivities(
+  deps: ActivityDeps,
+): Pick<RecordActivities, "rebuildIncident" | "recordRebuilt" | "readTold"> {
+  return {
+    rebuildIncident: ({ incident, before }) => rebuildIncident(deps.db, incident, before, deps.clock()),
+
+    async recordRebuilt({ incident, run, at }) {
+      const line = { incident, at: new Date(at), actor: "toban", kind: "state", fact: `rebuilt/${run}` };
+      await tellTimeline(deps.db, [{ ...line, text: timelineTexts.rebuilt() }]);
+    },
+
+    async readTold({ incident }) {
+      const [rows, operatorsSteps] = await Promise.all([
+        pendingDispatches(deps.db, incident),
+        operatorsStepsOf(deps.db, incident),
+      ]);
+      const pending = new Map<string, PendingTelling>();
+      for (const { channel, recipient, step } of rows) {
+        if (channel === "sms") continue;
+        const key = `${channel} ${recipient}`;
+        const steps = [...(pending.get(key)?.steps ?? []), step];
+        pending.set(key, { channel, recipient, steps });
+      }
+      return { pending: [...pending.values()], operatorsSteps };
+    },
+  };
+}

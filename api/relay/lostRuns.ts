@@ -1,0 +1,63 @@
+import { type Client, WorkflowNotFoundError } from "@temporalio/client";
+import type { IncidentRow } from "../../db/queries/binding.ts";
+import { configurationVersion } from "../../db/queries/customers.ts";
+import { openIncident, openIncidentsAfter } from "../../db/queries/openIncidents.ts";
+import type { RelayDeps } from "./alertRelay.ts";
+import { reviveIncident } from "./reviveIncident.ts";
+
+/** So many open incidents are looked at in one turn, and the next ones in the next. */
+const inOneTurn = 20;
+/** One that was opened only now may not have a run yet. */
+const youngMilliseconds = 60_000;
+
+export interface LostRuns {
+  /** Looks at some of the open incidents: whether each has a run still. */
+  look(): Promise<void>;
+  /** Gives one incident a run, unless it is closed or has one. */
+  revive(incident: number): Promise<void>;
+}
+
+/**
+ * Finds incidents whose run is gone: terminated or cancelled in the Temporal UI, failed, or lost with Temporal's own data.
+ * A new one takes up what the rows say, so that its calls, mails, promise and recovery are not forgotten.
+ */
+export function lostRuns(deps: RelayDeps, sloWarningMinutes: number): LostRuns {
+  const { db, client, clock, logger } = deps;
+  let after = 0;
+
+  async function begin(incident: IncidentRow): Promise<void> {
+    const { number, version } = incident;
+    const pinned =
+      version === null ? null : { version, configuration: await configurationVersion(db, version) };
+    await reviveIncident(client, incident, pinned, sloWarningMinutes);
+    logger.warn({ incident: number }, "an incident's run was gone and is begun anew from its rows");
+  }
+
+  return {
+    async look() {
+      const openedBefore = new Date(clock().getTime() - youngMilliseconds);
+      const some = await openIncidentsAfter(db, after, openedBefore, inOneTurn);
+      after = some.length < inOneTurn ? 0 : (some.at(-1)?.number ?? 0);
+      for (const { number, workflowId } of some) {
+        if (await isRunning(client, workflowId)) continue;
+        // It may have closed, and its run ended, since it was read.
+        const still = await openIncident(db, number);
+        if (still !== null) await begin(still);
+      }
+    },
+
+    async revive(number) {
+      const incident = await openIncident(db, number);
+      if (incident !== null) await begin(incident);
+    },
+  };
+}
+
+async function isRunning(client: Client, workflowId: string): Promise<boolean> {
+  try {
+    return (await client.workflow.getHandle(workflowId).describe()).status.name === "RUNNING";
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
