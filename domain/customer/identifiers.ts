@@ -3,7 +3,8 @@ export const customerIdPattern = /^[a-z0-9][a-z0-9._-]{0,62}$/i;
 
 /** Targets are named as tools name their nodes, so more is allowed there: `10.0.1.11:9100`, `C:`. */
 const namePattern = /^[\p{L}\p{N}](?:[^\p{C}]{0,198}[^\p{C}\s])?$/u;
-const idPattern = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]{0,62}$/u;
+/** Full-width letters and figures look like others and are not: nobody types such an id twice in the same way. */
+const idPattern = /^(?!.*[\uff01-\uff5e])[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]{0,62}$/u;
 
 /** What is wrong with a key that the customer chose; null where nothing is. */
 export function problemOfId(section: string, id: string): string | null {
