@@ -3,6 +3,7 @@ import { TypedSearchAttributes } from "@temporalio/common";
 import type { Bound, IncidentRow } from "../../db/queries/binding.ts";
 import { levelWord } from "../../domain/level.ts";
 import { inMarkdown } from "../../domain/telling/markdown.ts";
+import { oneLine, shorten } from "../../domain/telling/oneLine.ts";
 import {
   type AlertSignal,
   alertReceived,
@@ -16,6 +17,9 @@ import { type AssignedRule, alertMessage, openingOf, type Pinned } from "./openi
 
 /** A request to Temporal that takes longer is repeated: the workflow knows alerts by their sequence. */
 const requestTimeoutMilliseconds = 10_000;
+
+/** Temporal refuses a start whose summary has more than 400 bytes, and the alert with it. */
+const longestSummaryCodePoints = 80;
 
 export interface Telling {
   client: Client;
@@ -92,7 +96,7 @@ async function startWith(
       args: [{ opening, carried: null, rebuild: rebuildingAt(signal) }],
       signal: alertReceived,
       signalArgs: [signal],
-      staticSummary: `#${incident.number} ${inMarkdown(`${incident.node} ${incident.alarm}`)} ${levelWord(incident.level)}`,
+      staticSummary: `#${incident.number} ${inMarkdown(shorten(oneLine(`${incident.node} ${incident.alarm}`), longestSummaryCodePoints))} ${levelWord(incident.level)}`,
       priority: {
         priorityKey: { high: 1, middle: 3, low: 5 }[incident.level],
         fairnessKey: (incident.customer ?? "-").slice(0, 64),
