@@ -9,7 +9,7 @@ const japaneseShortNumber = /^1\d{2}$/;
 /** Without the leading 0: toll-free, shared-cost, premium and recorded services, M2M and pagers. */
 const japaneseServiceNumber = /^(?:120|800|570|990|180|170|777|00|20)/;
 /** Without the leading 0: mobile and IP telephones have ten digits, a landline nine. */
-const japanesePhone = /^(?:[5789]0\d{8}|[1-9][1-9]\d{7})$/;
+const japanesePhone = /^(?:[5-9]0\d{8}|[1-9][1-9]\d{7})$/;
 
 const services = new Set(["TOLL_FREE", "PREMIUM_RATE", "SHARED_COST", "UAN", "VOICEMAIL", "PAGER"]);
 
