@@ -29,15 +29,25 @@ export interface Actor {
   request: string | null;
 }
 
+/**
+ * A mail ends when each address was taken or refused; a first try ends when each was tried, and says how many are pending.
+ * Histories of before there were first tries have neither.
+ */
+export interface Tries {
+  firstTry?: boolean;
+}
+
 export interface TellingActivities {
-  /** Mails an alert to contacts, each once for this step; ends when each was taken or refused (R5.2.1). */
-  sendAlertMail(order: {
-    incident: number;
-    step: string;
-    rule: string;
-    alert: number;
-    to: string[];
-  }): Promise<Told>;
+  /** Mails an alert to contacts, each once for this step (R5.2.1). */
+  sendAlertMail(
+    order: Tries & {
+      incident: number;
+      step: string;
+      rule: string;
+      alert: number;
+      to: string[];
+    },
+  ): Promise<Told>;
   /** Posts one chat line (R5.4); ends when it was taken or refused. */
   postChatLine(order: {
     incident: number;
@@ -48,13 +58,18 @@ export interface TellingActivities {
     alert: number;
     chat: string;
   }): Promise<Told>;
-  /** Mails the recovery to everyone who was told of this occurrence by mail or rung for it (R5.1d). */
-  sendRecoveryMail(order: {
-    incident: number;
-    step: string;
-    occurrence: number;
-    alert: number;
-  }): Promise<Told>;
+  /**
+   * Mails the recovery to everyone who was told of this occurrence by mail or rung for it (R5.1d), after whatever they are
+   * still to be told; given up where it fires again first.
+   */
+  sendRecoveryMail(
+    order: Tries & {
+      incident: number;
+      step: string;
+      occurrence: number;
+      alert: number;
+    },
+  ): Promise<Told>;
   /** Mails how every call of a list ended, because nobody was reached (R5.2.2e). */
   sendFallbackMail(order: {
     incident: number;
@@ -65,6 +80,15 @@ export interface TellingActivities {
   }): Promise<Told>;
   /** Goes on with what was begun to be told to one recipient, as it was written down then. */
   sendPending(order: PendingTelling & { incident: number }): Promise<Told>;
+  sendFallbackMail(
+    order: Tries & {
+      incident: number;
+      step: string;
+      callStep: string;
+      rule: string;
+      alert: number;
+    },
+  ): Promise<Told>;
   /** Tells the operators by every channel that is set up; the incident stays in their queue either way. */
   tellOperators(order: {
     incident: number;
@@ -77,13 +101,15 @@ export interface TellingActivities {
 /** What operators and escalation send. */
 export interface OperatorTellingActivities {
   /** Mails what an operator wrote, or the standard text; each contact once for this step (R5.3.1). */
-  sendOperatorMail(order: {
-    incident: number;
-    step: string;
-    to: string[];
-    subject: string | null;
-    body: string | null;
-  }): Promise<Told>;
+  sendOperatorMail(
+    order: Tries & {
+      incident: number;
+      step: string;
+      to: string[];
+      subject: string | null;
+      body: string | null;
+    },
+  ): Promise<Told>;
   /** Posts what an operator wrote, or the standard line, to one chat (R5.4). */
   postOperatorChat(order: {
     incident: number;
@@ -92,19 +118,25 @@ export interface OperatorTellingActivities {
     text: string | null;
   }): Promise<Told>;
   /** Mails that the incident was escalated, with what was tried. */
-  sendEscalationMail(order: { incident: number; step: string; to: string[]; reason: string }): Promise<Told>;
+  sendEscalationMail(
+    order: Tries & { incident: number; step: string; to: string[]; reason: string },
+  ): Promise<Told>;
   /** Mails how the operators' calls ended, because nobody was reached in two rounds (R5.3.2). */
-  sendOperatorCallsMail(order: {
-    incident: number;
-    step: string;
-    occurrence: number;
-    to: string[];
-  }): Promise<Told>;
+  sendOperatorCallsMail(
+    order: Tries & {
+      incident: number;
+      step: string;
+      occurrence: number;
+      to: string[];
+    },
+  ): Promise<Told>;
 }
 
 export interface Told {
   sent: number;
   refused: number;
+  /** Neither taken nor refused yet; left out where there is none. */
+  pending?: number;
 }
 
 /** What one recipient has not been told yet, though it was begun; the steps in their order. */
@@ -256,14 +288,17 @@ export interface RecordActivities {
   recordRebuilt(fact: { incident: number; run: string; at: number }): Promise<void>;
   /** What was begun to be told and is still pending, and the notices to operators that were begun at all. */
   readTold(order: { incident: number }): Promise<{ pending: PendingTelling[]; operatorsSteps: string[] }>;
-  /** A new occurrence on the same incident: the SLO begins anew where nobody had responded yet. */
+  /**
+   * A new occurrence on the same incident. `newSlo`: with a clock of its own, unless the one before had run out (`broken`).
+   * Workflows of old histories heard nothing.
+   */
   recordOccurrence(fact: {
     incident: number;
     occurrence: number;
     level: Level;
     at: number;
     newSlo: boolean;
-  }): Promise<void>;
+  }): Promise<{ broken: boolean } | undefined>;
   recordAlertEvent(fact: {
     incident: number;
     sequence: number;
@@ -290,7 +325,12 @@ export interface RecordActivities {
   recordListEnd(fact: { incident: number; step: string; text: string; at: number }): Promise<void>;
   /** Marks the warning; false where the ledger knows of a first response. */
   recordSloWarning(fact: { incident: number; occurrence: number; at: number }): Promise<{ due: boolean }>;
-  recordSloBreach(fact: { incident: number; occurrence: number; at: number }): Promise<{ due: boolean }>;
+  /** Writes a breach down; `undecided`: only a call that still rings speaks against it, so it must be asked again. */
+  recordSloBreach(fact: {
+    incident: number;
+    occurrence: number;
+    at: number;
+  }): Promise<{ due: boolean; undecided?: boolean }>;
   /** Closes unless an alert was bound that the workflow has not seen. */
   closeIncident(fact: {
     incident: number;

@@ -8,8 +8,12 @@ export interface SloFacts {
   /** null while silenced: no clock runs (R3.1c). */
   deadlineAt: Date | null;
   firstResponseAt: Date | null;
-  /** Recovered, resolved or closed, whichever came first; null while it still fires. */
-  endedAt: Date | null;
+  recoveredAt: Date | null;
+  closedAt: Date | null;
+  /** An operator's word closed it; one that only fell quiet needed a response as any other. */
+  resolvedBy: string | null;
+  /** A breach that is written down: nothing takes it back. */
+  breachedAt: Date | null;
 }
 
 export interface SloStatus {
@@ -26,7 +30,10 @@ export const deadlineAfter = (detectedAt: Date): Date =>
  * that ended inside the time before any response needed none.
  */
 export function sloStatus(facts: SloFacts, now: Date): SloStatus {
-  const { deadlineAt, firstResponseAt, endedAt } = facts;
+  const { deadlineAt, firstResponseAt, breachedAt } = facts;
+  const endedAt = neededUntil(facts);
+  if (breachedAt !== null)
+    return { result: "breached", breached: true, reason: "the breach is written down" };
   if (deadlineAt === null) return { result: "running", breached: false, reason: "silenced" };
   if (endedAt !== null && endedAt <= deadlineAt && (firstResponseAt === null || endedAt < firstResponseAt))
     return { result: "not-needed", breached: false, reason: "ended before any first response was needed" };
@@ -35,4 +42,11 @@ export function sloStatus(facts: SloFacts, now: Date): SloStatus {
   if (firstResponseAt !== null || now > deadlineAt)
     return { result: "breached", breached: true, reason: "no first response inside the time" };
   return { result: "running", breached: false, reason: "the time still runs" };
+}
+
+/** Recovered or resolved, whichever came first; null while a response is wanted. */
+function neededUntil({ recoveredAt, closedAt, resolvedBy }: SloFacts): Date | null {
+  const resolvedAt = resolvedBy === null ? null : closedAt;
+  if (recoveredAt === null || resolvedAt === null) return recoveredAt ?? resolvedAt;
+  return recoveredAt < resolvedAt ? recoveredAt : resolvedAt;
 }

@@ -86,6 +86,41 @@ describe("the promise of a first response within 15 minutes", () => {
     s.then.nothingElseWasSent();
   });
 
+  it("[R3.1a] is one of each occurrence: what was told of the first keeps none of the second", async () => {
+    const acme = await s.given.customer("acme", { notify: { mail: ["sato", "tanaka"] } });
+    refuseMail("tanaka");
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("1m");
+    s.then.mails(alertSubject, "sato");
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.time.passes("1m");
+    s.then.mails("【web01】 HTTP警報復旧のご連絡", "sato");
+    refuseMail("sato");
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("5m");
+    await s.then.shows(acme, { slo: { result: "running", firstResponse: null } });
+    await s.time.passes("11m");
+    s.then.operatorsWereTold("初動期限まで残り");
+    s.then.operatorsWereTold("初動目標超過");
+    await s.then.shows(acme, { slo: { result: "breached" } });
+    await s.then.timelineSays(acme, "初動目標");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R3.1b] is not taken as kept where an alarm only fell quiet: it stays open until the breach is told", async () => {
+    const rules = [{ notify: { chat: ["ops" as const] }, closeAfterMinutes: 5 }];
+    const acme = await s.given.customer("acme", { rules });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("14m");
+    await s.then.shows(acme, { state: "open", slo: { result: "running" } });
+    await s.time.passes("2m");
+    s.then.chatLines(`C-${acme.id}`, /発生/);
+    for (const about of ["チャット通知のみ", "初動期限まで残り", "初動目標超過"])
+      s.then.operatorsWereTold(about);
+    await s.then.shows(acme, { state: "closed", slo: { result: "breached", breached: true } });
+    s.then.nothingElseWasSent();
+  });
+
   it("[R3.1a] needs no response where it recovered inside the time", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
     refuseMail("sato");

@@ -8,6 +8,7 @@ import { carriedOn, mayMoveOn, movesOnBusy } from "./incident/moveOn.ts";
 import { rebuild } from "./incident/rebuild.ts";
 import { closeResolved } from "./incident/resolve.ts";
 import { beginRun, type IncidentRun } from "./incident/run.ts";
+import { isPromiseOpen } from "./incident/slo.ts";
 import { takeIn } from "./incident/takeIn.ts";
 import { takeUp, watchOn } from "./incident/takeUp.ts";
 import { listenToPeople } from "./incident/updates.ts";
@@ -92,7 +93,9 @@ async function waitForNews(
     return null;
   }
   if (await condition(news, Math.max(1, until - Date.now()))) return null;
-  await condition(() => news() || idle());
+  // Falling quiet is no response: it stays open until somebody was told, or the breach is written down.
+  const promised = isPromiseOpen(run) && patched("quiet-once-the-promise-is-settled");
+  await condition(() => news() || (idle() && !(promised && isPromiseOpen(run))));
   return news() ? null : "quiet";
 }
 

@@ -1,3 +1,4 @@
+import { inIncident } from "../../db/incidentTransaction.ts";
 import { type CallRow, permitDialling, updateCall } from "../../db/queries/calls.ts";
 import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
@@ -42,7 +43,7 @@ async function accepted(deps: ActivityDeps, call: CallRow, sid: string): Promise
   const at = deps.clock();
   const { round, position } = call;
   const text = callLineTexts.placed({ name: await nameOf(deps, call), round, position });
-  await deps.db.transaction(async (tx) => {
+  await inIncident(deps.db, call.incident, async (tx) => {
     await updateCall(tx, call.id, { sid, acceptedAt: at });
     await tellTimeline(tx, [lineOf(call, at, text, "placed")]);
     await refreshFirstResponse(tx, call.incident);
@@ -59,7 +60,7 @@ async function unanswered(deps: ActivityDeps, call: CallRow, reason: string): Pr
 async function refused(deps: ActivityDeps, call: CallRow, reason: string): Promise<Dialled> {
   const at = deps.clock();
   const text = callLineTexts.refused({ name: await nameOf(deps, call), reason });
-  await deps.db.transaction(async (tx) => {
+  await inIncident(deps.db, call.incident, async (tx) => {
     await updateCall(tx, call.id, { outcome: "failed", reason, endedAt: at, notPlaced: true });
     await tellTimeline(tx, [lineOf(call, at, text, "refused")]);
     await refreshFirstResponse(tx, call.incident);

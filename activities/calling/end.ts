@@ -1,4 +1,5 @@
 import { ApplicationFailure } from "@temporalio/activity";
+import { inIncident } from "../../db/incidentTransaction.ts";
 import { type CallRow, factsOfCall, readCall, type StoredFact, updateCall } from "../../db/queries/calls.ts";
 import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
@@ -47,7 +48,7 @@ export async function recordEnd(deps: ActivityDeps, call: CallRow): Promise<Call
   const name = await nameOf(deps, call);
   const told = { name, outcome: callOutcomeWord(outcome) };
   const text = reason === null ? callLineTexts.ended(told) : callLineTexts.endedBecause({ ...told, reason });
-  await deps.db.transaction(async (tx) => {
+  await inIncident(deps.db, call.incident, async (tx) => {
     const notPlaced = outcome === "failed";
     await updateCall(tx, call.id, { outcome, reason, endedAt, answeredAt, sid, acceptedAt, notPlaced });
     const fact = `call/${call.id}/${outcome}`;

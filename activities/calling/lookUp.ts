@@ -1,3 +1,4 @@
+import { inIncident } from "../../db/incidentTransaction.ts";
 import { type CallRow, readCall, storeLookedUp, updateCall } from "../../db/queries/calls.ts";
 import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
@@ -51,7 +52,7 @@ async function find(deps: ActivityDeps, call: CallRow, last: boolean): Promise<C
       return { state: "absent" };
     case "call": {
       const { sid, createdAt: acceptedAt } = sought.call;
-      await deps.db.transaction(async (tx) => {
+      await inIncident(deps.db, call.incident, async (tx) => {
         await updateCall(tx, call.id, { sid, acceptedAt });
         await refreshFirstResponse(tx, call.incident);
       });
@@ -74,7 +75,7 @@ async function close(
   reason: string,
   line: (told: { name: string; outcome: string }) => string = callLineTexts.ended,
 ): Promise<CallSeen> {
-  await deps.db.transaction(async (tx) => {
+  await inIncident(deps.db, call.incident, async (tx) => {
     await updateCall(tx, call.id, { outcome, reason, endedAt: deps.clock() });
     await refreshFirstResponse(tx, call.incident);
   });

@@ -1,3 +1,4 @@
+import { inIncident } from "../../db/incidentTransaction.ts";
 import { type CallRow, factsOfOperatorCall, readCall, updateCall } from "../../db/queries/calls.ts";
 import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import { type TimelineLine, tellTimeline } from "../../db/queries/timelineLines.ts";
@@ -67,7 +68,7 @@ async function noteProgress(deps: ActivityDeps, call: CallRow, sid: string | nul
   if (call.sid === null && sid !== null) await updateCall(deps.db, call.id, { sid });
   if (call.legSid === null) return;
   const line = await legLine(deps, call);
-  await deps.db.transaction(async (tx) => {
+  await inIncident(deps.db, call.incident, async (tx) => {
     await tellTimeline(tx, line);
     await refreshFirstResponse(tx, call.incident);
   });
@@ -85,7 +86,7 @@ async function settle(
   const lines = await legLine(deps, call);
   const text = operatorCallLineTexts.resultWanted({ name: await nameOf(deps, call) });
   const open = result === null && call.result === null;
-  await deps.db.transaction(async (tx) => {
+  await inIncident(deps.db, call.incident, async (tx) => {
     await updateCall(tx, id, { endedAt, reason, notPlaced: call.legSid === null });
     const wanted = { actor: "toban", kind: "operators-call", text, fact: `call/${id}/result-wanted` };
     await tellTimeline(tx, open ? [...lines, { incident: call.incident, at: endedAt, ...wanted }] : lines);

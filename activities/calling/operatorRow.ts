@@ -1,3 +1,4 @@
+import { inIncident } from "../../db/incidentTransaction.ts";
 import { type CallRow, readCall, updateCall } from "../../db/queries/calls.ts";
 import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import { claimOperatorCall } from "../../db/queries/operatorCalls.ts";
@@ -50,7 +51,7 @@ export function operatorRowActivities(deps: ActivityDeps): RowActivities {
       const resultAt = new Date(word.at);
       const resultNote = isProviders(word) ? null : word.note;
       const lines = linesOf(call, word, await nameOf(deps, call));
-      await deps.db.transaction(async (tx) => {
+      await inIncident(deps.db, call.incident, async (tx) => {
         const outcome = outcomeOfResult[result];
         const end = endOf(call, word, resultAt);
         await updateCall(tx, call.id, { result, resultBy, resultNote, resultAt, outcome, ...end });

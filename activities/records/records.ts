@@ -1,6 +1,8 @@
 import type { Database } from "../../db/connect.ts";
+import { inIncident } from "../../db/incidentTransaction.ts";
 import { actorName } from "../../db/queries/actors.ts";
 import { releaseUndialled } from "../../db/queries/calls.ts";
+import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import {
   acknowledged,
   acknowledgementLapsed,
@@ -8,10 +10,10 @@ import {
   changeOccurrence,
   closeUnlessUnseen,
   isCovered,
-  lacksFirstResponse,
   newOccurrence,
   recovered,
 } from "../../db/queries/records.ts";
+import { judgeIn, judgePromise, lacksFirstResponse } from "../../db/queries/slo.ts";
 import { contactOfIncident, occurrenceFact } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { isUnheard } from "../../db/queries/unheard.ts";
@@ -28,14 +30,27 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
   const line = (incident: number, at: number, kind: string, text: string, fact: string, actor = "toban") =>
     tellTimeline(deps.db, [{ incident, at: new Date(at), actor, kind, text, fact }]);
 
+  const tellBreach = (incident: number, occurrence: number, at: Date) =>
+    line(incident, at.getTime(), "slo", timelineTexts.sloBreach(), `slo/breach/${occurrence}`);
+
   return {
     isUnheard: ({ incident, seenUpTo, upTo }) => isUnheard(deps.db, incident, seenUpTo, new Date(upTo)),
     ...lostRunActivities(deps),
 
     async recordOccurrence({ incident, occurrence, level, at, newSlo }) {
-      await changeIncident(deps.db, incident, newOccurrence(occurrence, level, new Date(at), newSlo));
+      const when = new Date(at);
+      const before = occurrence - 1;
+      // The clock that ends here is judged first: a new one must not hide that it had run out.
+      const brokenAt = await inIncident(deps.db, incident, async (tx) => {
+        const { breachedAt } = newSlo ? await judgeIn(tx, incident, before, when) : { breachedAt: null };
+        await changeIncident(tx, incident, newOccurrence(occurrence, level, when, newSlo));
+        await refreshFirstResponse(tx, incident);
+        return breachedAt;
+      });
+      if (brokenAt !== null) await tellBreach(incident, before, brokenAt);
       const text = timelineTexts.firedAgain({ occurrence, level: levelWord(level) });
       await line(incident, at, "state", text, occurrenceFact(occurrence));
+      return { broken: brokenAt !== null };
     },
 
     async recordAlertEvent({ incident, sequence, at, ...meant }) {
@@ -71,9 +86,9 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
     },
 
     async recordSloBreach({ incident, occurrence, at }) {
-      if (!(await lacksFirstResponse(deps.db, incident))) return { due: false };
-      await changeIncident(deps.db, incident, { breachedAt: new Date(at) });
-      await line(incident, at, "slo", timelineTexts.sloBreach(), `slo/breach/${occurrence}`);
+      const { breachedAt, undecided } = await judgePromise(deps.db, incident, occurrence, new Date(at));
+      if (breachedAt === null) return { due: false, ...(undecided ? { undecided } : {}) };
+      await tellBreach(incident, occurrence, breachedAt);
       return { due: true };
     },
 

@@ -1,5 +1,6 @@
 import { Context } from "@temporalio/activity";
 import { ApplicationFailure } from "@temporalio/common";
+import { inIncident } from "../../db/incidentTransaction.ts";
 import {
   beginStep,
   changeStep,
@@ -98,7 +99,7 @@ async function finish(deps: ActivityDeps, run: RunRow, row: RunStepRow, outcome:
   const { state, seen, output, reached } = outcome;
   const at = deps.clock();
   const isFinal = state !== "running";
-  await deps.db.transaction(async (tx) => {
+  await inIncident(deps.db, run.incident, async (tx) => {
     const kept = { state, seen, ...(output !== undefined && { output }), ...(isFinal && { endedAt: at }) };
     // Sent together, for one round trip.
     await Promise.all([

@@ -31,6 +31,7 @@ export async function deliverMail(
   deps: ActivityDeps,
   letter: Letter,
   to: readonly Recipient[],
+  firstTry = false,
 ): Promise<Told> {
   const { incident, step, kind, mail, what, asSent = (_recipient, body) => body } = letter;
   const rows = await planDispatches(
@@ -55,7 +56,7 @@ export async function deliverMail(
       }),
     })),
   );
-  return await settle(deps, rows, attempted, what);
+  return await settle(deps, rows, attempted, what, firstTry);
 }
 
 function messageIdOf({ incident, step }: Letter, recipient: string, domain: string): string {

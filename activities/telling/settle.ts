@@ -1,9 +1,11 @@
 import { ApplicationFailure } from "@temporalio/activity";
+import { inIncident } from "../../db/incidentTransaction.ts";
 import type { DispatchOutcome, DispatchRow } from "../../db/queries/dispatches.ts";
 import { settleDispatches } from "../../db/queries/dispatches.ts";
 import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import { askForAttention } from "../../db/queries/records.ts";
 import { type TimelineLine, tellTimeline } from "../../db/queries/timelineLines.ts";
+import { firstResponseMinutes } from "../../domain/slo.ts";
 import { channelTexts, operatorsSentTexts, sentTexts } from "../../domain/texts/sending.ts";
 import type { Told } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
@@ -12,52 +14,61 @@ import type { Outcome } from "../providers/outcome.ts";
 /** Nothing is worth telling a day late; until then a provider that is away is asked again. */
 const longestTryMilliseconds = 24 * 60 * 60_000;
 
+/** From here on somebody should look why an address takes nothing. */
+const lateMilliseconds = firstResponseMinutes * 60_000;
+
 export interface Attempted {
   row: DispatchRow;
   outcome: Outcome;
 }
 
 /**
- * Writes down what became of each recipient, and asks to be run again while one of them is neither taken nor refused. After
- * an unknown outcome mail may be sent again with the same Message-ID, and a chat line again, so that none is lost.
+ * Writes down what became of each recipient, and asks to be run again while one of them is neither taken nor refused;
+ * `firstTry`: answers how many are. After an unknown outcome mail may be sent again with the same Message-ID, and a chat
+ * line again, so that none is lost.
  */
 export async function settle(
   deps: ActivityDeps,
   rows: readonly DispatchRow[],
   attempted: readonly Attempted[],
   what: string,
+  firstTry = false,
 ): Promise<Told> {
   const now = deps.clock();
   const outcomes = attempted.map(({ row, outcome }) => settledAs(row, outcome, now));
   let written: (DispatchOutcome | undefined)[] = [];
-  await deps.db.transaction(async (tx) => {
-    written = await settleDispatches(tx, outcomes, now);
-    await tellTimeline(
-      tx,
-      attempted.flatMap(({ row }, index) => lineOf(row, written[index], now, what)),
-    );
-    const incident = rows[0]?.incident;
-    if (incident === undefined) return;
-    await refreshFirstResponse(tx, incident);
-    if (attempted.some(({ row }, index) => isLostMail(row, written[index])))
-      await askForAttention(tx, incident, "mail-refused", now);
-  });
+  const incident = rows[0]?.incident;
+  if (incident !== undefined)
+    await inIncident(deps.db, incident, async (tx) => {
+      written = await settleDispatches(tx, outcomes, now);
+      await tellTimeline(
+        tx,
+        attempted.flatMap(({ row }, index) => lineOf(row, written[index], now, what)),
+      );
+      await refreshFirstResponse(tx, incident);
+      if (attempted.some(({ row }, index) => isMissed(row, written[index], now)))
+        await askForAttention(tx, incident, "mail-refused", now);
+    });
   const all = rows.map((row) => {
     const place = attempted.findIndex((one) => one.row.id === row.id);
     return place < 0 ? row.outcome : (written[place]?.outcome ?? "failed");
   });
-  if (all.includes("pending")) throw notYet(what, attempted);
-  return {
-    sent: all.filter((one) => one === "sent").length,
-    refused: all.filter((one) => one !== "sent").length,
-  };
+  const count = (outcome: DispatchOutcome["outcome"]) => all.filter((one) => one === outcome).length;
+  const pending = count("pending");
+  if (pending > 0 && !firstTry) throw notYet(what, attempted);
+  const told = { sent: count("sent"), refused: count("refused") + count("failed") };
+  return pending === 0 ? told : { ...told, pending };
 }
 
-/** A customer's person did not get it: an operator should look, whatever else was told (R5.2.1). */
-const isLostMail = (row: DispatchRow, outcome: DispatchOutcome | undefined): boolean =>
-  row.channel === "mail" &&
-  !row.recipient.startsWith("operators:") &&
-  (outcome?.outcome === "refused" || outcome?.outcome === "failed");
+/**
+ * A customer's person did not get it, or not in the time in which a first response is due: an operator should look,
+ * whatever else was told (R5.2.1).
+ */
+function isMissed(row: DispatchRow, outcome: DispatchOutcome | undefined, now: Date): boolean {
+  if (row.channel !== "mail" || row.recipient.startsWith("operators:")) return false;
+  if (outcome?.outcome === "pending") return now.getTime() - row.at.getTime() > lateMilliseconds;
+  return outcome?.outcome === "refused" || outcome?.outcome === "failed";
+}
 
 function settledAs(row: DispatchRow, outcome: Outcome, now: Date): DispatchOutcome {
   switch (outcome.outcome) {

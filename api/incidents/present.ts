@@ -97,8 +97,7 @@ export const needsNames = ({ callsUnderWay, operatorCalls }: IncidentRow): boole
 
 function presentSlo(incident: IncidentRow, now: Date): IncidentSummary["slo"] {
   const { detectedAt, deadlineAt, firstResponseAt, firstResponse } = incident;
-  const endedAt = earliest(incident.recoveredAt, incident.closedAt);
-  const { result, breached } = sloStatus({ detectedAt, deadlineAt, firstResponseAt, endedAt }, now);
+  const { result, breached } = sloStatus(incident, now);
   return {
     detectedAt: iso(detectedAt),
     firstResponseAt: isoOrNull(firstResponseAt),
@@ -201,6 +200,3 @@ const presentRecording = ({ recordedAt, ...recording }: ShownRecording): z.infer
 
 const iso = (at: Date): string => at.toISOString();
 const isoOrNull = (at: Date | null): string | null => at?.toISOString() ?? null;
-
-const earliest = (one: Date | null, other: Date | null): Date | null =>
-  one !== null && other !== null ? (one < other ? one : other) : (one ?? other);

@@ -160,6 +160,23 @@ export async function contactsMailed(db: Queryable, incident: number): Promise<s
   return rows.map((row) => row.contact).sort();
 }
 
+/** Mails to the customer's people that say that something is wrong. */
+const toldOfAlert = and(
+  eq(dispatches.channel, "mail"),
+  inArray(dispatches.kind, ["alert", "fallback", "operator", "escalation"]),
+  notLike(dispatches.recipient, "operators:%"),
+  notLike(dispatches.step, "secondary/%"),
+);
+
+/** Addresses that are still to hear that something is wrong: for them a recovery would come too early. */
+export async function addressesStillTried(db: Queryable, incident: number): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ to: dispatches.to })
+    .from(dispatches)
+    .where(and(eq(dispatches.incident, incident), toldOfAlert, eq(dispatches.outcome, "pending")));
+  return rows.map((row) => row.to);
+}
+
 /**
  * The contacts who are told of a recovery by mail (R5.1d): those whom an alert, its escalation, the calls' result or an
  * operator's word was mailed to in this occurrence, and those who were rung for it, by an operator too.
@@ -172,9 +189,7 @@ export async function contactsToldOf(db: Queryable, incident: number, occurrence
       and(
         eq(dispatches.incident, incident),
         like(dispatches.step, `${occurrence}/%`),
-        eq(dispatches.channel, "mail"),
-        inArray(dispatches.kind, ["alert", "fallback", "operator", "escalation"]),
-        notLike(dispatches.recipient, "operators:%"),
+        toldOfAlert,
         eq(dispatches.outcome, "sent"),
       ),
     );

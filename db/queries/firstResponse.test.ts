@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { inIncident } from "../incidentTransaction.ts";
 import { type calls, type dispatches, incidents } from "../schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
 import { givenRows } from "../testRows.ts";
@@ -19,7 +20,7 @@ type Sent = Partial<typeof dispatches.$inferInsert>;
 type Rung = Partial<typeof calls.$inferInsert>;
 
 async function firstResponse(incident: number) {
-  await database.db.transaction((tx) => refreshFirstResponse(tx, incident));
+  await inIncident(database.db, incident, (tx) => refreshFirstResponse(tx, incident));
   const [row] = await database.db.select().from(incidents).where(eq(incidents.number, incident));
   return { at: row!.firstResponseAt, how: row!.firstResponse, young: row!.young };
 }
@@ -75,15 +76,24 @@ it("[R3.1a] is not lost where a chat's outcome is written at the same moment as 
   const written = new Promise<void>((resolve) => {
     mailIsWritten = resolve;
   });
-  const byMailServer = db.transaction(async (tx) => {
+  const byMailServer = inIncident(db, incident, async (tx) => {
     await givenRows(tx, () => at(0)).dispatch(incident, mail);
     await refreshFirstResponse(tx, incident);
     mailIsWritten();
     await new Promise((resolve) => setTimeout(resolve, 100));
   });
   await written;
-  await db.transaction((tx) => refreshFirstResponse(tx, incident));
+  await inIncident(db, incident, (tx) => refreshFirstResponse(tx, incident));
   await byMailServer;
   const [row] = await db.select().from(incidents).where(eq(incidents.number, incident));
   expect(row?.firstResponse).toBe("mail");
+});
+
+it("[R3.1a] counts what was told of the occurrence on the clock, not of the one before", async () => {
+  const incident = await given.incident({ occurrence: 2, sloOccurrence: 2 });
+  await given.dispatch(incident, { ...mail, step: "1/alert/web down" });
+  await given.call(incident, { ...call, occurrence: 1 });
+  expect(await firstResponse(incident)).toMatchObject(none);
+  await given.dispatch(incident, { ...mail, at: at(5), step: "2/alert/web down" });
+  expect(await firstResponse(incident)).toMatchObject({ at: at(5), how: "mail" });
 });

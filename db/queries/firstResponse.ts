@@ -1,26 +1,29 @@
-import { sql } from "drizzle-orm";
-import type { Transaction } from "../connect.ts";
+import { type SQL, sql } from "drizzle-orm";
+import type { IncidentTransaction } from "../incidentTransaction.ts";
 
 /**
  * Sets an incident's first response to what the ledger proves (R3.1a): the first mail that a server took for an address
  * of the customer, the first call the provider took that did not fail, or the first step of a runbook that its target
- * answered. Recomputed after every outcome, so a call that fails later takes its claim back. The incident is young no
- * longer.
+ * answered. What was told of an occurrence before the one on the clock does not count. Recomputed after every outcome, so
+ * a call that fails later takes its claim back. The incident is young no longer.
  */
-export async function refreshFirstResponse(tx: Transaction, incident: number): Promise<void> {
-  // A statement reads what was committed as it began: one that only then waited for another channel's would forget it.
-  await tx.execute(sql`select from incidents where number = ${incident} for update`);
+export async function refreshFirstResponse(tx: IncidentTransaction, incident: number): Promise<void> {
+  const onTheClock = (occurrence: SQL) => sql`coalesce(${occurrence}, slo_occurrence) >= slo_occurrence`;
+  const ofStep = sql`substring(step from '^([0-9]+)/')::integer`;
   await tx.execute(sql`
     update incidents set young = false, (first_response_at, first_response) = (
       select at, how from (
         select at, 'mail' as how from dispatches
           where incident = ${incident} and channel = 'mail' and outcome = 'sent'
             and kind in ('alert', 'fallback', 'escalation', 'operator') and recipient not like 'operators:%'
+            and ${onTheClock(ofStep)}
         union all
         select accepted_at, 'call' from calls
           where incident = ${incident} and accepted_at is not null and outcome is distinct from 'failed'
+            and ${onTheClock(sql`occurrence`)}
         union all
-        select reached_at, 'runbook' from runbook_runs where incident = ${incident} and reached_at is not null
+        select reached_at, 'runbook' from runbook_runs
+          where incident = ${incident} and reached_at is not null and ${onTheClock(ofStep)}
         union all select null, null
       ) responses order by at nulls last limit 1
     ) where number = ${incident}`);

@@ -13,7 +13,6 @@ import {
   changeIncident,
   changeOperatorCalls,
   closeUnlessUnseen,
-  lacksFirstResponse,
   newOccurrence,
   recovered,
 } from "./records.ts";
@@ -144,7 +143,7 @@ describe("a new occurrence", () => {
   it("[R3.1a] has a clock of its own where nobody had responded yet", async () => {
     const incident = await given.incident(over);
     await changeIncident(database.db, incident, newOccurrence(2, "low", at(20), true));
-    expect(await row(incident)).toMatchObject({ detectedAt: at(20), deadlineAt: at(35) });
+    expect(await row(incident)).toMatchObject({ detectedAt: at(20), deadlineAt: at(35), sloOccurrence: 2 });
   });
 
   it("[R3.1b] does not hide that the promise was broken", async () => {
@@ -177,22 +176,5 @@ describe("closing", () => {
     const incident = await given.incident({ alertCount: 2, state: "closed", closedAt: at(3) });
     expect(await close(incident, 1)).toBe(true);
     expect((await row(incident)).closedAt).toEqual(at(3));
-  });
-});
-
-describe("whether a first response is missing", () => {
-  const lacks = (incident: number) => lacksFirstResponse(database.db, incident);
-
-  it("[R3.1b] it is, where nobody was told", async () => {
-    expect(await lacks(await given.incident())).toBe(true);
-  });
-  it("[R3.1b] it is not, where the ledger has one that the workflow has not heard of", async () => {
-    const incident = await given.incident();
-    await given.dispatch(incident, { at: at(1) });
-    expect(await lacks(incident)).toBe(false);
-    expect(await row(incident)).toMatchObject({ firstResponseAt: at(1), firstResponse: "mail" });
-  });
-  it("[R3.1a] nor where it has recovered", async () => {
-    expect(await lacks(await given.incident({ recoveredAt: at(3) }))).toBe(false);
   });
 });

@@ -6,9 +6,9 @@ import type { OperatorCallsView } from "../../domain/operatorCalls/list.ts";
 import { deadlineAfter } from "../../domain/slo.ts";
 import { notSentTexts } from "../../domain/texts/sending.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
+import { inIncident } from "../incidentTransaction.ts";
 import { dispatches, incidents } from "../schema/index.ts";
 import { releaseUndialled } from "./calls.ts";
-import { refreshFirstResponse } from "./firstResponse.ts";
 
 type IncidentChange = Partial<typeof incidents.$inferInsert>;
 
@@ -80,6 +80,8 @@ export const newOccurrence = (
     ? {
         detectedAt: unlessBreached(incidents.detectedAt, at),
         deadlineAt: unlessBreached(incidents.deadlineAt, deadlineAfter(at)),
+        sloOccurrence: sql`case when ${incidents.breachedAt} is null then ${occurrence}::integer
+          else ${incidents.sloOccurrence} end` as never,
       }
     : {}),
 });
@@ -110,16 +112,6 @@ export async function askForAttention(
   await changeIncident(tx, number, { attention, attentionAt: at });
 }
 
-/** Whether the ledger knows of no first response: a report that is still on its way to the workflow counts. */
-export async function lacksFirstResponse(db: Database, incident: number): Promise<boolean> {
-  await db.transaction((tx) => refreshFirstResponse(tx, incident));
-  const [row] = await db
-    .select({ at: incidents.firstResponseAt, recoveredAt: incidents.recoveredAt })
-    .from(incidents)
-    .where(eq(incidents.number, incident));
-  return row !== undefined && row.at === null && row.recoveredAt === null;
-}
-
 /** Whether an acknowledgement of this level is one of the incident as it is now (R5.1c). */
 export async function isCovered(db: Queryable, incident: number, level: Level): Promise<boolean> {
   const [row] = await db
@@ -146,7 +138,7 @@ export async function closeUnlessUnseen(
   resolved: ResolvingWord | null,
   at: Date,
 ): Promise<boolean> {
-  return await db.transaction(async (tx) => {
+  return await inIncident(db, incident, async (tx) => {
     const closed = await tx
       .update(incidents)
       .set({

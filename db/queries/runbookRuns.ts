@@ -14,6 +14,7 @@ import {
 } from "drizzle-orm";
 import type { RunState, StepState, Undone } from "../../domain/runbook/story.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
+import type { IncidentTransaction } from "../incidentTransaction.ts";
 import { runbookRuns, runbookSteps } from "../schema/index.ts";
 import { refreshFirstResponse } from "./firstResponse.ts";
 
@@ -114,7 +115,7 @@ export async function markRunStarted(db: Queryable, id: string, at: Date): Promi
 }
 
 /** Something on the target answered: the first time is a first response (R3.1a). */
-export async function markReached(tx: Transaction, run: RunRow, at: Date): Promise<void> {
+export async function markReached(tx: IncidentTransaction, run: RunRow, at: Date): Promise<void> {
   const rows = await tx
     .update(runbookRuns)
     .set({ reachedAt: at })

@@ -2,7 +2,7 @@ import { and, desc, eq, getTableColumns, isNull } from "drizzle-orm";
 import { comparableTime } from "../../domain/alert.ts";
 import type { StopReason } from "../../domain/calling/list.ts";
 import { applyAlert } from "../../domain/incident/alerts.ts";
-import { freshMemory } from "../../domain/incident/state.ts";
+import { type AlertMessage, freshMemory } from "../../domain/incident/state.ts";
 import { type Level, levelRank } from "../../domain/level.ts";
 import type { Transaction } from "../connect.ts";
 import { alerts, callFacts, incidents } from "../schema/index.ts";
@@ -55,16 +55,7 @@ function storedAlertsSay(
   let memory = freshMemory(row.level, row.openedAt.getTime());
   let acknowledged: Level | null = null;
   for (const [index, alert] of said.entries()) {
-    const applied = applyAlert(memory, {
-      ...alert,
-      incident: row.number,
-      sequence: index + 1,
-      alert: alert.id,
-      occurredAt: comparableTime(alert)?.getTime() ?? null,
-      startedAt: alert.startedAt?.getTime() ?? null,
-      acceptedAt: alert.acceptedAt.getTime(),
-      handling: null,
-    });
+    const applied = applyAlert(memory, messageOf(row, alert, index));
     memory = applied.memory;
     if (applied.event === "acknowledged") acknowledged = memory.level;
     if (applied.event === "firing-again") acknowledged = null;
@@ -72,6 +63,37 @@ function storedAlertsSay(
   if (!memory.firing) return "recovered";
   return covers(acknowledged, memory.level) ? "acknowledged" : null;
 }
+
+/** When the stored alerts say that this occurrence recovered, whether its workflow knows it yet or not; null: it has not. */
+export async function recoveryStoredAt(
+  tx: Transaction,
+  row: typeof incidents.$inferSelect,
+  occurrence: number,
+): Promise<Date | null> {
+  const [bound, waiting] = await Promise.all([latestBound(tx, row.number), waitingFor(tx, row)]);
+  const recoveries: (Date | null)[] = [];
+  let memory = freshMemory(row.level, row.openedAt.getTime());
+  for (const [index, alert] of [...bound, ...waiting].entries()) {
+    const applied = applyAlert(memory, messageOf(row, alert, index));
+    memory = applied.memory;
+    if (applied.event === "recovered") recoveries[memory.occurrence] = alert.acceptedAt;
+    else if (memory.firing) recoveries[memory.occurrence] = null;
+  }
+  // Of one that says more than can be read here, only where it stands now is known.
+  const isWhole = bound.length < alertsToRead;
+  return (isWhole ? recoveries[occurrence] : recoveries.at(-1)) ?? null;
+}
+
+const messageOf = (row: typeof incidents.$inferSelect, alert: SaidAlert, index: number): AlertMessage => ({
+  ...alert,
+  incident: row.number,
+  sequence: index + 1,
+  alert: alert.id,
+  occurredAt: comparableTime(alert)?.getTime() ?? null,
+  startedAt: alert.startedAt?.getTime() ?? null,
+  acceptedAt: alert.acceptedAt.getTime(),
+  handling: null,
+});
 
 const { id, status, level, series, occurredAt, startedAt, acceptedAt } = getTableColumns(alerts);
 const whatItSaid = { id, status, level, series, occurredAt, startedAt, acceptedAt };

@@ -45,6 +45,8 @@ export const incidents = pgTable(
     /** Where the SLO's clock began, and its deadline (R3.1a). */
     detectedAt: instant("detected_at").notNull(),
     deadlineAt: instant("deadline_at"),
+    /** The occurrence whose clock it is: what was told of an earlier one is no first response to it. */
+    sloOccurrence: integer("slo_occurrence").notNull().default(1),
     firstResponseAt: instant("first_response_at"),
     firstResponse: text("first_response").$type<"call" | "mail" | "runbook">(),
     breachedAt: instant("breached_at"),

@@ -64,6 +64,8 @@ export interface IncidentMemory {
   /** Chats told in this occurrence: a 継続中 goes to them. */
   toldChats: string[];
   repeatToldAt: number | null;
+  /** When 発生 was told last; what an earlier version began carries none. */
+  firingToldAt?: number | null;
   lastFiringAt: number;
   triage: boolean;
   /** The operator who has it in hand. */

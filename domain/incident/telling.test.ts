@@ -74,12 +74,21 @@ describe("継続中", () => {
     ["exactly when it is due", { repeatToldAt: atMinute(10) }, 30, ["ops"]],
     ["as the rule orders: sooner", { repeatToldAt: atMinute(35) }, 5, ["ops"]],
     ["as the rule orders: never", {}, 0, []],
+    ["a minute too soon after 発生", { firingToldAt: atMinute(11) }, 30, []],
+    ["exactly when it is due after 発生", { firingToldAt: atMinute(10) }, 30, ["ops"]],
     ["nobody was told of the alert by chat", { toldChats: [] }, 30, []],
   ];
   it.each(table)("[R5.4b] goes to chat alone: %s", (_story, fields, repeatMinutes, repeatTo) => {
     const handling = { ...webDown, repeatMinutes };
     const telling = decideTelling("repeat", { ...told, ...fields }, handling, atMinute(40));
     expect(telling).toMatchObject({ rule: null, repeatTo, recovery: false });
+  });
+
+  it("[R5.4b] is not told of a group that grows just after 発生", () => {
+    const { memory } = decideTelling("firing", fresh, webDown, atMinute(1));
+    const grown = { ...memory, occurrence: 1 };
+    expect(decideTelling("repeat", grown, webDown, atMinute(3)).repeatTo).toEqual([]);
+    expect(decideTelling("repeat", grown, webDown, atMinute(31)).repeatTo).toEqual(["ops"]);
   });
 
   it("[R5.4b] in a month of repeats every minute, no two are told within 30 minutes", () => {

@@ -27,7 +27,7 @@ export function decideTelling(
   switch (event) {
     case "firing":
     case "firing-again":
-      return { ...tellByRule(memory, handling), repeatTo: [], recovery: false, reason: "発生" };
+      return { ...tellByRule(memory, handling, now), repeatTo: [], recovery: false, reason: "発生" };
     case "level-raised":
       return tellRaisedLevel(memory, handling, now);
     case "repeat":
@@ -45,25 +45,32 @@ function tellRaisedLevel(memory: IncidentMemory, handling: Handling, now: number
   const told = { ...memory, repeatToldAt: now };
   if (handling.rule === null || memory.toldRules.includes(handling.rule))
     return { rule: null, repeatTo, recovery: false, memory: told, reason: "the level rose" };
-  const byRule = tellByRule(told, handling);
+  const byRule = tellByRule(told, handling, now);
   return { ...byRule, repeatTo, recovery: false, reason: "the level rose and another rule matches" };
 }
 
 function tellRepeat(memory: IncidentMemory, handling: Handling, now: number): Telling {
   const quiet = { rule: null, repeatTo: [], recovery: false, memory };
   if (handling.repeatMinutes === 0) return { ...quiet, reason: "the rule wants no 継続中" };
-  const due = memory.repeatToldAt === null || now - memory.repeatToldAt >= handling.repeatMinutes * 60_000;
-  if (!due) return { ...quiet, reason: `継続中 was told less than ${handling.repeatMinutes} minutes ago` };
+  const toldAt = Math.max(memory.repeatToldAt ?? 0, memory.firingToldAt ?? 0);
+  const due = now - toldAt >= handling.repeatMinutes * 60_000;
+  if (!due)
+    return { ...quiet, reason: `発生 or 継続中 was told less than ${handling.repeatMinutes} minutes ago` };
   const told = { ...memory, repeatToldAt: now };
   return { rule: null, repeatTo: memory.toldChats, recovery: false, memory: told, reason: "継続中" };
 }
 
-function tellByRule(memory: IncidentMemory, handling: Handling): Pick<Telling, "rule" | "memory"> {
+function tellByRule(
+  memory: IncidentMemory,
+  handling: Handling,
+  now: number,
+): Pick<Telling, "rule" | "memory"> {
   const chats = handling.chats.filter((chat) => !memory.toldChats.includes(chat));
   return {
     rule: { handling, chats },
     memory: {
       ...memory,
+      firingToldAt: now,
       triage: memory.triage || handling.operators === "triage",
       toldRules: handling.rule === null ? memory.toldRules : [...memory.toldRules, handling.rule],
       begunRules: [...memory.begunRules, { handling, chats, alert: memory.lastFiringAlert }],

@@ -34,6 +34,8 @@ export interface SloMemory {
   responded: boolean;
   warned: boolean;
   breached: boolean;
+  /** The ledger has said whether it was kept. */
+  judged?: boolean;
 }
 
 /** What an incident carries when it continues as new. */

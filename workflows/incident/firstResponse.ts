@@ -158,7 +158,7 @@ function whatFollows(
   run: IncidentRun,
   end: Pick<RunbookRunEnd, "state" | "summary" | "reached">,
 ): string | null {
-  if (end.reached) noteResponse(run);
+  if (end.reached) noteResponse(run, run.memory.occurrence);
   return end.state === "recovered" ? null : end.summary;
 }
 

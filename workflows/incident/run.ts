@@ -4,6 +4,7 @@ import {
   type ChildWorkflowHandle,
   isCancellation,
   log,
+  patched,
   workflowInfo,
 } from "@temporalio/workflow";
 import type { StopReason } from "../../domain/calling/list.ts";
@@ -162,6 +163,8 @@ export async function reportFault(run: IncidentRun, what: string, fault: unknown
   ]);
 }
 
+export const chatOrder = (chat: string): string => `chat ${chat}`;
+
 /** Runs after what was told before through the same channel has ended. */
 export async function inOrder<T>(run: IncidentRun, channel: string, tell: () => Promise<T>): Promise<T> {
   const before = run.order.get(channel) ?? Promise.resolve();
@@ -176,7 +179,11 @@ export function priorityOf(run: IncidentRun): { priorityKey: number; fairnessKey
   return { priorityKey, fairnessKey: (run.opening.customer ?? "-").slice(0, 64) };
 }
 
-/** A mail was taken or a phone rang: the promise is kept (R3.1a). The ledger holds the moment. */
-export function noteResponse(run: IncidentRun): void {
-  run.slo.responded = true;
+/**
+ * A mail was taken or a phone rang: the promise is kept (R3.1a). The ledger holds the moment. What an earlier occurrence was
+ * told keeps no promise of this one.
+ */
+export function noteResponse(run: IncidentRun, occurrence: number): void {
+  if (occurrence === run.memory.occurrence || !patched("response-of-its-occurrence"))
+    run.slo.responded = true;
 }

@@ -1,3 +1,4 @@
+import { patched, sleep } from "@temporalio/workflow";
 import { firstResponseMinutes } from "../../domain/slo.ts";
 import { ledger } from "../activities.ts";
 import { happensBefore } from "./moments.ts";
@@ -11,23 +12,50 @@ export function startSlo(run: IncidentRun): void {
 
 /**
  * Watches the promise of one occurrence (R3.1a, R3.1b): operators are warned before it breaks, and a breach is
- * recorded when it does. The ledger has the last word: a response whose report is still on its way counts.
+ * recorded when it does. The ledger has the last word, by when things happened: a response whose report is still on its way
+ * counts, and one that came too late does not, though this run hears of it in the same moment as of the time.
  */
 async function watchSlo(run: IncidentRun): Promise<void> {
   const { occurrence } = run.memory;
   const { detectedAt } = run.slo;
+  const deadline = detectedAt + firstResponseMinutes * 60_000;
   const fact = () => ({ incident: run.opening.number, occurrence, at: Date.now() });
   const kept = (): boolean =>
     run.slo.responded || run.memory.occurrence !== occurrence || !run.memory.firing || run.resolving !== null;
   if (!run.slo.warned) {
-    if (await happensBefore(run, kept, detectedAt + run.opening.sloWarningMinutes * 60_000)) return;
+    const isKept = await happensBefore(run, kept, detectedAt + run.opening.sloWarningMinutes * 60_000);
+    if (isKept && !mayBeLate(deadline)) return;
     run.slo.warned = true;
-    const { due } = await ledger.recordSloWarning(fact());
-    if (due) tellOperators(run, "slo-warning", null);
+    if (!isKept) {
+      const { due } = await ledger.recordSloWarning(fact());
+      if (due) tellOperators(run, "slo-warning", null);
+    }
   }
-  if (run.slo.breached) return;
-  if (await happensBefore(run, kept, detectedAt + firstResponseMinutes * 60_000)) return;
+  if (run.slo.breached) {
+    run.slo.judged = true;
+    return;
+  }
+  if ((await happensBefore(run, kept, deadline)) && !mayBeLate(deadline)) return;
+  // A later occurrence has a clock of its own by now; this one's was judged as that one began.
+  if (run.slo.detectedAt !== detectedAt) return;
   run.slo.breached = true;
-  const { due } = await ledger.recordSloBreach(fact());
-  if (due) tellOperators(run, "slo-breach", null);
+  const isBroken = await askLedger(fact);
+  if (isBroken) tellOperators(run, "slo-breach", null);
+  else if (patched("slo-judged-by-time")) run.slo.breached = false;
+  run.slo.judged = true;
+}
+
+/** Nobody of the customer was told, and it is still to be seen whether that will be in time. */
+export const isPromiseOpen = ({ slo }: IncidentRun): boolean => !slo.responded && slo.judged !== true;
+
+/** Whatever kept the promise was heard of when its time was over: only the ledger knows whether it came in time. */
+const mayBeLate = (deadline: number): boolean => Date.now() >= deadline && patched("slo-judged-by-time");
+
+/** A call that still rings keeps the promise, unless it fails. */
+async function askLedger(fact: () => Parameters<typeof ledger.recordSloBreach>[0]): Promise<boolean> {
+  for (;;) {
+    const { due, undecided = false } = await ledger.recordSloBreach(fact());
+    if (!undecided) return due;
+    await sleep("1m");
+  }
 }

@@ -7,6 +7,7 @@ import type { AlertSignal } from "../contract/incident.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
 import { tellRuns } from "./firstResponse.ts";
 import { reopenOperatorCalls, stopOperatorCalls } from "./operatorCallList.ts";
+import { tellOperators } from "./operators.ts";
 import type { IncidentRun } from "./run.ts";
 import { startSlo } from "./slo.ts";
 import { tell } from "./tell.ts";
@@ -24,14 +25,15 @@ export async function takeIn(run: IncidentRun, { alert }: AlertSignal): Promise<
   // A lower series beside a higher one does not decide how the incident is handled.
   if (alert.status === "firing" && alert.level === applied.memory.level)
     run.handling = alert.handling ?? run.opening.handling;
-  const decided = decideTelling(applied.event, applied.memory, run.handling, Date.now());
+  const known = applied.event === "repeat" ? asRepeatsWereCounted(applied.memory) : applied.memory;
+  const decided = decideTelling(applied.event, known, run.handling, Date.now());
   run.memory = decided.memory;
   if (applied.event === "recovered") stopOperatorCalls(run, "recovered");
   if (hasLapsed(before, applied) && patched("acknowledgement-lapses")) reopenOperatorCalls(run);
   if (before.firing !== run.memory.firing) tellRuns(run, run.memory.firing);
-  const newSlo = beginsOccurrence(applied.event) && !run.slo.responded && !run.slo.breached;
+  const newSlo = beginsClock(run, applied.event);
   if (newSlo) {
-    run.slo = { ...run.slo, detectedAt: alert.acceptedAt, warned: false, breached: false };
+    run.slo = { detectedAt: alert.acceptedAt, responded: false, warned: false, breached: false };
     startSlo(run);
   }
   const told = { id: alert.alert, sequence: alert.sequence };
@@ -46,6 +48,18 @@ const hasLapsed = (before: IncidentMemory, { event, memory }: Applied): boolean 
   before.acknowledged !== null && memory.acknowledged === null && !beginsOccurrence(event);
 
 const beginsOccurrence = (event: AlertEvent): boolean => event === "firing" || event === "firing-again";
+
+/** Runs of an earlier version counted a 継続中's interval from the last 継続中 alone. */
+const asRepeatsWereCounted = (memory: IncidentMemory): IncidentMemory =>
+  (memory.firingToldAt ?? null) === null || patched("repeats-counted-from-firing")
+    ? memory
+    : { ...memory, firingToldAt: null };
+
+/** Each occurrence has a clock of its own: what was told of the one before answers nothing. A breach stays (R3.1b). */
+function beginsClock(run: IncidentRun, event: AlertEvent): boolean {
+  if (!beginsOccurrence(event) || run.slo.breached) return false;
+  return !run.slo.responded || patched("slo-of-each-occurrence");
+}
 
 /** The relay wrote down that the alert came; here stands what it meant. The first alert opened the row already. */
 async function record(
@@ -63,7 +77,10 @@ async function record(
     case "repeat":
       return;
     case "firing-again":
-      return await ledger.recordOccurrence({ incident, occurrence, level, at, newSlo });
+      if ((await ledger.recordOccurrence({ incident, occurrence, level, at, newSlo }))?.broken !== true)
+        return;
+      run.slo.breached = true;
+      return tellOperators(run, "slo-breach", null);
     case "recovered":
       return await ledger.recordRecovery({ incident, occurrence, at });
     default: {

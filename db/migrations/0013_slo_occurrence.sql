@@ -1,0 +1,1 @@
+ALTER TABLE "incidents" ADD COLUMN "slo_occurrence" integer DEFAULT 1 NOT NULL;
