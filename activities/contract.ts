@@ -71,15 +71,6 @@ export interface TellingActivities {
     },
   ): Promise<Told>;
   /** Mails how every call of a list ended, because nobody was reached (R5.2.2e). */
-  sendFallbackMail(order: {
-    incident: number;
-    step: string;
-    callStep: string;
-    rule: string;
-    alert: number;
-  }): Promise<Told>;
-  /** Goes on with what was begun to be told to one recipient, as it was written down then. */
-  sendPending(order: PendingTelling & { incident: number }): Promise<Told>;
   sendFallbackMail(
     order: Tries & {
       incident: number;
@@ -89,6 +80,8 @@ export interface TellingActivities {
       alert: number;
     },
   ): Promise<Told>;
+  /** Goes on with what was begun to be told to one recipient, as it was written down then. */
+  sendPending(order: PendingTelling & { incident: number }): Promise<Told>;
   /** Tells the operators by every channel that is set up; the incident stays in their queue either way. */
   tellOperators(order: {
     incident: number;

@@ -119,6 +119,23 @@ describe("the mail of an alert", () => {
     s.then.nothingElseWasSent();
   });
 
+  it("[R5.1a] still on its way when the calls have reached nobody is loud, and the calls' result goes out", async () => {
+    const call = { ...sequential("suzuki"), retries: 0 };
+    const acme = await s.given.customer("acme", { notify: { mail: ["sato"], call } });
+    s.phone("suzuki").doesNotAnswer();
+    refuse(mailOf("sato"), { kind: "temporary" });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("3m");
+    s.then.operatorsWereTold("通知不達");
+    await s.then.calls(acme, "suzuki: missed");
+    await s.then.timelineSays(acme, /架電結果のご連絡をまだ送信できていません/);
+    s.engine.sandbox.mailbox.refusals.clear();
+    await s.time.passes("2m");
+    s.then.mails(alertSubject, "sato");
+    s.then.mails("【web01】 HTTP警報 架電結果のご連絡", "sato");
+    s.then.nothingElseWasSent();
+  });
+
   it("[RA2] of which the answer was lost goes out again as the same mail", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
     refuse(mailOf("sato"), { kind: "drop-after-data", keeps: true }, 1);
@@ -208,6 +225,54 @@ describe("the recovery", () => {
     s.then.chatLines(`C-${acme.id}`, /発生/, /復旧/);
     s.then.chatLines("123456", /発生/, /復旧/);
     await s.then.calls(acme, "suzuki: missed", "tanaka: acknowledged");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.1d] is owed to each address alone: one that is refused for now holds up nobody else", async () => {
+    const acme = await s.given.customer("acme", { notify: { mail: ["sato", "tanaka"] } });
+    refuse(mailOf("tanaka"), { kind: "temporary" });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("20m");
+    s.then.mails(alertSubject, "sato");
+    await s.then.shows(acme, { slo: { result: "met" } });
+    expect((await s.then.incident(acme)).attention).toBe("mail-refused");
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.time.passes("1m");
+    s.then.mails(recoverySubject, "sato");
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("1m");
+    s.then.mails(alertSubject, "sato");
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.time.passes("1m");
+    s.then.mails(recoverySubject, "sato");
+    s.engine.sandbox.mailbox.refusals.clear();
+    await s.time.passes("4m");
+    const mails = s.engine.sandbox.mailbox.mails(mailOf("tanaka")).map((mail) => mail.subject);
+    expect(mails).toEqual([alertSubject, alertSubject, recoverySubject]);
+    s.then.mails(alertSubject, "tanaka", "tanaka");
+    s.then.mails(recoverySubject, "tanaka");
+    await s.then.shows(acme, { state: "closed" });
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.1d] follows an escalation that was still on its way, to whom it was mailed", async () => {
+    const escalation = { afterMinutes: 5, mail: { to: ["ito"] } };
+    const rules = [{ notify: { mail: ["sato" as const] }, escalation }];
+    const acme = await s.given.customer("acme", { rules });
+    refuse(mailOf("ito"), { kind: "temporary" });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("6m");
+    s.then.mails(alertSubject, "sato");
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.time.passes("1m");
+    s.then.mails(recoverySubject, "sato");
+    s.engine.sandbox.mailbox.refusals.clear();
+    await s.time.passes("4m");
+    const mails = s.engine.sandbox.mailbox.mails(mailOf("ito")).map((mail) => mail.subject);
+    expect(mails).toEqual([expect.stringContaining("エスカレーション"), recoverySubject]);
+    s.then.mails(mails[0] ?? "", "ito");
+    s.then.mails(recoverySubject, "ito");
+    await s.then.shows(acme, { state: "closed" });
     s.then.nothingElseWasSent();
   });
 

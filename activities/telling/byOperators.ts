@@ -20,13 +20,13 @@ export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingAc
   const facts = (context: TellingContext) => factsOf(context, "firing", deps.centerName);
 
   return {
-    async sendOperatorMail({ incident, step, to, subject, body }) {
+    async sendOperatorMail({ incident, step, to, subject, body, firstTry }) {
       const context = await readIncidentContext(deps.db, incident);
       const rule = ruleOf(context, context.incident.rule);
       const standard = customMail(facts(context), rule?.notify?.mail?.template ?? null);
       const mail = { subject: subject ?? standard.subject, body: body ?? standard.body };
       const letter = { incident, step, kind: "operator", mail, what: messageTexts.operatorMail() } as const;
-      return await deliverMail(deps, letter, recipients(context, to));
+      return await deliverMail(deps, letter, recipients(context, to), firstTry);
     },
 
     async postOperatorChat({ incident, step, chat, text }) {
@@ -50,7 +50,7 @@ export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingAc
       return await settle(deps, rows, attempted, messageTexts.operatorPost());
     },
 
-    async sendEscalationMail({ incident, step, to, reason }) {
+    async sendEscalationMail({ incident, step, to, reason, firstTry }) {
       const context = await readIncidentContext(deps.db, incident);
       const [mailed, calls, runs] = await Promise.all([
         contactsMailed(deps.db, incident),
@@ -69,10 +69,10 @@ export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingAc
         mail,
         what: messageTexts.escalationMail(),
       } as const;
-      return await deliverMail(deps, letter, recipients(context, to));
+      return await deliverMail(deps, letter, recipients(context, to), firstTry);
     },
 
-    async sendOperatorCallsMail({ incident, step, occurrence, to }) {
+    async sendOperatorCallsMail({ incident, step, occurrence, to, firstTry }) {
       const context = await readIncidentContext(deps.db, incident);
       const calls = await callsOfOperators(deps.db, incident, occurrence);
       const told = calls.map((call) => toldCall(context, call));
@@ -84,7 +84,7 @@ export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingAc
         mail,
         what: messageTexts.operatorCallsMail(),
       } as const;
-      return await deliverMail(deps, letter, recipients(context, to));
+      return await deliverMail(deps, letter, recipients(context, to), firstTry);
     },
   };
 }

@@ -1,16 +1,17 @@
+import { ApplicationFailure } from "@temporalio/activity";
 import { factsOf } from "../../db/messageFacts.ts";
 import { callsOfStep } from "../../db/queries/calls.ts";
-import { contactsToldOf } from "../../db/queries/dispatches.ts";
+import { addressesStillTried, contactsToldOf, giveUpStep } from "../../db/queries/dispatches.ts";
 import { readTellingContext, type TellingContext } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { type CustomMail, customMail } from "../../domain/telling/customMail.ts";
 import type { AlertFacts } from "../../domain/telling/facts.ts";
 import { fallbackMail } from "../../domain/telling/fallbackMail.ts";
-import { messageTexts } from "../../domain/texts/sending.ts";
+import { messageTexts, notSentTexts } from "../../domain/texts/sending.ts";
 import { timelineTexts } from "../../domain/texts/timeline.ts";
 import type { TellingActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
-import { deliverMail } from "./deliverMail.ts";
+import { deliverMail, type Recipient } from "./deliverMail.ts";
 import { contactOf, recipients, ruleOf } from "./recipients.ts";
 
 type MailActivities = Pick<TellingActivities, "sendAlertMail" | "sendRecoveryMail" | "sendFallbackMail">;
@@ -18,24 +19,35 @@ type MailActivities = Pick<TellingActivities, "sendAlertMail" | "sendRecoveryMai
 /** Mails to customers: of an alert, of its recovery, of calls that reached nobody. */
 export function mailActivities(deps: ActivityDeps): MailActivities {
   return {
-    async sendAlertMail({ incident, step, rule, alert, to }) {
+    async sendAlertMail({ incident, step, rule, alert, to, firstTry }) {
       const context = await readTellingContext(deps.db, incident, alert);
       const facts = factsOf(context, "firing", deps.centerName);
       const mail = await worded(deps, context, facts, rule, step);
       const letter = { incident, step, kind: "alert", mail, what: messageTexts.alertMail() } as const;
-      return await deliverMail(deps, letter, recipients(context, to));
+      return await deliverMail(deps, letter, recipients(context, to), firstTry);
     },
 
-    async sendRecoveryMail({ incident, step, occurrence, alert }) {
+    async sendRecoveryMail({ incident, step, occurrence, alert, firstTry = false }) {
       const context = await readTellingContext(deps.db, incident, alert, occurrence);
-      const told = await contactsToldOf(deps.db, incident, occurrence);
+      if (!firstTry && context.incident.occurrence > occurrence) {
+        const reason = notSentTexts.firesAgain();
+        await giveUpStep(deps.db, { incident, step, reason, at: deps.clock() });
+        return { sent: 0, refused: 0 };
+      }
+      // Asked for first: whom a mail reaches between the two is found by the second.
+      const stillTried = await addressesStillTried(deps.db, incident);
+      const told = recipients(context, await contactsToldOf(deps.db, incident, occurrence));
       const facts = factsOf(context, "recovery", deps.centerName);
       const mail = await worded(deps, context, facts, context.incident.rule, step);
       const letter = { incident, step, kind: "recovery", mail, what: messageTexts.recoveryMail() } as const;
-      return await deliverMail(deps, letter, recipients(context, told));
+      const isFree = ({ address }: Recipient) => !stillTried.includes(address);
+      const sent = await deliverMail(deps, letter, told.filter(isFree), firstTry);
+      if (stillTried.length === 0) return sent;
+      if (!firstTry) throw alertGoesFirst();
+      return { ...sent, pending: (sent.pending ?? 0) + stillTried.length };
     },
 
-    async sendFallbackMail({ incident, step, callStep, rule, alert }) {
+    async sendFallbackMail({ incident, step, callStep, rule, alert, firstTry }) {
       const context = await readTellingContext(deps.db, incident, alert);
       const calls = await callsOfStep(deps.db, incident, callStep);
       const mail = fallbackMail(
@@ -49,10 +61,14 @@ export function mailActivities(deps: ActivityDeps): MailActivities {
       const notify = ruleOf(context, rule)?.notify;
       const to = notify?.mail?.to ?? [...new Set(notify?.call?.list ?? [])];
       const letter = { incident, step, kind: "fallback", mail, what: messageTexts.fallbackMail() } as const;
-      return await deliverMail(deps, letter, recipients(context, to));
+      return await deliverMail(deps, letter, recipients(context, to), firstTry);
     },
   };
 }
+
+/** Somebody's mail of the alert is still being tried: the recovery follows it, or is not for them. */
+const alertGoesFirst = () =>
+  ApplicationFailure.create({ type: "NotYetTold", message: "a mail of the alert is still being tried" });
 
 /** The customer's own words where the rule has them; a template that fails on these values is told of, not fatal. */
 async function worded(

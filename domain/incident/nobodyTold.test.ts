@@ -33,6 +33,15 @@ const nobody: [string, ToldByRule, RegExp][] = [
     /どなたも応答しませんでした/,
   ],
   [
+    "nobody answered, and the mails are still being tried",
+    told({
+      mail: { sent: 0, refused: 0, pending: 2 },
+      call: { result: "nobody", rung: 2, fallbackSent: 0 },
+    }),
+    /再試行中です（2件）.*架電にはどなたも/,
+  ],
+  ["the chat is still being tried", told({ chats: { sent: 0, refused: 0, pending: 1 } }), /再試行中/],
+  [
     "nothing went through",
     told({ mail: refused, chats: refused, call: { result: "nobody", rung: 0, fallbackSent: 0 } }),
     /メール.*、チャット.*、架電/,

@@ -5,10 +5,11 @@ import { escalationStep } from "../../domain/incident/steps.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
 import { escalationTexts } from "../../domain/texts/timeline.ts";
 import { people, telling } from "../activities.ts";
+import { mailInOrderNow } from "./mailing.ts";
 import { happensBefore } from "./moments.ts";
 import { nextVersion } from "./operatorCallList.ts";
 import { tellOperators } from "./operators.ts";
-import { begin, type IncidentRun, noteResponse, priorityOf, reportFault } from "./run.ts";
+import { begin, type IncidentRun, priorityOf, reportFault } from "./run.ts";
 import { isAcknowledged } from "./situation.ts";
 
 /** Why it begins, for the timeline and the mail. */
@@ -96,13 +97,15 @@ export function sendEscalationMail(
   run: IncidentRun,
   order: Parameters<typeof telling.sendEscalationMail>[0],
 ): void {
+  const { occurrence } = run.memory;
   begin(run, "エスカレーションのメール", async () => {
-    const told = await run.withdrawable.run(() =>
-      telling.sendEscalationMail.executeWithOptions(
-        { summary: `エスカレーションのメール: ${order.to.join(", ")}`, priority: priorityOf(run) },
-        [order],
-      ),
-    );
-    if (told.sent > 0) noteResponse(run);
+    const what = `エスカレーションのメール: ${order.to.join(", ")}`;
+    await mailInOrderNow(run, {
+      ...{ what, occurrence, isResponse: true },
+      send: (tries) =>
+        telling.sendEscalationMail.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
+          { ...order, ...tries },
+        ]),
+    });
   });
 }

@@ -5,6 +5,7 @@ import type { CallResult } from "../../domain/operatorCalls/result.ts";
 import { escalationTexts } from "../../domain/texts/timeline.ts";
 import { people, telling } from "../activities.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
+import { mailInOrderNow } from "./mailing.ts";
 import { countInList, listStateOf, placeOf, recordList } from "./operatorCallList.ts";
 import { tellOperators } from "./operators.ts";
 import { claimOperatorCall, followCall, type OperatorCallOrder } from "./operatorTelephone.ts";
@@ -132,7 +133,7 @@ async function settle(run: IncidentRun, taken: TakenResult, counted: boolean): P
     { summary: `${contact} への架電結果を記録: ${result}` },
     [{ call, result, by, note, at }],
   );
-  if (result !== "failed") noteResponse(run);
+  if (result !== "failed") noteResponse(run, run.memory.occurrence);
   if (counted) await recordList(run, null);
   if (result === "reached") await acknowledgeBy(run, { by: contact, at, contact });
   if (counted && listStateOf(run) === "exhausted") mailNobodyReached(run);
@@ -149,13 +150,17 @@ function mailNobodyReached(run: IncidentRun): void {
     const told =
       to.length === 0
         ? { sent: 0 }
-        : await run.withdrawable.run(() =>
-            telling.sendOperatorCallsMail.executeWithOptions(
-              { summary: "メール: 有人架電の結果", priority: priorityOf(run) },
-              [order],
-            ),
-          );
-    if (told.sent > 0) noteResponse(run);
-    else tellOperators(run, "nobody-told", "有人架電は2巡ともつながらず、メールも送信できていません");
+        : (
+            await mailInOrderNow(run, {
+              ...{ what: "メール: 有人架電の結果", occurrence, isResponse: true },
+              send: (tries) =>
+                telling.sendOperatorCallsMail.executeWithOptions(
+                  { summary: "メール: 有人架電の結果", priority: priorityOf(run) },
+                  [{ ...order, ...tries }],
+                ),
+            })
+          ).first;
+    if (told.sent === 0)
+      tellOperators(run, "nobody-told", "有人架電は2巡ともつながらず、メールも送信できていません");
   });
 }

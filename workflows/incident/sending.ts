@@ -1,10 +1,11 @@
-import { condition } from "@temporalio/workflow";
+import { condition, patched } from "@temporalio/workflow";
 import type { Told } from "../../activities/contract.ts";
 import { requestStep } from "../../domain/incident/steps.ts";
 import { saidTexts } from "../../domain/texts/fields.ts";
 import { people, telling } from "../activities.ts";
 import type { SendChat, SendMail, Sent } from "../contract/people.ts";
-import { begin, type IncidentRun, noteResponse, priorityOf } from "./run.ts";
+import { mailInOrderNow } from "./mailing.ts";
+import { begin, chatOrder, type IncidentRun, inOrder, priorityOf } from "./run.ts";
 import { refusal } from "./situation.ts";
 
 /** Whoever ordered it hears what became of it, unless a provider takes longer than this. */
@@ -13,16 +14,20 @@ const patienceSeconds = 8;
 /** An operator's mail (R5.3.1): what they saw before sending is what is sent. */
 export async function sendMailBy(run: IncidentRun, said: SendMail, request: string): Promise<Sent> {
   const { number: incident } = run.opening;
+  const { occurrence } = run.memory;
   const { subject = null, body = null } = said;
   const to = [...new Set(said.to)];
-  const step = requestStep(run.memory.occurrence, "mail", request);
+  const step = requestStep(occurrence, "mail", request);
   await recordSending(run, said.by, request, { step, channel: "mail", to });
   return await send(run, `メール: ${to.join(", ")}（${said.by}）`, async (options) => {
-    const told = await telling.sendOperatorMail.executeWithOptions(options, [
-      { incident, step, to, subject, body },
-    ]);
-    if (told.sent > 0) noteResponse(run);
-    return told;
+    const { first } = await mailInOrderNow(run, {
+      ...{ what: options.summary, occurrence, isResponse: true },
+      send: (tries) =>
+        telling.sendOperatorMail.executeWithOptions(options, [
+          { incident, step, to, subject, body, ...tries },
+        ]),
+    });
+    return first;
   });
 }
 
@@ -34,8 +39,13 @@ export async function sendChatBy(run: IncidentRun, said: SendChat, request: stri
   const step = requestStep(run.memory.occurrence, "chat", request);
   await recordSending(run, said.by, request, { step, channel: "chat", to });
   return await send(run, `チャット: ${to.join(", ")}（${said.by}）`, async (options) => {
-    const post = (chat: string) =>
-      telling.postOperatorChat.executeWithOptions(options, [{ incident, step, chat, text }]);
+    const post = (chat: string) => {
+      const line = () =>
+        telling.postOperatorChat.executeWithOptions(options, [{ incident, step, chat, text }]);
+      return patched("every-mail-in-order")
+        ? inOrder(run, chatOrder(chat), line)
+        : run.withdrawable.run(line);
+    };
     const told = await Promise.all(to.map(post));
     const sum = (of: (one: Told) => number) => told.reduce((total, one) => total + of(one), 0);
     return { sent: sum((one) => one.sent), refused: sum((one) => one.refused) };
@@ -63,8 +73,9 @@ async function send(
 ): Promise<Sent> {
   const outcome: { told: Told | null } = { told: null };
   begin(run, what, async () => {
-    outcome.told = await run.withdrawable.run(() => work({ summary: what, priority: priorityOf(run) }));
+    outcome.told = await work({ summary: what, priority: priorityOf(run) });
   });
   await condition(() => outcome.told !== null, patienceSeconds * 1000);
-  return { ...(outcome.told ?? { sent: 0, refused: 0 }), pending: outcome.told === null };
+  const { sent, refused, pending } = outcome.told ?? { sent: 0, refused: 0, pending: 1 };
+  return { sent, refused, pending: (pending ?? 0) > 0 };
 }

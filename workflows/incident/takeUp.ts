@@ -75,6 +75,7 @@ function tellOn(run: IncidentRun, { channel, recipient, steps }: PendingTelling)
         [{ incident: run.opening.number, channel, recipient, steps }],
       ),
     );
-    if (sent > 0 && channel === "mail" && !recipient.startsWith("operators:")) noteResponse(run);
+    if (sent > 0 && channel === "mail" && !recipient.startsWith("operators:"))
+      noteResponse(run, run.memory.occurrence);
   });
 }

@@ -1,6 +1,13 @@
+import { patched } from "@temporalio/workflow";
 import type { Told } from "../../activities/contract.ts";
+import type { CallPlan } from "../../domain/customer/configuration.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
-import { type ToldByRule, whyNobodyTold } from "../../domain/incident/nobodyTold.ts";
+import {
+  isStillTold,
+  type ToldByRule,
+  toldNothingYet,
+  whyNobodyTold,
+} from "../../domain/incident/nobodyTold.ts";
 import type { BegunRule } from "../../domain/incident/state.ts";
 import { alertStep, fallbackStep, recoveryStep, repeatStep } from "../../domain/incident/steps.ts";
 import type { Telling } from "../../domain/incident/telling.ts";
@@ -9,8 +16,9 @@ import { ledger, telling } from "../activities.ts";
 import { autoCall } from "./autoCall.ts";
 import { startEscalation } from "./escalation.ts";
 import { startFirstResponse } from "./firstResponse.ts";
+import { type Mailed, mailInOrder } from "./mailing.ts";
 import { tellOperators } from "./operators.ts";
-import { begin, type IncidentRun, inOrder, noteResponse, priorityOf } from "./run.ts";
+import { begin, chatOrder, type IncidentRun, inOrder, noteResponse, priorityOf } from "./run.ts";
 
 /** Begins everything that an alert's event tells; nothing waits for another channel (contract). */
 export function tell(run: IncidentRun, decided: Telling, alert: { id: number; sequence: number }): void {
@@ -41,31 +49,60 @@ export function tellPeople(run: IncidentRun, { handling, chats, alert }: BegunRu
   const { rule, operators, firstResponse = null } = handling;
   if (rule === null) return;
   const isSilent = handling.mailTo.length === 0 && chats.length === 0 && handling.call === null;
+  // A rule that only runs a runbook tells nobody, on purpose.
+  const mayBeSilent = operators !== null || (isSilent && firstResponse !== null);
+  const told = toldNothingYet(handling.mailTo.length, chats.length);
+  const byRule = { run, told, isLoud: mayBeSilent };
   begin(run, `「${rule}」による通知`, async () => {
-    const [mail, posted, call] = await Promise.all([
-      handling.mailTo.length === 0 ? null : mailAlert(run, { step, rule, alert, to: handling.mailTo }),
-      Promise.all(chats.map((chat) => postChat(run, { step, kind: "alert", alert, chat }))),
-      handling.call === null ? null : callByRule(run, rule, handling, alert),
+    const [mailed] = await Promise.all([
+      handling.mailTo.length === 0 ? null : mailAlert(byRule, { step, rule, alert, to: handling.mailTo }),
+      Promise.all(chats.map((chat) => postAlert(byRule, { step, alert, chat }))),
+      handling.call === null ? null : callByRule(byRule, rule, handling.call, alert),
     ]);
-    const told: ToldByRule = { mail, chats: sum(posted), call };
-    // A rule that only runs a runbook tells nobody, on purpose.
-    const why = operators !== null || (isSilent && firstResponse !== null) ? null : whyNobodyTold(told);
-    if (why !== null) tellOperators(run, "nobody-told", why);
+    if (mailed !== null && mailed.rest !== null) told.mail = await mailed.rest;
+    beLoudWhereNobodyWasTold(byRule);
   });
 }
 
+/** What has become of telling by one rule so far. */
+interface ByRule {
+  run: IncidentRun;
+  told: ToldByRule;
+  /** The operators know that nobody was told, or need not. */
+  isLoud: boolean;
+}
+
+function beLoudWhereNobodyWasTold(byRule: ByRule): void {
+  const why = byRule.isLoud ? null : whyNobodyTold(byRule.told);
+  if (why === null) return;
+  byRule.isLoud = true;
+  tellOperators(byRule.run, "nobody-told", why);
+}
+
 async function mailAlert(
-  run: IncidentRun,
+  { run, told }: ByRule,
   order: { step: string; rule: string; alert: number; to: string[] },
-): Promise<Told> {
-  const told = await inOrder(run, "mail", () =>
-    telling.sendAlertMail.executeWithOptions(
-      { summary: `メール: ${order.to.join(", ")}`, priority: priorityOf(run) },
-      [{ incident: run.opening.number, ...order }],
-    ),
-  );
-  if (told.sent > 0) noteResponse(run);
-  return told;
+): Promise<Mailed> {
+  const { occurrence } = run.memory;
+  const what = `メール: ${order.to.join(", ")}`;
+  const mailed = await mailInOrder(run, {
+    ...{ what, occurrence, isResponse: true },
+    send: (tries) =>
+      telling.sendAlertMail.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
+        { incident: run.opening.number, ...order, ...tries },
+      ]),
+  });
+  told.mail = mailed.first;
+  return mailed;
+}
+
+async function postAlert(
+  { run, told }: ByRule,
+  order: { step: string; alert: number; chat: string },
+): Promise<void> {
+  const posted = await postChat(run, { ...order, kind: "alert" });
+  const { sent, refused, pending = 0 } = told.chats;
+  told.chats = { sent: sent + posted.sent, refused: refused + posted.refused, pending: pending - 1 };
 }
 
 function postChat(
@@ -73,7 +110,7 @@ function postChat(
   order: { step: string; kind: "alert" | "repeat" | "recovery"; alert: number; chat: string },
 ): Promise<Told> {
   const { occurrence } = run.memory;
-  return inOrder(run, `chat ${order.chat}`, () =>
+  return inOrder(run, chatOrder(order.chat), () =>
     telling.postChatLine.executeWithOptions(
       { summary: `チャット: ${order.chat}`, priority: priorityOf(run) },
       [{ incident: run.opening.number, occurrence, ...order }],
@@ -81,29 +118,30 @@ function postChat(
   );
 }
 
-async function callByRule(
-  run: IncidentRun,
-  rule: string,
-  handling: Handling,
-  alert: number,
-): Promise<ToldByRule["call"]> {
-  if (handling.call === null) return null;
+async function callByRule(byRule: ByRule, rule: string, plan: CallPlan, alert: number): Promise<void> {
+  const { run, told } = byRule;
   const occurrence = run.memory.occurrence;
   const step = alertStep(occurrence, rule);
-  const end = await autoCall(run, { step, plan: handling.call, occurrence, level: run.memory.level });
-  if (end.rung > 0) noteResponse(run);
-  if (end.result !== "nobody" && end.result !== "all-skipped") return { ...end, fallbackSent: 0 };
+  const end = await autoCall(run, { step, plan, occurrence, level: run.memory.level });
+  if (end.rung > 0) noteResponse(run, occurrence);
+  told.call = { ...end, fallbackSent: 0 };
+  if (end.result !== "nobody" && end.result !== "all-skipped") return;
   const text = listEndTexts[end.result]();
   await ledger.recordListEnd({ incident: run.opening.number, step, text, at: Date.now() });
   const order = { step: fallbackStep(occurrence, rule), callStep: step, rule, alert };
-  if (run.takenUp.has(order.step)) return { ...end, fallbackSent: 0 };
-  const mailed = await inOrder(run, "mail", () =>
-    telling.sendFallbackMail.executeWithOptions({ summary: "メール: 架電結果のご連絡" }, [
-      { incident: run.opening.number, ...order },
-    ]),
-  );
-  if (mailed.sent > 0) noteResponse(run);
-  return { ...end, fallbackSent: mailed.sent };
+  if (run.takenUp.has(order.step)) return;
+  const what = "メール: 架電結果のご連絡";
+  const mailed = await mailInOrder(run, {
+    ...{ what, occurrence, isResponse: true },
+    send: (tries) =>
+      telling.sendFallbackMail.executeWithOptions({ summary: what }, [
+        { incident: run.opening.number, ...order, ...tries },
+      ]),
+  });
+  told.call = { ...end, fallbackSent: mailed.first.sent };
+  // Whoever still is to be reached by mail or chat has heard of nothing yet, and nobody else follows.
+  if (isStillTold(told) && patched("judged-as-the-calls-end")) beLoudWhereNobodyWasTold(byRule);
+  if (mailed.rest !== null) told.call = { ...end, fallbackSent: (await mailed.rest).sent };
 }
 
 const listEndTexts = {
@@ -115,12 +153,14 @@ export function tellRecovery(run: IncidentRun, alert: number): void {
   const { occurrence, toldChats } = run.memory;
   const step = recoveryStep(occurrence);
   begin(run, "復旧のメール", async () => {
-    await inOrder(run, "mail", () =>
-      telling.sendRecoveryMail.executeWithOptions(
-        { summary: "メール: 復旧のご連絡", priority: priorityOf(run) },
-        [{ incident: run.opening.number, step, occurrence, alert }],
-      ),
-    );
+    const what = "メール: 復旧のご連絡";
+    await mailInOrder(run, {
+      ...{ what, occurrence, isResponse: false },
+      send: (tries) =>
+        telling.sendRecoveryMail.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
+          { incident: run.opening.number, step, occurrence, alert, ...tries },
+        ]),
+    });
   });
   for (const chat of toldChats) {
     begin(run, `${chat} へ復旧を投稿`, async () => {
@@ -128,8 +168,3 @@ export function tellRecovery(run: IncidentRun, alert: number): void {
     });
   }
 }
-
-const sum = (all: Told[]): Told => ({
-  sent: all.reduce((total, one) => total + one.sent, 0),
-  refused: all.reduce((total, one) => total + one.refused, 0),
-});
