@@ -19,6 +19,8 @@ export function readAloud(text: string): string {
 /** What a name is made of, the more particular first; `partsOf` has the reading of each. */
 const kinds = [
   /(?<address>(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]))/,
+  // 1,234件, 12,345.6%: one quantity, which the voice reads as such without its separators.
+  /(?<grouped>(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])(?: ?%|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+)?)/u,
   /(?<percent>(?<![\w.])\d+(?:\.\d+)?) ?(?:%|パーセント)/,
   // 5秒, 2号機: the voice knows how to read a figure before its unit.
   /(?<amount>(?<![\w.-])(?!0\d)\d+(?:\.\d+)?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+)/u,
@@ -34,6 +36,7 @@ const pattern = new RegExp(kinds.map((kind) => kind.source).join("|"), "gu");
 function partsOf(text: string): string[] {
   return [...text.matchAll(pattern)].flatMap(({ groups = {} }) => {
     if (groups.address) return groups.address.split(".").map(figures).join(" テン ");
+    if (groups.grouped) return groups.grouped.replaceAll(",", "").replace(/ ?%$/, "パーセント");
     if (groups.percent) return `${groups.percent}パーセント`;
     if (groups.figures) return figures(groups.figures);
     if (groups.word) return word(groups.word);

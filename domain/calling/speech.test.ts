@@ -29,6 +29,12 @@ describe("the message of an automatic call", () => {
     expect(message.join("")).not.toContain("システム");
   });
 
+  it("[R5.2.2a] says nothing of a server where the alert names none", () => {
+    const message = spokenMessage(exampleFacts({ node: "-" }));
+    expect(message.join("")).not.toMatch(/サーバー|ハイフン/);
+    expect(spokenMessage(exampleFacts({ alarm: "-" }))).toContain("警報名は、ありません。");
+  });
+
   it("[R5.2.2a] says the date where the trouble began on another day", () => {
     const firstOccurredAt = new Date("2026-11-21T14:05:00Z");
     expect(spokenMessage(exampleFacts({ firstOccurredAt }))).toContain(

@@ -28,12 +28,15 @@ export function spokenMessage(facts: AlertFacts & { contactReading?: string | nu
 export function spokenAlarm(facts: AlertFacts, at: Date): string[] {
   return [
     ...(facts.system === null ? [] : [`システムは、${readAloud(facts.system.name)}です。`]),
-    `サーバーは、${readAloud(facts.node)}です。`,
-    `警報は、${readAloud(facts.alarm)}です。`,
+    ...(isNamed(facts.node) ? [`サーバーは、${readAloud(facts.node)}です。`] : []),
+    isNamed(facts.alarm) ? `警報は、${readAloud(facts.alarm)}です。` : "警報名は、ありません。",
     `警報レベルは、${spokenLevels[facts.level]}。`,
     `${spokenTime(facts.firstOccurredAt, facts.timezone, at)}から発生しています。`,
   ];
 }
+
+/** Mails that no condition fits, and alerts that cannot be read whole, have "-" for what they do not name. */
+const isNamed = (name: string): boolean => oneLine(name) !== "-";
 
 /** What the callee hears after a key, or instead of the message. */
 export const spokenAnswers = {
