@@ -150,6 +150,10 @@ describe("whatever is typed into the Temporal UI", () => {
     for (const signal of ["alertReceived", "keyPressed", "callEnded"]) {
       for (const said of nonsense) await handle.signal(signal, ...((said === undefined ? [] : [said]) as []));
     }
+    const { number: incident } = await s.then.incident(acme);
+    await handle.signal("callEnded", { incident, call: "no-call" });
+    const pressed = { call: "no-call", by: "山田", at: 0, occurrence: 1, level: "high", wins: true };
+    await handle.signal("keyPressed", { incident, ...pressed });
     await s.operator("田中").does(acme, "acknowledge");
     await s.when.alertRecovers(acme, "web01", "HTTP");
     await s.time.passes("10s");

@@ -58,6 +58,9 @@ const passOver = (signal: string): void => log.warn("a signal without meaning wa
 const isRecord = (given: unknown): given is Record<string, unknown> =>
   typeof given === "object" && given !== null;
 const isText = (given: unknown): given is string => typeof given === "string";
+/** A call's row is named by one; the database would refuse anything else for ever. */
+const isUuid = (given: unknown): given is string =>
+  isText(given) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(given);
 const isWhole = (given: unknown): given is number => Number.isSafeInteger(given);
 
 function isAlert(given: unknown): given is AlertSignal {
@@ -76,11 +79,11 @@ function isKey(given: unknown): given is KeyPressed {
   const { incident, call, by, at, occurrence, level } = given;
   return (
     [incident, at, occurrence].every(isWhole) &&
-    isText(call) &&
+    isUuid(call) &&
     isText(by) &&
     levels.some((one) => one === level)
   );
 }
 
 const isCallEnd = (given: unknown): given is CallEnded =>
-  isRecord(given) && isWhole(given.incident) && isText(given.call);
+  isRecord(given) && isWhole(given.incident) && isUuid(given.call);
