@@ -39,8 +39,11 @@ class NotRun extends Error {
 
 const capabilities = { primary: "primaryResponse", secondary: "secondaryResponse" } as const;
 
-const startOf = ({ incident, at }: RunOrder) =>
-  ({ incident, actions: ["startRunbook"], at: new Date(at) }) as const;
+/** A secondary response begins when its turn comes, perhaps long after somebody said so. */
+const startOf = ({ incident, kind, at }: RunOrder) =>
+  kind === "secondary"
+    ? ({ incident, actions: ["beginSecondary"], at: null } as const)
+    : ({ incident, actions: ["startRunbook"], at: new Date(at) } as const);
 
 /**
  * Whatever is wrong is found before the target is touched, and written down: the plan (R1.5b), the runbook and its

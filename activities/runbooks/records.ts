@@ -28,7 +28,7 @@ export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
     const { incident } = await readRun(deps.db, run);
     return await actorName(deps.db, actor, {
       incident,
-      actions: ["answerRunbook", "abortRunbook"],
+      actions: ["answerRunbook", "abortRunbook", "resolve", "answerSecondary", "abortSecondary"],
       at: null,
     });
   };

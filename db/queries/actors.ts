@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Action } from "../../domain/incident/actions.ts";
 import { unverified } from "../../domain/incident/people.ts";
+import type { SecondaryAction } from "../../domain/secondary/actions.ts";
 import type { Queryable } from "../connect.ts";
 import { auditLog } from "../schema/index.ts";
 
@@ -10,10 +11,13 @@ export interface ActorSaid {
   request: string | null;
 }
 
+/** As the audit log names what people do. */
+type AuditedAct = Action | `${SecondaryAction}Secondary`;
+
 /** What the workflow was asked for under a request's name. */
 interface Asked {
   incident: number;
-  actions: readonly Action[];
+  actions: readonly AuditedAct[];
   /** When the workflow heard it; null for what is written down long after. */
   at: Date | null;
 }
