@@ -114,7 +114,7 @@ describe("the telephone", () => {
   });
 
   it("[R5.2.2e] says in an operator's words what was refused", async () => {
-    expect(await phone.place({ ...call, to: "+1" })).toEqual({
+    expect(await phone.place({ ...call, to: "+8112" })).toEqual({
       outcome: "permanent",
       reason: "電話番号が正しくありません（Twilio 21211）",
     });
