@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reaches } from "../../domain/customer/allow.ts";
 import { actions } from "../../domain/incident/actions.ts";
 import { secondaryActions } from "../../domain/secondary/actions.ts";
 import { secondaryKinds } from "../../domain/secondary/record.ts";
@@ -23,6 +24,12 @@ const offeredRunbook = z.strictObject({
     z.strictObject({
       ...{ name: z.string(), what: z.string(), example: z.string() },
       isNumber: z.boolean(),
+      reaches: z
+        .enum(reaches)
+        .optional()
+        .meta({
+          description: "What it reaches on the server: given by hand, the target's `allow` must hold it",
+        }),
     }),
   ),
 });

@@ -34,7 +34,7 @@ describe.runIf(chromiumFile !== null)("from login to the end of an incident", { 
   it("[R5.3.2] [RA1] board, acknowledged by a key, called by hand, resolved with a reason", async () => {
     const rules = [{ name: "mail people", notify: { mail: ["ito" as const] } }];
     const acme = await s.given.customer("acme", { rules });
-    const { page, close } = await atTheBoard("当番 一郎");
+    const { page, close } = await atTheBoard("夜勤 太郎");
     await s.when.alertFires(acme, "web01", "HTTP");
     await s.time.settle();
     s.then.mails("【web01】 HTTP警報発生のご連絡", "ito");
@@ -45,7 +45,7 @@ describe.runIf(chromiumFile !== null)("from login to the end of an incident", { 
     await page.keyboard.press("a");
     await row.getByText("対応確認済み").waitFor();
     await page.keyboard.press("n");
-    await row.getByRole("gridcell", { name: "当番 一郎", exact: true }).waitFor();
+    await row.getByRole("gridcell", { name: "夜勤 太郎", exact: true }).waitFor();
     await page.keyboard.press("c");
 
     const panel = page.getByRole("region", { name: "電話する" });
@@ -63,10 +63,10 @@ describe.runIf(chromiumFile !== null)("from login to the end of an incident", { 
     const dialog = page.getByRole("dialog", { name: "対応完了にする" });
     await dialog.getByLabel("理由").fill("お客様が再起動し、確認済み");
     await dialog.getByRole("button", { name: "対応完了にする" }).click();
-    await page.getByText("対応完了（当番 一郎が終了）").first().waitFor();
+    await page.getByText("対応完了（夜勤 太郎が終了）").first().waitFor();
     await s.then.shows(acme, {
       state: "closed",
-      calls: [{ kind: "operator", contact: "sato", result: "reached", calledBy: "当番 一郎" }],
+      calls: [{ kind: "operator", contact: "sato", result: "reached", calledBy: "夜勤 太郎" }],
     });
     s.then.nothingElseWasSent();
     await close();
