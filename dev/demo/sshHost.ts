@@ -81,7 +81,7 @@ const ask = async (method, where = "") => {
 if (rest.at(-1) !== "nginx") process.exit(verb === "show" ? 0 : 4);
 if (verb === "restart" || verb === "start") await ask("POST", "/mend");
 else if (verb === "is-active") process.exit((await ask("GET")).broken ? 3 : 0);
-else if (verb === "show") console.log("start-" + (await ask("GET")).starts);
+else if (verb === "show") console.log("InvocationID=start-" + (await ask("GET")).starts);
 else if (verb !== "cat") process.exit(64);
 `;
 
