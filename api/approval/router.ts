@@ -17,7 +17,6 @@ import { DomainError } from "../../domain/errors.ts";
 import { loggable } from "../../domain/loggable.ts";
 import { backOffByAddress } from "../../domain/people/backOff.ts";
 import { pageWords as words } from "../../domain/secondary/pageWords.ts";
-import { addressOf } from "../auth/askLibrary.ts";
 import type { OwnAddress } from "../auth/origins.ts";
 import { problemOf } from "../http/problem.ts";
 import { budget, limitUnderWay, remoteAddress } from "../http/underWay.ts";
@@ -85,7 +84,7 @@ async function open(
 ): Promise<OpenLink | Answer> {
   const token = String(request.params.token);
   if (!isApprovalToken(token)) return notice(deps, 404, words.unknown, words.unknownTodo);
-  const key = `approval link from ${addressOf(request)}`;
+  const key = `approval link from ${remoteAddress(request)}`;
   const wait = await beginAttempt(deps.db, [{ key, backOff: backOffByAddress }], deps.clock());
   if (wait > 0) {
     response.set("Retry-After", String(wait));
@@ -114,7 +113,7 @@ async function answered(deps: ApprovalDependencies, request: Request, link: Open
   if (fault !== null || link.row.record.state !== "proposed")
     return standing(deps, shown, { ...fields, fault });
   const { name, note, decision } = fields;
-  const given = { approved: decision === "approve", name, note, address: addressOf(request) };
+  const given = { approved: decision === "approve", name, note, address: remoteAddress(request) };
   try {
     const { record } = await decide(deps, link, given);
     deps.onStored();

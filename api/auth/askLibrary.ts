@@ -1,10 +1,8 @@
 import type { Auth } from "better-auth";
 import { fromNodeHeaders } from "better-auth/node";
 import type { Request } from "express";
+import { remoteAddress } from "../http/underWay.ts";
 import { addressHeader } from "./auth.ts";
-
-/** Where a request came from, as far as the proxies that we trust say so. */
-export const addressOf = (request: Request): string => request.ip ?? "unknown";
 
 /** Hands a request to the library as it came, with the body that we have read and the address that we believe. */
 export function askLibrary(
@@ -17,7 +15,7 @@ export function askLibrary(
   // The body is written anew, and answered by us.
   for (const name of ["content-length", "transfer-encoding", "content-encoding", "connection", "expect"])
     headers.delete(name);
-  headers.set(addressHeader, addressOf(request));
+  headers.set(addressHeader, remoteAddress(request));
   const isRead = request.method === "GET";
   if (!isRead) headers.set("content-type", "application/json");
   const url = new URL(request.originalUrl, baseUrl);

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 import { recordAudit } from "../../db/queries/audit.ts";
 import { personAtWork } from "../../db/queries/peopleAccess.ts";
+import { remoteAddress } from "../http/underWay.ts";
 import { passOn, readAnswer, refusalOf } from "./answer.ts";
-import { addressOf, askLibrary } from "./askLibrary.ts";
+import { askLibrary } from "./askLibrary.ts";
 import { unknownPerson } from "./login.ts";
 import type { AuthDependencies } from "./router.ts";
 
@@ -17,7 +18,7 @@ export function companyCallback(deps: AuthDependencies): RequestHandler {
     await recordAudit(deps.db, {
       ...{ at: deps.clock(), person: name ?? unknownPerson, role: person?.role ?? null },
       ...{ action: "login-company", customer: null, incident: null, via: "session", request: randomUUID() },
-      ...{ detail: { address: addressOf(request) }, outcome: code === null ? "done" : "refused", code },
+      ...{ detail: { address: remoteAddress(request) }, outcome: code === null ? "done" : "refused", code },
     });
     // Whoever came by a link is shown a page and not a problem in JSON.
     if (code !== null) response.redirect(302, `/login?error=${encodeURIComponent(code)}`);

@@ -8,8 +8,9 @@ import { faultOfPassword } from "../../domain/people/password.ts";
 import { formTexts } from "../../domain/texts/fields.ts";
 import { outcomeOf } from "../audit/audited.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
+import { remoteAddress } from "../http/underWay.ts";
 import { passOn, readAnswer, refusalOf } from "./answer.ts";
-import { addressOf, askLibrary } from "./askLibrary.ts";
+import { askLibrary } from "./askLibrary.ts";
 import { attempt, mustWait } from "./attempts.ts";
 import type { LoginEndpoint } from "./endpoints.ts";
 import { refuseForeignPages } from "./origins.ts";
@@ -62,7 +63,7 @@ async function counted(
   name: string,
 ): Promise<(() => Promise<void>) | null> {
   if (guarded === null) return null;
-  const tried = await attempt(deps.db, guarded, { name, address: addressOf(request) }, deps.clock());
+  const tried = await attempt(deps.db, guarded, { name, address: remoteAddress(request) }, deps.clock());
   if (tried.wait === 0) return tried.wasRight;
   response.locals.retryAfterSeconds = tried.wait;
   throw mustWait(tried.wait);
@@ -90,7 +91,7 @@ async function begun(
   const person = name === null ? null : await personAtWork(deps.db, name);
   await beginAudit(deps.db, {
     ...{ at: deps.clock(), person: name ?? unknownPerson, role: person?.role ?? null, action },
-    ...{ customer: null, incident: null, detail: { address: addressOf(request) } },
+    ...{ customer: null, incident: null, detail: { address: remoteAddress(request) } },
     ...{ via: "session", request: id },
   });
   return (outcome, code) => endAudit(deps.db, id, outcome, code);
