@@ -2,8 +2,8 @@ import { claimRing } from "../../db/queries/callClaim.ts";
 import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { callLineTexts, callReasonTexts } from "../../domain/texts/calls.ts";
-import type { CallingActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
+import type { CallingActivities } from "./contract.ts";
 
 /** The row before the ring. */
 export function claimActivities(deps: ActivityDeps): Pick<CallingActivities, "claimCall"> {

@@ -4,8 +4,8 @@ import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { talkSeconds } from "../../domain/calling/outcome.ts";
 import { callLineTexts } from "../../domain/texts/calls.ts";
-import type { CallingActivities, Dialled } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
+import type { CallingActivities, Dialled } from "./contract.ts";
 import { nameOf } from "./nameOf.ts";
 
 /** Asks the provider for a call, at most once for one row: after that only looking it up is left (RA2). */

@@ -6,8 +6,8 @@ import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { callEnd } from "../../domain/calling/outcome.ts";
 import { callOutcomeWord } from "../../domain/telling/fallbackMail.ts";
 import { callLineTexts } from "../../domain/texts/calls.ts";
-import type { CallingActivities, CallSeen } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
+import type { CallingActivities, CallSeen } from "./contract.ts";
 import { nameOf } from "./nameOf.ts";
 
 export function endActivities(deps: ActivityDeps): Pick<CallingActivities, "endCall" | "recordCallEnd"> {

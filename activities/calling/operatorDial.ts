@@ -3,9 +3,10 @@ import { permitDiallingOperator } from "../../db/queries/operatorCalls.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { longestOperatorCallSeconds } from "../../domain/operatorCalls/limits.ts";
 import { operatorCallLineTexts as texts } from "../../domain/texts/calls.ts";
-import type { Dialled, OperatorCallActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
+import type { Dialled } from "./contract.ts";
 import { nameOf } from "./nameOf.ts";
+import type { OperatorCallActivities } from "./operatorContract.ts";
 
 /** Rings the operator's own telephone, at most once for one row: after that only looking it up is left (RA2). */
 export function operatorDialActivities(deps: ActivityDeps): Pick<OperatorCallActivities, "dialOperator"> {

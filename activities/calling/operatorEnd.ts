@@ -5,9 +5,9 @@ import { type TimelineLine, tellTimeline } from "../../db/queries/timelineLines.
 import { operatorCallEnd } from "../../domain/operatorCalls/end.ts";
 import type { CallResult } from "../../domain/operatorCalls/result.ts";
 import { callReasonTexts, operatorCallLineTexts, operatorCallReasonTexts } from "../../domain/texts/calls.ts";
-import type { OperatorCallActivities, OperatorCallSeen } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { nameOf } from "./nameOf.ts";
+import type { OperatorCallActivities, OperatorCallSeen } from "./operatorContract.ts";
 import { askProvider } from "./operatorLookUp.ts";
 
 /** What became of a click-to-call: our stored facts first, then, where that is wanted, the provider's word. */

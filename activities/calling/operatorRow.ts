@@ -11,9 +11,9 @@ import {
   operatorCallReasonTexts,
   operatorCallLineTexts as texts,
 } from "../../domain/texts/calls.ts";
-import type { OperatorCallActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { nameOf } from "./nameOf.ts";
+import type { OperatorCallActivities } from "./operatorContract.ts";
 
 type RowActivities = Pick<
   OperatorCallActivities,

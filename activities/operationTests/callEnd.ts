@@ -3,7 +3,7 @@ import { factsOfStep } from "../../db/queries/operationTestFacts.ts";
 import { readTestStep, type TestStepRow, updateTestStep } from "../../db/queries/operationTestSteps.ts";
 import { type CallFact, callEnd } from "../../domain/calling/outcome.ts";
 import { testReasonTexts } from "../../domain/texts/operationTests.ts";
-import type { CallSeen } from "../contract.ts";
+import type { CallSeen } from "../calling/contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { OperationTestActivities } from "./contract.ts";
 

@@ -1,4 +1,4 @@
-import type { CallSeen, Dialled } from "../contract.ts";
+import type { CallSeen, Dialled } from "../calling/contract.ts";
 
 /** What the workflow of an operation test (R2.7.3) asks for: steps by their ids. */
 export interface OperationTestActivities {

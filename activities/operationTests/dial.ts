@@ -6,7 +6,7 @@ import {
   updateTestStep,
 } from "../../db/queries/operationTestSteps.ts";
 import { talkSeconds } from "../../domain/calling/outcome.ts";
-import type { Dialled } from "../contract.ts";
+import type { Dialled } from "../calling/contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { OperationTestActivities } from "./contract.ts";
 

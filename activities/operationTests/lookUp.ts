@@ -1,8 +1,8 @@
 import { storeTestFact } from "../../db/queries/operationTestFacts.ts";
 import { readTestStep, type TestStepRow, updateTestStep } from "../../db/queries/operationTestSteps.ts";
 import { callReasonTexts } from "../../domain/texts/calls.ts";
+import type { CallSeen } from "../calling/contract.ts";
 import { findAtProvider } from "../calling/findAtProvider.ts";
-import type { CallSeen } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { recordTestEnd } from "./callEnd.ts";
 import type { OperationTestActivities } from "./contract.ts";

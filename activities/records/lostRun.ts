@@ -2,8 +2,9 @@ import { operatorsStepsOf, pendingDispatches } from "../../db/queries/dispatches
 import { rebuildIncident } from "../../db/queries/rebuild.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { timelineTexts } from "../../domain/texts/timeline.ts";
-import type { PendingTelling, RecordActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
+import type { PendingTelling } from "../telling/contract.ts";
+import type { RecordActivities } from "./contract.ts";
 
 /** What a new run of an incident asks the rows, and what it writes down of having begun. */
 export function lostRunActivities(

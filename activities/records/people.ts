@@ -5,8 +5,8 @@ import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import type { Action } from "../../domain/incident/actions.ts";
 import { timelineTexts } from "../../domain/texts/timeline.ts";
-import type { Actor, PeopleActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
+import type { Actor, PeopleActivities } from "./peopleContract.ts";
 
 /** What people did, written down with their names; each may be repeated. */
 export function peopleActivities(deps: ActivityDeps): PeopleActivities {

@@ -20,8 +20,8 @@ import { isUnheard } from "../../db/queries/unheard.ts";
 import { actorWord } from "../../domain/incident/people.ts";
 import { levelWord } from "../../domain/level.ts";
 import { timelineTexts } from "../../domain/texts/timeline.ts";
-import type { RecordActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
+import type { RecordActivities } from "./contract.ts";
 import { eventText } from "./eventText.ts";
 import { lostRunActivities } from "./lostRun.ts";
 

@@ -10,8 +10,8 @@ import {
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { targetPath } from "../../domain/customer/targets.ts";
 import { runTexts as texts } from "../../domain/texts/runs.ts";
-import type { Actor } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
+import type { Actor } from "../records/peopleContract.ts";
 import type { RunRecordActivities } from "./contract.ts";
 import { endingWords } from "./ending.ts";
 

@@ -4,9 +4,9 @@ import { readTellingContext } from "../../db/queries/tellingContext.ts";
 import { chatLine } from "../../domain/telling/chatLine.ts";
 import { eventWord } from "../../domain/telling/facts.ts";
 import { notSentTexts } from "../../domain/texts/sending.ts";
-import type { TellingActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Outcome } from "../providers/outcome.ts";
+import type { TellingActivities } from "./contract.ts";
 import { settle } from "./settle.ts";
 
 const events = { alert: "firing", repeat: "repeat", recovery: "recovery" } as const;

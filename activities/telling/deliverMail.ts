@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { planDispatches } from "../../db/queries/dispatches.ts";
 import type { DispatchKind } from "../../db/schema/index.ts";
 import type { Mail } from "../../domain/telling/facts.ts";
-import type { Told } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
+import type { Told } from "./contract.ts";
 import { settle } from "./settle.ts";
 
 export interface Recipient {

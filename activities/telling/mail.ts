@@ -9,8 +9,8 @@ import type { AlertFacts } from "../../domain/telling/facts.ts";
 import { fallbackMail } from "../../domain/telling/fallbackMail.ts";
 import { messageTexts, notSentTexts } from "../../domain/texts/sending.ts";
 import { timelineTexts } from "../../domain/texts/timeline.ts";
-import type { TellingActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
+import type { TellingActivities } from "./contract.ts";
 import { deliverMail, type Recipient } from "./deliverMail.ts";
 import { contactOf, recipients, ruleOf } from "./recipients.ts";
 

@@ -6,8 +6,8 @@ import { moreUrgent, type OperatorsReason } from "../../domain/incident/attentio
 import { type OperatorNotice, operatorNotice } from "../../domain/telling/operatorNotice.ts";
 import type { OperatorReason } from "../../domain/telling/operatorReasons.ts";
 import { messageTexts } from "../../domain/texts/sending.ts";
-import type { TellingActivities, Told } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
+import type { TellingActivities, Told } from "./contract.ts";
 import { deliverMail } from "./deliverMail.ts";
 import { settle } from "./settle.ts";
 

@@ -2,9 +2,9 @@ import { type DispatchRow, pendingOf } from "../../db/queries/dispatches.ts";
 import { readIncidentContext, type TellingContext } from "../../db/queries/tellingContext.ts";
 import { eventWord } from "../../domain/telling/facts.ts";
 import { messageTexts, notSentTexts } from "../../domain/texts/sending.ts";
-import type { TellingActivities } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Outcome } from "../providers/outcome.ts";
+import type { TellingActivities } from "./contract.ts";
 import { settle } from "./settle.ts";
 
 /** What an earlier run of an incident began to tell one person or chat: the rows say what, and in which order. */

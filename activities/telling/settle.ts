@@ -7,9 +7,9 @@ import { askForAttention } from "../../db/queries/records.ts";
 import { type TimelineLine, tellTimeline } from "../../db/queries/timelineLines.ts";
 import { firstResponseMinutes } from "../../domain/slo.ts";
 import { channelTexts, operatorsSentTexts, sentTexts } from "../../domain/texts/sending.ts";
-import type { Told } from "../contract.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Outcome } from "../providers/outcome.ts";
+import type { Told } from "./contract.ts";
 
 /** Nothing is worth telling a day late; until then a provider that is away is asked again. */
 const longestTryMilliseconds = 24 * 60 * 60_000;

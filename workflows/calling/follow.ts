@@ -1,5 +1,5 @@
 import { condition } from "@temporalio/workflow";
-import type { CallSeen, Dialled } from "../../activities/contract.ts";
+import type { CallSeen, Dialled } from "../../activities/calling/contract.ts";
 import type { CallOutcome } from "../../domain/calling/outcome.ts";
 import {
   firstLookSeconds,

@@ -1,5 +1,5 @@
 import { condition, patched } from "@temporalio/workflow";
-import type { Actor } from "../../activities/contract.ts";
+import type { Actor } from "../../activities/records/peopleContract.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import { escalationStep } from "../../domain/incident/steps.ts";
 import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";

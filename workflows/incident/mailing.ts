@@ -1,5 +1,5 @@
 import { patched, sleep } from "@temporalio/workflow";
-import type { Told } from "../../activities/contract.ts";
+import type { Told } from "../../activities/telling/contract.ts";
 import { begin, type IncidentRun, inOrder, noteResponse } from "./run.ts";
 
 interface Letter {

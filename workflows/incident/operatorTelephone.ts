@@ -1,5 +1,5 @@
 import { condition } from "@temporalio/workflow";
-import type { OperatorCallSeen } from "../../activities/contract.ts";
+import type { OperatorCallSeen } from "../../activities/calling/operatorContract.ts";
 import { requestAgainSeconds } from "../../domain/calling/timing.ts";
 import { operatorCallReasonTexts } from "../../domain/texts/calls.ts";
 import { saidTexts } from "../../domain/texts/fields.ts";

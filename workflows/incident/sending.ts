@@ -1,5 +1,5 @@
 import { condition, patched } from "@temporalio/workflow";
-import type { Told } from "../../activities/contract.ts";
+import type { Told } from "../../activities/telling/contract.ts";
 import { requestStep } from "../../domain/incident/steps.ts";
 import { saidTexts } from "../../domain/texts/fields.ts";
 import { people, telling } from "../activities.ts";

@@ -1,5 +1,5 @@
 import { condition } from "@temporalio/workflow";
-import type { PendingTelling } from "../../activities/contract.ts";
+import type { PendingTelling } from "../../activities/telling/contract.ts";
 import { alertStep, operatorsStep, recoveryStep } from "../../domain/incident/steps.ts";
 import { ledger, telling } from "../activities.ts";
 import type { UnderWay } from "../contract/incident.ts";

@@ -1,5 +1,5 @@
 import { patched } from "@temporalio/workflow";
-import type { Told } from "../../activities/contract.ts";
+import type { Told } from "../../activities/telling/contract.ts";
 import type { CallPlan } from "../../domain/customer/configuration.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import {
