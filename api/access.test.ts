@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { OidcSettings } from "./auth/auth.ts";
 import { apiDocument } from "./openapi/document.ts";
 import { startTestApi, type TestApi } from "./testApi.ts";
 import { routesOf } from "./testRoutes.ts";
@@ -151,7 +152,10 @@ describe("every address, asked by everybody", () => {
   const tokens: Partial<Record<Who, string>> = {};
 
   beforeAll(async () => {
-    const oidc = { issuer: "http://127.0.0.1:1", clientId: "toban", clientSecret: "s", name: "社内ログイン" };
+    const oidc: OidcSettings = {
+      ...{ issuer: "http://127.0.0.1:1", clientId: "toban", clientSecret: "s", name: "社内ログイン" },
+      secondFactor: "claimed",
+    };
     api = await startTestApi({ auth: { oidc } });
     const past = new Date("2026-11-22T03:00:00.000Z");
     tokens.operator = await api.given.person("鈴木");

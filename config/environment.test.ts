@@ -144,7 +144,12 @@ describe("environment", () => {
     };
     expect(readEnvironment({ ...complete, ...oidc }).oidc).toEqual({
       ...{ issuer: "https://login.msp.example", clientId: "toban" },
-      ...{ clientSecret: "oidc-secret", name: "社内ログイン" },
+      ...{ clientSecret: "oidc-secret", name: "社内ログイン", secondFactor: "claimed" },
+    });
+    const always = readEnvironment({ ...complete, ...oidc, OIDC_SECOND_FACTOR: "always" });
+    expect(always.oidc?.secondFactor).toBe("always");
+    expect(faultsOf({ ...complete, ...oidc, OIDC_SECOND_FACTOR: "never" })).toEqual({
+      OIDC_SECOND_FACTOR: 'expected claimed or always, not "never"',
     });
     const { OIDC_CLIENT_ID, OIDC_NAME } = oidc;
     expect(faultsOf({ ...complete, OIDC_ISSUER: "login.msp.example", OIDC_CLIENT_ID, OIDC_NAME })).toEqual({

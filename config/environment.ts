@@ -139,8 +139,10 @@ function ownHosts(values: Variables, { address }: TemporalConnection): string[] 
 
 function oidcOf(values: Variables) {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
-  const { OIDC_NAME: name } = values;
-  return issuer && clientId && clientSecret && name ? { issuer, clientId, clientSecret, name } : null;
+  const { OIDC_NAME: name, OIDC_SECOND_FACTOR: secondFactor } = values;
+  return issuer && clientId && clientSecret && name
+    ? { issuer, clientId, clientSecret, name, secondFactor }
+    : null;
 }
 
 function withToken(token: string | undefined, apiUrl: string) {

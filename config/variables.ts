@@ -68,6 +68,9 @@ export const variables = {
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().max(40, "expected at most 40 characters").optional(),
+  OIDC_SECOND_FACTOR: z
+    .enum(["claimed", "always"], { error: "expected claimed or always" })
+    .default("claimed"),
 
   /** What customers' files may name although it is local, our own, or private (activities/remote/addressGuard.ts). */
   ALLOW_NETWORKS: networks.default([]),
@@ -90,6 +93,7 @@ export const shownInErrors: ReadonlySet<string> = new Set([
   "METRICS_PORT",
   "LOG_LEVEL",
   "OIDC_NAME",
+  "OIDC_SECOND_FACTOR",
   "TWILIO_FROM",
   "TWILIO_CALLS_PER_SECOND",
   "CALL_COUNTRIES",
@@ -120,6 +124,7 @@ export const readByServersAlone: ReadonlySet<string> = new Set([
   "OIDC_CLIENT_ID",
   "OIDC_CLIENT_SECRET",
   "OIDC_NAME",
+  "OIDC_SECOND_FACTOR",
   "OPERATORS_CHAT",
   "OPERATORS_MAIL",
 ]);

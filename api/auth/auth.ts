@@ -1,10 +1,11 @@
-import { type Auth, type BetterAuthOptions, betterAuth } from "better-auth";
+import { type Auth, type BetterAuthOptions, betterAuth, type GenericEndpointContext } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { genericOAuth, twoFactor, username } from "better-auth/plugins";
 import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
 import { authSecrets } from "../../db/loginKeys.ts";
 import { hashPassword, isPassword } from "../../db/passwords.ts";
+import { leaveOnlyPassword } from "../../db/queries/logins.ts";
 import {
   loginAccounts,
   loginSessions,
@@ -15,6 +16,7 @@ import {
 import { loginName } from "../../domain/people/loginName.ts";
 import { longestPassword, shortestPassword } from "../../domain/people/password.ts";
 import { beforeSession } from "./beforeSession.ts";
+import { noteProof } from "./companyProof.ts";
 import { type OwnAddress, ownOrigins } from "./origins.ts";
 
 export interface OidcSettings {
@@ -23,6 +25,8 @@ export interface OidcSettings {
   clientSecret: string;
   /** What the button says. */
   name: string;
+  /** Whether a second factor was used: as its id token claims, or always, where it lets nobody in without. */
+  secondFactor: "claimed" | "always";
 }
 
 export interface AuthSettings extends OwnAddress {
@@ -39,7 +43,10 @@ const idleSeconds = 12 * 3600;
 const extendedEverySeconds = 10 * 60;
 
 /** A login by password and second factor, or through the company's own. It never decides what somebody may do. */
-export function buildAuth(deps: { db: Database; logger: Logger }, settings: AuthSettings): Auth {
+export function buildAuth(
+  deps: { db: Database; clock: () => Date; logger: Logger },
+  settings: AuthSettings,
+): Auth {
   const { db, logger } = deps;
   const options: BetterAuthOptions = {
     appName: "Toban",
@@ -66,6 +73,10 @@ export function buildAuth(deps: { db: Database; logger: Logger }, settings: Auth
       updateAge: extendedEverySeconds,
       // A session that was ended, or that waits for its second factor, must not live on in a cookie.
       cookieCache: { enabled: false },
+      additionalFields: {
+        secondFactor: { type: "boolean", required: false, input: false },
+        authenticatedAt: { type: "date", required: false, input: false },
+      },
     },
     account: { accountLinking: { enabled: true, trustedProviders: [] }, updateAccountOnSignIn: false },
     // Attempts are counted in the database, by name and address: see attempts.ts.
@@ -80,7 +91,7 @@ export function buildAuth(deps: { db: Database; logger: Logger }, settings: Auth
     },
     databaseHooks: {
       session: { create: { before: beforeSession(db) } },
-      account: { create: { before: withoutTokens } },
+      account: { create: { before: withoutTokens }, update: { before: beforeNewPassword(deps) } },
     },
     onAPIError: { errorURL: `${settings.publicUrl}/login` },
     logger: {
@@ -111,9 +122,18 @@ const withoutTokens = async (account: object) => ({
   data: { ...account, accessToken: null, refreshToken: null, idToken: null },
 });
 
+/** Whoever came in under the old one is out before the new one counts. */
+const beforeNewPassword =
+  ({ db, clock }: { db: Database; clock: () => Date }) =>
+  async (account: { password?: unknown }, context: GenericEndpointContext | null): Promise<void> => {
+    const name = context?.context.session?.user.name;
+    if (account.password !== undefined && name !== undefined) await leaveOnlyPassword(db, name, clock());
+  };
+
 /** Nobody becomes a person by it: it finds those who exist by their mail address, if it vouches for that one. */
-const companyLogin = ({ issuer, clientId, clientSecret }: OidcSettings) =>
-  genericOAuth({
+const companyLogin = (settings: OidcSettings) => {
+  const { issuer, clientId, clientSecret } = settings;
+  return genericOAuth({
     config: [
       {
         providerId: oidcProvider,
@@ -122,8 +142,10 @@ const companyLogin = ({ issuer, clientId, clientSecret }: OidcSettings) =>
         scopes: ["openid", "email", "profile"],
         pkce: true,
         requireIdTokenVerification: true,
+        accountSubject: ({ tokens, profile }) => noteProof(tokens.idToken, settings) ?? profile.sub ?? "",
         disableSignUp: true,
         disableImplicitSignUp: true,
       },
     ],
   });
+};

@@ -4,24 +4,48 @@ import { symmetricDecrypt } from "better-auth/crypto";
 import type { Database } from "../../db/connect.ts";
 import { claimTotpStep, nameOfLogin, totpSecretOf } from "../../db/queries/logins.ts";
 import { personAtWork } from "../../db/queries/peopleAccess.ts";
+import { type Proof, unproved } from "../../domain/people/proof.ts";
+import { proofOfVisit } from "./companyProof.ts";
 import { totpStepOf } from "./totp.ts";
 
 /**
  * The one gate that every login passes, however somebody proved who they are: nobody who is shut out gets a session,
- * and a code of the second factor opens one only once. The library takes a code as often as it is valid.
+ * and a code of the second factor opens one only once. The library takes a code as often as it is valid. What a session
+ * was opened by is kept with it.
  */
 export const beforeSession =
   (db: Database) =>
-  async (session: { userId: string }, context: GenericEndpointContext | null): Promise<void> => {
+  async (session: { userId: string }, context: GenericEndpointContext | null): Promise<{ data: Proof }> => {
     const name = await nameOfLogin(db, { id: session.userId });
     if (name === null || (await personAtWork(db, name)) === null)
       throw refused("INVALID_USERNAME_OR_PASSWORD");
-    if (context?.path !== "/two-factor/verify-totp") return;
-    const sealed = await totpSecretOf(db, session.userId);
-    if (sealed === null) throw refused("INVALID_CODE");
-    const secret = await symmetricDecrypt({ key: context.context.secretConfig, data: sealed });
-    const step = totpStepOf(secret, context.body.code, new Date());
-    if (step === null || !(await claimTotpStep(db, session.userId, step))) throw refused("INVALID_CODE");
+    if (context?.path === "/two-factor/verify-totp") await claimCode(db, session.userId, context);
+    return { data: proofOf(context) };
   };
+
+async function claimCode(
+  db: Database,
+  userId: string,
+  { context, body }: GenericEndpointContext,
+): Promise<void> {
+  const sealed = await totpSecretOf(db, userId);
+  if (sealed === null) throw refused("INVALID_CODE");
+  const secret = await symmetricDecrypt({ key: context.secretConfig, data: sealed });
+  const step = totpStepOf(secret, body.code, new Date());
+  if (step === null || !(await claimTotpStep(db, userId, step))) throw refused("INVALID_CODE");
+}
+
+/** A session that takes another's place after a new password is what that one was. */
+function proofOf(context: GenericEndpointContext | null): Proof {
+  switch (context?.path) {
+    case "/two-factor/verify-totp":
+    case "/two-factor/verify-backup-code":
+      return { ...unproved, secondFactor: true };
+    case "/change-password":
+      return { ...unproved, secondFactor: context.context.session?.session.secondFactor === true };
+    default:
+      return proofOfVisit();
+  }
+}
 
 const refused = (code: string): APIError => new APIError("UNAUTHORIZED", { code, message: code });

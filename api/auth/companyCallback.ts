@@ -5,13 +5,15 @@ import { personAtWork } from "../../db/queries/peopleAccess.ts";
 import { remoteAddress } from "../http/underWay.ts";
 import { passOn, readAnswer, refusalOf } from "./answer.ts";
 import { askLibrary } from "./askLibrary.ts";
+import { asVisit } from "./companyProof.ts";
 import { unknownPerson } from "./login.ts";
 import type { AuthDependencies } from "./router.ts";
 
 /** Whoever comes back from the company's login: a session, or back to our login page with the reason. */
 export function companyCallback(deps: AuthDependencies): RequestHandler {
   return async (request, response) => {
-    const answer = await readAnswer(await askLibrary(deps.auth, deps.settings.publicUrl, request, null));
+    const asked = () => askLibrary(deps.auth, deps.settings.publicUrl, request, null);
+    const answer = await readAnswer(await asVisit(asked));
     const code = refusalOf(answer);
     const name = code === null ? await nameByCookies(deps, answer.headers.getSetCookie()) : null;
     const person = name === null ? null : await personAtWork(deps.db, name);

@@ -17,7 +17,7 @@ describe("a password", () => {
     expect(login).toMatchObject({ status: 200, body: { redirect: false } });
     expect((await browser.get("/api/me")).body).toEqual({
       ...{ name: "当番 一郎", role: "operator", customers: [], phone: null },
-      ...{ twoFactor: false, via: "session" },
+      ...{ twoFactor: false, hasPassword: true, via: "session" },
     });
     expect((await browser.post("/api/auth/sign-out")).status).toBe(200);
     expect((await browser.get("/api/me")).status).toBe(401);

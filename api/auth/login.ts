@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
 import { beginAudit, endAudit } from "../../db/queries/audit.ts";
-import { leaveOnlyPassword } from "../../db/queries/logins.ts";
 import { personAtWork } from "../../db/queries/peopleAccess.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { faultOfPassword } from "../../domain/people/password.ts";
@@ -35,8 +34,6 @@ export function answerLogin(deps: AuthDependencies, endpoint: LoginEndpoint): Re
       const answer = await readAnswer(await askLibrary(deps.auth, deps.settings.publicUrl, request, asked));
       const code = refusalOf(answer);
       if (code === null) await right?.();
-      if (code === null && name !== null && endpoint.path === "/change-password")
-        await leaveOnlyPassword(deps.db, name, deps.clock());
       const secondFactorAsked = answer.body.twoFactorRedirect === true;
       await audit(outcomeOf(answer.status), code ?? (secondFactorAsked ? "second_factor_asked" : null));
       passOn(answer, name, response);

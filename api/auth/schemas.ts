@@ -3,25 +3,33 @@ import { fieldTexts } from "../../domain/texts/fields.ts";
 
 const text = (most: number) =>
   z.string().min(1, fieldTexts.enterSomething()).max(most, fieldTexts.atMost({ most }));
-const password = text(1_000).meta({ format: "password" });
+export const passwordField = text(1_000).meta({ format: "password" });
 const code = text(40);
 /** A login on one device counts for that login alone. */
 const trustDevice = z.literal(false).optional();
 
 export const signInSchema = z
-  .strictObject({ username: text(200).meta({ description: "The person's name" }), password })
+  .strictObject({ username: text(200).meta({ description: "The person's name" }), password: passwordField })
   .meta({ id: "SignIn" });
 export const totpSchema = z.strictObject({ code, trustDevice }).meta({ id: "TotpCode" });
 export const backupCodeSchema = z.strictObject({ code, trustDevice }).meta({ id: "BackupCode" });
-export const passwordSchema = z.strictObject({ password }).meta({ id: "OwnPassword" });
+export const passwordSchema = z.strictObject({ password: passwordField }).meta({ id: "OwnPassword" });
 export const changePasswordSchema = z
-  .strictObject({ currentPassword: password, newPassword: password })
+  .strictObject({ currentPassword: passwordField, newPassword: passwordField })
   .meta({ id: "ChangePassword" });
 export const socialSchema = z
   .strictObject({
     provider: z.literal("oidc"),
     callbackURL: z.string().startsWith("/").max(500).optional(),
+    again: z
+      .literal(true)
+      .optional()
+      .meta({ description: "Asked to prove anew who one is, although the company's login knows" }),
   })
+  .transform(({ again, ...visit }) => ({
+    ...visit,
+    ...(again && { additionalParams: { prompt: "login", max_age: "0" } }),
+  }))
   .meta({ id: "CompanyLogin" });
 export const nothingSchema = z.strictObject({});
 

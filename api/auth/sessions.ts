@@ -3,9 +3,10 @@ import { fromNodeHeaders } from "better-auth/node";
 import type { Request, Response } from "express";
 import type { Database } from "../../db/connect.ts";
 import { endSession } from "../../db/queries/logins.ts";
+import type { Proof } from "../../domain/people/proof.ts";
 import { cookiePrefix } from "./auth.ts";
 
-export interface Session {
+export interface Session extends Proof {
   id: string;
   /** The person's name. */
   name: string;
@@ -26,8 +27,9 @@ export function readSessions(deps: { auth: Auth; db: Database; clock: () => Date
     for (const cookie of found.headers.getSetCookie()) response.append("Set-Cookie", cookie);
     if (found.response === null) return null;
     const { session, user } = found.response;
+    const { secondFactor, authenticatedAt } = session as typeof session & Proof;
     if (deps.clock().getTime() - session.createdAt.getTime() < longestDays * 24 * 3600_000)
-      return { id: session.id, name: user.name };
+      return { id: session.id, name: user.name, secondFactor, authenticatedAt };
     await endSession(deps.db, user.name, session.id);
     return null;
   };

@@ -1,11 +1,15 @@
 import { createHash, generateKeyPairSync, randomUUID, sign } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import express from "express";
+import type { OidcSettings } from "./auth.ts";
 
 interface Employee {
   sub: string;
   email: string;
   email_verified: boolean;
+  /** How they proved who they are, and when, in seconds. */
+  amr?: string[];
+  auth_time?: number;
 }
 
 /** A company's own login that speaks OpenID Connect: whoever `signsIn` is whoever the test says. */
@@ -51,8 +55,12 @@ export async function startCompanyLogin(clientId: string) {
     return `${signed}.${sign("RSA-SHA256", Buffer.from(signed), privateKey).toString("base64url")}`;
   }
 
+  const settings: OidcSettings = {
+    ...{ issuer, clientId, clientSecret: "s", name: "社内ログイン", secondFactor: "claimed" },
+  };
   return {
     issuer,
+    settings,
     /** What the browser is sent back with from the page at this address. */
     signsIn(address: string, employee: Employee): string {
       const asked = new URL(address).searchParams;

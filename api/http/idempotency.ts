@@ -18,8 +18,9 @@ interface Dependencies {
 
 /**
  * `Idempotency-Key` on every POST of the API: the same key and body hear the same answer and have one effect.
- * Mounted behind login and body parser. Answers of 5xx are not kept: they are to be tried again. Of those that
- * hold a secret (`response.locals.holdsSecret`) only that they were given is kept: it is shown once and stands nowhere.
+ * Mounted behind login and body parser. Answers of 5xx are not kept: they are to be tried again. Nor are those to a
+ * password that was wrong or came too soon (`response.locals.guessed`): the next one may be right. Of those that hold a
+ * secret (`response.locals.holdsSecret`) only that they were given is kept: it is shown once and stands nowhere.
  */
 export function idempotent(deps: Dependencies): RequestHandler {
   return async (request, response, next) => {
@@ -55,7 +56,8 @@ function keepBeforeSending(
     const status = response.statusCode;
     const answer = typeof body === "string" ? JSON.parse(body) : null;
     const toKeep = response.locals.holdsSecret === true ? shownOnce : { status, answer };
-    const done = status >= 500 ? forgetAnswer(db, name) : keepAnswer(db, { ...name, ...toKeep });
+    const isOpen = status >= 500 || response.locals.guessed === true;
+    const done = isOpen ? forgetAnswer(db, name) : keepAnswer(db, { ...name, ...toKeep });
     done
       .catch((error) => logger.error({ error: loggable(error) }, "an idempotent answer was not kept"))
       .finally(() => send(body));

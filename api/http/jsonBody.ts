@@ -26,6 +26,7 @@ export function jsonBody(options: { limitBytes: number }): RequestHandler {
     read(request, response, () => {
       const bytes = request.body as Buffer | undefined;
       if (bytes !== undefined) request.body = bytes.length === 0 ? {} : parsed(textOf(bytes));
+      leavePasswordOut(request.body, response);
       next();
     });
 }
@@ -38,8 +39,14 @@ function parsed(text: string): unknown {
   }
 }
 
+/** The hash is kept, and whoever reads a copy of it could try passwords until one fits. */
+function leavePasswordOut(body: unknown, response: Response): void {
+  if (response.locals.bodyHash === undefined || typeof body !== "object" || body === null) return;
+  if ("password" in body) response.locals.bodyHash = hashOf(JSON.stringify({ ...body, password: "***" }));
+}
+
 export const malformedJson = (message: string): DomainError =>
   new DomainError("malformed_json", "The body is not JSON.", { errors: [{ path: "", message }] });
 
-/** SHA-256 of the body as it came; only for requests with an `Idempotency-Key`. */
+/** SHA-256 of the body as it came, but for a password; only for requests with an `Idempotency-Key`. */
 export const bodyHash = (response: Response): string => response.locals.bodyHash ?? hashOfNothing;

@@ -17,7 +17,15 @@ describe("a token", () => {
     const customers = await api.given.person("佐藤", { role: "customer", customers: ["acme", "beta"] });
     const answers = [await api.get("/api/me", operator), await api.get("/api/me", customers)];
     expect(answers.map(({ body }) => meSchema.parse(body))).toEqual([
-      { name: "鈴木", role: "admin", customers: [], phone: null, twoFactor: false, via: "token" },
+      {
+        name: "鈴木",
+        role: "admin",
+        customers: [],
+        phone: null,
+        twoFactor: false,
+        hasPassword: false,
+        via: "token",
+      },
       expect.objectContaining({ name: "佐藤", role: "customer", customers: ["acme", "beta"] }),
     ]);
   });

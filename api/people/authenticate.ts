@@ -4,13 +4,14 @@ import { personAtWork } from "../../db/queries/peopleAccess.ts";
 import { isToken, type Person, personWithToken, tokenHashOf } from "../../db/queries/tokens.ts";
 import { type Role, type TokenScope, tokenScopes } from "../../db/schema/index.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { type Proof, unproved } from "../../domain/people/proof.ts";
 import { accessTexts } from "../../domain/texts/logins.ts";
 import { refusalTexts } from "../../domain/texts/steering.ts";
 import { type OwnAddress, refuseForeignPages } from "../auth/origins.ts";
 import type { ReadSession } from "../auth/sessions.ts";
 
 /** By what a person was let in. */
-export interface Login {
+export interface Login extends Proof {
   via: "session" | "token";
   /** null for a token. */
   session: string | null;
@@ -83,7 +84,7 @@ export const requireSession: RequestHandler = (_request, response, next) => {
 async function personByToken(deps: Dependencies, header: string): Promise<Found | null> {
   const token = bearerToken(header);
   const found = token === null ? null : await personWithToken(deps.db, tokenHashOf(token), deps.clock());
-  return found && { ...found, login: { via: "token", session: null } };
+  return found && { ...found, login: { ...unproved, via: "token", session: null } };
 }
 
 async function personInSession(
@@ -96,7 +97,11 @@ async function personInSession(
   const person = session === null ? null : await personAtWork(deps.db, session.name);
   if (session === null || person === null) return null;
   refuseForeignPages(deps.browser.own, request);
-  return { person, scopes: tokenScopes, login: { via: "session", session: session.id } };
+  const { id, secondFactor, authenticatedAt } = session;
+  return {
+    ...{ person, scopes: tokenScopes },
+    login: { via: "session", session: id, secondFactor, authenticatedAt },
+  };
 }
 
 function bearerToken(header: string): string | null {

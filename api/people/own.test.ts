@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { enableLogin } from "../../db/queries/logins.ts";
-import { issueToken } from "../../db/queries/tokens.ts";
+import { issueToken, issueTokenInSession } from "../../db/queries/tokens.ts";
 import { type Browser, browserOf, givenLogin, password } from "../auth/testBrowser.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { issuedTokenSchema, sessionsSchema, tokensSchema } from "./schemas.ts";
@@ -80,7 +81,7 @@ describe("a person's sessions", () => {
 
 describe("a person's tokens", () => {
   const issue = async (browser: Browser, terms: object) => {
-    const { status, body } = await browser.post("/api/me/tokens", terms);
+    const { status, body } = await browser.post("/api/me/tokens", { password, ...terms });
     expect(status).toBe(201);
     return issuedTokenSchema.parse(body);
   };
@@ -106,12 +107,59 @@ describe("a person's tokens", () => {
     await givenLogin(api, "山田");
     const browser = await loggedIn("山田");
     const key = { "idempotency-key": "token-1" };
-    const { body } = await browser.post("/api/me/tokens", { name: "cron" }, key);
+    const { body } = await browser.post("/api/me/tokens", { name: "cron", password }, key);
     const kept = await api.sql`select answer::text from idempotent_answers`;
     expect(JSON.stringify(kept)).not.toContain(body.token);
-    expect(await browser.post("/api/me/tokens", { name: "cron" }, key)).toMatchObject({
+    expect(await browser.post("/api/me/tokens", { name: "cron", password }, key)).toMatchObject({
       ...{ status: 409, body: { code: "shown_once" } },
     });
+  });
+
+  it("[RA4] ask for the password, and leave no trace of a wrong one by which it could be guessed", async () => {
+    await givenLogin(api, "岡田");
+    const browser = await loggedIn("岡田");
+    const key = { "idempotency-key": "token-2" };
+    const ask = (terms: object) => browser.post("/api/me/tokens", { name: "cron", ...terms }, key);
+    const refused = await browser.post("/api/me/tokens", { name: "cron" });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: "password" }] } });
+    const wrong = { status: 400, body: { code: "invalid_password", errors: [{ path: "password" }] } };
+    expect(await ask({ password: "wrong horse battery" })).toMatchObject(wrong);
+    expect(await browser.post("/api/me/tokens", { name: "cron", password: "" })).toMatchObject({
+      ...{ status: 400, body: { code: "invalid_parameters", errors: [{ path: "password" }] } },
+    });
+    expect((await browser.get("/api/me/tokens")).body.tokens).toEqual([]);
+    expect((await ask({ password })).status).toBe(201);
+    const hashOf = (body: object) => createHash("sha256").update(JSON.stringify(body)).digest("hex");
+    const rows = JSON.stringify([
+      await api.sql`select * from audit_log where person = '岡田' order by id`,
+      await api.sql`select * from idempotent_answers`,
+    ]);
+    for (const trace of [password, "wrong horse", hashOf({ name: "cron", password })])
+      expect(rows).not.toContain(trace);
+  });
+
+  it("[RA4] are no way to guess the password: whoever tries waits as at the login, and everybody there waits too", async () => {
+    await givenLogin(api, "石井");
+    const browser = await loggedIn("石井");
+    const tries = (words: string) => browser.post("/api/me/tokens", { name: "cron", password: words });
+    const statuses: number[] = [];
+    for (let guess = 0; guess < 6; guess++) statuses.push((await tries("wrong horse battery")).status);
+    expect(statuses).toEqual([400, 400, 400, 400, 400, 429]);
+    const right = await tries(password);
+    expect([right.status, right.headers.get("retry-after")]).toEqual([429, "30"]);
+    expect((await browserOf(api).login("石井", password)).status).toBe(429);
+    api.setClock("2026-11-22T03:27:46.000Z");
+    expect((await tries(password)).status).toBe(201);
+    api.setClock("2026-11-22T03:27:15.000Z");
+  });
+
+  it("[RA4] are issued by nobody whose session ends at the same moment", async () => {
+    await givenLogin(api, "村上");
+    await loggedIn("村上");
+    const [session] = await api.sql`select id from login_sessions order by created_at desc limit 1`;
+    await api.sql`delete from login_sessions where id = ${session?.id}`;
+    expect(await issueTokenInSession(api.db, session?.id, "村上", new Date(), { name: "late" })).toBeNull();
+    expect((await api.sql`select id from api_tokens where person = '村上' and name = 'late'`).length).toBe(0);
   });
 
   it("[RA4] do not beget tokens", async () => {
@@ -123,9 +171,7 @@ describe("a person's tokens", () => {
   it("[RA4] end with the password under which they were issued, and so does every other login", async () => {
     await givenLogin(api, "内藤");
     const [owner, intruder] = [await loggedIn("内藤"), await loggedIn("内藤")];
-    const { token } = issuedTokenSchema.parse(
-      (await intruder.post("/api/me/tokens", { name: "hidden" })).body,
-    );
+    const { token } = await issue(intruder, { name: "hidden" });
     await api.sql`insert into login_accounts (id, account_id, provider_id, user_id, created_at, updated_at)
       select 'theirs', 'theirs', 'oidc', id, now(), now() from login_users where name = '内藤'`;
     const words = { currentPassword: password, newPassword: "battery staple correct" };
@@ -181,7 +227,7 @@ describe("a person's tokens", () => {
     ["expiresInDays", { name: "x", expiresInDays: 0 }],
   ])("[RA3] name what is wrong with what was asked for: %s", async (path, terms) => {
     await givenLogin(api, "吉田");
-    const { status, body } = await (await loggedIn("吉田")).post("/api/me/tokens", terms);
+    const { status, body } = await (await loggedIn("吉田")).post("/api/me/tokens", { password, ...terms });
     expect([status, body.errors.map((error: { path: string }) => error.path)]).toEqual([400, [path]]);
   });
 });

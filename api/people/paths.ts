@@ -43,10 +43,12 @@ export const peoplePaths: ZodOpenApiPathsObject = {
     },
     post: {
       ...{ tags, operationId: "issueToken", summary: "Issue an API token; in a session only" },
+      description:
+        "Asks for one's password once more. Who has none logs in anew through the company's login, not more than ten minutes before.",
       requestBody: { content: json(newTokenSchema), required: true },
       responses: {
         201: { description: "The token, shown this once", content: json(issuedTokenSchema) },
-        ...problems(400, 401, 403, 409, 503),
+        ...problems(400, 401, 403, 409, 429, 503),
       },
     },
   },

@@ -3,14 +3,17 @@ import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
 import { endSession, sessionsOf } from "../../db/queries/logins.ts";
 import { profileOf } from "../../db/queries/peopleAccess.ts";
-import { issueToken, revokeToken, tokensOf } from "../../db/queries/tokens.ts";
+import { issueTokenInSession, revokeToken, tokensOf } from "../../db/queries/tokens.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { formTexts } from "../../domain/texts/fields.ts";
 import { accessTexts } from "../../domain/texts/logins.ts";
 import type { Audited } from "../audit/audited.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
+import { limitUnderWay } from "../http/underWay.ts";
 import { loginOf, personOf, requireSession } from "./authenticate.ts";
+import { passwordBudgets } from "./budgets.ts";
 import { dated } from "./dated.ts";
+import { proveAgain } from "./proveAgain.ts";
 import {
   type issuedTokenSchema,
   type meSchema,
@@ -30,8 +33,8 @@ export function meRouter({ db, clock, audited }: Dependencies): Router {
   const router = Router();
   router.get("/api/me", async (_request, response) => {
     const { name, role, customers } = personOf(response);
-    const { phone, twoFactor } = await profileOf(db, name);
-    const me = { name, role, customers, phone, twoFactor, via: loginOf(response).via };
+    const profile = await profileOf(db, name);
+    const me = { name, role, customers, ...profile, via: loginOf(response).via };
     response.json(me satisfies z.infer<typeof meSchema>);
   });
 
@@ -51,10 +54,17 @@ export function meRouter({ db, clock, audited }: Dependencies): Router {
     const rows = await tokensOf(db, personOf(response).name, clock());
     response.json({ tokens: rows.map(dated) } satisfies z.infer<typeof tokensSchema>);
   });
-  router.post("/api/me/tokens", audited("issue-token"), requireSession, async (request, response) => {
+  const inTurn = limitUnderWay(...passwordBudgets());
+  router.post("/api/me/tokens", audited("issue-token"), requireSession, inTurn, async (request, response) => {
     const refusal = { code: "invalid_parameters", message: formTexts.lookAgainPlease() };
-    const terms = parseOrRefuse(newTokenSchema, request.body ?? {}, refusal);
-    const issued = await issueToken(db, personOf(response).name, clock(), terms);
+    const { password, ...terms } = parseOrRefuse(newTokenSchema, request.body ?? {}, refusal);
+    await proveAgain({ db, clock }, request, response, password);
+    const { session } = loginOf(response);
+    const issued =
+      session === null
+        ? null
+        : await issueTokenInSession(db, session, personOf(response).name, clock(), terms);
+    if (issued === null) throw new DomainError("unauthenticated", accessTexts.unauthenticated());
     response.locals.holdsSecret = true;
     response.status(201).json(issued satisfies z.infer<typeof issuedTokenSchema>);
   });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { roles, tokenScopes } from "../../db/schema/index.ts";
 import { fieldTexts } from "../../domain/texts/fields.ts";
+import { passwordField } from "../auth/schemas.ts";
 
 const instant = z.iso.datetime({ precision: 3 }).meta({ description: "UTC, to the millisecond" });
 const name = z.string().meta({ description: "As the timeline names the person", example: "鈴木" });
@@ -13,6 +14,7 @@ export const meSchema = z
   .strictObject({
     ...{ name, role: z.enum(roles), customers, phone },
     twoFactor: z.boolean().meta({ description: "Logging in needs a second factor" }),
+    hasPassword: z.boolean().meta({ description: "What opens more doors asks for it once more" }),
     via: z.enum(["session", "token"]).meta({ description: "By what this request was let in" }),
   })
   .meta({ id: "Me", description: "Whose token or session this is" });
@@ -60,6 +62,9 @@ export const newTokenSchema = z
       .meta({ description: "What you call it", example: "cron on web01" }),
     scopes: scopes.default(["read", "act"]),
     expiresInDays: z.int().min(1, days).max(3650, days).nullable().default(null),
+    password: passwordField
+      .optional()
+      .meta({ description: "One's own; left out only by people without one, who have just logged in" }),
   })
   .meta({ id: "NewToken" });
 export const issuedTokenSchema = z

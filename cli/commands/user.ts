@@ -28,8 +28,10 @@ export function userCommand(context: CommandContext): Command {
       ),
     )
     .addCommand(
-      onPerson("password", "Set a password from standard input; every session of the person ends.", (name) =>
-        resetPassword(context, name),
+      onPerson(
+        "password",
+        "Set a password from standard input; every session and API token of the person ends.",
+        (name) => resetPassword(context, name),
       ),
     )
     .addCommand(
@@ -51,7 +53,7 @@ async function resetPassword(context: CommandContext, name: string): Promise<voi
   await act(context, "set-password", name, async (db) => {
     await assertPersonExists(db, name);
     await db.transaction((tx) => setPassword(tx, name, hash, context.now()));
-    return `${name} has a new password; every session ended.`;
+    return `${name} has a new password; every session and API token ended.`;
   });
 }
 

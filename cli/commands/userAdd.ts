@@ -43,8 +43,9 @@ export function userAddCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       `
-Again with the same name: another token is issued, earlier ones stay valid; customers, phone,
-mail and password are replaced by those given; the role cannot be changed.
+Again with the same name: another token is issued, earlier ones stay valid unless a password or
+another mail address is given; customers, phone, mail and password are replaced by those given;
+the role cannot be changed.
 
 Examples:
   printf %s "$PASSWORD" | toban user add "当番 一郎" --role admin --password

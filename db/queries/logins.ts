@@ -82,6 +82,7 @@ async function shutOut(db: Queryable, name: string, now: Date): Promise<void> {
 /** The same but for sessions, where the one that asks goes on. */
 export async function leaveOnlyPassword(db: Queryable, name: string, now: Date): Promise<void> {
   await revokeTokens(db, name, now);
+  await endChallenges(db, name);
   const others = and(
     inArray(loginAccounts.userId, userNamed(db, name)),
     ne(loginAccounts.providerId, byPassword),
@@ -98,6 +99,16 @@ export async function resetTwoFactor(db: Queryable, name: string): Promise<boole
   await db.update(loginUsers).set({ twoFactorEnabled: false }).where(eq(loginUsers.name, name));
   await endSessions(db, name);
   return removed.length > 0;
+}
+
+/** Null for somebody who has no password, and for somebody who cannot log in. */
+export async function passwordHashOf(db: Queryable, name: string): Promise<string | null> {
+  const ofPerson = inArray(loginAccounts.userId, userNamed(db, name));
+  const [row] = await db
+    .select({ hash: loginAccounts.password })
+    .from(loginAccounts)
+    .where(and(ofPerson, eq(loginAccounts.providerId, byPassword)));
+  return row?.hash ?? null;
 }
 
 export interface SessionRow {
@@ -136,6 +147,10 @@ export async function endSession(db: Queryable, name: string, id: string): Promi
 /** Ends what a person has open, also a login that waits for its second factor. */
 export async function endSessions(db: Queryable, name: string): Promise<void> {
   await db.delete(loginSessions).where(inArray(loginSessions.userId, userNamed(db, name)));
+  await endChallenges(db, name);
+}
+
+async function endChallenges(db: Queryable, name: string): Promise<void> {
   await db.delete(loginVerifications).where(inArray(loginVerifications.value, userNamed(db, name)));
 }
 

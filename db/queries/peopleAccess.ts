@@ -17,11 +17,11 @@ export async function personAtWork(db: Queryable, name: string): Promise<Person 
 /** What stands only in a person's own view, and an administrator's. */
 export async function profileOf(db: Queryable, name: string) {
   const [row] = await db
-    .select({ phone: people.phone, twoFactor: twoFactor() })
+    .select({ phone: people.phone, twoFactor: twoFactor(), hasPassword: hasPassword(db) })
     .from(people)
     .leftJoin(loginUsers, eq(loginUsers.name, people.name))
     .where(eq(people.name, name));
-  return row ?? { phone: null, twoFactor: false };
+  return row ?? { phone: null, twoFactor: false, hasPassword: false };
 }
 
 /** Shuts a person out at once: sessions end, tokens are revoked, nobody logs in by this name. */
@@ -55,7 +55,7 @@ export const allPeople = (db: Queryable) =>
       phone: people.phone,
       disabledAt: people.disabledAt,
       twoFactor: twoFactor(),
-      hasPassword: sql<boolean>`${exists(passwordOfUser(db))}`,
+      hasPassword: hasPassword(db),
       lastSeenAt: max(loginSessions.updatedAt),
     })
     .from(people)
@@ -65,6 +65,8 @@ export const allPeople = (db: Queryable) =>
     .orderBy(people.name);
 
 const twoFactor = () => sql<boolean>`coalesce(${loginUsers.twoFactorEnabled}, false)`;
+
+const hasPassword = (db: Queryable) => sql<boolean>`${exists(passwordOfUser(db))}`;
 
 const passwordOfUser = (db: Queryable) =>
   db

@@ -1,7 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
-import type { Queryable } from "../connect.ts";
-import { apiTokens, people, type Role, type TokenScope, tokenScopes } from "../schema/index.ts";
+import type { Database, Queryable } from "../connect.ts";
+import {
+  apiTokens,
+  loginSessions,
+  people,
+  type Role,
+  type TokenScope,
+  tokenScopes,
+} from "../schema/index.ts";
 
 export interface Person {
   name: string;
@@ -45,6 +52,27 @@ export async function issueToken(
     })
     .returning({ id: apiTokens.id });
   return { id: row!.id, token };
+}
+
+/**
+ * The same for somebody in a session. Null: it was ended meanwhile, say by a new password; who ends sessions and then
+ * revokes tokens misses none that is issued at the same moment.
+ */
+export async function issueTokenInSession(
+  db: Database,
+  session: string,
+  person: string,
+  now: Date,
+  terms: TokenTerms,
+): Promise<{ id: string; token: string } | null> {
+  return db.transaction(async (tx) => {
+    const open = await tx
+      .select({ id: loginSessions.id })
+      .from(loginSessions)
+      .where(eq(loginSessions.id, session))
+      .for("share");
+    return open.length === 0 ? null : issueToken(tx, person, now, terms);
+  });
 }
 
 /** Whose valid token has this hash; null for one that is unknown, expired or revoked, or whose person is shut out. */

@@ -44,6 +44,10 @@ export const loginSessions = pgTable(
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
+    /** Ours: it was opened by a second factor, our own or the company's. */
+    secondFactor: boolean("second_factor").notNull().default(false),
+    /** Ours: when the company's login saw the person prove who they are; null where it did not say. */
+    authenticatedAt: instant("authenticated_at"),
   },
   (table) => [
     uniqueIndex("login_sessions_by_token").on(table.token),

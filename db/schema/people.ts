@@ -36,6 +36,8 @@ export const apiTokens = pgTable(
     lastUsedAt: instant("last_used_at"),
     expiresAt: instant("expires_at"),
     revokedAt: instant("revoked_at"),
+    /** The administrator who took it back; null where its owner did, or a new password. */
+    revokedBy: text("revoked_by"),
   },
   (table) => [uniqueIndex("api_tokens_by_id").on(table.id)],
 );

@@ -45,6 +45,10 @@ export const accessTexts = {
   ),
   ownAccount: sentence("自分自身のログインは止められません。", "You cannot shut yourself out."),
   otherCustomer: sentence("このお客様を閲覧する権限がありません", "This customer is not yours"),
+  freshLoginNeeded: sentence(
+    "パスワードがないため、会社のアカウントでログインし直してから、10分以内に操作してください。",
+    "You have no password: log in anew through the company's login, and do this within ten minutes.",
+  ),
   noSuchSession: sentence("このログインはありません", "You have no such session"),
   noSuchToken: sentence("このAPIトークンはありません", "You have no such token"),
 };

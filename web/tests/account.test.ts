@@ -83,6 +83,10 @@ describe.runIf(chromiumFile !== null)("one's account in the console", { timeout:
     await page.getByRole("button", { name: "作る", exact: true }).click();
     await page.getByRole("dialog").locator("[data-invalid]").first().waitFor();
     await page.getByLabel("用途の名前").fill("夜間レポート");
+    await page.getByLabel("現在のパスワード").fill("wrong horse battery");
+    await page.getByRole("button", { name: "作る", exact: true }).click();
+    await page.getByRole("dialog").getByText("パスワードが違います。").waitFor();
+    await page.getByLabel("現在のパスワード").fill(password);
     await page.getByRole("button", { name: "作る", exact: true }).click();
     const token = await page.getByRole("dialog").locator("code").innerText();
     expect((await api.get("/api/me", token)).body).toMatchObject({ name: "佐々木", via: "token" });
@@ -94,8 +98,8 @@ describe.runIf(chromiumFile !== null)("one's account in the console", { timeout:
     await page.getByRole("dialog").getByRole("button", { name: "失効させる" }).click();
     await line.waitFor({ state: "detached" });
     expect((await api.get("/api/me", token)).status).toBe(401);
-    // A token needs a name.
-    expect(complaints.splice(0)).toEqual([expect.stringContaining("400")]);
+    // A token needs a name, and the password.
+    expect(complaints.splice(0)).toEqual([expect.stringContaining("400"), expect.stringContaining("400")]);
     await close();
   });
 

@@ -12,9 +12,8 @@ describe.runIf(chromiumFile !== null)("logging in to the console", { timeout: 60
 
   beforeAll(async () => {
     company = await startCompanyLogin("toban");
-    const oidc = { issuer: company.issuer, clientId: "toban", clientSecret: "s", name: "社内ログイン" };
     // Its cookies are those of plain http, as on the machine of whoever tries it.
-    const auth = { publicUrl: "http://127.0.0.1:1", oidc };
+    const auth = { publicUrl: "http://127.0.0.1:1", oidc: company.settings };
     [api, browser] = await Promise.all([startTestApi({ auth }), startBrowser()]);
     await givenLogin(api, "当番 一郎");
   }, 120_000);

@@ -27,7 +27,7 @@ export function AccountPage() {
         </div>
         <div className={css.column}>
           <Sessions />
-          <Tokens isChangeable={inBrowser} />
+          <Tokens isChangeable={inBrowser} hasPassword={me.hasPassword} />
         </div>
       </div>
     </Page>

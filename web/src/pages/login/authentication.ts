@@ -28,11 +28,12 @@ export async function signInWithPassword(
 export const verifyCode = (code: string): Promise<unknown> =>
   post("/api/auth/two-factor/verify-totp", { code });
 
-/** The address of the identity provider, which leads back to `next`. */
-export async function oidcAddress(next: string): Promise<string> {
+/** The address of the identity provider, which leads back to `next`; `again` has it ask anew who one is. */
+export async function oidcAddress(next: string, { again = false } = {}): Promise<string> {
   const { url } = await post<{ url: string }>("/api/auth/sign-in/social", {
     provider: "oidc",
     callbackURL: next,
+    ...(again && { again }),
   });
   return url;
 }

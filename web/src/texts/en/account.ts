@@ -10,6 +10,7 @@ export const account: typeof ja = {
   noPhone: "None",
   byToken: "You are here by an API token. Changing how you log in needs a login in the browser.",
   people: "All people",
+  logInAnew: "Log in anew: {{name}}",
   secondFactor: {
     title: "Second factor",
     on: "On",
@@ -71,6 +72,8 @@ export const account: typeof ja = {
     expiry: "Expires after",
     days: "{{days}} days",
     never: "Never",
+    password: "Current password",
+    passwordHint: "Asked once more, so that nobody makes one while you are away from the screen.",
     create: "Create",
     once: "It is not shown again once this is closed. Keep it now.",
     issued: "Issued {{time}}",

@@ -8,6 +8,7 @@ export const account = {
   noPhone: "登録なし",
   byToken: "APIトークンで接続しています。ログイン方法の変更には、画面からのログインが必要です。",
   people: "利用者の一覧",
+  logInAnew: "{{name}}でログインし直す",
   secondFactor: {
     title: "二要素認証",
     on: "有効",
@@ -69,6 +70,8 @@ export const account = {
     expiry: "有効期限",
     days: "{{days}}日",
     never: "期限なし",
+    password: "現在のパスワード",
+    passwordHint: "席を離れたすきに作られないよう、もう一度確認します。",
     create: "作る",
     once: "この画面を閉じると、二度と表示されません。いま控えてください。",
     issued: "発行 {{time}}",

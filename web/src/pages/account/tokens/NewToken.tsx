@@ -7,24 +7,27 @@ import { Button } from "../../../components/Button.tsx";
 import { CopyButton } from "../../../components/CopyButton.tsx";
 import { DialogButtons } from "../../../components/DialogButtons.tsx";
 import { Field } from "../../../components/Field.tsx";
+import { Problem } from "../../../components/Problem.tsx";
 import { Select } from "../../../components/Select.tsx";
 import css from "../Account.module.css";
+import { LogInAnew } from "../LogInAnew.tsx";
 
 const expiries = ["30", "90", "365", "never"] as const;
 type Expiry = (typeof expiries)[number];
 
 /** Asks what the token is for, then shows it: once. */
-export function NewToken({ onClose }: { onClose: () => void }) {
+export function NewToken({ hasPassword, onClose }: { hasPassword: boolean; onClose: () => void }) {
   const [token, setToken] = useState<string | null>(null);
   if (token !== null) return <Issued token={token} onClose={onClose} />;
-  return <TokenForm onIssued={setToken} />;
+  return <TokenForm hasPassword={hasPassword} onIssued={setToken} />;
 }
 
-function TokenForm({ onIssued }: { onIssued: (token: string) => void }) {
+function TokenForm({ hasPassword, onIssued }: { hasPassword: boolean; onIssued: (token: string) => void }) {
   const { t } = useTranslation("account");
   const [name, setName] = useState("");
   const [scope, setScope] = useState<"read" | "act">("read");
   const [expiry, setExpiry] = useState<Expiry>("90");
+  const [password, setPassword] = useState("");
   const issue = useAction<IssuedToken>({
     changes: [["me", "tokens"]],
     onDone: ({ token }) => onIssued(token),
@@ -35,10 +38,13 @@ function TokenForm({ onIssued }: { onIssued: (token: string) => void }) {
     if (issue.isPending) return;
     const scopes = scope === "act" ? ["read", "act"] : ["read"];
     const expiresInDays = expiry === "never" ? null : Number(expiry);
-    issue.mutate({ path: "/api/me/tokens", body: { name, scopes, expiresInDays } });
+    const proof = hasPassword ? { password } : {};
+    issue.mutate({ path: "/api/me/tokens", body: { name, scopes, expiresInDays, ...proof } });
   };
-  const nameProblem =
-    issue.error === null ? undefined : (issue.error.at("name") ?? problemWords(issue.error));
+  const { error } = issue;
+  const passwordProblem = error?.at("password");
+  const otherProblem = error === null || passwordProblem !== undefined ? undefined : problemWords(error);
+  const isStale = error?.code === "fresh_login_needed";
   return (
     <form className={css.form} onSubmit={send} noValidate>
       <Field
@@ -46,7 +52,7 @@ function TokenForm({ onIssued }: { onIssued: (token: string) => void }) {
         placeholder={t("tokens.namePlaceholder")}
         value={name}
         onChange={setName}
-        problem={nameProblem}
+        problem={error?.at("name") ?? (isStale ? undefined : otherProblem)}
         autoFocus
       />
       <Select
@@ -67,6 +73,22 @@ function TokenForm({ onIssued }: { onIssued: (token: string) => void }) {
         value={expiry}
         onChange={setExpiry}
       />
+      {hasPassword && (
+        <Field
+          label={t("tokens.password")}
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+          problem={passwordProblem}
+          description={t("tokens.passwordHint")}
+        />
+      )}
+      {isStale && (
+        <Problem title={otherProblem ?? ""}>
+          <LogInAnew next="/account" />
+        </Problem>
+      )}
       <DialogButtons>
         <Button type="submit" kind="primary" isPending={issue.isPending}>
           {t("tokens.create")}

@@ -10,7 +10,7 @@ import css from "../Account.module.css";
 import { NewToken } from "./NewToken.tsx";
 import { TokenLine } from "./TokenLine.tsx";
 
-export function Tokens({ isChangeable }: { isChangeable: boolean }) {
+export function Tokens({ isChangeable, hasPassword }: { isChangeable: boolean; hasPassword: boolean }) {
   const { t } = useTranslation("account");
   const query = useQuery(tokensQuery);
   const [isOpen, setIsOpen] = useState(false);
@@ -34,7 +34,7 @@ export function Tokens({ isChangeable }: { isChangeable: boolean }) {
         ))}
       </ul>
       <Dialog title={t("tokens.new")} isOpen={isOpen} onClose={close}>
-        <NewToken onClose={close} />
+        <NewToken hasPassword={hasPassword} onClose={close} />
       </Dialog>
     </Section>
   );

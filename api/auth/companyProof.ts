@@ -1,0 +1,34 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import {
+  authenticatedAt,
+  claimsSecondFactor,
+  type LoginClaims,
+  type Proof,
+  unproved,
+} from "../../domain/people/proof.ts";
+import type { OidcSettings } from "./auth.ts";
+
+const visits = new AsyncLocalStorage<{ proof: Proof }>();
+
+/**
+ * Answers somebody who comes back from the company's login. The library passes on who they are and not how they proved
+ * it; what their id token says of that is known to the session that this visit opens.
+ */
+export const asVisit = <Answer>(answer: () => Promise<Answer>): Promise<Answer> =>
+  visits.run({ proof: unproved }, answer);
+
+/** Notes what an id token says, whose signature the library has checked. Answers whose it is. */
+export function noteProof(idToken: string | undefined, { secondFactor }: OidcSettings): string | undefined {
+  const [, payload] = idToken?.split(".") ?? [];
+  if (payload === undefined) return undefined;
+  const claims: LoginClaims & { sub?: string } = JSON.parse(Buffer.from(payload, "base64url").toString());
+  const visit = visits.getStore();
+  if (visit !== undefined)
+    visit.proof = {
+      secondFactor: secondFactor === "always" || claimsSecondFactor(claims),
+      authenticatedAt: authenticatedAt(claims),
+    };
+  return claims.sub;
+}
+
+export const proofOfVisit = (): Proof => visits.getStore()?.proof ?? unproved;

@@ -1,0 +1,44 @@
+import type { Request, Response } from "express";
+import type { Database } from "../../db/connect.ts";
+import { isPassword } from "../../db/passwords.ts";
+import { passwordHashOf } from "../../db/queries/logins.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { isFresh } from "../../domain/people/proof.ts";
+import { fieldTexts, formTexts } from "../../domain/texts/fields.ts";
+import { accessTexts, loginTexts } from "../../domain/texts/logins.ts";
+import { attempt, mustWait } from "../auth/attempts.ts";
+import { remoteAddress } from "../http/underWay.ts";
+import { loginOf, personOf } from "./authenticate.ts";
+
+/**
+ * A session may stand open on a terminal that was left alone: what opens more doors asks for the password once more, or
+ * of somebody without one, that the company's login has just seen them. Guesses are counted with those at the login.
+ */
+export async function proveAgain(
+  { db, clock }: { db: Database; clock: () => Date },
+  request: Request,
+  response: Response,
+  password: string | undefined,
+): Promise<void> {
+  const { name } = personOf(response);
+  const hash = await passwordHashOf(db, name);
+  if (hash === null) {
+    if (isFresh(loginOf(response), clock())) return;
+    throw new DomainError("fresh_login_needed", accessTexts.freshLoginNeeded());
+  }
+  if (password === undefined)
+    throw atPassword("invalid_parameters", formTexts.lookAgainPlease(), fieldTexts.enterSomething());
+  response.locals.guessed = true;
+  const tried = await attempt(db, "password", { name, address: remoteAddress(request) }, clock());
+  if (tried.wait > 0) {
+    response.locals.retryAfterSeconds = tried.wait;
+    throw mustWait(tried.wait);
+  }
+  if (!(await isPassword(hash, password)))
+    throw atPassword("invalid_password", loginTexts.invalid_password(), loginTexts.invalid_password());
+  await tried.wasRight();
+  response.locals.guessed = false;
+}
+
+const atPassword = (code: string, words: string, message: string): DomainError =>
+  new DomainError(code, words, { errors: [{ path: "password", message }] });
