@@ -49,6 +49,16 @@ export function pattern(form: RegExp, expected: string) {
   return z.string(expected).regex(form, expected);
 }
 
+/**
+ * A name that is sent to a machine as it stands: full-width letters and figures, half-width kana and the like look like
+ * others there and are not.
+ */
+export function machineName(form: RegExp, expected: string) {
+  return z
+    .string(expected)
+    .refine((value) => form.test(value) && value === value.normalize("NFKC"), expected);
+}
+
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
   return z.enum(words, `expected ${words.slice(0, -1).join(", ")} or ${words.at(-1)}`);
 }

@@ -9,6 +9,7 @@ import { checkRules } from "./checks/rules.ts";
 import { secretsUsed } from "./checks/secrets.ts";
 import { checkSources } from "./checks/sources.ts";
 import { checkSystems } from "./checks/systems.ts";
+import { checkVisible } from "./checks/visible.ts";
 import type { CustomerConfiguration } from "./configuration.ts";
 import { explain } from "./explain.ts";
 import type { OfferedRunbooks } from "./offeredRunbooks.ts";
@@ -54,23 +55,33 @@ export function readCustomerFile(
   const parsed = customerSchema.safeParse(source.value);
   const faults = [...yamlFaults, ...(parsed.error?.issues ?? []).flatMap((issue) => explain(issue, source))];
   const warnings: Remark[] = [];
-  const findings: Findings = {
-    fault: ({ path }, message) => faults.push({ ...source.valueAt(path), message }),
-    faultAtKey: ({ path }, message) => faults.push({ ...source.keyAt(path), message }),
+  const findingsIn = (found: Remark[]): Findings => ({
+    fault: ({ path }, message) => found.push({ ...source.valueAt(path), message }),
+    faultAtKey: ({ path }, message) => found.push({ ...source.keyAt(path), message }),
     warn: ({ path }, message) => warnings.push({ ...source.valueAt(path), message }),
-  };
+  });
+  const findings = findingsIn(faults);
   const file: Place = { path: [], value: source.value };
   const all = [...checks, checkCallCountries(callCountries)];
   if (offered !== null) all.push(checkFirstResponses(offered));
   for (const check of all) check(file, findings);
+  const unseen: Remark[] = [];
+  checkVisible(file, findingsIn(unseen));
+  const allFaults = [...unseen, ...faults.filter((fault) => !unseen.some(isAt(fault)))];
   return {
-    configuration: faults.length === 0 && parsed.success ? parsed.data : null,
-    faults: inOrder(faults),
+    configuration: allFaults.length === 0 && parsed.success ? parsed.data : null,
+    faults: inOrder(allFaults),
     warnings: inOrder(warnings),
     secrets: secretsUsed(file).map(({ name, path }) => ({ name, ...source.valueAt(path) })),
     customerAt: source.valueAt(["customer"]),
   };
 }
+
+/** What cannot be seen explains whatever else is wrong there. */
+const isAt =
+  ({ line, column }: Position) =>
+  (other: Position): boolean =>
+    other.line === line && other.column === column;
 
 function inOrder(remarks: Remark[]): Remark[] {
   return remarks.toSorted((one, other) => one.line - other.line || one.column - other.column);

@@ -5,6 +5,7 @@ import {
   fields,
   list,
   longText,
+  machineName,
   minutes,
   minutesOrNever,
   oneOf,
@@ -52,7 +53,7 @@ const notify = fields({
 );
 
 const firstResponse = fields({
-  runbook: text("expected a runbook's id"),
+  runbook: machineName(/^[!-~]+$/, "expected a runbook's id"),
   with: withDefault(
     z.record(z.string(), z.json("expected a plain value"), "expected a mapping of parameters"),
     {},

@@ -7,6 +7,7 @@ import {
   fields,
   flag,
   list,
+  machineName,
   named,
   oneOf,
   optional,
@@ -19,21 +20,26 @@ import {
 
 const contactIds = list(z.string("expected a contact's id"), "expected a list of contacts");
 
+/** In one piece, of what every keyboard types. */
+const plain = /^[!-~]+$/;
+/** Providers, and the regions of those that are not AWS, may have Japanese names. */
+const word = /^[\p{L}\p{N}](?:[^\p{C}]*[^\p{C}\s])?$/u;
+
 const cloud = fields({
-  provider: withDefault(text("expected a cloud provider such as aws"), "aws"),
-  region: withDefault(text("expected a region such as ap-northeast-1"), "ap-northeast-1"),
-  account: optional(text("expected the account's number in quotes")),
-  role: optional(text("expected a role's ARN")),
-  externalId: optional(text("expected an external id")),
+  provider: withDefault(machineName(word, "expected a cloud provider such as aws"), "aws"),
+  region: withDefault(machineName(word, "expected a region such as ap-northeast-1"), "ap-northeast-1"),
+  account: optional(machineName(plain, "expected the account's number in quotes")),
+  role: optional(machineName(plain, "expected a role's ARN")),
+  externalId: optional(machineName(plain, "expected an external id")),
 });
 
 const connection = fields({
   port: withDefault(whole("a port number", 1, 65535), 22),
-  user: withDefault(text("expected a user's name"), "ops"),
+  user: withDefault(machineName(/^[!-~](?:[ -~]*[!-~])?$/, "expected a user's name"), "ops"),
   key: optional(secret),
   passphrase: optional(secret),
   password: optional(secret),
-  hostKey: optional(pattern(/^SHA256:\S+$/, "expected a fingerprint that begins with SHA256:")),
+  hostKey: optional(pattern(/^SHA256:[a-z0-9+/]+=*$/i, "expected a fingerprint that begins with SHA256:")),
   via: optional(z.string("expected another target's name")),
   become: withDefault(oneOf(["sudo", "su", "none"]), "sudo" as const),
   becomePassword: optional(secret),
@@ -76,7 +82,7 @@ const allow = fields({
 });
 
 const target = fields({
-  host: optional(text("expected an address or a host name")),
+  host: optional(machineName(/^[a-z0-9\p{L}\p{M}._:%-]+$/iu, "expected an address or a host name")),
   connect: optional(connection),
   ec2: optional(pattern(/^i-[0-9a-f]+$/, "expected an instance's id such as i-0abc123")),
   autoscale: withDefault(flag, false),

@@ -1,0 +1,27 @@
+import { problemOfInvisible } from "../visibleText.ts";
+import { type Check, entries, type Findings, inside, items, type Place } from "./place.ts";
+
+/**
+ * Every key and value of the file, so that no field can be forgotten. Mails' own words are for people alone, and are made
+ * printable where they are sent.
+ */
+export const checkVisible: Check = (file, findings) => {
+  const templates = items(inside(file, "rules")).map((rule) => inside(rule, "notify", "mail", "template"));
+  const words = templates.flatMap((template) => [inside(template, "subject"), inside(template, "body")]);
+  look(
+    file,
+    words.map(({ path }) => path.join("\n")),
+    findings,
+  );
+};
+
+function look(place: Place, besides: string[], findings: Findings): void {
+  if (besides.includes(place.path.join("\n"))) return;
+  const problem = typeof place.value === "string" ? problemOfInvisible(place.value) : null;
+  if (problem !== null) findings.fault(place, problem);
+  for (const entry of entries(place)) {
+    const problemOfKey = problemOfInvisible(entry.key);
+    if (problemOfKey !== null) findings.faultAtKey(entry, problemOfKey);
+  }
+  for (const below of [...entries(place), ...items(place)]) look(below, besides, findings);
+}
