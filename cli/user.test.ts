@@ -77,6 +77,25 @@ describe("toban user", { timeout: 60_000 }, () => {
     }
   });
 
+  it("[R2.7.2] takes a telephone number of a new range with a warning, and none that is never rung", async () => {
+    const add = (phone: string) => toban(["user", "add", "suzuki", "--role", "operator", "--phone", phone]);
+    expect(await add("030-1234-5678")).toMatchObject({
+      ...{ code: 0, stderr: expect.stringMatching(/^warning: --phone: no known range .* "030-1234-5678"/) },
+    });
+    expect(await add("060-1234-5678")).toMatchObject({
+      code: 0,
+      stderr: expect.not.stringContaining("warning"),
+    });
+    for (const refused of ["+1 202-555-0123", "090\u200b-1234-5678", "020-1234-5678"])
+      expect(await add(refused), refused).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining("--phone:"),
+      });
+    expect(await database.sql`select phone from people`).toEqual([{ phone: "+816012345678" }]);
+    const mail = ["user", "add", "kato", "--role", "operator", "--mail", "ｋａｔｏ@msp.example"];
+    expect(await toban(mail)).toMatchObject({ code: 1, stderr: expect.stringContaining("--mail:") });
+  });
+
   it("[RA4] refuses a name that is typed at login like another's, and a mail address that is another's", async () => {
     await toban(["user", "add", "suzuki", "--role", "operator", "--mail", "suzuki@msp.example"]);
     const name = await toban(["user", "add", "ＳＵＺＵＫＩ", "--role", "operator", "--password"], {

@@ -2,7 +2,9 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { addPerson } from "../../db/queries/people.ts";
 import type { TokenTerms } from "../../db/queries/tokens.ts";
 import { type Role, roles, type TokenScope } from "../../db/schema/index.ts";
-import { readPhone } from "../../domain/customer/phone.ts";
+import { whyNotRung } from "../../domain/customer/callCountries.ts";
+import { mail as mailAddress } from "../../domain/customer/fields.ts";
+import { doubtAbout, readPhone } from "../../domain/customer/phone.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
@@ -58,9 +60,9 @@ Examples:
 
 async function addUser(context: CommandContext, name: string, options: AddOptions): Promise<void> {
   const { role, customer: customers, mail = null } = options;
-  const phone = options.phone === undefined ? null : phoneOf(options.phone);
+  const phone = options.phone === undefined ? null : phoneOf(options.phone, context);
   const token = tokenTerms(options);
-  if (mail !== null && !/^[^\s@]+@[^\s@]+$/.test(mail))
+  if (mail !== null && !mailAddress.safeParse(mail).success)
     throw new DomainError("bad_mail", `--mail: expected an address, not ${JSON.stringify(mail)}`);
   const access = {
     token,
@@ -86,10 +88,14 @@ function tokenTerms({ token, scope, expires }: AddOptions): false | TokenTerms {
   return { scopes, expiresInDays: expires ?? null };
 }
 
-function phoneOf(text: string): string {
+function phoneOf(text: string, context: Pick<CommandContext, "say" | "callCountries">): string {
   const read = readPhone(text);
-  if ("phone" in read) return read.phone;
-  throw new DomainError("bad_phone", `--phone: ${read.problem}, not ${JSON.stringify(text)}`);
+  const problem = "problem" in read ? read.problem : whyNotRung(text, context.callCountries());
+  if (problem !== null || "problem" in read)
+    throw new DomainError("bad_phone", `--phone: ${problem}, not ${JSON.stringify(text)}`);
+  const doubt = doubtAbout(text);
+  if (doubt !== null) context.say(`warning: --phone: ${doubt}`);
+  return read.phone;
 }
 
 function days(text: string): number {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { readCustomerFile } from "./file.ts";
-import { fileWith, found, marked, rule, target } from "./testFiles.ts";
+import { contact, fileWith, found, marked, rule, target } from "./testFiles.ts";
 
 it("[R2.x] shows all of twelve mistakes, in the order of the file", () => {
   const text = `customer: acme
@@ -80,6 +80,7 @@ it.each<[string, string]>([
 it.each<[string, string]>([
   ["sources: { z: { kind: ▸zabbix } }", "not yet in force: alerts from sources of kind zabbix"],
   [target('{ downtime: ▸[{ every: "Sun 02:00-04:00" }] }'), "not yet in force: alerts are handled in"],
+  [contact("phone: ▸030-1234-5678"), 'no known range of telephone numbers holds "030-1234-5678"'],
   [rule("notify: ▸{ chat: [ops] }"), "chat alone is no first response"],
   ["rules:\n  - {}\n  - ▸{ name: late }", "unreachable: a rule before this one matches everything"],
   ["rules:\n  - { name: a, match: { system: ▸shop } }\n  - {}", 'no system fits "shop"'],

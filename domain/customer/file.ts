@@ -1,9 +1,9 @@
 import { usualCallCountries } from "./callCountries.ts";
-import { checkCallCountries } from "./checks/callCountries.ts";
 import { checkChat } from "./checks/chat.ts";
 import { checkContacts } from "./checks/contacts.ts";
 import { checkFirstResponses } from "./checks/firstResponse.ts";
 import { checkIdentifiers } from "./checks/identifiers.ts";
+import { checkPhones } from "./checks/phones.ts";
 import type { Check, Findings, Place } from "./checks/place.ts";
 import { checkRules } from "./checks/rules.ts";
 import { secretsUsed } from "./checks/secrets.ts";
@@ -62,7 +62,7 @@ export function readCustomerFile(
   });
   const findings = findingsIn(faults);
   const file: Place = { path: [], value: source.value };
-  const all = [...checks, checkCallCountries(callCountries)];
+  const all = [...checks, checkPhones(callCountries)];
   if (offered !== null) all.push(checkFirstResponses(offered));
   for (const check of all) check(file, findings);
   const unseen: Remark[] = [];

@@ -1,4 +1,5 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { type PhoneNumber, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { problemOfInvisible } from "./visibleText.ts";
 
 export type PhoneReading = { phone: string } | { problem: string };
 
@@ -8,18 +9,23 @@ const expected = "expected a phone number such as 090-1234-5678 or +819012345678
 const japaneseShortNumber = /^1\d{2}$/;
 /** Without the leading 0: toll-free, shared-cost, premium and recorded services, M2M and pagers. */
 const japaneseServiceNumber = /^(?:120|800|570|990|180|170|777|00|20)/;
-/** Without the leading 0: mobile and IP telephones have ten digits, a landline nine. */
-const japanesePhone = /^(?:[5-9]0\d{8}|[1-9][1-9]\d{7})$/;
+/**
+ * Without the leading 0: mobile and IP telephones have ten digits, a landline nine. 050 to 090 are all given out, so the
+ * next range of mobiles is 030 or 040.
+ */
+const japanesePhone = /^(?:[3-9]0\d{8}|[1-9][1-9]\d{7})$/;
 
 const services = new Set(["TOLL_FREE", "PREMIUM_RATE", "SHARED_COST", "UAN", "VOICEMAIL", "PAGER"]);
 
 /**
  * A number as people write it, as E.164 (R2.7.2). Japanese numbers are judged by their length and not by the
  * ranges handed out so far, so that tomorrow's are dialled too; emergency and service numbers are refused in
- * every notation.
+ * every notation. Full-width digits are read as they are meant.
  */
 export function readPhone(text: string): PhoneReading {
-  const parsed = parsePhoneNumberFromString(text.trim(), { defaultCountry: "JP", extract: false });
+  const invisible = problemOfInvisible(text);
+  if (invisible !== null) return { problem: invisible };
+  const parsed = parse(text);
   if (parsed === undefined) return { problem: expected };
   if (parsed.ext !== undefined) return { problem: "expected a phone number without extension" };
   const national = String(parsed.nationalNumber);
@@ -32,6 +38,16 @@ export function readPhone(text: string): PhoneReading {
     if (!parsed.isPossible()) return { problem: expected };
   }
   return { phone: parsed.number };
+}
+
+/** What to know of a number that is taken; null where its range is known, and where it is refused. */
+export function doubtAbout(text: string): string | null {
+  if ("problem" in readPhone(text) || parse(text)?.isValid()) return null;
+  return `no known range of telephone numbers holds ${JSON.stringify(text)}: call it once before you rely on it`;
+}
+
+function parse(text: string): PhoneNumber | undefined {
+  return parsePhoneNumberFromString(text.trim(), { defaultCountry: "JP", extract: false });
 }
 
 function refused(what: string): string {
