@@ -38,12 +38,11 @@ export const undoStep = (deps: ActivityDeps, order: StepOrder & { undo: UndoActi
     if (!(await wasAsked(deps.db, step.run.id, order.path.replace(/\.undo$/, ""))))
       return { state: "done", seen: texts.neverBegun(), reached: false };
     try {
+      if (step.row.output !== null) await step.note({ output: null });
       const marks = await marksOf(deps.db, step.run.id);
-      const limits = { timeoutSeconds: step.secondsLeft(), signal: step.signal };
       const { ok, seen, output } = await carryOut(step.reach, order.undo.action, {
-        ...limits,
-        marks,
-        token: tokenOf(step),
+        ...limitsOf(step),
+        ...{ watch: step.watch, marks, token: tokenOf(step) },
       });
       return { state: ok ? "done" : "failed", seen, output, reached: true };
     } catch (error) {
@@ -80,11 +79,12 @@ async function doneAgain(deps: ActivityDeps, step: StepAtWork, act: ActStep): Pr
 async function ask(deps: ActivityDeps, step: StepAtWork, act: ActStep): Promise<StepOutcome> {
   // Whoever cannot log in has asked for nothing, and there is nothing to take back.
   if (act.action.kind === "command" || act.action.kind === "bundle") await step.reach.ssh();
-  await step.note({ askedAt: deps.clock() });
+  await step.note({ askedAt: deps.clock(), output: null });
   const marks = await marksOf(deps.db, step.run.id);
   let done: Done;
   try {
-    done = await carryOut(step.reach, act.action, { ...limitsOf(step), marks, token: tokenOf(step) });
+    const { watch } = step;
+    done = await carryOut(step.reach, act.action, { ...limitsOf(step), watch, marks, token: tokenOf(step) });
   } catch (error) {
     // A reboot cuts the connection by which it was asked for: what shows decides.
     if (!brokeOff(error) || "repeatable" in act.effect) throw error;

@@ -18,11 +18,11 @@ export const askStep = (
 };
 
 async function asked(
-  { reach, signal }: StepAtWork,
+  { reach, signal, watch }: StepAtWork,
   { probe, withinSeconds }: Question,
 ): Promise<StepOutcome> {
   try {
-    const limits = { timeoutSeconds: withinSeconds, signal };
+    const limits = { timeoutSeconds: withinSeconds, signal, watch };
     const { holds, seen, output, isNoAnswer = false } = await askProbe(reach, probe, limits);
     // A check from outside that fails may have reached nothing.
     const reached = holds || ["command", "instance", "balancer"].includes(probe.kind);

@@ -10,14 +10,17 @@ import {
   type RunStepRow,
   readRun,
   type StepSeen,
+  showOutput,
 } from "../../db/queries/runbookRuns.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import type { StepState } from "../../domain/runbook/story.ts";
 import { runTexts, stepStateTexts } from "../../domain/texts/runs.ts";
 import type { ActivityDeps } from "../deps.ts";
+import type { Watch } from "../remote/target/printed.ts";
 import type { Reach } from "../remote/target/reach.ts";
 import type { StepOrder } from "./contract.ts";
 import { wayOfRun } from "./ways.ts";
+import { whileItRuns } from "./whileItRuns.ts";
 
 /** One step in the hands of an activity: its row, the way to its target, and its time. */
 export interface StepAtWork {
@@ -31,6 +34,8 @@ export interface StepAtWork {
   secondsLeft(): number;
   isOver(): boolean;
   note(seen: StepSeen): Promise<void>;
+  /** What its command prints is shown from now on. */
+  watch: Watch;
 }
 
 export interface StepOutcome {
@@ -62,8 +67,9 @@ export async function atWork(
   const signal = Context.current().cancellationSignal;
   const overAt = row.startedAt.getTime() + withinSeconds * 1_000;
   const left = () => overAt - deps.clock().getTime();
+  const shown = whileItRuns((output) => showOutput(deps.db, row, output));
   const step = (reach: Reach): StepAtWork => ({
-    ...{ run, reach, signal },
+    ...{ run, reach, signal, watch: shown.watch },
     get row() {
       return row;
     },
@@ -76,10 +82,12 @@ export async function atWork(
   try {
     const make = (over: AbortSignal) => wayOfRun(deps, run, over);
     const outcome = await deps.runbooks.reaches.use(run.id, make, (reach) => work(step(reach)));
+    await shown.end();
     // What is not final stays under way: it is asked again, and its run closes it.
     await finish(deps, run, row, outcome);
     return outcome;
   } catch (error) {
+    await shown.end();
     if (!signal.aborted) throw error;
     // A worker that is told to go leaves it to another one, which looks what became of it.
     if (Context.current().cancellationDetails?.cancelRequested !== true)

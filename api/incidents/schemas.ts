@@ -121,10 +121,10 @@ const runStepSchema = z
     startedAt: instant,
     endedAt: instant.nullable(),
     seen: z.string().nullable().meta({ description: "In an operator's words" }),
-    output: z
-      .string()
-      .nullable()
-      .meta({ description: "What commands printed, secrets masked, cut to a limit; null for customers" }),
+    output: z.string().nullable().meta({
+      description:
+        "What commands printed, secrets masked, cut to a limit; while the step runs, what they have printed so far. Null for customers",
+    }),
     by: z.string().nullable().meta({ description: "Who decided, or did it by hand" }),
   })
   .meta({ id: "RunbookStep" });

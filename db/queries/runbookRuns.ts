@@ -184,6 +184,15 @@ export async function changeStep(db: Database, step: RunStepRow, seen: StepSeen)
   return row!;
 }
 
+/** What its command has printed so far; a step that has ended keeps what it ended with. */
+export async function showOutput(db: Database, { id, run }: RunStepRow, output: string): Promise<void> {
+  await db
+    .update(runbookSteps)
+    .set({ output })
+    .where(and(eq(runbookSteps.id, id), eq(runbookSteps.state, "running")));
+  await touch(db, run);
+}
+
 export async function changeStepIn(tx: Transaction, step: RunStepRow, seen: StepSeen): Promise<void> {
   await Promise.all([change(tx, step, seen), touch(tx, step.run)]);
 }

@@ -75,7 +75,7 @@ export const runbookSteps = pgTable(
     endedAt: instant("ended_at"),
     /** In an operator's words. */
     seen: text("seen"),
-    /** What commands printed, secrets masked, cut to a limit. */
+    /** What commands printed, until now where they still run; secrets masked, cut to a limit. */
     output: text("output"),
     /** What an act's effect showed before it was begun. */
     mark: text("mark"),

@@ -77,6 +77,28 @@ export const asking = runbook({
   recoveryWaitSeconds: 200,
 });
 
+/** Prints on as its test lets it: each line once its file is there. */
+export const talking = runbook({
+  id: "talking",
+  title: "経過の報告",
+  kind: "primary",
+  purpose: "進みぐあいを出力します。",
+  params: {},
+  steps: () => [
+    act({
+      title: "報告する",
+      action: onHost(
+        "echo begun; for line in 1 2 3; do until test -e /run/says/$line; do sleep 0.1; done; cat /run/says/$line; done",
+      ),
+      effect: repeatable,
+      cannotBeUndone: "出力のため",
+      withinSeconds: 300,
+    }),
+  ],
+  verify: () => ({ title: "終わっている", ...holds }),
+  recoveryWaitSeconds: 200,
+});
+
 /** Waits for what does not come while the alert fires. */
 export const waiting = runbook({
   id: "waiting",

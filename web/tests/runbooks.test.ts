@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApi, type TestApi } from "../../api/testApi.ts";
-import { beginStep, changeStep, stepsOf } from "../../db/queries/runbookRuns.ts";
+import { beginStep, changeStep, showOutput, stepsOf } from "../../db/queries/runbookRuns.ts";
 import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./testBrowser.ts";
 import {
   askStep,
@@ -73,6 +73,35 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     expect(
       await section(page).getByRole("listitem").filter({ hasText: "起動する" }).last().innerText(),
     ).toMatch(/はい/);
+    await close();
+  });
+
+  it("[R5.6] shows what the step under way prints as it comes, as it was printed, and leaves it open", async () => {
+    const number = await incident();
+    const run = await givenRestarting(api, number);
+    const { page, complaints, close } = await open(number);
+    const underWay = section(page).locator("[aria-current=step]");
+    await underWay.waitFor();
+    expect(await underWay.getByText("出力").count()).toBe(0);
+    const row = (await stepsOf(api.db, [run])).at(-1)!;
+    await showOutput(api.db, row, "起動を待っています… 1/3");
+    await underWay.getByText("起動を待っています… 1/3").waitFor();
+    // Turned around from here on, if it could be; and no tag of ours.
+    const hostile = "<img src=x onerror=alert(1)> \u202Enginx は起動中";
+    const output = `起動を待っています… 1/3\n起動を待っています… 2/3\n${hostile}`;
+    await showOutput(api.db, row, output);
+    await expect.poll(() => underWay.locator("pre").innerText(), soon).toBe(output);
+    expect(await underWay.locator("img").count()).toBe(0);
+    expect(await underWay.locator("pre").evaluate((it) => getComputedStyle(it).unicodeBidi)).toBe("isolate");
+    expect(await faultsFoundByAxe(page)).toEqual([]);
+    await changeStep(api.db, row, { state: "yes", seen: "終了コード 0", output, endedAt: new Date() });
+    await underWay.waitFor({ state: "detached" });
+    await section(page).getByText("2/3").waitFor();
+    // What has ended shows its output to those who ask.
+    await page.reload();
+    await section(page).getByText("出力").last().waitFor();
+    expect(await section(page).getByText("2/3").count()).toBe(0);
+    expect(complaints).toEqual([]);
     await close();
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { guardOfTests } from "../testGuard.ts";
-import type { Command } from "./command.ts";
+import type { Command, CommandOutput } from "./command.ts";
 import type { RemoteFault } from "./fault.ts";
 import type { Become, SshRoute } from "./hop.ts";
 import { openSsh, type SshSession } from "./session.ts";
@@ -85,11 +85,25 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       expect(outputs.map(({ stdout }) => stdout)).toEqual(["1\n", "2\n", "3\n"]);
     });
     it("[R2.4] is told of while it runs", async () => {
-      const told: string[] = [];
+      const told: CommandOutput[] = [];
       await session.run(
-        sh("echo one; sleep 0.2; echo two >&2", { onOutput: (text, from) => told.push(`${from}: ${text}`) }),
+        sh("echo one; sleep 0.2; echo two >&2", { onOutput: (soFar) => void told.push(soFar()) }),
       );
-      expect(told).toEqual(["stdout: one\n", "stderr: two\n"]);
+      expect(told).toEqual([
+        { stdout: "one\n", stderr: "", cut: false },
+        { stdout: "one\n", stderr: "two\n", cut: false },
+      ]);
+    });
+    it("[R2.4] tells nothing of a password of which only the beginning has come", async () => {
+      const told: string[] = [];
+      const halves = [testPasswords.ops.slice(0, 6), testPasswords.ops.slice(6)];
+      const script = 'printf "it is $1"; sleep 0.3; printf "$2."';
+      await session.run(
+        command(["/bin/sh", "-c", script, "sh", ...halves], {
+          onOutput: (soFar) => void told.push(soFar().stdout),
+        }),
+      );
+      expect(told).toEqual(["it is ", "it is ***."]);
     });
     it("[R2.4] that floods its output is cut, and goes on to its end", async () => {
       const flood = sh("head -c 20000000 /dev/zero | tr '\\0' x; echo done >&2; exit 4", {

@@ -21,18 +21,22 @@ export interface Command {
   longestOutputBytes: number;
   input?: string | Buffer;
   signal: AbortSignal;
-  onOutput?(text: string, from: "stdout" | "stderr"): void;
+  /** There is more output than before; `soFar` is masked as the result is, and holds back what may begin a secret. */
+  onOutput?(soFar: () => CommandOutput): void;
 }
 
-export interface CommandResult {
+export interface CommandOutput {
+  stdout: string;
+  stderr: string;
+  /** There was more of it than was kept. */
+  cut: boolean;
+}
+
+export interface CommandResult extends CommandOutput {
   /** 127 where there is no such program, 126 where it cannot be run; null where it did not end by itself. */
   exitCode: number | null;
   /** The signal that ended it, where the server says so. */
   signal: string | null;
-  stdout: string;
-  stderr: string;
-  /** There was more output than was kept. */
-  cut: boolean;
   ended: "exited" | "timed-out" | "aborted";
 }
 
@@ -143,9 +147,11 @@ class Running {
     this.#rights = rights;
     this.#channel = channel;
     this.#openings = { stdout: new Opening(mark), stderr: new Opening(mark) };
-    const output = (from: "stdout" | "stderr") =>
-      new Output(login.secrets, command.longestOutputBytes, (text) => command.onOutput?.(text, from));
-    this.#outputs = { stdout: output("stdout"), stderr: output("stderr") };
+    const output = () =>
+      new Output(login.secrets, command.longestOutputBytes, () =>
+        command.onOutput?.(() => this.#outputSoFar()),
+      );
+    this.#outputs = { stdout: output(), stderr: output() };
     this.#exited = new Promise((resolve) => {
       channel.on("exit", (exitCode: number | null, signal?: string) => {
         this.#hasExited = true;
@@ -200,10 +206,14 @@ class Running {
       : { ended: "exited", ...first };
   }
 
-  outputs(): Pick<CommandResult, "stdout" | "stderr" | "cut"> {
+  outputs(): CommandOutput {
+    this.#outputs.stdout.end();
+    this.#outputs.stderr.end();
+    return this.#outputSoFar();
+  }
+
+  #outputSoFar(): CommandOutput {
     const { stdout, stderr } = this.#outputs;
-    stdout.end();
-    stderr.end();
     return { stdout: stdout.text, stderr: stderr.text, cut: stdout.isCut || stderr.isCut };
   }
 

@@ -9,13 +9,14 @@ import { httpCheck } from "../network/httpCheck.ts";
 import { tcpCheck } from "../network/tcpCheck.ts";
 import { tlsCheck } from "../network/tlsCheck.ts";
 import type { Verdict } from "../network/verdict.ts";
-import { printed } from "./printed.ts";
+import { printed, type Watch, watchedBy } from "./printed.ts";
 import type { Reach } from "./reach.ts";
 import { wayInStays } from "./wayIn.ts";
 
 export interface Limits {
   timeoutSeconds: number;
   signal: AbortSignal;
+  watch?: Watch | undefined;
 }
 
 /** A command's verdict with what it printed, secrets masked. */
@@ -70,12 +71,16 @@ async function askCommand(reach: Reach, probe: ProbeOf<"command">, limits: Limit
   const session = await reach.ssh();
   const [program = "", ...args] = probe.argv.map(plain);
   const { asRoot } = probe;
-  const result = await session.run({ argv: [program, ...args], asRoot, longestOutputBytes, ...limits });
-  limits.signal.throwIfAborted();
+  const { timeoutSeconds, signal, watch } = limits;
+  const result = await session.run({
+    ...{ argv: [program, ...args] as const, asRoot, longestOutputBytes, timeoutSeconds, signal },
+    ...watchedBy(watch),
+  });
+  signal.throwIfAborted();
   const output = printed(result);
   if (result.exitCode === null)
     return {
-      ...{ holds: false, seen: texts.tooSlow({ seconds: limits.timeoutSeconds }), output },
+      ...{ holds: false, seen: texts.tooSlow({ seconds: timeoutSeconds }), output },
       isNoAnswer: true,
     };
   const code = result.exitCode;

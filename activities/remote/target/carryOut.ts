@@ -8,7 +8,7 @@ import type { Limits } from "./askProbe.ts";
 import { collectBundle } from "./collectBundle.ts";
 import type { Done } from "./done.ts";
 import { imageAction } from "./imageAction.ts";
-import { printed } from "./printed.ts";
+import { printed, watchedBy } from "./printed.ts";
 import type { Reach } from "./reach.ts";
 
 export interface Memory {
@@ -56,9 +56,10 @@ async function runCommand(reach: Reach, action: ActionOf<"command">, limits: Lim
   const session = await reach.ssh();
   const [program = "", ...args] = action.argv.map(plain);
   const { asRoot } = action;
-  const { timeoutSeconds, signal } = limits;
+  const { timeoutSeconds, signal, watch } = limits;
   const result = await session.run({
     ...{ argv: [program, ...args] as const, asRoot, longestOutputBytes, timeoutSeconds, signal },
+    ...watchedBy(watch),
   });
   signal.throwIfAborted();
   const output = printed(result);

@@ -1,11 +1,18 @@
 import { type ReactNode, useState } from "react";
 import css from "./OnDemand.module.css";
 
+interface Props {
+  label: string;
+  /** From when it is first shown; after that it is as its reader left it. */
+  startsOpen?: boolean;
+  children: ReactNode;
+}
+
 /** What is looked at seldom: read only once it is opened. */
-export function OnDemand({ label, children }: { label: string; children: ReactNode }) {
-  const [isOpen, setOpen] = useState(false);
+export function OnDemand({ label, startsOpen = false, children }: Props) {
+  const [isOpen, setOpen] = useState(startsOpen);
   return (
-    <details className={css.details} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className={css.details} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={css.summary}>{label}</summary>
       {isOpen && <div className={css.content}>{children}</div>}
     </details>

@@ -32,7 +32,7 @@ function StepLine({ step }: { step: RunbookStep }) {
         {seen !== null && seen !== "" && <p className={css.seen}>{seen}</p>}
         {by !== null && <p className={css.seen}>{t("by", { name: by })}</p>}
         {output !== null && output !== "" && (
-          <OnDemand label={t("output")}>
+          <OnDemand label={t("output")} startsOpen={isUnderWay}>
             <pre className={css.output}>{output}</pre>
             <div>
               <CopyButton text={output} />

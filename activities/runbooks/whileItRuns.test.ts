@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { whileItRuns } from "./whileItRuns.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** What is written of output that grows by a letter each 50 ms for so long. */
+async function growing(milliseconds: number, write: (output: string) => Promise<void>) {
+  const shown = whileItRuns(write);
+  let text = "";
+  for (let passed = 0; passed < milliseconds; passed += 50) {
+    text += "x";
+    shown.watch(() => text);
+    await vi.advanceTimersByTimeAsync(50);
+  }
+  return shown;
+}
+
+it("[R5.6] writes once a second, with all that was printed until then", async () => {
+  const lengths: number[] = [];
+  const { end } = await growing(3_500, async (output) => void lengths.push(output.length));
+  await end();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(lengths).toEqual([20, 40, 60]);
+});
+
+it("[R5.6] writes nothing of a command that is over within the second, or that prints nothing more", async () => {
+  const written: string[] = [];
+  const write = async (output: string) => void written.push(output);
+  const { end } = await growing(900, write);
+  await end();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(written).toEqual([]);
+  await growing(50, write);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(written).toEqual(["x"]);
+});
+
+it("[R5.6] never writes over what the step ended with, and stops no step when the database fails", async () => {
+  const order: string[] = [];
+  const { end } = await growing(1_050, async () => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    order.push("written");
+    throw new Error("the database is away");
+  });
+  const ended = end().then(() => order.push("ended"));
+  await vi.advanceTimersByTimeAsync(5_000);
+  await ended;
+  expect(order).toEqual(["written", "ended"]);
+});
