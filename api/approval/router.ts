@@ -19,7 +19,7 @@ import { backOffByAddress } from "../../domain/people/backOff.ts";
 import { pageWords as words } from "../../domain/secondary/pageWords.ts";
 import type { OwnAddress } from "../auth/origins.ts";
 import { problemOf } from "../http/problem.ts";
-import { budget, limitUnderWay, remoteAddress } from "../http/underWay.ts";
+import { budget, limitUnderWay, remoteAddress, remoteNetwork } from "../http/underWay.ts";
 import { decide, type OpenLink } from "./decide.ts";
 import { faultOf, fieldsOf, isForeign } from "./form.ts";
 import { approvalPolicy } from "./html.ts";
@@ -53,7 +53,7 @@ export function approvalRouter(deps: ApprovalDependencies): Router {
   // Whoever has the link needs no login: strangers who try links take nobody else's way to the database.
   const limits = limitUnderWay(
     budget({ requests: 20, bytes: 0 }),
-    budget({ requests: 5, bytes: 0 }, remoteAddress),
+    budget({ requests: 5, bytes: 0 }, remoteNetwork),
   );
   router.use("/approve", asPage);
   router.get(address, limits, async (request, response) => {
@@ -84,7 +84,7 @@ async function open(
 ): Promise<OpenLink | Answer> {
   const token = String(request.params.token);
   if (!isApprovalToken(token)) return notice(deps, 404, words.unknown, words.unknownTodo);
-  const key = `approval link from ${remoteAddress(request)}`;
+  const key = `approval link from ${remoteNetwork(request)}`;
   const wait = await beginAttempt(deps.db, [{ key, backOff: backOffByAddress }], deps.clock());
   if (wait > 0) {
     response.set("Retry-After", String(wait));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recordAudit } from "../../db/queries/audit.ts";
+import { writeRefusalSums } from "../../db/queries/loginRefusals.ts";
 import { browserOf, givenLogin, password } from "../auth/testBrowser.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { auditPageSchema } from "./schemas.ts";
@@ -52,6 +53,39 @@ describe("the audit log", () => {
     expect(JSON.stringify(found)).not.toMatch(/wrong horse|wrong-field/);
   });
 
+  it("[RA4] is not filled from outside: of many refused logins it has the first, and the sum of the others", async () => {
+    api.setClock("2026-11-24T01:00:00.000Z");
+    await givenLogin(api, "三浦");
+    await writeRefusalSums(api.db, new Date("2026-11-24T01:00:00.000Z"));
+    const before = Number((await api.sql`select count(*) from audit_log`)[0]?.count);
+    const from = (n: number) => ({ "x-forwarded-for": `198.51.100.${n}` });
+    for (let n = 0; n < 40; n++) await browserOf(api).login("三浦", "wrong horse battery", from(n));
+    for (let n = 0; n < 40; n++) await browserOf(api).login(`nobody ${n}`, password, from(n));
+    for (let n = 0; n < 10; n++)
+      await browserOf(api).post("/api/auth/two-factor/enable", { password }, from(50 + n));
+    const rows = async () => Number((await api.sql`select count(*) from audit_log`)[0]?.count) - before;
+    // 三浦: wrong, and waiting; somebody unknown at a login, and at a second factor's beginning, wrong and waiting.
+    const first = await rows();
+    expect(first).toBeLessThanOrEqual(5);
+    expect(await writeRefusalSums(api.db, new Date("2026-11-24T01:05:00.000Z"))).toBe(0);
+    expect(await writeRefusalSums(api.db, new Date("2026-11-24T01:10:01.000Z"))).toBeGreaterThan(0);
+    expect(await rows()).toBeLessThanOrEqual(2 * first);
+    const { entries: found } = await entries("person=三浦&action=login");
+    expect(found.map(({ code, detail }) => [code, detail.attempts ?? 1]).sort()).toEqual([
+      ["invalid_username_or_password", 1],
+      ["invalid_username_or_password", 4],
+      ["too_many_attempts", 1],
+      ["too_many_attempts", 34],
+    ]);
+    const sum = found.find(({ detail }) => detail.attempts === 34);
+    expect(sum?.detail).toMatchObject({
+      since: "2026-11-24T01:00:00.000Z",
+      until: "2026-11-24T01:00:00.000Z",
+    });
+    expect(sum?.detail.addresses).toHaveLength(10);
+    expect(sum?.role).toBe("operator");
+  });
+
   it("[RA4] has no row for the logout of somebody who is not logged in", async () => {
     const before = (await entries("action=logout")).entries.length;
     await browserOf(api).post("/api/auth/sign-out");
@@ -73,7 +107,8 @@ describe("the audit log", () => {
     await givenLogin(api, "小林");
     const browser = browserOf(api);
     await browser.login("小林", password);
-    const issue = () => browser.post("/api/me/tokens", { name: "cron" }, { "idempotency-key": "one-key" });
+    const asked = { name: "cron", password };
+    const issue = () => browser.post("/api/me/tokens", asked, { "idempotency-key": "one-key" });
     expect((await issue()).status).toBe(201);
     expect(await issue()).toMatchObject({ status: 409, body: { code: "shown_once" } });
     // Tomorrow the key is free again, and the row of today is not touched.
@@ -88,7 +123,7 @@ describe("the audit log", () => {
     await givenLogin(api, "高橋");
     const browser = browserOf(api);
     await browser.login("高橋", password);
-    const { body } = await browser.post("/api/me/tokens", { name: "cron", expiresInDays: 1 });
+    const { body } = await browser.post("/api/me/tokens", { name: "cron", expiresInDays: 1, password });
     await browser.remove(`/api/me/tokens/${body.id}`);
     await browser.remove(`/api/me/tokens/${body.id}`);
     await browser.post("/api/people/%E9%AB%98%E6%A9%8B/disable");

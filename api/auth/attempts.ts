@@ -17,24 +17,53 @@ export interface Attempt {
   wasRight(): Promise<void>;
 }
 
+interface Origin {
+  network: string;
+  /** Null where nobody has logged in with this browser before. */
+  knownBrowser: string | null;
+}
+
 /**
- * Counts an attempt by the name tried, from wherever it comes, and by the address it comes from, whoever is tried.
- * A name that nobody has is counted like any other, so that the wait tells nothing.
+ * Counts an attempt by the name tried, from wherever it comes, and by the network it comes from, whoever is tried.
+ * A name that nobody has is counted like any other, so that the wait tells nothing. In a browser that is known for the
+ * person neither counts, but what was tried in it.
  */
 export async function attempt(
   db: Database,
   guarded: NonNullable<LoginEndpoint["guarded"]>,
-  by: { name: string; address: string },
+  by: Origin & { name: string },
   now: Date,
 ): Promise<Attempt> {
-  const name: Counted = { key: attemptsAt(guarded, by.name), backOff: backOffByName };
-  const address: Counted = { key: `from ${by.address}`, backOff: backOffByAddress };
+  const key = attemptsAt(guarded, by.name);
+  if (by.knownBrowser !== null) return ofOneKey(db, `${key} in ${by.knownBrowser}`, now);
+  const name: Counted = { key, backOff: backOffByName };
+  const network: Counted = { key: `from ${by.network}`, backOff: backOffByAddress };
   return {
-    wait: await beginAttempt(db, [name, address], now),
+    wait: await beginAttempt(db, [name, network], now),
     async wasRight() {
       await forgetAttempts(db, name.key);
-      await takeBackAttempt(db, address.key);
+      await takeBackAttempt(db, network.key);
     },
+  };
+}
+
+/**
+ * Counts a return from the company's login: whose it is shows only afterwards. Passwords are counted apart from it,
+ * since any page can send a browser there.
+ */
+export async function companyAttempt(db: Database, by: Origin, now: Date): Promise<Attempt> {
+  if (by.knownBrowser !== null) return ofOneKey(db, `company login in ${by.knownBrowser}`, now);
+  const network: Counted = { key: `company login from ${by.network}`, backOff: backOffByAddress };
+  return {
+    wait: await beginAttempt(db, [network], now),
+    wasRight: () => takeBackAttempt(db, network.key),
+  };
+}
+
+async function ofOneKey(db: Database, key: string, now: Date): Promise<Attempt> {
+  return {
+    wait: await beginAttempt(db, [{ key, backOff: backOffByName }], now),
+    wasRight: () => forgetAttempts(db, key),
   };
 }
 

@@ -78,7 +78,11 @@ export function buildAuth(
         authenticatedAt: { type: "date", required: false, input: false },
       },
     },
-    account: { accountLinking: { enabled: true, trustedProviders: [] }, updateAccountOnSignIn: false },
+    account: {
+      ...{ accountLinking: { enabled: true, trustedProviders: [] }, updateAccountOnSignIn: false },
+      // Whoever begins a login and never comes back leaves nothing in the database.
+      storeStateStrategy: "cookie",
+    },
     // Attempts are counted in the database, by name and address: see attempts.ts.
     rateLimit: { enabled: false },
     advanced: {

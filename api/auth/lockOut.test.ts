@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { enableLogin } from "../../db/queries/logins.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
-import { browserOf, givenLogin, password } from "./testBrowser.ts";
+import { type Browser, browserOf, givenLogin, password } from "./testBrowser.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -73,6 +74,30 @@ describe("somebody who guesses", () => {
     expect((await browserOf(api).login("伊藤", password, from("203.0.113.8"))).status).toBe(200);
   });
 
+  it("[RA4] has one count for all addresses of an IPv6 line, and for an IPv4 address in either form", async () => {
+    await givenLogin(api, "山本");
+    const line = (n: number) => from(`2001:db8:7:1:${n.toString(16)}::${n}`);
+    for (let n = 1; n <= 30; n++) await browserOf(api).login(`line ${n}`, "wrong password", line(n));
+    const login = async (headers: object) => (await browserOf(api).login("山本", password, headers)).status;
+    expect(await login(line(31))).toBe(429);
+    expect(await login(from("2001:db8:7:2::1"))).toBe(200);
+    for (let n = 0; n < 30; n++)
+      await browserOf(api).login(`form ${n}`, "wrong password", from("192.0.2.44"));
+    expect(await login(from("::ffff:192.0.2.44"))).toBe(429);
+  });
+
+  it("[RA4] leaves no row while waiting, whatever names are tried", async () => {
+    const line = from("203.0.113.50");
+    for (let n = 0; n < 30; n++) await browserOf(api).login(`first ${n}`, "wrong password", line);
+    const counts = () => api.sql`select (select count(*) from login_attempts) as attempts,
+      (select count(*) from login_refusals) as sums, (select count(*) from audit_log) as audited`;
+    await browserOf(api).login("one more", "wrong password", line);
+    const before = await counts();
+    for (let n = 0; n < 20; n++)
+      expect((await browserOf(api).login(`later ${n}`, "wrong password", line)).status).toBe(429);
+    expect(await counts()).toEqual(before);
+  });
+
   it("[RA4] cannot choose an address by writing it, but only its own place in the chain", async () => {
     await givenLogin(api, "渡辺");
     const told = { ...from("192.0.2.1, 203.0.113.99"), "x-real-ip": "192.0.2.2" };
@@ -80,6 +105,93 @@ describe("somebody who guesses", () => {
     await browser.login("渡辺", password, told);
     const { body } = await browser.get("/api/me/sessions");
     expect(body.sessions).toMatchObject([{ address: "203.0.113.99" }]);
+  });
+});
+
+describe("a browser in which somebody has logged in before", () => {
+  const known = async (name: string, headers = fromElsewhere()) => {
+    await givenLogin(api, name);
+    const browser = browserOf(api);
+    await browser.login(name, password, headers);
+    await browser.post("/api/auth/sign-out");
+    return browser;
+  };
+  const guess = async (name: string, times: number, headers?: object) => {
+    for (let n = 0; n < times; n++)
+      await browserOf(api).login(name, "wrong password", headers ?? fromElsewhere());
+  };
+  const statusIn = async (browser: Browser, name: string, given = password, headers?: object) =>
+    (await browser.login(name, given, headers ?? fromElsewhere())).status;
+
+  it("[RA4] lets its person in while others guess at the name and from the same network", async () => {
+    const office = from("203.0.113.60");
+    const [browser, other] = [await known("小林", office), await known("加藤", office)];
+    await guess("小林", 6);
+    for (let n = 0; n < 30; n++) await guess(`office ${n}`, 1, office);
+    expect(await statusIn(browserOf(api), "小林")).toBe(429);
+    expect(await statusIn(browserOf(api), "加藤", password, office)).toBe(429);
+    expect(await statusIn(browser, "小林", password, office)).toBe(200);
+    expect(await statusIn(other, "加藤", password, office)).toBe(200);
+    // Their being right gives those who guess nothing new.
+    expect(await statusIn(browserOf(api), "小林")).toBe(429);
+  });
+
+  it("[RA4] has a count of its own, and spares nobody else's", async () => {
+    const browser = await known("吉田");
+    await givenLogin(api, "山田");
+    for (let n = 0; n < 5; n++) expect(await statusIn(browser, "吉田", "wrong password")).toBe(401);
+    expect(await statusIn(browser, "吉田")).toBe(429);
+    expect(await statusIn(browserOf(api), "吉田")).toBe(200);
+    await guess("山田", 5);
+    expect(await statusIn(browser, "山田")).toBe(429);
+  });
+
+  it("[RA4] is known by a cookie that opens nothing, and that nobody can make or alter", async () => {
+    const browser = await known("佐々木");
+    expect((await browser.get("/api/me")).status).toBe(401);
+    const [[name = "", value = ""] = []] = [...browser.cookies];
+    expect(name).toMatch(/^__Secure-toban\.known_/);
+    await guess("佐々木", 5);
+    const [text = "", signature = ""] = value.split(".");
+    const token = JSON.parse(Buffer.from(text, "base64url").toString());
+    token[1] = "another-browser";
+    const altered = Buffer.from(JSON.stringify(token)).toString("base64url");
+    for (const forged of [`${altered}.${signature}`, text, `${text}.${"A".repeat(43)}`, "", "x.y"]) {
+      browser.cookies.set(name, forged);
+      expect(await statusIn(browser, "佐々木"), forged).toBe(429);
+    }
+    browser.cookies.set(name, value);
+    expect(await statusIn(browser, "佐々木")).toBe(200);
+  });
+
+  it("[RA4] is known no longer after a new password: an intruder's may have been one", async () => {
+    const browser = await known("山口");
+    await givenLogin(api, "山口", {}, "another long password");
+    await guess("山口", 5);
+    expect(await statusIn(browser, "山口", "another long password")).toBe(429);
+  });
+});
+
+describe("the time of an answer", () => {
+  it("[RA4] is the same for a name without a password, one that nobody has, and a wrong password", async () => {
+    await givenLogin(api, "松本");
+    await api.given.person("井上");
+    await enableLogin(api.db, { name: "井上", mail: "inoue@msp.example" }, new Date());
+    const names = ["松本", "井上", "名のない人"] as const;
+    const work = { 松本: 0, 井上: 0, 名のない人: 0 };
+    // What the processor did for it, threads and all; the clock on the wall tells of other processes too.
+    for (let round = 0; round <= 4; round++)
+      for (const name of names) {
+        const before = process.cpuUsage();
+        expect((await browserOf(api).login(name, "wrong password", fromElsewhere())).status).toBe(401);
+        const { user } = process.cpuUsage(before);
+        // The first round warms up.
+        if (round > 0) work[name] += user;
+      }
+    expect(work.井上 / work.松本).toBeGreaterThan(0.6);
+    expect(work.井上 / work.松本).toBeLessThan(1.7);
+    expect(work.名のない人 / work.松本).toBeGreaterThan(0.6);
+    expect(work.名のない人 / work.松本).toBeLessThan(1.7);
   });
 });
 

@@ -1,41 +1,45 @@
-import { randomUUID } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
-import { beginAudit, endAudit } from "../../db/queries/audit.ts";
-import { personAtWork } from "../../db/queries/peopleAccess.ts";
+import { checkInVain } from "../../db/passwords.ts";
+import { passwordHashOf } from "../../db/queries/logins.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { faultOfPassword } from "../../domain/people/password.ts";
 import { formTexts } from "../../domain/texts/fields.ts";
 import { outcomeOf } from "../audit/audited.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
-import { remoteAddress } from "../http/underWay.ts";
+import { remoteAddress, remoteNetwork } from "../http/underWay.ts";
 import { passOn, readAnswer, refusalOf } from "./answer.ts";
 import { askLibrary } from "./askLibrary.ts";
 import { attempt, mustWait } from "./attempts.ts";
 import type { LoginEndpoint } from "./endpoints.ts";
+import { begun, onceKnown, type Step, unknownPerson } from "./loginAudit.ts";
 import { refuseForeignPages } from "./origins.ts";
 import type { AuthDependencies } from "./router.ts";
 import { whoAsks } from "./whoAsks.ts";
 
-/** Who nobody knows stands so in the audit log. */
-export const unknownPerson = "?";
-
-/** One step of logging in or out: who may try, what the library says, and a line in the audit log of it. */
+/**
+ * One step of logging in or out: who may try, what the library says, and a line in the audit log of it. Attempts are
+ * counted before anything is done for them.
+ */
 export function answerLogin(deps: AuthDependencies, endpoint: LoginEndpoint): RequestHandler {
   return async (request, response) => {
     refusePagesOfOthers(deps, request);
     const refusal = { code: "invalid_parameters", message: formTexts.lookAgainPlease() };
     const body = parseOrRefuse(endpoint.body, request.body ?? {}, refusal);
-    const name = await whoAsks(deps, request, response, body);
-    const audit = await begun(deps, endpoint, request, name);
+    const { name, isLoggedIn } = await whoAsks(deps, request, response, body);
+    refuseWeakPassword(name, body);
+    const step: Step = { action: endpoint.action, name, address: remoteAddress(request) };
+    const right = await counted(deps, endpoint, request, response, step, name ?? nameTyped(body));
+    const audit = isLoggedIn ? await begun(deps, step) : onceKnown(deps, step);
     try {
-      refuseWeakPassword(name, body);
-      const right = await counted(deps, endpoint, request, response, name ?? nameTyped(body));
+      if (typeof body.username === "string") await takeTheSameTime(deps, name, body);
       const asked = { ...body, ...(endpoint.path === "/change-password" && { revokeOtherSessions: true }) };
       const answer = await readAnswer(await askLibrary(deps.auth, deps.settings.publicUrl, request, asked));
       const code = refusalOf(answer);
       if (code === null) await right?.();
       const secondFactorAsked = answer.body.twoFactorRedirect === true;
       await audit(outcomeOf(answer.status), code ?? (secondFactorAsked ? "second_factor_asked" : null));
+      if (code === null && name !== null && right !== null && !secondFactorAsked)
+        await deps.knownBrowsers.remember(request, response, name);
       passOn(answer, name, response);
     } catch (error) {
       const isRefusal = error instanceof DomainError;
@@ -57,13 +61,28 @@ async function counted(
   { guarded }: LoginEndpoint,
   request: Request,
   response: Response,
-  name: string,
+  step: Step,
+  tried: string,
 ): Promise<(() => Promise<void>) | null> {
   if (guarded === null) return null;
-  const tried = await attempt(deps.db, guarded, { name, address: remoteAddress(request) }, deps.clock());
-  if (tried.wait === 0) return tried.wasRight;
-  response.locals.retryAfterSeconds = tried.wait;
-  throw mustWait(tried.wait);
+  const knownBrowser = step.name === null ? null : await deps.knownBrowsers.find(request, step.name);
+  const by = { name: tried, network: remoteNetwork(request), knownBrowser };
+  const { wait, wasRight } = await attempt(deps.db, guarded, by, deps.clock());
+  if (wait === 0) return wasRight;
+  const refused = mustWait(wait);
+  await onceKnown(deps, step)("refused", refused.code);
+  response.locals.retryAfterSeconds = wait;
+  throw refused;
+}
+
+/** The library answers at once where a name has no password; a name that nobody has costs it as much as any other. */
+async function takeTheSameTime(
+  { db }: AuthDependencies,
+  name: string | null,
+  { password }: Record<string, unknown>,
+): Promise<void> {
+  const hash = await passwordHashOf(db, name ?? unknownPerson);
+  if (name !== null && hash === null) await checkInVain(String(password));
 }
 
 function refuseWeakPassword(name: string | null, { newPassword }: Record<string, unknown>): void {
@@ -72,26 +91,6 @@ function refuseWeakPassword(name: string | null, { newPassword }: Record<string,
   if (fault === null) return;
   const errors = [{ path: "newPassword", message: fault }];
   throw new DomainError("invalid_parameters", formTexts.lookAgainPlease(), { errors });
-}
-
-type End = (outcome: "done" | "refused" | "failed", code: string | null) => Promise<void>;
-
-async function begun(
-  deps: AuthDependencies,
-  { action }: LoginEndpoint,
-  request: Request,
-  name: string | null,
-): Promise<End> {
-  // Nobody fills the log from outside: who is not logged in has nothing to end.
-  if (action === null || (name === null && action === "logout")) return async () => {};
-  const id = randomUUID();
-  const person = name === null ? null : await personAtWork(deps.db, name);
-  await beginAudit(deps.db, {
-    ...{ at: deps.clock(), person: name ?? unknownPerson, role: person?.role ?? null, action },
-    ...{ customer: null, incident: null, detail: { address: remoteAddress(request) } },
-    ...{ via: "session", request: id },
-  });
-  return (outcome, code) => endAudit(deps.db, id, outcome, code);
 }
 
 const nameTyped = ({ username }: Record<string, unknown>): string =>

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
 import { authenticate } from "../people/authenticate.ts";
 import { type AuthSettings, buildAuth } from "./auth.ts";
+import { knownBrowsers } from "./knownBrowsers.ts";
 import { authRouter } from "./router.ts";
 import { readSessions } from "./sessions.ts";
 
@@ -14,7 +15,10 @@ export function buildLogins(
   const auth = buildAuth(deps, settings);
   const readSession = readSessions({ ...deps, auth });
   return {
-    router: authRouter({ ...deps, auth, readSession, settings }),
+    router: authRouter({
+      ...{ ...deps, auth, readSession, settings },
+      knownBrowsers: knownBrowsers(deps, settings),
+    }),
     authenticate: authenticate({ ...deps, browser: { readSession, own: settings } }),
   };
 }

@@ -5,10 +5,11 @@ import type { z } from "zod";
 import type { Database } from "../../db/connect.ts";
 import { jsonBody } from "../http/jsonBody.ts";
 import { keepableText } from "../http/keepableText.ts";
-import { budget, limitUnderWay, remoteAddress } from "../http/underWay.ts";
+import { budget, limitUnderWay, remoteNetwork } from "../http/underWay.ts";
 import type { AuthSettings } from "./auth.ts";
 import { companyCallback } from "./companyCallback.ts";
 import { companyEndpoint, loginEndpoints } from "./endpoints.ts";
+import type { KnownBrowsers } from "./knownBrowsers.ts";
 import { answerLogin } from "./login.ts";
 import type { methodsSchema } from "./schemas.ts";
 import type { ReadSession } from "./sessions.ts";
@@ -19,6 +20,7 @@ export interface AuthDependencies {
   clock: () => Date;
   logger: Logger;
   readSession: ReadSession;
+  knownBrowsers: KnownBrowsers;
   settings: Pick<AuthSettings, "publicUrl" | "port" | "oidc">;
 }
 
@@ -27,13 +29,13 @@ const bytes = 4 * 1024 * 1024;
 /** While a body comes, which costs next to nothing. */
 const reading = [
   budget({ requests: 1_000, bytes }),
-  budget({ requests: 100, bytes: bytes / 8 }, remoteAddress),
+  budget({ requests: 100, bytes: bytes / 8 }, remoteNetwork),
 ];
 /**
  * Each password takes 19 MiB and a tenth of a second to check: others wait rather than all fail. No address takes all
  * the places, and nobody has one whose body has yet to come.
  */
-const checking = [budget({ requests: 40, bytes }), budget({ requests: 8, bytes }, remoteAddress)];
+const checking = [budget({ requests: 40, bytes }), budget({ requests: 8, bytes }, remoteNetwork)];
 
 /** Logging in needs no login; mounted in front of `authenticate`. */
 export function authRouter(deps: AuthDependencies): Router {

@@ -36,7 +36,7 @@ export function browserOf(api: Pick<TestApi, "url">) {
 
   return {
     cookies,
-    get: (path: string) => ask("GET", path),
+    get: (path: string, headers?: object) => ask("GET", path, { ...(headers && { headers }) }),
     post: (path: string, body?: unknown, headers?: object) =>
       ask("POST", path, { body, ...(headers && { headers }) }),
     remove: (path: string) => ask("DELETE", path),
@@ -53,15 +53,17 @@ export type Browser = ReturnType<typeof browserOf>;
 export const password = "correct horse battery";
 let hashed: string | undefined;
 
-/** Somebody who can log in with `password`. */
+/** Somebody who can log in with `password`, or with the one that is given. */
 export async function givenLogin(
   api: Pick<TestApi, "db" | "given">,
   name: string,
   fields: { role?: Role; customers?: string[] } = {},
+  given?: string,
 ): Promise<void> {
   await api.given.person(name, fields);
   hashed ??= await hashPassword(password);
-  await setPassword(api.db, name, hashed, new Date());
+  const hash = given === undefined ? hashed : await hashPassword(given);
+  await setPassword(api.db, name, hash, new Date());
 }
 
 /** An authenticator app that has read the code on the screen. */

@@ -3,22 +3,27 @@ import type { Database } from "../../db/connect.ts";
 import { nameOfLogin } from "../../db/queries/logins.ts";
 import type { ReadSession } from "./sessions.ts";
 
-/**
- * Who is logging in, or has: by the session, else the name typed, else the second factor that is waited for. Null
- * where nobody is known by it; a name typed may be a password typed in the wrong field, so it is not kept.
- */
+export interface Asking {
+  /** Null where nobody is known; a name typed may be a password typed in the wrong field, so it is not kept. */
+  name: string | null;
+  isLoggedIn: boolean;
+}
+
+/** Who is logging in, or has: by the name typed, else the session, else the second factor that is waited for. */
 export async function whoAsks(
   deps: { db: Database; readSession: ReadSession },
   request: Request,
   response: Response,
   body: Record<string, unknown>,
-): Promise<string | null> {
+): Promise<Asking> {
   const { username } = body;
-  if (typeof username === "string") return nameOfLogin(deps.db, { typed: username });
+  if (typeof username === "string")
+    return { name: await nameOfLogin(deps.db, { typed: username }), isLoggedIn: false };
   const session = await deps.readSession(request, response);
-  if (session !== null) return session.name;
+  if (session !== null) return { name: session.name, isLoggedIn: true };
   const challenge = challengeOf(request.headers.cookie ?? "");
-  return challenge === null ? null : nameOfLogin(deps.db, { challenge });
+  const name = challenge === null ? null : await nameOfLogin(deps.db, { challenge });
+  return { name, isLoggedIn: false };
 }
 
 /** `2fa-...`, without the signature that stands behind it: the library checks that one. */

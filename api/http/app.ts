@@ -6,7 +6,7 @@ import { keepableText } from "./keepableText.ts";
 import { chooseLanguage } from "./language.ts";
 import { requestLog } from "./requestLog.ts";
 import { securityHeaders } from "./securityHeaders.ts";
-import { answerInTime, type Budget, budget, limitUnderWay, remoteAddress } from "./underWay.ts";
+import { answerInTime, type Budget, budget, limitUnderWay, remoteNetwork } from "./underWay.ts";
 
 /** What the application is made of; each router knows its own addresses. */
 export interface Parts {
@@ -62,7 +62,7 @@ export function buildMonitoringApp(monitoring: RequestHandler, logger: Logger): 
 /** Who has yet to show a login; no body of theirs is read. */
 const strangers = (): Budget[] => [
   budget({ requests: 1_000, bytes: 0 }),
-  budget({ requests: 200, bytes: 0 }, remoteAddress),
+  budget({ requests: 200, bytes: 0 }, remoteNetwork),
 ];
 
 function use(app: Express, routers: readonly RequestHandler[]): void {

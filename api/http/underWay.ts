@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Request, RequestHandler, Response } from "express";
 import { DomainError } from "../../domain/errors.ts";
+import { networkOf, plainAddress } from "../../domain/people/network.ts";
 
 export interface Limits {
   requests: number;
@@ -33,8 +34,11 @@ export function budget(
   };
 }
 
-/** Where a request came from, as far as the proxies that we trust say so. */
-export const remoteAddress = (request: Request): string => request.ip ?? "unknown";
+/** Where a request came from, as far as the proxies that we trust say so: for those who read it. */
+export const remoteAddress = (request: Request): string => plainAddress(request.ip ?? "unknown");
+
+/** The same for whatever counts: one sender's many IPv6 addresses are one. */
+export const remoteNetwork = (request: Request): string => networkOf(request.ip ?? "unknown");
 
 /** A request's place in several budgets; it grows with the bytes that have come, not with those that might. */
 class Place {

@@ -1,4 +1,4 @@
-import { type Budget, budget, remoteAddress } from "../http/underWay.ts";
+import { type Budget, budget, remoteNetwork } from "../http/underWay.ts";
 import { sourceOf } from "./sourceKey.ts";
 
 const mebibyte = 1024 * 1024;
@@ -6,7 +6,7 @@ const mebibyte = 1024 * 1024;
 /** Who has yet to show a key; no body of theirs is read. */
 export const strangersBudgets = (): Budget[] => [
   budget({ requests: 1_000, bytes: 0 }),
-  budget({ requests: 500, bytes: 0 }, remoteAddress),
+  budget({ requests: 500, bytes: 0 }, remoteNetwork),
 ];
 
 /**
@@ -20,11 +20,11 @@ export const sourcesBudgets = (): Budget[] => [
     const { customer, name } = sourceOf(response);
     return `${customer} ${name}`;
   }),
-  budget({ requests: 500, bytes: 25 * mebibyte }, remoteAddress),
+  budget({ requests: 500, bytes: 25 * mebibyte }, remoteNetwork),
 ];
 
 /** PagerDuty's clients show their key in the body: these are read before anybody knows whose they are. */
 export const unknownEventsBudgets = (): Budget[] => [
   budget({ requests: 1_000, bytes: 16 * mebibyte }),
-  budget({ requests: 200, bytes: 3 * mebibyte }, remoteAddress),
+  budget({ requests: 200, bytes: 3 * mebibyte }, remoteNetwork),
 ];

@@ -4,6 +4,7 @@ import { removeOldBundles } from "../../db/queries/bundles.ts";
 import { removeOldAnswers } from "../../db/queries/idempotency.ts";
 import { removeOldEvents } from "../../db/queries/intake.ts";
 import { removeOldAttempts } from "../../db/queries/loginAttempts.ts";
+import { writeRefusalSums } from "../../db/queries/loginRefusals.ts";
 import { removeExpiredLogins } from "../../db/queries/logins.ts";
 import { loggable } from "../../domain/loggable.ts";
 
@@ -17,11 +18,11 @@ interface Dependencies {
 
 /**
  * Removes what nobody can ask for any more (answers, events, sessions), so that looking the rest up stays quick, and
- * customers' logs once their time is over.
+ * customers' logs once their time is over; tells the audit log the sums of refused logins.
  */
 export function startHousekeeping(deps: Dependencies): { stop(): Promise<void> } {
   const removals = [
-    ...[removeOldAnswers, removeOldEvents, removeOldAttempts, removeExpiredLogins],
+    ...[removeOldAnswers, removeOldEvents, removeOldAttempts, removeExpiredLogins, writeRefusalSums],
     (db: Database, now: Date) => removeOldBundles(db, now, deps.bundleRetentionDays),
   ];
   let stopped = false;

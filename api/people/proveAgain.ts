@@ -7,12 +7,12 @@ import { isFresh } from "../../domain/people/proof.ts";
 import { fieldTexts, formTexts } from "../../domain/texts/fields.ts";
 import { accessTexts, loginTexts } from "../../domain/texts/logins.ts";
 import { attempt, mustWait } from "../auth/attempts.ts";
-import { remoteAddress } from "../http/underWay.ts";
+import { remoteNetwork } from "../http/underWay.ts";
 import { loginOf, personOf } from "./authenticate.ts";
 
 /**
  * A session may stand open on a terminal that was left alone: what opens more doors asks for the password once more, or
- * of somebody without one, that the company's login has just seen them. Guesses are counted with those at the login.
+ * of somebody without one, that the company's login has just seen them. Guesses are counted as those at a login in a known browser.
  */
 export async function proveAgain(
   { db, clock }: { db: Database; clock: () => Date },
@@ -29,7 +29,8 @@ export async function proveAgain(
   if (password === undefined)
     throw atPassword("invalid_parameters", formTexts.lookAgainPlease(), fieldTexts.enterSomething());
   response.locals.guessed = true;
-  const tried = await attempt(db, "password", { name, address: remoteAddress(request) }, clock());
+  const by = { name, network: remoteNetwork(request), knownBrowser: loginOf(response).session };
+  const tried = await attempt(db, "password", by, clock());
   if (tried.wait > 0) {
     response.locals.retryAfterSeconds = tried.wait;
     throw mustWait(tried.wait);

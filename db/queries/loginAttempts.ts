@@ -21,11 +21,14 @@ const batch = 1_000;
 /**
  * May somebody try? Every attempt counts as a failure before its password is looked at, so that a hundred at once
  * are no more than a hundred one after the other. Answers how long to wait, 0 for "go on"; one that has to wait
- * counts for nothing.
+ * counts for nothing, and leaves no row.
  */
 export async function beginAttempt(db: Database, counted: readonly Counted[], now: Date): Promise<number> {
+  const keys = counted.map(({ key }) => key).sort();
+  const known = await db.select().from(loginAttempts).where(inArray(loginAttempts.key, keys));
+  const waiting = longestWait(known, now);
+  if (waiting > 0) return waiting;
   return db.transaction(async (tx) => {
-    const keys = counted.map(({ key }) => key).sort();
     for (const key of keys)
       await tx.insert(loginAttempts).values({ key, failures: 0, lastAt: now }).onConflictDoNothing();
     const rows = await tx
@@ -34,7 +37,7 @@ export async function beginAttempt(db: Database, counted: readonly Counted[], no
       .where(inArray(loginAttempts.key, keys))
       .orderBy(loginAttempts.key)
       .for("update");
-    const wait = Math.max(...rows.map(({ blockedUntil }) => secondsUntil(blockedUntil, now)));
+    const wait = longestWait(rows, now);
     if (wait > 0) return wait;
     for (const { key, failures, lastAt } of rows) {
       const { backOff } = counted.find((one) => one.key === key)!;
@@ -79,6 +82,9 @@ export async function removeOldAttempts(db: Database, now: Date): Promise<number
     .returning({ key: loginAttempts.key });
   return removed.length;
 }
+
+const longestWait = (rows: readonly { blockedUntil: Date | null }[], now: Date): number =>
+  Math.max(0, ...rows.map(({ blockedUntil }) => secondsUntil(blockedUntil, now)));
 
 const secondsUntil = (instant: Date | null, now: Date): number =>
   instant === null ? 0 : Math.max(0, Math.ceil((instant.getTime() - now.getTime()) / 1_000));

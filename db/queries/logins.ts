@@ -191,6 +191,29 @@ export async function nameOfLogin(
   return row?.name ?? null;
 }
 
+export interface Credential {
+  id: string;
+  name: string;
+  /** Null for those who have no password. */
+  passwordHash: string | null;
+}
+
+/** What somebody logs in with, by the login's id or the person's name. */
+export async function credentialOf(
+  db: Queryable,
+  by: { id: string } | { name: string },
+): Promise<Credential | null> {
+  const [row] = await db
+    .select({ id: loginUsers.id, name: loginUsers.name, passwordHash: loginAccounts.password })
+    .from(loginUsers)
+    .leftJoin(
+      loginAccounts,
+      and(eq(loginAccounts.userId, loginUsers.id), eq(loginAccounts.providerId, byPassword)),
+    )
+    .where("id" in by ? eq(loginUsers.id, by.id) : eq(loginUsers.name, by.name));
+  return row ?? null;
+}
+
 /** Removes what has run out, a batch at a time; answers how many. */
 export async function removeExpiredLogins(db: Database, now: Date): Promise<number> {
   let removed = 0;

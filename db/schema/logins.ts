@@ -1,4 +1,4 @@
-import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
 
 // Tables of better-auth, whose names for the columns stand on the left. Who may do what is not in them: `people` says it.
@@ -125,4 +125,25 @@ export const loginAttempts = pgTable(
     blockedUntil: instant("blocked_until"),
   },
   (table) => [index("login_attempts_by_time").on(table.lastAt)],
+);
+
+/**
+ * Refused logins that the audit log has yet to hear of: it holds the first, and hears the sum of those that follow.
+ * Nobody outside fills it, however often they try.
+ */
+export const loginRefusals = pgTable(
+  "login_refusals",
+  {
+    person: text("person").notNull(),
+    action: text("action").notNull(),
+    outcome: text("outcome").$type<"refused" | "failed">().notNull(),
+    code: text("code").notNull(),
+    /** After the first. */
+    attempts: integer("attempts").notNull().default(0),
+    firstAt: instant("first_at").notNull(),
+    lastAt: instant("last_at").notNull(),
+    /** From where they came: the first few that differ. */
+    addresses: text("addresses").array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.person, table.action, table.outcome, table.code] })],
 );

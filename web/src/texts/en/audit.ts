@@ -63,6 +63,10 @@ export const audit: typeof ja = {
     rule: "Rule",
     operatorPhone: "Operator's telephone",
     placedAt: "Placed at",
+    attempts: "Attempts",
+    since: "First",
+    until: "Last",
+    addresses: "From addresses",
   },
   actions: {
     acknowledge: "Acknowledge",

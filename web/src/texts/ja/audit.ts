@@ -61,6 +61,10 @@ export const audit = {
     rule: "対応ルール",
     operatorPhone: "オペレーターの電話",
     placedAt: "発信時刻",
+    attempts: "回数",
+    since: "最初",
+    until: "最後",
+    addresses: "接続元",
   },
   actions: {
     acknowledge: "対応確認",

@@ -1,0 +1,79 @@
+import { createHash, createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import type { Request, Response } from "express";
+import { z } from "zod";
+import type { Database } from "../../db/connect.ts";
+import { knownBrowserKeys } from "../../db/loginKeys.ts";
+import { type Credential, credentialOf } from "../../db/queries/logins.ts";
+import { type AuthSettings, cookiePrefix } from "./auth.ts";
+
+export interface KnownBrowsers {
+  /** The browser's name where this person, or any for null, has logged in with it before; else null. */
+  find(request: Request, name: string | null): Promise<string | null>;
+  /** Somebody has just logged in with it. */
+  remember(request: Request, response: Response, name: string): Promise<void>;
+}
+
+const days = 180;
+const tokenSchema = z.tuple([z.string(), z.string(), z.number(), z.string()]);
+
+/**
+ * A browser in which somebody has logged in is known for that person from then on, by a cookie: its attempts are
+ * counted by themselves, so that whoever guesses elsewhere keeps nobody out of their own browser. It opens nothing,
+ * spares one person's attempts only, and is worth nothing after a new password.
+ */
+export function knownBrowsers(
+  deps: { db: Database; clock: () => Date },
+  settings: Pick<AuthSettings, "publicUrl" | "vaultKeys">,
+): KnownBrowsers {
+  const secure = settings.publicUrl.startsWith("https:");
+  const prefix = `${secure ? "__Secure-" : ""}${cookiePrefix}.known_`;
+  const keys = knownBrowserKeys(settings.vaultKeys);
+  const sign = (text: string, key = keys[0]!) => createHmac("sha256", key).update(text).digest("base64url");
+  const stateOf = ({ passwordHash }: Credential) => digest(passwordHash ?? "");
+  const opened = (value: string) => {
+    const [text = "", signature = ""] = value.split(".");
+    if (!keys.some((key) => isSame(sign(text, key), signature))) return null;
+    const [id, browser, until, state] = tokenSchema.parse(
+      JSON.parse(Buffer.from(text, "base64url").toString()),
+    );
+    return until > deps.clock().getTime() ? { id, browser, state } : null;
+  };
+
+  async function find(request: Request, name: string | null): Promise<string | null> {
+    for (const value of cookiesOf(request, prefix)) {
+      const token = opened(value);
+      const credential = token && (await credentialOf(deps.db, { id: token.id }));
+      if (token === null || credential === null || stateOf(credential) !== token.state) continue;
+      if (name === null || credential.name === name) return token.browser;
+    }
+    return null;
+  }
+
+  return {
+    find,
+    async remember(request, response, name) {
+      const credential = await credentialOf(deps.db, { name });
+      if (credential === null) return;
+      const browser = (await find(request, name)) ?? randomUUID();
+      const maxAge = days * 24 * 3600_000;
+      const token = [credential.id, browser, deps.clock().getTime() + maxAge, stateOf(credential)];
+      const text = Buffer.from(JSON.stringify(token)).toString("base64url");
+      // Of several people in front of one screen each is known.
+      response.cookie(`${prefix}${digest(credential.id)}`, `${text}.${sign(text)}`, {
+        ...{ httpOnly: true, secure, sameSite: "lax", path: "/api/auth", maxAge },
+      });
+    },
+  };
+}
+
+function cookiesOf(request: Request, prefix: string): string[] {
+  const cookies = (request.headers.cookie ?? "").split(";").map((cookie) => cookie.trim());
+  return cookies
+    .filter((cookie) => cookie.startsWith(prefix))
+    .map((cookie) => cookie.slice(cookie.indexOf("=") + 1));
+}
+
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
+
+const isSame = (one: string, other: string): boolean =>
+  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));

@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "../../db/connect.ts";
+import { beginAudit, endAudit, recordAudit } from "../../db/queries/audit.ts";
+import { countRefusal } from "../../db/queries/loginRefusals.ts";
+import { personAtWork } from "../../db/queries/peopleAccess.ts";
+
+interface Dependencies {
+  db: Database;
+  clock: () => Date;
+}
+
+/** What is to be written down. */
+export interface Step {
+  /** Null where nothing is done. */
+  action: string | null;
+  /** Null where nobody is known. */
+  name: string | null;
+  address: string;
+}
+
+/** Who nobody knows stands so in the audit log. */
+export const unknownPerson = "?";
+
+type End = (outcome: "done" | "refused" | "failed", code: string | null) => Promise<void>;
+
+/** Whoever is logged in is written down before anything is done for them. */
+export async function begun({ db, clock }: Dependencies, { action, name, address }: Step): Promise<End> {
+  if (action === null) return async () => {};
+  const id = randomUUID();
+  const person = name === null ? null : await personAtWork(db, name);
+  await beginAudit(db, {
+    ...{ at: clock(), person: name ?? unknownPerson, role: person?.role ?? null, action },
+    ...{ customer: null, incident: null, detail: { address } },
+    ...{ via: "session", request: id },
+  });
+  return (outcome, code) => endAudit(db, id, outcome, code);
+}
+
+/**
+ * Whoever is not yet is written down once it is known what came of it, before they hear of it: nobody fills the log
+ * from outside. Who is not logged in has nothing to end.
+ */
+export function onceKnown(deps: Dependencies, { action, name, address }: Step): End {
+  const person = name ?? unknownPerson;
+  return async (outcome, code) => {
+    if (action === null || (name === null && action === "logout")) return;
+    if (outcome === "done") await recordLogin(deps, { person, action, code, address });
+    else await countRefusal(deps.db, { person, action, outcome, code, address }, deps.clock());
+  };
+}
+
+/** A login that let somebody in, or on to their second factor. */
+async function recordLogin(
+  { db, clock }: Dependencies,
+  login: { person: string; action: string; code: string | null; address: string },
+): Promise<void> {
+  const { person, action, code, address } = login;
+  const role = (await personAtWork(db, person))?.role ?? null;
+  await recordAudit(db, {
+    ...{ at: clock(), person, role, action, customer: null, incident: null, detail: { address } },
+    ...{ outcome: "done", code, via: "session", request: randomUUID() },
+  });
+}

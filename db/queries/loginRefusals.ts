@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, lt, sql } from "drizzle-orm";
+import type { Database } from "../connect.ts";
+import { loginRefusals } from "../schema/index.ts";
+import { recordAudit } from "./audit.ts";
+import { personAtWork } from "./peopleAccess.ts";
+
+/** A login that came to nothing. */
+export interface Refusal {
+  /** `?` where nobody is known by the name. */
+  person: string;
+  action: string;
+  outcome: "refused" | "failed";
+  code: string | null;
+  address: string;
+}
+
+/** The audit log hears of so long together. */
+const sumMinutes = 10;
+const mostAddresses = 10;
+const batch = 100;
+
+/** Counts a refused login. Only the first of its kind stands in the audit log at once; the others go into its sum. */
+export async function countRefusal(db: Database, refusal: Refusal, now: Date): Promise<void> {
+  const { person, action, outcome, code, address } = refusal;
+  const { addresses } = loginRefusals;
+  await db.transaction(async (tx) => {
+    const [row] = await tx
+      .insert(loginRefusals)
+      .values({
+        ...{ person, action, outcome, code: code ?? "" },
+        ...{ firstAt: now, lastAt: now, addresses: [address] },
+      })
+      .onConflictDoUpdate({
+        target: [loginRefusals.person, loginRefusals.action, loginRefusals.outcome, loginRefusals.code],
+        set: {
+          attempts: sql`${loginRefusals.attempts} + 1`,
+          lastAt: now,
+          addresses: sql`case when ${address} = any(${addresses}) or cardinality(${addresses}) >= ${mostAddresses}
+            then ${addresses} else array_append(${addresses}, ${address}) end`,
+        },
+      })
+      .returning({ attempts: loginRefusals.attempts });
+    if (row?.attempts !== 0) return;
+    const role = (await personAtWork(tx, person))?.role ?? null;
+    await recordAudit(tx, {
+      ...{ at: now, person, role, action, customer: null, incident: null, detail: { address } },
+      ...{ outcome, code, via: "session", request: randomUUID() },
+    });
+  });
+}
+
+/** Writes sums into the audit log once their time is over; answers how many were looked at. */
+export async function writeRefusalSums(db: Database, now: Date): Promise<number> {
+  const over = new Date(now.getTime() - sumMinutes * 60_000);
+  return db.transaction(async (tx) => {
+    const sums = await tx
+      .select()
+      .from(loginRefusals)
+      .where(lt(loginRefusals.firstAt, over))
+      .limit(batch)
+      .for("update", { skipLocked: true });
+    for (const { person, action, outcome, code, attempts, firstAt, lastAt, addresses } of sums) {
+      const isIt = [eq(loginRefusals.person, person), eq(loginRefusals.action, action)];
+      await tx
+        .delete(loginRefusals)
+        .where(and(...isIt, eq(loginRefusals.outcome, outcome), eq(loginRefusals.code, code)));
+      if (attempts === 0) continue;
+      const role = (await personAtWork(tx, person))?.role ?? null;
+      const detail = { attempts, since: firstAt.toISOString(), until: lastAt.toISOString(), addresses };
+      await recordAudit(tx, {
+        ...{ at: now, person, role, action, customer: null, incident: null, detail },
+        ...{ outcome, code: code || null, via: "session", request: randomUUID() },
+      });
+    }
+    return sums.length;
+  });
+}

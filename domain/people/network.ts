@@ -1,0 +1,35 @@
+/** What a provider gives one line at home; whoever has it has all of its addresses. */
+const groupsOfNetwork = 4;
+
+/** An IPv4 address in the form of an IPv6 one (`::ffff:192.0.2.1`) is the same address. */
+export function plainAddress(address: string): string {
+  const groups = groupsOf(address);
+  if (groups === null || groups.slice(0, 5).some((group) => group !== 0) || groups[5] !== 0xffff)
+    return address;
+  return groups
+    .slice(6)
+    .flatMap((group) => [group >> 8, group & 0xff])
+    .join(".");
+}
+
+/**
+ * Under what an address is counted: an IPv4 one by itself, an IPv6 one with all others of its /64, since its owner may
+ * take a new one for each request.
+ */
+export function networkOf(address: string): string {
+  const plain = plainAddress(address);
+  const groups = groupsOf(plain);
+  if (groups === null) return plain;
+  const network = groups.slice(0, groupsOfNetwork).map((group) => group.toString(16));
+  return `${network.join(":")}::/64`;
+}
+
+/** The eight groups of an IPv6 address; null where it is none. */
+function groupsOf(address: string): number[] | null {
+  const [withoutZone] = address.split("%", 1);
+  const host = URL.parse(`http://[${withoutZone}]/`)?.hostname.slice(1, -1);
+  if (host === undefined) return null;
+  const [left = [], right = []] = host.split("::").map((part) => (part === "" ? [] : part.split(":")));
+  const zeros = Array<string>(8 - left.length - right.length).fill("0");
+  return [...left, ...zeros, ...right].map((group) => Number.parseInt(group, 16));
+}
