@@ -1,13 +1,14 @@
 import { Router } from "express";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
-import { allPeople, disablePerson, enablePerson } from "../../db/queries/peopleAccess.ts";
+import { allPeople, assertPersonExists, disablePerson, enablePerson } from "../../db/queries/peopleAccess.ts";
+import { revokeToken, revokeTokens, tokensOf } from "../../db/queries/tokens.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { accessTexts } from "../../domain/texts/logins.ts";
 import type { Audited } from "../audit/audited.ts";
 import { personOf, requireRole } from "./authenticate.ts";
 import { dated } from "./dated.ts";
-import type { peopleSchema } from "./schemas.ts";
+import type { peopleSchema, tokensSchema } from "./schemas.ts";
 
 interface Dependencies {
   db: Database;
@@ -31,6 +32,29 @@ export function peopleRouter({ db, clock, audited }: Dependencies): Router {
   });
   router.post("/api/people/:name/enable", audited("enable-person"), admins, async (request, response) => {
     await enablePerson(db, String(request.params.name));
+    response.status(204).end();
+  });
+
+  const tokens = "/api/people/:name/tokens";
+  router.get(tokens, admins, async (request, response) => {
+    const name = String(request.params.name);
+    await assertPersonExists(db, name);
+    const rows = await tokensOf(db, name, clock());
+    response.json({ tokens: rows.map(dated) } satisfies z.infer<typeof tokensSchema>);
+  });
+  router.delete(tokens, audited("revoke-persons-tokens"), admins, async (request, response) => {
+    const name = String(request.params.name);
+    await assertPersonExists(db, name);
+    await revokeTokens(db, name, { at: clock(), by: personOf(response).name });
+    response.status(204).end();
+  });
+  router.delete(`${tokens}/:id`, audited("revoke-persons-token"), admins, async (request, response) => {
+    const name = String(request.params.name);
+    await assertPersonExists(db, name);
+    const id = z.uuid().safeParse(request.params.id);
+    const revocation = { at: clock(), by: personOf(response).name };
+    if (!id.success || !(await revokeToken(db, name, id.data, revocation)))
+      throw new DomainError("not_found", accessTexts.noSuchTokenOfPerson());
     response.status(204).end();
   });
   return router;

@@ -5,6 +5,7 @@ import {
   issuedTokenSchema,
   meSchema,
   newTokenSchema,
+  ownTokensSchema,
   peopleSchema,
   sessionsSchema,
   tokensSchema,
@@ -39,7 +40,7 @@ export const peoplePaths: ZodOpenApiPathsObject = {
   "/api/me/tokens": {
     get: {
       ...{ tags, operationId: "tokens", summary: "One's API tokens" },
-      responses: { 200: { description: "Tokens", content: json(tokensSchema) }, ...problems(401, 503) },
+      responses: { 200: { description: "Tokens", content: json(ownTokensSchema) }, ...problems(401, 503) },
     },
     post: {
       ...{ tags, operationId: "issueToken", summary: "Issue an API token; in a session only" },
@@ -63,6 +64,29 @@ export const peoplePaths: ZodOpenApiPathsObject = {
     get: {
       ...{ tags, operationId: "people", summary: "Everybody who may get in; for administrators" },
       responses: { 200: { description: "People", content: json(peopleSchema) }, ...problems(401, 403, 503) },
+    },
+  },
+  "/api/people/{name}/tokens": {
+    get: {
+      ...{ tags, operationId: "personsTokens", summary: "A person's API tokens; for administrators" },
+      requestParams: { path: name },
+      responses: {
+        200: { description: "Tokens", content: json(tokensSchema) },
+        ...problems(401, 403, 404, 503),
+      },
+    },
+    delete: {
+      ...{ tags, operationId: "revokePersonsTokens", summary: "Revoke all of them; for administrators" },
+      description: "The person reads who did it beside their own tokens.",
+      requestParams: { path: name },
+      responses: { ...nothing, ...problems(401, 403, 404, 503) },
+    },
+  },
+  "/api/people/{name}/tokens/{id}": {
+    delete: {
+      ...{ tags, operationId: "revokePersonsToken", summary: "Revoke one of them; for administrators" },
+      requestParams: { path: name.extend({ id: z.string() }) },
+      responses: { ...nothing, ...problems(401, 403, 404, 503) },
     },
   },
   "/api/people/{name}/disable": {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
 import { endSession, sessionsOf } from "../../db/queries/logins.ts";
 import { profileOf } from "../../db/queries/peopleAccess.ts";
-import { issueTokenInSession, revokeToken, tokensOf } from "../../db/queries/tokens.ts";
+import { issueTokenInSession, revokeToken, tokensOf, tokensTakenFrom } from "../../db/queries/tokens.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { formTexts } from "../../domain/texts/fields.ts";
 import { accessTexts } from "../../domain/texts/logins.ts";
@@ -18,8 +18,8 @@ import {
   type issuedTokenSchema,
   type meSchema,
   newTokenSchema,
+  type ownTokensSchema,
   type sessionsSchema,
-  type tokensSchema,
 } from "./schemas.ts";
 
 interface Dependencies {
@@ -27,6 +27,9 @@ interface Dependencies {
   clock: () => Date;
   audited: Audited;
 }
+
+/** For so long people hear that an administrator took a token from them. */
+const toldDays = 30;
 
 /** A person's own: who they are, where they are logged in, their tokens. Mounted behind `authenticate`. */
 export function meRouter({ db, clock, audited }: Dependencies): Router {
@@ -51,8 +54,11 @@ export function meRouter({ db, clock, audited }: Dependencies): Router {
   });
 
   router.get("/api/me/tokens", async (_request, response) => {
-    const rows = await tokensOf(db, personOf(response).name, clock());
-    response.json({ tokens: rows.map(dated) } satisfies z.infer<typeof tokensSchema>);
+    const { name } = personOf(response);
+    const tokens = (await tokensOf(db, name, clock())).map(dated);
+    const since = new Date(clock().getTime() - toldDays * 24 * 3600_000);
+    const taken = (await tokensTakenFrom(db, name, since)).map(dated);
+    response.json({ tokens, taken } satisfies z.infer<typeof ownTokensSchema>);
   });
   const inTurn = limitUnderWay(...passwordBudgets());
   router.post("/api/me/tokens", audited("issue-token"), requireSession, inTurn, async (request, response) => {
@@ -69,8 +75,9 @@ export function meRouter({ db, clock, audited }: Dependencies): Router {
     response.status(201).json(issued satisfies z.infer<typeof issuedTokenSchema>);
   });
   router.delete("/api/me/tokens/:id", audited("revoke-token"), async (request, response) => {
+    const { name } = personOf(response);
     const id = z.uuid().safeParse(request.params.id);
-    if (!id.success || !(await revokeToken(db, personOf(response).name, id.data, clock())))
+    if (!id.success || !(await revokeToken(db, name, id.data, { at: clock(), by: null })))
       throw notFound(accessTexts.noSuchToken());
     response.status(204).end();
   });

@@ -50,6 +50,18 @@ export const tokenSchema = z
   .meta({ id: "Token", description: "An API token, without what opens the door" });
 export const tokensSchema = z.strictObject({ tokens: z.array(tokenSchema) });
 
+const takenTokenSchema = z
+  .strictObject({
+    id: z.uuid(),
+    name: z.string().nullable(),
+    revokedAt: instant,
+    revokedBy: z.string().meta({ description: "The administrator" }),
+  })
+  .meta({ id: "TakenToken" });
+export const ownTokensSchema = tokensSchema.extend({
+  taken: z.array(takenTokenSchema).meta({ description: "What administrators revoked in the last 30 days" }),
+});
+
 const days = fieldTexts.wholeNumber({ least: 1, most: 3650 });
 
 export const newTokenSchema = z

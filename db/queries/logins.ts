@@ -81,7 +81,7 @@ async function shutOut(db: Queryable, name: string, now: Date): Promise<void> {
 
 /** The same but for sessions, where the one that asks goes on. */
 export async function leaveOnlyPassword(db: Queryable, name: string, now: Date): Promise<void> {
-  await revokeTokens(db, name, now);
+  await revokeTokens(db, name, { at: now, by: null });
   await endChallenges(db, name);
   const others = and(
     inArray(loginAccounts.userId, userNamed(db, name)),

@@ -31,7 +31,7 @@ export async function disablePerson(db: Database, name: string, now: Date): Prom
     const rows = await tx.update(people).set(set).where(eq(people.name, name)).returning();
     if (rows.length === 0) throw noSuchPerson(name);
     await endSessions(tx, name);
-    await revokeTokens(tx, name, now);
+    await revokeTokens(tx, name, { at: now, by: null });
   });
 }
 

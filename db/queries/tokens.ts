@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database, Queryable } from "../connect.ts";
 import {
   apiTokens,
@@ -124,20 +124,44 @@ export const tokensOf = (db: Queryable, person: string, now: Date) =>
     .where(and(eq(apiTokens.person, person), isValid(now)))
     .orderBy(desc(apiTokens.issuedAt));
 
+/** What an administrator took from a person since, newest first. */
+export const tokensTakenFrom = (db: Queryable, person: string, since: Date) =>
+  db
+    .select({
+      id: apiTokens.id,
+      name: apiTokens.name,
+      revokedAt: sql<Date>`${apiTokens.revokedAt}`.mapWith(apiTokens.revokedAt),
+      revokedBy: sql<string>`${apiTokens.revokedBy}`,
+    })
+    .from(apiTokens)
+    .where(and(eq(apiTokens.person, person), isNotNull(apiTokens.revokedBy), gt(apiTokens.revokedAt, since)))
+    .orderBy(desc(apiTokens.revokedAt));
+
+/** When a token is taken back, and by whom: null for its owner and for what follows from something else. */
+interface Revocation {
+  at: Date;
+  by: string | null;
+}
+
 /** False: the person has no such token. */
-export async function revokeToken(db: Queryable, person: string, id: string, now: Date): Promise<boolean> {
+export async function revokeToken(
+  db: Queryable,
+  person: string,
+  id: string,
+  { at, by }: Revocation,
+): Promise<boolean> {
   const revoked = await db
     .update(apiTokens)
-    .set({ revokedAt: now })
+    .set({ revokedAt: at, revokedBy: by })
     .where(and(eq(apiTokens.id, id), eq(apiTokens.person, person), isNull(apiTokens.revokedAt)))
     .returning({ id: apiTokens.id });
   return revoked.length > 0;
 }
 
-export async function revokeTokens(db: Queryable, person: string, now: Date): Promise<void> {
+export async function revokeTokens(db: Queryable, person: string, { at, by }: Revocation): Promise<void> {
   await db
     .update(apiTokens)
-    .set({ revokedAt: now })
+    .set({ revokedAt: at, revokedBy: by })
     .where(and(eq(apiTokens.person, person), isNull(apiTokens.revokedAt)));
 }
 

@@ -50,6 +50,7 @@ export const accessTexts = {
     "You have no password: log in anew through the company's login, and do this within ten minutes.",
   ),
   noSuchSession: sentence("このログインはありません", "You have no such session"),
+  noSuchTokenOfPerson: sentence("この利用者のAPIトークンではありません", "This person has no such token"),
   noSuchToken: sentence("このAPIトークンはありません", "You have no such token"),
 };
 

@@ -9,6 +9,7 @@ import type { operationTestPageSchema } from "../../../api/operationTests/schema
 import type {
   issuedTokenSchema,
   meSchema,
+  ownTokensSchema,
   peopleSchema,
   sessionsSchema,
   tokensSchema,
@@ -50,5 +51,6 @@ export type AuditPageAnswer = z.infer<typeof auditPageSchema>;
 export type LoginAnswer = z.infer<typeof loginAnswerSchema>;
 export type SessionList = z.infer<typeof sessionsSchema>;
 export type TokenList = z.infer<typeof tokensSchema>;
+export type OwnTokenList = z.infer<typeof ownTokensSchema>;
 export type IssuedToken = z.infer<typeof issuedTokenSchema>;
 export type PeopleList = z.infer<typeof peopleSchema>;

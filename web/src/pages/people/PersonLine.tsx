@@ -10,6 +10,7 @@ import { Dialog } from "../../components/Dialog.tsx";
 import { toast } from "../../components/Toast.tsx";
 import { phoneWords } from "../../words/phoneWords.ts";
 import css from "./PeoplePage.module.css";
+import { PersonsTokens } from "./PersonsTokens.tsx";
 
 export function PersonLine({ person }: { person: PeopleList["people"][number] }) {
   const { t, i18n } = useTranslation(["people", "frame"]);
@@ -37,7 +38,10 @@ export function PersonLine({ person }: { person: PeopleList["people"][number] })
       {name === me?.name ? (
         <span className={css.about}>{t("you")}</span>
       ) : disabledAt === null ? (
-        <Disable name={name} />
+        <div className={css.acts}>
+          <PersonsTokens name={name} />
+          <Disable name={name} />
+        </div>
       ) : (
         <Enable name={name} />
       )}

@@ -85,6 +85,8 @@ export const account: typeof ja = {
     revokeHint: "Scripts and tools that use it stop working at once. This cannot be undone.",
     revoked: "The token is revoked",
     unnamed: "Without a name",
+    taken: "Revoked",
+    takenBy: "Revoked by the administrator {{name}} on {{time}}",
   },
   settings: {
     title: "This console",

@@ -103,6 +103,8 @@ export const audit: typeof ja = {
     "end-session": "End a session",
     "issue-token": "Issue an API token",
     "revoke-token": "Revoke an API token",
+    "revoke-persons-token": "Revoke a person's API token",
+    "revoke-persons-tokens": "Revoke all of a person's API tokens",
     "change-password": "Change the password",
     "set-up-second-factor": "Set up a second factor",
     "disable-second-factor": "Remove the second factor",

@@ -17,4 +17,11 @@ export const people: typeof ja = {
   disabled: "{{name}} is disabled",
   enabled: "{{name}} is enabled again",
   you: "You",
+  tokens: "API tokens",
+  tokensTitle: "API tokens of {{name}}",
+  tokensHint: "Who revoked a token stands on its owner's account page for 30 days.",
+  noTokens: "No API tokens",
+  revokeAll: "Revoke all",
+  revokeAllTitle: "Revoke all API tokens of {{name}}?",
+  allTokensRevoked: "All API tokens of {{name}} are revoked",
 };

@@ -83,6 +83,8 @@ export const account = {
     revokeHint: "このトークンを使っているスクリプトやツールは、すぐに接続できなくなります。元に戻せません。",
     revoked: "トークンを失効させました",
     unnamed: "名前なし",
+    taken: "失効",
+    takenBy: "管理者の{{name}}さんが失効させました（{{time}}）",
   },
   settings: {
     title: "画面の設定",

@@ -101,6 +101,8 @@ export const audit = {
     "end-session": "ログイン中の端末を切断",
     "issue-token": "APIトークンの発行",
     "revoke-token": "APIトークンの失効",
+    "revoke-persons-token": "利用者のAPIトークンの失効",
+    "revoke-persons-tokens": "利用者のAPIトークンをすべて失効",
     "change-password": "パスワードの変更",
     "set-up-second-factor": "二要素認証の設定",
     "disable-second-factor": "二要素認証の解除",

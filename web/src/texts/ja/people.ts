@@ -15,4 +15,11 @@ export const people = {
   disabled: "{{name}} さんの利用を止めました",
   enabled: "{{name}} さんの利用を再開しました",
   you: "あなた",
+  tokens: "APIトークン",
+  tokensTitle: "{{name}} さんのAPIトークン",
+  tokensHint: "失効させると、本人のアカウント画面に30日間、誰が失効させたかが表示されます。",
+  noTokens: "APIトークンはありません",
+  revokeAll: "すべて失効させる",
+  revokeAllTitle: "{{name}} さんのAPIトークンをすべて失効させますか",
+  allTokensRevoked: "{{name}} さんのAPIトークンをすべて失効させました",
 };

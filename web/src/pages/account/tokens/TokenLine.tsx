@@ -8,14 +8,22 @@ import { Dialog } from "../../../components/Dialog.tsx";
 import { toast } from "../../../components/Toast.tsx";
 import css from "../Account.module.css";
 
+interface Props {
+  token: TokenList["tokens"][number];
+  /** Where this token is one of several: one's own, or another person's. */
+  address: string;
+  /** Queries to read anew once it is revoked. */
+  changes: readonly (readonly unknown[])[];
+}
+
 /** One API token; it is revoked only once its consequence was read. */
-export function TokenLine({ token }: { token: TokenList["tokens"][number] }) {
+export function TokenLine({ token, address, changes }: Props) {
   const { t, i18n } = useTranslation(["account", "common"]);
   const [isAsking, setIsAsking] = useState(false);
   const { id, scopes, issuedAt, lastUsedAt, expiresAt } = token;
   const name = token.name ?? t("tokens.unnamed");
   const revoke = useRemoval({
-    changes: [["me", "tokens"]],
+    changes,
     onDone: () => {
       setIsAsking(false);
       toast({ tone: "good", title: t("tokens.revoked") });
@@ -52,7 +60,7 @@ export function TokenLine({ token }: { token: TokenList["tokens"][number] }) {
             <Button
               kind="danger"
               isPending={revoke.isPending}
-              onPress={() => revoke.mutate(`/api/me/tokens/${id}`)}
+              onPress={() => revoke.mutate(`${address}/${id}`)}
             >
               {t("tokens.revoke")}
             </Button>

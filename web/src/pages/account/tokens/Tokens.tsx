@@ -8,6 +8,7 @@ import { Section } from "../../../components/Section.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../../components/States.tsx";
 import css from "../Account.module.css";
 import { NewToken } from "./NewToken.tsx";
+import { TakenLine } from "./TakenLine.tsx";
 import { TokenLine } from "./TokenLine.tsx";
 
 export function Tokens({ isChangeable, hasPassword }: { isChangeable: boolean; hasPassword: boolean }) {
@@ -30,7 +31,10 @@ export function Tokens({ isChangeable, hasPassword }: { isChangeable: boolean; h
       {query.data?.tokens.length === 0 && <EmptyState title={t("tokens.none")} />}
       <ul>
         {query.data?.tokens.map((token) => (
-          <TokenLine key={token.id} token={token} />
+          <TokenLine key={token.id} token={token} address="/api/me/tokens" changes={[tokensQuery.queryKey]} />
+        ))}
+        {query.data?.taken.map((token) => (
+          <TakenLine key={token.id} token={token} />
         ))}
       </ul>
       <Dialog title={t("tokens.new")} isOpen={isOpen} onClose={close}>
