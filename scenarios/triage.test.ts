@@ -71,4 +71,24 @@ describe("what a rule leaves to the operators", () => {
     await s.then.shows(acme, { state: "open", slo: { firstResponseAt: null } });
     s.then.nothingElseWasSent();
   });
+
+  it("[R5.1a] says how many alerts a tool left out of its notification, and tells the sound ones as ever", async () => {
+    const acme = await s.given.customer("acme", { notify: { mail: ["ito"] } });
+    const startsAt = s.engine.temporal.now();
+    const says = (truncatedAlerts: number) =>
+      s.when.alertmanagerLeavesOut(acme, truncatedAlerts, { severity: "critical", startsAt });
+    await says(12);
+    await s.time.passes("1m");
+    s.then.mails("【web01】 HTTP警報発生のご連絡", "ito");
+    s.then.operatorsWereTold(/振り分け待ち .*12件の警報が省略されました/);
+    // Alertmanager says it again, and meanwhile more are missing: people look at it already.
+    for (const count of [12, 15]) {
+      await s.time.passes("5m");
+      await says(count);
+    }
+    await s.time.passes("1m");
+    s.then.operatorsWereTold("初動期限まで残り");
+    expect((await s.then.incidents(acme)).map(({ state }) => state).sort()).toEqual(["open", "triage"]);
+    s.then.nothingElseWasSent();
+  });
 });

@@ -37,6 +37,26 @@ export function tools(engine: Engine) {
     const { accepted } = (await response.json()) as { accepted: { alert: number }[] };
     return accepted[0]?.alert ?? 0;
   };
+  const alertmanagerSays = async (
+    customer: GivenCustomer,
+    truncatedAlerts: number,
+    series: PrometheusSeries[],
+  ) => {
+    const alerts = series.map(({ severity, status = "firing", startsAt, endsAt, ...more }) => ({
+      status,
+      labels: { alertname: "HTTP", instance: "web01:9100", severity },
+      annotations: {},
+      fingerprint: severity,
+      generatorURL: "",
+      startsAt: startsAt.toISOString(),
+      endsAt: (endsAt ?? new Date("0001-01-01T00:00:00Z")).toISOString(),
+      ...more,
+    }));
+    const firing = alerts.some((alert) => alert.status === "firing");
+    const status = firing ? "firing" : "resolved";
+    const body = { version: "4", status, alerts, ...aroundAlerts, truncatedAlerts };
+    expect((await post("/intake/alertmanager", customer.keys.alertmanager, body)).status).toBe(202);
+  };
   return {
     post,
     alertFires: (customer: GivenCustomer, node: string, alarm: string, said: AlertSaid = {}) =>
@@ -64,21 +84,11 @@ export function tools(engine: Engine) {
       return await response.text();
     },
     /** One rule of Prometheus on web01, each severity a series of its own. */
-    async alertmanagerSays(customer: GivenCustomer, ...series: PrometheusSeries[]) {
-      const alerts = series.map(({ severity, status = "firing", startsAt, endsAt, ...more }) => ({
-        status,
-        labels: { alertname: "HTTP", instance: "web01:9100", severity },
-        annotations: {},
-        fingerprint: severity,
-        generatorURL: "",
-        startsAt: startsAt.toISOString(),
-        endsAt: (endsAt ?? new Date("0001-01-01T00:00:00Z")).toISOString(),
-        ...more,
-      }));
-      const firing = alerts.some((alert) => alert.status === "firing");
-      const body = { version: "4", status: firing ? "firing" : "resolved", alerts, ...aroundAlerts };
-      expect((await post("/intake/alertmanager", customer.keys.alertmanager, body)).status).toBe(202);
-    },
+    alertmanagerSays: (customer: GivenCustomer, ...series: PrometheusSeries[]) =>
+      alertmanagerSays(customer, 0, series),
+    /** `max_alerts` of its webhook is smaller than what it has to say. */
+    alertmanagerLeavesOut: (customer: GivenCustomer, truncated: number, ...series: PrometheusSeries[]) =>
+      alertmanagerSays(customer, truncated, series),
     async pagerdutySays(customer: GivenCustomer, event: Record<string, unknown>) {
       const body = { routing_key: customer.keys.pagerduty, ...event };
       expect((await post("/v2/enqueue", customer.keys.pagerduty, body)).status).toBe(202);
@@ -100,5 +110,4 @@ const aroundAlerts = {
   commonLabels: {},
   commonAnnotations: {},
   externalURL: "http://alertmanager.example",
-  truncatedAlerts: 0,
 };

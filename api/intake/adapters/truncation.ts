@@ -19,7 +19,8 @@ export function truncation(envelope: unknown): Alert[] {
       ...{
         status: "firing",
         node: unknownNode,
-        alarm: "監視ツールの通知から警報が省略されました",
+        // In every message to the operators, chat included; the key keeps later counts in the same incident.
+        alarm: `監視ツールの通知から${count}件の警報が省略されました`,
         level: "high",
       },
       system: null,
