@@ -1,5 +1,6 @@
+import { comparableTime } from "../domain/alert.ts";
 import type { AlertFacts, ToldEvent } from "../domain/telling/facts.ts";
-import type { TellingContext } from "./queries/tellingContext.ts";
+import type { AlertRow, TellingContext } from "./queries/tellingContext.ts";
 
 /** The customer's zone where one is known; the control centre's otherwise. */
 const centreZone = "Asia/Tokyo";
@@ -21,15 +22,24 @@ export function factsOf(context: TellingContext, event: ToldEvent, centerName: s
     level,
     value: alert.value,
     log: alert.log,
-    firstOccurredAt: inTime(first.startedAt ?? first.occurredAt, first.acceptedAt),
+    firstOccurredAt: beganAt(first),
     detectedAt: first.acceptedAt,
     saidAt: alert.acceptedAt,
-    ...(event === "recovery" ? { recoveredAt: inTime(alert.occurredAt, alert.acceptedAt) } : {}),
+    ...(event === "recovery" ? { recoveredAt: recoveredAt(context) } : {}),
     timezone: configuration?.timezone ?? centreZone,
     centerName,
   };
 }
 
-/** The tool's own time; its clock may be wrong, but nothing happened after we heard of it. */
-const inTime = (tools: Date | null, acceptedAt: Date): Date =>
-  tools !== null && tools < acceptedAt ? tools : acceptedAt;
+/** The tool's own time; ours where it gave none. */
+const inTime = (occurredAt: Date | null, acceptedAt: Date): Date =>
+  comparableTime({ occurredAt, acceptedAt }) ?? acceptedAt;
+
+/** Nothing recovers before it began: the recovery alone may have a tool's time, of a clock that is behind. */
+function recoveredAt({ first, alert }: TellingContext): Date {
+  const began = beganAt(first);
+  const recovered = inTime(alert.occurredAt, alert.acceptedAt);
+  return recovered < began ? began : recovered;
+}
+
+const beganAt = (first: AlertRow): Date => inTime(first.startedAt ?? first.occurredAt, first.acceptedAt);
