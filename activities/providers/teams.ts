@@ -1,4 +1,4 @@
-import { teamsText } from "../../domain/telling/chatMessages.ts";
+import { teamsText } from "../../domain/telling/markdown.ts";
 import { teamsTexts } from "../../domain/texts/providers.ts";
 import type { AddressGuard } from "../remote/addressGuard.ts";
 import { type Fault, failure, type Outcome, retryAfter } from "./outcome.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chatworkBody, slackText, teamsText } from "./chatMessages.ts";
+import { chatworkBody, slackText } from "./chatMessages.ts";
+import { teamsText } from "./markdown.ts";
 import { severalLines } from "./oneLine.ts";
 import { everyCodePoint, unfitIn } from "./testCodePoints.ts";
 

@@ -10,16 +10,6 @@ export const escapeForSlack = (text: string): string =>
 /** Chatwork knows no escape: its tags (`[To:1]`, `[toall]`, `[info]`) lose their brackets to full-width ones. */
 export const escapeForChatwork = (text: string): string => text.replaceAll("[", "［").replaceAll("]", "］");
 
-/**
- * A card's text is Markdown, and Power Automate reads `<at>` as a person: every sign that could begin either gets a
- * backslash, which Markdown takes away again. At a line's beginning so do those of lists, headings and quotations.
- */
-const escapeForTeams = (text: string): string =>
-  text
-    .replace(/[\\`*_~[\]<>&]/g, "\\$&")
-    .replace(/^( *)([-+#=])/gm, "$1\\$2")
-    .replace(/^( *\d+)([.)])/gm, "$1\\$2");
-
 /** Slack's `text`: the configured mentions, then the line. */
 export const slackText = (line: string, mention: readonly string[]): string =>
   [...mention.map(slackMention), escapeForSlack(severalLines(line))].join(" ");
@@ -30,9 +20,6 @@ export const chatworkBody = (line: string, mention: readonly string[]): string =
     ...mention.map((account) => `[To:${escapeForChatwork(account)}]`),
     escapeForChatwork(severalLines(line)),
   ].join(" ");
-
-/** The text of a Teams card's TextBlock. */
-export const teamsText = (line: string): string => escapeForTeams(severalLines(line));
 
 const slackGroups = ["here", "channel", "everyone"];
 

@@ -1,9 +1,9 @@
-import { oneLine } from "./oneLine.ts";
+import { oneLine, severalLines } from "./oneLine.ts";
 
-/** What the Temporal UI's Markdown would read as emphasis, code, a link, an image, HTML or an entity. */
-const meaningful = /[\\`*_[\]<>&~|!#@]/g;
-/** Read as a list or a heading where a text begins with it. */
-const atTheBeginning = /^(\d{0,9})([-+=.)])/;
+/** In every Markdown: emphasis, code, a link, HTML, an entity. Power Automate reads `<at>` as a person, too. */
+const anyMarkdown = /[\\`*_~[\]<>&]/g;
+/** In GitHub's tables, images, headings and mentions as well. */
+const gitHubs = /[\\`*_~[\]<>&|!#@]/g;
 /** Addresses become links by themselves. */
 const address = /\b(?:https?|ftp):(?=\/\/)|\bwww\./gi;
 
@@ -11,9 +11,15 @@ const address = /\b(?:https?|ftp):(?=\/\/)|\bwww\./gi;
  * Text of tools and people as one line of the Temporal UI's Markdown (CommonMark with GitHub's tables and links): it is
  * shown as it was sent, and can neither imitate our own words nor lead elsewhere.
  */
-export function inMarkdown(text: string): string {
-  return oneLine(text)
+export const inMarkdown = (text: string): string =>
+  escaped(oneLine(text), gitHubs).replace(address, (found) => `${found.slice(0, -1)}\\${found.at(-1)}`);
+
+/** The same over several lines, as the text of a Teams card's TextBlock. */
+export const teamsText = (line: string): string => escaped(severalLines(line), anyMarkdown);
+
+/** Markdown takes the backslashes away again. A line's beginning may mean a list, a heading or a quotation. */
+const escaped = (text: string, meaningful: RegExp): string =>
+  text
     .replace(meaningful, "\\$&")
-    .replace(address, (found) => `${found.slice(0, -1)}\\${found.at(-1)}`)
-    .replace(atTheBeginning, "$1\\$2");
-}
+    .replace(/^( *)([-+#=])/gm, "$1\\$2")
+    .replace(/^( *\d+)([.)])/gm, "$1\\$2");
