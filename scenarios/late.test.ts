@@ -66,6 +66,63 @@ describe("what was accepted in time, and is told after the moment", () => {
     await s.then.calls(acme, "sato: acknowledged");
   });
 
+  it("[R5.2.2f] a 1 in the last call of a list: nobody is told that nobody was reached", async () => {
+    const acme = await s.given.customer("acme", { rules: [{ notify: { call: sequential("sato") } }] });
+    s.phone("sato").answersAndPresses("1");
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("2s");
+    s.engine.temporal.outage.isOn = true;
+    await s.time.passes("10m");
+    await s.then.calls(acme, "sato: acknowledged");
+    s.then.nothingElseWasSent();
+    s.engine.temporal.outage.isOn = false;
+    await s.time.afterOutage();
+    await s.time.settle();
+    await s.then.shows(acme, { state: "acknowledged", acknowledgedBy: "customer:佐藤 太郎" });
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.1e] a repeat of an alarm that would close by itself: it stays one incident", async () => {
+    const acme = await s.given.customer("acme", {
+      rules: [{ notify: { mail: ["sato"] }, closeAfterMinutes: 30 }],
+    });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("28m");
+    s.engine.temporal.outage.isOn = true;
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("20m");
+    s.engine.temporal.outage.isOn = false;
+    await s.time.afterOutage();
+    await s.time.settle();
+    await s.then.shows(acme, { state: "open", counts: { alerts: 2 } });
+    await s.time.passes("15m");
+    await s.then.shows(acme, { state: "closed" });
+    s.then.mails("【web01】 HTTP警報発生のご連絡", "sato");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.3.2] a recovery before the last result of two rounds: nobody is told that nobody was reached", async () => {
+    const operatorCalls = { ...escalation.operatorCalls, mail: { to: ["sato" as const] } };
+    const acme = await s.given.customer("acme", {
+      rules: [{ notify: { mail: ["sato"] }, escalation: { afterMinutes: 1, operatorCalls } }],
+    });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("2m");
+    s.then.operatorsWereTold("有人架電");
+    const noAnswer = { contact: "ito", outcome: "no-answer" };
+    await s.operator("山田").does(acme, "call-results", noAnswer);
+    s.engine.temporal.outage.isOn = true;
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.operator("山田").does(acme, "call-results", noAnswer);
+    await s.time.passes("1m");
+    s.engine.temporal.outage.isOn = false;
+    await s.time.afterOutage();
+    await s.time.passes("1m");
+    s.then.mails("【web01】 HTTP警報発生のご連絡", "sato");
+    s.then.mails("【web01】 HTTP警報復旧のご連絡", "sato", "ito");
+    s.then.nothingElseWasSent();
+  });
+
   it("[R5.3.2] the relay does not come back: people are called all the same", async () => {
     const acme = await s.given.customer("acme", { rules: [{ notify: { mail: ["sato"] }, escalation }] });
     await s.when.alertFires(acme, "web01", "HTTP");

@@ -39,6 +39,7 @@ export const telephone = proxyActivities<
 export const people = proxyActivities<
   PeopleActivities &
     Pick<RecordActivities, "recordAcknowledgement" | "isUnheard"> &
+    Pick<CallingActivities, "whyNotRing"> &
     Pick<OperatorCallActivities, "claimOperatorCall" | "recordOperatorResult" | "recordNoResult">
 >({
   startToCloseTimeout: "10s",

@@ -4,6 +4,7 @@ import { ledger } from "./activities.ts";
 import type { IncidentInput } from "./contract/incident.ts";
 import { acceptKey } from "./incident/acknowledgement.ts";
 import { listenToMachines } from "./incident/messages.ts";
+import { hasHappened } from "./incident/moments.ts";
 import { carriedOn, mayMoveOn, movesOnBusy } from "./incident/moveOn.ts";
 import { rebuild } from "./incident/rebuild.ts";
 import { closeResolved } from "./incident/resolve.ts";
@@ -96,6 +97,8 @@ async function waitForNews(
   // Falling quiet is no response: it stays open until somebody was told, or the breach is written down.
   const promised = isPromiseOpen(run) && patched("quiet-once-the-promise-is-settled");
   await condition(() => news() || (idle() && !(promised && isPromiseOpen(run))));
+  // A repeat that was accepted keeps it open, also one that it has not been told of yet.
+  if (!news() && patched("quiet-is-a-case")) await hasHappened(run, news);
   return news() ? null : "quiet";
 }
 

@@ -1,13 +1,17 @@
 import { claimRing } from "../../db/queries/callClaim.ts";
 import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import { whyNotRing } from "../../db/queries/whyNotRing.ts";
 import { callLineTexts, callReasonTexts } from "../../domain/texts/calls.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { CallingActivities } from "./contract.ts";
 
 /** The row before the ring. */
-export function claimActivities(deps: ActivityDeps): Pick<CallingActivities, "claimCall"> {
+export function claimActivities(deps: ActivityDeps): Pick<CallingActivities, "claimCall" | "whyNotRing"> {
   return {
+    whyNotRing: ({ incident, occurrence }) =>
+      deps.db.transaction((tx) => whyNotRing(tx, incident, occurrence)),
+
     async claimCall(order) {
       const { incident, configuration } = await readIncidentContext(deps.db, order.incident);
       const contact = configuration?.contacts[order.contact];

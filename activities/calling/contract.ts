@@ -4,6 +4,8 @@ import type { CallOutcome, HowToEnd } from "../../domain/calling/outcome.ts";
 export interface CallingActivities {
   /** Claims one place of a list for one ring: the skip interval, and what is stored but not yet relayed, decide. */
   claimCall(order: CallOrder): Promise<Claim>;
+  /** Why an occurrence's call lists are over by what is stored, whether its workflow was told or not; null: they are not. */
+  whyNotRing(question: { incident: number; occurrence: number }): Promise<StopReason | null>;
   /** Asks the provider for the call; never twice for one row. */
   dialCall(order: {
     call: string;

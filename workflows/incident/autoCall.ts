@@ -2,7 +2,7 @@ import { condition } from "@temporalio/workflow";
 import { type Attempt, decideNextCalls, type ListResult, type Place } from "../../domain/calling/list.ts";
 import type { HowToEnd } from "../../domain/calling/outcome.ts";
 import { telephone } from "../activities.ts";
-import { type CallList, whyStopped } from "./callList.ts";
+import { type CallList, isStoppedByStored, whyStopped } from "./callList.ts";
 import { type RunningAttempt, ring } from "./ring.ts";
 import { begin, type IncidentRun, priorityOf } from "./run.ts";
 
@@ -18,7 +18,11 @@ export async function autoCall(run: IncidentRun, list: CallList): Promise<CallLi
   for (;;) {
     const stopped = whyStopped(run, list);
     const decision = decideNextCalls(list.plan, { attempts: attempts.map((one) => seen(run, one)), stopped });
-    if (decision.next === "finish") return summary(attempts, decision.result);
+    if (decision.next === "finish") {
+      const reachedNobody = decision.result === "nobody" || decision.result === "all-skipped";
+      if (reachedNobody && (await isStoppedByStored(run, list))) continue;
+      return summary(attempts, decision.result);
+    }
     if (decision.next === "ring") {
       for (const call of decision.calls) attempts.push(startRinging(run, list, call));
     } else if (decision.end !== null) {

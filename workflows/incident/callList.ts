@@ -1,6 +1,8 @@
+import { patched } from "@temporalio/workflow";
 import type { StopReason } from "../../domain/calling/list.ts";
 import type { CallPlan } from "../../domain/customer/configuration.ts";
 import { isHigher, type Level } from "../../domain/level.ts";
+import { people } from "../activities.ts";
 import type { IncidentRun } from "./run.ts";
 
 /** A call list in flight, for one rule of one occurrence. */
@@ -24,4 +26,15 @@ export function whyStopped(
   if (given !== null && !isHigher(list.level, given.level)) return given.byKey ? "key" : "acknowledged";
   if (storedStop === null || storedStop.occurrence !== list.occurrence) return null;
   return isHigher(list.level, storedStop.level) ? null : storedStop.why;
+}
+
+/** The same by what is stored, for what this run has not been told of yet. */
+export async function isStoppedByStored(run: IncidentRun, list: CallList): Promise<boolean> {
+  if (!patched("nobody-by-what-is-stored")) return false;
+  const { occurrence, level } = list;
+  const why = await people.whyNotRing.executeWithOptions({ summary: "届いていない応答の有無を確認" }, [
+    { incident: run.opening.number, occurrence },
+  ]);
+  if (why !== null) run.storedStop = { occurrence, level, why };
+  return why !== null;
 }

@@ -4,6 +4,7 @@ import type { IncidentRun } from "./run.ts";
 
 /** Whoever waits for something urgent waits no longer than this for a relay that does not come. */
 const patienceMilliseconds = 2 * 60_000;
+const longestWaitMilliseconds = 10 * 60_000;
 
 /**
  * Whether it happens before that instant. Late is a case: after a pause of the worker, of Temporal or of the relay, the
@@ -21,6 +22,18 @@ export async function happensBefore(
   return what();
 }
 
+/** Whether it has happened by now, for what is not urgent: what was accepted is waited for until it is here. */
+export async function hasHappened(run: IncidentRun, what: () => boolean): Promise<boolean> {
+  for (
+    let waitMilliseconds = 1_000;
+    ;
+    waitMilliseconds = Math.min(2 * waitMilliseconds, longestWaitMilliseconds)
+  ) {
+    if (!what() && !(await isUnheard(run, Date.now()))) return what();
+    if (await condition(what, waitMilliseconds)) return true;
+  }
+}
+
 async function isTrueBy(what: () => boolean, instant: number): Promise<boolean> {
   if (what()) return true;
   const leftMilliseconds = instant - Date.now();
@@ -33,18 +46,19 @@ async function takenInUpTo(run: IncidentRun, what: () => boolean, instant: numbe
   const until = Date.now() + patienceMilliseconds;
   for (let waitMilliseconds = 1_000; ; waitMilliseconds *= 2) {
     await condition(() => isTakenIn(run) || what());
-    // Not a local activity: its answer comes in a task of its own, behind every signal that was sent before it.
-    const waits =
-      !what() &&
-      (await people.isUnheard.executeWithOptions({ summary: "届いていない知らせの有無を確認" }, [
-        { incident: run.opening.number, seenUpTo: run.memory.seenUpTo, upTo: instant },
-      ]));
+    const waits = !what() && (await isUnheard(run, instant));
     await condition(() => isTakenIn(run) || what());
     if (what() || !waits || Date.now() >= until) return;
     // A signal wakes it at once; what needs none, such as an alert that joins no incident, is seen by asking again.
     await condition(() => !isTakenIn(run), Math.min(waitMilliseconds, until - Date.now()));
   }
 }
+
+/** Not a local activity: its answer comes in a task of its own, behind every signal that was sent before it. */
+const isUnheard = ({ opening, memory }: IncidentRun, upTo: number): Promise<boolean> =>
+  people.isUnheard.executeWithOptions({ summary: "届いていない知らせの有無を確認" }, [
+    { incident: opening.number, seenUpTo: memory.seenUpTo, upTo },
+  ]);
 
 const isTakenIn = ({ inbox, keys, takingIn }: IncidentRun): boolean =>
   inbox.length === 0 && keys.length === 0 && !takingIn;

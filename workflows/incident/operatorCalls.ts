@@ -6,6 +6,7 @@ import { escalationTexts } from "../../domain/texts/timeline.ts";
 import { people, telling } from "../activities.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
 import { mailInOrderNow } from "./mailing.ts";
+import { happensBefore } from "./moments.ts";
 import { countInList, listStateOf, placeOf, recordList } from "./operatorCallList.ts";
 import { tellOperators } from "./operators.ts";
 import { claimOperatorCall, followCall, type OperatorCallOrder } from "./operatorTelephone.ts";
@@ -145,7 +146,11 @@ function mailNobodyReached(run: IncidentRun): void {
   // Of the rule that opened the list: another one may match by now.
   const to = operatorCalls?.mailTo ?? run.handling.escalation?.operatorCalls?.mailTo ?? [];
   const order = { incident: run.opening.number, step: operatorCallsStep(occurrence), occurrence, to };
+  const { acknowledged } = run.memory;
+  const isOver = (): boolean =>
+    run.memory.occurrence !== occurrence || !run.memory.firing || run.memory.acknowledged !== acknowledged;
   begin(run, "有人架電の結果のメール", async () => {
+    if (patched("result-of-calls-is-a-case") && (await happensBefore(run, isOver, Date.now()))) return;
     await recordList(run, escalationTexts.nobodyReached());
     const told =
       to.length === 0
