@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { changeIncident } from "../db/queries/records.ts";
 import { scenario, sequential } from "./harness/index.ts";
+import { mailOf } from "./harness/people.ts";
 
 const s = scenario();
 const alertSubject = "【web01】 HTTP警報発生のご連絡";
@@ -87,6 +89,69 @@ describe("an incident whose run is gone", () => {
     s.then.operatorsWereTold("初動目標超過");
     await s.time.passes("4m");
     s.then.mails("【web01】 HTTP警報 エスカレーションのご連絡", "tanaka");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.1e] [R5.3.2] closed by the run that is gone while the new one begins: that one ends, and calls nobody", async () => {
+    const acme = await fires({
+      rules: [
+        {
+          ...{
+            notify: { mail: ["ito" as const] },
+            escalation: { afterMinutes: 20, mail: { to: ["tanaka"] } },
+          },
+        },
+      ],
+    });
+    s.then.mails(alertSubject, "ito");
+    await itsRunIsTerminated(acme);
+    const { number, workflowId } = await s.then.incident(acme);
+    await s.engine.relay.revive(number);
+    await s.time.settle();
+    const closed = { state: "closed", closedAt: s.engine.temporal.now() } as const;
+    await changeIncident(s.engine.database.db, number, closed);
+    await s.time.passes("30m");
+    const run = await s.engine.temporal.client.workflow.getHandle(workflowId).describe();
+    expect(run.status.name).toBe("COMPLETED");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[RA2] [R5.1d] what it was still telling a chat stands before what is told of now", async () => {
+    const acme = await s.given.customer("acme", mailed);
+    const room = `C-${acme.id}`;
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("1m");
+    isTold(acme);
+    s.engine.sandbox.walls.faults.inject("slack", { kind: "rate-limited", retryAfterSeconds: 30 }, { room });
+    await s.operator("山田").does(acme, "chats", { to: ["ops"], text: "調査中です" });
+    await itsRunIsTerminated(acme);
+    await s.engine.relay.revive((await s.then.incident(acme)).number);
+    await s.time.passes("2m");
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.time.passes("3m");
+    s.engine.sandbox.walls.faults.clear();
+    await s.time.passes("3m");
+    s.then.chatLines(room, /調査中です/, /復旧/);
+    s.then.mails(recoverySubject, "ito");
+    await s.then.shows(acme, { state: "closed" });
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.1d] a recovery that it could not mail yet is told to nobody where it fires again", async () => {
+    const acme = await fires({ notify: { mail: ["ito"] } });
+    s.then.mails(alertSubject, "ito");
+    const { refusals } = s.engine.sandbox.mailbox;
+    refusals.script(mailOf("ito"), { kind: "temporary" });
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.time.passes("1m");
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.settle();
+    await itsRunIsTerminated(acme);
+    await s.engine.relay.revive((await s.then.incident(acme)).number);
+    await s.time.passes("1m");
+    refusals.clear();
+    await s.time.passes("3m");
+    s.then.mails(alertSubject, "ito");
     s.then.nothingElseWasSent();
   });
 

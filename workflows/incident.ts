@@ -7,7 +7,7 @@ import { listenToMachines } from "./incident/messages.ts";
 import { hasHappened } from "./incident/moments.ts";
 import { carriedOn, mayMoveOn, movesOnBusy } from "./incident/moveOn.ts";
 import { rebuild } from "./incident/rebuild.ts";
-import { closeResolved } from "./incident/resolve.ts";
+import { closeResolved, endClosed } from "./incident/resolve.ts";
 import { beginRun, type IncidentRun } from "./incident/run.ts";
 import { isPromiseOpen } from "./incident/slo.ts";
 import { takeIn } from "./incident/takeIn.ts";
@@ -36,7 +36,7 @@ export async function incident(input: IncidentInput): Promise<{ closed: string }
     for (const key of run.keys.splice(0)) await acceptKey(run, key);
     run.takingIn = false;
     show(run);
-    if (run.resolving !== null && (await closeResolved(run, run.resolving)))
+    if (run.resolving?.closedBy === null && (await closeResolved(run, run.resolving)))
       return await end(run, "resolved");
     if (closing !== null && (await close(run, closing))) return await end(run, closing);
     if (run.overtaken) return await end(run, "closed before");
@@ -138,7 +138,7 @@ async function end(run: IncidentRun, reason: string): Promise<{ closed: string }
 
 /** It was closed between its run's end and this one's beginning. */
 async function endUnneeded(run: IncidentRun): Promise<{ closed: string }> {
-  run.resolving = { by: "toban", request: null, reason: "", closedBy: "toban" };
+  endClosed(run);
   run.rebuilding = false;
   await condition(allHandlersFinished);
   return { closed: "before" };

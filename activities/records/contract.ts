@@ -11,7 +11,9 @@ export interface RecordActivities {
   rebuildIncident(order: { incident: number; before: number | null }): Promise<RebuiltIncident | null>;
   recordRebuilt(fact: { incident: number; run: string; at: number }): Promise<void>;
   /** What was begun to be told and is still pending, and the notices to operators that were begun at all. */
-  readTold(order: { incident: number }): Promise<{ pending: PendingTelling[]; operatorsSteps: string[] }>;
+  readTold(order: {
+    incident: number;
+  }): Promise<{ pending: PendingTelling[]; operatorsSteps: string[]; closed?: true }>;
   /**
    * A new occurrence on the same incident. `newSlo`: with a clock of its own, unless the one before had run out (`broken`).
    * Workflows of old histories heard nothing.

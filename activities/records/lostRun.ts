@@ -1,4 +1,5 @@
 import { operatorsStepsOf, pendingDispatches } from "../../db/queries/dispatches.ts";
+import { findIncident } from "../../db/queries/incidents.ts";
 import { rebuildIncident } from "../../db/queries/rebuild.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { timelineTexts } from "../../domain/texts/timeline.ts";
@@ -19,9 +20,10 @@ export function lostRunActivities(
     },
 
     async readTold({ incident }) {
-      const [rows, operatorsSteps] = await Promise.all([
+      const [rows, operatorsSteps, row] = await Promise.all([
         pendingDispatches(deps.db, incident),
         operatorsStepsOf(deps.db, incident),
+        findIncident(deps.db, incident, null),
       ]);
       const pending = new Map<string, PendingTelling>();
       for (const { channel, recipient, step } of rows) {
@@ -30,7 +32,8 @@ export function lostRunActivities(
         const steps = [...(pending.get(key)?.steps ?? []), step];
         pending.set(key, { channel, recipient, steps });
       }
-      return { pending: [...pending.values()], operatorsSteps };
+      const closed = row === null || row.closedAt !== null;
+      return { pending: [...pending.values()], operatorsSteps, ...(closed ? { closed } : {}) };
     },
   };
 }

@@ -44,7 +44,7 @@ export interface TellingActivities {
     },
   ): Promise<Told>;
   /** Goes on with what was begun to be told to one recipient, as it was written down then. */
-  sendPending(order: PendingTelling & { incident: number }): Promise<Told>;
+  sendPending(order: PendingTelling & Tries & { incident: number }): Promise<Told>;
   /** Tells the operators by every channel that is set up; the incident stays in their queue either way. */
   tellOperators(order: {
     incident: number;

@@ -1,5 +1,6 @@
-import { type DispatchRow, pendingOf } from "../../db/queries/dispatches.ts";
+import { type DispatchRow, giveUpStep, pendingOf } from "../../db/queries/dispatches.ts";
 import { readIncidentContext, type TellingContext } from "../../db/queries/tellingContext.ts";
+import { recoveryStep } from "../../domain/incident/steps.ts";
 import { eventWord } from "../../domain/telling/facts.ts";
 import { messageTexts, notSentTexts } from "../../domain/texts/sending.ts";
 import type { ActivityDeps } from "../deps.ts";
@@ -10,21 +11,33 @@ import { settle } from "./settle.ts";
 /** What an earlier run of an incident began to tell one person or chat: the rows say what, and in which order. */
 export function pendingActivities(deps: ActivityDeps): Pick<TellingActivities, "sendPending"> {
   return {
-    async sendPending({ incident, channel, recipient, steps }) {
+    async sendPending({ incident, channel, recipient, steps, firstTry = false }) {
       const rows = await pendingOf(deps.db, { incident, channel, recipient, steps });
       const context = await readIncidentContext(deps.db, incident);
       let sent = 0;
       let refused = 0;
-      for (const row of rows) {
+      for (const [index, row] of rows.entries()) {
+        if (isOutdated(context, row)) {
+          const { step } = row;
+          const reason = notSentTexts.firesAgain();
+          await giveUpStep(deps.db, { incident, step, reason, at: deps.clock() });
+          continue;
+        }
         const attempted = [{ row, outcome: await send(deps, context, row) }];
-        const told = await settle(deps, [row], attempted, whatOf(row));
+        const told = await settle(deps, [row], attempted, whatOf(row), firstTry);
         sent += told.sent;
         refused += told.refused;
+        // What follows waits for it.
+        if ((told.pending ?? 0) > 0) return { sent, refused, pending: rows.length - index };
       }
       return { sent, refused };
     },
   };
 }
+
+/** Nobody is told of a recovery after it fires again. */
+const isOutdated = ({ incident }: TellingContext, { kind, step }: DispatchRow): boolean =>
+  kind === "recovery" && step !== recoveryStep(incident.occurrence);
 
 async function send(deps: ActivityDeps, context: TellingContext, row: DispatchRow): Promise<Outcome> {
   const { subject = "", body } = row.content ?? { body: "" };

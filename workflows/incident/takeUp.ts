@@ -1,13 +1,15 @@
-import { condition } from "@temporalio/workflow";
-import type { PendingTelling } from "../../activities/telling/contract.ts";
+import { condition, patched } from "@temporalio/workflow";
+import type { PendingTelling, Told } from "../../activities/telling/contract.ts";
 import { alertStep, operatorsStep, recoveryStep } from "../../domain/incident/steps.ts";
 import { ledger, telling } from "../activities.ts";
 import type { UnderWay } from "../contract/incident.ts";
 import { watchEscalation } from "./escalation.ts";
 import { followBegun } from "./firstResponse.ts";
+import { mailInOrder } from "./mailing.ts";
 import { follow } from "./operatorCalls.ts";
 import { tellOperators } from "./operators.ts";
-import { begin, type IncidentRun, noteResponse, priorityOf } from "./run.ts";
+import { endClosed } from "./resolve.ts";
+import { begin, chatOrder, type IncidentRun, inOrder, noteResponse, priorityOf } from "./run.ts";
 import { startSlo } from "./slo.ts";
 import { tellPeople, tellRecovery } from "./tell.ts";
 
@@ -36,10 +38,11 @@ export function takeUp(run: IncidentRun, { runs }: Pick<UnderWay, "runs">): void
   const { occurrence } = run.memory;
   begin(run, "前の実行からの引き継ぎ", async () => {
     if (await condition(() => run.resolving !== null, triesEnd)) return;
-    const { pending, operatorsSteps } = await ledger.readTold.executeWithOptions(
+    const { pending, operatorsSteps, closed } = await ledger.readTold.executeWithOptions(
       { summary: "送信の記録を読む" },
       [{ incident: run.opening.number }],
     );
+    if (closed === true) return endClosed(run);
     const again = new Set([
       recoveryStep(occurrence),
       ...run.memory.begunRules.map(({ handling }) => alertStep(occurrence, handling.rule)),
@@ -64,18 +67,28 @@ function tellAgain(run: IncidentRun): void {
   }
 }
 
-/** To one recipient in the order in which it was begun: what was written down then is what is sent. */
+/**
+ * To one recipient in the order in which it was begun, and before what they are told from now on: what was written down then
+ * is what is sent.
+ */
 function tellOn(run: IncidentRun, { channel, recipient, steps }: PendingTelling): void {
   if (steps.length === 0) return;
   for (const step of steps) run.takenUp.add(step);
+  const { occurrence } = run.memory;
+  const what = `送信の続き: ${recipient}`;
+  const send = (tries: { firstTry: boolean }): Promise<Told> =>
+    telling.sendPending.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
+      { incident: run.opening.number, channel, recipient, steps, ...tries },
+    ]);
+  const whole = () => send({ firstTry: false });
+  const isCustomers = !recipient.startsWith("operators:");
   begin(run, `${recipient} への送信の続き`, async () => {
-    const { sent } = await run.withdrawable.run(() =>
-      telling.sendPending.executeWithOptions(
-        { summary: `送信の続き: ${recipient}`, priority: priorityOf(run) },
-        [{ incident: run.opening.number, channel, recipient, steps }],
-      ),
-    );
-    if (sent > 0 && channel === "mail" && !recipient.startsWith("operators:"))
-      noteResponse(run, run.memory.occurrence);
+    if (isCustomers && patched("taken-up-in-order")) {
+      if (channel === "chat") await inOrder(run, chatOrder(recipient), whole);
+      else await mailInOrder(run, { what, occurrence, isResponse: true, send });
+      return;
+    }
+    const { sent } = await run.withdrawable.run(whole);
+    if (sent > 0 && channel === "mail" && isCustomers) noteResponse(run, run.memory.occurrence);
   });
 }
