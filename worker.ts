@@ -68,6 +68,7 @@ const workers = await createWorkers({
     approvalKey: approvalKey(environment.vault.keys),
     runbooks: {
       ...{ catalogue, vault, reaches, guard },
+      ownAccountCustomers: environment.cloud.ownAccountCustomers,
       turns: targetTurns(new Client({ connection, namespace, dataConverter })),
     },
   }),

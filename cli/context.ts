@@ -15,6 +15,8 @@ export interface CommandContext {
   catalogue(): Promise<Catalogue>;
   /** ISO codes. */
   callCountries(): readonly string[];
+  /** Ids, `*` for all: whose calls at AWS may use the credentials of this process. */
+  ownAccountCustomers(): readonly string[];
   /** Of what customers' files name: a command reaches no more than the engine does. */
   guarded(): GuardedNetworks;
   /** The first one encrypts. */
@@ -65,6 +67,7 @@ export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
     },
     vaultKeys,
     callCountries: () => settings().CALL_COUNTRIES,
+    ownAccountCustomers: () => settings().AWS_OWN_ACCOUNT_CUSTOMERS,
     answer: (line) => process.stdout.write(`${line}\n`),
     say: (line) => process.stderr.write(`${line}\n`),
     readInput: async () => Buffer.concat(await process.stdin.toArray()),

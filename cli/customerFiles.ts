@@ -1,34 +1,35 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { ImportedFile } from "../db/queries/customerImport.ts";
-import { type CustomerFile, readCustomerFile } from "../domain/customer/file.ts";
+import type { CloudPlace, SharedRole } from "../domain/customer/cloudAccess.ts";
+import { type CustomerFile, type FileSettings, readCustomerFile } from "../domain/customer/file.ts";
 import type { OfferedRunbooks } from "../domain/customer/offeredRunbooks.ts";
 import type { Remark } from "../domain/customer/yamlSource.ts";
 import type { CommandContext } from "./context.ts";
 import { InputRefused } from "./failure.ts";
 
-export type ReadFile = ImportedFile & Pick<CustomerFile, "secrets">;
+export type ReadFile = ImportedFile & Pick<CustomerFile, "secrets" | "valueAt">;
 
 /** Reads and checks files; every mistake of all of them is said before the command is refused. */
 export function readCustomerFiles(
-  context: Pick<CommandContext, "say" | "directory" | "callCountries">,
+  context: Pick<CommandContext, "say" | "directory" | "callCountries" | "ownAccountCustomers">,
   fileNames: readonly string[],
   offered: OfferedRunbooks,
 ): ReadFile[] {
+  const settings = {
+    callCountries: context.callCountries(),
+    ownAccountCustomers: context.ownAccountCustomers(),
+  };
   const files: ReadFile[] = [];
   const customers = new Map<string, string>();
   let isRefused = false;
   for (const fileName of fileNames) {
-    const { text, file, faults } = readOne(
-      path.resolve(context.directory, fileName),
-      offered,
-      context.callCountries(),
-    );
+    const { text, file, faults } = readOne(path.resolve(context.directory, fileName), offered, settings);
     const configuration = file?.configuration ?? null;
     const before = configuration === null ? undefined : customers.get(configuration.customer);
     if (before !== undefined && file !== null)
       faults.push({
-        ...file.customerAt,
+        ...file.valueAt(["customer"]),
         message: `customer "${configuration?.customer}" is in ${before} too`,
       });
     for (const fault of faults) context.say(located(fileName, fault));
@@ -36,7 +37,7 @@ export function readCustomerFiles(
     isRefused ||= faults.length > 0;
     if (configuration === null || file === null) continue;
     customers.set(configuration.customer, fileName);
-    files.push({ fileName, text, configuration, secrets: file.secrets });
+    files.push({ fileName, text, configuration, secrets: file.secrets, valueAt: file.valueAt });
   }
   if (isRefused) throw new InputRefused();
   return files;
@@ -54,10 +55,38 @@ export function warnOfMissingSecrets(
   }
 }
 
+/** Says each at its place in its file, and throws. */
+export function refuseForeignExternalIds(
+  context: Pick<CommandContext, "say">,
+  files: readonly ReadFile[],
+  places: readonly CloudPlace[],
+): never {
+  for (const { customer, system } of places) {
+    const { fileName, valueAt } = files.find(({ configuration }) => configuration.customer === customer)!;
+    const message =
+      "expected no external id that another customer has named: leave it out, " +
+      `or take the one of \`toban external-id ${customer}\``;
+    context.say(located(fileName, { ...valueAt(["systems", system, "cloud", "externalId"]), message }));
+  }
+  throw new InputRefused();
+}
+
+export function warnOfSharedRoles(
+  context: Pick<CommandContext, "say">,
+  { fileName, valueAt }: ReadFile,
+  roles: readonly SharedRole[],
+): void {
+  for (const { system, others } of roles) {
+    const message = `${others.join(", ")} ${others.length === 1 ? "names" : "name"} this role too`;
+    const position = valueAt(["systems", system, "cloud", "role"]);
+    context.say(located(fileName, asWarning({ ...position, message })));
+  }
+}
+
 function readOne(
   file: string,
   offered: OfferedRunbooks,
-  callCountries: readonly string[],
+  settings: FileSettings,
 ): { text: string; file: CustomerFile | null; faults: Remark[] } {
   const refused = (message: string, line = 1, column = 1) => ({
     text: "",
@@ -76,7 +105,7 @@ function readOne(
     const before = text.slice(0, broken).split("\n");
     return refused("expected text in UTF-8 (not Shift_JIS)", before.length, before.at(-1)!.length + 1);
   }
-  const read = readCustomerFile(text, offered, callCountries);
+  const read = readCustomerFile(text, offered, settings);
   return { text, file: read, faults: [...read.faults] };
 }
 

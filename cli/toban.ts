@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { externalIdCommand } from "./commands/externalId.ts";
 import { hostKeyCommand } from "./commands/hostKey.ts";
 import { importCommand } from "./commands/import.ts";
 import { runbooksCommand } from "./commands/runbooks.ts";
@@ -18,6 +19,7 @@ const program = new Command("toban")
   .addCommand(secretCommand(context))
   .addCommand(runbooksCommand(context))
   .addCommand(hostKeyCommand(context))
+  .addCommand(externalIdCommand(context))
   .addHelpText(
     "after",
     `

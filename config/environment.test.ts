@@ -50,6 +50,7 @@ describe("environment", () => {
       chatwork: null,
     });
     expect(environment.operators).toEqual({ chat: { kind: "slack", channel: "C0123" }, mail: null });
+    expect(environment.cloud).toEqual({ ownAccountCustomers: [] });
     expect(environment.slo.warningMinutes).toBe(10);
     expect(environment.center.name).toBe("コントロールセンター");
     expect(environment.vault.keys.map(({ id }) => id)).toEqual(["new", "old"]);
@@ -64,6 +65,7 @@ describe("environment", () => {
       TWILIO_CALLS_PER_SECOND: "0",
       RECORDING_RETENTION_DAYS: "3651",
       BUNDLE_RETENTION_DAYS: "0",
+      AWS_OWN_ACCOUNT_CUSTOMERS: "acme,,beta",
       TWILIO_ACCOUNT_SID: "very-secret",
       SMTP_URL: "http://user:very-secret@mail.example",
       TOBAN_ENCRYPTION_KEYS: "a:very-secret",
@@ -73,6 +75,7 @@ describe("environment", () => {
       CHATWORK_API_URL: "https://chatwork.example/v2",
     };
     expect(Object.keys(faultsOf(env)).sort()).toEqual([
+      "AWS_OWN_ACCOUNT_CUSTOMERS",
       "BUNDLE_RETENTION_DAYS",
       "CHATWORK_TOKEN",
       "DATABASE_URL",
@@ -88,7 +91,7 @@ describe("environment", () => {
       "TWILIO_CALLS_PER_SECOND",
     ]);
     expect(faultsOf(env).PORT).toBe('expected a port number from 1 to 65535, not "eighty"');
-    expect(() => readEnvironment(env)).toThrow(/13 faults/);
+    expect(() => readEnvironment(env)).toThrow(/14 faults/);
     expect(JSON.stringify(faultsOf(env))).not.toContain("secret");
   });
 

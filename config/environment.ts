@@ -100,6 +100,7 @@ function group(values: Variables, temporal: TemporalConnection) {
       countries: values.CALL_COUNTRIES,
     },
     recordings: { retentionDays: values.RECORDING_RETENTION_DAYS },
+    cloud: { ownAccountCustomers: values.AWS_OWN_ACCOUNT_CUSTOMERS },
     bundles: { retentionDays: values.BUNDLE_RETENTION_DAYS },
     /** Null: there are none of our own beside those that come with Toban. */
     runbooks: { dir: values.RUNBOOKS_DIR === undefined ? null : path.resolve(values.RUNBOOKS_DIR) },

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { type AddressRange, readAddressRange, unmapped } from "../domain/addressRange.ts";
+import { customerIdPattern } from "../domain/customer/identifiers.ts";
 
 export const port = z.coerce
   .number({ error: "expected a port number from 1 to 65535" })
@@ -41,6 +42,15 @@ export const networks = z.string().transform((value, context): AddressRange[] =>
   context.addIssue({ code: "custom", message: "expected networks like 10.0.0.0/8, by comma" });
   return z.NEVER;
 });
+
+/** Customers' ids by comma, or `*` for all of them. */
+export const customers = z
+  .string()
+  .transform((value) => value.split(",").map((part) => part.trim()))
+  .refine(
+    (parts) => parts.every((part) => part === "*" || customerIdPattern.test(part)),
+    "expected customers' ids by comma, or * for all of them",
+  );
 
 export type OperatorsChat =
   | { kind: "slack"; channel: string }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { usualCallCountries } from "../domain/customer/callCountries.ts";
-import { address, networks, operatorsChat, port, proxies, vaultKeys } from "./formats.ts";
+import { address, customers, networks, operatorsChat, port, proxies, vaultKeys } from "./formats.ts";
 
 const httpAddress = address("http", "https");
 
@@ -50,6 +50,7 @@ export const variables = {
     .regex(/^\s*[A-Z]{2}(\s*,\s*[A-Z]{2})*\s*$/, "expected ISO codes of countries by comma, such as JP,US")
     .transform((codes) => codes.split(",").map((code) => code.trim()))
     .default([...usualCallCountries]),
+  AWS_OWN_ACCOUNT_CUSTOMERS: customers.default([]),
 
   SMTP_URL: address("smtp", "smtps").optional(),
   MAIL_FROM: z
@@ -97,6 +98,7 @@ export const shownInErrors: ReadonlySet<string> = new Set([
   "TWILIO_FROM",
   "TWILIO_CALLS_PER_SECOND",
   "CALL_COUNTRIES",
+  "AWS_OWN_ACCOUNT_CUSTOMERS",
   "RECORDING_RETENTION_DAYS",
   "BUNDLE_RETENTION_DAYS",
   "MAIL_FROM",

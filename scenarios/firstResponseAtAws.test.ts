@@ -72,7 +72,7 @@ describe.skipIf(withoutMoto)("a first response at AWS", () => {
     customer?.ec2.destroy();
     await moto?.stop();
   });
-  const s = scenario({ runbooks: [outInVain] });
+  const s = scenario({ runbooks: [outInVain], ownAccountCustomers: ["*"] });
   const cloud = { provider: "aws", region: account.region, account: motoAccount };
 
   const customerOf = (firstResponse: object, web01: object) =>

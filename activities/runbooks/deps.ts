@@ -10,6 +10,8 @@ export interface RunbookDeps {
   reaches: Reaches;
   turns: Turns;
   guard: AddressGuard;
+  /** Ids, `*` for all: whose calls at AWS may use the worker's own credentials. */
+  ownAccountCustomers: readonly string[];
   /** Left out: AWS's own. */
   awsEndpoint?: string | undefined;
 }

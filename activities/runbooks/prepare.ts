@@ -196,7 +196,7 @@ async function foundNow(
   const way = await wayTo(deps, configuration, bound, signal);
   const target = targetPath(name);
   try {
-    const all = await findByTag(way.aws(), name.target, signal);
+    const all = await findByTag(await way.aws(), name.target, signal);
     const meant = all.filter(({ instanceId, privateAddress }) => [instanceId, privateAddress].includes(node));
     const [one, ...others] = meant.length === 1 ? meant : all;
     if (one === undefined) throw new NotRun(texts.noInstance({ target }));

@@ -10,5 +10,6 @@ export const withoutRunbooks = (): RunbookDeps => ({
   vault: openVault([{ id: "test", key: randomBytes(32) }]),
   reaches: openReaches(),
   guard: guardOfTests(),
+  ownAccountCustomers: [],
   turns: { ask: async () => undefined, isGoingOn: async () => false },
 });

@@ -1,4 +1,5 @@
 import { configurationVersion } from "../../db/queries/customers.ts";
+import { externalIdFor } from "../../db/queries/externalIds.ts";
 import { storedHostKeys } from "../../db/queries/hostKeys.ts";
 import type { RunRow } from "../../db/queries/runbookRuns.ts";
 import { readSecret } from "../../db/queries/secrets.ts";
@@ -23,12 +24,14 @@ export async function wayTo(
 ): Promise<Reach> {
   const { customer } = bound;
   const name: TargetName = { system: bound.system ?? "", target: bound.target ?? "" };
-  const { vault, awsEndpoint, guard } = deps.runbooks;
+  const { vault, awsEndpoint, guard, ownAccountCustomers } = deps.runbooks;
   return reach({
     ...name,
     configuration: boundTo(pinned, name, bound),
     hostKeys: await storedHostKeys(deps.db, customer),
     openSecret: (secret) => readSecret(deps.db, vault, customer, secret),
+    externalIdFor: (named) => externalIdFor(deps.db, customer, named, deps.clock()),
+    ownAccountCustomers,
     guard,
     signal,
     awsEndpoint,

@@ -1,11 +1,17 @@
 import { Command } from "commander";
+import { ForeignExternalIds } from "../../db/queries/customerClouds.ts";
 import { type ImportResult, importCustomers } from "../../db/queries/customerImport.ts";
 import { listSecretNames } from "../../db/queries/secrets.ts";
 import { describeDifference } from "../../domain/customer/difference.ts";
 import { offered } from "../../runbooks/catalogue.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
-import { readCustomerFiles, warnOfMissingSecrets } from "../customerFiles.ts";
+import {
+  readCustomerFiles,
+  refuseForeignExternalIds,
+  warnOfMissingSecrets,
+  warnOfSharedRoles,
+} from "../customerFiles.ts";
 import { userName } from "../userName.ts";
 
 export function importCommand(context: CommandContext): Command {
@@ -33,7 +39,14 @@ async function importFiles(context: CommandContext, fileNames: string[], dryRun:
   const results = await context.withDatabase(async (db) => {
     for (const file of files)
       warnOfMissingSecrets(context, file, await listSecretNames(db, file.configuration.customer));
-    const work = () => importCustomers(db, files, { importedBy: userName(), dryRun }, context.now());
+    const work = async () => {
+      try {
+        return await importCustomers(db, files, { importedBy: userName(), dryRun }, context.now());
+      } catch (error) {
+        if (error instanceof ForeignExternalIds) refuseForeignExternalIds(context, files, error.places);
+        throw error;
+      }
+    };
     if (dryRun) return work();
     const imported = files.map(({ configuration }) => configuration.customer);
     const detail = { files: fileNames, customers: imported };
@@ -41,6 +54,8 @@ async function importFiles(context: CommandContext, fileNames: string[], dryRun:
     const only = others.length === 0 ? (customer ?? null) : null;
     return audited(db, { action: "import", customer: only, detail, at: context.now() }, work);
   });
+  for (const [index, { sharedRoles }] of results.entries())
+    warnOfSharedRoles(context, files[index]!, sharedRoles);
   for (const result of results) for (const line of described(result, dryRun)) context.answer(line);
 }
 

@@ -1,13 +1,9 @@
 import { Command } from "commander";
 import { currentConfiguration } from "../../db/queries/customers.ts";
-import { storedHostKeys } from "../../db/queries/hostKeys.ts";
-import { readSecret } from "../../db/queries/secrets.ts";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import { targetPath } from "../../domain/customer/targets.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { fillRunbook } from "../../domain/runbook/fill.ts";
 import { isSound, rehearsalReport } from "../../domain/runbook/rehearsal.ts";
-import { worstCaseSeconds } from "../../domain/runbook/worstCase.ts";
 import { translate } from "../../domain/texts/translate.ts";
 import { findRunbook, type KnownRunbook, mistakesIn } from "../../runbooks/catalogue.ts";
 import { audited } from "../audited.ts";
@@ -58,39 +54,18 @@ async function rehearseRunbook(context: CommandContext, id: string, options: Opt
     const name = oneTarget(configuration, options.target);
     const params = readParams(known, configuration, options.with);
     // What reaches targets takes a while to load, which no other command is to wait for.
-    const { reach, targetValues } = await import("../../activities/remote/target/reach.ts");
-    const { addressGuard } = await import("../../activities/remote/addressGuard.ts");
-    const { rehearse } = await import("../../activities/remote/target/rehearse.ts");
-    const runbook = fillRunbook(known.tree, { params, target: targetValues(configuration, name) });
-    const signal = AbortSignal.timeout(worstCaseSeconds(runbook) * 1_000);
+    const { rehearsed } = await import("../rehearsal.ts");
     const asked = {
       action: "rehearse-runbook",
       customer,
       detail: { runbook: id, target: targetPath(name), params },
     };
     const startedAt = context.now();
-    const steps = await audited(db, { ...asked, at: startedAt }, async () => {
-      const ways = reach({
-        ...{ configuration, ...name, signal, hostKeys: await storedHostKeys(db, customer) },
-        openSecret: (secret) => readSecret(db, context.vault(), customer, secret),
-        guard: addressGuard(context.guarded()),
-      });
-      try {
-        return await rehearse(ways, runbook, signal);
-      } finally {
-        await ways.close();
-      }
-    });
+    const done = await audited(db, { ...asked, at: startedAt }, () =>
+      rehearsed({ context, db, configuration, name, tree: known.tree, params }),
+    );
     const { name: customerName, timezone } = configuration;
-    const rehearsal = {
-      runbook,
-      customerName,
-      timezone,
-      target: targetPath(name),
-      by: userName(),
-      startedAt,
-      steps,
-    };
+    const rehearsal = { ...done, customerName, timezone, by: userName(), startedAt };
     context.answer(rehearsalReport(rehearsal));
     if (!isSound(rehearsal)) throw new InputRefused();
   });

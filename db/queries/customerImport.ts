@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { and, eq, isNull, notInArray, sql } from "drizzle-orm";
+import { rolesNamed, type SharedRole, sharedRoles } from "../../domain/customer/cloudAccess.ts";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import { additions, type Difference, differences } from "../../domain/customer/difference.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { customers, customerVersions, sources } from "../schema/index.ts";
+import { keepExternalIdsApart, rolesInForce } from "./customerClouds.ts";
 
 /** A file that was read and found free of mistakes. */
 export interface ImportedFile {
@@ -20,11 +22,13 @@ export interface ImportResult {
   version: number | null;
   /** Empty where only comments or layout changed. */
   differences: Difference[];
+  /** Those of its roles that other customers name too: each of them acts wherever the role's owner lets it in. */
+  sharedRoles: SharedRole[];
 }
 
 /**
  * Brings customers' files into force, all or none of them (R2.x). The same file again changes nothing; versions and
- * intake keys are never deleted, what left a file is retired.
+ * intake keys are never deleted, what left a file is retired. Throws `ForeignExternalIds`.
  */
 export async function importCustomers(
   db: Database,
@@ -32,20 +36,29 @@ export async function importCustomers(
   options: { importedBy: string; dryRun?: boolean },
   now: Date,
 ): Promise<ImportResult[]> {
+  const { importedBy, dryRun = false } = options;
+  const configurations = files.map(({ configuration }) => configuration);
+  const imported = configurations.map(({ customer }) => customer);
   return db.transaction(async (tx) => {
     // Two imports at once would each compare with what the other is about to replace.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('toban import'))`);
+    await keepExternalIdsApart(tx, configurations, dryRun, now);
+    const roles = [...configurations.flatMap(rolesNamed), ...(await rolesInForce(tx, imported))];
     const results: ImportResult[] = [];
     for (const file of files) {
-      const result = await compareWithCurrent(tx, file);
-      if (options.dryRun || result.outcome === "unchanged") results.push(result);
-      else results.push({ ...result, version: await replaceVersion(tx, file, options.importedBy, now) });
+      const compared = await compareWithCurrent(tx, file);
+      const result = { ...compared, sharedRoles: sharedRoles(rolesNamed(file.configuration), roles) };
+      if (dryRun || result.outcome === "unchanged") results.push(result);
+      else results.push({ ...result, version: await replaceVersion(tx, file, importedBy, now) });
     }
     return results;
   });
 }
 
-async function compareWithCurrent(db: Queryable, file: ImportedFile): Promise<ImportResult> {
+async function compareWithCurrent(
+  db: Queryable,
+  file: ImportedFile,
+): Promise<Omit<ImportResult, "sharedRoles">> {
   const { fileName, configuration } = file;
   const { customer } = configuration;
   const [current] = await db

@@ -1,4 +1,15 @@
-import { bigint, bigserial, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { SourceKind } from "../../domain/alert.ts";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import { bytea, instant } from "./columns.ts";
@@ -63,4 +74,21 @@ export const secrets = pgTable(
     setAt: instant("set_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.customer, table.name] })],
+);
+
+/**
+ * Whose an external id is, for good, whatever its files name later: a role's owner knows by it for whom we come. Rows
+ * never change.
+ */
+export const externalIds = pgTable(
+  "external_ids",
+  {
+    externalId: text("external_id").primaryKey(),
+    /** Null: several customers had named it before ids were kept apart, so it opens nobody's role. */
+    customer: text("customer"),
+    /** Made by Toban, one for each customer; else the customer's file named it first. */
+    made: boolean("made").notNull(),
+    since: instant("since").notNull(),
+  },
+  (table) => [uniqueIndex("external_ids_made_once").on(table.customer).where(sql`made`)],
 );

@@ -24,8 +24,8 @@ plan: full
 contacts:
   sato: { name: 佐藤, phone: "+1 202-555-0123" }
 `;
-  const about = (countries?: readonly string[]) =>
-    readCustomerFile(file, null, countries).faults.filter(({ message }) =>
+  const about = (callCountries?: readonly string[]) =>
+    readCustomerFile(file, null, { ...(callCountries && { callCountries }) }).faults.filter(({ message }) =>
       message.includes("CALL_COUNTRIES"),
     );
 

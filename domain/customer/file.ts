@@ -1,5 +1,6 @@
 import { usualCallCountries } from "./callCountries.ts";
 import { checkChat } from "./checks/chat.ts";
+import { checkCloud } from "./checks/cloud.ts";
 import { checkContacts } from "./checks/contacts.ts";
 import { checkFirstResponses } from "./checks/firstResponse.ts";
 import { checkIdentifiers } from "./checks/identifiers.ts";
@@ -14,7 +15,7 @@ import type { CustomerConfiguration } from "./configuration.ts";
 import { explain } from "./explain.ts";
 import type { OfferedRunbooks } from "./offeredRunbooks.ts";
 import { customerSchema } from "./schema.ts";
-import { type Position, type Remark, readYaml } from "./yamlSource.ts";
+import { type Path, type Position, type Remark, readYaml } from "./yamlSource.ts";
 
 export interface CustomerFile {
   /** Null where the file has faults. */
@@ -25,8 +26,8 @@ export interface CustomerFile {
   warnings: Remark[];
   /** The `secret:NAME`s it needs. */
   secrets: (Position & { name: string })[];
-  /** Where the customer's id stands. */
-  customerAt: Position;
+  /** Where the value at a path stands; where there is none, what is around it. */
+  valueAt(path: Path): Position;
 }
 
 const checks: readonly Check[] = [
@@ -38,6 +39,14 @@ const checks: readonly Check[] = [
   checkRules,
 ];
 
+/** What the system's settings say of customers' files. */
+export interface FileSettings {
+  /** ISO codes; left out, those that hold unless set. */
+  callCountries?: readonly string[];
+  /** Left out: whether a system without a role can be worked on is not checked. */
+  ownAccountCustomers?: readonly string[];
+}
+
 /**
  * Reads a customer's file (YAML), checks all of it, and fills in the defaults. Without the runbooks on offer, what rules
  * say of runbooks is not checked.
@@ -45,12 +54,14 @@ const checks: readonly Check[] = [
 export function readCustomerFile(
   text: string,
   offered: OfferedRunbooks | null = null,
-  callCountries: readonly string[] = usualCallCountries,
+  { callCountries = usualCallCountries, ownAccountCustomers }: FileSettings = {},
 ): CustomerFile {
   const { source, faults: yamlFaults } = readYaml(text);
-  const start = { line: 1, column: 1 };
   if (source === null)
-    return { configuration: null, faults: inOrder(yamlFaults), warnings: [], secrets: [], customerAt: start };
+    return {
+      ...{ configuration: null, faults: inOrder(yamlFaults), warnings: [], secrets: [] },
+      valueAt: () => ({ line: 1, column: 1 }),
+    };
 
   const parsed = customerSchema.safeParse(source.value);
   const faults = [...yamlFaults, ...(parsed.error?.issues ?? []).flatMap((issue) => explain(issue, source))];
@@ -63,6 +74,7 @@ export function readCustomerFile(
   const findings = findingsIn(faults);
   const file: Place = { path: [], value: source.value };
   const all = [...checks, checkPhones(callCountries)];
+  if (ownAccountCustomers !== undefined) all.push(checkCloud(ownAccountCustomers));
   if (offered !== null) all.push(checkFirstResponses(offered));
   for (const check of all) check(file, findings);
   const unseen: Remark[] = [];
@@ -73,7 +85,7 @@ export function readCustomerFile(
     faults: inOrder(allFaults),
     warnings: inOrder(warnings),
     secrets: secretsUsed(file).map(({ name, path }) => ({ name, ...source.valueAt(path) })),
-    customerAt: source.valueAt(["customer"]),
+    valueAt: (path) => source.valueAt(path),
   };
 }
 

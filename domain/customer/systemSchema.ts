@@ -30,7 +30,12 @@ const cloud = fields({
   region: withDefault(machineName(word, "expected a region such as ap-northeast-1"), "ap-northeast-1"),
   account: optional(machineName(plain, "expected the account's number in quotes")),
   role: optional(machineName(plain, "expected a role's ARN")),
-  externalId: optional(machineName(plain, "expected an external id")),
+  externalId: optional(
+    machineName(
+      /^[\w+=,.@:/-]{2,1224}$/,
+      "expected an external id as AWS takes it: 2 or more letters, digits and +=,.@:/-_",
+    ),
+  ),
 });
 
 const connection = fields({

@@ -54,6 +54,14 @@ export const reachTexts = {
     "システム {system} のクラウドの設定がありません",
     "System {system} has no cloud in the customer's file",
   ),
+  noRole: sentence(
+    "システム {system} にAWSのロールの設定がなく、Tobanの認証情報の使用も許可されていません（AWS_OWN_ACCOUNT_CUSTOMERS）",
+    "System {system} names no role at AWS, and Toban's own credentials are not permitted to it (AWS_OWN_ACCOUNT_CUSTOMERS)",
+  ),
+  foreignExternalId: sentence(
+    "外部ID（externalId）がほかのお客様にも登録されているため、AWSに接続しません（toban external-id {customer}）",
+    "The external id is another customer's too, so AWS is not asked (toban external-id {customer})",
+  ),
   noInstance: sentence(
     "対象 {target} のインスタンスIDの設定がありません",
     "Target {target} has no instance in the customer's file",

@@ -60,6 +60,8 @@ export interface EngineOptions {
   cachedWorkflows?: number;
   /** Runbooks that only a scenario needs. */
   runbooks?: readonly RunbookDefinition[];
+  /** Whose calls at AWS may use the worker's own credentials; left out, nobody's. */
+  ownAccountCustomers?: readonly string[];
 }
 
 export const vaultKeys = [{ id: "scenario", key: Buffer.alloc(32, 7) }];
@@ -174,6 +176,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
           reaches,
           turns,
           guard: guardOfTests(),
+          ownAccountCustomers: options.ownAccountCustomers ?? [],
         },
       }),
     ),

@@ -3,7 +3,16 @@ import { type Aws, type AwsAccount, type AwsOptions, awsFor } from "./account.ts
 import { sessionName } from "./assumedRole.ts";
 import { instanceState, rebootInstance } from "./instances.ts";
 import { customerAt } from "./testInstances.ts";
-import { acme, anyCredentials, type Moto, motoAccount, startMoto, withoutMoto } from "./testMoto.ts";
+import {
+  acme,
+  anyCredentials,
+  type Moto,
+  motoAccount,
+  roleLettingIn,
+  startMoto,
+  userWith,
+  withoutMoto,
+} from "./testMoto.ts";
 
 let moto: Moto;
 let customer: ReturnType<typeof customerAt>;
@@ -16,23 +25,9 @@ function awsAt(account: Partial<AwsAccount>, options: AwsOptions = {}): Aws {
   return aws;
 }
 
-/** A user with keys of its own; what it may do is said by one policy, or nothing. */
-async function user(name: string, allowed: string[]) {
-  await moto.iam("CreateUser", { UserName: name });
-  const document = policy(allowed.map((action) => ({ Effect: "Allow", Action: action, Resource: "*" })));
-  if (allowed.length > 0)
-    await moto.iam("PutUserPolicy", { UserName: name, PolicyName: "own", PolicyDocument: document });
-  const keys = await moto.iam("CreateAccessKey", { UserName: name });
-  const read = (field: string): string => new RegExp(`<${field}>([^<]+)<`).exec(keys)?.[1] ?? "";
-  return { accessKeyId: read("AccessKeyId"), secretAccessKey: read("SecretAccessKey") };
-}
-
-const policy = (statements: object[]): string =>
-  JSON.stringify({ Version: "2012-10-17", Statement: statements });
-
-const role = `arn:aws:iam::${motoAccount}:role/toban-access`;
-const foreignRole = "arn:aws:iam::210987654321:role/toban-access";
 const externalId = "acme-7f3a";
+const role = { arn: `arn:aws:iam::${motoAccount}:role/toban-access`, externalId };
+const foreignRole = { arn: "arn:aws:iam::210987654321:role/toban-access", externalId };
 
 describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
   let engine: { accessKeyId: string; secretAccessKey: string };
@@ -42,20 +37,9 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
     moto = await startMoto();
     customer = customerAt(moto.endpoint);
     web01 = await customer.instance();
-    engine = await user("toban", ["sts:AssumeRole"]);
-    guest = await user("guest", ["ec2:DescribeInstances"]);
-    const trust = policy([
-      {
-        Effect: "Allow",
-        Principal: { AWS: `arn:aws:iam::${motoAccount}:user/toban` },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "sts:ExternalId": externalId } },
-      },
-    ]);
-    const name = { RoleName: "toban-access" };
-    await moto.iam("CreateRole", { ...name, AssumeRolePolicyDocument: trust });
-    const allowed = policy([{ Effect: "Allow", Action: "ec2:*", Resource: "*" }]);
-    await moto.iam("PutRolePolicy", { ...name, PolicyName: "own", PolicyDocument: allowed });
+    engine = await userWith(moto, "toban", ["sts:AssumeRole"]);
+    guest = await userWith(moto, "guest", ["ec2:DescribeInstances"]);
+    await roleLettingIn(moto, { name: "toban-access", user: "toban", externalId });
   });
   afterEach(async () => {
     for (const aws of opened.splice(0)) aws.close();
@@ -71,11 +55,11 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
 
   it("[R2.4] lets us in by its role, to whoever shows the external id, under a name that its log shows", async () => {
     await moto.checkPermissions(true);
-    const aws = awsAt({ role, externalId }, { credentials: engine });
+    const aws = awsAt({ role }, { credentials: engine });
     expect(await instanceState(aws, web01)).toMatchObject({ state: "running" });
     await rebootInstance(aws, web01);
     expect(await askedFor("AssumeRole")).toEqual([
-      expect.objectContaining({ RoleArn: role, ExternalId: externalId, RoleSessionName: "toban.acme" }),
+      expect.objectContaining({ RoleArn: role.arn, ExternalId: externalId, RoleSessionName: "toban.acme" }),
     ]);
     expect(await askedFor("GetCallerIdentity")).toHaveLength(1);
   });
@@ -83,7 +67,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
   it("[R2.4] does not let us in with another customer's external id", async () => {
     await moto.checkPermissions(true);
     const before = (await askedFor("DescribeInstances")).length;
-    const aws = awsAt({ role, externalId: "other-1234" }, { credentials: engine });
+    const aws = awsAt({ role: { ...role, externalId: "other-1234" } }, { credentials: engine });
     await expect(instanceState(aws, web01)).rejects.toMatchObject({
       kind: "denied",
       outcome: "permanent",
@@ -94,7 +78,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
 
   it("[R2.4] is asked for its role again before the credentials end", async () => {
     let now = new Date();
-    const aws = awsAt({ role, externalId, accountId: null }, { credentials: engine, now: () => now });
+    const aws = awsAt({ role, accountId: null }, { credentials: engine, now: () => now });
     const before = (await askedFor("AssumeRole")).length;
     const taken = async () => (await askedFor("AssumeRole")).length - before;
     await instanceState(aws, web01);

@@ -2,7 +2,7 @@ import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { cloudTexts } from "../../../domain/texts/cloud.ts";
-import { assumedRole, type Credentials } from "./assumedRole.ts";
+import { assumedRole, type Credentials, type Role } from "./assumedRole.ts";
 import { type AwsRequest, CloudFault, classifyAws } from "./cloudFault.ts";
 
 /** Where a customer's system stands, as its file says (`systems.*.cloud`). */
@@ -11,9 +11,8 @@ export interface AwsAccount {
   region: string;
   /** Twelve digits; null: whichever the credentials lead to. */
   accountId: string | null;
-  /** ARN; null: the process's own credentials. */
-  role: string | null;
-  externalId: string | null;
+  /** Null: the process's own credentials. */
+  role: Role | null;
 }
 
 export interface AwsOptions {
@@ -60,11 +59,9 @@ export function awsFor(account: AwsAccount, options: AwsOptions = {}): Aws {
   };
   const own = options.credentials && { credentials: options.credentials };
   const ownSts = new STSClient({ ...common, ...own, maxAttempts: 3 });
-  const { role, externalId, customer } = account;
+  const { role, customer } = account;
   const takeRole =
-    role === null
-      ? null
-      : assumedRole(ownSts, { role, externalId, customer }, options.now ?? (() => new Date()));
+    role === null ? null : assumedRole(ownSts, { role, customer }, options.now ?? (() => new Date()));
   const signed = takeRole === null ? own : { credentials: () => takeRole() };
   const sts = new STSClient({ ...common, ...signed, maxAttempts: 3 });
   const clients = (maxAttempts: number): Clients => ({

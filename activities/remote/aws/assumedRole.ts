@@ -9,11 +9,14 @@ export interface Credentials {
   expiration?: Date;
 }
 
-export interface RoleRequest {
-  /** ARN. */
-  role: string;
+export interface Role {
+  arn: string;
   /** The customer's proof that it is us whom it lets in, and for whom (AWS: "confused deputy"). */
-  externalId: string | null;
+  externalId: string;
+}
+
+interface RoleRequest {
+  role: Role;
   customer: string;
 }
 
@@ -34,13 +37,13 @@ export function assumedRole(sts: STSClient, request: RoleRequest, now: () => Dat
 }
 
 async function assume(sts: STSClient, request: RoleRequest, signal?: AbortSignal): Promise<Credentials> {
-  const { role, externalId, customer } = request;
+  const { role, customer } = request;
   const action = "sts:AssumeRole";
   const command = new AssumeRoleCommand({
-    RoleArn: role,
+    RoleArn: role.arn,
     RoleSessionName: sessionName(customer),
     DurationSeconds: durationSeconds,
-    ...(externalId !== null && { ExternalId: externalId }),
+    ExternalId: role.externalId,
   });
   const answer = await sts.send(command, { abortSignal: signal }).catch((error: unknown) => {
     signal?.throwIfAborted();

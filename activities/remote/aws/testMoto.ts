@@ -20,7 +20,12 @@ export const acme: AwsAccount = {
   region: "ap-northeast-1",
   accountId: motoAccount,
   role: null,
-  externalId: null,
+};
+
+/** For reaching what stands in no role's account. */
+export const withOwnCredentials = {
+  ownAccountCustomers: ["*"],
+  externalIdFor: async (named: string | null) => named ?? "made-by-toban",
 };
 
 export interface Moto {
@@ -79,6 +84,39 @@ export async function startMoto(): Promise<Moto> {
     },
   };
 }
+
+/** A user with keys of its own; what it may do is said by one policy, or nothing. */
+export async function userWith(moto: Moto, name: string, allowed: readonly string[]) {
+  await moto.iam("CreateUser", { UserName: name });
+  const document = policy(allowed.map((action) => ({ Effect: "Allow", Action: action, Resource: "*" })));
+  if (allowed.length > 0)
+    await moto.iam("PutUserPolicy", { UserName: name, PolicyName: "own", PolicyDocument: document });
+  const keys = await moto.iam("CreateAccessKey", { UserName: name });
+  const read = (field: string): string => new RegExp(`<${field}>([^<]+)<`).exec(keys)?.[1] ?? "";
+  return { accessKeyId: read("AccessKeyId"), secretAccessKey: read("SecretAccessKey") };
+}
+
+/** A customer's role, as docs/customer-file.md has it: for that user alone, who shows the external id. Returns its ARN. */
+export async function roleLettingIn(
+  moto: Moto,
+  { name, user, externalId }: { name: string; user: string; externalId: string },
+): Promise<string> {
+  const trust = policy([
+    {
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${motoAccount}:user/${user}` },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "sts:ExternalId": externalId } },
+    },
+  ]);
+  await moto.iam("CreateRole", { RoleName: name, AssumeRolePolicyDocument: trust });
+  const allowed = policy([{ Effect: "Allow", Action: "ec2:*", Resource: "*" }]);
+  await moto.iam("PutRolePolicy", { RoleName: name, PolicyName: "own", PolicyDocument: allowed });
+  return `arn:aws:iam::${motoAccount}:role/${name}`;
+}
+
+const policy = (statements: object[]): string =>
+  JSON.stringify({ Version: "2012-10-17", Statement: statements });
 
 async function readAddress(server: ChildProcess): Promise<string> {
   const said: string[] = [];

@@ -96,7 +96,7 @@ async function askCommand(reach: Reach, probe: ProbeOf<"command">, limits: Limit
 }
 
 async function askInstance(reach: Reach, { is }: ProbeOf<"instance">, { signal }: Limits): Promise<Verdict> {
-  const [aws, instanceId] = [reach.aws(), reach.instance()];
+  const [aws, instanceId] = [await reach.aws(), reach.instance()];
   if (is === "passing-checks") {
     const { instance, system } = await statusChecks(aws, instanceId, signal);
     return { holds: instance === "ok" && system === "ok", seen: texts.statusChecks({ instance, system }) };
@@ -110,7 +110,7 @@ async function askInstance(reach: Reach, { is }: ProbeOf<"instance">, { signal }
 }
 
 async function askImage(reach: Reach, { is }: ProbeOf<"image">, { signal }: Limits): Promise<Verdict> {
-  const [aws, instanceId] = [reach.aws(), reach.instance()];
+  const [aws, instanceId] = [await reach.aws(), reach.instance()];
   if (is === "available") {
     const image = await latestImageOf(aws, instanceId, {}, signal);
     if (image === null) return { holds: false, seen: texts.noImage() };
@@ -130,14 +130,14 @@ async function askImage(reach: Reach, { is }: ProbeOf<"image">, { signal }: Limi
 async function askBalancer(reach: Reach, probe: ProbeOf<"balancer">, { signal }: Limits): Promise<Verdict> {
   const membership = { targetGroup: plain(probe.targetGroup), instanceId: reach.instance() };
   if (probe.is === "others-healthy") {
-    const count = await healthyOthers(reach.aws(), membership, signal);
+    const count = await healthyOthers(await reach.aws(), membership, signal);
     return { holds: count > 0, seen: texts.others({ count }) };
   }
   if (probe.is === "member") {
-    const count = (await portsOf(reach.aws(), membership, signal)).length;
+    const count = (await portsOf(await reach.aws(), membership, signal)).length;
     return { holds: count > 0, seen: texts.registrations({ count }) };
   }
-  const { state } = await targetHealth(reach.aws(), membership, signal);
+  const { state } = await targetHealth(await reach.aws(), membership, signal);
   return {
     holds: state === (probe.is === "healthy" ? "healthy" : "unused"),
     seen: texts.balancer({ state }),

@@ -46,7 +46,7 @@ export async function carryOut(reach: Reach, action: Action, limits: Limits & Me
 export async function beforeAction(reach: Reach, action: Action, { signal }: Limits): Promise<string | null> {
   if (action.kind !== "balancer" || action.do !== "take-out") return null;
   const membership = { targetGroup: plain(action.targetGroup), instanceId: reach.instance() };
-  const ports = await portsOf(reach.aws(), membership, signal);
+  const ports = await portsOf(await reach.aws(), membership, signal);
   return ports.length === 0 ? null : portsMark(membership) + ports.join();
 }
 
@@ -70,7 +70,7 @@ async function runCommand(reach: Reach, action: ActionOf<"command">, limits: Lim
 }
 
 async function changeInstance(reach: Reach, action: ActionOf<"instance">, { signal }: Limits): Promise<Done> {
-  const [aws, instanceId] = [reach.aws(), reach.instance()];
+  const [aws, instanceId] = [await reach.aws(), reach.instance()];
   const change = { reboot: rebootInstance, stop: stopInstance, start: startInstance }[action.do];
   await change(aws, instanceId, signal);
   return { ok: true, seen: actTexts.asked() };
@@ -81,7 +81,7 @@ async function changeBalancer(
   action: ActionOf<"balancer">,
   { signal, marks }: Limits & Memory,
 ): Promise<Done> {
-  const aws = reach.aws();
+  const aws = await reach.aws();
   const membership = { targetGroup: plain(action.targetGroup), instanceId: reach.instance() };
   const noted = marks.find((mark) => mark.startsWith(portsMark(membership)));
   const ports = noted?.slice(portsMark(membership).length).split(",").map(Number) ?? [];

@@ -22,7 +22,7 @@ type ImageAction = Extract<Action, { kind: "image" }>;
 export async function imageAction(reach: Reach, action: ImageAction, limits: Limits): Promise<Done> {
   switch (action.do) {
     case "snapshot": {
-      const [aws, instanceId] = [reach.aws(), reach.instance()];
+      const [aws, instanceId] = [await reach.aws(), reach.instance()];
       const snapshots = await createSnapshots(aws, { instanceId, token: limits.token }, limits.signal);
       return { ok: true, seen: texts.snapshots({ snapshots: snapshots.join(", ") }) };
     }
@@ -36,7 +36,7 @@ export async function imageAction(reach: Reach, action: ImageAction, limits: Lim
 }
 
 async function restore(reach: Reach, { token, signal }: Limits): Promise<Done> {
-  const [aws, instanceId] = [reach.aws(), reach.instance()];
+  const [aws, instanceId] = [await reach.aws(), reach.instance()];
   const image = await latestImageOf(aws, instanceId, {}, signal);
   if (image === null) throw new DomainError("no_image", texts.noImage({ instance: instanceId }));
   const { imageId } = image;
@@ -46,7 +46,7 @@ async function restore(reach: Reach, { token, signal }: Limits): Promise<Done> {
 
 /** In every group of the old instance, and on the same ports. */
 async function join(reach: Reach, { signal }: Limits): Promise<Done> {
-  const [aws, instanceId] = [reach.aws(), reach.instance()];
+  const [aws, instanceId] = [await reach.aws(), reach.instance()];
   const restored = await restoredOf(reach, signal);
   const memberships = await membershipsOf(aws, instanceId, signal);
   for (const { targetGroup, port } of memberships)
@@ -55,7 +55,7 @@ async function join(reach: Reach, { signal }: Limits): Promise<Done> {
 }
 
 async function leave(reach: Reach, { signal }: Limits): Promise<Done> {
-  const aws = reach.aws();
+  const aws = await reach.aws();
   const restored = await restoredOf(reach, signal);
   const memberships = await membershipsOf(aws, restored, signal);
   for (const { targetGroup, port } of memberships)
@@ -65,7 +65,7 @@ async function leave(reach: Reach, { signal }: Limits): Promise<Done> {
 
 async function restoredOf(reach: Reach, signal: AbortSignal): Promise<string> {
   const instanceId = reach.instance();
-  const restored = await restoredFrom(reach.aws(), instanceId, signal);
+  const restored = await restoredFrom(await reach.aws(), instanceId, signal);
   if (restored === null)
     throw new DomainError("nothing_restored", texts.nothingRestored({ instance: instanceId }));
   return restored;

@@ -1,10 +1,11 @@
+import { mayUseOwnCredentials } from "../../../domain/customer/cloudAccess.ts";
 import type { CustomerConfiguration } from "../../../domain/customer/configuration.ts";
 import { type TargetName, targetPath } from "../../../domain/customer/targets.ts";
 import { DomainError } from "../../../domain/errors.ts";
 import type { Values } from "../../../domain/runbook/argument.ts";
 import { reachTexts as texts } from "../../../domain/texts/runbooks.ts";
 import type { AddressGuard } from "../addressGuard.ts";
-import { type Aws, awsFor } from "../aws/account.ts";
+import { type Aws, type AwsAccount, awsFor } from "../aws/account.ts";
 import { type OpenSecret, routeTo, type StoredHostKeys } from "../ssh/route.ts";
 import { openSsh, type SshSession } from "../ssh/session.ts";
 
@@ -14,8 +15,8 @@ export interface Reach {
   guard: AddressGuard;
   /** Opened anew where it was lost, e.g. by a reboot. Throws a RemoteFault or a DomainError. */
   ssh(): Promise<SshSession>;
-  /** Throws a DomainError where the file names no cloud. */
-  aws(): Aws;
+  /** Throws a DomainError where the file names no cloud, or nothing by which the customer may be let in there. */
+  aws(): Promise<Aws>;
   /** Throws a DomainError where the file names none. */
   instance(): string;
   close(): Promise<void>;
@@ -26,6 +27,10 @@ interface Given extends TargetName {
   hostKeys: StoredHostKeys;
   openSecret: OpenSecret;
   guard: AddressGuard;
+  /** What goes with the customer's roles, given what its file names. Throws a DomainError where that is another's. */
+  externalIdFor: (named: string | null) => Promise<string>;
+  /** Ids, `*` for all: whose calls at AWS may use the process's own credentials. */
+  ownAccountCustomers: readonly string[];
   /** The run's time. */
   signal: AbortSignal;
   /** Left out: AWS's own. */
@@ -37,7 +42,7 @@ const connectTimeoutSeconds = 15;
 export function reach(given: Given): Reach {
   const { configuration, system, target, signal, awsEndpoint } = given;
   let session: Promise<SshSession> | null = null;
-  let aws: Aws | null = null;
+  let aws: Promise<Aws> | null = null;
   const opened = (): Promise<SshSession> => {
     // A login that failed is tried anew by the next step: the host may be coming up.
     session ??= login(given).catch((error: unknown) => {
@@ -55,10 +60,14 @@ export function reach(given: Given): Reach {
       return await opened();
     },
     aws() {
-      aws ??= awsFor(accountOf(configuration, system), {
-        signal,
-        ...(awsEndpoint !== undefined && { endpoint: awsEndpoint }),
-      });
+      const options = { signal, ...(awsEndpoint !== undefined && { endpoint: awsEndpoint }) };
+      aws ??= accountOf(given).then(
+        (account) => awsFor(account, options),
+        (error: unknown) => {
+          aws = null;
+          throw error;
+        },
+      );
       return aws;
     },
     instance() {
@@ -67,7 +76,7 @@ export function reach(given: Given): Reach {
       return ec2;
     },
     async close() {
-      aws?.close();
+      (await aws?.catch(() => null))?.close();
       await (await session?.catch(() => null))?.close();
     },
   };
@@ -86,11 +95,20 @@ async function login({
   return openSsh(route, { signal, connectTimeoutSeconds, guard });
 }
 
-function accountOf({ customer, systems }: CustomerConfiguration, system: string) {
+/** The wall between customers: whatever their files name, each acts with what is its own. */
+async function accountOf(given: Given): Promise<AwsAccount> {
+  const { configuration, system, externalIdFor, ownAccountCustomers } = given;
+  const { customer, systems } = configuration;
   const cloud = systems[system]?.cloud ?? null;
   if (cloud === null) throw new DomainError("no_cloud", texts.noCloud({ system }));
-  const { region, account: accountId, role, externalId } = cloud;
-  return { customer, region, accountId, role, externalId };
+  const { region, account: accountId, role: arn } = cloud;
+  if (arn !== null) {
+    const role = { arn, externalId: await externalIdFor(cloud.externalId) };
+    return { customer, region, accountId, role };
+  }
+  if (!mayUseOwnCredentials(customer, ownAccountCustomers))
+    throw new DomainError("no_role", texts.noRole({ system }));
+  return { customer, region, accountId, role: null };
 }
 
 /** What a tree's places of the target stand for; what the file does not name is missing. */

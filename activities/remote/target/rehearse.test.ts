@@ -5,7 +5,7 @@ import { fillRunbook } from "../../../domain/runbook/fill.ts";
 import { isSound, type RehearsedStep } from "../../../domain/runbook/rehearsal.ts";
 import { findRunbook, loadCatalogue } from "../../../runbooks/catalogue.ts";
 import { customerAt } from "../aws/testInstances.ts";
-import { type Moto, motoAccount, startMoto, withoutMoto } from "../aws/testMoto.ts";
+import { type Moto, motoAccount, startMoto, withOwnCredentials, withoutMoto } from "../aws/testMoto.ts";
 import { skippedWithoutSshd, testPasswords } from "../ssh/testSshd.ts";
 import { guardOfTests } from "../testGuard.ts";
 import { reach, targetValues } from "./reach.ts";
@@ -37,6 +37,7 @@ async function rehearsed(
   const openSecret = async () => password;
   const ways = reach({
     guard: guardOfTests(),
+    ...withOwnCredentials,
     configuration,
     ...name,
     hostKeys: new Map(),

@@ -9,6 +9,7 @@ import { type Ended, type RunResult, runTree, type StopReason } from "../../../d
 import type { ActStep } from "../../../domain/runbook/tree.ts";
 import { findRunbook, loadCatalogue } from "../../../runbooks/catalogue.ts";
 import { CloudFault } from "../aws/cloudFault.ts";
+import { withOwnCredentials } from "../aws/testMoto.ts";
 import { RemoteFault } from "../ssh/fault.ts";
 import { testPasswords } from "../ssh/testSshd.ts";
 import { guardOfTests } from "../testGuard.ts";
@@ -142,6 +143,7 @@ function waysOf(target: string, cloud: string, awsEndpoint: string | undefined):
   if (configuration === null) throw new Error(faults.map(({ message }) => message).join("\n"));
   return reach({
     guard: guardOfTests(),
+    ...withOwnCredentials,
     ...{ configuration, system: "shop", target: "web01", hostKeys: new Map(), awsEndpoint },
     openSecret: async () => testPasswords.ops,
     signal: AbortSignal.timeout(300_000),

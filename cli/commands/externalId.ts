@@ -1,0 +1,28 @@
+import { Command } from "commander";
+import { currentConfiguration } from "../../db/queries/customers.ts";
+import { externalIdMadeFor } from "../../db/queries/externalIds.ts";
+import { DomainError } from "../../domain/errors.ts";
+import type { CommandContext } from "../context.ts";
+
+export function externalIdCommand(context: CommandContext): Command {
+  return new Command("external-id")
+    .description("Print the external id that Toban sends when it takes on a customer's roles at AWS.")
+    .argument("<customer>", "the customer's id in its file")
+    .addHelpText(
+      "after",
+      `
+Always the same for a customer, and no other's. Whoever makes the role lets Toban in under the condition
+that this id is shown; without it another customer's file could name the role.
+
+Example:
+  toban external-id acme`,
+    )
+    .action(async (customer: string) => {
+      const id = await context.withDatabase(async (db) => {
+        if ((await currentConfiguration(db, customer)) === null)
+          throw new DomainError("no_customer", `There is no customer "${customer}".`);
+        return await externalIdMadeFor(db, customer, context.now());
+      });
+      context.answer(id);
+    });
+}
