@@ -1,4 +1,6 @@
 import { addressGuard } from "../activities/remote/addressGuard.ts";
+import { reasonOf } from "../activities/remote/target/faultWords.ts";
+import { instanceNow } from "../activities/remote/target/instanceNow.ts";
 import { type Reach, reach, targetValues } from "../activities/remote/target/reach.ts";
 import { rehearse } from "../activities/remote/target/rehearse.ts";
 import type { Database } from "../db/connect.ts";
@@ -6,12 +8,14 @@ import { externalIdFor } from "../db/queries/externalIds.ts";
 import { storedHostKeys } from "../db/queries/hostKeys.ts";
 import { readSecret } from "../db/queries/secrets.ts";
 import type { CustomerConfiguration } from "../domain/customer/configuration.ts";
-import { type TargetName, targetPath } from "../domain/customer/targets.ts";
+import { type TargetName, targetPath, withInstance } from "../domain/customer/targets.ts";
+import { DomainError } from "../domain/errors.ts";
 import type { Values } from "../domain/runbook/argument.ts";
 import { fillRunbook } from "../domain/runbook/fill.ts";
 import type { RehearsedStep } from "../domain/runbook/rehearsal.ts";
 import type { Runbook } from "../domain/runbook/tree.ts";
 import { worstCaseSeconds } from "../domain/runbook/worstCase.ts";
+import { translate } from "../domain/texts/translate.ts";
 import type { CommandContext } from "./context.ts";
 
 interface Given {
@@ -19,23 +23,33 @@ interface Given {
   db: Database;
   configuration: CustomerConfiguration;
   name: TargetName;
+  /** Which instance of an auto-scaled target, as an alert would name it; null: the only one. */
+  node: string | null;
   tree: Runbook;
   params: Values["params"];
 }
 
 export interface Rehearsed {
   runbook: Runbook;
+  /** The instance that was found is named too. */
   target: string;
   steps: RehearsedStep[];
 }
 
-/** Asks every check on the real target. */
+/** Finds the target as a run would, and asks every check there. */
 export async function rehearsed(given: Given): Promise<Rehearsed> {
-  const { configuration, name, tree, params } = given;
+  const { configuration, name, node, tree, params } = given;
   const signal = AbortSignal.timeout(worstCaseSeconds(tree) * 1_000);
-  const runbook = fillRunbook(tree, { params, target: targetValues(configuration, name) });
-  const steps = await over(given, configuration, signal, (ways) => rehearse(ways, runbook, signal));
-  return { runbook, target: targetPath(name), steps };
+  const isAutoscaled = configuration.systems[name.system]?.targets[name.target]?.autoscale === true;
+  const found = isAutoscaled
+    ? await over(given, configuration, signal, (ways) => instanceNow(ways, name, node, signal)).catch(refuse)
+    : null;
+  const now = found === null ? configuration : withInstance(configuration, name, found);
+  const runbook = fillRunbook(tree, { params, target: targetValues(now, name) });
+  const steps = await over(given, now, signal, (ways) => rehearse(ways, runbook, signal));
+  const path = targetPath(name);
+  const target = found === null ? path : `${path}（${found.instance}、${found.host}）`;
+  return { runbook, target, steps };
 }
 
 async function over<Result>(
@@ -57,4 +71,10 @@ async function over<Result>(
   } finally {
     await ways.close();
   }
+}
+
+function refuse(error: unknown): never {
+  const why = translate(reasonOf(error), "en");
+  const isOneOfMany = error instanceof DomainError && error.code === "many_instances";
+  throw new DomainError("target_not_found", isOneOfMany ? `${why} (--node)` : why);
 }

@@ -2,9 +2,18 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { customerAt } from "../activities/remote/aws/testInstances.ts";
+import {
+  anyCredentials,
+  type Moto,
+  motoAccount,
+  startMoto,
+  withoutMoto,
+} from "../activities/remote/aws/testMoto.ts";
 import { skippedWithoutSshd, testPasswords } from "../activities/remote/ssh/testSshd.ts";
 import { startTestHost, type TestHost } from "../activities/remote/target/testHost.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
+import { testDirectory } from "../dev/testDirectory.ts";
 import { commandWith } from "./testCommand.ts";
 
 describe.skipIf(skippedWithoutSshd)("toban runbooks rehearse", { timeout: 60_000 }, () => {
@@ -71,5 +80,63 @@ describe.skipIf(skippedWithoutSshd)("toban runbooks rehearse", { timeout: 60_000
     expect((await rehearse("--with", "nginx")).stderr).toContain('--with takes name=value, not "nginx"');
     expect((await rehearse("--target", "web09")).stderr).toContain('has no target "web09"');
     expect((await rehearse("--customer", "nobody")).stderr).toContain('There is no customer "nobody"');
+  });
+});
+
+describe.skipIf(withoutMoto)("toban runbooks rehearse, on an auto-scaled target", { timeout: 60_000 }, () => {
+  const directory = testDirectory();
+  let database: TestDatabase;
+  let moto: Moto;
+  let customer: ReturnType<typeof customerAt>;
+  let toban: ReturnType<typeof commandWith>;
+
+  beforeAll(async () => {
+    [database, moto] = await Promise.all([createTestDatabase(), startMoto()]);
+    customer = customerAt(moto.endpoint);
+    toban = commandWith({
+      DATABASE_URL: database.url,
+      TOBAN_STATE_DIR: directory,
+      AWS_ENDPOINT_URL: moto.endpoint,
+      AWS_ACCESS_KEY_ID: anyCredentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: anyCredentials.secretAccessKey,
+      AWS_OWN_ACCOUNT_CUSTOMERS: "acme",
+    });
+    const file = path.join(directory, "acme.yaml");
+    const targets = Object.fromEntries(
+      ["web01", "web02", "web03"].map((name) => [name, { autoscale: true }]),
+    );
+    const systems = { shop: { cloud: { account: motoAccount }, targets } };
+    writeFileSync(
+      file,
+      JSON.stringify({ customer: "acme", name: "株式会社アクメ", plan: "full", rules: [{}], systems }),
+    );
+    expect(await toban(["import", file])).toMatchObject({ code: 0, stderr: "" });
+  });
+  afterAll(async () => {
+    customer?.ec2.destroy();
+    await moto?.stop();
+    await database?.drop();
+  });
+
+  const rehearse = (target: string, ...args: string[]) =>
+    toban(["runbooks", "rehearse", "reboot-instance", "--customer", "acme", "--target", target, ...args]);
+
+  it("[R2.7.3] [R2.4] asks the instance that it is just now, as a run would, and names it", async () => {
+    const now = await customer.instance({ "toban:target": "web01" });
+    const { code, stdout, stderr } = await rehearse("web01");
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(new RegExp(`^- 対象: shop/web01（${now}、[\\d.]+）$`, "m"));
+    expect(stdout).toContain("インスタンスの状態は running");
+    expect((await moto.asked()).map(({ Action }) => Action)).not.toContain("RebootInstances");
+  });
+
+  it("[R2.7.3] [R2.4] takes the one of several that is said, and says when none runs or nothing tells which", async () => {
+    const [one] = [await customer.instance({ Name: "web02" }), await customer.instance({ Name: "web02" })];
+    expect(await rehearse("web02")).toEqual({
+      ...{ code: 1, stdout: "" },
+      stderr: "2 running instances are target shop/web02, and nothing tells which one is meant (--node)\n",
+    });
+    expect((await rehearse("web02", "--node", one)).stdout).toContain(`shop/web02（${one}、`);
+    expect((await rehearse("web03")).stderr).toBe("No running instance is found that is target shop/web03\n");
   });
 });

@@ -19,8 +19,8 @@ import {
 } from "../../domain/texts/runs.ts";
 import { type KnownRunbook, mistakesIn } from "../../runbooks/catalogue.ts";
 import type { ActivityDeps } from "../deps.ts";
-import { findByTag } from "../remote/aws/findByTag.ts";
 import { reasonOf } from "../remote/target/faultWords.ts";
+import { instanceNow } from "../remote/target/instanceNow.ts";
 import { targetValues } from "../remote/target/reach.ts";
 import type { PreparedRun, RunOrder } from "./contract.ts";
 import { wayTo } from "./ways.ts";
@@ -194,16 +194,9 @@ async function foundNow(
   if (configuration.systems[name.system]?.targets[name.target]?.autoscale !== true) return null;
   const bound = { customer: configuration.customer, ...name, host: null, instance: null };
   const way = await wayTo(deps, configuration, bound, signal);
-  const target = targetPath(name);
   try {
-    const all = await findByTag(await way.aws(), name.target, signal);
-    const meant = all.filter(({ instanceId, privateAddress }) => [instanceId, privateAddress].includes(node));
-    const [one, ...others] = meant.length === 1 ? meant : all;
-    if (one === undefined) throw new NotRun(texts.noInstance({ target }));
-    if (others.length > 0) throw new NotRun(texts.manyInstances({ target, count: all.length }));
-    return { host: one.privateAddress, instance: one.instanceId };
+    return await instanceNow(way, name, node, signal);
   } catch (error) {
-    if (error instanceof NotRun) throw error;
     signal.throwIfAborted();
     throw new NotRun(reasonOf(error));
   } finally {

@@ -15,6 +15,7 @@ import { userName } from "../userName.ts";
 interface Options {
   customer: string;
   target: string;
+  node?: string;
   with: Record<string, string>;
 }
 
@@ -26,6 +27,7 @@ export function rehearseCommand(context: CommandContext): Command {
     .argument("<id>", "the runbook's id")
     .requiredOption("--customer <customer>", "the customer's id in its file")
     .requiredOption("--target <target>", "the target's name, or SYSTEM/TARGET where it stands in two systems")
+    .option("--node <node>", "which instance of an auto-scaled target: its id or address")
     .option(
       "--with <name=value>",
       "a parameter, over that of the customer's rule; may be repeated",
@@ -46,7 +48,7 @@ Example:
 
 async function rehearseRunbook(context: CommandContext, id: string, options: Options): Promise<void> {
   const known = findRunbook(await context.catalogue(), id);
-  const { customer } = options;
+  const { customer, node = null } = options;
   await context.withDatabase(async (db) => {
     const current = await currentConfiguration(db, customer);
     if (current === null) throw new DomainError("no_customer", `There is no customer "${customer}".`);
@@ -62,7 +64,7 @@ async function rehearseRunbook(context: CommandContext, id: string, options: Opt
     };
     const startedAt = context.now();
     const done = await audited(db, { ...asked, at: startedAt }, () =>
-      rehearsed({ context, db, configuration, name, tree: known.tree, params }),
+      rehearsed({ context, db, configuration, name, node, tree: known.tree, params }),
     );
     const { name: customerName, timezone } = configuration;
     const rehearsal = { ...done, customerName, timezone, by: userName(), startedAt };
