@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { operationTests } from "../db/schema/index.ts";
 import { testAborted } from "../workflows/contract/operationTest.ts";
 import type { NotifyGiven } from "./harness/given.ts";
 import { scenario, sequential } from "./harness/index.ts";
@@ -124,6 +125,21 @@ describe("a test that is interrupted", () => {
       "call sato: acknowledged",
       "call suzuki: aborted",
     ]);
+    s.then.rings("sato");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R2.7.3] one that cannot be begun holds up no other", async () => {
+    const acme = await s.given.customer("acme", { notify: { call: sequential("sato") } });
+    s.phone("sato").answersAndPresses("1");
+    const startedAt = s.engine.temporal.now();
+    const unknown = { customer: "gone", version: 999_999, ringSeconds: 30, state: "running" } as const;
+    await s.engine.database.db
+      .insert(operationTests)
+      .values({ ...unknown, startedBy: "当番 一郎", startedAt });
+    const test = await s.operationTests.begins(acme);
+    await s.time.passes("1m");
+    expect(await s.operationTests.outcomes(test)).toEqual(["call sato: acknowledged"]);
     s.then.rings("sato");
     s.then.nothingElseWasSent();
   });

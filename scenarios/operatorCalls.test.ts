@@ -402,6 +402,47 @@ describe("called by the operator's own telephone", () => {
   });
 });
 
+describe("a conversation that outlives the alert", () => {
+  /** Somebody talks to sato as it recovers. */
+  async function recoversMeanwhile(): Promise<Acme> {
+    const acme = await firesWith([{ escalation: { operatorCalls: always("sato", "suzuki") } }]);
+    s.then.operatorsWereTold("自動通知なし");
+    s.engine.sandbox.exchange.phones.script("+819099990000", {
+      ...{ kind: "answer", afterSeconds: 3, press: "1", pressAfterSeconds: 3 },
+    });
+    s.phone("sato").behaves({ kind: "answer", afterSeconds: 4, hangUpAfterSeconds: 60 });
+    await s.operator("山田").does(acme, "calls", { contact: "sato" });
+    await s.time.passes("30s");
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.time.passes("2m");
+    await s.then.shows(acme, { state: "recovered", operatorCalls: { state: "stopped" } });
+    return acme;
+  }
+
+  it("[R5.3.2] what came of it is recorded after the list was stopped, and nothing of anybody else", async () => {
+    const acme = await recoversMeanwhile();
+    const other = await s.operator("山田").asks(acme, "call-results", result("suzuki", "reached"));
+    expect(other).toMatchObject({ status: 409, body: { code: "call_list_ended" } });
+    await s.operator("山田").does(acme, "call-results", result("sato", "reached"));
+    await s.then.shows(acme, { calls: [{ contact: "sato", outcome: "acknowledged", resultBy: "山田" }] });
+    const again = await s.operator("山田").asks(acme, "call-results", result("sato", "reached"));
+    expect(again.status).toBe(409);
+    await s.time.passes("10s");
+    await s.then.shows(acme, { state: "closed" });
+    s.engine.sandbox.world.reset();
+  });
+
+  it("[R5.3.2] where nobody says what came of it, it is settled after half an hour, and the incident closes", async () => {
+    const acme = await recoversMeanwhile();
+    await s.time.passes("27m");
+    await s.then.shows(acme, { state: "recovered", calls: [{ contact: "sato", outcome: null }] });
+    await s.time.passes("3m");
+    const reason = "架電結果が記録されませんでした";
+    await s.then.shows(acme, { state: "closed", calls: [{ contact: "sato", outcome: "ignored", reason }] });
+    s.engine.sandbox.world.reset();
+  });
+});
+
 describe("beside automatic calls", () => {
   it("[R5.2.2f] an operator who reaches somebody stops them", async () => {
     const acme = await s.given.customer("acme", {

@@ -53,6 +53,25 @@ describe("Temporal cannot be reached for an hour", () => {
   });
 });
 
+describe("Temporal has not been told of an incident yet", () => {
+  it("[RA1] whoever acts on it hears that it may be asked again, and late retried it is done once", async () => {
+    const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
+    s.engine.temporal.outage.isOn = true;
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.settle();
+    const acknowledges = () => s.operator("山田").asks(acme, "acknowledge", {}, "one-click");
+    expect(await acknowledges()).toMatchObject({ status: 503, body: { code: "unavailable" } });
+    s.engine.temporal.outage.isOn = false;
+    await s.time.afterOutage();
+    await s.time.passes("10s");
+    expect(await acknowledges()).toMatchObject({ status: 200 });
+    expect(await acknowledges()).toMatchObject({ status: 200 });
+    await s.then.shows(acme, { state: "acknowledged", acknowledgedBy: "山田" });
+    s.then.mails(alertSubject("web01"), "sato");
+    s.then.nothingElseWasSent();
+  });
+});
+
 describe("a flood of one customer", () => {
   it("[R5.5b] 300 alerts at once do not keep another's first alert waiting, and none is lost", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });

@@ -14,6 +14,7 @@ import { refusalTexts, unavailableTexts } from "../../domain/texts/steering.ts";
 import { placeCall, type Resolve, resolve } from "../../workflows/contract/people.ts";
 import { idempotencyKey } from "../http/idempotencyKey.ts";
 import { bodyHash } from "../http/jsonBody.ts";
+import { isOutage } from "../http/outage.ts";
 import { statusOf } from "../http/problem.ts";
 import { personOf } from "../people/authenticate.ts";
 import { findVisible } from "./findVisible.ts";
@@ -89,7 +90,11 @@ async function sayOrRevive(
   } catch (error) {
     if (!(error instanceof DomainError && error.code === "incident_closed")) throw error;
     if ((await findIncident(deps.db, number, null))?.closedAt !== null) throw error;
-    await deps.revive(number);
+    await deps.revive(number).catch((cause: unknown) => {
+      throw isOutage(cause)
+        ? cause
+        : new DomainError("unavailable", unavailableTexts.notReached(), { cause });
+    });
     await say(deps, workflowId, request, word);
   }
 }

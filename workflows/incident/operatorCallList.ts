@@ -1,6 +1,7 @@
 import {
   type OperatorCalls,
   type OperatorCallsView,
+  type ResultDecision,
   recordResult,
   reopened,
   viewOperatorCalls,
@@ -53,12 +54,26 @@ export function nextVersion(run: IncidentRun): number {
   return operatorCallsVersion;
 }
 
-/** Refuses what does not fit the list now; where none is open, everything fits. */
-export function refuseByList(run: IncidentRun, contact: string, result: CallResult, by: string): void {
+/** Refuses a call that does not fit the list now; where none is open, everything fits. */
+export function refuseCallByList(run: IncidentRun, contact: string, by: string): void {
+  const refused = whyNotInList(run, contact, "no-answer", by);
+  if (refused !== null) throw refusal(refused.code, refused.reason);
+}
+
+/** Likewise a result; what came of a call that was placed has a place also where the list has ended since. */
+export function refuseResultByList(run: IncidentRun, contact: string, result: CallResult, by: string): void {
+  const refused = whyNotInList(run, contact, result, by);
+  const wasCalled = run.memory.unsettledCalls.some((one) => one.contact === contact);
+  if (refused === null || (wasCalled && refused.code === "call_list_ended")) return;
+  throw refusal(refused.code, refused.reason);
+}
+
+type Refused = Extract<ResultDecision, { take: false }>;
+
+function whyNotInList(run: IncidentRun, contact: string, result: CallResult, by: string): Refused | null {
   const { operatorCalls } = run.memory;
-  if (operatorCalls === null) return;
-  const decision = recordResult(operatorCalls, contact, result, by);
-  if (!decision.take) throw refusal(decision.code, decision.reason);
+  const decision = operatorCalls === null ? null : recordResult(operatorCalls, contact, result, by);
+  return decision === null || decision.take ? null : decision;
 }
 
 /** Where a call to this contact stands in the list; the first place where no list is open. */

@@ -27,7 +27,7 @@ import {
 } from "../contract/people.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
 import { escalateBy } from "./escalation.ts";
-import { refuseByList } from "./operatorCallList.ts";
+import { refuseCallByList, refuseResultByList } from "./operatorCallList.ts";
 import { callByTelephone, recordByHand } from "./operatorCalls.ts";
 import { resolveBy } from "./resolve.ts";
 import type { IncidentRun } from "./run.ts";
@@ -133,7 +133,7 @@ export function listenToPeople(run: IncidentRun): void {
       mustBeText("operatorPhone", operatorPhone, 20);
       if (!/^\+[1-9]\d{6,14}$/.test(operatorPhone))
         throw refusal("invalid_input", saidTexts.internationalPhone());
-      refuseByList(run, contact, "no-answer", by);
+      refuseCallByList(run, contact, by);
       const busy = run.memory.unsettledCalls.find((one) => one.contact === contact && !one.ended);
       if (busy !== undefined)
         throw refusal("call_under_way", operatorCallTexts.callUnderWay({ by: busy.by }));
@@ -153,7 +153,7 @@ export function listenToPeople(run: IncidentRun): void {
         throw refusal("invalid_input", saidTexts.oneOf({ field: "result", choices: callResults.join(", ") }));
       if (placedAt !== undefined && !isInTime(run, placedAt))
         throw refusal("invalid_input", saidTexts.placedAt());
-      refuseByList(run, contact, result, by);
+      refuseResultByList(run, contact, result, by);
     },
     async act({ by, contact, result, note, placedAt }, request) {
       const order = { contact, by, request, result, note: note ?? null, placedAt: placedAt ?? null };
