@@ -3,6 +3,7 @@ import express from "express";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Proposal } from "../../domain/secondary/record.ts";
+import { mailTime } from "../../domain/telling/times.ts";
 import { requestLog } from "../http/requestLog.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { testLink } from "./testLink.ts";
@@ -50,6 +51,23 @@ describe("the page by which customers answer", () => {
     const text = await (await fetch((await link({ runbook, steps: [] })).url)).text();
     expect(text).toContain("<pre>手順書: 修復\n1. 直す</pre>");
     expect(text).toContain("service: nginx");
+  });
+
+  it("[R5.7] says when the occurrence that it is about was detected, neither the incident's first nor a later one", async () => {
+    const { url, incident } = await link();
+    for (const [occurrence, at] of [
+      "2026-11-21T18:00:00.000Z",
+      "2026-11-22T03:05:00.000Z",
+      "2026-11-22T03:40:00.000Z",
+    ].entries()) {
+      const acceptedAt = new Date(at);
+      await api.given.alert({ incident, sequence: occurrence + 1, acceptedAt });
+      if (occurrence === 0) continue;
+      await api.given.timelineEntry(incident, { at: acceptedAt, fact: `occurrence/${occurrence + 1}` });
+    }
+    const text = await (await fetch(url)).text();
+    const detected = /警報検知時刻<\/dt><dd>([^<]+)/.exec(text)?.[1];
+    expect(detected).toBe(mailTime(new Date("2026-11-22T03:05:00.000Z"), "Asia/Tokyo"));
   });
 
   it("[RA4] an answer by a link is in the audit log, with whose link it was", async () => {

@@ -13,6 +13,7 @@ import { openApprovalLink } from "../../db/queries/approvalLinks.ts";
 import { configurationVersion } from "../../db/queries/customers.ts";
 import { findIncident } from "../../db/queries/incidents.ts";
 import { beginAttempt, takeBackAttempt } from "../../db/queries/loginAttempts.ts";
+import { detectionBefore } from "../../db/queries/tellingContext.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { loggable } from "../../domain/loggable.ts";
 import { backOffByAddress } from "../../domain/people/backOff.ts";
@@ -131,12 +132,15 @@ async function shownOf(
   { db, centerName }: ApprovalDependencies,
   { row, digest }: OpenLink,
 ): Promise<ShownProposal> {
-  const [incident, configuration] = await Promise.all([
+  const [incident, configuration, detectedAt] = await Promise.all([
     findIncident(db, row.incident, null),
     configurationVersion(db, row.version),
+    detectionBefore(db, row.incident, new Date(row.record.proposedAt)),
   ]);
   if (incident === null) throw new Error(`secondary response ${row.id} has no incident`);
-  return { record: row.record, digest, incident, configuration, centerName };
+  const { node, alarm } = incident;
+  const about = { node, alarm, detectedAt: detectedAt ?? incident.detectedAt };
+  return { record: row.record, digest, incident: about, configuration, centerName };
 }
 
 const notice = (

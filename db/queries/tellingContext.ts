@@ -51,6 +51,12 @@ export async function readIncidentContext(db: Queryable, incident: number): Prom
   return { incident: row, alert: first, level: row.level, first, configuration };
 }
 
+/** When what was going on at that time was detected: by its occurrence's first alert. null: no alert is known. */
+export async function detectionBefore(db: Queryable, incident: number, at: Date): Promise<Date | null> {
+  const first = await firstAlert(db, incident, await beginningOf(db, incident, at));
+  return first?.acceptedAt ?? null;
+}
+
 /** When an occurrence began, as the timeline has it; null for the first, which began with the incident. */
 async function beginningOf(db: Queryable, incident: number, which: number | Date): Promise<Date | null> {
   const [line] = await db
