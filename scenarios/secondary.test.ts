@@ -11,6 +11,8 @@ const s = scenario({ cachedWorkflows: 0 });
 const subject = (ending: string) => `【web01】 HTTP警報 ${ending}`;
 const proposed = subject("障害二次対応のご提案");
 const again = subject("障害二次対応のご提案（再送）");
+const heardOnPhone = subject("障害二次対応のお電話でのご承認について");
+const heardEarly = subject("障害二次対応の早めの開始について");
 const confirmed = subject("障害二次対応のご承認の確認");
 const proposal = {
   summary: "ディスクの空きを増やすため、古いログを移動します。",
@@ -251,37 +253,147 @@ describe("a customer answers otherwise", () => {
     ]);
   });
 
-  it("[R5.7] on the telephone: an operator writes down who agreed", async () => {
+  it("[R5.7] on the telephone: one operator writes down who agreed, and another one confirms it", async () => {
     const { acme } = await asked();
     expect(await s.secondary.asks(acme, "approve", {})).toMatchObject({
       ...{ status: 400, body: { errors: [{ path: "name" }] } },
     });
     expect(await s.secondary.does(acme, "approve", { name: "佐藤 太郎" })).toMatchObject({
-      ...{ decidedThrough: "phone", decidedBy: "customer:佐藤 太郎", recordedBy: "当番 一郎" },
+      ...{ state: "proposed", decidedBy: null },
+      heard: { to: "approve", by: "customer:佐藤 太郎", heardBy: "当番 一郎" },
+    });
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    const [told] = s.then.mails(heardOnPhone, "sato");
+    expect(told?.text).toContain("佐藤 太郎 様（お電話を受けた担当者: 当番 一郎）");
+    expect(await s.secondary.asks(acme, "approve", { name: "佐藤 太郎" })).toMatchObject({
+      ...{ status: 409, body: { code: "second_person_needed" } },
+    });
+    expect(await s.secondary.does(acme, "approve", {}, await s.operator("鈴木").token)).toMatchObject({
+      ...{ state: "approved", decidedThrough: "phone", decidedBy: "customer:佐藤 太郎", heard: null },
+      ...{ recordedBy: "当番 一郎", confirmedBy: "鈴木" },
     });
     await s.time.settle();
     const [mail] = s.then.mails(confirmed, "sato");
     expect(mail?.text).toContain("承認（佐藤 太郎 様、お電話）");
-    await s.then.timelineSays(acme, "佐藤 太郎様が電話で復旧作業を承認しました（記録: 当番 一郎）");
+    expect(mail?.text).toContain("お電話を受けた担当者: 当番 一郎、確認した担当者: 鈴木");
+    await s.then.timelineSays(
+      acme,
+      "佐藤 太郎様が電話で復旧作業を承認したと当番 一郎が記録しました",
+      "佐藤 太郎様が電話で復旧作業を承認しました（記録: 当番 一郎、確認: 鈴木）",
+    );
+    s.then.nothingElseWasSent();
+    await s.secondary.canBeReplayed(acme, { savedAs: "secondary-agreed-by-phone" });
+  });
+
+  it("[R5.7] one operator alone at night cannot agree for a customer and read their files: whom the rule names hears of it, and their link ends it", async () => {
+    const acme = await alarm();
+    const own = { ...proposal, agreedBy: "佐藤 太郎", to: ["ito"] };
+    await s.operator("山田").does(acme, "secondary", own);
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    const mails = s.then.mails(heardOnPhone, "ito", "sato");
+    const alone = await s.operator("山田").token;
+    for (const [what, code] of [
+      ["approve", "second_person_needed"],
+      ["begin", "not_agreed"],
+    ] as const)
+      expect(await s.secondary.asks(acme, what, {}, alone)).toMatchObject({ status: 409, body: { code } });
+    await s.secondary.temporalUi(acme, "begin", { by: "鈴木" }).catch(() => undefined);
+    await expect(
+      s.secondary.temporalUi(acme, "approve", { by: "鈴木", name: "佐藤 太郎" }),
+    ).rejects.toThrow();
+    expect(await s.secondary.stateOf(acme)).toBe("proposed");
+    const sato = mails.find(({ to }) => to.join().includes("sato"));
+    const link = s.secondary.link(sato);
+    expect((await link.opens()).text).toContain(
+      "お電話で佐藤 太郎 様からご承認をいただいたとの記録があります",
+    );
+    await link.declines("佐藤 太郎", "電話はしていません");
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(subject("障害二次対応の辞退の確認"), "ito", "sato");
+    expect(await s.secondary.asks(acme, "approve", {}, await s.operator("鈴木").token)).toMatchObject({
+      ...{ status: 409, body: { code: "already_decided" } },
+    });
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.7] agreed before it was proposed, on the telephone: nobody is asked again", async () => {
+  it("[R5.7] agreed before it was proposed, on the telephone: the link is asked, and it goes on at once", async () => {
     const acme = await alarm();
     await s.operator("山田").does(acme, "secondary", { ...proposal, agreedBy: "佐藤 太郎" });
     await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    const [mail] = s.then.mails(heardOnPhone, "sato");
+    for (const part of [proposal.summary, proposal.plan, proposal.risk]) expect(mail?.text).toContain(part);
+    await s.secondary.link(mail).approves("佐藤 太郎");
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
     s.then.mails(confirmed, "sato");
     expect(await s.secondary.stateOf(acme)).toBe("approved");
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.7] from the Temporal UI an operator's word counts, their name does not", async () => {
+  it("[R5.7] nobody confirms what was heard: the customer is reminded, then it expires", async () => {
+    const { acme } = await asked();
+    await s.secondary.does(acme, "approve", { name: "佐藤 太郎" });
+    await s.time.passes("1d");
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(heardOnPhone, "sato");
+    const [reminder] = s.then.mails(again, "sato");
+    expect(reminder?.text).toContain("お電話でのご承認の確認がとれておりません");
+    await s.time.passes("6d");
+    s.then.mails(again, "sato");
+    s.then.mails(subject("障害二次対応のご提案の期限切れ"), "sato");
+    s.then.operatorsWereTold("障害二次対応");
+    await s.then.timelineSays(acme, "佐藤 太郎様の電話での承認が期限までに確認されなかったため");
+    expect(await s.secondary.asks(acme, "approve", {}, await s.operator("鈴木").token)).toMatchObject({
+      ...{ status: 409, body: { code: "proposal_expired" } },
+    });
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.7] [RA4] from the Temporal UI, where nobody is known, a word is told to the customer and counts for none", async () => {
     const { acme } = await asked();
     await s.secondary.temporalUi(acme, "approve", { by: "山田", name: "佐藤 太郎" });
     await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(heardOnPhone, "sato");
+    await s.then.shows(acme, { secondary: { state: "proposed", heard: { heardBy: "山田（未確認）" } } });
+    await s.secondary.does(acme, "approve", {}, await s.operator("山田").token);
+    expect(await s.secondary.stateOf(acme)).toBe("proposed");
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(heardOnPhone, "sato");
+    await s.secondary.does(acme, "approve", {}, await s.operator("鈴木").token);
+    await s.time.settle();
     s.then.mails(confirmed, "sato");
-    await s.then.shows(acme, { secondary: { state: "approved", recordedBy: "山田（未確認）" } });
+    await s.then.shows(acme, { secondary: { state: "approved", recordedBy: "山田", confirmedBy: "鈴木" } });
     await expect(s.secondary.temporalUi(acme, "close", { by: "山田" })).rejects.toThrow();
+  });
+
+  it("[R5.7] agreed on the telephone before two were needed: it stays agreed", async () => {
+    const { acme } = await asked();
+    const { id, record } = await s.secondary.rowOf(acme);
+    const decision = {
+      by: "customer:佐藤 太郎",
+      through: "phone",
+      note: null,
+      recordedBy: "当番 一郎",
+    } as const;
+    const before = {
+      ...record,
+      ...({ state: "approved", decision: { ...decision, approved: true, at: record.proposedAt } } as const),
+    };
+    delete before.heard;
+    await s.engine.database.db
+      .update(secondaryResponses)
+      .set({ record: before, state: "approved" })
+      .where(eq(secondaryResponses.id, id));
+    expect(await s.secondary.does(acme, "begin")).toMatchObject({ state: "running", confirmedBy: null });
+    await s.time.settle();
+    s.then.mails(confirmed, "sato");
+    s.then.nothingElseWasSent();
   });
 
   it("[R5.7] [RA2] while Temporal is away: the answer is taken, and what follows comes later", async () => {
@@ -367,15 +479,75 @@ describe("work that was agreed for a time", () => {
     await s.secondary.canBeReplayed(acme, { savedAs: "secondary-scheduled-and-failed" });
   });
 
-  it("[R5.7] begun before its time where somebody of the customer agreed to that, as the timeline says", async () => {
+  async function agreedForLater() {
     const { acme, link } = await asked({ scheduledAt: dayAfter(2).toISOString() });
     await link.approves("佐藤 太郎");
     await s.time.settle();
     s.then.operatorsWereTold("障害二次対応");
     s.then.mails(confirmed, "sato");
-    await s.secondary.does(acme, "begin", { agreedBy: "佐藤 太郎" });
+    return { acme, link };
+  }
+
+  it("[R5.7] begun before its time where one operator heard the customer agree and another one confirms it", async () => {
+    const { acme } = await agreedForLater();
+    expect(await s.secondary.asks(acme, "schedule", { at: dayAfter(1).toISOString() })).toMatchObject({
+      ...{ status: 400, body: { errors: [{ path: "at" }] } },
+    });
+    expect(await s.secondary.does(acme, "begin", { agreedBy: "佐藤 太郎" })).toMatchObject({
+      ...{ state: "scheduled", begunAt: null, heard: { to: "begin", heardBy: "当番 一郎" } },
+    });
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(heardEarly, "sato");
+    expect(await s.secondary.asks(acme, "begin", { agreedBy: "佐藤 太郎" })).toMatchObject({
+      ...{ status: 409, body: { code: "second_person_needed" } },
+    });
+    await s.secondary.does(acme, "begin", {}, await s.operator("鈴木").token);
     expect(await s.secondary.stateOf(acme)).toBe("running");
-    await s.then.timelineSays(acme, "佐藤 太郎様の同意により、予定の日時を待たずに復旧作業を開始しました");
+    await s.time.settle();
+    const [mail] = s.then.mails(subject("障害二次対応の開始のご連絡"), "sato");
+    expect(mail?.text).toContain("お電話、受けた担当者: 当番 一郎、確認した担当者: 鈴木");
+    await s.then.timelineSays(
+      acme,
+      "佐藤 太郎様の同意により、予定の日時を待たずに復旧作業を開始しました（記録: 当番 一郎、確認: 鈴木）",
+    );
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.7] begun before its time by the customer's link, where one operator is alone", async () => {
+    const { acme, link } = await agreedForLater();
+    const { digest } = await linkOf(acme);
+    await s.secondary.does(acme, "begin", { agreedBy: "佐藤 太郎" });
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(heardEarly, "sato");
+    expect((await link.opens()).text).toContain("予定の日時を待たずに始めることに");
+    // The form of the proposal, sent again, agrees to nothing else.
+    const before = { decision: "approve", seen: digest, note: "", name: "佐藤 太郎" };
+    expect((await link.sends(before)).status).toBe(400);
+    expect((await link.approves("佐藤 太郎")).text).toContain("ご同意を承りました");
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(subject("障害二次対応の開始のご連絡"), "sato");
+    await s.then.shows(acme, { secondary: { state: "running", begunBy: "customer:佐藤 太郎" } });
+    expect((await link.opens()).text).toContain("ご回答済みです");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.7] left to its time where the customer answers by the link that they did not agree", async () => {
+    const { acme, link } = await agreedForLater();
+    await s.secondary.does(acme, "begin", { agreedBy: "佐藤 太郎" });
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(heardEarly, "sato");
+    await link.declines("佐藤 太郎", "夜間のままで");
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    await s.then.shows(acme, { secondary: { state: "scheduled", begunAt: null, heard: null } });
+    expect(await s.secondary.asks(acme, "begin", {}, await s.operator("鈴木").token)).toMatchObject({
+      ...{ status: 409, body: { code: "too_early" } },
+    });
+    await s.then.timelineSays(acme, "今すぐ始めることには同意していないと回答しました");
     s.then.nothingElseWasSent();
   });
 
@@ -395,6 +567,10 @@ describe("the same workflow with other steps", () => {
     const acme = await alarm();
     const vendor = { kind: "vendor-inquiry", vendor: "株式会社ベンダー", agreedBy: "佐藤 太郎" };
     await s.operator("山田").does(acme, "secondary", { summary: "原因を問い合わせます。", ...vendor });
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(subject("ベンダーへの問い合わせのお電話でのご承認について"), "sato");
+    await s.secondary.does(acme, "approve");
     await s.time.settle();
     s.then.mails(subject("ベンダーへの問い合わせのご承認の確認"), "sato");
     await s.secondary.does(acme, "vendor", { ticket: "T-1001", nextAt: dayAfter(1).toISOString() });
@@ -426,6 +602,10 @@ describe("the same workflow with other steps", () => {
     s.then.mails("【web01】 HTTP警報復旧のご連絡", "sato");
     await s.then.shows(acme, { state: "closed" });
     await s.operator("山田").does(acme, "secondary", analysis);
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(subject("原因調査のお電話でのご承認について"), "sato");
+    await s.secondary.does(acme, "approve");
     await s.time.settle();
     s.then.mails(subject("原因調査のご承認の確認"), "sato");
     await s.secondary.does(acme, "begin");
@@ -493,6 +673,15 @@ describe("what goes wrong on the way", () => {
     s.then.nothingElseWasSent();
   });
 });
+
+async function linkOf(acme: GivenCustomer) {
+  const { id } = await s.secondary.rowOf(acme);
+  const [link] = await s.engine.database.db
+    .select()
+    .from(approvalLinks)
+    .where(eq(approvalLinks.secondary, id));
+  return link!;
+}
 
 async function tokenOf(name: string, customer: string): Promise<string> {
   const person = { name, role: "customer", customers: [customer], phone: null } as const;

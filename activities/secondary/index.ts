@@ -63,5 +63,5 @@ export function secondaryActivities(deps: ActivityDeps): SecondaryActivities {
 function unproven(act: Act): Act {
   if (act.act === "approve" || act.act === "decline")
     return { ...act, recordedBy: unverified(act.recordedBy ?? "-") };
-  return "by" in act ? { ...act, by: unverified(act.by) } : act;
+  return "by" in act && act.by !== null ? { ...act, by: unverified(act.by) } : act;
 }

@@ -5,7 +5,9 @@ import { giveUpStep } from "../../db/queries/dispatches.ts";
 import { markDutyDone, type SecondaryRow } from "../../db/queries/secondary.ts";
 import { readIncidentContext } from "../../db/queries/tellingContext.ts";
 import type { SecondaryMail } from "../../domain/secondary/duties.ts";
+import { waitingWord } from "../../domain/secondary/heard.ts";
 import { linkPlace, secondaryMail } from "../../domain/secondary/mails.ts";
+import type { SecondaryRecord } from "../../domain/secondary/record.ts";
 import { secondaryMailTexts } from "../../domain/texts/secondary.ts";
 import { notSentTexts } from "../../domain/texts/sending.ts";
 import type { ActivityDeps } from "../deps.ts";
@@ -15,7 +17,7 @@ import type { SecondaryActivities } from "./contract.ts";
 import { readRow } from "./readRow.ts";
 
 /** With a link to answer by. */
-const asking: readonly SecondaryMail[] = ["proposal", "reminder-1", "reminder-2"];
+const asking: readonly SecondaryMail[] = ["proposal", "reminder-1", "reminder-2", "heard", "heard-begin"];
 
 export function secondaryMailActivities(deps: ActivityDeps): Pick<SecondaryActivities, "sendSecondaryMail"> {
   return {
@@ -26,7 +28,7 @@ export function secondaryMailActivities(deps: ActivityDeps): Pick<SecondaryActiv
       const step = `secondary/${secondary}/${key.replace(/^mail\//, "")}`;
       const asks = asking.includes(what);
       // Answered while this was waiting to be sent: nobody is asked any more.
-      if (asks && record.state !== "proposed") {
+      if (asks && !isStillAsked(what, key, record)) {
         const gaveUp = { incident, step, reason: notSentTexts.answered(), at: deps.clock() };
         await giveUpStep(deps.db, gaveUp);
         await markDutyDone(deps.db, secondary, key);
@@ -49,6 +51,12 @@ export function secondaryMailActivities(deps: ActivityDeps): Pick<SecondaryActiv
       return told;
     },
   };
+}
+
+function isStillAsked(what: SecondaryMail, key: string, record: SecondaryRecord): boolean {
+  if (what !== "heard" && what !== "heard-begin") return record.state === "proposed";
+  const word = waitingWord(record);
+  return word !== null && key === `mail/${what}/${word.at}`;
 }
 
 /** Each recipient's own link. A link's row stands before the link is sent; the link itself is kept nowhere. */

@@ -5,11 +5,13 @@ import { beginAudit, endAudit } from "../../db/queries/audit.ts";
 import { actOnSecondary, type SecondaryRow } from "../../db/queries/secondary.ts";
 import { DomainError } from "../../domain/errors.ts";
 import type { Act } from "../../domain/secondary/act.ts";
+import type { Asked } from "./asked.ts";
 
 export type OpenLink = Extract<OpenedLink, { is: "open" }>;
 
-/** A customer's answer by a link. */
+/** A customer's answer by a link, to what it was asked. */
 export interface LinkAnswer {
+  about: Asked["about"];
   approved: boolean;
   name: string;
   note: string;
@@ -21,18 +23,22 @@ export interface LinkAnswer {
 export async function decide(
   { db, clock }: { db: Database; clock: () => Date },
   { row, recipient, digest }: OpenLink,
-  { approved, name, note: typed, address }: LinkAnswer,
+  { about, approved, name, note: typed, address }: LinkAnswer,
 ): Promise<SecondaryRow> {
   const at = clock();
   const by = `customer:${name}`;
   const note = typed === "" ? null : typed;
   const verb = approved ? "approve" : "decline";
-  const act: Act = { act: verb, by, through: "link", note, recordedBy: null };
+  const act: Act =
+    about === "begin"
+      ? { act: "answerHeard", agreed: approved, by, note }
+      : { act: verb, by, through: "link", note, recordedBy: null };
+  const action = about === "begin" && approved ? "beginSecondary" : `${verb}Secondary`;
   const request = `link/${randomUUID()}`;
   await beginAudit(db, {
-    ...{ at, person: by, role: null, action: `${verb}Secondary`, via: "link", request },
+    ...{ at, person: by, role: null, action, via: "link", request },
     ...{ customer: row.customer, incident: row.incident },
-    detail: { secondary: row.id, link: recipient, note, digest, address },
+    detail: { secondary: row.id, about, link: recipient, note, digest, address },
   });
   try {
     const decided = await actOnSecondary(db, row.id, { act, role: "customer", request, at });

@@ -2,6 +2,7 @@ import type { Request } from "express";
 import { isPlainText, longestTexts } from "../../domain/incident/people.ts";
 import { pageWords as words } from "../../domain/secondary/pageWords.ts";
 import { type OwnAddress, ownOrigins } from "../auth/origins.ts";
+import type { Asked } from "./asked.ts";
 import type { Typed } from "./pages.ts";
 
 export interface Fields extends Omit<Typed, "fault"> {
@@ -22,9 +23,10 @@ export function fieldsOf(request: Request): Fields {
 }
 
 /** Why this cannot be taken; nobody agrees to what they have not been shown. */
-export function faultOf({ name, note, decision, seen }: Fields, digest: string): string | null {
-  if (seen !== digest) return words.lookAgain;
-  if (decision !== "approve" && decision !== "decline") return words.choose;
+export function faultOf({ name, note, decision, seen }: Fields, asked: Asked): string | null {
+  if (seen !== asked.seen) return words.lookAgain;
+  if (decision !== "approve" && decision !== "decline")
+    return asked.about === "begin" ? words.chooseEarly : words.choose;
   if (name === "") return words.nameMissing;
   if (name.length > longestTexts.name || !isPlainText(name) || /\p{Cc}/u.test(name)) return words.nameTooLong;
   return note.length > longestTexts.reason || !isPlainText(note) ? words.noteTooLong : null;

@@ -1,10 +1,11 @@
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import { nameOf } from "../../domain/secondary/actions.ts";
 import { pageWords as words } from "../../domain/secondary/pageWords.ts";
-import type { Decision, SecondaryRecord } from "../../domain/secondary/record.ts";
+import type { Decision, HeardWord, SecondaryRecord } from "../../domain/secondary/record.ts";
 import { partsOf, subjectWord } from "../../domain/secondary/words.ts";
 import { agreedTime, mailTime } from "../../domain/telling/times.ts";
 import { secondaryStateTexts } from "../../domain/texts/secondary.ts";
+import type { Asked } from "./asked.ts";
 import { html, type Markup, page } from "./html.ts";
 
 /** What a page is made of. */
@@ -23,12 +24,15 @@ export interface Typed {
   fault: string | null;
 }
 
-/** What is agreed to, whole, and the form to answer by. */
-export function proposalPage(
-  shown: ShownProposal,
-  typed: Typed = { name: "", note: "", fault: null },
-): string {
-  const { record, configuration, centerName, digest } = shown;
+const nothingTyped: Typed = { name: "", note: "", fault: null };
+
+/** What is asked now, and the form to answer by. */
+export const questionPage = (shown: ShownProposal, asked: Asked, typed = nothingTyped): string =>
+  asked.about === "begin" ? earlyPage(shown, asked, typed) : proposalPage(shown, asked, typed);
+
+/** What is agreed to, whole. */
+function proposalPage(shown: ShownProposal, { seen, heard }: Asked, typed: Typed): string {
+  const { record, configuration, centerName } = shown;
   const { proposal } = record;
   const what = subjectWord(proposal);
   const { timezone } = configuration;
@@ -36,25 +40,51 @@ export function proposalPage(
     words.title(what),
     words.from(centerName),
     html`<p>${words.opening(what)}</p>
+${heard === null ? null : html`<p>${words.heard(...wordOf(heard, timezone))}</p>`}
 <p>${words.openedOnly}</p>
 ${list([...aboutAlarm(shown), ...partsOf(proposal, timezone).map(({ title, text }): Pair => [title, text])])}
 ${proposal.runbook === null ? null : html`<details><summary>${words.procedure}</summary><pre>${withoutMarks(proposal.runbook.procedure)}</pre></details>`}
 ${list([[words.expiresAt, agreedTime(new Date(record.expiresAt), timezone)]])}
-${typed.fault === null ? null : html`<p class="error" role="alert">${typed.fault}</p>`}
+${form(seen, typed, [words.approve, words.decline])}`,
+  );
+}
+
+/** Whether it may begin before its time, as an operator says they agreed on the telephone. */
+function earlyPage(shown: ShownProposal, { seen, heard }: Asked & { about: "begin" }, typed: Typed): string {
+  const { record, configuration, centerName } = shown;
+  const { timezone } = configuration;
+  const planned = record.scheduledAt === null ? "-" : agreedTime(new Date(record.scheduledAt), timezone);
+  return page(
+    words.earlyTitle(subjectWord(record.proposal)),
+    words.from(centerName),
+    html`<p>${words.earlyOpening(...wordOf(heard, timezone))}</p>
+<p>${words.earlyOpenedOnly}</p>
+${list([
+  ...aboutAlarm(shown),
+  [words.planned, planned],
+  ...partsOf(record.proposal, timezone).map(({ title, text }): Pair => [title, text]),
+])}
+${form(seen, typed, [words.agreeEarly, words.denyEarly])}`,
+  );
+}
+
+const wordOf = ({ by, heardBy, at }: HeardWord, timezone: string) =>
+  [nameOf(by), heardBy, agreedTime(new Date(at), timezone)] as const;
+
+const form = (seen: string, typed: Typed, [yes, no]: readonly [string, string]): Markup =>
+  html`${typed.fault === null ? null : html`<p class="error" role="alert">${typed.fault}</p>`}
 <form method="post" autocomplete="on">
-<input type="hidden" name="seen" value="${digest}">
+<input type="hidden" name="seen" value="${seen}">
 ${pressedByEnter}
 <label for="name">${words.name}</label>
 <input id="name" name="name" autocomplete="name" maxlength="100" required value="${typed.name}">
 <label for="note">${words.note}</label>
 <textarea id="note" name="note" rows="3" maxlength="1000">${typed.note}</textarea>
 <div class="buttons">
-<button class="yes" name="decision" value="approve">${words.approve}</button>
-<button class="no" name="decision" value="decline">${words.decline}</button>
+<button class="yes" name="decision" value="approve">${yes}</button>
+<button class="no" name="decision" value="decline">${no}</button>
 </div>
-</form>`,
-  );
-}
+</form>`;
 
 /** Who has answered what and when; `justNow`: by this very request. */
 export function decidedPage(shown: ShownProposal, decision: Decision, justNow: boolean): string {

@@ -21,10 +21,11 @@ import { pageWords as words } from "../../domain/secondary/pageWords.ts";
 import type { OwnAddress } from "../auth/origins.ts";
 import { problemOf } from "../http/problem.ts";
 import { budget, limitUnderWay, remoteAddress, remoteNetwork } from "../http/underWay.ts";
+import { askedNow } from "./asked.ts";
 import { decide, type OpenLink } from "./decide.ts";
 import { faultOf, fieldsOf, isForeign } from "./form.ts";
 import { approvalPolicy } from "./html.ts";
-import { decidedPage, noticePage, proposalPage, type ShownProposal, type Typed } from "./pages.ts";
+import { decidedPage, noticePage, questionPage, type ShownProposal, type Typed } from "./pages.ts";
 
 export interface ApprovalDependencies {
   db: Database;
@@ -99,25 +100,29 @@ async function open(
 
 /** As it stands: the form while it may be answered, what was answered, or why it cannot be any more. */
 function standing(deps: ApprovalDependencies, shown: ShownProposal, typed?: Typed): Answer {
-  const { state, decision, expiresAt } = shown.record;
+  const { state, decision } = shown.record;
+  const asked = askedNow(shown.record, shown.digest, deps.clock().getTime());
+  if (asked !== null)
+    return { status: typed === undefined ? 200 : 400, page: questionPage(shown, asked, typed) };
   if (decision !== null) return { status: 200, page: decidedPage(shown, decision, false) };
   if (state === "withdrawn") return notice(deps, 410, words.withdrawn, words.withdrawnTodo);
-  if (state === "expired" || deps.clock().getTime() >= expiresAt)
-    return notice(deps, 410, words.expired, words.expiredTodo);
-  return { status: typed === undefined ? 200 : 400, page: proposalPage(shown, typed) };
+  return notice(deps, 410, words.expired, words.expiredTodo);
 }
 
 async function answered(deps: ApprovalDependencies, request: Request, link: OpenLink): Promise<Answer> {
   const shown = await shownOf(deps, link);
   const fields = fieldsOf(request);
-  const fault = faultOf(fields, link.digest);
-  if (fault !== null || link.row.record.state !== "proposed")
-    return standing(deps, shown, { ...fields, fault });
+  const asked = askedNow(link.row.record, link.digest, deps.clock().getTime());
+  if (asked === null) return standing(deps, shown);
+  const fault = faultOf(fields, asked);
+  if (fault !== null) return standing(deps, shown, { ...fields, fault });
   const { name, note, decision } = fields;
-  const given = { approved: decision === "approve", name, note, address: remoteAddress(request) };
+  const { about } = asked;
+  const given = { about, approved: decision === "approve", name, note, address: remoteAddress(request) };
   try {
     const { record } = await decide(deps, link, given);
     deps.onStored();
+    if (about === "begin") return earlyAnswered(deps, given.approved);
     return { status: 200, page: decidedPage({ ...shown, record }, record.decision!, true) };
   } catch (error) {
     if (!(error instanceof DomainError) || problemOf(error).status !== 409) throw error;
@@ -127,6 +132,11 @@ async function answered(deps: ApprovalDependencies, request: Request, link: Open
     return standing(deps, await shownOf(deps, now));
   }
 }
+
+const earlyAnswered = (deps: ApprovalDependencies, agreed: boolean): Answer =>
+  agreed
+    ? notice(deps, 200, words.earlyAgreed, words.earlyAgreedTodo)
+    : notice(deps, 200, words.earlyDenied, words.earlyDeniedTodo);
 
 async function shownOf(
   { db, centerName }: ApprovalDependencies,

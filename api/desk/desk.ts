@@ -73,7 +73,7 @@ export async function deskOf(
     runbooks: runbooksAtHand(deps.runbooks, configuration, row),
     secondary: secondaryAtHand({
       ...{ runbooks: deps.runbooks, configuration, incident: row, facts, language },
-      ...{ rows: await secondariesOf(deps.db, incident), role: person.role, now: deps.clock() },
+      ...{ rows: await secondariesOf(deps.db, incident), person, now: deps.clock() },
     }),
     operatorPhone: await ownPhone(deps.db, person.name),
     seenBy: wasSeenSince(row) ? row.seenBy : null,

@@ -7,24 +7,26 @@ import { deskSchema } from "./schemas.ts";
 describe("secondary responses on an operator's desk", () => {
   let api: TestApi;
   let operator: string;
+  let other: string;
   let number: number;
   let version: number;
 
   beforeAll(async () => {
     api = await startTestApi();
     operator = await api.given.person("鈴木");
+    other = await api.given.person("田中");
     version = await api.given.customer("acme");
     number = await api.given.incident({ customer: "acme", version });
     await api.given.alert({ incident: number, sequence: 1 });
   });
   afterAll(() => api.stop());
 
-  const desk = async (language: { language?: "en" } = {}) =>
+  const desk = async (options: { language?: "en"; token?: string } = {}) =>
     deskSchema.parse(
-      (await api.ask("GET", `/api/incidents/${number}/desk`, { token: operator, ...language })).body,
+      (await api.ask("GET", `/api/incidents/${number}/desk`, { token: operator, ...options })).body,
     );
-  const act = (id: number, what: string, body: object = {}) =>
-    api.post(`/api/secondary/${id}/${what}`, body, operator);
+  const act = (id: number, what: string, body: object = {}, token = operator) =>
+    api.post(`/api/secondary/${id}/${what}`, body, token);
 
   it("[R5.7] says what may be proposed, with the secondary runbooks alone, and what each action does", async () => {
     const id = await api.given.secondary(number, version);
@@ -47,9 +49,24 @@ describe("secondary responses on an operator's desk", () => {
     expect(english.map(({ consequence }) => consequence).join()).not.toMatch(/\p{Script=Hiragana}/u);
   });
 
+  it("[R5.7] offers what was heard on the telephone to others than whoever heard it, and tells each what to do", async () => {
+    const id = await api.given.secondary(number, version);
+    const offered = async (action: string, token = operator) =>
+      (await desk({ token })).secondary.responses[0]?.actions.find((one) => one.action === action);
+    expect((await offered("approve"))?.consequence).toContain("別のオペレーターの確認か");
+    await act(id, "approve", { name: "佐藤" });
+    const own = await offered("approve");
+    expect(own).toMatchObject({ allowed: false, code: "second_person_needed" });
+    expect(own?.reason).toContain("ほかにいない場合は、お客様にメールのリンクから承認していただいてください");
+    const others = await offered("approve", other);
+    expect(others).toMatchObject({ allowed: true });
+    expect(others?.consequence).toContain("鈴木が電話で聞いた佐藤様の承認を確認し");
+  });
+
   it("[R5.7] once the work is done: the report's mail, around the text that may be written", async () => {
     const id = await api.given.secondary(number, version);
     await act(id, "approve", { name: "佐藤" });
+    await act(id, "approve", {}, other);
     await act(id, "begin");
     await act(id, "steps", { step: 1, done: false, note: "権限なし" });
     const { report } = (await desk()).secondary.responses[0]!;

@@ -21,7 +21,7 @@ export interface SecondaryContext {
   incident: { rule: string | null; recoveredAt: Date | null; closedAt: Date | null };
   facts: AlertFacts;
   rows: readonly SecondaryRow[];
-  role: ActingRole;
+  person: { role: ActingRole; name: string };
   language: Language;
   now: Date;
 }
@@ -45,16 +45,16 @@ export function secondaryAtHand(context: SecondaryContext): Desk["secondary"] {
 
 function responseAtHand(
   { id, record }: SecondaryRow,
-  { facts, role, language, now }: SecondaryContext,
+  { facts, person, language, now }: SecondaryContext,
 ): Desk["secondary"]["responses"][number] {
   const situation = situationOf(record);
   const decide = (action: (typeof secondaryActions)[number]) =>
-    decideSecondaryAction(action, role, situation, now.getTime());
+    decideSecondaryAction(action, person, situation, now.getTime());
   return {
     id,
     actions: secondaryActions.map((action) => ({
       ...{ action, ...told(decide(action), language) },
-      consequence: consequenceOfSecondary(action, situation, language),
+      consequence: consequenceOfSecondary(action, situation, now.getTime(), language),
     })),
     report: decide("report").allowed ? reportFrame(facts, record) : null,
   };

@@ -1,10 +1,7 @@
 import type { z } from "zod";
 import type { Person } from "../../db/queries/tokens.ts";
-import { DomainError } from "../../domain/errors.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import type { SecondaryAction } from "../../domain/secondary/actions.ts";
-import { formTexts } from "../../domain/texts/fields.ts";
-import { secondaryFieldTexts } from "../../domain/texts/secondarySteering.ts";
 import type { SecondaryPath, secondaryBodies } from "./schemas.ts";
 
 type Body<Path extends SecondaryPath> = z.output<(typeof secondaryBodies)[Path]>;
@@ -48,14 +45,14 @@ export const actsAt: { [Path in SecondaryPath]: (body: Body<Path>, person: Perso
 
 type Answer = Omit<Extract<Act, { act: "approve" | "decline" }>, "act">;
 
-/** A customer's person answers as who they are; an operator says whom they have heard on the telephone. */
+/**
+ * A customer's person answers as who they are; an operator says whom they have heard on the telephone, or, where they
+ * confirm what another one has heard, nobody.
+ */
 function answerOf({ name, note: given }: Body<"approve">, person: Person): Answer {
   const note = given ?? null;
   if (person.role === "customer")
     return { by: `customer:${person.name}`, through: "api", note, recordedBy: null };
-  if (name === undefined) {
-    const errors = [{ path: "name", message: secondaryFieldTexts.whoAgreed() }];
-    throw new DomainError("invalid_input", formTexts.lookAgain(), { errors });
-  }
-  return { by: `customer:${name}`, through: "phone", note, recordedBy: person.name };
+  const by = name === undefined ? null : `customer:${name}`;
+  return { by, through: "phone", note, recordedBy: person.name };
 }

@@ -27,7 +27,12 @@ export async function answerRun(
   { run, path, answer, note }: RunAnswerBody,
   { by, role, request }: Answerer,
 ): Promise<void> {
-  const decision = decideSecondaryAction("answer", role, situationOf(row.record), clock().getTime());
+  const decision = decideSecondaryAction(
+    "answer",
+    { role, name: by },
+    situationOf(row.record),
+    clock().getTime(),
+  );
   if (!decision.allowed) throw new DomainError(decision.code, decision.reason);
   await mustBeAsked(db, row, run, path);
   const said: AnswerStep = { by, path, answer, request, ...(note !== undefined && { note }) };

@@ -19,10 +19,11 @@ const header = z.object({
 const secondary = { description: "The secondary response", content: json(secondarySchema) };
 
 const summaries: Record<SecondaryPath, string> = {
-  approve: "Agrees to it: the customer's own token, or an operator who says who agreed on the telephone",
+  approve:
+    "Agrees to it: the customer's own token, or one operator who says who agreed on the telephone and another one who confirms it",
   decline: "Declines it, likewise",
   schedule: "Says when it is done; a runbook then begins by itself",
-  begin: "Begins it now",
+  begin: "Begins it now; before the agreed time, by the customer's word, which a second operator confirms",
   abort: "Ends its runbook, which takes back what it can",
   steps: "Records what became of a step that people do by hand",
   vendor: "Records what the vendor said: a ticket, when to ask again, an answer",

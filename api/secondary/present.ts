@@ -1,4 +1,6 @@
 import type { SecondaryRow } from "../../db/queries/secondary.ts";
+import { waitingWord } from "../../domain/secondary/heard.ts";
+import type { HeardWord } from "../../domain/secondary/record.ts";
 import type { Language } from "../../domain/texts/language.ts";
 import { translate } from "../../domain/texts/translate.ts";
 import type { SecondaryAnswer, SecondaryDetail } from "./schemas.ts";
@@ -25,6 +27,8 @@ export function presentSecondary(
     decidedThrough: decision?.through ?? null,
     decisionNote: decision?.note ?? null,
     recordedBy: decision?.recordedBy ?? null,
+    confirmedBy: decision?.confirmedBy ?? null,
+    heard: presentWord(waitingWord(record)),
     begunBy: begun?.by ?? null,
     begunAt: isoOrNull(begun?.at ?? null),
     steps: record.steps.map(({ title, at, ...step }, index) => ({
@@ -40,6 +44,9 @@ export function presentSecondary(
     endReason: ended?.reason ?? null,
   };
 }
+
+const presentWord = (word: HeardWord | null): SecondaryAnswer["heard"] =>
+  word && { to: word.to, by: word.by, heardBy: word.heardBy, at: iso(word.at), note: word.note };
 
 export const presentSecondaryDetail = (row: SecondaryRow, language: Language): SecondaryDetail => ({
   ...presentSecondary(row, language),

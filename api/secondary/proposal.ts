@@ -128,7 +128,8 @@ function recipientsOf({ to }: ProposalBody, { configuration, incident }: Proposa
     if (known === undefined) wrong(`to[${index}]`, recipientTexts.notAContact());
     else if (known.mail === null) wrong(`to[${index}]`, recipientTexts.noMail({ name: known.name }));
   }
-  return [...new Set(to)];
+  // The customer hears what is agreed for them, whomever an operator names.
+  return [...new Set([...to, ...usualRecipients(configuration, incident.rule)])];
 }
 
 function checkTime(scheduledAt: number | undefined, now: number, wrong: Wrong): void {

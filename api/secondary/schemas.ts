@@ -63,16 +63,23 @@ export const proposalBodySchema = z
       .min(1, fieldTexts.enterSomething())
       .max(mostRecipients, fieldTexts.atMost({ most: mostRecipients }))
       .optional()
-      .meta({ description: "Contacts to ask; left out: those of the rule's escalation, else of its mail" }),
+      .meta({
+        description:
+          "Contacts to ask, besides those of the rule's escalation, else of its mail, who always are",
+      }),
     expiresInDays: whole(1, longestExpiryDays).optional().meta({ description: "Left out: 7" }),
     agreedBy: name.optional().meta({
-      description: "Who of the customer has agreed already, on the telephone; nobody is asked then",
+      description:
+        "Who of the customer has agreed already, on the telephone: waits as `heard` for another operator, or the customer's link",
     }),
   })
   .meta({ id: "SecondaryProposal" });
 
 const answer = z.strictObject({
-  name: name.optional().meta({ description: "Who answered; for operators who record a phone agreement" }),
+  name: name.optional().meta({
+    description:
+      "Who answered; for operators who record a phone agreement. Left out: confirms the word that waits as `heard`",
+  }),
   note: note.optional(),
 });
 
@@ -83,7 +90,8 @@ export const secondaryBodies = {
   schedule: z.strictObject({ at: time }),
   begin: z.strictObject({
     agreedBy: name.optional().meta({
-      description: "Who of the customer agreed to begin before the time that was agreed; needed then",
+      description:
+        "Who of the customer agreed to begin before the time that was agreed: waits as `heard` for another operator, or the customer's link",
     }),
   }),
   abort: z.strictObject({ reason: note.optional() }),
@@ -142,6 +150,20 @@ export const secondarySchema = z
       .string()
       .nullable()
       .meta({ description: "The operator who wrote down what was said on the telephone" }),
+    confirmedBy: z.string().nullable().meta({ description: "The other operator, who confirmed it" }),
+    heard: z
+      .strictObject({
+        to: z.enum(["approve", "begin"]).meta({ description: "`begin`: before the time that was agreed" }),
+        by: z.string().meta({ description: "`customer:NAME`" }),
+        heardBy: z.string().meta({ description: "Who cannot confirm it" }),
+        at: instant,
+        note: z.string().nullable(),
+      })
+      .nullable()
+      .meta({
+        description:
+          "What an operator heard the customer agree to on the telephone: it counts once another one does the same, or the customer agrees by the link",
+      }),
     begunBy: z.string().nullable(),
     begunAt: instant.nullable(),
     steps: z.array(

@@ -77,6 +77,54 @@ describe("proposing a secondary response", () => {
     expect(read).toEqual({ ...first, procedure: null });
   });
 
+  it("[R5.7] whomever an operator names, those whom the rule names are asked, too", async () => {
+    const rule = {
+      ...{ name: "web down", match: { system: null, node: null, alarm: null, level: [], time: null } },
+      ...{
+        notify: { mail: { to: ["kato", "ito"], template: null }, chat: [], call: null },
+        repeatMinutes: 30,
+      },
+      ...{ closeAfterMinutes: null, firstResponse: null, escalation: null },
+    };
+    const kato = { ...contact, name: "加藤 実", mail: "kato@acme.example" };
+    const contacts = { ...configuration.contacts, kato };
+    const version = await api.given.customer("ruled", { ...configuration, contacts, rules: [rule] });
+    const incident = await api.given.incident({ customer: "ruled", version, rule: "web down" });
+    await api.given.alert({ incident, sequence: 1, customer: "ruled" });
+    const { body } = await ask({ summary, to: ["sato"], agreedBy: "佐藤 太郎" }, incident);
+    expect(secondarySchema.parse(body.secondary)).toMatchObject({
+      ...{ to: ["sato", "kato"], state: "proposed", decidedBy: null },
+      heard: { to: "approve", by: "customer:佐藤 太郎", heardBy: "鈴木" },
+    });
+    expect((await ask({ summary }, incident)).body.secondary).toMatchObject({ to: ["kato"] });
+  });
+
+  it("[RA4] what one operator heard and another confirmed stands in the audit log, each with their name", async () => {
+    const { id } = await propose({ agreedBy: "佐藤 太郎" });
+    const act = (token: string, body: object = {}) => api.post(`/api/secondary/${id}/approve`, body, token);
+    expect(await act(operator)).toMatchObject({ status: 409, body: { code: "second_person_needed" } });
+    const other = await api.given.person("田中", { role: "admin" });
+    expect(await act(other, { name: "伊藤" })).toMatchObject({
+      ...{ status: 400, body: { errors: [{ path: "name" }] } },
+    });
+    expect(await act(other)).toMatchObject({ status: 200, body: { state: "approved", confirmedBy: "田中" } });
+    const { body } = await api.get(`/api/audit?incident=${number}&limit=4`, operator);
+    expect(body.entries).toMatchObject([
+      { person: "田中", action: "approveSecondary", outcome: "done" },
+      { person: "田中", action: "approveSecondary", outcome: "refused", code: "invalid_input" },
+      { person: "鈴木", action: "approveSecondary", outcome: "refused", code: "second_person_needed" },
+      { person: "鈴木", action: "proposeSecondary", outcome: "done" },
+    ]);
+    const english = await api.ask(
+      "POST",
+      `/api/secondary/${(await propose({ agreedBy: "佐藤" })).id}/approve`,
+      {
+        ...{ token: operator, body: {}, language: "en" },
+      },
+    );
+    expect(english.body.detail).toMatch(/^Another operator than 鈴木.*ask the customer to agree by the link/);
+  });
+
   it.each<[string, object, string[]]>([
     ["no summary", { summary: " " }, ["summary"]],
     ["a runbook that there is not", { runbook: "mend-all" }, ["runbook"]],

@@ -6,6 +6,7 @@ import type { SecondaryRecord } from "../../domain/secondary/record.ts";
 import { actorOf, linesOf, proposedLine, type StoryPlace } from "../../domain/secondary/story.ts";
 import { formTexts } from "../../domain/texts/fields.ts";
 import { secondaryRefusalTexts } from "../../domain/texts/secondarySteering.ts";
+import { proposalDigest } from "../approvalLinks.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { secondaryResponses } from "../schema/index.ts";
 import { configurationVersion } from "./customers.ts";
@@ -20,7 +21,7 @@ export interface NewSecondary {
   customer: string;
   version: number;
   record: SecondaryRecord;
-  /** It was agreed to already, on the telephone. */
+  /** What the proposer has heard already, on the telephone. */
   agreed: Act | null;
 }
 
@@ -49,7 +50,12 @@ export async function proposeSecondary(db: Database, proposed: NewSecondary): Pr
 }
 
 function agreedTo(record: SecondaryRecord, agreed: Act, request: string): SecondaryRecord {
-  const acted = actOn(record, agreed, { role: null, request: `${request}/agreed` }, record.proposedAt);
+  const who = {
+    role: "operator",
+    request: `${request}/agreed`,
+    digest: proposalDigest(record.proposal),
+  } as const;
+  const acted = actOn(record, agreed, who, record.proposedAt);
   if (acted.outcome === "refused") throw refusalOf(acted);
   return acted.outcome === "changed" ? acted.record : record;
 }
@@ -78,7 +84,8 @@ export async function actOnSecondary(db: Database, id: number, said: Said): Prom
       .from(secondaryResponses)
       .where(eq(secondaryResponses.id, id))
       .for("update");
-    const acted = actOn(row.record, said.act, said, said.at.getTime());
+    const digest = proposalDigest(row.record.proposal);
+    const acted = actOn(row.record, said.act, { ...said, digest }, said.at.getTime());
     if (acted.outcome === "unchanged") return row;
     if (acted.outcome === "refused") throw refusalOf(acted);
     const [changed] = await tx

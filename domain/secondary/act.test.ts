@@ -4,10 +4,10 @@ import { type Act, actOn } from "./act.ts";
 import { decideSecondaryAction, hasEnded, secondaryActions, situationOf } from "./actions.ts";
 import { planExcludesSecondary } from "./plan.ts";
 import { canonicalProposal, type SecondaryRecord } from "./record.ts";
-import { after, approval, hours, proposedAt, testRecord, testRunbook } from "./testRecord.ts";
+import { after, approval, hours, proposedAt, testDigest, testRecord, testRunbook } from "./testRecord.ts";
 
 const now = proposedAt + hours(1);
-const who = (request: string) => ({ role: null, request });
+const who = (request: string) => ({ role: null, request, digest: testDigest });
 const step = (number: number, done = true): Act => ({
   ...{ act: "recordStep", by: "山田", step: number, done, note: null },
 });
@@ -73,11 +73,19 @@ describe("a secondary response", () => {
       expect(after(running, { act: "endRun", state, summary: "no" }).state).toBe("failed");
   });
 
-  it("[R5.7] before the agreed time it begins only where somebody of the customer agreed to that", () => {
-    const agreed = after(testRecord({ scheduledAt: proposedAt + hours(30) }), approval);
+  it("[R5.7] before the agreed time it does not begin, nor is it moved forward, nor is a vendor asked", () => {
+    const at = proposedAt + hours(30);
+    const agreed = after(testRecord({ scheduledAt: at }), approval);
     expect(refusedAs(agreed, begin)).toBe("too_early");
-    expect(refusedAs(agreed, begin, proposedAt + hours(30))).toBe("changed");
-    expect(after(agreed, { ...begin, agreedBy: "佐藤" } as Act).begun).toMatchObject({ agreedBy: "佐藤" });
+    expect(refusedAs(agreed, begin, at)).toBe("changed");
+    expect(refusedAs(agreed, { act: "schedule", by: "山田", at: at - 1 })).toBe("invalid_input");
+    const later = after(agreed, { act: "schedule", by: "山田", at: at + hours(9) });
+    expect(refusedAs(later, { act: "schedule", by: "山田", at: at - 1 })).toBe("invalid_input");
+    expect(refusedAs(later, { act: "schedule", by: "山田", at })).toBe("changed");
+    const inquiry = testRecord({ kind: "vendor-inquiry", vendor: "V", scheduledAt: at });
+    const asked: Act = { act: "recordVendor", by: "山田", ticket: "T-1", nextAt: null, answer: null };
+    expect(refusedAs(after(inquiry, approval), asked)).toBe("too_early");
+    expect(refusedAs(after(inquiry, approval), asked, at)).toBe("changed");
   });
 
   it("[R5.7] by itself it begins at the time that is agreed now, and at most 15 minutes late", () => {
@@ -126,7 +134,7 @@ describe("a secondary response", () => {
   it("[RA4] customers' people answer, and do nothing else", () => {
     const situation = situationOf(testRecord());
     const allowed = secondaryActions.filter((action) => {
-      const decision = decideSecondaryAction(action, "customer", situation, now);
+      const decision = decideSecondaryAction(action, { role: "customer", name: "佐藤" }, situation, now);
       return decision.allowed || decision.code !== "forbidden";
     });
     expect(allowed).toEqual(["approve", "decline"]);

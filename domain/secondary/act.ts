@@ -1,17 +1,20 @@
-import type { ActingRole } from "../incident/actions.ts";
 import type { RunState } from "../runbook/story.ts";
 
 import { secondaryResultTexts as results } from "../texts/secondary.ts";
 import { secondaryFieldTexts, secondaryRefusalTexts } from "../texts/secondarySteering.ts";
-import { decideSecondaryAction, type SecondaryRefusal, situationOf } from "./actions.ts";
+import { decideSecondaryAction, situationOf } from "./actions.ts";
+import { approved, begun, heardAnswered } from "./agree.ts";
 import { isBeforeItsTime, isTooFarAhead, isTooLate, longestAheadDays } from "./agreedTime.ts";
+import { withoutVoidWord } from "./heard.ts";
+import { type Acted, type Asking, changed, invalid } from "./outcome.ts";
 import type { DecisionWay, Result, SecondaryRecord, StepRecord } from "./record.ts";
 
 /** Something that happens to a secondary response: done by a person (`by`), or by the engine. */
 export type Act =
   | {
       act: "approve" | "decline";
-      by: string;
+      /** null: whoever another operator has heard, whose word is confirmed. */
+      by: string | null;
       through: DecisionWay;
       note: string | null;
       recordedBy: string | null;
@@ -20,6 +23,8 @@ export type Act =
   | { act: "schedule"; by: string; at: number }
   /** `agreedBy`: who of the customer agreed that it begins before the time that was agreed. */
   | { act: "begin"; by: string; agreedBy?: string }
+  /** By the link: whether the customer did agree that it begins before its time. */
+  | { act: "answerHeard"; agreed: boolean; by: string; note: string | null }
   | { act: "abort"; by: string; reason: string | null }
   /** `step` counts from 1. */
   | { act: "recordStep"; by: string; step: number; done: boolean; note: string | null }
@@ -29,39 +34,31 @@ export type Act =
   | { act: "withdraw"; by: string; reason: string }
   | { act: "close"; by: string; note: string | null };
 
-/** `unchanged`: it was so already, e.g. an expiry that came twice. */
-export type Acted =
-  | { outcome: "changed"; record: SecondaryRecord }
-  | { outcome: "unchanged" }
-  | { outcome: "refused"; code: SecondaryRefusal | "invalid_input"; reason: string; field?: string };
-
 const rememberedRequests = 50;
 
 /**
  * What a secondary response becomes by an act, and if it does not fit, why. The same request again changes nothing, so
  * that whoever did not hear the answer may ask again.
  */
-export function actOn(
-  record: SecondaryRecord,
-  act: Act,
-  who: { role: ActingRole | null; request: string },
-  now: number,
-): Acted {
-  if (record.requests.includes(who.request)) return { outcome: "unchanged" };
-  const next = act.act === "expire" || act.act === "endRun" ? byItself(record, act, now) : null;
-  if (next !== null) return next.outcome === "changed" ? remember(next.record, who.request) : next;
-  const said = act as PersonsAct;
-  const decision = decideSecondaryAction(said.act, who.role, situationOf(record), now);
-  if (!decision.allowed) return { outcome: "refused", code: decision.code, reason: decision.reason };
-  if (said.act === "begin" && said.by === "toban" && who.role === null && !isItsTime(record, now))
-    return { outcome: "unchanged" };
-  const done = byPerson(record, said, who.request, now);
+export function actOn(before: SecondaryRecord, act: Act, who: Asking, now: number): Acted {
+  if (before.requests.includes(who.request)) return { outcome: "unchanged" };
+  const record = withoutVoidWord(before, who.digest);
+  const done = outcomeOf(record, act, who, now);
   return done.outcome === "changed" ? remember(done.record, who.request) : done;
 }
 
-type PersonsAct = Exclude<Act, { act: "expire" | "endRun" }>;
+function outcomeOf(record: SecondaryRecord, act: Act, who: Asking, now: number): Acted {
+  if (act.act === "expire" || act.act === "endRun") return byItself(record, act, now);
+  if (act.act === "answerHeard") return heardAnswered(record, act, who, now);
+  const name = act.act === "approve" || act.act === "decline" ? act.recordedBy : act.by;
+  const decision = decideSecondaryAction(act.act, { role: who.role, name }, situationOf(record), now);
+  if (!decision.allowed) return { outcome: "refused", code: decision.code, reason: decision.reason };
+  if (act.act === "begin" && act.by === "toban" && who.role === null && !isItsTime(record, now))
+    return { outcome: "unchanged" };
+  return byPerson(record, act, who, now);
+}
 
-const changed = (record: SecondaryRecord): Acted => ({ outcome: "changed", record });
+type PersonsAct = Exclude<Act, { act: "expire" | "endRun" | "answerHeard" }>;
 
 const remember = (record: SecondaryRecord, request: string): Acted =>
   changed({ ...record, requests: [...record.requests, request].slice(-rememberedRequests) });
@@ -85,40 +82,38 @@ function byItself(
   return changed({ ...record, ...resultOf(act.state === "recovered", act.summary, now), run });
 }
 
-function byPerson(record: SecondaryRecord, act: PersonsAct, request: string, now: number): Acted {
+function byPerson(record: SecondaryRecord, act: PersonsAct, who: Asking, now: number): Acted {
   switch (act.act) {
     case "approve":
+      return approved(record, act, who, now);
     case "decline": {
       const { by, through, note, recordedBy } = act;
-      const decision = { approved: act.act === "approve", by, at: now, through, note, recordedBy };
-      if (!decision.approved)
-        return changed({ ...record, decision, state: "declined", ended: { by, at: now, reason: note } });
-      return changed({ ...record, decision, state: record.scheduledAt === null ? "approved" : "scheduled" });
+      if (by === null) return invalid("name", secondaryFieldTexts.whoAgreed());
+      const decision = { approved: false, by, at: now, through, note, recordedBy };
+      const ended = { by, at: now, reason: note };
+      return changed({ ...record, decision, heard: null, state: "declined", ended });
     }
     case "schedule":
       if (act.at <= now) return invalid("at", secondaryFieldTexts.future());
       if (isTooFarAhead(act.at, now))
         return invalid("at", secondaryFieldTexts.tooFar({ days: longestAheadDays }));
+      if (record.proposal.scheduledAt !== null && act.at < record.proposal.scheduledAt)
+        return invalid("at", secondaryFieldTexts.beforeAgreed());
       return changed({
-        ...{ ...record, state: "scheduled", scheduledAt: act.at },
+        ...{ ...record, state: "scheduled", scheduledAt: act.at, heard: null },
         ...(act.at === record.scheduledAt ? {} : { rescheduledAt: now }),
       });
-    case "begin": {
-      const { by, agreedBy } = act;
-      if (agreedBy === undefined && record.state === "scheduled" && isBeforeItsTime(record, now))
-        return { outcome: "refused", code: "too_early", reason: secondaryRefusalTexts.tooEarly() };
-      const begun = { by, at: now, request, ...(agreedBy !== undefined && { agreedBy }) };
-      return changed({ ...record, state: "running", begun });
-    }
+    case "begin":
+      return begun(record, act, who, now);
     case "abort": {
       // The first who ends it is named.
       const { by, reason } = act;
-      return changed({ ...record, abort: record.abort ?? { by, at: now, reason, request } });
+      return changed({ ...record, abort: record.abort ?? { by, at: now, reason, request: who.request } });
     }
     case "recordStep":
       return stepRecorded(record, act, now);
     case "recordVendor":
-      return vendorRecorded(record, act, request, now);
+      return vendorRecorded(record, act, who.request, now);
     case "report": {
       const body = act.body;
       if (record.proposal.kind === "cause-analysis" && body === null)
@@ -126,18 +121,14 @@ function byPerson(record: SecondaryRecord, act: PersonsAct, request: string, now
       return changed({ ...record, state: "reported", report: { by: act.by, at: now, body } });
     }
     case "withdraw":
-      return changed({ ...record, state: "withdrawn", ended: { by: act.by, at: now, reason: act.reason } });
+      return changed({
+        ...{ ...record, state: "withdrawn", heard: null },
+        ended: { by: act.by, at: now, reason: act.reason },
+      });
     case "close":
       return changed({ ...record, state: "closed", ended: { by: act.by, at: now, reason: act.note } });
   }
 }
-
-const invalid = (field: string, reason: string): Acted => ({
-  outcome: "refused",
-  code: "invalid_input",
-  reason,
-  field,
-});
 
 type Said<Name extends Act["act"]> = Extract<Act, { act: Name }>;
 
@@ -177,6 +168,8 @@ function vendorRecorded(
   if (ticket === null && nextAt === null && answer === null)
     return invalid("ticket", secondaryFieldTexts.nothingSaid());
   if (nextAt !== null && nextAt <= now) return invalid("nextAt", secondaryFieldTexts.future());
+  if (record.state === "scheduled" && isBeforeItsTime(record, now))
+    return { outcome: "refused", code: "too_early", reason: secondaryRefusalTexts.tooEarly() };
   const known = record.vendor!;
   const vendor = {
     ...known,

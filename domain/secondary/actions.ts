@@ -1,7 +1,9 @@
 import type { ActingRole } from "../incident/actions.ts";
 import { secondaryRefusalTexts as texts } from "../texts/secondarySteering.ts";
 import { refusalTexts } from "../texts/steering.ts";
-import { endStates, type SecondaryRecord, type SecondaryState } from "./record.ts";
+import { isBeforeItsTime } from "./agreedTime.ts";
+import { mayConfirm, type Speaker, waitingWord } from "./heard.ts";
+import { endStates, type HeardWord, type SecondaryRecord, type SecondaryState } from "./record.ts";
 
 /** What people do to a secondary response; each is an address of the API and an update of its workflow. */
 export const secondaryActions = [
@@ -22,6 +24,8 @@ export type SecondaryAction = (typeof secondaryActions)[number];
 export type SecondaryRefusal =
   | "forbidden"
   | "already_decided"
+  | "second_person_needed"
+  | "no_word_waits"
   | "proposal_expired"
   | "proposal_withdrawn"
   | "secondary_ended"
@@ -42,9 +46,10 @@ export type SecondaryDecision =
   | { allowed: false; code: SecondaryRefusal; reason: string };
 
 /** The part of it that decides what may be done. */
-export type SecondarySituation = Pick<SecondaryRecord, "state" | "expiresAt" | "decision" | "vendor"> & {
-  byRunbook: boolean;
-};
+export type SecondarySituation = Pick<
+  SecondaryRecord,
+  "state" | "expiresAt" | "scheduledAt" | "decision" | "vendor"
+> & { heard: Omit<HeardWord, "note" | "digest"> | null; byRunbook: boolean };
 
 type Rule = { roles: readonly ActingRole[]; states: readonly SecondaryState[] };
 
@@ -69,19 +74,22 @@ const table: Record<SecondaryAction, Rule> = {
 export const situationOf = (record: SecondaryRecord): SecondarySituation => ({
   state: record.state,
   expiresAt: record.expiresAt,
+  scheduledAt: record.scheduledAt,
+  heard: record.heard ?? null,
   decision: record.decision,
   vendor: record.vendor,
   byRunbook: record.proposal.runbook !== null,
 });
 
-/** Whether this may be done now, and if not, why. `role` is null for the engine, and in the Temporal UI. */
+/** Whether this person may do this now, and if not, why. */
 export function decideSecondaryAction(
   action: SecondaryAction,
-  role: ActingRole | null,
+  who: Speaker,
   situation: SecondarySituation,
   now: number,
 ): SecondaryDecision {
   const { roles, states } = table[action];
+  const { role } = who;
   if (role !== null && !roles.includes(role)) return refuse("forbidden", refusalTexts.forbidden());
   if (action === "answer" && !(situation.byRunbook && situation.state === "running"))
     return refuse("no_runbook_running", texts.noRunbookRuns());
@@ -91,7 +99,23 @@ export function decideSecondaryAction(
   if (action === "recordStep" && situation.byRunbook) return refuse("done_by_runbook", texts.byRunbook());
   if (action === "abort" && !situation.byRunbook) return refuse("no_runbook_running", texts.noRunbookRuns());
   if (action === "recordVendor" && situation.vendor === null) return refuse("no_vendor", texts.noVendor());
-  return { allowed: true };
+  return whyNotAlone(action, who, situation, now) ?? { allowed: true };
+}
+
+/** What one operator heard of the customer on the telephone, another one confirms. */
+function whyNotAlone(
+  action: SecondaryAction,
+  who: Speaker,
+  situation: SecondarySituation,
+  now: number,
+): SecondaryDecision | null {
+  const word = waitingWord(situation);
+  if (word?.to !== action || who.role === "customer" || mayConfirm(word, who)) return null;
+  if (action === "begin" && !isBeforeItsTime(situation, now)) return null;
+  const said = { by: nameOf(word.by), heardBy: word.heardBy };
+  if (who.role === null) return refuse("second_person_needed", texts.unknownConfirms(said));
+  const own = action === "approve" ? texts.ownWordConfirmed : texts.ownEarlyWordConfirmed;
+  return refuse("second_person_needed", own(said));
 }
 
 export const mayEverDo = (action: SecondaryAction, role: ActingRole): boolean =>

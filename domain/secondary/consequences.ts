@@ -1,17 +1,28 @@
 import type { Language } from "../texts/language.ts";
 import { secondaryConsequenceTexts as texts } from "../texts/secondarySteering.ts";
-import type { SecondaryAction, SecondarySituation } from "./actions.ts";
+import { nameOf, type SecondaryAction, type SecondarySituation } from "./actions.ts";
+import { isBeforeItsTime } from "./agreedTime.ts";
+import { waitingWord } from "./heard.ts";
 
 /** What an action will do, told to an operator before it is taken. */
 export function consequenceOfSecondary(
   action: SecondaryAction,
-  { byRunbook }: Pick<SecondarySituation, "byRunbook">,
+  situation: SecondarySituation,
+  now: number,
   language: Language = "ja",
 ): string {
+  const { byRunbook } = situation;
+  const word = waitingWord(situation);
+  const confirmed = word?.to === action && !word.isUnproven;
+  const said = { by: nameOf(word?.by ?? "-"), heardBy: word?.heardBy ?? "-" };
   switch (action) {
+    case "approve":
+      return confirmed ? texts.confirmApproval(said, language) : texts.approve(language);
     case "schedule":
       return (byRunbook ? texts.scheduleRunbook : texts.scheduleByHand)(language);
     case "begin":
+      if (situation.state === "scheduled" && isBeforeItsTime(situation, now))
+        return confirmed ? texts.confirmEarly(said, language) : texts.beginEarly(language);
       return (byRunbook ? texts.beginRunbook : texts.beginByHand)(language);
     default:
       return texts[action](language);

@@ -3,7 +3,7 @@ import type { Act } from "./act.ts";
 import { dutiesOf, viewOf } from "./duties.ts";
 import type { SecondaryRecord } from "./record.ts";
 import { remindersOf } from "./reminders.ts";
-import { after, approval, hours, proposedAt, testRecord, testRunbook } from "./testRecord.ts";
+import { after, approval, heardOnPhone, hours, proposedAt, testRecord, testRunbook } from "./testRecord.ts";
 
 const due = (record: SecondaryRecord, afterHours: number, done: string[] = []) =>
   dutiesOf(viewOf(record), done, proposedAt + hours(afterHours)).due.map(({ key }) => key);
@@ -24,11 +24,37 @@ describe("what follows from how a secondary response stands", () => {
 
   it("[R5.7] an answer is confirmed; operators are told of it unless one of them wrote it down", () => {
     expect(due(after(testRecord(), approval), 1)).toEqual(["mail/approved", "operators/approved"]);
-    const byPhone = { ...approval, through: "phone", recordedBy: "山田" } as Act;
-    expect(due(after(testRecord(), byPhone), 1)).toEqual(["mail/approved"]);
+    const byPhone = after(testRecord(), heardOnPhone("山田"), heardOnPhone("鈴木", null));
+    expect(due(byPhone, 1)).toEqual(["mail/approved"]);
     const declined = after(testRecord(), { ...approval, act: "decline" } as Act);
     expect(due(declined, 1)).toEqual(["mail/declined", "operators/declined"]);
     expect(dutiesOf(viewOf(declined), ["mail/declined", "operators/declined"], proposedAt).over).toBe(true);
+  });
+
+  it("[R5.7] what was heard on the telephone is mailed with the link, once, and other operators are told", () => {
+    const at = proposedAt + hours(1);
+    const waiting = after(testRecord(), heardOnPhone("山田"));
+    const told = [`mail/heard/${at}`, `operators/heard/${at}`];
+    expect(due(waiting, 1)).toEqual(told);
+    expect(due(waiting, 4, told)).toEqual(["mail/reminder-1"]);
+    expect(due(waiting, 7 * 24, told)).toEqual(["expire"]);
+  });
+
+  it("[R5.7] so is a word to begin before the agreed time; begun by it, the customer is told", () => {
+    const scheduledAt = proposedAt + hours(30);
+    const agreed = after(testRecord({ runbook: testRunbook, scheduledAt }), approval);
+    const waiting = after(agreed, { act: "begin", by: "山田", agreedBy: "佐藤" });
+    const at = proposedAt + hours(1);
+    const told = ["mail/approved", `mail/heard-begin/${at}`, `operators/heard/${at}`, "operators/approved"];
+    expect(due(waiting, 1)).toEqual(told);
+    expect(due(waiting, 30, told)).toEqual([`begin/${scheduledAt}`]);
+    const begun = after(waiting, { act: "begin", by: "鈴木" });
+    expect(due(begun, 1, told)).toEqual(["mail/begun-early", "run"]);
+    const answer: Act = { act: "answerHeard", agreed: true, by: "customer:佐藤", note: null };
+    const byLink = after(waiting, answer);
+    expect(due(byLink, 1, told)).toEqual(["mail/begun-early", "operators/begun-early", "run"]);
+    const denied = after(waiting, { ...answer, agreed: false });
+    expect(due(denied, 1, told)).toEqual([`operators/denied/${at}`]);
   });
 
   it("[R5.7] nothing begins before its time: then a runbook does by itself, and people are told", () => {

@@ -1,14 +1,18 @@
 import { hasEnded } from "./actions.ts";
 import { isTooLate } from "./agreedTime.ts";
-import type { SecondaryRecord } from "./record.ts";
+import { earlyWord, waitingWord } from "./heard.ts";
+import type { HeardWord, SecondaryRecord } from "./record.ts";
 
 /** What customers are mailed of it. */
 export const secondaryMails = [
   "proposal",
   "reminder-1",
   "reminder-2",
+  "heard",
   "approved",
   "scheduled",
+  "heard-begin",
+  "begun-early",
   "declined",
   "expired",
   "withdrawn",
@@ -18,6 +22,9 @@ export type SecondaryMail = (typeof secondaryMails)[number];
 
 /** Why operators are told of it. */
 export type SecondaryNotice =
+  | "heard"
+  | "denied"
+  | "begun-early"
   | "approved"
   | "declined"
   | "expired"
@@ -52,6 +59,10 @@ export interface SecondaryView
   system: string | null;
   target: string | null;
   begun: { by: string; request: string } | null;
+  /** What was heard on the telephone, as far as it is not settled. */
+  heard: Omit<HeardWord, "note" | "digest"> | null;
+  /** Begun before its time, by whose agreement the customer is told. */
+  isBegunEarly: boolean;
   abort: { by: string; reason: string | null; request: string } | null;
   steps: { title: string; done: boolean | null }[];
 }
@@ -67,12 +78,20 @@ export const viewOf = (record: SecondaryRecord): SecondaryView => {
     system: proposal.system,
     target: proposal.target,
     begun: record.begun && { by: record.begun.by, request: record.begun.request },
+    heard: heardOf(record),
+    isBegunEarly: record.begun?.heardBy !== undefined,
     abort: record.abort && {
       ...{ by: record.abort.by, reason: record.abort.reason, request: record.abort.request },
     },
     steps: record.steps.map(({ title, done }) => ({ title, done })),
   };
 };
+
+function heardOf({ heard }: SecondaryRecord): SecondaryView["heard"] {
+  if (heard == null) return null;
+  const { note: _note, digest: _digest, ...rest } = heard;
+  return rest;
+}
 
 /** What is to be done now, when something is due next, and whether nothing ever will be. */
 export interface Duties {
@@ -96,12 +115,20 @@ export function dutiesOf(view: SecondaryView, done: readonly string[], now: numb
   };
 }
 
-const mail = (what: SecondaryMail): Duty => ({ do: "mail", mail: what, key: `mail/${what}` });
+/** `once`: what may come more than once tells its times apart. */
+const mail = (what: SecondaryMail, once?: number): Duty => ({
+  ...{ do: "mail", mail: what },
+  key: once === undefined ? `mail/${what}` : `mail/${what}/${once}`,
+});
 
 function mailsOf(view: SecondaryView, now: number): Duty[] {
   switch (view.state) {
-    case "proposed":
-      return now >= view.expiresAt ? [] : [mail("proposal"), ...reminderOf(view, now)];
+    case "proposed": {
+      const word = waitingWord(view);
+      // What they are told of the word holds the proposal and its link, too.
+      const asked = word === null ? mail("proposal") : mail("heard", word.at);
+      return now >= view.expiresAt ? [] : [asked, ...reminderOf(view, now)];
+    }
     case "expired":
     case "declined":
       return [mail(view.state)];
@@ -110,15 +137,23 @@ function mailsOf(view: SecondaryView, now: number): Duty[] {
       return [mail("withdrawn")];
     case "reported":
     case "closed":
-      return [mail("approved"), ...timeMailOf(view), mail("report")];
+      return [mail("approved"), ...timeMailOf(view), ...earlyMailOf(view, now), mail("report")];
     default:
-      return [mail("approved"), ...timeMailOf(view)];
+      return [mail("approved"), ...timeMailOf(view), ...earlyMailOf(view, now)];
   }
+}
+
+function earlyMailOf(view: SecondaryView, now: number): Duty[] {
+  const word = earlyWord(view, now);
+  return [
+    ...(word === null ? [] : [mail("heard-begin", word.at)]),
+    ...(view.isBegunEarly ? [mail("begun-early")] : []),
+  ];
 }
 
 /** Once for each time that was agreed anew. */
 const timeMailOf = ({ rescheduledAt }: SecondaryView): Duty[] =>
-  rescheduledAt == null ? [] : [{ do: "mail", mail: "scheduled", key: `mail/scheduled/${rescheduledAt}` }];
+  rescheduledAt == null ? [] : [mail("scheduled", rescheduledAt)];
 
 /** The last one that is due: after a long outage nobody is reminded twice at once. */
 function reminderOf({ remindAt }: SecondaryView, now: number): Duty[] {
@@ -138,6 +173,7 @@ function noticesOf(view: SecondaryView, now: number): Duty[] {
   const decided = decision !== null && decision.through !== "phone";
   const nextAt = vendor?.nextAt ?? null;
   return [
+    ...heardNoticesOf(view, now),
     ...(decided && state !== "withdrawn"
       ? [decision.approved ? notice("approved", "approved") : notice("declined", "declined")]
       : []),
@@ -152,6 +188,19 @@ function noticesOf(view: SecondaryView, now: number): Duty[] {
     ...(state === "running" && nextAt !== null && nextAt <= now
       ? [notice("vendor", `vendor/${nextAt}`)]
       : []),
+  ];
+}
+
+function heardNoticesOf(view: SecondaryView, now: number): Duty[] {
+  const { heard, state, begun } = view;
+  const isOpen = state === "proposed" && now < view.expiresAt;
+  const word = isOpen ? waitingWord(view) : earlyWord(view, now);
+  const isDenied = heard?.deniedBy !== undefined && state === "scheduled";
+  return [
+    ...(word === null ? [] : [notice("heard", `heard/${word.at}`)]),
+    ...(isDenied ? [notice("denied", `denied/${heard.at}`)] : []),
+    // Whoever confirmed it knows it.
+    ...(view.isBegunEarly && begun?.by.startsWith("customer:") ? [notice("begun-early", "begun-early")] : []),
   ];
 }
 

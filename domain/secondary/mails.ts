@@ -4,7 +4,8 @@ import { oneLine, severalLines } from "../telling/oneLine.ts";
 import { agreedTime } from "../telling/times.ts";
 import { nameOf } from "./actions.ts";
 import type { SecondaryMail } from "./duties.ts";
-import type { SecondaryRecord } from "./record.ts";
+import { waitingWord } from "./heard.ts";
+import type { Decision, SecondaryRecord } from "./record.ts";
 import { partsOf, subjectWord, workLines } from "./words.ts";
 
 /**
@@ -70,7 +71,9 @@ const reminder: Words = (facts, record) => ({
   ...proposal(facts, record),
   ending: "のご提案（再送）",
   opening: [
-    `先にお送りした${subjectWord(record.proposal)}のご提案について、ご回答をいただいておりません。`,
+    waitingWord(record) === null
+      ? `先にお送りした${subjectWord(record.proposal)}のご提案について、ご回答をいただいておりません。`
+      : `先にお送りした${subjectWord(record.proposal)}のご提案について、お電話でのご承認の確認がとれておりません。`,
     "お手数ですが、内容をご確認のうえ、ご回答をお願いいたします。",
   ],
 });
@@ -79,6 +82,39 @@ const partsOfMail: Record<SecondaryMail, Words> = {
   proposal,
   "reminder-1": reminder,
   "reminder-2": reminder,
+
+  heard: ({ timezone }, record) => ({
+    ending: "のお電話でのご承認について",
+    opening: [
+      `下記の${subjectWord(record.proposal)}について、お電話でご承認をいただいたとの記録がございます。`,
+      "別の担当者が確認したあとに進めます。お急ぎの場合や、記録に誤りがある場合は、下記のページからご回答ください。",
+    ],
+    sections: [
+      ...heardOnPhone(record, timezone),
+      ...partsOf(record.proposal, timezone),
+      ...answering(record, timezone),
+    ],
+  }),
+
+  "heard-begin": ({ timezone }, record) => ({
+    ending: "の早めの開始について",
+    opening: [
+      `下記の${subjectWord(record.proposal)}について、予定の日時を待たずに始めることに、お電話でご同意をいただいたとの記録がございます。`,
+      "別の担当者が確認したあとに始めます。お急ぎの場合や、記録に誤りがある場合は、下記のページからご回答ください。",
+    ],
+    sections: [
+      ...heardOnPhone(record, timezone),
+      agreedFor(record, timezone),
+      summary(record),
+      { title: "ご回答", text: [howToAnswer("同意する", "同意しない"), linkPlace].join("\n") },
+    ],
+  }),
+
+  "begun-early": ({ timezone }, record) => ({
+    ending: "の開始のご連絡",
+    opening: [`ご同意により、予定の日時を待たずに${subjectWord(record.proposal)}を始めました。`],
+    sections: [...begunEarly(record, timezone), agreedFor(record, timezone), summary(record)],
+  }),
 
   approved: ({ timezone }, record) => ({
     ending: "のご承認の確認",
@@ -89,13 +125,7 @@ const partsOfMail: Record<SecondaryMail, Words> = {
   scheduled: ({ timezone }, record) => ({
     ending: "の実施日時のご連絡",
     opening: [`${subjectWord(record.proposal)}の実施日時が決まりましたので、ご連絡いたします。`],
-    sections: [
-      {
-        title: "予定の日時",
-        text: record.scheduledAt === null ? "-" : agreedTime(new Date(record.scheduledAt), timezone),
-      },
-      summary(record),
-    ],
+    sections: [agreedFor(record, timezone), summary(record)],
   }),
 
   declined: ({ timezone }, record) => ({
@@ -107,7 +137,9 @@ const partsOfMail: Record<SecondaryMail, Words> = {
   expired: ({ timezone }, record) => ({
     ending: "のご提案の期限切れ",
     opening: [
-      `${subjectWord(record.proposal)}のご提案は、期限までにご回答がなかったため、無効になりました。`,
+      record.heard == null
+        ? `${subjectWord(record.proposal)}のご提案は、期限までにご回答がなかったため、無効になりました。`
+        : `${subjectWord(record.proposal)}のご提案は、期限までにお電話でのご承認の確認がとれなかったため、無効になりました。`,
       "ご提案した作業は行いません。ご希望の場合は、あらためてご連絡ください。",
     ],
     sections: [
@@ -155,15 +187,53 @@ const answering = ({ expiresAt }: SecondaryRecord, timezone: string): Section[] 
   { title: "回答期限", text: agreedTime(new Date(expiresAt), timezone) },
   {
     title: "ご回答",
-    text: [
-      "下記のページを開き、お名前を入力のうえ、「承認する」または「辞退する」を押してください。",
-      "ページを開いただけでは、ご回答にはなりません。",
-      linkPlace,
-    ].join("\n"),
+    text: [howToAnswer("承認する", "辞退する"), linkPlace].join("\n"),
   },
 ];
 
-function decision({ decision: given, scheduledAt }: SecondaryRecord, timezone: string): Section[] {
+const howToAnswer = (yes: string, no: string): string =>
+  [
+    `下記のページを開き、お名前を入力のうえ、「${yes}」または「${no}」を押してください。`,
+    "ページを開いただけでは、ご回答にはなりません。",
+  ].join("\n");
+
+const agreedFor = ({ scheduledAt }: SecondaryRecord, timezone: string): Section => ({
+  title: "予定の日時",
+  text: scheduledAt === null ? "-" : agreedTime(new Date(scheduledAt), timezone),
+});
+
+/** In whose name, and by whom: so that the customer sees what was said for them. */
+function heardOnPhone(record: SecondaryRecord, timezone: string): Section[] {
+  const word = waitingWord(record);
+  if (word === null) return [];
+  const lines = [
+    `${oneLine(nameOf(word.by))} 様（お電話を受けた担当者: ${oneLine(word.heardBy)}）`,
+    agreedTime(new Date(word.at), timezone),
+    ...(word.note === null ? [] : [`備考: ${severalLines(word.note)}`]),
+  ];
+  return [{ title: "お電話でのご回答", text: lines.join("\n") }];
+}
+
+function begunEarly({ begun }: SecondaryRecord, timezone: string): Section[] {
+  if (begun === null) return [];
+  const { by, at, agreedBy = "-", heardBy = "-" } = begun;
+  const way = by.startsWith("customer:")
+    ? "メールのリンク"
+    : `お電話、受けた担当者: ${oneLine(heardBy)}、確認した担当者: ${oneLine(by)}`;
+  return [
+    { title: "ご同意", text: `${oneLine(agreedBy)} 様（${way}）` },
+    { title: "開始日時", text: agreedTime(new Date(at), timezone) },
+  ];
+}
+
+/** Who heard it, and who confirmed it. */
+const operatorsOf = ({ recordedBy, confirmedBy }: Decision): string[] =>
+  recordedBy === null || confirmedBy === undefined
+    ? []
+    : [`お電話を受けた担当者: ${oneLine(recordedBy)}、確認した担当者: ${oneLine(confirmedBy)}`];
+
+function decision(record: SecondaryRecord, timezone: string): Section[] {
+  const { decision: given, scheduledAt } = record;
   if (given === null) return [];
   const way = { link: "メールのリンク", api: "API", phone: "お電話" }[given.through];
   return [
@@ -171,12 +241,11 @@ function decision({ decision: given, scheduledAt }: SecondaryRecord, timezone: s
       title: "ご回答",
       text: [
         `${given.approved ? "承認" : "辞退"}（${oneLine(nameOf(given.by))} 様、${way}）`,
+        ...operatorsOf(given),
         agreedTime(new Date(given.at), timezone),
         ...(given.note === null ? [] : [`備考: ${severalLines(given.note)}`]),
       ].join("\n"),
     },
-    ...(given.approved && scheduledAt !== null
-      ? [{ title: "予定の日時", text: agreedTime(new Date(scheduledAt), timezone) }]
-      : []),
+    ...(given.approved && scheduledAt !== null ? [agreedFor(record, timezone)] : []),
   ];
 }

@@ -7,7 +7,15 @@ import type { SecondaryRecord } from "./record.ts";
 export function noticeOf(notice: SecondaryNotice, id: number, record: SecondaryRecord): string {
   const kind = secondaryKindTexts[record.proposal.kind]();
   const by = nameOf(record.decision?.by ?? "-");
+  const { heard } = record;
+  const said = { id, kind, by: nameOf(heard?.by ?? "-"), heardBy: heard?.heardBy ?? "-" };
   switch (notice) {
+    case "heard":
+      return heard?.to === "begin" ? texts.heardEarly(said) : texts.heard(said);
+    case "denied":
+      return texts.denied({ id, kind, by: nameOf(heard?.deniedBy ?? "-") });
+    case "begun-early":
+      return texts["begun-early"]({ id, kind, by: record.begun?.agreedBy ?? "-" });
     case "approved":
       return texts.approved({ id, kind, by });
     case "declined":

@@ -4,6 +4,20 @@ export const pageWords = {
   from: (centerName: string): string => `${centerName}より`,
   opening: (what: string): string =>
     `下記の警報について、${what}をご提案いたします。内容をご確認のうえ、お名前を入力して「承認する」または「辞退する」を押してください。`,
+  heard: (name: string, heardBy: string, at: string): string =>
+    `お電話で${name} 様からご承認をいただいたとの記録があります（${at}、お電話を受けた担当者: ${heardBy}）。まだ確定していません。間違いがなければ「承認する」を、お心当たりがない場合は「辞退する」を押してください。`,
+  earlyTitle: (what: string): string => `${what}を早めに始めることについて`,
+  earlyOpening: (name: string, heardBy: string, at: string): string =>
+    `予定の日時を待たずに始めることに、お電話で${name} 様からご同意をいただいたとの記録があります（${at}、お電話を受けた担当者: ${heardBy}）。お名前を入力して「同意する」または「同意しない」を押してください。`,
+  earlyOpenedOnly:
+    "このページを開いただけでは、ご回答にはなりません。「同意する」を押すと、すぐに始まります。",
+  planned: "予定の日時",
+  agreeEarly: "同意する",
+  denyEarly: "同意しない",
+  earlyAgreed: "ご同意を承りました",
+  earlyAgreedTodo: "予定の日時を待たずに始めます。実施後に、結果をご報告いたします。",
+  earlyDenied: "ご回答を承りました",
+  earlyDeniedTodo: "予定の日時までは始めません。",
   openedOnly: "このページを開いただけでは、ご回答にはなりません。",
   customer: "お客様",
   alarm: "警報",
@@ -18,6 +32,7 @@ export const pageWords = {
   nameTooLong: "お名前は100文字以内の1行で入力してください。",
   noteTooLong: "備考は1,000文字以内で入力してください。",
   choose: "「承認する」または「辞退する」を押してください。",
+  chooseEarly: "「同意する」または「同意しない」を押してください。",
   lookAgain: "表示していた内容を確認できませんでした。もう一度内容をご確認のうえ、ご回答ください。",
   approved: "ご承認を承りました",
   declined: "辞退を承りました",

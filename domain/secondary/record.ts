@@ -63,6 +63,25 @@ export interface Decision {
   note: string | null;
   /** The operator who wrote a phone agreement down. */
   recordedBy: string | null;
+  /** The other operator who confirmed it; left out: nobody had to. */
+  confirmedBy?: string;
+}
+
+/** What an operator heard somebody of the customer agree to on the telephone. It counts once somebody else confirms it. */
+export interface HeardWord {
+  /** The proposal, or that it begins before the agreed time. */
+  to: "approve" | "begin";
+  /** `customer:NAME` */
+  by: string;
+  at: number;
+  note: string | null;
+  heardBy: string;
+  /** Whoever heard it is not known: it came from the Temporal UI. */
+  isUnproven: boolean;
+  /** Of what was proposed then. */
+  digest: string;
+  /** Who of the customer answered by their link that it is not so: `customer:NAME`. */
+  deniedBy?: string;
 }
 
 export interface StepRecord {
@@ -100,10 +119,13 @@ export interface SecondaryRecord {
   expiresAt: number;
   remindAt: number[];
   decision: Decision | null;
+  /** null, or left out in older rows: nothing was heard that is not settled. */
+  heard?: HeardWord | null;
   scheduledAt: number | null;
   /** When somebody last agreed another time with the customer; left out: nobody has. */
   rescheduledAt?: number;
-  begun: { by: string; at: number; request: string; agreedBy?: string } | null;
+  /** `agreedBy`: who of the customer agreed that it begins before its time, as `heardBy` heard on the telephone. */
+  begun: { by: string; at: number; request: string; agreedBy?: string; heardBy?: string } | null;
   /** Somebody ended its runbook before its end. */
   abort: { by: string; at: number; reason: string | null; request: string } | null;
   steps: StepRecord[];

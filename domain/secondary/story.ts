@@ -26,19 +26,27 @@ export function linesOf(act: Act, record: SecondaryRecord, place: StoryPlace): s
   const kind = kindOf(record);
   switch (act.act) {
     case "approve":
+      return record.decision === null ? heardLines(act, record, place) : [decisionLine(record, { id, kind })];
     case "decline":
-      return [decisionLine(act, { id, kind })];
+      return [decisionLine(record, { id, kind })];
     case "expire":
-      return [texts.expired({ id, kind })];
+      return [
+        record.heard == null
+          ? texts.expired({ id, kind })
+          : texts.expiredUnconfirmed({ id, kind, by: nameOf(record.heard.by) }),
+      ];
     case "schedule":
       return [texts.scheduled({ id, kind, at: chatTime(new Date(act.at), place.timezone) })];
     case "begin":
       if (act.by === "toban") return [texts.begunInTime({ id, kind })];
-      return [
-        act.agreedBy === undefined
-          ? texts.begun({ id, kind })
-          : texts.begunEarly({ id, kind, agreedBy: act.agreedBy }),
-      ];
+      return record.begun === null ? heardLines(act, record, place) : [begunLine(record.begun, { id, kind })];
+    case "answerHeard": {
+      const by = nameOf(act.by);
+      const said = act.agreed
+        ? texts.begunEarlyByLink({ id, kind, agreedBy: by })
+        : texts.earlyDenied({ id, kind, by });
+      return [withNote(said, act.note)];
+    }
     case "abort":
       return [withNote(texts.aborted({ id }), act.reason)];
     case "recordStep": {
@@ -62,8 +70,11 @@ export function linesOf(act: Act, record: SecondaryRecord, place: StoryPlace): s
   }
 }
 
-/** Who did it, as the timeline names people. */
-export const actorOf = (act: Act): string => ("by" in act ? act.by : "toban");
+/** Who did it, as the timeline names people: what was agreed on the telephone is an operator's word. */
+export function actorOf(act: Act): string {
+  if (act.act === "approve" && act.through === "phone") return act.recordedBy ?? "-";
+  return "by" in act ? (act.by ?? "-") : "toban";
+}
 
 const kindOf = ({ proposal }: SecondaryRecord): string => secondaryKindTexts[proposal.kind]();
 
@@ -78,12 +89,35 @@ const decisionTexts = {
   decline: { link: texts.declinedByLink, api: texts.declinedByApi, phone: texts.declinedByPhone },
 };
 
-function decisionLine(
-  { act, through, by, note, recordedBy }: Extract<Act, { act: "approve" | "decline" }>,
+function decisionLine({ decision }: SecondaryRecord, place: { id: number; kind: string }): string {
+  const { approved, through, by, note, recordedBy, confirmedBy } = decision!;
+  const said = decisionTexts[approved ? "approve" : "decline"][through]({ ...place, by: nameOf(by) });
+  return withNote(recordedLine(said, recordedBy, confirmedBy), note);
+}
+
+function begunLine(
+  { by, agreedBy, heardBy }: NonNullable<SecondaryRecord["begun"]>,
   place: { id: number; kind: string },
 ): string {
-  const said = decisionTexts[act][through]({ ...place, by: nameOf(by) });
-  return withNote(recordedBy === null ? said : texts.recordedBy({ said, by: recordedBy }), note);
+  if (agreedBy === undefined) return texts.begun(place);
+  return recordedLine(texts.begunEarly({ ...place, agreedBy }), heardBy ?? null, by);
+}
+
+function recordedLine(said: string, by: string | null, other: string | undefined): string {
+  if (by === null) return said;
+  return other === undefined ? texts.recordedBy({ said, by }) : texts.confirmedBy({ said, by, other });
+}
+
+/** Nothing is agreed yet: somebody else is to confirm what was heard. */
+function heardLines({ act }: Act, { heard, proposal }: SecondaryRecord, { id }: StoryPlace): string[] {
+  if (heard == null) return [];
+  const said = {
+    id,
+    kind: secondaryKindTexts[proposal.kind](),
+    by: nameOf(heard.by),
+    heardBy: heard.heardBy,
+  };
+  return [withNote(act === "approve" ? texts.approvalHeard(said) : texts.earlyHeard(said), heard.note)];
 }
 
 function vendorLines(

@@ -34,16 +34,27 @@ export const testRunbook = {
   ...{ id: "collect-logs", title: "ログの収集", with: { paths: "/var/log" }, procedure: "# 手順書" },
 };
 
+export const testDigest = "of what is proposed";
+
 export const approval: Act = {
   ...{ act: "approve", by: "customer:佐藤", through: "link", note: null, recordedBy: null },
 };
+
+/** 佐藤 agreed on the telephone, says this operator; without a name they confirm what another one has heard. */
+export const heardOnPhone = (recordedBy: string, name: string | null = "佐藤"): Act => ({
+  ...{ act: "approve", by: name === null ? null : `customer:${name}`, through: "phone", note: null },
+  recordedBy,
+});
 
 let requests = 0;
 
 /** What it becomes by these acts, one after the other, each of which must be allowed. */
 export function after(record: SecondaryRecord, ...acts: Act[]): SecondaryRecord {
   return acts.reduce((now, act) => {
-    const acted = actOn(now, act, { role: null, request: `request ${++requests}` }, proposedAt + hours(1));
+    const byItself = !("by" in act) || act.by === "toban";
+    const role = byItself ? null : "operator";
+    const who = { role, request: `request ${++requests}`, digest: testDigest } as const;
+    const acted = actOn(now, act, who, proposedAt + hours(1));
     if (acted.outcome !== "changed") throw new Error(`${act.act}: ${JSON.stringify(acted)}`);
     return acted.record;
   }, record);

@@ -49,6 +49,14 @@ export const secondaryLineTexts = {
     "障害二次対応#{id}: {by}様が電話で{$kind}を承認しました",
     "Secondary response #{id}: {by} agreed to {$kind} on the telephone",
   ),
+  approvalHeard: sentence(
+    "障害二次対応#{id}: {by}様が電話で{$kind}を承認したと{$heardBy}が記録しました。別のオペレーターの確認か、お客様のリンクでの承認を待っています",
+    "Secondary response #{id}: {$heardBy} recorded that {by} agreed to {$kind} on the telephone. It waits for another operator to confirm it, or for the customer's link",
+  ),
+  confirmedBy: sentence(
+    "{$said}（記録: {by}、確認: {other}）",
+    "{$said} (recorded by {by}, confirmed by {other})",
+  ),
   declinedByLink: sentence(
     "障害二次対応#{id}: {by}様がメールのリンクで{$kind}を辞退しました",
     "Secondary response #{id}: {by} declined {$kind} by the link in the mail",
@@ -65,6 +73,10 @@ export const secondaryLineTexts = {
     "障害二次対応#{id}: 期限までにご回答がなかったため、{$kind}の提案は無効になりました",
     "Secondary response #{id}: nobody answered in time, so the proposal of {$kind} is void",
   ),
+  expiredUnconfirmed: sentence(
+    "障害二次対応#{id}: {by}様の電話での承認が期限までに確認されなかったため、{$kind}の提案は無効になりました",
+    "Secondary response #{id}: nobody confirmed in time that {by} agreed on the telephone, so the proposal of {$kind} is void",
+  ),
   scheduled: sentence(
     "障害二次対応#{id}: {$kind}の日時を{at}に決めました",
     "Secondary response #{id}: {$kind} is scheduled for {at}",
@@ -73,6 +85,18 @@ export const secondaryLineTexts = {
   begunEarly: sentence(
     "障害二次対応#{id}: {agreedBy}様の同意により、予定の日時を待たずに{$kind}を開始しました",
     "Secondary response #{id}: {$kind} has begun before its time, as {agreedBy} agreed",
+  ),
+  earlyHeard: sentence(
+    "障害二次対応#{id}: 予定の日時を待たずに{$kind}を始めることに{by}様が電話で同意したと{$heardBy}が記録しました。別のオペレーターの確認か、お客様のリンクでの同意を待っています",
+    "Secondary response #{id}: {$heardBy} recorded that {by} agreed on the telephone to begin {$kind} before its time. It waits for another operator to confirm it, or for the customer's link",
+  ),
+  begunEarlyByLink: sentence(
+    "障害二次対応#{id}: {agreedBy}様がメールのリンクで同意したため、予定の日時を待たずに{$kind}を開始しました",
+    "Secondary response #{id}: {$kind} has begun before its time, as {agreedBy} agreed by the link in the mail",
+  ),
+  earlyDenied: sentence(
+    "障害二次対応#{id}: {by}様がメールのリンクで、{$kind}を今すぐ始めることには同意していないと回答しました。予定の日時に行います",
+    "Secondary response #{id}: {by} answered by the link in the mail that they did not agree to begin {$kind} now. It is done at its time",
   ),
   begunInTime: sentence(
     "障害二次対応#{id}: 予定の日時になったため、{$kind}を開始しました",
@@ -147,6 +171,9 @@ export const secondaryMailTexts = words({
   proposal: ["障害二次対応のご提案", "proposal of a secondary response"],
   "reminder-1": ["障害二次対応のご提案（再送）", "reminder of a proposal"],
   "reminder-2": ["障害二次対応のご提案（2回目の再送）", "second reminder of a proposal"],
+  heard: ["お電話でのご承認のご連絡", "notice that they agreed on the telephone"],
+  "heard-begin": ["早めの開始へのご同意のご連絡", "notice that they agreed to begin before its time"],
+  "begun-early": ["作業開始のご連絡", "notice that it has begun before its time"],
   approved: ["ご承認の確認", "confirmation that it was agreed to"],
   scheduled: ["実施日時のご連絡", "notice of the time that was agreed"],
   declined: ["辞退の確認", "confirmation that it was declined"],
@@ -157,6 +184,22 @@ export const secondaryMailTexts = words({
 
 /** Why operators should look at it; in their mail, their chat and beside the incident. */
 export const secondaryNoticeTexts = {
+  heard: sentence(
+    "障害二次対応#{id}: {$heardBy}が{by}様から電話で{$kind}の承認を聞きました。別のオペレーターが確認してください",
+    "Secondary response #{id}: {$heardBy} heard {by} agree to {$kind} on the telephone, and another operator is to confirm it",
+  ),
+  heardEarly: sentence(
+    "障害二次対応#{id}: {$heardBy}が{by}様から電話で、{$kind}を今すぐ始めることへの同意を聞きました。別のオペレーターが確認してください",
+    "Secondary response #{id}: {$heardBy} heard {by} agree on the telephone to begin {$kind} now, and another operator is to confirm it",
+  ),
+  denied: sentence(
+    "障害二次対応#{id}: {by}様は、{$kind}を今すぐ始めることには同意していません。予定の日時に行います",
+    "Secondary response #{id}: {by} did not agree to begin {$kind} now, and it is done at its time",
+  ),
+  "begun-early": sentence(
+    "障害二次対応#{id}: {by}様がメールのリンクで同意したため、{$kind}を開始しました",
+    "Secondary response #{id}: {$kind} has begun, as {by} agreed by the link in the mail",
+  ),
   approved: sentence(
     "障害二次対応#{id}: {by}様が{$kind}を承認しました",
     "Secondary response #{id}: {by} agreed to {$kind}",

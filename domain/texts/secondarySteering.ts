@@ -28,6 +28,22 @@ export const secondaryRefusalTexts = {
     "お客様と決めた日時の前です。今すぐ始めることに同意した方のお名前（agreedBy）を入力してください",
     "It is before the time agreed with the customer: say who agreed to begin now (agreedBy)",
   ),
+  ownWordConfirmed: sentence(
+    "{by}様の電話での承認は、記録した{heardBy}以外のオペレーターが確認してください。ほかにいない場合は、お客様にメールのリンクから承認していただいてください",
+    "Another operator than {heardBy}, who recorded it, confirms that {by} agreed on the telephone. With nobody else at hand, ask the customer to agree by the link in the mail",
+  ),
+  ownEarlyWordConfirmed: sentence(
+    "今すぐ始めることへの{by}様の同意は、記録した{heardBy}以外のオペレーターが確認してください。ほかにいない場合は、お客様にメールのリンクから同意していただいてください",
+    "Another operator than {heardBy}, who recorded it, confirms that {by} agreed to begin now. With nobody else at hand, ask the customer to agree by the link in the mail",
+  ),
+  unknownConfirms: sentence(
+    "ここでは本人確認ができないため、{$heardBy}が聞いた{by}様の同意は確認できません。コンソールから確認してください",
+    "Nobody is known here, so what {$heardBy} heard {by} agree to cannot be confirmed. Confirm it in the console",
+  ),
+  noWordWaits: sentence(
+    "確認を待っている電話での同意はありません",
+    "Nothing that was said on the telephone waits to be confirmed",
+  ),
   notBegun: sentence("まだ始まっていません", "It has not begun yet"),
   workDone: sentence("作業はすでに終わっています", "The work is done already"),
   notDone: sentence("作業がまだ終わっていません", "The work is not done yet"),
@@ -75,6 +91,14 @@ export const secondaryFieldTexts = {
   ),
   noSuchStep: sentence("この番号の手順はありません", "There is no step of this number"),
   whoAgreed: sentence("どなたが回答したかを入力してください", "Say who answered"),
+  otherName: sentence(
+    "確認を待っているのは{by}様の同意です。確認する場合は同じお名前を入力するか、空欄にしてください",
+    "It is {by} whose word waits to be confirmed: give the same name, or none",
+  ),
+  beforeAgreed: sentence(
+    "お客様が承認した日時より前にはできません。取り下げてあらためて提案するか、お客様の同意を得て今すぐ始めてください",
+    "Not before the time that the customer agreed to: withdraw and propose it anew, or begin now with their agreement",
+  ),
   findings: sentence("調査の結果を入力してください", "Say what was found"),
 };
 
@@ -85,8 +109,12 @@ export const secondaryConsequenceTexts = {
     "Mails those you choose a link each, and waits for them to agree or decline.",
   ),
   approve: sentence(
-    "お電話で承認をいただいたことを記録し、確認のメールを送ります。",
-    "Records that they agreed on the telephone, and mails a confirmation.",
+    "お電話で承認をいただいたことを記録し、お客様へメールで知らせます。別のオペレーターの確認か、お客様のリンクでの承認を待って、承認済みになります。",
+    "Records that they agreed on the telephone, and mails them so. It counts once another operator confirms it, or they agree by the link.",
+  ),
+  confirmApproval: sentence(
+    "{heardBy}が電話で聞いた{by}様の承認を確認し、承認済みにします。確認のメールを送ります。",
+    "Confirms that {by} agreed, as {heardBy} heard on the telephone. It then counts as agreed, and they are mailed so.",
   ),
   decline: sentence(
     "お電話で辞退されたことを記録し、確認のメールを送ります。作業は行いません。",
@@ -103,6 +131,14 @@ export const secondaryConsequenceTexts = {
   beginRunbook: sentence(
     "合意した手順書を対象のサーバーで今すぐ実行します。",
     "Runs the runbook that was agreed to on its target now.",
+  ),
+  beginEarly: sentence(
+    "今すぐ始めることへのお客様の同意を記録し、お客様へメールで知らせます。別のオペレーターの確認か、お客様のリンクでの同意を待って始まります。",
+    "Records that the customer agreed to begin now, and mails them so. It begins once another operator confirms it, or they agree by the link.",
+  ),
+  confirmEarly: sentence(
+    "{heardBy}が電話で聞いた{by}様の同意を確認し、予定の日時を待たずに今すぐ始めます。お客様へメールで知らせます。",
+    "Confirms that {by} agreed to begin now, as {heardBy} heard on the telephone, and begins it. They are mailed so.",
   ),
   beginByHand: sentence(
     "作業の開始を記録します。手順は一つずつ結果を記録します。",

@@ -47,6 +47,7 @@ export function operators(engine: Engine) {
       return await post(await known, `/api/incidents/${number}/${what}`, body, { key, reads });
     };
     return {
+      token: known,
       /** Whatever the answer is. */
       asks,
       /** Does it, and must be allowed to. */

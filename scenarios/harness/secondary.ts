@@ -42,8 +42,13 @@ export function secondaryTools(engine: Engine) {
     asks: (about: About, what: string, body: object = {}, token = engine.operatorToken) =>
       ask(about, what, body, token),
     /** An operator does something to it, and must be allowed to. */
-    async does(about: About, what: string, body: object = {}): Promise<Answered["body"]> {
-      const answer = await ask(about, what, body, engine.operatorToken);
+    async does(
+      about: About,
+      what: string,
+      body: object = {},
+      token = engine.operatorToken,
+    ): Promise<Answered["body"]> {
+      const answer = await ask(about, what, body, token);
       expect(answer, what).toMatchObject({ status: 200 });
       return answer.body;
     },

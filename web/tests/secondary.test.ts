@@ -6,10 +6,20 @@ import { startTestApi, type TestApi } from "../../api/testApi.ts";
 import { loadCatalogue } from "../../runbooks/catalogue.ts";
 import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./testBrowser.ts";
 import { givenShop } from "./testRunbooks.ts";
-import { agreed, begun, givenLogsCollected, givenSecondary, stepDone } from "./testSecondary.ts";
+import {
+  agreed,
+  begun,
+  givenLogsCollected,
+  givenSecondary,
+  heardByPhone,
+  stepDone,
+} from "./testSecondary.ts";
 
 /** Pages draw in their own time. */
 const soon = { timeout: 10_000 };
+interface Agreed {
+  secondary: { id: number };
+}
 /** As a field for date and time takes it; no further off than may be agreed. */
 const inThreeDays = (): string => new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);
 
@@ -20,6 +30,7 @@ describe.runIf(chromiumFile !== null)(
     let api: TestApi;
     let browser: Browser;
     let token: string;
+    let other: string;
     let incident: () => Promise<number>;
 
     beforeAll(async () => {
@@ -28,6 +39,7 @@ describe.runIf(chromiumFile !== null)(
         startBrowser(),
       ]);
       token = await api.given.person("山田 健太郎");
+      other = await api.given.person("鈴木 次郎");
       ({ incident } = await givenShop(api));
     });
     afterAll(async () => {
@@ -48,6 +60,11 @@ describe.runIf(chromiumFile !== null)(
       button(page, name).evaluate(
         (it) => document.getElementById(it.getAttribute("aria-describedby") ?? "")?.innerText ?? "",
       );
+    /** For whoever wants to look at it. */
+    const keptAs = async (page: Page, name: string): Promise<void> => {
+      const { SCREENSHOTS: folder } = process.env;
+      if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+    };
     const dialog = (page: Page) => page.getByRole("dialog");
     const choose = async (page: Page, label: string, option: string | RegExp): Promise<void> => {
       await dialog(page)
@@ -132,7 +149,7 @@ describe.runIf(chromiumFile !== null)(
       for (const { what } of fields) await dialog(page).getByLabel(what).fill("; reboot");
       await dialog(page).getByText("すでに電話で承認をいただいている").click();
       await dialog(page).getByLabel("承認したお客様の氏名").fill("佐藤 太郎");
-      const submit = dialog(page).getByRole("button", { name: "承認済みとして記録" });
+      const submit = dialog(page).getByRole("button", { name: "電話での承認を記録" });
       await submit.click();
       const first = dialog(page).getByLabel(fields[0]!.what);
       await expect.poll(() => first.getAttribute("aria-invalid")).toBe("true");
@@ -140,7 +157,13 @@ describe.runIf(chromiumFile !== null)(
       for (const { what, example } of fields) await dialog(page).getByLabel(what).fill(example);
       await submit.click();
       await dialog(page).waitFor({ state: "detached" });
-      await latest(page).getByText("お客様（佐藤 太郎様）（電話） 山田 健太郎が記録").waitFor();
+      await latest(page).getByText("佐藤 太郎様、受けた人: 山田 健太郎").waitFor();
+      const { secondary } = (await api.get(`/api/incidents/${number}`, token)).body as unknown as Agreed;
+      await api.post(`/api/secondary/${secondary.id}/approve`, {}, other);
+      await page.reload();
+      await latest(page)
+        .getByText("お客様（佐藤 太郎様）（電話） 山田 健太郎が記録 鈴木 次郎が確認")
+        .waitFor();
       await latest(page).getByText("提案の内容").click();
       await latest(page).getByText("手順書の全文").click();
       await latest(page).locator("pre").getByText("# ", { exact: false }).waitFor();
@@ -157,6 +180,12 @@ describe.runIf(chromiumFile !== null)(
       await button(page, "電話での承認").click();
       await dialog(page).getByLabel("回答したお客様の氏名").fill("佐藤 太郎");
       await dialog(page).getByRole("button", { name: "承認を記録" }).click();
+      await page.getByText("電話での同意を記録しました。別のオペレーターの確認を待ちます").waitFor();
+      const confirming = await open(number, { token: other });
+      await button(confirming.page, "電話での承認を確認").click();
+      await dialog(confirming.page).getByRole("button", { name: "承認を確認" }).click();
+      await latest(confirming.page).getByText("承認済み", { exact: true }).waitFor();
+      await page.reload();
       await latest(page).getByText("承認済み", { exact: true }).waitFor();
       await button(page, "日時を決める").click();
       await dialog(page).getByLabel("実施日時").fill("2020-01-01T02:00");
@@ -168,7 +197,15 @@ describe.runIf(chromiumFile !== null)(
       await latest(page).getByText("日時決定", { exact: true }).waitFor();
       await button(page, "開始する").click();
       await dialog(page).getByLabel("今すぐ始めることに同意したお客様の氏名").fill("佐藤 太郎");
-      await dialog(page).getByRole("button", { name: "開始する" }).click();
+      await dialog(page).getByRole("button", { name: "同意を記録" }).click();
+      await latest(page).getByText("電話で今すぐの開始に同意").waitFor();
+      await expect.poll(() => button(page, "同意を確認して開始").isDisabled(), soon).toBe(true);
+      await confirming.page.reload();
+      await button(confirming.page, "同意を確認して開始").click();
+      await dialog(confirming.page).getByRole("button", { name: "同意を確認して開始" }).click();
+      await latest(confirming.page).getByText("実施中", { exact: true }).waitFor();
+      await confirming.close();
+      await page.reload();
       await latest(page).getByText("実施中", { exact: true }).waitFor();
       await expect.poll(() => besideOf(page, "報告する"), soon).toBe("作業がまだ終わっていません");
       for (const step of [1, 2]) {
@@ -195,6 +232,36 @@ describe.runIf(chromiumFile !== null)(
       await dialog(page).getByRole("button", { name: "終了する" }).click();
       await latest(page).getByText("終了", { exact: true }).first().waitFor();
       await expect.poll(() => latest(page).getByRole("button").count(), soon).toBe(0);
+      await close();
+    });
+
+    it("[R5.7] shows what one operator heard on the telephone to all, and lets another one confirm it", async () => {
+      const number = await incident();
+      await givenSecondary(api, number, { steps: ["ログを移動する"] }, [heardByPhone]);
+      const own = await open(number);
+      const line = "電話で承認（佐藤 太郎様、受けた人: 山田 健太郎）— 別のオペレーターの確認待ち";
+      await latest(own.page).getByText(line).waitFor();
+      await expect.poll(() => button(own.page, "電話での承認を確認").isDisabled(), soon).toBe(true);
+      await expect
+        .poll(() => besideOf(own.page, "電話での承認を確認"), soon)
+        .toContain("ほかにいない場合は、お客様にメールのリンクから承認していただいてください");
+      await keptAs(own.page, "heard-own");
+      await own.close();
+      const { page, close } = await open(number, { token: other });
+      await latest(page).getByText(line).waitFor();
+      await expect
+        .poll(() => besideOf(page, "電話での承認を確認"), soon)
+        .toContain("山田 健太郎が電話で聞いた佐藤 太郎様の承認を確認し");
+      expect(await faultsFoundByAxe(page)).toEqual([]);
+      await button(page, "電話での承認を確認").click();
+      await dialog(page).getByText("ディスクの空きを増やすため").waitFor();
+      expect(await faultsFoundByAxe(page)).toEqual([]);
+      await keptAs(page, "heard-confirm");
+      await dialog(page).getByRole("button", { name: "承認を確認" }).click();
+      await latest(page)
+        .getByText("お客様（佐藤 太郎様）（電話） 山田 健太郎が記録 鈴木 次郎が確認")
+        .waitFor();
+      await keptAs(page, "heard-confirmed");
       await close();
     });
 

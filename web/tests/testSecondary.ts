@@ -47,7 +47,12 @@ export async function givenSecondary(
   });
   for (const [place, act] of acts.entries())
     await actOnSecondary(api.db, id, {
-      ...{ act, role: null, request: `request-${++requests}`, at: new Date(at + (place + 1) * 60_000) },
+      ...{
+        act,
+        role: act.act === "endRun" ? null : "operator",
+        request: `request-${++requests}`,
+        at: new Date(at + (place + 1) * 60_000),
+      },
     });
   return id;
 }
@@ -56,6 +61,11 @@ export const agreed: Act = {
   ...{ act: "approve", by: "customer:佐藤 太郎", through: "link", note: "夜間でお願いします" },
   recordedBy: null,
 };
+/** Heard by one operator; `confirmed` by another one. */
+export const heardByPhone: Act = {
+  ...{ act: "approve", by: "customer:佐藤 太郎", through: "phone", note: null, recordedBy: "山田 健太郎" },
+};
+const confirmed: Act = { ...heardByPhone, by: null, recordedBy: "鈴木 次郎" } as Act;
 export const begun: Act = { act: "begin", by: "鈴木 次郎" };
 export const stepDone = (step: number, note: string | null = null): Act => ({
   ...{ act: "recordStep", by: "鈴木 次郎", step, done: true, note },
@@ -74,7 +84,8 @@ export async function givenLogsCollected(api: TestApi, incident: number): Promis
     incident,
     { runbook: collectLogs, summary: "原因を調べるため、ログを集めます。", plan: null },
     [
-      { ...agreed, through: "phone", note: null, recordedBy: "山田 健太郎" } as Act,
+      heardByPhone,
+      confirmed,
       begun,
       {
         act: "endRun",

@@ -27,6 +27,10 @@ import type { SecondaryRun } from "./run.ts";
 /** Typed there, a name is nobody's proof. */
 const here = "この画面からは本人確認されず、名前は「未確認」と記録されます";
 
+/** One person alone does not agree for a customer, and here nobody knows who speaks. */
+const confirmed =
+  "コンソールで2人のオペレーターが確認したとき、またはお客様がメールのリンクで回答したときです";
+
 interface Heard<Word extends Said> {
   action: SecondaryAction;
   /** What it does, and the JSON that the Temporal UI wants. */
@@ -73,7 +77,10 @@ export function listen(run: SecondaryRun): void {
 
   const answer = (approved: boolean): Heard<RecordAnswer> => ({
     action: approved ? "approve" : "decline",
-    words: `お電話での${approved ? "承認" : "辞退"}を記録する: { "by": "名前", "name": "お客様のお名前", "note": "備考" }`,
+    words: [
+      `お電話での${approved ? "承認" : "辞退"}を記録する: { "by": "名前", "name": "お客様のお名前", "note": "備考" }`,
+      ...(approved ? [`承認済みになるのは、${confirmed}`] : []),
+    ].join("。"),
     check({ name, note }) {
       mustBeText("name", name, longestTexts.name);
       mayBeText("note", note, longestTexts.reason);
@@ -95,8 +102,7 @@ export function listen(run: SecondaryRun): void {
 
   hear(beginSecondary, {
     action: "begin",
-    words:
-      '今すぐ始める: { "by": "名前" }。決めた日時の前なら { "by": "名前", "agreedBy": "同意したお客様のお名前" }',
+    words: `今すぐ始める: { "by": "名前" }。決めた日時の前なら { "by": "名前", "agreedBy": "同意したお客様のお名前" }。その場合に始まるのは、${confirmed}`,
     check: ({ agreedBy }) => mayBeText("agreedBy", agreedBy, longestTexts.name),
     actOf: ({ by, agreedBy }) => ({
       ...{ act: "begin", by },
@@ -159,11 +165,13 @@ export function listen(run: SecondaryRun): void {
   });
 }
 
+const nobodyKnown = { role: null, name: null };
+
 /** By what was read last; the row decides. */
 function guard({ view }: SecondaryRun, action: SecondaryAction): void {
   if (view === null) return;
   const situation = { ...view, byRunbook: view.runbook !== null };
-  const decision = decideSecondaryAction(action, null, situation, Date.now());
+  const decision = decideSecondaryAction(action, nobodyKnown, situation, Date.now());
   if (!decision.allowed) throw refusal(decision.code, decision.reason);
 }
 

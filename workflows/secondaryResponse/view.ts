@@ -1,4 +1,7 @@
 import { setCurrentDetails } from "@temporalio/workflow";
+import { nameOf } from "../../domain/secondary/actions.ts";
+import type { SecondaryView } from "../../domain/secondary/duties.ts";
+import { waitingWord } from "../../domain/secondary/heard.ts";
 import { inMarkdown } from "../../domain/telling/markdown.ts";
 import { oneLine, shorten } from "../../domain/telling/oneLine.ts";
 import { secondaryKindTexts, secondaryStateTexts } from "../../domain/texts/secondary.ts";
@@ -22,6 +25,7 @@ export function show({ input, view, underWay }: SecondaryRun): void {
         : [`手順書: ${inMarkdown(view.runbook.id)}（対象: ${inMarkdown(view.target ?? "-")}）`]),
       ...(view.scheduledAt === null ? [] : [`予定: ${new Date(view.scheduledAt).toISOString()}`]),
       ...(view.state === "proposed" ? [`回答期限: ${new Date(view.expiresAt).toISOString()}`] : []),
+      ...heardLines(view),
       ...(view.vendor?.ticket == null
         ? []
         : [`${inMarkdown(view.vendor.name)} 受付番号: ${inMarkdown(view.vendor.ticket)}`]),
@@ -29,4 +33,12 @@ export function show({ input, view, underWay }: SecondaryRun): void {
       ...(now.length === 0 ? [] : ["進行中:", ...now]),
     ].join("\n\n"),
   );
+}
+
+function heardLines(view: SecondaryView): string[] {
+  const word = waitingWord(view);
+  if (word == null) return [];
+  const what = word.to === "approve" ? "承認" : "今すぐ始めることに同意";
+  const who = `${inMarkdown(nameOf(word.by))}様、受けた人: ${inMarkdown(word.heardBy)}`;
+  return [`電話で${what}（${who}）— 別のオペレーターの確認待ち`];
 }

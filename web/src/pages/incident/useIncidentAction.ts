@@ -20,8 +20,12 @@ export function useIncidentAction(number: number, options: Options = {}) {
   const queries = useQueryClient();
   const { t } = useTranslation(["incident", "secondary"]);
   const { queryKey } = incidentQuery(number);
-  const words = (address: ActionAddress): string =>
-    isOfSecondary(address) ? t(`secondary:done.${secondaryPathOf(address)}`) : t(`done.${address}`);
+  const words = (address: ActionAddress, answer: IncidentAnswer | null): string => {
+    if (!isOfSecondary(address)) return t(`done.${address}`);
+    // It waits for somebody else.
+    if (answer !== null && "heard" in answer && answer.heard !== null) return t("secondary:done.heard");
+    return t(`secondary:done.${secondaryPathOf(address)}`);
+  };
   const action = useAction<IncidentAnswer | null>({
     changes: [queryKey, triageQuery.queryKey],
     onDone: (answer) => {
@@ -43,7 +47,7 @@ export function useIncidentAction(number: number, options: Options = {}) {
     }
     action.mutate(
       { path: addressOf(number, address), body },
-      { onSuccess: () => toast({ tone: "good", title: words(address) }) },
+      { onSuccess: (answer) => toast({ tone: "good", title: words(address, answer) }) },
     );
   }
   return { send, isPending: action.isPending };

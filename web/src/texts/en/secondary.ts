@@ -58,6 +58,18 @@ export const secondary: typeof ja = {
   way: { link: "link in the mail", api: "API", phone: "telephone" },
   decided: "{{name}} ({{way}})",
   recordedBy: "recorded by {{name}}",
+  confirmedBy: "confirmed by {{name}}",
+  heard: {
+    approve: "Agreed on the telephone ({{name}}, heard by {{heardBy}}): another operator is to confirm it",
+    begin:
+      "Agreed on the telephone to begin now ({{name}}, heard by {{heardBy}}): another operator is to confirm it",
+  },
+  confirm: {
+    approve: "Confirm agreement",
+    begin: "Confirm and begin",
+    title: "Confirm an agreement by phone",
+    submit: "Confirm it",
+  },
   begunByItself: "by itself, as its time had come",
   ticket: "ticket {{ticket}}",
   nextAt: "to be asked again",
@@ -81,6 +93,7 @@ export const secondary: typeof ja = {
     close: "Close",
   },
   done: {
+    heard: "What they agreed to was recorded. Another operator is to confirm it",
     approve: "The agreement was recorded",
     decline: "It was recorded as declined",
     schedule: "Scheduled",
@@ -112,12 +125,13 @@ export const secondary: typeof ja = {
     at: "When (optional)",
     atHint: "Left empty, it is arranged once agreed. Unanswered by then, it is void.",
     expires: "Days to answer (1–30)",
-    to: "Recipients",
+    to: "Recipients (the rule's always are)",
     agreed: "They have agreed on the telephone already",
-    agreedHint: "Nobody is asked then; a mail confirms it.",
+    agreedHint:
+      "They are mailed so, with a link. It counts once another operator confirms it, or they agree by the link.",
     agreedBy: "Who agreed, of the customer",
     submit: "Propose",
-    submitAgreed: "Record as agreed",
+    submitAgreed: "Record the agreement",
     customersRead: "Customers read this.",
     clear: "Clear",
   },
@@ -142,6 +156,7 @@ export const secondary: typeof ja = {
     submit: "Begin",
     agreedBy: "Who of the customer agreed to begin now",
     agreedByHint: "It is before the time agreed with the customer.",
+    record: "Record it",
   },
   abort: { title: "Abort the runbook", reason: "Reason (optional)", submit: "Abort it" },
   withdraw: {

@@ -43,7 +43,7 @@ export function Course({ response }: { response: SecondaryAnswer }) {
 
 function Decided({ response }: { response: SecondaryAnswer }) {
   const { t } = useTranslation("secondary");
-  const { decidedBy, decidedAt, decidedThrough, decisionNote, recordedBy, state } = response;
+  const { decidedBy, decidedAt, decidedThrough, decisionNote, recordedBy, confirmedBy, state } = response;
   if (decidedBy === null || decidedAt === null || decidedThrough === null) return null;
   return (
     <Event
@@ -53,6 +53,7 @@ function Decided({ response }: { response: SecondaryAnswer }) {
     >
       {t("decided", { name: personName(decidedBy), way: t(`way.${decidedThrough}`) })}
       {recordedBy !== null && ` ${t("recordedBy", { name: recordedBy })}`}
+      {confirmedBy !== null && ` ${t("confirmedBy", { name: confirmedBy })}`}
     </Event>
   );
 }

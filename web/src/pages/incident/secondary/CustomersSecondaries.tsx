@@ -52,7 +52,10 @@ export function CustomersSecondaries({ incident, me }: Props) {
 
 /** By the engine's own table; it decides the same for agreeing and declining. */
 function mayAnswer({ state, expiresAt, runbook }: SecondaryAnswer): boolean {
-  const situation = { state, expiresAt: Date.parse(expiresAt), decision: null, vendor: null };
-  const byRunbook = runbook !== null;
-  return decideSecondaryAction("approve", "customer", { ...situation, byRunbook }, clock.now()).allowed;
+  const situation = {
+    ...{ state, expiresAt: Date.parse(expiresAt), byRunbook: runbook !== null },
+    ...{ scheduledAt: null, decision: null, heard: null, vendor: null },
+  };
+  const customer = { role: "customer", name: null } as const;
+  return decideSecondaryAction("approve", customer, situation, clock.now()).allowed;
 }

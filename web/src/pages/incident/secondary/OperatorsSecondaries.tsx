@@ -60,7 +60,7 @@ export function OperatorsSecondaries({ incident, desk }: Props) {
                   {offers.shown.map(({ action, allowed: may, reason, consequence: does }) => (
                     <ActionLine
                       key={action}
-                      label={t(`action.${action}`)}
+                      label={t(offers.confirms(action) ? `confirm.${action}` : `action.${action}`)}
                       words={may ? does : (reason ?? does)}
                       allowed={may}
                       kind={may ? offers.kindOf(action) : "plain"}

@@ -1,8 +1,10 @@
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
+import { nameOf } from "../../../../../domain/secondary/actions.ts";
 import type { Contact, IncidentAnswer, SecondaryAnswer } from "../../../api/types.ts";
 import { Countdown } from "../../../components/Countdown.tsx";
 import { Time } from "../../../components/Time.tsx";
+import { isolated } from "../../../words/isolated.ts";
 import { personName } from "../../../words/personName.ts";
 import { Run } from "../runbooks/Run.tsx";
 import { Agreed } from "./Agreed.tsx";
@@ -28,7 +30,7 @@ const nearMs = 24 * 3_600_000;
 export function Response({ incident, response, contacts, onRecordStep, children }: Props) {
   const { t } = useTranslation("secondary");
   const id = useId();
-  const { kind, state, proposedBy, proposedAt, expiresAt, scheduledAt } = response;
+  const { kind, state, proposedBy, proposedAt, expiresAt, scheduledAt, heard } = response;
   const runs = incident.runbookRuns.filter((run) => run.secondary === response.id);
   return (
     <article className={css.response} aria-labelledby={id}>
@@ -45,6 +47,11 @@ export function Response({ incident, response, contacts, onRecordStep, children 
         {state === "proposed" && (
           <p className={css.until}>
             {t("answerUntil")} <Time at={expiresAt} form="day" /> <Countdown at={expiresAt} nearMs={nearMs} />
+          </p>
+        )}
+        {heard !== null && (
+          <p className={css.heard}>
+            {t(`heard.${heard.to}`, { name: isolated(nameOf(heard.by)), heardBy: isolated(heard.heardBy) })}
           </p>
         )}
         {state === "scheduled" && scheduledAt !== null && (

@@ -14,20 +14,23 @@ const order: readonly ButtonAction[] = [
 const usual: readonly ButtonAction[] = ["close", "report", "recordVendor", "begin"];
 /** What comes next is shown though it cannot be done yet, for these reasons; all else is far off, over, or no part. */
 const stillToCome: { [Action in ButtonAction]?: readonly (string | null)[] } = {
-  ...{ schedule: ["not_agreed"], begin: ["not_agreed"], recordVendor: ["not_agreed"] },
+  ...{ approve: ["second_person_needed"], begin: ["not_agreed", "second_person_needed"] },
+  ...{ schedule: ["not_agreed"], recordVendor: ["not_agreed"] },
   ...{ report: ["not_begun", "work_not_done"], close: ["not_reported"] },
 };
 
 export interface OfferedActions {
   shown: Shown[];
   canRecordSteps: boolean;
+  /** What another operator has heard on the telephone is confirmed by it. */
+  confirms(action: ButtonAction): action is "approve" | "begin";
   kindOf(action: ButtonAction): "primary" | "danger" | "plain";
 }
 
 /** The buttons of one response: what can be done, and with its reason what cannot be done yet. */
 export function offeredOf(
   atHand: ResponseAtHand | undefined,
-  { vendor }: Pick<SecondaryAnswer, "vendor">,
+  { vendor, heard }: Pick<SecondaryAnswer, "vendor" | "heard">,
 ): OfferedActions {
   const actions = atHand?.actions ?? [];
   // Where nothing runs, nobody wonders how to stop it.
@@ -39,10 +42,14 @@ export function offeredOf(
       ? [{ ...known, action }]
       : [];
   });
-  const next = usual.find((action) => shown.some((one) => one.action === action && one.allowed));
+  const confirms = (action: ButtonAction): action is "approve" | "begin" => action === heard?.to;
+  const next = [...(heard === null ? [] : [heard.to]), ...usual].find((action) =>
+    shown.some((one) => one.action === action && one.allowed),
+  );
   return {
     shown,
     canRecordSteps: actions.some(({ action, allowed }) => action === "recordStep" && allowed),
+    confirms,
     kindOf: (action) => (action === "abort" ? "danger" : action === next ? "primary" : "plain"),
   };
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { SecondaryAnswer } from "../../../../api/types.ts";
 import { Field } from "../../../../components/Field.tsx";
 import { useDraft } from "../../../../drafts/useDraft.ts";
 import css from "../../dialogs/ActionDialog.module.css";
@@ -9,8 +10,44 @@ interface Props extends ResponseDialogProps {
   answer: "approve" | "decline";
 }
 
-/** What a customer said on the telephone, written down by an operator. */
-export function AnswerDialog({ incident, response, consequence, answer, onClose }: Props) {
+/** What a customer said on the telephone, written down by an operator, and confirmed by another one. */
+export function AnswerDialog(props: Props) {
+  return props.answer === "approve" && props.response.heard !== null ? (
+    <ConfirmDialog {...props} heard={props.response.heard} />
+  ) : (
+    <HeardDialog {...props} />
+  );
+}
+
+function ConfirmDialog({
+  incident,
+  response,
+  consequence,
+  heard,
+  onClose,
+}: Props & { heard: NonNullable<SecondaryAnswer["heard"]> }) {
+  const { t } = useTranslation("secondary");
+  return (
+    <ActionDialog
+      incident={incident}
+      path={`secondary/${response.id}/approve`}
+      body={{}}
+      title={t("confirm.title")}
+      submit={t("confirm.submit")}
+      onClose={onClose}
+    >
+      {() => (
+        <>
+          <p className={css.warning}>{consequence}</p>
+          <p className={css.words}>{response.summary}</p>
+          {heard.note !== null && <p className={css.words}>{heard.note}</p>}
+        </>
+      )}
+    </ActionDialog>
+  );
+}
+
+function HeardDialog({ incident, response, consequence, answer, onClose }: Props) {
   const { t } = useTranslation("secondary");
   const { draft, write, forget } = useDraft<{ name: string; note: string }>(
     `secondary/${response.id}/answer`,

@@ -11,21 +11,23 @@ export function BeginDialog({ incident, response, consequence, onClose }: Respon
   const { t } = useTranslation("secondary");
   const [agreedBy, setAgreedBy] = useState("");
   const isEarly = response.scheduledAt !== null && Date.parse(response.scheduledAt) > clock.now();
+  const confirms = isEarly && response.heard !== null;
+  const asksWho = isEarly && !confirms;
   const name = agreedBy.trim();
   return (
     <ActionDialog
       incident={incident}
       path={`secondary/${response.id}/begin`}
-      body={isEarly ? (name === "" ? null : { agreedBy: name }) : {}}
+      body={asksWho ? (name === "" ? null : { agreedBy: name }) : {}}
       title={t("begin.title")}
-      submit={t("begin.submit")}
+      submit={asksWho ? t("begin.record") : confirms ? t("confirm.begin") : t("begin.submit")}
       onClose={onClose}
     >
       {(problem) => (
         <>
           <p className={css.warning}>{consequence}</p>
           <p className={css.words}>{response.summary}</p>
-          {isEarly && (
+          {asksWho && (
             <Field
               label={t("begin.agreedBy")}
               description={t("begin.agreedByHint")}

@@ -1,0 +1,31 @@
+import type { ActingRole } from "../incident/actions.ts";
+import type { SecondaryRefusal } from "./actions.ts";
+import type { SecondaryRecord } from "./record.ts";
+
+/** Whose request it is; `digest`: of what is proposed. `role` is null for the engine, and in the Temporal UI. */
+export interface Asking {
+  role: ActingRole | null;
+  request: string;
+  digest: string;
+}
+
+/** `unchanged`: it was so already, e.g. an expiry that came twice. */
+export type Acted =
+  | { outcome: "changed"; record: SecondaryRecord }
+  | { outcome: "unchanged" }
+  | { outcome: "refused"; code: SecondaryRefusal | "invalid_input"; reason: string; field?: string };
+
+export const changed = (record: SecondaryRecord): Acted => ({ outcome: "changed", record });
+
+export const refused = (code: SecondaryRefusal, reason: string): Acted => ({
+  outcome: "refused",
+  code,
+  reason,
+});
+
+export const invalid = (field: string, reason: string): Acted => ({
+  outcome: "refused",
+  code: "invalid_input",
+  reason,
+  field,
+});
