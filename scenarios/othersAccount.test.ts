@@ -35,12 +35,16 @@ describe.skipIf(withoutMoto)("a customer's account at AWS, which another custome
 
   const askedFor = async (action: string) => (await moto.asked()).filter(({ Action }) => Action === action);
   const reboots = async (): Promise<number> => (await askedFor("RebootInstances")).length;
-  const customerWith = (name: string, cloud: { role: string | null; externalId?: string }) =>
+  const customerWith = (
+    name: string,
+    cloud: { role: string | null; externalId?: string },
+    target: object = { ec2: web01 },
+  ) =>
     s.given.customer(name, {
       systems: {
         shop: {
           cloud: { region: account.region, account: motoAccount, ...cloud },
-          targets: { web01: { ec2: web01 } },
+          targets: { web01: target },
         },
       },
       rules: [{ name: "web", firstResponse: { runbook: "reboot-instance" }, escalation: toIto }],
@@ -56,12 +60,12 @@ describe.skipIf(withoutMoto)("a customer's account at AWS, which another custome
     s.then.nothingElseWasSent();
   }
   /** The alert fires, nothing is rebooted, and people are told why. */
-  async function isEscalated(customer: GivenCustomer, why: string): Promise<void> {
+  async function isEscalated(customer: GivenCustomer, why: string, state = "failed"): Promise<void> {
     const before = await reboots();
     await s.when.alertFires(customer, "web01", "HTTP", { system: "shop" });
     await s.time.passes("1m");
     expect(await reboots()).toBe(before);
-    expect((await s.runbooks.runs(customer)).map(({ run }) => run)).toEqual(["reboot-instance: failed"]);
+    expect((await s.runbooks.runs(customer)).map(({ run }) => run)).toEqual([`reboot-instance: ${state}`]);
     const [mail] = s.then.mails(escalationSubject, "ito");
     expect(mail?.text).toContain(why);
     s.then.nothingElseWasSent();
@@ -92,6 +96,13 @@ describe.skipIf(withoutMoto)("a customer's account at AWS, which another custome
   it("[R2.4] is not touched with our own credentials, which are for the customers that are named", async () => {
     const other = await customerWith("other", { role: null });
     await isEscalated(other, "AWS_OWN_ACCOUNT_CUSTOMERS");
+  });
+
+  it("[R2.4] is not even looked into for an auto-scaled target", async () => {
+    const before = (await moto.asked()).length;
+    const other = await customerWith("other", { role: null }, { autoscale: true });
+    await isEscalated(other, "AWS_OWN_ACCOUNT_CUSTOMERS", "refused");
+    expect(await moto.asked()).toHaveLength(before);
   });
 
   it("[R2.4] is worked on by the external id that Toban made", async () => {
