@@ -181,6 +181,34 @@ describe("environment", () => {
     expect(faultsOf({ ...env, ...here })).toEqual({});
   });
 
+  it("[RA4] posts to the operators' Teams over https, except on this machine", () => {
+    const faults = (url: string) => faultsOf({ ...complete, OPERATORS_CHAT: `teams:${url}`, PORT: "x" });
+    const port = { PORT: expect.stringContaining("expected a port number") };
+    for (const url of [
+      "http://hooks.example/token",
+      "http://10.0.0.1/token",
+      "HTTP://127.0.0.1.example/token",
+    ])
+      expect(faults(url)).toEqual({
+        ...port,
+        OPERATORS_CHAT: "must begin with teams:https://; http is taken on this machine only",
+      });
+    for (const url of ["https://hooks.example/token", "http://127.0.0.1:8090/teams", "http://[::1]/teams"])
+      expect(faults(url)).toEqual(port);
+  });
+
+  it.each([
+    "ｔoban@msp.example",
+    "当番 <toban\u200b@msp.example>",
+    "toban@ｍsp.example",
+    "toban＠msp.example",
+  ])("refuses %j, from which no mail can be sent", (MAIL_FROM) => {
+    expect(faultsOf({ ...complete, MAIL_FROM })).toEqual({
+      MAIL_FROM: expect.stringContaining("expected a mail address"),
+    });
+    expect(faultsOf({ ...complete, MAIL_FROM: "当番センター <toban@msp.example>" })).toEqual({});
+  });
+
   it.each(["10.0.0.0/33", "10.0.0", "everybody", "10.0.0.1,"])("refuses to trust %s as a proxy", (value) => {
     expect(faultsOf({ ...complete, TRUSTED_PROXIES: value }).TRUSTED_PROXIES).toMatch(/expected loopback/);
   });

@@ -55,16 +55,26 @@ function needs(given: Given, name: string, other: string): FieldError[] {
   return [{ path: other, message: `is required where ${name} is set` }];
 }
 
-/** Where tokens and passwords are sent to; over http whoever stands in between could read them. */
-const tellingSecrets = ["TWILIO_API_URL", "SLACK_API_URL", "CHATWORK_API_URL", "BACKLOG_URL", "OIDC_ISSUER"];
+/**
+ * Where tokens and passwords are sent to, with what stands before the address; who knows a Teams address may post there.
+ * Over http whoever stands in between could read them.
+ */
+const tellingSecrets = {
+  ...{ TWILIO_API_URL: "", SLACK_API_URL: "", CHATWORK_API_URL: "", BACKLOG_URL: "", OIDC_ISSUER: "" },
+  OPERATORS_CHAT: "teams:",
+};
 
 function noPlainHttp(given: Given): FieldError[] {
-  return tellingSecrets
-    .filter((name) => {
-      const url = URL.parse(given[name] ?? "");
+  return Object.entries(tellingSecrets)
+    .filter(([name, prefix]) => {
+      const value = given[name] ?? "";
+      const url = value.startsWith(prefix) ? URL.parse(value.slice(prefix.length)) : null;
       return url?.protocol === "http:" && !isLoopback(url.hostname);
     })
-    .map((path) => ({ path, message: "must begin with https://; http is taken on this machine only" }));
+    .map(([path, prefix]) => ({
+      path,
+      message: `must begin with ${prefix}https://; http is taken on this machine only`,
+    }));
 }
 
 function differentPorts(given: Given): FieldError[] {

@@ -55,7 +55,8 @@ export const variables = {
   SMTP_URL: address("smtp", "smtps").optional(),
   MAIL_FROM: z
     .string()
-    .regex(/^([^<>@]*<)?[^<>@\s]+@[^<>@\s]+>?$/, "expected a mail address, also as Name <address>")
+    // The name may be Japanese; of the address hardly a server takes more than ASCII.
+    .regex(/^([^<>@]*<)?[!-;=?A-~]+@[!-;=?A-~]+>?$/, "expected a mail address, also as Name <address>")
     .default("toban@localhost"),
 
   SLACK_TOKEN: z.string().optional(),
