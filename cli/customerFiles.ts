@@ -2,20 +2,21 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { ImportedFile } from "../db/queries/customerImport.ts";
 import type { CloudPlace, SharedRole } from "../domain/customer/cloudAccess.ts";
-import { type CustomerFile, type FileSettings, readCustomerFile } from "../domain/customer/file.ts";
+import { type CustomerFile, type FileSettings, inOrder, readCustomerFile } from "../domain/customer/file.ts";
 import type { OfferedRunbooks } from "../domain/customer/offeredRunbooks.ts";
 import type { Remark } from "../domain/customer/yamlSource.ts";
 import type { CommandContext } from "./context.ts";
 import { InputRefused } from "./failure.ts";
+import { refusedWebhooks } from "./webhooks.ts";
 
 export type ReadFile = ImportedFile & Pick<CustomerFile, "secrets" | "valueAt">;
 
 /** Reads and checks files; every mistake of all of them is said before the command is refused. */
-export function readCustomerFiles(
-  context: Pick<CommandContext, "say" | "directory" | "callCountries" | "ownAccountCustomers">,
+export async function readCustomerFiles(
+  context: Pick<CommandContext, "say" | "directory" | "callCountries" | "ownAccountCustomers" | "guarded">,
   fileNames: readonly string[],
   offered: OfferedRunbooks,
-): ReadFile[] {
+): Promise<ReadFile[]> {
   const settings = {
     callCountries: context.callCountries(),
     ownAccountCustomers: context.ownAccountCustomers(),
@@ -26,13 +27,14 @@ export function readCustomerFiles(
   for (const fileName of fileNames) {
     const { text, file, faults } = readOne(path.resolve(context.directory, fileName), offered, settings);
     const configuration = file?.configuration ?? null;
+    if (file !== null) faults.push(...(await refusedWebhooks(file, context)));
     const before = configuration === null ? undefined : customers.get(configuration.customer);
     if (before !== undefined && file !== null)
       faults.push({
         ...file.valueAt(["customer"]),
         message: `customer "${configuration?.customer}" is in ${before} too`,
       });
-    for (const fault of faults) context.say(located(fileName, fault));
+    for (const fault of inOrder(faults)) context.say(located(fileName, fault));
     for (const warning of file?.warnings ?? []) context.say(located(fileName, asWarning(warning)));
     isRefused ||= faults.length > 0;
     if (configuration === null || file === null) continue;

@@ -83,6 +83,29 @@ it("[R2.x] refuses every mistake of every file at once, as FILE:LINE:COLUMN, and
   expect(await stored()).toEqual([]);
 });
 
+it("[RA3] refuses a webhook that nothing would be posted to, at its place", async () => {
+  const webhook = (url: string) =>
+    written("webhook.yaml", `${small("hooked")}chat:\n  wall: { teams: { url: "${url}" } }\n`);
+  const imported = async (url: string, ALLOW_NETWORKS?: string) => {
+    const file = webhook(url);
+    const { code, stderr } = await toban(["import", "--dry-run", file], { env: { ALLOW_NETWORKS } });
+    const faults = stderr
+      .trim()
+      .split("\n")
+      .filter((line) => !line.includes("warning:"));
+    expect(faults.every((line) => line.startsWith(`${file}:6:25: expected`) || line === "")).toBe(true);
+    expect(stderr).toContain("6:25: warning: whoever knows this address");
+    return [code, faults.join()];
+  };
+  for (const url of ["http://203.0.113.9/token", "http://no-such-host.invalid/token"])
+    expect(await imported(url), url).toEqual([1, expect.stringContaining("expected an https address")]);
+  for (const url of ["https://10.0.0.9/token", "http://localhost:9/token", "https://169.254.169.254/token"])
+    expect(await imported(url), url).toEqual([1, expect.stringContaining("ALLOW_NETWORKS does not hold it")]);
+  expect(await imported("http://localhost:9/token", "127.0.0.0/8,::1")).toEqual([0, ""]);
+  expect(await imported("http://203.0.113.9/token", "203.0.113.0/24")).toEqual([0, ""]);
+  expect(await imported("https://no-such-host.invalid/token")).toEqual([0, ""]);
+});
+
 it("names the file as it was given, wherever npm was called", async () => {
   written("here.yaml", small("here").replace("basic", "gold"));
   const env = { npm_lifecycle_event: "toban", INIT_CWD: directory };

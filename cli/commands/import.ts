@@ -35,7 +35,7 @@ Examples:
 }
 
 async function importFiles(context: CommandContext, fileNames: string[], dryRun: boolean): Promise<void> {
-  const files = readCustomerFiles(context, fileNames, offered(await context.catalogue()));
+  const files = await readCustomerFiles(context, fileNames, offered(await context.catalogue()));
   const results = await context.withDatabase(async (db) => {
     for (const file of files)
       warnOfMissingSecrets(context, file, await listSecretNames(db, file.configuration.customer));

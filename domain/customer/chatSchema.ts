@@ -26,11 +26,15 @@ const teams = fields({
   url: z.string(urlExpected).transform((value, context) => {
     const name = readSecretName(value);
     if (name !== null) return { secret: name };
-    if (/^https?:$/.test(URL.parse(value)?.protocol ?? "")) return value;
+    if (isWebhook(value)) return value;
     context.addIssue({ code: "custom", message: urlExpected });
     return z.NEVER;
   }),
 });
+
+/** As it is sent: what is not plain would be read as something else on its way. */
+export const isWebhook = (value: string): boolean =>
+  /^https?:\/\/[!-~]+$/i.test(value) && URL.parse(value) !== null;
 
 /** Chat is one way, to one place each (R2.7.1); checks/chat.ts sees that it is exactly one. */
 export const chatDestination = fields({

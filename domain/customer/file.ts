@@ -1,5 +1,5 @@
 import { usualCallCountries } from "./callCountries.ts";
-import { checkChat } from "./checks/chat.ts";
+import { checkChat, webhooksIn } from "./checks/chat.ts";
 import { checkCloud } from "./checks/cloud.ts";
 import { checkContacts } from "./checks/contacts.ts";
 import { checkFirstResponses } from "./checks/firstResponse.ts";
@@ -26,6 +26,8 @@ export interface CustomerFile {
   warnings: Remark[];
   /** The `secret:NAME`s it needs. */
   secrets: (Position & { name: string })[];
+  /** The webhooks whose address stands in it. */
+  webhooks: (Position & { url: string })[];
   /** Where the value at a path stands; where there is none, what is around it. */
   valueAt(path: Path): Position;
 }
@@ -59,7 +61,7 @@ export function readCustomerFile(
   const { source, faults: yamlFaults } = readYaml(text);
   if (source === null)
     return {
-      ...{ configuration: null, faults: inOrder(yamlFaults), warnings: [], secrets: [] },
+      ...{ configuration: null, faults: inOrder(yamlFaults), warnings: [], secrets: [], webhooks: [] },
       valueAt: () => ({ line: 1, column: 1 }),
     };
 
@@ -85,6 +87,7 @@ export function readCustomerFile(
     faults: inOrder(allFaults),
     warnings: inOrder(warnings),
     secrets: secretsUsed(file).map(({ name, path }) => ({ name, ...source.valueAt(path) })),
+    webhooks: webhooksIn(file).map(({ url, path }) => ({ url, ...source.valueAt(path) })),
     valueAt: (path) => source.valueAt(path),
   };
 }
@@ -95,6 +98,6 @@ const isAt =
   (other: Position): boolean =>
     other.line === line && other.column === column;
 
-function inOrder(remarks: Remark[]): Remark[] {
+export function inOrder(remarks: Remark[]): Remark[] {
   return remarks.toSorted((one, other) => one.line - other.line || one.column - other.column);
 }

@@ -24,6 +24,11 @@ it.each<[string, string]>([
   ["chat: { ops: ▸{} }", "expected one of slack, chatwork, teams, not none of them"],
   ["chat: { ops: ▸{ slack: { channel: C1 }, chatwork: { room: 1 } } }", "not slack and chatwork"],
   ["chat: { ops: { slack: { channel: C1, mention: [▸sato] } } }", "expected a Slack id"],
+  ['chat: { ops: { teams: { url: ▸"ftp://hooks.example" } } }', "expected secret:NAME or an https address"],
+  [
+    'chat: { ops: { teams: { url: ▸"https://ｈooks.example/x" } } }',
+    "expected secret:NAME or an https address",
+  ],
   ["sources: { p: { kind: ▸promtheus } }", "expected native, alertmanager"],
   ["sources: { p: { kind: native, match: ▸[{ subject: x }] } }", "for sources of kind mail alone"],
   ['sources: { p: { kind: mail, match: [{ subject: ▸"(" }] } }', "expected a regular expression"],

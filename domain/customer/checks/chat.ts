@@ -1,5 +1,7 @@
+import { isWebhook } from "../chatSchema.ts";
+import type { Path } from "../yamlSource.ts";
 import { known } from "./contacts.ts";
-import { type Check, entries, has, inside, isMappingPlace, isThere, items } from "./place.ts";
+import { type Check, entries, has, inside, isMappingPlace, isThere, items, type Place } from "./place.ts";
 
 const providers = ["slack", "chatwork", "teams"];
 
@@ -13,10 +15,9 @@ export const checkChat: Check = (file, findings) => {
         destination,
         `expected one of ${providers.join(", ")}, not ${given.join(" and ") || "none of them"}`,
       );
-    const url = inside(destination, "teams", "url");
-    if (typeof url.value === "string" && /^https?:/.test(url.value))
-      findings.warn(url, "whoever knows this address can post there: keep it as secret:NAME");
   }
+  for (const { path, url } of webhooksIn(file))
+    findings.warn({ path, value: url }, "whoever knows this address can post there: keep it as secret:NAME");
   if (isThere(chat) && !isMappingPlace(chat)) return;
   const ids = entries(chat).map(({ key }) => key);
   for (const rule of items(inside(file, "rules")))
@@ -24,3 +25,11 @@ export const checkChat: Check = (file, findings) => {
       if (typeof item.value === "string" && !ids.includes(item.value))
         findings.fault(item, `there is no chat destination ${JSON.stringify(item.value)}${known(chat)}`);
 };
+
+/** Every webhook whose address stands in the file; whether it may be reached only the network knows. */
+export function webhooksIn(file: Place): { url: string; path: Path }[] {
+  return entries(inside(file, "chat")).flatMap((destination) => {
+    const { path, value } = inside(destination, "teams", "url");
+    return typeof value === "string" && isWebhook(value) ? [{ path, url: value }] : [];
+  });
+}
