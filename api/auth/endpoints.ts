@@ -18,12 +18,14 @@ export interface LoginEndpoint {
   action: string | null;
   /** What a guess could be made at: attempts are counted, and too many have to wait. */
   guarded: "password" | "code" | null;
+  /** It takes the second factor's place, so a password alone is not enough for it. */
+  needsSecondFactor: boolean;
 }
 
 const endpoint = (
   path: LoginEndpoint["path"],
-  rest: Omit<LoginEndpoint, "path" | "guarded"> & { guarded?: LoginEndpoint["guarded"] },
-): LoginEndpoint => ({ guarded: null, path, ...rest });
+  rest: Pick<LoginEndpoint, "summary" | "body" | "action"> & Partial<LoginEndpoint>,
+): LoginEndpoint => ({ guarded: null, needsSecondFactor: false, ...rest, path });
 
 /**
  * All that may be asked of the library. It has many more addresses (sign-up, lists of sessions with their tokens,
@@ -59,12 +61,14 @@ export const loginEndpoints: readonly LoginEndpoint[] = [
     body: passwordSchema,
     action: "disable-second-factor",
     guarded: "password",
+    needsSecondFactor: true,
   }),
   endpoint("/two-factor/generate-backup-codes", {
     summary: "New backup codes; the old ones end",
     body: passwordSchema,
     action: "new-backup-codes",
     guarded: "password",
+    needsSecondFactor: true,
   }),
   endpoint("/change-password", {
     summary: "Change one's password; all other sessions end",

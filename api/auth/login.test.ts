@@ -18,6 +18,7 @@ describe("a password", () => {
     expect((await browser.get("/api/me")).body).toEqual({
       ...{ name: "当番 一郎", role: "operator", customers: [], phone: null },
       ...{ twoFactor: false, hasPassword: true, via: "session" },
+      secondFactorDue: { step: "set-up", isRequired: false },
     });
     expect((await browser.post("/api/auth/sign-out")).status).toBe(200);
     expect((await browser.get("/api/me")).status).toBe(401);

@@ -1,9 +1,11 @@
 import type { Request, RequestHandler, Response } from "express";
 import { checkInVain } from "../../db/passwords.ts";
 import { passwordHashOf } from "../../db/queries/logins.ts";
+import { profileOf } from "../../db/queries/peopleAccess.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { faultOfPassword } from "../../domain/people/password.ts";
 import { formTexts } from "../../domain/texts/fields.ts";
+import { accessTexts } from "../../domain/texts/logins.ts";
 import { outcomeOf } from "../audit/audited.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
 import { remoteAddress, remoteNetwork } from "../http/underWay.ts";
@@ -31,6 +33,7 @@ export function answerLogin(deps: AuthDependencies, endpoint: LoginEndpoint): Re
     const right = await counted(deps, endpoint, request, response, step, name ?? nameTyped(body));
     const audit = isLoggedIn ? await begun(deps, step) : onceKnown(deps, step);
     try {
+      if (endpoint.needsSecondFactor) await refusePasswordAlone(deps, request, response);
       if (typeof body.username === "string") await takeTheSameTime(deps, name, body);
       const asked = { ...body, ...(endpoint.path === "/change-password" && { revokeOtherSessions: true }) };
       const answer = await readAnswer(await askLibrary(deps.auth, deps.settings.publicUrl, request, asked));
@@ -53,6 +56,18 @@ export function answerLogin(deps: AuthDependencies, endpoint: LoginEndpoint): Re
 function refusePagesOfOthers(deps: AuthDependencies, request: Request): void {
   const isBrowser = request.get("origin") ?? request.get("sec-fetch-site") ?? request.headers.cookie;
   if (isBrowser !== undefined) refuseForeignPages(deps.settings, request);
+}
+
+/** Whoever is inside by the password alone, in a session older than the second factor, does not get past it. */
+async function refusePasswordAlone(
+  deps: AuthDependencies,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const session = await deps.readSession(request, response);
+  if (session === null || session.secondFactor) return;
+  if ((await profileOf(deps.db, session.name)).twoFactor)
+    throw new DomainError("second_factor_required", accessTexts.logInWithSecondFactor());
 }
 
 /** Counts an attempt at a password or code. Answers what is to be called when it was right. */

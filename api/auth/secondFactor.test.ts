@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { startTestApi, type TestApi } from "../testApi.ts";
-import { authenticatorApp, browserOf, givenLogin, password } from "./testBrowser.ts";
+import { browserOf, givenLogin, password, setUpSecondFactor } from "./testBrowser.ts";
 
 let api: TestApi;
 let people = 0;
@@ -22,10 +22,7 @@ async function givenSecondFactor() {
   await givenLogin(api, name);
   const browser = browserOf(api);
   await browser.login(name, password);
-  const { body } = await browser.post("/api/auth/two-factor/enable", { password });
-  const app = authenticatorApp(String(body.totpURI));
-  const confirmed = await browser.post(verify, { code: app.code() });
-  return { name, browser, app, setUp: body, confirmed };
+  return { name, browser, ...(await setUpSecondFactor(browser)) };
 }
 
 const laterBySeconds = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1_000);

@@ -66,6 +66,14 @@ export async function givenLogin(
   await setPassword(api.db, name, hash, new Date());
 }
 
+/** Sets up the second factor of whoever has logged in, who goes on as if logged in by it. */
+export async function setUpSecondFactor(browser: Browser) {
+  const { body } = await browser.post("/api/auth/two-factor/enable", { password });
+  const app = authenticatorApp(String(body.totpURI));
+  const confirmed = await browser.post("/api/auth/two-factor/verify-totp", { code: app.code() });
+  return { app, setUp: body, confirmed };
+}
+
 /** An authenticator app that has read the code on the screen. */
 export function authenticatorApp(totpUri: string) {
   const secret = base32Decoded(new URL(totpUri).searchParams.get("secret") ?? "");

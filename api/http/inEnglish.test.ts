@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { browserOf, givenLogin, password } from "../auth/testBrowser.ts";
+import { browserOf, givenLogin, password, setUpSecondFactor } from "../auth/testBrowser.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
@@ -166,6 +166,11 @@ describe("a login, to a reader of English", () => {
   it("[RA4] says why a password, a token's name or an own account will not do", async () => {
     const browser = browserOf(api);
     await browser.login("Jones", password);
+    const held = await browser.post("/api/people/Jones/disable", {}, english);
+    expect(held.body.detail).toBe(
+      "Administrators need a second factor. Log in to the console and set one up.",
+    );
+    await setUpSecondFactor(browser);
     const change = { currentPassword: password, newPassword: "short" };
     const weak = await browser.post("/api/auth/change-password", change, english);
     expect(weak.body.errors).toEqual([{ path: "newPassword", message: "At least 12 characters." }]);

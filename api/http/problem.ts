@@ -34,6 +34,7 @@ const statuses: Readonly<Record<string, number>> = {
   foreign_origin: 403,
   fresh_login_needed: 403,
   read_only_token: 403,
+  second_factor_required: 403,
   session_needed: 403,
   plan_excludes: 403,
   wrong_source_kind: 403,

@@ -25,6 +25,7 @@ describe("a token", () => {
         twoFactor: false,
         hasPassword: false,
         via: "token",
+        secondFactorDue: null,
       },
       expect.objectContaining({ name: "佐藤", role: "customer", customers: ["acme", "beta"] }),
     ]);

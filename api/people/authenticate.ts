@@ -5,6 +5,7 @@ import { isToken, type Person, personWithToken, tokenHashOf } from "../../db/que
 import { type Role, type TokenScope, tokenScopes } from "../../db/schema/index.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { type Proof, unproved } from "../../domain/people/proof.ts";
+import { lacksRequiredSecondFactor } from "../../domain/people/secondFactor.ts";
 import { accessTexts } from "../../domain/texts/logins.ts";
 import { refusalTexts } from "../../domain/texts/steering.ts";
 import { type OwnAddress, refuseForeignPages } from "../auth/origins.ts";
@@ -47,6 +48,8 @@ export function authenticate(deps: Dependencies): RequestHandler {
       response.set("WWW-Authenticate", 'Bearer realm="toban"');
       throw new DomainError("unauthenticated", accessTexts.unauthenticated());
     }
+    if (lacksRequiredSecondFactor({ ...found.login, role: found.person.role }) && !isOwnAccount(request))
+      throw new DomainError("second_factor_required", accessTexts.secondFactorRequired());
     if (!reading.has(request.method) && !found.scopes.includes("act"))
       throw new DomainError("read_only_token", "This token may read only.");
     response.locals.person = found.person;
@@ -54,6 +57,10 @@ export function authenticate(deps: Dependencies): RequestHandler {
     next();
   };
 }
+
+/** Who one is and what one has open: read, and ended; nothing more is opened from there. */
+const isOwnAccount = ({ baseUrl, path, method }: Request): boolean =>
+  /^\/api\/me(\/|$)/.test(baseUrl + path) && method !== "POST";
 
 /** Who asks. Only behind `authenticate`. */
 export function personOf(response: Response): Person {

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { enableLogin } from "../../db/queries/logins.ts";
 import { issueToken, issueTokenInSession } from "../../db/queries/tokens.ts";
-import { type Browser, browserOf, givenLogin, password } from "../auth/testBrowser.ts";
+import { type Browser, browserOf, givenLogin, password, setUpSecondFactor } from "../auth/testBrowser.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
-import { issuedTokenSchema, sessionsSchema, tokensSchema } from "./schemas.ts";
+import { issuedTokenSchema, ownTokensSchema, sessionsSchema } from "./schemas.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -67,6 +67,7 @@ describe("a person's sessions", () => {
   it("[RA4] count no more than the person does: a new role, or none, counts at the next request", async () => {
     await givenLogin(api, "加藤", { role: "admin" });
     const browser = await loggedIn("加藤");
+    await setUpSecondFactor(browser);
     expect((await browser.get("/api/people")).status).toBe(200);
     await api.sql`update people set role = 'operator' where name = '加藤'`;
     expect((await browser.get("/api/people")).status).toBe(403);
@@ -94,7 +95,7 @@ describe("a person's tokens", () => {
     const { id, token } = await issue(browser, { name: "cron" });
     expect((await api.get("/api/me", token)).body).toMatchObject({ name: "伊藤", via: "token" });
     const { body } = await browser.get("/api/me/tokens");
-    const mine = tokensSchema.parse(body).tokens.find((one) => one.id === id);
+    const mine = ownTokensSchema.parse(body).tokens.find((one) => one.id === id);
     expect(mine).toMatchObject({ name: "cron", scopes: ["read", "act"], expiresAt: null });
     expect(mine?.lastUsedAt).toBe("2026-11-22T03:27:15.000Z");
     expect(JSON.stringify(body)).not.toContain(token);
@@ -238,6 +239,7 @@ describe("an administrator", () => {
     await givenLogin(api, "去る人");
     const token = await api.given.person("去る人");
     const [admin, leaving] = [await loggedIn("管理者"), await loggedIn("去る人")];
+    await setUpSecondFactor(admin);
     const act = (name: string, what: string) => admin.post(`/api/people/${encodeURIComponent(name)}/${what}`);
     expect((await act("去る人", "disable")).status).toBe(204);
     expect((await leaving.get("/api/me")).status).toBe(401);

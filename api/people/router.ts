@@ -5,6 +5,7 @@ import { endSession, sessionsOf } from "../../db/queries/logins.ts";
 import { profileOf } from "../../db/queries/peopleAccess.ts";
 import { issueTokenInSession, revokeToken, tokensOf, tokensTakenFrom } from "../../db/queries/tokens.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { secondFactorDue } from "../../domain/people/secondFactor.ts";
 import { formTexts } from "../../domain/texts/fields.ts";
 import { accessTexts } from "../../domain/texts/logins.ts";
 import type { Audited } from "../audit/audited.ts";
@@ -37,7 +38,9 @@ export function meRouter({ db, clock, audited }: Dependencies): Router {
   router.get("/api/me", async (_request, response) => {
     const { name, role, customers } = personOf(response);
     const profile = await profileOf(db, name);
-    const me = { name, role, customers, ...profile, via: loginOf(response).via };
+    const login = loginOf(response);
+    const due = secondFactorDue({ ...login, ...profile, role, isSetUp: profile.twoFactor });
+    const me = { name, role, customers, ...profile, via: login.via, secondFactorDue: due };
     response.json(me satisfies z.infer<typeof meSchema>);
   });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { roles, tokenScopes } from "../../db/schema/index.ts";
+import { secondFactorSteps } from "../../domain/people/secondFactor.ts";
 import { fieldTexts } from "../../domain/texts/fields.ts";
 import { passwordField } from "../auth/schemas.ts";
 
@@ -16,6 +17,13 @@ export const meSchema = z
     twoFactor: z.boolean().meta({ description: "Logging in needs a second factor" }),
     hasPassword: z.boolean().meta({ description: "What opens more doors asks for it once more" }),
     via: z.enum(["session", "token"]).meta({ description: "By what this request was let in" }),
+    secondFactorDue: z
+      .strictObject({ step: z.enum(secondFactorSteps), isRequired: z.boolean() })
+      .nullable()
+      .meta({
+        description:
+          "What staff are to do who came in without a second factor; where it is required, everything but `/api/me` is 403 `second_factor_required` until then",
+      }),
   })
   .meta({ id: "Me", description: "Whose token or session this is" });
 
@@ -89,6 +97,9 @@ export const personSchema = z
     disabledAt: instant.nullable(),
     twoFactor: z.boolean(),
     hasPassword: z.boolean(),
+    lacksSecondFactor: z.boolean().meta({
+      description: "Staff whom a password alone lets in, or the company's login without a word of one",
+    }),
     lastSeenAt: instant.nullable().meta({ description: "In a session that has not run out" }),
   })
   .meta({ id: "Person" });

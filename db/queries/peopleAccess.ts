@@ -56,6 +56,7 @@ export const allPeople = (db: Queryable) =>
       disabledAt: people.disabledAt,
       twoFactor: twoFactor(),
       hasPassword: hasPassword(db),
+      lacksSecondFactor: lacksSecondFactor(db),
       lastSeenAt: max(loginSessions.updatedAt),
     })
     .from(people)
@@ -65,6 +66,11 @@ export const allPeople = (db: Queryable) =>
     .orderBy(people.name);
 
 const twoFactor = () => sql<boolean>`coalesce(${loginUsers.twoFactorEnabled}, false)`;
+
+/** Of staff at work: those whom a password alone lets in, and those who are in without. */
+const lacksSecondFactor = (db: Queryable) => sql<boolean>`
+  ${people.role} <> 'customer' and ${people.disabledAt} is null and not ${twoFactor()}
+  and (${hasPassword(db)} or coalesce(bool_or(not ${loginSessions.secondFactor}), false))`;
 
 const hasPassword = (db: Queryable) => sql<boolean>`${exists(passwordOfUser(db))}`;
 

@@ -45,6 +45,14 @@ export const accessTexts = {
   ),
   ownAccount: sentence("自分自身のログインは止められません。", "You cannot shut yourself out."),
   otherCustomer: sentence("このお客様を閲覧する権限がありません", "This customer is not yours"),
+  secondFactorRequired: sentence(
+    "管理者の操作には二要素認証が必要です。画面からログインして設定してください。",
+    "Administrators need a second factor. Log in to the console and set one up.",
+  ),
+  logInWithSecondFactor: sentence(
+    "このログインでは二要素認証を使っていません。ログインし直してください。",
+    "This login was made without your second factor. Log in again.",
+  ),
   freshLoginNeeded: sentence(
     "パスワードがないため、会社のアカウントでログインし直してから、10分以内に操作してください。",
     "You have no password: log in anew through the company's login, and do this within ten minutes.",

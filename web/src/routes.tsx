@@ -30,6 +30,9 @@ const login = createRoute({
   component: LoginPage,
 });
 
+/** What an administrator reaches who has yet to set up a second factor. */
+const openWithoutSecondFactor = ["/second-factor", "/account"];
+
 /** Everything behind the login, in the frame with the navigation. */
 const inside = createRoute({
   getParentRoute: () => root,
@@ -40,12 +43,12 @@ const inside = createRoute({
     const isKnown = queryClient.getQueryData(meQuery.queryKey) !== undefined;
     // The board is what people wait for: it is read beside the question of who they are.
     if (location.pathname === "/" && !isKnown) readBoardAhead();
-    try {
-      await queryClient.ensureQueryData(meQuery);
-    } catch (error) {
-      if (isProblem(error, 401)) throw redirect({ to: "/login", search: { next: location.href } });
-      throw error;
-    }
+    const me = await queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
+      throw isProblem(error, 401) ? redirect({ to: "/login", search: { next: location.href } }) : error;
+    });
+    const isHeldBack = me.secondFactorDue?.isRequired === true;
+    if (isHeldBack && !openWithoutSecondFactor.includes(location.pathname))
+      throw redirect({ to: "/second-factor", search: { next: location.href } });
   },
 });
 
@@ -99,6 +102,19 @@ const account = createRoute({
   path: "/account",
   component: lazyRouteComponent(() => import("./pages/account/AccountPage.tsx"), "AccountPage"),
 });
+const secondFactor = createRoute({
+  ...insideIt,
+  path: "/second-factor",
+  validateSearch: loginSearch,
+  beforeLoad: () => {
+    const me = queryClient.getQueryData(meQuery.queryKey);
+    if (me?.secondFactorDue === null) throw redirect({ to: "/" });
+  },
+  component: lazyRouteComponent(
+    () => import("./pages/secondFactor/SecondFactorPage.tsx"),
+    "SecondFactorPage",
+  ),
+});
 const people = createRoute({
   ...insideIt,
   path: "/people",
@@ -108,7 +124,18 @@ const people = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    inside.addChildren([board, incident, triage, customers, customer, operationTest, audit, account, people]),
+    inside.addChildren([
+      board,
+      incident,
+      triage,
+      customers,
+      customer,
+      operationTest,
+      audit,
+      account,
+      secondFactor,
+      people,
+    ]),
   ]),
   defaultPreload: false,
   scrollRestoration: true,

@@ -29,6 +29,7 @@ export type {
 } from "../../../api/secondary/schemas.ts";
 
 export type Me = z.infer<typeof meSchema>;
+export type SecondFactorDue = NonNullable<Me["secondFactorDue"]>;
 
 export type AlertEntry = IncidentAnswer["alerts"][number];
 export type CallEntry = IncidentAnswer["calls"][number];

@@ -9,12 +9,14 @@ import { AccountMenu } from "./AccountMenu.tsx";
 import { Brand } from "./Brand.tsx";
 import css from "./Frame.module.css";
 import { Navigation } from "./Navigation.tsx";
+import { SecondFactorWarning } from "./SecondFactorWarning.tsx";
 
 /** The bar at the top (on a telephone the tabs are at the bottom), and the page below it. */
 export function Frame() {
   const { t } = useTranslation("frame");
   const { data: me } = useQuery(meQuery);
-  useLive(me?.name);
+  // Whoever has yet to set up a second factor is told nothing.
+  useLive(me?.secondFactorDue?.isRequired ? undefined : me?.name);
   useAlerts();
   return (
     <div className={css.frame}>
@@ -26,6 +28,7 @@ export function Frame() {
         <Navigation />
         <AccountMenu />
       </header>
+      <SecondFactorWarning />
       <div className={css.said} role="status" ref={setLiveRegion} />
       <main id="main" className={css.main} tabIndex={-1}>
         <Outlet />

@@ -15,7 +15,8 @@ const places = [
 export function Navigation() {
   const { t } = useTranslation("frame");
   const { data: me } = useQuery(meQuery);
-  const shown = places.filter((place) => me !== undefined && place.for.some((role) => role === me.role));
+  const isHeldBack = me === undefined || me.secondFactorDue?.isRequired === true;
+  const shown = isHeldBack ? [] : places.filter((place) => place.for.some((role) => role === me.role));
   return (
     <nav className={css.navigation} aria-label={t("navigation")}>
       {shown.map(({ to, text }) => (

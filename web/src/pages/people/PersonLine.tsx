@@ -15,7 +15,8 @@ import { PersonsTokens } from "./PersonsTokens.tsx";
 export function PersonLine({ person }: { person: PeopleList["people"][number] }) {
   const { t, i18n } = useTranslation(["people", "frame"]);
   const { data: me } = useQuery(meQuery);
-  const { name, role, customers, phone, disabledAt, twoFactor, hasPassword, lastSeenAt } = person;
+  const { name, role, customers, phone, disabledAt, twoFactor, hasPassword, lacksSecondFactor, lastSeenAt } =
+    person;
   const shown = (at: string) => formatTime(new Date(at), "day", i18n.language);
   return (
     <li className={css.line} data-disabled={disabledAt !== null || undefined}>
@@ -25,7 +26,11 @@ export function PersonLine({ person }: { person: PeopleList["people"][number] })
       </div>
       <span>{phone === null ? "" : phoneWords(phone)}</span>
       <ul className={css.about}>
-        <li>{twoFactor ? t("secondFactor") : t("noSecondFactor")}</li>
+        <li data-lacking={lacksSecondFactor || undefined}>
+          {lacksSecondFactor
+            ? t(role === "admin" ? "secondFactorRequired" : "noSecondFactor")
+            : twoFactor && t("secondFactor")}
+        </li>
         {!hasPassword && <li>{t("noPassword")}</li>}
       </ul>
       <span className={css.about}>

@@ -35,6 +35,16 @@ export const account: typeof ja = {
     newCodesHint: "The present backup codes stop working.",
     disableHint: "From the next login on, the password alone is enough.",
     disabled: "The second factor is off",
+    due: {
+      title: "Set up a second factor",
+      required:
+        "Administrators look after all customers and people. A password alone is not enough for that: set up a second factor first.",
+      warned: "Operators act on customers' servers. Set one up, so that a leaked password opens nothing.",
+      "log-in-with-it":
+        "This login was made without your second factor. Sign out, and log in by password and the app's code.",
+      "ask-company":
+        "The company's login did not say that a second factor was used. Set one up there and log in anew. If you have, tell whoever runs Toban's server.",
+    },
   },
   password: {
     title: "Password",

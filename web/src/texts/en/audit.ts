@@ -43,6 +43,8 @@ export const audit: typeof ja = {
     person_disabled: "person is shut out",
     own_account: "one's own account",
     foreign_origin: "asked by another site",
+    second_factor_required: "No second factor",
+    fresh_login_needed: "Login too long ago",
   },
   fields: {
     to: "To",

@@ -19,6 +19,13 @@ export const frame: typeof ja = {
   japanese: "日本語",
   english: "English",
   role: { operator: "Operator", admin: "Admin", customer: "Customer" },
+  secondFactor: {
+    label: "Second factor",
+    missing: "You have no second factor. Whoever learns your password can act as you.",
+    unknown: "The company's login did not say that you used a second factor.",
+    setUp: "Set it up",
+    more: "More",
+  },
   notFound: "There is no such page",
   notFoundHint: "The address has changed or is wrong.",
   toBoard: "To the board",

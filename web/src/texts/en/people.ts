@@ -5,6 +5,7 @@ export const people: typeof ja = {
   hint: "People are added, and passwords set anew, by the command toban user.",
   secondFactor: "Second factor",
   noSecondFactor: "No second factor",
+  secondFactorRequired: "No second factor: held back until set up",
   noPassword: "No password",
   disabledSince: "Disabled since {{time}}",
   seen: "Last seen {{time}}",

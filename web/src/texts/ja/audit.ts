@@ -41,6 +41,8 @@ export const audit = {
     person_disabled: "停止中の利用者",
     own_account: "自分自身への操作",
     foreign_origin: "別サイトからの要求",
+    second_factor_required: "二要素認証なし",
+    fresh_login_needed: "時間の経ったログイン",
   },
   fields: {
     to: "宛先",

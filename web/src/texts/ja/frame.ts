@@ -17,6 +17,13 @@ export const frame = {
   japanese: "日本語",
   english: "English",
   role: { operator: "オペレーター", admin: "管理者", customer: "お客様" },
+  secondFactor: {
+    label: "二要素認証のお知らせ",
+    missing: "二要素認証が設定されていません。パスワードが漏れると、誰でもあなたとして操作できます。",
+    unknown: "会社のアカウントでのログインで二要素認証を使ったことが、確認できていません。",
+    setUp: "設定する",
+    more: "くわしく",
+  },
   notFound: "この画面はありません",
   notFoundHint: "URLが変わったか、誤っています。",
   toBoard: "当番表へ",

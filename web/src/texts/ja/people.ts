@@ -3,6 +3,7 @@ export const people = {
   hint: "追加とパスワードの再設定は、コマンド toban user で行います。",
   secondFactor: "二要素認証",
   noSecondFactor: "二要素認証なし",
+  secondFactorRequired: "二要素認証なし（設定するまで操作不可）",
   noPassword: "パスワードなし",
   disabledSince: "停止中（{{time}}から）",
   seen: "最終利用 {{time}}",
