@@ -11,7 +11,7 @@ const s = scenario({ cachedWorkflows: 0 });
 const subject = (ending: string) => `【web01】 HTTP警報 ${ending}`;
 const proposed = subject("障害二次対応のご提案");
 const again = subject("障害二次対応のご提案（再送）");
-const heardOnPhone = subject("障害二次対応のお電話でのご承認について");
+const heardOnPhone = subject("障害二次対応へのお電話でのご承認について");
 const heardEarly = subject("障害二次対応の早めの開始について");
 const confirmed = subject("障害二次対応のご承認の確認");
 const proposal = {
@@ -569,7 +569,7 @@ describe("the same workflow with other steps", () => {
     await s.operator("山田").does(acme, "secondary", { summary: "原因を問い合わせます。", ...vendor });
     await s.time.settle();
     s.then.operatorsWereTold("障害二次対応");
-    s.then.mails(subject("ベンダーへの問い合わせのお電話でのご承認について"), "sato");
+    s.then.mails(subject("ベンダーへの問い合わせへのお電話でのご承認について"), "sato");
     await s.secondary.does(acme, "approve");
     await s.time.settle();
     s.then.mails(subject("ベンダーへの問い合わせのご承認の確認"), "sato");
@@ -604,7 +604,7 @@ describe("the same workflow with other steps", () => {
     await s.operator("山田").does(acme, "secondary", analysis);
     await s.time.settle();
     s.then.operatorsWereTold("障害二次対応");
-    s.then.mails(subject("原因調査のお電話でのご承認について"), "sato");
+    s.then.mails(subject("原因調査へのお電話でのご承認について"), "sato");
     await s.secondary.does(acme, "approve");
     await s.time.settle();
     s.then.mails(subject("原因調査のご承認の確認"), "sato");

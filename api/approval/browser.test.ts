@@ -1,11 +1,16 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { actOnSecondary } from "../../db/queries/secondary.ts";
 import { chromiumFile, launchChromium } from "../../dev/chromium.ts";
+import type { Act } from "../../domain/secondary/act.ts";
 import { pageWords } from "../../domain/secondary/pageWords.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { testLink } from "./testLink.ts";
 
+const approval: Act = {
+  ...{ act: "approve", by: "customer:佐藤 太郎", through: "link", note: null, recordedBy: null },
+};
 const telephone = { width: 360, height: 740 };
 const proposal = {
   summary: "ディスクの空きがなくなったため、古いログを別のディスクへ移動することをご提案します。",
@@ -37,7 +42,7 @@ describe.runIf(chromiumFile !== null)("the page by which customers answer, on a 
   afterAll(() => Promise.all([browser?.close(), api?.stop()]));
 
   async function opened(colorScheme: "light" | "dark" = "light") {
-    const { url } = await testLink(api, version, proposal);
+    const { url, secondary } = await testLink(api, version, proposal);
     const context = await browser.newContext({ viewport: telephone, colorScheme, locale: "ja-JP" });
     const page = await context.newPage();
     const complaints: string[] = [];
@@ -45,7 +50,7 @@ describe.runIf(chromiumFile !== null)("the page by which customers answer, on a 
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("requestfailed", (request) => complaints.push(request.url()));
     await page.goto(url);
-    return { page, context, complaints };
+    return { page, context, complaints, secondary };
   }
 
   it.each(["light", "dark"] as const)("[R5.7] fits its width, and axe finds nothing (%s)", async (scheme) => {
@@ -59,6 +64,32 @@ describe.runIf(chromiumFile !== null)("the page by which customers answer, on a 
     const { SCREENSHOTS: folder } = process.env;
     if (folder !== undefined)
       await page.screenshot({ path: `${folder}/approve-${scheme}.png`, fullPage: true });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("[R5.7] asks whether it may begin before its time, on a page of its own, and takes one answer", async () => {
+    const { page, context, complaints, secondary } = await opened();
+    const said = async (act: Act, role: "customer" | "operator", request: string) =>
+      await actOnSecondary(api.db, secondary, { act, role, request, at: new Date(at) });
+    const at = "2026-11-22T03:27:20.000Z";
+    await said(approval, "customer", "agreed");
+    await said({ act: "begin", by: "田中", agreedBy: "佐藤 太郎" }, "operator", "heard");
+    await page.reload();
+    await page.getByRole("heading", { name: "障害二次対応を早めに始めることについて" }).waitFor();
+    await page.getByText("お電話を受けた担当者: 田中").waitFor();
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(
+      telephone.width,
+    );
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    const { SCREENSHOTS: folder } = process.env;
+    if (folder !== undefined) await page.screenshot({ path: `${folder}/early.png`, fullPage: true });
+    await page.getByLabel("お名前").fill("佐藤 太郎");
+    await page.getByRole("button", { name: "同意しない" }).click();
+    await page.getByText("予定の日時までは始めません。").waitFor();
+    await page.goto(page.url());
+    await page.getByRole("heading", { name: "ご回答済みです" }).waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });

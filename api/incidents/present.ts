@@ -7,6 +7,7 @@ import type { SecondaryRow } from "../../db/queries/secondary.ts";
 import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import { type CallUnderWay, phase } from "../../domain/incident/phase.ts";
 import type { OperatorCallsView } from "../../domain/operatorCalls/list.ts";
+import { waitingWord } from "../../domain/secondary/heard.ts";
 import { sloStatus } from "../../domain/slo.ts";
 import type { Language } from "../../domain/texts/language.ts";
 import { translate, translateOrNull } from "../../domain/texts/translate.ts";
@@ -76,12 +77,17 @@ export function presentPhase(
     responded: incident.firstResponseAt !== null,
     callsUnderWay: incident.callsUnderWay.map((call) => presentCallUnderWay(call, configuration)),
     runUnderWay: incident.runUnderWay,
-    secondary: secondary && { kind: secondary.record.proposal.kind, state: secondary.state },
+    secondary: secondary && underWay(secondary),
     operatorsTurn: operatorCalls === null ? null : presentOperatorsTurn(operatorCalls, configuration),
     attention: reader.forCustomer ? null : incident.attention,
   };
   return phase(facts, reader.language);
 }
+
+const underWay = ({ state, record }: SecondaryRow) => ({
+  ...{ kind: record.proposal.kind, state },
+  isHeard: waitingWord(record) !== null,
+});
 
 function presentOperatorsTurn(
   { state, round, next }: OperatorCallsView,

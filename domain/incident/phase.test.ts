@@ -44,22 +44,27 @@ describe("phase", () => {
     ],
     [
       "[R5.7] a proposal waits for its answer",
-      { responded: true, secondary: { kind: "response", state: "proposed" } },
+      { responded: true, secondary: { kind: "response", state: "proposed", isHeard: false } },
       "連絡済み・対応確認待ち・障害二次対応のご回答待ち",
     ],
     [
+      "[R5.7] what one operator heard waits for another one",
+      { responded: true, secondary: { kind: "response", state: "proposed", isHeard: true } },
+      "連絡済み・対応確認待ち・障害二次対応への電話での同意は別のオペレーターの確認待ち",
+    ],
+    [
       "[R5.7] its runbook at work",
-      { runUnderWay: restart, secondary: { kind: "response", state: "running" } },
+      { runUnderWay: restart, secondary: { kind: "response", state: "running", isHeard: false } },
       "手順書「サービスの再起動」を実行中",
     ],
     [
       "[R5.7] a cause analysis after all is over",
-      { state: "closed", secondary: { kind: "cause-analysis", state: "running" } },
+      { state: "closed", secondary: { kind: "cause-analysis", state: "running", isHeard: false } },
       "対応完了・原因調査を実施中",
     ],
     [
       "[R5.7] reported: nothing is left to do",
-      { state: "recovered", secondary: { kind: "response", state: "reported" } },
+      { state: "recovered", secondary: { kind: "response", state: "reported", isHeard: false } },
       "復旧済み",
     ],
     ["taken", { responded: true, takenBy: "鈴木" }, "連絡済み・対応確認待ち・担当: 鈴木"],

@@ -26,6 +26,8 @@ export interface RunUnderWay {
 export interface SecondaryUnderWay {
   kind: SecondaryKind;
   state: SecondaryState;
+  /** What one operator heard on the telephone waits for another one to confirm it. */
+  isHeard: boolean;
 }
 
 const callTexts = { waiting: texts.callWaiting, ringing: texts.ringing, talking: texts.talking };
@@ -107,7 +109,8 @@ function secondaryWords({ secondary, runUnderWay }: PhaseFacts, language: Langua
   const text = secondary === null ? undefined : secondaryTexts[secondary.state];
   if (secondary === null || text === undefined) return [];
   if (secondary.state === "running" && runUnderWay !== null) return [];
-  return [text({ kind: secondaryPhaseKinds[secondary.kind](language) }, language)];
+  const kind = secondaryPhaseKinds[secondary.kind](language);
+  return [(secondary.isHeard ? texts.secondaryHeard : text)({ kind }, language)];
 }
 
 const secondaryTexts: { [State in SecondaryState]?: typeof texts.secondaryProposed } = {

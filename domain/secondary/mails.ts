@@ -84,7 +84,7 @@ const partsOfMail: Record<SecondaryMail, Words> = {
   "reminder-2": reminder,
 
   heard: ({ timezone }, record) => ({
-    ending: "のお電話でのご承認について",
+    ending: "へのお電話でのご承認について",
     opening: [
       `下記の${subjectWord(record.proposal)}について、お電話でご承認をいただいたとの記録がございます。`,
       "別の担当者が確認したあとに進めます。お急ぎの場合や、記録に誤りがある場合は、下記のページからご回答ください。",

@@ -23,6 +23,10 @@ export const phaseTexts = {
   runbookRuns: sentence("手順書「{title}」を実行中", "Runbook 「{title}」 at work"),
   runbookAsks: sentence("手順書「{title}」が回答を待っています", "Runbook 「{title}」 waits for an answer"),
   secondaryProposed: sentence("{kind}のご回答待ち", "{kind} waits for an answer"),
+  secondaryHeard: sentence(
+    "{kind}への電話での同意は別のオペレーターの確認待ち",
+    "{kind} agreed to by phone, for another operator to confirm",
+  ),
   secondaryApproved: sentence("{kind}は承認済み", "{kind} agreed to"),
   secondaryScheduled: sentence("{kind}の予定あり", "{kind} scheduled"),
   secondaryRunning: sentence("{kind}を実施中", "{kind} under way"),
