@@ -48,23 +48,30 @@ export async function incident(input: IncidentInput): Promise<{ closed: string }
 type Closing = "recovered" | "quiet";
 
 /**
- * Waits until something came in, or until nothing is left to do: then says why it may close. What the wait is computed
- * from may change meanwhile: an operator assigns a rule with a time of its own to close at, a job ends that kept the
- * history from being begun anew.
+ * Waits until something came in, or until nothing is left to do: then says why it may close. It also ends when what the
+ * wait is computed from changes: an operator assigns a rule with a time of its own to close at, a job ends that kept the
+ * history from being begun anew. Older histories replay through here: no `await` may be added before `patched`.
  */
 async function nextTurn(run: IncidentRun): Promise<Closing | null> {
-  for (;;) {
-    const until = quietAt(run);
-    const moves = (): boolean => mayMoveOn(run) && movesOnBusy(run);
-    const changed = (): boolean => quietAt(run) !== until || moves();
-    const closing = await waitForNews(run, until, changed);
-    if (closing !== null || came(run) || moves()) return closing;
-    // A run of before this was known goes on as its history says, until something comes in.
-    if (!patched("waits-are-computed-anew")) {
-      await condition(() => came(run));
-      return null;
-    }
+  const until = quietAt(run);
+  const changed = (): boolean => quietAt(run) !== until || (mayMoveOn(run) && movesOnBusy(run));
+  const news = (): boolean => came(run) || changed();
+  const idle = (): boolean => run.underWay.size === 0;
+  if (!run.memory.firing) {
+    await condition(() => news() || (hasRecovered(run) && idle()));
+    if (!came(run) && hasRecovered(run) && idle()) return "recovered";
+  } else if (until === null) await condition(news);
+  else if (!(await condition(news, Math.max(1, until - Date.now())))) {
+    // Falling quiet is no response: it stays open until somebody was told, or the breach is written down.
+    const promised = isPromiseOpen(run) && patched("quiet-once-the-promise-is-settled");
+    await condition(() => news() || (idle() && !(promised && isPromiseOpen(run))));
+    // A repeat that was accepted keeps it open, also one that it has not been told of yet.
+    if (!news() && patched("quiet-is-a-case")) await hasHappened(run, news);
+    if (!news()) return "quiet";
   }
+  // Older histories went on waiting here until something came in.
+  if (!came(run) && !patched("waits-are-computed-anew")) await condition(() => came(run));
+  return null;
 }
 
 const came = (run: IncidentRun): boolean =>
@@ -75,31 +82,6 @@ function quietAt({ memory, handling }: IncidentRun): number | null {
   const { closeAfterMinutes } = handling;
   if (!memory.firing || memory.triage || closeAfterMinutes === null) return null;
   return memory.lastFiringAt + closeAfterMinutes * 60_000;
-}
-
-/** null: something came in, or what the wait was computed from has changed. */
-async function waitForNews(
-  run: IncidentRun,
-  until: number | null,
-  changed: () => boolean,
-): Promise<Closing | null> {
-  const news = (): boolean => came(run) || changed();
-  const idle = (): boolean => run.underWay.size === 0;
-  if (!run.memory.firing) {
-    await condition(() => news() || (hasRecovered(run) && idle()));
-    return came(run) || !hasRecovered(run) || !idle() ? null : "recovered";
-  }
-  if (until === null) {
-    await condition(news);
-    return null;
-  }
-  if (await condition(news, Math.max(1, until - Date.now()))) return null;
-  // Falling quiet is no response: it stays open until somebody was told, or the breach is written down.
-  const promised = isPromiseOpen(run) && patched("quiet-once-the-promise-is-settled");
-  await condition(() => news() || (idle() && !(promised && isPromiseOpen(run))));
-  // A repeat that was accepted keeps it open, also one that it has not been told of yet.
-  if (!news() && patched("quiet-is-a-case")) await hasHappened(run, news);
-  return news() ? null : "quiet";
 }
 
 /** Recovered in triage waits for a person (R5.1e). */

@@ -1,4 +1,3 @@
-import { patched } from "@temporalio/workflow";
 import type { StopReason } from "../../domain/calling/list.ts";
 import type { CallPlan } from "../../domain/customer/configuration.ts";
 import { isHigher, type Level } from "../../domain/level.ts";
@@ -30,7 +29,6 @@ export function whyStopped(
 
 /** The same by what is stored, for what this run has not been told of yet. */
 export async function isStoppedByStored(run: IncidentRun, list: CallList): Promise<boolean> {
-  if (!patched("nobody-by-what-is-stored")) return false;
   const { occurrence, level } = list;
   const why = await people.whyNotRing.executeWithOptions({ summary: "届いていない応答の有無を確認" }, [
     { incident: run.opening.number, occurrence },

@@ -16,7 +16,10 @@ export async function happensBefore(
   what: () => boolean,
   instant: number,
 ): Promise<boolean> {
-  if (await isTrueBy(what, instant)) return true;
+  if (what()) return true;
+  const leftMilliseconds = instant - Date.now();
+  // Older histories replay through here: one `await` more, also of what is known, changes the order of their commands.
+  if (leftMilliseconds > 0 && (await condition(what, leftMilliseconds))) return true;
   if (!patched("late-is-a-case")) return false;
   await takenInUpTo(run, what, instant);
   return what();
@@ -32,13 +35,6 @@ export async function hasHappened(run: IncidentRun, what: () => boolean): Promis
     if (!what() && !(await isUnheard(run, Date.now()))) return what();
     if (await condition(what, waitMilliseconds)) return true;
   }
-}
-
-async function isTrueBy(what: () => boolean, instant: number): Promise<boolean> {
-  if (what()) return true;
-  const leftMilliseconds = instant - Date.now();
-  if (leftMilliseconds <= 0) return false;
-  return await condition(what, leftMilliseconds);
 }
 
 /** The ledger knows what was accepted and has not been told yet; it is asked until all of it is here. */
