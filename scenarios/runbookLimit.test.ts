@@ -1,42 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { skippedWithoutSshd } from "../activities/remote/ssh/testSshd.ts";
-import { act, answers, command, repeatable, runbook } from "../runbooks/sdk/index.ts";
 import { scenario } from "./harness/index.ts";
 import { escalationSubject, shop, toIto } from "./harness/shop.ts";
-
-const note = (line: string) => command(["sh", "-c", `echo ${line} >> /run/ledger`], { asRoot: true });
-
-/** Longer than it may be: no start-up would let it in. Its undo keeps all but a few seconds for itself. */
-const tooLong = runbook({
-  id: "too-long",
-  title: "長い作業",
-  kind: "primary",
-  purpose: "時間が足りません。",
-  params: {},
-  steps: () => [
-    act({
-      title: "印を付ける",
-      action: note("marked"),
-      effect: repeatable,
-      undo: { title: "印を消す", action: note("unmarked"), withinSeconds: 882 },
-      withinSeconds: 5,
-    }),
-    act({
-      title: "時間のかかる作業",
-      action: command(["sleep", "2000"]),
-      effect: repeatable,
-      cannotBeUndone: "待つだけのため",
-      withinSeconds: 300,
-    }),
-  ],
-  verify: () => ({
-    title: "終わっている",
-    criterion: "終わっていれば続けます。",
-    probe: answers(command(["true"])),
-    withinSeconds: 5,
-  }),
-  recoveryWaitSeconds: 0,
-});
+import { tooLong } from "./harness/testRunbooks.ts";
 
 describe.skipIf(skippedWithoutSshd)("the fifteen minutes of a first response", () => {
   const s = scenario();

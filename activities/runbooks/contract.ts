@@ -28,6 +28,8 @@ export interface RunRecordActivities {
   isRunGoingOn(order: { run: string }): Promise<boolean>;
   /** Whether a step waits for a person's word. */
   isAsked(order: { run: string; path: string }): Promise<boolean>;
+  /** Whether the alert has recovered by what is stored, whether its incident's workflow knows it yet or not. */
+  hasRecovered(question: { run: string }): Promise<boolean>;
   /** Another run is at work there. */
   recordRunWaits(fact: RunFact): Promise<void>;
   recordRunStart(fact: RunFact): Promise<void>;

@@ -8,6 +8,7 @@ import {
   stepsOf,
 } from "../../db/queries/runbookRuns.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
+import { hasRecovered } from "../../db/queries/whyNotRing.ts";
 import { targetPath } from "../../domain/customer/targets.ts";
 import { runTexts as texts } from "../../domain/texts/runs.ts";
 import type { ActivityDeps } from "../deps.ts";
@@ -76,6 +77,10 @@ export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
       const last = (await stepsOf(deps.db, [run])).at(-1);
       const waits = last?.kind === "ask" || last?.kind === "manual";
       return waits && last.path === path && last.state === "running";
+    },
+
+    async hasRecovered({ run }) {
+      return await hasRecovered(deps.db, (await readRun(deps.db, run)).incident);
     },
 
     askForTurn: (order) => deps.runbooks.turns.ask(order),

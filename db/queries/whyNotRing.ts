@@ -4,7 +4,7 @@ import type { StopReason } from "../../domain/calling/list.ts";
 import { applyAlert } from "../../domain/incident/alerts.ts";
 import { type AlertMessage, freshMemory } from "../../domain/incident/state.ts";
 import { type Level, levelRank } from "../../domain/level.ts";
-import type { Transaction } from "../connect.ts";
+import type { Database, Transaction } from "../connect.ts";
 import { alerts, callFacts, incidents } from "../schema/index.ts";
 
 /** A series that says more than this since its first alert is judged by its last words. */
@@ -82,6 +82,15 @@ export async function recoveryStoredAt(
   // Of one that says more than can be read here, only where it stands now is known.
   const isWhole = bound.length < alertsToRead;
   return (isWhole ? recoveries[occurrence] : recoveries.at(-1)) ?? null;
+}
+
+/** Whether the occurrence that an incident's row is of has recovered, by the same. */
+export async function hasRecovered(db: Database, incident: number): Promise<boolean> {
+  return await db.transaction(async (tx) => {
+    const [row] = await tx.select().from(incidents).where(eq(incidents.number, incident));
+    if (row === undefined || row.recoveredAt !== null) return true;
+    return (await recoveryStoredAt(tx, row, row.occurrence)) !== null;
+  });
 }
 
 const messageOf = (row: typeof incidents.$inferSelect, alert: SaidAlert, index: number): AlertMessage => ({

@@ -125,3 +125,35 @@ export const waiting = runbook({
   verify: () => ({ title: "整っている", ...holds }),
   recoveryWaitSeconds: 200,
 });
+
+/** Longer than it may be: no start-up would let it in. Its undo keeps all but a few seconds for itself. */
+export const tooLong = runbook({
+  id: "too-long",
+  title: "長い作業",
+  kind: "primary",
+  purpose: "時間が足りません。",
+  params: {},
+  steps: () => [
+    act({
+      title: "印を付ける",
+      action: note("marked"),
+      effect: repeatable,
+      undo: { title: "印を消す", action: note("unmarked"), withinSeconds: 882 },
+      withinSeconds: 5,
+    }),
+    act({
+      title: "時間のかかる作業",
+      action: command(["sleep", "2000"]),
+      effect: repeatable,
+      cannotBeUndone: "待つだけのため",
+      withinSeconds: 300,
+    }),
+  ],
+  verify: () => ({
+    title: "終わっている",
+    criterion: "終わっていれば続けます。",
+    probe: answers(command(["true"])),
+    withinSeconds: 5,
+  }),
+  recoveryWaitSeconds: 0,
+});

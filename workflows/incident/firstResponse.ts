@@ -22,6 +22,7 @@ import { runbookRunWorkflowId, targetWorkflowId } from "../ids.ts";
 import { remote, runRecords } from "../runbookRun/activities.ts";
 import { endOfEarlier, readEnd } from "../runbookRun/earlier.ts";
 import { escalateBy, hasBegun, sendEscalationMail } from "./escalation.ts";
+import { happensBefore } from "./moments.ts";
 import { tellOperators } from "./operators.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf, type RunUnderWay } from "./run.ts";
 
@@ -106,8 +107,10 @@ export async function carryThrough(
 ): Promise<void> {
   const { occurrence } = run.memory;
   const reason = prepared.result === "ready" ? await runToItsEnd(run, prepared, entry) : whyNotRun(prepared);
-  const isOver = run.resolving !== null || !run.memory.firing || run.memory.occurrence !== occurrence;
-  if (reason === null || isOver) return;
+  const isOver = (): boolean =>
+    run.resolving !== null || !run.memory.firing || run.memory.occurrence !== occurrence;
+  if (reason === null || isOver()) return;
+  if (patched("end-of-a-run-is-a-case") && (await happensBefore(run, isOver, Date.now()))) return;
   await escalateAfterRun(run, handling, reason, prepared.result === "broke" ? "-" : prepared.run);
 }
 

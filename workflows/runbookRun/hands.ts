@@ -6,7 +6,7 @@ import { byPeople } from "./people.ts";
 import { beginStep, endStep } from "./progress.ts";
 import type { RunOnTarget } from "./run.ts";
 import { onTarget } from "./target.ts";
-import { secondsLeft, secondsOf, whyStopped } from "./time.ts";
+import { secondsLeft, secondsOf, whyStopped, whyStoppedInTime } from "./time.ts";
 
 /** What a run sees and does, and how long it waits. */
 export const handsOf = (run: RunOnTarget): Hands => ({
@@ -18,7 +18,8 @@ export const handsOf = (run: RunOnTarget): Hands => ({
   async pause(seconds) {
     const left = Math.max(0.001, Math.min(seconds, secondsLeft(run)));
     await condition(() => whyStopped(run) !== null, left * 1_000);
-    const reason = whyStopped(run);
+    if (whyStopped(run) === null) return;
+    const reason = await whyStoppedInTime(run);
     if (reason !== null) throw new RunStopped(reason);
   },
 
@@ -28,8 +29,9 @@ export const handsOf = (run: RunOnTarget): Hands => ({
     await runRecords.recordStep({ ...fact, state: "running", seen: null, at: Date.now() });
     const left = Math.max(1, Math.min(waitSeconds, secondsLeft(run)));
     await condition(() => !run.firing || run.ending !== null, left * 1_000);
-    if (run.ending !== null) throw new RunStopped("abort");
-    const recovered = !run.firing;
+    const reason = await whyStoppedInTime(run);
+    if (reason === "abort") throw new RunStopped(reason);
+    const recovered = !run.firing || reason === "recovered";
     const seen = recovered ? actTexts.recovered() : actTexts.stillFiring();
     await runRecords.recordStep({ ...fact, state: recovered ? "yes" : "no", seen, at: Date.now() });
     endStep(run, title, seen);

@@ -8,7 +8,7 @@ import type { AnswerStep } from "../contract/runbookRun.ts";
 import { runRecords } from "./activities.ts";
 import { beginStep, endStep } from "./progress.ts";
 import type { RunOnTarget } from "./run.ts";
-import { secondsLeft, whyStopped } from "./time.ts";
+import { secondsLeft, whyStoppedInTime } from "./time.ts";
 
 /** What a run leaves to people: a decision, or work by hand. */
 export const byPeople = (run: RunOnTarget): Pick<Hands, "decide" | "byHand"> => ({
@@ -45,9 +45,10 @@ async function wordOn(
   const left = Math.max(1, Math.min(step.withinSeconds, secondsLeft(run)));
   await condition(() => run.answer !== null || run.ending !== null || !run.firing, left * 1_000);
   run.asking = null;
-  const reason = whyStopped(run);
-  if (run.answer === null && reason !== null) throw new RunStopped(reason);
-  return run.answer;
+  if (run.answer !== null) return run.answer;
+  const reason = await whyStoppedInTime(run);
+  if (reason !== null) throw new RunStopped(reason);
+  return null;
 }
 
 /** Whoever is told late can still answer: nothing waits for the telling. */

@@ -1,6 +1,7 @@
-import { CancellationScope, condition, isCancellation } from "@temporalio/workflow";
+import { CancellationScope, condition, isCancellation, patched } from "@temporalio/workflow";
 import { RunStopped, type StopReason } from "../../domain/runbook/run.ts";
 import { longestSeconds } from "../../domain/runbook/worstCase.ts";
+import { runRecords } from "./activities.ts";
 import type { RunOnTarget } from "./run.ts";
 
 /** Beyond a step's own time: for its worker's death to be noticed, and another to look what became of it. */
@@ -18,6 +19,20 @@ export function whyStopped(run: RunOnTarget): StopReason | null {
   if (run.ending !== null) return "abort";
   if (secondsLeft(run) <= 0) return "limit";
   return run.firing ? null : "recovered";
+}
+
+/**
+ * The same as its time comes, whatever the run has been told by then: a recovery that was accepted counts, also one that
+ * its incident has not heard of yet.
+ */
+export async function whyStoppedInTime(run: RunOnTarget): Promise<StopReason | null> {
+  const why = whyStopped(run);
+  const isPrimary = run.input.runbook.kind === "primary";
+  if (why === "abort" || why === "recovered" || !isPrimary || !patched("recovery-by-what-is-stored"))
+    return why;
+  const options = { summary: "届いていない復旧の有無を確認" };
+  const hasRecovered = await runRecords.hasRecovered.executeWithOptions(options, [{ run: run.input.run }]);
+  return run.ending === null && hasRecovered ? "recovered" : whyStopped(run);
 }
 
 /** What is going on is ended by an abort, and when the time is over but for the undos. */
