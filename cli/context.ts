@@ -11,6 +11,8 @@ export interface CommandContext {
   /** Runs with the running system's database, and closes the connection afterwards. */
   withDatabase<Result>(act: (db: Database) => Promise<Result>): Promise<Result>;
   vault(): Vault;
+  /** Whether secrets can be read and written here. */
+  hasVault(): boolean;
   /** Toban's runbooks and those of `RUNBOOKS_DIR`. */
   catalogue(): Promise<Catalogue>;
   /** ISO codes. */
@@ -59,6 +61,7 @@ export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
     },
     guarded: () => guardedNetworks(withRunningSystem(env)),
     vault: () => openVault(vaultKeys()),
+    hasVault: () => settings().TOBAN_ENCRYPTION_KEYS !== undefined,
     async catalogue() {
       const { RUNBOOKS_DIR: own } = settings();
       // Only some commands need them, and zod with them.

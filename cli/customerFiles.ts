@@ -7,7 +7,7 @@ import type { OfferedRunbooks } from "../domain/customer/offeredRunbooks.ts";
 import type { Remark } from "../domain/customer/yamlSource.ts";
 import type { CommandContext } from "./context.ts";
 import { InputRefused } from "./failure.ts";
-import { refusedWebhooks } from "./webhooks.ts";
+import { type OpenedHere, refusedSecretWebhooks, refusedWebhooks } from "./webhooks.ts";
 
 export type ReadFile = ImportedFile & Pick<CustomerFile, "secrets" | "valueAt">;
 
@@ -55,6 +55,21 @@ export function warnOfMissingSecrets(
     const message = `secret "${name}" is not set yet: toban secret set ${customer} ${name}`;
     context.say(located(file.fileName, asWarning({ ...position, message })));
   }
+}
+
+/** Webhooks kept as secrets that nothing will ever be posted to; says each at its place, and throws. */
+export async function refuseSecretWebhooks(
+  context: Pick<CommandContext, "say" | "guarded">,
+  files: readonly ReadFile[],
+  open: OpenedHere,
+): Promise<void> {
+  let isRefused = false;
+  for (const { fileName, configuration, valueAt } of files)
+    for (const fault of await refusedSecretWebhooks(configuration, valueAt, open, context)) {
+      context.say(located(fileName, fault));
+      isRefused = true;
+    }
+  if (isRefused) throw new InputRefused();
 }
 
 /** Says each at its place in its file, and throws. */

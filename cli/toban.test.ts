@@ -106,6 +106,24 @@ it("[RA3] refuses a webhook that nothing would be posted to, at its place", asyn
   expect(await imported("https://no-such-host.invalid/token")).toEqual([0, ""]);
 });
 
+it("[RA3] refuses it as a secret too, whichever of file and secret comes first", async () => {
+  const file = written("secret.yaml", `${small("hooked")}chat: { wall: { teams: { url: secret:teams } } }\n`);
+  const set = (input: string) => toban(["secret", "set", "hooked", "teams"], { input });
+  const inClear = "http://203.0.113.9/token";
+  expect((await set(inClear)).code).toBe(0);
+  const refused = await toban(["import", file]);
+  expect(refused).toMatchObject({
+    ...{ code: 1, stdout: "" },
+    stderr: expect.stringContaining(`${file}:5:31: secret "teams": expected an https address`),
+  });
+  expect((await set("https://hooks.example/token")).code).toBe(0);
+  expect((await toban(["import", file])).code).toBe(0);
+  const again = await set(inClear);
+  expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining("expected an https address") });
+  expect(refused.stderr + again.stderr).not.toContain("203.0.113.9");
+  expect((await toban(["import", file])).code).toBe(0);
+});
+
 it("names the file as it was given, wherever npm was called", async () => {
   written("here.yaml", small("here").replace("basic", "gold"));
   const env = { npm_lifecycle_event: "toban", INIT_CWD: directory };

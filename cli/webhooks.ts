@@ -1,24 +1,53 @@
 import type { LookupFunction } from "node:net";
 import { type AddressGuard, AddressRefused, addressGuard } from "../activities/remote/addressGuard.ts";
 import type { Refusal } from "../domain/addressGuard.ts";
+import { isWebhook } from "../domain/customer/chatSchema.ts";
+import type { CustomerConfiguration } from "../domain/customer/configuration.ts";
 import type { CustomerFile } from "../domain/customer/file.ts";
 import type { Remark } from "../domain/customer/yamlSource.ts";
 import type { CommandContext } from "./context.ts";
 
-/** Webhooks of a file that nothing will ever be posted to, by the guard that is asked at posting. */
-export async function refusedWebhooks(
-  { webhooks }: CustomerFile,
-  context: Pick<CommandContext, "guarded">,
-): Promise<Remark[]> {
-  if (webhooks.length === 0) return [];
-  const guard = addressGuard(context.guarded());
+/** Opens a customer's secret; null where it is not set, or cannot be read here. */
+export type OpenedHere = (customer: string, name: string) => Promise<string | null>;
+
+type Networks = Pick<CommandContext, "guarded">;
+
+/** Webhooks of a file that nothing will ever be posted to. */
+export async function refusedWebhooks({ webhooks }: CustomerFile, context: Networks): Promise<Remark[]> {
   const remarks = await Promise.all(
-    webhooks.map(async ({ url, ...position }): Promise<Remark[]> => {
-      const refusal = await refusalOf(new URL(url), guard);
-      return refusal === null ? [] : [{ ...position, message: wordsOf[refusal] }];
+    webhooks.map(async ({ url, ...position }) => {
+      const message = await problemOfWebhook(url, context);
+      return message === null ? [] : [{ ...position, message }];
     }),
   );
   return remarks.flat();
+}
+
+/** The same of those whose address is a secret. */
+export async function refusedSecretWebhooks(
+  configuration: CustomerConfiguration,
+  valueAt: CustomerFile["valueAt"],
+  open: OpenedHere,
+  context: Networks,
+): Promise<Remark[]> {
+  const remarks = await Promise.all(
+    Object.entries(configuration.chat).map(async ([id, chat]) => {
+      if (chat.kind !== "teams" || typeof chat.url === "string") return [];
+      const { secret } = chat.url;
+      const address = await open(configuration.customer, secret);
+      const problem = address === null ? null : await problemOfWebhook(address, context);
+      if (problem === null) return [];
+      return [{ ...valueAt(["chat", id, "teams", "url"]), message: `secret "${secret}": ${problem}` }];
+    }),
+  );
+  return remarks.flat();
+}
+
+/** Judged by the guard that is asked at posting; the address itself is never repeated. */
+export async function problemOfWebhook(url: string, context: Networks): Promise<string | null> {
+  if (!isWebhook(url)) return wordsOf["in-clear"];
+  const refusal = await refusalOf(new URL(url), addressGuard(context.guarded()));
+  return refusal && wordsOf[refusal];
 }
 
 const notInTheOpen = "expected an address in the open: this one is not, and ALLOW_NETWORKS does not hold it";

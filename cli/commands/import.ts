@@ -1,14 +1,17 @@
 import { Command } from "commander";
+import type { Database } from "../../db/connect.ts";
 import { ForeignExternalIds } from "../../db/queries/customerClouds.ts";
 import { type ImportResult, importCustomers } from "../../db/queries/customerImport.ts";
-import { listSecretNames } from "../../db/queries/secrets.ts";
+import { listSecretNames, readSecret } from "../../db/queries/secrets.ts";
 import { describeDifference } from "../../domain/customer/difference.ts";
+import { DomainError } from "../../domain/errors.ts";
 import { offered } from "../../runbooks/catalogue.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
 import {
   readCustomerFiles,
   refuseForeignExternalIds,
+  refuseSecretWebhooks,
   warnOfMissingSecrets,
   warnOfSharedRoles,
 } from "../customerFiles.ts";
@@ -39,6 +42,7 @@ async function importFiles(context: CommandContext, fileNames: string[], dryRun:
   const results = await context.withDatabase(async (db) => {
     for (const file of files)
       warnOfMissingSecrets(context, file, await listSecretNames(db, file.configuration.customer));
+    await refuseSecretWebhooks(context, files, (customer, name) => secretHere(context, db, customer, name));
     const work = async () => {
       try {
         return await importCustomers(db, files, { importedBy: userName(), dryRun }, context.now());
@@ -57,6 +61,22 @@ async function importFiles(context: CommandContext, fileNames: string[], dryRun:
   for (const [index, { sharedRoles }] of results.entries())
     warnOfSharedRoles(context, files[index]!, sharedRoles);
   for (const result of results) for (const line of described(result, dryRun)) context.answer(line);
+}
+
+/** Null where it is not set, or this process has not its key. */
+async function secretHere(
+  context: CommandContext,
+  db: Database,
+  customer: string,
+  name: string,
+): Promise<string | null> {
+  if (!context.hasVault()) return null;
+  try {
+    return await readSecret(db, context.vault(), customer, name);
+  } catch (error) {
+    if (error instanceof DomainError) return null;
+    throw error;
+  }
 }
 
 function described(result: ImportResult, dryRun: boolean): string[] {

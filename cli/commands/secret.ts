@@ -6,6 +6,7 @@ import { customerIdPattern } from "../../domain/customer/identifiers.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
+import { problemOfWebhook } from "../webhooks.ts";
 
 const maxBytes = 64 * 1024;
 
@@ -61,9 +62,15 @@ async function storeSecret(context: CommandContext, customer: string, name: stri
   const plaintext = readValue(await context.readInput());
   const vault = context.vault();
   const isKnown = await context.withDatabase(async (db) => {
+    const current = await currentConfiguration(db, customer);
+    const isWebhook = Object.values(current?.configuration.chat ?? {}).some(
+      (chat) => chat.kind === "teams" && typeof chat.url !== "string" && chat.url.secret === name,
+    );
+    const problem = isWebhook ? await problemOfWebhook(plaintext, context) : null;
+    if (problem !== null) throw new DomainError("bad_webhook", `${name}: ${problem}`);
     const asked = { action: "set-secret", customer, detail: { name }, at: context.now() };
     await audited(db, asked, () => setSecret(db, vault, { customer, name, plaintext }, context.now()));
-    return (await currentConfiguration(db, customer)) !== null;
+    return current !== null;
   });
   context.say(`Stored secret ${name} of ${customer}${isKnown ? "" : ", whose file is not imported yet"}.`);
 }
