@@ -372,6 +372,21 @@ describe("a customer answers otherwise", () => {
     await expect(s.secondary.temporalUi(acme, "close", { by: "山田" })).rejects.toThrow();
   });
 
+  it("[R5.7] proposed to others alone by an earlier version: whom the rule names hears of what is agreed", async () => {
+    const { acme } = await asked();
+    const { id, record } = await s.secondary.rowOf(acme);
+    await s.engine.database.db
+      .update(secondaryResponses)
+      .set({ record: { ...record, to: ["ito"] } })
+      .where(eq(secondaryResponses.id, id));
+    await s.secondary.does(acme, "approve", { name: "佐藤 太郎" });
+    await s.time.settle();
+    s.then.operatorsWereTold("障害二次対応");
+    for (const mail of s.then.mails(heardOnPhone, "ito", "sato"))
+      expect((await s.secondary.link(mail).opens()).status).toBe(200);
+    s.then.nothingElseWasSent();
+  });
+
   it("[R5.7] agreed on the telephone before two were needed: it stays agreed", async () => {
     const { acme } = await asked();
     const { id, record } = await s.secondary.rowOf(acme);

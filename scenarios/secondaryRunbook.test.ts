@@ -73,6 +73,27 @@ describe.skipIf(skippedWithoutSshd)("a secondary response by runbook, on a real 
     await s.secondary.canBeReplayed(acme, { savedAs: "secondary-by-runbook" });
   });
 
+  it.each([
+    ["another operator confirms what one heard", "鈴木"],
+    ["the customer agrees by the link", "customer:佐藤 太郎"],
+  ])("[R5.7] before its time it runs once %s", async (_name, starter) => {
+    const scheduledAt = new Date(s.engine.temporal.now().getTime() + 3 * 3_600_000).toISOString();
+    const { acme, link } = await proposed({ scheduledAt });
+    await link.approves("佐藤 太郎");
+    await s.time.settle();
+    s.then.mails(subject("障害二次対応のご承認の確認"), "sato");
+    await s.secondary.does(acme, "begin", { agreedBy: "佐藤 太郎" });
+    await s.time.settle();
+    s.then.mails(subject("障害二次対応の早めの開始について"), "sato");
+    expect(await web.ledger()).toEqual([]);
+    if (starter === "鈴木") await s.secondary.does(acme, "begin", {}, await s.operator(starter).token);
+    else await link.approves("佐藤 太郎");
+    await s.time.passes("1m");
+    expect(await web.ledger()).toEqual(["restart nginx"]);
+    await s.then.shows(acme, { secondary: { state: "verified" }, runbookRuns: [{ startedBy: starter }] });
+    s.then.mails(subject("障害二次対応の開始のご連絡"), "sato");
+  });
+
   it("[R5.7] without a time an operator begins it, also after the incident was closed", async () => {
     const { acme, link } = await proposed();
     await link.approves("佐藤 太郎");

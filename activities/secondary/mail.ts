@@ -3,10 +3,11 @@ import { factsOf } from "../../db/messageFacts.ts";
 import { issueApprovalLink } from "../../db/queries/approvalLinks.ts";
 import { giveUpStep } from "../../db/queries/dispatches.ts";
 import { markDutyDone, type SecondaryRow } from "../../db/queries/secondary.ts";
-import { readIncidentContext } from "../../db/queries/tellingContext.ts";
+import { readIncidentContext, type TellingContext } from "../../db/queries/tellingContext.ts";
 import type { SecondaryMail } from "../../domain/secondary/duties.ts";
 import { waitingWord } from "../../domain/secondary/heard.ts";
 import { linkPlace, secondaryMail } from "../../domain/secondary/mails.ts";
+import { usualRecipients } from "../../domain/secondary/recipients.ts";
 import type { SecondaryRecord } from "../../domain/secondary/record.ts";
 import { secondaryMailTexts } from "../../domain/texts/secondary.ts";
 import { notSentTexts } from "../../domain/texts/sending.ts";
@@ -18,6 +19,8 @@ import { readRow } from "./readRow.ts";
 
 /** With a link to answer by. */
 const asking: readonly SecondaryMail[] = ["proposal", "reminder-1", "reminder-2", "heard", "heard-begin"];
+
+const tellingOfAgreement: readonly SecondaryMail[] = ["heard", "heard-begin", "approved", "begun-early"];
 
 export function secondaryMailActivities(deps: ActivityDeps): Pick<SecondaryActivities, "sendSecondaryMail"> {
   return {
@@ -35,7 +38,7 @@ export function secondaryMailActivities(deps: ActivityDeps): Pick<SecondaryActiv
         return { sent: 0, refused: 0 };
       }
       const context = await readIncidentContext(deps.db, incident);
-      const to = recipients(context, record.to);
+      const to = recipients(context, contactsFor(what, row, context));
       const links = asks ? await linksFor(deps, row, to) : null;
       const letter: Letter = {
         ...{ incident, step },
@@ -51,6 +54,16 @@ export function secondaryMailActivities(deps: ActivityDeps): Pick<SecondaryActiv
       return told;
     },
   };
+}
+
+/** What is agreed for a customer is told to those whom the rule names, also where an earlier version asked others alone. */
+function contactsFor(
+  what: SecondaryMail,
+  { record }: SecondaryRow,
+  { configuration, incident }: TellingContext,
+): string[] {
+  if (configuration === null || !tellingOfAgreement.includes(what)) return record.to;
+  return [...new Set([...record.to, ...usualRecipients(configuration, incident.rule)])];
 }
 
 function isStillAsked(what: SecondaryMail, key: string, record: SecondaryRecord): boolean {

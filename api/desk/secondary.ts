@@ -6,12 +6,12 @@ import { decideSecondaryAction, secondaryActions, situationOf } from "../../doma
 import { consequenceOfSecondary } from "../../domain/secondary/consequences.ts";
 import { reportFrame } from "../../domain/secondary/mails.ts";
 import { decideProposal } from "../../domain/secondary/plan.ts";
+import { usualRecipients } from "../../domain/secondary/recipients.ts";
 import { secondaryKinds } from "../../domain/secondary/record.ts";
 import type { AlertFacts } from "../../domain/telling/facts.ts";
 import type { Language } from "../../domain/texts/language.ts";
 import { secondaryConsequenceTexts } from "../../domain/texts/secondarySteering.ts";
 import { translateOrNull } from "../../domain/texts/translate.ts";
-import { usualRecipients } from "../secondary/proposal.ts";
 import { offeredOf } from "./runbooks.ts";
 import type { Desk } from "./schemas.ts";
 

@@ -7,6 +7,7 @@ import { worstCaseSeconds } from "../../domain/runbook/worstCase.ts";
 import { isTooFarAhead, longestAheadDays } from "../../domain/secondary/agreedTime.ts";
 import { agreedRunbook } from "../../domain/secondary/procedure.ts";
 import { expiryOf, stepsOf, usualExpiryDays } from "../../domain/secondary/propose.ts";
+import { usualRecipients } from "../../domain/secondary/recipients.ts";
 import type { Proposal, ProposedRunbook } from "../../domain/secondary/record.ts";
 import { remindersOf } from "../../domain/secondary/reminders.ts";
 import { formTexts, recipientTexts } from "../../domain/texts/fields.ts";
@@ -104,16 +105,6 @@ function runbookOf(
     proposed: { id, title: known.tree.title, with: parameters, procedure: procedureOf(filled) },
     minutes: Math.ceil(worstCaseSeconds(filled) / 60),
   };
-}
-
-/** Whom the rule's escalation mails, else whom the rule mails; those with an address. */
-export function usualRecipients(
-  { contacts, rules }: CustomerConfiguration,
-  ruleName: string | null,
-): string[] {
-  const rule = rules.find(({ name }) => name === ruleName);
-  const usual = rule?.escalation?.mail?.to ?? rule?.notify?.mail?.to ?? [];
-  return usual.filter((contact) => contacts[contact]?.mail != null);
 }
 
 function recipientsOf({ to }: ProposalBody, { configuration, incident }: ProposalContext, wrong: Wrong) {
