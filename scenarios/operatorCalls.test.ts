@@ -344,10 +344,28 @@ describe("called by hand", () => {
 describe("called by the operator's own telephone", () => {
   const rules = [{ escalation: { operatorCalls: always("sato", "suzuki") } }] as RuleGiven[];
   const operatorPhone = "+819099990000";
-  const operatorAnswers = () =>
-    s.engine.sandbox.exchange.phones.script(operatorPhone, {
+  const operatorAnswers = (phone = operatorPhone) =>
+    s.engine.sandbox.exchange.phones.script(phone, {
       ...{ kind: "answer", afterSeconds: 3, press: "1", pressAfterSeconds: 3 },
     });
+
+  it("[R2.7.2] a mobile's range that nobody knows yet is rung, and nothing that cannot be seen is taken", async () => {
+    const acme = await firesWith(rules);
+    s.then.operatorsWereTold("自動通知なし");
+    operatorAnswers("+813099990000");
+    s.phone("sato").doesNotAnswer();
+    const unseen = { contact: "sato", operatorPhone: "030\u200b-9999-0000" };
+    expect(await s.operator("山田").asks(acme, "calls", unseen)).toMatchObject({
+      ...{ status: 400, body: { errors: [{ path: "operatorPhone" }] } },
+    });
+    await s
+      .operator("山田")
+      .does(acme, "calls", { contact: "sato", operatorPhone: "０３０−９９９９−００００" });
+    await s.time.passes("3m");
+    const call = { kind: "operator", contact: "sato", outcome: "missed", result: "no-answer" };
+    await s.then.shows(acme, { calls: [{ ...call, calledBy: "山田" }] });
+    s.engine.sandbox.world.reset();
+  });
 
   it("[R5.3.2] nobody answers: the provider's word is the result, and the next one is due", async () => {
     const acme = await firesWith(rules);
