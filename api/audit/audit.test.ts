@@ -132,7 +132,7 @@ describe("the audit log", () => {
       ["disable-person", "refused", "forbidden", { name: "高橋" }],
       ["revoke-token", "refused", "not_found", { id: body.id }],
       ["revoke-token", "done", null, { id: body.id }],
-      ["issue-token", "done", null, { name: "cron", expiresInDays: 1 }],
+      ["issue-token", "done", null, { name: "cron", expiresInDays: 1, password: "***" }],
     ]);
     expect(JSON.stringify(found)).not.toContain(body.token);
   });

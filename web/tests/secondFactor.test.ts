@@ -27,6 +27,7 @@ describe.runIf(chromiumFile !== null)("staff without a second factor", { timeout
 
   /** As the page asks: the password, the app's first code, the backup codes. */
   async function setUp(page: Page): Promise<void> {
+    expect(await page.getByRole("button", { name: "やめる" }).count()).toBe(0);
     await page.getByLabel("現在のパスワード").fill(password);
     await page.getByRole("button", { name: "次へ" }).click();
     const shown = page.locator("code").filter({ hasText: / / });

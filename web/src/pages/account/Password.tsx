@@ -37,7 +37,10 @@ function ChangePassword({ onDone }: { onDone: () => void }) {
   const [again, setAgain] = useState("");
   const [differs, setDiffers] = useState(false);
   const change = useAction({
-    changes: [["me", "sessions"]],
+    changes: [
+      ["me", "sessions"],
+      ["me", "tokens"],
+    ],
     onDone: () => {
       toast({ tone: "good", title: t("password.changed") });
       onDone();

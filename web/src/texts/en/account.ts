@@ -48,7 +48,7 @@ export const account: typeof ja = {
   },
   password: {
     title: "Password",
-    hint: "A change logs out all other devices.",
+    hint: "A change logs out all other devices and revokes all API tokens.",
     change: "Change password",
     current: "Current password",
     next: "New password",

@@ -60,6 +60,7 @@ export const audit: typeof ja = {
     name: "Name",
     scopes: "May",
     expiresInDays: "Days",
+    password: "Password",
     address: "From address",
     customer: "Customer",
     rule: "Rule",

@@ -58,6 +58,7 @@ export const audit = {
     name: "名前",
     scopes: "権限",
     expiresInDays: "有効日数",
+    password: "パスワード",
     address: "接続元",
     customer: "お客様",
     rule: "対応ルール",
