@@ -11,14 +11,14 @@ import type { GivenCustomer } from "./harness/given.ts";
 import { type Scenario, scenario, sequential } from "./harness/index.ts";
 import { mailOf } from "./harness/people.ts";
 import { shop } from "./harness/shop.ts";
-import { waiting } from "./harness/testRunbooks.ts";
+import { held } from "./harness/testRunbooks.ts";
 
 const alertSubject = "【web01】 HTTP警報発生のご連絡";
 
 /** Resolved by an operator, then firing again: the second incident is told of at once, and heeds its operators. */
-async function firesAnew(s: Scenario, acme: GivenCustomer, system?: string): Promise<void> {
+async function firesAnew(s: Scenario, acme: GivenCustomer): Promise<void> {
   await s.operator("山田").does(acme, "resolve", { reason: "誤報" });
-  await s.when.alertFires(acme, "web01", "HTTP", system === undefined ? {} : { system });
+  await s.when.alertFires(acme, "web01", "HTTP");
   await s.time.settle();
   expect(await s.then.incidents(acme)).toHaveLength(2);
   await s.operator("田中").does(acme, "take");
@@ -82,20 +82,38 @@ describe("the next incident waits for nothing that the resolved one still does",
 });
 
 describe.skipIf(skippedWithoutSshd)("and nothing that its runbook takes back", () => {
-  const s = scenario({ runbooks: [waiting] });
+  const s = scenario({ runbooks: [held] });
   const web = shop(s);
 
   it("[R5.1e] [R5.6] undos that run after an operator resolved it", async () => {
+    await web.host().onHost("rm -f /run/may-undo; touch /run/may-work /run/mended");
     const acme = await web.customer({
       notify: { mail: ["sato"] },
-      firstResponse: { runbook: "waiting", with: {} },
-      escalation: { mail: { to: ["ito"] } },
+      firstResponse: { runbook: "held", with: {} },
     });
     await web.fires(acme);
     await s.time.passes("30s");
-    await firesAnew(s, acme, "shop");
-    s.then.mails(alertSubject, "sato", "sato");
-    s.engine.sandbox.world.reset();
+    s.then.mails(alertSubject, "sato");
+    const first = await s.then.incident(acme);
+    await s.operator("山田").does(acme, "resolve", { reason: "誤報" });
+    await s.time.untilTrue(async () => (await web.ledger()).includes("undoes"));
+
+    // Its undo is at work until it is let go: all of this happens meanwhile.
+    await web.fires(acme);
+    await s.time.untilTrue(async () => (await s.then.incidents(acme)).length === 2);
+    await s.operator("田中").does(acme, "take");
+    await s.operator("田中").does(acme, "acknowledge");
+    await s.then.shows(acme, { acknowledgedBy: "田中", takenBy: "田中" });
+    await s.time.untilTrue(async () => s.engine.sandbox.mailbox.mails().length === 2);
+    s.then.mails(alertSubject, "sato");
+    expect(await web.ledger()).toEqual(["works", "worked", "undoes"]);
+    await s.then.shows(first.number, { state: "closed", runbookRuns: [{ state: "running" }] });
+
+    await web.host().onHost("touch /run/may-undo");
+    await s.time.passes("30s");
+    await s.then.shows(first.number, { runbookRuns: [{ state: "aborted" }] });
+    expect(await web.ledger()).toEqual(["works", "worked", "undoes", "undone", "works", "worked"]);
+    s.then.nothingElseWasSent();
   });
 });
 

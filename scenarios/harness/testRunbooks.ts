@@ -99,6 +99,31 @@ export const talking = runbook({
   recoveryWaitSeconds: 200,
 });
 
+const untilItMay = (what: "work" | "undo", began: string, ended: string) =>
+  onHost(
+    `echo ${began} >> /run/ledger; until test -e /run/may-${what}; do sleep 0.1; done; echo ${ended} >> /run/ledger`,
+  );
+
+/** Works, and takes back, for as long as its test wants: until `/run/may-work` and `/run/may-undo` are there; `/run/mended`: it helped. */
+export const held = runbook({
+  id: "held",
+  title: "時間のかかる作業",
+  kind: "primary",
+  purpose: "時間をかけて作業します。",
+  params: {},
+  steps: () => [
+    act({
+      title: "作業する",
+      action: untilItMay("work", "works", "worked"),
+      effect: repeatable,
+      undo: { title: "元に戻す", action: untilItMay("undo", "undoes", "undone"), withinSeconds: 200 },
+      withinSeconds: 300,
+    }),
+  ],
+  verify: () => ({ title: "直っている", ...holds, probe: answers(command(["test", "-e", "/run/mended"])) }),
+  recoveryWaitSeconds: 200,
+});
+
 /** Waits for what does not come while the alert fires. */
 export const waiting = runbook({
   id: "waiting",

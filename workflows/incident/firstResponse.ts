@@ -1,5 +1,12 @@
 import { WorkflowExecutionAlreadyStartedError } from "@temporalio/common";
-import { getExternalWorkflowHandle, log, ParentClosePolicy, patched, startChild } from "@temporalio/workflow";
+import {
+  ChildWorkflowCancellationType,
+  getExternalWorkflowHandle,
+  log,
+  ParentClosePolicy,
+  patched,
+  startChild,
+} from "@temporalio/workflow";
 import type { PreparedRun, RunOrder } from "../../activities/runbooks/contract.ts";
 import { usualRunsPerHour } from "../../domain/customer/configuration.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
@@ -142,6 +149,7 @@ async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): 
       workflowIdReusePolicy: "REJECT_DUPLICATE",
       // Its undos are its own to run, whatever becomes of the incident.
       parentClosePolicy: ParentClosePolicy.ABANDON,
+      cancellationType: ChildWorkflowCancellationType.ABANDON,
     });
     await tellWhatCame(run, entry, child);
     return whatFollows(run, await child.result());

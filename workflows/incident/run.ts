@@ -152,6 +152,8 @@ const wasWithdrawn = (run: IncidentRun, fault: unknown): boolean =>
   run.resolving !== null && isCancellation(fault);
 
 export async function reportFault(run: IncidentRun, what: string, fault: unknown): Promise<void> {
+  // Cancelled in the Temporal UI: this run ends, and the next one takes up what was under way.
+  if (CancellationScope.current().consideredCancelled) return;
   log.error("part of an incident failed", { what, fault: String(fault) });
   await telling.tellOperators.executeWithOptions({ summary: `${what}: 失敗をオペレーターへ連絡` }, [
     {

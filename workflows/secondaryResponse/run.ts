@@ -1,4 +1,4 @@
-import { log } from "@temporalio/workflow";
+import { CancellationScope, log } from "@temporalio/workflow";
 import type { SecondaryView } from "../../domain/secondary/duties.ts";
 import { telling } from "../activities.ts";
 import type { EndRun } from "../contract/runbookRun.ts";
@@ -41,6 +41,8 @@ export function beginDuty(run: SecondaryRun, key: string, what: string, work: ()
 }
 
 async function reportFault(run: SecondaryRun, key: string, what: string, fault: unknown): Promise<void> {
+  // Cancelled in the Temporal UI: this run ends, and the next one takes its duties up.
+  if (CancellationScope.current().consideredCancelled) return;
   run.settled.add(key);
   log.error("a duty of a secondary response failed", { key, fault: String(fault) });
   const { secondary, incident } = run.input;

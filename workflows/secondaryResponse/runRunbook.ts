@@ -1,5 +1,11 @@
 import { WorkflowExecutionAlreadyStartedError } from "@temporalio/common";
-import { getExternalWorkflowHandle, ParentClosePolicy, sleep, startChild } from "@temporalio/workflow";
+import {
+  ChildWorkflowCancellationType,
+  getExternalWorkflowHandle,
+  ParentClosePolicy,
+  sleep,
+  startChild,
+} from "@temporalio/workflow";
 import type { ReadyRun, RunOrder } from "../../activities/runbooks/contract.ts";
 import { typedName } from "../../domain/incident/people.ts";
 import type { RunState } from "../../domain/runbook/story.ts";
@@ -62,6 +68,7 @@ async function runToItsEnd(run: SecondaryRun, { run: id, ...ready }: ReadyRun): 
       // Nothing is ever run a second time, whatever becomes of this workflow; its undos are its own to run.
       workflowIdReusePolicy: "REJECT_DUPLICATE",
       parentClosePolicy: ParentClosePolicy.ABANDON,
+      cancellationType: ChildWorkflowCancellationType.ABANDON,
     });
     run.runbookRun = { end: (ending) => child.signal(runToEnd, ending) };
     return await child.result();
