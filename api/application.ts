@@ -94,6 +94,7 @@ export function buildApplication(
   const app = buildApp({
     logger,
     trustedProxies: settings.trustedProxies,
+    publicUrl: settings.publicUrl,
     open: [
       httpDurations(registry),
       livenessRouter(),

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Client, Connection } from "@temporalio/client";
 import pino from "pino";
@@ -33,11 +35,16 @@ interface Options {
   liveTiming?: { tickMs: number; checkMs: number };
   checkTemporal?: () => Promise<unknown>;
   auth?: Partial<AuthSettings>;
+  /** A real browser on this machine asks, over plain http; left out: a proxy stands in front, which ends TLS. */
+  isAskedHere?: boolean;
   /** Runbooks that may be proposed; left out: none. */
   catalogue?: Catalogue;
   /** Another API's, which goes on. */
   database?: TestDatabase;
 }
+
+/** As browsers know it that come through the proxy. */
+const behindProxy = { publicUrl: "https://toban.example", port: 8080 };
 
 /** The API on a real database, with a clock that tests set. */
 export async function startTestApi(options: Options = {}) {
@@ -47,6 +54,12 @@ export async function startTestApi(options: Options = {}) {
   const registry = new Registry();
   const logger = pino({ level: "silent" });
   const apiUrl = options.telephoneApiUrl ?? "http://127.0.0.1:2";
+  let answer: RequestListener = (_request, response) => response.destroy();
+  const server = createServer((request, response) => answer(request, response)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const own = options.isAskedHere === true ? { publicUrl: url, port } : behindProxy;
   const { app, stop } = buildApplication(
     {
       ...{ ...deps, intakeDb: database.db, logger, registry, onStored: () => {}, revive: async () => {} },
@@ -57,7 +70,7 @@ export async function startTestApi(options: Options = {}) {
       runbooks: offered(await loadCatalogue()),
     },
     {
-      ...{ publicUrl: "https://toban.example", port: 8080, oidc: null, trustedProxies: ["loopback"] },
+      ...{ ...own, oidc: null, trustedProxies: ["loopback"] },
       ...{ vaultKeys, ...options.auth },
       ...{ centerName: "コントロールセンター", recordingRetentionDays: 90, actionPatienceMs: 400 },
       telephone: { authToken: telephoneAccount.authToken, from: "+815000000000" },
@@ -65,9 +78,7 @@ export async function startTestApi(options: Options = {}) {
       ...(options.liveTiming !== undefined && { liveTiming: options.liveTiming }),
     },
   );
-  const server = app.listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  answer = app;
 
   async function ask(
     method: string,
@@ -97,6 +108,7 @@ export async function startTestApi(options: Options = {}) {
 
   return {
     ...{ url, ask, get, post, app, database },
+    publicUrl: own.publicUrl,
     db: database.db,
     sql: database.sql,
     vault: openVault(vaultKeys),

@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import { isPlainText, longestTexts } from "../../domain/incident/people.ts";
 import { pageWords as words } from "../../domain/secondary/pageWords.ts";
-import { type OwnAddress, ownOrigins } from "../auth/origins.ts";
+import { type OwnAddress, ownOrigins, saidOwnPage } from "../auth/origins.ts";
 import type { Asked } from "./asked.ts";
 import type { Typed } from "./pages.ts";
 
@@ -37,8 +37,8 @@ export function faultOf({ name, note, decision, seen }: Fields, asked: Asked): s
  * come from they say by `Sec-Fetch-Site`.
  */
 export function isForeign(own: OwnAddress, request: Request): boolean {
-  const site = request.get("sec-fetch-site");
-  if (site !== undefined && site !== "same-origin" && site !== "none") return true;
+  const said = saidOwnPage(request);
+  if (said !== null) return !said;
   const origin = request.get("origin");
   if (origin === undefined || origin === "null") return false;
   return !ownOrigins(own, request.get("host")).includes(origin);

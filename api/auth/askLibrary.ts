@@ -4,7 +4,10 @@ import type { Request } from "express";
 import { remoteAddress } from "../http/underWay.ts";
 import { addressHeader } from "./auth.ts";
 
-/** Hands a request to the library as it came, with the body that we have read and the address that we believe. */
+/**
+ * Hands a request to the library as it came, with the body that we have read and the address that we believe. Whether
+ * the page that asks is ours was decided before: to the library it stands at our own address.
+ */
 export function askLibrary(
   auth: Auth,
   baseUrl: string,
@@ -16,6 +19,8 @@ export function askLibrary(
   for (const name of ["content-length", "transfer-encoding", "content-encoding", "connection", "expect"])
     headers.delete(name);
   headers.set(addressHeader, remoteAddress(request));
+  headers.set("origin", new URL(baseUrl).origin);
+  headers.delete("referer");
   const isRead = request.method === "GET";
   if (!isRead) headers.set("content-type", "application/json");
   const url = new URL(request.originalUrl, baseUrl);

@@ -17,7 +17,7 @@ import { loginName } from "../../domain/people/loginName.ts";
 import { longestPassword, shortestPassword } from "../../domain/people/password.ts";
 import { beforeSession } from "./beforeSession.ts";
 import { noteProof } from "./companyProof.ts";
-import { type OwnAddress, ownOrigins } from "./origins.ts";
+import { isHttps, type OwnAddress } from "./origins.ts";
 
 export interface OidcSettings {
   issuer: string;
@@ -53,7 +53,6 @@ export function buildAuth(
     baseURL: settings.publicUrl,
     basePath: "/api/auth",
     secrets: authSecrets(settings.vaultKeys),
-    trustedOrigins: (request) => ownOrigins(settings, request?.headers.get("host")),
     database: drizzleAdapter(db, {
       provider: "pg",
       schema: {
@@ -87,7 +86,7 @@ export function buildAuth(
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix,
-      useSecureCookies: settings.publicUrl.startsWith("https:"),
+      useSecureCookies: isHttps(settings.publicUrl),
       ipAddress: { ipAddressHeaders: [addressHeader] },
       // Off by default where tests run.
       disableCSRFCheck: false,

@@ -5,6 +5,7 @@ import type { Database } from "../../db/connect.ts";
 import { knownBrowserKeys } from "../../db/loginKeys.ts";
 import { type Credential, credentialOf } from "../../db/queries/logins.ts";
 import { type AuthSettings, cookiePrefix } from "./auth.ts";
+import { isHttps } from "./origins.ts";
 
 export interface KnownBrowsers {
   /** The browser's name where this person, or any for null, has logged in with it before; else null. */
@@ -25,7 +26,7 @@ export function knownBrowsers(
   deps: { db: Database; clock: () => Date },
   settings: Pick<AuthSettings, "publicUrl" | "vaultKeys">,
 ): KnownBrowsers {
-  const secure = settings.publicUrl.startsWith("https:");
+  const secure = isHttps(settings.publicUrl);
   const prefix = `${secure ? "__Secure-" : ""}${cookiePrefix}.known_`;
   const keys = knownBrowserKeys(settings.vaultKeys);
   const sign = (text: string, key = keys[0]!) => createHmac("sha256", key).update(text).digest("base64url");

@@ -119,38 +119,74 @@ describe("what the login takes", () => {
 });
 
 describe("a page of somebody else", () => {
-  it.each([
+  const ours = "https://toban.example";
+  const foreign: [what: string, headers: Record<string, string>][] = [
     ["another origin", { origin: "https://evil.example" }],
-    ["no origin at all", { origin: undefined, "sec-fetch-site": "cross-site" }],
-    ["an origin that begins like ours", { origin: "https://toban.example.evil.example" }],
+    ["another site", { "sec-fetch-site": "cross-site" }],
+    ["another site, whatever its origin", { "sec-fetch-site": "cross-site", origin: ours }],
+    ["a neighbour of ours", { "sec-fetch-site": "same-site", origin: ours }],
+    ["nothing at all", {}],
+    ["an origin that begins like ours", { origin: `${ours}.evil.example` }],
+    ["ours over plain http", { origin: "http://toban.example" }],
+    ["this machine's over plain http", { origin: "http://127.0.0.1:8080" }],
     ["null, as from a frame", { origin: "null" }],
-  ])("[RA4] does nothing with the cookies of whoever looks at it: %s", async (_what, headers) => {
-    const browser = browserOf(api);
-    await browser.login("当番 一郎", password);
-    const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
-    const ask = (path: string) =>
-      fetch(api.url + path, {
-        method: "POST",
-        body: "{}",
-        headers: { cookie: [...browser.cookies].map((pair) => pair.join("=")).join("; "), ...given },
-      });
-    for (const path of ["/api/auth/sign-out", "/api/me/tokens", "/api/nothing"]) {
-      const answer = await ask(path);
-      expect([path, answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
-        path,
-        403,
-        "foreign_origin",
-      ]);
-    }
-    expect((await browser.get("/api/me")).status).toBe(200);
-  });
+  ];
 
-  it.each([["https://toban.example"], ["http://127.0.0.1:8080"], ["http://localhost:8080"]])(
-    "[RA4] is not one at %s",
-    async (origin) => {
+  it.each(foreign)(
+    "[RA4] does nothing with the cookies of whoever looks at it: %s",
+    async (_what, headers) => {
       const browser = browserOf(api);
-      expect((await browser.login("当番 一郎", password, { origin })).status).toBe(200);
-      expect((await browser.post("/api/nothing", {}, { origin })).status).toBe(404);
+      await browser.login("当番 一郎", password);
+      const ask = (path: string) =>
+        fetch(api.url + path, {
+          method: "POST",
+          body: "{}",
+          headers: { cookie: [...browser.cookies].map((pair) => pair.join("=")).join("; "), ...headers },
+        });
+      for (const path of ["/api/auth/sign-out", "/api/me/tokens", "/api/nothing"]) {
+        const answer = await ask(path);
+        expect([path, answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+          path,
+          403,
+          "foreign_origin",
+        ]);
+      }
+      expect((await browser.get("/api/me")).status).toBe(200);
     },
   );
+
+  it.each([
+    ["our own", { "sec-fetch-site": "same-origin" }],
+    ["one that the person typed", { "sec-fetch-site": "none", origin: undefined }],
+    ["of this machine", { "sec-fetch-site": "same-origin", origin: "http://127.0.0.1:8080" }],
+    ["our own, in an old browser", { "sec-fetch-site": undefined, origin: ours }],
+  ])("[RA4] is not one that is %s", async (_what, headers) => {
+    const browser = browserOf(api);
+    expect((await browser.login("当番 一郎", password, headers)).status).toBe(200);
+    expect((await browser.post("/api/nothing", {}, headers)).status).toBe(404);
+  });
+});
+
+describe("where we are known by", () => {
+  it("[RA4] https, browsers come by nothing else from then on", async () => {
+    const answers = [await api.get("/api/me"), await api.get("/healthz"), await api.get("/")];
+    for (const { headers } of answers)
+      expect(headers.get("strict-transport-security")).toBe("max-age=31536000");
+  });
+
+  it("[RA4] plain http on this machine, nothing is asked of browsers that they could not do", async () => {
+    const here = await startTestApi({ isAskedHere: true });
+    await givenLogin(here, "当番 一郎");
+    const browser = browserOf(here);
+    for (const origin of [here.publicUrl, here.publicUrl.replace("127.0.0.1", "localhost")]) {
+      const { status, headers } = await browser.login("当番 一郎", password, {
+        origin,
+        "sec-fetch-site": undefined,
+      });
+      expect([status, headers.get("strict-transport-security")]).toEqual([200, null]);
+      for (const cookie of headers.getSetCookie()) expect(cookie).not.toMatch(/secure/i);
+    }
+    expect((await browser.get("/api/me")).status).toBe(200);
+    await here.stop();
+  });
 });

@@ -4,21 +4,23 @@ import type { Role } from "../../db/schema/index.ts";
 import type { TestApi } from "../testApi.ts";
 import { totpCode, totpStepAt } from "./totp.ts";
 
-/** What a browser does for a page: keeps cookies, sends them back, and says which page asks. */
-export function browserOf(api: Pick<TestApi, "url">) {
+/** What a browser does for a page: keeps cookies, sends them back, and says which page asks. A header that is undefined is not sent. */
+export function browserOf(api: Pick<TestApi, "url" | "publicUrl">) {
   const cookies = new Map<string, string>();
 
   async function ask(method: string, path: string, options: { body?: unknown; headers?: object } = {}) {
+    const headers = {
+      "sec-fetch-site": "same-origin",
+      ...(method !== "GET" && { origin: api.publicUrl, "content-type": "application/json" }),
+      ...(cookies.size > 0 && {
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+      }),
+      ...options.headers,
+    };
     const response = await fetch(api.url + path, {
       method,
       redirect: "manual",
-      headers: {
-        ...(method !== "GET" && { origin: api.url, "content-type": "application/json" }),
-        ...(cookies.size > 0 && {
-          cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
-        }),
-        ...options.headers,
-      },
+      headers: Object.entries(headers).filter(([, value]) => value !== undefined),
       ...(method !== "GET" && { body: JSON.stringify(options.body ?? {}) }),
     });
     for (const line of response.headers.getSetCookie()) keep(line);

@@ -14,7 +14,7 @@ const asBrowser = { headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.
 
 describe("the console's files", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "toban-console-"));
-  const app = express().use(securityHeaders, consoleRouter(folder));
+  const app = express().use(securityHeaders(), consoleRouter(folder));
   const server = app.listen(0, "127.0.0.1");
   let url: string;
   beforeAll(() => {

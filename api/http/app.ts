@@ -13,6 +13,8 @@ export interface Parts {
   logger: Logger;
   /** Whose word for where a request came from is taken; left out: nobody's. */
   trustedProxies?: readonly string[];
+  /** As the outside knows us. */
+  publicUrl?: string;
   /** Answers whoever asks, also under load: health, metrics, the API's description, signed callbacks. */
   open: readonly RequestHandler[];
   intake: RequestHandler;
@@ -33,7 +35,7 @@ export function buildApp(parts: Parts): Express {
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("trust proxy", [...(parts.trustedProxies ?? [])]);
-  app.use(securityHeaders, chooseLanguage, requestLog(parts.logger));
+  app.use(securityHeaders(parts.publicUrl), chooseLanguage, requestLog(parts.logger));
   use(app, parts.open);
   app.use(parts.intake);
   app.use(
@@ -55,7 +57,7 @@ export function buildApp(parts: Parts): Express {
 export function buildMonitoringApp(monitoring: RequestHandler, logger: Logger): Express {
   const app = express();
   app.disable("x-powered-by");
-  app.use(securityHeaders, chooseLanguage, requestLog(logger), monitoring, notFound, errorHandler(logger));
+  app.use(securityHeaders(), chooseLanguage, requestLog(logger), monitoring, notFound, errorHandler(logger));
   return app;
 }
 

@@ -181,7 +181,7 @@ describe("a login, to a reader of English", () => {
     ]);
     const self = await browser.post("/api/people/Jones/disable", {}, english);
     expect(self.body.detail).toBe("You cannot shut yourself out.");
-    const page = { ...english, origin: "https://elsewhere.example" };
+    const page = { ...english, "sec-fetch-site": "cross-site" };
     const foreign = await browser.post("/api/auth/sign-out", {}, page);
     expect(foreign.body.detail).toBe("This can be done from our own pages only.");
   });

@@ -10,8 +10,14 @@ const headers = {
   "X-Frame-Options": "DENY",
 };
 
+/** For a year, nobody who has been here by https comes by http. */
+const httpsOnly = { "Strict-Transport-Security": "max-age=31536000" };
+
 /** A router that serves a page sets its own `Content-Security-Policy` over this one. */
-export const securityHeaders: RequestHandler = (_request, response, next) => {
-  response.set(headers);
-  next();
-};
+export function securityHeaders(publicUrl?: string): RequestHandler {
+  const all = publicUrl?.startsWith("https:") ? { ...headers, ...httpsOnly } : headers;
+  return (_request, response, next) => {
+    response.set(all);
+    next();
+  };
+}

@@ -9,7 +9,7 @@ describe.runIf(chromiumFile !== null)("one's account in the console", { timeout:
   let browser: Browser;
 
   beforeAll(async () => {
-    const here = { auth: { publicUrl: "http://127.0.0.1" } };
+    const here = { isAskedHere: true };
     [api, browser] = await Promise.all([startTestApi(here), startBrowser()]);
     for (const name of ["鈴木", "高橋", "佐々木", "山田"]) await givenLogin(api, name);
     await givenLogin(api, "管理者", { role: "admin" });

@@ -13,10 +13,7 @@ describe.runIf(chromiumFile !== null)("the audit log in the console", { timeout:
   let token: string;
 
   beforeAll(async () => {
-    [api, browser] = await Promise.all([
-      startTestApi({ auth: { publicUrl: "http://127.0.0.1" } }),
-      startBrowser(),
-    ]);
+    [api, browser] = await Promise.all([startTestApi({ isAskedHere: true }), startBrowser()]);
     await givenLogin(api, "鈴木 次郎");
     token = await api.given.person("鈴木 次郎");
     await importAcme(api);

@@ -13,8 +13,8 @@ describe.runIf(chromiumFile !== null)("logging in to the console", { timeout: 60
   beforeAll(async () => {
     company = await startCompanyLogin("toban");
     // Its cookies are those of plain http, as on the machine of whoever tries it.
-    const auth = { publicUrl: "http://127.0.0.1:1", oidc: company.settings };
-    [api, browser] = await Promise.all([startTestApi({ auth }), startBrowser()]);
+    const here = { isAskedHere: true, auth: { oidc: company.settings } };
+    [api, browser] = await Promise.all([startTestApi(here), startBrowser()]);
     await givenLogin(api, "当番 一郎");
   }, 120_000);
   afterAll(async () => {
@@ -63,7 +63,7 @@ describe.runIf(chromiumFile !== null)("logging in to the console", { timeout: 60
     await page.getByRole("button", { name: /社内ログイン/ }).click();
     await page.waitForURL(`${company.issuer}/authorize?**`);
     expect(new URL(page.url()).searchParams.get("redirect_uri")).toBe(
-      "http://127.0.0.1:1/api/auth/callback/oidc",
+      `${api.publicUrl}/api/auth/callback/oidc`,
     );
     await close();
   });

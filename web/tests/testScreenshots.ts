@@ -14,7 +14,7 @@ import { givenAsking, givenShop } from "./testRunbooks.ts";
 import { givenSecondary } from "./testSecondary.ts";
 
 const images = fileURLToPath(new URL("../../docs/images/", import.meta.url));
-const here = { auth: { publicUrl: "http://127.0.0.1" } };
+const here = { isAskedHere: true };
 
 let browser: Browser;
 const apis: TestApi[] = [];
