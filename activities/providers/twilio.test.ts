@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
 import { type Telephone, telephone } from "./twilio.ts";
@@ -113,6 +113,36 @@ describe("the telephone", () => {
     expect(await telephone({ ...account, from, apiUrl }).place(call)).toMatchObject({ outcome: "unknown" });
   });
 
+  it("[RA3] reads no endless answer, and does not wait for one in drops", async () => {
+    let sent = 0;
+    const flood = await listening((response) => {
+      const more = (): void => {
+        while (!response.destroyed && response.write("x".repeat(65_536))) sent += 65_536;
+      };
+      response.on("drain", more);
+      more();
+    });
+    const unknown = { outcome: "unknown" };
+    expect(await telephone({ ...account, from, apiUrl: flood }).place(call)).toMatchObject(unknown);
+    expect(sent).toBeLessThan(20_000_000);
+    server?.closeAllConnections();
+    server?.close();
+    const drops = await listening((response) => {
+      const drop = setInterval(() => response.write(" "), 50);
+      response.on("close", () => clearInterval(drop));
+    });
+    const brief = telephone({ ...account, from, apiUrl: drops, timeoutMilliseconds: 500 });
+    expect(await brief.status(`CA${"0".repeat(32)}`)).toMatchObject(unknown);
+  });
+
+  it("[RA2] finds a call among many, page by page", async () => {
+    const before = new Date();
+    for (let n = 0; n < 35; n++) await phone.place(call);
+    expect(await phone.find({ to: sato, since: before })).toMatchObject({
+      calls: { length: 35 },
+    });
+  });
+
   it("[R5.2.2e] says in an operator's words what was refused", async () => {
     expect(await phone.place({ ...call, to: "+8112" })).toEqual({
       outcome: "permanent",
@@ -134,10 +164,13 @@ describe("the telephone", () => {
   });
 });
 
-async function answering(status: number, headers: Record<string, string>, body: string): Promise<string> {
-  server = createServer((_request, response) => {
-    response.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
-  });
+const answering = (status: number, headers: Record<string, string>, body: string): Promise<string> =>
+  listening((response) =>
+    response.writeHead(status, { "content-type": "application/json", ...headers }).end(body),
+  );
+
+async function listening(answer: (response: ServerResponse) => void): Promise<string> {
+  server = createServer((_request, response) => answer(response));
   await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;

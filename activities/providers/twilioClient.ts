@@ -3,6 +3,7 @@ import RequestClient from "twilio/lib/base/RequestClient.js";
 import { telephoneTexts } from "../../domain/texts/providers.ts";
 import { networkFault } from "./networkFault.ts";
 import type { Fault } from "./outcome.ts";
+import { mostAnswerBytes } from "./post.ts";
 
 export interface TwilioAccount {
   accountSid: string;
@@ -53,6 +54,12 @@ export class TwilioUnanswered extends Error {
 class CarefulRequestClient extends RequestClient {
   constructor(timeoutMilliseconds: number) {
     super({ timeout: timeoutMilliseconds, keepAlive: true, maxSockets: 50, autoRetry: false });
+    this.axios.defaults.maxContentLength = mostAnswerBytes;
+    // The library's own patience ends only where nothing comes; an answer in drops would last for ever.
+    this.axios.interceptors.request.use((config) => {
+      config.signal = AbortSignal.timeout(2 * timeoutMilliseconds);
+      return config;
+    });
   }
 
   override async request<T>(options: RequestClient.RequestOptions<T>) {
