@@ -160,7 +160,7 @@ describe("a page of somebody else", () => {
     ["one that the person typed", { "sec-fetch-site": "none", origin: undefined }],
     ["of this machine", { "sec-fetch-site": "same-origin", origin: "http://127.0.0.1:8080" }],
     ["our own, in an old browser", { "sec-fetch-site": undefined, origin: ours }],
-  ])("[RA4] is not one that is %s", async (_what, headers) => {
+  ])("[RA4] is not one, but %s", async (_what, headers) => {
     const browser = browserOf(api);
     expect((await browser.login("当番 一郎", password, headers)).status).toBe(200);
     expect((await browser.post("/api/nothing", {}, headers)).status).toBe(404);

@@ -1,19 +1,35 @@
 import { createHash } from "node:crypto";
 import type { RequestHandler, Response } from "express";
 import { DomainError } from "../../domain/errors.ts";
+import { breather } from "./breathe.ts";
+import { skipSpace } from "./jsonBytes.ts";
 import { jsonFault } from "./jsonFault.ts";
+import { JsonWalk } from "./jsonWalk.ts";
 import { readBytes } from "./readBytes.ts";
 import { textOf } from "./utf8.ts";
 
 const hashOf = (bytes: Buffer | string): string => createHash("sha256").update(bytes).digest("hex");
 const hashOfNothing = hashOf("");
 
+const pieceBytes = 1024 * 1024;
+
+/** The hash of what may be large; others have their turn in between. */
+async function hashInPieces(bytes: Buffer): Promise<string> {
+  const breathe = breather();
+  const hash = createHash("sha256");
+  for (let at = 0; at < bytes.length; at += pieceBytes) {
+    hash.update(bytes.subarray(at, at + pieceBytes));
+    await breathe();
+  }
+  return hash.digest("hex");
+}
+
 /** Reads a body's bytes into `request.body`. Whether two bodies are the same is told by these. */
 export function bytesBody({ limitBytes }: { limitBytes: number }): RequestHandler {
   return async (request, response, next) => {
     const bytes = await readBytes(request, response, limitBytes);
     if (bytes !== null && request.headers["idempotency-key"] !== undefined)
-      response.locals.bodyHash = hashOf(bytes);
+      response.locals.bodyHash = await hashInPieces(bytes);
     request.body = bytes ?? undefined;
     next();
   };
@@ -25,10 +41,18 @@ export function jsonBody(options: { limitBytes: number }): RequestHandler {
   return (request, response, next) =>
     read(request, response, () => {
       const bytes = request.body as Buffer | undefined;
-      if (bytes !== undefined) request.body = bytes.length === 0 ? {} : parsed(textOf(bytes));
+      if (bytes !== undefined) {
+        assertFewValues(bytes);
+        request.body = bytes.length === 0 ? {} : parsed(textOf(bytes));
+      }
       leavePasswordOut(request.body, response);
       next();
     });
+}
+
+/** Few values are soon parsed, looked through and refused, however many bytes they are. */
+function assertFewValues(bytes: Buffer): void {
+  new JsonWalk(bytes, skipSpace(bytes, 0)).hasEnded(bytes.length);
 }
 
 function parsed(text: string): unknown {

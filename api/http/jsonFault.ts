@@ -1,5 +1,5 @@
 /** Beyond this the place of a stray token is not looked for: it would cost more than the answer is worth. */
-const longestSearched = 256 * 1024;
+const longestSearched = 64 * 1024;
 
 /** What keeps a text from being JSON, with the place; no more of the text than the one token is repeated. */
 export function jsonFault(text: string): string {

@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { alerts } from "../../db/schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
+import type { SourceKind } from "../../domain/alert.ts";
 import { givenSource, startIntake, type TestIntake } from "./testIntake.ts";
 
 let database: TestDatabase;
@@ -105,30 +106,44 @@ it("a body that does not come is cut off, with a word to come again", { timeout:
 });
 
 describe("a body as large as it may be holds up nobody", () => {
-  /** 50 are allowed; a busy machine is slower. */
-  const mostMs = 100;
-  /** The longest that anything else had to wait, in milliseconds of this thread's own time. */
-  async function longestTurn(work: Promise<unknown>): Promise<number> {
-    let ended = false;
-    const end = () => {
-      ended = true;
-    };
-    work.then(end, end);
-    let longest = 0;
-    for (let before = process.threadCpuUsage(); !ended; before = process.threadCpuUsage()) {
-      await setImmediate();
-      const { user, system } = process.threadCpuUsage(before);
-      longest = Math.max(longest, (user + system) / 1_000);
+  const mostMs = 50;
+  const attempts = 3;
+  /**
+   * The longest that anything else had to wait for its turn, in milliseconds of this thread's own time: on a busy
+   * machine the clock on the wall tells of others' work. Of several attempts the quickest counts, since a thread is
+   * also slower while others use its processor's memory, and the first time.
+   */
+  async function longestTurn(begin: () => Promise<Response>): Promise<{ answer: Response; waited: number }> {
+    let waited = Number.POSITIVE_INFINITY;
+    let answer: Response | null = null;
+    for (let attempt = 0; attempt < attempts && waited >= mostMs; attempt += 1) {
+      // The source has had its rest.
+      intake.clock.now = new Date(intake.clock.now.getTime() + 600_000);
+      const work = begin();
+      let ended = false;
+      const end = () => {
+        ended = true;
+      };
+      work.then(end, end);
+      let longest = 0;
+      for (let before = process.threadCpuUsage(); !ended; before = process.threadCpuUsage()) {
+        await setImmediate();
+        const { user, system } = process.threadCpuUsage(before);
+        longest = Math.max(longest, (user + system) / 1_000);
+      }
+      answer = await work;
+      waited = Math.min(waited, longest);
     }
-    return longest;
+    return { answer: answer!, waited };
   }
   const packed = (body: string) => new Uint8Array(gzipSync(body));
-  const send = (body: Uint8Array<ArrayBuffer>) =>
-    fetch(`${intake.url}/intake/alerts`, {
+  const sendTo = (path: string, key: string, body: Uint8Array<ArrayBuffer>) =>
+    fetch(`${intake.url}${path}`, {
       method: "POST",
-      headers: { ...bearer(), "content-encoding": "gzip" },
+      headers: { authorization: `Bearer ${key}`, "content-encoding": "gzip", "x-routing-key": routing_key },
       body,
     });
+  const send = (body: Uint8Array<ArrayBuffer>) => sendTo("/intake/alerts", key, body);
 
   it.each([
     ["950,000 faulty alerts in 20 KB", `[${"{},".repeat(949_999)}{}]`, 950_000],
@@ -139,9 +154,7 @@ describe("a body as large as it may be holds up nobody", () => {
     ],
   ])("%s", async (_what, body, count) => {
     const sent = packed(body);
-    const answered = send(sent);
-    const waited = await longestTurn(answered);
-    const answer = await answered;
+    const { answer, waited } = await longestTurn(() => send(sent));
     expect(answer.status).toBe(413);
     const problem = (await answer.json()) as { code: string; detail: string };
     expect(problem.code).toBe("too_many_alerts");
@@ -160,9 +173,7 @@ describe("a body as large as it may be holds up nobody", () => {
     const log = "x".repeat(900);
     const many = Array.from({ length: 10_000 }, (_, n) => ({ ...firing, node: `web${n}`, log }));
     const sent = packed(JSON.stringify(many));
-    const answered = send(sent);
-    const waited = await longestTurn(answered);
-    const answer = await answered;
+    const { answer, waited } = await longestTurn(() => send(sent));
     expect(answer.status).toBe(202);
     expect(waited).toBeLessThan(mostMs);
   });
@@ -172,6 +183,73 @@ describe("a body as large as it may be holds up nobody", () => {
       packed(JSON.stringify({ ...firing, details: { list: Array(2_000_000).fill(0) } })),
     );
     expect(answer.status).toBe(413);
+  });
+
+  const fields = 9_900;
+  const entries = (value: string) =>
+    JSON.stringify(
+      Object.fromEntries([["alertname", "H"], ...Array.from({ length: fields }, (_, n) => [`k${n}`, value])]),
+    );
+  /** What stands in the alert, as JSON, at the place of a log and at that of its labels or details. */
+  const worst = (bytes: number): [what: string, fields: { log?: string; others?: string }][] => [
+    ["a long log", { log: `"${"x".repeat(bytes)}"` }],
+    ["a log of escaped characters", { log: `"${"\\u6f22".repeat(bytes / 6)}"` }],
+    ["a log of escaped quotes", { log: `"${'\\"'.repeat(bytes / 2)}"` }],
+    ["a Japanese log", { log: `"${"漢".repeat(bytes / 3)}"` }],
+    ["a log without an end", { log: `"${"x".repeat(bytes)}` }],
+    ["a long name of a field", { others: `{"${"k".repeat(bytes)}":""}` }],
+    ["thousands of fields", { others: entries("x".repeat(bytes / fields - 12)) }],
+    ["thousands of escaped fields", { others: entries("\n".repeat(bytes / fields / 2 - 12)) }],
+    ["a long number", { others: `{"n":${"1".repeat(bytes)}}` }],
+    [
+      "thousands of numbers",
+      {
+        others: `{"n":[${Array(fields)
+          .fill("7".repeat(bytes / fields - 2))
+          .join()}]}`,
+      },
+    ],
+    ["nothing but spaces", { others: `{${" ".repeat(bytes)}}` }],
+    ["endless nesting", { others: "[".repeat(bytes) }],
+    ["nesting that ends", { others: "[".repeat(fields / 2) + "]".repeat(fields / 2) }],
+  ];
+  const kinds: [SourceKind, path: string, body: (log: string, others: string) => string][] = [
+    [
+      "native",
+      "/intake/alerts",
+      (log, others) => `{"node":"w","alarm":"H","status":"firing","details":${others},"log":${log}}`,
+    ],
+    ["alertmanager", "/intake/alertmanager", labelled],
+    ["grafana", "/intake/grafana", labelled],
+    [
+      "pagerduty",
+      "/v2/enqueue",
+      (log, others) =>
+        `{"event_action":"trigger","payload":{"summary":"H","source":"w","severity":"info","custom_details":{"labels":${others},"log":${log}}}}`,
+    ],
+  ];
+  function labelled(log: string, others: string): string {
+    return `{"alerts":[{"status":"firing","labels":${others},"annotations":{"log":${log}}}]}`;
+  }
+
+  it.each(kinds)("the worst of %s's", { timeout: 300_000 }, async (kind, path, bodyOf) => {
+    const its = kind === "native" ? key : await givenSource(database, "acme", `worst-${kind}`, kind);
+    const most = kind === "pagerduty" ? 512 * 1024 : 10 * 1024 * 1024;
+    for (const [what, { log = '""', others = "{}" }] of worst(most - 8_192)) {
+      const sent = packed(bodyOf(log, others));
+      const { answer, waited } = await longestTurn(() => sendTo(path, its, sent));
+      expect([202, 400, 413], what).toContain(answer.status);
+      expect(waited, what).toBeLessThan(mostMs);
+    }
+  });
+
+  it("a request of the API with more values than anybody means", async () => {
+    const body = `[${Array(200_000).fill(0).join()}]`;
+    const answer = await intake.post("/v2/enqueue", body, { "x-routing-key": routing_key });
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+      413,
+      "body_too_large",
+    ]);
   });
 
   it("what inflates to more than 10 MB is not inflated to its end", async () => {

@@ -7,12 +7,13 @@ import { malformedJson } from "../http/jsonBody.ts";
 import { jsonFault } from "../http/jsonFault.ts";
 import { assertUtf8 } from "../http/utf8.ts";
 import { type Adapter, alertRefused } from "./adapters/adapter.ts";
+import { slim } from "./slim.ts";
 import { splitJson } from "./splitJson.ts";
 
 /** So many alerts are taken in one body. */
 export const mostAlerts = 10_000;
 /** What is wrong with a longer body is told without its place. */
-const longestExplained = 256 * 1024;
+const longestExplained = 64 * 1024;
 const byteOrderMark = Buffer.from("\ufeff");
 
 export interface ReadAlerts {
@@ -47,7 +48,9 @@ export async function readAlerts(
   const alerts: Alert[] = [];
   const errors: FieldError[] = [];
   for (const [index, item] of items.entries()) {
-    const read = adapter.read(Buffer.isBuffer(item) ? parse(item.toString()) : item);
+    const value = Buffer.isBuffer(item) ? parse(String(await slim(item))) : item;
+    await breathe();
+    const read = adapter.read(value);
     if ("alert" in read) alerts.push(read.alert);
     else
       errors.push(
