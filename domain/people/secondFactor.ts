@@ -11,7 +11,7 @@ interface StaffLogin {
 export const secondFactorSteps = ["set-up", "log-in-with-it", "ask-company"] as const;
 
 /** What somebody is to do about their second factor; until then nothing is open to them where it `isRequired`. */
-export interface SecondFactorDue {
+interface SecondFactorDue {
   step: (typeof secondFactorSteps)[number];
   isRequired: boolean;
 }
