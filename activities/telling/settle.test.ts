@@ -1,50 +1,37 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { DispatchRow } from "../../db/queries/dispatches.ts";
 import { closeUnlessUnseen } from "../../db/queries/records.ts";
-import { dispatches, incidents } from "../../db/schema/index.ts";
-import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
-import { givenRows } from "../../db/testRows.ts";
+import { dispatches } from "../../db/schema/index.ts";
+import { at, testLedger } from "../../db/testLedger.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Outcome } from "../providers/outcome.ts";
 import { settle } from "./settle.ts";
 
-let database: TestDatabase;
-let given: ReturnType<typeof givenRows>;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  given = givenRows(database.db, () => at(0));
-});
-afterAll(() => database.drop());
-beforeEach(() => database.sql`truncate incidents, dispatches, timeline restart identity`);
+const ledger = testLedger();
 
-const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 22, 3, minutes));
 const taken: Outcome = { outcome: "done", id: "<1@msp.example>" };
 const refusedForNow: Outcome = { outcome: "transient", reason: "451 try later" };
 
 async function pendingMail(): Promise<{ incident: number; mail: DispatchRow }> {
-  const incident = await given.incident();
-  await given.dispatch(incident, { outcome: "pending" });
+  const incident = await ledger.given.incident();
+  await ledger.given.dispatch(incident, { outcome: "pending" });
   return { incident, mail: await dispatch(incident) };
 }
 async function dispatch(incident: number): Promise<DispatchRow> {
-  const [row] = await database.db.select().from(dispatches).where(eq(dispatches.incident, incident));
+  const [row] = await ledger.db.select().from(dispatches).where(eq(dispatches.incident, incident));
   return row!;
 }
-async function row(number: number) {
-  const [found] = await database.db.select().from(incidents).where(eq(incidents.number, number));
-  return found!;
-}
 const settleAs = (mail: DispatchRow, outcome: Outcome, minute = 3, firstTry = true) => {
-  const deps = { db: database.db, clock: () => at(minute) } as Partial<ActivityDeps> as ActivityDeps;
+  const deps = { db: ledger.db, clock: () => at(minute) } as Partial<ActivityDeps> as ActivityDeps;
   return settle(deps, [mail], [{ row: mail, outcome }], "発生のご連絡", firstTry);
 };
 const resolve = (incident: number) =>
-  closeUnlessUnseen(database.db, incident, 0, { by: "山田", reason: "対応しました" }, at(3));
+  closeUnlessUnseen(ledger.db, incident, 0, { by: "山田", reason: "対応しました" }, at(3));
 
 async function waitingForLocks(count: number): Promise<void> {
   for (;;) {
-    const [{ waiting }] = (await database.sql`
+    const [{ waiting }] = (await ledger.sql`
       select count(*)::integer as waiting from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`) as unknown as [{ waiting: number }];
     if (waiting >= count) return;
@@ -56,7 +43,7 @@ describe("what became of a mail", () => {
     const { incident, mail } = await pendingMail();
     let both: Promise<unknown> = Promise.resolve();
     // Both come while somebody else holds the mail's row, so they meet in every order of locks that is not the one.
-    await database.db.transaction(async (tx) => {
+    await ledger.db.transaction(async (tx) => {
       await tx.select().from(dispatches).where(eq(dispatches.id, mail.id)).for("update");
       const settling = settleAs(mail, taken);
       await waitingForLocks(1);
@@ -65,7 +52,7 @@ describe("what became of a mail", () => {
     });
     await both;
     expect(await dispatch(incident)).toMatchObject({ outcome: "sent" });
-    expect(await row(incident)).toMatchObject({ state: "closed", firstResponse: "mail" });
+    expect(await ledger.row(incident)).toMatchObject({ state: "closed", firstResponse: "mail" });
   });
 
   it("[RA1] delivered though it was withdrawn meanwhile: the row says so", async () => {
@@ -91,8 +78,8 @@ describe("what became of a mail", () => {
   it("[R5.2.1] refused for so long that a response is overdue, it stands before the operators", async () => {
     const { incident, mail } = await pendingMail();
     await settleAs(mail, refusedForNow, 15);
-    expect(await row(incident)).toMatchObject({ attention: null });
+    expect(await ledger.row(incident)).toMatchObject({ attention: null });
     await settleAs(mail, refusedForNow, 16);
-    expect(await row(incident)).toMatchObject({ attention: "mail-refused" });
+    expect(await ledger.row(incident)).toMatchObject({ attention: "mail-refused" });
   });
 });

@@ -1,24 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { calls, dispatches } from "../schema/index.ts";
-import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
-import { givenRows } from "../testRows.ts";
+import { at, testLedger } from "../testLedger.ts";
 import { contactsToldOf, giveUpStep, planDispatches, settleDispatches } from "./dispatches.ts";
 
-let database: TestDatabase;
-let given: ReturnType<typeof givenRows>;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  given = givenRows(database.db, () => at(0));
-});
-afterAll(() => database.drop());
-beforeEach(() => database.sql`truncate incidents, dispatches, calls restart identity`);
-
-const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 22, 3, minutes));
+const ledger = testLedger();
 
 describe("planning", () => {
   const plan = (recipients: string[], body: string, minute = 0) =>
     planDispatches(
-      database.db,
+      ledger.db,
       { incident: 1, step: "1/alert/web down", channel: "mail", kind: "alert", at: at(minute) },
       recipients.map((recipient) => ({
         ...{
@@ -32,7 +22,7 @@ describe("planning", () => {
 
   it("[RA2] a step tells each recipient once: an earlier attempt keeps its outcome and its text", async () => {
     const [sato] = await plan(["sato", "suzuki"], "first");
-    await settleDispatches(database.db, [{ id: sato!.id, outcome: "sent", reason: null }], at(1));
+    await settleDispatches(ledger.db, [{ id: sato!.id, outcome: "sent", reason: null }], at(1));
     const again = await plan(["sato", "suzuki", "tanaka"], "second", 2);
     const shown = again.map(({ recipient, outcome, content }) => [recipient, outcome, content?.body]);
     expect(shown.toSorted()).toEqual([
@@ -55,7 +45,7 @@ describe("planning", () => {
 
 it("[R5.2.1] an outcome is written with its moment and reason; a pending one keeps the moment it was planned", async () => {
   const [one, other] = await planDispatches(
-    database.db,
+    ledger.db,
     { incident: 1, step: "1/alert/web down", channel: "chat", kind: "alert", at: at(0) },
     ["ops", "boss"].map((to) => ({ recipient: to, to, messageId: null, content: { body: "x" } })),
   );
@@ -63,8 +53,8 @@ it("[R5.2.1] an outcome is written with its moment and reason; a pending one kee
     { id: one!.id, outcome: "sent" as const, reason: null, messageId: "1763780400.000100" },
     { id: other!.id, outcome: "pending" as const, reason: "rate_limited" },
   ];
-  await settleDispatches(database.db, outcomes, at(3));
-  const rows = await database.sql`select outcome, reason, message_id, at from dispatches order by id`;
+  await settleDispatches(ledger.db, outcomes, at(3));
+  const rows = await ledger.sql`select outcome, reason, message_id, at from dispatches order by id`;
   expect(rows).toMatchObject([
     { outcome: "sent", reason: null, message_id: "1763780400.000100" },
     { outcome: "pending", reason: "rate_limited", message_id: null },
@@ -75,18 +65,18 @@ it("[R5.2.1] an outcome is written with its moment and reason; a pending one kee
 it("[R5.1e] what was given up is not opened again by an attempt that failed; what was taken was sent", async () => {
   const step = { incident: 1, step: "1/alert/web down" };
   const rows = await planDispatches(
-    database.db,
+    ledger.db,
     { ...step, channel: "chat", kind: "alert", at: at(0) },
     ["ops", "boss"].map((to) => ({ recipient: to, to, messageId: null, content: { body: "x" } })),
   );
-  await giveUpStep(database.db, { ...step, reason: "resolved", at: at(1) });
+  await giveUpStep(ledger.db, { ...step, reason: "resolved", at: at(1) });
   const [ops, boss] = rows.map(({ id }) => id);
   const outcomes = [
     { id: ops!, outcome: "pending" as const, reason: "timeout" },
     { id: boss!, outcome: "sent" as const, reason: null },
   ];
-  expect(await settleDispatches(database.db, outcomes, at(2))).toEqual([undefined, outcomes[1]]);
-  expect(await database.sql`select outcome from dispatches order by id`).toEqual([
+  expect(await settleDispatches(ledger.db, outcomes, at(2))).toEqual([undefined, outcomes[1]]);
+  expect(await ledger.sql`select outcome from dispatches order by id`).toEqual([
     { outcome: "failed" },
     { outcome: "sent" },
   ]);
@@ -115,11 +105,14 @@ describe("who is told of a recovery", () => {
   ];
   it.each(table)("[R5.1d] %s", async (story, sent, rung, told) => {
     const occurrence = story.startsWith("nobody") ? 2 : 1;
-    const incident = await given.incident();
+    const incident = await ledger.given.incident();
     for (const [index, fields] of sent.entries())
-      await given.dispatch(incident, { step: `${occurrence}/alert/rule ${index}`, ...fields });
-    for (const fields of rung) await given.call(incident, { occurrence, ...fields });
-    await given.dispatch(await given.incident(), { step: `${occurrence}/alert/x`, recipient: "stranger" });
-    expect(await contactsToldOf(database.db, incident, occurrence)).toEqual(told);
+      await ledger.given.dispatch(incident, { step: `${occurrence}/alert/rule ${index}`, ...fields });
+    for (const fields of rung) await ledger.given.call(incident, { occurrence, ...fields });
+    await ledger.given.dispatch(await ledger.given.incident(), {
+      step: `${occurrence}/alert/x`,
+      recipient: "stranger",
+    });
+    expect(await contactsToldOf(ledger.db, incident, occurrence)).toEqual(told);
   });
 });

@@ -1,28 +1,19 @@
-import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { inIncident } from "../incidentTransaction.ts";
-import { type calls, type dispatches, incidents } from "../schema/index.ts";
-import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
+import type { calls, dispatches } from "../schema/index.ts";
+import { at, testLedger } from "../testLedger.ts";
 import { givenRows } from "../testRows.ts";
 import { refreshFirstResponse } from "./firstResponse.ts";
 
-let database: TestDatabase;
-let given: ReturnType<typeof givenRows>;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  given = givenRows(database.db, () => at(0));
-});
-afterAll(() => database.drop());
-beforeEach(() => database.sql`truncate incidents, dispatches, calls restart identity`);
+const ledger = testLedger();
 
-const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 22, 3, minutes));
 type Sent = Partial<typeof dispatches.$inferInsert>;
 type Rung = Partial<typeof calls.$inferInsert>;
 
 async function firstResponse(incident: number) {
-  await inIncident(database.db, incident, (tx) => refreshFirstResponse(tx, incident));
-  const [row] = await database.db.select().from(incidents).where(eq(incidents.number, incident));
-  return { at: row!.firstResponseAt, how: row!.firstResponse, young: row!.young };
+  await inIncident(ledger.db, incident, (tx) => refreshFirstResponse(tx, incident));
+  const { firstResponseAt, firstResponse, young } = await ledger.row(incident);
+  return { at: firstResponseAt, how: firstResponse, young };
 }
 
 const mail: Sent = { channel: "mail", at: at(3) };
@@ -53,25 +44,25 @@ const table: [string, Sent[], Rung[], { at: Date | null; how: string | null }][]
   ["a failed call before a mail", [mail], [{ ...call, outcome: "failed" }], byMail],
 ];
 it.each(table)("[R3.1a] %s", async (_story, sent, rung, expected) => {
-  const incident = await given.incident();
-  const other = await given.incident();
-  for (const fields of sent) await given.dispatch(incident, fields);
-  for (const fields of rung) await given.call(incident, fields);
-  await given.dispatch(other, { at: at(0) });
+  const incident = await ledger.given.incident();
+  const other = await ledger.given.incident();
+  for (const fields of sent) await ledger.given.dispatch(incident, fields);
+  for (const fields of rung) await ledger.given.call(incident, fields);
+  await ledger.given.dispatch(other, { at: at(0) });
   expect(await firstResponse(incident)).toEqual({ ...expected, young: false });
 });
 
 it("[R3.1a] a call that fails later takes its claim back", async () => {
-  const incident = await given.incident();
-  await given.call(incident, call);
+  const incident = await ledger.given.incident();
+  await ledger.given.call(incident, call);
   expect(await firstResponse(incident)).toMatchObject(byCall);
-  await database.sql`update calls set outcome = 'failed'`;
+  await ledger.sql`update calls set outcome = 'failed'`;
   expect(await firstResponse(incident)).toMatchObject(none);
 });
 
 it("[R3.1a] is not lost where a chat's outcome is written at the same moment as the mail's", async () => {
-  const { db } = database;
-  const incident = await given.incident();
+  const { db } = ledger;
+  const incident = await ledger.given.incident();
   let mailIsWritten = (): void => {};
   const written = new Promise<void>((resolve) => {
     mailIsWritten = resolve;
@@ -85,15 +76,14 @@ it("[R3.1a] is not lost where a chat's outcome is written at the same moment as 
   await written;
   await inIncident(db, incident, (tx) => refreshFirstResponse(tx, incident));
   await byMailServer;
-  const [row] = await db.select().from(incidents).where(eq(incidents.number, incident));
-  expect(row?.firstResponse).toBe("mail");
+  expect((await ledger.row(incident)).firstResponse).toBe("mail");
 });
 
 it("[R3.1a] counts what was told of the occurrence on the clock, not of the one before", async () => {
-  const incident = await given.incident({ occurrence: 2, sloOccurrence: 2 });
-  await given.dispatch(incident, { ...mail, step: "1/alert/web down" });
-  await given.call(incident, { ...call, occurrence: 1 });
+  const incident = await ledger.given.incident({ occurrence: 2, sloOccurrence: 2 });
+  await ledger.given.dispatch(incident, { ...mail, step: "1/alert/web down" });
+  await ledger.given.call(incident, { ...call, occurrence: 1 });
   expect(await firstResponse(incident)).toMatchObject(none);
-  await given.dispatch(incident, { ...mail, at: at(5), step: "2/alert/web down" });
+  await ledger.given.dispatch(incident, { ...mail, at: at(5), step: "2/alert/web down" });
   expect(await firstResponse(incident)).toMatchObject({ at: at(5), how: "mail" });
 });

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { alerts, type IncidentState, incidents } from "../schema/index.ts";
-import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
-import { givenRows } from "../testRows.ts";
+import { describe, expect, it } from "vitest";
+import { alerts, type IncidentState } from "../schema/index.ts";
+import { at, testLedger } from "../testLedger.ts";
 import { storeFact } from "./callFacts.ts";
 import { waitingFacts } from "./factQueue.ts";
 import {
@@ -18,20 +17,7 @@ import {
 } from "./records.ts";
 import { isUnheard } from "./unheard.ts";
 
-let database: TestDatabase;
-let given: ReturnType<typeof givenRows>;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  given = givenRows(database.db, () => at(0));
-});
-afterAll(() => database.drop());
-beforeEach(() => database.sql`truncate incidents, alerts, call_facts, dispatches, calls restart identity`);
-
-const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 22, 3, minutes));
-async function row(number: number) {
-  const [found] = await database.db.select().from(incidents).where(eq(incidents.number, number));
-  return found!;
-}
+const ledger = testLedger();
 
 describe("a late repetition of an earlier word", () => {
   const view = (round: number) => ({
@@ -39,26 +25,26 @@ describe("a late repetition of an earlier word", () => {
   });
 
   it("[RA2] leaves whoever took it over", async () => {
-    const number = await given.incident();
-    await changeHolder(database.db, number, { takenBy: "山田", takenAt: at(1) });
-    await changeHolder(database.db, number, { takenBy: "夜勤", takenAt: at(2) });
-    await changeHolder(database.db, number, { takenBy: "山田", takenAt: at(1) });
-    expect(await row(number)).toMatchObject({ takenBy: "夜勤", takenAt: at(2) });
+    const number = await ledger.given.incident();
+    await changeHolder(ledger.db, number, { takenBy: "山田", takenAt: at(1) });
+    await changeHolder(ledger.db, number, { takenBy: "夜勤", takenAt: at(2) });
+    await changeHolder(ledger.db, number, { takenBy: "山田", takenAt: at(1) });
+    expect(await ledger.row(number)).toMatchObject({ takenBy: "夜勤", takenAt: at(2) });
   });
 
   it("[RA2] leaves where the operators' list stands", async () => {
-    const number = await given.incident();
-    await changeOperatorCalls(database.db, number, view(1), 1);
-    await changeOperatorCalls(database.db, number, view(2), 2);
-    await changeOperatorCalls(database.db, number, view(1), 1);
-    expect((await row(number)).operatorCalls).toMatchObject({ round: 2 });
+    const number = await ledger.given.incident();
+    await changeOperatorCalls(ledger.db, number, view(1), 1);
+    await changeOperatorCalls(ledger.db, number, view(2), 2);
+    await changeOperatorCalls(ledger.db, number, view(1), 1);
+    expect((await ledger.row(number)).operatorCalls).toMatchObject({ round: 2 });
   });
 });
 
 describe("what came before the incident's run", () => {
   it("[R5.2.2f] a 1 waits until Temporal has been told of the incident", async () => {
-    const number = await given.incident();
-    const alert = await given.alert({ incident: number, sequence: 1, relayedAt: null });
+    const number = await ledger.given.incident();
+    const alert = await ledger.given.alert({ incident: number, sequence: 1, relayedAt: null });
     const call = randomUUID();
     const said = {
       call,
@@ -69,26 +55,26 @@ describe("what came before the incident's run", () => {
       copy: "1",
       body: {},
     };
-    await storeFact(database.db, { ...said, wins: true, receivedAt: at(1) });
-    expect(await waitingFacts(database.db, 10)).toEqual([]);
-    await database.db
+    await storeFact(ledger.db, { ...said, wins: true, receivedAt: at(1) });
+    expect(await waitingFacts(ledger.db, 10)).toEqual([]);
+    await ledger.db
       .update(alerts)
       .set({ relayedAt: at(2) })
       .where(eq(alerts.id, alert));
-    expect(await waitingFacts(database.db, 10)).toMatchObject([{ call, incident: number }]);
+    expect(await waitingFacts(ledger.db, 10)).toMatchObject([{ call, incident: number }]);
   });
 
   it("[R5.3.2] nothing is decided while an accepted alert has not been told", async () => {
-    const number = await given.incident();
-    await given.alert({ incident: number, sequence: 1, acceptedAt: at(0) });
-    expect(await isUnheard(database.db, number, 1, at(10))).toBe(false);
-    await given.alert({ incident: number, sequence: 2, acceptedAt: at(9) });
-    expect(await isUnheard(database.db, number, 1, at(8))).toBe(false);
-    expect(await isUnheard(database.db, number, 1, at(10))).toBe(true);
-    expect(await isUnheard(database.db, number, 2, at(10))).toBe(false);
-    const key = await row(number);
+    const number = await ledger.given.incident();
+    await ledger.given.alert({ incident: number, sequence: 1, acceptedAt: at(0) });
+    expect(await isUnheard(ledger.db, number, 1, at(10))).toBe(false);
+    await ledger.given.alert({ incident: number, sequence: 2, acceptedAt: at(9) });
+    expect(await isUnheard(ledger.db, number, 1, at(8))).toBe(false);
+    expect(await isUnheard(ledger.db, number, 1, at(10))).toBe(true);
+    expect(await isUnheard(ledger.db, number, 2, at(10))).toBe(false);
+    const key = await ledger.row(number);
     const { source, dedupKey, customer } = key;
-    await given.alert({
+    await ledger.given.alert({
       source,
       dedupKey,
       customer,
@@ -97,7 +83,7 @@ describe("what came before the incident's run", () => {
       relayedAt: null,
       acceptedAt: at(9),
     });
-    expect(await isUnheard(database.db, number, 2, at(10))).toBe(true);
+    expect(await isUnheard(ledger.db, number, 2, at(10))).toBe(true);
   });
 });
 
@@ -122,9 +108,9 @@ describe("the state", () => {
     ["R5.1e", "firing again in triage", again, "triage", "triage"],
   ];
   it.each(table)("[%s] %s", async (_id, _story, change, before, after) => {
-    const incident = await given.incident({ state: before });
-    await changeIncident(database.db, incident, change);
-    expect((await row(incident)).state).toBe(after);
+    const incident = await ledger.given.incident({ state: before });
+    await changeIncident(ledger.db, incident, change);
+    expect((await ledger.row(incident)).state).toBe(after);
   });
 });
 
@@ -132,49 +118,57 @@ describe("a new occurrence", () => {
   const over = { recoveredAt: at(5), acknowledgedBy: "鈴木", acknowledgedLevel: "high" as const };
 
   it("[R5.1e] is covered by nothing that was said of the one before", async () => {
-    const incident = await given.incident({ ...over, acknowledgedAt: at(2) });
-    await changeIncident(database.db, incident, newOccurrence(2, "low", at(20), false));
-    expect(await row(incident)).toMatchObject({
+    const incident = await ledger.given.incident({ ...over, acknowledgedAt: at(2) });
+    await changeIncident(ledger.db, incident, newOccurrence(2, "low", at(20), false));
+    expect(await ledger.row(incident)).toMatchObject({
       ...{ occurrence: 2, level: "low", recoveredAt: null, acknowledgedBy: null, acknowledgedLevel: null },
       ...{ acknowledgedAt: null, detectedAt: at(0), deadlineAt: at(15) },
     });
   });
 
   it("[R3.1a] has a clock of its own where nobody had responded yet", async () => {
-    const incident = await given.incident(over);
-    await changeIncident(database.db, incident, newOccurrence(2, "low", at(20), true));
-    expect(await row(incident)).toMatchObject({ detectedAt: at(20), deadlineAt: at(35), sloOccurrence: 2 });
+    const incident = await ledger.given.incident(over);
+    await changeIncident(ledger.db, incident, newOccurrence(2, "low", at(20), true));
+    expect(await ledger.row(incident)).toMatchObject({
+      detectedAt: at(20),
+      deadlineAt: at(35),
+      sloOccurrence: 2,
+    });
   });
 
   it("[R3.1b] does not hide that the promise was broken", async () => {
-    const incident = await given.incident({ recoveredAt: at(16), breachedAt: at(15) });
-    await changeIncident(database.db, incident, newOccurrence(2, "low", at(20), true));
-    expect(await row(incident)).toMatchObject({ detectedAt: at(0), deadlineAt: at(15), breachedAt: at(15) });
+    const incident = await ledger.given.incident({ recoveredAt: at(16), breachedAt: at(15) });
+    await changeIncident(ledger.db, incident, newOccurrence(2, "low", at(20), true));
+    expect(await ledger.row(incident)).toMatchObject({
+      detectedAt: at(0),
+      deadlineAt: at(15),
+      breachedAt: at(15),
+    });
   });
 });
 
 describe("closing", () => {
   const close = (incident: number, seenUpTo: number) =>
-    closeUnlessUnseen(database.db, incident, seenUpTo, null, at(9));
+    closeUnlessUnseen(ledger.db, incident, seenUpTo, null, at(9));
 
   it("[R5.1e] closes what the workflow has seen to its end", async () => {
-    const incident = await given.incident({ alertCount: 2, attention: "slo-breach" });
+    const incident = await ledger.given.incident({ alertCount: 2, attention: "slo-breach" });
     expect(await close(incident, 2)).toBe(true);
-    expect(await row(incident)).toMatchObject({
+    expect(await ledger.row(incident)).toMatchObject({
       ...{ state: "closed", closedAt: at(9), young: false, attention: null },
     });
   });
 
   it("[R5.1b] does not close over an alert that is bound and not yet seen", async () => {
-    const incident = await given.incident({ alertCount: 3 });
+    const incident = await ledger.given.incident({ alertCount: 3 });
     expect(await close(incident, 2)).toBe(false);
-    expect(await row(incident)).toMatchObject({ state: "open", closedAt: null });
+    expect(await ledger.row(incident)).toMatchObject({ state: "open", closedAt: null });
     expect(await close(incident, 3)).toBe(true);
   });
 
   it("[RA2] asked again, it is closed, at the moment it was", async () => {
-    const incident = await given.incident({ alertCount: 2, state: "closed", closedAt: at(3) });
+    const incident = await ledger.given.incident({ alertCount: 2, state: "closed", closedAt: at(3) });
     expect(await close(incident, 1)).toBe(true);
-    expect((await row(incident)).closedAt).toEqual(at(3));
+    expect((await ledger.row(incident)).closedAt).toEqual(at(3));
   });
 });

@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { StopReason } from "../../domain/calling/list.ts";
 import type { incidents } from "../schema/index.ts";
 import { callFacts } from "../schema/index.ts";
-import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
-import { givenRows } from "../testRows.ts";
+import { at, testLedger } from "../testLedger.ts";
+import type { givenRows } from "../testRows.ts";
 import { whyNotRing } from "./whyNotRing.ts";
 
-let database: TestDatabase;
-let given: ReturnType<typeof givenRows>;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  given = givenRows(database.db, () => at(0));
-});
-afterAll(() => database.drop());
-beforeEach(() => database.sql`truncate incidents, alerts, call_facts restart identity`);
+const ledger = testLedger();
 
-const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 22, 3, minutes));
 const why = (incident: number, occurrence = 1): Promise<StopReason | null> =>
-  database.db.transaction((tx) => whyNotRing(tx, incident, occurrence));
+  ledger.db.transaction((tx) => whyNotRing(tx, incident, occurrence));
 
 describe("what the incident's row says", () => {
   const table: [string, string, Partial<typeof incidents.$inferInsert>, StopReason | null][] = [
@@ -30,7 +22,7 @@ describe("what the incident's row says", () => {
     ["R5.1c", "acknowledged below the level it has now", { acknowledgedLevel: "low" }, null],
   ];
   it.each(table)("[%s] %s", async (_id, _story, fields, reason) => {
-    expect(await why(await given.incident({ level: "middle", ...fields }))).toBe(reason);
+    expect(await why(await ledger.given.incident({ level: "middle", ...fields }))).toBe(reason);
   });
 
   it("nothing rings for an incident that does not exist", async () => {
@@ -40,7 +32,7 @@ describe("what the incident's row says", () => {
 
 describe("keys that are stored and perhaps not yet relayed", () => {
   const pressed = (incident: number, fields: Partial<typeof callFacts.$inferInsert>) =>
-    database.db.insert(callFacts).values({
+    ledger.db.insert(callFacts).values({
       ...{ call: "00000000-0000-4000-8000-000000000001", incident, kind: "key", sid: "CA1", value: "1" },
       ...{ copy: "1", wins: true, level: "middle", body: {}, receivedAt: at(0), ...fields },
     });
@@ -52,7 +44,7 @@ describe("keys that are stored and perhaps not yet relayed", () => {
     ["R5.2.2a", "1, but somebody else was first", { wins: false }, null],
   ];
   it.each(table)("[%s] %s", async (_id, _story, fields, reason) => {
-    const incident = await given.incident({ level: "middle" });
+    const incident = await ledger.given.incident({ level: "middle" });
     await pressed(incident, fields);
     expect(await why(incident)).toBe(reason);
   });
@@ -123,20 +115,20 @@ describe("alerts that are stored and perhaps not yet relayed", () => {
     ["R5.1c", "a recovery from another source", [fires, { ...recovers, ...waiting, source: "zabbix" }], null],
   ];
   it.each(table)("[%s] %s", async (_id, _story, said, reason) => {
-    const incident = await given.incident({ dedupKey: "web01" });
+    const incident = await ledger.given.incident({ dedupKey: "web01" });
     for (const [index, alert] of said.entries()) {
       const bound = alert.relayedAt === null ? {} : { incident, sequence: index + 1 };
-      await given.alert({ dedupKey: "web01", ...bound, ...alert });
+      await ledger.given.alert({ dedupKey: "web01", ...bound, ...alert });
     }
     expect(await why(incident)).toBe(reason);
   });
 
   it("[RA2] nobody's alerts count for nobody's incident alone", async () => {
-    const incident = await given.incident({ dedupKey: "web01", customer: null });
-    await given.alert({ dedupKey: "web01", customer: null, incident, sequence: 1 });
-    await given.alert({ dedupKey: "web01", ...recovers, ...waiting });
+    const incident = await ledger.given.incident({ dedupKey: "web01", customer: null });
+    await ledger.given.alert({ dedupKey: "web01", customer: null, incident, sequence: 1 });
+    await ledger.given.alert({ dedupKey: "web01", ...recovers, ...waiting });
     expect(await why(incident)).toBeNull();
-    await given.alert({ dedupKey: "web01", customer: null, ...recovers, ...waiting });
+    await ledger.given.alert({ dedupKey: "web01", customer: null, ...recovers, ...waiting });
     expect(await why(incident)).toBe("recovered");
   });
 });
