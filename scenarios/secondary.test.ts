@@ -447,6 +447,20 @@ describe("nobody answers", () => {
     await s.secondary.canBeReplayed(acme, { savedAs: "secondary-expired" });
   });
 
+  it("[R5.7] agreed in time, and told to Temporal after it: it neither reminds nor expires", async () => {
+    const { acme, link } = await asked();
+    s.engine.temporal.outage.isOn = true;
+    await link.approves("佐藤 太郎");
+    await s.time.passes("8d");
+    s.engine.temporal.outage.isOn = false;
+    await s.time.afterOutage();
+    await s.time.settle();
+    expect(await s.secondary.stateOf(acme)).toBe("approved");
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(confirmed, "sato");
+    s.then.nothingElseWasSent();
+  });
+
   it("[R5.7] an operator withdraws it: the customer hears why, and the link says so", async () => {
     const { acme, link } = await asked();
     await s.secondary.does(acme, "withdraw", { reason: "復旧したため" });
@@ -492,6 +506,25 @@ describe("work that was agreed for a time", () => {
     await s.then.shows(acme, { secondary: { state: "failed", result: { succeeded: false } } });
     s.then.nothingElseWasSent();
     await s.secondary.canBeReplayed(acme, { savedAs: "secondary-scheduled-and-failed" });
+  });
+
+  it("[R5.7] put off in time, and told to Temporal after it: operators are not told of the old time", async () => {
+    const { acme, link } = await asked({ scheduledAt: dayAfter(2).toISOString() });
+    await link.approves("佐藤 太郎");
+    await s.time.passes("1d");
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.mails(confirmed, "sato");
+    s.engine.temporal.outage.isOn = true;
+    await s.secondary.does(acme, "schedule", { at: dayAfter(3).toISOString() });
+    await s.time.passes("2d");
+    s.engine.temporal.outage.isOn = false;
+    await s.time.afterOutage();
+    await s.time.settle();
+    s.then.mails(subject("障害二次対応の実施日時のご連絡"), "sato");
+    s.then.nothingElseWasSent();
+    await s.time.passes("1d");
+    s.then.operatorsWereTold("障害二次対応");
+    s.then.nothingElseWasSent();
   });
 
   async function agreedForLater() {
