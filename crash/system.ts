@@ -22,8 +22,13 @@ export const partNames = Object.keys(commandLines) as PartName[];
 export interface SystemUnderTest {
   api: string;
   databaseUrl: string;
+  temporal: string;
   /** Kills one part and resolves, with the milliseconds it took, when the whole system answers with a new one. */
   killAndAwait(part: PartName): Promise<number>;
+  /** One part stands still until what this returns is called. */
+  freeze(part: PartName): () => void;
+  /** Another API server beside the supervised one, with variables of its own. */
+  startApi(own: Record<string, string>): Promise<{ url: string; kill(): Promise<void> }>;
   /** Kills every part and the supervisor itself. */
   killEverything(): Promise<void>;
   stop(): Promise<void>;
@@ -61,6 +66,7 @@ export async function startSystem(stateDir: string, given: Record<string, string
   return {
     api,
     databaseUrl: running.variables.DATABASE_URL ?? "",
+    temporal: running.variables.TEMPORAL_ADDRESS ?? "",
     async killAndAwait(part) {
       const saidBefore = said.length;
       process.kill(processOf(stateDir, part), "SIGKILL");
@@ -71,6 +77,12 @@ export async function startSystem(stateDir: string, given: Record<string, string
       });
       return Date.now() - killedAt;
     },
+    freeze(part) {
+      const pid = processOf(stateDir, part);
+      process.kill(pid, "SIGSTOP");
+      return () => void process.kill(pid, "SIGCONT");
+    },
+    startApi: (own) => startApi({ ...env, ...running.variables, ...own }),
     async killEverything() {
       const everything = [...partNames, "sandbox"].map((part) => processOf(stateDir, part));
       const ended = once(supervisor, "exit");
@@ -82,6 +94,21 @@ export async function startSystem(stateDir: string, given: Record<string, string
     stop,
     said: () => said,
   };
+}
+
+async function startApi(env: NodeJS.ProcessEnv): Promise<{ url: string; kill(): Promise<void> }> {
+  const child = spawn(process.execPath, ["api/server.ts"], {
+    ...{ cwd: root, stdio: "ignore" },
+    env: { ...env, TZ: "UTC" },
+  });
+  const url = `http://127.0.0.1:${env.PORT}`;
+  const kill = async () => {
+    const ended = once(child, "exit");
+    if (child.kill("SIGKILL")) await ended;
+  };
+  const otherwise = "the other API server does not start";
+  await untilTrue(() => isReady(url), { withinMs: startWithinMs, otherwise });
+  return { url, kill };
 }
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
