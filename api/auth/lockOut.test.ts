@@ -178,20 +178,19 @@ describe("the time of an answer", () => {
     await api.given.person("井上");
     await enableLogin(api.db, { name: "井上", mail: "inoue@msp.example" }, new Date());
     const names = ["松本", "井上", "名のない人"] as const;
-    const work = { 松本: 0, 井上: 0, 名のない人: 0 };
-    // What the processor did for it, threads and all; the clock on the wall tells of other processes too.
-    for (let round = 0; round <= 4; round++)
+    const least = { 松本: Infinity, 井上: Infinity, 名のない人: Infinity };
+    // What the processor did for it, threads and all; the clock on the wall tells of other processes too, and all but
+    // the least of what else this one did.
+    for (let round = 0; round < 5; round++)
       for (const name of names) {
         const before = process.cpuUsage();
         expect((await browserOf(api).login(name, "wrong password", fromElsewhere())).status).toBe(401);
-        const { user } = process.cpuUsage(before);
-        // The first round warms up.
-        if (round > 0) work[name] += user;
+        least[name] = Math.min(least[name], process.cpuUsage(before).user);
       }
-    expect(work.井上 / work.松本).toBeGreaterThan(0.6);
-    expect(work.井上 / work.松本).toBeLessThan(1.7);
-    expect(work.名のない人 / work.松本).toBeGreaterThan(0.6);
-    expect(work.名のない人 / work.松本).toBeLessThan(1.7);
+    for (const name of ["井上", "名のない人"] as const) {
+      expect(least[name] / least.松本).toBeGreaterThan(0.5);
+      expect(least[name] / least.松本).toBeLessThan(2);
+    }
   });
 });
 
