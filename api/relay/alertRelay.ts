@@ -15,8 +15,9 @@ import {
 } from "../../db/queries/binding.ts";
 import { configurationVersion, currentConfiguration } from "../../db/queries/customers.ts";
 import { waitingAlerts } from "../../db/queries/relayQueue.ts";
+import type { AssignedRule } from "../../domain/incident/alertMessage.ts";
 import { isOutage } from "../http/outage.ts";
-import { type AssignedRule, newIncident, type Pinned } from "./opening.ts";
+import { newIncident, type Pinned } from "./opening.ts";
 import { tellIncident } from "./startIncident.ts";
 import { isTemporalOutage } from "./temporalOutage.ts";
 import { Turns } from "./turns.ts";

@@ -1,4 +1,5 @@
 import { WorkflowNotFoundError } from "@temporalio/client";
+import { isClosed } from "../../db/queries/binding.ts";
 import { markFactsRelayed, type WaitingFact, waitingFacts } from "../../db/queries/factQueue.ts";
 import { isFinalStatus } from "../../domain/calling/outcome.ts";
 import { callEnded, keyPressed } from "../../workflows/contract/incident.ts";
@@ -8,8 +9,13 @@ import { eachForItself } from "./eachForItself.ts";
 const factsInOneTurn = 200;
 const requestTimeoutMilliseconds = 10_000;
 
+interface FactDeps extends RelayDeps {
+  /** Gives an incident whose run is gone a new one. */
+  revive: (incident: number) => Promise<void>;
+}
+
 /** Takes key presses and final call states from their rows to the incidents' workflows, in order per incident. */
-export async function relayFacts(deps: RelayDeps): Promise<void> {
+export async function relayFacts(deps: FactDeps): Promise<void> {
   const waiting = await waitingFacts(deps.db, factsInOneTurn);
   const byIncident = Map.groupBy(waiting, (fact) => fact.incident);
   await Promise.all(
@@ -19,18 +25,29 @@ export async function relayFacts(deps: RelayDeps): Promise<void> {
   );
 }
 
-async function relayInOrder(deps: RelayDeps, facts: readonly WaitingFact[]): Promise<void> {
+async function relayInOrder(deps: FactDeps, facts: readonly WaitingFact[]): Promise<void> {
   for (const fact of facts) {
     await tell(deps, fact);
     await markFactsRelayed(deps.db, [fact.id], deps.clock());
   }
 }
 
-/** A workflow that has ended needs no facts any more; they stay on its calls. */
-async function tell({ client }: RelayDeps, fact: WaitingFact): Promise<void> {
+/** A closed incident needs no facts any more; they stay on its calls. An open one whose run is gone hears them anew. */
+async function tell(deps: FactDeps, fact: WaitingFact): Promise<void> {
+  try {
+    await signal(deps, fact);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    if (await isClosed(deps.db, fact.incident)) return;
+    await deps.revive(fact.incident);
+    await signal(deps, fact);
+  }
+}
+
+async function signal({ client }: RelayDeps, fact: WaitingFact): Promise<void> {
   const handle = client.workflow.getHandle(fact.workflowId);
   const { incident, call } = fact;
-  const signal = async (): Promise<void> => {
+  await client.withDeadline(Date.now() + requestTimeoutMilliseconds, async () => {
     if (fact.kind === "key") {
       const { value: digit, wins } = fact;
       const by = fact.body.by ?? "customer:-";
@@ -41,10 +58,5 @@ async function tell({ client }: RelayDeps, fact: WaitingFact): Promise<void> {
     } else if (isFinalStatus(fact.value)) {
       await handle.signal(callEnded, { incident, call });
     }
-  };
-  try {
-    await client.withDeadline(Date.now() + requestTimeoutMilliseconds, signal);
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-  }
+  });
 }

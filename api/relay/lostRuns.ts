@@ -3,7 +3,7 @@ import type { IncidentRow } from "../../db/queries/binding.ts";
 import { configurationVersion } from "../../db/queries/customers.ts";
 import { openIncident, openIncidentsAfter } from "../../db/queries/openIncidents.ts";
 import type { RelayDeps } from "./alertRelay.ts";
-import { reviveIncident } from "./reviveIncident.ts";
+import { reviveIncident } from "./startIncident.ts";
 
 /** So many open incidents are looked at in one turn, and the next ones in the next. */
 const inOneTurn = 20;
@@ -13,7 +13,7 @@ const youngMilliseconds = 60_000;
 export interface LostRuns {
   /** Looks at some of the open incidents: whether each has a run still. */
   look(): Promise<void>;
-  /** Gives one incident a run, unless it is closed or has one. */
+  /** Gives one incident a run, unless it is closed or has one. Fails while its first alert has not begun one yet. */
   revive(incident: number): Promise<void>;
 }
 
@@ -42,13 +42,15 @@ export function lostRuns(deps: RelayDeps, sloWarningMinutes: number): LostRuns {
         if (await isRunning(client, workflowId)) continue;
         // It may have closed, and its run ended, since it was read.
         const still = await openIncident(db, number);
-        if (still !== null) await begin(still);
+        if (still !== null) await begin(still.incident);
       }
     },
 
     async revive(number) {
-      const incident = await openIncident(db, number);
-      if (incident !== null) await begin(incident);
+      const open = await openIncident(db, number);
+      if (open === null) return;
+      if (!open.isTold) throw new Error(`Temporal has not been told of incident ${number} yet`);
+      await begin(open.incident);
     },
   };
 }

@@ -1,12 +1,9 @@
 import { createHash } from "node:crypto";
 import type { AlertRow, IncidentRow, NewIncident } from "../../db/queries/binding.ts";
-import { comparableTime, isUnreadable } from "../../domain/alert.ts";
-import { timeBand } from "../../domain/calendar/timeBand.ts";
 import { firstRing } from "../../domain/calling/list.ts";
-import type { CustomerConfiguration, Rule, TimeBand } from "../../domain/customer/configuration.ts";
-import { matchRule, systemOfNode } from "../../domain/customer/rules.ts";
+import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import { type AssignedRule, bandAt, ruleFor, systemOf } from "../../domain/incident/alertMessage.ts";
 import { type Handling, handlingOf } from "../../domain/incident/handling.ts";
-import type { AlertMessage } from "../../domain/incident/state.ts";
 import { alertStep } from "../../domain/incident/steps.ts";
 import { deadlineAfter } from "../../domain/slo.ts";
 import type { IncidentOpening } from "../../workflows/contract/incident.ts";
@@ -18,9 +15,6 @@ export interface Pinned {
   configuration: CustomerConfiguration;
 }
 
-/** What operators decided of the key in triage (R5.1a): the rule's name; null where they decided nothing. */
-export type AssignedRule = string | null;
-
 /** The row of the incident that this alert opens, pinned to the customer's configuration of now. */
 export function newIncident(
   alert: AlertRow,
@@ -28,13 +22,14 @@ export function newIncident(
   assigned: AssignedRule,
   now: Date,
 ): NewIncident {
-  const rule = ruleFor(pinned, alert, alert.system, assigned);
-  const handling = handlingOf(rule, bandAt(pinned, alert.acceptedAt));
+  const configuration = pinned?.configuration ?? null;
+  const rule = ruleFor(configuration, alert, alert.system, assigned);
+  const handling = handlingOf(rule, bandAt(configuration, alert.acceptedAt));
   const row = {
     workflowId: incidentWorkflowId(alert.customer, alert.source, alert.dedupKey, shortHash),
     version: pinned?.version ?? null,
     rule: rule?.name ?? null,
-    system: systemOf(pinned, alert),
+    system: systemOf(configuration, alert),
     state: handling.operators === "triage" ? ("triage" as const) : ("open" as const),
     openedAt: now,
     detectedAt: alert.acceptedAt,
@@ -59,7 +54,8 @@ export function openingOf(
   firstCall: string | null,
   sloWarningMinutes: number,
 ): IncidentOpening {
-  const rule = pinned?.configuration.rules.find((one) => one.name === incident.rule) ?? null;
+  const configuration = pinned?.configuration ?? null;
+  const rule = configuration?.rules.find((one) => one.name === incident.rule) ?? null;
   return {
     number: incident.number,
     customer: incident.customer,
@@ -68,70 +64,12 @@ export function openingOf(
     node: incident.node,
     alarm: incident.alarm,
     level: incident.level,
-    plan: pinned?.configuration.plan ?? null,
-    handling: handlingOf(rule, bandAt(pinned, incident.detectedAt)),
+    plan: configuration?.plan ?? null,
+    handling: handlingOf(rule, bandAt(configuration, incident.detectedAt)),
     detectedAt: incident.detectedAt.getTime(),
     sloWarningMinutes,
     firstCall,
   };
 }
-
-/** An alert as its workflow hears of it; another rule than the incident's own comes with its handling (R5.1c). */
-export function alertMessage(
-  alert: AlertRow,
-  incident: IncidentRow,
-  pinned: Pinned | null,
-  assigned: AssignedRule,
-): AlertMessage {
-  return {
-    incident: incident.number,
-    sequence: alert.sequence as number,
-    alert: alert.id,
-    status: alert.status,
-    level: alert.level,
-    series: alert.series,
-    occurredAt: comparableTime(alert)?.getTime() ?? null,
-    startedAt: alert.startedAt?.getTime() ?? null,
-    acceptedAt: alert.acceptedAt.getTime(),
-    handling: alert.status === "firing" ? otherHandling(alert, incident, pinned, assigned) : null,
-  };
-}
-
-function otherHandling(
-  alert: AlertRow,
-  incident: IncidentRow,
-  pinned: Pinned | null,
-  assigned: AssignedRule,
-): Handling | null {
-  const rule = ruleFor(pinned, alert, incident.system, assigned);
-  if (rule === null || rule.name === incident.rule) return null;
-  return handlingOf(rule, bandAt(pinned, alert.acceptedAt));
-}
-
-/** An assigned rule goes before those that match, until it is retired. */
-function ruleFor(
-  pinned: Pinned | null,
-  alert: AlertRow,
-  system: string | null,
-  assigned: AssignedRule,
-): Rule | null {
-  if (pinned === null) return null;
-  const { configuration } = pinned;
-  const chosen = configuration.rules.find((rule) => rule.name === assigned);
-  if (chosen !== undefined) return chosen;
-  if (isUnreadable(alert)) return null;
-  const { node, alarm, level } = alert;
-  const seen = { system: system ?? systemOf(pinned, alert), node, alarm, level };
-  return matchRule(configuration, seen, bandAt(pinned, alert.acceptedAt));
-}
-
-function bandAt(pinned: Pinned | null, at: Date): TimeBand {
-  if (pinned === null) return "afterHours";
-  return timeBand(pinned.configuration.calendar, pinned.configuration.timezone, at);
-}
-
-/** An alert without a system takes that of the one target with its node's name or host (contract "Fields"). */
-const systemOf = (pinned: Pinned | null, alert: AlertRow): string | null =>
-  alert.system ?? (pinned === null ? null : systemOfNode(pinned.configuration, alert.node));
 
 const shortHash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);

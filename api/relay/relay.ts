@@ -32,10 +32,10 @@ export function startRelay(deps: RelayDeps & { settings: RelaySettings }): Relay
     else alerts.poke();
   });
   const alerts = startLoop(() => relay.next(), deps.logger);
-  const facts = startLoop(() => relayFacts(deps), deps.logger);
+  const lost = lostRuns(deps, deps.settings.sloWarningMinutes);
+  const facts = startLoop(() => relayFacts({ ...deps, revive: lost.revive }), deps.logger);
   const tests = startLoop(() => relayOperationTests(deps), deps.logger);
   const secondaries = startLoop(() => relaySecondaries(deps), deps.logger);
-  const lost = lostRuns(deps, deps.settings.sloWarningMinutes);
   const { lookForLostRunsSeconds = 10 } = deps.settings;
   const looks = startLoop(lost.look, deps.logger, lookForLostRunsSeconds * 1_000);
   return {

@@ -1,19 +1,21 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from "@temporalio/client";
 import { TypedSearchAttributes } from "@temporalio/common";
 import type { Bound, IncidentRow } from "../../db/queries/binding.ts";
+import { type AssignedRule, alertMessage } from "../../domain/incident/alertMessage.ts";
 import { levelWord } from "../../domain/level.ts";
 import { inMarkdown } from "../../domain/telling/markdown.ts";
 import { oneLine, shorten } from "../../domain/telling/oneLine.ts";
 import {
   type AlertSignal,
   alertReceived,
+  type IncidentInput,
   type IncidentOpening,
   incidentWorkflow,
   type Rebuilding,
 } from "../../workflows/contract/incident.ts";
 import { engineQueue } from "../../workflows/contract/queues.ts";
 import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";
-import { type AssignedRule, alertMessage, openingOf, type Pinned } from "./opening.ts";
+import { openingOf, type Pinned } from "./opening.ts";
 
 /** A request to Temporal that takes longer is repeated: the workflow knows alerts by their sequence. */
 const requestTimeoutMilliseconds = 10_000;
@@ -39,7 +41,7 @@ export async function tellIncident(
   assigned: AssignedRule,
 ): Promise<void> {
   const opening = openingOf(incident, pinned, firstCall, telling.sloWarningMinutes);
-  const message = alertMessage(alert, incident, pinned, assigned);
+  const message = alertMessage(alert, incident, pinned?.configuration ?? null, assigned);
   const signal: AlertSignal = { alert: message, opening: message.sequence === 1 ? opening : null };
   const start = (reuse: Reuse) => startWith(telling.client, signal, { incident, opening, pinned, reuse });
   const told =
@@ -87,26 +89,50 @@ async function startWith(
   signal: AlertSignal,
   { incident, opening, pinned, reuse }: Start,
 ): Promise<void> {
+  const input = { opening, carried: null, rebuild: rebuildingAt(signal) };
   await soon(client, () =>
     client.workflow.signalWithStart(incidentWorkflow, {
-      workflowId: incident.workflowId,
-      taskQueue: engineQueue,
-      workflowIdConflictPolicy: "USE_EXISTING",
+      ...startOptions(incident, pinned, input),
       workflowIdReusePolicy: reuse,
-      args: [{ opening, carried: null, rebuild: rebuildingAt(signal) }],
       signal: alertReceived,
       signalArgs: [signal],
-      staticSummary: `#${incident.number} ${inMarkdown(shorten(oneLine(`${incident.node} ${incident.alarm}`), longestSummaryCodePoints))} ${levelWord(incident.level)}`,
-      priority: {
-        priorityKey: { high: 1, middle: 3, low: 5 }[incident.level],
-        fairnessKey: (incident.customer ?? "-").slice(0, 64),
-      },
-      typedSearchAttributes: columns(incident, pinned),
     }),
   );
 }
 
-export function columns(incident: IncidentRow, pinned: Pinned | null): TypedSearchAttributes {
+/** Starts a run for an incident whose own is gone, though no alert came; one that runs meanwhile is left alone. */
+export async function reviveIncident(
+  client: Client,
+  incident: IncidentRow,
+  pinned: Pinned | null,
+  sloWarningMinutes: number,
+): Promise<void> {
+  const opening = openingOf(incident, pinned, null, sloWarningMinutes);
+  const input = { opening, carried: null, rebuild: { before: null } };
+  await soon(client, () =>
+    client.workflow.start(incidentWorkflow, {
+      ...startOptions(incident, pinned, input),
+      workflowIdReusePolicy: "ALLOW_DUPLICATE",
+    }),
+  );
+}
+
+function startOptions(incident: IncidentRow, pinned: Pinned | null, input: IncidentInput) {
+  const { number, workflowId, node, alarm, level, customer } = incident;
+  const what = inMarkdown(shorten(oneLine(`${node} ${alarm}`), longestSummaryCodePoints));
+  return {
+    ...{ workflowId, taskQueue: engineQueue, workflowIdConflictPolicy: "USE_EXISTING" as const },
+    args: [input] as [IncidentInput],
+    staticSummary: `#${number} ${what} ${levelWord(level)}`,
+    priority: {
+      priorityKey: { high: 1, middle: 3, low: 5 }[level],
+      fairnessKey: (customer ?? "-").slice(0, 64),
+    },
+    typedSearchAttributes: columns(incident, pinned),
+  };
+}
+
+function columns(incident: IncidentRow, pinned: Pinned | null): TypedSearchAttributes {
   const shown = (text: string): string => text.slice(0, 255);
   return new TypedSearchAttributes([
     { key: searchAttributes.customer, value: incident.customer ?? "-" },

@@ -22,11 +22,15 @@ export async function openIncidentsAfter(
     .limit(limit);
 }
 
-/** null: it is closed, or there is none. */
-export async function openIncident(db: Queryable, number: number): Promise<IncidentRow | null> {
+/** null: it is closed, or there is none. `isTold`: Temporal has had its first alert. */
+export async function openIncident(
+  db: Queryable,
+  number: number,
+): Promise<{ incident: IncidentRow; isTold: boolean } | null> {
   const [row] = await db
-    .select()
+    .select({ incident: incidents, isTold: isNotNull(alerts.relayedAt).mapWith(Boolean) })
     .from(incidents)
+    .leftJoin(alerts, and(eq(alerts.incident, incidents.number), eq(alerts.sequence, 1)))
     .where(and(eq(incidents.number, number), isNull(incidents.closedAt)));
   return row ?? null;
 }
