@@ -47,7 +47,7 @@ export const people = proxyActivities<
 });
 
 /** Reads what may be long. */
-export const rows = proxyActivities<Pick<RecordActivities, "rebuildIncident">>({
+export const rows = proxyActivities<Pick<RecordActivities, "rebuildIncident" | "alertsAfter">>({
   startToCloseTimeout: "60s",
   retry: quickRetry,
 });

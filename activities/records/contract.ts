@@ -1,5 +1,6 @@
 import type { AlertEvent } from "../../domain/incident/alerts.ts";
 import type { RebuiltIncident } from "../../domain/incident/rebuilt.ts";
+import type { AlertMessage } from "../../domain/incident/state.ts";
 import type { Level } from "../../domain/level.ts";
 import type { PendingTelling } from "../telling/contract.ts";
 import type { Actor } from "./peopleContract.ts";
@@ -9,6 +10,8 @@ export interface RecordActivities {
   isUnheard(question: { incident: number; seenUpTo: number; upTo: number }): Promise<boolean>;
   /** What an incident whose run is gone knew, by its rows; null: it is closed. `before` leaves out what came from then on. */
   rebuildIncident(order: { incident: number; before: number | null }): Promise<RebuiltIncident | null>;
+  /** The next alerts after that one, in their order, as a run hears of them; none: there are no more. */
+  alertsAfter(order: { incident: number; before: number | null; after: number }): Promise<AlertMessage[]>;
   recordRebuilt(fact: { incident: number; run: string; at: number }): Promise<void>;
   /** What was begun to be told and is still pending, and the notices to operators that were begun at all. */
   readTold(order: {

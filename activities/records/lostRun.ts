@@ -1,6 +1,6 @@
 import { operatorsStepsOf, pendingDispatches } from "../../db/queries/dispatches.ts";
 import { findIncident } from "../../db/queries/incidents.ts";
-import { rebuildIncident } from "../../db/queries/rebuild.ts";
+import { alertsAfter, rebuildIncident } from "../../db/queries/rebuild.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { timelineTexts } from "../../domain/texts/timeline.ts";
 import type { ActivityDeps } from "../deps.ts";
@@ -10,9 +10,10 @@ import type { RecordActivities } from "./contract.ts";
 /** What a new run of an incident asks the rows, and what it writes down of having begun. */
 export function lostRunActivities(
   deps: ActivityDeps,
-): Pick<RecordActivities, "rebuildIncident" | "recordRebuilt" | "readTold"> {
+): Pick<RecordActivities, "rebuildIncident" | "alertsAfter" | "recordRebuilt" | "readTold"> {
   return {
-    rebuildIncident: ({ incident, before }) => rebuildIncident(deps.db, incident, before, deps.clock()),
+    rebuildIncident: (order) => rebuildIncident(deps.db, order),
+    alertsAfter: (order) => alertsAfter(deps.db, order),
 
     async recordRebuilt({ incident, run, at }) {
       const line = { incident, at: new Date(at), actor: "toban", kind: "state", fact: `rebuilt/${run}` };

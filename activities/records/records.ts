@@ -14,10 +14,11 @@ import {
   recovered,
 } from "../../db/queries/records.ts";
 import { judgeIn, judgePromise, lacksFirstResponse } from "../../db/queries/slo.ts";
-import { contactOfIncident, occurrenceFact } from "../../db/queries/tellingContext.ts";
+import { contactOfIncident } from "../../db/queries/tellingContext.ts";
 import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import { isUnheard } from "../../db/queries/unheard.ts";
 import { actorWord } from "../../domain/incident/people.ts";
+import { occurrenceFact } from "../../domain/incident/steps.ts";
 import { levelWord } from "../../domain/level.ts";
 import { timelineTexts } from "../../domain/texts/timeline.ts";
 import type { ActivityDeps } from "../deps.ts";

@@ -1,6 +1,7 @@
 import { and, desc, eq, getTableColumns, like, lte } from "drizzle-orm";
 import type { Contact, CustomerConfiguration } from "../../domain/customer/configuration.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { occurrenceFact } from "../../domain/incident/steps.ts";
 import type { Level } from "../../domain/level.ts";
 import type { Queryable } from "../connect.ts";
 import { alerts, incidents, timeline } from "../schema/index.ts";
@@ -74,9 +75,6 @@ async function beginningOf(db: Queryable, incident: number, which: number | Date
     .limit(1);
   return line?.at ?? null;
 }
-
-/** The timeline's line of an occurrence that is not the incident's first; it stands at its first alert's acceptance. */
-export const occurrenceFact = (occurrence: number | "%"): string => `occurrence/${occurrence}`;
 
 async function firstAlert(
   db: Queryable,

@@ -32,3 +32,6 @@ export const startedRunStep = (occurrence: number, request: string): string =>
 
 /** What operators are told of a run's step. */
 export const runStep = (run: string, sequence: number): string => `run/${run}/${sequence}`;
+
+/** The timeline's line of an occurrence that is not the incident's first; it stands at its first alert's acceptance. */
+export const occurrenceFact = (occurrence: number | "%"): string => `occurrence/${occurrence}`;

@@ -20,13 +20,15 @@ export interface Cause {
 
 /** At once where the rule tells nobody by itself, else when its time is over without recovery or acknowledgement. */
 export function startEscalation(run: IncidentRun, handling: Handling): void {
-  const { escalation } = handling;
-  if ((escalation ?? null) === null) return;
-  if (escalation?.atOnce)
-    begin(run, "エスカレーション", async () => {
-      await escalateBy(run, handling, { actor: null, reason: escalationTexts.noNotification() });
-    });
+  if (handling.escalation?.atOnce) startEscalationAtOnce(run, handling);
   else watchEscalation(run, handling);
+}
+
+export function startEscalationAtOnce(run: IncidentRun, handling: Handling): void {
+  if (!handling.escalation?.atOnce) return;
+  begin(run, "エスカレーション", async () => {
+    await escalateBy(run, handling, { actor: null, reason: escalationTexts.noNotification() });
+  });
 }
 
 /** Also for a run that was continued as new. */

@@ -1,6 +1,10 @@
 import { workflowInfo } from "@temporalio/workflow";
+import type { RebuiltKey } from "../../domain/incident/rebuilt.ts";
 import { ledger, rows } from "../activities.ts";
-import type { Rebuilding } from "../contract/incident.ts";
+import type { AlertSignal, Rebuilding } from "../contract/incident.ts";
+import { startEscalationAtOnce } from "./escalation.ts";
+import { startFirstResponse } from "./firstResponse.ts";
+import { followRing } from "./ring.ts";
 import type { IncidentRun } from "./run.ts";
 import { takeUp, watchOn } from "./takeUp.ts";
 
@@ -20,15 +24,45 @@ export async function rebuild(run: IncidentRun, { before }: Rebuilding): Promise
   run.slo = slo;
   for (const call of calls.ended) run.endedCalls.add(call);
   for (const call of calls.won) run.wonCalls.add(call);
-  await recordWhatWasMissed(run, known.row);
+  if (known.row !== undefined) await recordWhatWasMissed(run, known.row);
+  else await readWhatWaits(run, before, known.keys ?? []);
   await ledger.recordRebuilt({ incident, run: workflowInfo().runId, at: Date.now() });
   run.rebuilding = false;
   watchOn(run);
+  if (known.row === undefined) beginOn(run);
+  for (const ring of calls.open ?? []) followRing(run, ring);
   takeUp(run, known);
   return true;
 }
 
-/** The run that is gone may have ended between hearing an alert and writing down what it meant. */
+/** What the run that is gone had been told and not worked on is taken in as if it came now, before what did. */
+async function readWhatWaits(run: IncidentRun, before: number | null, keys: RebuiltKey[]): Promise<void> {
+  const incident = run.opening.number;
+  const waiting: AlertSignal[] = [];
+  for (;;) {
+    const after = waiting.at(-1)?.alert.sequence ?? run.memory.seenUpTo;
+    const order = { incident, before, after };
+    const alerts = await rows.alertsAfter.executeWithOptions({ summary: "届いていたアラートを読む" }, [
+      order,
+    ]);
+    if (alerts.length === 0) break;
+    waiting.push(...alerts.map((alert) => ({ alert, opening: null })));
+  }
+  run.inbox.unshift(...waiting);
+  run.keys.unshift(...keys.map((key) => ({ ...key, incident, digit: "1", wins: true })));
+}
+
+/** A rule that was begun may lack its escalation or its runbook: the run ended before these had a row. */
+function beginOn(run: IncidentRun): void {
+  const { firing, triage, begunRules } = run.memory;
+  if (!firing || triage) return;
+  for (const { handling } of begunRules) {
+    startEscalationAtOnce(run, handling);
+    startFirstResponse(run, handling);
+  }
+}
+
+/** As earlier versions did: the run that is gone may not have written down what an alert meant. */
 async function recordWhatWasMissed(
   run: IncidentRun,
   row: { occurrence: number; recovered: boolean },

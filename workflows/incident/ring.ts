@@ -1,10 +1,11 @@
 import { condition } from "@temporalio/workflow";
 import type { Attempt, AttemptResult } from "../../domain/calling/list.ts";
+import type { OpenRing } from "../../domain/incident/rebuilt.ts";
 import { alertStep } from "../../domain/incident/steps.ts";
 import { ledger, placing, telephone } from "../activities.ts";
 import { dialUntilTaken, type RequestedCall, settleUnknown, untilEnded } from "../calling/follow.ts";
 import { type CallList, whyStopped } from "./callList.ts";
-import { type IncidentRun, priorityOf } from "./run.ts";
+import { begin, type IncidentRun, priorityOf } from "./run.ts";
 
 /** An attempt with the id of its row, once there is one. */
 export interface RunningAttempt extends Attempt {
@@ -27,6 +28,19 @@ export async function ring(
   // Kept, so that a key heard of only now still corrects what was recorded.
   if (result !== "absent") run.endedCalls.add(call);
   return result;
+}
+
+/** A ring of an earlier run of this incident: its end is written down, whatever becomes of its list. */
+export function followRing(run: IncidentRun, { call, contact, ringSeconds }: OpenRing): void {
+  begin(run, `${contact} への架電の結果を確認`, async () => {
+    run.callsInFlight++;
+    try {
+      await untilEnded(requested(run, ringSeconds, call));
+      run.endedCalls.add(call);
+    } finally {
+      run.callsInFlight--;
+    }
+  });
 }
 
 /** The row of this ring, or null where nothing is rung: `attempt.result` then says why. */

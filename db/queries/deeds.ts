@@ -1,0 +1,69 @@
+import { and, asc, eq, isNull, like, notLike, or } from "drizzle-orm";
+import type { Database } from "../connect.ts";
+import { callFacts, calls, dispatches, runbookRuns, timeline } from "../schema/index.ts";
+
+/** What stands in the rows of what was done about an incident in one occurrence. */
+export interface Deeds {
+  dispatches: (typeof dispatches.$inferSelect)[];
+  calls: (typeof calls.$inferSelect)[];
+  /** Each 1 that won. */
+  wins: (typeof callFacts.$inferSelect)[];
+  /** Also those that began before it and go on. */
+  runs: (typeof runbookRuns.$inferSelect)[];
+  lines: TimelineFact[];
+  facts: Set<string>;
+}
+
+export interface TimelineFact {
+  fact: string;
+  kind: string;
+  actor: string;
+  at: Date;
+}
+
+/** The lines of the timeline in their order, without those that an alert came. */
+export async function linesOf(db: Database, incident: number): Promise<TimelineFact[]> {
+  return await db
+    .select({ fact: timeline.fact, kind: timeline.kind, actor: timeline.actor, at: timeline.at })
+    .from(timeline)
+    .where(and(eq(timeline.incident, incident), notLike(timeline.fact, "alert/%")))
+    .orderBy(asc(timeline.id));
+}
+
+export async function deedsOf(
+  db: Database,
+  incident: number,
+  occurrence: number,
+  lines: TimelineFact[],
+): Promise<Deeds> {
+  const [told, rung, wins, runs] = await Promise.all([
+    db
+      .select()
+      .from(dispatches)
+      .where(
+        and(
+          eq(dispatches.incident, incident),
+          // What was told of a run's end stands under the run's name.
+          or(like(dispatches.step, `${occurrence}/%`), like(dispatches.step, "run/%")),
+        ),
+      )
+      .orderBy(asc(dispatches.id)),
+    db.select().from(calls).where(eq(calls.incident, incident)).orderBy(asc(calls.claimedAt)),
+    db
+      .select()
+      .from(callFacts)
+      .where(and(eq(callFacts.incident, incident), eq(callFacts.wins, true)))
+      .orderBy(asc(callFacts.id)),
+    db
+      .select()
+      .from(runbookRuns)
+      .where(
+        and(
+          ...[eq(runbookRuns.incident, incident), notLike(runbookRuns.step, "secondary/%")],
+          or(isNull(runbookRuns.endedAt), like(runbookRuns.step, `${occurrence}/%`)),
+        ),
+      ),
+  ]);
+  const facts = new Set(lines.map(({ fact }) => fact));
+  return { dispatches: told, calls: rung, wins, runs, lines, facts };
+}
