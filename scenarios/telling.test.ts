@@ -255,6 +255,23 @@ describe("the recovery", () => {
     s.then.nothingElseWasSent();
   });
 
+  it("[R5.1d] a second alert reaches an address after the first, whichever was tried when its server came back", async () => {
+    const acme = await s.given.customer("acme", { notify: { mail: ["ito", "tanaka"] } });
+    refuse(mailOf("tanaka"), { kind: "temporary" });
+    await s.when.alertFires(acme, "web01", "HTTP", { value: "91%" });
+    await s.time.passes("10m");
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.when.alertFires(acme, "web01", "HTTP", { value: "92%" });
+    await s.time.passes("5s");
+    s.engine.sandbox.mailbox.refusals.clear();
+    await s.time.passes("3m");
+    const values = s.engine.sandbox.mailbox.mails(mailOf("tanaka")).map(({ text }) => /9\d%/.exec(text)?.[0]);
+    expect(values).toEqual(["91%", "92%"]);
+    s.then.mails(alertSubject, "ito", "ito", "tanaka", "tanaka");
+    s.then.mails(recoverySubject, "ito");
+    s.then.nothingElseWasSent();
+  });
+
   it("[R5.1d] follows an escalation that was still on its way, to whom it was mailed", async () => {
     const escalation = { afterMinutes: 5, mail: { to: ["ito"] } };
     const rules = [{ notify: { mail: ["sato" as const] }, escalation }];

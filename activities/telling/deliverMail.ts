@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { planDispatches } from "../../db/queries/dispatches.ts";
+import { behindOlderMail, type DispatchRow, planDispatches } from "../../db/queries/dispatches.ts";
 import type { DispatchKind } from "../../db/schema/index.ts";
 import type { Mail } from "../../domain/telling/facts.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Told } from "./contract.ts";
-import { settle } from "./settle.ts";
+import { olderFirst, settle } from "./settle.ts";
 
 export interface Recipient {
   /** Contact id, or `operators:mail`. */
@@ -24,8 +24,9 @@ export interface Letter {
 }
 
 /**
- * Mails one letter to each recipient once: the rows first, then all who were not yet taken or refused, together. The
- * Message-ID depends on incident, step and recipient alone, so a mail that is sent again is the same mail.
+ * Mails one letter to each recipient once: the rows first, then all who were not yet taken or refused, together; whoever
+ * has an older mail still on its way, after that one. The Message-ID depends on incident, step and recipient alone, so a
+ * mail that is sent again is the same mail.
  */
 export async function deliverMail(
   deps: ActivityDeps,
@@ -33,8 +34,31 @@ export async function deliverMail(
   to: readonly Recipient[],
   firstTry = false,
 ): Promise<Told> {
-  const { incident, step, kind, mail, what, asSent = (_recipient, body) => body } = letter;
-  const rows = await planDispatches(
+  const { mail, what, asSent = (_recipient, body) => body } = letter;
+  const rows = await planLetter(deps, letter, to);
+  const pending = rows.filter((row) => row.outcome === "pending");
+  const behind = await behindOlderMail(deps.db, pending, deps.clock());
+  const send = (row: DispatchRow) =>
+    deps.mailer.send({
+      to: row.to,
+      subject: row.content?.subject ?? mail.subject,
+      body: asSent(row.recipient, row.content?.body ?? mail.body),
+      messageId: row.messageId ?? messageIdOf(letter, row.recipient, deps.mailDomain),
+    });
+  const attempted = await Promise.all(
+    pending.map(async (row) => ({ row, outcome: behind.has(row.id) ? olderFirst() : await send(row) })),
+  );
+  return await settle(deps, rows, attempted, what, firstTry);
+}
+
+/** Its row for each recipient, from which it can be sent whatever becomes of whoever asked for it. */
+export async function planLetter(
+  deps: Pick<ActivityDeps, "db" | "clock" | "mailDomain">,
+  letter: Letter,
+  to: readonly Recipient[],
+): Promise<DispatchRow[]> {
+  const { incident, step, kind, mail } = letter;
+  return await planDispatches(
     deps.db,
     { incident, step, channel: "mail", kind, at: deps.clock() },
     to.map(({ id, address }) => ({
@@ -44,19 +68,6 @@ export async function deliverMail(
       content: { subject: mail.subject, body: mail.body },
     })),
   );
-  const waiting = rows.filter((row) => row.outcome === "pending");
-  const attempted = await Promise.all(
-    waiting.map(async (row) => ({
-      row,
-      outcome: await deps.mailer.send({
-        to: row.to,
-        subject: row.content?.subject ?? mail.subject,
-        body: asSent(row.recipient, row.content?.body ?? mail.body),
-        messageId: row.messageId ?? messageIdOf(letter, row.recipient, deps.mailDomain),
-      }),
-    })),
-  );
-  return await settle(deps, rows, attempted, what, firstTry);
 }
 
 function messageIdOf({ incident, step }: Letter, recipient: string, domain: string): string {

@@ -1,4 +1,4 @@
-import { type DispatchRow, giveUpStep, pendingOf } from "../../db/queries/dispatches.ts";
+import { behindOlderMail, type DispatchRow, giveUpStep, pendingOf } from "../../db/queries/dispatches.ts";
 import { readIncidentContext, type TellingContext } from "../../db/queries/tellingContext.ts";
 import { recoveryStep } from "../../domain/incident/steps.ts";
 import { eventWord } from "../../domain/telling/facts.ts";
@@ -6,7 +6,7 @@ import { messageTexts, notSentTexts } from "../../domain/texts/sending.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Outcome } from "../providers/outcome.ts";
 import type { TellingActivities } from "./contract.ts";
-import { settle } from "./settle.ts";
+import { olderFirst, settle } from "./settle.ts";
 
 /** What an earlier run of an incident began to tell one person or chat: the rows say what, and in which order. */
 export function pendingActivities(deps: ActivityDeps): Pick<TellingActivities, "sendPending"> {
@@ -23,7 +23,9 @@ export function pendingActivities(deps: ActivityDeps): Pick<TellingActivities, "
           await giveUpStep(deps.db, { incident, step, reason, at: deps.clock() });
           continue;
         }
-        const attempted = [{ row, outcome: await send(deps, context, row) }];
+        const behind = await behindOlderMail(deps.db, [row], deps.clock());
+        const outcome = behind.has(row.id) ? olderFirst() : await send(deps, context, row);
+        const attempted = [{ row, outcome }];
         const told = await settle(deps, [row], attempted, whatOf(row), firstTry);
         sent += told.sent;
         refused += told.refused;

@@ -6,9 +6,9 @@ import { refreshFirstResponse } from "../../db/queries/firstResponse.ts";
 import { askForAttention } from "../../db/queries/records.ts";
 import { type TimelineLine, tellTimeline } from "../../db/queries/timelineLines.ts";
 import { firstResponseMinutes } from "../../domain/slo.ts";
-import { channelTexts, operatorsSentTexts, sentTexts } from "../../domain/texts/sending.ts";
+import { channelTexts, notSentTexts, operatorsSentTexts, sentTexts } from "../../domain/texts/sending.ts";
 import type { ActivityDeps } from "../deps.ts";
-import type { Outcome } from "../providers/outcome.ts";
+import type { Failure, Outcome } from "../providers/outcome.ts";
 import type { Told } from "./contract.ts";
 
 /** Nothing is worth telling a day late; until then a provider that is away is asked again. */
@@ -16,6 +16,13 @@ const longestTryMilliseconds = 24 * 60 * 60_000;
 
 /** From here on somebody should look why an address takes nothing. */
 const lateMilliseconds = firstResponseMinutes * 60_000;
+
+/** Not tried yet; soon after the older mail it is, however seldom that was tried. */
+export const olderFirst = (): Failure => ({
+  outcome: "transient",
+  reason: notSentTexts.olderFirst(),
+  retryAfterSeconds: 15,
+});
 
 export interface Attempted {
   row: DispatchRow;

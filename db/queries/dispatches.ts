@@ -1,4 +1,4 @@
-import { and, eq, inArray, like, notLike, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, like, notLike, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
 import { calls, type DispatchKind, dispatches } from "../schema/index.ts";
 
@@ -167,6 +167,38 @@ const toldOfAlert = and(
   notLike(dispatches.recipient, "operators:%"),
   notLike(dispatches.step, "secondary/%"),
 );
+
+/** Nothing is worth telling a day late; nothing that is waits for what has been tried for longer. */
+const longestWaitMilliseconds = 24 * 60 * 60_000;
+
+/**
+ * Those of these mails that must wait, as one that was decided before them is still being tried for the same address: people
+ * read what happened in the order in which it did.
+ */
+export async function behindOlderMail(
+  db: Queryable,
+  rows: readonly DispatchRow[],
+  now: Date,
+): Promise<Set<number>> {
+  const mails = rows.filter(({ channel, step }) => channel === "mail" && !step.startsWith("secondary/"));
+  const [first] = mails;
+  if (first === undefined) return new Set();
+  const older = await db
+    .select({ id: dispatches.id, to: dispatches.to })
+    .from(dispatches)
+    .where(
+      and(
+        ...[eq(dispatches.incident, first.incident), toldOfAlert, eq(dispatches.outcome, "pending")],
+        inArray(
+          dispatches.to,
+          mails.map(({ to }) => to),
+        ),
+        gt(dispatches.at, new Date(now.getTime() - longestWaitMilliseconds)),
+      ),
+    );
+  const isBehind = (row: DispatchRow) => older.some(({ id, to }) => to === row.to && id < row.id);
+  return new Set(mails.filter(isBehind).map(({ id }) => id));
+}
 
 /** Addresses that are still to hear that something is wrong: for them a recovery would come too early. */
 export async function addressesStillTried(db: Queryable, incident: number): Promise<string[]> {

@@ -68,6 +68,10 @@ export const notSentTexts = {
   unknownChat: sentence("設定にないチャットです", "the configuration has no such chat"),
   resolved: sentence("対応完了のため、送信を取りやめました", "not sent: the incident was resolved"),
   firesAgain: sentence("再び発生したため、送信を取りやめました", "not sent: it fired again"),
+  olderFirst: sentence(
+    "この宛先への先のメールをまだ送信できていないため",
+    "an older mail to this address is still being tried",
+  ),
   answered: sentence("ご回答済みのため、送信を取りやめました", "not sent: it was answered already"),
   notSetUp: sentence(
     "{provider}への接続設定（{variable}）がありません",
