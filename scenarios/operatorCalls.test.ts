@@ -67,6 +67,55 @@ describe("an acknowledgement that a raised level outgrows gives back what it sto
   });
 });
 
+describe("operators who were told of the list before", () => {
+  it("[R5.1c] [R5.3.2] hear again who is to be called, each time it goes on after a raised level", async () => {
+    const acme = await s.given.customer("acme", {
+      rules: [
+        {
+          notify: { mail: ["ito" as const] },
+          escalation: { afterMinutes: 5, operatorCalls: always("sato", "suzuki") },
+        },
+      ],
+    });
+    await s.when.alertFires(acme, "web01", "HTTP", { level: "low" });
+    await s.time.passes("6m");
+    s.then.operatorsWereTold("有人架電");
+    for (const level of ["middle", "high"] as const) {
+      await s.operator("山田").does(acme, "acknowledge");
+      await s.time.passes("30m");
+      await s.when.alertFires(acme, "web01", "HTTP", { level });
+      await s.time.passes("1m");
+      s.then.operatorsWereTold("有人架電");
+    }
+    s.then.mails(alertSubject, "ito");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.3.2] hear of the list that another rule opens after the first one's had its end", async () => {
+    const operatorCalls = { ...always("sato"), mail: { to: ["ito"] } };
+    const escalation = { afterMinutes: 5, operatorCalls };
+    const acme = await s.given.customer("acme", {
+      rules: [
+        { name: "low", match: { level: ["low"] }, notify: { mail: ["ito"] }, escalation },
+        { name: "high", notify: { mail: ["tanaka"] }, escalation: { ...escalation, afterMinutes: 30 } },
+      ],
+    });
+    await s.when.alertFires(acme, "web01", "HTTP", { level: "low" });
+    await s.time.passes("6m");
+    s.then.operatorsWereTold("有人架電");
+    for (const _round of [1, 2]) {
+      await s.operator("山田").does(acme, "call-results", result("sato", "no-answer"));
+      await s.time.passes("1m");
+    }
+    s.then.mails(resultSubject, "ito");
+    await s.when.alertFires(acme, "web01", "HTTP", { level: "high" });
+    await s.time.passes("25m");
+    s.then.operatorsWereTold("有人架電");
+    s.then.mails(alertSubject, "ito", "tanaka");
+    s.then.nothingElseWasSent();
+  });
+});
+
 describe("a call and a result at the same moment", () => {
   it("[R5.3.2] the result waits for the call's row, and the incident goes on", async () => {
     const acme = await s.given.customer("acme", {

@@ -7,8 +7,7 @@ import { escalationTexts } from "../../domain/texts/timeline.ts";
 import { people, telling } from "../activities.ts";
 import { mailInOrderNow } from "./mailing.ts";
 import { happensBefore } from "./moments.ts";
-import { nextVersion } from "./operatorCallList.ts";
-import { tellOperators } from "./operators.ts";
+import { nextVersion, tellNextCall } from "./operatorCallList.ts";
 import { begin, type IncidentRun, priorityOf, reportFault } from "./run.ts";
 import { isAcknowledged } from "./situation.ts";
 
@@ -57,10 +56,9 @@ async function escalateInTime(run: IncidentRun, handling: Handling, minutes: num
   }
   const reason = hasLapsed ? escalationTexts.lapsed({ minutes }) : escalationTexts.inTime({ minutes });
   begin(run, "エスカレーション", async () => {
+    const { operatorCalls } = run.memory;
     await escalateBy(run, handling, { actor: null, reason });
-    const calls = run.memory.operatorCalls;
-    const next = calls === null ? null : viewOperatorCalls(calls).next;
-    if (next !== null) tellOperators(run, "operator-calls", next);
+    tellNextCall(run, operatorCalls);
   });
 }
 

@@ -12,7 +12,6 @@ import { usualRunsPerHour } from "../../domain/customer/configuration.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import type { BegunRule } from "../../domain/incident/state.ts";
 import { firstResponseStep, runStep } from "../../domain/incident/steps.ts";
-import { viewOperatorCalls } from "../../domain/operatorCalls/list.ts";
 import { refusedRunTexts, runTexts } from "../../domain/texts/runs.ts";
 import { telling } from "../activities.ts";
 import type { BegunRun } from "../contract/incident.ts";
@@ -30,7 +29,7 @@ import { remote, runRecords } from "../runbookRun/activities.ts";
 import { endOfEarlier, readEnd } from "../runbookRun/earlier.ts";
 import { escalateBy, hasBegun, sendEscalationMail } from "./escalation.ts";
 import { happensBefore } from "./moments.ts";
-import { tellOperators } from "./operators.ts";
+import { tellNextCall } from "./operatorCallList.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf, type RunUnderWay } from "./run.ts";
 
 /** Begins the rule's runbook, once for an occurrence, where the rule says that it begins by itself (R5.6). */
@@ -214,11 +213,10 @@ async function escalateAfterRun(
     if (escalation !== null) mailAgain(run, handling, reason, id);
     return tellRunFailed(run, reason, id);
   }
+  const { operatorCalls } = run.memory;
   await escalateBy(run, handling, { actor: null, reason });
-  const calls = run.memory.operatorCalls;
-  const next = calls === null ? null : viewOperatorCalls(calls).next;
-  if (next !== null) tellOperators(run, "operator-calls", next);
-  else if (escalation.mailTo.length === 0) tellRunFailed(run, reason, id);
+  if (tellNextCall(run, operatorCalls) === null && escalation.mailTo.length === 0)
+    tellRunFailed(run, reason, id);
 }
 
 function mailAgain(run: IncidentRun, { rule, escalation }: Handling, reason: string, id: string): void {

@@ -1,3 +1,4 @@
+import { patched } from "@temporalio/workflow";
 import {
   type OperatorCalls,
   type OperatorCallsView,
@@ -23,12 +24,23 @@ export function stopOperatorCalls(run: IncidentRun, why: NonNullable<OperatorCal
 
 /** Its acknowledgement has lapsed: what that stopped is called again. */
 export function reopenOperatorCalls(run: IncidentRun): void {
-  const calls = run.memory.operatorCalls === null ? null : reopened(run.memory.operatorCalls);
+  const { operatorCalls } = run.memory;
+  const calls = operatorCalls === null ? null : reopened(operatorCalls);
   if (calls === null) return;
   run.memory = { ...run.memory, operatorCalls: calls };
   begin(run, "有人架電の再開を記録", () => recordList(run, escalationTexts.callsGoOn()));
-  const { next } = viewOperatorCalls(calls);
-  if (next !== null) tellOperators(run, "operator-calls", next);
+  tellNextCall(run, operatorCalls);
+}
+
+/** Once for each list of the occurrence, and again where one goes on; `before`: the list as it was until now. */
+export function tellNextCall(run: IncidentRun, before: OperatorCalls | null): string | null {
+  const { operatorCalls, operatorCallsVersion } = run.memory;
+  const next = operatorCalls === null ? null : viewOperatorCalls(operatorCalls).next;
+  if (next === null) return null;
+  const isAnother = before !== null && viewOperatorCalls(before).state !== "running";
+  const isToldAgain = isAnother && patched("each-list-of-calls-is-told");
+  tellOperators(run, "operator-calls", next, isToldAgain ? operatorCallsVersion : null);
+  return next;
 }
 
 const stoppedTexts = {

@@ -3,9 +3,14 @@ import { operatorsStep } from "../../domain/incident/steps.ts";
 import { telling } from "../activities.ts";
 import { begin, type IncidentRun, priorityOf } from "./run.ts";
 
-/** Tells the operators, once for each reason and occurrence; a reason may repeat with another `detail`. */
-export function tellOperators(run: IncidentRun, why: OperatorsReason, detail: string | null): void {
-  const step = operatorsStep(run.memory.occurrence, why);
+/** Tells the operators, once for each reason, occurrence and `turn` of that reason. */
+export function tellOperators(
+  run: IncidentRun,
+  why: OperatorsReason,
+  detail: string | null,
+  turn: number | null = null,
+): void {
+  const step = operatorsStep(run.memory.occurrence, turn === null ? why : `${why}/${turn}`);
   if (run.takenUp.has(step)) return;
   begin(run, "オペレーターへの連絡", async () => {
     await telling.tellOperators.executeWithOptions(
