@@ -214,6 +214,28 @@ describe.skipIf(skippedWithoutSshd)("two runbooks for one target", () => {
     s.then.nothingElseWasSent();
   });
 
+  it("[R5.6] [R3.1a] what was tried is mailed to those whom an operator escalated to before, and answers no later occurrence", async () => {
+    const acme = await web.customer({ firstResponse: waits, escalation: toIto });
+    await web.fires(acme, "HTTP");
+    await s.time.passes("30s");
+    await web.fires(acme, "CPU");
+    await s.time.passes("1m");
+    await s.operator("山田").does(acme, "escalate", { reason: "急ぎのため" });
+    await s.time.passes("5m");
+    s.then.mails("【web01】 CPU警報 エスカレーションのご連絡", "ito", "ito");
+    s.then.operatorsWereTold("一次対応で復旧せず");
+    await s.then.shows(acme, { slo: { firstResponse: "mail" } });
+    await web.recovers(acme, "CPU");
+    await web.fires(acme, "CPU");
+    await s.time.passes("1m");
+    s.then.mails("【web01】 CPU警報復旧のご連絡", "ito");
+    await s.then.shows(acme, { slo: { result: "running", firstResponse: null } });
+    await web.recovers(acme, "HTTP");
+    await web.recovers(acme, "CPU");
+    await s.time.passes("30s");
+    s.then.nothingElseWasSent();
+  });
+
   it("[RA2] one whose workflow was terminated holds the target no longer", async () => {
     const acme = await web.customer({ firstResponse: waits });
     await web.fires(acme, "HTTP");

@@ -107,6 +107,28 @@ describe("the promise of a first response within 15 minutes", () => {
     s.then.nothingElseWasSent();
   });
 
+  it("[R3.1b] is not kept by what came of a call of the occurrence before: operators are warned", async () => {
+    const acme = await s.given.customer("acme", { notify: { mail: ["ito"] } });
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("10s");
+    s.then.mails(alertSubject, "ito");
+    s.phone("sato").answersAndPresses("1");
+    const operatorPhone = "+818011112222";
+    s.engine.sandbox.exchange.phones.script(operatorPhone, { kind: "answer", afterSeconds: 2, press: "1" });
+    const called = s.operator("山田").does(acme, "calls", { contact: "sato", operatorPhone });
+    await s.time.passes("3m");
+    await called;
+    refuseMail("ito");
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("1m");
+    await s.operator("山田").does(acme, "call-results", { contact: "sato", outcome: "voicemail" });
+    await s.time.passes("15m");
+    s.then.operatorsWereTold("初動期限まで残り");
+    s.then.operatorsWereTold("初動目標超過");
+    await s.then.shows(acme, { slo: { result: "breached" } });
+  });
+
   it("[R3.1b] is not taken as kept where an alarm only fell quiet: it stays open until the breach is told", async () => {
     const rules = [{ notify: { chat: ["ops" as const] }, closeAfterMinutes: 5 }];
     const acme = await s.given.customer("acme", { rules });

@@ -87,3 +87,11 @@ it("[R3.1a] counts what was told of the occurrence on the clock, not of the one 
   await ledger.given.dispatch(incident, { ...mail, at: at(5), step: "2/alert/web down" });
   expect(await firstResponse(incident)).toMatchObject({ at: at(5), how: "mail" });
 });
+
+it("[R3.1a] judges a mail whose step names no occurrence by when it was taken", async () => {
+  const incident = await ledger.given.incident({ occurrence: 2, sloOccurrence: 2, detectedAt: at(4) });
+  await ledger.given.dispatch(incident, { ...mail, kind: "escalation", step: "run/0b7c/0" });
+  expect(await firstResponse(incident)).toMatchObject(none);
+  await ledger.given.dispatch(incident, { ...mail, kind: "escalation", step: "run/1c8d/0", at: at(5) });
+  expect(await firstResponse(incident)).toMatchObject({ at: at(5), how: "mail" });
+});

@@ -73,7 +73,7 @@ export function withDeeds(
           kind === "operator" && operatorPhone !== null && result === null && outcome === null,
       )
       .map((call) => ({
-        ...{ call: call.id, contact: call.contact, by: call.calledBy ?? "" },
+        ...{ call: call.id, occurrence: call.occurrence, contact: call.contact, by: call.calledBy ?? "" },
         ended: call.endedAt !== null,
       })),
   };

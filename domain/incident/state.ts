@@ -96,6 +96,8 @@ export interface UnsettledCall {
   call: string;
   /** Of the operator who ordered it; left out by runs of before. */
   request?: string;
+  /** In which it was ordered; left out by runs of before. */
+  occurrence?: number;
   contact: string;
   by: string;
   /** The provider says that it is over. */

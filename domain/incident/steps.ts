@@ -35,3 +35,12 @@ export const runStep = (run: string, sequence: number): string => `run/${run}/${
 
 /** The timeline's line of an occurrence that is not the incident's first; it stands at its first alert's acceptance. */
 export const occurrenceFact = (occurrence: number | "%"): string => `occurrence/${occurrence}`;
+
+/** The mail of an escalation that had gone out before the run failed. */
+export const failedRunStep = (occurrence: number, run: string): string => `${occurrence}/run/${run}`;
+
+/** The occurrence that a step is of; null for what an earlier version named without one. */
+export function occurrenceOf(step: string): number | null {
+  const [, occurrence] = /^(\d+)\//.exec(step) ?? [];
+  return occurrence === undefined ? null : Number(occurrence);
+}

@@ -11,7 +11,7 @@ import type { PreparedRun, RunOrder } from "../../activities/runbooks/contract.t
 import { usualRunsPerHour } from "../../domain/customer/configuration.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import type { BegunRule } from "../../domain/incident/state.ts";
-import { firstResponseStep, runStep } from "../../domain/incident/steps.ts";
+import { failedRunStep, firstResponseStep, occurrenceOf, runStep } from "../../domain/incident/steps.ts";
 import { refusedRunTexts, runTexts } from "../../domain/texts/runs.ts";
 import { telling } from "../activities.ts";
 import type { BegunRun } from "../contract/incident.ts";
@@ -82,7 +82,8 @@ export function enter(
   { step, runbook }: Pick<RunOrder, "step" | "runbook">,
   ofEarlier = false,
 ): { entry: RunUnderWay; leave(): void } {
-  const entry: RunUnderWay = { runbook, ofEarlier, workflowId: null, ending: null, ready: null };
+  const occurrence = occurrenceOf(step);
+  const entry: RunUnderWay = { runbook, occurrence, ofEarlier, workflowId: null, ending: null, ready: null };
   run.runs.set(step, entry);
   return { entry, leave: () => void run.runs.delete(step) };
 }
@@ -138,7 +139,7 @@ async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): 
   const workflowId = runbookRunWorkflowId(ready.run);
   entry.workflowId = workflowId;
   const earlier = entry.ofEarlier ? await readEnd(ready.run) : null;
-  if (earlier !== null) return whatFollows(run, earlier);
+  if (earlier !== null) return whatFollows(run, entry, earlier);
   const why = entry.ofEarlier ? null : whyTooLate(run, entry);
   if (why !== null) return await neverBegan(ready.run, why);
   try {
@@ -151,12 +152,12 @@ async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): 
       cancellationType: ChildWorkflowCancellationType.ABANDON,
     });
     await tellWhatCame(run, entry, child);
-    return whatFollows(run, await child.result());
+    return whatFollows(run, entry, await child.result());
   } catch (error) {
     // It was begun by a run of this incident that is gone.
     if (error instanceof WorkflowExecutionAlreadyStartedError && patched("follows-what-goes-on")) {
       await tellWhatCame(run, entry, getExternalWorkflowHandle(workflowId));
-      return whatFollows(run, await endOfEarlier(ready.run));
+      return whatFollows(run, entry, await endOfEarlier(ready.run));
     }
     await freeTarget(ready, workflowId);
     const fact = { run: ready.run, end: { kind: "broke" as const }, at: Date.now() };
@@ -166,9 +167,10 @@ async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): 
 
 function whatFollows(
   run: IncidentRun,
+  { occurrence }: RunUnderWay,
   end: Pick<RunbookRunEnd, "state" | "summary" | "reached">,
 ): string | null {
-  if (end.reached) noteResponse(run, run.memory.occurrence);
+  if (end.reached) noteResponse(run, occurrence ?? run.memory.occurrence, "response-of-where-it-began");
   return end.state === "recovered" ? null : end.summary;
 }
 
@@ -222,7 +224,10 @@ async function escalateAfterRun(
 function mailAgain(run: IncidentRun, { rule, escalation }: Handling, reason: string, id: string): void {
   const to = escalation?.mailTo ?? [];
   if (rule === null || to.length === 0) return;
-  const step = runStep(id, 0);
+  // Its occurrence tells which promise it keeps.
+  const step = patched("failed-run-of-its-occurrence")
+    ? failedRunStep(run.memory.occurrence, id)
+    : runStep(id, 0);
   sendEscalationMail(run, { incident: run.opening.number, step, to, reason });
 }
 

@@ -88,12 +88,15 @@ function whyNotInList(run: IncidentRun, contact: string, result: CallResult, by:
   return decision === null || decision.take ? null : decision;
 }
 
-/** Where a call to this contact stands in the list; the first place where no list is open. */
-export function placeOf(run: IncidentRun, contact: string): { round: number; position: number } {
-  const { operatorCalls } = run.memory;
-  if (operatorCalls === null) return { round: 1, position: 1 };
+/** Where a call to this contact stands in the occurrence's list; the first place where no list is open. */
+export function placeOf(
+  run: IncidentRun,
+  contact: string,
+): { occurrence: number; round: number; position: number } {
+  const { occurrence, operatorCalls } = run.memory;
+  if (operatorCalls === null) return { occurrence, round: 1, position: 1 };
   const { round, list } = viewOperatorCalls(operatorCalls);
-  return { round, position: Math.max(1, list.indexOf(contact) + 1) };
+  return { occurrence, round, position: Math.max(1, list.indexOf(contact) + 1) };
 }
 
 /** At once, before anything is written: of two operators at the same moment the second is refused. */

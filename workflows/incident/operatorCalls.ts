@@ -15,9 +15,9 @@ import { begin, type IncidentRun, noteResponse, priorityOf } from "./run.ts";
 /** Calls a contact by the operator's own telephone (click-to-call); what the provider can tell is recorded by itself. */
 export async function callByTelephone(run: IncidentRun, order: OperatorCallOrder): Promise<string> {
   const { contact, request } = order;
-  const others = run.memory.unsettledCalls;
+  const { occurrence, unsettledCalls: others } = run.memory;
   // At once, before anything is written: of two operators at the same moment the second is refused.
-  const reserved = { call: request, request, contact, by: order.by, ended: false };
+  const reserved = { call: request, request, occurrence, contact, by: order.by, ended: false };
   run.memory = { ...run.memory, unsettledCalls: [...others, reserved] };
   const call = await claimOrFree(run, order);
   replaceCall(run, request, { ...reserved, call });
@@ -26,13 +26,15 @@ export async function callByTelephone(run: IncidentRun, order: OperatorCallOrder
 }
 
 /** Also for a call that an earlier run of this incident made. */
-export function follow(run: IncidentRun, { call, contact, by }: UnsettledCall): void {
+export function follow(run: IncidentRun, unsettled: UnsettledCall): void {
+  const { call, contact, by } = unsettled;
+  const occurrence = unsettled.occurrence ?? run.memory.occurrence;
   begin(run, `${contact} へ有人架電中（${by}）`, async () => {
     const end = await inFlight(run, () => followCall(run, call, contact));
     if (end.result === null) return await awaitWord(run, call, contact);
     // The operator was quicker than the provider.
     if (!isUnsettled(run, call)) return;
-    const taken = { call, contact, result: end.result, by: "toban", note: end.reason };
+    const taken = { call, occurrence, contact, result: end.result, by: "toban", note: end.reason };
     // Whose phone never rang keeps their turn in the round.
     await settle(run, taken, end.contactCalled && countInList(run, contact, end.result, "toban"));
   });
@@ -105,7 +107,8 @@ export async function recordByHand(
   const by = await people.nameActor(saidBy(run, order));
   const call =
     (await rowOf(run, known)) ?? (await claimOperatorCall(run, { ...order, by, operatorPhone: null }, place));
-  await settle(run, { call, contact, result, by, note }, counted);
+  const occurrence = known?.occurrence ?? place.occurrence;
+  await settle(run, { call, occurrence, contact, result, by, note }, counted);
 }
 
 /** The row of a call that is being claimed at this very moment is waited for; null: there is none. */
@@ -119,6 +122,8 @@ async function rowOf(run: IncidentRun, known: UnsettledCall | undefined): Promis
 
 interface TakenResult {
   call: string;
+  /** In which the call was ordered: that one's promise it keeps. */
+  occurrence: number;
   contact: string;
   result: CallResult;
   by: string;
@@ -126,7 +131,7 @@ interface TakenResult {
 }
 
 async function settle(run: IncidentRun, taken: TakenResult, counted: boolean): Promise<void> {
-  const { call, contact, result, by, note } = taken;
+  const { call, occurrence, contact, result, by, note } = taken;
   const unsettledCalls = run.memory.unsettledCalls.filter((one) => one.call !== call);
   run.memory = { ...run.memory, unsettledCalls };
   const at = Date.now();
@@ -134,7 +139,7 @@ async function settle(run: IncidentRun, taken: TakenResult, counted: boolean): P
     { summary: `${contact} への架電結果を記録: ${result}` },
     [{ call, result, by, note, at }],
   );
-  if (result !== "failed") noteResponse(run, run.memory.occurrence);
+  if (result !== "failed") noteResponse(run, occurrence, "response-of-where-it-began");
   if (counted) await recordList(run, null);
   if (result === "reached") await acknowledgeBy(run, { by: contact, at, contact });
   if (counted && listStateOf(run) === "exhausted") mailNobodyReached(run);

@@ -33,7 +33,7 @@ export async function claimOperatorCall(
     { summary: `${contact} への有人架電を記録` },
     [
       {
-        ...{ incident: run.opening.number, occurrence: run.memory.occurrence, request },
+        ...{ incident: run.opening.number, request },
         ...{ ...place, contact, calledBy: by, operatorPhone, placedAt },
       },
     ],

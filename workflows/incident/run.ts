@@ -79,6 +79,8 @@ export interface Job {
 
 export interface RunUnderWay {
   runbook: string;
+  /** The occurrence it began in; null where its name does not say so. */
+  occurrence: number | null;
   /** A run of this incident before this one began it. */
   ofEarlier: boolean;
   /** null: it has no workflow yet. */
@@ -185,7 +187,10 @@ export function priorityOf(run: IncidentRun): { priorityKey: number; fairnessKey
  * A mail was taken or a phone rang: the promise is kept (R3.1a). The ledger holds the moment. What an earlier occurrence was
  * told keeps no promise of this one.
  */
-export function noteResponse(run: IncidentRun, occurrence: number): void {
-  if (occurrence === run.memory.occurrence || !patched("response-of-its-occurrence"))
-    run.slo.responded = true;
+export function noteResponse(
+  run: IncidentRun,
+  occurrence: number,
+  known: "response-of-its-occurrence" | "response-of-where-it-began" = "response-of-its-occurrence",
+): void {
+  if (occurrence === run.memory.occurrence || !patched(known)) run.slo.responded = true;
 }
