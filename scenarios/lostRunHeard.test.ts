@@ -116,7 +116,7 @@ describe("what a run was told before it was gone, and had not worked on", () => 
     await isHeardAndLost(acme, async () => undefined);
     s.engine.sandbox.mailbox.refusals.clear();
     await s.time.passes("5m");
-    await s.then.shows(acme, { state: "recovered", slo: { result: "not-needed" } });
+    await s.then.shows(acme, { state: "closed", slo: { result: "not-needed" } });
     s.engine.sandbox.world.reset();
   });
 

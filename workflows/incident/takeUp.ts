@@ -1,6 +1,7 @@
 import { condition, patched } from "@temporalio/workflow";
 import type { PendingTelling, Told } from "../../activities/telling/contract.ts";
-import { alertStep, operatorsStep, recoveryStep } from "../../domain/incident/steps.ts";
+import type { BegunRule, IncidentMemory } from "../../domain/incident/state.ts";
+import { alertStep, occurrenceOf, operatorsStep, recoveryStep } from "../../domain/incident/steps.ts";
 import { ledger, telling } from "../activities.ts";
 import type { UnderWay } from "../contract/incident.ts";
 import { watchEscalation } from "./escalation.ts";
@@ -15,6 +16,8 @@ import { tellPeople, tellRecovery } from "./tell.ts";
 
 /** What the run before was sending at its end is over by then: a try lasts 90 s at most. */
 const triesEnd = "95s";
+
+type ToldSoFar = Awaited<ReturnType<typeof ledger.readTold>>;
 
 /** The promise and the escalation of each rule that was begun are watched on (R3.1b, R5.3.2). */
 export function watchOn(run: IncidentRun): void {
@@ -35,31 +38,37 @@ export function watchOn(run: IncidentRun): void {
 export function takeUp(run: IncidentRun, { runs }: Pick<UnderWay, "runs">): void {
   for (const one of runs) followBegun(run, one);
   for (const call of run.memory.unsettledCalls) follow(run, call);
-  const { occurrence } = run.memory;
+  const before = run.memory;
   begin(run, "前の実行からの引き継ぎ", async () => {
     if (await condition(() => run.resolving !== null, triesEnd)) return;
-    const { pending, operatorsSteps, closed } = await ledger.readTold.executeWithOptions(
-      { summary: "送信の記録を読む" },
-      [{ incident: run.opening.number }],
-    );
-    if (closed === true) return endClosed(run);
-    const again = new Set([
-      recoveryStep(occurrence),
-      ...run.memory.begunRules.map(({ handling }) => alertStep(occurrence, handling.rule)),
+    const { closed, ...told } = await ledger.readTold.executeWithOptions({ summary: "送信の記録を読む" }, [
+      { incident: run.opening.number },
     ]);
-    for (const one of pending) tellOn(run, { ...one, steps: one.steps.filter((step) => !again.has(step)) });
-    for (const step of operatorsSteps) run.takenUp.add(step);
+    if (closed === true) return endClosed(run);
+    if (!patched("told-on-unless-told-again")) return tellOnTogether(run, before.occurrence, told);
+    const { occurrence, firing } = run.memory;
     // What came since has begun what there is to tell by itself.
-    if (run.memory.occurrence === occurrence) tellAgain(run);
-    else for (const step of operatorsSteps) run.takenUp.delete(step);
+    const isAsBefore = occurrence === before.occurrence && firing === before.firing;
+    const again = isAsBefore ? stepsMailedAgain(before) : [];
+    for (const { channel, recipient, steps } of told.pending)
+      for (const step of steps)
+        if (channel === "chat" || !again.includes(step)) tellOn(run, { channel, recipient, step });
+    if (!isAsBefore || occurrence === 0) return;
+    for (const step of told.operatorsSteps) run.takenUp.add(step);
+    tellAgain(run, before.begunRules);
   });
 }
 
-function tellAgain(run: IncidentRun): void {
-  const { firing, triage, begunRules, occurrence } = run.memory;
-  if (!firing) tellRecovery(run, run.memory.recoveryAlert);
-  if (!firing) return;
-  for (const begun of begunRules) {
+/** What is still to be mailed of these is sent as they are told again, to all their recipients. */
+function stepsMailedAgain({ occurrence, firing, triage, begunRules }: IncidentMemory): string[] {
+  if (!firing) return [recoveryStep(occurrence)];
+  return triage ? [] : begunRules.map(({ handling }) => alertStep(occurrence, handling.rule));
+}
+
+function tellAgain(run: IncidentRun, begunRules: readonly BegunRule[]): void {
+  const { firing, triage, occurrence, recoveryAlert } = run.memory;
+  if (!firing) tellRecovery(run, recoveryAlert);
+  for (const begun of firing ? begunRules : []) {
     const { operators, firstResponse = null } = begun.handling;
     if (operators !== null && !run.takenUp.has(operatorsStep(occurrence, operators)))
       tellOperators(run, operators, operators === "runbook-start" ? (firstResponse?.runbook ?? null) : null);
@@ -67,20 +76,52 @@ function tellAgain(run: IncidentRun): void {
   }
 }
 
-/**
- * To one recipient in the order in which it was begun, and before what they are told from now on: what was written down then
- * is what is sent.
- */
-function tellOn(run: IncidentRun, { channel, recipient, steps }: PendingTelling): void {
-  if (steps.length === 0) return;
-  for (const step of steps) run.takenUp.add(step);
-  const { occurrence } = run.memory;
-  const what = `送信の続き: ${recipient}`;
+/** In the recipient's order, before what they are told from now on: what was written down then is what is sent. */
+function tellOn(
+  run: IncidentRun,
+  { channel, recipient, step }: Omit<PendingTelling, "steps"> & { step: string },
+): void {
+  run.takenUp.add(step);
+  const { what, send, whole } = sendingOn(run, { channel, recipient, steps: [step] });
+  const occurrence = occurrenceOf(step) ?? 0;
+  const isResponse = step !== recoveryStep(occurrence);
+  begin(run, `${recipient} への送信の続き`, async () => {
+    if (recipient.startsWith("operators:")) await run.withdrawable.run(whole);
+    else if (channel === "chat") await inOrder(run, chatOrder(recipient), whole);
+    else await mailInOrder(run, { what, occurrence, isResponse, send });
+  });
+}
+
+function sendingOn(run: IncidentRun, pending: PendingTelling) {
+  const what = `送信の続き: ${pending.recipient}`;
   const send = (tries: { firstTry: boolean }): Promise<Told> =>
     telling.sendPending.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
-      { incident: run.opening.number, channel, recipient, steps, ...tries },
+      { incident: run.opening.number, ...pending, ...tries },
     ]);
-  const whole = () => send({ firstTry: false });
+  return { what, send, whole: () => send({ firstTry: false }) };
+}
+
+/** As runs of an earlier version did: one recipient's steps together, without what may be told again. */
+function tellOnTogether(run: IncidentRun, before: number, told: Omit<ToldSoFar, "closed">): void {
+  const { occurrence, begunRules } = run.memory;
+  const again = new Set([
+    recoveryStep(before),
+    ...begunRules.map(({ handling }) => alertStep(before, handling.rule)),
+  ]);
+  for (const one of told.pending) {
+    const steps = one.steps.filter((step) => !again.has(step));
+    if (steps.length > 0) tellRecipientOn(run, { ...one, steps });
+  }
+  if (occurrence !== before) return;
+  for (const step of told.operatorsSteps) run.takenUp.add(step);
+  tellAgain(run, begunRules);
+}
+
+function tellRecipientOn(run: IncidentRun, pending: PendingTelling): void {
+  for (const step of pending.steps) run.takenUp.add(step);
+  const { channel, recipient } = pending;
+  const { occurrence } = run.memory;
+  const { what, send, whole } = sendingOn(run, pending);
   const isCustomers = !recipient.startsWith("operators:");
   begin(run, `${recipient} への送信の続き`, async () => {
     if (isCustomers && patched("taken-up-in-order")) {
