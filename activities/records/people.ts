@@ -6,6 +6,7 @@ import { tellTimeline } from "../../db/queries/timelineLines.ts";
 import type { Action } from "../../domain/incident/actions.ts";
 import { timelineTexts } from "../../domain/texts/timeline.ts";
 import type { ActivityDeps } from "../deps.ts";
+import { keepOperatorOrder } from "../telling/operatorOrders.ts";
 import type { Actor, PeopleActivities } from "./peopleContract.ts";
 
 /** What people did, written down with their names; each may be repeated. */
@@ -34,8 +35,9 @@ export function peopleActivities(deps: ActivityDeps): PeopleActivities {
       return name;
     },
 
-    async recordSending({ incident, actor, step, channel, to, at }) {
-      const { configuration } = await readIncidentContext(deps.db, incident);
+    async recordSending({ incident, actor, step, channel, to, said, at }) {
+      const context = await readIncidentContext(deps.db, incident);
+      const { configuration } = context;
       const known = (channel === "mail" ? configuration?.contacts : configuration?.chat) ?? {};
       const unknown = to.filter((id) => !Object.hasOwn(known, id));
       if (unknown.length > 0) return { unknown };
@@ -43,6 +45,7 @@ export function peopleActivities(deps: ActivityDeps): PeopleActivities {
       const ordered = channel === "mail" ? timelineTexts.mailOrdered : timelineTexts.chatOrdered;
       const text = ordered({ to: to.join("、") });
       await line(incident, at, "operators-order", text, `order/${step}`, name);
+      if (said !== undefined) await keepOperatorOrder(deps, context, { channel, step, to, ...said });
       return { unknown };
     },
 

@@ -15,6 +15,8 @@ export interface PeopleActivities {
     channel: "mail" | "chat";
     /** Ids of contacts or chats. */
     to: string[];
+    /** The operator's own words, null where the standard ones are sent; left out by runs of before. */
+    said?: { subject: string | null; body: string | null };
     at: number;
   }): Promise<{ unknown: string[] }>;
   recordEscalation(fact: {

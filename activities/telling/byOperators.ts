@@ -1,18 +1,17 @@
 import type { Queryable } from "../../db/connect.ts";
 import { factsOf } from "../../db/messageFacts.ts";
 import { callsOfIncident, callsOfOperators } from "../../db/queries/calls.ts";
-import { contactsMailed, planDispatches } from "../../db/queries/dispatches.ts";
+import { contactsMailed } from "../../db/queries/dispatches.ts";
 import { runsOf, stepsOf } from "../../db/queries/runbookRuns.ts";
 import { readIncidentContext, type TellingContext } from "../../db/queries/tellingContext.ts";
-import { chatLine } from "../../domain/telling/chatLine.ts";
-import { customMail } from "../../domain/telling/customMail.ts";
 import { escalationMail, type TriedRun } from "../../domain/telling/escalationMail.ts";
 import { fallbackMail, type ToldCall } from "../../domain/telling/fallbackMail.ts";
 import { messageTexts, notSentTexts } from "../../domain/texts/sending.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { OperatorTellingActivities } from "./contract.ts";
 import { deliverMail } from "./deliverMail.ts";
-import { contactOf, recipients, ruleOf } from "./recipients.ts";
+import { operatorLetter, planOperatorChat } from "./operatorOrders.ts";
+import { contactOf, recipients } from "./recipients.ts";
 import { settle } from "./settle.ts";
 
 /** What operators send by hand, and what escalation sends. */
@@ -20,22 +19,16 @@ export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingAc
   const facts = (context: TellingContext) => factsOf(context, "firing", deps.centerName);
 
   return {
-    async sendOperatorMail({ incident, step, to, subject, body, firstTry }) {
+    async sendOperatorMail({ incident, to, firstTry, ...said }) {
       const context = await readIncidentContext(deps.db, incident);
-      const rule = ruleOf(context, context.incident.rule);
-      const standard = customMail(facts(context), rule?.notify?.mail?.template ?? null);
-      const mail = { subject: subject ?? standard.subject, body: body ?? standard.body };
-      const letter = { incident, step, kind: "operator", mail, what: messageTexts.operatorMail() } as const;
+      const letter = operatorLetter(deps, context, said);
       return await deliverMail(deps, letter, recipients(context, to), firstTry);
     },
 
     async postOperatorChat({ incident, step, chat, text }) {
       const context = await readIncidentContext(deps.db, incident);
       const destination = context.configuration?.chat[chat];
-      const line = text ?? chatLine(facts(context));
-      const about = { incident, step, channel: "chat", kind: "operator", at: deps.clock() } as const;
-      const planned = { recipient: chat, to: chat, messageId: null, content: { body: line } };
-      const rows = await planDispatches(deps.db, about, [planned]);
+      const { line, rows } = await planOperatorChat(deps, context, { step, chats: [chat], text });
       const attempted = await Promise.all(
         rows
           .filter((row) => row.outcome === "pending")
@@ -44,7 +37,11 @@ export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingAc
             outcome:
               destination === undefined
                 ? ({ outcome: "permanent", reason: notSentTexts.unknownChat() } as const)
-                : await deps.chat.post({ customer: context.incident.customer, destination, line }),
+                : await deps.chat.post({
+                    customer: context.incident.customer,
+                    destination,
+                    line: row.content?.body ?? line,
+                  }),
           })),
       );
       return await settle(deps, rows, attempted, messageTexts.operatorPost());

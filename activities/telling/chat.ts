@@ -1,30 +1,39 @@
 import { factsOf } from "../../db/messageFacts.ts";
-import { chatWasTold, planDispatches } from "../../db/queries/dispatches.ts";
-import { readTellingContext } from "../../db/queries/tellingContext.ts";
+import { chatWasTold, type DispatchRow, planDispatches } from "../../db/queries/dispatches.ts";
+import { readTellingContext, type TellingContext } from "../../db/queries/tellingContext.ts";
 import { chatLine } from "../../domain/telling/chatLine.ts";
 import { eventWord } from "../../domain/telling/facts.ts";
 import { notSentTexts } from "../../domain/texts/sending.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Outcome } from "../providers/outcome.ts";
-import type { TellingActivities } from "./contract.ts";
+import type { ChatLine, TellingActivities } from "./contract.ts";
 import { settle } from "./settle.ts";
 
 const events = { alert: "firing", repeat: "repeat", recovery: "recovery" } as const;
 
 /** One line in one chat (R5.4). */
-export function chatActivities(deps: ActivityDeps): Pick<TellingActivities, "postChatLine"> {
+export function chatActivities(deps: ActivityDeps): Pick<TellingActivities, "postChatLine" | "keepChatLine"> {
+  const contextOf = ({ incident, alert, occurrence }: ChatLine) =>
+    readTellingContext(deps.db, incident, alert, occurrence);
+
+  async function plan(
+    { incident, step, kind, chat }: ChatLine,
+    context: TellingContext,
+  ): Promise<{ line: string; rows: DispatchRow[] }> {
+    const line = chatLine(factsOf(context, events[kind], deps.centerName));
+    const about = { incident, step, channel: "chat", kind, at: deps.clock() } as const;
+    const planned = { recipient: chat, to: chat, messageId: null, content: { body: line } };
+    return { line, rows: await planDispatches(deps.db, about, [planned]) };
+  }
+
   return {
-    async postChatLine({ incident, step, kind, occurrence, alert, chat }) {
+    async postChatLine(order) {
+      const { incident, kind, occurrence, chat } = order;
       if (kind === "recovery" && !(await chatWasTold(deps.db, incident, occurrence, chat)))
         return { sent: 0, refused: 0 };
-      const context = await readTellingContext(deps.db, incident, alert, occurrence);
+      const context = await contextOf(order);
       const destination = context.configuration?.chat[chat];
-      const line = chatLine(factsOf(context, events[kind], deps.centerName));
-      const rows = await planDispatches(
-        deps.db,
-        { incident, step, channel: "chat", kind, at: deps.clock() },
-        [{ recipient: chat, to: chat, messageId: null, content: { body: line } }],
-      );
+      const { line, rows } = await plan(order, context);
       const waiting = rows.filter((row) => row.outcome === "pending");
       const attempted = await Promise.all(
         waiting.map(async (row) => {
@@ -40,6 +49,10 @@ export function chatActivities(deps: ActivityDeps): Pick<TellingActivities, "pos
         }),
       );
       return await settle(deps, rows, attempted, eventWord(events[kind]));
+    },
+
+    async keepChatLine(order) {
+      await plan(order, await contextOf(order));
     },
   };
 }

@@ -12,15 +12,9 @@ export interface TellingActivities {
     },
   ): Promise<Told>;
   /** Posts one chat line (R5.4); ends when it was taken or refused. */
-  postChatLine(order: {
-    incident: number;
-    step: string;
-    kind: "alert" | "repeat" | "recovery";
-    /** A recovery is told only where the occurrence was. */
-    occurrence: number;
-    alert: number;
-    chat: string;
-  }): Promise<Told>;
+  postChatLine(order: ChatLine): Promise<Told>;
+  /** Writes down one that waits for others in its chat: should the run end meanwhile, the next one posts it. */
+  keepChatLine(order: ChatLine): Promise<void>;
   /**
    * Mails the recovery to everyone who was told of this occurrence by mail or rung for it (R5.1d), after whatever they are
    * still to be told; given up where it fires again first.
@@ -52,6 +46,16 @@ export interface TellingActivities {
     why: OperatorsReason;
     detail: string | null;
   }): Promise<Told>;
+}
+
+export interface ChatLine {
+  incident: number;
+  step: string;
+  kind: "alert" | "repeat" | "recovery";
+  /** A recovery is told only where the occurrence was. */
+  occurrence: number;
+  alert: number;
+  chat: string;
 }
 
 /** What operators and escalation send. */

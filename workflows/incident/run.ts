@@ -174,7 +174,11 @@ export async function inOrder<T>(run: IncidentRun, channel: string, tell: () => 
   const before = run.order.get(channel) ?? Promise.resolve();
   const now = before.catch(() => undefined).then(() => run.withdrawable.run(tell));
   run.order.set(channel, now);
-  return await now;
+  try {
+    return await now;
+  } finally {
+    if (run.order.get(channel) === now) run.order.delete(channel);
+  }
 }
 
 /** Urgent ones first wherever a queue must wait; customers take turns. */

@@ -18,7 +18,7 @@ export async function sendMailBy(run: IncidentRun, said: SendMail, request: stri
   const { subject = null, body = null } = said;
   const to = [...new Set(said.to)];
   const step = requestStep(occurrence, "mail", request);
-  await recordSending(run, said.by, request, { step, channel: "mail", to });
+  await recordSending(run, said.by, request, { step, channel: "mail", to, said: { subject, body } });
   return await send(run, `メール: ${to.join(", ")}（${said.by}）`, async (options) => {
     const { first } = await mailInOrderNow(run, {
       ...{ what: options.summary, occurrence, isResponse: true },
@@ -37,7 +37,8 @@ export async function sendChatBy(run: IncidentRun, said: SendChat, request: stri
   const { text = null } = said;
   const to = [...new Set(said.to)];
   const step = requestStep(run.memory.occurrence, "chat", request);
-  await recordSending(run, said.by, request, { step, channel: "chat", to });
+  const words = { subject: null, body: text };
+  await recordSending(run, said.by, request, { step, channel: "chat", to, said: words });
   return await send(run, `チャット: ${to.join(", ")}（${said.by}）`, async (options) => {
     const post = (chat: string) => {
       const line = () =>
@@ -52,12 +53,12 @@ export async function sendChatBy(run: IncidentRun, said: SendChat, request: stri
   });
 }
 
-/** Before anything is sent; refused where the customer has no such recipient. */
+/** Before anything waits or is sent; refused where the customer has no such recipient. */
 async function recordSending(
   run: IncidentRun,
   by: string,
   request: string,
-  order: { step: string; channel: "mail" | "chat"; to: string[] },
+  order: Pick<Parameters<typeof people.recordSending>[0], "step" | "channel" | "to" | "said">,
 ): Promise<void> {
   const fact = { incident: run.opening.number, actor: { by, request }, ...order, at: Date.now() };
   const options = { summary: `送信の指示を記録: ${order.to.join(", ")}` };

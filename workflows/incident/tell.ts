@@ -107,15 +107,21 @@ async function postAlert(
 
 function postChat(
   run: IncidentRun,
-  order: { step: string; kind: "alert" | "repeat" | "recovery"; alert: number; chat: string },
+  { kind, ...told }: { step: string; kind: "alert" | "repeat" | "recovery"; alert: number; chat: string },
 ): Promise<Told> {
   const { occurrence } = run.memory;
-  return inOrder(run, chatOrder(order.chat), () =>
-    telling.postChatLine.executeWithOptions(
-      { summary: `チャット: ${order.chat}`, priority: priorityOf(run) },
-      [{ incident: run.opening.number, occurrence, ...order }],
-    ),
+  const order = { incident: run.opening.number, occurrence, ...told };
+  const options = { summary: `チャット: ${told.chat}`, priority: priorityOf(run) };
+  const channel = chatOrder(told.chat);
+  const waits = run.order.has(channel);
+  const posted = inOrder(run, channel, () =>
+    telling.postChatLine.executeWithOptions(options, [{ ...order, kind }]),
   );
+  // A recovery is decided anew by a run that takes over; what else waits must stand in the ledger for it.
+  const isKept = waits && kind !== "recovery" && patched("kept-while-it-waits");
+  if (!isKept) return posted;
+  const kept = telling.keepChatLine.executeWithOptions(options, [{ ...order, kind }]);
+  return Promise.all([posted, kept]).then(([outcome]) => outcome);
 }
 
 async function callByRule(byRule: ByRule, rule: string, plan: CallPlan, alert: number): Promise<void> {
