@@ -129,6 +129,29 @@ describe("the promise of a first response within 15 minutes", () => {
     await s.then.shows(acme, { slo: { result: "breached" } });
   });
 
+  it("[R3.1b] begins anew for an occurrence that comes while a call still rings for the one before", async () => {
+    const acme = await s.given.customer("acme", {
+      rules: [
+        { name: "calls", match: { level: ["high"] }, notify: { call: sequential("sato") } },
+        { name: "chat alone", notify: { chat: ["ops"] } },
+      ],
+    });
+    s.phone("sato").doesNotAnswer();
+    await s.when.alertFires(acme, "web01", "HTTP", { level: "low" });
+    await s.time.passes("890s");
+    for (const about of ["チャット通知のみ", "初動期限まで残り"]) s.then.operatorsWereTold(about);
+    await s.when.alertFires(acme, "web01", "HTTP", { level: "high" });
+    await s.time.passes("15s");
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.when.alertFires(acme, "web01", "HTTP", { level: "low" });
+    await s.time.passes("1m");
+    s.then.operatorsWereTold("チャット通知のみ");
+    await s.time.passes("15m");
+    s.then.operatorsWereTold("初動期限まで残り");
+    s.then.operatorsWereTold("初動目標超過");
+    await s.then.shows(acme, { slo: { result: "breached", breached: true } });
+  });
+
   it("[R3.1b] is not taken as kept where an alarm only fell quiet: it stays open until the breach is told", async () => {
     const rules = [{ notify: { chat: ["ops" as const] }, closeAfterMinutes: 5 }];
     const acme = await s.given.customer("acme", { rules });

@@ -38,12 +38,23 @@ async function watchSlo(run: IncidentRun): Promise<void> {
   if ((await happensBefore(run, kept, deadline)) && !mayBeLate(deadline)) return;
   // A later occurrence has a clock of its own by now; this one's was judged as that one began.
   if (run.slo.detectedAt !== detectedAt) return;
-  run.slo.breached = true;
+  const isKnownOnceJudged = patched("breached-once-it-is-judged");
+  if (!isKnownOnceJudged) run.slo.breached = true;
   const isBroken = await askLedger(fact);
   if (isBroken) tellOperators(run, "slo-breach", null);
-  else if (patched("slo-judged-by-time")) run.slo.breached = false;
+  else if (!isKnownOnceJudged && patched("slo-judged-by-time")) run.slo.breached = false;
+  // A call may ring for minutes until it is judged, and a later occurrence have begun its own clock.
+  if (isKnownOnceJudged && run.slo.detectedAt !== detectedAt) return;
+  if (isKnownOnceJudged) run.slo.breached = isBroken;
   run.slo.judged = true;
 }
+
+/** A promise whose time was over before the alarm was, and which no run before this one has judged. */
+export const isStillToBeJudged = (run: IncidentRun): boolean =>
+  run.memory.occurrence > 0 &&
+  isPromiseOpen(run) &&
+  !run.slo.breached &&
+  mayBeLate(run.slo.detectedAt + firstResponseMinutes * 60_000);
 
 /** Nobody of the customer was told, and it is still to be seen whether that will be in time. */
 export const isPromiseOpen = ({ slo }: IncidentRun): boolean => !slo.responded && slo.judged !== true;

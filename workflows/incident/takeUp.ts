@@ -11,7 +11,7 @@ import { follow } from "./operatorCalls.ts";
 import { tellOperators } from "./operators.ts";
 import { endClosed } from "./resolve.ts";
 import { begin, chatOrder, type IncidentRun, inOrder, noteResponse, priorityOf } from "./run.ts";
-import { startSlo } from "./slo.ts";
+import { isStillToBeJudged, startSlo } from "./slo.ts";
 import { tellPeople, tellRecovery } from "./tell.ts";
 
 /** What the run before was sending at its end is over by then: a try lasts 90 s at most. */
@@ -21,7 +21,10 @@ type ToldSoFar = Awaited<ReturnType<typeof ledger.readTold>>;
 
 /** The promise and the escalation of each rule that was begun are watched on (R3.1b, R5.3.2). */
 export function watchOn(run: IncidentRun): void {
-  if (!run.memory.firing) return;
+  if (!run.memory.firing) {
+    if (isStillToBeJudged(run) && patched("judged-after-its-recovery")) startSlo(run);
+    return;
+  }
   startSlo(run);
   const begun = run.memory.begunRules.map(({ handling }) => handling);
   // An earlier version carried the rule that matched last alone.
