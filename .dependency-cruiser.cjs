@@ -82,7 +82,7 @@ module.exports = {
     },
     {
       name: "tests-are-not-imported",
-      comment: "A test file is nobody's library.",
+      comment: "A test file is no library.",
       severity: "error",
       from: {},
       to: { path: test },

@@ -79,7 +79,7 @@ logger.info("worker ready");
 let saidGoodbye: Promise<void> | null = null;
 function stop(): void {
   if (saidGoodbye !== null) return;
-  // From here on it takes no more work: nobody shall count on it.
+  // From here on it takes no more work, so the heartbeat must no longer promise any.
   saidGoodbye = stopHeartbeat();
   for (const worker of workers) worker.shutdown();
 }

@@ -36,7 +36,7 @@ const operatorsActions =
 
 /**
  * What each address answers to whom, for an incident of the customer `acme`; without a method it is read. A new route
- * needs its line here. What is posted makes no sense: whoever may act hears so (400), and nothing is done.
+ * needs its line here. The posted bodies make no sense: a person who may act gets 400, and nothing is done.
  */
 const expected: Record<string, Record<string, number>> = {
   "/api/incidents": anyPerson,
@@ -69,7 +69,7 @@ const expected: Record<string, Record<string, number>> = {
   ...secondaryActions(operatorsSecondaryActions, {
     ...{ ...ownersAndOperators, operator: 400, admin: 400, customer: 403 },
   }),
-  // Nobody's link, whoever asks; and no page of ours has sent it.
+  // No such link for anybody, and the request comes from no page of ours.
   "/approve/{token}": everyone(404),
   "POST /approve/{token}": everyone(404),
   "/api/me": anyPerson,
@@ -88,7 +88,7 @@ const expected: Record<string, Record<string, number>> = {
   "/api/audit.csv": staff,
   "/api/board": anyPerson,
   "/api/events": anyPerson,
-  // The provider is away: whoever may play it hears so.
+  // The provider is away: a person who may play it gets 503.
   "/api/recordings/{sid}": { ...staff, operator: 503, admin: 503 },
   "/api/nothing": anyPersonHears(404),
   "POST /api/nothing": anyPersonHears(404),
@@ -114,7 +114,7 @@ const expected: Record<string, Record<string, number>> = {
   "/healthz": anyone,
   "/readyz": everyone(503),
   "/metrics": anyone,
-  // Only the telephone provider's signature opens these, whoever asks.
+  // Only the telephone provider's signature opens these, so no login helps.
   ...lines("POST /callbacks/twilio/")(callbacks, everyone(403)),
   "POST /intake/alerts": everyone(401),
   "POST /intake/alertmanager": everyone(401),

@@ -75,7 +75,7 @@ const stopping = new AbortController();
 const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(longestMinutes * 60_000)]);
 for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => stopping.abort());
 
-/** Ends early when the bench is to stop; the system is stopped by whoever started it. */
+/** Ends early when the bench is to stop; the caller that started the system stops it. */
 function stoppable<Result>(work: Promise<Result>): Promise<Result> {
   const stop = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(new Error("stopped")), { once: true });

@@ -4,7 +4,7 @@ import { beginAudit, endAudit } from "../db/queries/audit.ts";
 import { DomainError } from "../domain/errors.ts";
 import { userName } from "./userName.ts";
 
-/** Does what a command was asked for, between two words in the audit log: whoever sits there, and what came of it. */
+/** Does what a command was asked for, between two entries in the audit log: who asked for it, and its outcome. */
 export async function audited<Result>(
   db: Database,
   asked: { action: string; customer?: string | null; detail: Record<string, unknown>; at: Date },

@@ -102,7 +102,7 @@ function group(values: Variables, temporal: TemporalConnection) {
     recordings: { retentionDays: values.RECORDING_RETENTION_DAYS },
     cloud: { ownAccountCustomers: values.AWS_OWN_ACCOUNT_CUSTOMERS },
     bundles: { retentionDays: values.BUNDLE_RETENTION_DAYS },
-    /** Null: there are none of our own beside those that come with Toban. */
+    /** Null: only the built-in runbooks. */
     runbooks: { dir: values.RUNBOOKS_DIR === undefined ? null : path.resolve(values.RUNBOOKS_DIR) },
     mail: { smtpUrl: values.SMTP_URL ?? "", from: values.MAIL_FROM },
     chat: {

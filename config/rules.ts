@@ -57,7 +57,7 @@ function needs(given: Given, name: string, other: string): FieldError[] {
 
 /**
  * Where tokens and passwords are sent to, with what stands before the address; who knows a Teams address may post there.
- * Over http whoever stands in between could read them.
+ * Over http anybody in between could read them.
  */
 const tellingSecrets = {
   ...{ TWILIO_API_URL: "", SLACK_API_URL: "", CHATWORK_API_URL: "", BACKLOG_URL: "", OIDC_ISSUER: "" },

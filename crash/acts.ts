@@ -53,5 +53,5 @@ export async function untilSomePhoneRings(outside: Outside, act: readonly Story[
     const rings = (await outside.ledger()).rings.filter(({ to }) => firstPhones.has(to));
     return rings.length >= act.length / 2 && rings.some(({ rangAt, endedAt }) => rangAt && !endedAt);
   };
-  await untilTrue(ask, { withinMs: 30_000, everyMs: 50, otherwise: "nobody's phone rings" });
+  await untilTrue(ask, { withinMs: 30_000, everyMs: 50, otherwise: "no phone rings" });
 }

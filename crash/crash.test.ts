@@ -117,7 +117,7 @@ describe("every part is killed with incidents in flight, then all of them at onc
     expect(listsCutShort(after, allStories)).toEqual([]);
   });
 
-  it("[R5.2.2a] whoever presses 1 acknowledges the incident, also while a part is away", () => {
+  it("[R5.2.2a] pressing 1 acknowledges the incident, also while a part is away", () => {
     const acknowledged = after.calls.filter(({ outcome }) => outcome === "acknowledged");
     expect(acknowledged.length).toBeGreaterThan(0);
     const numbers = new Set(acknowledged.map(({ incident }) => incident));

@@ -54,7 +54,7 @@ const allRelayed = async () => {
   return row?.waiting === 0;
 };
 
-/** The answer to its second alert is lost; whoever dies then leaves the alert to the other server, whoever lives asks again. */
+/** The answer to its second alert is lost. A server that dies leaves the alert to the other; a live one asks again. */
 async function plays({ node, second, lives }: (typeof stories)[number], key: string): Promise<void> {
   const healthy = monitoringTool(system.api, key);
   await healthy.send({ node, ...firing });

@@ -7,10 +7,10 @@ declare const held: unique symbol;
 export type IncidentTransaction = Transaction & { readonly [held]: true };
 
 /**
- * Does something to an incident and to rows of it. The one order of locks, for every transaction that takes more than one:
- * an advisory lock (of an alert's key or a phone), then the incident's row, then its alerts, calls, dispatches, runs and
- * timeline. Whoever took a call or a dispatch first would wait for the incident while its closing waits for that row, and
- * PostgreSQL would undo one of the two.
+ * Does something to an incident and to rows of it. Every transaction that takes more than one lock takes
+ * them in this order: an advisory lock (of an alert's key or a phone), then the incident's row, then its alerts, calls,
+ * dispatches, runs and timeline. Any other order can deadlock: a transaction that locks a call first waits for the
+ * incident while its closing waits for that call, and PostgreSQL undoes one of the two.
  */
 export async function inIncident<T>(
   db: Database,

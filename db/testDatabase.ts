@@ -8,7 +8,7 @@ import { templateDatabase } from "./testPostgres.ts";
 
 export interface TestDatabase extends DatabaseConnection {
   url: string;
-  /** Closes the pool and removes the database, whoever else is still connected. */
+  /** Closes the pool and removes the database, even while others are connected. */
   drop(): Promise<void>;
 }
 

@@ -64,7 +64,7 @@ export function wireOutside(
   return { made, sandbox, outside };
 }
 
-/** Whoever dials the control centre on the sandbox's page reaches us as by the provider, which signs for this address. */
+/** A call to the control centre from the sandbox's page reaches us as by the provider, which signs for this address. */
 function lineOfSandbox(publicUrl: string): Record<string, string> {
   const url = `${publicUrl.replace(/\/+$/, "")}/callbacks/twilio`;
   return {

@@ -1,4 +1,4 @@
-/** What went wrong, in a form that may be shown to whoever asked: `publicMessage` never holds a secret. */
+/** What went wrong, in a form that may be shown to the client: `publicMessage` never holds a secret. */
 export class DomainError extends Error {
   override readonly name = "DomainError";
   readonly code: string;

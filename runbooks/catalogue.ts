@@ -22,15 +22,15 @@ export type Catalogue = ReadonlyMap<string, KnownRunbook>;
 const folders = ["primary", "secondary"] as const;
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-/** Where runbooks come from; `own` are those of whoever runs Toban (`RUNBOOKS_DIR`), laid out as ours. */
+/** Where runbooks come from; `own` are those of the company that runs Toban (`RUNBOOKS_DIR`), laid out as ours. */
 interface Roots {
   root?: string;
   own?: string | null;
 }
 
 /**
- * Every runbook of the folders beside this file and of one's own, by id. Throws all that is wrong with any of them, with
- * file, step and reason: whoever starts up finds nothing half right (R2.6).
+ * Every runbook of the folders beside this file and of `own`, by id. Throws every mistake in any of them, with file,
+ * step and reason, so that no process starts with half of them (R2.6).
  */
 export async function loadCatalogue({ root = here, own = null }: Roots = {}): Promise<Catalogue> {
   const roots = [{ root, shownAs: "runbooks" }, ...(own === null ? [] : [{ root: own, shownAs: own }])];
@@ -69,7 +69,7 @@ export const offered = (catalogue: Catalogue): OfferedRunbooks =>
     ]),
   );
 
-/** Each in Japanese, as everything that is kept; whoever shows it to a reader of English translates it. */
+/** Each in Japanese, as everything that is kept; it is translated when it is shown to a reader of English. */
 export function mistakesIn(params: RunbookDefinition["params"], parameters: unknown): FieldError[] {
   const { error } = params.safeParse(parameters, { error: (issue) => wordsOf(issue) });
   return (error?.issues ?? []).flatMap((issue) =>

@@ -114,7 +114,7 @@ describe("a page of an incident that has ended", () => {
   });
 });
 
-describe("whatever is typed into the Temporal UI", () => {
+describe("anything typed into the Temporal UI", () => {
   const updates =
     "acknowledge take recordNote sendMail sendChat placeCall recordCallResult escalate assign resolve";
   const nonsense = [

@@ -10,7 +10,7 @@ const everything: NotifyGiven = { mail: ["sato"], chat: ["ops"], call: sequentia
 const subject = "【テスト】 警報通知テストのご連絡";
 
 describe("an operation test over a rule's real lists", () => {
-  it("[R2.7.3] rings everybody once, whoever presses 1, mails, posts, and says everywhere that it is a test", async () => {
+  it("[R2.7.3] rings everybody once, also after a 1, mails, posts, and says everywhere that it is a test", async () => {
     const acme = await s.given.customer("acme", { notify: everything });
     s.phone("sato").answersAndPresses("1");
     s.phone("suzuki").answersAndPresses("1");

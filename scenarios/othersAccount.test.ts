@@ -86,7 +86,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS, which another custome
     await isRebooted(acme);
   });
 
-  it("[R2.4] does not let in whoever names its role without its external id, and shows the other one's", async () => {
+  it("[R2.4] refuses a customer that names its role without its external id, and shows the other one's", async () => {
     const other = await customerWith("other", { role });
     await isEscalated(other, "AWSの操作が許可されていません（sts:AssumeRole: AccessDenied）");
     const shown = await externalIdMadeFor(s.engine.database.db, other.id, new Date());

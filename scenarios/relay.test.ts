@@ -54,7 +54,7 @@ describe("Temporal cannot be reached for an hour", () => {
 });
 
 describe("Temporal has not been told of an incident yet", () => {
-  it("[RA1] whoever acts on it hears that it may be asked again, and late retried it is done once", async () => {
+  it("[RA1] an operator who acts on it is told to try again, and a late retry is done once", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
     s.engine.temporal.outage.isOn = true;
     await s.when.alertFires(acme, "web01", "HTTP");

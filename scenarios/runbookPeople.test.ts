@@ -31,7 +31,7 @@ describe.skipIf(skippedWithoutSshd)("an operator starts the runbook", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.6] tells nobody of operators where the rule mails: the runbook waits for whoever wants it", async () => {
+  it("[R5.6] sends operators no notice where the rule mails: the runbook waits until one starts it", async () => {
     const acme = await web.customer({ firstResponse: byOperator, notify: { mail: ["ito"] } });
     await web.fires(acme);
     await s.time.settle();

@@ -181,7 +181,7 @@ describe("a customer answers by the link in the mail", () => {
     s.then.mails(confirmed, "sato");
   });
 
-  it("[R5.7] an altered proposal makes the link void; a link of nobody says what to do", async () => {
+  it("[R5.7] an altered proposal makes the link void; an unknown link says what to do", async () => {
     const { acme, link } = await asked();
     const seen = link.hidden(await link.opens());
     const { id, record } = await s.secondary.rowOf(acme);

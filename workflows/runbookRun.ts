@@ -17,14 +17,14 @@ import { endRun, listen } from "./runbookRun/messages.ts";
 import { beginRunOnTarget, type RunOnTarget } from "./runbookRun/run.ts";
 import { show } from "./runbookRun/view.ts";
 
-/** Whoever waits longer for the target is escalated instead. */
+/** An incident that waits longer for its target is escalated instead. */
 const longestWaitMinutes = 5;
 /** A turn mostly comes at once: nobody is told of those that do. */
 const unnoticedWait = "5s";
 
 /**
  * Runs a pinned runbook on one target (R5.6): waits for its turn there, goes through the tree step by step, and ends inside
- * its time, undos included. Whoever began it hears how it ended.
+ * its time, undos included. The workflow that began it is told how it ended.
  */
 export async function runbookRun(input: RunbookRunInput): Promise<RunbookRunEnd> {
   const run = beginRunOnTarget(input);

@@ -9,9 +9,9 @@ import { show } from "./secondaryResponse/view.ts";
 
 /**
  * One secondary response (R5.7), from its proposal to its closing, hours or days, longer than its incident. What has
- * happened stands in its row, decided there whoever said it; this workflow reads the row, does what follows (mails,
- * operators, the agreed time, the runbook), and waits for the next news or the next date. It carries nothing of its own,
- * so that a run that was ended is taken up again by whatever happens next.
+ * happened is decided and stored in its row; this workflow reads the row, does what follows (mails, operators, the
+ * agreed time, the runbook), and waits for the next news or the next date. It carries no state of its own, so that after
+ * a run was ended the next event simply starts another.
  */
 export async function secondaryResponse(input: SecondaryInput): Promise<{ ended: string }> {
   const run = beginSecondaryRun(input);

@@ -14,8 +14,8 @@ import { runRecords } from "./runbookRun/activities.ts";
 const lookEvery = "2m";
 
 /**
- * Two runs never work on one target at once: whoever came first has it until it says that it is done, or its workflow is
- * gone. Ends when nobody waits any more; the next to ask begins it anew.
+ * Two runs never work on one target at once: the first has it until it says that it is done, or its workflow is gone.
+ * Ends when none waits any more; the next request starts it again.
  */
 export async function targetTurns({ waiting: carried }: TargetTurnsInput): Promise<void> {
   const waiting = [...carried];

@@ -14,7 +14,7 @@ export interface CallingActivities {
     /** No further try follows: a request that was not taken is recorded as failed. */
     lastTry: boolean;
   }): Promise<Dialled>;
-  /** Looks at what is known of a call, then at the provider's; `last`: settle it whatever is found. */
+  /** Looks a call up in the ledger, then at the provider; `last`: settles it in any case. */
   lookUpCall(order: { call: string; last: boolean }): Promise<CallSeen>;
   endCall(order: { call: string; how: HowToEnd }): Promise<void>;
   /** Reads the call's end from its stored facts and records it. */

@@ -96,7 +96,7 @@ describe("how a click-to-call ends", () => {
   });
 });
 
-describe("nobody's telephone rings twice", () => {
+describe("no telephone rings twice", () => {
   it("[RA2] one action is one row, and one row one ring", async () => {
     telephone.exchange.phones.script(phones.operator, pressing1);
     const ids = await Promise.all([claimed(), claimed(), claimed()]);

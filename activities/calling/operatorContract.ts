@@ -18,11 +18,11 @@ export interface OperatorCallActivities {
   }): Promise<{ result: "claimed"; call: string } | { result: "no-phone" | "bad-phone" }>;
   /** Rings the operator's own telephone, then bridges the contact; never twice for one row. */
   dialOperator(order: { call: string }): Promise<Dialled>;
-  /** What became of it by its stored facts and, where wanted, the provider's word. */
+  /** How the call ended, by its stored facts and, with `lookUp`, the provider's answer. */
   operatorCallEnd(order: { call: string; lookUp: boolean; last: boolean }): Promise<OperatorCallSeen>;
-  /** Ends a conversation in the ledger whose result nobody said; one that is said later stands all the same. */
+  /** Closes a conversation in the ledger whose result was not recorded; a later result still counts. */
   recordNoResult(fact: { call: string }): Promise<void>;
-  /** Adds the operator's, or the provider's, word to the call. */
+  /** Adds the result to the call, from the operator or the provider. */
   recordOperatorResult(fact: {
     call: string;
     result: CallResult;

@@ -59,7 +59,7 @@ async function unanswered(deps: ActivityDeps, call: CallRow, reason: string): Pr
   return { result: "unknown" };
 }
 
-/** Nobody's phone rang: the row is closed here, so that no later word is waited for. */
+/** No phone rang: closes the row here, since the provider will send nothing about this call. */
 async function refused(deps: ActivityDeps, call: CallRow, reason: string): Promise<Dialled> {
   const at = deps.clock();
   const text = texts.refused({ by: operatorOf(call), reason });

@@ -30,7 +30,7 @@ export function testCallEndActivities(deps: ActivityDeps): EndActivities {
   };
 }
 
-/** Writes down what the stored facts say of a call; in a test every 1 counts, whoever pressed one before. */
+/** Records a call's end from its stored facts; in a test every 1 counts, even after somebody else's. */
 export async function recordTestEnd(deps: ActivityDeps, step: TestStepRow): Promise<CallSeen> {
   const facts = await factsOfStep(deps.db, step.id);
   const end = callEnd(facts.map(heard), step.endRequested);

@@ -10,7 +10,7 @@ export interface OperationTestActivities {
     /** No further try follows: a request that was not taken is recorded as failed. */
     lastTry: boolean;
   }): Promise<Dialled>;
-  /** Looks at what is known of a call, then at the provider's; `last`: settle it whatever is found. */
+  /** Looks a call up in the ledger, then at the provider; `last`: settles it in any case. */
   lookUpTestCall(order: { step: string; last: boolean }): Promise<CallSeen>;
   /** Ends a call that only rings: no conversation is cut. */
   endTestCall(order: { step: string }): Promise<void>;

@@ -18,8 +18,8 @@ const lookEveryMilliseconds = 2_000;
 const lookSeconds = 20;
 
 /**
- * Does an act, and has ended when its effect shows. The row says `askedAt` before the target is asked: whoever finds that
- * (its worker died) looks whether it was done, and does again only what may be done again.
+ * Does an act, and ends when its effect shows. The row says `askedAt` before the target is asked: an attempt that finds
+ * it there (the worker before it died) looks whether the act was done, and repeats only what may be repeated.
  */
 export const actStep = (deps: ActivityDeps, order: StepOrder & { act: ActStep }): Promise<StepOutcome> =>
   atWork(deps, order, order.act.withinSeconds, async (step) => {
@@ -77,7 +77,7 @@ async function doneAgain(deps: ActivityDeps, step: StepAtWork, act: ActStep): Pr
 }
 
 async function ask(deps: ActivityDeps, step: StepAtWork, act: ActStep): Promise<StepOutcome> {
-  // Whoever cannot log in has asked for nothing, and there is nothing to take back.
+  // A failed login has asked for nothing, so there is nothing to take back.
   if (act.action.kind === "command" || act.action.kind === "bundle") await step.reach.ssh();
   await step.note({ askedAt: deps.clock(), output: null });
   const marks = await marksOf(deps.db, step.run.id);

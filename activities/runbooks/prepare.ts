@@ -46,8 +46,8 @@ const startOf = ({ incident, kind, at }: RunOrder) =>
     : ({ incident, actions: ["startRunbook"], at: new Date(at) } as const);
 
 /**
- * Whatever is wrong is found before the target is touched, and written down: the plan (R1.5b), the runbook and its
- * parameters, the target under contract.
+ * Finds and records every mistake before the target is touched: the plan (R1.5b), the runbook and its parameters, the
+ * target under contract.
  */
 export async function prepareRun(
   deps: ActivityDeps,
@@ -56,7 +56,7 @@ export async function prepareRun(
 ): Promise<PreparedRun> {
   const { incident } = await readIncidentContext(deps.db, order.incident);
   const { customer, version } = incident;
-  if (customer === null || version === null) throw new Error(`incident ${order.incident} is nobody's`);
+  if (customer === null || version === null) throw new Error(`incident ${order.incident} has no customer`);
   const configuration = await configurationVersion(deps.db, version);
   const startedBy = order.actor === null ? "toban" : await actorName(deps.db, order.actor, startOf(order));
   const base = {
@@ -90,7 +90,7 @@ export async function prepareRun(
   }
 }
 
-/** An alarm that flaps, or whoever holds an intake key, must not restart a server without end. */
+/** Neither a flapping alarm nor a stolen intake key may restart a server without end. */
 async function begunRow(
   { db }: ActivityDeps,
   { actor, kind, maxPerHour: most = usualRunsPerHour }: RunOrder,

@@ -89,7 +89,7 @@ export async function atWork(
   } catch (error) {
     await shown.end();
     if (!signal.aborted) throw error;
-    // A worker that is told to go leaves it to another one, which looks what became of it.
+    // A worker that shuts down leaves it to another one, which looks how far it got.
     if (Context.current().cancellationDetails?.cancelRequested !== true)
       throw ApplicationFailure.retryable("the worker stops", "WorkerStops");
     await changeStep(deps.db, row, { state: "cut", endedAt: deps.clock() });

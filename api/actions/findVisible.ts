@@ -4,7 +4,7 @@ import type { Person } from "../../db/queries/tokens.ts";
 import { noSuchIncident } from "../incidents/answer.ts";
 import { visibleTo } from "../people/visibility.ts";
 
-/** Another customer's incident does not exist, whatever is asked of it (RA4). */
+/** For a customer's person, other customers' incidents do not exist: every request gets 404 (RA4). */
 export async function findVisible(db: Database, number: number, person: Person): Promise<IncidentRow> {
   const incident = await findIncident(db, number, visibleTo(person));
   if (incident === null) throw noSuchIncident(number);

@@ -179,7 +179,7 @@ function ownPhone(given: string | undefined, { phone: own, callCountries }: Orde
 
 const clockSkewMilliseconds = 60_000;
 
-/** A call of before the detection was about something else, and one of the future is none. */
+/** A call placed before detection was about something else, and one in the future has not been placed. */
 function mustBeInTime(placedAt: string, detectedAt: Date): void {
   const at = new Date(placedAt).getTime();
   if (at < detectedAt.getTime()) throw invalid("placedAt", placedAtTexts.beforeDetection());

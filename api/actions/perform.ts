@@ -65,7 +65,7 @@ export async function perform(deps: ActionsDependencies, performance: Performanc
   await endAudit(deps.db, row, "done", null);
 }
 
-/** Whoever has got hold of a login cannot ring the world with it; this very request stands in the audit log already. */
+/** Limits how many numbers a stolen login can ring; this request is in the audit log already, so it counts. */
 async function mayUsePhone(
   { db, clock }: ActionsDependencies,
   person: string,
@@ -152,7 +152,7 @@ async function refused(
   return told;
 }
 
-/** Whoever comes second hears who was first; a refusal that is one field's fault names the field. */
+/** The second person is told who was first; a refusal that is one field's fault names the field. */
 async function withNames(db: Database, incident: IncidentRow, error: DomainError): Promise<DomainError> {
   const path = fieldOfRefusal[error.code];
   if (path !== undefined)

@@ -17,7 +17,7 @@ import { type ActionPath, actionBodies, type BulkAnswer, type BulkPath, bulkBodi
 
 /** So many workflows are asked at once; each takes some 40 ms. */
 const bulkAtOnce = 20;
-/** Below the API's own patience: whoever hangs keeps nobody else's answer back. */
+/** Below the API's own patience, so that a workflow that hangs does not hold up the answers of the others. */
 const bulkPatienceMs = 10_000;
 const patienceOfOneMs = 4_000;
 
@@ -100,7 +100,7 @@ async function resultOf(
     return { number, ok: true };
   } catch (error) {
     const { status, code, detail } = problemOf(error);
-    // Faults are told to programs in English; whoever sees this list is a person.
+    // Programs are told of faults in English, but people read this list.
     const isRefusal = error instanceof DomainError && status !== 500;
     const words = isRefusal ? detail : unavailableTexts.failed();
     return { number, ok: false, ...inLanguage({ code, detail: words }, language) };

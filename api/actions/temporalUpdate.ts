@@ -29,7 +29,7 @@ export const word = <Answer, What extends Said>(
   say: (workflow, request) => workflow.executeUpdate(update, { args: [said], updateId: request }),
 });
 
-/** The way to the workflows, and how long one is waited for: whoever asks hears 503 then, and may ask again. */
+/** The way to the workflows, and how long a request waits for one: then it gets 503, and may be sent again. */
 export interface Speaking {
   client: Client;
   patienceMilliseconds: number;

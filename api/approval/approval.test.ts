@@ -114,7 +114,7 @@ describe("the page by which customers answer", () => {
     expect(await answer.text()).toContain("ただいま確認できません");
   });
 
-  it("[R5.7] whoever guesses has to wait, whatever they try then", async () => {
+  it("[R5.7] after guesses the same network has to wait, even with a right link", async () => {
     const { url } = await link();
     const guess = () => fetch(`${api.url}/approve/${"g".repeat(43)}`, { method: "HEAD" });
     const statuses = new Set<number>();

@@ -118,7 +118,7 @@ const pressedByEnter = html`<button class="unseen" type="submit" tabindex="-1" a
 export const noticePage = (centerName: string, heading: string, todo: string): string =>
   page(heading, words.from(centerName), html`<p>${todo}</p>`);
 
-/** Markdown's marks for headings and weight say nothing to whoever reads plain text. */
+/** Markdown's marks for headings and bold type say nothing to readers of plain text. */
 const withoutMarks = (markdown: string): string =>
   markdown
     .replaceAll(/^#+ /gm, "")

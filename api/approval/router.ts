@@ -52,7 +52,7 @@ export function approvalRouter(deps: ApprovalDependencies): Router {
   const router = Router();
   const address = "/approve/:token";
   const form = urlencoded({ extended: false, limit: "64kb", parameterLimit: 20 });
-  // Whoever has the link needs no login: strangers who try links take nobody else's way to the database.
+  // The link needs no login, so strangers can try links: they must not use up the database for others.
   const limits = limitUnderWay(
     budget({ requests: 20, bytes: 0 }),
     budget({ requests: 5, bytes: 0 }, remoteNetwork),
@@ -78,7 +78,7 @@ const asPage: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** The link that this address is; where there is none, a page that says so, and whoever guesses has to wait. */
+/** The link of this address, or a page that says there is none; guesses have to wait longer and longer. */
 async function open(
   deps: ApprovalDependencies,
   request: Request,

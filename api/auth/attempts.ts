@@ -24,9 +24,9 @@ interface Origin {
 }
 
 /**
- * Counts an attempt by the name tried, from wherever it comes, and by the network it comes from, whoever is tried.
- * A name that nobody has is counted like any other, so that the wait tells nothing. In a browser that is known for the
- * person neither counts, but what was tried in it.
+ * Counts an attempt twice: by the name tried, from any network, and by the network it comes from, for any name. Unknown
+ * names are counted like known ones, so that the wait does not tell them apart. In a browser that is known for the
+ * person only the attempts made in that browser count.
  */
 export async function attempt(
   db: Database,

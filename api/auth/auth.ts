@@ -38,7 +38,7 @@ export const cookiePrefix = "toban";
 export const oidcProvider = "oidc";
 /** Where we put the address that a request came from; the client's own word for it is written over. */
 export const addressHeader = "x-real-ip";
-/** A shift and a little; whoever works on stays logged in. */
+/** A little more than a shift; people who go on working stay logged in. */
 const idleSeconds = 12 * 3600;
 const extendedEverySeconds = 10 * 60;
 
@@ -79,7 +79,7 @@ export function buildAuth(
     },
     account: {
       ...{ accountLinking: { enabled: true, trustedProviders: [] }, updateAccountOnSignIn: false },
-      // Whoever begins a login and never comes back leaves nothing in the database.
+      // A login that is begun and left leaves nothing in the database.
       storeStateStrategy: "cookie",
     },
     // Attempts are counted in the database, by name and address: see attempts.ts.
@@ -125,7 +125,7 @@ const withoutTokens = async (account: object) => ({
   data: { ...account, accessToken: null, refreshToken: null, idToken: null },
 });
 
-/** Whoever came in under the old one is out before the new one counts. */
+/** Ends all sessions of the old password before the new one counts. */
 const beforeNewPassword =
   ({ db, clock }: { db: Database; clock: () => Date }) =>
   async (account: { password?: unknown }, context: GenericEndpointContext | null): Promise<void> => {

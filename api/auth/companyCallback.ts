@@ -7,7 +7,7 @@ import { asVisit } from "./companyProof.ts";
 import { onceKnown } from "./loginAudit.ts";
 import type { AuthDependencies } from "./router.ts";
 
-/** Whoever comes back from the company's login: a session, or back to our login page with the reason. */
+/** Where the company's login sends people back to: they get a session, or our login page with the reason. */
 export function companyCallback(deps: AuthDependencies): RequestHandler {
   return async (request, response) => {
     const step = { action: "login-company", address: remoteAddress(request) };
@@ -31,7 +31,7 @@ export function companyCallback(deps: AuthDependencies): RequestHandler {
   };
 }
 
-/** Whoever came by a link is shown a page and not a problem in JSON. */
+/** A person who follows a link needs a page, not a problem in JSON. */
 const backToLogin = (response: Response, code: string): void =>
   response.redirect(302, `/login?error=${encodeURIComponent(code)}`);
 

@@ -19,8 +19,8 @@ const tokenSchema = z.tuple([z.string(), z.string(), z.number(), z.string()]);
 
 /**
  * A browser in which somebody has logged in is known for that person from then on, by a cookie: its attempts are
- * counted by themselves, so that whoever guesses elsewhere keeps nobody out of their own browser. It opens nothing,
- * spares one person's attempts only, and is worth nothing after a new password.
+ * counted by themselves, so that guesses made elsewhere do not lock the person out of their own browser. The cookie
+ * opens nothing, counts for one person only, and is void after a new password.
  */
 export function knownBrowsers(
   deps: { db: Database; clock: () => Date },

@@ -58,7 +58,7 @@ function refusePagesOfOthers(deps: AuthDependencies, request: Request): void {
   if (isBrowser !== undefined) refuseForeignPages(deps.settings, request);
 }
 
-/** Whoever is inside by the password alone, in a session older than the second factor, does not get past it. */
+/** A session that was opened by the password alone, before the second factor was set up, does not get past it. */
 async function refusePasswordAlone(
   deps: AuthDependencies,
   request: Request,

@@ -18,12 +18,12 @@ export interface Step {
   address: string;
 }
 
-/** Who nobody knows stands so in the audit log. */
+/** An unknown person's name in the audit log. */
 export const unknownPerson = "?";
 
 type End = (outcome: "done" | "refused" | "failed", code: string | null) => Promise<void>;
 
-/** Whoever is logged in is written down before anything is done for them. */
+/** For people who are logged in: the audit log's row is written before the action. */
 export async function begun({ db, clock }: Dependencies, { action, name, address }: Step): Promise<End> {
   if (action === null) return async () => {};
   const id = randomUUID();
@@ -37,8 +37,8 @@ export async function begun({ db, clock }: Dependencies, { action, name, address
 }
 
 /**
- * Whoever is not yet is written down once it is known what came of it, before they hear of it: nobody fills the log
- * from outside. Who is not logged in has nothing to end.
+ * For people who are not logged in yet: the row is written when the outcome is known, before it is answered, so that
+ * nobody can fill the log from outside. A logout without a login has nothing to end.
  */
 export function onceKnown(deps: Dependencies, { action, name, address }: Step): End {
   const person = name ?? unknownPerson;

@@ -68,7 +68,7 @@ export async function givenLogin(
   await setPassword(api.db, name, hash, new Date());
 }
 
-/** Sets up the second factor of whoever has logged in, who goes on as if logged in by it. */
+/** Sets up the second factor of the person logged in; the session then counts as opened by it. */
 export async function setUpSecondFactor(browser: Browser) {
   const { body } = await browser.post("/api/auth/two-factor/enable", { password });
   const app = authenticatorApp(String(body.totpURI));

@@ -12,7 +12,7 @@ interface Employee {
   auth_time?: number;
 }
 
-/** A company's own login that speaks OpenID Connect: whoever `signsIn` is whoever the test says. */
+/** A company's own login that speaks OpenID Connect: the test says who `signsIn`. */
 export async function startCompanyLogin(clientId: string) {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const jwk = { ...publicKey.export({ format: "jwk" }), kid: "1", alg: "RS256", use: "sig" };

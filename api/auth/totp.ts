@@ -15,7 +15,7 @@ export function totpCode(secret: string, step: number): string {
 
 export const totpStepAt = (at: Date): number => Math.floor(at.getTime() / 1_000 / totpPeriodSeconds);
 
-/** The period that a code belongs to; null where it is none of now. */
+/** The period that a code belongs to; null if it is not valid now. */
 export function totpStepOf(secret: string, code: string, now: Date): number | null {
   const steps = tolerance.map((offset) => totpStepAt(now) + offset);
   return steps.find((step) => totpCode(secret, step) === code) ?? null;

@@ -4,7 +4,7 @@ import { incidentSummarySchema, instant } from "../incidents/schemas.ts";
 
 const dueSchema = z
   .strictObject({
-    at: instant.nullable().meta({ description: "null where no clock runs: the turn is now, or nobody's" }),
+    at: instant.nullable().meta({ description: "null while no deadline runs" }),
     what: z.enum(dueKinds),
   })
   .meta({ id: "Due", description: "What a person has to see to next, and until when" });

@@ -2,7 +2,7 @@ import twilio from "twilio";
 import { speak } from "./twiml.ts";
 
 export interface Joining {
-  /** Said to whoever hears this document, before anybody else is in the line. */
+  /** Said to the caller of this document, before anybody else is on the line. */
   first: readonly string[];
   /** Our own number. */
   callerId: string;

@@ -13,7 +13,7 @@ import { askForKey, hangUp, say, sayAndHangUp } from "./twiml.ts";
 import { storeAnswered, type VoiceDeps } from "./voice.ts";
 
 export interface OperatorCallDeps extends VoiceDeps {
-  /** Our own number: whoever misses the call rings it. */
+  /** Our own number, so that a contact who misses the call can ring back. */
   from: string;
   /** A fact was stored. */
   onStored: () => void;

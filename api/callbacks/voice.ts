@@ -22,7 +22,7 @@ export async function answerCall(deps: VoiceDeps, id: string, sid: string): Prom
   return await message(deps, call, 1);
 }
 
-/** Whoever asks what to say has answered. */
+/** The provider asks what to say only when the call was answered. */
 export async function storeAnswered(deps: VoiceDeps, call: CallRow, sid: string): Promise<void> {
   const at = deps.clock();
   await storeFact(deps.db, {

@@ -62,7 +62,7 @@ function askEachTime(response: Response): void {
   response.set("Cache-Control", "no-cache");
 }
 
-/** A page of before an update asks for files that are gone. */
+/** A page opened before an update asks for files that are gone. */
 const missingAsset: RequestHandler = (_request, response) => {
   response.status(404).type("txt").send("This file belongs to another version of the console.");
 };

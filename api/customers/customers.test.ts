@@ -72,7 +72,7 @@ describe("customers, for operators", () => {
     expect(JSON.stringify(body)).not.toMatch(/token-abc|external-abc/);
   });
 
-  it("[R2.4] shows it in English to whoever asks for that", async () => {
+  it("[R2.4] shows it in English on request", async () => {
     const { body } = await api.ask("GET", "/api/customers/acme", { token: operator, language: "en" });
     const shown = customerSchema.parse(body);
     expect(shown.rules.map(({ summary }) => summary)).toEqual([
@@ -122,7 +122,7 @@ describe("customers, for operators", () => {
     expect(dryRunSchema.parse(before.body).explanation.at(-1)).toMatch(/過去の時刻/);
   });
 
-  it("[R5.3.2] a dry run is explained in English to whoever asks for that", async () => {
+  it("[R5.3.2] a dry run is explained in English on request", async () => {
     const asked = { node: "web01", alarm: "HTTP", level: "high", at: "2026-11-21T03:00:00Z" };
     const { body } = await dryRun(asked, "en");
     expect(dryRunSchema.parse(body).explanation).toEqual([

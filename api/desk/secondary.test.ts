@@ -49,7 +49,7 @@ describe("secondary responses on an operator's desk", () => {
     expect(english.map(({ consequence }) => consequence).join()).not.toMatch(/\p{Script=Hiragana}/u);
   });
 
-  it("[R5.7] offers what was heard on the telephone to others than whoever heard it, and tells each what to do", async () => {
+  it("[R5.7] offers a word heard on the telephone to others than its hearer, and tells each what to do", async () => {
     const id = await api.given.secondary(number, version);
     const offered = async (action: string, token = operator) =>
       (await desk({ token })).secondary.responses[0]?.actions.find((one) => one.action === action);

@@ -15,7 +15,7 @@ export interface HealthDependencies {
 
 /** A part that has not answered by then counts as down. */
 const longestCheckMs = 2_000;
-/** Whoever asks at once, and however often, makes one look. */
+/** Concurrent requests share one check. */
 const freshForMs = 1_000;
 /** Workers write a heartbeat every few seconds. */
 const longestSilenceMs = 10_000;
@@ -32,7 +32,7 @@ export function livenessRouter(): Router {
   return router;
 }
 
-/** Needs no login and shows nobody's data. */
+/** Needs no login and shows no customer's data. */
 export function readinessRouter(deps: HealthDependencies): Router {
   let look: { at: number; done: Promise<Readiness> } | null = null;
   const router = Router();

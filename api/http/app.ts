@@ -11,11 +11,11 @@ import { answerInTime, type Budget, budget, limitUnderWay, remoteNetwork } from 
 /** What the application is made of; each router knows its own addresses. */
 export interface Parts {
   logger: Logger;
-  /** Whose word for where a request came from is taken; left out: nobody's. */
+  /** Proxies that are believed about where a request came from; left out: none. */
   trustedProxies?: readonly string[];
   /** As the outside knows us. */
   publicUrl?: string;
-  /** Answers whoever asks, also under load: health, metrics, the API's description, signed callbacks. */
+  /** Answered without a login, also under load: health, metrics, the API's description, signed callbacks. */
   open: readonly RequestHandler[];
   intake: RequestHandler;
   /** In front of everything under `/api`: a path that does not exist is 401 too without a login. */

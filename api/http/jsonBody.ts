@@ -63,7 +63,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The hash is kept, and whoever reads a copy of it could try passwords until one fits. */
+/** The hash is kept, and a reader of a copy could try passwords until one fits. */
 function leavePasswordOut(body: unknown, response: Response): void {
   if (response.locals.bodyHash === undefined || typeof body !== "object" || body === null) return;
   if ("password" in body) response.locals.bodyHash = hashOf(JSON.stringify({ ...body, password: "***" }));

@@ -2,8 +2,8 @@ import type { Request, RequestHandler, Response } from "express";
 import { type Language, languages } from "../../domain/texts/language.ts";
 
 /**
- * The language in which people are answered, by `Accept-Language`; Japanese for whoever asks for none of ours. A fault
- * that only a program can cause is told in English always.
+ * The language in which people are answered, by `Accept-Language`; Japanese if it names neither of ours. A fault that
+ * only a program can cause is always told in English.
  */
 export const chooseLanguage: RequestHandler = (request, response, next) => {
   speak(response, asked(request));

@@ -6,7 +6,7 @@ import { translate } from "../../domain/texts/translate.ts";
 import { languageOf } from "./language.ts";
 import { isOutage } from "./outage.ts";
 
-/** What went wrong, for whoever asked: never holds what only we may know. */
+/** What went wrong, as the client is told; never holds anything internal. */
 export interface Problem {
   status: number;
   code: string;

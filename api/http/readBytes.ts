@@ -4,7 +4,7 @@ import type { Request, Response } from "express";
 import { DomainError } from "../../domain/errors.ts";
 import { holdBytes } from "./underWay.ts";
 
-/** Whoever sends has so long to send a body: a slow one keeps a place that others need. */
+/** How long a body may take to arrive: a slow sender keeps a place that others need. */
 const longestMs = 5_000;
 
 const inflaters: Readonly<Record<string, () => Transform>> = {

@@ -29,7 +29,7 @@ export function requestLog(logger: Logger): RequestHandler {
 /** Tools that cannot set headers carry their key in the address; nothing after the path is worth the risk. */
 export function withoutKeys(url: string): string {
   const [whole = "", query] = url.split("?", 2);
-  // Whoever has the link of a proposal may answer for the customer.
+  // The link of a proposal is enough to answer for the customer.
   const path = whole.replace(/^\/+approve\/+[^/]+/i, "/approve/***");
   if (query === undefined) return path;
   const names = [...new URLSearchParams(query).keys()];

@@ -16,7 +16,7 @@ interface Share extends Limits {
   forget(): void;
 }
 
-/** What may be under way at once, by whoever `whose` says. */
+/** How many requests, and bytes of them, may be under way at once for each key that `whose` returns. */
 export type Budget = (request: Request, response: Response) => Share;
 
 export function budget(
@@ -130,7 +130,7 @@ export async function answerWithin<Result>(
   }
 }
 
-/** The same for requests whose work nobody holds: whoever reads hears 503 rather than nothing. */
+/** The same for requests whose work cannot be stopped: the client gets 503 rather than no answer. */
 export function answerInTime(limitMs: number): RequestHandler {
   return (_request, response, next) => {
     const late = setTimeout(() => {

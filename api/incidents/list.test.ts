@@ -30,7 +30,7 @@ async function page(query: string, token = operator) {
 }
 
 describe("GET /api/incidents", () => {
-  it("[RA1] lists all of them for operators, newest first, nobody's too", async () => {
+  it("[RA1] lists all of them for operators, newest first, also those without a customer", async () => {
     expect(await page("")).toEqual({ places: [5, 4, 3, 2, 1], nextCursor: null });
     expect((await page("?customer=&state=&limit=&cursor=")).places).toEqual([5, 4, 3, 2, 1]);
   });

@@ -6,7 +6,7 @@ import { DomainError } from "../../domain/errors.ts";
 const burst = 20_000;
 const perSecond = 200;
 
-/** So many alerts of a source pass; whoever brings more comes again when there is room for them. */
+/** Lets so many alerts of a source pass; a source that brings more is told when to send them again. */
 export type Pace = (source: Source, count: number, now: Date, response: Response) => void;
 
 export function pacePerSource(): Pace {

@@ -8,7 +8,7 @@ import { presentBoard } from "../board/present.ts";
 import type { BoardRow } from "../board/schemas.ts";
 import type { Audience } from "../incidents/present.ts";
 
-/** Whoever has missed more reads the board anew, which costs less. */
+/** A console that has missed more reads the whole board, which costs less. */
 export const mostChanges = 500;
 const lookEachMs = 150;
 const whileFailingMs = 1_000;

@@ -95,7 +95,7 @@ describe("what changes, as it happens", () => {
     commit();
     await transaction;
     await events.told({ number: slow, level: "high" });
-    // And so does whoever read the board while it was under way.
+    // And so does a console that read the board while it was under way.
     const later = await listen(api.url, operator, { since: meanwhile });
     leave.push(later.leave);
     expect((await later.changed()).map(({ number }) => number).sort()).toEqual([slow, quick].sort());

@@ -15,7 +15,7 @@ export const livePaths: ZodOpenApiPathsObject = {
       description: [
         "Server-sent events. `incidents`: rows of the board that changed, closed ones too; a row may come again,",
         "none is left out. `tick`: each 10 s, the server's time. `reset`: too much has changed, read `/api/board`",
-        "anew. Whoever was cut off goes on with `Last-Event-ID`.",
+        "anew. After a break, continue with `Last-Event-ID`.",
       ].join(" "),
       requestParams: { query: eventsParameters },
       responses: {

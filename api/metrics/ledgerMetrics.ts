@@ -5,7 +5,7 @@ import { CountedHistogram } from "./countedHistogram.ts";
 /** Seconds left of the 15 minutes; 0 and below is too late. */
 export const marginBounds = [-3600, -900, -300, -60, 0, 60, 300, 600, 720, 780, 840, 870, 880, 890, 895, 898];
 
-/** Metrics that stand in the ledger: every process answers the same, whoever did the work. */
+/** Metrics read from the ledger: every process answers the same, no matter which one did the work. */
 export function ledgerMetrics(registry: Registry): { show(counts: Counts, now: Date): void } {
   const registers = [registry];
   const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>

@@ -25,10 +25,9 @@ export const operationTestRequestSchema = z
     call: z
       .strictObject({
         list: list(mostCalled).meta({ description: "Contacts, rung in this order" }),
-        mode: z
-          .literal("all", texts.onlyAll())
-          .default("all")
-          .meta({ description: "Everybody is rung once, whoever presses 1, so that every number is proved" }),
+        mode: z.literal("all", texts.onlyAll()).default("all").meta({
+          description: "Everybody is rung once, also after somebody pressed 1, so that every number is tried",
+        }),
         ringSeconds: z
           .int(texts.wholeSeconds())
           .min(1, texts.ringSeconds())

@@ -67,7 +67,7 @@ it("[RA4] a token is revoked only under the name of its owner", async () => {
   expect(await tokensOf("山田")).toHaveLength(1);
 });
 
-it("[RA4] whoever is no administrator neither lists nor revokes them", async () => {
+it("[RA4] only administrators list and revoke them", async () => {
   const operator = await api.given.person("渡辺");
   for (const answer of [
     await api.get(addressOf("管理者"), operator),

@@ -139,7 +139,7 @@ describe("a person's tokens", () => {
       expect(rows).not.toContain(trace);
   });
 
-  it("[RA4] are no way to guess the password: whoever tries waits as at the login, and keeps nobody else waiting", async () => {
+  it("[RA4] are no way to guess the password: guesses wait as at the login, and make nobody else wait", async () => {
     await givenLogin(api, "石井");
     const browser = await loggedIn("石井");
     const tries = (words: string) => browser.post("/api/me/tokens", { name: "cron", password: words });

@@ -3,7 +3,7 @@ import type { Person } from "../../db/queries/tokens.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { accessTexts } from "../../domain/texts/logins.ts";
 
-/** A customer's person sees its own customers alone; operators and admins see all, also what is nobody's yet (RA4). */
+/** A customer's person sees only their own customers; operators and admins also what has no customer yet (RA4). */
 export const visibleTo = (person: Person): VisibleCustomers =>
   person.role === "customer" ? person.customers : null;
 

@@ -149,7 +149,7 @@ async function answerAnswered(deps: SecondaryDependencies, request: Request, res
   response.json(presentSecondary(row, languageOf(response)));
 }
 
-/** Another customer's does not exist, whatever is asked of it (RA4). */
+/** For a customer's person, other customers' do not exist: every request gets 404 (RA4). */
 async function visibleSecondary(
   { db }: SecondaryDependencies,
   request: Request,

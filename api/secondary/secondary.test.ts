@@ -156,7 +156,7 @@ describe("proposing a secondary response", () => {
     ["a time that is far away", { scheduledAt: "2027-11-22T03:00:00Z" }, ["scheduledAt"]],
     ["no time at all", { scheduledAt: "明日" }, ["scheduledAt"]],
     ["longer to answer than 30 days", { expiresInDays: 31 }, ["expiresInDays"]],
-    ["an inquiry of nobody", { kind: "vendor-inquiry" }, ["vendor"]],
+    ["an inquiry without a vendor", { kind: "vendor-inquiry" }, ["vendor"]],
     ["a vendor without an inquiry", { vendor: "V" }, ["vendor"]],
     ["an inquiry by a runbook", { ...runbook, kind: "vendor-inquiry", vendor: "V" }, ["runbook"]],
     [
@@ -172,7 +172,7 @@ describe("proposing a secondary response", () => {
     expect(await api.sql`select count(*) from secondary_responses`).toEqual(before);
   });
 
-  it("[RA3] whoever has no recipients, or a target of two systems, hears which there are", async () => {
+  it("[RA3] without recipients, or with a target in two systems, the answer names the choices", async () => {
     expect((await ask({ summary })).body.errors).toMatchObject([{ path: "to" }]);
     const version = await api.given.customer("twice", configuration);
     const elsewhere = await api.given.incident({ customer: "twice", version, node: "x" });
@@ -198,7 +198,7 @@ describe("proposing a secondary response", () => {
     expect(row?.count).toBe(1);
   });
 
-  it("[R5.1a] nobody's incident has nobody to agree with", async () => {
+  it("[R5.1a] an incident without a customer has nobody to agree with", async () => {
     const nobodys = await api.given.incident({ customer: null });
     expect(await ask({ summary, to: ["sato"] }, nobodys)).toMatchObject({
       ...{ status: 409, body: { code: "customer_unknown" } },

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Posted } from "../intake.ts";
 import type { Arrivals, Outside } from "../outside.ts";
 
-/** From the alert's request to what came of it outside; one that never came is missing. */
+/** From the alert's request to its first effect outside; an effect that never came is missing. */
 export interface Firsts {
   call: number[];
   mail: number[];

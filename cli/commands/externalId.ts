@@ -11,8 +11,8 @@ export function externalIdCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       `
-Always the same for a customer, and no other's. Whoever makes the role lets Toban in under the condition
-that this id is shown; without it another customer's file could name the role.
+Always the same for a customer, and no other's. The role's trust policy must let Toban in only with this
+id; without that condition another customer's file could name the role.
 
 Example:
   toban external-id acme`,

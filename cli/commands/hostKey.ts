@@ -26,8 +26,8 @@ export function hostKeyCommand(context: CommandContext): Command {
       "after",
       `
 Prints SYSTEM/TARGET and fingerprint of every host on the way, a line each. Compare it with what the
-customer says (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the host): whoever stands in
-between now would be trusted from now on. Nothing is logged in to but the jump hosts.
+customer says (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the host): an attacker
+in between now would be trusted from now on. Toban logs in to the jump hosts only.
 
 Examples:
   toban hostkey acme bastion

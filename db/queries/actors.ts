@@ -11,7 +11,7 @@ export interface ActorSaid {
   request: string | null;
 }
 
-/** As the audit log names what people do. */
+/** Action names as in the audit log. */
 type AuditedAct = Action | `${SecondaryAction}Secondary`;
 
 /** What the workflow was asked for under a request's name. */
@@ -41,7 +41,7 @@ export async function actorName(db: Queryable, said: ActorSaid, asked: Asked): P
   return name === by ? name : unverified(by);
 }
 
-/** A word that was refused is spent. Of one that was taken, Temporal gives the same run's second the first's answer. */
+/** A refused request cannot be used again. For an accepted one Temporal returns the first answer. */
 function isAbout(row: typeof auditLog.$inferSelect, { incident, actions, at }: Asked): boolean {
   const way = at === null ? 0 : at.getTime() - row.at.getTime();
   return (

@@ -26,7 +26,7 @@ export async function keepAssignment(
     .onConflictDoUpdate({ target: [assignments.customer, assignments.source, assignments.dedupKey], set });
 }
 
-/** Alerts of nobody that wait are the customer's from now on. */
+/** Waiting alerts without a customer now belong to this one. */
 export async function adoptAlerts(db: Queryable, key: RelayKey, customer: string): Promise<void> {
   await db
     .update(alerts)

@@ -10,8 +10,8 @@ type Outcome = NonNullable<AuditEntry["outcome"]>;
 export type AuditBeginning = Omit<AuditEntry, "id" | "outcome" | "code"> & { request: string };
 
 /**
- * Says what somebody is about to do; answers the row's name, for `endAudit`. A request that came to nothing and is
- * made again stands once; one that was answered keeps its row, and whoever makes it again gets another.
+ * Records what somebody is about to do; returns the row's name, for `endAudit`. A request that came to nothing and is
+ * sent again has one row; one that was answered keeps its row, and gets another when it is sent again.
  */
 export async function beginAudit(db: Queryable, beginning: AuditBeginning): Promise<string> {
   const { request } = beginning;

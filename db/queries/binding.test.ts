@@ -157,7 +157,7 @@ describe("the run of an incident", () => {
     expect(await workflowIds()).toEqual([id, `${id}/2`, `${id}/3`]);
   });
 
-  it("[R5.1a] is its own also where an operator has given the earlier one of nobody to a customer", async () => {
+  it("[R5.1a] is its own also where an operator has assigned the earlier one to a customer", async () => {
     const nobodys = { ...key, customer: null };
     for (let count = 0; count < 2; count++) {
       const bound = await bind(await waits(nobodys), nobodys);

@@ -159,8 +159,8 @@ async function open(tx: Transaction, alert: AlertRow, made: NewIncident["row"]):
   return isFirst ? incident : await withOwnWorkflow(tx, incident);
 }
 /**
- * What an earlier incident of the key still does (an undo, a call, a notice that is tried again) keeps that one's run busy,
- * so each later incident has a run of its own; and so have all of nobody's, since an operator may have given an
+ * An earlier incident's run may still be busy (an undo, a call, a notice that is tried again), so each later incident of
+ * the key has its own workflow id. Incidents without a customer always do, since an operator may have assigned an
  * earlier one, with its run, to a customer.
  */
 async function withOwnWorkflow(tx: Transaction, incident: IncidentRow): Promise<IncidentRow> {
@@ -281,7 +281,7 @@ export async function markRelayed(db: Queryable, ids: readonly number[], at: Dat
       .where(inArray(alerts.id, [...ids]));
 }
 
-/** Whether it is over for good: what is still bound to it needs no run any more. */
+/** A closed incident needs no run, even if alerts are still bound to it. */
 export async function isClosed(db: Queryable, incident: number): Promise<boolean> {
   const [row] = await db
     .select({ closedAt: incidents.closedAt })

@@ -30,7 +30,7 @@ export async function openIncidents(
   );
 }
 
-/** These incidents, closed ones too, whoever may see them. */
+/** These incidents, also closed ones; the caller checks who may see them. */
 export const incidentsNumbered = (db: Queryable, numbers: readonly number[]): Promise<BoardIncident[]> =>
   boardIncidents(db, inArray(incidents.number, [...numbers]));
 

@@ -129,7 +129,7 @@ describe("the skip interval", () => {
     expect(await results(await given.incident(), { phone: "+819023456789" }, 1)).toBe("claimed");
   });
 
-  it("[R5.2.2c] holds among incidents of nobody, and not beyond them", async () => {
+  it("[R5.2.2c] holds among incidents without a customer, and not beyond them", async () => {
     await rung(0);
     const nobodys = () => given.incident({ customer: null });
     expect(await results(await nobodys(), { customer: null }, 1)).toBe("claimed");

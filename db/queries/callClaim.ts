@@ -136,7 +136,7 @@ export const whyWouldBeSkipped = (
 
 /**
  * The interval counts from the last call placed; one that waits to be placed counts as placed now, however long it has
- * waited for its turn. One that waits for more than a day is nobody's any more.
+ * waited for its turn. One that has waited for more than a day no longer counts.
  */
 async function whySkipped(
   tx: Queryable,

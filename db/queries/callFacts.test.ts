@@ -52,7 +52,7 @@ it("[R5.2.2b] of two who press 1 at once, one has it and the other hears who", a
   }
 });
 
-it("[R5.2.2a] whoever has it hears so again, and has it once", async () => {
+it("[R5.2.2a] a second 1 of the same person is confirmed again, and counts once", async () => {
   const sato = await callee(await given.incident(), "佐藤", 1);
   expect(await presses(sato)).toEqual({ result: "accepted" });
   expect(await presses({ ...sato, turn: "2" })).toEqual({ result: "already-yours" });

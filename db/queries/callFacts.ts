@@ -22,7 +22,7 @@ export interface Press {
   digit: string;
   /** Which answer of this conversation it is. */
   turn: string;
-  /** The name that the timeline gives whoever pressed it. */
+  /** The timeline's name for the person who pressed it. */
   by: string;
   at: Date;
 }

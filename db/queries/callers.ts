@@ -14,7 +14,7 @@ export interface Caller {
   customerName: string;
 }
 
-/** Whoever has this number in any customer's configuration of today. */
+/** The contacts with this number in any customer's current configuration. */
 export async function contactsWithPhone(db: Queryable, phone: string): Promise<Caller[]> {
   const rows = await db.execute<Caller & Record<string, unknown>>(sql`
     select customers.id as customer, customers.name as "customerName", contact.key as contact,
@@ -109,7 +109,7 @@ export interface OperatorAtPhone {
   phone: string;
 }
 
-/** Whose telephone rings for a caller: that of whoever has one of these incidents in hand, else everybody's. */
+/** Whose telephone rings for a caller: the operators who have one of these incidents in hand, else all of them. */
 export async function operatorsToRing(db: Queryable, about: readonly number[]): Promise<OperatorAtPhone[]> {
   const all = await db
     .select({ name: people.name, phone: sql<string>`${people.phone}` })

@@ -21,7 +21,7 @@ export async function readCall(db: Queryable, id: string): Promise<CallRow | nul
 
 export type Permission =
   | { may: "dial"; call: CallRow }
-  /** An earlier attempt at this very request may have gone out: what came of it must be looked up. */
+  /** An earlier attempt at this request may have reached the provider: look it up before dialling again. */
   | { may: "look-up"; call: CallRow }
   | { may: "not"; why: StopReason };
 

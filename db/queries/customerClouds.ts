@@ -23,8 +23,8 @@ export class ForeignExternalIds extends DomainError {
 }
 
 /**
- * The external ids that these name become their customers' own. Throws `ForeignExternalIds`; since each is taken before
- * anything is compared, of two imports at once one is refused.
+ * The external ids that these configurations name become their customers' own. Throws `ForeignExternalIds`. Each id is
+ * taken before anything is compared, so of two imports at once one is refused.
  */
 export async function keepExternalIdsApart(
   db: Queryable,
@@ -34,7 +34,7 @@ export async function keepExternalIdsApart(
 ): Promise<void> {
   const named = configurations.flatMap(externalIdsNamed);
   if (!dryRun) await nameExternalIds(db, named, now);
-  // In a dry run they are nobody's yet: of two files the first would have it.
+  // A dry run stores no owners, so the first of two files counts as the owner.
   const firstNamed = named.toReversed().map(({ externalId, customer }) => [externalId, customer] as const);
   const known = await ownersOf(
     db,

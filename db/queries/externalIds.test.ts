@@ -23,7 +23,7 @@ const load = (dryRun: boolean, ...files: ReturnType<typeof file>[]) =>
   importCustomers(database.db, files, { importedBy: "sato", dryRun }, now);
 const sent = (customer: string, named: string | null) => externalIdFor(database.db, customer, named, now);
 
-it("[R2.4] is made once for a customer, whoever asks for it and however many at once, and is no other's", async () => {
+it("[R2.4] is made once for a customer, however many ask for it at once, and is no other's", async () => {
   const asked = Array.from({ length: 10 }, () => externalIdMadeFor(database.db, "acme", now));
   const [id, ...others] = new Set(await Promise.all(asked));
   expect(others).toEqual([]);
@@ -86,7 +86,7 @@ it("[R2.4] tells of roles that other customers' files in force name too", async 
   expect(moved?.sharedRoles).toEqual([]);
 });
 
-it("[R2.4] of before the rule is the one customer's that named it, and nobody's where several had", async () => {
+it("[R2.4] of before the rule belongs to the one customer that named it, and to none where several had", async () => {
   const given = givenRows(database.db, () => now);
   for (const [customer, externalId] of [
     ["acme", "acme-7f3a"],

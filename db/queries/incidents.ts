@@ -23,7 +23,7 @@ export type IncidentRow = typeof incidents.$inferSelect & {
   runUnderWay: RunUnderWayRow | null;
 };
 
-/** Whose incidents may be seen; null: everybody's, also those of nobody. */
+/** Whose incidents may be seen; null: all, also those without a customer. */
 export type VisibleCustomers = readonly string[] | null;
 
 export interface IncidentSearch {

@@ -43,7 +43,7 @@ export async function callbacksOf(db: Queryable, incident: number) {
     .orderBy(startedAt, id);
 }
 
-/** Puts the caller's incidents into the operators' queue, before any telephone rings: whoever gives up waiting is not forgotten. */
+/** Queues the caller's incidents for the operators before any telephone rings, so a caller who hangs up is not lost. */
 export async function noteOperatorWanted(
   db: Database,
   call: IncomingCallRow,

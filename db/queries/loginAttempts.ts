@@ -44,7 +44,7 @@ export async function beginAttempt(db: Database, counted: readonly Counted[], no
       const forgotten = now.getTime() - lastAt.getTime() > backOff.forgottenAfterSeconds * 1_000;
       const count = (forgotten ? 0 : failures) + 1;
       const seconds = waitSeconds(backOff, count);
-      // Of two at once the later row's moment may be the earlier one: whoever need not wait is not blocked until then.
+      // Null, not `now`: of two at once the later writer may have the earlier clock, and nothing must wait for that.
       const blockedUntil = seconds === 0 ? null : new Date(now.getTime() + seconds * 1_000);
       await tx
         .update(loginAttempts)
@@ -55,7 +55,7 @@ export async function beginAttempt(db: Database, counted: readonly Counted[], no
   });
 }
 
-/** The attempt was right: whoever knows the password need not wait for those who guessed before. */
+/** The attempt was right: a person who knows the password need not wait for earlier guesses. */
 export async function forgetAttempts(db: Queryable, ...keys: string[]): Promise<void> {
   await db.delete(loginAttempts).where(inArray(loginAttempts.key, keys));
 }

@@ -20,8 +20,7 @@ const byPassword = "credential";
 const batch = 1_000;
 
 /**
- * Makes it possible for a person to log in; a mail address that is given replaces the one before, and whoever came in
- * by that one is out. Answers the id.
+ * Lets a person log in. A new mail address replaces the old one, and logins made by that one end. Returns the id.
  */
 export async function enableLogin(
   db: Queryable,
@@ -53,7 +52,7 @@ export async function enableLogin(
   return row!.id;
 }
 
-/** Sets a password: whoever knew the old one is out, and nobody waits for guesses at it. */
+/** Sets a password: earlier logins end, and failed attempts are forgotten. */
 export async function setPassword(db: Queryable, name: string, hash: string, now: Date): Promise<void> {
   const userId = await enableLogin(db, { name, mail: null }, now);
   await db

@@ -46,7 +46,7 @@ export async function claimOperatorCall(db: Queryable, order: OperatorCallOrder,
 
 export type OperatorPermission =
   | { may: "dial"; call: CallRow }
-  /** An earlier attempt at this very request may have gone out: what came of it must be looked up. */
+  /** An earlier attempt at this request may have reached the provider: look it up before dialling again. */
   | { may: "look-up"; call: CallRow }
   | { may: "not" };
 
@@ -82,7 +82,7 @@ export interface LegWord {
 
 /**
  * Stores what was said of the leg to the contact, each copy once; false: it was known. From the first word on the contact's
- * phone counts as called (R3.1a), whoever hears of it when.
+ * phone counts as called (R3.1a), even if the workflow hears of it later.
  */
 export async function storeLegWord(
   db: Database,

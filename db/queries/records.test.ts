@@ -24,7 +24,7 @@ describe("a late repetition of an earlier word", () => {
     ...{ list: ["sato"], band: "afterHours" as const, round, next: "sato", state: "running" as const },
   });
 
-  it("[RA2] leaves whoever took it over", async () => {
+  it("[RA2] leaves the person who took it over", async () => {
     const number = await ledger.given.incident();
     await changeHolder(ledger.db, number, { takenBy: "山田", takenAt: at(1) });
     await changeHolder(ledger.db, number, { takenBy: "夜勤", takenAt: at(2) });

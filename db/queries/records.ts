@@ -46,7 +46,7 @@ export async function changeHolder(
     );
 }
 
-/** Where the operators' list stands; what was written down later stays. Runs of before count nothing. */
+/** Stores the operators' list unless a newer version is stored; older workflows send version 0. */
 export async function changeOperatorCalls(
   db: Queryable,
   number: number,

@@ -66,7 +66,7 @@ describe("customers in turn", () => {
     },
   );
 
-  it("[R5.1a] the oldest of each first; nobody's alerts are a customer's like any other", async () => {
+  it("[R5.1a] the oldest of each first; alerts without a customer share one turn like a customer's", async () => {
     for (const customer of ["acme", "beta", null])
       for (const key of ["one", "two", "three"]) await waits(key, { customer });
     const answer = await first({ perCustomer: 2 });
@@ -101,7 +101,7 @@ describe("the cap on young incidents", () => {
 
   const notYoung: [string, object][] = [
     ["others'", { customer: "beta" }],
-    ["nobody's", { customer: null }],
+    ["those without a customer", { customer: null }],
     ["that have told somebody", { young: false }],
     ["closed", { closedAt: now }],
     ["that have hung for a minute", { openedAt: ago(61) }],
@@ -112,7 +112,7 @@ describe("the cap on young incidents", () => {
     expect(await keys()).toEqual(["one"]);
   });
 
-  it("[R5.5b] counts nobody's incidents against nobody's alerts", async () => {
+  it("[R5.5b] counts incidents without a customer against alerts without one", async () => {
     await young(10, { customer: null });
     await waits("one", { customer: null });
     expect(await keys()).toEqual([]);

@@ -16,7 +16,7 @@ interface RelayTurn {
   perCustomer: number;
   youngPerCustomer: number;
   now: Date;
-  /** Keys that are being relayed, or must wait: their alerts take nobody's place. */
+  /** Keys that are being relayed, or must wait: their alerts take no place in the turn. */
   except: readonly RelayKey[];
 }
 
@@ -56,7 +56,7 @@ export async function waitingAlerts(db: Database, options: RelayTurn): Promise<W
   }));
 }
 
-/** One customer's turn; `is` compares with its name in a form that an index can answer, also for nobody's alerts. */
+/** One customer's turn; `is` compares its name so that an index can answer, also for alerts without a customer. */
 function turnOf(is: SQL, { perCustomer, youngPerCustomer, now, except }: RelayTurn): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
   const held = JSON.stringify(except.map(nameOf));

@@ -17,7 +17,7 @@ export interface Rotated {
 /**
  * Encrypts everything at rest anew under the first of the keys, all of it or nothing: customers' secrets and people's
  * second factors. Afterwards nothing needs the other keys. Throws a DomainError that names every secret that none of
- * them opens; what is rotated remains readable to whoever has the first key, wherever it stands in their list.
+ * them opens. What is rotated can be read by every process that has the first key, wherever it stands in its list.
  */
 export function rotateAll(db: Database, keys: readonly VaultKey[]): Promise<Rotated> {
   return db.transaction(async (transaction) => {

@@ -179,7 +179,7 @@ export type StepSeen = Partial<Pick<RunStepRow, "state" | "seen" | "output" | "m
 
 export async function changeStep(db: Database, step: RunStepRow, seen: StepSeen): Promise<RunStepRow> {
   const [row] = await change(db, step, seen);
-  // Only now: whoever looks at the run because of this finds the step changed.
+  // Touched last, so that a reader who comes because of it finds the step changed.
   await touch(db, step.run);
   return row!;
 }

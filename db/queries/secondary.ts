@@ -71,8 +71,8 @@ export interface Said {
 }
 
 /**
- * Does something to a secondary response, whoever says it: decided under the row's lock, written down with what the
- * timeline says, and left for the relay to tell the workflow. Throws the DomainError of a refusal.
+ * Does something to a secondary response: decides it under the row's lock, records it with its timeline entry, and
+ * leaves it to the relay to tell the workflow. Throws the DomainError of a refusal.
  */
 export async function actOnSecondary(db: Database, id: number, said: Said): Promise<SecondaryRow> {
   const known = await findSecondary(db, id, null);

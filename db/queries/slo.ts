@@ -11,7 +11,7 @@ type IncidentRow = typeof incidents.$inferSelect;
 export interface Judged {
   /** When the promise was broken; null where it was not. */
   breachedAt: Date | null;
-  /** Only a call that still rings speaks for it: one that fails takes its claim back. */
+  /** It rests on a call that still rings: if that fails, there was no response. */
   undecided: boolean;
 }
 

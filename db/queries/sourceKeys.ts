@@ -7,7 +7,7 @@ import { customers, sourceKeys, sources } from "../schema/index.ts";
 const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
 const keyLength = 32;
 
-/** As a key looks: anything else is none, and needs not be looked for. */
+/** The shape of a key; anything else is rejected without a query. */
 export const isSourceKey = (text: string): boolean => /^[a-z0-9]{32}$/.test(text);
 
 /** What is stored of an intake key. */

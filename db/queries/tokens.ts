@@ -31,7 +31,7 @@ const dayMs = 24 * 3600_000;
 
 export const tokenHashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
 
-/** As a token looks: anything else is none, and needs not be looked for. */
+/** The shape of a token; anything else is rejected without a query. */
 export const isToken = (text: string): boolean => /^[\w-]{43}$/.test(text);
 
 /** A token of 256 random bits; its SHA-256 is stored, which is enough for something that cannot be guessed. */

@@ -123,7 +123,7 @@ describe("alerts that are stored and perhaps not yet relayed", () => {
     expect(await why(incident)).toBe(reason);
   });
 
-  it("[RA2] nobody's alerts count for nobody's incident alone", async () => {
+  it("[RA2] alerts without a customer count only for an incident without one", async () => {
     const incident = await ledger.given.incident({ dedupKey: "web01", customer: null });
     await ledger.given.alert({ dedupKey: "web01", customer: null, incident, sequence: 1 });
     await ledger.given.alert({ dedupKey: "web01", ...recovers, ...waiting });

@@ -84,7 +84,7 @@ export const externalIds = pgTable(
   "external_ids",
   {
     externalId: text("external_id").primaryKey(),
-    /** Null: several customers had named it before ids were kept apart, so it opens nobody's role. */
+    /** Null: several customers had named it before ids were kept apart, so it opens no role. */
     customer: text("customer"),
     /** Made by Toban, one for each customer; else the customer's file named it first. */
     made: boolean("made").notNull(),

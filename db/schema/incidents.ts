@@ -18,7 +18,7 @@ import { changedBy, instant } from "./columns.ts";
 export const incidentStates = ["triage", "open", "acknowledged", "recovered", "closed"] as const;
 export type IncidentState = (typeof incidentStates)[number];
 
-/** What has happened to an incident. Opened by the relay; from then on written by activities, and by whoever calls back. */
+/** What has happened to an incident. Opened by the relay; then written by activities and the provider's callbacks. */
 export const incidents = pgTable(
   "incidents",
   {

@@ -12,7 +12,7 @@ export const loginUsers = pgTable(
     name: text("name").notNull(),
     /** The name as it is looked up: see `loginName`. */
     username: text("username").notNull(),
-    /** By which the company's login finds the person; one at `noMailDomain` is nobody's. */
+    /** By which the company's login finds the person; an address at `noMailDomain` stands for none. */
     email: text("email").notNull(),
     emailVerified: boolean("email_verified").notNull(),
     image: text("image"),

@@ -79,7 +79,7 @@ export const runbookSteps = pgTable(
     output: text("output"),
     /** What an act's effect showed before it was begun. */
     mark: text("mark"),
-    /** Committed before the act is asked for: whoever finds it looks before doing anything again. */
+    /** Committed before the act is asked for: an attempt that finds it looks before doing anything again. */
     askedAt: instant("asked_at"),
     /** Who decided, or did it by hand. */
     by: text("by"),

@@ -4,8 +4,8 @@ import type { SecondaryRecord, SecondaryState } from "../../domain/secondary/rec
 import { changedBy, instant } from "./columns.ts";
 
 /**
- * 障害二次対応 (R5.7). The row is the truth: what happens is decided under its lock, whoever says it, and its workflow
- * carries out what follows. It outlives its incident.
+ * 障害二次対応 (R5.7). The row is the truth: everything is decided under its lock, and its workflow carries out what
+ * follows. It outlives its incident.
  */
 export const secondaryResponses = pgTable(
   "secondary_responses",

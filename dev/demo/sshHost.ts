@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { DomainError } from "../../domain/errors.ts";
 import { freePorts } from "../freePorts.ts";
 
-/** The demo server as a target of runbooks: whoever logs in there restarts it. */
+/** The demo server as a target of runbooks, which log in there and restart it. */
 export interface SshHost {
   host: string;
   port: number;
@@ -35,7 +35,7 @@ export async function startSshHost(sandbox: string): Promise<SshHost | null> {
   const [port = 0] = await freePorts(1);
   mkdirSync(file("bin"));
   await program(file("bin/systemctl"), `exec "${process.execPath}" "${file("systemctl.mjs")}" "$@"`);
-  // Whoever runs the demo may restart the demo server, and needs no rights of root for it.
+  // The demo's user may restart the demo server, and needs no root for it.
   await program(file("bin/sudo"), 'while test "$1" != --; do shift; done; shift; exec "$@"');
   await writeFile(file("systemctl.mjs"), systemctl(sandbox));
   await writeFile(file("sshd_config"), configuration({ folder, port, user }));

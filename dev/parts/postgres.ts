@@ -103,7 +103,7 @@ export async function stopStrayPostmaster({ dataDir }: PostgresPlace): Promise<v
   const found = identify(pid);
   if (found?.command.includes(dataDir)) await stopProcess(found, "SIGINT");
   // One that was killed keeps its number until somebody waits for it, in some containers for ever, and PostgreSQL
-  // would not start. Server processes it left behind are found by their shared memory, whatever is done here.
+  // would not start. PostgreSQL finds server processes it left behind by their shared memory, even without the file.
   if (identify(pid) === null) rmSync(pidFile, { force: true });
 }
 

@@ -6,7 +6,7 @@ const shownFrom = { toban: 40, temporal: 50 };
 
 const longestShown = 160;
 
-/** Said to whoever connects while it starts or stops. */
+/** Said to clients that connect while it starts or stops. */
 const expectedOfPostgres = /FATAL: {2}(the database system is |terminating connection )/;
 
 /**

@@ -5,7 +5,7 @@ import { sourcesStamp } from "./stamp.ts";
 
 /**
  * Builds the console into `web/dist` unless what is there was built from the same sources. The new one takes the old
- * one's place when it is whole: whoever opens a page meanwhile gets one or the other.
+ * one's place when it is whole, so a page opened meanwhile gets one or the other.
  */
 export async function buildConsole(root: string, say: (text: string) => void): Promise<void> {
   const built = path.join(root, "web", "dist");

@@ -4,7 +4,7 @@ import type { OperatorCallsView } from "../operatorCalls/list.ts";
 export const dueKinds = ["first-response", "triage", "call-next", "attention", "follow", "none"] as const;
 export type DueKind = (typeof dueKinds)[number];
 
-/** `at`: until when (ISO 8601); null where no clock runs: the turn is now, or nobody's. */
+/** `at`: until when (ISO 8601); null while no deadline runs. */
 export interface Due {
   at: string | null;
   what: DueKind;

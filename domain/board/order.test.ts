@@ -33,7 +33,7 @@ describe("the order of the board", () => {
     }),
   });
 
-  it("is one order: whoever sorts the same rows sees the same board", () => {
+  it("is one order: the same rows sort the same for everybody", () => {
     fc.assert(
       fc.property(fc.uniqueArray(anyRow, { selector: ({ number }) => number }), (rows) => {
         expect([...rows].sort(byDue)).toEqual(rows.toReversed().sort(byDue));

@@ -47,7 +47,7 @@ const acronyms = `http https tcp udp ip cpu gpu db api url uri dns ssl tls ssh f
   vm os sv ap lb fw nw gw ec ecs ecr rds elb alb nlb ebs sqs sns aws gcp iis php jvm jdk ssd hdd io id ng sql dhcp html
   xml mx ns kvs bgp`;
 
-/** Words that a Japanese operator reads as words. Whatever is missing is read letter by letter. */
+/** Words that a Japanese operator reads as words. All others are read letter by letter. */
 const words = `web ウェブ www ダブリューダブリューダブリュー app アプリ mail メール server サーバー host ホスト node ノード
   server サーバー service サービス process プロセス memory メモリー mem メモリー disk ディスク load ロード average アベレージ
   avg アベレージ swap スワップ usage ユーセージ used ユーズド utilization ユーティライゼーション space スペース free フリー

@@ -13,7 +13,7 @@ it.each([
   expect(mayUseOwnCredentials(customer, named)).toBe(may);
 });
 
-it("[R2.4] whoever names an external id first has it, so no two customers ever send the same one", () => {
+it("[R2.4] the first customer to name an external id has it, so no two customers ever send the same one", () => {
   const imports = fc.array(
     fc.record({
       customer: fc.constantFrom("acme", "beta", "gamma"),

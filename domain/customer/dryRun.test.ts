@@ -145,7 +145,7 @@ describe("who would be called", () => {
 });
 
 describe("why", () => {
-  it("[R5.3.2] the same for whoever reads English", () => {
+  it("[R5.3.2] the same for readers of English", () => {
     expect(run({}, { suzuki: "skip interval" }, "en").lines).toEqual([
       "The system is shop (web01 is one of its targets)",
       "Mon 16 Nov 2026 10:00 is in business hours (business hours Mon–Fri 09:00–18:00)",

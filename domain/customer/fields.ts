@@ -3,8 +3,8 @@ import type { SecretName } from "./configuration.ts";
 import { readPhone } from "./phone.ts";
 
 /**
- * The values of a customer's file. Every message says what was expected; whoever shows it adds what stands there
- * instead, and leaves that out for secrets.
+ * The values of a customer's file. Every message says what was expected; the code that shows it adds what stands
+ * there instead, but not for secrets.
  */
 
 /** A mapping of known fields; any other field is a mistake that names those there are. */

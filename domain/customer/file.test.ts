@@ -159,7 +159,7 @@ it("tells which secrets a file needs, and where", () => {
   expect(readCustomerFile(text).secrets).toEqual([{ name: "web01-key", line: 4, column: 32 }]);
 });
 
-it("[RA3] finds a place inside the file for whatever is wrong with it", () => {
+it("[RA3] finds the place inside the file of every mistake", () => {
   const example = readFileSync(new URL("../../examples/acme.yaml", import.meta.url), "utf8");
   const slips = fc.constantFrom(
     "",

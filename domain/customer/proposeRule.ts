@@ -12,8 +12,8 @@ export interface UnmatchedAlarm {
 }
 
 /**
- * The rule that would have matched, as a customer file writes it, for an operator to hand to whoever keeps the file: its
- * match is exact, what it orders is that of the rule chosen, or for a person to fill in. An alert without a node gives a
+ * The rule that would have matched, as a customer file writes it, for an operator to hand to the file's keeper. Its
+ * match is exact; what it orders is that of the rule chosen, or for a person to fill in. An alert without a node gives a
  * rule for its alarm, wherever it comes from.
  */
 export function proposeRule(

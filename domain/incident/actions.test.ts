@@ -92,7 +92,7 @@ describe("what may be done in which state", () => {
     ["take", { state: "closed", resolvedBy: "山田" }, "This incident was resolved by 山田 already"],
     ["escalate", { escalation: "begun", escalatedBy: "山田" }, "山田 has begun the escalation already"],
     ["assign", { assignedBy: "山田" }, "山田 has assigned it already"],
-  ])("[RA3] whoever comes second at %s where %o reads in English who was first", (action, of, expected) => {
+  ])("[RA3] the second person at %s where %o reads in English who was first", (action, of, expected) => {
     expect(inEnglish(action, of)).toBe(expected);
   });
 
@@ -107,10 +107,10 @@ describe("what may be done in which state", () => {
 
 describe("taking it over", () => {
   it.each([
-    ["whoever has it already", { by: "佐藤" }, "allowed"],
-    ["whoever names its holder", { by: "山田", from: "佐藤" }, "allowed"],
-    ["whoever names another", { by: "山田", from: "田中" }, "taken"],
-    ["whoever names nobody", { by: "山田" }, "taken"],
+    ["its holder", { by: "佐藤" }, "allowed"],
+    ["somebody who names its holder", { by: "山田", from: "佐藤" }, "allowed"],
+    ["somebody who names another", { by: "山田", from: "田中" }, "taken"],
+    ["somebody who names nobody", { by: "山田" }, "taken"],
   ])("[RA1] by %s", (_who, asked, expected) => {
     expect(answer("take", { takenBy: "佐藤" }, asked)).toBe(expected);
   });

@@ -116,7 +116,7 @@ export const mayEver = (action: Action, role: ActingRole): boolean => table[acti
 const closedWords = (resolvedBy: string | null): string =>
   resolvedBy === null ? texts.closed() : texts.closedBy({ by: resolvedBy });
 
-/** Whoever names its holder takes it over; anybody else hears who has it. */
+/** Taking it over needs the holder's name, so that nobody does so unawares; others are told who has it. */
 function take({ takenBy }: Situation, { by, from }: Asked): ActionDecision {
   const free = takenBy === null || takenBy === by || takenBy === from;
   return free ? allowed : refuse("taken", texts.taken({ by: takenBy }));

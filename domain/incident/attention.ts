@@ -17,7 +17,7 @@ export const attentionReasons = [
 ] as const;
 export type AttentionReason = (typeof attentionReasons)[number];
 
-/** Why operators are told of it besides; whoever missed a callback was just rung for it. */
+/** Why operators are also sent a notice; of a callback they know, since their telephones just rang. */
 export type OperatorsReason = Exclude<AttentionReason, "callback">;
 
 /** Of two reasons the more urgent one stays: a warning never hides that nobody was told. */

@@ -2,7 +2,7 @@ import type { Language } from "../texts/language.ts";
 import { consequenceTexts as texts } from "../texts/steering.ts";
 import type { Action, Situation } from "./actions.ts";
 
-/** What an action will do, told before it is taken; in the situation of now. `escalation`: the rule's, in words. */
+/** What an action would do in the present situation, shown before it is taken. `escalation`: the rule's, in words. */
 export function consequenceOf(
   action: Action,
   situation: Situation,

@@ -43,7 +43,7 @@ export interface PhaseFacts {
   callsUnderWay: readonly CallUnderWay[];
   runUnderWay: RunUnderWay | null;
   secondary: SecondaryUnderWay | null;
-  /** The operators' call list while it runs: its round, and the name of whoever is next. */
+  /** The operators' call list while it runs: its round, and the name of the next person. */
   operatorsTurn: { round: number; next: string } | null;
   /** Why operators should look at it (`triage`, `nobody-told`, ...); null where they need not, and for customers. */
   attention: string | null;

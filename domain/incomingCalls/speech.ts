@@ -49,7 +49,7 @@ export const spokenNothingOpen = [
   "オペレーターにつなぐ場合は9を押してください。",
 ];
 
-/** A number of nobody hears whom it has reached, and nothing else. */
+/** An unknown number is told whom it has reached, and nothing else. */
 export const spokenToUnknown = (centerName: string): string =>
   `${oneLine(centerName)}です。この番号は、警報のお知らせに使用しています。ご登録の電話番号からおかけ直しください。失礼いたします。`;
 

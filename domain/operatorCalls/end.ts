@@ -41,7 +41,7 @@ function endOfLeg(status: string): OperatorCallEnd {
   return ended("failed", texts.contactNotRung());
 }
 
-/** By what became of the operator's own telephone. */
+/** By how the call to the operator's own telephone ended. */
 const withoutConnecting: Readonly<Record<string, string>> = {
   "no-answer": texts.operatorNoAnswer(),
   busy: texts.operatorBusy(),

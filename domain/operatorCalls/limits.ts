@@ -4,8 +4,8 @@ export const operatorRingSeconds = 30;
 /** An operator talks with a contact at most so long. */
 export const operatorTalkSeconds = 60 * 60;
 
-/** Greeting, key and ringing before a conversation; nobody's is cut short by them. */
+/** For greeting, key and ringing, so that they do not shorten the conversation. */
 const beforeTalkingSeconds = 120;
 
-/** After this the provider ends the operator's own call, whatever it does. */
+/** After this the provider ends the operator's own call in any case. */
 export const longestOperatorCallSeconds = beforeTalkingSeconds + operatorTalkSeconds;

@@ -50,7 +50,7 @@ describe("an operators' call list", () => {
     });
   });
 
-  it("[R5.3.2] takes a call out of turn, and goes on with whoever is left", () => {
+  it("[R5.3.2] takes a call out of turn, and goes on with those who are left", () => {
     const now = take(calls("sato", "suzuki", "ito"), "suzuki", "busy");
     expect(viewOperatorCalls(now)).toMatchObject({ round: 1, next: "sato" });
     expect(viewOperatorCalls(take(now, "sato", "busy"))).toMatchObject({ round: 1, next: "ito" });
@@ -95,7 +95,7 @@ describe("an operators' call list", () => {
     ]);
   });
 
-  it("[R5.3.2] whatever is recorded, nobody is called more than twice, and the first reach ends it", () => {
+  it("[R5.3.2] for all results, nobody is called more than twice, and the first reach ends it", () => {
     const people = ["a", "b", "c", "d", "e"];
     const attempt = fc.tuple(fc.constantFrom(...people, "stranger"), fc.constantFrom(...callResults));
     fc.assert(

@@ -1,4 +1,4 @@
-/** What a provider gives one line at home; whoever has it has all of its addresses. */
+/** A provider gives one line at home a whole /64: the first four groups. */
 const groupsOfNetwork = 4;
 
 /** An IPv4 address in the form of an IPv6 one (`::ffff:192.0.2.1`) is the same address. */
@@ -13,8 +13,8 @@ export function plainAddress(address: string): string {
 }
 
 /**
- * Under what an address is counted: an IPv4 one by itself, an IPv6 one with all others of its /64, since its owner may
- * take a new one for each request.
+ * What an address is counted under: an IPv4 address itself, an IPv6 address its /64, since its owner may use a new one
+ * for each request.
  */
 export function networkOf(address: string): string {
   const plain = plainAddress(address);

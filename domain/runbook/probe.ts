@@ -44,7 +44,7 @@ export const probeSchema = z.discriminatedUnion("kind", [
   }),
   /** `available`: there is one to restore the instance from. `restored`: what was restored last passes its checks. */
   z.strictObject({ kind: z.literal("image"), is: z.enum(["available", "restored"]) }),
-  /** The address from which we are logged in stands in none of these: whoever blocks them is not locked out. */
+  /** The address from which we are logged in is in none of these networks, so blocking them does not lock us out. */
   z.strictObject({ kind: z.literal("way-in"), outside: z.array(wordSchema).min(1) }),
 ]);
 export type Probe = z.infer<typeof probeSchema>;

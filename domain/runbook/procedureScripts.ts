@@ -8,7 +8,7 @@ interface Script {
   text: string;
 }
 
-/** What the scripts hold that the procedure names, each once: whoever agrees may read all that is run. */
+/** The texts of the scripts that the procedure names, each once, so that the customer can read all that is run. */
 export function scriptSection(tree: unknown): string[] {
   const texts = new Map<string, string[]>();
   for (const { shown, text } of scriptsIn(tree)) {

@@ -34,7 +34,7 @@ export type Ended = { ok: true; seen: string } | { ok: false; why: string };
 /** `abort`: an operator; `recovered`: the alert has, by itself; `limit`: its time is over. */
 export type StopReason = "abort" | "recovered" | "limit";
 
-/** Thrown out of whatever is going on when the run is to stop. */
+/** Thrown to interrupt the step under way when the run is to stop. */
 export class RunStopped extends Error {
   override readonly name = "RunStopped";
   readonly reason: StopReason;

@@ -140,7 +140,7 @@ describe("a secondary response", () => {
     expect(allowed).toEqual(["approve", "decline"]);
   });
 
-  it("[R5.7] whatever is asked in whatever order: no end is left again, and nothing is begun without an agreement", () => {
+  it("[R5.7] in any order of acts, no end is left again, and nothing is begun without an agreement", () => {
     const acts: fc.Arbitrary<Act> = fc.oneof(
       fc.constantFrom<Act>(
         ...[approval, { ...approval, act: "decline" } as Act, begin, { act: "expire" } as Act],

@@ -13,7 +13,7 @@ import type { DecisionWay, Result, SecondaryRecord, StepRecord } from "./record.
 export type Act =
   | {
       act: "approve" | "decline";
-      /** null: whoever another operator has heard, whose word is confirmed. */
+      /** null: confirms the word that another operator has heard, for the person who said it. */
       by: string | null;
       through: DecisionWay;
       note: string | null;
@@ -37,8 +37,8 @@ export type Act =
 const rememberedRequests = 50;
 
 /**
- * What a secondary response becomes by an act, and if it does not fit, why. The same request again changes nothing, so
- * that whoever did not hear the answer may ask again.
+ * What a secondary response becomes by an act, or why the act does not fit. The same request again changes nothing, so
+ * that a client that missed the answer may ask again.
  */
 export function actOn(before: SecondaryRecord, act: Act, who: Asking, now: number): Acted {
   if (before.requests.includes(who.request)) return { outcome: "unchanged" };

@@ -127,7 +127,7 @@ const refuse = (code: SecondaryRefusal, reason: string): SecondaryDecision => ({
   reason,
 });
 
-/** Whoever comes too late hears what was there before; whoever comes too early, what is missing. */
+/** Who comes too late is told what was decided before; who comes too early, what is missing. */
 function whyNotNow({ state, decision }: SecondarySituation, action: SecondaryAction): SecondaryDecision {
   const answers = action === "approve" || action === "decline";
   if (answers && decision !== null)

@@ -51,7 +51,7 @@ describe("what an operator hears a customer agree to on the telephone", () => {
     expect(waitingWord(agreed)).toBeNull();
   });
 
-  it("[R5.7] is not confirmed by whoever heard it: they hear that the customer's link is the way for one alone", () => {
+  it("[R5.7] is not confirmed by the person who heard it: one alone is told to use the customer's link", () => {
     const waiting = after(testRecord(), heardOnPhone("田中"));
     for (const name of ["佐藤", null]) {
       const again = said(waiting, heardOnPhone("田中", name));
@@ -119,7 +119,7 @@ describe("what an operator hears of beginning before the agreed time", () => {
     });
   });
 
-  it("[R5.7] the customer's link begins it or leaves it to its time; then nobody's word is needed", () => {
+  it("[R5.7] the customer's link begins it or leaves it to its time; then no operator need confirm it", () => {
     const waiting = after(agreed, early("田中", "佐藤"));
     const answer: Act = { act: "answerHeard", agreed: true, by: "customer:佐藤", note: null };
     expect(after(waiting, answer)).toMatchObject({ state: "running", begun: { by: "customer:佐藤" } });

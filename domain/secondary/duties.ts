@@ -169,7 +169,7 @@ const notice = (what: SecondaryNotice, key: string): Duty => ({
 
 function noticesOf(view: SecondaryView, now: number): Duty[] {
   const { state, decision, scheduledAt, vendor, runbook } = view;
-  // Whoever wrote down what was said on the telephone knows it.
+  // The operator who recorded a word from the telephone knows it already.
   const decided = decision !== null && decision.through !== "phone";
   const nextAt = vendor?.nextAt ?? null;
   return [
@@ -199,7 +199,7 @@ function heardNoticesOf(view: SecondaryView, now: number): Duty[] {
   return [
     ...(word === null ? [] : [notice("heard", `heard/${word.at}`)]),
     ...(isDenied ? [notice("denied", `denied/${heard.at}`)] : []),
-    // Whoever confirmed it knows it.
+    // If an operator confirmed it, they know it already.
     ...(view.isBegunEarly && begun?.by.startsWith("customer:") ? [notice("begun-early", "begun-early")] : []),
   ];
 }

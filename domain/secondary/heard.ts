@@ -2,7 +2,7 @@ import type { ActingRole } from "../incident/actions.ts";
 import { isBeforeItsTime } from "./agreedTime.ts";
 import type { HeardWord, SecondaryRecord, SecondaryState } from "./record.ts";
 
-/** Whoever acts: `role` is null for the engine, and in the Temporal UI, where nobody is known. */
+/** Who acts: `role` is null for the engine, and in the Temporal UI, where nobody is known. */
 export interface Speaker {
   role: ActingRole | null;
   name: string | null;
@@ -31,8 +31,8 @@ export function earlyWord<Known extends Word>(
 }
 
 /**
- * One person alone does not agree for a customer: whoever heard a word cannot confirm it, and neither can anybody whose
- * name nobody has checked. A word that came from such a person is confirmed by none; the next one takes its place.
+ * One person alone does not agree for a customer: the person who heard a word cannot confirm it, nor can anybody whose
+ * name is not proven. A word from such a person cannot be confirmed; the next word takes its place.
  */
 export const mayConfirm = (word: Word, { role, name }: Speaker): boolean =>
   role !== null && (word.isUnproven || word.heardBy !== name);

@@ -9,8 +9,8 @@ import type { Decision, SecondaryRecord } from "./record.ts";
 import { partsOf, subjectWord, workLines } from "./words.ts";
 
 /**
- * Where the link stands in what is kept of a mail: whoever has the link may answer for the customer, so it is put in its
- * place only where the mail is sent.
+ * Stands for the link in the stored copy of a mail. The link is enough to answer for the customer, so it is filled in
+ * only where the mail is sent.
  */
 export const linkPlace = "（リンクは、お送りしたメールにのみ記載しています）";
 

@@ -4,7 +4,7 @@ import { secondaryRefusalTexts as texts } from "../texts/secondarySteering.ts";
 import { refusalTexts } from "../texts/steering.ts";
 import type { SecondaryKind } from "./record.ts";
 
-/** Why a plan has no secondary response, in words for whoever asks (R1.5b); null: it has. */
+/** Why a plan has no secondary response, in words for operators (R1.5b); null: it has. */
 export function planExcludesSecondary(plan: Plan): string | null {
   if (planIncludes(plan, "secondaryResponse")) return null;
   return plan === "basic" ? texts.basic() : texts.standard();

@@ -1,7 +1,7 @@
 import { secondaryStepTexts as stepTexts } from "../texts/secondary.ts";
 import type { Proposal, SecondaryKind, SecondaryRecord } from "./record.ts";
 
-/** A proposal may be answered for so long where nobody says otherwise; at most so long. */
+/** How long a proposal may be answered: by default, and at most. */
 export const usualExpiryDays = 7;
 export const longestExpiryDays = 30;
 

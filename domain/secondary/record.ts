@@ -76,7 +76,7 @@ export interface HeardWord {
   at: number;
   note: string | null;
   heardBy: string;
-  /** Whoever heard it is not known: it came from the Temporal UI. */
+  /** Nobody knows who heard it: it came from the Temporal UI. */
   isUnproven: boolean;
   /** Of what was proposed then. */
   digest: string;

@@ -6,13 +6,13 @@ const hourMilliseconds = 60 * minuteMilliseconds;
 const stepMinutes = 15;
 const firstAfterBusinessMinutes = 4 * 60;
 const dayMilliseconds = 24 * hourMilliseconds;
-/** Whoever is reminded must have the time to answer. */
+/** A reminder must leave time to answer. */
 const leastLeftMilliseconds = hourMilliseconds;
 
 /**
- * When whoever has not answered is reminded, at most twice: after four of the customer's business hours, but at the
- * latest a day after it was proposed; and a day before it expires. Worked out as it is proposed: holidays change by law,
- * and workflows must not.
+ * When a customer who has not answered is reminded, at most twice: after four of its business hours, but at the latest a
+ * day after the proposal; and a day before it expires. Worked out once, with the proposal: holidays change by law, and
+ * workflows must not.
  */
 export function remindersOf(
   proposedAt: number,

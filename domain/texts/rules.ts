@@ -52,7 +52,7 @@ export const ruleTexts = {
   closeAfter: sentence("再発がなければ{minutes}分後に終了", "closed after {minutes} min without a repeat"),
 };
 
-/** Remarks in a proposed rule, for whoever keeps the customer's file. */
+/** Remarks in a proposed rule, for the keeper of the customer's file. */
 export const proposalTexts = {
   fillIn: sentence("通知先を記入してください", "fill in who is told"),
   sameAs: sentence("通知先は「{rule}」と同じにしてください", 'tell the same people as "{rule}"'),

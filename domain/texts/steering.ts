@@ -99,7 +99,7 @@ export const callsStoppedTexts = words({
   ],
 });
 
-/** What could not be done now, through no fault of whoever asked. */
+/** What could not be done now, through no fault of the client. */
 export const unavailableTexts = {
   failed: sentence("処理できませんでした。もう一度お試しください", "It could not be done. Try again"),
   tooLate: sentence(

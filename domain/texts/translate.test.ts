@@ -69,7 +69,7 @@ describe("translate", () => {
     expect(translate("佐藤が担当しています", "ja")).toBe("佐藤が担当しています");
   });
 
-  it("leaves what is nobody's sentence as it is", () => {
+  it("leaves text that is no sentence of ours as it is", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         fc.pre(!japanese.test(text));

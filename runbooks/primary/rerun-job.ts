@@ -31,7 +31,7 @@ export default runbook({
       }),
       withinSeconds: 20,
     }),
-    // Does not wait for the job's end: whoever takes over could not tell a wait that was cut off from a job that ended.
+    // Does not wait for the job's end: after a crash one could not tell a wait that was cut off from a job that ended.
     act({
       title: "ジョブを再実行する",
       action: command(["systemctl", "start", "--no-block", job], { asRoot: true }),

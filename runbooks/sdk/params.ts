@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Reaches } from "../../domain/customer/allow.ts";
 import { parameterTexts as texts } from "../../domain/texts/runbookParameters.ts";
 
-/** A parameter's type, with what it is and an example for whoever writes the customer's file. */
+/** A parameter's type, with its meaning and an example for the author of the customer's file. */
 export type Param = z.ZodType<string | number>;
 
 export interface About {

@@ -59,7 +59,7 @@ describe("a call placed with the real Twilio client", () => {
     expect(world.exchange.rings()[0]).toMatchObject({ status: "completed", pressed: [] });
   });
 
-  it("ends after its talk limit, whatever is being said", async () => {
+  it("ends after its talk limit, even in mid-sentence", async () => {
     world.customer.serve("/voice", "<Response><Say loop='0'>もしもし、聞こえますか。</Say></Response>");
     world.exchange.phones.script(SATO, { kind: "answer", afterSeconds: 0 });
     await world.call({ timeLimit: 60 });

@@ -92,7 +92,7 @@ export class Exchange {
       hangUpAfterSeconds,
     };
     const session = this.#open(call, caller);
-    // A ring at our own number is nobody's telephone: nothing that a test must have expected.
+    // A call to our own number rings no telephone, so no test need expect it.
     this.#calls.markSeen(call);
     await session.receive();
     return call;

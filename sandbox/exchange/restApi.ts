@@ -36,7 +36,7 @@ export function exchangeRoutes(exchange: Exchange): Router {
   account.post("/Calls/:sid.json", (request, response) => {
     const session = sessionOf(exchange, request);
     const told = updateCall(session, request.body ?? {});
-    // The answer waits for nobody's callback; skipped time does.
+    // The answer does not wait for the call's callbacks, but skipped time does.
     exchange.clock.after(0, () => told);
     response.json(callResource(session.call, exchange.account.accountSid));
   });

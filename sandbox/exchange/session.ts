@@ -23,7 +23,7 @@ export interface SessionSurroundings {
   startLeg(parent: CallSession, request: LegRequest): CallSession;
 }
 
-/** One call from dialling to its end. In every step the state changes first, then whoever asked is told of it. */
+/** One call from dialling to its end. In every step the state changes first, then callbacks tell of it. */
 export class CallSession implements Leg {
   readonly call: Call;
   bridged = false;

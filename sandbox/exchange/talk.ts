@@ -9,8 +9,8 @@ export interface Wait {
 export type Wake = { kind: "time" } | { kind: "key"; key: string } | { kind: "leg" };
 
 /**
- * A conversation is a generator that yields its waits. Whoever wakes it gets a promise that resolves at the next
- * wait, so that skipped time goes on only when everything that a moment caused has been done.
+ * A conversation is a generator that yields its waits. The caller that wakes it gets a promise that resolves at the
+ * next wait, so that skipped time goes on only when everything that a moment caused has been done.
  */
 export type Talk<Result> = AsyncGenerator<Wait, Result, Wake>;
 

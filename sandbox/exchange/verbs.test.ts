@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-/** Serves a document, calls, presses, and gives what came of it. */
+/** Serves a document, calls, presses, and returns the result. */
 async function talk(document: string, presses: { key: string; afterSeconds: number }[] = []) {
   world.customer.serve("/voice", document);
   world.exchange.phones.script(SATO, { kind: "answer", afterSeconds: 0, presses });

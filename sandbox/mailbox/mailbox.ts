@@ -5,7 +5,7 @@ import { Ledger } from "../ledger.ts";
 import { type Envelope, type Mail, mailOf } from "./mail.ts";
 import { Refusals } from "./refusals.ts";
 
-/** Everybody's mail, whoever it is addressed to. */
+/** The mail of all recipients. */
 export class Mailbox {
   readonly ledger = new Ledger<Mail>();
   readonly refusals = new Refusals();

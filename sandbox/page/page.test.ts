@@ -71,7 +71,7 @@ describe.runIf(existsSync(CHROMIUM))("the page in a browser", { timeout: 30_000 
     await expect.poll(() => sandbox.exchange.phones.all()).toMatchObject([{ behaviour: { kind: "busy" } }]);
   });
 
-  it("shows mail and chat as text, whatever is in them", async () => {
+  it("shows mail and chat as text, even if they hold HTML", async () => {
     const evil = `<img src=x onerror="document.title='taken'">`;
     const mail = { from: "a@center.example", to: "sato@acme.example", subject: `件名 ${evil}`, text: evil };
     await createTransport(sandbox.smtpUrl).sendMail(mail);

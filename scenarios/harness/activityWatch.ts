@@ -46,7 +46,7 @@ export class ActivityWatch {
     const once = this.#dying.get(name);
     if (once === undefined) return await work;
     this.#dying.delete(name);
-    // Whatever it still does is nobody's result any more.
+    // What it still does no longer has a result.
     work.catch(() => undefined);
     while (!(await once())) await new Promise((resolve) => setTimeout(resolve, 5));
     throw new Error("the worker was killed");

@@ -60,7 +60,7 @@ export interface EngineOptions {
   cachedWorkflows?: number;
   /** Runbooks that only a scenario needs. */
   runbooks?: readonly RunbookDefinition[];
-  /** Whose calls at AWS may use the worker's own credentials; left out, nobody's. */
+  /** Customers whose systems at AWS may be reached with the worker's own credentials; left out: none. */
   ownAccountCustomers?: readonly string[];
 }
 
@@ -155,7 +155,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     activities: activities.watch(
       createActivities({
         ...{ db, clock, logger, mailer: mail, chat },
-        // Nobody's time is skipped while a request waits for its answer, so it waits for less than in earnest.
+        // Time is not skipped while a request waits for its answer, so it waits for less than in earnest.
         telephone: telephone({
           ...account,
           from: centreNumber,

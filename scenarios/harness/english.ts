@@ -19,8 +19,8 @@ import type { Engine } from "./engine.ts";
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /**
- * Whoever reads English understands every sentence that the engine has kept so far: what is left of Japanese is people's
- * and tools' own words, and these are known from where they were given.
+ * A reader of English understands every sentence that the engine has kept so far: the Japanese that is left is people's
+ * and tools' own words, which are known from where they were given.
  */
 export async function everythingKeptIsKnownInEnglish(engine: Engine): Promise<void> {
   const [kept, given] = await Promise.all([keptBy(engine), givenWords(engine)]);

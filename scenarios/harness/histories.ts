@@ -37,7 +37,7 @@ export async function replay(history: SavedHistory, workflowId: string): Promise
   await Worker.runReplayHistory({ workflowBundle }, history, workflowId);
 }
 
-/** Who ran it and where its code lay is nobody's business. */
+/** A committed history must not tell who ran it, nor where its code lay. */
 function impersonal(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(impersonal);
   if (typeof value !== "object" || value === null) return value;

@@ -27,7 +27,7 @@ export function expectations(engine: Engine) {
     incident: (about: About) => incidentOf(db, about),
     incidents: (customer: GivenCustomer) => incidentsOf(db, customer),
 
-    /** `sato: missed`, in the order of the list. Each stands for one ring, and nobody's phone rang twice at once. */
+    /** `sato: missed`, in the order of the list. Each stands for one ring, and no phone rang twice at once. */
     async calls(about: About, ...expected: string[]): Promise<void> {
       const rows = await callsOf(about);
       expect(rows.map((row) => `${row.contact}: ${row.outcome ?? "under way"}`)).toEqual(expected);

@@ -5,7 +5,7 @@ import { alerts, callFacts, operationTestFacts } from "../../db/schema/index.ts"
 import type { Engine } from "./engine.ts";
 import { type InFlight, Workflows } from "./inFlight.ts";
 
-/** While something waits to be tried again, nobody says until when: time then goes on in steps. */
+/** Nothing tells when a retry is due, so while one waits, time goes on in steps. */
 const retryStepMilliseconds = 60_000;
 /** What is tried again may be a call, and the telephone's clock must stay close to it. */
 const ringingStepMilliseconds = 2_000;

@@ -12,7 +12,7 @@ describe.runIf(chromiumFile !== null)("logging in to the console", { timeout: 60
 
   beforeAll(async () => {
     company = await startCompanyLogin("toban");
-    // Its cookies are those of plain http, as on the machine of whoever tries it.
+    // Its cookies are those of plain http, as on the machine of somebody who tries Toban.
     const here = { isAskedHere: true, auth: { oidc: company.settings } };
     [api, browser] = await Promise.all([startTestApi(here), startBrowser()]);
     await givenLogin(api, "当番 一郎");

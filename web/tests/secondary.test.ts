@@ -60,7 +60,7 @@ describe.runIf(chromiumFile !== null)(
       button(page, name).evaluate(
         (it) => document.getElementById(it.getAttribute("aria-describedby") ?? "")?.innerText ?? "",
       );
-    /** For whoever wants to look at it. */
+    /** For developers who want to look at the page. */
     const keptAs = async (page: Page, name: string): Promise<void> => {
       const { SCREENSHOTS: folder } = process.env;
       if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });

@@ -153,7 +153,7 @@ export const givenClosed = (api: TestApi, version: number): Promise<number> =>
     },
   });
 
-/** What waits for a person: nobody's alert, one without a rule, a breach, and one that ended without anybody told. */
+/** What waits for a person: an alert without a customer, one without a rule, a breach, and one that nobody was told of. */
 export async function givenQueue(api: TestApi, version: number) {
   const { given } = api;
   const nobodys = await given.incident({

@@ -30,7 +30,7 @@ export interface RequestedCall {
   /** That was said before its facts could be read. */
   forgetWhatWasSaid(): void;
   recordEnd(): Promise<CallSeen>;
-  /** `last`: it is settled, whatever is found. */
+  /** `last`: settles it in any case. */
   lookUp(last: boolean): Promise<CallSeen>;
 }
 

@@ -18,7 +18,7 @@ export interface RunbookRunInput {
   priority: { priorityKey: number; fairnessKey: string };
 }
 
-/** How a run ended, for whoever began it. */
+/** How a run ended, for the workflow that began it. */
 export interface RunbookRunEnd {
   state: RunState;
   /** One sentence for people: what was tried, what was seen. */
@@ -35,7 +35,7 @@ export const runToEnd = defineSignal<[EndRun]>("runToEnd");
 
 export const stepAnswered = defineSignal<[AnswerStep]>("stepAnswered");
 
-/** By whoever looks at the run itself in the Temporal UI. */
+/** For a person who looks at the run itself in the Temporal UI. */
 export const abortRun = defineUpdate<{ aborted: true }, [AbortRun]>("abort");
 
 export const answerStep = defineUpdate<{ answered: true }, [AnswerStep]>("answer");

@@ -51,7 +51,7 @@ async function wordOn(
   return null;
 }
 
-/** Whoever is told late can still answer: nothing waits for the telling. */
+/** Nothing waits for this notice: an operator who gets it late can still answer. */
 function tellOperators(run: RunOnTarget, sequence: number, question: string): void {
   const { incident, run: id, priority } = run.input;
   const order = { incident, step: runStep(id, sequence), why: "runbook-asks" as const, detail: question };

@@ -8,7 +8,7 @@ export interface RunOnTarget {
   /** Epoch milliseconds; its time counts from here. */
   startedAt: number;
   firing: boolean;
-  /** Whoever ends it before its end. */
+  /** Who ended it early, and why. */
   ending: EndRun | null;
   /** The step that is under way, which an abort and the limit interrupt. */
   interruptible: CancellationScope | null;

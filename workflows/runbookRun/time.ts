@@ -4,7 +4,7 @@ import { longestSeconds } from "../../domain/runbook/worstCase.ts";
 import { runRecords } from "./activities.ts";
 import type { RunOnTarget } from "./run.ts";
 
-/** Beyond a step's own time: for its worker's death to be noticed, and another to look what became of it. */
+/** On top of a step's own time: to notice that its worker died, and for another to look how far it got. */
 export const marginSeconds = 45;
 /** Until what was cut off is gone from the target. */
 const endingSeconds = 10;

@@ -24,7 +24,7 @@ import { refusal } from "../incident/situation.ts";
 import { secondaryActs } from "./activities.ts";
 import type { SecondaryRun } from "./run.ts";
 
-/** Typed there, a name is nobody's proof. */
+/** A name typed in the Temporal UI proves nothing. */
 const here = "この画面からは本人確認されず、名前は「未確認」と記録されます";
 
 /** One person alone does not agree for a customer, and here nobody knows who speaks. */

@@ -53,7 +53,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
 
   const askedFor = async (action: string) => (await moto.asked()).filter(({ Action }) => Action === action);
 
-  it("[R2.4] lets us in by its role, to whoever shows the external id, under a name that its log shows", async () => {
+  it("[R2.4] lets us in by its role if we send the external id, under a name that its log shows", async () => {
     await moto.checkPermissions(true);
     const aws = awsAt({ role }, { credentials: engine });
     expect(await instanceState(aws, web01)).toMatchObject({ state: "running" });

@@ -20,7 +20,7 @@ export interface AwsOptions {
   endpoint?: string;
   /** Left out: what the SDK finds in the process's environment. */
   credentials?: Credentials;
-  /** Ends whatever is asked without a signal of its own. */
+  /** Ends requests that have no signal of their own. */
   signal?: AbortSignal;
   now?: () => Date;
 }
@@ -35,7 +35,7 @@ type Send<T> = (clients: Clients, options: { abortSignal?: AbortSignal }) => Pro
 export interface Aws {
   /** A question, named as IAM names it; asked up to three times. A signal given here takes the place of the general one. */
   ask<T>(action: string, send: Send<T>, signal?: AbortSignal): Promise<T>;
-  /** What changes something: one request and no second one, for whoever asked must look first whether it was done. */
+  /** A request that changes something is sent once: before a second one the caller must look whether it was done. */
   change<T>(action: string, send: Send<T>, signal?: AbortSignal): Promise<T>;
   /** Closes the kept connections. */
   close(): void;
@@ -103,7 +103,7 @@ export function awsFor(account: AwsAccount, options: AwsOptions = {}): Aws {
   };
 }
 
-/** Whoever aborted hears its own reason: what was being changed then may have been changed. */
+/** An abort throws the signal's own reason; a change that was under way may have happened. */
 async function told<T>(
   request: AwsRequest,
   signal: AbortSignal | undefined,

@@ -97,7 +97,7 @@ describe("what AWS says when it does not do a thing", () => {
     await expect(instanceState(counterpart.aws, "i-1")).rejects.toMatchObject({ name: "CloudFault" });
   });
 
-  it("[R5.6] whoever ends the waiting hears its own reason", async () => {
+  it("[R5.6] an abort throws the signal's own reason", async () => {
     const counterpart = await awsThat(() => {});
     const signal = AbortSignal.timeout(200);
     const heard = await rebootInstance(counterpart.aws, "i-1", signal).catch((error: unknown) => error);

@@ -26,7 +26,7 @@ describe.skipIf(withoutMoto)("images and snapshots at AWS", () => {
 
   const asked = async (action: string) => (await moto.asked()).filter(({ Action }) => Action === action);
 
-  it("[R5.7] snapshots are taken once per step, whoever repeats it", async () => {
+  it("[R5.7] snapshots are taken once per step, however often it is repeated", async () => {
     const db01 = await customer.instance();
     const taken = await createSnapshots(aws, { instanceId: db01, token: "run 1 / snapshots" });
     expect(taken).toEqual([expect.stringMatching(/^snap-/)]);

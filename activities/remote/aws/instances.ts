@@ -67,8 +67,7 @@ export async function statusChecks(
 
 /**
  * Asks for a reboot and returns before it happens. AWS has no token for it and reboots as often as it is asked, so the
- * caller keeps a mark of its own before it asks, and whoever finds the mark only looks: `lastBoot`, and what the machine
- * itself says (its boot id).
+ * caller keeps a mark before it asks; a repeat that finds the mark only looks: `lastBoot`, and the machine's boot id.
  */
 export async function rebootInstance(aws: Aws, instanceId: string, signal?: AbortSignal): Promise<void> {
   const command = new RebootInstancesCommand({ InstanceIds: [instanceId] });

@@ -25,7 +25,7 @@ export interface TargetHealth {
   reason: string | null;
 }
 
-/** A name is one question more; whoever asks often keeps the ARN. */
+/** A name costs one more request, so a caller that asks often keeps the ARN. */
 export async function targetGroupArn(aws: Aws, nameOrArn: string, signal?: AbortSignal): Promise<string> {
   if (nameOrArn.startsWith("arn:")) return nameOrArn;
   const action = "elasticloadbalancing:DescribeTargetGroups";
@@ -73,7 +73,7 @@ export async function targetHealth(
   return { state: health?.State ?? "unused", reason: health?.Reason ?? null };
 }
 
-/** All ports on which an instance is in the group, so that whoever takes it out can put it back as it was. */
+/** All ports on which an instance is in the group, so that a caller that takes it out can put it back as it was. */
 export async function portsOf(
   aws: Aws,
   { targetGroup, instanceId }: Omit<Membership, "port">,

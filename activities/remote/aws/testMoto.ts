@@ -11,7 +11,7 @@ const program = findCounterpart("moto");
 /** On a machine without it the rest still counts; in CI it must be there. */
 export const withoutMoto = program === null && process.env.CI !== "true";
 
-/** The account that moto plays to whoever signs with keys it did not give out. */
+/** The account that moto plays for keys that it did not issue. */
 export const motoAccount = "123456789012";
 export const anyCredentials = { accessKeyId: "AKIATEST", secretAccessKey: "geheim" };
 

@@ -164,7 +164,7 @@ describe("an HTTP check", () => {
     },
   );
 
-  it("[R5.6] whoever ends it hears its own reason", async () => {
+  it("[R5.6] an abort throws the signal's own reason", async () => {
     const url = await web(() => {});
     const stop = new AbortController();
     const asking = httpCheck({ ...ok, url, signal: stop.signal });
@@ -236,7 +236,7 @@ describe("a TLS check", () => {
     ],
     ["is not valid yet", early, early.cert, "shop.example", /^証明書がまだ有効期間に入っていません/],
     ["is for another name", good, good.cert, "other.example", /^証明書が別の名前のものです/],
-    ["is nobody's", good, undefined, "shop.example", /^証明書の発行元を信頼できません/],
+    ["has no known issuer", good, undefined, "shop.example", /^証明書の発行元を信頼できません/],
   ])("[R5.6] tells a certificate that %s", async (_what, certificate, authority, serverName, seen) => {
     const port = await secureWeb(certificate);
     expect(await tlsCheck({ ...at, port, serverName, ...(authority && { authority }) })).toEqual({

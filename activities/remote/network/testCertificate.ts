@@ -5,7 +5,7 @@ export interface TestCertificate {
   cert: string;
 }
 
-/** A certificate signed by itself, so that whoever is given it as an authority trusts it; Node can read ones, not write. */
+/** A self-signed certificate, trusted where it is given as an authority; Node can read certificates, not make them. */
 export function testCertificate(name: string, from: Date, until: Date): TestCertificate {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const algorithm = sequence(identifier("2a8648ce3d040302"));

@@ -52,7 +52,7 @@ export function codeOf(error: unknown): string {
 export interface Limits {
   timeoutSeconds: number;
   guard: AddressGuard;
-  /** The caller's own end; whoever aborts hears its own reason instead of a verdict. */
+  /** Ends the check for the caller: an abort throws the signal's own reason instead of a verdict. */
   signal?: AbortSignal;
 }
 

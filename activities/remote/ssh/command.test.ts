@@ -122,7 +122,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       expect(Date.now() - begun).toBeLessThan(5000);
       expect(host.processes(left)).toHaveLength(1);
     });
-    it("[R2.4] never shows a password, whoever prints it", async () => {
+    it("[R2.4] never shows a password, even if the command prints it", async () => {
       const { stdout } = await session.run(command(["echo", `it is ${testPasswords.ops}.`]));
       expect(stdout).toBe("it is ***.\n");
     });
@@ -148,7 +148,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       const session = await open(user, become);
       const { stdout, stderr, ...rest } = await session.run(whoAmI);
       expect(rest).toMatchObject({ exitCode: 0, ended: "exited" });
-      // The password is nobody's input, nobody's argument, and nothing was said of it.
+      // The password did not end up in the command's input, and neither sudo nor su printed a prompt.
       expect(stdout).toMatch(/^0\ninput/);
       expect(stdout).not.toContain("***");
       expect(stderr).toBe("");

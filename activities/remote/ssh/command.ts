@@ -45,7 +45,7 @@ export interface LoggedIn {
   client: Client;
   target: Hop;
   become: Become;
-  /** Masked in whatever is returned. */
+  /** Masked in everything that is returned. */
   secrets: readonly string[];
 }
 
@@ -57,7 +57,7 @@ const marginSeconds = 5;
 const lingerSeconds = 1;
 
 /**
- * Runs one command and returns what became of it; a time-out and an abort only when its whole process group is gone.
+ * Runs one command and returns its result; after a time-out or an abort, only once its whole process group is gone.
  * Throws a RemoteFault where it could not begin, or the connection was lost: then the target's own time-out ends it.
  */
 export async function runCommand(login: LoggedIn, command: Command): Promise<CommandResult> {

@@ -106,7 +106,7 @@ async function dial(
   const { signal, connectTimeoutSeconds } = options;
   signal.throwIfAborted();
   const client = new ssh2.Client();
-  // What comes after the connection was given up is nobody's concern.
+  // Errors after the connection was given up no longer matter.
   const silence = () => client.on("error", () => {});
   const ended = AbortSignal.any([signal, patience]);
   try {

@@ -33,8 +33,8 @@ const lowestOfShells = 125;
 const longestOutputBytes = 64 * 1024;
 
 /**
- * Asks a filled probe once. A no is an answer; that it could not be asked is a RemoteFault, CloudFault or DomainError, and
- * whoever aborts hears the signal's own reason.
+ * Asks a filled probe once. A no is an answer. Throws a RemoteFault, CloudFault or DomainError if it could not ask, and
+ * the signal's own reason on an abort.
  */
 export async function askProbe(reach: Reach, probe: Probe, limits: Limits): Promise<Answered> {
   const overNetwork = { ...limits, guard: reach.guard };
@@ -120,7 +120,7 @@ async function askImage(reach: Reach, { is }: ProbeOf<"image">, { signal }: Limi
   const restored = await restoredFrom(aws, instanceId, signal);
   if (restored === null) return { holds: false, seen: texts.nothingRestored() };
   const { instance, system } = await statusChecks(aws, restored, signal);
-  // Whoever switches over by hand needs its address.
+  // A person who switches over by hand needs its address.
   const { PublicIpAddress, PrivateIpAddress } = await describeInstance(aws, restored, signal);
   const address = PublicIpAddress || PrivateIpAddress || "-";
   const seen = texts.restored({ id: restored, address, instance, system });

@@ -14,7 +14,7 @@ import type { Reach } from "./reach.ts";
 export interface Memory {
   /** What `beforeAction` noted in this run, the last first. */
   marks: readonly string[];
-  /** Names the step of the run for good: whoever repeats it finds by it what was made already. */
+  /** Names this step of this run: a repeat finds by it what was made already. */
   token: string;
 }
 
@@ -23,9 +23,9 @@ type ActionOf<Kind extends Action["kind"]> = Extract<Action, { kind: Kind }>;
 const longestOutputBytes = 64 * 1024;
 
 /**
- * Does what a filled tree orders, once. Whether its effect is there is for `askProbe` to say. That it could not be asked
- * for is a RemoteFault, CloudFault or DomainError, and whoever aborts hears the signal's own reason. `mark` is what
- * `beforeAction` noted when the target was taken out.
+ * Does what a filled tree orders, once; `askProbe` tells whether it had its effect. Throws a RemoteFault, CloudFault or
+ * DomainError if it could not ask for it, and the signal's own reason on an abort. `mark` is what `beforeAction` noted
+ * when the target was taken out.
  */
 export async function carryOut(reach: Reach, action: Action, limits: Limits & Memory): Promise<Done> {
   switch (action.kind) {

@@ -34,7 +34,7 @@ take_end() (
 
 while IFS=' ' read -r _ size file; do
   if test "$room" -le 0; then left=$((left + 1)); continue; fi
-  # As a path is written by whoever has no folder twice: find repeats what it was given.
+  # Find repeats the doubled slashes of the folder it was given; the copy's path has none.
   file=$(printf '%s' "$file" | tr -s /)
   copy=$work/logs$file
   mkdir -p "\${copy%/*}"

@@ -106,7 +106,7 @@ describe.skipIf(withoutMoto)("an instance restored from its image", { timeout: 6
     expect(await restoredFrom(aws, instanceId)).toBeNull();
   });
 
-  it("[R5.7] is made once per step, whoever repeats it, and leaves its places when taken back", async () => {
+  it("[R5.7] is made once per step, however often it is repeated, and leaves its places when taken back", async () => {
     const { instanceId } = await imaged();
     await register(aws, { targetGroup: groups[2]!, instanceId, port: 80 });
     const ways = waysAtAws(instanceId, motoAccount, moto.endpoint);

@@ -8,7 +8,7 @@ import type { Done } from "./done.ts";
 import type { Reach } from "./reach.ts";
 
 interface Limits {
-  /** Names the step of the run for good: whoever repeats it finds by it what was made already. */
+  /** Names this step of this run: a repeat finds by it what was made already. */
   token: string;
   signal: AbortSignal;
 }

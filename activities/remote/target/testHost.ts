@@ -55,7 +55,7 @@ esac
 export interface TestHost extends TestSshd {
   /** A service that is there, active or not. */
   service(name: string, state: "active" | "inactive" | "failed"): Promise<void>;
-  /** A job that failed last night; started, it runs the script, beside whoever starts it, as with `--no-block`. */
+  /** A job that failed last night; once started it runs the script in the background, as with `--no-block`. */
   job(name: string, script: string): Promise<void>;
   /** From now on a service takes so long to be changed. */
   isSlow(seconds: number): Promise<void>;

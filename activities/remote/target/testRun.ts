@@ -122,7 +122,7 @@ export async function runOn(
   return { ...result, ...run };
 }
 
-/** The ways to a test's host, for whoever may do anything there. */
+/** The ways to a test's host, for a user who may do anything there. */
 export function waysTo(host: TestHost): Reach {
   const connect = `{ port: ${host.port}, user: ops, password: "secret:ops", hostKey: "${host.hostKey}", become: sudo, becomePassword: "secret:ops" }`;
   return waysOf(`{ host: 127.0.0.1, connect: ${connect} }`, "null", undefined);

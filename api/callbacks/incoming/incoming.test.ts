@@ -213,7 +213,7 @@ describe("9: connect me to an operator", () => {
     await telephone.given.person("佐藤", { phone: phones.sato, role: "customer", customers: ["acme"] });
   });
 
-  it("[R5.3.2] rings whoever has it in hand, and both hear that it is recorded before they hear each other", async () => {
+  it("[R5.3.2] rings the operator who has it in hand; both hear that it is recorded before they hear each other", async () => {
     const incident = await rungFor("suzuki", { takenBy: "当番 二郎" });
     telephone.exchange.phones.script(phones.other, { ...pressing1, hangUpAfterSeconds: 60 });
     const said = await callsBack(phones.suzuki, [10, "9"]);

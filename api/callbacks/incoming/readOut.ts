@@ -48,7 +48,7 @@ export async function welcome(
   return await readIncident(deps, row, 1, first);
 }
 
-/** A number that two people share is nobody's by name. */
+/** Null if people of different names share the number: then it does not tell who rings. */
 export const nameOf = (callers: readonly Caller[]): Caller | null => {
   const [first, ...others] = callers;
   return first !== undefined && others.every(({ name }) => name === first.name) ? first : null;

@@ -14,7 +14,7 @@ export interface IncomingDeps extends ConnectingDeps {
 }
 
 /**
- * Whoever rings our number (折り返し): a known number hears its open incidents and takes or refuses them by key. It is answered
+ * Calls to our own number (折り返し): a known number hears its open incidents and takes or refuses them by key. Answered
  * from the database alone, so that nobody on the telephone waits for a worker.
  */
 export function incomingRoutes(deps: IncomingDeps): Router {

@@ -13,7 +13,7 @@ import {
 const maxCallNumbers = 10;
 const maxOperatorCalls = 5;
 
-/** Whoever is to be told exists and can be told in that way (R2.7.2); call lists keep their length (R5.2.2d, R5.3.2). */
+/** Everyone to be told exists and can be told in that way (R2.7.2); call lists keep their length (R5.2.2d, R5.3.2). */
 export const checkContacts: Check = (file, findings) => {
   const contacts = inside(file, "contacts");
   const each = (list: Place, need: "mail" | "phone" | null) => {

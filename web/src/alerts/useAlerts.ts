@@ -10,7 +10,7 @@ import { play } from "./sound.ts";
 
 const repeatMs = 60_000;
 
-/** Looks at the clock for whoever does not: what is nearly due, and what nobody has acknowledged yet. */
+/** Watches the clock for the operator: tells of what is nearly due, and of what nobody has acknowledged yet. */
 export function useAlerts(): void {
   const queries = useQueryClient();
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Kbd } from "./Kbd.tsx";
 import css from "./KeyHelpButton.module.css";
 
-/** Says that a page has keys, to whoever would never press `?` by guess. */
+/** Shows that a page has keys, since few people would try `?`. */
 export function KeyHelpButton({ onPress }: { onPress: () => void }) {
   const { t } = useTranslation();
   return (

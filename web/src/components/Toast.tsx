@@ -18,7 +18,7 @@ interface Said {
 const queue = new ToastQueue<Said>({ maxVisibleToasts: 3 });
 const shownMs = 6_000;
 
-/** Says what became of an action. What went wrong stays until it is closed. */
+/** Tells the result of an action. A failure stays until it is closed. */
 export function toast(said: Said): void {
   queue.add(said, said.tone === "bad" ? {} : { timeout: shownMs });
 }

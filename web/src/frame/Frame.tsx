@@ -15,7 +15,7 @@ import { SecondFactorWarning } from "./SecondFactorWarning.tsx";
 export function Frame() {
   const { t } = useTranslation("frame");
   const { data: me } = useQuery(meQuery);
-  // Whoever has yet to set up a second factor is told nothing.
+  // A person who must first set up a second factor gets no news.
   useLive(me?.secondFactorDue?.isRequired ? undefined : me?.name);
   useAlerts();
   return (

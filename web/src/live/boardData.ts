@@ -15,7 +15,7 @@ let ahead: Promise<Board> | null = null;
 export function readBoardAhead(): void {
   const asked = get<Board>("/api/board");
   ahead = asked;
-  // Whoever was not logged in then asks again.
+  // It fails before the login; the next reader asks again.
   asked.catch(() => {
     if (ahead === asked) ahead = null;
   });

@@ -2,7 +2,7 @@ import type { Board, BoardRow, ChangedIncidents, Tick } from "../api/types.ts";
 import { currentLanguage } from "../texts/i18n.ts";
 import { pause } from "./pause.ts";
 
-/** What the connection learns; whoever shares it tells the other windows the same. */
+/** What the connection learns; the window that holds it passes it on to the others. */
 export type Told =
   | { kind: "board"; board: Board }
   | { kind: "rows"; rows: readonly BoardRow[]; cursor: string }

@@ -19,5 +19,5 @@ export function matches(row: BoardRow, search: BoardSearch, person: string | und
 
 export const isFiltered = (search: BoardSearch): boolean => Object.keys(search).length > 0;
 
-/** Ｗｅｂ and web are the same to whoever searches. */
+/** A search for web also finds Ｗｅｂ. */
 const plain = (text: string): string => text.normalize("NFKC").toLowerCase();

@@ -7,7 +7,7 @@ import { type BulkAnswer, type Refused, summarise } from "./bulkSummary.ts";
 
 export type BulkAction = "acknowledge" | "take" | "resolve";
 
-/** One request for all of them, and one summary of what came of it. */
+/** One request for all of them, and one summary of the results. */
 export function useBulk({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation("board");
   const [refused, setRefused] = useState<Refused | null>(null);

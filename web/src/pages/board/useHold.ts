@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
-/** Whoever has not touched anything for so long is not at work in the table. */
+/** After so long without a touch nobody is at work in the table. */
 const heldForMs = 20_000;
 
 /** Whether somebody is at work in the table: it holds the focus, and something was pressed or moved just now. */

@@ -16,7 +16,7 @@ export const account: typeof ja = {
     on: "On",
     off: "Off",
     onHint: "Each login asks for the six figures of your authenticator app.",
-    offHint: "Even whoever knows your password cannot log in without your authenticator app.",
+    offHint: "Even somebody who knows your password cannot log in without your authenticator app.",
     enable: "Turn on",
     disable: "Turn off",
     password: "Current password",
@@ -43,7 +43,7 @@ export const account: typeof ja = {
       "log-in-with-it":
         "This login was made without your second factor. Sign out, and log in by password and the app's code.",
       "ask-company":
-        "The company's login did not say that a second factor was used. Set one up there and log in anew. If you have, tell whoever runs Toban's server.",
+        "The company's login did not say that a second factor was used. Set one up there and log in anew. If you have, tell the people who run Toban's server.",
     },
   },
   password: {

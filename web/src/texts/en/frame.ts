@@ -21,7 +21,7 @@ export const frame: typeof ja = {
   role: { operator: "Operator", admin: "Admin", customer: "Customer" },
   secondFactor: {
     label: "Second factor",
-    missing: "You have no second factor. Whoever learns your password can act as you.",
+    missing: "You have no second factor. Anybody who learns your password can act as you.",
     unknown: "The company's login did not say that you used a second factor.",
     setUp: "Set it up",
     more: "More",

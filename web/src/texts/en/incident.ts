@@ -117,7 +117,7 @@ export const incident: typeof ja = {
   resolve: {
     title: "Resolve the incident",
     reason: "Reason",
-    reasonHint: "Why it may end, for whoever reads this later.",
+    reasonHint: "Why it may end, for later readers.",
     warning:
       "This ends the incident. Customers are told nothing by itself; send a mail first if they should know.",
     submit: "Resolve",

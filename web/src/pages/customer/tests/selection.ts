@@ -31,7 +31,7 @@ export const toggled = (ids: readonly string[], id: string): readonly string[] =
 export const isNobody = ({ mail, chats, calls }: Selection): boolean =>
   mail.length + chats.length + calls.length === 0;
 
-/** Whoever gets both mail and a call is one person. */
+/** A person who gets both mail and a call counts once. */
 export const peopleIn = ({ mail, calls }: Selection): number => new Set([...mail, ...calls]).size;
 
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];

@@ -16,7 +16,7 @@ interface Props {
 
 const rounds = Array.from({ length: mostRounds }, (_, index) => index + 1);
 
-/** The list in its order, with what became of each person in each round; whoever is next stands out. */
+/** The list in its order, with each person's result in each round; the next person stands out. */
 export function CallList({ list, incident, desk, chosen, onChoose }: Props) {
   const { t } = useTranslation("calls");
   return (

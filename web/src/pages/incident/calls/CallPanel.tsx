@@ -20,7 +20,7 @@ interface Props {
   onClose: (() => void) | null;
 }
 
-/** Operators' calls (有人架電, R5.3.2): whom, what to say, how to ring, and what became of it. */
+/** Operators' calls (有人架電, R5.3.2): whom, what to say, how to ring, and the result. */
 export function CallPanel({ incident, desk, onClose }: Props) {
   const { t } = useTranslation("calls");
   const list = incident.operatorCalls;

@@ -10,7 +10,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Ends the incident: the reason is for whoever reads it later, and customers hear nothing by itself (R5.1e). */
+/** Ends the incident. The reason is for later readers; customers are not told automatically (R5.1e). */
 export function ResolveDialog({ incident, onClose }: Props) {
   const { t } = useTranslation("incident");
   const { draft, write, forget } = useDraft<{ reason: string }>(`${incident.number}/resolve`);

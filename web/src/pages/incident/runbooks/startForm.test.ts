@@ -40,7 +40,7 @@ describe("the form that starts a runbook", () => {
     });
   });
 
-  it("[R5.6] sends numbers as numbers, also those of a Japanese keyboard; what is none goes as typed", () => {
+  it("[R5.6] sends numbers as numbers, also those of a Japanese keyboard; other text goes as typed", () => {
     const sent = (olderThanDays: string) =>
       orderOf(atHand, {
         ...{ runbook: "free-disk-space", target: "shop/db01" },

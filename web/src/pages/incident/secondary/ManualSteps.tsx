@@ -10,7 +10,7 @@ interface Props {
   onRecord: ((step: number) => void) | null;
 }
 
-/** What people do by hand, each with what became of it. */
+/** What people do by hand, each with its result. */
 export function ManualSteps({ steps, onRecord }: Props) {
   const { t } = useTranslation("secondary");
   return (

@@ -6,7 +6,7 @@ import css from "./Secondary.module.css";
 
 interface Props {
   incident: IncidentAnswer;
-  /** How to propose one, for whoever may. */
+  /** The way to propose one, shown to those who may. */
   proposing: ReactNode;
   children: (response: SecondaryAnswer) => ReactNode;
 }

@@ -9,7 +9,7 @@ interface Props extends ResponseDialogProps {
   what: "abort" | "withdraw" | "close";
 }
 
-/** Ends something, with a word why: for the customer where it is withdrawn, else for whoever reads it later. */
+/** Ends something, with a reason: for the customer where it is withdrawn, else for later readers. */
 export function ReasonDialog({ incident, response, consequence, what, onClose }: Props) {
   const { t } = useTranslation("secondary");
   const { draft, write, forget } = useDraft<{ text: string }>(`secondary/${response.id}/${what}`);
