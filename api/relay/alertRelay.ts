@@ -126,27 +126,35 @@ export class AlertRelay {
     const owner = key.customer === null ? (assignment?.toCustomer ?? null) : null;
     if (owner !== null) return await adoptAlerts(this.#deps.db, key, owner);
     const turnEndsAt = performance.now() + turnMilliseconds;
-    for (const alert of waiting) {
-      await this.#relay(alert, key, current, assignment?.rule ?? null);
+    const told = new Set<number>();
+    for (const [place, alert] of waiting.entries()) {
+      if (told.has(alert.id)) continue;
+      const behind = waiting.slice(place + 1).map(({ id }) => id);
+      const ids = await this.#relay(alert, behind, key, current, assignment?.rule ?? null);
+      for (const id of ids) told.add(id);
       if (performance.now() > turnEndsAt) return;
     }
   }
 
+  /** The alerts that are told with it: all in one signal, for Temporal takes only so many of those in one run. */
   async #relay(
     alert: AlertRow,
+    behind: readonly number[],
     key: RelayKey,
     current: Pinned | null,
     assigned: AssignedRule,
-  ): Promise<void> {
+  ): Promise<number[]> {
     const { db, clock } = this.#deps;
     const now = clock();
     const leaseUntil = new Date(now.getTime() + leaseMilliseconds);
     const make = (opening: AlertRow) => newIncident(opening, current, assigned, now);
-    const bound = await bindOnce(db, alert.id, key, make, { now, leaseUntil });
-    if (bound === null || bound.incident === null) return;
+    const bound = await bindOnce(db, alert.id, key, make, { now, leaseUntil }, behind);
+    if (bound === null || bound.incident === null) return [];
     const { incident } = bound;
+    const ids = idsIn(bound);
     if (incident.closedAt === null) await this.#tell({ ...bound, incident }, assigned);
-    await markRelayed(db, [alert.id], clock());
+    await markRelayed(db, ids, clock());
+    return ids;
   }
 
   /** Whom Temporal refuses now may be taken again at once, by this server or another. */
@@ -158,7 +166,7 @@ export class AlertRelay {
       const telling = { client, sloWarningMinutes, isClosed: (number: number) => isClosed(db, number) };
       await tellIncident(telling, bound, pinned, assigned);
     } catch (error) {
-      await giveUpLease(db, bound.alert.id);
+      await giveUpLease(db, idsIn(bound));
       throw error;
     }
   }
@@ -172,3 +180,5 @@ export class AlertRelay {
     return { version, configuration: await configurationVersion(this.#deps.db, version) };
   }
 }
+
+const idsIn = ({ alert, behind = [] }: Bound): number[] => [alert, ...behind].map(({ id }) => id);

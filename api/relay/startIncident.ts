@@ -1,6 +1,6 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from "@temporalio/client";
 import { TypedSearchAttributes } from "@temporalio/common";
-import type { Bound, IncidentRow } from "../../db/queries/binding.ts";
+import type { AlertRow, Bound, IncidentRow } from "../../db/queries/binding.ts";
 import { type AssignedRule, alertMessage } from "../../domain/incident/alertMessage.ts";
 import { levelWord } from "../../domain/level.ts";
 import { inMarkdown } from "../../domain/telling/markdown.ts";
@@ -31,18 +31,22 @@ export interface Telling {
 }
 
 /**
- * Tells an incident's workflow of an alert. Only the first alert starts it, and Temporal itself refuses a second start
+ * Tells an incident's workflow of an alert, and of what waited behind it. Only the first alert starts it, and Temporal itself refuses a second start
  * after it has ended, however late a copy of the request arrives: such a run would take the key's alerts for good.
  */
 export async function tellIncident(
   telling: Telling,
-  { alert, incident, firstCall }: Bound & { incident: IncidentRow },
+  { alert, incident, firstCall, behind = [] }: Bound & { incident: IncidentRow },
   pinned: Pinned | null,
   assigned: AssignedRule,
 ): Promise<void> {
   const opening = openingOf(incident, pinned, firstCall, telling.sloWarningMinutes);
-  const message = alertMessage(alert, incident, pinned?.configuration ?? null, assigned);
-  const signal: AlertSignal = { alert: message, opening: message.sequence === 1 ? opening : null };
+  const messageOf = (one: AlertRow) => alertMessage(one, incident, pinned?.configuration ?? null, assigned);
+  const message = messageOf(alert);
+  const signal: AlertSignal = {
+    ...{ alert: message, opening: message.sequence === 1 ? opening : null },
+    ...(behind.length > 0 && { behind: behind.map(messageOf) }),
+  };
   const start = (reuse: Reuse) => startWith(telling.client, signal, { incident, opening, pinned, reuse });
   const told =
     message.sequence === 1

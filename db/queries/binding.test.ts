@@ -49,6 +49,29 @@ describe("by several servers at once", () => {
     expect(await database.sql`select 1 from timeline`).toHaveLength(1);
   });
 
+  it("[R5.1b] [RA2] what waits behind one that joins is bound with it, in its order; what another server has in hand is not", async () => {
+    await relay(await waits());
+    const [first, second, third, last] = [await waits(), await waits(), await waits(), await waits()];
+    await database.sql`update alerts set lease_until = ${at(5).toISOString()} where id = ${third}`;
+    const times = { now: at(0), leaseUntil: at(1) };
+    const bound = await bindOnce(database.db, first, key, makeIncident, times, [second, third, last]);
+    expect([bound?.alert, ...(bound?.behind ?? [])].map((alert) => [alert?.id, alert?.sequence])).toEqual([
+      [first, 2],
+      [second, 3],
+      [last, 4],
+    ]);
+    expect((await openIncidents()).length).toBe(1);
+    expect(await database.sql`select alert_count as count from incidents`).toMatchObject([{ count: 4 }]);
+    expect(await database.sql`select 1 from timeline`).toHaveLength(4);
+    // None of them is begun by another server while it is being told.
+    for (const alert of [first, second, last]) expect(await bind(alert)).toBeNull();
+    const again = await bindOnce(database.db, first, key, makeIncident, { ...times, now: at(2) }, [
+      last,
+      second,
+    ]);
+    expect(again?.behind?.map(({ sequence }) => sequence)).toEqual([3, 4]);
+  });
+
   it("[R5.1b] twenty first alerts of one key open one incident and stand in it without gaps", async () => {
     const alerts = await Promise.all(Array.from({ length: 20 }, () => waits()));
     const relayAll = async () => {

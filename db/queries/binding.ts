@@ -1,11 +1,11 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
-import { comparableTime, minutesAhead } from "../../domain/alert.ts";
+import { comparableTime } from "../../domain/alert.ts";
 import { type Binding, bindAlert, type ClosedIncident } from "../../domain/incident/binding.ts";
-import { levelWord } from "../../domain/level.ts";
-import { alertLineTexts, alertStatusTexts, alertTexts } from "../../domain/texts/timeline.ts";
+import { alertLineTexts } from "../../domain/texts/timeline.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { alerts, incidents } from "../schema/index.ts";
 import { claimFirstRing, type RingOrder } from "./callClaim.ts";
+import { alertLines, bindTo, countIn, joinBehind, type Times, takeAgain, wordsOf } from "./joining.ts";
 import { tellTimeline } from "./timelineLines.ts";
 
 export type AlertRow = typeof alerts.$inferSelect;
@@ -32,6 +32,8 @@ export interface Bound {
   incident: IncidentRow | null;
   /** The row of its first ring, where the incident was opened now and nothing spoke against ringing. */
   firstCall: string | null;
+  /** Alerts that waited behind it and have joined the same incident with it, to be told in one go. */
+  behind?: AlertRow[];
 }
 
 const sameKey = (table: typeof alerts | typeof incidents, key: RelayKey) =>
@@ -51,16 +53,17 @@ export async function oldestWaiting(db: Queryable, key: RelayKey, limit: number)
 }
 
 /**
- * Binds one alert to its incident, once (R5.1b): it joins the open one of its key, opens a new one, or is only kept. Keys
- * take turns, so that one alert opens and the next joins, however many servers relay. null: it was relayed already,
- * another server is telling Temporal of it, or it must wait.
+ * Binds an alert to its incident, once (R5.1b): it joins the open one of its key, opens a new one, or is only kept. Keys
+ * take turns, so that one alert opens and the next joins, however many servers relay. Where it joins, what waits `behind` it joins too.
+ * null: it was relayed already, another server is telling Temporal of it, or it must wait.
  */
 export async function bindOnce(
   db: Database,
   alertId: number,
   key: RelayKey,
   makeIncident: (alert: AlertRow) => NewIncident,
-  times: { now: Date; leaseUntil: Date },
+  times: Times,
+  behind: readonly number[] = [],
 ): Promise<Bound | null> {
   return await db.transaction(async (tx) => {
     const name = JSON.stringify([key.customer, key.source, key.dedupKey]);
@@ -68,8 +71,10 @@ export async function bindOnce(
     const [alert] = await tx.select().from(alerts).where(eq(alerts.id, alertId));
     if (alert === undefined || alert.relayedAt !== null) return null;
     if (alert.leaseUntil !== null && alert.leaseUntil > times.now) return null;
-    if (alert.incident !== null)
-      return { alert, incident: await leased(tx, alert, times.leaseUntil), firstCall: null };
+    if (alert.incident !== null) {
+      const again = await takeAgain(tx, alert.incident, behind, times);
+      return { alert, incident: await leased(tx, alert, times.leaseUntil), firstCall: null, behind: again };
+    }
     // Locked: an incident that closes at this moment either sees this alert or is closed for it.
     const [open] = await tx
       .select()
@@ -79,7 +84,9 @@ export async function bindOnce(
     if (open !== undefined && (await lastIsUntold(tx, open))) return null;
     const said = { ...alert, occurredAt: comparableTime(alert) };
     const binding = bindAlert(said, open?.number ?? null, open ? null : await lastClosed(tx, alert, key));
-    return await carryOut(tx, alert, binding, makeIncident, times);
+    const bound = await carryOut(tx, alert, binding, makeIncident, times);
+    if (binding.bind !== "join") return bound;
+    return { ...bound, behind: await joinBehind(tx, binding.incident, behind, times) };
   });
 }
 
@@ -106,7 +113,7 @@ async function carryOut(
   alert: AlertRow,
   binding: Binding,
   makeIncident: (alert: AlertRow) => NewIncident,
-  { now, leaseUntil }: { now: Date; leaseUntil: Date },
+  { now, leaseUntil }: Times,
 ): Promise<Bound> {
   switch (binding.bind) {
     case "nothing":
@@ -158,6 +165,7 @@ async function open(tx: Transaction, alert: AlertRow, made: NewIncident["row"]):
   const isFirst = customer !== null && earlier.length === 0;
   return isFirst ? incident : await withOwnWorkflow(tx, incident);
 }
+
 /**
  * An earlier incident's run may still be busy (an undo, a call, a notice that is tried again), so each later incident of
  * the key has its own workflow id. Incidents without a customer always do, since an operator may have assigned an
@@ -198,27 +206,6 @@ async function letOthersJoin(tx: Transaction, alert: AlertRow): Promise<void> {
     .where(and(sameKey(alerts, alert), isNull(alerts.relayedAt)));
 }
 
-async function countIn(tx: Transaction, number: number): Promise<IncidentRow> {
-  const [incident] = await tx
-    .update(incidents)
-    .set({ alertCount: sql`${incidents.alertCount} + 1` })
-    .where(eq(incidents.number, number))
-    .returning();
-  if (incident === undefined) throw new Error(`incident ${number} is gone`);
-  return incident;
-}
-
-async function bindTo(
-  tx: Transaction,
-  alert: AlertRow,
-  incident: IncidentRow,
-  set: { relayedAt?: Date; leaseUntil?: Date },
-): Promise<AlertRow> {
-  const change = { incident: incident.number, sequence: incident.alertCount, ...set };
-  await tx.update(alerts).set(change).where(eq(alerts.id, alert.id));
-  return { ...alert, ...change };
-}
-
 async function leased(tx: Transaction, alert: AlertRow, leaseUntil: Date): Promise<IncidentRow | null> {
   await tx.update(alerts).set({ leaseUntil }).where(eq(alerts.id, alert.id));
   const [incident] = await tx
@@ -256,23 +243,6 @@ async function lastClosed(tx: Transaction, alert: AlertRow, key: RelayKey): Prom
   };
 }
 
-/** What it said, with as much of its value as a line has room for. */
-function wordsOf({ status, level, value }: AlertRow): string {
-  const said = { status: alertStatusTexts[status](), level: levelWord(level) };
-  return value === null
-    ? alertTexts.bare(said)
-    : alertTexts.withValue({ ...said, value: value.slice(0, 200) });
-}
-
-/** How the alert came, and once an incident, that its tool's clock is ahead. */
-function alertLines(alert: AlertRow, incident: IncidentRow, text: string) {
-  const ahead = minutesAhead(alert);
-  const line = { incident: incident.number, at: alert.acceptedAt, actor: "toban", kind: "alert" };
-  const came = { ...line, text, fact: `alert/${alert.id}` };
-  if (ahead === null) return [came];
-  return [came, { ...line, text: alertLineTexts.clockAhead({ minutes: ahead }), fact: "tool-clock-ahead" }];
-}
-
 export async function markRelayed(db: Queryable, ids: readonly number[], at: Date): Promise<void> {
   if (ids.length > 0)
     await db
@@ -290,6 +260,9 @@ export async function isClosed(db: Queryable, incident: number): Promise<boolean
   return row === undefined || row.closedAt !== null;
 }
 
-export async function giveUpLease(db: Queryable, alert: number): Promise<void> {
-  await db.update(alerts).set({ leaseUntil: null }).where(eq(alerts.id, alert));
+export async function giveUpLease(db: Queryable, ids: readonly number[]): Promise<void> {
+  await db
+    .update(alerts)
+    .set({ leaseUntil: null })
+    .where(inArray(alerts.id, [...ids]));
 }

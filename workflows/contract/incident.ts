@@ -27,6 +27,8 @@ export interface IncidentOpening {
 export interface AlertSignal {
   alert: AlertMessage;
   opening: IncidentOpening | null;
+  /** Those that waited with it, in their order. */
+  behind?: AlertMessage[];
 }
 
 export interface SloMemory {

@@ -21,8 +21,10 @@ export function listenToMachines(run: IncidentRun): void {
     alertReceived,
     (signal) => {
       if (!isAlert(signal)) return passOver("alertReceived");
-      if (signal.alert.incident === number) run.inbox.push(signal);
-      else if (signal.alert.incident > number) keepForTheNext(run, signal);
+      const { alert, opening, behind = [] } = signal;
+      const each = [{ alert, opening }, ...behind.map((one) => ({ alert: one, opening: null }))];
+      if (alert.incident === number) run.inbox.push(...each);
+      else if (alert.incident > number) keepForTheNext(run, each);
     },
     { description: "監視ツールのアラート（発生・継続・復旧）。Tobanの中継が送ります" },
   );
@@ -47,9 +49,9 @@ export function listenToMachines(run: IncidentRun): void {
 }
 
 /** A late copy of a start may have begun this run for an incident that was over (an earlier version took it for new). */
-function keepForTheNext(run: IncidentRun, signal: AlertSignal): void {
-  run.forTheNext.push(signal);
-  const isNext = signal.opening?.customer === run.opening.customer;
+function keepForTheNext(run: IncidentRun, signals: AlertSignal[]): void {
+  run.forTheNext.push(...signals);
+  const isNext = signals[0]?.opening?.customer === run.opening.customer;
   if (isNext && patched("ends-when-the-next-is-open")) run.overtaken = true;
 }
 
@@ -64,8 +66,14 @@ const isUuid = (given: unknown): given is string =>
 const isWhole = (given: unknown): given is number => Number.isSafeInteger(given);
 
 function isAlert(given: unknown): given is AlertSignal {
-  if (!isRecord(given) || !isRecord(given.alert)) return false;
-  const { incident, sequence, alert, status, level, series, acceptedAt } = given.alert;
+  if (!isRecord(given)) return false;
+  const { alert, behind = [] } = given;
+  return Array.isArray(behind) && [alert, ...behind].every(isMessage);
+}
+
+function isMessage(given: unknown): boolean {
+  if (!isRecord(given)) return false;
+  const { incident, sequence, alert, status, level, series, acceptedAt } = given;
   return (
     [incident, sequence, alert, acceptedAt].every(isWhole) &&
     alertStatuses.some((one) => one === status) &&
