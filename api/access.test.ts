@@ -130,13 +130,13 @@ const methodAndPath = (line: string): [method: string, path: string] => {
   return [method, path];
 };
 
-/** As a route is written in the application. */
+/** A route as the application writes it. */
 const asRoute = (line: string): string => {
   const [method, path] = methodAndPath(line);
   return `${method} ${path.split("?")[0]}`.replaceAll("{secondary}", ":id").replaceAll(/\{(\w+)\}/g, ":$1");
 };
 
-/** A token that only reads is refused whatever acts; one whose person or time is over is none. */
+/** A read-only token is refused on every route that acts; one that has expired, or whose person left, is no login. */
 function whatIsHeard(line: string, who: Who): number | undefined {
   const answers = expected[line]!;
   const [method] = methodAndPath(line);

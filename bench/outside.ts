@@ -10,7 +10,7 @@ export interface Outside {
   /** How the person behaves whose phone rings. */
   phone(number: string, behaviour: object): Promise<void>;
   arrivals(): Promise<Arrivals>;
-  /** Of one person, also while thousands of others are told. */
+  /** One person's, also while thousands of others are told. */
   firstCall(person: Person): Promise<number | null>;
   mailsTo(person: Person): Promise<number[]>;
   forget(): Promise<void>;

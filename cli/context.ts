@@ -19,7 +19,7 @@ export interface CommandContext {
   callCountries(): readonly string[];
   /** Ids, `*` for all: whose calls at AWS may use the credentials of this process. */
   ownAccountCustomers(): readonly string[];
-  /** Of what customers' files name: a command reaches no more than the engine does. */
+  /** Guards addresses from customers' files: a command reaches no more than the engine does. */
   guarded(): GuardedNetworks;
   /** The first one encrypts. */
   vaultKeys(): readonly VaultKey[];

@@ -13,7 +13,7 @@ import { type Outside, startOutside } from "./outside.ts";
 import { type SystemUnderTest, startSystem } from "./system.ts";
 
 const dramaMs = 240_000;
-/** What Temporal took before an answer could say so, and what becomes of the server that asked. */
+/** What Temporal accepted before its answer was lost, and what happens to the server that asked. */
 const stories = [
   { node: "repeat-then-dies", second: "firing", lives: false },
   { node: "recovery-then-dies", second: "recovered", lives: false },

@@ -30,5 +30,5 @@ export const approvalToken = (
 /** What is kept of a token. */
 export const approvalTokenHash = (token: string): string => createHash("sha256").update(token).digest("hex");
 
-/** As a token looks: anything else is none. */
+/** The shape of a token; anything else is rejected without a query. */
 export const isApprovalToken = (text: string): boolean => /^[\w-]{43}$/.test(text);

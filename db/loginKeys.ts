@@ -2,7 +2,7 @@ import { createHash, hkdfSync } from "node:crypto";
 
 /**
  * What logins sign and encrypt with, made from the vault's keys, so that there is no second secret to keep. As there,
- * the first key is used and all of them still open: after a rotation everybody logs in anew, with the same second factor.
+ * the first key is used and all of them still open: after a rotation everybody logs in again, with the same second factor.
  */
 export const authSecrets = (keys: readonly { id: string; key: Buffer }[]) =>
   keys.map(({ id, key }) => ({

@@ -6,7 +6,7 @@ type Act = (transaction: postgres.TransactionSql) => unknown;
 
 /**
  * The same client, with every statement that has parameters prepared once for each connection. As drizzle asks for them they
- * are parsed anew every time, after an extra round trip for the parameters' types: that was half the time of a query.
+ * are parsed every time, after an extra round trip for the parameters' types: that was half the time of a query.
  */
 export function preparing<Client extends postgres.Sql | postgres.TransactionSql>(client: Client): Client {
   return new Proxy(client, {

@@ -20,7 +20,7 @@ export interface Alert {
   key: string | null;
   /** Which of several series of one incident this is (Alertmanager's fingerprint); "" where a tool has one series a key. */
   series: string;
-  /** The tool's own time of what it says; null where it gives none. Times compare only where both have one. */
+  /** The tool's own time of this event, if it gives one. Times compare only where both have one. */
   occurredAt: Date | null;
   /** The tool's own time at which this occurrence began (`startsAt`); null where it gives none. */
   startedAt: Date | null;

@@ -11,7 +11,7 @@ export function eventStream(feed: Feed) {
     });
     const send = (item: FeedItem) => void response.write(`data: ${JSON.stringify(item)}\n\n`);
     const sendReset = () => void response.write("event: reset\ndata: {}\n\n");
-    // A page that lost its connection begins anew, so that nothing stands on it twice.
+    // A page that lost its connection starts again from nothing, so that it shows nothing twice.
     sendReset();
     for (const item of feed.recent()) send(item);
     request.on("close", feed.listen(send, sendReset));

@@ -61,7 +61,7 @@ describe.skipIf(skippedWithoutSshd)("a runbook at work whose incident's run is g
     const acme = await atWork();
     await isTerminated(acme);
     await isRevived(acme);
-    // It has asked what becomes of it, and waits to ask again.
+    // It has asked for the outcome, and waits to ask again.
     await s.time.untilTrue(async () => (await timersOf(acme)) > 0);
     await stillWorks(acme);
     await helps();

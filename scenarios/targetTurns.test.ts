@@ -10,7 +10,7 @@ import { turnCame, turnOver } from "../workflows/contract/targetTurns.ts";
 import { runbookRunWorkflowId, targetWorkflowId } from "../workflows/ids.ts";
 import { keepQuiet } from "./harness/quiet.ts";
 
-/** A real server, since the other one never suggests to begin anew; this one does so after as many events as a few turns take. */
+/** A real server: the test server never suggests continue-as-new, and this one does after the events of a few turns. */
 const suggestedAfterEvents = 60;
 const shortHistories = [
   "--dynamic-config-value",
@@ -51,7 +51,7 @@ afterAll(async () => {
 
 const handleOf = (run: string) => environment.client.workflow.getHandle(runbookRunWorkflowId(run));
 
-/** A run that is told of its turn, and whose work nobody does: no worker has its queue. */
+/** A run that is given its turn but never works: no worker has its queue. */
 async function asksForTurn(run: string): Promise<void> {
   const options = { workflowId: runbookRunWorkflowId(run), taskQueue: "nobody", args: [{}] };
   await environment.client.workflow.start(runbookRunWorkflow, options);
@@ -75,7 +75,7 @@ it("[R5.6] a busy target's turns go on in new histories: each run once, in the o
     if (next !== undefined && place < 19) expect(await hasTurn(next)).toBe(false);
     const { runId, historyLength } = await turns.describe();
     histories.set(runId, historyLength);
-    // Somebody asks while it may be beginning anew, and a run that is over is no longer waited for.
+    // Asks while it may be continuing as new, and no longer waits for a run that is over.
     const late = runs[place + 10];
     if (place >= 10 && late !== undefined) await asksForTurn(late);
     await turns.signal(turnOver, { run: runbookRunWorkflowId(run) });

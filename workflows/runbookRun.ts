@@ -19,7 +19,7 @@ import { show } from "./runbookRun/view.ts";
 
 /** An incident that waits longer for its target is escalated instead. */
 const longestWaitMinutes = 5;
-/** A turn mostly comes at once: nobody is told of those that do. */
+/** Most turns come at once: a wait shorter than this is not told. */
 const unnoticedWait = "5s";
 
 /**

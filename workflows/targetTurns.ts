@@ -35,7 +35,7 @@ export async function targetTurns({ waiting: carried }: TargetTurnsInput): Promi
     { description: "手順書の実行が対象での作業を終えました。Tobanが送ります" },
   );
   while (waiting.length > 0) {
-    // A busy target's turns follow each other without end; between two of them nothing is lost by beginning anew.
+    // A busy target's turns never end; between two of them continuing as new loses nothing.
     if (workflowInfo().continueAsNewSuggested && patched("turns-begin-anew"))
       await continueAsNew<typeof targetTurns>({ waiting });
     const holder = waiting[0]!;

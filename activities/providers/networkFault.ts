@@ -17,7 +17,7 @@ const certificateCode = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNAB
 interface SystemError {
   code?: unknown;
   syscall?: unknown;
-  /** Of several addresses tried at once. */
+  /** The faults of several addresses tried at once. */
   errors?: unknown;
   cause?: unknown;
 }

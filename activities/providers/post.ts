@@ -69,7 +69,7 @@ async function beginningOf(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).subarray(0, mostAnswerBytes).toString("utf8");
 }
 
-/** What a status says by itself, as far as providers agree. */
+/** What a status alone means, as far as providers agree. */
 export function statusFault(
   status: number,
   provider: ChatProviderTexts,

@@ -39,13 +39,13 @@ export interface Telephone {
   find(search: { to: string; since: Date }): Promise<Outcome<{ calls: ProviderCall[] }>>;
   /** The calls that were dialled from within this one, oldest first. */
   legs(sid: string): Promise<Outcome<{ calls: ProviderCall[] }>>;
-  /** `canceled` ends what only rings, `completed` hangs up too. Done also where the call had ended by itself. */
+  /** `canceled` ends what only rings, `completed` hangs up too. Succeeds also if the call has ended already. */
   end(sid: string, how: "canceled" | "completed"): Promise<Outcome<{ sid: string }>>;
 }
 
 /** A number is never called so often that the call sought stands further down. */
 const mostListed = 200;
-/** A call is told of in about 1,300 bytes; a page of them stays within what we read of an answer. */
+/** A call takes about 1,300 bytes, so a page of them stays within what we read of an answer. */
 const listed = { limit: mostListed, pageSize: 30 };
 
 /** Twilio Programmable Voice. */

@@ -23,7 +23,7 @@ export function twilioClient(account: TwilioAccount): twilio.Twilio {
   return client;
 }
 
-/** Twilio's answer was no; its words and number, and when to ask again. */
+/** Twilio refused: its message and code, and when to ask again. */
 export class TwilioRefusal extends Error {
   override readonly name = "TwilioRefusal";
   readonly status: number;

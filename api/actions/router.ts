@@ -15,7 +15,7 @@ import { orders } from "./orders.ts";
 import { type ActionsDependencies, perform, requestNameOf } from "./perform.ts";
 import { type ActionPath, actionBodies, type BulkAnswer, type BulkPath, bulkBodies } from "./schemas.ts";
 
-/** So many workflows are asked at once; each takes some 40 ms. */
+/** How many workflows are asked at once; each takes some 40 ms. */
 const bulkAtOnce = 20;
 /** Below the API's own patience, so that a workflow that hangs does not hold up the answers of the others. */
 const bulkPatienceMs = 10_000;

@@ -6,7 +6,7 @@ export type Asked =
   | { about: "proposal"; seen: string; heard: HeardWord | null }
   | { about: "begin"; seen: string; heard: HeardWord };
 
-/** null: nothing is asked, or not any more. `digest`: of what is proposed. */
+/** null: nothing is asked, or no longer. `digest`: of the proposal. */
 export function askedNow(record: SecondaryRecord, digest: string, now: number): Asked | null {
   if (record.state === "proposed") {
     if (now >= record.expiresAt) return null;

@@ -98,7 +98,7 @@ async function open(
   return link.is === "open" ? link : notice(deps, 410, words.altered, words.alteredTodo);
 }
 
-/** As it stands: the form while it may be answered, what was answered, or why it cannot be any more. */
+/** The page of the present state: the form while it may be answered, the answer, or why there can be none any more. */
 function standing(deps: ApprovalDependencies, shown: ShownProposal, typed?: Typed): Answer {
   const { state, decision } = shown.record;
   const asked = askedNow(shown.record, shown.digest, deps.clock().getTime());

@@ -19,9 +19,9 @@ interface Dependencies {
 export type Audited = (action: string) => RequestHandler;
 
 /**
- * Writes who is about to do what, before it is done, and what became of it once it is answered (RA4). The action and
- * its incident (`:number`) or customer (`:customer`) come from the route. Where an act that came to nothing comes again
- * under the same `Idempotency-Key`, it is the same request and stands once.
+ * Records who is about to do what before it is done, and the outcome once it is answered (RA4). The action and its
+ * incident (`:number`) or customer (`:customer`) come from the route. An act that came to nothing and is sent again with
+ * the same `Idempotency-Key` is the same request and has one row.
  */
 export function auditedRequests(deps: Dependencies): Audited {
   return (action) => async (request, response, next) => {

@@ -15,7 +15,7 @@ export function askLibrary(
   body: unknown,
 ): Promise<globalThis.Response> {
   const headers = fromNodeHeaders(request.headers);
-  // The body is written anew, and answered by us.
+  // We write the body again, and answer ourselves.
   for (const name of ["content-length", "transfer-encoding", "content-encoding", "connection", "expect"])
     headers.delete(name);
   headers.set(addressHeader, remoteAddress(request));

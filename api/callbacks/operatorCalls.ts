@@ -38,7 +38,7 @@ export function operatorCallRoutes(deps: OperatorCallDeps): Router {
     const at = deps.clock();
     await storeFact(deps.db, {
       ...{ call: call.id, incident: call.incident, kind: "key", sid: field(request, "CallSid") },
-      // It concerns this call alone: the incident hears of the call's end.
+      // It concerns this call alone: the incident is told only of the call's end.
       ...{ value: digit, copy: "operator", body: {}, receivedAt: at, relayedAt: at },
     });
     sendTwiml(response, digit === "1" ? joinContact(deps, call) : sayAndHangUp(spokenAnswers.hangUp));
@@ -73,7 +73,7 @@ export function operatorCallRoutes(deps: OperatorCallDeps): Router {
     const status = field(request, "DialCallStatus");
     const at = deps.clock();
     const sid = field(request, "DialCallSid") || null;
-    // The end of the operator's own call follows within seconds, and the incident hears of that.
+    // The end of the operator's own call follows within seconds, and the incident is told of that.
     await storeLegWord(deps.db, call, { sid, status, copy: "dialled", at, relayedAt: at });
     const words = spokenDialEnd(status);
     sendTwiml(response, words === null ? hangUp() : sayAndHangUp(words));

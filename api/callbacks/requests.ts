@@ -3,7 +3,7 @@ import { DomainError } from "../../domain/errors.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The call that an address is about; 404 where it can be none's. */
+/** The id of the call that an address is about; 404 if the id is malformed. */
 export function callOf(request: Request): string {
   const id = String(request.params.call);
   if (!uuid.test(id)) throw unknownCall();
@@ -12,7 +12,7 @@ export function callOf(request: Request): string {
 
 export const unknownCall = () => new DomainError("not_found", "no such call");
 
-/** A field of the provider's form, empty where it is left out. */
+/** A field of the provider's form; empty if it is left out. */
 export const field = (request: Request, name: string): string =>
   String((request.body as Record<string, unknown> | undefined)?.[name] ?? "");
 

@@ -90,7 +90,7 @@ export async function deskOf(
   };
 }
 
-/** Looked at before it asked for attention anew is not looked at. */
+/** A look counts only if the incident has not asked for attention since. */
 const wasSeenSince = ({ seenAt, attentionAt }: TellingContext["incident"]): boolean =>
   seenAt !== null && (attentionAt === null || seenAt >= attentionAt);
 

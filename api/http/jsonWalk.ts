@@ -1,7 +1,7 @@
 import { DomainError } from "../../domain/errors.ts";
 import { backslash, isSpace, quote } from "./jsonBytes.ts";
 
-/** One alert, or a whole request of the API, with more values than this is none that anybody means to send. */
+/** No alert, nor any request to the API, has more values than this in earnest. */
 export const mostValues = 10_000;
 const comma = 0x2c;
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];

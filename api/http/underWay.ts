@@ -108,7 +108,7 @@ function leaveAtTheEnd(response: Response): void {
   });
 }
 
-/** So many more bytes of this request's body are held; throws where there is no room for them. */
+/** Counts more bytes of this request's body as held; throws if there is no room for them. */
 export const holdBytes = (response: Response, bytes: number): void => response.locals.place?.grow(bytes);
 
 /** Waits for work so long and no longer: a sender without an answer would not know to come again. */

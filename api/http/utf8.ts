@@ -27,7 +27,7 @@ function soundBytes(bytes: Buffer): number {
     sound = whole;
     if (end === bytes.length) return sound;
   }
-  // Each check is of one character more, up to the first that is none.
+  // Each check takes one character more, up to the first invalid one.
   for (let length = 1; length <= 4; ) {
     if (isUtf8(bytes.subarray(sound, sound + length))) {
       sound += length;

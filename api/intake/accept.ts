@@ -25,7 +25,7 @@ export interface Delivery {
 }
 
 const acceptedStatus = 202;
-/** Of one statement. */
+/** For one statement. */
 const portionRows = 250;
 const portionCharacters = 1_000_000;
 /** The first of two requests with one key has so long to end; then the second one is told to come again. */

@@ -10,7 +10,7 @@ import { type Adapter, alertRefused } from "./adapters/adapter.ts";
 import { slim } from "./slim.ts";
 import { splitJson } from "./splitJson.ts";
 
-/** So many alerts are taken in one body. */
+/** How many alerts one body may hold. */
 export const mostAlerts = 10_000;
 /** What is wrong with a longer body is told without its place. */
 const longestExplained = 64 * 1024;

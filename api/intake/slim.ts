@@ -5,7 +5,7 @@ import { backslash, isSpace, pieceBytes, quote, skipSpace } from "../http/jsonBy
 const smallBytes = 256 * 1024;
 /** Of a text so much is kept: more than of any that is stored, even where each character is written as `\u0041`. */
 const longestTextBytes = 6 * 65_536 + 1_024;
-/** So much of one part is kept with its texts whole; of those that stand behind, the beginning. */
+/** So much of one part is kept with whole texts; of the texts after that, only their beginnings. */
 const mostBytes = 512 * 1024;
 const shortTextBytes = 64;
 /** No clock, price or temperature has more digits. */

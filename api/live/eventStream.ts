@@ -2,7 +2,7 @@ import type { Response } from "express";
 
 /** A reader that takes nothing in any more is let go; it comes back and says what it last had. */
 const mostUnsentBytes = 4 * 1024 * 1024;
-/** What a browser waits before it comes back by itself. */
+/** How long a browser waits before it reconnects. */
 const comeBackMs = 1_500;
 
 export interface EventStream {

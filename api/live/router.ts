@@ -71,7 +71,7 @@ export function liveRouter(deps: LiveDependencies) {
         since: request.get("last-event-id") ?? since,
       });
     } catch {
-      // The reader comes back by itself, and then hears what is wrong in words.
+      // The reader reconnects by itself, and then gets the fault as an answer.
       return stream.end();
     }
     if (response.closed) return leave();

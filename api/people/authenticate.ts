@@ -35,7 +35,7 @@ const reading: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
  * Lets through who brings a valid `Authorization: Bearer TOKEN` or a session's cookie; everybody else hears 401, on
- * unknown paths too. What a person may do is read anew at each request, so that a change counts at once.
+ * unknown paths too. What a person may do is read at each request, so that a change counts at once.
  */
 export function authenticate(deps: Dependencies): RequestHandler {
   return async (request, response, next) => {

@@ -2,7 +2,7 @@
 export interface RecordingStore {
   /** `range` as the browser asks for it; null: the provider has no such recording. */
   open(sid: string, range: string | null): Promise<Sound | null>;
-  /** Done also where the provider had deleted it by itself. */
+  /** Succeeds also if the provider has deleted it already. */
   delete(sid: string): Promise<void>;
 }
 

@@ -14,7 +14,7 @@ interface Deed {
   detail: Record<string, unknown>;
 }
 
-/** Writes who is about to do what, does it by the request's own name, and writes what became of it (RA4). */
+/** Records who is about to do what, does it under the request's own name, and records the outcome (RA4). */
 export async function audited<Done>(
   { db, clock }: { db: Database; clock: () => Date },
   request: Request,

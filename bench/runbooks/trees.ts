@@ -7,7 +7,7 @@ import { check, runbook } from "../../runbooks/sdk/index.ts";
 
 const filled = (tree: Runbook, values: Values): Runbook => ({
   ...fillRunbook(tree, values),
-  // The alert is no part of what is measured.
+  // The alert is not part of the measurement.
   recoveryWaitSeconds: 0,
 });
 

@@ -132,7 +132,7 @@ async function isAnsweredAgain(
   return line !== undefined;
 }
 
-/** A customer's rule is matched anew for each later alert; a rule that was chosen by name holds by name. */
+/** A customer's rules are matched again for each later alert; a rule that was chosen by name stays chosen. */
 async function keep(tx: Transaction, row: IncidentRow, order: AssignOrder, decided: Decided): Promise<void> {
   const { by, at, request } = order;
   const { source, dedupKey, number } = row;

@@ -57,7 +57,7 @@ export async function permitDialling(
 /**
  * Gives back what was claimed for a list that is over and was never dialled: a worker that died just after claiming left a
  * row that nobody asks for again, and that would keep its person from being rung for anything else (R5.2.2c). One whose turn
- * is just coming hears of it when it asks whether it may dial.
+ * is about to come learns of it when it asks whether it may dial.
  */
 export async function releaseUndialled(
   db: Queryable,

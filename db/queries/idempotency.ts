@@ -13,17 +13,14 @@ export interface KeptAnswer {
   answer: unknown;
 }
 
-/** Answers are kept so long. */
+/** How long answers are kept. */
 const keptHours = 24;
-/**
- * A request that has no answer by then died with its process (none is waited for as long): the next one with its key takes
- * its place.
- */
+/** No request takes so long, so its process has died: the next request with the same key takes its place. */
 const underWaySeconds = 20;
 const batch = 1_000;
 
 /**
- * Makes a key this request's own, or says what became of the request that had it first. Inside a transaction it
+ * Claims a key for this request, or returns the outcome of the request that claimed it first. Inside a transaction it
  * waits for another one that has claimed the same key and not yet ended.
  */
 export async function claimAnswer(

@@ -52,7 +52,7 @@ export async function searchIncidents(db: Queryable, search: IncidentSearch): Pr
     .limit(search.limit);
 }
 
-/** null: there is none, or it may not be seen. */
+/** null: it does not exist, or may not be seen. */
 export async function findIncident(
   db: Queryable,
   number: number,

@@ -71,7 +71,7 @@ export async function setPassword(db: Queryable, name: string, hash: string, now
 
 /**
  * Ends all that an intruder may have left open: sessions, tokens, and what binds the person to an account of the
- * company's login. Its owner's next login there binds it anew.
+ * company's login. Its owner's next login there binds it again.
  */
 async function shutOut(db: Queryable, name: string, now: Date): Promise<void> {
   await endSessions(db, name);

@@ -22,7 +22,7 @@ interface Access {
 }
 
 /**
- * Adds a person, or brings one up to date: customers and phone may be given anew, the role may not, since a
+ * Adds a person, or brings one up to date: customers and phone may change, the role may not, since a
  * forgotten name would turn a customer into an operator. Returns a token where one is wanted, readable only now.
  */
 export async function addPerson(

@@ -36,7 +36,7 @@ export async function recordedConversation(
   return row ?? null;
 }
 
-/** null: there is none, or it was deleted. */
+/** null: it never existed, or was deleted. */
 export async function readRecording(db: Queryable, sid: string): Promise<RecordingRow | null> {
   const [row] = await db
     .select()

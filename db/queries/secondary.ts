@@ -25,7 +25,7 @@ export interface NewSecondary {
   agreed: Act | null;
 }
 
-/** Writes a proposal down, before anybody is told of it: from this commit on it is carried out, whatever crashes. */
+/** Stores a proposal before anybody is told of it: after this commit it is carried out, even if processes crash. */
 export async function proposeSecondary(db: Database, proposed: NewSecondary): Promise<SecondaryRow> {
   const { incident, customer, version, agreed } = proposed;
   const [request = ""] = proposed.record.requests;
@@ -128,7 +128,7 @@ async function placeOf(db: Database, version: number): Promise<Omit<StoryPlace, 
   return { timezone, contactName: (contact) => contacts[contact]?.name ?? contact };
 }
 
-/** null: there is none, or it may not be seen. */
+/** null: it does not exist, or may not be seen. */
 export async function findSecondary(
   db: Queryable,
   id: number,

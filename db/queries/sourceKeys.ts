@@ -15,7 +15,7 @@ export const hashedSourceKey = (key: string): string => createHash("sha256").upd
 
 /**
  * Issues an intake key; this is the only time it can be read. Earlier ones stay valid, so that a tool can be moved
- * over without a gap, unless they are revoked by the way.
+ * over without a gap, unless `revokeEarlier`.
  */
 export async function issueSourceKey(
   db: Database,

@@ -94,7 +94,7 @@ export const calls = pgTable(
     operatorPhone: text("operator_phone"),
     /** The provider's id of the leg to the contact, once the operator's own telephone was answered. */
     legSid: text("leg_sid"),
-    /** What the operator (or the provider, where nobody answered) said of it (R5.3.2). */
+    /** Its result, from the operator, or from the provider if nobody answered (R5.3.2). */
     result: text("result").$type<CallResult>(),
     resultBy: text("result_by"),
     resultNote: text("result_note"),

@@ -40,7 +40,7 @@ export const approvalLinks = pgTable(
     secondary: integer("secondary").notNull(),
     /** Contact id. */
     recipient: text("recipient").notNull(),
-    /** SHA-256 of what is agreed to, as it was when the link was sent: of an altered proposal the link is void. */
+    /** SHA-256 of the proposal when the link was sent: altering the proposal makes the link void. */
     digest: text("digest").notNull(),
     issuedAt: instant("issued_at").notNull(),
   },

@@ -54,7 +54,7 @@ export function postgresPart(options: PostgresOptions): PartPlan {
   };
 }
 
-/** Makes the data directory where it is absent; one that was begun and not finished is begun anew. */
+/** Makes the data directory where it is absent; one that was left unfinished is made again. */
 export async function initialisePostgres(
   { place, password }: Pick<PostgresOptions, "place" | "password">,
   moreFlags: readonly string[] = [],

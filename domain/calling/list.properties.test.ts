@@ -96,7 +96,7 @@ function happen(happening: Happening, rings: Ring[], stopped: StopReason | null)
     ring.result = ring.won ? "acknowledged" : ring.endRequested ? "aborted" : happening.result;
     return stopped;
   }
-  // The ledger lets one press win; a late one is heard of only after its call has ended.
+  // The ledger lets one press win; the workflow may hear of it only after the call has ended.
   if (stopped !== null || ["skipped", "absent"].includes(ring.result ?? "")) return stopped;
   ring.won = true;
   return "key";

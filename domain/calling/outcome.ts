@@ -36,7 +36,7 @@ export const isFinalStatus = (status: string): boolean => finalStatuses.includes
 
 /**
  * Reads a call's end from all that is known of it. Callbacks come late, twice and in any order, so nothing here
- * depends on order: a key 1 that won is an acknowledgement whenever it is heard of (R5.2.2a).
+ * depends on order: a key 1 that won is an acknowledgement, however late the news comes (R5.2.2a).
  */
 export function callEnd(facts: readonly CallFact[], endRequested: HowToEnd | null): CallEnd {
   const keys = facts.filter((fact) => fact.kind === "key");

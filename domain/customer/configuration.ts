@@ -117,7 +117,7 @@ export interface RuleRunbook {
   runbook: string;
   with: Record<string, unknown>;
   start: "automatic" | "operator";
-  /** So often in an hour it begins by itself on one target. Versions from before there was a limit name none. */
+  /** How often an hour it may begin automatically on one target. Older versions name no limit. */
   maxPerHour?: number;
 }
 

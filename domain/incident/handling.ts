@@ -19,9 +19,9 @@ export interface Handling {
 
 /** What follows when the first response did not recover it, or an operator says so (R5.3.2). */
 export interface EscalationHandling {
-  /** So long after detection, if neither recovered nor acknowledged; null: only when an operator says so. */
+  /** How long after detection, if neither recovered nor acknowledged; null: only when an operator says so. */
   afterMinutes: number | null;
-  /** The rule tells nobody by itself: it begins as the incident does. */
+  /** The rule notifies nobody, so it begins with the incident. */
   atOnce: boolean;
   mailTo: string[];
   /** The operators' list of the time band at detection; null where it names nobody. */
@@ -67,7 +67,7 @@ function whyOperators(rule: Rule, isTold: boolean, chat: boolean): Handling["ope
   if (isTold) return null;
   const { firstResponse } = rule;
   if (chat) return "chat-alone";
-  // A runbook that begins by itself is the first response; where it does not, escalation follows.
+  // A runbook that begins automatically is the first response; if it does not begin, escalation follows.
   if (firstResponse !== null) return firstResponse.start === "automatic" ? null : "runbook-start";
   return rule.escalation === null ? "triage" : "no-notification";
 }

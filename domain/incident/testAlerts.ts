@@ -7,7 +7,7 @@ export const atMinute = (minutes: number): number => midnight + minutes * 60_000
 
 type Said = Partial<AlertMessage>;
 
-/** The alerts of one incident in the order in which it hears of them: what a test does not name is ordinary. */
+/** The alerts of one incident in the order in which it gets them; fields that a test leaves out have ordinary values. */
 export function alertsOfOneIncident() {
   let sequence = 0;
   const say = (status: AlertMessage["status"], said: Said): AlertMessage => {

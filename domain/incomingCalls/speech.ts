@@ -70,14 +70,14 @@ export const spokenNotRung =
 
 export const spokenGoodbye = "お電話ありがとうございました。失礼いたします。";
 
-/** Before an operator's telephone rings: the caller hears that what follows is recorded. */
+/** Said before an operator's telephone rings: what follows is recorded. */
 export const spokenConnecting = (recorded: boolean): string[] => [
   "オペレーターにおつなぎします。",
   ...(recorded ? ["この通話は録音されます。"] : []),
   "そのままお待ちください。",
 ];
 
-/** What an operator hears who answers; only a key joins, so that no voicemail takes a customer's call. */
+/** Said to an operator who answers; only a key joins the calls, so that no voicemail takes a customer's call. */
 export const spokenToOperator = (caller: string, recorded: boolean): string[] => [
   `${oneLine(caller)}様から、折り返しのお電話です。`,
   ...(recorded ? ["この通話は録音されます。"] : []),

@@ -5,7 +5,7 @@ import { testFieldTexts as texts } from "../texts/customerFields.ts";
 import { unreachableTexts } from "../texts/unreachable.ts";
 import type { TestChannel } from "./step.ts";
 
-/** Whom to test; what is null is taken from the rule, and left out where no rule is named. */
+/** Whom to test; a null list is the rule's, or empty if no rule is named. */
 export interface OperationTestOrder {
   rule: string | null;
   mail: readonly string[] | null;

@@ -17,8 +17,8 @@ export type OperatorCallEnd =
   | { state: "ended"; result: CallResult | null; reason: string | null };
 
 /**
- * Reads what became of a click-to-call from all that is known of it, in any order and number. A telephone cannot tell a
- * person from a machine: where the contact's phone was answered, no result is guessed.
+ * How a click-to-call ended, from all its facts, in any order and number. A telephone cannot tell a person from a
+ * machine: if the contact's phone was answered, no result is guessed.
  */
 export function operatorCallEnd(facts: readonly OperatorCallFact[]): OperatorCallEnd {
   const leg = facts.filter((fact) => fact.kind === "leg-status").map((fact) => fact.value);

@@ -2,7 +2,7 @@ import { oneLine } from "../telling/oneLine.ts";
 
 /** Whom an operator is about to be joined with. */
 export interface SpokenContact {
-  /** As it is read; the name itself where no reading is given. */
+  /** How it is read aloud; the name itself if no reading is given. */
   name: string;
   company: string | null;
 }
@@ -20,7 +20,7 @@ export function spokenConnection({ name, company }: SpokenContact): string[] {
   ];
 }
 
-/** The contact hears it first, before anybody else is in the line (R5.3.2). */
+/** Said to the contact before anybody else is on the line (R5.3.2). */
 export const spokenRecordingNotice = (centerName: string): string =>
   `${oneLine(centerName)}です。この通話は録音されます。`;
 

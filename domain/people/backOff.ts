@@ -1,10 +1,10 @@
-/** So many wrong attempts are let through before anybody has to wait. */
+/** How many wrong attempts are allowed before anybody has to wait. */
 export interface BackOff {
   freeAttempts: number;
   /** After the first too many; it doubles with each one that follows. */
   firstWaitSeconds: number;
   longestWaitSeconds: number;
-  /** Without another attempt for so long, the count begins anew. */
+  /** After so long without another attempt the count starts again. */
   forgottenAfterSeconds: number;
 }
 

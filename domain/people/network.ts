@@ -24,7 +24,7 @@ export function networkOf(address: string): string {
   return `${network.join(":")}::/64`;
 }
 
-/** The eight groups of an IPv6 address; null where it is none. */
+/** The eight groups of an IPv6 address; null if it is not one. */
 function groupsOf(address: string): number[] | null {
   const [withoutZone] = address.split("%", 1);
   const host = URL.parse(`http://[${withoutZone}]/`)?.hostname.slice(1, -1);

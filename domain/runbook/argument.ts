@@ -60,7 +60,7 @@ export function fillArgument(argument: Word, values: Values): string {
 export const fillWord = (word: Word, values: Values): string[] =>
   isEach(word) ? listParts(fillArgument({ param: word.each }, values)) : [fillArgument(word, values)];
 
-/** As a person reads it before anything is filled in: `{service}`, `{対象のホスト}`. */
+/** The text that a person reads before anything is filled in: `{service}`, `{対象のホスト}`. */
 export function showArgument(argument: Word): string {
   if (typeof argument === "string") return argument;
   if ("each" in argument) return `{${argument.each}}`;

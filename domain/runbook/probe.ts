@@ -63,7 +63,7 @@ export const actionSchema = z.discriminatedUnion("kind", [
     /** `join`: what was restored last stands beside the old instance in its target groups; `leave`: no longer. */
     do: z.enum(["snapshot", "restore", "join", "leave"]),
   }),
-  /** Brings files of the target here, packed: whole files or folders, of what was written since then. */
+  /** Packs files and folders of the target and brings them here; only what was written after `since`. */
   z.strictObject({
     kind: z.literal("bundle"),
     paths: z.array(wordSchema).min(1),

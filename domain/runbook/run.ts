@@ -31,7 +31,7 @@ export interface Answer {
 
 export type Ended = { ok: true; seen: string } | { ok: false; why: string };
 
-/** `abort`: an operator; `recovered`: the alert has, by itself; `limit`: its time is over. */
+/** `abort`: by an operator; `recovered`: the alert did without our help; `limit`: its time is over. */
 export type StopReason = "abort" | "recovered" | "limit";
 
 /** Thrown to interrupt the step under way when the run is to stop. */

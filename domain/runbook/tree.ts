@@ -116,7 +116,7 @@ export const runbookSchema = z.strictObject({
   steps: z.array(stepSchema).min(1),
   /** The runbook's own check that the trouble is over (R5.6). */
   verify: check.omit({ step: true }),
-  /** How long the alert's own recovery is waited for after that; 0: there is none to wait for. */
+  /** How long to wait after that for the alert to recover; 0: do not wait. */
   recoveryWaitSeconds: z.int().min(0),
 });
 export type Runbook = z.infer<typeof runbookSchema>;

@@ -63,7 +63,7 @@ type PersonsAct = Exclude<Act, { act: "expire" | "endRun" | "answerHeard" }>;
 const remember = (record: SecondaryRecord, request: string): Acted =>
   changed({ ...record, requests: [...record.requests, request].slice(-rememberedRequests) });
 
-/** Whatever was meant when the engine set out to begin it, e.g. before a time was agreed anew. */
+/** Judged by the row as it is now: since the engine set out to begin it, another time may have been agreed. */
 const isItsTime = (record: SecondaryRecord, now: number): boolean =>
   record.scheduledAt !== null && !isBeforeItsTime(record, now) && !isTooLate(record, now);
 
@@ -132,7 +132,7 @@ function byPerson(record: SecondaryRecord, act: PersonsAct, who: Asking, now: nu
 
 type Said<Name extends Act["act"]> = Extract<Act, { act: Name }>;
 
-/** A step may be said anew until all are: then the work has its result. */
+/** A step's result may change until all have one: then the work has its result. */
 function stepRecorded(record: SecondaryRecord, act: Said<"recordStep">, now: number): Acted {
   const { step, done, note, by } = act;
   if (record.steps[step - 1] === undefined) return invalid("step", secondaryFieldTexts.noSuchStep());

@@ -3,7 +3,7 @@ import type { SecondaryRecord } from "./record.ts";
 /** How far ahead a time may be agreed. */
 export const longestAheadDays = 90;
 
-/** After an outage of ours so much later than agreed nothing begins by itself: people look first. */
+/** More than this after the agreed time (after an outage of ours) it does not begin automatically: people look first. */
 const latestBeginMilliseconds = 15 * 60_000;
 
 type Agreed = Pick<SecondaryRecord, "scheduledAt">;
@@ -12,7 +12,7 @@ type Agreed = Pick<SecondaryRecord, "scheduledAt">;
 export const isBeforeItsTime = ({ scheduledAt }: Agreed, now: number): boolean =>
   scheduledAt !== null && now < scheduledAt;
 
-/** Too late for it to begin by itself. */
+/** Too late for it to begin automatically. */
 export const isTooLate = ({ scheduledAt }: Agreed, now: number): boolean =>
   scheduledAt !== null && now > scheduledAt + latestBeginMilliseconds;
 

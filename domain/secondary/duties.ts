@@ -151,7 +151,7 @@ function earlyMailOf(view: SecondaryView, now: number): Duty[] {
   ];
 }
 
-/** Once for each time that was agreed anew. */
+/** Once for each time that was agreed again. */
 const timeMailOf = ({ rescheduledAt }: SecondaryView): Duty[] =>
   rescheduledAt == null ? [] : [mail("scheduled", rescheduledAt)];
 

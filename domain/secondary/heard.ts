@@ -37,6 +37,6 @@ export function earlyWord<Known extends Word>(
 export const mayConfirm = (word: Word, { role, name }: Speaker): boolean =>
   role !== null && (word.isUnproven || word.heardBy !== name);
 
-/** What was proposed is no longer what the word was about: it counts for nothing. */
+/** Drops a word about an earlier proposal: it does not count for the present one. */
 export const withoutVoidWord = (record: SecondaryRecord, digest: string): SecondaryRecord =>
   record.heard == null || record.heard.digest === digest ? record : { ...record, heard: null };

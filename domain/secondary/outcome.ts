@@ -2,7 +2,7 @@ import type { ActingRole } from "../incident/actions.ts";
 import type { SecondaryRefusal } from "./actions.ts";
 import type { SecondaryRecord } from "./record.ts";
 
-/** Whose request it is; `digest`: of what is proposed. `role` is null for the engine, and in the Temporal UI. */
+/** Whose request it is; `digest`: of the proposal. `role` is null for the engine, and in the Temporal UI. */
 export interface Asking {
   role: ActingRole | null;
   request: string;

@@ -78,7 +78,7 @@ export interface HeardWord {
   heardBy: string;
   /** Nobody knows who heard it: it came from the Temporal UI. */
   isUnproven: boolean;
-  /** Of what was proposed then. */
+  /** Of the proposal as it was then. */
   digest: string;
   /** Who of the customer answered by their link that it is not so: `customer:NAME`. */
   deniedBy?: string;

@@ -3,7 +3,7 @@ import { agreedTime } from "../telling/times.ts";
 import { secondaryKindTexts } from "../texts/secondary.ts";
 import type { Proposal, SecondaryRecord } from "./record.ts";
 
-/** One part of what is agreed to, as mail and page show it. */
+/** One part of the proposal, as mail and page show it. */
 export interface ProposalPart {
   title: string;
   text: string;

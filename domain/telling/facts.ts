@@ -26,7 +26,7 @@ export interface AlertFacts {
   firstOccurredAt: Date;
   /** When its first alert was accepted. */
   detectedAt: Date;
-  /** When the alert that is told of was accepted. */
+  /** When the alert of this notice was accepted. */
   saidAt: Date;
   recoveredAt?: Date;
   /** The customer's zone, in which all times are written. */

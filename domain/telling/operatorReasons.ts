@@ -7,7 +7,7 @@ export type OperatorReason =
   | { kind: "triage" }
   | { kind: "no-notification" }
   | { kind: "chat-only" }
-  /** `detail`: what became of each way of telling (domain/incident/nobodyTold.ts). */
+  /** `detail`: how each way of telling ended (domain/incident/nobodyTold.ts). */
   | { kind: "nobody-told"; detail: string }
   | { kind: "slo-warning"; minutesLeft: number }
   | { kind: "slo-breached" }

@@ -34,7 +34,7 @@ export const each = (list: { param: string }): Word => ({ each: list.param });
 /** Yes where none of these addresses is the one from which we are logged in. */
 export const wayInIsOutside = (addresses: Word[]): Probe => ({ kind: "way-in", outside: addresses });
 
-/** Files and folders, packed and brought here; of what was written since then. */
+/** Packs files and folders and brings them here; only what was written since then. */
 export const bundleOf = (paths: Word[], since: Argument): Action => ({ kind: "bundle", paths, since });
 
 /** Yes where the command ends so; with `output`, where its output matches as well. */

@@ -47,7 +47,7 @@ export class ShopCheck {
     return this.#watch && { node: this.#watch.node, alarm: this.#watch.alarm };
   }
 
-  /** Begins anew, taking the server for well until a check says otherwise. */
+  /** Starts again, and takes the server for well until a check says otherwise. */
   watch(watch: Watch): void {
     this.stop();
     this.#watch = watch;

@@ -27,7 +27,7 @@ export const behaviourSchema = z.discriminatedUnion("kind", [
 
 export type SingleBehaviour = z.infer<typeof singleBehaviour>;
 export type Behaviour = z.infer<typeof behaviourSchema>;
-/** As a test writes it: what has a default may be left out. */
+/** As a test writes it: fields with a default may be left out. */
 export type BehaviourScript = z.input<typeof behaviourSchema>;
 
 export type Answering = Extract<SingleBehaviour, { kind: "answer" }>;

@@ -47,7 +47,7 @@ function placeUnlessInvalid(
   }
 }
 
-/** The telephone rings by now; what the caller of the API hears of it is another matter. */
+/** The telephone rings by now, even if the API's answer is lost or late. */
 function answerPlaced(
   exchange: Exchange,
   response: Response,

@@ -6,7 +6,7 @@ export const refusalSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("permanent") }),
   /** 451: try again later. */
   z.object({ kind: z.literal("temporary") }),
-  /** The mail is taken (or not), but the connection drops before the sender hears it. */
+  /** The mail is accepted (or not), but the connection drops before the sender gets the answer. */
   z.object({ kind: z.literal("drop-after-data"), keeps: z.boolean().default(true) }),
   z.object({ kind: z.literal("slow"), seconds: z.number().min(0) }),
 ]);

@@ -12,7 +12,7 @@ export class ActivityWatch {
     this.#beforeEach = beforeEach;
   }
 
-  /** The next `times` runs of an activity do their work, but Temporal never hears of it and runs them again. */
+  /** The next `times` runs of an activity do their work, but Temporal never gets the result and runs them again. */
   loseResultOf(activity: string, times = 1): void {
     this.#lost.set(activity, times);
   }

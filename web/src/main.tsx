@@ -9,7 +9,7 @@ import "./styles/base.css";
 import { startTexts } from "./texts/i18n.ts";
 
 await startTexts();
-// What the API has written is read anew in the language chosen; the board by its own live connection.
+// The API's texts are read again in the chosen language; the board by its own live connection.
 i18next.on("languageChanged", () => {
   void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== boardQuery.queryKey[0] });
 });

@@ -49,7 +49,7 @@ describe.skipIf(chromiumFile === null)(
       await s.time.settle();
       s.then.operatorsWereTold("障害二次対応");
       s.then.mails(subject("障害二次対応のご承認の確認"), "sato");
-      // The console has heard of it by itself.
+      // The console shows it without a reload.
       await section.getByText("お客様（佐藤 太郎様）（メールのリンク）").waitFor();
 
       await section.getByRole("button", { name: "開始する" }).click();

@@ -60,7 +60,7 @@ function startRinging(
   return attempt;
 }
 
-/** A call that only rings is ended, once; a conversation ends by itself. */
+/** Ends a call that only rings, once; a conversation is not cut. */
 async function endRinging(run: TestRun, attempt: TestAttempt): Promise<void> {
   if (attempt.result !== null || attempt.endRequested || attempt.step === null) return;
   attempt.endRequested = true;

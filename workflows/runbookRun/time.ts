@@ -11,7 +11,7 @@ const endingSeconds = 10;
 
 export const secondsOf = (run: RunOnTarget): number => (Date.now() - run.startedAt) / 1_000;
 
-/** For what goes forward: the undos of all acts begun so far, and the end of what is cut off, have theirs. */
+/** Time for going forward: the undos of all acts begun so far, and the step that is cut off, keep theirs. */
 export const secondsLeft = (run: RunOnTarget): number =>
   longestSeconds[run.input.runbook.kind] - endingSeconds - run.undoSeconds - secondsOf(run);
 

@@ -51,7 +51,7 @@ async function reportFault(run: SecondaryRun, key: string, what: string, fault: 
   ]);
 }
 
-/** As an alert of middle level; customers take turns. */
+/** The priority of an alert of middle level; customers take turns. */
 export const priorityOf = ({ input }: SecondaryRun): { priorityKey: number; fairnessKey: string } => ({
   priorityKey: 3,
   fairnessKey: input.customer.slice(0, 64),

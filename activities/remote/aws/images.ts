@@ -95,7 +95,7 @@ export interface FoundImage {
 
 /**
  * The youngest usable image of the account's own that was made of this instance, or says so by its tag `toban:instance`;
- * null where there is none. `before` leaves out what was made later, e.g. of the instance when it was broken already.
+ * null where there is none. `before` leaves out later ones, e.g. images of an instance that was broken already.
  */
 export async function latestImageOf(
   aws: Aws,

@@ -5,7 +5,7 @@ const firstPauseMilliseconds = 250;
 const longestPauseMilliseconds = 2_000;
 
 /**
- * Tries again for as long as the server ends connections before a word was said: one with too many logins under way does
+ * Tries again while the server ends connections before it has sent anything: one with too many logins under way does
  * that (OpenSSH's MaxStartups), and takes the next a moment later. Pauses differ, so that those who were turned away
  * together do not come back together. Whatever else goes wrong, a refused login above all, is thrown at once.
  */

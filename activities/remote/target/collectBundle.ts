@@ -10,7 +10,7 @@ import type { Reach } from "./reach.ts";
 interface Limits {
   timeoutSeconds: number;
   signal: AbortSignal;
-  /** Of what is packed; a packed bundle is hardly ever larger. */
+  /** Counts the files before packing; a packed bundle is hardly ever larger. */
   longestBytes?: number;
 }
 

@@ -11,9 +11,9 @@ import { openSsh, type SshSession } from "../ssh/session.ts";
 
 /** The ways to one target; each is opened when it is first needed, and kept for the whole run. */
 export interface Reach {
-  /** Of whatever else is asked over the network. */
+  /** For all other requests over the network. */
   guard: AddressGuard;
-  /** Opened anew where it was lost, e.g. by a reboot. Throws a RemoteFault or a DomainError. */
+  /** Opened again if it was lost, e.g. by a reboot. Throws a RemoteFault or a DomainError. */
   ssh(): Promise<SshSession>;
   /** Throws a DomainError where the file names no cloud, or nothing by which the customer may be let in there. */
   aws(): Promise<Aws>;
@@ -44,7 +44,7 @@ export function reach(given: Given): Reach {
   let session: Promise<SshSession> | null = null;
   let aws: Promise<Aws> | null = null;
   const opened = (): Promise<SshSession> => {
-    // A login that failed is tried anew by the next step: the host may be coming up.
+    // The next step tries a failed login again: the host may be coming up.
     session ??= login(given).catch((error: unknown) => {
       session = null;
       throw error;

@@ -37,7 +37,7 @@ export function openReaches(): Reaches {
     const over = new AbortController();
     const way: Open = { reach: make(over.signal), over, using: 0, idle: null };
     open.set(run, way);
-    // One that cannot be made is tried anew by the next step.
+    // The next step tries again to make one that failed.
     way.reach.catch(() => close(run, way));
     return way;
   };

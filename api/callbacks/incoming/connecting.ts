@@ -51,7 +51,7 @@ export async function connectOperator(
   });
 }
 
-/** What operators hear who are rung for a caller, and what becomes of it. */
+/** What operators hear who are rung for a caller, and how those calls end. */
 export function connectingRoutes(deps: ConnectingDeps): Router {
   const router = Router();
 

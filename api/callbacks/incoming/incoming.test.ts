@@ -112,7 +112,7 @@ describe("somebody who saw a missed call and rings back", () => {
     expect((await keys()).filter(({ wins }) => wins)).toHaveLength(5);
   });
 
-  it("[R5.3.2] hears it again by 3, and is let go by *", async () => {
+  it("[R5.3.2] hears it again with 3, and ends the call with *", async () => {
     await rungFor("suzuki");
     const said = await callsBack(phones.suzuki, [10, "3"], [20, "*"]);
     expect(said.filter((text) => text.startsWith("サーバーは"))).toHaveLength(2);

@@ -94,7 +94,7 @@ function toAlert(event: Event): Alert {
   };
 }
 
-/** What can be used of a payload that need not be there: each field by itself. */
+/** What can be used of an optional payload, field by field. */
 function usable(given: unknown): Partial<z.output<typeof payload>> {
   if (typeof given !== "object" || given === null) return {};
   const fields = Object.entries(payload.shape).flatMap(([name, field]) => {

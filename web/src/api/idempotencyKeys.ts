@@ -14,7 +14,7 @@ export class IdempotencyKeys {
     return key;
   }
 
-  /** An answer that settles the matter ends the key: the same action may be meant anew. */
+  /** A final answer ends the key: the same action afterwards is a new one. */
   answered(path: string, body: string, status: number, code: string | null): void {
     const isOpen = status >= 500 || code === "idempotency_key_in_use";
     if (!isOpen) this.#unanswered.delete(`${path} ${body}`);

@@ -3,7 +3,7 @@ import { clock } from "../clock/clock.ts";
 import { get } from "./client.ts";
 import type { Desk, DispatchContent, Queue, RawAlert, SecondaryDetail } from "./types.ts";
 
-/** How often the queue is read anew. */
+/** How often the queue is read again. */
 export const queueMs = 5_000;
 
 /** What an operator needs at hand; customers' people have none. */

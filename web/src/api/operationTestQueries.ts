@@ -5,7 +5,7 @@ import type { OperationTestAnswer, OperationTestPageAnswer } from "./types.ts";
 
 const everyMs = 1_000;
 
-/** Read anew each second while it runs. */
+/** Read again each second while it runs. */
 export const operationTestQuery = (id: string) =>
   queryOptions({
     queryKey: ["operation-test", id],

@@ -1,4 +1,4 @@
-/** One fault of what was sent, at its field. */
+/** One fault of a request, at its field. */
 interface ProblemField {
   path: string;
   message: string;

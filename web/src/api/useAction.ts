@@ -11,7 +11,7 @@ interface Options<Answer> {
   onDone?: (answer: Answer) => void;
   /** Left out: a toast says what went wrong. */
   onRefused?: (problem: ApiProblem) => void;
-  /** Queries to read anew once it is done. */
+  /** Queries to read again once it is done. */
   changes?: readonly (readonly unknown[])[];
 }
 

@@ -4,7 +4,7 @@ import type { ApiProblem } from "./problem.ts";
 
 interface Options {
   onDone: () => void;
-  /** Queries to read anew once it is gone. */
+  /** Queries to read again once it is gone. */
   changes: readonly (readonly unknown[])[];
 }
 

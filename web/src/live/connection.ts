@@ -11,7 +11,7 @@ export type Told =
 interface Ended {
   /** It was open, so that only what followed is missing. */
   opened: boolean;
-  /** Where to go on; null: read the board anew. */
+  /** Where to go on; null: read the whole board. */
   cursor: string | null;
 }
 

@@ -18,7 +18,7 @@ export function changeLiveState(change: Partial<LiveState>): void {
 
 export const liveState = (): LiveState => state;
 
-/** Renders anew only when what is picked has changed. */
+/** Renders again only when the picked part has changed. */
 export const useLiveState = <Picked>(pick: (state: LiveState) => Picked): Picked =>
   useSyncExternalStore(
     (reader) => {

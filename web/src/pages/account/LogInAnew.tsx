@@ -4,7 +4,7 @@ import type { ApiProblem } from "../../api/problem.ts";
 import { Button } from "../../components/Button.tsx";
 import { loginMethodsQuery, oidcAddress } from "../login/authentication.ts";
 
-/** Proves anew who one is at the company's login, and comes back to `next`. */
+/** Has the company's login prove again who the person is, and comes back to `next`. */
 export function LogInAnew({ next }: { next: string }) {
   const { t } = useTranslation("account");
   const { data: methods } = useQuery(loginMethodsQuery);

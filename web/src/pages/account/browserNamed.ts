@@ -14,7 +14,7 @@ const systems = [
   ["Linux", /\bLinux\b/],
 ] as const;
 
-/** What a person calls the browser that sent this `User-Agent`; null where it is none we know. */
+/** What a person calls the browser that sent this `User-Agent`; null if we do not know it. */
 export function browserNamed(userAgent: string | null): { browser: string; system: string } | null {
   const [browser] = browsers.find(([, pattern]) => pattern.test(userAgent ?? "")) ?? [];
   const [system] = systems.find(([, pattern]) => pattern.test(userAgent ?? "")) ?? [];

@@ -26,7 +26,7 @@ interface Props {
 
 export const rowId = (number: number): string => `incident-${number}`;
 
-/** Rendered anew only when something of it changed: thousands stand behind the few that are seen. */
+/** Rendered again only when it changed: thousands of rows stand behind the few that are seen. */
 export const BoardRow = memo(function BoardRow(props: Props) {
   const { row, index, offset, person, isActive, isSelected, isActing, canAct } = props;
   const { onActivate, onSelect, onAct } = props;

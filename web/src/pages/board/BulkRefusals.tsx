@@ -4,7 +4,7 @@ import { Dialog } from "../../components/Dialog.tsx";
 import css from "./BulkRefusals.module.css";
 import type { Refused } from "./bulkSummary.ts";
 
-/** One summary of what was refused, by reason, instead of a message for each. */
+/** One summary of the refusals, by reason, instead of a message for each. */
 export function BulkRefusals({ refused, onClose }: { refused: Refused; onClose: () => void }) {
   const { t } = useTranslation(["board", "common"]);
   const count = refused.reasons.reduce((sum, { numbers }) => sum + numbers.length, 0);

@@ -11,11 +11,11 @@ import { type ActionAddress, addressOf, isOfSecondary, secondaryPathOf } from ".
 
 interface Options {
   onDone?: (answer: IncidentAnswer | null) => void;
-  /** Left out: a toast says why. Either way the incident is read anew, for it is not what the person saw. */
+  /** Left out: a toast says why. Either way the incident is read again, since it is not what the person saw. */
   onRefused?: (problem: ApiProblem) => void;
 }
 
-/** What a person does to one incident: shown at once, told when done, and the truth read anew afterwards. */
+/** A person's action on one incident: shown at once, confirmed when done, and the truth read again afterwards. */
 export function useIncidentAction(number: number, options: Options = {}) {
   const queries = useQueryClient();
   const { t } = useTranslation(["incident", "secondary"]);

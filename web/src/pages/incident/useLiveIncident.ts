@@ -3,7 +3,7 @@ import { deskQuery } from "../../api/incidentQueries.ts";
 import { incidentQuery, meQuery } from "../../api/queries.ts";
 import { useLiveState } from "../../live/liveState.ts";
 
-/** What the stream does not tell of by itself, as a mail's bounce, is read so often; without the stream, everything. */
+/** How often to read what the stream does not report, such as a mail's bounce; without the stream, everything. */
 const calmMs = 30_000;
 const withoutStreamMs = 5_000;
 

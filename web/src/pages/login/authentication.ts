@@ -28,7 +28,7 @@ export async function signInWithPassword(
 export const verifyCode = (code: string): Promise<unknown> =>
   post("/api/auth/two-factor/verify-totp", { code });
 
-/** The address of the identity provider, which leads back to `next`; `again` has it ask anew who one is. */
+/** The address of the identity provider, which leads back to `next`; `again` makes it ask again who the person is. */
 export async function oidcAddress(next: string, { again = false } = {}): Promise<string> {
   const { url } = await post<{ url: string }>("/api/auth/sign-in/social", {
     provider: "oidc",

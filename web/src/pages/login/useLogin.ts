@@ -10,7 +10,7 @@ export function useLogin(next: string) {
   const meta = { handlesProblem: true };
   const enter = (): void => {
     queries.clear();
-    // Loaded anew: nothing that was read as somebody else stays.
+    // Reloads the page, so that nothing read as somebody else stays.
     location.assign(next);
   };
   const password = useMutation<"done" | "code-needed", ApiProblem, { username: string; password: string }>({

@@ -36,7 +36,7 @@ export function SecondFactorPage() {
 
 function Step({ step, next }: { step: SecondFactorDue["step"]; next: string }) {
   const { t } = useTranslation(["account", "frame"]);
-  // Loaded anew: nothing that was refused until now stays on the page.
+  // Reloads the page, so that nothing that was refused until now stays on it.
   if (step === "set-up") return <SetUp onClose={() => location.assign(next)} />;
   return (
     <>

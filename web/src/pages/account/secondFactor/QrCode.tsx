@@ -1,7 +1,7 @@
 import { encode } from "uqr";
 import css from "./QrCode.module.css";
 
-/** Drawn here: the secret in it goes to nobody. Dark on white in both themes, since not every app reads the other. */
+/** Drawn here, so that its secret stays here. Dark on white in both themes, since not every app reads the other. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { border: 4 });
   const squares = data.flatMap((row, y) =>

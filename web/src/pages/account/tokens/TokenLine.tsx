@@ -12,7 +12,7 @@ interface Props {
   token: TokenList["tokens"][number];
   /** Where this token is one of several: one's own, or another person's. */
   address: string;
-  /** Queries to read anew once it is revoked. */
+  /** Queries to read again once it is revoked. */
   changes: readonly (readonly unknown[])[];
 }
 

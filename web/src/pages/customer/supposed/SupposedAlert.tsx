@@ -22,7 +22,7 @@ export function SupposedAlert({ customer }: { customer: CustomerAnswer }) {
     asked.current = question;
     mutate({ path, body: question });
   };
-  // The reasons are the server's words: in another language they are asked for anew.
+  // The reasons are the server's texts: a change of language asks for them again.
   useEffect(() => {
     const askAnew = () => asked.current !== null && mutate({ path, body: asked.current });
     i18n.on("languageChanged", askAnew);

@@ -12,7 +12,7 @@ import css from "./ActionDialog.module.css";
 
 interface Props {
   problem: ApiProblem;
-  /** As it was when the form was opened. */
+  /** The incident as it was when the form was opened. */
   seen: IncidentAnswer;
   now: IncidentAnswer;
 }

@@ -21,7 +21,7 @@ export function OperatorsSecondaries({ incident, desk }: Props) {
   const [isProposing, setProposing] = useState(false);
   const [open, setOpen] = useState<OpenResponse | null>(null);
   const { kinds, consequence, responses } = desk.secondary;
-  // Nobody can propose anything to nobody.
+  // Without a customer there is nobody to propose anything to.
   if (desk.customer === null) return null;
   const allowed = kinds.some((kind) => kind.allowed);
   const atHand = responses.find(({ id }) => id === open?.id);
