@@ -39,7 +39,7 @@ import { secondaryRouter } from "./secondary/router.ts";
 
 export interface ApplicationDeps {
   db: Database;
-  /** For what outsiders wait for: neither reading nor relaying can take its connections. */
+  /** For requests that outsiders wait for: neither reading nor relaying can take its connections. */
   intakeDb: Database;
   client: Client;
   checkTemporal: () => Promise<unknown>;
@@ -58,7 +58,7 @@ export interface ApplicationDeps {
 
 export interface ApplicationSettings extends AuthSettings {
   trustedProxies: readonly string[];
-  /** Who mails and calls say they come from. */
+  /** The sender that mails and calls name. */
   centerName: string;
   /** Our telephone account: callbacks are signed with its secret. */
   telephone: { authToken: string; from: string; countries?: readonly string[] };

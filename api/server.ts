@@ -17,15 +17,15 @@ import { startRecordingHousekeeping } from "./recordings/housekeeping.ts";
 import { startRelay } from "./relay/relay.ts";
 import { accessTemporal } from "./temporal.ts";
 
-/** Requests under way have so long to end. */
+/** How long requests under way have to end. */
 const graceMs = 3_000;
-/** What else is to be closed has so long; nothing is lost by not waiting: rows are committed or they are not. */
+/** How long everything else has to close; not waiting loses nothing, since rows are committed or they are not. */
 const longestStopMs = 5_000;
 /** Below the API's own patience: an action that waits for its workflow is answered in time. */
 const actionPatienceMs = 12_000;
-/** For what outsiders wait for; neither reading nor relaying can take these. */
+/** Connections for requests that outsiders wait for; neither reading nor relaying can take these. */
 const intakeConnections = 6;
-/** For carrying on what was accepted; nobody who asks can take these. */
+/** Connections for relaying what was accepted; no request can take these. */
 const relayConnections = 4;
 
 async function main(environment: Environment): Promise<void> {

@@ -22,7 +22,7 @@ export async function audited<Result>(
   } catch (error) {
     const isRefusal = error instanceof DomainError;
     const outcome = isRefusal ? "refused" : "failed";
-    // Where the log cannot be written either, what went wrong first is what the person is to hear.
+    // If the log cannot be written either, the person is told the first error.
     await endAudit(db, request, outcome, isRefusal ? error.code : null).catch(() => {});
     throw error;
   }

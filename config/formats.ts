@@ -20,7 +20,7 @@ export function address(...schemes: string[]) {
 
 const proxiesExpected = "expected loopback, linklocal, uniquelocal or addresses like 10.0.0.0/8, by comma";
 
-/** Whose word for where a request came from is taken: a reverse proxy's. */
+/** Reverse proxies that are believed about where a request came from. */
 export const proxies = z
   .string()
   .transform((value) => value.split(",").map((part) => part.trim()))

@@ -1,7 +1,7 @@
 import { type LoggerOptions, pino } from "pino";
 import { loggable } from "../domain/loggable.ts";
 
-/** By whatever name an error is handed over. */
+/** The names under which errors are logged. */
 const safe = (value: unknown): unknown => (value instanceof Error ? loggable(value) : value);
 const asLoggable = { err: safe, error: safe };
 

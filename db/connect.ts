@@ -16,7 +16,7 @@ export interface DatabaseConnection {
 
 export interface ConnectOptions {
   maxConnections?: number;
-  /** Who holds the connections, as the database lists them. */
+  /** The name by which the database lists the connections. */
   name?: string;
 }
 

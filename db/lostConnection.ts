@@ -1,5 +1,5 @@
 /**
- * Carries out what a transaction does; where its connection is lost, this never ends. The driver rejects the transaction
+ * Does a transaction's work; if its connection is lost, this never ends. The driver rejects the transaction
  * by itself as the connection closes. Told of the failure, it would first write a rollback to the socket that is gone,
  * which ends the whole process (porsager/postgres#1208).
  */

@@ -35,17 +35,17 @@ export interface OrderContext {
   /** The person's own telephone. */
   phone: string | null;
   detectedAt: Date;
-  /** What the incident is pinned to; null where nobody knows whose it is. */
+  /** What the incident is pinned to; null without a known customer. */
   configuration: CustomerConfiguration | null;
   rule: string | null;
   system: string | null;
   node: string;
   runbooks: OfferedRunbooks;
-  /** ISO codes of those that may be rung. */
+  /** ISO codes of the countries that may be rung. */
   callCountries: readonly string[];
 }
 
-/** What a person asks for, well-formed in itself. */
+/** A person's request, well-formed in itself. */
 export interface Order {
   action: Action;
   /** Throws what is wrong with a field; ids and numbers are those of the customer. */
@@ -70,7 +70,7 @@ const address = <Schema extends z.ZodType>(
   },
 });
 
-/** How each address speaks to the workflow. */
+/** The update that each address sends to the workflow. */
 export const orders: Record<ActionPath, Address> = {
   acknowledge: address("acknowledge", actionBodies.acknowledge, (_body, { who }) => word(acknowledge, who)),
   take: address("take", actionBodies.take, (body, { who }) => word(take, { ...who, ...body })),
@@ -124,7 +124,7 @@ export const orders: Record<ActionPath, Address> = {
   resolve: address("resolve", actionBodies.resolve, (body, { who }) => word(resolve, { ...who, ...body })),
 };
 
-/** The code of a refusal that is one field's fault, as the workflow gives it. */
+/** For the workflow's refusal codes that one field is to blame for: that field. */
 export const fieldOfRefusal: Readonly<Record<string, string>> = {
   not_on_list: "contact",
   contact_without_phone: "contact",
@@ -136,7 +136,7 @@ export const fieldOfRefusal: Readonly<Record<string, string>> = {
   bad_target: "target",
 };
 
-/** Ids as they are; an address stands for the contact whose it is. */
+/** Ids as they are; an address stands for its contact. */
 function contactsOf(to: readonly string[], configuration: CustomerConfiguration | null): string[] {
   const contacts = Object.entries(configuration?.contacts ?? {});
   const errors: FieldError[] = [];

@@ -25,13 +25,13 @@ export interface ActionsDependencies extends Speaking {
   db: Database;
   clock: () => Date;
   runbooks: OfferedRunbooks;
-  /** ISO codes of those that may be rung. */
+  /** ISO codes of the countries that may be rung. */
   callCountries: readonly string[];
   /** Gives an incident whose run is gone a new one. */
   revive: (incident: number) => Promise<void>;
 }
 
-/** Different numbers at which one person may be rung first. */
+/** How many different numbers of their own one person may have rung. */
 const mostPhonesADay = 5;
 
 /** One person's action on one incident. */
@@ -78,7 +78,7 @@ async function mayUsePhone(
   throw new DomainError("too_many_phones", message);
 }
 
-/** Its run may be gone though it is open: then a new one hears the word. */
+/** An open incident may have lost its run: then a new one is started, and gets the update. */
 async function sayOrRevive(
   deps: ActionsDependencies,
   { number, workflowId }: IncidentRow,
@@ -107,7 +107,7 @@ async function contextOf(
   const { customer, version, rule, system, node } = incident;
   const known = customer !== null && version !== null;
   return {
-    // The workflow's id belongs to the alert key: the word names the incident, so that no later one takes it.
+    // The workflow's id belongs to the alert key, so the update names the incident: no later one must take it.
     who: {
       by: person.role === "customer" ? `customer:${person.name}` : person.name,
       incident: incident.number,
@@ -132,7 +132,7 @@ function begin(
   });
 }
 
-/** It was closed by this very word, whose first answer was lost: asked again, it is the same answer. */
+/** This same request closed it, and its first answer was lost: a repeat gets the same answer. */
 async function isResolvedByThis(db: Database, number: number, word: Word, error: unknown): Promise<boolean> {
   if (word.update !== resolve.name || !(error instanceof DomainError)) return false;
   const now = error.code === "incident_closed" ? await findIncident(db, number, null) : null;
@@ -161,7 +161,7 @@ async function withNames(db: Database, incident: IncidentRow, error: DomainError
     });
   if (error.code !== "incident_closed") return error;
   const now = await findIncident(db, incident.number, null);
-  // Its run has not begun yet, as after an outage of Temporal: that is not closed, and may be asked again.
+  // Its run has not begun yet, as after an outage of Temporal: it is not closed, and the request may be sent again.
   if (now !== null && now.closedAt === null)
     return new DomainError("unavailable", unavailableTexts.notReached());
   const by = now?.resolvedBy ?? null;

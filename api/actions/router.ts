@@ -89,7 +89,7 @@ async function bulk(
 
 const notReached = { code: "unavailable", detail: unavailableTexts.notReached() };
 
-/** Each for itself: what is refused, or fails, stops none of the others. */
+/** Each on its own: one that is refused or fails stops none of the others. */
 async function resultOf(
   number: number,
   performed: Promise<void>,

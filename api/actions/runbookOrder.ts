@@ -25,7 +25,7 @@ export function parametersOfRule(runbook: string, { configuration, rule }: Conte
 export function mustBeRunnable(order: RunbookOrder, context: Context): void {
   const { configuration, runbooks } = context;
   const capability = capabilityTexts.primaryResponse();
-  // Whose it is must be known first: the workflow says so.
+  // Without a customer the workflow refuses it.
   if (configuration === null) return;
   const { plan } = configuration;
   if (!planIncludes(plan, "primaryResponse"))

@@ -90,7 +90,7 @@ export const actionBodies = {
 };
 export type ActionPath = keyof typeof actionBodies;
 
-/** At most so many incidents at once. */
+/** How many incidents at once, at most. */
 export const mostAtOnce = 500;
 
 const numbers = z

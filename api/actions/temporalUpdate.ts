@@ -12,7 +12,7 @@ import type { Said } from "../../domain/incident/people.ts";
 import { refusalTexts, unavailableTexts } from "../../domain/texts/steering.ts";
 import { isTemporalOutage } from "../relay/temporalOutage.ts";
 
-/** A person's word, as the workflow takes it: one update, one object. */
+/** A person's action as the workflow takes it: one update with one object. */
 export interface Word {
   update: string;
   said: Said;
@@ -36,8 +36,8 @@ export interface Speaking {
 }
 
 /**
- * Says something to an incident's workflow and waits for its answer. The request's name is the update's id, so that a
- * repetition is the same word. Refusals come with the code that the workflow gave; `incident_closed` where it has ended.
+ * Sends an update to an incident's workflow and waits for its answer. The request's name is the update's id, so that a
+ * repeat is the same update. Refusals come with the code that the workflow gave; `incident_closed` where it has ended.
  */
 export async function say(
   { client, patienceMilliseconds }: Speaking,
@@ -56,7 +56,7 @@ export async function say(
   }
 }
 
-/** The incident may have ended by this very word, whose answer was lost. */
+/** This same update may have ended the incident, and its answer been lost. */
 async function answerOfEnded(
   client: Client,
   deadline: number,
@@ -73,7 +73,7 @@ async function answerOfEnded(
   }
 }
 
-/** Whatever Temporal could not do, e.g. for a run that stands still: it may be asked again. */
+/** What Temporal could not do, e.g. for a run that stands still: the request may be sent again. */
 const isOfTemporal = (error: unknown): boolean =>
   isGrpcServiceError(error) ||
   isTemporalOutage(error) ||

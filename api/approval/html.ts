@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Markup that may stand in a page: everything that comes from outside was escaped on its way here. */
+/** Markup that is safe in a page: everything from outside was escaped on its way here. */
 export class Markup {
   readonly text: string;
   constructor(text: string) {
@@ -10,7 +10,7 @@ export class Markup {
 
 type Part = string | Markup | null | readonly Markup[];
 
-/** A piece of a page; what is filled in is text, whatever it holds, unless it is markup already. */
+/** A piece of a page; everything filled in is escaped as text, unless it is markup already. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
   new Markup(strings.reduce((whole, piece, index) => whole + markupOf(parts[index - 1] ?? null) + piece));
 

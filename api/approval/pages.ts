@@ -17,7 +17,7 @@ export interface ShownProposal {
   centerName: string;
 }
 
-/** What somebody has typed, and why it could not be taken. */
+/** What somebody has typed, and why it was refused. */
 export interface Typed {
   name: string;
   note: string;
@@ -30,7 +30,7 @@ const nothingTyped: Typed = { name: "", note: "", fault: null };
 export const questionPage = (shown: ShownProposal, asked: Asked, typed = nothingTyped): string =>
   asked.about === "begin" ? earlyPage(shown, asked, typed) : proposalPage(shown, asked, typed);
 
-/** What is agreed to, whole. */
+/** The whole proposal. */
 function proposalPage(shown: ShownProposal, { seen, heard }: Asked, typed: Typed): string {
   const { record, configuration, centerName } = shown;
   const { proposal } = record;

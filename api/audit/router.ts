@@ -35,7 +35,7 @@ async function answerPage(db: Database, request: Request, response: Response): P
   } satisfies z.infer<typeof auditPageSchema>);
 }
 
-/** Sent while it is read: neither a reader that is slow nor a log that is long fills the memory. */
+/** Streamed, so that neither a slow reader nor a long log fills the memory. */
 async function answerCsv(db: Database, request: Request, response: Response): Promise<void> {
   const filter = readParameters(auditFilterParameters, request.query);
   let rows = await searchAudit(db, filter, { limit: csvBatch });

@@ -1,5 +1,5 @@
 const secret = /password|secret|token|^code$/i;
-/** An act is described in a few words and numbers; what is longer is a text that stands where the act left it. */
+/** An act is described in a few words and numbers; a longer text is kept where the act left it. */
 const longestText = 2_000;
 const mostEntries = 500;
 

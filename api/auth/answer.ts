@@ -12,7 +12,7 @@ export interface LibraryAnswer {
 const isKnown = (code: string): code is keyof typeof loginTexts => Object.hasOwn(loginTexts, code);
 const wordsOf = (code: string): string => loginTexts[isKnown(code) ? code : "otherwise"]();
 
-/** For how long the library takes no code after ten wrong ones. */
+/** How long the library accepts no code after ten wrong ones. */
 const lockedSeconds = 15 * 60;
 
 export async function readAnswer(answer: Response): Promise<LibraryAnswer> {
@@ -50,7 +50,7 @@ export function passOn(answer: LibraryAnswer, person: string | null, response: E
   response.status(answer.status).json(shown);
 }
 
-/** An authenticator app shows whose codes these are; the library would have it show a mail address. */
+/** The name that an authenticator app shows with the codes; the library would show a mail address. */
 function namedAfter(person: string, totpUri: string): string {
   const issuer = new URL(totpUri).searchParams.get("issuer") ?? "";
   const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(person)}`;

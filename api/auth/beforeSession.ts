@@ -35,7 +35,7 @@ async function claimCode(
   if (step === null || !(await claimTotpStep(db, userId, step))) throw refused("INVALID_CODE");
 }
 
-/** A session that takes another's place after a new password is what that one was. */
+/** A session that replaces another after a new password keeps that one's proof. */
 function proofOf(context: GenericEndpointContext | null): Proof {
   switch (context?.path) {
     case "/two-factor/verify-totp":

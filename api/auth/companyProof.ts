@@ -17,7 +17,7 @@ const visits = new AsyncLocalStorage<{ proof: Proof }>();
 export const asVisit = <Answer>(answer: () => Promise<Answer>): Promise<Answer> =>
   visits.run({ proof: unproved }, answer);
 
-/** Notes what an id token says, whose signature the library has checked. Answers whose it is. */
+/** Notes what an id token says, whose signature the library has checked. Returns its subject. */
 export function noteProof(idToken: string | undefined, { secondFactor }: OidcSettings): string | undefined {
   const [, payload] = idToken?.split(".") ?? [];
   if (payload === undefined) return undefined;

@@ -16,7 +16,7 @@ export interface LoginEndpoint {
   body: z.ZodType<Record<string, unknown>>;
   /** As the audit log calls it; null where nothing is done yet. */
   action: string | null;
-  /** What a guess could be made at: attempts are counted, and too many have to wait. */
+  /** What could be guessed here: attempts are counted, and have to wait after too many. */
   guarded: "password" | "code" | null;
   /** It takes the second factor's place, so a password alone is not enough for it. */
   needsSecondFactor: boolean;
@@ -29,7 +29,7 @@ const endpoint = (
 
 /**
  * All that may be asked of the library. It has many more addresses (sign-up, lists of sessions with their tokens,
- * changes to one's name or mail), and each upgrade may bring another: what does not stand here is not there.
+ * changes to one's name or mail), and each upgrade may bring another: those not listed here do not exist for us.
  */
 export const loginEndpoints: readonly LoginEndpoint[] = [
   endpoint("/sign-in/username", {

@@ -8,7 +8,7 @@ import { type AuthSettings, cookiePrefix } from "./auth.ts";
 import { isHttps } from "./origins.ts";
 
 export interface KnownBrowsers {
-  /** The browser's name where this person, or any for null, has logged in with it before; else null. */
+  /** The browser's name if this person (null: anybody) has logged in with it before; else null. */
   find(request: Request, name: string | null): Promise<string | null>;
   /** Somebody has just logged in with it. */
   remember(request: Request, response: Response, name: string): Promise<void>;
@@ -59,7 +59,7 @@ export function knownBrowsers(
       const maxAge = days * 24 * 3600_000;
       const token = [credential.id, browser, deps.clock().getTime() + maxAge, stateOf(credential)];
       const text = Buffer.from(JSON.stringify(token)).toString("base64url");
-      // Of several people in front of one screen each is known.
+      // Several people may share one screen: each stays known.
       response.cookie(`${prefix}${digest(credential.id)}`, `${text}.${sign(text)}`, {
         ...{ httpOnly: true, secure, sameSite: "lax", path: "/api/auth", maxAge },
       });

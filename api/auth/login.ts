@@ -52,7 +52,7 @@ export function answerLogin(deps: AuthDependencies, endpoint: LoginEndpoint): Re
   };
 }
 
-/** A program without cookies brings nothing that a foreign page could abuse. */
+/** A program without cookies has nothing that a foreign page could abuse. */
 function refusePagesOfOthers(deps: AuthDependencies, request: Request): void {
   const isBrowser = request.get("origin") ?? request.get("sec-fetch-site") ?? request.headers.cookie;
   if (isBrowser !== undefined) refuseForeignPages(deps.settings, request);
@@ -70,7 +70,7 @@ async function refusePasswordAlone(
     throw new DomainError("second_factor_required", accessTexts.logInWithSecondFactor());
 }
 
-/** Counts an attempt at a password or code. Answers what is to be called when it was right. */
+/** Counts an attempt at a password or code. Returns what to call when it was right. */
 async function counted(
   deps: AuthDependencies,
   { guarded }: LoginEndpoint,

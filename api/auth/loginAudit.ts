@@ -9,11 +9,11 @@ interface Dependencies {
   clock: () => Date;
 }
 
-/** What is to be written down. */
+/** What to record. */
 export interface Step {
   /** Null where nothing is done. */
   action: string | null;
-  /** Null where nobody is known. */
+  /** Null for an unknown person. */
   name: string | null;
   address: string;
 }

@@ -7,7 +7,7 @@ import { knownBrowsers } from "./knownBrowsers.ts";
 import { authRouter } from "./router.ts";
 import { readSessions } from "./sessions.ts";
 
-/** People's logins: the addresses where they log in, and what lets through who has. */
+/** People's logins: the addresses where they log in, and the check that lets them through afterwards. */
 export function buildLogins(
   deps: { db: Database; clock: () => Date; logger: Logger },
   settings: AuthSettings,

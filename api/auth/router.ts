@@ -26,7 +26,7 @@ export interface AuthDependencies {
 
 const longestBodyBytes = 16 * 1024;
 const bytes = 4 * 1024 * 1024;
-/** While a body comes, which costs next to nothing. */
+/** While the body is arriving, which costs next to nothing. */
 const reading = [
   budget({ requests: 1_000, bytes }),
   budget({ requests: 100, bytes: bytes / 8 }, remoteNetwork),

@@ -12,10 +12,10 @@ export interface Session extends Proof {
   name: string;
 }
 
-/** Reads whose session a browser's cookie bears. */
+/** Reads whose session a browser's cookie belongs to. */
 export type ReadSession = (request: Request, response: Response) => Promise<Session | null>;
 
-/** However busy it is kept, a session ends after this. */
+/** A session ends after this, even in constant use. */
 const longestDays = 7;
 
 export function readSessions(deps: { auth: Auth; db: Database; clock: () => Date }): ReadSession {

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 
 export const totpPeriodSeconds = 30;
-/** A code of the period before or after is taken too: clocks differ, and people type. */
+/** A code of the period before or after is accepted too: clocks differ, and typing takes time. */
 const tolerance = [0, -1, 1];
 
 /** RFC 6238 with SHA-1 and six digits, which is what every authenticator app speaks. */

@@ -42,7 +42,7 @@ function presentRow(
     : standingAttention({ attention: incident.attention, responded });
   return {
     ...presentSummary(incident, configuration, reader, secondary),
-    // Who has it stands in a column of its own.
+    // The holder has a column of their own.
     phase: presentPhase(
       { ...incident, acknowledgedBy: null, takenBy: null },
       configuration,

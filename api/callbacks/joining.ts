@@ -10,7 +10,7 @@ export interface Joining {
   numbers: readonly { phone: string; whisperUrl: string; statusUrl?: string }[];
   ringSeconds: number;
   talkSeconds: number;
-  /** Hears how it ended. */
+  /** Is told how it ended. */
   actionUrl: string;
   /** null: not recorded. */
   recordingUrl: string | null;

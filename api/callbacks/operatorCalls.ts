@@ -20,8 +20,8 @@ export interface OperatorCallDeps extends VoiceDeps {
 }
 
 /**
- * Click-to-call (R5.3.2): the operator's own telephone answers, a key joins the contact, and whatever the provider says of
- * either is a row before it is answered.
+ * Click-to-call (R5.3.2): the operator's own telephone answers, a key joins the contact, and everything the provider
+ * says about either is stored before it is answered.
  */
 export function operatorCallRoutes(deps: OperatorCallDeps): Router {
   const router = Router();

@@ -29,7 +29,7 @@ export const formOf = (request: Request): Record<string, string> => ({
   ...(request.body as Record<string, string>),
 });
 
-/** null: nobody knows the call. */
+/** null: an unknown call. */
 export function sendTwiml(response: Response, twiml: string | null): void {
   if (twiml === null) throw unknownCall();
   response.type("text/xml").send(twiml);

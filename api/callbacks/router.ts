@@ -46,7 +46,7 @@ export function callbacksRouter(deps: CallbacksDeps): Router {
   return router;
 }
 
-/** Every copy of a status is stored once; only a final one is news to the incident. */
+/** Every status is stored once, however often it comes; only a final one is news to the incident. */
 async function storeStatus(deps: CallbacksDeps, id: string, request: Request): Promise<boolean> {
   const call = await readCall(deps.db, id);
   const value = field(request, "CallStatus");

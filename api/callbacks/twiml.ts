@@ -40,7 +40,7 @@ export function sayAndHangUp(text: string): string {
   return response.toString();
 }
 
-/** Says something and goes on with whatever the document of the call says next, e.g. to join two people. */
+/** Says something and goes on with the rest of the call's document, e.g. to join two people. */
 export function say(sentences: readonly string[]): string {
   const response = new twilio.twiml.VoiceResponse();
   speak(response, ...sentences);

@@ -8,7 +8,7 @@ import expressStaticGzip from "express-static-gzip";
 import { consolePolicy } from "./policy.ts";
 
 const builtFolder = fileURLToPath(new URL("../../web/dist", import.meta.url));
-/** What is for programs stays theirs, whatever a browser asks for there. */
+/** Addresses for programs: a browser that asks there gets no page. */
 const forPrograms = /^\/(api|intake|v2|callbacks|metrics|healthz|readyz)(\/|$)/;
 
 /**
@@ -57,7 +57,7 @@ function keep(response: ServerResponse): void {
   response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
 }
 
-/** They change with an update: a browser asks whether they did. */
+/** They change with an update, so a browser asks whether they did. */
 function askEachTime(response: Response): void {
   response.set("Cache-Control", "no-cache");
 }

@@ -20,7 +20,7 @@ import type { DryRunAnswer, dryRunRequestSchema } from "./schemas.ts";
 
 type Asked = z.output<typeof dryRunRequestSchema>;
 
-/** Who would be called if this alert came now, or at another time: it is decided as in earnest, and nobody is told. */
+/** Who would be called if this alert came now, or at another time: decided by the real rules, and nobody is told. */
 export async function dryRun(
   db: Database,
   configuration: CustomerConfiguration,

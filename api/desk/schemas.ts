@@ -68,7 +68,7 @@ const secondaryAtHand = z
 export const deskSchema = z
   .strictObject({
     customer: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
-    /** Where nobody knows whose it is: whose it may be. */
+    /** Without a known customer: those it may belong to. */
     customers: z.array(z.strictObject({ id: z.string(), name: z.string() })),
     contacts: z.array(contactSchema),
     chats: z.array(z.strictObject({ id: z.string(), kind: z.enum(["slack", "chatwork", "teams"]) })),

@@ -1,4 +1,4 @@
-/** Where the Temporal UI shows a workflow; null where no UI was named. */
+/** Where the Temporal UI shows a workflow; null if no UI is configured. */
 export const workflowUrlOf =
   (uiUrl: string | null, namespace: string) =>
   (workflowId: string): string | null =>

@@ -63,7 +63,7 @@ async function assertWorkerLives({ db, clock }: HealthDependencies): Promise<voi
   if (at === null || clock().getTime() - at.getTime() > longestSilenceMs) throw new Error("no worker");
 }
 
-/** What failed stays inside: an error's text may name hosts. */
+/** The error itself is not shown: its text may name hosts. */
 async function check(part: () => Promise<unknown>): Promise<Part> {
   const answered = new AbortController();
   const answer = Promise.resolve()

@@ -13,14 +13,14 @@ export interface Parts {
   logger: Logger;
   /** Proxies that are believed about where a request came from; left out: none. */
   trustedProxies?: readonly string[];
-  /** As the outside knows us. */
+  /** Our address as seen from outside. */
   publicUrl?: string;
   /** Answered without a login, also under load: health, metrics, the API's description, signed callbacks. */
   open: readonly RequestHandler[];
   intake: RequestHandler;
   /** In front of everything under `/api`: a path that does not exist is 401 too without a login. */
   authenticate: RequestHandler;
-  /** What those who are logged in may have under way. */
+  /** Limits for people who are logged in. */
   people: readonly Budget[];
   idempotent: RequestHandler;
   api: readonly RequestHandler[];
@@ -61,7 +61,7 @@ export function buildMonitoringApp(monitoring: RequestHandler, logger: Logger): 
   return app;
 }
 
-/** Who has yet to show a login; no body of theirs is read. */
+/** Limits for requests without a login so far; their bodies are not read. */
 const strangers = (): Budget[] => [
   budget({ requests: 1_000, bytes: 0 }),
   budget({ requests: 200, bytes: 0 }, remoteNetwork),

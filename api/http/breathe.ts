@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 
-/** Others wait no longer than a few of these. */
+/** Other requests wait for a few of these at most. */
 const longestMs = 5;
 
 /** For long work in small steps: called between two of them, it lets others have their turn. */

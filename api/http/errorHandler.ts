@@ -21,7 +21,7 @@ export function errorHandler(logger: Logger, send: Send = sendProblem): ErrorReq
   };
 }
 
-/** For senders that drop what hears 4xx and come again at 503: to them every fault of ours is a passing one. */
+/** For senders that drop an alert on 4xx and send it again on 503: they are told every fault of ours as 503. */
 export const comeAgain: ErrorRequestHandler = (error, _request, _response, next) => {
   if (problemOf(error).status !== 500) return next(error);
   next(new DomainError("unavailable", "The request failed. Please send it again.", { cause: error }));

@@ -17,7 +17,7 @@ interface Dependencies {
 }
 
 /**
- * `Idempotency-Key` on every POST of the API: the same key and body hear the same answer and have one effect.
+ * `Idempotency-Key` on every POST of the API: the same key and body get the same answer and have one effect.
  * Mounted behind login and body parser. Answers of 5xx are not kept: they are to be tried again. Nor are those to a
  * password that was wrong or came too soon (`response.locals.guessed`): the next one may be right. Of those that hold a
  * secret (`response.locals.holdsSecret`) only that they were given is kept: it is shown once and stands nowhere.
@@ -42,7 +42,7 @@ export function idempotent(deps: Dependencies): RequestHandler {
   };
 }
 
-/** The answer is kept before it is sent, so that nobody hears one that a repetition would not hear. */
+/** The answer is stored before it is sent, so that a repeat always gets the same one. */
 function keepBeforeSending(
   { db, logger }: Dependencies,
   response: Response,
@@ -65,7 +65,7 @@ function keepBeforeSending(
   };
 }
 
-/** What a repetition hears in a secret's place: its first request had its effect, and another needs another key. */
+/** What a repeat gets in a secret's place: the first request had its effect, and another one needs another key. */
 const shownOnce = {
   status: 409,
   answer: {

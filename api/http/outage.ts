@@ -1,6 +1,6 @@
 import { loggable } from "../../domain/loggable.ts";
 
-/** PostgreSQL's classes of errors that are no one's input: connection, deadlock, resources, intervention, system. */
+/** PostgreSQL's classes of errors that no input causes: connection, deadlock, resources, intervention, system. */
 const passingClasses = new Set(["08", "25", "40", "53", "55", "57", "58", "XX"]);
 
 const connectionCodes = new Set([

@@ -139,7 +139,7 @@ export function inLanguage<Told extends Pick<Problem, "detail" | "errors">>(
   };
 }
 
-/** Senders that are to come again hear when. */
+/** Tells senders when to send it again. */
 export function retryLater(response: Response, status: number): void {
   if (status === 503 || response.locals.retryAfterSeconds !== undefined)
     response.set("Retry-After", String(response.locals.retryAfterSeconds ?? 2));

@@ -31,7 +31,7 @@ export async function readBytes(
   await new Promise<void>((resolve, reject) => {
     const stream = inflater === null ? request : request.pipe(inflater);
     const late = setTimeout(() => {
-      // It may go on sending for ever.
+      // The sender may go on for ever.
       response.set("Connection", "close");
       fail(new DomainError("unavailable", "The body did not arrive in time. Please send it again."));
     }, longestMs);

@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 /** Asked by machines every few seconds: not worth a line while they succeed. */
 const quietPaths = new Set(["/healthz", "/readyz", "/metrics"]);
 
-/** Gives every request an id, which the sender hears as well, and logs how it ended. Never headers, never bodies. */
+/** Gives every request an id, which is also answered, and logs how it ended. Never headers, never bodies. */
 export function requestLog(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const given = request.get("x-request-id");

@@ -4,16 +4,16 @@ import type { AddressInfo } from "node:net";
 
 export interface Serving {
   port: number;
-  /** Takes no new connections, lets requests finish for so long, then cuts what is left. */
+  /** Accepts no new connections, lets requests finish for this long, then cuts the rest. */
   stop(graceMs: number): Promise<void>;
 }
 
 /** Longer than what stands in front of us keeps idle connections: it, not we, closes them first. */
 const keepAliveMs = 65_000;
-/** A sender has so long to send a whole request, and its beginning: a slow one keeps what others need. */
+/** How long a sender has for a whole request, and for its beginning: a slow one keeps what others need. */
 const requestMs = 10_000;
 const headersMs = 5_000;
-/** How soon those that are late are found. */
+/** How often late ones are looked for. */
 const lookForLateMs = 1_000;
 const lookForIdleMs = 50;
 

@@ -12,7 +12,7 @@ export interface Limits {
 /** One of those who share a budget. */
 interface Share extends Limits {
   limits: Limits;
-  /** Nobody is there any more. */
+  /** The last request has left. */
   forget(): void;
 }
 
@@ -79,7 +79,7 @@ class Place {
 
 /**
  * Sheds load before memory or latency suffers: only so many requests, with so many bytes of body, are under way in
- * each budget. The others hear 503 and come again. A request has one place: a later limit takes over from an earlier
+ * each budget. The others get 503 and come again. A request has one place: a later limit takes over from an earlier
  * one, so that strangers share a place only until we know who they are. A request whose sender was answered early
  * stays under way until its work has ended.
  */
@@ -111,7 +111,7 @@ function leaveAtTheEnd(response: Response): void {
 /** Counts more bytes of this request's body as held; throws if there is no room for them. */
 export const holdBytes = (response: Response, bytes: number): void => response.locals.place?.grow(bytes);
 
-/** Waits for work so long and no longer: a sender without an answer would not know to come again. */
+/** Waits for work up to a limit: a sender without an answer would not know to send it again. */
 export async function answerWithin<Result>(
   response: Response,
   limitMs: number,

@@ -12,7 +12,7 @@ import { incidentNumberOf } from "./router.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Hands out what runs brought from their targets, to operators and admins alone; each time is written down (RA4). */
+/** Serves what runs brought from their targets, to operators and admins only; each time is recorded (RA4). */
 export function bundlesRouter({ db, clock, vault }: IncidentsDependencies & { vault: Vault }): Router {
   const router = Router();
   router.get(

@@ -11,7 +11,7 @@ import { storableDetails, storableKey } from "./storable.ts";
 export interface Acceptance {
   db: Database;
   clock: () => Date;
-  /** Told after the commit, so that the alert goes on at once; what it misses is found by looking. */
+  /** Called after the commit, so that the alert goes on at once; a missed call is made up for by looking. */
   onAccepted: () => void;
 }
 
@@ -20,7 +20,7 @@ export interface Delivery {
   source: Source;
   alerts: readonly Alert[];
   idempotency: { key: string; bodyHash: string } | null;
-  /** What the sender hears, with an id for each alert. */
+  /** The answer to the sender, with an id for each alert. */
   answer: (ids: number[]) => unknown;
 }
 
@@ -28,10 +28,10 @@ const acceptedStatus = 202;
 /** For one statement. */
 const portionRows = 250;
 const portionCharacters = 1_000_000;
-/** The first of two requests with one key has so long to end; then the second one is told to come again. */
+/** How long the first of two requests with one key may take; then the second one is told to come again. */
 const firstMayTake = "3s";
 
-/** Stores what was delivered; when this resolves it is committed, and the sender may hear so (R5.1a, RA2). */
+/** Stores what was delivered; when this resolves it is committed, and the sender may be told (R5.1a, RA2). */
 export async function accept({ db, clock, onAccepted }: Acceptance, delivery: Delivery): Promise<unknown> {
   const at = clock();
   const answer =
@@ -71,7 +71,7 @@ async function storeWhole(db: Database, delivery: Delivery, at: Date): Promise<u
   return inOne ? store(db, delivery, at) : db.transaction((transaction) => store(transaction, delivery, at));
 }
 
-/** No statement is so large that making it would hold up everybody else. */
+/** Small statements, so that building one holds up nobody else. */
 function* portions(rows: readonly NewAlert[]): Generator<NewAlert[]> {
   let portion: NewAlert[] = [];
   let length = 0;

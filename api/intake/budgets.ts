@@ -3,7 +3,7 @@ import { sourceOf } from "./sourceKey.ts";
 
 const mebibyte = 1024 * 1024;
 
-/** Who has yet to show a key; no body of theirs is read. */
+/** Limits for requests without a key so far; their bodies are not read. */
 export const strangersBudgets = (): Budget[] => [
   budget({ requests: 1_000, bytes: 0 }),
   budget({ requests: 500, bytes: 0 }, remoteNetwork),

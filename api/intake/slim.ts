@@ -1,7 +1,7 @@
 import { breather } from "../http/breathe.ts";
 import { backslash, isSpace, pieceBytes, quote, skipSpace } from "../http/jsonBytes.ts";
 
-/** What is not larger is parsed as it came. */
+/** Smaller ones are parsed as they came. */
 const smallBytes = 256 * 1024;
 /** Of a text so much is kept: more than of any that is stored, even where each character is written as `\u0041`. */
 const longestTextBytes = 6 * 65_536 + 1_024;
@@ -37,7 +37,7 @@ export async function slim(part: Buffer): Promise<Buffer> {
       if (at < part.length) kept.push(closing);
       at += 1;
     } else if (isSpace(byte)) {
-      // One is left: it stands between what else would run together.
+      // One is kept, since what it separates would run together.
       keep(at, at + 1);
       at = skipSpace(part, at);
     } else if (isOfNumber(byte)) {

@@ -1,6 +1,6 @@
 import type { Response } from "express";
 
-/** A reader that takes nothing in any more is let go; it comes back and says what it last had. */
+/** A reader that no longer reads is disconnected; it comes back and names the last event that it had. */
 const mostUnsentBytes = 4 * 1024 * 1024;
 /** How long a browser waits before it reconnects. */
 const comeBackMs = 1_500;

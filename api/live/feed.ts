@@ -12,7 +12,7 @@ import type { Audience } from "../incidents/present.ts";
 export const mostChanges = 500;
 const lookEachMs = 150;
 const whileFailingMs = 1_000;
-/** Longer without a look at the database, nobody is told that all is well. */
+/** After so long without a look at the database, no reader is told that all is well. */
 const longestSilenceMs = 5_000;
 
 export interface Listener {

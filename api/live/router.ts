@@ -23,10 +23,10 @@ export interface LiveDependencies {
   timing?: { tickMs: number; checkMs: number };
 }
 
-/** Readers hear the time so often; who hears nothing for 25 s knows that something is wrong. */
+/** How often readers are sent the time; one that gets nothing for 25 s knows that something is wrong. */
 const standardTiming = { tickMs: 10_000, checkMs: 60_000 };
 const mostStreams = 500;
-/** One stream serves all windows of a browser; nobody takes everybody else's. */
+/** One stream serves all windows of a browser; no person may use up the streams of others. */
 const mostStreamsOfOne = 20;
 
 export const eventsParameters = z.strictObject({

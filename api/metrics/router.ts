@@ -11,7 +11,7 @@ export interface MetricsDependencies {
   registry: Registry;
 }
 
-/** Several scrapers at once make one look into the database. */
+/** Concurrent scrapes share one look into the database. */
 const freshForMs = 2_000;
 
 /** Needs no login and shows no customer's name. */

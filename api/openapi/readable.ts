@@ -1,6 +1,6 @@
 import type { CreateDocumentOptions } from "zod-openapi";
 
-/** Makes schemas say to people and generators what the handlers really ask for. */
+/** Makes schemas tell people and generators what the handlers really require. */
 export const readable: CreateDocumentOptions["override"] = ({ jsonSchema, io }) => {
   // The format says it; the pattern is four lines of leap years.
   if (jsonSchema.format === "date-time") delete jsonSchema.pattern;

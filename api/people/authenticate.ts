@@ -11,7 +11,7 @@ import { refusalTexts } from "../../domain/texts/steering.ts";
 import { type OwnAddress, refuseForeignPages } from "../auth/origins.ts";
 import type { ReadSession } from "../auth/sessions.ts";
 
-/** By what a person was let in. */
+/** How a person was let in. */
 export interface Login extends Proof {
   via: "session" | "token";
   /** null for a token. */
@@ -34,7 +34,7 @@ interface Found {
 const reading: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Lets through who brings a valid `Authorization: Bearer TOKEN` or a session's cookie; everybody else hears 401, on
+ * Lets through who brings a valid `Authorization: Bearer TOKEN` or a session's cookie; everybody else gets 401, on
  * unknown paths too. What a person may do is read at each request, so that a change counts at once.
  */
 export function authenticate(deps: Dependencies): RequestHandler {
@@ -58,7 +58,7 @@ export function authenticate(deps: Dependencies): RequestHandler {
   };
 }
 
-/** Who one is and what one has open: read, and ended; nothing more is opened from there. */
+/** A person's own profile and sessions, to read and to end; they open nothing more. */
 const isOwnAccount = ({ baseUrl, path, method }: Request): boolean =>
   /^\/api\/me(\/|$)/.test(baseUrl + path) && method !== "POST";
 
@@ -69,7 +69,7 @@ export function personOf(response: Response): Person {
   return person;
 }
 
-/** By what they were let in. Only behind `authenticate`. */
+/** How they were let in. Only behind `authenticate`. */
 export const loginOf = (response: Response): Login => response.locals.login as Login;
 
 /** Refuses everyone of another role with 403. Only behind `authenticate`. */

@@ -29,7 +29,7 @@ interface Dependencies {
   audited: Audited;
 }
 
-/** For so long people hear that an administrator took a token from them. */
+/** How long people are told that an administrator revoked a token of theirs. */
 const toldDays = 30;
 
 /** A person's own: who they are, where they are logged in, their tokens. Mounted behind `authenticate`. */

@@ -28,7 +28,7 @@ export function startRecordingHousekeeping(deps: Dependencies): { stop(): Promis
   };
 }
 
-/** One that cannot be deleted holds no other one up. */
+/** One that cannot be deleted does not hold up the others. */
 export async function deleteOldRecordings({ db, clock, store, logger }: Dependencies): Promise<void> {
   try {
     for (const sid of await recordingsToDelete(db, clock(), atOnce)) {

@@ -6,7 +6,7 @@ import type { SecondaryPath, secondaryBodies } from "./schemas.ts";
 
 type Body<Path extends SecondaryPath> = z.output<(typeof secondaryBodies)[Path]>;
 
-/** What each address does. */
+/** The act of each address. */
 export const actionAt: Record<SecondaryPath, SecondaryAction> = {
   approve: "approve",
   decline: "decline",

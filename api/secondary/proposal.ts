@@ -30,7 +30,7 @@ export interface CheckedProposal {
   remindAt: number[];
 }
 
-/** Fills what was left out, or throws all that is wrong, by its field. */
+/** Fills in what was left out, or throws every mistake, by its field. */
 export function checkedProposal(body: ProposalBody, context: ProposalContext): CheckedProposal {
   const errors: FieldError[] = [];
   const wrong = (path: string, message: string): void => void errors.push({ path, message });
@@ -119,7 +119,7 @@ function recipientsOf({ to }: ProposalBody, { configuration, incident }: Proposa
     if (known === undefined) wrong(`to[${index}]`, recipientTexts.notAContact());
     else if (known.mail === null) wrong(`to[${index}]`, recipientTexts.noMail({ name: known.name }));
   }
-  // The customer hears what is agreed for them, whomever an operator names.
+  // The usual recipients are told in any case: the customer must learn what is agreed for it.
   return [...new Set([...to, ...usualRecipients(configuration, incident.rule)])];
 }
 

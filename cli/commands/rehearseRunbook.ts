@@ -55,7 +55,7 @@ async function rehearseRunbook(context: CommandContext, id: string, options: Opt
     const { configuration } = current;
     const name = oneTarget(configuration, options.target);
     const params = readParams(known, configuration, options.with);
-    // What reaches targets takes a while to load, which no other command is to wait for.
+    // The code that reaches targets takes a while to load, so other commands must not wait for it.
     const { rehearsed } = await import("../rehearsal.ts");
     const asked = {
       action: "rehearse-runbook",

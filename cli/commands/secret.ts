@@ -41,7 +41,7 @@ old ones: docs/running.md says in which order. All is done, or nothing; it may b
 }
 
 async function rotateKeys(context: CommandContext): Promise<void> {
-  // The logins' library takes a while to load, which no other command is to wait for.
+  // The logins' library takes a while to load, so other commands must not wait for it.
   const { rotateAll } = await import("../../db/queries/rotation.ts");
   const keys = context.vaultKeys();
   const [current] = keys;

@@ -5,7 +5,7 @@ import type { SecondaryAction } from "../../domain/secondary/actions.ts";
 import type { Queryable } from "../connect.ts";
 import { auditLog } from "../schema/index.ts";
 
-/** Who says something, and the request it came by. */
+/** Who ordered something, and by which request. */
 export interface ActorSaid {
   by: string;
   request: string | null;
@@ -18,13 +18,13 @@ type AuditedAct = Action | `${SecondaryAction}Secondary`;
 interface Asked {
   incident: number;
   actions: readonly AuditedAct[];
-  /** When the workflow heard it; null for what is written down long after. */
+  /** When the workflow got it; null for what is recorded long after. */
   at: Date | null;
 }
 
-/** A request that was not heard by then was given up by the API long ago. */
+/** A request that took longer than this was given up by the API long ago. */
 const longestWayMs = 3600_000;
-/** Clocks of two machines. */
+/** How far the clocks of two machines may differ. */
 const skewMs = 60_000;
 
 /**

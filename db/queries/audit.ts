@@ -39,10 +39,10 @@ export async function endAudit(
     .where(and(eq(auditLog.request, request), isOpen()));
 }
 
-/** Nothing has come of it yet: no answer is known, or our fault was, and it may be asked again. */
+/** No outcome yet: it has no answer, or failed by our fault and may be sent again. */
 const isOpen = () => or(isNull(auditLog.outcome), eq(auditLog.outcome, "failed"));
 
-/** At how many different numbers somebody has had themselves rung; what was refused rang nowhere. */
+/** How many different numbers of their own somebody has had rung; refused calls rang nowhere. */
 export async function operatorPhonesSince(db: Queryable, person: string, since: Date): Promise<number> {
   const phone = sql`${auditLog.detail}->>'operatorPhone'`;
   const [row] = await db

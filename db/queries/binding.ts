@@ -92,7 +92,7 @@ export async function bindOnce(
 
 /**
  * An alert that Temporal was not told of yet goes first, also before an older one (a recovery that was taken back): the
- * workflow takes what comes out of sequence for seen.
+ * workflow takes an alert out of sequence for one it has seen.
  */
 async function lastIsUntold(tx: Transaction, incident: IncidentRow): Promise<boolean> {
   const [untold] = await tx
@@ -215,7 +215,7 @@ async function leased(tx: Transaction, alert: AlertRow, leaseUntil: Date): Promi
   return incident ?? null;
 }
 
-/** What the last closed incident of this key tells of an alert that may be old news. */
+/** The last closed incident of this key, to tell whether an alert is old news. */
 async function lastClosed(tx: Transaction, alert: AlertRow, key: RelayKey): Promise<ClosedIncident | null> {
   if (alert.startedAt === null && alert.occurredAt === null) return null;
   const [closed] = await tx

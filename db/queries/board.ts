@@ -20,7 +20,7 @@ export async function openIncidents(
   db: Database,
   visible: VisibleCustomers,
 ): Promise<{ cursor: string; incidents: BoardIncident[] }> {
-  // Both of one snapshot: what the rows do not show is not older than the cursor.
+  // Both from one snapshot: a change that the rows do not show is not older than the cursor.
   return db.transaction(
     async (tx) => ({
       cursor: await changesCursor(tx),

@@ -55,7 +55,7 @@ export async function claimRing(db: Database, order: RingOrder, now: Date): Prom
 
 /**
  * Claims the ring that an incident begins with, in the transaction that opens it, so that its workflow need not ask first.
- * null where anything speaks against it: what, the workflow hears when it claims for itself.
+ * null if anything speaks against it; the workflow learns what when it claims for itself.
  */
 export async function claimFirstRing(tx: Transaction, order: RingOrder, now: Date): Promise<string | null> {
   await takeTurn(tx, order);

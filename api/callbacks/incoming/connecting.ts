@@ -24,7 +24,7 @@ export interface ConnectingDeps extends ReadOutDeps {
   from: string;
 }
 
-/** Nobody waits longer for an operator. */
+/** How long a caller waits for an operator. */
 const waitSeconds = 20;
 
 /** Rings operators' telephones for somebody who called back and pressed 9, or whose 1 an operator must take. */
@@ -68,7 +68,7 @@ export function connectingRoutes(deps: ConnectingDeps): Router {
     if (keyOf(request) !== "1") return sendTwiml(response, sayAndHangUp(spokenAnswers.hangUp));
     const name = await nameIn(deps, call);
     const isFirst = await noteConnected(deps.db, call, personOf(request), name, deps.clock());
-    // A document that says nothing more joins the two.
+    // An empty document joins the two.
     sendTwiml(response, isFirst ? say([]) : sayAndHangUp(spokenTakenByAnother));
   });
 

@@ -29,7 +29,7 @@ export interface ReadOutDeps {
 /** Which of the caller's incidents, from 1; `all` after the last. */
 export type Place = number | "all";
 
-/** Who is calling is known by the number alone: it decides what is read, and an unknown one hears nothing of anybody's. */
+/** The number alone tells who is calling: it decides what is read, and an unknown one hears nothing about anybody. */
 export async function welcome(
   deps: ReadOutDeps,
   call: { sid: string; phone: string; stirVerstat: string | null },

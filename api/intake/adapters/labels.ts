@@ -39,7 +39,7 @@ const withoutData = new Set(["DatasourceNoData", "DatasourceError"]);
 export const alarmOf = ({ alertname, rulename }: Labels): string =>
   withoutData.has(alertname) && rulename ? `${alertname}: ${rulename}` : alertname;
 
-/** Where it is wrong; alerts of no node (a whole cluster, a missing series) are alerts all the same. */
+/** Where the fault is; alerts without a node (a whole cluster, a missing series) are alerts too. */
 export const nodeOf = ({ node, host, instance }: Labels): string =>
   node || host || (instance ? withoutPort(instance) : unknownNode);
 

@@ -8,7 +8,7 @@ const nativeAlert = z.object({
   node: name,
   alarm: name,
   status: z.enum(["firing", "recovered"]),
-  /** A sender that does not tell gets neither the highest attention nor none. */
+  /** A sender that names no level gets neither the highest attention nor none. */
   level: z.enum(levels).nullish(),
   system: optionalName,
   value,

@@ -57,7 +57,7 @@ type Event = z.output<typeof event>;
 
 const statuses = { trigger: "firing", acknowledge: "acknowledged", resolve: "recovered" } as const;
 
-/** PagerDuty's Events API v2: whatever speaks to PagerDuty speaks to us. */
+/** PagerDuty's Events API v2: every tool that can post to PagerDuty can post to us. */
 export const pagerduty: Adapter = {
   path: "/v2/enqueue",
   body: event,
