@@ -1,6 +1,9 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { calls } from "../db/schema/index.ts";
+import { givenRows } from "../db/testRows.ts";
 import { scenario, sequential } from "./harness/index.ts";
-import { mailOf } from "./harness/people.ts";
+import { mailOf, phoneOf } from "./harness/people.ts";
 
 const s = scenario();
 const alertSubject = "【web01】 HTTP警報発生のご連絡";
@@ -150,6 +153,51 @@ describe("the promise of a first response within 15 minutes", () => {
     s.then.operatorsWereTold("初動期限まで残り");
     s.then.operatorsWereTold("初動目標超過");
     await s.then.shows(acme, { slo: { result: "breached", breached: true } });
+  });
+
+  describe("while a call rings that fails in the end, the alarm recovers", () => {
+    const recoversWhileItRings = async () => {
+      const acme = await s.given.customer("acme", { notify: { chat: ["ops"] } });
+      await s.when.alertFires(acme, "web01", "HTTP");
+      await s.time.passes("890s");
+      for (const about of ["チャット通知のみ", "初動期限まで残り"]) s.then.operatorsWereTold(about);
+      const { number } = await s.then.incident(acme);
+      const given = givenRows(s.engine.database.db, s.engine.temporal.now);
+      const call = { customer: acme.id, step: "1/alert/rule 1", phone: phoneOf("sato") };
+      await given.call(number, { ...call, acceptedAt: s.engine.temporal.now() });
+      await s.time.passes("30s");
+      await s.when.alertRecovers(acme, "web01", "HTTP");
+      await s.time.passes("5s");
+      s.then.chatLines(`C-${acme.id}`, /発生/, /復旧/);
+      return acme;
+    };
+    const itFails = (acme: { id: string }) =>
+      s.engine.database.db
+        .update(calls)
+        .set({ outcome: "failed", endedAt: s.engine.temporal.now() })
+        .where(eq(calls.customer, acme.id));
+    const isBroken = async (acme: { id: string }) => {
+      await s.time.passes("3m");
+      s.then.operatorsWereTold("初動目標超過");
+      s.then.mails("【web01】 HTTP警報復旧のご連絡", "sato");
+      await s.then.shows(acme, { state: "closed", slo: { result: "breached", breached: true } });
+      s.then.nothingElseWasSent();
+    };
+
+    it("[R3.1b] it stays open until the promise is judged, and the breach is told", async () => {
+      const acme = await recoversWhileItRings();
+      await itFails(acme);
+      await isBroken(acme);
+    });
+
+    it("[R3.1b] [RA2] and the run that takes over judges it", async () => {
+      const acme = await recoversWhileItRings();
+      const { number, workflowId } = await s.then.incident(acme);
+      await s.engine.temporal.client.workflow.getHandle(workflowId).terminate("by mistake");
+      await itFails(acme);
+      await s.engine.relay.revive(number);
+      await isBroken(acme);
+    });
   });
 
   it("[R3.1b] is not taken as kept where an alarm only fell quiet: it stays open until the breach is told", async () => {

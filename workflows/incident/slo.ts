@@ -3,7 +3,9 @@ import { firstResponseMinutes } from "../../domain/slo.ts";
 import { ledger } from "../activities.ts";
 import { happensBefore } from "./moments.ts";
 import { tellOperators } from "./operators.ts";
-import { type IncidentRun, reportFault } from "./run.ts";
+import { begin, type IncidentRun, reportFault } from "./run.ts";
+
+type Fact = () => Parameters<typeof ledger.recordSloBreach>[0];
 
 /** Begins to watch beside everything else; an incident may close while nobody was warned. */
 export function startSlo(run: IncidentRun): void {
@@ -38,22 +40,30 @@ async function watchSlo(run: IncidentRun): Promise<void> {
   if ((await happensBefore(run, kept, deadline)) && !mayBeLate(deadline)) return;
   // A later occurrence has a clock of its own by now; this one's was judged as that one began.
   if (run.slo.detectedAt !== detectedAt) return;
-  const isKnownOnceJudged = patched("breached-once-it-is-judged");
-  if (!isKnownOnceJudged) run.slo.breached = true;
+  if (!patched("breached-once-it-is-judged")) return await judgeAsBefore(run, fact);
+  // A call may ring for minutes until it is judged: the incident stays open for it.
+  begin(run, "初動目標の判定", async () => {
+    const isBroken = await askLedger(fact);
+    if (isBroken) tellOperators(run, "slo-breach", null);
+    // A later occurrence has begun a clock of its own meanwhile.
+    if (run.slo.detectedAt === detectedAt) run.slo = { ...run.slo, breached: isBroken, judged: true };
+  });
+}
+
+/** Runs of an earlier version counted the promise as broken until they knew. */
+async function judgeAsBefore(run: IncidentRun, fact: Fact): Promise<void> {
+  run.slo.breached = true;
   const isBroken = await askLedger(fact);
   if (isBroken) tellOperators(run, "slo-breach", null);
-  else if (!isKnownOnceJudged && patched("slo-judged-by-time")) run.slo.breached = false;
-  // A call may ring for minutes until it is judged, and a later occurrence have begun its own clock.
-  if (isKnownOnceJudged && run.slo.detectedAt !== detectedAt) return;
-  if (isKnownOnceJudged) run.slo.breached = isBroken;
+  else if (patched("slo-judged-by-time")) run.slo.breached = false;
   run.slo.judged = true;
 }
 
 /** A promise whose time was over before the alarm was, and which no run before this one has judged. */
 export const isStillToBeJudged = (run: IncidentRun): boolean =>
   run.memory.occurrence > 0 &&
-  isPromiseOpen(run) &&
   !run.slo.breached &&
+  run.slo.judged !== true &&
   mayBeLate(run.slo.detectedAt + firstResponseMinutes * 60_000);
 
 /** Nobody of the customer was told, and it is still to be seen whether that will be in time. */
@@ -63,7 +73,7 @@ export const isPromiseOpen = ({ slo }: IncidentRun): boolean => !slo.responded &
 const mayBeLate = (deadline: number): boolean => Date.now() >= deadline && patched("slo-judged-by-time");
 
 /** A call that still rings keeps the promise, unless it fails. */
-async function askLedger(fact: () => Parameters<typeof ledger.recordSloBreach>[0]): Promise<boolean> {
+async function askLedger(fact: Fact): Promise<boolean> {
   for (;;) {
     const { due, undecided = false } = await ledger.recordSloBreach(fact());
     if (!undecided) return due;
