@@ -31,7 +31,7 @@ export function endActivities(deps: ActivityDeps): Pick<CallingActivities, "endC
   };
 }
 
-/** Writes down what the stored facts say of a call; they may say more later, e.g. that 1 was pressed after all. */
+/** Records a call's end from its stored facts; later ones may add to it, e.g. that 1 was pressed after all. */
 export async function recordEnd(deps: ActivityDeps, call: CallRow): Promise<CallSeen> {
   const facts = await factsOfCall(deps.db, call.id);
   const end = callEnd(facts, call.endRequested);

@@ -10,7 +10,7 @@ import { recordEnd } from "./end.ts";
 import { findAtProvider } from "./findAtProvider.ts";
 import { nameOf } from "./nameOf.ts";
 
-/** What became of a call that we have not heard the end of: our facts first, then the provider's word. */
+/** How a call ended whose final callback did not come: by our facts first, then by asking the provider. */
 export function lookUpActivities(deps: ActivityDeps): Pick<CallingActivities, "lookUpCall"> {
   return {
     async lookUpCall({ call: id, last }) {

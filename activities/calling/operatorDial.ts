@@ -38,7 +38,7 @@ export function operatorDialActivities(deps: ActivityDeps): Pick<OperatorCallAct
   };
 }
 
-/** An earlier attempt went out: what it came to, as far as that is known. */
+/** The result of an earlier attempt that went out, as far as it is known. */
 function lookedAt(call: CallRow): Dialled {
   if (call.outcome !== null && call.notPlaced) return { result: "refused" };
   return { result: call.sid === null ? "unknown" : "accepted" };

@@ -10,7 +10,7 @@ import { nameOf } from "./nameOf.ts";
 import type { OperatorCallActivities, OperatorCallSeen } from "./operatorContract.ts";
 import { askProvider } from "./operatorLookUp.ts";
 
-/** What became of a click-to-call: our stored facts first, then, where that is wanted, the provider's word. */
+/** How a click-to-call ended: by our stored facts first, then, with `lookUp`, by asking the provider. */
 export function operatorEndActivities(deps: ActivityDeps): Pick<OperatorCallActivities, "operatorCallEnd"> {
   return {
     async operatorCallEnd({ call: id, lookUp, last }) {
@@ -39,7 +39,7 @@ type Seen =
   | Exclude<OperatorCallSeen, { state: "ended" }>
   | Omit<Extract<OperatorCallSeen, { state: "ended" }>, "contactCalled">;
 
-/** Reads the stored facts, and writes down what they say. */
+/** Reads the stored facts, and records the end. */
 async function readFacts(deps: ActivityDeps, id: string): Promise<Seen> {
   const call = await readCall(deps.db, id);
   if (call === null) return { state: "ended", result: "failed", reason: null };
@@ -95,7 +95,7 @@ async function settle(
   return { state: "ended", result: call.result ?? result, reason };
 }
 
-/** Nothing more is waited for: what still goes on is ended, and what nobody knows is said so. */
+/** The last try: ends what still goes on, and closes the call even if nobody knows how it ended. */
 async function settleAtLast(deps: ActivityDeps, id: string, seen: Seen): Promise<Seen> {
   const call = await readCall(deps.db, id);
   if (call?.sid) await deps.telephone.end(call.sid, "completed");

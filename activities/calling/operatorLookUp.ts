@@ -12,7 +12,7 @@ import type { ActivityDeps } from "../deps.ts";
 
 /** The provider's clock may be a little behind ours. */
 const clockSkewMilliseconds = 5_000;
-/** What the provider's lists do not show after so long was never there: they lag a little. */
+/** A call that the provider's lists do not show after so long was never placed; they lag a little. */
 const listLagMilliseconds = 25_000;
 
 export type ProviderWord = "said" | "nobody-called" | "no-word";

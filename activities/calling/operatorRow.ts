@@ -41,11 +41,11 @@ export function operatorRowActivities(deps: ActivityDeps): RowActivities {
       await updateCall(deps.db, id, { outcome: "ignored", reason: operatorCallReasonTexts.noResult() });
     },
 
-    /** A person's word stands over the provider's, and a later one over an earlier. */
+    /** A person's result counts more than the provider's, and a later one more than an earlier. */
     async recordOperatorResult(word) {
       const call = await readCall(deps.db, word.call);
       if (call === null || (call.result !== null && isProviders(word))) return;
-      // A late repetition of an earlier word.
+      // A late repeat of an earlier result.
       if (call.resultAt !== null && call.resultAt.getTime() > word.at) return;
       const { result, by: resultBy } = word;
       const resultAt = new Date(word.at);
@@ -66,7 +66,7 @@ type Word = Parameters<OperatorCallActivities["recordOperatorResult"]>[0];
 
 const isProviders = ({ by }: Word): boolean => by === "toban";
 
-/** A call by hand ends with its result; one that the provider never placed ends with that word. */
+/** A call by hand ends with its result, and so does one that the provider never placed. */
 function endOf(call: CallRow, word: Word, at: Date): Partial<CallRow> {
   if (call.operatorPhone === null)
     return { acceptedAt: call.requestedAt, endedAt: at, notPlaced: word.result === "failed" };

@@ -7,7 +7,7 @@ import type { ActivityDeps } from "../deps.ts";
 import { recordTestEnd } from "./callEnd.ts";
 import type { OperationTestActivities } from "./contract.ts";
 
-/** What became of a test's call that we have not heard the end of: our facts first, then the provider's word. */
+/** How a test's call ended whose final callback did not come: by our facts first, then by asking the provider. */
 export function testLookUpActivities(deps: ActivityDeps): Pick<OperationTestActivities, "lookUpTestCall"> {
   return {
     async lookUpTestCall({ step: id, last }) {

@@ -12,7 +12,7 @@ export const mostAnswerBytes = 65_536;
 export interface Answer {
   status: number;
   headers: Headers;
-  /** Empty where it broke off: what the provider did, the status has said. */
+  /** Empty if it broke off: the status has told what the provider did. */
   body: string;
 }
 

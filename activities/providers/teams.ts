@@ -5,7 +5,7 @@ import { type Fault, failure, type Outcome, retryAfter } from "./outcome.ts";
 import { type Answer, post, statusFault } from "./post.ts";
 
 export interface Teams {
-  /** `url` is a secret: who knows it may post. It stands in no reason and no error. */
+  /** `url` is a secret: anybody who knows it may post. No reason and no error shows it. */
   post(message: { url: string; line: string; guard: AddressGuard | null }): Promise<Outcome>;
 }
 

@@ -13,9 +13,9 @@ export interface TelephoneSettings extends TwilioAccount {
 
 export interface CallRequest {
   to: string;
-  /** Answers what is said and what a key does; bears the attempt's id. */
+  /** Answers what to say and what a key does; contains the attempt's id. */
   voiceUrl: string;
-  /** Hears initiated, ringing, answered and completed; bears the attempt's id. */
+  /** Gets initiated, ringing, answered and completed; contains the attempt's id. */
   statusUrl: string;
   ringSeconds: number;
   talkSeconds: number;

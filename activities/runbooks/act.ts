@@ -14,7 +14,7 @@ import type { StepOrder, UndoAction } from "./contract.ts";
 import { atWork, type StepAtWork, type StepOutcome } from "./step.ts";
 
 const lookEveryMilliseconds = 2_000;
-/** For what an earlier attempt asked for to show, before it is asked for once more. */
+/** How long the effect of an earlier attempt has to show before the act is asked for again. */
 const lookSeconds = 20;
 
 /**
@@ -64,7 +64,7 @@ async function doneFirst(deps: ActivityDeps, step: StepAtWork, act: ActStep): Pr
   return await ask(deps, step, act);
 }
 
-/** An earlier attempt may have asked for it: what shows decides. */
+/** An earlier attempt may have asked for it: the visible effect decides. */
 async function doneAgain(deps: ActivityDeps, step: StepAtWork, act: ActStep): Promise<StepOutcome> {
   const { effect } = act;
   if ("once" in effect) return { state: "done", seen: texts.mayBeDone(), reached: false };
@@ -86,7 +86,7 @@ async function ask(deps: ActivityDeps, step: StepAtWork, act: ActStep): Promise<
     const { watch } = step;
     done = await carryOut(step.reach, act.action, { ...limitsOf(step), watch, marks, token: tokenOf(step) });
   } catch (error) {
-    // A reboot cuts the connection by which it was asked for: what shows decides.
+    // A reboot cuts the connection that asked for it: the visible effect decides.
     if (!brokeOff(error) || "repeatable" in act.effect) throw error;
     done = { ok: true, seen: reasonOf(error) };
   }
@@ -114,7 +114,7 @@ const limitsOf = (step: StepAtWork) => ({ timeoutSeconds: step.secondsLeft(), si
 
 type Shown = Extract<Effect, { changed: unknown } | { holds: unknown }>;
 
-/** Looks again and again until it shows, for so long at most; what cannot be asked does not show yet. */
+/** Looks again and again until it shows or the time is over; a failed look counts as not yet. */
 async function untilShown(step: StepAtWork, effect: Shown, forSeconds: number): Promise<Answered> {
   const began = performance.now();
   for (;;) {

@@ -26,9 +26,9 @@ export interface RunRecordActivities {
   askForTurn(order: { run: string; customer: string; system: string; target: string }): Promise<void>;
   /** Whether a run's workflow still goes on. */
   isRunGoingOn(order: { run: string }): Promise<boolean>;
-  /** Whether a step waits for a person's word. */
+  /** Whether a step waits for a person's answer. */
   isAsked(order: { run: string; path: string }): Promise<boolean>;
-  /** Whether the alert has recovered by what is stored, whether its incident's workflow knows it yet or not. */
+  /** Whether the stored alerts say that it has recovered, even if its incident's workflow does not know it yet. */
   hasRecovered(question: { run: string }): Promise<boolean>;
   /** Another run is at work there. */
   recordRunWaits(fact: RunFact): Promise<void>;

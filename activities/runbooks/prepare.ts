@@ -63,7 +63,7 @@ export async function prepareRun(
     ...{ id: randomUUID(), incident: order.incident, customer, version, step: order.step },
     ...{ runbook: order.runbook, startedBy, startedAt: new Date(order.at) },
   };
-  // Asked again: what was found then holds, whatever answers now.
+  // A repeat: what was found the first time holds, even if the target answers differently now.
   const before = await runOfStep(deps.db, order.incident, order.step);
   if (before !== null) return answerOf(before);
   try {
@@ -150,7 +150,7 @@ function parametersOf({ params }: KnownRunbook, given: Record<string, unknown>):
   );
 }
 
-/** What a rule orders is agreed; what people give must lie in what the target's `allow` holds. */
+/** A rule's parameters are agreed; those that people give must lie within the target's `allow`. */
 function mustBeAllowed(
   { runbook, actor, kind }: RunOrder,
   { tree }: KnownRunbook,

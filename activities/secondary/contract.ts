@@ -10,9 +10,9 @@ export interface SecondaryActivities {
   /** Mails its customer, each contact once for this `key`; a proposal's mail gets its link here and nowhere else. */
   sendSecondaryMail(order: { secondary: number; mail: SecondaryMail; key: string }): Promise<Told>;
   tellOperatorsOfSecondary(order: { secondary: number; notice: SecondaryNotice; key: string }): Promise<Told>;
-  /** What the engine itself does to it; where that comes too late, nothing happens. */
+  /** The engine's own act on it; if it comes too late, nothing happens. */
   actOfSecondary(fact: { secondary: number; act: Act; request: string; at: number }): Promise<void>;
-  /** What somebody said from the Temporal UI, where nobody is known. Throws the refusal. */
+  /** An act from the Temporal UI, where nobody is known. Throws the refusal. */
   sayToSecondary(fact: {
     secondary: number;
     act: Act;

@@ -34,7 +34,7 @@ export function secondaryActivities(deps: ActivityDeps): SecondaryActivities {
     },
 
     async actOfSecondary({ secondary, act, request, at }) {
-      // Asked long ago and only done now: what is agreed for a time looks at the clock.
+      // The request may be old by now, so an agreed time is compared with the present clock.
       const now = act.act === "begin" ? Math.max(at, deps.clock().getTime()) : at;
       const said = { act, role: null, request, at: new Date(now), byWorkflow: true } as const;
       try {

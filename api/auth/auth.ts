@@ -125,7 +125,7 @@ const withoutTokens = async (account: object) => ({
   data: { ...account, accessToken: null, refreshToken: null, idToken: null },
 });
 
-/** Ends all sessions of the old password before the new one counts. */
+/** Ends what the old password may have opened (tokens, unfinished logins) before the new one counts. */
 const beforeNewPassword =
   ({ db, clock }: { db: Database; clock: () => Date }) =>
   async (account: { password?: unknown }, context: GenericEndpointContext | null): Promise<void> => {

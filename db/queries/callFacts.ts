@@ -27,7 +27,7 @@ export interface Press {
   at: Date;
 }
 
-/** What became of a 1; `has` names who has it. */
+/** The outcome of a 1; `has` names who has it. */
 export type PressResult =
   | { result: "accepted" }
   | { result: "already-yours" }

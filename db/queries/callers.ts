@@ -101,7 +101,7 @@ export async function rungWithinHour(
   return rows.map(({ incident }) => incident);
 }
 
-/** More telephones at once the provider does not ring. */
+/** How many telephones the provider rings at once. */
 const mostOperators = 10;
 
 export interface OperatorAtPhone {

@@ -90,10 +90,10 @@ export interface StoredFact<Kind extends CallFactKind = CallFact["kind"]> extend
   receivedAt: Date;
 }
 
-/** What was said of the telephone that was rung, in the order in which it was heard. */
+/** The facts of the telephone that was rung, in the order in which they came. */
 export const factsOfCall = (db: Queryable, id: string) => factsOf(db, id, ["status", "key"]);
 
-/** The same for an operator's call, with what was said of the leg to the contact. */
+/** The same for an operator's call, with the facts of the leg to the contact. */
 export const factsOfOperatorCall = (db: Queryable, id: string) =>
   factsOf(db, id, ["status", "key", "leg-status"]);
 
@@ -131,7 +131,7 @@ export async function isKnownSid(db: Queryable, sid: string, exceptCall: string)
   return [...rows, ...told, ...steps, ...toldOfSteps].some((row) => row.id !== exceptCall);
 }
 
-/** Keeps what a look-up at the provider found, as if its callback had come. */
+/** Stores what a look-up at the provider found, as if its callback had come. */
 export async function storeLookedUp(
   db: Queryable,
   call: CallRow,

@@ -6,7 +6,7 @@ import { calls, incidents, runbookRuns, secondaryResponses, timeline } from "../
 export interface Changes {
   /** For the next question: what was visible now. */
   cursor: string;
-  /** The cursor is one of this database's past; what comes of another says nothing. */
+  /** The cursor is of this database; one of another database tells nothing. */
   known: boolean;
   /** The numbers of the incidents, each once; as many as `limit` at most. */
   incidents: number[];

@@ -44,7 +44,7 @@ export async function keepExternalIdsApart(
   if (foreign.length > 0) throw new ForeignExternalIds(foreign);
 }
 
-/** What the files in force name, but for those of these customers. */
+/** The roles that the files in force name, except those of these customers. */
 export async function rolesInForce(
   db: Queryable,
   besides: readonly string[],

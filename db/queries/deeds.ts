@@ -21,7 +21,7 @@ export interface TimelineFact {
   at: Date;
 }
 
-/** The lines of the timeline in their order, without those that an alert came. */
+/** The lines of the timeline in their order, without those of arriving alerts. */
 export async function linesOf(db: Database, incident: number): Promise<TimelineFact[]> {
   return await db
     .select({ fact: timeline.fact, kind: timeline.kind, actor: timeline.actor, at: timeline.at })
@@ -43,7 +43,7 @@ export async function deedsOf(
       .where(
         and(
           eq(dispatches.incident, incident),
-          // What was told of a run's end stands under the run's name.
+          // A notice of a run's end is stored under the run's name.
           or(like(dispatches.step, `${occurrence}/%`), like(dispatches.step, "run/%")),
         ),
       )

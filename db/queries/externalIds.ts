@@ -21,7 +21,7 @@ export async function externalIdMadeFor(db: Queryable, customer: string, now: Da
   return (await read())!;
 }
 
-/** What is sent for a customer's role, given what its file names. Throws a DomainError where that is another's. */
+/** The external id to send for a customer's role, given its file's. Throws a DomainError if that is another's. */
 export async function externalIdFor(
   db: Queryable,
   customer: string,
@@ -34,7 +34,7 @@ export async function externalIdFor(
   throw new DomainError("foreign_external_id", texts.foreignExternalId({ customer }));
 }
 
-/** They become those of the customers that name them, but for what is somebody's already; the first of two wins. */
+/** Ids without an owner become those of the customers that name them; the first of two wins. */
 export async function nameExternalIds(
   db: Queryable,
   named: readonly Pick<NamedExternalId, "customer" | "externalId">[],

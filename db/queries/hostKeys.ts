@@ -15,7 +15,7 @@ export interface NewHostKey extends TargetName {
   storedBy: string;
 }
 
-/** False, and nothing is changed, where another one is stored and `replace` was not said. */
+/** Returns false and changes nothing if another one is stored and `replace` is false. */
 export async function storeHostKey(
   db: Queryable,
   key: NewHostKey,

@@ -56,7 +56,7 @@ export async function forgetAnswer(db: Queryable, name: AnswerName): Promise<voi
   await db.delete(idempotentAnswers).where(named(name));
 }
 
-/** Removes what nobody may ask for any more, a batch at a time; answers how many. */
+/** Removes expired answers, a batch at a time; returns how many. */
 export async function removeOldAnswers(db: Queryable, now: Date): Promise<number> {
   const old = db
     .select({ scope: idempotentAnswers.scope, key: idempotentAnswers.key })

@@ -96,7 +96,7 @@ export async function dispatchesOf(db: Queryable, part: Part<DispatchPosition>) 
   return inOrder(rows);
 }
 
-/** None for a request that the provider surely never had; a call by hand was made whatever came of it. */
+/** Left out for a request that the provider never had; a call by hand was made, whatever its result. */
 const placedAt = sql<Date | null>`case
   when ${calls.notPlaced} and ${calls.sid} is null and (${calls.kind} <> 'operator' or ${calls.operatorPhone} is not null)
   then null else ${calls.requestedAt} end`.mapWith(calls.requestedAt);

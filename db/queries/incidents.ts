@@ -2,7 +2,7 @@ import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from "driz
 import type { Queryable } from "../connect.ts";
 import { type IncidentState, incidents } from "../schema/index.ts";
 
-/** A call that was begun and has not ended yet. */
+/** A call under way. */
 export interface CallUnderWayRow {
   contact: string;
   step: string;
@@ -11,7 +11,7 @@ export interface CallUnderWayRow {
   state: "waiting" | "ringing" | "talking";
 }
 
-/** A run of a runbook that was begun and has not ended yet. */
+/** A run of a runbook under way. */
 export interface RunUnderWayRow {
   title: string;
   /** The step it is at waits for an operator. */
@@ -65,7 +65,7 @@ export async function findIncident(
   return rows[0] ?? null;
 }
 
-/** null: nobody knows whose it is, or there is no such incident. */
+/** null: it has no known customer, or does not exist. */
 export async function customerOfIncident(db: Queryable, number: number): Promise<string | null> {
   const [row] = await db
     .select({ customer: incidents.customer })

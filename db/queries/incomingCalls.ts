@@ -9,7 +9,7 @@ import { tellTimeline } from "./timelineLines.ts";
 
 export type IncomingCallRow = typeof incomingCalls.$inferSelect;
 
-/** Somebody rings our number: the row and a line on each incident stand before anything is said to them. */
+/** Somebody rings our number: stores the row, and a line on each incident, before anything is said to them. */
 export async function storeIncomingCall(
   db: Database,
   call: Pick<IncomingCallRow, "sid" | "phone" | "startedAt" | "incidents" | "unknown" | "stirVerstat">,

@@ -17,7 +17,7 @@ export type NewAlert = Omit<Alert, "key"> & { dedupKey: string };
 const sameEventSeconds = 120;
 const batch = 1_000;
 
-/** The source that a valid key belongs to; null for one that is unknown, revoked, or of something retired. */
+/** The source that a valid key belongs to; null if the key is unknown or revoked, or its source or customer retired. */
 export async function sourceOfKey(db: Queryable, keyHash: string): Promise<Source | null> {
   const [source] = await executePrepared<Source & Record<string, unknown>>(
     db,

@@ -22,7 +22,7 @@ const isFree = (ids: readonly number[], now: Date) =>
     or(isNull(alerts.leaseUntil), lte(alerts.leaseUntil, now)),
   );
 
-/** An open incident takes in whatever alert of its key comes next, in their order. */
+/** An open incident takes in the next alerts of its key, in their order. */
 export async function joinBehind(
   tx: Transaction,
   number: number,
@@ -46,7 +46,7 @@ export async function joinBehind(
   return await Promise.all(joined.map(({ alert, incident }) => bindTo(tx, alert, incident, { leaseUntil })));
 }
 
-/** What was bound before, and Temporal could not be told. */
+/** Bound earlier, when Temporal could not be told. */
 export async function takeAgain(
   tx: Transaction,
   number: number,

@@ -14,14 +14,14 @@ export interface Counted {
 export const attemptsAt = (what: "password" | "code", name: string): string =>
   `${what} of ${loginName(name)}`;
 
-/** Nothing counts longer than this. */
+/** No attempt counts longer than this. */
 const forgottenHours = 24;
 const batch = 1_000;
 
 /**
  * May somebody try? Every attempt counts as a failure before its password is looked at, so that a hundred at once
- * are no more than a hundred one after the other. Answers how long to wait, 0 for "go on"; one that has to wait
- * counts for nothing, and leaves no row.
+ * get no further than a hundred in a row. Returns how long to wait, 0 for "go on"; an attempt that has to wait does not
+ * count, and leaves no row.
  */
 export async function beginAttempt(db: Database, counted: readonly Counted[], now: Date): Promise<number> {
   const keys = counted.map(({ key }) => key).sort();
@@ -68,7 +68,7 @@ export async function takeBackAttempt(db: Database, key: string): Promise<void> 
     .where(eq(loginAttempts.key, key));
 }
 
-/** Removes what counts for nothing any more, a batch at a time; answers how many. */
+/** Removes attempts that no longer count, a batch at a time; returns how many. */
 export async function removeOldAttempts(db: Database, now: Date): Promise<number> {
   const old = db
     .select({ key: loginAttempts.key })

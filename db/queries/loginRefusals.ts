@@ -5,9 +5,9 @@ import { loginRefusals } from "../schema/index.ts";
 import { recordAudit } from "./audit.ts";
 import { personAtWork } from "./peopleAccess.ts";
 
-/** A login that came to nothing. */
+/** A refused login. */
 export interface Refusal {
-  /** `?` where nobody is known by the name. */
+  /** `?` for an unknown name. */
   person: string;
   action: string;
   outcome: "refused" | "failed";
@@ -15,7 +15,7 @@ export interface Refusal {
   address: string;
 }
 
-/** The audit log hears of so long together. */
+/** How long refusals are summed up for the audit log. */
 const sumMinutes = 10;
 const mostAddresses = 10;
 const batch = 100;

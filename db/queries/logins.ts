@@ -13,9 +13,9 @@ import {
 import { attemptsAt, forgetAttempts } from "./loginAttempts.ts";
 import { revokeTokens } from "./tokens.ts";
 
-/** Mail addresses of people without one end so: nothing on earth is delivered there. */
+/** Stands in for people without a mail address: nothing is ever delivered there. */
 const noMailDomain = "no-mail.invalid";
-/** What proves who somebody is: a password. */
+/** The library's name for proof by password. */
 const byPassword = "credential";
 const batch = 1_000;
 
@@ -78,7 +78,7 @@ async function shutOut(db: Queryable, name: string, now: Date): Promise<void> {
   await leaveOnlyPassword(db, name, now);
 }
 
-/** The same but for sessions, where the one that asks goes on. */
+/** The same except for sessions, since the one that asks must go on. */
 export async function leaveOnlyPassword(db: Queryable, name: string, now: Date): Promise<void> {
   await revokeTokens(db, name, { at: now, by: null });
   await endChallenges(db, name);
@@ -154,8 +154,8 @@ async function endChallenges(db: Queryable, name: string): Promise<void> {
 }
 
 /**
- * Takes a code's period for used. False: it, or a later one, was used before. Of two that bring the same code at
- * the same moment one is let in.
+ * Marks a code's period as used. False: it, or a later one, was used before. Of two logins with the same code at the
+ * same moment one is let in.
  */
 export async function claimTotpStep(db: Queryable, userId: string, step: number): Promise<boolean> {
   const unused = or(isNull(loginTwoFactors.lastUsedStep), lt(loginTwoFactors.lastUsedStep, step));
@@ -175,7 +175,7 @@ export async function totpSecretOf(db: Queryable, userId: string): Promise<strin
   return row?.secret ?? null;
 }
 
-/** Who has this id, whose name somebody typed at login, or whose second factor is asked for. */
+/** The person with this id: the one whose name was typed at login, or whose second factor is asked for. */
 export async function nameOfLogin(
   db: Queryable,
   by: { id: string } | { typed: string } | { challenge: string },
@@ -197,7 +197,7 @@ export interface Credential {
   passwordHash: string | null;
 }
 
-/** What somebody logs in with, by the login's id or the person's name. */
+/** A person's login, by its id or the person's name. */
 export async function credentialOf(
   db: Queryable,
   by: { id: string } | { name: string },
@@ -213,7 +213,7 @@ export async function credentialOf(
   return row ?? null;
 }
 
-/** Removes what has run out, a batch at a time; answers how many. */
+/** Removes what has expired, a batch at a time; returns how many. */
 export async function removeExpiredLogins(db: Database, now: Date): Promise<number> {
   let removed = 0;
   for (const table of [loginSessions, loginVerifications]) {

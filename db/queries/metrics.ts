@@ -15,7 +15,7 @@ import {
 /** Named one by one, so that the few are found among the many that are closed. */
 export const openStates = incidentStates.filter((state) => state !== "closed");
 
-/** What the ledger counts, of all customers together. Every question is answered by an index. */
+/** The ledger's counts, over all customers. An index answers every question. */
 export async function readCounts(db: Queryable, marginBounds: readonly number[]) {
   // One after the other: looking at the metrics never takes the connections that alerts wait for.
   return {

@@ -23,7 +23,7 @@ export interface OperatorCallOrder {
   placedAt: Date | null;
 }
 
-/** The row of an operator's call, also where it is asked for again. A call by hand was made before anybody told us. */
+/** The row of an operator's call; a repeat gets the same row. A call by hand was made before anybody told us. */
 export async function claimOperatorCall(db: Queryable, order: OperatorCallOrder, now: Date): Promise<string> {
   const { request, placedAt, ...fields } = order;
   const step = `${order.occurrence}/operators/${request}`;
@@ -76,12 +76,12 @@ export interface LegWord {
   /** Tells a callback's copies apart. */
   copy: string;
   at: Date;
-  /** null while the incident does not know of it and must hear. */
+  /** null while the incident must still be told. */
   relayedAt: Date | null;
 }
 
 /**
- * Stores what was said of the leg to the contact, each copy once; false: it was known. From the first word on the contact's
+ * Stores a fact of the leg to the contact, each copy once; false: it was known. From the first fact on the contact's
  * phone counts as called (R3.1a), even if the workflow hears of it later.
  */
 export async function storeLegWord(

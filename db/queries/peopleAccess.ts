@@ -5,7 +5,7 @@ import { loginAccounts, loginSessions, loginUsers, people } from "../schema/inde
 import { endSessions } from "./logins.ts";
 import { type Person, revokeTokens } from "./tokens.ts";
 
-/** Who this is and what is open to them, as it stands now; null for nobody, and for somebody who is shut out. */
+/** Who this is and what they may do now; null for an unknown person, and for one who is shut out. */
 export async function personAtWork(db: Queryable, name: string): Promise<Person | null> {
   const [row] = await db
     .select({ name: people.name, role: people.role, customers: people.customers })
@@ -14,7 +14,7 @@ export async function personAtWork(db: Queryable, name: string): Promise<Person 
   return row ?? null;
 }
 
-/** What stands only in a person's own view, and an administrator's. */
+/** Shown only to the person and to administrators. */
 export async function profileOf(db: Queryable, name: string) {
   const [row] = await db
     .select({ phone: people.phone, twoFactor: twoFactor(), hasPassword: hasPassword(db) })
@@ -67,7 +67,7 @@ export const allPeople = (db: Queryable) =>
 
 const twoFactor = () => sql<boolean>`coalesce(${loginUsers.twoFactorEnabled}, false)`;
 
-/** Of staff at work: those whom a password alone lets in, and those who are in without. */
+/** Of the active staff: those whom a password alone lets in, and those who are logged in without a second factor. */
 const lacksSecondFactor = (db: Queryable) => sql<boolean>`
   ${people.role} <> 'customer' and ${people.disabledAt} is null and not ${twoFactor()}
   and (${hasPassword(db)} or coalesce(bool_or(not ${loginSessions.secondFactor}), false))`;

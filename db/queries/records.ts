@@ -12,7 +12,7 @@ import { releaseUndialled } from "./calls.ts";
 
 type IncidentChange = Partial<typeof incidents.$inferInsert>;
 
-/** Only while this occurrence lasts: what is told of an earlier one changes nothing of the next. */
+/** Only while this occurrence lasts: news of an earlier one must not change the next. */
 export async function changeOccurrence(
   db: Queryable,
   number: number,
@@ -29,7 +29,7 @@ export async function changeIncident(db: Queryable, number: number, change: Inci
   await db.update(incidents).set(change).where(eq(incidents.number, number));
 }
 
-/** A late repetition of an earlier take leaves the later one standing. */
+/** A late repeat of an earlier take does not undo a later one. */
 export async function changeHolder(
   db: Queryable,
   number: number,
@@ -60,8 +60,8 @@ export async function changeOperatorCalls(
 }
 
 /**
- * A new occurrence: what was said of the one before no longer covers it (R5.1e). A promise that was broken stays so: its
- * clock is kept, since a new one would hide the breach (R3.1b).
+ * A new occurrence: an acknowledgement of the previous one no longer covers it (R5.1e). A broken promise stays broken:
+ * its clock is kept, since a new one would hide the breach (R3.1b).
  */
 export const newOccurrence = (
   occurrence: number,
@@ -121,7 +121,7 @@ export async function isCovered(db: Queryable, incident: number, level: Level): 
   return row !== undefined && !isHigher(row.level, level);
 }
 
-/** An operator's word that it is done with. */
+/** An operator's decision to resolve it. */
 export interface ResolvingWord {
   by: string;
   reason: string;

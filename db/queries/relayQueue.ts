@@ -20,11 +20,11 @@ interface RelayTurn {
   except: readonly RelayKey[];
 }
 
-/** Young incidents count against their customer's cap for so long; one that hangs does not block it for ever. */
+/** How long young incidents count against their customer's cap, so that one that hangs does not block it for ever. */
 const youngSeconds = 60;
 
 /**
- * The oldest waiting alerts of every customer, at most `perCustomer` each: whatever joins an open incident, and as many
+ * The oldest waiting alerts of every customer, at most `perCustomer` each: those that join an open incident, and as many
  * that would open one as the customer's cap still allows. It looks for rows not yet relayed, never past a mark:
  * transactions commit out of order.
  */

@@ -7,15 +7,15 @@ import { loginTwoFactors, secrets } from "../schema/index.ts";
 import { openVault, type VaultKey } from "../vault.ts";
 
 export interface Rotated {
-  /** How many now stand under the first key and did not before. */
+  /** How many were encrypted again under the first key. */
   secrets: number;
   secondFactors: number;
-  /** How many stood under it already. */
+  /** How many were under it already. */
   already: number;
 }
 
 /**
- * Encrypts everything at rest anew under the first of the keys, all of it or nothing: customers' secrets and people's
+ * Encrypts everything at rest again under the first of the keys, all of it or nothing: customers' secrets and people's
  * second factors. Afterwards nothing needs the other keys. Throws a DomainError that names every secret that none of
  * them opens. What is rotated can be read by every process that has the first key, wherever it stands in its list.
  */

@@ -21,7 +21,7 @@ import { refreshFirstResponse } from "./firstResponse.ts";
 export type RunRow = typeof runbookRuns.$inferSelect;
 export type RunStepRow = typeof runbookSteps.$inferSelect;
 
-/** The row of a run; one that stands for this step already is answered as it is. */
+/** Adds the row of a run; if this step has one already, returns that. */
 export async function addRun(
   db: Queryable,
   row: typeof runbookRuns.$inferInsert,
@@ -32,8 +32,8 @@ export async function addRun(
 }
 
 /**
- * Likewise for a run that a rule begins by itself: at most `most` of a runbook on one target within an hour (R5.6), whatever
- * incidents they are of; null: there were that many. What was not run does not count, nor what operators started.
+ * Likewise for a run that a rule begins automatically: at most `most` of a runbook on one target within an hour (R5.6),
+ * over all incidents; null: there were that many. What was not run does not count, nor what operators started.
  */
 export async function addAutomaticRun(
   db: Database,
@@ -109,7 +109,7 @@ export async function isRunGoingOn(db: Queryable, incident: number): Promise<boo
   return rows.length > 0;
 }
 
-/** Its time counts from here: what it waited for its turn is no part of it. */
+/** Its time counts from here, without the wait for its turn. */
 export async function markRunStarted(db: Queryable, id: string, at: Date): Promise<void> {
   await db.update(runbookRuns).set({ startedAt: at }).where(eq(runbookRuns.id, id));
 }
@@ -132,7 +132,7 @@ export interface RunEnd {
   at: Date;
 }
 
-/** Steps that were still under way are closed with it: cut off, or what they last saw was a no. */
+/** Closes the steps that were still under way with it: as cut off, or with the no that they last saw. */
 export async function endRun(db: Database, id: string, end: RunEnd): Promise<void> {
   const { at, ...set } = end;
   await db.transaction(async (tx) => {
@@ -152,7 +152,7 @@ const lastWord = sql<StepState>`case when ${runbookSteps.kind} in ('act', 'undo'
 
 export type NewStep = Pick<RunStepRow, "run" | "sequence" | "path" | "kind" | "title">;
 
-/** The row before it is begun; one that stands already is answered as it is: an activity runs again. */
+/** Adds the step's row before it begins; a repeated activity gets the row that is there. */
 export async function beginStep(db: Database, step: NewStep, at: Date): Promise<RunStepRow> {
   return await db.transaction(async (tx) => {
     // Sent together, for one round trip.
@@ -184,7 +184,7 @@ export async function changeStep(db: Database, step: RunStepRow, seen: StepSeen)
   return row!;
 }
 
-/** What its command has printed so far; a step that has ended keeps what it ended with. */
+/** Stores what its command has printed so far; a step that has ended keeps its last output. */
 export async function showOutput(db: Database, { id, run }: RunStepRow, output: string): Promise<void> {
   await db
     .update(runbookSteps)
@@ -210,7 +210,7 @@ export async function wasAsked(db: Queryable, run: string, path: string): Promis
   return rows.length > 0;
 }
 
-/** What was noted before the acts of a run, the last one first. */
+/** The marks of a run's acts, the last one first. */
 export async function marksOf(db: Queryable, run: string): Promise<string[]> {
   const rows = await db
     .select({ mark: runbookSteps.mark })

@@ -15,7 +15,7 @@ import { tellTimeline } from "./timelineLines.ts";
 
 export type SecondaryRow = typeof secondaryResponses.$inferSelect;
 
-/** One that is proposed, and the request by which it is: asked again, it is the same row. */
+/** A proposal, and the request it came by: a repeated request gets the same row. */
 export interface NewSecondary {
   incident: number;
   customer: string;
@@ -66,7 +66,7 @@ export interface Said {
   role: ActingRole | null;
   request: string;
   at: Date;
-  /** The workflow did it itself and needs not hear of it. */
+  /** The workflow did it itself and need not be told. */
   byWorkflow?: boolean;
 }
 
@@ -166,7 +166,7 @@ export async function latestSecondaries(
   return new Map(rows.map((row) => [row.incident, row]));
 }
 
-/** A duty is done for good. */
+/** Marks a duty as done, for good. */
 export async function markDutyDone(db: Queryable, id: number, key: string): Promise<void> {
   await db
     .update(secondaryResponses)

@@ -3,7 +3,7 @@ import type { Queryable } from "../connect.ts";
 import { secondaryResponses } from "../schema/index.ts";
 import type { SecondaryRow } from "./secondary.ts";
 
-/** Secondary responses whose workflow does not know all of them yet, or that have none yet; oldest first. */
+/** Secondary responses whose workflow has not been told of their latest change, or that have none yet; oldest first. */
 export const secondariesToRelay = (db: Queryable, limit: number): Promise<SecondaryRow[]> =>
   db
     .select()
@@ -12,7 +12,7 @@ export const secondariesToRelay = (db: Queryable, limit: number): Promise<Second
     .orderBy(secondaryResponses.id)
     .limit(limit);
 
-/** What came meanwhile stays to be told. */
+/** A change that came meanwhile is told next time. */
 export async function markSecondaryRelayed(
   db: Queryable,
   { id, revision }: Pick<SecondaryRow, "id" | "revision">,

@@ -16,8 +16,8 @@ export interface Judged {
 }
 
 /**
- * Judges the promise of one occurrence by when things happened, however late it is asked (R3.1b), and writes a breach down.
- * A recovery that is stored counts, whether its workflow knows it yet or not.
+ * Judges the promise of one occurrence by when things happened, however late it is asked (R3.1b), and records a breach.
+ * A recovery that is stored counts, even if its workflow does not know it yet.
  */
 export async function judgePromise(
   db: Database,

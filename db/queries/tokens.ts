@@ -24,7 +24,7 @@ export interface TokenTerms {
   expiresInDays?: number | null;
 }
 
-/** When a token was used last is kept to the hour: nobody needs a write at each request. */
+/** A token's last use is kept to the hour, to save a write at each request. */
 const coarseMs = 3600_000;
 
 const dayMs = 24 * 3600_000;
@@ -124,7 +124,7 @@ export const tokensOf = (db: Queryable, person: string, now: Date) =>
     .where(and(eq(apiTokens.person, person), isValid(now)))
     .orderBy(desc(apiTokens.issuedAt));
 
-/** What an administrator took from a person since, newest first. */
+/** Tokens of a person that an administrator has revoked since then, newest first. */
 export const tokensTakenFrom = (db: Queryable, person: string, since: Date) =>
   db
     .select({
@@ -137,7 +137,7 @@ export const tokensTakenFrom = (db: Queryable, person: string, since: Date) =>
     .where(and(eq(apiTokens.person, person), isNotNull(apiTokens.revokedBy), gt(apiTokens.revokedAt, since)))
     .orderBy(desc(apiTokens.revokedAt));
 
-/** When a token is taken back, and by whom: null for its owner and for what follows from something else. */
+/** When a token is revoked, and by which administrator; null if by its owner, or as a consequence of something else. */
 interface Revocation {
   at: Date;
   by: string | null;

@@ -15,12 +15,12 @@ import type { AlertStatus, SourceKind } from "../../domain/alert.ts";
 import type { Level } from "../../domain/level.ts";
 import { instant } from "./columns.ts";
 
-/** Every accepted alert, as it came: a row before the sender hears 202 (R5.1a, RA2). */
+/** Every accepted alert, as it came: stored before the sender gets 202 (R5.1a, RA2). */
 export const alerts = pgTable(
   "alerts",
   {
     id: bigserial("id", { mode: "number" }).primaryKey(),
-    /** null: nobody knows whose it is. */
+    /** null: no known customer. */
     customer: text("customer"),
     source: text("source").notNull(),
     kind: text("kind").$type<SourceKind>().notNull(),

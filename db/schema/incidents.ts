@@ -45,7 +45,7 @@ export const incidents = pgTable(
     /** Where the SLO's clock began, and its deadline (R3.1a). */
     detectedAt: instant("detected_at").notNull(),
     deadlineAt: instant("deadline_at"),
-    /** The occurrence whose clock it is: what was told of an earlier one is no first response to it. */
+    /** The occurrence whose clock it is: a notice of an earlier one is no first response to it. */
     sloOccurrence: integer("slo_occurrence").notNull().default(1),
     firstResponseAt: instant("first_response_at"),
     firstResponse: text("first_response").$type<"call" | "mail" | "runbook">(),
@@ -68,7 +68,7 @@ export const incidents = pgTable(
     resolvedReason: text("resolved_reason"),
     /** Where the operators' call list stands (R5.3.2); null where none was opened. */
     operatorCalls: jsonb("operator_calls").$type<OperatorCallsView>(),
-    /** Counts what the workflow said of that list: a late repetition of an earlier word changes nothing. */
+    /** Version of that list: a late repeat of an earlier write changes nothing. */
     operatorCallsVersion: integer("operator_calls_version").notNull().default(0),
     changedBy: changedBy(),
   },
@@ -101,7 +101,7 @@ export const timeline = pgTable(
     actor: text("actor").notNull(),
     kind: text("kind").notNull(),
     text: text("text").notNull(),
-    /** What it tells of: an activity that runs twice writes one line. */
+    /** The fact it tells, so that an activity that runs twice writes one line. */
     fact: text("fact").notNull(),
     changedBy: changedBy(),
   },

@@ -36,7 +36,7 @@ export const loginSessions = pgTable(
   "login_sessions",
   {
     id: text("id").primaryKey(),
-    /** Opens nothing by itself: the cookie bears it with a signature. */
+    /** Opens nothing without the signature that stands in the cookie. */
     token: text("token").notNull(),
     userId: user(),
     ipAddress: text("ip_address"),
@@ -128,8 +128,8 @@ export const loginAttempts = pgTable(
 );
 
 /**
- * Refused logins that the audit log has yet to hear of: it holds the first, and hears the sum of those that follow.
- * Nobody outside fills it, however often they try.
+ * Refused logins still to be recorded in the audit log: it has the first one, and gets the sum of those that follow, so
+ * that nobody can fill it from outside.
  */
 export const loginRefusals = pgTable(
   "login_refusals",

@@ -17,7 +17,7 @@ import type { Role } from "./people.ts";
 export const assignments = pgTable(
   "assignments",
   {
-    /** As the alerts come: empty where nobody knows whose they are. */
+    /** As the alerts come: empty without a known customer. */
     customer: text("customer").notNull(),
     source: text("source").notNull(),
     dedupKey: text("dedup_key").notNull(),
@@ -48,7 +48,7 @@ export const auditLog = pgTable(
     detail: jsonb("detail").$type<Record<string, unknown>>().notNull(),
     /** The request's own name; an update of a workflow carries it as its id. */
     request: text("request"),
-    /** null: asked for, and no answer known. */
+    /** null: no answer is known. */
     outcome: text("outcome").$type<"done" | "refused" | "failed">(),
     /** Why it was refused. */
     code: text("code"),
@@ -96,7 +96,7 @@ export const incomingCalls = pgTable(
     endedAt: instant("ended_at"),
     /** The incidents that were read to the caller, most urgent first. */
     incidents: integer("incidents").array().notNull(),
-    /** Nobody of any customer has this number. */
+    /** No customer has a contact with this number. */
     unknown: boolean("unknown").notNull(),
     /** The operator who was reached by key 9. */
     connectedTo: text("connected_to"),

@@ -12,7 +12,7 @@ export const people = pgTable("people", {
   customers: text("customers").array().notNull(),
   phone: text("phone"),
   createdAt: instant("created_at").notNull(),
-  /** Since when nothing opens for this person any more; null for everybody at work. */
+  /** Since when this person is shut out; null for everybody else. */
   disabledAt: instant("disabled_at"),
 });
 
@@ -25,7 +25,7 @@ export const apiTokens = pgTable(
   "api_tokens",
   {
     tokenHash: text("token_hash").primaryKey(),
-    /** By which a token is spoken of; it opens nothing. */
+    /** The token's public name; it opens nothing. */
     id: uuid("id").notNull().defaultRandom(),
     person: text("person").notNull(),
     /** What its owner calls it. */
@@ -36,7 +36,7 @@ export const apiTokens = pgTable(
     lastUsedAt: instant("last_used_at"),
     expiresAt: instant("expires_at"),
     revokedAt: instant("revoked_at"),
-    /** The administrator who took it back; null where its owner did, or a new password. */
+    /** The administrator who revoked it; null if its owner or a new password did. */
     revokedBy: text("revoked_by"),
   },
   (table) => [uniqueIndex("api_tokens_by_id").on(table.id)],

@@ -23,7 +23,7 @@ export const runbookRuns = pgTable(
     customer: text("customer").notNull(),
     /** The customer's configuration that its incident is pinned to. */
     version: bigint("version", { mode: "number" }).notNull(),
-    /** Null where it was refused for want of one. */
+    /** Null if it was refused because there is none. */
     system: text("system"),
     target: text("target"),
     /** What it is part of: the ledger has one run for each. */

@@ -19,7 +19,7 @@ export const secondaryResponses = pgTable(
     record: jsonb("record").$type<SecondaryRecord>().notNull(),
     /** Keys of the duties that are done (domain/secondary/duties.ts). */
     done: jsonb("done").$type<string[]>().notNull().default([]),
-    /** Grows with everything that its workflow is to hear of. */
+    /** Grows with every change that its workflow must be told of. */
     revision: integer("revision").notNull().default(1),
     relayedRevision: integer("relayed_revision").notNull().default(0),
     changedBy: changedBy(),

@@ -1,7 +1,7 @@
 import { integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
 
-/** Workers say here that they live; `/readyz` reads it. */
+/** Workers' heartbeats, which `/readyz` reads. */
 export const workerHeartbeats = pgTable("worker_heartbeats", {
   worker: text("worker").primaryKey(),
   at: instant("at").notNull(),

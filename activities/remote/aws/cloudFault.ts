@@ -10,7 +10,7 @@ export type CloudFaultKind =
   | "unavailable"
   | "wrong-account";
 
-/** Why AWS did not do or did not say what it was asked. Holds nothing of the request, so no secret either. */
+/** Why AWS did not do or answer a request. Holds nothing of the request, so no secret either. */
 export class CloudFault extends Error {
   override readonly name = "CloudFault";
   readonly kind: CloudFaultKind;

@@ -9,7 +9,7 @@ export const tags = {
   instance: "toban:instance",
   /** On an instance: the one from whose image it was restored. */
   restoredOf: "toban:restored-of",
-  /** On whatever a step made: which step of which run, so that the step repeated finds it. */
+  /** On everything that a step made: which step of which run, so that a repeat of the step finds it. */
   token: "toban:token",
 };
 

@@ -1,7 +1,7 @@
 import { networkTexts as texts } from "../../../domain/texts/network.ts";
 import type { AddressGuard } from "../addressGuard.ts";
 
-/** What a check came to; what cannot be reached does not hold, and says why. */
+/** A check's result; a target that cannot be reached does not pass, and it says why. */
 export interface Verdict {
   holds: boolean;
   /** One short fact, for the incident's timeline. */

@@ -53,7 +53,7 @@ export interface LoggedIn {
 const beginsWithinSeconds = 20;
 /** Beyond the target's own time-out, which kills one second after it has asked. */
 const marginSeconds = 5;
-/** What a command started in the background may hold its outputs open; nobody waits longer for that. */
+/** A background process may hold a command's outputs open; this is how long we wait for them. */
 const lingerSeconds = 1;
 
 /**
@@ -72,7 +72,7 @@ export async function runCommand(login: LoggedIn, command: Command): Promise<Com
   return { ...ending, ...running.outputs() };
 }
 
-/** By a second command with the same rights: nothing that is done to a channel ends what runs behind it. */
+/** Ends it by a second command with the same rights: nothing done to a channel ends the process behind it. */
 async function endGroup(login: LoggedIn, group: number, asRoot: boolean): Promise<void> {
   const command: Command = {
     argv: ["/bin/sh", "-c", endGroupScript, "sh", String(group)],

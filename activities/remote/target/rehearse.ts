@@ -54,7 +54,7 @@ function one(reach: Reach, step: Step, signal: AbortSignal): Promise<Seen> {
 
 const notDone = (title: string, seen: string): Seen => ({ title, result: "not-done", seen, seconds: 0 });
 
-/** Where an act is known by what a command shows, that the command can be run is found out now and not at night. */
+/** If a command shows an act's effect, finds out now, and not at night, whether that command can be run. */
 async function actSeen(reach: Reach, act: ActStep, signal: AbortSignal): Promise<Seen> {
   const { title, effect, withinSeconds } = act;
   const words = actionWords(act.action);
