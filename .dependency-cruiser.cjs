@@ -1,4 +1,4 @@
-// Imports point down one set of arrows; whoever breaks one hears which, and why it is there.
+// Imports point down one set of arrows; each rule tells why it is there.
 const ours =
   "^(activities|api|bench|cli|config|crash|db|dev|domain|runbooks|sandbox|scenarios|web|worker|workflows)/|^worker\\.ts$";
 const test = "\\.test\\.tsx?$";

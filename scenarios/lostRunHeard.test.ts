@@ -120,7 +120,7 @@ describe("what a run was told before it was gone, and had not worked on", () => 
     s.engine.sandbox.world.reset();
   });
 
-  it("[R5.2.2b] [R5.2.2f] a 1: whoever pressed it has it, and nobody else is called", async () => {
+  it("[R5.2.2b] [R5.2.2f] a 1: the person who pressed it has it, and nobody else is called", async () => {
     const acme = await s.given.customer("acme", { notify: { call: sequential("sato", "suzuki") } });
     s.phone("sato").answersAndPresses("1", { pressAfterSeconds: 15 });
     s.phone("suzuki").answersAndPresses("1");

@@ -132,7 +132,7 @@ describe("a call and a result at the same moment", () => {
         .length;
     };
     let both: Promise<unknown> = Promise.resolve();
-    // Whoever writes calls waits, so that the two surely meet.
+    // The lock makes all writers of calls wait, so that the two surely meet.
     await sql.begin(async (tx) => {
       await tx`lock table calls in exclusive mode`;
       const call = s.operator("山田").does(acme, "calls", { contact: "sato" });

@@ -125,7 +125,7 @@ describe.skipIf(skippedWithoutSshd)("a runbook that is stopped", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.6] [RA2] whoever aborts a second time, or when nothing runs, is refused", async () => {
+  it("[R5.6] [RA2] an abort is refused the second time, and when nothing runs", async () => {
     const acme = await web.customer({ firstResponse: { runbook: "waiting", with: {} } });
     await web.fires(acme);
     await s.time.passes("30s");
@@ -196,7 +196,7 @@ describe.skipIf(skippedWithoutSshd)("two runbooks for one target", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.6] whoever waits over five minutes is escalated", async () => {
+  it("[R5.6] an incident that waits over five minutes is escalated", async () => {
     const acme = await web.customer({ firstResponse: waits, escalation: toIto });
     await web.fires(acme, "HTTP");
     await s.time.passes("30s");

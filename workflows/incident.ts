@@ -50,7 +50,7 @@ type Closing = "recovered" | "quiet";
 /**
  * Waits until something came in, or until nothing is left to do: then says why it may close. It also ends when what the
  * wait is computed from changes: an operator assigns a rule with a time of its own to close at, a job ends that kept the
- * history from being begun anew. Older histories replay through here: no `await` may be added before `patched`.
+ * run from continuing as new. Older histories replay through here: no `await` may be added before `patched`.
  */
 async function nextTurn(run: IncidentRun): Promise<Closing | null> {
   const until = quietAt(run);
@@ -118,7 +118,7 @@ async function end(run: IncidentRun, reason: string): Promise<{ closed: string }
   });
 }
 
-/** It was closed between its run's end and this one's beginning. */
+/** Closed after the old run ended and before this one began. */
 async function endUnneeded(run: IncidentRun): Promise<{ closed: string }> {
   endClosed(run);
   run.rebuilding = false;

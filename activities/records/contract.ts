@@ -19,7 +19,7 @@ export interface RecordActivities {
   }): Promise<{ pending: PendingTelling[]; operatorsSteps: string[]; closed?: true }>;
   /**
    * A new occurrence on the same incident. `newSlo`: with a clock of its own, unless the one before had run out (`broken`).
-   * Workflows of old histories heard nothing.
+   * In old histories it returned nothing.
    */
   recordOccurrence(fact: {
     incident: number;
@@ -38,7 +38,7 @@ export interface RecordActivities {
     at: number;
   }): Promise<void>;
   recordRecovery(fact: { incident: number; occurrence: number; at: number }): Promise<void>;
-  /** Answers the name that stands on the timeline; workflows of old histories heard nothing. */
+  /** Returns the name that stands on the timeline; nothing in old histories. */
   recordAcknowledgement(fact: {
     incident: number;
     occurrence: number;
@@ -50,11 +50,11 @@ export interface RecordActivities {
     level: Level;
     at: number;
   }): Promise<string | undefined>;
-  /** What became of an automatic call, for the timeline. */
+  /** The outcome of an automatic call, for the timeline. */
   recordListEnd(fact: { incident: number; step: string; text: string; at: number }): Promise<void>;
   /** Marks the warning; false where the ledger knows of a first response. */
   recordSloWarning(fact: { incident: number; occurrence: number; at: number }): Promise<{ due: boolean }>;
-  /** Writes a breach down; `undecided`: only a call that still rings speaks against it, so it must be asked again. */
+  /** Writes a breach down; `undecided`: it depends on a call that still rings, so ask again. */
   recordSloBreach(fact: {
     incident: number;
     occurrence: number;

@@ -5,9 +5,9 @@ import type { OperatorCallsView } from "../../domain/operatorCalls/list.ts";
 export interface PeopleActivities {
   recordTake(fact: { incident: number; actor: Actor; from: string | null; at: number }): Promise<string>;
   recordNote(fact: { incident: number; actor: Actor; text: string; at: number }): Promise<string>;
-  /** The name of whoever orders something that is written down elsewhere. */
+  /** The timeline's name for a person whose order is recorded elsewhere. */
   nameActor(fact: { actor: Actor; incident: number; at: number }): Promise<string>;
-  /** Writes down that an operator sends something, before it is sent; answers who of them the customer does not have. */
+  /** Records what an operator is about to send; returns the recipients that the customer does not have. */
   recordSending(fact: {
     incident: number;
     actor: Actor;
@@ -15,7 +15,7 @@ export interface PeopleActivities {
     channel: "mail" | "chat";
     /** Ids of contacts or chats. */
     to: string[];
-    /** The operator's own words, null where the standard ones are sent; left out by runs of before. */
+    /** The operator's own text, null for the standard one; absent in older histories. */
     said?: { subject: string | null; body: string | null };
     at: number;
   }): Promise<{ unknown: string[] }>;
@@ -26,7 +26,7 @@ export interface PeopleActivities {
     text: string;
     actor: Actor | null;
     operatorCalls: OperatorCallsView | null;
-    /** Left out by runs of before. */
+    /** Absent in older histories. */
     version?: number;
     at: number;
   }): Promise<string>;

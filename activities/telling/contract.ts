@@ -13,7 +13,7 @@ export interface TellingActivities {
   ): Promise<Told>;
   /** Posts one chat line (R5.4); ends when it was taken or refused. */
   postChatLine(order: ChatLine): Promise<Told>;
-  /** Writes down one that waits for others in its chat: should the run end meanwhile, the next one posts it. */
+  /** Stores one that waits for others in its chat, so that the next run posts it if this one ends. */
   keepChatLine(order: ChatLine): Promise<void>;
   /**
    * Mails the recovery to everyone who was told of this occurrence by mail or rung for it (R5.1d), after whatever they are
@@ -37,7 +37,7 @@ export interface TellingActivities {
       alert: number;
     },
   ): Promise<Told>;
-  /** Goes on with what was begun to be told to one recipient, as it was written down then. */
+  /** Goes on telling one recipient what was begun, as it was stored then. */
   sendPending(order: PendingTelling & Tries & { incident: number }): Promise<Told>;
   /** Tells the operators by every channel that is set up; the incident stays in their queue either way. */
   tellOperators(order: {
@@ -93,8 +93,8 @@ export interface OperatorTellingActivities {
 }
 
 /**
- * A mail ends when each address was taken or refused; a first try ends when each was tried, and says how many are pending.
- * Histories of before there were first tries have neither.
+ * Ends when every address has accepted or refused; with `firstTry`, after one try each, and says how many are pending.
+ * Absent in older histories.
  */
 export interface Tries {
   firstTry?: boolean;
@@ -103,11 +103,11 @@ export interface Tries {
 export interface Told {
   sent: number;
   refused: number;
-  /** Neither taken nor refused yet; left out where there is none. */
+  /** Neither accepted nor refused yet; left out for 0. */
   pending?: number;
 }
 
-/** What one recipient has not been told yet, though it was begun; the steps in their order. */
+/** What was begun and one recipient has not got yet; the steps in their order. */
 export interface PendingTelling {
   channel: "mail" | "chat";
   recipient: string;

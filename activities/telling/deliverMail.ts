@@ -24,8 +24,8 @@ export interface Letter {
 }
 
 /**
- * Mails one letter to each recipient once: the rows first, then all who were not yet taken or refused, together; whoever
- * has an older mail still on its way, after that one. The Message-ID depends on incident, step and recipient alone, so a
+ * Mails one letter to each recipient once: stores the rows, then sends all pending ones together; an address with an
+ * older mail still on its way waits for that one. The Message-ID depends on incident, step and recipient alone, so a
  * mail that is sent again is the same mail.
  */
 export async function deliverMail(
@@ -51,7 +51,7 @@ export async function deliverMail(
   return await settle(deps, rows, attempted, what, firstTry);
 }
 
-/** Its row for each recipient, from which it can be sent whatever becomes of whoever asked for it. */
+/** Stores a row for each recipient, from which the mail can be sent even if the caller ends. */
 export async function planLetter(
   deps: Pick<ActivityDeps, "db" | "clock" | "mailDomain">,
   letter: Letter,

@@ -66,11 +66,11 @@ export function mailActivities(deps: ActivityDeps): MailActivities {
   };
 }
 
-/** Somebody's mail of the alert is still being tried: the recovery follows it, or is not for them. */
+/** Somebody's alert mail is still being tried: the recovery follows it, or is not sent to them. */
 const alertGoesFirst = () =>
   ApplicationFailure.create({ type: "NotYetTold", message: "a mail of the alert is still being tried" });
 
-/** The customer's own words where the rule has them; a template that fails on these values is told of, not fatal. */
+/** The customer's own text if the rule has one; a template that fails on these values is reported, not fatal. */
 async function worded(
   deps: ActivityDeps,
   context: TellingContext,

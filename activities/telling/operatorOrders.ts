@@ -42,7 +42,7 @@ export async function planOperatorChat(
   return { line, rows: await planDispatches(deps.db, about, planned) };
 }
 
-/** What was ordered may have to wait: it is sent from its rows, whatever ends meanwhile. A chat has no subject. */
+/** An order may have to wait, so it is sent from its rows, even if the run ends meanwhile. A chat has no subject. */
 export async function keepOperatorOrder(
   deps: ActivityDeps,
   context: TellingContext,

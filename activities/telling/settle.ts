@@ -11,13 +11,13 @@ import type { ActivityDeps } from "../deps.ts";
 import type { Failure, Outcome } from "../providers/outcome.ts";
 import type { Told } from "./contract.ts";
 
-/** Nothing is worth telling a day late; until then a provider that is away is asked again. */
+/** After a day a notice is of no use; until then a provider that is away is tried again. */
 const longestTryMilliseconds = 24 * 60 * 60_000;
 
-/** From here on somebody should look why an address takes nothing. */
+/** After this somebody should look why an address accepts nothing. */
 const lateMilliseconds = firstResponseMinutes * 60_000;
 
-/** Not tried yet; soon after the older mail it is, however seldom that was tried. */
+/** Not tried yet; it is tried soon after the older mail, even if that is tried seldom by now. */
 export const olderFirst = (): Failure => ({
   outcome: "transient",
   reason: notSentTexts.olderFirst(),
@@ -30,8 +30,8 @@ export interface Attempted {
 }
 
 /**
- * Writes down what became of each recipient, and asks to be run again while one of them is neither taken nor refused;
- * `firstTry`: answers how many are. After an unknown outcome mail may be sent again with the same Message-ID, and a chat
+ * Records each recipient's outcome, and throws to be run again while one has neither accepted nor refused; with
+ * `firstTry` it returns how many. After an unknown outcome a mail may be sent again with the same Message-ID, and a chat
  * line again, so that none is lost.
  */
 export async function settle(

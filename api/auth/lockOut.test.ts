@@ -42,7 +42,7 @@ describe("somebody who guesses", () => {
     expect(right.headers.get("retry-after")).toBe("30");
   });
 
-  it("[RA4] waits longer each time; whoever knows the password gets in when the wait is over", async () => {
+  it("[RA4] waits longer each time; the right password gets in when the wait is over", async () => {
     await givenLogin(api, "田中");
     const guess = async () => {
       const { status, headers } = await browserOf(api).login("田中", "wrong password", fromElsewhere());

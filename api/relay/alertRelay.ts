@@ -122,7 +122,7 @@ export class AlertRelay {
       this.#configurationOf(key.customer),
       assignmentOf(this.#deps.db, key),
     ]);
-    // Nobody's alerts whose customer an operator has named wait under that customer's name from now on.
+    // Once an operator assigns a customer, this key's alerts move to that customer.
     const owner = key.customer === null ? (assignment?.toCustomer ?? null) : null;
     if (owner !== null) return await adoptAlerts(this.#deps.db, key, owner);
     const turnEndsAt = performance.now() + turnMilliseconds;

@@ -32,7 +32,7 @@ async function relayInOrder(deps: FactDeps, facts: readonly WaitingFact[]): Prom
   }
 }
 
-/** A closed incident needs no facts any more; they stay on its calls. An open one whose run is gone hears them anew. */
+/** A closed incident needs no facts any more; they stay on its calls. An open one without a run gets one first. */
 async function tell(deps: FactDeps, fact: WaitingFact): Promise<void> {
   try {
     await signal(deps, fact);

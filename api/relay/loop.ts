@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 
-/** Work that is done again whenever somebody pokes, and now and then by itself. */
+/** Work that is repeated on every poke, and now and then without one. */
 export interface Loop {
   /** Never throws, never blocks. */
   poke(): void;
@@ -11,7 +11,7 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
-/** Rows that nobody poked for (another server's, or of before a crash) are found this often. */
+/** Rows that nobody poked for (another server's, or stored before a crash) are found this often. */
 const lookMilliseconds = 500;
 /** After a failure, e.g. while Temporal is away. */
 const pauseMilliseconds = 1_000;

@@ -5,9 +5,9 @@ import { openIncident, openIncidentsAfter } from "../../db/queries/openIncidents
 import type { RelayDeps } from "./alertRelay.ts";
 import { reviveIncident } from "./startIncident.ts";
 
-/** So many open incidents are looked at in one turn, and the next ones in the next. */
+/** How many open incidents one turn looks at; the next turn takes the next ones. */
 const inOneTurn = 20;
-/** One that was opened only now may not have a run yet. */
+/** An incident opened just now may not have a run yet. */
 const youngMilliseconds = 60_000;
 
 export interface LostRuns {

@@ -15,7 +15,7 @@ export interface Pinned {
   configuration: CustomerConfiguration;
 }
 
-/** The row of the incident that this alert opens, pinned to the customer's configuration of now. */
+/** The row of the incident that this alert opens, pinned to the customer's current configuration. */
 export function newIncident(
   alert: AlertRow,
   pinned: Pinned | null,

@@ -22,7 +22,7 @@ const requestTimeoutMilliseconds = 10_000;
 const longestName = 100;
 
 /**
- * Tells workflows of secondary responses that their rows have changed, and starts those that there are none of.
+ * Tells workflows of secondary responses that their rows have changed, and starts the workflow if there is none.
  */
 export async function relaySecondaries(deps: RelayDeps): Promise<void> {
   const rows = await secondariesToRelay(deps.db, inOneTurn);
@@ -33,8 +33,8 @@ export async function relaySecondaries(deps: RelayDeps): Promise<void> {
 }
 
 /**
- * One that somebody has ended in the Temporal UI is begun anew: it takes up what its row says. Asked again for one that
- * is done with, it finds nothing to do.
+ * One that was ended in the Temporal UI is started again and takes up what its row says. For one that is finished, a
+ * repeated start finds nothing to do.
  */
 async function tell({ db, client }: RelayDeps, row: SecondaryRow): Promise<void> {
   const { id: secondary, incident, customer, version } = row;

@@ -25,14 +25,15 @@ const longestSummaryCodePoints = 80;
 
 export interface Telling {
   client: Client;
-  /** Read anew: what a request to Temporal finds may be later than the row that it was made from. */
+  /** Read again: the incident may have closed since its row was read. */
   isClosed(incident: number): Promise<boolean>;
   sloWarningMinutes: number;
 }
 
 /**
- * Tells an incident's workflow of an alert, and of what waited behind it. Only the first alert starts it, and Temporal itself refuses a second start
- * after it has ended, however late a copy of the request arrives: such a run would take the key's alerts for good.
+ * Tells an incident's workflow of an alert, and of those that waited behind it. Only the first alert starts it; Temporal
+ * refuses a second start after it has ended, however late a copy of the request arrives: such a run would take the key's
+ * alerts for good.
  */
 export async function tellIncident(
   telling: Telling,
@@ -53,7 +54,7 @@ export async function tellIncident(
       ? await unlessEnded(start("REJECT_DUPLICATE"))
       : await unlessEnded(signalOnly(telling.client, incident.workflowId, signal));
   if (told || (await telling.isClosed(incident.number))) return;
-  // Open, and yet no run: Temporal lost it, or the id is an earlier incident's, of before each had its own.
+  // Open but without a run: Temporal lost it, or (older rows) the id belongs to an earlier incident.
   await start("ALLOW_DUPLICATE");
 }
 
@@ -84,7 +85,7 @@ interface Start {
   reuse: Reuse;
 }
 
-/** An earlier alert has begun a run: where there is none, it is gone. */
+/** An earlier alert has started a run, so if there is none, it is lost. */
 const rebuildingAt = ({ alert: { sequence } }: AlertSignal): Rebuilding | null =>
   sequence === 1 ? null : { before: sequence };
 
@@ -104,7 +105,7 @@ async function startWith(
   );
 }
 
-/** Starts a run for an incident whose own is gone, though no alert came; one that runs meanwhile is left alone. */
+/** Starts a run for an incident that lost its own, without an alert; a run that was started meanwhile is left alone. */
 export async function reviveIncident(
   client: Client,
   incident: IncidentRow,

@@ -1,8 +1,8 @@
 import type { RelayKey } from "../../db/queries/binding.ts";
 
 /**
- * Whose turn it is: one of each customer, whoever waited longest since the last turn first, then the next of each. Nobody
- * waits behind another's flood, nor behind a name that comes first.
+ * Customers take turns with one key each, the one that has waited longest first. None waits behind another's flood, nor
+ * behind a name that sorts first.
  */
 export class Turns {
   #taken = 0;

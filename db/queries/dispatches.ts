@@ -66,7 +66,7 @@ export async function pendingOf(
   );
 }
 
-/** The notices to operators that were begun, whatever became of them. */
+/** Notices to operators that were started, whatever their outcome. */
 export async function operatorsStepsOf(db: Queryable, incident: number): Promise<string[]> {
   const rows = await db
     .selectDistinct({ step: dispatches.step })
@@ -84,9 +84,8 @@ export interface DispatchOutcome {
 }
 
 /**
- * Writes down what became of each, and answers with what was written; undefined: given up meanwhile, and an attempt that
- * failed does not open it again. A pending one keeps the moment it was planned: how long it has been tried is counted
- * from there.
+ * Records the outcomes, and returns what was written; undefined: the row was given up meanwhile, and a failed attempt
+ * does not open it again. A pending one keeps the moment it was planned: how long it has been tried is counted from it.
  */
 export async function settleDispatches(
   db: Queryable,
@@ -168,7 +167,7 @@ const toldOfAlert = and(
   notLike(dispatches.step, "secondary/%"),
 );
 
-/** Nothing is worth telling a day late; nothing that is waits for what has been tried for longer. */
+/** After a day a notice is of no use, so none waits for one that has been tried for longer. */
 const longestWaitMilliseconds = 24 * 60 * 60_000;
 
 /**
@@ -200,7 +199,7 @@ export async function behindOlderMail(
   return new Set(mails.filter(isBehind).map(({ id }) => id));
 }
 
-/** Addresses that are still to hear that something is wrong: for them a recovery would come too early. */
+/** Addresses not yet told that something is wrong: for them a recovery would come too early. */
 export async function addressesStillTried(db: Queryable, incident: number): Promise<string[]> {
   const rows = await db
     .selectDistinct({ to: dispatches.to })

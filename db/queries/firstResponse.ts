@@ -5,8 +5,8 @@ import type { IncidentTransaction } from "../incidentTransaction.ts";
  * Sets an incident's first response to what the ledger proves (R3.1a): the first mail that a server took for an address
  * of the customer, the first call the provider took that did not fail, or the first step of a runbook that its target
  * answered. What was told of an occurrence before the one on the clock does not count; where the step names none, by when
- * it was told. Recomputed after every outcome, so
- * a call that fails later takes its claim back. The incident is young no longer.
+ * it was told. Recomputed
+ * after every outcome, so a call that fails later takes its claim back. The incident is young no longer.
  */
 export async function refreshFirstResponse(tx: IncidentTransaction, incident: number): Promise<void> {
   const onTheClock = (occurrence: SQL, toldAt: SQL) =>

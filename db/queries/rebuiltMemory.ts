@@ -148,7 +148,7 @@ export function isDealtWith(
   return state === "recovered" || hasEscalated || isTold;
 }
 
-/** Whoever pressed 1 was told that they have it, also where the run never heard of it. */
+/** A person who pressed 1 was told that they have it, even if the run never heard of it. */
 export function keysToTakeIn(occurrence: number, row: IncidentRow, { wins, lines }: Deeds): RebuiltKey[] {
   return wins.flatMap((fact) => {
     const { call, receivedAt, level: given, body } = fact;

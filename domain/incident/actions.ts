@@ -157,7 +157,7 @@ function escalate({ state, escalation, escalatedBy }: Situation): ActionDecision
   return state === "recovered" ? refuse("already_recovered", texts.recovered()) : allowed;
 }
 
-/** What came of a call that was placed has a place also where the list has ended since. */
+/** The result of a call that was placed is accepted even after its list has ended. */
 function callResult(situation: Situation, asked: Asked): ActionDecision {
   return situation.callUnsettled === true ? withCustomer(situation, asked) : call(situation, asked);
 }

@@ -22,7 +22,7 @@ export interface Applied {
   reason: string;
 }
 
-/** Takes one alert in: whatever comes twice, late or unknown changes nothing but what was seen. */
+/** Takes one alert in; a repeated, late or unknown one changes only what was seen. */
 export function applyAlert(before: IncidentMemory, alert: AlertMessage): Applied {
   if (alert.sequence <= before.seenUpTo)
     return { event: "seen-before", memory: before, reason: "this alert was taken in before" };

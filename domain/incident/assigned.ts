@@ -1,7 +1,7 @@
 import type { Plan } from "../plan.ts";
 import type { Handling } from "./handling.ts";
 
-/** What became of an incident in triage that was to get its rule or customer. */
+/** The outcome of giving an incident in triage its rule or customer. */
 export type Assigned =
   | {
       result: "assigned";

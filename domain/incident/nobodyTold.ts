@@ -1,6 +1,6 @@
 import type { ListResult } from "../calling/list.ts";
 
-/** What became of telling people of one occurrence by one rule. */
+/** The results of telling people of one occurrence by one rule. */
 export interface ToldByRule {
   mail: ToldSoFar | null;
   chats: ToldSoFar;

@@ -4,7 +4,7 @@ import type { IncidentMemory } from "./state.ts";
 
 /** What an incident's run knows, read from the rows where the run itself is gone. */
 export interface RebuiltIncident {
-  /** After the last alert that it provably worked on; the later ones are taken in anew. */
+  /** After the last alert that it provably worked on; later ones are taken in again. */
   memory: IncidentMemory;
   /** Of the rule that matched last. */
   handling: Handling;

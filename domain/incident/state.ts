@@ -83,7 +83,7 @@ export interface IncidentMemory {
   unsettledCalls: UnsettledCall[];
   /** When this occurrence was detected. */
   occurrenceAt: number;
-  /** The last alert that fired: what is told later tells of it. */
+  /** The last alert that fired; later notices describe it. */
   lastFiringAlert: number;
   /** The alert by which all of it recovered last. */
   recoveryAlert: number;
@@ -94,9 +94,9 @@ export interface IncidentMemory {
 export interface UnsettledCall {
   /** Its row; the request's name while there is none yet. */
   call: string;
-  /** Of the operator who ordered it; left out by runs of before. */
+  /** Of the operator who ordered it; absent in older histories. */
   request?: string;
-  /** In which it was ordered; left out by runs of before. */
+  /** In which it was ordered; absent in older histories. */
   occurrence?: number;
   contact: string;
   by: string;

@@ -46,11 +46,11 @@ export interface CarriedIncident {
   handling: Handling;
   slo: SloMemory;
   waiting: AlertSignal[];
-  /** What was under way as it did, for the next run to take up; null where it was idle. Earlier versions always were. */
+  /** What was under way, for the next run to take up; null if it was idle, as earlier versions always were. */
   underWay?: UnderWay | null;
 }
 
-/** What a run takes up of the one before it. All else that was begun stands in the ledger. */
+/** What a run takes over from the previous one; everything else that was begun is in the ledger. */
 export interface UnderWay {
   /** Runs of runbooks: their workflows go on by themselves. */
   runs: BegunRun[];
@@ -66,7 +66,7 @@ export interface BegunRun {
 
 /** The run of an incident is gone (ended in the Temporal UI, or failed): what it knew is read from the rows. */
 export interface Rebuilding {
-  /** The sequence of the alert that came then; what it means is for the new run to say. null: no alert came. */
+  /** The sequence of the alert that found the run gone, for the new run to take in; null: no alert came. */
   before: number | null;
 }
 

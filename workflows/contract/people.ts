@@ -68,7 +68,7 @@ export interface Escalate extends Said {
   reason?: string;
 }
 
-/** A rule of its customer, or whose it is where nobody knows. */
+/** A rule of its customer, or its customer if nobody knows whose it is. */
 export interface Assign extends Said {
   rule?: string;
   customer?: string;
@@ -108,7 +108,7 @@ export const assign = defineUpdate<{ rule: string | null; customer: string | nul
 
 export const resolve = defineUpdate<{ resolvedBy: string }, [Resolve]>("resolve");
 
-/** What became of telling people by an operator; `pending` is still being tried. */
+/** The result of what an operator sent; `pending`: still being tried. */
 export interface Sent {
   sent: number;
   refused: number;

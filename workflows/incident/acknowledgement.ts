@@ -25,7 +25,7 @@ export async function acknowledgeBy(
   run.memory = { ...run.memory, acknowledged: { by, at, level, byKey } };
   stopOperatorCalls(run, "acknowledged");
   const options = { summary: `対応確認: ${by}` };
-  // A person's word comes by an update, beside others perhaps (see `people`); runs of before wrote it as a key's.
+  // A person acknowledges by an update, perhaps beside others (see `people`); older histories recorded it like a key.
   const records = request !== undefined && patched("acknowledged-beside-others") ? people : ledger;
   const fact = { incident: run.opening.number, occurrence, by, level, at };
   const more = {

@@ -76,7 +76,7 @@ function respond(run: IncidentRun, handling: Handling, order: RunOrder, ofEarlie
   });
 }
 
-/** From before it is looked at until it has ended, it is a run that goes on: nobody starts another, and it can be ended. */
+/** Counts as under way from the first look until its end, so that nobody starts another, and it can be ended. */
 export function enter(
   run: IncidentRun,
   { step, runbook }: Pick<RunOrder, "step" | "runbook">,
@@ -105,7 +105,7 @@ interface BrokenOff {
   runbook: string;
 }
 
-/** Runs what was prepared; whatever did not recover it is escalated, with what was tried and seen (R5.6). */
+/** Runs what was prepared; if that does not recover it, escalates with what was tried and seen (R5.6). */
 export async function carryThrough(
   run: IncidentRun,
   handling: Handling,
@@ -145,16 +145,16 @@ async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): 
   try {
     const child = await startChild<(given: RunbookRunInput) => Promise<RunbookRunEnd>>(runbookRunWorkflow, {
       ...{ workflowId, args: [input], taskQueue: engineQueue },
-      // Nothing is ever run a second time, whatever becomes of the incident's run.
+      // Never run a second time, even if the incident's run is lost.
       workflowIdReusePolicy: "REJECT_DUPLICATE",
-      // Its undos are its own to run, whatever becomes of the incident.
+      // It runs its own undos, even if the incident ends.
       parentClosePolicy: ParentClosePolicy.ABANDON,
       cancellationType: ChildWorkflowCancellationType.ABANDON,
     });
     await tellWhatCame(run, entry, child);
     return whatFollows(run, entry, await child.result());
   } catch (error) {
-    // It was begun by a run of this incident that is gone.
+    // An earlier run of this incident, now gone, has started it.
     if (error instanceof WorkflowExecutionAlreadyStartedError && patched("follows-what-goes-on")) {
       await tellWhatCame(run, entry, getExternalWorkflowHandle(workflowId));
       return whatFollows(run, entry, await endOfEarlier(ready.run));
@@ -174,7 +174,7 @@ function whatFollows(
   return end.state === "recovered" ? null : end.summary;
 }
 
-/** What came while it began. One that has ended by then needs to hear nothing. */
+/** Passes on what arrived while it was starting; a run that has ended ignores it. */
 async function tellWhatCame(
   run: IncidentRun,
   entry: RunUnderWay,
@@ -185,7 +185,7 @@ async function tellWhatCame(
   if (entry.ending !== null) await child.signal(runToEnd, entry.ending).catch(() => undefined);
 }
 
-/** What came while it was looked at; null: it may begin. */
+/** Why it must not begin, by what arrived during the look; null: it may. */
 function whyTooLate(run: IncidentRun, { ending }: RunUnderWay): string | null {
   if (ending !== null) return refusedRunTexts.stopped();
   return run.memory.firing ? null : refusedRunTexts.recovered();
@@ -211,7 +211,7 @@ async function escalateAfterRun(
 ): Promise<void> {
   const { escalation = null } = handling;
   if (escalation === null || hasBegun(run, handling)) {
-    // By time or by a person it was escalated before: what was tried since is told all the same.
+    // It was escalated already, by time or by a person: what was tried since is told nevertheless.
     if (escalation !== null) mailAgain(run, handling, reason, id);
     return tellRunFailed(run, reason, id);
   }
@@ -246,7 +246,7 @@ export function tellRuns(run: IncidentRun, firing: boolean): void {
   for (const { ready } of run.runs.values()) ready?.signal(alertChanged, { firing }).catch(() => undefined);
 }
 
-/** Whoever resolves it ends its runs, too; their undos run. */
+/** Resolving the incident ends its runs, too; their undos run. */
 export function endRuns(run: IncidentRun): void {
   for (const entry of run.runs.values()) {
     entry.ending ??= endedBy(run);

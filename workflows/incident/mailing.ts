@@ -8,20 +8,20 @@ interface Letter {
   occurrence: number;
   /** Not for a recovery. */
   isResponse: boolean;
-  /** Tries each address; `firstTry`: once, and answers how many are still to be tried. */
+  /** Tries each address; with `firstTry` once, and returns how many are pending. */
   send: (order: { firstTry: boolean }) => Promise<Told>;
 }
 
 export interface Mailed {
   first: Told;
-  /** How it ends for everybody; null where the first try reached or lost all. */
+  /** The final result; null if the first try settled every address. */
   rest: Promise<Told> | null;
 }
 
 /**
- * Mails in the order in which it was decided, so that nobody hears of a recovery before the alert. The order holds for each
- * address alone: a mail's first try stands in it, and whom it did not reach is tried on beside everything that follows; a
- * recovery leaves out whoever has an older mail still on its way, and follows that one.
+ * Mails go out in the order in which they were decided, so that nobody hears of a recovery before the alert. Only the
+ * first try waits its turn; addresses that it did not settle are retried beside later mails. A recovery skips an address
+ * that still waits for an older mail, and follows it.
  */
 export async function mailInOrder(run: IncidentRun, letter: Letter): Promise<Mailed> {
   const first = await inOrder(run, "mail", () => letter.send({ firstTry: true }));
@@ -38,9 +38,7 @@ export async function mailInOrder(run: IncidentRun, letter: Letter): Promise<Mai
   return { first, rest };
 }
 
-/**
- * For mails that stood outside the order in runs of an earlier version.
- */
+/** Older histories sent these mails without waiting their turn. */
 export async function mailInOrderNow(run: IncidentRun, letter: Letter): Promise<Mailed> {
   if (patched("every-mail-in-order")) return await mailInOrder(run, letter);
   const first = await run.withdrawable.run(() => letter.send({ firstTry: false }));

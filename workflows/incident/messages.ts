@@ -60,7 +60,7 @@ const passOver = (signal: string): void => log.warn("a signal without meaning wa
 const isRecord = (given: unknown): given is Record<string, unknown> =>
   typeof given === "object" && given !== null;
 const isText = (given: unknown): given is string => typeof given === "string";
-/** A call's row is named by one; the database would refuse anything else for ever. */
+/** Call rows have UUIDs; any other value would fail in the database on every retry. */
 const isUuid = (given: unknown): given is string =>
   isText(given) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(given);
 const isWhole = (given: unknown): given is number => Number.isSafeInteger(given);

@@ -2,14 +2,14 @@ import { condition, patched } from "@temporalio/workflow";
 import { people } from "../activities.ts";
 import type { IncidentRun } from "./run.ts";
 
-/** Whoever waits for something urgent waits no longer than this for a relay that does not come. */
+/** How long an urgent decision waits for the relay to deliver what was accepted. */
 const patienceMilliseconds = 2 * 60_000;
 const longestWaitMilliseconds = 10 * 60_000;
 
 /**
- * Whether it happens before that instant. Late is a case: after a pause of the worker, of Temporal or of the relay, the
- * timer and what came before it arrive together and in any order. So whatever was accepted up to the instant is taken in
- * before this answers, and nobody decides on what was true an hour ago.
+ * Whether it happens before that instant. After a pause of the worker, of Temporal or of the relay, the timer and
+ * earlier signals arrive together, in any order. So everything accepted up to the instant is taken in first, and nobody
+ * decides on what was true an hour ago.
  */
 export async function happensBefore(
   run: IncidentRun,
@@ -25,7 +25,7 @@ export async function happensBefore(
   return what();
 }
 
-/** Whether it has happened by now, for what is not urgent: what was accepted is waited for until it is here. */
+/** Whether it has happened by now, if that is not urgent: waits until everything accepted has arrived. */
 export async function hasHappened(run: IncidentRun, what: () => boolean): Promise<boolean> {
   for (
     let waitMilliseconds = 1_000;
@@ -37,7 +37,7 @@ export async function hasHappened(run: IncidentRun, what: () => boolean): Promis
   }
 }
 
-/** The ledger knows what was accepted and has not been told yet; it is asked until all of it is here. */
+/** The ledger knows what was accepted and not delivered yet: asks it until everything has arrived. */
 async function takenInUpTo(run: IncidentRun, what: () => boolean, instant: number): Promise<void> {
   const until = Date.now() + patienceMilliseconds;
   for (let waitMilliseconds = 1_000; ; waitMilliseconds *= 2) {
@@ -45,7 +45,7 @@ async function takenInUpTo(run: IncidentRun, what: () => boolean, instant: numbe
     const waits = !what() && (await isUnheard(run, instant));
     await condition(() => isTakenIn(run) || what());
     if (what() || !waits || Date.now() >= until) return;
-    // A signal wakes it at once; what needs none, such as an alert that joins no incident, is seen by asking again.
+    // A signal ends the wait. An alert that joins no incident sends none, so the ledger is asked again.
     await condition(() => !isTakenIn(run), Math.min(waitMilliseconds, until - Date.now()));
   }
 }

@@ -6,22 +6,22 @@ import type { IncidentRun } from "./run.ts";
 const longEvents = 3_000;
 
 /**
- * Temporal takes 10,000 signals in one run, each an event at least, and refuses all that follow: before that it moves on,
- * whatever is under way.
+ * Temporal takes 10,000 signals in one run, each at least one event, and refuses all that follow: before that the run
+ * moves on, even if it is busy.
  */
 const longestEvents = 8_000;
 
-/** What has been tried for so long is no short act that is about to end. */
+/** A job that has lasted so long is being retried, and is no short act that is about to end. */
 const patientMilliseconds = 2 * 60_000;
 
 /**
- * Whether to go on in a new history: between acts where that can be had, with what is only tried again and again (a
- * server that takes no mail) to be taken up there.
+ * Whether to go on in a new history: between acts if possible. What is only being retried (a mail server that is down)
+ * is taken up there.
  */
 export function mayMoveOn(run: IncidentRun): boolean {
   const { historyLength, continueAsNewSuggested } = workflowInfo();
   if (!continueAsNewSuggested && historyLength <= longEvents) return false;
-  // A key that came in this moment is taken in first.
+  // A key that has just arrived is taken in first.
   if (!allHandlersFinished() || run.keys.length > 0) return false;
   return historyLength > longestEvents || run.underWay.size === 0 || onlyTries(run);
 }
@@ -33,17 +33,17 @@ function onlyTries({ callsInFlight, runs, underWay }: IncidentRun): boolean {
   );
 }
 
-/** The thousand of events in which a history of an earlier version was found not to have moved on. */
+/** How many thousands of events the history has by now. */
 const thousandOf = (): number => Math.floor(workflowInfo().historyLength / 1_000);
 
 /**
- * A history of before this was known did not move on here. It is asked again every thousand events, so that a run of
- * that time moves on too, as soon as it is past what was written down.
+ * Older histories did not move on while busy. Asks once per 1,000 events, so that such a run does so too once replay is
+ * over.
  */
 export function movesOnBusy(run: IncidentRun): boolean {
-  if (run.staysUntil > thousandOf()) return false;
+  if (run.asksAgainAtThousand > thousandOf()) return false;
   if (patched(`moves-on-busy-${thousandOf()}`)) return true;
-  run.staysUntil = thousandOf() + 1;
+  run.asksAgainAtThousand = thousandOf() + 1;
   return false;
 }
 

@@ -59,7 +59,7 @@ export async function recordList(run: IncidentRun, text: string | null): Promise
   ]);
 }
 
-/** Of what is written down of the list: it says which of two words is the later one. */
+/** Version of the list, so that a late write cannot overwrite a newer one. */
 export function nextVersion(run: IncidentRun): number {
   const operatorCallsVersion = run.memory.operatorCallsVersion + 1;
   run.memory = { ...run.memory, operatorCallsVersion };
@@ -72,7 +72,7 @@ export function refuseCallByList(run: IncidentRun, contact: string, by: string):
   if (refused !== null) throw refusal(refused.code, refused.reason);
 }
 
-/** Likewise a result; what came of a call that was placed has a place also where the list has ended since. */
+/** Likewise a result; that of a call that was placed is accepted even after the list has ended. */
 export function refuseResultByList(run: IncidentRun, contact: string, result: CallResult, by: string): void {
   const refused = whyNotInList(run, contact, result, by);
   const wasCalled = run.memory.unsettledCalls.some((one) => one.contact === contact);

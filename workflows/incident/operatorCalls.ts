@@ -12,7 +12,7 @@ import { tellOperators } from "./operators.ts";
 import { claimOperatorCall, followCall, type OperatorCallOrder } from "./operatorTelephone.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf } from "./run.ts";
 
-/** Calls a contact by the operator's own telephone (click-to-call); what the provider can tell is recorded by itself. */
+/** Calls a contact by the operator's own telephone (click-to-call); records what the provider can tell. */
 export async function callByTelephone(run: IncidentRun, order: OperatorCallOrder): Promise<string> {
   const { contact, request } = order;
   const { occurrence, unsettledCalls: others } = run.memory;
@@ -79,7 +79,7 @@ function markEnded(run: IncidentRun, call: string): void {
   run.memory = { ...run.memory, unsettledCalls };
 }
 
-/** So long an operator who has talked to somebody has time to say what came of it; the incident stays open for it. */
+/** How long the incident stays open for an operator to record a conversation's result. */
 const wordMinutes = 30;
 
 async function awaitWord(run: IncidentRun, call: string, contact: string): Promise<void> {
@@ -92,7 +92,7 @@ async function awaitWord(run: IncidentRun, call: string, contact: string): Promi
   await people.recordNoResult.executeWithOptions(options, [{ call }]);
 }
 
-/** An operator's word on a call: on one made by the system, or one made by hand. */
+/** An operator's result of a call that the system placed or that was made by hand. */
 export async function recordByHand(
   run: IncidentRun,
   order: Omit<OperatorCallOrder, "operatorPhone"> & { result: CallResult; note: string | null },
@@ -101,7 +101,7 @@ export async function recordByHand(
   const known = run.memory.unsettledCalls.findLast(
     (one) => one.contact === contact && one.call !== order.request,
   );
-  // Counting may begin the next round; the call was of this one.
+  // Counting may begin the next round, but the call belongs to this one.
   const place = placeOf(run, contact);
   const counted = countInList(run, contact, result, order.by);
   const by = await people.nameActor(saidBy(run, order));
@@ -111,7 +111,7 @@ export async function recordByHand(
   await settle(run, { call, occurrence, contact, result, by, note }, counted);
 }
 
-/** The row of a call that is being claimed at this very moment is waited for; null: there is none. */
+/** Waits for the row of a call that is being claimed now; null if there is none. */
 async function rowOf(run: IncidentRun, known: UnsettledCall | undefined): Promise<string | null> {
   if (known === undefined) return null;
   const isClaimed = (): boolean => !isUnsettled(run, known.request ?? "");
@@ -122,7 +122,7 @@ async function rowOf(run: IncidentRun, known: UnsettledCall | undefined): Promis
 
 interface TakenResult {
   call: string;
-  /** In which the call was ordered: that one's promise it keeps. */
+  /** In which the call was ordered: it keeps that occurrence's promise. */
   occurrence: number;
   contact: string;
   result: CallResult;

@@ -35,7 +35,7 @@ export async function rebuild(run: IncidentRun, { before }: Rebuilding): Promise
   return true;
 }
 
-/** What the run that is gone had been told and not worked on is taken in as if it came now, before what did. */
+/** Takes in what the lost run was told and had not worked on, before what has arrived since. */
 async function readWhatWaits(run: IncidentRun, before: number | null, keys: RebuiltKey[]): Promise<void> {
   const incident = run.opening.number;
   const waiting: AlertSignal[] = [];
@@ -62,7 +62,7 @@ function beginOn(run: IncidentRun): void {
   }
 }
 
-/** As earlier versions did: the run that is gone may not have written down what an alert meant. */
+/** As earlier versions did: the lost run may not have recorded what an alert meant. */
 async function recordWhatWasMissed(
   run: IncidentRun,
   row: { occurrence: number; recovered: boolean },

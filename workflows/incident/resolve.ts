@@ -33,7 +33,7 @@ export async function closeResolved(run: IncidentRun, resolving: Resolving): Pro
   return closed;
 }
 
-/** The run before had closed it as this one began: nothing is left to do, and nobody is told anything more. */
+/** The previous run closed it just as this one began: nothing is left to do, and nobody is told. */
 export function endClosed(run: IncidentRun): void {
   run.resolving = { by: "toban", request: null, reason: "", closedBy: "toban" };
   run.overtaken = true;

@@ -12,7 +12,7 @@ export interface RunningAttempt extends Attempt {
   call: string | null;
 }
 
-/** Rings one number once: claim, request, and then whatever it takes to know how it ended. */
+/** Rings one number once: claims it, requests it, and follows the call until its end is known. */
 export async function ring(
   run: IncidentRun,
   list: CallList,
@@ -30,7 +30,7 @@ export async function ring(
   return result;
 }
 
-/** A ring of an earlier run of this incident: its end is written down, whatever becomes of its list. */
+/** A ring of an earlier run of this incident: records its end, even if its list is over. */
 export function followRing(run: IncidentRun, { call, contact, ringSeconds }: OpenRing): void {
   begin(run, `${contact} への架電の結果を確認`, async () => {
     run.callsInFlight++;

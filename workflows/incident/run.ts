@@ -24,7 +24,7 @@ import type { EndRun } from "../contract/runbookRun.ts";
 
 /** One incident in flight: what it remembers, what has arrived, and what it is doing. */
 export interface IncidentRun {
-  /** Changed only where an incident of nobody is given its customer, or one in triage its rule. */
+  /** Changes only when an operator assigns a customer or a rule. */
   opening: IncidentOpening;
   memory: IncidentMemory;
   /** Of the rule that matched last. */
@@ -52,12 +52,12 @@ export interface IncidentRun {
   readonly underWay: Map<number, Job>;
   /** Calls that ring or talk now. */
   callsInFlight: number;
-  /** What an earlier run has begun to tell, and this one goes on telling by itself. */
+  /** Steps of an earlier run that are already being resent; do not start them again. */
   readonly takenUp: Set<string>;
   /** Nothing is known yet: an earlier run is gone, and the rows are being read. */
   rebuilding: boolean;
-  /** The thousand of events before which a history of an earlier version does not move on. */
-  staysUntil: number;
+  /** The thousand of events from which an older history is asked again whether to move on. */
+  asksAgainAtThousand: number;
   /** The last telling by channel, so that nobody hears of a recovery before the alert. */
   readonly order: Map<string, Promise<unknown>>;
   nextJob: number;
@@ -81,7 +81,7 @@ export interface RunUnderWay {
   runbook: string;
   /** The occurrence it began in; null where its name does not say so. */
   occurrence: number | null;
-  /** A run of this incident before this one began it. */
+  /** Started by an earlier run of this incident. */
   ofEarlier: boolean;
   /** null: it has no workflow yet. */
   workflowId: string | null;
@@ -120,7 +120,7 @@ export function beginRun(input: IncidentInput): IncidentRun {
     underWay: new Map(),
     callsInFlight: 0,
     takenUp: new Set(),
-    staysUntil: 0,
+    asksAgainAtThousand: 0,
     rebuilding: (input.rebuild ?? null) !== null,
     order: new Map(),
     nextJob: 0,
@@ -169,7 +169,7 @@ export async function reportFault(run: IncidentRun, what: string, fault: unknown
 
 export const chatOrder = (chat: string): string => `chat ${chat}`;
 
-/** Runs after what was told before through the same channel has ended. */
+/** Runs once everything told earlier through the same channel has ended. */
 export async function inOrder<T>(run: IncidentRun, channel: string, tell: () => Promise<T>): Promise<T> {
   const before = run.order.get(channel) ?? Promise.resolve();
   const now = before.catch(() => undefined).then(() => run.withdrawable.run(tell));

@@ -5,13 +5,13 @@ import { refusal } from "./situation.ts";
 
 const mostRecipients = 50;
 
-/** One JSON object is what every update takes; the Temporal UI sends whatever is typed there. */
+/** Every update takes one JSON object, but the Temporal UI sends anything that is typed there. */
 export function mustBeObject(said: unknown): void {
   if (typeof said !== "object" || said === null || Array.isArray(said))
     throw refusal("invalid_input", '{ "by": "名前" } の形のJSONで入力してください');
 }
 
-/** Checks a text of whoever speaks; the API has checked its own before, the Temporal UI has not. */
+/** Checks a person's text: the API has checked its own already, the Temporal UI has not. */
 export function mustBeText(field: string, value: unknown, longest: number): void {
   if (typeof value !== "string" || value.trim() === "")
     throw refusal("invalid_input", texts.enterSomething({ field }));
@@ -31,7 +31,7 @@ export function mustBeList(field: string, value: unknown): void {
   for (const one of value) mustBeText(field, one, longestTexts.name);
 }
 
-/** The request that this update came by: the API wrote it down before, under the same name. */
+/** The request that this update came by: the API has stored it under the same name. */
 export function requestName(): string {
   const info = currentUpdateInfo();
   if (info === undefined) throw new Error("only inside an update's handler");

@@ -8,7 +8,7 @@ import { mailInOrderNow } from "./mailing.ts";
 import { begin, chatOrder, type IncidentRun, inOrder, priorityOf } from "./run.ts";
 import { refusal } from "./situation.ts";
 
-/** Whoever ordered it hears what became of it, unless a provider takes longer than this. */
+/** How long the operator waits for the result; a provider may take longer. */
 const patienceSeconds = 8;
 
 /** An operator's mail (R5.3.1): what they saw before sending is what is sent. */

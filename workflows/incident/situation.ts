@@ -9,7 +9,7 @@ import type { IncidentRun } from "./run.ts";
 /** What decides whether a person's action fits now. */
 export function situationOf(run: IncidentRun): Situation {
   const { memory, opening, resolving, assigning } = run;
-  // Whoever assigns it has taken it out of triage, though that is still being written down.
+  // Assigning takes it out of triage at once, while that is still being recorded.
   const state = assigning === null ? stateOf(run) : "open";
   return {
     state: resolving === null ? state : "closed",

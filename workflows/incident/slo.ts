@@ -14,8 +14,8 @@ export function startSlo(run: IncidentRun): void {
 
 /**
  * Watches the promise of one occurrence (R3.1a, R3.1b): operators are warned before it breaks, and a breach is
- * recorded when it does. The ledger has the last word, by when things happened: a response whose report is still on its way
- * counts, and one that came too late does not, though this run hears of it in the same moment as of the time.
+ * recorded when it does. The ledger has the last word, by when things happened: a response whose report is still on its
+ * way counts, and a late one does not, even if the run hears of it together with the deadline.
  */
 async function watchSlo(run: IncidentRun): Promise<void> {
   const { occurrence } = run.memory;
@@ -59,7 +59,7 @@ async function judgeAsBefore(run: IncidentRun, fact: Fact): Promise<void> {
   run.slo.judged = true;
 }
 
-/** A promise whose time was over before the alarm was, and which no run before this one has judged. */
+/** A promise whose time was over before the alarm was, and which no earlier run has judged. */
 export const isStillToBeJudged = (run: IncidentRun): boolean =>
   run.memory.occurrence > 0 &&
   !run.slo.breached &&
@@ -69,7 +69,7 @@ export const isStillToBeJudged = (run: IncidentRun): boolean =>
 /** Nobody of the customer was told, and it is still to be seen whether that will be in time. */
 export const isPromiseOpen = ({ slo }: IncidentRun): boolean => !slo.responded && slo.judged !== true;
 
-/** Whatever kept the promise was heard of when its time was over: only the ledger knows whether it came in time. */
+/** Heard of after the deadline: only the ledger knows whether it came in time. */
 const mayBeLate = (deadline: number): boolean => Date.now() >= deadline && patched("slo-judged-by-time");
 
 /** A call that still rings keeps the promise, unless it fails. */

@@ -14,12 +14,12 @@ import { begin, chatOrder, type IncidentRun, inOrder, noteResponse, priorityOf }
 import { isStillToBeJudged, startSlo } from "./slo.ts";
 import { tellPeople, tellRecovery } from "./tell.ts";
 
-/** What the run before was sending at its end is over by then: a try lasts 90 s at most. */
+/** By then every attempt of the previous run has ended (at most 90 s). */
 const triesEnd = "95s";
 
 type ToldSoFar = Awaited<ReturnType<typeof ledger.readTold>>;
 
-/** The promise and the escalation of each rule that was begun are watched on (R3.1b, R5.3.2). */
+/** Goes on watching the promise, and the escalation of each rule that was begun (R3.1b, R5.3.2). */
 export function watchOn(run: IncidentRun): void {
   if (!run.memory.firing) {
     if (isStillToBeJudged(run) && patched("judged-after-its-recovery")) startSlo(run);
@@ -27,7 +27,7 @@ export function watchOn(run: IncidentRun): void {
   }
   startSlo(run);
   const begun = run.memory.begunRules.map(({ handling }) => handling);
-  // An earlier version carried the rule that matched last alone.
+  // An earlier version carried only the rule that matched last.
   const knows = begun.some(({ rule }) => rule === run.handling.rule);
   const isTold = run.handling.rule !== null && run.memory.toldRules.includes(run.handling.rule);
   for (const handling of knows || (begun.length > 0 && !isTold) ? begun : [...begun, run.handling])
@@ -35,8 +35,8 @@ export function watchOn(run: IncidentRun): void {
 }
 
 /**
- * Takes up what the run before had begun and not brought to its end. Every step stands in the ledger with what became of
- * it, so that asking for it again tells, rings and runs only what is still to be done.
+ * Takes up what the previous run left unfinished. Every step stands in the ledger with its outcome, so that asking for
+ * it again tells, rings and runs only what is still to be done.
  */
 export function takeUp(run: IncidentRun, { runs }: Pick<UnderWay, "runs">): void {
   for (const one of runs) followBegun(run, one);
@@ -50,7 +50,7 @@ export function takeUp(run: IncidentRun, { runs }: Pick<UnderWay, "runs">): void
     if (closed === true) return endClosed(run);
     if (!patched("told-on-unless-told-again")) return tellOnTogether(run, before.occurrence, told);
     const { occurrence, firing } = run.memory;
-    // What came since has begun what there is to tell by itself.
+    // A change since then has started its own notifications.
     const isAsBefore = occurrence === before.occurrence && firing === before.firing;
     const again = isAsBefore ? stepsMailedAgain(before) : [];
     for (const { channel, recipient, steps } of told.pending)
@@ -79,7 +79,7 @@ function tellAgain(run: IncidentRun, begunRules: readonly BegunRule[]): void {
   }
 }
 
-/** In the recipient's order, before what they are told from now on: what was written down then is what is sent. */
+/** In the recipient's order, before anything new; sends what was stored then. */
 function tellOn(
   run: IncidentRun,
   { channel, recipient, step }: Omit<PendingTelling, "steps"> & { step: string },

@@ -64,7 +64,7 @@ export function tellPeople(run: IncidentRun, { handling, chats, alert }: BegunRu
   });
 }
 
-/** What has become of telling by one rule so far. */
+/** The results so far of telling by one rule. */
 interface ByRule {
   run: IncidentRun;
   told: ToldByRule;
@@ -117,7 +117,7 @@ function postChat(
   const posted = inOrder(run, channel, () =>
     telling.postChatLine.executeWithOptions(options, [{ ...order, kind }]),
   );
-  // A recovery is decided anew by a run that takes over; what else waits must stand in the ledger for it.
+  // A run that takes over decides a recovery again; everything else that waits must be in the ledger for it.
   const isKept = waits && kind !== "recovery" && patched("kept-while-it-waits");
   if (!isKept) return posted;
   const kept = telling.keepChatLine.executeWithOptions(options, [{ ...order, kind }]);
@@ -145,7 +145,7 @@ async function callByRule(byRule: ByRule, rule: string, plan: CallPlan, alert: n
       ]),
   });
   told.call = { ...end, fallbackSent: mailed.first.sent };
-  // Whoever still is to be reached by mail or chat has heard of nothing yet, and nobody else follows.
+  // Mail and chat are still being retried, so nobody has heard yet, and nobody is left to call.
   if (isStillTold(told) && patched("judged-as-the-calls-end")) beLoudWhereNobodyWasTold(byRule);
   if (mailed.rest !== null) told.call = { ...end, fallbackSent: (await mailed.rest).sent };
 }

@@ -38,14 +38,14 @@ import { guard, refusal } from "./situation.ts";
 import { assignBy } from "./triage.ts";
 import { show } from "./view.ts";
 
-/** Typed there, a name is nobody's proof. */
+/** A name typed in the Temporal UI proves nothing. */
 const here = "この画面からは本人確認されず、名前は「未確認」と記録されます";
 
 interface Heard<Answer, Word extends Said> {
   action: Action;
   /** What it does, and the JSON that the Temporal UI wants. */
   words: string;
-  /** Refuses what is wrong with the word itself, or with the list of operators' calls; nothing is changed by it. */
+  /** Refuses bad input, or what does not fit the list of operators' calls; changes nothing. */
   check?(word: Word): void;
   act(word: Word, request: string): Promise<Answer>;
 }
@@ -72,7 +72,7 @@ export function listenToPeople(run: IncidentRun): void {
     const validator = (word: Word): void => {
       mustBeObject(word);
       mustBeName(word.by);
-      // Nothing is known yet: whether it fits is seen when it is.
+      // The state is still being rebuilt; the handler checks once it is known.
       if (!run.rebuilding) mustFit(word);
     };
     setHandler(update, handle, { description: `${words}。${here}`, validator });
@@ -238,7 +238,7 @@ const listView = (run: IncidentRun) =>
 
 const clockSkewMilliseconds = 60_000;
 
-/** A call of before the detection was about something else, and would make a response of what is none (R3.1a). */
+/** A call placed before detection must not count as a first response (R3.1a). */
 const isInTime = (run: IncidentRun, at: number): boolean =>
   Number.isSafeInteger(at) && at >= run.opening.detectedAt && at <= Date.now() + clockSkewMilliseconds;
 
