@@ -51,7 +51,7 @@ export function intakeAt(api: string, keys: ReadonlyMap<string, string>): Intake
 /** Finer than `Date.now()`, on the same clock. */
 export const now = (): number => performance.timeOrigin + performance.now();
 
-/** Raises alerts at an even pace, whatever becomes of the earlier ones. */
+/** Raises alerts at an even pace, even if earlier ones are slow or fail. */
 export async function raiseEvenly(
   intake: Intake,
   people: readonly Person[],

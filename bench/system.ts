@@ -84,7 +84,7 @@ export async function startBenchSystem(options: BenchSystemOptions): Promise<Ben
   }
 }
 
-/** Nothing that is set outside may lead the bench to a real provider or somebody's database. */
+/** No outside setting may lead the bench to a real provider or somebody's database. */
 async function forgetTheEnvironment(wanted: Record<string, string>): Promise<void> {
   const ours = (name: string) => name in variables || name.startsWith("TEMPORAL_");
   for (const name of Object.keys(process.env).filter(ours)) delete process.env[name];

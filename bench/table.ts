@@ -1,4 +1,4 @@
-/** One line of the table: a figure beside what it should be. */
+/** One line of the table: a figure beside its limit. */
 export interface Figure {
   what: string;
   value: string;

@@ -12,7 +12,7 @@ import { stopStrayTemporalServer, temporalServerPart } from "./parts/temporalSer
 import type { StartOptions } from "./system.ts";
 import { findTemporalCli } from "./tools/find.ts";
 
-/** Frees data and ports of servers that run on this state directory although nobody wrote them down. */
+/** Frees data and ports of servers that run on this state directory without being registered. */
 export async function stopStrays({ given, stateDir }: StartOptions): Promise<void> {
   if (!given.DATABASE_URL) await stopStrayPostmaster(findPostgresPlace(stateDir));
   if (!namesTemporal(given)) await stopStrayTemporalServer(stateDir);

@@ -68,7 +68,7 @@ async function run(withDemo: boolean): Promise<number> {
     const starting = startSystem({ given, values, stateDir, announceIn, crew, signal, say });
     const system = await Promise.race([starting, stopRequested]);
     if (system === "stop") {
-      // What it was still waiting for ends by being stopped.
+      // Whatever it was still waiting for ends now that it is stopped.
       starting.catch(() => {});
       return 0;
     }

@@ -57,7 +57,7 @@ function tryGuard(port: number): Promise<Server | null> {
   return tryListen({ path: `\0toban-port-${port}` });
 }
 
-/** The contract fixes these: others know them by number, so another one would help nobody. */
+/** The contract fixes these: outsiders know them by number, so another one would not help. */
 export async function refuseTakenPorts(fixed: readonly { variable: string; port: number }[], host: string) {
   const faults: FieldError[] = [];
   for (const { variable, port } of fixed) {

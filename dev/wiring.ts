@@ -7,7 +7,7 @@ export interface Wiring {
   made: Record<string, string>;
   /** For the sandbox alone. */
   sandbox: Record<string, string>;
-  /** What stands where, for the screen. */
+  /** Which part is where, for the screen. */
   outside: { what: string; real: boolean; where: string }[];
 }
 

@@ -1,4 +1,4 @@
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
 
-/** Whether a URL's host is this very machine: nobody can listen in between. */
+/** Whether a URL's host is this machine, so that nobody can listen in between. */
 export const isLoopback = (hostname: string): boolean => loopback.test(hostname);

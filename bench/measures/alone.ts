@@ -10,7 +10,7 @@ import { stages } from "./stages.ts";
 /** Somebody is there and presses 1 at once. */
 export const acknowledges = { kind: "answer", afterSeconds: 0, press: "1", pressAfterSeconds: 0 };
 
-/** A worker that has just started needs seconds where a warm one needs milliseconds: so many alerts before anything counts. */
+/** How many alerts warm up a worker: a fresh one needs seconds where a warm one needs milliseconds. */
 const warmUps = 20;
 
 export async function warmUp(system: BenchSystem): Promise<void> {

@@ -71,7 +71,7 @@ X11Forwarding no
 SetEnv PATH=${folder}/bin:/usr/local/bin:/usr/bin:/bin
 `;
 
-/** The demo server is no service of this machine: what systemctl would say and do of it, the sandbox says and does. */
+/** The demo server is no service of this machine, so the sandbox answers and acts in systemctl's place. */
 const systemctl = (sandbox: string) => `
 const [verb, ...rest] = process.argv.slice(2);
 const ask = async (method, where = "") => {

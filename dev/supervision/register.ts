@@ -64,7 +64,7 @@ export async function stopProcess(known: ProcessIdentity, signal: NodeJS.Signals
   }
 }
 
-/** A process that ended a moment ago is what was wanted. */
+/** A process that ended a moment ago needs no stopping. */
 function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);

@@ -15,7 +15,7 @@ export async function buildConsole(root: string, say: (text: string) => void): P
   say("Building the console…");
   const fresh = path.join(root, ".cache", `console-${process.pid}`);
   const old = `${fresh}-old`;
-  // Half a second that nobody needs to wait whose console is built.
+  // Imported only here, since it costs half a second that a built console can save.
   const { build } = await import("vite");
   const { NODE_ENV } = process.env;
   // Also where a test builds it: what is tested is what is shipped.

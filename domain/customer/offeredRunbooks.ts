@@ -11,7 +11,7 @@ export interface OfferedParam {
   isNumber: boolean;
 }
 
-/** What may be named by customers' files and operators: the runbooks there are, and what each takes as its `with`. */
+/** The runbooks that customers' files and operators may name, and what each takes as its `with`. */
 export interface OfferedRunbook {
   kind: RunbookKind;
   title: string;

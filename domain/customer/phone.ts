@@ -40,7 +40,7 @@ export function readPhone(text: string): PhoneReading {
   return { phone: parsed.number };
 }
 
-/** What to know of a number that is taken; null where its range is known, and where it is refused. */
+/** A warning about a number that is accepted; null if its range is known, or if it is refused. */
 export function doubtAbout(text: string): string | null {
   if ("problem" in readPhone(text) || parse(text)?.isValid()) return null;
   return `no known range of telephone numbers holds ${JSON.stringify(text)}: call it once before you rely on it`;

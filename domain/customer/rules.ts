@@ -49,7 +49,7 @@ export function systemOfNode(
 
 export type MatchField = "system" | "node" | "alarm" | "level" | "time";
 
-/** What of a rule does not fit an alert; empty where the rule matches. */
+/** The conditions of a rule that do not fit an alert; empty if the rule matches. */
 export function mismatches(match: Match, alert: MatchedAlert, band: TimeBand): MatchField[] {
   const fits: Record<MatchField, boolean> = {
     system: match.system === null || (alert.system !== null && fitsGlob(match.system, alert.system)),

@@ -54,7 +54,7 @@ const source = fields({
 const zoneExpected = "expected a time zone such as Asia/Tokyo";
 const idExpected = "expected an id of letters, digits, -, _ and .";
 
-/** A customer's file, field by field; what fields say about each other is in checks/. */
+/** A customer's file, field by field; the rules between fields are in checks/. */
 export const customerSchema: z.ZodType<CustomerConfiguration> = fields({
   customer: z.string(idExpected).regex(customerIdPattern, idExpected),
   name: text("expected the customer's name"),

@@ -20,7 +20,7 @@ import {
 
 const contactIds = list(z.string("expected a contact's id"), "expected a list of contacts");
 
-/** In one piece, of what every keyboard types. */
+/** Without spaces, of characters that every keyboard types. */
 const plain = /^[!-~]+$/;
 /** Providers, and the regions of those that are not AWS, may have Japanese names. */
 const word = /^[\p{L}\p{N}](?:[^\p{C}]*[^\p{C}\s])?$/u;
@@ -71,7 +71,7 @@ const downtime = fields({
 
 const pathExpected =
   "expected an absolute path such as /var/log/** without .., and with its first folder written out";
-/** `/**` would name nothing: what is agreed with a customer is named. */
+/** `/**` would name nothing in particular, but an agreement with a customer must. */
 const pathGlobs = list(
   pattern(/^\/(?!.*(^|\/)\.\.?(\/|$))[^\p{Cc}*/]+(\/[^\p{Cc}]*)?$/u, pathExpected),
   "expected a list of paths such as [/var/log/**]",

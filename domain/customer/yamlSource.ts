@@ -34,7 +34,7 @@ export interface YamlSource {
 /** Fields that hold digits people leave unquoted: they are taken as written, with + and leading zeros. */
 const digitFields = new Set(["phone", "account", "room", "mention"]);
 
-/** Reads a file of one YAML document. Of a text that is no YAML only that is said, not what follows from it. */
+/** Reads a file of one YAML document. For a text that is no YAML it reports only that, and no consequences. */
 export function readYaml(text: string): { source: YamlSource | null; faults: Remark[] } {
   const at = positionsIn(text);
   const documents = parseAllDocuments(text, { prettyErrors: false });

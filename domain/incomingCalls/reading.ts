@@ -1,7 +1,7 @@
 import type { Rule } from "../customer/configuration.ts";
 import { type Level, levelRank } from "../level.ts";
 
-/** Nobody listens to more than so many incidents on the telephone. */
+/** Nobody listens to more incidents on the telephone. */
 export const mostRead = 5;
 
 /** What decides in which order incidents are read to somebody who calls back. */
@@ -13,7 +13,7 @@ export interface ReadIncident {
   openedAt: Date;
 }
 
-/** What nobody has in hand first, what has recovered last; then by level, and the longest open first. */
+/** Those without a holder first, recovered ones last; then by level, and the longest open first. */
 export function mostUrgentFirst<Incident extends ReadIncident>(incidents: readonly Incident[]): Incident[] {
   const stage = (one: ReadIncident): number => {
     if (one.recoveredAt !== null) return 2;

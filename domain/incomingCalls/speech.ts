@@ -55,7 +55,7 @@ export const spokenToUnknown = (centerName: string): string =>
 
 type Pressed = "accepted" | "already-yours" | "someone-else" | "recovered" | "closed";
 
-/** What became of a 1. */
+/** The outcome of a 1. */
 export const spokenPresses: Readonly<Record<Pressed, string>> = {
   accepted: "担当者として記録しました。",
   "already-yours": "すでに、担当者として記録しています。",
@@ -86,7 +86,7 @@ export const spokenToOperator = (caller: string, recorded: boolean): string[] =>
 
 export const spokenTakenByAnother = "このお電話には、ほかのオペレーターが応答しました。失礼いたします。";
 
-/** `noted`: it stands in the operators' queue. */
+/** `noted`: it is in the operators' queue. */
 export const spokenNobodyAnswers = (noted: boolean): string =>
   noted
     ? "ただいま、オペレーターが応答できません。こちらから折り返しご連絡いたします。失礼いたします。"

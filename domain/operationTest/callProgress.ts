@@ -1,4 +1,4 @@
-/** What was said of a test's call, oldest first. */
+/** The facts of a test's call, oldest first. */
 export interface HeardFact {
   kind: "status" | "key";
   value: string;
@@ -21,7 +21,7 @@ export function callProgress(begunAt: Date | null, facts: readonly HeardFact[]):
     fact === undefined || begunAt === null ? null : fact.receivedAt.getTime() - begunAt.getTime();
   const ringing = facts.find((fact) => fact.value === "ringing");
   const answered = facts.find((fact) => fact.kind === "key" || fact.value === "in-progress");
-  // 1 is what counts, whatever was pressed before or after.
+  // A 1 counts, also with other keys before or after it.
   const keys = facts.filter((fact) => fact.kind === "key");
   const key = keys.find((fact) => fact.value === "1") ?? keys.at(-1);
   return {

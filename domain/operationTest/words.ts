@@ -3,7 +3,7 @@ import type { Mail } from "../telling/facts.ts";
 import { oneLine, severalLines } from "../telling/oneLine.ts";
 import { chatTime, mailTime } from "../telling/times.ts";
 
-/** What every message of an operation test says; nobody may take one for an alert. */
+/** The texts of all messages of an operation test, which must not be taken for an alert. */
 const isATest = "これは通知テストです。実際の警報ではありません。";
 
 export interface TestFacts {

@@ -2,7 +2,7 @@ import { isFinalStatus } from "../calling/outcome.ts";
 import { operatorCallReasonTexts as texts } from "../texts/calls.ts";
 import type { CallResult } from "./result.ts";
 
-/** What is known of a click-to-call: of the operator's own telephone, its keys, and the leg to the contact. */
+/** A fact of a click-to-call: of the operator's own telephone, its keys, or the leg to the contact. */
 export interface OperatorCallFact {
   kind: "status" | "key" | "leg-status";
   /** Twilio's CallStatus, or the digit pressed. */

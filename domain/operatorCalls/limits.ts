@@ -1,7 +1,7 @@
-/** An operator's own telephone, and then the contact's, rings so long (R5.3.2). */
+/** How long an operator's own telephone, and then the contact's, rings (R5.3.2). */
 export const operatorRingSeconds = 30;
 
-/** An operator talks with a contact at most so long. */
+/** How long an operator may talk with a contact. */
 export const operatorTalkSeconds = 60 * 60;
 
 /** For greeting, key and ringing, so that they do not shorten the conversation. */

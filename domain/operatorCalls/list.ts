@@ -72,7 +72,7 @@ export type ResultDecision =
   | { take: true; calls: OperatorCalls; view: OperatorCallsView }
   | { take: false; code: "call_list_ended" | "not_on_list" | "already_recorded"; reason: string };
 
-/** Takes a result of one person of the list in; anybody of the list may be called out of turn. */
+/** Counts a result of one person on the list; anybody on it may be called out of turn. */
 export function recordResult(
   calls: OperatorCalls,
   contact: string,

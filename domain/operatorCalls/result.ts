@@ -1,10 +1,10 @@
 import type { CallOutcome } from "../calling/outcome.ts";
 
-/** What became of an operator's call, in the operator's words (R5.3.2, contract "call-results"). */
+/** The result of an operator's call, in the operator's words (R5.3.2, contract "call-results"). */
 export const callResults = ["reached", "no-answer", "busy", "voicemail", "wrong-person", "failed"] as const;
 export type CallResult = (typeof callResults)[number];
 
-/** How a call with this result stands in the incident's list of calls (contract "calls"). */
+/** The outcome that the incident's list of calls shows for this result (contract "calls"). */
 export const outcomeOfResult: Record<CallResult, CallOutcome> = {
   reached: "acknowledged",
   "no-answer": "missed",

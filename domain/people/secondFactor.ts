@@ -3,14 +3,14 @@ interface StaffLogin {
   via: "session" | "token";
   /** The session was opened by one, our own or the company's. */
   secondFactor: boolean;
-  /** An authenticator app of theirs is known here. */
+  /** They have set up an authenticator app. */
   isSetUp: boolean;
   hasPassword: boolean;
 }
 
 export const secondFactorSteps = ["set-up", "log-in-with-it", "ask-company"] as const;
 
-/** What somebody is to do about their second factor; until then nothing is open to them where it `isRequired`. */
+/** What somebody must do about their second factor; if it `isRequired`, they can do nothing else until then. */
 interface SecondFactorDue {
   step: (typeof secondFactorSteps)[number];
   isRequired: boolean;
@@ -27,7 +27,7 @@ export const lacksRequiredSecondFactor = ({
 }: Pick<StaffLogin, "role" | "via" | "secondFactor">): boolean =>
   role === "admin" && via === "session" && !secondFactor;
 
-/** Operators are warned where they have none: at three in the morning nobody is kept from an incident by it. */
+/** Operators without one are only warned: at three in the morning it must not keep them from an incident. */
 export function secondFactorDue(login: StaffLogin): SecondFactorDue | null {
   const isRequired = lacksRequiredSecondFactor(login);
   if (login.role === "customer" || login.via === "token" || login.secondFactor) return null;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What is filled in when a run begins: a parameter of the rule, or what the customer's file says of the target. */
+/** A place filled in when a run begins: a parameter of the rule, or a value of the target in the customer's file. */
 const placeSchema = z.union([
   z.strictObject({ param: z.string() }),
   z.strictObject({ target: z.enum(["name", "host", "instance"]) }),
@@ -20,7 +20,7 @@ export type Argument = z.infer<typeof argumentSchema>;
 
 const eachSchema = z.strictObject({ each: z.string() });
 
-/** What may stand in a list of arguments: one, or a list parameter, whose parts are arguments of their own. */
+/** An entry of a list of arguments: one argument, or a list parameter, whose parts become arguments of their own. */
 export const wordSchema = z.union([argumentSchema, eachSchema]);
 export type Word = z.infer<typeof wordSchema>;
 
@@ -30,7 +30,7 @@ export const isEach = (node: unknown): node is z.infer<typeof eachSchema> =>
 /** The parts of a list parameter, which is written as one text: by comma or space. */
 export const listParts = (text: string): string[] => text.split(/[\s,]+/).filter((part) => part !== "");
 
-/** What places stand for in one run. */
+/** The values of the places in one run. */
 export interface Values {
   params: Readonly<Record<string, string>>;
   target: Readonly<Partial<Record<"name" | "host" | "instance", string>>>;
@@ -43,7 +43,7 @@ export const placesIn = (argument: Word): Place[] => {
   return argument.join.flatMap((part) => (typeof part === "string" ? [] : [part]));
 };
 
-/** Throws where a value is missing: what is checked before a run cannot be missing in it. */
+/** Throws if a value is missing: a run is checked before it begins, so that is our fault. */
 export function fillArgument(argument: Word, values: Values): string {
   if (typeof argument === "string") return argument;
   if ("each" in argument) throw new Error(`${argument.each} is a list, and not one argument`);

@@ -4,7 +4,7 @@ import { type Runbook, runbookSchema, type Step } from "./tree.ts";
 import { everyStep } from "./walk.ts";
 import { longestSeconds, worstCaseSeconds } from "./worstCase.ts";
 
-/** What keeps a tree from being a runbook: where, by its path in the tree and the step's title, and why. */
+/** Why a tree is no sound runbook, and where: by the path in the tree and the step's title. */
 export interface RunbookFault {
   /** `steps[1].yes[0]`; empty where it is the whole runbook's. */
   path: string;
@@ -39,7 +39,7 @@ export const describeFault = ({ path, title, reason }: RunbookFault): string =>
   (path === "" && title === null ? reason : `: ${reason}`);
 
 const longestTitle = 100;
-/** Each look stands in the run's history, which holds only so much. */
+/** Each look is an event of the run's history, whose size is limited. */
 const mostLooks = 500;
 
 function stepReasons(step: Step): string[] {

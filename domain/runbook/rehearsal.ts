@@ -27,7 +27,7 @@ export interface Rehearsal {
   steps: readonly RehearsedStep[];
 }
 
-/** Every check could be asked; what they said is today's state and no fault. */
+/** Every check could be asked; a no is today's state and no fault. */
 export const isSound = ({ steps }: Pick<Rehearsal, "steps">): boolean =>
   steps.every(({ result }) => result !== "fault");
 

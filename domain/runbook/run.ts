@@ -4,7 +4,7 @@ import type { ActStep, AskStep, ManualStep, Runbook, Step, Undo, WaitStep } from
 export interface Hands {
   /** Asks once. */
   ask(question: Question, path: string): Promise<Answer>;
-  /** Done once its effect shows; called again for what may have been done, it looks before it does anything. */
+  /** Ends when its effect shows; called again for an act that may have been done, it looks first. */
   act(step: ActStep, path: string): Promise<Ended>;
   undo(undo: PossibleUndo, path: string): Promise<Ended>;
   /** null: nobody has answered in time. */
@@ -86,7 +86,7 @@ export async function runTree(runbook: Runbook, hands: Hands): Promise<RunResult
     await runSteps(runbook.steps, "steps", hands, begun);
     await mustHold(runbook.verify, "verify", hands);
     const reason = hands.stopped();
-    // Recovered by now: all is done, and nothing is to be taken back.
+    // Recovered by now: all is done, and nothing must be taken back.
     if (reason !== null && reason !== "recovered") throw new RunStopped(reason);
     const hasRecovered =
       reason === "recovered" ||
@@ -128,7 +128,7 @@ async function runStep(step: Step, path: string, hands: Hands, begun: Begun[]): 
     case "wait":
       return waitFor(step, path, hands);
     case "act":
-      // Registered before it is begun: whatever happens in the middle of it is taken back.
+      // Registered before it begins, so that it is taken back even if it breaks off.
       if (step.undo !== null) begun.push({ path, title: step.title, undo: step.undo });
       return mustEnd(step, path, await hands.act(step, path));
     case "manual":
@@ -167,7 +167,7 @@ async function waitFor(step: WaitStep, path: string, hands: Hands): Promise<void
   }
 }
 
-/** One that fails keeps none of the others from being tried. */
+/** All are tried, even if one fails. */
 async function undoAll(begun: readonly Begun[], hands: Hands): Promise<RunResult["undone"]> {
   const undone: RunResult["undone"] = [];
   for (const { path, undo } of begun.toReversed()) {

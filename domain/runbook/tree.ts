@@ -14,7 +14,7 @@ export type Undo = z.infer<typeof undoSchema>;
 const check = z.strictObject({
   step: z.literal("check"),
   title: words,
-  /** What is judged by what, and what follows; so everywhere (R2.6). */
+  /** What is judged by what, and what follows; every step has these (R2.6). */
   criterion: words,
   probe: probeSchema,
   withinSeconds: secondsSchema,
@@ -39,7 +39,7 @@ const wait = z.strictObject({
   withinSeconds: secondsSchema,
 });
 
-/** What a person does by hand and then says that it is done. */
+/** Work that a person does by hand and then reports as done. */
 const manual = z.strictObject({
   step: z.literal("manual"),
   title: words,
@@ -68,7 +68,7 @@ const ask = z.strictObject({
   title: words,
   criterion: words,
   withinSeconds: secondsSchema,
-  /** What is done where nobody has answered by then. */
+  /** What happens if nobody has answered by then. */
   unanswered: z.enum(["yes", "no"]),
   get yes() {
     return z.array(stepSchema);

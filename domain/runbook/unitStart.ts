@@ -13,7 +13,7 @@ export function unitStart(shown: string): string {
   return told === undefined ? "" : `${told}=${values.get(told)}`;
 }
 
-/** The first that is there counts. */
+/** The first one present counts. */
 export const unitStartProperties = [
   "InvocationID",
   "ExecMainStartTimestampMonotonic",

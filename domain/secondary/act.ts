@@ -67,7 +67,7 @@ const remember = (record: SecondaryRecord, request: string): Acted =>
 const isItsTime = (record: SecondaryRecord, now: number): boolean =>
   record.scheduledAt !== null && !isBeforeItsTime(record, now) && !isTooLate(record, now);
 
-/** The engine's own acts never fail: where they come too late, nothing is left to do. */
+/** The engine's own acts never fail: if they come too late, nothing is left to do. */
 function byItself(
   record: SecondaryRecord,
   act: Extract<Act, { act: "expire" | "endRun" }>,

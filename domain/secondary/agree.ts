@@ -34,7 +34,7 @@ export function approved(record: SecondaryRecord, approval: Approval, who: Askin
   return changed({ ...record, decision, heard: null, state });
 }
 
-/** Before the agreed time it begins by the customer's word alone, which one operator hears and another one confirms. */
+/** It begins before the agreed time only if the customer says so: one operator hears it and another one confirms it. */
 export function begun(
   record: SecondaryRecord,
   { by, agreedBy }: { by: string; agreedBy?: string },

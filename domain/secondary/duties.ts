@@ -125,7 +125,7 @@ function mailsOf(view: SecondaryView, now: number): Duty[] {
   switch (view.state) {
     case "proposed": {
       const word = waitingWord(view);
-      // What they are told of the word holds the proposal and its link, too.
+      // The mail about the word holds the proposal and its link, too.
       const asked = word === null ? mail("proposal") : mail("heard", word.at);
       return now >= view.expiresAt ? [] : [asked, ...reminderOf(view, now)];
     }
@@ -133,7 +133,7 @@ function mailsOf(view: SecondaryView, now: number): Duty[] {
     case "declined":
       return [mail(view.state)];
     case "withdrawn":
-      // Agreed and withdrawn before anybody heard that it was agreed: the withdrawal says it all.
+      // Agreed and withdrawn before anybody was told of the agreement: the withdrawal says it all.
       return [mail("withdrawn")];
     case "reported":
     case "closed":

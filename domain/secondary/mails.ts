@@ -33,7 +33,7 @@ export interface ReportFrame {
   after: string;
 }
 
-/** Stands where the text will; nobody writes it. */
+/** Placeholder for the operator's text, which no text contains. */
 const textPlace = "\u{f0000}";
 
 export function reportFrame(facts: AlertFacts, record: SecondaryRecord): ReportFrame {
@@ -202,7 +202,7 @@ const agreedFor = ({ scheduledAt }: SecondaryRecord, timezone: string): Section 
   text: scheduledAt === null ? "-" : agreedTime(new Date(scheduledAt), timezone),
 });
 
-/** In whose name, and by whom: so that the customer sees what was said for them. */
+/** In whose name, and by whom, so that the customer sees what was said in its name. */
 function heardOnPhone(record: SecondaryRecord, timezone: string): Section[] {
   const word = waitingWord(record);
   if (word === null) return [];

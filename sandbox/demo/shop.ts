@@ -15,7 +15,7 @@ export class Shop {
     });
   }
 
-  /** How often it was started: a restart can be told from none. */
+  /** How often it was started, to tell whether there was a restart. */
   starts = 1;
 
   get broken(): boolean {

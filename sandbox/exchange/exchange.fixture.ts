@@ -40,7 +40,7 @@ export async function exchangeUnderTest() {
         timeLimit: 120,
         ...options,
       }),
-    /** Lets so much time go by. */
+    /** Skips this much time. */
     after: (seconds: number) => clock.advanceTo(new Date(clock.now().getTime() + seconds * 1000)),
     told: () => customer.at("/status").map(({ fields }) => fields.CallStatus),
     async stop() {

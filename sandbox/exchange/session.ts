@@ -46,7 +46,7 @@ export class CallSession implements Leg {
     });
   }
 
-  /** Dials the number; the phone's script says what comes of it. */
+  /** Dials the number; the phone's script decides what happens. */
   dial(): void {
     const { behaviour, callbacks } = this.#around;
     this.#changed();

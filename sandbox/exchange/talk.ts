@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 
-/** What a talk waits for: so long (null: for ever), or until it hears a key or news of a dialled leg. */
+/** What a talk waits for: a time (null: for ever), a key, or news of a dialled leg. */
 export interface Wait {
   seconds: number | null;
   hears: "nothing" | "keys" | "legs";

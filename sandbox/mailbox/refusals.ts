@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** How an address treats what is sent to it. */
+/** How an address treats its mail. */
 export const refusalSchema = z.discriminatedUnion("kind", [
   /** 550: no such user. */
   z.object({ kind: z.literal("permanent") }),

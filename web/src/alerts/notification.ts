@@ -9,7 +9,7 @@ export async function askToNotify(): Promise<boolean> {
   return (await Notification.requestPermission()) === "granted";
 }
 
-/** The next one takes the place of the one before: nobody comes back to two hundred of them. */
+/** Each one replaces the previous one, so that nobody comes back to two hundred of them. */
 export function notify(gravest: WorthTelling, count: number): void {
   if (!canNotify() || document.visibilityState === "visible") return;
   const title = words(gravest);

@@ -19,7 +19,7 @@ const standard: AlertSettings = {
   repeat: false,
 };
 
-/** What an older console has stored, or somebody has spoilt, is made up for by the standard. */
+/** Missing or spoilt settings, e.g. of an older console, get the standard. */
 export function readSettings(stored: string | null): AlertSettings {
   const given = parsed(stored);
   const flag = (value: unknown, otherwise: boolean): boolean =>

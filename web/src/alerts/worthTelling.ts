@@ -13,7 +13,7 @@ export class Telling {
   readonly #known = new Set<number>();
   readonly #near = new Set<number>();
 
-  /** What stands on the board as it is opened is not new. */
+  /** Rows that are on the board when it opens are not new. */
   remember(rows: readonly BoardRow[]): void {
     for (const { number } of rows) this.#known.add(number);
   }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import css from "./Facts.module.css";
 
-/** What is so, each with its name: プラン — Professional. */
+/** Values, each with its name: プラン — Professional. */
 export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
   return (
     <dl className={css.facts}>

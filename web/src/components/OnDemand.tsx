@@ -8,7 +8,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** What is looked at seldom: read only once it is opened. */
+/** For what is seldom looked at: read only once it is opened. */
 export function OnDemand({ label, startsOpen = false, children }: Props) {
   const [isOpen, setOpen] = useState(startsOpen);
   return (

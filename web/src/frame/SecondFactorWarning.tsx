@@ -6,7 +6,7 @@ import css from "./SecondFactorWarning.module.css";
 
 const own = "/second-factor";
 
-/** On every page until it is done; it keeps nobody from anything. */
+/** Shown on every page until it is done; it blocks nothing. */
 export function SecondFactorWarning() {
   const { t } = useTranslation("frame");
   const { data: me } = useQuery(meQuery);

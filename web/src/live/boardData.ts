@@ -41,7 +41,7 @@ export function showBoard(queries: QueryClient, board: Board): void {
   });
 }
 
-/** Takes changed rows in; what is closed leaves. Before the first board there is nothing to change. */
+/** Takes in changed rows; closed ones leave. Before the first board there is nothing to change. */
 export function changeRows(queries: QueryClient, changed: readonly BoardRow[]): void {
   queries.setQueryData<BoardData>(queryKey, (data) => data && { rows: withChanges(data.rows, changed) });
 }

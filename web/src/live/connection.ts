@@ -15,7 +15,7 @@ interface Ended {
   cursor: string | null;
 }
 
-/** The server says the time each 10 s. Silent for longer, the connection is dead, whatever the browser believes. */
+/** The server sends the time each 10 s. After a longer silence the connection is dead, even if the browser keeps it. */
 export const longestSilenceMs = 25_000;
 const pollMs = 10_000;
 const soonMs = 600;

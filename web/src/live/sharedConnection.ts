@@ -41,7 +41,7 @@ export async function shareConnection(options: Options): Promise<void> {
 
   const { held = [] } = await navigator.locks.query();
   const isLed = held.some((lock) => lock.name === name);
-  // What the leading window says before our own first board has come waits for it.
+  // News from the leading window waits until our own first board has come.
   let early: Told[] | null = isLed ? [] : null;
   channel.onmessage = ({ data }: MessageEvent<Told>) => (early === null ? take(data) : early.push(data));
   const leading = navigator.locks.request(name, { signal }, lead).catch(() => {});

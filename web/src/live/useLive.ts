@@ -8,7 +8,7 @@ import { longestSilenceMs, type Told } from "./connection.ts";
 import { changeLiveState, liveState } from "./liveState.ts";
 import { shareConnection } from "./sharedConnection.ts";
 
-/** Keeps the board, and whatever page shows an incident, up to date while somebody is logged in. */
+/** Keeps the board, and every page that shows an incident, up to date while somebody is logged in. */
 export function useLive(person: string | undefined): void {
   const queries = useQueryClient();
   const { language } = useTranslation().i18n;
@@ -41,7 +41,7 @@ export function useLive(person: string | undefined): void {
   }, [person, language, queries]);
 }
 
-/** Data that nobody has confirmed for 25 s are shown as what they are. */
+/** Data that the server has not confirmed for 25 s are shown as stale. */
 function watchSilence(): () => void {
   const openedAt = Date.now();
   return clock.each(() => {

@@ -12,7 +12,7 @@ import { AuditTable } from "./AuditTable.tsx";
 import { Filters } from "./Filters.tsx";
 import { auditParameters } from "./search.ts";
 
-/** Who did what when. What stands here is never changed, so that it is only read on. */
+/** Who did what when. Entries never change, so more pages are only appended. */
 export function AuditPage() {
   const { t } = useTranslation("audit");
   const search = useSearch({ from: "/inside/audit" });

@@ -3,5 +3,5 @@ import { audit } from "../../texts/ja/audit.ts";
 type Refusal = keyof typeof audit.refusals;
 const refusals = Object.keys(audit.refusals) as Refusal[];
 
-/** null: a code there is no word for; it stands as the API gave it. */
+/** null: a code without words; it is shown as the API gave it. */
 export const refusalNamed = (code: string): Refusal | null => refusals.find((name) => name === code) ?? null;

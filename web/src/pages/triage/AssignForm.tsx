@@ -17,7 +17,7 @@ interface Props {
   onAssigned?: (incident: IncidentAnswer | null) => void;
 }
 
-/** Whose it is, where nobody knows; else the rule by which it goes on (R5.1a). Typed, Enter chooses, Enter assigns. */
+/** Its customer, if that is unknown; else the rule by which it goes on (R5.1a). Typed, Enter chooses, Enter assigns. */
 export function AssignForm({ number, desk, onAssigned }: Props) {
   const isUnknown = desk.customer === null;
   // The question is another one once the customer is known: nothing chosen goes along.

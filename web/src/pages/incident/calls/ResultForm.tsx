@@ -22,7 +22,7 @@ interface Props {
   desk: Desk;
   contact: Contact;
   draft: CallDraft | null;
-  /** A call of this person that stands already for the round in which the draft was begun. */
+  /** A call of this person that the round of the draft has already. */
   overtakenBy: CallEntry | undefined;
   /** Of the last try; the note stays, whatever was refused. */
   problem: ApiProblem | null;

@@ -2,7 +2,7 @@ import { mostRounds, type OperatorCallsView } from "../../../../../domain/operat
 import type { CallResult } from "../../../../../domain/operatorCalls/result.ts";
 import type { CallEntry, IncidentAnswer } from "../../../api/types.ts";
 
-/** The operators' call that stands for one person in one round; undefined where none was made. */
+/** The operators' call of one person in one round; undefined if none was made. */
 export function callOf(incident: IncidentAnswer, contact: string, round: number): CallEntry | undefined {
   const since = Date.parse(incident.slo.detectedAt);
   return incident.calls.findLast(

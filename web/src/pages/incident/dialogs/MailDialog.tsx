@@ -26,7 +26,7 @@ interface Props {
 /** A mail by an operator (R5.3.1): the standard text, changed as needed, then shown exactly as it will be sent. */
 export function MailDialog({ incident, desk, onClose }: Props) {
   const { t } = useTranslation("incident");
-  // The text stands still while it is read, whatever the incident does.
+  // The text must not change while it is read, even if the incident does.
   const [standard] = useState<Letter>(() => desk.mail ?? { to: [], subject: "", body: "" });
   const { draft, write, forget } = useDraft<Letter>(`${incident.number}/mail`);
   const [isChecking, setChecking] = useState(false);

@@ -6,7 +6,7 @@ import { ActionDialog } from "./ActionDialog.tsx";
 
 interface Props {
   incident: IncidentAnswer;
-  /** Who has it. Asked about while somebody else takes it, the answer would be to the wrong question: refused. */
+  /** Who has it. If somebody else takes it meanwhile, the answer is to the wrong question, and is refused. */
   from: string;
   onClose: () => void;
 }

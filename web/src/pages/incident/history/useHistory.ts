@@ -35,7 +35,7 @@ export function useHistory<Item>({ list, number, latest, count, idOf }: HistoryO
   const items = [...known.values()].slice(0, wanted);
   const { hasNextPage, isFetching, fetchNextPage } = older;
   const isShort = wanted > known.size && hasNextPage && !isFetching;
-  // The first part holds what is known already; what is wanted comes with those before it.
+  // The first part is known already; older ones come with the parts before it.
   useEffect(() => {
     if (isShort) void fetchNextPage();
   }, [isShort, fetchNextPage]);

@@ -18,7 +18,7 @@ interface Props {
   run: AskingRun;
   /** What answering does, in the desk's words. */
   consequence: string | null;
-  /** Answered already, and not yet heard of by the run. */
+  /** Answered already, but the run does not know it yet. */
   isSent: boolean;
   onBegun: (standing: BegunAnswer["standing"]) => void;
 }

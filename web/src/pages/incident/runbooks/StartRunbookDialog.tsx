@@ -20,7 +20,7 @@ interface Props {
 /** A primary response that an operator starts (R5.6): which, on what, and with what; the rule's stand there already. */
 export function StartRunbookDialog({ incident, desk, onClose }: Props) {
   const { t } = useTranslation(["runbooks", "incident"]);
-  // What is offered stands still while it is read, whatever the incident does.
+  // The choices must not change while they are read, even if the incident does.
   const [atHand] = useState(desk.runbooks);
   const { draft, write, forget } = useDraft<StartForm>(`${incident.number}/runbook`);
   const form = draft ?? standardForm(atHand);

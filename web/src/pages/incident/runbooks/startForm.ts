@@ -33,7 +33,7 @@ export const inOrder = ({ offered, ofRule }: AtHand): Offered[] =>
 export const offeredNamed = ({ offered }: AtHand, id: string | null): Offered | undefined =>
   offered.find((one) => one.id === id);
 
-/** What is sent; null while something is missing. What is no number goes as it was typed, and the API says so. */
+/** What is sent; null while something is missing. Text that is no number goes as typed, and the API refuses it. */
 export function orderOf(atHand: AtHand, { runbook, target, values }: StartForm): object | null {
   const params = offeredNamed(atHand, runbook)?.params;
   if (params === undefined || target === null) return null;

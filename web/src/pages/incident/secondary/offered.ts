@@ -12,7 +12,7 @@ const order: readonly ButtonAction[] = [
 ];
 /** What comes first: of those that are possible, this one stands out. */
 const usual: readonly ButtonAction[] = ["close", "report", "recordVendor", "begin"];
-/** What comes next is shown though it cannot be done yet, for these reasons; all else is far off, over, or no part. */
+/** For these reasons an action is shown although it cannot be done yet: it comes next. Others are far off, or over. */
 const stillToCome: { [Action in ButtonAction]?: readonly (string | null)[] } = {
   ...{ approve: ["second_person_needed"], begin: ["not_agreed", "second_person_needed"] },
   ...{ schedule: ["not_agreed"], recordVendor: ["not_agreed"] },

@@ -30,7 +30,7 @@ export interface PartProps {
 /** What, why, at what risk, when and how: in the words that the customer reads and agrees to (R5.7). */
 export function ProposeDialog({ incident, desk, onClose }: Props) {
   const { t } = useTranslation("secondary");
-  // What is offered stands still while it is read, whatever the incident does.
+  // The choices must not change while they are read, even if the incident does.
   const [atHand] = useState(desk);
   const { draft, write, forget } = useDraft<ProposalForm>(`${incident.number}/secondary`);
   const form = draft ?? emptyForm(atHand.secondary, atHand.runbooks.target);

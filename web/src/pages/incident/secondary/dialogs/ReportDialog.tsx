@@ -19,7 +19,7 @@ const empty = { subject: "", before: "", standard: null, after: "" };
 /** The report: the standard text, changed as needed, then shown exactly as it will be sent. */
 export function ReportDialog({ incident, response, consequence, frame, contacts, onClose }: Props) {
   const { t } = useTranslation(["secondary", "incident"]);
-  // The text stands still while it is read.
+  // The text must not change while it is read.
   const [{ subject, before, standard, after }] = useState(frame ?? empty);
   const { draft, write, forget } = useDraft<{ body: string }>(`secondary/${response.id}/report`);
   const [isChecking, setChecking] = useState(false);
