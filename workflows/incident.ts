@@ -1,4 +1,4 @@
-import { allHandlersFinished, condition, continueAsNew, patched } from "@temporalio/workflow";
+import { allHandlersFinished, condition, continueAsNew } from "@temporalio/workflow";
 import { freshMemory } from "../domain/incident/state.ts";
 import { ledger } from "./activities.ts";
 import type { IncidentInput } from "./contract/incident.ts";
@@ -8,7 +8,7 @@ import { hasHappened } from "./incident/moments.ts";
 import { carriedOn, mayMoveOn, movesOnBusy } from "./incident/moveOn.ts";
 import { rebuild } from "./incident/rebuild.ts";
 import { closeResolved, endClosed } from "./incident/resolve.ts";
-import { beginRun, type IncidentRun } from "./incident/run.ts";
+import { beginRun, type IncidentRun, knows } from "./incident/run.ts";
 import { isPromiseOpen } from "./incident/slo.ts";
 import { takeIn } from "./incident/takeIn.ts";
 import { takeUp, watchOn } from "./incident/takeUp.ts";
@@ -63,14 +63,14 @@ async function nextTurn(run: IncidentRun): Promise<Closing | null> {
   } else if (until === null) await condition(news);
   else if (!(await condition(news, Math.max(1, until - Date.now())))) {
     // Falling quiet is no response: it stays open until somebody was told, or the breach is written down.
-    const promised = isPromiseOpen(run) && patched("quiet-once-the-promise-is-settled");
+    const promised = isPromiseOpen(run) && knows(run, "quiet-once-the-promise-is-settled");
     await condition(() => news() || (idle() && !(promised && isPromiseOpen(run))));
     // A repeat that was accepted keeps it open, also one that it has not been told of yet.
-    if (!news() && patched("quiet-is-a-case")) await hasHappened(run, news);
+    if (!news() && knows(run, "quiet-is-a-case")) await hasHappened(run, news);
     if (!news()) return "quiet";
   }
   // Older histories went on waiting here until something came in.
-  if (!came(run) && !patched("waits-are-computed-anew")) await condition(() => came(run));
+  if (!came(run) && !knows(run, "waits-are-computed-anew")) await condition(() => came(run));
   return null;
 }
 

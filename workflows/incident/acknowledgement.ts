@@ -1,9 +1,8 @@
-import { patched } from "@temporalio/workflow";
 import { isHigher } from "../../domain/level.ts";
 import { ledger, people } from "../activities.ts";
 import type { KeyPressed } from "../contract/incident.ts";
 import { stopOperatorCalls } from "./operatorCallList.ts";
-import type { IncidentRun } from "./run.ts";
+import { type IncidentRun, knows } from "./run.ts";
 
 /**
  * Somebody says: I know. It covers the level it was given at (R5.1c): that of this moment, or of the moment the key was
@@ -26,7 +25,7 @@ export async function acknowledgeBy(
   stopOperatorCalls(run, "acknowledged");
   const options = { summary: `対応確認: ${by}` };
   // A person acknowledges by an update, perhaps beside others (see `people`); older histories recorded it like a key.
-  const records = request !== undefined && patched("acknowledged-beside-others") ? people : ledger;
+  const records = request !== undefined && knows(run, "acknowledged-beside-others") ? people : ledger;
   const fact = { incident: run.opening.number, occurrence, by, level, at };
   const more = {
     ...(request === undefined ? {} : { request }),

@@ -1,10 +1,10 @@
-import { condition, patched } from "@temporalio/workflow";
+import { condition } from "@temporalio/workflow";
 import { type Attempt, decideNextCalls, type ListResult, type Place } from "../../domain/calling/list.ts";
 import type { HowToEnd } from "../../domain/calling/outcome.ts";
 import { telephone } from "../activities.ts";
 import { type CallList, isStoppedByStored, whyStopped } from "./callList.ts";
 import { type RunningAttempt, ring } from "./ring.ts";
-import { begin, type IncidentRun, priorityOf } from "./run.ts";
+import { begin, type IncidentRun, knows, priorityOf } from "./run.ts";
 
 export interface CallListEnd {
   result: ListResult;
@@ -21,7 +21,7 @@ export async function autoCall(run: IncidentRun, list: CallList): Promise<CallLi
     if (decision.next === "finish") {
       const reachedNobody = decision.result === "nobody" || decision.result === "all-skipped";
       // Asked first: older histories hold no `await` here.
-      const asksRows = reachedNobody && patched("nobody-by-what-is-stored");
+      const asksRows = reachedNobody && knows(run, "nobody-by-what-is-stored");
       if (asksRows && (await isStoppedByStored(run, list))) continue;
       return summary(attempts, decision.result);
     }

@@ -1,4 +1,4 @@
-import { condition, patched } from "@temporalio/workflow";
+import { condition } from "@temporalio/workflow";
 import type { Actor } from "../../activities/records/peopleContract.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
 import { escalationStep } from "../../domain/incident/steps.ts";
@@ -8,7 +8,7 @@ import { people, telling } from "../activities.ts";
 import { mailInOrderNow } from "./mailing.ts";
 import { happensBefore } from "./moments.ts";
 import { nextVersion, tellNextCall } from "./operatorCallList.ts";
-import { begin, type IncidentRun, priorityOf, reportFault } from "./run.ts";
+import { begin, type IncidentRun, knows, priorityOf, reportFault } from "./run.ts";
 import { isAcknowledged } from "./situation.ts";
 
 /** Why it begins, for the timeline and the mail. */
@@ -51,7 +51,7 @@ async function escalateInTime(run: IncidentRun, handling: Handling, minutes: num
   while (await happensBefore(run, () => over() || isAcknowledged(run), due)) {
     // An acknowledgement that a raised level outgrows gives the watch back (R5.1c).
     await condition(() => over() || !isAcknowledged(run));
-    if (over() || !patched("acknowledgement-lapses")) return;
+    if (over() || !knows(run, "acknowledgement-lapses")) return;
     hasLapsed = true;
   }
   const reason = hasLapsed ? escalationTexts.lapsed({ minutes }) : escalationTexts.inTime({ minutes });

@@ -4,7 +4,6 @@ import {
   getExternalWorkflowHandle,
   log,
   ParentClosePolicy,
-  patched,
   startChild,
 } from "@temporalio/workflow";
 import type { PreparedRun, RunOrder } from "../../activities/runbooks/contract.ts";
@@ -30,7 +29,7 @@ import { endOfEarlier, readEnd } from "../runbookRun/earlier.ts";
 import { escalateBy, hasBegun, sendEscalationMail } from "./escalation.ts";
 import { happensBefore } from "./moments.ts";
 import { tellNextCall } from "./operatorCallList.ts";
-import { begin, type IncidentRun, noteResponse, priorityOf, type RunUnderWay } from "./run.ts";
+import { begin, type IncidentRun, knows, noteResponse, priorityOf, type RunUnderWay } from "./run.ts";
 
 /** Begins the rule's runbook, once for an occurrence, where the rule says that it begins by itself (R5.6). */
 export function startFirstResponse(run: IncidentRun, handling: Handling): void {
@@ -117,7 +116,7 @@ export async function carryThrough(
   const isOver = (): boolean =>
     run.resolving !== null || !run.memory.firing || run.memory.occurrence !== occurrence;
   if (reason === null || isOver()) return;
-  if (patched("end-of-a-run-is-a-case") && (await happensBefore(run, isOver, Date.now()))) return;
+  if (knows(run, "end-of-a-run-is-a-case") && (await happensBefore(run, isOver, Date.now()))) return;
   await escalateAfterRun(run, handling, reason, prepared.result === "broke" ? "-" : prepared.run);
 }
 
@@ -155,7 +154,7 @@ async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): 
     return whatFollows(run, entry, await child.result());
   } catch (error) {
     // An earlier run of this incident, now gone, has started it.
-    if (error instanceof WorkflowExecutionAlreadyStartedError && patched("follows-what-goes-on")) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError && knows(run, "follows-what-goes-on")) {
       await tellWhatCame(run, entry, getExternalWorkflowHandle(workflowId));
       return whatFollows(run, entry, await endOfEarlier(ready.run));
     }
@@ -225,7 +224,7 @@ function mailAgain(run: IncidentRun, { rule, escalation }: Handling, reason: str
   const to = escalation?.mailTo ?? [];
   if (rule === null || to.length === 0) return;
   // Its occurrence tells which promise it keeps.
-  const step = patched("failed-run-of-its-occurrence")
+  const step = knows(run, "failed-run-of-its-occurrence")
     ? failedRunStep(run.memory.occurrence, id)
     : runStep(id, 0);
   sendEscalationMail(run, { incident: run.opening.number, step, to, reason });

@@ -1,6 +1,6 @@
-import { patched, sleep } from "@temporalio/workflow";
+import { sleep } from "@temporalio/workflow";
 import type { Told } from "../../activities/telling/contract.ts";
-import { begin, type IncidentRun, inOrder, noteResponse } from "./run.ts";
+import { begin, type IncidentRun, inOrder, knows, noteResponse } from "./run.ts";
 
 interface Letter {
   /** What it is, among what the incident is doing. */
@@ -40,7 +40,7 @@ export async function mailInOrder(run: IncidentRun, letter: Letter): Promise<Mai
 
 /** Older histories sent these mails without waiting their turn. */
 export async function mailInOrderNow(run: IncidentRun, letter: Letter): Promise<Mailed> {
-  if (patched("every-mail-in-order")) return await mailInOrder(run, letter);
+  if (knows(run, "every-mail-in-order")) return await mailInOrder(run, letter);
   const first = await run.withdrawable.run(() => letter.send({ firstTry: false }));
   if (letter.isResponse && first.sent > 0) noteResponse(run, letter.occurrence);
   return { first, rest: null };

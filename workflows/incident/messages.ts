@@ -1,4 +1,4 @@
-import { log, patched, setHandler } from "@temporalio/workflow";
+import { log, setHandler } from "@temporalio/workflow";
 import { alertStatuses } from "../../domain/alert.ts";
 import { levels } from "../../domain/level.ts";
 import {
@@ -9,7 +9,7 @@ import {
   type KeyPressed,
   keyPressed,
 } from "../contract/incident.ts";
-import type { IncidentRun } from "./run.ts";
+import { type IncidentRun, knows } from "./run.ts";
 
 /**
  * What machines tell an incident. Facts are kept for the main loop; nothing here may throw, since a run that fails at a
@@ -52,7 +52,7 @@ export function listenToMachines(run: IncidentRun): void {
 function keepForTheNext(run: IncidentRun, signals: AlertSignal[]): void {
   run.forTheNext.push(...signals);
   const isNext = signals[0]?.opening?.customer === run.opening.customer;
-  if (isNext && patched("ends-when-the-next-is-open")) run.overtaken = true;
+  if (isNext && knows(run, "ends-when-the-next-is-open")) run.overtaken = true;
 }
 
 const passOver = (signal: string): void => log.warn("a signal without meaning was passed over", { signal });

@@ -1,6 +1,6 @@
-import { condition, patched } from "@temporalio/workflow";
+import { condition } from "@temporalio/workflow";
 import { people } from "../activities.ts";
-import type { IncidentRun } from "./run.ts";
+import { type IncidentRun, knows } from "./run.ts";
 
 /** How long an urgent decision waits for the relay to deliver what was accepted. */
 const patienceMilliseconds = 2 * 60_000;
@@ -20,7 +20,7 @@ export async function happensBefore(
   const leftMilliseconds = instant - Date.now();
   // Older histories replay through here: one `await` more, also of what is known, changes the order of their commands.
   if (leftMilliseconds > 0 && (await condition(what, leftMilliseconds))) return true;
-  if (!patched("late-is-a-case")) return false;
+  if (!knows(run, "late-is-a-case")) return false;
   await takenInUpTo(run, what, instant);
   return what();
 }

@@ -1,6 +1,6 @@
-import { allHandlersFinished, patched, workflowInfo } from "@temporalio/workflow";
+import { allHandlersFinished, workflowInfo } from "@temporalio/workflow";
 import type { AlertSignal, IncidentInput, UnderWay } from "../contract/incident.ts";
-import type { IncidentRun } from "./run.ts";
+import { type IncidentRun, knows } from "./run.ts";
 
 /** Below Temporal's own suggestion (4,096), so that a burst of signals still fits. */
 const longEvents = 3_000;
@@ -42,7 +42,7 @@ const thousandOf = (): number => Math.floor(workflowInfo().historyLength / 1_000
  */
 export function movesOnBusy(run: IncidentRun): boolean {
   if (run.asksAgainAtThousand > thousandOf()) return false;
-  if (patched(`moves-on-busy-${thousandOf()}`)) return true;
+  if (knows(run, `moves-on-busy-${thousandOf()}`)) return true;
   run.asksAgainAtThousand = thousandOf() + 1;
   return false;
 }

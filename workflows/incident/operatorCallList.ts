@@ -1,4 +1,3 @@
-import { patched } from "@temporalio/workflow";
 import {
   type OperatorCalls,
   type OperatorCallsView,
@@ -11,7 +10,7 @@ import type { CallResult } from "../../domain/operatorCalls/result.ts";
 import { escalationTexts } from "../../domain/texts/timeline.ts";
 import { people } from "../activities.ts";
 import { tellOperators } from "./operators.ts";
-import { begin, type IncidentRun } from "./run.ts";
+import { begin, type IncidentRun, knows } from "./run.ts";
 import { refusal } from "./situation.ts";
 
 /** Nothing more of the list is called; what was recorded stays. */
@@ -38,7 +37,7 @@ export function tellNextCall(run: IncidentRun, before: OperatorCalls | null): st
   const next = operatorCalls === null ? null : viewOperatorCalls(operatorCalls).next;
   if (next === null) return null;
   const isAnother = before !== null && viewOperatorCalls(before).state !== "running";
-  const isToldAgain = isAnother && patched("each-list-of-calls-is-told");
+  const isToldAgain = isAnother && knows(run, "each-list-of-calls-is-told");
   tellOperators(run, "operator-calls", next, isToldAgain ? operatorCallsVersion : null);
   return next;
 }

@@ -1,4 +1,4 @@
-import { condition, patched } from "@temporalio/workflow";
+import { condition } from "@temporalio/workflow";
 import type { UnsettledCall } from "../../domain/incident/state.ts";
 import { operatorCallsStep } from "../../domain/incident/steps.ts";
 import type { CallResult } from "../../domain/operatorCalls/result.ts";
@@ -10,7 +10,7 @@ import { happensBefore } from "./moments.ts";
 import { countInList, listStateOf, placeOf, recordList } from "./operatorCallList.ts";
 import { tellOperators } from "./operators.ts";
 import { claimOperatorCall, followCall, type OperatorCallOrder } from "./operatorTelephone.ts";
-import { begin, type IncidentRun, noteResponse, priorityOf } from "./run.ts";
+import { begin, type IncidentRun, knows, noteResponse, priorityOf } from "./run.ts";
 
 /** Calls a contact by the operator's own telephone (click-to-call); records what the provider can tell. */
 export async function callByTelephone(run: IncidentRun, order: OperatorCallOrder): Promise<string> {
@@ -84,7 +84,7 @@ const wordMinutes = 30;
 
 async function awaitWord(run: IncidentRun, call: string, contact: string): Promise<void> {
   markEnded(run, call);
-  if (!patched("conversation-is-settled")) return;
+  if (!knows(run, "conversation-is-settled")) return;
   const isOver = (): boolean => !isUnsettled(run, call) || run.resolving !== null;
   await condition(isOver, wordMinutes * 60_000);
   if (!isUnsettled(run, call)) return;
@@ -115,7 +115,7 @@ export async function recordByHand(
 async function rowOf(run: IncidentRun, known: UnsettledCall | undefined): Promise<string | null> {
   if (known === undefined) return null;
   const isClaimed = (): boolean => !isUnsettled(run, known.request ?? "");
-  if (isClaimed() || !patched("result-beside-a-call")) return known.call;
+  if (isClaimed() || !knows(run, "result-beside-a-call")) return known.call;
   await condition(isClaimed);
   return run.memory.unsettledCalls.find((one) => one.request === known.request)?.call ?? null;
 }
@@ -155,7 +155,7 @@ function mailNobodyReached(run: IncidentRun): void {
   const isOver = (): boolean =>
     run.memory.occurrence !== occurrence || !run.memory.firing || run.memory.acknowledged !== acknowledged;
   begin(run, "有人架電の結果のメール", async () => {
-    if (patched("result-of-calls-is-a-case") && (await happensBefore(run, isOver, Date.now()))) return;
+    if (knows(run, "result-of-calls-is-a-case") && (await happensBefore(run, isOver, Date.now()))) return;
     await recordList(run, escalationTexts.nobodyReached());
     const told =
       to.length === 0

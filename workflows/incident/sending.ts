@@ -1,11 +1,11 @@
-import { condition, patched } from "@temporalio/workflow";
+import { condition } from "@temporalio/workflow";
 import type { Told } from "../../activities/telling/contract.ts";
 import { requestStep } from "../../domain/incident/steps.ts";
 import { saidTexts } from "../../domain/texts/fields.ts";
 import { people, telling } from "../activities.ts";
 import type { SendChat, SendMail, Sent } from "../contract/people.ts";
 import { mailInOrderNow } from "./mailing.ts";
-import { begin, chatOrder, type IncidentRun, inOrder, priorityOf } from "./run.ts";
+import { begin, chatOrder, type IncidentRun, inOrder, knows, priorityOf } from "./run.ts";
 import { refusal } from "./situation.ts";
 
 /** How long the operator waits for the result; a provider may take longer. */
@@ -43,7 +43,7 @@ export async function sendChatBy(run: IncidentRun, said: SendChat, request: stri
     const post = (chat: string) => {
       const line = () =>
         telling.postOperatorChat.executeWithOptions(options, [{ incident, step, chat, text }]);
-      return patched("every-mail-in-order")
+      return knows(run, "every-mail-in-order")
         ? inOrder(run, chatOrder(chat), line)
         : run.withdrawable.run(line);
     };

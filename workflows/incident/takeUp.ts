@@ -1,4 +1,4 @@
-import { condition, patched } from "@temporalio/workflow";
+import { condition } from "@temporalio/workflow";
 import type { PendingTelling, Told } from "../../activities/telling/contract.ts";
 import type { BegunRule, IncidentMemory } from "../../domain/incident/state.ts";
 import { alertStep, occurrenceOf, operatorsStep, recoveryStep } from "../../domain/incident/steps.ts";
@@ -10,7 +10,7 @@ import { mailInOrder } from "./mailing.ts";
 import { follow } from "./operatorCalls.ts";
 import { tellOperators } from "./operators.ts";
 import { endClosed } from "./resolve.ts";
-import { begin, chatOrder, type IncidentRun, inOrder, noteResponse, priorityOf } from "./run.ts";
+import { begin, chatOrder, type IncidentRun, inOrder, knows, noteResponse, priorityOf } from "./run.ts";
 import { isStillToBeJudged, startSlo } from "./slo.ts";
 import { tellPeople, tellRecovery } from "./tell.ts";
 
@@ -22,15 +22,15 @@ type ToldSoFar = Awaited<ReturnType<typeof ledger.readTold>>;
 /** Goes on watching the promise, and the escalation of each rule that was begun (R3.1b, R5.3.2). */
 export function watchOn(run: IncidentRun): void {
   if (!run.memory.firing) {
-    if (isStillToBeJudged(run) && patched("judged-after-its-recovery")) startSlo(run);
+    if (isStillToBeJudged(run) && knows(run, "judged-after-its-recovery")) startSlo(run);
     return;
   }
   startSlo(run);
   const begun = run.memory.begunRules.map(({ handling }) => handling);
   // An earlier version carried only the rule that matched last.
-  const knows = begun.some(({ rule }) => rule === run.handling.rule);
+  const isCarried = begun.some(({ rule }) => rule === run.handling.rule);
   const isTold = run.handling.rule !== null && run.memory.toldRules.includes(run.handling.rule);
-  for (const handling of knows || (begun.length > 0 && !isTold) ? begun : [...begun, run.handling])
+  for (const handling of isCarried || (begun.length > 0 && !isTold) ? begun : [...begun, run.handling])
     watchEscalation(run, handling);
 }
 
@@ -48,7 +48,7 @@ export function takeUp(run: IncidentRun, { runs }: Pick<UnderWay, "runs">): void
       { incident: run.opening.number },
     ]);
     if (closed === true) return endClosed(run);
-    if (!patched("told-on-unless-told-again")) return tellOnTogether(run, before.occurrence, told);
+    if (!knows(run, "told-on-unless-told-again")) return tellOnTogether(run, before.occurrence, told);
     const { occurrence, firing } = run.memory;
     // A change since then has started its own notifications.
     const isAsBefore = occurrence === before.occurrence && firing === before.firing;
@@ -127,7 +127,7 @@ function tellRecipientOn(run: IncidentRun, pending: PendingTelling): void {
   const { what, send, whole } = sendingOn(run, pending);
   const isCustomers = !recipient.startsWith("operators:");
   begin(run, `${recipient} への送信の続き`, async () => {
-    if (isCustomers && patched("taken-up-in-order")) {
+    if (isCustomers && knows(run, "taken-up-in-order")) {
       if (channel === "chat") await inOrder(run, chatOrder(recipient), whole);
       else await mailInOrder(run, { what, occurrence, isResponse: true, send });
       return;

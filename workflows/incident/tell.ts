@@ -1,4 +1,3 @@
-import { patched } from "@temporalio/workflow";
 import type { Told } from "../../activities/telling/contract.ts";
 import type { CallPlan } from "../../domain/customer/configuration.ts";
 import type { Handling } from "../../domain/incident/handling.ts";
@@ -18,7 +17,7 @@ import { startEscalation } from "./escalation.ts";
 import { startFirstResponse } from "./firstResponse.ts";
 import { type Mailed, mailInOrder } from "./mailing.ts";
 import { tellOperators } from "./operators.ts";
-import { begin, chatOrder, type IncidentRun, inOrder, noteResponse, priorityOf } from "./run.ts";
+import { begin, chatOrder, type IncidentRun, inOrder, knows, noteResponse, priorityOf } from "./run.ts";
 
 /** Begins everything that an alert's event tells; nothing waits for another channel (contract). */
 export function tell(run: IncidentRun, decided: Telling, alert: { id: number; sequence: number }): void {
@@ -118,7 +117,7 @@ function postChat(
     telling.postChatLine.executeWithOptions(options, [{ ...order, kind }]),
   );
   // A run that takes over decides a recovery again; everything else that waits must be in the ledger for it.
-  const isKept = waits && kind !== "recovery" && patched("kept-while-it-waits");
+  const isKept = waits && kind !== "recovery" && knows(run, "kept-while-it-waits");
   if (!isKept) return posted;
   const kept = telling.keepChatLine.executeWithOptions(options, [{ ...order, kind }]);
   return Promise.all([posted, kept]).then(([outcome]) => outcome);
@@ -146,7 +145,7 @@ async function callByRule(byRule: ByRule, rule: string, plan: CallPlan, alert: n
   });
   told.call = { ...end, fallbackSent: mailed.first.sent };
   // Mail and chat are still being retried, so nobody has heard yet, and nobody is left to call.
-  if (isStillTold(told) && patched("judged-as-the-calls-end")) beLoudWhereNobodyWasTold(byRule);
+  if (isStillTold(told) && knows(run, "judged-as-the-calls-end")) beLoudWhereNobodyWasTold(byRule);
   if (mailed.rest !== null) told.call = { ...end, fallbackSent: (await mailed.rest).sent };
 }
 
