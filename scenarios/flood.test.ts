@@ -1,11 +1,8 @@
-import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { tellIncident } from "../api/relay/startIncident.ts";
-import { type AlertRow, type IncidentRow, isClosed } from "../db/queries/binding.ts";
-import { alerts, incidents } from "../db/schema/index.ts";
 import type { IncidentInput } from "../workflows/contract/incident.ts";
 import { scenario } from "./harness/index.ts";
 import { mailOf } from "./harness/people.ts";
+import { tellRepeats } from "./harness/repeats.ts";
 
 const s = scenario();
 const alertSubject = "【web01】 HTTP警報発生のご連絡";
@@ -19,26 +16,6 @@ const runOf = async (workflowId: string) => {
   const described = await s.engine.temporal.client.workflow.getHandle(workflowId).describe();
   return { id: described.runId, events: described.historyLength };
 };
-
-/** As the alert of that place in it: their rows stored at once, a second apart, and each told alone, as the relay tells it. */
-async function tellRepeats(incident: IncidentRow, like: number, from: number, count: number): Promise<void> {
-  const { db } = s.engine.database;
-  const { client } = s.engine.temporal;
-  const isLike = and(eq(alerts.incident, incident.number), eq(alerts.sequence, like));
-  const [fired] = await db.select().from(alerts).where(isLike);
-  const { id: _, ...first } = fired!;
-  const repeats = Array.from({ length: count }, (_each, index) => ({
-    ...first,
-    ...{ sequence: from + index, acceptedAt: new Date(first.acceptedAt.getTime() + (from + index) * 1_000) },
-  }));
-  const rows = await db.insert(alerts).values(repeats).returning();
-  const alertCount = from + count - 1;
-  await db.update(incidents).set({ alertCount }).where(eq(incidents.number, incident.number));
-  const telling = { client, isClosed: (number: number) => isClosed(db, number), sloWarningMinutes: 10 };
-  const tell = (alert: AlertRow) => tellIncident(telling, { alert, incident, firstCall: null }, null, null);
-  await Promise.all(rows.map(tell));
-  await s.time.settle();
-}
 
 const signalsIn = (events: { workflowExecutionSignaledEventAttributes?: unknown }[]): number =>
   events.filter((event) => event.workflowExecutionSignaledEventAttributes).length;
@@ -88,7 +65,7 @@ describe("a log alarm each second, while a mail server says 'later' all day", ()
     let sent = 2;
     for (let now = first; now.id === first.id; now = await runOf(workflowId)) {
       expect(now.events).toBeLessThan(mostSignals - perBurst);
-      await tellRepeats(incident, 2, sent + 1, perBurst);
+      await tellRepeats(s, incident, { like: 2, from: sent + 1, count: perBurst });
       sent += perBurst;
       expect(sent).toBeLessThan(mostSignals / 2);
     }
@@ -125,7 +102,7 @@ describe("a log alarm each second for a week, while a mail server says 'later' a
     const incident = await s.then.incident(acme);
     const runs: string[] = [];
     for (let burst = 0; burst < bursts; burst += 1) {
-      await tellRepeats(incident, 1, burst * perBurst + 2, perBurst);
+      await tellRepeats(s, incident, { like: 1, from: burst * perBurst + 2, count: perBurst });
       await s.engine.temporal.skip(perBurst * 1_000);
       await s.time.settle();
       const { id } = await runOf(incident.workflowId);

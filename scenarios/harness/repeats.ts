@@ -1,0 +1,42 @@
+import { and, eq } from "drizzle-orm";
+import { tellIncident } from "../../api/relay/startIncident.ts";
+import { type AlertRow, type IncidentRow, isClosed } from "../../db/queries/binding.ts";
+import { alerts, incidents } from "../../db/schema/index.ts";
+import type { Engine } from "./engine.ts";
+
+interface Repeats {
+  /** The place in the incident of the alert that is repeated, and of the first repeat. */
+  like: number;
+  from: number;
+  count: number;
+  /** Left out: one a second since the alert that is repeated. */
+  acceptedAt?: Date;
+}
+
+/**
+ * An alarm that comes again and again, each copy relayed before the next one comes: their rows are stored at once, and each
+ * is told to Temporal alone, as the relay tells it. What waits together would come in one signal.
+ */
+export async function tellRepeats(
+  { engine, time }: { engine: Engine; time: { settle(): Promise<void> } },
+  incident: IncidentRow,
+  { like, from, count, acceptedAt }: Repeats,
+): Promise<void> {
+  const { db } = engine.database;
+  const { client } = engine.temporal;
+  const isLike = and(eq(alerts.incident, incident.number), eq(alerts.sequence, like));
+  const [fired] = await db.select().from(alerts).where(isLike);
+  const { id: _, ...first } = fired!;
+  const at = (sequence: number) => acceptedAt ?? new Date(first.acceptedAt.getTime() + sequence * 1_000);
+  const repeats = Array.from({ length: count }, (_each, index) => ({
+    ...first,
+    ...{ sequence: from + index, acceptedAt: at(from + index) },
+  }));
+  const rows = await db.insert(alerts).values(repeats).returning();
+  const alertCount = from + count - 1;
+  await db.update(incidents).set({ alertCount }).where(eq(incidents.number, incident.number));
+  const telling = { client, isClosed: (number: number) => isClosed(db, number), sloWarningMinutes: 10 };
+  const tell = (alert: AlertRow) => tellIncident(telling, { alert, incident, firstCall: null }, null, null);
+  await Promise.all(rows.map(tell));
+  await time.settle();
+}
