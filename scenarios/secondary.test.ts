@@ -247,7 +247,11 @@ describe("a customer answers otherwise", () => {
     s.then.operatorsWereTold("障害二次対応");
     s.then.mails(confirmed, "sato");
     s.then.nothingElseWasSent();
-    const acts = await s.engine.database.db.select().from(auditLog).where(eq(auditLog.incident, number));
+    const acts = await s.engine.database.db
+      .select()
+      .from(auditLog)
+      .where(eq(auditLog.incident, number))
+      .orderBy(auditLog.id);
     expect(acts.map(({ person, action, outcome }) => [person, action, outcome])).toContainEqual([
       ...["佐藤 太郎", "approveSecondary", "done"],
     ]);

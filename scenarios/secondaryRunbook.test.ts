@@ -224,7 +224,7 @@ describe.skipIf(skippedWithoutSshd)("a secondary response by runbook, on a real 
       "手順「再起動してよい」: 当番 一郎 が「はい」と回答しました",
       "手順「電源を入れ直す」: 当番 一郎 が「完了」と回答しました（夜間）",
     );
-    const audit = await s.engine.database.db.select().from(auditLog);
+    const audit = await s.engine.database.db.select().from(auditLog).orderBy(auditLog.id);
     expect(audit.filter(({ action }) => action === "answerSecondary").map(({ outcome }) => outcome)).toEqual(
       expect.arrayContaining(["refused", "done"]),
     );
