@@ -63,14 +63,14 @@ async function nextTurn(run: IncidentRun): Promise<Closing | null> {
   } else if (until === null) await condition(news);
   else if (!(await condition(news, Math.max(1, until - Date.now())))) {
     // Falling quiet is no response: it stays open until somebody was told, or the breach is written down.
-    const promised = isPromiseOpen(run) && knows("quiet-once-the-promise-is-settled");
+    const promised = isPromiseOpen(run) && knows(run, "quiet-once-the-promise-is-settled");
     await condition(() => news() || (idle() && !(promised && isPromiseOpen(run))));
     // A repeat that was accepted keeps it open, also one that it has not been told of yet.
-    if (!news() && knows("quiet-is-a-case")) await hasHappened(run, news);
+    if (!news() && knows(run, "quiet-is-a-case")) await hasHappened(run, news);
     if (!news()) return "quiet";
   }
   // Older histories went on waiting here until something came in.
-  if (!came(run) && !knows("waits-are-computed-anew")) await condition(() => came(run));
+  if (!came(run) && !knows(run, "waits-are-computed-anew")) await condition(() => came(run));
   return null;
 }
 

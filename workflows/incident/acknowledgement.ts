@@ -25,7 +25,7 @@ export async function acknowledgeBy(
   stopOperatorCalls(run, "acknowledged");
   const options = { summary: `対応確認: ${by}` };
   // A person acknowledges by an update, perhaps beside others (see `people`); older histories recorded it like a key.
-  const records = request !== undefined && knows("acknowledged-beside-others") ? people : ledger;
+  const records = request !== undefined && knows(run, "acknowledged-beside-others") ? people : ledger;
   const fact = { incident: run.opening.number, occurrence, by, level, at };
   const more = {
     ...(request === undefined ? {} : { request }),

@@ -21,7 +21,7 @@ export async function autoCall(run: IncidentRun, list: CallList): Promise<CallLi
     if (decision.next === "finish") {
       const reachedNobody = decision.result === "nobody" || decision.result === "all-skipped";
       // Asked first: older histories hold no `await` here.
-      const asksRows = reachedNobody && knows("nobody-by-what-is-stored");
+      const asksRows = reachedNobody && knows(run, "nobody-by-what-is-stored");
       if (asksRows && (await isStoppedByStored(run, list))) continue;
       return summary(attempts, decision.result);
     }

@@ -51,7 +51,7 @@ async function escalateInTime(run: IncidentRun, handling: Handling, minutes: num
   while (await happensBefore(run, () => over() || isAcknowledged(run), due)) {
     // An acknowledgement that a raised level outgrows gives the watch back (R5.1c).
     await condition(() => over() || !isAcknowledged(run));
-    if (over() || !knows("acknowledgement-lapses")) return;
+    if (over() || !knows(run, "acknowledgement-lapses")) return;
     hasLapsed = true;
   }
   const reason = hasLapsed ? escalationTexts.lapsed({ minutes }) : escalationTexts.inTime({ minutes });

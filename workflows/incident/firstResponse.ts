@@ -116,7 +116,7 @@ export async function carryThrough(
   const isOver = (): boolean =>
     run.resolving !== null || !run.memory.firing || run.memory.occurrence !== occurrence;
   if (reason === null || isOver()) return;
-  if (knows("end-of-a-run-is-a-case") && (await happensBefore(run, isOver, Date.now()))) return;
+  if (knows(run, "end-of-a-run-is-a-case") && (await happensBefore(run, isOver, Date.now()))) return;
   await escalateAfterRun(run, handling, reason, prepared.result === "broke" ? "-" : prepared.run);
 }
 
@@ -154,7 +154,7 @@ async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): 
     return whatFollows(run, entry, await child.result());
   } catch (error) {
     // An earlier run of this incident, now gone, has started it.
-    if (error instanceof WorkflowExecutionAlreadyStartedError && knows("follows-what-goes-on")) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError && knows(run, "follows-what-goes-on")) {
       await tellWhatCame(run, entry, getExternalWorkflowHandle(workflowId));
       return whatFollows(run, entry, await endOfEarlier(ready.run));
     }
@@ -224,7 +224,7 @@ function mailAgain(run: IncidentRun, { rule, escalation }: Handling, reason: str
   const to = escalation?.mailTo ?? [];
   if (rule === null || to.length === 0) return;
   // Its occurrence tells which promise it keeps.
-  const step = knows("failed-run-of-its-occurrence")
+  const step = knows(run, "failed-run-of-its-occurrence")
     ? failedRunStep(run.memory.occurrence, id)
     : runStep(id, 0);
   sendEscalationMail(run, { incident: run.opening.number, step, to, reason });

@@ -40,7 +40,7 @@ export async function mailInOrder(run: IncidentRun, letter: Letter): Promise<Mai
 
 /** Older histories sent these mails without waiting their turn. */
 export async function mailInOrderNow(run: IncidentRun, letter: Letter): Promise<Mailed> {
-  if (knows("every-mail-in-order")) return await mailInOrder(run, letter);
+  if (knows(run, "every-mail-in-order")) return await mailInOrder(run, letter);
   const first = await run.withdrawable.run(() => letter.send({ firstTry: false }));
   if (letter.isResponse && first.sent > 0) noteResponse(run, letter.occurrence);
   return { first, rest: null };

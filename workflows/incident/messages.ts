@@ -52,7 +52,7 @@ export function listenToMachines(run: IncidentRun): void {
 function keepForTheNext(run: IncidentRun, signals: AlertSignal[]): void {
   run.forTheNext.push(...signals);
   const isNext = signals[0]?.opening?.customer === run.opening.customer;
-  if (isNext && knows("ends-when-the-next-is-open")) run.overtaken = true;
+  if (isNext && knows(run, "ends-when-the-next-is-open")) run.overtaken = true;
 }
 
 const passOver = (signal: string): void => log.warn("a signal without meaning was passed over", { signal });

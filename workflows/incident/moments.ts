@@ -20,7 +20,7 @@ export async function happensBefore(
   const leftMilliseconds = instant - Date.now();
   // Older histories replay through here: one `await` more, also of what is known, changes the order of their commands.
   if (leftMilliseconds > 0 && (await condition(what, leftMilliseconds))) return true;
-  if (!knows("late-is-a-case")) return false;
+  if (!knows(run, "late-is-a-case")) return false;
   await takenInUpTo(run, what, instant);
   return what();
 }

@@ -42,7 +42,7 @@ const thousandOf = (): number => Math.floor(workflowInfo().historyLength / 1_000
  */
 export function movesOnBusy(run: IncidentRun): boolean {
   if (run.asksAgainAtThousand > thousandOf()) return false;
-  if (knows(`moves-on-busy-${thousandOf()}`)) return true;
+  if (knows(run, `moves-on-busy-${thousandOf()}`)) return true;
   run.asksAgainAtThousand = thousandOf() + 1;
   return false;
 }

@@ -37,7 +37,7 @@ export function tellNextCall(run: IncidentRun, before: OperatorCalls | null): st
   const next = operatorCalls === null ? null : viewOperatorCalls(operatorCalls).next;
   if (next === null) return null;
   const isAnother = before !== null && viewOperatorCalls(before).state !== "running";
-  const isToldAgain = isAnother && knows("each-list-of-calls-is-told");
+  const isToldAgain = isAnother && knows(run, "each-list-of-calls-is-told");
   tellOperators(run, "operator-calls", next, isToldAgain ? operatorCallsVersion : null);
   return next;
 }

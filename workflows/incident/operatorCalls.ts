@@ -84,7 +84,7 @@ const wordMinutes = 30;
 
 async function awaitWord(run: IncidentRun, call: string, contact: string): Promise<void> {
   markEnded(run, call);
-  if (!knows("conversation-is-settled")) return;
+  if (!knows(run, "conversation-is-settled")) return;
   const isOver = (): boolean => !isUnsettled(run, call) || run.resolving !== null;
   await condition(isOver, wordMinutes * 60_000);
   if (!isUnsettled(run, call)) return;
@@ -115,7 +115,7 @@ export async function recordByHand(
 async function rowOf(run: IncidentRun, known: UnsettledCall | undefined): Promise<string | null> {
   if (known === undefined) return null;
   const isClaimed = (): boolean => !isUnsettled(run, known.request ?? "");
-  if (isClaimed() || !knows("result-beside-a-call")) return known.call;
+  if (isClaimed() || !knows(run, "result-beside-a-call")) return known.call;
   await condition(isClaimed);
   return run.memory.unsettledCalls.find((one) => one.request === known.request)?.call ?? null;
 }
@@ -155,7 +155,7 @@ function mailNobodyReached(run: IncidentRun): void {
   const isOver = (): boolean =>
     run.memory.occurrence !== occurrence || !run.memory.firing || run.memory.acknowledged !== acknowledged;
   begin(run, "有人架電の結果のメール", async () => {
-    if (knows("result-of-calls-is-a-case") && (await happensBefore(run, isOver, Date.now()))) return;
+    if (knows(run, "result-of-calls-is-a-case") && (await happensBefore(run, isOver, Date.now()))) return;
     await recordList(run, escalationTexts.nobodyReached());
     const told =
       to.length === 0

@@ -24,6 +24,8 @@ import type { EndRun } from "../contract/runbookRun.ts";
 
 /** One incident in flight: what it remembers, what has arrived, and what it is doing. */
 export interface IncidentRun {
+  /** It began under this version or a later one: see `knows`. */
+  readonly knowsAll: boolean;
   /** Changes only when an operator assigns a customer or a rule. */
   opening: IncidentOpening;
   memory: IncidentMemory;
@@ -100,15 +102,17 @@ export interface Resolving {
 }
 
 /**
- * Whether this run does what was decided later than some runs in flight began. One marker stands for all of it, written
- * where a run first asks; a run that asked under an earlier version has one for each change. A marker is a command: of
- * branches that go on side by side, after local activities, two of them may replay in another order than they stand in.
+ * Whether this run does what was decided later than some runs in flight began. A run that begins now knows all of it; one of
+ * before asks its history at each place. A patch's marker is a command: where branches go on side by side, after local
+ * activities, two of them would stand in the history in another order than they replay in.
  */
-export const knows = (change: string): boolean => patched("knows-all-until-2026-12") || patched(change);
+export const knows = ({ knowsAll }: Pick<IncidentRun, "knowsAll">, change: string): boolean =>
+  knowsAll || patched(change);
 
 export function beginRun(input: IncidentInput): IncidentRun {
   const { opening, carried } = input;
   return {
+    knowsAll: patched("knows-all-from-its-beginning"),
     opening,
     // A run that was carried on by an earlier version does not know of everything.
     memory: { ...freshMemory(opening.level, opening.detectedAt), ...carried?.memory },
@@ -203,5 +207,5 @@ export function noteResponse(
   occurrence: number,
   known: "response-of-its-occurrence" | "response-of-where-it-began" = "response-of-its-occurrence",
 ): void {
-  if (occurrence === run.memory.occurrence || !knows(known)) run.slo.responded = true;
+  if (occurrence === run.memory.occurrence || !knows(run, known)) run.slo.responded = true;
 }

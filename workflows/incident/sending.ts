@@ -43,7 +43,9 @@ export async function sendChatBy(run: IncidentRun, said: SendChat, request: stri
     const post = (chat: string) => {
       const line = () =>
         telling.postOperatorChat.executeWithOptions(options, [{ incident, step, chat, text }]);
-      return knows("every-mail-in-order") ? inOrder(run, chatOrder(chat), line) : run.withdrawable.run(line);
+      return knows(run, "every-mail-in-order")
+        ? inOrder(run, chatOrder(chat), line)
+        : run.withdrawable.run(line);
     };
     const told = await Promise.all(to.map(post));
     const sum = (of: (one: Told) => number) => told.reduce((total, one) => total + of(one), 0);

@@ -26,7 +26,7 @@ async function watchSlo(run: IncidentRun): Promise<void> {
     run.slo.responded || run.memory.occurrence !== occurrence || !run.memory.firing || run.resolving !== null;
   if (!run.slo.warned) {
     const isKept = await happensBefore(run, kept, detectedAt + run.opening.sloWarningMinutes * 60_000);
-    if (isKept && !mayBeLate(deadline)) return;
+    if (isKept && !mayBeLate(run, deadline)) return;
     run.slo.warned = true;
     if (!isKept) {
       const { due } = await ledger.recordSloWarning(fact());
@@ -37,10 +37,10 @@ async function watchSlo(run: IncidentRun): Promise<void> {
     run.slo.judged = true;
     return;
   }
-  if ((await happensBefore(run, kept, deadline)) && !mayBeLate(deadline)) return;
+  if ((await happensBefore(run, kept, deadline)) && !mayBeLate(run, deadline)) return;
   // A later occurrence has a clock of its own by now; this one's was judged as that one began.
   if (run.slo.detectedAt !== detectedAt) return;
-  if (!knows("breached-once-it-is-judged")) return await judgeAsBefore(run, fact);
+  if (!knows(run, "breached-once-it-is-judged")) return await judgeAsBefore(run, fact);
   // A call may ring for minutes until it is judged: the incident stays open for it.
   begin(run, "初動目標の判定", async () => {
     const isBroken = await askLedger(fact);
@@ -59,7 +59,7 @@ async function judgeAsBefore(run: IncidentRun, fact: Fact): Promise<void> {
     isBroken = await askLedger(fact);
   }
   if (isBroken) tellOperators(run, "slo-breach", null);
-  else if (knows("slo-judged-by-time")) run.slo.breached = false;
+  else if (knows(run, "slo-judged-by-time")) run.slo.breached = false;
   run.slo.judged = true;
 }
 
@@ -68,13 +68,14 @@ export const isStillToBeJudged = (run: IncidentRun): boolean =>
   run.memory.occurrence > 0 &&
   !run.slo.breached &&
   run.slo.judged !== true &&
-  mayBeLate(run.slo.detectedAt + firstResponseMinutes * 60_000);
+  mayBeLate(run, run.slo.detectedAt + firstResponseMinutes * 60_000);
 
 /** Nobody of the customer was told, and it is still to be seen whether that will be in time. */
 export const isPromiseOpen = ({ slo }: IncidentRun): boolean => !slo.responded && slo.judged !== true;
 
 /** Heard of after the deadline: only the ledger knows whether it came in time. */
-const mayBeLate = (deadline: number): boolean => Date.now() >= deadline && knows("slo-judged-by-time");
+const mayBeLate = (run: IncidentRun, deadline: number): boolean =>
+  Date.now() >= deadline && knows(run, "slo-judged-by-time");
 
 /** A call that still rings keeps the promise, unless it fails. */
 async function askLedger(fact: Fact): Promise<boolean> {

@@ -24,11 +24,11 @@ export async function takeIn(run: IncidentRun, { alert }: AlertSignal): Promise<
   // A lower series beside a higher one does not decide how the incident is handled.
   if (alert.status === "firing" && alert.level === applied.memory.level)
     run.handling = alert.handling ?? run.opening.handling;
-  const known = applied.event === "repeat" ? asRepeatsWereCounted(applied.memory) : applied.memory;
+  const known = applied.event === "repeat" ? asRepeatsWereCounted(run, applied.memory) : applied.memory;
   const decided = decideTelling(applied.event, known, run.handling, Date.now());
   run.memory = decided.memory;
   if (applied.event === "recovered") stopOperatorCalls(run, "recovered");
-  if (hasLapsed(before, applied) && knows("acknowledgement-lapses")) reopenOperatorCalls(run);
+  if (hasLapsed(before, applied) && knows(run, "acknowledgement-lapses")) reopenOperatorCalls(run);
   if (before.firing !== run.memory.firing) tellRuns(run, run.memory.firing);
   const newSlo = beginsClock(run, applied.event);
   if (newSlo) {
@@ -49,15 +49,15 @@ const hasLapsed = (before: IncidentMemory, { event, memory }: Applied): boolean 
 const beginsOccurrence = (event: AlertEvent): boolean => event === "firing" || event === "firing-again";
 
 /** Runs of an earlier version counted a 継続中's interval from the last 継続中 alone. */
-const asRepeatsWereCounted = (memory: IncidentMemory): IncidentMemory =>
-  (memory.firingToldAt ?? null) === null || knows("repeats-counted-from-firing")
+const asRepeatsWereCounted = (run: IncidentRun, memory: IncidentMemory): IncidentMemory =>
+  (memory.firingToldAt ?? null) === null || knows(run, "repeats-counted-from-firing")
     ? memory
     : { ...memory, firingToldAt: null };
 
 /** Each occurrence has a clock of its own: what was told of the one before answers nothing. A breach stays (R3.1b). */
 function beginsClock(run: IncidentRun, event: AlertEvent): boolean {
   if (!beginsOccurrence(event) || run.slo.breached) return false;
-  return !run.slo.responded || knows("slo-of-each-occurrence");
+  return !run.slo.responded || knows(run, "slo-of-each-occurrence");
 }
 
 /** The relay wrote down that the alert came; here stands what it meant. The first alert opened the row already. */

@@ -22,7 +22,7 @@ type ToldSoFar = Awaited<ReturnType<typeof ledger.readTold>>;
 /** Goes on watching the promise, and the escalation of each rule that was begun (R3.1b, R5.3.2). */
 export function watchOn(run: IncidentRun): void {
   if (!run.memory.firing) {
-    if (isStillToBeJudged(run) && knows("judged-after-its-recovery")) startSlo(run);
+    if (isStillToBeJudged(run) && knows(run, "judged-after-its-recovery")) startSlo(run);
     return;
   }
   startSlo(run);
@@ -48,7 +48,7 @@ export function takeUp(run: IncidentRun, { runs }: Pick<UnderWay, "runs">): void
       { incident: run.opening.number },
     ]);
     if (closed === true) return endClosed(run);
-    if (!knows("told-on-unless-told-again")) return tellOnTogether(run, before.occurrence, told);
+    if (!knows(run, "told-on-unless-told-again")) return tellOnTogether(run, before.occurrence, told);
     const { occurrence, firing } = run.memory;
     // A change since then has started its own notifications.
     const isAsBefore = occurrence === before.occurrence && firing === before.firing;
@@ -127,7 +127,7 @@ function tellRecipientOn(run: IncidentRun, pending: PendingTelling): void {
   const { what, send, whole } = sendingOn(run, pending);
   const isCustomers = !recipient.startsWith("operators:");
   begin(run, `${recipient} への送信の続き`, async () => {
-    if (isCustomers && knows("taken-up-in-order")) {
+    if (isCustomers && knows(run, "taken-up-in-order")) {
       if (channel === "chat") await inOrder(run, chatOrder(recipient), whole);
       else await mailInOrder(run, { what, occurrence, isResponse: true, send });
       return;

@@ -117,7 +117,7 @@ function postChat(
     telling.postChatLine.executeWithOptions(options, [{ ...order, kind }]),
   );
   // A run that takes over decides a recovery again; everything else that waits must be in the ledger for it.
-  const isKept = waits && kind !== "recovery" && knows("kept-while-it-waits");
+  const isKept = waits && kind !== "recovery" && knows(run, "kept-while-it-waits");
   if (!isKept) return posted;
   const kept = telling.keepChatLine.executeWithOptions(options, [{ ...order, kind }]);
   return Promise.all([posted, kept]).then(([outcome]) => outcome);
@@ -145,7 +145,7 @@ async function callByRule(byRule: ByRule, rule: string, plan: CallPlan, alert: n
   });
   told.call = { ...end, fallbackSent: mailed.first.sent };
   // Mail and chat are still being retried, so nobody has heard yet, and nobody is left to call.
-  if (isStillTold(told) && knows("judged-as-the-calls-end")) beLoudWhereNobodyWasTold(byRule);
+  if (isStillTold(told) && knows(run, "judged-as-the-calls-end")) beLoudWhereNobodyWasTold(byRule);
   if (mailed.rest !== null) told.call = { ...end, fallbackSent: (await mailed.rest).sent };
 }
 
