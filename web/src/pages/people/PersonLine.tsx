@@ -1,12 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { meQuery } from "../../api/queries.ts";
 import type { PeopleList } from "../../api/types.ts";
 import { useAction } from "../../api/useAction.ts";
 import { formatTime } from "../../clock/formats.ts";
+import { AskFirst } from "../../components/AskFirst.tsx";
 import { Button } from "../../components/Button.tsx";
-import { Dialog } from "../../components/Dialog.tsx";
 import { toast } from "../../components/Toast.tsx";
 import { phoneWords } from "../../words/phoneWords.ts";
 import css from "./PeoplePage.module.css";
@@ -74,39 +73,19 @@ function Enable({ name }: { name: string }) {
 }
 
 function Disable({ name }: { name: string }) {
-  const { t } = useTranslation(["people", "common"]);
-  const [isAsking, setIsAsking] = useState(false);
+  const { t } = useTranslation("people");
   const disable = useAction({
     changes: [["people"]],
-    onDone: () => {
-      setIsAsking(false);
-      toast({ tone: "good", title: t("disabled", { name }) });
-    },
+    onDone: () => toast({ tone: "good", title: t("disabled", { name }) }),
   });
   return (
-    <>
-      <Button small onPress={() => setIsAsking(true)}>
-        {t("disable")}
-      </Button>
-      <Dialog
-        title={t("disableTitle", { name })}
-        isOpen={isAsking}
-        onClose={() => setIsAsking(false)}
-        actions={
-          <>
-            <Button onPress={() => setIsAsking(false)}>{t("common:cancel")}</Button>
-            <Button
-              kind="danger"
-              isPending={disable.isPending}
-              onPress={() => disable.mutate({ path: pathOf(name, "disable") })}
-            >
-              {t("disable")}
-            </Button>
-          </>
-        }
-      >
-        <p>{t("disableHint")}</p>
-      </Dialog>
-    </>
+    <AskFirst
+      small
+      button={t("disable")}
+      title={t("disableTitle", { name })}
+      hint={t("disableHint")}
+      isPending={disable.isPending}
+      onConfirm={(close) => disable.mutate({ path: pathOf(name, "disable") }, { onSuccess: close })}
+    />
   );
 }

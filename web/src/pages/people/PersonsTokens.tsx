@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { personsTokensAddress, personsTokensQuery } from "../../api/accountQueries.ts";
 import { useRemoval } from "../../api/useRemoval.ts";
+import { AskFirst } from "../../components/AskFirst.tsx";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../components/States.tsx";
@@ -47,36 +48,21 @@ function TokenList({ name }: { name: string }) {
 }
 
 function RevokeAll({ name }: { name: string }) {
-  const { t } = useTranslation(["people", "account", "common"]);
-  const [isAsking, setIsAsking] = useState(false);
+  const { t } = useTranslation(["people", "account"]);
   const revoke = useRemoval({
     changes: [personsTokensQuery(name).queryKey],
     onDone: () => toast({ tone: "good", title: t("allTokensRevoked", { name }) }),
   });
   return (
     <div>
-      <Button kind="danger" onPress={() => setIsAsking(true)}>
-        {t("revokeAll")}
-      </Button>
-      <Dialog
+      <AskFirst
+        kind="danger"
+        button={t("revokeAll")}
         title={t("revokeAllTitle", { name })}
-        isOpen={isAsking}
-        onClose={() => setIsAsking(false)}
-        actions={
-          <>
-            <Button onPress={() => setIsAsking(false)}>{t("common:cancel")}</Button>
-            <Button
-              kind="danger"
-              isPending={revoke.isPending}
-              onPress={() => revoke.mutate(personsTokensAddress(name))}
-            >
-              {t("revokeAll")}
-            </Button>
-          </>
-        }
-      >
-        <p>{t("account:tokens.revokeHint")}</p>
-      </Dialog>
+        hint={t("account:tokens.revokeHint")}
+        isPending={revoke.isPending}
+        onConfirm={(close) => revoke.mutate(personsTokensAddress(name), { onSuccess: close })}
+      />
     </div>
   );
 }

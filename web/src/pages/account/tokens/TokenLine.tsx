@@ -1,10 +1,8 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TokenList } from "../../../api/types.ts";
 import { useRemoval } from "../../../api/useRemoval.ts";
 import { formatTime } from "../../../clock/formats.ts";
-import { Button } from "../../../components/Button.tsx";
-import { Dialog } from "../../../components/Dialog.tsx";
+import { AskFirst } from "../../../components/AskFirst.tsx";
 import { toast } from "../../../components/Toast.tsx";
 import css from "../Account.module.css";
 
@@ -18,16 +16,12 @@ interface Props {
 
 /** One API token; it is revoked only once its consequence was read. */
 export function TokenLine({ token, address, changes }: Props) {
-  const { t, i18n } = useTranslation(["account", "common"]);
-  const [isAsking, setIsAsking] = useState(false);
+  const { t, i18n } = useTranslation("account");
   const { id, scopes, issuedAt, lastUsedAt, expiresAt } = token;
   const name = token.name ?? t("tokens.unnamed");
   const revoke = useRemoval({
     changes,
-    onDone: () => {
-      setIsAsking(false);
-      toast({ tone: "good", title: t("tokens.revoked") });
-    },
+    onDone: () => toast({ tone: "good", title: t("tokens.revoked") }),
   });
   const shown = (at: string) => formatTime(new Date(at), "day", i18n.language);
   return (
@@ -47,28 +41,14 @@ export function TokenLine({ token, address, changes }: Props) {
           </span>
         </div>
       </div>
-      <Button small onPress={() => setIsAsking(true)}>
-        {t("tokens.revoke")}
-      </Button>
-      <Dialog
+      <AskFirst
+        small
+        button={t("tokens.revoke")}
         title={t("tokens.revokeTitle", { name })}
-        isOpen={isAsking}
-        onClose={() => setIsAsking(false)}
-        actions={
-          <>
-            <Button onPress={() => setIsAsking(false)}>{t("common:cancel")}</Button>
-            <Button
-              kind="danger"
-              isPending={revoke.isPending}
-              onPress={() => revoke.mutate(`${address}/${id}`)}
-            >
-              {t("tokens.revoke")}
-            </Button>
-          </>
-        }
-      >
-        <p>{t("tokens.revokeHint")}</p>
-      </Dialog>
+        hint={t("tokens.revokeHint")}
+        isPending={revoke.isPending}
+        onConfirm={(close) => revoke.mutate(`${address}/${id}`, { onSuccess: close })}
+      />
     </li>
   );
 }
