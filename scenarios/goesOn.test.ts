@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { GivenCustomer } from "./harness/given.ts";
 import { scenario } from "./harness/index.ts";
 import { mailOf } from "./harness/people.ts";
 
@@ -19,6 +20,16 @@ const mailsTo = (person: Parameters<typeof mailOf>[0]) =>
   s.engine.sandbox.mailbox.mails(mailOf(person)).map((mail) => mail.subject);
 
 describe("a mail of the alert that a server refused for now, as a run goes on with what another had begun", () => {
+  async function bothHearOfBothAndItCloses(acme: GivenCustomer): Promise<void> {
+    s.engine.sandbox.mailbox.refusals.clear();
+    await s.time.passes("5m");
+    expect(mailsTo("tanaka")).toEqual([alertSubject, recoverySubject]);
+    s.then.mails(alertSubject, "ito", "tanaka");
+    s.then.mails(recoverySubject, "ito", "tanaka");
+    await s.then.shows(acme, { state: "closed" });
+    s.then.nothingElseWasSent();
+  }
+
   it("[RA2] [R5.1d] reaches its address though the alarm has recovered, the recovery follows, and the incident closes", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["ito", "tanaka"] } });
     mailServerRefuses("tanaka");
@@ -28,13 +39,7 @@ describe("a mail of the alert that a server refused for now, as a run goes on wi
     await s.time.passes("1m");
     await beginsAnew(acme);
     await s.time.passes("3m");
-    s.engine.sandbox.mailbox.refusals.clear();
-    await s.time.passes("5m");
-    expect(mailsTo("tanaka")).toEqual([alertSubject, recoverySubject]);
-    s.then.mails(alertSubject, "ito", "tanaka");
-    s.then.mails(recoverySubject, "ito", "tanaka");
-    await s.then.shows(acme, { state: "closed" });
-    s.then.nothingElseWasSent();
+    await bothHearOfBothAndItCloses(acme);
   });
 
   it("[RA2] [R5.1d] the same where it recovers in the moment in which the run has just begun", async () => {
@@ -46,13 +51,7 @@ describe("a mail of the alert that a server refused for now, as a run goes on wi
     await s.time.passes("30s");
     await s.when.alertRecovers(acme, "web01", "HTTP");
     await s.time.passes("3m");
-    s.engine.sandbox.mailbox.refusals.clear();
-    await s.time.passes("5m");
-    expect(mailsTo("tanaka")).toEqual([alertSubject, recoverySubject]);
-    s.then.mails(alertSubject, "ito", "tanaka");
-    s.then.mails(recoverySubject, "ito", "tanaka");
-    await s.then.shows(acme, { state: "closed" });
-    s.then.nothingElseWasSent();
+    await bothHearOfBothAndItCloses(acme);
   });
 
   it("[RA2] [R5.1d] the same where it recovers and fires again in that moment: both alerts are told, in their order", async () => {

@@ -31,10 +31,10 @@ const resolve = (incident: number) =>
 
 async function waitingForLocks(count: number): Promise<void> {
   for (;;) {
-    const [{ waiting }] = (await ledger.sql`
+    const [row] = await ledger.sql<{ waiting: number }[]>`
       select count(*)::integer as waiting from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`) as unknown as [{ waiting: number }];
-    if (waiting >= count) return;
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    if (row !== undefined && row.waiting >= count) return;
   }
 }
 

@@ -17,9 +17,7 @@ import {
 
 /** Pages draw in their own time. */
 const soon = { timeout: 10_000 };
-interface Agreed {
-  secondary: { id: number };
-}
+type Agreed = { secondary: { id: number } };
 /** As a field for date and time takes it; no further off than may be agreed. */
 const inThreeDays = (): string => new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);
 
@@ -158,7 +156,7 @@ describe.runIf(chromiumFile !== null)(
       await submit.click();
       await dialog(page).waitFor({ state: "detached" });
       await latest(page).getByText("佐藤 太郎様、受けた人: 山田 健太郎").waitFor();
-      const { secondary } = (await api.get(`/api/incidents/${number}`, token)).body as unknown as Agreed;
+      const { secondary } = (await api.get(`/api/incidents/${number}`, token)).body as Agreed;
       await api.post(`/api/secondary/${secondary.id}/approve`, {}, other);
       await page.reload();
       await latest(page)
