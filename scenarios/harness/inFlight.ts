@@ -57,6 +57,17 @@ export class Workflows {
     };
   }
 
+  /** For each open workflow a line with the names of its last events, a failed workflow task's with its cause. */
+  async latestEvents(): Promise<string[]> {
+    const { workflow } = this.#engine.temporal.client;
+    return await Promise.all(
+      [...this.#open].map(async (id) => {
+        const { events } = await workflow.getHandle(id).fetchHistory();
+        return `  ${id}: ${(events ?? []).slice(-8).map(nameOf).join(", ")}`;
+      }),
+    );
+  }
+
   async #lookAt(workflowId: string): Promise<InFlight> {
     const handle = this.#engine.temporal.client.workflow.getHandle(workflowId);
     const described = await handle.describe().catch((error: unknown) => {
@@ -105,6 +116,12 @@ export class Workflows {
     if (!grew) this.#read.set(workflowId, run);
     return run;
   }
+}
+
+function nameOf(event: Event): string {
+  const name = Object.keys(event).find((key) => key.endsWith("EventAttributes"));
+  const cause = event.workflowTaskFailedEventAttributes?.failure?.message;
+  return `${event.eventId} ${name?.replace("EventAttributes", "")}${cause ? ` (${cause})` : ""}`;
 }
 
 const nothing: InFlight = { busy: false, retrying: false, nextTimerAt: null };

@@ -78,6 +78,12 @@ export class ScenarioTime {
     return Math.min(end, nextTimerAt ?? end, soundsAt ?? end, retrying ? now + step : end);
   }
 
+  /** A scenario that is about to run into its time limit for this says at least what it waited for. */
+  async #tellWhatIsLost(seen: string): Promise<void> {
+    const open = await this.#workflows.latestEvents();
+    process.stderr.write(["A task seems to be lost, time goes on:", seen, ...open, ""].join("\n"));
+  }
+
   async #settled(): Promise<InFlight> {
     const { relay, sandboxClock, temporal, activities } = this.#engine;
     let unchangedSince = Date.now();
@@ -98,8 +104,10 @@ export class ScenarioTime {
         unchangedLooks = 0;
       }
       lastSeen = seen;
-      if (Date.now() - unchangedSince > lostTask.milliseconds && unchangedLooks > lostTask.looks)
+      if (Date.now() - unchangedSince > lostTask.milliseconds && unchangedLooks > lostTask.looks) {
+        await this.#tellWhatIsLost(seen);
         return { ...inFlight, retrying: true };
+      }
       await breath();
     }
   }
