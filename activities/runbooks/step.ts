@@ -1,5 +1,6 @@
 import { Context } from "@temporalio/activity";
 import { ApplicationFailure } from "@temporalio/common";
+import type { Transaction } from "../../db/connect.ts";
 import { inIncident } from "../../db/incidentTransaction.ts";
 import {
   beginStep,
@@ -107,15 +108,16 @@ async function finish(deps: ActivityDeps, run: RunRow, row: RunStepRow, outcome:
   const { state, seen, output, reached } = outcome;
   const at = deps.clock();
   const isFinal = state !== "running";
-  await inIncident(deps.db, run.incident, async (tx) => {
-    const kept = { state, seen, ...(output !== undefined && { output }), ...(isFinal && { endedAt: at }) };
-    // Sent together, for one round trip.
-    await Promise.all([
-      changeStepIn(tx, row, kept),
-      reached && run.reachedAt === null ? markReached(tx, run, at) : null,
-      isFinal ? tellTimeline(tx, [lineOf(run, row, { state, seen }, at)]) : null,
-    ]);
-  });
+  const kept = { state, seen, ...(output !== undefined && { output }), ...(isFinal && { endedAt: at }) };
+  // Sent together, for one round trip. The line comes first: it locks the incident's row before those of the run.
+  const write = (tx: Transaction) => [
+    isFinal ? tellTimeline(tx, [lineOf(run, row, { state, seen }, at)]) : null,
+    changeStepIn(tx, row, kept),
+  ];
+  const isFirstAnswer = reached && run.reachedAt === null;
+  if (isFirstAnswer)
+    await inIncident(deps.db, run.incident, (tx) => Promise.all([...write(tx), markReached(tx, run, at)]));
+  else await deps.db.transaction((tx) => Promise.all(write(tx)));
 }
 
 function lineOf(run: RunRow, row: RunStepRow, { state, seen }: { state: StepState; seen: string }, at: Date) {
