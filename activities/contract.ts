@@ -1,11 +1,11 @@
-import type { CallingActivities } from "./calling/contract.ts";
-import type { OperatorCallActivities } from "./calling/operatorContract.ts";
-import type { OperationTestActivities } from "./operationTests/contract.ts";
-import type { RecordActivities } from "./records/contract.ts";
-import type { PeopleActivities } from "./records/peopleContract.ts";
+import type { CallingActivities } from "./calls/contract.ts";
+import type { OperatorCallActivities } from "./calls/operatorContract.ts";
+import type { RecordActivities } from "./incidents/contract.ts";
+import type { PeopleActivities } from "./incidents/peopleContract.ts";
+import type { OperatorTellingActivities, TellingActivities } from "./messages/contract.ts";
 import type { RunbookActivities } from "./runbooks/contract.ts";
 import type { SecondaryActivities } from "./secondary/contract.ts";
-import type { OperatorTellingActivities, TellingActivities } from "./telling/contract.ts";
+import type { OperationTestActivities } from "./tests/contract.ts";
 
 /** What workflows ask of activities. Ids only: an activity reads the address or number where it uses it. */
 export interface Activities

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Database } from "../db/connect.ts";
-import type { ChatDestination } from "../domain/customer/configuration.ts";
+import type { ChatDestination } from "../domain/customers/configuration.ts";
 import type { ChatPoster } from "./providers/chat.ts";
 import type { Mailer } from "./providers/smtp.ts";
 import type { Telephone } from "./providers/twilio.ts";
@@ -20,7 +20,7 @@ export interface ActivityDeps {
   publicUrl: string;
   /** The part after the @ of our own Message-IDs. */
   mailDomain: string;
-  /** Makes the links by which customers answer (db/approvalLinks.ts). */
+  /** Makes the links by which customers answer (db/secondary/linkKeys.ts). */
   approvalKey: Buffer;
   runbooks: RunbookDeps;
 }

@@ -1,22 +1,22 @@
-import { claimActivities } from "./calling/claim.ts";
-import { dialActivities } from "./calling/dial.ts";
-import { endActivities } from "./calling/end.ts";
-import { lookUpActivities } from "./calling/lookUp.ts";
-import { operatorDialActivities } from "./calling/operatorDial.ts";
-import { operatorEndActivities } from "./calling/operatorEnd.ts";
-import { operatorRowActivities } from "./calling/operatorRow.ts";
+import { claimActivities } from "./calls/claim.ts";
+import { dialActivities } from "./calls/dial.ts";
+import { endActivities } from "./calls/end.ts";
+import { lookUpActivities } from "./calls/lookUp.ts";
+import { operatorDialActivities } from "./calls/operatorDial.ts";
+import { operatorEndActivities } from "./calls/operatorEnd.ts";
+import { operatorRowActivities } from "./calls/operatorRow.ts";
 import type { Activities } from "./contract.ts";
 import type { ActivityDeps } from "./deps.ts";
-import { operationTestActivities } from "./operationTests/index.ts";
-import { peopleActivities } from "./records/people.ts";
-import { recordActivities } from "./records/records.ts";
+import { peopleActivities } from "./incidents/people.ts";
+import { recordActivities } from "./incidents/records.ts";
+import { operatorTellingActivities } from "./messages/byOperators.ts";
+import { chatActivities } from "./messages/chat.ts";
+import { mailActivities } from "./messages/mail.ts";
+import { operatorActivities } from "./messages/operators.ts";
+import { pendingActivities } from "./messages/pending.ts";
 import { runbookActivities } from "./runbooks/index.ts";
 import { secondaryActivities } from "./secondary/index.ts";
-import { operatorTellingActivities } from "./telling/byOperators.ts";
-import { chatActivities } from "./telling/chat.ts";
-import { mailActivities } from "./telling/mail.ts";
-import { operatorActivities } from "./telling/operators.ts";
-import { pendingActivities } from "./telling/pending.ts";
+import { operationTestActivities } from "./tests/index.ts";
 
 /** Every side effect that workflows ask for, by the names they use. */
 export function createActivities(deps: ActivityDeps): Activities {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { alerts } from "../db/schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { freePorts } from "../dev/freePorts.ts";
-import { givenSource } from "./intake/testIntake.ts";
+import { givenSource } from "./alerts/testIntake.ts";
 
 const script = fileURLToPath(new URL("server.ts", import.meta.url));
 let database: TestDatabase;

@@ -8,12 +8,12 @@ import { loggerOptions } from "../config/logger.ts";
 import { connect } from "../db/connect.ts";
 import { loadCatalogue, offered } from "../runbooks/catalogue.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
+import { startHousekeeping } from "./alerts/housekeeping.ts";
 import { buildApplication } from "./application.ts";
-import { workflowUrlOf } from "./desk/workflowUrl.ts";
+import { startRecordingHousekeeping } from "./calls/recordings/housekeeping.ts";
 import { buildMonitoringApp } from "./http/app.ts";
 import { type Serving, serve } from "./http/serve.ts";
-import { startHousekeeping } from "./intake/housekeeping.ts";
-import { startRecordingHousekeeping } from "./recordings/housekeeping.ts";
+import { workflowUrlOf } from "./incidents/desk/workflowUrl.ts";
 import { startRelay } from "./relay/relay.ts";
 import { accessTemporal } from "./temporal.ts";
 

@@ -8,12 +8,12 @@ import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { givenRows } from "../db/testRows.ts";
 import { openVault } from "../db/vault.ts";
-import type { Language } from "../domain/texts/language.ts";
+import type { Language } from "../domain/words/language.ts";
 
 import { type Catalogue, loadCatalogue, offered } from "../runbooks/catalogue.ts";
 import { buildApplication } from "./application.ts";
 import type { AuthSettings } from "./auth/auth.ts";
-import { workflowUrlOf } from "./desk/workflowUrl.ts";
+import { workflowUrlOf } from "./incidents/desk/workflowUrl.ts";
 
 const vaultKeys = [{ id: "test", key: Buffer.alloc(32, 7) }];
 

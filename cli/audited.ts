@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "../db/connect.ts";
-import { beginAudit, endAudit } from "../db/queries/audit.ts";
+import { beginAudit, endAudit } from "../db/people/audit.ts";
 import { DomainError } from "../domain/errors.ts";
 import { userName } from "./userName.ts";
 

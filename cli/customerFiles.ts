@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { ImportedFile } from "../db/queries/customerImport.ts";
-import type { CloudPlace, SharedRole } from "../domain/customer/cloudAccess.ts";
-import { type CustomerFile, type FileSettings, inOrder, readCustomerFile } from "../domain/customer/file.ts";
-import type { OfferedRunbooks } from "../domain/customer/offeredRunbooks.ts";
-import type { Remark } from "../domain/customer/yamlSource.ts";
+import type { ImportedFile } from "../db/customers/customerImport.ts";
+import type { CloudPlace, SharedRole } from "../domain/customers/cloudAccess.ts";
+import { type CustomerFile, type FileSettings, inOrder, readCustomerFile } from "../domain/customers/file.ts";
+import type { OfferedRunbooks } from "../domain/customers/offeredRunbooks.ts";
+import type { Remark } from "../domain/customers/yamlSource.ts";
 import type { CommandContext } from "./context.ts";
 import { InputRefused } from "./failure.ts";
 import { type OpenedHere, refusedSecretWebhooks, refusedWebhooks } from "./webhooks.ts";

@@ -3,10 +3,10 @@ import { connectTo, hostKeyOf, type Link } from "../activities/remote/ssh/connec
 import { RemoteFault } from "../activities/remote/ssh/fault.ts";
 import { hopAt, type OpenSecret, pinnedKey, type StoredHostKeys } from "../activities/remote/ssh/route.ts";
 import type { Database } from "../db/connect.ts";
-import { storeHostKey } from "../db/queries/hostKeys.ts";
-import { targetPath, type WayPoint } from "../domain/customer/targets.ts";
+import { storeHostKey } from "../db/runbooks/hostKeys.ts";
+import { targetPath, type WayPoint } from "../domain/customers/targets.ts";
 import { DomainError } from "../domain/errors.ts";
-import { translate } from "../domain/texts/translate.ts";
+import { translate } from "../domain/translate.ts";
 import type { CommandContext } from "./context.ts";
 import { userName } from "./userName.ts";
 

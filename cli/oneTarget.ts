@@ -1,5 +1,5 @@
-import type { CustomerConfiguration } from "../domain/customer/configuration.ts";
-import { type TargetName, targetPath, targetsCalled } from "../domain/customer/targets.ts";
+import type { CustomerConfiguration } from "../domain/customers/configuration.ts";
+import { type TargetName, targetPath, targetsCalled } from "../domain/customers/targets.ts";
 import { DomainError } from "../domain/errors.ts";
 
 /** The one target that `web01` or `shop/web01` means. */

@@ -1,4 +1,4 @@
-import { hashPassword } from "../db/passwords.ts";
+import { hashPassword } from "../db/people/passwords.ts";
 import { DomainError } from "../domain/errors.ts";
 import { faultOfPassword } from "../domain/people/password.ts";
 import type { CommandContext } from "./context.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
-import { checkRunbook } from "../domain/runbook/faults.ts";
+import { checkRunbook } from "../domain/runbooks/faults.ts";
 import { writeNewRunbook } from "./commands/newRunbook.ts";
 import { commandWith } from "./testCommand.ts";
 

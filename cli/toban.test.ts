@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { recordRunningSystem } from "../config/runningSystem.ts";
-import { readSecret } from "../db/queries/secrets.ts";
+import { readSecret } from "../db/customers/secrets.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { openVault } from "../db/vault.ts";
 import { testDirectory } from "../dev/testDirectory.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { isPassword } from "../db/passwords.ts";
+import { isPassword } from "../db/people/passwords.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { commandWith } from "./testCommand.ts";
 

@@ -1,10 +1,10 @@
 import type { LookupFunction } from "node:net";
 import { type AddressGuard, AddressRefused, addressGuard } from "../activities/remote/addressGuard.ts";
 import type { Refusal } from "../domain/addressGuard.ts";
-import { isWebhook } from "../domain/customer/chatSchema.ts";
-import type { CustomerConfiguration } from "../domain/customer/configuration.ts";
-import type { CustomerFile } from "../domain/customer/file.ts";
-import type { Remark } from "../domain/customer/yamlSource.ts";
+import { isWebhook } from "../domain/customers/chatSchema.ts";
+import type { CustomerConfiguration } from "../domain/customers/configuration.ts";
+import type { CustomerFile } from "../domain/customers/file.ts";
+import type { Remark } from "../domain/customers/yamlSource.ts";
 import type { CommandContext } from "./context.ts";
 
 /** Opens a customer's secret; null where it is not set, or cannot be read here. */

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { type AddressRange, readAddressRange, unmapped } from "../domain/addressRange.ts";
-import { customerIdPattern } from "../domain/customer/identifiers.ts";
+import { customerIdPattern } from "../domain/customers/identifiers.ts";
 
 export const port = z.coerce
   .number({ error: "expected a port number from 1 to 65535" })

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { usualCallCountries } from "../domain/customer/callCountries.ts";
+import { usualCallCountries } from "../domain/customers/callCountries.ts";
 import { address, customers, networks, operatorsChat, port, proxies, vaultKeys } from "./formats.ts";
 
 const httpAddress = address("http", "https");

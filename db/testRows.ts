@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { CustomerConfiguration } from "../domain/customer/configuration.ts";
+import type { CustomerConfiguration } from "../domain/customers/configuration.ts";
+import { deadlineAfter } from "../domain/incidents/slo.ts";
 import { propose } from "../domain/secondary/propose.ts";
 import type { Proposal } from "../domain/secondary/record.ts";
-import { deadlineAfter } from "../domain/slo.ts";
 import type { Database } from "./connect.ts";
 import * as schema from "./schema/index.ts";
 

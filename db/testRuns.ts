@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { StepState } from "../domain/runbook/story.ts";
-import type { Runbook } from "../domain/runbook/tree.ts";
+import type { StepState } from "../domain/runbooks/story.ts";
+import type { Runbook } from "../domain/runbooks/tree.ts";
 import type { Database } from "./connect.ts";
-import { addRun, beginStep, changeStep, endRun, type NewStep, type RunEnd } from "./queries/runbookRuns.ts";
+import { addRun, beginStep, changeStep, endRun, type NewStep, type RunEnd } from "./runbooks/runbookRuns.ts";
 import type { runbookRuns } from "./schema/index.ts";
 
 export interface GivenStep extends Pick<NewStep, "path" | "kind" | "title"> {

@@ -4,8 +4,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import type { DomainError } from "../domain/errors.ts";
-import { fillRunbook, placesOf } from "../domain/runbook/fill.ts";
-import { longestSeconds, worstCaseSeconds } from "../domain/runbook/worstCase.ts";
+import { fillRunbook, placesOf } from "../domain/runbooks/fill.ts";
+import { longestSeconds, worstCaseSeconds } from "../domain/runbooks/worstCase.ts";
 import { loadCatalogue, offered } from "./catalogue.ts";
 
 const catalogue = await loadCatalogue();

@@ -2,12 +2,12 @@ import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { z } from "zod";
-import type { OfferedRunbooks } from "../domain/customer/offeredRunbooks.ts";
+import type { OfferedRunbooks } from "../domain/customers/offeredRunbooks.ts";
 import { DomainError, type FieldError } from "../domain/errors.ts";
 import { fieldPath } from "../domain/fieldPath.ts";
-import { checkRunbook, describeFault } from "../domain/runbook/faults.ts";
-import type { Runbook, RunbookKind } from "../domain/runbook/tree.ts";
-import { parameterTexts as texts } from "../domain/texts/runbookParameters.ts";
+import { checkRunbook, describeFault } from "../domain/runbooks/faults.ts";
+import { parameterTexts as texts } from "../domain/runbooks/parameterTexts.ts";
+import type { Runbook, RunbookKind } from "../domain/runbooks/tree.ts";
 import type { RunbookDefinition } from "./sdk/runbook.ts";
 
 /** A runbook that may be run, with the file it comes from. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeIncident } from "../db/queries/records.ts";
+import { changeIncident } from "../db/incidents/records.ts";
 import { scenario, sequential } from "./harness/index.ts";
 import { mailOf } from "./harness/people.ts";
 

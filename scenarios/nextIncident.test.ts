@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { skippedWithoutSshd } from "../activities/remote/ssh/testSshd.ts";
 import { openingOf } from "../api/relay/opening.ts";
 import { tellIncident } from "../api/relay/startIncident.ts";
-import { isClosed } from "../db/queries/binding.ts";
+import { isClosed } from "../db/alerts/binding.ts";
 import { alerts, incidents } from "../db/schema/index.ts";
 import { incidentWorkflow } from "../workflows/contract/incident.ts";
 import { engineQueue } from "../workflows/contract/queues.ts";

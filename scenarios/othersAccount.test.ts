@@ -9,7 +9,7 @@ import {
   userWith,
   withoutMoto,
 } from "../activities/remote/aws/testMoto.ts";
-import { externalIdMadeFor } from "../db/queries/externalIds.ts";
+import { externalIdMadeFor } from "../db/customers/externalIds.ts";
 import type { GivenCustomer } from "./harness/given.ts";
 import { scenario } from "./harness/index.ts";
 import { escalationSubject, toIto } from "./harness/shop.ts";

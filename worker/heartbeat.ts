@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import type { Logger } from "pino";
 import { connect } from "../db/connect.ts";
-import { beat } from "../db/queries/heartbeats.ts";
+import { beat } from "../db/heartbeats.ts";
 
 const beatMilliseconds = 2_000;
 /** PostgreSQL cuts a connection's name at 63 characters; the process's number must be in it. */

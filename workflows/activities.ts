@@ -1,9 +1,9 @@
 import { proxyActivities, proxyLocalActivities } from "@temporalio/workflow";
-import type { CallingActivities } from "../activities/calling/contract.ts";
-import type { OperatorCallActivities } from "../activities/calling/operatorContract.ts";
-import type { RecordActivities } from "../activities/records/contract.ts";
-import type { PeopleActivities } from "../activities/records/peopleContract.ts";
-import type { OperatorTellingActivities, TellingActivities } from "../activities/telling/contract.ts";
+import type { CallingActivities } from "../activities/calls/contract.ts";
+import type { OperatorCallActivities } from "../activities/calls/operatorContract.ts";
+import type { RecordActivities } from "../activities/incidents/contract.ts";
+import type { PeopleActivities } from "../activities/incidents/peopleContract.ts";
+import type { OperatorTellingActivities, TellingActivities } from "../activities/messages/contract.ts";
 import { telephonyQueue } from "./contract/queues.ts";
 
 const patientRetry = { initialInterval: "2s", backoffCoefficient: 2, maximumInterval: "60s" } as const;

@@ -1,5 +1,5 @@
-export { incident } from "./incident.ts";
-export { operationTest } from "./operationTest.ts";
-export { runbookRun } from "./runbookRun.ts";
-export { secondaryResponse } from "./secondaryResponse.ts";
-export { targetTurns } from "./targetTurns.ts";
+export { incident } from "./incidents/incident.ts";
+export { runbookRun } from "./runbooks/runbookRun.ts";
+export { targetTurns } from "./runbooks/targetTurns.ts";
+export { secondaryResponse } from "./secondary/secondaryResponse.ts";
+export { operationTest } from "./tests/operationTest.ts";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { ChatDestination } from "../../domain/customer/configuration.ts";
+import type { ChatDestination } from "../../domain/customers/configuration.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
 import { guardOfTests } from "../remote/testGuard.ts";

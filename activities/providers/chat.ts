@@ -1,6 +1,6 @@
-import type { ChatDestination, SecretName } from "../../domain/customer/configuration.ts";
+import type { ChatDestination, SecretName } from "../../domain/customers/configuration.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { notSentTexts } from "../../domain/texts/sending.ts";
+import { notSentTexts } from "../../domain/messages/sendingTexts.ts";
 import type { AddressGuard } from "../remote/addressGuard.ts";
 import { type ChatworkSettings, chatwork } from "./chatwork.ts";
 import type { Failure, Outcome } from "./outcome.ts";

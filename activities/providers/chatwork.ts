@@ -1,5 +1,5 @@
-import { chatworkBody } from "../../domain/telling/chatMessages.ts";
-import { chatworkTexts } from "../../domain/texts/providers.ts";
+import { chatworkBody } from "../../domain/messages/chatMessages.ts";
+import { chatworkTexts } from "../../domain/messages/providerTexts.ts";
 import { type Fault, failure, type Outcome, quote, retryAfter } from "./outcome.ts";
 import { type Answer, post, statusFault } from "./post.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { teamsTexts, telephoneTexts } from "../../domain/texts/providers.ts";
+import { teamsTexts, telephoneTexts } from "../../domain/messages/providerTexts.ts";
 import { networkFault } from "./networkFault.ts";
 
 const system = (code: string, syscall: string) =>

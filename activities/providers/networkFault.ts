@@ -1,4 +1,4 @@
-import type { ConnectionTexts } from "../../domain/texts/providers.ts";
+import type { ConnectionTexts } from "../../domain/messages/providerTexts.ts";
 import type { Fault } from "./outcome.ts";
 
 /** Before a connection stood, nothing can have reached the provider. */

@@ -1,6 +1,6 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
-import type { ChatProviderTexts } from "../../domain/texts/providers.ts";
+import type { ChatProviderTexts } from "../../domain/messages/providerTexts.ts";
 import { type AddressGuard, AddressRefused } from "../remote/addressGuard.ts";
 import { networkFault } from "./networkFault.ts";
 import type { Fault } from "./outcome.ts";

@@ -7,8 +7,8 @@ import {
   WebAPIRequestError,
   WebClient,
 } from "@slack/web-api";
-import { slackText } from "../../domain/telling/chatMessages.ts";
-import { slackTexts as texts } from "../../domain/texts/providers.ts";
+import { slackText } from "../../domain/messages/chatMessages.ts";
+import { slackTexts as texts } from "../../domain/messages/providerTexts.ts";
 import { networkFault } from "./networkFault.ts";
 import { type Fault, failure, type Outcome, quote } from "./outcome.ts";
 import { mostAnswerBytes, requestTimeoutMilliseconds, statusFault } from "./post.ts";

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { everyCodePoint, unfitIn } from "../../domain/telling/testCodePoints.ts";
+import { everyCodePoint, unfitIn } from "../../domain/messages/testCodePoints.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
 import { type Mailer, mailer } from "./smtp.ts";
 

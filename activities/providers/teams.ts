@@ -1,5 +1,5 @@
-import { teamsText } from "../../domain/telling/markdown.ts";
-import { teamsTexts } from "../../domain/texts/providers.ts";
+import { teamsText } from "../../domain/messages/markdown.ts";
+import { teamsTexts } from "../../domain/messages/providerTexts.ts";
 import type { AddressGuard } from "../remote/addressGuard.ts";
 import { type Fault, failure, type Outcome, retryAfter } from "./outcome.ts";
 import { type Answer, post, statusFault } from "./post.ts";

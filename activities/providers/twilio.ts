@@ -1,5 +1,5 @@
-import { mayBeRung, usualCallCountries } from "../../domain/customer/callCountries.ts";
-import { dialRefusalTexts, telephoneTexts } from "../../domain/texts/providers.ts";
+import { mayBeRung, usualCallCountries } from "../../domain/customers/callCountries.ts";
+import { dialRefusalTexts, telephoneTexts } from "../../domain/messages/providerTexts.ts";
 import type { Fault, Outcome } from "./outcome.ts";
 import { failure, quote, retryAfter } from "./outcome.ts";
 import { type TwilioAccount, TwilioRefusal, TwilioUnanswered, twilioClient } from "./twilioClient.ts";

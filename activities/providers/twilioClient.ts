@@ -1,6 +1,6 @@
 import twilio from "twilio";
 import RequestClient from "twilio/lib/base/RequestClient.js";
-import { telephoneTexts } from "../../domain/texts/providers.ts";
+import { telephoneTexts } from "../../domain/messages/providerTexts.ts";
 import { networkFault } from "./networkFault.ts";
 import type { Fault } from "./outcome.ts";
 import { mostAnswerBytes } from "./post.ts";

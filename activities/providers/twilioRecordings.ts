@@ -1,5 +1,5 @@
-import { telephoneTexts } from "../../domain/texts/providers.ts";
-import { recordingTexts } from "../../domain/texts/recordings.ts";
+import { recordingTexts } from "../../domain/calls/recordingTexts.ts";
+import { telephoneTexts } from "../../domain/messages/providerTexts.ts";
 import { networkFault } from "./networkFault.ts";
 import type { TwilioAccount } from "./twilioClient.ts";
 

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { keepBundle } from "../../db/queries/bundles.ts";
-import { marksOf, wasAsked } from "../../db/queries/runbookRuns.ts";
-import type { Effect, Probe } from "../../domain/runbook/probe.ts";
-import type { ActStep } from "../../domain/runbook/tree.ts";
-import { unitStart } from "../../domain/runbook/unitStart.ts";
-import { actTexts as texts } from "../../domain/texts/runs.ts";
+import { keepBundle } from "../../db/runbooks/bundles.ts";
+import { marksOf, wasAsked } from "../../db/runbooks/runbookRuns.ts";
+import type { Effect, Probe } from "../../domain/runbooks/probe.ts";
+import { actTexts as texts } from "../../domain/runbooks/runTexts.ts";
+import type { ActStep } from "../../domain/runbooks/tree.ts";
+import { unitStart } from "../../domain/runbooks/unitStart.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { type Answered, askProbe } from "../remote/target/askProbe.ts";
 import { beforeAction, carryOut } from "../remote/target/carryOut.ts";

@@ -1,4 +1,4 @@
-import type { Question } from "../../domain/runbook/run.ts";
+import type { Question } from "../../domain/runbooks/runTree.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { askProbe } from "../remote/target/askProbe.ts";
 import { reasonOf } from "../remote/target/faultWords.ts";

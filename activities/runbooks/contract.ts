@@ -1,7 +1,7 @@
-import type { Answer, Ended, Question, RunResult } from "../../domain/runbook/run.ts";
-import type { RunState, StepKind, StepState } from "../../domain/runbook/story.ts";
-import type { ActStep, Runbook, Undo } from "../../domain/runbook/tree.ts";
-import type { Actor } from "../records/peopleContract.ts";
+import type { Answer, Ended, Question, RunResult } from "../../domain/runbooks/runTree.ts";
+import type { RunState, StepKind, StepState } from "../../domain/runbooks/story.ts";
+import type { ActStep, Runbook, Undo } from "../../domain/runbooks/tree.ts";
+import type { Actor } from "../incidents/peopleContract.ts";
 
 /** What runs of runbooks ask for. Those of `RemoteActivities` reach targets, and have a task queue of their own. */
 export interface RunbookActivities extends RemoteActivities, RunRecordActivities {}

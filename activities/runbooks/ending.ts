@@ -1,7 +1,7 @@
-import type { RunRow } from "../../db/queries/runbookRuns.ts";
-import { targetPath } from "../../domain/customer/targets.ts";
-import type { RunResult } from "../../domain/runbook/run.ts";
-import { runTexts as texts } from "../../domain/texts/runs.ts";
+import type { RunRow } from "../../db/runbooks/runbookRuns.ts";
+import { targetPath } from "../../domain/customers/targets.ts";
+import { runTexts as texts } from "../../domain/runbooks/runTexts.ts";
+import type { RunResult } from "../../domain/runbooks/runTree.ts";
 import type { RunEnding } from "./contract.ts";
 
 /** How a run ended, in one sentence: on the timeline, in the escalation's mail, in the Temporal UI. */

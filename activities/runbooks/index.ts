@@ -1,5 +1,5 @@
 import { Context } from "@temporalio/activity";
-import type { Ended } from "../../domain/runbook/run.ts";
+import type { Ended } from "../../domain/runbooks/runTree.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { actStep, undoStep } from "./act.ts";
 import { askStep } from "./ask.ts";

@@ -1,22 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { actorName } from "../../db/queries/actors.ts";
-import { configurationVersion } from "../../db/queries/customers.ts";
-import { addAutomaticRun, addRun, type RunRow, runOfStep } from "../../db/queries/runbookRuns.ts";
-import { readIncidentContext } from "../../db/queries/tellingContext.ts";
-import { tellTimeline } from "../../db/queries/timelineLines.ts";
-import { notAllowed } from "../../domain/customer/allow.ts";
-import { type CustomerConfiguration, usualRunsPerHour } from "../../domain/customer/configuration.ts";
-import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../domain/customer/targets.ts";
-import { type Capability, planIncludes } from "../../domain/plan.ts";
-import type { Values } from "../../domain/runbook/argument.ts";
-import { fillRunbook, placesOf } from "../../domain/runbook/fill.ts";
-import type { Runbook } from "../../domain/runbook/tree.ts";
+import { configurationVersion } from "../../db/customers/customers.ts";
+import { tellTimeline } from "../../db/incidents/timelineLines.ts";
+import { readIncidentContext } from "../../db/messages/tellingContext.ts";
+import { actorName } from "../../db/people/actors.ts";
+import { addAutomaticRun, addRun, type RunRow, runOfStep } from "../../db/runbooks/runbookRuns.ts";
+import { notAllowed } from "../../domain/customers/allow.ts";
+import { type CustomerConfiguration, usualRunsPerHour } from "../../domain/customers/configuration.ts";
+import { type Capability, planIncludes } from "../../domain/customers/plan.ts";
+import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../domain/customers/targets.ts";
+import type { Values } from "../../domain/runbooks/argument.ts";
+import { fillRunbook, placesOf } from "../../domain/runbooks/fill.ts";
 import {
   capabilityTexts,
   runTexts,
   targetPartTexts,
   refusedRunTexts as texts,
-} from "../../domain/texts/runs.ts";
+} from "../../domain/runbooks/runTexts.ts";
+import type { Runbook } from "../../domain/runbooks/tree.ts";
 import { type KnownRunbook, mistakesIn } from "../../runbooks/catalogue.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { reasonOf } from "../remote/target/faultWords.ts";

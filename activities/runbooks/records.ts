@@ -1,4 +1,6 @@
-import { actorName } from "../../db/queries/actors.ts";
+import { hasRecovered } from "../../db/calls/whyNotRing.ts";
+import { tellTimeline } from "../../db/incidents/timelineLines.ts";
+import { actorName } from "../../db/people/actors.ts";
 import {
   beginStep,
   changeStep,
@@ -6,13 +8,11 @@ import {
   markRunStarted,
   readRun,
   stepsOf,
-} from "../../db/queries/runbookRuns.ts";
-import { tellTimeline } from "../../db/queries/timelineLines.ts";
-import { hasRecovered } from "../../db/queries/whyNotRing.ts";
-import { targetPath } from "../../domain/customer/targets.ts";
-import { runTexts as texts } from "../../domain/texts/runs.ts";
+} from "../../db/runbooks/runbookRuns.ts";
+import { targetPath } from "../../domain/customers/targets.ts";
+import { runTexts as texts } from "../../domain/runbooks/runTexts.ts";
 import type { ActivityDeps } from "../deps.ts";
-import type { Actor } from "../records/peopleContract.ts";
+import type { Actor } from "../incidents/peopleContract.ts";
 import type { RunRecordActivities } from "./contract.ts";
 import { endingWords } from "./ending.ts";
 

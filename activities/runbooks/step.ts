@@ -1,6 +1,7 @@
 import { Context } from "@temporalio/activity";
 import { ApplicationFailure } from "@temporalio/common";
 import type { Transaction } from "../../db/connect.ts";
+import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { inIncident } from "../../db/incidentTransaction.ts";
 import {
   beginStep,
@@ -12,10 +13,9 @@ import {
   readRun,
   type StepSeen,
   showOutput,
-} from "../../db/queries/runbookRuns.ts";
-import { tellTimeline } from "../../db/queries/timelineLines.ts";
-import type { StepState } from "../../domain/runbook/story.ts";
-import { runTexts, stepStateTexts } from "../../domain/texts/runs.ts";
+} from "../../db/runbooks/runbookRuns.ts";
+import { runTexts, stepStateTexts } from "../../domain/runbooks/runTexts.ts";
+import type { StepState } from "../../domain/runbooks/story.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Watch } from "../remote/target/printed.ts";
 import type { Reach } from "../remote/target/reach.ts";

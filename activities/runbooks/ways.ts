@@ -1,10 +1,10 @@
-import { configurationVersion } from "../../db/queries/customers.ts";
-import { externalIdFor } from "../../db/queries/externalIds.ts";
-import { storedHostKeys } from "../../db/queries/hostKeys.ts";
-import type { RunRow } from "../../db/queries/runbookRuns.ts";
-import { readSecret } from "../../db/queries/secrets.ts";
-import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
-import { type TargetName, withInstance } from "../../domain/customer/targets.ts";
+import { configurationVersion } from "../../db/customers/customers.ts";
+import { externalIdFor } from "../../db/customers/externalIds.ts";
+import { readSecret } from "../../db/customers/secrets.ts";
+import { storedHostKeys } from "../../db/runbooks/hostKeys.ts";
+import type { RunRow } from "../../db/runbooks/runbookRuns.ts";
+import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
+import { type TargetName, withInstance } from "../../domain/customers/targets.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { type Reach, reach } from "../remote/target/reach.ts";
 

@@ -1,7 +1,7 @@
-import type { RunState } from "../../domain/runbook/story.ts";
+import type { RunState } from "../../domain/runbooks/story.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import type { SecondaryMail, SecondaryNotice, SecondaryView } from "../../domain/secondary/duties.ts";
-import type { Told } from "../telling/contract.ts";
+import type { Told } from "../messages/contract.ts";
 
 /** What the workflow of a secondary response (R5.7) asks for. */
 export interface SecondaryActivities {

@@ -1,12 +1,12 @@
 import { ApplicationFailure } from "@temporalio/activity";
-import { actOnSecondary, markDutyDone } from "../../db/queries/secondary.ts";
+import { actOnSecondary, markDutyDone } from "../../db/secondary/secondary.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { unverified } from "../../domain/incident/people.ts";
+import { unverified } from "../../domain/incidents/people.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import { viewOf } from "../../domain/secondary/duties.ts";
 import { noticeOf } from "../../domain/secondary/notices.ts";
 import type { ActivityDeps } from "../deps.ts";
-import { operatorActivities } from "../telling/operators.ts";
+import { operatorActivities } from "../messages/operators.ts";
 import type { SecondaryActivities } from "./contract.ts";
 import { secondaryMailActivities } from "./mail.ts";
 import { readRow } from "./readRow.ts";

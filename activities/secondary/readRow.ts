@@ -1,4 +1,4 @@
-import { findSecondary, noSuchSecondary, type SecondaryRow } from "../../db/queries/secondary.ts";
+import { findSecondary, noSuchSecondary, type SecondaryRow } from "../../db/secondary/secondary.ts";
 import type { ActivityDeps } from "../deps.ts";
 
 export async function readRow({ db }: ActivityDeps, secondary: number): Promise<SecondaryRow> {

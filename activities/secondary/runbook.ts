@@ -1,6 +1,6 @@
-import { configurationVersion } from "../../db/queries/customers.ts";
-import { readRun } from "../../db/queries/runbookRuns.ts";
-import { procedureOf } from "../../domain/runbook/procedure.ts";
+import { configurationVersion } from "../../db/customers/customers.ts";
+import { readRun } from "../../db/runbooks/runbookRuns.ts";
+import { procedureOf } from "../../domain/runbooks/procedure.ts";
 import { agreedRunbook } from "../../domain/secondary/procedure.ts";
 import { mistakesIn } from "../../runbooks/catalogue.ts";
 import type { ActivityDeps } from "../deps.ts";

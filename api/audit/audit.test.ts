@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { recordAudit } from "../../db/queries/audit.ts";
-import { writeRefusalSums } from "../../db/queries/loginRefusals.ts";
+import { recordAudit } from "../../db/people/audit.ts";
+import { writeRefusalSums } from "../../db/people/loginRefusals.ts";
 import { browserOf, givenLogin, password } from "../auth/testBrowser.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { auditPageSchema } from "./schemas.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fieldTexts } from "../../domain/texts/fields.ts";
+import { fieldTexts } from "../../domain/words/fields.ts";
 import { limitParameter } from "../incidents/parameters.ts";
 
 const once = z.string("give it once");

@@ -1,5 +1,5 @@
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { problems } from "../openapi/problem.ts";
+import { problems } from "../http/problemSchema.ts";
 import { auditFilterParameters, auditParameters } from "./parameters.ts";
 import { auditPageSchema } from "./schemas.ts";
 

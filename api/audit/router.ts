@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
-import { type AuditEntry, searchAudit } from "../../db/queries/audit.ts";
+import { type AuditEntry, searchAudit } from "../../db/people/audit.ts";
 import { readCursor, writeCursor } from "../incidents/cursor.ts";
 import { readParameters } from "../incidents/parameters.ts";
 import { requireRole } from "../people/authenticate.ts";

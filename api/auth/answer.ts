@@ -1,5 +1,5 @@
 import type { Response as ExpressResponse } from "express";
-import { loginTexts } from "../../domain/texts/logins.ts";
+import { loginTexts } from "../../domain/people/loginTexts.ts";
 import { sendProblem } from "../http/problem.ts";
 
 /** The library's answer, with what it says. */

@@ -5,10 +5,10 @@ import {
   type Counted,
   forgetAttempts,
   takeBackAttempt,
-} from "../../db/queries/loginAttempts.ts";
+} from "../../db/people/loginAttempts.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { backOffByAddress, backOffByName } from "../../domain/people/backOff.ts";
-import { accessTexts } from "../../domain/texts/logins.ts";
+import { accessTexts } from "../../domain/people/loginTexts.ts";
 import type { LoginEndpoint } from "./endpoints.ts";
 
 export interface Attempt {

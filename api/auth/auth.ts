@@ -3,9 +3,9 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { genericOAuth, twoFactor, username } from "better-auth/plugins";
 import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
-import { authSecrets } from "../../db/loginKeys.ts";
-import { hashPassword, isPassword } from "../../db/passwords.ts";
-import { leaveOnlyPassword } from "../../db/queries/logins.ts";
+import { authSecrets } from "../../db/people/loginKeys.ts";
+import { leaveOnlyPassword } from "../../db/people/logins.ts";
+import { hashPassword, isPassword } from "../../db/people/passwords.ts";
 import {
   loginAccounts,
   loginSessions,

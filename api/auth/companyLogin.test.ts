@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { enableLogin } from "../../db/queries/logins.ts";
+import { enableLogin } from "../../db/people/logins.ts";
 import { auditPageSchema } from "../audit/schemas.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { browserOf } from "./testBrowser.ts";

@@ -2,8 +2,8 @@ import { createHash, createHmac, randomUUID, timingSafeEqual } from "node:crypto
 import type { Request, Response } from "express";
 import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
-import { knownBrowserKeys } from "../../db/loginKeys.ts";
-import { type Credential, credentialOf } from "../../db/queries/logins.ts";
+import { knownBrowserKeys } from "../../db/people/loginKeys.ts";
+import { type Credential, credentialOf } from "../../db/people/logins.ts";
 import { type AuthSettings, cookiePrefix } from "./auth.ts";
 import { isHttps } from "./origins.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { enableLogin } from "../../db/queries/logins.ts";
+import { enableLogin } from "../../db/people/logins.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { type Browser, browserOf, givenLogin, password } from "./testBrowser.ts";
 

@@ -1,11 +1,11 @@
 import type { Request, RequestHandler, Response } from "express";
-import { checkInVain } from "../../db/passwords.ts";
-import { passwordHashOf } from "../../db/queries/logins.ts";
-import { profileOf } from "../../db/queries/peopleAccess.ts";
+import { passwordHashOf } from "../../db/people/logins.ts";
+import { checkInVain } from "../../db/people/passwords.ts";
+import { profileOf } from "../../db/people/peopleAccess.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { accessTexts } from "../../domain/people/loginTexts.ts";
 import { faultOfPassword } from "../../domain/people/password.ts";
-import { formTexts } from "../../domain/texts/fields.ts";
-import { accessTexts } from "../../domain/texts/logins.ts";
+import { formTexts } from "../../domain/words/fields.ts";
 import { outcomeOf } from "../audit/audited.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
 import { remoteAddress, remoteNetwork } from "../http/underWay.ts";

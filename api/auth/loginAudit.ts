@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "../../db/connect.ts";
-import { beginAudit, endAudit, recordAudit } from "../../db/queries/audit.ts";
-import { countRefusal } from "../../db/queries/loginRefusals.ts";
-import { personAtWork } from "../../db/queries/peopleAccess.ts";
+import { beginAudit, endAudit, recordAudit } from "../../db/people/audit.ts";
+import { countRefusal } from "../../db/people/loginRefusals.ts";
+import { personAtWork } from "../../db/people/peopleAccess.ts";
 
 interface Dependencies {
   db: Database;

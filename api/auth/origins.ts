@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { DomainError } from "../../domain/errors.ts";
-import { accessTexts } from "../../domain/texts/logins.ts";
+import { accessTexts } from "../../domain/people/loginTexts.ts";
 
 export interface OwnAddress {
   publicUrl: string;

@@ -1,5 +1,5 @@
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { problems } from "../openapi/problem.ts";
+import { problems } from "../http/problemSchema.ts";
 import { companyEndpoint, type LoginEndpoint, loginEndpoints } from "./endpoints.ts";
 import { loginAnswerSchema, methodsSchema } from "./schemas.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fieldTexts } from "../../domain/texts/fields.ts";
+import { fieldTexts } from "../../domain/words/fields.ts";
 
 const text = (most: number) =>
   z.string().min(1, fieldTexts.enterSomething()).max(most, fieldTexts.atMost({ most }));

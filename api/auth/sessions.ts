@@ -2,7 +2,7 @@ import type { Auth } from "better-auth";
 import { fromNodeHeaders } from "better-auth/node";
 import type { Request, Response } from "express";
 import type { Database } from "../../db/connect.ts";
-import { endSession } from "../../db/queries/logins.ts";
+import { endSession } from "../../db/people/logins.ts";
 import type { Proof } from "../../domain/people/proof.ts";
 import { cookiePrefix } from "./auth.ts";
 

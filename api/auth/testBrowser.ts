@@ -1,5 +1,5 @@
-import { hashPassword } from "../../db/passwords.ts";
-import { setPassword } from "../../db/queries/logins.ts";
+import { setPassword } from "../../db/people/logins.ts";
+import { hashPassword } from "../../db/people/passwords.ts";
 import type { Role } from "../../db/schema/index.ts";
 import type { TestApi } from "../testApi.ts";
 import { totpCode, totpStepAt } from "./totp.ts";

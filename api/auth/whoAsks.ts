@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 import type { Database } from "../../db/connect.ts";
-import { nameOfLogin } from "../../db/queries/logins.ts";
+import { nameOfLogin } from "../../db/people/logins.ts";
 import type { ReadSession } from "./sessions.ts";
 
 export interface Asking {

@@ -1,8 +1,8 @@
 import type { Request } from "express";
 import type { Database } from "../../db/connect.ts";
-import { type CurrentConfiguration, currentConfiguration } from "../../db/queries/customers.ts";
+import { type CurrentConfiguration, currentConfiguration } from "../../db/customers/customers.ts";
+import { customerFieldTexts as texts } from "../../domain/customers/fieldTexts.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { customerFieldTexts as texts } from "../../domain/texts/customerFields.ts";
 
 /** The configuration in force of the customer that the address names. */
 export async function customerOf(db: Database, request: Request): Promise<CurrentConfiguration> {

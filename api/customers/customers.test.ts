@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { importCustomers } from "../../db/queries/customerImport.ts";
-import { readCustomerFile } from "../../domain/customer/file.ts";
-import type { Language } from "../../domain/texts/language.ts";
+import { importCustomers } from "../../db/customers/customerImport.ts";
+import { readCustomerFile } from "../../domain/customers/file.ts";
+import type { Language } from "../../domain/words/language.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { customerListSchema, customerSchema, dryRunSchema } from "./schemas.ts";
 

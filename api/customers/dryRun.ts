@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import { whyWouldBeSkipped } from "../../db/calls/callClaim.ts";
 import type { Database } from "../../db/connect.ts";
-import { whyWouldBeSkipped } from "../../db/queries/callClaim.ts";
-import type { CallPlan, CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import type { CallPlan, CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import {
   type SkipReasons,
   supposeAlert,
@@ -9,13 +9,13 @@ import {
   supposedFirstResponse,
   supposedMails,
   supposedRings,
-} from "../../domain/customer/dryRun.ts";
-import { explainDryRun, operatorsReason } from "../../domain/customer/dryRunWords.ts";
+} from "../../domain/customers/dryRun.ts";
+import { dryRunTexts } from "../../domain/customers/dryRunTexts.ts";
+import { explainDryRun, operatorsReason } from "../../domain/customers/dryRunWords.ts";
+import { customerFieldTexts } from "../../domain/customers/fieldTexts.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { customerFieldTexts } from "../../domain/texts/customerFields.ts";
-import { dryRunTexts } from "../../domain/texts/dryRun.ts";
-import type { Language } from "../../domain/texts/language.ts";
-import { translateOrNull } from "../../domain/texts/translate.ts";
+import { translateOrNull } from "../../domain/translate.ts";
+import type { Language } from "../../domain/words/language.ts";
 import type { DryRunAnswer, dryRunRequestSchema } from "./schemas.ts";
 
 type Asked = z.output<typeof dryRunRequestSchema>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { problems } from "../openapi/problem.ts";
+import { problems } from "../http/problemSchema.ts";
 import { customerListSchema, customerSchema, dryRunRequestSchema, dryRunSchema } from "./schemas.ts";
 
 const json = (schema: z.ZodType) => ({ "application/json": { schema } });

@@ -1,5 +1,6 @@
-import type { ImportedVersion } from "../../db/queries/customerRecords.ts";
-import { weeklyHoursWords } from "../../domain/calendar/weeklyHoursWords.ts";
+import type { ImportedVersion } from "../../db/customers/customerRecords.ts";
+import { calendarTexts } from "../../domain/customers/calendar/texts.ts";
+import { weeklyHoursWords } from "../../domain/customers/calendar/weeklyHoursWords.ts";
 import type {
   ChatDestination,
   Connection,
@@ -7,13 +8,12 @@ import type {
   Downtime,
   SecretName,
   Target,
-} from "../../domain/customer/configuration.ts";
-import { describeRule } from "../../domain/customer/ruleWords.ts";
-import { chatTime, mailTime } from "../../domain/telling/times.ts";
-import { calendarTexts } from "../../domain/texts/calendar.ts";
-import { chatDestinationTexts, connectionTexts } from "../../domain/texts/customers.ts";
-import type { Language } from "../../domain/texts/language.ts";
-import { listed } from "../../domain/texts/lists.ts";
+} from "../../domain/customers/configuration.ts";
+import { describeRule } from "../../domain/customers/ruleWords.ts";
+import { chatDestinationTexts, connectionTexts } from "../../domain/customers/texts.ts";
+import { chatTime, mailTime } from "../../domain/messages/times.ts";
+import type { Language } from "../../domain/words/language.ts";
+import { listed } from "../../domain/words/lists.ts";
 import type { CustomerAnswer } from "./schemas.ts";
 
 interface Imports {

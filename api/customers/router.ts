@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
-import { configurationBefore, customersInForce, importsOf } from "../../db/queries/customerRecords.ts";
-import { describeDifference, differences } from "../../domain/customer/difference.ts";
-import { customerFieldTexts } from "../../domain/texts/customerFields.ts";
+import { configurationBefore, customersInForce, importsOf } from "../../db/customers/customerRecords.ts";
+import { describeDifference, differences } from "../../domain/customers/difference.ts";
+import { customerFieldTexts } from "../../domain/customers/fieldTexts.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
 import { languageOf } from "../http/language.ts";
 import { readParameters } from "../incidents/parameters.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { sourceKinds } from "../../domain/alert.ts";
-import { levels } from "../../domain/level.ts";
-import { plans } from "../../domain/plan.ts";
-import { customerFieldTexts as texts } from "../../domain/texts/customerFields.ts";
+import { sourceKinds } from "../../domain/alerts/alert.ts";
+import { levels } from "../../domain/alerts/level.ts";
+import { customerFieldTexts as texts } from "../../domain/customers/fieldTexts.ts";
+import { plans } from "../../domain/customers/plan.ts";
 
 const instant = z.iso
   .datetime({ precision: 3 })

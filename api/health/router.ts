@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { Router } from "express";
 import type { z } from "zod";
 import type { Database } from "../../db/connect.ts";
-import { lastHeartbeat } from "../../db/queries/heartbeats.ts";
+import { lastHeartbeat } from "../../db/heartbeats.ts";
 import type { readinessSchema } from "./schemas.ts";
 
 export interface HealthDependencies {

@@ -1,7 +1,7 @@
 import express, { type RequestHandler } from "express";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { removeOldAnswers } from "../../db/queries/idempotency.ts";
+import { removeOldAnswers } from "../../db/people/idempotency.ts";
 import { idempotentAnswers } from "../../db/schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
 import { DomainError } from "../../domain/errors.ts";

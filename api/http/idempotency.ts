@@ -1,10 +1,10 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
-import { claimAnswer, forgetAnswer, keepAnswer } from "../../db/queries/idempotency.ts";
+import { claimAnswer, forgetAnswer, keepAnswer } from "../../db/people/idempotency.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { unavailableTexts } from "../../domain/incidents/steeringTexts.ts";
 import { loggable } from "../../domain/loggable.ts";
-import { unavailableTexts } from "../../domain/texts/steering.ts";
 import { idempotencyKey, keyReused } from "./idempotencyKey.ts";
 import { bodyHash } from "./jsonBody.ts";
 

@@ -1,5 +1,5 @@
 import { DomainError, type FieldError } from "../../domain/errors.ts";
-import { formTexts } from "../../domain/texts/fields.ts";
+import { formTexts } from "../../domain/words/fields.ts";
 
 /** What is answered where a field of the form is wrong. */
 export const refusal = { code: "invalid_input", message: formTexts.lookAgain() };

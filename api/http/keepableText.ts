@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 import { DomainError } from "../../domain/errors.ts";
 import { fieldPath } from "../../domain/fieldPath.ts";
-import { fieldTexts, formTexts } from "../../domain/texts/fields.ts";
+import { fieldTexts, formTexts } from "../../domain/words/fields.ts";
 
 /** Nobody means to nest deeper. */
 const deepest = 32;

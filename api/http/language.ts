@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from "express";
-import { type Language, languages } from "../../domain/texts/language.ts";
+import { type Language, languages } from "../../domain/words/language.ts";
 
 /**
  * The language in which people are answered, by `Accept-Language`; Japanese if it names neither of ours. A fault that

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
 import type { Response } from "express";
 import { DomainError, type FieldError } from "../../domain/errors.ts";
-import type { Language } from "../../domain/texts/language.ts";
-import { translate } from "../../domain/texts/translate.ts";
+import { translate } from "../../domain/translate.ts";
+import type { Language } from "../../domain/words/language.ts";
 import { languageOf } from "./language.ts";
 import { isOutage } from "./outage.ts";
 

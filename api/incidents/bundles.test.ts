@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { keepBundle, removeOldBundles } from "../../db/queries/bundles.ts";
-import { beginStep, readRun } from "../../db/queries/runbookRuns.ts";
+import { keepBundle, removeOldBundles } from "../../db/runbooks/bundles.ts";
+import { beginStep, readRun } from "../../db/runbooks/runbookRuns.ts";
 import { givenRun } from "../../db/testRuns.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 

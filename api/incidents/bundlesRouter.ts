@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { Router } from "express";
-import { recordAudit } from "../../db/queries/audit.ts";
-import { bundleContent } from "../../db/queries/bundles.ts";
+import { recordAudit } from "../../db/people/audit.ts";
+import { bundleContent } from "../../db/runbooks/bundles.ts";
 import type { Vault } from "../../db/vault.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { refusalTexts } from "../../domain/texts/steering.ts";
-import { findVisible } from "../actions/findVisible.ts";
+import { refusalTexts } from "../../domain/incidents/steeringTexts.ts";
 import { loginOf, personOf, requireRole } from "../people/authenticate.ts";
+import { findVisible } from "./actions/findVisible.ts";
 import type { IncidentsDependencies } from "./answer.ts";
 import { incidentNumberOf } from "./router.ts";
 

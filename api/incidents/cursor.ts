@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { DomainError } from "../../domain/errors.ts";
-import { formTexts } from "../../domain/texts/fields.ts";
+import { formTexts } from "../../domain/words/fields.ts";
 
 /**
  * A place in a list, as text that says nothing to its reader. The sum of its content and of the list's name stands

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { callOutcomeWord } from "../../domain/telling/fallbackMail.ts";
-import { callLineTexts, callReasonTexts, operatorCallLineTexts } from "../../domain/texts/calls.ts";
-import { telephoneTexts } from "../../domain/texts/providers.ts";
-import { channelTexts, headlineTexts, messageTexts, operatorsSentTexts } from "../../domain/texts/sending.ts";
-import { escalationTexts } from "../../domain/texts/timeline.ts";
+import { callLineTexts, callReasonTexts, operatorCallLineTexts } from "../../domain/calls/texts.ts";
+import { escalationTexts } from "../../domain/incidents/timelineTexts.ts";
+import { callOutcomeWord } from "../../domain/messages/fallbackMail.ts";
+import { telephoneTexts } from "../../domain/messages/providerTexts.ts";
+import {
+  channelTexts,
+  headlineTexts,
+  messageTexts,
+  operatorsSentTexts,
+} from "../../domain/messages/sendingTexts.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { incidentSchema } from "./schemas.ts";
 

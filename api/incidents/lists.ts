@@ -7,8 +7,8 @@ import {
   type ListPart,
   type Part,
   timelineOf,
-} from "../../db/queries/incidentLists.ts";
-import type { Language } from "../../domain/texts/language.ts";
+} from "../../db/incidents/incidentLists.ts";
+import type { Language } from "../../domain/words/language.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { longestPage } from "./parameters.ts";
 import {

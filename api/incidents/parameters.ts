@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { incidentStates } from "../../db/schema/index.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { formTexts } from "../../domain/texts/fields.ts";
+import { formTexts } from "../../domain/words/fields.ts";
 
 /** A list never answers with more; what an incident shows of each of its lists, too. */
 export const longestPage = 200;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { problems } from "../openapi/problem.ts";
+import { problems } from "../http/problemSchema.ts";
 import { incidentLists, type ListName } from "./lists.ts";
 import { partParameters, searchParameters } from "./parameters.ts";
 import { incidentPageSchema, incidentSchema, listPageSchemas } from "./schemas.ts";

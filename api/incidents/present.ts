@@ -1,16 +1,16 @@
 import type { z } from "zod";
-import type { alertsOf, callsOf, dispatchesOf, timelineOf } from "../../db/queries/incidentLists.ts";
-import type { CallUnderWayRow, IncidentRow } from "../../db/queries/incidents.ts";
-import type { callbacksOf } from "../../db/queries/incomingCalls.ts";
-import type { ShownRecording } from "../../db/queries/recordings.ts";
-import type { SecondaryRow } from "../../db/queries/secondary.ts";
-import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
-import { type CallUnderWay, phase } from "../../domain/incident/phase.ts";
-import type { OperatorCallsView } from "../../domain/operatorCalls/list.ts";
+import type { callbacksOf } from "../../db/calls/incomingCalls.ts";
+import type { ShownRecording } from "../../db/calls/recordings.ts";
+import type { alertsOf, callsOf, dispatchesOf, timelineOf } from "../../db/incidents/incidentLists.ts";
+import type { CallUnderWayRow, IncidentRow } from "../../db/incidents/incidents.ts";
+import type { SecondaryRow } from "../../db/secondary/secondary.ts";
+import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
+import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
+import { type CallUnderWay, phase } from "../../domain/incidents/phase.ts";
+import { sloStatus } from "../../domain/incidents/slo.ts";
 import { waitingWord } from "../../domain/secondary/heard.ts";
-import { sloStatus } from "../../domain/slo.ts";
-import type { Language } from "../../domain/texts/language.ts";
-import { translate, translateOrNull } from "../../domain/texts/translate.ts";
+import { translate, translateOrNull } from "../../domain/translate.ts";
+import type { Language } from "../../domain/words/language.ts";
 import { presentSecondary } from "../secondary/present.ts";
 import type {
   alertSchema,

@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import type { BundleRow } from "../../db/queries/bundles.ts";
-import { type RunRow, type RunStepRow, secondaryOfRun } from "../../db/queries/runbookRuns.ts";
-import { targetPath } from "../../domain/customer/targets.ts";
-import type { Runbook, Step } from "../../domain/runbook/tree.ts";
-import { everyStep } from "../../domain/runbook/walk.ts";
-import { longestSeconds } from "../../domain/runbook/worstCase.ts";
-import { translate, translateOrNull } from "../../domain/texts/translate.ts";
+import type { BundleRow } from "../../db/runbooks/bundles.ts";
+import { type RunRow, type RunStepRow, secondaryOfRun } from "../../db/runbooks/runbookRuns.ts";
+import { targetPath } from "../../domain/customers/targets.ts";
+import type { Runbook, Step } from "../../domain/runbooks/tree.ts";
+import { everyStep } from "../../domain/runbooks/walk.ts";
+import { longestSeconds } from "../../domain/runbooks/worstCase.ts";
+import { translate, translateOrNull } from "../../domain/translate.ts";
 import type { Audience } from "./present.ts";
 import type { bundleSchema, RunbookRun } from "./schemas.ts";
 

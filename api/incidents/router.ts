@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
-import { findIncident, searchIncidents } from "../../db/queries/incidents.ts";
-import { latestSecondaries } from "../../db/queries/secondary.ts";
+import { findIncident, searchIncidents } from "../../db/incidents/incidents.ts";
+import { latestSecondaries } from "../../db/secondary/secondary.ts";
 import { personOf } from "../people/authenticate.ts";
 import { assertMayAskFor, visibleTo } from "../people/visibility.ts";
 import {

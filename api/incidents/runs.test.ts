@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type GivenStep, givenRun } from "../../db/testRuns.ts";
-import { testAct, testTree } from "../../domain/runbook/testTree.ts";
-import type { AskStep, ManualStep } from "../../domain/runbook/tree.ts";
+import { testAct, testTree } from "../../domain/runbooks/testTree.ts";
+import type { AskStep, ManualStep } from "../../domain/runbooks/tree.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { incidentSchema } from "./schemas.ts";
 

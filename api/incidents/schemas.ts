@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { dispatchKinds, incidentStates } from "../../db/schema/index.ts";
-import { alertStatuses } from "../../domain/alert.ts";
-import { callOutcomes } from "../../domain/calling/outcome.ts";
-import { levels } from "../../domain/level.ts";
-import { callResults } from "../../domain/operatorCalls/result.ts";
-import { runStates, stepKinds, stepStates } from "../../domain/runbook/story.ts";
+import { alertStatuses } from "../../domain/alerts/alert.ts";
+import { levels } from "../../domain/alerts/level.ts";
+import { callResults } from "../../domain/calls/operators/result.ts";
+import { callOutcomes } from "../../domain/calls/outcome.ts";
+import { runStates, stepKinds, stepStates } from "../../domain/runbooks/story.ts";
 import { secondarySchema } from "../secondary/schemas.ts";
 
 export const instant = z.iso

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
-import { incidentsNumbered } from "../../db/queries/board.ts";
-import { changesCursor, changesSince } from "../../db/queries/changes.ts";
+import { incidentsNumbered } from "../../db/incidents/board.ts";
+import { changesCursor, changesSince } from "../../db/incidents/changes.ts";
 import { loggable } from "../../domain/loggable.ts";
-import { presentBoard } from "../board/present.ts";
-import type { BoardRow } from "../board/schemas.ts";
+import { presentBoard } from "../incidents/board/present.ts";
+import type { BoardRow } from "../incidents/board/schemas.ts";
 import type { Audience } from "../incidents/present.ts";
 
 /** A console that has missed more reads the whole board, which costs less. */

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { apiTokens, calls, incidents } from "../../db/schema/index.ts";
-import { changedIncidentsSchema } from "../board/schemas.ts";
+import { changedIncidentsSchema } from "../incidents/board/schemas.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { listen } from "./testEvents.ts";
 

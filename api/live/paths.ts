@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { changedIncidentsSchema, tickSchema } from "../board/schemas.ts";
-import { problems } from "../openapi/problem.ts";
+import { problems } from "../http/problemSchema.ts";
+import { changedIncidentsSchema, tickSchema } from "../incidents/board/schemas.ts";
 import { eventsParameters } from "./router.ts";
 
 const event = (name: string, data: z.ZodType) => z.strictObject({ event: z.literal(name), data });

@@ -1,9 +1,9 @@
 import type { Database } from "../../db/connect.ts";
-import { incidentsNumbered } from "../../db/queries/board.ts";
-import { changesCursor, changesSince, isChangesCursor } from "../../db/queries/changes.ts";
-import type { VisibleCustomers } from "../../db/queries/incidents.ts";
-import { presentBoard } from "../board/present.ts";
-import type { BoardRow, ChangedIncidents } from "../board/schemas.ts";
+import { incidentsNumbered } from "../../db/incidents/board.ts";
+import { changesCursor, changesSince, isChangesCursor } from "../../db/incidents/changes.ts";
+import type { VisibleCustomers } from "../../db/incidents/incidents.ts";
+import { presentBoard } from "../incidents/board/present.ts";
+import type { BoardRow, ChangedIncidents } from "../incidents/board/schemas.ts";
 import type { Audience } from "../incidents/present.ts";
 import type { EventStream } from "./eventStream.ts";
 import { type ChangeFeed, mostChanges } from "./feed.ts";

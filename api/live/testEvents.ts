@@ -1,4 +1,4 @@
-import type { BoardRow } from "../board/schemas.ts";
+import type { BoardRow } from "../incidents/board/schemas.ts";
 
 export interface HeardEvent {
   event: string;

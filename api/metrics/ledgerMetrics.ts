@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from "prom-client";
-import { type Counts, openStates } from "../../db/queries/metrics.ts";
+import { type Counts, openStates } from "../../db/metrics.ts";
 import { CountedHistogram } from "./countedHistogram.ts";
 
 /** Seconds left of the 15 minutes; 0 and below is too late. */

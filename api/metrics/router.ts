@@ -1,7 +1,7 @@
 import { Router } from "express";
 import { Gauge, type Registry } from "prom-client";
 import type { Database } from "../../db/connect.ts";
-import { readCounts } from "../../db/queries/metrics.ts";
+import { readCounts } from "../../db/metrics.ts";
 import { ledgerMetrics, marginBounds } from "./ledgerMetrics.ts";
 
 export interface MetricsDependencies {

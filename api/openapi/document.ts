@@ -1,21 +1,20 @@
 import { createDocument } from "zod-openapi";
 import project from "../../package.json" with { type: "json" };
-
-import { actionPaths } from "../actions/paths.ts";
+import { intakePaths } from "../alerts/paths.ts";
 import { auditPaths } from "../audit/paths.ts";
 import { authPaths } from "../auth/paths.ts";
-import { boardPaths } from "../board/paths.ts";
+import { recordingPaths } from "../calls/recordings/paths.ts";
 import { customerPaths } from "../customers/paths.ts";
-import { deskPaths } from "../desk/paths.ts";
 import { healthPaths } from "../health/paths.ts";
+import { actionPaths } from "../incidents/actions/paths.ts";
+import { boardPaths } from "../incidents/board/paths.ts";
+import { deskPaths } from "../incidents/desk/paths.ts";
 import { incidentPaths } from "../incidents/paths.ts";
 import { livePaths } from "../live/paths.ts";
 import { metricsPaths } from "../metrics/paths.ts";
-import { operationTestPaths } from "../operationTests/paths.ts";
 import { peoplePaths } from "../people/paths.ts";
-import { recordingPaths } from "../recordings/paths.ts";
 import { secondaryPaths } from "../secondary/paths.ts";
-import { intakePaths } from "./intakePaths.ts";
+import { operationTestPaths } from "../tests/paths.ts";
 import { readable } from "./readable.ts";
 
 /** All of the API, made from the schemas that its handlers answer by. An area adds its `paths.ts` here. */

@@ -1,10 +1,10 @@
 import { Router } from "express";
 import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
-import { allPeople, assertPersonExists, disablePerson, enablePerson } from "../../db/queries/peopleAccess.ts";
-import { revokeToken, revokeTokens, tokensOf } from "../../db/queries/tokens.ts";
+import { allPeople, assertPersonExists, disablePerson, enablePerson } from "../../db/people/peopleAccess.ts";
+import { revokeToken, revokeTokens, tokensOf } from "../../db/people/tokens.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { accessTexts } from "../../domain/texts/logins.ts";
+import { accessTexts } from "../../domain/people/loginTexts.ts";
 import type { Audited } from "../audit/audited.ts";
 import { personOf, requireRole } from "./authenticate.ts";
 import { dated } from "./dated.ts";

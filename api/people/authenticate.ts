@@ -1,13 +1,13 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Database } from "../../db/connect.ts";
-import { personAtWork } from "../../db/queries/peopleAccess.ts";
-import { isToken, type Person, personWithToken, tokenHashOf } from "../../db/queries/tokens.ts";
+import { personAtWork } from "../../db/people/peopleAccess.ts";
+import { isToken, type Person, personWithToken, tokenHashOf } from "../../db/people/tokens.ts";
 import { type Role, type TokenScope, tokenScopes } from "../../db/schema/index.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { refusalTexts } from "../../domain/incidents/steeringTexts.ts";
+import { accessTexts } from "../../domain/people/loginTexts.ts";
 import { type Proof, unproved } from "../../domain/people/proof.ts";
 import { lacksRequiredSecondFactor } from "../../domain/people/secondFactor.ts";
-import { accessTexts } from "../../domain/texts/logins.ts";
-import { refusalTexts } from "../../domain/texts/steering.ts";
 import { type OwnAddress, refuseForeignPages } from "../auth/origins.ts";
 import type { ReadSession } from "../auth/sessions.ts";
 

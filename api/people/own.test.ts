@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { enableLogin } from "../../db/queries/logins.ts";
-import { issueToken, issueTokenInSession } from "../../db/queries/tokens.ts";
+import { enableLogin } from "../../db/people/logins.ts";
+import { issueToken, issueTokenInSession } from "../../db/people/tokens.ts";
 import { type Browser, browserOf, givenLogin, password, setUpSecondFactor } from "../auth/testBrowser.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { issuedTokenSchema, ownTokensSchema, sessionsSchema } from "./schemas.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { problems } from "../openapi/problem.ts";
+import { problems } from "../http/problemSchema.ts";
 import {
   issuedTokenSchema,
   meSchema,

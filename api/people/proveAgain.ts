@@ -1,11 +1,11 @@
 import type { Request, Response } from "express";
 import type { Database } from "../../db/connect.ts";
-import { isPassword } from "../../db/passwords.ts";
-import { passwordHashOf } from "../../db/queries/logins.ts";
+import { passwordHashOf } from "../../db/people/logins.ts";
+import { isPassword } from "../../db/people/passwords.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { accessTexts, loginTexts } from "../../domain/people/loginTexts.ts";
 import { isFresh } from "../../domain/people/proof.ts";
-import { fieldTexts, formTexts } from "../../domain/texts/fields.ts";
-import { accessTexts, loginTexts } from "../../domain/texts/logins.ts";
+import { fieldTexts, formTexts } from "../../domain/words/fields.ts";
 import { attempt, mustWait } from "../auth/attempts.ts";
 import { remoteNetwork } from "../http/underWay.ts";
 import { loginOf, personOf } from "./authenticate.ts";

@@ -1,13 +1,13 @@
 import { Router } from "express";
 import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
-import { endSession, sessionsOf } from "../../db/queries/logins.ts";
-import { profileOf } from "../../db/queries/peopleAccess.ts";
-import { issueTokenInSession, revokeToken, tokensOf, tokensTakenFrom } from "../../db/queries/tokens.ts";
+import { endSession, sessionsOf } from "../../db/people/logins.ts";
+import { profileOf } from "../../db/people/peopleAccess.ts";
+import { issueTokenInSession, revokeToken, tokensOf, tokensTakenFrom } from "../../db/people/tokens.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { accessTexts } from "../../domain/people/loginTexts.ts";
 import { secondFactorDue } from "../../domain/people/secondFactor.ts";
-import { formTexts } from "../../domain/texts/fields.ts";
-import { accessTexts } from "../../domain/texts/logins.ts";
+import { formTexts } from "../../domain/words/fields.ts";
 import type { Audited } from "../audit/audited.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
 import { limitUnderWay } from "../http/underWay.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { roles, tokenScopes } from "../../db/schema/index.ts";
 import { secondFactorSteps } from "../../domain/people/secondFactor.ts";
-import { fieldTexts } from "../../domain/texts/fields.ts";
+import { fieldTexts } from "../../domain/words/fields.ts";
 import { passwordField } from "../auth/schemas.ts";
 
 const instant = z.iso.datetime({ precision: 3 }).meta({ description: "UTC, to the millisecond" });

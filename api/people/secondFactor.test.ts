@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { enableLogin } from "../../db/queries/logins.ts";
+import { enableLogin } from "../../db/people/logins.ts";
 import { type Browser, browserOf, givenLogin, password, setUpSecondFactor } from "../auth/testBrowser.ts";
 import { startCompanyLogin } from "../auth/testCompanyLogin.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";

@@ -1,7 +1,7 @@
-import type { VisibleCustomers } from "../../db/queries/incidents.ts";
-import type { Person } from "../../db/queries/tokens.ts";
+import type { VisibleCustomers } from "../../db/incidents/incidents.ts";
+import type { Person } from "../../db/people/tokens.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { accessTexts } from "../../domain/texts/logins.ts";
+import { accessTexts } from "../../domain/people/loginTexts.ts";
 
 /** A customer's person sees only their own customers; operators and admins also what has no customer yet (RA4). */
 export const visibleTo = (person: Person): VisibleCustomers =>

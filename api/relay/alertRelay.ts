@@ -1,7 +1,5 @@
 import type { Client } from "@temporalio/client";
 import type { Logger } from "pino";
-import type { Database } from "../../db/connect.ts";
-import { adoptAlerts, assignmentOf } from "../../db/queries/assignments.ts";
 import {
   type AlertRow,
   type Bound,
@@ -12,10 +10,12 @@ import {
   markRelayed,
   oldestWaiting,
   type RelayKey,
-} from "../../db/queries/binding.ts";
-import { configurationVersion, currentConfiguration } from "../../db/queries/customers.ts";
-import { waitingAlerts } from "../../db/queries/relayQueue.ts";
-import type { AssignedRule } from "../../domain/incident/alertMessage.ts";
+} from "../../db/alerts/binding.ts";
+import { waitingAlerts } from "../../db/alerts/relayQueue.ts";
+import type { Database } from "../../db/connect.ts";
+import { configurationVersion, currentConfiguration } from "../../db/customers/customers.ts";
+import { adoptAlerts, assignmentOf } from "../../db/incidents/assignments.ts";
+import type { AssignedRule } from "../../domain/incidents/alertMessage.ts";
 import { isOutage } from "../http/outage.ts";
 import { newIncident, type Pinned } from "./opening.ts";
 import { tellIncident } from "./startIncident.ts";

@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError } from "@temporalio/client";
-import { isClosed } from "../../db/queries/binding.ts";
-import { markFactsRelayed, type WaitingFact, waitingFacts } from "../../db/queries/factQueue.ts";
-import { isFinalStatus } from "../../domain/calling/outcome.ts";
+import { isClosed } from "../../db/alerts/binding.ts";
+import { markFactsRelayed, type WaitingFact, waitingFacts } from "../../db/calls/factQueue.ts";
+import { isFinalStatus } from "../../domain/calls/outcome.ts";
 import { callEnded, keyPressed } from "../../workflows/contract/incident.ts";
 import type { RelayDeps } from "./alertRelay.ts";
 import { eachForItself } from "./eachForItself.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { AlertRow } from "../../db/queries/binding.ts";
-import { readCustomerFile } from "../../domain/customer/file.ts";
-import { fileWith } from "../../domain/customer/testFiles.ts";
+import type { AlertRow } from "../../db/alerts/binding.ts";
+import { readCustomerFile } from "../../domain/customers/file.ts";
+import { fileWith } from "../../domain/customers/testFiles.ts";
 import { newIncident, type Pinned } from "./opening.ts";
 
 const { configuration } = readCustomerFile(

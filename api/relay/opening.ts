@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import type { AlertRow, IncidentRow, NewIncident } from "../../db/queries/binding.ts";
-import { firstRing } from "../../domain/calling/list.ts";
-import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
-import { type AssignedRule, bandAt, ruleFor, systemOf } from "../../domain/incident/alertMessage.ts";
-import { type Handling, handlingOf } from "../../domain/incident/handling.ts";
-import { alertStep } from "../../domain/incident/steps.ts";
-import { deadlineAfter } from "../../domain/slo.ts";
+import type { AlertRow, IncidentRow, NewIncident } from "../../db/alerts/binding.ts";
+import { firstRing } from "../../domain/calls/list.ts";
+import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
+import { type AssignedRule, bandAt, ruleFor, systemOf } from "../../domain/incidents/alertMessage.ts";
+import { type Handling, handlingOf } from "../../domain/incidents/handling.ts";
+import { deadlineAfter } from "../../domain/incidents/slo.ts";
+import { alertStep } from "../../domain/incidents/steps.ts";
 import type { IncidentOpening } from "../../workflows/contract/incident.ts";
 import { incidentWorkflowId } from "../../workflows/ids.ts";
 

@@ -1,16 +1,16 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from "@temporalio/client";
 import { TypedSearchAttributes } from "@temporalio/common";
-import { configurationVersion } from "../../db/queries/customers.ts";
-import { markTestFactsRelayed, waitingTestFacts } from "../../db/queries/operationTestFacts.ts";
+import { configurationVersion } from "../../db/customers/customers.ts";
+import { markTestFactsRelayed, waitingTestFacts } from "../../db/tests/operationTestFacts.ts";
 import {
   abortsToRelay,
   markAbortRelayed,
   markTestStarted,
   testsToStart,
-} from "../../db/queries/operationTestQueue.ts";
-import { stepsOfTests, type TestStepRow } from "../../db/queries/operationTestSteps.ts";
-import { closeOperationTest, type OperationTestRow } from "../../db/queries/operationTests.ts";
-import { oneLine, shorten } from "../../domain/telling/oneLine.ts";
+} from "../../db/tests/operationTestQueue.ts";
+import { stepsOfTests, type TestStepRow } from "../../db/tests/operationTestSteps.ts";
+import { closeOperationTest, type OperationTestRow } from "../../db/tests/operationTests.ts";
+import { oneLine, shorten } from "../../domain/messages/oneLine.ts";
 import {
   type OperationTestInput,
   operationTestWorkflow,

@@ -1,9 +1,9 @@
 import { TypedSearchAttributes } from "@temporalio/common";
-import { configurationVersion } from "../../db/queries/customers.ts";
-import type { SecondaryRow } from "../../db/queries/secondary.ts";
-import { markSecondaryRelayed, secondariesToRelay } from "../../db/queries/secondaryQueue.ts";
-import { inMarkdown } from "../../domain/telling/markdown.ts";
-import { oneLine, shorten } from "../../domain/telling/oneLine.ts";
+import { configurationVersion } from "../../db/customers/customers.ts";
+import type { SecondaryRow } from "../../db/secondary/secondary.ts";
+import { markSecondaryRelayed, secondariesToRelay } from "../../db/secondary/secondaryQueue.ts";
+import { inMarkdown } from "../../domain/messages/markdown.ts";
+import { oneLine, shorten } from "../../domain/messages/oneLine.ts";
 import { engineQueue } from "../../workflows/contract/queues.ts";
 import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";
 import {

@@ -1,10 +1,10 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from "@temporalio/client";
 import { TypedSearchAttributes } from "@temporalio/common";
-import type { AlertRow, Bound, IncidentRow } from "../../db/queries/binding.ts";
-import { type AssignedRule, alertMessage } from "../../domain/incident/alertMessage.ts";
-import { levelWord } from "../../domain/level.ts";
-import { inMarkdown } from "../../domain/telling/markdown.ts";
-import { oneLine, shorten } from "../../domain/telling/oneLine.ts";
+import type { AlertRow, Bound, IncidentRow } from "../../db/alerts/binding.ts";
+import { levelWord } from "../../domain/alerts/level.ts";
+import { type AssignedRule, alertMessage } from "../../domain/incidents/alertMessage.ts";
+import { inMarkdown } from "../../domain/messages/markdown.ts";
+import { oneLine, shorten } from "../../domain/messages/oneLine.ts";
 import {
   type AlertSignal,
   alertReceived,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { RelayKey } from "../../db/queries/binding.ts";
-import { markRelayed } from "../../db/queries/binding.ts";
-import { waitingAlerts } from "../../db/queries/relayQueue.ts";
+import type { RelayKey } from "../../db/alerts/binding.ts";
+import { markRelayed } from "../../db/alerts/binding.ts";
+import { waitingAlerts } from "../../db/alerts/relayQueue.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
 import { Turns } from "./turns.ts";
 

@@ -1,4 +1,4 @@
-import type { RelayKey } from "../../db/queries/binding.ts";
+import type { RelayKey } from "../../db/alerts/binding.ts";
 
 /**
  * Customers take turns with one key each, the one that has waited longest first. None waits behind another's flood, nor

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Person } from "../../db/queries/tokens.ts";
+import type { Person } from "../../db/people/tokens.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import type { SecondaryAction } from "../../domain/secondary/actions.ts";
 import type { SecondaryPath, secondaryBodies } from "./schemas.ts";

@@ -1,13 +1,13 @@
 import type { Database } from "../../db/connect.ts";
-import { runOfStep, stepsOf } from "../../db/queries/runbookRuns.ts";
-import type { SecondaryRow } from "../../db/queries/secondary.ts";
+import { runOfStep, stepsOf } from "../../db/runbooks/runbookRuns.ts";
+import type { SecondaryRow } from "../../db/secondary/secondary.ts";
 import { DomainError } from "../../domain/errors.ts";
-import type { ActingRole } from "../../domain/incident/actions.ts";
+import type { ActingRole } from "../../domain/incidents/actions.ts";
+import { runRefusalTexts } from "../../domain/runbooks/runTexts.ts";
 import { decideSecondaryAction, situationOf } from "../../domain/secondary/actions.ts";
-import { runRefusalTexts } from "../../domain/texts/runs.ts";
 import { type AnswerStep, answerStep } from "../../workflows/contract/runbookRun.ts";
 import { runbookRunWorkflowId } from "../../workflows/ids.ts";
-import { type Speaking, say, word } from "../actions/temporalUpdate.ts";
+import { type Speaking, say, word } from "../incidents/actions/temporalUpdate.ts";
 import type { RunAnswerBody } from "./schemas.ts";
 
 /** Who answers, and the request by which they do. */

@@ -1,10 +1,10 @@
 import type { Request, Response } from "express";
 import type { Database } from "../../db/connect.ts";
-import { beginAudit, endAudit } from "../../db/queries/audit.ts";
+import { beginAudit, endAudit } from "../../db/people/audit.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { requestNameOf } from "../actions/perform.ts";
 import { withoutSecrets } from "../audit/withoutSecrets.ts";
 import { statusOf } from "../http/problem.ts";
+import { requestNameOf } from "../incidents/actions/perform.ts";
 import { loginOf, personOf } from "../people/authenticate.ts";
 
 interface Deed {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { problems } from "../http/problemSchema.ts";
 import { incidentSchema } from "../incidents/schemas.ts";
-import { problems } from "../openapi/problem.ts";
 import {
   proposalBodySchema,
   runAnswerBodySchema,

@@ -1,17 +1,17 @@
-import { notAllowed } from "../../domain/customer/allow.ts";
-import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
-import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../domain/customer/targets.ts";
+import { notAllowed } from "../../domain/customers/allow.ts";
+import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
+import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../domain/customers/targets.ts";
 import { DomainError, type FieldError } from "../../domain/errors.ts";
-import { procedureOf } from "../../domain/runbook/procedure.ts";
-import { worstCaseSeconds } from "../../domain/runbook/worstCase.ts";
+import { procedureOf } from "../../domain/runbooks/procedure.ts";
+import { worstCaseSeconds } from "../../domain/runbooks/worstCase.ts";
 import { isTooFarAhead, longestAheadDays } from "../../domain/secondary/agreedTime.ts";
 import { agreedRunbook } from "../../domain/secondary/procedure.ts";
 import { expiryOf, stepsOf, usualExpiryDays } from "../../domain/secondary/propose.ts";
 import { usualRecipients } from "../../domain/secondary/recipients.ts";
 import type { Proposal, ProposedRunbook } from "../../domain/secondary/record.ts";
 import { remindersOf } from "../../domain/secondary/reminders.ts";
-import { formTexts, recipientTexts } from "../../domain/texts/fields.ts";
-import { secondaryFieldTexts as texts } from "../../domain/texts/secondarySteering.ts";
+import { secondaryFieldTexts as texts } from "../../domain/secondary/steeringTexts.ts";
+import { formTexts, recipientTexts } from "../../domain/words/fields.ts";
 import { type Catalogue, mistakesIn } from "../../runbooks/catalogue.ts";
 import type { ProposalBody } from "./schemas.ts";
 

@@ -1,27 +1,27 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
-import { configurationVersion } from "../../db/queries/customers.ts";
-import type { IncidentRow } from "../../db/queries/incidents.ts";
+import { configurationVersion } from "../../db/customers/customers.ts";
+import type { IncidentRow } from "../../db/incidents/incidents.ts";
 import {
   actOnSecondary,
   findSecondary,
   noSuchSecondary,
   proposeSecondary,
   type SecondaryRow,
-} from "../../db/queries/secondary.ts";
+} from "../../db/secondary/secondary.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { refusalTexts } from "../../domain/incidents/steeringTexts.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import { mayEverDo } from "../../domain/secondary/actions.ts";
 import { decideProposal } from "../../domain/secondary/plan.ts";
 import { propose } from "../../domain/secondary/propose.ts";
-import { refusalTexts } from "../../domain/texts/steering.ts";
 import type { Catalogue } from "../../runbooks/catalogue.ts";
-import { findVisible } from "../actions/findVisible.ts";
-import type { Speaking } from "../actions/temporalUpdate.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
 import { refusal } from "../http/invalidInput.ts";
 import { languageOf } from "../http/language.ts";
+import { findVisible } from "../incidents/actions/findVisible.ts";
+import type { Speaking } from "../incidents/actions/temporalUpdate.ts";
 import { incidentAnswer } from "../incidents/answer.ts";
 import { numberParameter, readParameters } from "../incidents/parameters.ts";
 import { incidentNumberOf } from "../incidents/router.ts";

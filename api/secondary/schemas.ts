@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { isPlainText, longestTexts } from "../../domain/incident/people.ts";
+import { isPlainText, longestTexts } from "../../domain/incidents/people.ts";
 import { longestExpiryDays } from "../../domain/secondary/propose.ts";
 import { decisionWays, secondaryKinds, secondaryStates } from "../../domain/secondary/record.ts";
-import { fieldTexts } from "../../domain/texts/fields.ts";
+import { fieldTexts } from "../../domain/words/fields.ts";
 
 const instant = z.iso
   .datetime({ precision: 3 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { type SecondaryAnswer, secondarySchema } from "./schemas.ts";
 import { testCatalogue } from "./testCatalogue.ts";

@@ -1,4 +1,4 @@
-import type { RunbookKind } from "../../domain/runbook/tree.ts";
+import type { RunbookKind } from "../../domain/runbooks/tree.ts";
 import type { Catalogue, KnownRunbook } from "../../runbooks/catalogue.ts";
 import { answers, check, command, runbook, serviceName, wholeNumber } from "../../runbooks/sdk/index.ts";
 

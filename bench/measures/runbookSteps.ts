@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Runbook } from "../../domain/runbook/tree.ts";
+import type { Runbook } from "../../domain/runbooks/tree.ts";
 import { answers, command, isOpen } from "../../runbooks/sdk/index.ts";
 import { bareQueue, bareStepsWorkflow } from "../bare/contract.ts";
 import { type Field, prepareField } from "../runbooks/field.ts";

@@ -6,11 +6,11 @@ import { eq } from "drizzle-orm";
 import { skippedWithoutSshd, testPasswords } from "../../activities/remote/ssh/testSshd.ts";
 import { startTestHost, type TestHost } from "../../activities/remote/target/testHost.ts";
 import { connect, type Database } from "../../db/connect.ts";
-import { addRun } from "../../db/queries/runbookRuns.ts";
+import { addRun } from "../../db/runbooks/runbookRuns.ts";
 import { incidents } from "../../db/schema/index.ts";
 import { toban, tobanTold } from "../../dev/demo/command.ts";
 import { untilTrue } from "../../dev/untilTrue.ts";
-import type { Runbook } from "../../domain/runbook/tree.ts";
+import type { Runbook } from "../../domain/runbooks/tree.ts";
 import { engineQueue } from "../../workflows/contract/queues.ts";
 import {
   type RunbookRunEnd,

@@ -1,7 +1,7 @@
-import type { Values } from "../../domain/runbook/argument.ts";
-import { fillRunbook } from "../../domain/runbook/fill.ts";
-import type { Probe } from "../../domain/runbook/probe.ts";
-import type { Runbook } from "../../domain/runbook/tree.ts";
+import type { Values } from "../../domain/runbooks/argument.ts";
+import { fillRunbook } from "../../domain/runbooks/fill.ts";
+import type { Probe } from "../../domain/runbooks/probe.ts";
+import type { Runbook } from "../../domain/runbooks/tree.ts";
 import restartService from "../../runbooks/primary/restart-service.ts";
 import { check, runbook } from "../../runbooks/sdk/index.ts";
 

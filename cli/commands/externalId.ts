@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { currentConfiguration } from "../../db/queries/customers.ts";
-import { externalIdMadeFor } from "../../db/queries/externalIds.ts";
+import { currentConfiguration } from "../../db/customers/customers.ts";
+import { externalIdMadeFor } from "../../db/customers/externalIds.ts";
 import { DomainError } from "../../domain/errors.ts";
 import type { CommandContext } from "../context.ts";
 

@@ -1,10 +1,10 @@
 import { Command } from "commander";
 import type { Database } from "../../db/connect.ts";
-import { currentConfiguration } from "../../db/queries/customers.ts";
-import { storedHostKeys } from "../../db/queries/hostKeys.ts";
-import { readSecret } from "../../db/queries/secrets.ts";
-import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
-import { wayTo } from "../../domain/customer/targets.ts";
+import { currentConfiguration } from "../../db/customers/customers.ts";
+import { readSecret } from "../../db/customers/secrets.ts";
+import { storedHostKeys } from "../../db/runbooks/hostKeys.ts";
+import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
+import { wayTo } from "../../domain/customers/targets.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";

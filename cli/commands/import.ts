@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import type { Database } from "../../db/connect.ts";
-import { ForeignExternalIds } from "../../db/queries/customerClouds.ts";
-import { type ImportResult, importCustomers } from "../../db/queries/customerImport.ts";
-import { listSecretNames, readSecret } from "../../db/queries/secrets.ts";
-import { describeDifference } from "../../domain/customer/difference.ts";
+import { ForeignExternalIds } from "../../db/customers/customerClouds.ts";
+import { type ImportResult, importCustomers } from "../../db/customers/customerImport.ts";
+import { listSecretNames, readSecret } from "../../db/customers/secrets.ts";
+import { describeDifference } from "../../domain/customers/difference.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { offered } from "../../runbooks/catalogue.ts";
 import { audited } from "../audited.ts";

@@ -58,8 +58,8 @@ export default runbook({
 `;
 
 const testText = (name: string): string => `import { expect, it } from "vitest";
-import { checkRunbook } from "../../domain/runbook/faults.ts";
-import { procedureOf } from "../../domain/runbook/procedure.ts";
+import { checkRunbook } from "../../domain/runbooks/faults.ts";
+import { procedureOf } from "../../domain/runbooks/procedure.ts";
 import definition from "./${name}.ts";
 
 it("[R2.6] is sound, and ends in time", () => {

@@ -1,10 +1,10 @@
 import { Command } from "commander";
-import { currentConfiguration } from "../../db/queries/customers.ts";
-import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
-import { targetPath } from "../../domain/customer/targets.ts";
+import { currentConfiguration } from "../../db/customers/customers.ts";
+import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
+import { targetPath } from "../../domain/customers/targets.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { isSound, rehearsalReport } from "../../domain/runbook/rehearsal.ts";
-import { translate } from "../../domain/texts/translate.ts";
+import { isSound, rehearsalReport } from "../../domain/runbooks/rehearsal.ts";
+import { translate } from "../../domain/translate.ts";
 import { findRunbook, type KnownRunbook, mistakesIn } from "../../runbooks/catalogue.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { procedureOf } from "../../domain/runbook/procedure.ts";
-import { worstCaseSeconds } from "../../domain/runbook/worstCase.ts";
+import { procedureOf } from "../../domain/runbooks/procedure.ts";
+import { worstCaseSeconds } from "../../domain/runbooks/worstCase.ts";
 import { type Catalogue, findRunbook, type KnownRunbook } from "../../runbooks/catalogue.ts";
 import type { CommandContext } from "../context.ts";
 import { writeNewRunbook } from "./newRunbook.ts";

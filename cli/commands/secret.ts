@@ -1,8 +1,8 @@
 import { Command } from "commander";
-import { currentConfiguration } from "../../db/queries/customers.ts";
-import { setSecret } from "../../db/queries/secrets.ts";
-import { isSecretName } from "../../domain/customer/fields.ts";
-import { customerIdPattern } from "../../domain/customer/identifiers.ts";
+import { currentConfiguration } from "../../db/customers/customers.ts";
+import { setSecret } from "../../db/customers/secrets.ts";
+import { isSecretName } from "../../domain/customers/fields.ts";
+import { customerIdPattern } from "../../domain/customers/identifiers.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
@@ -42,7 +42,7 @@ old ones: docs/running.md says in which order. All is done, or nothing; it may b
 
 async function rotateKeys(context: CommandContext): Promise<void> {
   // The logins' library takes a while to load, so other commands must not wait for it.
-  const { rotateAll } = await import("../../db/queries/rotation.ts");
+  const { rotateAll } = await import("../../db/alerts/rotation.ts");
   const keys = context.vaultKeys();
   const [current] = keys;
   const asked = { action: "rotate-secrets", detail: { key: current?.id }, at: context.now() };

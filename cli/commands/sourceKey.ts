@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { issueSourceKey } from "../../db/queries/sourceKeys.ts";
+import { issueSourceKey } from "../../db/alerts/sourceKeys.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
 

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { Database } from "../../db/connect.ts";
-import { resetTwoFactor, setPassword } from "../../db/queries/logins.ts";
-import { assertPersonExists, disablePerson, enablePerson } from "../../db/queries/peopleAccess.ts";
+import { resetTwoFactor, setPassword } from "../../db/people/logins.ts";
+import { assertPersonExists, disablePerson, enablePerson } from "../../db/people/peopleAccess.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
 import { readPasswordHash } from "../password.ts";

@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { addPerson } from "../../db/queries/people.ts";
-import type { TokenTerms } from "../../db/queries/tokens.ts";
+import { addPerson } from "../../db/people/people.ts";
+import type { TokenTerms } from "../../db/people/tokens.ts";
 import { type Role, roles, type TokenScope } from "../../db/schema/index.ts";
-import { whyNotRung } from "../../domain/customer/callCountries.ts";
-import { mail as mailAddress } from "../../domain/customer/fields.ts";
-import { doubtAbout, readPhone } from "../../domain/customer/phone.ts";
+import { whyNotRung } from "../../domain/customers/callCountries.ts";
+import { mail as mailAddress } from "../../domain/customers/fields.ts";
+import { doubtAbout, readPhone } from "../../domain/customers/phone.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";

@@ -11,8 +11,8 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { AlertStatus, SourceKind } from "../../domain/alert.ts";
-import type { Level } from "../../domain/level.ts";
+import type { AlertStatus, SourceKind } from "../../domain/alerts/alert.ts";
+import type { Level } from "../../domain/alerts/level.ts";
 import { instant } from "./columns.ts";
 
 /** Every accepted alert, as it came: stored before the sender gets 202 (R5.1a, RA2). */

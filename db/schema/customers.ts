@@ -10,8 +10,8 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { SourceKind } from "../../domain/alert.ts";
-import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
+import type { SourceKind } from "../../domain/alerts/alert.ts";
+import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import { bytea, instant } from "./columns.ts";
 
 export const customers = pgTable("customers", {

@@ -11,8 +11,8 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { Level } from "../../domain/level.ts";
-import type { OperatorCallsView } from "../../domain/operatorCalls/list.ts";
+import type { Level } from "../../domain/alerts/level.ts";
+import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
 import { changedBy, instant } from "./columns.ts";
 
 export const incidentStates = ["triage", "open", "acknowledged", "recovered", "closed"] as const;

@@ -10,9 +10,9 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { CallOutcome, HowToEnd } from "../../domain/calling/outcome.ts";
-import type { Level } from "../../domain/level.ts";
-import type { CallResult } from "../../domain/operatorCalls/result.ts";
+import type { Level } from "../../domain/alerts/level.ts";
+import type { CallResult } from "../../domain/calls/operators/result.ts";
+import type { CallOutcome, HowToEnd } from "../../domain/calls/outcome.ts";
 import { changedBy, instant } from "./columns.ts";
 
 export const dispatchKinds = [

@@ -12,8 +12,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { HowToEnd } from "../../domain/calling/outcome.ts";
-import type { StepOutcome, TestChannel } from "../../domain/operationTest/step.ts";
+import type { HowToEnd } from "../../domain/calls/outcome.ts";
+import type { StepOutcome, TestChannel } from "../../domain/tests/step.ts";
 import { instant } from "./columns.ts";
 
 export const operationTestStates = ["running", "finished", "aborted"] as const;

@@ -10,8 +10,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { RunState, StepKind, StepState, Undone } from "../../domain/runbook/story.ts";
-import type { Runbook } from "../../domain/runbook/tree.ts";
+import type { RunState, StepKind, StepState, Undone } from "../../domain/runbooks/story.ts";
+import type { Runbook } from "../../domain/runbooks/tree.ts";
 import { bytea, changedBy, instant } from "./columns.ts";
 
 /** One run of a runbook on one target; also one that was refused or skipped before it began. */

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { unitStart } from "../../domain/runbook/unitStart.ts";
+import { unitStart } from "../../domain/runbooks/unitStart.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
 import { findCounterpart } from "../counterparts.ts";
 import { testDirectory } from "../testDirectory.ts";

@@ -12,12 +12,12 @@ const write = (name: string, text: string): void => {
 
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), "toban-stamp-"));
-  for (const name of ["web/src/main.tsx", "domain/level.ts", "package-lock.json", "tsconfig.json"])
+  for (const name of ["web/src/main.tsx", "domain/alerts/level.ts", "package-lock.json", "tsconfig.json"])
     write(name, "1");
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-it.each(["web/src/main.tsx", "domain/level.ts", "package-lock.json", "web/src/new.css"])(
+it.each(["web/src/main.tsx", "domain/alerts/level.ts", "package-lock.json", "web/src/new.css"])(
   "the console is built again when %s changes",
   (name) => {
     const before = sourcesStamp(root);
@@ -26,7 +26,7 @@ it.each(["web/src/main.tsx", "domain/level.ts", "package-lock.json", "web/src/ne
   },
 );
 
-it.each(["web/dist/index.html", "web/tests/board.test.ts", "domain/level.test.ts"])(
+it.each(["web/dist/index.html", "web/tests/board.test.ts", "domain/alerts/level.test.ts"])(
   "it is not for what is no part of it: %s",
   (name) => {
     const before = sourcesStamp(root);

@@ -1,5 +1,5 @@
-import { passwordTexts } from "../texts/logins.ts";
 import { loginName } from "./loginName.ts";
+import { passwordTexts } from "./loginTexts.ts";
 
 export const shortestPassword = 12;
 export const longestPassword = 200;

@@ -1,13 +1,12 @@
-import type { RunState } from "../runbook/story.ts";
-
-import { secondaryResultTexts as results } from "../texts/secondary.ts";
-import { secondaryFieldTexts, secondaryRefusalTexts } from "../texts/secondarySteering.ts";
+import type { RunState } from "../runbooks/story.ts";
 import { decideSecondaryAction, situationOf } from "./actions.ts";
 import { approved, begun, heardAnswered } from "./agree.ts";
 import { isBeforeItsTime, isTooFarAhead, isTooLate, longestAheadDays } from "./agreedTime.ts";
 import { withoutVoidWord } from "./heard.ts";
 import { type Acted, type Asking, changed, invalid } from "./outcome.ts";
 import type { DecisionWay, Result, SecondaryRecord, StepRecord } from "./record.ts";
+import { secondaryFieldTexts, secondaryRefusalTexts } from "./steeringTexts.ts";
+import { secondaryResultTexts as results } from "./texts.ts";
 
 /** Something that happens to a secondary response: done by a person (`by`), or by the engine. */
 export type Act =

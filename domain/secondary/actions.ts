@@ -1,9 +1,9 @@
-import type { ActingRole } from "../incident/actions.ts";
-import { secondaryRefusalTexts as texts } from "../texts/secondarySteering.ts";
-import { refusalTexts } from "../texts/steering.ts";
+import type { ActingRole } from "../incidents/actions.ts";
+import { refusalTexts } from "../incidents/steeringTexts.ts";
 import { isBeforeItsTime } from "./agreedTime.ts";
 import { mayConfirm, type Speaker, waitingWord } from "./heard.ts";
 import { endStates, type HeardWord, type SecondaryRecord, type SecondaryState } from "./record.ts";
+import { secondaryRefusalTexts as texts } from "./steeringTexts.ts";
 
 /** What people do to a secondary response; each is an address of the API and an update of its workflow. */
 export const secondaryActions = [

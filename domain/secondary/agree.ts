@@ -1,9 +1,9 @@
-import { secondaryFieldTexts, secondaryRefusalTexts } from "../texts/secondarySteering.ts";
 import { nameOf } from "./actions.ts";
 import { isBeforeItsTime } from "./agreedTime.ts";
 import { earlyWord } from "./heard.ts";
 import { type Acted, type Asking, changed, invalid, refused } from "./outcome.ts";
 import type { Decision, HeardWord, SecondaryRecord } from "./record.ts";
+import { secondaryFieldTexts, secondaryRefusalTexts } from "./steeringTexts.ts";
 
 /** As `Decision` has it; `by` is null where another operator's word is confirmed. */
 type Approval = Pick<Decision, "through" | "note" | "recordedBy"> & { by: string | null };

@@ -1,8 +1,8 @@
-import type { Language } from "../texts/language.ts";
-import { secondaryConsequenceTexts as texts } from "../texts/secondarySteering.ts";
+import type { Language } from "../words/language.ts";
 import { nameOf, type SecondaryAction, type SecondarySituation } from "./actions.ts";
 import { isBeforeItsTime } from "./agreedTime.ts";
 import { waitingWord } from "./heard.ts";
+import { secondaryConsequenceTexts as texts } from "./steeringTexts.ts";
 
 /** What an action will do, told to an operator before it is taken. */
 export function consequenceOfSecondary(

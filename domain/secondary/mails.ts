@@ -1,7 +1,7 @@
-import type { AlertFacts, Mail } from "../telling/facts.ts";
-import { letter, type Section, sectionsOf, subjectOf } from "../telling/mailParts.ts";
-import { oneLine, severalLines } from "../telling/oneLine.ts";
-import { agreedTime } from "../telling/times.ts";
+import type { AlertFacts, Mail } from "../messages/facts.ts";
+import { letter, type Section, sectionsOf, subjectOf } from "../messages/mailParts.ts";
+import { oneLine, severalLines } from "../messages/oneLine.ts";
+import { agreedTime } from "../messages/times.ts";
 import { nameOf } from "./actions.ts";
 import type { SecondaryMail } from "./duties.ts";
 import { waitingWord } from "./heard.ts";

@@ -1,7 +1,7 @@
-import { secondaryKindTexts, secondaryNoticeTexts as texts } from "../texts/secondary.ts";
 import { nameOf } from "./actions.ts";
 import type { SecondaryNotice } from "./duties.ts";
 import type { SecondaryRecord } from "./record.ts";
+import { secondaryKindTexts, secondaryNoticeTexts as texts } from "./texts.ts";
 
 /** Why operators should look at it, in one sentence. */
 export function noticeOf(notice: SecondaryNotice, id: number, record: SecondaryRecord): string {

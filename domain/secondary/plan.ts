@@ -1,8 +1,8 @@
-import type { Plan } from "../plan.ts";
-import { planIncludes } from "../plan.ts";
-import { secondaryRefusalTexts as texts } from "../texts/secondarySteering.ts";
-import { refusalTexts } from "../texts/steering.ts";
+import type { Plan } from "../customers/plan.ts";
+import { planIncludes } from "../customers/plan.ts";
+import { refusalTexts } from "../incidents/steeringTexts.ts";
 import type { SecondaryKind } from "./record.ts";
+import { secondaryRefusalTexts as texts } from "./steeringTexts.ts";
 
 /** Why a plan has no secondary response, in words for operators (R1.5b); null: it has. */
 export function planExcludesSecondary(plan: Plan): string | null {

@@ -1,7 +1,7 @@
-import type { CustomerConfiguration } from "../customer/configuration.ts";
-import type { TargetName } from "../customer/targets.ts";
-import { fillRunbook } from "../runbook/fill.ts";
-import type { Runbook } from "../runbook/tree.ts";
+import type { CustomerConfiguration } from "../customers/configuration.ts";
+import type { TargetName } from "../customers/targets.ts";
+import { fillRunbook } from "../runbooks/fill.ts";
+import type { Runbook } from "../runbooks/tree.ts";
 
 /** What autoscaling runs is known when it is done. */
 const laterKnown = "（実施時に決まります）";

@@ -1,5 +1,5 @@
-import { secondaryStepTexts as stepTexts } from "../texts/secondary.ts";
 import type { Proposal, SecondaryKind, SecondaryRecord } from "./record.ts";
+import { secondaryStepTexts as stepTexts } from "./texts.ts";
 
 /** How long a proposal may be answered: by default, and at most. */
 export const usualExpiryDays = 7;

@@ -1,4 +1,4 @@
-import type { CustomerConfiguration } from "../customer/configuration.ts";
+import type { CustomerConfiguration } from "../customers/configuration.ts";
 
 /** Whom the rule's escalation mails, else whom the rule mails; those with an address. */
 export function usualRecipients(

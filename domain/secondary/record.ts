@@ -1,4 +1,4 @@
-import type { RunState } from "../runbook/story.ts";
+import type { RunState } from "../runbooks/story.ts";
 
 /** What a secondary response (R5.7) consists of. */
 export const secondaryKinds = ["response", "vendor-inquiry", "cause-analysis"] as const;

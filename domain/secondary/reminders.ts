@@ -1,5 +1,5 @@
-import { timeBand } from "../calendar/timeBand.ts";
-import type { Calendar } from "../customer/configuration.ts";
+import { timeBand } from "../customers/calendar/timeBand.ts";
+import type { Calendar } from "../customers/configuration.ts";
 
 const minuteMilliseconds = 60_000;
 const hourMilliseconds = 60 * minuteMilliseconds;

@@ -1,8 +1,8 @@
-import { chatTime } from "../telling/times.ts";
-import { secondaryKindTexts, secondaryLineTexts as texts } from "../texts/secondary.ts";
+import { chatTime } from "../messages/times.ts";
 import type { Act } from "./act.ts";
 import { nameOf } from "./actions.ts";
 import type { SecondaryRecord } from "./record.ts";
+import { secondaryKindTexts, secondaryLineTexts as texts } from "./texts.ts";
 
 /** Names and times as its customer has them. */
 export interface StoryPlace {

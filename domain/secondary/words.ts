@@ -1,7 +1,7 @@
-import { oneLine, severalLines } from "../telling/oneLine.ts";
-import { agreedTime } from "../telling/times.ts";
-import { secondaryKindTexts } from "../texts/secondary.ts";
+import { oneLine, severalLines } from "../messages/oneLine.ts";
+import { agreedTime } from "../messages/times.ts";
 import type { Proposal, SecondaryRecord } from "./record.ts";
+import { secondaryKindTexts } from "./texts.ts";
 
 /** One part of the proposal, as mail and page show it. */
 export interface ProposalPart {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { overlaps, readAddressRange } from "../../domain/addressRange.ts";
-import { listParts } from "../../domain/runbook/argument.ts";
-import { parameterTexts as texts } from "../../domain/texts/runbookParameters.ts";
+import { listParts } from "../../domain/runbooks/argument.ts";
+import { parameterTexts as texts } from "../../domain/runbooks/parameterTexts.ts";
 import { type About, absolutePathPattern, described, type Param } from "./params.ts";
 
 /** Files or folders, by comma or space; `each(paths)` is as many arguments. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Reaches } from "../../domain/customer/allow.ts";
-import { parameterTexts as texts } from "../../domain/texts/runbookParameters.ts";
+import type { Reaches } from "../../domain/customers/allow.ts";
+import { parameterTexts as texts } from "../../domain/runbooks/parameterTexts.ts";
 
 /** A parameter's type, with its meaning and an example for the author of the customer's file. */
 export type Param = z.ZodType<string | number>;

@@ -1,6 +1,6 @@
-import type { Argument, Word } from "../../domain/runbook/argument.ts";
-import type { Action, Effect, Probe } from "../../domain/runbook/probe.ts";
-import { unitStartProperties } from "../../domain/runbook/unitStart.ts";
+import type { Argument, Word } from "../../domain/runbooks/argument.ts";
+import type { Action, Effect, Probe } from "../../domain/runbooks/probe.ts";
+import { unitStartProperties } from "../../domain/runbooks/unitStart.ts";
 
 type Command = Extract<Action, { kind: "command" }>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Runbook, Step } from "../../domain/runbook/tree.ts";
+import type { Runbook, Step } from "../../domain/runbooks/tree.ts";
 import { aboutParam, type Param } from "./params.ts";
 
 /** A runbook as its file exports it: the tree, which is data, and the types of its parameters. */

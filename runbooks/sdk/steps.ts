@@ -1,4 +1,4 @@
-import type { Action, Effect } from "../../domain/runbook/probe.ts";
+import type { Action, Effect } from "../../domain/runbooks/probe.ts";
 import type {
   ActStep,
   AskStep,
@@ -8,7 +8,7 @@ import type {
   Undo,
   WaitStep,
   WhenStep,
-} from "../../domain/runbook/tree.ts";
+} from "../../domain/runbooks/tree.ts";
 
 type Given<Of extends { step: string }> = Omit<Of, "step">;
 

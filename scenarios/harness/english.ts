@@ -13,7 +13,7 @@ import {
   secondaryResponses,
   timeline,
 } from "../../db/schema/index.ts";
-import { translate } from "../../domain/texts/translate.ts";
+import { translate } from "../../domain/translate.ts";
 import type { Engine } from "./engine.ts";
 
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
@@ -25,7 +25,7 @@ const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 export async function everythingKeptIsKnownInEnglish(engine: Engine): Promise<void> {
   const [kept, given] = await Promise.all([keptBy(engine), givenWords(engine)]);
   const left = [...kept].filter((text) => japanese.test(without(given, translate(text, "en"))));
-  expect(left, "not in domain/texts/catalogue.ts").toEqual([]);
+  expect(left, "not in domain/catalogue.ts").toEqual([]);
 }
 
 /** All but notes, which are people's own words. */

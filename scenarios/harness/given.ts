@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
-import { importCustomers } from "../../db/queries/customerImport.ts";
-import { issueSourceKey } from "../../db/queries/sourceKeys.ts";
-import { readCustomerFile } from "../../domain/customer/file.ts";
+import { issueSourceKey } from "../../db/alerts/sourceKeys.ts";
+import { importCustomers } from "../../db/customers/customerImport.ts";
+import { readCustomerFile } from "../../domain/customers/file.ts";
 import type { Engine } from "./engine.ts";
 import { mailOf, nameOf, type Person, people, phoneOf } from "./people.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { addPerson } from "../../db/queries/people.ts";
-import type { Language } from "../../domain/texts/language.ts";
+import { addPerson } from "../../db/people/people.ts";
+import type { Language } from "../../domain/words/language.ts";
 import type { Engine } from "./engine.ts";
 import { type About, incidentOf } from "./incidents.ts";
 

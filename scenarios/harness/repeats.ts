@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { tellIncident } from "../../api/relay/startIncident.ts";
-import { type AlertRow, type IncidentRow, isClosed } from "../../db/queries/binding.ts";
+import { type AlertRow, type IncidentRow, isClosed } from "../../db/alerts/binding.ts";
 import { alerts, incidents } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
 

@@ -1,8 +1,8 @@
 import { isNull } from "drizzle-orm";
 import { testPasswords } from "../../activities/remote/ssh/testSshd.ts";
 import type { TestHost } from "../../activities/remote/target/testHost.ts";
-import { runsOf, stepsOf } from "../../db/queries/runbookRuns.ts";
-import { setSecret } from "../../db/queries/secrets.ts";
+import { setSecret } from "../../db/customers/secrets.ts";
+import { runsOf, stepsOf } from "../../db/runbooks/runbookRuns.ts";
 import { runbookRuns } from "../../db/schema/index.ts";
 import { openVault } from "../../db/vault.ts";
 import { runbookRunWorkflowId, targetWorkflowId } from "../../workflows/ids.ts";

@@ -1,7 +1,7 @@
 import { isNull } from "drizzle-orm";
-import { abortsToRelay, testsToStart } from "../../db/queries/operationTestQueue.ts";
-import { secondariesToRelay } from "../../db/queries/secondaryQueue.ts";
 import { alerts, callFacts, operationTestFacts } from "../../db/schema/index.ts";
+import { secondariesToRelay } from "../../db/secondary/secondaryQueue.ts";
+import { abortsToRelay, testsToStart } from "../../db/tests/operationTestQueue.ts";
 import type { Engine } from "./engine.ts";
 import { type InFlight, Workflows } from "./inFlight.ts";
 

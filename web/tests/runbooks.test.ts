@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApi, type TestApi } from "../../api/testApi.ts";
-import { beginStep, changeStep, showOutput, stepsOf } from "../../db/queries/runbookRuns.ts";
+import { beginStep, changeStep, showOutput, stepsOf } from "../../db/runbooks/runbookRuns.ts";
 import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./testBrowser.ts";
 import {
   askStep,

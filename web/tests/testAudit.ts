@@ -1,5 +1,5 @@
 import type { TestApi } from "../../api/testApi.ts";
-import { beginAudit, endAudit } from "../../db/queries/audit.ts";
+import { beginAudit, endAudit } from "../../db/people/audit.ts";
 
 type Done = [
   person: string,

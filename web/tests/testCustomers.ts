@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { TestApi } from "../../api/testApi.ts";
-import { importCustomers } from "../../db/queries/customerImport.ts";
-import { readCustomerFile } from "../../domain/customer/file.ts";
+import { importCustomers } from "../../db/customers/customerImport.ts";
+import { readCustomerFile } from "../../domain/customers/file.ts";
 
 const example = new URL("../../examples/acme.yaml", import.meta.url);
 

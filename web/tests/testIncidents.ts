@@ -1,8 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import type { TestApi } from "../../api/testApi.ts";
 import { calls, recordings } from "../../db/schema/index.ts";
-import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
-import { readCustomerFile } from "../../domain/customer/file.ts";
+import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
+import { readCustomerFile } from "../../domain/customers/file.ts";
 
 const minutes = (count: number): Date => new Date(Date.now() + count * 60_000);
 

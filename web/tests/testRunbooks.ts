@@ -1,9 +1,9 @@
 import type { TestApi } from "../../api/testApi.ts";
 import { type GivenStep, givenRun } from "../../db/testRuns.ts";
-import type { CustomerConfiguration } from "../../domain/customer/configuration.ts";
-import { readCustomerFile } from "../../domain/customer/file.ts";
-import { testAct, testCheck, testTree } from "../../domain/runbook/testTree.ts";
-import type { AskStep, ManualStep, Runbook } from "../../domain/runbook/tree.ts";
+import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
+import { readCustomerFile } from "../../domain/customers/file.ts";
+import { testAct, testCheck, testTree } from "../../domain/runbooks/testTree.ts";
+import type { AskStep, ManualStep, Runbook } from "../../domain/runbooks/tree.ts";
 
 const minutes = (count: number): Date => new Date(Date.now() + count * 60_000);
 

@@ -1,14 +1,14 @@
 import type { TestApi } from "../../api/testApi.ts";
-import { keepBundle } from "../../db/queries/bundles.ts";
-import { readRun, stepsOf } from "../../db/queries/runbookRuns.ts";
-import { actOnSecondary, proposeSecondary } from "../../db/queries/secondary.ts";
+import { keepBundle } from "../../db/runbooks/bundles.ts";
+import { readRun, stepsOf } from "../../db/runbooks/runbookRuns.ts";
 import { secondaryResponses } from "../../db/schema/index.ts";
+import { actOnSecondary, proposeSecondary } from "../../db/secondary/secondary.ts";
 import { givenRun } from "../../db/testRuns.ts";
-import { testAct, testCheck, testTree } from "../../domain/runbook/testTree.ts";
+import { runTexts } from "../../domain/runbooks/runTexts.ts";
+import { testAct, testCheck, testTree } from "../../domain/runbooks/testTree.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import { propose, stepsOf as stepsByHand } from "../../domain/secondary/propose.ts";
 import type { Proposal } from "../../domain/secondary/record.ts";
-import { runTexts } from "../../domain/texts/runs.ts";
 
 const hour = 3_600_000;
 let requests = 0;

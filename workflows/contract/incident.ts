@@ -1,8 +1,8 @@
 import { defineSignal } from "@temporalio/workflow";
-import type { Handling } from "../../domain/incident/handling.ts";
-import type { AlertMessage, IncidentMemory } from "../../domain/incident/state.ts";
-import type { Level } from "../../domain/level.ts";
-import type { Plan } from "../../domain/plan.ts";
+import type { Level } from "../../domain/alerts/level.ts";
+import type { Plan } from "../../domain/customers/plan.ts";
+import type { Handling } from "../../domain/incidents/handling.ts";
+import type { AlertMessage, IncidentMemory } from "../../domain/incidents/state.ts";
 
 export const incidentWorkflow = "incident";
 

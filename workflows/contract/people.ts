@@ -1,7 +1,7 @@
 import { defineUpdate } from "@temporalio/workflow";
-import type { Said } from "../../domain/incident/people.ts";
-import type { OperatorCallsView } from "../../domain/operatorCalls/list.ts";
-import type { CallResult } from "../../domain/operatorCalls/result.ts";
+import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
+import type { CallResult } from "../../domain/calls/operators/result.ts";
+import type { Said } from "../../domain/incidents/people.ts";
 
 /** What people say; `by` is filled in by the API from the login. */
 export type Acknowledge = Said;

@@ -1,7 +1,7 @@
 import { defineSignal, defineUpdate } from "@temporalio/workflow";
-import type { Said } from "../../domain/incident/people.ts";
-import type { RunState } from "../../domain/runbook/story.ts";
-import type { Runbook } from "../../domain/runbook/tree.ts";
+import type { Said } from "../../domain/incidents/people.ts";
+import type { RunState } from "../../domain/runbooks/story.ts";
+import type { Runbook } from "../../domain/runbooks/tree.ts";
 
 export const runbookRunWorkflow = "runbookRun";
 

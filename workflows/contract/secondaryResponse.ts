@@ -1,5 +1,5 @@
 import { defineSignal, defineUpdate } from "@temporalio/workflow";
-import type { Said } from "../../domain/incident/people.ts";
+import type { Said } from "../../domain/incidents/people.ts";
 
 export const secondaryResponseWorkflow = "secondaryResponse";
 

@@ -1,7 +1,7 @@
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { cloudTexts } from "../../../domain/texts/cloud.ts";
+import { cloudTexts } from "../../../domain/customers/cloudTexts.ts";
 import { assumedRole, type Credentials, type Role } from "./assumedRole.ts";
 import { type AwsRequest, CloudFault, classifyAws } from "./cloudFault.ts";
 

@@ -1,4 +1,4 @@
-import { cloudTexts as texts } from "../../../domain/texts/cloud.ts";
+import { cloudTexts as texts } from "../../../domain/customers/cloudTexts.ts";
 import { networkFault } from "../../providers/networkFault.ts";
 import type { FaultKind } from "../../providers/outcome.ts";
 

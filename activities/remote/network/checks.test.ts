@@ -2,7 +2,7 @@ import http, { type RequestListener } from "node:http";
 import https from "node:https";
 import net, { type AddressInfo, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { translate } from "../../../domain/texts/translate.ts";
+import { translate } from "../../../domain/translate.ts";
 import { guardOfTests } from "../testGuard.ts";
 import { httpCheck } from "./httpCheck.ts";
 import { tcpCheck } from "./tcpCheck.ts";

@@ -1,7 +1,7 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import { TextDecoder } from "node:util";
-import { networkTexts as texts } from "../../../domain/texts/network.ts";
+import { networkTexts as texts } from "../../../domain/words/network.ts";
 import { failed, type Limits, type Verdict, within } from "./verdict.ts";
 
 export interface HttpCheck extends Limits {

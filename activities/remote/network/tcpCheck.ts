@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { networkTexts as texts } from "../../../domain/texts/network.ts";
+import { networkTexts as texts } from "../../../domain/words/network.ts";
 import { type Limits, type Verdict, within } from "./verdict.ts";
 
 export interface TcpCheck extends Limits {

@@ -1,5 +1,5 @@
 import { connect, type PeerCertificate, type TLSSocket } from "node:tls";
-import { networkTexts as texts } from "../../../domain/texts/network.ts";
+import { networkTexts as texts } from "../../../domain/words/network.ts";
 import { failed, type Limits, reasonOf, type Verdict, within } from "./verdict.ts";
 
 export interface TlsCheck extends Limits {

@@ -1,4 +1,4 @@
-import { networkTexts as texts } from "../../../domain/texts/network.ts";
+import { networkTexts as texts } from "../../../domain/words/network.ts";
 import type { AddressGuard } from "../addressGuard.ts";
 
 /** A check's result; a target that cannot be reached does not pass, and it says why. */

@@ -1,4 +1,4 @@
-import { sshTexts as texts } from "../../../domain/texts/remote.ts";
+import { sshTexts as texts } from "../../../domain/runbooks/remoteTexts.ts";
 import { RemoteFault } from "./fault.ts";
 import type { Become, Hop } from "./hop.ts";
 import { placeOf } from "./place.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Client, ClientChannel } from "ssh2";
-import { sshTexts as texts } from "../../../domain/texts/remote.ts";
+import { sshTexts as texts } from "../../../domain/runbooks/remoteTexts.ts";
 import { type Rights, rightsOn } from "./become.ts";
 import { RemoteFault } from "./fault.ts";
 import type { Become, Hop } from "./hop.ts";

@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import ssh2, { type Client, type ClientErrorExtensions } from "ssh2";
-import { sshTexts as texts } from "../../../domain/texts/remote.ts";
+import { sshTexts as texts } from "../../../domain/runbooks/remoteTexts.ts";
 import { type AddressGuard, AddressRefused } from "../addressGuard.ts";
 import { RemoteFault } from "./fault.ts";
 import { fingerprintOf } from "./fingerprint.ts";

@@ -4,7 +4,7 @@ import ssh2, {
   type AuthHandlerMiddleware,
   type ParsedKey,
 } from "ssh2";
-import { sshTexts as texts } from "../../../domain/texts/remote.ts";
+import { sshTexts as texts } from "../../../domain/runbooks/remoteTexts.ts";
 import { RemoteFault } from "./fault.ts";
 import type { Hop } from "./hop.ts";
 import { placeOf } from "./place.ts";

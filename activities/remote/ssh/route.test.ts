@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readCustomerFile } from "../../../domain/customer/file.ts";
+import { readCustomerFile } from "../../../domain/customers/file.ts";
 import { DomainError } from "../../../domain/errors.ts";
 import { secretsOf } from "./hop.ts";
 import { routeTo } from "./route.ts";

@@ -1,5 +1,5 @@
-import type { CustomerConfiguration, SecretName } from "../../../domain/customer/configuration.ts";
-import { type TargetName, targetPath, type WayPoint, wayTo } from "../../../domain/customer/targets.ts";
+import type { CustomerConfiguration, SecretName } from "../../../domain/customers/configuration.ts";
+import { type TargetName, targetPath, type WayPoint, wayTo } from "../../../domain/customers/targets.ts";
 import type { Hop, SshRoute } from "./hop.ts";
 
 /** Stored fingerprints by `SYSTEM/TARGET`, for targets whose file pins none. */

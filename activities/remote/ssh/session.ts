@@ -1,4 +1,4 @@
-import { sshTexts as texts } from "../../../domain/texts/remote.ts";
+import { sshTexts as texts } from "../../../domain/runbooks/remoteTexts.ts";
 import { type Command, type CommandResult, type LoggedIn, runCommand } from "./command.ts";
 import { type ConnectOptions, connectTo, type Link } from "./connect.ts";
 import { RemoteFault } from "./fault.ts";

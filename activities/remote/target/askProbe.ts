@@ -1,6 +1,6 @@
-import { plain } from "../../../domain/runbook/argument.ts";
-import type { Probe } from "../../../domain/runbook/probe.ts";
-import { probeTexts as texts } from "../../../domain/texts/runbooks.ts";
+import { plain } from "../../../domain/runbooks/argument.ts";
+import type { Probe } from "../../../domain/runbooks/probe.ts";
+import { probeTexts as texts } from "../../../domain/runbooks/texts.ts";
 import { latestImageOf } from "../aws/images.ts";
 import { describeInstance, instanceState, statusChecks } from "../aws/instances.ts";
 import { restoredFrom } from "../aws/restore.ts";

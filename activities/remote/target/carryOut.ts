@@ -1,7 +1,7 @@
-import { plain } from "../../../domain/runbook/argument.ts";
-import type { Action } from "../../../domain/runbook/probe.ts";
-import { balancerTexts, probeTexts as texts } from "../../../domain/texts/runbooks.ts";
-import { actTexts } from "../../../domain/texts/runs.ts";
+import { plain } from "../../../domain/runbooks/argument.ts";
+import type { Action } from "../../../domain/runbooks/probe.ts";
+import { actTexts } from "../../../domain/runbooks/runTexts.ts";
+import { balancerTexts, probeTexts as texts } from "../../../domain/runbooks/texts.ts";
 import { rebootInstance, startInstance, stopInstance } from "../aws/instances.ts";
 import { deregister, portsOf, register } from "../aws/targetGroups.ts";
 import type { Limits } from "./askProbe.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { DomainError } from "../../../domain/errors.ts";
-import { plain } from "../../../domain/runbook/argument.ts";
-import type { Action } from "../../../domain/runbook/probe.ts";
-import { bundleTexts as texts } from "../../../domain/texts/imagesAndBundles.ts";
+import { plain } from "../../../domain/runbooks/argument.ts";
+import { bundleTexts as texts } from "../../../domain/runbooks/bundleTexts.ts";
+import type { Action } from "../../../domain/runbooks/probe.ts";
 import { collectScript } from "./collectScript.ts";
 import type { Done } from "./done.ts";
 import type { Reach } from "./reach.ts";

@@ -1,6 +1,6 @@
 import { DomainError } from "../../../domain/errors.ts";
-import type { Action } from "../../../domain/runbook/probe.ts";
-import { imageTexts as texts } from "../../../domain/texts/imagesAndBundles.ts";
+import { imageTexts as texts } from "../../../domain/runbooks/bundleTexts.ts";
+import type { Action } from "../../../domain/runbooks/probe.ts";
 import { createSnapshots, latestImageOf } from "../aws/images.ts";
 import { restoredFrom, restoreFromImage } from "../aws/restore.ts";
 import { deregister, membershipsOf, register } from "../aws/targetGroups.ts";

@@ -1,6 +1,6 @@
-import { type TargetName, targetPath } from "../../../domain/customer/targets.ts";
+import { type TargetName, targetPath } from "../../../domain/customers/targets.ts";
 import { DomainError } from "../../../domain/errors.ts";
-import { refusedRunTexts as texts } from "../../../domain/texts/runs.ts";
+import { refusedRunTexts as texts } from "../../../domain/runbooks/runTexts.ts";
 import { findByTag } from "../aws/findByTag.ts";
 import type { Reach } from "./reach.ts";
 

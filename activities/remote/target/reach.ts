@@ -1,9 +1,9 @@
-import { mayUseOwnCredentials } from "../../../domain/customer/cloudAccess.ts";
-import type { CustomerConfiguration } from "../../../domain/customer/configuration.ts";
-import { type TargetName, targetPath } from "../../../domain/customer/targets.ts";
+import { mayUseOwnCredentials } from "../../../domain/customers/cloudAccess.ts";
+import type { CustomerConfiguration } from "../../../domain/customers/configuration.ts";
+import { type TargetName, targetPath } from "../../../domain/customers/targets.ts";
 import { DomainError } from "../../../domain/errors.ts";
-import type { Values } from "../../../domain/runbook/argument.ts";
-import { reachTexts as texts } from "../../../domain/texts/runbooks.ts";
+import type { Values } from "../../../domain/runbooks/argument.ts";
+import { reachTexts as texts } from "../../../domain/runbooks/texts.ts";
 import type { AddressGuard } from "../addressGuard.ts";
 import { type Aws, type AwsAccount, awsFor } from "../aws/account.ts";
 import { type OpenSecret, routeTo, type StoredHostKeys } from "../ssh/route.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CustomerConfiguration } from "../../../domain/customer/configuration.ts";
-import { readCustomerFile } from "../../../domain/customer/file.ts";
-import { fillRunbook } from "../../../domain/runbook/fill.ts";
-import { isSound, type RehearsedStep } from "../../../domain/runbook/rehearsal.ts";
+import type { CustomerConfiguration } from "../../../domain/customers/configuration.ts";
+import { readCustomerFile } from "../../../domain/customers/file.ts";
+import { fillRunbook } from "../../../domain/runbooks/fill.ts";
+import { isSound, type RehearsedStep } from "../../../domain/runbooks/rehearsal.ts";
 import { findRunbook, loadCatalogue } from "../../../runbooks/catalogue.ts";
 import { customerAt } from "../aws/testInstances.ts";
 import { type Moto, motoAccount, startMoto, withOwnCredentials, withoutMoto } from "../aws/testMoto.ts";

@@ -1,6 +1,6 @@
-import { actionWords } from "../../../domain/runbook/procedure.ts";
-import { type RehearsedStep, verifyNumber } from "../../../domain/runbook/rehearsal.ts";
-import type { ActStep, Runbook, Step } from "../../../domain/runbook/tree.ts";
+import { actionWords } from "../../../domain/runbooks/procedure.ts";
+import { type RehearsedStep, verifyNumber } from "../../../domain/runbooks/rehearsal.ts";
+import type { ActStep, Runbook, Step } from "../../../domain/runbooks/tree.ts";
 import { askProbe } from "./askProbe.ts";
 import { reasonOf } from "./faultWords.ts";
 import type { Reach } from "./reach.ts";

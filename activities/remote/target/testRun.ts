@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { readCustomerFile } from "../../../domain/customer/file.ts";
+import { readCustomerFile } from "../../../domain/customers/file.ts";
 import { DomainError } from "../../../domain/errors.ts";
-import { fillArgument } from "../../../domain/runbook/argument.ts";
-import { fillRunbook } from "../../../domain/runbook/fill.ts";
-import type { Action, Probe } from "../../../domain/runbook/probe.ts";
-import { type Ended, type RunResult, runTree, type StopReason } from "../../../domain/runbook/run.ts";
-import type { ActStep } from "../../../domain/runbook/tree.ts";
+import { fillArgument } from "../../../domain/runbooks/argument.ts";
+import { fillRunbook } from "../../../domain/runbooks/fill.ts";
+import type { Action, Probe } from "../../../domain/runbooks/probe.ts";
+import { type Ended, type RunResult, runTree, type StopReason } from "../../../domain/runbooks/runTree.ts";
+import type { ActStep } from "../../../domain/runbooks/tree.ts";
 import { findRunbook, loadCatalogue } from "../../../runbooks/catalogue.ts";
 import { CloudFault } from "../aws/cloudFault.ts";
 import { withOwnCredentials } from "../aws/testMoto.ts";

@@ -1,5 +1,5 @@
 import { type AddressRange, overlaps, readAddressRange, unmapped } from "../../../domain/addressRange.ts";
-import { probeTexts as texts } from "../../../domain/texts/runbooks.ts";
+import { probeTexts as texts } from "../../../domain/runbooks/texts.ts";
 import type { Verdict } from "../network/verdict.ts";
 import type { Reach } from "./reach.ts";
 

@@ -1,4 +1,4 @@
-import { type Level, levels } from "../../../domain/level.ts";
+import { type Level, levels } from "../../../domain/alerts/level.ts";
 
 /** What a person wants to hear and see of new incidents, on this terminal. */
 export interface AlertSettings {

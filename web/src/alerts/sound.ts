@@ -1,4 +1,4 @@
-import type { Level } from "../../../domain/level.ts";
+import type { Level } from "../../../domain/alerts/level.ts";
 
 /** Short and soft, each level its own: the higher one has more tones. Frequencies in Hz. */
 const tones: Record<Level | "nearlyDue", readonly number[]> = {

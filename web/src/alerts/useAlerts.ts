@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { highest } from "../../../domain/level.ts";
+import { highest } from "../../../domain/alerts/level.ts";
 import { clock } from "../clock/clock.ts";
 import { type BoardData, boardQuery } from "../live/boardData.ts";
 import { liveState } from "../live/liveState.ts";

@@ -3,9 +3,13 @@ import type { z } from "zod";
 import type { auditPageSchema } from "../../../api/audit/schemas.ts";
 import type { loginAnswerSchema } from "../../../api/auth/schemas.ts";
 import type { customerListSchema } from "../../../api/customers/schemas.ts";
-import type { Desk, dispatchContentSchema, Queue, rawAlertSchema } from "../../../api/desk/schemas.ts";
+import type {
+  Desk,
+  dispatchContentSchema,
+  Queue,
+  rawAlertSchema,
+} from "../../../api/incidents/desk/schemas.ts";
 import type { IncidentAnswer } from "../../../api/incidents/schemas.ts";
-import type { operationTestPageSchema } from "../../../api/operationTests/schemas.ts";
 import type {
   issuedTokenSchema,
   meSchema,
@@ -14,19 +18,20 @@ import type {
   sessionsSchema,
   tokensSchema,
 } from "../../../api/people/schemas.ts";
+import type { operationTestPageSchema } from "../../../api/tests/schemas.ts";
 
-export type { ActionPath } from "../../../api/actions/schemas.ts";
 export type { AuditEntryAnswer as AuditEntry } from "../../../api/audit/schemas.ts";
-export type { Board, BoardRow, ChangedIncidents, Tick } from "../../../api/board/schemas.ts";
 export type { CustomerAnswer, DryRunAnswer } from "../../../api/customers/schemas.ts";
-export type { Desk, Queue } from "../../../api/desk/schemas.ts";
+export type { ActionPath } from "../../../api/incidents/actions/schemas.ts";
+export type { Board, BoardRow, ChangedIncidents, Tick } from "../../../api/incidents/board/schemas.ts";
+export type { Desk, Queue } from "../../../api/incidents/desk/schemas.ts";
 export type { IncidentAnswer } from "../../../api/incidents/schemas.ts";
-export type { OperationTestAnswer, OperationTestSummary } from "../../../api/operationTests/schemas.ts";
 export type {
   SecondaryAnswer,
   SecondaryDetail,
   SecondaryPath,
 } from "../../../api/secondary/schemas.ts";
+export type { OperationTestAnswer, OperationTestSummary } from "../../../api/tests/schemas.ts";
 
 export type Me = z.infer<typeof meSchema>;
 export type SecondFactorDue = NonNullable<Me["secondFactorDue"]>;

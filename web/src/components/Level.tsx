@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Level as LevelName } from "../../../domain/level.ts";
+import type { Level as LevelName } from "../../../domain/alerts/level.ts";
 import css from "./Level.module.css";
 
 /** 低, 中, 高: the word carries it, the colour only helps. */

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { type CallResult, callResults } from "../../../../domain/operatorCalls/result.ts";
+import { type CallResult, callResults } from "../../../../domain/calls/operators/result.ts";
 import { audit } from "../../texts/ja/audit.ts";
 import css from "./AuditPage.module.css";
 

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { levels } from "../../../../domain/level.ts";
+import { levels } from "../../../../domain/alerts/level.ts";
 import { askToNotify } from "../../alerts/notification.ts";
 import { type AlertSettings, alertSettings, keepSettings } from "../../alerts/settings.ts";
 import { allowSound, play } from "../../alerts/sound.ts";

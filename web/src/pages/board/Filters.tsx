@@ -1,6 +1,6 @@
 import { type RefObject, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { levels } from "../../../../domain/level.ts";
+import { levels } from "../../../../domain/alerts/level.ts";
 import type { BoardRow } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
 import { ComboBox } from "../../components/ComboBox.tsx";

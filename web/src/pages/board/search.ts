@@ -1,4 +1,4 @@
-import { type Level, levels } from "../../../../domain/level.ts";
+import { type Level, levels } from "../../../../domain/alerts/level.ts";
 
 export const boardStates = ["triage", "open", "acknowledged", "recovered"] as const;
 export type BoardState = (typeof boardStates)[number];

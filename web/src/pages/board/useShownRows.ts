@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { byDue } from "../../../../domain/board/order.ts";
+import { byDue } from "../../../../domain/incidents/board/order.ts";
 import type { BoardRow } from "../../api/types.ts";
 import { matches } from "./filter.ts";
 import { moves } from "./heldOrder.ts";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { weeklyHoursWords } from "../../../../domain/calendar/weeklyHoursWords.ts";
+import { weeklyHoursWords } from "../../../../domain/customers/calendar/weeklyHoursWords.ts";
 import type { CustomerAnswer } from "../../api/types.ts";
 import { Facts } from "../../components/Facts.tsx";
 import { Section } from "../../components/Section.tsx";

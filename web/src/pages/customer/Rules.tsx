@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { listed } from "../../../../domain/texts/lists.ts";
+import { listed } from "../../../../domain/words/lists.ts";
 import type { CustomerAnswer } from "../../api/types.ts";
 import { Section } from "../../components/Section.tsx";
 import { currentLanguage } from "../../texts/i18n.ts";

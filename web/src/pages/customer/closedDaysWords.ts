@@ -1,4 +1,4 @@
-import type { Language } from "../../../../domain/texts/language.ts";
+import type { Language } from "../../../../domain/words/language.ts";
 
 /** 「2026/12/29〜2027/1/3」 for `2026-12-29/2027-01-03`, or a single day. */
 export function closedDaysWords(closed: string, language: Language): string {

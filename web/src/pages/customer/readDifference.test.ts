@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { describeDifference } from "../../../../domain/customer/difference.ts";
+import { describeDifference } from "../../../../domain/customers/difference.ts";
 import { readDifference } from "./readDifference.ts";
 
 const phone = { kind: "changed", path: "contacts.sato.phone", before: "+8190", after: "+8180" } as const;

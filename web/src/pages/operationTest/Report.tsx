@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { TestChannel } from "../../../../domain/operationTest/step.ts";
+import type { TestChannel } from "../../../../domain/tests/step.ts";
 import type { OperationTestAnswer } from "../../api/types.ts";
 import { Facts } from "../../components/Facts.tsx";
 import { Section } from "../../components/Section.tsx";

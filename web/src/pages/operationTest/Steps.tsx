@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { TestChannel } from "../../../../domain/operationTest/step.ts";
+import type { TestChannel } from "../../../../domain/tests/step.ts";
 import type { OperationTestAnswer } from "../../api/types.ts";
 import { Section } from "../../components/Section.tsx";
 import { phoneWords } from "../../words/phoneWords.ts";

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { type Level, levels } from "../../../../../domain/level.ts";
+import { type Level, levels } from "../../../../../domain/alerts/level.ts";
 import type { ApiProblem } from "../../../api/problem.ts";
 import type { CustomerAnswer } from "../../../api/types.ts";
 import { clock } from "../../../clock/clock.ts";

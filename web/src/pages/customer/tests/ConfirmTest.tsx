@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { listed } from "../../../../../domain/texts/lists.ts";
+import { listed } from "../../../../../domain/words/lists.ts";
 import type { ApiProblem } from "../../../api/problem.ts";
 import { problemWords } from "../../../api/problemWords.ts";
 import type { CustomerAnswer } from "../../../api/types.ts";

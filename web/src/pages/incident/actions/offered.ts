@@ -1,4 +1,4 @@
-import { decideAction } from "../../../../../domain/incident/actions.ts";
+import { decideAction } from "../../../../../domain/incidents/actions.ts";
 import type { Desk, DeskAction, IncidentAnswer, Me } from "../../../api/types.ts";
 
 /** What the page offers, in the order in which an incident usually goes; `assign` has a form of its own. */

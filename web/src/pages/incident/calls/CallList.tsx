@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { mostRounds, type OperatorCallsView } from "../../../../../domain/operatorCalls/list.ts";
+import { mostRounds, type OperatorCallsView } from "../../../../../domain/calls/operators/list.ts";
 import type { Desk, IncidentAnswer } from "../../../api/types.ts";
 import { phoneWords } from "../../../words/phoneWords.ts";
 import css from "./CallList.module.css";

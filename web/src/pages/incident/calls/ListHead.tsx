@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { OperatorCallsView } from "../../../../../domain/operatorCalls/list.ts";
+import type { OperatorCallsView } from "../../../../../domain/calls/operators/list.ts";
 import css from "./CallPanel.module.css";
 
 /** Where the list stands: the round, the band it was chosen by, and whether it goes on. */

@@ -1,6 +1,6 @@
 import { Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { type CallResult, callResults } from "../../../../../domain/operatorCalls/result.ts";
+import { type CallResult, callResults } from "../../../../../domain/calls/operators/result.ts";
 import { Kbd } from "../../../components/Kbd.tsx";
 import css from "./ResultChoice.module.css";
 

@@ -1,6 +1,6 @@
 import { type SubmitEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { type CallResult, callResults } from "../../../../../domain/operatorCalls/result.ts";
+import { type CallResult, callResults } from "../../../../../domain/calls/operators/result.ts";
 import type { ApiProblem } from "../../../api/problem.ts";
 import { problemWords } from "../../../api/problemWords.ts";
 import type { CallEntry, Contact, Desk, IncidentAnswer } from "../../../api/types.ts";

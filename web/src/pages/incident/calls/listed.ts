@@ -1,5 +1,5 @@
-import { mostRounds, type OperatorCallsView } from "../../../../../domain/operatorCalls/list.ts";
-import type { CallResult } from "../../../../../domain/operatorCalls/result.ts";
+import { mostRounds, type OperatorCallsView } from "../../../../../domain/calls/operators/list.ts";
+import type { CallResult } from "../../../../../domain/calls/operators/result.ts";
 import type { CallEntry, IncidentAnswer } from "../../../api/types.ts";
 
 /** The operators' call of one person in one round; undefined if none was made. */

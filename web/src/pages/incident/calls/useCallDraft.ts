@@ -1,4 +1,4 @@
-import type { CallResult } from "../../../../../domain/operatorCalls/result.ts";
+import type { CallResult } from "../../../../../domain/calls/operators/result.ts";
 import { readDraft, useDraft } from "../../../drafts/useDraft.ts";
 
 export interface CallDraft {

@@ -1,0 +1,35 @@
+import { claimRing } from "../../db/calls/callClaim.ts";
+import { whyNotRing } from "../../db/calls/whyNotRing.ts";
+import { tellTimeline } from "../../db/incidents/timelineLines.ts";
+import { readIncidentContext } from "../../db/messages/tellingContext.ts";
+import { callLineTexts, callReasonTexts } from "../../domain/calls/texts.ts";
+import type { ActivityDeps } from "../deps.ts";
+import type { CallingActivities } from "./contract.ts";
+
+/** The row before the ring. */
+export function claimActivities(deps: ActivityDeps): Pick<CallingActivities, "claimCall" | "whyNotRing"> {
+  return {
+    whyNotRing: ({ incident, occurrence }) =>
+      deps.db.transaction((tx) => whyNotRing(tx, incident, occurrence)),
+
+    async claimCall(order) {
+      const { incident, configuration } = await readIncidentContext(deps.db, order.incident);
+      const contact = configuration?.contacts[order.contact];
+      if (contact?.phone == null) return { result: "skipped", reason: callReasonTexts.noNumber() };
+      const now = deps.clock();
+      const claim = await claimRing(
+        deps.db,
+        { ...order, customer: incident.customer, phone: contact.phone },
+        now,
+      );
+      if (claim.result === "skipped") {
+        const fact = `skipped/${order.step}/${order.round}/${order.position}`;
+        const text = callLineTexts.skipped({ name: contact.name, reason: claim.reason });
+        await tellTimeline(deps.db, [
+          { incident: order.incident, at: now, actor: "toban", kind: "call", text, fact },
+        ]);
+      }
+      return claim;
+    },
+  };
+}

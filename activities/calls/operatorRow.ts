@@ -1,0 +1,90 @@
+import { type CallRow, readCall, updateCall } from "../../db/calls/calls.ts";
+import { claimOperatorCall } from "../../db/calls/operatorCalls.ts";
+import { refreshFirstResponse } from "../../db/incidents/firstResponse.ts";
+import { type TimelineLine, tellTimeline } from "../../db/incidents/timelineLines.ts";
+import { inIncident } from "../../db/incidentTransaction.ts";
+import { readIncidentContext } from "../../db/messages/tellingContext.ts";
+import { outcomeOfResult } from "../../domain/calls/operators/result.ts";
+import {
+  callResultTexts,
+  operatorCallReasonTexts,
+  operatorCallLineTexts as texts,
+} from "../../domain/calls/texts.ts";
+import { readPhone } from "../../domain/customers/phone.ts";
+import type { ActivityDeps } from "../deps.ts";
+import { nameOf } from "./nameOf.ts";
+import type { OperatorCallActivities } from "./operatorContract.ts";
+
+type RowActivities = Pick<
+  OperatorCallActivities,
+  "claimOperatorCall" | "recordOperatorResult" | "recordNoResult"
+>;
+
+/** The row of an operator's call, and the word that ends it (R5.3.2). */
+export function operatorRowActivities(deps: ActivityDeps): RowActivities {
+  return {
+    async claimOperatorCall(order) {
+      const { incident, configuration } = await readIncidentContext(deps.db, order.incident);
+      const phone = configuration?.contacts[order.contact]?.phone ?? null;
+      if (phone === null) return { result: "no-phone" };
+      const own = order.operatorPhone;
+      if (own !== null && "problem" in readPhone(own)) return { result: "bad-phone" };
+      const placedAt = order.placedAt === null ? null : new Date(order.placedAt);
+      const { customer } = incident;
+      const call = await claimOperatorCall(deps.db, { ...order, customer, phone, placedAt }, deps.clock());
+      return { result: "claimed", call };
+    },
+
+    async recordNoResult({ call: id }) {
+      const call = await readCall(deps.db, id);
+      if (call === null || call.outcome !== null) return;
+      await updateCall(deps.db, id, { outcome: "ignored", reason: operatorCallReasonTexts.noResult() });
+    },
+
+    /** A person's result counts more than the provider's, and a later one more than an earlier. */
+    async recordOperatorResult(word) {
+      const call = await readCall(deps.db, word.call);
+      if (call === null || (call.result !== null && isProviders(word))) return;
+      // A late repeat of an earlier result.
+      if (call.resultAt !== null && call.resultAt.getTime() > word.at) return;
+      const { result, by: resultBy } = word;
+      const resultAt = new Date(word.at);
+      const resultNote = isProviders(word) ? null : word.note;
+      const lines = linesOf(call, word, await nameOf(deps, call));
+      await inIncident(deps.db, call.incident, async (tx) => {
+        const outcome = outcomeOfResult[result];
+        const end = endOf(call, word, resultAt);
+        await updateCall(tx, call.id, { result, resultBy, resultNote, resultAt, outcome, ...end });
+        await tellTimeline(tx, lines);
+        await refreshFirstResponse(tx, call.incident);
+      });
+    },
+  };
+}
+
+type Word = Parameters<OperatorCallActivities["recordOperatorResult"]>[0];
+
+const isProviders = ({ by }: Word): boolean => by === "toban";
+
+/** A call by hand ends with its result, and so does one that the provider never placed. */
+function endOf(call: CallRow, word: Word, at: Date): Partial<CallRow> {
+  if (call.operatorPhone === null)
+    return { acceptedAt: call.requestedAt, endedAt: at, notPlaced: word.result === "failed" };
+  if (call.endedAt !== null || !isProviders(word)) return {};
+  return { endedAt: at, reason: word.note, notPlaced: call.legSid === null };
+}
+
+/** What operators note for each other is not for the customer's eyes. */
+function linesOf(call: CallRow, word: Word, name: string): TimelineLine[] {
+  const { result, by, note, at } = word;
+  const told = { name, result: callResultTexts[result]() };
+  const line = { incident: call.incident, at: new Date(at), actor: by };
+  const fact = `call/${call.id}/result/${by}/${result}`;
+  if (note === null) return [{ ...line, kind: "call", text: texts.result(told), fact }];
+  if (isProviders(word))
+    return [{ ...line, kind: "call", text: texts.resultBecause({ ...told, reason: note }), fact }];
+  return [
+    { ...line, kind: "call", text: texts.result(told), fact },
+    { ...line, kind: "operators-note", text: texts.note({ name, note }), fact: `${fact}/note` },
+  ];
+}

@@ -1,0 +1,55 @@
+import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
+import type { Assigned } from "../../domain/incidents/assigned.ts";
+
+/** What people do to an incident, written down; each answers the name that stands on the timeline. */
+export interface PeopleActivities {
+  recordTake(fact: { incident: number; actor: Actor; from: string | null; at: number }): Promise<string>;
+  recordNote(fact: { incident: number; actor: Actor; text: string; at: number }): Promise<string>;
+  /** The timeline's name for a person whose order is recorded elsewhere. */
+  nameActor(fact: { actor: Actor; incident: number; at: number }): Promise<string>;
+  /** Records what an operator is about to send; returns the recipients that the customer does not have. */
+  recordSending(fact: {
+    incident: number;
+    actor: Actor;
+    step: string;
+    channel: "mail" | "chat";
+    /** Ids of contacts or chats. */
+    to: string[];
+    /** The operator's own text, null for the standard one; absent in older histories. */
+    said?: { subject: string | null; body: string | null };
+    at: number;
+  }): Promise<{ unknown: string[] }>;
+  recordEscalation(fact: {
+    incident: number;
+    occurrence: number;
+    rule: string;
+    text: string;
+    actor: Actor | null;
+    operatorCalls: OperatorCallsView | null;
+    /** Absent in older histories. */
+    version?: number;
+    at: number;
+  }): Promise<string>;
+  /** Where the operators' list stands now; `text` is null where a call's own line says enough. */
+  recordOperatorCalls(fact: {
+    incident: number;
+    operatorCalls: OperatorCallsView;
+    version?: number;
+    text: string | null;
+    at: number;
+  }): Promise<void>;
+  /** Gives an incident in triage its rule, or its customer and with it a rule (R5.1a). */
+  assignIncident(fact: {
+    incident: number;
+    actor: Actor;
+    rule: string | null;
+    customer: string | null;
+    at: number;
+  }): Promise<Assigned>;
+}
+
+/** Who says something, and the request it came by: a name is believed only where the API wrote that request down. */
+export interface Actor {
+  by: string;
+  request: string | null;
+}

@@ -1,0 +1,106 @@
+import { callsOfIncident, callsOfOperators } from "../../db/calls/calls.ts";
+import type { Queryable } from "../../db/connect.ts";
+import { contactsMailed } from "../../db/messages/dispatches.ts";
+import { factsOf } from "../../db/messages/messageFacts.ts";
+import { readIncidentContext, type TellingContext } from "../../db/messages/tellingContext.ts";
+import { runsOf, stepsOf } from "../../db/runbooks/runbookRuns.ts";
+import { escalationMail, type TriedRun } from "../../domain/messages/escalationMail.ts";
+import { fallbackMail, type ToldCall } from "../../domain/messages/fallbackMail.ts";
+import { messageTexts, notSentTexts } from "../../domain/messages/sendingTexts.ts";
+import type { ActivityDeps } from "../deps.ts";
+import type { OperatorTellingActivities } from "./contract.ts";
+import { deliverMail } from "./deliverMail.ts";
+import { operatorLetter, planOperatorChat } from "./operatorOrders.ts";
+import { contactOf, recipients } from "./recipients.ts";
+import { settle } from "./settle.ts";
+
+/** What operators send by hand, and what escalation sends. */
+export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingActivities {
+  const facts = (context: TellingContext) => factsOf(context, "firing", deps.centerName);
+
+  return {
+    async sendOperatorMail({ incident, to, firstTry, ...said }) {
+      const context = await readIncidentContext(deps.db, incident);
+      const letter = operatorLetter(deps, context, said);
+      return await deliverMail(deps, letter, recipients(context, to), firstTry);
+    },
+
+    async postOperatorChat({ incident, step, chat, text }) {
+      const context = await readIncidentContext(deps.db, incident);
+      const destination = context.configuration?.chat[chat];
+      const { line, rows } = await planOperatorChat(deps, context, { step, chats: [chat], text });
+      const attempted = await Promise.all(
+        rows
+          .filter((row) => row.outcome === "pending")
+          .map(async (row) => ({
+            row,
+            outcome:
+              destination === undefined
+                ? ({ outcome: "permanent", reason: notSentTexts.unknownChat() } as const)
+                : await deps.chat.post({
+                    customer: context.incident.customer,
+                    destination,
+                    line: row.content?.body ?? line,
+                  }),
+          })),
+      );
+      return await settle(deps, rows, attempted, messageTexts.operatorPost());
+    },
+
+    async sendEscalationMail({ incident, step, to, reason, firstTry }) {
+      const context = await readIncidentContext(deps.db, incident);
+      const [mailed, calls, runs] = await Promise.all([
+        contactsMailed(deps.db, incident),
+        callsOfIncident(deps.db, incident),
+        triedRuns(deps.db, incident),
+      ]);
+      const mail = escalationMail(facts(context), reason, {
+        mailed: mailed.map((contact) => contactOf(context, contact)?.name ?? contact),
+        calls: calls.map((call) => toldCall(context, call)),
+        runs,
+      });
+      const letter = {
+        incident,
+        step,
+        kind: "escalation",
+        mail,
+        what: messageTexts.escalationMail(),
+      } as const;
+      return await deliverMail(deps, letter, recipients(context, to), firstTry);
+    },
+
+    async sendOperatorCallsMail({ incident, step, occurrence, to, firstTry }) {
+      const context = await readIncidentContext(deps.db, incident);
+      const calls = await callsOfOperators(deps.db, incident, occurrence);
+      const told = calls.map((call) => toldCall(context, call));
+      const mail = fallbackMail(facts(context), told, "operators");
+      const letter = {
+        incident,
+        step,
+        kind: "fallback",
+        mail,
+        what: messageTexts.operatorCallsMail(),
+      } as const;
+      return await deliverMail(deps, letter, recipients(context, to), firstTry);
+    },
+  };
+}
+
+/** Those that have ended; what was refused says why in the reason already. */
+async function triedRuns(db: Queryable, incident: number): Promise<TriedRun[]> {
+  const ended = (await runsOf(db, incident)).filter(({ endedAt, tree }) => endedAt !== null && tree !== null);
+  const ids = ended.map(({ id }) => id);
+  const steps = Map.groupBy(await stepsOf(db, ids), ({ run }) => run);
+  return ended.map(({ id, tree, runbook, startedAt, why }) => ({
+    ...{ title: tree?.title ?? runbook, startedAt, why: why ?? "", steps: steps.get(id) ?? [] },
+  }));
+}
+
+const toldCall = (
+  context: TellingContext,
+  call: Omit<ToldCall, "name" | "placedAt"> & { contact: string; requestedAt: Date | null },
+): ToldCall => ({
+  ...call,
+  name: contactOf(context, call.contact)?.name ?? call.contact,
+  placedAt: call.requestedAt,
+});

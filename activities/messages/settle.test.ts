@@ -1,0 +1,85 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { closeUnlessUnseen } from "../../db/incidents/records.ts";
+import type { DispatchRow } from "../../db/messages/dispatches.ts";
+import { dispatches } from "../../db/schema/index.ts";
+import { at, testLedger } from "../../db/testLedger.ts";
+import type { ActivityDeps } from "../deps.ts";
+import type { Outcome } from "../providers/outcome.ts";
+import { settle } from "./settle.ts";
+
+const ledger = testLedger();
+
+const taken: Outcome = { outcome: "done", id: "<1@msp.example>" };
+const refusedForNow: Outcome = { outcome: "transient", reason: "451 try later" };
+
+async function pendingMail(): Promise<{ incident: number; mail: DispatchRow }> {
+  const incident = await ledger.given.incident();
+  await ledger.given.dispatch(incident, { outcome: "pending" });
+  return { incident, mail: await dispatch(incident) };
+}
+async function dispatch(incident: number): Promise<DispatchRow> {
+  const [row] = await ledger.db.select().from(dispatches).where(eq(dispatches.incident, incident));
+  return row!;
+}
+const settleAs = (mail: DispatchRow, outcome: Outcome, minute = 3, firstTry = true) => {
+  const deps = { db: ledger.db, clock: () => at(minute) } as Partial<ActivityDeps> as ActivityDeps;
+  return settle(deps, [mail], [{ row: mail, outcome }], "発生のご連絡", firstTry);
+};
+const resolve = (incident: number) =>
+  closeUnlessUnseen(ledger.db, incident, 0, { by: "山田", reason: "対応しました" }, at(3));
+
+async function waitingForLocks(count: number): Promise<void> {
+  for (;;) {
+    const [row] = await ledger.sql<{ waiting: number }[]>`
+      select count(*)::integer as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    if (row !== undefined && row.waiting >= count) return;
+  }
+}
+
+describe("what became of a mail", () => {
+  it("[RA2] is kept where the incident is resolved at the same moment: neither waits for the other's row", async () => {
+    const { incident, mail } = await pendingMail();
+    let both: Promise<unknown> = Promise.resolve();
+    // Both come while somebody else holds the mail's row, so they meet in every order of locks that is not the one.
+    await ledger.db.transaction(async (tx) => {
+      await tx.select().from(dispatches).where(eq(dispatches.id, mail.id)).for("update");
+      const settling = settleAs(mail, taken);
+      await waitingForLocks(1);
+      both = Promise.all([settling, resolve(incident)]);
+      await waitingForLocks(2);
+    });
+    await both;
+    expect(await dispatch(incident)).toMatchObject({ outcome: "sent" });
+    expect(await ledger.row(incident)).toMatchObject({ state: "closed", firstResponse: "mail" });
+  });
+
+  it("[RA1] delivered though it was withdrawn meanwhile: the row says so", async () => {
+    const { incident, mail } = await pendingMail();
+    await resolve(incident);
+    await settleAs(mail, taken);
+    expect(await dispatch(incident)).toMatchObject({ outcome: "sent" });
+  });
+
+  it("[R5.1e] never opens one again that was given up", async () => {
+    const { incident, mail } = await pendingMail();
+    await resolve(incident);
+    await settleAs(mail, refusedForNow);
+    expect(await dispatch(incident)).toMatchObject({ outcome: "failed" });
+  });
+
+  it("[R5.2.1] refused for now: the first try answers how many, a later one is run again", async () => {
+    const { mail } = await pendingMail();
+    expect(await settleAs(mail, refusedForNow)).toEqual({ sent: 0, refused: 0, pending: 1 });
+    await expect(settleAs(mail, refusedForNow, 4, false)).rejects.toThrow("451 try later");
+  });
+
+  it("[R5.2.1] refused for so long that a response is overdue, it stands before the operators", async () => {
+    const { incident, mail } = await pendingMail();
+    await settleAs(mail, refusedForNow, 15);
+    expect(await ledger.row(incident)).toMatchObject({ attention: null });
+    await settleAs(mail, refusedForNow, 16);
+    expect(await ledger.row(incident)).toMatchObject({ attention: "mail-refused" });
+  });
+});

@@ -1,0 +1,126 @@
+import { ApplicationFailure } from "@temporalio/activity";
+import { refreshFirstResponse } from "../../db/incidents/firstResponse.ts";
+import { askForAttention } from "../../db/incidents/records.ts";
+import { type TimelineLine, tellTimeline } from "../../db/incidents/timelineLines.ts";
+import { inIncident } from "../../db/incidentTransaction.ts";
+import type { DispatchOutcome, DispatchRow } from "../../db/messages/dispatches.ts";
+import { settleDispatches } from "../../db/messages/dispatches.ts";
+import { firstResponseMinutes } from "../../domain/incidents/slo.ts";
+import {
+  channelTexts,
+  notSentTexts,
+  operatorsSentTexts,
+  sentTexts,
+} from "../../domain/messages/sendingTexts.ts";
+import type { ActivityDeps } from "../deps.ts";
+import type { Failure, Outcome } from "../providers/outcome.ts";
+import type { Told } from "./contract.ts";
+
+/** After a day a notice is of no use; until then a provider that is away is tried again. */
+const longestTryMilliseconds = 24 * 60 * 60_000;
+
+/** After this somebody should look why an address accepts nothing. */
+const lateMilliseconds = firstResponseMinutes * 60_000;
+
+/** Not tried yet; it is tried soon after the older mail, even if that is tried seldom by now. */
+export const olderFirst = (): Failure => ({
+  outcome: "transient",
+  reason: notSentTexts.olderFirst(),
+  retryAfterSeconds: 15,
+});
+
+export interface Attempted {
+  row: DispatchRow;
+  outcome: Outcome;
+}
+
+/**
+ * Records each recipient's outcome, and throws to be run again while one has neither accepted nor refused; with
+ * `firstTry` it returns how many. After an unknown outcome a mail may be sent again with the same Message-ID, and a chat
+ * line again, so that none is lost.
+ */
+export async function settle(
+  deps: ActivityDeps,
+  rows: readonly DispatchRow[],
+  attempted: readonly Attempted[],
+  what: string,
+  firstTry = false,
+): Promise<Told> {
+  const now = deps.clock();
+  const outcomes = attempted.map(({ row, outcome }) => settledAs(row, outcome, now));
+  let written: (DispatchOutcome | undefined)[] = [];
+  const incident = rows[0]?.incident;
+  if (incident !== undefined)
+    await inIncident(deps.db, incident, async (tx) => {
+      written = await settleDispatches(tx, outcomes, now);
+      await tellTimeline(
+        tx,
+        attempted.flatMap(({ row }, index) => lineOf(row, written[index], now, what)),
+      );
+      await refreshFirstResponse(tx, incident);
+      if (attempted.some(({ row }, index) => isMissed(row, written[index], now)))
+        await askForAttention(tx, incident, "mail-refused", now);
+    });
+  const all = rows.map((row) => {
+    const place = attempted.findIndex((one) => one.row.id === row.id);
+    return place < 0 ? row.outcome : (written[place]?.outcome ?? "failed");
+  });
+  const count = (outcome: DispatchOutcome["outcome"]) => all.filter((one) => one === outcome).length;
+  const pending = count("pending");
+  if (pending > 0 && !firstTry) throw notYet(what, attempted);
+  const told = { sent: count("sent"), refused: count("refused") + count("failed") };
+  return pending === 0 ? told : { ...told, pending };
+}
+
+/**
+ * A customer's person did not get it, or not in the time in which a first response is due: an operator should look,
+ * whatever else was told (R5.2.1).
+ */
+function isMissed(row: DispatchRow, outcome: DispatchOutcome | undefined, now: Date): boolean {
+  if (row.channel !== "mail" || row.recipient.startsWith("operators:")) return false;
+  if (outcome?.outcome === "pending") return now.getTime() - row.at.getTime() > lateMilliseconds;
+  return outcome?.outcome === "refused" || outcome?.outcome === "failed";
+}
+
+function settledAs(row: DispatchRow, outcome: Outcome, now: Date): DispatchOutcome {
+  switch (outcome.outcome) {
+    case "done":
+      return { id: row.id, outcome: "sent", reason: null, messageId: row.messageId ?? outcome.id };
+    case "permanent":
+      return { id: row.id, outcome: "refused", reason: outcome.reason };
+    default: {
+      const tooLate = now.getTime() - row.at.getTime() > longestTryMilliseconds;
+      return { id: row.id, outcome: tooLate ? "failed" : "pending", reason: outcome.reason };
+    }
+  }
+}
+
+function lineOf(
+  row: DispatchRow,
+  outcome: DispatchOutcome | undefined,
+  at: Date,
+  what: string,
+): TimelineLine[] {
+  if (outcome === undefined) return [];
+  const operators = row.recipient.startsWith("operators:");
+  const told = { channel: channelTexts[row.channel](), what, reason: outcome.reason ?? "-" };
+  const kind = operators ? "operators" : row.channel;
+  const text = operators
+    ? operatorsSentTexts[outcome.outcome](told)
+    : sentTexts[outcome.outcome]({ ...told, to: row.to });
+  return [
+    { incident: row.incident, at, actor: "toban", kind, text, fact: `dispatch/${row.id}/${outcome.outcome}` },
+  ];
+}
+
+function notYet(what: string, attempted: readonly Attempted[]): ApplicationFailure {
+  const waits = attempted.flatMap(({ outcome }) =>
+    outcome.outcome !== "done" && outcome.retryAfterSeconds !== undefined ? [outcome.retryAfterSeconds] : [],
+  );
+  const reasons = attempted.flatMap(({ outcome }) => (outcome.outcome === "done" ? [] : [outcome.reason]));
+  return ApplicationFailure.create({
+    type: "NotYetTold",
+    message: `${what}: ${[...new Set(reasons)].join(" / ")}`,
+    ...(waits.length > 0 ? { nextRetryDelay: `${Math.max(...waits)}s` as const } : {}),
+  });
+}

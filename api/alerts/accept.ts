@@ -1,0 +1,122 @@
+import { sql } from "drizzle-orm";
+import { type NewAlert, type Source, storeAlerts } from "../../db/alerts/intake.ts";
+import type { Database, Queryable } from "../../db/connect.ts";
+import { claimAnswer, keepAnswer } from "../../db/people/idempotency.ts";
+import { type Alert, dedupKey } from "../../domain/alerts/alert.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { breather } from "../http/breathe.ts";
+import { keyReused } from "../http/idempotencyKey.ts";
+import { storableDetails, storableKey } from "./storable.ts";
+
+export interface Acceptance {
+  db: Database;
+  clock: () => Date;
+  /** Called after the commit, so that the alert goes on at once; a missed call is made up for by looking. */
+  onAccepted: () => void;
+}
+
+/** What one request brings. */
+export interface Delivery {
+  source: Source;
+  alerts: readonly Alert[];
+  idempotency: { key: string; bodyHash: string } | null;
+  /** The answer to the sender, with an id for each alert. */
+  answer: (ids: number[]) => unknown;
+}
+
+const acceptedStatus = 202;
+/** For one statement. */
+const portionRows = 250;
+const portionCharacters = 1_000_000;
+/** How long the first of two requests with one key may take; then the second one is told to come again. */
+const firstMayTake = "3s";
+
+/** Stores what was delivered; when this resolves it is committed, and the sender may be told (R5.1a, RA2). */
+export async function accept({ db, clock, onAccepted }: Acceptance, delivery: Delivery): Promise<unknown> {
+  const at = clock();
+  const answer =
+    delivery.idempotency === null
+      ? await storeWhole(db, delivery, at)
+      : await storeOnce(db, { ...delivery, idempotency: delivery.idempotency }, at);
+  onAccepted();
+  return answer;
+}
+
+async function store(db: Queryable, { source, alerts, answer }: Delivery, at: Date): Promise<unknown> {
+  const breathe = breather();
+  // One body may bring one event twice, of which the first counts.
+  const firstOfEvent = new Map<string, number>();
+  const placeOf: number[] = [];
+  const distinct: NewAlert[] = [];
+  for (const alert of alerts) {
+    const row = toRow(alert);
+    const known = row.eventKey === null ? undefined : firstOfEvent.get(row.eventKey);
+    if (known === undefined && row.eventKey !== null) firstOfEvent.set(row.eventKey, distinct.length);
+    placeOf.push(known ?? distinct.length);
+    if (known === undefined) distinct.push(row);
+    await breathe();
+  }
+  const ids: number[] = [];
+  for (const portion of portions(distinct)) ids.push(...(await storeAlerts(db, source, portion, at)));
+  return answer(placeOf.map((place) => ids[place]!));
+}
+
+/**
+ * What has events of its own is stored portion by portion: of a body that breaks off, what is stored is known again
+ * when its sender comes again. Everything else is stored as a whole or not at all.
+ */
+async function storeWhole(db: Database, delivery: Delivery, at: Date): Promise<unknown> {
+  const inOne =
+    delivery.alerts.length <= portionRows || delivery.alerts.every((alert) => alert.eventKey !== null);
+  return inOne ? store(db, delivery, at) : db.transaction((transaction) => store(transaction, delivery, at));
+}
+
+/** Small statements, so that building one holds up nobody else. */
+function* portions(rows: readonly NewAlert[]): Generator<NewAlert[]> {
+  let portion: NewAlert[] = [];
+  let length = 0;
+  for (const row of rows) {
+    portion.push(row);
+    length += (row.log?.length ?? 0) + lengthOfDetails(row.details);
+    if (portion.length < portionRows && length < portionCharacters) continue;
+    yield portion;
+    portion = [];
+    length = 0;
+  }
+  if (portion.length > 0) yield portion;
+}
+
+const lengthOfDetails = (details: NewAlert["details"]): number => JSON.stringify(details).length;
+
+/**
+ * The key's answer and the alerts are committed together: a second request with the key waits for the first one's
+ * end, and finds its answer or, if the first came to nothing, takes its place.
+ */
+async function storeOnce(
+  db: Database,
+  delivery: Delivery & { idempotency: { key: string; bodyHash: string } },
+  at: Date,
+): Promise<unknown> {
+  const { customer, name } = delivery.source;
+  const { key, bodyHash } = delivery.idempotency;
+  const named = { scope: `source ${customer} ${name}`, key };
+  return db.transaction(async (transaction) => {
+    await transaction.execute(sql.raw(`set local lock_timeout = '${firstMayTake}'`));
+    const claim = await claimAnswer(transaction, { ...named, bodyHash, at });
+    if (claim === "reused") throw keyReused();
+    if (claim === "in-use") throw new DomainError("unavailable", "The first request is still under way.");
+    if (claim !== "claimed") return claim.answer;
+    const answer = await store(transaction, delivery, at);
+    await keepAnswer(transaction, { ...named, status: acceptedStatus, answer });
+    return answer;
+  });
+}
+
+function toRow({ key, ...alert }: Alert): NewAlert {
+  return {
+    ...alert,
+    dedupKey: storableKey(dedupKey({ key, ...alert })),
+    eventKey: alert.eventKey === null ? null : storableKey(alert.eventKey),
+    details: storableDetails(alert.details),
+  };
+}

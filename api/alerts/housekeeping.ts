@@ -1,0 +1,49 @@
+import type { Logger } from "pino";
+import { removeOldEvents } from "../../db/alerts/intake.ts";
+import type { Database } from "../../db/connect.ts";
+import { removeOldAnswers } from "../../db/people/idempotency.ts";
+import { removeOldAttempts } from "../../db/people/loginAttempts.ts";
+import { writeRefusalSums } from "../../db/people/loginRefusals.ts";
+import { removeExpiredLogins } from "../../db/people/logins.ts";
+import { removeOldBundles } from "../../db/runbooks/bundles.ts";
+import { loggable } from "../../domain/loggable.ts";
+
+const everyMs = 60_000;
+interface Dependencies {
+  db: Database;
+  clock: () => Date;
+  logger: Logger;
+  bundleRetentionDays: number;
+}
+
+/**
+ * Removes what nobody can ask for any more (answers, events, sessions), so that looking the rest up stays quick, and
+ * customers' logs once their time is over; tells the audit log the sums of refused logins.
+ */
+export function startHousekeeping(deps: Dependencies): { stop(): Promise<void> } {
+  const removals = [
+    ...[removeOldAnswers, removeOldEvents, removeOldAttempts, removeExpiredLogins, writeRefusalSums],
+    (db: Database, now: Date) => removeOldBundles(db, now, deps.bundleRetentionDays),
+  ];
+  let stopped = false;
+  let round = Promise.resolve();
+  const timer = setInterval(() => {
+    round = round.then(removeAll).catch((error) => {
+      deps.logger.warn({ error: loggable(error) }, "what is old was not removed");
+    });
+  }, everyMs);
+
+  async function removeAll(): Promise<void> {
+    for (const remove of removals) {
+      while (!stopped && (await remove(deps.db, deps.clock())) > 0);
+    }
+  }
+
+  return {
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await round;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { Router } from "express";
+import { storeFact } from "../../db/calls/callFacts.ts";
+import { type CallRow, readCall } from "../../db/calls/calls.ts";
+import { storeLegWord } from "../../db/calls/operatorCalls.ts";
+import { readIncidentContext } from "../../db/messages/tellingContext.ts";
+import { operatorRingSeconds, operatorTalkSeconds } from "../../domain/calls/operators/limits.ts";
+import {
+  spokenConnection,
+  spokenDialEnd,
+  spokenRecordingNotice,
+} from "../../domain/calls/operators/speech.ts";
+import { isFinalStatus } from "../../domain/calls/outcome.ts";
+import { spokenAnswers } from "../../domain/calls/speech.ts";
+import { join } from "./joining.ts";
+import { callOf, field, keyOf, sendTwiml, unknownCall } from "./requests.ts";
+import { askForKey, hangUp, say, sayAndHangUp } from "./twiml.ts";
+import { storeAnswered, type VoiceDeps } from "./voice.ts";
+
+export interface OperatorCallDeps extends VoiceDeps {
+  /** Our own number, so that a contact who misses the call can ring back. */
+  from: string;
+  /** A fact was stored. */
+  onStored: () => void;
+}
+
+/**
+ * Click-to-call (R5.3.2): the operator's own telephone answers, a key joins the contact, and everything the provider
+ * says about either is stored before it is answered.
+ */
+export function operatorCallRoutes(deps: OperatorCallDeps): Router {
+  const router = Router();
+
+  router.post("/callbacks/twilio/operator/:call", async (request, response) => {
+    const call = await known(deps, callOf(request));
+    await storeAnswered(deps, call, field(request, "CallSid"));
+    sendTwiml(response, await askOperator(deps, call));
+  });
+
+  router.post("/callbacks/twilio/operator-key/:call", async (request, response) => {
+    const call = await known(deps, callOf(request));
+    const digit = keyOf(request);
+    const at = deps.clock();
+    await storeFact(deps.db, {
+      ...{ call: call.id, incident: call.incident, kind: "key", sid: field(request, "CallSid") },
+      // It concerns this call alone: the incident is told only of the call's end.
+      ...{ value: digit, copy: "operator", body: {}, receivedAt: at, relayedAt: at },
+    });
+    sendTwiml(response, digit === "1" ? joinContact(deps, call) : sayAndHangUp(spokenAnswers.hangUp));
+  });
+
+  router.post("/callbacks/twilio/whisper/:call", async (request, response) => {
+    const call = await known(deps, callOf(request));
+    const at = deps.clock();
+    const sid = field(request, "CallSid");
+    await storeLegWord(deps.db, call, { sid, status: "in-progress", copy: "whisper", at, relayedAt: at });
+    sendTwiml(response, say([spokenRecordingNotice(deps.centerName)]));
+  });
+
+  router.post("/callbacks/twilio/leg/:call", async (request, response) => {
+    const call = await known(deps, callOf(request));
+    const status = field(request, "CallStatus");
+    const at = deps.clock();
+    const relayedAt = isFinalStatus(status) ? null : at;
+    const word = {
+      sid: field(request, "CallSid"),
+      status,
+      copy: field(request, "SequenceNumber"),
+      at,
+      relayedAt,
+    };
+    if (await storeLegWord(deps.db, call, word)) deps.onStored();
+    response.status(204).end();
+  });
+
+  router.post("/callbacks/twilio/dialled/:call", async (request, response) => {
+    const call = await known(deps, callOf(request));
+    const status = field(request, "DialCallStatus");
+    const at = deps.clock();
+    const sid = field(request, "DialCallSid") || null;
+    // The end of the operator's own call follows within seconds, and the incident is told of that.
+    await storeLegWord(deps.db, call, { sid, status, copy: "dialled", at, relayedAt: at });
+    const words = spokenDialEnd(status);
+    sendTwiml(response, words === null ? hangUp() : sayAndHangUp(words));
+  });
+  return router;
+}
+
+async function known(deps: VoiceDeps, id: string): Promise<CallRow> {
+  const call = await readCall(deps.db, id);
+  if (call === null || call.operatorPhone === null) throw unknownCall();
+  return call;
+}
+
+async function askOperator(deps: VoiceDeps, call: CallRow): Promise<string> {
+  const { configuration } = await readIncidentContext(deps.db, call.incident);
+  const contact = configuration?.contacts[call.contact];
+  const name = contact?.reading ?? contact?.name ?? call.contact;
+  const company = contact?.company ?? configuration?.name ?? null;
+  const keyUrl = `${deps.publicUrl}/callbacks/twilio/operator-key/${call.id}`;
+  return askForKey(spokenConnection({ name, company }), keyUrl, spokenAnswers.noKey);
+}
+
+function joinContact(deps: OperatorCallDeps, { id, phone }: CallRow): string {
+  const address = (what: string) => `${deps.publicUrl}/callbacks/twilio/${what}/${id}`;
+  return join({
+    ...{ first: [], callerId: deps.from, ringSeconds: operatorRingSeconds, talkSeconds: operatorTalkSeconds },
+    numbers: [{ phone, whisperUrl: address("whisper"), statusUrl: address("leg") }],
+    actionUrl: address("dialled"),
+    recordingUrl: address("recording"),
+  });
+}

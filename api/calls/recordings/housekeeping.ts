@@ -1,0 +1,43 @@
+import type { Logger } from "pino";
+import { markRecordingDeleted, recordingsToDelete } from "../../../db/calls/recordings.ts";
+import type { Database } from "../../../db/connect.ts";
+import { loggable } from "../../../domain/loggable.ts";
+import type { RecordingStore } from "./sound.ts";
+
+const everyMs = 3_600_000;
+const atOnce = 100;
+
+interface Dependencies {
+  db: Database;
+  clock: () => Date;
+  store: RecordingStore;
+  logger: Logger;
+}
+
+/** Deletes recordings whose time is over; what the provider does not delete now is tried again an hour later. */
+export function startRecordingHousekeeping(deps: Dependencies): { stop(): Promise<void> } {
+  let round = deleteOldRecordings(deps);
+  const timer = setInterval(() => {
+    round = round.then(() => deleteOldRecordings(deps));
+  }, everyMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await round;
+    },
+  };
+}
+
+/** One that cannot be deleted does not hold up the others. */
+export async function deleteOldRecordings({ db, clock, store, logger }: Dependencies): Promise<void> {
+  try {
+    for (const sid of await recordingsToDelete(db, clock(), atOnce)) {
+      await store.delete(sid).then(
+        () => markRecordingDeleted(db, sid, clock()),
+        (error: unknown) => logger.warn({ sid, error: loggable(error) }, "a recording is not deleted yet"),
+      );
+    }
+  } catch (error) {
+    logger.warn({ error: loggable(error) }, "old recordings were not looked for");
+  }
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import { type Response, Router } from "express";
+import { type RecordingRow, readRecording } from "../../../db/calls/recordings.ts";
+import type { Database } from "../../../db/connect.ts";
+import { recordAudit } from "../../../db/people/audit.ts";
+import { recordingTexts } from "../../../domain/calls/recordingTexts.ts";
+import { DomainError } from "../../../domain/errors.ts";
+import { loginOf, personOf, requireRole } from "../../people/authenticate.ts";
+import type { RecordingStore, Sound } from "./sound.ts";
+
+export interface RecordingsDependencies {
+  db: Database;
+  clock: () => Date;
+  store: RecordingStore;
+}
+
+/** Plays what was recorded, to operators and admins alone; each time is written down (RA4). Mounted behind `authenticate`. */
+export function recordingsRouter(deps: RecordingsDependencies): Router {
+  const router = Router();
+  router.get("/api/recordings/:sid", requireRole("operator", "admin"), async (request, response) => {
+    const recording = await readRecording(deps.db, String(request.params.sid));
+    if (recording === null) throw noSuchRecording();
+    await notePlay(deps, recording, response);
+    const sound = await openSound(deps.store, recording.sid, rangeOf(request.headers.range));
+    if (sound === null) throw noSuchRecording();
+    send(response, sound);
+  });
+  return router;
+}
+
+async function openSound(store: RecordingStore, sid: string, range: string | null): Promise<Sound | null> {
+  try {
+    return await store.open(sid, range);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "";
+    const words = reason === "" ? recordingTexts.unplayable() : recordingTexts.unplayableBecause({ reason });
+    throw new DomainError("unavailable", words, { cause: error });
+  }
+}
+
+async function notePlay(
+  { db, clock }: RecordingsDependencies,
+  { sid, call, incident, customer }: RecordingRow,
+  response: Response,
+): Promise<void> {
+  const { name: person, role } = personOf(response);
+  const { via } = loginOf(response);
+  await recordAudit(db, {
+    ...{ at: clock(), person, role, via, action: "play-recording", customer, incident },
+    ...{ detail: { recording: sid, call }, request: randomUUID(), outcome: "done", code: null },
+  });
+}
+
+/** One part, as players ask for it when somebody goes back or ahead; anything else hears the whole. */
+const rangeOf = (range: string | undefined): string | null =>
+  range !== undefined && /^bytes=\d{0,15}-\d{0,15}$/.test(range) ? range : null;
+
+function send(response: Response, { status, headers, body }: Sound): void {
+  const type = headers["content-type"];
+  response.status(status).set({
+    ...headers,
+    "content-type": type?.startsWith("audio/") ? type : "application/octet-stream",
+    "content-disposition": "inline",
+  });
+  // The browser's own type of the same stream is the one that `fetch` is typed with.
+  const sound = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
+  // A listener who goes away ends the request to the provider too.
+  response.once("close", () => sound.destroy());
+  sound.once("error", () => response.destroy());
+  sound.pipe(response);
+}
+
+const noSuchRecording = (): DomainError => new DomainError("not_found", recordingTexts.gone());

@@ -1,0 +1,66 @@
+import { type Request, Router, urlencoded } from "express";
+import type { Logger } from "pino";
+import { storeFact } from "../../db/calls/callFacts.ts";
+import { readCall } from "../../db/calls/calls.ts";
+import { isFinalStatus } from "../../domain/calls/outcome.ts";
+import { type IncomingDeps, incomingRoutes } from "./incoming/routes.ts";
+import { operationTestCallbacks } from "./operationTests.ts";
+import { type OperatorCallDeps, operatorCallRoutes } from "./operatorCalls.ts";
+import { type RecordingDeps, recordingRoutes } from "./recordings.ts";
+import { callOf, field, formOf, pressedKey, sendTwiml, unknownCall } from "./requests.ts";
+import { signedByProvider } from "./signed.ts";
+import { answerCall, answerKey } from "./voice.ts";
+
+export interface CallbacksDeps extends OperatorCallDeps, IncomingDeps, RecordingDeps {
+  /** The telephone account's secret: callbacks are signed with it. */
+  authToken: string;
+  logger: Logger;
+}
+
+/** The telephone provider's callbacks: signed, stored as rows, then answered (contract "Intake"). */
+export function callbacksRouter(deps: CallbacksDeps): Router {
+  const router = Router();
+  router.use("/callbacks/twilio", urlencoded({ extended: false, limit: "64kb" }), signedByProvider(deps));
+
+  router.post("/callbacks/twilio/voice/:call", async (request, response) => {
+    sendTwiml(response, await answerCall(deps, callOf(request), field(request, "CallSid")));
+  });
+
+  router.post("/callbacks/twilio/key/:call", async (request, response) => {
+    const twiml = await answerKey(deps, callOf(request), pressedKey(request));
+    deps.onStored();
+    sendTwiml(response, twiml);
+  });
+
+  router.post("/callbacks/twilio/status/:call", async (request, response) => {
+    if (await storeStatus(deps, callOf(request), request)) deps.onStored();
+    response.status(204).end();
+  });
+  router.use(
+    operatorCallRoutes(deps),
+    recordingRoutes(deps),
+    incomingRoutes(deps),
+    operationTestCallbacks(deps),
+  );
+
+  return router;
+}
+
+/** Every status is stored once, however often it comes; only a final one is news to the incident. */
+async function storeStatus(deps: CallbacksDeps, id: string, request: Request): Promise<boolean> {
+  const call = await readCall(deps.db, id);
+  const value = field(request, "CallStatus");
+  if (call === null || value === "") throw unknownCall();
+  const at = deps.clock();
+  return await storeFact(deps.db, {
+    call: id,
+    incident: call.incident,
+    kind: "status",
+    sid: field(request, "CallSid"),
+    value,
+    copy: field(request, "SequenceNumber"),
+    body: formOf(request),
+    receivedAt: at,
+    relayedAt: isFinalStatus(value) ? null : at,
+  });
+}

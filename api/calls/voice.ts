@@ -1,0 +1,80 @@
+import { factOf, type PressResult, storeAcceptance, storeFact } from "../../db/calls/callFacts.ts";
+import { type CallRow, readCall } from "../../db/calls/calls.ts";
+import type { Database } from "../../db/connect.ts";
+import { factsOf } from "../../db/messages/messageFacts.ts";
+import { contactOfIncident, readIncidentContext } from "../../db/messages/tellingContext.ts";
+import { keyMeaning } from "../../domain/calls/outcome.ts";
+import { spokenAnswers, spokenMessage } from "../../domain/calls/speech.ts";
+import { askForKey, sayAndHangUp } from "./twiml.ts";
+
+export interface VoiceDeps {
+  db: Database;
+  clock: () => Date;
+  publicUrl: string;
+  centerName: string;
+}
+
+/** What the callee hears on answering: the alert, and what to press (R5.2.2a). */
+export async function answerCall(deps: VoiceDeps, id: string, sid: string): Promise<string | null> {
+  const call = await readCall(deps.db, id);
+  if (call === null) return null;
+  await storeAnswered(deps, call, sid);
+  return await message(deps, call, 1);
+}
+
+/** The provider asks what to say only when the call was answered. */
+export async function storeAnswered(deps: VoiceDeps, call: CallRow, sid: string): Promise<void> {
+  const at = deps.clock();
+  await storeFact(deps.db, {
+    call: call.id,
+    incident: call.incident,
+    kind: "status",
+    sid,
+    value: "in-progress",
+    copy: "voice",
+    body: {},
+    receivedAt: at,
+    relayedAt: at,
+  });
+}
+
+/** What a key does: it is stored first, and answered from what is stored, so that nobody waits for a worker. */
+export async function answerKey(
+  deps: VoiceDeps,
+  id: string,
+  key: { sid: string; digit: string; turn: number },
+): Promise<string | null> {
+  const call = await readCall(deps.db, id);
+  if (call === null) return null;
+  const contact = await contactOfIncident(deps.db, call.incident, call.contact);
+  const by = `customer:${contact?.name ?? call.contact}`;
+  const press = { call, sid: key.sid, digit: key.digit, turn: String(key.turn), by, at: deps.clock() };
+  const meaning = keyMeaning(key.digit);
+  if (meaning === "accept") return sayAndHangUp(wordsFor(await storeAcceptance(deps.db, press)));
+  await storeFact(deps.db, factOf(press));
+  return meaning === "hang-up" ? sayAndHangUp(spokenAnswers.hangUp) : await message(deps, call, key.turn + 1);
+}
+
+async function message(deps: VoiceDeps, call: CallRow, turn: number): Promise<string> {
+  const context = await readIncidentContext(deps.db, call.incident);
+  const contact = context.configuration?.contacts[call.contact];
+  const facts = factsOf(context, "firing", deps.centerName);
+  const sentences = spokenMessage({ ...facts, contactReading: contact?.reading ?? contact?.name ?? null });
+  const keyUrl = `${deps.publicUrl}/callbacks/twilio/key/${call.id}?turn=${turn}`;
+  return askForKey(sentences, keyUrl, spokenAnswers.noKey);
+}
+
+function wordsFor(result: PressResult): string {
+  switch (result.result) {
+    case "accepted":
+      return spokenAnswers.accepted;
+    case "already-yours":
+      return spokenAnswers.alreadyYours;
+    case "someone-else":
+      return spokenAnswers.someoneElse(result.has?.replace(/^customer:/, "") ?? null);
+    case "recovered":
+      return spokenAnswers.recovered;
+    case "closed":
+      return spokenAnswers.closed;
+  }
+}

@@ -1,0 +1,179 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Request, Response } from "express";
+import { ownPhone } from "../../../db/calls/ownPhone.ts";
+import type { Database } from "../../../db/connect.ts";
+import { configurationVersion } from "../../../db/customers/customers.ts";
+import { findIncident, type IncidentRow } from "../../../db/incidents/incidents.ts";
+import { beginAudit, endAudit, operatorPhonesSince } from "../../../db/people/audit.ts";
+import type { Person } from "../../../db/people/tokens.ts";
+import type { OfferedRunbooks } from "../../../domain/customers/offeredRunbooks.ts";
+import { DomainError } from "../../../domain/errors.ts";
+import { mayEver } from "../../../domain/incidents/actions.ts";
+import { refusalTexts, unavailableTexts } from "../../../domain/incidents/steeringTexts.ts";
+import { recipientTexts } from "../../../domain/words/fields.ts";
+import { placeCall, type Resolve, resolve } from "../../../workflows/contract/people.ts";
+import { idempotencyKey } from "../../http/idempotencyKey.ts";
+import { bodyHash } from "../../http/jsonBody.ts";
+import { isOutage } from "../../http/outage.ts";
+import { statusOf } from "../../http/problem.ts";
+import { personOf } from "../../people/authenticate.ts";
+import { findVisible } from "./findVisible.ts";
+import { fieldOfRefusal, type Order, type OrderContext } from "./orders.ts";
+import { type Speaking, say, type Word } from "./temporalUpdate.ts";
+
+export interface ActionsDependencies extends Speaking {
+  db: Database;
+  clock: () => Date;
+  runbooks: OfferedRunbooks;
+  /** ISO codes of the countries that may be rung. */
+  callCountries: readonly string[];
+  /** Gives an incident whose run is gone a new one. */
+  revive: (incident: number) => Promise<void>;
+}
+
+/** How many different numbers of their own one person may have rung. */
+const mostPhonesADay = 5;
+
+/** One person's action on one incident. */
+export interface Performance {
+  person: Person;
+  via: "session" | "token";
+  number: number;
+  order: Order;
+  /** The request's own name: the update's id, and the row of the audit log. */
+  request: string;
+}
+
+/**
+ * Does what a person orders: who, whether they may, what exactly, then the word to the workflow, which alone decides
+ * whether it fits now. The audit log has a row before, and how it ended after.
+ */
+export async function perform(deps: ActionsDependencies, performance: Performance): Promise<void> {
+  const { person, number, order } = performance;
+  const incident = await findVisible(deps.db, number, person);
+  if (!mayEver(order.action, person.role)) throw new DomainError("forbidden", refusalTexts.forbidden());
+  const context = await contextOf(deps, person, incident);
+  const word = order.word(context);
+  const row = await begin(deps, performance, incident, word);
+  try {
+    await mayUsePhone(deps, person.name, word);
+    await sayOrRevive(deps, incident, performance.request, word);
+  } catch (error) {
+    if (!(await isResolvedByThis(deps.db, number, word, error)))
+      throw await refused(deps.db, row, incident, error);
+  }
+  await endAudit(deps.db, row, "done", null);
+}
+
+/** Limits how many numbers a stolen login can ring; this request is in the audit log already, so it counts. */
+async function mayUsePhone(
+  { db, clock }: ActionsDependencies,
+  person: string,
+  { update }: Word,
+): Promise<void> {
+  if (update !== placeCall.name) return;
+  const since = new Date(clock().getTime() - 86_400_000);
+  if ((await operatorPhonesSince(db, person, since)) <= mostPhonesADay) return;
+  const message = recipientTexts.tooManyPhones({ most: mostPhonesADay });
+  throw new DomainError("too_many_phones", message);
+}
+
+/** An open incident may have lost its run: then a new one is started, and gets the update. */
+async function sayOrRevive(
+  deps: ActionsDependencies,
+  { number, workflowId }: IncidentRow,
+  request: string,
+  word: Word,
+): Promise<void> {
+  try {
+    await say(deps, workflowId, request, word);
+  } catch (error) {
+    if (!(error instanceof DomainError && error.code === "incident_closed")) throw error;
+    if ((await findIncident(deps.db, number, null))?.closedAt !== null) throw error;
+    await deps.revive(number).catch((cause: unknown) => {
+      throw isOutage(cause)
+        ? cause
+        : new DomainError("unavailable", unavailableTexts.notReached(), { cause });
+    });
+    await say(deps, workflowId, request, word);
+  }
+}
+
+async function contextOf(
+  { db, runbooks, callCountries }: ActionsDependencies,
+  person: Person,
+  incident: IncidentRow,
+): Promise<OrderContext> {
+  const { customer, version, rule, system, node } = incident;
+  const known = customer !== null && version !== null;
+  return {
+    // The workflow's id belongs to the alert key, so the update names the incident: no later one must take it.
+    who: {
+      by: person.role === "customer" ? `customer:${person.name}` : person.name,
+      incident: incident.number,
+    },
+    detectedAt: incident.openedAt < incident.detectedAt ? incident.openedAt : incident.detectedAt,
+    phone: await ownPhone(db, person.name),
+    configuration: known ? await configurationVersion(db, version) : null,
+    ...{ rule, system, node, runbooks, callCountries },
+  };
+}
+
+function begin(
+  deps: ActionsDependencies,
+  { person, via, number, order, request }: Performance,
+  incident: IncidentRow,
+  { said }: Word,
+): Promise<string> {
+  const { by: _by, incident: _incident, ...detail } = said;
+  return beginAudit(deps.db, {
+    ...{ at: deps.clock(), person: person.name, role: person.role, via, request },
+    ...{ action: order.action, customer: incident.customer, incident: number, detail },
+  });
+}
+
+/** This same request closed it, and its first answer was lost: a repeat gets the same answer. */
+async function isResolvedByThis(db: Database, number: number, word: Word, error: unknown): Promise<boolean> {
+  if (word.update !== resolve.name || !(error instanceof DomainError)) return false;
+  const now = error.code === "incident_closed" ? await findIncident(db, number, null) : null;
+  const { by, reason } = word.said as Resolve;
+  return now !== null && now.resolvedBy === by && now.resolvedReason === reason;
+}
+
+async function refused(
+  db: Database,
+  request: string,
+  incident: IncidentRow,
+  error: unknown,
+): Promise<unknown> {
+  const told = error instanceof DomainError ? await withNames(db, incident, error) : error;
+  const ours = !(told instanceof DomainError) || statusOf(told.code) >= 500;
+  await endAudit(db, request, ours ? "failed" : "refused", told instanceof DomainError ? told.code : "error");
+  return told;
+}
+
+/** The second person is told who was first; a refusal that is one field's fault names the field. */
+async function withNames(db: Database, incident: IncidentRow, error: DomainError): Promise<DomainError> {
+  const path = fieldOfRefusal[error.code];
+  if (path !== undefined)
+    return new DomainError(error.code, error.publicMessage, {
+      errors: [{ path, message: error.publicMessage }],
+    });
+  if (error.code !== "incident_closed") return error;
+  const now = await findIncident(db, incident.number, null);
+  // Its run has not begun yet, as after an outage of Temporal: it is not closed, and the request may be sent again.
+  if (now !== null && now.closedAt === null)
+    return new DomainError("unavailable", unavailableTexts.notReached());
+  const by = now?.resolvedBy ?? null;
+  if (by === null) return error;
+  return new DomainError(error.code, refusalTexts.closedBy({ by }));
+}
+
+/** The same key and body of the same person at the same address is the same request (contract "Idempotency-Key"). */
+export function requestNameOf(request: Request, response: Response, part = ""): string {
+  const key = idempotencyKey(request);
+  if (key === null) return randomUUID();
+  const [address] = request.originalUrl.split("?", 1);
+  const whole = [personOf(response).name, address, key, part, bodyHash(response)].join("\n");
+  return createHash("sha256").update(whole).digest("hex").slice(0, 40);
+}

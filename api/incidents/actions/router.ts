@@ -1,0 +1,113 @@
+import { type Request, type Response, Router } from "express";
+import { DomainError } from "../../../domain/errors.ts";
+import { mayEver } from "../../../domain/incidents/actions.ts";
+import { refusalTexts, unavailableTexts } from "../../../domain/incidents/steeringTexts.ts";
+import type { Language } from "../../../domain/words/language.ts";
+import { parseOrRefuse } from "../../http/fieldErrors.ts";
+import { refusal } from "../../http/invalidInput.ts";
+import { languageOf } from "../../http/language.ts";
+import { inLanguage, problemOf } from "../../http/problem.ts";
+import { loginOf, personOf } from "../../people/authenticate.ts";
+import { incidentAnswer } from "../answer.ts";
+import { incidentNumberOf } from "../router.ts";
+import { findVisible } from "./findVisible.ts";
+import { orders } from "./orders.ts";
+import { type ActionsDependencies, perform, requestNameOf } from "./perform.ts";
+import { type ActionPath, actionBodies, type BulkAnswer, type BulkPath, bulkBodies } from "./schemas.ts";
+
+/** How many workflows are asked at once; each takes some 40 ms. */
+const bulkAtOnce = 20;
+/** Below the API's own patience, so that a workflow that hangs does not hold up the answers of the others. */
+const bulkPatienceMs = 10_000;
+const patienceOfOneMs = 4_000;
+
+/** What people do to incidents (contract "API"). Mounted behind `authenticate` and `idempotent`. */
+export function actionsRouter(deps: ActionsDependencies): Router {
+  const router = Router();
+  for (const path of Object.keys(bulkBodies) as BulkPath[]) {
+    router.post(`/api/incidents/bulk/${path}`, (request, response) => bulk(deps, path, request, response));
+  }
+  for (const path of Object.keys(actionBodies) as ActionPath[]) {
+    router.post(`/api/incidents/:number/${path}`, (request, response) => one(deps, path, request, response));
+  }
+  return router;
+}
+
+async function one(
+  deps: ActionsDependencies,
+  path: ActionPath,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const number = incidentNumberOf(request);
+  const person = personOf(response);
+  await findVisible(deps.db, number, person);
+  mayOrRefuse(path, response);
+  const order = orders[path].read(request.body ?? {});
+  const name = requestNameOf(request, response);
+  await perform(deps, { person, via: loginOf(response).via, number, order, request: name });
+  response.json(await incidentAnswer(deps, response, number));
+}
+
+async function bulk(
+  deps: ActionsDependencies,
+  path: BulkPath,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  mayOrRefuse(path, response);
+  const { numbers, ...body } = parseOrRefuse(bulkBodies[path], request.body ?? {}, refusal);
+  const order = orders[path].read(body);
+  const person = personOf(response);
+  const language = languageOf(response);
+  const wanted = [...new Set(numbers)];
+  const results = new Map<number, BulkAnswer["results"][number]>();
+  const waiting = [...wanted];
+  const patience = { ...deps, patienceMilliseconds: Math.min(deps.patienceMilliseconds, patienceOfOneMs) };
+  const until = Date.now() + bulkPatienceMs;
+  const work = async (): Promise<void> => {
+    for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
+      if (Date.now() > until) return;
+      const name = requestNameOf(request, response, String(number));
+      const performed = perform(patience, {
+        person,
+        via: loginOf(response).via,
+        number,
+        order,
+        request: name,
+      });
+      results.set(number, await resultOf(number, performed, language));
+    }
+  };
+  await Promise.all(Array.from({ length: bulkAtOnce }, work));
+  response.json({
+    results: wanted.map(
+      (number) => results.get(number) ?? { number, ok: false, ...inLanguage(notReached, language) },
+    ),
+  } satisfies BulkAnswer);
+}
+
+const notReached = { code: "unavailable", detail: unavailableTexts.notReached() };
+
+/** Each on its own: one that is refused or fails stops none of the others. */
+async function resultOf(
+  number: number,
+  performed: Promise<void>,
+  language: Language,
+): Promise<BulkAnswer["results"][number]> {
+  try {
+    await performed;
+    return { number, ok: true };
+  } catch (error) {
+    const { status, code, detail } = problemOf(error);
+    // Programs are told of faults in English, but people read this list.
+    const isRefusal = error instanceof DomainError && status !== 500;
+    const words = isRefusal ? detail : unavailableTexts.failed();
+    return { number, ok: false, ...inLanguage({ code, detail: words }, language) };
+  }
+}
+
+function mayOrRefuse(path: ActionPath, response: Response): void {
+  if (!mayEver(orders[path].action, personOf(response).role))
+    throw new DomainError("forbidden", refusalTexts.forbidden());
+}

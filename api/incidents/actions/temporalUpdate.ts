@@ -1,0 +1,93 @@
+import {
+  type Client,
+  isGrpcServiceError,
+  type WorkflowHandle,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from "@temporalio/client";
+import { ApplicationFailure, type UpdateDefinition } from "@temporalio/common";
+import { DomainError } from "../../../domain/errors.ts";
+import type { Said } from "../../../domain/incidents/people.ts";
+import { refusalTexts, unavailableTexts } from "../../../domain/incidents/steeringTexts.ts";
+import { isTemporalOutage } from "../../relay/temporalOutage.ts";
+
+/** A person's action as the workflow takes it: one update with one object. */
+export interface Word {
+  update: string;
+  said: Said;
+  /** `request` is the update's id. */
+  say(workflow: WorkflowHandle, request: string): Promise<unknown>;
+}
+
+export const word = <Answer, What extends Said>(
+  update: UpdateDefinition<Answer, [What]>,
+  said: What,
+): Word => ({
+  update: update.name,
+  said,
+  say: (workflow, request) => workflow.executeUpdate(update, { args: [said], updateId: request }),
+});
+
+/** The way to the workflows, and how long a request waits for one: then it gets 503, and may be sent again. */
+export interface Speaking {
+  client: Client;
+  patienceMilliseconds: number;
+}
+
+/**
+ * Sends an update to an incident's workflow and waits for its answer. The request's name is the update's id, so that a
+ * repeat is the same update. Refusals come with the code that the workflow gave; `incident_closed` where it has ended.
+ */
+export async function say(
+  { client, patienceMilliseconds }: Speaking,
+  workflowId: string,
+  request: string,
+  word: Word,
+): Promise<void> {
+  const deadline = Date.now() + patienceMilliseconds;
+  const handle = client.workflow.getHandle(workflowId);
+  try {
+    await client.withDeadline(deadline, () => word.say(handle, request));
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError)
+      return await answerOfEnded(client, deadline, workflowId, request);
+    throw refusalOf(error);
+  }
+}
+
+/** This same update may have ended the incident, and its answer been lost. */
+async function answerOfEnded(
+  client: Client,
+  deadline: number,
+  workflowId: string,
+  request: string,
+): Promise<void> {
+  try {
+    await client.withDeadline(deadline, () =>
+      client.workflow.getHandle(workflowId).getUpdateHandle(request).result(),
+    );
+  } catch (error) {
+    if (error instanceof WorkflowUpdateFailedError) throw refusalOf(error);
+    throw new DomainError("incident_closed", refusalTexts.closed());
+  }
+}
+
+/** What Temporal could not do, e.g. for a run that stands still: the request may be sent again. */
+const isOfTemporal = (error: unknown): boolean =>
+  isGrpcServiceError(error) ||
+  isTemporalOutage(error) ||
+  (error instanceof Error && isGrpcServiceError(error.cause));
+
+function refusalOf(error: unknown): unknown {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const { cause } = error;
+    const known = cause instanceof ApplicationFailure && cause.type != null;
+    return known
+      ? new DomainError(cause.type!, cause.message, { cause: error })
+      : new DomainError("unavailable", unavailableTexts.failed(), { cause: error });
+  }
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isOfTemporal(error))
+    return new DomainError("unavailable", unavailableTexts.tooLate(), { cause: error });
+  return error;
+}

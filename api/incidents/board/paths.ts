@@ -1,0 +1,18 @@
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { problems } from "../../http/problemSchema.ts";
+import { boardSchema } from "./schemas.ts";
+
+export const boardPaths: ZodOpenApiPathsObject = {
+  "/api/board": {
+    get: {
+      tags: ["incidents"],
+      operationId: "board",
+      summary: "All open incidents, what is due next first",
+      description: "`/api/events` tells what changes from here on.",
+      responses: {
+        200: { description: "The board", content: { "application/json": { schema: boardSchema } } },
+        ...problems(400, 401, 503),
+      },
+    },
+  },
+};

@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "../../../db/connect.ts";
+import { beginAudit, endAudit } from "../../../db/people/audit.ts";
+import type { OpenedLink } from "../../../db/secondary/approvalLinks.ts";
+import { actOnSecondary, type SecondaryRow } from "../../../db/secondary/secondary.ts";
+import { DomainError } from "../../../domain/errors.ts";
+import type { Act } from "../../../domain/secondary/act.ts";
+import type { Asked } from "./asked.ts";
+
+export type OpenLink = Extract<OpenedLink, { is: "open" }>;
+
+/** A customer's answer by a link, to what it was asked. */
+export interface LinkAnswer {
+  about: Asked["about"];
+  approved: boolean;
+  name: string;
+  note: string;
+  /** Where it came from. */
+  address: string;
+}
+
+/** Writes the answer down, once; throws the refusal where somebody else was faster. */
+export async function decide(
+  { db, clock }: { db: Database; clock: () => Date },
+  { row, recipient, digest }: OpenLink,
+  { about, approved, name, note: typed, address }: LinkAnswer,
+): Promise<SecondaryRow> {
+  const at = clock();
+  const by = `customer:${name}`;
+  const note = typed === "" ? null : typed;
+  const verb = approved ? "approve" : "decline";
+  const act: Act =
+    about === "begin"
+      ? { act: "answerHeard", agreed: approved, by, note }
+      : { act: verb, by, through: "link", note, recordedBy: null };
+  const action = about === "begin" && approved ? "beginSecondary" : `${verb}Secondary`;
+  const request = `link/${randomUUID()}`;
+  await beginAudit(db, {
+    ...{ at, person: by, role: null, action, via: "link", request },
+    ...{ customer: row.customer, incident: row.incident },
+    detail: { secondary: row.id, about, link: recipient, note, digest, address },
+  });
+  try {
+    const decided = await actOnSecondary(db, row.id, { act, role: "customer", request, at });
+    await endAudit(db, request, "done", null);
+    return decided;
+  } catch (error) {
+    const refused = error instanceof DomainError;
+    await endAudit(db, request, refused ? "refused" : "failed", refused ? error.code : "error");
+    throw error;
+  }
+}

@@ -1,0 +1,121 @@
+import { type Request, type Response, Router } from "express";
+import { z } from "zod";
+import { configurationVersion } from "../../db/customers/customers.ts";
+import { factsOfTest } from "../../db/tests/operationTestFacts.ts";
+import { stepsOfTests } from "../../db/tests/operationTestSteps.ts";
+import {
+  abortOperationTest,
+  type OperationTestRow,
+  operationTestsOf,
+  readOperationTest,
+} from "../../db/tests/operationTests.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { testRefusalTexts } from "../../domain/tests/texts.ts";
+import type { Audited } from "../audit/audited.ts";
+import { customerOf } from "../customers/customerOf.ts";
+import { parseOrRefuse } from "../http/fieldErrors.ts";
+import { languageOf } from "../http/language.ts";
+import { readCursor, writeCursor } from "../incidents/cursor.ts";
+import { numberParameter, partParameters, readParameters } from "../incidents/parameters.ts";
+import { personOf, requireRole } from "../people/authenticate.ts";
+import { type BeginTestDeps, beginTest } from "./begin.ts";
+import { presentTest, presentTestSummary } from "./present.ts";
+import { operationTestRequestSchema } from "./schemas.ts";
+
+export interface OperationTestsDependencies extends BeginTestDeps {
+  /** A test was begun or aborted. */
+  onStored: () => void;
+  audited: Audited;
+}
+
+/** 運用試験, for operators alone. Mounted behind `authenticate` and `idempotent`. */
+export function operationTestsRouter(deps: OperationTestsDependencies): Router {
+  const router = Router();
+  const forOperators = requireRole("operator", "admin");
+  const ofCustomer = "/api/customers/:customer/operation-tests";
+  router.get(ofCustomer, forOperators, (request, response) => answerPage(deps, request, response));
+  router.post(ofCustomer, forOperators, deps.audited("begin-operation-test"), (request, response) =>
+    answerBegun(deps, request, response),
+  );
+  router.get("/api/operation-tests/:test", forOperators, async (request, response) => {
+    readParameters(z.strictObject({}), request.query);
+    await answerTest(deps, response, await testOf(deps, request));
+  });
+  const abort = deps.audited("abort-operation-test");
+  router.post("/api/operation-tests/:test/abort", forOperators, abort, (request, response) =>
+    answerAborted(deps, request, response),
+  );
+  return router;
+}
+
+async function answerPage(deps: OperationTestsDependencies, request: Request, response: Response) {
+  const { limit, cursor } = readParameters(partParameters, request.query);
+  const { customer } = (await customerOf(deps.db, request)).configuration;
+  const list = `operation tests of ${customer}`;
+  const before = cursor === undefined ? null : readCursor(list, z.tuple([z.int()]), cursor)[0];
+  // One more than asked for tells whether anything follows.
+  const rows = await operationTestsOf(deps.db, { customer, before, limit: limit + 1 });
+  const shown = rows.slice(0, limit);
+  const steps = Map.groupBy(
+    await stepsOfTests(
+      deps.db,
+      shown.map(({ id }) => id),
+    ),
+    (step) => step.test,
+  );
+  const last = shown.at(-1);
+  response.json({
+    tests: await Promise.all(
+      shown.map(async (test) => {
+        const configuration = await configurationVersion(deps.db, test.version);
+        return presentTestSummary(
+          test,
+          { configuration, steps: steps.get(test.id) ?? [] },
+          languageOf(response),
+        );
+      }),
+    ),
+    nextCursor: rows.length > limit && last !== undefined ? writeCursor(list, [last.id]) : null,
+  });
+}
+
+async function answerBegun(deps: OperationTestsDependencies, request: Request, response: Response) {
+  const current = await customerOf(deps.db, request);
+  const refusal = { code: "invalid_input", message: testRefusalTexts.cannotBegin() };
+  const asked = parseOrRefuse(operationTestRequestSchema, request.body ?? {}, refusal);
+  const test = await beginTest(deps, current, asked, personOf(response).name);
+  deps.onStored();
+  response.status(201);
+  await answerTest(deps, response, test);
+}
+
+/** Aborted again, it stays as it was: the first who did it is named. */
+async function answerAborted(deps: OperationTestsDependencies, request: Request, response: Response) {
+  const test = await testOf(deps, request);
+  if (test.endedAt !== null && test.abortedAt === null)
+    throw new DomainError("test_ended", testRefusalTexts.ended());
+  await abortOperationTest(deps.db, test.id, personOf(response).name, deps.clock(), null);
+  deps.onStored();
+  await answerTest(deps, response, await testOf(deps, request));
+}
+
+async function answerTest(
+  { db }: OperationTestsDependencies,
+  response: Response,
+  test: OperationTestRow,
+): Promise<void> {
+  const [configuration, steps, facts] = await Promise.all([
+    configurationVersion(db, test.version),
+    stepsOfTests(db, [test.id]),
+    factsOfTest(db, test.id),
+  ]);
+  response.json(presentTest(test, { configuration, steps }, { facts, language: languageOf(response) }));
+}
+
+async function testOf({ db }: OperationTestsDependencies, request: Request): Promise<OperationTestRow> {
+  const { test: id } = readParameters(z.object({ test: numberParameter }), request.params);
+  const test = id === null ? null : await readOperationTest(db, id);
+  if (test === null)
+    throw new DomainError("not_found", testRefusalTexts.unknown({ test: String(request.params.test) }));
+  return test;
+}

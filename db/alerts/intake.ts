@@ -1,0 +1,100 @@
+import { sql } from "drizzle-orm";
+import type { Alert, SourceKind } from "../../domain/alerts/alert.ts";
+import type { Queryable } from "../connect.ts";
+import { executePrepared } from "../prepared.ts";
+
+/** Whose key it was: the source that an alert comes from. */
+export interface Source {
+  customer: string;
+  name: string;
+  kind: SourceKind;
+}
+
+/** An alert as it is stored: its key is the one that its incident is found by. */
+export type NewAlert = Omit<Alert, "key"> & { dedupKey: string };
+
+/** A second copy of a tool's event within this time of the first is the same event. */
+const sameEventSeconds = 120;
+const batch = 1_000;
+
+/** The source that a valid key belongs to; null if the key is unknown or revoked, or its source or customer retired. */
+export async function sourceOfKey(db: Queryable, keyHash: string): Promise<Source | null> {
+  const [source] = await executePrepared<Source & Record<string, unknown>>(
+    db,
+    sql`
+    select keys.customer, keys.source as name, sources.kind
+    from source_keys keys
+    join sources on sources.customer = keys.customer and sources.name = keys.source
+    join customers on customers.id = keys.customer
+    where keys.key_hash = ${keyHash} and keys.revoked_at is null
+      and sources.retired_at is null and customers.retired_at is null`,
+  );
+  return source ?? null;
+}
+
+/**
+ * Stores alerts in their order, all or none, in one statement however many they are, and answers with their ids.
+ * An event whose first copy is less than 2 minutes old is not stored again: its id is that of the first copy. Two
+ * requests that bring one event at once meet at the event's row, where the second waits for the first; rows are
+ * taken in one order, so that no two requests wait for each other. No event may stand in `alerts` twice.
+ */
+export async function storeAlerts(
+  db: Queryable,
+  source: Source,
+  alerts: readonly NewAlert[],
+  acceptedAt: Date,
+): Promise<number[]> {
+  const at = acceptedAt.toISOString();
+  const rows = await executePrepared<{ id: string }>(
+    db,
+    sql`
+    with incoming as materialized (
+      select nextval('alerts_id_seq') as id, given.*
+      from rows from (jsonb_to_recordset(${JSON.stringify(alerts)}::text::jsonb) as (
+        "eventKey" text, "dedupKey" text, series text, status text, level text, system text, node text,
+        alarm text, value text, log text, details jsonb, "occurredAt" timestamptz, "startedAt" timestamptz
+      )) with ordinality as given(
+        event_key, dedup_key, series, status, level, system, node,
+        alarm, value, log, details, occurred_at, started_at, place)
+    ),
+    events as (
+      insert into intake_events as known (customer, source, event_key, first_seen_at, alert)
+      select ${source.customer}, ${source.name}, event_key, ${at}::timestamptz, id
+      from incoming where event_key is not null order by event_key
+      on conflict (customer, source, event_key) do update set
+        first_seen_at = case when ${isOver()} then excluded.first_seen_at else known.first_seen_at end,
+        alert = case when ${isOver()} then excluded.alert else known.alert end
+      returning event_key, alert
+    ),
+    placed as (
+      select incoming.*, coalesce(events.alert, incoming.id) as alert
+      from incoming left join events using (event_key)
+    ),
+    stored as (
+      insert into alerts (id, customer, source, kind, dedup_key, series, status, level, system, node, alarm,
+        value, log, details, occurred_at, started_at, accepted_at, joins)
+      select id, ${source.customer}, ${source.name}, ${source.kind}, dedup_key, series, status, level, system,
+        node, alarm, value, log, details, occurred_at, started_at, ${at}::timestamptz,
+        exists (select 1 from incidents i where coalesce(i.customer, '') = ${source.customer}
+          and i.source = ${source.name} and i.dedup_key = placed.dedup_key and i.closed_at is null)
+      from placed where alert = id order by place
+    )
+    select alert as id from placed order by place`,
+  );
+  return rows.map(({ id }) => Number(id));
+}
+
+/** Removes events that can have no second copy any more, a batch at a time; answers how many. */
+export async function removeOldEvents(db: Queryable, now: Date): Promise<number> {
+  // Ten times as long as they count: clocks of several API servers differ.
+  const before = new Date(now.getTime() - 10 * sameEventSeconds * 1_000).toISOString();
+  const removed = await db.execute(sql`
+    delete from intake_events where ctid in (
+      select ctid from intake_events where first_seen_at < ${before}::timestamptz
+      limit ${batch} for update skip locked)
+    returning 1`);
+  return removed.length;
+}
+
+const isOver = () =>
+  sql`known.first_seen_at <= excluded.first_seen_at - make_interval(secs => ${sameEventSeconds})`;

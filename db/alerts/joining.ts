@@ -1,0 +1,101 @@
+import { and, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { minutesAhead } from "../../domain/alerts/alert.ts";
+import { levelWord } from "../../domain/alerts/level.ts";
+import { alertLineTexts, alertStatusTexts, alertTexts } from "../../domain/incidents/timelineTexts.ts";
+import type { Transaction } from "../connect.ts";
+import { tellTimeline } from "../incidents/timelineLines.ts";
+import { alerts, incidents } from "../schema/index.ts";
+
+type AlertRow = typeof alerts.$inferSelect;
+type IncidentRow = typeof incidents.$inferSelect;
+
+export interface Times {
+  now: Date;
+  leaseUntil: Date;
+}
+
+/** Those of them that no server is telling Temporal of. */
+const isFree = (ids: readonly number[], now: Date) =>
+  and(
+    inArray(alerts.id, [...ids]),
+    isNull(alerts.relayedAt),
+    or(isNull(alerts.leaseUntil), lte(alerts.leaseUntil, now)),
+  );
+
+/** An open incident takes in the next alerts of its key, in their order. */
+export async function joinBehind(
+  tx: Transaction,
+  number: number,
+  ids: readonly number[],
+  { now, leaseUntil }: Times,
+): Promise<AlertRow[]> {
+  const isUnbound = and(isFree(ids, now), isNull(alerts.incident));
+  const free = ids.length === 0 ? [] : await tx.select().from(alerts).where(isUnbound).orderBy(alerts.id);
+  if (free.length === 0) return [];
+  const last = await countIn(tx, number, free.length);
+  const joined = free.map((alert, place) => ({
+    alert,
+    incident: { ...last, alertCount: last.alertCount - free.length + 1 + place },
+  }));
+  await tellTimeline(
+    tx,
+    joined.flatMap(({ alert, incident }) =>
+      alertLines(alert, incident, alertLineTexts.joined({ said: wordsOf(alert) })),
+    ),
+  );
+  return await Promise.all(joined.map(({ alert, incident }) => bindTo(tx, alert, incident, { leaseUntil })));
+}
+
+/** Bound earlier, when Temporal could not be told. */
+export async function takeAgain(
+  tx: Transaction,
+  number: number,
+  ids: readonly number[],
+  { now, leaseUntil }: Times,
+): Promise<AlertRow[]> {
+  if (ids.length === 0) return [];
+  const taken = await tx
+    .update(alerts)
+    .set({ leaseUntil })
+    .where(and(isFree(ids, now), eq(alerts.incident, number)))
+    .returning();
+  return taken.sort((one, other) => (one.sequence ?? 0) - (other.sequence ?? 0));
+}
+
+export async function countIn(tx: Transaction, number: number, alertsMore = 1): Promise<IncidentRow> {
+  const [incident] = await tx
+    .update(incidents)
+    .set({ alertCount: sql`${incidents.alertCount} + ${alertsMore}` })
+    .where(eq(incidents.number, number))
+    .returning();
+  if (incident === undefined) throw new Error(`incident ${number} is gone`);
+  return incident;
+}
+
+export async function bindTo(
+  tx: Transaction,
+  alert: AlertRow,
+  incident: IncidentRow,
+  set: { relayedAt?: Date; leaseUntil?: Date },
+): Promise<AlertRow> {
+  const change = { incident: incident.number, sequence: incident.alertCount, ...set };
+  await tx.update(alerts).set(change).where(eq(alerts.id, alert.id));
+  return { ...alert, ...change };
+}
+
+/** What it said, with as much of its value as a line has room for. */
+export function wordsOf({ status, level, value }: AlertRow): string {
+  const said = { status: alertStatusTexts[status](), level: levelWord(level) };
+  return value === null
+    ? alertTexts.bare(said)
+    : alertTexts.withValue({ ...said, value: value.slice(0, 200) });
+}
+
+/** How the alert came, and once an incident, that its tool's clock is ahead. */
+export function alertLines(alert: AlertRow, incident: IncidentRow, text: string) {
+  const ahead = minutesAhead(alert);
+  const line = { incident: incident.number, at: alert.acceptedAt, actor: "toban", kind: "alert" };
+  const came = { ...line, text, fact: `alert/${alert.id}` };
+  if (ahead === null) return [came];
+  return [came, { ...line, text: alertLineTexts.clockAhead({ minutes: ahead }), fact: "tool-clock-ahead" }];
+}

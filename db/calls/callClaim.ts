@@ -1,0 +1,170 @@
+import { randomUUID } from "node:crypto";
+import { and, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
+import type { StopReason } from "../../domain/calls/list.ts";
+import { callReasonTexts } from "../../domain/calls/texts.ts";
+import type { Database, Queryable, Transaction } from "../connect.ts";
+import { calls } from "../schema/index.ts";
+import { whyNotRing } from "./whyNotRing.ts";
+
+const minutesOfADay = 1_440;
+
+export interface RingOrder {
+  incident: number;
+  customer: string | null;
+  occurrence: number;
+  step: string;
+  round: number;
+  position: number;
+  try: number;
+  contact: string;
+  phone: string;
+  skipMinutes: number;
+  ringSeconds: number;
+}
+
+export type RingClaim =
+  | { result: "claimed"; call: string }
+  | { result: "skipped"; reason: string }
+  | { result: "stopped"; why: StopReason }
+  | { result: "number-in-use"; by: string };
+
+/**
+ * Claims one ring of one number (R5.2.2c). All claims of a number within a customer take turns, so two incidents at once
+ * never both ring one person; asked again for the same place, it gives the same answer.
+ */
+export async function claimRing(db: Database, order: RingOrder, now: Date): Promise<RingClaim> {
+  return await db.transaction(async (tx) => {
+    await takeTurn(tx, order);
+    // Asked together, for one round trip: mail and chat of the same alert wait until this is decided.
+    const [before, stopped, sameNumber, skipped] = await Promise.all([
+      earlierClaim(tx, order),
+      whyNotRing(tx, order.incident, order.occurrence),
+      underWayOrTwice(tx, order),
+      whySkipped(tx, order, now),
+    ]);
+    if (before !== null) return before;
+    if (stopped !== null) return { result: "stopped", why: stopped };
+    if (sameNumber?.result === "number-in-use") return sameNumber;
+    const reason = sameNumber?.reason ?? skipped;
+    if (reason === null) return { result: "claimed", call: await insert(tx, order, { claimedAt: now }) };
+    const skip = { claimedAt: now, endedAt: now, outcome: "skipped", reason, notPlaced: true } as const;
+    await insert(tx, order, skip);
+    return { result: "skipped", reason };
+  });
+}
+
+/**
+ * Claims the ring that an incident begins with, in the transaction that opens it, so that its workflow need not ask first.
+ * null if anything speaks against it; the workflow learns what when it claims for itself.
+ */
+export async function claimFirstRing(tx: Transaction, order: RingOrder, now: Date): Promise<string | null> {
+  await takeTurn(tx, order);
+  const reasons = await Promise.all([
+    whyNotRing(tx, order.incident, order.occurrence),
+    whySkipped(tx, order, now),
+  ]);
+  return reasons.some((reason) => reason !== null) ? null : await insert(tx, order, { claimedAt: now });
+}
+
+const takeTurn = (tx: Transaction, { customer, phone }: RingOrder) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${customer}/${phone}`}, 0))`);
+
+async function insert(
+  tx: Transaction,
+  { skipMinutes: _, ...order }: RingOrder,
+  claim: Pick<typeof calls.$inferInsert, "claimedAt" | "endedAt" | "outcome" | "reason" | "notPlaced">,
+): Promise<string> {
+  const id = randomUUID();
+  await tx.insert(calls).values({ ...order, id, kind: "auto", ...claim });
+  return id;
+}
+
+async function earlierClaim(tx: Transaction, order: RingOrder): Promise<RingClaim | null> {
+  const [row] = await tx
+    .select()
+    .from(calls)
+    .where(
+      and(
+        eq(calls.incident, order.incident),
+        eq(calls.step, order.step),
+        eq(calls.round, order.round),
+        eq(calls.position, order.position),
+        eq(calls.try, order.try),
+      ),
+    );
+  if (row === undefined) return null;
+  return row.outcome === "skipped"
+    ? { result: "skipped", reason: row.reason ?? "" }
+    : { result: "claimed", call: row.id };
+}
+
+/** An operator's call that has ended may wait for its result: its number is free. */
+const underWay = and(isNull(calls.outcome), isNull(calls.endedAt));
+
+/** Two lists of one incident never ring one number at once, and a number that stands twice rings once a round. */
+async function underWayOrTwice(
+  tx: Transaction,
+  order: RingOrder,
+): Promise<{ result: "number-in-use"; by: string } | { result: "twice"; reason: string } | null> {
+  const others = await tx
+    .select()
+    .from(calls)
+    .where(
+      and(
+        eq(calls.incident, order.incident),
+        eq(calls.phone, order.phone),
+        or(
+          underWay,
+          and(eq(calls.step, order.step), eq(calls.round, order.round), ne(calls.position, order.position)),
+        ),
+      ),
+    );
+  const twice = others.some(
+    (call) => call.step === order.step && call.round === order.round && call.outcome !== "skipped",
+  );
+  if (twice) return { result: "twice", reason: callReasonTexts.twice() };
+  const inUse = others.find((call) => call.outcome === null && call.endedAt === null);
+  return inUse === undefined ? null : { result: "number-in-use", by: inUse.id };
+}
+
+/** Why a person would not be rung for an incident that began now (R5.2.2c); null where nothing speaks against it. */
+export const whyWouldBeSkipped = (
+  db: Queryable,
+  person: Pick<RingOrder, "customer" | "phone" | "skipMinutes">,
+  now: Date,
+): Promise<string | null> => whySkipped(db, { ...person, incident: 0, occurrence: 0 }, now);
+
+/**
+ * The interval counts from the last call placed; one that waits to be placed counts as placed now, however long it has
+ * waited for its turn. One that has waited for more than a day no longer counts.
+ */
+async function whySkipped(
+  tx: Queryable,
+  order: Pick<RingOrder, "customer" | "phone" | "skipMinutes" | "incident" | "occurrence">,
+  now: Date,
+): Promise<string | null> {
+  const placedAt = sql<string>`coalesce(${calls.requestedAt}, ${calls.claimedAt})`;
+  const waits = and(isNull(calls.requestedAt), isNull(calls.outcome));
+  const before = (minutes: number) =>
+    sql`${new Date(now.getTime() - minutes * 60_000).toISOString()}::timestamptz`;
+  const [last] = await tx
+    .select({ at: placedAt.mapWith(calls.claimedAt), incident: calls.incident })
+    .from(calls)
+    .where(
+      and(
+        order.customer === null ? isNull(calls.customer) : eq(calls.customer, order.customer),
+        eq(calls.phone, order.phone),
+        eq(calls.kind, "auto"),
+        eq(calls.notPlaced, false),
+        or(ne(calls.incident, order.incident), ne(calls.occurrence, order.occurrence)),
+        or(
+          sql`${placedAt} > ${before(order.skipMinutes)}`,
+          and(waits, sql`${calls.claimedAt} > ${before(minutesOfADay)}`),
+        ),
+      ),
+    )
+    .orderBy(desc(placedAt))
+    .limit(1);
+  if (last === undefined) return null;
+  return callReasonTexts.skipInterval({ minutes: order.skipMinutes, incident: last.incident });
+}

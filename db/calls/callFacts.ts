@@ -1,0 +1,93 @@
+import { and, eq } from "drizzle-orm";
+import { levelRank } from "../../domain/alerts/level.ts";
+import type { Database, Queryable, Transaction } from "../connect.ts";
+import { callFacts, type calls, incidents } from "../schema/index.ts";
+
+type FactRow = typeof callFacts.$inferInsert;
+
+/** Stores what the provider said, each copy once; false: it was known. */
+export async function storeFact(db: Queryable, fact: FactRow): Promise<boolean> {
+  const stored = await db
+    .insert(callFacts)
+    .values(fact)
+    .onConflictDoNothing()
+    .returning({ id: callFacts.id });
+  return stored.length > 0;
+}
+
+export interface Press {
+  /** The call it was pressed in, and the incident it is about. */
+  call: Pick<typeof calls.$inferSelect, "id" | "incident" | "occurrence">;
+  sid: string;
+  digit: string;
+  /** Which answer of this conversation it is. */
+  turn: string;
+  /** The timeline's name for the person who pressed it. */
+  by: string;
+  at: Date;
+}
+
+/** The outcome of a 1; `has` names who has it. */
+export type PressResult =
+  | { result: "accepted" }
+  | { result: "already-yours" }
+  | { result: "someone-else"; has: string | null }
+  | { result: "recovered" }
+  | { result: "closed" };
+
+/** Stores a 1 and decides, one after the other for an incident, whether it is the first (R5.2.2b). */
+export async function storeAcceptance(db: Database, press: Press): Promise<PressResult> {
+  return await db.transaction(async (tx) => {
+    const [incident] = await tx
+      .select()
+      .from(incidents)
+      .where(eq(incidents.number, press.call.incident))
+      .for("update");
+    if (incident === undefined) return { result: "closed" };
+    const decided = await decide(tx, press, incident);
+    const wins = decided.result === "accepted" || decided.result === "recovered";
+    const { occurrence, level } = incident;
+    await storeFact(tx, {
+      ...factOf(press),
+      wins,
+      occurrence: Math.min(occurrence, press.call.occurrence),
+      level,
+    });
+    return decided;
+  });
+}
+
+async function decide(
+  tx: Transaction,
+  { call }: Press,
+  incident: typeof incidents.$inferSelect,
+): Promise<PressResult> {
+  if (incident.closedAt !== null) return { result: "closed" };
+  const wins = await tx
+    .select()
+    .from(callFacts)
+    .where(and(eq(callFacts.incident, incident.number), eq(callFacts.wins, true)));
+  if (wins.some((fact) => fact.call === call.id)) return { result: "already-yours" };
+  const earlier = wins.find(
+    (fact) =>
+      fact.occurrence === call.occurrence &&
+      fact.level !== null &&
+      levelRank(fact.level) >= levelRank(incident.level),
+  );
+  if (earlier !== undefined) return { result: "someone-else", has: earlier.body.by ?? null };
+  const given = incident.acknowledgedLevel;
+  if (given !== null && levelRank(given) >= levelRank(incident.level))
+    return { result: "someone-else", has: incident.acknowledgedBy };
+  return incident.recoveredAt === null ? { result: "accepted" } : { result: "recovered" };
+}
+
+export const factOf = ({ call, sid, digit, turn, by, at }: Press): FactRow => ({
+  call: call.id,
+  incident: call.incident,
+  kind: "key",
+  sid,
+  value: digit,
+  copy: turn,
+  body: { by },
+  receivedAt: at,
+});

@@ -1,0 +1,187 @@
+import { and, eq, inArray, isNull, lte } from "drizzle-orm";
+import type { StopReason } from "../../domain/calls/list.ts";
+import type { CallFact } from "../../domain/calls/outcome.ts";
+import { callReasonTexts } from "../../domain/calls/texts.ts";
+import type { Database, Queryable } from "../connect.ts";
+import {
+  type CallFactKind,
+  callFacts,
+  calls,
+  operationTestFacts,
+  operationTestSteps,
+} from "../schema/index.ts";
+import { whyNotRing } from "./whyNotRing.ts";
+
+export type CallRow = typeof calls.$inferSelect;
+
+export async function readCall(db: Queryable, id: string): Promise<CallRow | null> {
+  const [row] = await db.select().from(calls).where(eq(calls.id, id));
+  return row ?? null;
+}
+
+export type Permission =
+  | { may: "dial"; call: CallRow }
+  /** An earlier attempt at this request may have reached the provider: look it up before dialling again. */
+  | { may: "look-up"; call: CallRow }
+  | { may: "not"; why: StopReason };
+
+/**
+ * Asks whether a claimed call may be dialled now, and marks it as requested if so, in one transaction: from that commit on
+ * the phone may ring, and the row is never dialled again.
+ */
+export async function permitDialling(
+  db: Database,
+  id: string,
+  stopped: StopReason | null,
+  now: Date,
+): Promise<Permission> {
+  return await db.transaction(async (tx) => {
+    const [call] = await tx.select().from(calls).where(eq(calls.id, id)).for("update");
+    if (call === undefined) return { may: "not", why: "closed" };
+    if (call.requestedAt !== null) return { may: "look-up", call };
+    if (call.outcome !== null) return { may: "not", why: "closed" };
+    const why = stopped ?? (await whyNotRing(tx, call.incident, call.occurrence));
+    if (why !== null) {
+      const reason = callReasonTexts.stoppedBefore();
+      await tx
+        .update(calls)
+        .set({ outcome: "aborted", reason, endedAt: now, notPlaced: true })
+        .where(eq(calls.id, id));
+      return { may: "not", why };
+    }
+    await tx.update(calls).set({ requestedAt: now }).where(eq(calls.id, id));
+    return { may: "dial", call: { ...call, requestedAt: now } };
+  });
+}
+
+/**
+ * Gives back what was claimed for a list that is over and was never dialled: a worker that died just after claiming left a
+ * row that nobody asks for again, and that would keep its person from being rung for anything else (R5.2.2c). One whose turn
+ * is about to come learns of it when it asks whether it may dial.
+ */
+export async function releaseUndialled(
+  db: Queryable,
+  incident: number,
+  occurrence: number,
+  at: Date,
+): Promise<void> {
+  const reason = callReasonTexts.stoppedBefore();
+  await db
+    .update(calls)
+    .set({ outcome: "aborted", reason, endedAt: at, notPlaced: true })
+    .where(
+      and(
+        eq(calls.incident, incident),
+        lte(calls.occurrence, occurrence),
+        eq(calls.kind, "auto"),
+        isNull(calls.outcome),
+        isNull(calls.requestedAt),
+      ),
+    );
+}
+
+export async function updateCall(db: Queryable, id: string, set: Partial<CallRow>): Promise<void> {
+  await db.update(calls).set(set).where(eq(calls.id, id));
+}
+
+export interface StoredFact<Kind extends CallFactKind = CallFact["kind"]> extends Omit<CallFact, "kind"> {
+  kind: Kind;
+  sid: string;
+  receivedAt: Date;
+}
+
+/** The facts of the telephone that was rung, in the order in which they came. */
+export const factsOfCall = (db: Queryable, id: string) => factsOf(db, id, ["status", "key"]);
+
+/** The same for an operator's call, with the facts of the leg to the contact. */
+export const factsOfOperatorCall = (db: Queryable, id: string) =>
+  factsOf(db, id, ["status", "key", "leg-status"]);
+
+async function factsOf<Kind extends CallFactKind>(
+  db: Queryable,
+  id: string,
+  kinds: readonly Kind[],
+): Promise<StoredFact<Kind>[]> {
+  const rows = await db
+    .select({
+      kind: callFacts.kind,
+      value: callFacts.value,
+      wins: callFacts.wins,
+      sid: callFacts.sid,
+      receivedAt: callFacts.receivedAt,
+    })
+    .from(callFacts)
+    .where(and(eq(callFacts.call, id), inArray(callFacts.kind, [...kinds])))
+    .orderBy(callFacts.id);
+  return rows as StoredFact<Kind>[];
+}
+
+/** Which of the provider's calls are already known as other attempts, be it of an incident or of an operation test. */
+export async function isKnownSid(db: Queryable, sid: string, exceptCall: string): Promise<boolean> {
+  const [rows, told, steps, toldOfSteps] = await Promise.all([
+    db.select({ id: calls.id }).from(calls).where(eq(calls.sid, sid)),
+    db.select({ id: callFacts.call }).from(callFacts).where(eq(callFacts.sid, sid)).limit(1),
+    db.select({ id: operationTestSteps.id }).from(operationTestSteps).where(eq(operationTestSteps.sid, sid)),
+    db
+      .select({ id: operationTestFacts.step })
+      .from(operationTestFacts)
+      .where(eq(operationTestFacts.sid, sid))
+      .limit(1),
+  ]);
+  return [...rows, ...told, ...steps, ...toldOfSteps].some((row) => row.id !== exceptCall);
+}
+
+/** Stores what a look-up at the provider found, as if its callback had come. */
+export async function storeLookedUp(
+  db: Queryable,
+  call: CallRow,
+  sid: string,
+  status: string,
+  now: Date,
+): Promise<void> {
+  await db
+    .insert(callFacts)
+    .values({
+      call: call.id,
+      incident: call.incident,
+      kind: "status",
+      sid,
+      value: status,
+      copy: "looked-up",
+      body: {},
+      receivedAt: now,
+      relayedAt: now,
+    })
+    .onConflictDoNothing();
+}
+
+/** Every ring of one list, in order. */
+export async function callsOfStep(db: Queryable, incident: number, step: string): Promise<CallRow[]> {
+  return await db
+    .select()
+    .from(calls)
+    .where(and(eq(calls.incident, incident), eq(calls.step, step)))
+    .orderBy(calls.round, calls.position, calls.try);
+}
+
+/** Every ring of an incident, in order. */
+export async function callsOfIncident(db: Queryable, incident: number): Promise<CallRow[]> {
+  return await db
+    .select()
+    .from(calls)
+    .where(eq(calls.incident, incident))
+    .orderBy(calls.claimedAt, calls.position);
+}
+
+/** What operators called in one occurrence, in order. */
+export async function callsOfOperators(
+  db: Queryable,
+  incident: number,
+  occurrence: number,
+): Promise<CallRow[]> {
+  return await db
+    .select()
+    .from(calls)
+    .where(and(eq(calls.incident, incident), eq(calls.occurrence, occurrence), eq(calls.kind, "operator")))
+    .orderBy(calls.claimedAt, calls.position);
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import { and, arrayContains, eq, inArray, isNull } from "drizzle-orm";
+import { callbackTexts as texts } from "../../domain/calls/texts.ts";
+import type { Database, Queryable } from "../connect.ts";
+import { askForAttention } from "../incidents/records.ts";
+import { tellTimeline } from "../incidents/timelineLines.ts";
+import { incidents, incomingCalls } from "../schema/index.ts";
+import { recordingsOf } from "./recordings.ts";
+
+export type IncomingCallRow = typeof incomingCalls.$inferSelect;
+
+/** Somebody rings our number: stores the row, and a line on each incident, before anything is said to them. */
+export async function storeIncomingCall(
+  db: Database,
+  call: Pick<IncomingCallRow, "sid" | "phone" | "startedAt" | "incidents" | "unknown" | "stirVerstat">,
+  callerName: string | null,
+): Promise<IncomingCallRow> {
+  return await db.transaction(async (tx) => {
+    await tx
+      .insert(incomingCalls)
+      .values({ id: randomUUID(), ...call })
+      .onConflictDoNothing();
+    const [row] = await tx.select().from(incomingCalls).where(eq(incomingCalls.sid, call.sid));
+    if (row === undefined) throw new Error(`the incoming call ${call.sid} was not written`);
+    const text = callerName === null ? texts.unknownCame() : texts.came({ name: callerName });
+    await tellIncidents(tx, row, row.startedAt, { actor: actorOf(callerName), text, fact: "came" });
+    return row;
+  });
+}
+
+export async function readIncomingCall(db: Queryable, id: string): Promise<IncomingCallRow | null> {
+  const [row] = await db.select().from(incomingCalls).where(eq(incomingCalls.id, id));
+  return row ?? null;
+}
+
+/** Who called back about an incident, oldest first, with what was recorded. */
+export async function callbacksOf(db: Queryable, incident: number) {
+  const { id, phone, startedAt, endedAt, connectedTo } = incomingCalls;
+  return await db
+    .select({ id, phone, startedAt, endedAt, connectedTo, recordings: recordingsOf(id) })
+    .from(incomingCalls)
+    .where(arrayContains(incomingCalls.incidents, [incident]))
+    .orderBy(startedAt, id);
+}
+
+/** Queues the caller's incidents for the operators before any telephone rings, so a caller who hangs up is not lost. */
+export async function noteOperatorWanted(
+  db: Database,
+  call: IncomingCallRow,
+  callerName: string | null,
+  at: Date,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    for (const incident of call.incidents) await askForAttention(tx, incident, "callback", at);
+    const text = callerName === null ? texts.unknownWanted() : texts.wanted({ name: callerName });
+    await tellIncidents(tx, call, at, { actor: actorOf(callerName), text, fact: "wanted" });
+  });
+}
+
+/** The first operator who takes the caller has it; false: another was quicker. */
+export async function noteConnected(
+  db: Database,
+  call: IncomingCallRow,
+  operator: string,
+  callerName: string | null,
+  at: Date,
+): Promise<boolean> {
+  return await db.transaction(async (tx) => {
+    const [first] = await tx
+      .update(incomingCalls)
+      .set({ connectedTo: operator })
+      .where(and(eq(incomingCalls.id, call.id), isNull(incomingCalls.connectedTo)))
+      .returning({ id: incomingCalls.id });
+    if (first === undefined) return false;
+    await tx
+      .update(incidents)
+      .set({ attention: null, attentionAt: null })
+      .where(and(inArray(incidents.number, call.incidents), eq(incidents.attention, "callback")));
+    const text = callerName === null ? texts.unknownConnected() : texts.connected({ name: callerName });
+    await tellIncidents(tx, call, at, { actor: operator, text, fact: "connected" });
+    return true;
+  });
+}
+
+export async function noteNobodyAnswered(db: Queryable, call: IncomingCallRow, at: Date): Promise<void> {
+  const text = texts.nobodyAnswered();
+  await tellIncidents(db, call, at, { actor: "toban", text, fact: "nobody-answered" });
+}
+
+export async function noteIncomingEnd(db: Queryable, sid: string, at: Date): Promise<void> {
+  await db
+    .update(incomingCalls)
+    .set({ endedAt: at })
+    .where(and(eq(incomingCalls.sid, sid), isNull(incomingCalls.endedAt)));
+}
+
+const actorOf = (name: string | null): string => (name === null ? "toban" : `customer:${name}`);
+
+const tellIncidents = (
+  db: Queryable,
+  call: IncomingCallRow,
+  at: Date,
+  { fact, ...line }: { actor: string; text: string; fact: string },
+): Promise<void> =>
+  tellTimeline(
+    db,
+    call.incidents.map((incident) => ({
+      ...line,
+      ...{ incident, at, kind: "call", fact: `callback/${call.id}/${fact}` },
+    })),
+  );

@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, sql } from "drizzle-orm";
+import { operatorRingSeconds } from "../../domain/calls/operators/limits.ts";
+import type { Database, Queryable } from "../connect.ts";
+import { calls } from "../schema/index.ts";
+import { storeFact } from "./callFacts.ts";
+import type { CallRow } from "./calls.ts";
+
+export interface OperatorCallOrder {
+  incident: number;
+  customer: string | null;
+  occurrence: number;
+  /** The action's own name: one row each. */
+  request: string;
+  round: number;
+  position: number;
+  contact: string;
+  phone: string;
+  calledBy: string;
+  /** null: called by hand. */
+  operatorPhone: string | null;
+  /** When a call by hand was made; null: now. */
+  placedAt: Date | null;
+}
+
+/** The row of an operator's call; a repeat gets the same row. A call by hand was made before anybody told us. */
+export async function claimOperatorCall(db: Queryable, order: OperatorCallOrder, now: Date): Promise<string> {
+  const { request, placedAt, ...fields } = order;
+  const step = `${order.occurrence}/operators/${request}`;
+  const byHand = order.operatorPhone === null;
+  const madeAt = placedAt !== null && placedAt < now ? placedAt : now;
+  await db
+    .insert(calls)
+    .values({
+      ...{ ...fields, id: randomUUID(), kind: "operator", step, try: 1 },
+      ...{ ringSeconds: operatorRingSeconds, claimedAt: now, requestedAt: byHand ? madeAt : null },
+    })
+    .onConflictDoNothing();
+  const [row] = await db
+    .select({ id: calls.id })
+    .from(calls)
+    .where(and(eq(calls.incident, order.incident), eq(calls.step, step)));
+  if (row === undefined) throw new Error(`the operator's call ${step} was not written`);
+  return row.id;
+}
+
+export type OperatorPermission =
+  | { may: "dial"; call: CallRow }
+  /** An earlier attempt at this request may have reached the provider: look it up before dialling again. */
+  | { may: "look-up"; call: CallRow }
+  | { may: "not" };
+
+/**
+ * Marks an operator's call as requested before its request goes out, so that no row is ever dialled twice. Unlike an
+ * automatic one it is not held back by a recovery or an acknowledgement: an operator may still want to talk.
+ */
+export async function permitDiallingOperator(
+  db: Database,
+  id: string,
+  now: Date,
+): Promise<OperatorPermission> {
+  return await db.transaction(async (tx) => {
+    const [call] = await tx.select().from(calls).where(eq(calls.id, id)).for("update");
+    if (call === undefined || call.operatorPhone === null) return { may: "not" };
+    if (call.requestedAt !== null) return { may: "look-up", call };
+    await tx.update(calls).set({ requestedAt: now }).where(eq(calls.id, id));
+    return { may: "dial", call: { ...call, requestedAt: now } };
+  });
+}
+
+export interface LegWord {
+  /** null: the provider could not even begin it. */
+  sid: string | null;
+  /** Twilio's CallStatus. */
+  status: string;
+  /** Tells a callback's copies apart. */
+  copy: string;
+  at: Date;
+  /** null while the incident must still be told. */
+  relayedAt: Date | null;
+}
+
+/**
+ * Stores a fact of the leg to the contact, each copy once; false: it was known. From the first fact on the contact's
+ * phone counts as called (R3.1a), even if the workflow hears of it later.
+ */
+export async function storeLegWord(
+  db: Database,
+  call: Pick<CallRow, "id" | "incident">,
+  { sid, status, copy, at, relayedAt }: LegWord,
+): Promise<boolean> {
+  return await db.transaction(async (tx) => {
+    const { id, incident } = call;
+    const known = { call: id, incident, sid: sid ?? "", copy, body: {}, receivedAt: at, relayedAt };
+    const isNews = await storeFact(tx, { ...known, kind: "leg-status", value: status });
+    if (sid === null) return isNews;
+    const answered = status === "in-progress" || status === "completed";
+    await tx
+      .update(calls)
+      .set({
+        legSid: sql`coalesce(${calls.legSid}, ${sid})`,
+        acceptedAt: unlessKnown(calls.acceptedAt, at),
+        ...(answered ? { answeredAt: unlessKnown(calls.answeredAt, at) } : {}),
+      })
+      .where(eq(calls.id, id));
+    return isNews;
+  });
+}
+
+const unlessKnown = (column: typeof calls.acceptedAt | typeof calls.answeredAt, at: Date) =>
+  sql`coalesce(${column}, ${at.toISOString()}::timestamptz)`;

@@ -1,0 +1,134 @@
+import { and, desc, eq, getTableColumns, isNull } from "drizzle-orm";
+import { comparableTime } from "../../domain/alerts/alert.ts";
+import { type Level, levelRank } from "../../domain/alerts/level.ts";
+import type { StopReason } from "../../domain/calls/list.ts";
+import { applyAlert } from "../../domain/incidents/alerts.ts";
+import { type AlertMessage, freshMemory } from "../../domain/incidents/state.ts";
+import type { Database, Transaction } from "../connect.ts";
+import { alerts, callFacts, incidents } from "../schema/index.ts";
+
+/** A series that says more than this since its first alert is judged by its last words. */
+const alertsToRead = 500;
+
+/**
+ * Why a phone must not ring for this occurrence any more, from what is stored, whether its workflow knows it yet or not:
+ * key presses, acknowledgements and recoveries are rows before they are relayed (RA2).
+ */
+export async function whyNotRing(
+  tx: Transaction,
+  incident: number,
+  occurrence: number,
+): Promise<StopReason | null> {
+  // Sent together, for one round trip: nearly always all of it is needed.
+  const [[row], pressed, bound] = await Promise.all([
+    tx.select().from(incidents).where(eq(incidents.number, incident)),
+    winningKeys(tx, incident, occurrence),
+    latestBound(tx, incident),
+  ]);
+  if (row === undefined || row.closedAt !== null) return "closed";
+  if (row.occurrence !== occurrence || row.recoveredAt !== null) return "recovered";
+  if (covers(row.acknowledgedLevel, row.level)) return "acknowledged";
+  if (pressed.some((key) => covers(key.level, row.level))) return "key";
+  return storedAlertsSay(row, [...bound, ...(await waitingFor(tx, row))]);
+}
+
+const covers = (given: Level | null, level: Level): boolean =>
+  given !== null && levelRank(given) >= levelRank(level);
+
+const winningKeys = (tx: Transaction, incident: number, occurrence: number) =>
+  tx
+    .select({ level: callFacts.level })
+    .from(callFacts)
+    .where(
+      and(eq(callFacts.incident, incident), eq(callFacts.occurrence, occurrence), eq(callFacts.wins, true)),
+    );
+
+/**
+ * Alerts that are stored, but perhaps not yet taken in, are judged by the incident's own rules: those bound to it in
+ * their sequence, then those that will follow.
+ */
+function storedAlertsSay(
+  row: typeof incidents.$inferSelect,
+  said: readonly SaidAlert[],
+): "acknowledged" | "recovered" | null {
+  if (said.every((alert) => alert.status === "firing")) return null;
+  let memory = freshMemory(row.level, row.openedAt.getTime());
+  let acknowledged: Level | null = null;
+  for (const [index, alert] of said.entries()) {
+    const applied = applyAlert(memory, messageOf(row, alert, index));
+    memory = applied.memory;
+    if (applied.event === "acknowledged") acknowledged = memory.level;
+    if (applied.event === "firing-again") acknowledged = null;
+  }
+  if (!memory.firing) return "recovered";
+  return covers(acknowledged, memory.level) ? "acknowledged" : null;
+}
+
+/** When the stored alerts say that this occurrence recovered, whether its workflow knows it yet or not; null: it has not. */
+export async function recoveryStoredAt(
+  tx: Transaction,
+  row: typeof incidents.$inferSelect,
+  occurrence: number,
+): Promise<Date | null> {
+  const [bound, waiting] = await Promise.all([latestBound(tx, row.number), waitingFor(tx, row)]);
+  const recoveries: (Date | null)[] = [];
+  let memory = freshMemory(row.level, row.openedAt.getTime());
+  for (const [index, alert] of [...bound, ...waiting].entries()) {
+    const applied = applyAlert(memory, messageOf(row, alert, index));
+    memory = applied.memory;
+    if (applied.event === "recovered") recoveries[memory.occurrence] = alert.acceptedAt;
+    else if (memory.firing) recoveries[memory.occurrence] = null;
+  }
+  // Of one that says more than can be read here, only where it stands now is known.
+  const isWhole = bound.length < alertsToRead;
+  return (isWhole ? recoveries[occurrence] : recoveries.at(-1)) ?? null;
+}
+
+/** Whether the occurrence that an incident's row is of has recovered, by the same. */
+export async function hasRecovered(db: Database, incident: number): Promise<boolean> {
+  return await db.transaction(async (tx) => {
+    const [row] = await tx.select().from(incidents).where(eq(incidents.number, incident));
+    if (row === undefined || row.recoveredAt !== null) return true;
+    return (await recoveryStoredAt(tx, row, row.occurrence)) !== null;
+  });
+}
+
+const messageOf = (row: typeof incidents.$inferSelect, alert: SaidAlert, index: number): AlertMessage => ({
+  ...alert,
+  incident: row.number,
+  sequence: index + 1,
+  alert: alert.id,
+  occurredAt: comparableTime(alert)?.getTime() ?? null,
+  startedAt: alert.startedAt?.getTime() ?? null,
+  acceptedAt: alert.acceptedAt.getTime(),
+  handling: null,
+});
+
+const { id, status, level, series, occurredAt, startedAt, acceptedAt } = getTableColumns(alerts);
+const whatItSaid = { id, status, level, series, occurredAt, startedAt, acceptedAt };
+type SaidAlert = Pick<typeof alerts.$inferSelect, keyof typeof whatItSaid>;
+
+async function latestBound(tx: Transaction, incident: number) {
+  const latest = await tx
+    .select(whatItSaid)
+    .from(alerts)
+    .where(eq(alerts.incident, incident))
+    .orderBy(desc(alerts.sequence))
+    .limit(alertsToRead);
+  return latest.reverse();
+}
+
+const waitingFor = (tx: Transaction, row: typeof incidents.$inferSelect) =>
+  tx
+    .select(whatItSaid)
+    .from(alerts)
+    .where(and(isNull(alerts.incident), isNull(alerts.relayedAt), sameKey(row)))
+    .orderBy(alerts.id)
+    .limit(alertsToRead);
+
+const sameKey = (row: typeof incidents.$inferSelect) =>
+  and(
+    row.customer === null ? isNull(alerts.customer) : eq(alerts.customer, row.customer),
+    eq(alerts.source, row.source),
+    eq(alerts.dedupKey, row.dedupKey),
+  );

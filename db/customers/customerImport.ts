@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { and, eq, isNull, notInArray, sql } from "drizzle-orm";
+import { rolesNamed, type SharedRole, sharedRoles } from "../../domain/customers/cloudAccess.ts";
+import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
+import { additions, type Difference, differences } from "../../domain/customers/difference.ts";
+import type { Database, Queryable } from "../connect.ts";
+import { customers, customerVersions, sources } from "../schema/index.ts";
+import { keepExternalIdsApart, rolesInForce } from "./customerClouds.ts";
+
+/** A file that was read and found free of mistakes. */
+export interface ImportedFile {
+  fileName: string;
+  text: string;
+  configuration: CustomerConfiguration;
+}
+
+export interface ImportResult {
+  fileName: string;
+  customer: string;
+  outcome: "new" | "changed" | "unchanged";
+  /** The version in force afterwards; null for a new customer in a dry run. */
+  version: number | null;
+  /** Empty where only comments or layout changed. */
+  differences: Difference[];
+  /** Those of its roles that other customers name too: each of them acts wherever the role's owner lets it in. */
+  sharedRoles: SharedRole[];
+}
+
+/**
+ * Brings customers' files into force, all or none of them (R2.x). The same file again changes nothing; versions and
+ * intake keys are never deleted, what left a file is retired. Throws `ForeignExternalIds`.
+ */
+export async function importCustomers(
+  db: Database,
+  files: readonly ImportedFile[],
+  options: { importedBy: string; dryRun?: boolean },
+  now: Date,
+): Promise<ImportResult[]> {
+  const { importedBy, dryRun = false } = options;
+  const configurations = files.map(({ configuration }) => configuration);
+  const imported = configurations.map(({ customer }) => customer);
+  return db.transaction(async (tx) => {
+    // Two imports at once would each compare with what the other is about to replace.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('toban import'))`);
+    await keepExternalIdsApart(tx, configurations, dryRun, now);
+    const roles = [...configurations.flatMap(rolesNamed), ...(await rolesInForce(tx, imported))];
+    const results: ImportResult[] = [];
+    for (const file of files) {
+      const compared = await compareWithCurrent(tx, file);
+      const result = { ...compared, sharedRoles: sharedRoles(rolesNamed(file.configuration), roles) };
+      if (dryRun || result.outcome === "unchanged") results.push(result);
+      else results.push({ ...result, version: await replaceVersion(tx, file, importedBy, now) });
+    }
+    return results;
+  });
+}
+
+async function compareWithCurrent(
+  db: Queryable,
+  file: ImportedFile,
+): Promise<Omit<ImportResult, "sharedRoles">> {
+  const { fileName, configuration } = file;
+  const { customer } = configuration;
+  const [current] = await db
+    .select({
+      version: customers.currentVersion,
+      retiredAt: customers.retiredAt,
+      configuration: customerVersions.configuration,
+      fileHash: customerVersions.fileHash,
+    })
+    .from(customers)
+    .innerJoin(customerVersions, eq(customerVersions.id, customers.currentVersion))
+    .where(eq(customers.id, customer));
+  if (current === undefined)
+    return { fileName, customer, outcome: "new", version: null, differences: additions(configuration) };
+  const found = differences(current.configuration, configuration);
+  // A file that is the same may still mean something else to a newer release, with its defaults.
+  const isSame = current.fileHash === hashOf(file.text) && found.length === 0 && current.retiredAt === null;
+  const outcome = isSame ? "unchanged" : "changed";
+  return { fileName, customer, outcome, version: current.version, differences: found };
+}
+
+async function replaceVersion(
+  db: Queryable,
+  file: ImportedFile,
+  importedBy: string,
+  now: Date,
+): Promise<number> {
+  const { configuration, fileName, text } = file;
+  const { customer, name } = configuration;
+  const [version] = await db
+    .insert(customerVersions)
+    .values({
+      customer,
+      configuration,
+      fileName,
+      fileText: text,
+      fileHash: hashOf(text),
+      importedAt: now,
+      importedBy,
+    })
+    .returning({ id: customerVersions.id });
+  const currentVersion = version!.id;
+  await db
+    .insert(customers)
+    .values({ id: customer, name, currentVersion })
+    .onConflictDoUpdate({ target: customers.id, set: { name, currentVersion, retiredAt: null } });
+  await replaceSources(db, configuration, now);
+  return currentVersion;
+}
+
+/** A source that left the file is retired and its keys stop working; one that comes back has them again. */
+async function replaceSources(db: Queryable, configuration: CustomerConfiguration, now: Date): Promise<void> {
+  const { customer } = configuration;
+  const names = Object.keys(configuration.sources);
+  await db
+    .update(sources)
+    .set({ retiredAt: now })
+    .where(
+      and(
+        eq(sources.customer, customer),
+        isNull(sources.retiredAt),
+        names.length === 0 ? undefined : notInArray(sources.name, names),
+      ),
+    );
+  if (names.length === 0) return;
+  await db
+    .insert(sources)
+    .values(Object.entries(configuration.sources).map(([name, { kind }]) => ({ customer, name, kind })))
+    .onConflictDoUpdate({
+      target: [sources.customer, sources.name],
+      set: { kind: sql`excluded.kind`, retiredAt: null },
+    });
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

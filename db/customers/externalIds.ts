@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, inArray } from "drizzle-orm";
+import type { ExternalIdOwners, NamedExternalId } from "../../domain/customers/cloudAccess.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { reachTexts as texts } from "../../domain/runbooks/texts.ts";
+import type { Queryable } from "../connect.ts";
+import { externalIds } from "../schema/index.ts";
+
+/**
+ * The external id that Toban made for a customer. It is random and kept, not derived from a key of ours: it stands in
+ * roles at AWS that only the customer can change, so it must outlive every rotation, and comes back with a backup.
+ */
+export async function externalIdMadeFor(db: Queryable, customer: string, now: Date): Promise<string> {
+  const made = and(eq(externalIds.customer, customer), externalIds.made);
+  const read = async () => (await db.select().from(externalIds).where(made))[0]?.externalId;
+  const known = await read();
+  if (known !== undefined) return known;
+  const row = { externalId: randomUUID(), customer, made: true, since: now };
+  // Another process may make it at the same time: the first one holds.
+  await db.insert(externalIds).values(row).onConflictDoNothing();
+  return (await read())!;
+}
+
+/** The external id to send for a customer's role, given its file's. Throws a DomainError if that is another's. */
+export async function externalIdFor(
+  db: Queryable,
+  customer: string,
+  named: string | null,
+  now: Date,
+): Promise<string> {
+  if (named === null) return await externalIdMadeFor(db, customer, now);
+  await nameExternalIds(db, [{ customer, externalId: named }], now);
+  if ((await ownersOf(db, [named])).get(named) === customer) return named;
+  throw new DomainError("foreign_external_id", texts.foreignExternalId({ customer }));
+}
+
+/** Ids without an owner become those of the customers that name them; the first of two wins. */
+export async function nameExternalIds(
+  db: Queryable,
+  named: readonly Pick<NamedExternalId, "customer" | "externalId">[],
+  now: Date,
+): Promise<void> {
+  if (named.length === 0) return;
+  const rows = named.map(({ customer, externalId }) => ({ externalId, customer, made: false, since: now }));
+  await db.insert(externalIds).values(rows).onConflictDoNothing();
+}
+
+export async function ownersOf(db: Queryable, ids: readonly string[]): Promise<ExternalIdOwners> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(externalIds)
+    .where(inArray(externalIds.externalId, [...ids]));
+  return new Map(rows.map(({ externalId, customer }) => [externalId, customer]));
+}

@@ -1,0 +1,176 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { timeBand } from "../../domain/customers/calendar/timeBand.ts";
+import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
+import { matchRule, systemOfNode } from "../../domain/customers/rules.ts";
+import type { Assigned } from "../../domain/incidents/assigned.ts";
+import { handlingOf } from "../../domain/incidents/handling.ts";
+import { assignedTexts, assignRefusalTexts as texts } from "../../domain/incidents/steeringTexts.ts";
+import type { Database, Queryable, Transaction } from "../connect.ts";
+import { configurationVersion, currentConfiguration } from "../customers/customers.ts";
+import { incidents, timeline } from "../schema/index.ts";
+import { keepAssignment } from "./assignments.ts";
+import { tellTimeline } from "./timelineLines.ts";
+
+type IncidentRow = typeof incidents.$inferSelect;
+
+export interface AssignOrder {
+  incident: number;
+  /** One of the two. */
+  rule: string | null;
+  customer: string | null;
+  by: string;
+  request: string | null;
+  at: Date;
+}
+
+/**
+ * Gives an incident in triage its rule, or its customer and with it the rule that matches (R5.1a). What was decided holds
+ * for later incidents of the same source and key. An incident never moves from one customer to another.
+ */
+export async function assignToTriage(db: Database, order: AssignOrder): Promise<Assigned> {
+  const [row] = await db.select().from(incidents).where(eq(incidents.number, order.incident));
+  if (row === undefined) return refused("not_found", texts.noSuchIncident());
+  return order.customer === null
+    ? await assignRule(db, row, order, order.rule ?? "")
+    : await assignCustomer(db, row, order, order.customer);
+}
+
+async function assignRule(
+  db: Database,
+  row: IncidentRow,
+  order: AssignOrder,
+  rule: string,
+): Promise<Assigned> {
+  if (row.customer === null || row.version === null)
+    return refused("customer_unknown", texts.customerFirst());
+  const configuration = await configurationVersion(db, row.version);
+  return await settle(db, row, order, {
+    customer: row.customer,
+    version: row.version,
+    configuration,
+    rule,
+    key: row.customer,
+  });
+}
+
+async function assignCustomer(
+  db: Database,
+  row: IncidentRow,
+  order: AssignOrder,
+  customer: string,
+): Promise<Assigned> {
+  // Asked again for the same customer, it was this very request whose answer was lost.
+  if (row.customer !== null && row.customer !== customer)
+    return refused("customer_known", texts.customerKnown({ customer: row.customer }));
+  const current = await currentConfiguration(db, customer);
+  if (current === null) return refused("unknown_customer", texts.unknownCustomer({ customer }));
+  if (await hasOpenOne(db, row, customer)) return refused("already_open", texts.alreadyOpen());
+  const { configuration, version } = current;
+  const system = row.system ?? systemOfNode(configuration, row.node);
+  const { node, alarm, level } = row;
+  const rule = matchRule(configuration, { system, node, alarm, level }, bandOf(configuration, row));
+  return await settle(db, { ...row, system }, order, {
+    customer,
+    version,
+    configuration,
+    rule: rule.name,
+    key: null,
+  });
+}
+
+interface Decided {
+  customer: string;
+  version: number;
+  configuration: CustomerConfiguration;
+  rule: string;
+  /** Under whose name the alerts of this key come. */
+  key: string | null;
+}
+
+async function settle(
+  db: Database,
+  row: IncidentRow,
+  order: AssignOrder,
+  decided: Decided,
+): Promise<Assigned> {
+  const { customer, version, configuration } = decided;
+  const rule = configuration.rules.find(({ name }) => name === decided.rule);
+  if (rule === undefined) return refused("unknown_rule", texts.unknownRule({ rule: decided.rule }));
+  const handling = handlingOf(rule, bandOf(configuration, row));
+  const toTriage = handling.operators === "triage";
+  const won = await db.transaction(async (tx) => {
+    const changed = await tx
+      .update(incidents)
+      .set({
+        ...{ customer, version, rule: rule.name, system: row.system },
+        ...(toTriage ? {} : { state: stateAfter(row), attention: null, attentionAt: null }),
+      })
+      .where(and(eq(incidents.number, row.number), isNull(incidents.closedAt), eq(incidents.state, "triage")))
+      .returning({ number: incidents.number });
+    if (changed.length === 0) return await isAnsweredAgain(tx, row, order);
+    await keep(tx, row, order, decided);
+    return true;
+  });
+  if (!won) return refused("not_in_triage", texts.noLongerInTriage());
+  const { by } = order;
+  return {
+    ...{ result: "assigned", by, customer, rule: rule.name, system: row.system },
+    ...{ plan: configuration.plan, handling },
+  };
+}
+
+/** Its first answer was lost: what it asked for has been done. */
+async function isAnsweredAgain(
+  tx: Transaction,
+  row: IncidentRow,
+  { request }: AssignOrder,
+): Promise<boolean> {
+  const [line] = await tx
+    .select({ id: timeline.id })
+    .from(timeline)
+    .where(and(eq(timeline.incident, row.number), eq(timeline.fact, `assigned/${request}`)));
+  return line !== undefined;
+}
+
+/** A customer's rules are matched again for each later alert; a rule that was chosen by name stays chosen. */
+async function keep(tx: Transaction, row: IncidentRow, order: AssignOrder, decided: Decided): Promise<void> {
+  const { by, at, request } = order;
+  const { source, dedupKey, number } = row;
+  const byCustomer = order.customer !== null;
+  await keepAssignment(
+    tx,
+    { customer: decided.key, source, dedupKey },
+    { toCustomer: byCustomer ? decided.customer : null, rule: byCustomer ? null : decided.rule, by, at },
+  );
+  const text = byCustomer
+    ? assignedTexts.customer({ customer: decided.configuration.name, rule: decided.rule })
+    : assignedTexts.rule({ rule: decided.rule });
+  await tellTimeline(tx, [
+    { incident: number, at, actor: by, kind: "assigned", text, fact: `assigned/${request}` },
+  ]);
+}
+
+function stateAfter(row: IncidentRow): IncidentRow["state"] {
+  if (row.recoveredAt !== null) return "recovered";
+  return row.acknowledgedBy === null ? "open" : "acknowledged";
+}
+
+async function hasOpenOne(db: Queryable, row: IncidentRow, customer: string): Promise<boolean> {
+  const [other] = await db
+    .select({ number: incidents.number })
+    .from(incidents)
+    .where(
+      and(
+        eq(incidents.customer, customer),
+        eq(incidents.source, row.source),
+        eq(incidents.dedupKey, row.dedupKey),
+        isNull(incidents.closedAt),
+      ),
+    );
+  return other !== undefined && other.number !== row.number;
+}
+
+const bandOf = (configuration: CustomerConfiguration, row: IncidentRow) =>
+  timeBand(configuration.calendar, configuration.timezone, row.detectedAt);
+
+const refused = (code: string, reason: string): Assigned => ({ result: "refused", code, reason });

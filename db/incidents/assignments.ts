@@ -1,0 +1,50 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { RelayKey } from "../alerts/binding.ts";
+import type { Queryable } from "../connect.ts";
+import { alerts, assignments } from "../schema/index.ts";
+
+export type AssignmentRow = typeof assignments.$inferSelect;
+
+/** What operators decided of a key in triage; null where they decided nothing. */
+export async function assignmentOf(db: Queryable, key: RelayKey): Promise<AssignmentRow | null> {
+  const [row] = await db.select().from(assignments).where(isAbout(key));
+  return row ?? null;
+}
+
+/** The newest decision holds. */
+export async function keepAssignment(
+  db: Queryable,
+  key: RelayKey,
+  decided: { toCustomer: string | null; rule: string | null; by: string; at: Date },
+): Promise<void> {
+  const { by, at, ...what } = decided;
+  const set = { ...what, assignedBy: by, assignedAt: at };
+  const { source, dedupKey } = key;
+  await db
+    .insert(assignments)
+    .values({ customer: key.customer ?? "", source, dedupKey, ...set })
+    .onConflictDoUpdate({ target: [assignments.customer, assignments.source, assignments.dedupKey], set });
+}
+
+/** Waiting alerts without a customer now belong to this one. */
+export async function adoptAlerts(db: Queryable, key: RelayKey, customer: string): Promise<void> {
+  await db
+    .update(alerts)
+    .set({ customer })
+    .where(
+      and(
+        isNull(alerts.customer),
+        eq(alerts.source, key.source),
+        eq(alerts.dedupKey, key.dedupKey),
+        isNull(alerts.relayedAt),
+        isNull(alerts.incident),
+      ),
+    );
+}
+
+const isAbout = ({ customer, source, dedupKey }: RelayKey) =>
+  and(
+    eq(assignments.customer, customer ?? ""),
+    eq(assignments.source, source),
+    eq(assignments.dedupKey, dedupKey),
+  );

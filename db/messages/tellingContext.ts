@@ -1,0 +1,108 @@
+import { and, desc, eq, getTableColumns, like, lte } from "drizzle-orm";
+import type { Level } from "../../domain/alerts/level.ts";
+import type { Contact, CustomerConfiguration } from "../../domain/customers/configuration.ts";
+import { DomainError } from "../../domain/errors.ts";
+import { occurrenceFact } from "../../domain/incidents/steps.ts";
+import type { Queryable } from "../connect.ts";
+import { configurationVersion } from "../customers/customers.ts";
+import { alerts, incidents, timeline } from "../schema/index.ts";
+
+export type IncidentRow = typeof incidents.$inferSelect;
+export type AlertRow = typeof alerts.$inferSelect;
+
+/** What every message is made of: the incident, what is told of it, and the configuration the incident is pinned to. */
+export interface TellingContext {
+  incident: IncidentRow;
+  /** What is told of: its value, its log. */
+  alert: AlertRow;
+  level: Level;
+  /** With it the occurrence began: since when, and when it was detected. */
+  first: AlertRow;
+  configuration: CustomerConfiguration | null;
+}
+
+/** `occurrence`: left out, the one that was going on when the alert came. */
+export async function readTellingContext(
+  db: Queryable,
+  incident: number,
+  alert: number,
+  occurrence?: number,
+): Promise<TellingContext> {
+  const [row] = await db
+    .select({ incident: getTableColumns(incidents), alert: getTableColumns(alerts) })
+    .from(incidents)
+    .innerJoin(alerts, eq(alerts.id, alert))
+    .where(eq(incidents.number, incident));
+  if (row === undefined)
+    throw new DomainError("unknown_incident", `incident ${incident} or alert ${alert} is unknown`);
+  const level = row.alert.status === "recovered" ? row.incident.level : row.alert.level;
+  const begun = await beginningOf(db, incident, occurrence ?? row.alert.acceptedAt);
+  const first = (await firstAlert(db, incident, begun)) ?? row.alert;
+  return { ...row, level, first, configuration: await pinnedConfiguration(db, row.incident) };
+}
+
+/** The incident as it now is, with the alert that began what is going on. */
+export async function readIncidentContext(db: Queryable, incident: number): Promise<TellingContext> {
+  const [row] = await db.select().from(incidents).where(eq(incidents.number, incident));
+  const begun = row && (await beginningOf(db, incident, row.occurrence));
+  const first = begun === undefined ? undefined : await firstAlert(db, incident, begun);
+  if (row === undefined || first === undefined)
+    throw new DomainError("unknown_incident", `incident ${incident} is unknown`);
+  const configuration = await pinnedConfiguration(db, row);
+  return { incident: row, alert: first, level: row.level, first, configuration };
+}
+
+/** When what was going on at that time was detected: by its occurrence's first alert. null: no alert is known. */
+export async function detectionBefore(db: Queryable, incident: number, at: Date): Promise<Date | null> {
+  const first = await firstAlert(db, incident, await beginningOf(db, incident, at));
+  return first?.acceptedAt ?? null;
+}
+
+/** When an occurrence began, as the timeline has it; null for the first, which began with the incident. */
+async function beginningOf(db: Queryable, incident: number, which: number | Date): Promise<Date | null> {
+  const [line] = await db
+    .select({ at: timeline.at })
+    .from(timeline)
+    .where(
+      and(
+        eq(timeline.incident, incident),
+        typeof which === "number"
+          ? eq(timeline.fact, occurrenceFact(which))
+          : and(like(timeline.fact, occurrenceFact("%")), lte(timeline.at, which)),
+      ),
+    )
+    .orderBy(desc(timeline.at))
+    .limit(1);
+  return line?.at ?? null;
+}
+
+async function firstAlert(
+  db: Queryable,
+  incident: number,
+  begun: Date | null,
+): Promise<AlertRow | undefined> {
+  const since = begun && and(eq(alerts.acceptedAt, begun), eq(alerts.status, "firing"));
+  const [alert] = await db
+    .select()
+    .from(alerts)
+    .where(and(eq(alerts.incident, incident), since ?? undefined))
+    .orderBy(alerts.sequence)
+    .limit(1);
+  return alert;
+}
+
+const pinnedConfiguration = async (
+  db: Queryable,
+  incident: IncidentRow,
+): Promise<CustomerConfiguration | null> =>
+  incident.version === null ? null : await configurationVersion(db, incident.version);
+
+/** A person of the customer, as the incident's pinned configuration knows them. */
+export async function contactOfIncident(
+  db: Queryable,
+  incident: number,
+  contact: string,
+): Promise<Contact | null> {
+  const [row] = await db.select().from(incidents).where(eq(incidents.number, incident));
+  return row === undefined ? null : ((await pinnedConfiguration(db, row))?.contacts[contact] ?? null);
+}

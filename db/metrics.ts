@@ -1,0 +1,106 @@
+import { and, count, inArray, isNotNull, isNull, min, sql } from "drizzle-orm";
+import type { CallOutcome } from "../domain/calls/outcome.ts";
+import type { Queryable } from "./connect.ts";
+import {
+  activityFailures,
+  alerts,
+  callFacts,
+  calls,
+  dispatches,
+  incidentStates,
+  incidents,
+  runbookRuns,
+} from "./schema/index.ts";
+
+/** Named one by one, so that the few are found among the many that are closed. */
+export const openStates = incidentStates.filter((state) => state !== "closed");
+
+/** The ledger's counts, over all customers. An index answers every question. */
+export async function readCounts(db: Queryable, marginBounds: readonly number[]) {
+  // One after the other: looking at the metrics never takes the connections that alerts wait for.
+  return {
+    alertsByKind: await db.select({ kind: alerts.kind, count: count() }).from(alerts).groupBy(alerts.kind),
+    waitingAlerts: await waitingAlerts(db),
+    waitingCallFacts: await waitingCallFacts(db),
+    openIncidents: await db
+      .select({ state: incidents.state, count: count() })
+      .from(incidents)
+      .where(inArray(incidents.state, openStates))
+      .groupBy(incidents.state),
+    dispatches: await db
+      .select({ channel: dispatches.channel, outcome: dispatches.outcome, count: count() })
+      .from(dispatches)
+      .groupBy(dispatches.outcome, dispatches.channel),
+    calls: await db
+      .select({ outcome: sql<CallOutcome>`${calls.outcome}`, count: count() })
+      .from(calls)
+      .where(isNotNull(calls.outcome))
+      .groupBy(calls.outcome),
+    // An operator's call that has ended may wait for its result; nobody is on the telephone any more.
+    callsUnderWay: await db.$count(calls, and(isNull(calls.outcome), isNull(calls.endedAt))),
+    runs: await db
+      .select({ runbook: runbookRuns.runbook, state: runbookRuns.state, count: count() })
+      .from(runbookRuns)
+      .groupBy(runbookRuns.runbook, runbookRuns.state),
+    margins: await sloMargins(db, marginBounds),
+    breaches: await breaches(db),
+    activityFailures: await db.select().from(activityFailures),
+  };
+}
+
+export type Counts = Awaited<ReturnType<typeof readCounts>>;
+
+interface Waiting {
+  count: number;
+  oldestAt: Date | null;
+}
+
+async function waitingAlerts(db: Queryable): Promise<Waiting> {
+  const rows = await db
+    .select({ count: count(), oldestAt: min(alerts.acceptedAt) })
+    .from(alerts)
+    .where(isNull(alerts.relayedAt));
+  return rows[0]!;
+}
+
+async function waitingCallFacts(db: Queryable): Promise<Waiting> {
+  const rows = await db
+    .select({ count: count(), oldestAt: min(callFacts.receivedAt) })
+    .from(callFacts)
+    .where(isNull(callFacts.relayedAt));
+  return rows[0]!;
+}
+
+/**
+ * Seconds that were left at the first response, cumulated by bucket; negative ones came too late. One pass over the
+ * rows: each says how many of the bounds it lies under (`width_bucket` counts those at or below, hence the signs).
+ */
+async function sloMargins(db: Queryable, bounds: readonly number[]) {
+  const margin = sql`date_part('epoch', deadline_at - first_response_at)`;
+  const negated = sql.join(
+    bounds.toReversed().map((bound) => sql`${-bound}::float8`),
+    sql`, `,
+  );
+  const groups = await db
+    .select({
+      boundsAbove: sql<number>`width_bucket(-${margin}, array[${negated}])`.as("bounds_above"),
+      count: count(),
+      sum: sql<number>`sum(${margin})::float8`,
+    })
+    .from(incidents)
+    .where(sql`first_response_at is not null and deadline_at is not null`)
+    .groupBy(sql`bounds_above`);
+  const total = (among: typeof groups) => among.reduce((all, group) => all + group.count, 0);
+  return {
+    count: total(groups),
+    sum: groups.reduce((all, group) => all + group.sum, 0),
+    atMost: bounds.map((_, index) =>
+      total(groups.filter(({ boundsAbove }) => boundsAbove >= bounds.length - index)),
+    ),
+  };
+}
+
+async function breaches(db: Queryable): Promise<number> {
+  const rows = await db.select({ count: count() }).from(incidents).where(isNotNull(incidents.breachedAt));
+  return rows[0]!.count;
+}

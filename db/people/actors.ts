@@ -1,0 +1,54 @@
+import { eq } from "drizzle-orm";
+import type { Action } from "../../domain/incidents/actions.ts";
+import { unverified } from "../../domain/incidents/people.ts";
+import type { SecondaryAction } from "../../domain/secondary/actions.ts";
+import type { Queryable } from "../connect.ts";
+import { auditLog } from "../schema/index.ts";
+
+/** Who ordered something, and by which request. */
+export interface ActorSaid {
+  by: string;
+  request: string | null;
+}
+
+/** Action names as in the audit log. */
+type AuditedAct = Action | `${SecondaryAction}Secondary`;
+
+/** What the workflow was asked for under a request's name. */
+interface Asked {
+  incident: number;
+  actions: readonly AuditedAct[];
+  /** When the workflow got it; null for what is recorded long after. */
+  at: Date | null;
+}
+
+/** A request that took longer than this was given up by the API long ago. */
+const longestWayMs = 3600_000;
+/** How far the clocks of two machines may differ. */
+const skewMs = 60_000;
+
+/**
+ * The name as the timeline shows it: believed where the API wrote down this very request of this very person, for this
+ * act on this incident, shortly before it spoke to the workflow. From the Temporal UI nobody is known: the name of a
+ * request can be read there, and copied.
+ */
+export async function actorName(db: Queryable, said: ActorSaid, asked: Asked): Promise<string> {
+  const { by, request } = said;
+  if (request === null) return unverified(by);
+  const [row] = await db.select().from(auditLog).where(eq(auditLog.request, request));
+  if (row === undefined || !isAbout(row, asked)) return unverified(by);
+  const name = row.role === "customer" ? `customer:${row.person}` : row.person;
+  return name === by ? name : unverified(by);
+}
+
+/** A refused request cannot be used again. For an accepted one Temporal returns the first answer. */
+function isAbout(row: typeof auditLog.$inferSelect, { incident, actions, at }: Asked): boolean {
+  const way = at === null ? 0 : at.getTime() - row.at.getTime();
+  return (
+    row.incident === incident &&
+    actions.some((action) => action === row.action) &&
+    row.outcome !== "refused" &&
+    way >= -skewMs &&
+    way <= longestWayMs
+  );
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import { and, desc, eq, isNull, lt } from "drizzle-orm";
+import { testReasonTexts } from "../../domain/tests/texts.ts";
+import type { Database, Queryable } from "../connect.ts";
+import { operationTestSteps, operationTests } from "../schema/index.ts";
+
+export type OperationTestRow = typeof operationTests.$inferSelect;
+
+export interface NewOperationTest {
+  customer: string;
+  version: number;
+  rule: string | null;
+  note: string | null;
+  ringSeconds: number;
+  startedBy: string;
+  startedAt: Date;
+}
+
+export type NewStep = Omit<typeof operationTestSteps.$inferInsert, "id" | "test" | "try">;
+
+/**
+ * Writes down a test with all its steps, before anybody is told; null where one of this customer is running. What is sent
+ * may name the test, so its steps are asked for with its number.
+ */
+export async function beginOperationTest(
+  db: Database,
+  test: NewOperationTest,
+  stepsOf: (id: number) => NewStep[],
+): Promise<OperationTestRow | null> {
+  return await db.transaction(async (tx) => {
+    const [row] = await tx
+      .insert(operationTests)
+      .values({ ...test, state: "running" })
+      .onConflictDoNothing()
+      .returning();
+    if (row === undefined) return null;
+    const steps = stepsOf(row.id).map((step) => ({ ...step, id: randomUUID(), test: row.id, try: 1 }));
+    await tx.insert(operationTestSteps).values(steps);
+    return row;
+  });
+}
+
+export async function readOperationTest(db: Queryable, id: number): Promise<OperationTestRow | null> {
+  const [row] = await db.select().from(operationTests).where(eq(operationTests.id, id));
+  return row ?? null;
+}
+
+/** A customer's tests, newest first. */
+export async function operationTestsOf(
+  db: Queryable,
+  search: { customer: string; before: number | null; limit: number },
+): Promise<OperationTestRow[]> {
+  const { customer, before, limit } = search;
+  return await db
+    .select()
+    .from(operationTests)
+    .where(
+      and(eq(operationTests.customer, customer), before === null ? undefined : lt(operationTests.id, before)),
+    )
+    .orderBy(desc(operationTests.id))
+    .limit(limit);
+}
+
+/** From this commit on no call of the test is requested any more. The first who aborts it is named. */
+export async function abortOperationTest(
+  db: Queryable,
+  id: number,
+  by: string,
+  at: Date,
+  relayedAt: Date | null,
+): Promise<void> {
+  await db
+    .update(operationTests)
+    .set({ abortedBy: by, abortedAt: at, abortRelayedAt: relayedAt })
+    .where(and(eq(operationTests.id, id), isNull(operationTests.endedAt), isNull(operationTests.abortedAt)));
+}
+
+/** Nothing is left to do; what has no outcome by then gets one. Said twice, it stays as it was. */
+export async function closeOperationTest(
+  db: Database,
+  id: number,
+  at: Date,
+): Promise<"finished" | "aborted"> {
+  return await db.transaction(async (tx) => {
+    const [test] = await tx.select().from(operationTests).where(eq(operationTests.id, id)).for("update");
+    const state = test?.abortedAt == null ? "finished" : "aborted";
+    if (test === undefined || test.endedAt !== null) return state;
+    const steps = operationTestSteps;
+    const open = and(eq(steps.test, id), isNull(steps.outcome));
+    await tx
+      .update(steps)
+      .set({ ...notDone[state], endedAt: at, notPlaced: true })
+      .where(and(open, isNull(steps.begunAt)));
+    await tx
+      .update(steps)
+      .set({ outcome: "failed", reason: testReasonTexts.noResult(), endedAt: at })
+      .where(open);
+    await tx.update(operationTests).set({ state, endedAt: at }).where(eq(operationTests.id, id));
+    return state;
+  });
+}
+
+const notDone = {
+  aborted: { outcome: "aborted", reason: testReasonTexts.notDoneAborted() },
+  finished: { outcome: "failed", reason: testReasonTexts.notDone() },
+} as const;

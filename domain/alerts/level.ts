@@ -1,0 +1,17 @@
+import type { Language } from "../words/language.ts";
+import { levelTexts } from "./levelTexts.ts";
+
+/** 警報レベル 低・中・高 (R5.4). */
+export const levels = ["low", "middle", "high"] as const;
+export type Level = (typeof levels)[number];
+
+/** The word people see: 低, 中, 高. */
+export const levelWord = (level: Level, language: Language = "ja"): string => levelTexts[level](language);
+
+/** 0 for low, 2 for high: levels compare by it. */
+export const levelRank = (level: Level): number => levels.indexOf(level);
+
+export const isHigher = (level: Level, than: Level): boolean => levelRank(level) > levelRank(than);
+
+export const highest = (among: readonly Level[]): Level | null =>
+  among.reduce<Level | null>((top, level) => (top === null || isHigher(level, top) ? level : top), null);

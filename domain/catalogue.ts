@@ -1,0 +1,81 @@
+/**
+ * All sentences that are kept (in rows, histories, stored answers) or told as a reason, so that `translate` knows them
+ * again. What is composed for its reader (a phase, a rule in one line) is spoken in the reader's language at once.
+ */
+
+export { levelTexts } from "./alerts/levelTexts.ts";
+export { recordingTexts } from "./calls/recordingTexts.ts";
+export {
+  callbackTexts,
+  callLineTexts,
+  callOutcomeTexts,
+  callReasonTexts,
+  callResultTexts,
+  operatorCallLineTexts,
+  operatorCallReasonTexts,
+} from "./calls/texts.ts";
+export { cloudTexts } from "./customers/cloudTexts.ts";
+export { customerFieldTexts, testFieldTexts } from "./customers/fieldTexts.ts";
+export { unreachableTexts } from "./customers/unreachableTexts.ts";
+export { attentionTexts } from "./incidents/phaseTexts.ts";
+export {
+  assignedTexts,
+  assignRefusalTexts,
+  callsOverTexts,
+  callsStoppedTexts,
+  operatorCallTexts,
+  refusalTexts,
+  unavailableTexts,
+} from "./incidents/steeringTexts.ts";
+export {
+  alertLineTexts,
+  alertStatusTexts,
+  alertTexts,
+  escalationTexts,
+  eventTexts,
+  timelineTexts,
+} from "./incidents/timelineTexts.ts";
+export {
+  chatworkTexts,
+  dialRefusalTexts,
+  mailServerTexts,
+  slackTexts,
+  teamsTexts,
+  telephoneTexts,
+} from "./messages/providerTexts.ts";
+export {
+  channelTexts,
+  headlineTexts,
+  messageTexts,
+  notSentTexts,
+  operatorsSentTexts,
+  sentTexts,
+} from "./messages/sendingTexts.ts";
+export { actorTexts } from "./people/actorTexts.ts";
+export { accessTexts, loginTexts, passwordTexts } from "./people/loginTexts.ts";
+export { bundleTexts, imageTexts } from "./runbooks/bundleTexts.ts";
+export { parameterTexts } from "./runbooks/parameterTexts.ts";
+export { routeTexts, sshTexts } from "./runbooks/remoteTexts.ts";
+export {
+  actTexts,
+  capabilityTexts,
+  refusedRunTexts,
+  runRefusalTexts,
+  runStateTexts,
+  runTexts,
+  stepStateTexts,
+  targetPartTexts,
+} from "./runbooks/runTexts.ts";
+export { balancerTexts, probeTexts, reachTexts } from "./runbooks/texts.ts";
+export { secondaryFieldTexts, secondaryRefusalTexts } from "./secondary/steeringTexts.ts";
+export {
+  secondaryKindTexts,
+  secondaryLineTexts,
+  secondaryMailTexts,
+  secondaryNoticeTexts,
+  secondaryResultTexts,
+  secondaryStepTexts,
+} from "./secondary/texts.ts";
+export { testReasonTexts, testRefusalTexts } from "./tests/texts.ts";
+export { fieldTexts, formTexts, placedAtTexts, recipientTexts, saidTexts } from "./words/fields.ts";
+export { networkTexts } from "./words/network.ts";

@@ -1,0 +1,155 @@
+import type { Level } from "../alerts/level.ts";
+import { decideNextCalls } from "../calls/list.ts";
+import { callReasonTexts } from "../calls/texts.ts";
+import { type Handling, handlingOf } from "../incidents/handling.ts";
+import type { Language } from "../words/language.ts";
+import { timeBand } from "./calendar/timeBand.ts";
+import type { CallPlan, CustomerConfiguration, Rule, TimeBand } from "./configuration.ts";
+import { dryRunTexts, supposedFirstResponseTexts } from "./dryRunTexts.ts";
+import { planIncludes } from "./plan.ts";
+import { matchRule, systemOfNode } from "./rules.ts";
+import { unreachableTexts } from "./unreachableTexts.ts";
+
+/** An alert that did not come: who would be called if it did? */
+export interface SupposedAlert {
+  node: string;
+  alarm: string;
+  level: Level;
+  /** null: that of the target with this node's name or host. */
+  system: string | null;
+  at: Date;
+}
+
+/** What the engine would decide of it, before anybody is told. */
+export interface SupposedIncident {
+  alert: SupposedAlert;
+  system: string | null;
+  band: TimeBand;
+  rule: Rule;
+  handling: Handling;
+}
+
+/** By the same rules as the engine: what the relay works out as it opens an incident. */
+export function supposeAlert(configuration: CustomerConfiguration, alert: SupposedAlert): SupposedIncident {
+  const system = alert.system ?? systemOfNode(configuration, alert.node);
+  const band = timeBand(configuration.calendar, configuration.timezone, alert.at);
+  const rule = matchRule(configuration, { ...alert, system }, band);
+  return { alert, system, band, rule, handling: handlingOf(rule, band) };
+}
+
+export interface SupposedRing {
+  position: number;
+  contact: string;
+  name: string;
+  phone: string | null;
+  /** Why this person would not be rung; null where the phone would ring. */
+  skipped: string | null;
+}
+
+export interface SupposedTelling {
+  id: string;
+  name: string;
+  address: string | null;
+  /** Why nothing would reach it; null where it would be sent. */
+  skipped: string | null;
+}
+
+export interface SupposedEscalation {
+  afterMinutes: number | null;
+  mail: SupposedTelling[];
+  /** Of the band at detection, in order. */
+  operatorCalls: { position: number; contact: string; name: string; phone: string | null }[];
+}
+
+/** Why a person is not rung for the skip interval, by contact, in the reader's words; nothing where it is over. */
+export type SkipReasons = Readonly<Record<string, string | null>>;
+
+/** The first round of the rule's list, in the order in which it would ring. */
+export function supposedRings(
+  configuration: CustomerConfiguration,
+  plan: CallPlan | null,
+  skips: SkipReasons,
+  language: Language = "ja",
+): SupposedRing[] {
+  if (plan === null) return [];
+  const rings: SupposedRing[] = [];
+  for (;;) {
+    const attempts = rings.map(({ contact, position, skipped }) => ({
+      ...{ contact, round: 1, position, try: 1, won: false, endRequested: false },
+      result: skipped === null ? ("missed" as const) : ("skipped" as const),
+    }));
+    const decision = decideNextCalls({ ...plan, retries: 0 }, { attempts, stopped: null });
+    if (decision.next !== "ring") return rings;
+    for (const { contact, position } of decision.calls) {
+      const { name = contact, phone = null } = configuration.contacts[contact] ?? {};
+      rings.push({
+        ...{ position, contact, name, phone },
+        skipped: whyNotRung(phone, rings, skips[contact] ?? null, language),
+      });
+    }
+  }
+}
+
+function whyNotRung(
+  phone: string | null,
+  before: readonly SupposedRing[],
+  skip: string | null,
+  language: Language,
+): string | null {
+  if (phone === null) return callReasonTexts.noNumber(language);
+  const twice = before.some((ring) => ring.phone === phone && ring.skipped === null);
+  return twice ? callReasonTexts.twice(language) : skip;
+}
+
+/** Two contacts with one address are one recipient. */
+export function supposedMails(
+  configuration: CustomerConfiguration,
+  to: readonly string[],
+  language: Language = "ja",
+): SupposedTelling[] {
+  const mails: SupposedTelling[] = [];
+  for (const id of to) {
+    const { name = id, mail: address = null } = configuration.contacts[id] ?? {};
+    const twice = mails.some((mail) => mail.address === address && mail.skipped === null);
+    const whyNot = address === null ? unreachableTexts.noMail : twice ? dryRunTexts.sameAddress : null;
+    mails.push({ id, name, address, skipped: whyNot?.(language) ?? null });
+  }
+  return mails;
+}
+
+export function supposedEscalation(
+  configuration: CustomerConfiguration,
+  { rule, band }: Pick<SupposedIncident, "rule" | "band">,
+  language: Language = "ja",
+): SupposedEscalation | null {
+  if (rule.escalation === null) return null;
+  const { afterMinutes, mail, operatorCalls } = rule.escalation;
+  const list = operatorCalls?.[band] ?? [];
+  return {
+    afterMinutes,
+    mail: supposedMails(configuration, mail?.to ?? [], language),
+    operatorCalls: list.map((contact, index) => {
+      const { name = contact, phone = null } = configuration.contacts[contact] ?? {};
+      return { position: index + 1, contact, name, phone };
+    }),
+  };
+}
+
+export interface SupposedFirstResponse {
+  runbook: string;
+  start: "automatic" | "operator";
+  /** Why it would not run; null where it would. */
+  skipped: string | null;
+}
+
+/** What is outside the plan is skipped (R1.5b). */
+export function supposedFirstResponse(
+  configuration: Pick<CustomerConfiguration, "plan">,
+  { firstResponse }: Rule,
+  language: Language = "ja",
+): SupposedFirstResponse | null {
+  if (firstResponse === null) return null;
+  const { runbook, start } = firstResponse;
+  const included = planIncludes(configuration.plan, "primaryResponse");
+  return { runbook, start, skipped: included ? null : supposedFirstResponseTexts.notInPlan(language) };
+}

@@ -1,0 +1,155 @@
+import { highest, isHigher, type Level } from "../alerts/level.ts";
+import { lateCopyMilliseconds } from "./binding.ts";
+import type { AlertMessage, IncidentMemory, Series } from "./state.ts";
+
+/** What an alert means for its incident (R5.1b, R5.1c, R5.1e). */
+export type AlertEvent =
+  | "seen-before"
+  | "firing"
+  | "firing-again"
+  | "level-raised"
+  | "level-fell"
+  | "repeat"
+  | "series-recovered"
+  | "recovered"
+  | "out-of-date"
+  | "already-recovered"
+  | "acknowledged";
+
+export interface Applied {
+  event: AlertEvent;
+  memory: IncidentMemory;
+  reason: string;
+}
+
+/** Takes one alert in; a repeated, late or unknown one changes only what was seen. */
+export function applyAlert(before: IncidentMemory, alert: AlertMessage): Applied {
+  if (alert.sequence <= before.seenUpTo)
+    return { event: "seen-before", memory: before, reason: "this alert was taken in before" };
+  const memory = { ...before, seenUpTo: alert.sequence };
+  if (alert.status === "acknowledged")
+    return { event: "acknowledged", memory, reason: "the tool's user acknowledged it" };
+  const known = memory.series[alert.series];
+  if (known !== undefined && isOutOfDate(known, alert))
+    return {
+      event: "out-of-date",
+      memory,
+      reason: "the tool's own time is older than what is known already",
+    };
+  return alert.status === "firing" ? fire(memory, alert) : recover(memory, alert, known);
+}
+
+/**
+ * An older word of the same kind is a repeat: only one that says the opposite is out of date. The same start firing after
+ * its recovery is a late copy for 2 minutes, and then burns still: tools recover by time-out too.
+ */
+function isOutOfDate(known: Series, alert: AlertMessage): boolean {
+  if (known.firing === (alert.status === "firing")) return false;
+  const older = isOlder(alert, known);
+  const { startedAt = null } = alert;
+  if (known.firing || startedAt === null) return older;
+  const soon = alert.acceptedAt - (known.acceptedAt ?? 0) < lateCopyMilliseconds;
+  return soon && (older || startedAt === known.startedAt);
+}
+
+/** Times compare only where both have the tool's own; a firing repeated with the same start is no older. */
+const isOlder = (alert: AlertMessage, known: Series): boolean =>
+  known.occurredAt !== null && alert.occurredAt !== null && alert.occurredAt < known.occurredAt;
+
+function fire(before: IncidentMemory, alert: AlertMessage): Applied {
+  const memory = {
+    ...withSeries(before, alert, true),
+    lastFiringAt: alert.acceptedAt,
+    lastFiringAlert: alert.alert,
+  };
+  if (!before.firing) return beginOccurrence(memory, alert);
+  const level = levelOf(memory);
+  const applied = { ...memory, level };
+  if (isHigher(level, before.level)) return raiseLevel(applied, before.level);
+  if (level !== before.level)
+    return {
+      event: "level-fell",
+      memory: applied,
+      reason: `the level fell from ${before.level} to ${level}`,
+    };
+  return { event: "repeat", memory: applied, reason: "the tool says again what is known" };
+}
+
+function beginOccurrence(memory: IncidentMemory, alert: AlertMessage): Applied {
+  const first = memory.occurrence === 0;
+  const begun: IncidentMemory = {
+    ...memory,
+    firing: true,
+    level: alert.level,
+    occurrence: memory.occurrence + 1,
+    occurrenceAt: alert.acceptedAt,
+    acknowledged: null,
+    toldRules: [],
+    begunRules: [],
+    toldChats: [],
+    escalatedRules: [],
+    respondedRules: [],
+    operatorCalls: null,
+  };
+  return first
+    ? { event: "firing", memory: begun, reason: "the first alert" }
+    : { event: "firing-again", memory: begun, reason: "it fired again before it was closed" };
+}
+
+function raiseLevel(memory: IncidentMemory, from: Level): Applied {
+  const covered = memory.acknowledged !== null && !isHigher(memory.level, memory.acknowledged.level);
+  const reason = `the level rose from ${from} to ${memory.level}`;
+  if (covered || memory.acknowledged === null) return { event: "level-raised", memory, reason };
+  return {
+    event: "level-raised",
+    memory: { ...memory, acknowledged: null },
+    reason: `${reason}, which the acknowledgement does not cover`,
+  };
+}
+
+function recover(before: IncidentMemory, alert: AlertMessage, known: Series | undefined): Applied {
+  const memory = withSeries(before, alert, false);
+  if (!before.firing)
+    return { event: "already-recovered", memory, reason: "nothing of this incident was firing" };
+  if (known === undefined)
+    return { event: "already-recovered", memory, reason: "this series was never seen firing" };
+  if (!known.firing)
+    return { event: "already-recovered", memory, reason: "this series had recovered already" };
+  if (!Object.values(memory.series).some((series) => series.firing))
+    return {
+      event: "recovered",
+      memory: { ...memory, firing: false, recoveryAlert: alert.alert },
+      reason: "no series fires any more",
+    };
+  const level = levelOf(memory);
+  return level === before.level
+    ? { event: "series-recovered", memory, reason: "another series still fires" }
+    : {
+        event: "level-fell",
+        memory: { ...memory, level },
+        reason: `one series recovered: the level fell from ${before.level} to ${level}`,
+      };
+}
+
+/**
+ * Keeps the newest word of a series, by the tool's own time where it gives one. A recovery keeps the level at which
+ * its series fired, and is remembered also where it overtook its alert, which then comes out of date.
+ */
+function withSeries(memory: IncidentMemory, alert: AlertMessage, firing: boolean): IncidentMemory {
+  const known = memory.series[alert.series];
+  const same = known?.firing === firing ? known : null;
+  if (same !== null && isOlder(alert, same)) return memory;
+  const level = firing ? alert.level : (known?.level ?? alert.level);
+  const { startedAt = null } = alert;
+  // A start that is in the future is taken for the moment it was first heard, however often it is repeated.
+  const sameStart = same !== null && startedAt !== null && startedAt === same.startedAt;
+  const occurredAt = sameStart ? same.occurredAt : (alert.occurredAt ?? same?.occurredAt ?? null);
+  const acceptedAt = same?.acceptedAt ?? alert.acceptedAt;
+  const series: Series = { firing, level, occurredAt, startedAt, acceptedAt };
+  return { ...memory, series: { ...memory.series, [alert.series]: series } };
+}
+
+function levelOf(memory: IncidentMemory): Level {
+  const firing = Object.values(memory.series).filter((series) => series.firing);
+  return highest(firing.map((series) => series.level)) ?? memory.level;
+}

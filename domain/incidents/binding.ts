@@ -1,0 +1,66 @@
+import type { AlertStatus } from "../alerts/alert.ts";
+
+/** An accepted alert, as far as its incident is to be found. */
+export interface UnboundAlert {
+  status: AlertStatus;
+  series: string;
+  /** The tool's own time, as it is compared. */
+  occurredAt: Date | null;
+  startedAt: Date | null;
+  acceptedAt: Date;
+}
+
+/** The last closed incident of the same key, with what its series said last. */
+export interface ClosedIncident {
+  number: number;
+  resolvedByPerson: boolean;
+  /** The starts its alerts carried, by the tool's own time. */
+  startedAt: Date[];
+  /** The last recovery of this alert's series; null where it told of none. */
+  recovery: { occurredAt: Date | null; acceptedAt: Date } | null;
+}
+
+/** After a recovery, the same start firing again is a late copy for so long; then it burns still or again. */
+export const lateCopyMilliseconds = 120_000;
+
+export type Binding =
+  | { bind: "open"; reason: string }
+  | { bind: "join"; incident: number; reason: string }
+  | { bind: "keep-quietly"; incident: number; reason: string }
+  | { bind: "nothing"; reason: string };
+
+/** Decides which incident an alert belongs to; it is asked once for each alert (R5.1b, contract "The same event"). */
+export function bindAlert(
+  alert: UnboundAlert,
+  openIncident: number | null,
+  lastClosed: ClosedIncident | null,
+): Binding {
+  if (openIncident !== null)
+    return { bind: "join", incident: openIncident, reason: "one incident is open for this key" };
+  if (alert.status !== "firing")
+    return { bind: "nothing", reason: `${alert.status}, and no incident is open for this key` };
+  if (lastClosed !== null) {
+    const why = whyOld(alert, lastClosed);
+    if (why !== null) return { bind: "keep-quietly", incident: lastClosed.number, reason: why };
+  }
+  return { bind: "open", reason: "a new occurrence" };
+}
+
+/**
+ * A tool that names an occurrence by its start recovers it by time-out too, and fires on with that start. Where the time is
+ * that of the message itself, an older one stays old.
+ */
+function whyOld(
+  alert: UnboundAlert,
+  { startedAt, resolvedByPerson, recovery }: ClosedIncident,
+): string | null {
+  const start = alert.startedAt?.getTime() ?? null;
+  const sameStart = startedAt.some((at) => at.getTime() === start);
+  if (resolvedByPerson && sameStart) return "an operator resolved this very occurrence";
+  if (recovery === null) return null;
+  const { occurredAt } = recovery;
+  const older = alert.occurredAt !== null && occurredAt !== null && alert.occurredAt < occurredAt;
+  if (start === null) return older ? "it tells of a time before the recovery that is known" : null;
+  const soon = alert.acceptedAt.getTime() - recovery.acceptedAt.getTime() < lateCopyMilliseconds;
+  return soon && (older || sameStart) ? "a late copy of what has recovered" : null;
+}

@@ -1,0 +1,143 @@
+import type { SecondaryKind, SecondaryState } from "../secondary/record.ts";
+import type { Language } from "../words/language.ts";
+import { standingAttention } from "./attention.ts";
+import { actorWord } from "./people.ts";
+import { attentionTexts, secondaryPhaseKinds, phaseTexts as texts } from "./phaseTexts.ts";
+
+/** One call that waits for its turn at the provider, rings, or is spoken in. */
+export interface CallUnderWay {
+  /** The contact's name, or its id where the name is not known. */
+  name: string;
+  /** Its place in the list, from 1, and how many the list has; null where the list is not known. */
+  position: number;
+  of: number | null;
+  round: number;
+  state: "waiting" | "ringing" | "talking";
+}
+
+/** A runbook at work. */
+export interface RunUnderWay {
+  title: string;
+  /** A step waits for an operator's answer. */
+  asks: boolean;
+}
+
+/** The latest secondary response (R5.7), which may outlive its incident. */
+export interface SecondaryUnderWay {
+  kind: SecondaryKind;
+  state: SecondaryState;
+  /** What one operator heard on the telephone waits for another one to confirm it. */
+  isHeard: boolean;
+}
+
+const callTexts = { waiting: texts.callWaiting, ringing: texts.ringing, talking: texts.talking };
+
+export interface PhaseFacts {
+  state: "triage" | "open" | "acknowledged" | "recovered" | "closed";
+  /** A person's name; `customer:NAME` for a customer's person. */
+  acknowledgedBy: string | null;
+  takenBy: string | null;
+  resolvedBy: string | null;
+  /** A first response was made (R3.1a). */
+  responded: boolean;
+  callsUnderWay: readonly CallUnderWay[];
+  runUnderWay: RunUnderWay | null;
+  secondary: SecondaryUnderWay | null;
+  /** The operators' call list while it runs: its round, and the name of the next person. */
+  operatorsTurn: { round: number; next: string } | null;
+  /** Why operators should look at it (`triage`, `nobody-told`, ...); null where they need not, and for customers. */
+  attention: string | null;
+}
+
+/** What happens to an incident just now, in words for people: what is under way first, then who has it. */
+export function phase(facts: PhaseFacts, language: Language = "ja"): string {
+  const followsUp = secondaryWords(facts, language);
+  const between = texts.between(language);
+  if (facts.state === "closed") return [closed(facts, language), ...followsUp].join(between);
+  const happening = [...now(facts, language), ...followsUp, ...whoHasIt(facts, language)].join(between);
+  const why = whyLook(facts, language);
+  return why === null ? happening : texts.look({ happening, why }, language);
+}
+
+/** A reason for which operators are told, in a word. */
+export const attentionWord = (reason: string, language: Language = "ja"): string =>
+  Object.hasOwn(attentionTexts, reason)
+    ? attentionTexts[reason as keyof typeof attentionTexts](language)
+    : reason;
+
+function whyLook(facts: PhaseFacts, language: Language): string | null {
+  const attention = standingAttention(facts);
+  if (attention === null || (attention === "triage" && facts.state === "triage")) return null;
+  if (attention === "operator-calls" && facts.operatorsTurn !== null) return null;
+  if (attention === "runbook-asks" && facts.runUnderWay?.asks === true) return null;
+  // Somebody has started one.
+  if (attention === "runbook-start" && facts.runUnderWay !== null) return null;
+  return attentionWord(attention, language);
+}
+
+function now(facts: PhaseFacts, language: Language): string[] {
+  const calling = facts.callsUnderWay.length > 0;
+  const stillOn = calling ? [texts.callStillOn(language)] : [];
+  const run = runbook(facts.runUnderWay, language);
+  switch (facts.state) {
+    case "recovered":
+      return [texts.recovered(language), ...stillOn, ...run];
+    case "acknowledged":
+      return [acknowledgement(facts.acknowledgedBy, language), ...stillOn, ...run];
+    case "triage":
+      return [calling ? calls(facts.callsUnderWay, language) : texts.triage(language), ...run];
+    default:
+      return [...telling(facts, language), ...run];
+  }
+}
+
+/** While a runbook is at work, that says more than that the customer was or is being told. */
+function telling(facts: PhaseFacts, language: Language): string[] {
+  if (facts.callsUnderWay.length > 0) return [calls(facts.callsUnderWay, language)];
+  if (facts.operatorsTurn !== null) return [texts.operatorsTurn(facts.operatorsTurn, language)];
+  if (facts.runUnderWay !== null) return [];
+  return [facts.responded ? texts.told(language) : texts.telling(language)];
+}
+
+function runbook(run: RunUnderWay | null, language: Language): string[] {
+  if (run === null) return [];
+  return [(run.asks ? texts.runbookAsks : texts.runbookRuns)({ title: run.title }, language)];
+}
+
+/** Its runbook at work says more than that it is under way. */
+function secondaryWords({ secondary, runUnderWay }: PhaseFacts, language: Language): string[] {
+  const text = secondary === null ? undefined : secondaryTexts[secondary.state];
+  if (secondary === null || text === undefined) return [];
+  if (secondary.state === "running" && runUnderWay !== null) return [];
+  const kind = secondaryPhaseKinds[secondary.kind](language);
+  return [(secondary.isHeard ? texts.secondaryHeard : text)({ kind }, language)];
+}
+
+const secondaryTexts: { [State in SecondaryState]?: typeof texts.secondaryProposed } = {
+  proposed: texts.secondaryProposed,
+  approved: texts.secondaryApproved,
+  scheduled: texts.secondaryScheduled,
+  running: texts.secondaryRunning,
+  verified: texts.secondaryToReport,
+  failed: texts.secondaryToReport,
+};
+
+function calls([first, ...others]: readonly CallUnderWay[], language: Language): string {
+  if (first === undefined) return "";
+  const { name, position, of, round } = first;
+  if (others.length > 0) return texts.ringingAll({ name, others: others.length }, language);
+  const place = of === null ? "" : ` ${position}/${of}`;
+  const again = round > 1 ? texts.round({ round }, language) : "";
+  return `${callTexts[first.state]({ name }, language)}${place}${again}`;
+}
+
+const acknowledgement = (by: string | null, language: Language): string =>
+  by === null
+    ? texts.acknowledged(language)
+    : texts.acknowledgedBy({ by: actorWord(by, language) }, language);
+
+const whoHasIt = ({ takenBy }: PhaseFacts, language: Language): string[] =>
+  takenBy === null ? [] : [texts.takenBy({ by: takenBy }, language)];
+
+const closed = ({ resolvedBy }: PhaseFacts, language: Language): string =>
+  resolvedBy === null ? texts.closed(language) : texts.closedBy({ by: resolvedBy }, language);

@@ -1,0 +1,62 @@
+import { sentence, words } from "../words/sentence.ts";
+
+/** What happens to an incident just now; parts of one line, so they stand without a full stop. */
+export const phaseTexts = {
+  telling: sentence("連絡中", "Telling the customer"),
+  told: sentence("連絡済み・対応確認待ち", "Customer told, waiting for acknowledgement"),
+  triage: sentence("振り分け待ち", "In triage"),
+  recovered: sentence("復旧済み", "Recovered"),
+  acknowledged: sentence("対応確認済み", "Acknowledged"),
+  acknowledgedBy: sentence("{$by}が対応確認済み", "Acknowledged by {$by}"),
+  closed: sentence("対応完了", "Resolved"),
+  closedBy: sentence("対応完了（{by}が終了）", "Resolved by {by}"),
+  callWaiting: sentence("{name}様への架電待ち", "Call to {name} waits its turn"),
+  ringing: sentence("{name}様へ架電中", "Calling {name}"),
+  talking: sentence("{name}様と通話中", "Talking with {name}"),
+  ringingAll: sentence("{name}様ほか{others}名へ一斉架電中", "Calling {name} and {others} more at once"),
+  round: sentence("（{round}巡目）", " (round {round})"),
+  callStillOn: sentence("通話終了待ち", "waiting for the call to end"),
+  operatorsTurn: sentence(
+    "有人架電{round}巡目・次は{next}様",
+    "Operators' calls, round {round}, next {next}",
+  ),
+  runbookRuns: sentence("手順書「{title}」を実行中", "Runbook 「{title}」 at work"),
+  runbookAsks: sentence("手順書「{title}」が回答を待っています", "Runbook 「{title}」 waits for an answer"),
+  secondaryProposed: sentence("{kind}のご回答待ち", "{kind} waits for an answer"),
+  secondaryHeard: sentence(
+    "{kind}への電話での同意は別のオペレーターの確認待ち",
+    "{kind} agreed to by phone, for another operator to confirm",
+  ),
+  secondaryApproved: sentence("{kind}は承認済み", "{kind} agreed to"),
+  secondaryScheduled: sentence("{kind}の予定あり", "{kind} scheduled"),
+  secondaryRunning: sentence("{kind}を実施中", "{kind} under way"),
+  secondaryToReport: sentence("{kind}の報告待ち", "{kind} to be reported"),
+  takenBy: sentence("担当: {by}", "taken by {by}"),
+  look: sentence("{happening}（要確認: {why}）", "{happening} (look: {why})"),
+  between: sentence("・", ", "),
+};
+
+/** The reasons for which operators are told, as they stand beside an incident. */
+export const attentionTexts = words({
+  triage: ["振り分け待ち", "in triage"],
+  "chat-alone": ["チャット通知のみ", "told by chat alone"],
+  "no-notification": ["自動通知なし", "no automatic notification"],
+  "nobody-told": ["通知不達", "nobody could be told"],
+  "runbook-start": ["手順書の開始待ち", "runbook waits to be started"],
+  "runbook-asks": ["手順書の回答待ち", "runbook waits for an answer"],
+  "runbook-failed": ["一次対応で復旧せず", "runbook did not recover it"],
+  "operator-calls": ["有人架電", "operators' calls"],
+  "mail-refused": ["メール不達", "mail refused"],
+  callback: ["折り返しのお電話", "customer is calling back"],
+  "slo-warning": ["初動期限間近", "first response due soon"],
+  "slo-breach": ["初動目標超過", "first response overdue"],
+  fault: ["処理の失敗", "processing failed"],
+  secondary: ["障害二次対応", "secondary response"],
+});
+
+/** What a secondary response is called on the board. */
+export const secondaryPhaseKinds = words({
+  response: ["障害二次対応", "secondary response"],
+  "vendor-inquiry": ["ベンダー問い合わせ", "vendor inquiry"],
+  "cause-analysis": ["原因調査", "cause analysis"],
+});

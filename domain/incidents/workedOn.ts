@@ -1,0 +1,89 @@
+import { isHigher, type Level } from "../alerts/level.ts";
+import { type AlertEvent, type Applied, applyAlert } from "./alerts.ts";
+import type { Handling } from "./handling.ts";
+import { type AlertMessage, freshMemory, type IncidentMemory } from "./state.ts";
+import { occurrenceFact, repeatStep } from "./steps.ts";
+import { decideTelling } from "./telling.ts";
+
+/** What a run knows after an alert. */
+export interface Known {
+  memory: IncidentMemory;
+  /** Of the rule that matched last. */
+  handling: Handling;
+}
+
+/** How far a run that is gone had come with its incident's alerts. */
+export interface Progress {
+  /** By all that were looked at so far. */
+  seen: Known;
+  /** By those alone that it provably worked on: what follows is for the next run to take in. */
+  workedOn: Known;
+}
+
+/** What the rows prove. */
+export interface Proof {
+  /** Of the lines on the timeline, by name: when what they tell of happened. */
+  facts: ReadonlyMap<string, number>;
+  /** Steps of 継続中 that were begun. */
+  repeats: ReadonlySet<string>;
+  /** Somebody was told, rung or run for. */
+  hasBegun: boolean;
+  acknowledged: { occurrence: number; level: Level } | null;
+}
+
+export function beforeAlerts(level: Level, detectedAt: number, own: Handling): Progress {
+  const none = { memory: freshMemory(level, detectedAt), handling: own };
+  return { seen: none, workedOn: none };
+}
+
+/** Follows the run by one alert; `own` is the handling of the incident's own rule. */
+export function followAlert(
+  { seen: before, workedOn }: Progress,
+  alert: AlertMessage,
+  own: Handling,
+  proof: Proof,
+): Progress {
+  const applied = applyAlert(before.memory, alert);
+  const decides = alert.status === "firing" && alert.level === applied.memory.level;
+  const handling = decides ? (alert.handling ?? own) : before.handling;
+  const memory = begunBy(applied, handling, alert.acceptedAt);
+  const seen = { memory, handling };
+  // A repeat leaves no trace: it changed nothing unless something before it was left undone.
+  const isQuiet = applied.event === "repeat" && workedOn === before;
+  return { seen, workedOn: isQuiet || isProven(applied.event, memory, alert, proof) ? seen : workedOn };
+}
+
+/** The rules that were begun; of 継続中 the rows say when they were told. */
+function begunBy({ event, memory }: Applied, handling: Handling, at: number): IncidentMemory {
+  if (event !== "firing" && event !== "firing-again" && event !== "level-raised") return memory;
+  return decideTelling(event, memory, handling, at).memory;
+}
+
+function isProven(event: AlertEvent, memory: IncidentMemory, alert: AlertMessage, proof: Proof): boolean {
+  const { facts } = proof;
+  const { occurrence } = memory;
+  switch (event) {
+    case "firing":
+      return proof.hasBegun;
+    case "firing-again":
+      return facts.has(occurrenceFact(occurrence));
+    case "recovered":
+      return facts.has(`recovered/${occurrence}`);
+    case "repeat":
+      return proof.repeats.has(repeatStep(occurrence, alert.sequence));
+    case "acknowledged":
+      return isAcknowledged(memory, alert, proof);
+    default:
+      return facts.has(`event/${alert.sequence}`);
+  }
+}
+
+/** Where it was acknowledged already, the tool's word changed nothing. */
+function isAcknowledged(
+  { occurrence, level }: IncidentMemory,
+  { acceptedAt }: AlertMessage,
+  { facts, acknowledged }: Proof,
+): boolean {
+  if (acknowledged?.occurrence === occurrence && !isHigher(level, acknowledged.level)) return true;
+  return facts.get(`acknowledged/${occurrence}/${level}`) === acceptedAt;
+}

@@ -1,0 +1,130 @@
+import { attentionTexts } from "../incidents/phaseTexts.ts";
+import { oneLine } from "./oneLine.ts";
+import { headlineTexts } from "./sendingTexts.ts";
+
+/** Why the operators are told of an incident. */
+export type OperatorReason =
+  | { kind: "triage" }
+  | { kind: "no-notification" }
+  | { kind: "chat-only" }
+  /** `detail`: how each way of telling ended (domain/incidents/nobodyTold.ts). */
+  | { kind: "nobody-told"; detail: string }
+  | { kind: "slo-warning"; minutesLeft: number }
+  | { kind: "slo-breached" }
+  | { kind: "mail-refused"; to: string; detail: string }
+  | { kind: "runbook-start"; runbook: string }
+  /** `question`: what is to be decided or done. */
+  | { kind: "runbook-asks"; question: string }
+  /** `summary`: what was tried, and what was seen. */
+  | { kind: "runbook-failed"; summary: string }
+  /** `next`: whom to call first. */
+  | { kind: "operator-calls"; next: string }
+  | { kind: "call-unknown"; name: string; phone: string }
+  /** `what`: the part of the incident's work that failed. */
+  | { kind: "fault"; what: string }
+  /** `detail`: what happened to the secondary response. */
+  | { kind: "secondary"; detail: string };
+
+export interface ReasonWords {
+  /** In the subject and at the head of the chat line. */
+  headline: string;
+  what: string;
+  /** What the operator is asked to do. */
+  todo: string;
+}
+
+/** The reason in an operator's words: what happened, and what is to be done now. */
+export function wordsFor(why: OperatorReason): ReasonWords {
+  switch (why.kind) {
+    case "triage":
+      return {
+        headline: attentionTexts.triage(),
+        what: "自動で対応するルールがないため、振り分け待ちです。初動目標の時間は進んでいます。",
+        todo: "内容を確認し、対応ルールを割り当てるか、お客様へご連絡ください。",
+      };
+    case "no-notification":
+      return {
+        headline: attentionTexts["no-notification"](),
+        what: "対応ルールに、お客様への自動通知がありません。初動目標の時間は進んでいます。",
+        todo: "内容を確認し、対応を開始してください。",
+      };
+    case "chat-only":
+      return {
+        headline: attentionTexts["chat-alone"](),
+        what: "お客様への通知はチャットのみです。チャットは初動対応に数えられません。",
+        todo: "内容を確認し、必要に応じてお客様へ電話またはメールでご連絡ください。",
+      };
+    case "nobody-told":
+      return {
+        headline: attentionTexts["nobody-told"](),
+        what: `お客様のどなたにも通知できていません。${oneLine(why.detail)}`,
+        todo: "ほかの連絡手段で、至急お客様へご連絡ください。",
+      };
+    case "slo-warning":
+      return {
+        headline: timeLeft(why.minutesLeft),
+        what: "初動対応がまだ行われていません。",
+        todo: "期限までに、お客様への連絡または復旧対応を開始してください。",
+      };
+    case "slo-breached":
+      return {
+        headline: attentionTexts["slo-breach"](),
+        what: "初動対応が行われないまま、初動期限を過ぎました。超過として記録しています。",
+        todo: "至急、お客様への連絡または復旧対応を開始してください。",
+      };
+    case "mail-refused":
+      return {
+        headline: attentionTexts["mail-refused"](),
+        what: `${oneLine(why.to)} 宛てのメールが受け付けられませんでした。${oneLine(why.detail)}`,
+        todo: "宛先を確認し、必要に応じてほかの手段でお客様へご連絡ください。",
+      };
+    case "operator-calls":
+      return {
+        headline: attentionTexts["operator-calls"](),
+        what: "エスカレーションにより、有人架電を始めます。",
+        todo: `架電リストの順に、お客様へ電話してください。最初の方: ${oneLine(why.next)} 様`,
+      };
+    case "runbook-start":
+      return {
+        headline: attentionTexts["runbook-start"](),
+        what: `障害一次対応の手順書「${oneLine(why.runbook)}」は、オペレーターが開始します。お客様への自動通知はありません。`,
+        todo: "内容を確認し、手順書を開始するか、お客様へご連絡ください。",
+      };
+    case "runbook-asks":
+      return {
+        headline: attentionTexts["runbook-asks"](),
+        what: oneLine(why.question),
+        todo: "インシデントの画面で、時間内に回答してください。",
+      };
+    case "runbook-failed":
+      return {
+        headline: attentionTexts["runbook-failed"](),
+        what: oneLine(why.summary),
+        todo: "対応ルールにエスカレーションの定めがありません。お客様へご連絡ください。",
+      };
+    case "call-unknown":
+      return {
+        headline: headlineTexts.callUnknown(),
+        what: `${oneLine(why.name)} 様（${why.phone}）への架電の結果を電話会社に確認できません。二重の架電を避けるため、かけ直していません。`,
+        todo: "必要に応じて、お客様へ電話でご確認ください。",
+      };
+    case "fault":
+      return {
+        headline: attentionTexts.fault(),
+        what: `システムの処理に失敗しました: ${oneLine(why.what)}`,
+        todo: "お客様に連絡が届いているか確認し、必要に応じてご連絡ください。",
+      };
+    case "secondary":
+      return {
+        headline: attentionTexts.secondary(),
+        what: `${oneLine(why.detail)}。`,
+        todo: "インシデントの障害二次対応を確認し、次の作業を進めてください。",
+      };
+  }
+}
+
+function timeLeft(minutes: number): string {
+  return minutes < 1
+    ? headlineTexts.lessThanAMinuteLeft()
+    : headlineTexts.minutesLeft({ minutes: Math.floor(minutes) });
+}

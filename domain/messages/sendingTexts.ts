@@ -1,0 +1,92 @@
+import { sentence, words } from "../words/sentence.ts";
+
+export const channelTexts = words({
+  mail: ["メール", "Mail"],
+  chat: ["チャット", "Chat"],
+  sms: ["SMS", "SMS"],
+});
+
+/** What became of one message to a customer's person or chat. */
+export const sentTexts = {
+  sent: sentence("{$channel} {to}: {$what}を送信しました", "{$channel} to {to} sent: {$what}"),
+  refused: sentence(
+    "{$channel} {to}: {$what}は受け付けられませんでした（{$reason}）",
+    "{$channel} to {to} refused: {$what} ({$reason})",
+  ),
+  failed: sentence(
+    "{$channel} {to}: {$what}を送信できませんでした（{$reason}）",
+    "{$channel} to {to} could not be sent: {$what} ({$reason})",
+  ),
+  pending: sentence(
+    "{$channel} {to}: {$what}をまだ送信できていません。再試行します（{$reason}）",
+    "{$channel} to {to} not sent yet, trying again: {$what} ({$reason})",
+  ),
+};
+
+/** The same for the control centre's own mail and chat. */
+export const operatorsSentTexts = {
+  sent: sentence("{$channel}: {$what}を送信しました", "{$channel} sent: {$what}"),
+  refused: sentence(
+    "{$channel}: {$what}は受け付けられませんでした（{$reason}）",
+    "{$channel} refused: {$what} ({$reason})",
+  ),
+  failed: sentence(
+    "{$channel}: {$what}を送信できませんでした（{$reason}）",
+    "{$channel} could not be sent: {$what} ({$reason})",
+  ),
+  pending: sentence(
+    "{$channel}: {$what}をまだ送信できていません。再試行します（{$reason}）",
+    "{$channel} not sent yet, trying again: {$what} ({$reason})",
+  ),
+};
+
+/** What a message was. */
+export const messageTexts = {
+  toOperators: sentence("オペレーターへの連絡（{$headline}）", "notice to operators ({$headline})"),
+  ...words({
+    alertMail: ["発生のご連絡", "notice of the alert"],
+    recoveryMail: ["復旧のご連絡", "notice of the recovery"],
+    fallbackMail: ["架電結果のご連絡", "result of the calls"],
+    operatorMail: ["オペレーターのメール", "an operator's mail"],
+    operatorPost: ["オペレーターの投稿", "an operator's message"],
+    escalationMail: ["エスカレーションのご連絡", "notice of the escalation"],
+    operatorCallsMail: ["有人架電の結果のご連絡", "result of the operators' calls"],
+  }),
+};
+
+/** Why operators are told, where it is not one of `attentionTexts`. */
+export const headlineTexts = {
+  minutesLeft: sentence("初動期限まで残り{minutes}分", "{minutes} minutes left for the first response"),
+  ...words({
+    lessThanAMinuteLeft: ["初動期限まで残り1分未満", "less than a minute left for the first response"],
+    callUnknown: ["架電結果不明", "outcome of a call unknown"],
+  }),
+};
+
+/** Why a message was not sent that no provider ever saw. */
+export const notSentTexts = {
+  unknownChat: sentence("設定にないチャットです", "the configuration has no such chat"),
+  resolved: sentence("対応完了のため、送信を取りやめました", "not sent: the incident was resolved"),
+  firesAgain: sentence("再び発生したため、送信を取りやめました", "not sent: it fired again"),
+  olderFirst: sentence(
+    "この宛先への先のメールをまだ送信できていないため",
+    "an older mail to this address is still being tried",
+  ),
+  answered: sentence("ご回答済みのため、送信を取りやめました", "not sent: it was answered already"),
+  notSetUp: sentence(
+    "{provider}への接続設定（{variable}）がありません",
+    "{provider} is not set up ({variable} is missing)",
+  ),
+  secretOfNobody: sentence(
+    "Teamsの投稿先アドレス（secret:{secret}）のお客様が不明です",
+    "nobody knows whose the Teams address (secret:{secret}) is",
+  ),
+  secretMissing: sentence(
+    "Teamsの投稿先アドレス（secret:{secret}）を取り出せません（{code}）",
+    "the Teams address (secret:{secret}) cannot be read ({code})",
+  ),
+  secretUnavailable: sentence(
+    "Teamsの投稿先アドレス（secret:{secret}）を取り出せませんでした",
+    "the Teams address (secret:{secret}) could not be read",
+  ),
+};

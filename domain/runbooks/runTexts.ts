@@ -1,0 +1,205 @@
+import { sentence, words } from "../words/sentence.ts";
+
+/** What a step of a run came to, as the timeline says it. */
+export const stepStateTexts = words({
+  running: ["実行中", "running"],
+  yes: ["はい", "yes"],
+  no: ["いいえ", "no"],
+  done: ["完了", "done"],
+  failed: ["失敗", "failed"],
+  cut: ["中断", "cut off"],
+});
+
+export const runStateTexts = words({
+  running: ["実行中", "running"],
+  recovered: ["復旧", "recovered"],
+  failed: ["復旧せず", "not recovered"],
+  aborted: ["中止", "stopped"],
+  "timed-out": ["時間切れ", "out of time"],
+  refused: ["実行できず", "refused"],
+  skipped: ["対象外", "skipped"],
+});
+
+/** One line of the timeline for each thing that a run does. */
+export const runTexts = {
+  started: sentence(
+    "手順書「{title}」を {target} で開始します（{runbook}）",
+    "Runbook 「{title}」 begins on {target} ({runbook})",
+  ),
+  waits: sentence(
+    "{target} ではほかの手順書が実行中のため、手順書「{title}」は順番を待っています",
+    "Another runbook is at work on {target}: 「{title}」 waits for its turn",
+  ),
+  step: sentence("手順「{title}」: {$state}（{$seen}）", "Step 「{title}」: {$state} ({$seen})"),
+  stepPlain: sentence("手順「{title}」: {$state}", "Step 「{title}」: {$state}"),
+  undo: sentence("取り消し「{title}」: {$state}（{$seen}）", "Undo 「{title}」: {$state} ({$seen})"),
+  asks: sentence(
+    "手順「{title}」でオペレーターの判断を待っています（判断基準: {criterion}）",
+    "Step 「{title}」 waits for an operator's decision (criterion: {criterion})",
+  ),
+  byHand: sentence(
+    "手順「{title}」でオペレーターの作業を待っています（{instructions}）",
+    "Step 「{title}」 waits for an operator's work ({instructions})",
+  ),
+  recovered: sentence(
+    "手順書「{title}」（{target}）: 復旧を確認しました",
+    "Runbook 「{title}」 ({target}): recovery was seen",
+  ),
+  verified: sentence(
+    "手順書「{title}」（{target}）: すべての手順を終え、結果を確認しました",
+    "Runbook 「{title}」 ({target}): every step was done, and the result was seen",
+  ),
+  recoveredBeforeEnd: sentence(
+    "手順書「{title}」（{target}）: 途中で警報が復旧したため、ここで終了しました",
+    "Runbook 「{title}」 ({target}): the alert recovered in the meantime, so it ended here",
+  ),
+  failedAt: sentence(
+    "手順書「{title}」（{target}）: 手順「{step}」で中止しました（{$why}）",
+    "Runbook 「{title}」 ({target}): ended at step 「{step}」 ({$why})",
+  ),
+  notRecovered: sentence(
+    "手順書「{title}」（{target}）: すべての手順を終えましたが、警報の復旧を確認できませんでした",
+    "Runbook 「{title}」 ({target}): every step was done, but the alert did not recover",
+  ),
+  aborted: sentence(
+    "手順書「{title}」（{target}）: {$by} が中止しました",
+    "Runbook 「{title}」 ({target}): aborted by {$by}",
+  ),
+  abortedWhy: sentence(
+    "手順書「{title}」（{target}）: {$by} が中止しました（{reason}）",
+    "Runbook 「{title}」 ({target}): aborted by {$by} ({reason})",
+  ),
+  timedOut: sentence(
+    "手順書「{title}」（{target}）: {minutes}分の制限時間に達したため打ち切りました",
+    "Runbook 「{title}」 ({target}): cut off at its limit of {minutes} minutes",
+  ),
+  undone: sentence("{$end}。取り消した作業: {undone}", "{$end}. Taken back: {undone}"),
+  undoneInVain: sentence(
+    "{$end}。取り消せなかった作業: {failed}",
+    "{$end}. Could not be taken back: {failed}",
+  ),
+  undoneInPart: sentence(
+    "{$end}。取り消した作業: {undone}、取り消せなかった作業: {failed}",
+    "{$end}. Taken back: {undone}; could not be taken back: {failed}",
+  ),
+  refused: sentence(
+    "手順書「{runbook}」を開始できません: {$why}",
+    "Runbook 「{runbook}」 cannot begin: {$why}",
+  ),
+  skipped: sentence("手順書「{runbook}」は実行しません: {$why}", "Runbook 「{runbook}」 is skipped: {$why}"),
+  broke: sentence(
+    "手順書「{runbook}」の実行中に、システムの内部で失敗しました",
+    "Something inside the system failed while runbook 「{runbook}」 ran",
+  ),
+  answered: sentence(
+    "手順「{title}」: {$by} が「{$answer}」と回答しました",
+    "Step 「{title}」: {$by} said {$answer}",
+  ),
+  answeredWith: sentence(
+    "手順「{title}」: {$by} が「{$answer}」と回答しました（{note}）",
+    "Step 「{title}」: {$by} said {$answer} ({note})",
+  ),
+  unanswered: sentence(
+    "手順「{title}」: 時間内に回答がなかったため「{$answer}」として進みます",
+    "Step 「{title}」: nobody answered in time, so it goes on with {$answer}",
+  ),
+};
+
+/** What a step of a run saw, beside what probes say. */
+export const actTexts = {
+  asked: sentence("要求は受け付けられました", "The request was taken"),
+  shown: sentence("実施したことを確認しました", "It was seen to be done"),
+  notShown: sentence("実施した結果を確認できませんでした（{$seen}）", "It was not seen to be done ({$seen})"),
+  neverBegun: sentence(
+    "始めていなかったため、取り消すものはありません",
+    "It was never begun, so there is nothing to take back",
+  ),
+  unchanged: sentence("前の状態から変わっていません", "Nothing has changed"),
+  markUnknown: sentence(
+    "実施前の状態を確認できないため、実施していません（{$seen}）",
+    "The state before it is unknown, so it was not done ({$seen})",
+  ),
+  mayBeDone: sentence(
+    "途中で中断したため、実施済みか確認できません。二重に実施しないよう、再実施せずに続けます",
+    "It broke off in the middle and may have been done. It is not done a second time, and the run goes on",
+  ),
+  outOfTime: sentence("制限時間内に終わりませんでした", "It did not end in its time"),
+  byOperator: sentence("オペレーターが実施しました", "An operator did it"),
+  notByOperator: sentence(
+    "オペレーターが実施できないと回答しました",
+    "An operator said that it cannot be done",
+  ),
+  nobodyDidIt: sentence("時間内に実施の連絡がありませんでした", "Nobody said in time that it was done"),
+  recoveryTitle: sentence("警報の復旧を待つ", "Wait for the alert to recover"),
+  recovered: sentence("警報が復旧しました", "The alert has recovered"),
+  stillFiring: sentence("警報はまだ復旧していません", "The alert has not recovered"),
+};
+
+/** Why a run cannot begin. */
+export const refusedRunTexts = {
+  planExcludes: sentence(
+    "契約プラン（{plan}）に{$capability}が含まれていません",
+    "The plan ({plan}) does not include {$capability}",
+  ),
+  unknownRunbook: sentence("手順書 {runbook} がありません", "There is no runbook {runbook}"),
+  wrongKind: sentence(
+    "手順書 {runbook} は{$capability}の手順書ではありません",
+    "Runbook {runbook} is none for {$capability}",
+  ),
+  badParameter: sentence(
+    "パラメーター {name} が正しくありません（{$why}）",
+    "Parameter {name} is wrong ({$why})",
+  ),
+  oftenEnough: sentence(
+    "{target} で直近1時間に{times}回、自動で実行しています（上限{times}回）",
+    "It began by itself on {target} {times} times within the last hour, which is the limit",
+  ),
+  notAllowed: sentence(
+    "{value} は、対象 {target} で手動の指定が認められている範囲（{field}: {allowed}）にありません",
+    "{value} is not within what may be given by hand on target {target} ({field}: {allowed})",
+  ),
+  noTarget: sentence(
+    "{node} はマネジメント対象として登録されていません",
+    "{node} is no managed target of the customer's file",
+  ),
+  ambiguous: sentence(
+    "対象 {target} は複数のシステムにあります",
+    "Target {target} stands in several systems",
+  ),
+  noValue: sentence("対象 {target} の{$what}の設定がありません", "Target {target} has no {$what}"),
+  noInstance: sentence(
+    "対象 {target} として動作中のインスタンスが見つかりません",
+    "No running instance is found that is target {target}",
+  ),
+  manyInstances: sentence(
+    "対象 {target} として動作中のインスタンスが{count}台あり、どれか特定できません",
+    "{count} running instances are target {target}, and nothing tells which one is meant",
+  ),
+  busy: sentence(
+    "{target} でほかの手順書が実行中のまま{minutes}分待ちました",
+    "Another runbook was at work on {target} for {minutes} minutes",
+  ),
+  closed: sentence("インシデントが終了しました", "The incident was closed"),
+  recovered: sentence("警報はすでに復旧しています", "The alert has recovered already"),
+  stopped: sentence("始まる前に中止されました", "It was stopped before it began"),
+};
+
+export const capabilityTexts = words({
+  primaryResponse: ["障害一次対応", "primary response"],
+  secondaryResponse: ["障害二次対応", "secondary response"],
+});
+
+export const targetPartTexts = words({
+  name: ["名前", "name"],
+  host: ["ホスト", "host"],
+  instance: ["インスタンスID", "instance id"],
+});
+
+/** Why a word to a run is refused. */
+export const runRefusalTexts = {
+  alreadyEnding: sentence("すでに中止しています", "It is being aborted already"),
+  notAsked: sentence("この手順は回答を待っていません", "This step does not wait for an answer"),
+  yesOrNo: sentence("answerは yes または no を指定してください", "answer must be yes or no"),
+  noRun: sentence("実行中の手順書はありません", "No runbook is running"),
+  running: sentence("すでに手順書を実行中です", "A runbook is running already"),
+};

@@ -1,0 +1,35 @@
+import type { CallOutcome } from "../calls/outcome.ts";
+import { callOutcomeWord } from "../messages/fallbackMail.ts";
+import type { Language } from "../words/language.ts";
+import { tellingOutcomeTexts } from "./texts.ts";
+
+export const testChannels = ["mail", "chat", "call"] as const;
+export type TestChannel = (typeof testChannels)[number];
+
+/** How one recipient of an operation test was told by one channel. */
+export type StepOutcome = "sent" | "refused" | CallOutcome;
+
+export const stepOutcomes = [
+  "sent",
+  "refused",
+  "failed",
+  "skipped",
+  "aborted",
+  "acknowledged",
+  "ignored",
+  "missed",
+  "busy",
+] as const satisfies readonly StepOutcome[];
+
+/** In words: a call's as everywhere, 応答(1) for who pressed 1. */
+export function stepOutcomeWord(
+  channel: TestChannel,
+  outcome: StepOutcome,
+  language: Language = "ja",
+): string {
+  const { posted, mailed, refused, failed } = tellingOutcomeTexts;
+  if (outcome === "sent") return (channel === "chat" ? posted : mailed)(language);
+  if (outcome === "refused") return refused(language);
+  if (channel !== "call" && outcome === "failed") return failed(language);
+  return callOutcomeWord(outcome, language);
+}

@@ -1,0 +1,167 @@
+import { readdirSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { callLineTexts, callOutcomeTexts, operatorCallLineTexts } from "./calls/texts.ts";
+import * as catalogue from "./catalogue.ts";
+import { attentionTexts } from "./incidents/phaseTexts.ts";
+import { alertLineTexts, alertStatusTexts, alertTexts, escalationTexts } from "./incidents/timelineTexts.ts";
+import { mailServerTexts, slackTexts, telephoneTexts } from "./messages/providerTexts.ts";
+import {
+  channelTexts,
+  headlineTexts,
+  messageTexts,
+  operatorsSentTexts,
+  sentTexts,
+} from "./messages/sendingTexts.ts";
+import { translate } from "./translate.ts";
+import { placesOf, sentence, type Template } from "./words/sentence.ts";
+
+const isTemplate = (value: unknown): value is Template =>
+  typeof value === "function" && "ja" in value && "en" in value;
+
+const named = (areas: object): (readonly [string, Template])[] =>
+  Object.entries(areas).flatMap(([area, texts]: [string, object]) =>
+    Object.entries(texts)
+      .filter((entry): entry is [string, Template] => isTemplate(entry[1]))
+      .map(([name, template]) => [`${area}.${name}`, template] as const),
+  );
+const kept = named(catalogue);
+const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
+/** All texts, kept or composed for their reader. */
+const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter((file) =>
+  /([tT]exts|^words\/\w+)\.ts$/.test(file),
+);
+const modules = files.map((file): Promise<object> => import(/* @vite-ignore */ `./${file}`));
+const all = (await Promise.all(modules)).flatMap(named);
+
+const namesIn = (text: string): string[] => placesOf(text).places.map(({ name }) => name);
+
+const speak = (template: Template, values: Record<string, string>, language?: "ja" | "en"): string =>
+  (template as unknown as (values: object, language?: string) => string)(values, language);
+
+describe("the texts", () => {
+  it.each(all)("%s says in English what it says in Japanese", (_name, { ja, en }) => {
+    expect(new Set(namesIn(en))).toEqual(new Set(namesIn(ja)));
+    expect(en.replace(/\{\$?\w+\}/g, "")).not.toMatch(japanese);
+  });
+
+  it.each(kept)("knows %s again, with the sentences inside it", (_name, template) => {
+    const told = (language: "ja" | "en"): Record<string, string> =>
+      Object.fromEntries(
+        placesOf(template.ja).places.map(({ name, nested }, index) => [
+          name,
+          nested ? attentionTexts.callback(language) : `value${index}`,
+        ]),
+      );
+    expect(translate(speak(template, told("ja")), "en")).toBe(speak(template, told("en"), "en"));
+  });
+
+  it("says one thing in one way", () => {
+    const english = new Map<string, string>();
+    for (const [name, { ja, en }] of kept) {
+      expect(english.get(ja) ?? en, `${name}: ${ja}`).toBe(en);
+      english.set(ja, en);
+    }
+  });
+
+  it.each(kept)("%s has words of its own around each place", (_name, { ja }) => {
+    const { places, rest } = placesOf(ja);
+    expect(places.slice(1).filter(({ before }) => before === "")).toEqual([]);
+    expect(places.map(({ before }) => before).join("") + rest).not.toBe("");
+  });
+});
+
+describe("translate", () => {
+  it("leaves Japanese readers what was kept", () => {
+    expect(translate("佐藤が担当しています", "ja")).toBe("佐藤が担当しています");
+  });
+
+  it("leaves text that is no sentence of ours as it is", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        fc.pre(!japanese.test(text));
+        expect(translate(text, "en")).toBe(text);
+      }),
+    );
+  });
+
+  it("fills in names as they are, also with the marks of the sentence in them", () => {
+    expect(translate("佐藤が担当していますが担当しています", "en")).toBe("佐藤が担当しています has it");
+  });
+
+  it("says a sentence within a sentence within a sentence", () => {
+    const what = messageTexts.toOperators({ headline: headlineTexts.minutesLeft({ minutes: 5 }) });
+    const reason = slackTexts.refused({ answer: "HTTP 400" });
+    const told = { channel: channelTexts.chat(), what, reason };
+    expect(translate(operatorsSentTexts.failed(told), "en")).toBe(
+      "Chat could not be sent: notice to operators (5 minutes left for the first response) (refused by Slack (HTTP 400))",
+    );
+  });
+
+  it.each([
+    [
+      "a reason with brackets of its own",
+      callLineTexts.refused({
+        name: "佐藤 太郎",
+        reason: telephoneTexts.unreachable({ code: "ECONNREFUSED" }),
+      }),
+      "Could not call 佐藤 太郎 (could not connect to the telephone company (ECONNREFUSED))",
+    ],
+    [
+      "a reason that ends like the sentence around it",
+      sentTexts.refused({
+        ...{ channel: channelTexts.mail(), to: "sato@acme.example", what: messageTexts.alertMail() },
+        reason: mailServerTexts.mailRefused({ answer: "550 no such user" }),
+      }),
+      "Mail to sato@acme.example refused: notice of the alert (the mail was refused (550 no such user))",
+    ],
+    [
+      "a longer sentence before one that only begins like it",
+      callLineTexts.endedBecause({ name: "佐藤", outcome: callOutcomeTexts.busy(), reason: "x" }),
+      "Call to 佐藤: busy (x)",
+    ],
+    [
+      "a value with our words in it",
+      alertLineTexts.opened({
+        said: alertTexts.withValue({ status: alertStatusTexts.firing(), level: "高", value: "95 %（中）" }),
+        rule: "夜間（Web）",
+      }),
+      "Alert received: firing, level high, 95 %（中） (rule: 夜間（Web）)",
+    ],
+    [
+      "a sentence that goes on after its reason",
+      escalationTexts.begunWithCalls({ reason: escalationTexts.inTime({ minutes: 30 }) }),
+      "Escalation begun (neither recovered nor acknowledged within 30 minutes of detection). The operators' calls begin",
+    ],
+    [
+      "a person's note, whatever of ours stands in it",
+      operatorCallLineTexts.note({ name: "佐藤", note: "田中 様へ発信できませんでした（不通）" }),
+      "Note on the call to 佐藤: 田中 様へ発信できませんでした（不通）",
+    ],
+  ])("knows %s", (_name, text, english) => {
+    expect(translate(text, "en")).toBe(english);
+  });
+
+  it.each([
+    ["beginnings", "このインシデントは".repeat(20_000)],
+    ["sentences inside sentences", "アラート受付: ".repeat(20_000)],
+    ["marks of many sentences", "（ 様への架電: が、 レベル: ".repeat(20_000)],
+    [
+      "brackets around brackets",
+      `${"エスカレーションを開始しました（".repeat(10_000)}x${"）".repeat(10_000)}`,
+    ],
+  ])("answers at once, however many %s a text holds", (_name, hostile) => {
+    const before = performance.now();
+    translate(hostile, "en");
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+});
+
+describe("a sentence", () => {
+  it("is Japanese unless asked otherwise", () => {
+    const told = sentence("{name} 様へ{times}回", "{name}, {times} times");
+    expect(told({ name: "佐藤", times: 2 })).toBe("佐藤 様へ2回");
+    expect(told({ name: "佐藤", times: 2 }, "en")).toBe("佐藤, 2 times");
+  });
+});

@@ -1,0 +1,38 @@
+import { isHigher, type Level } from "../../domain/alerts/level.ts";
+import type { StopReason } from "../../domain/calls/list.ts";
+import type { CallPlan } from "../../domain/customers/configuration.ts";
+import { people } from "../activities.ts";
+import type { IncidentRun } from "./incidentRun.ts";
+
+/** A call list in flight, for one rule of one occurrence. */
+export interface CallList {
+  step: string;
+  plan: CallPlan;
+  occurrence: number;
+  /** The level it calls for: an acknowledgement of a lower one does not stop it (R5.1c). */
+  level: Level;
+}
+
+/** A list stops for its own occurrence only: what comes after a recovery has a list of its own. */
+export function whyStopped(
+  run: IncidentRun,
+  list: Pick<CallList, "occurrence" | "level">,
+): StopReason | null {
+  const { memory, storedStop, resolving } = run;
+  if (resolving !== null) return "closed";
+  if (memory.occurrence !== list.occurrence || !memory.firing) return "recovered";
+  const given = memory.acknowledged;
+  if (given !== null && !isHigher(list.level, given.level)) return given.byKey ? "key" : "acknowledged";
+  if (storedStop === null || storedStop.occurrence !== list.occurrence) return null;
+  return isHigher(list.level, storedStop.level) ? null : storedStop.why;
+}
+
+/** The same by what is stored, for what this run has not been told of yet. */
+export async function isStoppedByStored(run: IncidentRun, list: CallList): Promise<boolean> {
+  const { occurrence, level } = list;
+  const why = await people.whyNotRing.executeWithOptions({ summary: "届いていない応答の有無を確認" }, [
+    { incident: run.opening.number, occurrence },
+  ]);
+  if (why !== null) run.storedStop = { occurrence, level, why };
+  return why !== null;
+}

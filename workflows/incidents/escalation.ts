@@ -1,0 +1,111 @@
+import { condition } from "@temporalio/workflow";
+import type { Actor } from "../../activities/incidents/peopleContract.ts";
+import { viewOperatorCalls } from "../../domain/calls/operators/list.ts";
+import type { Handling } from "../../domain/incidents/handling.ts";
+import { escalationStep } from "../../domain/incidents/steps.ts";
+import { escalationTexts } from "../../domain/incidents/timelineTexts.ts";
+import { people, telling } from "../activities.ts";
+import { begin, type IncidentRun, knows, priorityOf, reportFault } from "./incidentRun.ts";
+import { mailInOrderNow } from "./mailing.ts";
+import { happensBefore } from "./moments.ts";
+import { nextVersion, tellNextCall } from "./operatorCallList.ts";
+import { isAcknowledged } from "./situation.ts";
+
+/** Why it begins, for the timeline and the mail. */
+export interface Cause {
+  actor: Actor | null;
+  reason: string;
+}
+
+/** At once where the rule tells nobody by itself, else when its time is over without recovery or acknowledgement. */
+export function startEscalation(run: IncidentRun, handling: Handling): void {
+  if (handling.escalation?.atOnce) startEscalationAtOnce(run, handling);
+  else watchEscalation(run, handling);
+}
+
+export function startEscalationAtOnce(run: IncidentRun, handling: Handling): void {
+  if (!handling.escalation?.atOnce) return;
+  begin(run, "エスカレーション", async () => {
+    await escalateBy(run, handling, { actor: null, reason: escalationTexts.noNotification() });
+  });
+}
+
+/** Also for a run that was continued as new. */
+export function watchEscalation(run: IncidentRun, handling: Handling): void {
+  const minutes = handling.escalation?.afterMinutes ?? null;
+  if (minutes === null) return;
+  escalateInTime(run, handling, minutes).catch((fault: unknown) =>
+    reportFault(run, "エスカレーションの監視", fault),
+  );
+}
+
+async function escalateInTime(run: IncidentRun, handling: Handling, minutes: number): Promise<void> {
+  const { occurrence, occurrenceAt } = run.memory;
+  const over = (): boolean =>
+    run.memory.occurrence !== occurrence ||
+    !run.memory.firing ||
+    run.resolving !== null ||
+    hasBegun(run, handling);
+  const due = occurrenceAt + minutes * 60_000;
+  let hasLapsed = false;
+  while (await happensBefore(run, () => over() || isAcknowledged(run), due)) {
+    // An acknowledgement that a raised level outgrows gives the watch back (R5.1c).
+    await condition(() => over() || !isAcknowledged(run));
+    if (over() || !knows(run, "acknowledgement-lapses")) return;
+    hasLapsed = true;
+  }
+  const reason = hasLapsed ? escalationTexts.lapsed({ minutes }) : escalationTexts.inTime({ minutes });
+  begin(run, "エスカレーション", async () => {
+    const { operatorCalls } = run.memory;
+    await escalateBy(run, handling, { actor: null, reason });
+    tellNextCall(run, operatorCalls);
+  });
+}
+
+export const hasBegun = (run: IncidentRun, { rule }: Handling): boolean =>
+  rule !== null && run.memory.escalatedRules.includes(rule);
+
+/** Mails at once what was tried, and opens the operators' call list (R5.3.2); once for a rule and occurrence. */
+export async function escalateBy(run: IncidentRun, handling: Handling, cause: Cause): Promise<void> {
+  const { rule, escalation } = handling;
+  if (rule === null || (escalation ?? null) === null || hasBegun(run, handling)) return;
+  const { number } = run.opening;
+  const { occurrence, operatorCalls } = run.memory;
+  const open = operatorCalls !== null && viewOperatorCalls(operatorCalls).state === "running";
+  const list = escalation?.operatorCalls ?? null;
+  const opened = open || list === null ? operatorCalls : { ...list, results: [], stopped: null };
+  run.memory = {
+    ...run.memory,
+    escalatedRules: [...run.memory.escalatedRules, rule],
+    escalatedBy: cause.actor?.by ?? null,
+    operatorCalls: opened,
+  };
+  const view = opened === null ? null : viewOperatorCalls(opened);
+  const begun = view === null || open ? escalationTexts.begun : escalationTexts.begunWithCalls;
+  const text = begun({ reason: cause.reason });
+  const written = { operatorCalls: view, version: nextVersion(run) };
+  await people.recordEscalation.executeWithOptions({ summary: "エスカレーションを記録" }, [
+    { incident: number, occurrence, rule, text, actor: cause.actor, ...written, at: Date.now() },
+  ]);
+  const to = escalation?.mailTo ?? [];
+  if (to.length === 0) return;
+  const order = { incident: number, step: escalationStep(occurrence, rule), to, reason: cause.reason };
+  sendEscalationMail(run, order);
+}
+
+export function sendEscalationMail(
+  run: IncidentRun,
+  order: Parameters<typeof telling.sendEscalationMail>[0],
+): void {
+  const { occurrence } = run.memory;
+  begin(run, "エスカレーションのメール", async () => {
+    const what = `エスカレーションのメール: ${order.to.join(", ")}`;
+    await mailInOrderNow(run, {
+      ...{ what, occurrence, isResponse: true },
+      send: (tries) =>
+        telling.sendEscalationMail.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
+          { ...order, ...tries },
+        ]),
+    });
+  });
+}

@@ -1,0 +1,260 @@
+import { WorkflowExecutionAlreadyStartedError } from "@temporalio/common";
+import {
+  ChildWorkflowCancellationType,
+  getExternalWorkflowHandle,
+  log,
+  ParentClosePolicy,
+  startChild,
+} from "@temporalio/workflow";
+import type { PreparedRun, RunOrder } from "../../activities/runbooks/contract.ts";
+import { usualRunsPerHour } from "../../domain/customers/configuration.ts";
+import type { Handling } from "../../domain/incidents/handling.ts";
+import type { BegunRule } from "../../domain/incidents/state.ts";
+import { failedRunStep, firstResponseStep, occurrenceOf, runStep } from "../../domain/incidents/steps.ts";
+import { refusedRunTexts, runTexts } from "../../domain/runbooks/runTexts.ts";
+import { telling } from "../activities.ts";
+import type { BegunRun } from "../contract/incident.ts";
+import { engineQueue } from "../contract/queues.ts";
+import {
+  alertChanged,
+  type RunbookRunEnd,
+  type RunbookRunInput,
+  runbookRunWorkflow,
+  runToEnd,
+} from "../contract/runbookRun.ts";
+import { turnOver } from "../contract/targetTurns.ts";
+import { runbookRunWorkflowId, targetWorkflowId } from "../ids.ts";
+import { remote, runRecords } from "../runbooks/activities.ts";
+import { endOfEarlier, readEnd } from "../runbooks/earlier.ts";
+import { escalateBy, hasBegun, sendEscalationMail } from "./escalation.ts";
+import { begin, type IncidentRun, knows, noteResponse, priorityOf, type RunUnderWay } from "./incidentRun.ts";
+import { happensBefore } from "./moments.ts";
+import { tellNextCall } from "./operatorCallList.ts";
+
+/** Begins the rule's runbook, once for an occurrence, where the rule says that it begins by itself (R5.6). */
+export function startFirstResponse(run: IncidentRun, handling: Handling): void {
+  const { rule, firstResponse } = handling;
+  if (rule === null || firstResponse?.start !== "automatic") return;
+  if (run.memory.respondedRules.includes(rule)) return;
+  run.memory = { ...run.memory, respondedRules: [...run.memory.respondedRules, rule] };
+  const { occurrence } = run.memory;
+  const order = {
+    ...{ incident: run.opening.number, step: firstResponseStep(occurrence, rule), kind: "primary" as const },
+    ...{
+      runbook: firstResponse.runbook,
+      with: firstResponse.with,
+      target: null,
+      actor: null,
+      maxPerHour: firstResponse.maxPerHour ?? usualRunsPerHour,
+      at: Date.now(),
+    },
+  };
+  respond(run, handling, order, false);
+}
+
+/** Follows a run that an earlier run of this incident began: it is never begun a second time. */
+export function followBegun(run: IncidentRun, { step, runbook }: BegunRun): void {
+  const { occurrence, begunRules } = run.memory;
+  const ofRule = ({ handling: { rule } }: BegunRule): boolean =>
+    rule !== null && firstResponseStep(occurrence, rule) === step;
+  const handling = begunRules.find(ofRule)?.handling ?? run.handling;
+  const incident = run.opening.number;
+  const order = { incident, step, kind: "primary", runbook, with: {}, target: null, actor: null } as const;
+  respond(run, handling, { ...order, at: Date.now() }, true);
+}
+
+function respond(run: IncidentRun, handling: Handling, order: RunOrder, ofEarlier: boolean): void {
+  const { entry, leave } = enter(run, order, ofEarlier);
+  begin(run, `障害一次対応「${order.runbook}」`, async () => {
+    try {
+      const prepared = await prepare(order).catch((fault: unknown) => brokeOff(run, order.runbook, fault));
+      await carryThrough(run, handling, prepared, entry);
+    } finally {
+      leave();
+    }
+  });
+}
+
+/** Counts as under way from the first look until its end, so that nobody starts another, and it can be ended. */
+export function enter(
+  run: IncidentRun,
+  { step, runbook }: Pick<RunOrder, "step" | "runbook">,
+  ofEarlier = false,
+): { entry: RunUnderWay; leave(): void } {
+  const occurrence = occurrenceOf(step);
+  const entry: RunUnderWay = { runbook, occurrence, ofEarlier, workflowId: null, ending: null, ready: null };
+  run.runs.set(step, entry);
+  return { entry, leave: () => void run.runs.delete(step) };
+}
+
+/** The run's row, or why it is not run; rejects where nothing answers for two minutes. */
+export const prepare = (order: RunOrder): Promise<PreparedRun> =>
+  remote.prepareRun.executeWithOptions(
+    { summary: `手順書「${order.runbook}」の準備`, scheduleToCloseTimeout: "2m" },
+    [order],
+  );
+
+function brokeOff(run: IncidentRun, runbook: string, fault: unknown): BrokenOff {
+  log.error("a run could not be prepared", { incident: run.opening.number, runbook, fault: String(fault) });
+  return { result: "broke", runbook };
+}
+
+interface BrokenOff {
+  result: "broke";
+  runbook: string;
+}
+
+/** Runs what was prepared; if that does not recover it, escalates with what was tried and seen (R5.6). */
+export async function carryThrough(
+  run: IncidentRun,
+  handling: Handling,
+  prepared: PreparedRun | BrokenOff,
+  entry: RunUnderWay,
+): Promise<void> {
+  const { occurrence } = run.memory;
+  const reason = prepared.result === "ready" ? await runToItsEnd(run, prepared, entry) : whyNotRun(prepared);
+  const isOver = (): boolean =>
+    run.resolving !== null || !run.memory.firing || run.memory.occurrence !== occurrence;
+  if (reason === null || isOver()) return;
+  if (knows(run, "end-of-a-run-is-a-case") && (await happensBefore(run, isOver, Date.now()))) return;
+  await escalateAfterRun(run, handling, reason, prepared.result === "broke" ? "-" : prepared.run);
+}
+
+type Ready = Extract<PreparedRun, { result: "ready" }>;
+
+function whyNotRun(prepared: Exclude<PreparedRun, Ready> | BrokenOff): string {
+  const { runbook } = prepared;
+  if (prepared.result === "broke") return runTexts.broke({ runbook });
+  return (prepared.result === "skipped" ? runTexts.skipped : runTexts.refused)({
+    runbook,
+    why: prepared.why,
+  });
+}
+
+/** null: it recovered; else how it ended, for people. */
+async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): Promise<string | null> {
+  const { result: _, ...known } = ready;
+  const input: RunbookRunInput = { ...known, incident: run.opening.number, priority: priorityOf(run) };
+  const workflowId = runbookRunWorkflowId(ready.run);
+  entry.workflowId = workflowId;
+  const earlier = entry.ofEarlier ? await readEnd(ready.run) : null;
+  if (earlier !== null) return whatFollows(run, entry, earlier);
+  const why = entry.ofEarlier ? null : whyTooLate(run, entry);
+  if (why !== null) return await neverBegan(ready.run, why);
+  try {
+    const child = await startChild<(given: RunbookRunInput) => Promise<RunbookRunEnd>>(runbookRunWorkflow, {
+      ...{ workflowId, args: [input], taskQueue: engineQueue },
+      // Never run a second time, even if the incident's run is lost.
+      workflowIdReusePolicy: "REJECT_DUPLICATE",
+      // It runs its own undos, even if the incident ends.
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      cancellationType: ChildWorkflowCancellationType.ABANDON,
+    });
+    await tellWhatCame(run, entry, child);
+    return whatFollows(run, entry, await child.result());
+  } catch (error) {
+    // An earlier run of this incident, now gone, has started it.
+    if (error instanceof WorkflowExecutionAlreadyStartedError && knows(run, "follows-what-goes-on")) {
+      await tellWhatCame(run, entry, getExternalWorkflowHandle(workflowId));
+      return whatFollows(run, entry, await endOfEarlier(ready.run));
+    }
+    await freeTarget(ready, workflowId);
+    const fact = { run: ready.run, end: { kind: "broke" as const }, at: Date.now() };
+    return (await runRecords.recordRunEnd(fact)).summary;
+  }
+}
+
+function whatFollows(
+  run: IncidentRun,
+  { occurrence }: RunUnderWay,
+  end: Pick<RunbookRunEnd, "state" | "summary" | "reached">,
+): string | null {
+  if (end.reached) noteResponse(run, occurrence ?? run.memory.occurrence, "response-of-where-it-began");
+  return end.state === "recovered" ? null : end.summary;
+}
+
+/** Passes on what arrived while it was starting; a run that has ended ignores it. */
+async function tellWhatCame(
+  run: IncidentRun,
+  entry: RunUnderWay,
+  child: NonNullable<RunUnderWay["ready"]>,
+): Promise<void> {
+  entry.ready = child;
+  if (!run.memory.firing) await child.signal(alertChanged, { firing: false }).catch(() => undefined);
+  if (entry.ending !== null) await child.signal(runToEnd, entry.ending).catch(() => undefined);
+}
+
+/** Why it must not begin, by what arrived during the look; null: it may. */
+function whyTooLate(run: IncidentRun, { ending }: RunUnderWay): string | null {
+  if (ending !== null) return refusedRunTexts.stopped();
+  return run.memory.firing ? null : refusedRunTexts.recovered();
+}
+
+async function neverBegan(run: string, why: string): Promise<string> {
+  const fact = { run, end: { kind: "refused" as const, why }, at: Date.now() };
+  return (await runRecords.recordRunEnd(fact)).summary;
+}
+
+/** A run that broke off cannot give its turn back itself. */
+async function freeTarget({ customer, system, target }: Ready, run: string): Promise<void> {
+  await getExternalWorkflowHandle(targetWorkflowId(customer, system, target))
+    .signal(turnOver, { run })
+    .catch(() => undefined);
+}
+
+async function escalateAfterRun(
+  run: IncidentRun,
+  handling: Handling,
+  reason: string,
+  id: string,
+): Promise<void> {
+  const { escalation = null } = handling;
+  if (escalation === null || hasBegun(run, handling)) {
+    // It was escalated already, by time or by a person: what was tried since is told nevertheless.
+    if (escalation !== null) mailAgain(run, handling, reason, id);
+    return tellRunFailed(run, reason, id);
+  }
+  const { operatorCalls } = run.memory;
+  await escalateBy(run, handling, { actor: null, reason });
+  if (tellNextCall(run, operatorCalls) === null && escalation.mailTo.length === 0)
+    tellRunFailed(run, reason, id);
+}
+
+function mailAgain(run: IncidentRun, { rule, escalation }: Handling, reason: string, id: string): void {
+  const to = escalation?.mailTo ?? [];
+  if (rule === null || to.length === 0) return;
+  // Its occurrence tells which promise it keeps.
+  const step = knows(run, "failed-run-of-its-occurrence")
+    ? failedRunStep(run.memory.occurrence, id)
+    : runStep(id, 0);
+  sendEscalationMail(run, { incident: run.opening.number, step, to, reason });
+}
+
+function tellRunFailed(run: IncidentRun, detail: string, id: string): void {
+  const order = { incident: run.opening.number, step: `${runStep(id, 0)}/failed`, detail };
+  begin(run, "オペレーターへの連絡", async () => {
+    await telling.tellOperators.executeWithOptions(
+      { summary: "オペレーターへ連絡: runbook-failed", priority: priorityOf(run) },
+      [{ ...order, why: "runbook-failed" }],
+    );
+  });
+}
+
+/** Runs hear that the alert has recovered, or fires again: they end at the next step's border. */
+export function tellRuns(run: IncidentRun, firing: boolean): void {
+  for (const { ready } of run.runs.values()) ready?.signal(alertChanged, { firing }).catch(() => undefined);
+}
+
+/** Resolving the incident ends its runs, too; their undos run. */
+export function endRuns(run: IncidentRun): void {
+  for (const entry of run.runs.values()) {
+    entry.ending ??= endedBy(run);
+    entry.ready?.signal(runToEnd, endedBy(run)).catch(() => undefined);
+  }
+}
+
+const endedBy = ({ resolving }: IncidentRun) => ({
+  by: resolving?.by ?? "toban",
+  request: resolving?.request ?? null,
+  reason: resolving?.reason ?? null,
+});

@@ -1,0 +1,211 @@
+import type { Workflow } from "@temporalio/common";
+import {
+  CancellationScope,
+  type ChildWorkflowHandle,
+  isCancellation,
+  log,
+  patched,
+  workflowInfo,
+} from "@temporalio/workflow";
+import type { Level } from "../../domain/alerts/level.ts";
+import type { StopReason } from "../../domain/calls/list.ts";
+import type { Handling } from "../../domain/incidents/handling.ts";
+import { freshMemory, type IncidentMemory } from "../../domain/incidents/state.ts";
+import { operatorsStep } from "../../domain/incidents/steps.ts";
+import { telling } from "../activities.ts";
+import type {
+  AlertSignal,
+  IncidentInput,
+  IncidentOpening,
+  KeyPressed,
+  SloMemory,
+} from "../contract/incident.ts";
+import type { EndRun } from "../contract/runbookRun.ts";
+
+/** One incident in flight: what it remembers, what has arrived, and what it is doing. */
+export interface IncidentRun {
+  /** It began under this version or a later one: see `knows`. */
+  readonly knowsAll: boolean;
+  /** Changes only when an operator assigns a customer or a rule. */
+  opening: IncidentOpening;
+  memory: IncidentMemory;
+  /** Of the rule that matched last. */
+  handling: Handling;
+  slo: SloMemory;
+  readonly inbox: AlertSignal[];
+  /** The main loop is in the middle of what it took out of `inbox` or `keys`. */
+  takingIn: boolean;
+  /** Alerts of the incident that follows this one on the same key. */
+  readonly forTheNext: AlertSignal[];
+  /** The next incident of the key is open, so this one's row is closed: nothing will end this run any more. */
+  overtaken: boolean;
+  readonly keys: KeyPressed[];
+  /** Calls that somebody said have ended; the ledger says how. */
+  readonly endedCalls: Set<string>;
+  /** Calls in which a 1 won. */
+  readonly wonCalls: Set<string>;
+  /** Stored facts that a claim met before their signal came. */
+  storedStop: { occurrence: number; level: Level; why: StopReason } | null;
+  /** Runs of runbooks under way, by what they are part of. */
+  readonly runs: Map<string, RunUnderWay>;
+  /** Their steps that somebody has answered, by run and place in the tree. */
+  readonly answeredSteps: Set<string>;
+  /** What is being done now, named for people. */
+  readonly underWay: Map<number, Job>;
+  /** Calls that ring or talk now. */
+  callsInFlight: number;
+  /** Steps of an earlier run that are already being resent; do not start them again. */
+  readonly takenUp: Set<string>;
+  /** Nothing is known yet: an earlier run is gone, and the rows are being read. */
+  rebuilding: boolean;
+  /** The thousand of events from which an older history is asked again whether to move on. */
+  asksAgainAtThousand: number;
+  /** The last telling by channel, so that nobody hears of a recovery before the alert. */
+  readonly order: Map<string, Promise<unknown>>;
+  nextJob: number;
+  /** An operator's word that it is done with; the main loop closes it. */
+  resolving: Resolving | null;
+  /** Who is giving it its rule or customer just now. */
+  assigning: string | null;
+  /** Mails and chat lines to customers that are still being tried: an operator's word ends them (R5.1e). */
+  readonly withdrawable: CancellationScope;
+  /** What the Temporal UI's columns show now. */
+  shown: { state: string; level: string; acknowledged: boolean } | null;
+}
+
+export interface Job {
+  /** Named for people. */
+  what: string;
+  since: number;
+}
+
+export interface RunUnderWay {
+  runbook: string;
+  /** The occurrence it began in; null where its name does not say so. */
+  occurrence: number | null;
+  /** Started by an earlier run of this incident. */
+  ofEarlier: boolean;
+  /** null: it has no workflow yet. */
+  workflowId: string | null;
+  /** Somebody has ended it, perhaps before it began. */
+  ending: EndRun | null;
+  /** null: it is only about to begin. */
+  ready: Pick<ChildWorkflowHandle<Workflow>, "signal"> | null;
+}
+
+export interface Resolving {
+  by: string;
+  request: string | null;
+  reason: string;
+  /** The name that stands on the timeline, once it is closed. */
+  closedBy: string | null;
+}
+
+/**
+ * Whether this run does what was decided later than some runs in flight began. A run that begins now knows all of it; one of
+ * before asks its history at each place. A patch's marker is a command: where branches go on side by side, after local
+ * activities, two of them would stand in the history in another order than they replay in.
+ */
+export const knows = ({ knowsAll }: Pick<IncidentRun, "knowsAll">, change: string): boolean =>
+  knowsAll || patched(change);
+
+export function beginRun(input: IncidentInput): IncidentRun {
+  const { opening, carried } = input;
+  return {
+    knowsAll: patched("knows-all-from-its-beginning"),
+    opening,
+    // A run that was carried on by an earlier version does not know of everything.
+    memory: { ...freshMemory(opening.level, opening.detectedAt), ...carried?.memory },
+    handling: carried?.handling ?? opening.handling,
+    slo: carried?.slo ?? { detectedAt: opening.detectedAt, responded: false, warned: false, breached: false },
+    inbox: [...(carried?.waiting ?? [])],
+    takingIn: false,
+    forTheNext: [],
+    overtaken: false,
+    keys: [],
+    endedCalls: new Set(carried?.underWay?.endedCalls),
+    wonCalls: new Set(carried?.underWay?.wonCalls),
+    storedStop: null,
+    runs: new Map(),
+    answeredSteps: new Set(),
+    underWay: new Map(),
+    callsInFlight: 0,
+    takenUp: new Set(),
+    asksAgainAtThousand: 0,
+    rebuilding: (input.rebuild ?? null) !== null,
+    order: new Map(),
+    nextJob: 0,
+    resolving: null,
+    assigning: null,
+    withdrawable: new CancellationScope(),
+    shown: shownAtStart(opening, carried?.memory ?? null),
+  };
+}
+
+/** The relay sets the columns at the start: they need no event of their own. */
+function shownAtStart(opening: IncidentOpening, carried: IncidentMemory | null): IncidentRun["shown"] {
+  if (carried !== null) return null;
+  const state = opening.handling.operators === "triage" ? "triage" : "open";
+  return { state, level: opening.level, acknowledged: false };
+}
+
+/**
+ * Begins something that goes on beside everything else. The incident does not close before it has ended. A fault of ours
+ * never ends an incident: operators are told, and the rest goes on.
+ */
+export function begin(run: IncidentRun, what: string, work: () => Promise<void>): void {
+  const job = run.nextJob++;
+  run.underWay.set(job, { what, since: Date.now() });
+  work()
+    .catch((fault: unknown) => (wasWithdrawn(run, fault) ? undefined : reportFault(run, what, fault)))
+    .finally(() => run.underWay.delete(job));
+}
+
+const wasWithdrawn = (run: IncidentRun, fault: unknown): boolean =>
+  run.resolving !== null && isCancellation(fault);
+
+export async function reportFault(run: IncidentRun, what: string, fault: unknown): Promise<void> {
+  // Cancelled in the Temporal UI: this run ends, and the next one takes up what was under way.
+  if (CancellationScope.current().consideredCancelled) return;
+  log.error("part of an incident failed", { what, fault: String(fault) });
+  await telling.tellOperators.executeWithOptions({ summary: `${what}: 失敗をオペレーターへ連絡` }, [
+    {
+      incident: run.opening.number,
+      step: operatorsStep(run.memory.occurrence, `fault/${workflowInfo().historyLength}`),
+      why: "fault",
+      detail: what,
+    },
+  ]);
+}
+
+export const chatOrder = (chat: string): string => `chat ${chat}`;
+
+/** Runs once everything told earlier through the same channel has ended. */
+export async function inOrder<T>(run: IncidentRun, channel: string, tell: () => Promise<T>): Promise<T> {
+  const before = run.order.get(channel) ?? Promise.resolve();
+  const now = before.catch(() => undefined).then(() => run.withdrawable.run(tell));
+  run.order.set(channel, now);
+  try {
+    return await now;
+  } finally {
+    if (run.order.get(channel) === now) run.order.delete(channel);
+  }
+}
+
+/** Urgent ones first wherever a queue must wait; customers take turns. */
+export function priorityOf(run: IncidentRun): { priorityKey: number; fairnessKey: string } {
+  const priorityKey = { high: 1, middle: 3, low: 5 }[run.memory.level];
+  return { priorityKey, fairnessKey: (run.opening.customer ?? "-").slice(0, 64) };
+}
+
+/**
+ * A mail was taken or a phone rang: the promise is kept (R3.1a). The ledger holds the moment. What an earlier occurrence was
+ * told keeps no promise of this one.
+ */
+export function noteResponse(
+  run: IncidentRun,
+  occurrence: number,
+  known: "response-of-its-occurrence" | "response-of-where-it-began" = "response-of-its-occurrence",
+): void {
+  if (occurrence === run.memory.occurrence || !knows(run, known)) run.slo.responded = true;
+}

@@ -1,0 +1,97 @@
+import { log, setHandler } from "@temporalio/workflow";
+import { alertStatuses } from "../../domain/alerts/alert.ts";
+import { levels } from "../../domain/alerts/level.ts";
+import {
+  type AlertSignal,
+  alertReceived,
+  type CallEnded,
+  callEnded,
+  type KeyPressed,
+  keyPressed,
+} from "../contract/incident.ts";
+import { type IncidentRun, knows } from "./incidentRun.ts";
+
+/**
+ * What machines tell an incident. Facts are kept for the main loop; nothing here may throw, since a run that fails at a
+ * signal fails at it for ever: what is not of the expected form (somebody typed it into the Temporal UI) is passed over.
+ */
+export function listenToMachines(run: IncidentRun): void {
+  const { number } = run.opening;
+  setHandler(
+    alertReceived,
+    (signal) => {
+      if (!isAlert(signal)) return passOver("alertReceived");
+      const { alert, opening, behind = [] } = signal;
+      const each = [{ alert, opening }, ...behind.map((one) => ({ alert: one, opening: null }))];
+      if (alert.incident === number) run.inbox.push(...each);
+      else if (alert.incident > number) keepForTheNext(run, each);
+    },
+    { description: "監視ツールのアラート（発生・継続・復旧）。Tobanの中継が送ります" },
+  );
+  setHandler(
+    keyPressed,
+    (key) => {
+      if (!isKey(key)) return passOver("keyPressed");
+      if (key.incident !== number || !key.wins) return;
+      run.wonCalls.add(key.call);
+      run.keys.push(key);
+    },
+    { description: "自動架電で押されたキー。Tobanの中継が送ります" },
+  );
+  setHandler(
+    callEnded,
+    (ended) => {
+      if (!isCallEnd(ended)) return passOver("callEnded");
+      if (ended.incident === number) run.endedCalls.add(ended.call);
+    },
+    { description: "通話が終わったという電話会社の知らせ。Tobanの中継が送ります" },
+  );
+}
+
+/** A late copy of a start may have begun this run for an incident that was over (an earlier version took it for new). */
+function keepForTheNext(run: IncidentRun, signals: AlertSignal[]): void {
+  run.forTheNext.push(...signals);
+  const isNext = signals[0]?.opening?.customer === run.opening.customer;
+  if (isNext && knows(run, "ends-when-the-next-is-open")) run.overtaken = true;
+}
+
+const passOver = (signal: string): void => log.warn("a signal without meaning was passed over", { signal });
+
+const isRecord = (given: unknown): given is Record<string, unknown> =>
+  typeof given === "object" && given !== null;
+const isText = (given: unknown): given is string => typeof given === "string";
+/** Call rows have UUIDs; any other value would fail in the database on every retry. */
+const isUuid = (given: unknown): given is string =>
+  isText(given) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(given);
+const isWhole = (given: unknown): given is number => Number.isSafeInteger(given);
+
+function isAlert(given: unknown): given is AlertSignal {
+  if (!isRecord(given)) return false;
+  const { alert, behind = [] } = given;
+  return Array.isArray(behind) && [alert, ...behind].every(isMessage);
+}
+
+function isMessage(given: unknown): boolean {
+  if (!isRecord(given)) return false;
+  const { incident, sequence, alert, status, level, series, acceptedAt } = given;
+  return (
+    [incident, sequence, alert, acceptedAt].every(isWhole) &&
+    alertStatuses.some((one) => one === status) &&
+    levels.some((one) => one === level) &&
+    isText(series)
+  );
+}
+
+function isKey(given: unknown): given is KeyPressed {
+  if (!isRecord(given)) return false;
+  const { incident, call, by, at, occurrence, level } = given;
+  return (
+    [incident, at, occurrence].every(isWhole) &&
+    isUuid(call) &&
+    isText(by) &&
+    levels.some((one) => one === level)
+  );
+}
+
+const isCallEnd = (given: unknown): given is CallEnded =>
+  isRecord(given) && isWhole(given.incident) && isUuid(given.call);

@@ -1,0 +1,61 @@
+import { allHandlersFinished, workflowInfo } from "@temporalio/workflow";
+import type { AlertSignal, IncidentInput, UnderWay } from "../contract/incident.ts";
+import { type IncidentRun, knows } from "./incidentRun.ts";
+
+/** Below Temporal's own suggestion (4,096), so that a burst of signals still fits. */
+const longEvents = 3_000;
+
+/**
+ * Temporal takes 10,000 signals in one run, each at least one event, and refuses all that follow: before that the run
+ * moves on, even if it is busy.
+ */
+const longestEvents = 8_000;
+
+/** A job that has lasted so long is being retried, and is no short act that is about to end. */
+const patientMilliseconds = 2 * 60_000;
+
+/**
+ * Whether to go on in a new history: between acts if possible. What is only being retried (a mail server that is down)
+ * is taken up there.
+ */
+export function mayMoveOn(run: IncidentRun): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  if (!continueAsNewSuggested && historyLength <= longEvents) return false;
+  // A key that has just arrived is taken in first.
+  if (!allHandlersFinished() || run.keys.length > 0) return false;
+  return historyLength > longestEvents || run.underWay.size === 0 || onlyTries(run);
+}
+
+function onlyTries({ callsInFlight, runs, underWay }: IncidentRun): boolean {
+  const before = Date.now() - patientMilliseconds;
+  return (
+    callsInFlight === 0 && runs.size === 0 && [...underWay.values()].every(({ since }) => since <= before)
+  );
+}
+
+/** How many thousands of events the history has by now. */
+const thousandOf = (): number => Math.floor(workflowInfo().historyLength / 1_000);
+
+/**
+ * Older histories did not move on while busy. Asks once per 1,000 events, so that such a run does so too once replay is
+ * over.
+ */
+export function movesOnBusy(run: IncidentRun): boolean {
+  if (run.asksAgainAtThousand > thousandOf()) return false;
+  if (knows(run, `moves-on-busy-${thousandOf()}`)) return true;
+  run.asksAgainAtThousand = thousandOf() + 1;
+  return false;
+}
+
+export function carriedOn(run: IncidentRun): IncidentInput {
+  const waiting: AlertSignal[] = [...run.inbox, ...run.forTheNext];
+  const { opening, memory, handling, slo } = run;
+  const underWay = run.underWay.size === 0 ? null : whatIsUnderWay(run);
+  return { opening, carried: { memory, handling, slo, waiting, underWay } };
+}
+
+const whatIsUnderWay = ({ runs, endedCalls, wonCalls }: IncidentRun): UnderWay => ({
+  runs: [...runs].map(([step, { runbook }]) => ({ step, runbook })),
+  endedCalls: [...endedCalls],
+  wonCalls: [...wonCalls],
+});

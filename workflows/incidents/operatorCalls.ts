@@ -1,0 +1,176 @@
+import { condition } from "@temporalio/workflow";
+import type { CallResult } from "../../domain/calls/operators/result.ts";
+import type { UnsettledCall } from "../../domain/incidents/state.ts";
+import { operatorCallsStep } from "../../domain/incidents/steps.ts";
+import { escalationTexts } from "../../domain/incidents/timelineTexts.ts";
+import { people, telling } from "../activities.ts";
+import { acknowledgeBy } from "./acknowledgement.ts";
+import { begin, type IncidentRun, knows, noteResponse, priorityOf } from "./incidentRun.ts";
+import { mailInOrderNow } from "./mailing.ts";
+import { happensBefore } from "./moments.ts";
+import { countInList, listStateOf, placeOf, recordList } from "./operatorCallList.ts";
+import { tellOperators } from "./operators.ts";
+import { claimOperatorCall, followCall, type OperatorCallOrder } from "./operatorTelephone.ts";
+
+/** Calls a contact by the operator's own telephone (click-to-call); records what the provider can tell. */
+export async function callByTelephone(run: IncidentRun, order: OperatorCallOrder): Promise<string> {
+  const { contact, request } = order;
+  const { occurrence, unsettledCalls: others } = run.memory;
+  // At once, before anything is written: of two operators at the same moment the second is refused.
+  const reserved = { call: request, request, occurrence, contact, by: order.by, ended: false };
+  run.memory = { ...run.memory, unsettledCalls: [...others, reserved] };
+  const call = await claimOrFree(run, order);
+  replaceCall(run, request, { ...reserved, call });
+  follow(run, { ...reserved, call });
+  return call;
+}
+
+/** Also for a call that an earlier run of this incident made. */
+export function follow(run: IncidentRun, unsettled: UnsettledCall): void {
+  const { call, contact, by } = unsettled;
+  const occurrence = unsettled.occurrence ?? run.memory.occurrence;
+  begin(run, `${contact} へ有人架電中（${by}）`, async () => {
+    const end = await inFlight(run, () => followCall(run, call, contact));
+    if (end.result === null) return await awaitWord(run, call, contact);
+    // The operator was quicker than the provider.
+    if (!isUnsettled(run, call)) return;
+    const taken = { call, occurrence, contact, result: end.result, by: "toban", note: end.reason };
+    // Whose phone never rang keeps their turn in the round.
+    await settle(run, taken, end.contactCalled && countInList(run, contact, end.result, "toban"));
+  });
+}
+
+async function inFlight<T>(run: IncidentRun, call: () => Promise<T>): Promise<T> {
+  run.callsInFlight++;
+  try {
+    return await call();
+  } finally {
+    run.callsInFlight--;
+  }
+}
+
+async function claimOrFree(run: IncidentRun, order: OperatorCallOrder): Promise<string> {
+  try {
+    const place = placeOf(run, order.contact);
+    const by = await people.nameActor(saidBy(run, order));
+    return await claimOperatorCall(run, { ...order, by }, place);
+  } catch (fault) {
+    replaceCall(run, order.request, null);
+    throw fault;
+  }
+}
+
+const saidBy = (run: IncidentRun, { by, request }: { by: string; request: string }) => ({
+  ...{ actor: { by, request }, incident: run.opening.number, at: Date.now() },
+});
+
+function replaceCall(run: IncidentRun, call: string, by: UnsettledCall | null): void {
+  const others = run.memory.unsettledCalls.filter((one) => one.call !== call);
+  run.memory = { ...run.memory, unsettledCalls: by === null ? others : [...others, by] };
+}
+
+const isUnsettled = (run: IncidentRun, call: string): boolean =>
+  run.memory.unsettledCalls.some((one) => one.call === call);
+
+function markEnded(run: IncidentRun, call: string): void {
+  const unsettledCalls = run.memory.unsettledCalls.map((one) =>
+    one.call === call ? { ...one, ended: true } : one,
+  );
+  run.memory = { ...run.memory, unsettledCalls };
+}
+
+/** How long the incident stays open for an operator to record a conversation's result. */
+const wordMinutes = 30;
+
+async function awaitWord(run: IncidentRun, call: string, contact: string): Promise<void> {
+  markEnded(run, call);
+  if (!knows(run, "conversation-is-settled")) return;
+  const isOver = (): boolean => !isUnsettled(run, call) || run.resolving !== null;
+  await condition(isOver, wordMinutes * 60_000);
+  if (!isUnsettled(run, call)) return;
+  const options = { summary: `${contact} への架電結果が記録されないまま終了` };
+  await people.recordNoResult.executeWithOptions(options, [{ call }]);
+}
+
+/** An operator's result of a call that the system placed or that was made by hand. */
+export async function recordByHand(
+  run: IncidentRun,
+  order: Omit<OperatorCallOrder, "operatorPhone"> & { result: CallResult; note: string | null },
+): Promise<void> {
+  const { contact, result, note } = order;
+  const known = run.memory.unsettledCalls.findLast(
+    (one) => one.contact === contact && one.call !== order.request,
+  );
+  // Counting may begin the next round, but the call belongs to this one.
+  const place = placeOf(run, contact);
+  const counted = countInList(run, contact, result, order.by);
+  const by = await people.nameActor(saidBy(run, order));
+  const call =
+    (await rowOf(run, known)) ?? (await claimOperatorCall(run, { ...order, by, operatorPhone: null }, place));
+  const occurrence = known?.occurrence ?? place.occurrence;
+  await settle(run, { call, occurrence, contact, result, by, note }, counted);
+}
+
+/** Waits for the row of a call that is being claimed now; null if there is none. */
+async function rowOf(run: IncidentRun, known: UnsettledCall | undefined): Promise<string | null> {
+  if (known === undefined) return null;
+  const isClaimed = (): boolean => !isUnsettled(run, known.request ?? "");
+  if (isClaimed() || !knows(run, "result-beside-a-call")) return known.call;
+  await condition(isClaimed);
+  return run.memory.unsettledCalls.find((one) => one.request === known.request)?.call ?? null;
+}
+
+interface TakenResult {
+  call: string;
+  /** In which the call was ordered: it keeps that occurrence's promise. */
+  occurrence: number;
+  contact: string;
+  result: CallResult;
+  by: string;
+  note: string | null;
+}
+
+async function settle(run: IncidentRun, taken: TakenResult, counted: boolean): Promise<void> {
+  const { call, occurrence, contact, result, by, note } = taken;
+  const unsettledCalls = run.memory.unsettledCalls.filter((one) => one.call !== call);
+  run.memory = { ...run.memory, unsettledCalls };
+  const at = Date.now();
+  await people.recordOperatorResult.executeWithOptions(
+    { summary: `${contact} への架電結果を記録: ${result}` },
+    [{ call, result, by, note, at }],
+  );
+  if (result !== "failed") noteResponse(run, occurrence, "response-of-where-it-began");
+  if (counted) await recordList(run, null);
+  if (result === "reached") await acknowledgeBy(run, { by: contact, at, contact });
+  if (counted && listStateOf(run) === "exhausted") mailNobodyReached(run);
+}
+
+/** Nobody in two rounds: a mail, and the calls end (R5.3.2). */
+function mailNobodyReached(run: IncidentRun): void {
+  const { occurrence, operatorCalls } = run.memory;
+  // Of the rule that opened the list: another one may match by now.
+  const to = operatorCalls?.mailTo ?? run.handling.escalation?.operatorCalls?.mailTo ?? [];
+  const order = { incident: run.opening.number, step: operatorCallsStep(occurrence), occurrence, to };
+  const { acknowledged } = run.memory;
+  const isOver = (): boolean =>
+    run.memory.occurrence !== occurrence || !run.memory.firing || run.memory.acknowledged !== acknowledged;
+  begin(run, "有人架電の結果のメール", async () => {
+    if (knows(run, "result-of-calls-is-a-case") && (await happensBefore(run, isOver, Date.now()))) return;
+    await recordList(run, escalationTexts.nobodyReached());
+    const told =
+      to.length === 0
+        ? { sent: 0 }
+        : (
+            await mailInOrderNow(run, {
+              ...{ what: "メール: 有人架電の結果", occurrence, isResponse: true },
+              send: (tries) =>
+                telling.sendOperatorCallsMail.executeWithOptions(
+                  { summary: "メール: 有人架電の結果", priority: priorityOf(run) },
+                  [{ ...order, ...tries }],
+                ),
+            })
+          ).first;
+    if (told.sent === 0)
+      tellOperators(run, "nobody-told", "有人架電は2巡ともつながらず、メールも送信できていません");
+  });
+}

@@ -1,0 +1,79 @@
+import { workflowInfo } from "@temporalio/workflow";
+import type { RebuiltKey } from "../../domain/incidents/rebuilt.ts";
+import { ledger, rows } from "../activities.ts";
+import type { AlertSignal, Rebuilding } from "../contract/incident.ts";
+import { startEscalationAtOnce } from "./escalation.ts";
+import { startFirstResponse } from "./firstResponse.ts";
+import type { IncidentRun } from "./incidentRun.ts";
+import { followRing } from "./ring.ts";
+import { takeUp, watchOn } from "./takeUp.ts";
+
+/**
+ * Learns from the rows what an earlier run of this incident knew, and goes on where it stood. False where it was closed
+ * meanwhile: then there is nothing to do.
+ */
+export async function rebuild(run: IncidentRun, { before }: Rebuilding): Promise<boolean> {
+  const incident = run.opening.number;
+  const known = await rows.rebuildIncident.executeWithOptions({ summary: "記録から状態を復元" }, [
+    { incident, before },
+  ]);
+  if (known === null) return false;
+  const { memory, handling, slo, calls } = known;
+  run.memory = memory;
+  run.handling = handling;
+  run.slo = slo;
+  for (const call of calls.ended) run.endedCalls.add(call);
+  for (const call of calls.won) run.wonCalls.add(call);
+  if (known.row !== undefined) await recordWhatWasMissed(run, known.row);
+  else await readWhatWaits(run, before, known.keys ?? []);
+  await ledger.recordRebuilt({ incident, run: workflowInfo().runId, at: Date.now() });
+  run.rebuilding = false;
+  watchOn(run);
+  if (known.row === undefined) beginOn(run);
+  for (const ring of calls.open ?? []) followRing(run, ring);
+  takeUp(run, known);
+  return true;
+}
+
+/** Takes in what the lost run was told and had not worked on, before what has arrived since. */
+async function readWhatWaits(run: IncidentRun, before: number | null, keys: RebuiltKey[]): Promise<void> {
+  const incident = run.opening.number;
+  const waiting: AlertSignal[] = [];
+  for (;;) {
+    const after = waiting.at(-1)?.alert.sequence ?? run.memory.seenUpTo;
+    const order = { incident, before, after };
+    const alerts = await rows.alertsAfter.executeWithOptions({ summary: "届いていたアラートを読む" }, [
+      order,
+    ]);
+    if (alerts.length === 0) break;
+    waiting.push(...alerts.map((alert) => ({ alert, opening: null })));
+  }
+  run.inbox.unshift(...waiting);
+  run.keys.unshift(...keys.map((key) => ({ ...key, incident, digit: "1", wins: true })));
+}
+
+/** A rule that was begun may lack its escalation or its runbook: the run ended before these had a row. */
+function beginOn(run: IncidentRun): void {
+  const { firing, triage, begunRules } = run.memory;
+  if (!firing || triage) return;
+  for (const { handling } of begunRules) {
+    startEscalationAtOnce(run, handling);
+    startFirstResponse(run, handling);
+  }
+}
+
+/** As earlier versions did: the lost run may not have recorded what an alert meant. */
+async function recordWhatWasMissed(
+  run: IncidentRun,
+  row: { occurrence: number; recovered: boolean },
+): Promise<void> {
+  const incident = run.opening.number;
+  const { occurrence, occurrenceAt, level, firing } = run.memory;
+  if (occurrence > row.occurrence) {
+    const newSlo = !run.slo.responded && !run.slo.breached;
+    if (newSlo) run.slo = { ...run.slo, detectedAt: occurrenceAt, warned: false };
+    await ledger.recordOccurrence({ incident, occurrence, level, at: occurrenceAt, newSlo });
+  }
+  if (occurrence > 0 && !firing && (!row.recovered || occurrence > row.occurrence))
+    await ledger.recordRecovery({ incident, occurrence, at: Date.now() });
+}

@@ -1,0 +1,124 @@
+import { condition } from "@temporalio/workflow";
+import type { Attempt, AttemptResult } from "../../domain/calls/list.ts";
+import type { OpenRing } from "../../domain/incidents/rebuilt.ts";
+import { alertStep } from "../../domain/incidents/steps.ts";
+import { ledger, placing, telephone } from "../activities.ts";
+import { dialUntilTaken, type RequestedCall, settleUnknown, untilEnded } from "../calls/follow.ts";
+import { type CallList, whyStopped } from "./callList.ts";
+import { begin, type IncidentRun, priorityOf } from "./incidentRun.ts";
+
+/** An attempt with the id of its row, once there is one. */
+export interface RunningAttempt extends Attempt {
+  call: string | null;
+}
+
+/** Rings one number once: claims it, requests it, and follows the call until its end is known. */
+export async function ring(
+  run: IncidentRun,
+  list: CallList,
+  attempt: RunningAttempt,
+): Promise<AttemptResult> {
+  const call = await claim(run, list, attempt);
+  if (call === null) return attempt.result ?? "withdrawn";
+  attempt.call = call;
+  const dialled = await dial(run, list, attempt, call);
+  if (dialled !== "accepted" && dialled !== "unknown") return dialled;
+  const following = requested(run, list.plan.ringSeconds, call);
+  const result = dialled === "accepted" ? await untilEnded(following) : await settleUnknown(following);
+  // Kept, so that a key heard of only now still corrects what was recorded.
+  if (result !== "absent") run.endedCalls.add(call);
+  return result;
+}
+
+/** A ring of an earlier run of this incident: records its end, even if its list is over. */
+export function followRing(run: IncidentRun, { call, contact, ringSeconds }: OpenRing): void {
+  begin(run, `${contact} への架電の結果を確認`, async () => {
+    run.callsInFlight++;
+    try {
+      await untilEnded(requested(run, ringSeconds, call));
+      run.endedCalls.add(call);
+    } finally {
+      run.callsInFlight--;
+    }
+  });
+}
+
+/** The row of this ring, or null where nothing is rung: `attempt.result` then says why. */
+async function claim(run: IncidentRun, list: CallList, attempt: RunningAttempt): Promise<string | null> {
+  const { round, position, contact } = attempt;
+  const early = claimedEarly(run, list, attempt);
+  if (early !== null) return early;
+  for (;;) {
+    const options = { summary: `${contact} ${round}巡目${position}番: 架電の可否を確認` };
+    const answer = await ledger.claimCall.executeWithOptions(options, [
+      {
+        incident: run.opening.number,
+        occurrence: list.occurrence,
+        step: list.step,
+        round,
+        position,
+        try: attempt.try,
+        contact,
+        skipMinutes: list.plan.skipMinutes,
+        ringSeconds: list.plan.ringSeconds,
+      },
+    ]);
+    switch (answer.result) {
+      case "claimed":
+        return answer.call;
+      case "skipped":
+        attempt.result = "skipped";
+        return null;
+      case "stopped":
+        run.storedStop = { occurrence: list.occurrence, level: list.level, why: answer.why };
+        return null;
+      case "number-in-use":
+        await condition(() => run.endedCalls.has(answer.by) || whyStopped(run, list) !== null, "15s");
+        if (whyStopped(run, list) !== null) return null;
+    }
+  }
+}
+
+/** The relay claimed the very first ring as it opened the incident, unless something spoke against it. */
+function claimedEarly(run: IncidentRun, list: CallList, attempt: RunningAttempt): string | null {
+  const isFirst = attempt.round === 1 && attempt.position === 1 && attempt.try === 1;
+  const ofOpening = list.step === alertStep(1, run.opening.handling.rule);
+  return isFirst && ofOpening ? (run.opening.firstCall ?? null) : null;
+}
+
+async function dial(
+  run: IncidentRun,
+  list: CallList,
+  attempt: RunningAttempt,
+  call: string,
+): Promise<"accepted" | "unknown" | "failed" | "withdrawn"> {
+  const isStopped = (): boolean => whyStopped(run, list) !== null;
+  const dialled = await dialUntilTaken((lastTry) => {
+    const options = {
+      summary: `${attempt.contact} へ架電 ${attempt.round}巡目${attempt.position}番`,
+      priority: priorityOf(run),
+    };
+    return placing.dialCall.executeWithOptions(options, [{ call, stopped: whyStopped(run, list), lastTry }]);
+  }, isStopped);
+  switch (dialled.result) {
+    case "refused":
+      return "failed";
+    case "stopped":
+      run.storedStop = { occurrence: list.occurrence, level: list.level, why: dialled.why };
+      return "withdrawn";
+    default:
+      return dialled.result;
+  }
+}
+
+const requested = (run: IncidentRun, ringSeconds: number, call: string): RequestedCall => ({
+  ringSeconds,
+  isSaidToHaveEnded: () => run.endedCalls.has(call),
+  forgetWhatWasSaid: () => run.endedCalls.delete(call),
+  recordEnd: () => ledger.recordCallEnd.executeWithOptions({ summary: "通話の結果を記録" }, [{ call }]),
+  lookUp: (last) =>
+    telephone.lookUpCall.executeWithOptions(
+      { summary: "通話の状況を電話会社に確認", priority: priorityOf(run) },
+      [{ call, last }],
+    ),
+});

@@ -1,0 +1,79 @@
+import type { PreparedRun, RunOrder } from "../../activities/runbooks/contract.ts";
+import { startedRunStep } from "../../domain/incidents/steps.ts";
+import { runRefusalTexts, runTexts } from "../../domain/runbooks/runTexts.ts";
+import type { AnswerRunbook, StartRunbook } from "../contract/people.ts";
+import { type EndRun, runToEnd, stepAnswered } from "../contract/runbookRun.ts";
+import { runbookRunWorkflowId } from "../ids.ts";
+import { runRecords } from "../runbooks/activities.ts";
+import { carryThrough, enter, prepare } from "./firstResponse.ts";
+import { begin, type IncidentRun } from "./incidentRun.ts";
+import { refusal } from "./situation.ts";
+
+/** An operator starts a runbook: what cannot be run is refused, and nothing is changed by it. */
+export async function startRunbookBy(run: IncidentRun, said: StartRunbook, request: string): Promise<string> {
+  const { firstResponse = null } = run.handling;
+  const ofRule = firstResponse?.runbook === said.runbook ? firstResponse.with : {};
+  const order = {
+    ...{ incident: run.opening.number, step: startedRunStep(run.memory.occurrence, request) },
+    ...{ kind: "primary" as const, runbook: said.runbook, with: said.with ?? ofRule },
+    ...{ target: said.target ?? null, actor: { by: said.by, request }, at: Date.now() },
+  };
+  // At once, before anything is looked up: of two operators at the same moment the second is refused.
+  const { entry, leave } = enter(run, order);
+  let ready: Extract<PreparedRun, { result: "ready" }>;
+  try {
+    ready = await readyOrRefused(order);
+  } catch (error) {
+    leave();
+    throw error;
+  }
+  const { handling } = run;
+  begin(run, `手順書「${ready.runbook.title}」`, () =>
+    carryThrough(run, handling, ready, entry).finally(leave),
+  );
+  return ready.run;
+}
+
+async function readyOrRefused(order: RunOrder): Promise<Extract<PreparedRun, { result: "ready" }>> {
+  const prepared = await prepare(order).catch(() => {
+    throw refusal("unavailable", runTexts.broke({ runbook: order.runbook }));
+  });
+  if (prepared.result !== "ready") throw refusal(codeOf(prepared), prepared.why);
+  return prepared;
+}
+
+/** As the API answers it, with the field that is at fault. */
+function codeOf({ result, field }: Exclude<PreparedRun, { result: "ready" }>): string {
+  if (result === "skipped") return "plan_excludes";
+  if (field === null) return "cannot_run";
+  return field.startsWith("with") ? "bad_parameters" : `bad_${field}`;
+}
+
+/** Ends all that are under way; answers how many. */
+export async function abortRunbooksBy(run: IncidentRun, ending: EndRun): Promise<number> {
+  const all = [...run.runs.values()];
+  await Promise.all(
+    all.map((one) => {
+      // One that is only about to begin hears of it as it does.
+      one.ending ??= ending;
+      return one.ready?.signal(runToEnd, ending).catch(() => undefined);
+    }),
+  );
+  return all.length;
+}
+
+export async function answerRunbookBy(run: IncidentRun, said: AnswerRunbook, request: string): Promise<void> {
+  const { by, path, answer, note } = said;
+  const workflowId = runbookRunWorkflowId(said.run);
+  const child = [...run.runs.values()].find((one) => one.workflowId === workflowId)?.ready;
+  if (child == null) throw refusal("no_runbook_running", runRefusalTexts.noRun());
+  const step = `${said.run} ${path}`;
+  // At once, before anything is looked up: of two operators at the same moment the second is refused.
+  if (run.answeredSteps.has(step)) throw refusal("not_asked", runRefusalTexts.notAsked());
+  run.answeredSteps.add(step);
+  if (!(await runRecords.isAsked({ run: said.run, path }))) {
+    run.answeredSteps.delete(step);
+    throw refusal("not_asked", runRefusalTexts.notAsked());
+  }
+  await child.signal(stepAnswered, { by, path, answer, request, ...(note !== undefined && { note }) });
+}

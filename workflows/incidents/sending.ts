@@ -1,0 +1,82 @@
+import { condition } from "@temporalio/workflow";
+import type { Told } from "../../activities/messages/contract.ts";
+import { requestStep } from "../../domain/incidents/steps.ts";
+import { saidTexts } from "../../domain/words/fields.ts";
+import { people, telling } from "../activities.ts";
+import type { SendChat, SendMail, Sent } from "../contract/people.ts";
+import { begin, chatOrder, type IncidentRun, inOrder, knows, priorityOf } from "./incidentRun.ts";
+import { mailInOrderNow } from "./mailing.ts";
+import { refusal } from "./situation.ts";
+
+/** How long the operator waits for the result; a provider may take longer. */
+const patienceSeconds = 8;
+
+/** An operator's mail (R5.3.1): what they saw before sending is what is sent. */
+export async function sendMailBy(run: IncidentRun, said: SendMail, request: string): Promise<Sent> {
+  const { number: incident } = run.opening;
+  const { occurrence } = run.memory;
+  const { subject = null, body = null } = said;
+  const to = [...new Set(said.to)];
+  const step = requestStep(occurrence, "mail", request);
+  await recordSending(run, said.by, request, { step, channel: "mail", to, said: { subject, body } });
+  return await send(run, `メール: ${to.join(", ")}（${said.by}）`, async (options) => {
+    const { first } = await mailInOrderNow(run, {
+      ...{ what: options.summary, occurrence, isResponse: true },
+      send: (tries) =>
+        telling.sendOperatorMail.executeWithOptions(options, [
+          { incident, step, to, subject, body, ...tries },
+        ]),
+    });
+    return first;
+  });
+}
+
+/** An operator's chat line (R5.4), to each of the chats. */
+export async function sendChatBy(run: IncidentRun, said: SendChat, request: string): Promise<Sent> {
+  const { number: incident } = run.opening;
+  const { text = null } = said;
+  const to = [...new Set(said.to)];
+  const step = requestStep(run.memory.occurrence, "chat", request);
+  const words = { subject: null, body: text };
+  await recordSending(run, said.by, request, { step, channel: "chat", to, said: words });
+  return await send(run, `チャット: ${to.join(", ")}（${said.by}）`, async (options) => {
+    const post = (chat: string) => {
+      const line = () =>
+        telling.postOperatorChat.executeWithOptions(options, [{ incident, step, chat, text }]);
+      return knows(run, "every-mail-in-order")
+        ? inOrder(run, chatOrder(chat), line)
+        : run.withdrawable.run(line);
+    };
+    const told = await Promise.all(to.map(post));
+    const sum = (of: (one: Told) => number) => told.reduce((total, one) => total + of(one), 0);
+    return { sent: sum((one) => one.sent), refused: sum((one) => one.refused) };
+  });
+}
+
+/** Before anything waits or is sent; refused where the customer has no such recipient. */
+async function recordSending(
+  run: IncidentRun,
+  by: string,
+  request: string,
+  order: Pick<Parameters<typeof people.recordSending>[0], "step" | "channel" | "to" | "said">,
+): Promise<void> {
+  const fact = { incident: run.opening.number, actor: { by, request }, ...order, at: Date.now() };
+  const options = { summary: `送信の指示を記録: ${order.to.join(", ")}` };
+  const { unknown } = await people.recordSending.executeWithOptions(options, [fact]);
+  if (unknown.length > 0)
+    throw refusal("invalid_input", saidTexts.notRecipients({ ids: unknown.join("、") }));
+}
+
+async function send(
+  run: IncidentRun,
+  what: string,
+  work: (options: { summary: string; priority: ReturnType<typeof priorityOf> }) => Promise<Told>,
+): Promise<Sent> {
+  const outcome: { told: Told | null } = { told: null };
+  begin(run, what, async () => {
+    outcome.told = await work({ summary: what, priority: priorityOf(run) });
+  });
+  await condition(() => outcome.told !== null, patienceSeconds * 1000);
+  const { sent, refused, pending } = outcome.told ?? { sent: 0, refused: 0, pending: 1 };
+  return { sent, refused, pending: (pending ?? 0) > 0 };
+}

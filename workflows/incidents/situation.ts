@@ -1,0 +1,55 @@
+import { ApplicationFailure } from "@temporalio/workflow";
+import { isHigher } from "../../domain/alerts/level.ts";
+import { viewOperatorCalls } from "../../domain/calls/operators/list.ts";
+import { type Action, type Asked, decideAction, type Situation } from "../../domain/incidents/actions.ts";
+import type { Said } from "../../domain/incidents/people.ts";
+import { refusalTexts } from "../../domain/incidents/steeringTexts.ts";
+import type { IncidentRun } from "./incidentRun.ts";
+
+/** What decides whether a person's action fits now. */
+export function situationOf(run: IncidentRun): Situation {
+  const { memory, opening, resolving, assigning } = run;
+  // Assigning takes it out of triage at once, while that is still being recorded.
+  const state = assigning === null ? stateOf(run) : "open";
+  return {
+    state: resolving === null ? state : "closed",
+    hasCustomer: opening.customer !== null,
+    takenBy: memory.takenBy,
+    escalation: escalationOf(run),
+    operatorCalls: memory.operatorCalls === null ? null : viewOperatorCalls(memory.operatorCalls).state,
+    callUnsettled: memory.unsettledCalls.length > 0,
+    runbookRunning: run.runs.size > 0,
+    plan: opening.plan,
+    resolvedBy: resolving?.by ?? null,
+    escalatedBy: memory.escalatedBy,
+    assignedBy: assigning ?? memory.assignedBy,
+  };
+}
+
+function escalationOf({ memory, handling }: IncidentRun): Situation["escalation"] {
+  if ((handling.escalation ?? null) === null || handling.rule === null) return "none";
+  return memory.escalatedRules.includes(handling.rule) ? "begun" : "ready";
+}
+
+/** Refuses, before anything is changed, what the table does not allow now; for validators of updates. */
+export function guard(run: IncidentRun, action: Action, said: Said & Asked): void {
+  if (said.incident !== undefined && said.incident !== run.opening.number)
+    throw refusal("incident_closed", refusalTexts.closed());
+  const decision = decideAction(action, null, situationOf(run), said);
+  if (!decision.allowed) throw refusal(decision.code, decision.reason);
+}
+
+/** What the API reads as a refusal with its code, and the Temporal UI shows as words. */
+export const refusal = (code: string, reason: string): ApplicationFailure =>
+  ApplicationFailure.create({ type: code, message: reason, nonRetryable: true });
+
+export function isAcknowledged({ memory }: IncidentRun): boolean {
+  return memory.acknowledged !== null && !isHigher(memory.level, memory.acknowledged.level);
+}
+
+export function stateOf(run: IncidentRun): Situation["state"] {
+  const { memory } = run;
+  if (memory.triage) return "triage";
+  if (memory.occurrence > 0 && !memory.firing) return "recovered";
+  return isAcknowledged(run) ? "acknowledged" : "open";
+}

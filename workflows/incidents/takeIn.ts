@@ -1,0 +1,99 @@
+import { type AlertEvent, type Applied, applyAlert } from "../../domain/incidents/alerts.ts";
+import type { AlertMessage, IncidentMemory } from "../../domain/incidents/state.ts";
+import { decideTelling } from "../../domain/incidents/telling.ts";
+import { ledger } from "../activities.ts";
+import type { AlertSignal } from "../contract/incident.ts";
+import { acknowledgeBy } from "./acknowledgement.ts";
+import { tellRuns } from "./firstResponse.ts";
+import { type IncidentRun, knows } from "./incidentRun.ts";
+import { reopenOperatorCalls, stopOperatorCalls } from "./operatorCallList.ts";
+import { tellOperators } from "./operators.ts";
+import { startSlo } from "./slo.ts";
+import { tell } from "./tell.ts";
+
+/** Takes one alert in: what it means, whom it tells what, and what is recorded of it. */
+export async function takeIn(run: IncidentRun, { alert }: AlertSignal): Promise<void> {
+  const before = run.memory;
+  const applied = applyAlert(before, alert);
+  if (applied.event === "seen-before") return;
+  if (applied.event === "acknowledged") {
+    run.memory = applied.memory;
+    await acknowledgeBy(run, { by: `customer:${run.opening.source}`, at: alert.acceptedAt });
+    return;
+  }
+  // A lower series beside a higher one does not decide how the incident is handled.
+  if (alert.status === "firing" && alert.level === applied.memory.level)
+    run.handling = alert.handling ?? run.opening.handling;
+  const known = applied.event === "repeat" ? asRepeatsWereCounted(run, applied.memory) : applied.memory;
+  const decided = decideTelling(applied.event, known, run.handling, Date.now());
+  run.memory = decided.memory;
+  if (applied.event === "recovered") stopOperatorCalls(run, "recovered");
+  if (hasLapsed(before, applied) && knows(run, "acknowledgement-lapses")) reopenOperatorCalls(run);
+  if (before.firing !== run.memory.firing) tellRuns(run, run.memory.firing);
+  const newSlo = beginsClock(run, applied.event);
+  if (newSlo) {
+    run.slo = { detectedAt: alert.acceptedAt, responded: false, warned: false, breached: false };
+    startSlo(run);
+  }
+  const told = { id: alert.alert, sequence: alert.sequence };
+  // A call list asks the row whether it may ring, so what lets it ring is recorded first; a recovery is told at once.
+  if (applied.event === "recovered") tell(run, decided, told);
+  await record(run, alert, applied, before, newSlo);
+  if (applied.event !== "recovered") tell(run, decided, told);
+}
+
+/** A new occurrence has a list of its own. */
+const hasLapsed = (before: IncidentMemory, { event, memory }: Applied): boolean =>
+  before.acknowledged !== null && memory.acknowledged === null && !beginsOccurrence(event);
+
+const beginsOccurrence = (event: AlertEvent): boolean => event === "firing" || event === "firing-again";
+
+/** Runs of an earlier version counted a 継続中's interval from the last 継続中 alone. */
+const asRepeatsWereCounted = (run: IncidentRun, memory: IncidentMemory): IncidentMemory =>
+  (memory.firingToldAt ?? null) === null || knows(run, "repeats-counted-from-firing")
+    ? memory
+    : { ...memory, firingToldAt: null };
+
+/** Each occurrence has a clock of its own: what was told of the one before answers nothing. A breach stays (R3.1b). */
+function beginsClock(run: IncidentRun, event: AlertEvent): boolean {
+  if (!beginsOccurrence(event) || run.slo.breached) return false;
+  return !run.slo.responded || knows(run, "slo-of-each-occurrence");
+}
+
+/** The relay wrote down that the alert came; here stands what it meant. The first alert opened the row already. */
+async function record(
+  run: IncidentRun,
+  alert: AlertMessage,
+  { event, reason }: Applied,
+  before: IncidentMemory,
+  newSlo: boolean,
+): Promise<void> {
+  const incident = run.opening.number;
+  const { level, occurrence } = run.memory;
+  const at = alert.acceptedAt;
+  switch (event) {
+    case "firing":
+    case "repeat":
+      return;
+    case "firing-again":
+      if ((await ledger.recordOccurrence({ incident, occurrence, level, at, newSlo }))?.broken !== true)
+        return;
+      run.slo.breached = true;
+      return tellOperators(run, "slo-breach", null);
+    case "recovered":
+      return await ledger.recordRecovery({ incident, occurrence, at });
+    default: {
+      const acknowledgementLapsed = before.acknowledged !== null && run.memory.acknowledged === null;
+      const { sequence } = alert;
+      return await ledger.recordAlertEvent({
+        incident,
+        sequence,
+        event,
+        level,
+        acknowledgementLapsed,
+        reason,
+        at,
+      });
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import { condition } from "@temporalio/workflow";
+import type { PendingTelling, Told } from "../../activities/messages/contract.ts";
+import type { BegunRule, IncidentMemory } from "../../domain/incidents/state.ts";
+import { alertStep, occurrenceOf, operatorsStep, recoveryStep } from "../../domain/incidents/steps.ts";
+import { ledger, telling } from "../activities.ts";
+import type { UnderWay } from "../contract/incident.ts";
+import { watchEscalation } from "./escalation.ts";
+import { followBegun } from "./firstResponse.ts";
+import {
+  begin,
+  chatOrder,
+  type IncidentRun,
+  inOrder,
+  knows,
+  noteResponse,
+  priorityOf,
+} from "./incidentRun.ts";
+import { mailInOrder } from "./mailing.ts";
+import { follow } from "./operatorCalls.ts";
+import { tellOperators } from "./operators.ts";
+import { endClosed } from "./resolve.ts";
+import { isStillToBeJudged, startSlo } from "./slo.ts";
+import { tellPeople, tellRecovery } from "./tell.ts";
+
+/** By then every attempt of the previous run has ended (at most 90 s). */
+const triesEnd = "95s";
+
+type ToldSoFar = Awaited<ReturnType<typeof ledger.readTold>>;
+
+/** Goes on watching the promise, and the escalation of each rule that was begun (R3.1b, R5.3.2). */
+export function watchOn(run: IncidentRun): void {
+  if (!run.memory.firing) {
+    if (isStillToBeJudged(run) && knows(run, "judged-after-its-recovery")) startSlo(run);
+    return;
+  }
+  startSlo(run);
+  const begun = run.memory.begunRules.map(({ handling }) => handling);
+  // An earlier version carried only the rule that matched last.
+  const isCarried = begun.some(({ rule }) => rule === run.handling.rule);
+  const isTold = run.handling.rule !== null && run.memory.toldRules.includes(run.handling.rule);
+  for (const handling of isCarried || (begun.length > 0 && !isTold) ? begun : [...begun, run.handling])
+    watchEscalation(run, handling);
+}
+
+/**
+ * Takes up what the previous run left unfinished. Every step stands in the ledger with its outcome, so that asking for
+ * it again tells, rings and runs only what is still to be done.
+ */
+export function takeUp(run: IncidentRun, { runs }: Pick<UnderWay, "runs">): void {
+  for (const one of runs) followBegun(run, one);
+  for (const call of run.memory.unsettledCalls) follow(run, call);
+  const before = run.memory;
+  begin(run, "前の実行からの引き継ぎ", async () => {
+    if (await condition(() => run.resolving !== null, triesEnd)) return;
+    const { closed, ...told } = await ledger.readTold.executeWithOptions({ summary: "送信の記録を読む" }, [
+      { incident: run.opening.number },
+    ]);
+    if (closed === true) return endClosed(run);
+    if (!knows(run, "told-on-unless-told-again")) return tellOnTogether(run, before.occurrence, told);
+    const { occurrence, firing } = run.memory;
+    // A change since then has started its own notifications.
+    const isAsBefore = occurrence === before.occurrence && firing === before.firing;
+    const again = isAsBefore ? stepsMailedAgain(before) : [];
+    for (const { channel, recipient, steps } of told.pending)
+      for (const step of steps)
+        if (channel === "chat" || !again.includes(step)) tellOn(run, { channel, recipient, step });
+    if (!isAsBefore || occurrence === 0) return;
+    for (const step of told.operatorsSteps) run.takenUp.add(step);
+    tellAgain(run, before.begunRules);
+  });
+}
+
+/** What is still to be mailed of these is sent as they are told again, to all their recipients. */
+function stepsMailedAgain({ occurrence, firing, triage, begunRules }: IncidentMemory): string[] {
+  if (!firing) return [recoveryStep(occurrence)];
+  return triage ? [] : begunRules.map(({ handling }) => alertStep(occurrence, handling.rule));
+}
+
+function tellAgain(run: IncidentRun, begunRules: readonly BegunRule[]): void {
+  const { firing, triage, occurrence, recoveryAlert } = run.memory;
+  if (!firing) tellRecovery(run, recoveryAlert);
+  for (const begun of firing ? begunRules : []) {
+    const { operators, firstResponse = null } = begun.handling;
+    if (operators !== null && !run.takenUp.has(operatorsStep(occurrence, operators)))
+      tellOperators(run, operators, operators === "runbook-start" ? (firstResponse?.runbook ?? null) : null);
+    if (!triage) tellPeople(run, begun);
+  }
+}
+
+/** In the recipient's order, before anything new; sends what was stored then. */
+function tellOn(
+  run: IncidentRun,
+  { channel, recipient, step }: Omit<PendingTelling, "steps"> & { step: string },
+): void {
+  run.takenUp.add(step);
+  const { what, send, whole } = sendingOn(run, { channel, recipient, steps: [step] });
+  const occurrence = occurrenceOf(step) ?? 0;
+  const isResponse = step !== recoveryStep(occurrence);
+  begin(run, `${recipient} への送信の続き`, async () => {
+    if (recipient.startsWith("operators:")) await run.withdrawable.run(whole);
+    else if (channel === "chat") await inOrder(run, chatOrder(recipient), whole);
+    else await mailInOrder(run, { what, occurrence, isResponse, send });
+  });
+}
+
+function sendingOn(run: IncidentRun, pending: PendingTelling) {
+  const what = `送信の続き: ${pending.recipient}`;
+  const send = (tries: { firstTry: boolean }): Promise<Told> =>
+    telling.sendPending.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
+      { incident: run.opening.number, ...pending, ...tries },
+    ]);
+  return { what, send, whole: () => send({ firstTry: false }) };
+}
+
+/** As runs of an earlier version did: one recipient's steps together, without what may be told again. */
+function tellOnTogether(run: IncidentRun, before: number, told: Omit<ToldSoFar, "closed">): void {
+  const { occurrence, begunRules } = run.memory;
+  const again = new Set([
+    recoveryStep(before),
+    ...begunRules.map(({ handling }) => alertStep(before, handling.rule)),
+  ]);
+  for (const one of told.pending) {
+    const steps = one.steps.filter((step) => !again.has(step));
+    if (steps.length > 0) tellRecipientOn(run, { ...one, steps });
+  }
+  if (occurrence !== before) return;
+  for (const step of told.operatorsSteps) run.takenUp.add(step);
+  tellAgain(run, begunRules);
+}
+
+function tellRecipientOn(run: IncidentRun, pending: PendingTelling): void {
+  for (const step of pending.steps) run.takenUp.add(step);
+  const { channel, recipient } = pending;
+  const { occurrence } = run.memory;
+  const { what, send, whole } = sendingOn(run, pending);
+  const isCustomers = !recipient.startsWith("operators:");
+  begin(run, `${recipient} への送信の続き`, async () => {
+    if (isCustomers && knows(run, "taken-up-in-order")) {
+      if (channel === "chat") await inOrder(run, chatOrder(recipient), whole);
+      else await mailInOrder(run, { what, occurrence, isResponse: true, send });
+      return;
+    }
+    const { sent } = await run.withdrawable.run(whole);
+    if (sent > 0 && channel === "mail" && isCustomers) noteResponse(run, run.memory.occurrence);
+  });
+}

@@ -1,0 +1,183 @@
+import type { Told } from "../../activities/messages/contract.ts";
+import { callLineTexts } from "../../domain/calls/texts.ts";
+import type { CallPlan } from "../../domain/customers/configuration.ts";
+import type { Handling } from "../../domain/incidents/handling.ts";
+import {
+  isStillTold,
+  type ToldByRule,
+  toldNothingYet,
+  whyNobodyTold,
+} from "../../domain/incidents/nobodyTold.ts";
+import type { BegunRule } from "../../domain/incidents/state.ts";
+import { alertStep, fallbackStep, recoveryStep, repeatStep } from "../../domain/incidents/steps.ts";
+import type { Telling } from "../../domain/incidents/telling.ts";
+import { ledger, telling } from "../activities.ts";
+import { autoCall } from "./autoCall.ts";
+import { startEscalation } from "./escalation.ts";
+import { startFirstResponse } from "./firstResponse.ts";
+import {
+  begin,
+  chatOrder,
+  type IncidentRun,
+  inOrder,
+  knows,
+  noteResponse,
+  priorityOf,
+} from "./incidentRun.ts";
+import { type Mailed, mailInOrder } from "./mailing.ts";
+import { tellOperators } from "./operators.ts";
+
+/** Begins everything that an alert's event tells; nothing waits for another channel (contract). */
+export function tell(run: IncidentRun, decided: Telling, alert: { id: number; sequence: number }): void {
+  if (decided.rule !== null) tellByRule(run, decided.rule.handling, decided.rule.chats, alert.id);
+  const step = repeatStep(run.memory.occurrence, alert.sequence);
+  for (const chat of decided.repeatTo) {
+    begin(run, `${chat} へ継続中を投稿`, async () => {
+      await postChat(run, { step, kind: "repeat", alert: alert.id, chat });
+    });
+  }
+  if (decided.recovery) tellRecovery(run, alert.id);
+}
+
+/** Mail, chat and the call list of one rule, together; loud where nobody could be told. */
+function tellByRule(run: IncidentRun, handling: Handling, chats: string[], alert: number): void {
+  const { rule, operators, firstResponse = null } = handling;
+  if (operators !== null)
+    tellOperators(run, operators, operators === "runbook-start" ? (firstResponse?.runbook ?? null) : null);
+  if (rule === null) return;
+  startEscalation(run, handling);
+  startFirstResponse(run, handling);
+  tellPeople(run, { handling, chats, alert });
+}
+
+/** Also what an earlier run of this incident had begun: each step is told once. */
+export function tellPeople(run: IncidentRun, { handling, chats, alert }: BegunRule): void {
+  const step = alertStep(run.memory.occurrence, handling.rule);
+  const { rule, operators, firstResponse = null } = handling;
+  if (rule === null) return;
+  const isSilent = handling.mailTo.length === 0 && chats.length === 0 && handling.call === null;
+  // A rule that only runs a runbook tells nobody, on purpose.
+  const mayBeSilent = operators !== null || (isSilent && firstResponse !== null);
+  const told = toldNothingYet(handling.mailTo.length, chats.length);
+  const byRule = { run, told, isLoud: mayBeSilent };
+  begin(run, `「${rule}」による通知`, async () => {
+    const [mailed] = await Promise.all([
+      handling.mailTo.length === 0 ? null : mailAlert(byRule, { step, rule, alert, to: handling.mailTo }),
+      Promise.all(chats.map((chat) => postAlert(byRule, { step, alert, chat }))),
+      handling.call === null ? null : callByRule(byRule, rule, handling.call, alert),
+    ]);
+    if (mailed !== null && mailed.rest !== null) told.mail = await mailed.rest;
+    beLoudWhereNobodyWasTold(byRule);
+  });
+}
+
+/** The results so far of telling by one rule. */
+interface ByRule {
+  run: IncidentRun;
+  told: ToldByRule;
+  /** The operators know that nobody was told, or need not. */
+  isLoud: boolean;
+}
+
+function beLoudWhereNobodyWasTold(byRule: ByRule): void {
+  const why = byRule.isLoud ? null : whyNobodyTold(byRule.told);
+  if (why === null) return;
+  byRule.isLoud = true;
+  tellOperators(byRule.run, "nobody-told", why);
+}
+
+async function mailAlert(
+  { run, told }: ByRule,
+  order: { step: string; rule: string; alert: number; to: string[] },
+): Promise<Mailed> {
+  const { occurrence } = run.memory;
+  const what = `メール: ${order.to.join(", ")}`;
+  const mailed = await mailInOrder(run, {
+    ...{ what, occurrence, isResponse: true },
+    send: (tries) =>
+      telling.sendAlertMail.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
+        { incident: run.opening.number, ...order, ...tries },
+      ]),
+  });
+  told.mail = mailed.first;
+  return mailed;
+}
+
+async function postAlert(
+  { run, told }: ByRule,
+  order: { step: string; alert: number; chat: string },
+): Promise<void> {
+  const posted = await postChat(run, { ...order, kind: "alert" });
+  const { sent, refused, pending = 0 } = told.chats;
+  told.chats = { sent: sent + posted.sent, refused: refused + posted.refused, pending: pending - 1 };
+}
+
+function postChat(
+  run: IncidentRun,
+  { kind, ...told }: { step: string; kind: "alert" | "repeat" | "recovery"; alert: number; chat: string },
+): Promise<Told> {
+  const { occurrence } = run.memory;
+  const order = { incident: run.opening.number, occurrence, ...told };
+  const options = { summary: `チャット: ${told.chat}`, priority: priorityOf(run) };
+  const channel = chatOrder(told.chat);
+  const waits = run.order.has(channel);
+  const posted = inOrder(run, channel, () =>
+    telling.postChatLine.executeWithOptions(options, [{ ...order, kind }]),
+  );
+  // A run that takes over decides a recovery again; everything else that waits must be in the ledger for it.
+  const isKept = waits && kind !== "recovery" && knows(run, "kept-while-it-waits");
+  if (!isKept) return posted;
+  const kept = telling.keepChatLine.executeWithOptions(options, [{ ...order, kind }]);
+  return Promise.all([posted, kept]).then(([outcome]) => outcome);
+}
+
+async function callByRule(byRule: ByRule, rule: string, plan: CallPlan, alert: number): Promise<void> {
+  const { run, told } = byRule;
+  const occurrence = run.memory.occurrence;
+  const step = alertStep(occurrence, rule);
+  const end = await autoCall(run, { step, plan, occurrence, level: run.memory.level });
+  if (end.rung > 0) noteResponse(run, occurrence);
+  told.call = { ...end, fallbackSent: 0 };
+  if (end.result !== "nobody" && end.result !== "all-skipped") return;
+  const text = listEndTexts[end.result]();
+  await ledger.recordListEnd({ incident: run.opening.number, step, text, at: Date.now() });
+  const order = { step: fallbackStep(occurrence, rule), callStep: step, rule, alert };
+  if (run.takenUp.has(order.step)) return;
+  const what = "メール: 架電結果のご連絡";
+  const mailed = await mailInOrder(run, {
+    ...{ what, occurrence, isResponse: true },
+    send: (tries) =>
+      telling.sendFallbackMail.executeWithOptions({ summary: what }, [
+        { incident: run.opening.number, ...order, ...tries },
+      ]),
+  });
+  told.call = { ...end, fallbackSent: mailed.first.sent };
+  // Mail and chat are still being retried, so nobody has heard yet, and nobody is left to call.
+  if (isStillTold(told) && knows(run, "judged-as-the-calls-end")) beLoudWhereNobodyWasTold(byRule);
+  if (mailed.rest !== null) told.call = { ...end, fallbackSent: (await mailed.rest).sent };
+}
+
+const listEndTexts = {
+  nobody: callLineTexts.listReachedNobody,
+  "all-skipped": callLineTexts.listAllSkipped,
+} as const;
+
+export function tellRecovery(run: IncidentRun, alert: number): void {
+  const { occurrence, toldChats } = run.memory;
+  const step = recoveryStep(occurrence);
+  begin(run, "復旧のメール", async () => {
+    const what = "メール: 復旧のご連絡";
+    await mailInOrder(run, {
+      ...{ what, occurrence, isResponse: false },
+      send: (tries) =>
+        telling.sendRecoveryMail.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
+          { incident: run.opening.number, step, occurrence, alert, ...tries },
+        ]),
+    });
+  });
+  for (const chat of toldChats) {
+    begin(run, `${chat} へ復旧を投稿`, async () => {
+      await postChat(run, { step, kind: "recovery", alert, chat });
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import { condition } from "@temporalio/workflow";
+import { runStep } from "../../domain/incidents/steps.ts";
+import { actTexts, runTexts, stepStateTexts } from "../../domain/runbooks/runTexts.ts";
+import { type Hands, RunStopped } from "../../domain/runbooks/runTree.ts";
+import type { AskStep, ManualStep } from "../../domain/runbooks/tree.ts";
+import { telling } from "../activities.ts";
+import type { AnswerStep } from "../contract/runbookRun.ts";
+import { runRecords } from "./activities.ts";
+import { beginStep, endStep } from "./progress.ts";
+import type { RunOnTarget } from "./runAtWork.ts";
+import { secondsLeft, whyStoppedInTime } from "./time.ts";
+
+/** What a run leaves to people: a decision, or work by hand. */
+export const byPeople = (run: RunOnTarget): Pick<Hands, "decide" | "byHand"> => ({
+  async decide(step, path) {
+    const { title, criterion } = step;
+    const word = await wordOn(run, step, path, runTexts.asks({ title, criterion }));
+    await record(run, step, path, word, { state: word?.answer ?? step.unanswered, seen: word?.note ?? "" });
+    return word?.answer ?? null;
+  },
+
+  async byHand(step, path) {
+    const { title, instructions } = step;
+    const word = await wordOn(run, step, path, runTexts.byHand({ title, instructions }));
+    const ok = word?.answer === "yes";
+    const seen = (word === null ? actTexts.nobodyDidIt : ok ? actTexts.byOperator : actTexts.notByOperator)();
+    await record(run, step, path, word, { state: ok ? "done" : "failed", seen });
+    return ok ? { ok, seen } : { ok, why: seen };
+  },
+});
+
+/** Waits for a person's word on a step; null: none came in time. */
+async function wordOn(
+  run: RunOnTarget,
+  step: AskStep | ManualStep,
+  path: string,
+  question: string,
+): Promise<AnswerStep | null> {
+  const order = beginStep(run, path, step.step, step.title);
+  run.asking = path;
+  run.answer = null;
+  const fact = { ...order, actor: null, seen: null, at: Date.now() };
+  await runRecords.recordStep({ ...fact, state: "running", line: question });
+  tellOperators(run, order.sequence, question);
+  const left = Math.max(1, Math.min(step.withinSeconds, secondsLeft(run)));
+  await condition(() => run.answer !== null || run.ending !== null || !run.firing, left * 1_000);
+  run.asking = null;
+  if (run.answer !== null) return run.answer;
+  const reason = await whyStoppedInTime(run);
+  if (reason !== null) throw new RunStopped(reason);
+  return null;
+}
+
+/** Nothing waits for this notice: an operator who gets it late can still answer. */
+function tellOperators(run: RunOnTarget, sequence: number, question: string): void {
+  const { incident, run: id, priority } = run.input;
+  const order = { incident, step: runStep(id, sequence), why: "runbook-asks" as const, detail: question };
+  telling.tellOperators
+    .executeWithOptions({ summary: "オペレーターへ連絡: 手順書の回答待ち", priority }, [order])
+    .catch(() => undefined);
+}
+
+async function record(
+  run: RunOnTarget,
+  step: AskStep | ManualStep,
+  path: string,
+  word: AnswerStep | null,
+  { state, seen }: { state: "yes" | "no" | "done" | "failed"; seen: string },
+): Promise<void> {
+  const { title } = step;
+  const answer = stepStateTexts[state]();
+  const actor = word === null ? null : { by: word.by, request: word.request ?? null };
+  const order = beginStep(run, path, step.step, title);
+  const line = lineOf(title, answer, word);
+  await runRecords.recordStep({ ...order, actor, seen, state, line, at: Date.now() });
+  endStep(run, title, seen === "" ? answer : seen);
+}
+
+function lineOf(title: string, answer: string, word: AnswerStep | null): string {
+  if (word === null) return runTexts.unanswered({ title, answer });
+  const { by, note } = word;
+  return note === undefined
+    ? runTexts.answered({ title, by, answer })
+    : runTexts.answeredWith({ title, by, answer, note });
+}

@@ -1,0 +1,91 @@
+import {
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  getExternalWorkflowHandle,
+  workflowInfo,
+} from "@temporalio/workflow";
+import { refusedRunTexts } from "../../domain/runbooks/runTexts.ts";
+import { runTree } from "../../domain/runbooks/runTree.ts";
+import { longestSeconds } from "../../domain/runbooks/worstCase.ts";
+import type { EndRun, RunbookRunEnd, RunbookRunInput } from "../contract/runbookRun.ts";
+import { turnOver } from "../contract/targetTurns.ts";
+import { targetWorkflowId } from "../ids.ts";
+import { runRecords } from "./activities.ts";
+import { handsOf } from "./hands.ts";
+import { endRun, listen } from "./messages.ts";
+import { beginRunOnTarget, type RunOnTarget } from "./runAtWork.ts";
+import { show } from "./view.ts";
+
+/** An incident that waits longer for its target is escalated instead. */
+const longestWaitMinutes = 5;
+/** Most turns come at once: a wait shorter than this is not told. */
+const unnoticedWait = "5s";
+
+/**
+ * Runs a pinned runbook on one target (R5.6): waits for its turn there, goes through the tree step by step, and ends inside
+ * its time, undos included. The workflow that began it is told how it ended.
+ */
+export async function runbookRun(input: RunbookRunInput): Promise<RunbookRunEnd> {
+  const run = beginRunOnTarget(input);
+  listen(run);
+  show(run);
+  // Cancelled from the Temporal UI: aborted like by anybody else, with its undos.
+  CancellationScope.current().cancelRequested.catch(() => endRun(run, cancelled));
+  return await CancellationScope.nonCancellable(async () => {
+    try {
+      const why = await waitForTurn(run);
+      return why === null ? await work(run) : await finish(run, { kind: "refused", why });
+    } finally {
+      await giveTurnBack(run);
+    }
+  });
+}
+
+const cancelled: EndRun = { by: "Temporal UI", request: null, reason: null };
+
+async function work(run: RunOnTarget): Promise<RunbookRunEnd> {
+  const { run: id, runbook } = run.input;
+  run.startedAt = Date.now();
+  await runRecords.recordRunStart({ run: id, at: run.startedAt });
+  const result = await runTree(runbook, handsOf(run));
+  const { ending } = run;
+  const actor = ending === null ? null : { by: ending.by, request: ending.request };
+  const minutes = longestSeconds[runbook.kind] / 60;
+  return await finish(run, { kind: "ended", ...result, actor, reason: ending?.reason ?? null, minutes });
+}
+
+/** null once it has the target for itself; else why it never will. */
+async function waitForTurn(run: RunOnTarget): Promise<string | null> {
+  const { customer, system, target } = run.input;
+  await runRecords.askForTurn({ run: run.input.run, customer, system, target });
+  const came = (): boolean => run.hasTurn || run.ending !== null || !run.firing;
+  if (!(await condition(came, unnoticedWait))) {
+    await runRecords.recordRunWaits({ run: run.input.run, at: Date.now() });
+    await condition(came, longestWaitMinutes * 60_000 - 5_000);
+  }
+  if (run.ending !== null) return refusedRunTexts.stopped();
+  if (!run.firing) return refusedRunTexts.recovered();
+  return run.hasTurn
+    ? null
+    : refusedRunTexts.busy({ target: `${system}/${target}`, minutes: longestWaitMinutes });
+}
+
+async function giveTurnBack(run: RunOnTarget): Promise<void> {
+  const { customer, system, target } = run.input;
+  // Gone already where its turn never came and nobody else waited.
+  await getExternalWorkflowHandle(targetWorkflowId(customer, system, target))
+    .signal(turnOver, { run: workflowInfo().workflowId })
+    .catch(() => undefined);
+}
+
+async function finish(
+  run: RunOnTarget,
+  end: Parameters<typeof runRecords.recordRunEnd>[0]["end"],
+): Promise<RunbookRunEnd> {
+  const { summary, state } = await runRecords.recordRunEnd({ run: run.input.run, end, at: Date.now() });
+  const ended = { state, summary, reached: run.reached };
+  show(run, ended);
+  await condition(allHandlersFinished);
+  return ended;
+}

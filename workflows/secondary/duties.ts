@@ -1,0 +1,74 @@
+import { condition } from "@temporalio/workflow";
+import type { Act } from "../../domain/secondary/act.ts";
+import type { Duty } from "../../domain/secondary/duties.ts";
+import { secondaryResultTexts as results, secondaryMailTexts } from "../../domain/secondary/texts.ts";
+import { secondaryActs, secondaryTelling } from "./activities.ts";
+import { beginDuty, priorityOf, type SecondaryRun } from "./responseRun.ts";
+import { runRunbook } from "./runRunbook.ts";
+
+/** Begins what is due, each once. */
+export function doDuty(run: SecondaryRun, duty: Duty): void {
+  const { what, work } = howTo(run, duty);
+  beginDuty(run, duty.key, what, work);
+}
+
+interface Work {
+  /** For people: in the Temporal UI. */
+  what: string;
+  work: () => Promise<unknown>;
+}
+
+function howTo(run: SecondaryRun, duty: Duty): Work {
+  const { secondary } = run.input;
+  const { key } = duty;
+  const priority = priorityOf(run);
+  switch (duty.do) {
+    case "mail": {
+      const summary = `メール: ${secondaryMailTexts[duty.mail]()}`;
+      const order = { secondary, mail: duty.mail, key };
+      const { sendSecondaryMail } = secondaryTelling;
+      return {
+        what: summary,
+        work: () => sendSecondaryMail.executeWithOptions({ summary, priority }, [order]),
+      };
+    }
+    case "tell-operators": {
+      const summary = `オペレーターへ連絡: ${duty.notice}`;
+      const order = { secondary, notice: duty.notice, key };
+      const { tellOperatorsOfSecondary: tell } = secondaryTelling;
+      return { what: summary, work: () => tell.executeWithOptions({ summary, priority }, [order]) };
+    }
+    case "expire":
+      return { what: "回答期限切れの記録", work: () => act(run, { act: "expire" }, key) };
+    case "begin":
+      return { what: "予定の日時に開始", work: () => act(run, { act: "begin", by: "toban" }, key) };
+    case "abort":
+      return { what: "手順書の中止", work: () => endRunbook(run, key) };
+    case "run":
+      return { what: "手順書の実行", work: () => runAndRecord(run, key) };
+  }
+}
+
+/**
+ * Where its run is only about to begin, it is ended as soon as it has; one that has ended by itself hears nothing, and
+ * one that never began, by a fault of ours, is over by this.
+ */
+async function endRunbook(run: SecondaryRun, key: string): Promise<void> {
+  const neverBegan = (): boolean => run.settled.has("run") && !run.underWay.has("run");
+  await condition(() => run.runbookRun !== null || run.view?.state !== "running" || neverBegan());
+  if (run.runbookRun === null && run.view?.state === "running")
+    return await act(run, { act: "endRun", state: "aborted", summary: results.abortedUnbegun() }, key);
+  run.settled.add(key);
+  await run.runbookRun?.end(run.view!.abort!).catch(() => undefined);
+}
+
+async function runAndRecord(run: SecondaryRun, key: string): Promise<void> {
+  const { state, summary } = await runRunbook(run);
+  await act(run, { act: "endRun", state, summary }, key);
+}
+
+/** The engine's own act; its name stays the same, so that a run that is taken up again does it once. */
+async function act({ input: { secondary } }: SecondaryRun, what: Act, key: string): Promise<void> {
+  const fact = { secondary, act: what, request: `toban/${key}`, at: Date.now() };
+  await secondaryActs.actOfSecondary.executeWithOptions({ summary: `記録: ${what.act}` }, [fact]);
+}

@@ -1,0 +1,44 @@
+import { setCurrentDetails } from "@temporalio/workflow";
+import { inMarkdown } from "../../domain/messages/markdown.ts";
+import { oneLine, shorten } from "../../domain/messages/oneLine.ts";
+import { nameOf } from "../../domain/secondary/actions.ts";
+import type { SecondaryView } from "../../domain/secondary/duties.ts";
+import { waitingWord } from "../../domain/secondary/heard.ts";
+import { secondaryKindTexts, secondaryStateTexts } from "../../domain/secondary/texts.ts";
+import type { SecondaryRun } from "./responseRun.ts";
+
+/** Keeps what the Temporal UI shows true: what it is, how it stands, and what happens now. */
+export function show({ input, view, underWay }: SecondaryRun): void {
+  if (view === null) return;
+  const now = [...underWay.values()].map((what) => `- ${inMarkdown(what)}`);
+  const steps = view.steps.map(({ title, done }, index) => {
+    const word = done === null ? "未実施" : done ? "実施" : "実施できず";
+    return `- ${index + 1}. ${inMarkdown(title)}: ${word}`;
+  });
+  setCurrentDetails(
+    [
+      `**障害二次対応#${input.secondary}** ${secondaryKindTexts[view.kind]()}（インシデント #${input.incident} ${inMarkdown(input.customerName)}）`,
+      inMarkdown(shorten(oneLine(view.summary), 200)),
+      `状態: **${secondaryStateTexts[view.state]()}**`,
+      ...(view.runbook === null
+        ? []
+        : [`手順書: ${inMarkdown(view.runbook.id)}（対象: ${inMarkdown(view.target ?? "-")}）`]),
+      ...(view.scheduledAt === null ? [] : [`予定: ${new Date(view.scheduledAt).toISOString()}`]),
+      ...(view.state === "proposed" ? [`回答期限: ${new Date(view.expiresAt).toISOString()}`] : []),
+      ...heardLines(view),
+      ...(view.vendor?.ticket == null
+        ? []
+        : [`${inMarkdown(view.vendor.name)} 受付番号: ${inMarkdown(view.vendor.ticket)}`]),
+      ...(steps.length === 0 ? [] : ["手順:", ...steps]),
+      ...(now.length === 0 ? [] : ["進行中:", ...now]),
+    ].join("\n\n"),
+  );
+}
+
+function heardLines(view: SecondaryView): string[] {
+  const word = waitingWord(view);
+  if (word == null) return [];
+  const what = word.to === "approve" ? "承認" : "今すぐ始めることに同意";
+  const who = `${inMarkdown(nameOf(word.by))}様、受けた人: ${inMarkdown(word.heardBy)}`;
+  return [`電話で${what}（${who}）— 別のオペレーターの確認待ち`];
+}

@@ -1,0 +1,69 @@
+import { condition } from "@temporalio/workflow";
+import { type Attempt, decideNextCalls } from "../../domain/calls/list.ts";
+import type { CallPlan } from "../../domain/customers/configuration.ts";
+import type { OperationTestInput } from "../contract/operationTest.ts";
+import { testTelephone } from "./activities.ts";
+import { ringForTest } from "./ringForTest.ts";
+import { priorityOf, type TestAttempt, type TestRun } from "./testRun.ts";
+import { calledLine, show } from "./view.ts";
+
+/**
+ * Rings everybody of the list once, one after the other, by the rules of an automatic call. No key stops it: a 1 proves
+ * one number, and the next is to be proved too. An abort does.
+ */
+export async function callEverybody(run: TestRun): Promise<void> {
+  const attempts: TestAttempt[] = [];
+  const plan = planOf(run.input);
+  for (;;) {
+    const aborted = run.abortedBy !== null;
+    const decision = decideNextCalls(plan, { attempts, stopped: aborted ? "closed" : null });
+    if (decision.next === "finish") return;
+    if (decision.next === "ring") {
+      for (const place of decision.calls) attempts.push(startRinging(run, attempts, place));
+    } else if (aborted) {
+      await Promise.all(attempts.map((attempt) => endRinging(run, attempt)));
+    }
+    const before = settled(attempts);
+    await condition(() => (run.abortedBy !== null) !== aborted || settled(attempts) !== before);
+  }
+}
+
+const planOf = ({ calls, ringSeconds }: OperationTestInput): CallPlan => ({
+  mode: "sequential",
+  list: calls.map(({ recipient }) => recipient),
+  skipMinutes: 0,
+  retries: 0,
+  ringSeconds,
+});
+
+const settled = (attempts: readonly TestAttempt[]): number =>
+  attempts.filter((attempt) => attempt.result !== null).length;
+
+function startRinging(
+  run: TestRun,
+  before: readonly TestAttempt[],
+  place: Pick<Attempt, "round" | "position" | "try" | "contact">,
+): TestAttempt {
+  const earlier = before.find((one) => one.position === place.position && one.try === place.try - 1);
+  const attempt: TestAttempt = { ...place, won: false, endRequested: false, result: null, step: null };
+  const what = `電話: ${place.contact}（${place.position}番）`;
+  run.underWay.add(what);
+  show(run);
+  ringForTest(run, attempt, earlier?.step ?? null)
+    .catch(() => "failed" as const)
+    .then((result) => {
+      run.underWay.delete(what);
+      if (result !== "absent" && result !== "withdrawn") run.called.push(calledLine(place.contact, result));
+      attempt.result = result;
+      show(run);
+    });
+  return attempt;
+}
+
+/** Ends a call that only rings, once; a conversation is not cut. */
+async function endRinging(run: TestRun, attempt: TestAttempt): Promise<void> {
+  if (attempt.result !== null || attempt.endRequested || attempt.step === null) return;
+  attempt.endRequested = true;
+  const options = { summary: `${attempt.contact} への呼び出しを終了`, priority: priorityOf(run) };
+  await testTelephone.endTestCall.executeWithOptions(options, [{ step: attempt.step }]);
+}

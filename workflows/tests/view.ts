@@ -1,0 +1,31 @@
+import { setCurrentDetails } from "@temporalio/workflow";
+import { inMarkdown } from "../../domain/messages/markdown.ts";
+import { stepOutcomeWord } from "../../domain/tests/step.ts";
+import type { TestRun } from "./testRun.ts";
+
+/** Keeps what the Temporal UI shows true: what happens now, and how each call ended. */
+export function show(run: TestRun, ended?: "finished" | "aborted"): void {
+  const { input } = run;
+  const told = `メール ${input.mails.length}件　チャット ${input.chats.length}件　電話 ${input.calls.length}件`;
+  const now = [...run.underWay].map((what) => `- ${inMarkdown(what)}`);
+  const called = run.called.map((line) => `- ${inMarkdown(line)}`);
+  setCurrentDetails(
+    [
+      `**運用試験 #${input.test}** ${inMarkdown(input.customerName)}`,
+      `状態: **${stateWord(run, ended)}**`,
+      told,
+      ...(now.length === 0 ? [] : ["進行中:", ...now]),
+      ...(called.length === 0 ? [] : ["電話の結果:", ...called]),
+    ].join("\n\n"),
+  );
+}
+
+function stateWord(run: TestRun, ended: "finished" | "aborted" | undefined): string {
+  if (ended === "finished") return "終了";
+  if (ended === "aborted") return `中止（${inMarkdown(run.abortedBy ?? "-")}）`;
+  return run.abortedBy === null ? "実施中" : `中止しています（${inMarkdown(run.abortedBy)}）`;
+}
+
+/** One line of how a call ended: sato: 応答(1). */
+export const calledLine = (contact: string, outcome: Parameters<typeof stepOutcomeWord>[1]): string =>
+  `${contact}: ${stepOutcomeWord("call", outcome)}`;
