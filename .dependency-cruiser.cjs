@@ -18,8 +18,37 @@ function mayImport(folder, others, why) {
   };
 }
 
+// A thing is in the folder of its subject, and that has the same name everywhere.
+const subjects = [
+  "alerts",
+  "incidents",
+  "calls",
+  "messages",
+  "runbooks",
+  "secondary",
+  "tests",
+  "customers",
+  "people",
+];
+
+/** Beside the subjects a folder has only these parts. */
+function hasTheGrid(folder, parts) {
+  return {
+    name: `${folder}-is-divided-by-subject`,
+    comment: `One grid: ${subjects.join(", ")}.`,
+    severity: "error",
+    from: {},
+    to: { path: `^${folder}/[^/]+/`, pathNot: [...subjects, ...parts].map((name) => `^${folder}/${name}/`) },
+  };
+}
+
 module.exports = {
   forbidden: [
+    hasTheGrid("domain", ["words"]),
+    hasTheGrid("workflows", ["contract"]),
+    hasTheGrid("activities", ["providers", "remote"]),
+    hasTheGrid("api", ["audit", "auth", "console", "health", "http", "live", "metrics", "openapi", "relay"]),
+    hasTheGrid("db", ["schema"]),
     mayImport("domain", [], "Pure rules run in workflows, API and console alike."),
     mayImport("runbooks", ["domain"], "A runbook is data: the engine runs it, it runs nothing."),
     mayImport("db", ["domain"], "Queries know the domain's words and nothing of who asks."),
