@@ -17,6 +17,7 @@ export {
 export { cloudTexts } from "./customers/cloudTexts.ts";
 export { customerFieldTexts, testFieldTexts } from "./customers/fieldTexts.ts";
 export { unreachableTexts } from "./customers/unreachableTexts.ts";
+export { actionRefusals } from "./incidents/actions/words.ts";
 export { attentionTexts } from "./incidents/phaseTexts.ts";
 export {
   assignedTexts,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { placeCall } from "../workflows/contract/people.ts";
 import { centreNumber } from "./harness/engine.ts";
 import type { GivenCustomer } from "./harness/given.ts";
 import { incidentOf } from "./harness/incidents.ts";
@@ -15,7 +14,7 @@ async function operatorCalls(customer: GivenCustomer, contact: Person): Promise<
   s.engine.sandbox.exchange.phones.script(operatorPhone, { kind: "answer", afterSeconds: 2, press: "1" });
   const { workflowId } = await incidentOf(s.engine.database.db, customer);
   const handle = s.engine.temporal.client.workflow.getHandle(workflowId);
-  await handle.executeUpdate(placeCall, { args: [{ by: "当番 一郎", contact, operatorPhone }] });
+  await handle.executeUpdate("placeCall", { args: [{ by: "当番 一郎", contact, operatorPhone }] });
 }
 
 /** A person rings the control centre's number, and presses a key while the incident is read. */

@@ -3,7 +3,7 @@ import { changeHolder, changeOperatorCalls } from "../../db/incidents/records.ts
 import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { readIncidentContext } from "../../db/messages/tellingContext.ts";
 import { actorName } from "../../db/people/actors.ts";
-import type { Action } from "../../domain/incidents/actions.ts";
+import type { Action } from "../../domain/incidents/actions/table.ts";
 import { timelineTexts } from "../../domain/incidents/timelineTexts.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { keepOperatorOrder } from "../messages/operatorOrders.ts";

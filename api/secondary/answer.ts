@@ -2,12 +2,12 @@ import type { Database } from "../../db/connect.ts";
 import { runOfStep, stepsOf } from "../../db/runbooks/runbookRuns.ts";
 import type { SecondaryRow } from "../../db/secondary/secondary.ts";
 import { DomainError } from "../../domain/errors.ts";
-import type { ActingRole } from "../../domain/incidents/actions.ts";
+import type { ActingRole } from "../../domain/incidents/actions/situation.ts";
 import { runRefusalTexts } from "../../domain/runbooks/runTexts.ts";
 import { decideSecondaryAction, situationOf } from "../../domain/secondary/actions.ts";
 import { type AnswerStep, answerStep } from "../../workflows/contract/runbookRun.ts";
 import { runbookRunWorkflowId } from "../../workflows/ids.ts";
-import { type Speaking, say, word } from "../incidents/actions/temporalUpdate.ts";
+import { type Speaking, say } from "../incidents/actions/temporalUpdate.ts";
 import type { RunAnswerBody } from "./schemas.ts";
 
 /** Who answers, and the request by which they do. */
@@ -37,7 +37,7 @@ export async function answerRun(
   await mustBeAsked(db, row, run, path);
   const said: AnswerStep = { by, path, answer, request, ...(note !== undefined && { note }) };
   try {
-    await say(speaking, runbookRunWorkflowId(run), request, word(answerStep, said));
+    await say(speaking, runbookRunWorkflowId(run), request, { update: answerStep.name, said });
   } catch (error) {
     // Its workflow has ended meanwhile: here that is the run's, not the incident's.
     throw error instanceof DomainError && error.code === "incident_closed" ? noRun() : error;

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { isPlainText, longestTexts } from "../../domain/incidents/people.ts";
+import { longestTexts } from "../../domain/incidents/people.ts";
 import { longestExpiryDays } from "../../domain/secondary/propose.ts";
 import { decisionWays, secondaryKinds, secondaryStates } from "../../domain/secondary/record.ts";
 import { fieldTexts } from "../../domain/words/fields.ts";
+import { nameSchema as name, oneLine, text } from "../http/textSchemas.ts";
 
 const instant = z.iso
   .datetime({ precision: 3 })
@@ -12,14 +13,6 @@ const time = z.iso
   .transform((at) => new Date(at).getTime())
   .meta({ override: { type: "string", format: "date-time" } });
 
-const text = (longest: number) =>
-  z
-    .string()
-    .refine((given) => given.trim() !== "", fieldTexts.enterSomething())
-    .refine(isPlainText, fieldTexts.unusableCharacters())
-    .max(longest, fieldTexts.atMost({ most: longest }));
-const oneLine = (longest: number) => text(longest).regex(/^[^\p{Cc}]*$/u, fieldTexts.noLineBreaks());
-const name = oneLine(longestTexts.name);
 const note = text(longestTexts.reason);
 const whole = (least: number, most: number) => {
   const error = fieldTexts.wholeNumber({ least, most });

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Action } from "../../domain/incidents/actions.ts";
+import type { Action } from "../../domain/incidents/actions/table.ts";
 import { unverified } from "../../domain/incidents/people.ts";
 import type { SecondaryAction } from "../../domain/secondary/actions.ts";
 import type { Queryable } from "../connect.ts";

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../domain/errors.ts";
-import type { ActingRole } from "../../domain/incidents/actions.ts";
+import type { ActingRole } from "../../domain/incidents/actions/situation.ts";
 import { type Act, actOn } from "../../domain/secondary/act.ts";
 import type { SecondaryRecord } from "../../domain/secondary/record.ts";
 import { secondaryRefusalTexts } from "../../domain/secondary/steeringTexts.ts";

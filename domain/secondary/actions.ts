@@ -1,4 +1,4 @@
-import type { ActingRole } from "../incidents/actions.ts";
+import type { ActingRole } from "../incidents/actions/situation.ts";
 import { refusalTexts } from "../incidents/steeringTexts.ts";
 import { isBeforeItsTime } from "./agreedTime.ts";
 import { mayConfirm, type Speaker, waitingWord } from "./heard.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ActingRole } from "../incidents/actions.ts";
+import type { ActingRole } from "../incidents/actions/situation.ts";
 import { type Act, actOn } from "./act.ts";
 import { waitingWord } from "./heard.ts";
 import type { Acted } from "./outcome.ts";

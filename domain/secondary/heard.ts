@@ -1,4 +1,4 @@
-import type { ActingRole } from "../incidents/actions.ts";
+import type { ActingRole } from "../incidents/actions/situation.ts";
 import { isBeforeItsTime } from "./agreedTime.ts";
 import type { HeardWord, SecondaryRecord, SecondaryState } from "./record.ts";
 

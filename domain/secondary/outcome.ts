@@ -1,4 +1,4 @@
-import type { ActingRole } from "../incidents/actions.ts";
+import type { ActingRole } from "../incidents/actions/situation.ts";
 import type { SecondaryRefusal } from "./actions.ts";
 import type { SecondaryRecord } from "./record.ts";
 

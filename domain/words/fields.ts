@@ -67,16 +67,22 @@ export const saidTexts = {
     "{field}: 使えない文字があります",
     "{field}: it holds characters that cannot be used",
   ),
+  noLineBreaks: sentence("{field}: 改行は使えません", "{field}: no line breaks here"),
   list: sentence("{field}: 1件から{most}件の一覧で入力してください", "{field}: a list of 1 to {most}"),
   oneOf: sentence("{field}: {choices} のいずれか", "{field}: one of {choices}"),
   internationalPhone: sentence(
-    "operatorPhone: +81から始まる番号で入力してください",
-    "operatorPhone: a number that begins with +81",
+    "{field}: +81から始まる番号で入力してください",
+    "{field}: a number that begins with +81",
   ),
   cannotBeDialled: sentence(
     "operatorPhone: この番号へは発信できません",
     "operatorPhone: this number cannot be called",
   ),
+  epochMilliseconds: sentence(
+    "{field}: UNIX時刻（ミリ秒）で入力してください",
+    "{field}: a time in milliseconds since 1970",
+  ),
+  object: sentence("{field}: JSONのオブジェクトで入力してください", "{field}: a JSON object"),
   placedAt: sentence(
     "placedAt: 検知から現在までの時刻で入力してください",
     "placedAt: a time between the detection and now",

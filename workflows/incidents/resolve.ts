@@ -1,6 +1,6 @@
 import { condition } from "@temporalio/workflow";
+import type { ActionSaid } from "../../domain/incidents/actions/table.ts";
 import { ledger } from "../activities.ts";
-import type { Resolve } from "../contract/people.ts";
 import { endRuns } from "./firstResponse.ts";
 import type { IncidentRun, Resolving } from "./incidentRun.ts";
 import { stopOperatorCalls } from "./operatorCallList.ts";
@@ -9,7 +9,11 @@ import { stopOperatorCalls } from "./operatorCallList.ts";
  * An operator says that it is done with, also when no recovery came (R5.1e): nobody is called or told any more, and it
  * closes at once. A call under way ends by itself.
  */
-export async function resolveBy(run: IncidentRun, said: Resolve, request: string): Promise<string> {
+export async function resolveBy(
+  run: IncidentRun,
+  said: ActionSaid<"resolve">,
+  request: string,
+): Promise<string> {
   const resolving: Resolving = { by: said.by, request, reason: said.reason, closedBy: null };
   run.resolving = resolving;
   run.withdrawable.cancel();

@@ -1,7 +1,7 @@
 import type { PreparedRun, RunOrder } from "../../activities/runbooks/contract.ts";
+import type { ActionSaid } from "../../domain/incidents/actions/table.ts";
 import { startedRunStep } from "../../domain/incidents/steps.ts";
 import { runRefusalTexts, runTexts } from "../../domain/runbooks/runTexts.ts";
-import type { AnswerRunbook, StartRunbook } from "../contract/people.ts";
 import { type EndRun, runToEnd, stepAnswered } from "../contract/runbookRun.ts";
 import { runbookRunWorkflowId } from "../ids.ts";
 import { runRecords } from "../runbooks/activities.ts";
@@ -10,7 +10,11 @@ import { begin, type IncidentRun } from "./incidentRun.ts";
 import { refusal } from "./situation.ts";
 
 /** An operator starts a runbook: what cannot be run is refused, and nothing is changed by it. */
-export async function startRunbookBy(run: IncidentRun, said: StartRunbook, request: string): Promise<string> {
+export async function startRunbookBy(
+  run: IncidentRun,
+  said: ActionSaid<"startRunbook">,
+  request: string,
+): Promise<string> {
   const { firstResponse = null } = run.handling;
   const ofRule = firstResponse?.runbook === said.runbook ? firstResponse.with : {};
   const order = {
@@ -62,7 +66,11 @@ export async function abortRunbooksBy(run: IncidentRun, ending: EndRun): Promise
   return all.length;
 }
 
-export async function answerRunbookBy(run: IncidentRun, said: AnswerRunbook, request: string): Promise<void> {
+export async function answerRunbookBy(
+  run: IncidentRun,
+  said: ActionSaid<"answerRunbook">,
+  request: string,
+): Promise<void> {
   const { by, path, answer, note } = said;
   const workflowId = runbookRunWorkflowId(said.run);
   const child = [...run.runs.values()].find((one) => one.workflowId === workflowId)?.ready;

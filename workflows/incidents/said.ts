@@ -1,9 +1,7 @@
 import { currentUpdateInfo } from "@temporalio/workflow";
-import { isPlainText, longestTexts } from "../../domain/incidents/people.ts";
-import { saidTexts as texts } from "../../domain/words/fields.ts";
+import { problemOfText } from "../../domain/incidents/actions/fields.ts";
+import { longestTexts } from "../../domain/incidents/people.ts";
 import { refusal } from "./situation.ts";
-
-const mostRecipients = 50;
 
 /** Every update takes one JSON object, but the Temporal UI sends anything that is typed there. */
 export function mustBeObject(said: unknown): void {
@@ -13,10 +11,8 @@ export function mustBeObject(said: unknown): void {
 
 /** Checks a person's text: the API has checked its own already, the Temporal UI has not. */
 export function mustBeText(field: string, value: unknown, longest: number): void {
-  if (typeof value !== "string" || value.trim() === "")
-    throw refusal("invalid_input", texts.enterSomething({ field }));
-  if (value.length > longest) throw refusal("invalid_input", texts.atMost({ field, most: longest }));
-  if (!isPlainText(value)) throw refusal("invalid_input", texts.unusableCharacters({ field }));
+  const problem = problemOfText(field, value, longest);
+  if (problem !== null) throw refusal("invalid_input", problem);
 }
 
 export function mayBeText(field: string, value: unknown, longest: number): void {
@@ -24,12 +20,6 @@ export function mayBeText(field: string, value: unknown, longest: number): void 
 }
 
 export const mustBeName = (value: unknown): void => mustBeText("by", value, longestTexts.name);
-
-export function mustBeList(field: string, value: unknown): void {
-  if (!Array.isArray(value) || value.length === 0 || value.length > mostRecipients)
-    throw refusal("invalid_input", texts.list({ field, most: mostRecipients }));
-  for (const one of value) mustBeText(field, one, longestTexts.name);
-}
 
 /** The request that this update came by: the API has stored it under the same name. */
 export function requestName(): string {

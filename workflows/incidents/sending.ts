@@ -1,18 +1,29 @@
 import { condition } from "@temporalio/workflow";
 import type { Told } from "../../activities/messages/contract.ts";
+import type { ActionSaid } from "../../domain/incidents/actions/table.ts";
 import { requestStep } from "../../domain/incidents/steps.ts";
 import { saidTexts } from "../../domain/words/fields.ts";
 import { people, telling } from "../activities.ts";
-import type { SendChat, SendMail, Sent } from "../contract/people.ts";
 import { begin, chatOrder, type IncidentRun, inOrder, knows, priorityOf } from "./incidentRun.ts";
 import { mailInOrderNow } from "./mailing.ts";
 import { refusal } from "./situation.ts";
+
+/** What became of it so far; `pending`: still being tried. */
+interface Sent {
+  sent: number;
+  refused: number;
+  pending: boolean;
+}
 
 /** How long the operator waits for the result; a provider may take longer. */
 const patienceSeconds = 8;
 
 /** An operator's mail (R5.3.1): what they saw before sending is what is sent. */
-export async function sendMailBy(run: IncidentRun, said: SendMail, request: string): Promise<Sent> {
+export async function sendMailBy(
+  run: IncidentRun,
+  said: ActionSaid<"sendMail">,
+  request: string,
+): Promise<Sent> {
   const { number: incident } = run.opening;
   const { occurrence } = run.memory;
   const { subject = null, body = null } = said;
@@ -32,7 +43,11 @@ export async function sendMailBy(run: IncidentRun, said: SendMail, request: stri
 }
 
 /** An operator's chat line (R5.4), to each of the chats. */
-export async function sendChatBy(run: IncidentRun, said: SendChat, request: string): Promise<Sent> {
+export async function sendChatBy(
+  run: IncidentRun,
+  said: ActionSaid<"sendChat">,
+  request: string,
+): Promise<Sent> {
   const { number: incident } = run.opening;
   const { text = null } = said;
   const to = [...new Set(said.to)];

@@ -1,7 +1,9 @@
 import { ApplicationFailure } from "@temporalio/workflow";
 import { isHigher } from "../../domain/alerts/level.ts";
 import { viewOperatorCalls } from "../../domain/calls/operators/list.ts";
-import { type Action, type Asked, decideAction, type Situation } from "../../domain/incidents/actions.ts";
+import { decideAction } from "../../domain/incidents/actions/decide.ts";
+import type { Asked, Situation } from "../../domain/incidents/actions/situation.ts";
+import type { Action } from "../../domain/incidents/actions/table.ts";
 import type { Said } from "../../domain/incidents/people.ts";
 import { refusalTexts } from "../../domain/incidents/steeringTexts.ts";
 import type { IncidentRun } from "./incidentRun.ts";

@@ -1,7 +1,7 @@
 import { upsertSearchAttributes } from "@temporalio/workflow";
+import type { ActionSaid } from "../../domain/incidents/actions/table.ts";
 import { decideTelling } from "../../domain/incidents/telling.ts";
 import { people } from "../activities.ts";
-import type { Assign } from "../contract/people.ts";
 import { searchAttributes } from "../contract/searchAttributes.ts";
 import type { IncidentRun } from "./incidentRun.ts";
 import { refusal } from "./situation.ts";
@@ -13,7 +13,7 @@ import { tell } from "./tell.ts";
  */
 export async function assignBy(
   run: IncidentRun,
-  said: Assign,
+  said: ActionSaid<"assign">,
   request: string,
 ): Promise<{ rule: string | null; customer: string | null }> {
   const { number } = run.opening;

@@ -1,7 +1,7 @@
 import { setCurrentDetails, upsertSearchAttributes } from "@temporalio/workflow";
 import { levelWord } from "../../domain/alerts/level.ts";
 import { type OperatorCalls, viewOperatorCalls } from "../../domain/calls/operators/list.ts";
-import type { Situation } from "../../domain/incidents/actions.ts";
+import type { Situation } from "../../domain/incidents/actions/situation.ts";
 import { inMarkdown } from "../../domain/messages/markdown.ts";
 import { searchAttributes } from "../contract/searchAttributes.ts";
 import type { IncidentRun } from "./incidentRun.ts";

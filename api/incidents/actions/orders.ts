@@ -1,32 +1,20 @@
-import type { z } from "zod";
 import { mayBeRung } from "../../../domain/customers/callCountries.ts";
 import type { CustomerConfiguration } from "../../../domain/customers/configuration.ts";
 import type { OfferedRunbooks } from "../../../domain/customers/offeredRunbooks.ts";
 import { readPhone } from "../../../domain/customers/phone.ts";
 import type { FieldError } from "../../../domain/errors.ts";
-import type { Action } from "../../../domain/incidents/actions.ts";
-import type { Said } from "../../../domain/incidents/people.ts";
-import { placedAtTexts, recipientTexts, saidTexts } from "../../../domain/words/fields.ts";
+import { placedAtProblem } from "../../../domain/incidents/actions/recordCallResult.ts";
 import {
-  abortRunbook,
-  acknowledge,
-  answerRunbook,
-  assign,
-  escalate,
-  placeCall,
-  recordCallResult,
-  recordNote,
-  resolve,
-  sendChat,
-  sendMail,
-  startRunbook,
-  take,
-} from "../../../workflows/contract/people.ts";
-import { parseOrRefuse } from "../../http/fieldErrors.ts";
-import { invalid, invalidInput, refusal } from "../../http/invalidInput.ts";
+  type Action,
+  type ActionBody,
+  type ActionSaid,
+  declarationOf,
+} from "../../../domain/incidents/actions/table.ts";
+import type { Said } from "../../../domain/incidents/people.ts";
+import { recipientTexts } from "../../../domain/words/fields.ts";
+import { invalid, invalidInput } from "../../http/invalidInput.ts";
 import { mustBeRunnable, parametersOfRule } from "./runbookOrder.ts";
-import { type ActionPath, actionBodies } from "./schemas.ts";
-import { type Word, word } from "./temporalUpdate.ts";
+import type { Word } from "./temporalUpdate.ts";
 
 /** What an order is checked against. */
 export interface OrderContext {
@@ -52,88 +40,43 @@ export interface Order {
   word(context: OrderContext): Word;
 }
 
-interface Address {
-  action: Action;
-  /** Throws what is wrong with the form. */
-  read(body: unknown): Order;
-}
-
-const address = <Schema extends z.ZodType>(
-  action: Action,
-  schema: Schema,
-  wordOf: (body: z.output<Schema>, context: OrderContext) => Word,
-): Address => ({
+/** A well-formed request of a person. */
+export const orderOf = (action: Action, body: ActionBody<Action>): Order => ({
   action,
-  read(given) {
-    const body = parseOrRefuse(schema, given, refusal);
-    return { action, word: (context) => wordOf(body, context) };
+  word(context) {
+    const wrong = declarationOf(action).together?.(body) ?? null;
+    if (wrong !== null) throw invalid(wrong.path, wrong.message);
+    const read = readings[action] as Reading<Action> | undefined;
+    return { update: action, said: { ...context.who, ...(read?.(body, context) ?? body) } };
   },
 });
 
-/** The update that each address sends to the workflow. */
-export const orders: Record<ActionPath, Address> = {
-  acknowledge: address("acknowledge", actionBodies.acknowledge, (_body, { who }) => word(acknowledge, who)),
-  take: address("take", actionBodies.take, (body, { who }) => word(take, { ...who, ...body })),
-  notes: address("recordNote", actionBodies.notes, (body, { who }) => word(recordNote, { ...who, ...body })),
-  mails: address("sendMail", actionBodies.mails, ({ to, ...text }, { who, configuration }) =>
-    word(sendMail, { ...who, to: contactsOf(to, configuration), ...text }),
-  ),
-  chats: address("sendChat", actionBodies.chats, ({ to, ...text }, { who, configuration }) =>
-    word(sendChat, { ...who, to: chatsOf(to, configuration), ...text }),
-  ),
-  calls: address("placeCall", actionBodies.calls, ({ contact, operatorPhone }, context) => {
+type Reading<A extends Action> = (
+  body: ActionBody<A>,
+  context: OrderContext,
+) => Omit<ActionSaid<A>, keyof Said>;
+
+/** Where the customer, the person or the rule has a part in what the workflow hears; the rest it hears as it was asked. */
+const readings: { [A in Action]?: Reading<A> } = {
+  sendMail: ({ to, ...text }, { configuration }) => ({ to: contactsOf(to, configuration), ...text }),
+  sendChat: ({ to, ...text }, { configuration }) => ({ to: chatsOf(to, configuration), ...text }),
+  placeCall({ contact, operatorPhone }, context) {
     mustBeContact(contact, context.configuration);
-    return word(placeCall, {
-      ...context.who,
-      contact,
-      operatorPhone: ownPhone(operatorPhone, context),
-    });
-  }),
-  "call-results": address(
-    "recordCallResult",
-    actionBodies["call-results"],
-    ({ contact, outcome, placedAt, note }, { who, configuration, detectedAt }) => {
-      mustBeContact(contact, configuration);
-      if (placedAt !== undefined) mustBeInTime(placedAt, detectedAt);
-      return word(recordCallResult, {
-        ...{ ...who, contact, result: outcome },
-        ...(note === undefined ? {} : { note }),
-        ...(placedAt === undefined ? {} : { placedAt: new Date(placedAt).getTime() }),
-      });
-    },
-  ),
-  assign: address("assign", actionBodies.assign, (body, { who }) => {
-    if ((body.rule === undefined) === (body.customer === undefined))
-      throw invalid("rule", saidTexts.ruleOrCustomer());
-    return word(assign, { ...who, ...body });
-  }),
-  runbooks: address("startRunbook", actionBodies.runbooks, (body, context) => {
+    return { contact, operatorPhone: ownPhone(operatorPhone, context) };
+  },
+  recordCallResult({ contact, outcome, placedAt, note }, { configuration, detectedAt }) {
+    mustBeContact(contact, configuration);
+    if (placedAt === undefined) return { contact, result: outcome, note };
+    const at = new Date(placedAt).getTime();
+    const wrong = placedAtProblem(at, detectedAt.getTime(), Date.now());
+    if (wrong !== null) throw invalid("placedAt", wrong);
+    return { contact, result: outcome, note, placedAt: at };
+  },
+  startRunbook(body, context) {
     const parameters = body.with ?? parametersOfRule(body.runbook, context);
     mustBeRunnable({ ...body, with: parameters }, context);
-    return word(startRunbook, { ...context.who, ...body, with: parameters });
-  }),
-  "runbook-answers": address("answerRunbook", actionBodies["runbook-answers"], (body, { who }) =>
-    word(answerRunbook, { ...who, ...body }),
-  ),
-  "abort-runbook": address("abortRunbook", actionBodies["abort-runbook"], (body, { who }) =>
-    word(abortRunbook, { ...who, ...body }),
-  ),
-  escalate: address("escalate", actionBodies.escalate, (body, { who }) =>
-    word(escalate, { ...who, ...body }),
-  ),
-  resolve: address("resolve", actionBodies.resolve, (body, { who }) => word(resolve, { ...who, ...body })),
-};
-
-/** For the workflow's refusal codes that one field is to blame for: that field. */
-export const fieldOfRefusal: Readonly<Record<string, string>> = {
-  not_on_list: "contact",
-  contact_without_phone: "contact",
-  too_many_phones: "operatorPhone",
-  unknown_rule: "rule",
-  unknown_customer: "customer",
-  bad_parameters: "with",
-  bad_runbook: "runbook",
-  bad_target: "target",
+    return { ...body, with: parameters };
+  },
 };
 
 /** Ids as they are; an address stands for its contact. */
@@ -175,13 +118,4 @@ function ownPhone(given: string | undefined, { phone: own, callCountries }: Orde
   if ("problem" in read) throw invalid("operatorPhone", recipientTexts.phone());
   if (!mayBeRung(read.phone, callCountries)) throw invalid("operatorPhone", recipientTexts.phoneCountry());
   return read.phone;
-}
-
-const clockSkewMilliseconds = 60_000;
-
-/** A call placed before detection was about something else, and one in the future has not been placed. */
-function mustBeInTime(placedAt: string, detectedAt: Date): void {
-  const at = new Date(placedAt).getTime();
-  if (at < detectedAt.getTime()) throw invalid("placedAt", placedAtTexts.beforeDetection());
-  if (at > Date.now() + clockSkewMilliseconds) throw invalid("placedAt", placedAtTexts.future());
 }

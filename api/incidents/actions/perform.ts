@@ -8,17 +8,17 @@ import { beginAudit, endAudit, operatorPhonesSince } from "../../../db/people/au
 import type { Person } from "../../../db/people/tokens.ts";
 import type { OfferedRunbooks } from "../../../domain/customers/offeredRunbooks.ts";
 import { DomainError } from "../../../domain/errors.ts";
-import { mayEver } from "../../../domain/incidents/actions.ts";
+import { mayEver } from "../../../domain/incidents/actions/decide.ts";
+import { type Action, type ActionSaid, declarationOf } from "../../../domain/incidents/actions/table.ts";
 import { refusalTexts, unavailableTexts } from "../../../domain/incidents/steeringTexts.ts";
 import { recipientTexts } from "../../../domain/words/fields.ts";
-import { placeCall, type Resolve, resolve } from "../../../workflows/contract/people.ts";
 import { idempotencyKey } from "../../http/idempotencyKey.ts";
 import { bodyHash } from "../../http/jsonBody.ts";
 import { isOutage } from "../../http/outage.ts";
 import { statusOf } from "../../http/problem.ts";
 import { personOf } from "../../people/authenticate.ts";
 import { findVisible } from "./findVisible.ts";
-import { fieldOfRefusal, type Order, type OrderContext } from "./orders.ts";
+import type { Order, OrderContext } from "./orders.ts";
 import { type Speaking, say, type Word } from "./temporalUpdate.ts";
 
 export interface ActionsDependencies extends Speaking {
@@ -56,22 +56,17 @@ export async function perform(deps: ActionsDependencies, performance: Performanc
   const word = order.word(context);
   const row = await begin(deps, performance, incident, word);
   try {
-    await mayUsePhone(deps, person.name, word);
+    if (order.action === "placeCall") await mayUsePhone(deps, person.name);
     await sayOrRevive(deps, incident, performance.request, word);
   } catch (error) {
     if (!(await isResolvedByThis(deps.db, number, word, error)))
-      throw await refused(deps.db, row, incident, error);
+      throw await refused(deps.db, row, incident, order.action, error);
   }
   await endAudit(deps.db, row, "done", null);
 }
 
 /** Limits how many numbers a stolen login can ring; this request is in the audit log already, so it counts. */
-async function mayUsePhone(
-  { db, clock }: ActionsDependencies,
-  person: string,
-  { update }: Word,
-): Promise<void> {
-  if (update !== placeCall.name) return;
+async function mayUsePhone({ db, clock }: ActionsDependencies, person: string): Promise<void> {
   const since = new Date(clock().getTime() - 86_400_000);
   if ((await operatorPhonesSince(db, person, since)) <= mostPhonesADay) return;
   const message = recipientTexts.tooManyPhones({ most: mostPhonesADay });
@@ -134,9 +129,9 @@ function begin(
 
 /** This same request closed it, and its first answer was lost: a repeat gets the same answer. */
 async function isResolvedByThis(db: Database, number: number, word: Word, error: unknown): Promise<boolean> {
-  if (word.update !== resolve.name || !(error instanceof DomainError)) return false;
+  if (word.update !== "resolve" || !(error instanceof DomainError)) return false;
   const now = error.code === "incident_closed" ? await findIncident(db, number, null) : null;
-  const { by, reason } = word.said as Resolve;
+  const { by, reason } = word.said as ActionSaid<"resolve">;
   return now !== null && now.resolvedBy === by && now.resolvedReason === reason;
 }
 
@@ -144,17 +139,23 @@ async function refused(
   db: Database,
   request: string,
   incident: IncidentRow,
+  action: Action,
   error: unknown,
 ): Promise<unknown> {
-  const told = error instanceof DomainError ? await withNames(db, incident, error) : error;
+  const told = error instanceof DomainError ? await withNames(db, incident, action, error) : error;
   const ours = !(told instanceof DomainError) || statusOf(told.code) >= 500;
   await endAudit(db, request, ours ? "failed" : "refused", told instanceof DomainError ? told.code : "error");
   return told;
 }
 
 /** The second person is told who was first; a refusal that is one field's fault names the field. */
-async function withNames(db: Database, incident: IncidentRow, error: DomainError): Promise<DomainError> {
-  const path = fieldOfRefusal[error.code];
+async function withNames(
+  db: Database,
+  incident: IncidentRow,
+  action: Action,
+  error: DomainError,
+): Promise<DomainError> {
+  const path = declarationOf(action).fieldAtFault?.[error.code];
   if (path !== undefined)
     return new DomainError(error.code, error.publicMessage, {
       errors: [{ path, message: error.publicMessage }],

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from "express";
 import { DomainError } from "../../../domain/errors.ts";
-import { mayEver } from "../../../domain/incidents/actions.ts";
+import { mayEver } from "../../../domain/incidents/actions/decide.ts";
+import type { Action } from "../../../domain/incidents/actions/table.ts";
 import { refusalTexts, unavailableTexts } from "../../../domain/incidents/steeringTexts.ts";
 import type { Language } from "../../../domain/words/language.ts";
 import { parseOrRefuse } from "../../http/fieldErrors.ts";
@@ -11,9 +12,9 @@ import { loginOf, personOf } from "../../people/authenticate.ts";
 import { incidentAnswer } from "../answer.ts";
 import { incidentNumberOf } from "../router.ts";
 import { findVisible } from "./findVisible.ts";
-import { orders } from "./orders.ts";
+import { orderOf } from "./orders.ts";
 import { type ActionsDependencies, perform, requestNameOf } from "./perform.ts";
-import { type ActionPath, actionBodies, type BulkAnswer, type BulkPath, bulkBodies } from "./schemas.ts";
+import { type ActionAddress, addresses, type BulkAnswer } from "./schemas.ts";
 
 /** How many workflows are asked at once; each takes some 40 ms. */
 const bulkAtOnce = 20;
@@ -24,26 +25,31 @@ const patienceOfOneMs = 4_000;
 /** What people do to incidents (contract "API"). Mounted behind `authenticate` and `idempotent`. */
 export function actionsRouter(deps: ActionsDependencies): Router {
   const router = Router();
-  for (const path of Object.keys(bulkBodies) as BulkPath[]) {
-    router.post(`/api/incidents/bulk/${path}`, (request, response) => bulk(deps, path, request, response));
-  }
-  for (const path of Object.keys(actionBodies) as ActionPath[]) {
-    router.post(`/api/incidents/:number/${path}`, (request, response) => one(deps, path, request, response));
+  for (const address of addresses) {
+    const { path, bulkBody } = address;
+    // First, since `bulk` would fit `:number` too.
+    if (bulkBody !== null)
+      router.post(`/api/incidents/bulk/${path}`, (request, response) =>
+        bulk(deps, { ...address, bulkBody }, request, response),
+      );
+    router.post(`/api/incidents/:number/${path}`, (request, response) =>
+      one(deps, address, request, response),
+    );
   }
   return router;
 }
 
 async function one(
   deps: ActionsDependencies,
-  path: ActionPath,
+  { action, body }: ActionAddress,
   request: Request,
   response: Response,
 ): Promise<void> {
   const number = incidentNumberOf(request);
   const person = personOf(response);
   await findVisible(deps.db, number, person);
-  mayOrRefuse(path, response);
-  const order = orders[path].read(request.body ?? {});
+  mayOrRefuse(action, response);
+  const order = orderOf(action, parseOrRefuse(body, request.body ?? {}, refusal));
   const name = requestNameOf(request, response);
   await perform(deps, { person, via: loginOf(response).via, number, order, request: name });
   response.json(await incidentAnswer(deps, response, number));
@@ -51,13 +57,13 @@ async function one(
 
 async function bulk(
   deps: ActionsDependencies,
-  path: BulkPath,
+  { action, bulkBody }: ActionAddress & { bulkBody: NonNullable<ActionAddress["bulkBody"]> },
   request: Request,
   response: Response,
 ): Promise<void> {
-  mayOrRefuse(path, response);
-  const { numbers, ...body } = parseOrRefuse(bulkBodies[path], request.body ?? {}, refusal);
-  const order = orders[path].read(body);
+  mayOrRefuse(action, response);
+  const { numbers, ...body } = parseOrRefuse(bulkBody, request.body ?? {}, refusal);
+  const order = orderOf(action, body);
   const person = personOf(response);
   const language = languageOf(response);
   const wanted = [...new Set(numbers)];
@@ -107,7 +113,6 @@ async function resultOf(
   }
 }
 
-function mayOrRefuse(path: ActionPath, response: Response): void {
-  if (!mayEver(orders[path].action, personOf(response).role))
-    throw new DomainError("forbidden", refusalTexts.forbidden());
+function mayOrRefuse(action: Action, response: Response): void {
+  if (!mayEver(action, personOf(response).role)) throw new DomainError("forbidden", refusalTexts.forbidden());
 }

@@ -1,94 +1,55 @@
 import { z } from "zod";
-import { callResults } from "../../../domain/calls/operators/result.ts";
-import { isPlainText, longestTexts } from "../../../domain/incidents/people.ts";
+import type { Field, Fields } from "../../../domain/incidents/actions/fields.ts";
+import { mostNames } from "../../../domain/incidents/actions/fields.ts";
+import {
+  type Action,
+  type ActionBody,
+  type ActionPath,
+  actions,
+  declarationOf,
+} from "../../../domain/incidents/actions/table.ts";
 import { fieldTexts, recipientTexts } from "../../../domain/words/fields.ts";
+import { nameSchema, oneLine, text } from "../../http/textSchemas.ts";
 import { largestNumber } from "../parameters.ts";
 
-const text = (longest: number) =>
-  z
-    .string()
-    .refine((given) => given.trim() !== "", fieldTexts.enterSomething())
-    .refine(isPlainText, fieldTexts.unusableCharacters())
-    .max(longest, fieldTexts.atMost({ most: longest }));
-const oneLine = (longest: number) => text(longest).regex(/^[^\p{Cc}]*$/u, fieldTexts.noLineBreaks());
-const id = oneLine(longestTexts.name);
-const mostRecipients = 50;
-const several = (texts: { none: string; tooMany: string }) =>
-  z.array(id).min(1, texts.none).max(mostRecipients, texts.tooMany);
+/** What a request asks for, made from what the action declares. */
+const bodySchemaOf = (fields: Fields) =>
+  z.strictObject(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, schemaOf(field)])));
 
-const acknowledge = z.strictObject({});
-const take = z.strictObject({
-  from: id.optional().meta({ description: "Whom it is taken over from" }),
-});
-const notes = z.strictObject({ text: text(longestTexts.note) });
-const mails = z.strictObject({
-  to: several({
-    none: recipientTexts.chooseRecipients(),
-    tooMany: recipientTexts.mostRecipients({ most: mostRecipients }),
-  }).meta({ description: "Contacts' ids, or their mail addresses" }),
-  subject: oneLine(longestTexts.subject).optional().meta({ description: "Left out: the standard text" }),
-  body: text(longestTexts.body).optional(),
-});
-const chats = z.strictObject({
-  to: several({
-    none: recipientTexts.chooseChats(),
-    tooMany: recipientTexts.mostChats({ most: mostRecipients }),
-  }),
-  text: text(longestTexts.chat).optional(),
-});
-const calls = z.strictObject({
-  contact: id,
-  operatorPhone: z
-    .string()
-    .max(40, fieldTexts.atMost({ most: 40 }))
-    .optional()
-    .meta({ description: "Rung first; left out: the person's own telephone" }),
-});
-const callResultsBody = z.strictObject({
-  contact: id,
-  outcome: z.enum(callResults, fieldTexts.oneOf({ choices: callResults.join(", ") })),
-  placedAt: z.iso.datetime({ offset: true, error: fieldTexts.isoTime() }).optional(),
-  note: text(longestTexts.note).optional(),
-});
-const assign = z.strictObject({
-  rule: oneLine(1000).optional(),
-  customer: id.optional(),
-});
-const runbooks = z.strictObject({
-  runbook: id.meta({ description: "A primary one, by its id" }),
-  target: id.optional().meta({ description: "`web01` or `shop/web01`; left out: the incident's own" }),
-  with: z
-    .record(z.string(), z.unknown())
-    .optional()
-    .meta({ description: "Its parameters; left out: those of the rule, where it names this runbook" }),
-});
-const runbookAnswers = z.strictObject({
-  run: z.uuid().meta({ description: "One of `runbookRuns`" }),
-  path: id.meta({ description: "The step's, as the run's steps show it" }),
-  answer: z.enum(["yes", "no"], fieldTexts.oneOf({ choices: "yes, no" })),
-  note: text(longestTexts.note).optional(),
-});
-const abortRunbook = z.strictObject({ reason: text(longestTexts.reason).optional() });
-const escalate = z.strictObject({ reason: text(longestTexts.reason).optional() });
-const resolve = z.strictObject({ reason: text(longestTexts.reason) });
+function schemaOf(field: Field): z.ZodType {
+  const schema = requiredSchemaOf(field);
+  const asked = field.isOptional ? schema.optional() : schema;
+  return field.description === undefined ? asked : asked.meta({ description: field.description });
+}
 
-/** What is asked for, by the last part of the address. */
-export const actionBodies = {
-  acknowledge,
-  take,
-  notes,
-  mails,
-  chats,
-  calls,
-  "call-results": callResultsBody,
-  assign,
-  runbooks,
-  "runbook-answers": runbookAnswers,
-  "abort-runbook": abortRunbook,
-  escalate,
-  resolve,
+function requiredSchemaOf(field: Field): z.ZodType {
+  switch (field.kind) {
+    case "text":
+      return field.isOneLine ? oneLine(field.longest) : text(field.longest);
+    case "names": {
+      const { none, tooMany } = countTexts[field.of];
+      return z
+        .array(nameSchema)
+        .min(1, none())
+        .max(mostNames, tooMany({ most: mostNames }));
+    }
+    case "choice":
+      return z.enum(field.choices, fieldTexts.oneOf({ choices: field.choices.join(", ") }));
+    case "phone":
+      return z.string().max(40, fieldTexts.atMost({ most: 40 }));
+    case "instant":
+      return z.iso.datetime({ offset: true, error: fieldTexts.isoTime() });
+    case "runId":
+      return z.uuid();
+    case "parameters":
+      return z.record(z.string(), z.unknown());
+  }
+}
+
+const countTexts = {
+  recipients: { none: recipientTexts.chooseRecipients, tooMany: recipientTexts.mostRecipients },
+  chats: { none: recipientTexts.chooseChats, tooMany: recipientTexts.mostChats },
 };
-export type ActionPath = keyof typeof actionBodies;
 
 /** How many incidents at once, at most. */
 export const mostAtOnce = 500;
@@ -98,12 +59,20 @@ const numbers = z
   .min(1, fieldTexts.chooseOne())
   .max(mostAtOnce, fieldTexts.mostAtOnce({ most: mostAtOnce }));
 
-export const bulkBodies = {
-  acknowledge: acknowledge.extend({ numbers }),
-  take: take.extend({ numbers }),
-  resolve: resolve.extend({ numbers }),
-};
-export type BulkPath = keyof typeof bulkBodies;
+/** One action's address, and the forms that it takes. */
+export interface ActionAddress {
+  action: Action;
+  path: ActionPath;
+  body: z.ZodType<ActionBody<Action>>;
+  /** For many at once; null where it is for one alone. */
+  bulkBody: z.ZodType<{ numbers: number[] } & ActionBody<Action>> | null;
+}
+
+export const addresses: readonly ActionAddress[] = actions.map((action) => {
+  const { path, fields, body: asked = fields, isBulk = false } = declarationOf(action);
+  const body = bodySchemaOf(asked);
+  return { action, path, body, bulkBody: isBulk ? body.extend({ numbers }) : null } as ActionAddress;
+});
 
 export const bulkAnswerSchema = z
   .strictObject({

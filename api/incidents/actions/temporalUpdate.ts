@@ -1,12 +1,11 @@
 import {
   type Client,
   isGrpcServiceError,
-  type WorkflowHandle,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from "@temporalio/client";
-import { ApplicationFailure, type UpdateDefinition } from "@temporalio/common";
+import { ApplicationFailure } from "@temporalio/common";
 import { DomainError } from "../../../domain/errors.ts";
 import type { Said } from "../../../domain/incidents/people.ts";
 import { refusalTexts, unavailableTexts } from "../../../domain/incidents/steeringTexts.ts";
@@ -16,18 +15,7 @@ import { isTemporalOutage } from "../../relay/temporalOutage.ts";
 export interface Word {
   update: string;
   said: Said;
-  /** `request` is the update's id. */
-  say(workflow: WorkflowHandle, request: string): Promise<unknown>;
 }
-
-export const word = <Answer, What extends Said>(
-  update: UpdateDefinition<Answer, [What]>,
-  said: What,
-): Word => ({
-  update: update.name,
-  said,
-  say: (workflow, request) => workflow.executeUpdate(update, { args: [said], updateId: request }),
-});
 
 /** The way to the workflows, and how long a request waits for one: then it gets 503, and may be sent again. */
 export interface Speaking {
@@ -43,12 +31,14 @@ export async function say(
   { client, patienceMilliseconds }: Speaking,
   workflowId: string,
   request: string,
-  word: Word,
+  { update, said }: Word,
 ): Promise<void> {
   const deadline = Date.now() + patienceMilliseconds;
   const handle = client.workflow.getHandle(workflowId);
   try {
-    await client.withDeadline(deadline, () => word.say(handle, request));
+    await client.withDeadline(deadline, () =>
+      handle.executeUpdate(update, { args: [said], updateId: request }),
+    );
   } catch (error) {
     if (error instanceof WorkflowNotFoundError)
       return await answerOfEnded(client, deadline, workflowId, request);

@@ -13,10 +13,11 @@ import type { CustomerConfiguration, Rule } from "../../../domain/customers/conf
 import type { OfferedRunbooks } from "../../../domain/customers/offeredRunbooks.ts";
 import { proposeRule } from "../../../domain/customers/proposeRule.ts";
 import { contactNames, contactsInOrder, describeRule } from "../../../domain/customers/ruleWords.ts";
-import { actions, decideAction, type Situation } from "../../../domain/incidents/actions.ts";
-import { consequenceOf } from "../../../domain/incidents/consequences.ts";
+import { consequenceOf, decideAction } from "../../../domain/incidents/actions/decide.ts";
+import type { Situation } from "../../../domain/incidents/actions/situation.ts";
+import { actions } from "../../../domain/incidents/actions/table.ts";
 import { type EscalationHandling, handlingOf } from "../../../domain/incidents/handling.ts";
-import { consequenceTexts } from "../../../domain/incidents/steeringTexts.ts";
+import { escalationPlanTexts as texts } from "../../../domain/incidents/steeringTexts.ts";
 import { chatLine } from "../../../domain/messages/chatLine.ts";
 import { customMail } from "../../../domain/messages/customMail.ts";
 import { translateOrNull } from "../../../domain/translate.ts";
@@ -131,15 +132,14 @@ function escalationWords(
   language: Language,
 ): string {
   const { mailTo, operatorCalls } = escalation;
-  const { escalationMail, escalationCalls, escalationOnlyRecorded } = consequenceTexts;
   const list = operatorCalls === null ? null : contactsInOrder(configuration, operatorCalls.list);
   const acts = [
     ...(mailTo.length === 0
       ? []
-      : [escalationMail({ names: contactNames(configuration, mailTo, language) }, language)]),
-    ...(list === null ? [] : [escalationCalls({ names: list }, language)]),
+      : [texts.mail({ names: contactNames(configuration, mailTo, language) }, language)]),
+    ...(list === null ? [] : [texts.calls({ names: list }, language)]),
   ];
-  return acts.join(language === "en" ? " " : "") || escalationOnlyRecorded(language);
+  return acts.join(language === "en" ? " " : "") || texts.onlyRecorded(language);
 }
 
 async function customerChoices(db: Database): Promise<Desk["customers"]> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reaches } from "../../../domain/customers/allow.ts";
-import { actions } from "../../../domain/incidents/actions.ts";
+import { actions } from "../../../domain/incidents/actions/table.ts";
 import { secondaryActions } from "../../../domain/secondary/actions.ts";
 import { secondaryKinds } from "../../../domain/secondary/record.ts";
 import { alertSchema, dispatchSchema } from "../schemas.ts";

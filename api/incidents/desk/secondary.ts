@@ -1,7 +1,7 @@
 import type { SecondaryRow } from "../../../db/secondary/secondary.ts";
 import type { CustomerConfiguration } from "../../../domain/customers/configuration.ts";
 import type { OfferedRunbooks } from "../../../domain/customers/offeredRunbooks.ts";
-import type { ActingRole } from "../../../domain/incidents/actions.ts";
+import type { ActingRole } from "../../../domain/incidents/actions/situation.ts";
 import type { AlertFacts } from "../../../domain/messages/facts.ts";
 import { decideSecondaryAction, secondaryActions, situationOf } from "../../../domain/secondary/actions.ts";
 import { consequenceOfSecondary } from "../../../domain/secondary/consequences.ts";

@@ -22,7 +22,6 @@ import type { operationTestPageSchema } from "../../../api/tests/schemas.ts";
 
 export type { AuditEntryAnswer as AuditEntry } from "../../../api/audit/schemas.ts";
 export type { CustomerAnswer, DryRunAnswer } from "../../../api/customers/schemas.ts";
-export type { ActionPath } from "../../../api/incidents/actions/schemas.ts";
 export type { Board, BoardRow, ChangedIncidents, Tick } from "../../../api/incidents/board/schemas.ts";
 export type { Desk, Queue } from "../../../api/incidents/desk/schemas.ts";
 export type { IncidentAnswer } from "../../../api/incidents/schemas.ts";

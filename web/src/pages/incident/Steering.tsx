@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { type OfferedAction, pathOf } from "../../../../domain/incidents/actions/table.ts";
 import type { Desk, IncidentAnswer, Me } from "../../api/types.ts";
 import { KeyHelp } from "../../components/KeyHelp.tsx";
 import { KeyHelpButton } from "../../components/KeyHelpButton.tsx";
@@ -8,17 +9,10 @@ import { useShortcuts } from "../../keyboard/useShortcuts.ts";
 import { personName } from "../../words/personName.ts";
 import { AssignForm } from "../triage/AssignForm.tsx";
 import { ActionList } from "./actions/ActionList.tsx";
-import {
-  actionKeys,
-  type Offer,
-  type OfferedAction,
-  offeredActions,
-  offersOf,
-  primaryOf,
-} from "./actions/offered.ts";
+import { keyOf, type Offer, offeredActions, offersOf, primaryOf } from "./actions/offered.ts";
 import { Bundles } from "./bundles/Bundles.tsx";
 import { CallPanel } from "./calls/CallPanel.tsx";
-import { ActionDialogs, type OpenDialog } from "./dialogs/ActionDialogs.tsx";
+import { dialogs } from "./dialogs/dialogs.ts";
 import css from "./IncidentPage.module.css";
 import { Questions } from "./runbooks/Questions.tsx";
 import { Runs } from "./runbooks/Runs.tsx";
@@ -33,14 +27,10 @@ interface Props {
   children: ReactNode;
 }
 
-const dialogOf: Partial<Record<OfferedAction, OpenDialog>> = {
-  startRunbook: "runbook",
-  abortRunbook: "abortRunbook",
-  sendMail: "mail",
-  sendChat: "chat",
-  recordNote: "note",
-  escalate: "escalate",
-  resolve: "resolve",
+/** Shown before the API has answered. */
+const atOnce: Partial<Record<OfferedAction, (me: Me) => Partial<IncidentAnswer>>> = {
+  acknowledge: ({ name }) => ({ acknowledgedBy: name }),
+  take: ({ name }) => ({ takenBy: name }),
 };
 
 /** Everything an operator does to the incident, by button or by key. */
@@ -48,7 +38,7 @@ export function Steering({ incident, desk, me, children }: Props) {
   const { t } = useTranslation("incident");
   const { panel } = useSearch({ from: "/inside/incidents/$number" });
   const navigate = useNavigate({ from: "/incidents/$number" });
-  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const [asking, setAsking] = useState<OfferedAction | null>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const { send, isPending } = useIncidentAction(incident.number);
 
@@ -62,21 +52,20 @@ export function Steering({ incident, desk, me, children }: Props) {
     void navigate({ search: isShown ? { panel: "call" } : {}, replace: true });
 
   const act = ({ action, handOverFrom }: Offer) => {
-    const asked = dialogOf[action];
-    if (asked !== undefined) setDialog(asked);
-    else if (action === "placeCall") showPanel(true);
-    else if (action === "acknowledge") void send("acknowledge", {}, { acknowledgedBy: me.name });
-    else if (handOverFrom !== null) setDialog("take");
-    else void send("take", {}, { takenBy: me.name });
+    const takesAtOnce = action === "take" && handOverFrom === null;
+    if (action === "placeCall") showPanel(true);
+    else if (dialogs[action] !== undefined && !takesAtOnce) setAsking(action);
+    else void send(pathOf(action), {}, atOnce[action]?.(me));
   };
   const byKey = (action: OfferedAction) => (): void => {
     const offer = offers.find((one) => one.action === action);
     if (offer?.allowed === true && !isPending) act(offer);
   };
   const keys = offeredActions.flatMap((action) => {
-    const key = actionKeys[action];
+    const key = keyOf(action);
     return key === undefined ? [] : [{ action, key }];
   });
+  const Dialog = asking === null ? undefined : dialogs[asking];
   useShortcuts({
     ...Object.fromEntries(keys.map(({ action, key }) => [key, byKey(action)])),
     "?": () => setHelpOpen(true),
@@ -111,9 +100,7 @@ export function Steering({ incident, desk, me, children }: Props) {
         )}
       </aside>
       <div className={css.history}>{children}</div>
-      {dialog !== null && (
-        <ActionDialogs open={dialog} incident={incident} desk={desk} onClose={() => setDialog(null)} />
-      )}
+      {Dialog !== undefined && <Dialog incident={incident} desk={desk} onClose={() => setAsking(null)} />}
       <KeyHelp
         isOpen={isHelpOpen}
         onClose={() => setHelpOpen(false)}

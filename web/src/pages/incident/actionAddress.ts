@@ -1,4 +1,5 @@
-import type { ActionPath, SecondaryPath } from "../../api/types.ts";
+import type { ActionPath } from "../../../../domain/incidents/actions/table.ts";
+import type { SecondaryPath } from "../../api/types.ts";
 
 /** What is done: to the incident itself, or to one of its secondary responses, which have addresses of their own. */
 export type ActionAddress = ActionPath | "seen" | "secondary" | SecondaryAddress;

@@ -1,3 +1,4 @@
+import { logWords } from "../../../../domain/incidents/actions/words.ts";
 import type { audit as ja } from "../ja/audit.ts";
 
 export const audit: typeof ja = {
@@ -72,19 +73,7 @@ export const audit: typeof ja = {
     addresses: "From addresses",
   },
   actions: {
-    acknowledge: "Acknowledge",
-    take: "Take",
-    recordNote: "Note",
-    sendMail: "Send mail",
-    sendChat: "Post to chat",
-    placeCall: "Call",
-    recordCallResult: "Result of a call",
-    startRunbook: "Run a runbook",
-    answerRunbook: "Answer a runbook",
-    abortRunbook: "Abort a runbook",
-    escalate: "Escalate",
-    assign: "Assign",
-    resolve: "Resolve",
+    ...logWords("en"),
     proposeSecondary: "Proposed a secondary response",
     approveSecondary: "Agreed to a secondary response",
     declineSecondary: "Declined a secondary response",

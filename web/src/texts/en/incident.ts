@@ -1,3 +1,4 @@
+import { buttonWords, doneWords } from "../../../../domain/incidents/actions/words.ts";
 import type { incident as ja } from "../ja/incident.ts";
 
 export const incident: typeof ja = {
@@ -34,18 +35,7 @@ export const incident: typeof ja = {
   seenBy: "Looked at by {{name}}",
   needsLook: "Needs a look: {{why}}",
   actions: "Actions",
-  action: {
-    acknowledge: "Acknowledge",
-    take: "Take",
-    recordNote: "Note",
-    sendMail: "Send mail",
-    sendChat: "Post to chat",
-    startRunbook: "Run runbook",
-    abortRunbook: "Abort runbook",
-    placeCall: "Call",
-    escalate: "Escalate",
-    resolve: "Resolve",
-  },
+  action: buttonWords("en"),
   handOver: "Take over",
   opensCalls: "Opens the call panel; the result of a call by your own telephone is recorded there too.",
   alreadyYours: "You have it in hand.",
@@ -53,20 +43,8 @@ export const incident: typeof ja = {
   customerAcknowledges: "Tells the control centre that you know, and stops its calls to you.",
   noMore: "This incident is closed. Nothing more can be done to it.",
   done: {
+    ...doneWords("en"),
     secondary: "Proposed",
-    runbooks: "Runbook started",
-    "runbook-answers": "Answered",
-    "abort-runbook": "The runbook is being aborted",
-    acknowledge: "Acknowledged",
-    take: "You have it in hand",
-    notes: "Note kept",
-    mails: "Mail is on its way",
-    chats: "Post is on its way",
-    calls: "Your telephone is being rung",
-    "call-results": "Result recorded",
-    assign: "Assigned",
-    escalate: "Escalation has begun",
-    resolve: "Resolved",
     seen: "Marked as looked at",
   },
   changed: "What changed meanwhile",

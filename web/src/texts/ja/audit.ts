@@ -1,3 +1,5 @@
+import { logWords } from "../../../../domain/incidents/actions/words.ts";
+
 export const audit = {
   title: "操作記録",
   filters: "絞り込み",
@@ -70,19 +72,7 @@ export const audit = {
     addresses: "接続元",
   },
   actions: {
-    acknowledge: "対応確認",
-    take: "担当",
-    recordNote: "メモの記録",
-    sendMail: "メール送信",
-    sendChat: "チャット投稿",
-    placeCall: "架電",
-    recordCallResult: "架電結果の記録",
-    startRunbook: "手順書の実行",
-    answerRunbook: "手順書への回答",
-    abortRunbook: "手順書の中止",
-    escalate: "エスカレーション",
-    assign: "振り分け",
-    resolve: "対応完了",
+    ...logWords("ja"),
     proposeSecondary: "障害二次対応の提案",
     approveSecondary: "障害二次対応の承認",
     declineSecondary: "障害二次対応の辞退",

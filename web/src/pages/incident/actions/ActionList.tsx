@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
+import type { OfferedAction } from "../../../../../domain/incidents/actions/table.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Kbd } from "../../../components/Kbd.tsx";
 import css from "./ActionList.module.css";
-import { actionKeys, type Offer, type OfferedAction } from "./offered.ts";
+import { keyOf, type Offer } from "./offered.ts";
 
 interface Props {
   offers: readonly Offer[];
@@ -18,7 +19,7 @@ export function ActionList({ offers, primary, isPending, onAct }: Props) {
     <ul className={css.list}>
       {offers.map((offer) => {
         const { action, allowed, handOverFrom, words } = offer;
-        const key = actionKeys[action];
+        const key = keyOf(action);
         const label = handOverFrom === null ? t(`action.${action}`) : t("handOver");
         return (
           <li key={action} className={css.line}>
@@ -46,7 +47,10 @@ export function ActionList({ offers, primary, isPending, onAct }: Props) {
   );
 }
 
-function kindOf({ action, allowed }: Offer, primary: OfferedAction | null): "primary" | "danger" | "plain" {
-  if (action === "abortRunbook") return "danger";
+function kindOf(
+  { action, allowed, isDangerous }: Offer,
+  primary: OfferedAction | null,
+): "primary" | "danger" | "plain" {
+  if (isDangerous) return "danger";
   return action === primary && allowed ? "primary" : "plain";
 }

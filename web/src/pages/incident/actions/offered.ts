@@ -1,35 +1,20 @@
-import { decideAction } from "../../../../../domain/incidents/actions.ts";
+import { decideAction } from "../../../../../domain/incidents/actions/decide.ts";
+import { actions, declarationOf, type OfferedAction } from "../../../../../domain/incidents/actions/table.ts";
 import type { Desk, DeskAction, IncidentAnswer, Me } from "../../../api/types.ts";
 
-/** What the page offers, in the order in which an incident usually goes; `assign` has a form of its own. */
-export const offeredActions = [
-  "acknowledge",
-  "take",
-  "startRunbook",
-  "abortRunbook",
-  "placeCall",
-  "sendMail",
-  "sendChat",
-  "recordNote",
-  "escalate",
-  "resolve",
-] as const;
-export type OfferedAction = (typeof offeredActions)[number];
+const buttonOf = (action: OfferedAction) => declarationOf(action).button!;
 
-export const actionKeys: Partial<Record<OfferedAction, string>> = {
-  acknowledge: "a",
-  take: "n",
-  startRunbook: "b",
-  placeCall: "c",
-  sendMail: "m",
-  escalate: "e",
-  resolve: "r",
-};
+export const offeredActions = actions.filter(
+  (action): action is OfferedAction => declarationOf(action).button !== undefined,
+);
+
+export const keyOf = (action: OfferedAction): string | undefined => buttonOf(action).key;
 
 /** A button of the page: what it does, or why it cannot be done. */
 export interface Offer {
   action: OfferedAction;
   allowed: boolean;
+  isDangerous: boolean;
   /** Somebody else has it: taking is a hand-over, which names them. */
   handOverFrom: string | null;
   words: string;
@@ -45,8 +30,7 @@ export interface OfferWords {
 export function offersOf(desk: Desk, incident: IncidentAnswer, me: Me, words: OfferWords): Offer[] {
   return offeredActions.flatMap((action) => {
     const known = desk.actions.find((one) => one.action === action);
-    // Where nothing runs, nobody wonders how to stop it.
-    if (known === undefined || (action === "abortRunbook" && !known.allowed)) return [];
+    if (known === undefined || (buttonOf(action).isShownOnlyWhenAllowed && !known.allowed)) return [];
     return [offerOf(action, known, incident, me, words)];
   });
 }
@@ -58,11 +42,12 @@ function offerOf(
   me: Me,
   words: OfferWords,
 ): Offer {
-  const plain = { action, allowed: known.allowed, handOverFrom: null };
+  const { isDangerous = false } = buttonOf(action);
+  const plain = { action, allowed: known.allowed, isDangerous, handOverFrom: null };
   if (state === "closed") return { ...plain, words: known.reason ?? known.consequence };
   if (action === "take" && takenBy !== null) {
     if (takenBy === me.name) return { ...plain, allowed: false, words: words.alreadyYours };
-    return { action, allowed: true, handOverFrom: takenBy, words: known.consequence };
+    return { ...plain, allowed: true, handOverFrom: takenBy, words: known.consequence };
   }
   if (action === "acknowledge" && acknowledgedBy !== null)
     return { ...plain, allowed: false, words: words.alreadyAcknowledged(acknowledgedBy) };
@@ -79,7 +64,7 @@ export function customersOffers(incident: IncidentAnswer, words: string): Offer[
   });
   const isNew = incident.acknowledgedBy === null;
   return decision.allowed && isNew
-    ? [{ action: "acknowledge", allowed: true, handOverFrom: null, words }]
+    ? [{ action: "acknowledge", allowed: true, isDangerous: false, handOverFrom: null, words }]
     : [];
 }
 

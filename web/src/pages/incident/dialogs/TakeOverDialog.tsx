@@ -6,14 +6,13 @@ import { ActionDialog } from "./ActionDialog.tsx";
 
 interface Props {
   incident: IncidentAnswer;
-  /** Who has it. If somebody else takes it meanwhile, the answer is to the wrong question, and is refused. */
-  from: string;
   onClose: () => void;
 }
 
-export function TakeOverDialog({ incident, from: asked, onClose }: Props) {
+export function TakeOverDialog({ incident, onClose }: Props) {
   const { t } = useTranslation("incident");
-  const [from] = useState(asked);
+  // If somebody else takes it meanwhile, the answer is to the wrong question, and is refused.
+  const [from] = useState(incident.takenBy ?? "");
   return (
     <ActionDialog
       incident={incident}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { translate } from "../translate.ts";
-import { type Action, actions, decideAction, mayEver, type Refusal, type Situation } from "./actions.ts";
+import { translate } from "../../translate.ts";
+import { decideAction, mayEver } from "./decide.ts";
+import type { Refusal, Situation } from "./situation.ts";
+import { type Action, actions } from "./table.ts";
 
 const situation = (fields: Partial<Situation> = {}): Situation => ({
   ...{ state: "open", hasCustomer: true, takenBy: null, escalation: "ready" },

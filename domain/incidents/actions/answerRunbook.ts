@@ -1,0 +1,32 @@
+import { runRefusalTexts } from "../../runbooks/runTexts.ts";
+import { sentence } from "../../words/sentence.ts";
+import { longestTexts } from "../people.ts";
+import { action, always, operators } from "./action.ts";
+import { choice, described, name, optional, runId, text } from "./fields.ts";
+import { allowed, type Rule, refuse } from "./situation.ts";
+
+export const whileRunbookRuns: Rule = ({ runbookRunning }) =>
+  runbookRunning ? allowed : refuse("no_runbook_running", runRefusalTexts.noRun());
+
+/** An operator's decision, or whether what is to be done by hand was done. */
+export const answerRunbook = action({
+  path: "runbook-answers",
+  roles: operators,
+  fields: {
+    run: described(runId(), "One of `runbookRuns`"),
+    path: described(name(), "The step's, as the run's steps show it"),
+    answer: choice(["yes", "no"]),
+    note: optional(text(longestTexts.note)),
+  },
+  rule: whileRunbookRuns,
+  consequence: always(
+    sentence("手順書は、選んだ回答のとおりに続きます。", "The runbook goes on as you have answered."),
+  ),
+  words: {
+    summary: "Answers a step of a runbook that asks, or says whether it was done by hand",
+    temporal:
+      '手順書の問いに答える: { "by": "名前", "run": "実行のID", "path": "steps[1]", "answer": "yes" または "no", "note": "メモ" }',
+    log: sentence("手順書への回答", "Answer a runbook"),
+    done: sentence("回答しました", "Answered"),
+  },
+});

@@ -1,0 +1,123 @@
+import { saidTexts } from "../../words/fields.ts";
+import { isPlainText, longestTexts } from "../people.ts";
+
+/**
+ * What an action asks for, said once: the API's schema, the workflow's check and the types of both are made from it.
+ * Plain data, since a schema library is too much for the workflow's sandbox.
+ */
+export type Field = Kind & { isOptional?: true; description?: string };
+
+type Kind =
+  | { kind: "text"; longest: number; isOneLine: boolean }
+  /** Several names of one kind. */
+  | { kind: "names"; of: "recipients" | "chats" }
+  | { kind: "choice"; choices: readonly string[] }
+  /** As people write it in a request; E.164 in the workflow. */
+  | { kind: "phone" }
+  /** ISO 8601 in a request; epoch milliseconds in the workflow. */
+  | { kind: "instant" }
+  | { kind: "runId" }
+  | { kind: "parameters" };
+
+export type Fields = Readonly<Record<string, Field>>;
+
+export const text = (longest: number) => ({ kind: "text", longest, isOneLine: false }) as const;
+export const line = (longest: number) => ({ kind: "text", longest, isOneLine: true }) as const;
+/** An id of a contact, a runbook, a step, ... */
+export const name = () => line(longestTexts.name);
+export const names = (of: "recipients" | "chats") => ({ kind: "names", of }) as const;
+export const choice = <const Choices extends readonly string[]>(choices: Choices) =>
+  ({ kind: "choice", choices }) as const;
+export const phone = () => ({ kind: "phone" }) as const;
+export const instant = () => ({ kind: "instant" }) as const;
+export const runId = () => ({ kind: "runId" }) as const;
+export const parameters = () => ({ kind: "parameters" }) as const;
+
+/** For the API's document. */
+export const described = <F extends Field>(field: F, description: string) => ({ ...field, description });
+export const optional = <F extends Field>(field: F) => ({ ...field, isOptional: true as const });
+
+interface Values<Instant> {
+  text: string;
+  names: string[];
+  phone: string;
+  instant: Instant;
+  runId: string;
+  parameters: Record<string, unknown>;
+}
+
+type Value<F extends Field, Instant> = F extends { choices: readonly (infer Choice)[] }
+  ? Choice
+  : Values<Instant>[Exclude<F["kind"], "choice">];
+
+type OptionalNames<Of extends Fields> = {
+  [Name in keyof Of]: Of[Name] extends { isOptional: true } ? Name : never;
+}[keyof Of];
+
+type Filled<Of extends Fields, Instant> = {
+  -readonly [Name in Exclude<keyof Of, OptionalNames<Of>>]: Value<Of[Name], Instant>;
+} & { -readonly [Name in OptionalNames<Of>]?: Value<Of[Name], Instant> };
+
+/** Filled in by a request. */
+export type Body<Of extends Fields> = Filled<Of, string>;
+/** As the workflow hears it. */
+export type Said<Of extends Fields> = Filled<Of, number>;
+
+export const mostNames = 50;
+/** E.164 has at most 15 digits. */
+const internationalPhone = /^\+[1-9]\d{6,14}$/;
+
+/**
+ * What is wrong with what the workflow hears, if anything: the API has checked its own already, but the Temporal UI
+ * sends anything that is typed there.
+ */
+export function problemOf(fields: Fields, said: Readonly<Record<string, unknown>>): string | null {
+  for (const [name, field] of Object.entries(fields)) {
+    const value = said[name] ?? null;
+    if (value === null && field.isOptional) continue;
+    const problem = problemOfOne(name, field, value);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+function problemOfOne(field: string, asked: Kind, value: unknown): string | null {
+  switch (asked.kind) {
+    case "text":
+      return problemOfText(field, value, asked.longest, asked.isOneLine);
+    case "names":
+      if (!Array.isArray(value) || value.length === 0 || value.length > mostNames)
+        return saidTexts.list({ field, most: mostNames });
+      return (
+        value.map((one) => problemOfText(field, one, longestTexts.name, true)).find((one) => one !== null) ??
+        null
+      );
+    case "choice":
+      return asked.choices.some((one) => one === value)
+        ? null
+        : saidTexts.oneOf({ field, choices: asked.choices.join(", ") });
+    case "phone":
+      return typeof value === "string" && internationalPhone.test(value)
+        ? null
+        : saidTexts.internationalPhone({ field });
+    case "instant":
+      return Number.isSafeInteger(value) ? null : saidTexts.epochMilliseconds({ field });
+    case "runId":
+      return problemOfText(field, value, longestTexts.name, true);
+    case "parameters":
+      return typeof value === "object" && !Array.isArray(value) ? null : saidTexts.object({ field });
+  }
+}
+
+/** What is wrong with one text that a person said. */
+export function problemOfText(
+  field: string,
+  value: unknown,
+  longest: number,
+  isOneLine = false,
+): string | null {
+  if (typeof value !== "string" || value.trim() === "") return saidTexts.enterSomething({ field });
+  if (value.length > longest) return saidTexts.atMost({ field, most: longest });
+  if (!isPlainText(value)) return saidTexts.unusableCharacters({ field });
+  return isOneLine && /\p{Cc}/u.test(value) ? saidTexts.noLineBreaks({ field }) : null;
+}
