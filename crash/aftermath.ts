@@ -1,13 +1,21 @@
 import { connect, type Database } from "../db/connect.ts";
-import { alerts, callFacts, calls, dispatches, incidents } from "../db/schema/index.ts";
+import {
+  type AlertRow,
+  alerts,
+  callFacts,
+  calls,
+  dispatches,
+  type IncidentRow,
+  incidents,
+} from "../db/schema/index.ts";
 import type { OutsideLedger } from "./outside.ts";
 import { burst } from "./stories.ts";
 
 /** What the system wrote down of it all, and what really reached people. */
 export interface Aftermath {
   outside: OutsideLedger;
-  alerts: (typeof alerts.$inferSelect)[];
-  incidents: (typeof incidents.$inferSelect)[];
+  alerts: AlertRow[];
+  incidents: IncidentRow[];
   calls: (typeof calls.$inferSelect)[];
   callFacts: (typeof callFacts.$inferSelect)[];
   dispatches: (typeof dispatches.$inferSelect)[];

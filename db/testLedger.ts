@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import type { Database } from "./connect.ts";
-import { incidents } from "./schema/index.ts";
+import { type IncidentRow, incidents } from "./schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "./testDatabase.ts";
 import { givenRows } from "./testRows.ts";
 
@@ -14,7 +14,7 @@ interface TestLedger {
   /** Rows that were written at minute 0. */
   readonly given: ReturnType<typeof givenRows>;
   /** An incident as it stands. */
-  row(incident: number): Promise<typeof incidents.$inferSelect>;
+  row(incident: number): Promise<IncidentRow>;
 }
 
 /** What stands of incidents, in a database of the test file's own that is empty before each test. */

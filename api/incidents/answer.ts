@@ -2,7 +2,7 @@ import type { Response } from "express";
 import { callbacksOf } from "../../db/calls/incomingCalls.ts";
 import type { Database } from "../../db/connect.ts";
 import { configurationVersion, currentConfiguration } from "../../db/customers/customers.ts";
-import { findIncident, type IncidentRow } from "../../db/incidents/incidents.ts";
+import { findIncident, type ShownIncident } from "../../db/incidents/incidents.ts";
 import { bundlesOf } from "../../db/runbooks/bundles.ts";
 import { runsOf, stepsOf } from "../../db/runbooks/runbookRuns.ts";
 import { type SecondaryRow, secondariesOf } from "../../db/secondary/secondary.ts";
@@ -72,7 +72,7 @@ export async function incidentAnswer(
 /** By the file the incident is pinned to; where it has none yet, by the one in force. */
 async function namesOf(
   db: Database,
-  { customer, version, system }: IncidentRow,
+  { customer, version, system }: ShownIncident,
 ): Promise<IncidentAnswer["names"]> {
   const pinned = version === null ? null : await configurationVersion(db, version);
   const known =
@@ -85,7 +85,7 @@ async function namesOf(
 
 export async function incidentSummary(
   deps: IncidentsDependencies,
-  incident: IncidentRow,
+  incident: ShownIncident,
   reader: Reader,
   secondary: SecondaryRow | null = null,
 ): Promise<IncidentSummary> {

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { callbacksOf } from "../../db/calls/incomingCalls.ts";
 import type { ShownRecording } from "../../db/calls/recordings.ts";
 import type { alertsOf, callsOf, dispatchesOf, timelineOf } from "../../db/incidents/incidentLists.ts";
-import type { CallUnderWayRow, IncidentRow } from "../../db/incidents/incidents.ts";
+import type { CallUnderWayRow, ShownIncident } from "../../db/incidents/incidents.ts";
 import type { SecondaryRow } from "../../db/secondary/secondary.ts";
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
@@ -38,7 +38,7 @@ export interface Reader extends Audience {
  * response.
  */
 export function presentSummary(
-  incident: IncidentRow,
+  incident: ShownIncident,
   configuration: CustomerConfiguration | null,
   reader: Reader,
   secondary: SecondaryRow | null = null,
@@ -66,7 +66,7 @@ export function presentSummary(
 }
 
 export function presentPhase(
-  incident: IncidentRow,
+  incident: ShownIncident,
   configuration: CustomerConfiguration | null,
   reader: Reader,
   secondary: SecondaryRow | null = null,
@@ -98,10 +98,10 @@ function presentOperatorsTurn(
 }
 
 /** Names are needed only while somebody is being called, or is to be. */
-export const needsNames = ({ callsUnderWay, operatorCalls }: IncidentRow): boolean =>
+export const needsNames = ({ callsUnderWay, operatorCalls }: ShownIncident): boolean =>
   callsUnderWay.length > 0 || operatorCalls?.state === "running";
 
-function presentSlo(incident: IncidentRow, now: Date): IncidentSummary["slo"] {
+function presentSlo(incident: ShownIncident, now: Date): IncidentSummary["slo"] {
   const { detectedAt, deadlineAt, firstResponseAt, firstResponse } = incident;
   const { result, breached } = sloStatus(incident, now);
   return {

@@ -1,11 +1,9 @@
 import type { Client } from "@temporalio/client";
 import type { Logger } from "pino";
 import {
-  type AlertRow,
   type Bound,
   bindOnce,
   giveUpLease,
-  type IncidentRow,
   isClosed,
   markRelayed,
   oldestWaiting,
@@ -15,6 +13,7 @@ import { waitingAlerts } from "../../db/alerts/relayQueue.ts";
 import type { Database } from "../../db/connect.ts";
 import { configurationVersion, currentConfiguration } from "../../db/customers/customers.ts";
 import { adoptAlerts, assignmentOf } from "../../db/incidents/assignments.ts";
+import type { AlertRow, IncidentRow } from "../../db/schema/index.ts";
 import type { AssignedRule } from "../../domain/incidents/alertMessage.ts";
 import { isOutage } from "../http/outage.ts";
 import { newIncident, type Pinned } from "./opening.ts";

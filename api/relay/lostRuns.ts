@@ -1,7 +1,7 @@
 import { type Client, WorkflowNotFoundError } from "@temporalio/client";
-import type { IncidentRow } from "../../db/alerts/binding.ts";
 import { configurationVersion } from "../../db/customers/customers.ts";
 import { openIncident, openIncidentsAfter } from "../../db/incidents/openIncidents.ts";
+import type { IncidentRow } from "../../db/schema/index.ts";
 import type { RelayDeps } from "./alertRelay.ts";
 import { reviveIncident } from "./startIncident.ts";
 

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import type { AlertRow } from "../../db/alerts/binding.ts";
+import type { AlertRow } from "../../db/schema/index.ts";
+
 import { readCustomerFile } from "../../domain/customers/file.ts";
 import { fileWith } from "../../domain/customers/testFiles.ts";
 import { newIncident, type Pinned } from "./opening.ts";

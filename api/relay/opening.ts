@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { AlertRow, IncidentRow, NewIncident } from "../../db/alerts/binding.ts";
+import type { NewIncident } from "../../db/alerts/binding.ts";
+import type { AlertRow, IncidentRow } from "../../db/schema/index.ts";
 import { firstRing } from "../../domain/calls/list.ts";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import { type AssignedRule, bandAt, ruleFor, systemOf } from "../../domain/incidents/alertMessage.ts";

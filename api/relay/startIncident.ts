@@ -1,6 +1,7 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from "@temporalio/client";
 import { TypedSearchAttributes } from "@temporalio/common";
-import type { AlertRow, Bound, IncidentRow } from "../../db/alerts/binding.ts";
+import type { Bound } from "../../db/alerts/binding.ts";
+import type { AlertRow, IncidentRow } from "../../db/schema/index.ts";
 import { levelWord } from "../../domain/alerts/level.ts";
 import { type AssignedRule, alertMessage } from "../../domain/incidents/alertMessage.ts";
 import { inMarkdown } from "../../domain/messages/markdown.ts";

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
 import { configurationVersion } from "../../db/customers/customers.ts";
-import type { IncidentRow } from "../../db/incidents/incidents.ts";
+import type { ShownIncident } from "../../db/incidents/incidents.ts";
 import {
   actOnSecondary,
   findSecondary,
@@ -90,7 +90,7 @@ interface Proposer {
 
 async function begin(
   deps: SecondaryDependencies,
-  incident: IncidentRow,
+  incident: ShownIncident,
   body: ProposalBody,
   { by, request }: Proposer,
 ): Promise<void> {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { changeIncident, closeUnlessUnseen } from "../incidents/records.ts";
+import type { AlertRow } from "../schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
 import { givenRows } from "../testRows.ts";
-import { type AlertRow, bindOnce, markRelayed, type NewIncident, oldestWaiting } from "./binding.ts";
+import { bindOnce, markRelayed, type NewIncident, oldestWaiting } from "./binding.ts";
 
 let database: TestDatabase;
 let given: ReturnType<typeof givenRows>;

@@ -5,11 +5,9 @@ import { alertLineTexts } from "../../domain/incidents/timelineTexts.ts";
 import { claimFirstRing, type RingOrder } from "../calls/callClaim.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { tellTimeline } from "../incidents/timelineLines.ts";
-import { alerts, incidents } from "../schema/index.ts";
+import { type AlertRow, alerts, type IncidentRow, incidents } from "../schema/index.ts";
 import { alertLines, bindTo, countIn, joinBehind, type Times, takeAgain, wordsOf } from "./joining.ts";
 
-export type AlertRow = typeof alerts.$inferSelect;
-export type IncidentRow = typeof incidents.$inferSelect;
 export interface RelayKey {
   customer: string | null;
   source: string;

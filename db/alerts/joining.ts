@@ -4,10 +4,7 @@ import { levelWord } from "../../domain/alerts/level.ts";
 import { alertLineTexts, alertStatusTexts, alertTexts } from "../../domain/incidents/timelineTexts.ts";
 import type { Transaction } from "../connect.ts";
 import { tellTimeline } from "../incidents/timelineLines.ts";
-import { alerts, incidents } from "../schema/index.ts";
-
-type AlertRow = typeof alerts.$inferSelect;
-type IncidentRow = typeof incidents.$inferSelect;
+import { type AlertRow, alerts, type IncidentRow, incidents } from "../schema/index.ts";
 
 export interface Times {
   now: Date;

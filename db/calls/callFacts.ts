@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { levelRank } from "../../domain/alerts/level.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
-import { callFacts, type calls, incidents } from "../schema/index.ts";
+import { callFacts, type calls, type IncidentRow, incidents } from "../schema/index.ts";
 
 type FactRow = typeof callFacts.$inferInsert;
 
@@ -57,11 +57,7 @@ export async function storeAcceptance(db: Database, press: Press): Promise<Press
   });
 }
 
-async function decide(
-  tx: Transaction,
-  { call }: Press,
-  incident: typeof incidents.$inferSelect,
-): Promise<PressResult> {
+async function decide(tx: Transaction, { call }: Press, incident: IncidentRow): Promise<PressResult> {
   if (incident.closedAt !== null) return { result: "closed" };
   const wins = await tx
     .select()

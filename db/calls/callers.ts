@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, isNotNull, isNull, type SQL, sql } from "drizzle
 import { isOnAList, mostRead, mostUrgentFirst } from "../../domain/calls/incoming/reading.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
-import { calls, incidents, people } from "../schema/index.ts";
+import { calls, type IncidentRow, incidents, people } from "../schema/index.ts";
 
 /** A person of a customer, found by the number that is calling. */
 export interface Caller {
@@ -58,7 +58,7 @@ function wasTold(callers: readonly Caller[], phone: string): SQL<boolean> {
       and channel = 'mail' and outcome = 'sent' and (${sql.join(mailed, sql` or `)})))`;
 }
 
-async function listed<Row extends { incident: typeof incidents.$inferSelect }>(
+async function listed<Row extends { incident: IncidentRow }>(
   db: Database,
   callers: readonly Caller[],
   open: readonly Row[],

@@ -5,7 +5,7 @@ import type { StopReason } from "../../domain/calls/list.ts";
 import { applyAlert } from "../../domain/incidents/alerts.ts";
 import { type AlertMessage, freshMemory } from "../../domain/incidents/state.ts";
 import type { Database, Transaction } from "../connect.ts";
-import { alerts, callFacts, incidents } from "../schema/index.ts";
+import { type AlertRow, alerts, callFacts, type IncidentRow, incidents } from "../schema/index.ts";
 
 /** A series that says more than this since its first alert is judged by its last words. */
 const alertsToRead = 500;
@@ -47,10 +47,7 @@ const winningKeys = (tx: Transaction, incident: number, occurrence: number) =>
  * Alerts that are stored, but perhaps not yet taken in, are judged by the incident's own rules: those bound to it in
  * their sequence, then those that will follow.
  */
-function storedAlertsSay(
-  row: typeof incidents.$inferSelect,
-  said: readonly SaidAlert[],
-): "acknowledged" | "recovered" | null {
+function storedAlertsSay(row: IncidentRow, said: readonly SaidAlert[]): "acknowledged" | "recovered" | null {
   if (said.every((alert) => alert.status === "firing")) return null;
   let memory = freshMemory(row.level, row.openedAt.getTime());
   let acknowledged: Level | null = null;
@@ -67,7 +64,7 @@ function storedAlertsSay(
 /** When the stored alerts say that this occurrence recovered, whether its workflow knows it yet or not; null: it has not. */
 export async function recoveryStoredAt(
   tx: Transaction,
-  row: typeof incidents.$inferSelect,
+  row: IncidentRow,
   occurrence: number,
 ): Promise<Date | null> {
   const [bound, waiting] = await Promise.all([latestBound(tx, row.number), waitingFor(tx, row)]);
@@ -93,7 +90,7 @@ export async function hasRecovered(db: Database, incident: number): Promise<bool
   });
 }
 
-const messageOf = (row: typeof incidents.$inferSelect, alert: SaidAlert, index: number): AlertMessage => ({
+const messageOf = (row: IncidentRow, alert: SaidAlert, index: number): AlertMessage => ({
   ...alert,
   incident: row.number,
   sequence: index + 1,
@@ -106,7 +103,7 @@ const messageOf = (row: typeof incidents.$inferSelect, alert: SaidAlert, index: 
 
 const { id, status, level, series, occurredAt, startedAt, acceptedAt } = getTableColumns(alerts);
 const whatItSaid = { id, status, level, series, occurredAt, startedAt, acceptedAt };
-type SaidAlert = Pick<typeof alerts.$inferSelect, keyof typeof whatItSaid>;
+type SaidAlert = Pick<AlertRow, keyof typeof whatItSaid>;
 
 async function latestBound(tx: Transaction, incident: number) {
   const latest = await tx
@@ -118,7 +115,7 @@ async function latestBound(tx: Transaction, incident: number) {
   return latest.reverse();
 }
 
-const waitingFor = (tx: Transaction, row: typeof incidents.$inferSelect) =>
+const waitingFor = (tx: Transaction, row: IncidentRow) =>
   tx
     .select(whatItSaid)
     .from(alerts)
@@ -126,7 +123,7 @@ const waitingFor = (tx: Transaction, row: typeof incidents.$inferSelect) =>
     .orderBy(alerts.id)
     .limit(alertsToRead);
 
-const sameKey = (row: typeof incidents.$inferSelect) =>
+const sameKey = (row: IncidentRow) =>
   and(
     row.customer === null ? isNull(alerts.customer) : eq(alerts.customer, row.customer),
     eq(alerts.source, row.source),

@@ -7,11 +7,9 @@ import { handlingOf } from "../../domain/incidents/handling.ts";
 import { assignedTexts, assignRefusalTexts as texts } from "../../domain/incidents/steeringTexts.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { configurationVersion, currentConfiguration } from "../customers/customers.ts";
-import { incidents, timeline } from "../schema/index.ts";
+import { type IncidentRow, incidents, timeline } from "../schema/index.ts";
 import { keepAssignment } from "./assignments.ts";
 import { tellTimeline } from "./timelineLines.ts";
-
-type IncidentRow = typeof incidents.$inferSelect;
 
 export interface AssignOrder {
   incident: number;

@@ -2,9 +2,9 @@ import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { attentionReasons } from "../../domain/incidents/attention.ts";
 import type { Queryable } from "../connect.ts";
 import { customers, incidents } from "../schema/index.ts";
-import { type IncidentRow, incidentColumns } from "./incidents.ts";
+import { incidentColumns, type ShownIncident } from "./incidents.ts";
 
-export type QueueRow = IncidentRow & { customerName: string | null };
+export type QueueRow = ShownIncident & { customerName: string | null };
 
 /** What ended without anybody of the customer hearing of it is looked for so long. */
 const daysAfterClosing = 14;

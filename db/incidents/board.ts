@@ -4,13 +4,13 @@ import { customers, incidents } from "../schema/index.ts";
 import { changesCursor } from "./changes.ts";
 import {
   type CallUnderWayRow,
-  type IncidentRow,
   type RunUnderWayRow,
   runUnderWay,
+  type ShownIncident,
   type VisibleCustomers,
 } from "./incidents.ts";
 
-export type BoardIncident = IncidentRow & {
+export type BoardIncident = ShownIncident & {
   /** null where nobody knows whose it is. */
   customerName: string | null;
 };

@@ -1,6 +1,6 @@
 import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
-import { type IncidentState, incidents } from "../schema/index.ts";
+import { type IncidentRow, type IncidentState, incidents } from "../schema/index.ts";
 
 /** A call under way. */
 export interface CallUnderWayRow {
@@ -18,7 +18,8 @@ export interface RunUnderWayRow {
   asks: boolean;
 }
 
-export type IncidentRow = typeof incidents.$inferSelect & {
+/** With what is under way: as lists and pages show it. */
+export type ShownIncident = IncidentRow & {
   callsUnderWay: CallUnderWayRow[];
   runUnderWay: RunUnderWayRow | null;
 };
@@ -36,7 +37,7 @@ export interface IncidentSearch {
 }
 
 /** Newest first. */
-export async function searchIncidents(db: Queryable, search: IncidentSearch): Promise<IncidentRow[]> {
+export async function searchIncidents(db: Queryable, search: IncidentSearch): Promise<ShownIncident[]> {
   return db
     .select(incidentColumns)
     .from(incidents)
@@ -57,7 +58,7 @@ export async function findIncident(
   db: Queryable,
   number: number,
   visible: VisibleCustomers,
-): Promise<IncidentRow | null> {
+): Promise<ShownIncident | null> {
   const rows = await db
     .select(incidentColumns)
     .from(incidents)

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNotNull, isNull, lt } from "drizzle-orm";
-import type { IncidentRow } from "../alerts/binding.ts";
+
 import type { Queryable } from "../connect.ts";
-import { alerts, incidents } from "../schema/index.ts";
+import { alerts, type IncidentRow, incidents } from "../schema/index.ts";
 
 /** The next of those that are open, were opened before that time, and whose first alert Temporal has had. */
 export async function openIncidentsAfter(

@@ -7,12 +7,10 @@ import type { AlertMessage } from "../../domain/incidents/state.ts";
 import { beforeAlerts, followAlert, type Known, type Proof } from "../../domain/incidents/workedOn.ts";
 import type { Database } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
-import { alerts, dispatches, incidents, runbookRuns } from "../schema/index.ts";
+import { alerts, dispatches, type IncidentRow, incidents, runbookRuns } from "../schema/index.ts";
 import { assignmentOf } from "./assignments.ts";
 import { deedsOf, linesOf, type TimelineFact } from "./deeds.ts";
 import { isDealtWith, keysToTakeIn, withDeeds } from "./rebuiltMemory.ts";
-
-type IncidentRow = typeof incidents.$inferSelect;
 
 /** An alarm of each second for a week has 600,000 alerts: they are read in portions. */
 const alertsInOnePortion = 5_000;

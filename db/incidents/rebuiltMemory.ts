@@ -4,10 +4,9 @@ import type { Handling } from "../../domain/incidents/handling.ts";
 import type { RebuiltKey } from "../../domain/incidents/rebuilt.ts";
 import type { BegunRule, IncidentMemory } from "../../domain/incidents/state.ts";
 import { alertStep, escalationStep, firstResponseStep, runStep } from "../../domain/incidents/steps.ts";
-import type { incidents } from "../schema/index.ts";
+import type { IncidentRow } from "../schema/index.ts";
 import type { Deeds } from "./deeds.ts";
 
-type IncidentRow = typeof incidents.$inferSelect;
 type RuleCalled = (name: string | null) => Handling;
 
 /** What a run remembers beside the alerts that it worked on: what people said, and what was begun. */

@@ -3,10 +3,8 @@ import { type SloFacts, sloStatus } from "../../domain/incidents/slo.ts";
 import { recoveryStoredAt } from "../calls/whyNotRing.ts";
 import type { Database } from "../connect.ts";
 import { type IncidentTransaction, inIncident } from "../incidentTransaction.ts";
-import { calls, incidents } from "../schema/index.ts";
+import { calls, type IncidentRow, incidents } from "../schema/index.ts";
 import { refreshFirstResponse } from "./firstResponse.ts";
-
-type IncidentRow = typeof incidents.$inferSelect;
 
 export interface Judged {
   /** When the promise was broken; null where it was not. */

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import type { AlertRow } from "../schema/index.ts";
 import { factsOf } from "./messageFacts.ts";
-import type { AlertRow, TellingContext } from "./tellingContext.ts";
+import type { TellingContext } from "./tellingContext.ts";
 
 const accepted = new Date("2026-11-22T03:27:15Z");
 const minutesAfter = (minutes: number) => new Date(accepted.getTime() + minutes * 60_000);

@@ -1,6 +1,7 @@
 import { comparableTime } from "../../domain/alerts/alert.ts";
 import type { AlertFacts, ToldEvent } from "../../domain/messages/facts.ts";
-import type { AlertRow, TellingContext } from "./tellingContext.ts";
+import type { AlertRow } from "../schema/index.ts";
+import type { TellingContext } from "./tellingContext.ts";
 
 /** The customer's zone where one is known; the control centre's otherwise. */
 const centreZone = "Asia/Tokyo";

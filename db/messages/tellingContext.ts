@@ -5,10 +5,7 @@ import { DomainError } from "../../domain/errors.ts";
 import { occurrenceFact } from "../../domain/incidents/steps.ts";
 import type { Queryable } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
-import { alerts, incidents, timeline } from "../schema/index.ts";
-
-export type IncidentRow = typeof incidents.$inferSelect;
-export type AlertRow = typeof alerts.$inferSelect;
+import { type AlertRow, alerts, type IncidentRow, incidents, timeline } from "../schema/index.ts";
 
 /** What every message is made of: the incident, what is told of it, and the configuration the incident is pinned to. */
 export interface TellingContext {

@@ -90,3 +90,6 @@ export const idempotentAnswers = pgTable(
     index("idempotent_answers_by_age").on(table.createdAt),
   ],
 );
+
+/** An alert as it stands. */
+export type AlertRow = typeof alerts.$inferSelect;

@@ -111,3 +111,6 @@ export const timeline = pgTable(
     index("timeline_in_order").on(table.incident, table.at, table.id),
   ],
 );
+
+/** An incident as it stands. */
+export type IncidentRow = typeof incidents.$inferSelect;

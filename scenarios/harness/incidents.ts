@@ -1,9 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import type { Database } from "../../db/connect.ts";
-import { incidents } from "../../db/schema/index.ts";
+import { type IncidentRow, incidents } from "../../db/schema/index.ts";
 import type { GivenCustomer } from "./given.ts";
-
-type IncidentRow = typeof incidents.$inferSelect;
 
 /** A customer's latest incident, or one by its number. */
 export type About = Pick<GivenCustomer, "id"> | number;

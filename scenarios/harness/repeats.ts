@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { tellIncident } from "../../api/relay/startIncident.ts";
-import { type AlertRow, type IncidentRow, isClosed } from "../../db/alerts/binding.ts";
-import { alerts, incidents } from "../../db/schema/index.ts";
+import { isClosed } from "../../db/alerts/binding.ts";
+import { type AlertRow, alerts, type IncidentRow, incidents } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
 
 interface Repeats {

@@ -3,7 +3,7 @@ import type { Request, Response } from "express";
 import { ownPhone } from "../../../db/calls/ownPhone.ts";
 import type { Database } from "../../../db/connect.ts";
 import { configurationVersion } from "../../../db/customers/customers.ts";
-import { findIncident, type IncidentRow } from "../../../db/incidents/incidents.ts";
+import { findIncident, type ShownIncident } from "../../../db/incidents/incidents.ts";
 import { beginAudit, endAudit, operatorPhonesSince } from "../../../db/people/audit.ts";
 import type { Person } from "../../../db/people/tokens.ts";
 import type { OfferedRunbooks } from "../../../domain/customers/offeredRunbooks.ts";
@@ -76,7 +76,7 @@ async function mayUsePhone({ db, clock }: ActionsDependencies, person: string): 
 /** An open incident may have lost its run: then a new one is started, and gets the update. */
 async function sayOrRevive(
   deps: ActionsDependencies,
-  { number, workflowId }: IncidentRow,
+  { number, workflowId }: ShownIncident,
   request: string,
   word: Word,
 ): Promise<void> {
@@ -97,7 +97,7 @@ async function sayOrRevive(
 async function contextOf(
   { db, runbooks, callCountries }: ActionsDependencies,
   person: Person,
-  incident: IncidentRow,
+  incident: ShownIncident,
 ): Promise<OrderContext> {
   const { customer, version, rule, system, node } = incident;
   const known = customer !== null && version !== null;
@@ -117,7 +117,7 @@ async function contextOf(
 function begin(
   deps: ActionsDependencies,
   { person, via, number, order, request }: Performance,
-  incident: IncidentRow,
+  incident: ShownIncident,
   { said }: Word,
 ): Promise<string> {
   const { by: _by, incident: _incident, ...detail } = said;
@@ -138,7 +138,7 @@ async function isResolvedByThis(db: Database, number: number, word: Word, error:
 async function refused(
   db: Database,
   request: string,
-  incident: IncidentRow,
+  incident: ShownIncident,
   action: Action,
   error: unknown,
 ): Promise<unknown> {
@@ -151,7 +151,7 @@ async function refused(
 /** The second person is told who was first; a refusal that is one field's fault names the field. */
 async function withNames(
   db: Database,
-  incident: IncidentRow,
+  incident: ShownIncident,
   action: Action,
   error: DomainError,
 ): Promise<DomainError> {
