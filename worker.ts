@@ -14,7 +14,6 @@ import { connect } from "./db/connect.ts";
 import { readSecret } from "./db/customers/secrets.ts";
 import { approvalKey } from "./db/secondary/linkKeys.ts";
 import { openVault } from "./db/vault.ts";
-import type { ChatDestination } from "./domain/customers/configuration.ts";
 import { loadCatalogue } from "./runbooks/catalogue.ts";
 import { createWorkers } from "./worker/createWorkers.ts";
 import { dataConverter } from "./worker/dataConverter.ts";
@@ -37,7 +36,6 @@ Runtime.install({
 // A runbook that breaks the rules is found before anything begins, and not at night (R2.6).
 const catalogue = await loadCatalogue({ own: environment.runbooks.dir });
 const database = connect(environment.database.url, { maxConnections: 20 });
-const operatorsChat = environment.operators.chat;
 const vault = openVault(environment.vault.keys);
 const mail = mailer(environment.mail);
 const connection = await connectPatiently();
@@ -61,7 +59,7 @@ const workers = await createWorkers({
       guard,
     ),
     telephone: telephone(environment.telephone),
-    operators: { ...environment.operators, chat: operatorsChat && withoutMentions(operatorsChat) },
+    operators: environment.operators,
     centerName: environment.center.name,
     publicUrl: environment.http.publicUrl,
     mailDomain: environment.mail.from.split("@").at(-1)?.replace(/>$/, "") ?? "toban.invalid",
@@ -94,11 +92,6 @@ await database.close();
 /** The telephone's worker has no workflows, on purpose. */
 function isExpected(message: string): boolean {
   return message.startsWith("No workflows registered");
-}
-
-/** Operators watch their chat: nobody is mentioned. */
-function withoutMentions(chat: NonNullable<typeof operatorsChat>): ChatDestination {
-  return chat.kind === "teams" ? chat : { ...chat, mention: [] };
 }
 
 /** A worker that starts before Temporal waits for it. */

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Database } from "../db/connect.ts";
-import type { ChatDestination } from "../domain/customers/configuration.ts";
+import type { ChatDestination } from "../domain/messages/chat/registry.ts";
 import type { ChatPoster } from "./providers/chat.ts";
 import type { Mailer } from "./providers/smtp.ts";
 import type { Telephone } from "./providers/twilio.ts";

@@ -1,10 +1,10 @@
 import type { LookupFunction } from "node:net";
 import { type AddressGuard, AddressRefused, addressGuard } from "../activities/remote/addressGuard.ts";
 import type { Refusal } from "../domain/addressGuard.ts";
-import { isWebhook } from "../domain/customers/chatSchema.ts";
 import type { CustomerConfiguration } from "../domain/customers/configuration.ts";
 import type { CustomerFile } from "../domain/customers/file.ts";
 import type { Remark } from "../domain/customers/yamlSource.ts";
+import { isWebhook } from "../domain/messages/chat/fields.ts";
 import type { CommandContext } from "./context.ts";
 
 /** Opens a customer's secret; null where it is not set, or cannot be read here. */
@@ -32,12 +32,12 @@ export async function refusedSecretWebhooks(
 ): Promise<Remark[]> {
   const remarks = await Promise.all(
     Object.entries(configuration.chat).map(async ([id, chat]) => {
-      if (chat.kind !== "teams" || typeof chat.url === "string") return [];
+      if (!("url" in chat) || typeof chat.url === "string") return [];
       const { secret } = chat.url;
       const address = await open(configuration.customer, secret);
       const problem = address === null ? null : await problemOfWebhook(address, context);
       if (problem === null) return [];
-      return [{ ...valueAt(["chat", id, "teams", "url"]), message: `secret "${secret}": ${problem}` }];
+      return [{ ...valueAt(["chat", id, chat.kind, "url"]), message: `secret "${secret}": ${problem}` }];
     }),
   );
   return remarks.flat();

@@ -49,7 +49,10 @@ describe("environment", () => {
       slack: { token: "slack-secret", apiUrl: "https://slack.com/api/" },
       chatwork: null,
     });
-    expect(environment.operators).toEqual({ chat: { kind: "slack", channel: "C0123" }, mail: null });
+    expect(environment.operators).toEqual({
+      chat: { kind: "slack", channel: "C0123", mention: [] },
+      mail: null,
+    });
     expect(environment.cloud).toEqual({ ownAccountCustomers: [] });
     expect(environment.slo.warningMinutes).toBe(10);
     expect(environment.center.name).toBe("コントロールセンター");
@@ -96,8 +99,8 @@ describe("environment", () => {
   });
 
   it.each([
-    ["slack:C0123", { kind: "slack", channel: "C0123" }],
-    ["chatwork:123456", { kind: "chatwork", room: "123456" }],
+    ["slack:C0123", { kind: "slack", channel: "C0123", mention: [] }],
+    ["chatwork:123456", { kind: "chatwork", room: "123456", mention: [] }],
     ["teams:https://t.example/hook?a=b", { kind: "teams", url: "https://t.example/hook?a=b" }],
   ])("takes operators' chat %s", (value, chat) => {
     const env = { ...complete, CHATWORK_TOKEN: "t", OPERATORS_CHAT: value };
@@ -107,7 +110,9 @@ describe("environment", () => {
   it.each(["slack:", "chatwork:abc", "teams:C0123", "teams:ftp://x", "C0123"])(
     "refuses operators' chat %s",
     (value) => {
-      expect(faultsOf({ ...complete, OPERATORS_CHAT: value }).OPERATORS_CHAT).toMatch(/expected slack:/);
+      expect(faultsOf({ ...complete, OPERATORS_CHAT: value }).OPERATORS_CHAT).toMatch(
+        /expected .*slack:CHANNEL/,
+      );
     },
   );
 

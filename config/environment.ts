@@ -1,6 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import type { FieldError } from "../domain/errors.ts";
+import { chatSettings } from "./chat.ts";
 import { ConfigurationError } from "./configurationError.ts";
 import { faultsBetween, type Given, missingFor } from "./rules.ts";
 import { readTemporalConnection, type TemporalConnection } from "./temporal.ts";
@@ -105,10 +106,7 @@ function group(values: Variables, temporal: TemporalConnection) {
     /** Null: only the built-in runbooks. */
     runbooks: { dir: values.RUNBOOKS_DIR === undefined ? null : path.resolve(values.RUNBOOKS_DIR) },
     mail: { smtpUrl: values.SMTP_URL ?? "", from: values.MAIL_FROM },
-    chat: {
-      slack: withToken(values.SLACK_TOKEN, values.SLACK_API_URL),
-      chatwork: withToken(values.CHATWORK_TOKEN, values.CHATWORK_API_URL),
-    },
+    chat: chatSettings(values),
     backlog:
       values.BACKLOG_API_KEY && values.BACKLOG_URL
         ? { apiKey: values.BACKLOG_API_KEY, url: values.BACKLOG_URL }
@@ -144,10 +142,6 @@ function oidcOf(values: Variables) {
   return issuer && clientId && clientSecret && name
     ? { issuer, clientId, clientSecret, name, secondFactor }
     : null;
-}
-
-function withToken(token: string | undefined, apiUrl: string) {
-  return token === undefined ? null : { token, apiUrl };
 }
 
 function withoutEmpty(env: NodeJS.ProcessEnv): Given {

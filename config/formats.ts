@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { z } from "zod";
 import { type AddressRange, readAddressRange, unmapped } from "../domain/addressRange.ts";
 import { customerIdPattern } from "../domain/customers/identifiers.ts";
+import { type ChatDestination, chatForms, readChat } from "../domain/messages/chat/registry.ts";
 
 export const port = z.coerce
   .number({ error: "expected a port number from 1 to 65535" })
@@ -17,6 +18,8 @@ export function address(...schemes: string[]) {
     return parsed !== null && schemes.includes(parsed.protocol.slice(0, -1)) && parsed.hostname !== "";
   }, expected);
 }
+
+export const httpAddress = address("http", "https");
 
 const proxiesExpected = "expected loopback, linklocal, uniquelocal or addresses like 10.0.0.0/8, by comma";
 
@@ -52,18 +55,11 @@ export const customers = z
     "expected customers' ids by comma, or * for all of them",
   );
 
-export type OperatorsChat =
-  | { kind: "slack"; channel: string }
-  | { kind: "chatwork"; room: string }
-  | { kind: "teams"; url: string };
+const operatorsChatExpected = `expected ${chatForms.slice(0, -1).join(", ")} or ${chatForms.at(-1)}`;
 
-const operatorsChatExpected = "expected slack:CHANNEL, chatwork:ROOM NUMBER or teams:ADDRESS";
-
-export const operatorsChat = z.string().transform((value, context): OperatorsChat => {
-  const [, kind, target = ""] = /^(slack|chatwork|teams):(.+)$/.exec(value) ?? [];
-  if (kind === "slack" && /^[\w-]+$/.test(target)) return { kind, channel: target };
-  if (kind === "chatwork" && /^\d+$/.test(target)) return { kind, room: target };
-  if (kind === "teams" && /^https?:$/.test(URL.parse(target)?.protocol ?? "")) return { kind, url: target };
+export const operatorsChat = z.string().transform((value, context): ChatDestination => {
+  const chat = readChat(value);
+  if (chat !== null) return chat;
   context.addIssue({ code: "custom", message: operatorsChatExpected });
   return z.NEVER;
 });

@@ -1,5 +1,11 @@
 import type { FieldError } from "../domain/errors.ts";
 import { isLoopback } from "../domain/loopback.ts";
+import {
+  apiUrlVariable,
+  tokenChatKinds,
+  tokenVariable,
+  webhookChatKinds,
+} from "../domain/messages/chat/registry.ts";
 
 /** The environment with empty values left out: `X=` in a compose file means "not set". */
 export type Given = Readonly<Record<string, string>>;
@@ -11,8 +17,7 @@ export function faultsBetween(given: Given): FieldError[] {
     ...togetherOrNotAtAll(given, "BACKLOG_API_KEY", "BACKLOG_URL"),
     ...togetherOrNotAtAll(given, "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME"),
     ...needs(given, "TWILIO_API_URL", "TWILIO_ACCOUNT_SID"),
-    ...needs(given, "SLACK_API_URL", "SLACK_TOKEN"),
-    ...needs(given, "CHATWORK_API_URL", "CHATWORK_TOKEN"),
+    ...tokenChatKinds.flatMap((kind) => needs(given, apiUrlVariable(kind), tokenVariable(kind))),
     ...noPlainHttp(given),
     ...operatorsCanBeTold(given),
     ...differentPorts(given),
@@ -37,9 +42,8 @@ function operatorsCanBeTold(given: Given): FieldError[] {
     const message = "one of OPERATORS_CHAT and OPERATORS_MAIL is required with real mail or telephone";
     return [{ path: "OPERATORS_CHAT", message }];
   }
-  if (given.OPERATORS_CHAT?.startsWith("slack:")) return needs(given, "OPERATORS_CHAT", "SLACK_TOKEN");
-  if (given.OPERATORS_CHAT?.startsWith("chatwork:")) return needs(given, "OPERATORS_CHAT", "CHATWORK_TOKEN");
-  return [];
+  const kind = tokenChatKinds.find((one) => given.OPERATORS_CHAT?.startsWith(`${one}:`));
+  return kind === undefined ? [] : needs(given, "OPERATORS_CHAT", tokenVariable(kind));
 }
 
 function togetherOrNotAtAll(given: Given, ...names: string[]): FieldError[] {
@@ -56,16 +60,17 @@ function needs(given: Given, name: string, other: string): FieldError[] {
 }
 
 /**
- * Where tokens and passwords are sent to, with what stands before the address; who knows a Teams address may post there.
+ * Where tokens and passwords are sent to, with what stands before the address; who knows a webhook may post there.
  * Over http anybody in between could read them.
  */
-const tellingSecrets = {
-  ...{ TWILIO_API_URL: "", SLACK_API_URL: "", CHATWORK_API_URL: "", BACKLOG_URL: "", OIDC_ISSUER: "" },
-  OPERATORS_CHAT: "teams:",
-};
+const tellingSecrets: readonly [name: string, prefix: string][] = [
+  ...["TWILIO_API_URL", "BACKLOG_URL", "OIDC_ISSUER"].map((name): [string, string] => [name, ""]),
+  ...tokenChatKinds.map((kind): [string, string] => [apiUrlVariable(kind), ""]),
+  ...webhookChatKinds.map((kind): [string, string] => ["OPERATORS_CHAT", `${kind}:`]),
+];
 
 function noPlainHttp(given: Given): FieldError[] {
-  return Object.entries(tellingSecrets)
+  return tellingSecrets
     .filter(([name, prefix]) => {
       const value = given[name] ?? "";
       const url = value.startsWith(prefix) ? URL.parse(value.slice(prefix.length)) : null;

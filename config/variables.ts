@@ -1,8 +1,16 @@
 import { z } from "zod";
 import { usualCallCountries } from "../domain/customers/callCountries.ts";
-import { address, customers, networks, operatorsChat, port, proxies, vaultKeys } from "./formats.ts";
-
-const httpAddress = address("http", "https");
+import { chatVariables } from "./chat.ts";
+import {
+  address,
+  customers,
+  httpAddress,
+  networks,
+  operatorsChat,
+  port,
+  proxies,
+  vaultKeys,
+} from "./formats.ts";
 
 const retentionDays = z.coerce
   .number({ error: "expected whole days from 1 to 3650" })
@@ -59,10 +67,7 @@ export const variables = {
     .regex(/^([^<>@]*<)?[!-;=?A-~]+@[!-;=?A-~]+>?$/, "expected a mail address, also as Name <address>")
     .default("toban@localhost"),
 
-  SLACK_TOKEN: z.string().optional(),
-  SLACK_API_URL: httpAddress.default("https://slack.com/api/"),
-  CHATWORK_TOKEN: z.string().optional(),
-  CHATWORK_API_URL: httpAddress.default("https://api.chatwork.com/v2"),
+  ...chatVariables,
   BACKLOG_API_KEY: z.string().optional(),
   BACKLOG_URL: httpAddress.optional(),
 
@@ -117,10 +122,7 @@ export const readByServersAlone: ReadonlySet<string> = new Set([
   "TWILIO_CALLS_PER_SECOND",
   "SMTP_URL",
   "MAIL_FROM",
-  "SLACK_TOKEN",
-  "SLACK_API_URL",
-  "CHATWORK_TOKEN",
-  "CHATWORK_API_URL",
+  ...Object.keys(chatVariables),
   "BACKLOG_API_KEY",
   "BACKLOG_URL",
   "OIDC_ISSUER",

@@ -1,3 +1,5 @@
+import { tokenChatKinds, tokenVariable } from "../domain/messages/chat/registry.ts";
+
 export const help = `./temporal-dev.sh [--demo]
 
 Brings the whole system up on this machine: PostgreSQL, Temporal, API, worker, and a sandbox in place of
@@ -12,5 +14,5 @@ The most useful variables (config/variables.ts has all):
   TOBAN_STATE_DIR   .toban   data of the embedded parts; another one is another system
   DATABASE_URL, TEMPORAL_ADDRESS           your own instead of the embedded ones
   TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, SMTP_URL, MAIL_FROM,
-  SLACK_TOKEN, CHATWORK_TOKEN              real providers instead of the sandbox
+  ${tokenChatKinds.map(tokenVariable).join(", ").padEnd(38)}   real providers instead of the sandbox
   OPERATORS_CHAT, OPERATORS_MAIL           where operators are warned`;

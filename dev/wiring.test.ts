@@ -29,7 +29,7 @@ it("stands the sandbox in for everything that is not named", () => {
   expect(environment.mail.smtpUrl).toBe("smtp://127.0.0.1:8025");
   expect(environment.chat.slack?.apiUrl).toBe("http://127.0.0.1:8090/slack/api/");
   expect(environment.chat.chatwork?.apiUrl).toBe("http://127.0.0.1:8090/chatwork/v2");
-  expect(environment.operators.chat).toEqual({ kind: "slack", channel: "OPERATORS" });
+  expect(environment.operators.chat).toEqual({ kind: "slack", channel: "OPERATORS", mention: [] });
   expect(outside.every(({ real }) => !real)).toBe(true);
 });
 

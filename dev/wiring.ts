@@ -1,4 +1,5 @@
 import { type Given, isReal } from "../config/rules.ts";
+import { apiUrlVariable, chats, tokenChatKinds, tokenVariable } from "../domain/messages/chat/registry.ts";
 import type { PortName } from "./ports.ts";
 import type { MadeSecrets } from "./stateDir.ts";
 
@@ -46,10 +47,15 @@ export function wireOutside(
     { SMTP_URL: `smtp://127.0.0.1:${ports.sandboxSmtp}` },
     "sandbox: nothing is sent",
   );
-  const slack = { SLACK_TOKEN: "xoxb-sandbox", SLACK_API_URL: `${sandboxUrl}/slack/api/` };
-  either("Slack", "SLACK_TOKEN", slack, "sandbox: a wall on its page");
-  const chatwork = { CHATWORK_TOKEN: "sandbox", CHATWORK_API_URL: `${sandboxUrl}/chatwork/v2` };
-  either("Chatwork", "CHATWORK_TOKEN", chatwork, "sandbox: a wall on its page");
+  for (const kind of tokenChatKinds) {
+    const { name, apiUrl } = chats[kind];
+    const token = tokenVariable(kind);
+    const wall = {
+      [token]: "sandbox",
+      [apiUrlVariable(kind)]: `${sandboxUrl}/${kind}${new URL(apiUrl).pathname}`,
+    };
+    either(name, token, wall, "sandbox: a wall on its page");
+  }
   made.ALLOW_NETWORKS = [given.ALLOW_NETWORKS, "127.0.0.1/32"].filter(Boolean).join(",");
   Object.assign(made, operatorsOfSandbox(given, sandboxUrl));
   const sandbox = {

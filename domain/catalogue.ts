@@ -36,14 +36,8 @@ export {
   eventTexts,
   timelineTexts,
 } from "./incidents/timelineTexts.ts";
-export {
-  chatworkTexts,
-  dialRefusalTexts,
-  mailServerTexts,
-  slackTexts,
-  teamsTexts,
-  telephoneTexts,
-} from "./messages/providerTexts.ts";
+export { chatFaultTexts } from "./messages/chat/registry.ts";
+export { dialRefusalTexts, mailServerTexts, telephoneTexts } from "./messages/providerTexts.ts";
 export {
   channelTexts,
   headlineTexts,

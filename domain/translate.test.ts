@@ -5,7 +5,8 @@ import { callLineTexts, callOutcomeTexts, operatorCallLineTexts } from "./calls/
 import * as catalogue from "./catalogue.ts";
 import { attentionTexts } from "./incidents/phaseTexts.ts";
 import { alertLineTexts, alertStatusTexts, alertTexts, escalationTexts } from "./incidents/timelineTexts.ts";
-import { mailServerTexts, slackTexts, telephoneTexts } from "./messages/providerTexts.ts";
+import { slack } from "./messages/chat/slack.ts";
+import { mailServerTexts, telephoneTexts } from "./messages/providerTexts.ts";
 import {
   channelTexts,
   headlineTexts,
@@ -92,7 +93,7 @@ describe("translate", () => {
 
   it("says a sentence within a sentence within a sentence", () => {
     const what = messageTexts.toOperators({ headline: headlineTexts.minutesLeft({ minutes: 5 }) });
-    const reason = slackTexts.refused({ answer: "HTTP 400" });
+    const reason = slack.texts.refused({ answer: "HTTP 400" });
     const told = { channel: channelTexts.chat(), what, reason };
     expect(translate(operatorsSentTexts.failed(told), "en")).toBe(
       "Chat could not be sent: notice to operators (5 minutes left for the first response) (refused by Slack (HTTP 400))",

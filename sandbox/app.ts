@@ -1,8 +1,6 @@
 import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
-import { chatworkRoutes } from "./chat/chatwork.ts";
-import { slackRoutes } from "./chat/slack.ts";
-import { teamsRoutes } from "./chat/teams.ts";
+import { providers } from "./chat/providers.ts";
 import { controlRoutes } from "./control/routes.ts";
 import { eventStream } from "./eventStream.ts";
 import { exchangeRoutes } from "./exchange/restApi.ts";
@@ -11,15 +9,14 @@ import type { World } from "./world.ts";
 const PAGE_FOLDER = fileURLToPath(new URL("./page", import.meta.url));
 
 /** Everything that the sandbox answers over HTTP, each provider under a path of its own. */
-export function httpApp(world: World, tokens: { slackToken?: string; chatworkToken?: string }): Express {
+export function httpApp(world: World, chatTokens: Readonly<Record<string, string>>): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
   app.get("/healthz", (_request, response) => void response.json({ ok: true }));
   app.use("/2010-04-01", exchangeRoutes(world.exchange));
-  app.use("/slack/api", slackRoutes(world.walls, tokens.slackToken ?? null));
-  app.use("/chatwork/v2", chatworkRoutes(world.walls, tokens.chatworkToken ?? null));
-  app.use("/teams", teamsRoutes(world.walls));
+  for (const [name, provider] of providers)
+    app.use(`/${name}`, provider.routes(world.walls, chatTokens[name] ?? null));
   app.use("/control", controlRoutes(world));
   app.get("/events", eventStream(world.feed));
   app.use(

@@ -16,9 +16,8 @@ export interface SandboxOptions {
   twilio: Account;
   /** The account's number that people can dial by hand; left out: none. */
   line?: Line;
-  /** Left out, any token will do. */
-  slackToken?: string;
-  chatworkToken?: string;
+  /** By provider; left out, any token will do. */
+  chatTokens?: Readonly<Record<string, string>>;
 }
 
 export interface Sandbox extends Addresses {
@@ -36,7 +35,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = options.clock ?? realClock();
   const addresses: Addresses = { url: "", smtpUrl: "", shopUrl: "" };
   const world = new World(clock, options.twilio, addresses, options.line ?? null);
-  const http = createServer(httpApp(world, options));
+  const http = createServer(httpApp(world, options.chatTokens ?? {}));
   // A keep-alive connection must not be cut just as the next request comes.
   http.keepAliveTimeout = 65_000;
   const smtp = smtpServer(world.mailbox, clock);

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { ChatDestination } from "../../domain/customers/configuration.ts";
 import { DomainError } from "../../domain/errors.ts";
+import type { ChatDestination } from "../../domain/messages/chat/registry.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
 import { guardOfTests } from "../remote/testGuard.ts";
 import { type ChatPoster, chatPoster } from "./chat.ts";
@@ -20,8 +20,7 @@ let chats: ChatPoster;
 beforeEach(async () => {
   sandbox = await startSandbox({
     twilio: { accountSid: "AC1", authToken: "t" },
-    slackToken: "xoxb-right",
-    chatworkToken: "right",
+    chatTokens: { slack: "xoxb-right", chatwork: "right" },
   });
   chats = posterWith({ slack: "xoxb-right", chatwork: "right" });
 });

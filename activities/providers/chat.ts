@@ -1,17 +1,26 @@
-import type { ChatDestination, SecretName } from "../../domain/customers/configuration.ts";
 import { DomainError } from "../../domain/errors.ts";
+import {
+  type ChatDestination,
+  type ChatKind,
+  chats,
+  chatText,
+  mentionsOf,
+  type RoomDestination,
+  roomOf,
+  type TokenChatKind,
+  tokenChatKinds,
+  tokenVariable,
+  type WebhookChatKind,
+  type WebhookDestination,
+  webhookChatKinds,
+} from "../../domain/messages/chat/registry.ts";
 import { notSentTexts } from "../../domain/messages/sendingTexts.ts";
 import type { AddressGuard } from "../remote/addressGuard.ts";
-import { type ChatworkSettings, chatwork } from "./chatwork.ts";
+import type { ChatApi, ChatMessage, TokenSender, WebhookSender } from "./chat/sender.ts";
 import type { Failure, Outcome } from "./outcome.ts";
-import { type SlackSettings, slack } from "./slack.ts";
-import { teams } from "./teams.ts";
 
 /** null: the environment has no token for it. */
-export interface ChatSettings {
-  slack: SlackSettings | null;
-  chatwork: ChatworkSettings | null;
-}
+export type ChatSettings = Readonly<Record<TokenChatKind, ChatApi | null>>;
 
 export interface ChatPost {
   /** Whose `secret:NAME` the destination may name; null for the operators' own chat. */
@@ -25,49 +34,69 @@ export interface ChatPoster {
   post(message: ChatPost): Promise<Outcome>;
 }
 
+const tokenSenders = await load<TokenChatKind, TokenSender>(tokenChatKinds);
+const webhookSenders = await load<WebhookChatKind, WebhookSender>(webhookChatKinds);
+
 type OpenSecret = (customer: string, name: string) => Promise<string>;
 
-/** Slack, Chatwork and Teams behind one question: was it posted? */
+/** Every chat behind one question: was it posted? */
 export function chatPoster(settings: ChatSettings, openSecret: OpenSecret, guard: AddressGuard): ChatPoster {
-  const slackRooms = settings.slack && slack(settings.slack);
-  const chatworkRooms = settings.chatwork && chatwork(settings.chatwork);
-  const teamsChannels = teams();
+  const rooms = new Map(
+    tokenChatKinds.map((kind) => [kind, settings[kind] && tokenSenders[kind](settings[kind])]),
+  );
+
+  async function toRoom(destination: RoomDestination, message: ChatMessage): Promise<Outcome> {
+    const { kind } = destination;
+    const send = rooms.get(kind);
+    if (send) return await send({ ...message, room: roomOf(destination) });
+    const missing = { provider: chats[kind].name, variable: tokenVariable(kind) };
+    return { outcome: "permanent", reason: notSentTexts.notSetUp(missing) };
+  }
+
+  async function toWebhook(
+    destination: WebhookDestination,
+    customer: string | null,
+    message: ChatMessage,
+  ): Promise<Outcome> {
+    const address = await addressOf(destination, customer, openSecret);
+    if (!("url" in address)) return address;
+    // The operators' own address stands in the environment, and no customer chose it.
+    const guarded = { url: address.url, guard: customer === null ? null : guard };
+    return await webhookSenders[destination.kind]({ ...message, ...guarded });
+  }
+
   return {
     async post({ customer, destination, line }) {
-      switch (destination.kind) {
-        case "slack":
-          return slackRooms?.post({ ...destination, line }) ?? notSetUp("Slack", "SLACK_TOKEN");
-        case "chatwork":
-          return chatworkRooms?.post({ ...destination, line }) ?? notSetUp("Chatwork", "CHATWORK_TOKEN");
-        case "teams": {
-          const address = await addressOf(destination.url, customer, openSecret);
-          if (!("url" in address)) return address;
-          // The operators' own address stands in the environment, and no customer chose it.
-          return teamsChannels.post({ url: address.url, line, guard: customer === null ? null : guard });
-        }
-      }
+      const message = { text: chatText(destination, line), mention: mentionsOf(destination) };
+      if ("url" in destination) return await toWebhook(destination, customer, message);
+      return await toRoom(destination, message);
     },
   };
 }
 
 async function addressOf(
-  url: SecretName | string,
+  { kind, url }: WebhookDestination,
   customer: string | null,
   openSecret: OpenSecret,
 ): Promise<{ url: string } | Failure> {
   if (typeof url === "string") return { url };
   const { secret } = url;
-  if (customer === null) return { outcome: "permanent", reason: notSentTexts.secretOfNobody({ secret }) };
+  const { texts } = chats[kind];
+  if (customer === null) return { outcome: "permanent", reason: texts.secretOfNobody({ secret }) };
   try {
     return { url: await openSecret(customer, secret) };
   } catch (error) {
     if (error instanceof DomainError)
-      return { outcome: "permanent", reason: notSentTexts.secretMissing({ secret, code: error.code }) };
-    return { outcome: "transient", reason: notSentTexts.secretUnavailable({ secret }) };
+      return { outcome: "permanent", reason: texts.secretMissing({ secret, code: error.code }) };
+    return { outcome: "transient", reason: texts.secretUnavailable({ secret }) };
   }
 }
 
-const notSetUp = (provider: string, variable: string): Failure => ({
-  outcome: "permanent",
-  reason: notSentTexts.notSetUp({ provider, variable }),
-});
+/** Each chat's sender, from the file of its name: one that is missing is found at start, and not when it is needed. */
+async function load<Kind extends ChatKind, Sender>(kinds: readonly Kind[]): Promise<Record<Kind, Sender>> {
+  const senders = kinds.map(async (kind): Promise<[Kind, Sender]> => {
+    const file: { sender: Sender } = await import(`./chat/${kind}.ts`);
+    return [kind, file.sender];
+  });
+  return Object.fromEntries(await Promise.all(senders)) as Record<Kind, Sender>;
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { teamsTexts, telephoneTexts } from "../../domain/messages/providerTexts.ts";
+import { teams } from "../../domain/messages/chat/teams.ts";
+import { telephoneTexts } from "../../domain/messages/providerTexts.ts";
 import { networkFault } from "./networkFault.ts";
 
 const system = (code: string, syscall: string) =>
@@ -41,7 +42,7 @@ describe("a fault of the connection", () => {
   });
 
   it("[R2.4] quotes codes, never messages", () => {
-    expect(networkFault(system("ECONNRESET", "read"), teamsTexts)).toEqual({
+    expect(networkFault(system("ECONNRESET", "read"), teams.texts)).toEqual({
       kind: "unknown",
       reason: "Teamsから応答がありませんでした（ECONNRESET）",
     });

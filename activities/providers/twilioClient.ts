@@ -1,9 +1,9 @@
 import twilio from "twilio";
 import RequestClient from "twilio/lib/base/RequestClient.js";
 import { telephoneTexts } from "../../domain/messages/providerTexts.ts";
+import { mostAnswerBytes } from "./chat/post.ts";
 import { networkFault } from "./networkFault.ts";
 import type { Fault } from "./outcome.ts";
-import { mostAnswerBytes } from "./post.ts";
 
 export interface TwilioAccount {
   accountSid: string;

@@ -2,7 +2,6 @@ import type { ImportedVersion } from "../../db/customers/customerRecords.ts";
 import { calendarTexts } from "../../domain/customers/calendar/texts.ts";
 import { weeklyHoursWords } from "../../domain/customers/calendar/weeklyHoursWords.ts";
 import type {
-  ChatDestination,
   Connection,
   CustomerConfiguration,
   Downtime,
@@ -11,6 +10,7 @@ import type {
 } from "../../domain/customers/configuration.ts";
 import { describeRule } from "../../domain/customers/ruleWords.ts";
 import { chatDestinationTexts, connectionTexts } from "../../domain/customers/texts.ts";
+import { type ChatDestination, chats, roomOf } from "../../domain/messages/chat/registry.ts";
 import { chatTime, mailTime } from "../../domain/messages/times.ts";
 import type { Language } from "../../domain/words/language.ts";
 import { listed } from "../../domain/words/lists.ts";
@@ -64,6 +64,7 @@ export function presentCustomer(
     chat: Object.entries(configuration.chat).map(([chat, destination]) => ({
       id: chat,
       kind: destination.kind,
+      provider: chats[destination.kind].name,
       destination: destinationWords(destination, language),
     })),
     sources: Object.entries(configuration.sources).map(([source, { kind }]) => ({ name: source, kind })),
@@ -117,16 +118,9 @@ function downtimeWords(downtime: Downtime, { timezone, language }: Clock): strin
 }
 
 function destinationWords(destination: ChatDestination, language: Language): string {
-  switch (destination.kind) {
-    case "slack":
-      return destination.channel;
-    case "chatwork":
-      return destination.room;
-    case "teams":
-      return typeof destination.url === "string"
-        ? chatDestinationTexts.hidden(language)
-        : secretWords(destination.url);
-  }
+  if (!("url" in destination)) return roomOf(destination);
+  const { url } = destination;
+  return typeof url === "string" ? chatDestinationTexts.hidden(language) : secretWords(url);
 }
 
 const secretWords = ({ secret }: SecretName): string => `secret:${secret}`;

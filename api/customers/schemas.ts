@@ -3,6 +3,7 @@ import { sourceKinds } from "../../domain/alerts/alert.ts";
 import { levels } from "../../domain/alerts/level.ts";
 import { customerFieldTexts as texts } from "../../domain/customers/fieldTexts.ts";
 import { plans } from "../../domain/customers/plan.ts";
+import { chatKinds } from "../../domain/messages/chat/registry.ts";
 
 const instant = z.iso
   .datetime({ precision: 3 })
@@ -73,7 +74,7 @@ export const customerSchema = z
       )
       .meta({ description: "In order: the first that matches decides" }),
     chat: z.array(
-      z.strictObject({ id, kind: z.enum(["slack", "chatwork", "teams"]), destination: z.string() }),
+      z.strictObject({ id, kind: z.enum(chatKinds), provider: z.string(), destination: z.string() }),
     ),
     sources: z.array(z.strictObject({ name: z.string(), kind: z.enum(sourceKinds) })),
     versions: z

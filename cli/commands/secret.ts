@@ -64,7 +64,7 @@ async function storeSecret(context: CommandContext, customer: string, name: stri
   const isKnown = await context.withDatabase(async (db) => {
     const current = await currentConfiguration(db, customer);
     const isWebhook = Object.values(current?.configuration.chat ?? {}).some(
-      (chat) => chat.kind === "teams" && typeof chat.url !== "string" && chat.url.secret === name,
+      (chat) => "url" in chat && typeof chat.url !== "string" && chat.url.secret === name,
     );
     const problem = isWebhook ? await problemOfWebhook(plaintext, context) : null;
     if (problem !== null) throw new DomainError("bad_webhook", `${name}: ${problem}`);

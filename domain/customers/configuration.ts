@@ -1,5 +1,6 @@
 import type { SourceKind } from "../alerts/alert.ts";
 import type { Level } from "../alerts/level.ts";
+import type { ChatDestination } from "../messages/chat/registry.ts";
 import type { Allow } from "./allow.ts";
 import type { Plan } from "./plan.ts";
 
@@ -43,11 +44,6 @@ export interface Contact {
 export interface SecretName {
   secret: string;
 }
-
-export type ChatDestination =
-  | { kind: "slack"; channel: string; mention: string[] }
-  | { kind: "chatwork"; room: string; mention: string[] }
-  | { kind: "teams"; url: SecretName | string };
 
 export interface Source {
   kind: SourceKind;

@@ -21,8 +21,8 @@ it.each<[string, string]>([
   [contact("phone: ▸110"), "emergency and short numbers are refused"],
   [contact("phone: ▸+81570000000"), 'toll-free and service numbers are refused, not "+81570000000"'],
   [contact("mail: ▸sato@"), 'expected a mail address, not "sato@"'],
-  ["chat: { ops: ▸{} }", "expected one of slack, chatwork, teams, not none of them"],
-  ["chat: { ops: ▸{ slack: { channel: C1 }, chatwork: { room: 1 } } }", "not slack and chatwork"],
+  ["chat: { ops: ▸{} }", "expected one of chatwork, slack, teams, not none of them"],
+  ["chat: { ops: ▸{ slack: { channel: C1 }, chatwork: { room: 1 } } }", "not chatwork and slack"],
   ["chat: { ops: { slack: { channel: C1, mention: [▸sato] } } }", "expected a Slack id"],
   ['chat: { ops: { teams: { url: ▸"ftp://hooks.example" } } }', "expected secret:NAME or an https address"],
   [

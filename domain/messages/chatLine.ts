@@ -8,7 +8,7 @@ const mostCodePoints = 1024;
 
 /**
  * The chat line of R5.4: <発生イベント> <ノード名> <警報名> <検知データ> <警報レベル> <検知時間> <ログのサマリ>. Plain text;
- * each chat's own escaping is done where it is posted (chatMessages.ts).
+ * each chat's own escaping is done where it is posted (chat/registry.ts).
  */
 export function chatLine(facts: AlertFacts, options: { log: boolean } = { log: true }): string {
   const at = facts.event === "recovery" ? (facts.recoveredAt ?? facts.saidAt) : facts.saidAt;

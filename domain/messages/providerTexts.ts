@@ -30,7 +30,7 @@ const faultsOf = (ja: string, en: string) => ({
   ),
 });
 
-const chatFaultsOf = (name: string) => ({
+export const chatFaultsOf = (name: string) => ({
   ...faultsOf(name, name),
   limited: sentence<With<"answer">, With<"answer">>(
     `${name}の投稿数の制限中です（{answer}）` as With<"answer">,
@@ -38,19 +38,30 @@ const chatFaultsOf = (name: string) => ({
   ),
 });
 
+/** Of a chat that is posted to at an address, which is a secret. */
+export const webhookFaultsOf = (name: string) => ({
+  ...chatFaultsOf(name),
+  badAddress: sentence<string, string>(
+    `${name}の投稿先アドレスが正しくありません`,
+    `the ${name} address is not valid`,
+  ),
+  secretOfNobody: sentence<With<"secret">, With<"secret">>(
+    `${name}の投稿先アドレス（secret:{secret}）のお客様が不明です` as With<"secret">,
+    `nobody knows whose the ${name} address (secret:{secret}) is` as With<"secret">,
+  ),
+  secretMissing: sentence<With<"secret" | "code">, With<"secret" | "code">>(
+    `${name}の投稿先アドレス（secret:{secret}）を取り出せません（{code}）` as With<"secret" | "code">,
+    `the ${name} address (secret:{secret}) cannot be read ({code})` as With<"secret" | "code">,
+  ),
+  secretUnavailable: sentence<With<"secret">, With<"secret">>(
+    `${name}の投稿先アドレス（secret:{secret}）を取り出せませんでした` as With<"secret">,
+    `the ${name} address (secret:{secret}) could not be read` as With<"secret">,
+  ),
+});
+
 export type ConnectionTexts = Pick<ReturnType<typeof faultsOf>, "unreachable" | "silent">;
 export type ChatProviderTexts = ReturnType<typeof chatFaultsOf>;
-
-export const slackTexts = {
-  ...chatFaultsOf("Slack"),
-  postRefused: sentence("Slackが投稿を受け付けませんでした（{word}）", "Slack refused the message ({word})"),
-  unreadable: sentence("Slackの応答を読み取れませんでした", "the answer of Slack could not be read"),
-};
-export const chatworkTexts = chatFaultsOf("Chatwork");
-export const teamsTexts = {
-  ...chatFaultsOf("Teams"),
-  badAddress: sentence("Teamsの投稿先アドレスが正しくありません", "the Teams address is not valid"),
-};
+export type WebhookTexts = ReturnType<typeof webhookFaultsOf>;
 
 export const telephoneTexts = {
   ...faultsOf("電話会社", "the telephone company"),

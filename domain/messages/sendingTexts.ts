@@ -77,16 +77,4 @@ export const notSentTexts = {
     "{provider}への接続設定（{variable}）がありません",
     "{provider} is not set up ({variable} is missing)",
   ),
-  secretOfNobody: sentence(
-    "Teamsの投稿先アドレス（secret:{secret}）のお客様が不明です",
-    "nobody knows whose the Teams address (secret:{secret}) is",
-  ),
-  secretMissing: sentence(
-    "Teamsの投稿先アドレス（secret:{secret}）を取り出せません（{code}）",
-    "the Teams address (secret:{secret}) cannot be read ({code})",
-  ),
-  secretUnavailable: sentence(
-    "Teamsの投稿先アドレス（secret:{secret}）を取り出せませんでした",
-    "the Teams address (secret:{secret}) could not be read",
-  ),
 };

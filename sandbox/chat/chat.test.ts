@@ -7,8 +7,7 @@ let slack: WebClient;
 beforeEach(async () => {
   sandbox = await startSandbox({
     twilio: { accountSid: "AC1", authToken: "t" },
-    slackToken: "xoxb-right",
-    chatworkToken: "right",
+    chatTokens: { slack: "xoxb-right", chatwork: "right" },
   });
   slack = slackClient("xoxb-right");
 });

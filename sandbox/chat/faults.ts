@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { ChatProvider } from "./post.ts";
 
 /** What a chat provider does instead of taking a message. */
 export const chatFaultSchema = z.discriminatedUnion("kind", [
@@ -21,7 +20,7 @@ export type ChatFault = z.infer<typeof chatFaultSchema>;
 export type ChatFaultScript = z.input<typeof chatFaultSchema>;
 
 interface Injected {
-  provider: ChatProvider;
+  provider: string;
   room: string | null;
   fault: ChatFault;
   remaining: number;
@@ -31,11 +30,7 @@ interface Injected {
 export class ChatFaults {
   #injected: Injected[] = [];
 
-  inject(
-    provider: ChatProvider,
-    fault: ChatFaultScript,
-    scope: { room?: string; times?: number } = {},
-  ): void {
+  inject(provider: string, fault: ChatFaultScript, scope: { room?: string; times?: number } = {}): void {
     this.#injected.push({
       provider,
       room: scope.room ?? null,
@@ -44,14 +39,14 @@ export class ChatFaults {
     });
   }
 
-  clear(provider?: ChatProvider, room?: string): void {
+  clear(provider?: string, room?: string): void {
     this.#injected = this.#injected.filter(
       (each) =>
         (provider !== undefined && each.provider !== provider) || (room !== undefined && each.room !== room),
     );
   }
 
-  take(provider: ChatProvider, room: string): ChatFault | null {
+  take(provider: string, room: string): ChatFault | null {
     const met = this.#injected.find(
       (each) => each.provider === provider && each.remaining > 0 && (each.room ?? room) === room,
     );

@@ -1,28 +1,19 @@
-export type ChatProvider = "slack" | "chatwork" | "teams";
-
 /** One message on a wall. */
 export interface Post {
-  /** Slack's `ts`, Chatwork's `message_id`, a running number at Teams. */
+  /** Slack's `ts`, Chatwork's `message_id`, a running number at others. */
   id: string;
-  provider: ChatProvider;
-  /** Channel, room, or the name in the Teams address. */
+  /** By the name of its file in providers/. */
+  provider: string;
+  /** Channel, room, or the name in a webhook's address. */
   room: string;
   sender: string;
   text: string;
+  /** The text as a reader sees it, mentions left out. */
+  shown: string;
   /** Who is called, as the provider writes it: user ids, `here`, `channel`, `all`. */
   mentions: string[];
   /** The body as it came. */
   raw: unknown;
   at: Date;
   editedAt: Date | null;
-}
-
-const MENTIONS: Record<ChatProvider, RegExp> = {
-  slack: /<[@!]([A-Za-z0-9_]+)(?:\|[^>]*)?>/g,
-  chatwork: /\[(?:To:(\d+)|(toall))\]/g,
-  teams: /<at>([^<]+)<\/at>/g,
-};
-
-export function mentionsIn(provider: ChatProvider, text: string): string[] {
-  return [...text.matchAll(MENTIONS[provider])].map((match) => match[1] ?? match[2] ?? "");
 }

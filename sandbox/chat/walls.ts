@@ -2,7 +2,9 @@ import type { Clock } from "../clock.ts";
 import type { Feed } from "../feed.ts";
 import { Ledger } from "../ledger.ts";
 import { ChatFaults } from "./faults.ts";
-import { type ChatProvider, mentionsIn, type Post } from "./post.ts";
+import type { Post } from "./post.ts";
+import type { Part } from "./provider.ts";
+import { providerOf } from "./providers.ts";
 
 /** The chat rooms of every provider, and what was posted in them. */
 export class Walls {
@@ -17,14 +19,15 @@ export class Walls {
     this.#feed = feed;
   }
 
-  post(provider: ChatProvider, room: string, sender: string, text: string, raw: unknown): Post {
+  post(provider: string, room: string, sender: string, text: string, raw: unknown): Post {
+    const number = ++this.#count;
     const post: Post = {
-      id: this.#nextId(provider),
+      id: providerOf(provider).idOf?.(number, this.clock.now()) ?? String(number),
       provider,
       room,
       sender,
       text,
-      mentions: mentionsIn(provider, text),
+      ...seenIn(partsIn(provider, text, raw)),
       raw,
       at: this.clock.now(),
       editedAt: null,
@@ -34,15 +37,16 @@ export class Walls {
     return post;
   }
 
-  edit(provider: ChatProvider, room: string, id: string, text: string): Post | null {
+  edit(provider: string, room: string, id: string, text: string): Post | null {
     const post = this.posts(provider, room).find((each) => each.id === id);
     if (!post) return null;
-    Object.assign(post, { text, mentions: mentionsIn(provider, text), editedAt: this.clock.now() });
+    const seen = seenIn(partsIn(provider, text, post.raw));
+    Object.assign(post, { text, ...seen, editedAt: this.clock.now() });
     this.#show(post);
     return post;
   }
 
-  posts(provider?: ChatProvider, room?: string): Post[] {
+  posts(provider?: string, room?: string): Post[] {
     return this.ledger
       .all()
       .filter((post) => (provider ?? post.provider) === post.provider && (room ?? post.room) === post.room);
@@ -58,17 +62,22 @@ export class Walls {
   }
 
   #show(post: Post): void {
-    this.#feed.publish({
-      kind: "post",
-      id: `${post.provider}/${post.id}`,
-      data: { ...post, raw: undefined },
-    });
+    const { provider, id, text, raw, ...rest } = post;
+    const { name, color } = providerOf(provider);
+    const data = { ...rest, id, provider, name, color, parts: partsIn(provider, text, raw) };
+    this.#feed.publish({ kind: "post", id: `${provider}/${id}`, data });
   }
+}
 
-  #nextId(provider: ChatProvider): string {
-    const number = ++this.#count;
-    if (provider !== "slack") return String(number);
-    const seconds = Math.floor(this.clock.now().getTime() / 1000);
-    return `${seconds}.${String(number).padStart(6, "0")}`;
-  }
+const partsIn = (provider: string, text: string, raw: unknown): Part[] =>
+  providerOf(provider).read(text, raw);
+
+function seenIn(parts: Part[]): Pick<Post, "shown" | "mentions"> {
+  return {
+    shown: parts
+      .filter((part) => typeof part === "string")
+      .join("")
+      .trimStart(),
+    mentions: parts.flatMap((part) => (typeof part === "string" ? [] : [part.mention])),
+  };
 }

@@ -1,6 +1,7 @@
 import express, { type Router } from "express";
 import { z } from "zod";
 import { chatFaultSchema } from "../chat/faults.ts";
+import { providers } from "../chat/providers.ts";
 import { watchSchema } from "../demo/check.ts";
 import { refusalSchema } from "../mailbox/refusals.ts";
 import type { World } from "../world.ts";
@@ -10,7 +11,7 @@ import { answerBadInput, readBody } from "./readBody.ts";
 const times = z.number().int().min(1).optional();
 const mailboxSchema = z.object({ refuse: refusalSchema, times });
 const chatSchema = z.object({ fault: chatFaultSchema, times });
-const providerSchema = z.enum(["slack", "chatwork", "teams"]);
+const providerSchema = z.enum([...providers.keys()]);
 
 /** Lets another process script the outside world and read what reached it: `/control`. */
 export function controlRoutes(world: World): Router {

@@ -1,14 +1,7 @@
 import { byId, el } from "./dom.js";
 import { timeOf } from "./format.js";
 
-const PROVIDERS = { slack: "Slack", chatwork: "Chatwork", teams: "Teams" };
 const MOST_PER_ROOM = 50;
-
-const MENTION = {
-  slack: /<[@!]([A-Za-z0-9_]+)(?:\|[^>]*)?>/g,
-  chatwork: /\[(?:To:(\d+)|(toall))\]/g,
-  teams: /<at>([^<]+)<\/at>/g,
-};
 
 /** The chat rooms, each with its lines; the newest stands at the bottom as in the real ones. */
 export class Walls {
@@ -40,17 +33,14 @@ export class Walls {
     room.scrollTop = room.scrollHeight;
   }
 
-  #room({ provider, room }) {
+  #room({ provider, room, name, color }) {
     const id = `${provider}/${room}`;
     const known = this.#rooms.get(id);
     if (known) return known;
     const lines = el("ol", { className: "lines" });
-    const title = el(
-      "h3",
-      {},
-      el("span", { className: "provider", dataset: { provider } }, PROVIDERS[provider]),
-      room,
-    );
+    const badge = el("span", { className: "provider" }, name);
+    badge.style.background = color;
+    const title = el("h3", {}, badge, room);
     this.#list.append(el("article", { className: "card wall" }, title, lines));
     this.#rooms.set(id, lines);
     return lines;
@@ -68,25 +58,11 @@ function lineOf(post) {
       el("time", {}, timeOf(post.at)),
       post.editedAt ? el("span", {}, "(編集済み)") : null,
     ),
-    el("p", {}, ...withMentions(post)),
+    el("p", {}, ...post.parts.map(shown)),
   );
 }
 
-/** The text as a reader of that chat sees it, with who is called made visible. */
-function withMentions({ provider, text }) {
-  const parts = [];
-  let from = 0;
-  for (const match of text.matchAll(MENTION[provider])) {
-    parts.push(plain(provider, text.slice(from, match.index)));
-    parts.push(el("mark", {}, `@${match[1] ?? match[2]}`));
-    from = match.index + match[0].length;
-  }
-  parts.push(plain(provider, text.slice(from)));
-  return parts;
-}
-
-/** Slack writes three characters as entities; they are read as the characters, and still put in as text. */
-function plain(provider, text) {
-  if (provider !== "slack") return text;
-  return text.replace(/&(amp|lt|gt);/g, (_entity, name) => ({ amp: "&", lt: "<", gt: ">" })[name]);
+/** A piece of the text; who is called is made visible. */
+function shown(part) {
+  return typeof part === "string" ? part : el("mark", {}, `@${part.mention}`);
 }

@@ -18,6 +18,7 @@ import type { Situation } from "../../../domain/incidents/actions/situation.ts";
 import { actions } from "../../../domain/incidents/actions/table.ts";
 import { type EscalationHandling, handlingOf } from "../../../domain/incidents/handling.ts";
 import { escalationPlanTexts as texts } from "../../../domain/incidents/steeringTexts.ts";
+import { chats } from "../../../domain/messages/chat/registry.ts";
 import { chatLine } from "../../../domain/messages/chatLine.ts";
 import { customMail } from "../../../domain/messages/customMail.ts";
 import { translateOrNull } from "../../../domain/translate.ts";
@@ -104,7 +105,11 @@ function handOf(
   const band = timeBand(configuration.calendar, configuration.timezone, incident.detectedAt);
   return {
     contacts: Object.entries(configuration.contacts).map(([id, contact]) => ({ id, ...contact })),
-    chats: Object.entries(configuration.chat).map(([id, { kind }]) => ({ id, kind })),
+    chats: Object.entries(configuration.chat).map(([id, { kind }]) => ({
+      id,
+      kind,
+      provider: chats[kind].name,
+    })),
     rules: configuration.rules.map((rule) => ({
       name: rule.name,
       summary: describeRule(configuration, rule, language),

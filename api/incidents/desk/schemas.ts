@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { reaches } from "../../../domain/customers/allow.ts";
 import { actions } from "../../../domain/incidents/actions/table.ts";
+import { chatKinds } from "../../../domain/messages/chat/registry.ts";
 import { secondaryActions } from "../../../domain/secondary/actions.ts";
 import { secondaryKinds } from "../../../domain/secondary/record.ts";
 import { alertSchema, dispatchSchema } from "../schemas.ts";
@@ -71,7 +72,7 @@ export const deskSchema = z
     /** Without a known customer: those it may belong to. */
     customers: z.array(z.strictObject({ id: z.string(), name: z.string() })),
     contacts: z.array(contactSchema),
-    chats: z.array(z.strictObject({ id: z.string(), kind: z.enum(["slack", "chatwork", "teams"]) })),
+    chats: z.array(z.strictObject({ id: z.string(), kind: z.enum(chatKinds), provider: z.string() })),
     rules: z.array(
       z.strictObject({
         name: z.string(),

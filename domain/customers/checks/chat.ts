@@ -1,19 +1,18 @@
-import { isWebhook } from "../chatSchema.ts";
+import { isWebhook } from "../../messages/chat/fields.ts";
+import { chatKinds, webhookChatKinds } from "../../messages/chat/registry.ts";
 import type { Path } from "../yamlSource.ts";
 import { known } from "./contacts.ts";
 import { type Check, entries, has, inside, isMappingPlace, isThere, items, type Place } from "./place.ts";
-
-const providers = ["slack", "chatwork", "teams"];
 
 /** A destination is in one place, and rules name destinations that are there (R2.7.1). */
 export const checkChat: Check = (file, findings) => {
   const chat = inside(file, "chat");
   for (const destination of entries(chat)) {
-    const given = providers.filter((provider) => has(destination, provider));
+    const given = chatKinds.filter((kind) => has(destination, kind));
     if (isMappingPlace(destination) && given.length !== 1)
       findings.fault(
         destination,
-        `expected one of ${providers.join(", ")}, not ${given.join(" and ") || "none of them"}`,
+        `expected one of ${chatKinds.join(", ")}, not ${given.join(" and ") || "none of them"}`,
       );
   }
   for (const { path, url } of webhooksIn(file))
@@ -28,8 +27,10 @@ export const checkChat: Check = (file, findings) => {
 
 /** Every webhook whose address stands in the file; whether it may be reached only the network knows. */
 export function webhooksIn(file: Place): { url: string; path: Path }[] {
-  return entries(inside(file, "chat")).flatMap((destination) => {
-    const { path, value } = inside(destination, "teams", "url");
-    return typeof value === "string" && isWebhook(value) ? [{ path, url: value }] : [];
-  });
+  const webhooks = entries(inside(file, "chat")).flatMap((destination) =>
+    webhookChatKinds.map((kind) => inside(destination, kind, "url")),
+  );
+  return webhooks.flatMap(({ path, value }) =>
+    typeof value === "string" && isWebhook(value) ? [{ path, url: value }] : [],
+  );
 }

@@ -40,8 +40,8 @@ export function Overview({ customer }: { customer: CustomerAnswer }) {
                 t("common:none")
               ) : (
                 <Lines
-                  of={chat.map(({ id, kind, destination }) =>
-                    t("ofKind", { name: id, kind: `${t(`incident:chat.kind.${kind}`)} ${destination}` }),
+                  of={chat.map(({ id, provider, destination }) =>
+                    t("ofKind", { name: id, kind: `${provider} ${destination}` }),
                   )}
                 />
               ),

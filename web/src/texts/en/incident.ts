@@ -84,7 +84,6 @@ export const incident: typeof ja = {
     submit: "Post this",
     hint: "Posted as it stands. Answers are not read.",
     none: "No chat is configured.",
-    kind: { slack: "Slack", chatwork: "Chatwork", teams: "Teams" },
   },
   escalate: {
     title: "Begin the escalation",

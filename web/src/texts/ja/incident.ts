@@ -83,7 +83,6 @@ export const incident = {
     submit: "この内容で投稿",
     hint: "書かれたとおりに投稿します。返信は読み取りません。",
     none: "チャットの登録がありません。",
-    kind: { slack: "Slack", chatwork: "Chatwork", teams: "Teams" },
   },
   escalate: {
     title: "エスカレーションを始める",

@@ -56,7 +56,7 @@ export function ChatDialog({ incident, desk, onClose }: Props) {
           ) : (
             <CheckList
               label={t("chat.to")}
-              choices={desk.chats.map(({ id, kind }) => ({ id, name: id, detail: t(`chat.kind.${kind}`) }))}
+              choices={desk.chats.map(({ id, provider }) => ({ id, name: id, detail: provider }))}
               value={post.to}
               onChange={(to) => change({ to })}
               problem={problemOfList(problem, "to")}

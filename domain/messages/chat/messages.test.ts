@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chatworkBody, slackText } from "./chatMessages.ts";
-import { teamsText } from "./markdown.ts";
-import { severalLines } from "./oneLine.ts";
-import { everyCodePoint, unfitIn } from "./testCodePoints.ts";
+import { severalLines } from "../oneLine.ts";
+import { everyCodePoint, unfitIn } from "../testCodePoints.ts";
+import { chatwork } from "./chatwork.ts";
+import { slack } from "./slack.ts";
+import { teams } from "./teams.ts";
 
 const attacks = [
   "<!channel>",
@@ -29,17 +30,17 @@ const anyLine = fc
 
 describe("what is posted to a chat", () => {
   it("[R2.7.2] mentions whom the file names, before the line", () => {
-    expect(slackText("発生 web01", ["U0456", "here", "channel", "S0GROUP"])).toBe(
+    expect(slack.write("発生 web01", ["U0456", "here", "channel", "S0GROUP"])).toBe(
       "<@U0456> <!here> <!channel> <!subteam^S0GROUP> 発生 web01",
     );
-    expect(chatworkBody("発生 web01", ["123", "456"])).toBe("[To:123] [To:456] 発生 web01");
-    expect(slackText("発生 web01", [])).toBe("発生 web01");
+    expect(chatwork.write("発生 web01", ["123", "456"])).toBe("[To:123] [To:456] 発生 web01");
+    expect(slack.write("発生 web01", [])).toBe("発生 web01");
   });
 
   it("[R5.4] shows a tool's text as it came, with nothing to obey in it", () => {
-    expect(slackText("a <!channel> & b", [])).toBe("a &lt;!channel&gt; &amp; b");
-    expect(chatworkBody("[toall] [error] disk", [])).toBe("［toall］ ［error］ disk");
-    expect(teamsText("<at>佐藤</at> [x](http://e.example)")).toBe(
+    expect(slack.write("a <!channel> & b", [])).toBe("a &lt;!channel&gt; &amp; b");
+    expect(chatwork.write("[toall] [error] disk", [])).toBe("［toall］ ［error］ disk");
+    expect(teams.write("<at>佐藤</at> [x](http://e.example)")).toBe(
       "\\<at\\>佐藤\\</at\\> \\[x\\](http://e.example)",
     );
   });
@@ -53,23 +54,23 @@ describe("what is posted to a chat", () => {
     ["# 見出し\n- a\n12. b", "\\# 見出し\n\\- a\n12\\. b"],
     ["発生 web-01 HTTP 3.5 2026-11-22", "発生 web-01 HTTP 3.5 2026-11-22"],
   ])("[R5.4] shows %s in Teams as it came: no Markdown in it", (sent, escaped) => {
-    expect(teamsText(sent)).toBe(escaped);
+    expect(teams.write(sent)).toBe(escaped);
   });
 
   it("[R5.4] is well-formed text of what can be seen, whatever a tool sends", () => {
     for (const text of everyCodePoint())
-      for (const posted of [slackText(text, []), chatworkBody(text, []), teamsText(text)])
+      for (const posted of [slack.write(text, []), chatwork.write(text, []), teams.write(text)])
         expect(unfitIn(posted)).toBeNull();
   });
 
   it("[R5.4] lets only configured mentions notify, whatever a tool sends", () => {
     fc.assert(
       fc.property(anyLine, (line) => {
-        expect(slackText(line, ["U1"]).match(/<[^>]*>?/g)).toEqual(["<@U1>"]);
-        expect(chatworkBody(line, ["1"]).match(/\[[^\]]*\]?/g)).toEqual(["[To:1]"]);
-        const teams = teamsText(line);
-        expect(teams.replace(/\\[\\`*_~[\]<>&+#=.)-]/g, "")).not.toMatch(/[\\`*_~[\]<>&]/);
-        expect(teams.replace(/\\(?=[!-/:-@[-`{-~])(.)/g, "$1")).toBe(severalLines(line));
+        expect(slack.write(line, ["U1"]).match(/<[^>]*>?/g)).toEqual(["<@U1>"]);
+        expect(chatwork.write(line, ["1"]).match(/\[[^\]]*\]?/g)).toEqual(["[To:1]"]);
+        const card = teams.write(line);
+        expect(card.replace(/\\[\\`*_~[\]<>&+#=.)-]/g, "")).not.toMatch(/[\\`*_~[\]<>&]/);
+        expect(card.replace(/\\(?=[!-/:-@[-`{-~])(.)/g, "$1")).toBe(severalLines(line));
       }),
     );
   });

@@ -1,12 +1,20 @@
 import express, { type Response, type Router } from "express";
-import { type ChatVoice, postOrMeetFault } from "./meetFault.ts";
-import type { Walls } from "./walls.ts";
+import { type ChatVoice, postOrMeetFault } from "../meetFault.ts";
+import { type ChatProvider, partsOf } from "../provider.ts";
+import type { Walls } from "../walls.ts";
 
 const LONGEST_BODY = 65_535;
 const LIMIT_PER_FIVE_MINUTES = 300;
 
-/** Chatwork's API v2, under `/chatwork/v2`. */
-export function chatworkRoutes(walls: Walls, token: string | null): Router {
+export const provider: ChatProvider = {
+  name: "Chatwork",
+  color: "#c0211c",
+  routes: (walls, token) => express.Router().use("/v2", apiV2(walls, token)),
+  read: (text) => partsOf(text, /\[(?:To:(\d+)|(toall))\]/g),
+};
+
+/** Chatwork's API v2. */
+function apiV2(walls: Walls, token: string | null): Router {
   const router = express.Router();
   router.use(express.urlencoded({ extended: false, limit: "1mb" }));
   router.use((request, response, next) => {

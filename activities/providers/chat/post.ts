@@ -1,9 +1,9 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
-import type { ChatProviderTexts } from "../../domain/messages/providerTexts.ts";
-import { type AddressGuard, AddressRefused } from "../remote/addressGuard.ts";
-import { networkFault } from "./networkFault.ts";
-import type { Fault } from "./outcome.ts";
+import type { ChatProviderTexts } from "../../../domain/messages/providerTexts.ts";
+import { type AddressGuard, AddressRefused } from "../../remote/addressGuard.ts";
+import { networkFault } from "../networkFault.ts";
+import type { Fault } from "../outcome.ts";
 
 export const requestTimeoutMilliseconds = 10_000;
 /** No provider has more to say about one message; an endless answer costs no memory. */
@@ -25,13 +25,13 @@ interface Request {
 
 /** One POST and no second one; the answer whatever its status, or the fault that kept it away. */
 export async function post(
-  url: string,
+  url: URL,
   provider: ChatProviderTexts,
   request: Request,
 ): Promise<{ answer: Answer } | { fault: Fault }> {
   const signal = AbortSignal.timeout(requestTimeoutMilliseconds);
   try {
-    const response = await send(new URL(url), request, signal);
+    const response = await send(url, request, signal);
     const body = await beginningOf(response).catch(() => "");
     const headers = new Headers(
       Object.entries(response.headers).map(([name, value]): [string, string] => [name, String(value)]),
@@ -79,4 +79,14 @@ export function statusFault(
   if (status === 429) return { kind: "transient", reason: provider.limited({ answer }) };
   if (status >= 500 || status === 408) return { kind: "unknown", reason: provider.failing({ answer }) };
   return { kind: "permanent", reason: provider.refused({ answer: `${answer} ${words}`.trim() }) };
+}
+
+/** An answer's JSON; an empty object where it is none. */
+export function jsonOf({ body }: Answer): object {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
 }

@@ -1,15 +1,30 @@
 import express, { type Request, type Response, type Router } from "express";
-import { type ChatVoice, postOrMeetFault } from "./meetFault.ts";
-import type { Post } from "./post.ts";
-import type { Walls } from "./walls.ts";
+import { type ChatVoice, postOrMeetFault } from "../meetFault.ts";
+import type { Post } from "../post.ts";
+import { type ChatProvider, partsOf } from "../provider.ts";
+import type { Walls } from "../walls.ts";
 
 const TEAM = { team: "sandbox", team_id: "T0SANDBOX", bot_id: "B0TOBAN", user_id: "U0TOBAN" };
 const LONGEST_TEXT = 40_000;
 
 type Body = Record<string, unknown>;
 
-/** Slack's Web API, under `/slack/api`. */
-export function slackRoutes(walls: Walls, token: string | null): Router {
+export const provider: ChatProvider = {
+  name: "Slack",
+  color: "#4a154b",
+  routes: (walls, token) => express.Router().use("/api", webApi(walls, token)),
+  read: (text) => partsOf(text, /<[@!]([A-Za-z0-9_]+)(?:\|[^>]*)?>/g, withoutEntities),
+  idOf: (number, now) => `${Math.floor(now.getTime() / 1000)}.${String(number).padStart(6, "0")}`,
+};
+
+/** Slack writes three characters as entities; they are read as the characters. */
+function withoutEntities(text: string): string {
+  const characters: Record<string, string> = { amp: "&", lt: "<", gt: ">" };
+  return text.replace(/&(amp|lt|gt);/g, (_entity, name: string) => characters[name]!);
+}
+
+/** Slack's Web API. */
+function webApi(walls: Walls, token: string | null): Router {
   const router = express.Router();
   router.use(express.json({ limit: "1mb" }), express.urlencoded({ extended: false, limit: "1mb" }));
   router.use((request, response, next) => {

@@ -7,25 +7,18 @@ import {
   WebAPIRequestError,
   WebClient,
 } from "@slack/web-api";
-import { slackText } from "../../domain/messages/chatMessages.ts";
-import { slackTexts as texts } from "../../domain/messages/providerTexts.ts";
-import { networkFault } from "./networkFault.ts";
-import { type Fault, failure, type Outcome, quote } from "./outcome.ts";
+import { slack } from "../../../domain/messages/chat/slack.ts";
+import { networkFault } from "../networkFault.ts";
+import { type Fault, failure, quote } from "../outcome.ts";
 import { mostAnswerBytes, requestTimeoutMilliseconds, statusFault } from "./post.ts";
+import type { TokenSender } from "./sender.ts";
 
-export interface SlackSettings {
-  token: string;
-  apiUrl: string;
-}
-
-export interface Slack {
-  post(message: { channel: string; mention: readonly string[]; line: string }): Promise<Outcome>;
-}
+const { texts } = slack;
 
 /** Slack's Web API. Its client's own retries could post twice, so there are none: the ledger decides. */
-export function slack(settings: SlackSettings): Slack {
-  const client = new WebClient(settings.token, {
-    slackApiUrl: settings.apiUrl,
+export const sender: TokenSender = ({ token, apiUrl }) => {
+  const client = new WebClient(token, {
+    slackApiUrl: apiUrl,
     retryConfig: { retries: 0 },
     timeout: requestTimeoutMilliseconds,
     rejectRateLimitedCalls: true,
@@ -33,26 +26,24 @@ export function slack(settings: SlackSettings): Slack {
     logger: silent,
     fetch: briefly,
   });
-  return {
-    async post({ channel, mention, line }) {
-      try {
-        const posted = await client.chat.postMessage({
-          channel,
-          text: slackText(line, mention),
-          // What a tool sent stays text: no *bold* or _italic_, no names turned into mentions, no previews of addresses.
-          mrkdwn: false,
-          parse: "none",
-          link_names: false,
-          unfurl_links: false,
-          unfurl_media: false,
-        });
-        return { outcome: "done", id: posted.ts ?? null };
-      } catch (error) {
-        return failure(classifySlack(error));
-      }
-    },
+  return async ({ room, text }) => {
+    try {
+      const posted = await client.chat.postMessage({
+        channel: room,
+        text,
+        // What a tool sent stays text: no *bold* or _italic_, no names turned into mentions, no previews of addresses.
+        mrkdwn: false,
+        parse: "none",
+        link_names: false,
+        unfurl_links: false,
+        unfurl_media: false,
+      });
+      return { outcome: "done", id: posted.ts ?? null };
+    } catch (error) {
+      return failure(classify(error));
+    }
   };
-}
+};
 
 /** Reads no answer beyond what one about a message needs: an endless one breaks off. */
 async function briefly(...request: Parameters<typeof fetch>): Promise<Response> {
@@ -72,7 +63,7 @@ async function briefly(...request: Parameters<typeof fetch>): Promise<Response> 
 const refusedForNow = ["ratelimited", "rate_limited", "message_limit_exceeded", "team_added_to_org"];
 const perhapsDone = ["internal_error", "fatal_error", "service_unavailable", "request_timeout"];
 
-export function classifySlack(error: unknown): Fault {
+function classify(error: unknown): Fault {
   if (error instanceof WebAPIRateLimitedError) {
     const reason = texts.limited({ answer: "ratelimited" });
     return { kind: "transient", reason, retryAfterSeconds: error.retryAfter };

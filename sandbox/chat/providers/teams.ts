@@ -1,7 +1,8 @@
 import express, { type Router } from "express";
 import { z } from "zod";
-import { type ChatVoice, postOrMeetFault } from "./meetFault.ts";
-import type { Walls } from "./walls.ts";
+import { type ChatVoice, postOrMeetFault } from "../meetFault.ts";
+import { type ChatProvider, partsOf } from "../provider.ts";
+import type { Walls } from "../walls.ts";
 
 const LARGEST_BYTES = 28 * 1024;
 
@@ -17,8 +18,15 @@ const messageSchema = z.object({
     .min(1),
 });
 
+export const provider: ChatProvider = {
+  name: "Teams",
+  color: "#4b53bc",
+  routes: workflows,
+  read: (text) => partsOf(text, /<at>([^<]+)<\/at>/g, (part) => part.replace(/\\([!-/:-@[-`{-~])/g, "$1")),
+};
+
 /** Addresses of Teams workflows, `/teams/{name}`: an adaptive card in, 202 out before anybody sees it. */
-export function teamsRoutes(walls: Walls): Router {
+function workflows(walls: Walls): Router {
   const router = express.Router();
   router.use(express.json({ limit: "1mb" }));
   router.post("/:name", async (request, response) => {

@@ -1,0 +1,43 @@
+import type { ChatProviderTexts, WebhookTexts } from "../../../domain/messages/providerTexts.ts";
+import { type Fault, failure, retryAfter } from "../outcome.ts";
+import { type Answer, post, statusFault } from "./post.ts";
+import type { ChatMessage, WebhookSender } from "./sender.ts";
+
+interface Webhook {
+  texts: WebhookTexts;
+  /** The request's JSON. */
+  payload(message: ChatMessage): object;
+  /** null: it was posted. */
+  classify(answer: Answer, now: Date): Fault | null;
+  /** Where it is posted to at the address. */
+  place?(url: URL): URL;
+  /** What the chat calls the message. */
+  idIn?(answer: Answer): string | null;
+}
+
+/** Posts JSON to an address that is a secret. */
+export const webhookSender =
+  ({ texts, payload, classify, place = (url) => url, idIn = () => null }: Webhook): WebhookSender =>
+  async ({ url, guard, ...message }) => {
+    const address = URL.parse(url);
+    if (address === null || !/^https?:$/.test(address.protocol))
+      return { outcome: "permanent", reason: texts.badAddress() };
+    const result = await post(place(address), texts, {
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(payload(message)),
+      guard,
+    });
+    if ("fault" in result) return failure(result.fault);
+    const fault = classify(result.answer, new Date());
+    return fault === null ? { outcome: "done", id: idIn(result.answer) } : failure(fault);
+  };
+
+/**
+ * Reads a fault from the status alone. Answers are not quoted, for they may hold the address, and no status beyond its
+ * class: a customer's address must tell nobody what stands behind it.
+ */
+export function webhookFault({ status, headers }: Answer, texts: ChatProviderTexts, now: Date): Fault | null {
+  if (status >= 200 && status < 300) return null;
+  const fault = statusFault(status, texts, "", `HTTP ${Math.trunc(status / 100)}xx`);
+  return { ...fault, ...(status === 429 && retryAfter(headers.get("retry-after"), now)) };
+}

@@ -1,0 +1,23 @@
+import { fields, pattern } from "../../customers/fields.ts";
+import { severalLines } from "../oneLine.ts";
+import { chatFaultsOf } from "../providerTexts.ts";
+import { mentions } from "./fields.ts";
+import type { TokenChat } from "./provider.ts";
+
+export const chatwork = {
+  name: "Chatwork",
+  reachedBy: "token",
+  apiUrl: "https://api.chatwork.com/v2",
+  fields: fields({
+    room: pattern(/^\d+$/, "expected a Chatwork room's number"),
+    mention: mentions(/^\d+$/, "expected a Chatwork account's number"),
+  }),
+  room: { field: "room", expected: "ROOM NUMBER" },
+  mostCodePoints: 65_535,
+  write: (line, mention) =>
+    [...mention.map((account) => `[To:${escaped(account)}]`), escaped(severalLines(line))].join(" "),
+  texts: chatFaultsOf("Chatwork"),
+} as const satisfies TokenChat<unknown>;
+
+/** Chatwork knows no escape: its tags (`[To:1]`, `[toall]`, `[info]`) lose their brackets to full-width ones. */
+const escaped = (text: string): string => text.replaceAll("[", "［").replaceAll("]", "］");

@@ -1,0 +1,5 @@
+/** Every chat that a customer's file may name. Its sender and its wall in the sandbox are in files of the same name. */
+
+export { chatwork } from "./chatwork.ts";
+export { slack } from "./slack.ts";
+export { teams } from "./teams.ts";

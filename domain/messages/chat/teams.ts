@@ -1,0 +1,19 @@
+import { fields } from "../../customers/fields.ts";
+import { escaped } from "../markdown.ts";
+import { severalLines } from "../oneLine.ts";
+import { webhookFaultsOf } from "../providerTexts.ts";
+import { webhookUrl } from "./fields.ts";
+import type { WebhookChat } from "./provider.ts";
+
+export const teams = {
+  name: "Teams",
+  reachedBy: "webhook",
+  fields: fields({ url: webhookUrl }),
+  // A card has at most 28 KB; a code point takes up to four bytes.
+  mostCodePoints: 7_000,
+  write: (line) => escaped(severalLines(line), meaningful),
+  texts: webhookFaultsOf("Teams"),
+} as const satisfies WebhookChat<unknown>;
+
+/** Markdown's emphasis, code, links, HTML and entities. Power Automate reads `<at>` as a person, too. */
+const meaningful = /[\\`*_~[\]<>&]/g;
