@@ -1,4 +1,4 @@
-import type { CallingActivities } from "./calls/contract.ts";
+import type { ListActivities, TelephoneActivities } from "./calls/contract.ts";
 import type { OperatorCallActivities } from "./calls/operatorContract.ts";
 import type { RecordActivities } from "./incidents/contract.ts";
 import type { PeopleActivities } from "./incidents/peopleContract.ts";
@@ -11,7 +11,8 @@ import type { OperationTestActivities } from "./tests/contract.ts";
 export interface Activities
   extends TellingActivities,
     OperatorTellingActivities,
-    CallingActivities,
+    TelephoneActivities,
+    ListActivities,
     OperatorCallActivities,
     RecordActivities,
     PeopleActivities,

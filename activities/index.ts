@@ -1,10 +1,8 @@
+import { autoLedger } from "./calls/autoLedger.ts";
 import { claimActivities } from "./calls/claim.ts";
-import { dialActivities } from "./calls/dial.ts";
-import { endActivities } from "./calls/end.ts";
-import { lookUpActivities } from "./calls/lookUp.ts";
-import { operatorDialActivities } from "./calls/operatorDial.ts";
-import { operatorEndActivities } from "./calls/operatorEnd.ts";
+import { operatorLedger } from "./calls/operatorLedger.ts";
 import { operatorRowActivities } from "./calls/operatorRow.ts";
+import { telephoneActivities } from "./calls/telephone.ts";
 import type { Activities } from "./contract.ts";
 import type { ActivityDeps } from "./deps.ts";
 import { peopleActivities } from "./incidents/people.ts";
@@ -17,6 +15,7 @@ import { pendingActivities } from "./messages/pending.ts";
 import { runbookActivities } from "./runbooks/index.ts";
 import { secondaryActivities } from "./secondary/index.ts";
 import { operationTestActivities } from "./tests/index.ts";
+import { testLedger } from "./tests/ledger.ts";
 
 /** Every side effect that workflows ask for, by the names they use. */
 export function createActivities(deps: ActivityDeps): Activities {
@@ -27,12 +26,12 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...operatorTellingActivities(deps),
     ...pendingActivities(deps),
     ...claimActivities(deps),
-    ...dialActivities(deps),
-    ...endActivities(deps),
-    ...lookUpActivities(deps),
+    ...telephoneActivities(deps, {
+      auto: autoLedger(deps),
+      operator: operatorLedger(deps),
+      test: testLedger(deps),
+    }),
     ...operatorRowActivities(deps),
-    ...operatorDialActivities(deps),
-    ...operatorEndActivities(deps),
     ...recordActivities(deps),
     ...peopleActivities(deps),
     ...operationTestActivities(deps),

@@ -216,7 +216,7 @@ describe("a test that is interrupted", () => {
     s.then.nothingElseWasSent();
   });
 
-  it.each(["dialTestCall", "tellTestRecipient", "recordTestCallEnd"])(
+  it.each(["dialCall", "tellTestRecipient", "recordCallEnd"])(
     "[RA2] %s runs twice: one ring, one mail",
     async (activity) => {
       const acme = await s.given.customer("acme", { notify: { mail: ["sato"], call: sequential("sato") } });

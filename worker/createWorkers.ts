@@ -40,8 +40,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
     shutdownGraceTime: "25s",
     shutdownForceTime: "30s",
   };
-  const { dialCall, dialOperator, dialTestCall, prepareRun, askStep, actStep, undoStep, ...quick } =
-    activities;
+  const { dialCall, prepareRun, askStep, actStep, undoStep, ...quick } = activities;
   return await Promise.all([
     Worker.create({
       ...common,
@@ -56,7 +55,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
     Worker.create({
       ...common,
       taskQueue: telephonyQueue,
-      activities: { dialCall, dialOperator, dialTestCall },
+      activities: { dialCall },
       maxConcurrentActivityTaskExecutions: 50,
       maxTaskQueueActivitiesPerSecond: options.callsPerSecond,
     }),

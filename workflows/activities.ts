@@ -1,5 +1,5 @@
 import { proxyActivities, proxyLocalActivities } from "@temporalio/workflow";
-import type { CallingActivities } from "../activities/calls/contract.ts";
+import type { ListActivities, TelephoneActivities } from "../activities/calls/contract.ts";
 import type { OperatorCallActivities } from "../activities/calls/operatorContract.ts";
 import type { RecordActivities } from "../activities/incidents/contract.ts";
 import type { PeopleActivities } from "../activities/incidents/peopleContract.ts";
@@ -17,17 +17,13 @@ export const telling = proxyActivities<TellingActivities & OperatorTellingActivi
 });
 
 /** Placing a call waits for its turn in the provider's calls per second; looking up and ending do not. */
-export const placing = proxyActivities<
-  Pick<CallingActivities, "dialCall"> & Pick<OperatorCallActivities, "dialOperator">
->({
+export const placing = proxyActivities<Pick<TelephoneActivities, "dialCall">>({
   taskQueue: telephonyQueue,
   startToCloseTimeout: "20s",
   retry: quickRetry,
 });
 
-export const telephone = proxyActivities<
-  Pick<CallingActivities, "lookUpCall" | "endCall"> & Pick<OperatorCallActivities, "operatorCallEnd">
->({
+export const telephone = proxyActivities<Pick<TelephoneActivities, "lookUpCall" | "endCall">>({
   startToCloseTimeout: "20s",
   retry: quickRetry,
 });
@@ -39,8 +35,8 @@ export const telephone = proxyActivities<
 export const people = proxyActivities<
   PeopleActivities &
     Pick<RecordActivities, "recordAcknowledgement" | "isUnheard"> &
-    Pick<CallingActivities, "whyNotRing"> &
-    Pick<OperatorCallActivities, "claimOperatorCall" | "recordOperatorResult" | "recordNoResult">
+    Pick<ListActivities, "whyNotRing"> &
+    OperatorCallActivities
 >({
   startToCloseTimeout: "10s",
   retry: quickRetry,
@@ -54,7 +50,7 @@ export const rows = proxyActivities<Pick<RecordActivities, "rebuildIncident" | "
 
 /** Short writes to the ledger that may safely be repeated. */
 export const ledger = proxyLocalActivities<
-  RecordActivities & Pick<CallingActivities, "claimCall" | "recordCallEnd">
+  RecordActivities & Pick<ListActivities, "claimCall"> & Pick<TelephoneActivities, "recordCallEnd">
 >({
   startToCloseTimeout: "10s",
   retry: quickRetry,

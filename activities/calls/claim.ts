@@ -4,10 +4,10 @@ import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { readIncidentContext } from "../../db/messages/tellingContext.ts";
 import { callLineTexts, callReasonTexts } from "../../domain/calls/texts.ts";
 import type { ActivityDeps } from "../deps.ts";
-import type { CallingActivities } from "./contract.ts";
+import type { ListActivities } from "./contract.ts";
 
 /** The row before the ring. */
-export function claimActivities(deps: ActivityDeps): Pick<CallingActivities, "claimCall" | "whyNotRing"> {
+export function claimActivities(deps: ActivityDeps): Pick<ListActivities, "claimCall" | "whyNotRing"> {
   return {
     whyNotRing: ({ incident, occurrence }) =>
       deps.db.transaction((tx) => whyNotRing(tx, incident, occurrence)),

@@ -1,44 +1,55 @@
 import type { StopReason } from "../../domain/calls/list.ts";
+import type { CallResult } from "../../domain/calls/operators/result.ts";
 import type { CallOutcome, HowToEnd } from "../../domain/calls/outcome.ts";
+import type { RingClaim, RingOrder } from "../../domain/calls/ring.ts";
 
-export interface CallingActivities {
+/** The one telephone, for calls of every kind. */
+export interface TelephoneActivities {
+  /** Asks the provider for the call; never twice for one row. */
+  dialCall(order: CallRef & DialOrder): Promise<Dialled>;
+  /** Looks a call up in the ledger, then at the provider; `last`: settles it in any case. */
+  lookUpCall<Kind extends CallKind>(order: CallRef<Kind> & { last: boolean }): Promise<CallSeen<Kind>>;
+  endCall(order: CallRef & { how: HowToEnd }): Promise<void>;
+  /** Reads the call's end from its stored facts and records it. */
+  recordCallEnd<Kind extends CallKind>(order: CallRef<Kind>): Promise<CallSeen<Kind>>;
+}
+
+export interface ListActivities {
   /** Claims one place of a list for one ring: the skip interval, and what is stored but not yet relayed, decide. */
-  claimCall(order: CallOrder): Promise<Claim>;
+  claimCall(order: Omit<RingOrder, "customer" | "phone">): Promise<RingClaim>;
   /** Why an occurrence's call lists are over by what is stored, whether its workflow was told or not; null: they are not. */
   whyNotRing(question: { incident: number; occurrence: number }): Promise<StopReason | null>;
-  /** Asks the provider for the call; never twice for one row. */
-  dialCall(order: {
-    call: string;
-    /** The workflow knows already why it must not ring any more. */
-    stopped: StopReason | null;
-    /** No further try follows: a request that was not taken is recorded as failed. */
-    lastTry: boolean;
-  }): Promise<Dialled>;
-  /** Looks a call up in the ledger, then at the provider; `last`: settles it in any case. */
-  lookUpCall(order: { call: string; last: boolean }): Promise<CallSeen>;
-  endCall(order: { call: string; how: HowToEnd }): Promise<void>;
-  /** Reads the call's end from its stored facts and records it. */
-  recordCallEnd(order: { call: string }): Promise<CallSeen>;
 }
 
-export interface CallOrder {
-  incident: number;
-  occurrence: number;
-  step: string;
-  round: number;
-  position: number;
-  try: number;
-  contact: string;
-  skipMinutes: number;
-  ringSeconds: number;
+/** How a call of each kind ends: of an automatic list, of an operator, of an operation test. */
+export interface CallEnds {
+  auto: { outcome: CallOutcome };
+  operator: {
+    /** null: somebody answered, and the operator must say who. */
+    result: CallResult | null;
+    reason: string | null;
+    /** The contact's own phone can have rung. */
+    contactCalled: boolean;
+  };
+  test: { outcome: CallOutcome };
 }
 
-export type Claim =
-  | { result: "claimed"; call: string }
-  | { result: "skipped"; reason: string }
-  | { result: "stopped"; why: StopReason }
-  /** Another list of this incident rings this number now: ask again when that call has ended. */
-  | { result: "number-in-use"; by: string };
+/** Each kind has a ledger of its own (ledger.ts). */
+export type CallKind = keyof CallEnds;
+
+/** A call by the id of its row. */
+export interface CallRef<Kind extends CallKind = CallKind> {
+  kind: Kind;
+  call: string;
+}
+
+export interface DialOrder {
+  call: string;
+  /** The workflow knows already why it must not ring any more. */
+  stopped: StopReason | null;
+  /** No further try follows: a request that was not taken is recorded as failed. */
+  lastTry: boolean;
+}
 
 export type Dialled =
   | { result: "accepted" }
@@ -47,11 +58,12 @@ export type Dialled =
   | { result: "refused" }
   | { result: "stopped"; why: StopReason };
 
-export type CallSeen =
-  | { state: "ended"; outcome: CallOutcome }
-  | { state: "ringing" }
-  | { state: "talking" }
-  /** The provider's list does not have it: the phone cannot have rung. */
-  | { state: "absent" }
-  /** The provider does not answer. */
-  | { state: "no-word" };
+export type CallSeen<Kind extends CallKind = CallKind> =
+  | Settled<Kind>
+  /** `no-word`: the provider does not answer, or its list may still lag. */
+  | { state: "ringing" | "talking" | "no-word" };
+
+/** `absent`: the provider never had it, and no phone can have rung. */
+export type Settled<Kind extends CallKind = CallKind> =
+  | ({ state: "ended" } & CallEnds[Kind])
+  | { state: "absent" };

@@ -1,96 +1,62 @@
-import { type CallRow, readCall, storeLookedUp, updateCall } from "../../db/calls/calls.ts";
-import { refreshFirstResponse } from "../../db/incidents/firstResponse.ts";
-import { tellTimeline } from "../../db/incidents/timelineLines.ts";
-import { inIncident } from "../../db/incidentTransaction.ts";
-import { callLineTexts, callReasonTexts } from "../../domain/calls/texts.ts";
-import { callOutcomeWord } from "../../domain/messages/fallbackMail.ts";
+import { isKnownSid } from "../../db/calls/calls.ts";
+import { surelyListedSeconds } from "../../domain/calls/timing.ts";
 import type { ActivityDeps } from "../deps.ts";
-import type { CallingActivities, CallSeen } from "./contract.ts";
-import { recordEnd } from "./end.ts";
-import { findAtProvider } from "./findAtProvider.ts";
-import { nameOf } from "./nameOf.ts";
+import type { CallKind, CallSeen } from "./contract.ts";
+import type { CallLedger, Heard, LedgerCall } from "./ledger.ts";
 
 /** How a call ended whose final callback did not come: by our facts first, then by asking the provider. */
-export function lookUpActivities(deps: ActivityDeps): Pick<CallingActivities, "lookUpCall"> {
-  return {
-    async lookUpCall({ call: id, last }) {
-      const call = await readCall(deps.db, id);
-      if (call === null) return { state: "absent" };
-      const known = await recordEnd(deps, call);
-      if (known.state === "ended") return known;
-      const now = await readCall(deps.db, id);
-      const sid = now?.sid ?? null;
-      return sid === null ? await find(deps, call, last) : await ask(deps, { ...call, sid }, sid, last);
-    },
-  };
-}
-
-async function ask(deps: ActivityDeps, call: CallRow, sid: string, last: boolean): Promise<CallSeen> {
-  const found = await deps.telephone.status(sid);
-  if (found.outcome === "done" && found.call !== null) {
-    await storeLookedUp(deps.db, call, sid, found.call.status, deps.clock());
-    const seen = await recordEnd(deps, call);
-    if (seen.state === "ended" || !last) return seen;
-    await deps.telephone.end(sid, "completed");
-    const outcome = seen.state === "talking" ? "ignored" : "missed";
-    return await close(deps, call, outcome, callReasonTexts.tooLong());
-  }
-  if (!last) return { state: "no-word" };
-  return await close(deps, call, "missed", callReasonTexts.noWord());
-}
-
-/** A request that got no answer is looked for by its number and time. */
-async function find(deps: ActivityDeps, call: CallRow, last: boolean): Promise<CallSeen> {
-  const requestedAt = call.requestedAt ?? call.claimedAt;
-  const sought = await findAtProvider(deps, { id: call.id, phone: call.phone, requestedAt });
-  switch (sought.found) {
-    case "no-word":
-      if (!last) return { state: "no-word" };
-      return await close(deps, call, "failed", callReasonTexts.perhapsPlaced(), callLineTexts.perhapsPlaced);
-    case "none":
-      if (last) await giveUpAbsent(deps, call);
-      return { state: "absent" };
-    case "call": {
-      const { sid, createdAt: acceptedAt } = sought.call;
-      await inIncident(deps.db, call.incident, async (tx) => {
-        await updateCall(tx, call.id, { sid, acceptedAt });
-        await refreshFirstResponse(tx, call.incident);
-      });
-      return await ask(deps, { ...call, sid, acceptedAt }, sid, last);
-    }
-  }
-}
-
-async function giveUpAbsent(deps: ActivityDeps, call: CallRow): Promise<void> {
-  const reason = callReasonTexts.neverPlaced();
-  await updateCall(deps.db, call.id, { outcome: "failed", reason, endedAt: deps.clock(), notPlaced: true });
-  const told = { name: await nameOf(deps, call), outcome: callOutcomeWord("failed"), reason };
-  await tell(deps, call, "absent", callLineTexts.endedBecause(told));
-}
-
-async function close(
+export async function lookUp<Kind extends CallKind>(
   deps: ActivityDeps,
-  call: CallRow,
-  outcome: "ignored" | "missed" | "failed",
-  reason: string,
-  line: (told: { name: string; outcome: string }) => string = callLineTexts.ended,
-): Promise<CallSeen> {
-  await inIncident(deps.db, call.incident, async (tx) => {
-    await updateCall(tx, call.id, { outcome, reason, endedAt: deps.clock() });
-    await refreshFirstResponse(tx, call.incident);
-  });
-  await tell(deps, call, outcome, line({ name: await nameOf(deps, call), outcome: reason }));
-  return { state: "ended", outcome };
+  ledger: CallLedger<Kind>,
+  { call: id, last }: { call: string; last: boolean },
+): Promise<CallSeen<Kind>> {
+  const known = await ledger.recordEnd(id);
+  if (known.state === "ended" || known.state === "absent") return known;
+  const call = await ledger.read(id);
+  if (call === null) return { state: "absent" };
+  const { heard, sid } = await ask(deps, ledger, call);
+  if (heard === "absent" && (last || isSurelyListed(call, deps.clock()))) return await ledger.absent(call);
+  const seen: CallSeen<Kind> = heard === "said" ? await ledger.recordEnd(id) : { state: "no-word" };
+  // A call that is found only now is followed first.
+  const isFoundNow = heard === "said" && call.sid === null;
+  if (seen.state === "ended" || seen.state === "absent" || isFoundNow || !last) return seen;
+  // A provider that does not answer would not end it either, and this activity's time would be over.
+  if (heard === "said") await deps.telephone.end(sid, "completed");
+  return await ledger.giveUp(call, sid === null ? "perhaps-placed" : seen.state);
 }
 
-const tell = (deps: ActivityDeps, call: CallRow, fact: string, text: string): Promise<void> =>
-  tellTimeline(deps.db, [
-    {
-      incident: call.incident,
-      at: deps.clock(),
-      actor: "toban",
-      kind: "call",
-      text,
-      fact: `call/${call.id}/${fact}`,
-    },
-  ]);
+type NotFound = { sid: null; heard: "absent" | "no-word" };
+type Asked = { sid: string; heard: Heard } | NotFound;
+
+async function ask(deps: ActivityDeps, ledger: CallLedger<CallKind>, call: LedgerCall): Promise<Asked> {
+  const sought = call.sid === null ? await find(deps, ledger, call) : { sid: call.sid };
+  const { sid } = sought;
+  if (sid === null) return sought;
+  const answer = await deps.telephone.status(sid);
+  if (answer.outcome !== "done" || answer.call === null) return { sid, heard: "no-word" };
+  return { sid, heard: await ledger.hear(call, sid, answer.call.status) };
+}
+
+/** The provider's clock may be a little behind ours. */
+const clockSkewMilliseconds = 5_000;
+
+/** Looks for a request that got no answer; a call that is known as another attempt's is not ours (RA2). */
+async function find(
+  deps: ActivityDeps,
+  ledger: CallLedger<CallKind>,
+  call: LedgerCall,
+): Promise<{ sid: string } | NotFound> {
+  if (call.requestedAt === null) return { sid: null, heard: "absent" };
+  const since = new Date(call.requestedAt.getTime() - clockSkewMilliseconds);
+  const listed = await deps.telephone.find({ to: ledger.request(call).to, since });
+  if (listed.outcome !== "done") return { sid: null, heard: "no-word" };
+  for (const one of listed.calls) {
+    if (await isKnownSid(deps.db, one.sid, call.id)) continue;
+    await ledger.found(call, one);
+    return { sid: one.sid };
+  }
+  return { sid: null, heard: "absent" };
+}
+
+const isSurelyListed = ({ requestedAt }: LedgerCall, now: Date): boolean =>
+  requestedAt !== null && now.getTime() - requestedAt.getTime() >= surelyListedSeconds * 1000;

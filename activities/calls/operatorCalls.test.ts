@@ -3,6 +3,7 @@ import { phones, startTestTelephone, type TestTelephone } from "../../api/calls/
 import { type CallRow, readCall } from "../../db/calls/calls.ts";
 import { findIncident } from "../../db/incidents/incidents.ts";
 import { contactsToldOf } from "../../db/messages/dispatches.ts";
+import { surelyListedSeconds } from "../../domain/calls/timing.ts";
 import type { BehaviourScript } from "../../sandbox/exchange/behaviour.ts";
 
 let telephone: TestTelephone;
@@ -21,7 +22,7 @@ async function calls(operator: BehaviourScript, contact: BehaviourScript = talki
   telephone.exchange.phones.script(phones.operator, operator);
   telephone.exchange.phones.script(phones.sato, contact);
   const call = await claimed();
-  await telephone.activities.dialOperator({ call });
+  await dial(call);
   return call;
 }
 
@@ -33,8 +34,10 @@ async function claimed(request = "click-1", operatorPhone: string | null = phone
   return claim.call;
 }
 
-const seen = (call: string, how = { lookUp: false, last: false }) =>
-  telephone.activities.operatorCallEnd({ call, ...how });
+const kind = "operator";
+const dial = (call: string) => telephone.activities.dialCall({ kind, call, stopped: null, lastTry: false });
+const seen = (call: string) => telephone.activities.recordCallEnd({ kind, call });
+const lookedUp = (call: string, last = false) => telephone.activities.lookUpCall({ kind, call, last });
 const row = async (call: string): Promise<CallRow> => (await readCall(telephone.db, call))!;
 const rang = (number: string): number => telephone.exchange.rings(number).length;
 const firstResponse = async () => (await findIncident(telephone.db, incident, null))?.firstResponseAt ?? null;
@@ -90,7 +93,7 @@ describe("how a click-to-call ends", () => {
     await telephone.sql`update incidents set recovered_at = opened_at, acknowledged_level = 'high'`;
     const call = await calls(pressing1, { kind: "voicemail", afterSeconds: 1 });
     await telephone.passes(3_500);
-    expect(await seen(call, { lookUp: true, last: false })).toEqual({ state: "talking" });
+    expect(await lookedUp(call)).toEqual({ state: "talking" });
     await telephone.passes(200);
     expect(await seen(call)).toMatchObject({ state: "ended", result: null });
   });
@@ -102,7 +105,7 @@ describe("no telephone rings twice", () => {
     const ids = await Promise.all([claimed(), claimed(), claimed()]);
     expect(new Set(ids).size).toBe(1);
     const call = ids[0]!;
-    const dialled = await Promise.all([1, 2, 3].map(() => telephone.activities.dialOperator({ call })));
+    const dialled = await Promise.all([1, 2, 3].map(() => dial(call)));
     expect(dialled.filter(({ result }) => result === "accepted").length).toBeGreaterThanOrEqual(1);
     expect(telephone.exchange.attempts.all()).toHaveLength(1);
   });
@@ -113,11 +116,11 @@ describe("no telephone rings twice", () => {
       telephone.exchange.faults.inject({ kind }, { number: phones.operator, times: 1 });
       telephone.exchange.faults.inject({ kind: "callbacks-lost" }, { number: phones.operator });
       const call = await calls({ kind: "no-answer" });
-      expect(await telephone.activities.dialOperator({ call })).toEqual({ result: "unknown" });
+      expect(await dial(call)).toEqual({ result: "unknown" });
       await telephone.passes(5);
-      expect(await seen(call, { lookUp: true, last: false })).toEqual({ state: "ringing" });
+      expect(await lookedUp(call)).toEqual({ state: "ringing" });
       await telephone.passes(60);
-      expect(await seen(call, { lookUp: true, last: false })).toMatchObject({
+      expect(await lookedUp(call)).toMatchObject({
         ...{ state: "ended", result: "failed", reason: "オペレーターの電話に応答がありませんでした" },
       });
       expect(rang(phones.operator)).toBe(1);
@@ -127,12 +130,9 @@ describe("no telephone rings twice", () => {
   it("[RA2] a request that never arrived is known as such after the provider's lag, not before", async () => {
     telephone.exchange.faults.inject({ kind: "refuse", status: 500 }, { number: phones.operator, times: 1 });
     const call = await calls(pressing1);
-    expect(await seen(call, { lookUp: true, last: false })).toEqual({ state: "no-word" });
-    await telephone.passes(30);
-    expect(await seen(call, { lookUp: true, last: false })).toMatchObject({
-      state: "ended",
-      result: "failed",
-    });
+    expect(await lookedUp(call)).toEqual({ state: "no-word" });
+    await telephone.passes(surelyListedSeconds);
+    expect(await lookedUp(call)).toMatchObject({ state: "ended", result: "failed" });
     expect(telephone.exchange.attempts.all()).toHaveLength(1);
   });
 
@@ -140,17 +140,17 @@ describe("no telephone rings twice", () => {
     telephone.exchange.faults.inject({ kind: "refuse", status: 400 }, { number: phones.operator, times: 1 });
     telephone.exchange.phones.script(phones.operator, pressing1);
     const call = await claimed();
-    expect(await telephone.activities.dialOperator({ call })).toEqual({ result: "refused" });
+    expect(await dial(call)).toEqual({ result: "refused" });
     expect(await row(call)).toMatchObject({ outcome: "failed", result: "failed", notPlaced: true });
-    expect(await telephone.activities.dialOperator({ call })).toEqual({ result: "refused" });
+    expect(await dial(call)).toEqual({ result: "refused" });
   });
 
   it("[RA2] too many calls a second: surely not placed, tried again when asked", async () => {
     telephone.exchange.faults.inject({ kind: "refuse", status: 429 }, { number: phones.operator, times: 1 });
     telephone.exchange.phones.script(phones.operator, pressing1);
     const call = await claimed();
-    expect(await telephone.activities.dialOperator({ call })).toMatchObject({ result: "not-placed" });
-    expect(await telephone.activities.dialOperator({ call })).toEqual({ result: "accepted" });
+    expect(await dial(call)).toMatchObject({ result: "not-placed" });
+    expect(await dial(call)).toEqual({ result: "accepted" });
   });
 
   it("[RA2] an automatic call without an answer is not taken for an operator's leg to the same number", async () => {
@@ -169,9 +169,12 @@ describe("no telephone rings twice", () => {
     const claim = await telephone.activities.claimCall(ring);
     telephone.exchange.faults.inject({ kind: "refuse", status: 500 }, { number: phones.sato, times: 1 });
     const auto = claim.result === "claimed" ? claim.call : "";
-    await telephone.activities.dialCall({ call: auto, stopped: null, lastTry: false });
-    expect(await telephone.activities.lookUpCall({ call: auto, last: false })).toEqual({ state: "absent" });
+    await telephone.activities.dialCall({ kind: "auto", call: auto, stopped: null, lastTry: false });
+    const lookUp = () => telephone.activities.lookUpCall({ kind: "auto", call: auto, last: false });
+    expect(await lookUp()).toEqual({ state: "no-word" });
     expect((await row(call)).legSid).toBeNull();
+    await telephone.passes(surelyListedSeconds);
+    expect(await lookUp()).toEqual({ state: "absent" });
   });
 });
 
@@ -183,7 +186,7 @@ describe("the provider's callbacks of a click-to-call", () => {
         telephone.exchange.faults.inject({ kind }, { number });
       const call = await calls(pressing1, { kind: "no-answer" });
       await telephone.passes(120);
-      expect(await seen(call, { lookUp: true, last: false })).toMatchObject({
+      expect(await lookedUp(call)).toMatchObject({
         ...{ state: "ended", result: "no-answer" },
       });
       expect((await row(call)).notPlaced).toBe(false);
@@ -197,8 +200,8 @@ describe("the provider's callbacks of a click-to-call", () => {
     }
     const call = await calls({ kind: "no-answer" });
     await telephone.passes(120);
-    expect(await seen(call, { lookUp: true, last: false })).toEqual({ state: "no-word" });
-    expect(await seen(call, { lookUp: true, last: true })).toMatchObject({
+    expect(await lookedUp(call)).toEqual({ state: "no-word" });
+    expect(await lookedUp(call, true)).toMatchObject({
       state: "ended",
       result: "failed",
     });
@@ -260,7 +263,7 @@ describe("what an operator's call counts for", () => {
     expect(await contactsToldOf(telephone.db, incident, 1)).toEqual([]);
     telephone.exchange.phones.script(phones.operator, pressing1);
     const second = await claimed("click-2");
-    await telephone.activities.dialOperator({ call: second });
+    await dial(second);
     await telephone.passes(120);
     expect(await contactsToldOf(telephone.db, incident, 1)).toEqual(["sato"]);
   });

@@ -1,8 +1,6 @@
 import { type CallRow, readCall, updateCall } from "../../db/calls/calls.ts";
 import { claimOperatorCall } from "../../db/calls/operatorCalls.ts";
-import { refreshFirstResponse } from "../../db/incidents/firstResponse.ts";
-import { type TimelineLine, tellTimeline } from "../../db/incidents/timelineLines.ts";
-import { inIncident } from "../../db/incidentTransaction.ts";
+import type { TimelineLine } from "../../db/incidents/timelineLines.ts";
 import { readIncidentContext } from "../../db/messages/tellingContext.ts";
 import { outcomeOfResult } from "../../domain/calls/operators/result.ts";
 import {
@@ -12,16 +10,11 @@ import {
 } from "../../domain/calls/texts.ts";
 import { readPhone } from "../../domain/customers/phone.ts";
 import type { ActivityDeps } from "../deps.ts";
-import { nameOf } from "./nameOf.ts";
 import type { OperatorCallActivities } from "./operatorContract.ts";
-
-type RowActivities = Pick<
-  OperatorCallActivities,
-  "claimOperatorCall" | "recordOperatorResult" | "recordNoResult"
->;
+import { nameOf, recordCall } from "./recordCall.ts";
 
 /** The row of an operator's call, and the word that ends it (R5.3.2). */
-export function operatorRowActivities(deps: ActivityDeps): RowActivities {
+export function operatorRowActivities(deps: ActivityDeps): OperatorCallActivities {
   return {
     async claimOperatorCall(order) {
       const { incident, configuration } = await readIncidentContext(deps.db, order.incident);
@@ -50,14 +43,9 @@ export function operatorRowActivities(deps: ActivityDeps): RowActivities {
       const { result, by: resultBy } = word;
       const resultAt = new Date(word.at);
       const resultNote = isProviders(word) ? null : word.note;
+      const said = { result, resultBy, resultNote, resultAt, outcome: outcomeOfResult[result] };
       const lines = linesOf(call, word, await nameOf(deps, call));
-      await inIncident(deps.db, call.incident, async (tx) => {
-        const outcome = outcomeOfResult[result];
-        const end = endOf(call, word, resultAt);
-        await updateCall(tx, call.id, { result, resultBy, resultNote, resultAt, outcome, ...end });
-        await tellTimeline(tx, lines);
-        await refreshFirstResponse(tx, call.incident);
-      });
+      await recordCall(deps, call, { ...said, ...endOf(call, word, resultAt) }, lines);
     },
   };
 }

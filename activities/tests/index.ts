@@ -1,18 +1,19 @@
+import { claimSecondTry, readTestStep } from "../../db/tests/operationTestSteps.ts";
 import { abortOperationTest, closeOperationTest } from "../../db/tests/operationTests.ts";
 import type { ActivityDeps } from "../deps.ts";
-import { testCallEndActivities } from "./callEnd.ts";
 import type { OperationTestActivities } from "./contract.ts";
-import { testDiallingActivities } from "./dial.ts";
-import { testLookUpActivities } from "./lookUp.ts";
 import { testTellingActivities } from "./tell.ts";
 
 /** Everything that an operation test does outside its workflow, in tables of its own. */
 export function operationTestActivities(deps: ActivityDeps): OperationTestActivities {
   return {
     ...testTellingActivities(deps),
-    ...testDiallingActivities(deps),
-    ...testLookUpActivities(deps),
-    ...testCallEndActivities(deps),
+
+    async claimTestCallAgain({ step: id }) {
+      const found = await readTestStep(deps.db, id);
+      if (found === null) throw new Error(`there is no step ${id}`);
+      return { step: await claimSecondTry(deps.db, found.step) };
+    },
 
     async recordTestAbort({ test, by, at }) {
       await abortOperationTest(deps.db, test, by, new Date(at), new Date(at));

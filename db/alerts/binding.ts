@@ -1,8 +1,9 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { comparableTime } from "../../domain/alerts/alert.ts";
+import type { RingOrder } from "../../domain/calls/ring.ts";
 import { type Binding, bindAlert, type ClosedIncident } from "../../domain/incidents/binding.ts";
 import { alertLineTexts } from "../../domain/incidents/timelineTexts.ts";
-import { claimFirstRing, type RingOrder } from "../calls/callClaim.ts";
+import { claimFirstRing } from "../calls/callClaim.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { tellTimeline } from "../incidents/timelineLines.ts";
 import { type AlertRow, alerts, type IncidentRow, incidents } from "../schema/index.ts";

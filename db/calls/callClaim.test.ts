@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { RingOrder } from "../../domain/calls/ring.ts";
 import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
 import { givenRows } from "../testRows.ts";
-import { claimRing, type RingOrder } from "./callClaim.ts";
+import { claimRing } from "./callClaim.ts";
 import { permitDialling, updateCall } from "./calls.ts";
 import { claimedCall, ringOrder } from "./testCalls.ts";
 

@@ -1,32 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
-import type { StopReason } from "../../domain/calls/list.ts";
+import type { RingClaim, RingOrder } from "../../domain/calls/ring.ts";
 import { callReasonTexts } from "../../domain/calls/texts.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { calls } from "../schema/index.ts";
 import { whyNotRing } from "./whyNotRing.ts";
 
 const minutesOfADay = 1_440;
-
-export interface RingOrder {
-  incident: number;
-  customer: string | null;
-  occurrence: number;
-  step: string;
-  round: number;
-  position: number;
-  try: number;
-  contact: string;
-  phone: string;
-  skipMinutes: number;
-  ringSeconds: number;
-}
-
-export type RingClaim =
-  | { result: "claimed"; call: string }
-  | { result: "skipped"; reason: string }
-  | { result: "stopped"; why: StopReason }
-  | { result: "number-in-use"; by: string };
 
 /**
  * Claims one ring of one number (R5.2.2c). All claims of a number within a customer take turns, so two incidents at once

@@ -19,15 +19,16 @@ export async function readCall(db: Queryable, id: string): Promise<CallRow | nul
   return row ?? null;
 }
 
-export type Permission =
-  | { may: "dial"; call: CallRow }
+export type Permission<Call = CallRow> =
+  | { may: "dial"; call: Call }
   /** An earlier attempt at this request may have reached the provider: look it up before dialling again. */
-  | { may: "look-up"; call: CallRow }
+  | { may: "look-up"; call: Call }
   | { may: "not"; why: StopReason };
 
 /**
  * Asks whether a claimed call may be dialled now, and marks it as requested if so, in one transaction: from that commit on
- * the phone may ring, and the row is never dialled again.
+ * the phone may ring, and the row is never dialled again. An operator may still want to talk after a recovery or an
+ * acknowledgement: these hold back automatic calls only.
  */
 export async function permitDialling(
   db: Database,
@@ -40,7 +41,8 @@ export async function permitDialling(
     if (call === undefined) return { may: "not", why: "closed" };
     if (call.requestedAt !== null) return { may: "look-up", call };
     if (call.outcome !== null) return { may: "not", why: "closed" };
-    const why = stopped ?? (await whyNotRing(tx, call.incident, call.occurrence));
+    const why =
+      stopped ?? (call.kind === "auto" ? await whyNotRing(tx, call.incident, call.occurrence) : null);
     if (why !== null) {
       const reason = callReasonTexts.stoppedBefore();
       await tx

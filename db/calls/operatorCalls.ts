@@ -44,30 +44,6 @@ export async function claimOperatorCall(db: Queryable, order: OperatorCallOrder,
   return row.id;
 }
 
-export type OperatorPermission =
-  | { may: "dial"; call: CallRow }
-  /** An earlier attempt at this request may have reached the provider: look it up before dialling again. */
-  | { may: "look-up"; call: CallRow }
-  | { may: "not" };
-
-/**
- * Marks an operator's call as requested before its request goes out, so that no row is ever dialled twice. Unlike an
- * automatic one it is not held back by a recovery or an acknowledgement: an operator may still want to talk.
- */
-export async function permitDiallingOperator(
-  db: Database,
-  id: string,
-  now: Date,
-): Promise<OperatorPermission> {
-  return await db.transaction(async (tx) => {
-    const [call] = await tx.select().from(calls).where(eq(calls.id, id)).for("update");
-    if (call === undefined || call.operatorPhone === null) return { may: "not" };
-    if (call.requestedAt !== null) return { may: "look-up", call };
-    await tx.update(calls).set({ requestedAt: now }).where(eq(calls.id, id));
-    return { may: "dial", call: { ...call, requestedAt: now } };
-  });
-}
-
 export interface LegWord {
   /** null: the provider could not even begin it. */
   sid: string | null;

@@ -1,4 +1,4 @@
-import type { RingClaim, RingOrder } from "./callClaim.ts";
+import type { RingClaim, RingOrder } from "../../domain/calls/ring.ts";
 
 /** One place of an ordinary list: what a test does not name is as in most rules. */
 export const ringOrder = (incident: number, fields: Partial<RingOrder> = {}): RingOrder => ({

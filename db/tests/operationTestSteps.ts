@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { Permission } from "../calls/calls.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { operationTestSteps, operationTests } from "../schema/index.ts";
 
@@ -48,33 +49,33 @@ export async function markBegun(db: Queryable, id: string, at: Date): Promise<vo
     .where(and(eq(operationTestSteps.id, id), isNull(operationTestSteps.begunAt)));
 }
 
-export type TestCallPermission =
-  | { may: "dial"; step: TestStepRow; ringSeconds: number }
-  /** An earlier attempt at this very request may have gone out. */
-  | { may: "look-up"; step: TestStepRow }
-  | { may: "not" };
-
 /**
  * Asks whether a test's call may be requested now, and marks it as requested if so, in one transaction: from that commit
  * on the phone may ring and this row is never dialled again. An abort that is stored counts, relayed or not.
  */
-export async function permitTestCall(db: Database, id: string, now: Date): Promise<TestCallPermission> {
+export async function permitTestCall(db: Database, id: string, now: Date): Promise<Permission<StepInTest>> {
   return await db.transaction(async (tx) => {
+    // The test before its steps, as its end takes them: any other order can deadlock.
+    const [about] = await tx
+      .select({ test: operationTests })
+      .from(operationTests)
+      .innerJoin(operationTestSteps, eq(operationTestSteps.test, operationTests.id))
+      .where(eq(operationTestSteps.id, id))
+      .for("share", { of: operationTests });
+    if (about === undefined) return { may: "not", why: "closed" };
+    const { test } = about;
     const [step] = await tx
       .select()
       .from(operationTestSteps)
       .where(eq(operationTestSteps.id, id))
       .for("update");
-    if (step === undefined) return { may: "not" };
-    if (step.begunAt !== null) return { may: "look-up", step };
-    const [test] = await tx
-      .select()
-      .from(operationTests)
-      .where(eq(operationTests.id, step.test))
-      .for("share");
-    if (test === undefined || test.abortedAt !== null || test.endedAt !== null) return { may: "not" };
+    if (step === undefined) return { may: "not", why: "closed" };
+    if (step.begunAt !== null) return { may: "look-up", call: { step, test } };
+    // The test's end writes why a call was not made.
+    if (step.outcome !== null || test.abortedAt !== null || test.endedAt !== null)
+      return { may: "not", why: "closed" };
     await updateTestStep(tx, id, { begunAt: now });
-    return { may: "dial", step: { ...step, begunAt: now }, ringSeconds: test.ringSeconds };
+    return { may: "dial", call: { step: { ...step, begunAt: now }, test } };
   });
 }
 

@@ -133,7 +133,6 @@ export const operatorCallReasonTexts = words({
     "the operator's telephone could not be called",
   ],
   noResult: ["架電結果が記録されませんでした", "nobody recorded the result of the call"],
-  notAccepted: ["電話会社が発信を受け付けませんでした", "the telephone company did not accept the call"],
   neverCalled: [
     "電話会社に、お客様への発信の記録がありません（電話は鳴っていません）",
     "the telephone company has no record of a call to the customer (no telephone rang)",

@@ -51,5 +51,5 @@ export interface AcknowledgingWord {
 /** A 1 on the telephone. One that is heard of after its call's end makes that call an answered one (R5.2.2a). */
 export async function acceptKey(run: IncidentRun, key: KeyPressed): Promise<void> {
   if (key.occurrence === run.memory.occurrence) await acknowledgeBy(run, { by: key.by, at: key.at, key });
-  if (run.endedCalls.has(key.call)) await ledger.recordCallEnd({ call: key.call });
+  if (run.endedCalls.has(key.call)) await ledger.recordCallEnd({ kind: "auto", call: key.call });
 }

@@ -61,7 +61,7 @@ function endCalls(run: IncidentRun, attempts: RunningAttempt[], places: Place[],
       await condition(() => attempt.call !== null || attempt.result !== null);
       if (attempt.call === null || attempt.result !== null) return;
       const options = { summary: `${attempt.contact} への架電を終了`, priority: priorityOf(run) };
-      await telephone.endCall.executeWithOptions(options, [{ call: attempt.call, how }]);
+      await telephone.endCall.executeWithOptions(options, [{ kind: "auto", call: attempt.call, how }]);
     });
   }
 }

@@ -1,9 +1,10 @@
 import { condition } from "@temporalio/workflow";
 import type { Attempt, AttemptResult } from "../../domain/calls/list.ts";
+import { messageCallTiming } from "../../domain/calls/timing.ts";
 import type { OpenRing } from "../../domain/incidents/rebuilt.ts";
 import { alertStep } from "../../domain/incidents/steps.ts";
-import { ledger, placing, telephone } from "../activities.ts";
-import { dialUntilTaken, type RequestedCall, settleUnknown, untilEnded } from "../calls/follow.ts";
+import { ledger } from "../activities.ts";
+import { type FollowedCall, resultOf, ringAndFollow, untilEnded } from "../calls/follow.ts";
 import { type CallList, whyStopped } from "./callList.ts";
 import { begin, type IncidentRun, priorityOf } from "./incidentRun.ts";
 
@@ -12,7 +13,7 @@ export interface RunningAttempt extends Attempt {
   call: string | null;
 }
 
-/** Rings one number once: claims it, requests it, and follows the call until its end is known. */
+/** Rings one number once: claims it, has it dialled, and follows the call until its end is known. */
 export async function ring(
   run: IncidentRun,
   list: CallList,
@@ -21,27 +22,41 @@ export async function ring(
   const call = await claim(run, list, attempt);
   if (call === null) return attempt.result ?? "withdrawn";
   attempt.call = call;
-  const dialled = await dial(run, list, attempt, call);
-  if (dialled !== "accepted" && dialled !== "unknown") return dialled;
-  const following = requested(run, list.plan.ringSeconds, call);
-  const result = dialled === "accepted" ? await untilEnded(following) : await settleUnknown(following);
+  const over = await ringAndFollow({
+    ...followed(run, { call, ringSeconds: list.plan.ringSeconds }),
+    summary: `${attempt.contact} へ架電 ${attempt.round}巡目${attempt.position}番`,
+    whyStopped: () => whyStopped(run, list),
+  });
+  if (over.state === "stopped")
+    run.storedStop = { occurrence: list.occurrence, level: list.level, why: over.why };
   // Kept, so that a key heard of only now still corrects what was recorded.
-  if (result !== "absent") run.endedCalls.add(call);
-  return result;
+  if (over.state === "ended") run.endedCalls.add(call);
+  return resultOf(over);
 }
 
 /** A ring of an earlier run of this incident: records its end, even if its list is over. */
-export function followRing(run: IncidentRun, { call, contact, ringSeconds }: OpenRing): void {
-  begin(run, `${contact} への架電の結果を確認`, async () => {
+export function followRing(run: IncidentRun, open: OpenRing): void {
+  begin(run, `${open.contact} への架電の結果を確認`, async () => {
     run.callsInFlight++;
     try {
-      await untilEnded(requested(run, ringSeconds, call));
-      run.endedCalls.add(call);
+      await untilEnded(followed(run, open));
+      run.endedCalls.add(open.call);
     } finally {
       run.callsInFlight--;
     }
   });
 }
+
+const followed = (
+  run: IncidentRun,
+  { call, ringSeconds }: Pick<OpenRing, "call" | "ringSeconds">,
+): FollowedCall<"auto"> => ({
+  kind: "auto",
+  call,
+  timing: messageCallTiming(ringSeconds),
+  priority: () => priorityOf(run),
+  endedCalls: run.endedCalls,
+});
 
 /** The row of this ring, or null where nothing is rung: `attempt.result` then says why. */
 async function claim(run: IncidentRun, list: CallList, attempt: RunningAttempt): Promise<string | null> {
@@ -85,40 +100,3 @@ function claimedEarly(run: IncidentRun, list: CallList, attempt: RunningAttempt)
   const ofOpening = list.step === alertStep(1, run.opening.handling.rule);
   return isFirst && ofOpening ? (run.opening.firstCall ?? null) : null;
 }
-
-async function dial(
-  run: IncidentRun,
-  list: CallList,
-  attempt: RunningAttempt,
-  call: string,
-): Promise<"accepted" | "unknown" | "failed" | "withdrawn"> {
-  const isStopped = (): boolean => whyStopped(run, list) !== null;
-  const dialled = await dialUntilTaken((lastTry) => {
-    const options = {
-      summary: `${attempt.contact} へ架電 ${attempt.round}巡目${attempt.position}番`,
-      priority: priorityOf(run),
-    };
-    return placing.dialCall.executeWithOptions(options, [{ call, stopped: whyStopped(run, list), lastTry }]);
-  }, isStopped);
-  switch (dialled.result) {
-    case "refused":
-      return "failed";
-    case "stopped":
-      run.storedStop = { occurrence: list.occurrence, level: list.level, why: dialled.why };
-      return "withdrawn";
-    default:
-      return dialled.result;
-  }
-}
-
-const requested = (run: IncidentRun, ringSeconds: number, call: string): RequestedCall => ({
-  ringSeconds,
-  isSaidToHaveEnded: () => run.endedCalls.has(call),
-  forgetWhatWasSaid: () => run.endedCalls.delete(call),
-  recordEnd: () => ledger.recordCallEnd.executeWithOptions({ summary: "通話の結果を記録" }, [{ call }]),
-  lookUp: (last) =>
-    telephone.lookUpCall.executeWithOptions(
-      { summary: "通話の状況を電話会社に確認", priority: priorityOf(run) },
-      [{ call, last }],
-    ),
-});

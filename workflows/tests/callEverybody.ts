@@ -1,8 +1,8 @@
 import { condition } from "@temporalio/workflow";
 import { type Attempt, decideNextCalls } from "../../domain/calls/list.ts";
 import type { CallPlan } from "../../domain/customers/configuration.ts";
+import { telephone } from "../activities.ts";
 import type { OperationTestInput } from "../contract/operationTest.ts";
-import { testTelephone } from "./activities.ts";
 import { ringForTest } from "./ringForTest.ts";
 import { priorityOf, type TestAttempt, type TestRun } from "./testRun.ts";
 import { calledLine, show } from "./view.ts";
@@ -65,5 +65,6 @@ async function endRinging(run: TestRun, attempt: TestAttempt): Promise<void> {
   if (attempt.result !== null || attempt.endRequested || attempt.step === null) return;
   attempt.endRequested = true;
   const options = { summary: `${attempt.contact} への呼び出しを終了`, priority: priorityOf(run) };
-  await testTelephone.endTestCall.executeWithOptions(options, [{ step: attempt.step }]);
+  const order = { kind: "test", call: attempt.step, how: "if-ringing" } as const;
+  await telephone.endCall.executeWithOptions(options, [order]);
 }

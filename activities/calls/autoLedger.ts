@@ -1,0 +1,100 @@
+import {
+  type CallRow,
+  factsOfCall,
+  permitDialling,
+  readCall,
+  storeLookedUp,
+  updateCall,
+} from "../../db/calls/calls.ts";
+import { tellTimeline } from "../../db/incidents/timelineLines.ts";
+import { talkSeconds } from "../../domain/calls/outcome.ts";
+import { callReasonTexts, callLineTexts as texts } from "../../domain/calls/texts.ts";
+import { callOutcomeWord } from "../../domain/messages/fallbackMail.ts";
+import type { ActivityDeps } from "../deps.ts";
+import type { CallLedger } from "./ledger.ts";
+import { type End, endOfLeft, readMessageCall } from "./messageCall.ts";
+import { lineOf, nameOf, recordCall } from "./recordCall.ts";
+
+/** Calls of automatic lists (R5.2.2a-f). Once the provider has one, it is a first response, unless it fails (R3.1a). */
+export function autoLedger(deps: ActivityDeps): CallLedger<"auto", CallRow> {
+  const { db, clock } = deps;
+  return {
+    read: (id) => readCall(db, id),
+
+    permit: (id, stopped) => permitDialling(db, id, stopped, clock()),
+
+    request: ({ id, phone, ringSeconds }) => ({
+      to: phone,
+      voicePath: `voice/${id}`,
+      statusPath: `status/${id}`,
+      ringSeconds,
+      talkSeconds,
+    }),
+
+    async accepted(call, sid) {
+      const at = clock();
+      const { round, position } = call;
+      const text = texts.placed({ name: await nameOf(deps, call), round, position });
+      await recordCall(deps, call, { sid, acceptedAt: at }, [lineOf(call, "placed", at, text)]);
+    },
+
+    async unanswered(call, reason) {
+      const text = texts.unanswered({ name: await nameOf(deps, call), reason });
+      await tellTimeline(db, [lineOf(call, "unknown", clock(), text)]);
+    },
+
+    async refused(call, reason) {
+      const endedAt = clock();
+      const text = texts.refused({ name: await nameOf(deps, call), reason });
+      const end = { outcome: "failed", reason, endedAt, notPlaced: true } as const;
+      await recordCall(deps, call, end, [lineOf(call, "refused", endedAt, text)]);
+    },
+
+    takeBack: ({ id }) => updateCall(db, id, { requestedAt: null }),
+
+    found: (call, { sid, createdAt }) => recordCall(deps, call, { sid, acceptedAt: createdAt }, []),
+
+    async hear(call, sid, status) {
+      await storeLookedUp(db, call, sid, status, clock());
+      return "said";
+    },
+
+    async recordEnd(id) {
+      const call = await readCall(db, id);
+      if (call === null) return { state: "absent" };
+      const { seen, news } = readMessageCall(call, await factsOfCall(db, id));
+      if (news === null) return seen;
+      const { sid, heardAt, answeredAt, end } = news;
+      const known = { sid, answeredAt, acceptedAt: call.acceptedAt ?? heardAt };
+      const lines = end === null ? [] : [endLine(call, end, await nameOf(deps, call))];
+      await recordCall(deps, call, { ...known, ...end }, lines);
+      return seen;
+    },
+
+    async absent(call) {
+      const reason = callReasonTexts.neverPlaced();
+      const end = { outcome: "failed", reason, endedAt: clock(), notPlaced: true } as const;
+      const line = endLine(call, end, await nameOf(deps, call), "absent");
+      await recordCall(deps, call, end, [line]);
+      return { state: "absent" };
+    },
+
+    async giveUp(call, leftAs) {
+      const endedAt = clock();
+      const { outcome, reason } = endOfLeft[leftAs];
+      const name = await nameOf(deps, call);
+      const text =
+        leftAs === "perhaps-placed" ? texts.perhapsPlaced({ name }) : texts.ended({ name, outcome: reason });
+      await recordCall(deps, call, { outcome, reason, endedAt }, [lineOf(call, outcome, endedAt, text)]);
+      return { state: "ended", outcome };
+    },
+
+    noteEnding: ({ id }, how) => updateCall(db, id, { endRequested: how }),
+  };
+}
+
+function endLine(call: CallRow, { outcome, reason, endedAt }: End, name: string, fact: string = outcome) {
+  const told = { name, outcome: callOutcomeWord(outcome) };
+  const text = reason === null ? texts.ended(told) : texts.endedBecause({ ...told, reason });
+  return lineOf(call, fact, endedAt, text);
+}

@@ -1,0 +1,72 @@
+import { type CallFact, type CallOutcome, callEnd, type HowToEnd } from "../../domain/calls/outcome.ts";
+import { callReasonTexts } from "../../domain/calls/texts.ts";
+import type { CallEnds, CallSeen } from "./contract.ts";
+import type { LeftAs } from "./ledger.ts";
+
+/** The row of a call that reads a message and waits for a key. */
+interface MessageCall {
+  sid: string | null;
+  endRequested: HowToEnd | null;
+  outcome: CallOutcome | null;
+  notPlaced: boolean;
+}
+
+interface StoredFact extends CallFact {
+  sid: string;
+  receivedAt: Date;
+}
+
+/** What the facts say that the row does not say yet. */
+export interface News {
+  sid: string | null;
+  /** When the provider first said anything of it. */
+  heardAt: Date | null;
+  answeredAt: Date | null;
+  /** null: it has not ended. */
+  end: End | null;
+}
+
+export interface End {
+  outcome: CallOutcome;
+  reason: string | null;
+  endedAt: Date;
+  /** The phone cannot have rung. */
+  notPlaced: boolean;
+}
+
+/** How far the call has come, by its facts before its row: what comes late may add to it, e.g. that 1 was pressed after all. */
+export function readMessageCall(
+  call: MessageCall,
+  facts: readonly StoredFact[],
+): { seen: CallSeen<"auto" | "test">; news: News | null } {
+  const [first] = facts;
+  const sid = call.sid ?? first?.sid ?? null;
+  const heardAt = first?.receivedAt ?? null;
+  const answeredAt = facts.find((fact) => fact.value === "in-progress")?.receivedAt ?? null;
+  const end = callEnd(facts, call.endRequested);
+  if (!end.ended) {
+    const seen = call.outcome === null ? underWay(end) : settledBefore(call.outcome, call.notPlaced);
+    return { seen, news: sid === call.sid ? null : { sid, heardAt, answeredAt, end: null } };
+  }
+  const { outcome, reason } = end;
+  const seen = { state: "ended", outcome } as const;
+  if (call.outcome === outcome) return { seen, news: null };
+  const endedAt = facts.findLast((fact) => fact.kind === "status")!.receivedAt;
+  const notPlaced = outcome === "failed";
+  return { seen, news: { sid, heardAt, answeredAt, end: { outcome, reason, endedAt, notPlaced } } };
+}
+
+const underWay = ({ answered }: { answered: boolean }) =>
+  ({ state: answered ? "talking" : "ringing" }) as const;
+
+/** Asked again, e.g. because the answer was lost: the same answer. */
+const settledBefore = (outcome: CallOutcome, notPlaced: boolean): CallSeen<"auto" | "test"> =>
+  notPlaced ? { state: "absent" } : { state: "ended", outcome };
+
+/** How a call is recorded whose end nobody could tell. */
+export const endOfLeft: Record<LeftAs, CallEnds["auto"] & { reason: string }> = {
+  talking: { outcome: "ignored", reason: callReasonTexts.tooLong() },
+  ringing: { outcome: "missed", reason: callReasonTexts.tooLong() },
+  "no-word": { outcome: "missed", reason: callReasonTexts.noWord() },
+  "perhaps-placed": { outcome: "failed", reason: callReasonTexts.perhapsPlaced() },
+};

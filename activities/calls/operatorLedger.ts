@@ -1,0 +1,101 @@
+import {
+  type CallRow,
+  factsOfOperatorCall,
+  permitDialling,
+  readCall,
+  updateCall,
+} from "../../db/calls/calls.ts";
+import { tellTimeline } from "../../db/incidents/timelineLines.ts";
+import { operatorCallEnd } from "../../domain/calls/operators/end.ts";
+import { longestOperatorCallSeconds } from "../../domain/calls/operators/limits.ts";
+import {
+  callReasonTexts,
+  operatorCallReasonTexts,
+  operatorCallLineTexts as texts,
+} from "../../domain/calls/texts.ts";
+import type { ActivityDeps } from "../deps.ts";
+import type { CallLedger } from "./ledger.ts";
+import { noteProgress, settle, settledBefore } from "./operatorEnd.ts";
+import { hearWithLegs } from "./operatorLegs.ts";
+import { lineOf, nameOf, recordCall } from "./recordCall.ts";
+
+/**
+ * Click-to-calls (R5.3.2): the operator's own telephone rings, and the contact's from within that call, as its leg. Only the
+ * leg is for the customer: that of the operator's own telephone is told to operators, and is no first response.
+ */
+export function operatorLedger(deps: ActivityDeps): CallLedger<"operator", CallRow> {
+  const { db, clock } = deps;
+  return {
+    read: (id) => readCall(db, id),
+
+    async permit(id, stopped) {
+      const permission = await permitDialling(db, id, stopped, clock());
+      // That was made on another telephone.
+      const isByHand = permission.may !== "not" && permission.call.operatorPhone === null;
+      return isByHand ? { may: "not", why: "closed" } : permission;
+    },
+
+    request: ({ id, operatorPhone, ringSeconds }) => ({
+      to: operatorPhone ?? "",
+      voicePath: `operator/${id}`,
+      statusPath: `status/${id}`,
+      ringSeconds,
+      talkSeconds: longestOperatorCallSeconds,
+    }),
+
+    async accepted(call, sid) {
+      const text = texts.ringing({ by: operatorOf(call), name: await nameOf(deps, call) });
+      await recordCall(deps, call, { sid }, [ownLine(call, "operator-rung", clock(), text)]);
+    },
+
+    async unanswered(call, reason) {
+      const text = texts.unanswered({ by: operatorOf(call), reason });
+      await tellTimeline(db, [ownLine(call, "unknown", clock(), text)]);
+    },
+
+    // With its result: nothing more will be heard of this call.
+    async refused(call, reason) {
+      const at = clock();
+      const text = texts.refused({ by: operatorOf(call), reason });
+      const end = { outcome: "failed", reason, endedAt: at, notPlaced: true } as const;
+      const result = { result: "failed", resultBy: "toban", resultAt: at } as const;
+      await recordCall(deps, call, { ...end, ...result }, [ownLine(call, "refused", at, text)]);
+    },
+
+    takeBack: ({ id }) => updateCall(db, id, { requestedAt: null }),
+
+    found: ({ id }, { sid }) => updateCall(db, id, { sid }),
+
+    hear: (call, sid, status) => hearWithLegs(deps, call, sid, status),
+
+    async recordEnd(id) {
+      // Facts before the row: whatever they say of the leg, the row says too.
+      const facts = await factsOfOperatorCall(db, id);
+      const call = await readCall(db, id);
+      if (call === null) return { state: "absent" };
+      const end = operatorCallEnd(facts);
+      if (call.endedAt !== null) return settledBefore(call, end);
+      if (end.state === "ended") return await settle(deps, id, end, facts.at(-1)?.receivedAt);
+      await noteProgress(deps, call, facts.find((fact) => fact.kind === "status")?.sid ?? null);
+      return end;
+    },
+
+    absent: ({ id }) => settle(deps, id, { result: "failed", reason: operatorCallReasonTexts.neverCalled() }),
+
+    async giveUp({ id }, leftAs) {
+      if (leftAs === "talking")
+        return await settle(deps, id, { result: null, reason: callReasonTexts.tooLong() });
+      const call = await readCall(db, id);
+      const result = call === null || call.legSid === null ? "failed" : "no-answer";
+      return await settle(deps, id, { result, reason: callReasonTexts.noWord() });
+    },
+
+    // No workflow asks for this today: people's conversations are not cut.
+    noteEnding: ({ id }, how) => updateCall(db, id, { endRequested: how }),
+  };
+}
+
+const operatorOf = ({ calledBy }: CallRow): string => calledBy ?? "";
+
+const ownLine = (call: CallRow, fact: string, at: Date, text: string) =>
+  lineOf(call, fact, at, text, "operators-call");

@@ -1,0 +1,36 @@
+import { type CallRow, updateCall } from "../../db/calls/calls.ts";
+import { refreshFirstResponse } from "../../db/incidents/firstResponse.ts";
+import { type TimelineLine, tellTimeline } from "../../db/incidents/timelineLines.ts";
+import { inIncident } from "../../db/incidentTransaction.ts";
+import { contactOfIncident } from "../../db/messages/tellingContext.ts";
+import type { ActivityDeps } from "../deps.ts";
+
+/** Writes what became of an incident's call with its lines; the first response follows from the rows. */
+export async function recordCall(
+  { db }: Pick<ActivityDeps, "db">,
+  { id, incident }: CallRow,
+  set: Partial<CallRow>,
+  lines: readonly TimelineLine[],
+): Promise<void> {
+  await inIncident(db, incident, async (tx) => {
+    if (Object.keys(set).length > 0) await updateCall(tx, id, set);
+    await tellTimeline(tx, lines);
+    await refreshFirstResponse(tx, incident);
+  });
+}
+
+/** A line of a call; `fact` tells it from the call's other lines. */
+export const lineOf = (call: CallRow, fact: string, at: Date, text: string, kind = "call"): TimelineLine => ({
+  incident: call.incident,
+  at,
+  actor: "toban",
+  kind,
+  text,
+  fact: `call/${call.id}/${fact}`,
+});
+
+/** The callee as people read it: 佐藤 太郎. */
+export async function nameOf({ db }: Pick<ActivityDeps, "db">, call: CallRow): Promise<string> {
+  const contact = await contactOfIncident(db, call.incident, call.contact);
+  return contact?.name ?? call.contact;
+}

@@ -1,0 +1,23 @@
+import type { StopReason } from "./list.ts";
+
+/** One ring of one number, as a list orders it. */
+export interface RingOrder {
+  incident: number;
+  customer: string | null;
+  occurrence: number;
+  step: string;
+  round: number;
+  position: number;
+  try: number;
+  contact: string;
+  phone: string;
+  skipMinutes: number;
+  ringSeconds: number;
+}
+
+export type RingClaim =
+  | { result: "claimed"; call: string }
+  | { result: "skipped"; reason: string }
+  | { result: "stopped"; why: StopReason }
+  /** Another list of this incident rings this number now: ask again when that call has ended. */
+  | { result: "number-in-use"; by: string };
