@@ -44,7 +44,7 @@ function hasTheGrid(folder, parts) {
 
 module.exports = {
   forbidden: [
-    hasTheGrid("domain", ["words"]),
+    hasTheGrid("domain", ["timeline", "words"]),
     hasTheGrid("workflows", ["contract"]),
     hasTheGrid("activities", ["providers", "remote"]),
     hasTheGrid("api", ["audit", "auth", "console", "health", "http", "live", "metrics", "openapi", "relay"]),

@@ -3,7 +3,10 @@ import type { CustomerConfiguration } from "../domain/customers/configuration.ts
 import { deadlineAfter } from "../domain/incidents/slo.ts";
 import { propose } from "../domain/secondary/propose.ts";
 import type { Proposal } from "../domain/secondary/record.ts";
+import type { TimelineEvent } from "../domain/timeline/event.ts";
+import { writtenEvents } from "../domain/timeline/written.ts";
 import type { Database } from "./connect.ts";
+import { type TimelineLine, tellTimeline } from "./incidents/timelineLines.ts";
 import * as schema from "./schema/index.ts";
 
 type Fields<Table extends { $inferInsert: object }> = Partial<Table["$inferInsert"]>;
@@ -69,11 +72,17 @@ export function givenRows(db: Database, now: () => Date) {
     return row!.id;
   }
 
-  async function timelineEntry(incident: number, fields: Fields<typeof schema.timeline> = {}): Promise<void> {
-    const words = { actor: "toban", kind: "opened", text: "インシデントを開始しました" };
-    await db
-      .insert(schema.timeline)
-      .values({ incident, at: now(), ...words, fact: fresh("fact"), ...fields });
+  async function timelineEntry(
+    incident: number,
+    {
+      kind = "opened",
+      text = "インシデントを開始しました",
+      event = writtenEvents.written({ kind, text }),
+      ...fields
+    }: Partial<TimelineLine> & { kind?: string; text?: string; event?: TimelineEvent } = {},
+  ): Promise<void> {
+    const line = { incident, at: now(), actor: "toban", fact: fresh("fact"), ...fields };
+    await tellTimeline(db, [{ ...line, event }]);
   }
 
   async function dispatch(incident: number, fields: Fields<typeof schema.dispatches> = {}): Promise<void> {

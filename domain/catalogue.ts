@@ -3,15 +3,12 @@
  * again. What is composed for its reader (a phase, a rule in one line) is spoken in the reader's language at once.
  */
 
-export { levelTexts } from "./alerts/levelTexts.ts";
+export { alertStatusTexts, levelTexts } from "./alerts/texts.ts";
 export { recordingTexts } from "./calls/recordingTexts.ts";
 export {
-  callbackTexts,
-  callLineTexts,
   callOutcomeTexts,
   callReasonTexts,
   callResultTexts,
-  operatorCallLineTexts,
   operatorCallReasonTexts,
 } from "./calls/texts.ts";
 export { cloudTexts } from "./customers/cloudTexts.ts";
@@ -20,7 +17,6 @@ export { unreachableTexts } from "./customers/unreachableTexts.ts";
 export { actionRefusals } from "./incidents/actions/words.ts";
 export { attentionTexts } from "./incidents/phaseTexts.ts";
 export {
-  assignedTexts,
   assignRefusalTexts,
   callsOverTexts,
   callsStoppedTexts,
@@ -28,14 +24,6 @@ export {
   refusalTexts,
   unavailableTexts,
 } from "./incidents/steeringTexts.ts";
-export {
-  alertLineTexts,
-  alertStatusTexts,
-  alertTexts,
-  escalationTexts,
-  eventTexts,
-  timelineTexts,
-} from "./incidents/timelineTexts.ts";
 export { chatFaultTexts } from "./messages/chat/registry.ts";
 export { dialRefusalTexts, mailServerTexts, telephoneTexts } from "./messages/providerTexts.ts";
 export {
@@ -43,8 +31,6 @@ export {
   headlineTexts,
   messageTexts,
   notSentTexts,
-  operatorsSentTexts,
-  sentTexts,
 } from "./messages/sendingTexts.ts";
 export { actorTexts } from "./people/actorTexts.ts";
 export { accessTexts, loginTexts, passwordTexts } from "./people/loginTexts.ts";
@@ -65,7 +51,6 @@ export { balancerTexts, probeTexts, reachTexts } from "./runbooks/texts.ts";
 export { secondaryFieldTexts, secondaryRefusalTexts } from "./secondary/steeringTexts.ts";
 export {
   secondaryKindTexts,
-  secondaryLineTexts,
   secondaryMailTexts,
   secondaryNoticeTexts,
   secondaryResultTexts,

@@ -46,11 +46,10 @@ function toEnglish(text: string, depth: number): string {
   if (whole !== undefined || depth === 0) return whole ?? text;
   const fit = patterns.flatMap((pattern) => fitOf(text, pattern) ?? []).reduce(outermost, null);
   if (fit === null) return text;
-  const values = fit.parts.map(({ name, nested, value }) => [
-    name,
-    nested ? toEnglish(value, depth - 1) : value,
-  ]);
-  return fill(fit.pattern.en, Object.fromEntries(values));
+  const values = new Map(
+    fit.parts.map(({ name, nested, value }) => [name, nested ? toEnglish(value, depth - 1) : value]),
+  );
+  return fill(fit.pattern.en, (name) => values.get(name) ?? "");
 }
 
 interface Fit {

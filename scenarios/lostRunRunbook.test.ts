@@ -45,7 +45,7 @@ describe.skipIf(skippedWithoutSshd)("a runbook at work whose incident's run is g
   const isRebuilt = (acme: GivenCustomer, times = 1) =>
     s.time.untilTrue(async () => {
       const { number } = await s.then.incident(acme);
-      const rebuilt = and(eq(timeline.incident, number), like(timeline.text, "%記録から状態を復元%"));
+      const rebuilt = and(eq(timeline.incident, number), like(timeline.fact, "rebuilt/%"));
       return (await s.engine.database.db.$count(timeline, rebuilt)) === times;
     });
   async function isRevived(acme: GivenCustomer): Promise<void> {

@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { skippedWithoutSshd, testPasswords } from "../activities/remote/ssh/testSshd.ts";
+import { tellTimeline } from "../db/incidents/timelineLines.ts";
 import { timeline } from "../db/schema/index.ts";
+import { incidentEvents } from "../domain/incidents/events.ts";
 import { answers, check, command, runbook } from "../runbooks/sdk/index.ts";
 import { scenario } from "./harness/index.ts";
 import { approvalTokens, noSecretIsToldOn } from "./harness/secrets.ts";
@@ -49,8 +51,9 @@ describe.skipIf(skippedWithoutSshd)("secrets", () => {
 
   it("[R2.4] would be found where one is told on", async () => {
     const { db } = s.engine.database;
-    const line = { actor: "toban", kind: "note", fact: "told-on", at: s.engine.temporal.now() };
-    await db.insert(timeline).values({ ...line, incident: 0, text: `用 "${testPasswords.ops}"` });
+    const line = { incident: 0, actor: "toban", fact: "told-on", at: s.engine.temporal.now() };
+    const event = incidentEvents.noted({ text: `用 "${testPasswords.ops}"` });
+    await tellTimeline(db, [{ ...line, event }]);
     const none = new Set<string>();
     await expect(noSecretIsToldOn(s.engine, none)).rejects.toThrow("secrets that were told on");
     await db.delete(timeline);
@@ -71,8 +74,9 @@ describe.skipIf(skippedWithoutSshd)("secrets", () => {
     expect(tokens).toHaveLength(1);
     await noSecretIsToldOn(s.engine, new Set(tokens));
     const { db } = s.engine.database;
-    const line = { actor: "toban", kind: "note", fact: "told-on", at: s.engine.temporal.now() };
-    await db.insert(timeline).values({ ...line, incident: 0, text: `/approve/${tokens[0]}` });
+    const line = { incident: 0, actor: "toban", fact: "told-on", at: s.engine.temporal.now() };
+    const event = incidentEvents.noted({ text: `/approve/${tokens[0]}` });
+    await tellTimeline(db, [{ ...line, event }]);
     await expect(noSecretIsToldOn(s.engine, new Set(tokens))).rejects.toThrow("secrets that were told on");
     await db.delete(timeline).where(eq(timeline.incident, 0));
     s.then.nothingElseWasSent();

@@ -7,9 +7,9 @@ import {
   updateCall,
 } from "../../db/calls/calls.ts";
 import { tellTimeline } from "../../db/incidents/timelineLines.ts";
+import { callEvents as events } from "../../domain/calls/events.ts";
 import { talkSeconds } from "../../domain/calls/outcome.ts";
-import { callReasonTexts, callLineTexts as texts } from "../../domain/calls/texts.ts";
-import { callOutcomeWord } from "../../domain/messages/fallbackMail.ts";
+import { callReasonTexts } from "../../domain/calls/texts.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { CallLedger } from "./ledger.ts";
 import { type End, endOfLeft, readMessageCall } from "./messageCall.ts";
@@ -34,20 +34,20 @@ export function autoLedger(deps: ActivityDeps): CallLedger<"auto", CallRow> {
     async accepted(call, sid) {
       const at = clock();
       const { round, position } = call;
-      const text = texts.placed({ name: await nameOf(deps, call), round, position });
-      await recordCall(deps, call, { sid, acceptedAt: at }, [lineOf(call, "placed", at, text)]);
+      const event = events.placed({ name: await nameOf(deps, call), round, position });
+      await recordCall(deps, call, { sid, acceptedAt: at }, [lineOf(call, "placed", at, event)]);
     },
 
     async unanswered(call, reason) {
-      const text = texts.unanswered({ name: await nameOf(deps, call), reason });
-      await tellTimeline(db, [lineOf(call, "unknown", clock(), text)]);
+      const event = events.unanswered({ name: await nameOf(deps, call), reason });
+      await tellTimeline(db, [lineOf(call, "unknown", clock(), event)]);
     },
 
     async refused(call, reason) {
       const endedAt = clock();
-      const text = texts.refused({ name: await nameOf(deps, call), reason });
+      const event = events.refused({ name: await nameOf(deps, call), reason });
       const end = { outcome: "failed", reason, endedAt, notPlaced: true } as const;
-      await recordCall(deps, call, end, [lineOf(call, "refused", endedAt, text)]);
+      await recordCall(deps, call, end, [lineOf(call, "refused", endedAt, event)]);
     },
 
     takeBack: ({ id }) => updateCall(db, id, { requestedAt: null }),
@@ -82,10 +82,8 @@ export function autoLedger(deps: ActivityDeps): CallLedger<"auto", CallRow> {
     async giveUp(call, leftAs) {
       const endedAt = clock();
       const { outcome, reason } = endOfLeft[leftAs];
-      const name = await nameOf(deps, call);
-      const text =
-        leftAs === "perhaps-placed" ? texts.perhapsPlaced({ name }) : texts.ended({ name, outcome: reason });
-      await recordCall(deps, call, { outcome, reason, endedAt }, [lineOf(call, outcome, endedAt, text)]);
+      const event = events.givenUp({ name: await nameOf(deps, call), outcome, reason });
+      await recordCall(deps, call, { outcome, reason, endedAt }, [lineOf(call, outcome, endedAt, event)]);
       return { state: "ended", outcome };
     },
 
@@ -94,7 +92,5 @@ export function autoLedger(deps: ActivityDeps): CallLedger<"auto", CallRow> {
 }
 
 function endLine(call: CallRow, { outcome, reason, endedAt }: End, name: string, fact: string = outcome) {
-  const told = { name, outcome: callOutcomeWord(outcome) };
-  const text = reason === null ? texts.ended(told) : texts.endedBecause({ ...told, reason });
-  return lineOf(call, fact, endedAt, text);
+  return lineOf(call, fact, endedAt, events.ended({ name, outcome, reason }));
 }

@@ -2,7 +2,8 @@ import { claimRing } from "../../db/calls/callClaim.ts";
 import { whyNotRing } from "../../db/calls/whyNotRing.ts";
 import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { readIncidentContext } from "../../db/messages/tellingContext.ts";
-import { callLineTexts, callReasonTexts } from "../../domain/calls/texts.ts";
+import { callEvents } from "../../domain/calls/events.ts";
+import { callReasonTexts } from "../../domain/calls/texts.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { ListActivities } from "./contract.ts";
 
@@ -24,10 +25,8 @@ export function claimActivities(deps: ActivityDeps): Pick<ListActivities, "claim
       );
       if (claim.result === "skipped") {
         const fact = `skipped/${order.step}/${order.round}/${order.position}`;
-        const text = callLineTexts.skipped({ name: contact.name, reason: claim.reason });
-        await tellTimeline(deps.db, [
-          { incident: order.incident, at: now, actor: "toban", kind: "call", text, fact },
-        ]);
+        const event = callEvents.skipped({ name: contact.name, reason: claim.reason });
+        await tellTimeline(deps.db, [{ incident: order.incident, at: now, actor: "toban", event, fact }]);
       }
       return claim;
     },

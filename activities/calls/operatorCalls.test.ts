@@ -4,6 +4,7 @@ import { type CallRow, readCall } from "../../db/calls/calls.ts";
 import { findIncident } from "../../db/incidents/incidents.ts";
 import { contactsToldOf } from "../../db/messages/dispatches.ts";
 import { surelyListedSeconds } from "../../domain/calls/timing.ts";
+import { wordsOf } from "../../domain/timeline/event.ts";
 import type { BehaviourScript } from "../../sandbox/exchange/behaviour.ts";
 
 let telephone: TestTelephone;
@@ -278,8 +279,9 @@ describe("what an operator's call counts for", () => {
     await telephone.activities.recordOperatorResult(word);
     await telephone.activities.recordOperatorResult({ ...word, result: "failed", by: "toban", note: null });
     expect(await row(call)).toMatchObject({ result: "voicemail", resultBy: "当番 一郎", outcome: "ignored" });
-    const lines = await telephone.sql`select kind, actor, text from timeline where fact like '%/result/%'`;
-    expect(lines.map((line) => ({ ...line }))).toEqual([
+    const rows = await telephone.sql`select kind, actor, event from timeline where fact like '%/result/%'`;
+    const lines = rows.map(({ event, ...line }) => ({ ...line, text: wordsOf(event, "ja") }));
+    expect(lines).toEqual([
       { kind: "call", actor: "当番 一郎", text: "佐藤 太郎 様への電話: 留守番電話" },
       { kind: "operators-note", actor: "当番 一郎", text: expect.stringContaining("夜間は不在とのこと") },
     ]);

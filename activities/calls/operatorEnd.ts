@@ -1,7 +1,7 @@
 import { type CallRow, readCall, updateCall } from "../../db/calls/calls.ts";
 import type { TimelineLine } from "../../db/incidents/timelineLines.ts";
+import { operatorCallEvents as events } from "../../domain/calls/events.ts";
 import type { OperatorCallEnd } from "../../domain/calls/operators/end.ts";
-import { operatorCallLineTexts as texts } from "../../domain/calls/texts.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { CallEnds, CallSeen } from "./contract.ts";
 import { lineOf, nameOf, recordCall } from "./recordCall.ts";
@@ -35,8 +35,8 @@ export async function settle(
   const contactCalled = call.legSid !== null;
   const lines = await legLine(deps, call);
   if (result === null && call.result === null) {
-    const text = texts.resultWanted({ name: await nameOf(deps, call) });
-    lines.push(lineOf(call, "result-wanted", endedAt, text, "operators-call"));
+    const event = events.resultWanted({ name: await nameOf(deps, call) });
+    lines.push(lineOf(call, "result-wanted", endedAt, event));
   }
   await recordCall(deps, call, { endedAt, reason, notPlaced: !contactCalled }, lines);
   return { state: "ended", result: call.result ?? result, reason, contactCalled };
@@ -44,6 +44,6 @@ export async function settle(
 
 async function legLine(deps: ActivityDeps, call: CallRow): Promise<TimelineLine[]> {
   if (call.legSid === null || call.acceptedAt === null) return [];
-  const line = lineOf(call, "leg", call.acceptedAt, texts.called({ name: await nameOf(deps, call) }));
+  const line = lineOf(call, "leg", call.acceptedAt, events.called({ name: await nameOf(deps, call) }));
   return [{ ...line, actor: call.calledBy ?? line.actor }];
 }

@@ -6,13 +6,10 @@ import {
   updateCall,
 } from "../../db/calls/calls.ts";
 import { tellTimeline } from "../../db/incidents/timelineLines.ts";
+import { operatorCallEvents as events } from "../../domain/calls/events.ts";
 import { operatorCallEnd } from "../../domain/calls/operators/end.ts";
 import { longestOperatorCallSeconds } from "../../domain/calls/operators/limits.ts";
-import {
-  callReasonTexts,
-  operatorCallReasonTexts,
-  operatorCallLineTexts as texts,
-} from "../../domain/calls/texts.ts";
+import { callReasonTexts, operatorCallReasonTexts } from "../../domain/calls/texts.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { CallLedger } from "./ledger.ts";
 import { noteProgress, settle, settledBefore } from "./operatorEnd.ts";
@@ -44,22 +41,22 @@ export function operatorLedger(deps: ActivityDeps): CallLedger<"operator", CallR
     }),
 
     async accepted(call, sid) {
-      const text = texts.ringing({ by: operatorOf(call), name: await nameOf(deps, call) });
-      await recordCall(deps, call, { sid }, [ownLine(call, "operator-rung", clock(), text)]);
+      const event = events.ringing({ by: operatorOf(call), name: await nameOf(deps, call) });
+      await recordCall(deps, call, { sid }, [lineOf(call, "operator-rung", clock(), event)]);
     },
 
     async unanswered(call, reason) {
-      const text = texts.unanswered({ by: operatorOf(call), reason });
-      await tellTimeline(db, [ownLine(call, "unknown", clock(), text)]);
+      const event = events.unanswered({ by: operatorOf(call), reason });
+      await tellTimeline(db, [lineOf(call, "unknown", clock(), event)]);
     },
 
     // With its result: nothing more will be heard of this call.
     async refused(call, reason) {
       const at = clock();
-      const text = texts.refused({ by: operatorOf(call), reason });
+      const event = events.refused({ by: operatorOf(call), reason });
       const end = { outcome: "failed", reason, endedAt: at, notPlaced: true } as const;
       const result = { result: "failed", resultBy: "toban", resultAt: at } as const;
-      await recordCall(deps, call, { ...end, ...result }, [ownLine(call, "refused", at, text)]);
+      await recordCall(deps, call, { ...end, ...result }, [lineOf(call, "refused", at, event)]);
     },
 
     takeBack: ({ id }) => updateCall(db, id, { requestedAt: null }),
@@ -96,6 +93,3 @@ export function operatorLedger(deps: ActivityDeps): CallLedger<"operator", CallR
 }
 
 const operatorOf = ({ calledBy }: CallRow): string => calledBy ?? "";
-
-const ownLine = (call: CallRow, fact: string, at: Date, text: string) =>
-  lineOf(call, fact, at, text, "operators-call");

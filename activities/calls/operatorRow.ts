@@ -2,12 +2,9 @@ import { type CallRow, readCall, updateCall } from "../../db/calls/calls.ts";
 import { claimOperatorCall } from "../../db/calls/operatorCalls.ts";
 import type { TimelineLine } from "../../db/incidents/timelineLines.ts";
 import { readIncidentContext } from "../../db/messages/tellingContext.ts";
+import { operatorCallEvents as events } from "../../domain/calls/events.ts";
 import { outcomeOfResult } from "../../domain/calls/operators/result.ts";
-import {
-  callResultTexts,
-  operatorCallReasonTexts,
-  operatorCallLineTexts as texts,
-} from "../../domain/calls/texts.ts";
+import { operatorCallReasonTexts } from "../../domain/calls/texts.ts";
 import { readPhone } from "../../domain/customers/phone.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { OperatorCallActivities } from "./operatorContract.ts";
@@ -62,17 +59,13 @@ function endOf(call: CallRow, word: Word, at: Date): Partial<CallRow> {
   return { endedAt: at, reason: word.note, notPlaced: call.legSid === null };
 }
 
-/** What operators note for each other is not for the customer's eyes. */
+/** The provider's note is a reason; an operator's is for operators alone. */
 function linesOf(call: CallRow, word: Word, name: string): TimelineLine[] {
   const { result, by, note, at } = word;
-  const told = { name, result: callResultTexts[result]() };
   const line = { incident: call.incident, at: new Date(at), actor: by };
   const fact = `call/${call.id}/result/${by}/${result}`;
-  if (note === null) return [{ ...line, kind: "call", text: texts.result(told), fact }];
-  if (isProviders(word))
-    return [{ ...line, kind: "call", text: texts.resultBecause({ ...told, reason: note }), fact }];
-  return [
-    { ...line, kind: "call", text: texts.result(told), fact },
-    { ...line, kind: "operators-note", text: texts.note({ name, note }), fact: `${fact}/note` },
-  ];
+  const reason = isProviders(word) ? note : null;
+  const told = { ...line, event: events.result({ name, result, reason }), fact };
+  if (note === null || isProviders(word)) return [told];
+  return [told, { ...line, event: events.noted({ name, note }), fact: `${fact}/note` }];
 }

@@ -3,6 +3,7 @@ import { refreshFirstResponse } from "../../db/incidents/firstResponse.ts";
 import { type TimelineLine, tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { inIncident } from "../../db/incidentTransaction.ts";
 import { contactOfIncident } from "../../db/messages/tellingContext.ts";
+import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { ActivityDeps } from "../deps.ts";
 
 /** Writes what became of an incident's call with its lines; the first response follows from the rows. */
@@ -20,12 +21,11 @@ export async function recordCall(
 }
 
 /** A line of a call; `fact` tells it from the call's other lines. */
-export const lineOf = (call: CallRow, fact: string, at: Date, text: string, kind = "call"): TimelineLine => ({
+export const lineOf = (call: CallRow, fact: string, at: Date, event: TimelineEvent): TimelineLine => ({
   incident: call.incident,
   at,
   actor: "toban",
-  kind,
-  text,
+  event,
   fact: `call/${call.id}/${fact}`,
 });
 

@@ -1,7 +1,7 @@
 import type { Level } from "../../domain/alerts/level.ts";
-import type { AlertEvent } from "../../domain/incidents/alerts.ts";
 import type { RebuiltIncident } from "../../domain/incidents/rebuilt.ts";
 import type { AlertMessage } from "../../domain/incidents/state.ts";
+import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { PendingTelling } from "../messages/contract.ts";
 import type { Actor } from "./peopleContract.ts";
 
@@ -31,10 +31,10 @@ export interface RecordActivities {
   recordAlertEvent(fact: {
     incident: number;
     sequence: number;
-    event: AlertEvent;
+    /** What the alert meant. */
+    event: TimelineEvent;
     level: Level;
     acknowledgementLapsed: boolean;
-    reason: string;
     at: number;
   }): Promise<void>;
   recordRecovery(fact: { incident: number; occurrence: number; at: number }): Promise<void>;
@@ -51,7 +51,12 @@ export interface RecordActivities {
     at: number;
   }): Promise<string | undefined>;
   /** The outcome of an automatic call, for the timeline. */
-  recordListEnd(fact: { incident: number; step: string; text: string; at: number }): Promise<void>;
+  recordListEnd(fact: {
+    incident: number;
+    step: string;
+    result: "nobody" | "all-skipped";
+    at: number;
+  }): Promise<void>;
   /** Marks the warning; false where the ledger knows of a first response. */
   recordSloWarning(fact: { incident: number; occurrence: number; at: number }): Promise<{ due: boolean }>;
   /** Writes a breach down; `undecided`: it depends on a call that still rings, so ask again. */
@@ -64,9 +69,8 @@ export interface RecordActivities {
   closeIncident(fact: {
     incident: number;
     seenUpTo: number;
-    reason: string;
-    /** Who says that it is done with, and why. */
-    resolved?: { actor: Actor; reason: string };
+    /** Of itself, or because a person says that it is done with. */
+    why: "recovered" | "quiet" | { actor: Actor; reason: string };
     at: number;
   }): Promise<{ closed: boolean; by?: string }>;
 }

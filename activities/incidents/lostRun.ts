@@ -2,7 +2,7 @@ import { findIncident } from "../../db/incidents/incidents.ts";
 import { alertsAfter, rebuildIncident } from "../../db/incidents/rebuild.ts";
 import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { operatorsStepsOf, pendingDispatches } from "../../db/messages/dispatches.ts";
-import { timelineTexts } from "../../domain/incidents/timelineTexts.ts";
+import { incidentEvents } from "../../domain/incidents/events.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { PendingTelling } from "../messages/contract.ts";
 import type { RecordActivities } from "./contract.ts";
@@ -16,8 +16,8 @@ export function lostRunActivities(
     alertsAfter: (order) => alertsAfter(deps.db, order),
 
     async recordRebuilt({ incident, run, at }) {
-      const line = { incident, at: new Date(at), actor: "toban", kind: "state", fact: `rebuilt/${run}` };
-      await tellTimeline(deps.db, [{ ...line, text: timelineTexts.rebuilt() }]);
+      const line = { incident, at: new Date(at), actor: "toban", fact: `rebuilt/${run}` };
+      await tellTimeline(deps.db, [{ ...line, event: incidentEvents.rebuilt() }]);
     },
 
     async readTold({ incident }) {

@@ -1,5 +1,8 @@
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
 import type { Assigned } from "../../domain/incidents/assigned.ts";
+import type { TimelineEvent } from "../../domain/timeline/event.ts";
+
+type Begun = Extract<TimelineEvent, { event: "escalation.begun" }>;
 
 /** What people do to an incident, written down; each answers the name that stands on the timeline. */
 export interface PeopleActivities {
@@ -22,20 +25,19 @@ export interface PeopleActivities {
   recordEscalation(fact: {
     incident: number;
     occurrence: number;
-    rule: string;
-    text: string;
+    event: Begun;
     actor: Actor | null;
     operatorCalls: OperatorCallsView | null;
     /** Absent in older histories. */
     version?: number;
     at: number;
   }): Promise<string>;
-  /** Where the operators' list stands now; `text` is null where a call's own line says enough. */
+  /** Where the operators' list stands now; `event` is null where a call's own line says enough. */
   recordOperatorCalls(fact: {
     incident: number;
     operatorCalls: OperatorCallsView;
     version?: number;
-    text: string | null;
+    event: TimelineEvent | null;
     at: number;
   }): Promise<void>;
   /** Gives an incident in triage its rule, or its customer and with it a rule (R5.1a). */

@@ -17,22 +17,21 @@ import { isUnheard } from "../../db/incidents/unheard.ts";
 import { inIncident } from "../../db/incidentTransaction.ts";
 import { contactOfIncident } from "../../db/messages/tellingContext.ts";
 import { actorName } from "../../db/people/actors.ts";
-import { levelWord } from "../../domain/alerts/level.ts";
-import { actorWord } from "../../domain/incidents/people.ts";
+import { callEvents } from "../../domain/calls/events.ts";
+import { incidentEvents as events } from "../../domain/incidents/events.ts";
 import { occurrenceFact } from "../../domain/incidents/steps.ts";
-import { timelineTexts } from "../../domain/incidents/timelineTexts.ts";
+import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { RecordActivities } from "./contract.ts";
-import { eventText } from "./eventText.ts";
 import { lostRunActivities } from "./lostRun.ts";
 
 /** Short writes of what an incident has become; each may be repeated. */
 export function recordActivities(deps: ActivityDeps): RecordActivities {
-  const line = (incident: number, at: number, kind: string, text: string, fact: string, actor = "toban") =>
-    tellTimeline(deps.db, [{ incident, at: new Date(at), actor, kind, text, fact }]);
+  const tell = (incident: number, at: number, event: TimelineEvent, fact: string, actor = "toban") =>
+    tellTimeline(deps.db, [{ incident, at: new Date(at), actor, event, fact }]);
 
   const tellBreach = (incident: number, occurrence: number, at: Date) =>
-    line(incident, at.getTime(), "slo", timelineTexts.sloBreach(), `slo/breach/${occurrence}`);
+    tell(incident, at.getTime(), events.sloBreach(), `slo/breach/${occurrence}`);
 
   return {
     isUnheard: ({ incident, seenUpTo, upTo }) => isUnheard(deps.db, incident, seenUpTo, new Date(upTo)),
@@ -49,21 +48,19 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
         return breachedAt;
       });
       if (brokenAt !== null) await tellBreach(incident, before, brokenAt);
-      const text = timelineTexts.firedAgain({ occurrence, level: levelWord(level) });
-      await line(incident, at, "state", text, occurrenceFact(occurrence));
+      await tell(incident, at, events.firedAgain({ occurrence, level }), occurrenceFact(occurrence));
       return { broken: brokenAt !== null };
     },
 
-    async recordAlertEvent({ incident, sequence, at, ...meant }) {
-      const { level, acknowledgementLapsed: lapses } = meant;
+    async recordAlertEvent({ incident, sequence, level, acknowledgementLapsed: lapses, event, at }) {
       await changeIncident(deps.db, incident, { level, ...(lapses ? acknowledgementLapsed : {}) });
-      await line(incident, at, "state", eventText(meant), `event/${sequence}`);
+      await tell(incident, at, event, `event/${sequence}`);
     },
 
     async recordRecovery({ incident, occurrence, at }) {
       await changeIncident(deps.db, incident, recovered(new Date(at)));
       await releaseUndialled(deps.db, incident, occurrence, new Date(at));
-      await line(incident, at, "state", timelineTexts.recovered(), `recovered/${occurrence}`);
+      await tell(incident, at, events.recovered(), `recovered/${occurrence}`);
     },
 
     async recordAcknowledgement({ incident, occurrence, by: said, request, contact, level, at }) {
@@ -71,18 +68,17 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
       await changeOccurrence(deps.db, incident, occurrence, acknowledged(by, level, new Date(at)));
       if (await isCovered(deps.db, incident, level))
         await releaseUndialled(deps.db, incident, occurrence, new Date(at));
-      const text = timelineTexts.acknowledged({ by: actorWord(by), level: levelWord(level) });
-      await line(incident, at, "acknowledged", text, `acknowledged/${occurrence}/${level}`, by);
+      await tell(incident, at, events.acknowledged({ by, level }), `acknowledged/${occurrence}/${level}`, by);
       return by;
     },
 
-    async recordListEnd({ incident, step, text, at }) {
-      await line(incident, at, "call", text, `list/${step}`);
+    async recordListEnd({ incident, step, result, at }) {
+      await tell(incident, at, callEvents.listEnded({ result }), `list/${step}`);
     },
 
     async recordSloWarning({ incident, occurrence, at }) {
       if (!(await lacksFirstResponse(deps.db, incident))) return { due: false };
-      await line(incident, at, "slo", timelineTexts.sloWarning(), `slo/warning/${occurrence}`);
+      await tell(incident, at, events.sloWarning(), `slo/warning/${occurrence}`);
       return { due: true };
     },
 
@@ -93,15 +89,15 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
       return { due: true };
     },
 
-    async closeIncident({ incident, seenUpTo, reason, resolved, at }) {
+    async closeIncident({ incident, seenUpTo, why, at }) {
+      const said = typeof why === "string" ? null : why;
       const asked = { incident, actions: ["resolve"], at: new Date(at) } as const;
-      const by = resolved === undefined ? null : await actorName(deps.db, resolved.actor, asked);
-      const word = by === null ? null : { by, reason: resolved?.reason ?? "" };
+      const by = said === null ? null : await actorName(deps.db, said.actor, asked);
+      const word = said === null || by === null ? null : { by, reason: said.reason };
       const closed = await closeUnlessUnseen(deps.db, incident, seenUpTo, word, new Date(at));
       if (!closed) return { closed };
-      const text =
-        word === null ? (closingWords[reason] ?? reason) : timelineTexts.resolved({ reason: word.reason });
-      await line(incident, at, "state", text, "closed", by ?? "toban");
+      const event = typeof why === "string" ? closings[why] : events.resolved({ reason: why.reason });
+      await tell(incident, at, event, "closed", by ?? "toban");
       return { closed, ...(by === null ? {} : { by }) };
     },
   };
@@ -125,7 +121,4 @@ async function nameOf(
   return await actorName(db, { by: said, request }, { incident, actions: ["acknowledge"], at });
 }
 
-const closingWords: Record<string, string> = {
-  recovered: timelineTexts.closedRecovered(),
-  quiet: timelineTexts.closedQuiet(),
-};
+const closings = { recovered: events.closedRecovered(), quiet: events.closedQuiet() };

@@ -7,6 +7,7 @@ import { runsOf, stepsOf } from "../../db/runbooks/runbookRuns.ts";
 import { escalationMail, type TriedRun } from "../../domain/messages/escalationMail.ts";
 import { fallbackMail, type ToldCall } from "../../domain/messages/fallbackMail.ts";
 import { messageTexts, notSentTexts } from "../../domain/messages/sendingTexts.ts";
+import { say } from "../../domain/say.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { OperatorTellingActivities } from "./contract.ts";
 import { deliverMail } from "./deliverMail.ts";
@@ -54,7 +55,7 @@ export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingAc
         callsOfIncident(deps.db, incident),
         triedRuns(deps.db, incident),
       ]);
-      const mail = escalationMail(facts(context), reason, {
+      const mail = escalationMail(facts(context), say(reason), {
         mailed: mailed.map((contact) => contactOf(context, contact)?.name ?? contact),
         calls: calls.map((call) => toldCall(context, call)),
         runs,

@@ -1,4 +1,6 @@
 import type { OperatorsReason } from "../../domain/incidents/attention.ts";
+import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 
 export interface TellingActivities {
   /** Mails an alert to contacts, each once for this step (R5.2.1). */
@@ -44,7 +46,8 @@ export interface TellingActivities {
     incident: number;
     step: string;
     why: OperatorsReason;
-    detail: string | null;
+    /** What happened, or what there is to say of it. */
+    detail: TimelineEvent | Text | null;
   }): Promise<Told>;
 }
 
@@ -79,7 +82,7 @@ export interface OperatorTellingActivities {
   }): Promise<Told>;
   /** Mails that the incident was escalated, with what was tried. */
   sendEscalationMail(
-    order: Tries & { incident: number; step: string; to: string[]; reason: string },
+    order: Tries & { incident: number; step: string; to: string[]; reason: Text },
   ): Promise<Told>;
   /** Mails how the operators' calls ended, because nobody was reached in two rounds (R5.3.2). */
   sendOperatorCallsMail(

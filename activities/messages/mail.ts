@@ -4,8 +4,8 @@ import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { addressesStillTried, contactsToldOf, giveUpStep } from "../../db/messages/dispatches.ts";
 import { factsOf } from "../../db/messages/messageFacts.ts";
 import { readTellingContext, type TellingContext } from "../../db/messages/tellingContext.ts";
-import { timelineTexts } from "../../domain/incidents/timelineTexts.ts";
 import { type CustomMail, customMail } from "../../domain/messages/customMail.ts";
+import { messageEvents } from "../../domain/messages/events.ts";
 import type { AlertFacts } from "../../domain/messages/facts.ts";
 import { fallbackMail } from "../../domain/messages/fallbackMail.ts";
 import { messageTexts, notSentTexts } from "../../domain/messages/sendingTexts.ts";
@@ -80,9 +80,8 @@ async function worded(
 ): Promise<CustomMail> {
   const mail = customMail(facts, ruleOf(context, rule)?.notify?.mail?.template ?? null);
   if (mail.templateFault === null) return mail;
-  const text = timelineTexts.templateUnusable({ fault: mail.templateFault });
-  const fact = `template/${step}`;
-  const line = { incident: facts.incident, at: deps.clock(), actor: "toban", kind: "mail", text, fact };
-  await tellTimeline(deps.db, [line]);
+  const event = messageEvents.templateUnusable({ fault: mail.templateFault });
+  const line = { incident: facts.incident, at: deps.clock(), actor: "toban", event };
+  await tellTimeline(deps.db, [{ ...line, fact: `template/${step}` }]);
   return mail;
 }

@@ -6,6 +6,9 @@ import { moreUrgent, type OperatorsReason } from "../../domain/incidents/attenti
 import { type OperatorNotice, operatorNotice } from "../../domain/messages/operatorNotice.ts";
 import type { OperatorReason } from "../../domain/messages/operatorReasons.ts";
 import { messageTexts } from "../../domain/messages/sendingTexts.ts";
+import { say } from "../../domain/say.ts";
+import { type TimelineEvent, wordsOf } from "../../domain/timeline/event.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { TellingActivities, Told } from "./contract.ts";
 import { deliverMail } from "./deliverMail.ts";
@@ -17,7 +20,7 @@ export function operatorActivities(deps: ActivityDeps): Pick<TellingActivities, 
     async tellOperators({ incident, step, why, detail }) {
       const context = await readIncidentContext(deps.db, incident);
       const { deadlineAt } = context.incident;
-      const reason = reasonOf(why, detail, deadlineAt, deps.clock());
+      const reason = reasonOf(why, inWords(detail), deadlineAt, deps.clock());
       const notice = operatorNotice(factsOf(context, "firing", deps.centerName), reason, deadlineAt);
       await changeIncident(deps.db, incident, {
         attention: moreUrgent(context.incident.attention, why),
@@ -33,6 +36,13 @@ export function operatorActivities(deps: ActivityDeps): Pick<TellingActivities, 
       return { sent: chat.value.sent + mail.value.sent, refused: chat.value.refused + mail.value.refused };
     },
   };
+}
+
+function inWords(detail: TimelineEvent | Text | null): string {
+  if (detail === null) return "";
+  return typeof detail === "object" && "event" in detail
+    ? wordsOf(detail as TimelineEvent, "ja")
+    : say(detail as Text);
 }
 
 async function postToOperators(
@@ -80,12 +90,7 @@ async function mailOperators(
   return await deliverMail(deps, letter, [{ id: "operators:mail", address }]);
 }
 
-function reasonOf(
-  why: OperatorsReason,
-  detail: string | null,
-  deadlineAt: Date | null,
-  now: Date,
-): OperatorReason {
+function reasonOf(why: OperatorsReason, detail: string, deadlineAt: Date | null, now: Date): OperatorReason {
   switch (why) {
     case "chat-alone":
       return { kind: "chat-only" };
@@ -94,17 +99,17 @@ function reasonOf(
     case "no-notification":
       return { kind: "no-notification" };
     case "nobody-told":
-      return { kind: "nobody-told", detail: detail ?? "" };
+      return { kind: "nobody-told", detail: detail };
     case "operator-calls":
-      return { kind: "operator-calls", next: detail ?? "" };
+      return { kind: "operator-calls", next: detail };
     case "runbook-start":
-      return { kind: "runbook-start", runbook: detail ?? "" };
+      return { kind: "runbook-start", runbook: detail };
     case "runbook-asks":
-      return { kind: "runbook-asks", question: detail ?? "" };
+      return { kind: "runbook-asks", question: detail };
     case "runbook-failed":
-      return { kind: "runbook-failed", summary: detail ?? "" };
+      return { kind: "runbook-failed", summary: detail };
     case "mail-refused":
-      return { kind: "mail-refused", to: detail ?? "", detail: "" };
+      return { kind: "mail-refused", to: detail, detail: "" };
     case "slo-warning": {
       const leftMilliseconds = deadlineAt === null ? 0 : deadlineAt.getTime() - now.getTime();
       return { kind: "slo-warning", minutesLeft: Math.max(0, leftMilliseconds / 60_000) };
@@ -112,8 +117,8 @@ function reasonOf(
     case "slo-breach":
       return { kind: "slo-breached" };
     case "fault":
-      return { kind: "fault", what: detail ?? "" };
+      return { kind: "fault", what: detail };
     case "secondary":
-      return { kind: "secondary", detail: detail ?? "" };
+      return { kind: "secondary", detail: detail };
   }
 }

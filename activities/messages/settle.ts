@@ -6,12 +6,10 @@ import { inIncident } from "../../db/incidentTransaction.ts";
 import type { DispatchOutcome, DispatchRow } from "../../db/messages/dispatches.ts";
 import { settleDispatches } from "../../db/messages/dispatches.ts";
 import { firstResponseMinutes } from "../../domain/incidents/slo.ts";
-import {
-  channelTexts,
-  notSentTexts,
-  operatorsSentTexts,
-  sentTexts,
-} from "../../domain/messages/sendingTexts.ts";
+import { messageEvents } from "../../domain/messages/events.ts";
+import { notSentTexts } from "../../domain/messages/sendingTexts.ts";
+import { say } from "../../domain/say.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Failure, Outcome } from "../providers/outcome.ts";
 import type { Told } from "./contract.ts";
@@ -43,7 +41,7 @@ export async function settle(
   deps: ActivityDeps,
   rows: readonly DispatchRow[],
   attempted: readonly Attempted[],
-  what: string,
+  what: Text,
   firstTry = false,
 ): Promise<Told> {
   const now = deps.clock();
@@ -99,28 +97,25 @@ function lineOf(
   row: DispatchRow,
   outcome: DispatchOutcome | undefined,
   at: Date,
-  what: string,
+  what: Text,
 ): TimelineLine[] {
   if (outcome === undefined) return [];
-  const operators = row.recipient.startsWith("operators:");
-  const told = { channel: channelTexts[row.channel](), what, reason: outcome.reason ?? "-" };
-  const kind = operators ? "operators" : row.channel;
-  const text = operators
-    ? operatorsSentTexts[outcome.outcome](told)
-    : sentTexts[outcome.outcome]({ ...told, to: row.to });
+  const told = { channel: row.channel, to: row.to, what, outcome: outcome.outcome, reason: outcome.reason };
+  const isNotice = row.recipient.startsWith("operators:");
+  const event = isNotice ? messageEvents.noticeSettled(told) : messageEvents.settled(told);
   return [
-    { incident: row.incident, at, actor: "toban", kind, text, fact: `dispatch/${row.id}/${outcome.outcome}` },
+    { incident: row.incident, at, actor: "toban", event, fact: `dispatch/${row.id}/${outcome.outcome}` },
   ];
 }
 
-function notYet(what: string, attempted: readonly Attempted[]): ApplicationFailure {
+function notYet(what: Text, attempted: readonly Attempted[]): ApplicationFailure {
   const waits = attempted.flatMap(({ outcome }) =>
     outcome.outcome !== "done" && outcome.retryAfterSeconds !== undefined ? [outcome.retryAfterSeconds] : [],
   );
   const reasons = attempted.flatMap(({ outcome }) => (outcome.outcome === "done" ? [] : [outcome.reason]));
   return ApplicationFailure.create({
     type: "NotYetTold",
-    message: `${what}: ${[...new Set(reasons)].join(" / ")}`,
+    message: `${say(what)}: ${[...new Set(reasons)].join(" / ")}`,
     ...(waits.length > 0 ? { nextRetryDelay: `${Math.max(...waits)}s` as const } : {}),
   });
 }

@@ -1,6 +1,7 @@
 import type { Answer, Ended, Question, RunResult } from "../../domain/runbooks/runTree.ts";
 import type { RunState, StepKind, StepState } from "../../domain/runbooks/story.ts";
 import type { ActStep, Runbook, Undo } from "../../domain/runbooks/tree.ts";
+import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { Actor } from "../incidents/peopleContract.ts";
 
 /** What runs of runbooks ask for. Those of `RemoteActivities` reach targets, and have a task queue of their own. */
@@ -38,8 +39,8 @@ export interface RunRecordActivities {
     fact: StepOrder & {
       state: StepState;
       seen: string | null;
-      /** A line for the timeline; null: none. */
-      line: string | null;
+      /** For the timeline; null: nothing. */
+      event: TimelineEvent | null;
       actor: Actor | null;
       at: number;
     },

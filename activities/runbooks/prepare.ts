@@ -9,6 +9,7 @@ import { type CustomerConfiguration, usualRunsPerHour } from "../../domain/custo
 import { type Capability, planIncludes } from "../../domain/customers/plan.ts";
 import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../domain/customers/targets.ts";
 import type { Values } from "../../domain/runbooks/argument.ts";
+import { runbookEvents } from "../../domain/runbooks/events.ts";
 import { fillRunbook, placesOf } from "../../domain/runbooks/fill.ts";
 import {
   capabilityTexts,
@@ -122,8 +123,9 @@ const answerOf = (row: RunRow): PreparedRun =>
 
 async function tellNotRun(deps: ActivityDeps, row: RunRow, why: string): Promise<void> {
   const text = (row.state === "skipped" ? runTexts.skipped : runTexts.refused)({ runbook: row.runbook, why });
-  const { incident, startedAt: at, startedBy: actor, id } = row;
-  await tellTimeline(deps.db, [{ incident, at, actor, kind: "runbook", text, fact: `run/${id}/end` }]);
+  const { incident, startedAt: at, startedBy: actor, id, state } = row;
+  const event = runbookEvents.ended({ state, why: text });
+  await tellTimeline(deps.db, [{ incident, at, actor, event, fact: `run/${id}/end` }]);
 }
 
 function runbookOf(deps: ActivityDeps, { plan }: CustomerConfiguration, order: RunOrder): KnownRunbook {

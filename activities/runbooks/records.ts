@@ -10,7 +10,8 @@ import {
   stepsOf,
 } from "../../db/runbooks/runbookRuns.ts";
 import { targetPath } from "../../domain/customers/targets.ts";
-import { runTexts as texts } from "../../domain/runbooks/runTexts.ts";
+import { runbookEvents as events } from "../../domain/runbooks/events.ts";
+import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Actor } from "../incidents/peopleContract.ts";
 import type { RunRecordActivities } from "./contract.ts";
@@ -18,10 +19,10 @@ import { endingWords } from "./ending.ts";
 
 /** What runs write down and say to each other; each may be repeated. */
 export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
-  const line = async (run: string, at: number, part: string, text: string, actor = "toban") => {
+  const tell = async (run: string, at: number, part: string, event: TimelineEvent, actor = "toban") => {
     const { incident } = await readRun(deps.db, run);
     const fact = `run/${run}/${part}`;
-    await tellTimeline(deps.db, [{ incident, at: new Date(at), actor, kind: "runbook", text, fact }]);
+    await tellTimeline(deps.db, [{ incident, at: new Date(at), actor, event, fact }]);
   };
 
   /** A run ends long after it was told to: what is undone takes its time. */
@@ -38,24 +39,24 @@ export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
     async recordRunWaits({ run: id, at }) {
       const { tree, system, target } = await readRun(deps.db, id);
       const where = targetPath({ system: system ?? "", target: target ?? "" });
-      await line(id, at, "waits", texts.waits({ title: tree?.title ?? "", target: where }));
+      await tell(id, at, "waits", events.waits({ title: tree?.title ?? "", target: where }));
     },
 
     async recordRunStart({ run: id, at }) {
       const { tree, runbook, system, target, startedBy } = await readRun(deps.db, id);
       await markRunStarted(deps.db, id, new Date(at));
       const where = targetPath({ system: system ?? "", target: target ?? "" });
-      const text = texts.started({ title: tree?.title ?? "", target: where, runbook });
-      await line(id, at, "start", text, startedBy);
+      const event = events.started({ title: tree?.title ?? "", target: where, runbook });
+      await tell(id, at, "start", event, startedBy);
     },
 
-    async recordStep({ state, seen, line: text, actor, at, ...order }) {
+    async recordStep({ state, seen, event, actor, at, ...order }) {
       const by = actor === null ? null : await nameOf(order.run, actor);
       const { run, sequence, path, kind, title } = order;
       const row = await beginStep(deps.db, { run, sequence, path, kind, title }, new Date(at));
       const ended = state === "running" ? {} : { endedAt: new Date(at) };
       await changeStep(deps.db, row, { state, seen, by, ...ended });
-      if (text !== null) await line(run, at, `${sequence}/${state}`, text, by ?? "toban");
+      if (event !== null) await tell(run, at, `${sequence}/${state}`, event, by ?? "toban");
     },
 
     async recordRunEnd({ run: id, at, end }) {
@@ -69,7 +70,7 @@ export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
         undone: end.kind === "ended" ? end.undone.map(({ title, failed }) => ({ title, failed })) : [],
         stays: end.kind === "ended" ? end.stays.map(({ title, never }) => ({ title, never })) : [],
       });
-      await line(id, at, "end", summary, by);
+      await tell(id, at, "end", events.ended({ state, why: summary }), by);
       return { state, summary };
     },
 

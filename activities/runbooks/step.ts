@@ -14,7 +14,7 @@ import {
   type StepSeen,
   showOutput,
 } from "../../db/runbooks/runbookRuns.ts";
-import { runTexts, stepStateTexts } from "../../domain/runbooks/runTexts.ts";
+import { runbookEvents } from "../../domain/runbooks/events.ts";
 import type { StepState } from "../../domain/runbooks/story.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Watch } from "../remote/target/printed.ts";
@@ -121,8 +121,6 @@ async function finish(deps: ActivityDeps, run: RunRow, row: RunStepRow, outcome:
 }
 
 function lineOf(run: RunRow, row: RunStepRow, { state, seen }: { state: StepState; seen: string }, at: Date) {
-  const words = row.kind === "undo" ? runTexts.undo : runTexts.step;
-  const text = words({ title: row.title, state: stepStateTexts[state](), seen });
-  const fact = `run/${run.id}/${row.sequence}`;
-  return { incident: run.incident, at, actor: "toban", kind: "runbook", text, fact };
+  const event = runbookEvents.stepEnded({ step: row.kind, title: row.title, state, seen });
+  return { incident: run.incident, at, actor: "toban", event, fact: `run/${run.id}/${row.sequence}` };
 }

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { callLineTexts, callReasonTexts, operatorCallLineTexts } from "../../domain/calls/texts.ts";
-import { escalationTexts } from "../../domain/incidents/timelineTexts.ts";
-import { callOutcomeWord } from "../../domain/messages/fallbackMail.ts";
+import { callEvents, operatorCallEvents } from "../../domain/calls/events.ts";
+import { callReasonTexts } from "../../domain/calls/texts.ts";
+import { escalationEvents, incidentEvents } from "../../domain/incidents/events.ts";
+import { escalationReasons } from "../../domain/incidents/reasons.ts";
+import { messageEvents } from "../../domain/messages/events.ts";
 import { telephoneTexts } from "../../domain/messages/providerTexts.ts";
-import {
-  channelTexts,
-  headlineTexts,
-  messageTexts,
-  operatorsSentTexts,
-} from "../../domain/messages/sendingTexts.ts";
+import { headlineTexts, messageTexts } from "../../domain/messages/sendingTexts.ts";
+import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { incidentSchema } from "./schemas.ts";
 
@@ -18,45 +16,47 @@ let number: number;
 
 const refused = telephoneTexts.unreachable({ code: "ECONNREFUSED" });
 const skipped = callReasonTexts.skipInterval({ minutes: 60, incident: 7 });
-const escalated = { reason: escalationTexts.inTime({ minutes: 30 }) };
-const kept: [kind: string, text: string, english: string][] = [
+const name = "佐藤 太郎";
+const kept: [event: TimelineEvent, japanese: string, english: string][] = [
   [
-    "call",
-    callLineTexts.refused({ name: "佐藤 太郎", reason: refused }),
+    callEvents.refused({ name, reason: refused }),
+    "佐藤 太郎 様へ発信できませんでした（電話会社に接続できませんでした（ECONNREFUSED））",
     "Could not call 佐藤 太郎 (could not connect to the telephone company (ECONNREFUSED))",
   ],
   [
-    "call",
-    callLineTexts.endedBecause({
-      ...{ name: "佐藤 太郎", outcome: callOutcomeWord("ignored"), reason: callReasonTexts.noKey() },
-    }),
+    callEvents.ended({ name, outcome: "ignored", reason: callReasonTexts.noKey() }),
+    "佐藤 太郎 様への架電: 応答なし操作（1が押されないまま通話が終わりました（留守番電話を含みます））",
     "Call to 佐藤 太郎: answered, no key pressed (the call ended without a 1 (also for voicemail))",
   ],
   [
-    "call",
-    callLineTexts.skipped({ name: "鈴木 花子", reason: skipped }),
+    callEvents.skipped({ name: "鈴木 花子", reason: skipped }),
+    "鈴木 花子 様への架電をスキップしました（スキップ間隔60分以内に#7の件で架電済みのため）",
     "Skipped calling 鈴木 花子 (called for #7 within the skip interval of 60 minutes)",
   ],
   [
-    "operators",
-    operatorsSentTexts.sent({
-      channel: channelTexts.mail(),
+    messageEvents.noticeSettled({
+      ...{ channel: "mail", to: "operators:mail", outcome: "sent", reason: null },
       what: messageTexts.toOperators({ headline: headlineTexts.minutesLeft({ minutes: 5 }) }),
     }),
+    "メール: オペレーターへの連絡（初動期限まで残り5分）を送信しました",
     "Mail sent: notice to operators (5 minutes left for the first response)",
   ],
   [
-    "escalation",
-    escalationTexts.begunWithCalls(escalated),
+    escalationEvents.begun({
+      rule: "web down",
+      reason: escalationReasons.inTime({ minutes: 30 }),
+      calls: true,
+    }),
+    "エスカレーションを開始しました（検知から30分以内に復旧も対応確認もないため）。有人架電を始めます",
     "Escalation begun (neither recovered nor acknowledged within 30 minutes of detection). The operators' calls begin",
   ],
   [
-    "operators-note",
-    operatorCallLineTexts.note({ name: "佐藤 太郎", note: "話中" }),
+    operatorCallEvents.noted({ name, note: "話中" }),
+    "佐藤 太郎 様への電話のメモ: 話中",
     "Note on the call to 佐藤 太郎: 話中",
   ],
   // A person's own words, though they are one of ours too.
-  ["note", "復旧しました", "復旧しました"],
+  [incidentEvents.noted({ text: "復旧しました" }), "復旧しました", "復旧しました"],
 ];
 
 beforeAll(async () => {
@@ -64,8 +64,8 @@ beforeAll(async () => {
   operator = await api.given.person("鈴木");
   number = await api.given.incident();
   const at = (second: number) => new Date(Date.UTC(2026, 10, 22, 3, 0, second));
-  for (const [index, [kind, text]] of kept.entries())
-    await api.given.timelineEntry(number, { at: at(index), kind, text });
+  for (const [index, [event]] of kept.entries())
+    await api.given.timelineEntry(number, { at: at(index), event });
   await api.given.call(number, { outcome: "failed", reason: refused });
   await api.given.call(number, { outcome: "skipped", reason: skipped, position: 2 });
   await api.given.dispatch(number, { outcome: "failed", reason: refused });
@@ -84,7 +84,7 @@ async function shown(language?: string) {
   };
 }
 
-it("says in English what was kept in Japanese, with the reasons inside it", async () => {
+it("says in English what was kept, with the reasons inside it", async () => {
   expect(await shown("en")).toEqual({
     timeline: kept.map(([, , english]) => english),
     calls: [
@@ -95,7 +95,7 @@ it("says in English what was kept in Japanese, with the reasons inside it", asyn
   });
 });
 
-it("says to everybody else what was kept", async () => {
+it("says it to everybody else in Japanese", async () => {
   expect(await shown()).toEqual({
     timeline: kept.map(([, text]) => text),
     calls: [refused, skipped],

@@ -9,7 +9,8 @@ import type { CustomerConfiguration } from "../../domain/customers/configuration
 import { type CallUnderWay, phase } from "../../domain/incidents/phase.ts";
 import { sloStatus } from "../../domain/incidents/slo.ts";
 import { waitingWord } from "../../domain/secondary/heard.ts";
-import { translate, translateOrNull } from "../../domain/translate.ts";
+import { wordsOf } from "../../domain/timeline/event.ts";
+import { translateOrNull } from "../../domain/translate.ts";
 import type { Language } from "../../domain/words/language.ts";
 import { presentSecondary } from "../secondary/present.ts";
 import type {
@@ -146,7 +147,6 @@ export const presentAlert = (alert: Row<typeof alertsOf>): z.infer<typeof alertS
   acceptedAt: iso(alert.acceptedAt),
 });
 
-/** A note is a person's own words. */
 export const presentTimelineEntry = (
   entry: Row<typeof timelineOf>,
   language: Language,
@@ -154,7 +154,7 @@ export const presentTimelineEntry = (
   at: iso(entry.at),
   actor: entry.actor,
   kind: entry.kind,
-  text: entry.kind === "note" ? entry.text : translate(entry.text, language),
+  text: wordsOf(entry.event, language),
 });
 
 export const presentDispatch = (

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { wordsOf } from "../../domain/timeline/event.ts";
 import { changeIncident, closeUnlessUnseen } from "../incidents/records.ts";
 import type { AlertRow } from "../schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
@@ -150,7 +151,7 @@ describe("what an alert is bound to", () => {
 
 describe("a tool whose clock is ahead", () => {
   const lines = async () =>
-    (await database.sql`select text from timeline order by id`).map((row) => row.text as string);
+    (await database.sql`select event from timeline order by id`).map(({ event }) => wordsOf(event, "ja"));
 
   it("[R5.1b] its recovery is of the moment it was accepted: the next occurrence is new", async () => {
     const first = await relay(await waits());

@@ -1,13 +1,13 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { comparableTime } from "../../domain/alerts/alert.ts";
+import { alertEvents } from "../../domain/alerts/events.ts";
 import type { RingOrder } from "../../domain/calls/ring.ts";
 import { type Binding, bindAlert, type ClosedIncident } from "../../domain/incidents/binding.ts";
-import { alertLineTexts } from "../../domain/incidents/timelineTexts.ts";
 import { claimFirstRing } from "../calls/callClaim.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { tellTimeline } from "../incidents/timelineLines.ts";
 import { type AlertRow, alerts, type IncidentRow, incidents } from "../schema/index.ts";
-import { alertLines, bindTo, countIn, joinBehind, type Times, takeAgain, wordsOf } from "./joining.ts";
+import { alertLines, bindTo, countIn, joinBehind, saidBy, type Times, takeAgain } from "./joining.ts";
 
 export interface RelayKey {
   customer: string | null;
@@ -121,27 +121,23 @@ async function carryOut(
     case "keep-quietly": {
       const incident = await countIn(tx, binding.incident);
       await bindTo(tx, alert, incident, { relayedAt: now });
-      const { reason } = binding;
-      const text = alertLineTexts.keptQuietly({ said: wordsOf(alert), reason });
-      await tellTimeline(tx, alertLines(alert, incident, text));
+      const kept = alertEvents.keptQuietly({ ...saidBy(alert), reason: binding.reason });
+      await tellTimeline(tx, alertLines(alert, incident, kept));
       return { alert, incident: null, firstCall: null };
     }
     case "join": {
       const incident = await countIn(tx, binding.incident);
-      await tellTimeline(tx, alertLines(alert, incident, alertLineTexts.joined({ said: wordsOf(alert) })));
+      await tellTimeline(tx, alertLines(alert, incident, alertEvents.joined(saidBy(alert))));
       return { alert: await bindTo(tx, alert, incident, { leaseUntil }), incident, firstCall: null };
     }
     case "open": {
       const { row, firstRing } = makeIncident(alert);
       const incident = await open(tx, alert, row);
-      const { rule } = incident;
-      const said = wordsOf(alert);
-      const text =
-        rule === null ? alertLineTexts.openedWithoutRule({ said }) : alertLineTexts.opened({ said, rule });
+      const opened = alertEvents.opened({ ...saidBy(alert), rule: incident.rule });
       // Sent together, for one round trip.
       const [bound] = await Promise.all([
         bindTo(tx, alert, incident, { leaseUntil }),
-        tellTimeline(tx, alertLines(alert, incident, text)),
+        tellTimeline(tx, alertLines(alert, incident, opened)),
         takeBackEarlyRecovery(tx, alert).then(() => letOthersJoin(tx, alert)),
       ]);
       const { number, customer } = incident;

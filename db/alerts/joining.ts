@@ -1,9 +1,9 @@
 import { and, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { minutesAhead } from "../../domain/alerts/alert.ts";
-import { levelWord } from "../../domain/alerts/level.ts";
-import { alertLineTexts, alertStatusTexts, alertTexts } from "../../domain/incidents/timelineTexts.ts";
+import { alertEvents } from "../../domain/alerts/events.ts";
+import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { Transaction } from "../connect.ts";
-import { tellTimeline } from "../incidents/timelineLines.ts";
+import { type TimelineLine, tellTimeline } from "../incidents/timelineLines.ts";
 import { type AlertRow, alerts, type IncidentRow, incidents } from "../schema/index.ts";
 
 export interface Times {
@@ -36,9 +36,7 @@ export async function joinBehind(
   }));
   await tellTimeline(
     tx,
-    joined.flatMap(({ alert, incident }) =>
-      alertLines(alert, incident, alertLineTexts.joined({ said: wordsOf(alert) })),
-    ),
+    joined.flatMap(({ alert, incident }) => alertLines(alert, incident, alertEvents.joined(saidBy(alert)))),
   );
   return await Promise.all(joined.map(({ alert, incident }) => bindTo(tx, alert, incident, { leaseUntil })));
 }
@@ -81,18 +79,16 @@ export async function bindTo(
 }
 
 /** What it said, with as much of its value as a line has room for. */
-export function wordsOf({ status, level, value }: AlertRow): string {
-  const said = { status: alertStatusTexts[status](), level: levelWord(level) };
-  return value === null
-    ? alertTexts.bare(said)
-    : alertTexts.withValue({ ...said, value: value.slice(0, 200) });
-}
+export const saidBy = ({ status, level, value }: AlertRow) => ({
+  ...{ status, level },
+  value: value === null ? null : value.slice(0, 200),
+});
 
 /** How the alert came, and once an incident, that its tool's clock is ahead. */
-export function alertLines(alert: AlertRow, incident: IncidentRow, text: string) {
+export function alertLines(alert: AlertRow, incident: IncidentRow, event: TimelineEvent): TimelineLine[] {
   const ahead = minutesAhead(alert);
-  const line = { incident: incident.number, at: alert.acceptedAt, actor: "toban", kind: "alert" };
-  const came = { ...line, text, fact: `alert/${alert.id}` };
+  const line = { incident: incident.number, at: alert.acceptedAt, actor: "toban" };
+  const came = { ...line, event, fact: `alert/${alert.id}` };
   if (ahead === null) return [came];
-  return [came, { ...line, text: alertLineTexts.clockAhead({ minutes: ahead }), fact: "tool-clock-ahead" }];
+  return [came, { ...line, event: alertEvents.clockAhead({ minutes: ahead }), fact: "tool-clock-ahead" }];
 }

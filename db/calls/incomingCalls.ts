@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, arrayContains, eq, inArray, isNull } from "drizzle-orm";
-import { callbackTexts as texts } from "../../domain/calls/texts.ts";
+import { callbackEvents as events } from "../../domain/calls/events.ts";
+import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { askForAttention } from "../incidents/records.ts";
 import { tellTimeline } from "../incidents/timelineLines.ts";
@@ -22,8 +23,8 @@ export async function storeIncomingCall(
       .onConflictDoNothing();
     const [row] = await tx.select().from(incomingCalls).where(eq(incomingCalls.sid, call.sid));
     if (row === undefined) throw new Error(`the incoming call ${call.sid} was not written`);
-    const text = callerName === null ? texts.unknownCame() : texts.came({ name: callerName });
-    await tellIncidents(tx, row, row.startedAt, { actor: actorOf(callerName), text, fact: "came" });
+    const event = events.came({ name: callerName });
+    await tellIncidents(tx, row, row.startedAt, { actor: actorOf(callerName), event, fact: "came" });
     return row;
   });
 }
@@ -52,8 +53,8 @@ export async function noteOperatorWanted(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     for (const incident of call.incidents) await askForAttention(tx, incident, "callback", at);
-    const text = callerName === null ? texts.unknownWanted() : texts.wanted({ name: callerName });
-    await tellIncidents(tx, call, at, { actor: actorOf(callerName), text, fact: "wanted" });
+    const event = events.operatorWanted({ name: callerName });
+    await tellIncidents(tx, call, at, { actor: actorOf(callerName), event, fact: "wanted" });
   });
 }
 
@@ -76,15 +77,15 @@ export async function noteConnected(
       .update(incidents)
       .set({ attention: null, attentionAt: null })
       .where(and(inArray(incidents.number, call.incidents), eq(incidents.attention, "callback")));
-    const text = callerName === null ? texts.unknownConnected() : texts.connected({ name: callerName });
-    await tellIncidents(tx, call, at, { actor: operator, text, fact: "connected" });
+    const event = events.connected({ name: callerName });
+    await tellIncidents(tx, call, at, { actor: operator, event, fact: "connected" });
     return true;
   });
 }
 
 export async function noteNobodyAnswered(db: Queryable, call: IncomingCallRow, at: Date): Promise<void> {
-  const text = texts.nobodyAnswered();
-  await tellIncidents(db, call, at, { actor: "toban", text, fact: "nobody-answered" });
+  const event = events.nobodyAnswered();
+  await tellIncidents(db, call, at, { actor: "toban", event, fact: "nobody-answered" });
 }
 
 export async function noteIncomingEnd(db: Queryable, sid: string, at: Date): Promise<void> {
@@ -100,12 +101,12 @@ const tellIncidents = (
   db: Queryable,
   call: IncomingCallRow,
   at: Date,
-  { fact, ...line }: { actor: string; text: string; fact: string },
+  { fact, ...line }: { actor: string; event: TimelineEvent; fact: string },
 ): Promise<void> =>
   tellTimeline(
     db,
     call.incidents.map((incident) => ({
       ...line,
-      ...{ incident, at, kind: "call", fact: `callback/${call.id}/${fact}` },
+      ...{ incident, at, fact: `callback/${call.id}/${fact}` },
     })),
   );

@@ -3,8 +3,9 @@ import { timeBand } from "../../domain/customers/calendar/timeBand.ts";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import { matchRule, systemOfNode } from "../../domain/customers/rules.ts";
 import type { Assigned } from "../../domain/incidents/assigned.ts";
+import { incidentEvents } from "../../domain/incidents/events.ts";
 import { handlingOf } from "../../domain/incidents/handling.ts";
-import { assignedTexts, assignRefusalTexts as texts } from "../../domain/incidents/steeringTexts.ts";
+import { assignRefusalTexts as texts } from "../../domain/incidents/steeringTexts.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { configurationVersion, currentConfiguration } from "../customers/customers.ts";
 import { type IncidentRow, incidents, timeline } from "../schema/index.ts";
@@ -140,12 +141,11 @@ async function keep(tx: Transaction, row: IncidentRow, order: AssignOrder, decid
     { customer: decided.key, source, dedupKey },
     { toCustomer: byCustomer ? decided.customer : null, rule: byCustomer ? null : decided.rule, by, at },
   );
-  const text = byCustomer
-    ? assignedTexts.customer({ customer: decided.configuration.name, rule: decided.rule })
-    : assignedTexts.rule({ rule: decided.rule });
-  await tellTimeline(tx, [
-    { incident: number, at, actor: by, kind: "assigned", text, fact: `assigned/${request}` },
-  ]);
+  const { rule } = decided;
+  const event = byCustomer
+    ? incidentEvents.customerAssigned({ customer: decided.configuration.name, rule })
+    : incidentEvents.ruleAssigned({ rule });
+  await tellTimeline(tx, [{ incident: number, at, actor: by, event, fact: `assigned/${request}` }]);
 }
 
 function stateAfter(row: IncidentRow): IncidentRow["state"] {

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, ne, notLike, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, lt, notLike, type SQL, sql } from "drizzle-orm";
 import { recordingsOf, type ShownRecording } from "../calls/recordings.ts";
 import type { Queryable } from "../connect.ts";
 import { alerts, calls, dispatches, timeline } from "../schema/index.ts";
@@ -47,7 +47,7 @@ export async function alertsOf(db: Queryable, part: Part<AlertPosition>) {
 export async function timelineOf(db: Queryable, part: Part<TimelinePosition>) {
   const mine = and(
     eq(timeline.incident, part.incident),
-    part.forCustomer ? and(notLike(timeline.kind, "operators%"), ne(timeline.kind, "note")) : undefined,
+    part.forCustomer ? eq(timeline.audience, "everyone") : undefined,
   );
   const rows = await db
     .select({
@@ -55,7 +55,7 @@ export async function timelineOf(db: Queryable, part: Part<TimelinePosition>) {
       at: timeline.at,
       actor: timeline.actor,
       kind: timeline.kind,
-      text: timeline.text,
+      event: timeline.event,
       count: countOf(timeline, mine),
     })
     .from(timeline)

@@ -1,3 +1,4 @@
+import { shownOf, type TimelineEvent } from "../../domain/timeline/event.ts";
 import type { Queryable } from "../connect.ts";
 import { timeline } from "../schema/index.ts";
 
@@ -5,8 +6,7 @@ export interface TimelineLine {
   incident: number;
   at: Date;
   actor: string;
-  kind: string;
-  text: string;
+  event: TimelineEvent;
   /** What it tells of: written again, it stays one line. */
   fact: string;
 }
@@ -16,6 +16,6 @@ export async function tellTimeline(db: Queryable, lines: readonly TimelineLine[]
   if (lines.length === 0) return;
   await db
     .insert(timeline)
-    .values([...lines])
+    .values(lines.map((line) => ({ ...line, ...shownOf(line.event) })))
     .onConflictDoNothing();
 }

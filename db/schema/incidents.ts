@@ -13,6 +13,8 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Level } from "../../domain/alerts/level.ts";
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
+import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { Audience } from "../../domain/words/event.ts";
 import { changedBy, instant } from "./columns.ts";
 
 export const incidentStates = ["triage", "open", "acknowledged", "recovered", "closed"] as const;
@@ -99,8 +101,11 @@ export const timeline = pgTable(
     at: instant("at").notNull(),
     /** A person's name, `customer:NAME`, or `toban`. */
     actor: text("actor").notNull(),
+    /** What the API calls its kind, and whom it is for: as its event is declared. */
     kind: text("kind").notNull(),
-    text: text("text").notNull(),
+    audience: text("audience").$type<Audience>().notNull(),
+    /** What happened, with its values; worded when it is read. */
+    event: jsonb("event").$type<TimelineEvent>().notNull(),
     /** The fact it tells, so that an activity that runs twice writes one line. */
     fact: text("fact").notNull(),
     changedBy: changedBy(),

@@ -4,7 +4,8 @@ import type { ActingRole } from "../../domain/incidents/actions/situation.ts";
 import { type Act, actOn } from "../../domain/secondary/act.ts";
 import type { SecondaryRecord } from "../../domain/secondary/record.ts";
 import { secondaryRefusalTexts } from "../../domain/secondary/steeringTexts.ts";
-import { actorOf, linesOf, proposedLine, type StoryPlace } from "../../domain/secondary/story.ts";
+import { actorOf, eventsOf, proposedEvent, type StoryPlace } from "../../domain/secondary/story.ts";
+import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import { formTexts } from "../../domain/words/fields.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
@@ -43,8 +44,11 @@ export async function proposeSecondary(db: Database, proposed: NewSecondary): Pr
       .values({ incident, customer, version, record, state: record.state })
       .returning();
     const here = { ...place, id: row!.id };
-    const lines = [proposedLine(record, here), ...(agreed === null ? [] : linesOf(agreed, record, here))];
-    await tell(tx, row!, lines, { actor: record.proposedBy, fact: "proposed", at });
+    const happened = [
+      proposedEvent(record, here),
+      ...(agreed === null ? [] : eventsOf(agreed, record, here)),
+    ];
+    await tell(tx, row!, happened, { actor: record.proposedBy, fact: "proposed", at });
     return row!;
   });
 }
@@ -97,8 +101,8 @@ export async function actOnSecondary(db: Database, id: number, said: Said): Prom
       })
       .where(eq(secondaryResponses.id, id))
       .returning();
-    const lines = linesOf(said.act, acted.record, place);
-    await tell(tx, row, lines, { actor: actorOf(said.act), fact: said.request, at: said.at });
+    const happened = eventsOf(said.act, acted.record, place);
+    await tell(tx, row, happened, { actor: actorOf(said.act), fact: said.request, at: said.at });
     return changed!;
   });
 }
@@ -111,13 +115,13 @@ function refusalOf({ code, reason, field }: { code: string; reason: string; fiel
 async function tell(
   tx: Transaction,
   { id, incident }: SecondaryRow,
-  lines: readonly string[],
+  happened: readonly TimelineEvent[],
   { actor, fact, at }: { actor: string; fact: string; at: Date },
 ): Promise<void> {
   await tellTimeline(
     tx,
-    lines.map((text, index) => ({
-      ...{ incident, at, actor, kind: "secondary", text },
+    happened.map((event, index) => ({
+      ...{ incident, at, actor, event },
       fact: `secondary/${id}/${fact}/${index}`,
     })),
   );

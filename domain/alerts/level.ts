@@ -1,5 +1,5 @@
 import type { Language } from "../words/language.ts";
-import { levelTexts } from "./levelTexts.ts";
+import { levelTexts } from "./texts.ts";
 
 /** 警報レベル 低・中・高 (R5.4). */
 export const levels = ["low", "middle", "high"] as const;

@@ -22,37 +22,6 @@ export const callResultTexts = words({
   failed: ["発信失敗", "call failed"],
 });
 
-/** Lines about automatic calls. */
-export const callLineTexts = {
-  placed: sentence(
-    "{name} 様へ架電しました（{round}巡目{position}番）",
-    "Called {name} (round {round}, place {position})",
-  ),
-  skipped: sentence("{name} 様への架電をスキップしました（{$reason}）", "Skipped calling {name} ({$reason})"),
-  unanswered: sentence(
-    "{name} 様への架電の依頼に電話会社の応答がありません（{$reason}）。かけ直さずに確認します",
-    "The telephone company did not answer the request to call {name} ({$reason}). Checked without calling again",
-  ),
-  refused: sentence("{name} 様へ発信できませんでした（{$reason}）", "Could not call {name} ({$reason})"),
-  ended: sentence("{name} 様への架電: {$outcome}", "Call to {name}: {$outcome}"),
-  endedBecause: sentence(
-    "{name} 様への架電: {$outcome}（{$reason}）",
-    "Call to {name}: {$outcome} ({$reason})",
-  ),
-  perhapsPlaced: sentence(
-    "{name} 様への架電: 電話会社に発信の有無を確認できませんでした（かけ直していません）",
-    "Call to {name}: the telephone company could not say whether it was placed (not called again)",
-  ),
-  listReachedNobody: sentence(
-    "架電リストのどなたにも繋がりませんでした",
-    "Nobody on the call list was reached",
-  ),
-  listAllSkipped: sentence(
-    "架電リストの全員がスキップ間隔内のため、架電しませんでした",
-    "Nobody was called: everybody on the call list is within the skip interval",
-  ),
-};
-
 /** Why a number was not rung, or how its call came to its end. */
 export const callReasonTexts = {
   skipInterval: sentence(
@@ -99,33 +68,6 @@ export const callReasonTexts = {
   }),
 };
 
-/** Lines about the calls that operators make. */
-export const operatorCallLineTexts = {
-  ringing: sentence(
-    "{$by} の電話を呼び出しています（{name} 様 へおつなぎします）",
-    "Ringing {$by}'s telephone (to be put through to {name})",
-  ),
-  unanswered: sentence(
-    "{$by} の電話の呼び出しに電話会社の応答がありません（{$reason}）。かけ直さずに確認します",
-    "The telephone company did not answer the request to ring {$by}'s telephone ({$reason}). Checked without ringing again",
-  ),
-  refused: sentence(
-    "{$by} の電話を呼び出せませんでした（{$reason}）",
-    "Could not ring {$by}'s telephone ({$reason})",
-  ),
-  called: sentence("{name} 様へ電話しました", "Telephoned {name}"),
-  resultWanted: sentence(
-    "{name} 様 との通話が終わりました。どなたと話したか、結果の記録を待っています",
-    "The call with {name} is over. Waiting for its result: who was spoken to",
-  ),
-  result: sentence("{name} 様への電話: {$result}", "Operator's call to {name}: {$result}"),
-  resultBecause: sentence(
-    "{name} 様への電話: {$result}（{$reason}）",
-    "Operator's call to {name}: {$result} ({$reason})",
-  ),
-  note: sentence("{name} 様への電話のメモ: {note}", "Note on the call to {name}: {note}"),
-};
-
 /** Why an operator's call came to nothing. */
 export const operatorCallReasonTexts = words({
   operatorNotRung: [
@@ -163,25 +105,3 @@ export const operatorCallReasonTexts = words({
     "ringing the operator's telephone was cancelled",
   ],
 });
-
-/** Somebody called us back. */
-export const callbackTexts = {
-  came: sentence("{name} 様から折り返しのお電話がありました", "{name} called back"),
-  wanted: sentence(
-    "{name} 様がオペレーターとの通話を希望されています",
-    "{name} asks to speak with an operator",
-  ),
-  connected: sentence("{name} 様からのお電話をお受けしました", "Took the call from {name}"),
-  ...words({
-    unknownCame: ["お客様 様から折り返しのお電話がありました", "The customer called back"],
-    unknownWanted: [
-      "お客様 様がオペレーターとの通話を希望されています",
-      "The customer asks to speak with an operator",
-    ],
-    unknownConnected: ["お客様 様からのお電話をお受けしました", "Took the call from the customer"],
-    nobodyAnswered: [
-      "折り返しのお電話をオペレーターにつなげませんでした。お客様へのご連絡が必要です",
-      "The caller could not be put through to an operator. The customer needs to be contacted",
-    ],
-  }),
-};

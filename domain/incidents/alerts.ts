@@ -1,5 +1,7 @@
 import { highest, isHigher, type Level } from "../alerts/level.ts";
+import type { Phrase } from "../words/phrase.ts";
 import { lateCopyMilliseconds } from "./binding.ts";
+import { meaningReasons as reasons } from "./reasons.ts";
 import type { AlertMessage, IncidentMemory, Series } from "./state.ts";
 
 /** What an alert means for its incident (R5.1b, R5.1c, R5.1e). */
@@ -19,22 +21,22 @@ export type AlertEvent =
 export interface Applied {
   event: AlertEvent;
   memory: IncidentMemory;
-  reason: string;
+  reason: Phrase;
 }
 
 /** Takes one alert in; a repeated, late or unknown one changes only what was seen. */
 export function applyAlert(before: IncidentMemory, alert: AlertMessage): Applied {
   if (alert.sequence <= before.seenUpTo)
-    return { event: "seen-before", memory: before, reason: "this alert was taken in before" };
+    return { event: "seen-before", memory: before, reason: reasons.takenInBefore() };
   const memory = { ...before, seenUpTo: alert.sequence };
   if (alert.status === "acknowledged")
-    return { event: "acknowledged", memory, reason: "the tool's user acknowledged it" };
+    return { event: "acknowledged", memory, reason: reasons.acknowledgedInTool() };
   const known = memory.series[alert.series];
   if (known !== undefined && isOutOfDate(known, alert))
     return {
       event: "out-of-date",
       memory,
-      reason: "the tool's own time is older than what is known already",
+      reason: reasons.olderThanKnown(),
     };
   return alert.status === "firing" ? fire(memory, alert) : recover(memory, alert, known);
 }
@@ -70,9 +72,9 @@ function fire(before: IncidentMemory, alert: AlertMessage): Applied {
     return {
       event: "level-fell",
       memory: applied,
-      reason: `the level fell from ${before.level} to ${level}`,
+      reason: reasons.levelFell({ from: before.level, to: level }),
     };
-  return { event: "repeat", memory: applied, reason: "the tool says again what is known" };
+  return { event: "repeat", memory: applied, reason: reasons.knownAlready() };
 }
 
 function beginOccurrence(memory: IncidentMemory, alert: AlertMessage): Applied {
@@ -92,42 +94,40 @@ function beginOccurrence(memory: IncidentMemory, alert: AlertMessage): Applied {
     operatorCalls: null,
   };
   return first
-    ? { event: "firing", memory: begun, reason: "the first alert" }
-    : { event: "firing-again", memory: begun, reason: "it fired again before it was closed" };
+    ? { event: "firing", memory: begun, reason: reasons.firstAlert() }
+    : { event: "firing-again", memory: begun, reason: reasons.firedBeforeClosed() };
 }
 
 function raiseLevel(memory: IncidentMemory, from: Level): Applied {
   const covered = memory.acknowledged !== null && !isHigher(memory.level, memory.acknowledged.level);
-  const reason = `the level rose from ${from} to ${memory.level}`;
-  if (covered || memory.acknowledged === null) return { event: "level-raised", memory, reason };
+  const rise = { from, to: memory.level };
+  if (covered || memory.acknowledged === null)
+    return { event: "level-raised", memory, reason: reasons.levelRose(rise) };
   return {
     event: "level-raised",
     memory: { ...memory, acknowledged: null },
-    reason: `${reason}, which the acknowledgement does not cover`,
+    reason: reasons.levelRoseBeyond(rise),
   };
 }
 
 function recover(before: IncidentMemory, alert: AlertMessage, known: Series | undefined): Applied {
   const memory = withSeries(before, alert, false);
-  if (!before.firing)
-    return { event: "already-recovered", memory, reason: "nothing of this incident was firing" };
-  if (known === undefined)
-    return { event: "already-recovered", memory, reason: "this series was never seen firing" };
-  if (!known.firing)
-    return { event: "already-recovered", memory, reason: "this series had recovered already" };
+  if (!before.firing) return { event: "already-recovered", memory, reason: reasons.nothingFired() };
+  if (known === undefined) return { event: "already-recovered", memory, reason: reasons.neverSeenFiring() };
+  if (!known.firing) return { event: "already-recovered", memory, reason: reasons.recoveredBefore() };
   if (!Object.values(memory.series).some((series) => series.firing))
     return {
       event: "recovered",
       memory: { ...memory, firing: false, recoveryAlert: alert.alert },
-      reason: "no series fires any more",
+      reason: reasons.noneFires(),
     };
   const level = levelOf(memory);
   return level === before.level
-    ? { event: "series-recovered", memory, reason: "another series still fires" }
+    ? { event: "series-recovered", memory, reason: reasons.anotherFires() }
     : {
         event: "level-fell",
         memory: { ...memory, level },
-        reason: `one series recovered: the level fell from ${before.level} to ${level}`,
+        reason: reasons.levelFellInPart({ from: before.level, to: level }),
       };
 }
 

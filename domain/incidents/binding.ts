@@ -1,4 +1,6 @@
 import type { AlertStatus } from "../alerts/alert.ts";
+import type { Phrase } from "../words/phrase.ts";
+import { oldNewsReasons as reasons } from "./reasons.ts";
 
 /** An accepted alert, as far as its incident is to be found. */
 export interface UnboundAlert {
@@ -26,7 +28,7 @@ export const lateCopyMilliseconds = 120_000;
 export type Binding =
   | { bind: "open"; reason: string }
   | { bind: "join"; incident: number; reason: string }
-  | { bind: "keep-quietly"; incident: number; reason: string }
+  | { bind: "keep-quietly"; incident: number; reason: Phrase }
   | { bind: "nothing"; reason: string };
 
 /** Decides which incident an alert belongs to; it is asked once for each alert (R5.1b, contract "The same event"). */
@@ -53,14 +55,14 @@ export function bindAlert(
 function whyOld(
   alert: UnboundAlert,
   { startedAt, resolvedByPerson, recovery }: ClosedIncident,
-): string | null {
+): Phrase | null {
   const start = alert.startedAt?.getTime() ?? null;
   const sameStart = startedAt.some((at) => at.getTime() === start);
-  if (resolvedByPerson && sameStart) return "an operator resolved this very occurrence";
+  if (resolvedByPerson && sameStart) return reasons.resolvedByPerson();
   if (recovery === null) return null;
   const { occurredAt } = recovery;
   const older = alert.occurredAt !== null && occurredAt !== null && alert.occurredAt < occurredAt;
-  if (start === null) return older ? "it tells of a time before the recovery that is known" : null;
+  if (start === null) return older ? reasons.beforeRecovery() : null;
   const soon = alert.acceptedAt.getTime() - recovery.acceptedAt.getTime() < lateCopyMilliseconds;
-  return soon && (older || sameStart) ? "a late copy of what has recovered" : null;
+  return soon && (older || sameStart) ? reasons.lateCopy() : null;
 }

@@ -34,10 +34,11 @@ export const typedName = (name: string): string =>
 
 const unverifiedMark = actorTexts.unverified({ name: "" });
 
-/** An actor as people read it: お客様（佐藤 太郎様） for a customer's person, the name itself for everybody else. */
+/** An actor as people read it: お客様（佐藤 太郎様） for a customer's person, else the name, with its mark where nobody is known. */
 export function actorWord(actor: string, language: Language = "ja"): string {
   const prefix = "customer:";
-  return actor.startsWith(prefix)
-    ? actorTexts.customersPerson({ name: actor.slice(prefix.length) }, language)
-    : actor;
+  if (actor.startsWith(prefix))
+    return actorTexts.customersPerson({ name: actor.slice(prefix.length) }, language);
+  const name = typedName(actor);
+  return name === actor ? actor : actorTexts.unverified({ name }, language);
 }

@@ -43,15 +43,6 @@ export const assignRefusalTexts = {
   ),
 };
 
-/** What the timeline says of an incident that got its rule or customer. */
-export const assignedTexts = {
-  customer: sentence(
-    "お客様を{customer}に割り当てました（対応ルール: {rule}）",
-    "Assigned the customer {customer} (rule: {rule})",
-  ),
-  rule: sentence("対応ルール「{rule}」を割り当てました", 'Assigned the rule "{rule}"'),
-};
-
 /** Why a result does not fit the list of operators' calls, or a call cannot be placed. */
 export const operatorCallTexts = {
   reachedBy: sentence(

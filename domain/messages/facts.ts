@@ -1,5 +1,5 @@
 import type { Level } from "../alerts/level.ts";
-import { alertStatusTexts } from "../incidents/timelineTexts.ts";
+import { alertStatusTexts } from "../alerts/texts.ts";
 
 /** What an alert says about its incident, as people are told of it. */
 export type ToldEvent = "firing" | "repeat" | "recovery";

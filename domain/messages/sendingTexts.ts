@@ -6,40 +6,6 @@ export const channelTexts = words({
   sms: ["SMS", "SMS"],
 });
 
-/** What became of one message to a customer's person or chat. */
-export const sentTexts = {
-  sent: sentence("{$channel} {to}: {$what}を送信しました", "{$channel} to {to} sent: {$what}"),
-  refused: sentence(
-    "{$channel} {to}: {$what}は受け付けられませんでした（{$reason}）",
-    "{$channel} to {to} refused: {$what} ({$reason})",
-  ),
-  failed: sentence(
-    "{$channel} {to}: {$what}を送信できませんでした（{$reason}）",
-    "{$channel} to {to} could not be sent: {$what} ({$reason})",
-  ),
-  pending: sentence(
-    "{$channel} {to}: {$what}をまだ送信できていません。再試行します（{$reason}）",
-    "{$channel} to {to} not sent yet, trying again: {$what} ({$reason})",
-  ),
-};
-
-/** The same for the control centre's own mail and chat. */
-export const operatorsSentTexts = {
-  sent: sentence("{$channel}: {$what}を送信しました", "{$channel} sent: {$what}"),
-  refused: sentence(
-    "{$channel}: {$what}は受け付けられませんでした（{$reason}）",
-    "{$channel} refused: {$what} ({$reason})",
-  ),
-  failed: sentence(
-    "{$channel}: {$what}を送信できませんでした（{$reason}）",
-    "{$channel} could not be sent: {$what} ({$reason})",
-  ),
-  pending: sentence(
-    "{$channel}: {$what}をまだ送信できていません。再試行します（{$reason}）",
-    "{$channel} not sent yet, trying again: {$what} ({$reason})",
-  ),
-};
-
 /** What a message was. */
 export const messageTexts = {
   toOperators: sentence("オペレーターへの連絡（{$headline}）", "notice to operators ({$headline})"),

@@ -20,27 +20,8 @@ export const runStateTexts = words({
   skipped: ["対象外", "skipped"],
 });
 
-/** One line of the timeline for each thing that a run does. */
+/** How a run ended, in one sentence: on the timeline, in the escalation's mail, in the Temporal UI. */
 export const runTexts = {
-  started: sentence(
-    "手順書「{title}」を {target} で開始します（{runbook}）",
-    "Runbook 「{title}」 begins on {target} ({runbook})",
-  ),
-  waits: sentence(
-    "{target} ではほかの手順書が実行中のため、手順書「{title}」は順番を待っています",
-    "Another runbook is at work on {target}: 「{title}」 waits for its turn",
-  ),
-  step: sentence("手順「{title}」: {$state}（{$seen}）", "Step 「{title}」: {$state} ({$seen})"),
-  stepPlain: sentence("手順「{title}」: {$state}", "Step 「{title}」: {$state}"),
-  undo: sentence("取り消し「{title}」: {$state}（{$seen}）", "Undo 「{title}」: {$state} ({$seen})"),
-  asks: sentence(
-    "手順「{title}」でオペレーターの判断を待っています（判断基準: {criterion}）",
-    "Step 「{title}」 waits for an operator's decision (criterion: {criterion})",
-  ),
-  byHand: sentence(
-    "手順「{title}」でオペレーターの作業を待っています（{instructions}）",
-    "Step 「{title}」 waits for an operator's work ({instructions})",
-  ),
   recovered: sentence(
     "手順書「{title}」（{target}）: 復旧を確認しました",
     "Runbook 「{title}」 ({target}): recovery was seen",
@@ -90,18 +71,6 @@ export const runTexts = {
   broke: sentence(
     "手順書「{runbook}」の実行中に、システムの内部で失敗しました",
     "Something inside the system failed while runbook 「{runbook}」 ran",
-  ),
-  answered: sentence(
-    "手順「{title}」: {$by} が「{$answer}」と回答しました",
-    "Step 「{title}」: {$by} said {$answer}",
-  ),
-  answeredWith: sentence(
-    "手順「{title}」: {$by} が「{$answer}」と回答しました（{note}）",
-    "Step 「{title}」: {$by} said {$answer} ({note})",
-  ),
-  unanswered: sentence(
-    "手順「{title}」: 時間内に回答がなかったため「{$answer}」として進みます",
-    "Step 「{title}」: nobody answered in time, so it goes on with {$answer}",
   ),
 };
 

@@ -1,8 +1,8 @@
 import { chatTime } from "../messages/times.ts";
 import type { Act } from "./act.ts";
 import { nameOf } from "./actions.ts";
+import { secondaryEvents as events, type SecondaryEvent } from "./events.ts";
 import type { SecondaryRecord } from "./record.ts";
-import { secondaryKindTexts, secondaryLineTexts as texts } from "./texts.ts";
 
 /** Names and times as its customer has them. */
 export interface StoryPlace {
@@ -12,61 +12,60 @@ export interface StoryPlace {
   contactName: (contact: string) => string;
 }
 
-export const proposedLine = (record: SecondaryRecord, place: StoryPlace): string =>
-  texts.proposed({
-    id: place.id,
-    kind: kindOf(record),
+export const proposedEvent = (record: SecondaryRecord, place: StoryPlace): SecondaryEvent =>
+  events.proposed({
+    ...about(record, place),
     to: namesOf(record, place),
     until: chatTime(new Date(record.expiresAt), place.timezone),
   });
 
-/** What the incident's timeline says of an act that changed it; `record` is what it became. */
-export function linesOf(act: Act, record: SecondaryRecord, place: StoryPlace): string[] {
-  const { id } = place;
-  const kind = kindOf(record);
+/** What an act that changed it puts on the incident's timeline; `record` is what it became. */
+export function eventsOf(act: Act, record: SecondaryRecord, place: StoryPlace): SecondaryEvent[] {
+  const it = about(record, place);
+  const { id } = it;
   switch (act.act) {
     case "approve":
-      return record.decision === null ? heardLines(act, record, place) : [decisionLine(record, { id, kind })];
+      return record.decision === null ? heard(act, record, place) : [decided(record, place)];
     case "decline":
-      return [decisionLine(record, { id, kind })];
+      return [decided(record, place)];
     case "expire":
       return [
         record.heard == null
-          ? texts.expired({ id, kind })
-          : texts.expiredUnconfirmed({ id, kind, by: nameOf(record.heard.by) }),
+          ? events.expired(it)
+          : events.expiredUnconfirmed({ ...it, by: nameOf(record.heard.by) }),
       ];
     case "schedule":
-      return [texts.scheduled({ id, kind, at: chatTime(new Date(act.at), place.timezone) })];
+      return [events.scheduled({ ...it, at: chatTime(new Date(act.at), place.timezone) })];
     case "begin":
-      if (act.by === "toban") return [texts.begunInTime({ id, kind })];
-      return record.begun === null ? heardLines(act, record, place) : [begunLine(record.begun, { id, kind })];
+      if (act.by === "toban") return [events.begunInTime(it)];
+      return record.begun === null ? heard(act, record, place) : [begun(record.begun, it)];
     case "answerHeard": {
-      const by = nameOf(act.by);
-      const said = act.agreed
-        ? texts.begunEarlyByLink({ id, kind, agreedBy: by })
-        : texts.earlyDenied({ id, kind, by });
-      return [withNote(said, act.note)];
+      const [by, note] = [nameOf(act.by), act.note];
+      return [
+        act.agreed
+          ? events.begunEarlyByLink({ ...it, agreedBy: by, note })
+          : events.earlyDenied({ ...it, by, note }),
+      ];
     }
     case "abort":
-      return [withNote(texts.aborted({ id }), act.reason)];
+      return [events.aborted({ id, note: act.reason })];
     case "recordStep": {
       const { step, done, note } = act;
-      const said = { id, step, title: record.steps[step - 1]?.title ?? "-" };
-      const line = done ? texts.stepDone(said) : texts.stepNotDone(said);
-      return [withNote(line, note), ...resultLines(record, place)];
+      const said = { id, step, title: record.steps[step - 1]?.title ?? "-", note };
+      return [done ? events.stepDone(said) : events.stepNotDone(said), ...result(record, place)];
     }
     case "recordVendor":
-      return [...vendorLines(act, record, place), ...resultLines(record, place)];
+      return [...vendor(act, record, place), ...result(record, place)];
     case "endRun": {
       const runbook = record.proposal.runbook?.title ?? "-";
-      return [texts.runEnded({ id, runbook, summary: act.summary }), ...resultLines(record, place)];
+      return [events.runEnded({ id, runbook, summary: act.summary }), ...result(record, place)];
     }
     case "report":
-      return [texts.reported({ id, kind, to: namesOf(record, place) })];
+      return [events.reported({ ...it, to: namesOf(record, place) })];
     case "withdraw":
-      return [texts.withdrawn({ id, kind, reason: act.reason })];
+      return [events.withdrawn({ ...it, reason: act.reason })];
     case "close":
-      return [withNote(texts.closed({ id, kind }), act.note)];
+      return [events.closed({ ...it, note: act.note })];
   }
 }
 
@@ -76,65 +75,51 @@ export function actorOf(act: Act): string {
   return "by" in act ? (act.by ?? "-") : "toban";
 }
 
-const kindOf = ({ proposal }: SecondaryRecord): string => secondaryKindTexts[proposal.kind]();
+const about = ({ proposal }: SecondaryRecord, { id }: StoryPlace) => ({ id, kind: proposal.kind });
 
 const namesOf = ({ to }: SecondaryRecord, { contactName }: StoryPlace): string =>
   to.map(contactName).join(", ");
 
-const withNote = (said: string, note: string | null): string =>
-  note === null ? said : texts.withNote({ said, note });
-
-const decisionTexts = {
-  approve: { link: texts.approvedByLink, api: texts.approvedByApi, phone: texts.approvedByPhone },
-  decline: { link: texts.declinedByLink, api: texts.declinedByApi, phone: texts.declinedByPhone },
-};
-
-function decisionLine({ decision }: SecondaryRecord, place: { id: number; kind: string }): string {
-  const { approved, through, by, note, recordedBy, confirmedBy } = decision!;
-  const said = decisionTexts[approved ? "approve" : "decline"][through]({ ...place, by: nameOf(by) });
-  return withNote(recordedLine(said, recordedBy, confirmedBy), note);
+function decided(record: SecondaryRecord, place: StoryPlace): SecondaryEvent {
+  const { approved, through, by, note, recordedBy, confirmedBy } = record.decision!;
+  return events.decided({
+    ...about(record, place),
+    ...{ decision: approved ? "approved" : "declined", through, by: nameOf(by), note },
+    recorded: recordedBy === null ? null : { by: recordedBy, confirmedBy: confirmedBy ?? null },
+  });
 }
 
-function begunLine(
+function begun(
   { by, agreedBy, heardBy }: NonNullable<SecondaryRecord["begun"]>,
-  place: { id: number; kind: string },
-): string {
-  if (agreedBy === undefined) return texts.begun(place);
-  return recordedLine(texts.begunEarly({ ...place, agreedBy }), heardBy ?? null, by);
-}
-
-function recordedLine(said: string, by: string | null, other: string | undefined): string {
-  if (by === null) return said;
-  return other === undefined ? texts.recordedBy({ said, by }) : texts.confirmedBy({ said, by, other });
+  it: ReturnType<typeof about>,
+): SecondaryEvent {
+  if (agreedBy === undefined) return events.begun(it);
+  const recorded = heardBy == null ? null : { by: heardBy, confirmedBy: by };
+  return events.begunEarly({ ...it, agreedBy, recorded });
 }
 
 /** Nothing is agreed yet: somebody else is to confirm what was heard. */
-function heardLines({ act }: Act, { heard, proposal }: SecondaryRecord, { id }: StoryPlace): string[] {
-  if (heard == null) return [];
-  const said = {
-    id,
-    kind: secondaryKindTexts[proposal.kind](),
-    by: nameOf(heard.by),
-    heardBy: heard.heardBy,
-  };
-  return [withNote(act === "approve" ? texts.approvalHeard(said) : texts.earlyHeard(said), heard.note)];
+function heard({ act }: Act, record: SecondaryRecord, place: StoryPlace): SecondaryEvent[] {
+  if (record.heard == null) return [];
+  const { by, heardBy, note } = record.heard;
+  const said = { ...about(record, place), by: nameOf(by), heardBy, note };
+  return [act === "approve" ? events.approvalHeard(said) : events.earlyHeard(said)];
 }
 
-function vendorLines(
+function vendor(
   { ticket, nextAt, answer }: Extract<Act, { act: "recordVendor" }>,
   record: SecondaryRecord,
   { id, timezone }: StoryPlace,
-): string[] {
-  const about = { id, vendor: record.vendor?.name ?? "-" };
+): SecondaryEvent[] {
+  const asked = { id, vendor: record.vendor?.name ?? "-" };
   return [
-    ...(ticket === null ? [] : [texts.vendorTicket({ ...about, ticket })]),
-    ...(answer === null ? [] : [texts.vendorAnswer({ ...about, answer })]),
-    ...(nextAt === null ? [] : [texts.vendorNext({ ...about, at: chatTime(new Date(nextAt), timezone) })]),
+    ...(ticket === null ? [] : [events.vendorTicket({ ...asked, ticket })]),
+    ...(answer === null ? [] : [events.vendorAnswer({ ...asked, answer })]),
+    ...(nextAt === null ? [] : [events.vendorNext({ ...asked, at: chatTime(new Date(nextAt), timezone) })]),
   ];
 }
 
-function resultLines(record: SecondaryRecord, { id }: StoryPlace): string[] {
-  const about = { id, kind: kindOf(record) };
-  if (record.state === "verified") return [texts.verified(about)];
-  return record.state === "failed" ? [texts.failed(about)] : [];
+function result(record: SecondaryRecord, place: StoryPlace): SecondaryEvent[] {
+  if (record.state === "verified") return [events.verified(about(record, place))];
+  return record.state === "failed" ? [events.failed(about(record, place))] : [];
 }

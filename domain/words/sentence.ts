@@ -30,7 +30,7 @@ export function sentence<const Ja extends string, const En extends string>(
   const texts: Template = { ja, en };
   const speak = (...given: [Language?] | [Record<string, string | number>, Language?]): string => {
     const [values, language] = typeof given[0] === "object" ? given : [{}, given[0]];
-    return fill(texts[(language as Language | undefined) ?? "ja"], values);
+    return fill(texts[(language as Language | undefined) ?? "ja"], (name) => String(values[name] ?? ""));
   };
   return Object.assign(speak, texts) as unknown as Sentence<Ja>;
 }
@@ -43,11 +43,20 @@ export function words<const Key extends string>(
   return Object.fromEntries(entries.map(([key, [ja, en]]) => [key, sentence(ja, en as never)])) as never;
 }
 
+/** A whole table in one language, for what shows texts of its own beside it. */
+export const wordsIn = <Key extends string>(
+  table: Readonly<Record<Key, Sentence<"">>>,
+  language: Language,
+): Record<Key, string> =>
+  Object.fromEntries(
+    Object.entries<Sentence<"">>(table).map(([key, word]) => [key, word(language)]),
+  ) as Record<Key, string>;
+
 const place = /\{(\$?)(\w+)\}/g;
 
 /** A template with its values in their places. */
-export const fill = (template: string, values: Readonly<Record<string, string | number>>): string =>
-  template.replace(place, (_all, _nested, name: string) => String(values[name] ?? ""));
+export const fill = (template: string, wordsOf: (name: string, isNested: boolean) => string): string =>
+  template.replace(place, (_all, nested: string, name: string) => wordsOf(name, nested === "$"));
 
 /** One place of a template, with what stands before it. */
 export interface Place {

@@ -1,6 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { calls, dispatches, timeline } from "../../db/schema/index.ts";
+import { wordsOf } from "../../domain/timeline/event.ts";
 import type { Mail } from "../../sandbox/mailbox/mail.ts";
 import type { Engine } from "./engine.ts";
 import type { GivenCustomer } from "./given.ts";
@@ -101,11 +102,11 @@ export function expectations(engine: Engine) {
     async timelineSays(about: About, ...expected: (string | RegExp)[]): Promise<void> {
       const { number } = await incidentOf(db, about);
       const lines = await db
-        .select({ text: timeline.text })
+        .select({ event: timeline.event })
         .from(timeline)
         .where(eq(timeline.incident, number))
         .orderBy(asc(timeline.at), asc(timeline.id));
-      const texts = lines.map((line) => line.text);
+      const texts = lines.map(({ event }) => wordsOf(event, "ja"));
       let from = 0;
       for (const one of expected) {
         const index = texts.findIndex((text, place) => place >= from && isSaid(text, one));

@@ -1,8 +1,8 @@
 import { viewOperatorCalls } from "../../domain/calls/operators/list.ts";
 import { placedAtProblem } from "../../domain/incidents/actions/recordCallResult.ts";
 import type { Action, ActionSaid } from "../../domain/incidents/actions/table.ts";
+import { escalationReasons } from "../../domain/incidents/reasons.ts";
 import { operatorCallTexts } from "../../domain/incidents/steeringTexts.ts";
-import { escalationTexts } from "../../domain/incidents/timelineTexts.ts";
 import { saidTexts } from "../../domain/words/fields.ts";
 import { people } from "../activities.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
@@ -86,7 +86,7 @@ export const deeds: { [A in Action]: Deed<A> } = {
 
   escalate: {
     async act(run, { by, reason }, request) {
-      const cause = { actor: { by, request }, reason: reason ?? escalationTexts.byOperator() };
+      const cause = { actor: { by, request }, reason: reason ?? escalationReasons.byOperator() };
       await escalateBy(run, run.handling, cause);
       return listView(run);
     },

@@ -1,9 +1,11 @@
 import { condition } from "@temporalio/workflow";
 import type { Actor } from "../../activities/incidents/peopleContract.ts";
 import { viewOperatorCalls } from "../../domain/calls/operators/list.ts";
+import { escalationEvents } from "../../domain/incidents/events.ts";
 import type { Handling } from "../../domain/incidents/handling.ts";
+import { escalationReasons as reasons } from "../../domain/incidents/reasons.ts";
 import { escalationStep } from "../../domain/incidents/steps.ts";
-import { escalationTexts } from "../../domain/incidents/timelineTexts.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import { people, telling } from "../activities.ts";
 import { begin, type IncidentRun, knows, priorityOf, reportFault } from "./incidentRun.ts";
 import { mailInOrderNow } from "./mailing.ts";
@@ -14,7 +16,7 @@ import { isAcknowledged } from "./situation.ts";
 /** Why it begins, for the timeline and the mail. */
 export interface Cause {
   actor: Actor | null;
-  reason: string;
+  reason: Text;
 }
 
 /** At once where the rule tells nobody by itself, else when its time is over without recovery or acknowledgement. */
@@ -26,7 +28,7 @@ export function startEscalation(run: IncidentRun, handling: Handling): void {
 export function startEscalationAtOnce(run: IncidentRun, handling: Handling): void {
   if (!handling.escalation?.atOnce) return;
   begin(run, "エスカレーション", async () => {
-    await escalateBy(run, handling, { actor: null, reason: escalationTexts.noNotification() });
+    await escalateBy(run, handling, { actor: null, reason: reasons.noNotification() });
   });
 }
 
@@ -54,7 +56,7 @@ async function escalateInTime(run: IncidentRun, handling: Handling, minutes: num
     if (over() || !knows(run, "acknowledgement-lapses")) return;
     hasLapsed = true;
   }
-  const reason = hasLapsed ? escalationTexts.lapsed({ minutes }) : escalationTexts.inTime({ minutes });
+  const reason = hasLapsed ? reasons.lapsed({ minutes }) : reasons.inTime({ minutes });
   begin(run, "エスカレーション", async () => {
     const { operatorCalls } = run.memory;
     await escalateBy(run, handling, { actor: null, reason });
@@ -81,11 +83,13 @@ export async function escalateBy(run: IncidentRun, handling: Handling, cause: Ca
     operatorCalls: opened,
   };
   const view = opened === null ? null : viewOperatorCalls(opened);
-  const begun = view === null || open ? escalationTexts.begun : escalationTexts.begunWithCalls;
-  const text = begun({ reason: cause.reason });
+  const begun = { rule, reason: cause.reason, calls: view !== null && !open };
   const written = { operatorCalls: view, version: nextVersion(run) };
   await people.recordEscalation.executeWithOptions({ summary: "エスカレーションを記録" }, [
-    { incident: number, occurrence, rule, text, actor: cause.actor, ...written, at: Date.now() },
+    {
+      ...{ incident: number, occurrence, event: escalationEvents.begun(begun), actor: cause.actor },
+      ...{ ...written, at: Date.now() },
+    },
   ]);
   const to = escalation?.mailTo ?? [];
   if (to.length === 0) return;

@@ -89,9 +89,9 @@ const hasRecovered = (run: IncidentRun): boolean =>
   run.memory.occurrence > 0 && !run.memory.firing && !run.memory.triage;
 
 /** Fails to close where an alert is bound to it whose signal is still on its way: that one is waited for. */
-async function close(run: IncidentRun, reason: "recovered" | "quiet"): Promise<boolean> {
+async function close(run: IncidentRun, why: Closing): Promise<boolean> {
   const { number } = run.opening;
-  const order = { incident: number, seenUpTo: run.memory.seenUpTo, reason, at: Date.now() };
+  const order = { incident: number, seenUpTo: run.memory.seenUpTo, why, at: Date.now() };
   const { closed } = await ledger.closeIncident.executeWithOptions({ summary: "終了を記録" }, [order]);
   if (!closed) await condition(() => run.inbox.length > 0, "5s");
   return closed;

@@ -7,7 +7,8 @@ import {
   viewOperatorCalls,
 } from "../../domain/calls/operators/list.ts";
 import type { CallResult } from "../../domain/calls/operators/result.ts";
-import { escalationTexts } from "../../domain/incidents/timelineTexts.ts";
+import { escalationEvents } from "../../domain/incidents/events.ts";
+import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import { people } from "../activities.ts";
 import { begin, type IncidentRun, knows } from "./incidentRun.ts";
 import { tellOperators } from "./operators.ts";
@@ -18,7 +19,7 @@ export function stopOperatorCalls(run: IncidentRun, why: NonNullable<OperatorCal
   const { operatorCalls } = run.memory;
   if (operatorCalls === null || viewOperatorCalls(operatorCalls).state !== "running") return;
   run.memory = { ...run.memory, operatorCalls: { ...operatorCalls, stopped: why } };
-  begin(run, "有人架電の中止を記録", () => recordList(run, stoppedTexts[why]()));
+  begin(run, "有人架電の中止を記録", () => recordList(run, escalationEvents.callsStopped({ why })));
 }
 
 /** Its acknowledgement has lapsed: what that stopped is called again. */
@@ -27,7 +28,7 @@ export function reopenOperatorCalls(run: IncidentRun): void {
   const calls = operatorCalls === null ? null : reopened(operatorCalls);
   if (calls === null) return;
   run.memory = { ...run.memory, operatorCalls: calls };
-  begin(run, "有人架電の再開を記録", () => recordList(run, escalationTexts.callsGoOn()));
+  begin(run, "有人架電の再開を記録", () => recordList(run, escalationEvents.callsGoOn()));
   tellNextCall(run, operatorCalls);
 }
 
@@ -42,19 +43,13 @@ export function tellNextCall(run: IncidentRun, before: OperatorCalls | null): st
   return next;
 }
 
-const stoppedTexts = {
-  recovered: escalationTexts.callsStoppedRecovered,
-  acknowledged: escalationTexts.callsStoppedAcknowledged,
-  resolved: escalationTexts.callsStoppedResolved,
-};
-
-export async function recordList(run: IncidentRun, text: string | null): Promise<void> {
+export async function recordList(run: IncidentRun, event: TimelineEvent | null): Promise<void> {
   const { operatorCalls } = run.memory;
   if (operatorCalls === null) return;
   const view = viewOperatorCalls(operatorCalls);
   const version = nextVersion(run);
   await people.recordOperatorCalls.executeWithOptions({ summary: "有人架電の進み具合を記録" }, [
-    { incident: run.opening.number, operatorCalls: view, version, text, at: Date.now() },
+    { incident: run.opening.number, operatorCalls: view, version, event, at: Date.now() },
   ]);
 }
 

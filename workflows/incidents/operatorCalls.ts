@@ -1,8 +1,8 @@
 import { condition } from "@temporalio/workflow";
 import type { CallResult } from "../../domain/calls/operators/result.ts";
+import { escalationEvents } from "../../domain/incidents/events.ts";
 import type { UnsettledCall } from "../../domain/incidents/state.ts";
 import { operatorCallsStep } from "../../domain/incidents/steps.ts";
-import { escalationTexts } from "../../domain/incidents/timelineTexts.ts";
 import { people, telling } from "../activities.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
 import { begin, type IncidentRun, knows, noteResponse, priorityOf } from "./incidentRun.ts";
@@ -156,7 +156,7 @@ function mailNobodyReached(run: IncidentRun): void {
     run.memory.occurrence !== occurrence || !run.memory.firing || run.memory.acknowledged !== acknowledged;
   begin(run, "有人架電の結果のメール", async () => {
     if (knows(run, "result-of-calls-is-a-case") && (await happensBefore(run, isOver, Date.now()))) return;
-    await recordList(run, escalationTexts.nobodyReached());
+    await recordList(run, escalationEvents.nobodyReached());
     const told =
       to.length === 0
         ? { sent: 0 }

@@ -28,8 +28,8 @@ export async function closeResolved(run: IncidentRun, resolving: Resolving): Pro
   const { by, request, reason } = resolving;
   const { closed, by: name } = await ledger.closeIncident.executeWithOptions({ summary: "対応完了を記録" }, [
     {
-      ...{ incident: run.opening.number, seenUpTo: run.memory.seenUpTo, reason: "resolved" },
-      ...{ resolved: { actor: { by, request }, reason }, at: Date.now() },
+      ...{ incident: run.opening.number, seenUpTo: run.memory.seenUpTo },
+      ...{ why: { actor: { by, request }, reason }, at: Date.now() },
     },
   ]);
   if (closed) resolving.closedBy = name ?? by;

@@ -1,6 +1,9 @@
+import type { Level } from "../../domain/alerts/level.ts";
 import { type AlertEvent, type Applied, applyAlert } from "../../domain/incidents/alerts.ts";
+import { incidentEvents as events } from "../../domain/incidents/events.ts";
 import type { AlertMessage, IncidentMemory } from "../../domain/incidents/state.ts";
 import { decideTelling } from "../../domain/incidents/telling.ts";
+import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import { ledger } from "../activities.ts";
 import type { AlertSignal } from "../contract/incident.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
@@ -64,14 +67,14 @@ function beginsClock(run: IncidentRun, event: AlertEvent): boolean {
 async function record(
   run: IncidentRun,
   alert: AlertMessage,
-  { event, reason }: Applied,
+  applied: Applied,
   before: IncidentMemory,
   newSlo: boolean,
 ): Promise<void> {
   const incident = run.opening.number;
   const { level, occurrence } = run.memory;
   const at = alert.acceptedAt;
-  switch (event) {
+  switch (applied.event) {
     case "firing":
     case "repeat":
       return;
@@ -84,16 +87,32 @@ async function record(
       return await ledger.recordRecovery({ incident, occurrence, at });
     default: {
       const acknowledgementLapsed = before.acknowledged !== null && run.memory.acknowledged === null;
+      const event = meaningOf(applied, level, acknowledgementLapsed);
+      if (event === null) return;
       const { sequence } = alert;
-      return await ledger.recordAlertEvent({
-        incident,
-        sequence,
-        event,
-        level,
-        acknowledgementLapsed,
-        reason,
-        at,
-      });
+      return await ledger.recordAlertEvent({ incident, sequence, event, level, acknowledgementLapsed, at });
     }
+  }
+}
+
+/** What the timeline says of it beyond that the alert came; null: nothing. */
+function meaningOf(
+  { event, reason }: Applied,
+  level: Level,
+  acknowledgementLapsed: boolean,
+): TimelineEvent | null {
+  switch (event) {
+    case "level-raised":
+      return (acknowledgementLapsed ? events.levelRaisedBeyond : events.levelRaised)({ level, reason });
+    case "level-fell":
+      return events.levelFell({ level, reason });
+    case "series-recovered":
+      return events.recoveredInPart({ reason });
+    case "out-of-date":
+      return events.outOfDate({ reason });
+    case "already-recovered":
+      return events.alreadyRecovered({ reason });
+    default:
+      return null;
   }
 }

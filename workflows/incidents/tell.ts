@@ -1,5 +1,4 @@
 import type { Told } from "../../activities/messages/contract.ts";
-import { callLineTexts } from "../../domain/calls/texts.ts";
 import type { CallPlan } from "../../domain/customers/configuration.ts";
 import type { Handling } from "../../domain/incidents/handling.ts";
 import {
@@ -139,8 +138,7 @@ async function callByRule(byRule: ByRule, rule: string, plan: CallPlan, alert: n
   if (end.rung > 0) noteResponse(run, occurrence);
   told.call = { ...end, fallbackSent: 0 };
   if (end.result !== "nobody" && end.result !== "all-skipped") return;
-  const text = listEndTexts[end.result]();
-  await ledger.recordListEnd({ incident: run.opening.number, step, text, at: Date.now() });
+  await ledger.recordListEnd({ incident: run.opening.number, step, result: end.result, at: Date.now() });
   const order = { step: fallbackStep(occurrence, rule), callStep: step, rule, alert };
   if (run.takenUp.has(order.step)) return;
   const what = "メール: 架電結果のご連絡";
@@ -156,11 +154,6 @@ async function callByRule(byRule: ByRule, rule: string, plan: CallPlan, alert: n
   if (isStillTold(told) && knows(run, "judged-as-the-calls-end")) beLoudWhereNobodyWasTold(byRule);
   if (mailed.rest !== null) told.call = { ...end, fallbackSent: (await mailed.rest).sent };
 }
-
-const listEndTexts = {
-  nobody: callLineTexts.listReachedNobody,
-  "all-skipped": callLineTexts.listAllSkipped,
-} as const;
 
 export function tellRecovery(run: IncidentRun, alert: number): void {
   const { occurrence, toldChats } = run.memory;

@@ -25,7 +25,7 @@ export const handsOf = (run: RunOnTarget): Hands => ({
 
   async recovery(waitSeconds) {
     const title = actTexts.recoveryTitle();
-    const fact = { ...beginStep(run, "recovery", "recovery", title), actor: null, line: null };
+    const fact = { ...beginStep(run, "recovery", "recovery", title), actor: null, event: null };
     await runRecords.recordStep({ ...fact, state: "running", seen: null, at: Date.now() });
     const left = Math.max(1, Math.min(waitSeconds, secondsLeft(run)));
     await condition(() => !run.firing || run.ending !== null, left * 1_000);

@@ -1,8 +1,10 @@
 import { condition } from "@temporalio/workflow";
 import { runStep } from "../../domain/incidents/steps.ts";
-import { actTexts, runTexts, stepStateTexts } from "../../domain/runbooks/runTexts.ts";
+import { runbookEvents as events } from "../../domain/runbooks/events.ts";
+import { actTexts, stepStateTexts } from "../../domain/runbooks/runTexts.ts";
 import { type Hands, RunStopped } from "../../domain/runbooks/runTree.ts";
 import type { AskStep, ManualStep } from "../../domain/runbooks/tree.ts";
+import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import { telling } from "../activities.ts";
 import type { AnswerStep } from "../contract/runbookRun.ts";
 import { runRecords } from "./activities.ts";
@@ -14,14 +16,14 @@ import { secondsLeft, whyStoppedInTime } from "./time.ts";
 export const byPeople = (run: RunOnTarget): Pick<Hands, "decide" | "byHand"> => ({
   async decide(step, path) {
     const { title, criterion } = step;
-    const word = await wordOn(run, step, path, runTexts.asks({ title, criterion }));
+    const word = await wordOn(run, step, path, events.asks({ title, criterion }));
     await record(run, step, path, word, { state: word?.answer ?? step.unanswered, seen: word?.note ?? "" });
     return word?.answer ?? null;
   },
 
   async byHand(step, path) {
     const { title, instructions } = step;
-    const word = await wordOn(run, step, path, runTexts.byHand({ title, instructions }));
+    const word = await wordOn(run, step, path, events.byHand({ title, instructions }));
     const ok = word?.answer === "yes";
     const seen = (word === null ? actTexts.nobodyDidIt : ok ? actTexts.byOperator : actTexts.notByOperator)();
     await record(run, step, path, word, { state: ok ? "done" : "failed", seen });
@@ -34,13 +36,13 @@ async function wordOn(
   run: RunOnTarget,
   step: AskStep | ManualStep,
   path: string,
-  question: string,
+  question: TimelineEvent,
 ): Promise<AnswerStep | null> {
   const order = beginStep(run, path, step.step, step.title);
   run.asking = path;
   run.answer = null;
   const fact = { ...order, actor: null, seen: null, at: Date.now() };
-  await runRecords.recordStep({ ...fact, state: "running", line: question });
+  await runRecords.recordStep({ ...fact, state: "running", event: question });
   tellOperators(run, order.sequence, question);
   const left = Math.max(1, Math.min(step.withinSeconds, secondsLeft(run)));
   await condition(() => run.answer !== null || run.ending !== null || !run.firing, left * 1_000);
@@ -52,7 +54,7 @@ async function wordOn(
 }
 
 /** Nothing waits for this notice: an operator who gets it late can still answer. */
-function tellOperators(run: RunOnTarget, sequence: number, question: string): void {
+function tellOperators(run: RunOnTarget, sequence: number, question: TimelineEvent): void {
   const { incident, run: id, priority } = run.input;
   const order = { incident, step: runStep(id, sequence), why: "runbook-asks" as const, detail: question };
   telling.tellOperators
@@ -60,26 +62,25 @@ function tellOperators(run: RunOnTarget, sequence: number, question: string): vo
     .catch(() => undefined);
 }
 
+type Answered = "yes" | "no" | "done" | "failed";
+
 async function record(
   run: RunOnTarget,
   step: AskStep | ManualStep,
   path: string,
   word: AnswerStep | null,
-  { state, seen }: { state: "yes" | "no" | "done" | "failed"; seen: string },
+  { state, seen }: { state: Answered; seen: string },
 ): Promise<void> {
   const { title } = step;
   const answer = stepStateTexts[state]();
   const actor = word === null ? null : { by: word.by, request: word.request ?? null };
   const order = beginStep(run, path, step.step, title);
-  const line = lineOf(title, answer, word);
-  await runRecords.recordStep({ ...order, actor, seen, state, line, at: Date.now() });
+  const event = answerOf(title, state, word);
+  await runRecords.recordStep({ ...order, actor, seen, state, event, at: Date.now() });
   endStep(run, title, seen === "" ? answer : seen);
 }
 
-function lineOf(title: string, answer: string, word: AnswerStep | null): string {
-  if (word === null) return runTexts.unanswered({ title, answer });
-  const { by, note } = word;
-  return note === undefined
-    ? runTexts.answered({ title, by, answer })
-    : runTexts.answeredWith({ title, by, answer, note });
+function answerOf(title: string, answer: Answered, word: AnswerStep | null): TimelineEvent {
+  if (word === null) return events.unanswered({ title, answer });
+  return events.answered({ title, by: word.by, answer, note: word.note ?? null });
 }

@@ -1,6 +1,7 @@
 import twilio from "twilio";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { whyNotRing } from "../../../db/calls/whyNotRing.ts";
+import { wordsOf } from "../../../domain/timeline/event.ts";
 import { account, centre, phones, startTestTelephone, type TestTelephone } from "../testTelephone.ts";
 
 let telephone: TestTelephone;
@@ -33,8 +34,8 @@ async function callsBack(from: string, ...presses: [afterSeconds: number, key: s
 }
 
 const timeline = async (incident: number) =>
-  (await telephone.sql`select actor, text from timeline where incident = ${incident} order by at, id`).map(
-    ({ actor, text }) => `${actor}: ${text}`,
+  (await telephone.sql`select actor, event from timeline where incident = ${incident} order by at, id`).map(
+    ({ actor, event }) => `${actor}: ${wordsOf(event, "ja")}`,
   );
 const keys = () =>
   telephone.sql`select incident, value, wins, body->>'by' as by, relayed_at from call_facts

@@ -1,0 +1,45 @@
+import { alertEvents } from "../alerts/events.ts";
+import { callbackEvents, callEvents, operatorCallEvents } from "../calls/events.ts";
+import { escalationEvents, incidentEvents } from "../incidents/events.ts";
+import { messageEvents } from "../messages/events.ts";
+import { runbookEvents } from "../runbooks/events.ts";
+import { say } from "../say.ts";
+import { secondaryEvents } from "../secondary/events.ts";
+import type { Audience, Declared, EventsOf, Told } from "../words/event.ts";
+import type { Language } from "../words/language.ts";
+import { writtenEvents } from "./written.ts";
+
+const subjects = [
+  alertEvents,
+  callbackEvents,
+  callEvents,
+  escalationEvents,
+  incidentEvents,
+  messageEvents,
+  operatorCallEvents,
+  runbookEvents,
+  secondaryEvents,
+  writtenEvents,
+] as const;
+
+/** Everything that an incident's timeline may hold, with its values. */
+export type TimelineEvent = EventsOf<(typeof subjects)[number]>;
+
+const declared = new Map(
+  subjects
+    .flatMap((makers): Told[] => Object.values(makers))
+    .map(({ named, declared: how }) => [named, how as Declared<TimelineEvent>]),
+);
+
+/** What the API calls an event's kind, and whom it is for. */
+export function shownOf(event: TimelineEvent): { kind: string; audience: Audience } {
+  const { kind, audience } = declared.get(event.event)!;
+  return {
+    kind: typeof kind === "string" ? kind : kind(event),
+    audience: typeof audience === "string" ? audience : audience(event),
+  };
+}
+
+/** What happened, in the reader's language; an event of a later version shows its name. */
+export const wordsOf = (event: TimelineEvent, language: Language): string =>
+  declared.get(event.event)?.words(event, { language, say: (text) => say(text, language) }) ?? event.event;

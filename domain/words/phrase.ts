@@ -1,0 +1,99 @@
+import type { Language } from "./language.ts";
+import { fill, type Sentence } from "./sentence.ts";
+
+/**
+ * A sentence of ours as rows and histories keep it: its name and its values. It is worded when it is read, in the
+ * language of its reader.
+ */
+export interface Phrase {
+  readonly phrase: string;
+  readonly [value: string]: unknown;
+}
+
+/** A phrase of ours; or what a person, a tool or a provider said, as it is. */
+export type Text = Phrase | string;
+
+/** For whom something is worded. */
+export interface Reader {
+  language: Language;
+  /** Words what is kept inside the sentence. */
+  say(text: Text): string;
+}
+
+/** How one value of a sentence is worded: by a table of words, or by a function. */
+type Place = Readonly<Record<string, Sentence<"">>> | ((value: never, reader: Reader) => string);
+
+type Marks<Template extends string> = Template extends `${string}{${infer Mark}}${infer Rest}`
+  ? Mark | Marks<Rest>
+  : never;
+type Bare<Mark> = Mark extends `$${infer Name}` ? Name : Mark;
+type Names<Template extends string> = Bare<Marks<Template>> & string;
+
+type Known<OfPlace> = OfPlace extends (value: infer Value, reader: Reader) => string
+  ? Value
+  : keyof OfPlace & string;
+
+/** `{name}` is a text or a number as it is, `{$reason}` a `Text`; what stands in `places` is worded as that says. */
+type ValuesOf<Template extends string, Places> = {
+  [Mark in Marks<Template> as Bare<Mark> & string]: Bare<Mark> extends keyof Places
+    ? Known<Places[Bare<Mark>]>
+    : Mark extends `$${string}`
+      ? Text
+      : string | number;
+};
+
+/** Words a sentence from its values. */
+export type Wording<Values> = (values: Values, reader: Reader) => string;
+
+/** A sentence in each language that is worded when it is read. */
+export function wording<
+  const Ja extends string,
+  const En extends string,
+  const Places extends { readonly [Name in Names<Ja>]?: Place } = Record<never, never>,
+>(
+  ja: Ja,
+  en: [Names<En>] extends [Names<Ja>] ? En : never,
+  places?: Places,
+): Wording<ValuesOf<Ja, Places>> & { ja: Ja; en: string } {
+  const word = (values: Readonly<Record<string, unknown>>, reader: Reader): string =>
+    fill(reader.language === "ja" ? ja : en, (name, isNested) => {
+      const [value, place] = [values[name] ?? "", places?.[name as Names<Ja>]];
+      if (place !== undefined) return worded(values[name], place, reader);
+      return isNested ? reader.say(value as Text) : String(value);
+    });
+  return Object.assign(word as Wording<ValuesOf<Ja, Places>>, { ja, en });
+}
+
+const worded = (value: unknown, place: Place, reader: Reader): string =>
+  typeof place === "function"
+    ? place(value as never, reader)
+    : (place[String(value)]?.(reader.language) ?? String(value));
+
+type Make<Kept, Values> = [keyof Values] extends [never] ? () => Kept : (values: Values) => Kept;
+
+/** The maker of one phrase, which knows how it is worded. */
+export interface Worded {
+  readonly named: string;
+  readonly words: Wording<never>;
+}
+
+/** Phrases of one area: each is made from its values, and named by area and key. */
+export function phrases<Table extends Readonly<Record<string, Wording<never>>>>(
+  area: string,
+  table: Table,
+): {
+  [Key in keyof Table]: (Table[Key] extends Wording<infer Values> ? Make<Phrase, Values> : never) & Worded;
+} {
+  const makers = Object.entries(table).map(([key, words]) => {
+    const named = `${area}.${key}`;
+    const make = (values: object = {}): Phrase => ({ phrase: named, ...values });
+    return [key, Object.assign(make, { named, words })];
+  });
+  return Object.fromEntries(makers);
+}
+
+/** A reason in brackets at the end of a sentence, where there is one. */
+export const because = (reason: Text | null, { language, say }: Reader): string => {
+  if (reason === null) return "";
+  return language === "ja" ? `（${say(reason)}）` : ` (${say(reason)})`;
+};
