@@ -2,7 +2,7 @@ import type { SecondaryKind, SecondaryState } from "../secondary/record.ts";
 import type { Language } from "../words/language.ts";
 import { standingAttention } from "./attention.ts";
 import { actorWord } from "./people.ts";
-import { attentionTexts, secondaryPhaseKinds, phaseTexts as texts } from "./phaseTexts.ts";
+import { attentionTexts, secondaryPhaseKinds, stateTexts, phaseTexts as texts } from "./phaseTexts.ts";
 
 /** One call that waits for its turn at the provider, rings, or is spoken in. */
 export interface CallUnderWay {
@@ -81,11 +81,11 @@ function now(facts: PhaseFacts, language: Language): string[] {
   const run = runbook(facts.runUnderWay, language);
   switch (facts.state) {
     case "recovered":
-      return [texts.recovered(language), ...stillOn, ...run];
+      return [stateTexts.recovered(language), ...stillOn, ...run];
     case "acknowledged":
       return [acknowledgement(facts.acknowledgedBy, language), ...stillOn, ...run];
     case "triage":
-      return [calling ? calls(facts.callsUnderWay, language) : texts.triage(language), ...run];
+      return [calling ? calls(facts.callsUnderWay, language) : stateTexts.triage(language), ...run];
     default:
       return [...telling(facts, language), ...run];
   }
@@ -133,11 +133,11 @@ function calls([first, ...others]: readonly CallUnderWay[], language: Language):
 
 const acknowledgement = (by: string | null, language: Language): string =>
   by === null
-    ? texts.acknowledged(language)
+    ? stateTexts.acknowledged(language)
     : texts.acknowledgedBy({ by: actorWord(by, language) }, language);
 
 const whoHasIt = ({ takenBy }: PhaseFacts, language: Language): string[] =>
   takenBy === null ? [] : [texts.takenBy({ by: takenBy }, language)];
 
 const closed = ({ resolvedBy }: PhaseFacts, language: Language): string =>
-  resolvedBy === null ? texts.closed(language) : texts.closedBy({ by: resolvedBy }, language);
+  resolvedBy === null ? stateTexts.closed(language) : texts.closedBy({ by: resolvedBy }, language);

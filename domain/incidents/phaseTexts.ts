@@ -1,14 +1,19 @@
 import { sentence, words } from "../words/sentence.ts";
 
+/** How an incident stands, wherever people see it: in the console, the API and the Temporal UI. */
+export const stateTexts = words({
+  triage: ["振り分け待ち", "In triage"],
+  open: ["未確認", "Open"],
+  acknowledged: ["対応確認済み", "Acknowledged"],
+  recovered: ["復旧済み", "Recovered"],
+  closed: ["対応完了", "Closed"],
+});
+
 /** What happens to an incident just now; parts of one line, so they stand without a full stop. */
 export const phaseTexts = {
   telling: sentence("連絡中", "Telling the customer"),
   told: sentence("連絡済み・対応確認待ち", "Customer told, waiting for acknowledgement"),
-  triage: sentence("振り分け待ち", "In triage"),
-  recovered: sentence("復旧済み", "Recovered"),
-  acknowledged: sentence("対応確認済み", "Acknowledged"),
   acknowledgedBy: sentence("{$by}が対応確認済み", "Acknowledged by {$by}"),
-  closed: sentence("対応完了", "Resolved"),
   closedBy: sentence("対応完了（{by}が終了）", "Resolved by {by}"),
   callWaiting: sentence("{name}様への架電待ち", "Call to {name} waits its turn"),
   ringing: sentence("{name}様へ架電中", "Calling {name}"),

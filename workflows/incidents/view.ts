@@ -2,6 +2,7 @@ import { setCurrentDetails, upsertSearchAttributes } from "@temporalio/workflow"
 import { levelWord } from "../../domain/alerts/level.ts";
 import { type OperatorCalls, viewOperatorCalls } from "../../domain/calls/operators/list.ts";
 import type { Situation } from "../../domain/incidents/actions/situation.ts";
+import { stateTexts } from "../../domain/incidents/phaseTexts.ts";
 import { inMarkdown } from "../../domain/messages/markdown.ts";
 import { searchAttributes } from "../contract/searchAttributes.ts";
 import type { IncidentRun } from "./incidentRun.ts";
@@ -23,19 +24,11 @@ export function show(run: IncidentRun, closed?: "closed"): void {
   ]);
 }
 
-const stateWords: Record<ShownState, string> = {
-  triage: "振り分け待ち",
-  open: "対応中",
-  acknowledged: "対応確認済み",
-  recovered: "復旧",
-  closed: "終了",
-};
-
 function details(run: IncidentRun, state: ShownState): string {
   const { opening, memory, slo } = run;
   const lines = [
     `**#${opening.number}** ${inMarkdown(`${opening.node} ${opening.alarm}`)}（レベル ${levelWord(memory.level)}）`,
-    `状態: **${stateWords[state]}**${memory.acknowledged === null ? "" : `（${inMarkdown(memory.acknowledged.by)}）`}`,
+    `状態: **${stateTexts[state]()}**${memory.acknowledged === null ? "" : `（${inMarkdown(memory.acknowledged.by)}）`}`,
     `対応ルール: ${inMarkdown(run.handling.rule ?? "なし")}　発生回数: ${memory.occurrence}　アラート: ${memory.seenUpTo}件`,
     `初動目標: ${slo.responded ? "初動対応済み" : slo.breached ? "**15分を超過**" : "15分以内に初動対応"}`,
   ];

@@ -1,15 +1,11 @@
+import { stateTexts } from "../../../../domain/incidents/phaseTexts.ts";
+import { wordsIn } from "../../../../domain/words/sentence.ts";
 import type { common as ja } from "../ja/common.ts";
 
 export const common: typeof ja = {
   level: { low: "Low", middle: "Mid", high: "High" },
   levelName: "Level {{level}}",
-  state: {
-    triage: "Triage",
-    open: "Open",
-    acknowledged: "Acknowledged",
-    recovered: "Recovered",
-    closed: "Closed",
-  },
+  state: wordsIn(stateTexts, "en"),
   plan: { basic: "Basic", standard: "Standard", professional: "Professional", full: "Full Management" },
   remaining: "{{time}} left",
   overdue: "{{time}} over",

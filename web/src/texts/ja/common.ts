@@ -1,13 +1,10 @@
+import { stateTexts } from "../../../../domain/incidents/phaseTexts.ts";
+import { wordsIn } from "../../../../domain/words/sentence.ts";
+
 export const common = {
   level: { low: "低", middle: "中", high: "高" },
   levelName: "警報レベル {{level}}",
-  state: {
-    triage: "振り分け待ち",
-    open: "未確認",
-    acknowledged: "対応確認済み",
-    recovered: "復旧",
-    closed: "対応完了",
-  },
+  state: wordsIn(stateTexts, "ja"),
   plan: { basic: "Basic", standard: "Standard", professional: "Professional", full: "Full Management" },
   remaining: "残り {{time}}",
   overdue: "超過 {{time}}",
