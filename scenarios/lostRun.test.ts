@@ -155,6 +155,23 @@ describe("an incident whose run is gone", () => {
     s.then.nothingElseWasSent();
   });
 
+  it("[RA2] settles a call that the provider never had, although its list is over", async () => {
+    const acme = await s.given.customer("acme", { notify: { call: sequential("sato") } });
+    s.phone("sato").fails({ kind: "refuse", status: 500 }, 1);
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.passes("3s");
+    await itsRunIsTerminated(acme);
+    await s.when.alertRecovers(acme, "web01", "HTTP");
+    await s.time.passes("10m");
+    await s.then.calls(acme, "sato: failed");
+    const { workflowId } = await s.then.incident(acme);
+    const run = await s.engine.temporal.client.workflow.getHandle(workflowId).describe();
+    expect(run.status.name).toBe("COMPLETED");
+    // At the recovery he may still have been rung.
+    s.then.mails(recoverySubject, "sato");
+    s.then.nothingElseWasSent();
+  });
+
   it("[R5.2.2] [RA2] goes on with its call list where it stood: nobody is rung twice for one place", async () => {
     const acme = await s.given.customer("acme", { notify: { call: sequential("sato", "suzuki") } });
     s.phone("sato").doesNotAnswer();

@@ -19,6 +19,9 @@ import { lineOf, nameOf, recordCall } from "./recordCall.ts";
 export function autoLedger(deps: ActivityDeps): CallLedger<"auto", CallRow> {
   const { db, clock } = deps;
   return {
+    // A person who was never rung is tried once more, and the last look decides that.
+    absentAfterSeconds: null,
+
     read: (id) => readCall(db, id),
 
     permit: (id, stopped) => permitDialling(db, id, stopped, clock()),

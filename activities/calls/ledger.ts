@@ -20,6 +20,8 @@ export interface LedgerCall {
  * asks the provider and says here what came of it. A further kind is one more ledger, and a claim that writes its rows.
  */
 export interface CallLedger<Kind extends CallKind, Call extends LedgerCall = LedgerCall> {
+  /** A call that the provider's list does not have so long after its request was never placed; null: only the last look says so. */
+  readonly absentAfterSeconds: number | null;
   read(id: string): Promise<Call | null>;
   /** Marks a call as requested unless something stored speaks against it: after that it is only looked up (RA2). */
   permit(id: string, stopped: StopReason | null): Promise<Permission<Call>>;

@@ -1,5 +1,4 @@
 import { isKnownSid } from "../../db/calls/calls.ts";
-import { surelyListedSeconds } from "../../domain/calls/timing.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { CallKind, CallSeen } from "./contract.ts";
 import type { CallLedger, Heard, LedgerCall } from "./ledger.ts";
@@ -15,7 +14,8 @@ export async function lookUp<Kind extends CallKind>(
   const call = await ledger.read(id);
   if (call === null) return { state: "absent" };
   const { heard, sid } = await ask(deps, ledger, call);
-  if (heard === "absent" && (last || isSurelyListed(call, deps.clock()))) return await ledger.absent(call);
+  if (heard === "absent" && (last || isLongSince(call.requestedAt, ledger.absentAfterSeconds, deps.clock())))
+    return await ledger.absent(call);
   const seen: CallSeen<Kind> = heard === "said" ? await ledger.recordEnd(id) : { state: "no-word" };
   // A call that is found only now is followed first.
   const isFoundNow = heard === "said" && call.sid === null;
@@ -58,5 +58,5 @@ async function find(
   return { sid: null, heard: "absent" };
 }
 
-const isSurelyListed = ({ requestedAt }: LedgerCall, now: Date): boolean =>
-  requestedAt !== null && now.getTime() - requestedAt.getTime() >= surelyListedSeconds * 1000;
+const isLongSince = (at: Date | null, seconds: number | null, now: Date): boolean =>
+  at !== null && seconds !== null && now.getTime() - at.getTime() >= seconds * 1000;

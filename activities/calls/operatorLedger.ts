@@ -10,6 +10,7 @@ import { operatorCallEvents as events } from "../../domain/calls/events.ts";
 import { operatorCallEnd } from "../../domain/calls/operators/end.ts";
 import { longestOperatorCallSeconds } from "../../domain/calls/operators/limits.ts";
 import { callReasonTexts, operatorCallReasonTexts } from "../../domain/calls/texts.ts";
+import { surelyListedSeconds } from "../../domain/calls/timing.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { CallLedger } from "./ledger.ts";
 import { noteProgress, settle, settledBefore } from "./operatorEnd.ts";
@@ -23,6 +24,9 @@ import { lineOf, nameOf, recordCall } from "./recordCall.ts";
 export function operatorLedger(deps: ActivityDeps): CallLedger<"operator", CallRow> {
   const { db, clock } = deps;
   return {
+    // It is looked up rarely, and the operator waits for nothing else.
+    absentAfterSeconds: surelyListedSeconds,
+
     read: (id) => readCall(db, id),
 
     async permit(id, stopped) {

@@ -24,6 +24,8 @@ export function testLedger({ db, clock }: ActivityDeps): CallLedger<"test", Test
   const over = (id: string, set: Partial<TestStepRow>) =>
     updateTestStep(db, id, { ...set, endedAt: clock() });
   return {
+    absentAfterSeconds: null,
+
     async read(id) {
       const found = await readTestStep(db, id);
       return found && callOf(found);
