@@ -45,10 +45,10 @@ function hasTheGrid(folder, parts) {
 module.exports = {
   forbidden: [
     hasTheGrid("domain", ["timeline", "words"]),
-    hasTheGrid("workflows", ["contract"]),
+    hasTheGrid("workflows", ["contract", "kit"]),
     hasTheGrid("activities", ["providers", "remote"]),
     hasTheGrid("api", ["audit", "auth", "console", "health", "http", "live", "metrics", "openapi", "relay"]),
-    hasTheGrid("db", ["schema"]),
+    hasTheGrid("db", ["schema", "outbox"]),
     mayImport("domain", [], "Pure rules run in workflows, API and console alike."),
     mayImport("runbooks", ["domain"], "A runbook is data: the engine runs it, it runs nothing."),
     mayImport("db", ["domain"], "Queries know the domain's words and nothing of who asks."),

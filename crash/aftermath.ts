@@ -7,6 +7,7 @@ import {
   dispatches,
   type IncidentRow,
   incidents,
+  outbox,
 } from "../db/schema/index.ts";
 import type { OutsideLedger } from "./outside.ts";
 import { burst } from "./stories.ts";
@@ -18,6 +19,7 @@ export interface Aftermath {
   incidents: IncidentRow[];
   calls: (typeof calls.$inferSelect)[];
   callFacts: (typeof callFacts.$inferSelect)[];
+  outbox: (typeof outbox.$inferSelect)[];
   dispatches: (typeof dispatches.$inferSelect)[];
 }
 
@@ -40,6 +42,7 @@ async function readTables(db: Database): Promise<Omit<Aftermath, "outside">> {
     incidents: await db.select().from(incidents).orderBy(incidents.number),
     calls: await db.select().from(calls),
     callFacts: await db.select().from(callFacts),
+    outbox: await db.select().from(outbox),
     dispatches: await db.select().from(dispatches),
   };
 }
@@ -53,9 +56,9 @@ export function unfinished(after: Omit<Aftermath, "outside">): string[] {
     ...after.alerts
       .filter(({ relayedAt }) => relayedAt === null)
       .map(({ id }) => `alert ${id} is not relayed`),
-    ...after.callFacts
+    ...after.outbox
       .filter(({ relayedAt }) => relayedAt === null)
-      .map(({ id }) => `fact ${id} is not relayed`),
+      .map(({ kind, rowId, word }) => `${kind} ${rowId} has not been told ${word.is}`),
     ...after.calls.filter(({ outcome }) => outcome === null).map(({ id }) => `call ${id} has no end`),
     ...after.dispatches
       .filter(({ outcome }) => outcome === "pending")

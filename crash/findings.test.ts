@@ -32,7 +32,7 @@ const ring = (attempt: string, from = 0, until = from + 2, to = "+819012345678")
 });
 
 const after = (calls: CallRow[], rings: Ring[], mails: Mail[] = []): Aftermath => ({
-  ...{ calls, alerts: [], incidents: [], callFacts: [], dispatches: [] },
+  ...{ calls, alerts: [], incidents: [], callFacts: [], outbox: [], dispatches: [] },
   outside: { rings, mails, posts: [] },
 });
 

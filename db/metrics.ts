@@ -4,11 +4,12 @@ import type { Queryable } from "./connect.ts";
 import {
   activityFailures,
   alerts,
-  callFacts,
   calls,
   dispatches,
   incidentStates,
   incidents,
+  type Kind,
+  outbox,
   runbookRuns,
 } from "./schema/index.ts";
 
@@ -21,7 +22,7 @@ export async function readCounts(db: Queryable, marginBounds: readonly number[])
   return {
     alertsByKind: await db.select({ kind: alerts.kind, count: count() }).from(alerts).groupBy(alerts.kind),
     waitingAlerts: await waitingAlerts(db),
-    waitingCallFacts: await waitingCallFacts(db),
+    waitingWords: await waitingWords(db),
     openIncidents: await db
       .select({ state: incidents.state, count: count() })
       .from(incidents)
@@ -63,12 +64,12 @@ async function waitingAlerts(db: Queryable): Promise<Waiting> {
   return rows[0]!;
 }
 
-async function waitingCallFacts(db: Queryable): Promise<Waiting> {
-  const rows = await db
-    .select({ count: count(), oldestAt: min(callFacts.receivedAt) })
-    .from(callFacts)
-    .where(isNull(callFacts.relayedAt));
-  return rows[0]!;
+async function waitingWords(db: Queryable): Promise<(Waiting & { kind: Kind })[]> {
+  return await db
+    .select({ kind: outbox.kind, count: count(), oldestAt: min(outbox.writtenAt) })
+    .from(outbox)
+    .where(isNull(outbox.relayedAt))
+    .groupBy(outbox.kind);
 }
 
 /**

@@ -30,7 +30,8 @@ export function testLedger(): TestLedger {
   });
   afterAll(() => database.drop());
   beforeEach(
-    () => parts.sql`truncate incidents, alerts, dispatches, calls, call_facts, timeline restart identity`,
+    () =>
+      parts.sql`truncate incidents, alerts, dispatches, calls, call_facts, outbox, timeline restart identity`,
   );
   return parts;
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { alerts, callFacts } from "../db/schema/index.ts";
+import { alerts, outbox } from "../db/schema/index.ts";
 import { scenario, sequential } from "./harness/index.ts";
 import { mailOf } from "./harness/people.ts";
 
@@ -132,7 +132,8 @@ describe("what a run was told before it was gone, and had not worked on", () => 
     const { db } = s.engine.database;
     const { number } = await s.then.incident(acme);
     const relayedAt = s.engine.temporal.now();
-    await db.update(callFacts).set({ relayedAt }).where(eq(callFacts.incident, number));
+    const toIt = and(eq(outbox.kind, "incident"), eq(outbox.rowId, number));
+    await db.update(outbox).set({ relayedAt }).where(toIt);
     s.engine.temporal.outage.isOn = false;
     await itIsRevived(acme);
     await s.time.passes("5m");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { tellWorkflow } from "../db/outbox/write.ts";
 import { operationTests } from "../db/schema/index.ts";
 import { testAborted } from "../workflows/contract/operationTest.ts";
 import type { NotifyGiven } from "./harness/given.ts";
@@ -134,9 +135,11 @@ describe("a test that is interrupted", () => {
     s.phone("sato").answersAndPresses("1");
     const startedAt = s.engine.temporal.now();
     const unknown = { customer: "gone", version: 999_999, ringSeconds: 30, state: "running" } as const;
-    await s.engine.database.db
-      .insert(operationTests)
-      .values({ ...unknown, startedBy: "当番 一郎", startedAt });
+    await s.engine.database.db.transaction(async (tx) => {
+      const broken = { ...unknown, startedBy: "当番 一郎", startedAt };
+      const [row] = await tx.insert(operationTests).values(broken).returning();
+      await tellWorkflow(tx, { to: "operation-test", row: row!.id, word: { is: "begun" }, at: startedAt });
+    });
     const test = await s.operationTests.begins(acme);
     await s.time.passes("1m");
     expect(await s.operationTests.outcomes(test)).toEqual(["call sato: acknowledged"]);

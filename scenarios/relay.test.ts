@@ -1,6 +1,8 @@
-import { eq } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { and, eq, isNull } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { alerts } from "../db/schema/index.ts";
+import { storeAcceptance } from "../db/calls/callFacts.ts";
+import { alerts, outbox } from "../db/schema/index.ts";
 import type { GivenCustomer } from "./harness/given.ts";
 import { scenario } from "./harness/index.ts";
 
@@ -67,6 +69,35 @@ describe("Temporal has not been told of an incident yet", () => {
     expect(await acknowledges()).toMatchObject({ status: 200 });
     expect(await acknowledges()).toMatchObject({ status: 200 });
     await s.then.shows(acme, { state: "acknowledged", acknowledgedBy: "山田" });
+    s.then.mails(alertSubject("web01"), "sato");
+    s.then.nothingElseWasSent();
+  });
+
+  it("[R5.2.2f] a 1 of somebody who calls back waits until it has been", async () => {
+    const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
+    s.engine.temporal.outage.isOn = true;
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await s.time.settle();
+    const { db } = s.engine.database;
+    const ofAcme = eq(alerts.customer, acme.id);
+    const [alert] = await alertsOf(acme);
+    const call = { id: randomUUID(), incident: alert!.incident!, occurrence: 1 };
+    const press = { call, sid: "CA1", digit: "1", turn: "1", by: "customer:佐藤 太郎" };
+    await storeAcceptance(db, { ...press, at: s.engine.temporal.now() });
+    const leaseUntil = new Date(s.engine.temporal.now().getTime() + 5_000);
+    await db.update(alerts).set({ leaseUntil }).where(ofAcme);
+    s.engine.temporal.outage.isOn = false;
+    const toIt = and(eq(outbox.rowId, call.incident), isNull(outbox.relayedAt));
+    await s.time.passes("3s");
+    expect(await db.$count(outbox, toIt)).toBe(1);
+    await s.time.passes("5s");
+    await s.time.untilTrue(
+      async () => (await db.$count(alerts, and(ofAcme, isNull(alerts.relayedAt)))) === 0,
+    );
+    await s.time.passes("1s");
+    await s.time.untilTrue(async () => (await db.$count(outbox, toIt)) === 0);
+    await s.time.settle();
+    await s.then.shows(call.incident, { state: "acknowledged", acknowledgedBy: "customer:佐藤 太郎" });
     s.then.mails(alertSubject("web01"), "sato");
     s.then.nothingElseWasSent();
   });

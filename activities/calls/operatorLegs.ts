@@ -21,7 +21,7 @@ export async function hearWithLegs(
       status: leg.status,
       copy: "looked-up",
       at,
-      relayedAt: at,
+      isNews: false,
     });
   await storeLookedUp(deps.db, call, sid, status, at);
   if (legs.calls.length > 0) return "said";

@@ -16,7 +16,7 @@ export function operationTestActivities(deps: ActivityDeps): OperationTestActivi
     },
 
     async recordTestAbort({ test, by, at }) {
-      await abortOperationTest(deps.db, test, by, new Date(at), new Date(at));
+      await abortOperationTest(deps.db, { test, by, at: new Date(at), byWorkflow: true });
     },
 
     async closeTest({ test, at }) {

@@ -58,7 +58,7 @@ export function testLedger({ db, clock }: ActivityDeps): CallLedger<"test", Test
     async hear({ id: step, test }, sid, value) {
       const at = clock();
       const fact = { test, step, kind: "status", sid, value, copy: "looked-up" } as const;
-      await storeTestFact(db, { ...fact, receivedAt: at, relayedAt: at });
+      await storeTestFact(db, { ...fact, receivedAt: at });
       return "said";
     },
 

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { removeOldEvents } from "../../db/alerts/intake.ts";
 import type { Database } from "../../db/connect.ts";
+import { removeOldWords } from "../../db/outbox/read.ts";
 import { removeOldAnswers } from "../../db/people/idempotency.ts";
 import { removeOldAttempts } from "../../db/people/loginAttempts.ts";
 import { writeRefusalSums } from "../../db/people/loginRefusals.ts";
@@ -17,12 +18,19 @@ interface Dependencies {
 }
 
 /**
- * Removes what nobody can ask for any more (answers, events, sessions), so that looking the rest up stays quick, and
+ * Removes what nobody can ask for any more (answers, events, sessions, words that were told), so that looking the rest up stays quick, and
  * customers' logs once their time is over; tells the audit log the sums of refused logins.
  */
 export function startHousekeeping(deps: Dependencies): { stop(): Promise<void> } {
   const removals = [
-    ...[removeOldAnswers, removeOldEvents, removeOldAttempts, removeExpiredLogins, writeRefusalSums],
+    ...[
+      removeOldAnswers,
+      removeOldEvents,
+      removeOldAttempts,
+      removeExpiredLogins,
+      removeOldWords,
+      writeRefusalSums,
+    ],
     (db: Database, now: Date) => removeOldBundles(db, now, deps.bundleRetentionDays),
   ];
   let stopped = false;

@@ -53,9 +53,10 @@ async function store(
   { step }: StepInTest,
   fact: { kind: "status" | "key"; sid: string; value: string; copy: string },
 ): Promise<boolean> {
-  const at = deps.clock();
-  const relayedAt = fact.kind === "status" && isFinalStatus(fact.value) ? null : at;
-  return await storeTestFact(deps.db, { test: step.test, step: step.id, ...fact, receivedAt: at, relayedAt });
+  const hasEnded = fact.kind === "status" && isFinalStatus(fact.value);
+  const { id, test } = step;
+  const news = hasEnded ? ({ is: "call-ended", step: id } as const) : null;
+  return await storeTestFact(deps.db, { test, step: id, ...fact, receivedAt: deps.clock() }, news);
 }
 
 async function answerKey(

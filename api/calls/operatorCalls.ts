@@ -39,11 +39,10 @@ export function operatorCallRoutes(deps: OperatorCallDeps): Router {
   router.post("/callbacks/twilio/operator-key/:call", async (request, response) => {
     const call = await known(deps, callOf(request));
     const digit = keyOf(request);
-    const at = deps.clock();
+    // It concerns this call alone: the incident is told only of the call's end.
     await storeFact(deps.db, {
       ...{ call: call.id, incident: call.incident, kind: "key", sid: field(request, "CallSid") },
-      // It concerns this call alone: the incident is told only of the call's end.
-      ...{ value: digit, copy: "operator", body: {}, receivedAt: at, relayedAt: at },
+      ...{ value: digit, copy: "operator", body: {}, receivedAt: deps.clock() },
     });
     sendTwiml(response, digit === "1" ? joinContact(deps, call) : sayAndHangUp(spokenAnswers.hangUp));
   });
@@ -52,21 +51,16 @@ export function operatorCallRoutes(deps: OperatorCallDeps): Router {
     const call = await known(deps, callOf(request));
     const at = deps.clock();
     const sid = field(request, "CallSid");
-    await storeLegWord(deps.db, call, { sid, status: "in-progress", copy: "whisper", at, relayedAt: at });
+    await storeLegWord(deps.db, call, { sid, status: "in-progress", copy: "whisper", at, isNews: false });
     sendTwiml(response, say([spokenRecordingNotice(deps.centerName)]));
   });
 
   router.post("/callbacks/twilio/leg/:call", async (request, response) => {
     const call = await known(deps, callOf(request));
     const status = field(request, "CallStatus");
-    const at = deps.clock();
-    const relayedAt = isFinalStatus(status) ? null : at;
     const word = {
-      sid: field(request, "CallSid"),
-      status,
-      copy: field(request, "SequenceNumber"),
-      at,
-      relayedAt,
+      ...{ sid: field(request, "CallSid"), status, copy: field(request, "SequenceNumber") },
+      ...{ at: deps.clock(), isNews: isFinalStatus(status) },
     };
     if (await storeLegWord(deps.db, call, word)) deps.onStored();
     response.status(204).end();
@@ -78,7 +72,7 @@ export function operatorCallRoutes(deps: OperatorCallDeps): Router {
     const at = deps.clock();
     const sid = field(request, "DialCallSid") || null;
     // The end of the operator's own call follows within seconds, and the incident is told of that.
-    await storeLegWord(deps.db, call, { sid, status, copy: "dialled", at, relayedAt: at });
+    await storeLegWord(deps.db, call, { sid, status, copy: "dialled", at, isNews: false });
     const words = spokenDialEnd(status);
     sendTwiml(response, words === null ? hangUp() : sayAndHangUp(words));
   });

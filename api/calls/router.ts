@@ -51,16 +51,9 @@ async function storeStatus(deps: CallbacksDeps, id: string, request: Request): P
   const call = await readCall(deps.db, id);
   const value = field(request, "CallStatus");
   if (call === null || value === "") throw unknownCall();
-  const at = deps.clock();
-  return await storeFact(deps.db, {
-    call: id,
-    incident: call.incident,
-    kind: "status",
-    sid: field(request, "CallSid"),
-    value,
-    copy: field(request, "SequenceNumber"),
-    body: formOf(request),
-    receivedAt: at,
-    relayedAt: isFinalStatus(value) ? null : at,
-  });
+  const fact = {
+    ...{ call: id, incident: call.incident, kind: "status" as const, sid: field(request, "CallSid"), value },
+    ...{ copy: field(request, "SequenceNumber"), body: formOf(request), receivedAt: deps.clock() },
+  };
+  return await storeFact(deps.db, fact, isFinalStatus(value) ? { is: "call-ended", call: id } : null);
 }

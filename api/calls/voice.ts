@@ -24,7 +24,6 @@ export async function answerCall(deps: VoiceDeps, id: string, sid: string): Prom
 
 /** The provider asks what to say only when the call was answered. */
 export async function storeAnswered(deps: VoiceDeps, call: CallRow, sid: string): Promise<void> {
-  const at = deps.clock();
   await storeFact(deps.db, {
     call: call.id,
     incident: call.incident,
@@ -33,8 +32,7 @@ export async function storeAnswered(deps: VoiceDeps, call: CallRow, sid: string)
     value: "in-progress",
     copy: "voice",
     body: {},
-    receivedAt: at,
-    relayedAt: at,
+    receivedAt: deps.clock(),
   });
 }
 

@@ -1,9 +1,17 @@
 import { Counter, Gauge, type Registry } from "prom-client";
 import { type Counts, openStates } from "../../db/metrics.ts";
+import type { Kind } from "../../db/schema/index.ts";
 import { CountedHistogram } from "./countedHistogram.ts";
 
 /** Seconds left of the 15 minutes; 0 and below is too late. */
 export const marginBounds = [-3600, -900, -300, -60, 0, 60, 300, 600, 720, 780, 840, 870, 880, 890, 895, 898];
+
+/** What words to the workflows of each kind are about. */
+const rowsOfKind: Record<Kind, string> = {
+  incident: "call_facts",
+  "operation-test": "operation_tests",
+  secondary: "secondary_responses",
+};
 
 /** Metrics read from the ledger: every process answers the same, no matter which one did the work. */
 export function ledgerMetrics(registry: Registry): { show(counts: Counts, now: Date): void } {
@@ -58,7 +66,12 @@ export function ledgerMetrics(registry: Registry): { show(counts: Counts, now: D
       metric.reset();
     for (const { kind, count } of counts.alertsByKind) accepted.inc({ kind }, count);
     showRelay("alerts", now, counts.waitingAlerts);
-    showRelay("call_facts", now, counts.waitingCallFacts);
+    for (const [kind, rows] of Object.entries(rowsOfKind))
+      showRelay(
+        rows,
+        now,
+        counts.waitingWords.find((one) => one.kind === kind) ?? { count: 0, oldestAt: null },
+      );
     for (const state of openStates) open.set({ state }, 0);
     for (const { state, count } of counts.openIncidents) open.set({ state }, count);
     for (const { channel, outcome, count } of counts.dispatches) {

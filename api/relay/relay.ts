@@ -1,9 +1,10 @@
 import { AlertRelay, type AlertRelaySettings, type RelayDeps } from "./alertRelay.ts";
-import { relayFacts } from "./factRelay.ts";
-import { startLoop } from "./loop.ts";
+import { type Loop, startLoop } from "./loop.ts";
 import { lostRuns } from "./lostRuns.ts";
-import { relayOperationTests } from "./operationTestRelay.ts";
-import { relaySecondaries } from "./secondaryRelay.ts";
+import { OutboxRelay } from "./outboxRelay.ts";
+import { toIncident } from "./toIncident.ts";
+import { toOperationTest } from "./toOperationTest.ts";
+import { toSecondary } from "./toSecondary.ts";
 
 export interface Relay {
   /** Something was stored: look now. Never throws, never blocks. */
@@ -23,40 +24,50 @@ type RelaySettings = Pick<AlertRelaySettings, "sloWarningMinutes"> &
 const usual = { atOnce: 16, perCustomer: 8, youngPerCustomer: 10 };
 
 /**
- * Carries stored alerts, facts, operation tests and secondary responses to Temporal until Temporal has them (R5.1a, RA2).
- * Several servers may run one each; the four do not wait for each other.
+ * Carries stored alerts and the outbox's words to Temporal until Temporal has them (R5.1a, RA2). Several servers may run
+ * one each; alerts and words do not wait for each other.
  */
 export function startRelay(deps: RelayDeps & { settings: RelaySettings }): Relay {
-  const relay = new AlertRelay(deps, { ...usual, ...deps.settings }, (failed) => {
+  const alertRelay = new AlertRelay(deps, { ...usual, ...deps.settings }, (failed) => {
     if (failed) alerts.pause();
     else alerts.poke();
   });
-  const alerts = startLoop(() => relay.next(), deps.logger);
+  const alerts = startLoop(() => alertRelay.next(), deps.logger);
   const lost = lostRuns(deps, deps.settings.sloWarningMinutes);
-  const facts = startLoop(() => relayFacts({ ...deps, revive: lost.revive }), deps.logger);
-  const tests = startLoop(() => relayOperationTests(deps), deps.logger);
-  const secondaries = startLoop(() => relaySecondaries(deps), deps.logger);
+  const tellers = {
+    incident: toIncident({ ...deps, revive: lost.revive }),
+    "operation-test": toOperationTest(deps),
+    secondary: toSecondary(deps),
+  };
+  const outboxRelay = new OutboxRelay(deps, tellers, (ended) => {
+    if (ended === "outage") words.pause();
+    else if (ended === "more") words.poke();
+  });
+  const words = startLoop(() => outboxRelay.next(), deps.logger);
   const { lookForLostRunsSeconds = 10 } = deps.settings;
   const looks = startLoop(lost.look, deps.logger, lookForLostRunsSeconds * 1_000);
+
+  async function untilIdle(relay: AlertRelay | OutboxRelay, loop: Loop): Promise<void> {
+    await loop.settled();
+    while (relay.isBusy()) {
+      await relay.idle();
+      await loop.settled();
+    }
+  }
+
   return {
     poke() {
       alerts.poke();
-      facts.poke();
-      tests.poke();
-      secondaries.poke();
+      words.poke();
     },
     revive: lost.revive,
     lookForLostRuns: lost.look,
     async settled() {
-      await Promise.all([alerts, facts, tests, secondaries].map((loop) => loop.settled()));
-      while (relay.isBusy()) {
-        await relay.idle();
-        await alerts.settled();
-      }
+      await Promise.all([untilIdle(alertRelay, alerts), untilIdle(outboxRelay, words)]);
     },
     async stop() {
-      await Promise.all([alerts, facts, tests, secondaries, looks].map((loop) => loop.stop()));
-      await relay.idle();
+      await Promise.all([alerts, words, looks].map((loop) => loop.stop()));
+      await Promise.all([alertRelay.idle(), outboxRelay.idle()]);
     },
   };
 }

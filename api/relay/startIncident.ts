@@ -1,11 +1,9 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from "@temporalio/client";
-import { TypedSearchAttributes } from "@temporalio/common";
+import type { SearchAttributePair } from "@temporalio/common";
 import type { Bound } from "../../db/alerts/binding.ts";
 import type { AlertRow, IncidentRow } from "../../db/schema/index.ts";
 import { levelWord } from "../../domain/alerts/level.ts";
 import { type AssignedRule, alertMessage } from "../../domain/incidents/alertMessage.ts";
-import { inMarkdown } from "../../domain/messages/markdown.ts";
-import { oneLine, shorten } from "../../domain/messages/oneLine.ts";
 import {
   type AlertSignal,
   alertReceived,
@@ -14,15 +12,9 @@ import {
   incidentWorkflow,
   type Rebuilding,
 } from "../../workflows/contract/incident.ts";
-import { engineQueue } from "../../workflows/contract/queues.ts";
 import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";
 import { openingOf, type Pinned } from "./opening.ts";
-
-/** A request to Temporal that takes longer is repeated: the workflow knows alerts by their sequence. */
-const requestTimeoutMilliseconds = 10_000;
-
-/** Temporal refuses a start whose summary has more than 400 bytes, and the alert with it. */
-const longestSummaryCodePoints = 80;
+import { briefly, soon, startOptions } from "./reach.ts";
 
 export interface Telling {
   client: Client;
@@ -73,9 +65,6 @@ async function unlessEnded(request: Promise<unknown>): Promise<boolean> {
   }
 }
 
-const soon = <T>(client: Client, request: () => Promise<T>): Promise<T> =>
-  client.withDeadline(Date.now() + requestTimeoutMilliseconds, request);
-
 const signalOnly = (client: Client, workflowId: string, signal: AlertSignal): Promise<void> =>
   soon(client, () => client.workflow.getHandle(workflowId).signal(alertReceived, signal));
 
@@ -98,7 +87,7 @@ async function startWith(
   const input = { opening, carried: null, rebuild: rebuildingAt(signal) };
   await soon(client, () =>
     client.workflow.signalWithStart(incidentWorkflow, {
-      ...startOptions(incident, pinned, input),
+      ...optionsOf(incident, pinned, input),
       workflowIdReusePolicy: reuse,
       signal: alertReceived,
       signalArgs: [signal],
@@ -117,31 +106,24 @@ export async function reviveIncident(
   const input = { opening, carried: null, rebuild: { before: null } };
   await soon(client, () =>
     client.workflow.start(incidentWorkflow, {
-      ...startOptions(incident, pinned, input),
+      ...optionsOf(incident, pinned, input),
       workflowIdReusePolicy: "ALLOW_DUPLICATE",
     }),
   );
 }
 
-function startOptions(incident: IncidentRow, pinned: Pinned | null, input: IncidentInput) {
+function optionsOf(incident: IncidentRow, pinned: Pinned | null, input: IncidentInput) {
   const { number, workflowId, node, alarm, level, customer } = incident;
-  const what = inMarkdown(shorten(oneLine(`${node} ${alarm}`), longestSummaryCodePoints));
-  return {
-    ...{ workflowId, taskQueue: engineQueue, workflowIdConflictPolicy: "USE_EXISTING" as const },
-    args: [input] as [IncidentInput],
-    staticSummary: `#${number} ${what} ${levelWord(level)}`,
-    priority: {
-      priorityKey: { high: 1, middle: 3, low: 5 }[level],
-      fairnessKey: (customer ?? "-").slice(0, 64),
-    },
-    typedSearchAttributes: columns(incident, pinned),
-  };
+  return startOptions({
+    ...{ workflowId, input, customer, level },
+    summary: `#${number} ${briefly(`${node} ${alarm}`)} ${levelWord(level)}`,
+    columns: columns(incident, pinned),
+  });
 }
 
-function columns(incident: IncidentRow, pinned: Pinned | null): TypedSearchAttributes {
+function columns(incident: IncidentRow, pinned: Pinned | null): SearchAttributePair[] {
   const shown = (text: string): string => text.slice(0, 255);
-  return new TypedSearchAttributes([
-    { key: searchAttributes.customer, value: incident.customer ?? "-" },
+  return [
     { key: searchAttributes.system, value: shown(incident.system ?? "-") },
     { key: searchAttributes.node, value: shown(incident.node) },
     { key: searchAttributes.alarm, value: shown(incident.alarm) },
@@ -150,5 +132,5 @@ function columns(incident: IncidentRow, pinned: Pinned | null): TypedSearchAttri
     { key: searchAttributes.state, value: incident.state === "triage" ? "triage" : "open" },
     { key: searchAttributes.acknowledged, value: false },
     ...(incident.deadlineAt === null ? [] : [{ key: searchAttributes.deadline, value: incident.deadlineAt }]),
-  ]);
+  ];
 }

@@ -94,7 +94,7 @@ async function answerAborted(deps: OperationTestsDependencies, request: Request,
   const test = await testOf(deps, request);
   if (test.endedAt !== null && test.abortedAt === null)
     throw new DomainError("test_ended", testRefusalTexts.ended());
-  await abortOperationTest(deps.db, test.id, personOf(response).name, deps.clock(), null);
+  await abortOperationTest(deps.db, { test: test.id, by: personOf(response).name, at: deps.clock() });
   deps.onStored();
   await answerTest(deps, response, await testOf(deps, request));
 }

@@ -1,18 +1,22 @@
 import { and, eq } from "drizzle-orm";
 import { levelRank } from "../../domain/alerts/level.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
-import { callFacts, type calls, type IncidentRow, incidents } from "../schema/index.ts";
+import { changeAndTell } from "../outbox/write.ts";
+import { callFacts, type calls, type IncidentRow, incidents, type Words } from "../schema/index.ts";
 
 type FactRow = typeof callFacts.$inferInsert;
 
-/** Stores what the provider said, each copy once; false: it was known. */
-export async function storeFact(db: Queryable, fact: FactRow): Promise<boolean> {
-  const stored = await db
-    .insert(callFacts)
-    .values(fact)
-    .onConflictDoNothing()
-    .returning({ id: callFacts.id });
-  return stored.length > 0;
+/** Stores what the provider said, each copy once, with the word for its incident if it is news there; false: it was known. */
+export async function storeFact(
+  db: Queryable,
+  fact: FactRow,
+  news: Words["incident"] | null = null,
+): Promise<boolean> {
+  const storing = db.insert(callFacts).values(fact).onConflictDoNothing().returning({ id: callFacts.id });
+  if (news === null) return (await storing).length > 0;
+  return await changeAndTell(db, storing, {
+    ...{ to: "incident", row: fact.incident, word: news, at: fact.receivedAt },
+  });
 }
 
 export interface Press {
@@ -46,13 +50,11 @@ export async function storeAcceptance(db: Database, press: Press): Promise<Press
     if (incident === undefined) return { result: "closed" };
     const decided = await decide(tx, press, incident);
     const wins = decided.result === "accepted" || decided.result === "recovered";
-    const { occurrence, level } = incident;
-    await storeFact(tx, {
-      ...factOf(press),
-      wins,
-      occurrence: Math.min(occurrence, press.call.occurrence),
-      level,
-    });
+    const { level } = incident;
+    const occurrence = Math.min(incident.occurrence, press.call.occurrence);
+    const { call, digit, by } = press;
+    const news = { is: "key-pressed", call: call.id, digit, by, occurrence, level } as const;
+    await storeFact(tx, { ...factOf(press), wins, occurrence, level }, wins ? news : null);
     return decided;
   });
 }

@@ -152,7 +152,6 @@ export async function storeLookedUp(
       copy: "looked-up",
       body: {},
       receivedAt: now,
-      relayedAt: now,
     })
     .onConflictDoNothing();
 }

@@ -52,8 +52,8 @@ export interface LegWord {
   /** Tells a callback's copies apart. */
   copy: string;
   at: Date;
-  /** null while the incident must still be told. */
-  relayedAt: Date | null;
+  /** The incident is told that the call has ended. */
+  isNews: boolean;
 }
 
 /**
@@ -63,13 +63,14 @@ export interface LegWord {
 export async function storeLegWord(
   db: Database,
   call: Pick<CallRow, "id" | "incident">,
-  { sid, status, copy, at, relayedAt }: LegWord,
+  { sid, status, copy, at, isNews }: LegWord,
 ): Promise<boolean> {
   return await db.transaction(async (tx) => {
     const { id, incident } = call;
-    const known = { call: id, incident, sid: sid ?? "", copy, body: {}, receivedAt: at, relayedAt };
-    const isNews = await storeFact(tx, { ...known, kind: "leg-status", value: status });
-    if (sid === null) return isNews;
+    const known = { call: id, incident, sid: sid ?? "", copy, body: {}, receivedAt: at };
+    const fact = { ...known, kind: "leg-status", value: status } as const;
+    const stored = await storeFact(tx, fact, isNews ? { is: "call-ended", call: id } : null);
+    if (sid === null) return stored;
     const answered = status === "in-progress" || status === "completed";
     await tx
       .update(calls)
@@ -79,7 +80,7 @@ export async function storeLegWord(
         ...(answered ? { answeredAt: unlessKnown(calls.answeredAt, at) } : {}),
       })
       .where(eq(calls.id, id));
-    return isNews;
+    return stored;
   });
 }
 

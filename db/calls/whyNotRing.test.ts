@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { StopReason } from "../../domain/calls/list.ts";
 import type { incidents } from "../schema/index.ts";
-import { callFacts } from "../schema/index.ts";
+import { type callFacts, outbox } from "../schema/index.ts";
 import { at, testLedger } from "../testLedger.ts";
 import type { givenRows } from "../testRows.ts";
+import { storeFact } from "./callFacts.ts";
 import { whyNotRing } from "./whyNotRing.ts";
 
 const ledger = testLedger();
@@ -31,14 +32,22 @@ describe("what the incident's row says", () => {
 });
 
 describe("keys that are stored and perhaps not yet relayed", () => {
-  const pressed = (incident: number, fields: Partial<typeof callFacts.$inferInsert>) =>
-    ledger.db.insert(callFacts).values({
-      ...{ call: "00000000-0000-4000-8000-000000000001", incident, kind: "key", sid: "CA1", value: "1" },
-      ...{ copy: "1", wins: true, level: "middle", body: {}, receivedAt: at(0), ...fields },
-    });
-  const table: [string, string, Partial<typeof callFacts.$inferInsert>, StopReason | null][] = [
+  interface Pressed extends Partial<typeof callFacts.$inferInsert> {
+    told?: boolean;
+  }
+  async function pressed(incident: number, { told = false, ...fields }: Pressed): Promise<void> {
+    const call = "00000000-0000-4000-8000-000000000001";
+    const news = { is: "key-pressed", call, digit: "1", by: "-", occurrence: 1, level: "middle" } as const;
+    const fact = {
+      ...{ call, incident, kind: "key" as const, sid: "CA1", value: "1" },
+      ...{ copy: "1", wins: true, level: "middle" as const, body: {}, receivedAt: at(0), ...fields },
+    };
+    await storeFact(ledger.db, fact, news);
+    if (told) await ledger.db.update(outbox).set({ relayedAt: at(1) });
+  }
+  const table: [string, string, Pressed, StopReason | null][] = [
     ["RA2", "1, and nobody had it before", {}, "key"],
-    ["RA2", "the workflow knows it already", { relayedAt: at(1) }, "key"],
+    ["RA2", "the workflow knows it already", { told: true }, "key"],
     ["R5.1c", "1 at a lower level", { level: "low" }, null],
     ["R5.1e", "1 in another occurrence", { occurrence: 2 }, null],
     ["R5.2.2a", "1, but somebody else was first", { wins: false }, null],

@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { storeFact } from "../calls/callFacts.ts";
-import { waitingFacts } from "../calls/factQueue.ts";
-import { alerts, type IncidentState } from "../schema/index.ts";
+import { storeAcceptance } from "../calls/callFacts.ts";
+import { type IncidentState, outbox } from "../schema/index.ts";
 import { at, testLedger } from "../testLedger.ts";
 import {
   acknowledged,
@@ -42,26 +40,15 @@ describe("a late repetition of an earlier word", () => {
 });
 
 describe("what came before the incident's run", () => {
-  it("[R5.2.2f] a 1 waits until Temporal has been told of the incident", async () => {
+  it("[R5.2.2f] a 1 is unheard until its word is told", async () => {
     const number = await ledger.given.incident();
-    const alert = await ledger.given.alert({ incident: number, sequence: 1, relayedAt: null });
     const call = randomUUID();
-    const said = {
-      call,
-      incident: number,
-      kind: "key" as const,
-      sid: "CA1",
-      value: "1",
-      copy: "1",
-      body: {},
-    };
-    await storeFact(ledger.db, { ...said, wins: true, receivedAt: at(1) });
-    expect(await waitingFacts(ledger.db, 10)).toEqual([]);
-    await ledger.db
-      .update(alerts)
-      .set({ relayedAt: at(2) })
-      .where(eq(alerts.id, alert));
-    expect(await waitingFacts(ledger.db, 10)).toMatchObject([{ call, incident: number }]);
+    const press = { call: { id: call, incident: number, occurrence: 1 }, sid: "CA1", digit: "1", turn: "1" };
+    await storeAcceptance(ledger.db, { ...press, by: "customer:佐藤", at: at(1) });
+    expect(await isUnheard(ledger.db, number, 0, at(0))).toBe(false);
+    expect(await isUnheard(ledger.db, number, 0, at(1))).toBe(true);
+    await ledger.db.update(outbox).set({ relayedAt: at(2) });
+    expect(await isUnheard(ledger.db, number, 0, at(3))).toBe(false);
   });
 
   it("[R5.3.2] nothing is decided while an accepted alert has not been told", async () => {

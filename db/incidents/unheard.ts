@@ -1,6 +1,6 @@
 import { and, eq, exists, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
-import { alerts, callFacts, incidents } from "../schema/index.ts";
+import { alerts, incidents, outbox } from "../schema/index.ts";
 
 /**
  * Whether an alert of this incident, also one that is not bound yet, or a 1 was accepted up to an instant and has not been
@@ -26,13 +26,14 @@ export async function isUnheard(
     .where(and(or(bound, unbound), lte(alerts.acceptedAt, upTo)));
   const key = db
     .select()
-    .from(callFacts)
+    .from(outbox)
     .where(
       and(
-        eq(callFacts.incident, incident),
-        isNull(callFacts.relayedAt),
-        eq(callFacts.wins, true),
-        lte(callFacts.receivedAt, upTo),
+        isNull(outbox.relayedAt),
+        eq(outbox.kind, "incident"),
+        eq(outbox.rowId, incident),
+        sql`${outbox.word}->>'is' = 'key-pressed'`,
+        lte(outbox.writtenAt, upTo),
       ),
     );
   const [row] = await db

@@ -5,6 +5,7 @@ export * from "./ledger.ts";
 export * from "./logins.ts";
 export * from "./operationTests.ts";
 export * from "./operators.ts";
+export * from "./outbox.ts";
 export * from "./people.ts";
 export * from "./remote.ts";
 export * from "./runbooks.ts";

@@ -117,7 +117,7 @@ export const calls = pgTable(
  */
 export type CallFactKind = "status" | "key" | "leg-status";
 
-/** What the telephone provider and the callee said, each a row before it is relayed: status callbacks and key presses. */
+/** What the telephone provider and the callee said, each a row before anybody is told: status callbacks and key presses. */
 export const callFacts = pgTable(
   "call_facts",
   {
@@ -138,12 +138,9 @@ export const callFacts = pgTable(
     level: text("level").$type<Level>(),
     body: jsonb("body").$type<Record<string, string>>().notNull(),
     receivedAt: instant("received_at").notNull(),
-    /** Null while the workflow does not know it. */
-    relayedAt: instant("relayed_at"),
   },
   (table) => [
     uniqueIndex("call_facts_once").on(table.call, table.kind, table.value, table.copy),
-    index("call_facts_waiting").on(table.id).where(sql`relayed_at is null`),
     index("call_facts_by_call").on(table.call, table.id),
     index("call_facts_wins").on(table.incident).where(sql`wins`),
   ],

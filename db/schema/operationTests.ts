@@ -34,21 +34,14 @@ export const operationTests = pgTable(
     state: text("state").$type<(typeof operationTestStates)[number]>().notNull(),
     startedBy: text("started_by").notNull(),
     startedAt: instant("started_at").notNull(),
-    /** Null while Temporal does not have its workflow. */
-    relayedAt: instant("relayed_at"),
     /** From here on nobody is rung any more. */
     abortedAt: instant("aborted_at"),
     abortedBy: text("aborted_by"),
-    abortRelayedAt: instant("abort_relayed_at"),
     endedAt: instant("ended_at"),
   },
   (table) => [
     uniqueIndex("operation_tests_one_running").on(table.customer).where(sql`ended_at is null`),
     index("operation_tests_by_customer").on(table.customer, table.id),
-    index("operation_tests_to_start").on(table.id).where(sql`relayed_at is null`),
-    index("operation_tests_aborts")
-      .on(table.id)
-      .where(sql`aborted_at is not null and abort_relayed_at is null`),
   ],
 );
 
@@ -87,7 +80,7 @@ export const operationTestSteps = pgTable(
   ],
 );
 
-/** What the telephone provider and the callee said of a test's call, each a row before it is relayed. */
+/** What the telephone provider and the callee said of a test's call, each a row before anybody is told. */
 export const operationTestFacts = pgTable(
   "operation_test_facts",
   {
@@ -101,12 +94,9 @@ export const operationTestFacts = pgTable(
     /** Tells a callback's copies apart. */
     copy: text("copy").notNull(),
     receivedAt: instant("received_at").notNull(),
-    /** Null while the workflow does not know it. */
-    relayedAt: instant("relayed_at"),
   },
   (table) => [
     uniqueIndex("operation_test_facts_once").on(table.step, table.kind, table.value, table.copy),
-    index("operation_test_facts_waiting").on(table.id).where(sql`relayed_at is null`),
     index("operation_test_facts_by_test").on(table.test, table.id),
     index("operation_test_facts_by_sid").on(table.sid),
   ],

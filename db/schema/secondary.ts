@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgTable, serial, text } from "drizzle-orm/pg-core";
 import type { SecondaryRecord, SecondaryState } from "../../domain/secondary/record.ts";
 import { changedBy, instant } from "./columns.ts";
@@ -19,15 +18,11 @@ export const secondaryResponses = pgTable(
     record: jsonb("record").$type<SecondaryRecord>().notNull(),
     /** Keys of the duties that are done (domain/secondary/duties.ts). */
     done: jsonb("done").$type<string[]>().notNull().default([]),
-    /** Grows with every change that its workflow must be told of. */
-    revision: integer("revision").notNull().default(1),
-    relayedRevision: integer("relayed_revision").notNull().default(0),
     changedBy: changedBy(),
   },
   (table) => [
     index("secondary_responses_by_incident").on(table.incident, table.id),
     index("secondary_responses_changed").on(table.changedBy),
-    index("secondary_responses_to_relay").on(table.id).where(sql`relayed_revision < revision`),
   ],
 );
 

@@ -11,6 +11,7 @@ import type { Database, Queryable, Transaction } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
 import type { VisibleCustomers } from "../incidents/incidents.ts";
 import { tellTimeline } from "../incidents/timelineLines.ts";
+import { tellWorkflow } from "../outbox/write.ts";
 import { secondaryResponses } from "../schema/index.ts";
 import { proposalDigest } from "./linkKeys.ts";
 
@@ -49,6 +50,7 @@ export async function proposeSecondary(db: Database, proposed: NewSecondary): Pr
       ...(agreed === null ? [] : eventsOf(agreed, record, here)),
     ];
     await tell(tx, row!, happened, { actor: record.proposedBy, fact: "proposed", at });
+    await tellWorkflow(tx, { to: "secondary", row: row!.id, word: { is: "changed" }, at });
     return row!;
   });
 }
@@ -97,12 +99,13 @@ export async function actOnSecondary(db: Database, id: number, said: Said): Prom
       .set({
         record: acted.record,
         state: acted.record.state,
-        ...(said.byWorkflow === true ? {} : { revision: row.revision + 1 }),
       })
       .where(eq(secondaryResponses.id, id))
       .returning();
     const happened = eventsOf(said.act, acted.record, place);
     await tell(tx, row, happened, { actor: actorOf(said.act), fact: said.request, at: said.at });
+    if (said.byWorkflow !== true)
+      await tellWorkflow(tx, { to: "secondary", row: id, word: { is: "changed" }, at: said.at });
     return changed!;
   });
 }

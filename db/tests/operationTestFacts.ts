@@ -1,20 +1,25 @@
-import { eq, inArray, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
-import { operationTestFacts } from "../schema/index.ts";
+import { changeAndTell } from "../outbox/write.ts";
+import { operationTestFacts, type Words } from "../schema/index.ts";
 
 export type TestFactRow = typeof operationTestFacts.$inferSelect;
 
-/** Stores what the provider said, each copy once; false: it was known. */
+/** Stores what the provider said, each copy once, with the word for its test if it is news there; false: it was known. */
 export async function storeTestFact(
   db: Queryable,
   fact: typeof operationTestFacts.$inferInsert,
+  news: Words["operation-test"] | null = null,
 ): Promise<boolean> {
-  const stored = await db
+  const storing = db
     .insert(operationTestFacts)
     .values(fact)
     .onConflictDoNothing()
     .returning({ id: operationTestFacts.id });
-  return stored.length > 0;
+  if (news === null) return (await storing).length > 0;
+  return await changeAndTell(db, storing, {
+    ...{ to: "operation-test", row: fact.test, word: news, at: fact.receivedAt },
+  });
 }
 
 export async function factsOfTest(db: Queryable, test: number): Promise<TestFactRow[]> {
@@ -31,22 +36,4 @@ export async function factsOfStep(db: Queryable, step: string): Promise<TestFact
     .from(operationTestFacts)
     .where(eq(operationTestFacts.step, step))
     .orderBy(operationTestFacts.id);
-}
-
-/** Facts that their tests' workflows do not know yet, oldest first. */
-export async function waitingTestFacts(db: Queryable, limit: number): Promise<TestFactRow[]> {
-  return await db
-    .select()
-    .from(operationTestFacts)
-    .where(isNull(operationTestFacts.relayedAt))
-    .orderBy(operationTestFacts.id)
-    .limit(limit);
-}
-
-export async function markTestFactsRelayed(db: Queryable, ids: readonly number[], at: Date): Promise<void> {
-  if (ids.length === 0) return;
-  await db
-    .update(operationTestFacts)
-    .set({ relayedAt: at })
-    .where(inArray(operationTestFacts.id, [...ids]));
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, desc, eq, isNull, lt } from "drizzle-orm";
 import { testReasonTexts } from "../../domain/tests/texts.ts";
 import type { Database, Queryable } from "../connect.ts";
+import { changeAndTell, tellWorkflow } from "../outbox/write.ts";
 import { operationTestSteps, operationTests } from "../schema/index.ts";
 
 export type OperationTestRow = typeof operationTests.$inferSelect;
@@ -36,6 +37,7 @@ export async function beginOperationTest(
     if (row === undefined) return null;
     const steps = stepsOf(row.id).map((step) => ({ ...step, id: randomUUID(), test: row.id, try: 1 }));
     await tx.insert(operationTestSteps).values(steps);
+    await tellWorkflow(tx, { to: "operation-test", row: row.id, word: { is: "begun" }, at: test.startedAt });
     return row;
   });
 }
@@ -64,15 +66,24 @@ export async function operationTestsOf(
 /** From this commit on no call of the test is requested any more. The first who aborts it is named. */
 export async function abortOperationTest(
   db: Queryable,
-  id: number,
-  by: string,
-  at: Date,
-  relayedAt: Date | null,
+  { test, by, at, byWorkflow = false }: Abort,
 ): Promise<void> {
-  await db
+  const aborting = db
     .update(operationTests)
-    .set({ abortedBy: by, abortedAt: at, abortRelayedAt: relayedAt })
-    .where(and(eq(operationTests.id, id), isNull(operationTests.endedAt), isNull(operationTests.abortedAt)));
+    .set({ abortedBy: by, abortedAt: at })
+    .where(and(eq(operationTests.id, test), isNull(operationTests.endedAt), isNull(operationTests.abortedAt)))
+    .returning({ id: operationTests.id });
+  if (byWorkflow) await aborting;
+  else
+    await changeAndTell(db, aborting, { to: "operation-test", row: test, word: { is: "aborted", by }, at });
+}
+
+interface Abort {
+  test: number;
+  by: string;
+  at: Date;
+  /** It was said to the workflow, which need not be told. */
+  byWorkflow?: boolean;
 }
 
 /** Nothing is left to do; what has no outcome by then gets one. Said twice, it stays as it was. */

@@ -78,6 +78,6 @@ export async function closeTests(engine: Engine): Promise<void> {
   const endedAt = engine.temporal.now();
   await engine.database.db
     .update(operationTests)
-    .set({ endedAt, state: "aborted", relayedAt: endedAt })
+    .set({ endedAt, state: "aborted" })
     .where(isNull(operationTests.endedAt));
 }

@@ -74,7 +74,9 @@ export async function startSkippableTemporal(): Promise<SkippableTemporal> {
 /** As if no connection to Temporal stood. */
 function cutWhile(outage: { isOn: boolean }): WorkflowClientInterceptor {
   const refuse = (): void => {
-    if (outage.isOn) throw new Error("14 UNAVAILABLE: no connection to Temporal");
+    if (!outage.isOn) return;
+    const details = "no connection to Temporal";
+    throw Object.assign(new Error(`14 UNAVAILABLE: ${details}`), { code: 14, details, metadata: {} });
   };
   return {
     async start(input, next) {

@@ -1,7 +1,5 @@
 import { isNull } from "drizzle-orm";
-import { alerts, callFacts, operationTestFacts } from "../../db/schema/index.ts";
-import { secondariesToRelay } from "../../db/secondary/secondaryQueue.ts";
-import { abortsToRelay, testsToStart } from "../../db/tests/operationTestQueue.ts";
+import { alerts, outbox } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
 import { type InFlight, Workflows } from "./inFlight.ts";
 
@@ -62,11 +60,7 @@ export class ScenarioTime {
       await relay.settled();
       const waiting = [
         await db.$count(alerts, isNull(alerts.relayedAt)),
-        await db.$count(callFacts, isNull(callFacts.relayedAt)),
-        await db.$count(operationTestFacts, isNull(operationTestFacts.relayedAt)),
-        ...(await Promise.all([testsToStart(db, 1), abortsToRelay(db, 1), secondariesToRelay(db, 1)])).map(
-          (waiting) => waiting.length,
-        ),
+        await db.$count(outbox, isNull(outbox.relayedAt)),
       ];
       return waiting.every((count) => count === 0);
     });

@@ -38,8 +38,9 @@ const timeline = async (incident: number) =>
     ({ actor, event }) => `${actor}: ${wordsOf(event, "ja")}`,
   );
 const keys = () =>
-  telephone.sql`select incident, value, wins, body->>'by' as by, relayed_at from call_facts
-    where kind = 'key' order by id`;
+  telephone.sql`select incident, value, wins, body->>'by' as by,
+      exists (select from outbox where word->>'call' = call::text and relayed_at is null) as told
+    from call_facts where kind = 'key' order by id`;
 const attention = async (incident: number) =>
   (await telephone.sql`select attention from incidents where number = ${incident}`)[0]?.attention;
 
@@ -69,7 +70,7 @@ describe("somebody who saw a missed call and rings back", () => {
     const said = await callsBack(phones.suzuki, [10, "1"]);
     expect(said.at(-1)).toMatch(/^担当者として記録しました。/);
     expect(await keys()).toMatchObject([
-      { incident, value: "1", wins: true, by: "customer:鈴木 花子", relayed_at: null },
+      { incident, value: "1", wins: true, by: "customer:鈴木 花子", told: true },
     ]);
     expect(await telephone.db.transaction((tx) => whyNotRing(tx, incident, 1))).toBe("key");
   });

@@ -1,0 +1,42 @@
+import type { Client } from "@temporalio/client";
+import { type SearchAttributePair, TypedSearchAttributes } from "@temporalio/common";
+import type { Level } from "../../domain/alerts/level.ts";
+import { inMarkdown } from "../../domain/messages/markdown.ts";
+import { oneLine, shorten } from "../../domain/messages/oneLine.ts";
+import { priorityOf } from "../../workflows/contract/priority.ts";
+import { engineQueue } from "../../workflows/contract/queues.ts";
+import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";
+
+const requestTimeoutMilliseconds = 10_000;
+
+/** A request to Temporal that takes longer is repeated: nothing changes by what is told again. */
+export const soon = <T>(client: Client, request: () => Promise<T>): Promise<T> =>
+  client.withDeadline(Date.now() + requestTimeoutMilliseconds, request);
+
+/** As much of a text as fits into a summary: Temporal refuses a start whose summary has more than 400 bytes. */
+export const briefly = (text: string): string => inMarkdown(shorten(oneLine(text), 80));
+
+interface Start<Input> {
+  workflowId: string;
+  input: Input;
+  /** For people, in the Temporal UI. */
+  summary: string;
+  customer: string | null;
+  level: Level;
+  /** The Temporal UI's columns, beside the customer's. */
+  columns?: SearchAttributePair[];
+}
+
+/** What every workflow is started with; one of that id that runs already is left alone. */
+export const startOptions = <Input>({ customer, level, ...start }: Start<Input>) => ({
+  workflowId: start.workflowId,
+  taskQueue: engineQueue,
+  workflowIdConflictPolicy: "USE_EXISTING" as const,
+  args: [start.input] as [Input],
+  staticSummary: start.summary,
+  priority: priorityOf(level, customer),
+  typedSearchAttributes: new TypedSearchAttributes([
+    { key: searchAttributes.customer, value: customer ?? "-" },
+    ...(start.columns ?? []),
+  ]),
+});

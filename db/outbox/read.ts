@@ -1,0 +1,99 @@
+import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import type { Queryable } from "../connect.ts";
+import { incidents, type Kind, outbox } from "../schema/index.ts";
+import type { Letter } from "./write.ts";
+
+export interface WaitingWord<To extends Kind = Kind> extends Letter<To> {
+  id: number;
+  /** How often telling it has failed. */
+  failures: number;
+  /** Of an incident, whose row has it. */
+  workflowId: string | null;
+}
+
+interface Turn {
+  now: Date;
+  /** Until then other servers leave alone what is taken. */
+  leaseUntil: Date;
+  /** How many workflows at most, and how many words of each. */
+  workflows: number;
+  wordsOfEach: number;
+}
+
+/**
+ * Takes what waits for some workflows, one list for each, those first that have waited longest. The oldest word stands for all of its row: it
+ * alone is locked and leased. A second server finds it locked or leased and passes the row over, so that none tells a
+ * later word first. A row with many words takes one place, and one that has just failed takes none.
+ */
+export async function takeWaiting(
+  db: Queryable,
+  { now, leaseUntil, workflows, wordsOfEach }: Turn,
+): Promise<WaitingWord[][]> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const oldest = sql`(
+    select first.id from outbox first
+    where first.relayed_at is null and (first.not_before is null or first.not_before <= ${at})
+      and not exists (
+        select from outbox earlier where earlier.relayed_at is null
+          and earlier.kind = first.kind and earlier.row_id = first.row_id and earlier.id < first.id
+      )
+    order by first.id limit ${workflows} for update skip locked)`;
+  const taken = db
+    .$with("taken")
+    .as(
+      db
+        .update(outbox)
+        .set({ notBefore: leaseUntil })
+        .where(inArray(outbox.id, oldest))
+        .returning({ kind: outbox.kind, rowId: outbox.rowId }),
+    );
+  const words = db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.kind, taken.kind), eq(outbox.rowId, taken.rowId), isNull(outbox.relayedAt)))
+    .orderBy(asc(outbox.id))
+    .limit(wordsOfEach)
+    .as("words");
+  const { id, kind, rowId, word, failures, writtenAt } = words;
+  const waiting: WaitingWord[] = await db
+    .with(taken)
+    .select({ id, to: kind, row: rowId, word, at: writtenAt, failures, workflowId: incidents.workflowId })
+    .from(taken)
+    .innerJoinLateral(words, sql`true`)
+    .leftJoin(incidents, and(eq(taken.kind, "incident"), eq(incidents.number, taken.rowId)))
+    .orderBy(words.id);
+  return [...Map.groupBy(waiting, ({ to, row }) => `${to} ${row}`).values()];
+}
+
+export async function markTold(db: Queryable, ids: readonly number[], at: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .update(outbox)
+    .set({ relayedAt: at, notBefore: null })
+    .where(inArray(outbox.id, [...ids]));
+}
+
+/** Nothing was told: from then on it is tried again (null: at once), and what waits behind it goes on waiting. */
+export async function putOff(
+  db: Queryable,
+  { id, failures }: WaitingWord,
+  { until, failed }: { until: Date | null; failed: boolean },
+): Promise<void> {
+  await db
+    .update(outbox)
+    .set({ notBefore: until, failures: failed ? failures + 1 : failures })
+    .where(eq(outbox.id, id));
+}
+
+const keptDays = 7;
+
+/** Removes some of what was told long ago; answers how many. */
+export async function removeOldWords(db: Queryable, now: Date): Promise<number> {
+  const old = db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(lt(outbox.relayedAt, new Date(now.getTime() - keptDays * 24 * 3_600_000)))
+    .limit(1_000);
+  const removed = await db.delete(outbox).where(inArray(outbox.id, old)).returning({ id: outbox.id });
+  return removed.length;
+}
