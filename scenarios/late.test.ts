@@ -79,6 +79,7 @@ describe("what was accepted in time, and is told after the moment", () => {
     await s.time.afterOutage();
     await s.time.settle();
     await s.then.shows(acme, { state: "acknowledged", acknowledgedBy: "customer:佐藤 太郎" });
+    await s.then.canBeReplayed(acme, { savedAs: "heard-of-a-1-late" });
     s.then.nothingElseWasSent();
   });
 

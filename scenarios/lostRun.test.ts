@@ -184,6 +184,7 @@ describe("an incident whose run is gone", () => {
     await s.time.passes("6m");
     await s.then.calls(acme, "sato: missed", "suzuki: acknowledged");
     await s.then.shows(acme, { state: "acknowledged" });
+    await s.then.canBeReplayed(acme, { savedAs: "begun-anew-from-its-rows" });
     s.then.nothingElseWasSent();
   });
 });

@@ -18,8 +18,8 @@ export interface PeopleActivities {
     channel: "mail" | "chat";
     /** Ids of contacts or chats. */
     to: string[];
-    /** The operator's own text, null for the standard one; absent in older histories. */
-    said?: { subject: string | null; body: string | null };
+    /** The operator's own text, null for the standard one. */
+    said: { subject: string | null; body: string | null };
     at: number;
   }): Promise<{ unknown: string[] }>;
   recordEscalation(fact: {
@@ -28,15 +28,14 @@ export interface PeopleActivities {
     event: Begun;
     actor: Actor | null;
     operatorCalls: OperatorCallsView | null;
-    /** Absent in older histories. */
-    version?: number;
+    version: number;
     at: number;
   }): Promise<string>;
   /** Where the operators' list stands now; `event` is null where a call's own line says enough. */
   recordOperatorCalls(fact: {
     incident: number;
     operatorCalls: OperatorCallsView;
-    version?: number;
+    version: number;
     event: TimelineEvent | null;
     at: number;
   }): Promise<void>;

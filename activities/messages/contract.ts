@@ -95,12 +95,9 @@ export interface OperatorTellingActivities {
   ): Promise<Told>;
 }
 
-/**
- * Ends when every address has accepted or refused; with `firstTry`, after one try each, and says how many are pending.
- * Absent in older histories.
- */
+/** Ends when every address has accepted or refused; with `firstTry`, after one try each, and says how many are pending. */
 export interface Tries {
-  firstTry?: boolean;
+  firstTry: boolean;
 }
 
 export interface Told {

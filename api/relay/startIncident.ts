@@ -8,9 +8,7 @@ import {
   type AlertSignal,
   alertReceived,
   type IncidentInput,
-  type IncidentOpening,
   incidentWorkflow,
-  type Rebuilding,
 } from "../../workflows/contract/incident.ts";
 import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";
 import { openingOf, type Pinned } from "./opening.ts";
@@ -36,18 +34,17 @@ export async function tellIncident(
 ): Promise<void> {
   const opening = openingOf(incident, pinned, firstCall, telling.sloWarningMinutes);
   const messageOf = (one: AlertRow) => alertMessage(one, incident, pinned?.configuration ?? null, assigned);
-  const message = messageOf(alert);
-  const signal: AlertSignal = {
-    ...{ alert: message, opening: message.sequence === 1 ? opening : null },
-    ...(behind.length > 0 && { behind: behind.map(messageOf) }),
-  };
-  const start = (reuse: Reuse) => startWith(telling.client, signal, { incident, opening, pinned, reuse });
-  const told =
-    message.sequence === 1
-      ? await unlessEnded(start("REJECT_DUPLICATE"))
-      : await unlessEnded(signalOnly(telling.client, incident.workflowId, signal));
+  const signal = { alerts: [alert, ...behind].map(messageOf) };
+  // Where an earlier alert has started a run and there is none, that run is lost.
+  const isFirst = alert.sequence === 1;
+  const rebuild = isFirst ? null : { before: alert.sequence };
+  const input = { opening, carried: null, rebuild };
+  const start = (reuse: Reuse) => startWith(telling.client, signal, { incident, pinned, input, reuse });
+  const told = isFirst
+    ? await unlessEnded(start("REJECT_DUPLICATE"))
+    : await unlessEnded(signalOnly(telling.client, incident.workflowId, signal));
   if (told || (await telling.isClosed(incident.number))) return;
-  // Open but without a run: Temporal lost it, or (older rows) the id belongs to an earlier incident.
+  // Open but without a run: somebody ended it, or Temporal lost it.
   await start("ALLOW_DUPLICATE");
 }
 
@@ -70,21 +67,16 @@ const signalOnly = (client: Client, workflowId: string, signal: AlertSignal): Pr
 
 interface Start {
   incident: IncidentRow;
-  opening: IncidentOpening;
   pinned: Pinned | null;
+  input: IncidentInput;
   reuse: Reuse;
 }
-
-/** An earlier alert has started a run, so if there is none, it is lost. */
-const rebuildingAt = ({ alert: { sequence } }: AlertSignal): Rebuilding | null =>
-  sequence === 1 ? null : { before: sequence };
 
 async function startWith(
   client: Client,
   signal: AlertSignal,
-  { incident, opening, pinned, reuse }: Start,
+  { incident, pinned, input, reuse }: Start,
 ): Promise<void> {
-  const input = { opening, carried: null, rebuild: rebuildingAt(signal) };
   await soon(client, () =>
     client.workflow.signalWithStart(incidentWorkflow, {
       ...optionsOf(incident, pinned, input),

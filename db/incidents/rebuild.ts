@@ -42,6 +42,7 @@ export async function rebuildIncident(db: Database, which: AlertsOf): Promise<Re
       detectedAt: row.detectedAt.getTime(),
       ...{ responded: row.firstResponseAt !== null, breached: row.breachedAt !== null },
       warned: facts.has(`slo/warning/${memory.occurrence}`),
+      judged: false,
     },
     runs: runs
       .filter((run) => !isDealtWith(run, memory, deeds))

@@ -41,7 +41,7 @@ export function withDeeds(
           .map(({ recipient }) => recipient),
       ]),
     ],
-    firingToldAt: latest(toldAt("alert")) ?? memory.firingToldAt ?? null,
+    firingToldAt: latest(toldAt("alert")) ?? memory.firingToldAt,
     repeatToldAt: latest(toldAt("repeat")) ?? memory.repeatToldAt,
     // One whose mail was never begun is begun once more.
     escalatedRules: escalations.flatMap(({ rule }) =>
@@ -72,7 +72,9 @@ export function withDeeds(
           kind === "operator" && operatorPhone !== null && result === null && outcome === null,
       )
       .map((call) => ({
-        ...{ call: call.id, occurrence: call.occurrence, contact: call.contact, by: call.calledBy ?? "" },
+        // The request's name is needed only until the row is claimed.
+        ...{ call: call.id, request: call.id, occurrence: call.occurrence },
+        ...{ contact: call.contact, by: call.calledBy ?? "" },
         ended: call.endedAt !== null,
       })),
   };

@@ -11,10 +11,10 @@ export interface Handling {
   closeAfterMinutes: number | null;
   /** Why operators are told as the incident begins; null where they need not be. */
   operators: "triage" | "chat-alone" | "no-notification" | "runbook-start" | null;
-  /** null: the rule has none. Workflows that began before there was any carry nothing. */
-  escalation?: EscalationHandling | null;
-  /** null: the rule has none. Workflows that began before there was any carry nothing. */
-  firstResponse?: RuleRunbook | null;
+  /** null: the rule has none. */
+  escalation: EscalationHandling | null;
+  /** null: the rule has none. */
+  firstResponse: RuleRunbook | null;
 }
 
 /** What follows when the first response did not recover it, or an operator says so (R5.3.2). */

@@ -8,15 +8,13 @@ export interface RebuiltIncident {
   memory: IncidentMemory;
   /** Of the rule that matched last. */
   handling: Handling;
-  slo: { detectedAt: number; responded: boolean; warned: boolean; breached: boolean };
+  slo: { detectedAt: number; responded: boolean; warned: boolean; breached: boolean; judged: boolean };
   /** Runs of runbooks whose end nobody has dealt with. */
   runs: { step: string; runbook: string }[];
   /** Calls that have ended, those in which a 1 won, and those of call lists whose end nobody wrote down. */
-  calls: { ended: string[]; won: string[]; open?: OpenRing[] };
+  calls: { ended: string[]; won: string[]; open: OpenRing[] };
   /** A 1 that won and that no acknowledgement covers. */
-  keys?: RebuiltKey[];
-  /** Earlier versions answered what was written down, with a memory of every alert. */
-  row?: { occurrence: number; recovered: boolean };
+  keys: RebuiltKey[];
 }
 
 export interface OpenRing {

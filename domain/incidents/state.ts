@@ -14,8 +14,8 @@ export interface AlertMessage {
   series: string;
   /** The tool's own time, never later than our acceptance; null where it gave none. */
   occurredAt: number | null;
-  /** The start by which the tool names the occurrence; absent in what an earlier version told. */
-  startedAt?: number | null;
+  /** The start by which the tool names the occurrence; null where it gave none. */
+  startedAt: number | null;
   acceptedAt: number;
   /** Where another rule matches now than the one the incident began under (R5.1c). */
   handling: Handling | null;
@@ -26,9 +26,9 @@ export interface Series {
   level: Level;
   /** The tool's own time of the last thing it said of this series. */
   occurredAt: number | null;
-  startedAt?: number | null;
+  startedAt: number | null;
   /** When we first heard that it fires, or that it has recovered. */
-  acceptedAt?: number;
+  acceptedAt: number;
 }
 
 export interface Acknowledgement {
@@ -64,8 +64,8 @@ export interface IncidentMemory {
   /** Chats told in this occurrence: a 継続中 goes to them. */
   toldChats: string[];
   repeatToldAt: number | null;
-  /** When 発生 was told last; what an earlier version began carries none. */
-  firingToldAt?: number | null;
+  /** When 発生 was told last. */
+  firingToldAt: number | null;
   lastFiringAt: number;
   triage: boolean;
   /** The operator who has it in hand. */
@@ -94,10 +94,10 @@ export interface IncidentMemory {
 export interface UnsettledCall {
   /** Its row; the request's name while there is none yet. */
   call: string;
-  /** Of the operator who ordered it; absent in older histories. */
-  request?: string;
-  /** In which it was ordered; absent in older histories. */
-  occurrence?: number;
+  /** Of the operator who ordered it. */
+  request: string;
+  /** In which it was ordered. */
+  occurrence: number;
   contact: string;
   by: string;
   /** The provider says that it is over. */
@@ -115,6 +115,7 @@ export const freshMemory = (level: Level, at: number): IncidentMemory => ({
   begunRules: [],
   toldChats: [],
   repeatToldAt: null,
+  firingToldAt: null,
   lastFiringAt: at,
   triage: false,
   takenBy: null,

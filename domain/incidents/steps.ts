@@ -39,7 +39,7 @@ export const occurrenceFact = (occurrence: number | "%"): string => `occurrence/
 /** The mail of an escalation that had gone out before the run failed. */
 export const failedRunStep = (occurrence: number, run: string): string => `${occurrence}/run/${run}`;
 
-/** The occurrence that a step is of; null for what an earlier version named without one. */
+/** The occurrence that a step is of; null for one of no occurrence. */
 export function occurrenceOf(step: string): number | null {
   const [, occurrence] = /^(\d+)\//.exec(step) ?? [];
   return occurrence === undefined ? null : Number(occurrence);

@@ -14,7 +14,7 @@ export function alertsOfOneIncident() {
     sequence += 1;
     return {
       ...{ incident: 1, sequence, alert: 100 + sequence, status, level: "middle", series: "" },
-      ...{ occurredAt: null, acceptedAt: atMinute(sequence), handling: null, ...said },
+      ...{ occurredAt: null, startedAt: null, acceptedAt: atMinute(sequence), handling: null, ...said },
     };
   };
   return {
@@ -27,5 +27,5 @@ export function alertsOfOneIncident() {
 /** What a rule orders, as the tests need it: nothing but what they name. */
 export const handlingNamed = (rule: string | null, orders: Partial<Handling> = {}): Handling => ({
   ...{ rule, mailTo: [], chats: [], call: null, repeatMinutes: 30, closeAfterMinutes: null },
-  ...{ operators: null, ...orders },
+  ...{ operators: null, escalation: null, firstResponse: null, ...orders },
 });

@@ -20,15 +20,13 @@ export interface IncidentOpening {
   detectedAt: number;
   sloWarningMinutes: number;
   /** The row of the first ring of the rule's call list, where it was claimed as the incident opened. */
-  firstCall?: string | null;
+  firstCall: string | null;
 }
 
-/** What is told when an alert is relayed; the first alert of an incident brings the opening along. */
+/** An alert is relayed, with those that waited behind it. */
 export interface AlertSignal {
-  alert: AlertMessage;
-  opening: IncidentOpening | null;
-  /** Those that waited with it, in their order. */
-  behind?: AlertMessage[];
+  /** In their order. */
+  alerts: AlertMessage[];
 }
 
 export interface SloMemory {
@@ -37,7 +35,7 @@ export interface SloMemory {
   warned: boolean;
   breached: boolean;
   /** The ledger has said whether it was kept. */
-  judged?: boolean;
+  judged: boolean;
 }
 
 /** What an incident carries when it continues as new. */
@@ -45,9 +43,9 @@ export interface CarriedIncident {
   memory: IncidentMemory;
   handling: Handling;
   slo: SloMemory;
-  waiting: AlertSignal[];
-  /** What was under way, for the next run to take up; null if it was idle, as earlier versions always were. */
-  underWay?: UnderWay | null;
+  waiting: AlertMessage[];
+  /** What was under way, for the next run to take up; null if it was idle. */
+  underWay: UnderWay | null;
 }
 
 /** What a run takes over from the previous one; everything else that was begun is in the ledger. */
@@ -74,7 +72,7 @@ export interface IncidentInput {
   opening: IncidentOpening;
   carried: CarriedIncident | null;
   /** Where the incident has had a run before this one. */
-  rebuild?: Rebuilding | null;
+  rebuild: Rebuilding | null;
 }
 
 /** A fact of the telephone: the call's row and its facts are stored already. */

@@ -1,7 +1,7 @@
 import { isHigher } from "../../domain/alerts/level.ts";
 import { ledger, people } from "../activities.ts";
 import type { KeyPressed } from "../contract/incident.ts";
-import { type IncidentRun, knows } from "./incidentRun.ts";
+import type { IncidentRun } from "./incidentRun.ts";
 import { stopOperatorCalls } from "./operatorCallList.ts";
 
 /**
@@ -24,8 +24,8 @@ export async function acknowledgeBy(
   run.memory = { ...run.memory, acknowledged: { by, at, level, byKey } };
   stopOperatorCalls(run, "acknowledged");
   const options = { summary: `対応確認: ${by}` };
-  // A person acknowledges by an update, perhaps beside others (see `people`); older histories recorded it like a key.
-  const records = request !== undefined && knows(run, "acknowledged-beside-others") ? people : ledger;
+  // A person acknowledges by an update, perhaps beside others (see `people`).
+  const records = request === undefined ? ledger : people;
   const fact = { incident: run.opening.number, occurrence, by, level, at };
   const more = {
     ...(request === undefined ? {} : { request }),

@@ -3,7 +3,7 @@ import { type Attempt, decideNextCalls, type ListResult, type Place } from "../.
 import type { HowToEnd } from "../../domain/calls/outcome.ts";
 import { telephone } from "../activities.ts";
 import { type CallList, isStoppedByStored, whyStopped } from "./callList.ts";
-import { begin, type IncidentRun, knows, priorityOf } from "./incidentRun.ts";
+import { begin, type IncidentRun, priorityOf } from "./incidentRun.ts";
 import { type RunningAttempt, ring } from "./ring.ts";
 
 export interface CallListEnd {
@@ -20,9 +20,7 @@ export async function autoCall(run: IncidentRun, list: CallList): Promise<CallLi
     const decision = decideNextCalls(list.plan, { attempts: attempts.map((one) => seen(run, one)), stopped });
     if (decision.next === "finish") {
       const reachedNobody = decision.result === "nobody" || decision.result === "all-skipped";
-      // Asked first: older histories hold no `await` here.
-      const asksRows = reachedNobody && knows(run, "nobody-by-what-is-stored");
-      if (asksRows && (await isStoppedByStored(run, list))) continue;
+      if (reachedNobody && (await isStoppedByStored(run, list))) continue;
       return summary(attempts, decision.result);
     }
     if (decision.next === "ring") {

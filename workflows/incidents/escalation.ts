@@ -7,8 +7,8 @@ import { escalationReasons as reasons } from "../../domain/incidents/reasons.ts"
 import { escalationStep } from "../../domain/incidents/steps.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import { people, telling } from "../activities.ts";
-import { begin, type IncidentRun, knows, priorityOf, reportFault } from "./incidentRun.ts";
-import { mailInOrderNow } from "./mailing.ts";
+import { begin, type IncidentRun, priorityOf, reportFault } from "./incidentRun.ts";
+import { mailInOrder } from "./mailing.ts";
 import { happensBefore } from "./moments.ts";
 import { nextVersion, tellNextCall } from "./operatorCallList.ts";
 import { isAcknowledged } from "./situation.ts";
@@ -53,7 +53,7 @@ async function escalateInTime(run: IncidentRun, handling: Handling, minutes: num
   while (await happensBefore(run, () => over() || isAcknowledged(run), due)) {
     // An acknowledgement that a raised level outgrows gives the watch back (R5.1c).
     await condition(() => over() || !isAcknowledged(run));
-    if (over() || !knows(run, "acknowledgement-lapses")) return;
+    if (over()) return;
     hasLapsed = true;
   }
   const reason = hasLapsed ? reasons.lapsed({ minutes }) : reasons.inTime({ minutes });
@@ -70,11 +70,11 @@ export const hasBegun = (run: IncidentRun, { rule }: Handling): boolean =>
 /** Mails at once what was tried, and opens the operators' call list (R5.3.2); once for a rule and occurrence. */
 export async function escalateBy(run: IncidentRun, handling: Handling, cause: Cause): Promise<void> {
   const { rule, escalation } = handling;
-  if (rule === null || (escalation ?? null) === null || hasBegun(run, handling)) return;
+  if (rule === null || escalation === null || hasBegun(run, handling)) return;
   const { number } = run.opening;
   const { occurrence, operatorCalls } = run.memory;
   const open = operatorCalls !== null && viewOperatorCalls(operatorCalls).state === "running";
-  const list = escalation?.operatorCalls ?? null;
+  const list = escalation.operatorCalls;
   const opened = open || list === null ? operatorCalls : { ...list, results: [], stopped: null };
   run.memory = {
     ...run.memory,
@@ -91,7 +91,7 @@ export async function escalateBy(run: IncidentRun, handling: Handling, cause: Ca
       ...{ ...written, at: Date.now() },
     },
   ]);
-  const to = escalation?.mailTo ?? [];
+  const to = escalation.mailTo;
   if (to.length === 0) return;
   const order = { incident: number, step: escalationStep(occurrence, rule), to, reason: cause.reason };
   sendEscalationMail(run, order);
@@ -99,12 +99,12 @@ export async function escalateBy(run: IncidentRun, handling: Handling, cause: Ca
 
 export function sendEscalationMail(
   run: IncidentRun,
-  order: Parameters<typeof telling.sendEscalationMail>[0],
+  order: Omit<Parameters<typeof telling.sendEscalationMail>[0], "firstTry">,
 ): void {
   const { occurrence } = run.memory;
   begin(run, "エスカレーションのメール", async () => {
     const what = `エスカレーションのメール: ${order.to.join(", ")}`;
-    await mailInOrderNow(run, {
+    await mailInOrder(run, {
       ...{ what, occurrence, isResponse: true },
       send: (tries) =>
         telling.sendEscalationMail.executeWithOptions({ summary: what, priority: priorityOf(run) }, [

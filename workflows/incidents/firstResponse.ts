@@ -27,7 +27,7 @@ import { runbookRunWorkflowId, targetWorkflowId } from "../ids.ts";
 import { remote, runRecords } from "../runbooks/activities.ts";
 import { endOfEarlier, readEnd } from "../runbooks/earlier.ts";
 import { escalateBy, hasBegun, sendEscalationMail } from "./escalation.ts";
-import { begin, type IncidentRun, knows, noteResponse, priorityOf, type RunUnderWay } from "./incidentRun.ts";
+import { begin, type IncidentRun, noteResponse, priorityOf, type RunUnderWay } from "./incidentRun.ts";
 import { happensBefore } from "./moments.ts";
 import { tellNextCall } from "./operatorCallList.ts";
 
@@ -115,8 +115,7 @@ export async function carryThrough(
   const reason = prepared.result === "ready" ? await runToItsEnd(run, prepared, entry) : whyNotRun(prepared);
   const isOver = (): boolean =>
     run.resolving !== null || !run.memory.firing || run.memory.occurrence !== occurrence;
-  if (reason === null || isOver()) return;
-  if (knows(run, "end-of-a-run-is-a-case") && (await happensBefore(run, isOver, Date.now()))) return;
+  if (reason === null || (await happensBefore(run, isOver, Date.now()))) return;
   await escalateAfterRun(run, handling, reason, prepared.result === "broke" ? "-" : prepared.run);
 }
 
@@ -154,7 +153,7 @@ async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): 
     return whatFollows(run, entry, await child.result());
   } catch (error) {
     // An earlier run of this incident, now gone, has started it.
-    if (error instanceof WorkflowExecutionAlreadyStartedError && knows(run, "follows-what-goes-on")) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) {
       await tellWhatCame(run, entry, getExternalWorkflowHandle(workflowId));
       return whatFollows(run, entry, await endOfEarlier(ready.run));
     }
@@ -169,7 +168,7 @@ function whatFollows(
   { occurrence }: RunUnderWay,
   end: Pick<RunbookRunEnd, "state" | "summary" | "reached">,
 ): string | null {
-  if (end.reached) noteResponse(run, occurrence ?? run.memory.occurrence, "response-of-where-it-began");
+  if (end.reached) noteResponse(run, occurrence ?? run.memory.occurrence);
   return end.state === "recovered" ? null : end.summary;
 }
 
@@ -224,9 +223,7 @@ function mailAgain(run: IncidentRun, { rule, escalation }: Handling, reason: str
   const to = escalation?.mailTo ?? [];
   if (rule === null || to.length === 0) return;
   // Its occurrence tells which promise it keeps.
-  const step = knows(run, "failed-run-of-its-occurrence")
-    ? failedRunStep(run.memory.occurrence, id)
-    : runStep(id, 0);
+  const step = failedRunStep(run.memory.occurrence, id);
   sendEscalationMail(run, { incident: run.opening.number, step, to, reason });
 }
 

@@ -1,12 +1,11 @@
 import { allHandlersFinished, condition, continueAsNew } from "@temporalio/workflow";
-import { freshMemory } from "../../domain/incidents/state.ts";
 import { ledger } from "../activities.ts";
 import type { IncidentInput } from "../contract/incident.ts";
 import { acceptKey } from "./acknowledgement.ts";
-import { beginRun, type IncidentRun, knows } from "./incidentRun.ts";
+import { beginRun, type IncidentRun } from "./incidentRun.ts";
 import { listenToMachines } from "./messages.ts";
 import { hasHappened } from "./moments.ts";
-import { carriedOn, mayMoveOn, movesOnBusy } from "./moveOn.ts";
+import { carriedOn, mayMoveOn } from "./moveOn.ts";
 import { rebuild } from "./rebuild.ts";
 import { closeResolved, endClosed } from "./resolve.ts";
 import { isPromiseOpen } from "./slo.ts";
@@ -24,24 +23,22 @@ export async function incident(input: IncidentInput): Promise<{ closed: string }
   const run = beginRun(input);
   listenToMachines(run);
   listenToPeople(run);
-  if (run.rebuilding && !(await rebuild(run, input.rebuild!))) return await endUnneeded(run);
+  if (input.rebuild !== null && !(await rebuild(run, input.rebuild))) return await endUnneeded(run);
   if (input.carried !== null) {
     watchOn(run);
-    if (input.carried.underWay != null) takeUp(run, input.carried.underWay);
+    if (input.carried.underWay !== null) takeUp(run, input.carried.underWay);
   }
   for (;;) {
     const closing = await nextTurn(run);
     run.takingIn = true;
-    for (const signal of run.inbox.splice(0)) await takeIn(run, signal);
+    for (const alert of run.inbox.splice(0)) await takeIn(run, alert);
     for (const key of run.keys.splice(0)) await acceptKey(run, key);
     run.takingIn = false;
     show(run);
-    if (run.resolving?.closedBy === null && (await closeResolved(run, run.resolving)))
+    if (run.resolving !== null && (await closeResolved(run, run.resolving)))
       return await end(run, "resolved");
     if (closing !== null && (await close(run, closing))) return await end(run, closing);
-    if (run.overtaken) return await end(run, "closed before");
-    if (mayMoveOn(run) && (run.underWay.size === 0 || movesOnBusy(run)))
-      await continueAsNew<typeof incident>(carriedOn(run));
+    if (mayMoveOn(run)) await continueAsNew<typeof incident>(carriedOn(run));
   }
 }
 
@@ -50,11 +47,11 @@ type Closing = "recovered" | "quiet";
 /**
  * Waits until something came in, or until nothing is left to do: then says why it may close. It also ends when what the
  * wait is computed from changes: an operator assigns a rule with a time of its own to close at, a job ends that kept the
- * run from continuing as new. Older histories replay through here: no `await` may be added before `patched`.
+ * run from continuing as new.
  */
 async function nextTurn(run: IncidentRun): Promise<Closing | null> {
   const until = quietAt(run);
-  const changed = (): boolean => quietAt(run) !== until || (mayMoveOn(run) && movesOnBusy(run));
+  const changed = (): boolean => quietAt(run) !== until || mayMoveOn(run);
   const news = (): boolean => came(run) || changed();
   const idle = (): boolean => run.underWay.size === 0;
   if (!run.memory.firing) {
@@ -63,19 +60,16 @@ async function nextTurn(run: IncidentRun): Promise<Closing | null> {
   } else if (until === null) await condition(news);
   else if (!(await condition(news, Math.max(1, until - Date.now())))) {
     // Falling quiet is no response: it stays open until somebody was told, or the breach is written down.
-    const promised = isPromiseOpen(run) && knows(run, "quiet-once-the-promise-is-settled");
-    await condition(() => news() || (idle() && !(promised && isPromiseOpen(run))));
+    await condition(() => news() || (idle() && !isPromiseOpen(run)));
     // A repeat that was accepted keeps it open, also one that it has not been told of yet.
-    if (!news() && knows(run, "quiet-is-a-case")) await hasHappened(run, news);
+    if (!news()) await hasHappened(run, news);
     if (!news()) return "quiet";
   }
-  // Older histories went on waiting here until something came in.
-  if (!came(run) && !knows(run, "waits-are-computed-anew")) await condition(() => came(run));
   return null;
 }
 
 const came = (run: IncidentRun): boolean =>
-  run.inbox.length > 0 || run.keys.length > 0 || run.resolving !== null || run.overtaken;
+  run.inbox.length > 0 || run.keys.length > 0 || run.resolving !== null;
 
 /** When an alarm that never recovers is taken to be over (R5.1e); null: only a recovery closes it. */
 function quietAt({ memory, handling }: IncidentRun): number | null {
@@ -97,25 +91,11 @@ async function close(run: IncidentRun, why: Closing): Promise<boolean> {
   return closed;
 }
 
-/**
- * An earlier version gave all incidents of a key one id: an alert that opened the next may have come to this run, which then
- * goes on as that one.
- */
 async function end(run: IncidentRun, reason: string): Promise<{ closed: string }> {
   show(run, "closed");
   // Closed by a person, a call under way still ends by itself, and its outcome is written down.
   await condition(() => allHandlersFinished() && run.underWay.size === 0);
-  const next = run.forTheNext.find((signal) => signal.opening !== null)?.opening ?? null;
-  if (next === null) return { closed: reason };
-  return await continueAsNew<typeof incident>({
-    opening: next,
-    carried: {
-      memory: freshMemory(next.level, next.detectedAt),
-      handling: next.handling,
-      slo: { detectedAt: next.detectedAt, responded: false, warned: false, breached: false },
-      waiting: run.forTheNext.filter((signal) => signal.alert.incident === next.number),
-    },
-  });
+  return { closed: reason };
 }
 
 /** Closed after the old run ended and before this one began. */

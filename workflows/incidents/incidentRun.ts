@@ -4,41 +4,28 @@ import {
   type ChildWorkflowHandle,
   isCancellation,
   log,
-  patched,
   workflowInfo,
 } from "@temporalio/workflow";
 import type { Level } from "../../domain/alerts/level.ts";
 import type { StopReason } from "../../domain/calls/list.ts";
 import type { Handling } from "../../domain/incidents/handling.ts";
-import { freshMemory, type IncidentMemory } from "../../domain/incidents/state.ts";
+import { type AlertMessage, freshMemory, type IncidentMemory } from "../../domain/incidents/state.ts";
 import { operatorsStep } from "../../domain/incidents/steps.ts";
 import { telling } from "../activities.ts";
-import type {
-  AlertSignal,
-  IncidentInput,
-  IncidentOpening,
-  KeyPressed,
-  SloMemory,
-} from "../contract/incident.ts";
+import type { IncidentInput, IncidentOpening, KeyPressed, SloMemory } from "../contract/incident.ts";
 import type { EndRun } from "../contract/runbookRun.ts";
 
 /** One incident in flight: what it remembers, what has arrived, and what it is doing. */
 export interface IncidentRun {
-  /** It began under this version or a later one: see `knows`. */
-  readonly knowsAll: boolean;
   /** Changes only when an operator assigns a customer or a rule. */
   opening: IncidentOpening;
   memory: IncidentMemory;
   /** Of the rule that matched last. */
   handling: Handling;
   slo: SloMemory;
-  readonly inbox: AlertSignal[];
+  readonly inbox: AlertMessage[];
   /** The main loop is in the middle of what it took out of `inbox` or `keys`. */
   takingIn: boolean;
-  /** Alerts of the incident that follows this one on the same key. */
-  readonly forTheNext: AlertSignal[];
-  /** The next incident of the key is open, so this one's row is closed: nothing will end this run any more. */
-  overtaken: boolean;
   readonly keys: KeyPressed[];
   /** Calls that somebody said have ended; the ledger says how. */
   readonly endedCalls: Set<string>;
@@ -58,8 +45,6 @@ export interface IncidentRun {
   readonly takenUp: Set<string>;
   /** Nothing is known yet: an earlier run is gone, and the rows are being read. */
   rebuilding: boolean;
-  /** The thousand of events from which an older history is asked again whether to move on. */
-  asksAgainAtThousand: number;
   /** The last telling by channel, so that nobody hears of a recovery before the alert. */
   readonly order: Map<string, Promise<unknown>>;
   nextJob: number;
@@ -101,27 +86,21 @@ export interface Resolving {
   closedBy: string | null;
 }
 
-/**
- * Whether this run does what was decided later than some runs in flight began. A run that begins now knows all of it; one of
- * before asks its history at each place. A patch's marker is a command: where branches go on side by side, after local
- * activities, two of them would stand in the history in another order than they replay in.
- */
-export const knows = ({ knowsAll }: Pick<IncidentRun, "knowsAll">, change: string): boolean =>
-  knowsAll || patched(change);
-
 export function beginRun(input: IncidentInput): IncidentRun {
   const { opening, carried } = input;
   return {
-    knowsAll: patched("knows-all-from-its-beginning"),
     opening,
-    // A run that was carried on by an earlier version does not know of everything.
-    memory: { ...freshMemory(opening.level, opening.detectedAt), ...carried?.memory },
+    memory: carried?.memory ?? freshMemory(opening.level, opening.detectedAt),
     handling: carried?.handling ?? opening.handling,
-    slo: carried?.slo ?? { detectedAt: opening.detectedAt, responded: false, warned: false, breached: false },
+    slo: carried?.slo ?? {
+      detectedAt: opening.detectedAt,
+      responded: false,
+      warned: false,
+      breached: false,
+      judged: false,
+    },
     inbox: [...(carried?.waiting ?? [])],
     takingIn: false,
-    forTheNext: [],
-    overtaken: false,
     keys: [],
     endedCalls: new Set(carried?.underWay?.endedCalls),
     wonCalls: new Set(carried?.underWay?.wonCalls),
@@ -131,8 +110,7 @@ export function beginRun(input: IncidentInput): IncidentRun {
     underWay: new Map(),
     callsInFlight: 0,
     takenUp: new Set(),
-    asksAgainAtThousand: 0,
-    rebuilding: (input.rebuild ?? null) !== null,
+    rebuilding: input.rebuild !== null,
     order: new Map(),
     nextJob: 0,
     resolving: null,
@@ -202,10 +180,6 @@ export function priorityOf(run: IncidentRun): { priorityKey: number; fairnessKey
  * A mail was taken or a phone rang: the promise is kept (R3.1a). The ledger holds the moment. What an earlier occurrence was
  * told keeps no promise of this one.
  */
-export function noteResponse(
-  run: IncidentRun,
-  occurrence: number,
-  known: "response-of-its-occurrence" | "response-of-where-it-began" = "response-of-its-occurrence",
-): void {
-  if (occurrence === run.memory.occurrence || !knows(run, known)) run.slo.responded = true;
+export function noteResponse(run: IncidentRun, occurrence: number): void {
+  if (occurrence === run.memory.occurrence) run.slo.responded = true;
 }

@@ -1,6 +1,6 @@
 import { sleep } from "@temporalio/workflow";
 import type { Told } from "../../activities/messages/contract.ts";
-import { begin, type IncidentRun, inOrder, knows, noteResponse } from "./incidentRun.ts";
+import { begin, type IncidentRun, inOrder, noteResponse } from "./incidentRun.ts";
 
 interface Letter {
   /** What it is, among what the incident is doing. */
@@ -36,12 +36,4 @@ export async function mailInOrder(run: IncidentRun, letter: Letter): Promise<Mai
   });
   begin(run, `${letter.what}（再送）`, async () => counts(await rest));
   return { first, rest };
-}
-
-/** Older histories sent these mails without waiting their turn. */
-export async function mailInOrderNow(run: IncidentRun, letter: Letter): Promise<Mailed> {
-  if (knows(run, "every-mail-in-order")) return await mailInOrder(run, letter);
-  const first = await run.withdrawable.run(() => letter.send({ firstTry: false }));
-  if (letter.isResponse && first.sent > 0) noteResponse(run, letter.occurrence);
-  return { first, rest: null };
 }

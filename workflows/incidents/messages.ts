@@ -9,7 +9,7 @@ import {
   type KeyPressed,
   keyPressed,
 } from "../contract/incident.ts";
-import { type IncidentRun, knows } from "./incidentRun.ts";
+import type { IncidentRun } from "./incidentRun.ts";
 
 /**
  * What machines tell an incident. Facts are kept for the main loop; nothing here may throw, since a run that fails at a
@@ -21,10 +21,7 @@ export function listenToMachines(run: IncidentRun): void {
     alertReceived,
     (signal) => {
       if (!isAlert(signal)) return passOver("alertReceived");
-      const { alert, opening, behind = [] } = signal;
-      const each = [{ alert, opening }, ...behind.map((one) => ({ alert: one, opening: null }))];
-      if (alert.incident === number) run.inbox.push(...each);
-      else if (alert.incident > number) keepForTheNext(run, each);
+      run.inbox.push(...signal.alerts.filter(({ incident }) => incident === number));
     },
     { description: "監視ツールのアラート（発生・継続・復旧）。Tobanの中継が送ります" },
   );
@@ -48,13 +45,6 @@ export function listenToMachines(run: IncidentRun): void {
   );
 }
 
-/** A late copy of a start may have begun this run for an incident that was over (an earlier version took it for new). */
-function keepForTheNext(run: IncidentRun, signals: AlertSignal[]): void {
-  run.forTheNext.push(...signals);
-  const isNext = signals[0]?.opening?.customer === run.opening.customer;
-  if (isNext && knows(run, "ends-when-the-next-is-open")) run.overtaken = true;
-}
-
 const passOver = (signal: string): void => log.warn("a signal without meaning was passed over", { signal });
 
 const isRecord = (given: unknown): given is Record<string, unknown> =>
@@ -65,11 +55,8 @@ const isUuid = (given: unknown): given is string =>
   isText(given) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(given);
 const isWhole = (given: unknown): given is number => Number.isSafeInteger(given);
 
-function isAlert(given: unknown): given is AlertSignal {
-  if (!isRecord(given)) return false;
-  const { alert, behind = [] } = given;
-  return Array.isArray(behind) && [alert, ...behind].every(isMessage);
-}
+const isAlert = (given: unknown): given is AlertSignal =>
+  isRecord(given) && Array.isArray(given.alerts) && given.alerts.every(isMessage);
 
 function isMessage(given: unknown): boolean {
   if (!isRecord(given)) return false;

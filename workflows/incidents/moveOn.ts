@@ -1,6 +1,6 @@
 import { allHandlersFinished, workflowInfo } from "@temporalio/workflow";
-import type { AlertSignal, IncidentInput, UnderWay } from "../contract/incident.ts";
-import { type IncidentRun, knows } from "./incidentRun.ts";
+import type { IncidentInput, UnderWay } from "../contract/incident.ts";
+import type { IncidentRun } from "./incidentRun.ts";
 
 /** Below Temporal's own suggestion (4,096), so that a burst of signals still fits. */
 const longEvents = 3_000;
@@ -33,25 +33,10 @@ function onlyTries({ callsInFlight, runs, underWay }: IncidentRun): boolean {
   );
 }
 
-/** How many thousands of events the history has by now. */
-const thousandOf = (): number => Math.floor(workflowInfo().historyLength / 1_000);
-
-/**
- * Older histories did not move on while busy. Asks once per 1,000 events, so that such a run does so too once replay is
- * over.
- */
-export function movesOnBusy(run: IncidentRun): boolean {
-  if (run.asksAgainAtThousand > thousandOf()) return false;
-  if (knows(run, `moves-on-busy-${thousandOf()}`)) return true;
-  run.asksAgainAtThousand = thousandOf() + 1;
-  return false;
-}
-
 export function carriedOn(run: IncidentRun): IncidentInput {
-  const waiting: AlertSignal[] = [...run.inbox, ...run.forTheNext];
   const { opening, memory, handling, slo } = run;
   const underWay = run.underWay.size === 0 ? null : whatIsUnderWay(run);
-  return { opening, carried: { memory, handling, slo, waiting, underWay } };
+  return { opening, carried: { memory, handling, slo, waiting: [...run.inbox], underWay }, rebuild: null };
 }
 
 const whatIsUnderWay = ({ runs, endedCalls, wonCalls }: IncidentRun): UnderWay => ({

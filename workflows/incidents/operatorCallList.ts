@@ -10,7 +10,7 @@ import type { CallResult } from "../../domain/calls/operators/result.ts";
 import { escalationEvents } from "../../domain/incidents/events.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import { people } from "../activities.ts";
-import { begin, type IncidentRun, knows } from "./incidentRun.ts";
+import { begin, type IncidentRun } from "./incidentRun.ts";
 import { tellOperators } from "./operators.ts";
 import { refusal } from "./situation.ts";
 
@@ -38,8 +38,7 @@ export function tellNextCall(run: IncidentRun, before: OperatorCalls | null): st
   const next = operatorCalls === null ? null : viewOperatorCalls(operatorCalls).next;
   if (next === null) return null;
   const isAnother = before !== null && viewOperatorCalls(before).state !== "running";
-  const isToldAgain = isAnother && knows(run, "each-list-of-calls-is-told");
-  tellOperators(run, "operator-calls", next, isToldAgain ? operatorCallsVersion : null);
+  tellOperators(run, "operator-calls", next, isAnother ? operatorCallsVersion : null);
   return next;
 }
 

@@ -5,8 +5,8 @@ import type { UnsettledCall } from "../../domain/incidents/state.ts";
 import { operatorCallsStep } from "../../domain/incidents/steps.ts";
 import { people, telling } from "../activities.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
-import { begin, type IncidentRun, knows, noteResponse, priorityOf } from "./incidentRun.ts";
-import { mailInOrderNow } from "./mailing.ts";
+import { begin, type IncidentRun, noteResponse, priorityOf } from "./incidentRun.ts";
+import { mailInOrder } from "./mailing.ts";
 import { happensBefore } from "./moments.ts";
 import { countInList, listStateOf, placeOf, recordList } from "./operatorCallList.ts";
 import { tellOperators } from "./operators.ts";
@@ -84,7 +84,6 @@ const wordMinutes = 30;
 
 async function awaitWord(run: IncidentRun, call: string, contact: string): Promise<void> {
   markEnded(run, call);
-  if (!knows(run, "conversation-is-settled")) return;
   const isOver = (): boolean => !isUnsettled(run, call) || run.resolving !== null;
   await condition(isOver, wordMinutes * 60_000);
   if (!isUnsettled(run, call)) return;
@@ -115,7 +114,7 @@ export async function recordByHand(
 async function rowOf(run: IncidentRun, known: UnsettledCall | undefined): Promise<string | null> {
   if (known === undefined) return null;
   const isClaimed = (): boolean => !isUnsettled(run, known.request ?? "");
-  if (isClaimed() || !knows(run, "result-beside-a-call")) return known.call;
+  if (isClaimed()) return known.call;
   await condition(isClaimed);
   return run.memory.unsettledCalls.find((one) => one.request === known.request)?.call ?? null;
 }
@@ -139,7 +138,7 @@ async function settle(run: IncidentRun, taken: TakenResult, counted: boolean): P
     { summary: `${contact} への架電結果を記録: ${result}` },
     [{ call, result, by, note, at }],
   );
-  if (result !== "failed") noteResponse(run, occurrence, "response-of-where-it-began");
+  if (result !== "failed") noteResponse(run, occurrence);
   if (counted) await recordList(run, null);
   if (result === "reached") await acknowledgeBy(run, { by: contact, at, contact });
   if (counted && listStateOf(run) === "exhausted") mailNobodyReached(run);
@@ -149,19 +148,19 @@ async function settle(run: IncidentRun, taken: TakenResult, counted: boolean): P
 function mailNobodyReached(run: IncidentRun): void {
   const { occurrence, operatorCalls } = run.memory;
   // Of the rule that opened the list: another one may match by now.
-  const to = operatorCalls?.mailTo ?? run.handling.escalation?.operatorCalls?.mailTo ?? [];
+  const to = operatorCalls?.mailTo ?? [];
   const order = { incident: run.opening.number, step: operatorCallsStep(occurrence), occurrence, to };
   const { acknowledged } = run.memory;
   const isOver = (): boolean =>
     run.memory.occurrence !== occurrence || !run.memory.firing || run.memory.acknowledged !== acknowledged;
   begin(run, "有人架電の結果のメール", async () => {
-    if (knows(run, "result-of-calls-is-a-case") && (await happensBefore(run, isOver, Date.now()))) return;
+    if (await happensBefore(run, isOver, Date.now())) return;
     await recordList(run, escalationEvents.nobodyReached());
     const told =
       to.length === 0
         ? { sent: 0 }
         : (
-            await mailInOrderNow(run, {
+            await mailInOrder(run, {
               ...{ what: "メール: 有人架電の結果", occurrence, isResponse: true },
               send: (tries) =>
                 telling.sendOperatorCallsMail.executeWithOptions(

@@ -1,7 +1,8 @@
 import { workflowInfo } from "@temporalio/workflow";
 import type { RebuiltKey } from "../../domain/incidents/rebuilt.ts";
+import type { AlertMessage } from "../../domain/incidents/state.ts";
 import { ledger, rows } from "../activities.ts";
-import type { AlertSignal, Rebuilding } from "../contract/incident.ts";
+import type { Rebuilding } from "../contract/incident.ts";
 import { startEscalationAtOnce } from "./escalation.ts";
 import { startFirstResponse } from "./firstResponse.ts";
 import type { IncidentRun } from "./incidentRun.ts";
@@ -24,13 +25,12 @@ export async function rebuild(run: IncidentRun, { before }: Rebuilding): Promise
   run.slo = slo;
   for (const call of calls.ended) run.endedCalls.add(call);
   for (const call of calls.won) run.wonCalls.add(call);
-  if (known.row !== undefined) await recordWhatWasMissed(run, known.row);
-  else await readWhatWaits(run, before, known.keys ?? []);
+  await readWhatWaits(run, before, known.keys);
   await ledger.recordRebuilt({ incident, run: workflowInfo().runId, at: Date.now() });
   run.rebuilding = false;
   watchOn(run);
-  if (known.row === undefined) beginOn(run);
-  for (const ring of calls.open ?? []) followRing(run, ring);
+  beginOn(run);
+  for (const ring of calls.open) followRing(run, ring);
   takeUp(run, known);
   return true;
 }
@@ -38,15 +38,15 @@ export async function rebuild(run: IncidentRun, { before }: Rebuilding): Promise
 /** Takes in what the lost run was told and had not worked on, before what has arrived since. */
 async function readWhatWaits(run: IncidentRun, before: number | null, keys: RebuiltKey[]): Promise<void> {
   const incident = run.opening.number;
-  const waiting: AlertSignal[] = [];
+  const waiting: AlertMessage[] = [];
   for (;;) {
-    const after = waiting.at(-1)?.alert.sequence ?? run.memory.seenUpTo;
+    const after = waiting.at(-1)?.sequence ?? run.memory.seenUpTo;
     const order = { incident, before, after };
     const alerts = await rows.alertsAfter.executeWithOptions({ summary: "届いていたアラートを読む" }, [
       order,
     ]);
     if (alerts.length === 0) break;
-    waiting.push(...alerts.map((alert) => ({ alert, opening: null })));
+    waiting.push(...alerts);
   }
   run.inbox.unshift(...waiting);
   run.keys.unshift(...keys.map((key) => ({ ...key, incident, digit: "1", wins: true })));
@@ -60,20 +60,4 @@ function beginOn(run: IncidentRun): void {
     startEscalationAtOnce(run, handling);
     startFirstResponse(run, handling);
   }
-}
-
-/** As earlier versions did: the lost run may not have recorded what an alert meant. */
-async function recordWhatWasMissed(
-  run: IncidentRun,
-  row: { occurrence: number; recovered: boolean },
-): Promise<void> {
-  const incident = run.opening.number;
-  const { occurrence, occurrenceAt, level, firing } = run.memory;
-  if (occurrence > row.occurrence) {
-    const newSlo = !run.slo.responded && !run.slo.breached;
-    if (newSlo) run.slo = { ...run.slo, detectedAt: occurrenceAt, warned: false };
-    await ledger.recordOccurrence({ incident, occurrence, level, at: occurrenceAt, newSlo });
-  }
-  if (occurrence > 0 && !firing && (!row.recovered || occurrence > row.occurrence))
-    await ledger.recordRecovery({ incident, occurrence, at: Date.now() });
 }

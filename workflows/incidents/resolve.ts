@@ -25,7 +25,8 @@ export async function resolveBy(
 
 /** Fails where an alert is bound to it that was not taken in yet: that one is waited for. */
 export async function closeResolved(run: IncidentRun, resolving: Resolving): Promise<boolean> {
-  const { by, request, reason } = resolving;
+  const { by, request, reason, closedBy } = resolving;
+  if (closedBy !== null) return true;
   const { closed, by: name } = await ledger.closeIncident.executeWithOptions({ summary: "対応完了を記録" }, [
     {
       ...{ incident: run.opening.number, seenUpTo: run.memory.seenUpTo },
@@ -40,7 +41,6 @@ export async function closeResolved(run: IncidentRun, resolving: Resolving): Pro
 /** The previous run closed it just as this one began: nothing is left to do, and nobody is told. */
 export function endClosed(run: IncidentRun): void {
   run.resolving = { by: "toban", request: null, reason: "", closedBy: "toban" };
-  run.overtaken = true;
   run.withdrawable.cancel();
   endRuns(run);
 }

@@ -4,8 +4,8 @@ import type { ActionSaid } from "../../domain/incidents/actions/table.ts";
 import { requestStep } from "../../domain/incidents/steps.ts";
 import { saidTexts } from "../../domain/words/fields.ts";
 import { people, telling } from "../activities.ts";
-import { begin, chatOrder, type IncidentRun, inOrder, knows, priorityOf } from "./incidentRun.ts";
-import { mailInOrderNow } from "./mailing.ts";
+import { begin, chatOrder, type IncidentRun, inOrder, priorityOf } from "./incidentRun.ts";
+import { mailInOrder } from "./mailing.ts";
 import { refusal } from "./situation.ts";
 
 /** What became of it so far; `pending`: still being tried. */
@@ -31,7 +31,7 @@ export async function sendMailBy(
   const step = requestStep(occurrence, "mail", request);
   await recordSending(run, said.by, request, { step, channel: "mail", to, said: { subject, body } });
   return await send(run, `メール: ${to.join(", ")}（${said.by}）`, async (options) => {
-    const { first } = await mailInOrderNow(run, {
+    const { first } = await mailInOrder(run, {
       ...{ what: options.summary, occurrence, isResponse: true },
       send: (tries) =>
         telling.sendOperatorMail.executeWithOptions(options, [
@@ -58,9 +58,7 @@ export async function sendChatBy(
     const post = (chat: string) => {
       const line = () =>
         telling.postOperatorChat.executeWithOptions(options, [{ incident, step, chat, text }]);
-      return knows(run, "every-mail-in-order")
-        ? inOrder(run, chatOrder(chat), line)
-        : run.withdrawable.run(line);
+      return inOrder(run, chatOrder(chat), line);
     };
     const told = await Promise.all(to.map(post));
     const sum = (of: (one: Told) => number) => told.reduce((total, one) => total + of(one), 0);

@@ -29,7 +29,7 @@ export function situationOf(run: IncidentRun): Situation {
 }
 
 function escalationOf({ memory, handling }: IncidentRun): Situation["escalation"] {
-  if ((handling.escalation ?? null) === null || handling.rule === null) return "none";
+  if (handling.escalation === null || handling.rule === null) return "none";
   return memory.escalatedRules.includes(handling.rule) ? "begun" : "ready";
 }
 

@@ -1,7 +1,7 @@
 import { sleep } from "@temporalio/workflow";
 import { firstResponseMinutes } from "../../domain/incidents/slo.ts";
 import { ledger } from "../activities.ts";
-import { begin, type IncidentRun, knows, reportFault } from "./incidentRun.ts";
+import { begin, type IncidentRun, reportFault } from "./incidentRun.ts";
 import { happensBefore } from "./moments.ts";
 import { tellOperators } from "./operators.ts";
 
@@ -26,7 +26,7 @@ async function watchSlo(run: IncidentRun): Promise<void> {
     run.slo.responded || run.memory.occurrence !== occurrence || !run.memory.firing || run.resolving !== null;
   if (!run.slo.warned) {
     const isKept = await happensBefore(run, kept, detectedAt + run.opening.sloWarningMinutes * 60_000);
-    if (isKept && !mayBeLate(run, deadline)) return;
+    if (isKept && !mayBeLate(deadline)) return;
     run.slo.warned = true;
     if (!isKept) {
       const { due } = await ledger.recordSloWarning(fact());
@@ -37,10 +37,9 @@ async function watchSlo(run: IncidentRun): Promise<void> {
     run.slo.judged = true;
     return;
   }
-  if ((await happensBefore(run, kept, deadline)) && !mayBeLate(run, deadline)) return;
+  if ((await happensBefore(run, kept, deadline)) && !mayBeLate(deadline)) return;
   // A later occurrence has a clock of its own by now; this one's was judged as that one began.
   if (run.slo.detectedAt !== detectedAt) return;
-  if (!knows(run, "breached-once-it-is-judged")) return await judgeAsBefore(run, fact);
   // A call may ring for minutes until it is judged: the incident stays open for it.
   begin(run, "初動目標の判定", async () => {
     const isBroken = await askLedger(fact);
@@ -50,32 +49,18 @@ async function watchSlo(run: IncidentRun): Promise<void> {
   });
 }
 
-/** Runs of an earlier version counted the promise as broken until they knew. */
-async function judgeAsBefore(run: IncidentRun, fact: Fact): Promise<void> {
-  run.slo.breached = true;
-  let { due: isBroken, undecided = false } = await ledger.recordSloBreach(fact());
-  if (undecided) {
-    await sleep("1m");
-    isBroken = await askLedger(fact);
-  }
-  if (isBroken) tellOperators(run, "slo-breach", null);
-  else if (knows(run, "slo-judged-by-time")) run.slo.breached = false;
-  run.slo.judged = true;
-}
-
 /** A promise whose time was over before the alarm was, and which no earlier run has judged. */
 export const isStillToBeJudged = (run: IncidentRun): boolean =>
   run.memory.occurrence > 0 &&
   !run.slo.breached &&
-  run.slo.judged !== true &&
-  mayBeLate(run, run.slo.detectedAt + firstResponseMinutes * 60_000);
+  !run.slo.judged &&
+  mayBeLate(run.slo.detectedAt + firstResponseMinutes * 60_000);
 
 /** Nobody of the customer was told, and it is still to be seen whether that will be in time. */
-export const isPromiseOpen = ({ slo }: IncidentRun): boolean => !slo.responded && slo.judged !== true;
+export const isPromiseOpen = ({ slo }: IncidentRun): boolean => !slo.responded && !slo.judged;
 
 /** Heard of after the deadline: only the ledger knows whether it came in time. */
-const mayBeLate = (run: IncidentRun, deadline: number): boolean =>
-  Date.now() >= deadline && knows(run, "slo-judged-by-time");
+const mayBeLate = (deadline: number): boolean => Date.now() >= deadline;
 
 /** A call that still rings keeps the promise, unless it fails. */
 async function askLedger(fact: Fact): Promise<boolean> {

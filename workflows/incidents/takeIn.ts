@@ -5,17 +5,16 @@ import type { AlertMessage, IncidentMemory } from "../../domain/incidents/state.
 import { decideTelling } from "../../domain/incidents/telling.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import { ledger } from "../activities.ts";
-import type { AlertSignal } from "../contract/incident.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
 import { tellRuns } from "./firstResponse.ts";
-import { type IncidentRun, knows } from "./incidentRun.ts";
+import type { IncidentRun } from "./incidentRun.ts";
 import { reopenOperatorCalls, stopOperatorCalls } from "./operatorCallList.ts";
 import { tellOperators } from "./operators.ts";
 import { startSlo } from "./slo.ts";
 import { tell } from "./tell.ts";
 
 /** Takes one alert in: what it means, whom it tells what, and what is recorded of it. */
-export async function takeIn(run: IncidentRun, { alert }: AlertSignal): Promise<void> {
+export async function takeIn(run: IncidentRun, alert: AlertMessage): Promise<void> {
   const before = run.memory;
   const applied = applyAlert(before, alert);
   if (applied.event === "seen-before") return;
@@ -27,15 +26,20 @@ export async function takeIn(run: IncidentRun, { alert }: AlertSignal): Promise<
   // A lower series beside a higher one does not decide how the incident is handled.
   if (alert.status === "firing" && alert.level === applied.memory.level)
     run.handling = alert.handling ?? run.opening.handling;
-  const known = applied.event === "repeat" ? asRepeatsWereCounted(run, applied.memory) : applied.memory;
-  const decided = decideTelling(applied.event, known, run.handling, Date.now());
+  const decided = decideTelling(applied.event, applied.memory, run.handling, Date.now());
   run.memory = decided.memory;
   if (applied.event === "recovered") stopOperatorCalls(run, "recovered");
-  if (hasLapsed(before, applied) && knows(run, "acknowledgement-lapses")) reopenOperatorCalls(run);
+  if (hasLapsed(before, applied)) reopenOperatorCalls(run);
   if (before.firing !== run.memory.firing) tellRuns(run, run.memory.firing);
   const newSlo = beginsClock(run, applied.event);
   if (newSlo) {
-    run.slo = { detectedAt: alert.acceptedAt, responded: false, warned: false, breached: false };
+    run.slo = {
+      detectedAt: alert.acceptedAt,
+      responded: false,
+      warned: false,
+      breached: false,
+      judged: false,
+    };
     startSlo(run);
   }
   const told = { id: alert.alert, sequence: alert.sequence };
@@ -51,17 +55,9 @@ const hasLapsed = (before: IncidentMemory, { event, memory }: Applied): boolean 
 
 const beginsOccurrence = (event: AlertEvent): boolean => event === "firing" || event === "firing-again";
 
-/** Runs of an earlier version counted a 継続中's interval from the last 継続中 alone. */
-const asRepeatsWereCounted = (run: IncidentRun, memory: IncidentMemory): IncidentMemory =>
-  (memory.firingToldAt ?? null) === null || knows(run, "repeats-counted-from-firing")
-    ? memory
-    : { ...memory, firingToldAt: null };
-
 /** Each occurrence has a clock of its own: what was told of the one before answers nothing. A breach stays (R3.1b). */
-function beginsClock(run: IncidentRun, event: AlertEvent): boolean {
-  if (!beginsOccurrence(event) || run.slo.breached) return false;
-  return !run.slo.responded || knows(run, "slo-of-each-occurrence");
-}
+const beginsClock = (run: IncidentRun, event: AlertEvent): boolean =>
+  beginsOccurrence(event) && !run.slo.breached;
 
 /** The relay wrote down that the alert came; here stands what it meant. The first alert opened the row already. */
 async function record(

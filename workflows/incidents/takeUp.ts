@@ -6,15 +6,7 @@ import { ledger, telling } from "../activities.ts";
 import type { UnderWay } from "../contract/incident.ts";
 import { watchEscalation } from "./escalation.ts";
 import { followBegun } from "./firstResponse.ts";
-import {
-  begin,
-  chatOrder,
-  type IncidentRun,
-  inOrder,
-  knows,
-  noteResponse,
-  priorityOf,
-} from "./incidentRun.ts";
+import { begin, chatOrder, type IncidentRun, inOrder, priorityOf } from "./incidentRun.ts";
 import { mailInOrder } from "./mailing.ts";
 import { follow } from "./operatorCalls.ts";
 import { tellOperators } from "./operators.ts";
@@ -25,21 +17,14 @@ import { tellPeople, tellRecovery } from "./tell.ts";
 /** By then every attempt of the previous run has ended (at most 90 s). */
 const triesEnd = "95s";
 
-type ToldSoFar = Awaited<ReturnType<typeof ledger.readTold>>;
-
 /** Goes on watching the promise, and the escalation of each rule that was begun (R3.1b, R5.3.2). */
 export function watchOn(run: IncidentRun): void {
   if (!run.memory.firing) {
-    if (isStillToBeJudged(run) && knows(run, "judged-after-its-recovery")) startSlo(run);
+    if (isStillToBeJudged(run)) startSlo(run);
     return;
   }
   startSlo(run);
-  const begun = run.memory.begunRules.map(({ handling }) => handling);
-  // An earlier version carried only the rule that matched last.
-  const isCarried = begun.some(({ rule }) => rule === run.handling.rule);
-  const isTold = run.handling.rule !== null && run.memory.toldRules.includes(run.handling.rule);
-  for (const handling of isCarried || (begun.length > 0 && !isTold) ? begun : [...begun, run.handling])
-    watchEscalation(run, handling);
+  for (const { handling } of run.memory.begunRules) watchEscalation(run, handling);
 }
 
 /**
@@ -56,7 +41,6 @@ export function takeUp(run: IncidentRun, { runs }: Pick<UnderWay, "runs">): void
       { incident: run.opening.number },
     ]);
     if (closed === true) return endClosed(run);
-    if (!knows(run, "told-on-unless-told-again")) return tellOnTogether(run, before.occurrence, told);
     const { occurrence, firing } = run.memory;
     // A change since then has started its own notifications.
     const isAsBefore = occurrence === before.occurrence && firing === before.firing;
@@ -80,7 +64,7 @@ function tellAgain(run: IncidentRun, begunRules: readonly BegunRule[]): void {
   const { firing, triage, occurrence, recoveryAlert } = run.memory;
   if (!firing) tellRecovery(run, recoveryAlert);
   for (const begun of firing ? begunRules : []) {
-    const { operators, firstResponse = null } = begun.handling;
+    const { operators, firstResponse } = begun.handling;
     if (operators !== null && !run.takenUp.has(operatorsStep(occurrence, operators)))
       tellOperators(run, operators, operators === "runbook-start" ? (firstResponse?.runbook ?? null) : null);
     if (!triage) tellPeople(run, begun);
@@ -110,37 +94,4 @@ function sendingOn(run: IncidentRun, pending: PendingTelling) {
       { incident: run.opening.number, ...pending, ...tries },
     ]);
   return { what, send, whole: () => send({ firstTry: false }) };
-}
-
-/** As runs of an earlier version did: one recipient's steps together, without what may be told again. */
-function tellOnTogether(run: IncidentRun, before: number, told: Omit<ToldSoFar, "closed">): void {
-  const { occurrence, begunRules } = run.memory;
-  const again = new Set([
-    recoveryStep(before),
-    ...begunRules.map(({ handling }) => alertStep(before, handling.rule)),
-  ]);
-  for (const one of told.pending) {
-    const steps = one.steps.filter((step) => !again.has(step));
-    if (steps.length > 0) tellRecipientOn(run, { ...one, steps });
-  }
-  if (occurrence !== before) return;
-  for (const step of told.operatorsSteps) run.takenUp.add(step);
-  tellAgain(run, begunRules);
-}
-
-function tellRecipientOn(run: IncidentRun, pending: PendingTelling): void {
-  for (const step of pending.steps) run.takenUp.add(step);
-  const { channel, recipient } = pending;
-  const { occurrence } = run.memory;
-  const { what, send, whole } = sendingOn(run, pending);
-  const isCustomers = !recipient.startsWith("operators:");
-  begin(run, `${recipient} への送信の続き`, async () => {
-    if (isCustomers && knows(run, "taken-up-in-order")) {
-      if (channel === "chat") await inOrder(run, chatOrder(recipient), whole);
-      else await mailInOrder(run, { what, occurrence, isResponse: true, send });
-      return;
-    }
-    const { sent } = await run.withdrawable.run(whole);
-    if (sent > 0 && channel === "mail" && isCustomers) noteResponse(run, run.memory.occurrence);
-  });
 }

@@ -14,15 +14,7 @@ import { ledger, telling } from "../activities.ts";
 import { autoCall } from "./autoCall.ts";
 import { startEscalation } from "./escalation.ts";
 import { startFirstResponse } from "./firstResponse.ts";
-import {
-  begin,
-  chatOrder,
-  type IncidentRun,
-  inOrder,
-  knows,
-  noteResponse,
-  priorityOf,
-} from "./incidentRun.ts";
+import { begin, chatOrder, type IncidentRun, inOrder, noteResponse, priorityOf } from "./incidentRun.ts";
 import { type Mailed, mailInOrder } from "./mailing.ts";
 import { tellOperators } from "./operators.ts";
 
@@ -40,7 +32,7 @@ export function tell(run: IncidentRun, decided: Telling, alert: { id: number; se
 
 /** Mail, chat and the call list of one rule, together; loud where nobody could be told. */
 function tellByRule(run: IncidentRun, handling: Handling, chats: string[], alert: number): void {
-  const { rule, operators, firstResponse = null } = handling;
+  const { rule, operators, firstResponse } = handling;
   if (operators !== null)
     tellOperators(run, operators, operators === "runbook-start" ? (firstResponse?.runbook ?? null) : null);
   if (rule === null) return;
@@ -52,7 +44,7 @@ function tellByRule(run: IncidentRun, handling: Handling, chats: string[], alert
 /** Also what an earlier run of this incident had begun: each step is told once. */
 export function tellPeople(run: IncidentRun, { handling, chats, alert }: BegunRule): void {
   const step = alertStep(run.memory.occurrence, handling.rule);
-  const { rule, operators, firstResponse = null } = handling;
+  const { rule, operators, firstResponse } = handling;
   if (rule === null) return;
   const isSilent = handling.mailTo.length === 0 && chats.length === 0 && handling.call === null;
   // A rule that only runs a runbook tells nobody, on purpose.
@@ -124,7 +116,7 @@ function postChat(
     telling.postChatLine.executeWithOptions(options, [{ ...order, kind }]),
   );
   // A run that takes over decides a recovery again; everything else that waits must be in the ledger for it.
-  const isKept = waits && kind !== "recovery" && knows(run, "kept-while-it-waits");
+  const isKept = waits && kind !== "recovery";
   if (!isKept) return posted;
   const kept = telling.keepChatLine.executeWithOptions(options, [{ ...order, kind }]);
   return Promise.all([posted, kept]).then(([outcome]) => outcome);
@@ -151,7 +143,7 @@ async function callByRule(byRule: ByRule, rule: string, plan: CallPlan, alert: n
   });
   told.call = { ...end, fallbackSent: mailed.first.sent };
   // Mail and chat are still being retried, so nobody has heard yet, and nobody is left to call.
-  if (isStillTold(told) && knows(run, "judged-as-the-calls-end")) beLoudWhereNobodyWasTold(byRule);
+  if (isStillTold(told)) beLoudWhereNobodyWasTold(byRule);
   if (mailed.rest !== null) told.call = { ...end, fallbackSent: (await mailed.rest).sent };
 }
 

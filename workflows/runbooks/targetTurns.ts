@@ -2,7 +2,6 @@ import {
   condition,
   continueAsNew,
   getExternalWorkflowHandle,
-  patched,
   setCurrentDetails,
   setHandler,
   workflowInfo,
@@ -36,8 +35,7 @@ export async function targetTurns({ waiting: carried }: TargetTurnsInput): Promi
   );
   while (waiting.length > 0) {
     // A busy target's turns never end; between two of them continuing as new loses nothing.
-    if (workflowInfo().continueAsNewSuggested && patched("turns-begin-anew"))
-      await continueAsNew<typeof targetTurns>({ waiting });
+    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof targetTurns>({ waiting });
     const holder = waiting[0]!;
     show(waiting);
     if (await began(holder)) await untilOver(waiting, holder);

@@ -1,4 +1,4 @@
-import { CancellationScope, condition, isCancellation, patched } from "@temporalio/workflow";
+import { CancellationScope, condition, isCancellation } from "@temporalio/workflow";
 import { RunStopped, type StopReason } from "../../domain/runbooks/runTree.ts";
 import { longestSeconds } from "../../domain/runbooks/worstCase.ts";
 import { runRecords } from "./activities.ts";
@@ -28,8 +28,7 @@ export function whyStopped(run: RunOnTarget): StopReason | null {
 export async function whyStoppedInTime(run: RunOnTarget): Promise<StopReason | null> {
   const why = whyStopped(run);
   const isPrimary = run.input.runbook.kind === "primary";
-  if (why === "abort" || why === "recovered" || !isPrimary || !patched("recovery-by-what-is-stored"))
-    return why;
+  if (why === "abort" || why === "recovered" || !isPrimary) return why;
   const options = { summary: "届いていない復旧の有無を確認" };
   const hasRecovered = await runRecords.hasRecovered.executeWithOptions(options, [{ run: run.input.run }]);
   return run.ending === null && hasRecovered ? "recovered" : whyStopped(run);

@@ -15,6 +15,7 @@ const calls = (...list: string[]): OperatorCalls => ({
   band: "afterHours",
   results: [],
   stopped: null,
+  mailTo: [],
 });
 const take = (
   before: OperatorCalls,
@@ -117,7 +118,7 @@ describe("an operators' call list", () => {
 
 describe("the acknowledgement that ended it has lapsed", () => {
   const running = (results: OperatorCalls["results"], stopped: OperatorCalls["stopped"]): OperatorCalls => ({
-    ...{ list: ["sato", "suzuki"], band: "businessHours", results, stopped },
+    ...{ list: ["sato", "suzuki"], band: "businessHours", results, stopped, mailTo: [] },
   });
   const missed = { contact: "sato", round: 1, result: "no-answer" as const, by: "山田" };
 

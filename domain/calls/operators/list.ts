@@ -26,8 +26,8 @@ export interface OperatorCalls {
   results: ListedResult[];
   /** Why it ended before its own end; null while it may go on. */
   stopped: "recovered" | "acknowledged" | "resolved" | null;
-  /** Who is mailed when nobody was reached, by the rule that opened it; lists of earlier versions do not say. */
-  mailTo?: string[];
+  /** Who is mailed when nobody was reached, by the rule that opened it. */
+  mailTo: string[];
 }
 
 export type OperatorCallsState = "running" | "reached" | "exhausted" | "stopped";
