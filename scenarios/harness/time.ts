@@ -13,6 +13,8 @@ const breathMilliseconds = 3;
  * changed for so long and over so many looks; a machine that stood still has the time, but not the looks.
  */
 const lostTask = { milliseconds: 10_000, looks: 500 };
+/** After which a scenario says what it waits for. */
+const tooLongMilliseconds = 30_000;
 /** What a scenario needs in earnest between two skips. More than that, and the machine stood still: its pause is no part of the scenario. */
 const usualSettlingMilliseconds = 2_000;
 
@@ -72,38 +74,47 @@ export class ScenarioTime {
     return Math.min(end, nextTimerAt ?? end, soundsAt ?? end, retrying ? now + step : end);
   }
 
-  /** A scenario that is about to run into its time limit for this says at least what it waited for. */
-  async #tellWhatIsLost(seen: string): Promise<void> {
-    const open = await this.#workflows.latestEvents();
-    process.stderr.write(["A task seems to be lost, time goes on:", seen, ...open, ""].join("\n"));
-  }
-
   async #settled(): Promise<InFlight> {
     const { relay, sandboxClock, temporal, activities } = this.#engine;
     let unchangedSince = Date.now();
     let unchangedLooks = 0;
     let lastSeen = "";
-    for (;;) {
-      const before = activities.finished;
-      await sandboxClock.advanceTo(temporal.now());
-      await relay.settled();
-      const inFlight = await this.#workflows.look();
-      const due = sandboxClock.nextDueAt()?.getTime() ?? Number.POSITIVE_INFINITY;
-      const quiet = !inFlight.busy && activities.running === 0 && activities.finished === before;
-      if (quiet && due > temporal.now().getTime()) return inFlight;
-      const seen = JSON.stringify([inFlight, activities.finished, due]);
-      unchangedLooks++;
-      if (seen !== lastSeen || activities.running > 0) {
-        unchangedSince = Date.now();
-        unchangedLooks = 0;
+    let waitsFor = "";
+    const watch = setInterval(() => void this.#tell(`waits for ${waitsFor}`, lastSeen), tooLongMilliseconds);
+    try {
+      for (;;) {
+        const before = activities.finished;
+        await sandboxClock.advanceTo(temporal.now());
+        waitsFor = "the relay";
+        await relay.settled();
+        waitsFor = "a look at the workflows";
+        const inFlight = await this.#workflows.look();
+        waitsFor = "workflows and activities";
+        const due = sandboxClock.nextDueAt()?.getTime() ?? Number.POSITIVE_INFINITY;
+        const quiet = !inFlight.busy && activities.running === 0 && activities.finished === before;
+        if (quiet && due > temporal.now().getTime()) return inFlight;
+        const seen = JSON.stringify([inFlight, activities.running, activities.finished, due]);
+        unchangedLooks++;
+        if (seen !== lastSeen || activities.running > 0) {
+          unchangedSince = Date.now();
+          unchangedLooks = 0;
+        }
+        lastSeen = seen;
+        if (Date.now() - unchangedSince > lostTask.milliseconds && unchangedLooks > lostTask.looks) {
+          await this.#tell("lost a task, so time goes on", seen);
+          return { ...inFlight, retrying: true };
+        }
+        await breath();
       }
-      lastSeen = seen;
-      if (Date.now() - unchangedSince > lostTask.milliseconds && unchangedLooks > lostTask.looks) {
-        await this.#tellWhatIsLost(seen);
-        return { ...inFlight, retrying: true };
-      }
-      await breath();
+    } finally {
+      clearInterval(watch);
     }
+  }
+
+  /** A scenario that runs into its time limit says at least what it waited for. */
+  async #tell(what: string, seen: string): Promise<void> {
+    const open = await this.#workflows.latestEvents().catch((fault: unknown) => [String(fault)]);
+    process.stderr.write([`The scenario ${what}: ${seen}`, ...open, ""].join("\n"));
   }
 }
 
