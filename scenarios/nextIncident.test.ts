@@ -1,12 +1,8 @@
-import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { skippedWithoutSshd } from "../activities/remote/ssh/testSshd.ts";
-import { openingOf } from "../api/relay/opening.ts";
 import { tellIncident } from "../api/relay/startIncident.ts";
 import { isClosed } from "../db/alerts/binding.ts";
-import { alerts, incidents } from "../db/schema/index.ts";
-import { incidentWorkflow } from "../workflows/contract/incident.ts";
-import { engineQueue } from "../workflows/contract/queues.ts";
+import { alerts } from "../db/schema/index.ts";
 import type { GivenCustomer } from "./harness/given.ts";
 import { type Scenario, scenario, sequential } from "./harness/index.ts";
 import { mailOf } from "./harness/people.ts";
@@ -120,33 +116,6 @@ describe.skipIf(skippedWithoutSshd)("and nothing that its runbook takes back", (
 describe("a copy of the request that began a run", () => {
   const s = scenario();
 
-  it("[R5.1b] [RA2] that an earlier version took for new ends when the key fires again, and goes on as that incident", async () => {
-    const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
-    await s.when.alertFires(acme, "web01", "HTTP");
-    await s.time.settle();
-    const first = await s.then.incident(acme);
-    const { number, workflowId } = first;
-    await s.when.alertRecovers(acme, "web01", "HTTP");
-    await s.time.passes("1m");
-    const { client, outage } = s.engine.temporal;
-    const args = [{ opening: openingOf(first, null, null, 10), carried: null }];
-    await client.workflow.start(incidentWorkflow, { workflowId, taskQueue: engineQueue, args });
-
-    outage.isOn = true;
-    await s.when.alertFires(acme, "web01", "HTTP");
-    await s.time.untilTrue(async () => (await s.then.incident(acme)).number > number);
-    const next = await s.then.incident(acme);
-    const { db } = s.engine.database;
-    await db.update(incidents).set({ workflowId }).where(eq(incidents.number, next.number));
-    outage.isOn = false;
-    await s.time.afterOutage();
-    await s.time.passes("1m");
-    s.then.mails(alertSubject, "sato", "sato");
-    s.then.mails("【web01】 HTTP警報復旧のご連絡", "sato");
-    await s.operator("田中").does(acme, "acknowledge");
-    s.then.nothingElseWasSent();
-  });
-
   it("[R5.1b] [RA2] begins nothing after the incident has closed, and the next alert is told", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
     await s.when.alertFires(acme, "web01", "HTTP");
@@ -163,7 +132,6 @@ describe("a copy of the request that began a run", () => {
     const bound = {
       alert: { ...alert!, sequence: 1 },
       incident: { ...incident, closedAt: null },
-      firstCall: null,
     };
     await tellIncident(telling, bound, null, null);
     await tellIncident(telling, { ...bound, alert: { ...alert!, sequence: 2 } }, null, null);

@@ -14,7 +14,7 @@ import type { Database } from "../../db/connect.ts";
 import { configurationVersion, currentConfiguration } from "../../db/customers/customers.ts";
 import { adoptAlerts, assignmentOf } from "../../db/incidents/assignments.ts";
 import type { AlertRow, IncidentRow } from "../../db/schema/index.ts";
-import type { AssignedRule } from "../../domain/incidents/alertMessage.ts";
+import type { AssignedRule } from "../../domain/incidents/leadsTo.ts";
 import { isOutage } from "../http/outage.ts";
 import { newIncident, type Pinned } from "./opening.ts";
 import { tellIncident } from "./startIncident.ts";

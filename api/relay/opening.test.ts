@@ -18,7 +18,7 @@ const alert: AlertRow = {
 };
 const unreadable = { ...alert, details: { unreadable: ["labels.rack expected a text"] } };
 const opened = (row: AlertRow, assigned: string | null = null) => {
-  const { rule, state } = newIncident(row, pinned, assigned, now).row;
+  const { rule, state } = newIncident(row, pinned, assigned, now);
   return { rule, state };
 };
 

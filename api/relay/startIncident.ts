@@ -3,7 +3,8 @@ import type { SearchAttributePair } from "@temporalio/common";
 import type { Bound } from "../../db/alerts/binding.ts";
 import type { AlertRow, IncidentRow } from "../../db/schema/index.ts";
 import { levelWord } from "../../domain/alerts/level.ts";
-import { type AssignedRule, alertMessage } from "../../domain/incidents/alertMessage.ts";
+import { alertMessage } from "../../domain/incidents/alertMessage.ts";
+import type { AssignedRule } from "../../domain/incidents/leadsTo.ts";
 import {
   type AlertSignal,
   alertReceived,
@@ -28,11 +29,11 @@ export interface Telling {
  */
 export async function tellIncident(
   telling: Telling,
-  { alert, incident, firstCall, behind = [] }: Bound & { incident: IncidentRow },
+  { alert, incident, behind = [] }: Bound & { incident: IncidentRow },
   pinned: Pinned | null,
   assigned: AssignedRule,
 ): Promise<void> {
-  const opening = openingOf(incident, pinned, firstCall, telling.sloWarningMinutes);
+  const opening = openingOf(incident, pinned, telling.sloWarningMinutes);
   const messageOf = (one: AlertRow) => alertMessage(one, incident, pinned?.configuration ?? null, assigned);
   const signal = { alerts: [alert, ...behind].map(messageOf) };
   // Where an earlier alert has started a run and there is none, that run is lost.
@@ -94,7 +95,7 @@ export async function reviveIncident(
   pinned: Pinned | null,
   sloWarningMinutes: number,
 ): Promise<void> {
-  const opening = openingOf(incident, pinned, null, sloWarningMinutes);
+  const opening = openingOf(incident, pinned, sloWarningMinutes);
   const input = { opening, carried: null, rebuild: { before: null } };
   await soon(client, () =>
     client.workflow.start(incidentWorkflow, {

@@ -1,9 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { comparableTime } from "../../domain/alerts/alert.ts";
 import { alertEvents } from "../../domain/alerts/events.ts";
-import type { RingOrder } from "../../domain/calls/ring.ts";
 import { type Binding, bindAlert, type ClosedIncident } from "../../domain/incidents/binding.ts";
-import { claimFirstRing } from "../calls/callClaim.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { tellTimeline } from "../incidents/timelineLines.ts";
 import { type AlertRow, alerts, type IncidentRow, incidents } from "../schema/index.ts";
@@ -16,21 +14,15 @@ export interface RelayKey {
 }
 
 /** What a row for a new incident needs beyond its alert; made by the caller from the customer's configuration. */
-export interface NewIncident {
-  row: Pick<
-    IncidentRow,
-    "workflowId" | "version" | "rule" | "system" | "state" | "detectedAt" | "deadlineAt" | "openedAt"
-  >;
-  /** The ring that its rule's call list begins with. */
-  firstRing: Omit<RingOrder, "incident" | "customer"> | null;
-}
+export type NewIncident = Pick<
+  IncidentRow,
+  "workflowId" | "version" | "rule" | "system" | "state" | "detectedAt" | "deadlineAt" | "openedAt"
+>;
 
 export interface Bound {
   alert: AlertRow;
   /** null: the alert joins no incident, and nothing is to be told to Temporal. */
   incident: IncidentRow | null;
-  /** The row of its first ring, where the incident was opened now and nothing spoke against ringing. */
-  firstCall: string | null;
   /** Alerts that waited behind it and have joined the same incident with it, to be told in one go. */
   behind?: AlertRow[];
 }
@@ -72,7 +64,7 @@ export async function bindOnce(
     if (alert.leaseUntil !== null && alert.leaseUntil > times.now) return null;
     if (alert.incident !== null) {
       const again = await takeAgain(tx, alert.incident, behind, times);
-      return { alert, incident: await leased(tx, alert, times.leaseUntil), firstCall: null, behind: again };
+      return { alert, incident: await leased(tx, alert, times.leaseUntil), behind: again };
     }
     // Locked: an incident that closes at this moment either sees this alert or is closed for it.
     const [open] = await tx
@@ -117,22 +109,21 @@ async function carryOut(
   switch (binding.bind) {
     case "nothing":
       await tx.update(alerts).set({ relayedAt: now }).where(eq(alerts.id, alert.id));
-      return { alert, incident: null, firstCall: null };
+      return { alert, incident: null };
     case "keep-quietly": {
       const incident = await countIn(tx, binding.incident);
       await bindTo(tx, alert, incident, { relayedAt: now });
       const kept = alertEvents.keptQuietly({ ...saidBy(alert), reason: binding.reason });
       await tellTimeline(tx, alertLines(alert, incident, kept));
-      return { alert, incident: null, firstCall: null };
+      return { alert, incident: null };
     }
     case "join": {
       const incident = await countIn(tx, binding.incident);
       await tellTimeline(tx, alertLines(alert, incident, alertEvents.joined(saidBy(alert))));
-      return { alert: await bindTo(tx, alert, incident, { leaseUntil }), incident, firstCall: null };
+      return { alert: await bindTo(tx, alert, incident, { leaseUntil }), incident };
     }
     case "open": {
-      const { row, firstRing } = makeIncident(alert);
-      const incident = await open(tx, alert, row);
+      const incident = await open(tx, alert, makeIncident(alert));
       const opened = alertEvents.opened({ ...saidBy(alert), rule: incident.rule });
       // Sent together, for one round trip.
       const [bound] = await Promise.all([
@@ -140,15 +131,12 @@ async function carryOut(
         tellTimeline(tx, alertLines(alert, incident, opened)),
         takeBackEarlyRecovery(tx, alert).then(() => letOthersJoin(tx, alert)),
       ]);
-      const { number, customer } = incident;
-      const order = firstRing === null ? null : { ...firstRing, incident: number, customer };
-      const firstCall = order === null ? null : await claimFirstRing(tx, order, now);
-      return { alert: bound, incident, firstCall };
+      return { alert: bound, incident };
     }
   }
 }
 
-async function open(tx: Transaction, alert: AlertRow, made: NewIncident["row"]): Promise<IncidentRow> {
+async function open(tx: Transaction, alert: AlertRow, made: NewIncident): Promise<IncidentRow> {
   const { customer, source, dedupKey, node, alarm, level } = alert;
   const row = { customer, source, dedupKey, node, alarm, level, ...made, alertCount: 1 };
   // Sent together, for one round trip; the look comes first.

@@ -33,19 +33,6 @@ export async function claimRing(db: Database, order: RingOrder, now: Date): Prom
   });
 }
 
-/**
- * Claims the ring that an incident begins with, in the transaction that opens it, so that its workflow need not ask first.
- * null if anything speaks against it; the workflow learns what when it claims for itself.
- */
-export async function claimFirstRing(tx: Transaction, order: RingOrder, now: Date): Promise<string | null> {
-  await takeTurn(tx, order);
-  const reasons = await Promise.all([
-    whyNotRing(tx, order.incident, order.occurrence),
-    whySkipped(tx, order, now),
-  ]);
-  return reasons.some((reason) => reason !== null) ? null : await insert(tx, order, { claimedAt: now });
-}
-
 const takeTurn = (tx: Transaction, { customer, phone }: RingOrder) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${customer}/${phone}`}, 0))`);
 

@@ -1,10 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { timeBand } from "../../domain/customers/calendar/timeBand.ts";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
-import { matchRule, systemOfNode } from "../../domain/customers/rules.ts";
 import type { Assigned } from "../../domain/incidents/assigned.ts";
 import { incidentEvents } from "../../domain/incidents/events.ts";
-import { handlingOf } from "../../domain/incidents/handling.ts";
+import { type Ruled, ruledBy } from "../../domain/incidents/leadsTo.ts";
 import { assignRefusalTexts as texts } from "../../domain/incidents/steeringTexts.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { configurationVersion, currentConfiguration } from "../customers/customers.ts";
@@ -42,14 +40,11 @@ async function assignRule(
 ): Promise<Assigned> {
   if (row.customer === null || row.version === null)
     return refused("customer_unknown", texts.customerFirst());
-  const configuration = await configurationVersion(db, row.version);
-  return await settle(db, row, order, {
-    customer: row.customer,
-    version: row.version,
-    configuration,
-    rule,
-    key: row.customer,
-  });
+  const { customer, version } = row;
+  const configuration = await configurationVersion(db, version);
+  const ruled = ruledBy(configuration, row, row.detectedAt, rule);
+  if (ruled.reason !== "rule-assigned") return refused("unknown_rule", texts.unknownRule({ rule }));
+  return await settle(db, row, order, { customer, version, configuration, ruled, key: customer });
 }
 
 async function assignCustomer(
@@ -65,23 +60,16 @@ async function assignCustomer(
   if (current === null) return refused("unknown_customer", texts.unknownCustomer({ customer }));
   if (await hasOpenOne(db, row, customer)) return refused("already_open", texts.alreadyOpen());
   const { configuration, version } = current;
-  const system = row.system ?? systemOfNode(configuration, row.node);
-  const { node, alarm, level } = row;
-  const rule = matchRule(configuration, { system, node, alarm, level }, bandOf(configuration, row));
-  return await settle(db, { ...row, system }, order, {
-    customer,
-    version,
-    configuration,
-    rule: rule.name,
-    key: null,
-  });
+  // That its alert could not be read is what a person has looked at now.
+  const ruled = ruledBy(configuration, row, row.detectedAt, null);
+  return await settle(db, row, order, { customer, version, configuration, ruled, key: null });
 }
 
 interface Decided {
   customer: string;
   version: number;
   configuration: CustomerConfiguration;
-  rule: string;
+  ruled: Ruled;
   /** Under whose name the alerts of this key come. */
   key: string | null;
 }
@@ -92,16 +80,15 @@ async function settle(
   order: AssignOrder,
   decided: Decided,
 ): Promise<Assigned> {
-  const { customer, version, configuration } = decided;
-  const rule = configuration.rules.find(({ name }) => name === decided.rule);
-  if (rule === undefined) return refused("unknown_rule", texts.unknownRule({ rule: decided.rule }));
-  const handling = handlingOf(rule, bandOf(configuration, row));
+  const { customer, version, configuration, ruled } = decided;
+  const { system, handling } = ruled;
+  const rule = ruled.rule.name;
   const toTriage = handling.operators === "triage";
   const won = await db.transaction(async (tx) => {
     const changed = await tx
       .update(incidents)
       .set({
-        ...{ customer, version, rule: rule.name, system: row.system },
+        ...{ customer, version, rule, system },
         ...(toTriage ? {} : { state: stateAfter(row), attention: null, attentionAt: null }),
       })
       .where(and(eq(incidents.number, row.number), isNull(incidents.closedAt), eq(incidents.state, "triage")))
@@ -113,7 +100,7 @@ async function settle(
   if (!won) return refused("not_in_triage", texts.noLongerInTriage());
   const { by } = order;
   return {
-    ...{ result: "assigned", by, customer, rule: rule.name, system: row.system },
+    ...{ result: "assigned", by, customer, rule, system },
     ...{ plan: configuration.plan, handling },
   };
 }
@@ -136,12 +123,12 @@ async function keep(tx: Transaction, row: IncidentRow, order: AssignOrder, decid
   const { by, at, request } = order;
   const { source, dedupKey, number } = row;
   const byCustomer = order.customer !== null;
+  const rule = decided.ruled.rule.name;
   await keepAssignment(
     tx,
     { customer: decided.key, source, dedupKey },
-    { toCustomer: byCustomer ? decided.customer : null, rule: byCustomer ? null : decided.rule, by, at },
+    { toCustomer: byCustomer ? decided.customer : null, rule: byCustomer ? null : rule, by, at },
   );
-  const { rule } = decided;
   const event = byCustomer
     ? incidentEvents.customerAssigned({ customer: decided.configuration.name, rule })
     : incidentEvents.ruleAssigned({ rule });
@@ -167,8 +154,5 @@ async function hasOpenOne(db: Queryable, row: IncidentRow, customer: string): Pr
     );
   return other !== undefined && other.number !== row.number;
 }
-
-const bandOf = (configuration: CustomerConfiguration, row: IncidentRow) =>
-  timeBand(configuration.calendar, configuration.timezone, row.detectedAt);
 
 const refused = (code: string, reason: string): Assigned => ({ result: "refused", code, reason });

@@ -1,7 +1,8 @@
 import { and, asc, count, eq, gt, isNotNull, lt } from "drizzle-orm";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
-import { type AssignedRule, alertMessage, bandAt } from "../../domain/incidents/alertMessage.ts";
-import { type Handling, handlingOf } from "../../domain/incidents/handling.ts";
+import { alertMessage } from "../../domain/incidents/alertMessage.ts";
+import type { Handling } from "../../domain/incidents/handling.ts";
+import { type AssignedRule, ruleOrders } from "../../domain/incidents/leadsTo.ts";
 import type { RebuiltIncident } from "../../domain/incidents/rebuilt.ts";
 import type { AlertMessage } from "../../domain/incidents/state.ts";
 import { beforeAlerts, followAlert, type Known, type Proof } from "../../domain/incidents/workedOn.ts";
@@ -84,10 +85,8 @@ async function readAbout(db: Database, number: number): Promise<About | null> {
   return { row, configuration, assigned, own: handlingCalled({ row, configuration }, row.rule) };
 }
 
-function handlingCalled({ row, configuration }: Pick<About, "row" | "configuration">, name: string | null) {
-  const rule = configuration?.rules.find((one) => one.name === name) ?? null;
-  return handlingOf(rule, bandAt(configuration, row.detectedAt));
-}
+const handlingCalled = ({ row, configuration }: Pick<About, "row" | "configuration">, name: string | null) =>
+  ruleOrders(configuration, name, row.detectedAt);
 
 async function workedOn(db: Database, which: AlertsOf, about: About, proof: Proof): Promise<Known> {
   const { row, own } = about;

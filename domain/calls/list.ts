@@ -86,13 +86,6 @@ function goOn(plan: CallPlan, attempts: readonly Attempt[]): ListDecision {
   return { next: "ring", calls, reason: `nobody was reached: round ${round + 1}` };
 }
 
-/** The ring that a list begins with; null where several begin it together. */
-export function firstRing(plan: CallPlan): (Place & { contact: string }) | null {
-  const decision = decideNextCalls(plan, { attempts: [], stopped: null });
-  const [first, ...others] = decision.next === "ring" ? decision.calls : [];
-  return first !== undefined && others.length === 0 ? first : null;
-}
-
 const places = (plan: CallPlan, round: number) =>
   plan.list.map((contact, index) => ({ round, position: index + 1, try: 1, contact }));
 

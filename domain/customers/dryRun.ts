@@ -1,13 +1,11 @@
 import type { Level } from "../alerts/level.ts";
 import { decideNextCalls } from "../calls/list.ts";
 import { callReasonTexts } from "../calls/texts.ts";
-import { type Handling, handlingOf } from "../incidents/handling.ts";
+import { type Ruled, ruledBy } from "../incidents/leadsTo.ts";
 import type { Language } from "../words/language.ts";
-import { timeBand } from "./calendar/timeBand.ts";
-import type { CallPlan, CustomerConfiguration, Rule, TimeBand } from "./configuration.ts";
+import type { CallPlan, CustomerConfiguration, Rule } from "./configuration.ts";
 import { dryRunTexts, supposedFirstResponseTexts } from "./dryRunTexts.ts";
 import { planIncludes } from "./plan.ts";
-import { matchRule, systemOfNode } from "./rules.ts";
 import { unreachableTexts } from "./unreachableTexts.ts";
 
 /** An alert that did not come: who would be called if it did? */
@@ -21,21 +19,13 @@ export interface SupposedAlert {
 }
 
 /** What the engine would decide of it, before anybody is told. */
-export interface SupposedIncident {
-  alert: SupposedAlert;
-  system: string | null;
-  band: TimeBand;
-  rule: Rule;
-  handling: Handling;
-}
+export type SupposedIncident = Ruled & { alert: SupposedAlert };
 
 /** By the same rules as the engine: what the relay works out as it opens an incident. */
-export function supposeAlert(configuration: CustomerConfiguration, alert: SupposedAlert): SupposedIncident {
-  const system = alert.system ?? systemOfNode(configuration, alert.node);
-  const band = timeBand(configuration.calendar, configuration.timezone, alert.at);
-  const rule = matchRule(configuration, { ...alert, system }, band);
-  return { alert, system, band, rule, handling: handlingOf(rule, band) };
-}
+export const supposeAlert = (
+  configuration: CustomerConfiguration,
+  alert: SupposedAlert,
+): SupposedIncident => ({ ...ruledBy(configuration, alert, alert.at, null), alert });
 
 export interface SupposedRing {
   position: number;

@@ -1,8 +1,7 @@
-import { type Alert, comparableTime, isUnreadable, type SourceKind } from "../alerts/alert.ts";
-import { timeBand } from "../customers/calendar/timeBand.ts";
-import type { CustomerConfiguration, Rule, TimeBand } from "../customers/configuration.ts";
-import { matchRule, systemOfNode } from "../customers/rules.ts";
-import { type Handling, handlingOf } from "./handling.ts";
+import { type Alert, comparableTime, type SourceKind } from "../alerts/alert.ts";
+import type { CustomerConfiguration } from "../customers/configuration.ts";
+import type { Handling } from "./handling.ts";
+import { type AssignedRule, alertLeadsTo } from "./leadsTo.ts";
 import type { AlertMessage } from "./state.ts";
 
 /** An alert as it was accepted. */
@@ -10,9 +9,6 @@ export type AcceptedAlert = Pick<
   Alert,
   "node" | "alarm" | "level" | "system" | "details" | "status" | "series" | "occurredAt" | "startedAt"
 > & { kind: SourceKind; acceptedAt: Date };
-
-/** What operators decided of the key in triage (R5.1a): the rule's name; null where they decided nothing. */
-export type AssignedRule = string | null;
 
 /** An alert as its workflow hears of it; another rule than the incident's own comes with its handling (R5.1c). */
 export function alertMessage(
@@ -35,40 +31,14 @@ export function alertMessage(
   };
 }
 
+/** Where another rule matches now than the incident's own. */
 function otherHandling(
   alert: AcceptedAlert,
   incident: { rule: string | null; system: string | null },
   configuration: CustomerConfiguration | null,
   assigned: AssignedRule,
 ): Handling | null {
-  const rule = ruleFor(configuration, alert, incident.system, assigned);
-  if (rule === null || rule.name === incident.rule) return null;
-  return handlingOf(rule, bandAt(configuration, alert.acceptedAt));
+  const seen = { ...alert, system: incident.system ?? alert.system };
+  const { rule, handling } = alertLeadsTo(configuration, seen, alert.acceptedAt, assigned);
+  return rule === null || rule.name === incident.rule ? null : handling;
 }
-
-/** An assigned rule goes before those that match, until it is retired; null: people must look at it first. */
-export function ruleFor(
-  configuration: CustomerConfiguration | null,
-  alert: AcceptedAlert,
-  system: string | null,
-  assigned: AssignedRule,
-): Rule | null {
-  if (configuration === null) return null;
-  const chosen = configuration.rules.find((rule) => rule.name === assigned);
-  if (chosen !== undefined) return chosen;
-  if (isUnreadable(alert)) return null;
-  const { node, alarm, level } = alert;
-  const seen = { system: system ?? systemOf(configuration, alert), node, alarm, level };
-  return matchRule(configuration, seen, bandAt(configuration, alert.acceptedAt));
-}
-
-export function bandAt(configuration: CustomerConfiguration | null, at: Date): TimeBand {
-  if (configuration === null) return "afterHours";
-  return timeBand(configuration.calendar, configuration.timezone, at);
-}
-
-/** An alert without a system takes that of the one target with its node's name or host (contract "Fields"). */
-export const systemOf = (
-  configuration: CustomerConfiguration | null,
-  { system, node }: Pick<Alert, "system" | "node">,
-): string | null => system ?? (configuration === null ? null : systemOfNode(configuration, node));

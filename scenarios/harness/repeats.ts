@@ -36,7 +36,7 @@ export async function tellRepeats(
   const alertCount = from + count - 1;
   await db.update(incidents).set({ alertCount }).where(eq(incidents.number, incident.number));
   const telling = { client, isClosed: (number: number) => isClosed(db, number), sloWarningMinutes: 10 };
-  const tell = (alert: AlertRow) => tellIncident(telling, { alert, incident, firstCall: null }, null, null);
+  const tell = (alert: AlertRow) => tellIncident(telling, { alert, incident }, null, null);
   await Promise.all(rows.map(tell));
   await time.settle();
 }

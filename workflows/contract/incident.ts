@@ -19,8 +19,6 @@ export interface IncidentOpening {
   handling: Handling;
   detectedAt: number;
   sloWarningMinutes: number;
-  /** The row of the first ring of the rule's call list, where it was claimed as the incident opened. */
-  firstCall: string | null;
 }
 
 /** An alert is relayed, with those that waited behind it. */

@@ -2,7 +2,6 @@ import { condition } from "@temporalio/workflow";
 import type { Attempt, AttemptResult } from "../../domain/calls/list.ts";
 import { messageCallTiming } from "../../domain/calls/timing.ts";
 import type { OpenRing } from "../../domain/incidents/rebuilt.ts";
-import { alertStep } from "../../domain/incidents/steps.ts";
 import { ledger } from "../activities.ts";
 import { type FollowedCall, resultOf, ringAndFollow, untilEnded } from "../calls/follow.ts";
 import { type CallList, whyStopped } from "./callList.ts";
@@ -61,8 +60,6 @@ const followed = (
 /** The row of this ring, or null where nothing is rung: `attempt.result` then says why. */
 async function claim(run: IncidentRun, list: CallList, attempt: RunningAttempt): Promise<string | null> {
   const { round, position, contact } = attempt;
-  const early = claimedEarly(run, list, attempt);
-  if (early !== null) return early;
   for (;;) {
     const options = { summary: `${contact} ${round}巡目${position}番: 架電の可否を確認` };
     const answer = await ledger.claimCall.executeWithOptions(options, [
@@ -92,11 +89,4 @@ async function claim(run: IncidentRun, list: CallList, attempt: RunningAttempt):
         if (whyStopped(run, list) !== null) return null;
     }
   }
-}
-
-/** The relay claimed the very first ring as it opened the incident, unless something spoke against it. */
-function claimedEarly(run: IncidentRun, list: CallList, attempt: RunningAttempt): string | null {
-  const isFirst = attempt.round === 1 && attempt.position === 1 && attempt.try === 1;
-  const ofOpening = list.step === alertStep(1, run.opening.handling.rule);
-  return isFirst && ofOpening ? (run.opening.firstCall ?? null) : null;
 }

@@ -8,7 +8,6 @@ import type { Person } from "../../../db/people/tokens.ts";
 import { isRunGoingOn } from "../../../db/runbooks/runbookRuns.ts";
 import { secondariesOf } from "../../../db/secondary/secondary.ts";
 import { callScript } from "../../../domain/calls/operators/script.ts";
-import { timeBand } from "../../../domain/customers/calendar/timeBand.ts";
 import type { CustomerConfiguration, Rule } from "../../../domain/customers/configuration.ts";
 import type { OfferedRunbooks } from "../../../domain/customers/offeredRunbooks.ts";
 import { proposeRule } from "../../../domain/customers/proposeRule.ts";
@@ -16,7 +15,8 @@ import { contactNames, contactsInOrder, describeRule } from "../../../domain/cus
 import { consequenceOf, decideAction } from "../../../domain/incidents/actions/decide.ts";
 import type { Situation } from "../../../domain/incidents/actions/situation.ts";
 import { actions } from "../../../domain/incidents/actions/table.ts";
-import { type EscalationHandling, handlingOf } from "../../../domain/incidents/handling.ts";
+import type { EscalationHandling } from "../../../domain/incidents/handling.ts";
+import { ruleOrders } from "../../../domain/incidents/leadsTo.ts";
 import { escalationPlanTexts as texts } from "../../../domain/incidents/steeringTexts.ts";
 import { chats } from "../../../domain/messages/chat/registry.ts";
 import { chatLine } from "../../../domain/messages/chatLine.ts";
@@ -46,7 +46,7 @@ export async function deskOf(
   const { incident: row, configuration } = context;
   const facts = factsOf(context, "firing", deps.centerName);
   const rule = configuration?.rules.find(({ name }) => name === row.rule) ?? null;
-  const escalation = escalationOf(context, rule);
+  const { escalation } = ruleOrders(configuration, row.rule, row.detectedAt);
   const begun = rule !== null && (await escalationHasBegun(deps.db, incident, row.occurrence, rule.name));
   const situation: Situation = {
     state: row.state,
@@ -102,7 +102,6 @@ function handOf(
   language: Language,
 ): Pick<Desk, "contacts" | "chats" | "rules"> {
   if (configuration === null) return { contacts: [], chats: [], rules: [] };
-  const band = timeBand(configuration.calendar, configuration.timezone, incident.detectedAt);
   return {
     contacts: Object.entries(configuration.contacts).map(([id, contact]) => ({ id, ...contact })),
     chats: Object.entries(configuration.chat).map(([id, { kind }]) => ({
@@ -113,7 +112,7 @@ function handOf(
     rules: configuration.rules.map((rule) => ({
       name: rule.name,
       summary: describeRule(configuration, rule, language),
-      assignable: handlingOf(rule, band).operators !== "triage",
+      assignable: ruleOrders(configuration, rule.name, incident.detectedAt).operators !== "triage",
     })),
   };
 }
@@ -123,13 +122,6 @@ const standardMail = (rule: Rule | null, mail: { subject: string; body: string }
   subject: mail.subject,
   body: mail.body,
 });
-
-function escalationOf(context: TellingContext, rule: Rule | null): EscalationHandling | null {
-  const { configuration, incident } = context;
-  if (configuration === null) return null;
-  const band = timeBand(configuration.calendar, configuration.timezone, incident.detectedAt);
-  return handlingOf(rule, band).escalation ?? null;
-}
 
 function escalationWords(
   configuration: CustomerConfiguration,
