@@ -17,7 +17,8 @@ export interface LedgerCall {
 
 /**
  * What the rows of one kind of calls answer and record. The telephone (dial.ts, lookUp.ts, end.ts) is the same for all kinds: it
- * asks the provider and says here what came of it. A further kind is one more ledger, and a claim that writes its rows.
+ * asks the provider and says here what came of it. A further kind is one more ledger, and a claim that writes its rows; where
+ * these have a table of their own, `isKnownSid` looks there too.
  */
 export interface CallLedger<Kind extends CallKind, Call extends LedgerCall = LedgerCall> {
   /** A call that the provider's list does not have so long after its request was never placed; null: only the last look says so. */

@@ -62,7 +62,7 @@ describe.each([
   const requests = () => telephone.exchange.attempts.all().length;
   beforeEach(() => telephone.exchange.phones.script(number, { kind: "no-answer" }));
 
-  it("[RA2] is requested once, however often and how much at once it is dialled", async () => {
+  it("[RA2] is requested once, however often it is dialled, also at the same moment", async () => {
     const call = await claimed[kind]();
     const first = await Promise.all([dial(call), dial(call), dial(call)]);
     expect(first).toContainEqual({ result: "accepted" });
@@ -113,7 +113,7 @@ describe.each([
     expect([requests(), rings()]).toEqual([1, 0]);
   });
 
-  it("[RA2] of which the provider says nothing at all is not requested again, and ends", async () => {
+  it("[RA2] that the provider says nothing at all of is not requested again, and ends", async () => {
     fails({ kind: "ring-then-error" }, 1);
     fails({ kind: "callbacks-lost" });
     fails({ kind: "lookup-error" });

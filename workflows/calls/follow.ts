@@ -1,6 +1,7 @@
 import { condition } from "@temporalio/workflow";
 import type { CallKind, CallRef, CallSeen, Dialled, Settled } from "../../activities/calls/contract.ts";
 import type { AttemptResult, StopReason } from "../../domain/calls/list.ts";
+import type { CallOutcome } from "../../domain/calls/outcome.ts";
 import { type CallTiming, requestAgainSeconds } from "../../domain/calls/timing.ts";
 import { ledger, placing, telephone } from "../activities.ts";
 
@@ -40,8 +41,10 @@ export async function ringAndFollow<Kind extends CallKind>(call: ClaimedCall<Kin
   }
 }
 
-/** The result of an attempt in a list. */
-export function resultOf(over: CallOver<"auto" | "test">): AttemptResult {
+/** What a call that reads a message came to, as its list counts it. */
+export function resultOf(
+  over: { state: "ended"; outcome: CallOutcome } | Exclude<CallOver<CallKind>, { state: "ended" }>,
+): AttemptResult {
   switch (over.state) {
     case "ended":
       return over.outcome;
