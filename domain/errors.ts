@@ -17,6 +17,13 @@ export class DomainError extends Error {
   }
 }
 
+/** Ours, and the same request may be sent again. */
+const faultsOfOurs: ReadonlySet<string> = new Set(["unavailable", "overloaded"]);
+
+/** It was refused for its own sake, and would be again. */
+export const isRefusal = (error: unknown): error is DomainError =>
+  error instanceof DomainError && !faultsOfOurs.has(error.code);
+
 /** One fault of an input: `path` names the field as the sender wrote it (`node`, `[1].node`). */
 export interface FieldError {
   path: string;

@@ -1,18 +1,37 @@
-import { createHash, randomUUID } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
 import { customerOfIncident } from "../../db/incidents/incidents.ts";
-import { beginAudit, endAudit } from "../../db/people/audit.ts";
+import { type AuditBeginning, audited, beginAudit, endAudit } from "../../db/people/audit.ts";
 import { loggable } from "../../domain/loggable.ts";
-import { bodyHash } from "../http/jsonBody.ts";
 import { loginOf, personOf } from "../people/authenticate.ts";
+import { requestName } from "./requestName.ts";
 import { withoutSecrets } from "./withoutSecrets.ts";
 
 interface Dependencies {
   db: Database;
   clock: () => Date;
-  logger: Logger;
+}
+
+/** Who acts, as the audit log names them. */
+export function whoActs(response: Response): Pick<AuditBeginning, "person" | "role" | "via"> {
+  const { name: person, role } = personOf(response);
+  return { person, role, via: loginOf(response).via };
+}
+
+type Deed = Pick<AuditBeginning, "action" | "customer" | "incident" | "detail">;
+
+/** Does what a request asks for under the request's own name, which the audit log has before and after (RA4). */
+export function auditedDeed<Done>(
+  { db, clock }: Dependencies,
+  request: Request,
+  response: Response,
+  { detail, ...deed }: Deed,
+  act: (requestName: string) => Promise<Done>,
+): Promise<Done> {
+  const name = requestName(request, response);
+  const beginning = { ...whoActs(response), ...deed, at: clock(), request: name };
+  return audited(db, { ...beginning, detail: withoutSecrets(detail) }, () => act(name));
 }
 
 /** `router.post("/api/incidents/:number/take", audited("take"), handler)` */
@@ -23,12 +42,11 @@ export type Audited = (action: string) => RequestHandler;
  * incident (`:number`) or customer (`:customer`) come from the route. An act that came to nothing and is sent again with
  * the same `Idempotency-Key` is the same request and has one row.
  */
-export function auditedRequests(deps: Dependencies): Audited {
+export function auditedRequests(deps: Dependencies & { logger: Logger }): Audited {
   return (action) => async (request, response, next) => {
-    const { name: person, role } = personOf(response);
-    const name = requestName(request, response, person);
+    const name = requestName(request, response);
     const row = await beginAudit(deps.db, {
-      ...{ at: deps.clock(), person, role, action, via: loginOf(response).via, request: name },
+      ...{ ...whoActs(response), at: deps.clock(), action, request: name },
       ...(await concerned(deps.db, request)),
       detail: withoutSecrets({ ...namesInPath(request), ...request.body }),
     });
@@ -44,15 +62,6 @@ export function auditedRequests(deps: Dependencies): Audited {
 
 export const outcomeOf = (status: number): "done" | "refused" | "failed" =>
   status < 400 ? "done" : status < 500 ? "refused" : "failed";
-
-function requestName(request: Request, response: Response, person: string): string {
-  const key = request.get("idempotency-key");
-  if (key === undefined) return randomUUID();
-  const [address] = request.originalUrl.split("?", 1);
-  return createHash("sha256")
-    .update(JSON.stringify([person, request.method, address, key, bodyHash(response)]))
-    .digest("hex");
-}
 
 async function concerned(
   db: Database,

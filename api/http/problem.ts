@@ -89,7 +89,7 @@ const statuses: Readonly<Record<string, number>> = {
 };
 
 /** A code that stands for no refusal is a fault of ours. */
-export const statusOf = (code: string): number => statuses[code] ?? 500;
+const statusOf = (code: string): number => statuses[code] ?? 500;
 
 const unavailable: Problem = {
   status: 503,

@@ -5,7 +5,8 @@ import { bundleContent } from "../../db/runbooks/bundles.ts";
 import type { Vault } from "../../db/vault.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { refusalTexts } from "../../domain/incidents/steeringTexts.ts";
-import { loginOf, personOf, requireRole } from "../people/authenticate.ts";
+import { whoActs } from "../audit/audited.ts";
+import { personOf, requireRole } from "../people/authenticate.ts";
 import { findVisible } from "./actions/findVisible.ts";
 import type { IncidentsDependencies } from "./answer.ts";
 import { incidentNumberOf } from "./router.ts";
@@ -24,10 +25,8 @@ export function bundlesRouter({ db, clock, vault }: IncidentsDependencies & { va
       const id = String(request.params.id);
       const bundle = uuid.test(id) ? await bundleContent(db, vault, number, id) : null;
       if (bundle === null) throw new DomainError("not_found", refusalTexts.nothingOfIt());
-      const { name: person, role } = personOf(response);
-      const { via } = loginOf(response);
       await recordAudit(db, {
-        ...{ at: clock(), person, role, via, action: "download-bundle", customer, incident: number },
+        ...{ ...whoActs(response), at: clock(), action: "download-bundle", customer, incident: number },
         ...{ detail: { bundle: id }, request: randomUUID(), outcome: "done", code: null },
       });
       response

@@ -17,6 +17,7 @@ import { mayEverDo } from "../../domain/secondary/actions.ts";
 import { decideProposal } from "../../domain/secondary/plan.ts";
 import { propose } from "../../domain/secondary/propose.ts";
 import type { Catalogue } from "../../runbooks/catalogue.ts";
+import { auditedDeed } from "../audit/audited.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
 import { refusal } from "../http/invalidInput.ts";
 import { languageOf } from "../http/language.ts";
@@ -29,7 +30,6 @@ import { personOf } from "../people/authenticate.ts";
 import { visibleTo } from "../people/visibility.ts";
 import { actionAt, actsAt } from "./acts.ts";
 import { answerRun } from "./answer.ts";
-import { audited } from "./audited.ts";
 import { presentSecondary, presentSecondaryDetail } from "./present.ts";
 import { checkedProposal } from "./proposal.ts";
 import {
@@ -75,7 +75,7 @@ async function answerProposed(deps: SecondaryDependencies, request: Request, res
   const body = parseOrRefuse(proposalBodySchema, request.body ?? {}, refusal);
   const { customer } = incident;
   const deed = { action: "proposeSecondary", customer, incident: number, detail: body };
-  await audited(deps, request, response, deed, (name) =>
+  await auditedDeed(deps, request, response, deed, (name) =>
     begin(deps, incident, body, { by: person.name, request: name }),
   );
   deps.onStored();
@@ -129,7 +129,7 @@ async function answerActed(
   const act = actsAt[path](body as never, person);
   const { id, customer, incident } = row;
   const deed = { action: `${action}Secondary`, customer, incident, detail: { secondary: id, ...body } };
-  const changed = await audited(deps, request, response, deed, (name) =>
+  const changed = await auditedDeed(deps, request, response, deed, (name) =>
     actOnSecondary(deps.db, id, { act, role: person.role, request: name, at: deps.clock() }),
   );
   deps.onStored();
@@ -143,7 +143,7 @@ async function answerAnswered(deps: SecondaryDependencies, request: Request, res
   const body = parseOrRefuse(runAnswerBodySchema, request.body ?? {}, refusal);
   const { id, customer, incident } = row;
   const deed = { action: "answerSecondary", customer, incident, detail: { secondary: id, ...body } };
-  await audited(deps, request, response, deed, (name) =>
+  await auditedDeed(deps, request, response, deed, (name) =>
     answerRun(deps, row, body, { by, role, request: name }),
   );
   response.json(presentSecondary(row, languageOf(response)));

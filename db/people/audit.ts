@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, gte, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { DomainError, isRefusal } from "../../domain/errors.ts";
 import type { Queryable } from "../connect.ts";
 import { auditLog } from "../schema/index.ts";
 
@@ -37,6 +38,25 @@ export async function endAudit(
     .update(auditLog)
     .set({ outcome, code })
     .where(and(eq(auditLog.request, request), isOpen()));
+}
+
+/** Does something between two entries of the audit log: who is about to do it, and what became of it (RA4). */
+export async function audited<Done>(
+  db: Queryable,
+  beginning: AuditBeginning,
+  act: () => Promise<Done>,
+): Promise<Done> {
+  const row = await beginAudit(db, beginning);
+  try {
+    const done = await act();
+    await endAudit(db, row, "done", null);
+    return done;
+  } catch (error) {
+    const code = error instanceof DomainError ? error.code : "error";
+    // If the log cannot be written either, the first error is told.
+    await endAudit(db, row, isRefusal(error) ? "refused" : "failed", code).catch(() => {});
+    throw error;
+  }
 }
 
 /** No outcome yet: it has no answer, or failed by our fault and may be sent again. */

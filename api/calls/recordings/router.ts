@@ -6,7 +6,8 @@ import type { Database } from "../../../db/connect.ts";
 import { recordAudit } from "../../../db/people/audit.ts";
 import { recordingTexts } from "../../../domain/calls/recordingTexts.ts";
 import { DomainError } from "../../../domain/errors.ts";
-import { loginOf, personOf, requireRole } from "../../people/authenticate.ts";
+import { whoActs } from "../../audit/audited.ts";
+import { requireRole } from "../../people/authenticate.ts";
 import type { RecordingStore, Sound } from "./sound.ts";
 
 export interface RecordingsDependencies {
@@ -44,10 +45,8 @@ async function notePlay(
   { sid, call, incident, customer }: RecordingRow,
   response: Response,
 ): Promise<void> {
-  const { name: person, role } = personOf(response);
-  const { via } = loginOf(response);
   await recordAudit(db, {
-    ...{ at: clock(), person, role, via, action: "play-recording", customer, incident },
+    ...{ ...whoActs(response), at: clock(), action: "play-recording", customer, incident },
     ...{ detail: { recording: sid, call }, request: randomUUID(), outcome: "done", code: null },
   });
 }

@@ -1,10 +1,8 @@
-import { createHash, randomUUID } from "node:crypto";
-import type { Request, Response } from "express";
 import { ownPhone } from "../../../db/calls/ownPhone.ts";
 import type { Database } from "../../../db/connect.ts";
 import { configurationVersion } from "../../../db/customers/customers.ts";
 import { findIncident, type ShownIncident } from "../../../db/incidents/incidents.ts";
-import { beginAudit, endAudit, operatorPhonesSince } from "../../../db/people/audit.ts";
+import { type AuditBeginning, audited, operatorPhonesSince } from "../../../db/people/audit.ts";
 import type { Person } from "../../../db/people/tokens.ts";
 import type { OfferedRunbooks } from "../../../domain/customers/offeredRunbooks.ts";
 import { DomainError } from "../../../domain/errors.ts";
@@ -12,11 +10,7 @@ import { mayEver } from "../../../domain/incidents/actions/decide.ts";
 import { type Action, type ActionSaid, declarationOf } from "../../../domain/incidents/actions/table.ts";
 import { refusalTexts, unavailableTexts } from "../../../domain/incidents/steeringTexts.ts";
 import { recipientTexts } from "../../../domain/words/fields.ts";
-import { idempotencyKey } from "../../http/idempotencyKey.ts";
-import { bodyHash } from "../../http/jsonBody.ts";
 import { isOutage } from "../../http/outage.ts";
-import { statusOf } from "../../http/problem.ts";
-import { personOf } from "../../people/authenticate.ts";
 import { findVisible } from "./findVisible.ts";
 import type { Order, OrderContext } from "./orders.ts";
 import { type Speaking, say, type Word } from "./temporalUpdate.ts";
@@ -54,15 +48,16 @@ export async function perform(deps: ActionsDependencies, performance: Performanc
   if (!mayEver(order.action, person.role)) throw new DomainError("forbidden", refusalTexts.forbidden());
   const context = await contextOf(deps, person, incident);
   const word = order.word(context);
-  const row = await begin(deps, performance, incident, word);
-  try {
-    if (order.action === "placeCall") await mayUsePhone(deps, person.name);
-    await sayOrRevive(deps, incident, performance.request, word);
-  } catch (error) {
-    if (!(await isResolvedByThis(deps.db, number, word, error)))
-      throw await refused(deps.db, row, incident, order.action, error);
-  }
-  await endAudit(deps.db, row, "done", null);
+  await audited(deps.db, beginningOf(deps, performance, incident, word), async () => {
+    try {
+      if (order.action === "placeCall") await mayUsePhone(deps, person.name);
+      await sayOrRevive(deps, incident, performance.request, word);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (!(await isResolvedByThis(deps.db, number, word, error)))
+        throw await withNames(deps.db, incident, order.action, error);
+    }
+  });
 }
 
 /** Limits how many numbers a stolen login can ring; this request is in the audit log already, so it counts. */
@@ -114,38 +109,30 @@ async function contextOf(
   };
 }
 
-function begin(
+function beginningOf(
   deps: ActionsDependencies,
   { person, via, number, order, request }: Performance,
   incident: ShownIncident,
   { said }: Word,
-): Promise<string> {
+): AuditBeginning {
   const { by: _by, incident: _incident, ...detail } = said;
-  return beginAudit(deps.db, {
+  return {
     ...{ at: deps.clock(), person: person.name, role: person.role, via, request },
     ...{ action: order.action, customer: incident.customer, incident: number, detail },
-  });
+  };
 }
 
 /** This same request closed it, and its first answer was lost: a repeat gets the same answer. */
-async function isResolvedByThis(db: Database, number: number, word: Word, error: unknown): Promise<boolean> {
-  if (word.update !== "resolve" || !(error instanceof DomainError)) return false;
+async function isResolvedByThis(
+  db: Database,
+  number: number,
+  word: Word,
+  error: DomainError,
+): Promise<boolean> {
+  if (word.update !== "resolve") return false;
   const now = error.code === "incident_closed" ? await findIncident(db, number, null) : null;
   const { by, reason } = word.said as ActionSaid<"resolve">;
   return now !== null && now.resolvedBy === by && now.resolvedReason === reason;
-}
-
-async function refused(
-  db: Database,
-  request: string,
-  incident: ShownIncident,
-  action: Action,
-  error: unknown,
-): Promise<unknown> {
-  const told = error instanceof DomainError ? await withNames(db, incident, action, error) : error;
-  const ours = !(told instanceof DomainError) || statusOf(told.code) >= 500;
-  await endAudit(db, request, ours ? "failed" : "refused", told instanceof DomainError ? told.code : "error");
-  return told;
 }
 
 /** The second person is told who was first; a refusal that is one field's fault names the field. */
@@ -168,13 +155,4 @@ async function withNames(
   const by = now?.resolvedBy ?? null;
   if (by === null) return error;
   return new DomainError(error.code, refusalTexts.closedBy({ by }));
-}
-
-/** The same key and body of the same person at the same address is the same request (contract "Idempotency-Key"). */
-export function requestNameOf(request: Request, response: Response, part = ""): string {
-  const key = idempotencyKey(request);
-  if (key === null) return randomUUID();
-  const [address] = request.originalUrl.split("?", 1);
-  const whole = [personOf(response).name, address, key, part, bodyHash(response)].join("\n");
-  return createHash("sha256").update(whole).digest("hex").slice(0, 40);
 }

@@ -4,6 +4,7 @@ import { mayEver } from "../../../domain/incidents/actions/decide.ts";
 import type { Action } from "../../../domain/incidents/actions/table.ts";
 import { refusalTexts, unavailableTexts } from "../../../domain/incidents/steeringTexts.ts";
 import type { Language } from "../../../domain/words/language.ts";
+import { requestName } from "../../audit/requestName.ts";
 import { parseOrRefuse } from "../../http/fieldErrors.ts";
 import { refusal } from "../../http/invalidInput.ts";
 import { languageOf } from "../../http/language.ts";
@@ -13,7 +14,7 @@ import { incidentAnswer } from "../answer.ts";
 import { incidentNumberOf } from "../router.ts";
 import { findVisible } from "./findVisible.ts";
 import { orderOf } from "./orders.ts";
-import { type ActionsDependencies, perform, requestNameOf } from "./perform.ts";
+import { type ActionsDependencies, perform } from "./perform.ts";
 import { type ActionAddress, addresses, type BulkAnswer } from "./schemas.ts";
 
 /** How many workflows are asked at once; each takes some 40 ms. */
@@ -50,7 +51,7 @@ async function one(
   await findVisible(deps.db, number, person);
   mayOrRefuse(action, response);
   const order = orderOf(action, parseOrRefuse(body, request.body ?? {}, refusal));
-  const name = requestNameOf(request, response);
+  const name = requestName(request, response);
   await perform(deps, { person, via: loginOf(response).via, number, order, request: name });
   response.json(await incidentAnswer(deps, response, number));
 }
@@ -74,7 +75,7 @@ async function bulk(
   const work = async (): Promise<void> => {
     for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
       if (Date.now() > until) return;
-      const name = requestNameOf(request, response, String(number));
+      const name = requestName(request, response, String(number));
       const performed = perform(patience, {
         person,
         via: loginOf(response).via,

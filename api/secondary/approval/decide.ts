@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "../../../db/connect.ts";
-import { beginAudit, endAudit } from "../../../db/people/audit.ts";
+import { audited } from "../../../db/people/audit.ts";
 import type { OpenedLink } from "../../../db/secondary/approvalLinks.ts";
 import { actOnSecondary, type SecondaryRow } from "../../../db/secondary/secondary.ts";
-import { DomainError } from "../../../domain/errors.ts";
 import type { Act } from "../../../domain/secondary/act.ts";
 import type { Asked } from "./asked.ts";
 
@@ -35,18 +34,10 @@ export async function decide(
       : { act: verb, by, through: "link", note, recordedBy: null };
   const action = about === "begin" && approved ? "beginSecondary" : `${verb}Secondary`;
   const request = `link/${randomUUID()}`;
-  await beginAudit(db, {
-    ...{ at, person: by, role: null, action, via: "link", request },
+  const beginning = {
+    ...{ at, person: by, role: null, action, via: "link" as const, request },
     ...{ customer: row.customer, incident: row.incident },
     detail: { secondary: row.id, about, link: recipient, note, digest, address },
-  });
-  try {
-    const decided = await actOnSecondary(db, row.id, { act, role: "customer", request, at });
-    await endAudit(db, request, "done", null);
-    return decided;
-  } catch (error) {
-    const refused = error instanceof DomainError;
-    await endAudit(db, request, refused ? "refused" : "failed", refused ? error.code : "error");
-    throw error;
-  }
+  };
+  return audited(db, beginning, () => actOnSecondary(db, row.id, { act, role: "customer", request, at }));
 }
