@@ -102,12 +102,14 @@ describe("environment", () => {
     ["slack:C0123", { kind: "slack", channel: "C0123", mention: [] }],
     ["chatwork:123456", { kind: "chatwork", room: "123456", mention: [] }],
     ["teams:https://t.example/hook?a=b", { kind: "teams", url: "https://t.example/hook?a=b" }],
+    ["discord:https://d.example/1/x", { kind: "discord", url: "https://d.example/1/x", mention: [] }],
+    ["mattermost:https://m.example/x", { kind: "mattermost", url: "https://m.example/x", mention: [] }],
   ])("takes operators' chat %s", (value, chat) => {
     const env = { ...complete, CHATWORK_TOKEN: "t", OPERATORS_CHAT: value };
     expect(readEnvironment(env).operators.chat).toEqual(chat);
   });
 
-  it.each(["slack:", "chatwork:abc", "teams:C0123", "teams:ftp://x", "C0123"])(
+  it.each(["slack:", "chatwork:abc", "teams:C0123", "teams:ftp://x", "discord:secret:x", "C0123"])(
     "refuses operators' chat %s",
     (value) => {
       expect(faultsOf({ ...complete, OPERATORS_CHAT: value }).OPERATORS_CHAT).toMatch(

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { httpApp } from "./app.ts";
+import { providerOf } from "./chat/providers.ts";
 import { type Clock, realClock } from "./clock.ts";
 import type { Account, Line } from "./exchange/exchange.ts";
 import { listen } from "./listen.ts";
@@ -26,6 +27,8 @@ export interface Sandbox extends Addresses {
   mailbox: World["mailbox"];
   walls: World["walls"];
   shop: World["shop"];
+  /** The address that posts to a room of a chat. */
+  webhookOf(provider: string, room: string): string;
   stop(): Promise<void>;
 }
 
@@ -52,6 +55,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     mailbox: world.mailbox,
     walls: world.walls,
     shop: world.shop,
+    webhookOf: (provider, room) =>
+      `${addresses.url}/${provider}${providerOf(provider).webhook?.(room) ?? ""}`,
     async stop() {
       world.reset();
       const closed = [http, world.shop.server].map(

@@ -173,6 +173,29 @@ describe("the chat line", () => {
     s.then.nothingElseWasSent();
   });
 
+  it("[R5.4] goes to Discord and Mattermost in order, also where one was limited, and rings for whom the file names", async () => {
+    const acme = await s.given.customer("acme", { notify: { chat: ["night", "inside"] } });
+    chatFails("discord", { kind: "rate-limited", retryAfterSeconds: 50 }, { room: "secret-night", times: 1 });
+    await s.when.alertFires(acme, "App_Pool_01", "HTTP", { value: "@everyone *503*" });
+    await s.time.passes("2m");
+    await s.when.alertRecovers(acme, "App_Pool_01", "HTTP");
+    await s.time.passes("2m");
+    for (const [kind, room, called] of [
+      ["discord", "secret-night", "80351110224678912"],
+      ["mattermost", "secret-inside", "here"],
+    ] as const) {
+      const posts = s.engine.sandbox.walls.posts(kind, room);
+      expect(posts.map((post) => post.mentions)).toEqual([[called], [called]]);
+      expect(posts.map((post) => post.shown)).toEqual([
+        expect.stringMatching(/^発生 App_Pool_01 HTTP @everyone \*503\* 高 .{19}$/),
+        expect.stringMatching(/^復旧 App_Pool_01 HTTP /),
+      ]);
+      s.engine.sandbox.walls.ledger.markSeen(...posts);
+    }
+    s.then.operatorsWereTold("チャット通知のみ");
+    s.then.nothingElseWasSent();
+  });
+
   it("[R5.4] waits as long as the provider asks (429, Retry-After), then is posted once", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["sato"], chat: ["ops"] } });
     const room = `C-${acme.id}`;

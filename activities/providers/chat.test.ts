@@ -3,7 +3,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DomainError } from "../../domain/errors.ts";
-import type { ChatDestination } from "../../domain/messages/chat/registry.ts";
+import {
+  type ChatDestination,
+  type ChatKind,
+  chatKinds,
+  chats as known,
+  webhookChatKinds,
+} from "../../domain/messages/chat/registry.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
 import { guardOfTests } from "../remote/testGuard.ts";
 import { type ChatPoster, chatPoster } from "./chat.ts";
@@ -12,8 +18,9 @@ const line = "発生 web01 HTTP 503 高 2026-11-22 03:27:15";
 const customer = "acme";
 const slack: ChatDestination = { kind: "slack", channel: "C0123", mention: ["U0456", "here"] };
 const chatwork: ChatDestination = { kind: "chatwork", room: "123456", mention: ["789"] };
-const teams: ChatDestination = { kind: "teams", url: { secret: "teams-url" } };
-const rooms = { slack: "C0123", chatwork: "123456", teams: "geheim" } as const;
+const teams = webhookAt("teams");
+/** A room whose name is a number and a word for every chat, and a secret where it is an address. */
+const room = "987654321";
 
 let sandbox: Sandbox;
 let chats: ChatPoster;
@@ -33,11 +40,25 @@ function posterWith(tokens: { slack: string; chatwork: string }, guard = guardOf
       chatwork: { token: tokens.chatwork, apiUrl: `${sandbox.url}/chatwork/v2` },
     },
     async (_customer, name) => {
-      if (name !== "teams-url") throw new DomainError("secret_missing", `Secret ${name} is not set`);
-      return `${sandbox.url}/teams/${rooms.teams}`;
+      const kind = chatKinds.find((one) => name === `${one}-url`);
+      if (kind === undefined) throw new DomainError("secret_missing", `Secret ${name} is not set`);
+      return sandbox.webhookOf(kind, room);
     },
     guard,
   );
+}
+
+function webhookAt(
+  kind: ChatKind,
+  url: { secret: string } | string = { secret: `${kind}-url` },
+): ChatDestination {
+  return { kind, url, mention: [] } as ChatDestination;
+}
+
+function roomAt(kind: ChatKind): ChatDestination {
+  const chat = known[kind];
+  if (chat.reachedBy === "webhook") return webhookAt(kind);
+  return { kind, [chat.room.field]: room, mention: [] } as unknown as ChatDestination;
 }
 
 describe("a chat line", () => {
@@ -68,6 +89,33 @@ describe("a chat line", () => {
     expect(sandbox.walls.posts().map(({ mentions }) => mentions)).toEqual([["U0456", "here"], ["789"], []]);
   });
 
+  it("[R5.4] rings in Discord and Mattermost for whom the file names, and for nobody else", async () => {
+    const sly = "発生 @here @everyone @tanaka <@80351110224678912> <@&1>";
+    const called = { discord: ["80351110224678912", "&80351110224678913"], mattermost: ["sato", "here"] };
+    for (const [kind, mention] of Object.entries(called) as ["discord", string[]][])
+      await chats.post({
+        customer,
+        destination: { kind, url: { secret: `${kind}-url` }, mention },
+        line: sly,
+      });
+    const [discord, mattermost] = sandbox.walls.posts();
+    expect(discord).toMatchObject({
+      ...{ mentions: called.discord, shown: sly },
+      raw: {
+        allowed_mentions: { parse: [], users: ["80351110224678912"], roles: ["80351110224678913"] },
+        flags: 4,
+      },
+    });
+    expect(mattermost).toMatchObject({ mentions: called.mattermost, shown: sly });
+  });
+
+  it("[R5.4] is cut where a chat takes no more, and never dropped", async () => {
+    await chats.post({ customer, destination: roomAt("discord"), line: `発生 ${"_障害_".repeat(1000)}` });
+    const [post] = sandbox.walls.posts();
+    expect([...(post?.text ?? "")].length).toBeGreaterThan(1900);
+    expect(post?.shown).toMatch(/^発生 (_障害_)+(_障?害?)?…$/);
+  });
+
   it("[R5.4] shows no emphasis that a tool did not mean", async () => {
     await chats.post({ customer, destination: slack, line: "App_Pool_01 *重要* ~x~" });
     const [post] = sandbox.walls.posts();
@@ -84,20 +132,24 @@ describe("a chat line", () => {
       "[::ffff:127.0.0.1]",
       "169.254.169.254",
     ];
-    for (const host of reaching) {
-      const url = `http://${host}:${port}/teams/ops`;
-      const outcome = await posterWith({ slack: "x", chatwork: "x" }, guardOfTests("192.0.2.0/24")).post({
-        ...{ customer, destination: { kind: "teams", url }, line },
-      });
-      expect(outcome, host).toEqual({
+    for (const [index, host] of reaching.entries()) {
+      const kind = webhookChatKinds[index % webhookChatKinds.length]!;
+      const destination = webhookAt(
+        kind,
+        `http://${host}:${port}${new URL(sandbox.webhookOf(kind, "ops")).pathname}`,
+      );
+      const far = posterWith({ slack: "x", chatwork: "x" }, guardOfTests("192.0.2.0/24"));
+      expect(await far.post({ customer, destination, line }), host).toEqual({
         outcome: "permanent",
-        reason: "Teamsの宛先には接続できません（許可されていないネットワークです）",
+        reason: `${known[kind].name}の宛先には接続できません（許可されていないネットワークです）`,
       });
     }
     expect(sandbox.walls.posts()).toEqual([]);
-    sandbox.walls.faults.inject("teams", { kind: "error", status: 503 }, { room: rooms.teams, times: 1 });
-    const told = await chats.post({ customer, destination: teams, line });
-    expect(told).toMatchObject({ reason: "Teamsでエラーが発生しました（HTTP 5xx）" });
+    for (const kind of webhookChatKinds) {
+      sandbox.walls.faults.inject(kind, { kind: "error", status: 503 }, { room, times: 1 });
+      const told = await chats.post({ customer, destination: roomAt(kind), line });
+      expect(told).toMatchObject({ reason: `${known[kind].name}でエラーが発生しました（HTTP 5xx）` });
+    }
   });
 
   it("[RA3] reads no endless answer", async () => {
@@ -118,12 +170,16 @@ describe("a chat line", () => {
     server.close();
   });
 
-  const providers = [
-    ["slack", slack],
-    ["chatwork", chatwork],
-    ["teams", teams],
-  ] as const;
-  describe.each(providers)("in %s", (provider, destination) => {
+  describe.each(chatKinds)("in %s", (provider) => {
+    const destination = roomAt(provider);
+
+    it("[R5.4] arrives as it was sent, and calls nobody", async () => {
+      const names = "App_Pool_01 *重要* ~x~ `y` #1 |z| @here :smile: 1. <b>&lt; $a$ \\\\srv\\share\\_";
+      const sent = `${names} https://web01.example/a_b_c?x=1&y=2`;
+      expect(await chats.post({ customer, destination, line: sent })).toMatchObject({ outcome: "done" });
+      expect(sandbox.walls.posts(provider, room)).toMatchObject([{ shown: sent, mentions: [] }]);
+    });
+
     it.each([
       [{ kind: "rate-limited", retryAfterSeconds: 7 }, { outcome: "transient", retryAfterSeconds: 7 }, 0],
       [{ kind: "error", status: 500 }, { outcome: "unknown" }, 0],
@@ -133,11 +189,11 @@ describe("a chat line", () => {
     ] as const)(
       "[R5.4] meets %j as %j and posts no second time (%i there)",
       async (fault, outcome, posts) => {
-        sandbox.walls.faults.inject(provider, fault, { room: rooms[provider], times: 1 });
+        sandbox.walls.faults.inject(provider, fault, { room, times: 1 });
         const met = await chats.post({ customer, destination, line });
         expect(met).toMatchObject(outcome);
         expect(sandbox.walls.posts()).toHaveLength(posts);
-        expect(JSON.stringify(met)).not.toMatch(/xoxb|right|geheim|127\.0\.0\.1/);
+        expect(JSON.stringify(met)).not.toMatch(/xoxb|right|987654321|127\.0\.0\.1/);
       },
     );
   });
@@ -157,14 +213,33 @@ describe("a chat line", () => {
       outcome: "permanent",
       reason: expect.stringContaining("SLACK_TOKEN"),
     });
-    const unset = { kind: "teams", url: { secret: "other" } } as const;
-    expect(await chats.post({ customer, destination: unset, line })).toMatchObject({
+    for (const kind of webhookChatKinds) {
+      const unset = webhookAt(kind, { secret: "other" });
+      expect(await chats.post({ customer, destination: unset, line })).toMatchObject({
+        outcome: "permanent",
+        reason: expect.stringContaining("secret:other"),
+      });
+      const destination = webhookAt(kind, "not an address geheim");
+      expect(await chats.post({ customer, destination, line })).toEqual({
+        outcome: "permanent",
+        reason: `${known[kind].name}の投稿先アドレスが正しくありません`,
+      });
+    }
+  });
+
+  it("[R2.7.1] says that a webhook is gone, or that webhooks are turned off", async () => {
+    for (const kind of ["discord", "mattermost"] as const) {
+      sandbox.walls.faults.inject(kind, { kind: "permanent", status: 404 }, { room, times: 1 });
+      expect(await chats.post({ customer, destination: roomAt(kind), line })).toEqual({
+        outcome: "permanent",
+        reason: `${known[kind].name}に投稿先のウェブフックがありません`,
+      });
+    }
+    sandbox.walls.faults.inject("mattermost", { kind: "permanent", status: 501 }, { room, times: 1 });
+    expect(await chats.post({ customer, destination: roomAt("mattermost"), line })).toEqual({
       outcome: "permanent",
-      reason: expect.stringContaining("secret:other"),
+      reason: "Mattermostで内向きのウェブフックが無効になっています",
     });
-    expect(
-      await chats.post({ customer, destination: { kind: "teams", url: "not an address geheim" }, line }),
-    ).toEqual({ outcome: "permanent", reason: "Teamsの投稿先アドレスが正しくありません" });
   });
 
   it("[RA2] knows that a chat out of reach has nothing", async () => {
@@ -178,8 +253,8 @@ describe("a chat line", () => {
       async () => `${nowhere}/geheim`,
       guardOfTests(),
     );
-    for (const destination of [slack, chatwork, teams]) {
-      const outcome = await away.post({ customer, destination, line });
+    for (const kind of chatKinds) {
+      const outcome = await away.post({ customer, destination: roomAt(kind), line });
       expect(outcome).toMatchObject({
         outcome: "transient",
         reason: expect.stringContaining("接続できませんでした（ECONNREFUSED）"),

@@ -21,9 +21,15 @@ it.each<[string, string]>([
   [contact("phone: ▸110"), "emergency and short numbers are refused"],
   [contact("phone: ▸+81570000000"), 'toll-free and service numbers are refused, not "+81570000000"'],
   [contact("mail: ▸sato@"), 'expected a mail address, not "sato@"'],
-  ["chat: { ops: ▸{} }", "expected one of chatwork, slack, teams, not none of them"],
+  ["chat: { ops: ▸{} }", "expected one of chatwork, discord, mattermost, slack, teams, not none of them"],
   ["chat: { ops: ▸{ slack: { channel: C1 }, chatwork: { room: 1 } } }", "not chatwork and slack"],
   ["chat: { ops: { slack: { channel: C1, mention: [▸sato] } } }", "expected a Slack id"],
+  ["chat: { ops: { discord: { url: secret:x, mention: [▸sato] } } }", "expected a Discord user's number"],
+  ["chat: { ops: { mattermost: { url: secret:x, mention: [▸佐藤] } } }", "expected a Mattermost user's name"],
+  [
+    'chat: { ops: { mattermost: { url: ▸"ftp://hooks.example" } } }',
+    "expected secret:NAME or an https address",
+  ],
   ['chat: { ops: { teams: { url: ▸"ftp://hooks.example" } } }', "expected secret:NAME or an https address"],
   [
     'chat: { ops: { teams: { url: ▸"https://ｈooks.example/x" } } }',

@@ -18,6 +18,8 @@ export const everyField = {
     ops: { slack: { channel: "C0123", mention: ["U0456"] } },
     infra: { chatwork: { room: "123456", mention: ["654321"] } },
     managers: { teams: { url: "https://hooks.example/token" } },
+    night: { discord: { url: "https://hooks.example/night", mention: ["80351110224678912"] } },
+    inside: { mattermost: { url: "https://hooks.example/inside", mention: ["sato"] } },
   },
   sources: {
     legacy: {

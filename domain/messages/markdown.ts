@@ -18,3 +18,13 @@ export const escaped = (text: string, meaningful: RegExp): string =>
     .replace(meaningful, "\\$&")
     .replace(/^( *)([-+#=])/gm, "$1\\$2")
     .replace(/^( *\d+)([.)])/gm, "$1\\$2");
+
+/** Of `:smile:` and `https://`, but of no time of day. */
+export const tellingColon = /:(?=\/\/)|:(?!\d\d)(?=[\w+-]+:)/g;
+
+/** For chats that make a link of an address and show it as it came, with any backslash in it. */
+export function exceptAddresses(text: string, address: RegExp, write: (part: string) => string): string {
+  const addresses = text.match(address) ?? [];
+  const parts = text.split(address).map(write);
+  return parts.map((part, index) => part + (addresses[index] ?? "")).join("");
+}

@@ -139,3 +139,79 @@ describe("Teams", () => {
     expect(sandbox.walls.posts("teams")).toHaveLength(2);
   });
 });
+
+describe("Discord", () => {
+  const post = (body: unknown, query = "") =>
+    fetch(`${sandbox.url}/discord/api/webhooks/123/token${query}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+
+  it("posts, and calls those alone who may be called", async () => {
+    expect((await post({ content: "発生" })).status).toBe(204);
+    const content = "<@1> <@&2> <@3> @everyone \\*web01\\*";
+    const allowed = { parse: [], users: ["1"], roles: ["2"] };
+    const waited = await post({ content, allowed_mentions: allowed }, "?wait=true");
+    expect(await waited.json()).toMatchObject({ id: "2", content, webhook_id: "123" });
+    expect(waited.headers.get("x-ratelimit-remaining")).toBe("4");
+    await post({ content });
+    expect(sandbox.walls.posts("discord", "123").map(({ mentions }) => mentions)).toEqual([
+      [],
+      ["1", "&2"],
+      ["1", "&2", "3", "everyone"],
+    ]);
+    expect(sandbox.walls.posts()[1]?.shown).toContain("<@3> @everyone *web01*");
+  });
+
+  it("refuses as Discord does", async () => {
+    const refusal = async (body: unknown) => {
+      const response = await post(body);
+      return [response.status, ((await response.json()) as { code: number }).code];
+    };
+    expect(await refusal({ content: "" })).toEqual([400, 50006]);
+    expect(await refusal({ content: "あ".repeat(2001) })).toEqual([400, 50035]);
+    expect(await refusal({ content: "x", allowed_mentions: { parse: ["here"] } })).toEqual([400, 50035]);
+    sandbox.walls.faults.inject("discord", { kind: "permanent", status: 404 }, { times: 1 });
+    expect(await refusal({ content: "x" })).toEqual([404, 10015]);
+    sandbox.walls.faults.inject("discord", { kind: "rate-limited", retryAfterSeconds: 7 }, { times: 1 });
+    const limited = await post({ content: "x" });
+    expect([limited.status, limited.headers.get("x-ratelimit-remaining")]).toEqual([429, "0"]);
+    expect(await limited.json()).toMatchObject({ retry_after: 7, global: false });
+    expect(sandbox.walls.posts()).toEqual([]);
+  });
+});
+
+describe("Mattermost", () => {
+  const post = (body: unknown) =>
+    fetch(`${sandbox.url}/mattermost/hooks/ops`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+
+  it("posts with mentions, and shows no Markdown that is escaped", async () => {
+    const response = await post({ text: "@here 発生 App\\_Pool \\\\srv @\u200call" });
+    expect([response.status, await response.text()]).toEqual([200, "ok"]);
+    expect(sandbox.walls.posts("mattermost", "ops")).toMatchObject([
+      { mentions: ["here"], shown: "発生 App_Pool \\\\srv @all" },
+    ]);
+  });
+
+  it("refuses as Mattermost does", async () => {
+    const refusal = async (status: number | null, body: unknown = { text: "x" }) => {
+      if (status !== null)
+        sandbox.walls.faults.inject("mattermost", { kind: "permanent", status }, { times: 1 });
+      const response = await post(body);
+      return [response.status, ((await response.json()) as { id: string }).id];
+    };
+    expect(await refusal(null, { text: "" })).toEqual([400, "web.incoming_webhook.text.app_error"]);
+    expect(await refusal(403)).toEqual([403, "web.incoming_webhook.permissions.app_error"]);
+    expect(await refusal(404)).toEqual([400, "web.incoming_webhook.invalid.app_error"]);
+    expect(await refusal(501)).toEqual([501, "web.incoming_webhook.disabled.app_error"]);
+    sandbox.walls.faults.inject("mattermost", { kind: "rate-limited", retryAfterSeconds: 7 }, { times: 1 });
+    const limited = await post({ text: "x" });
+    expect([limited.status, limited.headers.get("retry-after")]).toEqual([429, "7"]);
+    expect(sandbox.walls.posts()).toEqual([]);
+  });
+});

@@ -8,11 +8,11 @@ export const chatFaultSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("post-then-reset") }),
   z.object({ kind: z.literal("reset") }),
   z.object({ kind: z.literal("slow"), seconds: z.number().min(0) }),
-  /** Slack's error word, else an HTTP status: channel_not_found, invalid_auth, is_archived; 401, 403, 404. */
+  /** Slack's error word, else an HTTP status: channel_not_found, invalid_auth, is_archived; 401, 403, 404. Mattermost says 501 where webhooks are turned off. */
   z.object({
     kind: z.literal("permanent"),
     error: z.string().default("channel_not_found"),
-    status: z.number().int().min(400).max(499).default(403),
+    status: z.union([z.number().int().min(400).max(499), z.literal(501)]).default(403),
   }),
 ]);
 

@@ -9,6 +9,8 @@ export interface ChatProvider {
   color: string;
   /** Its API, under `/NAME`; a token given is the only one that is taken. */
   routes(walls: Walls, token: string | null): Router;
+  /** Where a room is posted to, of a chat whose rooms have addresses of their own: a path under `/NAME`. */
+  webhook?(room: string): string;
   /** What a reader sees of a message's text. */
   read(text: string, raw: unknown): Part[];
   /** Its name for the message; left out, a running number. */

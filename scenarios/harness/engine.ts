@@ -13,6 +13,7 @@ import { type Relay, startRelay } from "../../api/relay/relay.ts";
 import { addPerson } from "../../db/people/people.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
 import { openVault } from "../../db/vault.ts";
+import { webhookChatKinds } from "../../domain/messages/chat/registry.ts";
 import { checkRunbook, describeFault } from "../../domain/runbooks/faults.ts";
 import type { Runbook } from "../../domain/runbooks/tree.ts";
 import { type KnownRunbook, loadCatalogue, offered } from "../../runbooks/catalogue.ts";
@@ -50,7 +51,10 @@ export const account = { accountSid: `AC${"a".repeat(32)}`, authToken: "token-of
 /** The control centre's own number. */
 export const centreNumber = "+815000000000";
 /** What the chats' providers know us by. */
-export const providerSecrets = { slack: "xoxb-slack", chatwork: "chatwork-token", teams: "secret-wall" };
+export const providerSecrets = {
+  ...{ slack: "xoxb-slack", chatwork: "chatwork-token" },
+  ...{ teams: "secret-wall", discord: "secret-night", mattermost: "secret-inside" },
+};
 
 /** Where the operators are warned by mail. */
 export const operatorsMail = "operators@msp.example";
@@ -140,7 +144,10 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
       slack: { token: providerSecrets.slack, apiUrl: `${sandbox.url}/slack/api/` },
       chatwork: { token: providerSecrets.chatwork, apiUrl: `${sandbox.url}/chatwork/v2` },
     },
-    async () => `${sandbox.url}/teams/${providerSecrets.teams}`,
+    async (_customer, name) => {
+      const kind = webhookChatKinds.find((one) => name === `${one}-url`)!;
+      return sandbox.webhookOf(kind, providerSecrets[kind]);
+    },
     guardOfTests(),
   );
   const reaches = openReaches();

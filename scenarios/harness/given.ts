@@ -8,7 +8,7 @@ import { mailOf, nameOf, type Person, people, phoneOf } from "./people.ts";
 export interface NotifyGiven {
   mail?: Person[];
   template?: { subject?: string; body?: string };
-  chat?: ("ops" | "room" | "wall")[];
+  chat?: ("ops" | "room" | "wall" | "night" | "inside")[];
   call?: Record<string, unknown>;
 }
 
@@ -61,6 +61,8 @@ export async function givenCustomer(
       ops: { slack: { channel: `C-${id}`, mention: ["U0456"] } },
       room: { chatwork: { room: "123456", mention: ["777"] } },
       wall: { teams: { url: "secret:teams-url" } },
+      night: { discord: { url: "secret:discord-url", mention: ["80351110224678912"] } },
+      inside: { mattermost: { url: "secret:mattermost-url", mention: ["here"] } },
     },
     sources: {
       native: { kind: "native" },

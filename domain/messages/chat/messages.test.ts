@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { providers } from "../../../sandbox/chat/providers.ts";
 import { severalLines } from "../oneLine.ts";
 import { everyCodePoint, unfitIn } from "../testCodePoints.ts";
 import { chatwork } from "./chatwork.ts";
+import { discord } from "./discord.ts";
+import { mattermost } from "./mattermost.ts";
+import { type ChatDestination, chatKinds, chats, chatText } from "./registry.ts";
 import { slack } from "./slack.ts";
 import { teams } from "./teams.ts";
 
@@ -17,6 +21,10 @@ const attacks = [
   "<at>佐藤</at>",
   "[here](http://evil.example)",
   "&lt;!channel&gt;",
+  "@here",
+  "@everyone",
+  ":smile:",
+  "https://web01.example/a_b?c=*d*",
 ];
 const anyLine = fc
   .array(
@@ -35,6 +43,8 @@ describe("what is posted to a chat", () => {
     );
     expect(chatwork.write("発生 web01", ["123", "456"])).toBe("[To:123] [To:456] 発生 web01");
     expect(slack.write("発生 web01", [])).toBe("発生 web01");
+    expect(discord.write("発生 web01", ["123", "&456"])).toBe("<@123> <@&456> 発生 web01");
+    expect(mattermost.write("発生 web01", ["sato", "here"])).toBe("@sato @here 発生 web01");
   });
 
   it("[R5.4] shows a tool's text as it came, with nothing to obey in it", () => {
@@ -59,8 +69,59 @@ describe("what is posted to a chat", () => {
 
   it("[R5.4] is well-formed text of what can be seen, whatever a tool sends", () => {
     for (const text of everyCodePoint())
-      for (const posted of [slack.write(text, []), chatwork.write(text, []), teams.write(text)])
-        expect(unfitIn(posted)).toBeNull();
+      for (const chat of Object.values(chats)) expect(unfitIn(chat.write(text, []))).toBeNull();
+  });
+
+  it("[R5.4] is read as it was sent and calls nobody, whatever a tool sends", () => {
+    // Chatwork has no escape, so that brackets become others there.
+    for (const kind of chatKinds.filter((one) => one !== "chatwork"))
+      fc.assert(
+        fc.property(anyLine, (line) => {
+          const seen = providers.get(kind)!.read(chats[kind].write(line, []), {});
+          const expected = severalLines(line).replaceAll("\u200c", "");
+          expect(seen.join("").replaceAll("\u200c", ""), kind).toBe(expected);
+        }),
+      );
+  });
+
+  it("[R5.4] has no Markdown of Discord's or Mattermost's but what was escaped", () => {
+    fc.assert(
+      fc.property(anyLine, (line) => {
+        const sent = line.replaceAll("http", "");
+        const inDiscord = discord.write(sent, []).replace(/\\[^0-9A-Za-z\s]/g, "");
+        expect(inDiscord).not.toMatch(/[\\`*_~|[\]()<>@]/);
+        const there = mattermost.write(sent, []);
+        const inMattermost = there.replace(/&#\d+;|\\[`*{}[\]()#+\-.!_>|~]|\\(?![A-Za-z0-9])./g, " ");
+        expect(inMattermost).not.toMatch(/[`*_~|[\]()<>&$]|(?<![A-Za-z0-9])@[\w.-]/);
+      }),
+    );
+  });
+
+  it.each([
+    ["App_Pool_01 *重要*", "App\\_Pool\\_01 \\*重要\\*", "App\\_Pool\\_01 \\*重要\\*"],
+    ["\\\\srv\\share", "\\\\\\\\srv\\\\share", "\\\\\\srv\\share"],
+    ["@here ops@a.example", "\\@here ops\\@a.example", "@\u200chere ops@a.example"],
+    ["a &lt; b :smile: 03:27:15", "a &lt; b \\:smile: 03:27:15", "a &#38;lt; b &#58;smile: 03:27:15"],
+    ["# 見出し\n- a\n12. b", "\\# 見出し\n\\- a\n12\\. b", "\\# 見出し\n\\- a\n12\\. b"],
+    [
+      "https://a.example/x_y_z を_見る",
+      "https://a.example/x_y_z を\\_見る",
+      "https://a.example/x_y_z を\\_見る",
+    ],
+  ])("[R5.4] shows %s in Discord and Mattermost as it came", (sent, inDiscord, inMattermost) => {
+    expect([discord.write(sent, []), mattermost.write(sent, [])]).toEqual([inDiscord, inMattermost]);
+  });
+
+  it("[R5.4] is cut at a grapheme's border where a chat takes no more, and a reader sees that", () => {
+    const destination: ChatDestination = {
+      kind: "discord",
+      url: "https://discord.example/x",
+      mention: ["12345678901234567"],
+    };
+    const text = chatText(destination, "👨‍👩‍👧_".repeat(2000));
+    expect([...text].length).toBeLessThanOrEqual(discord.mostCodePoints);
+    expect(text).toMatch(/^<@12345678901234567> (?:👨‍👩‍👧\\_)+(?:👨‍👩‍👧)?…$/u);
+    expect(chatText(destination, "短い")).toBe("<@12345678901234567> 短い");
   });
 
   it("[R5.4] lets only configured mentions notify, whatever a tool sends", () => {

@@ -22,6 +22,7 @@ export const provider: ChatProvider = {
   name: "Teams",
   color: "#4b53bc",
   routes: workflows,
+  webhook: (room) => `/${room}`,
   read: (text) => partsOf(text, /<at>([^<]+)<\/at>/g, (part) => part.replace(/\\([!-/:-@[-`{-~])/g, "$1")),
 };
 

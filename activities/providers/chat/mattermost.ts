@@ -1,0 +1,24 @@
+import { mattermost } from "../../../domain/messages/chat/mattermost.ts";
+import type { Fault } from "../outcome.ts";
+import { type Answer, jsonOf } from "./post.ts";
+import { webhookFault, webhookSender } from "./webhook.ts";
+
+const { texts } = mattermost;
+
+/** An incoming webhook of Mattermost, mostly on a server of the customer's own: 200 and `ok`. */
+export const sender = webhookSender({ texts, payload: ({ text }) => ({ text }), classify });
+
+function classify(answer: Answer, now: Date): Fault | null {
+  const fault = webhookFault(answer, texts, now);
+  if (fault === null) return null;
+  const json = jsonOf(answer);
+  switch ("id" in json && json.id) {
+    case "web.incoming_webhook.invalid.app_error":
+      return { kind: "permanent", reason: texts.gone() };
+    // It says 501, which of others means that the message may be there.
+    case "web.incoming_webhook.disabled.app_error":
+      return { kind: "permanent", reason: texts.disabled() };
+    default:
+      return fault;
+  }
+}

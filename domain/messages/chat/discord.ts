@@ -1,0 +1,33 @@
+import { fields } from "../../customers/fields.ts";
+import { sentence } from "../../words/sentence.ts";
+import { escaped, exceptAddresses, tellingColon } from "../markdown.ts";
+import { severalLines } from "../oneLine.ts";
+import { webhookFaultsOf } from "../providerTexts.ts";
+import { mentions, webhookUrl } from "./fields.ts";
+import type { WebhookChat } from "./provider.ts";
+
+export const discord = {
+  name: "Discord",
+  reachedBy: "webhook",
+  fields: fields({
+    url: webhookUrl,
+    mention: mentions(/^&?\d{17,20}$/, "expected a Discord user's number, or a role's with & before it"),
+  }),
+  mostCodePoints: 2_000,
+  write: (line, mention) =>
+    [
+      ...mention.map((who) => `<@${who}>`),
+      exceptAddresses(severalLines(line), address, (text) =>
+        escaped(text, meaningful).replace(tellingColon, "\\:"),
+      ),
+    ].join(" "),
+  texts: {
+    ...webhookFaultsOf("Discord"),
+    gone: sentence("Discordに投稿先のウェブフックがありません", "Discord has no such webhook any more"),
+  },
+} as const satisfies WebhookChat<unknown>;
+
+/** Emphasis, code, spoilers, links and all that stands in `<>`; who is called by `@` alone is refused by the sender too. */
+const meaningful = /[\\`*_~|[\]()<>@]/g;
+/** What Discord makes a link of to its end; other addresses are plain text. */
+const address = /\bhttps?:\/\/[^\s<@]+(?=\s|$)/g;

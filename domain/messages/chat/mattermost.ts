@@ -1,0 +1,48 @@
+import { fields } from "../../customers/fields.ts";
+import { sentence } from "../../words/sentence.ts";
+import { exceptAddresses, tellingColon } from "../markdown.ts";
+import { severalLines } from "../oneLine.ts";
+import { webhookFaultsOf } from "../providerTexts.ts";
+import { mentions, webhookUrl } from "./fields.ts";
+import type { WebhookChat } from "./provider.ts";
+
+export const mattermost = {
+  name: "Mattermost",
+  reachedBy: "webhook",
+  fields: fields({
+    url: webhookUrl,
+    mention: mentions(/^[a-z][a-z0-9._-]*$/, "expected a Mattermost user's name, or all, channel or here"),
+  }),
+  mostCodePoints: 16_383,
+  write: (line, mention) =>
+    [...mention.map((who) => `@${who}`), exceptAddresses(severalLines(line), address, escaped)].join(" "),
+  texts: {
+    ...webhookFaultsOf("Mattermost"),
+    gone: sentence("Mattermostに投稿先のウェブフックがありません", "Mattermost has no such webhook any more"),
+    disabled: sentence(
+      "Mattermostで内向きのウェブフックが無効になっています",
+      "incoming webhooks are turned off at Mattermost",
+    ),
+  },
+} as const satisfies WebhookChat<unknown>;
+
+/** What Mattermost makes a link of to its end; other addresses are plain text. `@` calls somebody even there. */
+const address = /\bhttps?:\/\/[\w./?=&%#~:+-]*[A-Za-z0-9/](?=[.,]?(?:\s|$))/g;
+
+/**
+ * Mattermost's Markdown takes backslashes away only before these characters, and keeps one before a letter (`\\srv`);
+ * others have to be entities. What calls somebody (`@`) or names a channel (`~`) is parted from the name by a character
+ * of no width.
+ */
+function escaped(text: string): string {
+  return text
+    .replace(/[&<$]/g, (found) => `&#${found.charCodeAt(0)};`)
+    .replace(/\\(?![A-Za-z0-9])/g, "\\\\")
+    .replace(/[`*_~|[\](){}>]/g, "\\$&")
+    .replace(/^( *)([-+#])/gm, "$1\\$2")
+    .replace(/^( *\d+)([.)])/gm, "$1\\$2")
+    .replace(/^( *)=/gm, "$1&#61;")
+    .replace(/(?<![A-Za-z0-9])([@~])(?=\\?[\w.-])/g, "$1\u200c")
+    .replace(tellingColon, "&#58;")
+    .replace(/\bwww\d*(?=\.)/gi, "$&\\");
+}
