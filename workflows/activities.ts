@@ -5,28 +5,19 @@ import type { RecordActivities } from "../activities/incidents/contract.ts";
 import type { PeopleActivities } from "../activities/incidents/peopleContract.ts";
 import type { OperatorTellingActivities, TellingActivities } from "../activities/messages/contract.ts";
 import { telephonyQueue } from "./contract/queues.ts";
+import { patience } from "./kit/patience.ts";
 
-const patientRetry = { initialInterval: "2s", backoffCoefficient: 2, maximumInterval: "60s" } as const;
-const quickRetry = { initialInterval: "200ms", backoffCoefficient: 2, maximumInterval: "10s" } as const;
-
-/** Mail and chat: tried again until the provider takes or refuses it. One conversation by SMTP may take a minute. */
-export const telling = proxyActivities<TellingActivities & OperatorTellingActivities>({
-  startToCloseTimeout: "90s",
-  heartbeatTimeout: "10s",
-  retry: patientRetry,
-});
+export const telling = proxyActivities<TellingActivities & OperatorTellingActivities>(patience.telling);
 
 /** Placing a call waits for its turn in the provider's calls per second; looking up and ending do not. */
 export const placing = proxyActivities<Pick<TelephoneActivities, "dialCall">>({
+  ...patience.shortTalk,
   taskQueue: telephonyQueue,
-  startToCloseTimeout: "20s",
-  retry: quickRetry,
 });
 
-export const telephone = proxyActivities<Pick<TelephoneActivities, "lookUpCall" | "endCall">>({
-  startToCloseTimeout: "20s",
-  retry: quickRetry,
-});
+export const telephone = proxyActivities<Pick<TelephoneActivities, "lookUpCall" | "endCall">>(
+  patience.shortTalk,
+);
 
 /**
  * What people do, written down. With events of their own, unlike `ledger`: several updates may be handled in one task, and
@@ -37,21 +28,13 @@ export const people = proxyActivities<
     Pick<RecordActivities, "recordAcknowledgement" | "isUnheard"> &
     Pick<ListActivities, "whyNotRing"> &
     OperatorCallActivities
->({
-  startToCloseTimeout: "10s",
-  retry: quickRetry,
-});
+>(patience.rows);
 
-/** Reads what may be long. */
-export const rows = proxyActivities<Pick<RecordActivities, "rebuildIncident" | "alertsAfter">>({
-  startToCloseTimeout: "60s",
-  retry: quickRetry,
-});
+export const rows = proxyActivities<Pick<RecordActivities, "rebuildIncident" | "alertsAfter">>(
+  patience.longReads,
+);
 
 /** Short writes to the ledger that may safely be repeated. */
 export const ledger = proxyLocalActivities<
   RecordActivities & Pick<ListActivities, "claimCall"> & Pick<TelephoneActivities, "recordCallEnd">
->({
-  startToCloseTimeout: "10s",
-  retry: quickRetry,
-});
+>(patience.rows);

@@ -3,7 +3,7 @@ import { type SearchAttributePair, TypedSearchAttributes } from "@temporalio/com
 import type { Level } from "../../domain/alerts/level.ts";
 import { inMarkdown } from "../../domain/messages/markdown.ts";
 import { oneLine, shorten } from "../../domain/messages/oneLine.ts";
-import { priorityOf } from "../../workflows/contract/priority.ts";
+import { priorityFor } from "../../workflows/contract/priority.ts";
 import { engineQueue } from "../../workflows/contract/queues.ts";
 import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";
 
@@ -34,7 +34,7 @@ export const startOptions = <Input>({ customer, level, ...start }: Start<Input>)
   workflowIdConflictPolicy: "USE_EXISTING" as const,
   args: [start.input] as [Input],
   staticSummary: start.summary,
-  priority: priorityOf(level, customer),
+  priority: priorityFor(level, customer),
   typedSearchAttributes: new TypedSearchAttributes([
     { key: searchAttributes.customer, value: customer ?? "-" },
     ...(start.columns ?? []),

@@ -4,12 +4,13 @@ import type { AttemptResult, StopReason } from "../../domain/calls/list.ts";
 import type { CallOutcome } from "../../domain/calls/outcome.ts";
 import { type CallTiming, requestAgainSeconds } from "../../domain/calls/timing.ts";
 import { ledger, placing, telephone } from "../activities.ts";
+import type { Priority } from "../contract/priority.ts";
 
 /** A call that may ring, as its workflow waits for its end. */
 export interface FollowedCall<Kind extends CallKind> extends CallRef<Kind> {
   timing: CallTiming;
   /** As urgent as it is at this moment. */
-  priority(): { priorityKey: number; fairnessKey: string };
+  priority(): Priority;
   /** Calls that somebody said have ended; the ledger says how. */
   endedCalls: Set<string>;
 }

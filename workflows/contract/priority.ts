@@ -11,7 +11,7 @@ const keys = { high: 1, middle: 3, low: 5 } as const;
 const longestFairnessKey = 64;
 
 /** Urgent ones first; customers take turns. */
-export const priorityOf = (level: Level, customer: string | null): Priority => ({
+export const priorityFor = (level: Level, customer: string | null): Priority => ({
   priorityKey: keys[level],
   fairnessKey: (customer ?? "-").slice(0, longestFairnessKey),
 });

@@ -2,6 +2,7 @@ import { defineSignal, defineUpdate } from "@temporalio/workflow";
 import type { Said } from "../../domain/incidents/people.ts";
 import type { RunState } from "../../domain/runbooks/story.ts";
 import type { Runbook } from "../../domain/runbooks/tree.ts";
+import type { Priority } from "./priority.ts";
 
 export const runbookRunWorkflow = "runbookRun";
 
@@ -15,7 +16,7 @@ export interface RunbookRunInput {
   target: string;
   /** Filled. */
   runbook: Runbook;
-  priority: { priorityKey: number; fairnessKey: string };
+  priority: Priority;
 }
 
 /** How a run ended, for the workflow that began it. */

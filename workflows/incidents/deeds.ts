@@ -5,6 +5,7 @@ import { escalationReasons } from "../../domain/incidents/reasons.ts";
 import { operatorCallTexts } from "../../domain/incidents/steeringTexts.ts";
 import { saidTexts } from "../../domain/words/fields.ts";
 import { people } from "../activities.ts";
+import { refusal } from "../kit/refusal.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
 import { escalateBy } from "./escalation.ts";
 import type { IncidentRun } from "./incidentRun.ts";
@@ -13,7 +14,6 @@ import { callByTelephone, recordByHand } from "./operatorCalls.ts";
 import { resolveBy } from "./resolve.ts";
 import { abortRunbooksBy, answerRunbookBy, startRunbookBy } from "./runbooks.ts";
 import { sendChatBy, sendMailBy } from "./sending.ts";
-import { refusal } from "./situation.ts";
 import { assignBy } from "./triage.ts";
 
 /** What the workflow does when a person acts. */

@@ -13,6 +13,7 @@ import { type AlertMessage, freshMemory, type IncidentMemory } from "../../domai
 import { operatorsStep } from "../../domain/incidents/steps.ts";
 import { telling } from "../activities.ts";
 import type { IncidentInput, IncidentOpening, KeyPressed, SloMemory } from "../contract/incident.ts";
+import { type Priority, priorityFor } from "../contract/priority.ts";
 import type { EndRun } from "../contract/runbookRun.ts";
 
 /** One incident in flight: what it remembers, what has arrived, and what it is doing. */
@@ -170,11 +171,8 @@ export async function inOrder<T>(run: IncidentRun, channel: string, tell: () => 
   }
 }
 
-/** Urgent ones first wherever a queue must wait; customers take turns. */
-export function priorityOf(run: IncidentRun): { priorityKey: number; fairnessKey: string } {
-  const priorityKey = { high: 1, middle: 3, low: 5 }[run.memory.level];
-  return { priorityKey, fairnessKey: (run.opening.customer ?? "-").slice(0, 64) };
-}
+export const priorityOf = ({ memory, opening }: IncidentRun): Priority =>
+  priorityFor(memory.level, opening.customer);
 
 /**
  * A mail was taken or a phone rang: the promise is kept (R3.1a). The ledger holds the moment. What an earlier occurrence was

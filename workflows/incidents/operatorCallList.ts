@@ -10,9 +10,9 @@ import type { CallResult } from "../../domain/calls/operators/result.ts";
 import { escalationEvents } from "../../domain/incidents/events.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import { people } from "../activities.ts";
+import { refusal } from "../kit/refusal.ts";
 import { begin, type IncidentRun } from "./incidentRun.ts";
 import { tellOperators } from "./operators.ts";
-import { refusal } from "./situation.ts";
 
 /** Nothing more of the list is called; what was recorded stays. */
 export function stopOperatorCalls(run: IncidentRun, why: NonNullable<OperatorCalls["stopped"]>): void {

@@ -5,9 +5,9 @@ import { operatorCallTexts } from "../../domain/incidents/steeringTexts.ts";
 import { saidTexts } from "../../domain/words/fields.ts";
 import { people } from "../activities.ts";
 import { ringAndFollow } from "../calls/follow.ts";
+import { refusal } from "../kit/refusal.ts";
 import { type IncidentRun, priorityOf } from "./incidentRun.ts";
 import type { placeOf } from "./operatorCallList.ts";
-import { refusal } from "./situation.ts";
 
 export interface OperatorCallOrder {
   contact: string;

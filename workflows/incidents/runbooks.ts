@@ -4,10 +4,10 @@ import { startedRunStep } from "../../domain/incidents/steps.ts";
 import { runRefusalTexts, runTexts } from "../../domain/runbooks/runTexts.ts";
 import { type EndRun, runToEnd, stepAnswered } from "../contract/runbookRun.ts";
 import { runbookRunWorkflowId } from "../ids.ts";
+import { refusal } from "../kit/refusal.ts";
 import { runRecords } from "../runbooks/activities.ts";
 import { carryThrough, enter, prepare } from "./firstResponse.ts";
 import { begin, type IncidentRun } from "./incidentRun.ts";
-import { refusal } from "./situation.ts";
 
 /** An operator starts a runbook: what cannot be run is refused, and nothing is changed by it. */
 export async function startRunbookBy(

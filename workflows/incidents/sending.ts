@@ -4,9 +4,9 @@ import type { ActionSaid } from "../../domain/incidents/actions/table.ts";
 import { requestStep } from "../../domain/incidents/steps.ts";
 import { saidTexts } from "../../domain/words/fields.ts";
 import { people, telling } from "../activities.ts";
+import { refusal } from "../kit/refusal.ts";
 import { begin, chatOrder, type IncidentRun, inOrder, priorityOf } from "./incidentRun.ts";
 import { mailInOrder } from "./mailing.ts";
-import { refusal } from "./situation.ts";
 
 /** What became of it so far; `pending`: still being tried. */
 interface Sent {

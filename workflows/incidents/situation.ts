@@ -1,4 +1,3 @@
-import { ApplicationFailure } from "@temporalio/workflow";
 import { isHigher } from "../../domain/alerts/level.ts";
 import { viewOperatorCalls } from "../../domain/calls/operators/list.ts";
 import { decideAction } from "../../domain/incidents/actions/decide.ts";
@@ -6,6 +5,7 @@ import type { Asked, Situation } from "../../domain/incidents/actions/situation.
 import type { Action } from "../../domain/incidents/actions/table.ts";
 import type { Said } from "../../domain/incidents/people.ts";
 import { refusalTexts } from "../../domain/incidents/steeringTexts.ts";
+import { refusal } from "../kit/refusal.ts";
 import type { IncidentRun } from "./incidentRun.ts";
 
 /** What decides whether a person's action fits now. */
@@ -40,10 +40,6 @@ export function guard(run: IncidentRun, action: Action, said: Said & Asked): voi
   const decision = decideAction(action, null, situationOf(run), said);
   if (!decision.allowed) throw refusal(decision.code, decision.reason);
 }
-
-/** What the API reads as a refusal with its code, and the Temporal UI shows as words. */
-export const refusal = (code: string, reason: string): ApplicationFailure =>
-  ApplicationFailure.create({ type: code, message: reason, nonRetryable: true });
 
 export function isAcknowledged({ memory }: IncidentRun): boolean {
   return memory.acknowledged !== null && !isHigher(memory.level, memory.acknowledged.level);

@@ -3,8 +3,8 @@ import type { ActionSaid } from "../../domain/incidents/actions/table.ts";
 import { decideTelling } from "../../domain/incidents/telling.ts";
 import { people } from "../activities.ts";
 import { searchAttributes } from "../contract/searchAttributes.ts";
+import { refusal } from "../kit/refusal.ts";
 import type { IncidentRun } from "./incidentRun.ts";
-import { refusal } from "./situation.ts";
 import { tell } from "./tell.ts";
 
 /**

@@ -6,10 +6,11 @@ import {
   actions,
   declarationOf,
 } from "../../domain/incidents/actions/table.ts";
+import { refusal } from "../kit/refusal.ts";
+import { mustBeName, mustBeObject, requestName } from "../kit/said.ts";
 import { type Deed, deeds } from "./deeds.ts";
 import type { IncidentRun } from "./incidentRun.ts";
-import { mustBeName, mustBeObject, requestName } from "./said.ts";
-import { guard, refusal } from "./situation.ts";
+import { guard } from "./situation.ts";
 import { show } from "./view.ts";
 
 /** A name typed in the Temporal UI proves nothing. */

@@ -11,8 +11,8 @@ import {
   stepAnswered,
 } from "../contract/runbookRun.ts";
 import { turnCame } from "../contract/targetTurns.ts";
-import { mayBeText, mustBeName, mustBeObject, mustBeText } from "../incidents/said.ts";
-import { refusal } from "../incidents/situation.ts";
+import { refusal } from "../kit/refusal.ts";
+import { mayBeText, mustBeName, mustBeObject, mustBeText } from "../kit/said.ts";
 import type { RunOnTarget } from "./runAtWork.ts";
 import { show } from "./view.ts";
 

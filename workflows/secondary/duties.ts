@@ -2,23 +2,13 @@ import { condition } from "@temporalio/workflow";
 import type { Act } from "../../domain/secondary/act.ts";
 import type { Duty } from "../../domain/secondary/duties.ts";
 import { secondaryResultTexts as results, secondaryMailTexts } from "../../domain/secondary/texts.ts";
+import type { Work } from "../kit/followRow.ts";
 import { secondaryActs, secondaryTelling } from "./activities.ts";
-import { beginDuty, priorityOf, type SecondaryRun } from "./responseRun.ts";
+import { priorityOf, type SecondaryRun } from "./responseRun.ts";
 import { runRunbook } from "./runRunbook.ts";
 
-/** Begins what is due, each once. */
-export function doDuty(run: SecondaryRun, duty: Duty): void {
-  const { what, work } = howTo(run, duty);
-  beginDuty(run, duty.key, what, work);
-}
-
-interface Work {
-  /** For people: in the Temporal UI. */
-  what: string;
-  work: () => Promise<unknown>;
-}
-
-function howTo(run: SecondaryRun, duty: Duty): Work {
+/** How each duty is done. */
+export function howTo(run: SecondaryRun, duty: Duty): Work {
   const { secondary } = run.input;
   const { key } = duty;
   const priority = priorityOf(run);

@@ -1,9 +1,11 @@
-import { allHandlersFinished, condition, continueAsNew, workflowInfo } from "@temporalio/workflow";
+import { continueAsNew } from "@temporalio/workflow";
 import { dutiesOf } from "../../domain/secondary/duties.ts";
+import { telling } from "../activities.ts";
 import type { SecondaryInput } from "../contract/secondaryResponse.ts";
+import { followRow } from "../kit/followRow.ts";
 import { secondaryRows } from "./activities.ts";
-import { doDuty } from "./duties.ts";
-import { beginSecondaryRun, type SecondaryRun } from "./responseRun.ts";
+import { howTo } from "./duties.ts";
+import { beginSecondaryRun } from "./responseRun.ts";
 import { listen } from "./updates.ts";
 import { show } from "./view.ts";
 
@@ -14,30 +16,25 @@ import { show } from "./view.ts";
  * a run was ended the next event simply starts another.
  */
 export async function secondaryResponse(input: SecondaryInput): Promise<{ ended: string }> {
+  const { secondary, incident } = input;
   const run = beginSecondaryRun(input);
   listen(run);
-  for (;;) {
-    run.stale = false;
-    const { view, done } = await secondaryRows.readSecondary.executeWithOptions({ summary: "記録を読む" }, [
-      { secondary: input.secondary },
-    ]);
-    run.view = view;
-    const { due, nextAt, over } = dutiesOf(view, [...done, ...run.settled], Date.now());
-    for (const duty of due) doDuty(run, duty);
-    show(run);
-    if (isIdle(run)) {
-      if (over) return { ended: view.state };
-      if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof secondaryResponse>(input);
-    }
-    await nextNews(run, nextAt);
-  }
+  const { state } = await followRow(run, {
+    async read() {
+      const row = await secondaryRows.readSecondary.executeWithOptions({ summary: "記録を読む" }, [
+        { secondary },
+      ]);
+      run.view = row.view;
+      return row;
+    },
+    dutiesOf,
+    howTo: (duty) => howTo(run, duty),
+    show: () => show(run),
+    tellFault: (key, what) =>
+      telling.tellOperators.executeWithOptions({ summary: `${what}: 失敗をオペレーターへ連絡` }, [
+        { incident, step: `secondary/${secondary}/fault/${key}`, why: "fault", detail: what },
+      ]),
+    goOnAnew: () => continueAsNew<typeof secondaryResponse>(input),
+  });
+  return { ended: state };
 }
-
-/** Something changed, or a date has come. */
-async function nextNews(run: SecondaryRun, nextAt: number | null): Promise<void> {
-  const news = (): boolean => run.stale;
-  if (nextAt === null) await condition(news);
-  else await condition(news, Math.max(1, nextAt - Date.now()));
-}
-
-const isIdle = (run: SecondaryRun): boolean => !run.stale && run.underWay.size === 0 && allHandlersFinished();

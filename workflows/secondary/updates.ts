@@ -19,8 +19,8 @@ import {
   secondaryChanged,
   withdrawSecondary,
 } from "../contract/secondaryResponse.ts";
-import { mayBeText, mustBeName, mustBeObject, mustBeText, requestName } from "../incidents/said.ts";
-import { refusal } from "../incidents/situation.ts";
+import { refusal } from "../kit/refusal.ts";
+import { mayBeText, mustBeName, mustBeObject, mustBeText, requestName } from "../kit/said.ts";
 import { secondaryActs } from "./activities.ts";
 import type { SecondaryRun } from "./responseRun.ts";
 

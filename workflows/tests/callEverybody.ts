@@ -47,12 +47,12 @@ function startRinging(
   const earlier = before.find((one) => one.position === place.position && one.try === place.try - 1);
   const attempt: TestAttempt = { ...place, won: false, endRequested: false, result: null, step: null };
   const what = `電話: ${place.contact}（${place.position}番）`;
-  run.underWay.add(what);
+  run.ringing.add(what);
   show(run);
   ringForTest(run, attempt, earlier?.step ?? null)
     .catch(() => "failed" as const)
     .then((result) => {
-      run.underWay.delete(what);
+      run.ringing.delete(what);
       if (result !== "absent" && result !== "withdrawn") run.called.push(calledLine(place.contact, result));
       attempt.result = result;
       show(run);

@@ -1,17 +1,21 @@
 import type { Attempt } from "../../domain/calls/list.ts";
 import type { OperationTestInput } from "../contract/operationTest.ts";
+import { type Priority, priorityFor } from "../contract/priority.ts";
+import { type Led, nothingDone } from "../kit/followRow.ts";
 
 /** One test in flight. */
-export interface TestRun {
+export interface TestRun extends Led {
   readonly input: OperationTestInput;
   /** Calls that somebody said have ended, by their steps. */
   readonly endedCalls: Set<string>;
   /** Who ended the test before its end; from then on nobody is rung. */
   abortedBy: string | null;
-  /** What is being done now, named for people. */
-  readonly underWay: Set<string>;
+  /** Who is rung now, named for people. */
+  readonly ringing: Set<string>;
   /** How each call ended, in the order of the list. */
   readonly called: string[];
+  /** How it was closed. */
+  ended: "finished" | "aborted" | null;
 }
 
 /** A place of the call list with the row of its ring, once it has one. */
@@ -20,15 +24,14 @@ export interface TestAttempt extends Attempt {
 }
 
 export const beginTestRun = (input: OperationTestInput): TestRun => ({
+  ...nothingDone(),
   input,
   endedCalls: new Set(),
   abortedBy: null,
-  underWay: new Set(),
+  ringing: new Set(),
   called: [],
+  ended: null,
 });
 
-/** As the least urgent of alerts; customers take turns. */
-export const priorityOf = ({ input }: TestRun): { priorityKey: number; fairnessKey: string } => ({
-  priorityKey: 5,
-  fairnessKey: input.customer.slice(0, 64),
-});
+/** As the least urgent of alerts. */
+export const priorityOf = ({ input }: TestRun): Priority => priorityFor("low", input.customer);

@@ -4,15 +4,15 @@ import { stepOutcomeWord } from "../../domain/tests/step.ts";
 import type { TestRun } from "./testRun.ts";
 
 /** Keeps what the Temporal UI shows true: what happens now, and how each call ended. */
-export function show(run: TestRun, ended?: "finished" | "aborted"): void {
+export function show(run: TestRun): void {
   const { input } = run;
   const told = `メール ${input.mails.length}件　チャット ${input.chats.length}件　電話 ${input.calls.length}件`;
-  const now = [...run.underWay].map((what) => `- ${inMarkdown(what)}`);
+  const now = [...run.underWay.values(), ...run.ringing].map((what) => `- ${inMarkdown(what)}`);
   const called = run.called.map((line) => `- ${inMarkdown(line)}`);
   setCurrentDetails(
     [
       `**運用試験 #${input.test}** ${inMarkdown(input.customerName)}`,
-      `状態: **${stateWord(run, ended)}**`,
+      `状態: **${stateWord(run)}**`,
       told,
       ...(now.length === 0 ? [] : ["進行中:", ...now]),
       ...(called.length === 0 ? [] : ["電話の結果:", ...called]),
@@ -20,10 +20,10 @@ export function show(run: TestRun, ended?: "finished" | "aborted"): void {
   );
 }
 
-function stateWord(run: TestRun, ended: "finished" | "aborted" | undefined): string {
+function stateWord({ ended, abortedBy }: TestRun): string {
   if (ended === "finished") return "終了";
-  if (ended === "aborted") return `中止（${inMarkdown(run.abortedBy ?? "-")}）`;
-  return run.abortedBy === null ? "実施中" : `中止しています（${inMarkdown(run.abortedBy)}）`;
+  if (ended === "aborted") return `中止（${inMarkdown(abortedBy ?? "-")}）`;
+  return abortedBy === null ? "実施中" : `中止しています（${inMarkdown(abortedBy)}）`;
 }
 
 /** One line of how a call ended: sato: 応答(1). */

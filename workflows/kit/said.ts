@@ -1,7 +1,7 @@
 import { currentUpdateInfo } from "@temporalio/workflow";
 import { problemOfText } from "../../domain/incidents/actions/fields.ts";
 import { longestTexts } from "../../domain/incidents/people.ts";
-import { refusal } from "./situation.ts";
+import { refusal } from "./refusal.ts";
 
 /** Every update takes one JSON object, but the Temporal UI sends anything that is typed there. */
 export function mustBeObject(said: unknown): void {
