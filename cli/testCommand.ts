@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const program = fileURLToPath(new URL("./toban.ts", import.meta.url));
 const root = path.dirname(path.dirname(program));
+const compiled = { NODE_COMPILE_CACHE: path.join(root, ".cache/node") };
 
 interface Options {
   env?: Record<string, string | undefined>;
@@ -17,7 +18,7 @@ export const commandWith =
   async (args: string[], { env = {}, input = "" }: Options = {}) => {
     const child = spawn(path.join(root, "node_modules/.bin/node"), [program, ...args], {
       cwd: root,
-      env: { PATH: process.env.PATH, ...environment, ...env },
+      env: { PATH: process.env.PATH, ...compiled, ...environment, ...env },
     });
     child.stdin.end(input);
     const exit = new Promise<number | null>((resolve) => child.on("close", resolve));

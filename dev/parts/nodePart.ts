@@ -2,6 +2,8 @@ import { fileURLToPath } from "node:url";
 import type { PartPlan } from "../supervision/part.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+/** What Node has compiled of our files, for the next start: it takes two thirds of the time. */
+const compiled = { NODE_COMPILE_CACHE: fileURLToPath(new URL("../../.cache/node", import.meta.url)) };
 
 export interface NodePartOptions {
   name: string;
@@ -19,7 +21,7 @@ export function nodePart({ script, env, ...plan }: NodePartOptions): PartPlan {
     launch: {
       file: process.execPath,
       args: ["--import", "./dev/parts/lifeline.ts", script],
-      env: { ...env, TZ: "UTC" },
+      env: { ...compiled, ...env, TZ: "UTC" },
       cwd: root,
       hasLifeline: true,
     },
