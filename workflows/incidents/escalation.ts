@@ -7,9 +7,10 @@ import { escalationReasons as reasons } from "../../domain/incidents/reasons.ts"
 import { escalationStep } from "../../domain/incidents/steps.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import { people, telling } from "../activities.ts";
+import { happensBefore } from "../kit/moments.ts";
+import { hearing } from "./hearing.ts";
 import { begin, type IncidentRun, priorityOf, reportFault } from "./incidentRun.ts";
 import { mailInOrder } from "./mailing.ts";
-import { happensBefore } from "./moments.ts";
 import { nextVersion, tellNextCall } from "./operatorCallList.ts";
 import { isAcknowledged } from "./situation.ts";
 
@@ -50,7 +51,7 @@ async function escalateInTime(run: IncidentRun, handling: Handling, minutes: num
     hasBegun(run, handling);
   const due = occurrenceAt + minutes * 60_000;
   let hasLapsed = false;
-  while (await happensBefore(run, () => over() || isAcknowledged(run), due)) {
+  while (await happensBefore(hearing(run), () => over() || isAcknowledged(run), due)) {
     // An acknowledgement that a raised level outgrows gives the watch back (R5.1c).
     await condition(() => over() || !isAcknowledged(run));
     if (over()) return;

@@ -24,11 +24,12 @@ import {
 } from "../contract/runbookRun.ts";
 import { turnOver } from "../contract/targetTurns.ts";
 import { runbookRunWorkflowId, targetWorkflowId } from "../ids.ts";
+import { happensBefore } from "../kit/moments.ts";
 import { remote, runRecords } from "../runbooks/activities.ts";
 import { endOfEarlier, readEnd } from "../runbooks/earlier.ts";
 import { escalateBy, hasBegun, sendEscalationMail } from "./escalation.ts";
+import { hearing } from "./hearing.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf, type RunUnderWay } from "./incidentRun.ts";
-import { happensBefore } from "./moments.ts";
 import { tellNextCall } from "./operatorCallList.ts";
 
 /** Begins the rule's runbook, once for an occurrence, where the rule says that it begins by itself (R5.6). */
@@ -115,7 +116,7 @@ export async function carryThrough(
   const reason = prepared.result === "ready" ? await runToItsEnd(run, prepared, entry) : whyNotRun(prepared);
   const isOver = (): boolean =>
     run.resolving !== null || !run.memory.firing || run.memory.occurrence !== occurrence;
-  if (reason === null || (await happensBefore(run, isOver, Date.now()))) return;
+  if (reason === null || (await happensBefore(hearing(run), isOver, Date.now()))) return;
   await escalateAfterRun(run, handling, reason, prepared.result === "broke" ? "-" : prepared.run);
 }
 

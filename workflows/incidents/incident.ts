@@ -1,10 +1,11 @@
 import { allHandlersFinished, condition, continueAsNew } from "@temporalio/workflow";
 import { ledger } from "../activities.ts";
 import type { IncidentInput } from "../contract/incident.ts";
+import { hasHappened } from "../kit/moments.ts";
 import { acceptKey } from "./acknowledgement.ts";
+import { hearing } from "./hearing.ts";
 import { beginRun, type IncidentRun } from "./incidentRun.ts";
 import { listenToMachines } from "./messages.ts";
-import { hasHappened } from "./moments.ts";
 import { carriedOn, mayMoveOn } from "./moveOn.ts";
 import { rebuild } from "./rebuild.ts";
 import { closeResolved, endClosed } from "./resolve.ts";
@@ -62,7 +63,7 @@ async function nextTurn(run: IncidentRun): Promise<Closing | null> {
     // Falling quiet is no response: it stays open until somebody was told, or the breach is written down.
     await condition(() => news() || (idle() && !isPromiseOpen(run)));
     // A repeat that was accepted keeps it open, also one that it has not been told of yet.
-    if (!news()) await hasHappened(run, news);
+    if (!news()) await hasHappened(hearing(run), news);
     if (!news()) return "quiet";
   }
   return null;

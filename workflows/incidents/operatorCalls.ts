@@ -4,10 +4,11 @@ import { escalationEvents } from "../../domain/incidents/events.ts";
 import type { UnsettledCall } from "../../domain/incidents/state.ts";
 import { operatorCallsStep } from "../../domain/incidents/steps.ts";
 import { people, telling } from "../activities.ts";
+import { happensBefore } from "../kit/moments.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
+import { hearing } from "./hearing.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf } from "./incidentRun.ts";
 import { mailInOrder } from "./mailing.ts";
-import { happensBefore } from "./moments.ts";
 import { countInList, listStateOf, placeOf, recordList } from "./operatorCallList.ts";
 import { tellOperators } from "./operators.ts";
 import { claimOperatorCall, followCall, type OperatorCallOrder } from "./operatorTelephone.ts";
@@ -154,7 +155,7 @@ function mailNobodyReached(run: IncidentRun): void {
   const isOver = (): boolean =>
     run.memory.occurrence !== occurrence || !run.memory.firing || run.memory.acknowledged !== acknowledged;
   begin(run, "有人架電の結果のメール", async () => {
-    if (await happensBefore(run, isOver, Date.now())) return;
+    if (await happensBefore(hearing(run), isOver, Date.now())) return;
     await recordList(run, escalationEvents.nobodyReached());
     const told =
       to.length === 0

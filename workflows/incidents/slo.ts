@@ -1,8 +1,9 @@
 import { sleep } from "@temporalio/workflow";
 import { firstResponseMinutes } from "../../domain/incidents/slo.ts";
 import { ledger } from "../activities.ts";
+import { happensBefore } from "../kit/moments.ts";
+import { hearing } from "./hearing.ts";
 import { begin, type IncidentRun, reportFault } from "./incidentRun.ts";
-import { happensBefore } from "./moments.ts";
 import { tellOperators } from "./operators.ts";
 
 type Fact = () => Parameters<typeof ledger.recordSloBreach>[0];
@@ -25,7 +26,11 @@ async function watchSlo(run: IncidentRun): Promise<void> {
   const kept = (): boolean =>
     run.slo.responded || run.memory.occurrence !== occurrence || !run.memory.firing || run.resolving !== null;
   if (!run.slo.warned) {
-    const isKept = await happensBefore(run, kept, detectedAt + run.opening.sloWarningMinutes * 60_000);
+    const isKept = await happensBefore(
+      hearing(run),
+      kept,
+      detectedAt + run.opening.sloWarningMinutes * 60_000,
+    );
     if (isKept && !mayBeLate(deadline)) return;
     run.slo.warned = true;
     if (!isKept) {
@@ -37,7 +42,7 @@ async function watchSlo(run: IncidentRun): Promise<void> {
     run.slo.judged = true;
     return;
   }
-  if ((await happensBefore(run, kept, deadline)) && !mayBeLate(deadline)) return;
+  if ((await happensBefore(hearing(run), kept, deadline)) && !mayBeLate(deadline)) return;
   // A later occurrence has a clock of its own by now; this one's was judged as that one began.
   if (run.slo.detectedAt !== detectedAt) return;
   // A call may ring for minutes until it is judged: the incident stays open for it.
