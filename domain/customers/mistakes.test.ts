@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { chatKinds } from "../messages/chat/registry.ts";
 import { readCustomerFile } from "./file.ts";
 import { call, contact, found, marked, numbers, rule, target } from "./testFiles.ts";
 
@@ -21,7 +22,7 @@ it.each<[string, string]>([
   [contact("phone: ▸110"), "emergency and short numbers are refused"],
   [contact("phone: ▸+81570000000"), 'toll-free and service numbers are refused, not "+81570000000"'],
   [contact("mail: ▸sato@"), 'expected a mail address, not "sato@"'],
-  ["chat: { ops: ▸{} }", "expected one of chatwork, discord, mattermost, slack, teams, not none of them"],
+  ["chat: { ops: ▸{} }", `expected one of ${chatKinds.join(", ")}, not none of them`],
   ["chat: { ops: ▸{ slack: { channel: C1 }, chatwork: { room: 1 } } }", "not chatwork and slack"],
   ["chat: { ops: { slack: { channel: C1, mention: [▸sato] } } }", "expected a Slack id"],
   ["chat: { ops: { discord: { url: secret:x, mention: [▸sato] } } }", "expected a Discord user's number"],
