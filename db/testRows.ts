@@ -3,8 +3,7 @@ import type { CustomerConfiguration } from "../domain/customers/configuration.ts
 import { deadlineAfter } from "../domain/incidents/slo.ts";
 import { propose } from "../domain/secondary/propose.ts";
 import type { Proposal } from "../domain/secondary/record.ts";
-import type { TimelineEvent } from "../domain/timeline/event.ts";
-import { writtenEvents } from "../domain/timeline/written.ts";
+import { type TimelineEvent, writtenEvents } from "../domain/timeline/event.ts";
 import type { Database } from "./connect.ts";
 import { type TimelineLine, tellTimeline } from "./incidents/timelineLines.ts";
 import * as schema from "./schema/index.ts";

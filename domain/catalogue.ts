@@ -3,17 +3,9 @@
  * again. What is composed for its reader (a phase, a rule in one line) is spoken in the reader's language at once.
  */
 
-export { alertStatusTexts, levelTexts } from "./alerts/texts.ts";
 export { recordingTexts } from "./calls/recordingTexts.ts";
-export {
-  callOutcomeTexts,
-  callReasonTexts,
-  callResultTexts,
-  operatorCallReasonTexts,
-} from "./calls/texts.ts";
 export { cloudTexts } from "./customers/cloudTexts.ts";
 export { customerFieldTexts, testFieldTexts } from "./customers/fieldTexts.ts";
-export { unreachableTexts } from "./customers/unreachableTexts.ts";
 export { actionRefusals } from "./incidents/actions/words.ts";
 export { attentionTexts } from "./incidents/phaseTexts.ts";
 export {
@@ -24,14 +16,6 @@ export {
   refusalTexts,
   unavailableTexts,
 } from "./incidents/steeringTexts.ts";
-export { chatFaultTexts } from "./messages/chat/registry.ts";
-export { dialRefusalTexts, mailServerTexts, telephoneTexts } from "./messages/providerTexts.ts";
-export {
-  channelTexts,
-  headlineTexts,
-  messageTexts,
-  notSentTexts,
-} from "./messages/sendingTexts.ts";
 export { actorTexts } from "./people/actorTexts.ts";
 export { accessTexts, loginTexts, passwordTexts } from "./people/loginTexts.ts";
 export { bundleTexts, imageTexts } from "./runbooks/bundleTexts.ts";
@@ -51,11 +35,10 @@ export { balancerTexts, probeTexts, reachTexts } from "./runbooks/texts.ts";
 export { secondaryFieldTexts, secondaryRefusalTexts } from "./secondary/steeringTexts.ts";
 export {
   secondaryKindTexts,
-  secondaryMailTexts,
   secondaryNoticeTexts,
   secondaryResultTexts,
   secondaryStepTexts,
 } from "./secondary/texts.ts";
-export { testReasonTexts, testRefusalTexts } from "./tests/texts.ts";
+export { testRefusalTexts } from "./tests/texts.ts";
 export { fieldTexts, formTexts, placedAtTexts, recipientTexts, saidTexts } from "./words/fields.ts";
 export { networkTexts } from "./words/network.ts";

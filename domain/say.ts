@@ -1,12 +1,34 @@
-import * as reasons from "./incidents/reasons.ts";
+import { callReasonTexts, operatorCallReasonTexts } from "./calls/texts.ts";
+import { unreachableTexts } from "./customers/unreachableTexts.ts";
+import { escalationReasons, meaningReasons, oldNewsReasons } from "./incidents/reasons.ts";
+import { dialRefusals, mailServerFaults, providerFaults } from "./messages/providerTexts.ts";
+import { headlineTexts, messageTexts, notSentTexts } from "./messages/sendingTexts.ts";
+import { secondaryMailPhrases } from "./secondary/texts.ts";
+import { testReasonTexts } from "./tests/texts.ts";
 import { translate } from "./translate.ts";
 import type { Language } from "./words/language.ts";
 import type { Text, Worded, Wording } from "./words/phrase.ts";
 
+const areas = [
+  callReasonTexts,
+  dialRefusals,
+  escalationReasons,
+  headlineTexts,
+  mailServerFaults,
+  meaningReasons,
+  messageTexts,
+  notSentTexts,
+  oldNewsReasons,
+  operatorCallReasonTexts,
+  providerFaults,
+  secondaryMailPhrases,
+  testReasonTexts,
+  unreachableTexts,
+];
+
 const known = new Map(
-  [reasons]
-    .flatMap((areas): Record<string, Worded>[] => Object.values(areas))
-    .flatMap((area) => Object.values(area))
+  areas
+    .flatMap((area): Worded[] => Object.values(area))
     .map(({ named, words }) => [named, words as Wording<object>]),
 );
 
@@ -15,3 +37,6 @@ export function say(text: Text, language: Language = "ja"): string {
   if (typeof text === "string") return translate(text, language);
   return known.get(text.phrase)?.(text, { language, say: (inner) => say(inner, language) }) ?? text.phrase;
 }
+
+export const sayOrNull = (text: Text | null, language: Language): string | null =>
+  text === null ? null : say(text, language);

@@ -3,27 +3,45 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as catalogue from "./catalogue.ts";
 import { attentionTexts } from "./incidents/phaseTexts.ts";
+import { say } from "./say.ts";
+import { shownOf } from "./timeline/event.ts";
 import { translate } from "./translate.ts";
 import { placesOf, sentence, type Template } from "./words/sentence.ts";
 
 const isTemplate = (value: unknown): value is Template =>
   typeof value === "function" && "ja" in value && "en" in value;
 
+interface Maker {
+  named: string;
+  words?: unknown;
+  declared?: { words: unknown };
+}
+const isMaker = (value: unknown): value is Maker => typeof value === "function" && "named" in value;
+/** That of a phrase or an event is behind its maker. */
+const wordingOf = (text: unknown): unknown => (isMaker(text) ? (text.words ?? text.declared?.words) : text);
+
 const named = (areas: object): (readonly [string, Template])[] =>
   Object.entries(areas).flatMap(([area, texts]: [string, object]) =>
-    Object.entries(texts)
-      .filter((entry): entry is [string, Template] => isTemplate(entry[1]))
-      .map(([name, template]) => [`${area}.${name}`, template] as const),
+    Object.entries(texts).flatMap(([name, text]: [string, unknown]) => {
+      const template = wordingOf(text);
+      return isTemplate(template) ? [[`${area}.${name}`, template] as const] : [];
+    }),
   );
 const kept = named(catalogue);
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /** All texts, kept or composed for their reader. */
 const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter((file) =>
-  /([tT]exts|^words\/\w+)\.ts$/.test(file),
+  /([tT]exts|events|reasons|^words\/\w+)\.ts$/.test(file),
 );
-const modules = files.map((file): Promise<object> => import(/* @vite-ignore */ `./${file}`));
-const all = (await Promise.all(modules)).flatMap(named);
+const modules = await Promise.all(
+  files.map((file): Promise<object> => import(/* @vite-ignore */ `./${file}`)),
+);
+const all = modules.flatMap(named);
+const makers = modules
+  .flatMap((areas) => Object.values(areas))
+  .flatMap((area: object) => Object.values(area))
+  .filter(isMaker);
 
 const namesIn = (text: string): string[] => placesOf(text).places.map(({ name }) => name);
 
@@ -31,6 +49,14 @@ const speak = (template: Template, values: Record<string, string>, language?: "j
   (template as unknown as (values: object, language?: string) => string)(values, language);
 
 describe("the texts", () => {
+  it.each(makers.map((maker) => [maker.named, maker] as const))(
+    "%s can be read once it is kept",
+    (name, maker) => {
+      if (maker.words !== undefined) expect(say({ phrase: name })).not.toBe(name);
+      else expect(shownOf({ event: name } as never)).toHaveProperty("audience");
+    },
+  );
+
   it.each(all)("%s says in English what it says in Japanese", (_name, { ja, en }) => {
     expect(new Set(namesIn(en))).toEqual(new Set(namesIn(ja)));
     expect(en.replace(/\{\$?\w+\}/g, "")).not.toMatch(japanese);

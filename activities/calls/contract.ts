@@ -2,6 +2,7 @@ import type { StopReason } from "../../domain/calls/list.ts";
 import type { CallResult } from "../../domain/calls/operators/result.ts";
 import type { CallOutcome, HowToEnd } from "../../domain/calls/outcome.ts";
 import type { RingClaim, RingOrder } from "../../domain/calls/ring.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 
 /** The one telephone, for calls of every kind. */
 export interface TelephoneActivities {
@@ -27,7 +28,7 @@ export interface CallEnds {
   operator: {
     /** null: somebody answered, and the operator must say who. */
     result: CallResult | null;
-    reason: string | null;
+    reason: Text | null;
     /** The contact's own phone can have rung. */
     contactCalled: boolean;
   };

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from "@temporalio/activity";
 import type { HowToEnd } from "../../domain/calls/outcome.ts";
+import { say } from "../../domain/say.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { CallKind } from "./contract.ts";
 import type { CallLedger } from "./ledger.ts";
@@ -17,7 +18,7 @@ export async function end(
   if (call.sid === null) throw notYet("StillBeingPlaced", "the call has no id at the provider yet");
   await ledger.noteEnding(call, how);
   const ended = await deps.telephone.end(call.sid, how === "hang-up" ? "completed" : "canceled");
-  if (ended.outcome !== "done" && ended.outcome !== "permanent") throw notYet("NotEnded", ended.reason);
+  if (ended.outcome !== "done" && ended.outcome !== "permanent") throw notYet("NotEnded", say(ended.reason));
 }
 
 const notYet = (type: string, message: string) => ApplicationFailure.create({ type, message });

@@ -1,6 +1,7 @@
 import type { Permission } from "../../db/calls/calls.ts";
 import type { StopReason } from "../../domain/calls/list.ts";
 import type { HowToEnd } from "../../domain/calls/outcome.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { CallRequest, ProviderCall } from "../providers/twilio.ts";
 import type { CallKind, CallSeen } from "./contract.ts";
 
@@ -30,9 +31,9 @@ export interface CallLedger<Kind extends CallKind, Call extends LedgerCall = Led
   request(call: Call): CallAsked;
   accepted(call: Call, sid: string): Promise<void>;
   /** The request got no answer: the phone may ring. */
-  unanswered(call: Call, reason: string): Promise<void>;
+  unanswered(call: Call, reason: Text): Promise<void>;
   /** The provider does not place it, and is not asked again. */
-  refused(call: Call, reason: string): Promise<void>;
+  refused(call: Call, reason: Text): Promise<void>;
   /** Surely not placed: it may be requested again. */
   takeBack(call: Call): Promise<void>;
   /** A request without an answer stands in the provider's list after all. */

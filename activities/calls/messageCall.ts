@@ -1,5 +1,6 @@
 import { type CallFact, type CallOutcome, callEnd, type HowToEnd } from "../../domain/calls/outcome.ts";
 import { callReasonTexts } from "../../domain/calls/texts.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { CallEnds, CallSeen } from "./contract.ts";
 import type { LeftAs } from "./ledger.ts";
 
@@ -28,7 +29,7 @@ export interface News {
 
 export interface End {
   outcome: CallOutcome;
-  reason: string | null;
+  reason: Text | null;
   endedAt: Date;
   /** The phone cannot have rung. */
   notPlaced: boolean;
@@ -64,7 +65,7 @@ const settledBefore = (outcome: CallOutcome, notPlaced: boolean): CallSeen<"auto
   notPlaced ? { state: "absent" } : { state: "ended", outcome };
 
 /** How a call is recorded whose end nobody could tell. */
-export const endOfLeft: Record<LeftAs, CallEnds["auto"] & { reason: string }> = {
+export const endOfLeft: Record<LeftAs, CallEnds["auto"] & { reason: Text }> = {
   talking: { outcome: "ignored", reason: callReasonTexts.tooLong() },
   ringing: { outcome: "missed", reason: callReasonTexts.tooLong() },
   "no-word": { outcome: "missed", reason: callReasonTexts.noWord() },

@@ -4,6 +4,7 @@ import { type CallRow, readCall } from "../../db/calls/calls.ts";
 import { findIncident } from "../../db/incidents/incidents.ts";
 import { contactsToldOf } from "../../db/messages/dispatches.ts";
 import { surelyListedSeconds } from "../../domain/calls/timing.ts";
+import { worded } from "../../domain/testWorded.ts";
 import { wordsOf } from "../../domain/timeline/event.ts";
 import type { BehaviourScript } from "../../sandbox/exchange/behaviour.ts";
 
@@ -121,7 +122,7 @@ describe("no telephone rings twice", () => {
       await telephone.passes(5);
       expect(await lookedUp(call)).toEqual({ state: "ringing" });
       await telephone.passes(60);
-      expect(await lookedUp(call)).toMatchObject({
+      expect(worded(await lookedUp(call))).toMatchObject({
         ...{ state: "ended", result: "failed", reason: "オペレーターの電話に応答がありませんでした" },
       });
       expect(rang(phones.operator)).toBe(1);

@@ -1,4 +1,5 @@
 import type { CallResult } from "../../domain/calls/operators/result.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 
 /** What operators' calls (R5.3.2) need beside the telephone. */
 export interface OperatorCallActivities {
@@ -22,7 +23,8 @@ export interface OperatorCallActivities {
     call: string;
     result: CallResult;
     by: string;
-    note: string | null;
+    /** An operator's own words, or the provider's reason. */
+    note: Text | null;
     at: number;
   }): Promise<void>;
 }

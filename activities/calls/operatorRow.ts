@@ -6,6 +6,7 @@ import { operatorCallEvents as events } from "../../domain/calls/events.ts";
 import { outcomeOfResult } from "../../domain/calls/operators/result.ts";
 import { operatorCallReasonTexts } from "../../domain/calls/texts.ts";
 import { readPhone } from "../../domain/customers/phone.ts";
+import { say } from "../../domain/say.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { OperatorCallActivities } from "./operatorContract.ts";
 import { nameOf, recordCall } from "./recordCall.ts";
@@ -39,7 +40,7 @@ export function operatorRowActivities(deps: ActivityDeps): OperatorCallActivitie
       if (call.resultAt !== null && call.resultAt.getTime() > word.at) return;
       const { result, by: resultBy } = word;
       const resultAt = new Date(word.at);
-      const resultNote = isProviders(word) ? null : word.note;
+      const resultNote = isProviders(word) || word.note === null ? null : say(word.note);
       const said = { result, resultBy, resultNote, resultAt, outcome: outcomeOfResult[result] };
       const lines = linesOf(call, word, await nameOf(deps, call));
       await recordCall(deps, call, { ...said, ...endOf(call, word, resultAt) }, lines);
@@ -67,5 +68,5 @@ function linesOf(call: CallRow, word: Word, name: string): TimelineLine[] {
   const reason = isProviders(word) ? note : null;
   const told = { ...line, event: events.result({ name, result, reason }), fact };
   if (note === null || isProviders(word)) return [told];
-  return [told, { ...line, event: events.noted({ name, note }), fact: `${fact}/note` }];
+  return [told, { ...line, event: events.noted({ name, note: say(note) }), fact: `${fact}/note` }];
 }

@@ -2,8 +2,7 @@ import { chatWasTold, type DispatchRow, planDispatches } from "../../db/messages
 import { factsOf } from "../../db/messages/messageFacts.ts";
 import { readTellingContext, type TellingContext } from "../../db/messages/tellingContext.ts";
 import { chatLine } from "../../domain/messages/chatLine.ts";
-import { eventWord } from "../../domain/messages/facts.ts";
-import { notSentTexts } from "../../domain/messages/sendingTexts.ts";
+import { messageTexts, notSentTexts } from "../../domain/messages/sendingTexts.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Outcome } from "../providers/outcome.ts";
 import type { ChatLine, TellingActivities } from "./contract.ts";
@@ -48,7 +47,7 @@ export function chatActivities(deps: ActivityDeps): Pick<TellingActivities, "pos
           return { row, outcome };
         }),
       );
-      return await settle(deps, rows, attempted, eventWord(events[kind]));
+      return await settle(deps, rows, attempted, messageTexts[events[kind]]());
     },
 
     async keepChatLine(order) {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { behindOlderMail, type DispatchRow, planDispatches } from "../../db/messages/dispatches.ts";
 import type { DispatchKind } from "../../db/schema/index.ts";
 import type { Mail } from "../../domain/messages/facts.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Told } from "./contract.ts";
 import { olderFirst, settle } from "./settle.ts";
@@ -18,7 +19,7 @@ export interface Letter {
   kind: DispatchKind;
   mail: Mail;
   /** 「発生のご連絡」 and the like, for the timeline. */
-  what: string;
+  what: Text;
   /** The body as it is sent, where what is kept must not hold all of it (a link that opens something). */
   asSent?: (recipient: string, body: string) => string;
 }

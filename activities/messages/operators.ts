@@ -76,7 +76,7 @@ async function postToOperators(
   return await settle(deps, rows, attempted, whatOf(notice));
 }
 
-const whatOf = ({ headline }: OperatorNotice): string => messageTexts.toOperators({ headline });
+const whatOf = ({ headline }: OperatorNotice): Text => messageTexts.toOperators({ headline });
 
 async function mailOperators(
   deps: ActivityDeps,

@@ -1,8 +1,8 @@
 import { behindOlderMail, type DispatchRow, giveUpStep, pendingOf } from "../../db/messages/dispatches.ts";
 import { readIncidentContext, type TellingContext } from "../../db/messages/tellingContext.ts";
 import { recoveryStep } from "../../domain/incidents/steps.ts";
-import { eventWord } from "../../domain/messages/facts.ts";
 import { messageTexts, notSentTexts } from "../../domain/messages/sendingTexts.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Outcome } from "../providers/outcome.ts";
 import type { TellingActivities } from "./contract.ts";
@@ -54,16 +54,16 @@ async function send(deps: ActivityDeps, context: TellingContext, row: DispatchRo
   return await deps.chat.post({ customer, destination, line: body });
 }
 
-function whatOf({ recipient, channel, kind, content }: DispatchRow): string {
+function whatOf({ recipient, channel, kind, content }: DispatchRow): Text {
   if (recipient.startsWith("operators:"))
     return messageTexts.toOperators({ headline: content?.subject ?? content?.body ?? "" });
   switch (kind) {
     case "alert":
-      return channel === "chat" ? eventWord("firing") : messageTexts.alertMail();
+      return channel === "chat" ? messageTexts.firing() : messageTexts.alertMail();
     case "repeat":
-      return eventWord("repeat");
+      return messageTexts.repeat();
     case "recovery":
-      return channel === "chat" ? eventWord("recovery") : messageTexts.recoveryMail();
+      return channel === "chat" ? messageTexts.recovery() : messageTexts.recoveryMail();
     case "fallback":
       return messageTexts.fallbackMail();
     case "escalation":

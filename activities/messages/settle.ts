@@ -112,7 +112,9 @@ function notYet(what: Text, attempted: readonly Attempted[]): ApplicationFailure
   const waits = attempted.flatMap(({ outcome }) =>
     outcome.outcome !== "done" && outcome.retryAfterSeconds !== undefined ? [outcome.retryAfterSeconds] : [],
   );
-  const reasons = attempted.flatMap(({ outcome }) => (outcome.outcome === "done" ? [] : [outcome.reason]));
+  const reasons = attempted.flatMap(({ outcome }) =>
+    outcome.outcome === "done" ? [] : [say(outcome.reason)],
+  );
   return ApplicationFailure.create({
     type: "NotYetTold",
     message: `${say(what)}: ${[...new Set(reasons)].join(" / ")}`,

@@ -10,6 +10,7 @@ import {
   chats as known,
   webhookChatKinds,
 } from "../../domain/messages/chat/registry.ts";
+import { worded } from "../../domain/testWorded.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
 import { guardOfTests } from "../remote/testGuard.ts";
 import { type ChatPoster, chatPoster } from "./chat.ts";
@@ -139,7 +140,7 @@ describe("a chat line", () => {
         `http://${host}:${port}${new URL(sandbox.webhookOf(kind, "ops")).pathname}`,
       );
       const far = posterWith({ slack: "x", chatwork: "x" }, guardOfTests("192.0.2.0/24"));
-      expect(await far.post({ customer, destination, line }), host).toEqual({
+      expect(worded(await far.post({ customer, destination, line })), host).toEqual({
         outcome: "permanent",
         reason: `${known[kind].name}の宛先には接続できません（許可されていないネットワークです）`,
       });
@@ -148,7 +149,7 @@ describe("a chat line", () => {
     for (const kind of webhookChatKinds) {
       sandbox.walls.faults.inject(kind, { kind: "error", status: 503 }, { room, times: 1 });
       const told = await chats.post({ customer, destination: roomAt(kind), line });
-      expect(told).toMatchObject({ reason: `${known[kind].name}でエラーが発生しました（HTTP 5xx）` });
+      expect(worded(told)).toMatchObject({ reason: `${known[kind].name}でエラーが発生しました（HTTP 5xx）` });
     }
   });
 
@@ -200,27 +201,27 @@ describe("a chat line", () => {
 
   it("[R2.7.1] says what a refused login, a missing token and a missing secret are", async () => {
     const wrong = posterWith({ slack: "xoxb-wrong", chatwork: "wrong" });
-    expect(await wrong.post({ customer, destination: slack, line })).toEqual({
+    expect(worded(await wrong.post({ customer, destination: slack, line }))).toEqual({
       outcome: "permanent",
       reason: "Slackが投稿を受け付けませんでした（invalid_auth）",
     });
-    expect(await wrong.post({ customer, destination: chatwork, line })).toEqual({
+    expect(worded(await wrong.post({ customer, destination: chatwork, line }))).toEqual({
       outcome: "permanent",
       reason: "Chatworkが受け付けませんでした（HTTP 401 Invalid API Token）",
     });
     const bare = chatPoster({ slack: null, chatwork: null }, async () => "", guardOfTests());
-    expect(await bare.post({ customer, destination: slack, line })).toMatchObject({
+    expect(worded(await bare.post({ customer, destination: slack, line }))).toMatchObject({
       outcome: "permanent",
       reason: expect.stringContaining("SLACK_TOKEN"),
     });
     for (const kind of webhookChatKinds) {
       const unset = webhookAt(kind, { secret: "other" });
-      expect(await chats.post({ customer, destination: unset, line })).toMatchObject({
+      expect(worded(await chats.post({ customer, destination: unset, line }))).toMatchObject({
         outcome: "permanent",
         reason: expect.stringContaining("secret:other"),
       });
       const destination = webhookAt(kind, "not an address geheim");
-      expect(await chats.post({ customer, destination, line })).toEqual({
+      expect(worded(await chats.post({ customer, destination, line }))).toEqual({
         outcome: "permanent",
         reason: `${known[kind].name}の投稿先アドレスが正しくありません`,
       });
@@ -230,13 +231,13 @@ describe("a chat line", () => {
   it("[R2.7.1] says that a webhook is gone, or that webhooks are turned off", async () => {
     for (const kind of ["discord", "mattermost"] as const) {
       sandbox.walls.faults.inject(kind, { kind: "permanent", status: 404 }, { room, times: 1 });
-      expect(await chats.post({ customer, destination: roomAt(kind), line })).toEqual({
+      expect(worded(await chats.post({ customer, destination: roomAt(kind), line }))).toEqual({
         outcome: "permanent",
         reason: `${known[kind].name}に投稿先のウェブフックがありません`,
       });
     }
     sandbox.walls.faults.inject("mattermost", { kind: "permanent", status: 501 }, { room, times: 1 });
-    expect(await chats.post({ customer, destination: roomAt("mattermost"), line })).toEqual({
+    expect(worded(await chats.post({ customer, destination: roomAt("mattermost"), line }))).toEqual({
       outcome: "permanent",
       reason: "Mattermostで内向きのウェブフックが無効になっています",
     });
@@ -255,7 +256,7 @@ describe("a chat line", () => {
     );
     for (const kind of chatKinds) {
       const outcome = await away.post({ customer, destination: roomAt(kind), line });
-      expect(outcome).toMatchObject({
+      expect(worded(outcome)).toMatchObject({
         outcome: "transient",
         reason: expect.stringContaining("接続できませんでした（ECONNREFUSED）"),
       });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { teams } from "../../domain/messages/chat/teams.ts";
-import { telephoneTexts } from "../../domain/messages/providerTexts.ts";
+import { telephoneFaults } from "../../domain/messages/providerTexts.ts";
+import { worded } from "../../domain/testWorded.ts";
 import { networkFault } from "./networkFault.ts";
 
 const system = (code: string, syscall: string) =>
@@ -23,7 +24,7 @@ describe("a fault of the connection", () => {
       caused(Object.assign(new Error(), { code: "ERR_TLS_CERT_ALTNAME_INVALID" })),
     ],
   ])("[RA2] came before anything was sent: %s", (_name, error) => {
-    expect(networkFault(error, telephoneTexts).kind).toBe("transient");
+    expect(networkFault(error, telephoneFaults).kind).toBe("transient");
   });
 
   it.each([
@@ -38,11 +39,11 @@ describe("a fault of the connection", () => {
     ],
     ["nothing known", undefined],
   ])("[RA2] may have come after: %s", (_name, error) => {
-    expect(networkFault(error, telephoneTexts).kind).toBe("unknown");
+    expect(networkFault(error, telephoneFaults).kind).toBe("unknown");
   });
 
   it("[R2.4] quotes codes, never messages", () => {
-    expect(networkFault(system("ECONNRESET", "read"), teams.texts)).toEqual({
+    expect(worded(networkFault(system("ECONNRESET", "read"), teams.texts))).toEqual({
       kind: "unknown",
       reason: "Teamsから応答がありませんでした（ECONNRESET）",
     });

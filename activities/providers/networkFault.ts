@@ -1,5 +1,5 @@
-import type { ConnectionTexts } from "../../domain/messages/providerTexts.ts";
-import type { Fault } from "./outcome.ts";
+import type { Text } from "../../domain/words/phrase.ts";
+import type { FaultKind } from "./outcome.ts";
 
 /** Before a connection stood, nothing can have reached the provider. */
 const beforeConnecting = new Set(["connect", "getaddrinfo"]);
@@ -26,7 +26,10 @@ interface SystemError {
  * Reads a fault of the connection itself, from whichever library: transient where nothing can have been sent, else
  * unknown. Only codes are quoted; messages may hold addresses.
  */
-export function networkFault(error: unknown, provider: ConnectionTexts): Fault {
+export function networkFault<Reason extends Text>(
+  error: unknown,
+  provider: { unreachable(of: { code: string }): Reason; silent(of: { code: string }): Reason },
+): { kind: FaultKind; reason: Reason } {
   const code = codeOf(error) ?? (error instanceof Error ? error.name : "unknown");
   return isBeforeSending(error)
     ? { kind: "transient", reason: provider.unreachable({ code }) }

@@ -1,3 +1,5 @@
+import type { Text } from "../../domain/words/phrase.ts";
+
 /**
  * What became of one request to a provider. `permanent`: refused for good. `transient`: surely not done, it may be
  * tried again. `unknown`: it may have been done.
@@ -7,12 +9,12 @@ export type FaultKind = "permanent" | "transient" | "unknown";
 export interface Fault {
   kind: FaultKind;
   /** For an operator, short, with the provider's own code, never with a secret. */
-  reason: string;
+  reason: Text;
   /** The provider's own wish. */
   retryAfterSeconds?: number;
 }
 
-export type Failure = { outcome: FaultKind; reason: string; retryAfterSeconds?: number };
+export type Failure = { outcome: FaultKind; reason: Text; retryAfterSeconds?: number };
 
 export type Outcome<T = { id: string | null }> = ({ outcome: "done" } & T) | Failure;
 

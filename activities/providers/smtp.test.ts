@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { everyCodePoint, unfitIn } from "../../domain/messages/testCodePoints.ts";
+import { worded } from "../../domain/testWorded.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
 import { type Mailer, mailer } from "./smtp.ts";
 
@@ -91,25 +92,25 @@ describe("mail", () => {
 
   it("[R5.2.1] tells a refusal from a postponement", async () => {
     sandbox.mailbox.refusals.script("sato@acme.example", { kind: "permanent" }, 1);
-    expect(await mail.send(letter)).toMatchObject({
+    expect(worded(await mail.send(letter))).toMatchObject({
       outcome: "permanent",
       reason: expect.stringMatching(/受け付けられませんでした（550 /),
     });
     sandbox.mailbox.refusals.script("sato@acme.example", { kind: "temporary" }, 1);
-    expect(await mail.send(letter)).toMatchObject({
+    expect(worded(await mail.send(letter))).toMatchObject({
       outcome: "transient",
       reason: expect.stringMatching(/一時的に.*（451 /),
     });
-    expect(await mail.send(letter)).toMatchObject({ outcome: "done" });
+    expect(worded(await mail.send(letter))).toMatchObject({ outcome: "done" });
   });
 
   it.each([true, false])(
     "[RA2] does not know of a mail after whose text the connection broke (kept: %s)",
     async (keeps) => {
       sandbox.mailbox.refusals.script("sato@acme.example", { kind: "drop-after-data", keeps }, 1);
-      expect(await mail.send(letter)).toMatchObject({ outcome: "unknown" });
+      expect(worded(await mail.send(letter))).toMatchObject({ outcome: "unknown" });
       expect(sandbox.mailbox.mails()).toHaveLength(keeps ? 1 : 0);
-      expect(await mail.send(letter)).toMatchObject({ outcome: "done" });
+      expect(worded(await mail.send(letter))).toMatchObject({ outcome: "done" });
       expect(sandbox.mailbox.mails().at(-1)?.isRepeat).toBe(keeps);
     },
   );
@@ -119,14 +120,14 @@ describe("mail", () => {
       if (command === "MAIL" && connection === 1) return void socket.end();
       socket.write(answers[command] ?? "250 OK\r\n");
     });
-    expect(await mail.send(letter)).toMatchObject({ outcome: "transient" });
-    expect(await mail.send(letter)).toMatchObject({ outcome: "done" });
+    expect(worded(await mail.send(letter))).toMatchObject({ outcome: "transient" });
+    expect(worded(await mail.send(letter))).toMatchObject({ outcome: "done" });
     expect(conversations()).toBe(2);
   });
 
   it("[RA2] knows that a mail server which is away has nothing", async () => {
     const elsewhere = mailer({ smtpUrl: "smtp://127.0.0.1:1", from });
-    expect(await elsewhere.send(letter)).toEqual({
+    expect(worded(await elsewhere.send(letter))).toEqual({
       outcome: "transient",
       reason: "メールサーバーに接続できませんでした（ECONNREFUSED）",
     });
@@ -141,7 +142,7 @@ describe("mail", () => {
       "toban:geheim",
     );
     const outcome = await mail.send(letter);
-    expect(outcome).toMatchObject({
+    expect(worded(outcome)).toMatchObject({
       outcome: "permanent",
       reason: "メールサーバーにログインできませんでした（535）",
     });

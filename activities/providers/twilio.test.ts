@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { worded } from "../../domain/testWorded.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
 import { type Telephone, telephone } from "./twilio.ts";
 
@@ -79,7 +80,7 @@ describe("the telephone", () => {
   it("[RA2] does not know of a call whose answer never came", async () => {
     sandbox.exchange.faults.inject({ kind: "ring-then-silence" }, { number: sato, times: 1 });
     const hasty = telephone({ ...account, from, apiUrl: sandbox.url, timeoutMilliseconds: 300 });
-    expect(await hasty.place(call)).toEqual({
+    expect(worded(await hasty.place(call))).toEqual({
       outcome: "unknown",
       reason: "電話会社から応答がありませんでした（ECONNABORTED）",
     });
@@ -87,7 +88,7 @@ describe("the telephone", () => {
 
   it("[RA2] knows that a provider out of reach has rung nobody", async () => {
     const away = telephone({ ...account, from, apiUrl: "http://127.0.0.1:1" });
-    expect(await away.place(call)).toEqual({
+    expect(worded(await away.place(call))).toEqual({
       outcome: "transient",
       reason: "電話会社に接続できませんでした（ECONNREFUSED）",
     });
@@ -101,7 +102,7 @@ describe("the telephone", () => {
       { "retry-after": "7" },
       '{"code":20429,"message":"Too Many Requests","status":429}',
     );
-    expect(await telephone({ ...account, from, apiUrl }).place(call)).toEqual({
+    expect(worded(await telephone({ ...account, from, apiUrl }).place(call))).toEqual({
       outcome: "transient",
       reason: "電話会社の発信数の制限中です（Twilio 20429）",
       retryAfterSeconds: 7,
@@ -144,7 +145,7 @@ describe("the telephone", () => {
   });
 
   it("[R5.2.2e] says in an operator's words what was refused", async () => {
-    expect(await phone.place({ ...call, to: "+8112" })).toEqual({
+    expect(worded(await phone.place({ ...call, to: "+8112" }))).toEqual({
       outcome: "permanent",
       reason: "電話番号が正しくありません（Twilio 21211）",
     });
@@ -155,7 +156,10 @@ describe("the telephone", () => {
   it("[R2.4] lets no credentials out, whatever goes wrong", async () => {
     const wrong = telephone({ ...account, authToken: "falsch-falsch", from, apiUrl: sandbox.url });
     const refused = await wrong.place(call);
-    expect(refused).toEqual({ outcome: "permanent", reason: "電話会社の認証に失敗しました（Twilio 20003）" });
+    expect(worded(refused)).toEqual({
+      outcome: "permanent",
+      reason: "電話会社の認証に失敗しました（Twilio 20003）",
+    });
     sandbox.exchange.faults.inject({ kind: "reset" }, { number: sato, times: 1 });
     const all = JSON.stringify([refused, await phone.place(call)]);
     const encoded = Buffer.from(`${account.accountSid}:${account.authToken}`).toString("base64");

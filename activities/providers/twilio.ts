@@ -1,5 +1,6 @@
 import { mayBeRung, usualCallCountries } from "../../domain/customers/callCountries.ts";
-import { dialRefusalTexts, telephoneTexts } from "../../domain/messages/providerTexts.ts";
+import { dialRefusals, telephoneFaults } from "../../domain/messages/providerTexts.ts";
+import type { Phrase } from "../../domain/words/phrase.ts";
 import type { Fault, Outcome } from "./outcome.ts";
 import { failure, quote, retryAfter } from "./outcome.ts";
 import { type TwilioAccount, TwilioRefusal, TwilioUnanswered, twilioClient } from "./twilioClient.ts";
@@ -102,7 +103,7 @@ export function telephone(settings: TelephoneSettings): Telephone {
   };
 }
 
-const countryRefused: Fault = { kind: "permanent", reason: dialRefusalTexts.countryNotListed() };
+const countryRefused: Fault = { kind: "permanent", reason: dialRefusals.countryNotListed() };
 
 async function ask<T extends object>(request: () => Promise<T>): Promise<Outcome<T>> {
   try {
@@ -113,32 +114,32 @@ async function ask<T extends object>(request: () => Promise<T>): Promise<Outcome
 }
 
 /** Twilio's error numbers that an operator can do something about (twilio.com/docs/api/errors). */
-const known = new Map<number | null, (values: { number: string }) => string>([
-  [20003, dialRefusalTexts.notAuthenticated],
-  [21210, dialRefusalTexts.callerUnverified],
-  [21211, dialRefusalTexts.badNumber],
-  [21212, dialRefusalTexts.badCaller],
-  [21214, dialRefusalTexts.cannotBeCalled],
-  [21215, dialRefusalTexts.countryNotAllowed],
-  [21216, dialRefusalTexts.numberNotAllowed],
-  [21217, dialRefusalTexts.badNumber],
+const known = new Map<number | null, (values: { number: string }) => Phrase>([
+  [20003, dialRefusals.notAuthenticated],
+  [21210, dialRefusals.callerUnverified],
+  [21211, dialRefusals.badNumber],
+  [21212, dialRefusals.badCaller],
+  [21214, dialRefusals.cannotBeCalled],
+  [21215, dialRefusals.countryNotAllowed],
+  [21216, dialRefusals.numberNotAllowed],
+  [21217, dialRefusals.badNumber],
 ]);
 
 /** What a fault says of the call that was asked for; only where it surely was not placed may it be asked for again. */
 export function classifyTwilio(error: unknown, now: Date): Fault {
   if (error instanceof TwilioUnanswered) return error.fault;
   // An answer that cannot be read came after the request had been taken.
-  if (!(error instanceof TwilioRefusal)) return { kind: "unknown", reason: telephoneTexts.unreadable() };
+  if (!(error instanceof TwilioRefusal)) return { kind: "unknown", reason: telephoneFaults.unreadable() };
   const { status, code } = error;
   const number = code === null ? `HTTP ${status}` : `Twilio ${code}`;
   if (status === 429) {
-    const reason = telephoneTexts.limited({ number });
+    const reason = dialRefusals.limited({ number });
     return { kind: "transient", reason, ...retryAfter(error.retryAfter, now) };
   }
   if (status >= 500 || status === 408)
-    return { kind: "unknown", reason: telephoneTexts.failing({ answer: number }) };
+    return { kind: "unknown", reason: telephoneFaults.failing({ answer: number }) };
   const answer = [number, quote(error.message)].join(" ").trim();
-  const reason = known.get(code)?.({ number }) ?? telephoneTexts.refused({ answer });
+  const reason = known.get(code)?.({ number }) ?? telephoneFaults.refused({ answer });
   return { kind: "permanent", reason };
 }
 

@@ -1,6 +1,7 @@
 import twilio from "twilio";
 import RequestClient from "twilio/lib/base/RequestClient.js";
-import { telephoneTexts } from "../../domain/messages/providerTexts.ts";
+import { telephoneFaults } from "../../domain/messages/providerTexts.ts";
+import { say } from "../../domain/say.ts";
 import { mostAnswerBytes } from "./chat/post.ts";
 import { networkFault } from "./networkFault.ts";
 import type { Fault } from "./outcome.ts";
@@ -46,7 +47,7 @@ export class TwilioUnanswered extends Error {
   readonly fault: Fault;
 
   constructor(fault: Fault) {
-    super(fault.reason);
+    super(say(fault.reason));
     this.fault = fault;
   }
 }
@@ -73,7 +74,7 @@ class CarefulRequestClient extends RequestClient {
     try {
       return await super.request(options);
     } catch (error) {
-      throw new TwilioUnanswered(networkFault(error, telephoneTexts));
+      throw new TwilioUnanswered(networkFault(error, telephoneFaults));
     } finally {
       // The library keeps them for debugging, credentials included.
       this.lastRequest = undefined;

@@ -1,5 +1,6 @@
 import { recordingTexts } from "../../domain/calls/recordingTexts.ts";
-import { telephoneTexts } from "../../domain/messages/providerTexts.ts";
+import { telephoneFaults } from "../../domain/messages/providerTexts.ts";
+import { say } from "../../domain/say.ts";
 import { networkFault } from "./networkFault.ts";
 import type { TwilioAccount } from "./twilioClient.ts";
 
@@ -32,7 +33,7 @@ export function twilioRecordings({
       throw new RecordingUnavailable(recordingTexts.notHandedOver({ status: response.status }));
     } catch (error) {
       if (error instanceof RecordingUnavailable) throw error;
-      throw new RecordingUnavailable(networkFault(error, telephoneTexts).reason);
+      throw new RecordingUnavailable(say(networkFault(error, telephoneFaults).reason));
     } finally {
       clearTimeout(timer);
     }

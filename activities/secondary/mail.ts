@@ -10,7 +10,7 @@ import { waitingWord } from "../../domain/secondary/heard.ts";
 import { linkPlace, secondaryMail } from "../../domain/secondary/mails.ts";
 import { usualRecipients } from "../../domain/secondary/recipients.ts";
 import type { SecondaryRecord } from "../../domain/secondary/record.ts";
-import { secondaryMailTexts } from "../../domain/secondary/texts.ts";
+import { secondaryMailPhrases } from "../../domain/secondary/texts.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { deliverMail, type Letter, type Recipient } from "../messages/deliverMail.ts";
 import { recipients } from "../messages/recipients.ts";
@@ -44,7 +44,7 @@ export function secondaryMailActivities(deps: ActivityDeps): Pick<SecondaryActiv
         ...{ incident, step },
         kind: what === "report" ? "report" : "status",
         mail: secondaryMail(what, factsOf(context, "firing", deps.centerName), record),
-        what: secondaryMailTexts[what](),
+        what: secondaryMailPhrases[what](),
         ...(links === null
           ? {}
           : { asSent: (recipient, body) => body.replaceAll(linkPlace, links.get(recipient) ?? linkPlace) }),

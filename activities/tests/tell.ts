@@ -7,6 +7,7 @@ import {
   updateTestStep,
 } from "../../db/tests/operationTestSteps.ts";
 import { notSentTexts } from "../../domain/messages/sendingTexts.ts";
+import { say } from "../../domain/say.ts";
 import { testReasonTexts } from "../../domain/tests/texts.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Outcome } from "../providers/outcome.ts";
@@ -68,7 +69,7 @@ async function settle(deps: ActivityDeps, id: string, begunAt: Date, outcome: Ou
       await updateTestStep(deps.db, id, { reason });
       throw ApplicationFailure.create({
         type: "NotYetTold",
-        message: reason,
+        message: say(reason),
         ...(retryAfterSeconds === undefined ? {} : { nextRetryDelay: `${retryAfterSeconds}s` as const }),
       });
     }

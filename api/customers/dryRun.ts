@@ -14,7 +14,7 @@ import { dryRunTexts } from "../../domain/customers/dryRunTexts.ts";
 import { explainDryRun, operatorsReason } from "../../domain/customers/dryRunWords.ts";
 import { customerFieldTexts } from "../../domain/customers/fieldTexts.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { translateOrNull } from "../../domain/translate.ts";
+import { sayOrNull } from "../../domain/say.ts";
 import type { Language } from "../../domain/words/language.ts";
 import type { DryRunAnswer, dryRunRequestSchema } from "./schemas.ts";
 
@@ -69,7 +69,7 @@ async function skipReasons(
   const reasons = list.map(async (contact) => {
     const phone = contacts[contact]?.phone ?? null;
     const why = phone === null ? null : await whyWouldBeSkipped(db, { customer, phone, skipMinutes }, at);
-    return [contact, translateOrNull(why, language)] as const;
+    return [contact, sayOrNull(why, language)] as const;
   });
   return Object.fromEntries(await Promise.all(reasons));
 }

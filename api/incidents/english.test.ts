@@ -4,8 +4,9 @@ import { callReasonTexts } from "../../domain/calls/texts.ts";
 import { escalationEvents, incidentEvents } from "../../domain/incidents/events.ts";
 import { escalationReasons } from "../../domain/incidents/reasons.ts";
 import { messageEvents } from "../../domain/messages/events.ts";
-import { telephoneTexts } from "../../domain/messages/providerTexts.ts";
+import { telephoneFaults } from "../../domain/messages/providerTexts.ts";
 import { headlineTexts, messageTexts } from "../../domain/messages/sendingTexts.ts";
+import { say } from "../../domain/say.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { incidentSchema } from "./schemas.ts";
@@ -14,7 +15,7 @@ let api: TestApi;
 let operator: string;
 let number: number;
 
-const refused = telephoneTexts.unreachable({ code: "ECONNREFUSED" });
+const refused = telephoneFaults.unreachable({ code: "ECONNREFUSED" });
 const skipped = callReasonTexts.skipInterval({ minutes: 60, incident: 7 });
 const name = "佐藤 太郎";
 const kept: [event: TimelineEvent, japanese: string, english: string][] = [
@@ -98,7 +99,7 @@ it("says in English what was kept, with the reasons inside it", async () => {
 it("says it to everybody else in Japanese", async () => {
   expect(await shown()).toEqual({
     timeline: kept.map(([, text]) => text),
-    calls: [refused, skipped],
-    dispatches: [refused],
+    calls: [say(refused), say(skipped)],
+    dispatches: [say(refused)],
   });
 });

@@ -8,9 +8,9 @@ import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import { type CallUnderWay, phase } from "../../domain/incidents/phase.ts";
 import { sloStatus } from "../../domain/incidents/slo.ts";
+import { sayOrNull } from "../../domain/say.ts";
 import { waitingWord } from "../../domain/secondary/heard.ts";
 import { wordsOf } from "../../domain/timeline/event.ts";
-import { translateOrNull } from "../../domain/translate.ts";
 import type { Language } from "../../domain/words/language.ts";
 import { presentSecondary } from "../secondary/present.ts";
 import type {
@@ -168,7 +168,7 @@ export const presentDispatch = (
   outcome: dispatch.outcome,
   messageId: dispatch.messageId,
   at: iso(dispatch.at),
-  reason: translateOrNull(dispatch.reason, language),
+  reason: sayOrNull(dispatch.reason, language),
 });
 
 export const presentCall = (call: Row<typeof callsOf>, language: Language): z.infer<typeof callSchema> => ({
@@ -180,7 +180,7 @@ export const presentCall = (call: Row<typeof callsOf>, language: Language): z.in
   placedAt: call.outcome === "skipped" ? null : isoOrNull(call.requestedAt),
   endedAt: isoOrNull(call.endedAt),
   outcome: call.outcome,
-  reason: translateOrNull(call.reason, language),
+  reason: sayOrNull(call.reason, language),
   calledBy: call.calledBy,
   result: call.result,
   resultBy: call.resultBy,

@@ -3,11 +3,11 @@ import type { TestStepRow } from "../../db/tests/operationTestSteps.ts";
 import type { OperationTestRow } from "../../db/tests/operationTests.ts";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import { contactName } from "../../domain/customers/ruleWords.ts";
+import { sayOrNull } from "../../domain/say.ts";
 import { callProgress } from "../../domain/tests/callProgress.ts";
 import { operationTestResult } from "../../domain/tests/result.ts";
 import { stepOutcomeWord } from "../../domain/tests/step.ts";
 import { operationTestStory } from "../../domain/tests/story.ts";
-import { translateOrNull } from "../../domain/translate.ts";
 import type { Language } from "../../domain/words/language.ts";
 import type { OperationTestAnswer, OperationTestSummary } from "./schemas.ts";
 
@@ -48,7 +48,7 @@ export function presentTest(
   const rows = tested.steps.map((step) => ({
     ...step,
     name: contactName(tested.configuration, step.recipient),
-    reason: translateOrNull(step.reason, language),
+    reason: sayOrNull(step.reason, language),
     facts: facts.filter((fact) => fact.step === step.id),
   }));
   const story = operationTestStory(test, rows, language);
@@ -59,7 +59,7 @@ export function presentTest(
   };
 }
 
-type NamedStep = TestStepRow & { name: string; facts: TestFactRow[] };
+type NamedStep = Omit<TestStepRow, "reason"> & { name: string; reason: string | null; facts: TestFactRow[] };
 
 function presentStep(step: NamedStep, language: Language): OperationTestAnswer["steps"][number] {
   const { begunAt, endedAt, outcome } = step;

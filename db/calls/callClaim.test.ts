@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { RingOrder } from "../../domain/calls/ring.ts";
+import { worded } from "../../domain/testWorded.ts";
 import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
 import { givenRows } from "../testRows.ts";
 import { claimRing } from "./callClaim.ts";
@@ -63,7 +64,7 @@ describe("the skip interval", () => {
     const other = await given.incident();
     await given.call(other, { outcome: "missed" });
     const answer = await claim(await given.incident(), {}, 10);
-    expect(answer).toEqual({
+    expect(worded(answer)).toEqual({
       result: "skipped",
       reason: `スキップ間隔60分以内に#${other}の件で架電済みのため`,
     });
@@ -162,7 +163,7 @@ describe("a number that stands twice in a list", () => {
     for (const round of [1, 2]) {
       const call = claimedCall(await claim(incident, { round }));
       await updateCall(database.db, call, { outcome: "missed" });
-      expect(await claim(incident, { round, position: 3, contact: "sato-again" })).toMatchObject({
+      expect(worded(await claim(incident, { round, position: 3, contact: "sato-again" }))).toMatchObject({
         result: "skipped",
         reason: "同じ番号にこの巡で発信済みのため",
       });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { RingClaim, RingOrder } from "../../domain/calls/ring.ts";
 import { callReasonTexts } from "../../domain/calls/texts.ts";
+import type { Phrase } from "../../domain/words/phrase.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { calls } from "../schema/index.ts";
 import { whyNotRing } from "./whyNotRing.ts";
@@ -72,7 +73,7 @@ const underWay = and(isNull(calls.outcome), isNull(calls.endedAt));
 async function underWayOrTwice(
   tx: Transaction,
   order: RingOrder,
-): Promise<{ result: "number-in-use"; by: string } | { result: "twice"; reason: string } | null> {
+): Promise<{ result: "number-in-use"; by: string } | { result: "twice"; reason: Phrase } | null> {
   const others = await tx
     .select()
     .from(calls)
@@ -99,7 +100,7 @@ export const whyWouldBeSkipped = (
   db: Queryable,
   person: Pick<RingOrder, "customer" | "phone" | "skipMinutes">,
   now: Date,
-): Promise<string | null> => whySkipped(db, { ...person, incident: 0, occurrence: 0 }, now);
+): Promise<Phrase | null> => whySkipped(db, { ...person, incident: 0, occurrence: 0 }, now);
 
 /**
  * The interval counts from the last call placed; one that waits to be placed counts as placed now, however long it has
@@ -109,7 +110,7 @@ async function whySkipped(
   tx: Queryable,
   order: Pick<RingOrder, "customer" | "phone" | "skipMinutes" | "incident" | "occurrence">,
   now: Date,
-): Promise<string | null> {
+): Promise<Phrase | null> {
   const placedAt = sql<string>`coalesce(${calls.requestedAt}, ${calls.claimedAt})`;
   const waits = and(isNull(calls.requestedAt), isNull(calls.outcome));
   const before = (minutes: number) =>

@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, like, notLike, sql } from "drizzle-orm";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { Queryable } from "../connect.ts";
 import { calls, type DispatchKind, dispatches } from "../schema/index.ts";
 
@@ -78,7 +79,7 @@ export async function operatorsStepsOf(db: Queryable, incident: number): Promise
 export interface DispatchOutcome {
   id: number;
   outcome: "pending" | "sent" | "refused" | "failed";
-  reason: string | null;
+  reason: Text | null;
   /** The provider's id of what was posted, where it gives one. */
   messageId?: string | null;
 }
@@ -109,7 +110,7 @@ export async function settleDispatches(
 /** Nobody needs to hear of this step any more: what was still being tried is not sent. */
 export async function giveUpStep(
   db: Queryable,
-  { incident, step, reason, at }: { incident: number; step: string; reason: string; at: Date },
+  { incident, step, reason, at }: { incident: number; step: string; reason: Text; at: Date },
 ): Promise<void> {
   await db
     .update(dispatches)

@@ -13,7 +13,7 @@ import {
 import type { Level } from "../../domain/alerts/level.ts";
 import type { CallResult } from "../../domain/calls/operators/result.ts";
 import type { CallOutcome, HowToEnd } from "../../domain/calls/outcome.ts";
-import { changedBy, instant } from "./columns.ts";
+import { changedBy, instant, reason } from "./columns.ts";
 
 export const dispatchKinds = [
   "alert",
@@ -44,7 +44,7 @@ export const dispatches = pgTable(
     outcome: text("outcome").$type<"pending" | "sent" | "refused" | "failed">().notNull(),
     messageId: text("message_id"),
     at: instant("at").notNull(),
-    reason: text("reason"),
+    reason: reason("reason"),
     /** What was sent, as the recipient reads it. */
     content: jsonb("content").$type<{ subject?: string; body: string }>(),
   },
@@ -85,7 +85,7 @@ export const calls = pgTable(
     endRequested: text("end_requested").$type<HowToEnd>(),
     endedAt: instant("ended_at"),
     outcome: text("outcome").$type<CallOutcome>(),
-    reason: text("reason"),
+    reason: reason("reason"),
     /** The phone cannot have rung: it counts for no skip interval and is no first response. */
     notPlaced: boolean("not_placed").notNull().default(false),
     /** The operator who called; null for automatic calls. */

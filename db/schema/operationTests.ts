@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { HowToEnd } from "../../domain/calls/outcome.ts";
 import type { StepOutcome, TestChannel } from "../../domain/tests/step.ts";
-import { instant } from "./columns.ts";
+import { instant, reason } from "./columns.ts";
 
 export const operationTestStates = ["running", "finished", "aborted"] as const;
 
@@ -70,7 +70,7 @@ export const operationTestSteps = pgTable(
     endRequested: text("end_requested").$type<HowToEnd>(),
     endedAt: instant("ended_at"),
     outcome: text("outcome").$type<StepOutcome>(),
-    reason: text("reason"),
+    reason: reason("reason"),
     /** The phone cannot have rung. */
     notPlaced: boolean("not_placed").notNull().default(false),
   },

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sayOrNull } from "../say.ts";
 import {
   type CallFact,
   type CallOutcome,
@@ -94,7 +95,7 @@ describe("how a call ended", () => {
   it.each(table)("[%s] %s", (_id, _story, facts, endRequested, outcome, reason) => {
     const end = callEnd(facts, endRequested);
     expect(end).toMatchObject({ ended: true, outcome });
-    const said = end.ended ? end.reason : null;
+    const said = sayOrNull(end.ended ? end.reason : null, "ja");
     if (reason === null) expect(said).toBeNull();
     else expect(said).toContain(reason);
   });

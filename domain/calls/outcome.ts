@@ -1,3 +1,4 @@
+import type { Text } from "../words/phrase.ts";
 import { callReasonTexts } from "./texts.ts";
 
 /** How a ring of one number ended (R5.2.2a-f, contract "calls"). */
@@ -25,7 +26,7 @@ export interface CallFact {
 
 export type CallEnd =
   | { ended: false; answered: boolean }
-  | { ended: true; outcome: CallOutcome; reason: string | null };
+  | { ended: true; outcome: CallOutcome; reason: Text | null };
 
 /** At most this long may a conversation last (R5.2.2d). */
 export const talkSeconds = 120;
@@ -52,7 +53,7 @@ function endWithoutAcknowledgement(
   final: string,
   keys: readonly CallFact[],
   endRequested: HowToEnd | null,
-): { outcome: CallOutcome; reason: string | null } {
+): { outcome: CallOutcome; reason: Text | null } {
   if (keys.some((key) => key.value === "1"))
     return { outcome: "ignored", reason: callReasonTexts.pressedTooLate() };
   if (keys.some((key) => key.value === "*"))

@@ -1,3 +1,4 @@
+import type { Text } from "../words/phrase.ts";
 import type { StopReason } from "./list.ts";
 
 /** One ring of one number, as a list orders it. */
@@ -17,7 +18,7 @@ export interface RingOrder {
 
 export type RingClaim =
   | { result: "claimed"; call: string }
-  | { result: "skipped"; reason: string }
+  | { result: "skipped"; reason: Text }
   | { result: "stopped"; why: StopReason }
   /** Another list of this incident rings this number now: ask again when that call has ended. */
   | { result: "number-in-use"; by: string };

@@ -1,4 +1,5 @@
-import { sentence, words } from "../words/sentence.ts";
+import { phrases, wording } from "../words/phrase.ts";
+import { words } from "../words/sentence.ts";
 
 /** How an automatic call ended, in the words of the glossary. */
 export const callOutcomeTexts = words({
@@ -23,53 +24,51 @@ export const callResultTexts = words({
 });
 
 /** Why a number was not rung, or how its call came to its end. */
-export const callReasonTexts = {
-  skipInterval: sentence(
+export const callReasonTexts = phrases("call-reason", {
+  skipInterval: wording(
     "スキップ間隔{minutes}分以内に#{incident}の件で架電済みのため",
     "called for #{incident} within the skip interval of {minutes} minutes",
   ),
-  ...words({
-    twice: ["同じ番号にこの巡で発信済みのため", "the same number was called in this round already"],
-    noNumber: ["電話番号が登録されていません", "no telephone number is registered"],
-    stoppedBefore: [
-      "発信前に対応確認または復旧があったため、発信していません",
-      "not called: acknowledged or recovered before the call went out",
-    ],
-    pressedTooLate: [
-      "1が押されましたが、すでに別の方が対応中か、対応が終了していました",
-      "1 was pressed, but somebody else had it already, or it was over",
-    ],
-    hungUpByKey: ["*で通話を終了されました", "hung up with *"],
-    noLongerNeeded: [
-      "架電の必要がなくなったため、こちらから終了しました",
-      "ended by us: the call was no longer needed",
-    ],
-    providerFailed: ["電話会社が発信できませんでした", "the telephone company could not place the call"],
-    noKey: [
-      "1が押されないまま通話が終わりました（留守番電話を含みます）",
-      "the call ended without a 1 (also for voicemail)",
-    ],
-    tooLong: [
-      "通話の最長時間を過ぎたため、こちらから終了しました",
-      "ended by us after the longest time for a call",
-    ],
-    noWord: [
-      "電話会社から通話の結果を確認できませんでした",
-      "the telephone company could not say how the call ended",
-    ],
-    perhapsPlaced: [
-      "電話会社に発信の有無を確認できませんでした（かけ直していません）",
-      "the telephone company could not say whether the call was placed (not called again)",
-    ],
-    neverPlaced: [
-      "電話会社に発信の記録がありません（電話は鳴っていません）",
-      "the telephone company has no record of the call (no telephone rang)",
-    ],
-  }),
-};
+  twice: ["同じ番号にこの巡で発信済みのため", "the same number was called in this round already"],
+  noNumber: ["電話番号が登録されていません", "no telephone number is registered"],
+  stoppedBefore: [
+    "発信前に対応確認または復旧があったため、発信していません",
+    "not called: acknowledged or recovered before the call went out",
+  ],
+  pressedTooLate: [
+    "1が押されましたが、すでに別の方が対応中か、対応が終了していました",
+    "1 was pressed, but somebody else had it already, or it was over",
+  ],
+  hungUpByKey: ["*で通話を終了されました", "hung up with *"],
+  noLongerNeeded: [
+    "架電の必要がなくなったため、こちらから終了しました",
+    "ended by us: the call was no longer needed",
+  ],
+  providerFailed: ["電話会社が発信できませんでした", "the telephone company could not place the call"],
+  noKey: [
+    "1が押されないまま通話が終わりました（留守番電話を含みます）",
+    "the call ended without a 1 (also for voicemail)",
+  ],
+  tooLong: [
+    "通話の最長時間を過ぎたため、こちらから終了しました",
+    "ended by us after the longest time for a call",
+  ],
+  noWord: [
+    "電話会社から通話の結果を確認できませんでした",
+    "the telephone company could not say how the call ended",
+  ],
+  perhapsPlaced: [
+    "電話会社に発信の有無を確認できませんでした（かけ直していません）",
+    "the telephone company could not say whether the call was placed (not called again)",
+  ],
+  neverPlaced: [
+    "電話会社に発信の記録がありません（電話は鳴っていません）",
+    "the telephone company has no record of the call (no telephone rang)",
+  ],
+});
 
 /** Why an operator's call came to nothing. */
-export const operatorCallReasonTexts = words({
+export const operatorCallReasonTexts = phrases("operator-call-reason", {
   operatorNotRung: [
     "オペレーターの電話へ発信できませんでした",
     "the operator's telephone could not be called",

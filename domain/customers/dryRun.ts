@@ -2,6 +2,7 @@ import type { Level } from "../alerts/level.ts";
 import { decideNextCalls } from "../calls/list.ts";
 import { callReasonTexts } from "../calls/texts.ts";
 import { type Ruled, ruledBy } from "../incidents/leadsTo.ts";
+import { say } from "../say.ts";
 import type { Language } from "../words/language.ts";
 import type { CallPlan, CustomerConfiguration, Rule } from "./configuration.ts";
 import { dryRunTexts, supposedFirstResponseTexts } from "./dryRunTexts.ts";
@@ -86,9 +87,9 @@ function whyNotRung(
   skip: string | null,
   language: Language,
 ): string | null {
-  if (phone === null) return callReasonTexts.noNumber(language);
+  if (phone === null) return say(callReasonTexts.noNumber(), language);
   const twice = before.some((ring) => ring.phone === phone && ring.skipped === null);
-  return twice ? callReasonTexts.twice(language) : skip;
+  return twice ? say(callReasonTexts.twice(), language) : skip;
 }
 
 /** Two contacts with one address are one recipient. */
@@ -101,8 +102,13 @@ export function supposedMails(
   for (const id of to) {
     const { name = id, mail: address = null } = configuration.contacts[id] ?? {};
     const twice = mails.some((mail) => mail.address === address && mail.skipped === null);
-    const whyNot = address === null ? unreachableTexts.noMail : twice ? dryRunTexts.sameAddress : null;
-    mails.push({ id, name, address, skipped: whyNot?.(language) ?? null });
+    const same = twice ? dryRunTexts.sameAddress(language) : null;
+    mails.push({
+      id,
+      name,
+      address,
+      skipped: address === null ? say(unreachableTexts.noMail(), language) : same,
+    });
   }
   return mails;
 }

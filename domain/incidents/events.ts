@@ -94,8 +94,10 @@ export const incidentEvents = events("incident", {
       "The incident's run (workflow) was gone: it goes on from what is recorded",
     ),
   ),
-  taken: taken(wording("{by}が担当します", "{by} has taken it")),
-  takenOver: taken(wording("{by}が{from}から引き継ぎました", "{by} has taken it over from {from}")),
+  taken: taken(wording("{by}が担当します", "{by} has taken it", { by })),
+  takenOver: taken(
+    wording("{by}が{from}から引き継ぎました", "{by} has taken it over from {from}", { by, from: by }),
+  ),
   noted: shownAs("note", "staff")(wording("{text}", "{text}")),
   mailOrdered: order(
     wording("メールの送信を指示しました（宛先: {to}）", "Ordered a mail (to: {to})", { to: list }),

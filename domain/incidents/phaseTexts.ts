@@ -42,7 +42,7 @@ export const phaseTexts = {
 };
 
 /** The reasons for which operators are told, as they stand beside an incident. */
-export const attentionTexts = words({
+export const attentionWords = {
   triage: ["振り分け待ち", "in triage"],
   "chat-alone": ["チャット通知のみ", "told by chat alone"],
   "no-notification": ["自動通知なし", "no automatic notification"],
@@ -57,7 +57,8 @@ export const attentionTexts = words({
   "slo-breach": ["初動目標超過", "first response overdue"],
   fault: ["処理の失敗", "processing failed"],
   secondary: ["障害二次対応", "secondary response"],
-});
+} as const;
+export const attentionTexts = words(attentionWords);
 
 /** What a secondary response is called on the board. */
 export const secondaryPhaseKinds = words({

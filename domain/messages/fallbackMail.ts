@@ -1,6 +1,8 @@
 import type { CallOutcome } from "../calls/outcome.ts";
 import { callOutcomeTexts } from "../calls/texts.ts";
+import { say } from "../say.ts";
 import type { Language } from "../words/language.ts";
+import type { Text } from "../words/phrase.ts";
 import type { AlertFacts, Mail } from "./facts.ts";
 import { letter, type Section, sectionsOf, subjectOf } from "./mailParts.ts";
 import { oneLine } from "./oneLine.ts";
@@ -15,7 +17,7 @@ export interface ToldCall {
   /** null where the number was not rung. */
   placedAt: Date | null;
   outcome: CallOutcome | null;
-  reason: string | null;
+  reason: Text | null;
 }
 
 /** How a call ended, in the words of the glossary. */
@@ -60,7 +62,7 @@ function callsSection(facts: AlertFacts, calls: readonly ToldCall[]): Section {
   const lines = calls.map((call) => {
     const when = call.placedAt === null ? "架電なし" : mailTime(call.placedAt, facts.timezone);
     const round = rounds.size > 1 ? `${call.round}巡目 ` : "";
-    const reason = call.reason === null ? "" : `（${oneLine(call.reason)}）`;
+    const reason = call.reason === null ? "" : `（${oneLine(say(call.reason))}）`;
     return `${round}${when} ${oneLine(call.name)} 様 ${call.phone} ${callOutcomeWord(call.outcome)}${reason}`;
   });
   return { title: "架電結果", text: lines.length === 0 ? "架電した番号はありません。" : lines.join("\n") };

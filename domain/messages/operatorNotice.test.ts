@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { exampleFacts } from "./exampleFacts.ts";
 import { operatorNotice } from "./operatorNotice.ts";
 import type { OperatorReason } from "./operatorReasons.ts";
+import { headlineTexts } from "./sendingTexts.ts";
 
 describe("a notice to operators", () => {
   it("[R5.1a] says what waits for a person, until when, and what to do", () => {
     expect(operatorNotice(exampleFacts(), { kind: "triage" })).toEqual({
-      headline: "振り分け待ち",
+      headline: headlineTexts.triage(),
       subject: "【要対応】#1024 振り分け待ち 株式会社アクメ web01 HTTP",
       line: "【要対応】#1024 振り分け待ち 株式会社アクメ web01 HTTP レベル高 03:27発生 初動期限 03:42 自動で対応するルールがないため、振り分け待ちです。初動目標の時間は進んでいます。",
       body: `自動で対応するルールがないため、振り分け待ちです。初動目標の時間は進んでいます。

@@ -1,5 +1,7 @@
 import { levelWord } from "../alerts/level.ts";
 import { deadlineAfter } from "../incidents/slo.ts";
+import { say } from "../say.ts";
+import type { Phrase } from "../words/phrase.ts";
 import type { AlertFacts, Mail } from "./facts.ts";
 import { nameInSubject } from "./mailParts.ts";
 import { oneLine, orDash, shorten } from "./oneLine.ts";
@@ -13,7 +15,7 @@ export interface OperatorNotice extends Mail {
   /** The same for a chat, in one plain line. */
   line: string;
   /** Why, in a word or two. */
-  headline: string;
+  headline: Phrase;
 }
 
 /**
@@ -32,10 +34,10 @@ export function operatorNotice(
   const until = deadlineAt === null ? "初動期限なし" : `初動期限 ${clockTime(deadlineAt, operatorsZone)}`;
   return {
     headline,
-    subject: `【要対応】#${facts.incident} ${headline} ${customer} ${trouble}`,
+    subject: `【要対応】#${facts.incident} ${say(headline)} ${customer} ${trouble}`,
     body: body(facts, deadlineAt, `${what}\n${todo}`),
     line: oneLine(
-      `【要対応】#${facts.incident} ${headline} ${customer} ${trouble} レベル${levelWord(facts.level)} ${since} ${until} ${what}`,
+      `【要対応】#${facts.incident} ${say(headline)} ${customer} ${trouble} レベル${levelWord(facts.level)} ${since} ${until} ${what}`,
     ),
   };
 }

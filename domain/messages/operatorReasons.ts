@@ -1,4 +1,4 @@
-import { attentionTexts } from "../incidents/phaseTexts.ts";
+import type { Phrase } from "../words/phrase.ts";
 import { oneLine } from "./oneLine.ts";
 import { headlineTexts } from "./sendingTexts.ts";
 
@@ -27,7 +27,7 @@ export type OperatorReason =
 
 export interface ReasonWords {
   /** In the subject and at the head of the chat line. */
-  headline: string;
+  headline: Phrase;
   what: string;
   /** What the operator is asked to do. */
   todo: string;
@@ -38,25 +38,25 @@ export function wordsFor(why: OperatorReason): ReasonWords {
   switch (why.kind) {
     case "triage":
       return {
-        headline: attentionTexts.triage(),
+        headline: headlineTexts.triage(),
         what: "自動で対応するルールがないため、振り分け待ちです。初動目標の時間は進んでいます。",
         todo: "内容を確認し、対応ルールを割り当てるか、お客様へご連絡ください。",
       };
     case "no-notification":
       return {
-        headline: attentionTexts["no-notification"](),
+        headline: headlineTexts["no-notification"](),
         what: "対応ルールに、お客様への自動通知がありません。初動目標の時間は進んでいます。",
         todo: "内容を確認し、対応を開始してください。",
       };
     case "chat-only":
       return {
-        headline: attentionTexts["chat-alone"](),
+        headline: headlineTexts["chat-alone"](),
         what: "お客様への通知はチャットのみです。チャットは初動対応に数えられません。",
         todo: "内容を確認し、必要に応じてお客様へ電話またはメールでご連絡ください。",
       };
     case "nobody-told":
       return {
-        headline: attentionTexts["nobody-told"](),
+        headline: headlineTexts["nobody-told"](),
         what: `お客様のどなたにも通知できていません。${oneLine(why.detail)}`,
         todo: "ほかの連絡手段で、至急お客様へご連絡ください。",
       };
@@ -68,37 +68,37 @@ export function wordsFor(why: OperatorReason): ReasonWords {
       };
     case "slo-breached":
       return {
-        headline: attentionTexts["slo-breach"](),
+        headline: headlineTexts["slo-breach"](),
         what: "初動対応が行われないまま、初動期限を過ぎました。超過として記録しています。",
         todo: "至急、お客様への連絡または復旧対応を開始してください。",
       };
     case "mail-refused":
       return {
-        headline: attentionTexts["mail-refused"](),
+        headline: headlineTexts["mail-refused"](),
         what: `${oneLine(why.to)} 宛てのメールが受け付けられませんでした。${oneLine(why.detail)}`,
         todo: "宛先を確認し、必要に応じてほかの手段でお客様へご連絡ください。",
       };
     case "operator-calls":
       return {
-        headline: attentionTexts["operator-calls"](),
+        headline: headlineTexts["operator-calls"](),
         what: "エスカレーションにより、有人架電を始めます。",
         todo: `架電リストの順に、お客様へ電話してください。最初の方: ${oneLine(why.next)} 様`,
       };
     case "runbook-start":
       return {
-        headline: attentionTexts["runbook-start"](),
+        headline: headlineTexts["runbook-start"](),
         what: `障害一次対応の手順書「${oneLine(why.runbook)}」は、オペレーターが開始します。お客様への自動通知はありません。`,
         todo: "内容を確認し、手順書を開始するか、お客様へご連絡ください。",
       };
     case "runbook-asks":
       return {
-        headline: attentionTexts["runbook-asks"](),
+        headline: headlineTexts["runbook-asks"](),
         what: oneLine(why.question),
         todo: "インシデントの画面で、時間内に回答してください。",
       };
     case "runbook-failed":
       return {
-        headline: attentionTexts["runbook-failed"](),
+        headline: headlineTexts["runbook-failed"](),
         what: oneLine(why.summary),
         todo: "対応ルールにエスカレーションの定めがありません。お客様へご連絡ください。",
       };
@@ -110,20 +110,20 @@ export function wordsFor(why: OperatorReason): ReasonWords {
       };
     case "fault":
       return {
-        headline: attentionTexts.fault(),
+        headline: headlineTexts.fault(),
         what: `システムの処理に失敗しました: ${oneLine(why.what)}`,
         todo: "お客様に連絡が届いているか確認し、必要に応じてご連絡ください。",
       };
     case "secondary":
       return {
-        headline: attentionTexts.secondary(),
+        headline: headlineTexts.secondary(),
         what: `${oneLine(why.detail)}。`,
         todo: "インシデントの障害二次対応を確認し、次の作業を進めてください。",
       };
   }
 }
 
-function timeLeft(minutes: number): string {
+function timeLeft(minutes: number): Phrase {
   return minutes < 1
     ? headlineTexts.lessThanAMinuteLeft()
     : headlineTexts.minutesLeft({ minutes: Math.floor(minutes) });

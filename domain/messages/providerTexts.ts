@@ -1,137 +1,164 @@
-import { sentence, words } from "../words/sentence.ts";
+import { type Phrase, phrases, type Reader, wording } from "../words/phrase.ts";
+import { words } from "../words/sentence.ts";
 
-/** A template's type says its places; the provider's name is part of the text. */
-type With<Place extends string> = `{${Place}}`;
+/** Providers that are called otherwise in each language; all others have one name. */
+const known = words({ telephone: ["電話会社", "the telephone company"] });
 
-/**
- * What may go wrong with any provider. Each has sentences of its own that begin with its name, so that one inside
- * another sentence is never taken for the whole.
- */
-const faultsOf = (ja: string, en: string) => ({
-  unreachable: sentence<With<"code">, With<"code">>(
-    `${ja}に接続できませんでした（{code}）` as With<"code">,
-    `could not connect to ${en} ({code})` as With<"code">,
+const provider = (name: string, { language }: Reader): string =>
+  Object.hasOwn(known, name) ? known[name as keyof typeof known](language) : name;
+
+/** What may go wrong with any provider. */
+export const providerFaults = phrases("provider", {
+  unreachable: wording(
+    "{provider}に接続できませんでした（{code}）",
+    "could not connect to {provider} ({code})",
+    {
+      provider,
+    },
   ),
-  silent: sentence<With<"code">, With<"code">>(
-    `${ja}から応答がありませんでした（{code}）` as With<"code">,
-    `no answer from ${en} ({code})` as With<"code">,
+  silent: wording("{provider}から応答がありませんでした（{code}）", "no answer from {provider} ({code})", {
+    provider,
+  }),
+  refused: wording("{provider}が受け付けませんでした（{answer}）", "refused by {provider} ({answer})", {
+    provider,
+  }),
+  addressRefused: wording(
+    "{provider}の宛先には接続できません（許可されていないネットワークです）",
+    "the address of {provider} is in a network that may not be reached",
+    { provider },
   ),
-  refused: sentence<With<"answer">, With<"answer">>(
-    `${ja}が受け付けませんでした（{answer}）` as With<"answer">,
-    `refused by ${en} ({answer})` as With<"answer">,
+  failing: wording("{provider}でエラーが発生しました（{answer}）", "an error at {provider} ({answer})", {
+    provider,
+  }),
+  unreadable: wording(
+    "{provider}の応答を読み取れませんでした",
+    "the answer of {provider} could not be read",
+    {
+      provider,
+    },
   ),
-  addressRefused: sentence<string, string>(
-    `${ja}の宛先には接続できません（許可されていないネットワークです）`,
-    `the address of ${en} is in a network that may not be reached`,
+  postRefused: wording(
+    "{provider}が投稿を受け付けませんでした（{word}）",
+    "{provider} refused the message ({word})",
+    {
+      provider,
+    },
   ),
-  failing: sentence<With<"answer">, With<"answer">>(
-    `${ja}でエラーが発生しました（{answer}）` as With<"answer">,
-    `an error at ${en} ({answer})` as With<"answer">,
+  postsLimited: wording(
+    "{provider}の投稿数の制限中です（{answer}）",
+    "{provider} limits the number of messages just now ({answer})",
+    { provider },
+  ),
+  badAddress: wording("{provider}の投稿先アドレスが正しくありません", "the {provider} address is not valid", {
+    provider,
+  }),
+  gone: wording("{provider}に投稿先のウェブフックがありません", "{provider} has no such webhook any more", {
+    provider,
+  }),
+  webhooksOff: wording(
+    "{provider}で内向きのウェブフックが無効になっています",
+    "incoming webhooks are turned off at {provider}",
+    { provider },
+  ),
+  secretOfNobody: wording(
+    "{provider}の投稿先アドレス（secret:{secret}）のお客様が不明です",
+    "nobody knows whose the {provider} address (secret:{secret}) is",
+    { provider },
+  ),
+  secretMissing: wording(
+    "{provider}の投稿先アドレス（secret:{secret}）を取り出せません（{code}）",
+    "the {provider} address (secret:{secret}) cannot be read ({code})",
+    { provider },
+  ),
+  secretUnavailable: wording(
+    "{provider}の投稿先アドレス（secret:{secret}）を取り出せませんでした",
+    "the {provider} address (secret:{secret}) could not be read",
+    { provider },
   ),
 });
 
-export const chatFaultsOf = (name: string) => ({
-  ...faultsOf(name, name),
-  limited: sentence<With<"answer">, With<"answer">>(
-    `${name}の投稿数の制限中です（{answer}）` as With<"answer">,
-    `${name} limits the number of messages just now ({answer})` as With<"answer">,
-  ),
-});
+type OfOne<Maker> = Maker extends (values: infer Values) => Phrase
+  ? [Exclude<keyof Values, "provider">] extends [never]
+    ? () => Phrase
+    : (values: Omit<Values, "provider">) => Phrase
+  : never;
 
-/** Of a chat that is posted to at an address, which is a secret. */
-export const webhookFaultsOf = (name: string) => ({
-  ...chatFaultsOf(name),
-  badAddress: sentence<string, string>(
-    `${name}の投稿先アドレスが正しくありません`,
-    `the ${name} address is not valid`,
-  ),
-  secretOfNobody: sentence<With<"secret">, With<"secret">>(
-    `${name}の投稿先アドレス（secret:{secret}）のお客様が不明です` as With<"secret">,
-    `nobody knows whose the ${name} address (secret:{secret}) is` as With<"secret">,
-  ),
-  secretMissing: sentence<With<"secret" | "code">, With<"secret" | "code">>(
-    `${name}の投稿先アドレス（secret:{secret}）を取り出せません（{code}）` as With<"secret" | "code">,
-    `the ${name} address (secret:{secret}) cannot be read ({code})` as With<"secret" | "code">,
-  ),
-  secretUnavailable: sentence<With<"secret">, With<"secret">>(
-    `${name}の投稿先アドレス（secret:{secret}）を取り出せませんでした` as With<"secret">,
-    `the ${name} address (secret:{secret}) could not be read` as With<"secret">,
-  ),
-});
+export type ProviderFaults = {
+  [Fault in keyof typeof providerFaults]: OfOne<(typeof providerFaults)[Fault]>;
+};
 
-export type ConnectionTexts = Pick<ReturnType<typeof faultsOf>, "unreachable" | "silent">;
-export type ChatProviderTexts = ReturnType<typeof chatFaultsOf>;
-export type WebhookTexts = ReturnType<typeof webhookFaultsOf>;
+/** The faults of one provider, by the name that people know. */
+export function faultsOf(name: string): ProviderFaults {
+  const makers = Object.entries(providerFaults).map(([fault, make]) => [
+    fault,
+    (values: object = {}) => make({ provider: name, ...values } as never),
+  ]);
+  return Object.fromEntries(makers);
+}
 
-export const telephoneTexts = {
-  ...faultsOf("電話会社", "the telephone company"),
-  limited: sentence(
+export const telephoneFaults = faultsOf("telephone");
+
+/** What an operator can do something about. */
+export const dialRefusals = phrases("dial", {
+  limited: wording(
     "電話会社の発信数の制限中です（{number}）",
     "the telephone company limits the number of calls just now ({number})",
   ),
-  unreadable: sentence(
-    "電話会社の応答を読み取れませんでした",
-    "the answer of the telephone company could not be read",
-  ),
-};
-
-/** What an operator can do something about. */
-export const dialRefusalTexts = {
-  notAuthenticated: sentence(
+  notAuthenticated: wording(
     "電話会社の認証に失敗しました（{number}）",
     "the telephone company does not accept our credentials ({number})",
   ),
-  callerUnverified: sentence(
+  callerUnverified: wording(
     "発信元番号が確認されていません（{number}）",
     "the calling number is not verified ({number})",
   ),
-  badNumber: sentence(
+  badNumber: wording(
     "電話番号が正しくありません（{number}）",
     "the telephone number is not valid ({number})",
   ),
-  badCaller: sentence(
+  badCaller: wording(
     "発信元番号が正しくありません（{number}）",
     "the calling number is not valid ({number})",
   ),
-  cannotBeCalled: sentence(
+  cannotBeCalled: wording(
     "この番号には発信できません（{number}）",
     "this number cannot be called ({number})",
   ),
-  countryNotListed: sentence(
+  countryNotListed: [
     "この国・地域への発信は許可していません（CALL_COUNTRIES）",
     "calls to this country or region are not permitted here (CALL_COUNTRIES)",
-  ),
-  countryNotAllowed: sentence(
+  ],
+  countryNotAllowed: wording(
     "この国・地域への発信が許可されていません（{number}）",
     "calls to this country or region are not allowed ({number})",
   ),
-  numberNotAllowed: sentence(
+  numberNotAllowed: wording(
     "この番号への発信は許可されていません（{number}）",
     "calls to this number are not allowed ({number})",
   ),
-};
+});
 
-export const mailServerTexts = {
-  loginRefused: sentence(
+export const mailServerFaults = phrases("mail-server", {
+  loginRefused: wording(
     "メールサーバーにログインできませんでした（{code}）",
     "could not log in to the mail server ({code})",
   ),
-  mailRefused: sentence("メールが受け付けられませんでした（{answer}）", "the mail was refused ({answer})"),
-  refusedForNow: sentence(
+  mailRefused: wording("メールが受け付けられませんでした（{answer}）", "the mail was refused ({answer})"),
+  refusedForNow: wording(
     "メールサーバーが一時的に受け付けませんでした（{answer}）",
     "the mail server refused it for now ({answer})",
   ),
-  malformed: sentence(
+  malformed: wording(
     "メールアドレスまたは内容が正しくありません（{code}）",
     "the mail address or the content is not valid ({code})",
   ),
-  silent: sentence(
+  silent: wording(
     "メールサーバーから応答がありませんでした（{$code}）",
     "no answer from the mail server ({$code})",
   ),
-  unreachable: sentence(
+  unreachable: wording(
     "メールサーバーに接続できませんでした（{$code}）",
     "could not connect to the mail server ({$code})",
   ),
-  ...words({ disconnected: ["切断", "connection lost"] }),
-};
+  disconnected: ["切断", "connection lost"],
+});

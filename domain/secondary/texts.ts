@@ -1,3 +1,4 @@
+import { phrases } from "../words/phrase.ts";
 import { sentence, words } from "../words/sentence.ts";
 
 export const secondaryKindTexts = words({
@@ -47,7 +48,7 @@ export const secondaryResultTexts = {
 };
 
 /** What a mail of it was, for the timeline. */
-export const secondaryMailTexts = words({
+const mailWords = {
   proposal: ["障害二次対応のご提案", "proposal of a secondary response"],
   "reminder-1": ["障害二次対応のご提案（再送）", "reminder of a proposal"],
   "reminder-2": ["障害二次対応のご提案（2回目の再送）", "second reminder of a proposal"],
@@ -60,7 +61,9 @@ export const secondaryMailTexts = words({
   expired: ["ご提案の期限切れのご連絡", "notice that a proposal has expired"],
   withdrawn: ["ご提案の取り下げのご連絡", "notice that a proposal was withdrawn"],
   report: ["障害二次対応のご報告", "report of a secondary response"],
-});
+} as const;
+export const secondaryMailTexts = words(mailWords);
+export const secondaryMailPhrases = phrases("secondary-mail", mailWords);
 
 /** Why operators should look at it; in their mail, their chat and beside the incident. */
 export const secondaryNoticeTexts = {

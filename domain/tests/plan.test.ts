@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readCustomerFile } from "../customers/file.ts";
+import { say } from "../say.ts";
 import { translate } from "../translate.ts";
 import { type OperationTestOrder, planOperationTest } from "./plan.ts";
 
@@ -25,7 +26,7 @@ const steps = (order: Partial<OperationTestOrder>): string[] => {
   const planned = plan(order);
   if (planned.errors !== null) throw new Error(JSON.stringify(planned.errors));
   return planned.steps.map(({ channel, position, recipient, skipped }) =>
-    [channel, position, recipient, ...(skipped === null ? [] : [skipped])].join(" "),
+    [channel, position, recipient, ...(skipped === null ? [] : [say(skipped)])].join(" "),
   );
 };
 

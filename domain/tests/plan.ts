@@ -3,6 +3,7 @@ import type { Contact, CustomerConfiguration, Notify } from "../customers/config
 import { testFieldTexts as texts } from "../customers/fieldTexts.ts";
 import { unreachableTexts } from "../customers/unreachableTexts.ts";
 import type { FieldError } from "../errors.ts";
+import type { Text } from "../words/phrase.ts";
 import type { TestChannel } from "./step.ts";
 
 /** Whom to test; a null list is the rule's, or empty if no rule is named. */
@@ -19,7 +20,7 @@ export interface PlannedStep {
   recipient: string;
   to: string;
   /** Why nothing can be sent there; null where it is tested. */
-  skipped: string | null;
+  skipped: Text | null;
 }
 
 export type PlannedTest =
@@ -78,7 +79,7 @@ function listsOf({ mail, chats, call }: OperationTestOrder, notify: Notify | nul
   };
 }
 
-const addressOf = (to: string | null | undefined, whyNot: string): Pick<PlannedStep, "to" | "skipped"> =>
+const addressOf = (to: string | null | undefined, whyNot: Text): Pick<PlannedStep, "to" | "skipped"> =>
   to == null ? { to: "-", skipped: whyNot } : { to, skipped: null };
 
 /** An address or a number that stands twice is tried once. */

@@ -1,3 +1,4 @@
+import { phrases } from "../words/phrase.ts";
 import { sentence } from "../words/sentence.ts";
 
 /** How one recipient was told by mail or chat; calls end as everywhere. */
@@ -37,16 +38,13 @@ export const testStoryTexts = {
 };
 
 /** Why something of a test was not done, or is not known; kept with its step. */
-export const testReasonTexts = {
-  notSentAborted: sentence("テストの中止のため、送信していません", "not sent: the test was aborted"),
-  notDoneAborted: sentence("テストの中止のため、行っていません", "not done: the test was aborted"),
-  hungUpAborted: sentence(
-    "テストの中止のため、呼び出しを終了しました",
-    "stopped ringing: the test was aborted",
-  ),
-  notDone: sentence("実施できませんでした", "could not be done"),
-  noResult: sentence("結果を確認できませんでした", "the result is not known"),
-};
+export const testReasonTexts = phrases("test-reason", {
+  notSentAborted: ["テストの中止のため、送信していません", "not sent: the test was aborted"],
+  notDoneAborted: ["テストの中止のため、行っていません", "not done: the test was aborted"],
+  hungUpAborted: ["テストの中止のため、呼び出しを終了しました", "stopped ringing: the test was aborted"],
+  notDone: ["実施できませんでした", "could not be done"],
+  noResult: ["結果を確認できませんでした", "the result is not known"],
+});
 
 /** Why a test cannot begin, be shown or be aborted. */
 export const testRefusalTexts = {

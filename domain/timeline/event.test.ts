@@ -6,7 +6,7 @@ import { escalationEvents, incidentEvents } from "../incidents/events.ts";
 import { escalationReasons, meaningReasons } from "../incidents/reasons.ts";
 import { slack } from "../messages/chat/slack.ts";
 import { messageEvents } from "../messages/events.ts";
-import { mailServerTexts, telephoneTexts } from "../messages/providerTexts.ts";
+import { mailServerFaults, telephoneFaults } from "../messages/providerTexts.ts";
 import { headlineTexts, messageTexts } from "../messages/sendingTexts.ts";
 import { shownOf, type TimelineEvent, wordsOf } from "./event.ts";
 
@@ -14,7 +14,10 @@ describe("an event of the timeline", () => {
   it.each<[string, TimelineEvent, string, string]>([
     [
       "a reason inside it",
-      callEvents.refused({ name: "佐藤 太郎", reason: telephoneTexts.unreachable({ code: "ECONNREFUSED" }) }),
+      callEvents.refused({
+        name: "佐藤 太郎",
+        reason: telephoneFaults.unreachable({ code: "ECONNREFUSED" }),
+      }),
       "佐藤 太郎 様へ発信できませんでした（電話会社に接続できませんでした（ECONNREFUSED））",
       "Could not call 佐藤 太郎 (could not connect to the telephone company (ECONNREFUSED))",
     ],
@@ -32,7 +35,7 @@ describe("an event of the timeline", () => {
       "a provider's own words",
       messageEvents.settled({
         ...{ channel: "mail", to: "sato@acme.example", outcome: "refused", what: messageTexts.alertMail() },
-        reason: mailServerTexts.mailRefused({ answer: "550 no such user" }),
+        reason: mailServerFaults.mailRefused({ answer: "550 no such user" }),
       }),
       "メール sato@acme.example: 発生のご連絡は受け付けられませんでした（メールが受け付けられませんでした（550 no such user））",
       "Mail to sato@acme.example refused: notice of the alert (the mail was refused (550 no such user))",
@@ -72,6 +75,12 @@ describe("an event of the timeline", () => {
       incidentEvents.acknowledged({ by: "customer:佐藤 太郎", level: "middle" }),
       "対応確認: お客様（佐藤 太郎様）（レベル中まで）",
       "Acknowledged by the customer (佐藤 太郎) (up to level middle)",
+    ],
+    [
+      "a name that was typed where nobody is known",
+      incidentEvents.taken({ by: "山田（未確認）" }),
+      "山田（未確認）が担当します",
+      "山田 (unverified) has taken it",
     ],
     [
       "a person's note, whatever of ours stands in it",

@@ -5,9 +5,16 @@ import { messageEvents } from "../messages/events.ts";
 import { runbookEvents } from "../runbooks/events.ts";
 import { say } from "../say.ts";
 import { secondaryEvents } from "../secondary/events.ts";
-import type { Audience, Declared, EventsOf, Told } from "../words/event.ts";
+import { type Audience, type Declared, type EventsOf, events, type Told } from "../words/event.ts";
 import type { Language } from "../words/language.ts";
-import { writtenEvents } from "./written.ts";
+
+/** A line that is kept as a sentence, as earlier versions kept all. */
+const written: Declared<{ kind: string; text: string }> = {
+  kind: ({ kind }) => kind,
+  audience: ({ kind }) => (/^(operators|note$)/.test(kind) ? "staff" : "everyone"),
+  words: ({ text }) => text,
+};
+export const writtenEvents = events("line", { written });
 
 const subjects = [
   alertEvents,

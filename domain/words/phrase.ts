@@ -69,6 +69,9 @@ const worded = (value: unknown, place: Place, reader: Reader): string =>
     ? place(value as never, reader)
     : (place[String(value)]?.(reader.language) ?? String(value));
 
+/** A sentence without values needs no more than its words. */
+type Entry = Wording<never> | readonly [ja: string, en: string];
+
 type Make<Kept, Values> = [keyof Values] extends [never] ? () => Kept : (values: Values) => Kept;
 
 /** The maker of one phrase, which knows how it is worded. */
@@ -78,14 +81,16 @@ export interface Worded {
 }
 
 /** Phrases of one area: each is made from its values, and named by area and key. */
-export function phrases<Table extends Readonly<Record<string, Wording<never>>>>(
+export function phrases<Table extends Readonly<Record<string, Entry>>>(
   area: string,
   table: Table,
 ): {
-  [Key in keyof Table]: (Table[Key] extends Wording<infer Values> ? Make<Phrase, Values> : never) & Worded;
+  [Key in keyof Table]: (Table[Key] extends Wording<infer Values> ? Make<Phrase, Values> : () => Phrase) &
+    Worded;
 } {
-  const makers = Object.entries(table).map(([key, words]) => {
+  const makers = Object.entries(table).map(([key, entry]) => {
     const named = `${area}.${key}`;
+    const words = typeof entry === "function" ? entry : wording<string, string>(entry[0], entry[1]);
     const make = (values: object = {}): Phrase => ({ phrase: named, ...values });
     return [key, Object.assign(make, { named, words })];
   });

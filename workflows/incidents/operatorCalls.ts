@@ -3,6 +3,7 @@ import type { CallResult } from "../../domain/calls/operators/result.ts";
 import { escalationEvents } from "../../domain/incidents/events.ts";
 import type { UnsettledCall } from "../../domain/incidents/state.ts";
 import { operatorCallsStep } from "../../domain/incidents/steps.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import { people, telling } from "../activities.ts";
 import { happensBefore } from "../kit/moments.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
@@ -127,7 +128,7 @@ interface TakenResult {
   contact: string;
   result: CallResult;
   by: string;
-  note: string | null;
+  note: Text | null;
 }
 
 async function settle(run: IncidentRun, taken: TakenResult, counted: boolean): Promise<void> {

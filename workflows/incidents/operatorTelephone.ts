@@ -3,6 +3,7 @@ import { operatorCallReasonTexts } from "../../domain/calls/texts.ts";
 import { operatorCallTiming } from "../../domain/calls/timing.ts";
 import { operatorCallTexts } from "../../domain/incidents/steeringTexts.ts";
 import { saidTexts } from "../../domain/words/fields.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import { people } from "../activities.ts";
 import { ringAndFollow } from "../calls/follow.ts";
 import { refusal } from "../kit/refusal.ts";
@@ -39,7 +40,7 @@ export async function claimOperatorCall(
   return claimed.call;
 }
 
-const notCalled = (reason: string): CallEnds["operator"] => ({
+const notCalled = (reason: Text): CallEnds["operator"] => ({
   result: "failed",
   reason,
   contactCalled: false,

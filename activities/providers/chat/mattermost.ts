@@ -17,7 +17,7 @@ function classify(answer: Answer, now: Date): Fault | null {
       return { kind: "permanent", reason: texts.gone() };
     // It says 501, which of others means that the message may be there.
     case "web.incoming_webhook.disabled.app_error":
-      return { kind: "permanent", reason: texts.disabled() };
+      return { kind: "permanent", reason: texts.webhooksOff() };
     default:
       return fault;
   }

@@ -1,6 +1,6 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
-import type { ChatProviderTexts } from "../../../domain/messages/providerTexts.ts";
+import type { ProviderFaults } from "../../../domain/messages/providerTexts.ts";
 import { type AddressGuard, AddressRefused } from "../../remote/addressGuard.ts";
 import { networkFault } from "../networkFault.ts";
 import type { Fault } from "../outcome.ts";
@@ -26,7 +26,7 @@ interface Request {
 /** One POST and no second one; the answer whatever its status, or the fault that kept it away. */
 export async function post(
   url: URL,
-  provider: ChatProviderTexts,
+  provider: ProviderFaults,
   request: Request,
 ): Promise<{ answer: Answer } | { fault: Fault }> {
   const signal = AbortSignal.timeout(requestTimeoutMilliseconds);
@@ -72,11 +72,11 @@ async function beginningOf(response: IncomingMessage): Promise<string> {
 /** What a status alone means, as far as providers agree. */
 export function statusFault(
   status: number,
-  provider: ChatProviderTexts,
+  provider: ProviderFaults,
   words: string,
   answer = `HTTP ${status}`,
 ): Fault {
-  if (status === 429) return { kind: "transient", reason: provider.limited({ answer }) };
+  if (status === 429) return { kind: "transient", reason: provider.postsLimited({ answer }) };
   if (status >= 500 || status === 408) return { kind: "unknown", reason: provider.failing({ answer }) };
   return { kind: "permanent", reason: provider.refused({ answer: `${answer} ${words}`.trim() }) };
 }

@@ -65,7 +65,7 @@ const perhapsDone = ["internal_error", "fatal_error", "service_unavailable", "re
 
 function classify(error: unknown): Fault {
   if (error instanceof WebAPIRateLimitedError) {
-    const reason = texts.limited({ answer: "ratelimited" });
+    const reason = texts.postsLimited({ answer: "ratelimited" });
     return { kind: "transient", reason, retryAfterSeconds: error.retryAfter };
   }
   if (error instanceof WebAPIPlatformError) return platformFault(String(error.data.error));

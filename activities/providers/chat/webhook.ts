@@ -1,10 +1,10 @@
-import type { ChatProviderTexts, WebhookTexts } from "../../../domain/messages/providerTexts.ts";
+import type { ProviderFaults } from "../../../domain/messages/providerTexts.ts";
 import { type Fault, failure, retryAfter } from "../outcome.ts";
 import { type Answer, post, statusFault } from "./post.ts";
 import type { ChatMessage, WebhookSender } from "./sender.ts";
 
 interface Webhook {
-  texts: WebhookTexts;
+  texts: ProviderFaults;
   /** The request's JSON. */
   payload(message: ChatMessage): object;
   /** null: it was posted. */
@@ -36,7 +36,7 @@ export const webhookSender =
  * Reads a fault from the status alone. Answers are not quoted, for they may hold the address, and no status beyond its
  * class: a customer's address must tell nobody what stands behind it.
  */
-export function webhookFault({ status, headers }: Answer, texts: ChatProviderTexts, now: Date): Fault | null {
+export function webhookFault({ status, headers }: Answer, texts: ProviderFaults, now: Date): Fault | null {
   if (status >= 200 && status < 300) return null;
   const fault = statusFault(status, texts, "", `HTTP ${Math.trunc(status / 100)}xx`);
   return { ...fault, ...(status === 429 && retryAfter(headers.get("retry-after"), now)) };

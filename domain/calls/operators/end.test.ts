@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { worded } from "../../testWorded.ts";
 import { type OperatorCallFact, operatorCallEnd } from "./end.ts";
 
 /** `leg ringing`, `key 1`, `ringing` (of the operator's own telephone). */
@@ -51,7 +52,7 @@ describe("what became of an operator's call", () => {
   ];
   it.each(table)("[R5.3.2] %s", (_story, said, expected) => {
     for (const order of [said, said.toReversed(), [...said, ...said]]) {
-      expect(operatorCallEnd(facts(...order))).toMatchObject(expected);
+      expect(worded(operatorCallEnd(facts(...order)))).toMatchObject(expected);
     }
   });
 });

@@ -1,3 +1,4 @@
+import type { Text } from "../../words/phrase.ts";
 import { isFinalStatus } from "../outcome.ts";
 import { operatorCallReasonTexts as texts } from "../texts.ts";
 import type { CallResult } from "./result.ts";
@@ -14,7 +15,7 @@ export type OperatorCallEnd =
   /** The operator's telephone has hung up, and only the provider knows whether the contact's rang. */
   | { state: "no-word" }
   /** `result` null: somebody answered the contact's phone, and the operator must say who. */
-  | { state: "ended"; result: CallResult | null; reason: string | null };
+  | { state: "ended"; result: CallResult | null; reason: Text | null };
 
 /**
  * How a click-to-call ended, from all its facts, in any order and number. A telephone cannot tell a person from a
@@ -42,14 +43,14 @@ function endOfLeg(status: string): OperatorCallEnd {
 }
 
 /** By how the call to the operator's own telephone ended. */
-const withoutConnecting: Readonly<Record<string, string>> = {
+const withoutConnecting: Readonly<Record<string, Text>> = {
   "no-answer": texts.operatorNoAnswer(),
   busy: texts.operatorBusy(),
   failed: texts.operatorFailed(),
   canceled: texts.operatorCanceled(),
 };
 
-const ended = (result: CallResult | null, reason: string | null): OperatorCallEnd => ({
+const ended = (result: CallResult | null, reason: Text | null): OperatorCallEnd => ({
   state: "ended",
   result,
   reason,

@@ -1,6 +1,6 @@
 import { fields, pattern } from "../../customers/fields.ts";
 import { severalLines } from "../oneLine.ts";
-import { chatFaultsOf } from "../providerTexts.ts";
+import { faultsOf } from "../providerTexts.ts";
 import { mentions } from "./fields.ts";
 import type { TokenChat } from "./provider.ts";
 
@@ -16,7 +16,7 @@ export const chatwork = {
   mostCodePoints: 65_535,
   write: (line, mention) =>
     [...mention.map((account) => `[To:${escaped(account)}]`), escaped(severalLines(line))].join(" "),
-  texts: chatFaultsOf("Chatwork"),
+  texts: faultsOf("Chatwork"),
 } as const satisfies TokenChat<unknown>;
 
 /** Chatwork knows no escape: its tags (`[To:1]`, `[toall]`, `[info]`) lose their brackets to full-width ones. */

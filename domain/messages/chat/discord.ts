@@ -1,8 +1,7 @@
 import { fields } from "../../customers/fields.ts";
-import { sentence } from "../../words/sentence.ts";
 import { escaped, exceptAddresses, tellingColon } from "../markdown.ts";
 import { severalLines } from "../oneLine.ts";
-import { webhookFaultsOf } from "../providerTexts.ts";
+import { faultsOf } from "../providerTexts.ts";
 import { mentions, webhookUrl } from "./fields.ts";
 import type { WebhookChat } from "./provider.ts";
 
@@ -21,10 +20,7 @@ export const discord = {
         escaped(text, meaningful).replace(tellingColon, "\\:"),
       ),
     ].join(" "),
-  texts: {
-    ...webhookFaultsOf("Discord"),
-    gone: sentence("Discordに投稿先のウェブフックがありません", "Discord has no such webhook any more"),
-  },
+  texts: faultsOf("Discord"),
 } as const satisfies WebhookChat<unknown>;
 
 /** Emphasis, code, spoilers, links and all that stands in `<>`; who is called by `@` alone is refused by the sender too. */

@@ -1,8 +1,7 @@
 import { fields } from "../../customers/fields.ts";
-import { sentence } from "../../words/sentence.ts";
 import { exceptAddresses, tellingColon } from "../markdown.ts";
 import { severalLines } from "../oneLine.ts";
-import { webhookFaultsOf } from "../providerTexts.ts";
+import { faultsOf } from "../providerTexts.ts";
 import { mentions, webhookUrl } from "./fields.ts";
 import type { WebhookChat } from "./provider.ts";
 
@@ -16,14 +15,7 @@ export const mattermost = {
   mostCodePoints: 16_383,
   write: (line, mention) =>
     [...mention.map((who) => `@${who}`), exceptAddresses(severalLines(line), address, escaped)].join(" "),
-  texts: {
-    ...webhookFaultsOf("Mattermost"),
-    gone: sentence("Mattermostに投稿先のウェブフックがありません", "Mattermost has no such webhook any more"),
-    disabled: sentence(
-      "Mattermostで内向きのウェブフックが無効になっています",
-      "incoming webhooks are turned off at Mattermost",
-    ),
-  },
+  texts: faultsOf("Mattermost"),
 } as const satisfies WebhookChat<unknown>;
 
 /** What Mattermost makes a link of to its end; other addresses are plain text. `@` calls somebody even there. */

@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import type { Template } from "../../words/sentence.ts";
-import type { ChatProviderTexts, WebhookTexts } from "../providerTexts.ts";
+import type { ProviderFaults } from "../providerTexts.ts";
 
 /** One chat, by all that others need to know of it. What it is called in files and variables is its name in providers.ts. */
 interface Chat<Fields> {
   /** As people call it. */
   name: string;
+  texts: ProviderFaults;
   /** Its entry in a customer's file. */
   fields: z.ZodType<Fields>;
   /** Longer messages it refuses. */
@@ -21,11 +21,9 @@ export interface TokenChat<Fields> extends Chat<Fields> {
   apiUrl: string;
   /** The field of the room, with what `OPERATORS_CHAT` is told to hold for it. */
   room: { field: string; expected: string };
-  texts: ChatProviderTexts & Record<string, Template>;
 }
 
 /** At an address of its own for each room; anybody who knows it can post there. */
 export interface WebhookChat<Fields> extends Chat<Fields> {
   reachedBy: "webhook";
-  texts: WebhookTexts & Record<string, Template>;
 }

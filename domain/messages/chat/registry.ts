@@ -26,9 +26,6 @@ export const chatKinds = Object.keys(providers) as [ChatKind, ...ChatKind[]];
 export const tokenChatKinds = chatKinds.filter(isTokenChat);
 export const webhookChatKinds = chatKinds.filter((kind): kind is WebhookChatKind => !isTokenChat(kind));
 
-/** What may go wrong with each. */
-export const chatFaultTexts = Object.values(chats).flatMap(({ texts }) => Object.values(texts));
-
 export function isTokenChat(kind: ChatKind): kind is TokenChatKind {
   return chats[kind].reachedBy === "token";
 }

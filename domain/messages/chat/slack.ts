@@ -1,7 +1,6 @@
 import { fields, pattern } from "../../customers/fields.ts";
-import { sentence } from "../../words/sentence.ts";
 import { severalLines } from "../oneLine.ts";
-import { chatFaultsOf } from "../providerTexts.ts";
+import { faultsOf } from "../providerTexts.ts";
 import { mentions } from "./fields.ts";
 import type { TokenChat } from "./provider.ts";
 
@@ -19,14 +18,7 @@ export const slack = {
   room: { field: "channel", expected: "CHANNEL" },
   mostCodePoints: 40_000,
   write: (line, mention) => [...mention.map(mentioned), escaped(severalLines(line))].join(" "),
-  texts: {
-    ...chatFaultsOf("Slack"),
-    postRefused: sentence(
-      "Slackが投稿を受け付けませんでした（{word}）",
-      "Slack refused the message ({word})",
-    ),
-    unreadable: sentence("Slackの応答を読み取れませんでした", "the answer of Slack could not be read"),
-  },
+  texts: faultsOf("Slack"),
 } as const satisfies TokenChat<unknown>;
 
 /**

@@ -1,7 +1,7 @@
 import { fields } from "../../customers/fields.ts";
 import { escaped } from "../markdown.ts";
 import { severalLines } from "../oneLine.ts";
-import { webhookFaultsOf } from "../providerTexts.ts";
+import { faultsOf } from "../providerTexts.ts";
 import { webhookUrl } from "./fields.ts";
 import type { WebhookChat } from "./provider.ts";
 
@@ -12,7 +12,7 @@ export const teams = {
   // A card has at most 28 KB; a code point takes up to four bytes.
   mostCodePoints: 7_000,
   write: (line) => escaped(severalLines(line), meaningful),
-  texts: webhookFaultsOf("Teams"),
+  texts: faultsOf("Teams"),
 } as const satisfies WebhookChat<unknown>;
 
 /** Markdown's emphasis, code, links, HTML and entities. Power Automate reads `<at>` as a person, too. */
