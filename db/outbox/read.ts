@@ -32,11 +32,8 @@ export async function takeWaiting(
   const at = sql`${now.toISOString()}::timestamptz`;
   const oldest = sql`(
     select first.id from outbox first
-    where first.relayed_at is null and (first.not_before is null or first.not_before <= ${at})
-      and not exists (
-        select from outbox earlier where earlier.relayed_at is null
-          and earlier.kind = first.kind and earlier.row_id = first.row_id and earlier.id < first.id
-      )
+    where first.id in (select min(id) from outbox where relayed_at is null group by kind, row_id)
+      and first.relayed_at is null and (first.not_before is null or first.not_before <= ${at})
     order by first.id limit ${workflows} for update skip locked)`;
   const taken = db
     .$with("taken")
