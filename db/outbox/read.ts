@@ -21,9 +21,9 @@ interface Turn {
 }
 
 /**
- * Takes what waits for some workflows, one list for each, those first that have waited longest. The oldest word stands for all of its row: it
- * alone is locked and leased. A second server finds it locked or leased and passes the row over, so that none tells a
- * later word first. A row with many words takes one place, and one that has just failed takes none.
+ * Takes what waits for some workflows, one list for each, those first that have waited longest. The oldest word stands
+ * for all of its row: it alone is locked and leased. A second server finds it locked or leased and passes the row over,
+ * so that none tells a later word first. A row with many words takes one place, and one that has just failed none.
  */
 export async function takeWaiting(
   db: Queryable,
