@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "../db/connect.ts";
 import { audited as auditedAct } from "../db/people/audit.ts";
+import { actorText } from "../domain/people/actor.ts";
 import { userName } from "./userName.ts";
 
 interface Asked {
@@ -11,12 +12,15 @@ interface Asked {
 }
 
 /** Does what a command was asked for, which the audit log has before and after. */
-export const audited = <Done>(db: Database, asked: Asked, act: () => Promise<Done>): Promise<Done> =>
-  auditedAct(
-    db,
-    {
-      ...{ customer: null, ...asked, request: randomUUID() },
-      ...{ person: `command:${userName()}`, role: null, incident: null, via: "command" },
-    },
-    act,
-  );
+export function audited<Done>(db: Database, asked: Asked, act: () => Promise<Done>): Promise<Done> {
+  const person = actorText({ kind: "command", name: userName() });
+  const beginning = {
+    ...asked,
+    person,
+    request: randomUUID(),
+    role: null,
+    incident: null,
+    via: "command",
+  } as const;
+  return auditedAct(db, { ...beginning, customer: asked.customer ?? null }, act);
+}

@@ -6,6 +6,7 @@ import type { Database } from "../db/connect.ts";
 import { storeHostKey } from "../db/runbooks/hostKeys.ts";
 import { targetPath, type WayPoint } from "../domain/customers/targets.ts";
 import { DomainError } from "../domain/errors.ts";
+import { actorText } from "../domain/people/actor.ts";
 import { translate } from "../domain/translate.ts";
 import type { CommandContext } from "./context.ts";
 import { userName } from "./userName.ts";
@@ -68,7 +69,7 @@ async function settle(looking: Looking, point: WayPoint, seen: string, isTarget:
       `No host key is known for the jump host ${path}: toban hostkey ${customer} ${path}, or --all.`,
     );
   const key = { customer, system: point.system, target: point.target, fingerprint: seen };
-  const storedBy = `command:${userName()}`;
+  const storedBy = actorText({ kind: "command", name: userName() });
   if (!mayStore || !(await storeHostKey(db, { ...key, storedBy }, { replace }, context.now()))) {
     const hint = mayStore ? " If it is meant to be new, say --replace." : "";
     throw new DomainError(

@@ -4,6 +4,7 @@ import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { readIncidentContext } from "../../db/messages/tellingContext.ts";
 import { callEvents } from "../../domain/calls/events.ts";
 import { callReasonTexts } from "../../domain/calls/texts.ts";
+import { engine } from "../../domain/people/actor.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { ListActivities } from "./contract.ts";
 
@@ -26,7 +27,7 @@ export function claimActivities(deps: ActivityDeps): Pick<ListActivities, "claim
       if (claim.result === "skipped") {
         const fact = `skipped/${order.step}/${order.round}/${order.position}`;
         const event = callEvents.skipped({ name: contact.name, reason: claim.reason });
-        await tellTimeline(deps.db, [{ incident: order.incident, at: now, actor: "toban", event, fact }]);
+        await tellTimeline(deps.db, [{ incident: order.incident, at: now, actor: engine, event, fact }]);
       }
       return claim;
     },

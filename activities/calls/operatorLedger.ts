@@ -11,6 +11,7 @@ import { operatorCallEnd } from "../../domain/calls/operators/end.ts";
 import { longestOperatorCallSeconds } from "../../domain/calls/operators/limits.ts";
 import { callReasonTexts, operatorCallReasonTexts } from "../../domain/calls/texts.ts";
 import { surelyListedSeconds } from "../../domain/calls/timing.ts";
+import { engine } from "../../domain/people/actor.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { CallLedger } from "./ledger.ts";
 import { noteProgress, settle, settledBefore } from "./operatorEnd.ts";
@@ -59,7 +60,7 @@ export function operatorLedger(deps: ActivityDeps): CallLedger<"operator", CallR
       const at = clock();
       const event = events.refused({ by: operatorOf(call), reason });
       const end = { outcome: "failed", reason, endedAt: at, notPlaced: true } as const;
-      const result = { result: "failed", resultBy: "toban", resultAt: at } as const;
+      const result = { result: "failed", resultBy: engine, resultAt: at } as const;
       await recordCall(deps, call, { ...end, ...result }, [lineOf(call, "refused", at, event)]);
     },
 

@@ -6,6 +6,7 @@ import { operatorCallEvents as events } from "../../domain/calls/events.ts";
 import { outcomeOfResult } from "../../domain/calls/operators/result.ts";
 import { operatorCallReasonTexts } from "../../domain/calls/texts.ts";
 import { readPhone } from "../../domain/customers/phone.ts";
+import { engine } from "../../domain/people/actor.ts";
 import { say } from "../../domain/say.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { OperatorCallActivities } from "./operatorContract.ts";
@@ -50,7 +51,7 @@ export function operatorRowActivities(deps: ActivityDeps): OperatorCallActivitie
 
 type Word = Parameters<OperatorCallActivities["recordOperatorResult"]>[0];
 
-const isProviders = ({ by }: Word): boolean => by === "toban";
+const isProviders = ({ by }: Word): boolean => by === engine;
 
 /** A call by hand ends with its result, and so does one that the provider never placed. */
 function endOf(call: CallRow, word: Word, at: Date): Partial<CallRow> {

@@ -3,6 +3,7 @@ import { refreshFirstResponse } from "../../db/incidents/firstResponse.ts";
 import { type TimelineLine, tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { inIncident } from "../../db/incidentTransaction.ts";
 import { contactOfIncident } from "../../db/messages/tellingContext.ts";
+import { engine } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { ActivityDeps } from "../deps.ts";
 
@@ -24,7 +25,7 @@ export async function recordCall(
 export const lineOf = (call: CallRow, fact: string, at: Date, event: TimelineEvent): TimelineLine => ({
   incident: call.incident,
   at,
-  actor: "toban",
+  actor: engine,
   event,
   fact: `call/${call.id}/${fact}`,
 });

@@ -1,9 +1,9 @@
 import type { Level } from "../../domain/alerts/level.ts";
 import type { RebuiltIncident } from "../../domain/incidents/rebuilt.ts";
 import type { AlertMessage } from "../../domain/incidents/state.ts";
+import type { SaidBy } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { PendingTelling } from "../messages/contract.ts";
-import type { Actor } from "./peopleContract.ts";
 
 export interface RecordActivities {
   /** Whether anything of this incident was accepted up to an instant that its workflow has not been told yet. */
@@ -70,7 +70,7 @@ export interface RecordActivities {
     incident: number;
     seenUpTo: number;
     /** Of itself, or because a person says that it is done with. */
-    why: "recovered" | "quiet" | { actor: Actor; reason: string };
+    why: "recovered" | "quiet" | { actor: SaidBy; reason: string };
     at: number;
   }): Promise<{ closed: boolean; by?: string }>;
 }

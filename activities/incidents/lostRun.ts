@@ -3,6 +3,7 @@ import { alertsAfter, rebuildIncident } from "../../db/incidents/rebuild.ts";
 import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { operatorsStepsOf, pendingDispatches } from "../../db/messages/dispatches.ts";
 import { incidentEvents } from "../../domain/incidents/events.ts";
+import { engine } from "../../domain/people/actor.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { PendingTelling } from "../messages/contract.ts";
 import type { RecordActivities } from "./contract.ts";
@@ -16,7 +17,7 @@ export function lostRunActivities(
     alertsAfter: (order) => alertsAfter(deps.db, order),
 
     async recordRebuilt({ incident, run, at }) {
-      const line = { incident, at: new Date(at), actor: "toban", fact: `rebuilt/${run}` };
+      const line = { incident, at: new Date(at), actor: engine, fact: `rebuilt/${run}` };
       await tellTimeline(deps.db, [{ ...line, event: incidentEvents.rebuilt() }]);
     },
 

@@ -5,17 +5,19 @@ import { readIncidentContext } from "../../db/messages/tellingContext.ts";
 import { actorName } from "../../db/people/actors.ts";
 import type { Action } from "../../domain/incidents/actions/table.ts";
 import { incidentEvents } from "../../domain/incidents/events.ts";
+import type { SaidBy } from "../../domain/people/actor.ts";
+import { engine } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { keepOperatorOrder } from "../messages/operatorOrders.ts";
-import type { Actor, PeopleActivities } from "./peopleContract.ts";
+import type { PeopleActivities } from "./peopleContract.ts";
 
 /** What people did, written down with their names; each may be repeated. */
 export function peopleActivities(deps: ActivityDeps): PeopleActivities {
   const tell = (incident: number, at: number, event: TimelineEvent, fact: string, actor: string) =>
     tellTimeline(deps.db, [{ incident, at: new Date(at), actor, event, fact }]);
 
-  const nameOf = (actor: Actor, incident: number, at: number, ...asked: Action[]) =>
+  const nameOf = (actor: SaidBy, incident: number, at: number, ...asked: Action[]) =>
     actorName(deps.db, actor, { incident, actions: asked, at: new Date(at) });
 
   return {
@@ -50,7 +52,7 @@ export function peopleActivities(deps: ActivityDeps): PeopleActivities {
     },
 
     async recordEscalation({ incident, occurrence, actor, operatorCalls, version, event, at }) {
-      const name = actor === null ? "toban" : await nameOf(actor, incident, at, "escalate");
+      const name = actor === null ? engine : await nameOf(actor, incident, at, "escalate");
       await changeOperatorCalls(deps.db, incident, operatorCalls, version);
       await tell(incident, at, event, `escalation/${occurrence}/${event.rule}`, name);
       return name;
@@ -59,7 +61,7 @@ export function peopleActivities(deps: ActivityDeps): PeopleActivities {
     async recordOperatorCalls({ incident, operatorCalls, version, event, at }) {
       await changeOperatorCalls(deps.db, incident, operatorCalls, version);
       if (event === null) return;
-      await tell(incident, at, event, `operator-calls/${operatorCalls.state}/${at}`, "toban");
+      await tell(incident, at, event, `operator-calls/${operatorCalls.state}/${at}`, engine);
     },
 
     async assignIncident({ incident, actor, rule, customer, at }) {

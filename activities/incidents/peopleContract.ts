@@ -1,19 +1,20 @@
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
 import type { Assigned } from "../../domain/incidents/assigned.ts";
+import type { SaidBy } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
 
 type Begun = Extract<TimelineEvent, { event: "escalation.begun" }>;
 
 /** What people do to an incident, written down; each answers the name that stands on the timeline. */
 export interface PeopleActivities {
-  recordTake(fact: { incident: number; actor: Actor; from: string | null; at: number }): Promise<string>;
-  recordNote(fact: { incident: number; actor: Actor; text: string; at: number }): Promise<string>;
+  recordTake(fact: { incident: number; actor: SaidBy; from: string | null; at: number }): Promise<string>;
+  recordNote(fact: { incident: number; actor: SaidBy; text: string; at: number }): Promise<string>;
   /** The timeline's name for a person whose order is recorded elsewhere. */
-  nameActor(fact: { actor: Actor; incident: number; at: number }): Promise<string>;
+  nameActor(fact: { actor: SaidBy; incident: number; at: number }): Promise<string>;
   /** Records what an operator is about to send; returns the recipients that the customer does not have. */
   recordSending(fact: {
     incident: number;
-    actor: Actor;
+    actor: SaidBy;
     step: string;
     channel: "mail" | "chat";
     /** Ids of contacts or chats. */
@@ -26,7 +27,7 @@ export interface PeopleActivities {
     incident: number;
     occurrence: number;
     event: Begun;
-    actor: Actor | null;
+    actor: SaidBy | null;
     operatorCalls: OperatorCallsView | null;
     version: number;
     at: number;
@@ -42,15 +43,9 @@ export interface PeopleActivities {
   /** Gives an incident in triage its rule, or its customer and with it a rule (R5.1a). */
   assignIncident(fact: {
     incident: number;
-    actor: Actor;
+    actor: SaidBy;
     rule: string | null;
     customer: string | null;
     at: number;
   }): Promise<Assigned>;
-}
-
-/** Who says something, and the request it came by: a name is believed only where the API wrote that request down. */
-export interface Actor {
-  by: string;
-  request: string | null;
 }

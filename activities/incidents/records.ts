@@ -20,6 +20,7 @@ import { actorName } from "../../db/people/actors.ts";
 import { callEvents } from "../../domain/calls/events.ts";
 import { incidentEvents as events } from "../../domain/incidents/events.ts";
 import { occurrenceFact } from "../../domain/incidents/steps.ts";
+import { customersPerson, engine } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { RecordActivities } from "./contract.ts";
@@ -27,7 +28,7 @@ import { lostRunActivities } from "./lostRun.ts";
 
 /** Short writes of what an incident has become; each may be repeated. */
 export function recordActivities(deps: ActivityDeps): RecordActivities {
-  const tell = (incident: number, at: number, event: TimelineEvent, fact: string, actor = "toban") =>
+  const tell = (incident: number, at: number, event: TimelineEvent, fact: string, actor = engine) =>
     tellTimeline(deps.db, [{ incident, at: new Date(at), actor, event, fact }]);
 
   const tellBreach = (incident: number, occurrence: number, at: Date) =>
@@ -97,7 +98,7 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
       const closed = await closeUnlessUnseen(deps.db, incident, seenUpTo, word, new Date(at));
       if (!closed) return { closed };
       const event = typeof why === "string" ? closings[why] : events.resolved({ reason: why.reason });
-      await tell(incident, at, event, "closed", by ?? "toban");
+      await tell(incident, at, event, "closed", by ?? engine);
       return { closed, ...(by === null ? {} : { by }) };
     },
   };
@@ -116,7 +117,7 @@ async function nameOf(
 ): Promise<string> {
   const { incident, said, request, contact, at } = word;
   if (contact !== undefined)
-    return `customer:${(await contactOfIncident(db, incident, contact))?.name ?? contact}`;
+    return customersPerson((await contactOfIncident(db, incident, contact))?.name ?? contact);
   if (request === undefined) return said;
   return await actorName(db, { by: said, request }, { incident, actions: ["acknowledge"], at });
 }

@@ -9,6 +9,7 @@ import { messageEvents } from "../../domain/messages/events.ts";
 import type { AlertFacts } from "../../domain/messages/facts.ts";
 import { fallbackMail } from "../../domain/messages/fallbackMail.ts";
 import { messageTexts, notSentTexts } from "../../domain/messages/sendingTexts.ts";
+import { engine } from "../../domain/people/actor.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { TellingActivities } from "./contract.ts";
 import { deliverMail, type Recipient } from "./deliverMail.ts";
@@ -81,7 +82,7 @@ async function worded(
   const mail = customMail(facts, ruleOf(context, rule)?.notify?.mail?.template ?? null);
   if (mail.templateFault === null) return mail;
   const event = messageEvents.templateUnusable({ fault: mail.templateFault });
-  const line = { incident: facts.incident, at: deps.clock(), actor: "toban", event };
+  const line = { incident: facts.incident, at: deps.clock(), actor: engine, event };
   await tellTimeline(deps.db, [{ ...line, fact: `template/${step}` }]);
   return mail;
 }

@@ -5,6 +5,7 @@ import { readIncidentContext } from "../../db/messages/tellingContext.ts";
 import { moreUrgent, type OperatorsReason } from "../../domain/incidents/attention.ts";
 import { type OperatorNotice, operatorNotice } from "../../domain/messages/operatorNotice.ts";
 import type { OperatorReason } from "../../domain/messages/operatorReasons.ts";
+import { operatorRecipient } from "../../domain/messages/operatorRecipient.ts";
 import { messageTexts } from "../../domain/messages/sendingTexts.ts";
 import { say } from "../../domain/say.ts";
 import { type TimelineEvent, wordsOf } from "../../domain/timeline/event.ts";
@@ -54,8 +55,8 @@ async function postToOperators(
   const destination = deps.operators.chat;
   if (destination === null) return { sent: 0, refused: 0 };
   const planned: PlannedDispatch = {
-    recipient: "operators:chat",
-    to: "operators:chat",
+    recipient: operatorRecipient("chat"),
+    to: operatorRecipient("chat"),
     messageId: null,
     content: { body: notice.line },
   };
@@ -87,7 +88,7 @@ async function mailOperators(
   const address = deps.operators.mail;
   if (address === null) return { sent: 0, refused: 0 };
   const letter = { incident, step, kind: "operator", mail: notice, what: whatOf(notice) } as const;
-  return await deliverMail(deps, letter, [{ id: "operators:mail", address }]);
+  return await deliverMail(deps, letter, [{ id: operatorRecipient("mail"), address }]);
 }
 
 function reasonOf(why: OperatorsReason, detail: string, deadlineAt: Date | null, now: Date): OperatorReason {

@@ -1,6 +1,7 @@
 import { behindOlderMail, type DispatchRow, giveUpStep, pendingOf } from "../../db/messages/dispatches.ts";
 import { readIncidentContext, type TellingContext } from "../../db/messages/tellingContext.ts";
 import { recoveryStep } from "../../domain/incidents/steps.ts";
+import { isOperatorRecipient } from "../../domain/messages/operatorRecipient.ts";
 import { messageTexts, notSentTexts } from "../../domain/messages/sendingTexts.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import type { ActivityDeps } from "../deps.ts";
@@ -47,7 +48,7 @@ async function send(deps: ActivityDeps, context: TellingContext, row: DispatchRo
     const { to, messageId } = row;
     return await deps.mailer.send({ to, subject, body, messageId: messageId ?? "" });
   }
-  const ours = row.recipient.startsWith("operators:");
+  const ours = isOperatorRecipient(row.recipient);
   const destination = ours ? deps.operators.chat : (context.configuration?.chat[row.recipient] ?? null);
   if (destination === null) return { outcome: "permanent", reason: notSentTexts.unknownChat() };
   const customer = ours ? null : context.incident.customer;
@@ -55,7 +56,7 @@ async function send(deps: ActivityDeps, context: TellingContext, row: DispatchRo
 }
 
 function whatOf({ recipient, channel, kind, content }: DispatchRow): Text {
-  if (recipient.startsWith("operators:"))
+  if (isOperatorRecipient(recipient))
     return messageTexts.toOperators({ headline: content?.subject ?? content?.body ?? "" });
   switch (kind) {
     case "alert":

@@ -7,7 +7,9 @@ import type { DispatchOutcome, DispatchRow } from "../../db/messages/dispatches.
 import { settleDispatches } from "../../db/messages/dispatches.ts";
 import { firstResponseMinutes } from "../../domain/incidents/slo.ts";
 import { messageEvents } from "../../domain/messages/events.ts";
+import { isOperatorRecipient } from "../../domain/messages/operatorRecipient.ts";
 import { notSentTexts } from "../../domain/messages/sendingTexts.ts";
+import { engine } from "../../domain/people/actor.ts";
 import { say } from "../../domain/say.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import type { ActivityDeps } from "../deps.ts";
@@ -75,7 +77,7 @@ export async function settle(
  * whatever else was told (R5.2.1).
  */
 function isMissed(row: DispatchRow, outcome: DispatchOutcome | undefined, now: Date): boolean {
-  if (row.channel !== "mail" || row.recipient.startsWith("operators:")) return false;
+  if (row.channel !== "mail" || isOperatorRecipient(row.recipient)) return false;
   if (outcome?.outcome === "pending") return now.getTime() - row.at.getTime() > lateMilliseconds;
   return outcome?.outcome === "refused" || outcome?.outcome === "failed";
 }
@@ -101,10 +103,10 @@ function lineOf(
 ): TimelineLine[] {
   if (outcome === undefined) return [];
   const told = { channel: row.channel, to: row.to, what, outcome: outcome.outcome, reason: outcome.reason };
-  const isNotice = row.recipient.startsWith("operators:");
+  const isNotice = isOperatorRecipient(row.recipient);
   const event = isNotice ? messageEvents.noticeSettled(told) : messageEvents.settled(told);
   return [
-    { incident: row.incident, at, actor: "toban", event, fact: `dispatch/${row.id}/${outcome.outcome}` },
+    { incident: row.incident, at, actor: engine, event, fact: `dispatch/${row.id}/${outcome.outcome}` },
   ];
 }
 

@@ -1,8 +1,8 @@
+import type { SaidBy } from "../../domain/people/actor.ts";
 import type { Answer, Ended, Question, RunResult } from "../../domain/runbooks/runTree.ts";
 import type { RunState, StepKind, StepState } from "../../domain/runbooks/story.ts";
 import type { ActStep, Runbook, Undo } from "../../domain/runbooks/tree.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
-import type { Actor } from "../incidents/peopleContract.ts";
 
 /** What runs of runbooks ask for. Those of `RemoteActivities` reach targets, and have a task queue of their own. */
 export interface RunbookActivities extends RemoteActivities, RunRecordActivities {}
@@ -41,7 +41,7 @@ export interface RunRecordActivities {
       seen: string | null;
       /** For the timeline; null: nothing. */
       event: TimelineEvent | null;
-      actor: Actor | null;
+      actor: SaidBy | null;
       at: number;
     },
   ): Promise<void>;
@@ -59,7 +59,7 @@ export interface RunOrder {
   /** `web01` or `shop/web01`; null: the one that the incident's system and node name. */
   target: string | null;
   /** null: the rule orders it. */
-  actor: Actor | null;
+  actor: SaidBy | null;
   /** How often in an hour a rule may order it on one target. */
   maxPerHour?: number;
   at: number;
@@ -98,7 +98,7 @@ export interface Reached {
 }
 
 export type RunEnding =
-  | ({ kind: "ended"; actor: Actor | null; reason: string | null; minutes: number } & RunResult)
+  | ({ kind: "ended"; actor: SaidBy | null; reason: string | null; minutes: number } & RunResult)
   /** It never began. */
   | { kind: "refused"; why: string }
   /** Its workflow failed, or was terminated. */

@@ -8,6 +8,7 @@ import { notAllowed } from "../../domain/customers/allow.ts";
 import { type CustomerConfiguration, usualRunsPerHour } from "../../domain/customers/configuration.ts";
 import { type Capability, planIncludes } from "../../domain/customers/plan.ts";
 import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../domain/customers/targets.ts";
+import { engine } from "../../domain/people/actor.ts";
 import type { Values } from "../../domain/runbooks/argument.ts";
 import { runbookEvents } from "../../domain/runbooks/events.ts";
 import { fillRunbook, placesOf } from "../../domain/runbooks/fill.ts";
@@ -59,7 +60,7 @@ export async function prepareRun(
   const { customer, version } = incident;
   if (customer === null || version === null) throw new Error(`incident ${order.incident} has no customer`);
   const configuration = await configurationVersion(deps.db, version);
-  const startedBy = order.actor === null ? "toban" : await actorName(deps.db, order.actor, startOf(order));
+  const startedBy = order.actor === null ? engine : await actorName(deps.db, order.actor, startOf(order));
   const base = {
     ...{ id: randomUUID(), incident: order.incident, customer, version, step: order.step },
     ...{ runbook: order.runbook, startedBy, startedAt: new Date(order.at) },

@@ -10,23 +10,24 @@ import {
   stepsOf,
 } from "../../db/runbooks/runbookRuns.ts";
 import { targetPath } from "../../domain/customers/targets.ts";
+import type { SaidBy } from "../../domain/people/actor.ts";
+import { engine } from "../../domain/people/actor.ts";
 import { runbookEvents as events } from "../../domain/runbooks/events.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { ActivityDeps } from "../deps.ts";
-import type { Actor } from "../incidents/peopleContract.ts";
 import type { RunRecordActivities } from "./contract.ts";
 import { endingWords } from "./ending.ts";
 
 /** What runs write down and say to each other; each may be repeated. */
 export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
-  const tell = async (run: string, at: number, part: string, event: TimelineEvent, actor = "toban") => {
+  const tell = async (run: string, at: number, part: string, event: TimelineEvent, actor = engine) => {
     const { incident } = await readRun(deps.db, run);
     const fact = `run/${run}/${part}`;
     await tellTimeline(deps.db, [{ incident, at: new Date(at), actor, event, fact }]);
   };
 
   /** A run ends long after it was told to: what is undone takes its time. */
-  const nameOf = async (run: string, actor: Actor) => {
+  const nameOf = async (run: string, actor: SaidBy) => {
     const { incident } = await readRun(deps.db, run);
     return await actorName(deps.db, actor, {
       incident,
@@ -56,13 +57,13 @@ export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
       const row = await beginStep(deps.db, { run, sequence, path, kind, title }, new Date(at));
       const ended = state === "running" ? {} : { endedAt: new Date(at) };
       await changeStep(deps.db, row, { state, seen, by, ...ended });
-      if (event !== null) await tell(run, at, `${sequence}/${state}`, event, by ?? "toban");
+      if (event !== null) await tell(run, at, `${sequence}/${state}`, event, by ?? engine);
     },
 
     async recordRunEnd({ run: id, at, end }) {
       const run = await readRun(deps.db, id);
       const said = end.kind === "ended" ? end.actor : null;
-      const by = said === null ? "toban" : await nameOf(id, said);
+      const by = said === null ? engine : await nameOf(id, said);
       const summary = endingWords(run, end, by);
       const state = end.kind === "ended" ? end.state : end.kind === "broke" ? "failed" : "refused";
       await endRun(deps.db, id, {

@@ -14,6 +14,7 @@ import {
   type StepSeen,
   showOutput,
 } from "../../db/runbooks/runbookRuns.ts";
+import { engine } from "../../domain/people/actor.ts";
 import { runbookEvents } from "../../domain/runbooks/events.ts";
 import type { StepState } from "../../domain/runbooks/story.ts";
 import type { ActivityDeps } from "../deps.ts";
@@ -122,5 +123,5 @@ async function finish(deps: ActivityDeps, run: RunRow, row: RunStepRow, outcome:
 
 function lineOf(run: RunRow, row: RunStepRow, { state, seen }: { state: StepState; seen: string }, at: Date) {
   const event = runbookEvents.stepEnded({ step: row.kind, title: row.title, state, seen });
-  return { incident: run.incident, at, actor: "toban", event, fact: `run/${run.id}/${row.sequence}` };
+  return { incident: run.incident, at, actor: engine, event, fact: `run/${run.id}/${row.sequence}` };
 }

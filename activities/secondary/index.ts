@@ -1,7 +1,7 @@
 import { ApplicationFailure } from "@temporalio/activity";
 import { actOnSecondary, markDutyDone } from "../../db/secondary/secondary.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { unverified } from "../../domain/incidents/people.ts";
+import { unverified } from "../../domain/people/actor.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import { viewOf } from "../../domain/secondary/duties.ts";
 import { noticeOf } from "../../domain/secondary/notices.ts";

@@ -5,6 +5,7 @@ import { factsOf } from "../../db/messages/messageFacts.ts";
 import { contactOfIncident, readIncidentContext } from "../../db/messages/tellingContext.ts";
 import { keyMeaning } from "../../domain/calls/outcome.ts";
 import { spokenAnswers, spokenMessage } from "../../domain/calls/speech.ts";
+import { customersPerson, nameOf } from "../../domain/people/actor.ts";
 import { askForKey, sayAndHangUp } from "./twiml.ts";
 
 export interface VoiceDeps {
@@ -45,7 +46,7 @@ export async function answerKey(
   const call = await readCall(deps.db, id);
   if (call === null) return null;
   const contact = await contactOfIncident(deps.db, call.incident, call.contact);
-  const by = `customer:${contact?.name ?? call.contact}`;
+  const by = customersPerson(contact?.name ?? call.contact);
   const press = { call, sid: key.sid, digit: key.digit, turn: String(key.turn), by, at: deps.clock() };
   const meaning = keyMeaning(key.digit);
   if (meaning === "accept") return sayAndHangUp(wordsFor(await storeAcceptance(deps.db, press)));
@@ -69,7 +70,7 @@ function wordsFor(result: PressResult): string {
     case "already-yours":
       return spokenAnswers.alreadyYours;
     case "someone-else":
-      return spokenAnswers.someoneElse(result.has?.replace(/^customer:/, "") ?? null);
+      return spokenAnswers.someoneElse(result.has == null ? null : nameOf(result.has));
     case "recovered":
       return spokenAnswers.recovered;
     case "closed":

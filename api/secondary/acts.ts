@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Person } from "../../db/people/tokens.ts";
+import { customersPerson } from "../../domain/people/actor.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import type { SecondaryAction } from "../../domain/secondary/actions.ts";
 import type { SecondaryPath, secondaryBodies } from "./schemas.ts";
@@ -52,7 +53,7 @@ type Answer = Omit<Extract<Act, { act: "approve" | "decline" }>, "act">;
 function answerOf({ name, note: given }: Body<"approve">, person: Person): Answer {
   const note = given ?? null;
   if (person.role === "customer")
-    return { by: `customer:${person.name}`, through: "api", note, recordedBy: null };
-  const by = name === undefined ? null : `customer:${name}`;
+    return { by: customersPerson(person.name), through: "api", note, recordedBy: null };
+  const by = name === undefined ? null : customersPerson(name);
   return { by, through: "phone", note, recordedBy: person.name };
 }

@@ -12,6 +12,7 @@ import {
 } from "../../db/secondary/secondary.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { refusalTexts } from "../../domain/incidents/steeringTexts.ts";
+import { customersPerson } from "../../domain/people/actor.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import { mayEverDo } from "../../domain/secondary/actions.ts";
 import { decideProposal } from "../../domain/secondary/plan.ts";
@@ -109,7 +110,7 @@ async function begin(
     body.agreedBy === undefined
       ? null
       : {
-          ...{ act: "approve", by: `customer:${body.agreedBy}`, through: "phone", note: null },
+          ...{ act: "approve", by: customersPerson(body.agreedBy), through: "phone", note: null },
           recordedBy: by,
         };
   await proposeSecondary(deps.db, { incident: number, customer, version, record, agreed });

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { minutesAhead } from "../../domain/alerts/alert.ts";
 import { alertEvents } from "../../domain/alerts/events.ts";
+import { engine } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { Transaction } from "../connect.ts";
 import { type TimelineLine, tellTimeline } from "../incidents/timelineLines.ts";
@@ -87,7 +88,7 @@ export const saidBy = ({ status, level, value }: AlertRow) => ({
 /** How the alert came, and once an incident, that its tool's clock is ahead. */
 export function alertLines(alert: AlertRow, incident: IncidentRow, event: TimelineEvent): TimelineLine[] {
   const ahead = minutesAhead(alert);
-  const line = { incident: incident.number, at: alert.acceptedAt, actor: "toban" };
+  const line = { incident: incident.number, at: alert.acceptedAt, actor: engine };
   const came = { ...line, event, fact: `alert/${alert.id}` };
   if (ahead === null) return [came];
   return [came, { ...line, event: alertEvents.clockAhead({ minutes: ahead }), fact: "tool-clock-ahead" }];

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, arrayContains, eq, inArray, isNull } from "drizzle-orm";
 import { callbackEvents as events } from "../../domain/calls/events.ts";
+import { customersPerson, engine } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { askForAttention } from "../incidents/records.ts";
@@ -85,7 +86,7 @@ export async function noteConnected(
 
 export async function noteNobodyAnswered(db: Queryable, call: IncomingCallRow, at: Date): Promise<void> {
   const event = events.nobodyAnswered();
-  await tellIncidents(db, call, at, { actor: "toban", event, fact: "nobody-answered" });
+  await tellIncidents(db, call, at, { actor: engine, event, fact: "nobody-answered" });
 }
 
 export async function noteIncomingEnd(db: Queryable, sid: string, at: Date): Promise<void> {
@@ -95,7 +96,7 @@ export async function noteIncomingEnd(db: Queryable, sid: string, at: Date): Pro
     .where(and(eq(incomingCalls.sid, sid), isNull(incomingCalls.endedAt)));
 }
 
-const actorOf = (name: string | null): string => (name === null ? "toban" : `customer:${name}`);
+const actorOf = (name: string | null): string => (name === null ? engine : customersPerson(name));
 
 const tellIncidents = (
   db: Queryable,

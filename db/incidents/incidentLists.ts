@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, notLike, type SQL, sql } from "drizzle-orm";
+import { operatorRecipientPattern } from "../../domain/messages/operatorRecipient.ts";
 import { recordingsOf, type ShownRecording } from "../calls/recordings.ts";
 import type { Queryable } from "../connect.ts";
 import { alerts, calls, dispatches, timeline } from "../schema/index.ts";
@@ -75,7 +76,7 @@ export async function timelineOf(db: Queryable, part: Part<TimelinePosition>) {
 export async function dispatchesOf(db: Queryable, part: Part<DispatchPosition>) {
   const mine = and(
     eq(dispatches.incident, part.incident),
-    part.forCustomer ? notLike(dispatches.recipient, "operators:%") : undefined,
+    part.forCustomer ? notLike(dispatches.recipient, operatorRecipientPattern) : undefined,
   );
   const rows = await db
     .select({

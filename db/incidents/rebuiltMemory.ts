@@ -4,6 +4,7 @@ import type { Handling } from "../../domain/incidents/handling.ts";
 import type { RebuiltKey } from "../../domain/incidents/rebuilt.ts";
 import type { BegunRule, IncidentMemory } from "../../domain/incidents/state.ts";
 import { alertStep, escalationStep, firstResponseStep, runStep } from "../../domain/incidents/steps.ts";
+import { customersPerson, engine } from "../../domain/people/actor.ts";
 import type { IncidentRow } from "../schema/index.ts";
 import type { Deeds } from "./deeds.ts";
 
@@ -50,7 +51,7 @@ export function withDeeds(
         ? [rule]
         : [],
     ),
-    escalatedBy: escalations.map(({ actor }) => (actor === "toban" ? null : actor)).at(-1) ?? null,
+    escalatedBy: escalations.map(({ actor }) => (actor === engine ? null : actor)).at(-1) ?? null,
     assignedBy: deeds.lines.findLast(({ kind }) => kind === "assigned")?.actor ?? null,
     respondedRules: begunRules.flatMap(({ handling: { rule } }) =>
       rule !== null && deeds.runs.some(({ step }) => step === firstResponseStep(occurrence, rule))
@@ -156,7 +157,13 @@ export function keysToTakeIn(occurrence: number, row: IncidentRow, { wins, lines
     const level = given ?? "high";
     if (fact.occurrence < occurrence || isCovered(fact.occurrence, level, receivedAt)) return [];
     return [
-      { call, by: body.by ?? "customer:-", at: receivedAt.getTime(), occurrence: fact.occurrence, level },
+      {
+        call,
+        by: body.by ?? customersPerson("-"),
+        at: receivedAt.getTime(),
+        occurrence: fact.occurrence,
+        level,
+      },
     ];
   });
 

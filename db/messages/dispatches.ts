@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, like, notLike, sql } from "drizzle-orm";
+import { operatorRecipientPattern } from "../../domain/messages/operatorRecipient.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import type { Queryable } from "../connect.ts";
 import { calls, type DispatchKind, dispatches } from "../schema/index.ts";
@@ -72,7 +73,7 @@ export async function operatorsStepsOf(db: Queryable, incident: number): Promise
   const rows = await db
     .selectDistinct({ step: dispatches.step })
     .from(dispatches)
-    .where(and(eq(dispatches.incident, incident), like(dispatches.recipient, "operators:%")));
+    .where(and(eq(dispatches.incident, incident), like(dispatches.recipient, operatorRecipientPattern)));
   return rows.map(({ step }) => step);
 }
 
@@ -153,7 +154,7 @@ export async function contactsMailed(db: Queryable, incident: number): Promise<s
       and(
         eq(dispatches.incident, incident),
         eq(dispatches.channel, "mail"),
-        notLike(dispatches.recipient, "operators:%"),
+        notLike(dispatches.recipient, operatorRecipientPattern),
         eq(dispatches.outcome, "sent"),
       ),
     );
@@ -164,7 +165,7 @@ export async function contactsMailed(db: Queryable, incident: number): Promise<s
 const toldOfAlert = and(
   eq(dispatches.channel, "mail"),
   inArray(dispatches.kind, ["alert", "fallback", "operator", "escalation"]),
-  notLike(dispatches.recipient, "operators:%"),
+  notLike(dispatches.recipient, operatorRecipientPattern),
   notLike(dispatches.step, "secondary/%"),
 );
 

@@ -1,15 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Action } from "../../domain/incidents/actions/table.ts";
-import { unverified } from "../../domain/incidents/people.ts";
+import { personText, type SaidBy, unverified } from "../../domain/people/actor.ts";
 import type { SecondaryAction } from "../../domain/secondary/actions.ts";
 import type { Queryable } from "../connect.ts";
 import { auditLog } from "../schema/index.ts";
-
-/** Who ordered something, and by which request. */
-export interface ActorSaid {
-  by: string;
-  request: string | null;
-}
 
 /** Action names as in the audit log. */
 type AuditedAct = Action | `${SecondaryAction}Secondary`;
@@ -32,12 +26,12 @@ const skewMs = 60_000;
  * act on this incident, shortly before it spoke to the workflow. From the Temporal UI nobody is known: the name of a
  * request can be read there, and copied.
  */
-export async function actorName(db: Queryable, said: ActorSaid, asked: Asked): Promise<string> {
+export async function actorName(db: Queryable, said: SaidBy, asked: Asked): Promise<string> {
   const { by, request } = said;
   if (request === null) return unverified(by);
   const [row] = await db.select().from(auditLog).where(eq(auditLog.request, request));
   if (row === undefined || !isAbout(row, asked)) return unverified(by);
-  const name = row.role === "customer" ? `customer:${row.person}` : row.person;
+  const name = personText({ name: row.person, role: row.role });
   return name === by ? name : unverified(by);
 }
 

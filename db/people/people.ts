@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { DomainError } from "../../domain/errors.ts";
+import { engine } from "../../domain/people/actor.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { customers, people, type Role } from "../schema/index.ts";
 import { enableLogin, setPassword } from "./logins.ts";
@@ -72,7 +73,7 @@ async function update(db: Queryable, person: NewPerson): Promise<void> {
 
 function refuseImpossible({ name, role, customers: belongsTo }: NewPerson): void {
   // Names stand as actors on the timeline, beside the engine's own and `customer:NAME`.
-  if (!/^[^\p{C}\s:](?:[^\p{C}:]{0,98}[^\p{C}\s:])?$/u.test(name) || name === "toban")
+  if (!/^[^\p{C}\s:](?:[^\p{C}:]{0,98}[^\p{C}\s:])?$/u.test(name) || name === engine)
     throw new DomainError("bad_name", `${JSON.stringify(name)} cannot be a person's name.`);
   if (role === "customer" && belongsTo.length === 0)
     throw new DomainError("customer_missing", "A person of role customer needs at least one --customer.");

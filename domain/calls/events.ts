@@ -1,4 +1,4 @@
-import { actorWord } from "../incidents/people.ts";
+import { actorWord } from "../people/actor.ts";
 import { events, shownAs } from "../words/event.ts";
 import { because, type Reader, type Text, type Wording, wording } from "../words/phrase.ts";
 import type { CallOutcome } from "./outcome.ts";

@@ -1,7 +1,7 @@
 import { levelTexts } from "../alerts/texts.ts";
+import { actorWord } from "../people/actor.ts";
 import { events, shownAs } from "../words/event.ts";
 import { type Reader, type Text, type Wording, wording } from "../words/phrase.ts";
-import { actorWord } from "./people.ts";
 
 const by = (actor: string, { language }: Reader): string => actorWord(actor, language);
 const list = (of: readonly string[], { language }: Reader): string =>

@@ -1,7 +1,7 @@
+import { actorWord } from "../people/actor.ts";
 import type { SecondaryKind, SecondaryState } from "../secondary/record.ts";
 import type { Language } from "../words/language.ts";
 import { standingAttention } from "./attention.ts";
-import { actorWord } from "./people.ts";
 import { attentionTexts, secondaryPhaseKinds, stateTexts, phaseTexts as texts } from "./phaseTexts.ts";
 
 /** One call that waits for its turn at the provider, rings, or is spoken in. */

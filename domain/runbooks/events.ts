@@ -1,4 +1,4 @@
-import { actorWord } from "../incidents/people.ts";
+import { actorWord } from "../people/actor.ts";
 import { events, shownAs } from "../words/event.ts";
 import { type Reader, type Text, wording } from "../words/phrase.ts";
 import { stepStateTexts } from "./runTexts.ts";

@@ -1,3 +1,4 @@
+import { engine } from "../people/actor.ts";
 import type { RunState } from "../runbooks/story.ts";
 import { decideSecondaryAction, situationOf } from "./actions.ts";
 import { approved, begun, heardAnswered } from "./agree.ts";
@@ -52,7 +53,7 @@ function outcomeOf(record: SecondaryRecord, act: Act, who: Asking, now: number):
   const name = act.act === "approve" || act.act === "decline" ? act.recordedBy : act.by;
   const decision = decideSecondaryAction(act.act, { role: who.role, name }, situationOf(record), now);
   if (!decision.allowed) return { outcome: "refused", code: decision.code, reason: decision.reason };
-  if (act.act === "begin" && act.by === "toban" && who.role === null && !isItsTime(record, now))
+  if (act.act === "begin" && act.by === engine && who.role === null && !isItsTime(record, now))
     return { outcome: "unchanged" };
   return byPerson(record, act, who, now);
 }
@@ -74,7 +75,7 @@ function byItself(
 ): Acted {
   if (act.act === "expire") {
     if (record.state !== "proposed" || now < record.expiresAt) return { outcome: "unchanged" };
-    return changed({ ...record, state: "expired", ended: { by: "toban", at: now, reason: null } });
+    return changed({ ...record, state: "expired", ended: { by: engine, at: now, reason: null } });
   }
   if (record.state !== "running" || record.run !== null) return { outcome: "unchanged" };
   const run = { state: act.state, summary: act.summary, at: now };

@@ -1,5 +1,6 @@
 import type { ActingRole } from "../incidents/actions/situation.ts";
 import { refusalTexts } from "../incidents/steeringTexts.ts";
+import { nameOf } from "../people/actor.ts";
 import { isBeforeItsTime } from "./agreedTime.ts";
 import { mayConfirm, type Speaker, waitingWord } from "./heard.ts";
 import { endStates, type HeardWord, type SecondaryRecord, type SecondaryState } from "./record.ts";
@@ -160,8 +161,5 @@ function whyNotNow({ state, decision }: SecondarySituation, action: SecondaryAct
         : refuse("work_done", texts.workDone());
   }
 }
-
-/** `customer:佐藤` → 佐藤 */
-export const nameOf = (actor: string): string => actor.replace(/^customer:/, "");
 
 export const hasEnded = (state: SecondaryState): boolean => endStates.includes(state);

@@ -1,4 +1,4 @@
-import { nameOf } from "./actions.ts";
+import { customersPerson, nameOf } from "../people/actor.ts";
 import { isBeforeItsTime } from "./agreedTime.ts";
 import { earlyWord } from "./heard.ts";
 import { type Acted, type Asking, changed, invalid, refused } from "./outcome.ts";
@@ -45,7 +45,7 @@ export function begun(
   if (record.state !== "scheduled" || !isBeforeItsTime(record, now))
     return changed({ ...record, state: "running", heard: null, begun: how });
   const word = earlyWord(record, now);
-  const said = agreedBy === undefined ? undefined : `customer:${agreedBy}`;
+  const said = agreedBy === undefined ? undefined : customersPerson(agreedBy);
   if (word === null || word.isUnproven) {
     const name = said ?? word?.by;
     if (name === undefined) return refused("too_early", secondaryRefusalTexts.tooEarly());

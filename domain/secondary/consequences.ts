@@ -1,5 +1,6 @@
+import { nameOf } from "../people/actor.ts";
 import type { Language } from "../words/language.ts";
-import { nameOf, type SecondaryAction, type SecondarySituation } from "./actions.ts";
+import type { SecondaryAction, SecondarySituation } from "./actions.ts";
 import { isBeforeItsTime } from "./agreedTime.ts";
 import { waitingWord } from "./heard.ts";
 import { secondaryConsequenceTexts as texts } from "./steeringTexts.ts";

@@ -1,3 +1,4 @@
+import { isCustomers } from "../people/actor.ts";
 import { hasEnded } from "./actions.ts";
 import { isTooLate } from "./agreedTime.ts";
 import { earlyWord, waitingWord } from "./heard.ts";
@@ -200,7 +201,9 @@ function heardNoticesOf(view: SecondaryView, now: number): Duty[] {
     ...(word === null ? [] : [notice("heard", `heard/${word.at}`)]),
     ...(isDenied ? [notice("denied", `denied/${heard.at}`)] : []),
     // If an operator confirmed it, they know it already.
-    ...(view.isBegunEarly && begun?.by.startsWith("customer:") ? [notice("begun-early", "begun-early")] : []),
+    ...(view.isBegunEarly && begun !== null && isCustomers(begun.by)
+      ? [notice("begun-early", "begun-early")]
+      : []),
   ];
 }
 

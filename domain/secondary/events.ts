@@ -1,4 +1,4 @@
-import { actorWord } from "../incidents/people.ts";
+import { actorWord } from "../people/actor.ts";
 import { type EventsOf, events, shownAs } from "../words/event.ts";
 import { type Reader, wording } from "../words/phrase.ts";
 import { words } from "../words/sentence.ts";

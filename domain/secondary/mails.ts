@@ -2,7 +2,7 @@ import type { AlertFacts, Mail } from "../messages/facts.ts";
 import { letter, type Section, sectionsOf, subjectOf } from "../messages/mailParts.ts";
 import { oneLine, severalLines } from "../messages/oneLine.ts";
 import { agreedTime } from "../messages/times.ts";
-import { nameOf } from "./actions.ts";
+import { isCustomers, nameOf } from "../people/actor.ts";
 import type { SecondaryMail } from "./duties.ts";
 import { waitingWord } from "./heard.ts";
 import type { Decision, SecondaryRecord } from "./record.ts";
@@ -217,7 +217,7 @@ function heardOnPhone(record: SecondaryRecord, timezone: string): Section[] {
 function begunEarly({ begun }: SecondaryRecord, timezone: string): Section[] {
   if (begun === null) return [];
   const { by, at, agreedBy = "-", heardBy = "-" } = begun;
-  const way = by.startsWith("customer:")
+  const way = isCustomers(by)
     ? "メールのリンク"
     : `お電話、受けた担当者: ${oneLine(heardBy)}、確認した担当者: ${oneLine(by)}`;
   return [

@@ -1,4 +1,4 @@
-import { nameOf } from "./actions.ts";
+import { nameOf } from "../people/actor.ts";
 import type { SecondaryNotice } from "./duties.ts";
 import type { SecondaryRecord } from "./record.ts";
 import { secondaryKindTexts, secondaryNoticeTexts as texts } from "./texts.ts";

@@ -1,6 +1,6 @@
 import { chatTime } from "../messages/times.ts";
+import { engine, nameOf } from "../people/actor.ts";
 import type { Act } from "./act.ts";
-import { nameOf } from "./actions.ts";
 import { secondaryEvents as events, type SecondaryEvent } from "./events.ts";
 import type { SecondaryRecord } from "./record.ts";
 
@@ -37,7 +37,7 @@ export function eventsOf(act: Act, record: SecondaryRecord, place: StoryPlace): 
     case "schedule":
       return [events.scheduled({ ...it, at: chatTime(new Date(act.at), place.timezone) })];
     case "begin":
-      if (act.by === "toban") return [events.begunInTime(it)];
+      if (act.by === engine) return [events.begunInTime(it)];
       return record.begun === null ? heard(act, record, place) : [begun(record.begun, it)];
     case "answerHeard": {
       const [by, note] = [nameOf(act.by), act.note];
@@ -72,7 +72,7 @@ export function eventsOf(act: Act, record: SecondaryRecord, place: StoryPlace): 
 /** Who did it, as the timeline names people: what was agreed on the telephone is an operator's word. */
 export function actorOf(act: Act): string {
   if (act.act === "approve" && act.through === "phone") return act.recordedBy ?? "-";
-  return "by" in act ? (act.by ?? "-") : "toban";
+  return "by" in act ? (act.by ?? "-") : engine;
 }
 
 const about = ({ proposal }: SecondaryRecord, { id }: StoryPlace) => ({ id, kind: proposal.kind });

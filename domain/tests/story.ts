@@ -1,3 +1,4 @@
+import { engine } from "../people/actor.ts";
 import type { Language } from "../words/language.ts";
 import type { HeardFact } from "./callProgress.ts";
 import { type StepOutcome, stepOutcomeWord, type TestChannel } from "./step.ts";
@@ -39,8 +40,8 @@ export function operationTestStory(
   const lines: StoryLine[] = [
     { at: test.startedAt, actor: test.startedBy, text: texts.begun(language) },
     ...steps.flatMap((step) => linesOf(step, language)),
-    ...when(test.abortedAt, test.abortedBy ?? "toban", texts.aborted(language)),
-    ...when(test.endedAt, "toban", texts.ended(language)),
+    ...when(test.abortedAt, test.abortedBy ?? engine, texts.aborted(language)),
+    ...when(test.endedAt, engine, texts.ended(language)),
   ];
   return lines.sort((one, other) => one.at.getTime() - other.at.getTime());
 }
@@ -48,7 +49,7 @@ export function operationTestStory(
 function linesOf(step: StoryStep, language: Language): StoryLine[] {
   const { channel, name, to, begunAt, endedAt, outcome } = step;
   const line = (at: Date | null, what: string) =>
-    when(at, "toban", texts[channel]({ name, to, what }, language));
+    when(at, engine, texts[channel]({ name, to, what }, language));
   const heard = step.facts.flatMap((fact) => {
     const what = factWords(fact, language);
     return what === null ? [] : line(fact.receivedAt, what);

@@ -1,10 +1,10 @@
 import { condition } from "@temporalio/workflow";
-import type { Actor } from "../../activities/incidents/peopleContract.ts";
 import { viewOperatorCalls } from "../../domain/calls/operators/list.ts";
 import { escalationEvents } from "../../domain/incidents/events.ts";
 import type { Handling } from "../../domain/incidents/handling.ts";
 import { escalationReasons as reasons } from "../../domain/incidents/reasons.ts";
 import { escalationStep } from "../../domain/incidents/steps.ts";
+import type { SaidBy } from "../../domain/people/actor.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import { people, telling } from "../activities.ts";
 import { happensBefore } from "../kit/moments.ts";
@@ -16,7 +16,7 @@ import { isAcknowledged } from "./situation.ts";
 
 /** Why it begins, for the timeline and the mail. */
 export interface Cause {
-  actor: Actor | null;
+  actor: SaidBy | null;
   reason: Text;
 }
 

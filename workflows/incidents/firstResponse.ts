@@ -11,6 +11,7 @@ import { usualRunsPerHour } from "../../domain/customers/configuration.ts";
 import type { Handling } from "../../domain/incidents/handling.ts";
 import type { BegunRule } from "../../domain/incidents/state.ts";
 import { failedRunStep, firstResponseStep, occurrenceOf, runStep } from "../../domain/incidents/steps.ts";
+import { engine } from "../../domain/people/actor.ts";
 import { refusedRunTexts, runTexts } from "../../domain/runbooks/runTexts.ts";
 import { telling } from "../activities.ts";
 import type { BegunRun } from "../contract/incident.ts";
@@ -252,7 +253,7 @@ export function endRuns(run: IncidentRun): void {
 }
 
 const endedBy = ({ resolving }: IncidentRun) => ({
-  by: resolving?.by ?? "toban",
+  by: resolving?.by ?? engine,
   request: resolving?.request ?? null,
   reason: resolving?.reason ?? null,
 });

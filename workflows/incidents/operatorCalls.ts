@@ -3,6 +3,7 @@ import type { CallResult } from "../../domain/calls/operators/result.ts";
 import { escalationEvents } from "../../domain/incidents/events.ts";
 import type { UnsettledCall } from "../../domain/incidents/state.ts";
 import { operatorCallsStep } from "../../domain/incidents/steps.ts";
+import { engine } from "../../domain/people/actor.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import { people, telling } from "../activities.ts";
 import { happensBefore } from "../kit/moments.ts";
@@ -36,9 +37,9 @@ export function follow(run: IncidentRun, unsettled: UnsettledCall): void {
     if (end.result === null) return await awaitWord(run, call, contact);
     // The operator was quicker than the provider.
     if (!isUnsettled(run, call)) return;
-    const taken = { call, occurrence, contact, result: end.result, by: "toban", note: end.reason };
+    const taken = { call, occurrence, contact, result: end.result, by: engine, note: end.reason };
     // Whose phone never rang keeps their turn in the round.
-    await settle(run, taken, end.contactCalled && countInList(run, contact, end.result, "toban"));
+    await settle(run, taken, end.contactCalled && countInList(run, contact, end.result, engine));
   });
 }
 

@@ -1,5 +1,6 @@
 import { condition } from "@temporalio/workflow";
 import type { ActionSaid } from "../../domain/incidents/actions/table.ts";
+import { engine } from "../../domain/people/actor.ts";
 import { ledger } from "../activities.ts";
 import { endRuns } from "./firstResponse.ts";
 import type { IncidentRun, Resolving } from "./incidentRun.ts";
@@ -40,7 +41,7 @@ export async function closeResolved(run: IncidentRun, resolving: Resolving): Pro
 
 /** The previous run closed it just as this one began: nothing is left to do, and nobody is told. */
 export function endClosed(run: IncidentRun): void {
-  run.resolving = { by: "toban", request: null, reason: "", closedBy: "toban" };
+  run.resolving = { by: engine, request: null, reason: "", closedBy: engine };
   run.withdrawable.cancel();
   endRuns(run);
 }

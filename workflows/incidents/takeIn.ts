@@ -3,6 +3,7 @@ import { type AlertEvent, type Applied, applyAlert } from "../../domain/incident
 import { incidentEvents as events } from "../../domain/incidents/events.ts";
 import type { AlertMessage, IncidentMemory } from "../../domain/incidents/state.ts";
 import { decideTelling } from "../../domain/incidents/telling.ts";
+import { customersPerson } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import { ledger } from "../activities.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
@@ -20,7 +21,7 @@ export async function takeIn(run: IncidentRun, alert: AlertMessage): Promise<voi
   if (applied.event === "seen-before") return;
   if (applied.event === "acknowledged") {
     run.memory = applied.memory;
-    await acknowledgeBy(run, { by: `customer:${run.opening.source}`, at: alert.acceptedAt });
+    await acknowledgeBy(run, { by: customersPerson(run.opening.source), at: alert.acceptedAt });
     return;
   }
   // A lower series beside a higher one does not decide how the incident is handled.

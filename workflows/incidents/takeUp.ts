@@ -2,6 +2,7 @@ import { condition } from "@temporalio/workflow";
 import type { PendingTelling, Told } from "../../activities/messages/contract.ts";
 import type { BegunRule, IncidentMemory } from "../../domain/incidents/state.ts";
 import { alertStep, occurrenceOf, operatorsStep, recoveryStep } from "../../domain/incidents/steps.ts";
+import { isOperatorRecipient } from "../../domain/messages/operatorRecipient.ts";
 import { ledger, telling } from "../activities.ts";
 import type { UnderWay } from "../contract/incident.ts";
 import { watchEscalation } from "./escalation.ts";
@@ -81,7 +82,7 @@ function tellOn(
   const occurrence = occurrenceOf(step) ?? 0;
   const isResponse = step !== recoveryStep(occurrence);
   begin(run, `${recipient} への送信の続き`, async () => {
-    if (recipient.startsWith("operators:")) await run.withdrawable.run(whole);
+    if (isOperatorRecipient(recipient)) await run.withdrawable.run(whole);
     else if (channel === "chat") await inOrder(run, chatOrder(recipient), whole);
     else await mailInOrder(run, { what, occurrence, isResponse, send });
   });

@@ -1,4 +1,5 @@
 import { condition } from "@temporalio/workflow";
+import { engine } from "../../domain/people/actor.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import type { Duty } from "../../domain/secondary/duties.ts";
 import { secondaryResultTexts as results, secondaryMailTexts } from "../../domain/secondary/texts.ts";
@@ -31,7 +32,7 @@ export function howTo(run: SecondaryRun, duty: Duty): Work {
     case "expire":
       return { what: "回答期限切れの記録", work: () => act(run, { act: "expire" }, key) };
     case "begin":
-      return { what: "予定の日時に開始", work: () => act(run, { act: "begin", by: "toban" }, key) };
+      return { what: "予定の日時に開始", work: () => act(run, { act: "begin", by: engine }, key) };
     case "abort":
       return { what: "手順書の中止", work: () => endRunbook(run, key) };
     case "run":

@@ -7,7 +7,7 @@ import {
   startChild,
 } from "@temporalio/workflow";
 import type { ReadyRun, RunOrder } from "../../activities/runbooks/contract.ts";
-import { typedName } from "../../domain/incidents/people.ts";
+import { engine, typedName } from "../../domain/people/actor.ts";
 import type { RunState } from "../../domain/runbooks/story.ts";
 import { secondaryResultTexts as results } from "../../domain/secondary/texts.ts";
 import { engineQueue } from "../contract/queues.ts";
@@ -51,7 +51,7 @@ export async function runRunbook(run: SecondaryRun): Promise<End> {
 /** null: the engine itself, as its time had come. */
 function actorOf({ view }: SecondaryRun): RunOrder["actor"] {
   const begun = view!.begun!;
-  return begun.by === "toban" ? null : { by: typedName(begun.by), request: begun.request };
+  return begun.by === engine ? null : { by: typedName(begun.by), request: begun.request };
 }
 
 type RunbookRun = (input: RunbookRunInput) => Promise<RunbookRunEnd>;

@@ -1,6 +1,7 @@
 import type { UpdateDefinition } from "@temporalio/common";
 import { setHandler } from "@temporalio/workflow";
 import { longestTexts, type Said } from "../../domain/incidents/people.ts";
+import { customersPerson } from "../../domain/people/actor.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import { decideSecondaryAction, type SecondaryAction } from "../../domain/secondary/actions.ts";
 import { fieldTexts } from "../../domain/words/fields.ts";
@@ -87,7 +88,7 @@ export function listen(run: SecondaryRun): void {
     },
     actOf: ({ by, name, note }) => ({
       act: approved ? "approve" : "decline",
-      ...{ by: `customer:${name}`, through: "phone", note: note ?? null, recordedBy: by },
+      ...{ by: customersPerson(name), through: "phone", note: note ?? null, recordedBy: by },
     }),
   });
   hear(approveSecondary, answer(true));

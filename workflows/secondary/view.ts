@@ -1,7 +1,7 @@
 import { setCurrentDetails } from "@temporalio/workflow";
 import { inMarkdown } from "../../domain/messages/markdown.ts";
 import { oneLine, shorten } from "../../domain/messages/oneLine.ts";
-import { nameOf } from "../../domain/secondary/actions.ts";
+import { nameOf } from "../../domain/people/actor.ts";
 import type { SecondaryView } from "../../domain/secondary/duties.ts";
 import { waitingWord } from "../../domain/secondary/heard.ts";
 import { secondaryKindTexts, secondaryStateTexts } from "../../domain/secondary/texts.ts";

@@ -3,6 +3,7 @@ import { type PressResult, storeAcceptance } from "../../../db/calls/callFacts.t
 import type { IncomingCallRow } from "../../../db/calls/incomingCalls.ts";
 import { readIncidentContext } from "../../../db/messages/tellingContext.ts";
 import { spokenGoodbye, spokenNotRung, spokenPresses } from "../../../domain/calls/incoming/speech.ts";
+import { customersPerson } from "../../../domain/people/actor.ts";
 import { sayAndGoOn, sayAndHangUp } from "../twiml.ts";
 import { type ConnectingDeps, connectOperator } from "./connecting.ts";
 import { incomingUrl, type Place, type ReadOutDeps } from "./readOut.ts";
@@ -42,7 +43,7 @@ async function press(
     sid: call.sid,
     digit: "1",
     turn: String(incident),
-    by: `customer:${caller?.name ?? call.phone}`,
+    by: customersPerson(caller?.name ?? call.phone),
     at: deps.clock(),
   });
   return result;

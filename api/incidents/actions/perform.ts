@@ -9,6 +9,7 @@ import { DomainError } from "../../../domain/errors.ts";
 import { mayEver } from "../../../domain/incidents/actions/decide.ts";
 import { type Action, type ActionSaid, declarationOf } from "../../../domain/incidents/actions/table.ts";
 import { refusalTexts, unavailableTexts } from "../../../domain/incidents/steeringTexts.ts";
+import { personText } from "../../../domain/people/actor.ts";
 import { recipientTexts } from "../../../domain/words/fields.ts";
 import { isOutage } from "../../http/outage.ts";
 import { findVisible } from "./findVisible.ts";
@@ -99,7 +100,7 @@ async function contextOf(
   return {
     // The workflow's id belongs to the alert key, so the update names the incident: no later one must take it.
     who: {
-      by: person.role === "customer" ? `customer:${person.name}` : person.name,
+      by: personText(person),
       incident: incident.number,
     },
     detectedAt: incident.openedAt < incident.detectedAt ? incident.openedAt : incident.detectedAt,

@@ -3,6 +3,7 @@ import type { Database } from "../../../db/connect.ts";
 import { audited } from "../../../db/people/audit.ts";
 import type { OpenedLink } from "../../../db/secondary/approvalLinks.ts";
 import { actOnSecondary, type SecondaryRow } from "../../../db/secondary/secondary.ts";
+import { customersPerson } from "../../../domain/people/actor.ts";
 import type { Act } from "../../../domain/secondary/act.ts";
 import type { Asked } from "./asked.ts";
 
@@ -25,7 +26,7 @@ export async function decide(
   { about, approved, name, note: typed, address }: LinkAnswer,
 ): Promise<SecondaryRow> {
   const at = clock();
-  const by = `customer:${name}`;
+  const by = customersPerson(name);
   const note = typed === "" ? null : typed;
   const verb = approved ? "approve" : "decline";
   const act: Act =

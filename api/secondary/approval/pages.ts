@@ -1,6 +1,6 @@
 import type { CustomerConfiguration } from "../../../domain/customers/configuration.ts";
 import { agreedTime, mailTime } from "../../../domain/messages/times.ts";
-import { nameOf } from "../../../domain/secondary/actions.ts";
+import { nameOf } from "../../../domain/people/actor.ts";
 import { pageWords as words } from "../../../domain/secondary/pageWords.ts";
 import type { Decision, HeardWord, SecondaryRecord } from "../../../domain/secondary/record.ts";
 import { secondaryStateTexts } from "../../../domain/secondary/texts.ts";

@@ -1,12 +1,14 @@
 import i18next from "i18next";
+import { readActor } from "../../../domain/people/actor.ts";
 import type { Contact } from "../api/types.ts";
 import { isolated } from "./isolated.ts";
 
-/** `toban` is the engine, `customer:NAME` somebody of the customer's; all others are people of the centre. */
-export function personName(actor: string): string {
-  if (actor === "toban") return i18next.t("incident:history.engine");
-  if (!actor.startsWith("customer:")) return isolated(actor);
-  return i18next.t("incident:history.customersPerson", { name: actor.slice("customer:".length) });
+/** An actor as the console's reader knows them. */
+export function personName(text: string): string {
+  const actor = readActor(text);
+  if (actor.kind === "engine") return i18next.t("incident:history.engine");
+  if (actor.kind === "customer") return i18next.t("incident:history.customersPerson", { name: actor.name });
+  return isolated(text);
 }
 
 /** A contact's name; its id where the contacts are not known, as to the customer's own people. */

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { readActor } from "../../../../domain/people/actor.ts";
 import { customersQuery } from "../../api/customerQueries.ts";
 import type { AuditEntry } from "../../api/types.ts";
 import { Time } from "../../components/Time.tsx";
@@ -8,8 +9,6 @@ import css from "./AuditPage.module.css";
 import { actionNamed } from "./actionWord.ts";
 import { Detail } from "./Detail.tsx";
 import { refusalNamed } from "./refusalWord.ts";
-
-const command = /^command:(.+)$/;
 
 export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
   const { t } = useTranslation("audit");
@@ -81,8 +80,8 @@ function AuditLine({ entry }: { entry: AuditEntry }) {
 /** A press on the name shows what else this person did. */
 function Who({ entry: { person, role, via } }: { entry: AuditEntry }) {
   const { t } = useTranslation(["audit", "frame"]);
-  const [, commandPerson] = command.exec(person) ?? [];
-  const shown = commandPerson === undefined ? person : t("command", { name: commandPerson });
+  const actor = readActor(person);
+  const shown = actor.kind === "command" ? t("command", { name: actor.name }) : person;
   return (
     <>
       <Link to="/audit" search={(search) => ({ ...search, person })} className={css.person}>

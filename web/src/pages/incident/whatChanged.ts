@@ -1,3 +1,4 @@
+import { engine } from "../../../../domain/people/actor.ts";
 import type { IncidentAnswer, TimelineEntry } from "../../api/types.ts";
 
 type Watched = Pick<IncidentAnswer, "state" | "phase" | "level" | "takenBy" | "acknowledgedBy">;
@@ -28,5 +29,5 @@ export function whatOthersDid(
 ): TimelineEntry[] {
   const nameOf = ({ at, kind, text }: TimelineEntry): string => `${at} ${kind} ${text}`;
   const seen = new Set(before.map(nameOf));
-  return now.filter((entry) => entry.actor !== "toban" && entry.actor !== me && !seen.has(nameOf(entry)));
+  return now.filter((entry) => entry.actor !== engine && entry.actor !== me && !seen.has(nameOf(entry)));
 }

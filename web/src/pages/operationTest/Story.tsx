@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { engine } from "../../../../domain/people/actor.ts";
 import type { OperationTestAnswer } from "../../api/types.ts";
 import { Section } from "../../components/Section.tsx";
 import { Time } from "../../components/Time.tsx";
@@ -19,7 +20,7 @@ export function Story({ lines, timezone }: Props) {
           <li key={place}>
             <Time at={at} form="seconds" {...zone} />
             <span>{text}</span>
-            <span className={css.actor}>{actor === "toban" ? "" : actor}</span>
+            <span className={css.actor}>{actor === engine ? "" : actor}</span>
           </li>
         ))}
       </ol>

@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
+import { engine } from "../../../../../domain/people/actor.ts";
 import type { IncidentAnswer, TimelineEntry } from "../../../api/types.ts";
 import { formatTime } from "../../../clock/formats.ts";
 import { Time } from "../../../components/Time.tsx";
@@ -32,7 +33,7 @@ export function Timeline({ incident }: { incident: IncidentAnswer }) {
                 <Time at={entry.at} form="seconds" />
                 <span className={css.kind}>{t(`kind.${word}`)}</span>
                 <span className={css.text}>{entry.text}</span>
-                <span className={css.actor} data-engine={entry.actor === "toban" || undefined}>
+                <span className={css.actor} data-engine={entry.actor === engine || undefined}>
                   {personName(entry.actor)}
                 </span>
               </li>

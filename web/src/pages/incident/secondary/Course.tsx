@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { engine } from "../../../../../domain/people/actor.ts";
 import type { SecondaryAnswer } from "../../../api/types.ts";
 import { Time } from "../../../components/Time.tsx";
 import { personName } from "../../../words/personName.ts";
@@ -17,7 +18,7 @@ export function Course({ response }: { response: SecondaryAnswer }) {
       <Decided response={response} />
       {begunAt !== null && begunBy !== null && (
         <Event name={t("event.begun")} at={begunAt}>
-          {begunBy === "toban" ? t("begunByItself") : personName(begunBy)}
+          {begunBy === engine ? t("begunByItself") : personName(begunBy)}
         </Event>
       )}
       {wasDecided && <Vendor response={response} />}

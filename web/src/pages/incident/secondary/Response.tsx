@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
-import { nameOf } from "../../../../../domain/secondary/actions.ts";
+import { nameOf } from "../../../../../domain/people/actor.ts";
 import type { Contact, IncidentAnswer, SecondaryAnswer } from "../../../api/types.ts";
 import { Countdown } from "../../../components/Countdown.tsx";
 import { Time } from "../../../components/Time.tsx";

@@ -1,0 +1,68 @@
+import type { Language } from "../words/language.ts";
+import { actorTexts } from "./actorTexts.ts";
+
+/** Who did something. Rows, histories and answers keep one text (contract "Incident": `actor`), made and read here. */
+export type Actor =
+  | { kind: "engine" }
+  /** One of the control centre's own people. */
+  | { kind: "staff"; name: string }
+  | { kind: "customer"; name: string }
+  /** Who typed a command at the command line. */
+  | { kind: "command"; name: string };
+
+/** The engine's text. */
+export const engine = "toban";
+
+export function actorText(actor: Actor): string {
+  switch (actor.kind) {
+    case "engine":
+      return engine;
+    case "staff":
+      return actor.name;
+    default:
+      return `${actor.kind}:${actor.name}`;
+  }
+}
+
+/** Names of people hold no colon, so that no text can be read in two ways. */
+export function readActor(text: string): Actor {
+  if (text === engine) return { kind: "engine" };
+  const [, kind, name = ""] = /^(customer|command):(.*)$/su.exec(text) ?? [];
+  return kind === undefined ? { kind: "staff", name: text } : { kind: kind as "customer" | "command", name };
+}
+
+export const customersPerson = (name: string): string => actorText({ kind: "customer", name });
+
+/** Somebody with a login. */
+export const personText = ({ name, role }: { name: string; role: string | null }): string =>
+  actorText({ kind: role === "customer" ? "customer" : "staff", name });
+
+export const isCustomers = (text: string): boolean => readActor(text).kind === "customer";
+
+/** The name alone, whoever they belong to. */
+export function nameOf(text: string): string {
+  const actor = readActor(text);
+  return actor.kind === "engine" ? engine : actor.name;
+}
+
+/** As people read it: お客様（佐藤 太郎様） for a customer's person, the name itself for everybody else. */
+export function actorWord(text: string, language: Language = "ja"): string {
+  if (isCustomers(text)) return actorTexts.customersPerson({ name: nameOf(text) }, language);
+  const name = typedName(text);
+  return name === text ? text : actorTexts.unverified({ name }, language);
+}
+
+/** A name typed where nobody is known, e.g. in the Temporal UI. */
+export const unverified = (name: string): string => actorTexts.unverified({ name });
+
+/** The name as it was typed. */
+export const typedName = (name: string): string =>
+  name.endsWith(unverifiedMark) ? name.slice(0, -unverifiedMark.length) : name;
+
+const unverifiedMark = unverified("");
+
+/** Who says something, and the request it came by: a name is believed only where the API wrote that request down. */
+export interface SaidBy {
+  by: string;
+  request: string | null;
+}
