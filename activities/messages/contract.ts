@@ -1,5 +1,4 @@
-import type { OperatorsReason } from "../../domain/incidents/attention.ts";
-import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { AttentionCause } from "../../domain/messages/operatorReasons.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 
 export interface TellingActivities {
@@ -42,13 +41,7 @@ export interface TellingActivities {
   /** Goes on telling one recipient what was begun, as it was stored then. */
   sendPending(order: PendingTelling & Tries & { incident: number }): Promise<Told>;
   /** Tells the operators by every channel that is set up; the incident stays in their queue either way. */
-  tellOperators(order: {
-    incident: number;
-    step: string;
-    why: OperatorsReason;
-    /** What happened, or what there is to say of it. */
-    detail: TimelineEvent | Text | null;
-  }): Promise<Told>;
+  tellOperators(order: { incident: number; step: string; why: AttentionCause }): Promise<Told>;
 }
 
 export interface ChatLine {

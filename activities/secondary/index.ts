@@ -28,7 +28,7 @@ export function secondaryActivities(deps: ActivityDeps): SecondaryActivities {
       const { incident, record } = await readRow(deps, secondary);
       const detail = noticeOf(notice, secondary, record);
       const step = `secondary/${secondary}/${key}`;
-      const told = await tellOperators({ incident, step, why: "secondary", detail });
+      const told = await tellOperators({ incident, step, why: { kind: "secondary", detail } });
       await markDutyDone(deps.db, secondary, key);
       return told;
     },

@@ -17,9 +17,6 @@ export const attentionReasons = [
 ] as const;
 export type AttentionReason = (typeof attentionReasons)[number];
 
-/** Why operators are also sent a notice; of a callback they know, since their telephones just rang. */
-export type OperatorsReason = Exclude<AttentionReason, "callback">;
-
 /** Of two reasons the more urgent one stays: a warning never hides that nobody was told. */
 export function moreUrgent(known: string | null, reason: AttentionReason): AttentionReason {
   const rank = (one: string | null): number => attentionReasons.indexOf(one as AttentionReason);

@@ -1,12 +1,20 @@
 import { describe, expect, it } from "vitest";
+import { deadlineAfter } from "../incidents/slo.ts";
 import { exampleFacts } from "./exampleFacts.ts";
 import { operatorNotice } from "./operatorNotice.ts";
 import type { OperatorReason } from "./operatorReasons.ts";
 import { headlineTexts } from "./sendingTexts.ts";
 
+const deadlineAt = deadlineAfter(exampleFacts().detectedAt);
+const minutesBefore = (minutes: number) => ({
+  deadlineAt,
+  now: new Date(deadlineAt.getTime() - minutes * 60_000),
+});
+const atOnce = minutesBefore(15);
+
 describe("a notice to operators", () => {
   it("[R5.1a] says what waits for a person, until when, and what to do", () => {
-    expect(operatorNotice(exampleFacts(), { kind: "triage" })).toEqual({
+    expect(operatorNotice(exampleFacts(), { kind: "triage" }, atOnce)).toEqual({
       headline: headlineTexts.triage(),
       subject: "【要対応】#1024 振り分け待ち 株式会社アクメ web01 HTTP",
       line: "【要対応】#1024 振り分け待ち 株式会社アクメ web01 HTTP レベル高 03:27発生 初動期限 03:42 自動で対応するルールがないため、振り分け待ちです。初動目標の時間は進んでいます。",
@@ -27,15 +35,15 @@ describe("a notice to operators", () => {
     });
   });
 
-  const reasons: [OperatorReason, RegExp][] = [
-    [{ kind: "chat-only" }, /チャットは初動対応に数えられません/],
+  const reasons: [OperatorReason, RegExp, minutesLeft?: number][] = [
+    [{ kind: "chat-alone" }, /チャットは初動対応に数えられません/],
     [
       { kind: "nobody-told", detail: "メールはすべて受け付けられませんでした（2件）" },
       /どなたにも通知できていません。メールはすべて/,
     ],
-    [{ kind: "slo-warning", minutesLeft: 5 }, /初動期限まで残り5分/],
-    [{ kind: "slo-warning", minutesLeft: 0.5 }, /残り1分未満/],
-    [{ kind: "slo-breached" }, /超過として記録しています/],
+    [{ kind: "slo-warning" }, /初動期限まで残り5分/, 5],
+    [{ kind: "slo-warning" }, /残り1分未満/, 0.5],
+    [{ kind: "slo-breach" }, /超過として記録しています/],
     [
       { kind: "mail-refused", to: "sato@acme.example", detail: "550 User unknown" },
       /sato@acme\.example 宛て.*550 User unknown/,
@@ -45,24 +53,27 @@ describe("a notice to operators", () => {
       /佐藤 太郎 様（\+819012345678）.*かけ直していません/,
     ],
   ];
-  it.each(reasons)("[R3.1b] words the reason %#", (why, words) => {
-    const notice = operatorNotice(exampleFacts(), why);
+  it.each(reasons)("[R3.1b] words the reason %#", (why, words, minutesLeft = 15) => {
+    const notice = operatorNotice(exampleFacts(), why, minutesBefore(minutesLeft));
     expect(notice.line).toMatch(words);
     expect(notice.subject).toContain("#1024");
     expect(notice.body).toContain("初動期限: ");
   });
 
   it("[R5.1a] tells of an alert whose customer nobody knows", () => {
-    const notice = operatorNotice(exampleFacts({ customer: null, system: null, node: "-", log: "a\nb" }), {
-      kind: "triage",
-    });
+    const facts = exampleFacts({ customer: null, system: null, node: "-", log: "a\nb" });
+    const notice = operatorNotice(facts, { kind: "triage" }, atOnce);
     expect(notice.subject).toContain("お客様未特定 - HTTP");
     expect(notice.body).toContain("お客様: 未特定\nシステム: -\nサーバ名: -\n");
     expect(notice.body).toContain("ログ: a b\n");
   });
 
   it("[R3.1c] says that no time runs while the alert is silenced, and stays on one line", () => {
-    const notice = operatorNotice(exampleFacts({ node: "web\r\n01" }), { kind: "triage" }, null);
+    const notice = operatorNotice(
+      exampleFacts({ node: "web\r\n01" }),
+      { kind: "triage" },
+      { ...atOnce, deadlineAt: null },
+    );
     expect(notice.line).toContain("初動期限なし");
     expect(`${notice.line}${notice.subject}`).not.toMatch(/[\r\n]/);
   });

@@ -1,5 +1,4 @@
 import { levelWord } from "../alerts/level.ts";
-import { deadlineAfter } from "../incidents/slo.ts";
 import { say } from "../say.ts";
 import type { Phrase } from "../words/phrase.ts";
 import type { AlertFacts, Mail } from "./facts.ts";
@@ -25,9 +24,10 @@ export interface OperatorNotice extends Mail {
 export function operatorNotice(
   facts: AlertFacts,
   why: OperatorReason,
-  deadlineAt: Date | null = deadlineAfter(facts.detectedAt),
+  { deadlineAt, now }: { deadlineAt: Date | null; now: Date },
 ): OperatorNotice {
-  const { headline, what, todo } = wordsFor(why);
+  const minutesLeft = Math.max(0, ((deadlineAt ?? now).getTime() - now.getTime()) / 60_000);
+  const { headline, what, todo } = wordsFor(why, minutesLeft);
   const customer = nameInSubject(facts.customer?.name ?? "お客様未特定");
   const trouble = `${nameInSubject(facts.node)} ${nameInSubject(facts.alarm)}`;
   const since = `${clockTime(facts.firstOccurredAt, operatorsZone)}発生`;

@@ -1,29 +1,40 @@
-import type { Phrase } from "../words/phrase.ts";
+import type { AttentionReason } from "../incidents/attention.ts";
+import { say } from "../say.ts";
+import { type TimelineEvent, wordsOf } from "../timeline/event.ts";
+import type { Phrase, Text } from "../words/phrase.ts";
 import { oneLine } from "./oneLine.ts";
 import { headlineTexts } from "./sendingTexts.ts";
 
-/** Why the operators are told of an incident. */
+/**
+ * Why the operators are told of an incident, with what is said of it. Of a callback they know, since their telephones just
+ * rang.
+ */
 export type OperatorReason =
-  | { kind: "triage" }
-  | { kind: "no-notification" }
-  | { kind: "chat-only" }
+  | { kind: "triage" | "no-notification" | "chat-alone" | "slo-warning" | "slo-breach" }
   /** `detail`: how each way of telling ended (domain/incidents/nobodyTold.ts). */
-  | { kind: "nobody-told"; detail: string }
-  | { kind: "slo-warning"; minutesLeft: number }
-  | { kind: "slo-breached" }
+  | { kind: "nobody-told"; detail: Said }
   | { kind: "mail-refused"; to: string; detail: string }
   | { kind: "runbook-start"; runbook: string }
   /** `question`: what is to be decided or done. */
-  | { kind: "runbook-asks"; question: string }
+  | { kind: "runbook-asks"; question: Said }
   /** `summary`: what was tried, and what was seen. */
-  | { kind: "runbook-failed"; summary: string }
+  | { kind: "runbook-failed"; summary: Said }
   /** `next`: whom to call first. */
   | { kind: "operator-calls"; next: string }
   | { kind: "call-unknown"; name: string; phone: string }
   /** `what`: the part of the incident's work that failed. */
   | { kind: "fault"; what: string }
   /** `detail`: what happened to the secondary response. */
-  | { kind: "secondary"; detail: string };
+  | { kind: "secondary"; detail: Said };
+
+/** What happened, or a text; worded as it is told. */
+type Said = TimelineEvent | Text;
+
+const inWords = (said: Said): string =>
+  typeof said === "object" && "event" in said ? wordsOf(said as TimelineEvent, "ja") : say(said as Text);
+
+/** Those that the incident's place in the operators' queue shows, too. */
+export type AttentionCause = Extract<OperatorReason, { kind: AttentionReason }>;
 
 export interface ReasonWords {
   /** In the subject and at the head of the chat line. */
@@ -34,7 +45,7 @@ export interface ReasonWords {
 }
 
 /** The reason in an operator's words: what happened, and what is to be done now. */
-export function wordsFor(why: OperatorReason): ReasonWords {
+export function wordsFor(why: OperatorReason, minutesLeft: number): ReasonWords {
   switch (why.kind) {
     case "triage":
       return {
@@ -48,7 +59,7 @@ export function wordsFor(why: OperatorReason): ReasonWords {
         what: "対応ルールに、お客様への自動通知がありません。初動目標の時間は進んでいます。",
         todo: "内容を確認し、対応を開始してください。",
       };
-    case "chat-only":
+    case "chat-alone":
       return {
         headline: headlineTexts["chat-alone"](),
         what: "お客様への通知はチャットのみです。チャットは初動対応に数えられません。",
@@ -57,16 +68,16 @@ export function wordsFor(why: OperatorReason): ReasonWords {
     case "nobody-told":
       return {
         headline: headlineTexts["nobody-told"](),
-        what: `お客様のどなたにも通知できていません。${oneLine(why.detail)}`,
+        what: `お客様のどなたにも通知できていません。${oneLine(inWords(why.detail))}`,
         todo: "ほかの連絡手段で、至急お客様へご連絡ください。",
       };
     case "slo-warning":
       return {
-        headline: timeLeft(why.minutesLeft),
+        headline: timeLeft(minutesLeft),
         what: "初動対応がまだ行われていません。",
         todo: "期限までに、お客様への連絡または復旧対応を開始してください。",
       };
-    case "slo-breached":
+    case "slo-breach":
       return {
         headline: headlineTexts["slo-breach"](),
         what: "初動対応が行われないまま、初動期限を過ぎました。超過として記録しています。",
@@ -93,13 +104,13 @@ export function wordsFor(why: OperatorReason): ReasonWords {
     case "runbook-asks":
       return {
         headline: headlineTexts["runbook-asks"](),
-        what: oneLine(why.question),
+        what: oneLine(inWords(why.question)),
         todo: "インシデントの画面で、時間内に回答してください。",
       };
     case "runbook-failed":
       return {
         headline: headlineTexts["runbook-failed"](),
-        what: oneLine(why.summary),
+        what: oneLine(inWords(why.summary)),
         todo: "対応ルールにエスカレーションの定めがありません。お客様へご連絡ください。",
       };
     case "call-unknown":
@@ -117,7 +128,7 @@ export function wordsFor(why: OperatorReason): ReasonWords {
     case "secondary":
       return {
         headline: headlineTexts.secondary(),
-        what: `${oneLine(why.detail)}。`,
+        what: `${oneLine(inWords(why.detail))}。`,
         todo: "インシデントの障害二次対応を確認し、次の作業を進めてください。",
       };
   }

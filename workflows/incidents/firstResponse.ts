@@ -229,12 +229,12 @@ function mailAgain(run: IncidentRun, { rule, escalation }: Handling, reason: str
   sendEscalationMail(run, { incident: run.opening.number, step, to, reason });
 }
 
-function tellRunFailed(run: IncidentRun, detail: string, id: string): void {
-  const order = { incident: run.opening.number, step: `${runStep(id, 0)}/failed`, detail };
+function tellRunFailed(run: IncidentRun, summary: string, id: string): void {
+  const order = { incident: run.opening.number, step: `${runStep(id, 0)}/failed` };
   begin(run, "オペレーターへの連絡", async () => {
     await telling.tellOperators.executeWithOptions(
       { summary: "オペレーターへ連絡: runbook-failed", priority: priorityOf(run) },
-      [{ ...order, why: "runbook-failed" }],
+      [{ ...order, why: { kind: "runbook-failed", summary } }],
     );
   });
 }

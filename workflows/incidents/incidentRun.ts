@@ -151,8 +151,7 @@ export async function reportFault(run: IncidentRun, what: string, fault: unknown
     {
       incident: run.opening.number,
       step: operatorsStep(run.memory.occurrence, `fault/${workflowInfo().historyLength}`),
-      why: "fault",
-      detail: what,
+      why: { kind: "fault", what },
     },
   ]);
 }

@@ -38,7 +38,7 @@ export function tellNextCall(run: IncidentRun, before: OperatorCalls | null): st
   const next = operatorCalls === null ? null : viewOperatorCalls(operatorCalls).next;
   if (next === null) return null;
   const isAnother = before !== null && viewOperatorCalls(before).state !== "running";
-  tellOperators(run, "operator-calls", next, isAnother ? operatorCallsVersion : null);
+  tellOperators(run, { kind: "operator-calls", next }, isAnother ? operatorCallsVersion : null);
   return next;
 }
 

@@ -173,6 +173,9 @@ function mailNobodyReached(run: IncidentRun): void {
             })
           ).first;
     if (told.sent === 0)
-      tellOperators(run, "nobody-told", "有人架電は2巡ともつながらず、メールも送信できていません");
+      tellOperators(run, {
+        kind: "nobody-told",
+        detail: "有人架電は2巡ともつながらず、メールも送信できていません",
+      });
   });
 }

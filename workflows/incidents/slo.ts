@@ -35,7 +35,7 @@ async function watchSlo(run: IncidentRun): Promise<void> {
     run.slo.warned = true;
     if (!isKept) {
       const { due } = await ledger.recordSloWarning(fact());
-      if (due) tellOperators(run, "slo-warning", null);
+      if (due) tellOperators(run, { kind: "slo-warning" });
     }
   }
   if (run.slo.breached) {
@@ -48,7 +48,7 @@ async function watchSlo(run: IncidentRun): Promise<void> {
   // A call may ring for minutes until it is judged: the incident stays open for it.
   begin(run, "初動目標の判定", async () => {
     const isBroken = await askLedger(fact);
-    if (isBroken) tellOperators(run, "slo-breach", null);
+    if (isBroken) tellOperators(run, { kind: "slo-breach" });
     // A later occurrence has begun a clock of its own meanwhile.
     if (run.slo.detectedAt === detectedAt) run.slo = { ...run.slo, breached: isBroken, judged: true };
   });

@@ -79,7 +79,7 @@ async function record(
       if ((await ledger.recordOccurrence({ incident, occurrence, level, at, newSlo }))?.broken !== true)
         return;
       run.slo.breached = true;
-      return tellOperators(run, "slo-breach", null);
+      return tellOperators(run, { kind: "slo-breach" });
     case "recovered":
       return await ledger.recordRecovery({ incident, occurrence, at });
     default: {

@@ -1,7 +1,7 @@
 import { condition } from "@temporalio/workflow";
 import type { PendingTelling, Told } from "../../activities/messages/contract.ts";
 import type { BegunRule, IncidentMemory } from "../../domain/incidents/state.ts";
-import { alertStep, occurrenceOf, operatorsStep, recoveryStep } from "../../domain/incidents/steps.ts";
+import { alertStep, occurrenceOf, recoveryStep } from "../../domain/incidents/steps.ts";
 import { isOperatorRecipient } from "../../domain/messages/operatorRecipient.ts";
 import { ledger, telling } from "../activities.ts";
 import type { UnderWay } from "../contract/incident.ts";
@@ -10,7 +10,7 @@ import { followBegun } from "./firstResponse.ts";
 import { begin, chatOrder, type IncidentRun, inOrder, priorityOf } from "./incidentRun.ts";
 import { mailInOrder } from "./mailing.ts";
 import { follow } from "./operatorCalls.ts";
-import { tellOperators } from "./operators.ts";
+import { tellWhatIsTheirs } from "./operators.ts";
 import { endClosed } from "./resolve.ts";
 import { isStillToBeJudged, startSlo } from "./slo.ts";
 import { tellPeople, tellRecovery } from "./tell.ts";
@@ -62,12 +62,10 @@ function stepsMailedAgain({ occurrence, firing, triage, begunRules }: IncidentMe
 }
 
 function tellAgain(run: IncidentRun, begunRules: readonly BegunRule[]): void {
-  const { firing, triage, occurrence, recoveryAlert } = run.memory;
+  const { firing, triage, recoveryAlert } = run.memory;
   if (!firing) tellRecovery(run, recoveryAlert);
   for (const begun of firing ? begunRules : []) {
-    const { operators, firstResponse } = begun.handling;
-    if (operators !== null && !run.takenUp.has(operatorsStep(occurrence, operators)))
-      tellOperators(run, operators, operators === "runbook-start" ? (firstResponse?.runbook ?? null) : null);
+    tellWhatIsTheirs(run, begun.handling);
     if (!triage) tellPeople(run, begun);
   }
 }

@@ -16,7 +16,7 @@ import { startEscalation } from "./escalation.ts";
 import { startFirstResponse } from "./firstResponse.ts";
 import { begin, chatOrder, type IncidentRun, inOrder, noteResponse, priorityOf } from "./incidentRun.ts";
 import { type Mailed, mailInOrder } from "./mailing.ts";
-import { tellOperators } from "./operators.ts";
+import { tellOperators, tellWhatIsTheirs } from "./operators.ts";
 
 /** Begins everything that an alert's event tells; nothing waits for another channel (contract). */
 export function tell(run: IncidentRun, decided: Telling, alert: { id: number; sequence: number }): void {
@@ -32,10 +32,8 @@ export function tell(run: IncidentRun, decided: Telling, alert: { id: number; se
 
 /** Mail, chat and the call list of one rule, together; loud where nobody could be told. */
 function tellByRule(run: IncidentRun, handling: Handling, chats: string[], alert: number): void {
-  const { rule, operators, firstResponse } = handling;
-  if (operators !== null)
-    tellOperators(run, operators, operators === "runbook-start" ? (firstResponse?.runbook ?? null) : null);
-  if (rule === null) return;
+  tellWhatIsTheirs(run, handling);
+  if (handling.rule === null) return;
   startEscalation(run, handling);
   startFirstResponse(run, handling);
   tellPeople(run, { handling, chats, alert });
@@ -74,7 +72,7 @@ function beLoudWhereNobodyWasTold(byRule: ByRule): void {
   const why = byRule.isLoud ? null : whyNobodyTold(byRule.told);
   if (why === null) return;
   byRule.isLoud = true;
-  tellOperators(byRule.run, "nobody-told", why);
+  tellOperators(byRule.run, { kind: "nobody-told", detail: why });
 }
 
 async function mailAlert(

@@ -56,7 +56,7 @@ async function wordOn(
 /** Nothing waits for this notice: an operator who gets it late can still answer. */
 function tellOperators(run: RunOnTarget, sequence: number, question: TimelineEvent): void {
   const { incident, run: id, priority } = run.input;
-  const order = { incident, step: runStep(id, sequence), why: "runbook-asks" as const, detail: question };
+  const order = { incident, step: runStep(id, sequence), why: { kind: "runbook-asks", question } as const };
   telling.tellOperators
     .executeWithOptions({ summary: "オペレーターへ連絡: 手順書の回答待ち", priority }, [order])
     .catch(() => undefined);

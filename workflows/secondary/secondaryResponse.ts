@@ -32,7 +32,7 @@ export async function secondaryResponse(input: SecondaryInput): Promise<{ ended:
     show: () => show(run),
     tellFault: (key, what) =>
       telling.tellOperators.executeWithOptions({ summary: `${what}: 失敗をオペレーターへ連絡` }, [
-        { incident, step: `secondary/${secondary}/fault/${key}`, why: "fault", detail: what },
+        { incident, step: `secondary/${secondary}/fault/${key}`, why: { kind: "fault", what } },
       ]),
     goOnAnew: () => continueAsNew<typeof secondaryResponse>(input),
   });
