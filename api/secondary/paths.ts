@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { declarationOf } from "../../domain/secondary/declarations.ts";
 import { problems } from "../http/problemSchema.ts";
 import { incidentSchema } from "../incidents/schemas.ts";
 import {
   proposalBodySchema,
   runAnswerBodySchema,
-  type SecondaryPath,
-  secondaryBodies,
+  secondaryAddresses,
   secondaryDetailSchema,
   secondarySchema,
 } from "./schemas.ts";
@@ -17,20 +17,6 @@ const header = z.object({
   "Idempotency-Key": z.string().max(255).optional().meta({ description: "The same key: one effect" }),
 });
 const secondary = { description: "The secondary response", content: json(secondarySchema) };
-
-const summaries: Record<SecondaryPath, string> = {
-  approve:
-    "Agrees to it: the customer's own token, or one operator who says who agreed on the telephone and another one who confirms it",
-  decline: "Declines it, likewise",
-  schedule: "Says when it is done; a runbook then begins by itself",
-  begin: "Begins it now; before the agreed time, by the customer's word, which a second operator confirms",
-  abort: "Ends its runbook, which takes back what it can",
-  steps: "Records what became of a step that people do by hand",
-  vendor: "Records what the vendor said: a ticket, when to ask again, an answer",
-  report: "Mails the result to the customer",
-  withdraw: "Takes the proposal back, before it has begun",
-  close: "Ends it, after the report",
-};
 
 const onePath = (path: string, summary: string, body: z.ZodType): ZodOpenApiPathsObject => ({
   [`/api/secondary/{id}/${path}`]: {
@@ -75,8 +61,8 @@ export const secondaryPaths: ZodOpenApiPathsObject = {
   },
   ...Object.assign(
     {},
-    ...(Object.keys(secondaryBodies) as SecondaryPath[]).map((path) =>
-      onePath(path, summaries[path], secondaryBodies[path]),
+    ...secondaryAddresses.map(({ action, path, body }) =>
+      onePath(path, declarationOf(action).words.summary, body),
     ),
   ),
   ...onePath(

@@ -29,7 +29,7 @@ import { numberParameter, readParameters } from "../incidents/parameters.ts";
 import { incidentNumberOf } from "../incidents/router.ts";
 import { personOf } from "../people/authenticate.ts";
 import { visibleTo } from "../people/visibility.ts";
-import { actionAt, actsAt } from "./acts.ts";
+import { actOf } from "./acts.ts";
 import { answerRun } from "./answer.ts";
 import { presentSecondary, presentSecondaryDetail } from "./present.ts";
 import { checkedProposal } from "./proposal.ts";
@@ -37,8 +37,8 @@ import {
   type ProposalBody,
   proposalBodySchema,
   runAnswerBodySchema,
-  type SecondaryPath,
-  secondaryBodies,
+  type SecondaryAddress,
+  secondaryAddresses,
 } from "./schemas.ts";
 
 export interface SecondaryDependencies extends Speaking {
@@ -60,9 +60,9 @@ export function secondaryRouter(deps: SecondaryDependencies): Router {
     const row = await visibleSecondary(deps, request, response);
     response.json(presentSecondaryDetail(row, languageOf(response)));
   });
-  for (const path of Object.keys(secondaryBodies) as SecondaryPath[])
-    router.post(`/api/secondary/:id/${path}`, (request, response) =>
-      answerActed(deps, path, request, response),
+  for (const address of secondaryAddresses)
+    router.post(`/api/secondary/:id/${address.path}`, (request, response) =>
+      answerActed(deps, address, request, response),
     );
   router.post("/api/secondary/:id/answer", (request, response) => answerAnswered(deps, request, response));
   return router;
@@ -118,16 +118,15 @@ async function begin(
 
 async function answerActed(
   deps: SecondaryDependencies,
-  path: SecondaryPath,
+  { action, body: form }: SecondaryAddress,
   request: Request,
   response: Response,
 ): Promise<void> {
   const row = await visibleSecondary(deps, request, response);
   const person = personOf(response);
-  const action = actionAt[path];
   if (!mayEverDo(action, person.role)) throw new DomainError("forbidden", refusalTexts.forbidden());
-  const body = parseOrRefuse(secondaryBodies[path], request.body ?? {}, refusal);
-  const act = actsAt[path](body as never, person);
+  const body = parseOrRefuse(form, request.body ?? {}, refusal);
+  const act = actOf(action, body, person);
   const { id, customer, incident } = row;
   const deed = { action: `${action}Secondary`, customer, incident, detail: { secondary: id, ...body } };
   const changed = await auditedDeed(deps, request, response, deed, (name) =>

@@ -1,9 +1,15 @@
 import { z } from "zod";
 import { longestTexts } from "../../domain/incidents/people.ts";
+import {
+  type DeclaredAction,
+  declarationOf,
+  declaredActions,
+  type SecondaryPath,
+} from "../../domain/secondary/declarations.ts";
 import { longestExpiryDays } from "../../domain/secondary/propose.ts";
 import { decisionWays, secondaryKinds, secondaryStates } from "../../domain/secondary/record.ts";
 import { fieldTexts } from "../../domain/words/fields.ts";
-import { nameSchema as name, oneLine, text } from "../http/textSchemas.ts";
+import { bodySchemaOf, nameSchema as name, oneLine, text, wholeSchema } from "../http/fieldSchemas.ts";
 
 const instant = z.iso
   .datetime({ precision: 3 })
@@ -12,12 +18,6 @@ const time = z.iso
   .datetime({ offset: true, error: fieldTexts.isoTime() })
   .transform((at) => new Date(at).getTime())
   .meta({ override: { type: "string", format: "date-time" } });
-
-const note = text(longestTexts.reason);
-const whole = (least: number, most: number) => {
-  const error = fieldTexts.wholeNumber({ least, most });
-  return z.int(error).min(least, error).max(most, error);
-};
 
 const mostSteps = 50;
 const mostRecipients = 50;
@@ -49,7 +49,7 @@ export const proposalBodySchema = z
     scheduledAt: time.optional().meta({
       description: "Begun at this time once agreed; left out: an operator says when, or begins it",
     }),
-    estimateMinutes: whole(1, longestWorkMinutes).optional(),
+    estimateMinutes: wholeSchema(1, longestWorkMinutes).optional(),
     priceNote: text(longestTexts.reason).optional(),
     to: z
       .array(name)
@@ -60,7 +60,7 @@ export const proposalBodySchema = z
         description:
           "Contacts to ask, besides those of the rule's escalation, else of its mail, who always are",
       }),
-    expiresInDays: whole(1, longestExpiryDays).optional().meta({ description: "Left out: 7" }),
+    expiresInDays: wholeSchema(1, longestExpiryDays).optional().meta({ description: "Left out: 7" }),
     agreedBy: name.optional().meta({
       description:
         "Who of the customer has agreed already, on the telephone: waits as `heard` for another operator, or the customer's link",
@@ -68,43 +68,17 @@ export const proposalBodySchema = z
   })
   .meta({ id: "SecondaryProposal" });
 
-const answer = z.strictObject({
-  name: name.optional().meta({
-    description:
-      "Who answered; for operators who record a phone agreement. Left out: confirms the word that waits as `heard`",
-  }),
-  note: note.optional(),
-});
+/** One action's address, and the form that it takes. */
+export interface SecondaryAddress {
+  action: DeclaredAction;
+  path: SecondaryPath;
+  body: z.ZodType<Record<string, unknown>>;
+}
 
-/** What is asked for, by the last part of the address. */
-export const secondaryBodies = {
-  approve: answer,
-  decline: answer,
-  schedule: z.strictObject({ at: time }),
-  begin: z.strictObject({
-    agreedBy: name.optional().meta({
-      description:
-        "Who of the customer agreed to begin before the time that was agreed: waits as `heard` for another operator, or the customer's link",
-    }),
-  }),
-  abort: z.strictObject({ reason: note.optional() }),
-  steps: z.strictObject({
-    step: whole(1, 1_000).meta({ description: "From 1" }),
-    done: z.boolean(),
-    note: note.optional(),
-  }),
-  vendor: z.strictObject({
-    ticket: name.optional(),
-    nextAt: time.optional().meta({ description: "When the vendor is to be asked again" }),
-    answer: text(longestTexts.note).optional(),
-  }),
-  report: z.strictObject({
-    body: text(longestTexts.body).optional().meta({ description: "Left out: the standard text" }),
-  }),
-  withdraw: z.strictObject({ reason: text(longestTexts.reason) }),
-  close: z.strictObject({ note: note.optional() }),
-};
-export type SecondaryPath = keyof typeof secondaryBodies;
+export const secondaryAddresses: readonly SecondaryAddress[] = declaredActions.map((action) => {
+  const { path, fields, body = fields } = declarationOf(action);
+  return { action, path, body: bodySchemaOf(body) };
+});
 
 /** An answer to what its runbook asks: no change of its own, but a word to the run. */
 export const runAnswerBodySchema = z.strictObject({

@@ -1,26 +1,20 @@
+import { operators } from "../incidents/actions/action.ts";
 import type { ActingRole } from "../incidents/actions/situation.ts";
 import { refusalTexts } from "../incidents/steeringTexts.ts";
 import { nameOf } from "../people/actor.ts";
 import { isBeforeItsTime } from "./agreedTime.ts";
+import {
+  type DeclaredAction,
+  declarationOf,
+  declaredActions,
+  type SecondaryDeclaration,
+} from "./declarations.ts";
 import { mayConfirm, type Speaker, waitingWord } from "./heard.ts";
 import { endStates, type HeardWord, type SecondaryRecord, type SecondaryState } from "./record.ts";
 import { secondaryRefusalTexts as texts } from "./steeringTexts.ts";
 
-/** What people do to a secondary response; each is an address of the API and an update of its workflow. */
-export const secondaryActions = [
-  "approve",
-  "decline",
-  "schedule",
-  "begin",
-  "abort",
-  "answer",
-  "recordStep",
-  "recordVendor",
-  "report",
-  "withdraw",
-  "close",
-] as const;
-export type SecondaryAction = (typeof secondaryActions)[number];
+/** What a runbook asks is answered too, by an address of its own: that changes nothing but the run. */
+export type SecondaryAction = DeclaredAction | "answer";
 
 export type SecondaryRefusal =
   | "forbidden"
@@ -52,25 +46,13 @@ export type SecondarySituation = Pick<
   "state" | "expiresAt" | "scheduledAt" | "decision" | "vendor"
 > & { heard: Omit<HeardWord, "note" | "digest"> | null; byRunbook: boolean };
 
-type Rule = { roles: readonly ActingRole[]; states: readonly SecondaryState[] };
+type Rule = Pick<SecondaryDeclaration, "roles" | "states">;
 
-const staff = ["operator", "admin"] as const;
-const customersToo = [...staff, "customer"] as const;
+export const secondaryActions: readonly SecondaryAction[] = [...declaredActions, "answer"];
 
-/** The one table of who may do what when: API, workflow and console all read it. */
-const table: Record<SecondaryAction, Rule> = {
-  approve: { roles: customersToo, states: ["proposed"] },
-  decline: { roles: customersToo, states: ["proposed"] },
-  schedule: { roles: staff, states: ["approved", "scheduled"] },
-  begin: { roles: staff, states: ["approved", "scheduled"] },
-  abort: { roles: staff, states: ["running"] },
-  answer: { roles: staff, states: ["running"] },
-  recordStep: { roles: staff, states: ["running"] },
-  recordVendor: { roles: staff, states: ["approved", "scheduled", "running"] },
-  report: { roles: staff, states: ["verified", "failed"] },
-  withdraw: { roles: staff, states: ["proposed", "approved", "scheduled"] },
-  close: { roles: staff, states: ["reported"] },
-};
+/** Who may do what when: API, workflow and console all read it. */
+const ruleOf = (action: SecondaryAction): Rule =>
+  action === "answer" ? { roles: operators, states: ["running"] } : declarationOf(action);
 
 export const situationOf = (record: SecondaryRecord): SecondarySituation => ({
   state: record.state,
@@ -89,7 +71,7 @@ export function decideSecondaryAction(
   situation: SecondarySituation,
   now: number,
 ): SecondaryDecision {
-  const { roles, states } = table[action];
+  const { roles, states } = ruleOf(action);
   const { role } = who;
   if (role !== null && !roles.includes(role)) return refuse("forbidden", refusalTexts.forbidden());
   if (action === "answer" && !(situation.byRunbook && situation.state === "running"))
@@ -120,7 +102,7 @@ function whyNotAlone(
 }
 
 export const mayEverDo = (action: SecondaryAction, role: ActingRole): boolean =>
-  table[action].roles.includes(role);
+  ruleOf(action).roles.includes(role);
 
 const refuse = (code: SecondaryRefusal, reason: string): SecondaryDecision => ({
   allowed: false,

@@ -82,6 +82,14 @@ export const saidTexts = {
     "{field}: UNIX時刻（ミリ秒）で入力してください",
     "{field}: a time in milliseconds since 1970",
   ),
+  isoTime: sentence(
+    "{field}: ISO 8601の時刻で入力してください",
+    "{field}: a time in ISO 8601, like 2026-11-22T03:27:15Z",
+  ),
+  wholeNumber: sentence(
+    "{field}: {least}から{most}までの整数で入力してください",
+    "{field}: a whole number from {least} to {most}",
+  ),
   object: sentence("{field}: JSONのオブジェクトで入力してください", "{field}: a JSON object"),
   placedAt: sentence(
     "placedAt: 検知から現在までの時刻で入力してください",

@@ -1,6 +1,4 @@
 import { z } from "zod";
-import type { Field, Fields } from "../../../domain/incidents/actions/fields.ts";
-import { mostNames } from "../../../domain/incidents/actions/fields.ts";
 import {
   type Action,
   type ActionBody,
@@ -8,48 +6,9 @@ import {
   actions,
   declarationOf,
 } from "../../../domain/incidents/actions/table.ts";
-import { fieldTexts, recipientTexts } from "../../../domain/words/fields.ts";
-import { nameSchema, oneLine, text } from "../../http/textSchemas.ts";
+import { fieldTexts } from "../../../domain/words/fields.ts";
+import { bodySchemaOf } from "../../http/fieldSchemas.ts";
 import { largestNumber } from "../parameters.ts";
-
-/** What a request asks for, made from what the action declares. */
-const bodySchemaOf = (fields: Fields) =>
-  z.strictObject(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, schemaOf(field)])));
-
-function schemaOf(field: Field): z.ZodType {
-  const schema = requiredSchemaOf(field);
-  const asked = field.isOptional ? schema.optional() : schema;
-  return field.description === undefined ? asked : asked.meta({ description: field.description });
-}
-
-function requiredSchemaOf(field: Field): z.ZodType {
-  switch (field.kind) {
-    case "text":
-      return field.isOneLine ? oneLine(field.longest) : text(field.longest);
-    case "names": {
-      const { none, tooMany } = countTexts[field.of];
-      return z
-        .array(nameSchema)
-        .min(1, none())
-        .max(mostNames, tooMany({ most: mostNames }));
-    }
-    case "choice":
-      return z.enum(field.choices, fieldTexts.oneOf({ choices: field.choices.join(", ") }));
-    case "phone":
-      return z.string().max(40, fieldTexts.atMost({ most: 40 }));
-    case "instant":
-      return z.iso.datetime({ offset: true, error: fieldTexts.isoTime() });
-    case "runId":
-      return z.uuid();
-    case "parameters":
-      return z.record(z.string(), z.unknown());
-  }
-}
-
-const countTexts = {
-  recipients: { none: recipientTexts.chooseRecipients, tooMany: recipientTexts.mostRecipients },
-  chats: { none: recipientTexts.chooseChats, tooMany: recipientTexts.mostChats },
-};
 
 /** How many incidents at once, at most. */
 export const mostAtOnce = 500;

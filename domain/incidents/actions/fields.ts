@@ -16,6 +16,10 @@ type Kind =
   | { kind: "phone" }
   /** ISO 8601 in a request; epoch milliseconds in the workflow. */
   | { kind: "instant" }
+  /** ISO 8601 everywhere. */
+  | { kind: "isoTime" }
+  | { kind: "whole"; least: number; most: number }
+  | { kind: "flag" }
   | { kind: "runId" }
   | { kind: "parameters" };
 
@@ -30,6 +34,9 @@ export const choice = <const Choices extends readonly string[]>(choices: Choices
   ({ kind: "choice", choices }) as const;
 export const phone = () => ({ kind: "phone" }) as const;
 export const instant = () => ({ kind: "instant" }) as const;
+export const isoTime = () => ({ kind: "isoTime" }) as const;
+export const whole = (least: number, most: number) => ({ kind: "whole", least, most }) as const;
+export const flag = () => ({ kind: "flag" }) as const;
 export const runId = () => ({ kind: "runId" }) as const;
 export const parameters = () => ({ kind: "parameters" }) as const;
 
@@ -42,6 +49,9 @@ interface Values<Instant> {
   names: string[];
   phone: string;
   instant: Instant;
+  isoTime: string;
+  whole: number;
+  flag: boolean;
   runId: string;
   parameters: Record<string, unknown>;
 }
@@ -102,6 +112,17 @@ function problemOfOne(field: string, asked: Kind, value: unknown): string | null
         : saidTexts.internationalPhone({ field });
     case "instant":
       return Number.isSafeInteger(value) ? null : saidTexts.epochMilliseconds({ field });
+    case "isoTime":
+      return typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value))
+        ? null
+        : saidTexts.isoTime({ field });
+    case "whole": {
+      const { least, most } = asked;
+      const fits = Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+      return fits ? null : saidTexts.wholeNumber({ field, least, most });
+    }
+    case "flag":
+      return typeof value === "boolean" ? null : saidTexts.oneOf({ field, choices: "true, false" });
     case "runId":
       return problemOfText(field, value, longestTexts.name, true);
     case "parameters":

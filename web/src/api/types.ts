@@ -28,7 +28,6 @@ export type { IncidentAnswer } from "../../../api/incidents/schemas.ts";
 export type {
   SecondaryAnswer,
   SecondaryDetail,
-  SecondaryPath,
 } from "../../../api/secondary/schemas.ts";
 export type { OperationTestAnswer, OperationTestSummary } from "../../../api/tests/schemas.ts";
 

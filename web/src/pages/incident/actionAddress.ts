@@ -1,5 +1,5 @@
 import type { ActionPath } from "../../../../domain/incidents/actions/table.ts";
-import type { SecondaryPath } from "../../api/types.ts";
+import type { SecondaryPath } from "../../../../domain/secondary/declarations.ts";
 
 /** What is done: to the incident itself, or to one of its secondary responses, which have addresses of their own. */
 export type ActionAddress = ActionPath | "seen" | "secondary" | SecondaryAddress;

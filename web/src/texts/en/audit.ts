@@ -1,4 +1,5 @@
 import { logWords } from "../../../../domain/incidents/actions/words.ts";
+import { secondaryLogWords } from "../../../../domain/secondary/actionWords.ts";
 import type { audit as ja } from "../ja/audit.ts";
 
 export const audit: typeof ja = {
@@ -75,16 +76,7 @@ export const audit: typeof ja = {
   actions: {
     ...logWords("en"),
     proposeSecondary: "Proposed a secondary response",
-    approveSecondary: "Agreed to a secondary response",
-    declineSecondary: "Declined a secondary response",
-    scheduleSecondary: "Scheduled a secondary response",
-    beginSecondary: "Began a secondary response",
-    abortSecondary: "Ended a secondary response's runbook",
-    recordStepSecondary: "Recorded a step of a secondary response",
-    recordVendorSecondary: "Recorded a vendor inquiry",
-    reportSecondary: "Reported a secondary response",
-    withdrawSecondary: "Withdrew a secondary response",
-    closeSecondary: "Closed a secondary response",
+    ...secondaryLogWords("en"),
     "begin-operation-test": "Begin an operation test",
     "abort-operation-test": "Abort an operation test",
     login: "Log in",

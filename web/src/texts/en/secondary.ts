@@ -1,3 +1,4 @@
+import { secondaryButtonWords, secondaryDoneWords } from "../../../../domain/secondary/actionWords.ts";
 import type { secondary as ja } from "../ja/secondary.ts";
 
 export const secondary: typeof ja = {
@@ -81,30 +82,11 @@ export const secondary: typeof ja = {
   recordStep: "Record result",
   recordStepOf: "Record the result of step {{step}}",
   propose: "Propose",
-  action: {
-    approve: "Agreed by phone",
-    decline: "Declined by phone",
-    schedule: "Say when",
-    begin: "Begin",
-    abort: "Abort runbook",
-    recordVendor: "Vendor's answer",
-    report: "Report",
-    withdraw: "Withdraw",
-    close: "Close",
-  },
+  action: secondaryButtonWords("en"),
   done: {
+    ...secondaryDoneWords("en"),
     heard: "What they agreed to was recorded. Another operator is to confirm it",
-    approve: "The agreement was recorded",
-    decline: "It was recorded as declined",
-    schedule: "Scheduled",
-    begin: "It has begun",
     answer: "Answered",
-    abort: "The runbook is being aborted",
-    steps: "The step's result was recorded",
-    vendor: "The vendor's answer was recorded",
-    report: "The report is being mailed",
-    withdraw: "Withdrawn",
-    close: "Closed",
   },
   form: {
     title: "Propose a secondary response",

@@ -1,4 +1,5 @@
 import { logWords } from "../../../../domain/incidents/actions/words.ts";
+import { secondaryLogWords } from "../../../../domain/secondary/actionWords.ts";
 
 export const audit = {
   title: "操作記録",
@@ -74,16 +75,7 @@ export const audit = {
   actions: {
     ...logWords("ja"),
     proposeSecondary: "障害二次対応の提案",
-    approveSecondary: "障害二次対応の承認",
-    declineSecondary: "障害二次対応の辞退",
-    scheduleSecondary: "障害二次対応の日時",
-    beginSecondary: "障害二次対応の開始",
-    abortSecondary: "障害二次対応の手順書の中止",
-    recordStepSecondary: "障害二次対応の手順の記録",
-    recordVendorSecondary: "ベンダー問い合わせの記録",
-    reportSecondary: "障害二次対応の報告",
-    withdrawSecondary: "障害二次対応の取り下げ",
-    closeSecondary: "障害二次対応の終了",
+    ...secondaryLogWords("ja"),
     "begin-operation-test": "運用試験の開始",
     "abort-operation-test": "運用試験の中止",
     login: "ログイン",

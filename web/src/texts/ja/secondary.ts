@@ -1,3 +1,5 @@
+import { secondaryButtonWords, secondaryDoneWords } from "../../../../domain/secondary/actionWords.ts";
+
 export const secondary = {
   title: "障害二次対応",
   number: "{{number}}件",
@@ -74,30 +76,11 @@ export const secondary = {
   recordStep: "結果を記録",
   recordStepOf: "手順{{step}}の結果を記録",
   propose: "二次対応を提案",
-  action: {
-    approve: "電話での承認",
-    decline: "電話での辞退",
-    schedule: "日時を決める",
-    begin: "開始する",
-    abort: "手順書を中止",
-    recordVendor: "ベンダーの回答",
-    report: "報告する",
-    withdraw: "取り下げる",
-    close: "終了する",
-  },
+  action: secondaryButtonWords("ja"),
   done: {
+    ...secondaryDoneWords("ja"),
     heard: "電話での同意を記録しました。別のオペレーターの確認を待ちます",
-    approve: "承認を記録しました",
-    decline: "辞退を記録しました",
-    schedule: "日時を決めました",
-    begin: "開始しました",
     answer: "回答しました",
-    abort: "手順書を中止しています",
-    steps: "手順の結果を記録しました",
-    vendor: "ベンダーの回答を記録しました",
-    report: "報告のメールを送ります",
-    withdraw: "取り下げました",
-    close: "終了しました",
   },
   form: {
     title: "障害二次対応を提案する",
