@@ -5,8 +5,8 @@ import { propose } from "../domain/secondary/propose.ts";
 import type { Proposal } from "../domain/secondary/record.ts";
 import { type TimelineEvent, writtenEvents } from "../domain/timeline/event.ts";
 import type { Database } from "./connect.ts";
-import { type TimelineLine, tellTimeline } from "./incidents/timelineLines.ts";
 import * as schema from "./schema/index.ts";
+import { type TimelineLine, tellTimeline } from "./timelineLines.ts";
 
 type Fields<Table extends { $inferInsert: object }> = Partial<Table["$inferInsert"]>;
 

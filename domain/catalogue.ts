@@ -3,6 +3,7 @@
  * again. What is composed for its reader (a phase, a rule in one line) is spoken in the reader's language at once.
  */
 
+export { callsOverTexts, callsStoppedTexts, operatorCallTexts } from "./calls/operators/texts.ts";
 export { recordingTexts } from "./calls/recordingTexts.ts";
 export { cloudTexts } from "./customers/cloudTexts.ts";
 export { customerFieldTexts, testFieldTexts } from "./customers/fieldTexts.ts";
@@ -10,9 +11,6 @@ export { actionRefusals } from "./incidents/actions/words.ts";
 export { attentionTexts } from "./incidents/phaseTexts.ts";
 export {
   assignRefusalTexts,
-  callsOverTexts,
-  callsStoppedTexts,
-  operatorCallTexts,
   refusalTexts,
   unavailableTexts,
 } from "./incidents/steeringTexts.ts";

@@ -1,8 +1,9 @@
 import { callReasonTexts, operatorCallReasonTexts } from "./calls/texts.ts";
 import { unreachableTexts } from "./customers/unreachableTexts.ts";
+import { headlineTexts } from "./incidents/notices/texts.ts";
 import { escalationReasons, meaningReasons, oldNewsReasons } from "./incidents/reasons.ts";
 import { dialRefusals, mailServerFaults, providerFaults } from "./messages/providerTexts.ts";
-import { headlineTexts, messageTexts, notSentTexts } from "./messages/sendingTexts.ts";
+import { messageTexts, notSentTexts } from "./messages/sendingTexts.ts";
 import { secondaryMailPhrases } from "./secondary/texts.ts";
 import { testReasonTexts } from "./tests/texts.ts";
 import { translate } from "./translate.ts";

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { addPerson } from "../db/people/people.ts";
 import { approvalLinks, auditLog, secondaryResponses } from "../db/schema/index.ts";
-import { agreedTime } from "../domain/messages/times.ts";
+import { agreedTime } from "../domain/words/times.ts";
 import type { GivenCustomer } from "./harness/given.ts";
 import { scenario } from "./harness/index.ts";
 

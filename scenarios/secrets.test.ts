@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { skippedWithoutSshd, testPasswords } from "../activities/remote/ssh/testSshd.ts";
-import { tellTimeline } from "../db/incidents/timelineLines.ts";
 import { timeline } from "../db/schema/index.ts";
+import { tellTimeline } from "../db/timelineLines.ts";
 import { incidentEvents } from "../domain/incidents/events.ts";
 import { answers, check, command, runbook } from "../runbooks/sdk/index.ts";
 import { scenario } from "./harness/index.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { mailTime, spokenTime } from "../domain/messages/times.ts";
+import { mailTime, spokenTime } from "../domain/words/times.ts";
 import { scenario, sequential } from "./harness/index.ts";
 
 const s = scenario();

@@ -6,7 +6,7 @@ import {
   storeLookedUp,
   updateCall,
 } from "../../db/calls/calls.ts";
-import { tellTimeline } from "../../db/incidents/timelineLines.ts";
+import { tellTimeline } from "../../db/timelineLines.ts";
 import { callEvents as events } from "../../domain/calls/events.ts";
 import { talkSeconds } from "../../domain/calls/outcome.ts";
 import { callReasonTexts } from "../../domain/calls/texts.ts";

@@ -1,7 +1,7 @@
 import { claimRing } from "../../db/calls/callClaim.ts";
 import { whyNotRing } from "../../db/calls/whyNotRing.ts";
-import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { readIncidentContext } from "../../db/messages/tellingContext.ts";
+import { tellTimeline } from "../../db/timelineLines.ts";
 import { callEvents } from "../../domain/calls/events.ts";
 import { callReasonTexts } from "../../domain/calls/texts.ts";
 import { engine } from "../../domain/people/actor.ts";

@@ -1,5 +1,5 @@
 import { type CallRow, readCall, updateCall } from "../../db/calls/calls.ts";
-import type { TimelineLine } from "../../db/incidents/timelineLines.ts";
+import type { TimelineLine } from "../../db/timelineLines.ts";
 import { operatorCallEvents as events } from "../../domain/calls/events.ts";
 import type { OperatorCallEnd } from "../../domain/calls/operators/end.ts";
 import type { ActivityDeps } from "../deps.ts";

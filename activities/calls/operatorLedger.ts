@@ -5,7 +5,7 @@ import {
   readCall,
   updateCall,
 } from "../../db/calls/calls.ts";
-import { tellTimeline } from "../../db/incidents/timelineLines.ts";
+import { tellTimeline } from "../../db/timelineLines.ts";
 import { operatorCallEvents as events } from "../../domain/calls/events.ts";
 import { operatorCallEnd } from "../../domain/calls/operators/end.ts";
 import { longestOperatorCallSeconds } from "../../domain/calls/operators/limits.ts";

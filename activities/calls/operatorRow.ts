@@ -1,7 +1,7 @@
 import { type CallRow, readCall, updateCall } from "../../db/calls/calls.ts";
 import { claimOperatorCall } from "../../db/calls/operatorCalls.ts";
-import type { TimelineLine } from "../../db/incidents/timelineLines.ts";
 import { readIncidentContext } from "../../db/messages/tellingContext.ts";
+import type { TimelineLine } from "../../db/timelineLines.ts";
 import { operatorCallEvents as events } from "../../domain/calls/events.ts";
 import { outcomeOfResult } from "../../domain/calls/operators/result.ts";
 import { operatorCallReasonTexts } from "../../domain/calls/texts.ts";

@@ -1,8 +1,8 @@
 import { type CallRow, updateCall } from "../../db/calls/calls.ts";
 import { refreshFirstResponse } from "../../db/incidents/firstResponse.ts";
-import { type TimelineLine, tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { inIncident } from "../../db/incidentTransaction.ts";
 import { contactOfIncident } from "../../db/messages/tellingContext.ts";
+import { type TimelineLine, tellTimeline } from "../../db/timelineLines.ts";
 import { engine } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { ActivityDeps } from "../deps.ts";

@@ -1,7 +1,7 @@
 import { findIncident } from "../../db/incidents/incidents.ts";
 import { alertsAfter, rebuildIncident } from "../../db/incidents/rebuild.ts";
-import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { operatorsStepsOf, pendingDispatches } from "../../db/messages/dispatches.ts";
+import { tellTimeline } from "../../db/timelineLines.ts";
 import { incidentEvents } from "../../domain/incidents/events.ts";
 import { engine } from "../../domain/people/actor.ts";
 import type { ActivityDeps } from "../deps.ts";

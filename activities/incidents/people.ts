@@ -1,8 +1,8 @@
 import { assignToTriage } from "../../db/incidents/assign.ts";
 import { changeHolder, changeOperatorCalls } from "../../db/incidents/records.ts";
-import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { readIncidentContext } from "../../db/messages/tellingContext.ts";
 import { actorName } from "../../db/people/actors.ts";
+import { tellTimeline } from "../../db/timelineLines.ts";
 import type { Action } from "../../domain/incidents/actions/table.ts";
 import { incidentEvents } from "../../domain/incidents/events.ts";
 import type { SaidBy } from "../../domain/people/actor.ts";

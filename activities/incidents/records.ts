@@ -12,11 +12,11 @@ import {
   recovered,
 } from "../../db/incidents/records.ts";
 import { judgeIn, judgePromise, lacksFirstResponse } from "../../db/incidents/slo.ts";
-import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { isUnheard } from "../../db/incidents/unheard.ts";
 import { inIncident } from "../../db/incidentTransaction.ts";
 import { contactOfIncident } from "../../db/messages/tellingContext.ts";
 import { actorName } from "../../db/people/actors.ts";
+import { tellTimeline } from "../../db/timelineLines.ts";
 import { callEvents } from "../../domain/calls/events.ts";
 import { incidentEvents as events } from "../../domain/incidents/events.ts";
 import { occurrenceFact } from "../../domain/incidents/steps.ts";

@@ -1,4 +1,4 @@
-import type { AttentionCause } from "../../domain/messages/operatorReasons.ts";
+import type { AttentionCause } from "../../domain/incidents/notices/operatorReasons.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 
 export interface TellingActivities {

@@ -1,9 +1,9 @@
 import { ApplicationFailure } from "@temporalio/activity";
 import { callsOfStep } from "../../db/calls/calls.ts";
-import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { addressesStillTried, contactsToldOf, giveUpStep } from "../../db/messages/dispatches.ts";
 import { factsOf } from "../../db/messages/messageFacts.ts";
 import { readTellingContext, type TellingContext } from "../../db/messages/tellingContext.ts";
+import { tellTimeline } from "../../db/timelineLines.ts";
 import { type CustomMail, customMail } from "../../domain/messages/customMail.ts";
 import { messageEvents } from "../../domain/messages/events.ts";
 import type { AlertFacts } from "../../domain/messages/facts.ts";

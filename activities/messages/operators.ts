@@ -3,7 +3,7 @@ import { type PlannedDispatch, planDispatches } from "../../db/messages/dispatch
 import { factsOf } from "../../db/messages/messageFacts.ts";
 import { readIncidentContext } from "../../db/messages/tellingContext.ts";
 import { moreUrgent } from "../../domain/incidents/attention.ts";
-import { type OperatorNotice, operatorNotice } from "../../domain/messages/operatorNotice.ts";
+import { type OperatorNotice, operatorNotice } from "../../domain/incidents/notices/operatorNotice.ts";
 import { operatorRecipient } from "../../domain/messages/operatorRecipient.ts";
 import { messageTexts } from "../../domain/messages/sendingTexts.ts";
 import type { Text } from "../../domain/words/phrase.ts";

@@ -1,10 +1,10 @@
 import { ApplicationFailure } from "@temporalio/activity";
+import { askForAttention } from "../../db/askForAttention.ts";
 import { refreshFirstResponse } from "../../db/incidents/firstResponse.ts";
-import { askForAttention } from "../../db/incidents/records.ts";
-import { type TimelineLine, tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { inIncident } from "../../db/incidentTransaction.ts";
 import type { DispatchOutcome, DispatchRow } from "../../db/messages/dispatches.ts";
 import { settleDispatches } from "../../db/messages/dispatches.ts";
+import { type TimelineLine, tellTimeline } from "../../db/timelineLines.ts";
 import { firstResponseMinutes } from "../../domain/incidents/slo.ts";
 import { messageEvents } from "../../domain/messages/events.ts";
 import { isOperatorRecipient } from "../../domain/messages/operatorRecipient.ts";

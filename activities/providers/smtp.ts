@@ -1,8 +1,8 @@
 import type { Readable } from "node:stream";
 import nodemailer, { type SendMailOptions, type Transporter } from "nodemailer";
 import { isLoopback } from "../../domain/loopback.ts";
-import { oneLine, severalLines } from "../../domain/messages/oneLine.ts";
 import { mailServerFaults as texts } from "../../domain/messages/providerTexts.ts";
+import { oneLine, severalLines } from "../../domain/words/oneLine.ts";
 import { type Fault, failure, type Outcome, quote } from "./outcome.ts";
 
 export interface MailSettings {

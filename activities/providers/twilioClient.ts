@@ -2,8 +2,8 @@ import twilio from "twilio";
 import RequestClient from "twilio/lib/base/RequestClient.js";
 import { telephoneFaults } from "../../domain/messages/providerTexts.ts";
 import { say } from "../../domain/say.ts";
+import { networkFault } from "../networkFault.ts";
 import { mostAnswerBytes } from "./chat/post.ts";
-import { networkFault } from "./networkFault.ts";
 import type { Fault } from "./outcome.ts";
 
 export interface TwilioAccount {

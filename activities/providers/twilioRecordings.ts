@@ -1,7 +1,7 @@
 import { recordingTexts } from "../../domain/calls/recordingTexts.ts";
 import { telephoneFaults } from "../../domain/messages/providerTexts.ts";
 import { say } from "../../domain/say.ts";
-import { networkFault } from "./networkFault.ts";
+import { networkFault } from "../networkFault.ts";
 import type { TwilioAccount } from "./twilioClient.ts";
 
 const twilioApiUrl = "https://api.twilio.com";

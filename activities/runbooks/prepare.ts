@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { configurationVersion } from "../../db/customers/customers.ts";
-import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { readIncidentContext } from "../../db/messages/tellingContext.ts";
 import { actorName } from "../../db/people/actors.ts";
 import { addAutomaticRun, addRun, type RunRow, runOfStep } from "../../db/runbooks/runbookRuns.ts";
-import { notAllowed } from "../../domain/customers/allow.ts";
+import { tellTimeline } from "../../db/timelineLines.ts";
 import { type CustomerConfiguration, usualRunsPerHour } from "../../domain/customers/configuration.ts";
+import { notAllowed } from "../../domain/customers/givenByHand.ts";
 import { type Capability, planIncludes } from "../../domain/customers/plan.ts";
 import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../domain/customers/targets.ts";
 import { engine } from "../../domain/people/actor.ts";

@@ -1,5 +1,4 @@
 import { hasRecovered } from "../../db/calls/whyNotRing.ts";
-import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { actorName } from "../../db/people/actors.ts";
 import {
   beginStep,
@@ -9,6 +8,7 @@ import {
   readRun,
   stepsOf,
 } from "../../db/runbooks/runbookRuns.ts";
+import { tellTimeline } from "../../db/timelineLines.ts";
 import { targetPath } from "../../domain/customers/targets.ts";
 import type { SaidBy } from "../../domain/people/actor.ts";
 import { engine } from "../../domain/people/actor.ts";

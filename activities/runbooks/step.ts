@@ -1,7 +1,6 @@
 import { Context } from "@temporalio/activity";
 import { ApplicationFailure } from "@temporalio/common";
 import type { Transaction } from "../../db/connect.ts";
-import { tellTimeline } from "../../db/incidents/timelineLines.ts";
 import { inIncident } from "../../db/incidentTransaction.ts";
 import {
   beginStep,
@@ -14,6 +13,7 @@ import {
   type StepSeen,
   showOutput,
 } from "../../db/runbooks/runbookRuns.ts";
+import { tellTimeline } from "../../db/timelineLines.ts";
 import { engine } from "../../domain/people/actor.ts";
 import { runbookEvents } from "../../domain/runbooks/events.ts";
 import type { StepState } from "../../domain/runbooks/story.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fieldTexts } from "../../domain/words/fields.ts";
-import { limitParameter } from "../incidents/parameters.ts";
+import { limitParameter } from "../http/parameters.ts";
 
 const once = z.string("give it once");
 const text = once.max(200, fieldTexts.atMost({ most: 200 })).optional();

@@ -1,8 +1,8 @@
 import type { RequestHandler, Router } from "express";
 import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
-import { authenticate } from "../people/authenticate.ts";
 import { type AuthSettings, buildAuth } from "./auth.ts";
+import { authenticate } from "./authenticate.ts";
 import { knownBrowsers } from "./knownBrowsers.ts";
 import { authRouter } from "./router.ts";
 import { readSessions } from "./sessions.ts";

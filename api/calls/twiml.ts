@@ -1,5 +1,5 @@
 import twilio from "twilio";
-import { oneLine } from "../../domain/messages/oneLine.ts";
+import { oneLine } from "../../domain/words/oneLine.ts";
 
 /** A Japanese voice of the provider, and the pause that people get to press a key (contract "On the telephone"). */
 const voice = { language: "ja-JP", voice: "Polly.Kazuha-Neural" } as const;

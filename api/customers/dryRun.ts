@@ -2,6 +2,8 @@ import type { z } from "zod";
 import { whyWouldBeSkipped } from "../../db/calls/callClaim.ts";
 import type { Database } from "../../db/connect.ts";
 import type { CallPlan, CustomerConfiguration } from "../../domain/customers/configuration.ts";
+import { customerFieldTexts } from "../../domain/customers/fieldTexts.ts";
+import { DomainError } from "../../domain/errors.ts";
 import {
   type SkipReasons,
   supposeAlert,
@@ -9,11 +11,9 @@ import {
   supposedFirstResponse,
   supposedMails,
   supposedRings,
-} from "../../domain/customers/dryRun.ts";
-import { dryRunTexts } from "../../domain/customers/dryRunTexts.ts";
-import { explainDryRun, operatorsReason } from "../../domain/customers/dryRunWords.ts";
-import { customerFieldTexts } from "../../domain/customers/fieldTexts.ts";
-import { DomainError } from "../../domain/errors.ts";
+} from "../../domain/incidents/dryRun/dryRun.ts";
+import { dryRunTexts } from "../../domain/incidents/dryRun/texts.ts";
+import { explainDryRun, operatorsReason } from "../../domain/incidents/dryRun/words.ts";
 import { sayOrNull } from "../../domain/say.ts";
 import type { Language } from "../../domain/words/language.ts";
 import type { DryRunAnswer, dryRunRequestSchema } from "./schemas.ts";

@@ -11,9 +11,9 @@ import type {
 import { describeRule } from "../../domain/customers/ruleWords.ts";
 import { chatDestinationTexts, connectionTexts } from "../../domain/customers/texts.ts";
 import { type ChatDestination, chats, roomOf } from "../../domain/messages/chat/registry.ts";
-import { chatTime, mailTime } from "../../domain/messages/times.ts";
 import type { Language } from "../../domain/words/language.ts";
 import { listed } from "../../domain/words/lists.ts";
+import { chatTime, mailTime } from "../../domain/words/times.ts";
 import type { CustomerAnswer } from "./schemas.ts";
 
 interface Imports {

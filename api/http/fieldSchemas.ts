@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Field, type Fields, mostNames } from "../../domain/incidents/actions/fields.ts";
-import { isPlainText, longestTexts } from "../../domain/incidents/people.ts";
+import { isPlainText, longestTexts } from "../../domain/people/said.ts";
 import { fieldTexts, recipientTexts } from "../../domain/words/fields.ts";
 
 /** A text that a person wrote: not blank, and nothing in it that cannot be kept. */

@@ -8,14 +8,14 @@ import { runsOf, stepsOf } from "../../db/runbooks/runbookRuns.ts";
 import { type SecondaryRow, secondariesOf } from "../../db/secondary/secondary.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { refusalTexts } from "../../domain/incidents/steeringTexts.ts";
+import { personOf } from "../auth/authenticate.ts";
 import { languageOf } from "../http/language.ts";
-import { personOf } from "../people/authenticate.ts";
 import { visibleTo } from "../people/visibility.ts";
-import { presentSecondary } from "../secondary/present.ts";
 import { latestOfAll } from "./lists.ts";
 import { type Audience, needsNames, presentCallback, presentSummary, type Reader } from "./present.ts";
 import { presentBundle, presentRun } from "./presentRun.ts";
 import type { IncidentAnswer, IncidentSummary } from "./schemas.ts";
+import { presentSecondary } from "./secondary/present.ts";
 
 export interface IncidentsDependencies {
   db: Database;

@@ -9,8 +9,8 @@ import {
   timelineOf,
 } from "../../db/incidents/incidentLists.ts";
 import type { Language } from "../../domain/words/language.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
-import { longestPage } from "./parameters.ts";
+import { readCursor, writeCursor } from "../http/cursor.ts";
+import { longestPage } from "../http/parameters.ts";
 import {
   type Audience,
   presentAlert,

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { partParameters, searchParameters } from "../http/parameters.ts";
 import { problems } from "../http/problemSchema.ts";
 import { incidentLists, type ListName } from "./lists.ts";
-import { partParameters, searchParameters } from "./parameters.ts";
 import { incidentPageSchema, incidentSchema, listPageSchemas } from "./schemas.ts";
 
 const json = (schema: z.ZodType) => ({ "application/json": { schema } });

@@ -12,7 +12,6 @@ import { sayOrNull } from "../../domain/say.ts";
 import { waitingWord } from "../../domain/secondary/heard.ts";
 import { wordsOf } from "../../domain/timeline/event.ts";
 import type { Language } from "../../domain/words/language.ts";
-import { presentSecondary } from "../secondary/present.ts";
 import type {
   alertSchema,
   callbackSchema,
@@ -22,6 +21,7 @@ import type {
   recordingSchema,
   timelineEntrySchema,
 } from "./schemas.ts";
+import { presentSecondary } from "./secondary/present.ts";
 
 /** For whom something is written. */
 export interface Audience {

@@ -2,7 +2,9 @@ import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { findIncident, searchIncidents } from "../../db/incidents/incidents.ts";
 import { latestSecondaries } from "../../db/secondary/secondary.ts";
-import { personOf } from "../people/authenticate.ts";
+import { personOf } from "../auth/authenticate.ts";
+import { readCursor, writeCursor } from "../http/cursor.ts";
+import { numberParameter, partParameters, readParameters, searchParameters } from "../http/parameters.ts";
 import { assertMayAskFor, visibleTo } from "../people/visibility.ts";
 import {
   audienceOf,
@@ -12,9 +14,7 @@ import {
   noSuchIncident,
   readerOf,
 } from "./answer.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
 import { incidentLists, type ListName } from "./lists.ts";
-import { numberParameter, partParameters, readParameters, searchParameters } from "./parameters.ts";
 
 /** Mounted behind `authenticate`. It reads; what people do to an incident goes to its workflow. */
 export function incidentsRouter(deps: IncidentsDependencies): Router {

@@ -5,7 +5,7 @@ import { levels } from "../../domain/alerts/level.ts";
 import { callResults } from "../../domain/calls/operators/result.ts";
 import { callOutcomes } from "../../domain/calls/outcome.ts";
 import { runStates, stepKinds, stepStates } from "../../domain/runbooks/story.ts";
-import { secondarySchema } from "../secondary/schemas.ts";
+import { secondarySchema } from "./secondary/schemas.ts";
 
 export const instant = z.iso
   .datetime({ precision: 3 })

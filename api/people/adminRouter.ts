@@ -5,8 +5,8 @@ import { allPeople, assertPersonExists, disablePerson, enablePerson } from "../.
 import { revokeToken, revokeTokens, tokensOf } from "../../db/people/tokens.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { accessTexts } from "../../domain/people/loginTexts.ts";
-import type { Audited } from "../audit/audited.ts";
-import { personOf, requireRole } from "./authenticate.ts";
+import type { Audited } from "../auth/audited.ts";
+import { personOf, requireRole } from "../auth/authenticate.ts";
 import { dated } from "./dated.ts";
 import type { peopleSchema, tokensSchema } from "./schemas.ts";
 

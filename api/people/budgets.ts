@@ -1,5 +1,5 @@
+import { personOf } from "../auth/authenticate.ts";
 import { type Budget, budget } from "../http/underWay.ts";
-import { personOf } from "./authenticate.ts";
 
 const mebibyte = 1024 * 1024;
 

@@ -7,8 +7,8 @@ import { accessTexts, loginTexts } from "../../domain/people/loginTexts.ts";
 import { isFresh } from "../../domain/people/proof.ts";
 import { fieldTexts, formTexts } from "../../domain/words/fields.ts";
 import { attempt, mustWait } from "../auth/attempts.ts";
+import { loginOf, personOf } from "../auth/authenticate.ts";
 import { remoteNetwork } from "../http/underWay.ts";
-import { loginOf, personOf } from "./authenticate.ts";
 
 /**
  * A session may stand open on a terminal that was left alone: what opens more doors asks for the password once more, or

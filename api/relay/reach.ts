@@ -2,7 +2,7 @@ import type { Client } from "@temporalio/client";
 import { type SearchAttributePair, TypedSearchAttributes } from "@temporalio/common";
 import type { Level } from "../../domain/alerts/level.ts";
 import { inMarkdown } from "../../domain/messages/markdown.ts";
-import { oneLine, shorten } from "../../domain/messages/oneLine.ts";
+import { oneLine, shorten } from "../../domain/words/oneLine.ts";
 import { priorityFor } from "../../workflows/contract/priority.ts";
 import { engineQueue } from "../../workflows/contract/queues.ts";
 import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";

@@ -8,7 +8,7 @@ import { decideSecondaryAction, situationOf } from "../../domain/secondary/actio
 import { type AnswerStep, answerStep } from "../../workflows/contract/runbookRun.ts";
 import { runbookRunWorkflowId } from "../../workflows/ids.ts";
 import { type Speaking, say } from "../incidents/actions/temporalUpdate.ts";
-import type { RunAnswerBody } from "./schemas.ts";
+import type { RunAnswerBody } from "../incidents/secondary/schemas.ts";
 
 /** Who answers, and the request by which they do. */
 interface Answerer {

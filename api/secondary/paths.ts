@@ -9,7 +9,7 @@ import {
   secondaryAddresses,
   secondaryDetailSchema,
   secondarySchema,
-} from "./schemas.ts";
+} from "../incidents/secondary/schemas.ts";
 
 const json = (schema: z.ZodType) => ({ "application/json": { schema } });
 const id = z.int().min(1).meta({ description: "Of the secondary response" });

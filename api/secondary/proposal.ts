@@ -1,5 +1,5 @@
-import { notAllowed } from "../../domain/customers/allow.ts";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
+import { notAllowed } from "../../domain/customers/givenByHand.ts";
 import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../domain/customers/targets.ts";
 import { DomainError, type FieldError } from "../../domain/errors.ts";
 import { procedureOf } from "../../domain/runbooks/procedure.ts";
@@ -13,7 +13,7 @@ import { remindersOf } from "../../domain/secondary/reminders.ts";
 import { secondaryFieldTexts as texts } from "../../domain/secondary/steeringTexts.ts";
 import { formTexts, recipientTexts } from "../../domain/words/fields.ts";
 import { type Catalogue, mistakesIn } from "../../runbooks/catalogue.ts";
-import type { ProposalBody } from "./schemas.ts";
+import type { ProposalBody } from "../incidents/secondary/schemas.ts";
 
 /** What a proposal is checked against. */
 export interface ProposalContext {

@@ -18,28 +18,28 @@ import { mayEverDo } from "../../domain/secondary/actions.ts";
 import { decideProposal } from "../../domain/secondary/plan.ts";
 import { propose } from "../../domain/secondary/propose.ts";
 import type { Catalogue } from "../../runbooks/catalogue.ts";
-import { auditedDeed } from "../audit/audited.ts";
+import { auditedDeed } from "../auth/audited.ts";
+import { personOf } from "../auth/authenticate.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
 import { refusal } from "../http/invalidInput.ts";
 import { languageOf } from "../http/language.ts";
+import { numberParameter, readParameters } from "../http/parameters.ts";
 import { findVisible } from "../incidents/actions/findVisible.ts";
 import type { Speaking } from "../incidents/actions/temporalUpdate.ts";
 import { incidentAnswer } from "../incidents/answer.ts";
-import { numberParameter, readParameters } from "../incidents/parameters.ts";
 import { incidentNumberOf } from "../incidents/router.ts";
-import { personOf } from "../people/authenticate.ts";
-import { visibleTo } from "../people/visibility.ts";
-import { actOf } from "./acts.ts";
-import { answerRun } from "./answer.ts";
-import { presentSecondary, presentSecondaryDetail } from "./present.ts";
-import { checkedProposal } from "./proposal.ts";
+import { presentSecondary, presentSecondaryDetail } from "../incidents/secondary/present.ts";
 import {
   type ProposalBody,
   proposalBodySchema,
   runAnswerBodySchema,
   type SecondaryAddress,
   secondaryAddresses,
-} from "./schemas.ts";
+} from "../incidents/secondary/schemas.ts";
+import { visibleTo } from "../people/visibility.ts";
+import { actOf } from "./acts.ts";
+import { answerRun } from "./answer.ts";
+import { checkedProposal } from "./proposal.ts";
 
 export interface SecondaryDependencies extends Speaking {
   db: Database;

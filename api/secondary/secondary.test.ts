@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
+import { type SecondaryAnswer, secondarySchema } from "../incidents/secondary/schemas.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
-import { type SecondaryAnswer, secondarySchema } from "./schemas.ts";
 import { testCatalogue } from "./testCatalogue.ts";
 
 const contact = { reading: null, company: null, phone: null };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { partParameters } from "../http/parameters.ts";
 import { problems } from "../http/problemSchema.ts";
-import { partParameters } from "../incidents/parameters.ts";
 import { operationTestPageSchema, operationTestRequestSchema, operationTestSchema } from "./schemas.ts";
 
 const json = (schema: z.ZodType) => ({ "application/json": { schema } });

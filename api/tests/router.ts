@@ -11,13 +11,13 @@ import {
 } from "../../db/tests/operationTests.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { testRefusalTexts } from "../../domain/tests/texts.ts";
-import type { Audited } from "../audit/audited.ts";
+import type { Audited } from "../auth/audited.ts";
+import { personOf, requireRole } from "../auth/authenticate.ts";
 import { customerOf } from "../customers/customerOf.ts";
+import { readCursor, writeCursor } from "../http/cursor.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
 import { languageOf } from "../http/language.ts";
-import { readCursor, writeCursor } from "../incidents/cursor.ts";
-import { numberParameter, partParameters, readParameters } from "../incidents/parameters.ts";
-import { personOf, requireRole } from "../people/authenticate.ts";
+import { numberParameter, partParameters, readParameters } from "../http/parameters.ts";
 import { type BeginTestDeps, beginTest } from "./begin.ts";
 import { presentTest, presentTestSummary } from "./present.ts";
 import { operationTestRequestSchema } from "./schemas.ts";

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { currentConfiguration } from "../../db/customers/customers.ts";
 import { setSecret } from "../../db/customers/secrets.ts";
-import { isSecretName } from "../../domain/customers/fields.ts";
+import { isSecretName } from "../../domain/customerFields.ts";
 import { customerIdPattern } from "../../domain/customers/identifiers.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { audited } from "../audited.ts";

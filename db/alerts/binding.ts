@@ -3,8 +3,8 @@ import { comparableTime } from "../../domain/alerts/alert.ts";
 import { alertEvents } from "../../domain/alerts/events.ts";
 import { type Binding, bindAlert, type ClosedIncident } from "../../domain/incidents/binding.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
-import { tellTimeline } from "../incidents/timelineLines.ts";
 import { type AlertRow, alerts, type IncidentRow, incidents } from "../schema/index.ts";
+import { tellTimeline } from "../timelineLines.ts";
 import { alertLines, bindTo, countIn, joinBehind, saidBy, type Times, takeAgain } from "./joining.ts";
 
 export interface RelayKey {

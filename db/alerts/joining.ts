@@ -4,8 +4,8 @@ import { alertEvents } from "../../domain/alerts/events.ts";
 import { engine } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
 import type { Transaction } from "../connect.ts";
-import { type TimelineLine, tellTimeline } from "../incidents/timelineLines.ts";
 import { type AlertRow, alerts, type IncidentRow, incidents } from "../schema/index.ts";
+import { type TimelineLine, tellTimeline } from "../timelineLines.ts";
 
 export interface Times {
   now: Date;

@@ -3,10 +3,10 @@ import { and, arrayContains, eq, inArray, isNull } from "drizzle-orm";
 import { callbackEvents as events } from "../../domain/calls/events.ts";
 import { customersPerson, engine } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import { askForAttention } from "../askForAttention.ts";
 import type { Database, Queryable } from "../connect.ts";
-import { askForAttention } from "../incidents/records.ts";
-import { tellTimeline } from "../incidents/timelineLines.ts";
 import { incidents, incomingCalls } from "../schema/index.ts";
+import { tellTimeline } from "../timelineLines.ts";
 import { recordingsOf } from "./recordings.ts";
 
 export type IncomingCallRow = typeof incomingCalls.$inferSelect;

@@ -7,8 +7,8 @@ import { assignRefusalTexts as texts } from "../../domain/incidents/steeringText
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { configurationVersion, currentConfiguration } from "../customers/customers.ts";
 import { type IncidentRow, incidents, timeline } from "../schema/index.ts";
+import { tellTimeline } from "../timelineLines.ts";
 import { keepAssignment } from "./assignments.ts";
-import { tellTimeline } from "./timelineLines.ts";
 
 export interface AssignOrder {
   incident: number;

@@ -2,11 +2,10 @@ import { and, eq, isNull, lte, notLike, or, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { isHigher, type Level, levels } from "../../domain/alerts/level.ts";
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
-import { type AttentionReason, moreUrgent } from "../../domain/incidents/attention.ts";
 import { deadlineAfter } from "../../domain/incidents/slo.ts";
 import { notSentTexts } from "../../domain/messages/sendingTexts.ts";
 import { releaseUndialled } from "../calls/calls.ts";
-import type { Database, Queryable, Transaction } from "../connect.ts";
+import type { Database, Queryable } from "../connect.ts";
 import { inIncident } from "../incidentTransaction.ts";
 import { dispatches, incidents } from "../schema/index.ts";
 
@@ -96,21 +95,6 @@ export const acknowledgementLapsed: IncidentChange = {
   acknowledgedAt: null,
   acknowledgedLevel: null,
 };
-
-/** Puts an incident into the operators' queue; a more urgent reason stays. */
-export async function askForAttention(
-  tx: Transaction,
-  number: number,
-  reason: AttentionReason,
-  at: Date,
-): Promise<void> {
-  const [row] = await tx
-    .select({ attention: incidents.attention })
-    .from(incidents)
-    .where(eq(incidents.number, number));
-  const attention = moreUrgent(row?.attention ?? null, reason);
-  await changeIncident(tx, number, { attention, attentionAt: at });
-}
 
 /** Whether an acknowledgement of this level is one of the incident as it is now (R5.1c). */
 export async function isCovered(db: Queryable, incident: number, level: Level): Promise<boolean> {

@@ -10,9 +10,9 @@ import { formTexts } from "../../domain/words/fields.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
 import type { VisibleCustomers } from "../incidents/incidents.ts";
-import { tellTimeline } from "../incidents/timelineLines.ts";
 import { tellWorkflow } from "../outbox/write.ts";
 import { secondaryResponses } from "../schema/index.ts";
+import { tellTimeline } from "../timelineLines.ts";
 import { proposalDigest } from "./linkKeys.ts";
 
 export type SecondaryRow = typeof secondaryResponses.$inferSelect;

@@ -1,4 +1,4 @@
-import { oneLine } from "../messages/oneLine.ts";
+import { oneLine } from "../words/oneLine.ts";
 import { figureReadings, letters, symbolReadings, wordReadings } from "./readings.ts";
 
 /** Longer than this nobody takes in on the telephone, and the talk limit would cut the message (R5.2.2d). */

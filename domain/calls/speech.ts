@@ -1,7 +1,7 @@
 import type { Level } from "../alerts/level.ts";
 import type { AlertFacts } from "../messages/facts.ts";
-import { oneLine } from "../messages/oneLine.ts";
-import { spokenTime } from "../messages/times.ts";
+import { oneLine } from "../words/oneLine.ts";
+import { spokenTime } from "../words/times.ts";
 import { readAloud } from "./readAloud.ts";
 
 /** 高 alone may be read たか or こう; these are unmistakable. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { fields, optional } from "../customerFields.ts";
 import { type ChatDestination, chatKinds, chats } from "../messages/chat/registry.ts";
-import { fields, optional } from "./fields.ts";
 
 /** Chat is one way, to one place each (R2.7.1); checks/chat.ts sees that it is exactly one. */
 export const chatDestination = fields(

@@ -1,7 +1,7 @@
 import type { SourceKind } from "../alerts/alert.ts";
 import type { Level } from "../alerts/level.ts";
 import type { ChatDestination } from "../messages/chat/registry.ts";
-import type { Allow } from "./allow.ts";
+import type { Allow } from "../runbooks/allow.ts";
 import type { Plan } from "./plan.ts";
 
 /**

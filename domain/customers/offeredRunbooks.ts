@@ -1,6 +1,6 @@
 import type { FieldError } from "../errors.ts";
+import type { Reaches } from "../runbooks/allow.ts";
 import type { RunbookKind } from "../runbooks/tree.ts";
-import type { Reaches } from "./allow.ts";
 
 export interface OfferedParam {
   name: string;

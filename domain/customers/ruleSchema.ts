@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { levels } from "../alerts/level.ts";
-import { type Escalation, type Notify, type Rule, usualRunsPerHour } from "./configuration.ts";
 import {
   fields,
   list,
@@ -13,7 +12,8 @@ import {
   text,
   whole,
   withDefault,
-} from "./fields.ts";
+} from "../customerFields.ts";
+import { type Escalation, type Notify, type Rule, usualRunsPerHour } from "./configuration.ts";
 
 const contactIds = list(z.string("expected a contact's id"), "expected a list of contacts");
 const chatIds = list(

@@ -2,11 +2,22 @@ import { IANAZone } from "luxon";
 import { z } from "zod";
 import { sourceKinds } from "../alerts/alert.ts";
 import { levels } from "../alerts/level.ts";
+import {
+  fields,
+  list,
+  longText,
+  mail,
+  named,
+  oneOf,
+  optional,
+  phone,
+  text,
+  withDefault,
+} from "../customerFields.ts";
 import { parseClosedDays } from "./calendar/closedDays.ts";
 import { parseWeeklyHours } from "./calendar/weeklyHours.ts";
 import { chatDestination } from "./chatSchema.ts";
 import type { CustomerConfiguration } from "./configuration.ts";
-import { fields, list, longText, mail, named, oneOf, optional, phone, text, withDefault } from "./fields.ts";
 import { customerIdPattern } from "./identifiers.ts";
 import { plans } from "./plan.ts";
 import { rules } from "./ruleSchema.ts";

@@ -1,8 +1,5 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
-import { usualAllow } from "./allow.ts";
-import { parseWeeklyHours } from "./calendar/weeklyHours.ts";
-import type { Downtime } from "./configuration.ts";
 import {
   fields,
   flag,
@@ -16,7 +13,10 @@ import {
   text,
   whole,
   withDefault,
-} from "./fields.ts";
+} from "../customerFields.ts";
+import { usualAllow } from "../runbooks/allow.ts";
+import { parseWeeklyHours } from "./calendar/weeklyHours.ts";
+import type { Downtime } from "./configuration.ts";
 
 const contactIds = list(z.string("expected a contact's id"), "expected a list of contacts");
 

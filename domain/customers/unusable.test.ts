@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { mail } from "./fields.ts";
+import { mail } from "../customerFields.ts";
 import { readCustomerFile } from "./file.ts";
 import { problemOfId } from "./identifiers.ts";
 import { customerSchema } from "./schema.ts";

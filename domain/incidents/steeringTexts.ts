@@ -1,4 +1,4 @@
-import { sentence, words } from "../words/sentence.ts";
+import { sentence } from "../words/sentence.ts";
 
 /** Why an action does not fit an incident now. */
 export const refusalTexts = {
@@ -43,41 +43,6 @@ export const assignRefusalTexts = {
   ),
 };
 
-/** Why a result does not fit the list of operators' calls, or a call cannot be placed. */
-export const operatorCallTexts = {
-  reachedBy: sentence(
-    "{by}がすでに連絡できたため、有人架電は終了しています",
-    "The operators' calls are over: {by} has reached somebody already",
-  ),
-  reached: sentence(
-    "ほかのオペレーターがすでに連絡できたため、有人架電は終了しています",
-    "The operators' calls are over: another operator has reached somebody already",
-  ),
-  notOnList: sentence("この連絡先は架電リストにありません", "This contact is not on the call list"),
-  recordedBy: sentence(
-    "{round}巡目の結果は{by}が記録済みです",
-    "{by} has recorded the result of round {round} already",
-  ),
-  callUnderWay: sentence("この連絡先へは{by}がすでに架電しています", "{by} is calling this contact already"),
-  noPhone: sentence("この連絡先には電話番号がありません", "This contact has no telephone number"),
-};
-
-/** Why the operators' calls were stopped before their end. */
-export const callsStoppedTexts = words({
-  recovered: [
-    "復旧のため、有人架電は終了しています",
-    "The operators' calls are over: the incident has recovered",
-  ],
-  acknowledged: [
-    "対応確認のため、有人架電は終了しています",
-    "The operators' calls are over: the incident was acknowledged",
-  ],
-  resolved: [
-    "対応完了のため、有人架電は終了しています",
-    "The operators' calls are over: the incident was resolved",
-  ],
-});
-
 /** What could not be done now, through no fault of the client. */
 export const unavailableTexts = {
   failed: sentence("処理できませんでした。もう一度お試しください", "It could not be done. Try again"),
@@ -94,19 +59,6 @@ export const unavailableTexts = {
     "The same action is still under way. Wait a moment",
   ),
 };
-
-/** Why the operators' calls are over. */
-export const callsOverTexts = words({
-  reached: [
-    "すでに連絡できたため、有人架電は終了しています",
-    "The operators' calls are over: somebody was reached",
-  ],
-  exhausted: ["2巡の有人架電が終わっています", "Both rounds of the operators' calls are over"],
-  stopped: [
-    "復旧、対応確認または対応完了のため、有人架電は終了しています",
-    "The operators' calls are over: it has recovered, or was acknowledged or resolved",
-  ],
-});
 
 /** What an escalation would do, told before it begins. */
 export const escalationPlanTexts = {

@@ -1,7 +1,7 @@
 import { levelWord } from "../alerts/level.ts";
+import { cutAtGrapheme, oneLine, orDash } from "../words/oneLine.ts";
+import { chatTime } from "../words/times.ts";
 import { type AlertFacts, eventWord } from "./facts.ts";
-import { cutAtGrapheme, oneLine, orDash } from "./oneLine.ts";
-import { chatTime } from "./times.ts";
 
 /** R5.4 bounds the log's summary; the other fields are bounded alike, so that no tool's text floods a chat. */
 const mostCodePoints = 1024;

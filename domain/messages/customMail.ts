@@ -1,10 +1,10 @@
 import { levelWord } from "../alerts/level.ts";
 import type { MailTemplate } from "../customers/configuration.ts";
+import { oneLine, severalLines, shorten } from "../words/oneLine.ts";
+import { chatTime } from "../words/times.ts";
 import { type AlertFacts, eventWord, type Mail } from "./facts.ts";
 import { standardMail } from "./mailText.ts";
-import { oneLine, severalLines, shorten } from "./oneLine.ts";
 import { renderTemplate, type TemplateValues } from "./template.ts";
-import { chatTime } from "./times.ts";
 
 const longestSubject = 250;
 

@@ -1,10 +1,10 @@
 import { stepStateTexts } from "../runbooks/runTexts.ts";
 import type { StepKind, StepState } from "../runbooks/story.ts";
+import { oneLine } from "../words/oneLine.ts";
+import { mailTime } from "../words/times.ts";
 import type { AlertFacts, Mail } from "./facts.ts";
 import { callOutcomeWord, type ToldCall } from "./fallbackMail.ts";
 import { letter, sectionsOf, subjectOf } from "./mailParts.ts";
-import { oneLine } from "./oneLine.ts";
-import { mailTime } from "./times.ts";
 
 /** What was tried before an incident was escalated. */
 export interface Tried {

@@ -2,11 +2,11 @@ import type { CallOutcome } from "../calls/outcome.ts";
 import { callOutcomeTexts } from "../calls/texts.ts";
 import { say } from "../say.ts";
 import type { Language } from "../words/language.ts";
+import { oneLine } from "../words/oneLine.ts";
 import type { Text } from "../words/phrase.ts";
+import { mailTime } from "../words/times.ts";
 import type { AlertFacts, Mail } from "./facts.ts";
 import { letter, type Section, sectionsOf, subjectOf } from "./mailParts.ts";
-import { oneLine } from "./oneLine.ts";
-import { mailTime } from "./times.ts";
 
 /** One entry of the ledger of calls, as a person reads it. */
 export interface ToldCall {

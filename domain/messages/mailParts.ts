@@ -1,7 +1,7 @@
 import { levelWord } from "../alerts/level.ts";
+import { oneLine, orDash, severalLines, shorten } from "../words/oneLine.ts";
+import { mailTime } from "../words/times.ts";
 import type { AlertFacts } from "./facts.ts";
-import { oneLine, orDash, severalLines, shorten } from "./oneLine.ts";
-import { mailTime } from "./times.ts";
 
 /** A mail's subject stays readable in a list, and a name in it never breaks the header. */
 const longestName = 100;

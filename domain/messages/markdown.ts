@@ -1,4 +1,4 @@
-import { oneLine } from "./oneLine.ts";
+import { oneLine } from "../words/oneLine.ts";
 
 /** Emphasis, code, links, HTML and entities; in GitHub's tables, images, headings and mentions as well. */
 const gitHubs = /[\\`*_~[\]<>&|!#@]/g;

@@ -1,4 +1,3 @@
-import { attentionWords } from "../incidents/phaseTexts.ts";
 import { phrases, wording } from "../words/phrase.ts";
 import { words } from "../words/sentence.ts";
 
@@ -21,14 +20,6 @@ export const messageTexts = phrases("message", {
   operatorPost: ["オペレーターの投稿", "an operator's message"],
   escalationMail: ["エスカレーションのご連絡", "notice of the escalation"],
   operatorCallsMail: ["有人架電の結果のご連絡", "result of the operators' calls"],
-});
-
-/** Why operators are told, in a word or two. */
-export const headlineTexts = phrases("headline", {
-  ...attentionWords,
-  minutesLeft: wording("初動期限まで残り{minutes}分", "{minutes} minutes left for the first response"),
-  lessThanAMinuteLeft: ["初動期限まで残り1分未満", "less than a minute left for the first response"],
-  callUnknown: ["架電結果不明", "outcome of a call unknown"],
 });
 
 /** Why a message was not sent that no provider ever saw. */

@@ -1,4 +1,4 @@
-import { mailTime } from "../messages/times.ts";
+import { mailTime } from "../words/times.ts";
 import type { Runbook } from "./tree.ts";
 
 /** What a rehearsal saw at one step. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { reaches } from "../customers/allow.ts";
+import { reaches } from "./allow.ts";
 import { actionSchema, effectSchema, probeSchema, secondsSchema } from "./probe.ts";
 
 const words = z.string().trim().min(1);

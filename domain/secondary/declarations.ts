@@ -11,8 +11,8 @@ import {
   whole,
 } from "../incidents/actions/fields.ts";
 import type { ActingRole } from "../incidents/actions/situation.ts";
-import { longestTexts } from "../incidents/people.ts";
 import { customersPerson } from "../people/actor.ts";
+import { longestTexts } from "../people/said.ts";
 import { type Sentence, sentence } from "../words/sentence.ts";
 import type { Act } from "./act.ts";
 import type { SecondaryState } from "./record.ts";

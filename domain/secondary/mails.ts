@@ -1,8 +1,8 @@
 import type { AlertFacts, Mail } from "../messages/facts.ts";
 import { letter, type Section, sectionsOf, subjectOf } from "../messages/mailParts.ts";
-import { oneLine, severalLines } from "../messages/oneLine.ts";
-import { agreedTime } from "../messages/times.ts";
 import { isCustomers, nameOf } from "../people/actor.ts";
+import { oneLine, severalLines } from "../words/oneLine.ts";
+import { agreedTime } from "../words/times.ts";
 import type { SecondaryMail } from "./duties.ts";
 import { waitingWord } from "./heard.ts";
 import type { Decision, SecondaryRecord } from "./record.ts";

@@ -1,5 +1,5 @@
-import { chatTime } from "../messages/times.ts";
 import { engine, nameOf } from "../people/actor.ts";
+import { chatTime } from "../words/times.ts";
 import type { Act } from "./act.ts";
 import { secondaryEvents as events, type SecondaryEvent } from "./events.ts";
 import type { SecondaryRecord } from "./record.ts";

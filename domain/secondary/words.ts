@@ -1,5 +1,5 @@
-import { oneLine, severalLines } from "../messages/oneLine.ts";
-import { agreedTime } from "../messages/times.ts";
+import { oneLine, severalLines } from "../words/oneLine.ts";
+import { agreedTime } from "../words/times.ts";
 import type { Proposal, SecondaryRecord } from "./record.ts";
 import { secondaryKindTexts } from "./texts.ts";
 

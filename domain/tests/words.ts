@@ -1,7 +1,7 @@
 import { keyPrompt } from "../calls/speech.ts";
 import type { Mail } from "../messages/facts.ts";
-import { oneLine, severalLines } from "../messages/oneLine.ts";
-import { chatTime, mailTime } from "../messages/times.ts";
+import { oneLine, severalLines } from "../words/oneLine.ts";
+import { chatTime, mailTime } from "../words/times.ts";
 
 /** The texts of all messages of an operation test, which must not be taken for an alert. */
 const isATest = "これは通知テストです。実際の警報ではありません。";

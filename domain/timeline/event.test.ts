@@ -3,11 +3,12 @@ import { alertEvents } from "../alerts/events.ts";
 import { callEvents } from "../calls/events.ts";
 import { callReasonTexts } from "../calls/texts.ts";
 import { escalationEvents, incidentEvents } from "../incidents/events.ts";
+import { headlineTexts } from "../incidents/notices/texts.ts";
 import { escalationReasons, meaningReasons } from "../incidents/reasons.ts";
 import { slack } from "../messages/chat/slack.ts";
 import { messageEvents } from "../messages/events.ts";
 import { mailServerFaults, telephoneFaults } from "../messages/providerTexts.ts";
-import { headlineTexts, messageTexts } from "../messages/sendingTexts.ts";
+import { messageTexts } from "../messages/sendingTexts.ts";
 import { shownOf, type TimelineEvent, wordsOf } from "./event.ts";
 
 describe("an event of the timeline", () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Reaches } from "../../domain/customers/allow.ts";
+import type { Reaches } from "../../domain/runbooks/allow.ts";
 import { parameterTexts as texts } from "../../domain/runbooks/parameterTexts.ts";
 
 /** A parameter's type, with its meaning and an example for the author of the customer's file. */

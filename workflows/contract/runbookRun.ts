@@ -1,5 +1,5 @@
 import { defineSignal, defineUpdate } from "@temporalio/workflow";
-import type { Said } from "../../domain/incidents/people.ts";
+import type { Said } from "../../domain/people/said.ts";
 import type { RunState } from "../../domain/runbooks/story.ts";
 import type { Runbook } from "../../domain/runbooks/tree.ts";
 import type { Priority } from "./priority.ts";

@@ -1,8 +1,8 @@
 import { viewOperatorCalls } from "../../domain/calls/operators/list.ts";
+import { operatorCallTexts } from "../../domain/calls/operators/texts.ts";
 import { placedAtProblem } from "../../domain/incidents/actions/recordCallResult.ts";
 import type { Action, ActionSaid } from "../../domain/incidents/actions/table.ts";
 import { escalationReasons } from "../../domain/incidents/reasons.ts";
-import { operatorCallTexts } from "../../domain/incidents/steeringTexts.ts";
 import { saidTexts } from "../../domain/words/fields.ts";
 import { people } from "../activities.ts";
 import { refusal } from "../kit/refusal.ts";

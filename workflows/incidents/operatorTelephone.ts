@@ -1,7 +1,7 @@
 import type { CallEnds } from "../../activities/calls/contract.ts";
+import { operatorCallTexts } from "../../domain/calls/operators/texts.ts";
 import { operatorCallReasonTexts } from "../../domain/calls/texts.ts";
 import { operatorCallTiming } from "../../domain/calls/timing.ts";
-import { operatorCallTexts } from "../../domain/incidents/steeringTexts.ts";
 import { saidTexts } from "../../domain/words/fields.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import { people } from "../activities.ts";

@@ -1,6 +1,6 @@
 import type { Handling } from "../../domain/incidents/handling.ts";
+import type { AttentionCause } from "../../domain/incidents/notices/operatorReasons.ts";
 import { operatorsStep } from "../../domain/incidents/steps.ts";
-import type { AttentionCause } from "../../domain/messages/operatorReasons.ts";
 import { telling } from "../activities.ts";
 import { begin, type IncidentRun, priorityOf } from "./incidentRun.ts";
 

@@ -3,8 +3,8 @@ import { viewOperatorCalls } from "../../domain/calls/operators/list.ts";
 import { decideAction } from "../../domain/incidents/actions/decide.ts";
 import type { Asked, Situation } from "../../domain/incidents/actions/situation.ts";
 import type { Action } from "../../domain/incidents/actions/table.ts";
-import type { Said } from "../../domain/incidents/people.ts";
 import { refusalTexts } from "../../domain/incidents/steeringTexts.ts";
+import type { Said } from "../../domain/people/said.ts";
 import { refusal } from "../kit/refusal.ts";
 import type { IncidentRun } from "./incidentRun.ts";
 

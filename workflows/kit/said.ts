@@ -1,6 +1,6 @@
 import { currentUpdateInfo } from "@temporalio/workflow";
 import { problemOfText } from "../../domain/incidents/actions/fields.ts";
-import { longestTexts } from "../../domain/incidents/people.ts";
+import { longestTexts } from "../../domain/people/said.ts";
 import { refusal } from "./refusal.ts";
 
 /** Every update takes one JSON object, but the Temporal UI sends anything that is typed there. */

@@ -1,5 +1,5 @@
 import { setHandler } from "@temporalio/workflow";
-import { longestTexts } from "../../domain/incidents/people.ts";
+import { longestTexts } from "../../domain/people/said.ts";
 import { runRefusalTexts } from "../../domain/runbooks/runTexts.ts";
 import {
   type AnswerStep,

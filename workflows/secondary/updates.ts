@@ -1,6 +1,6 @@
 import { defineUpdate, setHandler } from "@temporalio/workflow";
 import { problemOf } from "../../domain/incidents/actions/fields.ts";
-import type { Said } from "../../domain/incidents/people.ts";
+import type { Said } from "../../domain/people/said.ts";
 import { decideSecondaryAction, type SecondaryAction } from "../../domain/secondary/actions.ts";
 import { type DeclaredAction, declarationOf, declaredActions } from "../../domain/secondary/declarations.ts";
 import { type SecondaryStands, secondaryChanged } from "../contract/secondaryResponse.ts";

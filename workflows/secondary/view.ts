@@ -1,10 +1,10 @@
 import { setCurrentDetails } from "@temporalio/workflow";
 import { inMarkdown } from "../../domain/messages/markdown.ts";
-import { oneLine, shorten } from "../../domain/messages/oneLine.ts";
 import { nameOf } from "../../domain/people/actor.ts";
 import type { SecondaryView } from "../../domain/secondary/duties.ts";
 import { waitingWord } from "../../domain/secondary/heard.ts";
 import { secondaryKindTexts, secondaryStateTexts } from "../../domain/secondary/texts.ts";
+import { oneLine, shorten } from "../../domain/words/oneLine.ts";
 import type { SecondaryRun } from "./responseRun.ts";
 
 /** Keeps what the Temporal UI shows true: what it is, how it stands, and what happens now. */

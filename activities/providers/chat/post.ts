@@ -1,8 +1,8 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import type { ProviderFaults } from "../../../domain/messages/providerTexts.ts";
+import { networkFault } from "../../networkFault.ts";
 import { type AddressGuard, AddressRefused } from "../../remote/addressGuard.ts";
-import { networkFault } from "../networkFault.ts";
 import type { Fault } from "../outcome.ts";
 
 export const requestTimeoutMilliseconds = 10_000;

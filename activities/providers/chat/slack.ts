@@ -8,7 +8,7 @@ import {
   WebClient,
 } from "@slack/web-api";
 import { slack } from "../../../domain/messages/chat/slack.ts";
-import { networkFault } from "../networkFault.ts";
+import { networkFault } from "../../networkFault.ts";
 import { type Fault, failure, quote } from "../outcome.ts";
 import { mostAnswerBytes, requestTimeoutMilliseconds, statusFault } from "./post.ts";
 import type { TokenSender } from "./sender.ts";

@@ -1,5 +1,5 @@
 import { cloudTexts as texts } from "../../../domain/customers/cloudTexts.ts";
-import { networkFault } from "../../providers/networkFault.ts";
+import { networkFault } from "../../networkFault.ts";
 import type { FaultKind } from "../../providers/outcome.ts";
 
 export type CloudFaultKind =

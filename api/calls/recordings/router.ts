@@ -6,8 +6,8 @@ import type { Database } from "../../../db/connect.ts";
 import { recordAudit } from "../../../db/people/audit.ts";
 import { recordingTexts } from "../../../domain/calls/recordingTexts.ts";
 import { DomainError } from "../../../domain/errors.ts";
-import { whoActs } from "../../audit/audited.ts";
-import { requireRole } from "../../people/authenticate.ts";
+import { whoActs } from "../../auth/audited.ts";
+import { requireRole } from "../../auth/authenticate.ts";
 import type { RecordingStore, Sound } from "./sound.ts";
 
 export interface RecordingsDependencies {

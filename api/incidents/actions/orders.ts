@@ -10,7 +10,7 @@ import {
   type ActionSaid,
   declarationOf,
 } from "../../../domain/incidents/actions/table.ts";
-import type { Said } from "../../../domain/incidents/people.ts";
+import type { Said } from "../../../domain/people/said.ts";
 import { recipientTexts } from "../../../domain/words/fields.ts";
 import { invalid, invalidInput } from "../../http/invalidInput.ts";
 import { mustBeRunnable, parametersOfRule } from "./runbookOrder.ts";

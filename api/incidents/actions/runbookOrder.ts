@@ -1,5 +1,5 @@
-import { notAllowed } from "../../../domain/customers/allow.ts";
 import type { CustomerConfiguration } from "../../../domain/customers/configuration.ts";
+import { notAllowed } from "../../../domain/customers/givenByHand.ts";
 import { planIncludes } from "../../../domain/customers/plan.ts";
 import { type TargetName, targetOfNode, targetsCalled } from "../../../domain/customers/targets.ts";
 import { DomainError } from "../../../domain/errors.ts";

@@ -8,7 +8,7 @@ import {
 } from "../../../domain/incidents/actions/table.ts";
 import { fieldTexts } from "../../../domain/words/fields.ts";
 import { bodySchemaOf } from "../../http/fieldSchemas.ts";
-import { largestNumber } from "../parameters.ts";
+import { largestNumber } from "../../http/parameters.ts";
 
 /** How many incidents at once, at most. */
 export const mostAtOnce = 500;

@@ -7,8 +7,8 @@ import {
 } from "@temporalio/client";
 import { ApplicationFailure } from "@temporalio/common";
 import { DomainError } from "../../../domain/errors.ts";
-import type { Said } from "../../../domain/incidents/people.ts";
 import { refusalTexts, unavailableTexts } from "../../../domain/incidents/steeringTexts.ts";
+import type { Said } from "../../../domain/people/said.ts";
 import { isTemporalOutage } from "../../relay/temporalOutage.ts";
 
 /** A person's action as the workflow takes it: one update with one object. */

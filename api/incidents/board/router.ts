@@ -3,10 +3,10 @@ import { z } from "zod";
 import type { Database } from "../../../db/connect.ts";
 import { openIncidents } from "../../../db/incidents/board.ts";
 import { byDue } from "../../../domain/incidents/board/order.ts";
-import { personOf } from "../../people/authenticate.ts";
+import { personOf } from "../../auth/authenticate.ts";
+import { readParameters } from "../../http/parameters.ts";
 import { visibleTo } from "../../people/visibility.ts";
 import { audienceOf } from "../answer.ts";
-import { readParameters } from "../parameters.ts";
 import { presentBoard } from "./present.ts";
 import type { Board } from "./schemas.ts";
 

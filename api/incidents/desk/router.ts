@@ -4,12 +4,12 @@ import { attentionQueue, markSeen } from "../../../db/incidents/attentionQueue.t
 import { alertOf, dispatchOf } from "../../../db/incidents/desk.ts";
 import { DomainError } from "../../../domain/errors.ts";
 import { refusalTexts } from "../../../domain/incidents/steeringTexts.ts";
-import type { Audited } from "../../audit/audited.ts";
+import type { Audited } from "../../auth/audited.ts";
+import { personOf, requireRole } from "../../auth/authenticate.ts";
 import { languageOf } from "../../http/language.ts";
-import { personOf, requireRole } from "../../people/authenticate.ts";
+import { readParameters } from "../../http/parameters.ts";
 import { findVisible } from "../actions/findVisible.ts";
 import { readerOf } from "../answer.ts";
-import { readParameters } from "../parameters.ts";
 import { presentAlert, presentDispatch } from "../present.ts";
 import { incidentNumberOf } from "../router.ts";
 import { type DeskDependencies, deskOf } from "./desk.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { reaches } from "../../../domain/customers/allow.ts";
 import { actions } from "../../../domain/incidents/actions/table.ts";
 import { chatKinds } from "../../../domain/messages/chat/registry.ts";
+import { reaches } from "../../../domain/runbooks/allow.ts";
 import { secondaryActions } from "../../../domain/secondary/actions.ts";
 import { secondaryKinds } from "../../../domain/secondary/record.ts";
 import { alertSchema, dispatchSchema } from "../schemas.ts";

@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import { isPlainText, longestTexts } from "../../../domain/incidents/people.ts";
+import { isPlainText, longestTexts } from "../../../domain/people/said.ts";
 import { pageWords as words } from "../../../domain/secondary/pageWords.ts";
 import { type OwnAddress, ownOrigins, saidOwnPage } from "../../auth/origins.ts";
 import type { Asked } from "./asked.ts";

@@ -1,10 +1,10 @@
 import type { CustomerConfiguration } from "../../../domain/customers/configuration.ts";
-import { agreedTime, mailTime } from "../../../domain/messages/times.ts";
 import { nameOf } from "../../../domain/people/actor.ts";
 import { pageWords as words } from "../../../domain/secondary/pageWords.ts";
 import type { Decision, HeardWord, SecondaryRecord } from "../../../domain/secondary/record.ts";
 import { secondaryStateTexts } from "../../../domain/secondary/texts.ts";
 import { partsOf, subjectWord } from "../../../domain/secondary/words.ts";
+import { agreedTime, mailTime } from "../../../domain/words/times.ts";
 import type { Asked } from "./asked.ts";
 import { html, type Markup, page } from "./html.ts";
 

@@ -1,5 +1,5 @@
 import type { AlertFacts } from "../../messages/facts.ts";
-import { oneLine } from "../../messages/oneLine.ts";
+import { oneLine } from "../../words/oneLine.ts";
 import { spokenAlarm } from "../speech.ts";
 
 const keys = "確認した場合は1を、もう一度聞く場合は3を、オペレーターにつなぐ場合は9を押してください。";

@@ -1,10 +1,6 @@
 import type { TimeBand } from "../../customers/configuration.ts";
-import {
-  callsOverTexts,
-  callsStoppedTexts,
-  operatorCallTexts as texts,
-} from "../../incidents/steeringTexts.ts";
 import type { CallResult } from "./result.ts";
+import { callsOverTexts, callsStoppedTexts, operatorCallTexts as texts } from "./texts.ts";
 
 /** An operators' call list goes round at most twice (R5.3.2). */
 export const mostRounds = 2;

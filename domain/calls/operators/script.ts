@@ -1,8 +1,8 @@
 import { type Level, levelWord } from "../../alerts/level.ts";
 import type { Contact } from "../../customers/configuration.ts";
 import type { AlertFacts } from "../../messages/facts.ts";
-import { oneLine } from "../../messages/oneLine.ts";
-import { clockTime } from "../../messages/times.ts";
+import { oneLine } from "../../words/oneLine.ts";
+import { clockTime } from "../../words/times.ts";
 
 /** A piece of a sentence with how it is read; null: as it stands. */
 export interface ScriptPart {

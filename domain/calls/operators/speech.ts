@@ -1,4 +1,4 @@
-import { oneLine } from "../../messages/oneLine.ts";
+import { oneLine } from "../../words/oneLine.ts";
 
 /** Whom an operator is about to be joined with. */
 export interface SpokenContact {

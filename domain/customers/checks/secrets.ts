@@ -1,4 +1,4 @@
-import { readSecretName } from "../fields.ts";
+import { readSecretName } from "../../customerFields.ts";
 import type { Path } from "../yamlSource.ts";
 import { entries, items, type Place } from "./place.ts";
 

@@ -1,6 +1,6 @@
+import { longestTexts } from "../../people/said.ts";
 import { runRefusalTexts } from "../../runbooks/runTexts.ts";
 import { sentence } from "../../words/sentence.ts";
-import { longestTexts } from "../people.ts";
 import { action, always, operators } from "./action.ts";
 import { choice, described, name, optional, runId, text } from "./fields.ts";
 import { allowed, type Rule, refuse } from "./situation.ts";

@@ -1,5 +1,5 @@
+import { longestTexts } from "../../people/said.ts";
 import { sentence } from "../../words/sentence.ts";
-import { longestTexts } from "../people.ts";
 import { refusalTexts } from "../steeringTexts.ts";
 import { action, operators } from "./action.ts";
 import { optional, text } from "./fields.ts";

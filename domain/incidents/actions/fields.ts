@@ -1,5 +1,5 @@
+import { isPlainText, longestTexts } from "../../people/said.ts";
 import { saidTexts } from "../../words/fields.ts";
-import { isPlainText, longestTexts } from "../people.ts";
 
 /**
  * What an action asks for, said once: the API's schema, the workflow's check and the types of both are made from it.

@@ -1,5 +1,5 @@
+import { callsOverTexts } from "../../calls/operators/texts.ts";
 import { sentence } from "../../words/sentence.ts";
-import { callsOverTexts } from "../steeringTexts.ts";
 import { action, always, operators } from "./action.ts";
 import { described, name, optional, phone } from "./fields.ts";
 import { type ActionDecision, type Asked, refuse, type Situation, withCustomer } from "./situation.ts";

@@ -1,7 +1,7 @@
 import { callResults } from "../../calls/operators/result.ts";
+import { longestTexts } from "../../people/said.ts";
 import { placedAtTexts } from "../../words/fields.ts";
 import { sentence } from "../../words/sentence.ts";
-import { longestTexts } from "../people.ts";
 import { action, always, operators } from "./action.ts";
 import { choice, instant, name, optional, text } from "./fields.ts";
 import { whileCallsGoOn } from "./placeCall.ts";

@@ -1,5 +1,5 @@
+import { longestTexts } from "../../people/said.ts";
 import { sentence } from "../../words/sentence.ts";
-import { longestTexts } from "../people.ts";
 import { action, always, operators } from "./action.ts";
 import { described, line, names, optional, text } from "./fields.ts";
 import { withCustomer } from "./situation.ts";

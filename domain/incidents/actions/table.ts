@@ -1,4 +1,4 @@
-import type { Said as SaidByPerson } from "../people.ts";
+import type { Said as SaidByPerson } from "../../people/said.ts";
 import { abortRunbook } from "./abortRunbook.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { ActionDeclaration } from "./action.ts";

@@ -1,5 +1,5 @@
-import { fields, pattern } from "../../customers/fields.ts";
-import { severalLines } from "../oneLine.ts";
+import { fields, pattern } from "../../customerFields.ts";
+import { severalLines } from "../../words/oneLine.ts";
 import { faultsOf } from "../providerTexts.ts";
 import { mentions } from "./fields.ts";
 import type { TokenChat } from "./provider.ts";

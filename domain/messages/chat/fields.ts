@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { list, pattern, readSecretName, withDefault } from "../../customers/fields.ts";
+import { list, pattern, readSecretName, withDefault } from "../../customerFields.ts";
 
 /** Whom a message notifies; nobody unless the file says so. */
 export const mentions = (form: RegExp, expected: string) =>

@@ -1,6 +1,6 @@
-import { fields } from "../../customers/fields.ts";
+import { fields } from "../../customerFields.ts";
+import { severalLines } from "../../words/oneLine.ts";
 import { exceptAddresses, tellingColon } from "../markdown.ts";
-import { severalLines } from "../oneLine.ts";
 import { faultsOf } from "../providerTexts.ts";
 import { mentions, webhookUrl } from "./fields.ts";
 import type { WebhookChat } from "./provider.ts";

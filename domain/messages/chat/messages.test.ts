@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { providers } from "../../../sandbox/chat/providers.ts";
-import { severalLines } from "../oneLine.ts";
+import { severalLines } from "../../words/oneLine.ts";
 import { everyCodePoint, unfitIn } from "../testCodePoints.ts";
 import { chatwork } from "./chatwork.ts";
 import { discord } from "./discord.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { shorten } from "../oneLine.ts";
+import { shorten } from "../../words/oneLine.ts";
 import { isWebhook } from "./fields.ts";
 import type { TokenChat, WebhookChat } from "./provider.ts";
 import * as providers from "./providers.ts";

@@ -28,7 +28,7 @@ export type { IncidentAnswer } from "../../../api/incidents/schemas.ts";
 export type {
   SecondaryAnswer,
   SecondaryDetail,
-} from "../../../api/secondary/schemas.ts";
+} from "../../../api/incidents/secondary/schemas.ts";
 export type { OperationTestAnswer, OperationTestSummary } from "../../../api/tests/schemas.ts";
 
 export type Me = z.infer<typeof meSchema>;

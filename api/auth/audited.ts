@@ -4,7 +4,7 @@ import type { Database } from "../../db/connect.ts";
 import { customerOfIncident } from "../../db/incidents/incidents.ts";
 import { type AuditBeginning, audited, beginAudit, endAudit } from "../../db/people/audit.ts";
 import { loggable } from "../../domain/loggable.ts";
-import { loginOf, personOf } from "../people/authenticate.ts";
+import { loginOf, personOf } from "./authenticate.ts";
 import { requestName } from "./requestName.ts";
 import { withoutSecrets } from "./withoutSecrets.ts";
 

@@ -1,9 +1,9 @@
 import type { Request, Response } from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../db/schema/index.ts";
+import { meSchema } from "../people/schemas.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { requireRole } from "./authenticate.ts";
-import { meSchema } from "./schemas.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { Request, Response } from "express";
 import { idempotencyKey } from "../http/idempotencyKey.ts";
 import { bodyHash } from "../http/jsonBody.ts";
-import { personOf } from "../people/authenticate.ts";
+import { personOf } from "./authenticate.ts";
 
 /**
  * A request's own name: its row in the audit log, and the id of the update that it becomes. The same key and body of the

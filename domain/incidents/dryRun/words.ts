@@ -1,8 +1,11 @@
-import { levelWord } from "../alerts/level.ts";
-import type { Language } from "../words/language.ts";
-import { listed } from "../words/lists.ts";
-import { explainTimeBand } from "./calendar/timeBand.ts";
-import type { CallPlan, CustomerConfiguration, Rule } from "./configuration.ts";
+import { levelWord } from "../../alerts/level.ts";
+import { explainTimeBand } from "../../customers/calendar/timeBand.ts";
+import type { CallPlan, CustomerConfiguration, Rule } from "../../customers/configuration.ts";
+import { type MatchField, mismatches } from "../../customers/rules.ts";
+import { bandTexts } from "../../customers/ruleTexts.ts";
+import { levelsWords, matchWords } from "../../customers/ruleWords.ts";
+import type { Language } from "../../words/language.ts";
+import { listed } from "../../words/lists.ts";
 import {
   type SupposedIncident,
   type SupposedRing,
@@ -16,10 +19,7 @@ import {
   supposedEscalationTexts,
   supposedFirstResponseTexts,
   dryRunTexts as texts,
-} from "./dryRunTexts.ts";
-import { type MatchField, mismatches } from "./rules.ts";
-import { bandTexts } from "./ruleTexts.ts";
-import { levelsWords, matchWords } from "./ruleWords.ts";
+} from "./texts.ts";
 
 interface Told {
   mails: readonly SupposedTelling[];

@@ -1,13 +1,13 @@
-import type { Level } from "../alerts/level.ts";
-import { decideNextCalls } from "../calls/list.ts";
-import { callReasonTexts } from "../calls/texts.ts";
-import { type Ruled, ruledBy } from "../incidents/leadsTo.ts";
-import { say } from "../say.ts";
-import type { Language } from "../words/language.ts";
-import type { CallPlan, CustomerConfiguration, Rule } from "./configuration.ts";
-import { dryRunTexts, supposedFirstResponseTexts } from "./dryRunTexts.ts";
-import { planIncludes } from "./plan.ts";
-import { unreachableTexts } from "./unreachableTexts.ts";
+import type { Level } from "../../alerts/level.ts";
+import { decideNextCalls } from "../../calls/list.ts";
+import { callReasonTexts } from "../../calls/texts.ts";
+import type { CallPlan, CustomerConfiguration, Rule } from "../../customers/configuration.ts";
+import { planIncludes } from "../../customers/plan.ts";
+import { unreachableTexts } from "../../customers/unreachableTexts.ts";
+import { say } from "../../say.ts";
+import type { Language } from "../../words/language.ts";
+import { type Ruled, ruledBy } from "../leadsTo.ts";
+import { dryRunTexts, supposedFirstResponseTexts } from "./texts.ts";
 
 /** An alert that did not come: who would be called if it did? */
 export interface SupposedAlert {

@@ -1,4 +1,4 @@
-import { sentence, words } from "../words/sentence.ts";
+import { sentence, words } from "../../words/sentence.ts";
 
 /** What the engine would decide of an alert that did not come, a sentence a decision. */
 export const dryRunTexts = {

@@ -1,9 +1,9 @@
-import type { AttentionReason } from "../incidents/attention.ts";
-import { say } from "../say.ts";
-import { type TimelineEvent, wordsOf } from "../timeline/event.ts";
-import type { Phrase, Text } from "../words/phrase.ts";
-import { oneLine } from "./oneLine.ts";
-import { headlineTexts } from "./sendingTexts.ts";
+import { say } from "../../say.ts";
+import { type TimelineEvent, wordsOf } from "../../timeline/event.ts";
+import { oneLine } from "../../words/oneLine.ts";
+import type { Phrase, Text } from "../../words/phrase.ts";
+import type { AttentionReason } from "../attention.ts";
+import { headlineTexts } from "./texts.ts";
 
 /**
  * Why the operators are told of an incident, with what is said of it. Of a callback they know, since their telephones just

@@ -1,6 +1,6 @@
-import { shownOf, type TimelineEvent } from "../../domain/timeline/event.ts";
-import type { Queryable } from "../connect.ts";
-import { timeline } from "../schema/index.ts";
+import { shownOf, type TimelineEvent } from "../domain/timeline/event.ts";
+import type { Queryable } from "./connect.ts";
+import { timeline } from "./schema/index.ts";
 
 export interface TimelineLine {
   incident: number;

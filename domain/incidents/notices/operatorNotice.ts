@@ -1,11 +1,11 @@
-import { levelWord } from "../alerts/level.ts";
-import { say } from "../say.ts";
-import type { Phrase } from "../words/phrase.ts";
-import type { AlertFacts, Mail } from "./facts.ts";
-import { nameInSubject } from "./mailParts.ts";
-import { oneLine, orDash, shorten } from "./oneLine.ts";
+import { levelWord } from "../../alerts/level.ts";
+import type { AlertFacts, Mail } from "../../messages/facts.ts";
+import { nameInSubject } from "../../messages/mailParts.ts";
+import { say } from "../../say.ts";
+import { oneLine, orDash, shorten } from "../../words/oneLine.ts";
+import type { Phrase } from "../../words/phrase.ts";
+import { clockTime, mailTime } from "../../words/times.ts";
 import { type OperatorReason, wordsFor } from "./operatorReasons.ts";
-import { clockTime, mailTime } from "./times.ts";
 
 /** The control centre works by the clock of Tokyo, wherever the customer is. */
 const operatorsZone = "Asia/Tokyo";

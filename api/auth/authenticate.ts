@@ -8,8 +8,8 @@ import { refusalTexts } from "../../domain/incidents/steeringTexts.ts";
 import { accessTexts } from "../../domain/people/loginTexts.ts";
 import { type Proof, unproved } from "../../domain/people/proof.ts";
 import { lacksRequiredSecondFactor } from "../../domain/people/secondFactor.ts";
-import { type OwnAddress, refuseForeignPages } from "../auth/origins.ts";
-import type { ReadSession } from "../auth/sessions.ts";
+import { type OwnAddress, refuseForeignPages } from "./origins.ts";
+import type { ReadSession } from "./sessions.ts";
 
 /** How a person was let in. */
 export interface Login extends Proof {

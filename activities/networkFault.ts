@@ -1,5 +1,5 @@
-import type { Text } from "../../domain/words/phrase.ts";
-import type { FaultKind } from "./outcome.ts";
+import type { Text } from "../domain/words/phrase.ts";
+import type { FaultKind } from "./providers/outcome.ts";
 
 /** Before a connection stood, nothing can have reached the provider. */
 const beforeConnecting = new Set(["connect", "getaddrinfo"]);

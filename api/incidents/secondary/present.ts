@@ -1,8 +1,8 @@
-import type { SecondaryRow } from "../../db/secondary/secondary.ts";
-import { waitingWord } from "../../domain/secondary/heard.ts";
-import type { HeardWord } from "../../domain/secondary/record.ts";
-import { translate } from "../../domain/translate.ts";
-import type { Language } from "../../domain/words/language.ts";
+import type { SecondaryRow } from "../../../db/secondary/secondary.ts";
+import { waitingWord } from "../../../domain/secondary/heard.ts";
+import type { HeardWord } from "../../../domain/secondary/record.ts";
+import { translate } from "../../../domain/translate.ts";
+import type { Language } from "../../../domain/words/language.ts";
 import type { SecondaryAnswer, SecondaryDetail } from "./schemas.ts";
 
 /** Steps and results may be sentences of ours; all else is people's own words. */

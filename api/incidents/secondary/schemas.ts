@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { longestTexts } from "../../domain/incidents/people.ts";
+import { longestTexts } from "../../../domain/people/said.ts";
 import {
   type DeclaredAction,
   declarationOf,
   declaredActions,
   type SecondaryPath,
-} from "../../domain/secondary/declarations.ts";
-import { longestExpiryDays } from "../../domain/secondary/propose.ts";
-import { decisionWays, secondaryKinds, secondaryStates } from "../../domain/secondary/record.ts";
-import { fieldTexts } from "../../domain/words/fields.ts";
-import { bodySchemaOf, nameSchema as name, oneLine, text, wholeSchema } from "../http/fieldSchemas.ts";
+} from "../../../domain/secondary/declarations.ts";
+import { longestExpiryDays } from "../../../domain/secondary/propose.ts";
+import { decisionWays, secondaryKinds, secondaryStates } from "../../../domain/secondary/record.ts";
+import { fieldTexts } from "../../../domain/words/fields.ts";
+import { bodySchemaOf, nameSchema as name, oneLine, text, wholeSchema } from "../../http/fieldSchemas.ts";
 
 const instant = z.iso
   .datetime({ precision: 3 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Language } from "../words/language.ts";
-import type { CustomerConfiguration } from "./configuration.ts";
+import type { CustomerConfiguration } from "../../customers/configuration.ts";
+import { readCustomerFile } from "../../customers/file.ts";
+import type { Language } from "../../words/language.ts";
 import {
   type SkipReasons,
   type SupposedAlert,
@@ -10,8 +11,7 @@ import {
   supposedMails,
   supposedRings,
 } from "./dryRun.ts";
-import { explainDryRun, operatorsReason } from "./dryRunWords.ts";
-import { readCustomerFile } from "./file.ts";
+import { explainDryRun, operatorsReason } from "./words.ts";
 
 const file = `
 customer: acme

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { deadlineAfter } from "../incidents/slo.ts";
-import { exampleFacts } from "./exampleFacts.ts";
+import { exampleFacts } from "../../messages/exampleFacts.ts";
+import { deadlineAfter } from "../slo.ts";
 import { operatorNotice } from "./operatorNotice.ts";
 import type { OperatorReason } from "./operatorReasons.ts";
-import { headlineTexts } from "./sendingTexts.ts";
+import { headlineTexts } from "./texts.ts";
 
 const deadlineAt = deadlineAfter(exampleFacts().detectedAt);
 const minutesBefore = (minutes: number) => ({

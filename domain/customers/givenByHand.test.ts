@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Allow, notAllowed, type Reaches, usualAllow } from "./allow.ts";
+import { type Allow, type Reaches, usualAllow } from "../runbooks/allow.ts";
 import type { CustomerConfiguration, RuleRunbook } from "./configuration.ts";
 import { readCustomerFile } from "./file.ts";
+import { notAllowed } from "./givenByHand.ts";
 import { fileWith } from "./testFiles.ts";
 
 const web01 = { system: "shop", target: "web01" };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { teams } from "../../domain/messages/chat/teams.ts";
-import { telephoneFaults } from "../../domain/messages/providerTexts.ts";
-import { worded } from "../../domain/testWorded.ts";
+import { teams } from "../domain/messages/chat/teams.ts";
+import { telephoneFaults } from "../domain/messages/providerTexts.ts";
+import { worded } from "../domain/testWorded.ts";
 import { networkFault } from "./networkFault.ts";
 
 const system = (code: string, syscall: string) =>

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { SecretName } from "./configuration.ts";
-import { readPhone } from "./phone.ts";
+import type { SecretName } from "./customers/configuration.ts";
+import { readPhone } from "./customers/phone.ts";
 
 /**
  * The values of a customer's file. Every message says what was expected; the code that shows it adds what stands
