@@ -44,7 +44,7 @@ function hasTheGrid(folder, parts) {
 
 module.exports = {
   forbidden: [
-    hasTheGrid("domain", ["timeline", "words"]),
+    hasTheGrid("domain", ["words"]),
     hasTheGrid("workflows", ["contract", "kit"]),
     hasTheGrid("activities", ["providers", "remote"]),
     hasTheGrid("api", ["audit", "auth", "console", "health", "http", "live", "metrics", "openapi", "relay"]),

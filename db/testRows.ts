@@ -3,7 +3,7 @@ import type { CustomerConfiguration } from "../domain/customers/configuration.ts
 import { deadlineAfter } from "../domain/incidents/slo.ts";
 import { propose } from "../domain/secondary/propose.ts";
 import type { Proposal } from "../domain/secondary/record.ts";
-import { type TimelineEvent, writtenEvents } from "../domain/timeline/event.ts";
+import { type TimelineEvent, writtenEvents } from "../domain/timeline.ts";
 import type { Database } from "./connect.ts";
 import * as schema from "./schema/index.ts";
 import { type TimelineLine, tellTimeline } from "./timelineLines.ts";

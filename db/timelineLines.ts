@@ -1,4 +1,4 @@
-import { shownOf, type TimelineEvent } from "../domain/timeline/event.ts";
+import { shownOf, type TimelineEvent } from "../domain/timeline.ts";
 import type { Queryable } from "./connect.ts";
 import { timeline } from "./schema/index.ts";
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import * as catalogue from "./catalogue.ts";
 import { attentionTexts } from "./incidents/phaseTexts.ts";
 import { say } from "./say.ts";
-import { shownOf } from "./timeline/event.ts";
+import { shownOf } from "./timeline.ts";
 import { translate } from "./translate.ts";
 import { placesOf, sentence, type Template } from "./words/sentence.ts";
 

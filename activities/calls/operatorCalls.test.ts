@@ -5,7 +5,7 @@ import { findIncident } from "../../db/incidents/incidents.ts";
 import { contactsToldOf } from "../../db/messages/dispatches.ts";
 import { surelyListedSeconds } from "../../domain/calls/timing.ts";
 import { worded } from "../../domain/testWorded.ts";
-import { wordsOf } from "../../domain/timeline/event.ts";
+import { wordsOf } from "../../domain/timeline.ts";
 import type { BehaviourScript } from "../../sandbox/exchange/behaviour.ts";
 
 let telephone: TestTelephone;

@@ -4,7 +4,7 @@ import { inIncident } from "../../db/incidentTransaction.ts";
 import { contactOfIncident } from "../../db/messages/tellingContext.ts";
 import { type TimelineLine, tellTimeline } from "../../db/timelineLines.ts";
 import { engine } from "../../domain/people/actor.ts";
-import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { ActivityDeps } from "../deps.ts";
 
 /** Writes what became of an incident's call with its lines; the first response follows from the rows. */

@@ -2,7 +2,7 @@ import type { Level } from "../../domain/alerts/level.ts";
 import type { RebuiltIncident } from "../../domain/incidents/rebuilt.ts";
 import type { AlertMessage } from "../../domain/incidents/state.ts";
 import type { SaidBy } from "../../domain/people/actor.ts";
-import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { PendingTelling } from "../messages/contract.ts";
 
 export interface RecordActivities {

@@ -7,7 +7,7 @@ import type { Action } from "../../domain/incidents/actions/table.ts";
 import { incidentEvents } from "../../domain/incidents/events.ts";
 import type { SaidBy } from "../../domain/people/actor.ts";
 import { engine } from "../../domain/people/actor.ts";
-import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { keepOperatorOrder } from "../messages/operatorOrders.ts";
 import type { PeopleActivities } from "./peopleContract.ts";

@@ -1,7 +1,7 @@
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
 import type { Assigned } from "../../domain/incidents/assigned.ts";
 import type { SaidBy } from "../../domain/people/actor.ts";
-import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { TimelineEvent } from "../../domain/timeline.ts";
 
 type Begun = Extract<TimelineEvent, { event: "escalation.begun" }>;
 

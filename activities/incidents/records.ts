@@ -21,7 +21,7 @@ import { callEvents } from "../../domain/calls/events.ts";
 import { incidentEvents as events } from "../../domain/incidents/events.ts";
 import { occurrenceFact } from "../../domain/incidents/steps.ts";
 import { customersPerson, engine } from "../../domain/people/actor.ts";
-import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { RecordActivities } from "./contract.ts";
 import { lostRunActivities } from "./lostRun.ts";

@@ -2,7 +2,7 @@ import type { SaidBy } from "../../domain/people/actor.ts";
 import type { Answer, Ended, Question, RunResult } from "../../domain/runbooks/runTree.ts";
 import type { RunState, StepKind, StepState } from "../../domain/runbooks/story.ts";
 import type { ActStep, Runbook, Undo } from "../../domain/runbooks/tree.ts";
-import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { TimelineEvent } from "../../domain/timeline.ts";
 
 /** What runs of runbooks ask for. Those of `RemoteActivities` reach targets, and have a task queue of their own. */
 export interface RunbookActivities extends RemoteActivities, RunRecordActivities {}

@@ -13,7 +13,7 @@ import { targetPath } from "../../domain/customers/targets.ts";
 import type { SaidBy } from "../../domain/people/actor.ts";
 import { engine } from "../../domain/people/actor.ts";
 import { runbookEvents as events } from "../../domain/runbooks/events.ts";
-import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { RunRecordActivities } from "./contract.ts";
 import { endingWords } from "./ending.ts";

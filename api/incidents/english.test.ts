@@ -8,7 +8,7 @@ import { messageEvents } from "../../domain/messages/events.ts";
 import { telephoneFaults } from "../../domain/messages/providerTexts.ts";
 import { messageTexts } from "../../domain/messages/sendingTexts.ts";
 import { say } from "../../domain/say.ts";
-import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { TimelineEvent } from "../../domain/timeline.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { incidentSchema } from "./schemas.ts";
 

@@ -10,7 +10,7 @@ import { type CallUnderWay, phase } from "../../domain/incidents/phase.ts";
 import { sloStatus } from "../../domain/incidents/slo.ts";
 import { sayOrNull } from "../../domain/say.ts";
 import { waitingWord } from "../../domain/secondary/heard.ts";
-import { wordsOf } from "../../domain/timeline/event.ts";
+import { wordsOf } from "../../domain/timeline.ts";
 import type { Language } from "../../domain/words/language.ts";
 import type {
   alertSchema,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { wordsOf } from "../../domain/timeline/event.ts";
+import { wordsOf } from "../../domain/timeline.ts";
 import { changeIncident, closeUnlessUnseen } from "../incidents/records.ts";
 import type { AlertRow } from "../schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { minutesAhead } from "../../domain/alerts/alert.ts";
 import { alertEvents } from "../../domain/alerts/events.ts";
 import { engine } from "../../domain/people/actor.ts";
-import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { Transaction } from "../connect.ts";
 import { type AlertRow, alerts, type IncidentRow, incidents } from "../schema/index.ts";
 import { type TimelineLine, tellTimeline } from "../timelineLines.ts";

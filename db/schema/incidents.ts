@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Level } from "../../domain/alerts/level.ts";
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
-import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { Audience } from "../../domain/words/event.ts";
 import { changedBy, instant } from "./columns.ts";
 

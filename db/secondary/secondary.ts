@@ -5,7 +5,7 @@ import { type Act, actOn } from "../../domain/secondary/act.ts";
 import type { SecondaryRecord } from "../../domain/secondary/record.ts";
 import { secondaryRefusalTexts } from "../../domain/secondary/steeringTexts.ts";
 import { actorOf, eventsOf, proposedEvent, type StoryPlace } from "../../domain/secondary/story.ts";
-import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { TimelineEvent } from "../../domain/timeline.ts";
 import { formTexts } from "../../domain/words/fields.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";

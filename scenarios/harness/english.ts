@@ -14,7 +14,7 @@ import {
   timeline,
 } from "../../db/schema/index.ts";
 import { say } from "../../domain/say.ts";
-import { wordsOf } from "../../domain/timeline/event.ts";
+import { wordsOf } from "../../domain/timeline.ts";
 import type { Engine } from "./engine.ts";
 
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;

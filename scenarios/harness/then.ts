@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { calls, dispatches, timeline } from "../../db/schema/index.ts";
-import { wordsOf } from "../../domain/timeline/event.ts";
+import { wordsOf } from "../../domain/timeline.ts";
 import type { Mail } from "../../sandbox/mailbox/mail.ts";
 import type { Engine } from "./engine.ts";
 import type { GivenCustomer } from "./given.ts";

@@ -8,7 +8,7 @@ import {
 } from "../../domain/calls/operators/list.ts";
 import type { CallResult } from "../../domain/calls/operators/result.ts";
 import { escalationEvents } from "../../domain/incidents/events.ts";
-import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { TimelineEvent } from "../../domain/timeline.ts";
 import { people } from "../activities.ts";
 import { refusal } from "../kit/refusal.ts";
 import { begin, type IncidentRun } from "./incidentRun.ts";

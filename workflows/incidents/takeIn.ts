@@ -4,7 +4,7 @@ import { incidentEvents as events } from "../../domain/incidents/events.ts";
 import type { AlertMessage, IncidentMemory } from "../../domain/incidents/state.ts";
 import { decideTelling } from "../../domain/incidents/telling.ts";
 import { customersPerson } from "../../domain/people/actor.ts";
-import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { TimelineEvent } from "../../domain/timeline.ts";
 import { ledger } from "../activities.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
 import { tellRuns } from "./firstResponse.ts";

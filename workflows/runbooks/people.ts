@@ -4,7 +4,7 @@ import { runbookEvents as events } from "../../domain/runbooks/events.ts";
 import { actTexts, stepStateTexts } from "../../domain/runbooks/runTexts.ts";
 import { type Hands, RunStopped } from "../../domain/runbooks/runTree.ts";
 import type { AskStep, ManualStep } from "../../domain/runbooks/tree.ts";
-import type { TimelineEvent } from "../../domain/timeline/event.ts";
+import type { TimelineEvent } from "../../domain/timeline.ts";
 import { telling } from "../activities.ts";
 import type { AnswerStep } from "../contract/runbookRun.ts";
 import { runRecords } from "./activities.ts";

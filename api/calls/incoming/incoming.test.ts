@@ -1,7 +1,7 @@
 import twilio from "twilio";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { whyNotRing } from "../../../db/calls/whyNotRing.ts";
-import { wordsOf } from "../../../domain/timeline/event.ts";
+import { wordsOf } from "../../../domain/timeline.ts";
 import { account, centre, phones, startTestTelephone, type TestTelephone } from "../testTelephone.ts";
 
 let telephone: TestTelephone;

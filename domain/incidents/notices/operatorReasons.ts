@@ -1,5 +1,5 @@
 import { say } from "../../say.ts";
-import { type TimelineEvent, wordsOf } from "../../timeline/event.ts";
+import { type TimelineEvent, wordsOf } from "../../timeline.ts";
 import { oneLine } from "../../words/oneLine.ts";
 import type { Phrase, Text } from "../../words/phrase.ts";
 import type { AttentionReason } from "../attention.ts";

@@ -1,12 +1,12 @@
-import { alertEvents } from "../alerts/events.ts";
-import { callbackEvents, callEvents, operatorCallEvents } from "../calls/events.ts";
-import { escalationEvents, incidentEvents } from "../incidents/events.ts";
-import { messageEvents } from "../messages/events.ts";
-import { runbookEvents } from "../runbooks/events.ts";
-import { say } from "../say.ts";
-import { secondaryEvents } from "../secondary/events.ts";
-import { type Audience, type Declared, type EventsOf, events, type Told } from "../words/event.ts";
-import type { Language } from "../words/language.ts";
+import { alertEvents } from "./alerts/events.ts";
+import { callbackEvents, callEvents, operatorCallEvents } from "./calls/events.ts";
+import { escalationEvents, incidentEvents } from "./incidents/events.ts";
+import { messageEvents } from "./messages/events.ts";
+import { runbookEvents } from "./runbooks/events.ts";
+import { say } from "./say.ts";
+import { secondaryEvents } from "./secondary/events.ts";
+import { type Audience, type Declared, type EventsOf, events, type Told } from "./words/event.ts";
+import type { Language } from "./words/language.ts";
 
 /** A line that is kept as a sentence, as earlier versions kept all. */
 const written: Declared<{ kind: string; text: string }> = {

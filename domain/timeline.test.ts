@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { alertEvents } from "../alerts/events.ts";
-import { callEvents } from "../calls/events.ts";
-import { callReasonTexts } from "../calls/texts.ts";
-import { escalationEvents, incidentEvents } from "../incidents/events.ts";
-import { headlineTexts } from "../incidents/notices/texts.ts";
-import { escalationReasons, meaningReasons } from "../incidents/reasons.ts";
-import { slack } from "../messages/chat/slack.ts";
-import { messageEvents } from "../messages/events.ts";
-import { mailServerFaults, telephoneFaults } from "../messages/providerTexts.ts";
-import { messageTexts } from "../messages/sendingTexts.ts";
-import { shownOf, type TimelineEvent, wordsOf } from "./event.ts";
+import { alertEvents } from "./alerts/events.ts";
+import { callEvents } from "./calls/events.ts";
+import { callReasonTexts } from "./calls/texts.ts";
+import { escalationEvents, incidentEvents } from "./incidents/events.ts";
+import { headlineTexts } from "./incidents/notices/texts.ts";
+import { escalationReasons, meaningReasons } from "./incidents/reasons.ts";
+import { slack } from "./messages/chat/slack.ts";
+import { messageEvents } from "./messages/events.ts";
+import { mailServerFaults, telephoneFaults } from "./messages/providerTexts.ts";
+import { messageTexts } from "./messages/sendingTexts.ts";
+import { shownOf, type TimelineEvent, wordsOf } from "./timeline.ts";
 
 describe("an event of the timeline", () => {
   it.each<[string, TimelineEvent, string, string]>([
