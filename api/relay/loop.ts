@@ -14,7 +14,7 @@ export interface Loop {
 /** Rows that nobody poked for (another server's, or stored before a crash) are found this often. */
 const lookMilliseconds = 500;
 /** After a failure, e.g. while Temporal is away. */
-const pauseMilliseconds = 1_000;
+export const pauseMilliseconds = 1_000;
 
 /** One turn at a time; pokes during a turn ask for one more. */
 export function startLoop(

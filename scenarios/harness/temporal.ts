@@ -9,7 +9,7 @@ export interface SkippableTemporal {
   client: Client;
   /** The relay's way to Temporal, which a scenario can cut. */
   relayClient: Client;
-  outage: { isOn: boolean };
+  outage: Outage;
   connection: TestWorkflowEnvironment["nativeConnection"];
   namespace: string;
   /** The server's time; it goes on with the real one between skips. */
@@ -18,6 +18,12 @@ export interface SkippableTemporal {
   /** Makes `now()` true in the middle of a skip. */
   lookAtClock(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface Outage {
+  isOn: boolean;
+  /** By the real clock. */
+  readonly endedAt: number;
 }
 
 const columns = {
@@ -39,7 +45,7 @@ export async function startSkippableTemporal(): Promise<SkippableTemporal> {
   });
   const namespace = environment.namespace ?? "default";
   await environment.connection.operatorService.addSearchAttributes({ namespace, searchAttributes: columns });
-  const outage = { isOn: false };
+  const outage = outageSwitch();
   const { connection } = environment;
   let aheadMilliseconds = 0;
   let skipping = false;
@@ -71,8 +77,25 @@ export async function startSkippableTemporal(): Promise<SkippableTemporal> {
   };
 }
 
+function outageSwitch(): Outage {
+  let isOn = false;
+  let endedAt = 0;
+  return {
+    get isOn() {
+      return isOn;
+    },
+    set isOn(now) {
+      if (isOn && !now) endedAt = Date.now();
+      isOn = now;
+    },
+    get endedAt() {
+      return endedAt;
+    },
+  };
+}
+
 /** As if no connection to Temporal stood. */
-function cutWhile(outage: { isOn: boolean }): WorkflowClientInterceptor {
+function cutWhile(outage: Outage): WorkflowClientInterceptor {
   const refuse = (): void => {
     if (!outage.isOn) return;
     const details = "no connection to Temporal";

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { isNull } from "drizzle-orm";
+import { pauseMilliseconds } from "../../api/relay/loop.ts";
 import { alerts, outbox } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
 import { type InFlight, Workflows } from "./inFlight.ts";
@@ -82,6 +84,7 @@ export class ScenarioTime {
     let waitsFor = "";
     const watch = setInterval(() => void this.#tell(`waits for ${waitsFor}`, lastSeen), tooLongMilliseconds);
     try {
+      await this.#relayIsBack();
       for (;;) {
         const before = activities.finished;
         await sandboxClock.advanceTo(temporal.now());
@@ -111,6 +114,13 @@ export class ScenarioTime {
     }
   }
 
+  /** The relay has kept still since Temporal refused it last, by the real clock. */
+  async #relayIsBack(): Promise<void> {
+    const { isOn, endedAt } = this.#engine.temporal.outage;
+    const leftMilliseconds = endedAt + pauseMilliseconds - Date.now();
+    if (!isOn && leftMilliseconds > 0) await sleep(leftMilliseconds);
+  }
+
   /** A scenario that runs into its time limit says at least what it waited for. */
   async #tell(what: string, seen: string): Promise<void> {
     const open = await this.#workflows.latestEvents().catch((fault: unknown) => [String(fault)]);
@@ -118,7 +128,7 @@ export class ScenarioTime {
   }
 }
 
-const breath = () => new Promise((resolve) => setTimeout(resolve, breathMilliseconds));
+const breath = () => sleep(breathMilliseconds);
 
 export function millisecondsOf(duration: string): number {
   const parts = /^(\d+)(s|m|h|d)$/.exec(duration);
