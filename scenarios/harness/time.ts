@@ -105,7 +105,8 @@ export class ScenarioTime {
         lastSeen = seen;
         if (Date.now() - unchangedSince > lostTask.milliseconds && unchangedLooks > lostTask.looks) {
           await this.#tell("lost a task, so time goes on", seen);
-          return { ...inFlight, retrying: true };
+          // A timer that is due already must not hold time back: it fires once the task is with a worker again.
+          return { ...inFlight, retrying: true, nextTimerAt: null };
         }
         await breath();
       }
