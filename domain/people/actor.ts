@@ -39,7 +39,7 @@ export const personText = ({ name, role }: { name: string; role: string | null }
 
 export const isCustomers = (text: string): boolean => readActor(text).kind === "customer";
 
-/** The name alone, whoever they belong to. */
+/** The name alone, of anybody. */
 export function nameOf(text: string): string {
   const actor = readActor(text);
   return actor.kind === "engine" ? engine : actor.name;
