@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { RingClaim, RingOrder } from "../../domain/calls/ring.ts";
+import { whySkipped } from "../../domain/calls/skipInterval.ts";
 import { callReasonTexts } from "../../domain/calls/texts.ts";
 import type { Phrase } from "../../domain/words/phrase.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { calls } from "../schema/index.ts";
 import { whyNotRing } from "./whyNotRing.ts";
 
-const minutesOfADay = 1_440;
+/** Those that wait come first, then the last one placed: more than a few cannot matter. */
+const mostEarlierCalls = 20;
 
 /**
  * Claims one ring of one number (R5.2.2c). All claims of a number within a customer take turns, so two incidents at once
@@ -21,7 +23,7 @@ export async function claimRing(db: Database, order: RingOrder, now: Date): Prom
       earlierClaim(tx, order),
       whyNotRing(tx, order.incident, order.occurrence),
       underWayOrTwice(tx, order),
-      whySkipped(tx, order, now),
+      skippedFor(tx, order, now),
     ]);
     if (before !== null) return before;
     if (stopped !== null) return { result: "stopped", why: stopped };
@@ -100,23 +102,17 @@ export const whyWouldBeSkipped = (
   db: Queryable,
   person: Pick<RingOrder, "customer" | "phone" | "skipMinutes">,
   now: Date,
-): Promise<Phrase | null> => whySkipped(db, { ...person, incident: 0, occurrence: 0 }, now);
+): Promise<Phrase | null> => skippedFor(db, { ...person, incident: 0, occurrence: 0 }, now);
 
-/**
- * The interval counts from the last call placed; one that waits to be placed counts as placed now, however long it has
- * waited for its turn. One that has waited for more than a day no longer counts.
- */
-async function whySkipped(
+async function skippedFor(
   tx: Queryable,
   order: Pick<RingOrder, "customer" | "phone" | "skipMinutes" | "incident" | "occurrence">,
   now: Date,
 ): Promise<Phrase | null> {
-  const placedAt = sql<string>`coalesce(${calls.requestedAt}, ${calls.claimedAt})`;
-  const waits = and(isNull(calls.requestedAt), isNull(calls.outcome));
-  const before = (minutes: number) =>
-    sql`${new Date(now.getTime() - minutes * 60_000).toISOString()}::timestamptz`;
-  const [last] = await tx
-    .select({ at: placedAt.mapWith(calls.claimedAt), incident: calls.incident })
+  const { incident, claimedAt, requestedAt } = calls;
+  const waits = sql<boolean>`${requestedAt} is null and ${calls.outcome} is null`;
+  const earlier = await tx
+    .select({ incident, claimedAt, requestedAt, waits })
     .from(calls)
     .where(
       and(
@@ -124,15 +120,10 @@ async function whySkipped(
         eq(calls.phone, order.phone),
         eq(calls.kind, "auto"),
         eq(calls.notPlaced, false),
-        or(ne(calls.incident, order.incident), ne(calls.occurrence, order.occurrence)),
-        or(
-          sql`${placedAt} > ${before(order.skipMinutes)}`,
-          and(waits, sql`${calls.claimedAt} > ${before(minutesOfADay)}`),
-        ),
+        or(ne(incident, order.incident), ne(calls.occurrence, order.occurrence)),
       ),
     )
-    .orderBy(desc(placedAt))
-    .limit(1);
-  if (last === undefined) return null;
-  return callReasonTexts.skipInterval({ minutes: order.skipMinutes, incident: last.incident });
+    .orderBy(desc(waits), desc(sql`coalesce(${requestedAt}, ${claimedAt})`))
+    .limit(mostEarlierCalls);
+  return whySkipped(earlier, order.skipMinutes, now);
 }

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { levelRank } from "../../domain/alerts/level.ts";
+import { covers } from "../../domain/alerts/level.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { changeAndTell } from "../outbox/write.ts";
 import { callFacts, type calls, type IncidentRow, incidents, type Words } from "../schema/index.ts";
@@ -67,14 +67,10 @@ async function decide(tx: Transaction, { call }: Press, incident: IncidentRow): 
     .where(and(eq(callFacts.incident, incident.number), eq(callFacts.wins, true)));
   if (wins.some((fact) => fact.call === call.id)) return { result: "already-yours" };
   const earlier = wins.find(
-    (fact) =>
-      fact.occurrence === call.occurrence &&
-      fact.level !== null &&
-      levelRank(fact.level) >= levelRank(incident.level),
+    (fact) => fact.occurrence === call.occurrence && covers(fact.level, incident.level),
   );
   if (earlier !== undefined) return { result: "someone-else", has: earlier.body.by ?? null };
-  const given = incident.acknowledgedLevel;
-  if (given !== null && levelRank(given) >= levelRank(incident.level))
+  if (covers(incident.acknowledgedLevel, incident.level))
     return { result: "someone-else", has: incident.acknowledgedBy };
   return incident.recoveredAt === null ? { result: "accepted" } : { result: "recovered" };
 }

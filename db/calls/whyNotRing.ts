@@ -1,6 +1,6 @@
 import { and, desc, eq, getTableColumns, isNull } from "drizzle-orm";
 import { comparableTime } from "../../domain/alerts/alert.ts";
-import { type Level, levelRank } from "../../domain/alerts/level.ts";
+import { covers, type Level } from "../../domain/alerts/level.ts";
 import type { StopReason } from "../../domain/calls/list.ts";
 import { applyAlert } from "../../domain/incidents/alerts.ts";
 import { type AlertMessage, freshMemory } from "../../domain/incidents/state.ts";
@@ -31,9 +31,6 @@ export async function whyNotRing(
   if (pressed.some((key) => covers(key.level, row.level))) return "key";
   return storedAlertsSay(row, [...bound, ...(await waitingFor(tx, row))]);
 }
-
-const covers = (given: Level | null, level: Level): boolean =>
-  given !== null && levelRank(given) >= levelRank(level);
 
 const winningKeys = (tx: Transaction, incident: number, occurrence: number) =>
   tx

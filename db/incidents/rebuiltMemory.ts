@@ -1,4 +1,4 @@
-import { isHigher, type Level, levels } from "../../domain/alerts/level.ts";
+import { covers, type Level, levels } from "../../domain/alerts/level.ts";
 import type { OperatorCalls } from "../../domain/calls/operators/list.ts";
 import type { Handling } from "../../domain/incidents/handling.ts";
 import type { RebuiltKey } from "../../domain/incidents/rebuilt.ts";
@@ -170,9 +170,8 @@ export function keysToTakeIn(occurrence: number, row: IncidentRow, { wins, lines
   function isCovered(of: number, level: Level, at: Date): boolean {
     const { acknowledgedAt, acknowledgedLevel } = row;
     const isLater = (other: Date | null): boolean => other !== null && other >= at;
-    if (acknowledgedLevel !== null && !isHigher(level, acknowledgedLevel) && isLater(acknowledgedAt))
-      return true;
-    const covering = levels.filter((one) => !isHigher(level, one)).map((one) => `acknowledged/${of}/${one}`);
+    if (covers(acknowledgedLevel, level) && isLater(acknowledgedAt)) return true;
+    const covering = levels.filter((one) => covers(one, level)).map((one) => `acknowledged/${of}/${one}`);
     return lines.some((line) => covering.includes(line.fact) && isLater(line.at));
   }
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNull, lte, notLike, or, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { isHigher, type Level, levels } from "../../domain/alerts/level.ts";
+import { covers, type Level, levels } from "../../domain/alerts/level.ts";
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
 import { deadlineAfter } from "../../domain/incidents/slo.ts";
 import { notSentTexts } from "../../domain/messages/sendingTexts.ts";
@@ -102,7 +102,7 @@ export async function isCovered(db: Queryable, incident: number, level: Level): 
     .select({ level: incidents.level })
     .from(incidents)
     .where(eq(incidents.number, incident));
-  return row !== undefined && !isHigher(row.level, level);
+  return row !== undefined && covers(level, row.level);
 }
 
 /** An operator's decision to resolve it. */
@@ -175,7 +175,7 @@ export const recovered = (at: Date): IncidentChange => ({
   recoveredAt: at,
 });
 
-const levelsUpTo = (level: Level): Level[] => levels.filter((one) => !isHigher(one, level));
+const levelsUpTo = (level: Level): Level[] => levels.filter((one) => covers(level, one));
 
 /** An acknowledgement of a level that has risen meanwhile is kept, but the incident stays open (R5.1c). */
 export const acknowledged = (by: string, level: Level, at: Date): IncidentChange => ({

@@ -13,5 +13,9 @@ export const levelRank = (level: Level): number => levels.indexOf(level);
 
 export const isHigher = (level: Level, than: Level): boolean => levelRank(level) > levelRank(than);
 
+/** Whether an acknowledgement that was given at a level is one of this level too: it covers those below (R5.1c). */
+export const covers = (acknowledged: Level | null, level: Level): boolean =>
+  acknowledged !== null && !isHigher(level, acknowledged);
+
 export const highest = (among: readonly Level[]): Level | null =>
   among.reduce<Level | null>((top, level) => (top === null || isHigher(level, top) ? level : top), null);

@@ -1,4 +1,4 @@
-import { highest, isHigher, type Level } from "../alerts/level.ts";
+import { covers, highest, isHigher, type Level } from "../alerts/level.ts";
 import type { Phrase } from "../words/phrase.ts";
 import { lateCopyMilliseconds } from "./binding.ts";
 import { meaningReasons as reasons } from "./reasons.ts";
@@ -99,7 +99,7 @@ function beginOccurrence(memory: IncidentMemory, alert: AlertMessage): Applied {
 }
 
 function raiseLevel(memory: IncidentMemory, from: Level): Applied {
-  const covered = memory.acknowledged !== null && !isHigher(memory.level, memory.acknowledged.level);
+  const covered = covers(memory.acknowledged?.level ?? null, memory.level);
   const rise = { from, to: memory.level };
   if (covered || memory.acknowledged === null)
     return { event: "level-raised", memory, reason: reasons.levelRose(rise) };

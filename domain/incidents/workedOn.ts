@@ -1,4 +1,4 @@
-import { isHigher, type Level } from "../alerts/level.ts";
+import { covers, type Level } from "../alerts/level.ts";
 import { type AlertEvent, type Applied, applyAlert } from "./alerts.ts";
 import type { Handling } from "./handling.ts";
 import { type AlertMessage, freshMemory, type IncidentMemory } from "./state.ts";
@@ -84,6 +84,6 @@ function isAcknowledged(
   { acceptedAt }: AlertMessage,
   { facts, acknowledged }: Proof,
 ): boolean {
-  if (acknowledged?.occurrence === occurrence && !isHigher(level, acknowledged.level)) return true;
+  if (acknowledged?.occurrence === occurrence && covers(acknowledged.level, level)) return true;
   return facts.get(`acknowledged/${occurrence}/${level}`) === acceptedAt;
 }

@@ -1,4 +1,4 @@
-import { isHigher } from "../../domain/alerts/level.ts";
+import { covers } from "../../domain/alerts/level.ts";
 import { ledger, people } from "../activities.ts";
 import type { KeyPressed } from "../contract/incident.ts";
 import type { IncidentRun } from "./incidentRun.ts";
@@ -16,7 +16,7 @@ export async function acknowledgeBy(
   const { occurrence, acknowledged } = run.memory;
   const level = word.key?.level ?? run.memory.level;
   const byKey = word.key !== undefined;
-  if (acknowledged !== null && !isHigher(level, acknowledged.level)) {
+  if (acknowledged !== null && covers(acknowledged.level, level)) {
     // A list that was opened after it is stopped by saying it again.
     stopOperatorCalls(run, "acknowledged");
     return { acknowledgedBy: acknowledged.by, changed: false };

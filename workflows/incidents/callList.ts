@@ -1,4 +1,4 @@
-import { isHigher, type Level } from "../../domain/alerts/level.ts";
+import { covers, type Level } from "../../domain/alerts/level.ts";
 import type { StopReason } from "../../domain/calls/list.ts";
 import type { CallPlan } from "../../domain/customers/configuration.ts";
 import { people } from "../activities.ts";
@@ -22,9 +22,9 @@ export function whyStopped(
   if (resolving !== null) return "closed";
   if (memory.occurrence !== list.occurrence || !memory.firing) return "recovered";
   const given = memory.acknowledged;
-  if (given !== null && !isHigher(list.level, given.level)) return given.byKey ? "key" : "acknowledged";
+  if (given !== null && covers(given.level, list.level)) return given.byKey ? "key" : "acknowledged";
   if (storedStop === null || storedStop.occurrence !== list.occurrence) return null;
-  return isHigher(list.level, storedStop.level) ? null : storedStop.why;
+  return covers(storedStop.level, list.level) ? storedStop.why : null;
 }
 
 /** The same by what is stored, for what this run has not been told of yet. */

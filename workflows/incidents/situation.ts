@@ -1,4 +1,4 @@
-import { isHigher } from "../../domain/alerts/level.ts";
+import { covers } from "../../domain/alerts/level.ts";
 import { viewOperatorCalls } from "../../domain/calls/operators/list.ts";
 import { decideAction } from "../../domain/incidents/actions/decide.ts";
 import type { Asked, Situation } from "../../domain/incidents/actions/situation.ts";
@@ -42,7 +42,7 @@ export function guard(run: IncidentRun, action: Action, said: Said & Asked): voi
 }
 
 export function isAcknowledged({ memory }: IncidentRun): boolean {
-  return memory.acknowledged !== null && !isHigher(memory.level, memory.acknowledged.level);
+  return covers(memory.acknowledged?.level ?? null, memory.level);
 }
 
 export function stateOf(run: IncidentRun): Situation["state"] {
