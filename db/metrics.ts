@@ -1,12 +1,12 @@
 import { and, count, inArray, isNotNull, isNull, min, sql } from "drizzle-orm";
 import type { CallOutcome } from "../domain/calls/outcome.ts";
+import { incidentStates } from "../domain/incidents/row.ts";
 import type { Queryable } from "./connect.ts";
 import {
   activityFailures,
   alerts,
   calls,
   dispatches,
-  incidentStates,
   incidents,
   type Kind,
   outbox,

@@ -1,24 +1,17 @@
 import { releaseUndialled } from "../../db/calls/calls.ts";
 import type { Database } from "../../db/connect.ts";
 import { refreshFirstResponse } from "../../db/incidents/firstResponse.ts";
-import {
-  acknowledged,
-  acknowledgementLapsed,
-  changeIncident,
-  changeOccurrence,
-  closeUnlessUnseen,
-  isCovered,
-  newOccurrence,
-  recovered,
-} from "../../db/incidents/records.ts";
+import { closeUnlessUnseen, recordHappened } from "../../db/incidents/records.ts";
 import { judgeIn, judgePromise, lacksFirstResponse } from "../../db/incidents/slo.ts";
 import { isUnheard } from "../../db/incidents/unheard.ts";
 import { inIncident } from "../../db/incidentTransaction.ts";
 import { contactOfIncident } from "../../db/messages/tellingContext.ts";
 import { actorName } from "../../db/people/actors.ts";
 import { tellTimeline } from "../../db/timelineLines.ts";
+import { covers } from "../../domain/alerts/level.ts";
 import { callEvents } from "../../domain/calls/events.ts";
 import { incidentEvents as events } from "../../domain/incidents/events.ts";
+import type { Happened } from "../../domain/incidents/row.ts";
 import { occurrenceFact } from "../../domain/incidents/steps.ts";
 import { customersPerson, engine } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
@@ -30,6 +23,9 @@ import { lostRunActivities } from "./lostRun.ts";
 export function recordActivities(deps: ActivityDeps): RecordActivities {
   const tell = (incident: number, at: number, event: TimelineEvent, fact: string, actor = engine) =>
     tellTimeline(deps.db, [{ incident, at: new Date(at), actor, event, fact }]);
+
+  const happen = (incident: number, what: Happened, occurrence?: number) =>
+    inIncident(deps.db, incident, (tx) => recordHappened(tx, incident, what, occurrence));
 
   const tellBreach = (incident: number, occurrence: number, at: Date) =>
     tell(incident, at.getTime(), events.sloBreach(), `slo/breach/${occurrence}`);
@@ -44,7 +40,9 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
       // The clock that ends here is judged first: a new one must not hide that it had run out.
       const brokenAt = await inIncident(deps.db, incident, async (tx) => {
         const { breachedAt } = newSlo ? await judgeIn(tx, incident, before, when) : { breachedAt: null };
-        await changeIncident(tx, incident, newOccurrence(occurrence, level, when, newSlo));
+        await recordHappened(tx, incident, {
+          ...{ is: "occurrence-began", occurrence, level, at: when, newClock: newSlo },
+        });
         await refreshFirstResponse(tx, incident);
         return breachedAt;
       });
@@ -54,20 +52,21 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
     },
 
     async recordAlertEvent({ incident, sequence, level, acknowledgementLapsed: lapses, event, at }) {
-      await changeIncident(deps.db, incident, { level, ...(lapses ? acknowledgementLapsed : {}) });
+      await happen(incident, { is: "level-changed", level, lapses });
       await tell(incident, at, event, `event/${sequence}`);
     },
 
     async recordRecovery({ incident, occurrence, at }) {
-      await changeIncident(deps.db, incident, recovered(new Date(at)));
+      await happen(incident, { is: "recovered", at: new Date(at) });
       await releaseUndialled(deps.db, incident, occurrence, new Date(at));
       await tell(incident, at, events.recovered(), `recovered/${occurrence}`);
     },
 
     async recordAcknowledgement({ incident, occurrence, by: said, request, contact, level, at }) {
       const by = await nameOf(deps.db, { incident, said, request, contact, at: new Date(at) });
-      await changeOccurrence(deps.db, incident, occurrence, acknowledged(by, level, new Date(at)));
-      if (await isCovered(deps.db, incident, level))
+      const word = { is: "acknowledged", by, level, at: new Date(at) } as const;
+      const row = await happen(incident, word, occurrence);
+      if (row !== null && covers(level, row.level))
         await releaseUndialled(deps.db, incident, occurrence, new Date(at));
       await tell(incident, at, events.acknowledged({ by, level }), `acknowledged/${occurrence}/${level}`, by);
       return by;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { incidentStates } from "../../db/schema/index.ts";
 import { DomainError } from "../../domain/errors.ts";
+import { incidentStates } from "../../domain/incidents/row.ts";
 import { formTexts } from "../../domain/words/fields.ts";
 
 /** A list never answers with more; what an incident shows of each of its lists, too. */

@@ -3,6 +3,7 @@ import type { CustomerConfiguration } from "../../domain/customers/configuration
 import type { Assigned } from "../../domain/incidents/assigned.ts";
 import { incidentEvents } from "../../domain/incidents/events.ts";
 import { type Ruled, ruledBy } from "../../domain/incidents/leadsTo.ts";
+import { changeBy } from "../../domain/incidents/row.ts";
 import { assignRefusalTexts as texts } from "../../domain/incidents/steeringTexts.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { configurationVersion, currentConfiguration } from "../customers/customers.ts";
@@ -89,7 +90,9 @@ async function settle(
       .update(incidents)
       .set({
         ...{ customer, version, rule, system },
-        ...(toTriage ? {} : { state: stateAfter(row), attention: null, attentionAt: null }),
+        ...(toTriage
+          ? {}
+          : { state: changeBy(row, { is: "assigned" }).state, attention: null, attentionAt: null }),
       })
       .where(and(eq(incidents.number, row.number), isNull(incidents.closedAt), eq(incidents.state, "triage")))
       .returning({ number: incidents.number });
@@ -133,11 +136,6 @@ async function keep(tx: Transaction, row: IncidentRow, order: AssignOrder, decid
     ? incidentEvents.customerAssigned({ customer: decided.configuration.name, rule })
     : incidentEvents.ruleAssigned({ rule });
   await tellTimeline(tx, [{ incident: number, at, actor: by, event, fact: `assigned/${request}` }]);
-}
-
-function stateAfter(row: IncidentRow): IncidentRow["state"] {
-  if (row.recoveredAt !== null) return "recovered";
-  return row.acknowledgedBy === null ? "open" : "acknowledged";
 }
 
 async function hasOpenOne(db: Queryable, row: IncidentRow, customer: string): Promise<boolean> {

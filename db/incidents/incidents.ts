@@ -1,6 +1,7 @@
 import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from "drizzle-orm";
+import type { IncidentState } from "../../domain/incidents/row.ts";
 import type { Queryable } from "../connect.ts";
-import { type IncidentRow, type IncidentState, incidents } from "../schema/index.ts";
+import { type IncidentRow, incidents } from "../schema/index.ts";
 
 /** A call under way. */
 export interface CallUnderWayRow {

@@ -1,18 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import type { Happened } from "../../domain/incidents/row.ts";
 import { storeAcceptance } from "../calls/callFacts.ts";
-import { type IncidentState, outbox } from "../schema/index.ts";
+import { inIncident } from "../incidentTransaction.ts";
+import { outbox } from "../schema/index.ts";
 import { at, testLedger } from "../testLedger.ts";
-import {
-  acknowledged,
-  acknowledgementLapsed,
-  changeHolder,
-  changeIncident,
-  changeOperatorCalls,
-  closeUnlessUnseen,
-  newOccurrence,
-  recovered,
-} from "./records.ts";
+import { changeHolder, changeOperatorCalls, closeUnlessUnseen, recordHappened } from "./records.ts";
 import { isUnheard } from "./unheard.ts";
 
 const ledger = testLedger();
@@ -74,63 +67,34 @@ describe("what came before the incident's run", () => {
   });
 });
 
-describe("the state", () => {
-  const again = newOccurrence(2, "low", at(20), false);
-  const table: [string, string, Parameters<typeof changeIncident>[2], IncidentState, IncidentState][] = [
-    ["R5.2.2f", "acknowledged", acknowledged("鈴木", "high", at(1)), "open", "acknowledged"],
-    ["R5.1e", "acknowledged in triage", acknowledged("鈴木", "high", at(1)), "triage", "triage"],
-    [
-      "R5.1e",
-      "acknowledged when it has recovered",
-      acknowledged("鈴木", "high", at(1)),
-      "recovered",
-      "recovered",
-    ],
-    ["R5.1c", "the acknowledgement lapsed", acknowledgementLapsed, "acknowledged", "open"],
-    ["R5.1c", "it lapsed in triage", acknowledgementLapsed, "triage", "triage"],
-    ["R5.1b", "recovered", recovered(at(1)), "open", "recovered"],
-    ["R5.1b", "recovered after an acknowledgement", recovered(at(1)), "acknowledged", "recovered"],
-    ["R5.1e", "recovered in triage waits for a person", recovered(at(1)), "triage", "triage"],
-    ["R5.1e", "firing again", again, "recovered", "open"],
-    ["R5.1e", "firing again in triage", again, "triage", "triage"],
-  ];
-  it.each(table)("[%s] %s", async (_id, _story, change, before, after) => {
-    const incident = await ledger.given.incident({ state: before });
-    await changeIncident(ledger.db, incident, change);
-    expect((await ledger.row(incident)).state).toBe(after);
-  });
-});
+describe("what happens to an incident", () => {
+  const recordOf = (incident: number, happened: Happened, occurrence?: number) =>
+    inIncident(ledger.db, incident, (tx) => recordHappened(tx, incident, happened, occurrence));
 
-describe("a new occurrence", () => {
-  const over = { recoveredAt: at(5), acknowledgedBy: "鈴木", acknowledgedLevel: "high" as const };
-
-  it("[R5.1e] is covered by nothing that was said of the one before", async () => {
-    const incident = await ledger.given.incident({ ...over, acknowledgedAt: at(2) });
-    await changeIncident(ledger.db, incident, newOccurrence(2, "low", at(20), false));
+  it("[R5.1e] is written with the state that follows from it", async () => {
+    const over = { recoveredAt: at(5), acknowledgedBy: "鈴木", acknowledgedLevel: "high" as const };
+    const incident = await ledger.given.incident({ ...over, acknowledgedAt: at(2), state: "recovered" });
+    const again = {
+      is: "occurrence-began",
+      occurrence: 2,
+      level: "low",
+      at: at(20),
+      newClock: false,
+    } as const;
+    await recordOf(incident, again);
     expect(await ledger.row(incident)).toMatchObject({
       ...{ occurrence: 2, level: "low", recoveredAt: null, acknowledgedBy: null, acknowledgedLevel: null },
-      ...{ acknowledgedAt: null, detectedAt: at(0), deadlineAt: at(15) },
+      ...{ acknowledgedAt: null, detectedAt: at(0), deadlineAt: at(15), state: "open" },
     });
   });
 
-  it("[R3.1a] has a clock of its own where nobody had responded yet", async () => {
-    const incident = await ledger.given.incident(over);
-    await changeIncident(ledger.db, incident, newOccurrence(2, "low", at(20), true));
-    expect(await ledger.row(incident)).toMatchObject({
-      detectedAt: at(20),
-      deadlineAt: at(35),
-      sloOccurrence: 2,
-    });
-  });
-
-  it("[R3.1b] does not hide that the promise was broken", async () => {
-    const incident = await ledger.given.incident({ recoveredAt: at(16), breachedAt: at(15) });
-    await changeIncident(ledger.db, incident, newOccurrence(2, "low", at(20), true));
-    expect(await ledger.row(incident)).toMatchObject({
-      detectedAt: at(0),
-      deadlineAt: at(15),
-      breachedAt: at(15),
-    });
+  it("[R5.1e] news of an earlier occurrence do not change the next", async () => {
+    const incident = await ledger.given.incident({ occurrence: 2 });
+    const word = { is: "acknowledged", by: "鈴木", level: "high", at: at(1) } as const;
+    expect(await recordOf(incident, word, 1)).toMatchObject({ state: "open", acknowledgedBy: null });
+    expect(await ledger.row(incident)).toMatchObject({ state: "open", acknowledgedBy: null });
+    expect(await recordOf(incident, word, 2)).toMatchObject({ state: "acknowledged" });
+    expect(await ledger.row(incident)).toMatchObject({ state: "acknowledged", acknowledgedBy: "鈴木" });
   });
 });
 

@@ -1,27 +1,29 @@
 import { and, eq, isNull, lte, notLike, or, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { covers, type Level, levels } from "../../domain/alerts/level.ts";
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
-import { deadlineAfter } from "../../domain/incidents/slo.ts";
+import { changeBy, type Happened } from "../../domain/incidents/row.ts";
 import { notSentTexts } from "../../domain/messages/sendingTexts.ts";
 import { releaseUndialled } from "../calls/calls.ts";
 import type { Database, Queryable } from "../connect.ts";
-import { inIncident } from "../incidentTransaction.ts";
-import { dispatches, incidents } from "../schema/index.ts";
+import { type IncidentTransaction, inIncident } from "../incidentTransaction.ts";
+import { dispatches, type IncidentRow, incidents } from "../schema/index.ts";
 
 type IncidentChange = Partial<typeof incidents.$inferInsert>;
 
-/** Only while this occurrence lasts: news of an earlier one must not change the next. */
-export async function changeOccurrence(
-  db: Queryable,
+/**
+ * Writes what happened to an incident, and answers its row as it is then. With `occurrence` only while that lasts: news of
+ * an earlier one must not change the next.
+ */
+export async function recordHappened(
+  tx: IncidentTransaction,
   number: number,
-  occurrence: number,
-  change: IncidentChange,
-): Promise<void> {
-  await db
-    .update(incidents)
-    .set(change)
-    .where(and(eq(incidents.number, number), eq(incidents.occurrence, occurrence)));
+  happened: Happened,
+  occurrence?: number,
+): Promise<IncidentRow | null> {
+  const [row] = await tx.select().from(incidents).where(eq(incidents.number, number));
+  if (row === undefined || (occurrence !== undefined && row.occurrence !== occurrence)) return row ?? null;
+  const change = changeBy(row, happened);
+  await tx.update(incidents).set(change).where(eq(incidents.number, number));
+  return { ...row, ...change };
 }
 
 export async function changeIncident(db: Queryable, number: number, change: IncidentChange): Promise<void> {
@@ -56,53 +58,6 @@ export async function changeOperatorCalls(
     .update(incidents)
     .set({ operatorCalls, operatorCallsVersion: version })
     .where(and(eq(incidents.number, number), lte(incidents.operatorCallsVersion, version)));
-}
-
-/**
- * A new occurrence: an acknowledgement of the previous one no longer covers it (R5.1e). A broken promise stays broken:
- * its clock is kept, since a new one would hide the breach (R3.1b).
- */
-export const newOccurrence = (
-  occurrence: number,
-  level: Level,
-  at: Date,
-  newSlo: boolean,
-): IncidentChange => ({
-  occurrence,
-  level,
-  state: sql`case when state = 'triage' then 'triage' else 'open' end` as never,
-  recoveredAt: null,
-  acknowledgedBy: null,
-  acknowledgedAt: null,
-  acknowledgedLevel: null,
-  ...(newSlo
-    ? {
-        detectedAt: unlessBreached(incidents.detectedAt, at),
-        deadlineAt: unlessBreached(incidents.deadlineAt, deadlineAfter(at)),
-        sloOccurrence: sql`case when ${incidents.breachedAt} is null then ${occurrence}::integer
-          else ${incidents.sloOccurrence} end` as never,
-      }
-    : {}),
-});
-
-const unlessBreached = (kept: AnyPgColumn, at: Date) =>
-  sql`case when ${incidents.breachedAt} is null then ${at.toISOString()}::timestamptz else ${kept} end` as never;
-
-/** The level rose above what was acknowledged (R5.1c); triage keeps its name. */
-export const acknowledgementLapsed: IncidentChange = {
-  state: sql`case when state = 'acknowledged' then 'open' else state end` as never,
-  acknowledgedBy: null,
-  acknowledgedAt: null,
-  acknowledgedLevel: null,
-};
-
-/** Whether an acknowledgement of this level is one of the incident as it is now (R5.1c). */
-export async function isCovered(db: Queryable, incident: number, level: Level): Promise<boolean> {
-  const [row] = await db
-    .select({ level: incidents.level })
-    .from(incidents)
-    .where(eq(incidents.number, incident));
-  return row !== undefined && covers(level, row.level);
 }
 
 /** An operator's decision to resolve it. */
@@ -168,20 +123,3 @@ async function giveUpPending(tx: Queryable, incident: number, at: Date): Promise
       ),
     );
 }
-
-/** Triage keeps its name: recovered there, it waits for a person (R5.1e). */
-export const recovered = (at: Date): IncidentChange => ({
-  state: sql`case when state = 'triage' then 'triage' else 'recovered' end` as never,
-  recoveredAt: at,
-});
-
-const levelsUpTo = (level: Level): Level[] => levels.filter((one) => covers(level, one));
-
-/** An acknowledgement of a level that has risen meanwhile is kept, but the incident stays open (R5.1c). */
-export const acknowledged = (by: string, level: Level, at: Date): IncidentChange => ({
-  state: sql`case when state = 'open' and ${incidents.level} in ${levelsUpTo(level)} then 'acknowledged'
-    else state end` as never,
-  acknowledgedBy: by,
-  acknowledgedAt: at,
-  acknowledgedLevel: level,
-});

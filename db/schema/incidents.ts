@@ -13,12 +13,10 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Level } from "../../domain/alerts/level.ts";
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
+import type { IncidentState } from "../../domain/incidents/row.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { Audience } from "../../domain/words/event.ts";
 import { changedBy, instant } from "./columns.ts";
-
-export const incidentStates = ["triage", "open", "acknowledged", "recovered", "closed"] as const;
-export type IncidentState = (typeof incidentStates)[number];
 
 /** What has happened to an incident. Opened by the relay; then written by activities and the provider's callbacks. */
 export const incidents = pgTable(

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { changeBy, type Happened, type IncidentFacts } from "./row.ts";
+
+const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 22, 0, minutes));
+const facts = (given: Partial<IncidentFacts> = {}): IncidentFacts => ({
+  ...{ state: "open", level: "high", occurrence: 1, sloOccurrence: 1 },
+  ...{ detectedAt: at(0), deadlineAt: at(15), breachedAt: null },
+  ...{
+    acknowledgedBy: null,
+    acknowledgedAt: null,
+    acknowledgedLevel: null,
+    recoveredAt: null,
+    closedAt: null,
+  },
+  ...given,
+});
+const open = facts();
+const triage = facts({ state: "triage" });
+const known = { acknowledgedBy: "鈴木", acknowledgedAt: at(2), acknowledgedLevel: "high" } as const;
+const acknowledged = facts({ state: "acknowledged", ...known });
+const recovered = facts({ state: "recovered", recoveredAt: at(5), ...known });
+
+const word: Happened = { is: "acknowledged", by: "鈴木", level: "high", at: at(1) };
+const lower: Happened = { ...word, level: "middle" };
+const recovers: Happened = { is: "recovered", at: at(6) };
+const again: Happened = { is: "occurrence-began", occurrence: 2, level: "low", at: at(20), newClock: true };
+const level = (to: IncidentFacts["level"], lapses = false): Happened => ({
+  ...{ is: "level-changed", level: to, lapses },
+});
+
+describe("the state of an incident", () => {
+  const table: [string, string, IncidentFacts, Happened, IncidentFacts["state"]][] = [
+    ["R5.2.2f", "acknowledged", open, word, "acknowledged"],
+    ["R5.1e", "acknowledged in triage", triage, word, "triage"],
+    ["R5.1e", "acknowledged when it has recovered", recovered, word, "recovered"],
+    ["R5.1c", "acknowledged at a level that has risen meanwhile", open, lower, "open"],
+    ["R5.1c", "the acknowledgement lapsed", acknowledged, level("high", true), "open"],
+    ["R5.1c", "it lapsed in triage", facts({ state: "triage", ...known }), level("high", true), "triage"],
+    [
+      "R5.1c",
+      "fell to a level that was acknowledged",
+      facts({ ...known, acknowledgedLevel: "middle" }),
+      level("middle"),
+      "acknowledged",
+    ],
+    ["R5.1b", "recovered", open, recovers, "recovered"],
+    ["R5.1b", "recovered after an acknowledgement", acknowledged, recovers, "recovered"],
+    ["R5.1e", "recovered in triage waits for a person", triage, recovers, "triage"],
+    ["R5.1e", "firing again", recovered, again, "open"],
+    ["R5.1e", "firing again in triage", triage, again, "triage"],
+    ["R5.1a", "assigned", triage, { is: "assigned" }, "open"],
+    [
+      "R5.1a",
+      "assigned when somebody had acknowledged it",
+      facts({ state: "triage", ...known }),
+      { is: "assigned" },
+      "acknowledged",
+    ],
+    [
+      "R5.1a",
+      "assigned when it has recovered",
+      facts({ state: "triage", recoveredAt: at(5) }),
+      { is: "assigned" },
+      "recovered",
+    ],
+    [
+      "R5.1e",
+      "closed stays closed, whatever comes late",
+      facts({ state: "closed", closedAt: at(9) }),
+      recovers,
+      "closed",
+    ],
+  ];
+  it.each(table)("[%s] %s", (_id, _story, before, happened, after) => {
+    expect(changeBy(before, happened).state).toBe(after);
+  });
+});
+
+describe("a new occurrence", () => {
+  it("[R5.1e] is covered by nothing that was said of the one before", () => {
+    expect(changeBy(recovered, again)).toMatchObject({
+      ...{ occurrence: 2, level: "low", recoveredAt: null },
+      ...{ acknowledgedBy: null, acknowledgedAt: null, acknowledgedLevel: null },
+    });
+  });
+
+  it("[R3.1a] has a clock of its own where one is due", () => {
+    expect(changeBy(recovered, again)).toMatchObject({
+      detectedAt: at(20),
+      deadlineAt: at(35),
+      sloOccurrence: 2,
+    });
+    expect(changeBy(recovered, { ...again, newClock: false } as Happened)).not.toHaveProperty("detectedAt");
+  });
+
+  it("[R3.1b] does not hide that the promise was broken", () => {
+    const broken = facts({ recoveredAt: at(16), breachedAt: at(15) });
+    expect(changeBy(broken, again)).not.toHaveProperty("detectedAt");
+    expect(changeBy(broken, again)).not.toHaveProperty("breachedAt");
+  });
+});

@@ -1,0 +1,77 @@
+import { covers, type Level } from "../alerts/level.ts";
+import { deadlineAfter } from "./slo.ts";
+
+export const incidentStates = ["triage", "open", "acknowledged", "recovered", "closed"] as const;
+export type IncidentState = (typeof incidentStates)[number];
+
+/** What an incident's row says of how it stands. */
+export interface IncidentFacts {
+  state: IncidentState;
+  level: Level;
+  occurrence: number;
+  detectedAt: Date;
+  deadlineAt: Date | null;
+  /** The occurrence whose clock it is. */
+  sloOccurrence: number;
+  breachedAt: Date | null;
+  acknowledgedBy: string | null;
+  acknowledgedAt: Date | null;
+  acknowledgedLevel: Level | null;
+  recoveredAt: Date | null;
+  closedAt: Date | null;
+}
+
+/** What happens to an incident, one after the other. */
+export type Happened =
+  /** `newClock`: its 15 minutes run from now. */
+  | { is: "occurrence-began"; occurrence: number; level: Level; at: Date; newClock: boolean }
+  /** `lapses`: it rose above what was acknowledged (R5.1c). */
+  | { is: "level-changed"; level: Level; lapses: boolean }
+  | { is: "acknowledged"; by: string; level: Level; at: Date }
+  | { is: "recovered"; at: Date }
+  /** Given its rule or customer: out of triage. */
+  | { is: "assigned" };
+
+type Change = Partial<IncidentFacts> & Pick<IncidentFacts, "state">;
+
+/** What of the row changes by it; the state always follows from what then stands there. */
+export function changeBy(before: IncidentFacts, happened: Happened): Change {
+  const change = changed(before, happened);
+  const inTriage = before.state === "triage" && happened.is !== "assigned";
+  return { ...change, state: stateOf({ ...before, ...change }, inTriage) };
+}
+
+const notAcknowledged = { acknowledgedBy: null, acknowledgedAt: null, acknowledgedLevel: null };
+
+function changed(before: IncidentFacts, happened: Happened): Partial<IncidentFacts> {
+  switch (happened.is) {
+    case "occurrence-began": {
+      const { occurrence, level, at, newClock } = happened;
+      const begun = { occurrence, level, recoveredAt: null, ...notAcknowledged };
+      // A broken promise stays broken: a new clock would hide the breach (R3.1b).
+      if (!newClock || before.breachedAt !== null) return begun;
+      return { ...begun, detectedAt: at, deadlineAt: deadlineAfter(at), sloOccurrence: occurrence };
+    }
+    case "level-changed":
+      return { level: happened.level, ...(happened.lapses ? notAcknowledged : {}) };
+    case "acknowledged": {
+      const { by, at, level } = happened;
+      return { acknowledgedBy: by, acknowledgedAt: at, acknowledgedLevel: level };
+    }
+    case "recovered":
+      return { recoveredAt: happened.at };
+    case "assigned":
+      return {};
+  }
+}
+
+/** Triage keeps its name: whatever else happens there, it waits for a person (R5.1e). */
+function stateOf(
+  { closedAt, recoveredAt, acknowledgedLevel, level }: IncidentFacts,
+  inTriage: boolean,
+): IncidentState {
+  if (closedAt !== null) return "closed";
+  if (inTriage) return "triage";
+  if (recoveredAt !== null) return "recovered";
+  return covers(acknowledgedLevel, level) ? "acknowledged" : "open";
+}
