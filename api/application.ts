@@ -26,7 +26,7 @@ import { boardRouter } from "./incidents/board/router.ts";
 import { bundlesRouter } from "./incidents/bundlesRouter.ts";
 import { deskRouter } from "./incidents/desk/router.ts";
 import { incidentsRouter } from "./incidents/router.ts";
-import { type LiveDependencies, liveRouter } from "./live/router.ts";
+import { type LiveDeps, liveRouter } from "./live/router.ts";
 import { httpDurations } from "./metrics/httpDurations.ts";
 import { metricsRouter } from "./metrics/router.ts";
 import { openApiRouter } from "./openapi/router.ts";
@@ -64,9 +64,9 @@ export interface ApplicationSettings extends AuthSettings {
   telephone: { authToken: string; from: string; countries?: readonly string[] };
   recordingRetentionDays: number;
   /** How long an action waits for its workflow. */
-  actionPatienceMs: number;
+  actionPatienceMilliseconds: number;
   workflowUrl: (workflowId: string) => string | null;
-  liveTiming?: LiveDependencies["timing"];
+  liveTiming?: LiveDeps["timing"];
   /** `/readyz` and `/metrics` are not among these addresses, but on a port of their own. */
   ownMetricsPort?: boolean;
 }
@@ -125,7 +125,7 @@ export function buildApplication(
         runbooks,
         callCountries: settings.telephone.countries ?? usualCallCountries,
         revive: deps.revive,
-        patienceMilliseconds: settings.actionPatienceMs,
+        patienceMilliseconds: settings.actionPatienceMilliseconds,
       }),
       deskRouter({ db, clock, runbooks, centerName, audited, workflowUrl: settings.workflowUrl }),
       boardRouter({ db, clock }),
@@ -136,7 +136,7 @@ export function buildApplication(
       operationTestsRouter({ db, clock, centerName, onStored, audited }),
       secondaryRouter({
         ...{ db, clock, catalogue: deps.catalogue, onStored },
-        ...{ client, patienceMilliseconds: settings.actionPatienceMs },
+        ...{ client, patienceMilliseconds: settings.actionPatienceMilliseconds },
       }),
     ],
   });

@@ -18,11 +18,11 @@ import { startRelay } from "./relay/relay.ts";
 import { accessTemporal } from "./temporal.ts";
 
 /** How long requests under way have to end. */
-const graceMs = 3_000;
+const graceMilliseconds = 3_000;
 /** How long everything else has to close; not waiting loses nothing, since rows are committed or they are not. */
-const longestStopMs = 5_000;
+const longestStopMilliseconds = 5_000;
 /** Below the API's own patience: an action that waits for its workflow is answered in time. */
-const actionPatienceMs = 12_000;
+const actionPatienceMilliseconds = 12_000;
 /** Connections for requests that outsiders wait for; neither reading nor relaying can take these. */
 const intakeConnections = 6;
 /** Connections for relaying what was accepted; no request can take these. */
@@ -63,7 +63,11 @@ async function main(environment: Environment): Promise<void> {
     },
     {
       ...{ ...environment.http, vaultKeys: environment.vault.keys, oidc: environment.oidc },
-      ...{ centerName: environment.center.name, telephone: environment.telephone, actionPatienceMs },
+      ...{
+        centerName: environment.center.name,
+        telephone: environment.telephone,
+        actionPatienceMilliseconds,
+      },
       recordingRetentionDays: environment.recordings.retentionDays,
       ownMetricsPort: environment.metrics.port !== null,
       workflowUrl: workflowUrlOf(environment.temporal.uiUrl, environment.temporal.namespace),
@@ -79,9 +83,9 @@ async function main(environment: Environment): Promise<void> {
     if (stopping) return;
     stopping = true;
     logger.info({ signal }, "stopping");
-    setTimeout(() => process.exit(0), longestStopMs);
+    setTimeout(() => process.exit(0), longestStopMilliseconds);
     application.stop();
-    await Promise.all([serving.stop(graceMs), servingMetrics?.stop(graceMs)]);
+    await Promise.all([serving.stop(graceMilliseconds), servingMetrics?.stop(graceMilliseconds)]);
     await Promise.all([relay.stop(), housekeeping.stop(), recordingHousekeeping.stop()]);
     await Promise.all([temporal.close(), database.close(), intakeDatabase.close(), relayDatabase.close()]);
     process.exit(0);

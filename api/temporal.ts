@@ -7,7 +7,7 @@ export interface TemporalAccess {
   close(): Promise<void>;
 }
 
-const checkMs = 2_000;
+const checkMilliseconds = 2_000;
 
 /** Connects when first needed: alerts are accepted while Temporal is down, also from the very start. */
 export function accessTemporal(settings: {
@@ -26,7 +26,9 @@ export function accessTemporal(settings: {
   return {
     client: new Client({ connection, namespace: settings.namespace, dataConverter: settings.dataConverter }),
     check: () =>
-      connection.withDeadline(Date.now() + checkMs, () => connection.workflowService.getSystemInfo({})),
+      connection.withDeadline(Date.now() + checkMilliseconds, () =>
+        connection.workflowService.getSystemInfo({}),
+      ),
     close: () => connection.close(),
   };
 }

@@ -32,7 +32,7 @@ interface Options {
   client?: Client;
   telephoneApiUrl?: string;
   /** How often streams say the time, and check whose they are. */
-  liveTiming?: { tickMs: number; checkMs: number };
+  liveTiming?: { tickMilliseconds: number; checkMilliseconds: number };
   checkTemporal?: () => Promise<unknown>;
   auth?: Partial<AuthSettings>;
   /** A real browser on this machine asks, over plain http; left out: a proxy stands in front, which ends TLS. */
@@ -72,7 +72,7 @@ export async function startTestApi(options: Options = {}) {
     {
       ...{ ...own, oidc: null, trustedProxies: ["loopback"] },
       ...{ vaultKeys, ...options.auth },
-      ...{ centerName: "コントロールセンター", recordingRetentionDays: 90, actionPatienceMs: 400 },
+      ...{ centerName: "コントロールセンター", recordingRetentionDays: 90, actionPatienceMilliseconds: 400 },
       telephone: { authToken: telephoneAccount.authToken, from: "+815000000000" },
       workflowUrl: workflowUrlOf("http://temporal.example", "default"),
       ...(options.liveTiming !== undefined && { liveTiming: options.liveTiming }),

@@ -4,14 +4,14 @@ import type { MonitoringTool } from "./monitoringTool.ts";
 import type { Outside } from "./outside.ts";
 import { alarms, burst, type Story } from "./stories.ts";
 
-const betweenAlertsMs = 150;
-const betweenRepeatsMs = 400;
-const recoversAfterMs = 2_000;
+const betweenAlertsMilliseconds = 150;
+const betweenRepeatsMilliseconds = 400;
+const recoversAfterMilliseconds = 2_000;
 
 /** Tells the stories of one act; they begin one after the other, so that some are in flight at every moment. */
 export async function tellAct(tool: MonitoringTool, act: readonly Story[]): Promise<void> {
   const begin = async (story: Story, index: number) => {
-    await sleep(index * alarms.length * betweenAlertsMs);
+    await sleep(index * alarms.length * betweenAlertsMilliseconds);
     await tell(tool, story);
   };
   await Promise.all(act.map(begin));
@@ -20,10 +20,10 @@ export async function tellAct(tool: MonitoringTool, act: readonly Story[]): Prom
 async function tell(tool: MonitoringTool, { node, recovers }: Story): Promise<void> {
   for (const alarm of alarms) {
     await tool.send({ node, alarm, status: "firing" });
-    await sleep(betweenAlertsMs);
+    await sleep(betweenAlertsMilliseconds);
   }
   if (!recovers) return;
-  await sleep(recoversAfterMs);
+  await sleep(recoversAfterMilliseconds);
   for (const alarm of alarms) await tool.send({ node, alarm, status: "recovered" });
 }
 
@@ -39,7 +39,7 @@ export function repeatWhatFires(tool: MonitoringTool, stories: readonly Story[])
     const firing = tool.accepted.filter(({ node }) => stays.has(node));
     const next = firing[sent.length % Math.max(1, firing.length)];
     if (next !== undefined) sent.push(tool.send({ node: next.node, alarm: next.alarm, status: "firing" }));
-  }, betweenRepeatsMs);
+  }, betweenRepeatsMilliseconds);
   return async () => {
     clearInterval(timer);
     await Promise.all(sent);
@@ -53,5 +53,5 @@ export async function untilSomePhoneRings(outside: Outside, act: readonly Story[
     const rings = (await outside.ledger()).rings.filter(({ to }) => firstPhones.has(to));
     return rings.length >= act.length / 2 && rings.some(({ rangAt, endedAt }) => rangAt && !endedAt);
   };
-  await untilTrue(ask, { withinMs: 30_000, everyMs: 50, otherwise: "no phone rings" });
+  await untilTrue(ask, { withinMilliseconds: 30_000, everyMilliseconds: 50, otherwise: "no phone rings" });
 }

@@ -31,9 +31,9 @@ import {
 } from "./stories.ts";
 import { type PartName, partNames, type SystemUnderTest, startSystem } from "./system.ts";
 
-const dramaMs = 240_000;
-const settledWithinMs = 120_000;
-const backWithinMs = 10_000;
+const dramaMilliseconds = 240_000;
+const settledWithinMilliseconds = 120_000;
+const backWithinMilliseconds = 10_000;
 
 const stories = storiesOf([...partNames, "everything"] as const);
 const allStories = [...stories.values()].flat();
@@ -43,7 +43,7 @@ let outside: Outside;
 let system: SystemUnderTest;
 let accepted: readonly AcceptedAlert[];
 let after: Aftermath;
-const backAfterMs = new Map<PartName, number>();
+const backAfterMilliseconds = new Map<PartName, number>();
 
 beforeAll(async () => {
   stateDir = mkdtempSync(path.join(tmpdir(), "toban-crash-"));
@@ -59,7 +59,7 @@ beforeAll(async () => {
     telling.push(tellAct(tool, act));
     await untilSomePhoneRings(outside, act);
     if (victim !== "everything") {
-      backAfterMs.set(victim, await system.killAndAwait(victim));
+      backAfterMilliseconds.set(victim, await system.killAndAwait(victim));
     } else {
       await tellBurst(tool);
       await system.killEverything();
@@ -69,7 +69,7 @@ beforeAll(async () => {
   await Promise.all([...telling, stopRepeating()]);
   accepted = tool.accepted;
   after = await settled();
-}, dramaMs);
+}, dramaMilliseconds);
 
 afterAll(async () => {
   await system?.stop();
@@ -79,9 +79,11 @@ afterAll(async () => {
 
 describe("every part is killed with incidents in flight, then all of them at once", () => {
   it("[RA2] a part that dies is up again within 10 s, by itself", () => {
-    const late = [...backAfterMs].filter(([, tookMs]) => tookMs > backWithinMs);
+    const late = [...backAfterMilliseconds].filter(
+      ([, tookMilliseconds]) => tookMilliseconds > backWithinMilliseconds,
+    );
     expect(late).toEqual([]);
-    expect([...backAfterMs.keys()]).toEqual(partNames);
+    expect([...backAfterMilliseconds.keys()]).toEqual(partNames);
   });
 
   it("[R5.1a][RA2] every alert that heard 202 is one row, in an incident", () => {
@@ -169,7 +171,11 @@ async function settled(): Promise<Aftermath> {
       last = await readAftermath(system.databaseUrl, outside.ledger);
       return unfinished(last).length === 0;
     },
-    { withinMs: settledWithinMs, everyMs: 500, otherwise: "not everything comes to its end" },
+    {
+      withinMilliseconds: settledWithinMilliseconds,
+      everyMilliseconds: 500,
+      otherwise: "not everything comes to its end",
+    },
   ).catch(() => {});
   if (last === null) throw new Error("the database does not answer");
   return last;

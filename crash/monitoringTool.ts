@@ -20,9 +20,9 @@ export interface MonitoringTool {
   readonly accepted: readonly AcceptedAlert[];
 }
 
-const answerWithinMs = 10_000;
-const againAfterMs = 300;
-const givesUpAfterMs = 90_000;
+const answerWithinMilliseconds = 10_000;
+const againAfterMilliseconds = 300;
+const givesUpAfterMilliseconds = 90_000;
 const answer = z.object({ accepted: z.array(z.object({ alert: z.number() })) });
 
 /** Sends as monitoring tools do: again after 5xx and lost connections, under one key; anything else is a fault. */
@@ -38,7 +38,7 @@ export function monitoringTool(api: string, key: string): MonitoringTool {
         "idempotency-key": idempotencyKey,
       },
       body: JSON.stringify(alerts.map((alert) => ({ ...alert, level: "high" }))),
-      signal: AbortSignal.timeout(answerWithinMs),
+      signal: AbortSignal.timeout(answerWithinMilliseconds),
     });
     const body = await response.text();
     if (response.status === 202) return answer.parse(JSON.parse(body)).accepted.map(({ alert }) => alert);
@@ -50,16 +50,16 @@ export function monitoringTool(api: string, key: string): MonitoringTool {
     accepted,
     async send(...alerts) {
       const idempotencyKey = randomUUID();
-      const deadline = Date.now() + givesUpAfterMs;
+      const deadline = Date.now() + givesUpAfterMilliseconds;
       for (let attempts = 1; Date.now() < deadline; attempts++) {
         const ids = await post(alerts, idempotencyKey).catch(nullUnlessRefused);
         if (ids !== null) {
           accepted.push(...alerts.map((alert, index) => ({ ...alert, id: ids[index] ?? 0, attempts })));
           return;
         }
-        await sleep(againAfterMs);
+        await sleep(againAfterMilliseconds);
       }
-      throw new Error(`nobody took the alert of ${alerts[0]?.node} for ${givesUpAfterMs / 1000} s`);
+      throw new Error(`nobody took the alert of ${alerts[0]?.node} for ${givesUpAfterMilliseconds / 1000} s`);
     },
   };
 }

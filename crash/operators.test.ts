@@ -12,7 +12,7 @@ import { monitoringTool } from "./monitoringTool.ts";
 import { type Outside, startOutside } from "./outside.ts";
 import { partNames, type SystemUnderTest, startSystem } from "./system.ts";
 
-const dramaMs = 180_000;
+const dramaMilliseconds = 180_000;
 const operatorPhone = "+819099990000";
 /** A list of four, so that two rounds take what the whole drama records. */
 const people = ["a", "b", "c", "d"].map((contact, index) => ({ contact, phone: `+8190555500${10 + index}` }));
@@ -48,7 +48,7 @@ async function does(what: string, body: object, key: string = randomUUID()): Pro
         throw new Error(`${what} was refused: ${await response.text()}`);
       return response.ok;
     },
-    { withinMs: 60_000, everyMs: 300, otherwise: `${what} was never answered` },
+    { withinMilliseconds: 60_000, everyMilliseconds: 300, otherwise: `${what} was never answered` },
   );
 }
 
@@ -91,7 +91,7 @@ beforeAll(async () => {
     return seen.operatorCalls !== null;
   };
   await untilTrue(listIsOpen, {
-    ...{ withinMs: 20_000, everyMs: 200, otherwise: "the operators' list does not open" },
+    ...{ withinMilliseconds: 20_000, everyMilliseconds: 200, otherwise: "the operators' list does not open" },
   });
   for (const [round, part] of partNames.entries()) {
     const contact = list[round % list.length]!;
@@ -105,7 +105,7 @@ beforeAll(async () => {
     await Promise.all([system.killAndAwait(part), ...acting]);
   }
   seen = await look();
-}, dramaMs);
+}, dramaMilliseconds);
 
 afterAll(async () => {
   await system?.stop();
@@ -140,7 +140,7 @@ describe("every part is killed while an operator acts", () => {
     await Promise.all([system.killAndAwait("worker"), call]);
     const rings = async () => (await outside.ledger()).rings.filter(({ to }) => to === operatorPhone);
     await untilTrue(async () => (await rings()).some(({ endedAt }) => endedAt !== null), {
-      ...{ withinMs: 60_000, everyMs: 500, otherwise: "the telephone does not ring" },
+      ...{ withinMilliseconds: 60_000, everyMilliseconds: 500, otherwise: "the telephone does not ring" },
     });
     expect(await rings()).toHaveLength(1);
   }, 120_000);

@@ -12,7 +12,7 @@ import { monitoringTool } from "./monitoringTool.ts";
 import { type Outside, startOutside } from "./outside.ts";
 import { partNames, type SystemUnderTest, startSystem } from "./system.ts";
 
-const dramaMs = 240_000;
+const dramaMilliseconds = 240_000;
 /** Long enough for a part to be killed in the middle of it. */
 const restartSeconds = 6;
 
@@ -82,9 +82,11 @@ beforeAll(async () => {
     seen = await incidents().catch(() => []);
     return seen.length === nodes.length + 1 && seen.every(({ state }) => state === "closed");
   };
-  await untilTrue(allEnded, { withinMs: 90_000, everyMs: 500, otherwise: "" }).catch(() => {});
+  await untilTrue(allEnded, { withinMilliseconds: 90_000, everyMilliseconds: 500, otherwise: "" }).catch(
+    () => {},
+  );
   ledger = await host.ledger();
-}, dramaMs);
+}, dramaMilliseconds);
 
 afterAll(async () => {
   await system?.stop();
@@ -92,7 +94,7 @@ afterAll(async () => {
   if (stateDir !== undefined) rmSync(stateDir, { recursive: true, force: true });
 });
 
-const waits = (otherwise: string) => ({ withinMs: 40_000, everyMs: 100, otherwise });
+const waits = (otherwise: string) => ({ withinMilliseconds: 40_000, everyMilliseconds: 100, otherwise });
 
 function customerFile() {
   const connect = {

@@ -36,8 +36,8 @@ export interface SystemUnderTest {
   said(): string;
 }
 
-const startWithinMs = 90_000;
-const backWithinMs = 30_000;
+const startWithinMilliseconds = 90_000;
+const backWithinMilliseconds = 30_000;
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The real processes, by the same supervisor that `temporal-dev.sh` starts. */
@@ -58,7 +58,7 @@ export async function startSystem(stateDir: string, given: Record<string, string
     if (!hasEnded(supervisor) && supervisor.kill("SIGTERM")) await ended;
   };
   const isUp = async () => said.includes("is running.") || hasEnded(supervisor);
-  await untilTrue(isUp, { withinMs: startWithinMs, otherwise: "" }).catch(stop);
+  await untilTrue(isUp, { withinMilliseconds: startWithinMilliseconds, otherwise: "" }).catch(stop);
   const running = readRunningSystem(stateDir);
   if (hasEnded(supervisor) || running === null) throw new Error(`the system does not start:\n${said}`);
   const { api } = running;
@@ -72,7 +72,7 @@ export async function startSystem(stateDir: string, given: Record<string, string
       process.kill(processOf(stateDir, part), "SIGKILL");
       const killedAt = Date.now();
       const isBack = async () => said.includes(`${part} is up again`, saidBefore) && (await isReady(api));
-      await untilTrue(isBack, { withinMs: backWithinMs, otherwise: "" }).catch(() => {
+      await untilTrue(isBack, { withinMilliseconds: backWithinMilliseconds, otherwise: "" }).catch(() => {
         throw new Error(`${part} is not back:\n${said}`);
       });
       return Date.now() - killedAt;
@@ -107,7 +107,7 @@ async function startApi(env: NodeJS.ProcessEnv): Promise<{ url: string; kill(): 
     if (child.kill("SIGKILL")) await ended;
   };
   const otherwise = "the other API server does not start";
-  await untilTrue(() => isReady(url), { withinMs: startWithinMs, otherwise });
+  await untilTrue(() => isReady(url), { withinMilliseconds: startWithinMilliseconds, otherwise });
   return { url, kill };
 }
 

@@ -12,7 +12,7 @@ import { type MonitoringTool, monitoringTool } from "./monitoringTool.ts";
 import { type Outside, startOutside } from "./outside.ts";
 import { type SystemUnderTest, startSystem } from "./system.ts";
 
-const dramaMs = 240_000;
+const dramaMilliseconds = 240_000;
 /** What Temporal accepted before its answer was lost, and what happens to the server that asked. */
 const stories = [
   { node: "repeat-then-dies", second: "firing", lives: false },
@@ -32,7 +32,7 @@ let sql: postgres.Sql;
 const firstRuns = new Map<string, string>();
 const tools: MonitoringTool[] = [];
 
-const soon = (otherwise: string) => ({ withinMs: 60_000, otherwise });
+const soon = (otherwise: string) => ({ withinMilliseconds: 60_000, otherwise });
 const ports = async (): Promise<Record<string, string>> => {
   const [port, mailIntakePort] = await freePorts(2);
   return { PORT: `${port}`, MAIL_INTAKE_PORT: `${mailIntakePort}` };
@@ -119,7 +119,7 @@ beforeAll(async () => {
       soon("the next alert is told to nobody"),
     );
   }
-}, dramaMs);
+}, dramaMilliseconds);
 
 afterAll(async () => {
   await client?.connection.close();

@@ -42,7 +42,7 @@ export async function startTestPostgres(): Promise<{ url: string; stop(): Promis
   const url = `postgres://toban:toban@127.0.0.1:${port}`;
   try {
     await untilTrue(() => answers(`${url}/postgres`), {
-      withinMs: 30_000,
+      withinMilliseconds: 30_000,
       otherwise: "PostgreSQL does not answer",
     });
     await makeTemplate(url);

@@ -73,8 +73,8 @@ async function test(which: string): Promise<{ holds: boolean; summary: string }>
   };
 }
 
-function seconds(sinceMs: number): string {
-  return `${((Date.now() - sinceMs) / 1000).toFixed(1)} s`;
+function seconds(sinceMilliseconds: number): string {
+  return `${((Date.now() - sinceMilliseconds) / 1000).toFixed(1)} s`;
 }
 
 const isQuick = process.argv.includes("--quick");

@@ -8,7 +8,7 @@ import { openRegister } from "./supervision/register.ts";
 /** What takes alerts in stops first, what others stand on stops last. */
 export const stopOrder = ["api", "worker", "sandbox", "temporal", "postgres"];
 
-const repeatAfterMs = 10_000;
+const repeatAfterMilliseconds = 10_000;
 
 export interface Crew {
   start(plan: PartPlan, style?: LogStyle): Promise<void>;
@@ -21,7 +21,7 @@ export function gatherCrew(stateDir: string, say: (text: string) => void): Crew 
   const register = openRegister(stateDir);
   const parts = new Map<string, Part>();
   const closers: (() => void)[] = [];
-  const isNew = repeatFilter(repeatAfterMs);
+  const isNew = repeatFilter(repeatAfterMilliseconds);
   let stopping = false;
 
   const stop = async () => {

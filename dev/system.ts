@@ -29,7 +29,7 @@ export interface StartOptions extends ReturnType<typeof readGivenEnvironment> {
   say(text: string): void;
 }
 
-const readyWithinMs = 90_000;
+const readyWithinMilliseconds = 90_000;
 
 /** Starts every part that the environment does not replace, and returns when the whole system answers. */
 export async function startSystem(options: StartOptions): Promise<System> {
@@ -91,7 +91,7 @@ async function startServers({ values, crew, signal }: StartOptions, vars: NodeJS
   const monitoring = new URL(api);
   if (values.METRICS_PORT !== undefined) monitoring.port = String(values.METRICS_PORT);
   await untilTrue(() => answersOk(new URL("/readyz", monitoring).href), {
-    withinMs: readyWithinMs,
+    withinMilliseconds: readyWithinMilliseconds,
     signal,
     otherwise: "the system does not answer as ready",
   });

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DomainError } from "../domain/errors.ts";
 
 export interface Patience {
-  withinMs: number;
-  everyMs?: number;
+  withinMilliseconds: number;
+  everyMilliseconds?: number;
   signal?: AbortSignal;
   /** What to say when it never came true. */
   otherwise: string;
@@ -11,12 +11,15 @@ export interface Patience {
 
 /** Waits for something that is asked for again and again; a question that fails counts as a no. */
 export async function untilTrue(ask: () => Promise<boolean>, patience: Patience): Promise<void> {
-  const deadline = Date.now() + patience.withinMs;
+  const deadline = Date.now() + patience.withinMilliseconds;
   while (!(await ask().catch(() => false))) {
     patience.signal?.throwIfAborted();
     if (Date.now() > deadline) {
-      throw new DomainError("timed_out", `${patience.otherwise} (waited ${patience.withinMs / 1000} s)`);
+      throw new DomainError(
+        "timed_out",
+        `${patience.otherwise} (waited ${patience.withinMilliseconds / 1000} s)`,
+      );
     }
-    await sleep(patience.everyMs ?? 100, undefined, { signal: patience.signal });
+    await sleep(patience.everyMilliseconds ?? 100, undefined, { signal: patience.signal });
   }
 }

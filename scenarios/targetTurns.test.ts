@@ -70,7 +70,10 @@ it("[R5.6] a busy target's turns go on in new histories: each run once, in the o
   for (const run of runs.slice(0, 20)) await asksForTurn(run);
   const histories = new Map<string, number>();
   for (const [place, run] of runs.entries()) {
-    await untilTrue(() => hasTurn(run), { withinMs: 20_000, otherwise: `${run} never has its turn` });
+    await untilTrue(() => hasTurn(run), {
+      withinMilliseconds: 20_000,
+      otherwise: `${run} never has its turn`,
+    });
     const next = runs[place + 1];
     if (next !== undefined && place < 19) expect(await hasTurn(next)).toBe(false);
     const { runId, historyLength } = await turns.describe();
@@ -85,5 +88,8 @@ it("[R5.6] a busy target's turns go on in new histories: each run once, in the o
   expect(histories.size).toBeGreaterThan(2);
   for (const events of histories.values()) expect(events).toBeLessThan(2 * suggestedAfterEvents);
   const isOver = async () => (await turns.describe()).status.name === "COMPLETED";
-  await untilTrue(isOver, { withinMs: 20_000, otherwise: "it waits on although nobody wants a turn" });
+  await untilTrue(isOver, {
+    withinMilliseconds: 20_000,
+    otherwise: "it waits on although nobody wants a turn",
+  });
 }, 120_000);

@@ -4,9 +4,9 @@ import { idempotencyKey } from "../http/idempotencyKey.ts";
 import { bodyHash } from "../http/jsonBody.ts";
 import { answerWithin } from "../http/underWay.ts";
 import { type Acceptance, accept, type Delivery } from "./accept.ts";
-import { patienceMs } from "./patience.ts";
+import { patienceMilliseconds } from "./patience.ts";
 
-export interface IntakeDependencies extends Acceptance {
+export interface IntakeDeps extends Acceptance {
   logger: Logger;
 }
 
@@ -14,14 +14,14 @@ const patienceMsPerAlert = 1;
 
 /** Accepts what a request brings, and says so only when it is stored: 202. */
 export async function takeDelivery(
-  deps: IntakeDependencies,
+  deps: IntakeDeps,
   request: Request,
   response: Response,
   brought: Omit<Delivery, "idempotency">,
 ): Promise<void> {
   const key = idempotencyKey(request);
   const idempotency = key === null ? null : { key, bodyHash: bodyHash(response) };
-  const longestMs = patienceMs + patienceMsPerAlert * brought.alerts.length;
-  const answer = await answerWithin(response, longestMs, accept(deps, { ...brought, idempotency }));
+  const longestMilliseconds = patienceMilliseconds + patienceMsPerAlert * brought.alerts.length;
+  const answer = await answerWithin(response, longestMilliseconds, accept(deps, { ...brought, idempotency }));
   response.status(202).json(answer);
 }

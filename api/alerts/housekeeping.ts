@@ -9,8 +9,8 @@ import { removeExpiredLogins } from "../../db/people/logins.ts";
 import { removeOldBundles } from "../../db/runbooks/bundles.ts";
 import { loggable } from "../../domain/loggable.ts";
 
-const everyMs = 60_000;
-interface Dependencies {
+const everyMilliseconds = 60_000;
+interface Deps {
   db: Database;
   clock: () => Date;
   logger: Logger;
@@ -21,7 +21,7 @@ interface Dependencies {
  * Removes what nobody can ask for any more (answers, events, sessions, words that were told), so that looking the rest up stays quick, and
  * customers' logs once their time is over; tells the audit log the sums of refused logins.
  */
-export function startHousekeeping(deps: Dependencies): { stop(): Promise<void> } {
+export function startHousekeeping(deps: Deps): { stop(): Promise<void> } {
   const removals = [
     ...[
       removeOldAnswers,
@@ -39,7 +39,7 @@ export function startHousekeeping(deps: Dependencies): { stop(): Promise<void> }
     round = round.then(removeAll).catch((error) => {
       deps.logger.warn({ error: loggable(error) }, "what is old was not removed");
     });
-  }, everyMs);
+  }, everyMilliseconds);
 
   async function removeAll(): Promise<void> {
     for (const remove of removals) {

@@ -8,7 +8,7 @@ import { type Problem, retryLater } from "../http/problem.ts";
 import { limitUnderWay } from "../http/underWay.ts";
 import { adapters } from "./adapters/index.ts";
 import { unknownEventsBudgets } from "./budgets.ts";
-import { type IntakeDependencies, takeDelivery } from "./delivery.ts";
+import { type IntakeDeps, takeDelivery } from "./delivery.ts";
 import type { Pace } from "./pace.ts";
 import { assertKind, sourceOf, sourceWithKey } from "./sourceKey.ts";
 
@@ -28,7 +28,7 @@ interface Shared {
  * PagerDuty's Events API v2, with the answers that its clients look into. The key stands in the body, or in
  * `X-Routing-Key`: whose key it is is then known before anything is read.
  */
-export function pagerdutyRouter(deps: IntakeDependencies, { stranger, known, pace }: Shared): Router {
+export function pagerdutyRouter(deps: IntakeDeps, { stranger, known, pace }: Shared): Router {
   const router = Router();
   const readingUnknown = limitUnderWay(...unknownEventsBudgets());
   const identify = async (key: string, response: Response) => {

@@ -1,2 +1,2 @@
 /** Long enough for a database that is busy, shorter than any sender's own patience. */
-export const patienceMs = 5_000;
+export const patienceMilliseconds = 5_000;

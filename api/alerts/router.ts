@@ -6,7 +6,7 @@ import { limitUnderWay } from "../http/underWay.ts";
 import type { Adapter } from "./adapters/adapter.ts";
 import { adapters } from "./adapters/index.ts";
 import { sourcesBudgets, strangersBudgets } from "./budgets.ts";
-import { type IntakeDependencies, takeDelivery } from "./delivery.ts";
+import { type IntakeDeps, takeDelivery } from "./delivery.ts";
 import { type Pace, pacePerSource } from "./pace.ts";
 import { pagerdutyRouter } from "./pagerdutyRouter.ts";
 import { readAlerts } from "./readAlerts.ts";
@@ -15,7 +15,7 @@ import { identifySource, sourceOf } from "./sourceKey.ts";
 const longestBodyBytes = 10 * 1024 * 1024;
 
 /** Where monitoring tools post to: everything answered with 202 is stored (R5.1a, R4.3.2). */
-export function intakeRouter(deps: IntakeDependencies): Router {
+export function intakeRouter(deps: IntakeDeps): Router {
   const router = Router();
   const stranger = limitUnderWay(...strangersBudgets());
   const known = limitUnderWay(...sourcesBudgets());
@@ -37,7 +37,7 @@ export function intakeRouter(deps: IntakeDependencies): Router {
   return router;
 }
 
-function takeAlerts(deps: IntakeDependencies, adapter: Adapter, pace: Pace): RequestHandler {
+function takeAlerts(deps: IntakeDeps, adapter: Adapter, pace: Pace): RequestHandler {
   return async (request, response) => {
     const source = sourceOf(response);
     const mayCome = (count: number) => pace(source, count, deps.clock(), response);

@@ -5,7 +5,7 @@ import type { Queryable } from "../../db/connect.ts";
 import type { SourceKind } from "../../domain/alerts/alert.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { answerWithin } from "../http/underWay.ts";
-import { patienceMs } from "./patience.ts";
+import { patienceMilliseconds } from "./patience.ts";
 
 /**
  * Lets through who brings a valid key of a source of this kind. It looks before the body is read, so that strangers
@@ -34,7 +34,7 @@ export const sourceOf = (response: Response): Source => response.locals.source a
 /** Keys are random and long: their hash needs no salt, and finding it by index gives nothing away. */
 export async function sourceWithKey(db: Queryable, key: string, response: Response): Promise<Source | null> {
   if (!isSourceKey(key)) return null;
-  return answerWithin(response, patienceMs, sourceOfKey(db, hashedSourceKey(key)));
+  return answerWithin(response, patienceMilliseconds, sourceOfKey(db, hashedSourceKey(key)));
 }
 
 export function assertKind(source: Source, kind: SourceKind): void {

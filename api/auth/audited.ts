@@ -8,7 +8,7 @@ import { loginOf, personOf } from "./authenticate.ts";
 import { requestName } from "./requestName.ts";
 import { withoutSecrets } from "./withoutSecrets.ts";
 
-interface Dependencies {
+interface Deps {
   db: Database;
   clock: () => Date;
 }
@@ -23,7 +23,7 @@ type Deed = Pick<AuditBeginning, "action" | "customer" | "incident" | "detail">;
 
 /** Does what a request asks for under the request's own name, which the audit log has before and after (RA4). */
 export function auditedDeed<Done>(
-  { db, clock }: Dependencies,
+  { db, clock }: Deps,
   request: Request,
   response: Response,
   { detail, ...deed }: Deed,
@@ -42,7 +42,7 @@ export type Audited = (action: string) => RequestHandler;
  * incident (`:number`) or customer (`:customer`) come from the route. An act that came to nothing and is sent again with
  * the same `Idempotency-Key` is the same request and has one row.
  */
-export function auditedRequests(deps: Dependencies & { logger: Logger }): Audited {
+export function auditedRequests(deps: Deps & { logger: Logger }): Audited {
   return (action) => async (request, response, next) => {
     const name = requestName(request, response);
     const row = await beginAudit(deps.db, {

@@ -18,7 +18,7 @@ export interface Login extends Proof {
   session: string | null;
 }
 
-interface Dependencies {
+interface Deps {
   db: Database;
   clock: () => Date;
   /** Left out where nobody comes by a browser. */
@@ -37,7 +37,7 @@ const reading: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
  * Lets through who brings a valid `Authorization: Bearer TOKEN` or a session's cookie; everybody else gets 401, on
  * unknown paths too. What a person may do is read at each request, so that a change counts at once.
  */
-export function authenticate(deps: Dependencies): RequestHandler {
+export function authenticate(deps: Deps): RequestHandler {
   return async (request, response, next) => {
     const header = request.headers.authorization;
     const found =
@@ -88,17 +88,13 @@ export const requireSession: RequestHandler = (_request, response, next) => {
   next();
 };
 
-async function personByToken(deps: Dependencies, header: string): Promise<Found | null> {
+async function personByToken(deps: Deps, header: string): Promise<Found | null> {
   const token = bearerToken(header);
   const found = token === null ? null : await personWithToken(deps.db, tokenHashOf(token), deps.clock());
   return found && { ...found, login: { ...unproved, via: "token", session: null } };
 }
 
-async function personInSession(
-  deps: Dependencies,
-  request: Request,
-  response: Response,
-): Promise<Found | null> {
+async function personInSession(deps: Deps, request: Request, response: Response): Promise<Found | null> {
   if (deps.browser === undefined) return null;
   const session = await deps.browser.readSession(request, response);
   const person = session === null ? null : await personAtWork(deps.db, session.name);

@@ -5,10 +5,10 @@ import { askLibrary } from "./askLibrary.ts";
 import { companyAttempt, mustWait } from "./attempts.ts";
 import { asVisit } from "./companyProof.ts";
 import { onceKnown } from "./loginAudit.ts";
-import type { AuthDependencies } from "./router.ts";
+import type { AuthDeps } from "./router.ts";
 
 /** Where the company's login sends people back to: they get a session, or our login page with the reason. */
-export function companyCallback(deps: AuthDependencies): RequestHandler {
+export function companyCallback(deps: AuthDeps): RequestHandler {
   return async (request, response) => {
     const step = { action: "login-company", address: remoteAddress(request) };
     const knownBrowser = await deps.knownBrowsers.find(request, null);
@@ -36,7 +36,7 @@ const backToLogin = (response: Response, code: string): void =>
   response.redirect(302, `/login?error=${encodeURIComponent(code)}`);
 
 /** Whose session was just begun. */
-async function nameByCookies(deps: AuthDependencies, cookies: readonly string[]): Promise<string | null> {
+async function nameByCookies(deps: AuthDeps, cookies: readonly string[]): Promise<string | null> {
   const cookie = cookies.map((one) => one.split(";", 1)[0]).join("; ");
   const found = await deps.auth.api.getSession({ headers: new Headers({ cookie }) });
   return found?.user.name ?? null;

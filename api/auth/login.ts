@@ -15,14 +15,14 @@ import { outcomeOf } from "./audited.ts";
 import type { LoginEndpoint } from "./endpoints.ts";
 import { begun, onceKnown, type Step, unknownPerson } from "./loginAudit.ts";
 import { refuseForeignPages } from "./origins.ts";
-import type { AuthDependencies } from "./router.ts";
+import type { AuthDeps } from "./router.ts";
 import { whoAsks } from "./whoAsks.ts";
 
 /**
  * One step of logging in or out: who may try, what the library says, and a line in the audit log of it. Attempts are
  * counted before anything is done for them.
  */
-export function answerLogin(deps: AuthDependencies, endpoint: LoginEndpoint): RequestHandler {
+export function answerLogin(deps: AuthDeps, endpoint: LoginEndpoint): RequestHandler {
   return async (request, response) => {
     refusePagesOfOthers(deps, request);
     const refusal = { code: "invalid_parameters", message: formTexts.lookAgainPlease() };
@@ -53,17 +53,13 @@ export function answerLogin(deps: AuthDependencies, endpoint: LoginEndpoint): Re
 }
 
 /** A program without cookies has nothing that a foreign page could abuse. */
-function refusePagesOfOthers(deps: AuthDependencies, request: Request): void {
+function refusePagesOfOthers(deps: AuthDeps, request: Request): void {
   const isBrowser = request.get("origin") ?? request.get("sec-fetch-site") ?? request.headers.cookie;
   if (isBrowser !== undefined) refuseForeignPages(deps.settings, request);
 }
 
 /** A session that was opened by the password alone, before the second factor was set up, does not get past it. */
-async function refusePasswordAlone(
-  deps: AuthDependencies,
-  request: Request,
-  response: Response,
-): Promise<void> {
+async function refusePasswordAlone(deps: AuthDeps, request: Request, response: Response): Promise<void> {
   const session = await deps.readSession(request, response);
   if (session === null || session.secondFactor) return;
   if ((await profileOf(deps.db, session.name)).twoFactor)
@@ -72,7 +68,7 @@ async function refusePasswordAlone(
 
 /** Counts an attempt at a password or code. Returns what to call when it was right. */
 async function counted(
-  deps: AuthDependencies,
+  deps: AuthDeps,
   { guarded }: LoginEndpoint,
   request: Request,
   response: Response,
@@ -92,7 +88,7 @@ async function counted(
 
 /** The library answers at once where a name has no password; a name that nobody has costs it as much as any other. */
 async function takeTheSameTime(
-  { db }: AuthDependencies,
+  { db }: AuthDeps,
   name: string | null,
   { password }: Record<string, unknown>,
 ): Promise<void> {

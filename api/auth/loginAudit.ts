@@ -4,7 +4,7 @@ import { beginAudit, endAudit, recordAudit } from "../../db/people/audit.ts";
 import { countRefusal } from "../../db/people/loginRefusals.ts";
 import { personAtWork } from "../../db/people/peopleAccess.ts";
 
-interface Dependencies {
+interface Deps {
   db: Database;
   clock: () => Date;
 }
@@ -24,7 +24,7 @@ export const unknownPerson = "?";
 type End = (outcome: "done" | "refused" | "failed", code: string | null) => Promise<void>;
 
 /** For people who are logged in: the audit log's row is written before the action. */
-export async function begun({ db, clock }: Dependencies, { action, name, address }: Step): Promise<End> {
+export async function begun({ db, clock }: Deps, { action, name, address }: Step): Promise<End> {
   if (action === null) return async () => {};
   const id = randomUUID();
   const person = name === null ? null : await personAtWork(db, name);
@@ -40,7 +40,7 @@ export async function begun({ db, clock }: Dependencies, { action, name, address
  * For people who are not logged in yet: the row is written when the outcome is known, before it is answered, so that
  * nobody can fill the log from outside. A logout without a login has nothing to end.
  */
-export function onceKnown(deps: Dependencies, { action, name, address }: Step): End {
+export function onceKnown(deps: Deps, { action, name, address }: Step): End {
   const person = name ?? unknownPerson;
   return async (outcome, code) => {
     if (action === null || (name === null && action === "logout")) return;
@@ -51,7 +51,7 @@ export function onceKnown(deps: Dependencies, { action, name, address }: Step): 
 
 /** A login that let somebody in, or on to their second factor. */
 async function recordLogin(
-  { db, clock }: Dependencies,
+  { db, clock }: Deps,
   login: { person: string; action: string; code: string | null; address: string },
 ): Promise<void> {
   const { person, action, code, address } = login;

@@ -14,7 +14,7 @@ import { answerLogin } from "./login.ts";
 import type { methodsSchema } from "./schemas.ts";
 import type { ReadSession } from "./sessions.ts";
 
-export interface AuthDependencies {
+export interface AuthDeps {
   auth: Auth;
   db: Database;
   clock: () => Date;
@@ -38,7 +38,7 @@ const reading = [
 const checking = [budget({ requests: 40, bytes }), budget({ requests: 8, bytes }, remoteNetwork)];
 
 /** Logging in needs no login; mounted in front of `authenticate`. */
-export function authRouter(deps: AuthDependencies): Router {
+export function authRouter(deps: AuthDeps): Router {
   const { oidc } = deps.settings;
   const router = Router();
   const prepare: RequestHandler[] = [

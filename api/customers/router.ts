@@ -13,7 +13,7 @@ import { dryRun } from "./dryRun.ts";
 import { presentCustomer } from "./present.ts";
 import { dryRunRequestSchema } from "./schemas.ts";
 
-export interface CustomersDependencies {
+export interface CustomersDeps {
   db: Database;
   clock: () => Date;
 }
@@ -21,7 +21,7 @@ export interface CustomersDependencies {
 const shownVersions = 50;
 
 /** What operators look up of a customer. Mounted behind `authenticate`. */
-export function customersRouter(deps: CustomersDependencies): Router {
+export function customersRouter(deps: CustomersDeps): Router {
   const router = Router();
   const forOperators = requireRole("operator", "admin");
   router.get("/api/customers", forOperators, (request, response) => answerList(deps, request, response));
@@ -34,7 +34,7 @@ export function customersRouter(deps: CustomersDependencies): Router {
   return router;
 }
 
-async function answerList(deps: CustomersDependencies, request: Request, response: Response): Promise<void> {
+async function answerList(deps: CustomersDeps, request: Request, response: Response): Promise<void> {
   readParameters(z.strictObject({}), request.query);
   const customers = await customersInForce(deps.db);
   response.json({
@@ -47,11 +47,7 @@ async function answerList(deps: CustomersDependencies, request: Request, respons
   });
 }
 
-async function answerCustomer(
-  { db }: CustomersDependencies,
-  request: Request,
-  response: Response,
-): Promise<void> {
+async function answerCustomer({ db }: CustomersDeps, request: Request, response: Response): Promise<void> {
   readParameters(z.strictObject({}), request.query);
   const { version: current, configuration } = await customerOf(db, request);
   const [versions, before] = await Promise.all([
@@ -63,7 +59,7 @@ async function answerCustomer(
 }
 
 async function answerDryRun(
-  { db, clock }: CustomersDependencies,
+  { db, clock }: CustomersDeps,
   request: Request,
   response: Response,
 ): Promise<void> {

@@ -6,7 +6,7 @@ import type { Database } from "../../db/connect.ts";
 import { lastHeartbeat } from "../../db/heartbeats.ts";
 import type { readinessSchema } from "./schemas.ts";
 
-export interface HealthDependencies {
+export interface HealthDeps {
   db: Database;
   clock: () => Date;
   /** Rejects when Temporal does not answer. */
@@ -14,11 +14,11 @@ export interface HealthDependencies {
 }
 
 /** A part that has not answered by then counts as down. */
-const longestCheckMs = 2_000;
+const longestCheckMilliseconds = 2_000;
 /** Concurrent requests share one check. */
-const freshForMs = 1_000;
+const freshForMilliseconds = 1_000;
 /** Workers write a heartbeat every few seconds. */
-const longestSilenceMs = 10_000;
+const longestSilenceMilliseconds = 10_000;
 
 type Readiness = z.infer<typeof readinessSchema>;
 type Part = Readiness["parts"]["database"];
@@ -33,12 +33,12 @@ export function livenessRouter(): Router {
 }
 
 /** Needs no login and shows no customer's data. */
-export function readinessRouter(deps: HealthDependencies): Router {
+export function readinessRouter(deps: HealthDeps): Router {
   let look: { at: number; done: Promise<Readiness> } | null = null;
   const router = Router();
   router.get("/readyz", async (_request, response) => {
     const now = deps.clock().getTime();
-    if (look === null || now - look.at >= freshForMs) look = { at: now, done: readinessOf(deps) };
+    if (look === null || now - look.at >= freshForMilliseconds) look = { at: now, done: readinessOf(deps) };
     const answer = await look.done;
     response
       .status(answer.status === "ready" ? 200 : 503)
@@ -48,7 +48,7 @@ export function readinessRouter(deps: HealthDependencies): Router {
   return router;
 }
 
-async function readinessOf(deps: HealthDependencies): Promise<Readiness> {
+async function readinessOf(deps: HealthDeps): Promise<Readiness> {
   const [database, temporal, worker] = await Promise.all([
     check(async () => deps.db.execute(sql`select 1`)),
     check(deps.checkTemporal),
@@ -58,9 +58,10 @@ async function readinessOf(deps: HealthDependencies): Promise<Readiness> {
   return { status: ready ? "ready" : "not ready", parts: { database, temporal, worker } };
 }
 
-async function assertWorkerLives({ db, clock }: HealthDependencies): Promise<void> {
+async function assertWorkerLives({ db, clock }: HealthDeps): Promise<void> {
   const at = await lastHeartbeat(db);
-  if (at === null || clock().getTime() - at.getTime() > longestSilenceMs) throw new Error("no worker");
+  if (at === null || clock().getTime() - at.getTime() > longestSilenceMilliseconds)
+    throw new Error("no worker");
 }
 
 /** The error itself is not shown: its text may name hosts. */
@@ -71,6 +72,8 @@ async function check(part: () => Promise<unknown>): Promise<Part> {
     .then((): Part => "ok")
     .catch((): Part => "down")
     .finally(() => answered.abort());
-  const late = sleep(longestCheckMs, "no answer" as const, { signal: answered.signal }).catch(() => answer);
+  const late = sleep(longestCheckMilliseconds, "no answer" as const, { signal: answered.signal }).catch(
+    () => answer,
+  );
   return Promise.race([answer, late]);
 }

@@ -28,7 +28,7 @@ export interface Parts {
 
 const longestApiBodyBytes = 1024 * 1024;
 /** An action waits for its workflow; nobody waits longer than this for either. */
-const apiPatienceMs = 15_000;
+const apiPatienceMilliseconds = 15_000;
 
 export function buildApp(parts: Parts): Express {
   const app = express();
@@ -41,7 +41,7 @@ export function buildApp(parts: Parts): Express {
   app.use(
     "/api",
     limitUnderWay(...strangers()),
-    answerInTime(apiPatienceMs),
+    answerInTime(apiPatienceMilliseconds),
     parts.authenticate,
     limitUnderWay(...parts.people),
     jsonBody({ limitBytes: longestApiBodyBytes }),

@@ -1,13 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 
 /** Other requests wait for a few of these at most. */
-const longestMs = 5;
+const longestMilliseconds = 5;
 
 /** For long work in small steps: called between two of them, it lets others have their turn. */
 export function breather(): () => Promise<void> {
   let began = performance.now();
   return async () => {
-    if (performance.now() - began < longestMs) return;
+    if (performance.now() - began < longestMilliseconds) return;
     await setImmediate();
     began = performance.now();
   };

@@ -8,7 +8,7 @@ import { loggable } from "../../domain/loggable.ts";
 import { idempotencyKey, keyReused } from "./idempotencyKey.ts";
 import { bodyHash } from "./jsonBody.ts";
 
-interface Dependencies {
+interface Deps {
   db: Database;
   clock: () => Date;
   logger: Logger;
@@ -22,7 +22,7 @@ interface Dependencies {
  * password that was wrong or came too soon (`response.locals.guessed`): the next one may be right. Of those that hold a
  * secret (`response.locals.holdsSecret`) only that they were given is kept: it is shown once and stands nowhere.
  */
-export function idempotent(deps: Dependencies): RequestHandler {
+export function idempotent(deps: Deps): RequestHandler {
   return async (request, response, next) => {
     const key = request.method === "POST" ? idempotencyKey(request) : null;
     if (key === null) return next();
@@ -44,7 +44,7 @@ export function idempotent(deps: Dependencies): RequestHandler {
 
 /** The answer is stored before it is sent, so that a repeat always gets the same one. */
 function keepBeforeSending(
-  { db, logger }: Dependencies,
+  { db, logger }: Deps,
   response: Response,
   name: { scope: string; key: string },
 ): void {

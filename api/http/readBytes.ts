@@ -5,7 +5,7 @@ import { DomainError } from "../../domain/errors.ts";
 import { holdBytes } from "./underWay.ts";
 
 /** How long a body may take to arrive: a slow sender keeps a place that others need. */
-const longestMs = 5_000;
+const longestMilliseconds = 5_000;
 
 const inflaters: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
@@ -34,7 +34,7 @@ export async function readBytes(
       // The sender may go on for ever.
       response.set("Connection", "close");
       fail(new DomainError("unavailable", "The body did not arrive in time. Please send it again."));
-    }, longestMs);
+    }, longestMilliseconds);
     const end = () => {
       clearTimeout(late);
       stream.off("data", take);

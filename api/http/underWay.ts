@@ -114,12 +114,12 @@ export const holdBytes = (response: Response, bytes: number): void => response.l
 /** Waits for work up to a limit: a sender without an answer would not know to send it again. */
 export async function answerWithin<Result>(
   response: Response,
-  limitMs: number,
+  limitMilliseconds: number,
   work: Promise<Result>,
 ): Promise<Result> {
   response.locals.work?.push(work);
   const answered = new AbortController();
-  const late = sleep(limitMs, undefined, { signal: answered.signal }).then(
+  const late = sleep(limitMilliseconds, undefined, { signal: answered.signal }).then(
     () => Promise.reject(tooLate()),
     () => work,
   );
@@ -131,11 +131,11 @@ export async function answerWithin<Result>(
 }
 
 /** The same for requests whose work cannot be stopped: the client gets 503 rather than no answer. */
-export function answerInTime(limitMs: number): RequestHandler {
+export function answerInTime(limitMilliseconds: number): RequestHandler {
   return (_request, response, next) => {
     const late = setTimeout(() => {
       if (!response.headersSent) next(tooLate());
-    }, limitMs);
+    }, limitMilliseconds);
     response.once("close", () => clearTimeout(late));
     next();
   };

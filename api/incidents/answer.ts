@@ -17,14 +17,14 @@ import { presentBundle, presentRun } from "./presentRun.ts";
 import type { IncidentAnswer, IncidentSummary } from "./schemas.ts";
 import { presentSecondary } from "./secondary/present.ts";
 
-export interface IncidentsDependencies {
+export interface IncidentsDeps {
   db: Database;
   clock: () => Date;
 }
 
 /** One incident with everything that is known of it, as this person may see it; not found where they may not. */
 export async function incidentAnswer(
-  deps: IncidentsDependencies,
+  deps: IncidentsDeps,
   response: Response,
   number: number,
 ): Promise<IncidentAnswer> {
@@ -84,7 +84,7 @@ async function namesOf(
 }
 
 export async function incidentSummary(
-  deps: IncidentsDependencies,
+  deps: IncidentsDeps,
   incident: ShownIncident,
   reader: Reader,
   secondary: SecondaryRow | null = null,
@@ -94,7 +94,7 @@ export async function incidentSummary(
   return presentSummary(incident, configuration, reader, secondary);
 }
 
-export const readerOf = (deps: IncidentsDependencies, response: Response): Reader => ({
+export const readerOf = (deps: IncidentsDeps, response: Response): Reader => ({
   now: deps.clock(),
   ...audienceOf(response),
 });

@@ -8,13 +8,13 @@ import { refusalTexts } from "../../domain/incidents/steeringTexts.ts";
 import { whoActs } from "../auth/audited.ts";
 import { personOf, requireRole } from "../auth/authenticate.ts";
 import { findVisible } from "./actions/findVisible.ts";
-import type { IncidentsDependencies } from "./answer.ts";
+import type { IncidentsDeps } from "./answer.ts";
 import { incidentNumberOf } from "./router.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Serves what runs brought from their targets, to operators and admins only; each time is recorded (RA4). */
-export function bundlesRouter({ db, clock, vault }: IncidentsDependencies & { vault: Vault }): Router {
+export function bundlesRouter({ db, clock, vault }: IncidentsDeps & { vault: Vault }): Router {
   const router = Router();
   router.get(
     "/api/incidents/:number/bundles/:id",

@@ -8,7 +8,7 @@ import { numberParameter, partParameters, readParameters, searchParameters } fro
 import { assertMayAskFor, visibleTo } from "../people/visibility.ts";
 import {
   audienceOf,
-  type IncidentsDependencies,
+  type IncidentsDeps,
   incidentAnswer,
   incidentSummary,
   noSuchIncident,
@@ -17,7 +17,7 @@ import {
 import { incidentLists, type ListName } from "./lists.ts";
 
 /** Mounted behind `authenticate`. It reads; what people do to an incident goes to its workflow. */
-export function incidentsRouter(deps: IncidentsDependencies): Router {
+export function incidentsRouter(deps: IncidentsDeps): Router {
   const router = Router();
   router.get("/api/incidents", (request, response) => answerPage(deps, request, response));
   router.get("/api/incidents/:number", (request, response) => answerIncident(deps, request, response));
@@ -29,7 +29,7 @@ export function incidentsRouter(deps: IncidentsDependencies): Router {
   return router;
 }
 
-async function answerPage(deps: IncidentsDependencies, request: Request, response: Response): Promise<void> {
+async function answerPage(deps: IncidentsDeps, request: Request, response: Response): Promise<void> {
   const { customer, state, limit, cursor } = readParameters(searchParameters, request.query);
   const person = personOf(response);
   assertMayAskFor(person, customer);
@@ -52,17 +52,13 @@ async function answerPage(deps: IncidentsDependencies, request: Request, respons
   });
 }
 
-async function answerIncident(
-  deps: IncidentsDependencies,
-  request: Request,
-  response: Response,
-): Promise<void> {
+async function answerIncident(deps: IncidentsDeps, request: Request, response: Response): Promise<void> {
   readParameters(z.strictObject({}), request.query);
   response.json(await incidentAnswer(deps, response, incidentNumberOf(request)));
 }
 
 async function answerList(
-  deps: IncidentsDependencies,
+  deps: IncidentsDeps,
   list: ListName,
   request: Request,
   response: Response,

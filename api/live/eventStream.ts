@@ -3,7 +3,7 @@ import type { Response } from "express";
 /** A reader that no longer reads is disconnected; it comes back and names the last event that it had. */
 const mostUnsentBytes = 4 * 1024 * 1024;
 /** How long a browser waits before it reconnects. */
-const comeBackMs = 1_500;
+const comeBackMilliseconds = 1_500;
 
 export interface EventStream {
   send(event: string, data: object, id?: string): void;
@@ -20,7 +20,7 @@ export function openEventStream(response: Response): EventStream {
     "X-Accel-Buffering": "no",
   });
   response.flushHeaders();
-  response.write(`retry: ${comeBackMs}\n\n`);
+  response.write(`retry: ${comeBackMilliseconds}\n\n`);
   return {
     send(event, data, id) {
       if (response.writableEnded) return;

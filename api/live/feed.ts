@@ -10,10 +10,10 @@ import type { Audience } from "../incidents/present.ts";
 
 /** A console that has missed more reads the whole board, which costs less. */
 export const mostChanges = 500;
-const lookEachMs = 150;
-const whileFailingMs = 1_000;
+const lookEachMilliseconds = 150;
+const whileFailingMilliseconds = 1_000;
 /** After so long without a look at the database, no reader is told that all is well. */
-const longestSilenceMs = 5_000;
+const longestSilenceMilliseconds = 5_000;
 
 export interface Listener {
   audience: Audience;
@@ -29,14 +29,14 @@ export interface ChangeFeed {
   stop(): void;
 }
 
-interface Dependencies {
+interface Deps {
   db: Database;
   clock: () => Date;
   logger: Logger;
 }
 
 /** One look at the database for all who listen, each 150 ms; none while nobody does. */
-export function changeFeed({ db, clock, logger }: Dependencies): ChangeFeed {
+export function changeFeed({ db, clock, logger }: Deps): ChangeFeed {
   const listeners = new Set<Listener>();
   let looking: Promise<void> | null = null;
   let cursor = "";
@@ -64,7 +64,7 @@ export function changeFeed({ db, clock, logger }: Dependencies): ChangeFeed {
         if (!failing) logger.warn({ error: loggable(error) }, "changes cannot be read; trying on");
         failing = true;
       }
-      await sleep(failing ? whileFailingMs : lookEachMs);
+      await sleep(failing ? whileFailingMilliseconds : lookEachMilliseconds);
     }
     looking = null;
   }
@@ -94,7 +94,7 @@ export function changeFeed({ db, clock, logger }: Dependencies): ChangeFeed {
       }
       return () => listeners.delete(listener);
     },
-    toldUpTo: () => (performance.now() - lookedAt < longestSilenceMs ? cursor : null),
+    toldUpTo: () => (performance.now() - lookedAt < longestSilenceMilliseconds ? cursor : null),
     stop: () => listeners.clear(),
   };
 }

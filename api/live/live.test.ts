@@ -10,7 +10,7 @@ let operator: string;
 const leave: (() => void)[] = [];
 
 beforeAll(async () => {
-  api = await startTestApi({ liveTiming: { tickMs: 40, checkMs: 40 } });
+  api = await startTestApi({ liveTiming: { tickMilliseconds: 40, checkMilliseconds: 40 } });
   operator = await api.given.person("鈴木");
   await api.given.customer("acme", {
     contacts: {

@@ -14,17 +14,17 @@ import { openEventStream } from "./eventStream.ts";
 import { changeFeed } from "./feed.ts";
 import { tellChanges } from "./stream.ts";
 
-export interface LiveDependencies {
+export interface LiveDeps {
   db: Database;
   clock: () => Date;
   logger: Logger;
   authenticate: RequestHandler;
   /** Tests wait for less. */
-  timing?: { tickMs: number; checkMs: number };
+  timing?: { tickMilliseconds: number; checkMilliseconds: number };
 }
 
 /** How often readers are sent the time; one that gets nothing for 25 s knows that something is wrong. */
-const standardTiming = { tickMs: 10_000, checkMs: 60_000 };
+const standardTiming = { tickMilliseconds: 10_000, checkMilliseconds: 60_000 };
 const mostStreams = 500;
 /** One stream serves all windows of a browser; no person may use up the streams of others. */
 const mostStreamsOfOne = 20;
@@ -41,7 +41,7 @@ export const eventsParameters = z.strictObject({
  * `GET /api/events`. Brings its own login, since it stands in front of the limits for requests: a stream is not one
  * that takes too long.
  */
-export function liveRouter(deps: LiveDependencies) {
+export function liveRouter(deps: LiveDeps) {
   const { db, clock, logger, authenticate, timing = standardTiming } = deps;
   const feed = changeFeed({ db, clock, logger });
   const open = new Set<Response>();
@@ -81,10 +81,10 @@ export function liveRouter(deps: LiveDependencies) {
     };
     tick();
     timers.push(
-      setInterval(tick, timing.tickMs),
+      setInterval(tick, timing.tickMilliseconds),
       setInterval(async () => {
         if (!(await isStill(person, authenticate, request, response))) stream.end();
-      }, timing.checkMs),
+      }, timing.checkMilliseconds),
     );
   });
 

@@ -15,7 +15,7 @@ export interface Reading {
   since: string | undefined;
 }
 
-interface Dependencies {
+interface Deps {
   db: Database;
   clock: () => Date;
   feed: ChangeFeed;
@@ -26,7 +26,7 @@ interface Dependencies {
  * tells while the past is being read waits for it, so that nothing older follows something newer.
  */
 export async function tellChanges(
-  { db, clock, feed }: Dependencies,
+  { db, clock, feed }: Deps,
   stream: EventStream,
   { visible, audience, since }: Reading,
 ): Promise<() => void> {

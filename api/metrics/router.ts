@@ -4,7 +4,7 @@ import type { Database } from "../../db/connect.ts";
 import { readCounts } from "../../db/metrics.ts";
 import { ledgerMetrics, marginBounds } from "./ledgerMetrics.ts";
 
-export interface MetricsDependencies {
+export interface MetricsDeps {
   db: Database;
   clock: () => Date;
   /** Also holds what this process measures of itself (`httpDurations`). */
@@ -12,10 +12,10 @@ export interface MetricsDependencies {
 }
 
 /** Concurrent scrapes share one look into the database. */
-const freshForMs = 2_000;
+const freshForMilliseconds = 2_000;
 
 /** Needs no login and shows no customer's name. */
-export function metricsRouter({ db, clock, registry }: MetricsDependencies): Router {
+export function metricsRouter({ db, clock, registry }: MetricsDeps): Router {
   const ledger = ledgerMetrics(registry);
   const up = new Gauge({
     name: "toban_database_up",
@@ -36,7 +36,7 @@ export function metricsRouter({ db, clock, registry }: MetricsDependencies): Rou
   const router = Router();
   router.get("/metrics", async (_request, response) => {
     const now = clock().getTime();
-    if (look === null || now - look.at >= freshForMs) look = { at: now, done: lookIntoDatabase() };
+    if (look === null || now - look.at >= freshForMilliseconds) look = { at: now, done: lookIntoDatabase() };
     await look.done;
     response.set("Content-Type", registry.contentType).set("Cache-Control", "no-store");
     response.send(await registry.metrics());

@@ -10,14 +10,14 @@ import { personOf, requireRole } from "../auth/authenticate.ts";
 import { dated } from "./dated.ts";
 import type { peopleSchema, tokensSchema } from "./schemas.ts";
 
-interface Dependencies {
+interface Deps {
   db: Database;
   clock: () => Date;
   audited: Audited;
 }
 
 /** Who may get in, for administrators. Mounted behind `authenticate`. */
-export function peopleRouter({ db, clock, audited }: Dependencies): Router {
+export function peopleRouter({ db, clock, audited }: Deps): Router {
   const router = Router();
   const admins = requireRole("admin");
   router.get("/api/people", admins, async (_request, response) => {

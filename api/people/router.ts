@@ -23,7 +23,7 @@ import {
   type sessionsSchema,
 } from "./schemas.ts";
 
-interface Dependencies {
+interface Deps {
   db: Database;
   clock: () => Date;
   audited: Audited;
@@ -33,7 +33,7 @@ interface Dependencies {
 const toldDays = 30;
 
 /** A person's own: who they are, where they are logged in, their tokens. Mounted behind `authenticate`. */
-export function meRouter({ db, clock, audited }: Dependencies): Router {
+export function meRouter({ db, clock, audited }: Deps): Router {
   const router = Router();
   router.get("/api/me", async (_request, response) => {
     const { name, role, customers } = personOf(response);

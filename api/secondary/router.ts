@@ -41,7 +41,7 @@ import { actOf } from "./acts.ts";
 import { answerRun } from "./answer.ts";
 import { checkedProposal } from "./proposal.ts";
 
-export interface SecondaryDependencies extends Speaking {
+export interface SecondaryDeps extends Speaking {
   db: Database;
   clock: () => Date;
   catalogue: Catalogue;
@@ -50,7 +50,7 @@ export interface SecondaryDependencies extends Speaking {
 }
 
 /** 障害二次対応 (R5.7): proposing, answering, and what operators do then. Mounted behind `authenticate` and `idempotent`. */
-export function secondaryRouter(deps: SecondaryDependencies): Router {
+export function secondaryRouter(deps: SecondaryDeps): Router {
   const router = Router();
   router.post("/api/incidents/:number/secondary", (request, response) =>
     answerProposed(deps, request, response),
@@ -68,7 +68,7 @@ export function secondaryRouter(deps: SecondaryDependencies): Router {
   return router;
 }
 
-async function answerProposed(deps: SecondaryDependencies, request: Request, response: Response) {
+async function answerProposed(deps: SecondaryDeps, request: Request, response: Response) {
   const number = incidentNumberOf(request);
   const person = personOf(response);
   const incident = await findVisible(deps.db, number, person);
@@ -90,7 +90,7 @@ interface Proposer {
 }
 
 async function begin(
-  deps: SecondaryDependencies,
+  deps: SecondaryDeps,
   incident: ShownIncident,
   body: ProposalBody,
   { by, request }: Proposer,
@@ -117,7 +117,7 @@ async function begin(
 }
 
 async function answerActed(
-  deps: SecondaryDependencies,
+  deps: SecondaryDeps,
   { action, body: form }: SecondaryAddress,
   request: Request,
   response: Response,
@@ -136,7 +136,7 @@ async function answerActed(
   response.json(presentSecondary(changed, languageOf(response)));
 }
 
-async function answerAnswered(deps: SecondaryDependencies, request: Request, response: Response) {
+async function answerAnswered(deps: SecondaryDeps, request: Request, response: Response) {
   const row = await visibleSecondary(deps, request, response);
   const { name: by, role } = personOf(response);
   if (!mayEverDo("answer", role)) throw new DomainError("forbidden", refusalTexts.forbidden());
@@ -151,7 +151,7 @@ async function answerAnswered(deps: SecondaryDependencies, request: Request, res
 
 /** For a customer's person, other customers' do not exist: every request gets 404 (RA4). */
 async function visibleSecondary(
-  { db }: SecondaryDependencies,
+  { db }: SecondaryDeps,
   request: Request,
   response: Response,
 ): Promise<SecondaryRow> {

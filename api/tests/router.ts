@@ -22,14 +22,14 @@ import { type BeginTestDeps, beginTest } from "./begin.ts";
 import { presentTest, presentTestSummary } from "./present.ts";
 import { operationTestRequestSchema } from "./schemas.ts";
 
-export interface OperationTestsDependencies extends BeginTestDeps {
+export interface OperationTestsDeps extends BeginTestDeps {
   /** A test was begun or aborted. */
   onStored: () => void;
   audited: Audited;
 }
 
 /** 運用試験, for operators alone. Mounted behind `authenticate` and `idempotent`. */
-export function operationTestsRouter(deps: OperationTestsDependencies): Router {
+export function operationTestsRouter(deps: OperationTestsDeps): Router {
   const router = Router();
   const forOperators = requireRole("operator", "admin");
   const ofCustomer = "/api/customers/:customer/operation-tests";
@@ -48,7 +48,7 @@ export function operationTestsRouter(deps: OperationTestsDependencies): Router {
   return router;
 }
 
-async function answerPage(deps: OperationTestsDependencies, request: Request, response: Response) {
+async function answerPage(deps: OperationTestsDeps, request: Request, response: Response) {
   const { limit, cursor } = readParameters(partParameters, request.query);
   const { customer } = (await customerOf(deps.db, request)).configuration;
   const list = `operation tests of ${customer}`;
@@ -79,7 +79,7 @@ async function answerPage(deps: OperationTestsDependencies, request: Request, re
   });
 }
 
-async function answerBegun(deps: OperationTestsDependencies, request: Request, response: Response) {
+async function answerBegun(deps: OperationTestsDeps, request: Request, response: Response) {
   const current = await customerOf(deps.db, request);
   const refusal = { code: "invalid_input", message: testRefusalTexts.cannotBegin() };
   const asked = parseOrRefuse(operationTestRequestSchema, request.body ?? {}, refusal);
@@ -90,7 +90,7 @@ async function answerBegun(deps: OperationTestsDependencies, request: Request, r
 }
 
 /** Aborted again, it stays as it was: the first who did it is named. */
-async function answerAborted(deps: OperationTestsDependencies, request: Request, response: Response) {
+async function answerAborted(deps: OperationTestsDeps, request: Request, response: Response) {
   const test = await testOf(deps, request);
   if (test.endedAt !== null && test.abortedAt === null)
     throw new DomainError("test_ended", testRefusalTexts.ended());
@@ -100,7 +100,7 @@ async function answerAborted(deps: OperationTestsDependencies, request: Request,
 }
 
 async function answerTest(
-  { db }: OperationTestsDependencies,
+  { db }: OperationTestsDeps,
   response: Response,
   test: OperationTestRow,
 ): Promise<void> {
@@ -112,7 +112,7 @@ async function answerTest(
   response.json(presentTest(test, { configuration, steps }, { facts, language: languageOf(response) }));
 }
 
-async function testOf({ db }: OperationTestsDependencies, request: Request): Promise<OperationTestRow> {
+async function testOf({ db }: OperationTestsDeps, request: Request): Promise<OperationTestRow> {
   const { test: id } = readParameters(z.object({ test: numberParameter }), request.params);
   const test = id === null ? null : await readOperationTest(db, id);
   if (test === null)

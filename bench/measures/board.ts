@@ -31,8 +31,8 @@ export async function board(system: BenchSystem): Promise<Figure[]> {
     await openMany(database.db);
     const paints: number[] = [];
     for (let load = 0; load < loads; load++) {
-      const { page, paintMs } = await openBoard(browser, system);
-      paints.push(paintMs);
+      const { page, paintMilliseconds } = await openBoard(browser, system);
+      paints.push(paintMilliseconds);
       await page.context().close();
     }
     const { page } = await openBoard(browser, system);
@@ -67,14 +67,14 @@ const openMany = (db: Database) =>
 async function openBoard(
   browser: Browser,
   { api, token }: BenchSystem,
-): Promise<{ page: Page; paintMs: number }> {
+): Promise<{ page: Page; paintMilliseconds: number }> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     extraHTTPHeaders: { authorization: `Bearer ${token}` },
   });
   const page = await context.newPage();
   await page.goto(api, { waitUntil: "commit" });
-  const paintMs = await page.evaluate(
+  const paintMilliseconds = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {
         function look(): void {
@@ -84,7 +84,7 @@ async function openBoard(
         look();
       }),
   );
-  return { page, paintMs };
+  return { page, paintMilliseconds };
 }
 
 /** From when the commit has returned to the frame after the change stands in the page; one machine, one clock. */

@@ -110,7 +110,7 @@ async function openIncidents(bench: BenchSystem, db: Database, customer: string,
     return rows.length === targets.length && rows.every((row) => row.firstResponse !== null) ? rows : null;
   };
   await untilTrue(async () => (await told()) !== null, {
-    ...{ withinMs: 120_000, signal: AbortSignal.timeout(120_000) },
+    ...{ withinMilliseconds: 120_000, signal: AbortSignal.timeout(120_000) },
     otherwise: "the alerts of the runbooks' targets were not told",
   });
   return new Map((await told())!.map((row) => [row.node, row] as const));

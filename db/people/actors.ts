@@ -17,9 +17,9 @@ interface Asked {
 }
 
 /** A request that took longer than this was given up by the API long ago. */
-const longestWayMs = 3600_000;
+const longestWayMilliseconds = 3600_000;
 /** How far the clocks of two machines may differ. */
-const skewMs = 60_000;
+const skewMilliseconds = 60_000;
 
 /**
  * The name as the timeline shows it: believed where the API wrote down this very request of this very person, for this
@@ -42,7 +42,7 @@ function isAbout(row: typeof auditLog.$inferSelect, { incident, actions, at }: A
     row.incident === incident &&
     actions.some((action) => action === row.action) &&
     row.outcome !== "refused" &&
-    way >= -skewMs &&
-    way <= longestWayMs
+    way >= -skewMilliseconds &&
+    way <= longestWayMilliseconds
   );
 }

@@ -25,9 +25,9 @@ export interface TokenTerms {
 }
 
 /** A token's last use is kept to the hour, to save a write at each request. */
-const coarseMs = 3600_000;
+const coarseMilliseconds = 3600_000;
 
-const dayMs = 24 * 3600_000;
+const dayMilliseconds = 24 * 3600_000;
 
 export const tokenHashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
 
@@ -43,7 +43,7 @@ export async function issueToken(
 ): Promise<{ id: string; token: string }> {
   const token = randomBytes(32).toString("base64url");
   const { name = null, scopes = tokenScopes, expiresInDays = null } = terms;
-  const expiresAt = expiresInDays === null ? null : new Date(now.getTime() + expiresInDays * dayMs);
+  const expiresAt = expiresInDays === null ? null : new Date(now.getTime() + expiresInDays * dayMilliseconds);
   const [row] = await db
     .insert(apiTokens)
     .values({
@@ -92,7 +92,7 @@ export async function personWithToken(
     .where(and(eq(apiTokens.tokenHash, tokenHash), isValid(now), isNull(people.disabledAt)));
   if (row === undefined) return null;
   const { lastUsedAt, ...found } = row;
-  if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= coarseMs)
+  if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= coarseMilliseconds)
     await noteUse(db, tokenHash, now);
   return found;
 }
@@ -101,7 +101,7 @@ export async function personWithToken(
 async function noteUse(db: Queryable, tokenHash: string, now: Date): Promise<void> {
   const stale = or(
     isNull(apiTokens.lastUsedAt),
-    lt(apiTokens.lastUsedAt, new Date(now.getTime() - coarseMs + 1)),
+    lt(apiTokens.lastUsedAt, new Date(now.getTime() - coarseMilliseconds + 1)),
   );
   await db
     .update(apiTokens)

@@ -23,7 +23,7 @@ export interface DemoSurroundings {
 
 const exampleFile = fileURLToPath(new URL("../../examples/acme.yaml", import.meta.url));
 const shop = { node: "web01", alarm: "HTTP", system: "shop" };
-const withinMs = 50_000;
+const withinMilliseconds = 50_000;
 
 /** Breaks the demo server and tells the incident as it goes; 0 only if it was handled to its end. */
 export async function runDemo(system: System, surroundings: DemoSurroundings): Promise<number> {
@@ -87,8 +87,8 @@ async function play(
     return missing.length === 0;
   };
   await untilTrue(tellNews, {
-    withinMs,
-    everyMs: 200,
+    withinMilliseconds,
+    everyMilliseconds: 200,
     signal,
     otherwise: "the incident was not handled",
   }).catch((error: Error) => say(error.message));
@@ -130,7 +130,7 @@ async function endEarlierIncidents(api: DemoApi, intakeUrl: string, key: string)
     body: JSON.stringify({ ...shop, status: "recovered", level: "high" }),
   });
   const otherwise = "an incident of an earlier demo does not close";
-  await untilTrue(async () => !(await isOpen()), { withinMs: 20_000, otherwise });
+  await untilTrue(async () => !(await isOpen()), { withinMilliseconds: 20_000, otherwise });
 }
 
 function phonesOfExample(): { sato: string; suzuki: string } {

@@ -6,12 +6,12 @@ import { isMainThread } from "node:worker_threads";
  * Left alone, a worker would go on asking whatever Temporal server comes to listen on the old port for work.
  */
 const descriptor = 3;
-const graceMs = 3_000;
+const graceMilliseconds = 3_000;
 
 if (isMainThread) {
   const lifeline = new Socket({ fd: descriptor, readable: true, writable: false });
   lifeline.on("close", () => {
-    setTimeout(() => process.exit(1), graceMs);
+    setTimeout(() => process.exit(1), graceMilliseconds);
     process.kill(process.pid, "SIGTERM");
   });
   lifeline.on("error", () => lifeline.destroy());

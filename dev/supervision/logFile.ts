@@ -2,7 +2,7 @@ import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync } from 
 import path from "node:path";
 
 const rotateAtBytes = 20_000_000;
-const lookEveryMs = 250;
+const lookEveryMilliseconds = 250;
 const chunkBytes = 64_000;
 const keptLines = 1_000;
 
@@ -38,7 +38,7 @@ export function openLogFile(dir: string, name: string, onLine: (line: string) =>
       for (const line of lines) onLine(line);
     }
   };
-  const timer = setInterval(look, lookEveryMs);
+  const timer = setInterval(look, lookEveryMilliseconds);
   return {
     path: file,
     descriptor,

@@ -54,14 +54,15 @@ function parseObject(line: string): Record<string, unknown> | null {
 }
 
 /** Lets a text through once in a while: an outage makes every part repeat itself many times a second. */
-export function repeatFilter(quietMs: number): (text: string, nowMs: number) => boolean {
+export function repeatFilter(quietMilliseconds: number): (text: string, nowMilliseconds: number) => boolean {
   const shownAt = new Map<string, number>();
-  return (text, nowMs) => {
+  return (text, nowMilliseconds) => {
     // Figures (times, ports, attempts) do not make a message a new one.
     const key = text.replaceAll(/\d+/g, "#").slice(0, 200);
-    for (const [old, atMs] of shownAt) if (nowMs - atMs >= quietMs) shownAt.delete(old);
+    for (const [old, atMilliseconds] of shownAt)
+      if (nowMilliseconds - atMilliseconds >= quietMilliseconds) shownAt.delete(old);
     if (shownAt.has(key)) return false;
-    shownAt.set(key, nowMs);
+    shownAt.set(key, nowMilliseconds);
     return true;
   };
 }

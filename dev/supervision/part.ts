@@ -41,9 +41,9 @@ export interface Surroundings {
   say(text: string): void;
 }
 
-const readyWithinMs = 60_000;
+const readyWithinMilliseconds = 60_000;
 const startsBeforeGivingUp = 3;
-const lookEveryMs = 100;
+const lookEveryMilliseconds = 100;
 
 /**
  * Starts a part, waits until it answers, and from then on starts it again whenever it ends. A part that
@@ -69,11 +69,11 @@ export function keepRunning(plan: PartPlan, around: Surroundings): Part {
       if (stopping) return;
       endedAt = Date.now();
       if (!wasReady && starts >= startsBeforeGivingUp) return;
-      const delayMs = delays.nextDelayMs(endedAt - startedAt);
+      const delayMilliseconds = delays.nextDelayMilliseconds(endedAt - startedAt);
       around.say(
-        `${plan.name} ${how}; starting it again ${delayMs === 0 ? "at once" : `in ${delayMs / 1000} s`}`,
+        `${plan.name} ${how}; starting it again ${delayMilliseconds === 0 ? "at once" : `in ${delayMilliseconds / 1000} s`}`,
       );
-      await sleep(delayMs);
+      await sleep(delayMilliseconds);
     }
   };
   const supervision = supervise();
@@ -126,17 +126,22 @@ function launch(plan: PartPlan, around: Surroundings): { child: ChildProcess; en
 }
 
 async function untilReady(plan: PartPlan, log: LogFile, isOver: () => boolean): Promise<boolean> {
-  const deadline = Date.now() + readyWithinMs;
+  const deadline = Date.now() + readyWithinMilliseconds;
   while (Date.now() < deadline && !isOver()) {
     if (await plan.isReady(log).catch(() => false)) return true;
-    await sleep(lookEveryMs);
+    await sleep(lookEveryMilliseconds);
   }
   return false;
 }
 
-async function sayWhenReady(plan: PartPlan, around: Surroundings, sinceMs: number, isOver: () => boolean) {
+async function sayWhenReady(
+  plan: PartPlan,
+  around: Surroundings,
+  sinceMilliseconds: number,
+  isOver: () => boolean,
+) {
   if (!(await untilReady(plan, around.log, isOver))) return;
-  around.say(`${plan.name} is up again after ${((Date.now() - sinceMs) / 1000).toFixed(1)} s`);
+  around.say(`${plan.name} is up again after ${((Date.now() - sinceMilliseconds) / 1000).toFixed(1)} s`);
 }
 
 function cannotStart(name: string, log: LogFile): DomainError {

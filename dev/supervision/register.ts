@@ -33,7 +33,7 @@ export function openRegister(stateDir: string): Register {
   };
 }
 
-const patienceMs = 5_000;
+const patienceMilliseconds = 5_000;
 
 /**
  * Stops what a killed supervisor left behind, in the given order, and returns the names. A process is
@@ -57,7 +57,7 @@ export async function stopLeftovers(stateDir: string, order: readonly string[]):
 /** Asks, waits, and after a while insists. */
 export async function stopProcess(known: ProcessIdentity, signal: NodeJS.Signals): Promise<void> {
   send(known.pid, signal);
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + patienceMilliseconds;
   while (isStillRunning(known)) {
     if (Date.now() > deadline) send(known.pid, "SIGKILL");
     await sleep(50);

@@ -127,7 +127,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     },
     {
       ...{ publicUrl: url, port: serving.port, trustedProxies: [], oidc: null },
-      ...{ vaultKeys, actionPatienceMs: 12_000 },
+      ...{ vaultKeys, actionPatienceMilliseconds: 12_000 },
       ...{ centerName: "コントロールセンター", recordingRetentionDays: 90 },
       telephone: { authToken: account.authToken, from: centreNumber },
       workflowUrl: () => null,

@@ -4,10 +4,10 @@ import type { Database } from "../../../db/connect.ts";
 import { loggable } from "../../../domain/loggable.ts";
 import type { RecordingStore } from "./sound.ts";
 
-const everyMs = 3_600_000;
+const everyMilliseconds = 3_600_000;
 const atOnce = 100;
 
-interface Dependencies {
+interface Deps {
   db: Database;
   clock: () => Date;
   store: RecordingStore;
@@ -15,11 +15,11 @@ interface Dependencies {
 }
 
 /** Deletes recordings whose time is over; what the provider does not delete now is tried again an hour later. */
-export function startRecordingHousekeeping(deps: Dependencies): { stop(): Promise<void> } {
+export function startRecordingHousekeeping(deps: Deps): { stop(): Promise<void> } {
   let round = deleteOldRecordings(deps);
   const timer = setInterval(() => {
     round = round.then(() => deleteOldRecordings(deps));
-  }, everyMs);
+  }, everyMilliseconds);
   return {
     async stop() {
       clearInterval(timer);
@@ -29,7 +29,7 @@ export function startRecordingHousekeeping(deps: Dependencies): { stop(): Promis
 }
 
 /** One that cannot be deleted does not hold up the others. */
-export async function deleteOldRecordings({ db, clock, store, logger }: Dependencies): Promise<void> {
+export async function deleteOldRecordings({ db, clock, store, logger }: Deps): Promise<void> {
   try {
     for (const sid of await recordingsToDelete(db, clock(), atOnce)) {
       await store.delete(sid).then(

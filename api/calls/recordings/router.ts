@@ -10,14 +10,14 @@ import { whoActs } from "../../auth/audited.ts";
 import { requireRole } from "../../auth/authenticate.ts";
 import type { RecordingStore, Sound } from "./sound.ts";
 
-export interface RecordingsDependencies {
+export interface RecordingsDeps {
   db: Database;
   clock: () => Date;
   store: RecordingStore;
 }
 
 /** Plays what was recorded, to operators and admins alone; each time is written down (RA4). Mounted behind `authenticate`. */
-export function recordingsRouter(deps: RecordingsDependencies): Router {
+export function recordingsRouter(deps: RecordingsDeps): Router {
   const router = Router();
   router.get("/api/recordings/:sid", requireRole("operator", "admin"), async (request, response) => {
     const recording = await readRecording(deps.db, String(request.params.sid));
@@ -41,7 +41,7 @@ async function openSound(store: RecordingStore, sid: string, range: string | nul
 }
 
 async function notePlay(
-  { db, clock }: RecordingsDependencies,
+  { db, clock }: RecordingsDeps,
   { sid, call, incident, customer }: RecordingRow,
   response: Response,
 ): Promise<void> {

@@ -16,7 +16,7 @@ import { findVisible } from "./findVisible.ts";
 import type { Order, OrderContext } from "./orders.ts";
 import { type Speaking, say, type Word } from "./temporalUpdate.ts";
 
-export interface ActionsDependencies extends Speaking {
+export interface ActionsDeps extends Speaking {
   db: Database;
   clock: () => Date;
   runbooks: OfferedRunbooks;
@@ -43,7 +43,7 @@ export interface Performance {
  * Does what a person orders: who, whether they may, what exactly, then the word to the workflow, which alone decides
  * whether it fits now. The audit log has a row before, and how it ended after.
  */
-export async function perform(deps: ActionsDependencies, performance: Performance): Promise<void> {
+export async function perform(deps: ActionsDeps, performance: Performance): Promise<void> {
   const { person, number, order } = performance;
   const incident = await findVisible(deps.db, number, person);
   if (!mayEver(order.action, person.role)) throw new DomainError("forbidden", refusalTexts.forbidden());
@@ -62,7 +62,7 @@ export async function perform(deps: ActionsDependencies, performance: Performanc
 }
 
 /** Limits how many numbers a stolen login can ring; this request is in the audit log already, so it counts. */
-async function mayUsePhone({ db, clock }: ActionsDependencies, person: string): Promise<void> {
+async function mayUsePhone({ db, clock }: ActionsDeps, person: string): Promise<void> {
   const since = new Date(clock().getTime() - 86_400_000);
   if ((await operatorPhonesSince(db, person, since)) <= mostPhonesADay) return;
   const message = recipientTexts.tooManyPhones({ most: mostPhonesADay });
@@ -71,7 +71,7 @@ async function mayUsePhone({ db, clock }: ActionsDependencies, person: string): 
 
 /** An open incident may have lost its run: then a new one is started, and gets the update. */
 async function sayOrRevive(
-  deps: ActionsDependencies,
+  deps: ActionsDeps,
   { number, workflowId }: ShownIncident,
   request: string,
   word: Word,
@@ -91,7 +91,7 @@ async function sayOrRevive(
 }
 
 async function contextOf(
-  { db, runbooks, callCountries }: ActionsDependencies,
+  { db, runbooks, callCountries }: ActionsDeps,
   person: Person,
   incident: ShownIncident,
 ): Promise<OrderContext> {
@@ -111,7 +111,7 @@ async function contextOf(
 }
 
 function beginningOf(
-  deps: ActionsDependencies,
+  deps: ActionsDeps,
   { person, via, number, order, request }: Performance,
   incident: ShownIncident,
   { said }: Word,

@@ -14,17 +14,17 @@ import { incidentAnswer } from "../answer.ts";
 import { incidentNumberOf } from "../router.ts";
 import { findVisible } from "./findVisible.ts";
 import { orderOf } from "./orders.ts";
-import { type ActionsDependencies, perform } from "./perform.ts";
+import { type ActionsDeps, perform } from "./perform.ts";
 import { type ActionAddress, addresses, type BulkAnswer } from "./schemas.ts";
 
 /** How many workflows are asked at once; each takes some 40 ms. */
 const bulkAtOnce = 20;
 /** Below the API's own patience, so that a workflow that hangs does not hold up the answers of the others. */
-const bulkPatienceMs = 10_000;
-const patienceOfOneMs = 4_000;
+const bulkPatienceMilliseconds = 10_000;
+const patienceOfOneMilliseconds = 4_000;
 
 /** What people do to incidents (contract "API"). Mounted behind `authenticate` and `idempotent`. */
-export function actionsRouter(deps: ActionsDependencies): Router {
+export function actionsRouter(deps: ActionsDeps): Router {
   const router = Router();
   for (const address of addresses) {
     const { path, bulkBody } = address;
@@ -41,7 +41,7 @@ export function actionsRouter(deps: ActionsDependencies): Router {
 }
 
 async function one(
-  deps: ActionsDependencies,
+  deps: ActionsDeps,
   { action, body }: ActionAddress,
   request: Request,
   response: Response,
@@ -57,7 +57,7 @@ async function one(
 }
 
 async function bulk(
-  deps: ActionsDependencies,
+  deps: ActionsDeps,
   { action, bulkBody }: ActionAddress & { bulkBody: NonNullable<ActionAddress["bulkBody"]> },
   request: Request,
   response: Response,
@@ -70,8 +70,11 @@ async function bulk(
   const wanted = [...new Set(numbers)];
   const results = new Map<number, BulkAnswer["results"][number]>();
   const waiting = [...wanted];
-  const patience = { ...deps, patienceMilliseconds: Math.min(deps.patienceMilliseconds, patienceOfOneMs) };
-  const until = Date.now() + bulkPatienceMs;
+  const patience = {
+    ...deps,
+    patienceMilliseconds: Math.min(deps.patienceMilliseconds, patienceOfOneMilliseconds),
+  };
+  const until = Date.now() + bulkPatienceMilliseconds;
   const work = async (): Promise<void> => {
     for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
       if (Date.now() > until) return;

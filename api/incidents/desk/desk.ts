@@ -27,7 +27,7 @@ import { runbooksAtHand } from "./runbooks.ts";
 import type { Desk } from "./schemas.ts";
 import { secondaryAtHand } from "./secondary.ts";
 
-export interface DeskDependencies {
+export interface DeskDeps {
   db: Database;
   clock: () => Date;
   runbooks: OfferedRunbooks;
@@ -38,7 +38,7 @@ export interface DeskDependencies {
 
 /** Everything an operator needs at hand for one incident, by the same rules as the engine. */
 export async function deskOf(
-  deps: DeskDependencies,
+  deps: DeskDeps,
   { person, language }: { person: Person; language: Language },
   incident: number,
 ): Promise<Desk> {

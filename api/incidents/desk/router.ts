@@ -12,13 +12,13 @@ import { findVisible } from "../actions/findVisible.ts";
 import { readerOf } from "../answer.ts";
 import { presentAlert, presentDispatch } from "../present.ts";
 import { incidentNumberOf } from "../router.ts";
-import { type DeskDependencies, deskOf } from "./desk.ts";
+import { type DeskDeps, deskOf } from "./desk.ts";
 import { presentQueue } from "./queue.ts";
 
 const longestQueue = 500;
 
 /** What the control centre alone works with. Mounted behind `authenticate`. */
-export function deskRouter(deps: DeskDependencies & { audited: Audited }): Router {
+export function deskRouter(deps: DeskDeps & { audited: Audited }): Router {
   const router = Router();
   const forOperators = requireRole("operator", "admin");
 

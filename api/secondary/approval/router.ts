@@ -27,7 +27,7 @@ import { faultOf, fieldsOf, isForeign } from "./form.ts";
 import { approvalPolicy } from "./html.ts";
 import { decidedPage, noticePage, questionPage, type ShownProposal, type Typed } from "./pages.ts";
 
-export interface ApprovalDependencies {
+export interface ApprovalDeps {
   db: Database;
   clock: () => Date;
   logger: Logger;
@@ -48,7 +48,7 @@ interface Answer {
  * login there is. Opening it changes nothing, however often and by whom (mail scanners open links); only the form does,
  * once. Mounted in front of what needs a login.
  */
-export function approvalRouter(deps: ApprovalDependencies): Router {
+export function approvalRouter(deps: ApprovalDeps): Router {
   const router = Router();
   const address = "/approve/:token";
   const form = urlencoded({ extended: false, limit: "64kb", parameterLimit: 20 });
@@ -79,11 +79,7 @@ const asPage: RequestHandler = (_request, response, next) => {
 };
 
 /** The link of this address, or a page that says there is none; guesses have to wait longer and longer. */
-async function open(
-  deps: ApprovalDependencies,
-  request: Request,
-  response: Response,
-): Promise<OpenLink | Answer> {
+async function open(deps: ApprovalDeps, request: Request, response: Response): Promise<OpenLink | Answer> {
   const token = String(request.params.token);
   if (!isApprovalToken(token)) return notice(deps, 404, words.unknown, words.unknownTodo);
   const key = `approval link from ${remoteNetwork(request)}`;
@@ -99,7 +95,7 @@ async function open(
 }
 
 /** The page of the present state: the form while it may be answered, the answer, or why there can be none any more. */
-function standing(deps: ApprovalDependencies, shown: ShownProposal, typed?: Typed): Answer {
+function standing(deps: ApprovalDeps, shown: ShownProposal, typed?: Typed): Answer {
   const { state, decision } = shown.record;
   const asked = askedNow(shown.record, shown.digest, deps.clock().getTime());
   if (asked !== null)
@@ -109,7 +105,7 @@ function standing(deps: ApprovalDependencies, shown: ShownProposal, typed?: Type
   return notice(deps, 410, words.expired, words.expiredTodo);
 }
 
-async function answered(deps: ApprovalDependencies, request: Request, link: OpenLink): Promise<Answer> {
+async function answered(deps: ApprovalDeps, request: Request, link: OpenLink): Promise<Answer> {
   const shown = await shownOf(deps, link);
   const fields = fieldsOf(request);
   const asked = askedNow(link.row.record, link.digest, deps.clock().getTime());
@@ -133,15 +129,12 @@ async function answered(deps: ApprovalDependencies, request: Request, link: Open
   }
 }
 
-const earlyAnswered = (deps: ApprovalDependencies, agreed: boolean): Answer =>
+const earlyAnswered = (deps: ApprovalDeps, agreed: boolean): Answer =>
   agreed
     ? notice(deps, 200, words.earlyAgreed, words.earlyAgreedTodo)
     : notice(deps, 200, words.earlyDenied, words.earlyDeniedTodo);
 
-async function shownOf(
-  { db, centerName }: ApprovalDependencies,
-  { row, digest }: OpenLink,
-): Promise<ShownProposal> {
+async function shownOf({ db, centerName }: ApprovalDeps, { row, digest }: OpenLink): Promise<ShownProposal> {
   const [incident, configuration, detectedAt] = await Promise.all([
     findIncident(db, row.incident, null),
     configurationVersion(db, row.version),
@@ -153,19 +146,17 @@ async function shownOf(
   return { record: row.record, digest, incident: about, configuration, centerName };
 }
 
-const notice = (
-  { centerName }: ApprovalDependencies,
-  status: number,
-  heading: string,
-  todo: string,
-): Answer => ({ status, page: noticePage(centerName, heading, todo) });
+const notice = ({ centerName }: ApprovalDeps, status: number, heading: string, todo: string): Answer => ({
+  status,
+  page: noticePage(centerName, heading, todo),
+});
 
 function send(response: Response, { status, page }: Answer): void {
   response.status(status).type("html").send(page);
 }
 
 /** People read this, too, when the database is away. */
-function faultPage(deps: ApprovalDependencies): ErrorRequestHandler {
+function faultPage(deps: ApprovalDeps): ErrorRequestHandler {
   return (error, _request, response, next) => {
     if (response.headersSent) return next(error);
     const { status } = problemOf(error);

@@ -8,7 +8,7 @@ import { noticeNearlyDue } from "./notice.ts";
 import { alertSettings } from "./settings.ts";
 import { play } from "./sound.ts";
 
-const repeatMs = 60_000;
+const repeatMilliseconds = 60_000;
 
 /** Watches the clock for the operator: tells of what is nearly due, and of what nobody has acknowledged yet. */
 export function useAlerts(): void {
@@ -19,7 +19,7 @@ export function useAlerts(): void {
       const { rows } = queries.getQueryData<BoardData>(boardQuery.queryKey) ?? {};
       if (rows === undefined) return;
       noticeNearlyDue(rows.values(), now);
-      if (now - soundedAt < repeatMs) return;
+      if (now - soundedAt < repeatMilliseconds) return;
       soundedAt = now;
       remind(rows);
     });

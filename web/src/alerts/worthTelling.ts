@@ -1,7 +1,7 @@
 import type { BoardRow } from "../api/types.ts";
 
 /** The first response is due so soon that somebody should hear of it. */
-export const nearlyDueMs = 5 * 60_000;
+export const nearlyDueMilliseconds = 5 * 60_000;
 
 export interface WorthTelling {
   why: "new" | "nearlyDue";
@@ -28,7 +28,7 @@ export class Telling {
     const near = [...rows].filter(
       ({ number, due }) =>
         due.at !== null &&
-        Date.parse(due.at) - now <= nearlyDueMs &&
+        Date.parse(due.at) - now <= nearlyDueMilliseconds &&
         Date.parse(due.at) > now &&
         !this.#near.has(number),
     );

@@ -4,7 +4,7 @@ import { get } from "./client.ts";
 import type { Desk, DispatchContent, Queue, RawAlert, SecondaryDetail } from "./types.ts";
 
 /** How often the queue is read again. */
-export const queueMs = 5_000;
+export const queueMilliseconds = 5_000;
 
 /** What an operator needs at hand; customers' people have none. */
 export const deskQuery = (number: number) =>

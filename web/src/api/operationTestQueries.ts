@@ -3,14 +3,14 @@ import { get } from "./client.ts";
 import { customerPath } from "./customerQueries.ts";
 import type { OperationTestAnswer, OperationTestPageAnswer } from "./types.ts";
 
-const everyMs = 1_000;
+const everyMilliseconds = 1_000;
 
 /** Read again each second while it runs. */
 export const operationTestQuery = (id: string) =>
   queryOptions({
     queryKey: ["operation-test", id],
     queryFn: ({ signal }) => get<OperationTestAnswer>(operationTestPath(id), { signal }),
-    refetchInterval: ({ state }) => (state.data?.state === "running" ? everyMs : false),
+    refetchInterval: ({ state }) => (state.data?.state === "running" ? everyMilliseconds : false),
   });
 
 export const operationTestPath = (id: string | number): string =>

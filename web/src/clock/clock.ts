@@ -5,17 +5,17 @@ type Listener = (now: number) => void;
  * server's time, since a terminal's own may be wrong by minutes.
  */
 class Clock {
-  #aheadMs = 0;
+  #aheadMilliseconds = 0;
   readonly #listeners = new Set<Listener>();
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   now(): number {
-    return Date.now() + this.#aheadMs;
+    return Date.now() + this.#aheadMilliseconds;
   }
 
   /** The server says what time it is. */
   set(serverNow: string): void {
-    this.#aheadMs = Date.parse(serverNow) - Date.now();
+    this.#aheadMilliseconds = Date.parse(serverNow) - Date.now();
   }
 
   /** Called at once and then each second; returns how to stop. */

@@ -6,19 +6,21 @@ export function momentInZone(local: string, timezone: string): Date | null {
   const asIfUtc = Date.parse(`${local}Z`);
   if (Number.isNaN(asIfUtc)) return null;
   // Offsets lie between -12 and +14 hours: those of a day before and a day after are all there can be.
-  const offsets = [-dayMs, dayMs].map((away) => offsetMs(asIfUtc + away, timezone));
+  const offsets = [-dayMilliseconds, dayMilliseconds].map((away) =>
+    offsetMilliseconds(asIfUtc + away, timezone),
+  );
   const moments = offsets.map((offset) => asIfUtc - offset).sort((one, other) => one - other);
-  const found = moments.find((moment) => moment + offsetMs(moment, timezone) === asIfUtc);
+  const found = moments.find((moment) => moment + offsetMilliseconds(moment, timezone) === asIfUtc);
   return found === undefined ? null : new Date(found);
 }
 
 /** What a clock on a wall in `timezone` shows, as a field for a date and time holds it. */
 export const localInZone = (moment: Date, timezone: string): string =>
-  new Date(moment.getTime() + offsetMs(moment.getTime(), timezone)).toISOString().slice(0, 16);
+  new Date(moment.getTime() + offsetMilliseconds(moment.getTime(), timezone)).toISOString().slice(0, 16);
 
-const dayMs = 24 * 3600_000;
+const dayMilliseconds = 24 * 3600_000;
 
-function offsetMs(moment: number, timezone: string): number {
+function offsetMilliseconds(moment: number, timezone: string): number {
   const parts = new Intl.DateTimeFormat("en-GB", {
     ...{ timeZone: timezone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit" },
     ...{ hour: "2-digit", minute: "2-digit", second: "2-digit" },

@@ -8,16 +8,16 @@ interface Props {
   /** Until then. */
   at: string;
   /** From here on it is near; as many milliseconds before `at`. */
-  nearMs?: number;
+  nearMilliseconds?: number;
 }
 
-const fiveMinutesMs = 5 * 60_000;
+const fiveMinutesMilliseconds = 5 * 60_000;
 
 /**
  * 「残り 4分12秒」. The clock writes it into the page past React, so that a thousand of them cost nothing; screen
  * readers are given the time of day beside it instead.
  */
-export function Countdown({ at, nearMs = fiveMinutesMs }: Props) {
+export function Countdown({ at, nearMilliseconds = fiveMinutesMilliseconds }: Props) {
   const element = useRef<HTMLSpanElement>(null);
   const { t } = useTranslation();
   useEffect(() => {
@@ -27,8 +27,8 @@ export function Countdown({ at, nearMs = fiveMinutesMs }: Props) {
       const { over, span } = remaining(until, now);
       const time = t(span.unit, span);
       element.current.textContent = t(over ? "overdue" : "remaining", { time });
-      element.current.dataset.tone = over ? "breached" : until - now <= nearMs ? "near" : "ok";
+      element.current.dataset.tone = over ? "breached" : until - now <= nearMilliseconds ? "near" : "ok";
     });
-  }, [at, nearMs, t]);
+  }, [at, nearMilliseconds, t]);
   return <span ref={element} className={css.countdown} aria-hidden />;
 }

@@ -16,11 +16,11 @@ interface Said {
 }
 
 const queue = new ToastQueue<Said>({ maxVisibleToasts: 3 });
-const shownMs = 6_000;
+const shownMilliseconds = 6_000;
 
 /** Tells the result of an action. A failure stays until it is closed. */
 export function toast(said: Said): void {
-  queue.add(said, said.tone === "bad" ? {} : { timeout: shownMs });
+  queue.add(said, said.tone === "bad" ? {} : { timeout: shownMilliseconds });
 }
 
 export function Toasts() {

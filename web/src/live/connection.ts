@@ -16,9 +16,9 @@ interface Ended {
 }
 
 /** The server sends the time each 10 s. After a longer silence the connection is dead, even if the browser keeps it. */
-export const longestSilenceMs = 25_000;
-const pollMs = 10_000;
-const soonMs = 600;
+export const longestSilenceMilliseconds = 25_000;
+const pollMilliseconds = 10_000;
+const soonMilliseconds = 600;
 
 /**
  * Keeps what is shown up to date until it is told to stop: reads the board, listens to what changes, and goes on where
@@ -42,11 +42,11 @@ export async function stayConnected(options: {
       }
       const ended = await listen(cursor, tell, signal);
       cursor = ended.opened ? ended.cursor : null;
-      await pause(jittered(ended.opened ? soonMs : pollMs), signal);
+      await pause(jittered(ended.opened ? soonMilliseconds : pollMilliseconds), signal);
     } catch {
       // The reader of the page learns it from the sign of stale data; a lost login leads away from here.
       cursor = null;
-      await pause(jittered(pollMs), signal);
+      await pause(jittered(pollMilliseconds), signal);
     }
   }
 }
@@ -59,7 +59,7 @@ function listen(since: string, tell: (told: Told) => void, signal: AbortSignal):
     );
     let opened = false;
     let cursor: string | null = since;
-    let silence = setTimeout(end, longestSilenceMs);
+    let silence = setTimeout(end, longestSilenceMilliseconds);
 
     function end(): void {
       clearTimeout(silence);
@@ -71,7 +71,7 @@ function listen(since: string, tell: (told: Told) => void, signal: AbortSignal):
       source.addEventListener(event, ({ data, lastEventId }: MessageEvent<string>) => {
         opened = true;
         clearTimeout(silence);
-        silence = setTimeout(end, longestSilenceMs);
+        silence = setTimeout(end, longestSilenceMilliseconds);
         act(data, lastEventId);
       });
     }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { noticeRows } from "../alerts/notice.ts";
 import { clock } from "../clock/clock.ts";
 import { changeRows, showBoard } from "./boardData.ts";
-import { longestSilenceMs, type Told } from "./connection.ts";
+import { longestSilenceMilliseconds, type Told } from "./connection.ts";
 import { changeLiveState, liveState } from "./liveState.ts";
 import { shareConnection } from "./sharedConnection.ts";
 
@@ -46,7 +46,7 @@ function watchSilence(): () => void {
   const openedAt = Date.now();
   return clock.each(() => {
     const { heardAt, stale } = liveState();
-    const isStale = Date.now() - (heardAt ?? openedAt) > longestSilenceMs;
+    const isStale = Date.now() - (heardAt ?? openedAt) > longestSilenceMilliseconds;
     if (isStale !== stale) changeLiveState({ stale: isStale });
   });
 }

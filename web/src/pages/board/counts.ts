@@ -1,4 +1,4 @@
-import { nearlyDueMs } from "../../alerts/worthTelling.ts";
+import { nearlyDueMilliseconds } from "../../alerts/worthTelling.ts";
 import type { BoardRow } from "../../api/types.ts";
 
 export interface Counts {
@@ -17,9 +17,9 @@ export function countRows(rows: Iterable<BoardRow>, now: number): Counts {
     if (state === "open" || state === "triage") counts.unacknowledged += 1;
     if (state === "triage") counts.triage += 1;
     if (due.at === null) continue;
-    const leftMs = Date.parse(due.at) - now;
-    if (leftMs < 0) counts.breached += 1;
-    else if (leftMs <= nearlyDueMs) counts.near += 1;
+    const leftMilliseconds = Date.parse(due.at) - now;
+    if (leftMilliseconds < 0) counts.breached += 1;
+    else if (leftMilliseconds <= nearlyDueMilliseconds) counts.near += 1;
   }
   return counts;
 }

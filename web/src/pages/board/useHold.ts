@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
 /** After so long without a touch nobody is at work in the table. */
-const heldForMs = 20_000;
+const heldForMilliseconds = 20_000;
 
 /** Whether somebody is at work in the table: it holds the focus, and something was pressed or moved just now. */
 export function useHold(): { held: boolean; touch: () => void; release: () => void } {
@@ -14,7 +14,7 @@ export function useHold(): { held: boolean; touch: () => void; release: () => vo
   }, []);
   const touch = useCallback(() => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(release, heldForMs);
+    timer.current = setTimeout(release, heldForMilliseconds);
     setHeld(true);
   }, [release]);
   return { held, touch, release };

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { queueMs, triageQuery } from "../../api/incidentQueries.ts";
+import { queueMilliseconds, triageQuery } from "../../api/incidentQueries.ts";
 import { Page } from "../../components/Page.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../components/States.tsx";
 import { Queue } from "./Queue.tsx";
@@ -9,7 +9,7 @@ import css from "./TriagePage.module.css";
 /** What needs a person's decision, the worst first (R5.1a). */
 export function TriagePage() {
   const { t } = useTranslation(["frame", "triage"]);
-  const query = useQuery({ ...triageQuery, refetchInterval: queueMs });
+  const query = useQuery({ ...triageQuery, refetchInterval: queueMilliseconds });
   const entries = query.data?.entries;
   return (
     <Page

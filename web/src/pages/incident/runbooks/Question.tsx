@@ -23,7 +23,7 @@ interface Props {
   onBegun: (standing: BegunAnswer["standing"]) => void;
 }
 
-const nearMs = 60_000;
+const nearMilliseconds = 60_000;
 const answers = ["yes", "no"] as const;
 type Answer = (typeof answers)[number];
 
@@ -56,7 +56,7 @@ export function Question({ incident, run, consequence, isSent, onBegun }: Props)
       <header className={css.head}>
         <h2 id={id}>{manual ? t("manualTitle") : t("askTitle")}</h2>
         <p className={css.until}>
-          <Countdown at={until} nearMs={nearMs} /> <Time at={until} form="seconds" />
+          <Countdown at={until} nearMilliseconds={nearMilliseconds} /> <Time at={until} form="seconds" />
         </p>
       </header>
       <p className={css.of}>

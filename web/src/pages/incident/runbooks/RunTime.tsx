@@ -6,7 +6,7 @@ import { Elapsed } from "../../../components/Elapsed.tsx";
 import { Time } from "../../../components/Time.tsx";
 import css from "./Runs.module.css";
 
-const nearMs = 2 * 60_000;
+const nearMilliseconds = 2 * 60_000;
 
 /** Under way: how long it has been, and how long it may be at most. Ended: when, and how long it took. */
 export function RunTime({ run }: { run: RunbookRun }) {
@@ -23,7 +23,8 @@ export function RunTime({ run }: { run: RunbookRun }) {
         </span>
         {limitAt !== null && (
           <span>
-            <Countdown at={limitAt} nearMs={nearMs} /> {t("limit")} <Time at={limitAt} form="seconds" />
+            <Countdown at={limitAt} nearMilliseconds={nearMilliseconds} /> {t("limit")}{" "}
+            <Time at={limitAt} form="seconds" />
           </span>
         )}
       </p>

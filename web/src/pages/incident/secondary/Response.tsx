@@ -24,7 +24,7 @@ interface Props {
   children: ReactNode;
 }
 
-const nearMs = 24 * 3_600_000;
+const nearMilliseconds = 24 * 3_600_000;
 
 /** One secondary response: how it stands, what was agreed to, what was done, and what is to be done next. */
 export function Response({ incident, response, contacts, onRecordStep, children }: Props) {
@@ -46,7 +46,8 @@ export function Response({ incident, response, contacts, onRecordStep, children 
         </span>
         {state === "proposed" && (
           <p className={css.until}>
-            {t("answerUntil")} <Time at={expiresAt} form="day" /> <Countdown at={expiresAt} nearMs={nearMs} />
+            {t("answerUntil")} <Time at={expiresAt} form="day" />{" "}
+            <Countdown at={expiresAt} nearMilliseconds={nearMilliseconds} />
           </p>
         )}
         {heard !== null && (
