@@ -65,7 +65,10 @@ const workers = await createWorkers({
     mailDomain: environment.mail.from.split("@").at(-1)?.replace(/>$/, "") ?? "toban.invalid",
     approvalKey: approvalKey(environment.vault.keys),
     runbooks: {
-      ...{ catalogue, vault, reaches, guard },
+      catalogue,
+      vault,
+      reaches,
+      guard,
       ownAccountCustomers: environment.cloud.ownAccountCustomers,
       turns: targetTurns(new Client({ connection, namespace, dataConverter })),
     },

@@ -67,7 +67,10 @@ const expected: Record<string, Record<string, number>> = {
   "/api/secondary/{secondary}": ownersAndOperators,
   ...secondaryActions(["approve", "decline"], { ...anyPersonHears(400), otherCustomer: 404 }),
   ...secondaryActions(operatorsSecondaryActions, {
-    ...{ ...ownersAndOperators, operator: 400, admin: 400, customer: 403 },
+    ...ownersAndOperators,
+    operator: 400,
+    admin: 400,
+    customer: 403,
   }),
   // No such link for anybody, and the request comes from no page of ours.
   "/approve/{token}": everyone(404),
@@ -156,7 +159,10 @@ describe("every address, asked by everybody", () => {
 
   beforeAll(async () => {
     const oidc: OidcSettings = {
-      ...{ issuer: "http://127.0.0.1:1", clientId: "toban", clientSecret: "s", name: "社内ログイン" },
+      issuer: "http://127.0.0.1:1",
+      clientId: "toban",
+      clientSecret: "s",
+      name: "社内ログイン",
       secondFactor: "claimed",
     };
     api = await startTestApi({ auth: { oidc } });

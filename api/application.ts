@@ -84,7 +84,10 @@ export function buildApplication(
   const logins = buildLogins({ db, clock, logger }, settings);
   const audited = auditedRequests({ db, clock, logger });
   const live = liveRouter({
-    ...{ db, clock, logger, authenticate: logins.authenticate },
+    db,
+    clock,
+    logger,
+    authenticate: logins.authenticate,
     ...(settings.liveTiming !== undefined && { timing: settings.liveTiming }),
   });
   const monitoring = Router().use(
@@ -102,8 +105,13 @@ export function buildApplication(
       openApiRouter(),
       logins.router,
       callbacksRouter({
-        ...{ db: intakeDb, clock, logger, centerName, onStored },
-        ...{ publicUrl: settings.publicUrl, ...settings.telephone },
+        db: intakeDb,
+        clock,
+        logger,
+        centerName,
+        onStored,
+        publicUrl: settings.publicUrl,
+        ...settings.telephone,
         recordingRetentionDays: settings.recordingRetentionDays,
       }),
       live.router,
@@ -135,8 +143,12 @@ export function buildApplication(
       recordingsRouter({ db, clock, store: deps.recordingStore }),
       operationTestsRouter({ db, clock, centerName, onStored, audited }),
       secondaryRouter({
-        ...{ db, clock, catalogue: deps.catalogue, onStored },
-        ...{ client, patienceMilliseconds: settings.actionPatienceMilliseconds },
+        db,
+        clock,
+        catalogue: deps.catalogue,
+        onStored,
+        client,
+        patienceMilliseconds: settings.actionPatienceMilliseconds,
       }),
     ],
   });

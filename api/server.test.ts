@@ -18,9 +18,15 @@ beforeAll(async () => {
   const [port, nowhere] = await freePorts(2);
   url = `http://127.0.0.1:${port}`;
   environment = {
-    ...{ PATH: process.env.PATH, TZ: "UTC", PORT: String(port), DATABASE_URL: database.url },
-    ...{ TEMPORAL_ADDRESS: `127.0.0.1:${nowhere}`, SMTP_URL: `smtp://127.0.0.1:${nowhere}` },
-    ...{ TWILIO_ACCOUNT_SID: "AC0", TWILIO_AUTH_TOKEN: "token", TWILIO_FROM: "+81312345678" },
+    PATH: process.env.PATH,
+    TZ: "UTC",
+    PORT: String(port),
+    DATABASE_URL: database.url,
+    TEMPORAL_ADDRESS: `127.0.0.1:${nowhere}`,
+    SMTP_URL: `smtp://127.0.0.1:${nowhere}`,
+    TWILIO_ACCOUNT_SID: "AC0",
+    TWILIO_AUTH_TOKEN: "token",
+    TWILIO_FROM: "+81312345678",
     ...{
       OPERATORS_MAIL: "noc@msp.example",
       TOBAN_ENCRYPTION_KEYS: `a:${Buffer.alloc(32).toString("base64")}`,

@@ -40,11 +40,16 @@ async function main(environment: Environment): Promise<void> {
   collectDefaultMetrics({ register: registry });
 
   const relay = startRelay({
-    ...{ db: relayDatabase.db, client: temporal.client, clock, logger },
+    db: relayDatabase.db,
+    client: temporal.client,
+    clock,
+    logger,
     settings: { sloWarningMinutes: environment.slo.warningMinutes },
   });
   const housekeeping = startHousekeeping({
-    ...{ db, clock, logger },
+    db,
+    clock,
+    logger,
     bundleRetentionDays: environment.bundles.retentionDays,
   });
   const recordingStore = twilioRecordings(environment.telephone);
@@ -52,8 +57,14 @@ async function main(environment: Environment): Promise<void> {
   const catalogue = await loadCatalogue({ own: environment.runbooks.dir });
   const application = buildApplication(
     {
-      ...{ db, intakeDb: intakeDatabase.db, clock, logger, registry, recordingStore },
-      ...{ catalogue, runbooks: offered(catalogue) },
+      db,
+      intakeDb: intakeDatabase.db,
+      clock,
+      logger,
+      registry,
+      recordingStore,
+      catalogue,
+      runbooks: offered(catalogue),
       ...{
         client: temporal.client,
         checkTemporal: temporal.check,
@@ -62,7 +73,9 @@ async function main(environment: Environment): Promise<void> {
       },
     },
     {
-      ...{ ...environment.http, vaultKeys: environment.vault.keys, oidc: environment.oidc },
+      ...environment.http,
+      vaultKeys: environment.vault.keys,
+      oidc: environment.oidc,
       ...{
         centerName: environment.center.name,
         telephone: environment.telephone,

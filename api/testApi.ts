@@ -62,7 +62,12 @@ export async function startTestApi(options: Options = {}) {
   const own = options.isAskedHere === true ? { publicUrl: url, port } : behindProxy;
   const { app, stop } = buildApplication(
     {
-      ...{ ...deps, intakeDb: database.db, logger, registry, onStored: () => {}, revive: async () => {} },
+      ...deps,
+      intakeDb: database.db,
+      logger,
+      registry,
+      onStored: () => {},
+      revive: async () => {},
       client: options.client ?? withoutTemporal(),
       checkTemporal: options.checkTemporal ?? (async () => undefined),
       recordingStore: twilioRecordings({ ...telephoneAccount, apiUrl }),
@@ -70,9 +75,14 @@ export async function startTestApi(options: Options = {}) {
       runbooks: offered(await loadCatalogue()),
     },
     {
-      ...{ ...own, oidc: null, trustedProxies: ["loopback"] },
-      ...{ vaultKeys, ...options.auth },
-      ...{ centerName: "コントロールセンター", recordingRetentionDays: 90, actionPatienceMilliseconds: 400 },
+      ...own,
+      oidc: null,
+      trustedProxies: ["loopback"],
+      vaultKeys,
+      ...options.auth,
+      centerName: "コントロールセンター",
+      recordingRetentionDays: 90,
+      actionPatienceMilliseconds: 400,
       telephone: { authToken: telephoneAccount.authToken, from: "+815000000000" },
       workflowUrl: workflowUrlOf("http://temporal.example", "default"),
       ...(options.liveTiming !== undefined && { liveTiming: options.liveTiming }),
@@ -107,7 +117,12 @@ export async function startTestApi(options: Options = {}) {
   const post = (path: string, body: unknown, token?: string) => ask("POST", path, { token, body });
 
   return {
-    ...{ url, ask, get, post, app, database },
+    url,
+    ask,
+    get,
+    post,
+    app,
+    database,
     publicUrl: own.publicUrl,
     db: database.db,
     sql: database.sql,

@@ -30,7 +30,10 @@ export function intakeAt(api: string, keys: ReadonlyMap<string, string>): Intake
     if (response.status !== 202) throw new Error(`the intake answered ${response.status}`);
   }
   const alert = (node: string, status: "firing" | "recovered") => ({
-    ...{ node, alarm, status, level: "middle" },
+    node,
+    alarm,
+    status,
+    level: "middle",
     log: "HTTP 503 Service Unavailable: upstream did not answer within 10 s",
   });
   return {

@@ -34,7 +34,8 @@ it("[R2.4] prints a customer's external id and nothing else, the same each time,
   expect(await toban(["external-id", "acme"])).toEqual(first);
   expect((await toban(["external-id", "beta"])).stdout).not.toBe(first.stdout);
   expect(await toban(["external-id", "nobody"])).toEqual({
-    ...{ code: 1, stdout: "" },
+    code: 1,
+    stdout: "",
     stderr: 'There is no customer "nobody".\n',
   });
 });
@@ -46,7 +47,8 @@ it("[R2.4] a file that names another customer's is refused at its place, and the
     const other = written("other", `role: ${role}`, `externalId: "${externalId}"`);
     for (const args of [["--dry-run"], []])
       expect(await toban(["import", ...args, other])).toEqual({
-        ...{ code: 1, stdout: "" },
+        code: 1,
+        stdout: "",
         stderr:
           `${other}:9:19: expected no external id that another customer has named: leave it out, ` +
           "or take the one of `toban external-id other`\n",
@@ -54,7 +56,8 @@ it("[R2.4] a file that names another customer's is refused at its place, and the
   }
   const other = written("other", `role: ${role}`);
   expect(await toban(["import", other])).toMatchObject({
-    ...{ code: 0, stdout: expect.stringContaining("other: new") },
+    code: 0,
+    stdout: expect.stringContaining("other: new"),
     stderr: `${other}:8:13: warning: acme names this role too\n`,
   });
   const [audit] =

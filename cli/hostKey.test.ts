@@ -43,7 +43,10 @@ describe.skipIf(skippedWithoutSshd)("toban hostkey", { timeout: 60_000 }, () => 
     writeFileSync(
       file,
       JSON.stringify({
-        ...{ customer: "acme", name: "A", plan: "full", rules: [{}] },
+        customer: "acme",
+        name: "A",
+        plan: "full",
+        rules: [{}],
         systems: {
           shop: {
             targets: {
@@ -73,18 +76,24 @@ describe.skipIf(skippedWithoutSshd)("toban hostkey", { timeout: 60_000 }, () => 
     await given();
     const ambiguous = await toban(["hostkey", "acme", "web01"]);
     expect(ambiguous).toEqual({
-      ...{ code: 1, stdout: "" },
+      code: 1,
+      stdout: "",
       stderr: '"web01" stands in several systems: say shop/web01 or office/web01.\n',
     });
     expect(await toban(["hostkey", "acme", "office/web01"])).toEqual({
-      ...{ code: 0, stdout: `office/web01 ${jump.hostKey}\n`, stderr: "office/web01: stored.\n" },
+      code: 0,
+      stdout: `office/web01 ${jump.hostKey}\n`,
+      stderr: "office/web01: stored.\n",
     });
     expect(await stored()).toEqual([`office web01 ${jump.hostKey}`]);
     const audit = await database.sql`select action, customer, outcome, code, detail from audit_log
       where action = 'store-host-key'`;
     expect(audit).toEqual([
       {
-        ...{ action: "store-host-key", customer: "acme", outcome: "done", code: null },
+        action: "store-host-key",
+        customer: "acme",
+        outcome: "done",
+        code: null,
         detail: { system: "office", target: "web01", all: false, replace: false },
       },
     ]);
@@ -101,7 +110,8 @@ describe.skipIf(skippedWithoutSshd)("toban hostkey", { timeout: 60_000 }, () => 
 
     const all = await toban(["hostkey", "acme", "shop/web01", "--all"]);
     expect(all).toMatchObject({
-      ...{ code: 0, stdout: `shop/bastion ${jump.hostKey}\nshop/web01 ${web.hostKey}\n` },
+      code: 0,
+      stdout: `shop/bastion ${jump.hostKey}\nshop/web01 ${web.hostKey}\n`,
     });
     expect(await stored()).toEqual([`shop bastion ${jump.hostKey}`, `shop web01 ${web.hostKey}`]);
   });
@@ -141,7 +151,8 @@ describe.skipIf(skippedWithoutSshd)("toban hostkey", { timeout: 60_000 }, () => 
       `the jump host 127.0.0.1:${jump.port} could not connect to 127.0.0.1:${web.port}.\n`,
     );
     expect(await toban(["hostkey", "acme", "nobody"])).toMatchObject({
-      ...{ code: 1, stderr: 'Customer "acme" has no target "nobody".\n' },
+      code: 1,
+      stderr: 'Customer "acme" has no target "nobody".\n',
     });
     expect(await toban(["hostkey", "nobody", "web01"])).toMatchObject({ code: 1 });
   });

@@ -60,7 +60,10 @@ async function over<Result>(
 ): Promise<Result> {
   const { customer } = configuration;
   const ways = reach({
-    ...{ configuration, ...name, signal, hostKeys: await storedHostKeys(db, customer) },
+    configuration,
+    ...name,
+    signal,
+    hostKeys: await storedHostKeys(db, customer),
     openSecret: (secret) => readSecret(db, context.vault(), customer, secret),
     externalIdFor: (named) => externalIdFor(db, customer, named, context.now()),
     ownAccountCustomers: context.ownAccountCustomers(),

@@ -38,7 +38,10 @@ describe.skipIf(skippedWithoutSshd)("toban runbooks rehearse", { timeout: 60_000
     writeFileSync(
       file,
       JSON.stringify({
-        ...{ customer: "acme", name: "株式会社アクメ", plan: "full", rules: [{ ...rule, match: {} }] },
+        customer: "acme",
+        name: "株式会社アクメ",
+        plan: "full",
+        rules: [{ ...rule, match: {} }],
         systems: {
           shop: { targets: { web01: { host: "127.0.0.1", connect: { port, hostKey, ...login } } } },
         },
@@ -133,7 +136,8 @@ describe.skipIf(withoutMoto)("toban runbooks rehearse, on an auto-scaled target"
   it("[R2.7.3] [R2.4] takes the one of several that is said, and says when none runs or nothing tells which", async () => {
     const [one] = [await customer.instance({ Name: "web02" }), await customer.instance({ Name: "web02" })];
     expect(await rehearse("web02")).toEqual({
-      ...{ code: 1, stdout: "" },
+      code: 1,
+      stdout: "",
       stderr: "2 running instances are target shop/web02, and nothing tells which one is meant (--node)\n",
     });
     expect((await rehearse("web02", "--node", one)).stdout).toContain(`shop/web02（${one}、`);

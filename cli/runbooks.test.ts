@@ -26,7 +26,9 @@ describe("toban runbooks", () => {
   it("is the same as JSON, for programs", async () => {
     const { stdout } = await toban(["runbooks", "--json"]);
     expect(JSON.parse(stdout)).toContainEqual({
-      ...{ id: "restart-service", title: "サービスの再起動", kind: "primary" },
+      id: "restart-service",
+      title: "サービスの再起動",
+      kind: "primary",
       worstCaseSeconds: expect.any(Number),
       params: [{ name: "service", what: expect.any(String), example: "nginx", reaches: "service" }],
     });

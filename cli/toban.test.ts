@@ -113,7 +113,8 @@ it("[RA3] refuses it as a secret too, whichever of file and secret comes first",
   expect((await set(inClear)).code).toBe(0);
   const refused = await toban(["import", file]);
   expect(refused).toMatchObject({
-    ...{ code: 1, stdout: "" },
+    code: 1,
+    stdout: "",
     stderr: expect.stringContaining(`${file}:5:31: secret "teams": expected an https address`),
   });
   expect((await set("https://hooks.example/token")).code).toBe(0);
@@ -198,7 +199,8 @@ it("[R2.4] encrypts all secrets under a new key, and writes that down", async ()
   const next = Buffer.alloc(32, 8);
   const keys = `next:${next.toString("base64")},test:${vaultKey.toString("base64")}`;
   expect(await toban(["secret", "rotate"], { env: { TOBAN_ENCRYPTION_KEYS: keys } })).toMatchObject({
-    ...{ code: 0, stdout: "" },
+    code: 0,
+    stdout: "",
     stderr: expect.stringMatching(/^Encrypted under key next: 1 secrets and 0 second factors anew/),
   });
   const vault = openVault([{ id: "next", key: next }]);
@@ -231,8 +233,11 @@ it("works in another terminal, where operators' mail or chat was set only for th
     api: "http://127.0.0.1:8080",
     // OPERATORS_MAIL=noc@msp.example ./temporal-dev.sh, with the sandbox's telephone and mail.
     variables: {
-      ...{ DATABASE_URL: database.url, SMTP_URL: "smtp://127.0.0.1:1025" },
-      ...{ TWILIO_ACCOUNT_SID: "AC1", TWILIO_AUTH_TOKEN: "t", TWILIO_FROM: "+81312345678" },
+      DATABASE_URL: database.url,
+      SMTP_URL: "smtp://127.0.0.1:1025",
+      TWILIO_ACCOUNT_SID: "AC1",
+      TWILIO_AUTH_TOKEN: "t",
+      TWILIO_FROM: "+81312345678",
     },
   });
   const env = { TOBAN_STATE_DIR, DATABASE_URL: undefined };

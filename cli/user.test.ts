@@ -19,7 +19,9 @@ const addAdmin = (input: string, ...more: string[]) =>
 describe("toban user", { timeout: 60_000 }, () => {
   it("[RA4] makes the first administrator, with the password from standard input", async () => {
     expect(await addAdmin(`${password}\n`)).toEqual({
-      ...{ code: 0, stdout: "", stderr: "Added 当番 一郎 as admin.\n" },
+      code: 0,
+      stdout: "",
+      stderr: "Added 当番 一郎 as admin.\n",
     });
     const [row] = await database.sql`
       select username, password from login_users join login_accounts on user_id = login_users.id`;
@@ -66,7 +68,8 @@ describe("toban user", { timeout: 60_000 }, () => {
     const [row] = await database.sql`select password from login_accounts`;
     expect(await isPassword(row?.password, input)).toBe(true);
     expect(await toban(["user", "reset-two-factor", "当番 一郎"])).toMatchObject({
-      ...{ code: 0, stderr: "当番 一郎 had none.\n" },
+      code: 0,
+      stderr: "当番 一郎 had none.\n",
     });
   });
 
@@ -80,7 +83,8 @@ describe("toban user", { timeout: 60_000 }, () => {
   it("[R2.7.2] takes a telephone number of a new range with a warning, and none that is never rung", async () => {
     const add = (phone: string) => toban(["user", "add", "suzuki", "--role", "operator", "--phone", phone]);
     expect(await add("030-1234-5678")).toMatchObject({
-      ...{ code: 0, stderr: expect.stringMatching(/^warning: --phone: no known range .* "030-1234-5678"/) },
+      code: 0,
+      stderr: expect.stringMatching(/^warning: --phone: no known range .* "030-1234-5678"/),
     });
     expect(await add("060-1234-5678")).toMatchObject({
       code: 0,

@@ -52,7 +52,10 @@ export async function problemOfWebhook(url: string, context: Networks): Promise<
 
 const notInTheOpen = "expected an address in the open: this one is not, and ALLOW_NETWORKS does not hold it";
 const wordsOf: Record<Refusal, string> = {
-  ...{ local: notInTheOpen, own: notInTheOpen, private: notInTheOpen, unreadable: notInTheOpen },
+  local: notInTheOpen,
+  own: notInTheOpen,
+  private: notInTheOpen,
+  unreadable: notInTheOpen,
   "in-clear": "expected an https address: http is taken only where ALLOW_NETWORKS holds the address",
 };
 

@@ -33,7 +33,9 @@ describe("environment", () => {
   it("is grouped by what it is for, with the contract's defaults", () => {
     const environment = readEnvironment(complete);
     expect(environment.http).toEqual({
-      ...{ host: "127.0.0.1", port: 8080, publicUrl: "http://127.0.0.1:8080" },
+      host: "127.0.0.1",
+      port: 8080,
+      publicUrl: "http://127.0.0.1:8080",
       trustedProxies: ["loopback"],
     });
     expect(environment.oidc).toBeNull();
@@ -149,12 +151,17 @@ describe("environment", () => {
 
   it("[RA4] takes the company's login whole or not at all", () => {
     const oidc = {
-      ...{ OIDC_ISSUER: "https://login.msp.example/", OIDC_CLIENT_ID: "toban" },
-      ...{ OIDC_CLIENT_SECRET: "oidc-secret", OIDC_NAME: "社内ログイン" },
+      OIDC_ISSUER: "https://login.msp.example/",
+      OIDC_CLIENT_ID: "toban",
+      OIDC_CLIENT_SECRET: "oidc-secret",
+      OIDC_NAME: "社内ログイン",
     };
     expect(readEnvironment({ ...complete, ...oidc }).oidc).toEqual({
-      ...{ issuer: "https://login.msp.example", clientId: "toban" },
-      ...{ clientSecret: "oidc-secret", name: "社内ログイン", secondFactor: "claimed" },
+      issuer: "https://login.msp.example",
+      clientId: "toban",
+      clientSecret: "oidc-secret",
+      name: "社内ログイン",
+      secondFactor: "claimed",
     });
     const always = readEnvironment({ ...complete, ...oidc, OIDC_SECOND_FACTOR: "always" });
     expect(always.oidc?.secondFactor).toBe("always");
@@ -170,11 +177,17 @@ describe("environment", () => {
 
   it("[RA4] sends no secret over plain http, except to this machine", () => {
     const env = {
-      ...{ ...complete, TWILIO_API_URL: "http://twilio.example", SLACK_API_URL: "http://slack.example/api/" },
-      ...{ CHATWORK_TOKEN: "t", CHATWORK_API_URL: "http://chatwork.example/v2" },
-      ...{ BACKLOG_API_KEY: "k", BACKLOG_URL: "http://127.0.0.1.example" },
-      ...{ OIDC_ISSUER: "http://10.0.0.1", OIDC_CLIENT_ID: "toban" },
-      ...{ OIDC_CLIENT_SECRET: "oidc-secret", OIDC_NAME: "社内ログイン" },
+      ...complete,
+      TWILIO_API_URL: "http://twilio.example",
+      SLACK_API_URL: "http://slack.example/api/",
+      CHATWORK_TOKEN: "t",
+      CHATWORK_API_URL: "http://chatwork.example/v2",
+      BACKLOG_API_KEY: "k",
+      BACKLOG_URL: "http://127.0.0.1.example",
+      OIDC_ISSUER: "http://10.0.0.1",
+      OIDC_CLIENT_ID: "toban",
+      OIDC_CLIENT_SECRET: "oidc-secret",
+      OIDC_NAME: "社内ログイン",
     };
     const names = ["BACKLOG_URL", "CHATWORK_API_URL", "OIDC_ISSUER", "SLACK_API_URL", "TWILIO_API_URL"];
     expect(Object.keys(faultsOf(env)).sort()).toEqual(names);
@@ -245,7 +258,9 @@ describe("environment", () => {
   it("remembers for commands what a person set, but no secret or address of a provider", () => {
     const given = {
       ...complete,
-      ...{ OPERATORS_MAIL: "noc@msp.example", TEMPORAL_ADDRESS: "127.0.0.1:7233", HOME: "/home/noc" },
+      OPERATORS_MAIL: "noc@msp.example",
+      TEMPORAL_ADDRESS: "127.0.0.1:7233",
+      HOME: "/home/noc",
     };
     const { DATABASE_URL, TOBAN_ENCRYPTION_KEYS } = complete;
     const remembered = rememberedForCommands(given);

@@ -17,22 +17,54 @@ type CallRow = Aftermath["calls"][number];
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 10, 1) + seconds * 1_000);
 
 const call = (id: string, more: Partial<CallRow> = {}): CallRow => ({
-  ...{ id, incident: 1, customer: "crash", kind: "auto", occurrence: 1, step: "1/alert/r" },
-  ...{ round: 1, position: 1, try: 1, contact: "sato", phone: "+819012345678", ringSeconds: 2 },
-  ...{ claimedAt: at(0), requestedAt: at(0), sid: null, acceptedAt: null, answeredAt: null },
-  ...{ endRequested: null, endedAt: null, outcome: "missed", reason: null, notPlaced: false },
-  ...{ calledBy: null, operatorPhone: null, legSid: null, result: null, resultBy: null },
-  ...{ resultNote: null, resultAt: null, changedBy: "0" },
+  id,
+  incident: 1,
+  customer: "crash",
+  kind: "auto",
+  occurrence: 1,
+  step: "1/alert/r",
+  round: 1,
+  position: 1,
+  try: 1,
+  contact: "sato",
+  phone: "+819012345678",
+  ringSeconds: 2,
+  claimedAt: at(0),
+  requestedAt: at(0),
+  sid: null,
+  acceptedAt: null,
+  answeredAt: null,
+  endRequested: null,
+  endedAt: null,
+  outcome: "missed",
+  reason: null,
+  notPlaced: false,
+  calledBy: null,
+  operatorPhone: null,
+  legSid: null,
+  result: null,
+  resultBy: null,
+  resultNote: null,
+  resultAt: null,
+  changedBy: "0",
   ...more,
 });
 
 const ring = (attempt: string, from = 0, until = from + 2, to = "+819012345678"): Ring => ({
-  ...{ sid: `CA-${attempt}-${from}`, to, rangAt: at(from), endedAt: at(until) },
+  sid: `CA-${attempt}-${from}`,
+  to,
+  rangAt: at(from),
+  endedAt: at(until),
   callbackUrl: `http://toban/callbacks/twilio/status/${attempt}`,
 });
 
 const after = (calls: CallRow[], rings: Ring[], mails: Mail[] = []): Aftermath => ({
-  ...{ calls, alerts: [], incidents: [], callFacts: [], outbox: [], dispatches: [] },
+  calls,
+  alerts: [],
+  incidents: [],
+  callFacts: [],
+  outbox: [],
+  dispatches: [],
   outside: { rings, mails, posts: [] },
 });
 

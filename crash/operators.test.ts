@@ -64,7 +64,9 @@ beforeAll(async () => {
   outside = await startOutside();
   const [port, mailIntakePort] = await freePorts(2);
   system = await startSystem(stateDir, {
-    ...{ ...outside.variables, PORT: `${port}`, MAIL_INTAKE_PORT: `${mailIntakePort}` },
+    ...outside.variables,
+    PORT: `${port}`,
+    MAIL_INTAKE_PORT: `${mailIntakePort}`,
   });
   const env = { PATH: process.env.PATH, TOBAN_STATE_DIR: stateDir };
   const list = people.map(({ contact }) => contact);
@@ -91,7 +93,9 @@ beforeAll(async () => {
     return seen.operatorCalls !== null;
   };
   await untilTrue(listIsOpen, {
-    ...{ withinMilliseconds: 20_000, everyMilliseconds: 200, otherwise: "the operators' list does not open" },
+    withinMilliseconds: 20_000,
+    everyMilliseconds: 200,
+    otherwise: "the operators' list does not open",
   });
   for (const [round, part] of partNames.entries()) {
     const contact = list[round % list.length]!;
@@ -140,7 +144,9 @@ describe("every part is killed while an operator acts", () => {
     await Promise.all([system.killAndAwait("worker"), call]);
     const rings = async () => (await outside.ledger()).rings.filter(({ to }) => to === operatorPhone);
     await untilTrue(async () => (await rings()).some(({ endedAt }) => endedAt !== null), {
-      ...{ withinMilliseconds: 60_000, everyMilliseconds: 500, otherwise: "the telephone does not ring" },
+      withinMilliseconds: 60_000,
+      everyMilliseconds: 500,
+      otherwise: "the telephone does not ring",
     });
     expect(await rings()).toHaveLength(1);
   }, 120_000);

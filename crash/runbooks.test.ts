@@ -53,7 +53,9 @@ beforeAll(async () => {
   for (const node of nodes) await host.service(node, "inactive");
   const [port, mailIntakePort] = await freePorts(2);
   system = await startSystem(stateDir, {
-    ...{ ...outside.variables, PORT: `${port}`, MAIL_INTAKE_PORT: `${mailIntakePort}` },
+    ...outside.variables,
+    PORT: `${port}`,
+    MAIL_INTAKE_PORT: `${mailIntakePort}`,
   });
   const env = { PATH: process.env.PATH, TOBAN_STATE_DIR: stateDir };
   const file = path.join(stateDir, "customer.yaml");
@@ -98,13 +100,20 @@ const waits = (otherwise: string) => ({ withinMilliseconds: 40_000, everyMillise
 
 function customerFile() {
   const connect = {
-    ...{ port: host.port, user: "ops", password: "secret:ops", hostKey: host.hostKey },
-    ...{ become: "sudo", becomePassword: "secret:ops" },
+    port: host.port,
+    user: "ops",
+    password: "secret:ops",
+    hostKey: host.hostKey,
+    become: "sudo",
+    becomePassword: "secret:ops",
   };
   const target = { host: "127.0.0.1", connect };
   const rule = (node: string, firstResponse: object) => ({ name: node, match: { node }, firstResponse });
   return {
-    ...{ customer: "crash", name: "株式会社クラッシュ", plan: "full", sources: { tool: { kind: "native" } } },
+    customer: "crash",
+    name: "株式会社クラッシュ",
+    plan: "full",
+    sources: { tool: { kind: "native" } },
     systems: { shop: { targets: Object.fromEntries([...nodes, rebooting].map((node) => [node, target])) } },
     rules: [
       ...nodes.map((node) => rule(node, { runbook: "restart-service", with: { service: node } })),

@@ -98,7 +98,8 @@ export async function startSystem(stateDir: string, given: Record<string, string
 
 async function startApi(env: NodeJS.ProcessEnv): Promise<{ url: string; kill(): Promise<void> }> {
   const child = spawn(process.execPath, ["api/server.ts"], {
-    ...{ cwd: root, stdio: "ignore" },
+    cwd: root,
+    stdio: "ignore",
     env: { ...env, TZ: "UTC" },
   });
   const url = `http://127.0.0.1:${env.PORT}`;

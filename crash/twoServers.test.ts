@@ -151,7 +151,10 @@ describe("an API server never hears that Temporal took an alert, and another tak
 });
 
 const customerFile = {
-  ...{ customer: "crash", name: "株式会社クラッシュ", plan: "full", sources: { tool: { kind: "native" } } },
+  customer: "crash",
+  name: "株式会社クラッシュ",
+  plan: "full",
+  sources: { tool: { kind: "native" } },
   contacts: { sato: { name: "佐藤", mail: "sato@crash.example" } },
   rules: [{ name: "all", match: {}, notify: { mail: { to: ["sato"] } } }],
 };

@@ -50,9 +50,18 @@ export function givenRows(db: Database, now: () => Date) {
     const [row] = await db
       .insert(schema.incidents)
       .values({
-        ...{ customer: "acme", source: "prometheus", dedupKey: key, workflowId: `incident/${key}` },
-        ...{ node: "web01", alarm: "HTTP", level: "high", state: "open", openedAt },
-        ...{ detectedAt: openedAt, deadlineAt: deadlineAfter(openedAt), ...fields },
+        customer: "acme",
+        source: "prometheus",
+        dedupKey: key,
+        workflowId: `incident/${key}`,
+        node: "web01",
+        alarm: "HTTP",
+        level: "high",
+        state: "open",
+        openedAt,
+        detectedAt: openedAt,
+        deadlineAt: deadlineAfter(openedAt),
+        ...fields,
       })
       .returning({ number: schema.incidents.number });
     return row!.number;
@@ -63,9 +72,19 @@ export function givenRows(db: Database, now: () => Date) {
     const [row] = await db
       .insert(schema.alerts)
       .values({
-        ...{ customer: "acme", source: "prometheus", kind: "native", dedupKey: "key", series: "" },
-        ...{ status: "firing", level: "high", node: "web01", alarm: "HTTP", details: {} },
-        ...{ acceptedAt: now(), relayedAt: now(), ...fields },
+        customer: "acme",
+        source: "prometheus",
+        kind: "native",
+        dedupKey: "key",
+        series: "",
+        status: "firing",
+        level: "high",
+        node: "web01",
+        alarm: "HTTP",
+        details: {},
+        acceptedAt: now(),
+        relayedAt: now(),
+        ...fields,
       })
       .returning({ id: schema.alerts.id });
     return row!.id;
@@ -86,16 +105,34 @@ export function givenRows(db: Database, now: () => Date) {
 
   async function dispatch(incident: number, fields: Fields<typeof schema.dispatches> = {}): Promise<void> {
     await db.insert(schema.dispatches).values({
-      ...{ incident, step: fresh("1/alert/web down"), channel: "mail", recipient: "sato" },
-      ...{ to: "sato@acme.example", kind: "alert", outcome: "sent", at: now(), ...fields },
+      incident,
+      step: fresh("1/alert/web down"),
+      channel: "mail",
+      recipient: "sato",
+      to: "sato@acme.example",
+      kind: "alert",
+      outcome: "sent",
+      at: now(),
+      ...fields,
     });
   }
 
   async function call(incident: number, fields: Fields<typeof schema.calls> = {}): Promise<void> {
     await db.insert(schema.calls).values({
-      ...{ id: randomUUID(), incident, customer: "acme", kind: "auto", step: "1/alert/web down" },
-      ...{ round: 1, position: 1, try: 1, contact: "sato", phone: "+819012345678", ringSeconds: 30 },
-      ...{ claimedAt: now(), requestedAt: now(), ...fields },
+      id: randomUUID(),
+      incident,
+      customer: "acme",
+      kind: "auto",
+      step: "1/alert/web down",
+      round: 1,
+      position: 1,
+      try: 1,
+      contact: "sato",
+      phone: "+819012345678",
+      ringSeconds: 30,
+      claimedAt: now(),
+      requestedAt: now(),
+      ...fields,
     });
   }
 
@@ -105,8 +142,14 @@ export function givenRows(db: Database, now: () => Date) {
     const [row] = await db
       .insert(schema.recordings)
       .values({
-        ...{ sid, call: randomUUID(), incident, customer: "acme", seconds: 42 },
-        ...{ recordedAt: now(), deleteAfter: new Date(now().getTime() + 90 * 86_400_000), ...fields },
+        sid,
+        call: randomUUID(),
+        incident,
+        customer: "acme",
+        seconds: 42,
+        recordedAt: now(),
+        deleteAfter: new Date(now().getTime() + 90 * 86_400_000),
+        ...fields,
       })
       .returning({ sid: schema.recordings.sid });
     return row!.sid;
@@ -120,8 +163,14 @@ export function givenRows(db: Database, now: () => Date) {
     const [row] = await db
       .insert(schema.operationTests)
       .values({
-        ...{ customer: "acme", version, ringSeconds: 30, state: "finished", startedBy: "鈴木" },
-        ...{ startedAt: now(), endedAt: now(), ...fields },
+        customer: "acme",
+        version,
+        ringSeconds: 30,
+        state: "finished",
+        startedBy: "鈴木",
+        startedAt: now(),
+        endedAt: now(),
+        ...fields,
       })
       .returning({ id: schema.operationTests.id });
     return row!.id;
@@ -134,9 +183,19 @@ export function givenRows(db: Database, now: () => Date) {
     given: Partial<Proposal> = {},
   ): Promise<number> {
     const proposal: Proposal = {
-      ...{ kind: "response", summary: "ログを移動します。", plan: null, risk: null, runbook: null },
-      ...{ system: null, target: null, scheduledAt: null, estimateMinutes: null, priceNote: null },
-      ...{ vendor: null, steps: ["ログを移動する"], ...given },
+      kind: "response",
+      summary: "ログを移動します。",
+      plan: null,
+      risk: null,
+      runbook: null,
+      system: null,
+      target: null,
+      scheduledAt: null,
+      estimateMinutes: null,
+      priceNote: null,
+      vendor: null,
+      steps: ["ログを移動する"],
+      ...given,
     };
     const at = now().getTime();
     const proposing = { proposal, to: [], by: "鈴木", at, expiresAt: at + 7 * 86_400_000, remindAt: [] };

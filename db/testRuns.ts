@@ -27,8 +27,19 @@ export async function givenRun(db: Database, incident: number, given: GivenRun):
   const { steps = [], end, tree, startedAt = new Date(), ...fields } = given;
   const id = randomUUID();
   await addRun(db, {
-    ...{ id, incident, customer: "acme", version: 1, system: "shop", target: "web01", step: `test/${id}` },
-    ...{ runbook: tree?.id ?? "mend-it", tree, state: "running", startedBy: "toban", startedAt, ...fields },
+    id,
+    incident,
+    customer: "acme",
+    version: 1,
+    system: "shop",
+    target: "web01",
+    step: `test/${id}`,
+    runbook: tree?.id ?? "mend-it",
+    tree,
+    state: "running",
+    startedBy: "toban",
+    startedAt,
+    ...fields,
   });
   let at = startedAt.getTime();
   for (const [place, step] of steps.entries())

@@ -17,7 +17,9 @@ describe("an error in a log", () => {
     [
       "a value that PostgreSQL quotes",
       Object.assign(new Error('invalid input syntax for type uuid: "鈴木 花子"'), {
-        ...{ name: "PostgresError", code: "22P02", detail: "鈴木 花子" },
+        name: "PostgresError",
+        code: "22P02",
+        detail: "鈴木 花子",
       }),
       "a value does not fit",
     ],

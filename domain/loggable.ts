@@ -23,7 +23,9 @@ export function loggable(error: unknown): Loggable {
   const code = "code" in error ? String(error.code) : undefined;
   const frames = stack?.split("\n").filter((line) => /^\s+at /.test(line));
   return {
-    ...{ name, code, message: wordsOf(error, code) },
+    name,
+    code,
+    message: wordsOf(error, code),
     ...(frames !== undefined && { stack: frames.join("\n") }),
   };
 }

@@ -25,7 +25,9 @@ describe("an event of the timeline", () => {
     [
       "sentences inside a sentence",
       messageEvents.noticeSettled({
-        ...{ channel: "chat", to: "operators:chat", outcome: "failed" },
+        channel: "chat",
+        to: "operators:chat",
+        outcome: "failed",
         what: messageTexts.toOperators({ headline: headlineTexts.minutesLeft({ minutes: 5 }) }),
         reason: slack.texts.refused({ answer: "HTTP 400" }),
       }),
@@ -35,7 +37,10 @@ describe("an event of the timeline", () => {
     [
       "a provider's own words",
       messageEvents.settled({
-        ...{ channel: "mail", to: "sato@acme.example", outcome: "refused", what: messageTexts.alertMail() },
+        channel: "mail",
+        to: "sato@acme.example",
+        outcome: "refused",
+        what: messageTexts.alertMail(),
         reason: mailServerFaults.mailRefused({ answer: "550 no such user" }),
       }),
       "メール sato@acme.example: 発生のご連絡は受け付けられませんでした（メールが受け付けられませんでした（550 no such user））",
@@ -56,7 +61,8 @@ describe("an event of the timeline", () => {
     [
       "words after its reason",
       escalationEvents.begun({
-        ...{ rule: "web down", calls: true },
+        rule: "web down",
+        calls: true,
         reason: escalationReasons.inTime({ minutes: 30 }),
       }),
       "エスカレーションを開始しました（検知から30分以内に復旧も対応確認もないため）。有人架電を始めます",

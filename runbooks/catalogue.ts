@@ -59,7 +59,8 @@ export const offered = (catalogue: Catalogue): OfferedRunbooks =>
     [...catalogue].map(([id, { tree, params }]) => [
       id,
       {
-        ...{ kind: tree.kind, title: tree.title },
+        kind: tree.kind,
+        title: tree.title,
         params: tree.params.map((one) => ({
           ...one,
           isNumber: params.shape[one.name]?.type === "number",

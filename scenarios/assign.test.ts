@@ -27,7 +27,9 @@ describe("an operator gives an incident in triage its rule", () => {
     await s.time.passes("10s");
     s.then.mails(alertSubject, "sato");
     await s.then.shows(acme, {
-      ...{ state: "open", rule: "mail people", phase: "連絡済み・対応確認待ち" },
+      state: "open",
+      rule: "mail people",
+      phase: "連絡済み・対応確認待ち",
       slo: { detectedAt: before?.detectedAt.toISOString(), result: "met" },
     });
     await s.then.timelineSays(acme, "対応ルール「mail people」を割り当てました");
@@ -61,7 +63,9 @@ describe("an operator gives an incident in triage its rule", () => {
     const acme = await s.given.customer("acme", {
       rules: [
         {
-          ...{ name: "log alarm", match: { alarm: "never" }, notify: { mail: ["sato" as const] } },
+          name: "log alarm",
+          match: { alarm: "never" },
+          notify: { mail: ["sato" as const] },
           closeAfterMinutes: 60,
         },
         { name: "left to operators", match: {} },
@@ -120,8 +124,17 @@ describe("nobody knows whose alert it is", () => {
   const nobodys = async (key: string) => {
     const { db } = s.engine.database;
     await db.insert(alerts).values({
-      ...{ customer: null, source: "mail", kind: "mail", dedupKey: key, series: "", status: "firing" },
-      ...{ level: "middle", node: "-", alarm: "Disk full", details: {}, acceptedAt: s.engine.temporal.now() },
+      customer: null,
+      source: "mail",
+      kind: "mail",
+      dedupKey: key,
+      series: "",
+      status: "firing",
+      level: "middle",
+      node: "-",
+      alarm: "Disk full",
+      details: {},
+      acceptedAt: s.engine.temporal.now(),
     });
     s.engine.relay.poke();
     await s.time.passes("10s");

@@ -97,7 +97,10 @@ describe("a page of an incident that has ended", () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["ito"] } });
     const operatorPhone = "+819099990000";
     s.engine.sandbox.exchange.phones.script(operatorPhone, {
-      ...{ kind: "answer", afterSeconds: 2, press: "1", pressAfterSeconds: 2 },
+      kind: "answer",
+      afterSeconds: 2,
+      press: "1",
+      pressAfterSeconds: 2,
     });
     s.phone("sato").behaves({ kind: "answer", afterSeconds: 2, hangUpAfterSeconds: 1_200 });
     await s.when.alertFires(acme, "web01", "HTTP");

@@ -47,7 +47,9 @@ describe("a log alarm each second, while a mail server says 'later' all day", ()
     const acme = await s.given.customer("acme", {
       rules: [
         {
-          ...{ name: "low", match: { level: ["low"] }, notify: { mail: ["sato" as const] } },
+          name: "low",
+          match: { level: ["low"] },
+          notify: { mail: ["sato" as const] },
           escalation: { afterMinutes: 180, mail: { to: ["tanaka"] } },
         },
         { name: "other", notify: { mail: ["ito"] } },

@@ -65,7 +65,9 @@ describe("an alarm that its tool repeats for a month", () => {
     const told = Array.from({ length: Math.floor((batches - 1) / 5) }, () => /継続中 web01 HTTP/);
     s.then.chatLines(`C-${acme.id}`, /発生 web01 HTTP/, ...told);
     await s.then.shows(acme, {
-      ...{ state: "acknowledged", acknowledgedBy: "customer:田中 一郎", slo: { result: "met" } },
+      state: "acknowledged",
+      acknowledgedBy: "customer:田中 一郎",
+      slo: { result: "met" },
       counts: { alerts: 1 + batches * perBatch },
     });
 

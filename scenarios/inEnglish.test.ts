@@ -29,7 +29,9 @@ describe("an operator who reads English", () => {
       { number: one?.number, ok: false, code: "taken", detail: "鈴木 has it" },
       { number: two?.number, ok: true },
       {
-        ...{ number: 999_999, ok: false, code: "not_found" },
+        number: 999_999,
+        ok: false,
+        code: "not_found",
         detail: "There is no incident 999999 that you may see",
       },
     ];

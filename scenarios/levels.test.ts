@@ -139,7 +139,10 @@ describe("one alarm at two levels, as two series of Alertmanager", () => {
     await s.time.passes("1m");
     await s.then.shows(acme, { level: "middle", state: "open", recoveredAt: null });
     await s.when.alertmanagerSays(acme, {
-      ...{ severity: "warning", status: "resolved", startsAt, endsAt: minutesAgo(0) },
+      severity: "warning",
+      status: "resolved",
+      startsAt,
+      endsAt: minutesAgo(0),
     });
     await s.time.passes("1m");
     expect(await s.then.incidents(acme)).toHaveLength(1);

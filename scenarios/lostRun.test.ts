@@ -74,7 +74,8 @@ describe("an incident whose run is gone", () => {
     const acme = await fires({
       rules: [
         {
-          ...{ name: "chat alone", notify: { chat: ["ops" as const] } },
+          name: "chat alone",
+          notify: { chat: ["ops" as const] },
           escalation: { afterMinutes: 20, mail: { to: ["tanaka"] } },
         },
       ],

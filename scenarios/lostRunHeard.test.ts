@@ -251,9 +251,13 @@ describe("what a run had done before it was gone", () => {
       rules: [{ notify: { mail: ["ito"] }, escalation: { afterMinutes: 20, mail: { to: ["tanaka"] } } }],
     });
     const unreadable = {
-      ...{ status: "firing", fingerprint: "f", generatorURL: "", annotations: {} },
+      status: "firing",
+      fingerprint: "f",
+      generatorURL: "",
+      annotations: {},
       labels: { alertname: "HTTP", instance: "web01:9100", severity: "critical", rack: 5 },
-      ...{ startsAt: s.engine.temporal.now().toISOString(), endsAt: "0001-01-01T00:00:00Z" },
+      startsAt: s.engine.temporal.now().toISOString(),
+      endsAt: "0001-01-01T00:00:00Z",
     };
     const body = { version: "4", groupKey: "{}", receiver: "toban", status: "firing", alerts: [unreadable] };
     const around = {
@@ -282,7 +286,10 @@ describe("what a run had done before it was gone", () => {
     await s.when.alertFires(acme, "web01", "HTTP");
     await s.time.passes("10s");
     s.engine.sandbox.exchange.phones.script("+819099990000", {
-      ...{ kind: "answer", afterSeconds: 3, press: "1", pressAfterSeconds: 3 },
+      kind: "answer",
+      afterSeconds: 3,
+      press: "1",
+      pressAfterSeconds: 3,
     });
     s.phone("sato").behaves({ kind: "answer", afterSeconds: 4, hangUpAfterSeconds: 60 });
     await s.operator("山田").does(acme, "calls", { contact: "sato" });

@@ -383,7 +383,8 @@ describe("called by hand", () => {
     s.then.operatorsWereTold("振り分け待ち");
     await s.operator("山田").does(acme, "call-results", result("sato", "voicemail"));
     await s.then.shows(acme, {
-      ...{ state: "triage", operatorCalls: null },
+      state: "triage",
+      operatorCalls: null,
       slo: { firstResponse: "call", result: "met" },
     });
     s.then.nothingElseWasSent();
@@ -395,7 +396,10 @@ describe("called by the operator's own telephone", () => {
   const operatorPhone = "+819099990000";
   const operatorAnswers = (phone = operatorPhone) =>
     s.engine.sandbox.exchange.phones.script(phone, {
-      ...{ kind: "answer", afterSeconds: 3, press: "1", pressAfterSeconds: 3 },
+      kind: "answer",
+      afterSeconds: 3,
+      press: "1",
+      pressAfterSeconds: 3,
     });
 
   it("[R2.7.2] a mobile's range that nobody knows yet is rung, and nothing that cannot be seen is taken", async () => {
@@ -405,7 +409,8 @@ describe("called by the operator's own telephone", () => {
     s.phone("sato").doesNotAnswer();
     const unseen = { contact: "sato", operatorPhone: "030\u200b-9999-0000" };
     expect(await s.operator("山田").asks(acme, "calls", unseen)).toMatchObject({
-      ...{ status: 400, body: { errors: [{ path: "operatorPhone" }] } },
+      status: 400,
+      body: { errors: [{ path: "operatorPhone" }] },
     });
     await s
       .operator("山田")
@@ -445,7 +450,8 @@ describe("called by the operator's own telephone", () => {
     await s.then.shows(acme, { state: "open", operatorCalls: { next: "sato", state: "running" } });
     await s.operator("山田").does(acme, "call-results", result("sato", "reached"));
     await s.then.shows(acme, {
-      ...{ state: "acknowledged", acknowledgedBy: "customer:佐藤 太郎" },
+      state: "acknowledged",
+      acknowledgedBy: "customer:佐藤 太郎",
       calls: [{ contact: "sato", outcome: "acknowledged", result: "reached", resultBy: "山田" }],
     });
     await s.then.canBeReplayed(acme, { savedAs: "operator-calls-by-telephone" });
@@ -475,7 +481,10 @@ describe("a conversation that outlives the alert", () => {
     const acme = await firesWith([{ escalation: { operatorCalls: always("sato", "suzuki") } }]);
     s.then.operatorsWereTold("自動通知なし");
     s.engine.sandbox.exchange.phones.script("+819099990000", {
-      ...{ kind: "answer", afterSeconds: 3, press: "1", pressAfterSeconds: 3 },
+      kind: "answer",
+      afterSeconds: 3,
+      press: "1",
+      pressAfterSeconds: 3,
     });
     s.phone("sato").behaves({ kind: "answer", afterSeconds: 4, hangUpAfterSeconds: 60 });
     await s.operator("山田").does(acme, "calls", { contact: "sato" });

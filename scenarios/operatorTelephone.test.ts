@@ -20,7 +20,9 @@ async function operatorCalls(customer: GivenCustomer, contact: Person): Promise<
 /** A person rings the control centre's number, and presses a key while the incident is read. */
 async function callsBack(person: Person, key: string): Promise<void> {
   await s.engine.sandbox.exchange.dialIn({
-    ...{ from: phoneOf(person), to: centreNumber, presses: [{ key, afterSeconds: 12 }] },
+    from: phoneOf(person),
+    to: centreNumber,
+    presses: [{ key, afterSeconds: 12 }],
     voiceUrl: `${s.engine.url}/callbacks/twilio/incoming`,
   });
 }

@@ -47,7 +47,8 @@ describe.skipIf(skippedWithoutSshd)("an operator starts the runbook", () => {
     s.then.mails("【web01】 HTTP警報発生のご連絡", "ito");
     const poweroff = { process: "batchd", start: "/sbin/poweroff" };
     const answer = await s.operator("山田").asks(acme, "runbooks", {
-      ...{ runbook: "restart-process", with: poweroff },
+      runbook: "restart-process",
+      with: poweroff,
     });
     expect(answer).toMatchObject({
       status: 400,

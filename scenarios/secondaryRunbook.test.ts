@@ -13,7 +13,10 @@ import { asking } from "./harness/testRunbooks.ts";
 const mendService = {
   ...restartService,
   tree: {
-    ...{ ...restartService.tree, id: "mend-service", kind: "secondary" as const, recoveryWaitSeconds: 0 },
+    ...restartService.tree,
+    id: "mend-service",
+    kind: "secondary" as const,
+    recoveryWaitSeconds: 0,
   },
 };
 /** Lets people decide, and work. */
@@ -235,7 +238,8 @@ describe.skipIf(skippedWithoutSshd)("a secondary response by runbook, on a real 
       expect.arrayContaining(["refused", "done"]),
     );
     expect(audit.filter(({ action }) => action === "answerSecondary").at(-1)).toMatchObject({
-      ...{ person: "当番 一郎", detail: { secondary: id, path: "steps[0].yes[0]", answer: "yes" } },
+      person: "当番 一郎",
+      detail: { secondary: id, path: "steps[0].yes[0]", answer: "yes" },
     });
     expect(await answers(run, "steps[0].yes[0]", "yes")).toEqual([409, "no_runbook_running"]);
     s.then.nothingElseWasSent();

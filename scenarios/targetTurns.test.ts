@@ -36,7 +36,8 @@ beforeAll(async () => {
   const worker = await Worker.create({
     connection: environment.nativeConnection,
     workflowBundle: { code: inject("workflowBundle") },
-    ...{ taskQueue: engineQueue, activities: { isRunGoingOn: (of: { run: string }) => isGoingOn(of.run) } },
+    taskQueue: engineQueue,
+    activities: { isRunGoingOn: (of: { run: string }) => isGoingOn(of.run) },
   });
   const ended = worker.run();
   stopWorker = async () => {

@@ -25,8 +25,11 @@ export function safeFailure(error: unknown): ApplicationFailure {
   if (error instanceof ApplicationFailure) {
     const { type, nonRetryable, nextRetryDelay, category } = error;
     return ApplicationFailure.create({
-      ...{ type: type ?? "ApplicationFailure", message: withoutAddresses(error.message) },
-      ...{ nonRetryable: nonRetryable ?? false, nextRetryDelay, category: category ?? undefined },
+      type: type ?? "ApplicationFailure",
+      message: withoutAddresses(error.message),
+      nonRetryable: nonRetryable ?? false,
+      nextRetryDelay,
+      category: category ?? undefined,
     });
   }
   if (error instanceof DomainError)

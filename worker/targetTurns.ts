@@ -9,9 +9,13 @@ export const targetTurns = (client: Client): Turns => ({
   async ask({ run, customer, system, target }) {
     const input: TargetTurnsInput = { waiting: [] };
     await client.workflow.signalWithStart(targetTurnsWorkflow, {
-      ...{ workflowId: targetWorkflowId(customer, system, target), taskQueue: engineQueue, args: [input] },
-      ...{ signal: turnWanted, signalArgs: [{ run: runbookRunWorkflowId(run) }] },
-      ...{ workflowIdConflictPolicy: "USE_EXISTING", workflowIdReusePolicy: "ALLOW_DUPLICATE" },
+      workflowId: targetWorkflowId(customer, system, target),
+      taskQueue: engineQueue,
+      args: [input],
+      signal: turnWanted,
+      signalArgs: [{ run: runbookRunWorkflowId(run) }],
+      workflowIdConflictPolicy: "USE_EXISTING",
+      workflowIdReusePolicy: "ALLOW_DUPLICATE",
     });
   },
 

@@ -123,7 +123,9 @@ describe("no telephone rings twice", () => {
       expect(await lookedUp(call)).toEqual({ state: "ringing" });
       await telephone.passes(60);
       expect(worded(await lookedUp(call))).toMatchObject({
-        ...{ state: "ended", result: "failed", reason: "オペレーターの電話に応答がありませんでした" },
+        state: "ended",
+        result: "failed",
+        reason: "オペレーターの電話に応答がありませんでした",
       });
       expect(rang(phones.operator)).toBe(1);
     },
@@ -190,7 +192,8 @@ describe("the provider's callbacks of a click-to-call", () => {
       const call = await calls(pressing1, { kind: "no-answer" });
       await telephone.passes(120);
       expect(await lookedUp(call)).toMatchObject({
-        ...{ state: "ended", result: "no-answer" },
+        state: "ended",
+        result: "no-answer",
       });
       expect((await row(call)).notPlaced).toBe(false);
     },

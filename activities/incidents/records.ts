@@ -41,7 +41,11 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
       const brokenAt = await inIncident(deps.db, incident, async (tx) => {
         const { breachedAt } = newSlo ? await judgeIn(tx, incident, before, when) : { breachedAt: null };
         await recordHappened(tx, incident, {
-          ...{ is: "occurrence-began", occurrence, level, at: when, newClock: newSlo },
+          is: "occurrence-began",
+          occurrence,
+          level,
+          at: when,
+          newClock: newSlo,
         });
         await refreshFirstResponse(tx, incident);
         return breachedAt;

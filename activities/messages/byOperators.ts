@@ -93,7 +93,10 @@ async function triedRuns(db: Queryable, incident: number): Promise<TriedRun[]> {
   const ids = ended.map(({ id }) => id);
   const steps = Map.groupBy(await stepsOf(db, ids), ({ run }) => run);
   return ended.map(({ id, tree, runbook, startedAt, why }) => ({
-    ...{ title: tree?.title ?? runbook, startedAt, why: why ?? "", steps: steps.get(id) ?? [] },
+    title: tree?.title ?? runbook,
+    startedAt,
+    why: why ?? "",
+    steps: steps.get(id) ?? [],
   }));
 }
 

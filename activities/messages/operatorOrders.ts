@@ -36,7 +36,9 @@ export async function planOperatorChat(
   const { number: incident } = context.incident;
   const about = { incident, step, channel: "chat", kind: "operator", at: deps.clock() } as const;
   const planned = chats.map((chat) => ({
-    ...{ recipient: chat, to: chat, messageId: null },
+    recipient: chat,
+    to: chat,
+    messageId: null,
     content: { body: line },
   }));
   return { line, rows: await planDispatches(deps.db, about, planned) };

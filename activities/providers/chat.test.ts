@@ -101,7 +101,8 @@ describe("a chat line", () => {
       });
     const [discord, mattermost] = sandbox.walls.posts();
     expect(discord).toMatchObject({
-      ...{ mentions: called.discord, shown: sly },
+      mentions: called.discord,
+      shown: sly,
       raw: {
         allowed_mentions: { parse: [], users: ["80351110224678912"], roles: ["80351110224678913"] },
         flags: 4,

@@ -32,7 +32,8 @@ const patienceMilliseconds = 10_000;
 export function mailer(settings: MailSettings): Mailer {
   const { url, requireTLS } = tlsOf(settings.smtpUrl);
   const transport = nodemailer.createTransport({
-    ...{ url, requireTLS },
+    url,
+    requireTLS,
     pool: true,
     maxConnections: 10,
     maxMessages: 1000,

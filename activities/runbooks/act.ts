@@ -42,7 +42,9 @@ export const undoStep = (deps: ActivityDeps, order: StepOrder & { undo: UndoActi
       const marks = await marksOf(deps.db, step.run.id);
       const { ok, seen, output } = await carryOut(step.reach, order.undo.action, {
         ...limitsOf(step),
-        ...{ watch: step.watch, marks, token: tokenOf(step) },
+        watch: step.watch,
+        marks,
+        token: tokenOf(step),
       });
       return { state: ok ? "done" : "failed", seen, output, reached: true };
     } catch (error) {

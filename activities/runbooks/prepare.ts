@@ -62,8 +62,14 @@ export async function prepareRun(
   const configuration = await configurationVersion(deps.db, version);
   const startedBy = order.actor === null ? engine : await actorName(deps.db, order.actor, startOf(order));
   const base = {
-    ...{ id: randomUUID(), incident: order.incident, customer, version, step: order.step },
-    ...{ runbook: order.runbook, startedBy, startedAt: new Date(order.at) },
+    id: randomUUID(),
+    incident: order.incident,
+    customer,
+    version,
+    step: order.step,
+    runbook: order.runbook,
+    startedBy,
+    startedAt: new Date(order.at),
   };
   // A repeat: what was found the first time holds, even if the target answers differently now.
   const before = await runOfStep(deps.db, order.incident, order.step);
@@ -78,8 +84,12 @@ export async function prepareRun(
     mustBeKnown(known.tree, values, target);
     return answerOf(
       await begunRow(deps, order, {
-        ...{ ...base, ...target, tree: pinnedTree(fillRunbook(known.tree, values), configuration, incident) },
-        ...{ host: found?.host ?? null, instance: found?.instance ?? null, state: "running" },
+        ...base,
+        ...target,
+        tree: pinnedTree(fillRunbook(known.tree, values), configuration, incident),
+        host: found?.host ?? null,
+        instance: found?.instance ?? null,
+        state: "running",
       }),
     );
   } catch (error) {
@@ -118,8 +128,12 @@ const answerOf = (row: RunRow): PreparedRun =>
   row.state === "refused" || row.state === "skipped"
     ? { result: row.state, run: row.id, runbook: row.runbook, why: row.why ?? "", field: null }
     : {
-        ...{ result: "ready", run: row.id, customer: row.customer },
-        ...{ system: row.system!, target: row.target!, runbook: row.tree! },
+        result: "ready",
+        run: row.id,
+        customer: row.customer,
+        system: row.system!,
+        target: row.target!,
+        runbook: row.tree!,
       };
 
 async function tellNotRun(deps: ActivityDeps, row: RunRow, why: string): Promise<void> {

@@ -67,7 +67,9 @@ export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
       const summary = endingWords(run, end, by);
       const state = end.kind === "ended" ? end.state : end.kind === "broke" ? "failed" : "refused";
       await endRun(deps.db, id, {
-        ...{ state, why: summary, at: new Date(at) },
+        state,
+        why: summary,
+        at: new Date(at),
         undone: end.kind === "ended" ? end.undone.map(({ title, failed }) => ({ title, failed })) : [],
         stays: end.kind === "ended" ? end.stays.map(({ title, never }) => ({ title, never })) : [],
       });

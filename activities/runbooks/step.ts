@@ -71,7 +71,10 @@ export async function atWork(
   const left = () => overAt - deps.clock().getTime();
   const shown = whileItRuns((output) => showOutput(deps.db, row, output));
   const step = (reach: Reach): StepAtWork => ({
-    ...{ run, reach, signal, watch: shown.watch },
+    run,
+    reach,
+    signal,
+    watch: shown.watch,
     get row() {
       return row;
     },

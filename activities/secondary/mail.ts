@@ -41,7 +41,8 @@ export function secondaryMailActivities(deps: ActivityDeps): Pick<SecondaryActiv
       const to = recipients(context, contactsFor(what, row, context));
       const links = asks ? await linksFor(deps, row, to) : null;
       const letter: Letter = {
-        ...{ incident, step },
+        incident,
+        step,
         kind: what === "report" ? "report" : "status",
         mail: secondaryMail(what, factsOf(context, "firing", deps.centerName), record),
         what: secondaryMailPhrases[what](),

@@ -33,8 +33,12 @@ const time = field(
 const record = (model: Record<string, fc.Arbitrary<unknown>>) => fc.record(model, { requiredKeys: [] });
 
 const nativeAlert = record({
-  ...{ node: field(text), alarm: field(text), status: field(fc.constantFrom("firing", "recovered")) },
-  ...{ level: field(fc.constantFrom("low", "middle", "high")), value: anything, log: anything },
+  node: field(text),
+  alarm: field(text),
+  status: field(fc.constantFrom("firing", "recovered")),
+  level: field(fc.constantFrom("low", "middle", "high")),
+  value: anything,
+  log: anything,
   ...{
     key: field(text),
     system: field(text),
@@ -45,18 +49,25 @@ const nativeAlert = record({
 const labelled = record({
   status: field(fc.constantFrom("firing", "resolved")),
   labels: field(fc.dictionary(fc.oneof(text, fc.constantFrom("alertname", "node", "instance")), text)),
-  ...{ annotations: field(fc.dictionary(text, text)), startsAt: time, endsAt: time },
-  ...{ fingerprint: field(text), generatorURL: anything },
+  annotations: field(fc.dictionary(text, text)),
+  startsAt: time,
+  endsAt: time,
+  fingerprint: field(text),
+  generatorURL: anything,
 });
 const webhook = record({ alerts: field(fc.array(field(labelled))) });
 const event = record({
   event_action: field(fc.constantFrom("trigger", "acknowledge", "resolve")),
   dedup_key: field(text),
   payload: record({
-    ...{ summary: field(text), source: field(text), timestamp: time, custom_details: anything },
+    summary: field(text),
+    source: field(text),
+    timestamp: time,
+    custom_details: anything,
     severity: field(fc.constantFrom("critical", "error", "warning", "info")),
   }),
-  ...{ links: anything, client: anything },
+  links: anything,
+  client: anything,
 });
 
 const bodies: Record<keyof typeof adapters, fc.Arbitrary<unknown>> = {

@@ -38,7 +38,9 @@ const bearer = () => ({ authorization: `Bearer ${key}` });
 const alert = () => intake.post("/intake/alerts", firing, bearer());
 const event = () =>
   intake.post("/v2/enqueue", {
-    ...{ routing_key, event_action: "trigger", dedup_key: "k" },
+    routing_key,
+    event_action: "trigger",
+    dedup_key: "k",
     payload: { summary: "HTTP", source: "web01", severity: "critical" },
   });
 

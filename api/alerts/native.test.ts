@@ -28,8 +28,13 @@ const firing = { node: "web01", alarm: "HTTP", status: "firing", level: "high" }
 describe("POST /intake/alerts", () => {
   it("[R5.1a] stores an alert before it answers 202", async () => {
     const given = {
-      ...{ system: "shop", value: 93.5, log: "行1\n行2", key: "http-web01", details: { check: "top" } },
-      ...{ occurredAt: "2026-11-22T09:00:00.5+09:00", unknown: "ignored" },
+      system: "shop",
+      value: 93.5,
+      log: "行1\n行2",
+      key: "http-web01",
+      details: { check: "top" },
+      occurredAt: "2026-11-22T09:00:00.5+09:00",
+      unknown: "ignored",
     };
     const before = intake.accepted();
     const response = await post({ ...firing, ...given });
@@ -37,10 +42,24 @@ describe("POST /intake/alerts", () => {
     const [row] = await stored();
     expect(await response.json()).toEqual({ accepted: [{ alert: row?.id }] });
     expect(row).toMatchObject({
-      ...{ customer: "acme", source: "scripts", kind: "native", dedupKey: "http-web01", series: "" },
-      ...{ node: "web01", alarm: "HTTP", status: "firing", level: "high", system: "shop", value: "93.5" },
-      ...{ log: "行1\n行2", details: { check: "top" }, occurredAt: new Date("2026-11-22T00:00:00.500Z") },
-      ...{ acceptedAt: intake.clock.now, startedAt: null, incident: null, relayedAt: null },
+      customer: "acme",
+      source: "scripts",
+      kind: "native",
+      dedupKey: "http-web01",
+      series: "",
+      node: "web01",
+      alarm: "HTTP",
+      status: "firing",
+      level: "high",
+      system: "shop",
+      value: "93.5",
+      log: "行1\n行2",
+      details: { check: "top" },
+      occurredAt: new Date("2026-11-22T00:00:00.500Z"),
+      acceptedAt: intake.clock.now,
+      startedAt: null,
+      incident: null,
+      relayedAt: null,
     });
     expect(intake.accepted()).toBe(before + 1);
   });

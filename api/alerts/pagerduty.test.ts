@@ -30,17 +30,29 @@ describe("POST /v2/enqueue", () => {
     const links = [{ href: "https://wiki.example/http", text: "手順" }];
     const full = { ...payload, class: "HTTP", group: "shop", component: "nginx", custom_details: { n: 1 } };
     const response = await enqueue({
-      ...{ ...trigger, client: "Prometheus", client_url: "http://p.example", links, images: [] },
+      ...trigger,
+      client: "Prometheus",
+      client_url: "http://p.example",
+      links,
+      images: [],
       payload: { ...full, timestamp: "2026-11-22T09:00:00.000+0900" },
     });
     expect(response.status).toBe(202);
     expect(await response.json()).toEqual({
-      ...{ status: "success", message: "Event processed", dedup_key: "http-web01" },
+      status: "success",
+      message: "Event processed",
+      dedup_key: "http-web01",
     });
     expect(await stored()).toMatchObject([
       {
-        ...{ kind: "pagerduty", dedupKey: "http-web01", series: "", status: "firing", level: "high" },
-        ...{ node: "web01", alarm: "HTTP", system: "shop" },
+        kind: "pagerduty",
+        dedupKey: "http-web01",
+        series: "",
+        status: "firing",
+        level: "high",
+        node: "web01",
+        alarm: "HTTP",
+        system: "shop",
         occurredAt: new Date("2026-11-22T00:00:00Z"),
         details: { client: "Prometheus", links, images: [], component: "nginx", summary: "HTTP is down" },
       },

@@ -92,7 +92,9 @@ describe.skipIf(skipped)("a real Alertmanager", () => {
     const common = { node: "web01", alarm: "HTTP応答監視", level: "high", system: "shop", value: "0 %" };
     const [firing, recovered] = await from("prometheus");
     expect(firing).toMatchObject({
-      ...{ ...common, status: "firing", occurredAt: new Date("2026-11-22T00:00:00Z") },
+      ...common,
+      status: "firing",
+      occurredAt: new Date("2026-11-22T00:00:00Z"),
       details: { annotations: { summary: "no answer" } },
     });
     expect(recovered).toMatchObject({ ...common, status: "recovered", startedAt: firing?.startedAt });

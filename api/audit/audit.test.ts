@@ -29,9 +29,18 @@ async function settled(query: string) {
 let requests = 0;
 const given = (fields: Partial<Parameters<typeof recordAudit>[1]>) =>
   recordAudit(api.db, {
-    ...{ at: new Date("2026-11-22T03:27:15.000Z"), person: "鈴木", role: "operator", action: "take" },
-    ...{ customer: "acme", incident: 7, detail: {}, request: `request-${++requests}`, via: "token" },
-    ...{ outcome: "done", code: null, ...fields },
+    at: new Date("2026-11-22T03:27:15.000Z"),
+    person: "鈴木",
+    role: "operator",
+    action: "take",
+    customer: "acme",
+    incident: 7,
+    detail: {},
+    request: `request-${++requests}`,
+    via: "token",
+    outcome: "done",
+    code: null,
+    ...fields,
   });
 
 describe("the audit log", () => {

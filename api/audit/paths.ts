@@ -22,7 +22,9 @@ export const auditPaths: ZodOpenApiPathsObject = {
   },
   "/api/audit.csv": {
     get: {
-      ...{ tags, operationId: "auditCsv", summary: "The same for a spreadsheet, at most 100,000 rows" },
+      tags,
+      operationId: "auditCsv",
+      summary: "The same for a spreadsheet, at most 100,000 rows",
       requestParams: { query: auditFilterParameters },
       responses: {
         200: { description: "UTF-8", content: { "text/csv": { schema: { type: "string" } } } },

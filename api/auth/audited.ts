@@ -46,7 +46,10 @@ export function auditedRequests(deps: Deps & { logger: Logger }): Audited {
   return (action) => async (request, response, next) => {
     const name = requestName(request, response);
     const row = await beginAudit(deps.db, {
-      ...{ ...whoActs(response), at: deps.clock(), action, request: name },
+      ...whoActs(response),
+      at: deps.clock(),
+      action,
+      request: name,
       ...(await concerned(deps.db, request)),
       detail: withoutSecrets({ ...namesInPath(request), ...request.body }),
     });

@@ -56,8 +56,11 @@ export function buildAuth(
     database: drizzleAdapter(db, {
       provider: "pg",
       schema: {
-        ...{ user: loginUsers, session: loginSessions, account: loginAccounts },
-        ...{ verification: loginVerifications, twoFactor: loginTwoFactors },
+        user: loginUsers,
+        session: loginSessions,
+        account: loginAccounts,
+        verification: loginVerifications,
+        twoFactor: loginTwoFactors,
       },
     }),
     emailAndPassword: {
@@ -78,7 +81,8 @@ export function buildAuth(
       },
     },
     account: {
-      ...{ accountLinking: { enabled: true, trustedProviders: [] }, updateAccountOnSignIn: false },
+      accountLinking: { enabled: true, trustedProviders: [] },
+      updateAccountOnSignIn: false,
       // A login that is begun and left leaves nothing in the database.
       storeStateStrategy: "cookie",
     },
@@ -141,7 +145,8 @@ const companyLogin = (settings: OidcSettings) => {
       {
         providerId: oidcProvider,
         discoveryUrl: `${issuer}/.well-known/openid-configuration`,
-        ...{ clientId, clientSecret },
+        clientId,
+        clientSecret,
         scopes: ["openid", "email", "profile"],
         pkce: true,
         requireIdTokenVerification: true,

@@ -102,7 +102,8 @@ async function personInSession(deps: Deps, request: Request, response: Response)
   refuseForeignPages(deps.browser.own, request);
   const { id, secondFactor, authenticatedAt } = session;
   return {
-    ...{ person, scopes: tokenScopes },
+    person,
+    scopes: tokenScopes,
     login: { via: "session", session: id, secondFactor, authenticatedAt },
   };
 }

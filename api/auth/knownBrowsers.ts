@@ -61,7 +61,11 @@ export function knownBrowsers(
       const text = Buffer.from(JSON.stringify(token)).toString("base64url");
       // Several people may share one screen: each stays known.
       response.cookie(`${prefix}${digest(credential.id)}`, `${text}.${sign(text)}`, {
-        ...{ httpOnly: true, secure, sameSite: "lax", path: "/api/auth", maxAge },
+        httpOnly: true,
+        secure,
+        sameSite: "lax",
+        path: "/api/auth",
+        maxAge,
       });
     },
   };

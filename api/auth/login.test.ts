@@ -16,8 +16,13 @@ describe("a password", () => {
     const login = await browser.login("当番\u3000一郎", password);
     expect(login).toMatchObject({ status: 200, body: { redirect: false } });
     expect((await browser.get("/api/me")).body).toEqual({
-      ...{ name: "当番 一郎", role: "operator", customers: [], phone: null },
-      ...{ twoFactor: false, hasPassword: true, via: "session" },
+      name: "当番 一郎",
+      role: "operator",
+      customers: [],
+      phone: null,
+      twoFactor: false,
+      hasPassword: true,
+      via: "session",
       secondFactorDue: { step: "set-up", isRequired: false },
     });
     expect((await browser.post("/api/auth/sign-out")).status).toBe(200);

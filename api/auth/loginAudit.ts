@@ -29,9 +29,15 @@ export async function begun({ db, clock }: Deps, { action, name, address }: Step
   const id = randomUUID();
   const person = name === null ? null : await personAtWork(db, name);
   await beginAudit(db, {
-    ...{ at: clock(), person: name ?? unknownPerson, role: person?.role ?? null, action },
-    ...{ customer: null, incident: null, detail: { address } },
-    ...{ via: "session", request: id },
+    at: clock(),
+    person: name ?? unknownPerson,
+    role: person?.role ?? null,
+    action,
+    customer: null,
+    incident: null,
+    detail: { address },
+    via: "session",
+    request: id,
   });
   return (outcome, code) => endAudit(db, id, outcome, code);
 }
@@ -57,7 +63,16 @@ async function recordLogin(
   const { person, action, code, address } = login;
   const role = (await personAtWork(db, person))?.role ?? null;
   await recordAudit(db, {
-    ...{ at: clock(), person, role, action, customer: null, incident: null, detail: { address } },
-    ...{ outcome: "done", code, via: "session", request: randomUUID() },
+    at: clock(),
+    person,
+    role,
+    action,
+    customer: null,
+    incident: null,
+    detail: { address },
+    outcome: "done",
+    code,
+    via: "session",
+    request: randomUUID(),
   });
 }

@@ -16,7 +16,10 @@ export function buildLogins(
   const readSession = readSessions({ ...deps, auth });
   return {
     router: authRouter({
-      ...{ ...deps, auth, readSession, settings },
+      ...deps,
+      auth,
+      readSession,
+      settings,
       knownBrowsers: knownBrowsers(deps, settings),
     }),
     authenticate: authenticate({ ...deps, browser: { readSession, own: settings } }),

@@ -8,7 +8,10 @@ const tags = ["login"];
 const operation = ({ path, summary, body }: LoginEndpoint): ZodOpenApiPathsObject => ({
   [`/api/auth${path}`]: {
     post: {
-      ...{ tags, operationId: `login${path.replaceAll(/\W+/g, "_")}`, summary, security: [] },
+      tags,
+      operationId: `login${path.replaceAll(/\W+/g, "_")}`,
+      summary,
+      security: [],
       requestBody: { content: { "application/json": { schema: body } }, required: true },
       responses: {
         200: {
@@ -25,7 +28,10 @@ const operation = ({ path, summary, body }: LoginEndpoint): ZodOpenApiPathsObjec
 export const authPaths: ZodOpenApiPathsObject = {
   "/api/auth/methods": {
     get: {
-      ...{ tags, operationId: "loginMethods", summary: "The ways to log in", security: [] },
+      tags,
+      operationId: "loginMethods",
+      summary: "The ways to log in",
+      security: [],
       responses: {
         200: { description: "The ways", content: { "application/json": { schema: methodsSchema } } },
         ...problems(503),
@@ -35,7 +41,9 @@ export const authPaths: ZodOpenApiPathsObject = {
   ...Object.assign({}, ...[...loginEndpoints, companyEndpoint].map(operation)),
   "/api/auth/callback/oidc": {
     get: {
-      ...{ tags, operationId: "loginCallback", summary: "Where the company's login sends people back" },
+      tags,
+      operationId: "loginCallback",
+      summary: "Where the company's login sends people back",
       security: [],
       responses: {
         302: { description: "To the console, or to its login page with `error`" },

@@ -24,9 +24,13 @@ export async function startCompanyLogin(clientId: string) {
 
   app.get("/.well-known/openid-configuration", (_request, response) => {
     response.json({
-      ...{ issuer, jwks_uri: `${issuer}/keys`, token_endpoint: `${issuer}/token` },
-      ...{ authorization_endpoint: `${issuer}/authorize`, userinfo_endpoint: `${issuer}/userinfo` },
-      ...{ response_types_supported: ["code"], id_token_signing_alg_values_supported: ["RS256"] },
+      issuer,
+      jwks_uri: `${issuer}/keys`,
+      token_endpoint: `${issuer}/token`,
+      authorization_endpoint: `${issuer}/authorize`,
+      userinfo_endpoint: `${issuer}/userinfo`,
+      response_types_supported: ["code"],
+      id_token_signing_alg_values_supported: ["RS256"],
     });
   });
   app.get("/keys", (_request, response) => void response.json({ keys: [jwk] }));
@@ -56,7 +60,11 @@ export async function startCompanyLogin(clientId: string) {
   }
 
   const settings: OidcSettings = {
-    ...{ issuer, clientId, clientSecret: "s", name: "社内ログイン", secondFactor: "claimed" },
+    issuer,
+    clientId,
+    clientSecret: "s",
+    name: "社内ログイン",
+    secondFactor: "claimed",
   };
   return {
     issuer,

@@ -41,8 +41,14 @@ export function operatorCallRoutes(deps: OperatorCallDeps): Router {
     const digit = keyOf(request);
     // It concerns this call alone: the incident is told only of the call's end.
     await storeFact(deps.db, {
-      ...{ call: call.id, incident: call.incident, kind: "key", sid: field(request, "CallSid") },
-      ...{ value: digit, copy: "operator", body: {}, receivedAt: deps.clock() },
+      call: call.id,
+      incident: call.incident,
+      kind: "key",
+      sid: field(request, "CallSid"),
+      value: digit,
+      copy: "operator",
+      body: {},
+      receivedAt: deps.clock(),
     });
     sendTwiml(response, digit === "1" ? joinContact(deps, call) : sayAndHangUp(spokenAnswers.hangUp));
   });
@@ -59,8 +65,11 @@ export function operatorCallRoutes(deps: OperatorCallDeps): Router {
     const call = await known(deps, callOf(request));
     const status = field(request, "CallStatus");
     const word = {
-      ...{ sid: field(request, "CallSid"), status, copy: field(request, "SequenceNumber") },
-      ...{ at: deps.clock(), isNews: isFinalStatus(status) },
+      sid: field(request, "CallSid"),
+      status,
+      copy: field(request, "SequenceNumber"),
+      at: deps.clock(),
+      isNews: isFinalStatus(status),
     };
     if (await storeLegWord(deps.db, call, word)) deps.onStored();
     response.status(204).end();
@@ -97,7 +106,10 @@ async function askOperator(deps: VoiceDeps, call: CallRow): Promise<string> {
 function joinContact(deps: OperatorCallDeps, { id, phone }: CallRow): string {
   const address = (what: string) => `${deps.publicUrl}/callbacks/twilio/${what}/${id}`;
   return join({
-    ...{ first: [], callerId: deps.from, ringSeconds: operatorRingSeconds, talkSeconds: operatorTalkSeconds },
+    first: [],
+    callerId: deps.from,
+    ringSeconds: operatorRingSeconds,
+    talkSeconds: operatorTalkSeconds,
     numbers: [{ phone, whisperUrl: address("whisper"), statusUrl: address("leg") }],
     actionUrl: address("dialled"),
     recordingUrl: address("recording"),

@@ -24,7 +24,10 @@ export function recordingRoutes(deps: RecordingDeps): Router {
     if (recordingSid.test(sid) && field(request, "RecordingStatus") === "completed") {
       const recordedAt = startOf(field(request, "RecordingStartTime")) ?? deps.clock();
       await storeRecording(deps.db, {
-        ...{ ...conversation, sid, call, recordedAt },
+        ...conversation,
+        sid,
+        call,
+        recordedAt,
         seconds: secondsOf(field(request, "RecordingDuration")),
         deleteAfter: new Date(recordedAt.getTime() + deps.recordingRetentionDays * dayMilliseconds),
       });

@@ -52,8 +52,14 @@ async function storeStatus(deps: CallbacksDeps, id: string, request: Request): P
   const value = field(request, "CallStatus");
   if (call === null || value === "") throw unknownCall();
   const fact = {
-    ...{ call: id, incident: call.incident, kind: "status" as const, sid: field(request, "CallSid"), value },
-    ...{ copy: field(request, "SequenceNumber"), body: formOf(request), receivedAt: deps.clock() },
+    call: id,
+    incident: call.incident,
+    kind: "status" as const,
+    sid: field(request, "CallSid"),
+    value,
+    copy: field(request, "SequenceNumber"),
+    body: formOf(request),
+    receivedAt: deps.clock(),
   };
   return await storeFact(deps.db, fact, isFinalStatus(value) ? { is: "call-ended", call: id } : null);
 }

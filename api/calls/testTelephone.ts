@@ -26,7 +26,12 @@ export const phones = {
 } as const;
 
 const contact = (name: string, fields: Partial<Contact> = {}): Contact => ({
-  ...{ name, reading: null, company: "株式会社アクメ", phone: null, mail: null, ...fields },
+  name,
+  reading: null,
+  company: "株式会社アクメ",
+  phone: null,
+  mail: null,
+  ...fields,
 });
 
 const ruleOf = (name: string, list: string[]): Rule => ({
@@ -37,7 +42,10 @@ const ruleOf = (name: string, list: string[]): Rule => ({
     chat: [],
     call: { mode: "sequential", list, skipMinutes: 60, retries: 0, ringSeconds: 30 },
   },
-  ...{ repeatMinutes: 30, closeAfterMinutes: null, firstResponse: null, escalation: null },
+  repeatMinutes: 30,
+  closeAfterMinutes: null,
+  firstResponse: null,
+  escalation: null,
 });
 
 /**
@@ -61,14 +69,26 @@ export async function startTestTelephone() {
   const centerName = "コントロールセンター";
   app.use(
     callbacksRouter({
-      ...{ db, clock: now, logger, publicUrl, centerName, from: centre, recordingRetentionDays: 90 },
-      ...{ authToken: account.authToken, onStored: () => {} },
+      db,
+      clock: now,
+      logger,
+      publicUrl,
+      centerName,
+      from: centre,
+      recordingRetentionDays: 90,
+      authToken: account.authToken,
+      onStored: () => {},
     }),
     errorHandler(logger),
   );
   const mail = mailer({ smtpUrl: sandbox.smtpUrl, from: "toban@msp.example" });
   const activities = createActivities({
-    ...{ db, clock: now, logger, publicUrl, centerName, mailDomain: "msp.example" },
+    db,
+    clock: now,
+    logger,
+    publicUrl,
+    centerName,
+    mailDomain: "msp.example",
     mailer: mail,
     chat: chatPoster({ slack: null, chatwork: null }, async () => "", guardOfTests()),
     telephone: telephone({ ...account, from: centre, apiUrl: sandbox.url, timeoutMilliseconds: 500 }),

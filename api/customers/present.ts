@@ -31,7 +31,10 @@ export function presentCustomer(
   const { customer: id, name, plan, timezone, calendar } = configuration;
   const { businessHours, holidays, closed } = calendar;
   return {
-    ...{ id, name, plan, timezone },
+    id,
+    name,
+    plan,
+    timezone,
     calendar: { businessHours, holidays, closed },
     contacts: Object.entries(configuration.contacts).map(([contact, fields]) => ({
       id: contact,

@@ -48,7 +48,10 @@ it("every refusal is a problem of RFC 9457", async () => {
   const response = await ask("/api/nothing", { headers: as });
   expect(response.headers.get("content-type")).toMatch("application/problem+json");
   expect(await response.json()).toEqual({
-    ...{ type: "about:blank", title: "Not Found", status: 404, code: "not_found" },
+    type: "about:blank",
+    title: "Not Found",
+    status: 404,
+    code: "not_found",
     detail: "There is nothing at this address.",
   });
 });

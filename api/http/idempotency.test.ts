@@ -25,9 +25,16 @@ beforeAll(async () => {
     response.status(201).json(await act());
   });
   const app = buildApp({
-    ...{ logger, open: [], intake: nothing, authenticate: nothing, api: [router], people: [] },
+    logger,
+    open: [],
+    intake: nothing,
+    authenticate: nothing,
+    api: [router],
+    people: [],
     idempotent: idempotent({
-      ...{ db: database.db, logger, clock: () => now },
+      db: database.db,
+      logger,
+      clock: () => now,
       scopeOf: (request) => request.get("x-person") ?? "",
     }),
   });

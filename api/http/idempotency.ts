@@ -69,7 +69,10 @@ function keepBeforeSending(
 const shownOnce = {
   status: 409,
   answer: {
-    ...{ type: "about:blank", title: "Conflict", status: 409, code: "shown_once" },
+    type: "about:blank",
+    title: "Conflict",
+    status: 409,
+    code: "shown_once",
     detail: "This Idempotency-Key has issued a secret already, which is shown once; use another key.",
   },
 };

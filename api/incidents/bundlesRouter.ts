@@ -26,8 +26,15 @@ export function bundlesRouter({ db, clock, vault }: IncidentsDeps & { vault: Vau
       const bundle = uuid.test(id) ? await bundleContent(db, vault, number, id) : null;
       if (bundle === null) throw new DomainError("not_found", refusalTexts.nothingOfIt());
       await recordAudit(db, {
-        ...{ ...whoActs(response), at: clock(), action: "download-bundle", customer, incident: number },
-        ...{ detail: { bundle: id }, request: randomUUID(), outcome: "done", code: null },
+        ...whoActs(response),
+        at: clock(),
+        action: "download-bundle",
+        customer,
+        incident: number,
+        detail: { bundle: id },
+        request: randomUUID(),
+        outcome: "done",
+        code: null,
       });
       response
         .status(200)

@@ -24,9 +24,16 @@ describe("GET /api/incidents/{number}", () => {
     const { given } = api;
     const at = (minutes: number) => new Date(Date.UTC(2026, 10, 22, 3, minutes));
     const number = await given.incident({
-      ...{ system: "shop", rule: "web down", openedAt: at(0), state: "recovered" },
-      ...{ firstResponseAt: at(1), firstResponse: "call", recoveredAt: at(9) },
-      ...{ acknowledgedBy: "customer:佐藤 太郎", takenBy: "鈴木", alertCount: 2 },
+      system: "shop",
+      rule: "web down",
+      openedAt: at(0),
+      state: "recovered",
+      firstResponseAt: at(1),
+      firstResponse: "call",
+      recoveredAt: at(9),
+      acknowledgedBy: "customer:佐藤 太郎",
+      takenBy: "鈴木",
+      alertCount: 2,
     });
     const fired = { incident: number, sequence: 1, value: "500", log: "timeout", occurredAt: at(0) };
     const first = await given.alert({ ...fired, acceptedAt: at(0) });
@@ -64,10 +71,23 @@ describe("GET /api/incidents/{number}", () => {
     const incident = await shown(number);
 
     expect(incident).toMatchObject({
-      ...{ number, customer: "acme", system: "shop", node: "web01", alarm: "HTTP", level: "high" },
-      ...{ state: "recovered", phase: "復旧済み・担当: 鈴木", silenced: false, rule: "web down" },
-      ...{ acknowledgedBy: "customer:佐藤 太郎", takenBy: "鈴木", operatorCalls: null, secondary: null },
-      ...{ openedAt: "2026-11-22T03:00:00.000Z", recoveredAt: "2026-11-22T03:09:00.000Z", closedAt: null },
+      number,
+      customer: "acme",
+      system: "shop",
+      node: "web01",
+      alarm: "HTTP",
+      level: "high",
+      state: "recovered",
+      phase: "復旧済み・担当: 鈴木",
+      silenced: false,
+      rule: "web down",
+      acknowledgedBy: "customer:佐藤 太郎",
+      takenBy: "鈴木",
+      operatorCalls: null,
+      secondary: null,
+      openedAt: "2026-11-22T03:00:00.000Z",
+      recoveredAt: "2026-11-22T03:09:00.000Z",
+      closedAt: null,
       counts: { alerts: 2, timeline: 2, dispatches: 2, calls: 2 },
     });
     expect(incident.alerts.map(({ id, status }) => [id, status])).toEqual([
@@ -119,8 +139,12 @@ describe("GET /api/incidents/{number}", () => {
     const number = await api.given.incident({ openedAt });
     api.setClock("2026-11-22T04:15:00.000Z");
     expect((await shown(number)).slo).toEqual({
-      ...{ detectedAt: "2026-11-22T04:00:00.000Z", deadlineAt: "2026-11-22T04:15:00.000Z" },
-      ...{ firstResponseAt: null, firstResponse: null, breached: false, result: "running" },
+      detectedAt: "2026-11-22T04:00:00.000Z",
+      deadlineAt: "2026-11-22T04:15:00.000Z",
+      firstResponseAt: null,
+      firstResponse: null,
+      breached: false,
+      result: "running",
     });
     api.setClock("2026-11-22T04:15:00.001Z");
     expect((await shown(number)).slo).toMatchObject({ breached: true, result: "breached" });
@@ -144,9 +168,13 @@ describe("GET /api/incidents/{number}", () => {
       ringSeconds: 30,
     };
     const rule = {
-      ...{ name: "web down", match: { system: null, node: null, alarm: null, level: [], time: null } },
-      ...{ notify: { mail: null, chat: [], call }, repeatMinutes: 30, closeAfterMinutes: null },
-      ...{ firstResponse: null, escalation: null },
+      name: "web down",
+      match: { system: null, node: null, alarm: null, level: [], time: null },
+      notify: { mail: null, chat: [], call },
+      repeatMinutes: 30,
+      closeAfterMinutes: null,
+      firstResponse: null,
+      escalation: null,
     };
     const version = await api.given.customer("acme", { contacts: { sato }, rules: [rule] });
     const number = await api.given.incident({ version, rule: "web down" });

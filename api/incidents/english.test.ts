@@ -37,7 +37,10 @@ const kept: [event: TimelineEvent, japanese: string, english: string][] = [
   ],
   [
     messageEvents.noticeSettled({
-      ...{ channel: "mail", to: "operators:mail", outcome: "sent", reason: null },
+      channel: "mail",
+      to: "operators:mail",
+      outcome: "sent",
+      reason: null,
       what: messageTexts.toOperators({ headline: headlineTexts.minutesLeft({ minutes: 5 }) }),
     }),
     "メール: オペレーターへの連絡（初動期限まで残り5分）を送信しました",

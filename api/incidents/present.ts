@@ -74,7 +74,10 @@ export function presentPhase(
 ): string {
   const { state, acknowledgedBy, takenBy, resolvedBy, operatorCalls } = incident;
   const facts = {
-    ...{ state, acknowledgedBy, takenBy, resolvedBy },
+    state,
+    acknowledgedBy,
+    takenBy,
+    resolvedBy,
     responded: incident.firstResponseAt !== null,
     callsUnderWay: incident.callsUnderWay.map((call) => presentCallUnderWay(call, configuration)),
     runUnderWay: incident.runUnderWay,
@@ -86,7 +89,8 @@ export function presentPhase(
 }
 
 const underWay = ({ state, record }: SecondaryRow) => ({
-  ...{ kind: record.proposal.kind, state },
+  kind: record.proposal.kind,
+  state,
   isHeard: waitingWord(record) !== null,
 });
 

@@ -14,7 +14,10 @@ export function presentRun(run: RunRow, steps: readonly RunStepRow[], audience: 
   const { language, forCustomer } = audience;
   const { tree, system, target } = run;
   return {
-    ...{ id: run.id, runbook: run.runbook, title: tree?.title ?? run.runbook, state: run.state },
+    id: run.id,
+    runbook: run.runbook,
+    title: tree?.title ?? run.runbook,
+    state: run.state,
     target: system === null || target === null ? null : targetPath({ system, target }),
     secondary: secondaryOfRun(run),
     startedBy: run.startedBy,
@@ -26,7 +29,10 @@ export function presentRun(run: RunRow, steps: readonly RunStepRow[], audience: 
     undone: run.undone.map(({ title, failed }) => ({ title, failed: translateOrNull(failed, language) })),
     stays: run.stays,
     steps: steps.map((step) => ({
-      ...{ path: step.path, kind: step.kind, title: translate(step.title, language), state: step.state },
+      path: step.path,
+      kind: step.kind,
+      title: translate(step.title, language),
+      state: step.state,
       startedAt: step.startedAt.toISOString(),
       endedAt: step.endedAt?.toISOString() ?? null,
       seen: translateOrNull(step.seen, language),
@@ -43,7 +49,8 @@ function askedNow(run: RunRow, steps: readonly RunStepRow[]): RunbookRun["asks"]
   const step = everyStep(tree.steps).find(({ path }) => path === row.path)?.step;
   if (step?.step !== "ask" && step?.step !== "manual") return null;
   const shared = {
-    ...{ path: row.path, title: step.title },
+    path: row.path,
+    title: step.title,
     // The run's own limit may come first; instants of one form compare as text.
     until: [later(row.startedAt, step.withinSeconds), limitOf(run, tree)].toSorted()[0]!,
   };
@@ -67,6 +74,10 @@ export const presentBundle = ({
   digest,
   at,
 }: BundleRow): z.infer<typeof bundleSchema> => ({
-  ...{ id, run, name, bytes, digest },
+  id,
+  run,
+  name,
+  bytes,
+  digest,
   at: at.toISOString(),
 });

@@ -24,7 +24,9 @@ const ask: AskStep = {
     criterion: "利用者がいなければ「はい」です。",
     unanswered: "no",
   },
-  ...{ withinSeconds: 300, yes: [testAct({ title: "再起動する" })], no: [] },
+  withinSeconds: 300,
+  yes: [testAct({ title: "再起動する" })],
+  no: [],
 };
 const byHand: ManualStep = {
   ...{
@@ -52,8 +54,12 @@ describe("a run of a runbook", () => {
     await givenRun(api.db, number, { tree: testTree([ask]), startedAt, steps: [asked] });
     const { runbookRuns } = await shown(number);
     expect(runbookRuns[0]?.asks).toEqual({
-      ...{ path: "steps[0]", title: "再起動してよいか", question: "利用者がいなければ「はい」です。" },
-      ...{ until: "2026-11-22T03:25:00.000Z", manual: false, unanswered: "no" },
+      path: "steps[0]",
+      title: "再起動してよいか",
+      question: "利用者がいなければ「はい」です。",
+      until: "2026-11-22T03:25:00.000Z",
+      manual: false,
+      unanswered: "no",
       follows: { yes: ["再起動する"], no: [] },
     });
   });
@@ -75,7 +81,10 @@ describe("a run of a runbook", () => {
     await givenRun(api.db, number, { tree: testTree([byHand]), startedAt, steps });
     const { runbookRuns } = await shown(number);
     expect(runbookRuns[0]?.asks).toMatchObject({
-      ...{ question: "配線を確認します。", manual: true, follows: null, unanswered: "no" },
+      question: "配線を確認します。",
+      manual: true,
+      follows: null,
+      unanswered: "no",
     });
   });
 
@@ -110,7 +119,9 @@ describe("a run of a runbook", () => {
     };
     await givenRun(api.db, number, { tree: testTree([ask]), steps: [step] });
     expect((await shown(number, customers)).runbookRuns[0]?.steps[0]).toMatchObject({
-      ...{ title: "確認", state: "yes", output: null },
+      title: "確認",
+      state: "yes",
+      output: null,
     });
     expect((await shown(number)).runbookRuns[0]?.steps[0]?.output).toBe("active");
   });

@@ -57,12 +57,16 @@ export const apiDocument = () =>
             description: "A person's token (`toban user add --token`)",
           },
           session: {
-            ...{ type: "apiKey", in: "cookie", name: "toban.session_token" },
+            type: "apiKey",
+            in: "cookie",
+            name: "toban.session_token",
             description: "A login in the browser; what changes something must come from our own pages",
           },
           sourceKey: { type: "http", scheme: "bearer", description: "A source's key (`toban source-key`)" },
           sourceKeyInAddress: {
-            ...{ type: "apiKey", in: "query", name: "key" },
+            type: "apiKey",
+            in: "query",
+            name: "key",
             description: "The same, for tools that cannot set headers",
           },
         },

@@ -22,8 +22,12 @@ it("[RA4] an administrator sees whose token is used for what, and not the token"
   const { body } = await api.get(addressOf("鈴木"), admin);
   expect(tokensSchema.parse(body).tokens).toEqual([
     {
-      ...{ id: expect.any(String), name: "cron on web01", scopes: ["read", "act"], expiresAt: null },
-      ...{ issuedAt: "2026-11-22T03:27:15.000Z", lastUsedAt: "2026-11-22T03:27:15.000Z" },
+      id: expect.any(String),
+      name: "cron on web01",
+      scopes: ["read", "act"],
+      expiresAt: null,
+      issuedAt: "2026-11-22T03:27:15.000Z",
+      lastUsedAt: "2026-11-22T03:27:15.000Z",
     },
   ]);
   expect(JSON.stringify(body)).not.toContain(token);

@@ -20,30 +20,40 @@ const name = z.object({ name: z.string().meta({ description: "The person's name"
 export const peoplePaths: ZodOpenApiPathsObject = {
   "/api/me": {
     get: {
-      ...{ tags, operationId: "me", summary: "Whose token or session this is" },
+      tags,
+      operationId: "me",
+      summary: "Whose token or session this is",
       responses: { 200: { description: "The person", content: json(meSchema) }, ...problems(401, 503) },
     },
   },
   "/api/me/sessions": {
     get: {
-      ...{ tags, operationId: "sessions", summary: "Where one is logged in" },
+      tags,
+      operationId: "sessions",
+      summary: "Where one is logged in",
       responses: { 200: { description: "Sessions", content: json(sessionsSchema) }, ...problems(401, 503) },
     },
   },
   "/api/me/sessions/{id}": {
     delete: {
-      ...{ tags, operationId: "endSession", summary: "Log out somewhere else" },
+      tags,
+      operationId: "endSession",
+      summary: "Log out somewhere else",
       requestParams: { path: id },
       responses: { ...nothing, ...problems(401, 403, 404, 503) },
     },
   },
   "/api/me/tokens": {
     get: {
-      ...{ tags, operationId: "tokens", summary: "One's API tokens" },
+      tags,
+      operationId: "tokens",
+      summary: "One's API tokens",
       responses: { 200: { description: "Tokens", content: json(ownTokensSchema) }, ...problems(401, 503) },
     },
     post: {
-      ...{ tags, operationId: "issueToken", summary: "Issue an API token; in a session only" },
+      tags,
+      operationId: "issueToken",
+      summary: "Issue an API token; in a session only",
       description:
         "Asks for one's password once more. Who has none logs in anew through the company's login, not more than ten minutes before.",
       requestBody: { content: json(newTokenSchema), required: true },
@@ -55,20 +65,26 @@ export const peoplePaths: ZodOpenApiPathsObject = {
   },
   "/api/me/tokens/{id}": {
     delete: {
-      ...{ tags, operationId: "revokeToken", summary: "Revoke an API token, at once" },
+      tags,
+      operationId: "revokeToken",
+      summary: "Revoke an API token, at once",
       requestParams: { path: id },
       responses: { ...nothing, ...problems(401, 403, 404, 503) },
     },
   },
   "/api/people": {
     get: {
-      ...{ tags, operationId: "people", summary: "Everybody who may get in; for administrators" },
+      tags,
+      operationId: "people",
+      summary: "Everybody who may get in; for administrators",
       responses: { 200: { description: "People", content: json(peopleSchema) }, ...problems(401, 403, 503) },
     },
   },
   "/api/people/{name}/tokens": {
     get: {
-      ...{ tags, operationId: "personsTokens", summary: "A person's API tokens; for administrators" },
+      tags,
+      operationId: "personsTokens",
+      summary: "A person's API tokens; for administrators",
       requestParams: { path: name },
       responses: {
         200: { description: "Tokens", content: json(tokensSchema) },
@@ -76,7 +92,9 @@ export const peoplePaths: ZodOpenApiPathsObject = {
       },
     },
     delete: {
-      ...{ tags, operationId: "revokePersonsTokens", summary: "Revoke all of them; for administrators" },
+      tags,
+      operationId: "revokePersonsTokens",
+      summary: "Revoke all of them; for administrators",
       description: "The person reads who did it beside their own tokens.",
       requestParams: { path: name },
       responses: { ...nothing, ...problems(401, 403, 404, 503) },
@@ -84,14 +102,18 @@ export const peoplePaths: ZodOpenApiPathsObject = {
   },
   "/api/people/{name}/tokens/{id}": {
     delete: {
-      ...{ tags, operationId: "revokePersonsToken", summary: "Revoke one of them; for administrators" },
+      tags,
+      operationId: "revokePersonsToken",
+      summary: "Revoke one of them; for administrators",
       requestParams: { path: name.extend({ id: z.string() }) },
       responses: { ...nothing, ...problems(401, 403, 404, 503) },
     },
   },
   "/api/people/{name}/disable": {
     post: {
-      ...{ tags, operationId: "disablePerson", summary: "Shut a person out at once; for administrators" },
+      tags,
+      operationId: "disablePerson",
+      summary: "Shut a person out at once; for administrators",
       description: "Sessions end and tokens are revoked.",
       requestParams: { path: name },
       responses: { ...nothing, ...problems(401, 403, 404, 409, 503) },
@@ -99,7 +121,9 @@ export const peoplePaths: ZodOpenApiPathsObject = {
   },
   "/api/people/{name}/enable": {
     post: {
-      ...{ tags, operationId: "enablePerson", summary: "Let a person in again; for administrators" },
+      tags,
+      operationId: "enablePerson",
+      summary: "Let a person in again; for administrators",
       requestParams: { path: name },
       responses: { ...nothing, ...problems(401, 403, 404, 503) },
     },

@@ -13,7 +13,10 @@ const phone = z.string().nullable().meta({ description: "E.164; rung first for c
 
 export const meSchema = z
   .strictObject({
-    ...{ name, role: z.enum(roles), customers, phone },
+    name,
+    role: z.enum(roles),
+    customers,
+    phone,
     twoFactor: z.boolean().meta({ description: "Logging in needs a second factor" }),
     hasPassword: z.boolean().meta({ description: "What opens more doors asks for it once more" }),
     via: z.enum(["session", "token"]).meta({ description: "By what this request was let in" }),
@@ -93,7 +96,10 @@ export const issuedTokenSchema = z
 
 export const personSchema = z
   .strictObject({
-    ...{ name, role: z.enum(roles), customers, phone },
+    name,
+    role: z.enum(roles),
+    customers,
+    phone,
     disabledAt: instant.nullable(),
     twoFactor: z.boolean(),
     hasPassword: z.boolean(),

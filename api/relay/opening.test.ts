@@ -11,10 +11,28 @@ const { configuration } = readCustomerFile(
 const pinned: Pinned = { version: 1, configuration: configuration! };
 const now = new Date("2026-11-22T09:00:00Z");
 const alert: AlertRow = {
-  ...{ id: 1, customer: "acme", source: "prometheus", kind: "alertmanager", dedupKey: "k", series: "s" },
-  ...{ status: "firing", level: "high", system: null, node: "web01", alarm: "HTTP", value: null, log: null },
-  ...{ details: {}, occurredAt: null, startedAt: null, acceptedAt: now, incident: null, sequence: null },
-  ...{ joins: false, leaseUntil: null, relayedAt: null },
+  id: 1,
+  customer: "acme",
+  source: "prometheus",
+  kind: "alertmanager",
+  dedupKey: "k",
+  series: "s",
+  status: "firing",
+  level: "high",
+  system: null,
+  node: "web01",
+  alarm: "HTTP",
+  value: null,
+  log: null,
+  details: {},
+  occurredAt: null,
+  startedAt: null,
+  acceptedAt: now,
+  incident: null,
+  sequence: null,
+  joins: false,
+  leaseUntil: null,
+  relayedAt: null,
 };
 const unreadable = { ...alert, details: { unreadable: ["labels.rack expected a text"] } };
 const opened = (row: AlertRow, assigned: string | null = null) => {

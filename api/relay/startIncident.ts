@@ -108,7 +108,10 @@ export async function reviveIncident(
 function optionsOf(incident: IncidentRow, pinned: Pinned | null, input: IncidentInput) {
   const { number, workflowId, node, alarm, level, customer } = incident;
   return startOptions({
-    ...{ workflowId, input, customer, level },
+    workflowId,
+    input,
+    customer,
+    level,
     summary: `#${number} ${briefly(`${node} ${alarm}`)} ${levelWord(level)}`,
     columns: columns(incident, pinned),
   });

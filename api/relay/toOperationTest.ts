@@ -22,7 +22,9 @@ export function toOperationTest({ db, client, clock }: RelayDeps): Tell<"operati
     const { name: customerName } = await configurationVersion(db, version);
     const steps = stepsByChannel(await stepsOfTests(db, [id]));
     const options = startOptions<OperationTestInput>({
-      ...{ workflowId: operationTestWorkflowId(id), customer, level: "low" },
+      workflowId: operationTestWorkflowId(id),
+      customer,
+      level: "low",
       input: { test: id, customer, customerName, ...steps, ringSeconds },
       summary: `運用試験 #${id} ${briefly(customerName)}`,
     });

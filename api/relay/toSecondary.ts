@@ -21,14 +21,18 @@ export function toSecondary({ db, client }: Pick<RelayDeps, "db" | "client">): T
     const { incident, customer, version } = row;
     const { name: customerName } = await configurationVersion(db, version);
     const options = startOptions<SecondaryInput>({
-      ...{ workflowId: secondaryWorkflowId(secondary), customer, level: "middle" },
+      workflowId: secondaryWorkflowId(secondary),
+      customer,
+      level: "middle",
       input: { secondary, incident, customer, customerName },
       summary: `障害二次対応#${secondary} インシデント #${incident} ${briefly(customerName)}`,
     });
     await soon(client, () =>
       client.workflow.signalWithStart(secondaryResponseWorkflow, {
-        ...{ ...options, workflowIdReusePolicy: "ALLOW_DUPLICATE" },
-        ...{ signal: secondaryChanged, signalArgs: [] },
+        ...options,
+        workflowIdReusePolicy: "ALLOW_DUPLICATE",
+        signal: secondaryChanged,
+        signalArgs: [],
       }),
     );
     return "told";

@@ -47,13 +47,22 @@ export function checkedProposal(body: ProposalBody, context: ProposalContext): C
   const { calendar, timezone } = context.configuration;
   return {
     proposal: {
-      ...{ kind, summary, plan, risk, priceNote, vendor, scheduledAt },
+      kind,
+      summary,
+      plan,
+      risk,
+      priceNote,
+      vendor,
+      scheduledAt,
       runbook: runbook?.proposed ?? null,
-      ...{ system: target?.system ?? null, target: target?.target ?? null },
+      system: target?.system ?? null,
+      target: target?.target ?? null,
       estimateMinutes: body.estimateMinutes ?? runbook?.minutes ?? null,
       steps: stepsOf(kind, body.steps ?? [], runbook !== null),
     },
-    ...{ to, expiresAt, remindAt: remindersOf(context.now, expiresAt, calendar, timezone) },
+    to,
+    expiresAt,
+    remindAt: remindersOf(context.now, expiresAt, calendar, timezone),
   };
 }
 

@@ -110,7 +110,10 @@ async function begin(
     body.agreedBy === undefined
       ? null
       : {
-          ...{ act: "approve", by: customersPerson(body.agreedBy), through: "phone", note: null },
+          act: "approve",
+          by: customersPerson(body.agreedBy),
+          through: "phone",
+          note: null,
           recordedBy: by,
         };
   await proposeSecondary(deps.db, { incident: number, customer, version, record, agreed });

@@ -7,7 +7,10 @@ import { testCatalogue } from "./testCatalogue.ts";
 const contact = { reading: null, company: null, phone: null };
 const target = { host: "10.0.1.11", connect: null, ec2: null, autoscale: false, downtime: [] };
 const system = (targets: CustomerConfiguration["systems"][string]["targets"]) => ({
-  ...{ name: "ECサイト", cloud: null, emergency: [], targets },
+  name: "ECサイト",
+  cloud: null,
+  emergency: [],
+  targets,
 });
 const configuration: Partial<CustomerConfiguration> = {
   contacts: {
@@ -49,7 +52,9 @@ describe("proposing a secondary response", () => {
 
   it("[R5.7] by a runbook: with its parameters, on the incident's own server, for as long as it takes at most", async () => {
     expect(await propose(runbook)).toMatchObject({
-      ...{ state: "proposed", runbook: "mend-service", with: { service: "nginx", minutes: 5 } },
+      state: "proposed",
+      runbook: "mend-service",
+      with: { service: "nginx", minutes: 5 },
       ...{
         target: "web01",
         estimateMinutes: 3,
@@ -79,12 +84,15 @@ describe("proposing a secondary response", () => {
 
   it("[R5.7] whomever an operator names, those whom the rule names are asked, too", async () => {
     const rule = {
-      ...{ name: "web down", match: { system: null, node: null, alarm: null, level: [], time: null } },
+      name: "web down",
+      match: { system: null, node: null, alarm: null, level: [], time: null },
       ...{
         notify: { mail: { to: ["kato", "ito"], template: null }, chat: [], call: null },
         repeatMinutes: 30,
       },
-      ...{ closeAfterMinutes: null, firstResponse: null, escalation: null },
+      closeAfterMinutes: null,
+      firstResponse: null,
+      escalation: null,
     };
     const kato = { ...contact, name: "加藤 実", mail: "kato@acme.example" };
     const contacts = { ...configuration.contacts, kato };
@@ -93,7 +101,9 @@ describe("proposing a secondary response", () => {
     await api.given.alert({ incident, sequence: 1, customer: "ruled" });
     const { body } = await ask({ summary, to: ["sato"], agreedBy: "佐藤 太郎" }, incident);
     expect(secondarySchema.parse(body.secondary)).toMatchObject({
-      ...{ to: ["sato", "kato"], state: "proposed", decidedBy: null },
+      to: ["sato", "kato"],
+      state: "proposed",
+      decidedBy: null,
       heard: { to: "approve", by: "customer:佐藤 太郎", heardBy: "鈴木" },
     });
     expect((await ask({ summary }, incident)).body.secondary).toMatchObject({ to: ["kato"] });
@@ -105,7 +115,8 @@ describe("proposing a secondary response", () => {
     expect(await act(operator)).toMatchObject({ status: 409, body: { code: "second_person_needed" } });
     const other = await api.given.person("田中", { role: "admin" });
     expect(await act(other, { name: "伊藤" })).toMatchObject({
-      ...{ status: 400, body: { errors: [{ path: "name" }] } },
+      status: 400,
+      body: { errors: [{ path: "name" }] },
     });
     expect(await act(other)).toMatchObject({ status: 200, body: { state: "approved", confirmedBy: "田中" } });
     const { body } = await api.get(`/api/audit?incident=${number}&limit=4`, operator);
@@ -119,7 +130,9 @@ describe("proposing a secondary response", () => {
       "POST",
       `/api/secondary/${(await propose({ agreedBy: "佐藤" })).id}/approve`,
       {
-        ...{ token: operator, body: {}, language: "en" },
+        token: operator,
+        body: {},
+        language: "en",
       },
     );
     expect(english.body.detail).toMatch(/^Another operator than 鈴木.*ask the customer to agree by the link/);
@@ -201,7 +214,8 @@ describe("proposing a secondary response", () => {
   it("[R5.1a] an incident without a customer has nobody to agree with", async () => {
     const nobodys = await api.given.incident({ customer: null });
     expect(await ask({ summary, to: ["sato"] }, nobodys)).toMatchObject({
-      ...{ status: 409, body: { code: "customer_unknown" } },
+      status: 409,
+      body: { code: "customer_unknown" },
     });
   });
 
@@ -220,7 +234,9 @@ describe("proposing a secondary response", () => {
     const read = await api.ask("GET", `/api/secondary/${id}`, { token: operator, language: "en" });
     expect(read.body).toMatchObject({ summary, steps: [{ title: "do the work that was proposed" }, {}] });
     const refused = await api.ask("POST", `/api/secondary/${id}/begin`, {
-      ...{ token: operator, body: {}, language: "en" },
+      token: operator,
+      body: {},
+      language: "en",
     });
     expect(refused.body.detail).toBe("The customer has not agreed yet");
   });

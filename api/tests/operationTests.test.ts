@@ -121,7 +121,8 @@ describe("operation tests, for operators", () => {
       "The operation test has ended",
     ]);
     expect((await read("ja")).steps[0]).toMatchObject({
-      ...{ outcomeText: "中止", reason: "テストの中止のため、行っていません" },
+      outcomeText: "中止",
+      reason: "テストの中止のため、行っていません",
     });
   });
 

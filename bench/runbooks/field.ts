@@ -54,14 +54,26 @@ export async function prepareField(bench: BenchSystem, count: number): Promise<F
   const connection = await Connection.connect({ address: bench.temporalAddress });
   const client = new Client({ connection });
   return {
-    ...{ db, client, host, targets },
+    db,
+    client,
+    host,
+    targets,
     async start(target, runbook) {
       const { number: incident, version } = incidentsOf.get(target)!;
       const id = randomUUID();
       await addRun(db, {
-        ...{ id, incident, customer, version: version!, system, target, tree: runbook },
-        ...{ step: `bench/${id}`, runbook: runbook.id, state: "running" },
-        ...{ startedBy: "toban", startedAt: new Date() },
+        id,
+        incident,
+        customer,
+        version: version!,
+        system,
+        target,
+        tree: runbook,
+        step: `bench/${id}`,
+        runbook: runbook.id,
+        state: "running",
+        startedBy: "toban",
+        startedAt: new Date(),
       });
       const priority = { priorityKey: 3, fairnessKey: customer };
       const input: RunbookRunInput = { run: id, incident, customer, system, target, runbook, priority };
@@ -83,11 +95,18 @@ async function importCustomer(
 ): Promise<void> {
   const { port, hostKey, keys } = host;
   const connect = {
-    ...{ port, user: "ops", key: "secret:key", hostKey },
-    ...{ become: "sudo", becomePassword: "secret:ops" },
+    port,
+    user: "ops",
+    key: "secret:key",
+    hostKey,
+    become: "sudo",
+    becomePassword: "secret:ops",
   };
   const file = {
-    ...{ customer, name: customer, plan: "full", sources: { tool: { kind: "native" } } },
+    customer,
+    name: customer,
+    plan: "full",
+    sources: { tool: { kind: "native" } },
     contacts: { ito: { name: "伊藤", mail: "ito@bench-runbooks.example" } },
     systems: {
       [system]: { targets: Object.fromEntries(targets.map((name) => [name, { host: host.host, connect }])) },
@@ -110,7 +129,8 @@ async function openIncidents(bench: BenchSystem, db: Database, customer: string,
     return rows.length === targets.length && rows.every((row) => row.firstResponse !== null) ? rows : null;
   };
   await untilTrue(async () => (await told()) !== null, {
-    ...{ withinMilliseconds: 120_000, signal: AbortSignal.timeout(120_000) },
+    withinMilliseconds: 120_000,
+    signal: AbortSignal.timeout(120_000),
     otherwise: "the alerts of the runbooks' targets were not told",
   });
   return new Map((await told())!.map((row) => [row.node, row] as const));

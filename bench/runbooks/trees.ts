@@ -15,7 +15,11 @@ const filled = (tree: Runbook, values: Values): Runbook => ({
 export function manyChecks(steps: number, probe: Probe): Runbook {
   const question = { title: "応答する", criterion: "応答すれば続けます。", probe, withinSeconds: 20 };
   const { tree } = runbook({
-    ...{ id: "bench-checks", title: "確認", kind: "primary", purpose: "確認のみを行います。", params: {} },
+    id: "bench-checks",
+    title: "確認",
+    kind: "primary",
+    purpose: "確認のみを行います。",
+    params: {},
     steps: () => Array.from({ length: steps }, () => check(question)),
     verify: () => question,
     recoveryWaitSeconds: 0,

@@ -21,8 +21,14 @@ type Said = Parameters<typeof given.alert>[0];
 const waits = (said: Said = {}) => given.alert({ ...key, relayedAt: null, acceptedAt: at(20), ...said });
 
 const makeIncident = (alert: AlertRow): NewIncident => ({
-  ...{ workflowId: "incident/acme/prometheus/web01", version: null, rule: "web down", system: null },
-  ...{ state: "open", openedAt: at(0), detectedAt: alert.acceptedAt, deadlineAt: at(15) },
+  workflowId: "incident/acme/prometheus/web01",
+  version: null,
+  rule: "web down",
+  system: null,
+  state: "open",
+  openedAt: at(0),
+  detectedAt: alert.acceptedAt,
+  deadlineAt: at(15),
 });
 const bind = (alert: number, of = key, now = at(0)) =>
   bindOnce(database.db, alert, of, makeIncident, { now, leaseUntil: new Date(now.getTime() + 60_000) });

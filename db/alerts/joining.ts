@@ -81,7 +81,8 @@ export async function bindTo(
 
 /** What it said, with as much of its value as a line has room for. */
 export const saidBy = ({ status, level, value }: AlertRow) => ({
-  ...{ status, level },
+  status,
+  level,
   value: value === null ? null : value.slice(0, 200),
 });
 

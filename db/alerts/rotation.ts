@@ -24,7 +24,8 @@ export function rotateAll(db: Database, keys: readonly VaultKey[]): Promise<Rota
     const vault = await rotateSecrets(transaction, keys);
     const people = await rotateSecondFactors(transaction, keys);
     return {
-      ...{ secrets: vault.rotated, secondFactors: people.rotated },
+      secrets: vault.rotated,
+      secondFactors: people.rotated,
       already: vault.already + people.already,
     };
   });

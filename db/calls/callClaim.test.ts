@@ -24,7 +24,10 @@ const results = async (incident: number, fields: Partial<RingOrder>, minute: num
 /** A call of another incident whose phone rang at that minute. */
 const rung = async (minute: number, fields: object = {}) =>
   given.call(await given.incident(), {
-    ...{ claimedAt: at(minute), requestedAt: at(minute), outcome: "missed", ...fields },
+    claimedAt: at(minute),
+    requestedAt: at(minute),
+    outcome: "missed",
+    ...fields,
   });
 
 describe("at once", () => {

@@ -33,8 +33,14 @@ const wins = () => database.sql`select body->>'by' as by from call_facts where w
 it("[RA2] what the provider says is stored once, however often it says it", async () => {
   const { call } = await callee(await given.incident(), "佐藤", 1);
   const fact = {
-    ...{ call: call.id, incident: call.incident, kind: "status" as const, sid: "CA1", value: "ringing" },
-    ...{ copy: "1", body: {}, receivedAt: now },
+    call: call.id,
+    incident: call.incident,
+    kind: "status" as const,
+    sid: "CA1",
+    value: "ringing",
+    copy: "1",
+    body: {},
+    receivedAt: now,
   };
   const answers = await Promise.all(Array.from({ length: 5 }, () => storeFact(database.db, fact)));
   expect(answers.filter((stored) => stored)).toHaveLength(1);

@@ -15,7 +15,10 @@ export async function storeFact(
   const storing = db.insert(callFacts).values(fact).onConflictDoNothing().returning({ id: callFacts.id });
   if (news === null) return (await storing).length > 0;
   return await changeAndTell(db, storing, {
-    ...{ to: "incident", row: fact.incident, word: news, at: fact.receivedAt },
+    to: "incident",
+    row: fact.incident,
+    word: news,
+    at: fact.receivedAt,
   });
 }
 

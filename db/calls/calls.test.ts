@@ -54,7 +54,10 @@ it("[R5.2.2f] is not dialled where the workflow knows that it has stopped, and s
     why: "recovered",
   });
   expect(await readCall(database.db, call)).toMatchObject({
-    ...{ outcome: "aborted", notPlaced: true, requestedAt: null, endedAt: later },
+    outcome: "aborted",
+    notPlaced: true,
+    requestedAt: null,
+    endedAt: later,
   });
   expect(await permit(call)).toMatchObject({ may: "not" });
 });

@@ -108,6 +108,8 @@ const tellIncidents = (
     db,
     call.incidents.map((incident) => ({
       ...line,
-      ...{ incident, at, fact: `callback/${call.id}/${fact}` },
+      incident,
+      at,
+      fact: `callback/${call.id}/${fact}`,
     })),
   );

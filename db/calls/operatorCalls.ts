@@ -32,8 +32,14 @@ export async function claimOperatorCall(db: Queryable, order: OperatorCallOrder,
   await db
     .insert(calls)
     .values({
-      ...{ ...fields, id: randomUUID(), kind: "operator", step, try: 1 },
-      ...{ ringSeconds: operatorRingSeconds, claimedAt: now, requestedAt: byHand ? madeAt : null },
+      ...fields,
+      id: randomUUID(),
+      kind: "operator",
+      step,
+      try: 1,
+      ringSeconds: operatorRingSeconds,
+      claimedAt: now,
+      requestedAt: byHand ? madeAt : null,
     })
     .onConflictDoNothing();
   const [row] = await db

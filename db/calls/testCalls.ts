@@ -2,8 +2,18 @@ import type { RingClaim, RingOrder } from "../../domain/calls/ring.ts";
 
 /** One place of an ordinary list: what a test does not name is as in most rules. */
 export const ringOrder = (incident: number, fields: Partial<RingOrder> = {}): RingOrder => ({
-  ...{ incident, customer: "acme", occurrence: 1, step: "1/alert/web down", round: 1, position: 1, try: 1 },
-  ...{ contact: "sato", phone: "+819012345678", skipMinutes: 60, ringSeconds: 30, ...fields },
+  incident,
+  customer: "acme",
+  occurrence: 1,
+  step: "1/alert/web down",
+  round: 1,
+  position: 1,
+  try: 1,
+  contact: "sato",
+  phone: "+819012345678",
+  skipMinutes: 60,
+  ringSeconds: 30,
+  ...fields,
 });
 
 /** The id of the call that was claimed. */

@@ -39,8 +39,17 @@ describe("keys that are stored and perhaps not yet relayed", () => {
     const call = "00000000-0000-4000-8000-000000000001";
     const news = { is: "key-pressed", call, digit: "1", by: "-", occurrence: 1, level: "middle" } as const;
     const fact = {
-      ...{ call, incident, kind: "key" as const, sid: "CA1", value: "1" },
-      ...{ copy: "1", wins: true, level: "middle" as const, body: {}, receivedAt: at(0), ...fields },
+      call,
+      incident,
+      kind: "key" as const,
+      sid: "CA1",
+      value: "1",
+      copy: "1",
+      wins: true,
+      level: "middle" as const,
+      body: {},
+      receivedAt: at(0),
+      ...fields,
     };
     await storeFact(ledger.db, fact, news);
     if (told) await ledger.db.update(outbox).set({ relayedAt: at(1) });

@@ -89,7 +89,10 @@ async function settle(
     const changed = await tx
       .update(incidents)
       .set({
-        ...{ customer, version, rule, system },
+        customer,
+        version,
+        rule,
+        system,
         ...(toTriage
           ? {}
           : { state: changeBy(row, { is: "assigned" }).state, attention: null, attentionAt: null }),
@@ -103,8 +106,13 @@ async function settle(
   if (!won) return refused("not_in_triage", texts.noLongerInTriage());
   const { by } = order;
   return {
-    ...{ result: "assigned", by, customer, rule, system },
-    ...{ plan: configuration.plan, handling },
+    result: "assigned",
+    by,
+    customer,
+    rule,
+    system,
+    plan: configuration.plan,
+    handling,
   };
 }
 

@@ -38,10 +38,12 @@ export async function rebuildIncident(db: Database, which: AlertsOf): Promise<Re
   const { facts, runs, calls, wins } = deeds;
   const memory = withDeeds(known.memory, row, deeds, (name) => handlingCalled(about, name));
   return {
-    ...{ memory, handling: known.handling },
+    memory,
+    handling: known.handling,
     slo: {
       detectedAt: row.detectedAt.getTime(),
-      ...{ responded: row.firstResponseAt !== null, breached: row.breachedAt !== null },
+      responded: row.firstResponseAt !== null,
+      breached: row.breachedAt !== null,
       warned: facts.has(`slo/warning/${memory.occurrence}`),
       judged: false,
     },

@@ -74,8 +74,11 @@ export function withDeeds(
       )
       .map((call) => ({
         // The request's name is needed only until the row is claimed.
-        ...{ call: call.id, request: call.id, occurrence: call.occurrence },
-        ...{ contact: call.contact, by: call.calledBy ?? "" },
+        call: call.id,
+        request: call.id,
+        occurrence: call.occurrence,
+        contact: call.contact,
+        by: call.calledBy ?? "",
         ended: call.endedAt !== null,
       })),
   };
@@ -129,7 +132,9 @@ function operatorCallsOf(row: IncidentRow, { calls }: Deeds, escalated: Handling
   );
   const opened = escalated.findLast(({ escalation }) => escalation?.operatorCalls != null);
   return {
-    ...{ list: view.list, band: view.band, results: first },
+    list: view.list,
+    band: view.band,
+    results: first,
     stopped: view.state !== "stopped" ? null : row.recoveredAt === null ? "acknowledged" : "recovered",
     mailTo: opened?.escalation?.operatorCalls?.mailTo ?? [],
   };

@@ -12,7 +12,11 @@ const ledger = testLedger();
 
 describe("a late repetition of an earlier word", () => {
   const view = (round: number) => ({
-    ...{ list: ["sato"], band: "afterHours" as const, round, next: "sato", state: "running" as const },
+    list: ["sato"],
+    band: "afterHours" as const,
+    round,
+    next: "sato",
+    state: "running" as const,
   });
 
   it("[RA2] leaves the person who took it over", async () => {
@@ -83,8 +87,15 @@ describe("what happens to an incident", () => {
     } as const;
     await recordOf(incident, again);
     expect(await ledger.row(incident)).toMatchObject({
-      ...{ occurrence: 2, level: "low", recoveredAt: null, acknowledgedBy: null, acknowledgedLevel: null },
-      ...{ acknowledgedAt: null, detectedAt: at(0), deadlineAt: at(15), state: "open" },
+      occurrence: 2,
+      level: "low",
+      recoveredAt: null,
+      acknowledgedBy: null,
+      acknowledgedLevel: null,
+      acknowledgedAt: null,
+      detectedAt: at(0),
+      deadlineAt: at(15),
+      state: "open",
     });
   });
 
@@ -106,7 +117,10 @@ describe("closing", () => {
     const incident = await ledger.given.incident({ alertCount: 2, attention: "slo-breach" });
     expect(await close(incident, 2)).toBe(true);
     expect(await ledger.row(incident)).toMatchObject({
-      ...{ state: "closed", closedAt: at(9), young: false, attention: null },
+      state: "closed",
+      closedAt: at(9),
+      young: false,
+      attention: null,
     });
   });
 

@@ -81,7 +81,9 @@ export async function closeUnlessUnseen(
     const closed = await tx
       .update(incidents)
       .set({
-        ...{ state: "closed", closedAt: at, young: false },
+        state: "closed",
+        closedAt: at,
+        young: false,
         attention: resolved === null ? sql`case when attention = 'nobody-told' then attention end` : null,
         ...(resolved === null ? {} : { resolvedBy: resolved.by, resolvedReason: resolved.reason }),
       })

@@ -12,8 +12,10 @@ function times(began: Date | null, recovered: Date | null) {
     ({ startedAt: null, occurredAt, acceptedAt, value: null, log: null }) as AlertRow;
   const context = {
     incident: { number: 1, system: null, node: "web01", alarm: "HTTP" },
-    ...{ first: alert(began, accepted), alert: alert(recovered, minutesAfter(10)) },
-    ...{ level: "high", configuration: null },
+    first: alert(began, accepted),
+    alert: alert(recovered, minutesAfter(10)),
+    level: "high",
+    configuration: null,
   } as TellingContext;
   const { firstOccurredAt, recoveredAt } = factsOf(context, "recovery", "センター");
   return [firstOccurredAt, recoveredAt];

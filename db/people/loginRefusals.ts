@@ -28,8 +28,13 @@ export async function countRefusal(db: Database, refusal: Refusal, now: Date): P
     const [row] = await tx
       .insert(loginRefusals)
       .values({
-        ...{ person, action, outcome, code: code ?? "" },
-        ...{ firstAt: now, lastAt: now, addresses: [address] },
+        person,
+        action,
+        outcome,
+        code: code ?? "",
+        firstAt: now,
+        lastAt: now,
+        addresses: [address],
       })
       .onConflictDoUpdate({
         target: [loginRefusals.person, loginRefusals.action, loginRefusals.outcome, loginRefusals.code],
@@ -44,8 +49,17 @@ export async function countRefusal(db: Database, refusal: Refusal, now: Date): P
     if (row?.attempts !== 0) return;
     const role = (await personAtWork(tx, person))?.role ?? null;
     await recordAudit(tx, {
-      ...{ at: now, person, role, action, customer: null, incident: null, detail: { address } },
-      ...{ outcome, code, via: "session", request: randomUUID() },
+      at: now,
+      person,
+      role,
+      action,
+      customer: null,
+      incident: null,
+      detail: { address },
+      outcome,
+      code,
+      via: "session",
+      request: randomUUID(),
     });
   });
 }
@@ -69,8 +83,17 @@ export async function writeRefusalSums(db: Database, now: Date): Promise<number>
       const role = (await personAtWork(tx, person))?.role ?? null;
       const detail = { attempts, since: firstAt.toISOString(), until: lastAt.toISOString(), addresses };
       await recordAudit(tx, {
-        ...{ at: now, person, role, action, customer: null, incident: null, detail },
-        ...{ outcome, code: code || null, via: "session", request: randomUUID() },
+        at: now,
+        person,
+        role,
+        action,
+        customer: null,
+        incident: null,
+        detail,
+        outcome,
+        code: code || null,
+        via: "session",
+        request: randomUUID(),
       });
     }
     return sums.length;

@@ -40,9 +40,14 @@ export async function enableLogin(
   const [row] = await db
     .insert(loginUsers)
     .values({
-      ...{ id: randomUUID(), name, username, email: email ?? `${randomUUID()}@${noMailDomain}` },
+      id: randomUUID(),
+      name,
+      username,
+      email: email ?? `${randomUUID()}@${noMailDomain}`,
       // An administrator's word for whose address it is; the company's login must say the same.
-      ...{ emailVerified: email !== null, createdAt: now, updatedAt: now },
+      emailVerified: email !== null,
+      createdAt: now,
+      updatedAt: now,
     })
     .onConflictDoUpdate({
       target: loginUsers.name,
@@ -58,8 +63,13 @@ export async function setPassword(db: Queryable, name: string, hash: string, now
   await db
     .insert(loginAccounts)
     .values({
-      ...{ id: randomUUID(), accountId: userId, providerId: byPassword, userId, password: hash },
-      ...{ createdAt: now, updatedAt: now },
+      id: randomUUID(),
+      accountId: userId,
+      providerId: byPassword,
+      userId,
+      password: hash,
+      createdAt: now,
+      updatedAt: now,
     })
     .onConflictDoUpdate({
       target: [loginAccounts.providerId, loginAccounts.accountId],

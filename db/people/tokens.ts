@@ -47,8 +47,12 @@ export async function issueToken(
   const [row] = await db
     .insert(apiTokens)
     .values({
-      ...{ tokenHash: tokenHashOf(token), person, name, scopes: [...scopes] },
-      ...{ expiresAt, issuedAt: now },
+      tokenHash: tokenHashOf(token),
+      person,
+      name,
+      scopes: [...scopes],
+      expiresAt,
+      issuedAt: now,
     })
     .returning({ id: apiTokens.id });
   return { id: row!.id, token };

@@ -69,6 +69,12 @@ const sealedAs = ({ run, sequence }: Pick<BundleRow, "run" | "sequence">): strin
   `bundle/${run}/${sequence}`;
 
 const aboutBundle = {
-  ...{ id: bundles.id, incident: bundles.incident, run: bundles.run, sequence: bundles.sequence },
-  ...{ name: bundles.name, bytes: bundles.bytes, digest: bundles.digest, at: bundles.at },
+  id: bundles.id,
+  incident: bundles.incident,
+  run: bundles.run,
+  sequence: bundles.sequence,
+  name: bundles.name,
+  bytes: bundles.bytes,
+  digest: bundles.digest,
+  at: bundles.at,
 };

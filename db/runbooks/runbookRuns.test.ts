@@ -22,8 +22,13 @@ const begins = (minutes: number, more: { target?: string; runbook?: string } = {
         version: 1,
         step: "1/first-response/web",
       },
-      ...{ system: "shop", target: "web01", runbook: "restart-service", ...more },
-      ...{ state: "running", startedBy: "toban", startedAt: at(minutes) },
+      system: "shop",
+      target: "web01",
+      runbook: "restart-service",
+      ...more,
+      state: "running",
+      startedBy: "toban",
+      startedAt: at(minutes),
     },
     2,
   );
@@ -43,7 +48,11 @@ it("[R5.6] a run that never began counts for nothing", async () => {
   for (const minute of [0, 1]) {
     const row = await begins(minute, on);
     await endRun(database.db, row!.id, {
-      ...{ state: "refused", why: "対象でほかの手順書が実行中", undone: [], stays: [], at: at(minute) },
+      state: "refused",
+      why: "対象でほかの手順書が実行中",
+      undone: [],
+      stays: [],
+      at: at(minute),
     });
   }
   expect(await begins(2, on)).not.toBeNull();

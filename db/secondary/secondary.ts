@@ -124,7 +124,10 @@ async function tell(
   await tellTimeline(
     tx,
     happened.map((event, index) => ({
-      ...{ incident, at, actor, event },
+      incident,
+      at,
+      actor,
+      event,
       fact: `secondary/${id}/${fact}/${index}`,
     })),
   );

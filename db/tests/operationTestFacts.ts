@@ -18,7 +18,10 @@ export async function storeTestFact(
     .returning({ id: operationTestFacts.id });
   if (news === null) return (await storing).length > 0;
   return await changeAndTell(db, storing, {
-    ...{ to: "operation-test", row: fact.test, word: news, at: fact.receivedAt },
+    to: "operation-test",
+    row: fact.test,
+    word: news,
+    at: fact.receivedAt,
   });
 }
 

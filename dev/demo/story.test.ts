@@ -48,8 +48,13 @@ const handled: IncidentView = {
   ],
   runbookRuns: [
     {
-      ...{ id: "r1", runbook: "restart-service", target: "shop/web01", state: "recovered" },
-      ...{ startedBy: "demo-viewer", startedAt: at(18), endedAt: at(20) },
+      id: "r1",
+      runbook: "restart-service",
+      target: "shop/web01",
+      state: "recovered",
+      startedBy: "demo-viewer",
+      startedAt: at(18),
+      endedAt: at(20),
       steps: [{ title: "サービスを再起動する", state: "done", endedAt: at(19), seen: null }],
     },
   ],

@@ -110,7 +110,10 @@ describe("any list, whatever happens", () => {
       fc.property(plans, worlds, (plan, world) => {
         const { result, stopped } = play(plan, world);
         const results: Record<StopReason, ListResult> = {
-          ...{ key: "acknowledged", acknowledged: "stopped", recovered: "stopped", closed: "stopped" },
+          key: "acknowledged",
+          acknowledged: "stopped",
+          recovered: "stopped",
+          closed: "stopped",
         };
         if (stopped === null) expect(["nobody", "all-skipped"]).toContain(result);
         else expect(result).toBe(results[stopped]);

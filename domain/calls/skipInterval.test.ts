@@ -4,10 +4,16 @@ import { type EarlierCall, whySkipped } from "./skipInterval.ts";
 const now = new Date("2026-11-22T12:00:00Z");
 const ago = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
 const placed = (minutes: number, incident = 1): EarlierCall => ({
-  ...{ incident, claimedAt: ago(minutes + 1), requestedAt: ago(minutes), waits: false },
+  incident,
+  claimedAt: ago(minutes + 1),
+  requestedAt: ago(minutes),
+  waits: false,
 });
 const waiting = (minutes: number, incident = 1): EarlierCall => ({
-  ...{ incident, claimedAt: ago(minutes), requestedAt: null, waits: true },
+  incident,
+  claimedAt: ago(minutes),
+  requestedAt: null,
+  waits: true,
 });
 const incidentOf = (...earlier: EarlierCall[]) => whySkipped(earlier, 60, now)?.incident ?? null;
 

@@ -2,7 +2,11 @@ import type { CallPlan } from "../customers/configuration.ts";
 import type { Attempt, AttemptResult, ListState, Place } from "./list.ts";
 
 export const planOf = (plan: Partial<CallPlan> = {}): CallPlan => ({
-  ...{ mode: "sequential", list: ["sato", "suzuki", "tanaka"], skipMinutes: 60, retries: 0, ringSeconds: 30 },
+  mode: "sequential",
+  list: ["sato", "suzuki", "tanaka"],
+  skipMinutes: 60,
+  retries: 0,
+  ringSeconds: 30,
   ...plan,
 });
 
@@ -12,7 +16,13 @@ export const attempt = (
   result: AttemptResult | null,
   more: Partial<Attempt> = {},
 ): Attempt => ({
-  ...{ contact, round: 1, position, try: 1, won: false, endRequested: false, result },
+  contact,
+  round: 1,
+  position,
+  try: 1,
+  won: false,
+  endRequested: false,
+  result,
   ...more,
 });
 

@@ -61,7 +61,11 @@ export function readCustomerFile(
   const { source, faults: yamlFaults } = readYaml(text);
   if (source === null)
     return {
-      ...{ configuration: null, faults: inOrder(yamlFaults), warnings: [], secrets: [], webhooks: [] },
+      configuration: null,
+      faults: inOrder(yamlFaults),
+      warnings: [],
+      secrets: [],
+      webhooks: [],
       valueAt: () => ({ line: 1, column: 1 }),
     };
 

@@ -8,7 +8,9 @@ const offered: OfferedRunbooks = new Map<string, OfferedRunbook>([
   [
     "restart-service",
     {
-      ...{ kind: "primary", title: "再起動", params: [] },
+      kind: "primary",
+      title: "再起動",
+      params: [],
       mistakesIn: (given) => [
         ...("service" in (given as object) ? [] : [{ path: "service", message: "is missing" }]),
         ...service(given as object).map((path) => ({ path, message: "is no parameter of it" })),

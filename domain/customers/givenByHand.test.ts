@@ -48,7 +48,9 @@ describe("what an operator gives by hand", () => {
     ["another service", "service", "sshd", 1],
   ])("[R2.6] where the target allows some: %s", (_what, kind, value, faults) => {
     const allow = {
-      ...{ paths: ["/srv/app/tmp", "/opt/*/log"], programs: ["/opt/batch/bin/*"], services: ["app-*"] },
+      paths: ["/srv/app/tmp", "/opt/*/log"],
+      programs: ["/opt/batch/bin/*"],
+      services: ["app-*"],
     };
     expect(outside(kind, value, fileOf(allow))).toBe(faults);
   });

@@ -37,7 +37,8 @@ export function notAllowed(
       .map((value) => ({
         path: param,
         message: texts.notAllowed({
-          ...{ value, target: targetPath(name) },
+          value,
+          target: targetPath(name),
           field: `allow.${ofAllow[kind]}`,
           allowed: allowed.join(", ") || "-",
         }),

@@ -10,8 +10,11 @@ export const everyField = {
   calendar: { businessHours: "Mon-Fri 09:00-18:00", holidays: "japan", closed: ["2026-12-29"] },
   contacts: {
     sato: {
-      ...{ name: "佐藤 taro", reading: "さとう taro", company: "株式会社acme" },
-      ...{ phone: "090-1234-5678", mail: "sato@acme.example" },
+      name: "佐藤 taro",
+      reading: "さとう taro",
+      company: "株式会社acme",
+      phone: "090-1234-5678",
+      mail: "sato@acme.example",
     },
   },
   chat: {
@@ -26,8 +29,11 @@ export const everyField = {
       kind: "mail",
       match: [
         {
-          ...{ subject: "^(?<event>ALERT|OK) (?<node>\\S+)", body: "Value: (?<value>.+)", level: "high" },
-          ...{ firing: ["ALERT"], recovered: ["OK"] },
+          subject: "^(?<event>ALERT|OK) (?<node>\\S+)",
+          body: "Value: (?<value>.+)",
+          level: "high",
+          firing: ["ALERT"],
+          recovered: ["OK"],
         },
       ],
     },
@@ -36,19 +42,29 @@ export const everyField = {
     shop: {
       name: "ECサイト",
       cloud: {
-        ...{ provider: "aws", region: "ap-northeast-1", account: "123456789012" },
-        ...{ role: "arn:aws:iam::123456789012:role/toban", externalId: "toban-acme" },
+        provider: "aws",
+        region: "ap-northeast-1",
+        account: "123456789012",
+        role: "arn:aws:iam::123456789012:role/toban",
+        externalId: "toban-acme",
       },
       emergency: ["sato"],
       targets: {
         web01: {
           host: "10.0.1.11",
           connect: {
-            ...{ port: 22, user: "ops", become: "sudo", via: "bastion", hostKey: "SHA256:pinned" },
-            ...{ key: "secret:key", passphrase: "secret:phrase" },
-            ...{ password: "secret:ops", becomePassword: "secret:ops" },
+            port: 22,
+            user: "ops",
+            become: "sudo",
+            via: "bastion",
+            hostKey: "SHA256:pinned",
+            key: "secret:key",
+            passphrase: "secret:phrase",
+            password: "secret:ops",
+            becomePassword: "secret:ops",
           },
-          ...{ ec2: "i-0abc123", autoscale: false },
+          ec2: "i-0abc123",
+          autoscale: false,
           downtime: [
             { every: "Sun 02:00-04:00" },
             { from: "2026-12-01T00:00+09:00", until: "2026-12-01T06:00+09:00" },
@@ -68,10 +84,13 @@ export const everyField = {
         chat: ["ops"],
         call: { mode: "sequential", list: ["sato"], skipMinutes: 60, retries: 1, ringSeconds: 30 },
       },
-      ...{ repeatMinutes: 30, closeAfterMinutes: 60 },
+      repeatMinutes: 30,
+      closeAfterMinutes: 60,
       firstResponse: {
-        ...{ runbook: "restart-service", with: { service: "nginx" } },
-        ...{ start: "automatic", maxPerHour: 2 },
+        runbook: "restart-service",
+        with: { service: "nginx" },
+        start: "automatic",
+        maxPerHour: 2,
       },
       escalation: {
         afterMinutes: 15,

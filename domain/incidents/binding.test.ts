@@ -4,14 +4,23 @@ import { atMinute } from "./testAlerts.ts";
 
 const time = (minutes: number): Date => new Date(atMinute(minutes));
 const alert = (fields: Partial<UnboundAlert> = {}): UnboundAlert => ({
-  ...{ status: "firing", series: "", occurredAt: null, startedAt: null, acceptedAt: time(20), ...fields },
+  status: "firing",
+  series: "",
+  occurredAt: null,
+  startedAt: null,
+  acceptedAt: time(20),
+  ...fields,
 });
 const recoveredAt = (minutes: number, accepted = minutes): ClosedIncident["recovery"] => ({
   occurredAt: time(minutes),
   acceptedAt: time(accepted),
 });
 const closed = (fields: Partial<ClosedIncident> = {}): ClosedIncident => ({
-  ...{ number: 7, resolvedByPerson: false, startedAt: [], recovery: null, ...fields },
+  number: 7,
+  resolvedByPerson: false,
+  startedAt: [],
+  recovery: null,
+  ...fields,
 });
 
 describe("while an incident of its key is open", () => {

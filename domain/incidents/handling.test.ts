@@ -3,8 +3,13 @@ import type { CallPlan, Escalation, Notify, Rule } from "../customers/configurat
 import { type Handling, handlingOf } from "./handling.ts";
 
 const rule = (fields: Partial<Rule> = {}): Rule => ({
-  ...{ name: "web down", match: { system: null, node: null, alarm: null, level: [], time: null } },
-  ...{ notify: null, repeatMinutes: 15, closeAfterMinutes: null, firstResponse: null, escalation: null },
+  name: "web down",
+  match: { system: null, node: null, alarm: null, level: [], time: null },
+  notify: null,
+  repeatMinutes: 15,
+  closeAfterMinutes: null,
+  firstResponse: null,
+  escalation: null,
   ...fields,
 });
 const notify = (fields: Partial<Notify>): Notify => ({ mail: null, chat: [], call: null, ...fields });
@@ -35,8 +40,15 @@ it.each(table)("[%s] whether operators are told at once: %s", (_id, _story, give
 it("[R5.1a] carries what the rule orders", () => {
   const ordered = rule({ notify: notify({ mail, chat: ["ops"], call }), closeAfterMinutes: 20 });
   expect(handlingOf(ordered, "afterHours")).toEqual({
-    ...{ rule: "web down", mailTo: ["sato"], chats: ["ops"], call, operators: null },
-    ...{ repeatMinutes: 15, closeAfterMinutes: 20, escalation: null, firstResponse: null },
+    rule: "web down",
+    mailTo: ["sato"],
+    chats: ["ops"],
+    call,
+    operators: null,
+    repeatMinutes: 15,
+    closeAfterMinutes: 20,
+    escalation: null,
+    firstResponse: null,
   });
 });
 

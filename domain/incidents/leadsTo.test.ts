@@ -16,8 +16,12 @@ const acme = configuration!;
 const monday = new Date("2026-11-30T03:00:00Z");
 const night = new Date("2026-11-30T17:00:00Z");
 const alert = {
-  ...{ node: "web01", alarm: "HTTP", level: "high" as const, system: null },
-  ...{ kind: "alertmanager" as const, details: {} },
+  node: "web01",
+  alarm: "HTTP",
+  level: "high" as const,
+  system: null,
+  kind: "alertmanager" as const,
+  details: {},
 };
 const leads = (
   said: Partial<typeof alert>,
@@ -39,7 +43,11 @@ describe("an alert", () => {
   it("[R5.1a] to triage where its rule tells nobody, or its customer is unknown", () => {
     expect(leads({ node: "db01", alarm: "disk full" })).toMatchObject({ rule: "watched", triage: true });
     expect(leads({}, monday, null, null)).toEqual({
-      ...{ system: null, band: "afterHours", rule: null, triage: true, reason: "customer-unknown" },
+      system: null,
+      band: "afterHours",
+      rule: null,
+      triage: true,
+      reason: "customer-unknown",
     });
   });
 

@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import { type ToldByRule, whyNobodyTold } from "./nobodyTold.ts";
 
 const told = (fields: Partial<ToldByRule> = {}): ToldByRule => ({
-  ...{ mail: null, chats: { sent: 0, refused: 0 }, call: null, ...fields },
+  mail: null,
+  chats: { sent: 0, refused: 0 },
+  call: null,
+  ...fields,
 });
 const mailed = { sent: 1, refused: 1 };
 const refused = { sent: 0, refused: 2 };

@@ -3,8 +3,13 @@ import { changeBy, type Happened, type IncidentFacts } from "./row.ts";
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 22, 0, minutes));
 const facts = (given: Partial<IncidentFacts> = {}): IncidentFacts => ({
-  ...{ state: "open", level: "high", occurrence: 1, sloOccurrence: 1 },
-  ...{ detectedAt: at(0), deadlineAt: at(15), breachedAt: null },
+  state: "open",
+  level: "high",
+  occurrence: 1,
+  sloOccurrence: 1,
+  detectedAt: at(0),
+  deadlineAt: at(15),
+  breachedAt: null,
   ...{
     acknowledgedBy: null,
     acknowledgedAt: null,
@@ -25,7 +30,9 @@ const lower: Happened = { ...word, level: "middle" };
 const recovers: Happened = { is: "recovered", at: at(6) };
 const again: Happened = { is: "occurrence-began", occurrence: 2, level: "low", at: at(20), newClock: true };
 const level = (to: IncidentFacts["level"], lapses = false): Happened => ({
-  ...{ is: "level-changed", level: to, lapses },
+  is: "level-changed",
+  level: to,
+  lapses,
 });
 
 describe("the state of an incident", () => {
@@ -79,8 +86,12 @@ describe("the state of an incident", () => {
 describe("a new occurrence", () => {
   it("[R5.1e] is covered by nothing that was said of the one before", () => {
     expect(changeBy(recovered, again)).toMatchObject({
-      ...{ occurrence: 2, level: "low", recoveredAt: null },
-      ...{ acknowledgedBy: null, acknowledgedAt: null, acknowledgedLevel: null },
+      occurrence: 2,
+      level: "low",
+      recoveredAt: null,
+      acknowledgedBy: null,
+      acknowledgedAt: null,
+      acknowledgedLevel: null,
     });
   });
 

@@ -4,8 +4,14 @@ import { deadlineAfter, type SloFacts, type SloResult, sloStatus } from "./slo.t
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 22, 3) + minutes * 60_000);
 const facts = (fields: Partial<SloFacts> = {}): SloFacts => ({
-  ...{ detectedAt: at(0), deadlineAt: at(15), firstResponseAt: null, recoveredAt: null },
-  ...{ closedAt: null, resolvedBy: null, breachedAt: null, ...fields },
+  detectedAt: at(0),
+  deadlineAt: at(15),
+  firstResponseAt: null,
+  recoveredAt: null,
+  closedAt: null,
+  resolvedBy: null,
+  breachedAt: null,
+  ...fields,
 });
 
 it("[R3.1a] the first response is promised within 15 minutes of detection", () => {

@@ -106,7 +106,10 @@ describe("継続中", () => {
 
 it("[R5.1d] 復旧 is told, and nobody is rung for it", () => {
   expect(decideTelling("recovered", told, webDown, atMinute(5))).toMatchObject({
-    ...{ rule: null, repeatTo: [], recovery: true, memory: told },
+    rule: null,
+    repeatTo: [],
+    recovery: true,
+    memory: told,
   });
 });
 
@@ -116,6 +119,9 @@ const silent: AlertEvent[] = [
 ];
 it.each(silent)("[R5.1c] for the timeline only: %s", (event) => {
   expect(decideTelling(event, told, webCritical, atMinute(99))).toMatchObject({
-    ...{ rule: null, repeatTo: [], recovery: false, memory: told },
+    rule: null,
+    repeatTo: [],
+    recovery: false,
+    memory: told,
   });
 });

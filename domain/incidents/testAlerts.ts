@@ -13,8 +13,17 @@ export function alertsOfOneIncident() {
   const say = (status: AlertMessage["status"], said: Said): AlertMessage => {
     sequence += 1;
     return {
-      ...{ incident: 1, sequence, alert: 100 + sequence, status, level: "middle", series: "" },
-      ...{ occurredAt: null, startedAt: null, acceptedAt: atMinute(sequence), handling: null, ...said },
+      incident: 1,
+      sequence,
+      alert: 100 + sequence,
+      status,
+      level: "middle",
+      series: "",
+      occurredAt: null,
+      startedAt: null,
+      acceptedAt: atMinute(sequence),
+      handling: null,
+      ...said,
     };
   };
   return {
@@ -26,6 +35,14 @@ export function alertsOfOneIncident() {
 
 /** What a rule orders, as the tests need it: nothing but what they name. */
 export const handlingNamed = (rule: string | null, orders: Partial<Handling> = {}): Handling => ({
-  ...{ rule, mailTo: [], chats: [], call: null, repeatMinutes: 30, closeAfterMinutes: null },
-  ...{ operators: null, escalation: null, firstResponse: null, ...orders },
+  rule,
+  mailTo: [],
+  chats: [],
+  call: null,
+  repeatMinutes: 30,
+  closeAfterMinutes: null,
+  operators: null,
+  escalation: null,
+  firstResponse: null,
+  ...orders,
 });

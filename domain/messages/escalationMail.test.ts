@@ -3,8 +3,12 @@ import { escalationMail } from "./escalationMail.ts";
 import { exampleFacts } from "./exampleFacts.ts";
 
 const call = {
-  ...{ name: "鈴木 花子", phone: "+819023456789", round: 1, placedAt: new Date("2026-11-21T18:28:00Z") },
-  ...{ outcome: "missed" as const, reason: null },
+  name: "鈴木 花子",
+  phone: "+819023456789",
+  round: 1,
+  placedAt: new Date("2026-11-21T18:28:00Z"),
+  outcome: "missed" as const,
+  reason: null,
 };
 
 it("[R5.3.2] says why it is escalated and what was tried", () => {

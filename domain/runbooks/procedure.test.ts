@@ -22,7 +22,9 @@ const tree = testTree(
       no: [],
     },
     {
-      ...{ step: "ask", title: "再起動してよいか", criterion: "処理中の作業がなければ「はい」です。" },
+      step: "ask",
+      title: "再起動してよいか",
+      criterion: "処理中の作業がなければ「はい」です。",
       ...{
         withinSeconds: 120,
         unanswered: "no",
@@ -107,7 +109,8 @@ it("[R2.6] says what a script does, and holds its text once, at the end", () => 
   const script = (shown: string, mode: string) => ({
     kind: "command" as const,
     argv: ["/bin/sh", "-eu", "-c", "mode=$1\nshift\n", "toban", mode, { each: "paths" }],
-    ...{ asRoot: true, shown },
+    asRoot: true,
+    shown,
   });
   const text = procedureOf(
     testTree(

@@ -150,8 +150,13 @@ describe("a run of a runbook", () => {
 
   it("takes what is to hold without an answer where nobody has decided", async () => {
     const ask: Step = {
-      ...{ step: "ask", title: "判断", criterion: "よければ「はい」です。", withinSeconds: 60 },
-      ...{ unanswered: "no", yes: [testAct()], no: [testCheck()] },
+      step: "ask",
+      title: "判断",
+      criterion: "よければ「はい」です。",
+      withinSeconds: 60,
+      unanswered: "no",
+      yes: [testAct()],
+      no: [testCheck()],
     };
     expect((await run([ask], [bad])).did).toEqual(["ask steps[0].no[0]", "ask verify"]);
     expect((await run([ask])).did).toEqual(["act steps[0].yes[0]", "ask verify"]);

@@ -18,25 +18,36 @@ export const anySteps: fc.Arbitrary<Step[]> = fc.letrec<{ steps: Step[]; step: S
     fc.tuple(withinSeconds, fc.integer({ min: 1, max: 30 })).map(
       ([seconds, everySeconds]): Step => ({
         ...testCheck({ withinSeconds: seconds }),
-        ...{ step: "wait", everySeconds },
+        step: "wait",
+        everySeconds,
       }),
     ),
     withinSeconds.map(
       (seconds): Step => ({
-        ...{ step: "manual", title: "手作業", instructions: "見ます。", criterion: "見たら続けます。" },
+        step: "manual",
+        title: "手作業",
+        instructions: "見ます。",
+        criterion: "見たら続けます。",
         withinSeconds: seconds,
       }),
     ),
     fc.tuple(tie("steps"), tie("steps"), withinSeconds).map(
       ([yes, no, seconds]): Step => ({
         ...testCheck({ withinSeconds: seconds }),
-        ...{ step: "when", yes, no },
+        step: "when",
+        yes,
+        no,
       }),
     ),
     fc.tuple(tie("steps"), tie("steps"), withinSeconds).map(
       ([yes, no, seconds]): Step => ({
-        ...{ step: "ask", title: "判断", criterion: "よければ「はい」です。", unanswered: "no" },
-        ...{ withinSeconds: seconds, yes, no },
+        step: "ask",
+        title: "判断",
+        criterion: "よければ「はい」です。",
+        unanswered: "no",
+        withinSeconds: seconds,
+        yes,
+        no,
       }),
     ),
   ),

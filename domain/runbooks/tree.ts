@@ -100,7 +100,9 @@ export const runbookKinds = ["primary", "secondary", "periodic", "requested"] as
 export type RunbookKind = (typeof runbookKinds)[number];
 
 const paramSchema = z.strictObject({
-  ...{ name: words, what: words, example: z.string() },
+  name: words,
+  what: words,
+  example: z.string(),
   /** What it names on the target, if anything: by hand it is given only within the target's `allow`. */
   reaches: z.enum(reaches).optional(),
 });

@@ -9,7 +9,11 @@ import { after, approval, hours, proposedAt, testDigest, testRecord, testRunbook
 const now = proposedAt + hours(1);
 const who = (request: string) => ({ role: null, request, digest: testDigest });
 const step = (number: number, done = true): Act => ({
-  ...{ act: "recordStep", by: "山田", step: number, done, note: null },
+  act: "recordStep",
+  by: "山田",
+  step: number,
+  done,
+  note: null,
 });
 const begin: Act = { act: "begin", by: "山田" };
 const refusedAs = (record: SecondaryRecord, act: Act, at = now) => {

@@ -100,7 +100,10 @@ function byPerson(record: SecondaryRecord, act: PersonsAct, who: Asking, now: nu
       if (record.proposal.scheduledAt !== null && act.at < record.proposal.scheduledAt)
         return invalid("at", secondaryFieldTexts.beforeAgreed());
       return changed({
-        ...{ ...record, state: "scheduled", scheduledAt: act.at, heard: null },
+        ...record,
+        state: "scheduled",
+        scheduledAt: act.at,
+        heard: null,
         ...(act.at === record.scheduledAt ? {} : { rescheduledAt: now }),
       });
     case "begin":
@@ -122,7 +125,9 @@ function byPerson(record: SecondaryRecord, act: PersonsAct, who: Asking, now: nu
     }
     case "withdraw":
       return changed({
-        ...{ ...record, state: "withdrawn", heard: null },
+        ...record,
+        state: "withdrawn",
+        heard: null,
         ended: { by: act.by, at: now, reason: act.reason },
       });
     case "close":

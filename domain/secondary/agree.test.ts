@@ -20,7 +20,8 @@ const now = proposedAt + hours(1);
 const scheduledAt = proposedAt + hours(30);
 
 const early = (by: string, agreedBy?: string): Act => ({
-  ...{ act: "begin", by },
+  act: "begin",
+  by,
   ...(agreedBy !== undefined && { agreedBy }),
 });
 
@@ -81,7 +82,8 @@ describe("what an operator hears a customer agree to on the telephone", () => {
     const altered = said(waiting, heardOnPhone("鈴木"), { digest: "of something else" });
     expect(altered).toMatchObject({ record: { state: "proposed", heard: { heardBy: "鈴木" } } });
     expect(said(waiting, heardOnPhone("鈴木", null), { digest: "of something else" })).toMatchObject({
-      ...{ code: "invalid_input", field: "name" },
+      code: "invalid_input",
+      field: "name",
     });
   });
 
@@ -115,7 +117,9 @@ describe("what an operator hears of beginning before the agreed time", () => {
       expect(said(waiting, again)).toMatchObject({ code: "second_person_needed" });
     expect(said(waiting, early("鈴木", "伊藤"))).toMatchObject({ field: "agreedBy" });
     expect(after(waiting, early("鈴木"))).toMatchObject({
-      ...{ state: "running", heard: null, begun: { by: "鈴木", agreedBy: "佐藤", heardBy: "田中" } },
+      state: "running",
+      heard: null,
+      begun: { by: "鈴木", agreedBy: "佐藤", heardBy: "田中" },
     });
   });
 

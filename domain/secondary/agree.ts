@@ -28,7 +28,12 @@ export function approved(record: SecondaryRecord, approval: Approval, who: Askin
   }
   if (by !== null && by !== word.by) return otherName("name", word);
   const decision = {
-    ...{ approved: true, by: word.by, at: now, through, note: word.note ?? note, recordedBy: word.heardBy },
+    approved: true,
+    by: word.by,
+    at: now,
+    through,
+    note: word.note ?? note,
+    recordedBy: word.heardBy,
     ...(recordedBy !== null && { confirmedBy: recordedBy }),
   };
   return changed({ ...record, decision, heard: null, state });

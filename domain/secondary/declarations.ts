@@ -75,8 +75,11 @@ const byPhone = (
   said: { name?: string; note?: string },
   recordedBy: string,
 ): Act => ({
-  ...{ act, by: said.name === undefined ? null : customersPerson(said.name), through: "phone" },
-  ...{ note: said.note ?? null, recordedBy },
+  act,
+  by: said.name === undefined ? null : customersPerson(said.name),
+  through: "phone",
+  note: said.note ?? null,
+  recordedBy,
 });
 
 const table = {
@@ -176,7 +179,10 @@ const table = {
       answer: optional(text(longestTexts.note)),
     },
     act: ({ ticket = null, nextAt, answer = null }, by) => ({
-      ...{ act: "recordVendor", by, ticket, answer },
+      act: "recordVendor",
+      by,
+      ticket,
+      answer,
       nextAt: nextAt == null ? null : Date.parse(nextAt),
     }),
     words: {

@@ -92,7 +92,9 @@ describe("what follows from how a secondary response stands", () => {
     expect(
       dutiesOf(viewOf(agreed), ["mail/approved", "operators/approved"], proposedAt + hours(999)),
     ).toEqual({
-      ...{ due: [], nextAt: null, over: false },
+      due: [],
+      nextAt: null,
+      over: false,
     });
     const running = after(agreed, { act: "begin", by: "山田" });
     expect(due(running, 2, ["mail/approved", "operators/approved"])).toEqual(["run"]);

@@ -71,7 +71,14 @@ export interface SecondaryView
 export const viewOf = (record: SecondaryRecord): SecondaryView => {
   const { state, proposedAt, expiresAt, remindAt, scheduledAt, decision, vendor, run, proposal } = record;
   return {
-    ...{ state, proposedAt, expiresAt, remindAt, scheduledAt, decision, vendor, run },
+    state,
+    proposedAt,
+    expiresAt,
+    remindAt,
+    scheduledAt,
+    decision,
+    vendor,
+    run,
     kind: proposal.kind,
     summary: proposal.summary,
     rescheduledAt: record.rescheduledAt ?? null,
@@ -82,7 +89,9 @@ export const viewOf = (record: SecondaryRecord): SecondaryView => {
     heard: heardOf(record),
     isBegunEarly: record.begun?.heardBy !== undefined,
     abort: record.abort && {
-      ...{ by: record.abort.by, reason: record.abort.reason, request: record.abort.request },
+      by: record.abort.by,
+      reason: record.abort.reason,
+      request: record.abort.request,
     },
     steps: record.steps.map(({ title, done }) => ({ title, done })),
   };
@@ -118,7 +127,8 @@ export function dutiesOf(view: SecondaryView, done: readonly string[], now: numb
 
 /** `once`: what may come more than once tells its times apart. */
 const mail = (what: SecondaryMail, once?: number): Duty => ({
-  ...{ do: "mail", mail: what },
+  do: "mail",
+  mail: what,
   key: once === undefined ? `mail/${what}` : `mail/${what}/${once}`,
 });
 

@@ -84,7 +84,10 @@ function decided(record: SecondaryRecord, place: StoryPlace): SecondaryEvent {
   const { approved, through, by, note, recordedBy, confirmedBy } = record.decision!;
   return events.decided({
     ...about(record, place),
-    ...{ decision: approved ? "approved" : "declined", through, by: nameOf(by), note },
+    decision: approved ? "approved" : "declined",
+    through,
+    by: nameOf(by),
+    note,
     recorded: recordedBy === null ? null : { by: recordedBy, confirmedBy: confirmedBy ?? null },
   });
 }

@@ -19,30 +19,49 @@ export function testRecord(given: Partial<Proposal> = {}, expiresAfterHours = 7 
       system: null,
       target: null,
     },
-    ...{ scheduledAt: null, estimateMinutes: null, priceNote: null, vendor: null },
+    scheduledAt: null,
+    estimateMinutes: null,
+    priceNote: null,
+    vendor: null,
     steps: stepsOf(kind, [], given.runbook != null),
     ...given,
   };
   const expiresAt = proposedAt + hours(expiresAfterHours);
   const remindAt = [proposedAt + hours(4), expiresAt - hours(24)];
   return propose({
-    ...{ proposal, to: ["sato"], by: "山田", at: proposedAt, expiresAt, remindAt, request: "proposed" },
+    proposal,
+    to: ["sato"],
+    by: "山田",
+    at: proposedAt,
+    expiresAt,
+    remindAt,
+    request: "proposed",
   });
 }
 
 export const testRunbook = {
-  ...{ id: "collect-logs", title: "ログの収集", with: { paths: "/var/log" }, procedure: "# 手順書" },
+  id: "collect-logs",
+  title: "ログの収集",
+  with: { paths: "/var/log" },
+  procedure: "# 手順書",
 };
 
 export const testDigest = "of what is proposed";
 
 export const approval: Act = {
-  ...{ act: "approve", by: "customer:佐藤", through: "link", note: null, recordedBy: null },
+  act: "approve",
+  by: "customer:佐藤",
+  through: "link",
+  note: null,
+  recordedBy: null,
 };
 
 /** 佐藤 agreed on the telephone, says this operator; without a name they confirm what another one has heard. */
 export const heardOnPhone = (recordedBy: string, name: string | null = "佐藤"): Act => ({
-  ...{ act: "approve", by: name === null ? null : `customer:${name}`, through: "phone", note: null },
+  act: "approve",
+  by: name === null ? null : `customer:${name}`,
+  through: "phone",
+  note: null,
   recordedBy,
 });
 

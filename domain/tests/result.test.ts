@@ -69,12 +69,21 @@ describe("how long a call took", () => {
 
 describe("everything that happened, in order, with who did it", () => {
   const test = {
-    ...{ startedAt: at(0), startedBy: "鈴木", abortedAt: at(30), abortedBy: "田中", endedAt: at(40) },
+    startedAt: at(0),
+    startedBy: "鈴木",
+    abortedAt: at(30),
+    abortedBy: "田中",
+    endedAt: at(40),
   };
   const common = { reason: null, facts: [], begunAt: at(1) };
   const steps: StoryStep[] = [
     {
-      ...{ ...common, channel: "call", name: "佐藤", to: "+81901", endedAt: at(25), outcome: "acknowledged" },
+      ...common,
+      channel: "call",
+      name: "佐藤",
+      to: "+81901",
+      endedAt: at(25),
+      outcome: "acknowledged",
       facts: [
         { kind: "status", value: "ringing", receivedAt: at(2) },
         { kind: "key", value: "1", receivedAt: at(20) },

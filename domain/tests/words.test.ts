@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { spokenTest, testChatLine, testMail } from "./words.ts";
 
 const facts = {
-  ...{ test: 12, customerName: "株式会社アクメ", rule: "web down", note: "一行目\r\n二行目" },
+  test: 12,
+  customerName: "株式会社アクメ",
+  rule: "web down",
+  note: "一行目\r\n二行目",
   ...{
     startedAt: new Date("2026-11-22T03:27:15Z"),
     timezone: "Asia/Tokyo",

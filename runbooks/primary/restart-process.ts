@@ -48,7 +48,8 @@ export default runbook({
             title: "プロセスが動いていなければ起動する",
             action: script(
               {
-                ...{ does: "動いていないプロセスの起動", text: startIfStopped },
+                does: "動いていないプロセスの起動",
+                text: startIfStopped,
                 given: [process, start],
               },
               { asRoot: true },

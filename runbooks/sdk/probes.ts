@@ -103,7 +103,8 @@ export const doneWhen = {
   holds: (probe: Probe): Effect => ({ holds: probe }),
   /** A service or job of systemd was started once more. */
   unitStarted: (unit: Argument, { again = false } = {}): Effect => ({
-    ...{ changed: unitShows(unit, ...unitStartProperties), reads: "unit-start" },
+    changed: unitShows(unit, ...unitStartProperties),
+    reads: "unit-start",
     ...(again && { again: true as const }),
   }),
 };

@@ -52,8 +52,11 @@ export const account = { accountSid: `AC${"a".repeat(32)}`, authToken: "token-of
 export const centreNumber = "+815000000000";
 /** What the chats' providers know us by. */
 export const providerSecrets = {
-  ...{ slack: "xoxb-slack", chatwork: "chatwork-token" },
-  ...{ teams: "secret-wall", discord: "secret-night", mattermost: "secret-inside" },
+  slack: "xoxb-slack",
+  chatwork: "chatwork-token",
+  teams: "secret-wall",
+  discord: "secret-night",
+  mattermost: "secret-inside",
 };
 
 /** Where the operators are warned by mail. */
@@ -120,15 +123,21 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         onStored: relay.poke,
         revive: relay.revive,
       },
-      ...{ client: temporal.client, checkTemporal: async () => undefined },
+      client: temporal.client,
+      checkTemporal: async () => undefined,
       runbooks: offered(catalogue),
       recordingStore: twilioRecordings({ ...account, apiUrl: sandbox.url }),
       catalogue,
     },
     {
-      ...{ publicUrl: url, port: serving.port, trustedProxies: [], oidc: null },
-      ...{ vaultKeys, actionPatienceMilliseconds: 12_000 },
-      ...{ centerName: "コントロールセンター", recordingRetentionDays: 90 },
+      publicUrl: url,
+      port: serving.port,
+      trustedProxies: [],
+      oidc: null,
+      vaultKeys,
+      actionPatienceMilliseconds: 12_000,
+      centerName: "コントロールセンター",
+      recordingRetentionDays: 90,
       telephone: { authToken: account.authToken, from: centreNumber },
       workflowUrl: () => null,
     },
@@ -161,7 +170,11 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     failures: { count: (activity, error) => logger.warn({ activity, err: error }, "an activity failed") },
     activities: activities.watch(
       createActivities({
-        ...{ db, clock, logger, mailer: mail, chat },
+        db,
+        clock,
+        logger,
+        mailer: mail,
+        chat,
         // Time is not skipped while a request waits for its answer, so it waits for less than in earnest.
         telephone: telephone({
           ...account,
@@ -192,10 +205,18 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const { token } = await addPerson(db, operator, { token: true }, clock());
 
   return {
-    ...{ temporal, database, sandbox, sandboxClock, relay, workers, activities },
+    temporal,
+    database,
+    sandbox,
+    sandboxClock,
+    relay,
+    workers,
+    activities,
     url,
     operatorToken: token ?? "",
-    ...{ logged, answered, catalogue },
+    logged,
+    answered,
+    catalogue,
     async stop() {
       application.stop();
       await relay.stop();

@@ -30,7 +30,8 @@ export async function tellRepeats(
   const at = (sequence: number) => acceptedAt ?? new Date(first.acceptedAt.getTime() + sequence * 1_000);
   const repeats = Array.from({ length: count }, (_each, index) => ({
     ...first,
-    ...{ sequence: from + index, acceptedAt: at(from + index) },
+    sequence: from + index,
+    acceptedAt: at(from + index),
   }));
   const rows = await db.insert(alerts).values(repeats).returning();
   const alertCount = from + count - 1;

@@ -27,8 +27,12 @@ export const shopOn = (host: Pick<TestHost, "port" | "hostKey">, target: Record<
       web01: {
         host: "127.0.0.1",
         connect: {
-          ...{ port: host.port, user: "ops", password: "secret:ops", hostKey: host.hostKey },
-          ...{ become: "sudo", becomePassword: "secret:ops" },
+          port: host.port,
+          user: "ops",
+          password: "secret:ops",
+          hostKey: host.hostKey,
+          become: "sudo",
+          becomePassword: "secret:ops",
         },
         ...target,
       },

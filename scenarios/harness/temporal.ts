@@ -57,7 +57,9 @@ export async function startSkippableTemporal(): Promise<SkippableTemporal> {
     // The environment's own client may jump years ahead when it waits for a result.
     client: new Client({ connection, namespace, dataConverter }),
     relayClient: new Client({
-      ...{ connection, namespace, dataConverter },
+      connection,
+      namespace,
+      dataConverter,
       interceptors: { workflow: [cutWhile(outage)] },
     }),
     outage,

@@ -51,8 +51,16 @@ export async function givenNight(api: TestApi, copies = 1): Promise<void> {
     for (const [person, action, detail, more = {}, outcome = "done", code = null] of night) {
       const request = `request-${at}`;
       await beginAudit(api.db, {
-        ...{ at: new Date(at), person, role: "operator", action, customer: null, incident: null },
-        ...{ detail: { ...detail }, via: "session", request, ...more },
+        at: new Date(at),
+        person,
+        role: "operator",
+        action,
+        customer: null,
+        incident: null,
+        detail: { ...detail },
+        via: "session",
+        request,
+        ...more,
       });
       if (outcome !== null) await endAudit(api.db, request, outcome, code);
       at += 97_000;

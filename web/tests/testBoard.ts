@@ -17,16 +17,29 @@ export async function givenNight({ given, setClock }: TestApi) {
   const old = { openedAt: minutes(-42), deadlineAt: minutes(-27) };
   const told = { firstResponseAt: minutes(-30), firstResponse: "mail" as const };
   const breached = await given.incident({
-    ...{ customer: "hikari", node: "db-primary", alarm: "PostgreSQL応答監視", level: "high" },
-    ...{ openedAt: minutes(-16), attention: "slo-breach" },
+    customer: "hikari",
+    node: "db-primary",
+    alarm: "PostgreSQL応答監視",
+    level: "high",
+    openedAt: minutes(-16),
+    attention: "slo-breach",
   });
   const near = await given.incident({
-    ...{ customer: "minato", node: "wms-batch-02", alarm: "夜間バッチ遅延", level: "middle" },
-    ...{ openedAt: minutes(-11), attention: "slo-warning" },
+    customer: "minato",
+    node: "wms-batch-02",
+    alarm: "夜間バッチ遅延",
+    level: "middle",
+    openedAt: minutes(-11),
+    attention: "slo-warning",
   });
   const triage = await given.incident({
-    ...{ customer: null, node: "-", alarm: "【警告】ストレージ使用率 91% (NAS03)", level: "middle" },
-    ...{ state: "triage" as const, openedAt: minutes(-6), attention: "triage" },
+    customer: null,
+    node: "-",
+    alarm: "【警告】ストレージ使用率 91% (NAS03)",
+    level: "middle",
+    state: "triage" as const,
+    openedAt: minutes(-6),
+    attention: "triage",
   });
   const calling = await given.incident({
     version: 1,

@@ -19,19 +19,36 @@ export async function givenCustomers(api: TestApi) {
 export async function givenSecondRound(api: TestApi, version: number): Promise<number> {
   const { given } = api;
   const number = await given.incident({
-    ...{ customer: "minato", version, rule: "倉庫管理システムの重大障害", system: "wms" },
-    ...{ node: "wms-db-primary-01", alarm: "PostgreSQLレプリケーション遅延監視", level: "high" },
-    ...{ openedAt: minutes(-31), firstResponseAt: minutes(-30.4), firstResponse: "mail" },
-    ...{ takenBy: "山田 健太郎", attention: "operator-calls", attentionAt: minutes(-16) },
+    customer: "minato",
+    version,
+    rule: "倉庫管理システムの重大障害",
+    system: "wms",
+    node: "wms-db-primary-01",
+    alarm: "PostgreSQLレプリケーション遅延監視",
+    level: "high",
+    openedAt: minutes(-31),
+    firstResponseAt: minutes(-30.4),
+    firstResponse: "mail",
+    takenBy: "山田 健太郎",
+    attention: "operator-calls",
+    attentionAt: minutes(-16),
     operatorCalls: {
-      ...{ list: ["saionji", "sato", "suzuki"], band: "afterHours", round: 2, next: "sato" },
+      list: ["saionji", "sato", "suzuki"],
+      band: "afterHours",
+      round: 2,
+      next: "sato",
       state: "running",
     },
   });
   for (let place = 1; place <= 12; place++)
     await given.alert({
-      ...{ incident: number, sequence: place, customer: "minato", node: "wms-db-primary-01" },
-      ...{ value: `遅延 ${place * 12}秒`, acceptedAt: minutes(-31 + place), relayedAt: minutes(-31 + place) },
+      incident: number,
+      sequence: place,
+      customer: "minato",
+      node: "wms-db-primary-01",
+      value: `遅延 ${place * 12}秒`,
+      acceptedAt: minutes(-31 + place),
+      relayedAt: minutes(-31 + place),
       ...(place === 12 && {
         log: "ERROR: could not receive data from WAL stream: server closed the connection",
       }),
@@ -43,13 +60,24 @@ export async function givenSecondRound(api: TestApi, version: number): Promise<n
   const people = ["saionji", "sato", "suzuki", "saionji"];
   for (const [place, contact] of people.entries()) {
     await given.call(number, {
-      ...{ kind: "auto", contact, customer: "minato", position: place + 1, claimedAt: minutes(-30 + place) },
-      ...{ requestedAt: minutes(-30 + place), endedAt: minutes(-29.5 + place), outcome: "missed" },
-      ...{ phone: `+8190123456${70 + place}`, step: "1/alert/倉庫管理システムの重大障害" },
+      kind: "auto",
+      contact,
+      customer: "minato",
+      position: place + 1,
+      claimedAt: minutes(-30 + place),
+      requestedAt: minutes(-30 + place),
+      endedAt: minutes(-29.5 + place),
+      outcome: "missed",
+      phone: `+8190123456${70 + place}`,
+      step: "1/alert/倉庫管理システムの重大障害",
     });
     const isLast = place === 3;
     await given.call(number, {
-      ...{ kind: "operator", contact, customer: "minato", round: isLast ? 2 : 1, position: (place % 3) + 1 },
+      kind: "operator",
+      contact,
+      customer: "minato",
+      round: isLast ? 2 : 1,
+      position: (place % 3) + 1,
       ...{
         claimedAt: minutes(-15 + place),
         requestedAt: minutes(-15 + place),
@@ -74,11 +102,18 @@ export async function givenSecondRound(api: TestApi, version: number): Promise<n
     .where(eq(calls.kind, "operator"))
     .orderBy(asc(calls.claimedAt));
   await api.db.insert(recordings).values({
-    ...{ sid: `RE${"1".repeat(32)}`, call: first!.id, incident: number, customer: "minato", seconds: 42 },
-    ...{ recordedAt: minutes(-14), deleteAfter: minutes(60) },
+    sid: `RE${"1".repeat(32)}`,
+    call: first!.id,
+    incident: number,
+    customer: "minato",
+    seconds: 42,
+    recordedAt: minutes(-14),
+    deleteAfter: minutes(60),
   });
   await given.dispatch(number, {
-    ...{ recipient: "sato", to: "t.sato@minato-logistics.example", at: minutes(-30.4) },
+    recipient: "sato",
+    to: "t.sato@minato-logistics.example",
+    at: minutes(-30.4),
     content: {
       subject: "【wms-db-primary-01】 PostgreSQLレプリケーション遅延監視警報発生のご連絡",
       body: "お世話になっております。\nレプリケーションの遅延を検知いたしました。",
@@ -137,14 +172,23 @@ export const givenYoung = (api: TestApi, version: number): Promise<number> =>
       node: "wms-web02",
       alarm: "HTTP応答監視",
     },
-    ...{ openedAt: minutes(-11) },
+    openedAt: minutes(-11),
   });
 
 export const givenClosed = (api: TestApi, version: number): Promise<number> =>
   givenAlarm(api, {
-    ...{ customer: "minato", version, rule: "そのほか", node: "wms-batch-02", alarm: "夜間バッチ遅延" },
-    ...{ level: "middle", state: "closed", openedAt: minutes(-90), closedAt: minutes(-20) },
-    ...{ recoveredAt: minutes(-25), acknowledgedBy: "customer:佐藤 太郎", takenBy: "山田 健太郎" },
+    customer: "minato",
+    version,
+    rule: "そのほか",
+    node: "wms-batch-02",
+    alarm: "夜間バッチ遅延",
+    level: "middle",
+    state: "closed",
+    openedAt: minutes(-90),
+    closedAt: minutes(-20),
+    recoveredAt: minutes(-25),
+    acknowledgedBy: "customer:佐藤 太郎",
+    takenBy: "山田 健太郎",
     ...{
       firstResponseAt: minutes(-88),
       firstResponse: "call",
@@ -157,8 +201,14 @@ export const givenClosed = (api: TestApi, version: number): Promise<number> =>
 export async function givenQueue(api: TestApi, version: number) {
   const { given } = api;
   const nobodys = await given.incident({
-    ...{ customer: null, node: "-", alarm: "【警告】ストレージ使用率 91% (NAS03)", level: "middle" },
-    ...{ state: "triage", openedAt: minutes(-6), attention: "triage", attentionAt: minutes(-6) },
+    customer: null,
+    node: "-",
+    alarm: "【警告】ストレージ使用率 91% (NAS03)",
+    level: "middle",
+    state: "triage",
+    openedAt: minutes(-6),
+    attention: "triage",
+    attentionAt: minutes(-6),
   });
   await given.alert({
     ...{
@@ -175,19 +225,40 @@ export async function givenQueue(api: TestApi, version: number) {
     details: { from: "nas03@hikari.example", subject: "【警告】ストレージ使用率 91% (NAS03)" },
   });
   const unruled = await given.incident({
-    ...{ customer: "minato", version, rule: "手動で判断するもの", system: "wms", node: "wms-app-03" },
-    ...{ alarm: "JVMヒープ使用率", level: "low", state: "triage", openedAt: minutes(-3) },
-    ...{ attention: "triage", attentionAt: minutes(-3) },
+    customer: "minato",
+    version,
+    rule: "手動で判断するもの",
+    system: "wms",
+    node: "wms-app-03",
+    alarm: "JVMヒープ使用率",
+    level: "low",
+    state: "triage",
+    openedAt: minutes(-3),
+    attention: "triage",
+    attentionAt: minutes(-3),
   });
   await given.alert({ incident: unruled, sequence: 1, customer: "minato", level: "low", value: "93%" });
   const breached = await givenAlarm(api, {
-    ...{ customer: "hikari", node: "db-primary", alarm: "応答監視", openedAt: minutes(-18) },
-    ...{ attention: "slo-breach", attentionAt: minutes(-3), breachedAt: minutes(-3) },
+    customer: "hikari",
+    node: "db-primary",
+    alarm: "応答監視",
+    openedAt: minutes(-18),
+    attention: "slo-breach",
+    attentionAt: minutes(-3),
+    breachedAt: minutes(-3),
   });
   const untold = await givenAlarm(api, {
-    ...{ customer: "minato", version, node: "wms-batch-02", alarm: "夜間バッチ遅延", level: "middle" },
-    ...{ state: "closed", openedAt: minutes(-90), closedAt: minutes(-50), recoveredAt: minutes(-50) },
-    ...{ attention: "nobody-told", attentionAt: minutes(-50) },
+    customer: "minato",
+    version,
+    node: "wms-batch-02",
+    alarm: "夜間バッチ遅延",
+    level: "middle",
+    state: "closed",
+    openedAt: minutes(-90),
+    closedAt: minutes(-50),
+    recoveredAt: minutes(-50),
+    attention: "nobody-told",
+    attentionAt: minutes(-50),
   });
   return { nobodys, unruled, breached, untold };
 }

@@ -14,7 +14,10 @@ export async function givenOperationTest(api: TestApi, state: "running" | "finis
   const [test] = await api.db
     .insert(operationTests)
     .values({
-      ...{ customer: "acme", version: 2, rule: "web down", note: "サービスイン前の最終確認（A-1234）" },
+      customer: "acme",
+      version: 2,
+      rule: "web down",
+      note: "サービスイン前の最終確認（A-1234）",
       ...{
         ringSeconds: 30,
         state,
@@ -36,17 +39,30 @@ export async function givenOperationTest(api: TestApi, state: "running" | "finis
         recipient: "sato",
         to: "sato@acme.example",
       },
-      ...{ begunAt: at(0.2), endedAt: at(1.1), outcome: "sent", ...step },
+      begunAt: at(0.2),
+      endedAt: at(1.1),
+      outcome: "sent",
+      ...step,
     });
     for (const [kind, value, seconds] of facts)
       await api.db.insert(operationTestFacts).values({
-        ...{ test: test!.id, step: id, kind, value, sid: "CA1", copy: value, receivedAt: at(seconds) },
+        test: test!.id,
+        step: id,
+        kind,
+        value,
+        sid: "CA1",
+        copy: value,
+        receivedAt: at(seconds),
       });
   };
   const body = "これは通知テストです。実際の警報ではありません。\n\n株式会社アクメ\n佐藤 太郎 様";
   await add({ content: { subject: "【テスト】【web01】 HTTP警報発生のご連絡", body } });
   await add({
-    ...{ position: 2, recipient: "suzuki", to: "suzuki@acme.example", outcome: "refused", endedAt: at(2.4) },
+    position: 2,
+    recipient: "suzuki",
+    to: "suzuki@acme.example",
+    outcome: "refused",
+    endedAt: at(2.4),
     reason: "550 5.1.1 User unknown",
   });
   await add({ channel: "chat", recipient: "ops", to: "ops", endedAt: at(0.9) });
@@ -60,7 +76,11 @@ export async function givenOperationTest(api: TestApi, state: "running" | "finis
   );
   await add(
     {
-      ...{ channel: "call", position: 2, recipient: "suzuki", to: "+819023456789", begunAt: at(33) },
+      channel: "call",
+      position: 2,
+      recipient: "suzuki",
+      to: "+819023456789",
+      begunAt: at(33),
       ...(isOver ? { endedAt: at(75.5), outcome: "missed" } : { endedAt: null, outcome: null }),
     },
     [["status", "ringing", 37.2]],

@@ -13,12 +13,23 @@ export async function givenShop(api: TestApi): Promise<{ incident: () => Promise
   const version = await api.given.customer("shop", shop());
   const incident = async () => {
     const number = await api.given.incident({
-      ...{ customer: "shop", version, rule: "ショップの停止", system: "shop", node: "web01" },
-      ...{ alarm: "HTTP応答監視", level: "high", openedAt: minutes(-6), takenBy: "山田 健太郎" },
-      ...{ firstResponseAt: minutes(-5), firstResponse: "runbook" },
+      customer: "shop",
+      version,
+      rule: "ショップの停止",
+      system: "shop",
+      node: "web01",
+      alarm: "HTTP応答監視",
+      level: "high",
+      openedAt: minutes(-6),
+      takenBy: "山田 健太郎",
+      firstResponseAt: minutes(-5),
+      firstResponse: "runbook",
     });
     await api.given.alert({
-      ...{ incident: number, sequence: 1, customer: "shop", acceptedAt: minutes(-6) },
+      incident: number,
+      sequence: 1,
+      customer: "shop",
+      acceptedAt: minutes(-6),
     });
     return number;
   };
@@ -26,7 +37,10 @@ export async function givenShop(api: TestApi): Promise<{ incident: () => Promise
 }
 
 export const askStep: AskStep = {
-  ...{ step: "ask", title: "ロードバランサーから切り離してよいか", unanswered: "no", withinSeconds: 300 },
+  step: "ask",
+  title: "ロードバランサーから切り離してよいか",
+  unanswered: "no",
+  withinSeconds: 300,
   criterion:
     "ほかのサーバーが2台以上正常なら「はい」、それ以外は「いいえ」です。\n監視画面の「shop-web」で確認してください。",
   yes: [testAct({ title: "ロードバランサーから切り離す" }), testAct({ title: "インスタンスを再起動する" })],
@@ -34,7 +48,10 @@ export const askStep: AskStep = {
 };
 
 const manualStep: ManualStep = {
-  ...{ step: "manual", title: "ディスクの交換", criterion: "交換が終われば続けます。", withinSeconds: 600 },
+  step: "manual",
+  title: "ディスクの交換",
+  criterion: "交換が終われば続けます。",
+  withinSeconds: 600,
   instructions: "データセンターの担当者に、2番スロットのディスクの交換を依頼してください。",
 };
 
@@ -43,12 +60,20 @@ const manualTree: Runbook = testTree([manualStep], { title: "ディスクの交�
 const restartTree: Runbook = testTree([testCheck(), testAct()], { title: "サービスの再起動" });
 
 const registered: GivenStep = {
-  ...{ path: "steps[0]", kind: "check", title: "サービスがサーバーに登録されている", state: "yes" },
-  ...{ seen: "終了コード 0", seconds: 0.8 },
+  path: "steps[0]",
+  kind: "check",
+  title: "サービスがサーバーに登録されている",
+  state: "yes",
+  seen: "終了コード 0",
+  seconds: 0.8,
   output: "# /lib/systemd/system/nginx.service\n[Unit]\nDescription=A high performance web server",
 };
 const restarted: GivenStep = {
-  ...{ path: "steps[1]", kind: "act", title: "サービスを再起動する", state: "done", seconds: 12.4 },
+  path: "steps[1]",
+  kind: "act",
+  title: "サービスを再起動する",
+  state: "done",
+  seconds: 12.4,
   seen: "実施したことを確認しました",
 };
 const asked: GivenStep = { path: "steps[1]", kind: "ask", title: askStep.title };
@@ -57,19 +82,27 @@ const ofShop = { customer: "shop", system: "shop", target: "web01" };
 
 export const givenAsking = (api: TestApi, incident: number): Promise<string> =>
   givenRun(api.db, incident, {
-    ...{ ...ofShop, tree: askTree, startedAt: minutes(-1.5), steps: [{ ...registered, seconds: 80 }, asked] },
+    ...ofShop,
+    tree: askTree,
+    startedAt: minutes(-1.5),
+    steps: [{ ...registered, seconds: 80 }, asked],
   });
 
 export const givenByHand = (api: TestApi, incident: number): Promise<string> =>
   givenRun(api.db, incident, {
-    ...{ ...ofShop, tree: manualTree, startedBy: "鈴木 次郎", startedAt: minutes(-1) },
+    ...ofShop,
+    tree: manualTree,
+    startedBy: "鈴木 次郎",
+    startedAt: minutes(-1),
     steps: [{ path: "steps[0]", kind: "manual", title: manualStep.title }],
   });
 
 /** A service that is being restarted just now. */
 export const givenRestarting = (api: TestApi, incident: number): Promise<string> =>
   givenRun(api.db, incident, {
-    ...{ ...ofShop, tree: restartTree, startedAt: minutes(-0.7) },
+    ...ofShop,
+    tree: restartTree,
+    startedAt: minutes(-0.7),
     steps: [registered, restarted, { path: "steps[2]", kind: "wait", title: "サービスが起動する" }],
   });
 
@@ -90,7 +123,10 @@ export async function givenHistory(api: TestApi, incident: number): Promise<void
     },
   });
   await givenRun(api.db, incident, {
-    ...{ ...ofShop, tree: restartTree, startedBy: "山田 健太郎", startedAt: minutes(-5) },
+    ...ofShop,
+    tree: restartTree,
+    startedBy: "山田 健太郎",
+    startedAt: minutes(-5),
     steps: [
       registered,
       {
@@ -102,8 +138,13 @@ export async function givenHistory(api: TestApi, incident: number): Promise<void
       },
       { ...restarted, path: "steps[2]" },
       {
-        ...{ path: "verify", kind: "verify", title: "サービスが動作している", state: "no", seconds: 20 },
-        ...{ seen: "終了コード 3", output: `inactive\n${"nginx: [emerg] bind() failed ".repeat(12)}` },
+        path: "verify",
+        kind: "verify",
+        title: "サービスが動作している",
+        state: "no",
+        seconds: 20,
+        seen: "終了コード 3",
+        output: `inactive\n${"nginx: [emerg] bind() failed ".repeat(12)}`,
       },
       {
         path: "steps[0].undo",

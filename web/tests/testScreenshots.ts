@@ -136,7 +136,9 @@ it("customers, operation tests, the audit log, one's account, people", { timeout
   await take(api, "audit", "/audit", { shows: "再起動を了承" });
   await take(api, "people", "/people", { as: "管理 花子", shows: "オペレーター" });
   await take(api, "account", "/account", {
-    ...{ as: newcomer, shows: "QRコードを読み取って", before: beginSecondFactor },
+    as: newcomer,
+    shows: "QRコードを読み取って",
+    before: beginSecondFactor,
   });
 });
 

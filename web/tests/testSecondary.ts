@@ -14,9 +14,13 @@ const hour = 3_600_000;
 let requests = 0;
 
 const moveLogs: Partial<Proposal> = {
-  ...{ summary: "ディスクの空きを増やすため、古いログを移動します。", target: "web01", system: "shop" },
-  ...{ plan: "ログを別のディスクへ移動し、アプリケーションを再起動します。" },
-  ...{ risk: "再起動の間、1分ほど応答しません。", estimateMinutes: 90, priceNote: "契約の範囲内です。" },
+  summary: "ディスクの空きを増やすため、古いログを移動します。",
+  target: "web01",
+  system: "shop",
+  plan: "ログを別のディスクへ移動し、アプリケーションを再起動します。",
+  risk: "再起動の間、1分ほど応答しません。",
+  estimateMinutes: 90,
+  priceNote: "契約の範囲内です。",
 };
 
 /** A proposal to 佐藤 of an hour ago, and what was done with it since, one after the other; returns its id. */
@@ -29,9 +33,20 @@ export async function givenSecondary(
   const at = Date.now() - hour;
   const kind = given.kind ?? "response";
   const proposal: Proposal = {
-    ...{ kind, summary: "", plan: null, risk: null, runbook: null, system: null, target: null },
-    ...{ scheduledAt: null, estimateMinutes: null, priceNote: null, vendor: null },
-    ...{ ...moveLogs, ...given, steps: stepsByHand(kind, given.steps ?? [], given.runbook != null) },
+    kind,
+    summary: "",
+    plan: null,
+    risk: null,
+    runbook: null,
+    system: null,
+    target: null,
+    scheduledAt: null,
+    estimateMinutes: null,
+    priceNote: null,
+    vendor: null,
+    ...moveLogs,
+    ...given,
+    steps: stepsByHand(kind, given.steps ?? [], given.runbook != null),
   };
   const expiresAt = at + 7 * 24 * hour;
   const asked = { to: ["sato"], by: "山田 健太郎", at, expiresAt, remindAt: [] };
@@ -58,22 +73,35 @@ export async function givenSecondary(
 }
 
 export const agreed: Act = {
-  ...{ act: "approve", by: "customer:佐藤 太郎", through: "link", note: "夜間でお願いします" },
+  act: "approve",
+  by: "customer:佐藤 太郎",
+  through: "link",
+  note: "夜間でお願いします",
   recordedBy: null,
 };
 /** Heard by one operator; `confirmed` by another one. */
 export const heardByPhone: Act = {
-  ...{ act: "approve", by: "customer:佐藤 太郎", through: "phone", note: null, recordedBy: "山田 健太郎" },
+  act: "approve",
+  by: "customer:佐藤 太郎",
+  through: "phone",
+  note: null,
+  recordedBy: "山田 健太郎",
 };
 const confirmed: Act = { ...heardByPhone, by: null, recordedBy: "鈴木 次郎" } as Act;
 export const begun: Act = { act: "begin", by: "鈴木 次郎" };
 export const stepDone = (step: number, note: string | null = null): Act => ({
-  ...{ act: "recordStep", by: "鈴木 次郎", step, done: true, note },
+  act: "recordStep",
+  by: "鈴木 次郎",
+  step,
+  done: true,
+  note,
 });
 
 const logsTree = testTree([testCheck(), testAct({ title: "ログを集める" })], { title: "ログの収集" });
 const collectLogs = {
-  ...{ id: "collect-logs", title: "ログの収集", with: { paths: "/var/log/nginx", since: "1h" } },
+  id: "collect-logs",
+  title: "ログの収集",
+  with: { paths: "/var/log/nginx", since: "1h" },
   procedure: "# ログの収集\n\n対象: web01\n\n1. ログを集めます。",
 };
 
@@ -98,8 +126,13 @@ export async function givenLogsCollected(api: TestApi, incident: number): Promis
   );
   const startedAt = new Date(Date.now() - hour);
   const run = await givenRun(api.db, incident, {
-    ...{ customer: "shop", system: "shop", target: "web01", tree: logsTree, startedAt },
-    ...{ startedBy: "鈴木 次郎", step: `secondary/${id}/run` },
+    customer: "shop",
+    system: "shop",
+    target: "web01",
+    tree: logsTree,
+    startedAt,
+    startedBy: "鈴木 次郎",
+    step: `secondary/${id}/run`,
     steps: [
       { path: "steps[0]", kind: "check", title: "空き容量がある", state: "yes", seen: "終了コード 0" },
       { path: "steps[1]", kind: "act", title: "ログを集める", state: "done", output: "access.log error.log" },

@@ -88,8 +88,12 @@ export async function escalateBy(run: IncidentRun, handling: Handling, cause: Ca
   const written = { operatorCalls: view, version: nextVersion(run) };
   await people.recordEscalation.executeWithOptions({ summary: "エスカレーションを記録" }, [
     {
-      ...{ incident: number, occurrence, event: escalationEvents.begun(begun), actor: cause.actor },
-      ...{ ...written, at: Date.now() },
+      incident: number,
+      occurrence,
+      event: escalationEvents.begun(begun),
+      actor: cause.actor,
+      ...written,
+      at: Date.now(),
     },
   ]);
   const to = escalation.mailTo;
@@ -106,7 +110,9 @@ export function sendEscalationMail(
   begin(run, "エスカレーションのメール", async () => {
     const what = `エスカレーションのメール: ${order.to.join(", ")}`;
     await mailInOrder(run, {
-      ...{ what, occurrence, isResponse: true },
+      what,
+      occurrence,
+      isResponse: true,
       send: (tries) =>
         telling.sendEscalationMail.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
           { ...order, ...tries },

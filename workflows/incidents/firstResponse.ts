@@ -41,7 +41,9 @@ export function startFirstResponse(run: IncidentRun, handling: Handling): void {
   run.memory = { ...run.memory, respondedRules: [...run.memory.respondedRules, rule] };
   const { occurrence } = run.memory;
   const order = {
-    ...{ incident: run.opening.number, step: firstResponseStep(occurrence, rule), kind: "primary" as const },
+    incident: run.opening.number,
+    step: firstResponseStep(occurrence, rule),
+    kind: "primary" as const,
     ...{
       runbook: firstResponse.runbook,
       with: firstResponse.with,
@@ -144,7 +146,9 @@ async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): 
   if (why !== null) return await neverBegan(ready.run, why);
   try {
     const child = await startChild<(given: RunbookRunInput) => Promise<RunbookRunEnd>>(runbookRunWorkflow, {
-      ...{ workflowId, args: [input], taskQueue: engineQueue },
+      workflowId,
+      args: [input],
+      taskQueue: engineQueue,
       // Never run a second time, even if the incident's run is lost.
       workflowIdReusePolicy: "REJECT_DUPLICATE",
       // It runs its own undos, even if the incident ends.

@@ -64,7 +64,9 @@ async function claimOrFree(run: IncidentRun, order: OperatorCallOrder): Promise<
 }
 
 const saidBy = (run: IncidentRun, { by, request }: { by: string; request: string }) => ({
-  ...{ actor: { by, request }, incident: run.opening.number, at: Date.now() },
+  actor: { by, request },
+  incident: run.opening.number,
+  at: Date.now(),
 });
 
 function replaceCall(run: IncidentRun, call: string, by: UnsettledCall | null): void {
@@ -164,7 +166,9 @@ function mailNobodyReached(run: IncidentRun): void {
         ? { sent: 0 }
         : (
             await mailInOrder(run, {
-              ...{ what: "メール: 有人架電の結果", occurrence, isResponse: true },
+              what: "メール: 有人架電の結果",
+              occurrence,
+              isResponse: true,
               send: (tries) =>
                 telling.sendOperatorCallsMail.executeWithOptions(
                   { summary: "メール: 有人架電の結果", priority: priorityOf(run) },

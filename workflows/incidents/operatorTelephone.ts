@@ -30,8 +30,13 @@ export async function claimOperatorCall(
     { summary: `${contact} への有人架電を記録` },
     [
       {
-        ...{ incident: run.opening.number, request },
-        ...{ ...place, contact, calledBy: by, operatorPhone, placedAt },
+        incident: run.opening.number,
+        request,
+        ...place,
+        contact,
+        calledBy: by,
+        operatorPhone,
+        placedAt,
       },
     ],
   );

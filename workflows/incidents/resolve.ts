@@ -30,8 +30,10 @@ export async function closeResolved(run: IncidentRun, resolving: Resolving): Pro
   if (closedBy !== null) return true;
   const { closed, by: name } = await ledger.closeIncident.executeWithOptions({ summary: "対応完了を記録" }, [
     {
-      ...{ incident: run.opening.number, seenUpTo: run.memory.seenUpTo },
-      ...{ why: { actor: { by, request }, reason }, at: Date.now() },
+      incident: run.opening.number,
+      seenUpTo: run.memory.seenUpTo,
+      why: { actor: { by, request }, reason },
+      at: Date.now(),
     },
   ]);
   if (closed) resolving.closedBy = name ?? by;

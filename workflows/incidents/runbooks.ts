@@ -18,9 +18,14 @@ export async function startRunbookBy(
   const { firstResponse = null } = run.handling;
   const ofRule = firstResponse?.runbook === said.runbook ? firstResponse.with : {};
   const order = {
-    ...{ incident: run.opening.number, step: startedRunStep(run.memory.occurrence, request) },
-    ...{ kind: "primary" as const, runbook: said.runbook, with: said.with ?? ofRule },
-    ...{ target: said.target ?? null, actor: { by: said.by, request }, at: Date.now() },
+    incident: run.opening.number,
+    step: startedRunStep(run.memory.occurrence, request),
+    kind: "primary" as const,
+    runbook: said.runbook,
+    with: said.with ?? ofRule,
+    target: said.target ?? null,
+    actor: { by: said.by, request },
+    at: Date.now(),
   };
   // At once, before anything is looked up: of two operators at the same moment the second is refused.
   const { entry, leave } = enter(run, order);

@@ -32,7 +32,9 @@ export async function sendMailBy(
   await recordSending(run, said.by, request, { step, channel: "mail", to, said: { subject, body } });
   return await send(run, `メール: ${to.join(", ")}（${said.by}）`, async (options) => {
     const { first } = await mailInOrder(run, {
-      ...{ what: options.summary, occurrence, isResponse: true },
+      what: options.summary,
+      occurrence,
+      isResponse: true,
       send: (tries) =>
         telling.sendOperatorMail.executeWithOptions(options, [
           { incident, step, to, subject, body, ...tries },

@@ -82,7 +82,9 @@ async function mailAlert(
   const { occurrence } = run.memory;
   const what = `メール: ${order.to.join(", ")}`;
   const mailed = await mailInOrder(run, {
-    ...{ what, occurrence, isResponse: true },
+    what,
+    occurrence,
+    isResponse: true,
     send: (tries) =>
       telling.sendAlertMail.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
         { incident: run.opening.number, ...order, ...tries },
@@ -133,7 +135,9 @@ async function callByRule(byRule: ByRule, rule: string, plan: CallPlan, alert: n
   if (run.takenUp.has(order.step)) return;
   const what = "メール: 架電結果のご連絡";
   const mailed = await mailInOrder(run, {
-    ...{ what, occurrence, isResponse: true },
+    what,
+    occurrence,
+    isResponse: true,
     send: (tries) =>
       telling.sendFallbackMail.executeWithOptions({ summary: what }, [
         { incident: run.opening.number, ...order, ...tries },
@@ -151,7 +155,9 @@ export function tellRecovery(run: IncidentRun, alert: number): void {
   begin(run, "復旧のメール", async () => {
     const what = "メール: 復旧のご連絡";
     await mailInOrder(run, {
-      ...{ what, occurrence, isResponse: false },
+      what,
+      occurrence,
+      isResponse: false,
       send: (tries) =>
         telling.sendRecoveryMail.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
           { incident: run.opening.number, step, occurrence, alert, ...tries },

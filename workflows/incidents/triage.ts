@@ -21,8 +21,11 @@ export async function assignBy(
   run.assigning = said.by;
   const assigned = await people.assignIncident.executeWithOptions({ summary: "割り当てを記録" }, [
     {
-      ...{ incident: number, actor: { by: said.by, request } },
-      ...{ rule: said.rule ?? null, customer: said.customer ?? null, at: Date.now() },
+      incident: number,
+      actor: { by: said.by, request },
+      rule: said.rule ?? null,
+      customer: said.customer ?? null,
+      at: Date.now(),
     },
   ]);
   run.assigning = null;

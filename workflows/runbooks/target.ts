@@ -83,7 +83,8 @@ const answerWord = ({ holds, asked = true }: Answer): string =>
 
 /** However long every worker is away: a server is never left out because nobody was there to put it back. */
 const undoOptions = (run: RunOnTarget, title: string, withinSeconds: number) => ({
-  ...{ summary: title, priority: run.input.priority },
+  summary: title,
+  priority: run.input.priority,
   startToCloseTimeout: (withinSeconds + 15) * 1_000,
 });
 

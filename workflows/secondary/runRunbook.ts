@@ -39,8 +39,14 @@ export async function runRunbook(run: SecondaryRun): Promise<End> {
   if (run.view?.abort != null) return { state: "aborted", summary: results.abortedUnbegun() };
   if (!agreed) return { state: "refused", summary: results.runChanged() };
   const order: RunOrder = {
-    ...{ incident, step: `secondary/${secondary}/run`, kind: "secondary", runbook: id, with: parameters },
-    ...{ target: `${view!.system}/${view!.target}`, actor: actorOf(run), at: Date.now() },
+    incident,
+    step: `secondary/${secondary}/run`,
+    kind: "secondary",
+    runbook: id,
+    with: parameters,
+    target: `${view!.system}/${view!.target}`,
+    actor: actorOf(run),
+    at: Date.now(),
   };
   const prepared = await remote.prepareRun.executeWithOptions({ summary: `手順書「${id}」の準備` }, [order]);
   return prepared.result === "ready"
@@ -59,12 +65,19 @@ type RunbookRun = (input: RunbookRunInput) => Promise<RunbookRunEnd>;
 async function runToItsEnd(run: SecondaryRun, { run: id, ...ready }: ReadyRun): Promise<End> {
   const { customer, system, target, runbook } = ready;
   const input: RunbookRunInput = {
-    ...{ run: id, incident: run.input.incident, customer, system, target, runbook },
+    run: id,
+    incident: run.input.incident,
+    customer,
+    system,
+    target,
+    runbook,
     priority: priorityOf(run),
   };
   try {
     const child = await startChild<RunbookRun>(runbookRunWorkflow, {
-      ...{ workflowId: runbookRunWorkflowId(id), args: [input], taskQueue: engineQueue },
+      workflowId: runbookRunWorkflowId(id),
+      args: [input],
+      taskQueue: engineQueue,
       // Nothing is ever run a second time, whatever becomes of this workflow; its undos are its own to run.
       workflowIdReusePolicy: "REJECT_DUPLICATE",
       parentClosePolicy: ParentClosePolicy.ABANDON,

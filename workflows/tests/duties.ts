@@ -7,7 +7,9 @@ import { priorityOf, type TestRun } from "./testRun.ts";
 type Duty = { key: string } & ({ do: "tell"; what: string; step: string } | { do: "call" } | { do: "close" });
 
 const tell = (channel: string, { step, recipient }: TestStep): Duty => ({
-  ...{ do: "tell", what: `${channel}: ${recipient}`, step },
+  do: "tell",
+  what: `${channel}: ${recipient}`,
+  step,
   key: step,
 });
 

@@ -21,7 +21,9 @@ describe.skipIf(withoutMoto)("a target group at AWS", () => {
     aws = awsFor(acme, { endpoint: moto.endpoint, credentials: anyCredentials });
     const { VpcId } = await customer.network();
     const elb = new ElasticLoadBalancingV2Client({
-      ...{ endpoint: moto.endpoint, region: acme.region, credentials: anyCredentials },
+      endpoint: moto.endpoint,
+      region: acme.region,
+      credentials: anyCredentials,
     });
     const group = { Name: "shop", Protocol: "HTTP", Port: 80, VpcId, TargetType: "instance" } as const;
     arn = (await elb.send(new CreateTargetGroupCommand(group))).TargetGroups![0]!.TargetGroupArn!;

@@ -19,7 +19,10 @@ export function customerAt(endpoint: string) {
     /** A running instance; its id. */
     async instance(tags: Record<string, string> = {}, more: Record<string, unknown> = {}): Promise<string> {
       const command = new RunInstancesCommand({
-        ...{ ImageId: someImage, MinCount: 1, MaxCount: 1, InstanceType: "t3.micro" },
+        ImageId: someImage,
+        MinCount: 1,
+        MaxCount: 1,
+        InstanceType: "t3.micro",
         ...(Object.keys(tags).length > 0 && {
           TagSpecifications: [{ ResourceType: "instance", Tags: tagged(tags) }],
         }),

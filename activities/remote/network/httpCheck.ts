@@ -59,7 +59,11 @@ function get(
     const request =
       url.protocol === "https:"
         ? https.get(url, {
-            ...{ headers, signal, lookup, agent: false, ca: authority },
+            headers,
+            signal,
+            lookup,
+            agent: false,
+            ca: authority,
             ...(name !== undefined && { servername: name.replace(/:\d+$/, "") }),
           })
         : http.get(url, { headers, signal, lookup, agent: false });

@@ -35,7 +35,11 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
     return session;
   };
   const command = (argv: [string, ...string[]], more: Partial<Command> = {}): Command => ({
-    ...{ argv, asRoot: false, timeoutSeconds: 10, longestOutputBytes: 10_000, signal: never },
+    argv,
+    asRoot: false,
+    timeoutSeconds: 10,
+    longestOutputBytes: 10_000,
+    signal: never,
     ...more,
   });
   const sh = (script: string, more: Partial<Command> = {}) => command(["/bin/sh", "-c", script], more);
@@ -65,7 +69,11 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
     it("[R2.4] gets its arguments as they are, and answers both outputs and the exit code", async () => {
       const odd = ["it's", "$(id)", "two\nlines", "", "-n", "日本", "`reboot`", "*", "\\", '"'];
       expect(await session.run(command(["printf", "[%s]", ...odd]))).toEqual({
-        ...{ ended: "exited", exitCode: 0, signal: null, cut: false, stderr: "" },
+        ended: "exited",
+        exitCode: 0,
+        signal: null,
+        cut: false,
+        stderr: "",
         stdout: odd.map((each) => `[${each}]`).join(""),
       });
       const failed = await session.run(sh("echo out; echo err >&2; exit 3"));
@@ -117,7 +125,9 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       const left = `${Date.now()}.5`;
       const begun = Date.now();
       expect(await session.run(sh(`sleep ${left} & echo started`))).toMatchObject({
-        ...{ ended: "exited", exitCode: 0, stdout: "started\n" },
+        ended: "exited",
+        exitCode: 0,
+        stdout: "started\n",
       });
       expect(Date.now() - begun).toBeLessThan(5000);
       expect(host.processes(left)).toHaveLength(1);
@@ -159,7 +169,8 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
     it("[R2.4] the password stands in no command line and no environment of the host", async () => {
       const session = await open("ops", bySudo);
       const looking = sh("cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' ' '", {
-        ...{ asRoot: true, longestOutputBytes: 1_000_000 },
+        asRoot: true,
+        longestOutputBytes: 1_000_000,
       });
       const { stdout } = await session.run(looking);
       expect(stdout).toContain("sudo -k -S");
@@ -196,7 +207,8 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
     ])("[R2.4] says that the host wants a terminal, %s", async (_how, password) => {
       const session = await open("seated", { how: "sudo", password });
       expect(await faultOf(session.run(whoAmI))).toMatchObject({
-        ...{ kind: "wants-tty", reason: expect.stringContaining("requiretty") },
+        kind: "wants-tty",
+        reason: expect.stringContaining("requiretty"),
       });
     });
   });
@@ -220,7 +232,9 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
         const session = await open(user, become);
         const { name, argv } = stubborn();
         expect(await session.run(command(argv, { asRoot, timeoutSeconds: 1 }))).toMatchObject({
-          ...{ ended: "timed-out", exitCode: null, stdout: "ready\n" },
+          ended: "timed-out",
+          exitCode: null,
+          stdout: "ready\n",
         });
         expect(host.processes(name)).toEqual([]);
       },
@@ -282,11 +296,14 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
     const name = randomUUID();
     const running = session.run(
       command(["/bin/sh", "-c", "echo ready; sleep 60; :", name], {
-        ...{ asRoot: true, timeoutSeconds: 2, onOutput: () => host.cut() },
+        asRoot: true,
+        timeoutSeconds: 2,
+        onOutput: () => host.cut(),
       }),
     );
     expect(await faultOf(running)).toMatchObject({
-      ...{ kind: "connection-lost", reason: `127.0.0.1:${host.port} との接続が切れました` },
+      kind: "connection-lost",
+      reason: `127.0.0.1:${host.port} との接続が切れました`,
     });
     expect(await faultOf(session.run(command(["id"])))).toMatchObject({ kind: "connection-lost" });
     await expect.poll(() => host.processes(name), { timeout: 5000 }).toEqual([]);

@@ -76,7 +76,10 @@ export async function runCommand(login: LoggedIn, command: Command): Promise<Com
 async function endGroup(login: LoggedIn, group: number, asRoot: boolean): Promise<void> {
   const command: Command = {
     argv: ["/bin/sh", "-c", endGroupScript, "sh", String(group)],
-    ...{ asRoot, timeoutSeconds: 5, longestOutputBytes: 1000, signal: new AbortController().signal },
+    asRoot,
+    timeoutSeconds: 5,
+    longestOutputBytes: 1000,
+    signal: new AbortController().signal,
   };
   const running = await begin(login, command, 8);
   await running.ending(command);

@@ -27,7 +27,10 @@ async function whoAt(route: SshRoute): Promise<string> {
   try {
     const { stdout } = await session.run({
       argv: ["id", "-un"],
-      ...{ asRoot: false, timeoutSeconds: 5, longestOutputBytes: 1000, signal: options().signal },
+      asRoot: false,
+      timeoutSeconds: 5,
+      longestOutputBytes: 1000,
+      signal: options().signal,
     });
     return stdout.trim();
   } finally {
@@ -166,7 +169,10 @@ describe.skipIf(skippedWithoutSshd)("a login over SSH", () => {
     const session = await openSsh(to(jump.hop("ops"), target.hop("ops")), options());
     const running = session.run({
       argv: ["sh", "-c", "echo ready; sleep 5"],
-      ...{ asRoot: false, timeoutSeconds: 5, longestOutputBytes: 1000, signal: options().signal },
+      asRoot: false,
+      timeoutSeconds: 5,
+      longestOutputBytes: 1000,
+      signal: options().signal,
       onOutput: () => jump.cut(),
     });
     await expect(running).rejects.toMatchObject({ kind: "connection-lost" });

@@ -43,11 +43,20 @@ it("[R2.4] leads over the jump hosts, each with what opens it, and its host key 
   expect(route).toEqual({
     hops: [
       {
-        ...{ system: "shop", target: "bastion", host: "bastion.acme.example", port: 2222, user: "jump" },
-        ...{ auth: { password: "jump's", key: null }, hostKey: "SHA256:pinned" },
+        system: "shop",
+        target: "bastion",
+        host: "bastion.acme.example",
+        port: 2222,
+        user: "jump",
+        auth: { password: "jump's", key: null },
+        hostKey: "SHA256:pinned",
       },
       {
-        ...{ system: "shop", target: "web01", host: "10.0.1.11", port: 22, user: "ops" },
+        system: "shop",
+        target: "web01",
+        host: "10.0.1.11",
+        port: 22,
+        user: "ops",
         auth: { password: null, key: { text: "KEY", passphrase: "open sesame" } },
         hostKey: "SHA256:stored",
       },
@@ -59,7 +68,8 @@ it("[R2.4] leads over the jump hosts, each with what opens it, and its host key 
 
 it("[R2.4] opens no secret that is not needed, and leaves an unknown host key open", async () => {
   expect(await routeTo(acme, "shop", "plain", stored, openSecret)).toMatchObject({
-    ...{ hops: [{ hostKey: null }], become: { how: "none", password: null } },
+    hops: [{ hostKey: null }],
+    become: { how: "none", password: null },
   });
 });
 

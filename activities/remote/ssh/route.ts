@@ -43,7 +43,11 @@ export async function hopAt(
   const passphrase = key === null ? null : await opened(connect.passphrase, openSecret);
   const password = await opened(connect.password, openSecret);
   return {
-    ...{ system, target, host, port: connect.port, user: connect.user },
+    system,
+    target,
+    host,
+    port: connect.port,
+    user: connect.user,
     auth: { password, key: key === null ? null : { text: key, passphrase } },
     hostKey: pinnedKey(point, hostKeys),
   };

@@ -140,7 +140,8 @@ export async function startTestSshd(options: TestSshdOptions = {}): Promise<Test
   const [, hostKey = ""] = (await run("ssh-keygen", ["-lf", inFolder("host_key")])).split(" ");
 
   const child = spawn("setpriv", [...ownHost, "sh", "-c", hostScript, "sh", folder, server], {
-    ...{ stdio: ["ignore", "ignore", "pipe"], env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" } },
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" },
   });
   await listening(child);
   const [init] = childrenOf(child.pid!);
@@ -150,12 +151,19 @@ export async function startTestSshd(options: TestSshdOptions = {}): Promise<Test
       if (commandLine(pid).startsWith("sshd: ")) process.kill(pid, signal);
   };
   const hop = (user: TestUser = "ops", instead: Partial<Hop> = {}): Hop => ({
-    ...{ host: "127.0.0.1", port, user, hostKey },
+    host: "127.0.0.1",
+    port,
+    user,
+    hostKey,
     auth: { password: testPasswords[user], key: null },
     ...instead,
   });
   return {
-    ...{ host: "127.0.0.1", port, hostKey, keys, hop },
+    host: "127.0.0.1",
+    port,
+    hostKey,
+    keys,
+    hop,
     route: (user, instead) => ({
       hops: [hop(user)],
       become: { how: "none", password: null },

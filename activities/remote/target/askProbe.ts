@@ -73,14 +73,20 @@ async function askCommand(reach: Reach, probe: ProbeOf<"command">, limits: Limit
   const { asRoot } = probe;
   const { timeoutSeconds, signal, watch } = limits;
   const result = await session.run({
-    ...{ argv: [program, ...args] as const, asRoot, longestOutputBytes, timeoutSeconds, signal },
+    argv: [program, ...args] as const,
+    asRoot,
+    longestOutputBytes,
+    timeoutSeconds,
+    signal,
     ...watchedBy(watch),
   });
   signal.throwIfAborted();
   const output = printed(result);
   if (result.exitCode === null)
     return {
-      ...{ holds: false, seen: texts.tooSlow({ seconds: timeoutSeconds }), output },
+      holds: false,
+      seen: texts.tooSlow({ seconds: timeoutSeconds }),
+      output,
       isNoAnswer: true,
     };
   const code = result.exitCode;

@@ -58,7 +58,11 @@ async function runCommand(reach: Reach, action: ActionOf<"command">, limits: Lim
   const { asRoot } = action;
   const { timeoutSeconds, signal, watch } = limits;
   const result = await session.run({
-    ...{ argv: [program, ...args] as const, asRoot, longestOutputBytes, timeoutSeconds, signal },
+    argv: [program, ...args] as const,
+    asRoot,
+    longestOutputBytes,
+    timeoutSeconds,
+    signal,
     ...watchedBy(watch),
   });
   signal.throwIfAborted();

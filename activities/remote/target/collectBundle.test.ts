@@ -39,7 +39,8 @@ describe.skipIf(skippedWithoutSshd)("logs collected from a server", { timeout: 6
       ways,
       { kind: "bundle", paths, since: "1 day ago" },
       {
-        ...{ timeoutSeconds: 60, signal: AbortSignal.timeout(60_000) },
+        timeoutSeconds: 60,
+        signal: AbortSignal.timeout(60_000),
         ...(longestBytes !== undefined && { longestBytes }),
       },
     );
@@ -117,7 +118,8 @@ function unpacked(bundle: Buffer): Record<string, string> {
     const tar = (...args: string[]) => execFileSync("tar", ["-C", folder, ...args], { encoding: "utf8" });
     tar("-xzf", path.join(folder, "bundle.tar.gz"));
     const names = execFileSync("find", [".", "-type", "f", "!", "-name", "bundle.tar.gz"], {
-      ...{ cwd: folder, encoding: "utf8" },
+      cwd: folder,
+      encoding: "utf8",
     });
     const sorted = names.trim().split("\n").sort();
     return Object.fromEntries(

@@ -30,7 +30,9 @@ export async function collectBundle(
   const given = [String(longestBytes), plain(action.since), ...action.paths.map(plain)];
   const result = await session.run({
     argv: ["/bin/sh", "-eu", "-c", collectScript, "collect-logs", ...given],
-    ...{ asRoot: true, longestOutputBytes: 2 * longestBytes + mebibyte, ...limits },
+    asRoot: true,
+    longestOutputBytes: 2 * longestBytes + mebibyte,
+    ...limits,
   });
   limits.signal.throwIfAborted();
   if (result.exitCode === null)

@@ -26,7 +26,9 @@ describe.skipIf(withoutMoto)("a server behind its load balancer", { timeout: 60_
     aws = awsFor(acme, { endpoint: moto.endpoint, credentials: anyCredentials });
     const { VpcId } = await customer.network();
     const elb = new ElasticLoadBalancingV2Client({
-      ...{ endpoint: moto.endpoint, region: acme.region, credentials: anyCredentials },
+      endpoint: moto.endpoint,
+      region: acme.region,
+      credentials: anyCredentials,
     });
     const group = { Name: targetGroup, Protocol: "HTTP", Port: 80, VpcId, TargetType: "instance" } as const;
     await elb.send(new CreateTargetGroupCommand(group));

@@ -29,7 +29,9 @@ describe.skipIf(withoutMoto)("an instance restored from its image", { timeout: 6
     aws = awsFor(acme, { endpoint: moto.endpoint, credentials: anyCredentials });
     const { VpcId } = await customer.network();
     const elb = new ElasticLoadBalancingV2Client({
-      ...{ endpoint: moto.endpoint, region: acme.region, credentials: anyCredentials },
+      endpoint: moto.endpoint,
+      region: acme.region,
+      credentials: anyCredentials,
     });
     groups = [];
     for (const Name of ["shop", "admin", "mail"]) {

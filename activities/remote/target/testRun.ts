@@ -69,7 +69,10 @@ export async function runOn(
   const carryOut = async (title: string, action: Action, withinSeconds: number, token: string) => {
     try {
       const { seen, bundle } = await perform(ways, action, {
-        ...{ timeoutSeconds: withinSeconds, token, signal, marks },
+        timeoutSeconds: withinSeconds,
+        token,
+        signal,
+        marks,
       });
       run.done.push({ title, seen });
       if (bundle !== undefined) run.bundles.push(bundle);
@@ -144,7 +147,11 @@ function waysOf(target: string, cloud: string, awsEndpoint: string | undefined):
   return reach({
     guard: guardOfTests(),
     ...withOwnCredentials,
-    ...{ configuration, system: "shop", target: "web01", hostKeys: new Map(), awsEndpoint },
+    configuration,
+    system: "shop",
+    target: "web01",
+    hostKeys: new Map(),
+    awsEndpoint,
     openSecret: async () => testPasswords.ops,
     signal: AbortSignal.timeout(300_000),
   });
@@ -181,7 +188,10 @@ async function runCommand(
   const session = await ways.ssh();
   return session.run({
     argv: [program, ...args],
-    ...{ asRoot, timeoutSeconds, longestOutputBytes: 64 * 1024, signal },
+    asRoot,
+    timeoutSeconds,
+    longestOutputBytes: 64 * 1024,
+    signal,
   });
 }
 

@@ -23,8 +23,14 @@ const labelled = (labels: object) => one({ ...firing, labels: { alertname: "HTTP
 describe("Alertmanager", () => {
   it("firing: every field of the contract", () => {
     expect(one(firing)).toEqual({
-      ...{ status: "firing", node: "web01", alarm: "HTTP", level: "high", system: "shop" },
-      ...{ value: "93.5 %", log: "GET / 500", series: "c0ffee" },
+      status: "firing",
+      node: "web01",
+      alarm: "HTTP",
+      level: "high",
+      system: "shop",
+      value: "93.5 %",
+      log: "GET / 500",
+      series: "c0ffee",
       key: 'alertname="HTTP",node="web01",system="shop"',
       occurredAt: new Date("2026-11-22T00:00:00.123Z"),
       startedAt: new Date("2026-11-22T00:00:00.123Z"),
@@ -102,8 +108,14 @@ describe("Alertmanager", () => {
     const { alertname: _, ...nameless } = firing.labels;
     const faulty = { ...firing, status: "pending", startsAt: "today", labels: { ...nameless, rack: 5 } };
     expect(one(faulty)).toMatchObject({
-      ...{ status: "firing", node: "web01", alarm: "-", level: "high", value: "93.5 %", series: "c0ffee" },
-      ...{ occurredAt: null, startedAt: null },
+      status: "firing",
+      node: "web01",
+      alarm: "-",
+      level: "high",
+      value: "93.5 %",
+      series: "c0ffee",
+      occurredAt: null,
+      startedAt: null,
       details: {
         labels: { alertname: "-", node: "web01", rack: "5" },
         unreadable: [

@@ -88,8 +88,15 @@ function toAlert(event: Event): Alert {
     startedAt: null,
     eventKey: null,
     details: {
-      ...{ summary, timestamp, component, class: kind, custom_details },
-      ...{ client, client_url, links, images },
+      summary,
+      timestamp,
+      component,
+      class: kind,
+      custom_details,
+      client,
+      client_url,
+      links,
+      images,
     },
   };
 }

@@ -25,7 +25,9 @@ async function rungFor(contact: "sato" | "suzuki", fields: Parameters<TestTeleph
 /** Somebody rings our number, presses keys so many seconds after it was answered, and hangs up at last. */
 async function callsBack(from: string, ...presses: [afterSeconds: number, key: string][]) {
   const call = await telephone.exchange.dialIn({
-    ...{ from, to: centre, voiceUrl: `${telephone.publicUrl}/callbacks/twilio/incoming` },
+    from,
+    to: centre,
+    voiceUrl: `${telephone.publicUrl}/callbacks/twilio/incoming`,
     statusCallback: { url: `${telephone.publicUrl}/callbacks/twilio/incoming-status`, method: "POST" },
     presses: presses.map(([afterSeconds, key]) => ({ afterSeconds, key })),
   });
@@ -107,7 +109,9 @@ describe("somebody who saw a missed call and rings back", () => {
     const whole = await callsBack(phones.suzuki);
     expect(whole.filter((text) => text.endsWith("件目です。"))).toHaveLength(5);
     const talked = await telephone.exchange.dialIn({
-      ...{ from: phones.suzuki, to: centre, voiceUrl: `${telephone.publicUrl}/callbacks/twilio/incoming` },
+      from: phones.suzuki,
+      to: centre,
+      voiceUrl: `${telephone.publicUrl}/callbacks/twilio/incoming`,
     });
     while (talked.said.at(-1)?.text !== "警報は以上です。") await telephone.passes(1);
     await telephone.exchange.session(talked.sid)?.press("1");
@@ -151,7 +155,10 @@ describe("a caller's number is no login", () => {
     const incident = await telephone.incident();
     const requestedAt = new Date(telephone.now().getTime() - 61 * 60_000);
     await telephone.given.call(incident, {
-      ...{ contact: "suzuki", phone: phones.suzuki, outcome: "missed", requestedAt },
+      contact: "suzuki",
+      phone: phones.suzuki,
+      outcome: "missed",
+      requestedAt,
     });
     await callsBack(phones.suzuki, [10, "1"]);
     expect(await keys()).toEqual([]);
@@ -266,8 +273,11 @@ describe("9: connect me to an operator", () => {
     const incident = await rungFor("suzuki", { attention: "nobody-told" });
     const other = await rungFor("suzuki");
     const call = await telephone.exchange.dialIn({
-      ...{ from: phones.suzuki, to: centre, voiceUrl: `${telephone.publicUrl}/callbacks/twilio/incoming` },
-      ...{ presses: [{ key: "9", afterSeconds: 15 }], hangUpAfterSeconds: 30 },
+      from: phones.suzuki,
+      to: centre,
+      voiceUrl: `${telephone.publicUrl}/callbacks/twilio/incoming`,
+      presses: [{ key: "9", afterSeconds: 15 }],
+      hangUpAfterSeconds: 30,
     });
     await telephone.passes(60);
     expect(call.status).toBe("completed");

@@ -88,7 +88,8 @@ async function sentencesOf(
       facts: factsOf(context, "firing", deps.centerName),
       acknowledged: acknowledgedBy !== null,
       recovered: recoveredAt !== null,
-      ...{ place, of },
+      place,
+      of,
     },
     deps.clock(),
   );

@@ -90,7 +90,9 @@ describe("a recording whose time is over", () => {
   const day = (days: number): Date => new Date(Date.parse("2026-11-22T03:27:15Z") + days * 86_400_000);
   const sweep = (apiUrl = sandbox.url) =>
     deleteOldRecordings({
-      ...{ db: api.db, clock: () => day(0), logger: pino({ level: "silent" }) },
+      db: api.db,
+      clock: () => day(0),
+      logger: pino({ level: "silent" }),
       store: twilioRecordings({ ...telephoneAccount, apiUrl }),
     });
   const left = async () =>

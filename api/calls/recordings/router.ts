@@ -46,8 +46,15 @@ async function notePlay(
   response: Response,
 ): Promise<void> {
   await recordAudit(db, {
-    ...{ ...whoActs(response), at: clock(), action: "play-recording", customer, incident },
-    ...{ detail: { recording: sid, call }, request: randomUUID(), outcome: "done", code: null },
+    ...whoActs(response),
+    at: clock(),
+    action: "play-recording",
+    customer,
+    incident,
+    detail: { recording: sid, call },
+    request: randomUUID(),
+    outcome: "done",
+    code: null,
   });
 }
 

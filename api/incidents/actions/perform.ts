@@ -106,7 +106,11 @@ async function contextOf(
     detectedAt: incident.openedAt < incident.detectedAt ? incident.openedAt : incident.detectedAt,
     phone: await ownPhone(db, person.name),
     configuration: known ? await configurationVersion(db, version) : null,
-    ...{ rule, system, node, runbooks, callCountries },
+    rule,
+    system,
+    node,
+    runbooks,
+    callCountries,
   };
 }
 
@@ -118,8 +122,15 @@ function beginningOf(
 ): AuditBeginning {
   const { by: _by, incident: _incident, ...detail } = said;
   return {
-    ...{ at: deps.clock(), person: person.name, role: person.role, via, request },
-    ...{ action: order.action, customer: incident.customer, incident: number, detail },
+    at: deps.clock(),
+    person: person.name,
+    role: person.role,
+    via,
+    request,
+    action: order.action,
+    customer: incident.customer,
+    incident: number,
+    detail,
   };
 }
 

@@ -74,8 +74,14 @@ export async function deskOf(
     proposal: row.state === "triage" ? proposeRule(row, null, language) : null,
     runbooks: runbooksAtHand(deps.runbooks, configuration, row),
     secondary: secondaryAtHand({
-      ...{ runbooks: deps.runbooks, configuration, incident: row, facts, language },
-      ...{ rows: await secondariesOf(deps.db, incident), person, now: deps.clock() },
+      runbooks: deps.runbooks,
+      configuration,
+      incident: row,
+      facts,
+      language,
+      rows: await secondariesOf(deps.db, incident),
+      person,
+      now: deps.clock(),
     }),
     operatorPhone: await ownPhone(deps.db, person.name),
     seenBy: wasSeenSince(row) ? row.seenBy : null,
@@ -85,7 +91,10 @@ export async function deskOf(
       const decision = decideAction(action, person.role, situation, asked);
       const { code, reason } = decision.allowed ? { code: null, reason: null } : decision;
       return {
-        ...{ action, allowed: decision.allowed, code, reason: translateOrNull(reason, language) },
+        action,
+        allowed: decision.allowed,
+        code,
+        reason: translateOrNull(reason, language),
         consequence: consequenceOf(action, situation, summary, language),
       };
     }),

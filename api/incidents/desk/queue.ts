@@ -13,10 +13,22 @@ export async function presentQueue(db: Database, rows: readonly QueueRow[], read
       await incidentSummary({ db, clock: () => now }, row, reader);
     const attention = row.attention ?? "";
     return {
-      ...{ number, customer, customerName: row.customerName, system, node, alarm, level, state, phase },
-      ...{ takenBy, attention, attentionText: attentionWord(attention, language), closedAt },
+      number,
+      customer,
+      customerName: row.customerName,
+      system,
+      node,
+      alarm,
+      level,
+      state,
+      phase,
+      takenBy,
+      attention,
+      attentionText: attentionWord(attention, language),
+      closedAt,
       attentionAt: (row.attentionAt ?? row.openedAt).toISOString(),
-      ...{ detectedAt: slo.detectedAt, deadlineAt: slo.deadlineAt },
+      detectedAt: slo.detectedAt,
+      deadlineAt: slo.deadlineAt,
       responded: slo.firstResponseAt !== null,
     };
   });

@@ -23,7 +23,9 @@ const offeredRunbook = z.strictObject({
   title: z.string(),
   params: z.array(
     z.strictObject({
-      ...{ name: z.string(), what: z.string(), example: z.string() },
+      name: z.string(),
+      what: z.string(),
+      example: z.string(),
       isNumber: z.boolean(),
       reaches: z.enum(reaches).optional().meta({
         description: "What it reaches on the server: given by hand, the target's `allow` must hold it",

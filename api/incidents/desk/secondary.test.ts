@@ -42,7 +42,9 @@ describe("secondary responses on an operator's desk", () => {
     const [response] = secondary.responses;
     expect(response).toMatchObject({ id, report: null });
     expect(response?.actions.find(({ action }) => action === "begin")).toMatchObject({
-      ...{ allowed: false, code: "not_agreed", reason: "お客様の承認がまだありません" },
+      allowed: false,
+      code: "not_agreed",
+      reason: "お客様の承認がまだありません",
     });
     const english = (await desk({ language: "en" })).secondary.responses[0]?.actions ?? [];
     expect(english.find(({ action }) => action === "begin")?.reason).toBe("The customer has not agreed yet");
@@ -79,7 +81,8 @@ describe("secondary responses on an operator's desk", () => {
   it("[R5.7] a run of one is not the incident's own: neither its abortion nor another start is decided by it", async () => {
     const id = await api.given.secondary(number, version);
     const run = await givenRun(api.db, number, {
-      ...{ tree: testTree([testCheck()]), step: `secondary/${id}/run` },
+      tree: testTree([testCheck()]),
+      step: `secondary/${id}/run`,
     });
     const { actions } = await desk();
     expect(actions.find(({ action }) => action === "abortRunbook")?.allowed).toBe(false);

@@ -53,7 +53,8 @@ function responseAtHand(
   return {
     id,
     actions: secondaryActions.map((action) => ({
-      ...{ action, ...told(decide(action), language) },
+      action,
+      ...told(decide(action), language),
       consequence: consequenceOfSecondary(action, situation, now.getTime(), language),
     })),
     report: decide("report").allowed ? reportFrame(facts, record) : null,

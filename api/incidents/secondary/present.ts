@@ -13,7 +13,16 @@ export function presentSecondary(
   const { proposal, decision, begun, vendor, result, report, ended } = record;
   const { kind, summary, plan, risk, runbook, target, estimateMinutes, priceNote } = proposal;
   return {
-    ...{ id, incident, kind, state: record.state, summary, plan, risk, target, estimateMinutes, priceNote },
+    id,
+    incident,
+    kind,
+    state: record.state,
+    summary,
+    plan,
+    risk,
+    target,
+    estimateMinutes,
+    priceNote,
     runbook: runbook?.id ?? null,
     runbookTitle: runbook?.title ?? null,
     with: runbook?.with ?? {},
@@ -32,11 +41,16 @@ export function presentSecondary(
     begunBy: begun?.by ?? null,
     begunAt: isoOrNull(begun?.at ?? null),
     steps: record.steps.map(({ title, at, ...step }, index) => ({
-      ...{ step: index + 1, title: translate(title, language), ...step, at: isoOrNull(at) },
+      step: index + 1,
+      title: translate(title, language),
+      ...step,
+      at: isoOrNull(at),
     })),
     vendor: vendor && { ...vendor, nextAt: isoOrNull(vendor.nextAt) },
     result: result && {
-      ...{ succeeded: result.succeeded, summary: translate(result.summary, language), at: iso(result.at) },
+      succeeded: result.succeeded,
+      summary: translate(result.summary, language),
+      at: iso(result.at),
     },
     report: report && { ...report, at: iso(report.at) },
     endedBy: ended?.by ?? null,

@@ -78,8 +78,12 @@ describe("the page by which customers answer", () => {
     const { body } = await api.get(`/api/audit?incident=${incident}`, operator);
     expect(body.entries).toMatchObject([
       {
-        ...{ person: "customer:佐藤 太郎", action: "approveSecondary", via: "link", outcome: "done" },
-        ...{ customer: "acme", detail: { secondary, link: "sato", digest } },
+        person: "customer:佐藤 太郎",
+        action: "approveSecondary",
+        via: "link",
+        outcome: "done",
+        customer: "acme",
+        detail: { secondary, link: "sato", digest },
       },
     ]);
   });

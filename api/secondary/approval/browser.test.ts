@@ -9,7 +9,11 @@ import { startTestApi, type TestApi } from "../../testApi.ts";
 import { testLink } from "./testLink.ts";
 
 const approval: Act = {
-  ...{ act: "approve", by: "customer:佐藤 太郎", through: "link", note: null, recordedBy: null },
+  act: "approve",
+  by: "customer:佐藤 太郎",
+  through: "link",
+  note: null,
+  recordedBy: null,
 };
 const telephone = { width: 360, height: 740 };
 const proposal = {
@@ -24,7 +28,9 @@ const proposal = {
   },
   scheduledAt: Date.parse("2026-11-23T02:00:00+09:00"),
   runbook: {
-    ...{ id: "mend-service", title: "ログの移動", with: { path: "/var/log/app", olderThanDays: 30 } },
+    id: "mend-service",
+    title: "ログの移動",
+    with: { path: "/var/log/app", olderThanDays: 30 },
     procedure: `# 手順書: ログの移動\n\n- **1. 確認する**\n  - 確認方法: \`${"/very/long/path".repeat(8)}\``,
   },
   steps: [],

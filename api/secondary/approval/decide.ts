@@ -36,8 +36,14 @@ export async function decide(
   const action = about === "begin" && approved ? "beginSecondary" : `${verb}Secondary`;
   const request = `link/${randomUUID()}`;
   const beginning = {
-    ...{ at, person: by, role: null, action, via: "link" as const, request },
-    ...{ customer: row.customer, incident: row.incident },
+    at,
+    person: by,
+    role: null,
+    action,
+    via: "link" as const,
+    request,
+    customer: row.customer,
+    incident: row.incident,
     detail: { secondary: row.id, about, link: recipient, note, digest, address },
   };
   return audited(db, beginning, () => actOnSecondary(db, row.id, { act, role: "customer", request, at }));

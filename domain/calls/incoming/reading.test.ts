@@ -3,7 +3,12 @@ import { isOnAList, mostUrgentFirst, type ReadIncident } from "./reading.ts";
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 22, 3, minute));
 const incident = (number: number, fields: Partial<ReadIncident> = {}): ReadIncident => ({
-  ...{ number, level: "middle", acknowledgedBy: null, recoveredAt: null, openedAt: at(0), ...fields },
+  number,
+  level: "middle",
+  acknowledgedBy: null,
+  recoveredAt: null,
+  openedAt: at(0),
+  ...fields,
 });
 
 describe("in which order a caller hears of incidents", () => {

@@ -46,7 +46,8 @@ describe("an operators' call list", () => {
     const reached = take(calls("sato", "suzuki"), "sato", "reached");
     expect(viewOperatorCalls(reached)).toMatchObject({ state: "reached", next: null });
     expect(recordResult(reached, "suzuki", "reached", "田中")).toMatchObject({
-      ...{ take: false, code: "call_list_ended" },
+      take: false,
+      code: "call_list_ended",
       reason: "山田がすでに連絡できたため、有人架電は終了しています",
     });
   });
@@ -60,7 +61,8 @@ describe("an operators' call list", () => {
   it("[RA3] names who was first, and knows nobody from outside the list", () => {
     const now = take(calls("sato", "suzuki"), "sato", "voicemail");
     expect(recordResult(now, "sato", "reached", "田中")).toMatchObject({
-      ...{ code: "already_recorded", reason: "1巡目の結果は山田が記録済みです" },
+      code: "already_recorded",
+      reason: "1巡目の結果は山田が記録済みです",
     });
     expect(recordResult(now, "tanaka", "reached", "田中")).toMatchObject({ code: "not_on_list" });
   });
@@ -118,7 +120,11 @@ describe("an operators' call list", () => {
 
 describe("the acknowledgement that ended it has lapsed", () => {
   const running = (results: OperatorCalls["results"], stopped: OperatorCalls["stopped"]): OperatorCalls => ({
-    ...{ list: ["sato", "suzuki"], band: "businessHours", results, stopped, mailTo: [] },
+    list: ["sato", "suzuki"],
+    band: "businessHours",
+    results,
+    stopped,
+    mailTo: [],
   });
   const missed = { contact: "sato", round: 1, result: "no-answer" as const, by: "山田" };
 

@@ -5,8 +5,14 @@ import type { Refusal, Situation } from "./situation.ts";
 import { type Action, actions } from "./table.ts";
 
 const situation = (fields: Partial<Situation> = {}): Situation => ({
-  ...{ state: "open", hasCustomer: true, takenBy: null, escalation: "ready" },
-  ...{ operatorCalls: null, resolvedBy: null, runbookRunning: false, plan: "professional" },
+  state: "open",
+  hasCustomer: true,
+  takenBy: null,
+  escalation: "ready",
+  operatorCalls: null,
+  resolvedBy: null,
+  runbookRunning: false,
+  plan: "professional",
   ...fields,
 });
 const answer = (action: Action, of: Partial<Situation> = {}, asked = {}) => {
@@ -101,7 +107,8 @@ describe("what may be done in which state", () => {
   it.each(actions)("[R5.1e] %s: nothing more where it is closed, and it says by whom", (action) => {
     const closed = situation({ state: "closed", resolvedBy: "山田" });
     expect(decideAction(action, "admin", closed)).toEqual({
-      ...{ allowed: false, code: "incident_closed" },
+      allowed: false,
+      code: "incident_closed",
       reason: "このインシデントは山田がすでに対応完了にしています",
     });
   });

@@ -63,7 +63,11 @@ const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 const acme = unreachable(configured(), "tanaka");
 const monday = new Date("2026-11-16T10:00:00+09:00");
 const alert = (fields: Partial<SupposedAlert> = {}): SupposedAlert => ({
-  ...{ node: "web01", alarm: "HTTP応答監視", level: "high", system: null, at: monday },
+  node: "web01",
+  alarm: "HTTP応答監視",
+  level: "high",
+  system: null,
+  at: monday,
   ...fields,
 });
 const run = (given: Partial<SupposedAlert>, skips: SkipReasons = {}, language: Language = "ja") => {

@@ -66,7 +66,12 @@ export function supposedRings(
   const rings: SupposedRing[] = [];
   for (;;) {
     const attempts = rings.map(({ contact, position, skipped }) => ({
-      ...{ contact, round: 1, position, try: 1, won: false, endRequested: false },
+      contact,
+      round: 1,
+      position,
+      try: 1,
+      won: false,
+      endRequested: false,
       result: skipped === null ? ("missed" as const) : ("skipped" as const),
     }));
     const decision = decideNextCalls({ ...plan, retries: 0 }, { attempts, stopped: null });
@@ -74,7 +79,10 @@ export function supposedRings(
     for (const { contact, position } of decision.calls) {
       const { name = contact, phone = null } = configuration.contacts[contact] ?? {};
       rings.push({
-        ...{ position, contact, name, phone },
+        position,
+        contact,
+        name,
+        phone,
         skipped: whyNotRung(phone, rings, skips[contact] ?? null, language),
       });
     }

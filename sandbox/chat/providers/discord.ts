@@ -53,9 +53,18 @@ const voiceOf = (waits: boolean): ChatVoice => ({
     response.set(limits(LIMIT - 1, 2));
     if (!waits) return void response.status(204).end();
     response.json({
-      ...{ id: post.id, type: 0, content: post.text, channel_id: "1", webhook_id: post.room },
-      ...{ author: { id: post.room, username: post.sender, bot: true }, timestamp: post.at.toISOString() },
-      ...{ attachments: [], embeds: [], mentions: [], mention_roles: [], mention_everyone: false },
+      id: post.id,
+      type: 0,
+      content: post.text,
+      channel_id: "1",
+      webhook_id: post.room,
+      author: { id: post.room, username: post.sender, bot: true },
+      timestamp: post.at.toISOString(),
+      attachments: [],
+      embeds: [],
+      mentions: [],
+      mention_roles: [],
+      mention_everyone: false,
     });
   },
   rateLimited(response, seconds) {

@@ -53,7 +53,10 @@ const voice: ChatVoice = {
 function sendError(response: Response, status: number, what: string, message: string): void {
   response.status(status).json({
     id: `web.incoming_webhook.${what}.app_error`,
-    ...{ message, detailed_error: "", request_id: "sandbox", status_code: status },
+    message,
+    detailed_error: "",
+    request_id: "sandbox",
+    status_code: status,
   });
 }
 

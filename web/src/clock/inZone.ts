@@ -22,8 +22,14 @@ const dayMilliseconds = 24 * 3600_000;
 
 function offsetMilliseconds(moment: number, timezone: string): number {
   const parts = new Intl.DateTimeFormat("en-GB", {
-    ...{ timeZone: timezone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit" },
-    ...{ hour: "2-digit", minute: "2-digit", second: "2-digit" },
+    timeZone: timezone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
   }).formatToParts(new Date(moment));
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
   const date = `${part("year")}-${part("month")}-${part("day")}`;

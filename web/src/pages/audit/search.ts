@@ -25,7 +25,10 @@ export function auditSearch(given: Record<string, unknown>): AuditSearch {
 export function auditParameters(search: AuditSearch): URLSearchParams {
   const { person, action, customer, incident, from, until } = search;
   const given = {
-    ...{ person, action, customer, incident: incident?.toString() },
+    person,
+    action,
+    customer,
+    incident: incident?.toString(),
     from: from === undefined ? undefined : midnight(from, 0),
     until: until === undefined ? undefined : midnight(until, 1),
   };

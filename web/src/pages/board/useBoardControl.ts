@@ -74,8 +74,18 @@ export function useBoardControl({ act, canAct }: Options) {
   });
 
   return {
-    ...{ table, scroller, searchField, active, selected, help, held },
-    ...{ activate, select, clearSelection, move, setHelp },
+    table,
+    scroller,
+    searchField,
+    active,
+    selected,
+    help,
+    held,
+    activate,
+    select,
+    clearSelection,
+    move,
+    setHelp,
     open: () => open(),
     selectAll: () =>
       setSelected((before) =>

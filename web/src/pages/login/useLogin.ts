@@ -31,6 +31,8 @@ export function useLogin(next: string) {
       code.reset();
       password.reset();
     },
-    ...{ password, code, oidc },
+    password,
+    code,
+    oidc,
   };
 }

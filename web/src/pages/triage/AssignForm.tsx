@@ -24,7 +24,9 @@ export function AssignForm({ number, desk, onAssigned }: Props) {
   return (
     <AssignOne
       key={isUnknown ? "customer" : "rule"}
-      {...{ number, desk, onAssigned }}
+      number={number}
+      desk={desk}
+      onAssigned={onAssigned}
       what={isUnknown ? "customer" : "rule"}
     />
   );

@@ -43,7 +43,9 @@ export function AlertForm({ customer, problem, isPending, onAsk }: Props) {
     event.preventDefault();
     if (isPending || noSuchTime !== undefined) return;
     onAsk({
-      ...{ node, alarm, level },
+      node,
+      alarm,
+      level,
       ...(system !== byNode && { system }),
       ...(moment !== null && { at: moment.toISOString() }),
     });

@@ -18,7 +18,9 @@ export function BeginTest({ customer }: { customer: CustomerAnswer }) {
   const navigate = useNavigate();
   const firstRule = customer.rules[0]?.name ?? null;
   const [order, setOrder] = useState<TestOrder>({
-    ...{ rule: firstRule, selection: selectionOf(customer, firstRule), note: "" },
+    rule: firstRule,
+    selection: selectionOf(customer, firstRule),
+    note: "",
   });
   const [isReviewed, setIsReviewed] = useState(false);
   const begin = useAction<OperationTestAnswer>({

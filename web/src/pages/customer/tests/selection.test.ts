@@ -2,7 +2,12 @@ import { expect, it } from "vitest";
 import { isNobody, peopleIn, selectionOf, toggled } from "./selection.ts";
 
 const contact = (id: string, mail: string | null, phone: string | null) => ({
-  ...{ id, mail, phone, name: id, reading: null, company: null },
+  id,
+  mail,
+  phone,
+  name: id,
+  reading: null,
+  company: null,
 });
 const customer = {
   contacts: [

@@ -58,9 +58,14 @@ function offerOf(
 /** What a customer's person may do: the same table decides it as for operators. */
 export function customersOffers(incident: IncidentAnswer, words: string): Offer[] {
   const decision = decideAction("acknowledge", "customer", {
-    ...{ state: incident.state, hasCustomer: true, takenBy: incident.takenBy, resolvedBy: null },
-    ...{ escalation: "none", operatorCalls: incident.operatorCalls?.state ?? null },
-    ...{ runbookRunning: false, plan: null },
+    state: incident.state,
+    hasCustomer: true,
+    takenBy: incident.takenBy,
+    resolvedBy: null,
+    escalation: "none",
+    operatorCalls: incident.operatorCalls?.state ?? null,
+    runbookRunning: false,
+    plan: null,
   });
   const isNew = incident.acknowledgedBy === null;
   return decision.allowed && isNew

@@ -18,7 +18,9 @@ export function AnyContact({ contacts, value, onChoose }: Props) {
       ? []
       : [
           {
-            ...{ id, name, detail: phoneWords(phone) },
+            id,
+            name,
+            detail: phoneWords(phone),
             alsoFoundBy: [reading, company].filter(Boolean).join(" "),
           },
         ],

@@ -53,7 +53,8 @@ export function ResultForm(props: Props) {
     const note = draft?.note.trim() ?? "";
     const placedAt = momentOf(draft?.placedAt ?? "", new Date(clock.now()));
     void send("call-results", {
-      ...{ contact: contact.id, outcome: result },
+      contact: contact.id,
+      outcome: result,
       ...(placedAt !== null && { placedAt: placedAt.toISOString() }),
       ...(note !== "" && { note }),
     });

@@ -73,7 +73,8 @@ export function MailDialog({ incident, desk, onClose }: Props) {
               <CheckList
                 label={t("mail.to")}
                 choices={addressees.map(({ id, name, company, mail }) => ({
-                  ...{ id, name },
+                  id,
+                  name,
                   detail: [mail, company].filter(Boolean).join("　"),
                 }))}
                 value={to}

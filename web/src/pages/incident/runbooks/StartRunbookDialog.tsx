@@ -65,7 +65,8 @@ export function StartRunbookDialog({ incident, desk, onClose }: Props) {
               label={t("start.target")}
               placeholder={t("start.targetPlaceholder")}
               choices={atHand.targets.map((id) => ({
-                ...{ id, name: id },
+                id,
+                name: id,
                 ...(id === atHand.target && { detail: t("start.ofIncident") }),
               }))}
               value={form.target}

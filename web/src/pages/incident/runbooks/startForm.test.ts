@@ -19,7 +19,9 @@ describe("the form that starts a runbook", () => {
     const form = standardForm(atHand);
     expect(form).toEqual({ runbook: "restart-service", values: { service: "nginx" }, target: "shop/web01" });
     expect(orderOf(atHand, form)).toEqual({
-      ...{ runbook: "restart-service", target: "shop/web01", with: { service: "nginx" } },
+      runbook: "restart-service",
+      target: "shop/web01",
+      with: { service: "nginx" },
     });
     expect(inOrder(atHand).map(({ id }) => id)[0]).toBe("restart-service");
   });
@@ -36,14 +38,17 @@ describe("the form that starts a runbook", () => {
     const whole = { ...chosen(atHand, "reboot-server"), target: null };
     expect(orderOf(atHand, whole)).toBeNull();
     expect(orderOf(atHand, { ...whole, target: "shop/db01" })).toEqual({
-      ...{ runbook: "reboot-server", target: "shop/db01", with: {} },
+      runbook: "reboot-server",
+      target: "shop/db01",
+      with: {},
     });
   });
 
   it("[R5.6] sends numbers as numbers, also those of a Japanese keyboard; other text goes as typed", () => {
     const sent = (olderThanDays: string) =>
       orderOf(atHand, {
-        ...{ runbook: "free-disk-space", target: "shop/db01" },
+        runbook: "free-disk-space",
+        target: "shop/db01",
         values: { path: " /var/log ", olderThanDays },
       });
     expect(sent("３０")).toMatchObject({ with: { path: "/var/log", olderThanDays: 30 } });

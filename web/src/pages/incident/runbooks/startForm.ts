@@ -40,7 +40,8 @@ export function orderOf(atHand: AtHand, { runbook, target, values }: StartForm):
   const typed = params.map(({ name, isNumber }) => ({ name, isNumber, text: (values[name] ?? "").trim() }));
   if (typed.some(({ text }) => text === "")) return null;
   return {
-    ...{ runbook, target },
+    runbook,
+    target,
     with: Object.fromEntries(
       typed.map(({ name, isNumber, text }) => [name, isNumber ? numberOr(text) : text]),
     ),

@@ -53,8 +53,13 @@ export function CustomersSecondaries({ incident, me }: Props) {
 /** By the engine's own table; it decides the same for agreeing and declining. */
 function mayAnswer({ state, expiresAt, runbook }: SecondaryAnswer): boolean {
   const situation = {
-    ...{ state, expiresAt: Date.parse(expiresAt), byRunbook: runbook !== null },
-    ...{ scheduledAt: null, decision: null, heard: null, vendor: null },
+    state,
+    expiresAt: Date.parse(expiresAt),
+    byRunbook: runbook !== null,
+    scheduledAt: null,
+    decision: null,
+    heard: null,
+    vendor: null,
   };
   const customer = { role: "customer", name: null } as const;
   return decideSecondaryAction("approve", customer, situation, clock.now()).allowed;

@@ -14,9 +14,12 @@ const order: readonly ButtonAction[] = [
 const usual: readonly ButtonAction[] = ["close", "report", "recordVendor", "begin"];
 /** For these reasons an action is shown although it cannot be done yet: it comes next. Others are far off, or over. */
 const stillToCome: { [Action in ButtonAction]?: readonly (string | null)[] } = {
-  ...{ approve: ["second_person_needed"], begin: ["not_agreed", "second_person_needed"] },
-  ...{ schedule: ["not_agreed"], recordVendor: ["not_agreed"] },
-  ...{ report: ["not_begun", "work_not_done"], close: ["not_reported"] },
+  approve: ["second_person_needed"],
+  begin: ["not_agreed", "second_person_needed"],
+  schedule: ["not_agreed"],
+  recordVendor: ["not_agreed"],
+  report: ["not_begun", "work_not_done"],
+  close: ["not_reported"],
 };
 
 export interface OfferedActions {

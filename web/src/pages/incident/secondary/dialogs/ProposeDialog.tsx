@@ -151,7 +151,8 @@ function Asked({ desk, form, problem, onChange }: PartProps) {
       <CheckList
         label={t("form.to")}
         choices={addressees.map(({ id, name, company, mail }) => ({
-          ...{ id, name },
+          id,
+          name,
           detail: [mail, company].filter(Boolean).join("　"),
         }))}
         value={form.to}

@@ -69,7 +69,8 @@ function RunbookFields({ desk, form, problem, onChange }: PartProps) {
         label={t("part.target")}
         placeholder={t("runbooks:start.targetPlaceholder")}
         choices={desk.runbooks.targets.map((id) => ({
-          ...{ id, name: id },
+          id,
+          name: id,
           ...(id === desk.runbooks.target && { detail: t("runbooks:start.ofIncident") }),
         }))}
         value={form.target}

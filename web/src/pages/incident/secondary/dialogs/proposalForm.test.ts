@@ -7,15 +7,22 @@ const runbooks = [{ id: "collect-logs", title: "ログ", params: [param("paths")
 const allowed = { allowed: true, code: null, reason: null };
 const atHand: SecondaryAtHand = {
   kinds: [{ kind: "response", ...allowed }],
-  ...{ consequence: "", runbooks, to: ["sato"], responses: [] },
+  consequence: "",
+  runbooks,
+  to: ["sato"],
+  responses: [],
 };
 const form = { ...emptyForm(atHand, "shop/web01"), summary: " ログを移動します。 " };
 
 describe("the form that proposes a secondary response", () => {
   it("[R5.7] sends what was typed, to those whom the rule names", () => {
     expect(proposalOf({ ...form, steps: "移動する\n\n 再起動する ", estimate: "９０" }, runbooks)).toEqual({
-      ...{ kind: "response", summary: "ログを移動します。", to: ["sato"], expiresInDays: 7 },
-      ...{ steps: ["移動する", "再起動する"], estimateMinutes: 90 },
+      kind: "response",
+      summary: "ログを移動します。",
+      to: ["sato"],
+      expiresInDays: 7,
+      steps: ["移動する", "再起動する"],
+      estimateMinutes: 90,
     });
   });
 
@@ -23,7 +30,9 @@ describe("the form that proposes a secondary response", () => {
     const by = { ...form, by: "runbook", runbook: "collect-logs", steps: "移動する" } as const;
     expect(proposalOf({ ...by, values: { paths: "/var/log" } }, runbooks)).toBeNull();
     expect(proposalOf({ ...by, values: { paths: "/var/log", hours: "1" } }, runbooks)).toMatchObject({
-      ...{ runbook: "collect-logs", target: "shop/web01", with: { paths: "/var/log", hours: 1 } },
+      runbook: "collect-logs",
+      target: "shop/web01",
+      with: { paths: "/var/log", hours: 1 },
     });
     const other = { ...by, kind: "cause-analysis", values: { paths: "/", hours: "1" } } as const;
     expect(proposalOf(other, runbooks)).not.toHaveProperty("runbook");

@@ -33,8 +33,19 @@ export const emptyForm = ({ to, kinds }: SecondaryAtHand, target: string | null)
     runbook: null,
     values: {},
   },
-  ...{ target, steps: "", vendor: "", summary: "", plan: "", risk: "", price: "", estimate: "", at: "" },
-  ...{ expires: usualExpiry, to, isAgreed: false, agreedBy: "" },
+  target,
+  steps: "",
+  vendor: "",
+  summary: "",
+  plan: "",
+  risk: "",
+  price: "",
+  estimate: "",
+  at: "",
+  expires: usualExpiry,
+  to,
+  isAgreed: false,
+  agreedBy: "",
 });
 
 export const usesRunbook = ({ kind, by }: ProposalForm): boolean => kind === "response" && by === "runbook";
@@ -52,7 +63,10 @@ export function proposalOf(form: ProposalForm, offered: Offered): object | null 
   if (summary.trim() === "" || to.length === 0 || work === null) return null;
   if ((kind === "vendor-inquiry" && vendor.trim() === "") || (isAgreed && agreedBy === "")) return null;
   return {
-    ...{ kind, summary: summary.trim(), to, ...work },
+    kind,
+    summary: summary.trim(),
+    to,
+    ...work,
     ...given({ plan, risk, priceNote: price }),
     ...(kind === "vendor-inquiry" && { vendor: vendor.trim() }),
     ...(estimate.trim() !== "" && { estimateMinutes: typedNumber(estimate) }),
