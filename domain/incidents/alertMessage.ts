@@ -4,13 +4,16 @@ import type { Handling } from "./handling.ts";
 import { type AssignedRule, alertLeadsTo } from "./leadsTo.ts";
 import type { AlertMessage } from "./state.ts";
 
-/** An alert as it was accepted. */
+/** An alert as the API accepted it. */
 export type AcceptedAlert = Pick<
   Alert,
   "node" | "alarm" | "level" | "system" | "details" | "status" | "series" | "occurredAt" | "startedAt"
 > & { kind: SourceKind; acceptedAt: Date };
 
-/** An alert as its workflow hears of it; another rule than the incident's own comes with its handling (R5.1c). */
+/**
+ * Builds the message that an alert's workflow receives. If a rule other than the incident's own matches, its handling
+ * travels along (R5.1c).
+ */
 export function alertMessage(
   alert: AcceptedAlert & { id: number; sequence: number | null },
   incident: { number: number; rule: string | null; system: string | null },
@@ -31,7 +34,7 @@ export function alertMessage(
   };
 }
 
-/** Where another rule matches now than the incident's own. */
+/** The handling of the rule that matches now; null if none matches or it is the incident's own rule. */
 function otherHandling(
   alert: AcceptedAlert,
   incident: { rule: string | null; system: string | null },

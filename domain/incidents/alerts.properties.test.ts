@@ -18,7 +18,7 @@ const wordOrAcknowledgement = fc.oneof(
   { weight: 9, arbitrary: word },
   { weight: 1, arbitrary: word.map((said) => ({ ...said, status: "acknowledged" as const })) },
 );
-/** Every word has the tool's own time, and no two the same. */
+/** Every alert has the tool's own time, and no two have the same. */
 const timedWords = fc
   .array(word, { minLength: 1, maxLength: 12 })
   .map((words) => words.map((said, index) => ({ ...said, occurredAt: atMinute(index) })));
@@ -87,7 +87,7 @@ it("[R5.1b] a relay that repeats itself changes nothing", () => {
   });
   fc.assert(
     fc.property(withRepeats, ([alerts, again]) => {
-      // Signals repeat after they were first sent, so a copy never comes before its original.
+      // A signal is repeated only after it was sent, so a copy never comes before its original.
       const repeated = alerts.flatMap((alert, place) => [
         alert,
         ...again.filter((one) => one <= place).map((one) => alerts[one] as AlertMessage),

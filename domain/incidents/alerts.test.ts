@@ -6,7 +6,7 @@ import { alertsOfOneIncident, atMinute, midnight } from "./testAlerts.ts";
 
 type Tool = ReturnType<typeof alertsOfOneIncident>;
 
-/** Tells an incident of alerts one by one. */
+/** Gives an incident alerts one by one. */
 function hears(
   alerts: readonly AlertMessage[],
   before: IncidentMemory = freshMemory("low", midnight),

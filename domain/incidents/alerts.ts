@@ -24,7 +24,7 @@ export interface Applied {
   reason: Phrase;
 }
 
-/** Takes one alert in; a repeated, late or unknown one changes only what was seen. */
+/** Applies one alert. A repeated, late or unknown alert changes only the record of what was seen. */
 export function applyAlert(before: IncidentMemory, alert: AlertMessage): Applied {
   if (alert.sequence <= before.seenUpTo)
     return { event: "seen-before", memory: before, reason: reasons.takenInBefore() };
@@ -42,8 +42,9 @@ export function applyAlert(before: IncidentMemory, alert: AlertMessage): Applied
 }
 
 /**
- * An older word of the same kind is a repeat: only one that says the opposite is out of date. The same start firing after
- * its recovery is a late copy for 2 minutes, and then burns still: tools recover by time-out too.
+ * An older alert of the same kind is a repeat; only an older one of the opposite kind is out of date. After a
+ * recovery, the same start firing again is a late copy for 2 minutes. After that it is still firing, because tools
+ * also recover by time-out.
  */
 function isOutOfDate(known: Series, alert: AlertMessage): boolean {
   if (known.firing === (alert.status === "firing")) return false;
@@ -54,7 +55,7 @@ function isOutOfDate(known: Series, alert: AlertMessage): boolean {
   return soon && (older || startedAt === known.startedAt);
 }
 
-/** Times compare only where both have the tool's own; a firing repeated with the same start is no older. */
+/** Compares times only if both alerts have the tool's own; a firing repeated with the same start is not older. */
 const isOlder = (alert: AlertMessage, known: Series): boolean =>
   known.occurredAt !== null && alert.occurredAt !== null && alert.occurredAt < known.occurredAt;
 
@@ -132,8 +133,8 @@ function recover(before: IncidentMemory, alert: AlertMessage, known: Series | un
 }
 
 /**
- * Keeps the newest word of a series, by the tool's own time where it gives one. A recovery keeps the level at which
- * its series fired, and is remembered also where it overtook its alert, which then comes out of date.
+ * Keeps the newest alert of a series, by the tool's own time if it gives one. A recovery keeps the level at which its
+ * series fired. It is remembered even if it arrives before its alert, which is then out of date.
  */
 function withSeries(memory: IncidentMemory, alert: AlertMessage, firing: boolean): IncidentMemory {
   const known = memory.series[alert.series];
@@ -141,7 +142,7 @@ function withSeries(memory: IncidentMemory, alert: AlertMessage, firing: boolean
   if (same !== null && isOlder(alert, same)) return memory;
   const level = firing ? alert.level : (known?.level ?? alert.level);
   const { startedAt = null } = alert;
-  // A start that is in the future is taken for the moment it was first heard, however often it is repeated.
+  // A start time in the future is replaced by the time we first received it, on every repeat too.
   const sameStart = same !== null && startedAt !== null && startedAt === same.startedAt;
   const occurredAt = sameStart ? same.occurredAt : (alert.occurredAt ?? same?.occurredAt ?? null);
   const acceptedAt = same?.acceptedAt ?? alert.acceptedAt;

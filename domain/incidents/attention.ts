@@ -1,4 +1,4 @@
-/** Why an incident stands in the operators' queue; the most urgent first. */
+/** Why an incident is in the operators' queue; the most urgent first. */
 export const attentionReasons = [
   "fault",
   "slo-breach",
@@ -17,16 +17,16 @@ export const attentionReasons = [
 ] as const;
 export type AttentionReason = (typeof attentionReasons)[number];
 
-/** Of two reasons the more urgent one stays: a warning never hides that nobody was told. */
+/** Keeps the more urgent of two reasons: a warning never hides that nobody was told. */
 export function moreUrgent(known: string | null, reason: AttentionReason): AttentionReason {
   const rank = (one: string | null): number => attentionReasons.indexOf(one as AttentionReason);
   const before = rank(known);
   return before >= 0 && before < rank(reason) ? (known as AttentionReason) : reason;
 }
 
-/** Over once somebody of the customer has heard of it. */
+/** Reasons that no longer apply once someone of the customer knows. */
 const overByResponse: readonly string[] = ["slo-warning", "runbook-start", "no-notification", "chat-alone"];
 
-/** The reason as long as it stands: that nobody would be told, or not in time, is over with the first response. */
+/** The reason that still applies. The first response ends every warning that nobody would be told, or not in time. */
 export const standingAttention = (facts: { attention: string | null; responded: boolean }): string | null =>
   facts.responded && overByResponse.includes(facts.attention ?? "") ? null : facts.attention;

@@ -2,7 +2,7 @@ import type { AlertStatus } from "../alerts/alert.ts";
 import type { Phrase } from "../words/phrase.ts";
 import { oldNewsReasons as reasons } from "./reasons.ts";
 
-/** An accepted alert, as far as its incident is to be found. */
+/** The fields of an accepted alert that decide its incident. */
 export interface UnboundAlert {
   status: AlertStatus;
   series: string;
@@ -12,17 +12,17 @@ export interface UnboundAlert {
   acceptedAt: Date;
 }
 
-/** The last closed incident of the same key, with what its series said last. */
+/** The last closed incident of the same key. */
 export interface ClosedIncident {
   number: number;
   resolvedByPerson: boolean;
-  /** The starts its alerts carried, by the tool's own time. */
+  /** The start times its alerts carried, by the tool's own clock. */
   startedAt: Date[];
-  /** The last recovery of this alert's series; null where it told of none. */
+  /** The last recovery of this alert's series; null if none arrived. */
   recovery: { occurredAt: Date | null; acceptedAt: Date } | null;
 }
 
-/** After a recovery, the same start firing again is a late copy for so long; then it burns still or again. */
+/** For this long after a recovery, the same start firing again is a late copy; later it is firing still or again. */
 export const lateCopyMilliseconds = 120_000;
 
 export type Binding =
@@ -31,7 +31,7 @@ export type Binding =
   | { bind: "keep-quietly"; incident: number; reason: Phrase }
   | { bind: "nothing"; reason: string };
 
-/** Decides which incident an alert belongs to; it is asked once for each alert (R5.1b, contract "The same event"). */
+/** Decides which incident an alert belongs to. It runs once for each alert (R5.1b, contract "The same event"). */
 export function bindAlert(
   alert: UnboundAlert,
   openIncident: number | null,
@@ -49,8 +49,8 @@ export function bindAlert(
 }
 
 /**
- * A tool that names an occurrence by its start recovers it by time-out too, and fires on with that start. Where the time is
- * that of the message itself, an older one stays old.
+ * A tool that names an occurrence by its start also recovers it by time-out, and then fires on with the same start.
+ * If the tool gives only the time of each message, an older message stays old.
  */
 function whyOld(
   alert: UnboundAlert,

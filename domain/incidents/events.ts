@@ -12,7 +12,7 @@ const slo = shownAs("slo");
 const taken = shownAs("taken");
 const order = shownAs("operators-order", "staff");
 
-/** What an incident has become, and what people did with it. */
+/** What happened to an incident, and what people did with it. */
 export const incidentEvents = events("incident", {
   levelRaised: state(
     wording("レベルが{level}に上がりました（{$reason}）", "The level rose to {level} ({$reason})", {

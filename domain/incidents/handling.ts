@@ -2,33 +2,36 @@ import type { CallPlan, Rule, RuleRunbook, TimeBand } from "../customers/configu
 
 /** What a rule orders for an incident, as the workflow carries it: ids only, no address or number. */
 export interface Handling {
-  /** null: no rule could be asked (the customer is unknown). */
+  /** null while no rule applies because the customer is unknown. */
   rule: string | null;
   mailTo: string[];
   chats: string[];
   call: CallPlan | null;
   repeatMinutes: number;
   closeAfterMinutes: number | null;
-  /** Why operators are told as the incident begins; null where they need not be. */
+  /** Why operators are told as the incident begins; null if they need not be. */
   operators: "triage" | "chat-alone" | "no-notification" | "runbook-start" | null;
-  /** null: the rule has none. */
+  /** null if the rule has none. */
   escalation: EscalationHandling | null;
-  /** null: the rule has none. */
+  /** null if the rule has none. */
   firstResponse: RuleRunbook | null;
 }
 
-/** What follows when the first response did not recover it, or an operator says so (R5.3.2). */
+/** What follows if the first response did not bring recovery, or if an operator orders it (R5.3.2). */
 export interface EscalationHandling {
-  /** How long after detection, if neither recovered nor acknowledged; null: only when an operator says so. */
+  /** Minutes after detection without recovery or acknowledgement; null: only when an operator orders it. */
   afterMinutes: number | null;
-  /** The rule notifies nobody, so it begins with the incident. */
+  /** The rule notifies nobody, so the escalation begins with the incident. */
   atOnce: boolean;
   mailTo: string[];
-  /** The operators' list of the time band at detection; null where it names nobody. */
+  /** The operators' list of the time band at detection; null if it names nobody. */
   operatorCalls: { list: string[]; band: TimeBand; mailTo: string[] } | null;
 }
 
-/** Turns the matching rule into what the incident will do; no rule means triage (R5.1a). `band` is that of detection. */
+/**
+ * Turns the matching rule into what the incident will do; no rule means triage (R5.1a). `band` is the time band at
+ * detection.
+ */
 export function handlingOf(rule: Rule | null, band: TimeBand): Handling {
   if (rule === null) return { ...nothing, rule: null, operators: "triage" };
   const mailTo = rule.notify?.mail?.to ?? [];

@@ -8,7 +8,7 @@ import { type Handling, handlingOf } from "./handling.ts";
 export type Consequence = Ruled | Unruled;
 
 interface WhateverTheRule {
-  /** That of the one target with its node's name or host, where the alert names none (contract "Fields"). */
+  /** The alert's own system, or else that of the one target with its node's name or host (contract "Fields"). */
   system: string | null;
   band: TimeBand;
   handling: Handling;
@@ -25,10 +25,13 @@ export interface Unruled extends WhateverTheRule {
   reason: "customer-unknown" | "alert-unreadable";
 }
 
-/** What operators decided of the key in triage (R5.1a): the rule's name; null where they decided nothing. */
+/** The name of the rule that operators assigned to the key in triage (R5.1a); null if they assigned none. */
 export type AssignedRule = string | null;
 
-/** The one place where it is worked out what an alert of that moment leads to; `ruledBy` is its part that asks the rules. */
+/**
+ * Decides what an alert at that moment leads to. Nothing else decides this; `ruledBy` is the part that asks the
+ * rules.
+ */
 export function alertLeadsTo(
   configuration: CustomerConfiguration | null,
   alert: MatchedAlert & { kind: SourceKind; details: Alert["details"] },
@@ -50,7 +53,7 @@ export function alertLeadsTo(
   return { ...ruled, rule: null, handling: handlingOf(null, ruled.band), reason: "alert-unreadable" };
 }
 
-/** An assigned rule goes before those that match, as long as the file has it. */
+/** An assigned rule precedes those that match, as long as the file has it. */
 export function ruledBy(
   configuration: CustomerConfiguration,
   alert: MatchedAlert,
@@ -66,7 +69,7 @@ export function ruledBy(
   return { system, band, rule, handling: handlingOf(rule, band), reason };
 }
 
-/** What its rule orders for an incident detected then; without one it is in triage. */
+/** What the named rule orders for an incident detected then; without a rule, the incident is in triage. */
 export function ruleOrders(
   configuration: CustomerConfiguration | null,
   rule: string | null,

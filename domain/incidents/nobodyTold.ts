@@ -4,7 +4,7 @@ import type { ListResult } from "../calls/list.ts";
 export interface ToldByRule {
   mail: ToldSoFar | null;
   chats: ToldSoFar;
-  /** `fallbackSent`: to how many the calls' result was mailed. */
+  /** `fallbackSent`: how many people were mailed the calls' result. */
   call: { result: ListResult; rung: number; fallbackSent: number } | null;
 }
 
@@ -25,8 +25,8 @@ export const isStillTold = ({ mail, chats }: ToldByRule): boolean =>
   (mail?.pending ?? 0) > 0 || (chats.pending ?? 0) > 0;
 
 /**
- * Whether nobody of the customer has heard of it: all were refused or are still being tried, and none could be rung. A
- * skipped person was rung for another incident and does not know of this one. null: somebody was told.
+ * Says why nobody of the customer knows of it: all messages were refused or are still being tried, and nobody could
+ * be rung. A skipped person was rung for another incident and does not know of this one. null: somebody was told.
  */
 export function whyNobodyTold(told: ToldByRule): string | null {
   const heard = (told.mail?.sent ?? 0) + told.chats.sent + (told.call?.fallbackSent ?? 0);

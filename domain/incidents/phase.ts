@@ -4,29 +4,29 @@ import type { Language } from "../words/language.ts";
 import { standingAttention } from "./attention.ts";
 import { attentionTexts, secondaryPhaseKinds, stateTexts, phaseTexts as texts } from "./phaseTexts.ts";
 
-/** One call that waits for its turn at the provider, rings, or is spoken in. */
+/** One call that is queued at the provider, rings, or is answered. */
 export interface CallUnderWay {
-  /** The contact's name, or its id where the name is not known. */
+  /** The contact's name, or its id if the name is unknown. */
   name: string;
-  /** Its place in the list, from 1, and how many the list has; null where the list is not known. */
+  /** Its place in the list, from 1, and the length of the list; null if the list is unknown. */
   position: number;
   of: number | null;
   round: number;
   state: "waiting" | "ringing" | "talking";
 }
 
-/** A runbook at work. */
+/** A runbook that is running. */
 export interface RunUnderWay {
   title: string;
   /** A step waits for an operator's answer. */
   asks: boolean;
 }
 
-/** The latest secondary response (R5.7), which may outlive its incident. */
+/** The latest secondary response (R5.7); it may outlive its incident. */
 export interface SecondaryUnderWay {
   kind: SecondaryKind;
   state: SecondaryState;
-  /** What one operator heard on the telephone waits for another one to confirm it. */
+  /** One operator recorded an answer heard on the telephone; another must confirm it. */
   isHeard: boolean;
 }
 
@@ -34,7 +34,7 @@ const callTexts = { waiting: texts.callWaiting, ringing: texts.ringing, talking:
 
 export interface PhaseFacts {
   state: "triage" | "open" | "acknowledged" | "recovered" | "closed";
-  /** A person's name; `customer:NAME` for a customer's person. */
+  /** A person's name; `customer:NAME` for one of the customer's people. */
   acknowledgedBy: string | null;
   takenBy: string | null;
   resolvedBy: string | null;
@@ -45,11 +45,13 @@ export interface PhaseFacts {
   secondary: SecondaryUnderWay | null;
   /** The operators' call list while it runs: its round, and the name of the next person. */
   operatorsTurn: { round: number; next: string } | null;
-  /** Why operators should look at it (`triage`, `nobody-told`, ...); null where they need not, and for customers. */
+  /**
+   * Why operators should look at it (`triage`, `nobody-told`, ...); null if they need not, and always for customers.
+   */
   attention: string | null;
 }
 
-/** What happens to an incident just now, in words for people: what is under way first, then who has it. */
+/** Words what is happening to an incident now: first what is under way, then who has it. */
 export function phase(facts: PhaseFacts, language: Language = "ja"): string {
   const followsUp = secondaryWords(facts, language);
   const between = texts.between(language);
@@ -59,7 +61,7 @@ export function phase(facts: PhaseFacts, language: Language = "ja"): string {
   return why === null ? happening : texts.look({ happening, why }, language);
 }
 
-/** A reason for which operators are told, in a word. */
+/** The reason for telling operators, in a word or two. */
 export const attentionWord = (reason: string, language: Language = "ja"): string =>
   Object.hasOwn(attentionTexts, reason)
     ? attentionTexts[reason as keyof typeof attentionTexts](language)
@@ -70,7 +72,7 @@ function whyLook(facts: PhaseFacts, language: Language): string | null {
   if (attention === null || (attention === "triage" && facts.state === "triage")) return null;
   if (attention === "operator-calls" && facts.operatorsTurn !== null) return null;
   if (attention === "runbook-asks" && facts.runUnderWay?.asks === true) return null;
-  // Somebody has started one.
+  // Somebody has started the runbook.
   if (attention === "runbook-start" && facts.runUnderWay !== null) return null;
   return attentionWord(attention, language);
 }
@@ -91,7 +93,7 @@ function now(facts: PhaseFacts, language: Language): string[] {
   }
 }
 
-/** While a runbook is at work, that says more than that the customer was or is being told. */
+/** A running runbook is shown rather than the fact that the customer was or is being told. */
 function telling(facts: PhaseFacts, language: Language): string[] {
   if (facts.callsUnderWay.length > 0) return [calls(facts.callsUnderWay, language)];
   if (facts.operatorsTurn !== null) return [texts.operatorsTurn(facts.operatorsTurn, language)];
@@ -104,7 +106,7 @@ function runbook(run: RunUnderWay | null, language: Language): string[] {
   return [(run.asks ? texts.runbookAsks : texts.runbookRuns)({ title: run.title }, language)];
 }
 
-/** Its runbook at work says more than that it is under way. */
+/** A running runbook is shown rather than the fact that the response is under way. */
 function secondaryWords({ secondary, runUnderWay }: PhaseFacts, language: Language): string[] {
   const text = secondary === null ? undefined : secondaryTexts[secondary.state];
   if (secondary === null || text === undefined) return [];

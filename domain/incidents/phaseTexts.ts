@@ -1,6 +1,6 @@
 import { sentence, words } from "../words/sentence.ts";
 
-/** How an incident stands, wherever people see it: in the console, the API and the Temporal UI. */
+/** The states of an incident, wherever people see them: in the console, the API and the Temporal UI. */
 export const stateTexts = words({
   triage: ["振り分け待ち", "In triage"],
   open: ["未確認", "Open"],
@@ -9,7 +9,7 @@ export const stateTexts = words({
   closed: ["対応完了", "Closed"],
 });
 
-/** What happens to an incident just now; parts of one line, so they stand without a full stop. */
+/** What is happening to an incident now. These are parts of one line, so they have no full stop. */
 export const phaseTexts = {
   telling: sentence("連絡中", "Telling the customer"),
   told: sentence("連絡済み・対応確認待ち", "Customer told, waiting for acknowledgement"),
@@ -41,7 +41,7 @@ export const phaseTexts = {
   between: sentence("・", ", "),
 };
 
-/** The reasons for which operators are told, as they stand beside an incident. */
+/** The reasons for telling operators, as shown beside an incident. */
 export const attentionWords = {
   triage: ["振り分け待ち", "in triage"],
   "chat-alone": ["チャット通知のみ", "told by chat alone"],
@@ -60,7 +60,7 @@ export const attentionWords = {
 } as const;
 export const attentionTexts = words(attentionWords);
 
-/** What a secondary response is called on the board. */
+/** What the board calls a secondary response. */
 export const secondaryPhaseKinds = words({
   response: ["障害二次対応", "secondary response"],
   "vendor-inquiry": ["ベンダー問い合わせ", "vendor inquiry"],

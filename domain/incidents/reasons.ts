@@ -3,7 +3,7 @@ import { phrases, wording } from "../words/phrase.ts";
 
 const level = { from: levelTexts, to: levelTexts };
 
-/** Why an alert means for its incident what it means. */
+/** Why an alert has its meaning for its incident. */
 export const meaningReasons = phrases("meaning", {
   takenInBefore: wording("受け付け済みのアラートです", "this alert was taken in before"),
   acknowledgedInTool: wording("監視ツールで対応確認されました", "the tool's user acknowledged it"),
@@ -33,7 +33,7 @@ export const meaningReasons = phrases("meaning", {
   anotherFires: wording("ほかの系列はまだ発生しています", "another series still fires"),
 });
 
-/** Why an alert that comes after its incident's end opens no new one. */
+/** Why an alert after its incident's end opens no new one. */
 export const oldNewsReasons = phrases("old-news", {
   resolvedByPerson: wording(
     "オペレーターがこの発生を対応完了にしています",
@@ -46,7 +46,7 @@ export const oldNewsReasons = phrases("old-news", {
   lateCopy: wording("復旧済みの警報が遅れて届いたものです", "a late copy of what has recovered"),
 });
 
-/** Why the escalation begins, where no operator says why. */
+/** Why the escalation begins, unless an operator gives a reason. */
 export const escalationReasons = phrases("escalation-reason", {
   noNotification: wording("対応ルールに自動通知がないため", "the rule notifies nobody automatically"),
   inTime: wording(

@@ -2,18 +2,21 @@ import type { Level } from "../alerts/level.ts";
 import type { Handling } from "./handling.ts";
 import type { IncidentMemory } from "./state.ts";
 
-/** What an incident's run knows, read from the rows where the run itself is gone. */
+/** What an incident's run knew, rebuilt from the rows after the run itself is gone. */
 export interface RebuiltIncident {
-  /** After the last alert that it provably worked on; later ones are taken in again. */
+  /** The memory after the last alert that the run provably worked on; later alerts are applied again. */
   memory: IncidentMemory;
-  /** Of the rule that matched last. */
+  /** The handling of the rule that matched last. */
   handling: Handling;
   slo: { detectedAt: number; responded: boolean; warned: boolean; breached: boolean; judged: boolean };
-  /** Runs of runbooks whose end nobody has dealt with. */
+  /** Runs of runbooks whose end has not been handled. */
   runs: { step: string; runbook: string }[];
-  /** Calls that have ended, those in which a 1 won, and those of call lists whose end nobody wrote down. */
+  /**
+   * `ended`: calls that have ended; `won`: calls that were acknowledged with key 1; `open`: calls of lists whose end
+   * is not recorded.
+   */
   calls: { ended: string[]; won: string[]; open: OpenRing[] };
-  /** A 1 that won and that no acknowledgement covers. */
+  /** Key presses that acknowledged, but that no recorded acknowledgement covers. */
   keys: RebuiltKey[];
 }
 

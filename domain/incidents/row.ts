@@ -4,14 +4,14 @@ import { deadlineAfter } from "./slo.ts";
 export const incidentStates = ["triage", "open", "acknowledged", "recovered", "closed"] as const;
 export type IncidentState = (typeof incidentStates)[number];
 
-/** What an incident's row says of how it stands. */
+/** The fields of an incident's row that its state follows from. */
 export interface IncidentFacts {
   state: IncidentState;
   level: Level;
   occurrence: number;
   detectedAt: Date;
   deadlineAt: Date | null;
-  /** The occurrence whose clock it is. */
+  /** The occurrence that the SLO clock belongs to. */
   sloOccurrence: number;
   breachedAt: Date | null;
   acknowledgedBy: string | null;
@@ -21,20 +21,20 @@ export interface IncidentFacts {
   closedAt: Date | null;
 }
 
-/** What happens to an incident, one after the other. */
+/** What happens to an incident, one thing at a time. */
 export type Happened =
   /** `newClock`: its 15 minutes run from now. */
   | { is: "occurrence-began"; occurrence: number; level: Level; at: Date; newClock: boolean }
-  /** `lapses`: it rose above what was acknowledged (R5.1c). */
+  /** `lapses`: the level rose above the acknowledged one (R5.1c). */
   | { is: "level-changed"; level: Level; lapses: boolean }
   | { is: "acknowledged"; by: string; level: Level; at: Date }
   | { is: "recovered"; at: Date }
-  /** Given its rule or customer: out of triage. */
+  /** It got its rule or customer and leaves triage. */
   | { is: "assigned" };
 
 type Change = Partial<IncidentFacts> & Pick<IncidentFacts, "state">;
 
-/** What of the row changes by it; the state always follows from what then stands there. */
+/** The fields of the row that this changes. The state always follows from the changed row. */
 export function changeBy(before: IncidentFacts, happened: Happened): Change {
   const change = changed(before, happened);
   const inTriage = before.state === "triage" && happened.is !== "assigned";
@@ -65,7 +65,7 @@ function changed(before: IncidentFacts, happened: Happened): Partial<IncidentFac
   }
 }
 
-/** Triage keeps its name: whatever else happens there, it waits for a person (R5.1e). */
+/** An incident stays in triage, whatever else happens, until a person assigns it (R5.1e). */
 function stateOf(
   { closedAt, recoveredAt, acknowledgedLevel, level }: IncidentFacts,
   inTriage: boolean,

@@ -78,7 +78,7 @@ it("[R3.1b] once breached, breached for ever", () => {
   });
   fc.assert(
     fc.property(times, minute, minute, (given, now, more) => {
-      // What has not happened yet is not known.
+      // Before `until`, what happens later is unknown.
       const known = (until: number): SloFacts =>
         facts({
           firstResponseAt:

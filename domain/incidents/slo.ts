@@ -10,9 +10,9 @@ export interface SloFacts {
   firstResponseAt: Date | null;
   recoveredAt: Date | null;
   closedAt: Date | null;
-  /** An operator's word closed it; one that only fell quiet needed a response as any other. */
+  /** The operator who closed it; null if it closed because it fell quiet, which needs a response like any other. */
   resolvedBy: string | null;
-  /** A breach that is written down: nothing takes it back. */
+  /** When a breach was recorded; nothing takes it back. */
   breachedAt: Date | null;
 }
 
@@ -26,8 +26,8 @@ export const deadlineAfter = (detectedAt: Date): Date =>
   new Date(detectedAt.getTime() + firstResponseMinutes * 60_000);
 
 /**
- * How an incident stands with its promise (R3.1a, R3.1b). A late first response never hides the breach, and one
- * that ended inside the time before any response needed none.
+ * Compares an incident with its promise (R3.1a, R3.1b). A late first response never hides the breach. An incident
+ * that ends in time before any response needs none.
  */
 export function sloStatus(facts: SloFacts, now: Date): SloStatus {
   const { deadlineAt, firstResponseAt, breachedAt } = facts;
@@ -44,7 +44,7 @@ export function sloStatus(facts: SloFacts, now: Date): SloStatus {
   return { result: "running", breached: false, reason: "the time still runs" };
 }
 
-/** Recovered or resolved, whichever came first; null while a response is wanted. */
+/** When it recovered or an operator closed it, whichever came first; null while a response is needed. */
 function neededUntil({ recoveredAt, closedAt, resolvedBy }: SloFacts): Date | null {
   const resolvedAt = resolvedBy === null ? null : closedAt;
   if (recoveredAt === null || resolvedAt === null) return recoveredAt ?? resolvedAt;

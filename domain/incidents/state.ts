@@ -3,31 +3,34 @@ import type { Level } from "../alerts/level.ts";
 import type { OperatorCalls } from "../calls/operators/list.ts";
 import type { Handling } from "./handling.ts";
 
-/** An alert as its incident hears of it. Times are epoch milliseconds: they travel through histories. */
+/**
+ * An alert as its incident's workflow receives it. Times are epoch milliseconds because they travel through
+ * histories.
+ */
 export interface AlertMessage {
   incident: number;
-  /** Its place among the incident's alerts, from 1: what was seen before is known by it. */
+  /** Its place among the incident's alerts, from 1; it tells which alerts were seen before. */
   sequence: number;
   alert: number;
   status: AlertStatus;
   level: Level;
   series: string;
-  /** The tool's own time, never later than our acceptance; null where it gave none. */
+  /** The tool's own time, never later than our acceptance; null if it gave none. */
   occurredAt: number | null;
-  /** The start by which the tool names the occurrence; null where it gave none. */
+  /** The start time by which the tool names the occurrence; null if it gave none. */
   startedAt: number | null;
   acceptedAt: number;
-  /** Where another rule matches now than the one the incident began under (R5.1c). */
+  /** The handling of the rule that matches now, if it is not the incident's first rule (R5.1c). */
   handling: Handling | null;
 }
 
 export interface Series {
   firing: boolean;
   level: Level;
-  /** The tool's own time of the last thing it said of this series. */
+  /** The tool's own time of its last alert about this series. */
   occurredAt: number | null;
   startedAt: number | null;
-  /** When we first heard that it fires, or that it has recovered. */
+  /** When we first received that it fires, or that it has recovered. */
   acceptedAt: number;
 }
 
@@ -36,20 +39,20 @@ export interface Acknowledgement {
   at: number;
   /** It covers this level and those below (R5.1c). */
   level: Level;
-  /** By key 1 on the telephone. */
+  /** Given with key 1 on the telephone. */
   byKey: boolean;
 }
 
-/** A rule that people are told by: what it ordered when it began is what holds for all that follows from it. */
+/** A rule that tells people. What it ordered when it began holds for everything that follows from it. */
 export interface BegunRule {
   handling: Handling;
-  /** Those that it tells: a chat that another rule had told before is left out. */
+  /** The chats that it tells; a chat that another rule has already told is left out. */
   chats: string[];
-  /** The alert that it tells of. */
+  /** The alert that people are told about. */
   alert: number;
 }
 
-/** All that an incident must remember; carried whole when its workflow continues as new. */
+/** Everything an incident must remember. Kept whole when the workflow continues as new. */
 export interface IncidentMemory {
   seenUpTo: number;
   level: Level;
@@ -59,12 +62,12 @@ export interface IncidentMemory {
   acknowledged: Acknowledgement | null;
   /** Rules told in this occurrence. */
   toldRules: string[];
-  /** The same with what they ordered, and what was ordered where there is no rule. */
+  /** The same rules with what they ordered, and what was ordered where no rule applies. */
   begunRules: BegunRule[];
-  /** Chats told in this occurrence: a 継続中 goes to them. */
+  /** Chats told in this occurrence; they also get its 継続中. */
   toldChats: string[];
   repeatToldAt: number | null;
-  /** When 発生 was told last. */
+  /** When 発生 was last told. */
   firingToldAt: number | null;
   lastFiringAt: number;
   triage: boolean;
@@ -72,12 +75,12 @@ export interface IncidentMemory {
   takenBy: string | null;
   /** Rules whose escalation has begun in this occurrence. */
   escalatedRules: string[];
-  /** Who began the last of them, and who assigned a rule or customer; null where nobody did. */
+  /** Who began the last escalation, and who assigned a rule or customer; null if nobody did. */
   escalatedBy: string | null;
   assignedBy: string | null;
-  /** The operators' call list of this occurrence; null where none was opened. */
+  /** The operators' call list of this occurrence; null while none is open. */
   operatorCalls: OperatorCalls | null;
-  /** How often the list has been written down, over all occurrences. */
+  /** How many times the list was recorded, over all occurrences. */
   operatorCallsVersion: number;
   /** Operators' calls whose result nobody has recorded yet. */
   unsettledCalls: UnsettledCall[];
@@ -85,22 +88,22 @@ export interface IncidentMemory {
   occurrenceAt: number;
   /** The last alert that fired; later notices describe it. */
   lastFiringAlert: number;
-  /** The alert by which all of it recovered last. */
+  /** The alert that brought the last full recovery. */
   recoveryAlert: number;
   /** Rules whose first response has begun in this occurrence. */
   respondedRules: string[];
 }
 
 export interface UnsettledCall {
-  /** Its row; the request's name while there is none yet. */
+  /** The number of its row; the request's name while it has no row. */
   call: string;
-  /** Of the operator who ordered it. */
+  /** The request of the operator who ordered it. */
   request: string;
-  /** In which it was ordered. */
+  /** The occurrence in which it was ordered. */
   occurrence: number;
   contact: string;
   by: string;
-  /** The provider says that it is over. */
+  /** The provider reports that it is over. */
   ended: boolean;
 }
 

@@ -1,4 +1,7 @@
-/** Names of what is told once: the ledger is unique by them. They stand in rows, so they never change meaning. */
+/**
+ * Names of what is told only once: the ledger is unique by them. They are stored in rows, so their meaning must never
+ * change.
+ */
 export const alertStep = (occurrence: number, rule: string | null): string =>
   `${occurrence}/alert/${rule ?? "-"}`;
 
@@ -15,10 +18,10 @@ export const operatorsStep = (occurrence: number, why: string): string => `${occ
 export const escalationStep = (occurrence: number, rule: string): string =>
   `${occurrence}/escalation/${rule}`;
 
-/** The mail after two rounds of operators' calls that reached nobody. */
+/** The mail after two rounds of operators' calls reached nobody. */
 export const operatorCallsStep = (occurrence: number): string => `${occurrence}/operator-calls`;
 
-/** What an operator orders, by the request's own name. */
+/** What an operator orders, by the name of the request. */
 export const requestStep = (occurrence: number, what: "mail" | "chat", request: string): string =>
   `${occurrence}/${what}/${request}`;
 
@@ -26,20 +29,20 @@ export const requestStep = (occurrence: number, what: "mail" | "chat", request: 
 export const firstResponseStep = (occurrence: number, rule: string): string =>
   `${occurrence}/first-response/${rule}`;
 
-/** A runbook that an operator starts, by the request's own name. */
+/** A runbook that an operator starts, by the name of the request. */
 export const startedRunStep = (occurrence: number, request: string): string =>
   `${occurrence}/runbook/${request}`;
 
-/** What operators are told of a run's step. */
+/** What operators are told about a run's step. */
 export const runStep = (run: string, sequence: number): string => `run/${run}/${sequence}`;
 
-/** The timeline's line of an occurrence that is not the incident's first; it stands at its first alert's acceptance. */
+/** The timeline's entry of an occurrence after the first. Its time is when its first alert was accepted. */
 export const occurrenceFact = (occurrence: number | "%"): string => `occurrence/${occurrence}`;
 
-/** The mail of an escalation that had gone out before the run failed. */
+/** The mail of an escalation that was sent before the run failed. */
 export const failedRunStep = (occurrence: number, run: string): string => `${occurrence}/run/${run}`;
 
-/** The occurrence that a step is of; null for one of no occurrence. */
+/** The occurrence that a step belongs to; null if it belongs to none. */
 export function occurrenceOf(step: string): number | null {
   const [, occurrence] = /^(\d+)\//.exec(step) ?? [];
   return occurrence === undefined ? null : Number(occurrence);

@@ -2,11 +2,11 @@ import type { AlertEvent } from "./alerts.ts";
 import type { Handling } from "./handling.ts";
 import type { IncidentMemory } from "./state.ts";
 
-/** Whom to tell what, after an alert was taken in. */
+/** Whom to tell what, after an alert was applied. */
 export interface Telling {
   /** Tell by this rule: mail, the chats named here, and its call list. */
   rule: { handling: Handling; chats: string[] } | null;
-  /** 継続中 to these chats. */
+  /** Chats to tell 継続中. */
   repeatTo: string[];
   recovery: boolean;
   memory: IncidentMemory;
@@ -14,7 +14,7 @@ export interface Telling {
 }
 
 /**
- * Decides what an alert's event tells people (R5.1c, R5.1d, R5.1e, R5.4b). `handling` is that of the rule which
+ * Decides what an alert's event tells people (R5.1c, R5.1d, R5.1e, R5.4b). `handling` belongs to the rule that
  * matches now.
  */
 export function decideTelling(
@@ -39,7 +39,7 @@ export function decideTelling(
   }
 }
 
-/** A raised level is told at once to those who know of it, and to those of the rule that matches now. */
+/** Tells a raised level at once to those who know of the incident, and to those of the rule that matches now. */
 function tellRaisedLevel(memory: IncidentMemory, handling: Handling, now: number): Telling {
   const repeatTo = memory.toldChats;
   const told = { ...memory, repeatToldAt: now };

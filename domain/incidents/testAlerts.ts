@@ -1,13 +1,15 @@
 import type { Handling } from "./handling.ts";
 import type { AlertMessage } from "./state.ts";
 
-/** Midnight of an ordinary day; minutes are counted from it. */
+/** Midnight of an ordinary day; tests count minutes from it. */
 export const midnight = Date.UTC(2026, 10, 22);
 export const atMinute = (minutes: number): number => midnight + minutes * 60_000;
 
 type Said = Partial<AlertMessage>;
 
-/** The alerts of one incident in the order in which it gets them; fields that a test leaves out have ordinary values. */
+/**
+ * Makes the alerts of one incident in the order of their arrival; fields that a test leaves out have ordinary values.
+ */
 export function alertsOfOneIncident() {
   let sequence = 0;
   const say = (status: AlertMessage["status"], said: Said): AlertMessage => {
@@ -33,7 +35,7 @@ export function alertsOfOneIncident() {
   };
 }
 
-/** What a rule orders, as the tests need it: nothing but what they name. */
+/** What a rule orders: only what the test names. */
 export const handlingNamed = (rule: string | null, orders: Partial<Handling> = {}): Handling => ({
   rule,
   mailTo: [],

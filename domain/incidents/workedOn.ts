@@ -8,25 +8,25 @@ import { decideTelling } from "./telling.ts";
 /** What a run knows after an alert. */
 export interface Known {
   memory: IncidentMemory;
-  /** Of the rule that matched last. */
+  /** The handling of the rule that matched last. */
   handling: Handling;
 }
 
 /** How far a run that is gone had come with its incident's alerts. */
 export interface Progress {
-  /** By all that were looked at so far. */
+  /** After all alerts looked at so far. */
   seen: Known;
-  /** By those alone that it provably worked on: what follows is for the next run to take in. */
+  /** After the alerts that the run provably worked on; the next run applies the rest. */
   workedOn: Known;
 }
 
 /** What the rows prove. */
 export interface Proof {
-  /** Of the lines on the timeline, by name: when what they tell of happened. */
+  /** When each entry of the timeline happened, by the entry's name. */
   facts: ReadonlyMap<string, number>;
   /** Steps of 継続中 that were begun. */
   repeats: ReadonlySet<string>;
-  /** Somebody was told, rung or run for. */
+  /** Somebody was told or rung, or a runbook was run. */
   hasBegun: boolean;
   acknowledged: { occurrence: number; level: Level } | null;
 }
@@ -48,12 +48,12 @@ export function followAlert(
   const handling = decides ? (alert.handling ?? own) : before.handling;
   const memory = begunBy(applied, handling, alert.acceptedAt);
   const seen = { memory, handling };
-  // A repeat leaves no trace: it changed nothing unless something before it was left undone.
+  // A repeat leaves no trace. It counts as worked on unless something before it was left undone.
   const isQuiet = applied.event === "repeat" && workedOn === before;
   return { seen, workedOn: isQuiet || isProven(applied.event, memory, alert, proof) ? seen : workedOn };
 }
 
-/** The rules that were begun; of 継続中 the rows say when they were told. */
+/** Adds the rules that were begun. When 継続中 was told is read from the rows. */
 function begunBy({ event, memory }: Applied, handling: Handling, at: number): IncidentMemory {
   if (event !== "firing" && event !== "firing-again" && event !== "level-raised") return memory;
   return decideTelling(event, memory, handling, at).memory;
@@ -78,7 +78,7 @@ function isProven(event: AlertEvent, memory: IncidentMemory, alert: AlertMessage
   }
 }
 
-/** Where it was acknowledged already, the tool's word changed nothing. */
+/** If the level was acknowledged already, the tool's acknowledgement changed nothing. */
 function isAcknowledged(
   { occurrence, level }: IncidentMemory,
   { acceptedAt }: AlertMessage,

@@ -9,11 +9,11 @@ import type { DecisionWay, Result, SecondaryRecord, StepRecord } from "./record.
 import { secondaryFieldTexts, secondaryRefusalTexts } from "./steeringTexts.ts";
 import { secondaryResultTexts as results } from "./texts.ts";
 
-/** Something that happens to a secondary response: done by a person (`by`), or by the engine. */
+/** Something that happens to a secondary response, done by a person (`by`) or by the engine. */
 export type Act =
   | {
       act: "approve" | "decline";
-      /** null: confirms the word that another operator has heard, for the person who said it. */
+      /** null: confirms the answer that another operator heard, for the person who gave it. */
       by: string | null;
       through: DecisionWay;
       note: string | null;
@@ -21,9 +21,9 @@ export type Act =
     }
   | { act: "expire" }
   | { act: "schedule"; by: string; at: number }
-  /** `agreedBy`: who of the customer agreed that it begins before the time that was agreed. */
+  /** `agreedBy`: the customer's person who agreed that it begins before the agreed time. */
   | { act: "begin"; by: string; agreedBy?: string }
-  /** By the link: whether the customer did agree that it begins before its time. */
+  /** Through the link: whether the customer did agree to begin early. */
   | { act: "answerHeard"; agreed: boolean; by: string; note: string | null }
   | { act: "abort"; by: string; reason: string | null }
   /** `step` counts from 1. */
@@ -37,8 +37,8 @@ export type Act =
 const rememberedRequests = 50;
 
 /**
- * What a secondary response becomes by an act, or why the act does not fit. The same request again changes nothing, so
- * that a client that missed the answer may ask again.
+ * Applies an act to a secondary response, or says why it does not fit. The same request again changes nothing, so a
+ * client that missed the response may ask again.
  */
 export function actOn(before: SecondaryRecord, act: Act, who: Asking, now: number): Acted {
   if (before.requests.includes(who.request)) return { outcome: "unchanged" };
@@ -63,11 +63,11 @@ type PersonsAct = Exclude<Act, { act: "expire" | "endRun" | "answerHeard" }>;
 const remember = (record: SecondaryRecord, request: string): Acted =>
   changed({ ...record, requests: [...record.requests, request].slice(-rememberedRequests) });
 
-/** Judged by the row as it is now: since the engine set out to begin it, another time may have been agreed. */
+/** Judges by the current row, because another time may have been agreed since the engine decided to begin. */
 const isItsTime = (record: SecondaryRecord, now: number): boolean =>
   record.scheduledAt !== null && !isBeforeItsTime(record, now) && !isTooLate(record, now);
 
-/** The engine's own acts never fail: if they come too late, nothing is left to do. */
+/** The engine's own acts never fail. If they come too late, nothing is left to do. */
 function byItself(
   record: SecondaryRecord,
   act: Extract<Act, { act: "expire" | "endRun" }>,
@@ -109,7 +109,7 @@ function byPerson(record: SecondaryRecord, act: PersonsAct, who: Asking, now: nu
     case "begin":
       return begun(record, act, who, now);
     case "abort": {
-      // The first who ends it is named.
+      // The first person who aborts it is named.
       const { by, reason } = act;
       return changed({ ...record, abort: record.abort ?? { by, at: now, reason, request: who.request } });
     }
@@ -137,7 +137,7 @@ function byPerson(record: SecondaryRecord, act: PersonsAct, who: Asking, now: nu
 
 type Said<Name extends Act["act"]> = Extract<Act, { act: Name }>;
 
-/** A step's result may change until all have one: then the work has its result. */
+/** A step's result may change until every step has one; then the work has its result. */
 function stepRecorded(record: SecondaryRecord, act: Said<"recordStep">, now: number): Acted {
   const { step, done, note, by } = act;
   if (record.steps[step - 1] === undefined) return invalid("step", secondaryFieldTexts.noSuchStep());
@@ -162,7 +162,7 @@ const resultOf = (
   result: { succeeded, summary, at },
 });
 
-/** Asking begins the work; the answer is its end. */
+/** The first record begins the work; the vendor's answer ends it. */
 function vendorRecorded(
   record: SecondaryRecord,
   act: Said<"recordVendor">,

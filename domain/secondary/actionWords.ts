@@ -10,7 +10,7 @@ import {
 const tabled = (entries: (declared: SecondaryDeclaration, action: string) => [string, string][]) =>
   Object.fromEntries(declaredActions.flatMap((action) => entries(declarationOf(action), action)));
 
-/** On the console's buttons; steps are recorded at the step itself. */
+/** The labels of the console's buttons; steps are recorded at the step itself. */
 export const secondaryButtonWords = (
   language: Language,
 ): Record<Exclude<DeclaredAction, "recordStep">, string> =>
@@ -18,10 +18,10 @@ export const secondaryButtonWords = (
     button === undefined ? [] : [[action, button(language)]],
   ) as never;
 
-/** In the audit log. */
+/** The words of the audit log. */
 export const secondaryLogWords = (language: Language): Record<`${DeclaredAction}Secondary`, string> =>
   tabled(({ words }, action) => [[`${action}Secondary`, words.log(language)]]) as never;
 
-/** Told once it was done, by its address. */
+/** What is shown once an action is done, by its path. */
 export const secondaryDoneWords = (language: Language): Record<SecondaryPath, string> =>
   tabled(({ path, words }) => [[path, words.done(language)]]) as never;

@@ -13,7 +13,7 @@ import { mayConfirm, type Speaker, waitingWord } from "./heard.ts";
 import { endStates, type HeardWord, type SecondaryRecord, type SecondaryState } from "./record.ts";
 import { secondaryRefusalTexts as texts } from "./steeringTexts.ts";
 
-/** What a runbook asks is answered too, by an address of its own: that changes nothing but the run. */
+/** Answering what a runbook asks is an action too. It has a route of its own and changes only the run. */
 export type SecondaryAction = DeclaredAction | "answer";
 
 export type SecondaryRefusal =
@@ -40,7 +40,7 @@ export type SecondaryDecision =
   | { allowed: true }
   | { allowed: false; code: SecondaryRefusal; reason: string };
 
-/** The part of it that decides what may be done. */
+/** The fields that decide what may be done. */
 export type SecondarySituation = Pick<
   SecondaryRecord,
   "state" | "expiresAt" | "scheduledAt" | "decision" | "vendor"
@@ -50,7 +50,7 @@ type Rule = Pick<SecondaryDeclaration, "roles" | "states">;
 
 export const secondaryActions: readonly SecondaryAction[] = [...declaredActions, "answer"];
 
-/** Who may do what when: API, workflow and console all read it. */
+/** Who may do what, and when. The API, the workflow and the console all read it. */
 const ruleOf = (action: SecondaryAction): Rule =>
   action === "answer" ? { roles: operators, states: ["running"] } : declarationOf(action);
 
@@ -64,7 +64,7 @@ export const situationOf = (record: SecondaryRecord): SecondarySituation => ({
   byRunbook: record.proposal.runbook !== null,
 });
 
-/** Whether this person may do this now, and if not, why. */
+/** Decides whether this person may do this now, and if not, why. */
 export function decideSecondaryAction(
   action: SecondaryAction,
   who: Speaker,
@@ -85,7 +85,7 @@ export function decideSecondaryAction(
   return whyNotAlone(action, who, situation, now) ?? { allowed: true };
 }
 
-/** What one operator heard of the customer on the telephone, another one confirms. */
+/** What one operator heard from the customer on the telephone, another operator confirms. */
 function whyNotAlone(
   action: SecondaryAction,
   who: Speaker,
@@ -110,7 +110,7 @@ const refuse = (code: SecondaryRefusal, reason: string): SecondaryDecision => ({
   reason,
 });
 
-/** Who comes too late is told what was decided before; who comes too early, what is missing. */
+/** Tells a person who is too late what was decided before, and a person who is too early what is missing. */
 function whyNotNow({ state, decision }: SecondarySituation, action: SecondaryAction): SecondaryDecision {
   const answers = action === "approve" || action === "decline";
   if (answers && decision !== null)

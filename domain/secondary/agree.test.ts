@@ -157,7 +157,7 @@ describe("one operator alone", () => {
       act: { act: "recordVendor" as const, by: "田中", ticket: "T", nextAt: null, answer: null },
       role: "operator" as const,
     }),
-    // In the Temporal UI anybody types any name.
+    // In the Temporal UI anybody can type any name.
     fc
       .tuple(fc.constantFrom("田中（未確認）", "鈴木（未確認）"), fc.option(customers))
       .chain(([by, name]) =>

@@ -5,10 +5,13 @@ import { type Acted, type Asking, changed, invalid, refused } from "./outcome.ts
 import type { Decision, HeardWord, SecondaryRecord } from "./record.ts";
 import { secondaryFieldTexts, secondaryRefusalTexts } from "./steeringTexts.ts";
 
-/** As `Decision` has it; `by` is null where another operator's word is confirmed. */
+/** The fields of a `Decision`; `by` is null when it confirms another operator's record. */
 type Approval = Pick<Decision, "through" | "note" | "recordedBy"> & { by: string | null };
 
-/** The customer's own word counts at once; what an operator heard on the telephone, once another one confirms it. */
+/**
+ * The customer's own answer counts at once. What an operator heard on the telephone counts once another operator
+ * confirms it.
+ */
 export function approved(record: SecondaryRecord, approval: Approval, who: Asking, now: number): Acted {
   const { by, through, note, recordedBy } = approval;
   const word = record.heard ?? null;
@@ -39,7 +42,10 @@ export function approved(record: SecondaryRecord, approval: Approval, who: Askin
   return changed({ ...record, decision, heard: null, state });
 }
 
-/** It begins before the agreed time only if the customer says so: one operator hears it and another one confirms it. */
+/**
+ * Begins the response. Before the agreed time, the customer must agree: one operator hears it and another confirms
+ * it.
+ */
 export function begun(
   record: SecondaryRecord,
   { by, agreedBy }: { by: string; agreedBy?: string },
@@ -60,7 +66,7 @@ export function begun(
   return changed({ ...record, ...begunEarly(word, how) });
 }
 
-/** By the link: the customer's yes begins it, and their no leaves it to its time. */
+/** Applies the customer's answer through the link: a yes begins the response, a no leaves it to the agreed time. */
 export function heardAnswered(
   record: SecondaryRecord,
   { agreed, by }: { agreed: boolean; by: string },
@@ -84,6 +90,6 @@ const begunEarly = (word: HeardWord, how: { by: string; at: number; request: str
   begun: { ...how, agreedBy: nameOf(word.by), heardBy: word.heardBy },
 });
 
-/** Two operators who heard two people have not heard the same word. */
+/** If two operators name different people, they did not hear the same answer. */
 const otherName = (field: string, { by }: HeardWord): Acted =>
   invalid(field, secondaryFieldTexts.otherName({ by: nameOf(by) }));

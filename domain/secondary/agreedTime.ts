@@ -3,12 +3,15 @@ import type { SecondaryRecord } from "./record.ts";
 /** How far ahead a time may be agreed. */
 export const longestAheadDays = 90;
 
-/** More than this after the agreed time (after an outage of ours) it does not begin automatically: people look first. */
+/**
+ * If it is later than this after the agreed time (after an outage of ours), it does not begin automatically: people
+ * look first.
+ */
 const latestBeginMilliseconds = 15 * 60_000;
 
 type Agreed = Pick<SecondaryRecord, "scheduledAt">;
 
-/** Agreed for a time that is still to come. */
+/** The agreed time has not come yet. */
 export const isBeforeItsTime = ({ scheduledAt }: Agreed, now: number): boolean =>
   scheduledAt !== null && now < scheduledAt;
 

@@ -5,7 +5,7 @@ import { isBeforeItsTime } from "./agreedTime.ts";
 import { waitingWord } from "./heard.ts";
 import { secondaryConsequenceTexts as texts } from "./steeringTexts.ts";
 
-/** What an action will do, told to an operator before it is taken. */
+/** What an action will do, told to an operator before taking it. */
 export function consequenceOfSecondary(
   action: SecondaryAction,
   situation: SecondarySituation,

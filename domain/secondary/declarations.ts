@@ -18,29 +18,29 @@ import type { Act } from "./act.ts";
 import type { SecondaryState } from "./record.ts";
 
 /**
- * All that is said of an action on a secondary response. Its update's name is its key in the table; route, API document,
- * validators, audit words and the console's button are made from this.
+ * Everything about one action on a secondary response. Its key in the table names its update. The route, the API
+ * document, the validators, the audit words and the console's button are all made from this declaration.
  */
 interface Declaration<Of extends Fields> {
-  /** The last part of its address. */
+  /** The last segment of its URL. */
   path: string;
   roles: readonly ActingRole[];
   states: readonly SecondaryState[];
-  /** What the Temporal UI says. */
+  /** What the Temporal UI sends. */
   fields: Of;
-  /** What a request asks for, where that differs. */
+  /** What a request contains, where that differs. */
   body?: Fields;
-  /** What an operator does by it. */
+  /** The act that an operator performs by it. */
   act(said: Said<Of>, by: string): Act;
   words: {
     /** For the API's document. */
     summary: string;
-    /** What it does and the JSON that it takes, for the Temporal UI. */
+    /** What it does and the JSON it takes, for the Temporal UI. */
     temporal: string;
     /** In the audit log. */
     log: Sentence<"">;
     button?: Sentence<"">;
-    /** Once it was done. */
+    /** Shown once it is done. */
     done: Sentence<"">;
   };
 }
@@ -52,7 +52,7 @@ const declared = <const Of extends Fields, const Path extends string>(
 const note = optional(text(longestTexts.reason));
 const beforeWork = ["approved", "scheduled"] as const;
 
-/** One person alone does not agree for a customer, and in the Temporal UI nobody knows who speaks. */
+/** No operator agrees for a customer alone, and the Temporal UI does not know who uses it. */
 const confirmed =
   "コンソールで2人のオペレーターが確認したとき、またはお客様がメールのリンクで回答したときです";
 
@@ -69,7 +69,7 @@ const answered = {
   },
 } as const;
 
-/** `name` left out: confirms what another operator has heard. */
+/** Without `name`, it confirms what another operator heard. */
 const byPhone = (
   act: "approve" | "decline",
   said: { name?: string; note?: string },
@@ -242,7 +242,7 @@ type Table = typeof table;
 export type DeclaredAction = keyof Table;
 export const declaredActions = Object.keys(table) as DeclaredAction[];
 
-/** Whose fields are known only while it runs. */
+/** A declaration whose fields are known only at run time. */
 export type SecondaryDeclaration = Omit<Declaration<Fields>, "path" | "act"> & {
   path: SecondaryPath;
   act(said: Readonly<Record<string, unknown>>, by: string): Act;

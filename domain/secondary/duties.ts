@@ -4,7 +4,7 @@ import { isTooLate } from "./agreedTime.ts";
 import { earlyWord, waitingWord } from "./heard.ts";
 import type { HeardWord, SecondaryRecord } from "./record.ts";
 
-/** What customers are mailed of it. */
+/** The mails that customers get about it. */
 export const secondaryMails = [
   "proposal",
   "reminder-1",
@@ -21,7 +21,7 @@ export const secondaryMails = [
 ] as const;
 export type SecondaryMail = (typeof secondaryMails)[number];
 
-/** Why operators are told of it. */
+/** Why operators are told about it. */
 export type SecondaryNotice =
   | "heard"
   | "denied"
@@ -35,18 +35,18 @@ export type SecondaryNotice =
   | "failed"
   | "vendor";
 
-/** What the engine has to do now; `key` names it for good, so that it is done once. */
+/** What the engine must do now. `key` names the duty for good, so it is done once. */
 export type Duty =
   | { do: "mail"; mail: SecondaryMail; key: string }
   | { do: "tell-operators"; notice: SecondaryNotice; key: string }
   | { do: "expire"; key: string }
-  /** The time that was agreed has come, and a runbook does it. */
+  /** The agreed time has come, and a runbook does the work. */
   | { do: "begin"; key: string }
   | { do: "run"; key: string }
-  /** Somebody ended the runbook that runs. */
+  /** Somebody aborted the running runbook. */
   | { do: "abort"; key: string };
 
-/** As much of it as the workflow needs to know; no text of the customer's, no procedure. */
+/** The part of a secondary response that the workflow needs: no text of the customer's, no procedure. */
 export interface SecondaryView
   extends Pick<
     SecondaryRecord,
@@ -54,15 +54,15 @@ export interface SecondaryView
   > {
   kind: SecondaryRecord["proposal"]["kind"];
   summary: string;
-  /** When another time was agreed; null: never. */
+  /** When another time was agreed; null if never. */
   rescheduledAt: number | null;
   runbook: { id: string; with: Record<string, string | number> } | null;
   system: string | null;
   target: string | null;
   begun: { by: string; request: string } | null;
-  /** What was heard on the telephone, as far as it is not settled. */
+  /** What was heard on the telephone and is not settled. */
   heard: Omit<HeardWord, "note" | "digest"> | null;
-  /** Begun before its time, by whose agreement the customer is told. */
+  /** It began before its time; the customer is told who agreed. */
   isBegunEarly: boolean;
   abort: { by: string; reason: string | null; request: string } | null;
   steps: { title: string; done: boolean | null }[];
@@ -103,7 +103,7 @@ function heardOf({ heard }: SecondaryRecord): SecondaryView["heard"] {
   return rest;
 }
 
-/** What is to be done now, when something is due next, and whether nothing ever will be. */
+/** What to do now, when something is due next, and whether everything is over. */
 export interface Duties {
   due: Duty[];
   nextAt: number | null;
@@ -111,8 +111,8 @@ export interface Duties {
 }
 
 /**
- * The duties that follow from how it stands and what was done already (`done`, by their keys). It knows nothing of what
- * happened before, so that a workflow that was lost is taken up from the row alone.
+ * Works out the duties from the present state and the keys of duties already done (`done`). It needs no other past,
+ * so a lost workflow resumes from the row alone.
  */
 export function dutiesOf(view: SecondaryView, done: readonly string[], now: number): Duties {
   const duties = [...mailsOf(view, now), ...noticesOf(view, now), ...actsOf(view, now)];
@@ -125,7 +125,7 @@ export function dutiesOf(view: SecondaryView, done: readonly string[], now: numb
   };
 }
 
-/** `once`: what may come more than once tells its times apart. */
+/** `once` tells the occasions apart when a mail can come more than once. */
 const mail = (what: SecondaryMail, once?: number): Duty => ({
   do: "mail",
   mail: what,
@@ -136,7 +136,7 @@ function mailsOf(view: SecondaryView, now: number): Duty[] {
   switch (view.state) {
     case "proposed": {
       const word = waitingWord(view);
-      // The mail about the word holds the proposal and its link, too.
+      // The mail about the heard answer also holds the proposal and its link.
       const asked = word === null ? mail("proposal") : mail("heard", word.at);
       return now >= view.expiresAt ? [] : [asked, ...reminderOf(view, now)];
     }
@@ -144,7 +144,7 @@ function mailsOf(view: SecondaryView, now: number): Duty[] {
     case "declined":
       return [mail(view.state)];
     case "withdrawn":
-      // Agreed and withdrawn before anybody was told of the agreement: the withdrawal says it all.
+      // If it was withdrawn before the mail about the agreement went out, the mail about the withdrawal is enough.
       return [mail("withdrawn")];
     case "reported":
     case "closed":
@@ -162,11 +162,11 @@ function earlyMailOf(view: SecondaryView, now: number): Duty[] {
   ];
 }
 
-/** Once for each time that was agreed again. */
+/** One mail for each time that was agreed again. */
 const timeMailOf = ({ rescheduledAt }: SecondaryView): Duty[] =>
   rescheduledAt == null ? [] : [mail("scheduled", rescheduledAt)];
 
-/** The last one that is due: after a long outage nobody is reminded twice at once. */
+/** The last reminder that is due: after a long outage, nobody gets two at once. */
 function reminderOf({ remindAt }: SecondaryView, now: number): Duty[] {
   const index = remindAt.findLastIndex((at) => at <= now);
   return index < 0 ? [] : [mail(index === 0 ? "reminder-1" : "reminder-2")];
@@ -180,7 +180,7 @@ const notice = (what: SecondaryNotice, key: string): Duty => ({
 
 function noticesOf(view: SecondaryView, now: number): Duty[] {
   const { state, decision, scheduledAt, vendor, runbook } = view;
-  // The operator who recorded a word from the telephone knows it already.
+  // The operator who recorded an answer from the telephone knows it already.
   const decided = decision !== null && decision.through !== "phone";
   const nextAt = vendor?.nextAt ?? null;
   return [
@@ -210,7 +210,7 @@ function heardNoticesOf(view: SecondaryView, now: number): Duty[] {
   return [
     ...(word === null ? [] : [notice("heard", `heard/${word.at}`)]),
     ...(isDenied ? [notice("denied", `denied/${heard.at}`)] : []),
-    // If an operator confirmed it, they know it already.
+    // If an operator confirmed it, the operators know it already.
     ...(view.isBegunEarly && begun !== null && isCustomers(begun.by)
       ? [notice("begun-early", "begun-early")]
       : []),

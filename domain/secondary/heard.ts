@@ -2,7 +2,7 @@ import type { ActingRole } from "../incidents/actions/situation.ts";
 import { isBeforeItsTime } from "./agreedTime.ts";
 import type { HeardWord, SecondaryRecord, SecondaryState } from "./record.ts";
 
-/** Who acts: `role` is null for the engine, and in the Temporal UI, where nobody is known. */
+/** Who acts. `role` is null for the engine and in the Temporal UI, where nobody is known. */
 export interface Speaker {
   role: ActingRole | null;
   name: string | null;
@@ -15,13 +15,13 @@ interface Standing<Known extends Word> {
   heard?: Known | null | undefined;
 }
 
-/** The word that waits for somebody else to confirm it; null: none does. */
+/** The heard answer that waits for another person to confirm it; null if none waits. */
 export function waitingWord<Known extends Word>({ state, heard }: Standing<Known>): Known | null {
   if (heard == null || heard.deniedBy !== undefined) return null;
   return state === (heard.to === "approve" ? "proposed" : "scheduled") ? heard : null;
 }
 
-/** The word by which it may begin before the agreed time; once that has come, none is needed. */
+/** The heard answer that lets it begin before the agreed time; null once that time has come. */
 export function earlyWord<Known extends Word>(
   standing: Standing<Known> & Pick<SecondaryRecord, "scheduledAt">,
   now: number,
@@ -31,12 +31,13 @@ export function earlyWord<Known extends Word>(
 }
 
 /**
- * One person alone does not agree for a customer: the person who heard a word cannot confirm it, nor can anybody whose
- * name is not proven. A word from such a person cannot be confirmed; the next word takes its place.
+ * No operator agrees for a customer alone: the operator who heard the customer's answer cannot confirm it, nor can
+ * anyone whose identity is unproven. An answer recorded by an unproven person cannot be confirmed; the next one
+ * replaces it.
  */
 export const mayConfirm = (word: Word, { role, name }: Speaker): boolean =>
   role !== null && (word.isUnproven || word.heardBy !== name);
 
-/** Drops a word about an earlier proposal: it does not count for the present one. */
+/** Drops a heard answer to an earlier proposal: it does not count for the present one. */
 export const withoutVoidWord = (record: SecondaryRecord, digest: string): SecondaryRecord =>
   record.heard == null || record.heard.digest === digest ? record : { ...record, heard: null };

@@ -9,12 +9,12 @@ import type { Decision, SecondaryRecord } from "./record.ts";
 import { partsOf, subjectWord, workLines } from "./words.ts";
 
 /**
- * Stands for the link in the stored copy of a mail. The link is enough to answer for the customer, so it is filled in
- * only where the mail is sent.
+ * Replaces the link in the stored copy of a mail. Anyone with the link can answer for the customer, so the real link
+ * is filled in only when the mail is sent.
  */
 export const linkPlace = "（リンクは、お送りしたメールにのみ記載しています）";
 
-/** Everything that a secondary response mails to its customer (R5.7), in the tone of 仕様書 5-2-1. */
+/** Every mail about a secondary response to its customer (R5.7), in the tone of 仕様書 5-2-1. */
 export function secondaryMail(what: SecondaryMail, facts: AlertFacts, record: SecondaryRecord): Mail {
   const { opening, ending, sections } = partsOfMail[what](facts, record);
   const word = subjectWord(record.proposal);
@@ -24,16 +24,16 @@ export function secondaryMail(what: SecondaryMail, facts: AlertFacts, record: Se
   };
 }
 
-/** The report's mail as it will be sent, with what an operator may write taken out. */
+/** The report's mail as it will be sent, without the text that an operator may write. */
 export interface ReportFrame {
   subject: string;
   before: string;
-  /** What stands there where the operator writes nothing; null: something must be written. */
+  /** The text used if the operator writes none; null: the operator must write one. */
   standard: string | null;
   after: string;
 }
 
-/** Placeholder for the operator's text, which no text contains. */
+/** Placeholder for the operator's text. No real text contains it. */
 const textPlace = "\u{f0000}";
 
 export function reportFrame(facts: AlertFacts, record: SecondaryRecord): ReportFrame {
@@ -45,7 +45,7 @@ export function reportFrame(facts: AlertFacts, record: SecondaryRecord): ReportF
 }
 
 interface MailParts {
-  /** Of the subject. */
+  /** The ending of the subject. */
   ending: string;
   opening: string[];
   sections: Section[];
@@ -202,7 +202,7 @@ const agreedFor = ({ scheduledAt }: SecondaryRecord, timezone: string): Section 
   text: scheduledAt === null ? "-" : agreedTime(new Date(scheduledAt), timezone),
 });
 
-/** In whose name, and by whom, so that the customer sees what was said in its name. */
+/** In whose name the answer was given and who recorded it, so the customer sees what was said in its name. */
 function heardOnPhone(record: SecondaryRecord, timezone: string): Section[] {
   const word = waitingWord(record);
   if (word === null) return [];

@@ -2,14 +2,14 @@ import type { ActingRole } from "../incidents/actions/situation.ts";
 import type { SecondaryRefusal } from "./actions.ts";
 import type { SecondaryRecord } from "./record.ts";
 
-/** Whose request it is; `digest`: of the proposal. `role` is null for the engine, and in the Temporal UI. */
+/** Who asks, and by which request. `digest`: the proposal's. `role` is null for the engine and in the Temporal UI. */
 export interface Asking {
   role: ActingRole | null;
   request: string;
   digest: string;
 }
 
-/** `unchanged`: it was so already, e.g. an expiry that came twice. */
+/** `unchanged`: the act was already applied, such as an expiry that came twice. */
 export type Acted =
   | { outcome: "changed"; record: SecondaryRecord }
   | { outcome: "unchanged" }

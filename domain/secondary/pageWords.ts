@@ -1,4 +1,4 @@
-/** What the page says by which customers answer: in Japanese, like the mails that lead to it. */
+/** The texts of the page where customers answer: in Japanese, like the mails that lead to it. */
 export const pageWords = {
   title: (what: string): string => `${what}のご提案`,
   from: (centerName: string): string => `${centerName}より`,

@@ -4,7 +4,7 @@ import { refusalTexts } from "../incidents/steeringTexts.ts";
 import type { SecondaryKind } from "./record.ts";
 import { secondaryRefusalTexts as texts } from "./steeringTexts.ts";
 
-/** Why a plan has no secondary response, in words for operators (R1.5b); null: it has. */
+/** Why a plan has no secondary response, in words for operators (R1.5b); null if it has one. */
 export function planExcludesSecondary(plan: Plan): string | null {
   if (planIncludes(plan, "secondaryResponse")) return null;
   return plan === "basic" ? texts.basic() : texts.standard();
@@ -15,8 +15,8 @@ export type ProposalDecision =
   | { allowed: false; code: "customer_unknown" | "plan_excludes" | "not_recovered"; reason: string };
 
 /**
- * Whether this kind may be proposed for an incident now. `plan`: the one it began with (R1.5c), null where nobody knows
- * whose it is; `isOver`: it has recovered or was closed.
+ * Decides whether this kind may be proposed for an incident now. `plan`: the plan at detection (R1.5c), null while
+ * the customer is unknown; `isOver`: the incident has recovered or was closed.
  */
 export function decideProposal(
   kind: SecondaryKind,

@@ -3,10 +3,10 @@ import type { TargetName } from "../customers/targets.ts";
 import { fillRunbook } from "../runbooks/fill.ts";
 import type { Runbook } from "../runbooks/tree.ts";
 
-/** What autoscaling runs is known when it is done. */
+/** The machine that autoscaling runs is known only when the work is done. */
 const laterKnown = "（実施時に決まります）";
 
-/** The runbook as a customer agrees to it: its parameters filled in, and what their file says of the target. */
+/** The runbook as a customer agrees to it, with its parameters and the target from the customer's file filled in. */
 export function agreedRunbook(
   tree: Runbook,
   parameters: Readonly<Record<string, string | number>>,

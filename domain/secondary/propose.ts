@@ -1,13 +1,13 @@
 import type { Proposal, SecondaryKind, SecondaryRecord } from "./record.ts";
 import { secondaryStepTexts as stepTexts } from "./texts.ts";
 
-/** How long a proposal may be answered: by default, and at most. */
+/** How long a proposal can be answered: by default, and at most. */
 export const usualExpiryDays = 7;
 export const longestExpiryDays = 30;
 
 const dayMilliseconds = 24 * 3_600_000;
 
-/** Steps by hand always end with looking whether it worked; what nobody has spelled out is one step. */
+/** Steps of a response by hand end with checking whether it worked. Work that nobody spelled out is one step. */
 export function stepsOf(kind: SecondaryKind, given: readonly string[], byRunbook: boolean): string[] {
   if (byRunbook) return [];
   switch (kind) {
@@ -22,7 +22,7 @@ export function stepsOf(kind: SecondaryKind, given: readonly string[], byRunbook
   }
 }
 
-/** What was agreed for a time is void once that time has come. */
+/** A proposal for an agreed time expires when that time comes, at the latest. */
 export const expiryOf = (proposedAt: number, expiryDays: number, scheduledAt: number | null): number =>
   Math.min(proposedAt + expiryDays * dayMilliseconds, scheduledAt ?? Number.POSITIVE_INFINITY);
 

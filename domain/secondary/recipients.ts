@@ -1,6 +1,6 @@
 import type { CustomerConfiguration } from "../customers/configuration.ts";
 
-/** Whom the rule's escalation mails, else whom the rule mails; those with an address. */
+/** Contacts with a mail address that the rule's escalation mails, or else that the rule itself mails. */
 export function usualRecipients(
   { contacts, rules }: CustomerConfiguration,
   ruleName: string | null,

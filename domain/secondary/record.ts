@@ -1,6 +1,6 @@
 import type { RunState } from "../runbooks/story.ts";
 
-/** What a secondary response (R5.7) consists of. */
+/** The kinds of secondary response (R5.7). */
 export const secondaryKinds = ["response", "vendor-inquiry", "cause-analysis"] as const;
 export type SecondaryKind = (typeof secondaryKinds)[number];
 
@@ -19,30 +19,32 @@ export const secondaryStates = [
 ] as const;
 export type SecondaryState = (typeof secondaryStates)[number];
 
-/** Nothing follows these. */
+/** States that nothing follows. */
 export const endStates: readonly SecondaryState[] = ["closed", "declined", "expired", "withdrawn"];
 
-/** How the customer's word came. */
+/** How the customer's answer came. */
 export const decisionWays = ["link", "api", "phone"] as const;
 export type DecisionWay = (typeof decisionWays)[number];
 
-/** Exactly what the customer agrees to; pinned when it is proposed, never changed. Times are epoch milliseconds. */
+/**
+ * Exactly what the customer agrees to. It is pinned when proposed and never changes. Times are epoch milliseconds.
+ */
 export interface Proposal {
   kind: SecondaryKind;
   summary: string;
   plan: string | null;
   risk: string | null;
   runbook: ProposedRunbook | null;
-  /** What is worked on: a managed target of the contract; null where nothing is. */
+  /** The managed target of the contract that is worked on; null if there is none. */
   system: string | null;
   target: string | null;
-  /** null: an operator says when, or begins. */
+  /** null: an operator sets the time later, or begins the work. */
   scheduledAt: number | null;
   estimateMinutes: number | null;
   priceNote: string | null;
-  /** Whom a vendor inquiry asks. */
+  /** The vendor that an inquiry goes to. */
   vendor: string | null;
-  /** What people do by hand, in order; empty where a runbook does it. */
+  /** What people do by hand, in order; empty if a runbook does it. */
   steps: string[];
 }
 
@@ -61,32 +63,34 @@ export interface Decision {
   at: number;
   through: DecisionWay;
   note: string | null;
-  /** The operator who wrote a phone agreement down. */
+  /** The operator who recorded an agreement on the telephone. */
   recordedBy: string | null;
-  /** The other operator who confirmed it; left out: nobody had to. */
+  /** The other operator who confirmed it; absent if no confirmation was needed. */
   confirmedBy?: string;
 }
 
-/** What an operator heard somebody of the customer agree to on the telephone. It counts once somebody else confirms it. */
+/**
+ * What an operator heard a customer's person agree to on the telephone. It counts once another person confirms it.
+ */
 export interface HeardWord {
-  /** The proposal, or that it begins before the agreed time. */
+  /** Agrees to the proposal, or to beginning before the agreed time. */
   to: "approve" | "begin";
   /** `customer:NAME` */
   by: string;
   at: number;
   note: string | null;
   heardBy: string;
-  /** Nobody knows who heard it: it came from the Temporal UI. */
+  /** It came from the Temporal UI, so nobody knows who heard it. */
   isUnproven: boolean;
-  /** Of the proposal as it was then. */
+  /** The digest of the proposal at that time. */
   digest: string;
-  /** Who of the customer answered by their link that it is not so: `customer:NAME`. */
+  /** The customer's person who denied it through the link: `customer:NAME`. */
   deniedBy?: string;
 }
 
 export interface StepRecord {
   title: string;
-  /** null: nobody has said yet. */
+  /** null while nobody has recorded it. */
   done: boolean | null;
   note: string | null;
   by: string | null;
@@ -96,37 +100,40 @@ export interface StepRecord {
 export interface VendorRecord {
   name: string;
   ticket: string | null;
-  /** When the vendor is to be asked again. */
+  /** When to ask the vendor again. */
   nextAt: number | null;
   answer: string | null;
 }
 
 export interface Result {
   succeeded: boolean;
-  /** In one sentence for people. */
+  /** One sentence for people. */
   summary: string;
   at: number;
 }
 
-/** Everything that is known of one secondary response. */
+/** Everything known about one secondary response. */
 export interface SecondaryRecord {
   state: SecondaryState;
   proposal: Proposal;
-  /** Contacts' ids: whom its mails go to. */
+  /** Ids of the contacts who get its mails. */
   to: string[];
   proposedBy: string;
   proposedAt: number;
   expiresAt: number;
   remindAt: number[];
   decision: Decision | null;
-  /** null, or left out in older rows: nothing was heard that is not settled. */
+  /** null, or absent in older rows: no heard answer is unsettled. */
   heard?: HeardWord | null;
   scheduledAt: number | null;
-  /** When somebody last agreed another time with the customer; left out: nobody has. */
+  /** When another time was last agreed with the customer; absent if never. */
   rescheduledAt?: number;
-  /** `agreedBy`: who of the customer agreed that it begins before its time, as `heardBy` heard on the telephone. */
+  /**
+   * `agreedBy`: the customer's person who agreed to begin early; `heardBy`: the operator who heard it on the
+   * telephone.
+   */
   begun: { by: string; at: number; request: string; agreedBy?: string; heardBy?: string } | null;
-  /** Somebody ended its runbook before its end. */
+  /** Somebody aborted its runbook. */
   abort: { by: string; at: number; reason: string | null; request: string } | null;
   steps: StepRecord[];
   vendor: VendorRecord | null;
@@ -134,12 +141,13 @@ export interface SecondaryRecord {
   result: Result | null;
   report: { by: string; at: number; body: string | null } | null;
   ended: { by: string; at: number; reason: string | null } | null;
-  /** The latest requests that changed it: asked again, they change nothing. */
+  /** The latest requests that changed it; when repeated, they change nothing. */
   requests: string[];
 }
 
 /**
- * One text for one proposal, whatever the order in which a database keeps its fields: what a link's digest is made of.
+ * Writes a proposal as the same text regardless of the order in which a database keeps its fields. A link's digest is
+ * made from it.
  */
 export const canonicalProposal = (proposal: Proposal): string => JSON.stringify(sorted(proposal));
 

@@ -10,9 +10,9 @@ const dayMilliseconds = 24 * hourMilliseconds;
 const leastLeftMilliseconds = hourMilliseconds;
 
 /**
- * When a customer who has not answered is reminded, at most twice: after four of its business hours, but at the latest a
- * day after the proposal; and a day before it expires. Worked out once, with the proposal: holidays change by law, and
- * workflows must not.
+ * When to remind a customer who has not answered, at most twice: first after four business hours of the customer, at
+ * the latest a day after the proposal; then a day before it expires. Computed once, with the proposal, because
+ * holidays change by law and workflows must not.
  */
 export function remindersOf(
   proposedAt: number,

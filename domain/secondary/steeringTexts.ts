@@ -1,6 +1,6 @@
 import { sentence } from "../words/sentence.ts";
 
-/** Why something does not fit it now. */
+/** Why an action does not fit a secondary response now. */
 export const secondaryRefusalTexts = {
   unknown: sentence(
     "障害二次対応 {id} はないか、閲覧する権限がありません",
@@ -102,7 +102,7 @@ export const secondaryFieldTexts = {
   findings: sentence("調査の結果を入力してください", "Say what was found"),
 };
 
-/** What an action will do, told before it is taken. */
+/** What an action will do, told before anyone takes it. */
 export const secondaryConsequenceTexts = {
   propose: sentence(
     "選んだ宛先へリンク付きのメールを送り、承認または辞退のご回答を待ちます。",

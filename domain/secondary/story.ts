@@ -4,7 +4,7 @@ import type { Act } from "./act.ts";
 import { secondaryEvents as events, type SecondaryEvent } from "./events.ts";
 import type { SecondaryRecord } from "./record.ts";
 
-/** Names and times as its customer has them. */
+/** Names and times as the customer knows them. */
 export interface StoryPlace {
   id: number;
   timezone: string;
@@ -19,7 +19,7 @@ export const proposedEvent = (record: SecondaryRecord, place: StoryPlace): Secon
     until: chatTime(new Date(record.expiresAt), place.timezone),
   });
 
-/** What an act that changed it puts on the incident's timeline; `record` is what it became. */
+/** The events that an act puts on the incident's timeline; `record` is the state after the act. */
 export function eventsOf(act: Act, record: SecondaryRecord, place: StoryPlace): SecondaryEvent[] {
   const it = about(record, place);
   const { id } = it;
@@ -69,7 +69,10 @@ export function eventsOf(act: Act, record: SecondaryRecord, place: StoryPlace): 
   }
 }
 
-/** Who did it, as the timeline names people: what was agreed on the telephone is an operator's word. */
+/**
+ * Who did it, as the timeline names people. What was agreed on the telephone is credited to the operator who recorded
+ * it.
+ */
 export function actorOf(act: Act): string {
   if (act.act === "approve" && act.through === "phone") return act.recordedBy ?? "-";
   return "by" in act ? (act.by ?? "-") : engine;
@@ -101,7 +104,7 @@ function begun(
   return events.begunEarly({ ...it, agreedBy, recorded });
 }
 
-/** Nothing is agreed yet: somebody else is to confirm what was heard. */
+/** Nothing is agreed yet: another person must confirm what was heard. */
 function heard({ act }: Act, record: SecondaryRecord, place: StoryPlace): SecondaryEvent[] {
   if (record.heard == null) return [];
   const { by, heardBy, note } = record.heard;

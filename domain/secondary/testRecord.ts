@@ -6,7 +6,7 @@ import type { Proposal, SecondaryKind, SecondaryRecord } from "./record.ts";
 export const hours = (count: number): number => count * 3_600_000;
 export const proposedAt = Date.UTC(2026, 10, 25, 0, 0);
 
-/** A proposal by hand, of 9:00 in Tokyo; what a test does not name is ordinary. */
+/** A proposal made by hand at 9:00 in Tokyo; what a test does not name is ordinary. */
 export function testRecord(given: Partial<Proposal> = {}, expiresAfterHours = 7 * 24): SecondaryRecord {
   const kind: SecondaryKind = given.kind ?? "response";
   const proposal: Proposal = {
@@ -56,7 +56,10 @@ export const approval: Act = {
   recordedBy: null,
 };
 
-/** 佐藤 agreed on the telephone, says this operator; without a name they confirm what another one has heard. */
+/**
+ * This operator records that 佐藤 agreed on the telephone. Without a name, the operator confirms what another one
+ * heard.
+ */
 export const heardOnPhone = (recordedBy: string, name: string | null = "佐藤"): Act => ({
   act: "approve",
   by: name === null ? null : `customer:${name}`,
@@ -67,7 +70,7 @@ export const heardOnPhone = (recordedBy: string, name: string | null = "佐藤")
 
 let requests = 0;
 
-/** What it becomes by these acts, one after the other, each of which must be allowed. */
+/** The record after these acts, one after the other; each must be allowed. */
 export function after(record: SecondaryRecord, ...acts: Act[]): SecondaryRecord {
   return acts.reduce((now, act) => {
     const byItself = !("by" in act) || act.by === "toban";

@@ -21,7 +21,7 @@ export const secondaryStateTexts = words({
   withdrawn: ["取り下げ", "withdrawn"],
 });
 
-/** What people do by hand where nobody has said more. */
+/** What people do by hand, unless somebody says more. */
 export const secondaryStepTexts = words({
   work: ["提案した作業を行う", "do the work that was proposed"],
   verify: ["正常に動作していることを確認する", "see that it works as it should"],
@@ -32,7 +32,7 @@ export const secondaryStepTexts = words({
   prevention: ["再発防止策を検討する", "consider how to prevent it"],
 });
 
-/** How the work ended, in a sentence of ours. */
+/** How the work ended, in one sentence. */
 export const secondaryResultTexts = {
   allDone: sentence("すべての手順を実施しました", "every step was done"),
   notAllDone: sentence("実施できなかった手順があります", "some steps could not be done"),
@@ -47,7 +47,7 @@ export const secondaryResultTexts = {
   ),
 };
 
-/** What a mail of it was, for the timeline. */
+/** What a mail was about, for the timeline. */
 const mailWords = {
   proposal: ["障害二次対応のご提案", "proposal of a secondary response"],
   "reminder-1": ["障害二次対応のご提案（再送）", "reminder of a proposal"],
@@ -65,7 +65,7 @@ const mailWords = {
 export const secondaryMailTexts = words(mailWords);
 export const secondaryMailPhrases = phrases("secondary-mail", mailWords);
 
-/** Why operators should look at it; in their mail, their chat and beside the incident. */
+/** Why operators should look at it: in their mail, in their chat and beside the incident. */
 export const secondaryNoticeTexts = {
   heard: sentence(
     "障害二次対応#{id}: {$heardBy}が{by}様から電話で{$kind}の承認を聞きました。別のオペレーターが確認してください",

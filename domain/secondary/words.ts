@@ -9,11 +9,11 @@ export interface ProposalPart {
   text: string;
 }
 
-/** What the mails call it: 仕様書's word, or what it is. */
+/** What the mails call it: the word of 仕様書, or its kind. */
 export const subjectWord = ({ kind }: Proposal): string =>
   kind === "response" ? "障害二次対応" : secondaryKindTexts[kind]();
 
-/** Everything that is agreed to, in the customer's words and time; the procedure itself stands apart. */
+/** Everything the customer agrees to, in the customer's words and time zone; the procedure itself is separate. */
 export function partsOf(proposal: Proposal, timezone: string): ProposalPart[] {
   const { plan, risk, runbook, system, target, scheduledAt, estimateMinutes, priceNote, vendor, steps } =
     proposal;
@@ -48,7 +48,7 @@ function minutesWord(minutes: number): string {
   return rest === 0 ? `約${hours}時間` : `約${hours}時間${rest}分`;
 }
 
-/** What became of the work, for the report where the operator wrote none. */
+/** What became of the work; used for the report if the operator wrote none. */
 export function workLines({ steps, run, result, vendor }: SecondaryRecord): string[] {
   const byHand = steps.map(({ title, done, note }) => {
     const word = done === null ? "未実施" : done ? "実施" : "実施できず";

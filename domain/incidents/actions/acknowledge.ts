@@ -11,7 +11,7 @@ const stopsAllCalls = sentence(
   "Stops further automatic and operators' calls. It is watched until it recovers.",
 );
 
-/** R5.2.2f; the one action that customers' people have too. */
+/** R5.2.2f. The only action that customers' people have too. */
 export const acknowledge = action({
   path: "acknowledge",
   isBulk: true,

@@ -4,56 +4,56 @@ import type { Fields } from "./fields.ts";
 import type { ActingRole, Rule, Situation } from "./situation.ts";
 
 /**
- * All that is said of an action of people. It is named by its key in the table, as its update is; route, API document,
- * validators, audit words and the console's button are made from this.
+ * Everything about one action of people. Its key in the table names it and its update. The route, the API document,
+ * the validators, the audit words and the console's button are all made from this declaration.
  */
 export interface ActionDeclaration {
-  /** The last part of its address. */
+  /** The last segment of its URL. */
   path: string;
-  /** Also for many incidents at once. */
+  /** Can also be done to many incidents at once. */
   isBulk?: true;
   roles: readonly ActingRole[];
-  /** What the workflow hears. */
+  /** What the workflow receives. */
   fields: Fields;
-  /** What a request asks for, where that differs. */
+  /** What a request contains, where that differs. */
   body?: Fields;
-  /** What is wrong with the fields together, and which of them is to blame. */
+  /** Checks the fields together; returns the fault and the field to blame. */
   together?(said: Record<string, unknown>): { path: string; message: string } | null;
   rule: Rule;
-  /** Why the rule refuses. */
+  /** Texts for the refusals of the rule, by code. */
   refusals?: Readonly<Record<string, Template>>;
-  /** The field that is to blame, by the code of a refusal. */
+  /** The field to blame, by the code of a refusal. */
   fieldAtFault?: Readonly<Record<string, string>>;
-  /** What it would do now, told before it is taken. */
+  /** What the action would do now, told before anyone takes it. */
   consequence(told: Told): string;
   words: ActionWords;
-  /** The console's button; without one the action has a form of its own. */
+  /** The console's button. An action without one has a form of its own. */
   button?: Button;
 }
 
 interface ActionWords {
   /** For the API's document. */
   summary: string;
-  /** What it does and the JSON that it takes, for the Temporal UI. */
+  /** What it does and the JSON it takes, for the Temporal UI. */
   temporal: string;
   /** In the audit log. */
   log: Sentence<"">;
-  /** Once it was done. */
+  /** Shown once it is done. */
   done: Sentence<"">;
 }
 
 interface Button {
   label: Sentence<"">;
-  /** The key that presses it. */
+  /** The keyboard key that presses it. */
   key?: string;
   isDangerous?: true;
-  /** Nobody wonders why it cannot be done now, so it is not shown then. */
+  /** Hides the button while the action is refused, because nobody would ask why. */
   isShownOnlyWhenAllowed?: true;
 }
 
 interface Told {
   situation: Situation;
-  /** What the rule's escalation would do, in words; null without one. */
+  /** What the rule's escalation would do, in words; null if the rule has none. */
   escalation: string | null;
   language: Language;
 }

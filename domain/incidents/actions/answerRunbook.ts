@@ -8,7 +8,7 @@ import { allowed, type Rule, refuse } from "./situation.ts";
 export const whileRunbookRuns: Rule = ({ runbookRunning }) =>
   runbookRunning ? allowed : refuse("no_runbook_running", runRefusalTexts.noRun());
 
-/** An operator's decision, or whether what is to be done by hand was done. */
+/** Answers a step of a runbook: an operator's decision, or whether a manual step was done. */
 export const answerRunbook = action({
   path: "runbook-answers",
   roles: operators,

@@ -21,7 +21,7 @@ const assignsCustomer = sentence(
   "The customer's rules begin at once. The same alarm is this customer's from now on.",
 );
 
-/** R5.1a: a rule of its customer, or its customer where nobody knows whose it is. */
+/** R5.1a: assigns a rule of the incident's customer, or a customer while the incident has none. */
 export const assign = action({
   path: "assign",
   roles: operators,

@@ -125,7 +125,7 @@ describe("taking it over", () => {
   });
 });
 
-/** A runbook is answered and ended only while it runs. */
+/** Answering and aborting a runbook need one that runs. */
 const whenAllowed = (action: Action, of: Situation): Situation => ({
   ...of,
   runbookRunning: action === "answerRunbook" || action === "abortRunbook",

@@ -4,8 +4,8 @@ import { type ActingRole, type ActionDecision, type Asked, refuse, type Situatio
 import { type Action, declarationOf } from "./table.ts";
 
 /**
- * Whether a person may do this to an incident now, and if not, why. `role` is null in the Temporal UI, which knows no
- * roles and stands behind a login of its own.
+ * Decides whether a person may do this to an incident now, and if not, why. `role` is null in the Temporal UI, which
+ * knows no roles and has its own login.
  */
 export function decideAction(
   action: Action,
@@ -24,7 +24,7 @@ export const mayEver = (action: Action, role: ActingRole): boolean =>
 const closedWords = (resolvedBy: string | null): string =>
   resolvedBy === null ? refusalTexts.closed() : refusalTexts.closedBy({ by: resolvedBy });
 
-/** What an action would do in the present situation. `escalation`: what the rule's would do, in words. */
+/** What an action would do in the present situation. `escalation`: what the rule's escalation would do, in words. */
 export const consequenceOf = (
   action: Action,
   situation: Situation,

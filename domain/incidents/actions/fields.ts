@@ -2,8 +2,8 @@ import { isPlainText, longestTexts } from "../../people/said.ts";
 import { saidTexts } from "../../words/fields.ts";
 
 /**
- * What an action asks for, said once: the API's schema, the workflow's check and the types of both are made from it.
- * Plain data, since a schema library is too much for the workflow's sandbox.
+ * The fields of an action, declared once: the API's schema, the workflow's check and the types of both are made from
+ * them. They are plain data because a schema library is too large for the workflow's sandbox.
  */
 export type Field = Kind & { isOptional?: true; description?: string };
 
@@ -27,7 +27,7 @@ export type Fields = Readonly<Record<string, Field>>;
 
 export const text = (longest: number) => ({ kind: "text", longest, isOneLine: false }) as const;
 export const line = (longest: number) => ({ kind: "text", longest, isOneLine: true }) as const;
-/** An id of a contact, a runbook, a step, ... */
+/** An id of a contact, a runbook, a step and so on. */
 export const name = () => line(longestTexts.name);
 export const names = (of: "recipients" | "chats") => ({ kind: "names", of }) as const;
 export const choice = <const Choices extends readonly string[]>(choices: Choices) =>
@@ -68,9 +68,9 @@ type Filled<Of extends Fields, Instant> = {
   -readonly [Name in Exclude<keyof Of, OptionalNames<Of>>]: Value<Of[Name], Instant>;
 } & { -readonly [Name in OptionalNames<Of>]?: Value<Of[Name], Instant> };
 
-/** Filled in by a request. */
+/** The fields with the types a request gives them. */
 export type Body<Of extends Fields> = Filled<Of, string>;
-/** As the workflow hears it. */
+/** The fields with the types the workflow receives. */
 export type Said<Of extends Fields> = Filled<Of, number>;
 
 export const mostNames = 50;
@@ -78,8 +78,8 @@ export const mostNames = 50;
 const internationalPhone = /^\+[1-9]\d{6,14}$/;
 
 /**
- * What is wrong with what the workflow hears, if anything: the API has checked its own already, but the Temporal UI
- * sends anything that is typed there.
+ * Returns what is wrong with the fields the workflow receives, or null. The API has already checked its own requests,
+ * but people can type anything into the Temporal UI.
  */
 export function problemOf(fields: Fields, said: Readonly<Record<string, unknown>>): string | null {
   for (const [name, field] of Object.entries(fields)) {
@@ -130,7 +130,7 @@ function problemOfOne(field: string, asked: Kind, value: unknown): string | null
   }
 }
 
-/** What is wrong with one text that a person said. */
+/** Returns what is wrong with one text that a person entered, or null. */
 export function problemOfText(
   field: string,
   value: unknown,

@@ -35,7 +35,7 @@ export const placeCall = action({
   button: { label: sentence("電話する", "Call"), key: "c" },
 });
 
-/** The operators' list of calls has not ended, if there is one. */
+/** Allows the action until the operators' call list has ended, if there is one. */
 export function whileCallsGoOn(situation: Situation, asked: Asked): ActionDecision {
   const { operatorCalls } = situation;
   if (operatorCalls === null || operatorCalls === "running") return withCustomer(situation, asked);

@@ -19,7 +19,7 @@ export const recordCallResult = action({
   roles: operators,
   fields: { ...shared, result: choice(callResults) },
   body: { ...shared, outcome: choice(callResults) },
-  /** The result of a call that was placed is accepted even after its list has ended. */
+  /** Accepts the result of a call that was placed, even after its list has ended. */
   rule: (situation, asked) =>
     (situation.callUnsettled === true ? withCustomer : whileCallsGoOn)(situation, asked),
   fieldAtFault: { not_on_list: "contact", contact_without_phone: "contact" },
@@ -39,7 +39,10 @@ export const recordCallResult = action({
 
 const clockSkewMilliseconds = 60_000;
 
-/** A call placed before detection must not count as a first response (R3.1a); one in the future has not been placed. */
+/**
+ * A call placed before detection must not count as a first response (R3.1a). A call in the future has not been
+ * placed.
+ */
 export function placedAtProblem(at: number, detectedAt: number, now: number): string | null {
   if (at < detectedAt) return placedAtTexts.beforeDetection();
   return at > now + clockSkewMilliseconds ? placedAtTexts.future() : null;

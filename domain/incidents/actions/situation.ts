@@ -4,25 +4,25 @@ import { refusalTexts } from "../steeringTexts.ts";
 
 export type ActingRole = "operator" | "admin" | "customer";
 
-/** What decides whether an action fits an incident now. */
+/** The facts that decide whether an action fits an incident now. */
 export interface Situation {
   state: "triage" | "open" | "acknowledged" | "recovered" | "closed";
-  /** Whose it is is known. */
+  /** The incident's customer is known. */
   hasCustomer: boolean;
   takenBy: string | null;
-  /** `none`: its rule has no escalation; `begun`: that of this occurrence has begun. */
+  /** `none`: its rule has no escalation; `begun`: the escalation of this occurrence has begun. */
   escalation: "none" | "ready" | "begun";
-  /** null: no operators' call list was opened. */
+  /** null while no operators' call list has been opened. */
   operatorCalls: OperatorCallsState | null;
-  /** A call of an operator was placed whose result nobody has said yet. */
+  /** An operator placed a call whose result is not recorded yet. */
   callUnsettled?: boolean;
-  /** A runbook is at work, or about to begin. */
+  /** A runbook is running or about to start. */
   runbookRunning: boolean;
-  /** That of its detection; null where nobody knows whose it is. */
+  /** The customer's plan at detection; null while the customer is unknown. */
   plan: Plan | null;
-  /** Who ended it, where a person did. */
+  /** The operator who closed the incident; null if it closed by itself. */
   resolvedBy: string | null;
-  /** Who escalated it, and who gave it its rule or customer, where a person did and it is known. */
+  /** The people who escalated it and assigned its rule or customer; null if nobody did or the name is unknown. */
   escalatedBy?: string | null;
   assignedBy?: string | null;
 }
@@ -43,13 +43,13 @@ export type Refusal =
 
 export type ActionDecision = { allowed: true } | { allowed: false; code: Refusal; reason: string };
 
-/** Who asks, and for `take` whom it is to be taken from. */
+/** Who asks; for `take`, also the holder to take the incident from. */
 export interface Asked {
   by?: string | undefined;
   from?: string | undefined;
 }
 
-/** Whether an action fits an open incident; a closed one takes none. */
+/** Decides whether an action fits an open incident; a closed one allows none. */
 export type Rule = (situation: Situation, asked: Asked) => ActionDecision;
 
 export const allowed: ActionDecision = { allowed: true };

@@ -18,7 +18,7 @@ export const startRunbook = action({
       "Its parameters; left out: those of the rule, where it names this runbook",
     ),
   },
-  /** One at a time; a plan without primary response has none (R1.5b). */
+  /** One runbook runs at a time. A plan without primary response has none (R1.5b). */
   rule(situation, asked) {
     const { plan, state, runbookRunning } = situation;
     if (plan !== null && !planIncludes(plan, "primaryResponse")) {

@@ -16,8 +16,8 @@ import { startRunbook } from "./startRunbook.ts";
 import { take } from "./take.ts";
 
 /**
- * What a person may do to an incident, in the order in which it usually goes. Each is an address of the API and an update
- * of the workflow, named by its key.
+ * What a person may do to an incident, in the usual order. Each entry is a route of the API and an update of the
+ * workflow, named by its key.
  */
 const table = {
   acknowledge,
@@ -44,11 +44,11 @@ export const declarationOf = (action: Action): ActionDeclaration => table[action
 export type ActionPath = Table[Action]["path"];
 export const pathOf = (action: Action): ActionPath => table[action].path;
 
-/** What a request asks for. */
+/** The body of a request. */
 export type ActionBody<A extends Action> = Body<
   Table[A] extends { body: infer Asked extends Fields } ? Asked : Table[A]["fields"]
 >;
-/** What the workflow hears. */
+/** What the workflow receives. */
 export type ActionSaid<A extends Action> = SaidByPerson & Said<Table[A]["fields"]>;
 
 /** The actions that have a button in the console. */

@@ -17,7 +17,9 @@ export const take = action({
   roles: operators,
   fields: { from: described(optional(name()), "Whom it is taken over from") },
   refusals,
-  /** Taking it over needs the holder's name, so that nobody does so unawares; others are told who has it. */
+  /**
+   * Taking over requires the holder's name, so nobody takes over without knowing; anyone else is told who holds it.
+   */
   rule: ({ takenBy }, { by, from }) =>
     takenBy === null || takenBy === by || takenBy === from
       ? allowed

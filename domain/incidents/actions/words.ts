@@ -5,19 +5,19 @@ import { type Action, type ActionPath, actions, declarationOf, type OfferedActio
 const tabled = (entries: (declared: ActionDeclaration, action: Action) => [string, string][]) =>
   Object.fromEntries(actions.flatMap((action) => entries(declarationOf(action), action)));
 
-/** On the console's buttons. */
+/** The labels of the console's buttons. */
 export const buttonWords = (language: Language): Record<OfferedAction, string> =>
   tabled(({ button }, action) => (button === undefined ? [] : [[action, button.label(language)]])) as never;
 
-/** In the audit log. */
+/** The words of the audit log. */
 export const logWords = (language: Language): Record<Action, string> =>
   tabled(({ words }, action) => [[action, words.log(language)]]) as never;
 
-/** Told once it was done, by its address. */
+/** What is shown once an action is done, by its path. */
 export const doneWords = (language: Language): Record<ActionPath, string> =>
   tabled(({ path, words }) => [[path, words.done(language)]]) as never;
 
-/** Why actions are refused; kept in answers and histories, so the catalogue has them. */
+/** The texts of refused actions. Answers and histories keep them, so the catalogue needs them. */
 export const actionRefusals = actions.flatMap((action) =>
   Object.values(declarationOf(action).refusals ?? {}),
 );

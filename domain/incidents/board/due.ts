@@ -1,10 +1,10 @@
 import type { OperatorCallsView } from "../../calls/operators/list.ts";
 
-/** What a person has to see to next in an incident, the most pressing kind first. */
+/** What a person must do next about an incident, the most pressing kind first. */
 export const dueKinds = ["first-response", "triage", "call-next", "attention", "follow", "none"] as const;
 export type DueKind = (typeof dueKinds)[number];
 
-/** `at`: until when (ISO 8601); null while no deadline runs. */
+/** `at`: the deadline (ISO 8601); null while none runs. */
 export interface Due {
   at: string | null;
   what: DueKind;
@@ -16,17 +16,17 @@ export interface DueFacts {
   deadlineAt: string | null;
   /** A first response was made (R3.1a). */
   responded: boolean;
-  /** It fires no more. */
+  /** No series fires any more. */
   recovered: boolean;
-  /** Why operators should look at it, as long as that stands; null where they need not. */
+  /** Why operators should look at it, while that reason applies; null if they need not. */
   attention: string | null;
   taken: boolean;
   operatorCalls: Pick<OperatorCallsView, "state"> | null;
 }
 
 /**
- * What is due next and until when. The promised first response bounds everything that comes before it, triage and
- * calls too; once somebody said "I know", only what is an operator's own work (triage, a running call list) is left.
+ * Decides what is due next and by when. The promised first response bounds everything before it, triage and calls
+ * too. Once someone has acknowledged, only the operators' own work is left: triage and a running call list.
  */
 export function due(facts: DueFacts): Due {
   const at = facts.responded || facts.recovered ? null : facts.deadlineAt;
@@ -36,7 +36,7 @@ export function due(facts: DueFacts): Due {
   if (facts.operatorCalls?.state === "running") return { at, what: "call-next" };
   if (facts.state === "acknowledged") return { at, what: at === null ? "none" : "first-response" };
   if (at !== null) return { at, what: "first-response" };
-  // Somebody has it in hand: the reason to look at it has been met.
+  // An operator has it in hand, so the reason to look at it is met.
   if (facts.attention !== null && !facts.taken) return { at: null, what: "attention" };
   return { at: null, what: "follow" };
 }

@@ -8,9 +8,9 @@ interface Ordered {
 }
 
 /**
- * The order of the board: what has a promise to keep by the moment it ends, then what waits for a person without a
- * clock, then what is only followed; the higher level first, then the older one. It does not depend on the time of
- * day, so nothing moves unless something happened.
+ * Sorts the board: first incidents with a promise to keep, by its deadline; then those that wait for a person without
+ * a clock; then those that are only followed. Within these, the higher level comes first, then the older incident.
+ * The order does not depend on the time of day, so nothing moves unless something happens.
  */
 export function byDue(one: Ordered, other: Ordered): number {
   return (

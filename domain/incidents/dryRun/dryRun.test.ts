@@ -53,7 +53,7 @@ function configured(): CustomerConfiguration {
   return configuration;
 }
 
-/** Import refuses a list with such a person; the rules do not rely on that. */
+/** The import refuses a list with such a person, but the rules do not rely on that. */
 function unreachable(configuration: CustomerConfiguration, id: string): CustomerConfiguration {
   const contact = { ...configuration.contacts[id]!, phone: null, mail: null };
   return { ...configuration, contacts: { ...configuration.contacts, [id]: contact } };

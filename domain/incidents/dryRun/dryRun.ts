@@ -9,20 +9,20 @@ import type { Language } from "../../words/language.ts";
 import { type Ruled, ruledBy } from "../leadsTo.ts";
 import { dryRunTexts, supposedFirstResponseTexts } from "./texts.ts";
 
-/** An alert that did not come: who would be called if it did? */
+/** A hypothetical alert: who would be called if it came? */
 export interface SupposedAlert {
   node: string;
   alarm: string;
   level: Level;
-  /** null: that of the target with this node's name or host. */
+  /** null: the system of the target with this node's name or host. */
   system: string | null;
   at: Date;
 }
 
-/** What the engine would decide of it, before anybody is told. */
+/** What the engine would decide about it, before it tells anyone. */
 export type SupposedIncident = Ruled & { alert: SupposedAlert };
 
-/** By the same rules as the engine: what the relay works out as it opens an incident. */
+/** Applies the rules that the relay applies when it opens an incident. */
 export const supposeAlert = (
   configuration: CustomerConfiguration,
   alert: SupposedAlert,
@@ -33,7 +33,7 @@ export interface SupposedRing {
   contact: string;
   name: string;
   phone: string | null;
-  /** Why this person would not be rung; null where the phone would ring. */
+  /** Why this person would not be rung; null if the phone would ring. */
   skipped: string | null;
 }
 
@@ -41,21 +41,23 @@ export interface SupposedTelling {
   id: string;
   name: string;
   address: string | null;
-  /** Why nothing would reach it; null where it would be sent. */
+  /** Why nothing would be sent to it; null if something would. */
   skipped: string | null;
 }
 
 export interface SupposedEscalation {
   afterMinutes: number | null;
   mail: SupposedTelling[];
-  /** Of the band at detection, in order. */
+  /** The operators' list of the time band at detection, in order. */
   operatorCalls: { position: number; contact: string; name: string; phone: string | null }[];
 }
 
-/** Why a person is not rung for the skip interval, by contact, in the reader's words; nothing where it is over. */
+/**
+ * By contact: why the skip interval keeps this person from being rung, in the reader's words; null if it does not.
+ */
 export type SkipReasons = Readonly<Record<string, string | null>>;
 
-/** The first round of the rule's list, in the order in which it would ring. */
+/** The first round of the rule's list, in the order of ringing. */
 export function supposedRings(
   configuration: CustomerConfiguration,
   plan: CallPlan | null,
@@ -100,7 +102,7 @@ function whyNotRung(
   return twice ? say(callReasonTexts.twice(), language) : skip;
 }
 
-/** Two contacts with one address are one recipient. */
+/** Two contacts with the same address are one recipient. */
 export function supposedMails(
   configuration: CustomerConfiguration,
   to: readonly string[],
@@ -142,11 +144,11 @@ export function supposedEscalation(
 export interface SupposedFirstResponse {
   runbook: string;
   start: "automatic" | "operator";
-  /** Why it would not run; null where it would. */
+  /** Why it would not run; null if it would. */
   skipped: string | null;
 }
 
-/** What is outside the plan is skipped (R1.5b). */
+/** Skips what the customer's plan does not include (R1.5b). */
 export function supposedFirstResponse(
   configuration: Pick<CustomerConfiguration, "plan">,
   { firstResponse }: Rule,

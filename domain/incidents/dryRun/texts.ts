@@ -1,6 +1,6 @@
 import { sentence, words } from "../../words/sentence.ts";
 
-/** What the engine would decide of an alert that did not come, a sentence a decision. */
+/** What the engine would decide about a hypothetical alert: one sentence for each decision. */
 export const dryRunTexts = {
   noOneSystem: sentence(
     "{node} をマネジメント対象に持つシステムを一つに決められないため、システムなしとして扱います",
@@ -51,7 +51,7 @@ export const dryRunTexts = {
   ),
 };
 
-/** What of a rule does not fit an alert. */
+/** The parts of a rule that do not fit an alert. */
 export const mismatchTexts = {
   system: sentence("システムが {wanted} ではない: {found}", "system is not {wanted}: {found}"),
   node: sentence("サーバーが {wanted} ではない: {found}", "node is not {wanted}: {found}"),

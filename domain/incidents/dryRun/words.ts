@@ -26,7 +26,7 @@ interface Told {
   rings: readonly SupposedRing[];
 }
 
-/** Every decision of a dry run with its reason, a line each, in the order in which the engine decides. */
+/** Every decision of a dry run with its reason, one line each, in the order of the engine's decisions. */
 export function explainDryRun(
   configuration: CustomerConfiguration,
   incident: SupposedIncident,
@@ -120,7 +120,7 @@ function afterwards(plan: CallPlan, rings: readonly SupposedRing[], language: La
     : texts.nobodyAnswersAgain({ rounds: plan.retries }, language);
 }
 
-/** What is left to operators, as a sentence; null where nothing is. */
+/** What is left to operators, as a sentence; null if nothing is. */
 export const operatorsReason = ({ handling }: SupposedIncident, language: Language = "ja"): string | null =>
   handling.operators === null ? null : leftToOperatorsTexts[handling.operators](language);
 

@@ -7,7 +7,7 @@ import type { Phrase } from "../../words/phrase.ts";
 import { clockTime, mailTime } from "../../words/times.ts";
 import { type OperatorReason, wordsFor } from "./operatorReasons.ts";
 
-/** The control centre works by the clock of Tokyo, wherever the customer is. */
+/** The control centre works by Tokyo time, wherever the customer is. */
 const operatorsZone = "Asia/Tokyo";
 
 export interface OperatorNotice extends Mail {
@@ -18,8 +18,8 @@ export interface OperatorNotice extends Mail {
 }
 
 /**
- * Tells operators of an incident that needs a person (R3.1b, R5.1a). `deadlineAt` is null while no time runs for the
- * first response.
+ * Tells operators about an incident that needs a person (R3.1b, R5.1a). `deadlineAt` is null while no time runs for
+ * the first response.
  */
 export function operatorNotice(
   facts: AlertFacts,

@@ -6,8 +6,8 @@ import type { AttentionReason } from "../attention.ts";
 import { headlineTexts } from "./texts.ts";
 
 /**
- * Why the operators are told of an incident, with what is said of it. Of a callback they know, since their telephones just
- * rang.
+ * Why operators are told about an incident, with the details. A callback is not among the reasons: operators know of
+ * it because their own telephones rang.
  */
 export type OperatorReason =
   | { kind: "triage" | "no-notification" | "chat-alone" | "slo-warning" | "slo-breach" }
@@ -15,7 +15,7 @@ export type OperatorReason =
   | { kind: "nobody-told"; detail: Said }
   | { kind: "mail-refused"; to: string; detail: string }
   | { kind: "runbook-start"; runbook: string }
-  /** `question`: what is to be decided or done. */
+  /** `question`: what the operator must decide or do. */
   | { kind: "runbook-asks"; question: Said }
   /** `summary`: what was tried, and what was seen. */
   | { kind: "runbook-failed"; summary: Said }
@@ -27,24 +27,24 @@ export type OperatorReason =
   /** `detail`: what happened to the secondary response. */
   | { kind: "secondary"; detail: Said };
 
-/** What happened, or a text; worded as it is told. */
+/** What happened, or a text; it gets its words when it is told. */
 type Said = TimelineEvent | Text;
 
 const inWords = (said: Said): string =>
   typeof said === "object" && "event" in said ? wordsOf(said as TimelineEvent, "ja") : say(said as Text);
 
-/** Those that the incident's place in the operators' queue shows, too. */
+/** Reasons that the operators' queue also shows. */
 export type AttentionCause = Extract<OperatorReason, { kind: AttentionReason }>;
 
 export interface ReasonWords {
-  /** In the subject and at the head of the chat line. */
+  /** Shown in the subject and at the head of the chat line. */
   headline: Phrase;
   what: string;
   /** What the operator is asked to do. */
   todo: string;
 }
 
-/** The reason in an operator's words: what happened, and what is to be done now. */
+/** Words the reason for an operator: what happened, and what to do now. */
 export function wordsFor(why: OperatorReason, minutesLeft: number): ReasonWords {
   switch (why.kind) {
     case "triage":
