@@ -9,7 +9,7 @@ import { patience } from "./kit/patience.ts";
 
 export const telling = proxyActivities<TellingActivities & OperatorTellingActivities>(patience.telling);
 
-/** Placing a call waits for its turn in the provider's calls per second; looking up and ending do not. */
+/** Only placing a call waits for the provider's calls-per-second limit; looking up and ending do not. */
 export const placing = proxyActivities<Pick<TelephoneActivities, "dialCall">>({
   ...patience.shortTalk,
   taskQueue: telephonyQueue,
@@ -20,8 +20,8 @@ export const telephone = proxyActivities<Pick<TelephoneActivities, "lookUpCall" 
 );
 
 /**
- * What people do, written down. With events of their own, unlike `ledger`: several updates may be handled in one task, and
- * local activities of handlers that take turns would not replay in their order.
+ * Records what people do. Unlike `ledger`, these are regular activities with events of their own: one task
+ * may handle several updates, and local activities of interleaved handlers would not replay in order.
  */
 export const people = proxyActivities<
   PeopleActivities &
@@ -34,7 +34,7 @@ export const rows = proxyActivities<Pick<RecordActivities, "rebuildIncident" | "
   patience.longReads,
 );
 
-/** Short writes to the ledger that may safely be repeated. */
+/** Short ledger writes that are safe to repeat. */
 export const ledger = proxyLocalActivities<
   RecordActivities & Pick<ListActivities, "claimCall"> & Pick<TelephoneActivities, "recordCallEnd">
 >(patience.rows);

@@ -1,9 +1,10 @@
-/** Temporal allows 1,000 bytes in an id; the rest of ours is short. */
+/** Temporal allows ids of 1,000 bytes; the rest of our id is short. */
 const longestKey = 200;
 
 /**
- * The id of the workflow of a key's first incident, `incident/{customer}/{source}/{key}`; later ones add their number. Parts are
- * escaped, a long key is cut and told apart by its hash, which the caller makes (`node:crypto` is not in the sandbox).
+ * The workflow id of a key's first incident, `incident/{customer}/{source}/{key}`; later incidents append
+ * their number. Parts are escaped. A long key is cut and made unique by its hash, which the caller computes
+ * because `node:crypto` is not available in the workflow sandbox.
  */
 export function incidentWorkflowId(
   customer: string | null,
@@ -18,13 +19,15 @@ export function incidentWorkflowId(
 
 export const operationTestWorkflowId = (test: number): string => `operation-test/${test}`;
 
-/** Keeps what people can read; everything that could be mistaken for a separator is percent-encoded. */
+/**
+ * Keeps the id readable: percent-encodes only slashes, percent signs, white space and invisible characters.
+ */
 const escapePart = (part: string): string =>
   part.replaceAll(/[%/\s\p{C}]/gu, (character) => encodeURIComponent(character));
 
 export const runbookRunWorkflowId = (run: string): string => `runbook/${run}`;
 
-/** Two runs never work on one target at once: this one workflow gives them their turns. */
+/** The workflow that gives runs their turns, so that two never work on one target at the same time. */
 export const targetWorkflowId = (customer: string, system: string, target: string): string =>
   `target/${[customer, system, target].map(escapePart).join("/")}`;
 

@@ -6,18 +6,18 @@ import { type CallTiming, requestAgainSeconds } from "../../domain/calls/timing.
 import { ledger, placing, telephone } from "../activities.ts";
 import type { Priority } from "../contract/priority.ts";
 
-/** A call that may ring, as its workflow waits for its end. */
+/** A call that may be ringing, as its workflow follows it to its end. */
 export interface FollowedCall<Kind extends CallKind> extends CallRef<Kind> {
   timing: CallTiming;
-  /** As urgent as it is at this moment. */
+  /** The urgency now, not when the call was placed. */
   priority(): Priority;
-  /** Calls that somebody said have ended; the ledger says how. */
+  /** Calls reported as ended; the ledger says how they ended. */
   endedCalls: Set<string>;
 }
 
-/** A call whose row stands, before it is dialled. */
+/** A call that has its row but is not dialled yet. */
 export interface ClaimedCall<Kind extends CallKind> extends FollowedCall<Kind> {
-  /** Named for people. */
+  /** Shown in the Temporal UI. */
   summary: string;
   whyStopped(): StopReason | null;
 }
@@ -27,7 +27,7 @@ export type CallOver<Kind extends CallKind> =
   | { state: "refused" }
   | { state: "stopped"; why: StopReason };
 
-/** Has a claimed call dialled, and follows it until its end is known. */
+/** Dials a claimed call and follows it until its end is known. */
 export async function ringAndFollow<Kind extends CallKind>(call: ClaimedCall<Kind>): Promise<CallOver<Kind>> {
   const dialled = await dialUntilTaken(call);
   switch (dialled.result) {
@@ -42,7 +42,7 @@ export async function ringAndFollow<Kind extends CallKind>(call: ClaimedCall<Kin
   }
 }
 
-/** What a call that reads a message came to, as its list counts it. */
+/** How the call list counts the end of a call that reads a message. */
 export function resultOf(
   over: { state: "ended"; outcome: CallOutcome } | Exclude<CallOver<CallKind>, { state: "ended" }>,
 ): AttemptResult {
@@ -58,7 +58,7 @@ export function resultOf(
   }
 }
 
-/** Asks the provider until it took the call, surely refused it, or left us without an answer. */
+/** Asks the provider until it accepts the call, refuses it for certain, or leaves us without an answer. */
 async function dialUntilTaken(
   call: ClaimedCall<CallKind>,
 ): Promise<Exclude<Dialled, { result: "not-placed" }>> {
@@ -75,7 +75,7 @@ async function dialUntilTaken(
   }
 }
 
-/** Waits for the final callback; where it does not come, looks the call up until its longest length is over (R5.2.2d). */
+/** Waits for the final callback; if none comes, looks the call up until its longest duration (R5.2.2d). */
 export async function untilEnded<Kind extends CallKind>(call: FollowedCall<Kind>): Promise<Settled<Kind>> {
   const { timing, endedCalls } = call;
   const startedAt = Date.now();
@@ -85,13 +85,13 @@ export async function untilEnded<Kind extends CallKind>(call: FollowedCall<Kind>
     const goneSeconds = (Date.now() - startedAt) / 1000;
     const seen = told ? await recordEnd(call) : await lookUp(call, goneSeconds >= timing.longestSeconds);
     if (isSettled(seen)) return seen;
-    // A callback that said "ended" before its facts could be read is told again: forget it, or this would spin.
+    // The report came before its facts could be read. Forget it and await the next, or this loop would spin.
     endedCalls.delete(call.call);
     waitSeconds = timing.lookAgainSeconds;
   }
 }
 
-/** A request without an answer: looked for at the provider before anything is dialled again (RA2). */
+/** After a request without an answer, looks for the call at the provider before dialling again (RA2). */
 async function settleUnknown<Kind extends CallKind>(call: FollowedCall<Kind>): Promise<Settled<Kind>> {
   const { unknownLooksSeconds } = call.timing;
   const startedAt = Date.now();
@@ -108,7 +108,7 @@ async function settleUnknown<Kind extends CallKind>(call: FollowedCall<Kind>): P
 const isSettled = <Kind extends CallKind>(seen: CallSeen<Kind>): seen is Settled<Kind> =>
   seen.state === "ended" || seen.state === "absent";
 
-// An activity with options answers for calls of any kind; each call's end is that of its own.
+// With options set, the activity loses its generic type, so the casts below restore each kind's own result.
 const recordEnd = async <Kind extends CallKind>({ kind, call }: CallRef<Kind>) =>
   (await ledger.recordCallEnd.executeWithOptions({ summary: "通話の結果を記録" }, [
     { kind, call },

@@ -21,9 +21,9 @@ export interface IncidentOpening {
   sloWarningMinutes: number;
 }
 
-/** An alert is relayed, with those that waited behind it. */
+/** One alert and any that waited behind it, sent by the relay. */
 export interface AlertSignal {
-  /** In their order. */
+  /** In order of their sequence. */
   alerts: AlertMessage[];
 }
 
@@ -32,7 +32,7 @@ export interface SloMemory {
   responded: boolean;
   warned: boolean;
   breached: boolean;
-  /** The ledger has said whether it was kept. */
+  /** The ledger has decided whether the SLO was kept. */
   judged: boolean;
 }
 
@@ -42,15 +42,15 @@ export interface CarriedIncident {
   handling: Handling;
   slo: SloMemory;
   waiting: AlertMessage[];
-  /** What was under way, for the next run to take up; null if it was idle. */
+  /** Work in progress for the next run to resume; null if the incident was idle. */
   underWay: UnderWay | null;
 }
 
-/** What a run takes over from the previous one; everything else that was begun is in the ledger. */
+/** What a run takes over from the previous one. The ledger holds everything else that was begun. */
 export interface UnderWay {
-  /** Runs of runbooks: their workflows go on by themselves. */
+  /** Runbook runs; their workflows continue on their own. */
   runs: BegunRun[];
-  /** Calls of this occurrence whose end has been heard of, and those in which a 1 won. */
+  /** Calls of this occurrence that are known to have ended, and those in which a 1 won. */
   endedCalls: string[];
   wonCalls: string[];
 }
@@ -60,30 +60,35 @@ export interface BegunRun {
   runbook: string;
 }
 
-/** The run of an incident is gone (ended in the Temporal UI, or failed): what it knew is read from the rows. */
+/**
+ * The incident's run is gone (ended in the Temporal UI, or failed); a new run reads its state from the rows.
+ */
 export interface Rebuilding {
-  /** The sequence of the alert that found the run gone, for the new run to take in; null: no alert came. */
+  /**
+   * The sequence of the alert that found the run gone. The new run reads the alerts before it from the rows
+   * and receives this one by signal. null: no alert came.
+   */
   before: number | null;
 }
 
 export interface IncidentInput {
   opening: IncidentOpening;
   carried: CarriedIncident | null;
-  /** Where the incident has had a run before this one. */
+  /** Null for the incident's first run. */
   rebuild: Rebuilding | null;
 }
 
-/** A fact of the telephone: the call's row and its facts are stored already. */
+/** A key pressed on the telephone; the call's row and its facts are stored before this is sent. */
 export interface KeyPressed {
   incident: number;
   call: string;
   digit: string;
-  /** 1, and nobody had it before. */
+  /** The digit is 1 and no earlier 1 won. */
   wins: boolean;
-  /** Who pressed it, as the timeline names people. */
+  /** Who pressed it, as named on the timeline. */
   by: string;
   at: number;
-  /** What the incident was when it was pressed: a 1 covers this occurrence up to this level. */
+  /** The incident's state when the key was pressed: a 1 covers this occurrence up to this level. */
   occurrence: number;
   level: Level;
 }

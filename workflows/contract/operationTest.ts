@@ -2,21 +2,21 @@ import { defineSignal } from "@temporalio/workflow";
 
 export const operationTestWorkflow = "operationTest";
 
-/** An operation test (R2.7.3): its rows are written already, and everything here is an id of one of them. */
+/** An operation test (R2.7.3). Its rows already exist; this holds their ids. */
 export interface OperationTestInput {
   test: number;
   customer: string;
   customerName: string;
   mails: TestStep[];
   chats: TestStep[];
-  /** Rung once each, in this order. */
+  /** Each is rung once, in this order. */
   calls: TestStep[];
   ringSeconds: number;
 }
 
 export interface TestStep {
   step: string;
-  /** Contact or chat, by its id in the file. */
+  /** The contact's or chat's id in the customer's file. */
   recipient: string;
 }
 

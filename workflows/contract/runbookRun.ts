@@ -6,37 +6,37 @@ import type { Priority } from "./priority.ts";
 
 export const runbookRunWorkflow = "runbookRun";
 
-/** One run of a runbook on one target; its row stands already, and the tree is pinned here. */
+/** One run of a runbook on one target. Its row already exists; the tree is pinned here. */
 export interface RunbookRunInput {
-  /** The row's id. */
+  /** The id of its row. */
   run: string;
   incident: number;
   customer: string;
   system: string;
   target: string;
-  /** Filled. */
+  /** With its parameters filled in. */
   runbook: Runbook;
   priority: Priority;
 }
 
-/** How a run ended, for the workflow that began it. */
+/** How a run ended, reported to the workflow that began it. */
 export interface RunbookRunEnd {
   state: RunState;
-  /** One sentence for people: what was tried, what was seen. */
+  /** One sentence for people: what was tried and what was seen. */
   summary: string;
-  /** Something on the target answered: a first response was made (R3.1a). */
+  /** Something on the target answered, which counts as a first response (R3.1a). */
   reached: boolean;
 }
 
-/** The alert has recovered, or fires again. */
+/** The alert has recovered or is firing again. */
 export const alertChanged = defineSignal<[{ firing: boolean }]>("alertChanged");
 
-/** From its incident, whose update was checked already. */
+/** Sent by the incident, which has already checked the update. */
 export const runToEnd = defineSignal<[EndRun]>("runToEnd");
 
 export const stepAnswered = defineSignal<[AnswerStep]>("stepAnswered");
 
-/** For a person who looks at the run itself in the Temporal UI. */
+/** For a person looking at the run itself in the Temporal UI. */
 export const abortRun = defineUpdate<{ aborted: true }, [AbortRun]>("abort");
 
 export const answerStep = defineUpdate<{ answered: true }, [AnswerStep]>("answer");
@@ -51,12 +51,12 @@ export interface EndRun {
   reason: string | null;
 }
 
-/** An operator's decision on a step that asks, or whether what is to be done by hand was done. */
+/** An operator's decision at an `ask` step, or their report whether a manual step was done. */
 export interface AnswerStep extends Said {
-  /** The step's place in the tree, as the run's steps show it. */
+  /** The step's place in the tree, as shown in the run's steps. */
   path: string;
   answer: "yes" | "no";
   note?: string;
-  /** The request it came by; left out: from the Temporal UI. */
+  /** The API request behind it; absent if it came from the Temporal UI. */
   request?: string;
 }

@@ -2,7 +2,7 @@ import { defineSignal } from "@temporalio/workflow";
 
 export const secondaryResponseWorkflow = "secondaryResponse";
 
-/** A secondary response (R5.7): its row stands already and says everything else. */
+/** A secondary response (R5.7). Its row already exists and says everything else. */
 export interface SecondaryInput {
   secondary: number;
   incident: number;
@@ -10,10 +10,10 @@ export interface SecondaryInput {
   customerName: string;
 }
 
-/** Its row has changed: somebody answered, or an operator did something, by the API. */
+/** Its row has changed through the API: somebody answered or an operator acted. */
 export const secondaryChanged = defineSignal<[]>("changed");
 
-/** What every update of a secondary response answers: how it stands now. */
+/** The answer to every update of a secondary response: its state now. */
 export interface SecondaryStands {
   state: string;
 }

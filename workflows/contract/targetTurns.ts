@@ -2,7 +2,7 @@ import { defineSignal } from "@temporalio/workflow";
 
 export const targetTurnsWorkflow = "targetTurns";
 
-/** Whose turn it is on one target: runs by the ids of their workflows. */
+/** Whose turn it is on one target; runs are listed by workflow id, the holder first. */
 export interface TargetTurnsInput {
   waiting: string[];
 }

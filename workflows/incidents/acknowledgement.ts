@@ -5,8 +5,8 @@ import type { IncidentRun } from "./incidentRun.ts";
 import { stopOperatorCalls } from "./operatorCallList.ts";
 
 /**
- * Somebody says: I know. It covers the level it was given at (R5.1c): that of this moment, or of the moment the key was
- * pressed. A second one changes nothing (R5.2.2f). It stops the operators' calls too.
+ * Acknowledges the incident up to a level (R5.1c): the level now or, for a key, the level when it was
+ * pressed. A second acknowledgement changes nothing (R5.2.2f). It also stops the operators' calls.
  */
 export async function acknowledgeBy(
   run: IncidentRun,
@@ -17,14 +17,14 @@ export async function acknowledgeBy(
   const level = word.key?.level ?? run.memory.level;
   const byKey = word.key !== undefined;
   if (acknowledged !== null && covers(acknowledged.level, level)) {
-    // A list that was opened after it is stopped by saying it again.
+    // A list opened since the first acknowledgement is stopped by a repeated one.
     stopOperatorCalls(run, "acknowledged");
     return { acknowledgedBy: acknowledged.by, changed: false };
   }
   run.memory = { ...run.memory, acknowledged: { by, at, level, byKey } };
   stopOperatorCalls(run, "acknowledged");
   const options = { summary: `対応確認: ${by}` };
-  // A person acknowledges by an update, perhaps beside others (see `people`).
+  // A person's acknowledgement is an update and may run beside others (see `people`).
   const records = request === undefined ? ledger : people;
   const fact = { incident: run.opening.number, occurrence, by, level, at };
   const more = {
@@ -40,15 +40,15 @@ export async function acknowledgeBy(
 export interface AcknowledgingWord {
   by: string;
   at: number;
-  /** The level at which a 1 was pressed. */
+  /** The level when the 1 was pressed. */
   key?: Pick<KeyPressed, "level">;
-  /** The request of a person's word. */
+  /** The request behind a person's acknowledgement. */
   request?: string;
-  /** Whom an operator reached: it is their word. */
+  /** The contact an operator reached; it is the contact who acknowledges. */
   contact?: string;
 }
 
-/** A 1 on the telephone. One that is heard of after its call's end makes that call an answered one (R5.2.2a). */
+/** Handles a 1 pressed on the telephone. A call that has already ended becomes an answered one (R5.2.2a). */
 export async function acceptKey(run: IncidentRun, key: KeyPressed): Promise<void> {
   if (key.occurrence === run.memory.occurrence) await acknowledgeBy(run, { by: key.by, at: key.at, key });
   if (run.endedCalls.has(key.call)) await ledger.recordCallEnd({ kind: "auto", call: key.call });

@@ -12,7 +12,9 @@ export interface CallListEnd {
   skipped: number;
 }
 
-/** The automatic call (R5.2.2a-f): asks the rules what is next, and carries it out until they say it is finished. */
+/**
+ * Makes the automatic calls (R5.2.2a-f): does what the rules say is next until they say the list is finished.
+ */
 export async function autoCall(run: IncidentRun, list: CallList): Promise<CallListEnd> {
   const attempts: RunningAttempt[] = [];
   for (;;) {

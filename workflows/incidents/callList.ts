@@ -4,16 +4,16 @@ import type { CallPlan } from "../../domain/customers/configuration.ts";
 import { people } from "../activities.ts";
 import type { IncidentRun } from "./incidentRun.ts";
 
-/** A call list in flight, for one rule of one occurrence. */
+/** A call list in progress, for one rule of one occurrence. */
 export interface CallList {
   step: string;
   plan: CallPlan;
   occurrence: number;
-  /** The level it calls for: an acknowledgement of a lower one does not stop it (R5.1c). */
+  /** An acknowledgement of a lower level does not stop the list (R5.1c). */
   level: Level;
 }
 
-/** A list stops for its own occurrence only: what comes after a recovery has a list of its own. */
+/** A list stops only for its own occurrence; a firing after a recovery gets its own list. */
 export function whyStopped(
   run: IncidentRun,
   list: Pick<CallList, "occurrence" | "level">,
@@ -27,7 +27,7 @@ export function whyStopped(
   return covers(storedStop.level, list.level) ? storedStop.why : null;
 }
 
-/** The same by what is stored, for what this run has not been told of yet. */
+/** The same, from stored facts that this run has not received yet. */
 export async function isStoppedByStored(run: IncidentRun, list: CallList): Promise<boolean> {
   const { occurrence, level } = list;
   const why = await people.whyNotRing.executeWithOptions({ summary: "届いていない応答の有無を確認" }, [

@@ -18,9 +18,9 @@ import { assignBy } from "./triage.ts";
 
 /** What the workflow does when a person acts. */
 export interface Deed<A extends Action> {
-  /** Refuses what does not fit what the run knows beyond its situation; changes nothing. */
+  /** Refuses, by what the run knows beyond its situation; changes nothing. */
   check?(run: IncidentRun, said: ActionSaid<A>): void;
-  /** Its answer is the update's. */
+  /** Returns the update's answer. */
   act(run: IncidentRun, said: ActionSaid<A>, request: string): Promise<object>;
 }
 
@@ -110,7 +110,7 @@ async function takeBy(
   run.memory = { ...run.memory, takenBy: by };
   const fact = { incident: run.opening.number, actor: { by, request }, from: from ?? null, at: Date.now() };
   const takenBy = await people.recordTake.executeWithOptions({ summary: `担当: ${by}` }, [fact]);
-  // Taken over while this was being written down: the later one has it.
+  // If another operator took it during the write, they keep it.
   if (run.memory.takenBy === by) run.memory = { ...run.memory, takenBy };
   return { takenBy };
 }

@@ -14,13 +14,13 @@ import { mailInOrder } from "./mailing.ts";
 import { nextVersion, tellNextCall } from "./operatorCallList.ts";
 import { isAcknowledged } from "./situation.ts";
 
-/** Why it begins, for the timeline and the mail. */
+/** Why the escalation begins, for the timeline and the mail. */
 export interface Cause {
   actor: SaidBy | null;
   reason: Text;
 }
 
-/** At once where the rule tells nobody by itself, else when its time is over without recovery or acknowledgement. */
+/** Escalates at once if the rule notifies nobody, else after its time without recovery or acknowledgement. */
 export function startEscalation(run: IncidentRun, handling: Handling): void {
   if (handling.escalation?.atOnce) startEscalationAtOnce(run, handling);
   else watchEscalation(run, handling);
@@ -33,7 +33,7 @@ export function startEscalationAtOnce(run: IncidentRun, handling: Handling): voi
   });
 }
 
-/** Also for a run that was continued as new. */
+/** Also called when the incident continued as new. */
 export function watchEscalation(run: IncidentRun, handling: Handling): void {
   const minutes = handling.escalation?.afterMinutes ?? null;
   if (minutes === null) return;
@@ -52,7 +52,7 @@ async function escalateInTime(run: IncidentRun, handling: Handling, minutes: num
   const due = occurrenceAt + minutes * 60_000;
   let hasLapsed = false;
   while (await happensBefore(hearing(run), () => over() || isAcknowledged(run), due)) {
-    // An acknowledgement that a raised level outgrows gives the watch back (R5.1c).
+    // If the level rises above the acknowledged one, the watch resumes (R5.1c).
     await condition(() => over() || !isAcknowledged(run));
     if (over()) return;
     hasLapsed = true;
@@ -68,7 +68,7 @@ async function escalateInTime(run: IncidentRun, handling: Handling, minutes: num
 export const hasBegun = (run: IncidentRun, { rule }: Handling): boolean =>
   rule !== null && run.memory.escalatedRules.includes(rule);
 
-/** Mails at once what was tried, and opens the operators' call list (R5.3.2); once for a rule and occurrence. */
+/** Mails what was tried and opens the operators' call list (R5.3.2), once per rule and occurrence. */
 export async function escalateBy(run: IncidentRun, handling: Handling, cause: Cause): Promise<void> {
   const { rule, escalation } = handling;
   if (rule === null || escalation === null || hasBegun(run, handling)) return;

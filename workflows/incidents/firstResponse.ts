@@ -33,7 +33,7 @@ import { hearing } from "./hearing.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf, type RunUnderWay } from "./incidentRun.ts";
 import { tellNextCall } from "./operatorCallList.ts";
 
-/** Begins the rule's runbook, once for an occurrence, where the rule says that it begins by itself (R5.6). */
+/** Begins the rule's runbook if it is set to start automatically (R5.6), once per occurrence. */
 export function startFirstResponse(run: IncidentRun, handling: Handling): void {
   const { rule, firstResponse } = handling;
   if (rule === null || firstResponse?.start !== "automatic") return;
@@ -56,7 +56,7 @@ export function startFirstResponse(run: IncidentRun, handling: Handling): void {
   respond(run, handling, order, false);
 }
 
-/** Follows a run that an earlier run of this incident began: it is never begun a second time. */
+/** Follows a runbook run that an earlier run of this incident began, and never begins it again. */
 export function followBegun(run: IncidentRun, { step, runbook }: BegunRun): void {
   const { occurrence, begunRules } = run.memory;
   const ofRule = ({ handling: { rule } }: BegunRule): boolean =>
@@ -79,7 +79,7 @@ function respond(run: IncidentRun, handling: Handling, order: RunOrder, ofEarlie
   });
 }
 
-/** Counts as under way from the first look until its end, so that nobody starts another, and it can be ended. */
+/** Registers a run before its target is first checked: nobody starts another, and it can be aborted. */
 export function enter(
   run: IncidentRun,
   { step, runbook }: Pick<RunOrder, "step" | "runbook">,
@@ -91,7 +91,7 @@ export function enter(
   return { entry, leave: () => void run.runs.delete(step) };
 }
 
-/** The run's row, or why it is not run; rejects where nothing answers for two minutes. */
+/** Returns the run's row, or why it will not run. Rejects if nothing answers for two minutes. */
 export const prepare = (order: RunOrder): Promise<PreparedRun> =>
   remote.prepareRun.executeWithOptions(
     { summary: `手順書「${order.runbook}」の準備`, scheduleToCloseTimeout: "2m" },
@@ -108,7 +108,7 @@ interface BrokenOff {
   runbook: string;
 }
 
-/** Runs what was prepared; if that does not recover it, escalates with what was tried and seen (R5.6). */
+/** Runs what was prepared. If the alert does not recover, escalates with what was tried and seen (R5.6). */
 export async function carryThrough(
   run: IncidentRun,
   handling: Handling,
@@ -134,7 +134,7 @@ function whyNotRun(prepared: Exclude<PreparedRun, Ready> | BrokenOff): string {
   });
 }
 
-/** null: it recovered; else how it ended, for people. */
+/** Returns null if the alert recovered, otherwise how the run ended, worded for people. */
 async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): Promise<string | null> {
   const { result: _, ...known } = ready;
   const input: RunbookRunInput = { ...known, incident: run.opening.number, priority: priorityOf(run) };
@@ -149,16 +149,16 @@ async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): 
       workflowId,
       args: [input],
       taskQueue: engineQueue,
-      // Never run a second time, even if the incident's run is lost.
+      // A runbook never runs a second time, even if the incident's run is lost.
       workflowIdReusePolicy: "REJECT_DUPLICATE",
-      // It runs its own undos, even if the incident ends.
+      // The runbook runs its own undos, even if the incident ends first.
       parentClosePolicy: ParentClosePolicy.ABANDON,
       cancellationType: ChildWorkflowCancellationType.ABANDON,
     });
     await tellWhatCame(run, entry, child);
     return whatFollows(run, entry, await child.result());
   } catch (error) {
-    // An earlier run of this incident, now gone, has started it.
+    // An earlier run of this incident, now gone, started it.
     if (error instanceof WorkflowExecutionAlreadyStartedError) {
       await tellWhatCame(run, entry, getExternalWorkflowHandle(workflowId));
       return whatFollows(run, entry, await endOfEarlier(ready.run));
@@ -178,7 +178,7 @@ function whatFollows(
   return end.state === "recovered" ? null : end.summary;
 }
 
-/** Passes on what arrived while it was starting; a run that has ended ignores it. */
+/** Passes on what arrived while the run was starting; a run that has ended ignores it. */
 async function tellWhatCame(
   run: IncidentRun,
   entry: RunUnderWay,
@@ -189,7 +189,7 @@ async function tellWhatCame(
   if (entry.ending !== null) await child.signal(runToEnd, entry.ending).catch(() => undefined);
 }
 
-/** Why it must not begin, by what arrived during the look; null: it may. */
+/** Why the run must not begin after all, from what arrived during its preparation; null: it may begin. */
 function whyTooLate(run: IncidentRun, { ending }: RunUnderWay): string | null {
   if (ending !== null) return refusedRunTexts.stopped();
   return run.memory.firing ? null : refusedRunTexts.recovered();
@@ -200,7 +200,7 @@ async function neverBegan(run: string, why: string): Promise<string> {
   return (await runRecords.recordRunEnd(fact)).summary;
 }
 
-/** A run that broke off cannot give its turn back itself. */
+/** Gives back the turn on the target; a run that broke off cannot do so itself. */
 async function freeTarget({ customer, system, target }: Ready, run: string): Promise<void> {
   await getExternalWorkflowHandle(targetWorkflowId(customer, system, target))
     .signal(turnOver, { run })
@@ -215,7 +215,7 @@ async function escalateAfterRun(
 ): Promise<void> {
   const { escalation = null } = handling;
   if (escalation === null || hasBegun(run, handling)) {
-    // It was escalated already, by time or by a person: what was tried since is told nevertheless.
+    // It was escalated before, by time or by a person; a second mail tells what was tried since.
     if (escalation !== null) mailAgain(run, handling, reason, id);
     return tellRunFailed(run, reason, id);
   }
@@ -228,7 +228,7 @@ async function escalateAfterRun(
 function mailAgain(run: IncidentRun, { rule, escalation }: Handling, reason: string, id: string): void {
   const to = escalation?.mailTo ?? [];
   if (rule === null || to.length === 0) return;
-  // Its occurrence tells which promise it keeps.
+  // The step names its occurrence, so the mail counts for that occurrence's SLO.
   const step = failedRunStep(run.memory.occurrence, id);
   sendEscalationMail(run, { incident: run.opening.number, step, to, reason });
 }
@@ -243,12 +243,12 @@ function tellRunFailed(run: IncidentRun, summary: string, id: string): void {
   });
 }
 
-/** Runs hear that the alert has recovered, or fires again: they end at the next step's border. */
+/** Tells the runs that the alert recovered or fires again. A recovery ends them before their next step. */
 export function tellRuns(run: IncidentRun, firing: boolean): void {
   for (const { ready } of run.runs.values()) ready?.signal(alertChanged, { firing }).catch(() => undefined);
 }
 
-/** Resolving the incident ends its runs, too; their undos run. */
+/** Ends the incident's runs when it is resolved; their undos still run. */
 export function endRuns(run: IncidentRun): void {
   for (const entry of run.runs.values()) {
     entry.ending ??= endedBy(run);

@@ -16,9 +16,9 @@ import { listenToPeople } from "./updates.ts";
 import { show } from "./view.ts";
 
 /**
- * One incident, from its first alert to its closing (R5.1b-e). It takes alerts in as they come, tells people what the
- * rule orders, does what operators order, keeps the 15 minutes in view, and closes when it has recovered and nothing is
- * left to do, or when an operator says that it is done with.
+ * One incident, from its first alert to its closing (R5.1b-e). It takes in alerts, notifies people by the
+ * rule, carries out operators' orders and watches the 15-minute target. It closes when the alert has
+ * recovered and nothing is left to do, or when an operator resolves it.
  */
 export async function incident(input: IncidentInput): Promise<{ closed: string }> {
   const run = beginRun(input);
@@ -46,9 +46,9 @@ export async function incident(input: IncidentInput): Promise<{ closed: string }
 type Closing = "recovered" | "quiet";
 
 /**
- * Waits until something came in, or until nothing is left to do: then says why it may close. It also ends when what the
- * wait is computed from changes: an operator assigns a rule with a time of its own to close at, a job ends that kept the
- * run from continuing as new.
+ * Waits until something arrives, or until nothing is left to do and returns why the incident may close. Also
+ * returns when the basis of the wait changes: an operator assigns a rule with its own closing time, or a job
+ * that kept the run from continuing as new ends.
  */
 async function nextTurn(run: IncidentRun): Promise<Closing | null> {
   const until = quietAt(run);
@@ -60,9 +60,9 @@ async function nextTurn(run: IncidentRun): Promise<Closing | null> {
     if (!came(run) && hasRecovered(run) && idle()) return "recovered";
   } else if (until === null) await condition(news);
   else if (!(await condition(news, Math.max(1, until - Date.now())))) {
-    // Falling quiet is no response: it stays open until somebody was told, or the breach is written down.
+    // Silence is not a response: the incident stays open until somebody was told or the breach is recorded.
     await condition(() => news() || (idle() && !isPromiseOpen(run)));
-    // A repeat that was accepted keeps it open, also one that it has not been told of yet.
+    // An accepted repeat keeps the incident open, even if this run has not received it yet.
     if (!news()) await hasHappened(hearing(run), news);
     if (!news()) return "quiet";
   }
@@ -72,18 +72,18 @@ async function nextTurn(run: IncidentRun): Promise<Closing | null> {
 const came = (run: IncidentRun): boolean =>
   run.inbox.length > 0 || run.keys.length > 0 || run.resolving !== null;
 
-/** When an alarm that never recovers is taken to be over (R5.1e); null: only a recovery closes it. */
+/** When an alarm without recovery counts as over (R5.1e); null: only a recovery closes it. */
 function quietAt({ memory, handling }: IncidentRun): number | null {
   const { closeAfterMinutes } = handling;
   if (!memory.firing || memory.triage || closeAfterMinutes === null) return null;
   return memory.lastFiringAt + closeAfterMinutes * 60_000;
 }
 
-/** Recovered in triage waits for a person (R5.1e). */
+/** An incident that recovers in triage waits for a person (R5.1e). */
 const hasRecovered = (run: IncidentRun): boolean =>
   run.memory.occurrence > 0 && !run.memory.firing && !run.memory.triage;
 
-/** Fails to close where an alert is bound to it whose signal is still on its way: that one is waited for. */
+/** Fails to close while an alert of this incident is still on its way by signal; that alert is awaited. */
 async function close(run: IncidentRun, why: Closing): Promise<boolean> {
   const { number } = run.opening;
   const order = { incident: number, seenUpTo: run.memory.seenUpTo, why, at: Date.now() };
@@ -94,12 +94,12 @@ async function close(run: IncidentRun, why: Closing): Promise<boolean> {
 
 async function end(run: IncidentRun, reason: string): Promise<{ closed: string }> {
   show(run, "closed");
-  // Closed by a person, a call under way still ends by itself, and its outcome is written down.
+  // After an operator closes the incident, a call in progress ends by itself and its outcome is recorded.
   await condition(() => allHandlersFinished() && run.underWay.size === 0);
   return { closed: reason };
 }
 
-/** Closed after the old run ended and before this one began. */
+/** The incident was closed after the old run ended and before this one began. */
 async function endUnneeded(run: IncidentRun): Promise<{ closed: string }> {
   endClosed(run);
   run.rebuilding = false;

@@ -16,66 +16,66 @@ import type { IncidentInput, IncidentOpening, KeyPressed, SloMemory } from "../c
 import { type Priority, priorityFor } from "../contract/priority.ts";
 import type { EndRun } from "../contract/runbookRun.ts";
 
-/** One incident in flight: what it remembers, what has arrived, and what it is doing. */
+/** One incident in progress: what it remembers, what has arrived, and what it is doing. */
 export interface IncidentRun {
-  /** Changes only when an operator assigns a customer or a rule. */
+  /** Changes only when an operator assigns a customer or rule. */
   opening: IncidentOpening;
   memory: IncidentMemory;
-  /** Of the rule that matched last. */
+  /** From the rule that matched last. */
   handling: Handling;
   slo: SloMemory;
   readonly inbox: AlertMessage[];
-  /** The main loop is in the middle of what it took out of `inbox` or `keys`. */
+  /** The main loop is working on items it took from `inbox` or `keys`. */
   takingIn: boolean;
   readonly keys: KeyPressed[];
-  /** Calls that somebody said have ended; the ledger says how. */
+  /** Calls reported as ended; the ledger says how they ended. */
   readonly endedCalls: Set<string>;
   /** Calls in which a 1 won. */
   readonly wonCalls: Set<string>;
-  /** Stored facts that a claim met before their signal came. */
+  /** A stop that claiming a call found in the rows before its signal arrived. */
   storedStop: { occurrence: number; level: Level; why: StopReason } | null;
-  /** Runs of runbooks under way, by what they are part of. */
+  /** Runbook runs in progress, by the step they belong to. */
   readonly runs: Map<string, RunUnderWay>;
-  /** Their steps that somebody has answered, by run and place in the tree. */
+  /** Runbook steps already answered, by run and place in the tree. */
   readonly answeredSteps: Set<string>;
-  /** What is being done now, named for people. */
+  /** What is being done now, worded for people. */
   readonly underWay: Map<number, Job>;
-  /** Calls that ring or talk now. */
+  /** Calls that are ringing or connected now. */
   callsInFlight: number;
   /** Steps of an earlier run that are already being resent; do not start them again. */
   readonly takenUp: Set<string>;
-  /** Nothing is known yet: an earlier run is gone, and the rows are being read. */
+  /** An earlier run is gone and its rows are still being read; until then nothing is known. */
   rebuilding: boolean;
-  /** The last telling by channel, so that nobody hears of a recovery before the alert. */
+  /** The last send of each channel, so that no recipient gets the recovery before the alert. */
   readonly order: Map<string, Promise<unknown>>;
   nextJob: number;
-  /** An operator's word that it is done with; the main loop closes it. */
+  /** An operator has resolved the incident; the main loop closes it. */
   resolving: Resolving | null;
-  /** Who is giving it its rule or customer just now. */
+  /** Who is assigning its rule or customer right now. */
   assigning: string | null;
-  /** Mails and chat lines to customers that are still being tried: an operator's word ends them (R5.1e). */
+  /** Mail and chat to customers still being tried; resolving the incident cancels them (R5.1e). */
   readonly withdrawable: CancellationScope;
-  /** What the Temporal UI's columns show now. */
+  /** What the Temporal UI's columns show now; null until this run sets them. */
   shown: { state: string; level: string; acknowledged: boolean } | null;
 }
 
 export interface Job {
-  /** Named for people. */
+  /** Shown in the Temporal UI. */
   what: string;
   since: number;
 }
 
 export interface RunUnderWay {
   runbook: string;
-  /** The occurrence it began in; null where its name does not say so. */
+  /** The occurrence it began in; null if its step does not name one. */
   occurrence: number | null;
   /** Started by an earlier run of this incident. */
   ofEarlier: boolean;
-  /** null: it has no workflow yet. */
+  /** null until its workflow id is known. */
   workflowId: string | null;
-  /** Somebody has ended it, perhaps before it began. */
+  /** Set once somebody ends the run, perhaps before it has begun. */
   ending: EndRun | null;
-  /** null: it is only about to begin. */
+  /** null until it has begun. */
   ready: Pick<ChildWorkflowHandle<Workflow>, "signal"> | null;
 }
 
@@ -83,7 +83,7 @@ export interface Resolving {
   by: string;
   request: string | null;
   reason: string;
-  /** The name that stands on the timeline, once it is closed. */
+  /** The name shown on the timeline; null until it is closed. */
   closedBy: string | null;
 }
 
@@ -121,7 +121,7 @@ export function beginRun(input: IncidentInput): IncidentRun {
   };
 }
 
-/** The relay sets the columns at the start: they need no event of their own. */
+/** The relay sets the columns when it starts the workflow, so they need no event of their own. */
 function shownAtStart(opening: IncidentOpening, carried: IncidentMemory | null): IncidentRun["shown"] {
   if (carried !== null) return null;
   const state = opening.handling.operators === "triage" ? "triage" : "open";
@@ -129,8 +129,8 @@ function shownAtStart(opening: IncidentOpening, carried: IncidentMemory | null):
 }
 
 /**
- * Begins something that goes on beside everything else. The incident does not close before it has ended. A fault of ours
- * never ends an incident: operators are told, and the rest goes on.
+ * Starts work that continues beside everything else. The incident does not close before it ends. If the work
+ * fails through a fault of ours, operators are told and the incident goes on.
  */
 export function begin(run: IncidentRun, what: string, work: () => Promise<void>): void {
   const job = run.nextJob++;
@@ -144,7 +144,7 @@ const wasWithdrawn = (run: IncidentRun, fault: unknown): boolean =>
   run.resolving !== null && isCancellation(fault);
 
 export async function reportFault(run: IncidentRun, what: string, fault: unknown): Promise<void> {
-  // Cancelled in the Temporal UI: this run ends, and the next one takes up what was under way.
+  // Cancelled in the Temporal UI: this run ends, and the next one resumes its work.
   if (CancellationScope.current().consideredCancelled) return;
   log.error("part of an incident failed", { what, fault: String(fault) });
   await telling.tellOperators.executeWithOptions({ summary: `${what}: 失敗をオペレーターへ連絡` }, [
@@ -158,7 +158,7 @@ export async function reportFault(run: IncidentRun, what: string, fault: unknown
 
 export const chatOrder = (chat: string): string => `chat ${chat}`;
 
-/** Runs once everything told earlier through the same channel has ended. */
+/** Runs `tell` after everything sent earlier through the same channel has ended. */
 export async function inOrder<T>(run: IncidentRun, channel: string, tell: () => Promise<T>): Promise<T> {
   const before = run.order.get(channel) ?? Promise.resolve();
   const now = before.catch(() => undefined).then(() => run.withdrawable.run(tell));
@@ -174,8 +174,8 @@ export const priorityOf = ({ memory, opening }: IncidentRun): Priority =>
   priorityFor(memory.level, opening.customer);
 
 /**
- * A mail was taken or a phone rang: the promise is kept (R3.1a). The ledger holds the moment. What an earlier occurrence was
- * told keeps no promise of this one.
+ * Notes that a mail was accepted or a phone rang, which keeps the SLO (R3.1a). The ledger holds the moment. A
+ * response to an earlier occurrence does not count for this one.
  */
 export function noteResponse(run: IncidentRun, occurrence: number): void {
   if (occurrence === run.memory.occurrence) run.slo.responded = true;

@@ -3,12 +3,12 @@ import type { Told } from "../../activities/messages/contract.ts";
 import { begin, type IncidentRun, inOrder, noteResponse } from "./incidentRun.ts";
 
 interface Letter {
-  /** What it is, among what the incident is doing. */
+  /** Its name in the list of what the incident is doing. */
   what: string;
   occurrence: number;
-  /** Not for a recovery. */
+  /** False for a recovery. */
   isResponse: boolean;
-  /** Tries each address; with `firstTry` once, and returns how many are pending. */
+  /** Tries each address, only once if `firstTry` is set, and returns how many are still pending. */
   send: (order: { firstTry: boolean }) => Promise<Told>;
 }
 
@@ -19,9 +19,9 @@ export interface Mailed {
 }
 
 /**
- * Mails go out in the order in which they were decided, so that nobody hears of a recovery before the alert. Only the
- * first try waits its turn; addresses that it did not settle are retried beside later mails. A recovery skips an address
- * that still waits for an older mail, and follows it.
+ * Sends mails in the order in which they were decided, so that no recipient gets the recovery before the
+ * alert. Only the first try waits its turn; later mails do not wait for retries. A recovery skips an address
+ * that still waits for an older mail, and follows that mail.
  */
 export async function mailInOrder(run: IncidentRun, letter: Letter): Promise<Mailed> {
   const first = await inOrder(run, "mail", () => letter.send({ firstTry: true }));

@@ -12,8 +12,8 @@ import {
 import type { IncidentRun } from "./incidentRun.ts";
 
 /**
- * What machines tell an incident. Facts are kept for the main loop; nothing here may throw, since a run that fails at a
- * signal fails at it for ever: what is not of the expected form (somebody typed it into the Temporal UI) is passed over.
+ * Handles the signals of machines and keeps their facts for the main loop. Nothing here may throw: a run that
+ * fails at a signal fails at every replay. So a malformed signal (typed in the Temporal UI) is ignored.
  */
 export function listenToMachines(run: IncidentRun): void {
   const { number } = run.opening;

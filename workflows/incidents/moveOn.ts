@@ -2,21 +2,21 @@ import { allHandlersFinished, workflowInfo } from "@temporalio/workflow";
 import type { IncidentInput, UnderWay } from "../contract/incident.ts";
 import type { IncidentRun } from "./incidentRun.ts";
 
-/** Below Temporal's own suggestion (4,096), so that a burst of signals still fits. */
+/** Below the point where Temporal suggests it (4,096 events), so that a burst of signals still fits. */
 const longEvents = 3_000;
 
 /**
- * Temporal takes 10,000 signals in one run, each at least one event, and refuses all that follow: before that the run
- * moves on, even if it is busy.
+ * Temporal accepts 10,000 signals per run, each at least one event, and refuses the rest. The run continues
+ * as new before that, even if it is busy.
  */
 const longestEvents = 8_000;
 
-/** A job that has lasted so long is being retried, and is no short act that is about to end. */
+/** A job that has lasted this long is being retried; it will not end soon. */
 const patientMilliseconds = 2 * 60_000;
 
 /**
- * Whether to go on in a new history: between acts if possible. What is only being retried (a mail server that is down)
- * is taken up there.
+ * Whether to continue in a new history, preferably between acts. The new run resumes whatever is only being
+ * retried, such as a mail while the server is down.
  */
 export function mayMoveOn(run: IncidentRun): boolean {
   const { historyLength, continueAsNewSuggested } = workflowInfo();

@@ -14,7 +14,7 @@ import { refusal } from "../kit/refusal.ts";
 import { begin, type IncidentRun } from "./incidentRun.ts";
 import { tellOperators } from "./operators.ts";
 
-/** Nothing more of the list is called; what was recorded stays. */
+/** Stops the operators' call list; what was recorded stays. */
 export function stopOperatorCalls(run: IncidentRun, why: NonNullable<OperatorCalls["stopped"]>): void {
   const { operatorCalls } = run.memory;
   if (operatorCalls === null || viewOperatorCalls(operatorCalls).state !== "running") return;
@@ -22,7 +22,7 @@ export function stopOperatorCalls(run: IncidentRun, why: NonNullable<OperatorCal
   begin(run, "有人架電の中止を記録", () => recordList(run, escalationEvents.callsStopped({ why })));
 }
 
-/** Its acknowledgement has lapsed: what that stopped is called again. */
+/** Reopens the operators' call list after the acknowledgement that stopped it has lapsed. */
 export function reopenOperatorCalls(run: IncidentRun): void {
   const { operatorCalls } = run.memory;
   const calls = operatorCalls === null ? null : reopened(operatorCalls);
@@ -32,7 +32,7 @@ export function reopenOperatorCalls(run: IncidentRun): void {
   tellNextCall(run, operatorCalls);
 }
 
-/** Once for each list of the occurrence, and again where one goes on; `before`: the list as it was until now. */
+/** Tells operators the next contact, once per list and again when a list goes on; `before`: the old list. */
 export function tellNextCall(run: IncidentRun, before: OperatorCalls | null): string | null {
   const { operatorCalls, operatorCallsVersion } = run.memory;
   const next = operatorCalls === null ? null : viewOperatorCalls(operatorCalls).next;
@@ -59,13 +59,15 @@ export function nextVersion(run: IncidentRun): number {
   return operatorCallsVersion;
 }
 
-/** Refuses a call that does not fit the list now; where none is open, everything fits. */
+/** Refuses a call that does not fit the list now. Without an open list, every call fits. */
 export function refuseCallByList(run: IncidentRun, contact: string, by: string): void {
   const refused = whyNotInList(run, contact, "no-answer", by);
   if (refused !== null) throw refusal(refused.code, refused.reason);
 }
 
-/** Likewise a result; that of a call that was placed is accepted even after the list has ended. */
+/**
+ * Refuses a result in the same way, but accepts one for a call already placed even after the list has ended.
+ */
 export function refuseResultByList(run: IncidentRun, contact: string, result: CallResult, by: string): void {
   const refused = whyNotInList(run, contact, result, by);
   const wasCalled = run.memory.unsettledCalls.some((one) => one.contact === contact);
@@ -81,7 +83,7 @@ function whyNotInList(run: IncidentRun, contact: string, result: CallResult, by:
   return decision === null || decision.take ? null : decision;
 }
 
-/** Where a call to this contact stands in the occurrence's list; the first place where no list is open. */
+/** The place of this contact in the occurrence's list; the first place if no list is open. */
 export function placeOf(
   run: IncidentRun,
   contact: string,
@@ -92,7 +94,9 @@ export function placeOf(
   return { occurrence, round, position: Math.max(1, list.indexOf(contact) + 1) };
 }
 
-/** At once, before anything is written: of two operators at the same moment the second is refused. */
+/**
+ * Counts a result before anything is written, so that the second of two simultaneous operators is refused.
+ */
 export function countInList(run: IncidentRun, contact: string, result: CallResult, by: string): boolean {
   const { operatorCalls } = run.memory;
   if (operatorCalls === null) return false;

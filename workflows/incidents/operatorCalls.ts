@@ -15,11 +15,13 @@ import { countInList, listStateOf, placeOf, recordList } from "./operatorCallLis
 import { tellOperators } from "./operators.ts";
 import { claimOperatorCall, followCall, type OperatorCallOrder } from "./operatorTelephone.ts";
 
-/** Calls a contact by the operator's own telephone (click-to-call); records what the provider can tell. */
+/**
+ * Calls a contact through the operator's own telephone (click-to-call) and records what the provider reports.
+ */
 export async function callByTelephone(run: IncidentRun, order: OperatorCallOrder): Promise<string> {
   const { contact, request } = order;
   const { occurrence, unsettledCalls: others } = run.memory;
-  // At once, before anything is written: of two operators at the same moment the second is refused.
+  // Reserved before anything is written, so that the second of two simultaneous operators is refused.
   const reserved = { call: request, request, occurrence, contact, by: order.by, ended: false };
   run.memory = { ...run.memory, unsettledCalls: [...others, reserved] };
   const call = await claimOrFree(run, order);
@@ -28,17 +30,17 @@ export async function callByTelephone(run: IncidentRun, order: OperatorCallOrder
   return call;
 }
 
-/** Also for a call that an earlier run of this incident made. */
+/** Also follows a call that an earlier run of this incident placed. */
 export function follow(run: IncidentRun, unsettled: UnsettledCall): void {
   const { call, contact, by } = unsettled;
   const occurrence = unsettled.occurrence ?? run.memory.occurrence;
   begin(run, `${contact} へ有人架電中（${by}）`, async () => {
     const end = await inFlight(run, () => followCall(run, call, contact));
     if (end.result === null) return await awaitWord(run, call, contact);
-    // The operator was quicker than the provider.
+    // The operator recorded a result before the provider did.
     if (!isUnsettled(run, call)) return;
     const taken = { call, occurrence, contact, result: end.result, by: engine, note: end.reason };
-    // Whose phone never rang keeps their turn in the round.
+    // A contact whose phone never rang keeps their turn in the round.
     await settle(run, taken, end.contactCalled && countInList(run, contact, end.result, engine));
   });
 }
@@ -84,7 +86,7 @@ function markEnded(run: IncidentRun, call: string): void {
   run.memory = { ...run.memory, unsettledCalls };
 }
 
-/** How long the incident stays open for an operator to record a conversation's result. */
+/** How long the incident stays open for an operator to record the result of a conversation. */
 const wordMinutes = 30;
 
 async function awaitWord(run: IncidentRun, call: string, contact: string): Promise<void> {
@@ -96,7 +98,7 @@ async function awaitWord(run: IncidentRun, call: string, contact: string): Promi
   await people.recordNoResult.executeWithOptions(options, [{ call }]);
 }
 
-/** An operator's result of a call that the system placed or that was made by hand. */
+/** Records an operator's result, for a call placed by the system or by hand. */
 export async function recordByHand(
   run: IncidentRun,
   order: Omit<OperatorCallOrder, "operatorPhone"> & { result: CallResult; note: string | null },
@@ -105,7 +107,7 @@ export async function recordByHand(
   const known = run.memory.unsettledCalls.findLast(
     (one) => one.contact === contact && one.call !== order.request,
   );
-  // Counting may begin the next round, but the call belongs to this one.
+  // Counting may begin the next round, but this call belongs to the current one.
   const place = placeOf(run, contact);
   const counted = countInList(run, contact, result, order.by);
   const by = await people.nameActor(saidBy(run, order));
@@ -126,7 +128,7 @@ async function rowOf(run: IncidentRun, known: UnsettledCall | undefined): Promis
 
 interface TakenResult {
   call: string;
-  /** In which the call was ordered: it keeps that occurrence's promise. */
+  /** The occurrence in which the call was ordered; it counts for that occurrence's SLO. */
   occurrence: number;
   contact: string;
   result: CallResult;
@@ -149,10 +151,10 @@ async function settle(run: IncidentRun, taken: TakenResult, counted: boolean): P
   if (counted && listStateOf(run) === "exhausted") mailNobodyReached(run);
 }
 
-/** Nobody in two rounds: a mail, and the calls end (R5.3.2). */
+/** Mails that nobody was reached in two rounds; the calls end (R5.3.2). */
 function mailNobodyReached(run: IncidentRun): void {
   const { occurrence, operatorCalls } = run.memory;
-  // Of the rule that opened the list: another one may match by now.
+  // From the rule that opened the list; another rule may match by now.
   const to = operatorCalls?.mailTo ?? [];
   const order = { incident: run.opening.number, step: operatorCallsStep(occurrence), occurrence, to };
   const { acknowledged } = run.memory;

@@ -14,12 +14,12 @@ export interface OperatorCallOrder {
   contact: string;
   by: string;
   request: string;
-  /** null: called by hand. */
+  /** null if called by hand. */
   operatorPhone: string | null;
   placedAt: number | null;
 }
 
-/** The row of an operator's call, before anything rings; `place` is where the list stood when it was ordered. */
+/** Creates the row of an operator's call before anything rings; `place`: the list's place when ordered. */
 export async function claimOperatorCall(
   run: IncidentRun,
   order: OperatorCallOrder,
@@ -51,7 +51,7 @@ const notCalled = (reason: Text): CallEnds["operator"] => ({
   contactCalled: false,
 });
 
-/** Rings the operator's own telephone, bridges the contact, and stays until the call is over. */
+/** Rings the operator's own telephone, bridges the contact, and waits until the call is over. */
 export async function followCall(
   run: IncidentRun,
   call: string,
@@ -64,7 +64,7 @@ export async function followCall(
     priority: () => priorityOf(run),
     endedCalls: run.endedCalls,
     summary: `オペレーターの電話から ${contact} へ`,
-    // An operator may still want to talk, whatever has become of the incident.
+    // The operator may still want to talk, whatever happens to the incident.
     whyStopped: () => null,
   });
   switch (over.state) {

@@ -4,7 +4,7 @@ import { operatorsStep } from "../../domain/incidents/steps.ts";
 import { telling } from "../activities.ts";
 import { begin, type IncidentRun, priorityOf } from "./incidentRun.ts";
 
-/** Tells the operators, once for each reason, occurrence and `turn` of that reason. */
+/** Tells the operators, once per reason, occurrence and `turn` of that reason. */
 export function tellOperators(run: IncidentRun, why: AttentionCause, turn: number | null = null): void {
   const step = operatorsStep(run.memory.occurrence, turn === null ? why.kind : `${why.kind}/${turn}`);
   if (run.takenUp.has(step)) return;
@@ -16,7 +16,7 @@ export function tellOperators(run: IncidentRun, why: AttentionCause, turn: numbe
   });
 }
 
-/** Tells them what a rule leaves to them. */
+/** Tells operators what the rule leaves to them. */
 export function tellWhatIsTheirs(run: IncidentRun, { operators, firstResponse }: Handling): void {
   if (operators === null) return;
   const runbook = firstResponse?.runbook ?? "";

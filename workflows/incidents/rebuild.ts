@@ -10,8 +10,8 @@ import { followRing } from "./ring.ts";
 import { takeUp, watchOn } from "./takeUp.ts";
 
 /**
- * Learns from the rows what an earlier run of this incident knew, and goes on where it stood. False where it was closed
- * meanwhile: then there is nothing to do.
+ * Rebuilds from the rows what an earlier run of this incident knew, and resumes its work. Returns false if
+ * the incident was closed in the meantime; then there is nothing to do.
  */
 export async function rebuild(run: IncidentRun, { before }: Rebuilding): Promise<boolean> {
   const incident = run.opening.number;
@@ -35,7 +35,7 @@ export async function rebuild(run: IncidentRun, { before }: Rebuilding): Promise
   return true;
 }
 
-/** Takes in what the lost run was told and had not worked on, before what has arrived since. */
+/** Queues what the lost run received but did not work on, ahead of what has arrived since. */
 async function readWhatWaits(run: IncidentRun, before: number | null, keys: RebuiltKey[]): Promise<void> {
   const incident = run.opening.number;
   const waiting: AlertMessage[] = [];
@@ -52,7 +52,9 @@ async function readWhatWaits(run: IncidentRun, before: number | null, keys: Rebu
   run.keys.unshift(...keys.map((key) => ({ ...key, incident, digit: "1", wins: true })));
 }
 
-/** A rule that was begun may lack its escalation or its runbook: the run ended before these had a row. */
+/**
+ * Begins the escalation and runbook of rules already begun, in case the old run ended before these had a row.
+ */
 function beginOn(run: IncidentRun): void {
   const { firing, triage, begunRules } = run.memory;
   if (!firing || triage) return;

@@ -7,8 +7,8 @@ import type { IncidentRun, Resolving } from "./incidentRun.ts";
 import { stopOperatorCalls } from "./operatorCallList.ts";
 
 /**
- * An operator says that it is done with, also when no recovery came (R5.1e): nobody is called or told any more, and it
- * closes at once. A call under way ends by itself.
+ * Resolves the incident for an operator, with or without a recovery (R5.1e). Nobody is called or told any
+ * more, and it closes at once. A call in progress ends by itself.
  */
 export async function resolveBy(
   run: IncidentRun,
@@ -24,7 +24,7 @@ export async function resolveBy(
   return resolving.closedBy ?? said.by;
 }
 
-/** Fails where an alert is bound to it that was not taken in yet: that one is waited for. */
+/** Fails while an alert bound to this incident has not been taken in; that alert is awaited. */
 export async function closeResolved(run: IncidentRun, resolving: Resolving): Promise<boolean> {
   const { by, request, reason, closedBy } = resolving;
   if (closedBy !== null) return true;
@@ -41,7 +41,7 @@ export async function closeResolved(run: IncidentRun, resolving: Resolving): Pro
   return closed;
 }
 
-/** The previous run closed it just as this one began: nothing is left to do, and nobody is told. */
+/** The previous run closed the incident just as this one began: nothing is left to do, and nobody is told. */
 export function endClosed(run: IncidentRun): void {
   run.resolving = { by: engine, request: null, reason: "", closedBy: engine };
   run.withdrawable.cancel();

@@ -7,12 +7,12 @@ import { type FollowedCall, resultOf, ringAndFollow, untilEnded } from "../calls
 import { type CallList, whyStopped } from "./callList.ts";
 import { begin, type IncidentRun, priorityOf } from "./incidentRun.ts";
 
-/** An attempt with the id of its row, once there is one. */
+/** An attempt with the id of its row; null until there is one. */
 export interface RunningAttempt extends Attempt {
   call: string | null;
 }
 
-/** Rings one number once: claims it, has it dialled, and follows the call until its end is known. */
+/** Rings one number once: claims it, dials it, and follows the call until its end is known. */
 export async function ring(
   run: IncidentRun,
   list: CallList,
@@ -28,12 +28,12 @@ export async function ring(
   });
   if (over.state === "stopped")
     run.storedStop = { occurrence: list.occurrence, level: list.level, why: over.why };
-  // Kept, so that a key heard of only now still corrects what was recorded.
+  // Kept so that a key received later can still correct the recorded outcome.
   if (over.state === "ended") run.endedCalls.add(call);
   return resultOf(over);
 }
 
-/** A ring of an earlier run of this incident: records its end, even if its list is over. */
+/** Records the end of a call that an earlier run of this incident placed, even if its list is over. */
 export function followRing(run: IncidentRun, open: OpenRing): void {
   begin(run, `${open.contact} への架電の結果を確認`, async () => {
     run.callsInFlight++;
@@ -57,7 +57,7 @@ const followed = (
   endedCalls: run.endedCalls,
 });
 
-/** The row of this ring, or null where nothing is rung: `attempt.result` then says why. */
+/** Returns the row of this call, or null if it is not rung: skipped (see `attempt.result`) or withdrawn. */
 async function claim(run: IncidentRun, list: CallList, attempt: RunningAttempt): Promise<string | null> {
   const { round, position, contact } = attempt;
   for (;;) {

@@ -9,7 +9,7 @@ import { runRecords } from "../runbooks/activities.ts";
 import { carryThrough, enter, prepare } from "./firstResponse.ts";
 import { begin, type IncidentRun } from "./incidentRun.ts";
 
-/** An operator starts a runbook: what cannot be run is refused, and nothing is changed by it. */
+/** Starts a runbook for an operator. One that cannot run is refused, and nothing changes. */
 export async function startRunbookBy(
   run: IncidentRun,
   said: ActionSaid<"startRunbook">,
@@ -27,7 +27,7 @@ export async function startRunbookBy(
     actor: { by: said.by, request },
     at: Date.now(),
   };
-  // At once, before anything is looked up: of two operators at the same moment the second is refused.
+  // Registered before anything is looked up, so that the second of two simultaneous operators is refused.
   const { entry, leave } = enter(run, order);
   let ready: Extract<PreparedRun, { result: "ready" }>;
   try {
@@ -51,19 +51,19 @@ async function readyOrRefused(order: RunOrder): Promise<Extract<PreparedRun, { r
   return prepared;
 }
 
-/** As the API answers it, with the field that is at fault. */
+/** The code the API answers, with the field at fault if there is one. */
 function codeOf({ result, field }: Exclude<PreparedRun, { result: "ready" }>): string {
   if (result === "skipped") return "plan_excludes";
   if (field === null) return "cannot_run";
   return field.startsWith("with") ? "bad_parameters" : `bad_${field}`;
 }
 
-/** Ends all that are under way; answers how many. */
+/** Ends all runs in progress and returns how many. */
 export async function abortRunbooksBy(run: IncidentRun, ending: EndRun): Promise<number> {
   const all = [...run.runs.values()];
   await Promise.all(
     all.map((one) => {
-      // One that is only about to begin hears of it as it does.
+      // A run that is only about to begin is told as it begins.
       one.ending ??= ending;
       return one.ready?.signal(runToEnd, ending).catch(() => undefined);
     }),
@@ -81,7 +81,7 @@ export async function answerRunbookBy(
   const child = [...run.runs.values()].find((one) => one.workflowId === workflowId)?.ready;
   if (child == null) throw refusal("no_runbook_running", runRefusalTexts.noRun());
   const step = `${said.run} ${path}`;
-  // At once, before anything is looked up: of two operators at the same moment the second is refused.
+  // Checked before anything is looked up, so that the second of two simultaneous operators is refused.
   if (run.answeredSteps.has(step)) throw refusal("not_asked", runRefusalTexts.notAsked());
   run.answeredSteps.add(step);
   if (!(await runRecords.isAsked({ run: said.run, path }))) {

@@ -8,17 +8,17 @@ import { refusal } from "../kit/refusal.ts";
 import { begin, chatOrder, type IncidentRun, inOrder, priorityOf } from "./incidentRun.ts";
 import { mailInOrder } from "./mailing.ts";
 
-/** What became of it so far; `pending`: still being tried. */
+/** The result so far; `pending`: still being tried. */
 interface Sent {
   sent: number;
   refused: number;
   pending: boolean;
 }
 
-/** How long the operator waits for the result; a provider may take longer. */
+/** How long the operator waits for the result; the provider may take longer. */
 const patienceSeconds = 8;
 
-/** An operator's mail (R5.3.1): what they saw before sending is what is sent. */
+/** Sends an operator's mail (R5.3.1), exactly as they saw it before sending. */
 export async function sendMailBy(
   run: IncidentRun,
   said: ActionSaid<"sendMail">,
@@ -44,7 +44,7 @@ export async function sendMailBy(
   });
 }
 
-/** An operator's chat line (R5.4), to each of the chats. */
+/** Posts an operator's chat line (R5.4) to each of the chats. */
 export async function sendChatBy(
   run: IncidentRun,
   said: ActionSaid<"sendChat">,
@@ -68,7 +68,7 @@ export async function sendChatBy(
   });
 }
 
-/** Before anything waits or is sent; refused where the customer has no such recipient. */
+/** Records the order before anything waits or is sent; refuses recipients that the customer does not have. */
 async function recordSending(
   run: IncidentRun,
   by: string,

@@ -8,10 +8,10 @@ import type { Said } from "../../domain/people/said.ts";
 import { refusal } from "../kit/refusal.ts";
 import type { IncidentRun } from "./incidentRun.ts";
 
-/** What decides whether a person's action fits now. */
+/** The facts that decide whether a person's action is allowed now. */
 export function situationOf(run: IncidentRun): Situation {
   const { memory, opening, resolving, assigning } = run;
-  // Assigning takes it out of triage at once, while that is still being recorded.
+  // An assignment ends triage at once, even while it is still being recorded.
   const state = assigning === null ? stateOf(run) : "open";
   return {
     state: resolving === null ? state : "closed",
@@ -33,7 +33,7 @@ function escalationOf({ memory, handling }: IncidentRun): Situation["escalation"
   return memory.escalatedRules.includes(handling.rule) ? "begun" : "ready";
 }
 
-/** Refuses, before anything is changed, what the table does not allow now; for validators of updates. */
+/** Refuses what the action table does not allow now, before anything changes; for validators of updates. */
 export function guard(run: IncidentRun, action: Action, said: Said & Asked): void {
   if (said.incident !== undefined && said.incident !== run.opening.number)
     throw refusal("incident_closed", refusalTexts.closed());

@@ -8,15 +8,15 @@ import { tellOperators } from "./operators.ts";
 
 type Fact = () => Parameters<typeof ledger.recordSloBreach>[0];
 
-/** Begins to watch beside everything else; an incident may close while nobody was warned. */
+/** Starts the SLO watch beside everything else. The watch does not keep the incident open. */
 export function startSlo(run: IncidentRun): void {
   watchSlo(run).catch((fault: unknown) => reportFault(run, "初動目標の監視", fault));
 }
 
 /**
- * Watches the promise of one occurrence (R3.1a, R3.1b): operators are warned before it breaks, and a breach is
- * recorded when it does. The ledger has the last word, by when things happened: a response whose report is still on its
- * way counts, and a late one does not, even if the run hears of it together with the deadline.
+ * Watches the SLO of one occurrence (R3.1a, R3.1b): warns operators before the deadline and records a breach
+ * at it. The ledger decides by when things happened. A response whose report is still on its way counts; a
+ * late one does not, even if the run receives it together with the deadline.
  */
 async function watchSlo(run: IncidentRun): Promise<void> {
   const { occurrence } = run.memory;
@@ -43,31 +43,31 @@ async function watchSlo(run: IncidentRun): Promise<void> {
     return;
   }
   if ((await happensBefore(hearing(run), kept, deadline)) && !mayBeLate(deadline)) return;
-  // A later occurrence has a clock of its own by now; this one's was judged as that one began.
+  // A later occurrence now has its own clock; this one was judged when that one began.
   if (run.slo.detectedAt !== detectedAt) return;
-  // A call may ring for minutes until it is judged: the incident stays open for it.
+  // A ringing call may delay the verdict by minutes; the incident stays open for it.
   begin(run, "初動目標の判定", async () => {
     const isBroken = await askLedger(fact);
     if (isBroken) tellOperators(run, { kind: "slo-breach" });
-    // A later occurrence has begun a clock of its own meanwhile.
+    // Unless a later occurrence has started its own clock in the meantime.
     if (run.slo.detectedAt === detectedAt) run.slo = { ...run.slo, breached: isBroken, judged: true };
   });
 }
 
-/** A promise whose time was over before the alarm was, and which no earlier run has judged. */
+/** Whether the deadline passed before the alarm recovered and no earlier run has judged it. */
 export const isStillToBeJudged = (run: IncidentRun): boolean =>
   run.memory.occurrence > 0 &&
   !run.slo.breached &&
   !run.slo.judged &&
   mayBeLate(run.slo.detectedAt + firstResponseMinutes * 60_000);
 
-/** Nobody of the customer was told, and it is still to be seen whether that will be in time. */
+/** Nobody at the customer was told yet, and the verdict is still open. */
 export const isPromiseOpen = ({ slo }: IncidentRun): boolean => !slo.responded && !slo.judged;
 
-/** Heard of after the deadline: only the ledger knows whether it came in time. */
+/** After the deadline only the ledger knows whether a response came in time. */
 const mayBeLate = (deadline: number): boolean => Date.now() >= deadline;
 
-/** A call that still rings keeps the promise, unless it fails. */
+/** Asks for the verdict. A call that still rings keeps the SLO unless it fails, so it is awaited. */
 async function askLedger(fact: Fact): Promise<boolean> {
   for (;;) {
     const { due, undecided = false } = await ledger.recordSloBreach(fact());

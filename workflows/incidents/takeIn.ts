@@ -14,7 +14,7 @@ import { tellOperators } from "./operators.ts";
 import { startSlo } from "./slo.ts";
 import { tell } from "./tell.ts";
 
-/** Takes one alert in: what it means, whom it tells what, and what is recorded of it. */
+/** Takes in one alert: decides what it means, tells people, and records it. */
 export async function takeIn(run: IncidentRun, alert: AlertMessage): Promise<void> {
   const before = run.memory;
   const applied = applyAlert(before, alert);
@@ -24,7 +24,7 @@ export async function takeIn(run: IncidentRun, alert: AlertMessage): Promise<voi
     await acknowledgeBy(run, { by: customersPerson(run.opening.source), at: alert.acceptedAt });
     return;
   }
-  // A lower series beside a higher one does not decide how the incident is handled.
+  // A lower series beside a higher one does not change the incident's handling.
   if (alert.status === "firing" && alert.level === applied.memory.level)
     run.handling = alert.handling ?? run.opening.handling;
   const decided = decideTelling(applied.event, applied.memory, run.handling, Date.now());
@@ -44,23 +44,28 @@ export async function takeIn(run: IncidentRun, alert: AlertMessage): Promise<voi
     startSlo(run);
   }
   const told = { id: alert.alert, sequence: alert.sequence };
-  // A call list asks the row whether it may ring, so what lets it ring is recorded first; a recovery is told at once.
+  // A call list asks the row whether it may ring, so what permits it is recorded first. Recoveries are not
+  // held up.
   if (applied.event === "recovered") tell(run, decided, told);
   await record(run, alert, applied, before, newSlo);
   if (applied.event !== "recovered") tell(run, decided, told);
 }
 
-/** A new occurrence has a list of its own. */
+/** A new occurrence gets its own list instead. */
 const hasLapsed = (before: IncidentMemory, { event, memory }: Applied): boolean =>
   before.acknowledged !== null && memory.acknowledged === null && !beginsOccurrence(event);
 
 const beginsOccurrence = (event: AlertEvent): boolean => event === "firing" || event === "firing-again";
 
-/** Each occurrence has a clock of its own: what was told of the one before answers nothing. A breach stays (R3.1b). */
+/**
+ * Each occurrence has its own clock; a response to the previous one does not count. A breach stays (R3.1b).
+ */
 const beginsClock = (run: IncidentRun, event: AlertEvent): boolean =>
   beginsOccurrence(event) && !run.slo.breached;
 
-/** The relay wrote down that the alert came; here stands what it meant. The first alert opened the row already. */
+/**
+ * The relay already recorded the alert's arrival; this records its meaning. The first alert opened the row.
+ */
 async function record(
   run: IncidentRun,
   alert: AlertMessage,
@@ -92,7 +97,7 @@ async function record(
   }
 }
 
-/** What the timeline says of it beyond that the alert came; null: nothing. */
+/** What the timeline adds to the alert's arrival; null: nothing. */
 function meaningOf(
   { event, reason }: Applied,
   level: Level,

@@ -15,10 +15,10 @@ import { endClosed } from "./resolve.ts";
 import { isStillToBeJudged, startSlo } from "./slo.ts";
 import { tellPeople, tellRecovery } from "./tell.ts";
 
-/** By then every attempt of the previous run has ended (at most 90 s). */
+/** By then every attempt of the previous run has ended; each takes at most 90 s. */
 const triesEnd = "95s";
 
-/** Goes on watching the promise, and the escalation of each rule that was begun (R3.1b, R5.3.2). */
+/** Resumes watching the SLO and the escalation of each rule that was begun (R3.1b, R5.3.2). */
 export function watchOn(run: IncidentRun): void {
   if (!run.memory.firing) {
     if (isStillToBeJudged(run)) startSlo(run);
@@ -29,8 +29,8 @@ export function watchOn(run: IncidentRun): void {
 }
 
 /**
- * Takes up what the previous run left unfinished. Every step stands in the ledger with its outcome, so that asking for
- * it again tells, rings and runs only what is still to be done.
+ * Resumes what the previous run left unfinished. The ledger holds each step's outcome, so repeating a step
+ * tells, rings or runs only what is still to be done.
  */
 export function takeUp(run: IncidentRun, { runs }: Pick<UnderWay, "runs">): void {
   for (const one of runs) followBegun(run, one);
@@ -43,7 +43,7 @@ export function takeUp(run: IncidentRun, { runs }: Pick<UnderWay, "runs">): void
     ]);
     if (closed === true) return endClosed(run);
     const { occurrence, firing } = run.memory;
-    // A change since then has started its own notifications.
+    // A change since then has already started its own notifications.
     const isAsBefore = occurrence === before.occurrence && firing === before.firing;
     const again = isAsBefore ? stepsMailedAgain(before) : [];
     for (const { channel, recipient, steps } of told.pending)
@@ -55,7 +55,7 @@ export function takeUp(run: IncidentRun, { runs }: Pick<UnderWay, "runs">): void
   });
 }
 
-/** What is still to be mailed of these is sent as they are told again, to all their recipients. */
+/** Steps that are told again to all their recipients; their pending mails go out that way. */
 function stepsMailedAgain({ occurrence, firing, triage, begunRules }: IncidentMemory): string[] {
   if (!firing) return [recoveryStep(occurrence)];
   return triage ? [] : begunRules.map(({ handling }) => alertStep(occurrence, handling.rule));
@@ -70,7 +70,7 @@ function tellAgain(run: IncidentRun, begunRules: readonly BegunRule[]): void {
   }
 }
 
-/** In the recipient's order, before anything new; sends what was stored then. */
+/** Sends what was stored then, in the recipient's order and before anything new. */
 function tellOn(
   run: IncidentRun,
   { channel, recipient, step }: Omit<PendingTelling, "steps"> & { step: string },

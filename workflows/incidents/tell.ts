@@ -18,7 +18,7 @@ import { begin, chatOrder, type IncidentRun, inOrder, noteResponse, priorityOf }
 import { type Mailed, mailInOrder } from "./mailing.ts";
 import { tellOperators, tellWhatIsTheirs } from "./operators.ts";
 
-/** Begins everything that an alert's event tells; nothing waits for another channel (contract). */
+/** Starts every notification an alert's event calls for; no channel waits for another (contract). */
 export function tell(run: IncidentRun, decided: Telling, alert: { id: number; sequence: number }): void {
   if (decided.rule !== null) tellByRule(run, decided.rule.handling, decided.rule.chats, alert.id);
   const step = repeatStep(run.memory.occurrence, alert.sequence);
@@ -30,7 +30,7 @@ export function tell(run: IncidentRun, decided: Telling, alert: { id: number; se
   if (decided.recovery) tellRecovery(run, alert.id);
 }
 
-/** Mail, chat and the call list of one rule, together; loud where nobody could be told. */
+/** Starts everything one rule orders: operators' tasks, escalation, runbook, mail, chat and calls. */
 function tellByRule(run: IncidentRun, handling: Handling, chats: string[], alert: number): void {
   tellWhatIsTheirs(run, handling);
   if (handling.rule === null) return;
@@ -39,13 +39,16 @@ function tellByRule(run: IncidentRun, handling: Handling, chats: string[], alert
   tellPeople(run, { handling, chats, alert });
 }
 
-/** Also what an earlier run of this incident had begun: each step is told once. */
+/**
+ * Notifies by mail, chat and calls, and tells operators if nobody could be told. Safe to repeat for an
+ * earlier run's rule: each step is told once.
+ */
 export function tellPeople(run: IncidentRun, { handling, chats, alert }: BegunRule): void {
   const step = alertStep(run.memory.occurrence, handling.rule);
   const { rule, operators, firstResponse } = handling;
   if (rule === null) return;
   const isSilent = handling.mailTo.length === 0 && chats.length === 0 && handling.call === null;
-  // A rule that only runs a runbook tells nobody, on purpose.
+  // A rule that only runs a runbook tells nobody on purpose.
   const mayBeSilent = operators !== null || (isSilent && firstResponse !== null);
   const told = toldNothingYet(handling.mailTo.length, chats.length);
   const byRule = { run, told, isLoud: mayBeSilent };
@@ -60,11 +63,11 @@ export function tellPeople(run: IncidentRun, { handling, chats, alert }: BegunRu
   });
 }
 
-/** The results so far of telling by one rule. */
+/** The results so far of one rule's notifications. */
 interface ByRule {
   run: IncidentRun;
   told: ToldByRule;
-  /** The operators know that nobody was told, or need not. */
+  /** The operators have been told that nobody was told, or need not be. */
   isLoud: boolean;
 }
 
@@ -115,7 +118,7 @@ function postChat(
   const posted = inOrder(run, channel, () =>
     telling.postChatLine.executeWithOptions(options, [{ ...order, kind }]),
   );
-  // A run that takes over decides a recovery again; everything else that waits must be in the ledger for it.
+  // A run that takes over decides a recovery again. Anything else that waits must be in the ledger for it.
   const isKept = waits && kind !== "recovery";
   if (!isKept) return posted;
   const kept = telling.keepChatLine.executeWithOptions(options, [{ ...order, kind }]);
@@ -144,7 +147,7 @@ async function callByRule(byRule: ByRule, rule: string, plan: CallPlan, alert: n
       ]),
   });
   told.call = { ...end, fallbackSent: mailed.first.sent };
-  // Mail and chat are still being retried, so nobody has heard yet, and nobody is left to call.
+  // Mail and chat are still being retried, so nobody has been told yet, and no one is left to call.
   if (isStillTold(told)) beLoudWhereNobodyWasTold(byRule);
   if (mailed.rest !== null) told.call = { ...end, fallbackSent: (await mailed.rest).sent };
 }

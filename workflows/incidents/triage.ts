@@ -8,8 +8,8 @@ import type { IncidentRun } from "./incidentRun.ts";
 import { tell } from "./tell.ts";
 
 /**
- * Gives an incident in triage its rule, or first its customer (R5.1a): it goes on as if the rule had matched at once, with
- * the clock of its detection. One that has recovered meanwhile tells nobody.
+ * Assigns an incident in triage its rule or, first, its customer (R5.1a). It continues as if the rule had
+ * matched at once, with the clock running from detection. If it has already recovered, nobody is told.
  */
 export async function assignBy(
   run: IncidentRun,
@@ -17,7 +17,7 @@ export async function assignBy(
   request: string,
 ): Promise<{ rule: string | null; customer: string | null }> {
   const { number } = run.opening;
-  // At once, before anything is written: of two operators at the same moment the second is refused.
+  // Set before anything is written, so that the second of two simultaneous operators is refused.
   run.assigning = said.by;
   const assigned = await people.assignIncident.executeWithOptions({ summary: "割り当てを記録" }, [
     {

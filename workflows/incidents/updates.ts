@@ -16,7 +16,7 @@ import { show } from "./view.ts";
 /** A name typed in the Temporal UI proves nothing. */
 const here = "この画面からは本人確認されず、名前は「未確認」と記録されます";
 
-/** Everything that a person may do is an update; its validator refuses what does not fit, and changes nothing. */
+/** Makes every action of a person an update; its validator refuses what does not fit and changes nothing. */
 export function listenToPeople(run: IncidentRun): void {
   for (const action of actions) listen(run, action, deeds[action]);
 }
@@ -41,7 +41,7 @@ function listen<A extends Action>(run: IncidentRun, action: A, { check, act }: D
   const validator = (said: ActionSaid<A>): void => {
     mustBeObject(said);
     mustBeName(said.by);
-    // The state is still being rebuilt; the handler checks once it is known.
+    // While the state is being rebuilt, the handler does this check later.
     if (!run.rebuilding) mustFit(said);
   };
   const update = defineUpdate<unknown, [ActionSaid<A>]>(action);

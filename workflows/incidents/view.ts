@@ -10,7 +10,7 @@ import { isAcknowledged, stateOf } from "./situation.ts";
 
 type ShownState = Situation["state"];
 
-/** Keeps what the Temporal UI shows true: the list's columns, and in words what happens now. */
+/** Keeps the Temporal UI true: the list's columns, and a description of what happens now. */
 export function show(run: IncidentRun, closed?: "closed"): void {
   const state = closed ?? stateOf(run);
   setCurrentDetails(details(run, state));

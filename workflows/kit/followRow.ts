@@ -1,18 +1,18 @@
 import { allHandlersFinished, CancellationScope, condition, log, workflowInfo } from "@temporalio/workflow";
 
-/** A workflow in flight that is led by a row. */
+/** A workflow in progress that is driven by a row. */
 export interface Led {
-  /** News: the row has to be read again. */
+  /** Something changed; the row must be read again. */
   stale: boolean;
-  /** Duties being done now, by their keys, named for people. */
+  /** Duties in progress by key, worded for people. */
   readonly underWay: Map<string, string>;
-  /** Duties that this run does not do again: failed by a fault of ours, or done without a trace in the row. */
+  /** Duties this run does not repeat: they failed by a fault of ours, or leave no trace in the row. */
   readonly settled: Set<string>;
 }
 
 export const nothingDone = (): Led => ({ stale: true, underWay: new Map(), settled: new Set() });
 
-/** What is to be done now, when something is due next, and whether nothing ever will be. */
+/** What to do now, when something is due next, and whether nothing will be due again. */
 export interface Duties<Duty> {
   due: readonly Duty[];
   nextAt: number | null;
@@ -20,28 +20,28 @@ export interface Duties<Duty> {
 }
 
 export interface Work {
-  /** For people: in the Temporal UI. */
+  /** Shown in the Temporal UI. */
   what: string;
   work: () => Promise<unknown>;
 }
 
-/** What tells one kind of such workflows from another. */
+/** What differs between the kinds of such workflows. */
 interface Guide<View, Duty extends { key: string }> {
-  /** How its row stands, and the keys of the duties that are done for good. */
+  /** Reads the row's state and the keys of the duties done for good. */
   read(): Promise<{ view: View; done: readonly string[] }>;
-  /** A pure rule: the duties that follow from the row and are not done. */
+  /** A pure rule: the duties that follow from the row and are not done yet. */
   dutiesOf(view: View, done: readonly string[], now: number): Duties<Duty>;
   howTo(duty: Duty): Work;
   show(): void;
-  /** Whom a fault of ours is told, beside the log. */
+  /** Tells operators of a fault of ours, in addition to the log. */
   tellFault?(key: string, what: string): Promise<unknown>;
-  /** Goes on in a new run when the history has grown long; left out where it never does. */
+  /** Continues in a new run when the history is long; absent if the workflow never needs to. */
   goOnAnew?(): Promise<never>;
 }
 
 /**
- * Reads the row, does what follows from it, and waits for the next news or the next date, until nothing ever will follow.
- * It keeps nothing that the row does not say, so that any run may be ended and the next one takes up the rest.
+ * Reads the row, does what follows from it, and waits for the next news or date, until nothing more can
+ * follow. It keeps no state outside the row, so any run may be ended and the next one takes up the rest.
  */
 export async function followRow<View, Duty extends { key: string }>(
   led: Led,
@@ -61,7 +61,7 @@ export async function followRow<View, Duty extends { key: string }>(
   }
 }
 
-/** Does a duty beside everything else; its end is news. A fault of ours ends nothing else. */
+/** Does a duty beside everything else; its end is news. A fault in one duty does not stop the others. */
 function begin<View, Duty extends { key: string }>(led: Led, guide: Guide<View, Duty>, duty: Duty): void {
   const { key } = duty;
   if (led.underWay.has(key)) return;
@@ -69,7 +69,7 @@ function begin<View, Duty extends { key: string }>(led: Led, guide: Guide<View, 
   led.underWay.set(key, what);
   work()
     .catch(async (fault: unknown) => {
-      // Cancelled in the Temporal UI: this run ends, and the next one takes its duties up.
+      // Cancelled in the Temporal UI: this run ends, and the next one takes up its duties.
       if (CancellationScope.current().consideredCancelled) return;
       led.settled.add(key);
       log.error("a duty failed", { key, fault: String(fault) });
@@ -81,7 +81,7 @@ function begin<View, Duty extends { key: string }>(led: Led, guide: Guide<View, 
     });
 }
 
-/** Something changed, or a date has come. */
+/** Waits until something changes or the next date comes. */
 async function nextNews(led: Led, nextAt: number | null): Promise<void> {
   const news = (): boolean => led.stale;
   if (nextAt === null) await condition(news);

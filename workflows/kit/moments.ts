@@ -1,10 +1,10 @@
 import { condition } from "@temporalio/workflow";
 
-/** How a workflow knows that what was accepted for it has arrived. */
+/** Tells a workflow whether everything accepted for it has arrived. */
 export interface Hearing {
-  /** Everything that came by signal has been worked on. */
+  /** Everything received by signal has been processed. */
   isTakenIn(): boolean;
-  /** Whether something that was accepted up to that instant is still on its way, by the rows. */
+  /** Whether the rows show something accepted up to that instant that is still on its way. */
   isUnheard(upTo: number): Promise<boolean>;
 }
 
@@ -13,9 +13,9 @@ const patienceMilliseconds = 2 * 60_000;
 const longestWaitMilliseconds = 10 * 60_000;
 
 /**
- * Whether it happens before that instant. After a pause of the worker, of Temporal or of the relay, the timer and
- * earlier signals arrive together, in any order. So everything accepted up to the instant is taken in first, and nobody
- * decides on what was true an hour ago.
+ * Whether `what` happens before that instant. After the worker, Temporal or the relay pauses, the timer and
+ * earlier signals arrive together in any order. So everything accepted up to the instant is taken in first,
+ * and no decision rests on outdated facts.
  */
 export async function happensBefore(
   hearing: Hearing,
@@ -28,7 +28,7 @@ export async function happensBefore(
   return what();
 }
 
-/** Whether it has happened by now, if that is not urgent: waits until everything accepted has arrived. */
+/** Whether `what` has happened by now, if there is no hurry: waits until everything accepted has arrived. */
 export async function hasHappened(hearing: Hearing, what: () => boolean): Promise<boolean> {
   for (
     let waitMilliseconds = 1_000;
@@ -40,7 +40,7 @@ export async function hasHappened(hearing: Hearing, what: () => boolean): Promis
   }
 }
 
-/** The ledger knows what was accepted and not delivered yet: asks it until everything has arrived. */
+/** Asks the ledger, which knows what was accepted but not delivered, until everything has arrived. */
 async function takenInUpTo(hearing: Hearing, what: () => boolean, instant: number): Promise<void> {
   const until = Date.now() + patienceMilliseconds;
   for (let waitMilliseconds = 1_000; ; waitMilliseconds *= 2) {

@@ -3,13 +3,13 @@ import { problemOfText } from "../../domain/incidents/actions/fields.ts";
 import { longestTexts } from "../../domain/people/said.ts";
 import { refusal } from "./refusal.ts";
 
-/** Every update takes one JSON object, but the Temporal UI sends anything that is typed there. */
+/** Every update takes one JSON object, but the Temporal UI sends whatever is typed there. */
 export function mustBeObject(said: unknown): void {
   if (typeof said !== "object" || said === null || Array.isArray(said))
     throw refusal("invalid_input", '{ "by": "名前" } の形のJSONで入力してください');
 }
 
-/** Checks a person's text: the API has checked its own already, the Temporal UI has not. */
+/** Checks a person's text. The API has already checked its own; the Temporal UI checks nothing. */
 export function mustBeText(field: string, value: unknown, longest: number): void {
   const problem = problemOfText(field, value, longest);
   if (problem !== null) throw refusal("invalid_input", problem);
@@ -21,7 +21,7 @@ export function mayBeText(field: string, value: unknown, longest: number): void 
 
 export const mustBeName = (value: unknown): void => mustBeText("by", value, longestTexts.name);
 
-/** The request that this update came by: the API has stored it under the same name. */
+/** The request this update came from; the API stored it under the same name. */
 export function requestName(): string {
   const info = currentUpdateInfo();
   if (info === undefined) throw new Error("only inside an update's handler");

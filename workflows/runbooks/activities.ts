@@ -4,14 +4,14 @@ import type { SecondaryActivities } from "../../activities/secondary/contract.ts
 import { remoteQueue } from "../contract/queues.ts";
 import { patience } from "../kit/patience.ts";
 
-/** A stopped one ends only when nothing runs on the target any more. */
+/** A cancelled activity ends only when nothing runs on the target any more. */
 export const remote = proxyActivities<RemoteActivities>({
   ...patience.remote,
   taskQueue: remoteQueue,
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 });
 
-/** How a run ended that another workflow began. */
+/** Reads how a run ended that another workflow began. */
 export const runEnds = proxyActivities<Pick<SecondaryActivities, "readRunEnd">>(patience.shortTalk);
 
 export const runRecords = proxyActivities<RunRecordActivities>(patience.rows);

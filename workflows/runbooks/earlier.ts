@@ -4,10 +4,10 @@ import { runEnds, runRecords } from "./activities.ts";
 
 type End = NonNullable<Awaited<ReturnType<typeof runEnds.readRunEnd>>>;
 
-/** How a run ended, by its row; null: it has not. */
+/** How a run ended, from its row; null: not ended yet. */
 export const readEnd = (run: string): Promise<End | null> => runEnds.readRunEnd({ run });
 
-/** Waits for a run that somebody else began; its row says how it ends. */
+/** Waits for a run that another workflow began; its row says how it ends. */
 export async function endOfEarlier(run: string): Promise<End> {
   for (;;) {
     const end = await readEnd(run);
@@ -17,7 +17,9 @@ export async function endOfEarlier(run: string): Promise<End> {
   }
 }
 
-/** It may have ended between the two questions; else its workflow is gone, and it will never say how it ended. */
+/**
+ * The run may have ended between the two reads. Otherwise its workflow is gone and will never report an end.
+ */
 async function endOfLost(run: string): Promise<End> {
   const end = await readEnd(run);
   if (end !== null) return end;

@@ -8,7 +8,7 @@ import type { RunOnTarget } from "./runAtWork.ts";
 import { onTarget } from "./target.ts";
 import { secondsLeft, secondsOf, whyStopped, whyStoppedInTime } from "./time.ts";
 
-/** What a run sees and does, and how long it waits. */
+/** Everything a runbook's run can do: see, act, and wait. */
 export const handsOf = (run: RunOnTarget): Hands => ({
   ...onTarget(run),
   ...byPeople(run),

@@ -16,13 +16,13 @@ import { mayBeText, mustBeName, mustBeObject, mustBeText } from "../kit/said.ts"
 import type { RunOnTarget } from "./runAtWork.ts";
 import { show } from "./view.ts";
 
-/** What is going on is interrupted at once; the undos follow. */
+/** Interrupts the current step at once; the undos follow. */
 export function endRun(run: RunOnTarget, ending: EndRun): void {
   run.ending ??= ending;
   run.interruptible?.cancel();
 }
 
-/** Everything that can be said to a run; signals never throw. */
+/** Handles every message to a run; signals never throw. */
 export function listen(run: RunOnTarget): void {
   const answer = (said: AnswerStep): void => {
     if (run.asking === said.path && run.answer === null) run.answer = said;

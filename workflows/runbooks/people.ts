@@ -31,7 +31,7 @@ export const byPeople = (run: RunOnTarget): Pick<Hands, "decide" | "byHand"> => 
   },
 });
 
-/** Waits for a person's word on a step; null: none came in time. */
+/** Waits for a person's answer to a step; null: none came in time. */
 async function wordOn(
   run: RunOnTarget,
   step: AskStep | ManualStep,

@@ -3,7 +3,7 @@ import type { StepKind } from "../../domain/runbooks/story.ts";
 import type { RunOnTarget } from "./runAtWork.ts";
 import { show } from "./view.ts";
 
-/** The next step begins; asked again at once for the same place, it stays the same row. */
+/** Begins the next step. Beginning the same place again directly afterwards keeps the same row. */
 export function beginStep(run: RunOnTarget, path: string, kind: StepKind, title: string): StepOrder {
   if (run.lastPath !== path) run.steps++;
   run.lastPath = path;
@@ -12,7 +12,7 @@ export function beginStep(run: RunOnTarget, path: string, kind: StepKind, title:
   return { run: run.input.run, sequence: run.steps, path, kind, title };
 }
 
-/** How it ended, for the Temporal UI. */
+/** Notes how the step ended, for the Temporal UI. */
 export function endStep(run: RunOnTarget, title: string, state: string): void {
   run.story.push(`${title}: ${state}`);
   run.now = "";

@@ -1,28 +1,28 @@
 import type { CancellationScope } from "@temporalio/workflow";
 import type { AnswerStep, EndRun, RunbookRunInput } from "../contract/runbookRun.ts";
 
-/** One run in flight. */
+/** One run in progress. */
 export interface RunOnTarget {
   readonly input: RunbookRunInput;
   hasTurn: boolean;
-  /** Epoch milliseconds; its time counts from here. */
+  /** Epoch milliseconds; the run's time limit counts from here. */
   startedAt: number;
   firing: boolean;
-  /** Who ended it early, and why. */
+  /** Set once somebody ends the run early: who, and why. */
   ending: EndRun | null;
-  /** The step that is under way, which an abort and the limit interrupt. */
+  /** The step in progress; an abort or the time limit cancels it. */
   interruptible: CancellationScope | null;
-  /** Steps that happened so far; the next one's number is one more. */
+  /** Number of steps so far. */
   steps: number;
-  /** The place of the last one: asked again, it stays the same row. */
+  /** The place of the last step; beginning it again keeps the same row. */
   lastPath: string | null;
   reached: boolean;
-  /** Seconds that the undos of all acts begun so far may take: the run stops early enough for them. */
+  /** Seconds reserved for the undos of all acts begun so far; the run stops early enough for them. */
   undoSeconds: number;
-  /** The step that waits for a person. */
+  /** The step that is waiting for a person's answer. */
   asking: string | null;
   answer: AnswerStep | null;
-  /** What is being done now, and how each step ended, for the Temporal UI. */
+  /** The step in progress and how each earlier one ended, for the Temporal UI. */
   now: string;
   readonly story: string[];
 }

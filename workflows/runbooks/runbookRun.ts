@@ -17,20 +17,20 @@ import { endRun, listen } from "./messages.ts";
 import { beginRunOnTarget, type RunOnTarget } from "./runAtWork.ts";
 import { show } from "./view.ts";
 
-/** An incident that waits longer for its target is escalated instead. */
+/** After this wait for its target, the run is refused and the incident is escalated. */
 const longestWaitMinutes = 5;
-/** Most turns come at once: a wait shorter than this is not told. */
+/** Most turns come at once; a shorter wait is not reported. */
 const unnoticedWait = "5s";
 
 /**
- * Runs a pinned runbook on one target (R5.6): waits for its turn there, goes through the tree step by step, and ends inside
- * its time, undos included. The workflow that began it is told how it ended.
+ * Runs a pinned runbook on one target (R5.6): waits for its turn there, walks the tree step by step, and ends
+ * within its time limit, undos included. Returns how it ended to the workflow that began it.
  */
 export async function runbookRun(input: RunbookRunInput): Promise<RunbookRunEnd> {
   const run = beginRunOnTarget(input);
   listen(run);
   show(run);
-  // Cancelled from the Temporal UI: aborted like by anybody else, with its undos.
+  // Cancelled in the Temporal UI: treated like any other abort, with undos.
   CancellationScope.current().cancelRequested.catch(() => endRun(run, cancelled));
   return await CancellationScope.nonCancellable(async () => {
     try {
@@ -55,7 +55,7 @@ async function work(run: RunOnTarget): Promise<RunbookRunEnd> {
   return await finish(run, { kind: "ended", ...result, actor, reason: ending?.reason ?? null, minutes });
 }
 
-/** null once it has the target for itself; else why it never will. */
+/** Returns null once it has the target for itself, otherwise why it never will. */
 async function waitForTurn(run: RunOnTarget): Promise<string | null> {
   const { customer, system, target } = run.input;
   await runRecords.askForTurn({ run: run.input.run, customer, system, target });
@@ -73,7 +73,7 @@ async function waitForTurn(run: RunOnTarget): Promise<string | null> {
 
 async function giveTurnBack(run: RunOnTarget): Promise<void> {
   const { customer, system, target } = run.input;
-  // Gone already where its turn never came and nobody else waited.
+  // That workflow may be gone, if this run's turn never came and no other run waited.
   await getExternalWorkflowHandle(targetWorkflowId(customer, system, target))
     .signal(turnOver, { run: workflowInfo().workflowId })
     .catch(() => undefined);

@@ -14,7 +14,7 @@ import { beginStep, endStep } from "./progress.ts";
 import type { RunOnTarget } from "./runAtWork.ts";
 import { interruptible, marginSeconds } from "./time.ts";
 
-/** What a run asks of its target and does to it, an activity each. */
+/** What a run asks of its target and does to it, each as an activity. */
 export function onTarget(run: RunOnTarget): Pick<Hands, "ask" | "act" | "undo"> {
   const kinds = kindsOf(run);
   const noteReached = <T extends { reached: boolean }>(answer: T): T => {
@@ -81,7 +81,7 @@ function kindsOf({ input }: RunOnTarget): Map<string, StepKind> {
 const answerWord = ({ holds, asked = true }: Answer): string =>
   stepStateTexts[holds ? "yes" : asked ? "no" : "failed"]();
 
-/** However long every worker is away: a server is never left out because nobody was there to put it back. */
+/** Without a limit on the whole: a server must be restored however long all workers are away. */
 const undoOptions = (run: RunOnTarget, title: string, withinSeconds: number) => ({
   summary: title,
   priority: run.input.priority,
@@ -93,7 +93,7 @@ const stepOptions = (run: RunOnTarget, title: string, withinSeconds: number) => 
   scheduleToCloseTimeout: (withinSeconds + marginSeconds) * 1_000,
 });
 
-/** An activity that was given up; whatever else is a fault of ours. */
+/** The text for an activity that ran out of time. A stop or a cancellation is thrown on. */
 function outOfTime(error: unknown): string {
   if (error instanceof RunStopped || isCancellation(error)) throw error;
   return actTexts.outOfTime();

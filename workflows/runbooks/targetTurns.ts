@@ -9,12 +9,12 @@ import {
 import { type TargetTurnsInput, turnCame, turnOver, turnWanted } from "../contract/targetTurns.ts";
 import { runRecords } from "./activities.ts";
 
-/** How often it is looked whether the run whose turn it is still lives, while others wait. */
+/** How often to check that the run whose turn it is still lives, while others wait. */
 const lookEvery = "2m";
 
 /**
- * Two runs never work on one target at once: the first has it until it says that it is done, or its workflow is gone.
- * Ends when none waits any more; the next request starts it again.
+ * Gives runs their turns on one target. The first keeps it until it reports that it is done or its workflow
+ * is gone. Ends when no run waits; the next request starts it again.
  */
 export async function targetTurns({ waiting: carried }: TargetTurnsInput): Promise<void> {
   const waiting = [...carried];
@@ -34,7 +34,7 @@ export async function targetTurns({ waiting: carried }: TargetTurnsInput): Promi
     { description: "手順書の実行が対象での作業を終えました。Tobanが送ります" },
   );
   while (waiting.length > 0) {
-    // A busy target's turns never end; between two of them continuing as new loses nothing.
+    // A busy target's turns never end. Continuing as new between two of them loses nothing.
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof targetTurns>({ waiting });
     const holder = waiting[0]!;
     show(waiting);
@@ -47,7 +47,7 @@ const drop = (waiting: string[], run: string): void => {
   if (waiting.includes(run)) waiting.splice(waiting.indexOf(run), 1);
 };
 
-/** False where it is gone. */
+/** Tells the run that its turn came; false if its workflow is gone. */
 async function began(run: string): Promise<boolean> {
   try {
     await getExternalWorkflowHandle(run).signal(turnCame);
@@ -60,7 +60,7 @@ async function began(run: string): Promise<boolean> {
 async function untilOver(waiting: string[], holder: string): Promise<void> {
   const over = (): boolean => waiting[0] !== holder;
   for (;;) {
-    // Nobody else waits: there is nothing to hurry for.
+    // While no other run waits, there is no hurry.
     if (await condition(() => over() || waiting.length > 1, "1h")) {
       if (over()) return;
       if (await condition(over, lookEvery)) return;

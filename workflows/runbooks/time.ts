@@ -4,14 +4,14 @@ import { longestSeconds } from "../../domain/runbooks/worstCase.ts";
 import { runRecords } from "./activities.ts";
 import type { RunOnTarget } from "./runAtWork.ts";
 
-/** On top of a step's own time: to notice that its worker died, and for another to look how far it got. */
+/** Added to a step's own time, to notice that its worker died and let another worker see how far it got. */
 export const marginSeconds = 45;
-/** Until what was cut off is gone from the target. */
+/** Time for an interrupted step to end on the target. */
 const endingSeconds = 10;
 
 export const secondsOf = (run: RunOnTarget): number => (Date.now() - run.startedAt) / 1_000;
 
-/** Time for going forward: the undos of all acts begun so far, and the step that is cut off, keep theirs. */
+/** Time left to go forward, without what the undos of all acts begun so far and an interrupted step need. */
 export const secondsLeft = (run: RunOnTarget): number =>
   longestSeconds[run.input.runbook.kind] - endingSeconds - run.undoSeconds - secondsOf(run);
 
@@ -21,10 +21,7 @@ export function whyStopped(run: RunOnTarget): StopReason | null {
   return run.firing ? null : "recovered";
 }
 
-/**
- * The same as its time comes, whatever the run has been told by then: a recovery that was accepted counts, also one that
- * its incident has not heard of yet.
- */
+/** Like `whyStopped`, at the decisive moment: an accepted recovery counts even before the incident has it. */
 export async function whyStoppedInTime(run: RunOnTarget): Promise<StopReason | null> {
   const why = whyStopped(run);
   const isPrimary = run.input.runbook.kind === "primary";
@@ -34,7 +31,7 @@ export async function whyStoppedInTime(run: RunOnTarget): Promise<StopReason | n
   return run.ending === null && hasRecovered ? "recovered" : whyStopped(run);
 }
 
-/** What is going on is ended by an abort, and when the time is over but for the undos. */
+/** Runs work that an abort interrupts, and so does the moment when only the undos' time is left. */
 export async function interruptible<T>(
   run: RunOnTarget,
   withinSeconds: number,
@@ -45,7 +42,7 @@ export async function interruptible<T>(
   const watch = new CancellationScope();
   let isOver = false;
   const left = secondsLeft(run);
-  // A timer only where the step's own time could go beyond it.
+  // A timer is needed only if the step's own time could exceed what is left.
   if (withinSeconds + marginSeconds > left)
     watch
       .run(() => condition(() => false, Math.max(1, left * 1_000)))

@@ -4,7 +4,7 @@ import { runStateTexts } from "../../domain/runbooks/runTexts.ts";
 import type { RunbookRunEnd } from "../contract/runbookRun.ts";
 import type { RunOnTarget } from "./runAtWork.ts";
 
-/** Keeps what the Temporal UI shows true: what happens now, and how each step ended. */
+/** Keeps the Temporal UI true: what happens now and how each step ended. */
 export function show(run: RunOnTarget, end?: RunbookRunEnd): void {
   const { runbook, system, target, incident } = run.input;
   setCurrentDetails(

@@ -6,10 +6,10 @@ export const secondaryTelling = proxyActivities<
   Pick<SecondaryActivities, "sendSecondaryMail" | "tellOperatorsOfSecondary">
 >(patience.telling);
 
-/** With events of their own: several updates may be handled in one task. */
+/** Regular activities with events of their own, since one task may handle several updates. */
 export const secondaryActs = proxyActivities<
   Pick<SecondaryActivities, "sayToSecondary" | "actOfSecondary" | "isRunbookAsAgreed" | "readRunEnd">
 >(patience.shortTalk);
 
-/** No local activity: one that is interrupted by news would keep its workflow waiting for a task's whole time. */
+/** Not a local activity: one interrupted by news would block its workflow for a whole task. */
 export const secondaryRows = proxyActivities<Pick<SecondaryActivities, "readSecondary">>(patience.rows);

@@ -41,8 +41,8 @@ export function howTo(run: SecondaryRun, duty: Duty): Work {
 }
 
 /**
- * Where its run is only about to begin, it is ended as soon as it has; one that has ended by itself hears nothing, and
- * one that never began, by a fault of ours, is over by this.
+ * Ends the runbook's run. If the run is about to begin, it is ended as soon as it has begun. A run that
+ * already ended ignores this. If it never began through a fault of ours, its end is recorded here.
  */
 async function endRunbook(run: SecondaryRun, key: string): Promise<void> {
   const neverBegan = (): boolean => run.settled.has("run") && !run.underWay.has("run");
@@ -58,7 +58,7 @@ async function runAndRecord(run: SecondaryRun, key: string): Promise<void> {
   await act(run, { act: "endRun", state, summary }, key);
 }
 
-/** The engine's own act; its name stays the same, so that a run that is taken up again does it once. */
+/** Records the engine's own act. The request name is stable, so a resumed run does it only once. */
 async function act({ input: { secondary } }: SecondaryRun, what: Act, key: string): Promise<void> {
   const fact = { secondary, act: what, request: `toban/${key}`, at: Date.now() };
   await secondaryActs.actOfSecondary.executeWithOptions({ summary: `記録: ${what.act}` }, [fact]);

@@ -4,12 +4,12 @@ import type { EndRun } from "../contract/runbookRun.ts";
 import type { SecondaryInput } from "../contract/secondaryResponse.ts";
 import { type Led, nothingDone } from "../kit/followRow.ts";
 
-/** One secondary response in flight. */
+/** One secondary response in progress. */
 export interface SecondaryRun extends Led {
   readonly input: SecondaryInput;
-  /** As its row was when last read; null before that. */
+  /** Its row as last read; null before the first read. */
   view: SecondaryView | null;
-  /** The run of its runbook, once it goes on. */
+  /** The runbook's run; null while none is in progress. */
   runbookRun: { end(ending: EndRun): Promise<void> } | null;
 }
 

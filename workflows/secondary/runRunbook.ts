@@ -27,7 +27,7 @@ interface End {
   summary: string;
 }
 
-/** Runs the runbook that was agreed to, and no other; answers how it ended. */
+/** Runs exactly the runbook that was agreed to and returns how it ended. */
 export async function runRunbook(run: SecondaryRun): Promise<End> {
   const { input, view } = run;
   const { secondary, incident } = input;
@@ -54,7 +54,7 @@ export async function runRunbook(run: SecondaryRun): Promise<End> {
     : { state: prepared.result, summary: prepared.why };
 }
 
-/** null: the engine itself, as its time had come. */
+/** null: the engine itself, because the scheduled time came. */
 function actorOf({ view }: SecondaryRun): RunOrder["actor"] {
   const begun = view!.begun!;
   return begun.by === engine ? null : { by: typedName(begun.by), request: begun.request };
@@ -78,7 +78,7 @@ async function runToItsEnd(run: SecondaryRun, { run: id, ...ready }: ReadyRun): 
       workflowId: runbookRunWorkflowId(id),
       args: [input],
       taskQueue: engineQueue,
-      // Nothing is ever run a second time, whatever becomes of this workflow; its undos are its own to run.
+      // A runbook never runs a second time, whatever happens to this workflow, and it runs its own undos.
       workflowIdReusePolicy: "REJECT_DUPLICATE",
       parentClosePolicy: ParentClosePolicy.ABANDON,
       cancellationType: ChildWorkflowCancellationType.ABANDON,
@@ -94,7 +94,7 @@ async function runToItsEnd(run: SecondaryRun, { run: id, ...ready }: ReadyRun): 
   }
 }
 
-/** It was begun by a run of this workflow that is gone: its row says how it ends. */
+/** An earlier run of this workflow, now gone, began it; its row says how it ends. */
 async function endOfEarlier(run: SecondaryRun, id: string): Promise<End> {
   const handle = getExternalWorkflowHandle(runbookRunWorkflowId(id));
   run.runbookRun = { end: (ending) => handle.signal(runToEnd, ending) };

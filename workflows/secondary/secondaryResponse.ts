@@ -10,10 +10,10 @@ import { listen } from "./updates.ts";
 import { show } from "./view.ts";
 
 /**
- * One secondary response (R5.7), from its proposal to its closing, hours or days, longer than its incident. What has
- * happened is decided and stored in its row; this workflow reads the row, does what follows (mails, operators, the
- * agreed time, the runbook), and waits for the next news or the next date. It carries no state of its own, so that after
- * a run was ended the next event simply starts another.
+ * One secondary response (R5.7), from proposal to closing. It lasts hours or days, longer than its incident.
+ * Its row holds everything that happened and was decided. This workflow reads the row, does what follows
+ * (mails, operators, the agreed time, the runbook), and waits for the next news or date. It carries no state
+ * of its own, so after a run is ended the next event simply starts another.
  */
 export async function secondaryResponse(input: SecondaryInput): Promise<{ ended: string }> {
   const { secondary, incident } = input;

@@ -13,8 +13,8 @@ import type { SecondaryRun } from "./responseRun.ts";
 const here = "この画面からは本人確認されず、名前は「未確認」と記録されます";
 
 /**
- * What the Temporal UI may say. The API does not come this way: it writes its rows first, so that nobody waits for
- * Temporal, and `changed` tells of them.
+ * Handles what people say in the Temporal UI. The API writes its rows first instead, so that nobody waits for
+ * Temporal, and then sends `changed`.
  */
 export function listen(run: SecondaryRun): void {
   setHandler(
@@ -54,7 +54,7 @@ function hear(run: SecondaryRun, action: DeclaredAction): void {
 
 const nobodyKnown = { role: null, name: null };
 
-/** By what was read last; the row decides. */
+/** Checks against the row as last read; the row itself decides. */
 function guard({ view }: SecondaryRun, action: SecondaryAction): void {
   if (view === null) return;
   const situation = { ...view, byRunbook: view.runbook !== null };

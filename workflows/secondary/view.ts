@@ -7,7 +7,7 @@ import { secondaryKindTexts, secondaryStateTexts } from "../../domain/secondary/
 import { oneLine, shorten } from "../../domain/words/oneLine.ts";
 import type { SecondaryRun } from "./responseRun.ts";
 
-/** Keeps what the Temporal UI shows true: what it is, how it stands, and what happens now. */
+/** Keeps the Temporal UI true: what it is, its state, and what happens now. */
 export function show({ input, view, underWay }: SecondaryRun): void {
   if (view === null) return;
   const now = [...underWay.values()].map((what) => `- ${inMarkdown(what)}`);

@@ -8,8 +8,8 @@ import { priorityOf, type TestAttempt, type TestRun } from "./testRun.ts";
 import { calledLine, show } from "./view.ts";
 
 /**
- * Rings everybody of the list once, one after the other, by the rules of an automatic call. No key stops it: a 1 proves
- * one number, and the next is to be proved too. An abort does.
+ * Rings everybody on the list once, one after another, by the rules of an automatic call. A 1 proves one
+ * number and does not stop the list; only an abort does.
  */
 export async function callEverybody(run: TestRun): Promise<void> {
   const attempts: TestAttempt[] = [];
@@ -60,7 +60,7 @@ function startRinging(
   return attempt;
 }
 
-/** Ends a call that only rings, once; a conversation is not cut. */
+/** Ends a call that is only ringing, once. A conversation is not cut. */
 async function endRinging(run: TestRun, attempt: TestAttempt): Promise<void> {
   if (attempt.result !== null || attempt.endRequested || attempt.step === null) return;
   attempt.endRequested = true;

@@ -14,8 +14,8 @@ const tell = (channel: string, { step, recipient }: TestStep): Duty => ({
 });
 
 /**
- * Everything begins at once; when all of it has ended, the test is closed. A fault of ours in one duty ends none of the
- * others: what it leaves open is closed as failed.
+ * Begins every duty at once and closes the test when all have ended. A fault in one duty does not stop the
+ * others; what it leaves open is closed as failed.
  */
 export function dutiesOf({ mails, chats }: OperationTestInput, done: readonly string[]): Duties<Duty> {
   const all: Duty[] = [
@@ -29,7 +29,7 @@ export function dutiesOf({ mails, chats }: OperationTestInput, done: readonly st
   return { due: over ? [] : due, nextAt: null, over };
 }
 
-/** How each duty is done; none is done again, for its steps have their outcomes then. */
+/** How each duty is done, once only: afterwards its steps have their outcomes. */
 export function howTo(run: TestRun, duty: Duty): Work {
   const { what, work } = workOf(run, duty);
   return { what, work: () => work().then(() => run.settled.add(duty.key)) };

@@ -4,12 +4,12 @@ import { testRecords } from "./activities.ts";
 import type { TestRun } from "./testRun.ts";
 import { show } from "./view.ts";
 
-/** Everything that can be said to a test; nothing here may throw. */
+/** Handles every message to a test; nothing here may throw. */
 export function listen(run: TestRun): void {
   setHandler(
     testCallEnded,
     (ended) => {
-      // Somebody may have typed it into the Temporal UI: what is of no step is passed over.
+      // It may have been typed in the Temporal UI; ignore it if it names no step.
       if (typeof ended?.step === "string") run.endedCalls.add(ended.step);
     },
     { description: "テストの通話が終わったという電話会社の知らせ。Tobanの中継が送ります" },
@@ -31,7 +31,7 @@ export function listen(run: TestRun): void {
   );
 }
 
-/** People write to it from the Temporal UI, whatever they like. */
+/** People may type anything in the Temporal UI. */
 function nameOf(said: { by?: unknown } | null | undefined): string {
   const by = said?.by;
   return typeof by === "string" && by.trim() !== "" ? by.trim() : "不明";

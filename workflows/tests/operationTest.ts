@@ -6,9 +6,9 @@ import { beginTestRun } from "./testRun.ts";
 import { show } from "./view.ts";
 
 /**
- * One operation test (R2.7.3): mail, chat and telephone over the real lists at once, every message marked テスト, and each
- * number rung once so that every one is proved. It is a workflow so that a crash neither ends a test half-way nor
- * rings anybody a second time. Its row is never read again: everything to do was known when it began.
+ * One operation test (R2.7.3): mail, chat and telephone over the real lists at once. Every message is marked
+ * テスト, and each number rings once so that every one is proved. It is a workflow so that a crash neither cuts
+ * a test short nor rings anybody twice. Its row is never read again: everything to do was known at the start.
  */
 export async function operationTest(input: OperationTestInput): Promise<{ state: string }> {
   const run = beginTestRun(input);

@@ -4,7 +4,7 @@ import { resultOf, ringAndFollow } from "../calls/follow.ts";
 import { testRecords } from "./activities.ts";
 import { priorityOf, type TestAttempt, type TestRun } from "./testRun.ts";
 
-/** Rings one number of a test: its row stands already, or is made where the provider never had the first try. */
+/** Rings one number of a test. A second try gets its own row, because the provider never had the first. */
 export async function ringForTest(
   run: TestRun,
   attempt: TestAttempt,

@@ -3,22 +3,22 @@ import type { OperationTestInput } from "../contract/operationTest.ts";
 import { type Priority, priorityFor } from "../contract/priority.ts";
 import { type Led, nothingDone } from "../kit/followRow.ts";
 
-/** One test in flight. */
+/** One test in progress. */
 export interface TestRun extends Led {
   readonly input: OperationTestInput;
-  /** Calls that somebody said have ended, by their steps. */
+  /** Calls reported as ended, by step. */
   readonly endedCalls: Set<string>;
-  /** Who ended the test before its end; from then on nobody is rung. */
+  /** Who aborted the test; from then on nobody is rung. */
   abortedBy: string | null;
-  /** Who is rung now, named for people. */
+  /** Who is being rung now, worded for people. */
   readonly ringing: Set<string>;
-  /** How each call ended, in the order of the list. */
+  /** How each call ended, in the order they ended. */
   readonly called: string[];
-  /** How it was closed. */
+  /** How it was closed; null while it is open. */
   ended: "finished" | "aborted" | null;
 }
 
-/** A place of the call list with the row of its ring, once it has one. */
+/** A place of the call list with the row of its call; null until it has one. */
 export interface TestAttempt extends Attempt {
   step: string | null;
 }
@@ -33,5 +33,5 @@ export const beginTestRun = (input: OperationTestInput): TestRun => ({
   ended: null,
 });
 
-/** As the least urgent of alerts. */
+/** The priority of an alert of low level. */
 export const priorityOf = ({ input }: TestRun): Priority => priorityFor("low", input.customer);

@@ -3,7 +3,7 @@ import { inMarkdown } from "../../domain/messages/markdown.ts";
 import { stepOutcomeWord } from "../../domain/tests/step.ts";
 import type { TestRun } from "./testRun.ts";
 
-/** Keeps what the Temporal UI shows true: what happens now, and how each call ended. */
+/** Keeps the Temporal UI true: what happens now and how each call ended. */
 export function show(run: TestRun): void {
   const { input } = run;
   const told = `メール ${input.mails.length}件　チャット ${input.chats.length}件　電話 ${input.calls.length}件`;
@@ -26,6 +26,6 @@ function stateWord({ ended, abortedBy }: TestRun): string {
   return abortedBy === null ? "実施中" : `中止しています（${inMarkdown(abortedBy)}）`;
 }
 
-/** One line of how a call ended: sato: 応答(1). */
+/** One line with a call's end, such as "sato: 応答(1)". */
 export const calledLine = (contact: string, outcome: Parameters<typeof stepOutcomeWord>[1]): string =>
   `${contact}: ${stepOutcomeWord("call", outcome)}`;
