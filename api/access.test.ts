@@ -6,7 +6,7 @@ import { routesOf } from "./testRoutes.ts";
 
 const roles = ["nobody", "operator", "admin", "customer", "otherCustomer"] as const;
 type Role = (typeof roles)[number];
-/** Those whose answers follow from a role's. */
+/** `Role` and the visitors whose answers follow from a role's. */
 type Who = Role | "readOnly" | "disabled" | "expired";
 
 const anyone = { nobody: 200, operator: 200, admin: 200, customer: 200, otherCustomer: 200 };
@@ -35,8 +35,9 @@ const operatorsActions =
   );
 
 /**
- * What each address answers to whom, for an incident of the customer `acme`; without a method it is read. A new route
- * needs its line here. The posted bodies make no sense: a person who may act gets 400, and nothing is done.
+ * The status each address answers to each visitor, for an incident of the customer `acme`. A line without a
+ * method is a GET. A new route needs its line here. The posted bodies are invalid: a person who may act gets
+ * 400, and nothing is done.
  */
 const expected: Record<string, Record<string, number>> = {
   "/api/incidents": anyPerson,
@@ -72,7 +73,7 @@ const expected: Record<string, Record<string, number>> = {
     admin: 400,
     customer: 403,
   }),
-  // No such link for anybody, and the request comes from no page of ours.
+  // No such link exists, and the request does not come from a page of ours.
   "/approve/{token}": everyone(404),
   "POST /approve/{token}": everyone(404),
   "/api/me": anyPerson,
@@ -91,7 +92,7 @@ const expected: Record<string, Record<string, number>> = {
   "/api/audit.csv": staff,
   "/api/board": anyPerson,
   "/api/events": anyPerson,
-  // The provider is away: a person who may play it gets 503.
+  // The telephone provider is down: a person who may play it gets 503.
   "/api/recordings/{sid}": { ...staff, operator: 503, admin: 503 },
   "/api/nothing": anyPersonHears(404),
   "POST /api/nothing": anyPersonHears(404),
@@ -117,7 +118,7 @@ const expected: Record<string, Record<string, number>> = {
   "/healthz": anyone,
   "/readyz": everyone(503),
   "/metrics": anyone,
-  // Only the telephone provider's signature opens these, so no login helps.
+  // Only the telephone provider's signature opens these; no login helps.
   ...lines("POST /callbacks/twilio/")(callbacks, everyone(403)),
   "POST /intake/alerts": everyone(401),
   "POST /intake/alertmanager": everyone(401),
@@ -125,7 +126,7 @@ const expected: Record<string, Record<string, number>> = {
   "POST /v2/enqueue": everyone(400),
 };
 
-/** The console's page, whatever its address: a file without anybody's data. */
+/** The console's page, at any address: a file that holds no data. */
 const consolePages = "GET /.*/";
 
 const methodAndPath = (line: string): [method: string, path: string] => {
@@ -133,13 +134,16 @@ const methodAndPath = (line: string): [method: string, path: string] => {
   return [method, path];
 };
 
-/** A route as the application writes it. */
+/** Writes a line's route as the application does. */
 const asRoute = (line: string): string => {
   const [method, path] = methodAndPath(line);
   return `${method} ${path.split("?")[0]}`.replaceAll("{secondary}", ":id").replaceAll(/\{(\w+)\}/g, ":$1");
 };
 
-/** A read-only token is refused on every route that acts; one that has expired, or whose person left, is no login. */
+/**
+ * A read-only token is refused on every route that acts. An expired token, or one of a disabled person,
+ * counts as no login.
+ */
 function whatIsHeard(line: string, who: Who): number | undefined {
   const answers = expected[line]!;
   const [method] = methodAndPath(line);

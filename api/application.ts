@@ -39,7 +39,7 @@ import { operationTestsRouter } from "./tests/router.ts";
 
 export interface ApplicationDeps {
   db: Database;
-  /** For requests that outsiders wait for: neither reading nor relaying can take its connections. */
+  /** Serves only requests that outsiders wait for; neither reading nor relaying can take its connections. */
   intakeDb: Database;
   client: Client;
   checkTemporal: () => Promise<unknown>;
@@ -47,32 +47,32 @@ export interface ApplicationDeps {
   logger: Logger;
   registry: Registry;
   recordingStore: RecordingStore;
-  /** Whole, for proposals. */
+  /** The whole catalogue, for proposals. */
   catalogue: Catalogue;
   runbooks: OfferedRunbooks;
-  /** A row was stored that Temporal is to be told of. */
+  /** Called once a row is stored that Temporal must be told of. */
   onStored: () => void;
-  /** An incident is open, and its run is gone. */
+  /** Gives an incident without a run a new one. */
   revive: (incident: number) => Promise<void>;
 }
 
 export interface ApplicationSettings extends AuthSettings {
   trustedProxies: readonly string[];
-  /** The sender that mails and calls name. */
+  /** The sender named in mails and calls. */
   centerName: string;
-  /** Our telephone account: callbacks are signed with its secret. */
+  /** Our telephone account. Its secret signs the callbacks. */
   telephone: { authToken: string; from: string; countries?: readonly string[] };
   recordingRetentionDays: number;
   /** How long an action waits for its workflow. */
   actionPatienceMilliseconds: number;
   workflowUrl: (workflowId: string) => string | null;
   liveTiming?: LiveDeps["timing"];
-  /** `/readyz` and `/metrics` are not among these addresses, but on a port of their own. */
+  /** `/readyz` and `/metrics` have a port of their own and are not part of this application. */
   ownMetricsPort?: boolean;
 }
 
 /**
- * Every address that answers, in one application; `stop` ends the streams that would keep a server from closing.
+ * Builds the application with every address. `stop` ends the streams that would keep a server from closing.
  * `monitoring` answers `/readyz` and `/metrics`, for a server of its own.
  */
 export function buildApplication(
@@ -155,7 +155,7 @@ export function buildApplication(
   return { app, monitoring, stop: live.stop };
 }
 
-/** Whose `Idempotency-Key` it is: one person's, at one address. */
+/** The scope of an `Idempotency-Key`: one person at one address. */
 function personAndAddress(request: Request, response: Response): string {
   const [address] = request.originalUrl.split("?", 1);
   return `person ${personOf(response).name} ${address}`;

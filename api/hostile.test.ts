@@ -20,7 +20,7 @@ afterEach(() => {
 });
 afterAll(() => api.stop());
 
-/** A request that sends the first byte of its body, and then nothing. */
+/** Sends a request with only the first byte of its body. */
 async function crawl(path: string, ...headers: string[]): Promise<void> {
   const socket = connect(Number(new URL(api.url).port), "127.0.0.1");
   socket.on("error", () => {});
@@ -31,7 +31,7 @@ async function crawl(path: string, ...headers: string[]): Promise<void> {
 }
 async function crawls(count: number, path: string, ...headers: string[]): Promise<void> {
   for (let n = 0; n < count; n += 1) await crawl(path, ...headers);
-  // The server takes connections in their order: when it answers this one, it has those before it.
+  // The server takes connections in order: once it answers this one, it has the earlier ones.
   await new Promise((resolve, reject) => {
     get(`${api.url}/healthz`, { agent: false }, (answer) => answer.resume().once("end", resolve)).once(
       "error",

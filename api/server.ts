@@ -17,15 +17,18 @@ import { workflowUrlOf } from "./incidents/desk/workflowUrl.ts";
 import { startRelay } from "./relay/relay.ts";
 import { accessTemporal } from "./temporal.ts";
 
-/** How long requests under way have to end. */
+/** How long requests under way may take to end. */
 const graceMilliseconds = 3_000;
-/** How long everything else has to close; not waiting loses nothing, since rows are committed or they are not. */
+/**
+ * How long everything else may take to close. Nothing is lost by not waiting: rows are committed or they are
+ * not.
+ */
 const longestStopMilliseconds = 5_000;
-/** Below the API's own patience: an action that waits for its workflow is answered in time. */
+/** Below the API's own limit: an action that waits for its workflow is answered in time. */
 const actionPatienceMilliseconds = 12_000;
 /** Connections for requests that outsiders wait for; neither reading nor relaying can take these. */
 const intakeConnections = 6;
-/** Connections for relaying what was accepted; no request can take these. */
+/** Connections for relaying accepted alerts and words; no request can take these. */
 const relayConnections = 4;
 
 async function main(environment: Environment): Promise<void> {

@@ -2,14 +2,14 @@ import { Client, Connection, type ConnectionOptions, type DataConverter } from "
 
 export interface TemporalAccess {
   client: Client;
-  /** Rejects where Temporal does not answer. */
+  /** Rejects if Temporal does not answer. */
   check(): Promise<unknown>;
   close(): Promise<void>;
 }
 
 const checkMilliseconds = 2_000;
 
-/** Connects when first needed: alerts are accepted while Temporal is down, also from the very start. */
+/** Connects when first needed, so that alerts are accepted while Temporal is down, even at the start. */
 export function accessTemporal(settings: {
   connection: ConnectionOptions;
   namespace: string;
@@ -18,7 +18,7 @@ export function accessTemporal(settings: {
   const connection = Connection.lazy({
     ...settings.connection,
     channelArgs: {
-      // By default it looks again only 4-22 s after Temporal is back.
+      // By default it tries again only 4-22 s after Temporal is back.
       "grpc.initial_reconnect_backoff_ms": 200,
       "grpc.max_reconnect_backoff_ms": 1_000,
     },

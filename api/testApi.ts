@@ -28,22 +28,22 @@ export interface Answer {
 }
 
 interface Options {
-  /** The way to workflows; left out: nobody answers there. */
+  /** The connection to workflows; absent: none is reachable. */
   client?: Client;
   telephoneApiUrl?: string;
-  /** How often streams say the time, and check whose they are. */
+  /** How often streams send the time and check their login. */
   liveTiming?: { tickMilliseconds: number; checkMilliseconds: number };
   checkTemporal?: () => Promise<unknown>;
   auth?: Partial<AuthSettings>;
-  /** A real browser on this machine asks, over plain http; left out: a proxy stands in front, which ends TLS. */
+  /** A real browser on this machine asks over plain http; absent: a proxy in front ends TLS. */
   isAskedHere?: boolean;
-  /** Runbooks that may be proposed; left out: none. */
+  /** Runbooks that may be proposed; absent: none. */
   catalogue?: Catalogue;
-  /** Another API's, which goes on. */
+  /** Another API's database, which outlives this one. */
   database?: TestDatabase;
 }
 
-/** As browsers know it that come through the proxy. */
+/** The address that browsers see through the proxy. */
 const behindProxy = { publicUrl: "https://toban.example", port: 8080 };
 
 /** The API on a real database, with a clock that tests set. */
@@ -139,7 +139,7 @@ export async function startTestApi(options: Options = {}) {
   };
 }
 
-/** Nobody answers there: what needs a workflow hears 503. */
+/** No Temporal is reachable: requests that need a workflow get 503. */
 const withoutTemporal = (): Client => new Client({ connection: Connection.lazy({ address: "127.0.0.1:1" }) });
 
 export type TestApi = Awaited<ReturnType<typeof startTestApi>>;

@@ -3,7 +3,7 @@ interface Layer {
   handle: { stack?: Layer[] };
 }
 
-/** Every route that an application answers by itself, as `GET /api/incidents/:number`: what it does, not what it says. */
+/** Every route that an application really answers, as `GET /api/incidents/:number`. */
 export function routesOf(app: { router: unknown }): string[] {
   const { stack } = app.router as { stack: Layer[] };
   return [...new Set(stack.flatMap(routesOfLayer))];
@@ -11,7 +11,7 @@ export function routesOf(app: { router: unknown }): string[] {
 
 function routesOfLayer({ route, handle }: Layer): string[] {
   if (route === undefined) return (handle.stack ?? []).flatMap(routesOfLayer);
-  // What answers to every method refuses the others by name.
+  // `_all` only refuses the methods that a route does not have.
   const methods = Object.keys(route.methods).filter((method) => method !== "_all");
   return methods.map((method) => `${method.toUpperCase()} ${route.path}`);
 }

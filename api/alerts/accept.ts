@@ -11,27 +11,32 @@ import { storableDetails, storableKey } from "./storable.ts";
 export interface Acceptance {
   db: Database;
   clock: () => Date;
-  /** Called after the commit, so that the alert goes on at once; a missed call is made up for by looking. */
+  /**
+   * Called after the commit, so that the alerts are relayed at once. If a call is lost, the relay finds them
+   * at its next look.
+   */
   onAccepted: () => void;
 }
 
-/** What one request brings. */
 export interface Delivery {
   source: Source;
   alerts: readonly Alert[];
   idempotency: { key: string; bodyHash: string } | null;
-  /** The answer to the sender, with an id for each alert. */
+  /** Builds the answer to the sender from the alerts' ids, one per alert. */
   answer: (ids: number[]) => unknown;
 }
 
 const acceptedStatus = 202;
-/** For one statement. */
+/** The most one statement stores. */
 const portionRows = 250;
 const portionCharacters = 1_000_000;
-/** How long the first of two requests with one key may take; then the second one is told to come again. */
+/** How long a second request with the same key waits for the first before it is told to retry. */
 const firstMayTake = "3s";
 
-/** Stores what was delivered; when this resolves it is committed, and the sender may be told (R5.1a, RA2). */
+/**
+ * Stores a delivery. Once this resolves, the alerts are committed and may be confirmed to the sender (R5.1a,
+ * RA2).
+ */
 export async function accept({ db, clock, onAccepted }: Acceptance, delivery: Delivery): Promise<unknown> {
   const at = clock();
   const answer =
@@ -44,7 +49,7 @@ export async function accept({ db, clock, onAccepted }: Acceptance, delivery: De
 
 async function store(db: Queryable, { source, alerts, answer }: Delivery, at: Date): Promise<unknown> {
   const breathe = breather();
-  // One body may bring one event twice, of which the first counts.
+  // A body may hold the same event twice; the first one counts.
   const firstOfEvent = new Map<string, number>();
   const placeOf: number[] = [];
   const distinct: NewAlert[] = [];
@@ -62,8 +67,8 @@ async function store(db: Queryable, { source, alerts, answer }: Delivery, at: Da
 }
 
 /**
- * What has events of its own is stored portion by portion: of a body that breaks off, what is stored is known again
- * when its sender comes again. Everything else is stored as a whole or not at all.
+ * If every alert has an event key, they are stored portion by portion: should storing break off, the retry
+ * recognises those already stored. All others are stored together or not at all.
  */
 async function storeWhole(db: Database, delivery: Delivery, at: Date): Promise<unknown> {
   const inOne =
@@ -71,7 +76,7 @@ async function storeWhole(db: Database, delivery: Delivery, at: Date): Promise<u
   return inOne ? store(db, delivery, at) : db.transaction((transaction) => store(transaction, delivery, at));
 }
 
-/** Small statements, so that building one holds up nobody else. */
+/** Keeps statements small, so that building one holds up no other request. */
 function* portions(rows: readonly NewAlert[]): Generator<NewAlert[]> {
   let portion: NewAlert[] = [];
   let length = 0;
@@ -89,8 +94,8 @@ function* portions(rows: readonly NewAlert[]): Generator<NewAlert[]> {
 const lengthOfDetails = (details: NewAlert["details"]): number => JSON.stringify(details).length;
 
 /**
- * The key's answer and the alerts are committed together: a second request with the key waits for the first one's
- * end, and finds its answer or, if the first came to nothing, takes its place.
+ * Commits the key's answer and the alerts together. A second request with the key waits for the first, then
+ * returns its answer, or takes its place if the first failed.
  */
 async function storeOnce(
   db: Database,

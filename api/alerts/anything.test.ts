@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("\0", "\ud800", "__proto__", "監視"));
 const anything = fc.jsonValue({ stringUnit: "binary" });
-/** Something where the field should be, mostly of the right kind. */
+/** A random value for a field, mostly of the right type. */
 const field = (right: fc.Arbitrary<unknown>) => fc.oneof({ weight: 8, arbitrary: right }, anything);
 const time = field(
   fc.oneof(

@@ -3,15 +3,15 @@ import { sourceOf } from "./sourceKey.ts";
 
 const mebibyte = 1024 * 1024;
 
-/** Limits for requests without a key so far; their bodies are not read. */
+/** Limits for requests whose key is not checked yet. Their bodies are not read. */
 export const strangersBudgets = (): Budget[] => [
   budget({ requests: 1_000, bytes: 0 }),
   budget({ requests: 500, bytes: 0 }, remoteNetwork),
 ];
 
 /**
- * An alert's body takes some ten times its size while it is read and stored. Whose key it is counts, and the kind of
- * tool, and the address: a source that runs wild closes the intake for itself alone.
+ * A body takes about ten times its size in memory while it is read and stored. Limits apply per source, per
+ * kind of tool and per network, so a source that runs wild blocks only itself.
  */
 export const sourcesBudgets = (): Budget[] => [
   budget({ requests: 1_000, bytes: 40 * mebibyte }),
@@ -23,7 +23,7 @@ export const sourcesBudgets = (): Budget[] => [
   budget({ requests: 500, bytes: 25 * mebibyte }, remoteNetwork),
 ];
 
-/** PagerDuty's clients show their key in the body: these are read before anybody knows whose they are. */
+/** PagerDuty's clients send their key in the body, so these bodies are read before the sender is known. */
 export const unknownEventsBudgets = (): Budget[] => [
   budget({ requests: 1_000, bytes: 16 * mebibyte }),
   budget({ requests: 200, bytes: 3 * mebibyte }, remoteNetwork),

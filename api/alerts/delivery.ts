@@ -12,7 +12,7 @@ export interface IntakeDeps extends Acceptance {
 
 const patienceMsPerAlert = 1;
 
-/** Accepts what a request brings, and says so only when it is stored: 202. */
+/** Accepts a request's alerts and answers 202 only once they are stored. */
 export async function takeDelivery(
   deps: IntakeDeps,
   request: Request,

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await database.db.delete(alerts);
-  // The source has had its rest.
+  // Let the source's allowance refill.
   intake.clock.now = new Date(intake.clock.now.getTime() + 600_000);
 });
 afterEach(() => {
@@ -111,15 +111,15 @@ describe("a body as large as it may be holds up nobody", () => {
   const mostMilliseconds = 50;
   const attempts = 3;
   /**
-   * The longest that anything else had to wait for its turn, in milliseconds of this thread's own time: on a busy
-   * machine the clock on the wall tells of others' work. Of several attempts the quickest counts, since a thread is
-   * also slower while others use its processor's memory, and the first time.
+   * Measures how long other work waited for its turn, at most, in this thread's own milliseconds, since the
+   * wall clock also counts other processes. The quickest of several attempts counts: a thread is slower on
+   * its first run, and while others use the memory bus.
    */
   async function longestTurn(begin: () => Promise<Response>): Promise<{ answer: Response; waited: number }> {
     let waited = Number.POSITIVE_INFINITY;
     let answer: Response | null = null;
     for (let attempt = 0; attempt < attempts && waited >= mostMilliseconds; attempt += 1) {
-      // The source has had its rest.
+      // Let the source's allowance refill.
       intake.clock.now = new Date(intake.clock.now.getTime() + 600_000);
       const work = begin();
       let ended = false;
@@ -192,7 +192,7 @@ describe("a body as large as it may be holds up nobody", () => {
     JSON.stringify(
       Object.fromEntries([["alertname", "H"], ...Array.from({ length: fields }, (_, n) => [`k${n}`, value])]),
     );
-  /** What stands in the alert, as JSON, at the place of a log and at that of its labels or details. */
+  /** The JSON of the alert's log, and of its labels or details. */
   const worst = (bytes: number): [what: string, fields: { log?: string; others?: string }][] => [
     ["a long log", { log: `"${"x".repeat(bytes)}"` }],
     ["a log of escaped characters", { log: `"${"\\u6f22".repeat(bytes / 6)}"` }],

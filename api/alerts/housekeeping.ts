@@ -18,8 +18,9 @@ interface Deps {
 }
 
 /**
- * Removes what nobody can ask for any more (answers, events, sessions, words that were told), so that looking the rest up stays quick, and
- * customers' logs once their time is over; tells the audit log the sums of refused logins.
+ * Removes what can no longer be asked for (answers, events, sessions, delivered words), so that lookups stay
+ * fast, and customers' logs once their retention is over. Writes the counts of refused logins to the audit
+ * log.
  */
 export function startHousekeeping(deps: Deps): { stop(): Promise<void> } {
   const removals = [

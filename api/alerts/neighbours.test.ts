@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await database.db.delete(alerts);
-  // Nothing is a second copy of what an earlier test sent.
+  // Make sure that no alert repeats one of an earlier test.
   intake.clock.now = new Date(intake.clock.now.getTime() + 600_000);
 });
 afterAll(async () => {

@@ -24,7 +24,7 @@ async function intakeOn(database: Parameters<typeof startIntake>[0]) {
   return intake;
 }
 
-/** A way to the database that can be cut, or grow silent. */
+/** A connection to the database that a test can cut or silence. */
 async function givenWayTo(url: string) {
   const target = new URL(url);
   const sockets = new Set<Socket>();

@@ -2,11 +2,11 @@ import type { Response } from "express";
 import type { Source } from "../../db/alerts/intake.ts";
 import { DomainError } from "../../domain/errors.ts";
 
-/** Far above what a tool means: a whole data centre at once, and 200 alerts a second for ever. */
+/** Far above what a tool sends on purpose: a whole data centre at once, or 200 alerts a second for ever. */
 const burst = 20_000;
 const perSecond = 200;
 
-/** Lets so many alerts of a source pass; a source that brings more is told when to send them again. */
+/** Lets a source's alerts pass up to its limit. Above it, the source is told when to send them again. */
 export type Pace = (source: Source, count: number, now: Date, response: Response) => void;
 
 export function pacePerSource(): Pace {

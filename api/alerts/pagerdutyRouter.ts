@@ -17,7 +17,7 @@ const longestEventBytes = 512 * 1024;
 const { path, read } = adapters.pagerduty;
 const keyed = z.object({ routing_key: z.string() });
 
-/** What all of the intake has in common. */
+/** What all routes of the intake share. */
 interface Shared {
   stranger: RequestHandler;
   known: RequestHandler;
@@ -25,8 +25,8 @@ interface Shared {
 }
 
 /**
- * PagerDuty's Events API v2, with the answers that its clients look into. The key stands in the body, or in
- * `X-Routing-Key`: whose key it is is then known before anything is read.
+ * PagerDuty's Events API v2, with the answers that its clients parse. The key is in the body or in
+ * `X-Routing-Key`; the header names the source before anything is read.
  */
 export function pagerdutyRouter(deps: IntakeDeps, { stranger, known, pace }: Shared): Router {
   const router = Router();
@@ -67,7 +67,7 @@ export function pagerdutyRouter(deps: IntakeDeps, { stranger, known, pace }: Sha
 const refused = (errors: readonly FieldError[]): DomainError =>
   new DomainError("invalid_alert", "Event object is invalid", { errors });
 
-/** `errors` are texts, which its clients print: Alertmanager and pdpyras read nothing else. */
+/** `errors` are texts, which PagerDuty's clients print: Alertmanager and pdpyras read nothing else. */
 function sendAsPagerDuty(response: Response, { status, code, detail, errors = [] }: Problem): void {
   retryLater(response, status);
   const invalid = status === 400;

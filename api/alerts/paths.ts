@@ -70,7 +70,7 @@ function operation(kind: keyof typeof adapters): ZodOpenApiOperationObject {
   };
 }
 
-/** Every tool's address, with the schema that its adapter reads by. */
+/** Every tool's address, with the schema that its adapter reads. */
 export const intakePaths: ZodOpenApiPathsObject = Object.fromEntries(
   (Object.keys(adapters) as (keyof typeof adapters)[]).map((kind) => [
     adapters[kind].path,

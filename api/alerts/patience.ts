@@ -1,2 +1,2 @@
-/** Long enough for a database that is busy, shorter than any sender's own patience. */
+/** Long enough for a busy database, shorter than any sender's own timeout. */
 export const patienceMilliseconds = 5_000;

@@ -10,21 +10,21 @@ import { type Adapter, alertRefused } from "./adapters/adapter.ts";
 import { slim } from "./slim.ts";
 import { splitJson } from "./splitJson.ts";
 
-/** How many alerts one body may hold. */
+/** The most alerts in one body. */
 export const mostAlerts = 10_000;
-/** What is wrong with a longer body is told without its place. */
+/** Faults in a longer body are reported without their position. */
 const longestExplained = 64 * 1024;
 const byteOrderMark = Buffer.from("\ufeff");
 
 export interface ReadAlerts {
   alerts: Alert[];
-  /** How many of them stand in the body; the others are about it. */
+  /** How many of them come from the body; the rest are about the body. */
   count: number;
 }
 
 /**
- * The alerts in a body, read one by one, so that others have their turn between two. `mayCome` hears how many there
- * are before any is looked at.
+ * Reads the alerts in a body one by one, so that other requests get a turn in between. `mayCome` receives
+ * their number before any is read.
  */
 export async function readAlerts(
   adapter: Adapter,

@@ -12,7 +12,7 @@ import { freePorts } from "../../dev/freePorts.ts";
 import { givenSource, startIntake, type TestIntake } from "./testIntake.ts";
 
 const program = findCounterpart("alertmanager");
-// On a machine without it the rest still counts; in CI it must be there.
+// Without it installed, the other tests still run; CI must have it.
 const skipped = program === null && process.env.CI !== "true";
 
 let database: TestDatabase;

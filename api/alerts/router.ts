@@ -14,7 +14,7 @@ import { identifySource, sourceOf } from "./sourceKey.ts";
 
 const longestBodyBytes = 10 * 1024 * 1024;
 
-/** Where monitoring tools post to: everything answered with 202 is stored (R5.1a, R4.3.2). */
+/** The addresses that monitoring tools post to. Everything answered with 202 is stored (R5.1a, R4.3.2). */
 export function intakeRouter(deps: IntakeDeps): Router {
   const router = Router();
   const stranger = limitUnderWay(...strangersBudgets());

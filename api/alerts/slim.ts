@@ -1,11 +1,11 @@
 import { breather } from "../http/breathe.ts";
 import { backslash, isSpace, pieceBytes, quote, skipSpace } from "../http/jsonBytes.ts";
 
-/** Smaller ones are parsed as they came. */
+/** Smaller alerts are parsed unchanged. */
 const smallBytes = 256 * 1024;
-/** Of a text so much is kept: more than of any that is stored, even where each character is written as `\u0041`. */
+/** How much of a text is kept: more than we ever store, even if each character is written as `\u0041`. */
 const longestTextBytes = 6 * 65_536 + 1_024;
-/** So much of one part is kept with whole texts; of the texts after that, only their beginnings. */
+/** How much of one alert is kept with whole texts. Later texts keep only their beginnings. */
 const mostBytes = 512 * 1024;
 const shortTextBytes = 64;
 /** No clock, price or temperature has more digits. */
@@ -13,8 +13,9 @@ const longestNumberBytes = 64;
 const unicode = 0x75;
 
 /**
- * A large alert without what nobody keeps of it, so that parsing and reading it holds up nobody: texts end where they
- * would be cut afterwards. Of the same alert always the same is left, so that its repeats meet the same incident.
+ * Shortens a large alert to what we store, so that parsing and reading it holds up nobody: texts end where
+ * they would be cut anyway. The same alert is always shortened alike, so that its repeats reach the same
+ * incident.
  */
 export async function slim(part: Buffer): Promise<Buffer> {
   if (part.length <= smallBytes) return part;
@@ -37,7 +38,7 @@ export async function slim(part: Buffer): Promise<Buffer> {
       if (at < part.length) kept.push(closing);
       at += 1;
     } else if (isSpace(byte)) {
-      // One is kept, since what it separates would run together.
+      // Keep one, or the values on both sides would run together.
       keep(at, at + 1);
       at = skipSpace(part, at);
     } else if (isOfNumber(byte)) {
@@ -56,7 +57,7 @@ export async function slim(part: Buffer): Promise<Buffer> {
 const closing = Buffer.from('"');
 const nothing = Buffer.from("null");
 
-/** After how much of a text it can be cut: between two characters, after at most so many bytes. */
+/** Where to cut a text: between two characters, after at most `most` bytes. */
 function cutOf(part: Buffer, from: number, most: number): number {
   const last = Math.min(from + most, part.length);
   let cut = from;
@@ -70,7 +71,7 @@ function cutOf(part: Buffer, from: number, most: number): number {
   return cut;
 }
 
-/** Where the text ends, or a place between two of its characters behind `until`. */
+/** Where the text ends, or a place from `until` on that is not within an escape. */
 function endOfText(part: Buffer, from: number, until: number): number {
   let at = from;
   while (at < until && at < part.length && part[at] !== quote) at += part[at] === backslash ? 2 : 1;

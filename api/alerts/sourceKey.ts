@@ -8,8 +8,8 @@ import { answerWithin } from "../http/underWay.ts";
 import { patienceMilliseconds } from "./patience.ts";
 
 /**
- * Lets through who brings a valid key of a source of this kind. It looks before the body is read, so that strangers
- * cannot make us read 10 MB.
+ * Lets a request pass if its key belongs to a source of this kind. The key is checked before the body is
+ * read, so that strangers cannot make us read 10 MB.
  */
 export function identifySource(db: Queryable, kind: SourceKind): RequestHandler {
   return async (request, response, next) => {
@@ -31,7 +31,7 @@ export function identifySource(db: Queryable, kind: SourceKind): RequestHandler 
 /** The source of this request. Only behind `identifySource`. */
 export const sourceOf = (response: Response): Source => response.locals.source as Source;
 
-/** Keys are random and long: their hash needs no salt, and finding it by index gives nothing away. */
+/** Keys are random and long, so their hash needs no salt, and looking it up by index reveals nothing. */
 export async function sourceWithKey(db: Queryable, key: string, response: Response): Promise<Source | null> {
   if (!isSourceKey(key)) return null;
   return answerWithin(response, patienceMilliseconds, sourceOfKey(db, hashedSourceKey(key)));

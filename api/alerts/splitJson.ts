@@ -7,18 +7,18 @@ const [comma, colon] = [0x2c, 0x3a];
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 export interface Split {
-  /** The body without what stands in its list, nor what nobody keeps. */
+  /** The body without the items of its list, shortened to what we store. */
   envelope: string;
-  /** The first of what stands in the list, each a text of JSON; null: there is no list. */
+  /** The JSON of each item in the list, up to the most asked for; null: there is no list. */
   items: Buffer[] | null;
-  /** How many there are. */
+  /** How many items the list has. */
   count: number;
 }
 
 /**
- * Takes JSON apart at its list, the body itself or the member of that name, so that each item can be parsed by itself:
- * to parse ten megabytes at once would hold up everybody else. It only looks for where things end; whether the parts
- * are JSON is told when they are parsed. null: this is no JSON.
+ * Splits a JSON body at its list (the body itself, or the member of that name), so that each item can be
+ * parsed alone: parsing ten megabytes in one go would hold up everyone else. This only finds where values
+ * end; parsing the parts tells whether they are valid. null: not JSON.
  */
 export async function splitJson(
   bytes: Buffer,
@@ -43,7 +43,7 @@ async function smallText(bytes: Buffer): Promise<string> {
   return String(await slim(bytes));
 }
 
-/** Where the value of the object's member begins; the end of the object where it has none. */
+/** Where the value of the object's member begins; the end of the bytes if there is none; null: not JSON. */
 async function findMember(reader: Reader, begin: number, name: string): Promise<number | null> {
   const { bytes } = reader;
   if (bytes[begin] !== openObject) return bytes.length;
@@ -83,8 +83,8 @@ async function readList(
 }
 
 /**
- * Where what begins somewhere ends: the length of the bytes where it has no end. Others have their turn after each
- * value, and within a long one.
+ * Finds where a value ends; that is the end of the bytes if the value is cut off. Other requests get a turn
+ * after each value, and within a long one.
  */
 class Reader {
   readonly bytes: Buffer;

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 
-/** Nobody means to nest deeper; PostgreSQL and V8 give up at some thousands. */
+/** Nobody nests deeper on purpose; PostgreSQL and V8 fail at some thousands of levels. */
 const deepest = 32;
 const longestDetails = 65_536;
-/** PostgreSQL's indexes take entries of less than 2,704 bytes; the rest of an entry needs its part. */
+/** An entry of a PostgreSQL index takes less than 2,704 bytes; its other columns need their share. */
 const longestKeyBytes = 1_024;
 
 /**
- * A parsed body as PostgreSQL can keep it: without NUL characters, without halves of surrogate pairs, and not
- * nested without end. Nothing is refused for it: an alert with a stray character is an alert.
+ * Makes a parsed body storable in PostgreSQL: without NUL characters or lone surrogates, and not nested too
+ * deep. Nothing is refused: an alert with a stray character is still an alert.
  */
 export function storable(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return storableText(value);
@@ -22,14 +22,14 @@ export function storable(value: unknown, depth = 0): unknown {
 
 const storableText = (text: string): string => text.replaceAll("\0", "").toWellFormed();
 
-/** The beginning of a text, not cut through a character. */
+/** The beginning of a text, never cut within a character. */
 export function beginningOf(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const inPair = text.codePointAt(longest - 1)! > 0xffff;
   return text.slice(0, inPair ? longest - 1 : longest);
 }
 
-/** Details as they are, or as the beginning of their text where they are too long to be read by anybody. */
+/** Details unchanged, or the beginning of their text if they are too long for anyone to read. */
 export function storableDetails(details: Record<string, unknown>): Record<string, unknown> {
   const text = JSON.stringify(details);
   if (text.length <= longestDetails) return details;
@@ -37,7 +37,7 @@ export function storableDetails(details: Record<string, unknown>): Record<string
   return { cut: beginningOf(text, longestDetails), ...(unreadable !== undefined && { unreadable }) };
 }
 
-/** A key as long as an index takes it; a longer one is told apart by its hash. */
+/** A key short enough for an index. A longer one keeps its beginning and ends with a hash. */
 export function storableKey(key: string): string {
   if (Buffer.byteLength(key) <= longestKeyBytes) return key;
   return `${beginningOf(key, 200)}#${createHash("sha256").update(key).digest("hex")}`;

@@ -14,7 +14,7 @@ const nothing: RequestHandler = (_request, _response, next) => next();
 
 export interface TestIntake {
   url: string;
-  /** The time that alerts are accepted at. */
+  /** The time at which alerts are accepted. */
   clock: { now: Date };
   accepted: () => number;
   log: () => string;

@@ -19,7 +19,7 @@ async function entries(query: string) {
   return auditPageSchema.parse(body);
 }
 
-/** An outcome is written once the answer is out. */
+/** Waits for the outcomes, which are written after the answers. */
 async function settled(query: string) {
   let found = (await entries(query)).entries;
   while (found.some(({ outcome }) => outcome === null)) found = (await entries(query)).entries;
@@ -73,7 +73,8 @@ describe("the audit log", () => {
     for (let n = 0; n < 10; n++)
       await browserOf(api).post("/api/auth/two-factor/enable", { password }, from(50 + n));
     const rows = async () => Number((await api.sql`select count(*) from audit_log`)[0]?.count) - before;
-    // 三浦: wrong, and waiting; somebody unknown at a login, and at a second factor's beginning, wrong and waiting.
+    // 三浦: wrong, and too early; an unknown name at login, and at the start of the second factor: wrong, and
+    // too early.
     const first = await rows();
     expect(first).toBeLessThanOrEqual(5);
     expect(await writeRefusalSums(api.db, new Date("2026-11-24T01:05:00.000Z"))).toBe(0);
@@ -120,7 +121,7 @@ describe("the audit log", () => {
     const issue = () => browser.post("/api/me/tokens", asked, { "idempotency-key": "one-key" });
     expect((await issue()).status).toBe(201);
     expect(await issue()).toMatchObject({ status: 409, body: { code: "shown_once" } });
-    // Tomorrow the key is free again, and the row of today is not touched.
+    // A day later the key is free again, and the earlier row is not touched.
     await api.sql`delete from idempotent_answers`;
     expect((await issue()).status).toBe(201);
     const found = await settled("person=小林&action=issue-token");

@@ -1,6 +1,6 @@
 import type { AuditEntryAnswer } from "./schemas.ts";
 
-/** Excel reads UTF-8 only behind a byte order mark, and takes what begins like a formula for one. */
+/** Excel recognises UTF-8 only by a byte order mark, and runs a cell that begins like a formula. */
 const byteOrderMark = "\uFEFF";
 const formula = /^[=+\-@\t\r]/;
 const columns = [

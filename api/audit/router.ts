@@ -13,7 +13,7 @@ import type { AuditEntryAnswer, auditPageSchema } from "./schemas.ts";
 const mostCsvRows = 100_000;
 const csvBatch = 1_000;
 
-/** Who did what when. Mounted behind `authenticate`; customers' people do not see it. */
+/** Who did what, and when. Mounted behind `authenticate`; customers' people do not see it. */
 export function auditRouter(deps: { db: Database }): Router {
   const router = Router();
   const staff = requireRole("operator", "admin");
@@ -25,7 +25,7 @@ export function auditRouter(deps: { db: Database }): Router {
 async function answerPage(db: Database, request: Request, response: Response): Promise<void> {
   const { limit, cursor, ...filter } = readParameters(auditParameters, request.query);
   const before = cursor === undefined ? undefined : readCursor("audit", z.tuple([z.int()]), cursor)[0];
-  // One more than asked for tells whether anything follows.
+  // One row more than asked for tells whether there is another page.
   const rows = await searchAudit(db, filter, { before, limit: limit + 1 });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -35,7 +35,7 @@ async function answerPage(db: Database, request: Request, response: Response): P
   } satisfies z.infer<typeof auditPageSchema>);
 }
 
-/** Streamed, so that neither a slow reader nor a long log fills the memory. */
+/** Streams the rows, so that neither a slow reader nor a long log fills the memory. */
 async function answerCsv(db: Database, request: Request, response: Response): Promise<void> {
   const filter = readParameters(auditFilterParameters, request.query);
   let rows = await searchAudit(db, filter, { limit: csvBatch });

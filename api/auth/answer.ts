@@ -2,7 +2,7 @@ import type { Response as ExpressResponse } from "express";
 import { loginTexts } from "../../domain/people/loginTexts.ts";
 import { sendProblem } from "../http/problem.ts";
 
-/** The library's answer, with what it says. */
+/** The library's answer with its body. */
 export interface LibraryAnswer {
   status: number;
   headers: Headers;
@@ -12,7 +12,7 @@ export interface LibraryAnswer {
 const isKnown = (code: string): code is keyof typeof loginTexts => Object.hasOwn(loginTexts, code);
 const wordsOf = (code: string): string => loginTexts[isKnown(code) ? code : "otherwise"]();
 
-/** How long the library accepts no code after ten wrong ones. */
+/** How long the library refuses all codes after ten wrong ones. */
 const lockedSeconds = 15 * 60;
 
 export async function readAnswer(answer: Response): Promise<LibraryAnswer> {
@@ -22,7 +22,7 @@ export async function readAnswer(answer: Response): Promise<LibraryAnswer> {
   return { status: answer.status, headers: answer.headers, body };
 }
 
-/** Why the library refused, in the form of our other codes; null where it did not. */
+/** The library's reason for a refusal, in the form of our other codes; null if it accepted. */
 export function refusalOf({ status, body, headers }: LibraryAnswer): string | null {
   const location = headers.get("location");
   if (location !== null)
@@ -30,7 +30,10 @@ export function refusalOf({ status, body, headers }: LibraryAnswer): string | nu
   return status < 400 ? null : String(body.code ?? "login_failed").toLowerCase();
 }
 
-/** Passes the answer on: cookies as they are, refusals as problems, and the session's token to no script. */
+/**
+ * Passes the library's answer on: cookies unchanged, refusals as problems, and the session token kept from
+ * scripts.
+ */
 export function passOn(answer: LibraryAnswer, person: string | null, response: ExpressResponse): void {
   for (const cookie of answer.headers.getSetCookie()) response.append("Set-Cookie", cookie);
   const location = answer.headers.get("location");
@@ -50,7 +53,7 @@ export function passOn(answer: LibraryAnswer, person: string | null, response: E
   response.status(answer.status).json(shown);
 }
 
-/** The name that an authenticator app shows with the codes; the library would show a mail address. */
+/** Puts the person's name beside the codes in an authenticator app; the library would put a mail address. */
 function namedAfter(person: string, totpUri: string): string {
   const issuer = new URL(totpUri).searchParams.get("issuer") ?? "";
   const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(person)}`;

@@ -5,8 +5,8 @@ import { remoteAddress } from "../http/underWay.ts";
 import { addressHeader } from "./auth.ts";
 
 /**
- * Hands a request to the library as it came, with the body that we have read and the address that we believe. Whether
- * the page that asks is ours was decided before: to the library it stands at our own address.
+ * Passes a request to the library with the body that we parsed and the address that we trust. We have already
+ * checked that the page is ours, so the library is told our own origin.
  */
 export function askLibrary(
   auth: Auth,
@@ -15,7 +15,7 @@ export function askLibrary(
   body: unknown,
 ): Promise<globalThis.Response> {
   const headers = fromNodeHeaders(request.headers);
-  // We write the body again, and answer ourselves.
+  // We serialise the body anew and send the answer ourselves.
   for (const name of ["content-length", "transfer-encoding", "content-encoding", "connection", "expect"])
     headers.delete(name);
   headers.set(addressHeader, remoteAddress(request));

@@ -12,21 +12,21 @@ import { accessTexts } from "../../domain/people/loginTexts.ts";
 import type { LoginEndpoint } from "./endpoints.ts";
 
 export interface Attempt {
-  /** Seconds to wait before another may be made; 0: go on. */
+  /** Seconds to wait before the next attempt; 0: go on. */
   wait: number;
   wasRight(): Promise<void>;
 }
 
 interface Origin {
   network: string;
-  /** Null where nobody has logged in with this browser before. */
+  /** null: nobody has logged in with this browser before. */
   knownBrowser: string | null;
 }
 
 /**
- * Counts an attempt twice: by the name tried, from any network, and by the network it comes from, for any name. Unknown
- * names are counted like known ones, so that the wait does not tell them apart. In a browser that is known for the
- * person only the attempts made in that browser count.
+ * Counts an attempt by the name tried and by the network it comes from. Unknown names count like known ones,
+ * so that the wait does not tell them apart. In a browser known for the person, only the attempts made in
+ * that browser count.
  */
 export async function attempt(
   db: Database,
@@ -48,8 +48,8 @@ export async function attempt(
 }
 
 /**
- * Counts a return from the company's login: whose it is shows only afterwards. Passwords are counted apart from it,
- * since any page can send a browser there.
+ * Counts a return from the company's login; only afterwards do we learn who it was. It does not count with
+ * passwords, since any page can send a browser here.
  */
 export async function companyAttempt(db: Database, by: Origin, now: Date): Promise<Attempt> {
   if (by.knownBrowser !== null) return ofOneKey(db, `company login in ${by.knownBrowser}`, now);

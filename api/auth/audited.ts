@@ -13,7 +13,7 @@ interface Deps {
   clock: () => Date;
 }
 
-/** Who acts, as the audit log names them. */
+/** The acting person as the audit log names them. */
 export function whoActs(response: Response): Pick<AuditBeginning, "person" | "role" | "via"> {
   const { name: person, role } = personOf(response);
   return { person, role, via: loginOf(response).via };
@@ -21,7 +21,7 @@ export function whoActs(response: Response): Pick<AuditBeginning, "person" | "ro
 
 type Deed = Pick<AuditBeginning, "action" | "customer" | "incident" | "detail">;
 
-/** Does what a request asks for under the request's own name, which the audit log has before and after (RA4). */
+/** Runs a request's act under the request's own name. The audit log records it before and after (RA4). */
 export function auditedDeed<Done>(
   { db, clock }: Deps,
   request: Request,
@@ -38,9 +38,9 @@ export function auditedDeed<Done>(
 export type Audited = (action: string) => RequestHandler;
 
 /**
- * Records who is about to do what before it is done, and the outcome once it is answered (RA4). The action and its
- * incident (`:number`) or customer (`:customer`) come from the route. An act that came to nothing and is sent again with
- * the same `Idempotency-Key` is the same request and has one row.
+ * Records who is about to do what, before it is done, and the outcome once it is answered (RA4). The action's
+ * incident (`:number`) or customer (`:customer`) comes from the route. A failed act that is repeated with the
+ * same `Idempotency-Key` is the same request and has one row.
  */
 export function auditedRequests(deps: Deps & { logger: Logger }): Audited {
   return (action) => async (request, response, next) => {
@@ -76,7 +76,7 @@ async function concerned(
   return { incident: Number(number), customer: await customerOfIncident(db, Number(number)) };
 }
 
-/** What else the address names, say the token that is revoked. */
+/** What else the address names, such as the token to revoke. */
 function namesInPath(request: Request): Record<string, unknown> {
   const { number: _number, customer: _customer, ...others } = request.params;
   return others;

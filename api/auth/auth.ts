@@ -23,9 +23,12 @@ export interface OidcSettings {
   issuer: string;
   clientId: string;
   clientSecret: string;
-  /** What the button says. */
+  /** The button's text. */
   name: string;
-  /** Whether a second factor was used: as its id token claims, or always, where it lets nobody in without. */
+  /**
+   * Whether the login used a second factor: `claimed`, its id token says so; `always`, it requires one of
+   * everybody.
+   */
   secondFactor: "claimed" | "always";
 }
 
@@ -36,13 +39,18 @@ export interface AuthSettings extends OwnAddress {
 
 export const cookiePrefix = "toban";
 export const oidcProvider = "oidc";
-/** Where we put the address that a request came from; the client's own word for it is written over. */
+/**
+ * The header in which we pass the request's address to the library. A value from the client is overwritten.
+ */
 export const addressHeader = "x-real-ip";
-/** A little more than a shift; people who go on working stay logged in. */
+/** A little more than a shift. The session of a person who goes on working is extended. */
 const idleSeconds = 12 * 3600;
 const extendedEverySeconds = 10 * 60;
 
-/** A login by password and second factor, or through the company's own. It never decides what somebody may do. */
+/**
+ * Logging in by password and second factor, or through the company's own login. It never decides what a
+ * person may do.
+ */
 export function buildAuth(
   deps: { db: Database; clock: () => Date; logger: Logger },
   settings: AuthSettings,
@@ -73,7 +81,7 @@ export function buildAuth(
     session: {
       expiresIn: idleSeconds,
       updateAge: extendedEverySeconds,
-      // A session that was ended, or that waits for its second factor, must not live on in a cookie.
+      // A session that has ended, or that waits for its second factor, must not live on in a cookie.
       cookieCache: { enabled: false },
       additionalFields: {
         secondFactor: { type: "boolean", required: false, input: false },
@@ -83,7 +91,7 @@ export function buildAuth(
     account: {
       accountLinking: { enabled: true, trustedProviders: [] },
       updateAccountOnSignIn: false,
-      // A login that is begun and left leaves nothing in the database.
+      // An abandoned login leaves nothing in the database.
       storeStateStrategy: "cookie",
     },
     // Attempts are counted in the database, by name and address: see attempts.ts.
@@ -92,7 +100,7 @@ export function buildAuth(
       cookiePrefix,
       useSecureCookies: isHttps(settings.publicUrl),
       ipAddress: { ipAddressHeaders: [addressHeader] },
-      // Off by default where tests run.
+      // Off by default in tests.
       disableCSRFCheck: false,
       disableOriginCheck: false,
     },
@@ -102,7 +110,7 @@ export function buildAuth(
     },
     onAPIError: { errorURL: `${settings.publicUrl}/login` },
     logger: {
-      // At "error" the library also writes to the console by itself.
+      // At "error" the library also writes to the console itself.
       level: "info",
       log: (level, message) => {
         if (level === "error") logger.warn({ message }, "login");
@@ -124,12 +132,12 @@ export function buildAuth(
   return betterAuth(options);
 }
 
-/** We ask nothing of the company's login beyond who somebody is, so nothing is kept that could. */
+/** We ask the company's login only who a person is, so we keep no token that could do more. */
 const withoutTokens = async (account: object) => ({
   data: { ...account, accessToken: null, refreshToken: null, idToken: null },
 });
 
-/** Ends what the old password may have opened (tokens, unfinished logins) before the new one counts. */
+/** Ends what the old password may have opened (tokens, unfinished logins) before the new one takes effect. */
 const beforeNewPassword =
   ({ db, clock }: { db: Database; clock: () => Date }) =>
   async (account: { password?: unknown }, context: GenericEndpointContext | null): Promise<void> => {
@@ -137,7 +145,9 @@ const beforeNewPassword =
     if (account.password !== undefined && name !== undefined) await leaveOnlyPassword(db, name, clock());
   };
 
-/** Nobody becomes a person by it: it finds those who exist by their mail address, if it vouches for that one. */
+/**
+ * This login creates nobody. It finds existing people by their mail address, if the provider has verified it.
+ */
 const companyLogin = (settings: OidcSettings) => {
   const { issuer, clientId, clientSecret } = settings;
   return genericOAuth({

@@ -11,7 +11,7 @@ import { lacksRequiredSecondFactor } from "../../domain/people/secondFactor.ts";
 import { type OwnAddress, refuseForeignPages } from "./origins.ts";
 import type { ReadSession } from "./sessions.ts";
 
-/** How a person was let in. */
+/** How a person proved who they are. */
 export interface Login extends Proof {
   via: "session" | "token";
   /** null for a token. */
@@ -21,7 +21,7 @@ export interface Login extends Proof {
 interface Deps {
   db: Database;
   clock: () => Date;
-  /** Left out where nobody comes by a browser. */
+  /** Absent if no browsers log in here. */
   browser?: { readSession: ReadSession; own: OwnAddress };
 }
 
@@ -34,8 +34,8 @@ interface Found {
 const reading: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Lets through who brings a valid `Authorization: Bearer TOKEN` or a session's cookie; everybody else gets 401, on
- * unknown paths too. What a person may do is read at each request, so that a change counts at once.
+ * Admits a request with a valid `Authorization: Bearer TOKEN` or session cookie. All others get 401, also on
+ * unknown paths. A person's rights are read on each request, so that a change takes effect at once.
  */
 export function authenticate(deps: Deps): RequestHandler {
   return async (request, response, next) => {
@@ -58,21 +58,21 @@ export function authenticate(deps: Deps): RequestHandler {
   };
 }
 
-/** A person's own profile and sessions, to read and to end; they open nothing more. */
+/** A person's own profile and sessions, which they may read and end but not use to gain more access. */
 const isOwnAccount = ({ baseUrl, path, method }: Request): boolean =>
   /^\/api\/me(\/|$)/.test(baseUrl + path) && method !== "POST";
 
-/** Who asks. Only behind `authenticate`. */
+/** The person who asks. Only behind `authenticate`. */
 export function personOf(response: Response): Person {
   const person = response.locals.person as Person | undefined;
   if (person === undefined) throw new Error("This route is mounted in front of authenticate().");
   return person;
 }
 
-/** How they were let in. Only behind `authenticate`. */
+/** How that person logged in. Only behind `authenticate`. */
 export const loginOf = (response: Response): Login => response.locals.login as Login;
 
-/** Refuses everyone of another role with 403. Only behind `authenticate`. */
+/** Refuses all other roles with 403. Only behind `authenticate`. */
 export function requireRole(...allowed: readonly Role[]): RequestHandler {
   return (_request, response, next) => {
     if (!allowed.includes(personOf(response).role))
@@ -81,7 +81,7 @@ export function requireRole(...allowed: readonly Role[]): RequestHandler {
   };
 }
 
-/** Refuses tokens: what opens more doors is for a person at the screen. Only behind `authenticate`. */
+/** Refuses tokens: only a person at the screen may grant more access. Only behind `authenticate`. */
 export const requireSession: RequestHandler = (_request, response, next) => {
   if (loginOf(response).via !== "session")
     throw new DomainError("session_needed", "This needs a login in the browser; a token is not enough.");

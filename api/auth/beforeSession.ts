@@ -9,9 +9,9 @@ import { proofOfVisit } from "./companyProof.ts";
 import { totpStepOf } from "./totp.ts";
 
 /**
- * The one gate that every login passes, however somebody proved who they are: nobody who is shut out gets a session,
- * and a code of the second factor opens one only once. The library takes a code as often as it is valid. What a session
- * was opened by is kept with it.
+ * The gate that every login passes, however the person proved who they are. It refuses people who are shut
+ * out, and accepts each code of the second factor once, where the library would accept it again while it is
+ * valid. The session keeps how it was opened.
  */
 export const beforeSession =
   (db: Database) =>
@@ -35,7 +35,7 @@ async function claimCode(
   if (step === null || !(await claimTotpStep(db, userId, step))) throw refused("INVALID_CODE");
 }
 
-/** A session that replaces another after a new password keeps that one's proof. */
+/** A session that replaces another after a password change keeps the old one's proof. */
 function proofOf(context: GenericEndpointContext | null): Proof {
   switch (context?.path) {
     case "/two-factor/verify-totp":

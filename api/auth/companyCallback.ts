@@ -7,7 +7,10 @@ import { asVisit } from "./companyProof.ts";
 import { onceKnown } from "./loginAudit.ts";
 import type { AuthDeps } from "./router.ts";
 
-/** Where the company's login sends people back to: they get a session, or our login page with the reason. */
+/**
+ * The address to which the company's login sends people back. They get a session, or our login page with the
+ * reason.
+ */
 export function companyCallback(deps: AuthDeps): RequestHandler {
   return async (request, response) => {
     const step = { action: "login-company", address: remoteAddress(request) };
@@ -35,7 +38,7 @@ export function companyCallback(deps: AuthDeps): RequestHandler {
 const backToLogin = (response: Response, code: string): void =>
   response.redirect(302, `/login?error=${encodeURIComponent(code)}`);
 
-/** Whose session was just begun. */
+/** The name of the person whose session has just begun. */
 async function nameByCookies(deps: AuthDeps, cookies: readonly string[]): Promise<string | null> {
   const cookie = cookies.map((one) => one.split(";", 1)[0]).join("; ");
   const found = await deps.auth.api.getSession({ headers: new Headers({ cookie }) });

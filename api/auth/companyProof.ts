@@ -11,13 +11,13 @@ import type { OidcSettings } from "./auth.ts";
 const visits = new AsyncLocalStorage<{ proof: Proof }>();
 
 /**
- * Answers somebody who comes back from the company's login. The library passes on who they are and not how they proved
- * it; what their id token says of that is known to the session that this visit opens.
+ * Answers a person who returns from the company's login. The library tells who they are but not how they
+ * proved it, so what their id token says about that is passed to the session opened by this visit.
  */
 export const asVisit = <Answer>(answer: () => Promise<Answer>): Promise<Answer> =>
   visits.run({ proof: unproved }, answer);
 
-/** Notes what an id token says, whose signature the library has checked. Returns its subject. */
+/** Notes what an id token says. The library has checked its signature. Returns the token's subject. */
 export function noteProof(idToken: string | undefined, { secondFactor }: OidcSettings): string | undefined {
   const [, payload] = idToken?.split(".") ?? [];
   if (payload === undefined) return undefined;

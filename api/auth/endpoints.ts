@@ -9,16 +9,16 @@ import {
   totpSchema,
 } from "./schemas.ts";
 
-/** One of the library's addresses that we let people use. */
+/** One of the library's addresses that people may use. */
 export interface LoginEndpoint {
   path: `/${string}`;
   summary: string;
   body: z.ZodType<Record<string, unknown>>;
-  /** As the audit log calls it; null where nothing is done yet. */
+  /** The action's name in the audit log; null if the step does nothing yet. */
   action: string | null;
-  /** What could be guessed here: attempts are counted, and have to wait after too many. */
+  /** What could be guessed here. Attempts are counted, and must wait after too many. */
   guarded: "password" | "code" | null;
-  /** It takes the second factor's place, so a password alone is not enough for it. */
+  /** It can replace the second factor, so a password alone is not enough. */
   needsSecondFactor: boolean;
 }
 
@@ -28,8 +28,8 @@ const endpoint = (
 ): LoginEndpoint => ({ guarded: null, needsSecondFactor: false, ...rest, path });
 
 /**
- * All that may be asked of the library. It has many more addresses (sign-up, lists of sessions with their tokens,
- * changes to one's name or mail), and each upgrade may bring another: those not listed here do not exist for us.
+ * Every address of the library that we serve. It has many more (sign-up, lists of sessions with their tokens,
+ * changes of name or mail), and an upgrade may add others. Addresses not listed here do not exist for us.
  */
 export const loginEndpoints: readonly LoginEndpoint[] = [
   endpoint("/sign-in/username", {
@@ -79,7 +79,7 @@ export const loginEndpoints: readonly LoginEndpoint[] = [
   endpoint("/sign-out", { summary: "Log out", body: nothingSchema, action: "logout" }),
 ];
 
-/** Begins a login at the company's own; its answer names the address to go to. */
+/** Begins a login through the company. The answer names the address to go to. */
 export const companyEndpoint: LoginEndpoint = endpoint("/sign-in/social", {
   summary: "Log in through the company's own login",
   body: socialSchema,

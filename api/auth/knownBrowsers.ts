@@ -8,9 +8,9 @@ import { type AuthSettings, cookiePrefix } from "./auth.ts";
 import { isHttps } from "./origins.ts";
 
 export interface KnownBrowsers {
-  /** The browser's name if this person (null: anybody) has logged in with it before; else null. */
+  /** The browser's name if this person (null: anyone) has logged in with it before; else null. */
   find(request: Request, name: string | null): Promise<string | null>;
-  /** Somebody has just logged in with it. */
+  /** Called when a person has just logged in with it. */
   remember(request: Request, response: Response, name: string): Promise<void>;
 }
 
@@ -18,9 +18,9 @@ const days = 180;
 const tokenSchema = z.tuple([z.string(), z.string(), z.number(), z.string()]);
 
 /**
- * A browser in which somebody has logged in is known for that person from then on, by a cookie: its attempts are
- * counted by themselves, so that guesses made elsewhere do not lock the person out of their own browser. The cookie
- * opens nothing, counts for one person only, and is void after a new password.
+ * Remembers by a cookie in which browsers a person has logged in. Attempts in a known browser are counted
+ * separately, so that guesses made elsewhere do not lock the person out. The cookie grants no access, belongs
+ * to one person, and is void after a password change.
  */
 export function knownBrowsers(
   deps: { db: Database; clock: () => Date },
@@ -59,7 +59,7 @@ export function knownBrowsers(
       const maxAge = days * 24 * 3600_000;
       const token = [credential.id, browser, deps.clock().getTime() + maxAge, stateOf(credential)];
       const text = Buffer.from(JSON.stringify(token)).toString("base64url");
-      // Several people may share one screen: each stays known.
+      // Several people may share a screen; each stays known.
       response.cookie(`${prefix}${digest(credential.id)}`, `${text}.${sign(text)}`, {
         httpOnly: true,
         secure,

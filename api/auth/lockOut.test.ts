@@ -11,7 +11,7 @@ afterAll(() => api.stop());
 
 const began = Date.parse("2026-11-22T03:27:15.000Z");
 const afterSeconds = (seconds: number) => api.setClock(new Date(began + seconds * 1_000).toISOString());
-/** As a proxy on this machine says where a request came from. */
+/** Names the request's address as a proxy on this machine does. */
 const from = (address: string) => ({ "x-forwarded-for": address });
 let addresses = 0;
 const fromElsewhere = () => from(`198.51.100.${++addresses % 250}`);
@@ -132,7 +132,7 @@ describe("a browser in which somebody has logged in before", () => {
     expect(await statusIn(browserOf(api), "加藤", password, office)).toBe(429);
     expect(await statusIn(browser, "小林", password, office)).toBe(200);
     expect(await statusIn(other, "加藤", password, office)).toBe(200);
-    // Their being right gives those who guess nothing new.
+    // A correct login elsewhere gives those who guess nothing new.
     expect(await statusIn(browserOf(api), "小林")).toBe(429);
   });
 
@@ -179,8 +179,8 @@ describe("the time of an answer", () => {
     await enableLogin(api.db, { name: "井上", mail: "inoue@msp.example" }, new Date());
     const names = ["松本", "井上", "名のない人"] as const;
     const least = { 松本: Infinity, 井上: Infinity, 名のない人: Infinity };
-    // What the processor did for it, threads and all; the clock on the wall tells of other processes too, and all but
-    // the least of what else this one did.
+    // Measures this process's processor time, threads included: the wall clock would count other processes
+    // too. The least of several rounds leaves out what else this process did.
     for (let round = 0; round < 5; round++)
       for (const name of names) {
         const before = process.cpuUsage();

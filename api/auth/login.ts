@@ -19,8 +19,8 @@ import type { AuthDeps } from "./router.ts";
 import { whoAsks } from "./whoAsks.ts";
 
 /**
- * One step of logging in or out: who may try, what the library says, and a line in the audit log of it. Attempts are
- * counted before anything is done for them.
+ * One step of logging in or out: finds who is asking, lets the library decide, and records the outcome in the
+ * audit log. Attempts are counted before anything else is done.
  */
 export function answerLogin(deps: AuthDeps, endpoint: LoginEndpoint): RequestHandler {
   return async (request, response) => {
@@ -58,7 +58,7 @@ function refusePagesOfOthers(deps: AuthDeps, request: Request): void {
   if (isBrowser !== undefined) refuseForeignPages(deps.settings, request);
 }
 
-/** A session that was opened by the password alone, before the second factor was set up, does not get past it. */
+/** Refuses a session that was opened by the password alone, before the person set up a second factor. */
 async function refusePasswordAlone(deps: AuthDeps, request: Request, response: Response): Promise<void> {
   const session = await deps.readSession(request, response);
   if (session === null || session.secondFactor) return;
@@ -66,7 +66,7 @@ async function refusePasswordAlone(deps: AuthDeps, request: Request, response: R
     throw new DomainError("second_factor_required", accessTexts.logInWithSecondFactor());
 }
 
-/** Counts an attempt at a password or code. Returns what to call when it was right. */
+/** Counts an attempt at a password or code. Returns what to call if it was right. */
 async function counted(
   deps: AuthDeps,
   { guarded }: LoginEndpoint,
@@ -86,7 +86,10 @@ async function counted(
   throw refused;
 }
 
-/** The library answers at once where a name has no password; a name that nobody has costs it as much as any other. */
+/**
+ * The library answers at once for a person without a password, though not for an unknown name. This spends
+ * the time of a password check, so that the answer does not tell them apart.
+ */
 async function takeTheSameTime(
   { db }: AuthDeps,
   name: string | null,

@@ -11,9 +11,9 @@ interface Deps {
 
 /** What to record. */
 export interface Step {
-  /** Null where nothing is done. */
+  /** null: the step does nothing yet. */
   action: string | null;
-  /** Null for an unknown person. */
+  /** null: an unknown person. */
   name: string | null;
   address: string;
 }
@@ -23,7 +23,7 @@ export const unknownPerson = "?";
 
 type End = (outcome: "done" | "refused" | "failed", code: string | null) => Promise<void>;
 
-/** For people who are logged in: the audit log's row is written before the action. */
+/** For people who are logged in: writes the audit log's row before the action. */
 export async function begun({ db, clock }: Deps, { action, name, address }: Step): Promise<End> {
   if (action === null) return async () => {};
   const id = randomUUID();
@@ -43,8 +43,8 @@ export async function begun({ db, clock }: Deps, { action, name, address }: Step
 }
 
 /**
- * For people who are not logged in yet: the row is written when the outcome is known, before it is answered, so that
- * nobody can fill the log from outside. A logout without a login has nothing to end.
+ * For people not logged in yet: writes the row once the outcome is known, just before the answer, so that
+ * outsiders cannot fill the log. A logout without a login is not recorded.
  */
 export function onceKnown(deps: Deps, { action, name, address }: Step): End {
   const person = name ?? unknownPerson;
@@ -55,7 +55,7 @@ export function onceKnown(deps: Deps, { action, name, address }: Step): End {
   };
 }
 
-/** A login that let somebody in, or on to their second factor. */
+/** Records a login that succeeded or goes on to the second factor. */
 async function recordLogin(
   { db, clock }: Deps,
   login: { person: string; action: string; code: string | null; address: string },

@@ -7,7 +7,7 @@ import { knownBrowsers } from "./knownBrowsers.ts";
 import { authRouter } from "./router.ts";
 import { readSessions } from "./sessions.ts";
 
-/** People's logins: the addresses where they log in, and the check that lets them through afterwards. */
+/** People's logins: the addresses to log in at, and the check on every later request. */
 export function buildLogins(
   deps: { db: Database; clock: () => Date; logger: Logger },
   settings: AuthSettings,

@@ -10,8 +10,8 @@ export interface OwnAddress {
 const harmless: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * The origins of our own pages: as the outside knows us, on this machine, and as this request found us. Where the
- * outside knows us by https, a page that came over plain http may be anybody's.
+ * The origins of our own pages: our public address, this machine, and the host of this request. If our public
+ * address is https, a page served over plain http may be anyone's.
  */
 export function ownOrigins({ publicUrl, port }: OwnAddress, host: string | null | undefined): string[] {
   const here = [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
@@ -23,8 +23,8 @@ export function ownOrigins({ publicUrl, port }: OwnAddress, host: string | null 
 export const isHttps = (url: string): boolean => url.startsWith("https:");
 
 /**
- * Whether the page that asks is ours, as the browser says by `Sec-Fetch-Site`, which no page can make it say
- * otherwise; null where it does not, as to plain http on another machine.
+ * Whether the page that asks is ours, by `Sec-Fetch-Site`, which no page can forge; null if the browser does
+ * not send it, as over plain http from another machine.
  */
 export function saidOwnPage(request: Request): boolean | null {
   const site = request.get("sec-fetch-site");
@@ -32,8 +32,8 @@ export function saidOwnPage(request: Request): boolean | null {
 }
 
 /**
- * A browser sends its cookies along whichever page asks; what changes something is done only where the page is ours.
- * Browsers that do not say so at least name the page's origin.
+ * A browser sends its cookies with requests from any page, so changes are allowed only from our own pages.
+ * Browsers without `Sec-Fetch-Site` at least send the page's origin.
  */
 export function refuseForeignPages(own: OwnAddress, request: Request): void {
   if (harmless.has(request.method)) return;

@@ -24,7 +24,7 @@ const operation = ({ path, summary, body }: LoginEndpoint): ZodOpenApiPathsObjec
   },
 });
 
-/** The company's login is there where it is configured. */
+/** The company's login exists only if it is configured. */
 export const authPaths: ZodOpenApiPathsObject = {
   "/api/auth/methods": {
     get: {

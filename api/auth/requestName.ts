@@ -5,9 +5,9 @@ import { bodyHash } from "../http/jsonBody.ts";
 import { personOf } from "./authenticate.ts";
 
 /**
- * A request's own name: its row in the audit log, and the id of the update that it becomes. The same key and body of the
- * same person at the same address is the same request (contract "Idempotency-Key"). `part`: which of the incidents that
- * it is about.
+ * A request's own name: its row in the audit log, and the id of its update. The same key and body from the
+ * same person at the same address are the same request (contract "Idempotency-Key"). `part`: which of the
+ * request's incidents it is for.
  */
 export function requestName(request: Request, response: Response, part = ""): string {
   const key = idempotencyKey(request);

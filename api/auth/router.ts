@@ -26,14 +26,14 @@ export interface AuthDeps {
 
 const longestBodyBytes = 16 * 1024;
 const bytes = 4 * 1024 * 1024;
-/** While the body is arriving, which costs next to nothing. */
+/** While the body arrives, which costs next to nothing. */
 const reading = [
   budget({ requests: 1_000, bytes }),
   budget({ requests: 100, bytes: bytes / 8 }, remoteNetwork),
 ];
 /**
- * Each password takes 19 MiB and a tenth of a second to check: others wait rather than all fail. No address takes all
- * the places, and nobody has one whose body has yet to come.
+ * Checking a password takes 19 MiB and a tenth of a second, so some wait rather than all fail. No address
+ * takes all the places, and a request takes one only once its body has arrived.
  */
 const checking = [budget({ requests: 40, bytes }), budget({ requests: 8, bytes }, remoteNetwork)];
 

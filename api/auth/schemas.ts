@@ -5,7 +5,7 @@ const text = (most: number) =>
   z.string().min(1, fieldTexts.enterSomething()).max(most, fieldTexts.atMost({ most }));
 export const passwordField = text(1_000).meta({ format: "password" });
 const code = text(40);
-/** A login on one device counts for that login alone. */
+/** No device is trusted: every login needs the second factor. */
 const trustDevice = z.literal(false).optional();
 
 export const signInSchema = z
@@ -40,7 +40,7 @@ export const methodsSchema = z
   })
   .meta({ id: "LoginMethods" });
 
-/** What the login answers, as far as anyone may rely on it. */
+/** The part of the login's answer that clients may rely on. */
 export const loginAnswerSchema = z
   .looseObject({
     twoFactorRedirect: z.literal(true).optional().meta({ description: "The second factor is asked for now" }),

@@ -12,7 +12,7 @@ afterAll(() => api.stop());
 
 const verify = "/api/auth/two-factor/verify-totp";
 
-/** Somebody whose second factor is set up and confirmed; the library's clock stands still from here on. */
+/** Sets up a person with a confirmed second factor. The library's clock is stopped from here on. */
 async function givenSecondFactor() {
   vi.useFakeTimers({
     toFake: ["Date"],

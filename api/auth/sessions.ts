@@ -8,14 +8,13 @@ import { cookiePrefix } from "./auth.ts";
 
 export interface Session extends Proof {
   id: string;
-  /** The person's name. */
   name: string;
 }
 
-/** Reads whose session a browser's cookie belongs to. */
+/** Reads the session that a browser's cookie belongs to. */
 export type ReadSession = (request: Request, response: Response) => Promise<Session | null>;
 
-/** A session ends after this, even in constant use. */
+/** A session ends after this long, even in constant use. */
 const longestDays = 7;
 
 export function readSessions(deps: { auth: Auth; db: Database; clock: () => Date }): ReadSession {
@@ -23,7 +22,7 @@ export function readSessions(deps: { auth: Auth; db: Database; clock: () => Date
     if (!request.headers.cookie?.includes(`${cookiePrefix}.session_token=`)) return null;
     const headers = fromNodeHeaders(request.headers);
     const found = await deps.auth.api.getSession({ headers, returnHeaders: true });
-    // One that is in use is extended, and the cookie with it.
+    // A session in use is extended, and the cookie with it.
     for (const cookie of found.headers.getSetCookie()) response.append("Set-Cookie", cookie);
     if (found.response === null) return null;
     const { session, user } = found.response;

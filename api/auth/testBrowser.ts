@@ -4,7 +4,10 @@ import type { Role } from "../../db/schema/index.ts";
 import type { TestApi } from "../testApi.ts";
 import { totpCode, totpStepAt } from "./totp.ts";
 
-/** What a browser does for a page: keeps cookies, sends them back, and says which page asks. A header that is undefined is not sent. */
+/**
+ * Acts as a browser does for a page: keeps cookies, sends them back, and says which page asks. A header that
+ * is undefined is not sent.
+ */
 export function browserOf(api: Pick<TestApi, "url" | "publicUrl">) {
   const cookies = new Map<string, string>();
 
@@ -55,7 +58,7 @@ export type Browser = ReturnType<typeof browserOf>;
 export const password = "correct horse battery";
 let hashed: string | undefined;
 
-/** Somebody who can log in with `password`, or with the one that is given. */
+/** Creates a person who can log in with `password`, or with the one given. */
 export async function givenLogin(
   api: Pick<TestApi, "db" | "given">,
   name: string,
@@ -68,7 +71,7 @@ export async function givenLogin(
   await setPassword(api.db, name, hash, new Date());
 }
 
-/** Sets up the second factor of the person logged in; the session then counts as opened by it. */
+/** Sets up the second factor of the person logged in. The session then counts as opened with it. */
 export async function setUpSecondFactor(browser: Browser) {
   const { body } = await browser.post("/api/auth/two-factor/enable", { password });
   const app = authenticatorApp(String(body.totpURI));

@@ -12,7 +12,7 @@ interface Employee {
   auth_time?: number;
 }
 
-/** A company's own login that speaks OpenID Connect: the test says who `signsIn`. */
+/** A company's own login that speaks OpenID Connect; the test says who `signsIn`. */
 export async function startCompanyLogin(clientId: string) {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const jwk = { ...publicKey.export({ format: "jwk" }), kid: "1", alg: "RS256", use: "sig" };
@@ -69,7 +69,7 @@ export async function startCompanyLogin(clientId: string) {
   return {
     issuer,
     settings,
-    /** What the browser is sent back with from the page at this address. */
+    /** The query that sends the browser back after signing in at this address. */
     signsIn(address: string, employee: Employee): string {
       const asked = new URL(address).searchParams;
       const code = randomUUID();

@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 
 export const totpPeriodSeconds = 30;
-/** A code of the period before or after is accepted too: clocks differ, and typing takes time. */
+/** Accepts the codes of the neighbouring periods too: clocks differ, and typing takes time. */
 const tolerance = [0, -1, 1];
 
-/** RFC 6238 with SHA-1 and six digits, which is what every authenticator app speaks. */
+/** RFC 6238 with SHA-1 and six digits, which every authenticator app supports. */
 export function totpCode(secret: string, step: number): string {
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(step));

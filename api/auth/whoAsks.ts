@@ -4,12 +4,15 @@ import { nameOfLogin } from "../../db/people/logins.ts";
 import type { ReadSession } from "./sessions.ts";
 
 export interface Asking {
-  /** Null where nobody is known; a name typed may be a password typed in the wrong field, so it is not kept. */
+  /** null: unknown. A typed name may be a password in the wrong field, so it is not kept. */
   name: string | null;
   isLoggedIn: boolean;
 }
 
-/** Who is logging in, or has: by the name typed, else the session, else the second factor that is waited for. */
+/**
+ * Finds who is logging in or logged in: by the name typed, else by the session, else by the second factor in
+ * progress.
+ */
 export async function whoAsks(
   deps: { db: Database; readSession: ReadSession },
   request: Request,
@@ -26,6 +29,6 @@ export async function whoAsks(
   return { name, isLoggedIn: false };
 }
 
-/** `2fa-...`, without the signature that stands behind it: the library checks that one. */
+/** `2fa-...` without the signature behind it, which the library checks. */
 const challengeOf = (cookie: string): string | null =>
   cookie.match(/\.two_factor=(2fa-[\w-]+)\./)?.[1] ?? null;

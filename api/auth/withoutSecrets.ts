@@ -1,9 +1,9 @@
 const secret = /password|secret|token|^code$/i;
-/** An act is described in a few words and numbers; a longer text is kept where the act left it. */
+/** A few words and numbers describe an act. A longer text is stored where the act put it. */
 const longestText = 2_000;
 const mostEntries = 500;
 
-/** What was asked for, as the audit log may keep it. */
+/** What was asked for, in the form that the audit log may keep. */
 export function withoutSecrets(asked: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(asked).map(([name, value]) => [name, secret.test(name) ? "***" : shortened(value)]),

@@ -2,21 +2,21 @@ import twilio from "twilio";
 import { speak } from "./twiml.ts";
 
 export interface Joining {
-  /** Said to the caller of this document, before anybody else is on the line. */
+  /** Said to the caller before anyone else is on the line. */
   first: readonly string[];
   /** Our own number. */
   callerId: string;
-  /** All ring at once; the first who hears the whisper to its end is joined. */
+  /** All ring at once. The first to hear the whisper to its end is joined. */
   numbers: readonly { phone: string; whisperUrl: string; statusUrl?: string }[];
   ringSeconds: number;
   talkSeconds: number;
-  /** Is told how it ended. */
+  /** Receives how the call ended. */
   actionUrl: string;
   /** null: not recorded. */
   recordingUrl: string | null;
 }
 
-/** Joins the other side of this call with somebody, and records both sides once they hear each other. */
+/** Joins the other side of this call with another telephone, and records both once they hear each other. */
 export function join(joining: Joining): string {
   const response = new twilio.twiml.VoiceResponse();
   speak(response, ...joining.first);

@@ -12,7 +12,7 @@ interface TestCallbacksDeps extends VoiceDeps {
   onStored: () => void;
 }
 
-/** The telephone's callbacks of operation tests, behind the signature: stored as rows, then answered. */
+/** The telephone's callbacks for operation tests, signed by the provider: stored as rows, then answered. */
 export function operationTestCallbacks(deps: TestCallbacksDeps): Router {
   const router = Router();
 
@@ -47,7 +47,7 @@ async function stepOf(deps: TestCallbacksDeps, id: string): Promise<StepInTest> 
   return found;
 }
 
-/** Only a call's end is news to the test's workflow: no key changes what it does next. */
+/** Only a call's end matters to the test's workflow: no key changes what it does next. */
 async function store(
   deps: TestCallbacksDeps,
   { step }: StepInTest,

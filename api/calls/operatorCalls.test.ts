@@ -28,7 +28,7 @@ async function talked(): Promise<string> {
   return call;
 }
 
-/** The provider's word, signed as by the provider. */
+/** Sends a callback signed as by the provider. */
 function says(path: string, body: Record<string, string>, token = account.authToken): Promise<Response> {
   const url = `${telephone.publicUrl}/callbacks/twilio/${path}`;
   const headers = { "x-twilio-signature": twilio.getExpectedTwilioSignature(token, url, body) };

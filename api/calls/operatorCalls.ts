@@ -19,13 +19,13 @@ import { storeAnswered, type VoiceDeps } from "./voice.ts";
 export interface OperatorCallDeps extends VoiceDeps {
   /** Our own number, so that a contact who misses the call can ring back. */
   from: string;
-  /** A fact was stored. */
+  /** Called once a fact is stored. */
   onStored: () => void;
 }
 
 /**
- * Click-to-call (R5.3.2): the operator's own telephone answers, a key joins the contact, and everything the provider
- * says about either is stored before it is answered.
+ * Click-to-call (R5.3.2): rings the operator's own telephone, and a key joins the contact. All that the
+ * provider reports about either call is stored before it is answered.
  */
 export function operatorCallRoutes(deps: OperatorCallDeps): Router {
   const router = Router();
@@ -39,7 +39,7 @@ export function operatorCallRoutes(deps: OperatorCallDeps): Router {
   router.post("/callbacks/twilio/operator-key/:call", async (request, response) => {
     const call = await known(deps, callOf(request));
     const digit = keyOf(request);
-    // It concerns this call alone: the incident is told only of the call's end.
+    // This concerns only this call; the incident is told only when the call ends.
     await storeFact(deps.db, {
       call: call.id,
       incident: call.incident,
@@ -80,7 +80,7 @@ export function operatorCallRoutes(deps: OperatorCallDeps): Router {
     const status = field(request, "DialCallStatus");
     const at = deps.clock();
     const sid = field(request, "DialCallSid") || null;
-    // The end of the operator's own call follows within seconds, and the incident is told of that.
+    // The operator's own call ends within seconds, and the incident is told then.
     await storeLegWord(deps.db, call, { sid, status, copy: "dialled", at, isNews: false });
     const words = spokenDialEnd(status);
     sendTwiml(response, words === null ? hangUp() : sayAndHangUp(words));

@@ -6,14 +6,14 @@ import { callOf, field, unknownCall } from "./requests.ts";
 export interface RecordingDeps {
   db: Database;
   clock: () => Date;
-  /** How long the sound is kept at the provider. */
+  /** How long the provider keeps the sound. */
   recordingRetentionDays: number;
 }
 
 const recordingSid = /^RE[0-9a-zA-Z]{32}$/;
 const dayMilliseconds = 86_400_000;
 
-/** A recording is ready at the provider: from here on it stands on its incident (R5.3.2). */
+/** Stores a recording that is ready at the provider and shows it on its incident (R5.3.2). */
 export function recordingRoutes(deps: RecordingDeps): Router {
   const router = Router();
   router.post("/callbacks/twilio/recording/:call", async (request, response) => {

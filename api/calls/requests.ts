@@ -12,14 +12,14 @@ export function callOf(request: Request): string {
 
 export const unknownCall = () => new DomainError("not_found", "no such call");
 
-/** A field of the provider's form; empty if it is left out. */
+/** A field of the provider's form; empty if absent. */
 export const field = (request: Request, name: string): string =>
   String((request.body as Record<string, unknown> | undefined)?.[name] ?? "");
 
-/** The one key that was pressed. */
+/** The key that was pressed. */
 export const keyOf = (request: Request): string => field(request, "Digits").slice(0, 1);
 
-/** The key that was pressed, and in which answer of the conversation. */
+/** The key that was pressed, and the turn of the conversation it answers. */
 export function pressedKey(request: Request): { sid: string; digit: string; turn: number } {
   const turn = Number.parseInt(String(request.query.turn ?? "1"), 10) || 1;
   return { sid: field(request, "CallSid"), digit: keyOf(request), turn };

@@ -12,7 +12,7 @@ import { signedByProvider } from "./signed.ts";
 import { answerCall, answerKey } from "./voice.ts";
 
 export interface CallbacksDeps extends OperatorCallDeps, IncomingDeps, RecordingDeps {
-  /** The telephone account's secret: callbacks are signed with it. */
+  /** The telephone account's secret, which signs the callbacks. */
   authToken: string;
   logger: Logger;
 }
@@ -46,7 +46,7 @@ export function callbacksRouter(deps: CallbacksDeps): Router {
   return router;
 }
 
-/** Every status is stored once, however often it comes; only a final one is news to the incident. */
+/** Stores every status once, however often it comes. The incident is told only of a final one. */
 async function storeStatus(deps: CallbacksDeps, id: string, request: Request): Promise<boolean> {
   const call = await readCall(deps.db, id);
   const value = field(request, "CallStatus");

@@ -2,7 +2,7 @@ import type { RequestHandler } from "express";
 import twilio from "twilio";
 import { DomainError } from "../../domain/errors.ts";
 
-/** Lets through only what the telephone provider has signed with the account's secret. */
+/** Admits only requests that the telephone provider signed with the account's secret. */
 export function signedByProvider(deps: { authToken: string; publicUrl: string }): RequestHandler {
   return (request, _response, next) => {
     const signature = request.header("x-twilio-signature");

@@ -49,8 +49,8 @@ const ruleOf = (name: string, list: string[]): Rule => ({
 });
 
 /**
- * The telephone's whole path without Temporal: activities, callbacks and the exchange on one clock that stands still, with
- * a real database.
+ * The telephone's whole path without Temporal: activities, callbacks and the exchange share a stopped clock
+ * and use a real database.
  */
 export async function startTestTelephone() {
   const clock = manualClock(new Date("2026-11-22T03:00:00Z"));

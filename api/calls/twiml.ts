@@ -1,11 +1,14 @@
 import twilio from "twilio";
 import { oneLine } from "../../domain/words/oneLine.ts";
 
-/** A Japanese voice of the provider, and the pause that people get to press a key (contract "On the telephone"). */
+/** One of the provider's Japanese voices, and the pause for pressing a key (contract "On the telephone"). */
 const voice = { language: "ja-JP", voice: "Polly.Kazuha-Neural" } as const;
 const pressSeconds = 5;
 
-/** Says the message twice with time to press after each, then gives up: a machine answers most missed calls. */
+/**
+ * Says the message twice with time to press a key after each, then gives up: most missed calls are answered
+ * by a machine.
+ */
 export function askForKey(sentences: readonly string[], keyUrl: string, goodbye: string): string {
   const response = new twilio.twiml.VoiceResponse();
   for (let time = 0; time < 2; time++) gatherKey(response, sentences, keyUrl);
@@ -16,13 +19,15 @@ export function askForKey(sentences: readonly string[], keyUrl: string, goodbye:
 
 type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
 
-/** Everything the telephone says goes through here: a single character that XML forbids would end the call. */
+/**
+ * Everything said on the telephone passes through here: one character that XML forbids would end the call.
+ */
 export function speak(response: Pick<VoiceResponse, "say">, ...sentences: readonly string[]): void {
   for (const sentence of sentences) response.say(voice, oneLine(sentence));
 }
 
 function gatherKey(response: VoiceResponse, sentences: readonly string[], keyUrl: string): void {
-  // An empty finishOnKey lets # through as a key like any other.
+  // An empty finishOnKey treats # as a key like any other.
   const gather = response.gather({
     numDigits: 1,
     timeout: pressSeconds,
@@ -53,7 +58,7 @@ export function hangUp(): string {
   return response.toString();
 }
 
-/** Says the message once with time to press, then goes on elsewhere. */
+/** Says the message once, with time to press a key, then goes on elsewhere. */
 export function askThenGoOn(
   first: readonly string[],
   sentences: readonly string[],

@@ -23,7 +23,7 @@ export async function answerCall(deps: VoiceDeps, id: string, sid: string): Prom
   return await message(deps, call, 1);
 }
 
-/** The provider asks what to say only when the call was answered. */
+/** Notes that the call was answered: the provider asks what to say only then. */
 export async function storeAnswered(deps: VoiceDeps, call: CallRow, sid: string): Promise<void> {
   await storeFact(deps.db, {
     call: call.id,
@@ -37,7 +37,7 @@ export async function storeAnswered(deps: VoiceDeps, call: CallRow, sid: string)
   });
 }
 
-/** What a key does: it is stored first, and answered from what is stored, so that nobody waits for a worker. */
+/** Stores a pressed key, then answers from what is stored, so that nobody waits for a worker. */
 export async function answerKey(
   deps: VoiceDeps,
   id: string,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** react-aria's one style sheet: what can be pressed scrolls and zooms, and does nothing else by touch. */
+/** react-aria's only style sheet: on touch, pressable elements scroll and zoom but do nothing else. */
 export const pressableStyle = `
 @layer {
   [data-react-aria-pressable] {
@@ -11,7 +11,10 @@ export const pressableStyle = `
 
 const hash = createHash("sha256").update(pressableStyle).digest("base64");
 
-/** Everything comes from here, and nothing that stands in a page may run or be embedded in another. */
+/**
+ * Everything loads from our own origin. Nothing written into a page may run, and no other page may embed
+ * ours.
+ */
 export const consolePolicy = [
   "default-src 'none'",
   "script-src 'self'",

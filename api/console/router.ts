@@ -8,19 +8,20 @@ import expressStaticGzip from "express-static-gzip";
 import { consolePolicy } from "./policy.ts";
 
 const builtFolder = fileURLToPath(new URL("../../web/dist", import.meta.url));
-/** Addresses for programs: a browser that asks there gets no page. */
+/** Addresses for programs. A browser that asks there gets no page. */
 const forPrograms = /^\/(api|intake|v2|callbacks|metrics|healthz|readyz)(\/|$)/;
 
 /**
- * The console's files, and its one page at every other address that a browser opens: the page knows the rest. Needs
- * no login, since there is nothing in it; mounted behind all that answers programs without one.
+ * Serves the console's files, and its one page at every other address that a browser opens. The page does its
+ * own routing. Needs no login, since the page holds no data. Mounted behind everything that programs reach
+ * without a login.
  */
 export function consoleRouter(folder: string = builtFolder): Router {
   const router = Router();
   const files = { index: false, redirect: false, cacheControl: false } as const;
   router.use("/assets", assets(path.join(folder, "assets"), { ...files, setHeaders: keep }), missingAsset);
   router.use(express.static(folder, { ...files, setHeaders: askEachTime }));
-  // No route: what passes through to another must not count as this one's.
+  // Not a route: requests that pass through to another must not count as this one's.
   router.use(async (request, response, next) => {
     if (!isForPeople(request)) return next();
     await sendPage(folder, response);
@@ -29,8 +30,8 @@ export function consoleRouter(folder: string = builtFolder): Router {
 }
 
 /**
- * Compressed as the build has left them (dev/web/compress.ts). Nothing secret is in these files; answers of the API, where
- * something may be, go uncompressed (BREACH).
+ * Served compressed by the build (dev/web/compress.ts). These files hold no secret; the API's answers may, so
+ * they go uncompressed (BREACH).
  */
 const assets = (
   folder: string,
@@ -52,17 +53,17 @@ async function sendPage(folder: string, response: Response): Promise<void> {
   else response.status(503).send(notBuilt);
 }
 
-/** Their names change with what is in them. Said here: what is set for all answers would stand otherwise. */
+/** Their names change with their content. Set here, since the general headers would forbid keeping them. */
 function keep(response: ServerResponse): void {
   response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
 }
 
-/** They change with an update, so a browser asks whether they did. */
+/** They change with an update, so a browser asks each time whether they did. */
 function askEachTime(response: Response): void {
   response.set("Cache-Control", "no-cache");
 }
 
-/** A page opened before an update asks for files that are gone. */
+/** A page opened before an update asks for files that no longer exist. */
 const missingAsset: RequestHandler = (_request, response) => {
   response.status(404).type("txt").send("This file belongs to another version of the console.");
 };

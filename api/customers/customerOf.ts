@@ -4,7 +4,7 @@ import { type CurrentConfiguration, currentConfiguration } from "../../db/custom
 import { customerFieldTexts as texts } from "../../domain/customers/fieldTexts.ts";
 import { DomainError } from "../../domain/errors.ts";
 
-/** The configuration in force of the customer that the address names. */
+/** The configuration in force of the customer in the address. */
 export async function customerOf(db: Database, request: Request): Promise<CurrentConfiguration> {
   const customer = String(request.params.customer);
   const current = await currentConfiguration(db, customer);

@@ -20,7 +20,10 @@ import type { DryRunAnswer, dryRunRequestSchema } from "./schemas.ts";
 
 type Asked = z.output<typeof dryRunRequestSchema>;
 
-/** Who would be called if this alert came now, or at another time: decided by the real rules, and nobody is told. */
+/**
+ * Tells who would be called if this alert came now, or at another time. The real rules decide; nobody is
+ * told.
+ */
 export async function dryRun(
   db: Database,
   configuration: CustomerConfiguration,
@@ -32,7 +35,7 @@ export async function dryRun(
   const at = asked.at == null ? now : new Date(asked.at);
   const incident = supposeAlert(configuration, { node, alarm, level, system, at });
   const { call } = incident.handling;
-  // Who was rung since cannot be told of a moment that has passed.
+  // For a past moment, calls made since then must not count as reasons to skip.
   const skips = at < now || call === null ? {} : await skipReasons(db, configuration, call, { at, language });
   const mails = supposedMails(configuration, incident.handling.mailTo, language);
   const rings = supposedRings(configuration, call, skips, language);

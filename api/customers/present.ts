@@ -22,7 +22,9 @@ interface Imports {
   lastChange: string[];
 }
 
-/** The customer's file in force, for people: never a secret's value, nor an address that is one. */
+/**
+ * The customer's file in force, for people. Never shows a secret's value, nor an address that is a secret.
+ */
 export function presentCustomer(
   configuration: CustomerConfiguration,
   imports: Imports,

@@ -20,7 +20,7 @@ export interface CustomersDeps {
 
 const shownVersions = 50;
 
-/** What operators look up of a customer. Mounted behind `authenticate`. */
+/** What operators look up about a customer. Mounted behind `authenticate`. */
 export function customersRouter(deps: CustomersDeps): Router {
   const router = Router();
   const forOperators = requireRole("operator", "admin");

@@ -10,7 +10,7 @@ async function readiness() {
   const { status, body } = await api.get("/readyz");
   return { httpStatus: status, ...readinessSchema.parse(body).parts };
 }
-/** Connections of the test bear the name `toban`: a worker of that name is connected, one of another is not. */
+/** The test's connections are named `toban`: a worker of that name counts as connected, others do not. */
 const heartbeat = (at: string, worker = "toban") =>
   api.db.insert(workerHeartbeats).values({ worker, at: new Date(at) });
 

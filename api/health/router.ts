@@ -9,11 +9,11 @@ import type { readinessSchema } from "./schemas.ts";
 export interface HealthDeps {
   db: Database;
   clock: () => Date;
-  /** Rejects when Temporal does not answer. */
+  /** Rejects if Temporal does not answer. */
   checkTemporal: () => Promise<unknown>;
 }
 
-/** A part that has not answered by then counts as down. */
+/** A part that takes longer counts as down. */
 const longestCheckMilliseconds = 2_000;
 /** Concurrent requests share one check. */
 const freshForMilliseconds = 1_000;
@@ -23,7 +23,7 @@ const longestSilenceMilliseconds = 10_000;
 type Readiness = z.infer<typeof readinessSchema>;
 type Part = Readiness["parts"]["database"];
 
-/** That this process lives; asks nobody else. */
+/** Says that this process is alive, without asking any other part. */
 export function livenessRouter(): Router {
   const router = Router();
   router.get("/healthz", (_request, response) => {
@@ -64,7 +64,7 @@ async function assertWorkerLives({ db, clock }: HealthDeps): Promise<void> {
     throw new Error("no worker");
 }
 
-/** The error itself is not shown: its text may name hosts. */
+/** Hides the error itself: its text may name hosts. */
 async function check(part: () => Promise<unknown>): Promise<Part> {
   const answered = new AbortController();
   const answer = Promise.resolve()

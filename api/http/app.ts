@@ -8,17 +8,17 @@ import { requestLog } from "./requestLog.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 import { answerInTime, type Budget, budget, limitUnderWay, remoteNetwork } from "./underWay.ts";
 
-/** What the application is made of; each router knows its own addresses. */
+/** The parts of the application. Each router knows its own addresses. */
 export interface Parts {
   logger: Logger;
-  /** Proxies that are believed about where a request came from; left out: none. */
+  /** Proxies whose word we trust about where a request came from; absent: none. */
   trustedProxies?: readonly string[];
-  /** Our address as seen from outside. */
+  /** Our public address. */
   publicUrl?: string;
-  /** Answered without a login, also under load: health, metrics, the API's description, signed callbacks. */
+  /** Answered without a login, even under load: health, metrics, the API's description, signed callbacks. */
   open: readonly RequestHandler[];
   intake: RequestHandler;
-  /** In front of everything under `/api`: a path that does not exist is 401 too without a login. */
+  /** In front of everything under `/api`: without a login, even an unknown path gets 401. */
   authenticate: RequestHandler;
   /** Limits for people who are logged in. */
   people: readonly Budget[];
@@ -27,7 +27,7 @@ export interface Parts {
 }
 
 const longestApiBodyBytes = 1024 * 1024;
-/** An action waits for its workflow; nobody waits longer than this for either. */
+/** Nobody waits longer for an answer, not even for an action that waits for its workflow. */
 const apiPatienceMilliseconds = 15_000;
 
 export function buildApp(parts: Parts): Express {
@@ -61,7 +61,7 @@ export function buildMonitoringApp(monitoring: RequestHandler, logger: Logger): 
   return app;
 }
 
-/** Limits for requests without a login so far; their bodies are not read. */
+/** Limits for requests whose login is not checked yet. Their bodies are not read. */
 const strangers = (): Budget[] => [
   budget({ requests: 1_000, bytes: 0 }),
   budget({ requests: 200, bytes: 0 }, remoteNetwork),

@@ -4,8 +4,8 @@ import { DomainError } from "../../domain/errors.ts";
 import { formTexts } from "../../domain/words/fields.ts";
 
 /**
- * A place in a list, as text that says nothing to its reader. The sum of its content and of the list's name stands
- * before it, so that one that was changed, cut, or taken from another list is refused instead of misread.
+ * A place in a list, as opaque text. It begins with a checksum of its content and the list's name, so that a
+ * cursor that was changed, cut, or taken from another list is refused instead of misread.
  */
 export function writeCursor(list: string, position: readonly unknown[]): string {
   const content = JSON.stringify(position);

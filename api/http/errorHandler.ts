@@ -6,10 +6,10 @@ import { type Problem, problemOf, sendProblem } from "./problem.ts";
 
 type Send = (response: Response, problem: Problem) => void;
 
-/** The last resort of every request: what went wrong is answered in words, and logged where it is our fault. */
+/** The last handler of every request: answers what went wrong, and logs it if the fault is ours. */
 export function errorHandler(logger: Logger, send: Send = sendProblem): ErrorRequestHandler {
   return (error, _request, response, next) => {
-    // Work that ended after its sender was answered finds the answer gone.
+    // The work went on after its sender was answered.
     if (response.writableEnded) return;
     const problem = problemOf(error);
     if (problem.status >= 500) {
@@ -21,7 +21,7 @@ export function errorHandler(logger: Logger, send: Send = sendProblem): ErrorReq
   };
 }
 
-/** For senders that drop an alert on 4xx and send it again on 503: they are told every fault of ours as 503. */
+/** For senders that drop an alert on 4xx but retry on 503: answers every fault of ours with 503. */
 export const comeAgain: ErrorRequestHandler = (error, _request, _response, next) => {
   if (problemOf(error).status !== 500) return next(error);
   next(new DomainError("unavailable", "The request failed. Please send it again.", { cause: error }));
@@ -31,7 +31,7 @@ export const notFound: RequestHandler = () => {
   throw new DomainError("not_found", "There is nothing at this address.");
 };
 
-/** For addresses that exist: everything but POST is refused by name. */
+/** For addresses that exist: refuses every method but POST by name. */
 export const onlyPost: RequestHandler = (_request, response) => {
   response.set("Allow", "POST");
   throw new DomainError("method_not_allowed", "Only POST is understood here.");

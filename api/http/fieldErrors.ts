@@ -2,10 +2,10 @@ import type { z } from "zod";
 import { DomainError, type FieldError } from "../../domain/errors.ts";
 import { fieldPath } from "../../domain/fieldPath.ts";
 
-/** A body with more faults than this is answered with the first ones. */
+/** If a body has more faults than this, only the first ones are answered. */
 export const mostErrors = 100;
 
-/** Reads what was sent; throws what is wrong with each field, by its path as the sender wrote it (RA3). */
+/** Parses input, or throws what is wrong with each field, by its path as the sender wrote it (RA3). */
 export function parseOrRefuse<Schema extends z.ZodType>(
   schema: Schema,
   given: unknown,

@@ -3,7 +3,7 @@ import { type Field, type Fields, mostNames } from "../../domain/incidents/actio
 import { isPlainText, longestTexts } from "../../domain/people/said.ts";
 import { fieldTexts, recipientTexts } from "../../domain/words/fields.ts";
 
-/** A text that a person wrote: not blank, and nothing in it that cannot be kept. */
+/** Text written by a person: not blank, and storable. */
 export const text = (longest: number) =>
   z
     .string()
@@ -24,7 +24,7 @@ const isoTimeSchema = z.iso
   .datetime({ offset: true, error: fieldTexts.isoTime() })
   .meta({ override: { type: "string", format: "date-time" } });
 
-/** What a request asks for, made from what the action declares. */
+/** The schema of a request's body, built from the action's declaration. */
 export const bodySchemaOf = (fields: Fields) =>
   z.strictObject(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, schemaOf(field)])));
 

@@ -12,15 +12,17 @@ interface Deps {
   db: Database;
   clock: () => Date;
   logger: Logger;
-  /** Whose key it is: keys of two people, or for two addresses, have nothing to do with each other. */
+  /** Who owns a key: the same key from two people, or at two addresses, is two keys. */
   scopeOf: (request: Request, response: Response) => string;
 }
 
 /**
- * `Idempotency-Key` on every POST of the API: the same key and body get the same answer and have one effect.
- * Mounted behind login and body parser. Answers of 5xx are not kept: they are to be tried again. Nor are those to a
- * password that was wrong or came too soon (`response.locals.guessed`): the next one may be right. Of those that hold a
- * secret (`response.locals.holdsSecret`) only that they were given is kept: it is shown once and stands nowhere.
+ * `Idempotency-Key` on every POST of the API: the same key and body get the same answer and take effect once.
+ * Mounted behind login and body parser.
+ *
+ * A 5xx answer is not kept, since the request should be retried. Nor is the answer to a password that was
+ * wrong or came too soon (`response.locals.guessed`), since the next one may be right. An answer that holds a
+ * secret (`response.locals.holdsSecret`) is noted but not kept: the secret is shown once and stored nowhere.
  */
 export function idempotent(deps: Deps): RequestHandler {
   return async (request, response, next) => {
@@ -42,7 +44,7 @@ export function idempotent(deps: Deps): RequestHandler {
   };
 }
 
-/** The answer is stored before it is sent, so that a repeat always gets the same one. */
+/** Stores the answer before it is sent, so that a repeat always gets the same one. */
 function keepBeforeSending(
   { db, logger }: Deps,
   response: Response,
@@ -65,7 +67,7 @@ function keepBeforeSending(
   };
 }
 
-/** What a repeat gets in a secret's place: the first request had its effect, and another one needs another key. */
+/** What a repeat gets instead of a secret: the first request took effect, and a new one needs another key. */
 const shownOnce = {
   status: 409,
   answer: {

@@ -3,7 +3,7 @@ import { DomainError } from "../../domain/errors.ts";
 
 const longestKey = 255;
 
-/** The sender's own name for this request; null where it gives none. */
+/** The sender's own name for this request; null if it gives none. */
 export function idempotencyKey(request: Request): string | null {
   const key = request.get("idempotency-key");
   if (key === undefined) return null;

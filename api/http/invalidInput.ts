@@ -1,7 +1,7 @@
 import { DomainError, type FieldError } from "../../domain/errors.ts";
 import { formTexts } from "../../domain/words/fields.ts";
 
-/** What is answered where a field of the form is wrong. */
+/** The answer to a form with a wrong field. */
 export const refusal = { code: "invalid_input", message: formTexts.lookAgain() };
 
 export const invalid = (path: string, message: string): DomainError => invalidInput([{ path, message }]);

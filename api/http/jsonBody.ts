@@ -13,7 +13,7 @@ const hashOfNothing = hashOf("");
 
 const pieceBytes = 1024 * 1024;
 
-/** The hash of what may be large; others have their turn in between. */
+/** Hashes what may be large in pieces, so that other requests get a turn. */
 async function hashInPieces(bytes: Buffer): Promise<string> {
   const breathe = breather();
   const hash = createHash("sha256");
@@ -24,7 +24,7 @@ async function hashInPieces(bytes: Buffer): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Reads a body's bytes into `request.body`. Whether two bodies are the same is told by these. */
+/** Reads a body's bytes into `request.body`. Two bodies are the same if their bytes are. */
 export function bytesBody({ limitBytes }: { limitBytes: number }): RequestHandler {
   return async (request, response, next) => {
     const bytes = await readBytes(request, response, limitBytes);
@@ -35,7 +35,7 @@ export function bytesBody({ limitBytes }: { limitBytes: number }): RequestHandle
   };
 }
 
-/** Reads JSON whatever the sender calls it: many a tool and `curl -d` name another type or charset. */
+/** Reads JSON whatever type the sender names: many tools and `curl -d` name another type or charset. */
 export function jsonBody(options: { limitBytes: number }): RequestHandler {
   const read = bytesBody(options);
   return (request, response, next) =>
@@ -50,7 +50,7 @@ export function jsonBody(options: { limitBytes: number }): RequestHandler {
     });
 }
 
-/** Few values are soon parsed, looked through and refused, however many bytes they are. */
+/** A body with few values is fast to parse and check, however many bytes it has. */
 function assertFewValues(bytes: Buffer): void {
   new JsonWalk(bytes, skipSpace(bytes, 0)).hasEnded(bytes.length);
 }
@@ -63,7 +63,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The hash is kept, and a reader of a copy could try passwords until one fits. */
+/** Leaves passwords out of the hash: it is stored, and a reader of a copy could try passwords against it. */
 function leavePasswordOut(body: unknown, response: Response): void {
   if (response.locals.bodyHash === undefined || typeof body !== "object" || body === null) return;
   if ("password" in body) response.locals.bodyHash = hashOf(JSON.stringify({ ...body, password: "***" }));
@@ -72,5 +72,5 @@ function leavePasswordOut(body: unknown, response: Response): void {
 export const malformedJson = (message: string): DomainError =>
   new DomainError("malformed_json", "The body is not JSON.", { errors: [{ path: "", message }] });
 
-/** SHA-256 of the body as it came, but for a password; only for requests with an `Idempotency-Key`. */
+/** SHA-256 of the body as it came, but without a password. Only for requests with an `Idempotency-Key`. */
 export const bodyHash = (response: Response): string => response.locals.bodyHash ?? hashOfNothing;

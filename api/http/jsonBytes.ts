@@ -1,15 +1,15 @@
 import { DomainError } from "../../domain/errors.ts";
 
 export const [quote, backslash] = [0x22, 0x5c];
-/** How many bytes are looked through before other requests have their turn. */
+/** How many bytes are scanned before other requests get a turn. */
 export const pieceBytes = 256 * 1024;
-/** No alert has so many of them in a row. */
+/** No real alert has more spaces in a row. */
 const mostSpaces = 1024 * 1024;
 
 export const isSpace = (byte: number): boolean =>
   byte <= 0x20 && (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09);
 
-/** Where the next byte that is no space stands. */
+/** The position of the next byte that is not a space. */
 export function skipSpace(bytes: Buffer, from: number): number {
   const until = Math.min(from + mostSpaces, bytes.length);
   let at = from;

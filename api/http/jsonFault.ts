@@ -1,7 +1,7 @@
-/** Beyond this the place of a stray token is not looked for: it would cost more than the answer is worth. */
+/** In a longer text we do not search for a stray token: that would cost more than the answer is worth. */
 const longestSearched = 64 * 1024;
 
-/** What keeps a text from being JSON, with the place; no more of the text than the one token is repeated. */
+/** Why a text is not JSON, and where. It repeats only the faulty token of the text. */
 export function jsonFault(text: string): string {
   const message = messageOfParsing(text) ?? "";
   if (text.trim() === "") return "the body is empty";
@@ -14,8 +14,8 @@ export function jsonFault(text: string): string {
 }
 
 /**
- * V8 names the place of most faults, but not of a token that cannot stand where it stands. Its parser reads from
- * left to right, so the shortest beginning of the text that has this fault ends with the token.
+ * V8 gives the position of most faults, but not of a misplaced token. Its parser reads from left to right, so
+ * the shortest beginning of the text with this fault ends with that token.
  */
 function positionOfStrayToken(text: string, message: string): number {
   if (message.startsWith("Unexpected end")) return text.length;

@@ -1,12 +1,12 @@
 import { DomainError } from "../../domain/errors.ts";
 import { backslash, isSpace, quote } from "./jsonBytes.ts";
 
-/** No alert, nor any request to the API, has more values than this in earnest. */
+/** No real alert or API request has more values. */
 export const mostValues = 10_000;
 const comma = 0x2c;
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** On its way through one value of JSON, looking only for its end; too many values within it are refused. */
+/** Walks through one JSON value to find its end. Refuses too many values. */
 export class JsonWalk {
   at: number;
   readonly #bytes: Buffer;
@@ -21,7 +21,7 @@ export class JsonWalk {
     this.at = from;
   }
 
-  /** Goes on for at most so many bytes. */
+  /** Goes on for at most `most` bytes. */
   hasEnded(most: number): boolean {
     const until = Math.min(this.at + most, this.#bytes.length);
     while (this.at < until) if (this.#isInText ? this.#textEnded(until) : this.#valueEnded()) return true;

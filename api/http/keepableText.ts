@@ -3,12 +3,12 @@ import { DomainError } from "../../domain/errors.ts";
 import { fieldPath } from "../../domain/fieldPath.ts";
 import { fieldTexts, formTexts } from "../../domain/words/fields.ts";
 
-/** Nobody means to nest deeper. */
+/** Nobody nests deeper on purpose. */
 const deepest = 32;
 
 /**
- * Refuses what no database of ours can keep, NUL characters and halves of surrogate pairs, before anything is done:
- * in the address, and anywhere in a body, by its field (RA3).
+ * Refuses text that our database cannot store, namely NUL characters and lone surrogates, in the address and
+ * anywhere in a body, naming the field (RA3).
  */
 export const keepableText: RequestHandler = (request, _response, next) => {
   if (/%00/.test(request.originalUrl))

@@ -2,15 +2,15 @@ import type { Request, RequestHandler, Response } from "express";
 import { type Language, languages } from "../../domain/words/language.ts";
 
 /**
- * The language in which people are answered, by `Accept-Language`; Japanese if it names neither of ours. A fault that
- * only a program can cause is always told in English.
+ * Chooses the language of the answer by `Accept-Language`; Japanese if it names neither of ours. Faults that
+ * only a program can cause are always in English.
  */
 export const chooseLanguage: RequestHandler = (request, response, next) => {
   speak(response, asked(request));
   next();
 };
 
-/** An answer in this language from here on, whatever its request's header said. */
+/** Answers in this language from here on, whatever the request's header says. */
 export function speak(response: Response, language: Language): void {
   response.locals.language = language;
   response.set("Content-Language", language).vary("Accept-Language");

@@ -1,6 +1,6 @@
 import { loggable } from "../../domain/loggable.ts";
 
-/** PostgreSQL's classes of errors that no input causes: connection, deadlock, resources, intervention, system. */
+/** PostgreSQL's error classes that no input causes: connection, deadlock, resources, intervention, system. */
 const passingClasses = new Set(["08", "25", "40", "53", "55", "57", "58", "XX"]);
 
 const connectionCodes = new Set([
@@ -19,7 +19,7 @@ const connectionCodes = new Set([
   "ETIMEDOUT",
 ]);
 
-/** Whether the database (or the way to it) failed, and the same request may well succeed later. */
+/** Whether the database, or the connection to it, failed, so that the same request may succeed later. */
 export function isOutage(error: unknown): boolean {
   const { name, code } = loggable(error);
   if (code === undefined) return false;

@@ -3,7 +3,7 @@ import { DomainError } from "../../domain/errors.ts";
 import { incidentStates } from "../../domain/incidents/row.ts";
 import { formTexts } from "../../domain/words/fields.ts";
 
-/** A list never answers with more; what an incident shows of each of its lists, too. */
+/** The most entries in one answer of a list, and in each list of an incident. */
 export const longestPage = 200;
 
 const once = z.string("give it once");
@@ -30,7 +30,7 @@ export const searchParameters = z.strictObject({
 
 export const partParameters = z.strictObject({ limit: limitParameter(longestPage), cursor });
 
-/** Beyond this no number can stand for an incident: PostgreSQL's `integer`. */
+/** The largest PostgreSQL `integer`, so no incident has a higher number. */
 export const largestNumber = 2_147_483_647;
 
 /** null: a number that no incident can have. */
@@ -39,7 +39,7 @@ export const numberParameter = once
   .transform(Number)
   .transform((number) => (number >= 1 && number <= largestNumber ? number : null));
 
-/** Reads parameters; an empty one counts as left out. Throws what is wrong with each, by its name. */
+/** Reads parameters; an empty one counts as absent. Throws what is wrong with each, by name. */
 export function readParameters<Schema extends z.ZodType>(schema: Schema, given: object): z.output<Schema> {
   const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(filled);

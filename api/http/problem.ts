@@ -6,7 +6,7 @@ import type { Language } from "../../domain/words/language.ts";
 import { languageOf } from "./language.ts";
 import { isOutage } from "./outage.ts";
 
-/** What went wrong, as the client is told; never holds anything internal. */
+/** What the client is told when something goes wrong. Never holds anything internal. */
 export interface Problem {
   status: number;
   code: string;
@@ -88,7 +88,7 @@ const statuses: Readonly<Record<string, number>> = {
   unavailable: 503,
 };
 
-/** A code that stands for no refusal is a fault of ours. */
+/** An unknown code is a fault of ours. */
 const statusOf = (code: string): number => statuses[code] ?? 500;
 
 const unavailable: Problem = {
@@ -102,7 +102,7 @@ const ourFault: Problem = {
   detail: "The request failed through a fault of ours.",
 };
 
-/** One of the two edges at which errors are translated; the other is `ApplicationFailure`. */
+/** One of the two places where errors are translated; the other is `ApplicationFailure`. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof DomainError) {
     const { code, publicMessage: detail, errors } = error;
@@ -113,7 +113,7 @@ export function problemOf(error: unknown): Problem {
   return refusalOfBody(error) ?? (isOutage(error) ? unavailable : refusalByExpress(error));
 }
 
-/** RFC 9457, with our `code` and, for bad input, the `errors`. */
+/** Answers as RFC 9457, with our `code` and, for bad input, the `errors`. */
 export function sendProblem(response: Response, problem: Problem): void {
   const { status, ...rest } = inLanguage(problem, languageOf(response));
   response.locals.problemCode = problem.code;
@@ -124,7 +124,7 @@ export function sendProblem(response: Response, problem: Problem): void {
     .send(JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, ...rest }));
 }
 
-/** The same in the reader's language, where the sentences are ours. */
+/** Puts our own sentences into the reader's language. */
 export function inLanguage<Told extends Pick<Problem, "detail" | "errors">>(
   told: Told,
   language: Language,
@@ -139,7 +139,7 @@ export function inLanguage<Told extends Pick<Problem, "detail" | "errors">>(
   };
 }
 
-/** Tells senders when to send it again. */
+/** Tells senders when to try again. */
 export function retryLater(response: Response, status: number): void {
   if (status === 503 || response.locals.retryAfterSeconds !== undefined)
     response.set("Retry-After", String(response.locals.retryAfterSeconds ?? 2));
@@ -166,7 +166,7 @@ function refusalOfBody(error: unknown): Problem | null {
   }
 }
 
-/** What Express itself refuses (an address that cannot be decoded), or a fault of ours. */
+/** A refusal by Express itself (an address that cannot be decoded), or a fault of ours. */
 function refusalByExpress(error: unknown): Problem {
   const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown };
   const refused = typeof status === "number" && status >= 400 && status < 500 && expose !== false;

@@ -27,7 +27,7 @@ const meanings = {
   503: "Our fault or our load: try again after `Retry-After` seconds",
 } as const;
 
-/** The refusals of a route, by status, all of them problems of RFC 9457. */
+/** The refusals of a route by status, all problems of RFC 9457. */
 export function problems(...statuses: (keyof typeof meanings)[]): ZodOpenApiResponsesObject {
   const response = (status: keyof typeof meanings) => ({
     description: meanings[status],

@@ -4,7 +4,7 @@ import type { Request, Response } from "express";
 import { DomainError } from "../../domain/errors.ts";
 import { holdBytes } from "./underWay.ts";
 
-/** How long a body may take to arrive: a slow sender keeps a place that others need. */
+/** How long a body may take to arrive. A slow sender takes a place that others need. */
 const longestMilliseconds = 5_000;
 
 const inflaters: Readonly<Record<string, () => Transform>> = {
@@ -13,10 +13,10 @@ const inflaters: Readonly<Record<string, () => Transform>> = {
   deflate: createInflate,
   br: createBrotliDecompress,
 };
-/** Nothing is to be undone: senders confuse encoding and charset. */
+/** These need no decoding: senders confuse encoding with charset. */
 const harmless = new Set(["", "identity", "utf-8", "utf8"]);
 
-/** A request's body, inflated; null where it has none. Its bytes are counted as they come. */
+/** Reads a request's body and inflates it; null if it has none. Counts the bytes as they come. */
 export async function readBytes(
   request: Request,
   response: Response,
@@ -31,7 +31,7 @@ export async function readBytes(
   await new Promise<void>((resolve, reject) => {
     const stream = inflater === null ? request : request.pipe(inflater);
     const late = setTimeout(() => {
-      // The sender may go on for ever.
+      // The sender may never stop.
       response.set("Connection", "close");
       fail(new DomainError("unavailable", "The body did not arrive in time. Please send it again."));
     }, longestMilliseconds);
@@ -45,7 +45,7 @@ export async function readBytes(
     };
     const fail = (error: unknown) => {
       end();
-      // What still comes is thrown away, so that the sender gets to the answer.
+      // Discard the rest, so that the sender gets to read the answer.
       request.resume();
       reject(error);
     };

@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 import type { Logger } from "pino";
 
-/** Asked by machines every few seconds: not worth a line while they succeed. */
+/** Machines ask these every few seconds, so successes are not logged. */
 const quietPaths = new Set(["/healthz", "/readyz", "/metrics"]);
 
-/** Gives every request an id, which is also answered, and logs how it ended. Never headers, never bodies. */
+/**
+ * Gives every request an id, which the answer repeats, and logs how it ended. Never logs headers or bodies.
+ */
 export function requestLog(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const given = request.get("x-request-id");
@@ -26,10 +28,10 @@ export function requestLog(logger: Logger): RequestHandler {
   };
 }
 
-/** Tools that cannot set headers carry their key in the address; nothing after the path is worth the risk. */
+/** Hides the query, since tools that cannot set headers put their key there. */
 export function withoutKeys(url: string): string {
   const [whole = "", query] = url.split("?", 2);
-  // The link of a proposal is enough to answer for the customer.
+  // A proposal's link is all it takes to answer for the customer.
   const path = whole.replace(/^\/+approve\/+[^/]+/i, "/approve/***");
   if (query === undefined) return path;
   const names = [...new URLSearchParams(query).keys()];

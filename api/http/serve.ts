@@ -8,12 +8,15 @@ export interface Serving {
   stop(graceMilliseconds: number): Promise<void>;
 }
 
-/** Longer than what stands in front of us keeps idle connections: it, not we, closes them first. */
+/** Longer than the proxy in front keeps idle connections, so that the proxy closes them first, not we. */
 const keepAliveMilliseconds = 65_000;
-/** How long a sender has for a whole request, and for its beginning: a slow one keeps what others need. */
+/**
+ * How long a sender may take for a whole request, and for its headers. Slow senders take places that others
+ * need.
+ */
 const requestMilliseconds = 10_000;
 const headersMilliseconds = 5_000;
-/** How often late ones are looked for. */
+/** How often we look for late requests. */
 const lookForLateMilliseconds = 1_000;
 const lookForIdleMilliseconds = 50;
 

@@ -5,18 +5,18 @@ import { networkOf, plainAddress } from "../../domain/people/network.ts";
 
 export interface Limits {
   requests: number;
-  /** Of all bodies together, as far as they have come, inflated. */
+  /** Of all bodies together, inflated, as far as they have arrived. */
   bytes: number;
 }
 
-/** One of those who share a budget. */
+/** One key's share of a budget. */
 interface Share extends Limits {
   limits: Limits;
-  /** The last request has left. */
+  /** Called when the last request has left. */
   forget(): void;
 }
 
-/** How many requests, and bytes of them, may be under way at once for each key that `whose` returns. */
+/** How many requests and bytes may be under way at once for each key that `whose` returns. */
 export type Budget = (request: Request, response: Response) => Share;
 
 export function budget(
@@ -34,13 +34,15 @@ export function budget(
   };
 }
 
-/** Where a request came from, as far as the proxies that we trust say so: for those who read it. */
+/** Where a request came from, as trusted proxies tell us. For people to read. */
 export const remoteAddress = (request: Request): string => plainAddress(request.ip ?? "unknown");
 
-/** The same for whatever counts: one sender's many IPv6 addresses are one. */
+/** The same for counting: a sender's many IPv6 addresses are one network. */
 export const remoteNetwork = (request: Request): string => networkOf(request.ip ?? "unknown");
 
-/** A request's place in several budgets; it grows with the bytes that have come, not with those that might. */
+/**
+ * A request's place in several budgets. It grows with the bytes that have arrived, not with those announced.
+ */
 class Place {
   readonly #shares: readonly Share[];
   #bytes = 0;
@@ -78,10 +80,10 @@ class Place {
 }
 
 /**
- * Sheds load before memory or latency suffers: only so many requests, with so many bytes of body, are under way in
- * each budget. The others get 503 and come again. A request has one place: a later limit takes over from an earlier
- * one, so that strangers share a place only until we know who they are. A request whose sender was answered early
- * stays under way until its work has ended.
+ * Sheds load before memory or latency suffers: each budget admits only so many requests, with so many bytes
+ * of body, at once. The others get 503 and retry. A request has one place: a later limit replaces an earlier
+ * one, so that a sender counts as a stranger only until we know it. A request answered early stays under way
+ * until its work has ended.
  */
 export function limitUnderWay(...budgets: readonly Budget[]): RequestHandler {
   return (request, response, next) => {
@@ -108,10 +110,10 @@ function leaveAtTheEnd(response: Response): void {
   });
 }
 
-/** Counts more bytes of this request's body as held; throws if there is no room for them. */
+/** Counts more bytes of this request's body as held. Throws if there is no room. */
 export const holdBytes = (response: Response, bytes: number): void => response.locals.place?.grow(bytes);
 
-/** Waits for work up to a limit: a sender without an answer would not know to send it again. */
+/** Waits for work up to a limit: a sender without an answer would not know to try again. */
 export async function answerWithin<Result>(
   response: Response,
   limitMilliseconds: number,
@@ -130,7 +132,7 @@ export async function answerWithin<Result>(
   }
 }
 
-/** The same for requests whose work cannot be stopped: the client gets 503 rather than no answer. */
+/** The same for requests whose work cannot be stopped: the client gets 503 instead of no answer. */
 export function answerInTime(limitMilliseconds: number): RequestHandler {
   return (_request, response, next) => {
     const late = setTimeout(() => {

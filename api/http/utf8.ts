@@ -4,7 +4,10 @@ import { DomainError } from "../../domain/errors.ts";
 const pieceBytes = 64 * 1024;
 const byteOrderMark = "\ufeff";
 
-/** The text that the bytes are. Bytes that are no UTF-8 are refused with their place: folded, two names became one. */
+/**
+ * Decodes UTF-8. Invalid bytes are refused with their position: if they were replaced, two names could become
+ * one.
+ */
 export function textOf(bytes: Buffer): string {
   assertUtf8(bytes);
   const text = bytes.toString("utf8");
@@ -27,7 +30,7 @@ function soundBytes(bytes: Buffer): number {
     sound = whole;
     if (end === bytes.length) return sound;
   }
-  // Each check takes one character more, up to the first invalid one.
+  // Each round accepts one more character, up to the first invalid one.
   for (let length = 1; length <= 4; ) {
     if (isUtf8(bytes.subarray(sound, sound + length))) {
       sound += length;
@@ -37,7 +40,7 @@ function soundBytes(bytes: Buffer): number {
   return sound;
 }
 
-/** Where the last character that may be cut by `end` begins. */
+/** Where the last character begins if `end` may cut it, else `end`. */
 function wholeCharacters(bytes: Buffer, from: number, end: number): number {
   let last = end - 1;
   while (last > from && end - last < 4 && ((bytes[last] ?? 0) & 0xc0) === 0x80) last -= 1;

@@ -22,7 +22,9 @@ export interface IncidentsDeps {
   clock: () => Date;
 }
 
-/** One incident with everything that is known of it, as this person may see it; not found where they may not. */
+/**
+ * One incident with everything known about it, as this person may see it. Not found if they may not see it.
+ */
 export async function incidentAnswer(
   deps: IncidentsDeps,
   response: Response,
@@ -69,7 +71,7 @@ export async function incidentAnswer(
   };
 }
 
-/** By the file the incident is pinned to; where it has none yet, by the one in force. */
+/** Names from the file that the incident is pinned to, or from the one in force if it is not pinned yet. */
 async function namesOf(
   db: Database,
   { customer, version, system }: ShownIncident,

@@ -13,7 +13,10 @@ import { incidentNumberOf } from "./router.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Serves what runs brought from their targets, to operators and admins only; each time is recorded (RA4). */
+/**
+ * Serves the bundles that runs brought from their targets, only to operators and admins. Records each time
+ * (RA4).
+ */
 export function bundlesRouter({ db, clock, vault }: IncidentsDeps & { vault: Vault }): Router {
   const router = Router();
   router.get(
@@ -38,7 +41,7 @@ export function bundlesRouter({ db, clock, vault }: IncidentsDeps & { vault: Vau
       });
       response
         .status(200)
-        // A target's name may hold any letter, which only the framework knows to write into a header.
+        // A target's name may contain any letter; only the framework escapes it correctly for a header.
         .attachment(bundle.name)
         .set({ "content-type": "application/gzip", "cache-control": "no-store" })
         .send(bundle.content);

@@ -60,7 +60,7 @@ const kept: [event: TimelineEvent, japanese: string, english: string][] = [
     "佐藤 太郎 様への電話のメモ: 話中",
     "Note on the call to 佐藤 太郎: 話中",
   ],
-  // A person's own words, though they are one of ours too.
+  // A person's own words, although they match one of our sentences.
   [incidentEvents.noted({ text: "復旧しました" }), "復旧しました", "復旧しました"],
 ];
 

@@ -25,7 +25,7 @@ async function page(query: string, token = operator) {
   const answer = await api.get(`/api/incidents${query}`, token);
   expect(answer.body).toMatchObject({ incidents: expect.any(Array) });
   const { incidents, nextCursor } = incidentPageSchema.parse(answer.body);
-  // Counted from 1, so that a test reads without the database's numbers.
+  // Counted from 1, so that tests read without the database's numbers.
   return { places: incidents.map(({ number }) => numbers.indexOf(number) + 1), nextCursor };
 }
 

@@ -19,7 +19,7 @@ import {
   presentTimelineEntry,
 } from "./present.ts";
 
-/** Which incident's list is read, and for whom. */
+/** Which incident's list to read, and for whom. */
 export interface ListRequest {
   incident: number;
   limit: number;
@@ -41,14 +41,14 @@ interface ListOfIncident<Row, Position extends z.ZodType, Item> {
   positionOf(row: Row): readonly unknown[];
 }
 
-/** Parts are in the order in which things happened, and go from the latest back. */
+/** Pages are in chronological order; each next page goes back from there, starting with the latest. */
 function listOfIncident<Row, Position extends z.ZodType, Item>(list: ListOfIncident<Row, Position, Item>) {
   return async (db: Database, request: ListRequest): Promise<ListAnswer<Item>> => {
     const { incident, limit } = request;
     const { forCustomer, language } = request.audience;
     const name = `${list.name} of ${incident}`;
     const before = request.cursor === undefined ? null : readCursor(name, list.position, request.cursor);
-    // One more than asked for tells whether anything is older.
+    // One row more than asked for tells whether there are older ones.
     const { rows, count } = await list.query(db, { incident, before, limit: limit + 1, forCustomer });
     const shown = rows.slice(-limit);
     const oldest = shown[0];
@@ -94,7 +94,7 @@ export const incidentLists = {
 
 export type ListName = keyof typeof incidentLists;
 
-/** The latest of all four, at once. */
+/** Reads the latest entries of all four lists at the same time. */
 export async function latestOfAll(db: Database, incident: number, audience: Audience) {
   const request: ListRequest = { incident, limit: longestPage, cursor: undefined, audience };
   const [alerts, timeline, dispatches, calls] = await Promise.all([

@@ -14,7 +14,7 @@ beforeAll(async () => {
   number = await api.given.incident({ alertCount: many });
   const at = (minute: number) => new Date(Date.UTC(2026, 10, 22) + minute * 60_000);
   for (let place = 1; place <= many; place++) {
-    // Pairs happen at the same instant: nothing may be lost or shown twice at a part's border.
+    // Pairs happen at the same instant: a page border must neither lose nor repeat one.
     const pair = at(Math.floor(place / 2));
     await Promise.all([
       api.given.alert({ incident: number, sequence: place, value: `${place}`, acceptedAt: pair }),

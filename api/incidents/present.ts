@@ -23,9 +23,9 @@ import type {
 } from "./schemas.ts";
 import { presentSecondary } from "./secondary/present.ts";
 
-/** For whom something is written. */
+/** The reader of a text. */
 export interface Audience {
-  /** What concerns operators alone is not shown to a customer's people. */
+  /** Hides from customers' people what concerns only operators. */
   forCustomer: boolean;
   language: Language;
 }
@@ -35,8 +35,8 @@ export interface Reader extends Audience {
 }
 
 /**
- * `configuration` is the one the incident is pinned to: it knows the contacts' names. `secondary`: the latest secondary
- * response.
+ * `configuration` is the one that the incident is pinned to; it has the contacts' names. `secondary`: the
+ * latest secondary response.
  */
 export function presentSummary(
   incident: ShownIncident,
@@ -102,7 +102,7 @@ function presentOperatorsTurn(
   return { round, next: configuration?.contacts[next]?.name ?? next };
 }
 
-/** Names are needed only while somebody is being called, or is to be. */
+/** Names are needed only while calls are under way or planned. */
 export const needsNames = ({ callsUnderWay, operatorCalls }: ShownIncident): boolean =>
   callsUnderWay.length > 0 || operatorCalls?.state === "running";
 
@@ -123,7 +123,7 @@ function presentCallUnderWay(
   call: CallUnderWayRow,
   configuration: CustomerConfiguration | null,
 ): CallUnderWay {
-  // A step ends with the name of the rule whose list it is; several names may fit, the longest is meant.
+  // A step ends with the name of the rule whose list it is. If several names fit, the longest is meant.
   const rule = configuration?.rules
     .filter(({ name }) => call.step.endsWith(`/${name}`))
     .toSorted((one, other) => other.name.length - one.name.length)[0];

@@ -9,7 +9,7 @@ import { translate, translateOrNull } from "../../domain/translate.ts";
 import type { Audience } from "./present.ts";
 import type { bundleSchema, RunbookRun } from "./schemas.ts";
 
-/** What commands printed is for operators alone. */
+/** Only operators see what commands printed. */
 export function presentRun(run: RunRow, steps: readonly RunStepRow[], audience: Audience): RunbookRun {
   const { language, forCustomer } = audience;
   const { tree, system, target } = run;
@@ -51,7 +51,7 @@ function askedNow(run: RunRow, steps: readonly RunStepRow[]): RunbookRun["asks"]
   const shared = {
     path: row.path,
     title: step.title,
-    // The run's own limit may come first; instants of one form compare as text.
+    // The run's own limit may come first. These timestamps compare as text.
     until: [later(row.startedAt, step.withinSeconds), limitOf(run, tree)].toSorted()[0]!,
   };
   if (step.step === "manual")

@@ -16,7 +16,7 @@ import {
 } from "./answer.ts";
 import { incidentLists, type ListName } from "./lists.ts";
 
-/** Mounted behind `authenticate`. It reads; what people do to an incident goes to its workflow. */
+/** Reading only; people's actions go to the incident's workflow. Mounted behind `authenticate`. */
 export function incidentsRouter(deps: IncidentsDeps): Router {
   const router = Router();
   router.get("/api/incidents", (request, response) => answerPage(deps, request, response));
@@ -35,7 +35,7 @@ async function answerPage(deps: IncidentsDeps, request: Request, response: Respo
   assertMayAskFor(person, customer);
   const before = cursor === undefined ? undefined : readCursor("incidents", z.tuple([z.int()]), cursor)[0];
   const visible = visibleTo(person);
-  // One more than asked for tells whether anything follows.
+  // One row more than asked for tells whether there is another page.
   const rows = await searchIncidents(deps.db, { visible, customer, states: state, before, limit: limit + 1 });
   const shown = rows.slice(0, limit);
   const secondaries = await latestSecondaries(
@@ -74,7 +74,7 @@ async function answerList(
   response.json({ [list]: items, nextCursor });
 }
 
-/** The number in the address; one that no incident can have is not found. */
+/** The incident's number from the address; not found if no incident can have it. */
 export function incidentNumberOf(request: Request): number {
   const { number } = readParameters(z.object({ number: numberParameter }), request.params);
   if (number === null) throw noSuchIncident(String(request.params.number));

@@ -240,7 +240,7 @@ const nextCursor = z
 
 export const incidentPageSchema = z.strictObject({ incidents: z.array(incidentSummarySchema), nextCursor });
 
-/** The parts of an incident's four lists, by their names in the address. */
+/** The pages of an incident's four lists, by their names in the address. */
 export const listPageSchemas = {
   alerts: z.strictObject({ alerts: z.array(alertSchema), nextCursor }),
   timeline: z.strictObject({ timeline: z.array(timelineEntrySchema), nextCursor }),

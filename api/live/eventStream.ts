@@ -1,6 +1,6 @@
 import type { Response } from "express";
 
-/** A reader that no longer reads is disconnected; it comes back and names the last event that it had. */
+/** A reader that stops reading is disconnected. It reconnects and names the last event it received. */
 const mostUnsentBytes = 4 * 1024 * 1024;
 /** How long a browser waits before it reconnects. */
 const comeBackMilliseconds = 1_500;
@@ -12,7 +12,7 @@ export interface EventStream {
 
 /** Server-sent events on one answer. Nothing in between may hold or change them. */
 export function openEventStream(response: Response): EventStream {
-  // It lasts for hours: neither its duration nor its end says anything.
+  // It lasts for hours: neither its duration nor its end means anything.
   response.locals.isStream = true;
   response.set({
     "Content-Type": "text/event-stream; charset=utf-8",

@@ -8,23 +8,23 @@ import { presentBoard } from "../incidents/board/present.ts";
 import type { BoardRow } from "../incidents/board/schemas.ts";
 import type { Audience } from "../incidents/present.ts";
 
-/** A console that has missed more reads the whole board, which costs less. */
+/** A console that missed more changes reads the whole board, which is cheaper. */
 export const mostChanges = 500;
 const lookEachMilliseconds = 150;
 const whileFailingMilliseconds = 1_000;
-/** After so long without a look at the database, no reader is told that all is well. */
+/** After this long without reaching the database, readers no longer get the message that all is well. */
 const longestSilenceMilliseconds = 5_000;
 
 export interface Listener {
   audience: Audience;
-  /** Rows of all customers: a listener passes on what may be seen. `null`: more than can be told. */
+  /** Rows of all customers; the listener passes on only what its reader may see. `null`: too many to send. */
   onChanges(cursor: string, rows: readonly BoardRow[] | null): void;
 }
 
 export interface ChangeFeed {
-  /** From when it resolves, every change is told. Returns how to leave. */
+  /** Every change after it resolves is delivered. Returns how to leave. */
   join(listener: Listener): Promise<() => void>;
-  /** Up to where everything was told; null where the database has not answered for a while. */
+  /** The cursor up to which everything was delivered; null if the database has not answered for a while. */
   toldUpTo(): string | null;
   stop(): void;
 }
@@ -35,7 +35,7 @@ interface Deps {
   logger: Logger;
 }
 
-/** One look at the database for all who listen, each 150 ms; none while nobody does. */
+/** One query for all listeners every 150 ms; none while nobody listens. */
 export function changeFeed({ db, clock, logger }: Deps): ChangeFeed {
   const listeners = new Set<Listener>();
   let looking: Promise<void> | null = null;
@@ -69,7 +69,7 @@ export function changeFeed({ db, clock, logger }: Deps): ChangeFeed {
     looking = null;
   }
 
-  /** Nothing is told before all of it has been read: the look after a failure makes up for it. */
+  /** Delivers nothing until everything is read, so that the look after a failure repeats it all. */
   async function tellChanges(): Promise<string> {
     const { cursor: now, incidents } = await changesSince(db, cursor, mostChanges + 1);
     if (incidents.length === 0) return now;
@@ -101,7 +101,7 @@ export function changeFeed({ db, clock, logger }: Deps): ChangeFeed {
 
 const nameOf = ({ forCustomer, language }: Audience): string => `${forCustomer} ${language}`;
 
-/** The rows as each audience reads them, by its name; none where there are too many to tell. */
+/** The rows for each audience, by its name; none if there are too many to send. */
 async function readRows(
   db: Database,
   now: Date,

@@ -26,7 +26,7 @@ afterAll(() => api.stop());
 async function listening(token = operator, options: { since?: string; lastEventId?: string } = {}) {
   const events = await listen(api.url, token, options);
   leave.push(events.leave);
-  // From here on everything is told.
+  // Everything from here on is delivered.
   await events.next("tick");
   return events;
 }
@@ -95,7 +95,7 @@ describe("what changes, as it happens", () => {
     commit();
     await transaction;
     await events.told({ number: slow, level: "high" });
-    // And so does a console that read the board while it was under way.
+    // A console that read the board during the transaction misses nothing either.
     const later = await listen(api.url, operator, { since: meanwhile });
     leave.push(later.leave);
     expect((await later.changed()).map(({ number }) => number).sort()).toEqual([slow, quick].sort());

@@ -23,10 +23,12 @@ export interface LiveDeps {
   timing?: { tickMilliseconds: number; checkMilliseconds: number };
 }
 
-/** How often readers are sent the time; one that gets nothing for 25 s knows that something is wrong. */
+/**
+ * How often readers are sent the time. A reader that receives nothing for 25 s knows that something is wrong.
+ */
 const standardTiming = { tickMilliseconds: 10_000, checkMilliseconds: 60_000 };
 const mostStreams = 500;
-/** One stream serves all windows of a browser; no person may use up the streams of others. */
+/** One stream serves all windows of a browser. No person may use up the streams of others. */
 const mostStreamsOfOne = 20;
 
 export const eventsParameters = z.strictObject({
@@ -38,8 +40,8 @@ export const eventsParameters = z.strictObject({
 });
 
 /**
- * `GET /api/events`. Brings its own login, since it stands in front of the limits for requests: a stream is not one
- * that takes too long.
+ * `GET /api/events`. Mounted in front of the limits for requests, which would end a long stream, so it checks
+ * the login itself.
  */
 export function liveRouter(deps: LiveDeps) {
   const { db, clock, logger, authenticate, timing = standardTiming } = deps;
@@ -71,7 +73,7 @@ export function liveRouter(deps: LiveDeps) {
         since: request.get("last-event-id") ?? since,
       });
     } catch {
-      // The reader reconnects by itself, and then gets the fault as an answer.
+      // The reader reconnects by itself and then gets the fault as an answer.
       return stream.end();
     }
     if (response.closed) return leave();
@@ -99,7 +101,9 @@ export function liveRouter(deps: LiveDeps) {
   };
 }
 
-/** Whether the login still holds, and for the same rights; a database that does not answer ends the stream, too. */
+/**
+ * Whether the login still holds, with the same rights. If the database does not answer, the stream ends too.
+ */
 async function isStill(
   person: ReturnType<typeof personOf>,
   authenticate: RequestHandler,

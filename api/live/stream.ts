@@ -11,7 +11,7 @@ import { type ChangeFeed, mostChanges } from "./feed.ts";
 export interface Reading {
   visible: VisibleCustomers;
   audience: Audience;
-  /** The last event that was received, or the board's cursor; undefined: from now on. */
+  /** The last event received, or the board's cursor; undefined: from now on. */
   since: string | undefined;
 }
 
@@ -22,8 +22,8 @@ interface Deps {
 }
 
 /**
- * Tells one reader everything that changed since its cursor and from then on. Returns how to leave. What the feed
- * tells while the past is being read waits for it, so that nothing older follows something newer.
+ * Sends one reader every change since its cursor, and from then on. Returns how to leave. Changes that arrive
+ * while the past is being read wait, so that nothing older follows something newer.
  */
 export async function tellChanges(
   { db, clock, feed }: Deps,

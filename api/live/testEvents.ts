@@ -6,7 +6,7 @@ export interface HeardEvent {
   data: { incidents?: BoardRow[]; at?: string };
 }
 
-/** Listens as a browser does; what has been heard is kept until it is asked for. */
+/** Listens as a browser does. Events are kept until a test asks for them. */
 export async function listen(
   url: string,
   token: string,
@@ -24,7 +24,7 @@ export async function listen(
   const heard = events(response);
   const rows: BoardRow[] = [];
 
-  /** The next event of this name; others before it are passed over. Null where the stream ended first. */
+  /** The next event of this name, skipping others. null if the stream ended first. */
   async function next(name: string): Promise<HeardEvent | null> {
     for (;;) {
       const { value, done } = await heard.next();
@@ -37,9 +37,9 @@ export async function listen(
   return {
     response,
     next,
-    /** All that were heard so far. */
+    /** All rows received so far. */
     rows,
-    /** Waits for a row like this one. */
+    /** Waits for a row that matches. */
     async told(wanted: Partial<BoardRow>): Promise<BoardRow> {
       const keys = Object.keys(wanted) as (keyof BoardRow)[];
       for (;;) {

@@ -1,13 +1,13 @@
 import { Histogram, type Registry } from "prom-client";
 
 export interface CountedBuckets {
-  /** How many were at most each bucket's bound, in the order of the bounds. */
+  /** How many observations are at most each bucket's bound, in the order of the bounds. */
   atMost: readonly number[];
   count: number;
   sum: number;
 }
 
-/** A histogram whose observations are counted elsewhere, by the database. */
+/** A histogram whose observations are counted by the database. */
 export class CountedHistogram extends Histogram {
   readonly #name: string;
   readonly #help: string;
@@ -26,7 +26,7 @@ export class CountedHistogram extends Histogram {
     this.#counted = counted;
   }
 
-  /** What prom-client asks its histograms for. */
+  /** The method that prom-client calls on its histograms. */
   async getForPromString() {
     const counted = this.#counted;
     const values = counted === null ? [] : this.#values(counted);

@@ -2,8 +2,8 @@ import type { RequestHandler } from "express";
 import { Histogram, type Registry } from "prom-client";
 
 /**
- * Measures every request by its route as written, never by its address: numbers and unknown paths would make a
- * series each. Mounted before everything else.
+ * Measures every request by its route as written, not by its address: numbers and unknown paths would each
+ * make a series. Mounted before everything else.
  */
 export function httpDurations(registry: Registry): RequestHandler {
   const durations = new Histogram({
@@ -20,9 +20,9 @@ export function httpDurations(registry: Registry): RequestHandler {
       const route = request.route as { path: unknown } | undefined;
       stop({
         method: request.method,
-        // A pattern that takes every address, as the console's pages have, is no route of its own.
+        // A pattern that matches every address, as for the console's page, does not count as a route.
         route: typeof route?.path === "string" ? `${request.baseUrl}${route.path}` : "unmatched",
-        // Gone before it was answered: as nginx says it.
+        // The client left before the answer: 499, as in nginx.
         status: response.writableFinished ? response.statusCode : 499,
       });
     });

@@ -3,17 +3,17 @@ import { type Counts, openStates } from "../../db/metrics.ts";
 import type { Kind } from "../../db/schema/index.ts";
 import { CountedHistogram } from "./countedHistogram.ts";
 
-/** Seconds left of the 15 minutes; 0 and below is too late. */
+/** Seconds left of the 15 minutes; 0 or less is too late. */
 export const marginBounds = [-3600, -900, -300, -60, 0, 60, 300, 600, 720, 780, 840, 870, 880, 890, 895, 898];
 
-/** What words to the workflows of each kind are about. */
+/** The table that each kind of workflow's words are about. */
 const rowsOfKind: Record<Kind, string> = {
   incident: "call_facts",
   "operation-test": "operation_tests",
   secondary: "secondary_responses",
 };
 
-/** Metrics read from the ledger: every process answers the same, no matter which one did the work. */
+/** Metrics read from the ledger: every process answers the same, whichever did the work. */
 export function ledgerMetrics(registry: Registry): { show(counts: Counts, now: Date): void } {
   const registers = [registry];
   const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>

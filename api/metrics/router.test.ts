@@ -60,7 +60,7 @@ describe("GET /metrics", () => {
       'toban_slo_margin_seconds_bucket{le="-300"} 0',
       'toban_slo_margin_seconds_bucket{le="-60"} 1',
       'toban_slo_margin_seconds_bucket{le="895"} 1',
-      // Just at a bound counts as under it.
+      // Exactly at a bound counts as below it.
       'toban_slo_margin_seconds_bucket{le="898"} 2',
       'toban_slo_margin_seconds_bucket{le="+Inf"} 2',
       "toban_slo_margin_seconds_sum 838",

@@ -7,11 +7,11 @@ import { ledgerMetrics, marginBounds } from "./ledgerMetrics.ts";
 export interface MetricsDeps {
   db: Database;
   clock: () => Date;
-  /** Also holds what this process measures of itself (`httpDurations`). */
+  /** Also holds what this process measures about itself (`httpDurations`). */
   registry: Registry;
 }
 
-/** Concurrent scrapes share one look into the database. */
+/** Concurrent scrapes share one query. */
 const freshForMilliseconds = 2_000;
 
 /** Needs no login and shows no customer's name. */

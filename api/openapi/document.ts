@@ -17,7 +17,7 @@ import { secondaryPaths } from "../secondary/paths.ts";
 import { operationTestPaths } from "../tests/paths.ts";
 import { readable } from "./readable.ts";
 
-/** All of the API, made from the schemas that its handlers answer by. An area adds its `paths.ts` here. */
+/** The whole API, built from the schemas that its handlers use. Each area adds its `paths.ts` here. */
 export const apiDocument = () =>
   createDocument(
     {

@@ -6,7 +6,7 @@ import { apiDocument } from "./document.ts";
 const swaggerFolder = path.dirname(fileURLToPath(import.meta.resolve("swagger-ui-dist/package.json")));
 const swaggerFiles = ["swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png"];
 
-/** Everything comes from here. Swagger UI sets styles on its elements, which no hash can cover. */
+/** Everything loads from our own origin. Swagger UI sets styles on its elements, which no hash can cover. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",

@@ -16,7 +16,7 @@ interface Deps {
   audited: Audited;
 }
 
-/** Who may get in, for administrators. Mounted behind `authenticate`. */
+/** The people and their logins, for administrators. Mounted behind `authenticate`. */
 export function peopleRouter({ db, clock, audited }: Deps): Router {
   const router = Router();
   const admins = requireRole("admin");

@@ -6,7 +6,7 @@ type Dated<Row> = {
       : Row[Key];
 };
 
-/** Instants as the API writes them. */
+/** Instants in the API's form. */
 export function dated<Row extends object>(row: Row): Dated<Row> {
   const entries = Object.entries(row).map(([key, value]) => [
     key,

@@ -11,8 +11,9 @@ import { loginOf, personOf } from "../auth/authenticate.ts";
 import { remoteNetwork } from "../http/underWay.ts";
 
 /**
- * A session may stand open on a terminal that was left alone: what opens more doors asks for the password once more, or
- * of somebody without one, that the company's login has just seen them. Guesses are counted as those at a login in a known browser.
+ * A session may be open on an unattended terminal, so an action that grants more access asks for the password
+ * again, or, from a person without one, for a fresh login through the company. Guesses count like those of a
+ * login in a known browser.
  */
 export async function proveAgain(
   { db, clock }: { db: Database; clock: () => Date },

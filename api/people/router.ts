@@ -29,10 +29,10 @@ interface Deps {
   audited: Audited;
 }
 
-/** How long people are told that an administrator revoked a token of theirs. */
+/** How long people are told that an administrator revoked one of their tokens. */
 const toldDays = 30;
 
-/** A person's own: who they are, where they are logged in, their tokens. Mounted behind `authenticate`. */
+/** A person's own account: their profile, sessions and tokens. Mounted behind `authenticate`. */
 export function meRouter({ db, clock, audited }: Deps): Router {
   const router = Router();
   router.get("/api/me", async (_request, response) => {

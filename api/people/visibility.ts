@@ -3,11 +3,14 @@ import type { Person } from "../../db/people/tokens.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { accessTexts } from "../../domain/people/loginTexts.ts";
 
-/** A customer's person sees only their own customers; operators and admins also what has no customer yet (RA4). */
+/**
+ * A customer's person sees only their own customers; operators and admins also see incidents without a
+ * customer (RA4).
+ */
 export const visibleTo = (person: Person): VisibleCustomers =>
   person.role === "customer" ? person.customers : null;
 
-/** Asking for another customer by name is refused, whether that one exists or not. */
+/** Refuses a request for another customer by name, whether it exists or not. */
 export function assertMayAskFor(person: Person, customer: string | undefined): void {
   const visible = visibleTo(person);
   if (customer !== undefined && visible !== null && !visible.includes(customer))

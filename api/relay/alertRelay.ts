@@ -24,7 +24,7 @@ import { Turns } from "./turns.ts";
 export interface AlertRelaySettings {
   /** How many keys are relayed at once. */
   atOnce: number;
-  /** How many of one customer are taken in one turn. */
+  /** How many keys of one customer are taken in one turn. */
   perCustomer: number;
   /** How many incidents of one customer may be starting: a flood waits in rows, not in workflows. */
   youngPerCustomer: number;
@@ -38,23 +38,25 @@ export interface RelayDeps {
   logger: Logger;
 }
 
-/** While a server relays a key, others leave it alone; a dead one's keys are free again after this. */
+/**
+ * While a server relays a key, others leave it alone. If the server dies, its keys are free after this long.
+ */
 const leaseMilliseconds = 15_000;
 const alertsInOneTurn = 50;
-/** Where Temporal is slow, a key with many alerts gives its place to others after this. */
+/** If Temporal is slow, a key with many alerts makes way for others after this long. */
 const turnMilliseconds = 1_000;
 const failedKeyMilliseconds = 1_000;
 
 /**
- * Takes alerts from their rows to their incidents' workflows, customers in turn, in order per key (architecture, "Intake
- * never loses"). `next()` begins what may begin now and says whether anything did.
+ * Relays alerts from their rows to their incidents' workflows, customers in turn, in order per key
+ * (architecture, "Intake never loses"). `next()` begins what may begin now.
  */
 export class AlertRelay {
   readonly #deps: RelayDeps;
   readonly #settings: AlertRelaySettings;
   readonly #onDone: (outage: boolean) => void;
   readonly #busy = new Map<string, { key: RelayKey; work: Promise<void> }>();
-  /** Keys that failed for a reason of their own, with when they are tried again: they hold nobody else up. */
+  /** Keys that failed, with the time of the next attempt. They hold up no others. */
   readonly #failed = new Map<string, { key: RelayKey; until: number }>();
 
   readonly #turns = new Turns();
@@ -113,7 +115,7 @@ export class AlertRelay {
     return [...this.#busy.values(), ...this.#failed.values()].map(({ key }) => key);
   }
 
-  /** Relays what waits for one key, oldest first; the first that fails keeps those behind it waiting. */
+  /** Relays a key's waiting alerts, oldest first. One that fails keeps those behind it waiting. */
   async #relayKey(key: RelayKey): Promise<void> {
     // Read before anything is locked: a transaction that waits for a second connection may wait for ever.
     const [waiting, current, assignment] = await Promise.all([
@@ -135,7 +137,9 @@ export class AlertRelay {
     }
   }
 
-  /** The alerts that are told with it: all in one signal, for Temporal takes only so many of those in one run. */
+  /**
+   * Relays one alert. Returns all alerts told with it: they share a signal, since Temporal limits a run's signals.
+   */
   async #relay(
     alert: AlertRow,
     behind: readonly number[],
@@ -156,7 +160,7 @@ export class AlertRelay {
     return ids;
   }
 
-  /** Whom Temporal refuses now may be taken again at once, by this server or another. */
+  /** If Temporal refuses an alert now, this or another server may take it again at once. */
   async #tell(bound: Bound & { incident: IncidentRow }, assigned: AssignedRule): Promise<void> {
     const { db, client } = this.#deps;
     try {

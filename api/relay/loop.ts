@@ -1,22 +1,22 @@
 import type { Logger } from "pino";
 
-/** Work that is repeated on every poke, and now and then without one. */
+/** Work that repeats on every poke, and now and then without one. */
 export interface Loop {
   /** Never throws, never blocks. */
   poke(): void;
-  /** Keeps still for a while, as after a failure. */
+  /** Waits a while, as after a failure. */
   pause(): void;
-  /** Waits until the work that was asked for is done. */
+  /** Waits until the requested work is done. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Rows that nobody poked for (another server's, or stored before a crash) are found this often. */
+/** How often to look for rows without a poke: another server's, or stored before a crash. */
 const lookMilliseconds = 500;
-/** After a failure, e.g. while Temporal is away. */
+/** After a failure, e.g. while Temporal is down. */
 export const pauseMilliseconds = 1_000;
 
-/** One turn at a time; pokes during a turn ask for one more. */
+/** One turn at a time; a poke during a turn asks for one more. */
 export function startLoop(
   work: () => Promise<void>,
   logger: Logger,

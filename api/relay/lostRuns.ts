@@ -5,21 +5,25 @@ import type { IncidentRow } from "../../db/schema/index.ts";
 import type { RelayDeps } from "./alertRelay.ts";
 import { reviveIncident } from "./startIncident.ts";
 
-/** How many open incidents one turn looks at; the next turn takes the next ones. */
+/** How many open incidents one turn checks; the next turn checks the next ones. */
 const inOneTurn = 20;
-/** An incident opened just now may not have a run yet. */
+/** An incident that has just opened may not have a run yet. */
 const youngMilliseconds = 60_000;
 
 export interface LostRuns {
-  /** Looks at some of the open incidents: whether each has a run still. */
+  /** Checks whether some of the open incidents still have a run. */
   look(): Promise<void>;
-  /** Gives one incident a run, unless it is closed or has one. Fails while its first alert has not begun one yet. */
+  /**
+   * Gives one incident a run, unless it is closed or has one. Fails if its first alert has not started one
+   * yet.
+   */
   revive(incident: number): Promise<void>;
 }
 
 /**
- * Finds incidents whose run is gone: terminated or cancelled in the Temporal UI, failed, or lost with Temporal's own data.
- * A new one takes up what the rows say, so that its calls, mails, promise and recovery are not forgotten.
+ * Finds incidents that have lost their run: terminated or cancelled in the Temporal UI, failed, or lost with
+ * Temporal's data. A new run continues from the rows, so that calls, mails, the promise and the recovery are
+ * not forgotten.
  */
 export function lostRuns(deps: RelayDeps, sloWarningMinutes: number): LostRuns {
   const { db, client, clock, logger } = deps;

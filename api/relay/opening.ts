@@ -7,7 +7,7 @@ import { deadlineAfter } from "../../domain/incidents/slo.ts";
 import type { IncidentOpening } from "../../workflows/contract/incident.ts";
 import { incidentWorkflowId } from "../../workflows/ids.ts";
 
-/** A customer's configuration with the version it came from; null where the customer is unknown. */
+/** A customer's configuration with its version; null if the customer is unknown. */
 export interface Pinned {
   version: number;
   configuration: CustomerConfiguration;
@@ -38,7 +38,7 @@ export function newIncident(
   };
 }
 
-/** Everything the workflow needs from outside, from the incident's row and what it is pinned to. */
+/** Everything the workflow needs from outside, from the incident's row and its pinned configuration. */
 export function openingOf(
   incident: IncidentRow,
   pinned: Pinned | null,

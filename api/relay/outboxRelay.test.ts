@@ -25,7 +25,7 @@ const waiting = async () =>
     ({ row_id, failures }) => `${row_id}: ${failures}`,
   );
 
-/** A server that tells incidents; `log` has what it said of failures. */
+/** A server that relays words to incidents; `log` collects its messages about failures. */
 function server(incident: Tell<"incident">) {
   const log: { msg: string; to: string; row: number; word: string }[] = [];
   const logger = pino({ level: "info" }, { write: (line: string) => log.push(JSON.parse(line)) });

@@ -6,8 +6,8 @@ import { isOutage } from "../http/outage.ts";
 import { isTemporalOutage } from "./temporalOutage.ts";
 
 /**
- * Tells a workflow one word, and knows what becomes of it where the workflow is closed or gone. Told again, a word changes
- * nothing. `not-yet`: it waits for something else, and that is no fault.
+ * Tells a workflow one word, and handles a workflow that is closed or gone. Repeating a word changes nothing.
+ * `not-yet`: it waits for something else, which is no fault.
  */
 export type Tell<To extends Kind> = (word: WaitingWord<To>) => Promise<"told" | "not-yet">;
 export type Tellers = { readonly [To in Kind]: Tell<To> };
@@ -18,30 +18,33 @@ interface OutboxDeps {
   logger: Logger;
 }
 
-/** While a server tells a workflow, others leave it alone; a dead one's words are free again after this. */
+/**
+ * While a server tells a workflow, others leave it alone. If the server dies, its words are free after this
+ * long.
+ */
 const leaseMilliseconds = 15_000;
-/** So many workflows are told at once, and so many words of each in one turn. */
+/** How many workflows are told at once, and how many words of each in one turn. */
 const workflowsAtOnce = 32;
 const wordsInOneTurn = 50;
-/** Where Temporal is slow, a turn ends long before its lease. */
+/** If Temporal is slow, a turn ends long before its lease. */
 const turnMilliseconds = 2_000;
 const notYetMilliseconds = 500;
 const firstRetryMilliseconds = 1_000;
 const longestRetryMilliseconds = 30_000;
 
-/** Of one workflow's turn; `more`: something may wait that no look has found yet. */
+/** The end of one workflow's turn. `more`: words may wait that the last look did not find. */
 type Ended = "done" | "more" | "outage";
 
 /**
- * Takes words from the outbox to their workflows, in order for each. One that fails holds up only what waits behind it,
- * and is tried again ever later. `next()` begins what may begin now.
+ * Takes words from the outbox to their workflows, in order for each workflow. A word that fails holds up only
+ * those behind it, and is retried at growing intervals. `next()` begins what may begin now.
  */
 export class OutboxRelay {
   readonly #deps: OutboxDeps;
   readonly #tellers: Tellers;
   readonly #onEnded: (ended: Ended) => void;
   readonly #busy = new Set<Promise<void>>();
-  /** The last look passed something over: a workflow that was being told, or one beyond the limit. */
+  /** The last look skipped something: a workflow that was being told, or one beyond the limit. */
   #passedOver = false;
 
   constructor(deps: OutboxDeps, tellers: Tellers, onEnded: (ended: Ended) => void) {
@@ -72,7 +75,7 @@ export class OutboxRelay {
 
   #begin(words: readonly WaitingWord[]): void {
     const work: Promise<void> = this.#tellInOrder(words)
-      // Its rows could not be written: the lease ends by itself.
+      // Its rows could not be written; the lease runs out by itself.
       .catch((error: unknown) => this.#note(error, words[0]!))
       .then((ended) => {
         this.#busy.delete(work);
@@ -110,7 +113,7 @@ export class OutboxRelay {
     return false;
   }
 
-  /** An outage is everybody's, and passes; anything else is this word's own. */
+  /** An outage affects all words and passes; any other error concerns only this word. */
   #note(error: unknown, { to, row, word, failures }: WaitingWord): Ended {
     const about = { err: error, to, row, word: word.is, failures };
     if (isOutage(error) || isTemporalOutage(error)) {

@@ -9,11 +9,14 @@ import { searchAttributes } from "../../workflows/contract/searchAttributes.ts";
 
 const requestTimeoutMilliseconds = 10_000;
 
-/** A request to Temporal that takes longer is repeated: nothing changes by what is told again. */
+/** Repeats a request to Temporal that takes too long: a repeat changes nothing. */
 export const soon = <T>(client: Client, request: () => Promise<T>): Promise<T> =>
   client.withDeadline(Date.now() + requestTimeoutMilliseconds, request);
 
-/** As much of a text as fits into a summary: Temporal refuses a start whose summary has more than 400 bytes. */
+/**
+ * As much of a text as fits into a summary: Temporal refuses to start a workflow with a summary over 400
+ * bytes.
+ */
 export const briefly = (text: string): string => inMarkdown(shorten(oneLine(text), 80));
 
 interface Start<Input> {
@@ -23,11 +26,11 @@ interface Start<Input> {
   summary: string;
   customer: string | null;
   level: Level;
-  /** The Temporal UI's columns, beside the customer's. */
+  /** The Temporal UI's columns, besides the customer's. */
   columns?: SearchAttributePair[];
 }
 
-/** What every workflow is started with; one of that id that runs already is left alone. */
+/** The options to start any workflow. If one with this id already runs, it is left alone. */
 export const startOptions = <Input>({ customer, level, ...start }: Start<Input>) => ({
   workflowId: start.workflowId,
   taskQueue: engineQueue,

@@ -9,11 +9,11 @@ import { toSecondary } from "./toSecondary.ts";
 export interface Relay {
   /** Something was stored: look now. Never throws, never blocks. */
   poke(): void;
-  /** Gives an incident whose run is gone a new one. */
+  /** Gives an incident without a run a new one. */
   revive(incident: number): Promise<void>;
-  /** Looks at some of the open incidents now, whether each has a run; it does so by itself every few seconds. */
+  /** Checks now whether some of the open incidents have a run; this also happens every few seconds. */
   lookForLostRuns(): Promise<void>;
-  /** Waits until nothing waits that could be relayed now. */
+  /** Waits until nothing is left that could be relayed now. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -24,8 +24,8 @@ type RelaySettings = Pick<AlertRelaySettings, "sloWarningMinutes"> &
 const usual = { atOnce: 16, perCustomer: 8, youngPerCustomer: 10 };
 
 /**
- * Carries stored alerts and the outbox's words to Temporal until Temporal has them (R5.1a, RA2). Several servers may run
- * one each; alerts and words do not wait for each other.
+ * Relays stored alerts and the outbox's words until Temporal has them (R5.1a, RA2). Several servers may each
+ * run one. Alerts and words do not wait for each other.
  */
 export function startRelay(deps: RelayDeps & { settings: RelaySettings }): Relay {
   const alertRelay = new AlertRelay(deps, { ...usual, ...deps.settings }, (failed) => {

@@ -17,15 +17,15 @@ import { briefly, soon, startOptions } from "./reach.ts";
 
 export interface Telling {
   client: Client;
-  /** Read again: the incident may have closed since its row was read. */
+  /** Reads again: the incident may have closed since its row was read. */
   isClosed(incident: number): Promise<boolean>;
   sloWarningMinutes: number;
 }
 
 /**
- * Tells an incident's workflow of an alert, and of those that waited behind it. Only the first alert starts it; Temporal
- * refuses a second start after it has ended, however late a copy of the request arrives: such a run would take the key's
- * alerts for good.
+ * Tells an incident's workflow about an alert and those waiting behind it. Only the first alert starts the
+ * workflow. Temporal refuses a second start after it has ended, however late a copy of the request arrives:
+ * such a run would keep the key's alerts for good.
  */
 export async function tellIncident(
   telling: Telling,
@@ -36,7 +36,7 @@ export async function tellIncident(
   const opening = openingOf(incident, pinned, telling.sloWarningMinutes);
   const messageOf = (one: AlertRow) => alertMessage(one, incident, pinned?.configuration ?? null, assigned);
   const signal = { alerts: [alert, ...behind].map(messageOf) };
-  // Where an earlier alert has started a run and there is none, that run is lost.
+  // An earlier alert has started a run; if there is none, it is lost.
   const isFirst = alert.sequence === 1;
   const rebuild = isFirst ? null : { before: alert.sequence };
   const input = { opening, carried: null, rebuild };
@@ -45,13 +45,13 @@ export async function tellIncident(
     ? await unlessEnded(start("REJECT_DUPLICATE"))
     : await unlessEnded(signalOnly(telling.client, incident.workflowId, signal));
   if (told || (await telling.isClosed(incident.number))) return;
-  // Open but without a run: somebody ended it, or Temporal lost it.
+  // Open but without a run: someone ended it, or Temporal lost it.
   await start("ALLOW_DUPLICATE");
 }
 
 type Reuse = "ALLOW_DUPLICATE" | "REJECT_DUPLICATE";
 
-/** false: no run of this id is open. */
+/** false: no run with this id is open. */
 async function unlessEnded(request: Promise<unknown>): Promise<boolean> {
   try {
     await request;
@@ -88,7 +88,10 @@ async function startWith(
   );
 }
 
-/** Starts a run for an incident that lost its own, without an alert; a run that was started meanwhile is left alone. */
+/**
+ * Starts a run without an alert for an incident that has lost its own. If one has started since, it is left
+ * alone.
+ */
 export async function reviveIncident(
   client: Client,
   incident: IncidentRow,

@@ -9,13 +9,14 @@ import { soon } from "./reach.ts";
 type Word = WaitingWord<"incident">;
 
 interface IncidentDeps extends Pick<RelayDeps, "db" | "client"> {
-  /** Gives an incident whose run is gone a new one. */
+  /** Gives an incident without a run a new one. */
   revive: (incident: number) => Promise<void>;
 }
 
 /**
- * What the telephone said. A closed incident needs to hear nothing any more: the facts stay on its calls. An open one
- * without a run gets one first. One that Temporal has not been told of yet comes first: somebody called back before it.
+ * Reports the telephone's facts to the incident. A closed incident is told nothing: the facts stay on its
+ * calls. An open one without a run gets one first. If Temporal does not know the incident yet, because
+ * someone called back that early, the word waits.
  */
 export function toIncident({ db, client, revive }: IncidentDeps): Tell<"incident"> {
   return async (word) => {

@@ -13,7 +13,10 @@ import type { RelayDeps } from "./alertRelay.ts";
 import type { Tell } from "./outboxRelay.ts";
 import { briefly, soon, startOptions } from "./reach.ts";
 
-/** Begins a test and tells it of its abort and the ends of its calls. Without its workflow, the test is closed. */
+/**
+ * Starts a test, and tells it of its abort and of its calls' ends. If its workflow is gone, the test is
+ * closed.
+ */
 export function toOperationTest({ db, client, clock }: RelayDeps): Tell<"operation-test"> {
   async function begin(id: number): Promise<void> {
     const test = await readOperationTest(db, id);
@@ -29,7 +32,7 @@ export function toOperationTest({ db, client, clock }: RelayDeps): Tell<"operati
       summary: `運用試験 #${id} ${briefly(customerName)}`,
     });
     try {
-      // A test that has run already is never run again.
+      // A test that has run is never run again.
       const once = { ...options, workflowIdReusePolicy: "REJECT_DUPLICATE" } as const;
       await soon(client, () => client.workflow.start(operationTestWorkflow, once));
     } catch (error) {
@@ -45,7 +48,7 @@ export function toOperationTest({ db, client, clock }: RelayDeps): Tell<"operati
       else await soon(client, () => handle.signal(testCallEnded, { step: word.step }));
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
-      // Somebody ended it in the Temporal UI: nobody else is left to close the test. One that is closed stays as it is.
+      // Someone ended it in the Temporal UI, so we must close the test. A closed one stays unchanged.
       await closeOperationTest(db, id, clock());
     }
     return "told";

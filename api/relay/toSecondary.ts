@@ -11,8 +11,9 @@ import type { Tell } from "./outboxRelay.ts";
 import { briefly, soon, startOptions } from "./reach.ts";
 
 /**
- * Tells the workflow of a secondary response that its row has changed, and starts it if there is none: the first time,
- * or after it was ended in the Temporal UI. It takes up what its row says; one that is finished finds nothing to do.
+ * Tells a secondary response's workflow that its row has changed. Starts the workflow if there is none: the
+ * first time, or after it was ended in the Temporal UI. It continues from its row, and does nothing if that
+ * is finished.
  */
 export function toSecondary({ db, client }: Pick<RelayDeps, "db" | "client">): Tell<"secondary"> {
   return async ({ row: secondary }) => {

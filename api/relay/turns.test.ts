@@ -14,7 +14,7 @@ afterAll(() => database.drop());
 const customers = Array.from({ length: 60 }, (_, index) => `customer-${String(index).padStart(2, "0")}`);
 const start = new Date("2026-11-22T03:00:00Z");
 const slots = 16;
-/** Temporal is slow: each alert takes so long. */
+/** Temporal is slow: each alert takes this long. */
 const requestMilliseconds = 500;
 const floodOfEach = 20;
 
@@ -24,7 +24,7 @@ interface UnderWay {
   endsAt: number;
 }
 
-/** Relays with a clock of its own until all is told; answers when each customer's first alert was begun. */
+/** Relays on a clock of its own until nothing waits. Returns when each customer's first alert began. */
 async function relayAll(turns: Turns): Promise<Map<string | null, number>> {
   const firstBegunAt = new Map<string | null, number>();
   let underWay: UnderWay[] = [];
@@ -45,7 +45,7 @@ async function relayAll(turns: Turns): Promise<Map<string | null, number>> {
       if (underWay.length >= slots) break;
       turns.take(customer);
       if (!firstBegunAt.has(customer)) firstBegunAt.set(customer, now);
-      // Not all take the same time: turns must not depend on the beat.
+      // They do not all take the same time: turns must not depend on a common rhythm.
       const endsAt = now + requestMilliseconds * (1 + (id % 2) / 2);
       underWay.push({ id, key: { customer, source, dedupKey }, endsAt });
     }
@@ -60,7 +60,7 @@ it("[R5.5b] [R5.1a] sixty customers in flood and Temporal slow: everybody's firs
     from unnest(${customers}::text[]) name cross join generate_series(1, ${floodOfEach}) i`;
   const firstBegunAt = await relayAll(new Turns());
   expect([...firstBegunAt.keys()].toSorted()).toEqual(customers);
-  // Sixty by sixteen slots are four rounds, each of at most a request and a half.
+  // Sixty by sixteen slots are four rounds, each of at most one and a half requests.
   expect(Math.max(...firstBegunAt.values())).toBeLessThanOrEqual(4 * 1.5 * requestMilliseconds);
 }, 60_000);
 

@@ -1,12 +1,12 @@
 import type { RelayKey } from "../../db/alerts/binding.ts";
 
 /**
- * Customers take turns with one key each, the one that has waited longest first. None waits behind another's flood, nor
- * behind a name that sorts first.
+ * Customers take turns with one key each; the one that has waited longest comes first. None waits behind
+ * another's flood, nor behind a name that sorts first.
  */
 export class Turns {
   #taken = 0;
-  /** A customer's last turn, by a count that grows; as many as there are customers. */
+  /** The number of each customer's last turn, from a growing count. */
   readonly #last = new Map<string | null, number>();
 
   inTurn<Key extends RelayKey>(waiting: readonly Key[]): Key[] {

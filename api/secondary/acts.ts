@@ -3,7 +3,7 @@ import { customersPerson } from "../../domain/people/actor.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import { type DeclaredAction, declarationOf } from "../../domain/secondary/declarations.ts";
 
-/** What a request does: a customer's person answers as who they are, everybody else is an operator. */
+/** What a request does: a customer's person answers as themselves; everyone else is an operator. */
 export function actOf(action: DeclaredAction, body: Record<string, unknown>, { name, role }: Person): Act {
   if (role === "customer" && (action === "approve" || action === "decline")) {
     const note = typeof body.note === "string" ? body.note : null;

@@ -10,7 +10,7 @@ import { runbookRunWorkflowId } from "../../workflows/ids.ts";
 import { type Speaking, say } from "../incidents/actions/temporalUpdate.ts";
 import type { RunAnswerBody } from "../incidents/secondary/schemas.ts";
 
-/** Who answers, and the request by which they do. */
+/** Who answers, and the request they answer by. */
 interface Answerer {
   by: string;
   role: ActingRole;
@@ -18,8 +18,8 @@ interface Answerer {
 }
 
 /**
- * Answers what a secondary response's runbook asks. Said to the run itself, whose incident may be closed long since; it
- * takes the first answer alone. Throws `no_runbook_running` and `not_asked`.
+ * Answers a question of a secondary response's runbook. The answer goes to the run itself, whose incident may
+ * be closed long ago; the run takes only the first. Throws `no_runbook_running` and `not_asked`.
  */
 export async function answerRun(
   { db, clock, ...speaking }: Speaking & { db: Database; clock: () => Date },
@@ -39,12 +39,12 @@ export async function answerRun(
   try {
     await say(speaking, runbookRunWorkflowId(run), request, { update: answerStep.name, said });
   } catch (error) {
-    // Its workflow has ended meanwhile: here that is the run's, not the incident's.
+    // The run's workflow, not the incident's, has ended in the meantime.
     throw error instanceof DomainError && error.code === "incident_closed" ? noRun() : error;
   }
 }
 
-/** The run is this response's own, and waits for an answer at this very step. */
+/** The run must belong to this response and wait for an answer at this very step. */
 async function mustBeAsked(
   db: Database,
   { id, incident, customer }: SecondaryRow,

@@ -30,7 +30,7 @@ export interface CheckedProposal {
   remindAt: number[];
 }
 
-/** Fills in what was left out, or throws every mistake, by its field. */
+/** Fills in what was left out, or throws every mistake, by field. */
 export function checkedProposal(body: ProposalBody, context: ProposalContext): CheckedProposal {
   const errors: FieldError[] = [];
   const wrong = (path: string, message: string): void => void errors.push({ path, message });
@@ -68,7 +68,9 @@ export function checkedProposal(body: ProposalBody, context: ProposalContext): C
 
 type Wrong = (path: string, message: string) => void;
 
-/** Named, it must be of the contract; not named, it is the incident's own, where that is one. */
+/**
+ * A target that is named must be in the contract. Without one, it is the incident's own, if that is a target.
+ */
 function targetOf({ target }: ProposalBody, context: ProposalContext, wrong: Wrong): TargetName | null {
   const { configuration, incident } = context;
   if (target === undefined) return targetOfNode(configuration, incident.system, incident.node);
@@ -128,7 +130,7 @@ function recipientsOf({ to }: ProposalBody, { configuration, incident }: Proposa
     if (known === undefined) wrong(`to[${index}]`, recipientTexts.notAContact());
     else if (known.mail === null) wrong(`to[${index}]`, recipientTexts.noMail({ name: known.name }));
   }
-  // The usual recipients are told in any case: the customer must learn what is agreed for it.
+  // The usual recipients are always told: the customer must learn what is agreed in its name.
   return [...new Set([...to, ...usualRecipients(configuration, incident.rule)])];
 }
 

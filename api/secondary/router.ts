@@ -45,11 +45,14 @@ export interface SecondaryDeps extends Speaking {
   db: Database;
   clock: () => Date;
   catalogue: Catalogue;
-  /** A row was stored that Temporal is to be told of. */
+  /** Called once a row is stored that Temporal must be told of. */
   onStored: () => void;
 }
 
-/** 障害二次対応 (R5.7): proposing, answering, and what operators do then. Mounted behind `authenticate` and `idempotent`. */
+/**
+ * 障害二次対応 (R5.7): proposing, answering, and the operators' actions after that. Mounted behind `authenticate`
+ * and `idempotent`.
+ */
 export function secondaryRouter(deps: SecondaryDeps): Router {
   const router = Router();
   router.post("/api/incidents/:number/secondary", (request, response) =>
@@ -83,7 +86,7 @@ async function answerProposed(deps: SecondaryDeps, request: Request, response: R
   response.json(await incidentAnswer(deps, response, number));
 }
 
-/** Who proposes, and the request by which they do. */
+/** Who proposes, and the request they propose by. */
 interface Proposer {
   by: string;
   request: string;
@@ -152,7 +155,10 @@ async function answerAnswered(deps: SecondaryDeps, request: Request, response: R
   response.json(presentSecondary(row, languageOf(response)));
 }
 
-/** For a customer's person, other customers' do not exist: every request gets 404 (RA4). */
+/**
+ * Finds a secondary response that this person may see. For a customer's person, other customers' do not
+ * exist: every request gets 404 (RA4).
+ */
 async function visibleSecondary(
   { db }: SecondaryDeps,
   request: Request,

@@ -2,7 +2,7 @@ import type { RunbookKind } from "../../domain/runbooks/tree.ts";
 import type { Catalogue, KnownRunbook } from "../../runbooks/catalogue.ts";
 import { answers, check, command, runbook, serviceName, wholeNumber } from "../../runbooks/sdk/index.ts";
 
-/** One runbook of each kind that a proposal may meet. */
+/** One runbook of each kind that a proposal may involve. */
 export const testCatalogue: Catalogue = new Map([
   known("mend-service", "secondary"),
   known("restart-service", "primary"),

@@ -14,7 +14,7 @@ export interface BeginTestDeps {
   centerName: string;
 }
 
-/** Writes a test down with everything it will send; from this commit on it is carried out, whatever crashes. */
+/** Stores a test with everything it will send. From this commit on it is carried out, whatever crashes. */
 export async function beginTest(
   deps: BeginTestDeps,
   { version, configuration }: CurrentConfiguration,

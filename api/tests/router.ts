@@ -23,7 +23,7 @@ import { presentTest, presentTestSummary } from "./present.ts";
 import { operationTestRequestSchema } from "./schemas.ts";
 
 export interface OperationTestsDeps extends BeginTestDeps {
-  /** A test was begun or aborted. */
+  /** Called once a test has begun or was aborted. */
   onStored: () => void;
   audited: Audited;
 }
@@ -53,7 +53,7 @@ async function answerPage(deps: OperationTestsDeps, request: Request, response: 
   const { customer } = (await customerOf(deps.db, request)).configuration;
   const list = `operation tests of ${customer}`;
   const before = cursor === undefined ? null : readCursor(list, z.tuple([z.int()]), cursor)[0];
-  // One more than asked for tells whether anything follows.
+  // One row more than asked for tells whether there is another page.
   const rows = await operationTestsOf(deps.db, { customer, before, limit: limit + 1 });
   const shown = rows.slice(0, limit);
   const steps = Map.groupBy(
@@ -89,7 +89,7 @@ async function answerBegun(deps: OperationTestsDeps, request: Request, response:
   await answerTest(deps, response, test);
 }
 
-/** Aborted again, it stays as it was: the first who did it is named. */
+/** A second abort changes nothing: the first person is named. */
 async function answerAborted(deps: OperationTestsDeps, request: Request, response: Response) {
   const test = await testOf(deps, request);
   if (test.endedAt !== null && test.abortedAt === null)

@@ -8,7 +8,7 @@ const instant = z.iso
   .meta({ description: "UTC, to the millisecond", example: "2026-11-22T03:27:15.000Z" });
 
 const mostRecipients = 100;
-/** The same bound as a rule's call list (R5.2.2d). */
+/** The same limit as for a rule's call list (R5.2.2d). */
 const mostCalled = 10;
 const longestNote = 500;
 

@@ -2,7 +2,7 @@ import type { Adapter } from "./adapter.ts";
 import { anything } from "./fields.ts";
 import { labelledAlert, labelledReading, webhookOf } from "./labelledAlert.ts";
 
-/** What Grafana adds to Alertmanager's form, for people to read and to follow. */
+/** The fields that Grafana adds to Alertmanager's form, for people to read and links to follow. */
 const additions = {
   dashboardURL: anything,
   panelURL: anything,

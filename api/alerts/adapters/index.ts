@@ -5,7 +5,7 @@ import { grafana } from "./grafana.ts";
 import { native } from "./native.ts";
 import { pagerduty } from "./pagerduty.ts";
 
-/** The tools that are understood: one more is a file of its own and a line here. */
+/** The tools we understand. A new one needs its own file and a line here. */
 export const adapters = { native, alertmanager, grafana, pagerduty } as const satisfies Partial<
   Record<SourceKind, Adapter>
 >;

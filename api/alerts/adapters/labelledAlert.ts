@@ -8,36 +8,39 @@ import { alarmOf, keyOf, labels, levelOf, nodeOf } from "./labels.ts";
 import { asFarAsReadable } from "./salvage.ts";
 import { truncation } from "./truncation.ts";
 
-/** An alert of Alertmanager's webhook, version 4, which Grafana's is made after. */
+/** An alert in version 4 of Alertmanager's webhook, whose form Grafana adopted. */
 export const labelledAlert = z.object({
   status: z.enum(["firing", "resolved"]),
   labels,
   annotations: z.object({ value, log }).catchall(z.unknown()).nullish(),
   startsAt: instant,
-  /** Year 1 while it fires. */
+  /** Year 1 while the alert fires. */
   endsAt: instant,
   fingerprint: atMost(longestFingerprint).nullish(),
   generatorURL: anything,
 });
 export type LabelledAlert = z.output<typeof labelledAlert>;
 
-/** With what a tool adds. Made once: making a schema costs ten times as much as reading an alert by it. */
+/**
+ * Keeps the fields that a tool adds. Built once, because building a schema costs ten times as much as reading
+ * an alert with it.
+ */
 const asGiven = labelledAlert.loose();
 
-/** The webhook as it is described. */
+/** The webhook as the API document describes it. */
 export const webhookOf = (alert: z.ZodType) =>
   z.object({
     alerts: z.array(alert),
     truncatedAlerts: z.number().optional().meta({ description: "How many alerts the tool left out" }),
   });
 
-/** Only a body without a list of alerts is no webhook. */
+/** A body is refused only if it has no list of alerts. */
 const anyWebhook = z.object({ alerts: z.array(z.unknown()) });
 const mostFaultsKept = 20;
 
 /**
- * How alerts of this form are read: a faulty one costs its neighbours nothing, and comes before the operators as far
- * as it can be read. `more`: what a tool adds, for people to read.
+ * How to read alerts of this form. A faulty alert does not affect the others, and reaches the operators with
+ * whatever could be read. `more`: fields that a tool adds, for people to read.
  */
 export const labelledReading = (
   more: readonly string[] = [],
@@ -54,8 +57,8 @@ export const labelledReading = (
 });
 
 /**
- * The fingerprint tells the series apart that share a key (one alarm at several levels); it may be left out by
- * whatever imitates Alertmanager.
+ * The fingerprint tells apart the series that share a key (one alarm at several levels). Imitations of
+ * Alertmanager may leave it out.
  */
 function toAlert(given: LabelledAlert, more: Record<string, unknown>): Alert {
   const { status, labels, startsAt, endsAt, generatorURL } = given;

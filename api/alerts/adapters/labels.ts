@@ -5,7 +5,7 @@ import { atMost, longestName, name } from "./fields.ts";
 
 const label = atMost(longestName).optional();
 
-/** Labels of Prometheus and Grafana: texts by name, of which we know some. */
+/** The labels of Prometheus and Grafana by name, some of which we know. */
 export const labels = z
   .object({
     alertname: name,
@@ -33,25 +33,25 @@ export function levelOf({ severity = "" }: Labels): Level {
   return severities.low.includes(word) ? "low" : "middle";
 }
 
-/** What Grafana raises where it could not look; it names the rule beside. */
+/** The alerts that Grafana raises when it gets no data. Their `rulename` names the real rule. */
 const withoutData = new Set(["DatasourceNoData", "DatasourceError"]);
 
 export const alarmOf = ({ alertname, rulename }: Labels): string =>
   withoutData.has(alertname) && rulename ? `${alertname}: ${rulename}` : alertname;
 
-/** Where the fault is; alerts without a node (a whole cluster, a missing series) are alerts too. */
+/** Where the fault is. Some alerts have no node (a whole cluster, a missing series) and still count. */
 export const nodeOf = ({ node, host, instance }: Labels): string =>
   node || host || (instance ? withoutPort(instance) : unknownNode);
 
-/** `web01:9100` → `web01`, `[::1]:9100` → `::1`; addresses of pages stay as they are. */
+/** Cuts the port: `web01:9100` → `web01`, `[::1]:9100` → `::1`. Page addresses stay unchanged. */
 function withoutPort(instance: string): string {
   const [, bracketed, plain] = /^(?:\[([^\]]+)\](?::\d+)?|([^:]+):\d+)$/.exec(instance) ?? [];
   return bracketed ?? plain ?? instance;
 }
 
 /**
- * One key for all levels of an alarm: every label but the severity, in one order. Written as Prometheus writes
- * them, since people read it in the incident's id.
+ * One key for all levels of an alarm: every label but the severity, sorted. Written in Prometheus' notation,
+ * since people read it in the incident's id.
  */
 export function keyOf(given: Labels): string {
   return Object.entries(given)

@@ -8,7 +8,7 @@ const nativeAlert = z.object({
   node: name,
   alarm: name,
   status: z.enum(["firing", "recovered"]),
-  /** A sender that names no level gets neither the highest attention nor none. */
+  /** A sender that names no level gets neither the highest nor the lowest attention. */
   level: z.enum(levels).nullish(),
   system: optionalName,
   value,
@@ -20,7 +20,7 @@ const nativeAlert = z.object({
 
 const nativeAlerts = z.array(nativeAlert);
 
-/** Our own form, for scripts and agents: one alert or several, all or nothing. */
+/** Our own form, for scripts and agents: one alert or several, stored all or none. */
 export const native: Adapter = {
   path: "/intake/alerts",
   body: z.union([nativeAlert, nativeAlerts]),

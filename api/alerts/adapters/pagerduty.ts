@@ -5,7 +5,7 @@ import type { Level } from "../../../domain/alerts/level.ts";
 import { type Adapter, readItem } from "./adapter.ts";
 import { anything, atMost, name, optionalName } from "./fields.ts";
 
-/** In characters, as PagerDuty counts; a longer one is cut, as there. */
+/** In characters, as PagerDuty counts; a longer one is cut, as PagerDuty does. */
 const longestSummary = 1_024;
 const severities = ["critical", "error", "warning", "info"] as const;
 const levels: Record<(typeof severities)[number], Level> = {
@@ -45,7 +45,7 @@ const trigger = z.object({
 const followUp = z.object({
   event_action: z.enum(["acknowledge", "resolve"]),
   dedup_key: dedupKey.regex(/\S/, "must not be empty"),
-  /** Not needed, so nothing about it is wrong. */
+  /** Not needed, so no fault in it matters. */
   payload: anything,
   ...surroundings,
 });
@@ -57,7 +57,7 @@ type Event = z.output<typeof event>;
 
 const statuses = { trigger: "firing", acknowledge: "acknowledged", resolve: "recovered" } as const;
 
-/** PagerDuty's Events API v2: every tool that can post to PagerDuty can post to us. */
+/** PagerDuty's Events API v2. Any tool that can post to PagerDuty can post to us. */
 export const pagerduty: Adapter = {
   path: "/v2/enqueue",
   body: event,
@@ -75,7 +75,7 @@ function toAlert(event: Event): Alert {
   const { summary, source, severity, timestamp, component, group, class: kind, custom_details } = given;
   return {
     status: statuses[event_action],
-    // Only a trigger must say where and what; the others are found by their key.
+    // Only a trigger must name its node and alarm; the other events are matched by their key.
     node: source ?? unknownNode,
     alarm: kind ?? summary ?? "-",
     level: severity === undefined ? "middle" : levels[severity],
@@ -101,7 +101,7 @@ function toAlert(event: Event): Alert {
   };
 }
 
-/** What can be used of an optional payload, field by field. */
+/** Reads the usable fields of an optional payload, one by one. */
 function usable(given: unknown): Partial<z.output<typeof payload>> {
   if (typeof given !== "object" || given === null) return {};
   const fields = Object.entries(payload.shape).flatMap(([name, field]) => {
@@ -111,7 +111,10 @@ function usable(given: unknown): Partial<z.output<typeof payload>> {
   return Object.fromEntries(fields);
 }
 
-/** PagerDuty's own examples write `+0000`; a time that cannot be read is no reason to lose an alert. */
+/**
+ * Reads a time with its zone, also as `+0000`, which PagerDuty's own examples write. An unreadable time must
+ * not lose the alert.
+ */
 function instantOf(timestamp: unknown): Date | null {
   const zoned = typeof timestamp === "string" && /(Z|[+-]\d\d:?\d\d)$/i.test(timestamp);
   const at = zoned ? Date.parse(timestamp.replace(/([+-]\d\d)(\d\d)$/, "$1:$2")) : Number.NaN;

@@ -2,16 +2,16 @@ import { beginningOf, storable } from "../storable.ts";
 import { instant, longestFingerprint, longestLog, longestName, longestValue } from "./fields.ts";
 import type { LabelledAlert } from "./labelledAlert.ts";
 
-/** Stands for the name of an alert that has none. */
+/** The name given to an alert that has none. */
 const nameless = "-";
 const mostLabels = 200;
 
 type Fields = Record<string, unknown>;
 
 /**
- * What can be read of a faulty alert: texts of what is no text, the beginning of what is too long, and `-` for the
- * name. Always the same of the same alert, so that its repeats meet the same incident. What does not say that it is
- * over still fires.
+ * Reads what it can from a faulty alert: other values become text, long texts are cut, and a missing name
+ * becomes `-`. The result is always the same for the same alert, so that repeats reach the same incident. An
+ * alert that does not say it is resolved counts as firing.
  */
 export function asFarAsReadable(item: unknown): { alert: LabelledAlert; given: Fields } {
   const given = fieldsOf(storable(item));

@@ -6,8 +6,8 @@ import { longestName } from "./fields.ts";
 const truncated = z.object({ truncatedAlerts: z.int().positive(), groupKey: z.string().catch("") });
 
 /**
- * Alerts that the tool left out of its notification (`max_alerts`) reach nobody: the operators hear how many are
- * missing, by an alert of that group that no rule handles.
+ * Nobody receives the alerts that the tool left out of its notification (`max_alerts`). This alert, which no
+ * rule handles, tells the operators how many are missing from the group.
  */
 export function truncation(envelope: unknown): Alert[] {
   const { data } = truncated.safeParse(storable(envelope));
@@ -19,7 +19,8 @@ export function truncation(envelope: unknown): Alert[] {
       ...{
         status: "firing",
         node: unknownNode,
-        // In every message to the operators, chat included; the key keeps later counts in the same incident.
+        // This text appears in every message to the operators, chat included. The key below puts later counts
+        // into the same incident.
         alarm: `監視ツールの通知から${count}件の警報が省略されました`,
         level: "high",
       },

@@ -9,9 +9,10 @@ import { type ConnectingDeps, connectOperator } from "./connecting.ts";
 import { incomingUrl, type Place, type ReadOutDeps } from "./readOut.ts";
 
 /**
- * A 1 of somebody who calls back: an acknowledgement of the incident being read, or after the last one of all. It is stored
- * like a 1 in an automatic call, so that no phone rings after it, and reaches the incident by the relay. It counts only where
- * this number was rung within the hour; for the rest an operator takes the caller.
+ * Handles a 1 pressed by a caller who calls back: it acknowledges the incident being read, or all of them
+ * after the last. It is stored like a 1 in an automatic call, so no phone rings after it, and the relay
+ * brings it to the incident. It counts only if this number was rung within the hour; otherwise an operator
+ * takes the caller.
  */
 export async function acknowledge(
   deps: ConnectingDeps,

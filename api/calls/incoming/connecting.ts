@@ -27,7 +27,7 @@ export interface ConnectingDeps extends ReadOutDeps {
 /** How long a caller waits for an operator. */
 const waitSeconds = 20;
 
-/** Rings operators' telephones for somebody who called back and pressed 9, or whose 1 an operator must take. */
+/** Rings the operators for a caller who pressed 9, or whose 1 an operator must take. */
 export async function connectOperator(
   deps: ConnectingDeps,
   call: IncomingCallRow,
@@ -51,7 +51,7 @@ export async function connectOperator(
   });
 }
 
-/** What operators hear who are rung for a caller, and how those calls end. */
+/** What operators hear when they are rung for a caller, and how those calls end. */
 export function connectingRoutes(deps: ConnectingDeps): Router {
   const router = Router();
 
@@ -68,7 +68,7 @@ export function connectingRoutes(deps: ConnectingDeps): Router {
     if (keyOf(request) !== "1") return sendTwiml(response, sayAndHangUp(spokenAnswers.hangUp));
     const name = await nameIn(deps, call);
     const isFirst = await noteConnected(deps.db, call, personOf(request), name, deps.clock());
-    // An empty document joins the two.
+    // An empty document joins the two calls.
     sendTwiml(response, isFirst ? say([]) : sayAndHangUp(spokenTakenByAnother));
   });
 
@@ -84,7 +84,7 @@ async function nobodyAnswers(deps: ConnectingDeps, call: IncomingCallRow): Promi
   return sayAndHangUp(spokenNobodyAnswers(call.incidents.length > 0));
 }
 
-/** A recording belongs to an incident; without one there is nowhere to find or to delete it. */
+/** A recording belongs to an incident; without one it could be neither found nor deleted. */
 const isRecorded = (call: IncomingCallRow): boolean => call.incidents.length > 0;
 
 async function nameIn(deps: ConnectingDeps, call: IncomingCallRow): Promise<string | null> {

@@ -15,14 +15,14 @@ beforeEach(async () => {
     incoming_calls, people restart identity`;
 });
 
-/** An incident for which somebody was rung. */
+/** An incident for which this contact was rung. */
 async function rungFor(contact: "sato" | "suzuki", fields: Parameters<TestTelephone["incident"]>[0] = {}) {
   const incident = await telephone.incident(fields);
   await telephone.given.call(incident, { contact, phone: phones[contact], outcome: "missed" });
   return incident;
 }
 
-/** Somebody rings our number, presses keys so many seconds after it was answered, and hangs up at last. */
+/** Rings our number, presses keys at the given seconds after the answer, and hangs up. */
 async function callsBack(from: string, ...presses: [afterSeconds: number, key: string][]) {
   const call = await telephone.exchange.dialIn({
     from,

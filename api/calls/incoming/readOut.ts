@@ -29,7 +29,10 @@ export interface ReadOutDeps {
 /** Which of the caller's incidents, from 1; `all` after the last. */
 export type Place = number | "all";
 
-/** The number alone tells who is calling: it decides what is read, and an unknown one hears nothing about anybody. */
+/**
+ * The number alone identifies the caller and decides what is read; an unknown number hears nothing about any
+ * customer.
+ */
 export async function welcome(
   deps: ReadOutDeps,
   call: { sid: string; phone: string; stirVerstat: string | null },
@@ -48,13 +51,13 @@ export async function welcome(
   return await readIncident(deps, row, 1, first);
 }
 
-/** Null if people of different names share the number: then it does not tell who rings. */
+/** null if people of different names share the number, so that it does not identify the caller. */
 export const nameOf = (callers: readonly Caller[]): Caller | null => {
   const [first, ...others] = callers;
   return first !== undefined && others.every(({ name }) => name === first.name) ? first : null;
 };
 
-/** One incident, then the next; a single one is read twice, as every message on the telephone. */
+/** Reads one incident, then the next. A single one is read twice, like every message on the telephone. */
 export async function readIncident(
   deps: ReadOutDeps,
   call: IncomingCallRow,

@@ -9,13 +9,13 @@ import { type ConnectingDeps, connectingRoutes, connectOperator } from "./connec
 import { incomingOf, type Place, readIncident, welcome } from "./readOut.ts";
 
 export interface IncomingDeps extends ConnectingDeps {
-  /** A fact was stored. */
+  /** Called once a fact is stored. */
   onStored: () => void;
 }
 
 /**
- * Calls to our own number (折り返し): a known number hears its open incidents and takes or refuses them by key. Answered
- * from the database alone, so that nobody on the telephone waits for a worker.
+ * Calls to our own number (折り返し): a known number hears its open incidents and takes or refuses them by key.
+ * Answered from the database alone, so that no caller waits for a worker.
  */
 export function incomingRoutes(deps: IncomingDeps): Router {
   const router = Router();

@@ -14,7 +14,9 @@ interface Deps {
   logger: Logger;
 }
 
-/** Deletes recordings whose time is over; what the provider does not delete now is tried again an hour later. */
+/**
+ * Deletes recordings after their retention. If the provider fails to delete one, we try again an hour later.
+ */
 export function startRecordingHousekeeping(deps: Deps): { stop(): Promise<void> } {
   let round = deleteOldRecordings(deps);
   const timer = setInterval(() => {
@@ -28,7 +30,7 @@ export function startRecordingHousekeeping(deps: Deps): { stop(): Promise<void> 
   };
 }
 
-/** One that cannot be deleted does not hold up the others. */
+/** A recording that cannot be deleted does not hold up the others. */
 export async function deleteOldRecordings({ db, clock, store, logger }: Deps): Promise<void> {
   try {
     for (const sid of await recordingsToDelete(db, clock(), atOnce)) {

@@ -24,7 +24,7 @@ beforeEach(async () => {
   number = await api.given.incident();
 });
 
-/** Three seconds of a call, at the provider and in a row. */
+/** A recording of three seconds, both at the provider and as a row. */
 async function recorded(fields: { call?: string; deleteAfter?: Date } = {}): Promise<string> {
   const call = newCall({ to: "+819012345678", from: "+81312345678" }, new Date());
   const recording = sandbox.exchange.recordings.begin(call, 2, null, new Date());

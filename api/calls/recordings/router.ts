@@ -16,7 +16,9 @@ export interface RecordingsDeps {
   store: RecordingStore;
 }
 
-/** Plays what was recorded, to operators and admins alone; each time is written down (RA4). Mounted behind `authenticate`. */
+/**
+ * Plays recordings, only to operators and admins, and records each time (RA4). Mounted behind `authenticate`.
+ */
 export function recordingsRouter(deps: RecordingsDeps): Router {
   const router = Router();
   router.get("/api/recordings/:sid", requireRole("operator", "admin"), async (request, response) => {
@@ -58,7 +60,7 @@ async function notePlay(
   });
 }
 
-/** One part, as players ask for it when somebody goes back or ahead; anything else hears the whole. */
+/** The part that a player asks for when it seeks. Any other range gets the whole recording. */
 const rangeOf = (range: string | undefined): string | null =>
   range !== undefined && /^bytes=\d{0,15}-\d{0,15}$/.test(range) ? range : null;
 
@@ -69,9 +71,9 @@ function send(response: Response, { status, headers, body }: Sound): void {
     "content-type": type?.startsWith("audio/") ? type : "application/octet-stream",
     "content-disposition": "inline",
   });
-  // The browser's own type of the same stream is the one that `fetch` is typed with.
+  // The same stream, but `fetch` uses the browser's type for it.
   const sound = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
-  // A listener who goes away ends the request to the provider too.
+  // A listener who leaves also ends the request to the provider.
   response.once("close", () => sound.destroy());
   sound.once("error", () => response.destroy());
   sound.pipe(response);

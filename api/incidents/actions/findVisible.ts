@@ -4,7 +4,10 @@ import type { Person } from "../../../db/people/tokens.ts";
 import { visibleTo } from "../../people/visibility.ts";
 import { noSuchIncident } from "../answer.ts";
 
-/** For a customer's person, other customers' incidents do not exist: every request gets 404 (RA4). */
+/**
+ * Finds an incident that this person may see. For a customer's person, other customers' incidents do not
+ * exist: every request gets 404 (RA4).
+ */
 export async function findVisible(db: Database, number: number, person: Person): Promise<ShownIncident> {
   const incident = await findIncident(db, number, visibleTo(person));
   if (incident === null) throw noSuchIncident(number);

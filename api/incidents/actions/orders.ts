@@ -18,29 +18,31 @@ import type { Word } from "./temporalUpdate.ts";
 
 /** What an order is checked against. */
 export interface OrderContext {
-  /** The person as the workflow and the timeline name them, and the incident they mean. */
+  /** The person, as the workflow and the timeline name them, and the incident they mean. */
   who: Said;
   /** The person's own telephone. */
   phone: string | null;
   detectedAt: Date;
-  /** What the incident is pinned to; null without a known customer. */
+  /** The configuration that the incident is pinned to; null without a known customer. */
   configuration: CustomerConfiguration | null;
   rule: string | null;
   system: string | null;
   node: string;
   runbooks: OfferedRunbooks;
-  /** ISO codes of the countries that may be rung. */
+  /** ISO codes of the countries that may be called. */
   callCountries: readonly string[];
 }
 
 /** A person's request, well-formed in itself. */
 export interface Order {
   action: Action;
-  /** Throws what is wrong with a field; ids and numbers are those of the customer. */
+  /**
+   * Makes the workflow's update. Throws what is wrong with a field; contacts and numbers must be the
+   * customer's.
+   */
   word(context: OrderContext): Word;
 }
 
-/** A well-formed request of a person. */
 export const orderOf = (action: Action, body: ActionBody<Action>): Order => ({
   action,
   word(context) {
@@ -56,7 +58,10 @@ type Reading<A extends Action> = (
   context: OrderContext,
 ) => Omit<ActionSaid<A>, keyof Said>;
 
-/** Where the customer, the person or the rule has a part in what the workflow hears; the rest it hears as it was asked. */
+/**
+ * The actions whose update depends on the customer, the person or the rule. All others pass on what was
+ * asked.
+ */
 const readings: { [A in Action]?: Reading<A> } = {
   sendMail: ({ to, ...text }, { configuration }) => ({ to: contactsOf(to, configuration), ...text }),
   sendChat: ({ to, ...text }, { configuration }) => ({ to: chatsOf(to, configuration), ...text }),
@@ -79,7 +84,7 @@ const readings: { [A in Action]?: Reading<A> } = {
   },
 };
 
-/** Ids as they are; an address stands for its contact. */
+/** Ids stay unchanged; an address becomes the id of its contact. */
 function contactsOf(to: readonly string[], configuration: CustomerConfiguration | null): string[] {
   const contacts = Object.entries(configuration?.contacts ?? {});
   const errors: FieldError[] = [];

@@ -20,13 +20,13 @@ export interface ActionsDeps extends Speaking {
   db: Database;
   clock: () => Date;
   runbooks: OfferedRunbooks;
-  /** ISO codes of the countries that may be rung. */
+  /** ISO codes of the countries that may be called. */
   callCountries: readonly string[];
-  /** Gives an incident whose run is gone a new one. */
+  /** Gives an incident without a run a new one. */
   revive: (incident: number) => Promise<void>;
 }
 
-/** How many different numbers of their own one person may have rung. */
+/** How many different numbers of their own a person may have called in a day. */
 const mostPhonesADay = 5;
 
 /** One person's action on one incident. */
@@ -40,8 +40,8 @@ export interface Performance {
 }
 
 /**
- * Does what a person orders: who, whether they may, what exactly, then the word to the workflow, which alone decides
- * whether it fits now. The audit log has a row before, and how it ended after.
+ * Performs a person's order: checks who they are and what they may do, then sends the update to the workflow,
+ * which alone decides whether it fits now. The audit log records the order before, and its outcome after.
  */
 export async function perform(deps: ActionsDeps, performance: Performance): Promise<void> {
   const { person, number, order } = performance;
@@ -61,7 +61,10 @@ export async function perform(deps: ActionsDeps, performance: Performance): Prom
   });
 }
 
-/** Limits how many numbers a stolen login can ring; this request is in the audit log already, so it counts. */
+/**
+ * Limits how many numbers a stolen login can ring. This request is already in the audit log, so it counts
+ * too.
+ */
 async function mayUsePhone({ db, clock }: ActionsDeps, person: string): Promise<void> {
   const since = new Date(clock().getTime() - 86_400_000);
   if ((await operatorPhonesSince(db, person, since)) <= mostPhonesADay) return;
@@ -69,7 +72,7 @@ async function mayUsePhone({ db, clock }: ActionsDeps, person: string): Promise<
   throw new DomainError("too_many_phones", message);
 }
 
-/** An open incident may have lost its run: then a new one is started, and gets the update. */
+/** If an open incident has lost its run, this starts a new one and sends it the update. */
 async function sayOrRevive(
   deps: ActionsDeps,
   { number, workflowId }: ShownIncident,
@@ -98,7 +101,8 @@ async function contextOf(
   const { customer, version, rule, system, node } = incident;
   const known = customer !== null && version !== null;
   return {
-    // The workflow's id belongs to the alert key, so the update names the incident: no later one must take it.
+    // The workflow's id belongs to the alert key, so the update names the incident: a later incident of that
+    // key must not take it.
     who: {
       by: personText(person),
       incident: incident.number,
@@ -134,7 +138,7 @@ function beginningOf(
   };
 }
 
-/** This same request closed it, and its first answer was lost: a repeat gets the same answer. */
+/** Whether this same request closed the incident but its answer was lost: a repeat gets the same answer. */
 async function isResolvedByThis(
   db: Database,
   number: number,
@@ -147,7 +151,7 @@ async function isResolvedByThis(
   return now !== null && now.resolvedBy === by && now.resolvedReason === reason;
 }
 
-/** The second person is told who was first; a refusal that is one field's fault names the field. */
+/** Tells a second person who came first. A refusal about one field names the field. */
 async function withNames(
   db: Database,
   incident: ShownIncident,
@@ -161,7 +165,8 @@ async function withNames(
     });
   if (error.code !== "incident_closed") return error;
   const now = await findIncident(db, incident.number, null);
-  // Its run has not begun yet, as after an outage of Temporal: it is not closed, and the request may be sent again.
+  // Its run has not begun, as after a Temporal outage. The incident is not closed, and the request may be
+  // sent again.
   if (now !== null && now.closedAt === null)
     return new DomainError("unavailable", unavailableTexts.notReached());
   const by = now?.resolvedBy ?? null;

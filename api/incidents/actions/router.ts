@@ -17,9 +17,9 @@ import { orderOf } from "./orders.ts";
 import { type ActionsDeps, perform } from "./perform.ts";
 import { type ActionAddress, addresses, type BulkAnswer } from "./schemas.ts";
 
-/** How many workflows are asked at once; each takes some 40 ms. */
+/** How many workflows are asked at once. Each takes some 40 ms. */
 const bulkAtOnce = 20;
-/** Below the API's own patience, so that a workflow that hangs does not hold up the answers of the others. */
+/** Below the API's own limit, so that one hanging workflow does not delay the answers of the others. */
 const bulkPatienceMilliseconds = 10_000;
 const patienceOfOneMilliseconds = 4_000;
 
@@ -28,7 +28,7 @@ export function actionsRouter(deps: ActionsDeps): Router {
   const router = Router();
   for (const address of addresses) {
     const { path, bulkBody } = address;
-    // First, since `bulk` would fit `:number` too.
+    // Comes first, since `bulk` would match `:number` too.
     if (bulkBody !== null)
       router.post(`/api/incidents/bulk/${path}`, (request, response) =>
         bulk(deps, { ...address, bulkBody }, request, response),
@@ -99,7 +99,7 @@ async function bulk(
 
 const notReached = { code: "unavailable", detail: unavailableTexts.notReached() };
 
-/** Each on its own: one that is refused or fails stops none of the others. */
+/** Handles each incident on its own: one that is refused or fails does not stop the others. */
 async function resultOf(
   number: number,
   performed: Promise<void>,
@@ -110,7 +110,7 @@ async function resultOf(
     return { number, ok: true };
   } catch (error) {
     const { status, code, detail } = problemOf(error);
-    // Programs are told of faults in English, but people read this list.
+    // Programs read faults in English, but people read this list.
     const isRefusal = error instanceof DomainError && status !== 500;
     const words = isRefusal ? detail : unavailableTexts.failed();
     return { number, ok: false, ...inLanguage({ code, detail: words }, language) };

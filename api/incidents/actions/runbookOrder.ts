@@ -15,13 +15,16 @@ interface RunbookOrder {
   with: Record<string, unknown>;
 }
 
-/** What the rule fills in, where it names this runbook. */
+/** The parameters that the rule fills in, if it names this runbook. */
 export function parametersOfRule(runbook: string, { configuration, rule }: Context): Record<string, unknown> {
   const ofRule = configuration?.rules.find(({ name }) => name === rule)?.firstResponse ?? null;
   return ofRule?.runbook === runbook ? ofRule.with : {};
 }
 
-/** Throws what is wrong with a field, or that the plan has no such thing (R1.5b); the workflow looks at it all again. */
+/**
+ * Throws what is wrong with a field, or that the plan does not include this (R1.5b). The workflow checks it
+ * all again.
+ */
 export function mustBeRunnable(order: RunbookOrder, context: Context): void {
   const { configuration, runbooks } = context;
   const capability = capabilityTexts.primaryResponse();

@@ -10,7 +10,7 @@ import { fieldTexts } from "../../../domain/words/fields.ts";
 import { bodySchemaOf } from "../../http/fieldSchemas.ts";
 import { largestNumber } from "../../http/parameters.ts";
 
-/** How many incidents at once, at most. */
+/** The most incidents at once. */
 export const mostAtOnce = 500;
 
 const numbers = z
@@ -18,12 +18,12 @@ const numbers = z
   .min(1, fieldTexts.chooseOne())
   .max(mostAtOnce, fieldTexts.mostAtOnce({ most: mostAtOnce }));
 
-/** One action's address, and the forms that it takes. */
+/** One action's address, and its forms. */
 export interface ActionAddress {
   action: Action;
   path: ActionPath;
   body: z.ZodType<ActionBody<Action>>;
-  /** For many at once; null where it is for one alone. */
+  /** For many incidents at once; null if the action takes only one. */
   bulkBody: z.ZodType<{ numbers: number[] } & ActionBody<Action>> | null;
 }
 

@@ -17,15 +17,18 @@ export interface Word {
   said: Said;
 }
 
-/** The way to the workflows, and how long a request waits for one: then it gets 503, and may be sent again. */
+/**
+ * The connection to the workflows, and how long a request waits for an answer before it gets 503 and may
+ * retry.
+ */
 export interface Speaking {
   client: Client;
   patienceMilliseconds: number;
 }
 
 /**
- * Sends an update to an incident's workflow and waits for its answer. The request's name is the update's id, so that a
- * repeat is the same update. Refusals come with the code that the workflow gave; `incident_closed` where it has ended.
+ * Sends an update to a workflow and waits for its answer. The request's name is the update's id, so that a
+ * repeat is the same update. Refuses with the workflow's own code, or with `incident_closed` if it has ended.
  */
 export async function say(
   { client, patienceMilliseconds }: Speaking,
@@ -46,7 +49,7 @@ export async function say(
   }
 }
 
-/** This same update may have ended the incident, and its answer been lost. */
+/** This same update may have ended the incident, and its answer was lost. */
 async function answerOfEnded(
   client: Client,
   deadline: number,
@@ -63,7 +66,7 @@ async function answerOfEnded(
   }
 }
 
-/** What Temporal could not do, e.g. for a run that stands still: the request may be sent again. */
+/** Temporal's own failures, e.g. a run that does not progress. The request may be sent again. */
 const isOfTemporal = (error: unknown): boolean =>
   isGrpcServiceError(error) ||
   isTemporalOutage(error) ||

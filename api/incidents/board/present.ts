@@ -8,7 +8,7 @@ import { due } from "../../../domain/incidents/board/due.ts";
 import { needsNames, presentPhase, presentSummary, type Reader } from "../present.ts";
 import type { BoardRow } from "./schemas.ts";
 
-/** Incidents as the board shows them to this reader, in the order given. */
+/** Incidents as the board shows them to this reader, in the given order. */
 export async function presentBoard(
   db: Database,
   incidents: readonly BoardIncident[],

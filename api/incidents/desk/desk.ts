@@ -32,7 +32,7 @@ export interface DeskDeps {
   clock: () => Date;
   runbooks: OfferedRunbooks;
   centerName: string;
-  /** Where a workflow is shown in the Temporal UI; null where there is none. */
+  /** The workflow's address in the Temporal UI; null if no UI is configured. */
   workflowUrl(workflowId: string): string | null;
 }
 

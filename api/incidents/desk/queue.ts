@@ -5,7 +5,7 @@ import { incidentSummary } from "../answer.ts";
 import type { Reader } from "../present.ts";
 import type { Queue } from "./schemas.ts";
 
-/** The operators' queue, with what each incident needs in words. */
+/** The operators' queue, saying what each incident needs. */
 export async function presentQueue(db: Database, rows: readonly QueueRow[], reader: Reader): Promise<Queue> {
   const { now, language } = reader;
   const entries = rows.map(async (row): Promise<Queue["entries"][number]> => {

@@ -17,7 +17,7 @@ import { presentQueue } from "./queue.ts";
 
 const longestQueue = 500;
 
-/** What the control centre alone works with. Mounted behind `authenticate`. */
+/** The parts of the API that only the control centre uses. Mounted behind `authenticate`. */
 export function deskRouter(deps: DeskDeps & { audited: Audited }): Router {
   const router = Router();
   const forOperators = requireRole("operator", "admin");
@@ -67,7 +67,7 @@ export function deskRouter(deps: DeskDeps & { audited: Audited }): Router {
   return router;
 }
 
-/** Beyond this no row of ours can have it. */
+/** No row of ours has a higher id. */
 const largestId = 9_007_199_254_740_991;
 
 function idOf(request: Request): number {

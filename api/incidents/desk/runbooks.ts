@@ -4,13 +4,16 @@ import { targetOfNode, targetPath } from "../../../domain/customers/targets.ts";
 import type { RunbookKind } from "../../../domain/runbooks/tree.ts";
 import type { Desk } from "./schemas.ts";
 
-/** Those of one kind, with what each takes. */
+/** The runbooks of one kind, with the parameters each takes. */
 export const offeredOf = (runbooks: OfferedRunbooks, kind: RunbookKind): Desk["runbooks"]["offered"] =>
   [...runbooks].flatMap(([id, known]) =>
     known.kind === kind ? [{ id, title: known.title, params: [...known.params] }] : [],
   );
 
-/** What an operator may start for an incident, with what its rule and its customer's file fill in. */
+/**
+ * The runbooks that an operator may start for an incident, with the values from its rule and its customer's
+ * file.
+ */
 export function runbooksAtHand(
   runbooks: OfferedRunbooks,
   configuration: CustomerConfiguration | null,

@@ -15,7 +15,7 @@ const contactSchema = z.strictObject({
   mail: z.string().nullable(),
 });
 
-/** Text with the reading of each part, for `<ruby>`; null where it is read as it stands. */
+/** Text with the reading of each part, for `<ruby>`; null if it is read as written. */
 const spokenPart = z.strictObject({ text: z.string(), reading: z.string().nullable() });
 
 const offeredRunbook = z.strictObject({
@@ -71,7 +71,7 @@ const secondaryAtHand = z
 export const deskSchema = z
   .strictObject({
     customer: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
-    /** Without a known customer: those it may belong to. */
+    /** Without a known customer: the customers it may belong to. */
     customers: z.array(z.strictObject({ id: z.string(), name: z.string() })),
     contacts: z.array(contactSchema),
     chats: z.array(z.strictObject({ id: z.string(), kind: z.enum(chatKinds), provider: z.string() })),

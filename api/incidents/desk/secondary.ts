@@ -26,7 +26,10 @@ export interface SecondaryContext {
   now: Date;
 }
 
-/** What may be proposed for an incident (R5.7), and done with what was, by the engine's own table. */
+/**
+ * What may be proposed for an incident (R5.7), and the actions open on its proposals, by the engine's own
+ * table.
+ */
 export function secondaryAtHand(context: SecondaryContext): Desk["secondary"] {
   const { runbooks, configuration, incident, rows, language } = context;
   const isOver = incident.recoveredAt !== null || incident.closedAt !== null;

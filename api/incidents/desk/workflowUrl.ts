@@ -1,4 +1,4 @@
-/** Where the Temporal UI shows a workflow; null if no UI is configured. */
+/** The address of a workflow in the Temporal UI; null if no UI is configured. */
 export const workflowUrlOf =
   (uiUrl: string | null, namespace: string) =>
   (workflowId: string): string | null =>

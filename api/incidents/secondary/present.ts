@@ -5,7 +5,7 @@ import { translate } from "../../../domain/translate.ts";
 import type { Language } from "../../../domain/words/language.ts";
 import type { SecondaryAnswer, SecondaryDetail } from "./schemas.ts";
 
-/** Steps and results may be sentences of ours; all else is people's own words. */
+/** Our own step titles and results are translated; people's words stay unchanged. */
 export function presentSecondary(
   { id, incident, record }: SecondaryRow,
   language: Language,

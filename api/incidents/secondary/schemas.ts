@@ -23,7 +23,9 @@ const mostSteps = 50;
 const mostRecipients = 50;
 const longestWorkMinutes = 7 * 24 * 60;
 const written = z.string().max(4_000, fieldTexts.atMost({ most: 4_000 }));
-/** What a runbook's own types look at then; a list of paths or addresses may be written as one. */
+/**
+ * Each runbook's own types check the values then. A list of paths or addresses may be written as one text.
+ */
 const parameter = z.union([written, z.number(), z.array(written).max(200)]);
 
 export const proposalBodySchema = z
@@ -68,7 +70,7 @@ export const proposalBodySchema = z
   })
   .meta({ id: "SecondaryProposal" });
 
-/** One action's address, and the form that it takes. */
+/** One action's address and form. */
 export interface SecondaryAddress {
   action: DeclaredAction;
   path: SecondaryPath;
@@ -80,7 +82,7 @@ export const secondaryAddresses: readonly SecondaryAddress[] = declaredActions.m
   return { action, path, body: bodySchemaOf(body) };
 });
 
-/** An answer to what its runbook asks: no change of its own, but a word to the run. */
+/** An answer to a question of the runbook. It changes nothing by itself but goes to the run. */
 export const runAnswerBodySchema = z.strictObject({
   run: z.uuid().meta({ description: "Its run, one of the incident's `runbookRuns`" }),
   path: oneLine(200).meta({ description: "The step's, as the run's steps show it" }),

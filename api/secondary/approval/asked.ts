@@ -1,7 +1,9 @@
 import { earlyWord, waitingWord } from "../../../domain/secondary/heard.ts";
 import type { HeardWord, SecondaryRecord } from "../../../domain/secondary/record.ts";
 
-/** What a customer may answer now; `seen` goes with the form that asks it, so that an answer is to nothing else. */
+/**
+ * What a customer may answer now. The form carries `seen`, so that an answer counts only for what was shown.
+ */
 export type Asked =
   | { about: "proposal"; seen: string; heard: HeardWord | null }
   | { about: "begin"; seen: string; heard: HeardWord };

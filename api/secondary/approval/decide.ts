@@ -9,17 +9,17 @@ import type { Asked } from "./asked.ts";
 
 export type OpenLink = Extract<OpenedLink, { is: "open" }>;
 
-/** A customer's answer by a link, to what it was asked. */
+/** A customer's answer through a link. */
 export interface LinkAnswer {
   about: Asked["about"];
   approved: boolean;
   name: string;
   note: string;
-  /** Where it came from. */
+  /** The network address it came from. */
   address: string;
 }
 
-/** Writes the answer down, once; throws the refusal where somebody else was faster. */
+/** Records the answer once. Throws a refusal if someone else was faster. */
 export async function decide(
   { db, clock }: { db: Database; clock: () => Date },
   { row, recipient, digest }: OpenLink,

@@ -22,7 +22,7 @@ export function fieldsOf(request: Request): Fields {
   };
 }
 
-/** Why this cannot be taken; nobody agrees to what they have not been shown. */
+/** Why the form is refused; null if it is not. Nobody can agree to what they were not shown. */
 export function faultOf({ name, note, decision, seen }: Fields, asked: Asked): string | null {
   if (seen !== asked.seen) return words.lookAgain;
   if (decision !== "approve" && decision !== "decline")
@@ -33,8 +33,8 @@ export function faultOf({ name, note, decision, seen }: Fields, asked: Asked): s
 }
 
 /**
- * A form on somebody else's page. Since our own page names no referrer, browsers say `Origin: null` of it; where they
- * come from they say by `Sec-Fetch-Site`.
+ * Whether the form is on another site's page. Our own page sends no referrer, so browsers say `Origin: null`
+ * for it; `Sec-Fetch-Site` tells where they come from.
  */
 export function isForeign(own: OwnAddress, request: Request): boolean {
   const said = saidOwnPage(request);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Markup that is safe in a page: everything from outside was escaped on its way here. */
+/** Markup that is safe in a page: all outside text in it is escaped. */
 export class Markup {
   readonly text: string;
   constructor(text: string) {
@@ -10,7 +10,7 @@ export class Markup {
 
 type Part = string | Markup | null | readonly Markup[];
 
-/** A piece of a page; everything filled in is escaped as text, unless it is markup already. */
+/** A piece of a page. Everything filled in is escaped, unless it is already markup. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
   new Markup(strings.reduce((whole, piece, index) => whole + markupOf(parts[index - 1] ?? null) + piece));
 
@@ -30,7 +30,7 @@ const escapes: Record<string, string> = {
 
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => escapes[character]!);
 
-/** One column that a telephone shows without zooming; large enough to be pressed with a thumb. */
+/** One column that a telephone shows without zooming, with buttons large enough for a thumb. */
 const style = `
 :root { color-scheme: light dark; --line: #8886; --accent: #0b57d0; --on-accent: #fff; }
 @media (prefers-color-scheme: dark) { :root { --accent: #a8c7fa; --on-accent: #062e6f; } }
@@ -57,7 +57,7 @@ button.no { background: transparent; color: inherit; }
 
 const styleHash = createHash("sha256").update(style).digest("base64");
 
-/** Nothing runs, nothing is loaded, nothing may frame it; its form goes back to where it came from. */
+/** Nothing runs, nothing is loaded, nothing may frame it; its form goes only to our own origin. */
 export const approvalPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,

@@ -8,7 +8,7 @@ import { agreedTime, mailTime } from "../../../domain/words/times.ts";
 import type { Asked } from "./asked.ts";
 import { html, type Markup, page } from "./html.ts";
 
-/** What a page is made of. */
+/** The data of a page. */
 export interface ShownProposal {
   record: SecondaryRecord;
   digest: string;
@@ -17,7 +17,7 @@ export interface ShownProposal {
   centerName: string;
 }
 
-/** What somebody has typed, and why it was refused. */
+/** What the visitor typed, and why it was refused. */
 export interface Typed {
   name: string;
   note: string;
@@ -26,7 +26,7 @@ export interface Typed {
 
 const nothingTyped: Typed = { name: "", note: "", fault: null };
 
-/** What is asked now, and the form to answer by. */
+/** The current question, and the form to answer it. */
 export const questionPage = (shown: ShownProposal, asked: Asked, typed = nothingTyped): string =>
   asked.about === "begin" ? earlyPage(shown, asked, typed) : proposalPage(shown, asked, typed);
 
@@ -49,7 +49,7 @@ ${form(seen, typed, [words.approve, words.decline])}`,
   );
 }
 
-/** Whether it may begin before its time, as an operator says they agreed on the telephone. */
+/** Asks whether the work may begin early, as an operator says the customer agreed on the telephone. */
 function earlyPage(shown: ShownProposal, { seen, heard }: Asked & { about: "begin" }, typed: Typed): string {
   const { record, configuration, centerName } = shown;
   const { timezone } = configuration;
@@ -86,7 +86,7 @@ ${pressedByEnter}
 </div>
 </form>`;
 
-/** Who has answered what and when; `justNow`: by this very request. */
+/** Who answered what, and when. `justNow`: by this very request. */
 export function decidedPage(shown: ShownProposal, decision: Decision, justNow: boolean): string {
   const { record, configuration, centerName } = shown;
   const { approved } = decision;
@@ -109,16 +109,16 @@ ${list(partsOf(record.proposal, configuration.timezone).map(({ title, text }): P
 }
 
 /**
- * Browsers take Enter in a field for a press of a form's first button. It is this one, which says nothing, so that
- * nobody agrees by a key: they are asked to choose.
+ * Enter in a field presses a form's first button in browsers. That is this one, which chooses nothing, so
+ * that nobody agrees by pressing Enter: they are asked to choose.
  */
 const pressedByEnter = html`<button class="unseen" type="submit" tabindex="-1" aria-hidden="true"></button>`;
 
-/** Why nothing can be answered here, and what to do. */
+/** Why nothing can be answered here, and what to do instead. */
 export const noticePage = (centerName: string, heading: string, todo: string): string =>
   page(heading, words.from(centerName), html`<p>${todo}</p>`);
 
-/** Markdown's marks for headings and bold type say nothing to readers of plain text. */
+/** Removes Markdown's marks for headings and bold type, which mean nothing in plain text. */
 const withoutMarks = (markdown: string): string =>
   markdown
     .replaceAll(/^#+ /gm, "")

@@ -32,7 +32,7 @@ export interface ApprovalDeps {
   clock: () => Date;
   logger: Logger;
   centerName: string;
-  /** A row was stored that Temporal is to be told of. */
+  /** Called once a row is stored that Temporal must be told of. */
   onStored: () => void;
   own: OwnAddress;
 }
@@ -44,15 +44,15 @@ interface Answer {
 }
 
 /**
- * The page by which a customer agrees to a secondary response or declines it (R5.7): the link in the mail is all the
- * login there is. Opening it changes nothing, however often and by whom (mail scanners open links); only the form does,
- * once. Mounted in front of what needs a login.
+ * The page where a customer agrees to a secondary response or declines it (R5.7). The link in the mail is the
+ * only login. Opening it changes nothing, however often and by whom (mail scanners open links); only the form
+ * does, once. Mounted in front of everything that needs a login.
  */
 export function approvalRouter(deps: ApprovalDeps): Router {
   const router = Router();
   const address = "/approve/:token";
   const form = urlencoded({ extended: false, limit: "64kb", parameterLimit: 20 });
-  // The link needs no login, so strangers can try links: they must not use up the database for others.
+  // The link needs no login, so strangers can try links. They must not use up the database for others.
   const limits = limitUnderWay(
     budget({ requests: 20, bytes: 0 }),
     budget({ requests: 5, bytes: 0 }, remoteNetwork),
@@ -78,7 +78,10 @@ const asPage: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** The link of this address, or a page that says there is none; guesses have to wait longer and longer. */
+/**
+ * Opens the link in the address, or returns a page that says there is none. Guesses must wait longer and
+ * longer.
+ */
 async function open(deps: ApprovalDeps, request: Request, response: Response): Promise<OpenLink | Answer> {
   const token = String(request.params.token);
   if (!isApprovalToken(token)) return notice(deps, 404, words.unknown, words.unknownTodo);
@@ -94,7 +97,10 @@ async function open(deps: ApprovalDeps, request: Request, response: Response): P
   return link.is === "open" ? link : notice(deps, 410, words.altered, words.alteredTodo);
 }
 
-/** The page of the present state: the form while it may be answered, the answer, or why there can be none any more. */
+/**
+ * The page of the current state: the form while an answer is possible, then the answer, or why none is
+ * possible.
+ */
 function standing(deps: ApprovalDeps, shown: ShownProposal, typed?: Typed): Answer {
   const { state, decision } = shown.record;
   const asked = askedNow(shown.record, shown.digest, deps.clock().getTime());
@@ -122,7 +128,7 @@ async function answered(deps: ApprovalDeps, request: Request, link: OpenLink): P
     return { status: 200, page: decidedPage({ ...shown, record }, record.decision!, true) };
   } catch (error) {
     if (!(error instanceof DomainError) || problemOf(error).status !== 409) throw error;
-    // Somebody else answered in between, or its time was over just now.
+    // Someone else has answered in between, or time has just run out.
     const now = await openApprovalLink(deps.db, String(request.params.token));
     if (now.is !== "open") throw error;
     return standing(deps, await shownOf(deps, now));
@@ -155,7 +161,7 @@ function send(response: Response, { status, page }: Answer): void {
   response.status(status).type("html").send(page);
 }
 
-/** People read this, too, when the database is away. */
+/** People read this page even when the database is down. */
 function faultPage(deps: ApprovalDeps): ErrorRequestHandler {
   return (error, _request, response, next) => {
     if (response.headersSent) return next(error);

@@ -6,7 +6,7 @@ import type { TestApi } from "../../testApi.ts";
 
 let links = 0;
 
-/** A proposal to acme with the link that sato was sent. */
+/** A proposal to acme with the link that was sent to sato. */
 export async function testLink(api: TestApi, version: number, given: Partial<Proposal> = {}) {
   const incident = await api.given.incident({ version, node: "<b>web01</b>" });
   const secondary = await api.given.secondary(incident, version, given);
