@@ -6,7 +6,7 @@ import type { Mailer } from "./providers/smtp.ts";
 import type { Telephone } from "./providers/twilio.ts";
 import type { RunbookDeps } from "./runbooks/deps.ts";
 
-/** What activities act through, wired once in worker.ts. */
+/** What activities work with; wired once in worker.ts. */
 export interface ActivityDeps {
   db: Database;
   clock: () => Date;
@@ -16,11 +16,11 @@ export interface ActivityDeps {
   telephone: Telephone;
   operators: { chat: ChatDestination | null; mail: string | null };
   centerName: string;
-  /** Where the provider's callbacks find the API. */
+  /** Where the provider's callbacks reach the API. */
   publicUrl: string;
-  /** The part after the @ of our own Message-IDs. */
+  /** The domain of our own Message-IDs, after the @. */
   mailDomain: string;
-  /** Makes the links by which customers answer (db/secondary/linkKeys.ts). */
+  /** Creates the links by which customers answer (db/secondary/linkKeys.ts). */
   approvalKey: Buffer;
   runbooks: RunbookDeps;
 }

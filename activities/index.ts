@@ -17,7 +17,7 @@ import { secondaryActivities } from "./secondary/index.ts";
 import { operationTestActivities } from "./tests/index.ts";
 import { testLedger } from "./tests/ledger.ts";
 
-/** Every side effect that workflows ask for, by the names they use. */
+/** Every side effect that workflows use, by the names they use. */
 export function createActivities(deps: ActivityDeps): Activities {
   return {
     ...mailActivities(deps),

@@ -1,7 +1,7 @@
 import type { Text } from "../domain/words/phrase.ts";
 import type { FaultKind } from "./providers/outcome.ts";
 
-/** Before a connection stood, nothing can have reached the provider. */
+/** Before the connection is up, nothing can have reached the provider. */
 const beforeConnecting = new Set(["connect", "getaddrinfo"]);
 const connectCodes = new Set([
   "ECONNREFUSED",
@@ -11,20 +11,20 @@ const connectCodes = new Set([
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
-/** The handshake failed, so that no request was sent. */
+/** The handshake failed, so no request was sent. */
 const certificateCode = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$)/;
 
 interface SystemError {
   code?: unknown;
   syscall?: unknown;
-  /** The faults of several addresses tried at once. */
+  /** Faults of several addresses tried at the same time. */
   errors?: unknown;
   cause?: unknown;
 }
 
 /**
- * Reads a fault of the connection itself, from whichever library: transient where nothing can have been sent, else
- * unknown. Only codes are quoted; messages may hold addresses.
+ * Classifies a connection fault of any library: transient if nothing can have been sent, otherwise unknown.
+ * Quotes only codes, since messages may contain addresses.
  */
 export function networkFault<Reason extends Text>(
   error: unknown,

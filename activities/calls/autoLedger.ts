@@ -15,11 +15,13 @@ import type { CallLedger } from "./ledger.ts";
 import { type End, endOfLeft, readMessageCall } from "./messageCall.ts";
 import { lineOf, nameOf, recordCall } from "./recordCall.ts";
 
-/** Calls of automatic lists (R5.2.2a-f). Once the provider has one, it is a first response, unless it fails (R3.1a). */
+/**
+ * Automatic calls (R5.2.2a-f). One that the provider accepted is a first response unless it fails (R3.1a).
+ */
 export function autoLedger(deps: ActivityDeps): CallLedger<"auto", CallRow> {
   const { db, clock } = deps;
   return {
-    // A person who was never rung is tried once more, and the last look decides that.
+    // Somebody who was never rung gets a second try, so only the last look may decide that.
     absentAfterSeconds: null,
 
     read: (id) => readCall(db, id),

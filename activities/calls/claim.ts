@@ -8,7 +8,7 @@ import { engine } from "../../domain/people/actor.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { ListActivities } from "./contract.ts";
 
-/** The row before the ring. */
+/** Creates a call's row before it rings. */
 export function claimActivities(deps: ActivityDeps): Pick<ListActivities, "claimCall" | "whyNotRing"> {
   return {
     whyNotRing: ({ incident, occurrence }) =>

@@ -4,11 +4,11 @@ import type { CallOutcome, HowToEnd } from "../../domain/calls/outcome.ts";
 import type { RingClaim, RingOrder } from "../../domain/calls/ring.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 
-/** The one telephone, for calls of every kind. */
+/** The one telephone for every kind of call. */
 export interface TelephoneActivities {
-  /** Asks the provider for the call; never twice for one row. */
+  /** Asks the provider to place the call; never twice for one row. */
   dialCall(order: CallRef & DialOrder): Promise<Dialled>;
-  /** Looks a call up in the ledger, then at the provider; `last`: settles it in any case. */
+  /** Looks a call up in the ledger, then at the provider. With `last` it settles the call in any case. */
   lookUpCall<Kind extends CallKind>(order: CallRef<Kind> & { last: boolean }): Promise<CallSeen<Kind>>;
   endCall(order: CallRef & { how: HowToEnd }): Promise<void>;
   /** Reads the call's end from its stored facts and records it. */
@@ -16,26 +16,28 @@ export interface TelephoneActivities {
 }
 
 export interface ListActivities {
-  /** Claims one place of a list for one ring: the skip interval, and what is stored but not yet relayed, decide. */
+  /**
+   * Claims one place of a list for one ring, by the skip interval and by facts stored but not yet relayed.
+   */
   claimCall(order: Omit<RingOrder, "customer" | "phone">): Promise<RingClaim>;
-  /** Why an occurrence's call lists are over by what is stored, whether its workflow was told or not; null: they are not. */
+  /** Why stored facts end an occurrence's call lists, even before its workflow knows; null: they go on. */
   whyNotRing(question: { incident: number; occurrence: number }): Promise<StopReason | null>;
 }
 
-/** How a call of each kind ends: of an automatic list, of an operator, of an operation test. */
+/** How each kind of call ends: automatic, an operator's, or an operation test's. */
 export interface CallEnds {
   auto: { outcome: CallOutcome };
   operator: {
     /** null: somebody answered, and the operator must say who. */
     result: CallResult | null;
     reason: Text | null;
-    /** The contact's own phone can have rung. */
+    /** The contact's own phone may have rung. */
     contactCalled: boolean;
   };
   test: { outcome: CallOutcome };
 }
 
-/** Each kind has a ledger of its own (ledger.ts). */
+/** Each kind has its own ledger (ledger.ts). */
 export type CallKind = keyof CallEnds;
 
 /** A call by the id of its row. */
@@ -46,9 +48,9 @@ export interface CallRef<Kind extends CallKind = CallKind> {
 
 export interface DialOrder {
   call: string;
-  /** The workflow knows already why it must not ring any more. */
+  /** Why the call must not ring any more, if the workflow already knows. */
   stopped: StopReason | null;
-  /** No further try follows: a request that was not taken is recorded as failed. */
+  /** This is the last try: a request that is not accepted is recorded as failed. */
   lastTry: boolean;
 }
 
@@ -61,10 +63,10 @@ export type Dialled =
 
 export type CallSeen<Kind extends CallKind = CallKind> =
   | Settled<Kind>
-  /** `no-word`: the provider does not answer, or its list may still lag. */
+  /** `no-word`: the provider does not answer, or its list may not show the call yet. */
   | { state: "ringing" | "talking" | "no-word" };
 
-/** `absent`: the provider never had it, and no phone can have rung. */
+/** `absent`: the provider never had the call, and no phone can have rung. */
 export type Settled<Kind extends CallKind = CallKind> =
   | ({ state: "ended" } & CallEnds[Kind])
   | { state: "absent" };

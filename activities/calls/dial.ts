@@ -2,7 +2,7 @@ import type { ActivityDeps } from "../deps.ts";
 import type { CallKind, Dialled, DialOrder } from "./contract.ts";
 import type { CallLedger, LedgerCall } from "./ledger.ts";
 
-/** Asks the provider for a call, at most once for one row: after that only looking it up is left (RA2). */
+/** Asks the provider to place a call, at most once per row; after that the call is only looked up (RA2). */
 export async function dial(
   deps: ActivityDeps,
   ledger: CallLedger<CallKind>,
@@ -29,7 +29,7 @@ export async function dial(
   return { result: "refused" };
 }
 
-/** What an earlier attempt came to, as far as its row says it. */
+/** How an earlier attempt ended, as far as the row tells. */
 function dialledBefore({ notPlaced, sid }: LedgerCall): Dialled {
   if (notPlaced) return { result: "refused" };
   return { result: sid === null ? "unknown" : "accepted" };

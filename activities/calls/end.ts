@@ -5,7 +5,7 @@ import type { ActivityDeps } from "../deps.ts";
 import type { CallKind } from "./contract.ts";
 import type { CallLedger } from "./ledger.ts";
 
-/** Asks the provider to end a call that still rings or, with `hang-up`, talks. */
+/** Asks the provider to end a call that is ringing or, with `hang-up`, also one in conversation. */
 export async function end(
   deps: ActivityDeps,
   ledger: CallLedger<CallKind>,

@@ -3,7 +3,7 @@ import type { ActivityDeps } from "../deps.ts";
 import type { CallKind, CallSeen } from "./contract.ts";
 import type { CallLedger, Heard, LedgerCall } from "./ledger.ts";
 
-/** How a call ended whose final callback did not come: by our facts first, then by asking the provider. */
+/** Finds out how a call ended whose final callback did not come: from our facts, then from the provider. */
 export async function lookUp<Kind extends CallKind>(
   deps: ActivityDeps,
   ledger: CallLedger<Kind>,
@@ -17,10 +17,10 @@ export async function lookUp<Kind extends CallKind>(
   if (heard === "absent" && (last || isLongSince(call.requestedAt, ledger.absentAfterSeconds, deps.clock())))
     return await ledger.absent(call);
   const seen: CallSeen<Kind> = heard === "said" ? await ledger.recordEnd(id) : { state: "no-word" };
-  // A call that is found only now is followed first.
+  // A call found only now is followed first.
   const isFoundNow = heard === "said" && call.sid === null;
   if (seen.state === "ended" || seen.state === "absent" || isFoundNow || !last) return seen;
-  // A provider that does not answer would not end it either, and this activity's time would be over.
+  // A provider that does not answer would not end the call either, and this activity would run out of time.
   if (heard === "said") await deps.telephone.end(sid, "completed");
   return await ledger.giveUp(call, sid === null ? "perhaps-placed" : seen.state);
 }
@@ -37,10 +37,10 @@ async function ask(deps: ActivityDeps, ledger: CallLedger<CallKind>, call: Ledge
   return { sid, heard: await ledger.hear(call, sid, answer.call.status) };
 }
 
-/** The provider's clock may be a little behind ours. */
+/** The provider's clock may run slightly behind ours. */
 const clockSkewMilliseconds = 5_000;
 
-/** Looks for a request that got no answer; a call that is known as another attempt's is not ours (RA2). */
+/** Looks for a request that got no answer. A call known to belong to another attempt is not ours (RA2). */
 async function find(
   deps: ActivityDeps,
   ledger: CallLedger<CallKind>,

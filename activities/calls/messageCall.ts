@@ -4,7 +4,7 @@ import type { Text } from "../../domain/words/phrase.ts";
 import type { CallEnds, CallSeen } from "./contract.ts";
 import type { LeftAs } from "./ledger.ts";
 
-/** The row of a call that reads a message and waits for a key. */
+/** The part of the row that a call reading a message and waiting for a key needs. */
 interface MessageCall {
   sid: string | null;
   endRequested: HowToEnd | null;
@@ -17,13 +17,13 @@ interface StoredFact extends CallFact {
   receivedAt: Date;
 }
 
-/** What the facts say that the row does not say yet. */
+/** What the facts say beyond the row. */
 export interface News {
   sid: string | null;
-  /** When the provider first said anything of it. */
+  /** When the provider first reported anything about the call. */
   heardAt: Date | null;
   answeredAt: Date | null;
-  /** null: it has not ended. */
+  /** null while the call has not ended. */
   end: End | null;
 }
 
@@ -35,7 +35,7 @@ export interface End {
   notPlaced: boolean;
 }
 
-/** How far the call has come, by its facts before its row: what comes late may add to it, e.g. that 1 was pressed after all. */
+/** Reads the call's progress. Facts count before the row: late ones may add to it, such as a 1 after all. */
 export function readMessageCall(
   call: MessageCall,
   facts: readonly StoredFact[],
@@ -60,11 +60,11 @@ export function readMessageCall(
 const underWay = ({ answered }: { answered: boolean }) =>
   ({ state: answered ? "talking" : "ringing" }) as const;
 
-/** Asked again, e.g. because the answer was lost: the same answer. */
+/** Answers a repeated question (the first answer may be lost) in the same way. */
 const settledBefore = (outcome: CallOutcome, notPlaced: boolean): CallSeen<"auto" | "test"> =>
   notPlaced ? { state: "absent" } : { state: "ended", outcome };
 
-/** How a call is recorded whose end nobody could tell. */
+/** How to record a call whose end nobody could report. */
 export const endOfLeft: Record<LeftAs, CallEnds["auto"] & { reason: Text }> = {
   talking: { outcome: "ignored", reason: callReasonTexts.tooLong() },
   ringing: { outcome: "missed", reason: callReasonTexts.tooLong() },

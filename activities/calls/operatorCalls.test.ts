@@ -19,7 +19,7 @@ afterEach(() => telephone.stop());
 const pressing1: BehaviourScript = { kind: "answer", afterSeconds: 2, press: "1", pressAfterSeconds: 3 };
 const talking: BehaviourScript = { kind: "answer", afterSeconds: 3, hangUpAfterSeconds: 42 };
 
-/** An operator clicks: the row, then the operator's own telephone rings. */
+/** An operator clicks: the row is written, then the operator's own telephone rings. */
 async function calls(operator: BehaviourScript, contact: BehaviourScript = talking): Promise<string> {
   telephone.exchange.phones.script(phones.operator, operator);
   telephone.exchange.phones.script(phones.sato, contact);

@@ -1,9 +1,9 @@
 import type { CallResult } from "../../domain/calls/operators/result.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 
-/** What operators' calls (R5.3.2) need beside the telephone. */
+/** What operators' calls (R5.3.2) need besides the telephone. */
 export interface OperatorCallActivities {
-  /** The row of an operator's call. `request` names the action: asked again, it is the same row. */
+  /** Creates the row of an operator's call. A repeated `request` returns the same row. */
   claimOperatorCall(order: {
     incident: number;
     occurrence: number;
@@ -16,14 +16,14 @@ export interface OperatorCallActivities {
     operatorPhone: string | null;
     placedAt: number | null;
   }): Promise<{ result: "claimed"; call: string } | { result: "no-phone" | "bad-phone" }>;
-  /** Closes a conversation in the ledger whose result was not recorded; a later result still counts. */
+  /** Closes a conversation whose result was never recorded; a later result still counts. */
   recordNoResult(fact: { call: string }): Promise<void>;
-  /** Adds the result to the call, from the operator or the provider. */
+  /** Records the result of a call, from the operator or the provider. */
   recordOperatorResult(fact: {
     call: string;
     result: CallResult;
     by: string;
-    /** An operator's own words, or the provider's reason. */
+    /** The operator's own words, or the provider's reason. */
     note: Text | null;
     at: number;
   }): Promise<void>;

@@ -8,7 +8,7 @@ import { lineOf, nameOf, recordCall } from "./recordCall.ts";
 
 type Ended = Pick<CallEnds["operator"], "result" | "reason">;
 
-/** Asked again, e.g. because the answer was lost: the same answer. */
+/** Answers a repeated question (the first answer may be lost) in the same way. */
 export function settledBefore(call: CallRow, end: OperatorCallEnd): CallSeen<"operator"> {
   const { reason } = call;
   const unanswered = call.answeredAt === null ? "no-answer" : null;
@@ -17,13 +17,15 @@ export function settledBefore(call: CallRow, end: OperatorCallEnd): CallSeen<"op
   return { state: "ended", result, reason, contactCalled: call.legSid !== null };
 }
 
-/** The contact's phone rings or was answered: that is a first response (R3.1a), and stands on the timeline. */
+/**
+ * Records that the contact's phone rings or was answered: a first response (R3.1a), shown on the timeline.
+ */
 export async function noteProgress(deps: ActivityDeps, call: CallRow, sid: string | null): Promise<void> {
   if (call.sid === null && sid !== null) await updateCall(deps.db, call.id, { sid });
   if (call.legSid !== null) await recordCall(deps, call, {}, await legLine(deps, call));
 }
 
-/** Records the end; where nobody knows whom was spoken to, the operator is asked for the result. */
+/** Records the end. If nobody knows who was spoken to, the operator is asked for the result. */
 export async function settle(
   deps: ActivityDeps,
   id: string,

@@ -19,20 +19,21 @@ import { hearWithLegs } from "./operatorLegs.ts";
 import { lineOf, nameOf, recordCall } from "./recordCall.ts";
 
 /**
- * Click-to-calls (R5.3.2): the operator's own telephone rings, and the contact's from within that call, as its leg. Only the
- * leg is for the customer: that of the operator's own telephone is told to operators, and is no first response.
+ * Click-to-calls (R5.3.2): the operator's own telephone rings, then the contact's, as a leg of that call.
+ * Only the leg reaches the customer. The operator's own ringing is told to operators only, and is no first
+ * response.
  */
 export function operatorLedger(deps: ActivityDeps): CallLedger<"operator", CallRow> {
   const { db, clock } = deps;
   return {
-    // It is looked up rarely, and the operator waits for nothing else.
+    // It is rarely looked up, and the operator waits for nothing else.
     absentAfterSeconds: surelyListedSeconds,
 
     read: (id) => readCall(db, id),
 
     async permit(id, stopped) {
       const permission = await permitDialling(db, id, stopped, clock());
-      // That was made on another telephone.
+      // Made on another telephone.
       const isByHand = permission.may !== "not" && permission.call.operatorPhone === null;
       return isByHand ? { may: "not", why: "closed" } : permission;
     },
@@ -55,7 +56,7 @@ export function operatorLedger(deps: ActivityDeps): CallLedger<"operator", CallR
       await tellTimeline(db, [lineOf(call, "unknown", clock(), event)]);
     },
 
-    // With its result: nothing more will be heard of this call.
+    // Also records the result, since nothing more will arrive for this call.
     async refused(call, reason) {
       const at = clock();
       const event = events.refused({ by: operatorOf(call), reason });
@@ -71,7 +72,7 @@ export function operatorLedger(deps: ActivityDeps): CallLedger<"operator", CallR
     hear: (call, sid, status) => hearWithLegs(deps, call, sid, status),
 
     async recordEnd(id) {
-      // Facts before the row: whatever they say of the leg, the row says too.
+      // Read before the row, so that the row is at least as recent as what the facts say of the leg.
       const facts = await factsOfOperatorCall(db, id);
       const call = await readCall(db, id);
       if (call === null) return { state: "absent" };

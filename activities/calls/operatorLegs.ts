@@ -5,7 +5,7 @@ import { listLagSeconds } from "../../domain/calls/timing.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Heard } from "./ledger.ts";
 
-/** Keeps what the provider says of an operator's call and of its leg to the contact. */
+/** Stores what the provider says of an operator's call and of its leg to the contact. */
 export async function hearWithLegs(
   deps: ActivityDeps,
   call: CallRow,

@@ -12,7 +12,7 @@ import type { ActivityDeps } from "../deps.ts";
 import type { OperatorCallActivities } from "./operatorContract.ts";
 import { nameOf, recordCall } from "./recordCall.ts";
 
-/** The row of an operator's call, and the word that ends it (R5.3.2). */
+/** Writes the row of an operator's call and the result that ends it (R5.3.2). */
 export function operatorRowActivities(deps: ActivityDeps): OperatorCallActivities {
   return {
     async claimOperatorCall(order) {
@@ -33,11 +33,11 @@ export function operatorRowActivities(deps: ActivityDeps): OperatorCallActivitie
       await updateCall(deps.db, id, { outcome: "ignored", reason: operatorCallReasonTexts.noResult() });
     },
 
-    /** A person's result counts more than the provider's, and a later one more than an earlier. */
+    /** A person's result outranks the provider's, and a later one an earlier one. */
     async recordOperatorResult(word) {
       const call = await readCall(deps.db, word.call);
       if (call === null || (call.result !== null && isProviders(word))) return;
-      // A late repeat of an earlier result.
+      // An earlier result, repeated late.
       if (call.resultAt !== null && call.resultAt.getTime() > word.at) return;
       const { result, by: resultBy } = word;
       const resultAt = new Date(word.at);
@@ -53,7 +53,7 @@ type Word = Parameters<OperatorCallActivities["recordOperatorResult"]>[0];
 
 const isProviders = ({ by }: Word): boolean => by === engine;
 
-/** A call by hand ends with its result, and so does one that the provider never placed. */
+/** A call by hand ends with its result, as does one that the provider never placed. */
 function endOf(call: CallRow, word: Word, at: Date): Partial<CallRow> {
   if (call.operatorPhone === null)
     return { acceptedAt: call.requestedAt, endedAt: at, notPlaced: word.result === "failed" };
@@ -61,7 +61,7 @@ function endOf(call: CallRow, word: Word, at: Date): Partial<CallRow> {
   return { endedAt: at, reason: word.note, notPlaced: call.legSid === null };
 }
 
-/** The provider's note is a reason; an operator's is for operators alone. */
+/** The provider's note is a reason that all may read; an operator's note is for operators only. */
 function linesOf(call: CallRow, word: Word, name: string): TimelineLine[] {
   const { result, by, note, at } = word;
   const line = { incident: call.incident, at: new Date(at), actor: by };

@@ -7,7 +7,9 @@ import { engine } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { ActivityDeps } from "../deps.ts";
 
-/** Writes what became of an incident's call with its lines; the first response follows from the rows. */
+/**
+ * Records a change of an incident's call with its timeline lines; the first response follows from the rows.
+ */
 export async function recordCall(
   { db }: Pick<ActivityDeps, "db">,
   { id, incident }: CallRow,
@@ -21,7 +23,7 @@ export async function recordCall(
   });
 }
 
-/** A line of a call; `fact` tells it from the call's other lines. */
+/** A timeline line of a call; `fact` distinguishes it from the call's other lines. */
 export const lineOf = (call: CallRow, fact: string, at: Date, event: TimelineEvent): TimelineLine => ({
   incident: call.incident,
   at,
@@ -30,7 +32,7 @@ export const lineOf = (call: CallRow, fact: string, at: Date, event: TimelineEve
   fact: `call/${call.id}/${fact}`,
 });
 
-/** The callee as people read it: 佐藤 太郎. */
+/** The callee's name for people, such as 佐藤 太郎. */
 export async function nameOf({ db }: Pick<ActivityDeps, "db">, call: CallRow): Promise<string> {
   const contact = await contactOfIncident(db, call.incident, call.contact);
   return contact?.name ?? call.contact;

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => telephone.stop());
 
-/** A call of each kind, claimed and not yet dialled. */
+/** A call of each kind, claimed but not dialled. */
 const claimed: Record<CallKind, () => Promise<string>> = {
   async auto() {
     const incident = await telephone.incident();

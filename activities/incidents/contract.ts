@@ -6,20 +6,20 @@ import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { PendingTelling } from "../messages/contract.ts";
 
 export interface RecordActivities {
-  /** Whether anything of this incident was accepted up to an instant that its workflow has not been told yet. */
+  /** Whether anything accepted for this incident up to an instant has not reached its workflow yet. */
   isUnheard(question: { incident: number; seenUpTo: number; upTo: number }): Promise<boolean>;
-  /** What an incident whose run is gone knew, by its rows; null: it is closed. `before` leaves out what came from then on. */
+  /** Reads what an incident without a run knew, leaving out alerts from `before` on; null: it is closed. */
   rebuildIncident(order: { incident: number; before: number | null }): Promise<RebuiltIncident | null>;
-  /** The next alerts after that one, in their order, as a run hears of them; none: there are no more. */
+  /** The next alerts after `after`, in order, in the form a run receives them; empty: there are no more. */
   alertsAfter(order: { incident: number; before: number | null; after: number }): Promise<AlertMessage[]>;
   recordRebuilt(fact: { incident: number; run: string; at: number }): Promise<void>;
-  /** What was begun to be told and is still pending, and the notices to operators that were begun at all. */
+  /** What was begun and is still pending, and every operator notice that was begun. */
   readTold(order: {
     incident: number;
   }): Promise<{ pending: PendingTelling[]; operatorsSteps: string[]; closed?: true }>;
   /**
-   * A new occurrence on the same incident. `newSlo`: with a clock of its own, unless the one before had run out (`broken`).
-   * In old histories it returned nothing.
+   * Begins a new occurrence of the incident. `newSlo`: it gets its own clock, unless the previous one has run
+   * out (`broken`). In old histories it returned nothing.
    */
   recordOccurrence(fact: {
     incident: number;
@@ -38,38 +38,38 @@ export interface RecordActivities {
     at: number;
   }): Promise<void>;
   recordRecovery(fact: { incident: number; occurrence: number; at: number }): Promise<void>;
-  /** Returns the name that stands on the timeline; nothing in old histories. */
+  /** Returns the name shown on the timeline; nothing in old histories. */
   recordAcknowledgement(fact: {
     incident: number;
     occurrence: number;
     by: string;
-    /** The request of a person's word; left out for keys and tools. */
+    /** The request of a person's acknowledgement; absent for keys and tools. */
     request?: string;
-    /** Who was reached by an operator's call, by the contact's id: then it is their word. */
+    /** Id of the contact whom an operator reached by telephone; that contact then acknowledges. */
     contact?: string;
     level: Level;
     at: number;
   }): Promise<string | undefined>;
-  /** The outcome of an automatic call, for the timeline. */
+  /** Records the outcome of an automatic call list on the timeline. */
   recordListEnd(fact: {
     incident: number;
     step: string;
     result: "nobody" | "all-skipped";
     at: number;
   }): Promise<void>;
-  /** Marks the warning; false where the ledger knows of a first response. */
+  /** Records the warning unless the ledger has a first response (`due: false`). */
   recordSloWarning(fact: { incident: number; occurrence: number; at: number }): Promise<{ due: boolean }>;
-  /** Writes a breach down; `undecided`: it depends on a call that still rings, so ask again. */
+  /** Records a breach. `undecided`: it depends on a call that still rings, so ask again. */
   recordSloBreach(fact: {
     incident: number;
     occurrence: number;
     at: number;
   }): Promise<{ due: boolean; undecided?: boolean }>;
-  /** Closes unless an alert was bound that the workflow has not seen. */
+  /** Closes the incident unless an alert was bound to it that the workflow has not seen. */
   closeIncident(fact: {
     incident: number;
     seenUpTo: number;
-    /** Of itself, or because a person says that it is done with. */
+    /** By itself, or because a person resolved it. */
     why: "recovered" | "quiet" | { actor: SaidBy; reason: string };
     at: number;
   }): Promise<{ closed: boolean; by?: string }>;

@@ -8,7 +8,7 @@ import type { ActivityDeps } from "../deps.ts";
 import type { PendingTelling } from "../messages/contract.ts";
 import type { RecordActivities } from "./contract.ts";
 
-/** What a new run of an incident asks the rows, and what it writes down of having begun. */
+/** What a new run of an incident reads from the rows, and its record of having begun. */
 export function lostRunActivities(
   deps: ActivityDeps,
 ): Pick<RecordActivities, "rebuildIncident" | "alertsAfter" | "recordRebuilt" | "readTold"> {

@@ -12,7 +12,7 @@ import type { ActivityDeps } from "../deps.ts";
 import { keepOperatorOrder } from "../messages/operatorOrders.ts";
 import type { PeopleActivities } from "./peopleContract.ts";
 
-/** What people did, written down with their names; each may be repeated. */
+/** Records what people did, with their names; each is safe to repeat. */
 export function peopleActivities(deps: ActivityDeps): PeopleActivities {
   const tell = (incident: number, at: number, event: TimelineEvent, fact: string, actor: string) =>
     tellTimeline(deps.db, [{ incident, at: new Date(at), actor, event, fact }]);

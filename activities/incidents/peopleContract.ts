@@ -5,13 +5,13 @@ import type { TimelineEvent } from "../../domain/timeline.ts";
 
 type Begun = Extract<TimelineEvent, { event: "escalation.begun" }>;
 
-/** What people do to an incident, written down; each answers the name that stands on the timeline. */
+/** Records what people do to an incident; each returns the name shown on the timeline. */
 export interface PeopleActivities {
   recordTake(fact: { incident: number; actor: SaidBy; from: string | null; at: number }): Promise<string>;
   recordNote(fact: { incident: number; actor: SaidBy; text: string; at: number }): Promise<string>;
-  /** The timeline's name for a person whose order is recorded elsewhere. */
+  /** Returns the timeline's name for a person whose order is recorded elsewhere. */
   nameActor(fact: { actor: SaidBy; incident: number; at: number }): Promise<string>;
-  /** Records what an operator is about to send; returns the recipients that the customer does not have. */
+  /** Records what an operator is about to send; returns recipients that the customer does not have. */
   recordSending(fact: {
     incident: number;
     actor: SaidBy;
@@ -19,7 +19,7 @@ export interface PeopleActivities {
     channel: "mail" | "chat";
     /** Ids of contacts or chats. */
     to: string[];
-    /** The operator's own text, null for the standard one. */
+    /** The operator's own text; null: the standard text. */
     said: { subject: string | null; body: string | null };
     at: number;
   }): Promise<{ unknown: string[] }>;
@@ -32,7 +32,7 @@ export interface PeopleActivities {
     version: number;
     at: number;
   }): Promise<string>;
-  /** Where the operators' list stands now; `event` is null where a call's own line says enough. */
+  /** Records the progress of the operators' list. `event`: null if the call's own line says enough. */
   recordOperatorCalls(fact: {
     incident: number;
     operatorCalls: OperatorCallsView;
@@ -40,7 +40,7 @@ export interface PeopleActivities {
     event: TimelineEvent | null;
     at: number;
   }): Promise<void>;
-  /** Gives an incident in triage its rule, or its customer and with it a rule (R5.1a). */
+  /** Assigns an incident in triage its rule, or its customer together with a rule (R5.1a). */
   assignIncident(fact: {
     incident: number;
     actor: SaidBy;

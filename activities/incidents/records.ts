@@ -19,7 +19,7 @@ import type { ActivityDeps } from "../deps.ts";
 import type { RecordActivities } from "./contract.ts";
 import { lostRunActivities } from "./lostRun.ts";
 
-/** Short writes of what an incident has become; each may be repeated. */
+/** Short records of an incident's changes; each is safe to repeat. */
 export function recordActivities(deps: ActivityDeps): RecordActivities {
   const tell = (incident: number, at: number, event: TimelineEvent, fact: string, actor = engine) =>
     tellTimeline(deps.db, [{ incident, at: new Date(at), actor, event, fact }]);
@@ -37,7 +37,7 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
     async recordOccurrence({ incident, occurrence, level, at, newSlo }) {
       const when = new Date(at);
       const before = occurrence - 1;
-      // The clock that ends here is judged first: a new one must not hide that it had run out.
+      // The ending clock is judged first, so that a new clock cannot hide a breach.
       const brokenAt = await inIncident(deps.db, incident, async (tx) => {
         const { breachedAt } = newSlo ? await judgeIn(tx, incident, before, when) : { breachedAt: null };
         await recordHappened(tx, incident, {
@@ -107,7 +107,9 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
   };
 }
 
-/** An operator's call reached somebody: that person knows. Otherwise who said so, a person only where known. */
+/**
+ * Who acknowledged: the contact an operator reached, otherwise the speaker, named as a person only if known.
+ */
 async function nameOf(
   db: Database,
   word: {

@@ -15,7 +15,7 @@ import { operatorLetter, planOperatorChat } from "./operatorOrders.ts";
 import { contactOf, recipients } from "./recipients.ts";
 import { settle } from "./settle.ts";
 
-/** What operators send by hand, and what escalation sends. */
+/** Sends operators' own messages and those of an escalation. */
 export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingActivities {
   const facts = (context: TellingContext) => factsOf(context, "firing", deps.centerName);
 
@@ -87,7 +87,7 @@ export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingAc
   };
 }
 
-/** Those that have ended; what was refused says why in the reason already. */
+/** Runs that have ended. Those without a tree were refused, and the reason already tells why. */
 async function triedRuns(db: Queryable, incident: number): Promise<TriedRun[]> {
   const ended = (await runsOf(db, incident)).filter(({ endedAt, tree }) => endedAt !== null && tree !== null);
   const ids = ended.map(({ id }) => id);

@@ -10,7 +10,7 @@ import { settle } from "./settle.ts";
 
 const events = { alert: "firing", repeat: "repeat", recovery: "recovery" } as const;
 
-/** One line in one chat (R5.4). */
+/** Posts one line to one chat (R5.4). */
 export function chatActivities(deps: ActivityDeps): Pick<TellingActivities, "postChatLine" | "keepChatLine"> {
   const contextOf = ({ incident, alert, occurrence }: ChatLine) =>
     readTellingContext(deps.db, incident, alert, occurrence);

@@ -2,7 +2,7 @@ import type { AttentionCause } from "../../domain/incidents/notices/operatorReas
 import type { Text } from "../../domain/words/phrase.ts";
 
 export interface TellingActivities {
-  /** Mails an alert to contacts, each once for this step (R5.2.1). */
+  /** Mails an alert to contacts, each once per step (R5.2.1). */
   sendAlertMail(
     order: Tries & {
       incident: number;
@@ -12,13 +12,13 @@ export interface TellingActivities {
       to: string[];
     },
   ): Promise<Told>;
-  /** Posts one chat line (R5.4); ends when it was taken or refused. */
+  /** Posts one chat line (R5.4); returns once the chat has accepted or refused it. */
   postChatLine(order: ChatLine): Promise<Told>;
-  /** Stores one that waits for others in its chat, so that the next run posts it if this one ends. */
+  /** Stores a line that waits behind others in its chat, so that the next run posts it if this run ends. */
   keepChatLine(order: ChatLine): Promise<void>;
   /**
-   * Mails the recovery to everyone who was told of this occurrence by mail or rung for it (R5.1d), after whatever they are
-   * still to be told; given up where it fires again first.
+   * Mails the recovery to everyone who was mailed or rung for this occurrence (R5.1d), after any mail they
+   * are still due. Given up if the alert fires again first.
    */
   sendRecoveryMail(
     order: Tries & {
@@ -28,7 +28,7 @@ export interface TellingActivities {
       alert: number;
     },
   ): Promise<Told>;
-  /** Mails how every call of a list ended, because nobody was reached (R5.2.2e). */
+  /** Mails how every call of a list ended when nobody was reached (R5.2.2e). */
   sendFallbackMail(
     order: Tries & {
       incident: number;
@@ -38,9 +38,9 @@ export interface TellingActivities {
       alert: number;
     },
   ): Promise<Told>;
-  /** Goes on telling one recipient what was begun, as it was stored then. */
+  /** Sends one recipient what was begun earlier, as it was stored then. */
   sendPending(order: PendingTelling & Tries & { incident: number }): Promise<Told>;
-  /** Tells the operators by every channel that is set up; the incident stays in their queue either way. */
+  /** Tells operators through every channel set up; the incident stays in their queue either way. */
   tellOperators(order: { incident: number; step: string; why: AttentionCause }): Promise<Told>;
 }
 
@@ -48,15 +48,15 @@ export interface ChatLine {
   incident: number;
   step: string;
   kind: "alert" | "repeat" | "recovery";
-  /** A recovery is told only where the occurrence was. */
+  /** A recovery is posted only where the occurrence was posted. */
   occurrence: number;
   alert: number;
   chat: string;
 }
 
-/** What operators and escalation send. */
+/** Messages sent by operators and by escalation. */
 export interface OperatorTellingActivities {
-  /** Mails what an operator wrote, or the standard text; each contact once for this step (R5.3.1). */
+  /** Mails an operator's text or the standard one, to each contact once per step (R5.3.1). */
   sendOperatorMail(
     order: Tries & {
       incident: number;
@@ -66,18 +66,18 @@ export interface OperatorTellingActivities {
       body: string | null;
     },
   ): Promise<Told>;
-  /** Posts what an operator wrote, or the standard line, to one chat (R5.4). */
+  /** Posts an operator's line or the standard one to one chat (R5.4). */
   postOperatorChat(order: {
     incident: number;
     step: string;
     chat: string;
     text: string | null;
   }): Promise<Told>;
-  /** Mails that the incident was escalated, with what was tried. */
+  /** Mails that the incident was escalated and what was tried. */
   sendEscalationMail(
     order: Tries & { incident: number; step: string; to: string[]; reason: Text },
   ): Promise<Told>;
-  /** Mails how the operators' calls ended, because nobody was reached in two rounds (R5.3.2). */
+  /** Mails how the operators' calls ended when nobody was reached in two rounds (R5.3.2). */
   sendOperatorCallsMail(
     order: Tries & {
       incident: number;
@@ -88,7 +88,7 @@ export interface OperatorTellingActivities {
   ): Promise<Told>;
 }
 
-/** Ends when every address has accepted or refused; with `firstTry`, after one try each, and says how many are pending. */
+/** Returns when every address has accepted or refused; with `firstTry`, after one try each. */
 export interface Tries {
   firstTry: boolean;
 }
@@ -96,11 +96,11 @@ export interface Tries {
 export interface Told {
   sent: number;
   refused: number;
-  /** Neither accepted nor refused yet; left out for 0. */
+  /** Not accepted or refused yet; absent for 0. */
   pending?: number;
 }
 
-/** What was begun and one recipient has not got yet; the steps in their order. */
+/** What one recipient is still due, with the steps in order. */
 export interface PendingTelling {
   channel: "mail" | "chat";
   recipient: string;

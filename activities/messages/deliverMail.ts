@@ -8,7 +8,7 @@ import type { Told } from "./contract.ts";
 import { olderFirst, settle } from "./settle.ts";
 
 export interface Recipient {
-  /** Contact id, or `operators:mail`. */
+  /** A contact's id, or `operators:mail`. */
   id: string;
   address: string;
 }
@@ -18,16 +18,16 @@ export interface Letter {
   step: string;
   kind: DispatchKind;
   mail: Mail;
-  /** 「発生のご連絡」 and the like, for the timeline. */
+  /** Its name on the timeline, such as 「発生のご連絡」. */
   what: Text;
-  /** The body as it is sent, where what is kept must not hold all of it (a link that opens something). */
+  /** The body to send, if the stored one must lack part of it, such as a secret link. */
   asSent?: (recipient: string, body: string) => string;
 }
 
 /**
- * Mails one letter to each recipient once: stores the rows, then sends all pending ones together; an address with an
- * older mail still on its way waits for that one. The Message-ID depends on incident, step and recipient alone, so a
- * mail that is sent again is the same mail.
+ * Mails one letter to each recipient once: stores the rows, then sends all pending ones together. An address
+ * with an older mail still on its way waits for that one. The Message-ID depends only on incident, step and
+ * recipient, so a mail sent again is the same mail.
  */
 export async function deliverMail(
   deps: ActivityDeps,
@@ -52,7 +52,7 @@ export async function deliverMail(
   return await settle(deps, rows, attempted, what, firstTry);
 }
 
-/** Stores a row for each recipient, from which the mail can be sent even if the caller ends. */
+/** Stores a row per recipient, from which the mail can be sent even if the caller ends. */
 export async function planLetter(
   deps: Pick<ActivityDeps, "db" | "clock" | "mailDomain">,
   letter: Letter,

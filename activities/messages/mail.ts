@@ -17,7 +17,7 @@ import { contactOf, recipients, ruleOf } from "./recipients.ts";
 
 type MailActivities = Pick<TellingActivities, "sendAlertMail" | "sendRecoveryMail" | "sendFallbackMail">;
 
-/** Mails to customers: of an alert, of its recovery, of calls that reached nobody. */
+/** Mails to customers about an alert, its recovery, or calls that reached nobody. */
 export function mailActivities(deps: ActivityDeps): MailActivities {
   return {
     async sendAlertMail({ incident, step, rule, alert, to, firstTry }) {
@@ -35,7 +35,7 @@ export function mailActivities(deps: ActivityDeps): MailActivities {
         await giveUpStep(deps.db, { incident, step, reason, at: deps.clock() });
         return { sent: 0, refused: 0 };
       }
-      // Asked for first: whom a mail reaches between the two is found by the second.
+      // Must come first: if a mail gets through between the two reads, the second read finds its recipient.
       const stillTried = await addressesStillTried(deps.db, incident);
       const told = recipients(context, await contactsToldOf(deps.db, incident, occurrence));
       const facts = factsOf(context, "recovery", deps.centerName);
@@ -67,11 +67,14 @@ export function mailActivities(deps: ActivityDeps): MailActivities {
   };
 }
 
-/** Somebody's alert mail is still being tried: the recovery follows it, or is not sent to them. */
+/** Some contact's alert mail is still being tried. The recovery follows it, or is not sent to them. */
 const alertGoesFirst = () =>
   ApplicationFailure.create({ type: "NotYetTold", message: "a mail of the alert is still being tried" });
 
-/** The customer's own text if the rule has one; a template that fails on these values is reported, not fatal. */
+/**
+ * Words the mail by the rule's own template, if any. A template that fails on these values is reported, and
+ * the standard text replaces it.
+ */
 async function worded(
   deps: ActivityDeps,
   context: TellingContext,

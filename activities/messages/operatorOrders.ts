@@ -44,7 +44,7 @@ export async function planOperatorChat(
   return { line, rows: await planDispatches(deps.db, about, planned) };
 }
 
-/** An order may have to wait, so it is sent from its rows, even if the run ends meanwhile. A chat has no subject. */
+/** Stores an operator's order, since it may wait: it is sent even if the run ends. Chats have no subject. */
 export async function keepOperatorOrder(
   deps: ActivityDeps,
   context: TellingContext,

@@ -12,7 +12,7 @@ import type { TellingActivities, Told } from "./contract.ts";
 import { deliverMail } from "./deliverMail.ts";
 import { settle } from "./settle.ts";
 
-/** Tells the control centre by every channel it has set up; the incident stands in its queue even if none takes it. */
+/** Tells the control centre through every channel set up. Its queue shows the incident even if none works. */
 export function operatorActivities(deps: ActivityDeps): Pick<TellingActivities, "tellOperators"> {
   return {
     async tellOperators({ incident, step, why }) {

@@ -9,7 +9,7 @@ import type { Outcome } from "../providers/outcome.ts";
 import type { TellingActivities } from "./contract.ts";
 import { olderFirst, settle } from "./settle.ts";
 
-/** What an earlier run of an incident began to tell one person or chat: the rows say what, and in which order. */
+/** Sends what an earlier run began for one person or chat; the rows say what, and in which order. */
 export function pendingActivities(deps: ActivityDeps): Pick<TellingActivities, "sendPending"> {
   return {
     async sendPending({ incident, channel, recipient, steps, firstTry = false }) {
@@ -30,7 +30,7 @@ export function pendingActivities(deps: ActivityDeps): Pick<TellingActivities, "
         const told = await settle(deps, [row], attempted, whatOf(row), firstTry);
         sent += told.sent;
         refused += told.refused;
-        // What follows waits for it.
+        // The following steps wait for this one.
         if ((told.pending ?? 0) > 0) return { sent, refused, pending: rows.length - index };
       }
       return { sent, refused };
@@ -38,7 +38,7 @@ export function pendingActivities(deps: ActivityDeps): Pick<TellingActivities, "
   };
 }
 
-/** Nobody is told of a recovery after it fires again. */
+/** A recovery is not sent once the alert fires again. */
 const isOutdated = ({ incident }: TellingContext, { kind, step }: DispatchRow): boolean =>
   kind === "recovery" && step !== recoveryStep(incident.occurrence);
 

@@ -8,7 +8,7 @@ export const ruleOf = ({ configuration }: TellingContext, name: string | null): 
 export const contactOf = ({ configuration }: TellingContext, id: string): Contact | undefined =>
   configuration?.contacts[id];
 
-/** Two contacts with one address are one recipient. */
+/** Merges contacts that share an address into one recipient. */
 export function recipients(context: TellingContext, contacts: readonly string[]): Recipient[] {
   const found = contacts.flatMap((id) => {
     const address = contactOf(context, id)?.mail ?? null;

@@ -42,7 +42,7 @@ describe("what became of a mail", () => {
   it("[RA2] is kept where the incident is resolved at the same moment: neither waits for the other's row", async () => {
     const { incident, mail } = await pendingMail();
     let both: Promise<unknown> = Promise.resolve();
-    // Both come while somebody else holds the mail's row, so they meet in every order of locks that is not the one.
+    // Both start while another transaction locks the mail's row, so a wrong lock order becomes a deadlock.
     await ledger.db.transaction(async (tx) => {
       await tx.select().from(dispatches).where(eq(dispatches.id, mail.id)).for("update");
       const settling = settleAs(mail, taken);

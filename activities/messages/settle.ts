@@ -16,13 +16,13 @@ import type { ActivityDeps } from "../deps.ts";
 import type { Failure, Outcome } from "../providers/outcome.ts";
 import type { Told } from "./contract.ts";
 
-/** After a day a notice is of no use; until then a provider that is away is tried again. */
+/** After a day a notice is useless; until then an unreachable provider is tried again. */
 const longestTryMilliseconds = 24 * 60 * 60_000;
 
-/** After this somebody should look why an address accepts nothing. */
+/** After this time somebody should find out why an address accepts nothing. */
 const lateMilliseconds = firstResponseMinutes * 60_000;
 
-/** Not tried yet; it is tried soon after the older mail, even if that is tried seldom by now. */
+/** Not tried yet. It is tried soon after the older mail, even if that one is retried rarely by now. */
 export const olderFirst = (): Failure => ({
   outcome: "transient",
   reason: notSentTexts.olderFirst(),
@@ -35,9 +35,9 @@ export interface Attempted {
 }
 
 /**
- * Records each recipient's outcome, and throws to be run again while one has neither accepted nor refused; with
- * `firstTry` it returns how many. After an unknown outcome a mail may be sent again with the same Message-ID, and a chat
- * line again, so that none is lost.
+ * Records each recipient's outcome. While any is pending it throws, to be retried; with `firstTry` it returns
+ * their number instead. To lose no message, an unknown outcome may lead to a second mail (same Message-ID) or
+ * chat line.
  */
 export async function settle(
   deps: ActivityDeps,
@@ -73,8 +73,8 @@ export async function settle(
 }
 
 /**
- * A customer's person did not get it, or not in the time in which a first response is due: an operator should look,
- * whatever else was told (R5.2.1).
+ * Whether a contact's mail failed, or is not delivered within the first-response time. Then an operator
+ * should look, whatever else was sent (R5.2.1).
  */
 function isMissed(row: DispatchRow, outcome: DispatchOutcome | undefined, now: Date): boolean {
   if (row.channel !== "mail" || isOperatorRecipient(row.recipient)) return false;
