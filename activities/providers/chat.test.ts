@@ -20,7 +20,7 @@ const customer = "acme";
 const slack: ChatDestination = { kind: "slack", channel: "C0123", mention: ["U0456", "here"] };
 const chatwork: ChatDestination = { kind: "chatwork", room: "123456", mention: ["789"] };
 const teams = webhookAt("teams");
-/** A room whose name is a number and a word for every chat, and a secret where it is an address. */
+/** Valid as a room for every chat (a number and a word), and secret where it is part of an address. */
 const room = "987654321";
 
 let sandbox: Sandbox;

@@ -23,7 +23,7 @@ import type { Failure, Outcome } from "./outcome.ts";
 export type ChatSettings = Readonly<Record<TokenChatKind, ChatApi | null>>;
 
 export interface ChatPost {
-  /** Whose `secret:NAME` the destination may name; null for the operators' own chat. */
+  /** The customer whose `secret:NAME` the destination may use; null for the operators' own chat. */
   customer: string | null;
   destination: ChatDestination;
   /** Plain text; each chat's escaping and mentions are added here. */
@@ -39,7 +39,7 @@ const webhookSenders = await load<WebhookChatKind, WebhookSender>(webhookChatKin
 
 type OpenSecret = (customer: string, name: string) => Promise<string>;
 
-/** Every chat behind one question: was it posted? */
+/** Posts to any kind of chat. */
 export function chatPoster(settings: ChatSettings, openSecret: OpenSecret, guard: AddressGuard): ChatPoster {
   const rooms = new Map(
     tokenChatKinds.map((kind) => [kind, settings[kind] && tokenSenders[kind](settings[kind])]),
@@ -60,7 +60,7 @@ export function chatPoster(settings: ChatSettings, openSecret: OpenSecret, guard
   ): Promise<Outcome> {
     const address = await addressOf(destination, customer, openSecret);
     if (!("url" in address)) return address;
-    // The operators' own address stands in the environment, and no customer chose it.
+    // The operators' own address comes from the environment, not from a customer.
     const guarded = { url: address.url, guard: customer === null ? null : guard };
     return await webhookSenders[destination.kind]({ ...message, ...guarded });
   }
@@ -92,7 +92,7 @@ async function addressOf(
   }
 }
 
-/** Each chat's sender, from the file of its name: one that is missing is found at start, and not when it is needed. */
+/** Loads each chat's sender from the file of its name, so that a missing one is found at start. */
 async function load<Kind extends ChatKind, Sender>(kinds: readonly Kind[]): Promise<Record<Kind, Sender>> {
   const senders = kinds.map(async (kind): Promise<[Kind, Sender]> => {
     const file: { sender: Sender } = await import(`./chat/${kind}.ts`);

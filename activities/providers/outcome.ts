@@ -1,16 +1,16 @@
 import type { Text } from "../../domain/words/phrase.ts";
 
 /**
- * What became of one request to a provider. `permanent`: refused for good. `transient`: surely not done, it may be
- * tried again. `unknown`: it may have been done.
+ * The result of one request to a provider. `permanent`: refused for good. `transient`: certainly not done,
+ * may be retried. `unknown`: it may have been done.
  */
 export type FaultKind = "permanent" | "transient" | "unknown";
 
 export interface Fault {
   kind: FaultKind;
-  /** For an operator, short, with the provider's own code, never with a secret. */
+  /** Short, for an operator, with the provider's own code and without secrets. */
   reason: Text;
-  /** The provider's own wish. */
+  /** How long the provider asks us to wait. */
   retryAfterSeconds?: number;
 }
 
@@ -20,7 +20,7 @@ export type Outcome<T = { id: string | null }> = ({ outcome: "done" } & T) | Fai
 
 export const failure = ({ kind, ...why }: Fault): Failure => ({ outcome: kind, ...why });
 
-/** Longer than this no provider's wish is believed. */
+/** A provider that asks for a longer wait is not believed. */
 const longestWaitSeconds = 3600;
 
 /** Reads a Retry-After header: seconds, or an HTTP date. */
@@ -35,7 +35,7 @@ export function retryAfter(header: string | null | undefined, now: Date): { retr
 
 const longestQuote = 160;
 
-/** A provider's own words, as far as they help. */
+/** The useful part of a provider's own words. */
 export const quote = (words: string): string => {
   const line = words.toWellFormed().replace(/\s+/g, " ").trim();
   return line.length > longestQuote ? `${[...line].slice(0, longestQuote).join("")}…` : line;

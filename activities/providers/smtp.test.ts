@@ -80,7 +80,7 @@ describe("mail", () => {
   });
 
   it("[RA4] leaves this machine encrypted or not at all, unless the URL says otherwise", async () => {
-    // Not loopback by its name, yet it leads here; this mail server knows no TLS.
+    // This name is not loopback but leads to it; the mail server here has no TLS.
     const url = sandbox.smtpUrl.replace("127.0.0.1", "0.0.0.0");
     const [strict, lax] = [url, `${url}?tls=optional`].map((smtpUrl) => mailer({ smtpUrl, from }));
     expect(await strict!.send(letter)).toMatchObject({ outcome: "transient" });
@@ -160,7 +160,7 @@ const answers: Record<string, string> = {
   DATA: "354 go on\r\n",
 };
 
-/** A mail server that does as the test says, where the sandbox's is too well-behaved; returns the connections it had. */
+/** Starts a mail server scripted by the test, for faults the sandbox never shows. Returns its connections. */
 async function smtpThat(
   on: (command: string, socket: Socket, connection: number) => void,
   login?: string,

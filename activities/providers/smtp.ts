@@ -14,21 +14,21 @@ export interface OutgoingMail {
   to: string;
   subject: string;
   body: string;
-  /** Stable for one recipient of one step: a mail sent again is the same mail. */
+  /** The same for one recipient and step: a mail sent again is the same mail. */
   messageId: string;
   replyTo?: string;
 }
 
 export interface Mailer {
   send(mail: OutgoingMail): Promise<Outcome>;
-  /** Connects and logs in once; the fault that stands in the way, or null. */
+  /** Connects and logs in once; returns the fault, or null. */
   verify(): Promise<Fault | null>;
   close(): void;
 }
 
 const patienceMilliseconds = 10_000;
 
-/** Mail out by SMTP over a few kept connections; one request each, for the ledger decides on a second one. */
+/** Sends mail by SMTP over a few kept connections, one request each: the ledger decides about a second. */
 export function mailer(settings: MailSettings): Mailer {
   const { url, requireTLS } = tlsOf(settings.smtpUrl);
   const transport = nodemailer.createTransport({
@@ -37,7 +37,7 @@ export function mailer(settings: MailSettings): Mailer {
     pool: true,
     maxConnections: 10,
     maxMessages: 1000,
-    // Only a mail of which not one byte was sent is put on another connection: a kept one the server had closed.
+    // A mail moves to another connection only if none of it was sent: the server had closed a kept one.
     maxRequeues: 1,
     connectionTimeout: patienceMilliseconds,
     greetingTimeout: patienceMilliseconds,
@@ -51,13 +51,13 @@ export function mailer(settings: MailSettings): Mailer {
     async send({ to, subject, body, messageId, replyTo }) {
       const mail: WatchedMail = {
         from: settings.from,
-        // As an object, so that nothing in it is read as a second address.
+        // An object, so that nothing in it is read as a second address.
         to: { name: "", address: to },
         subject: oneLine(subject),
         text: severalLines(body),
         messageId,
         ...(replyTo !== undefined && { replyTo }),
-        // Keeps absence notices from answering (RFC 3834).
+        // Keeps auto-replies away (RFC 3834).
         headers: { "Auto-Submitted": "auto-generated" },
         handOver: { stream: null },
       };
@@ -81,8 +81,8 @@ export function mailer(settings: MailSettings): Mailer {
 }
 
 /**
- * Mail leaves this machine encrypted or not at all: what stands between us and the mail server could else strip
- * STARTTLS from its greeting, and read passwords and mails. `?tls=optional` in the URL says that one may do without.
+ * Sends mail encrypted or not at all: otherwise an attacker between us and the mail server could remove
+ * STARTTLS from its greeting and read passwords and mails. `?tls=optional` in the URL allows sending without.
  */
 function tlsOf(smtpUrl: string): { url: string; requireTLS: boolean } {
   const url = new URL(smtpUrl);
@@ -91,10 +91,10 @@ function tlsOf(smtpUrl: string): { url: string; requireTLS: boolean } {
   return { url: url.href, requireTLS: !optional && url.protocol === "smtp:" && !isLoopback(url.hostname) };
 }
 
-/** The stream out of which the mail server got the mail; read only after it had agreed to DATA. */
+/** The stream from which the mail server reads the mail; read only after the server accepted DATA. */
 type WatchedMail = SendMailOptions & { handOver: { stream: Readable | null } };
 
-/** The library does not say how far a broken delivery had come; whether the mail was being read does. */
+/** The library does not tell how far a broken delivery got; whether the mail's stream was read does. */
 function watchHandOver<T>(transport: Transporter<T>): void {
   transport.use("stream", ({ data, message }, done) => {
     const { handOver } = data as WatchedMail;
@@ -109,25 +109,25 @@ function watchHandOver<T>(transport: Transporter<T>): void {
 
 interface SmtpError {
   code?: string;
-  /** The system's own, where `code` is the library's word for it. */
+  /** The system's own code, if `code` is the library's. */
   originalCode?: string;
   response?: string;
   responseCode?: number;
 }
 
-/** Nothing of these is the mail server's doing, and no second try would change it. */
+/** None of these is the mail server's fault, and a second try would not help. */
 const malformed = ["EENVELOPE", "EMESSAGE", "ECONFIG"];
 
-/** `begun`: the mail server was being given the mail itself, so it may have it. */
+/** `begun`: the mail itself was being transmitted, so the server may have it. */
 export function classifySmtp(error: unknown, begun: boolean): Fault {
   const { code = "", originalCode = code, response = "", responseCode = 0 } = error as SmtpError;
-  // 503 tells of the session, 421 of a server about to close: neither refuses this mail.
+  // 503 is about the session, 421 about a server that is closing: neither refuses this mail.
   const refused = responseCode >= 500 && responseCode < 600 && responseCode !== 503;
   if (code === "EAUTH" || code === "ENOAUTH") {
     const reason = texts.loginRefused({ code: responseCode || code });
     return { kind: refused ? "permanent" : "transient", reason };
   }
-  // The server does not encrypt, or somebody in between says so: that refuses no mail.
+  // The server does not encrypt, or an attacker pretends so: no refusal of this mail.
   if (code === "ETLS") return { kind: "transient", reason: texts.unreachable({ code }) };
   if (refused) return { kind: "permanent", reason: texts.mailRefused({ answer: quote(response) }) };
   if (responseCode >= 400)

@@ -8,7 +8,7 @@ import { type TwilioAccount, TwilioRefusal, TwilioUnanswered, twilioClient } fro
 export interface TelephoneSettings extends TwilioAccount {
   /** Our own number, E.164. */
   from: string;
-  /** ISO codes of those that may be rung. */
+  /** ISO codes of the countries that may be rung. */
   countries?: readonly string[];
 }
 
@@ -16,13 +16,13 @@ export interface CallRequest {
   to: string;
   /** Answers what to say and what a key does; contains the attempt's id. */
   voiceUrl: string;
-  /** Gets initiated, ringing, answered and completed; contains the attempt's id. */
+  /** Receives initiated, ringing, answered and completed; contains the attempt's id. */
   statusUrl: string;
   ringSeconds: number;
   talkSeconds: number;
 }
 
-/** A call as the provider tells of it. */
+/** A call as the provider reports it. */
 export interface ProviderCall {
   sid: string;
   /** Twilio's CallStatus: queued, ringing, in-progress, completed, busy, failed, no-answer, canceled. */
@@ -32,31 +32,33 @@ export interface ProviderCall {
 }
 
 export interface Telephone {
-  /** One request, never repeated here: creating a call is not idempotent. */
+  /** Sends one request and never repeats it: creating a call is not idempotent. */
   place(call: CallRequest): Promise<Outcome<{ sid: string }>>;
   /** null: the provider knows no such call. */
   status(sid: string): Promise<Outcome<{ call: ProviderCall | null }>>;
-  /** Calls that we asked for, to one number and since then, oldest first; the provider's list lags a little. */
+  /** Calls we placed to a number since a time, oldest first; the provider's list lags a little. */
   find(search: { to: string; since: Date }): Promise<Outcome<{ calls: ProviderCall[] }>>;
-  /** The calls that were dialled from within this one, oldest first. */
+  /** The calls dialled from within this one, oldest first. */
   legs(sid: string): Promise<Outcome<{ calls: ProviderCall[] }>>;
-  /** `canceled` ends what only rings, `completed` hangs up too. Succeeds also if the call has ended already. */
+  /**
+   * `canceled` ends only a ringing call, `completed` also a conversation. Succeeds if it has already ended.
+   */
   end(sid: string, how: "canceled" | "completed"): Promise<Outcome<{ sid: string }>>;
 }
 
-/** A number is never called so often that the call sought stands further down. */
+/** No number is called so often that the call we look for comes later in the list. */
 const mostListed = 200;
-/** A call takes about 1,300 bytes, so a page of them stays within what we read of an answer. */
+/** A call takes about 1,300 bytes, so a page stays within the limit for an answer. */
 const listed = { limit: mostListed, pageSize: 30 };
 
-/** Twilio Programmable Voice. */
+/** The telephone of Twilio Programmable Voice. */
 export function telephone(settings: TelephoneSettings): Telephone {
   const client = twilioClient(settings);
   const { countries = usualCallCountries } = settings;
   return {
     place: (call) =>
       ask(async () => {
-        // Also what a file named before the list was made shorter.
+        // Also checked here, for files that named a number before the list was shortened.
         if (!mayBeRung(call.to, countries)) throw new TwilioUnanswered(countryRefused);
         const { sid } = await client.calls.create({
           to: call.to,
@@ -81,9 +83,9 @@ export function telephone(settings: TelephoneSettings): Telephone {
 
     find: ({ to, since }) =>
       ask(async () => {
-        // No filter by time: it would be by day, and of a queued call's start nothing is known yet.
+        // Not filtered by time: Twilio filters by day, and a queued call has no start time yet.
         const found = await client.calls.list({ to, from: settings.from, ...listed });
-        // A leg to the same number belongs to an operator's call, which knows of it.
+        // A leg to the same number belongs to an operator's call, which tracks it.
         const asked = found.filter((call) => call.to === to && call.direction === "outbound-api");
         const calls = asked.map(providerCall);
         return { calls: calls.filter((call) => call.createdAt >= wholeSecond(since)).sort(byCreation) };
@@ -113,7 +115,7 @@ async function ask<T extends object>(request: () => Promise<T>): Promise<Outcome
   }
 }
 
-/** Twilio's error numbers that an operator can do something about (twilio.com/docs/api/errors). */
+/** Twilio's errors that an operator can act on (twilio.com/docs/api/errors). */
 const known = new Map<number | null, (values: { number: string }) => Phrase>([
   [20003, dialRefusals.notAuthenticated],
   [21210, dialRefusals.callerUnverified],
@@ -125,10 +127,10 @@ const known = new Map<number | null, (values: { number: string }) => Phrase>([
   [21217, dialRefusals.badNumber],
 ]);
 
-/** What a fault says of the call that was asked for; only where it surely was not placed may it be asked for again. */
+/** What a fault says about the requested call. Only a call certainly not placed may be requested again. */
 export function classifyTwilio(error: unknown, now: Date): Fault {
   if (error instanceof TwilioUnanswered) return error.fault;
-  // An answer that cannot be read came after the request had been taken.
+  // An unreadable answer came after Twilio had accepted the request.
   if (!(error instanceof TwilioRefusal)) return { kind: "unknown", reason: telephoneFaults.unreadable() };
   const { status, code } = error;
   const number = code === null ? `HTTP ${status}` : `Twilio ${code}`;

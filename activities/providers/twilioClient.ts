@@ -9,13 +9,13 @@ import type { Fault } from "./outcome.ts";
 export interface TwilioAccount {
   accountSid: string;
   authToken: string;
-  /** Origin; null: Twilio's own. */
+  /** Origin of the API; null: Twilio's own. */
   apiUrl: string | null;
-  /** How long an answer is waited for; 10 s where nothing is said. */
+  /** How long to wait for an answer; default 10 s. */
   timeoutMilliseconds?: number;
 }
 
-/** Twilio's client for one account: kept connections, one try each, and errors that hold no credentials. */
+/** Twilio's client for one account: kept connections, one try per request, and errors without credentials. */
 export function twilioClient(account: TwilioAccount): twilio.Twilio {
   const { accountSid, authToken, apiUrl, timeoutMilliseconds = 10_000 } = account;
   const httpClient = new CarefulRequestClient(timeoutMilliseconds);
@@ -24,7 +24,7 @@ export function twilioClient(account: TwilioAccount): twilio.Twilio {
   return client;
 }
 
-/** Twilio refused: its message and code, and when to ask again. */
+/** Twilio refused: its message, its code, and when to ask again. */
 export class TwilioRefusal extends Error {
   override readonly name = "TwilioRefusal";
   readonly status: number;
@@ -41,7 +41,7 @@ export class TwilioRefusal extends Error {
   }
 }
 
-/** No answer of Twilio's came. The library's own error is dropped: it carries the Authorization header. */
+/** Twilio did not answer. The library's own error is dropped because it contains the Authorization header. */
 export class TwilioUnanswered extends Error {
   override readonly name = "TwilioUnanswered";
   readonly fault: Fault;
@@ -56,7 +56,7 @@ class CarefulRequestClient extends RequestClient {
   constructor(timeoutMilliseconds: number) {
     super({ timeout: timeoutMilliseconds, keepAlive: true, maxSockets: 50, autoRetry: false });
     this.axios.defaults.maxContentLength = mostAnswerBytes;
-    // The library's own patience ends only where nothing comes; an answer in drops would last for ever.
+    // The library's timeout applies only to silence; an answer arriving in drops would last for ever.
     this.axios.interceptors.request.use((config) => {
       config.signal = AbortSignal.timeout(2 * timeoutMilliseconds);
       return config;
@@ -76,7 +76,7 @@ class CarefulRequestClient extends RequestClient {
     } catch (error) {
       throw new TwilioUnanswered(networkFault(error, telephoneFaults));
     } finally {
-      // The library keeps them for debugging, credentials included.
+      // The library keeps both for debugging, credentials included.
       this.lastRequest = undefined;
       this.lastResponse = undefined;
     }

@@ -6,10 +6,10 @@ import type { TwilioAccount } from "./twilioClient.ts";
 
 const twilioApiUrl = "https://api.twilio.com";
 
-/** What a player needs to know; nothing else of the provider's answer is passed on. */
+/** What a player needs; nothing else of the provider's answer is passed on. */
 const playersHeaders = ["content-type", "content-length", "content-range", "accept-ranges"];
 
-/** Recordings of a Twilio account: their sound, and their end. Errors hold no credentials. */
+/** Plays and deletes recordings of a Twilio account. Errors contain no credentials. */
 export function twilioRecordings({
   accountSid,
   authToken,
@@ -21,7 +21,7 @@ export function twilioRecordings({
 
   async function ask(sid: string, suffix: string, init: RequestInit): Promise<Response | null> {
     const url = `${origin}/2010-04-01/Accounts/${accountSid}/Recordings/${encodeURIComponent(sid)}${suffix}`;
-    // The time is for the answer to begin; a long sound may take longer to be heard.
+    // The timeout is for the start of the answer; a long recording may take longer to play.
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), timeoutMilliseconds);
     try {
@@ -57,7 +57,9 @@ export function twilioRecordings({
   };
 }
 
-/** The provider does not give it now; the cause is dropped, since it may hold the request. */
+/**
+ * The provider does not deliver the recording now. The cause is dropped because it may contain the request.
+ */
 export class RecordingUnavailable extends Error {
   override readonly name = "RecordingUnavailable";
 }

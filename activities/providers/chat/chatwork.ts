@@ -5,7 +5,9 @@ import type { TokenSender } from "./sender.ts";
 
 const { texts } = chatwork;
 
-/** Chatwork API v2 (developer.chatwork.com): 300 requests in 5 minutes, 10 messages in 10 seconds a room. */
+/**
+ * Chatwork API v2 (developer.chatwork.com): 300 requests per 5 minutes, 10 messages per 10 seconds and room.
+ */
 export const sender: TokenSender =
   ({ token, apiUrl }) =>
   async ({ room, text }) => {
@@ -26,7 +28,7 @@ function classify(answer: Answer, now: Date): Fault | null {
   return answer.status === 429 ? { ...fault, ...whenAgain(answer.headers, now) } : fault;
 }
 
-/** Chatwork says when its limit ends, as a Unix time. */
+/** Chatwork gives the end of its rate limit as a Unix time. */
 function whenAgain(headers: Headers, now: Date): { retryAfterSeconds?: number } {
   const asked = retryAfter(headers.get("retry-after"), now);
   const reset = Number(headers.get("x-ratelimit-reset"));

@@ -4,10 +4,10 @@ import { type Answer, jsonOf } from "./post.ts";
 import { webhookFault, webhookSender } from "./webhook.ts";
 
 const { texts } = discord;
-/** No previews of addresses that a tool sent. */
+/** No previews of links that a tool sent. */
 const suppressEmbeds = 4;
 
-/** Discord's "Execute Webhook" (docs.discord.com): with `wait` it answers once the message is there. */
+/** Discord's "Execute Webhook" (docs.discord.com). With `wait` it answers only once the message is posted. */
 export const sender = webhookSender({
   texts,
   place(url) {
@@ -30,7 +30,7 @@ export const sender = webhookSender({
   },
 });
 
-/** "Unknown Webhook" and "Invalid Webhook Token": it was deleted, or its address is wrong. */
+/** "Unknown Webhook" and "Invalid Webhook Token": the webhook was deleted, or its address is wrong. */
 const goneCodes: readonly unknown[] = [10015, 50027];
 
 function classify(answer: Answer, now: Date): Fault | null {
@@ -39,7 +39,7 @@ function classify(answer: Answer, now: Date): Fault | null {
   const json = jsonOf(answer);
   if (fault.kind === "permanent" && "code" in json && goneCodes.includes(json.code))
     return { ...fault, reason: texts.gone() };
-  // Of the two ways it says so, this one knows fractions of a second.
+  // Of Discord's two ways to give the wait, this one has fractions of a second.
   if (fault.kind === "transient" && "retry_after" in json && typeof json.retry_after === "number")
     return { ...fault, ...retryAfter(String(Math.ceil(json.retry_after)), now) };
   return fault;

@@ -5,7 +5,7 @@ import { webhookFault, webhookSender } from "./webhook.ts";
 
 const { texts } = mattermost;
 
-/** An incoming webhook of Mattermost, mostly on a server of the customer's own: 200 and `ok`. */
+/** A Mattermost incoming webhook, mostly on the customer's own server; success is 200 with `ok`. */
 export const sender = webhookSender({ texts, payload: ({ text }) => ({ text }), classify });
 
 function classify(answer: Answer, now: Date): Fault | null {
@@ -15,7 +15,7 @@ function classify(answer: Answer, now: Date): Fault | null {
   switch ("id" in json && json.id) {
     case "web.incoming_webhook.invalid.app_error":
       return { kind: "permanent", reason: texts.gone() };
-    // It says 501, which of others means that the message may be there.
+    // Mattermost answers 501 here. From others, 501 leaves open whether the message was posted.
     case "web.incoming_webhook.disabled.app_error":
       return { kind: "permanent", reason: texts.webhooksOff() };
     default:

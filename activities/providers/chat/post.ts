@@ -6,24 +6,26 @@ import { type AddressGuard, AddressRefused } from "../../remote/addressGuard.ts"
 import type { Fault } from "../outcome.ts";
 
 export const requestTimeoutMilliseconds = 10_000;
-/** No provider has more to say about one message; an endless answer costs no memory. */
+/** No provider needs more to answer about one message; an endless answer must not fill memory. */
 export const mostAnswerBytes = 65_536;
 
 export interface Answer {
   status: number;
   headers: Headers;
-  /** Empty if it broke off: the status has told what the provider did. */
+  /** Empty if it broke off; the status already tells what the provider did. */
   body: string;
 }
 
 interface Request {
   headers: Record<string, string>;
   body: string;
-  /** Of an address that a customer's file names. */
+  /** For an address that a customer's file names. */
   guard?: AddressGuard | null;
 }
 
-/** One POST and no second one; the answer whatever its status, or the fault that kept it away. */
+/**
+ * Sends one POST, never a second. Returns the answer whatever its status, or the fault that prevented one.
+ */
 export async function post(
   url: URL,
   provider: ProviderFaults,
@@ -49,7 +51,7 @@ function send(url: URL, { headers, body, guard }: Request, signal: AbortSignal):
   return new Promise((resolve, reject) => {
     const lookup = guard?.lookupOf(url.hostname, isSecure ? "webhook" : "webhook-in-clear");
     const options = { method: "POST", headers, signal, agent: false as const, ...(lookup && { lookup }) };
-    // Kept on, for a connection may break after the answer has begun.
+    // This handler stays on, since a connection may break after the answer has begun.
     const asked = (isSecure ? https : http)
       .request(url, options)
       .on("error", reject)
@@ -69,7 +71,7 @@ async function beginningOf(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).subarray(0, mostAnswerBytes).toString("utf8");
 }
 
-/** What a status alone means, as far as providers agree. */
+/** What a status alone means, where providers agree. */
 export function statusFault(
   status: number,
   provider: ProviderFaults,
@@ -81,7 +83,7 @@ export function statusFault(
   return { kind: "permanent", reason: provider.refused({ answer: `${answer} ${words}`.trim() }) };
 }
 
-/** An answer's JSON; an empty object where it is none. */
+/** An answer's JSON; an empty object if it is not JSON. */
 export function jsonOf({ body }: Answer): object {
   try {
     const value: unknown = JSON.parse(body);

@@ -2,22 +2,22 @@ import type { AddressGuard } from "../../remote/addressGuard.ts";
 import type { Outcome } from "../outcome.ts";
 
 export interface ChatMessage {
-  /** As the chat wants it. */
+  /** In the chat's own format. */
   text: string;
-  /** Whom the text mentions. */
+  /** The people the text mentions. */
   mention: readonly string[];
 }
 
-/** Where a chat with one token for all its rooms is reached. */
+/** The endpoint of a chat that has one token for all its rooms. */
 export interface ChatApi {
   token: string;
   apiUrl: string;
 }
 
-/** What the file of such a chat exports as `sender`. */
+/** What such a chat's file exports as `sender`. */
 export type TokenSender = (api: ChatApi) => (message: ChatMessage & { room: string }) => Promise<Outcome>;
 
-/** The same of a chat with a webhook. The address is a secret: no reason and no error shows it. */
+/** The same for a chat with webhooks. The address is a secret, so no reason or error may show it. */
 export type WebhookSender = (
   message: ChatMessage & { url: string; guard: AddressGuard | null },
 ) => Promise<Outcome>;

@@ -15,7 +15,7 @@ import type { TokenSender } from "./sender.ts";
 
 const { texts } = slack;
 
-/** Slack's Web API. Its client's own retries could post twice, so there are none: the ledger decides. */
+/** Slack's Web API. Its client's own retries could post twice, so they are off: the ledger decides. */
 export const sender: TokenSender = ({ token, apiUrl }) => {
   const client = new WebClient(token, {
     slackApiUrl: apiUrl,
@@ -31,7 +31,7 @@ export const sender: TokenSender = ({ token, apiUrl }) => {
       const posted = await client.chat.postMessage({
         channel: room,
         text,
-        // What a tool sent stays text: no *bold* or _italic_, no names turned into mentions, no previews of addresses.
+        // A tool's text stays plain: no *bold* or _italic_, no mentions made from names, no link previews.
         mrkdwn: false,
         parse: "none",
         link_names: false,
@@ -45,7 +45,7 @@ export const sender: TokenSender = ({ token, apiUrl }) => {
   };
 };
 
-/** Reads no answer beyond what one about a message needs: an endless one breaks off. */
+/** Limits how much of an answer is read, so that an endless one breaks off. */
 async function briefly(...request: Parameters<typeof fetch>): Promise<Response> {
   const response = await fetch(...request);
   let bytes = 0;
@@ -75,7 +75,7 @@ function classify(error: unknown): Fault {
 }
 
 function platformFault(word: string): Fault {
-  // A page of HTML instead of Slack's answer: a proxy's, or the end of a broken connection.
+  // An HTML page instead of Slack's answer: from a proxy, or after a broken connection.
   if (!/^[\w:-]{1,80}$/.test(word)) return { kind: "unknown", reason: texts.unreadable() };
   if (perhapsDone.includes(word)) return { kind: "unknown", reason: texts.failing({ answer: word }) };
   const kind = refusedForNow.includes(word) ? "transient" : "permanent";

@@ -1,7 +1,7 @@
 import { teams } from "../../../domain/messages/chat/teams.ts";
 import { webhookFault, webhookSender } from "./webhook.ts";
 
-/** A Workflows address of Teams: a message with one adaptive card; 202 comes before anybody sees it. */
+/** A Teams Workflows address: posts one adaptive card. Teams answers 202 before anybody sees it. */
 export const sender = webhookSender({
   texts: teams.texts,
   payload: ({ text }) => ({

@@ -5,17 +5,17 @@ import type { ChatMessage, WebhookSender } from "./sender.ts";
 
 interface Webhook {
   texts: ProviderFaults;
-  /** The request's JSON. */
+  /** The JSON to post. */
   payload(message: ChatMessage): object;
   /** null: it was posted. */
   classify(answer: Answer, now: Date): Fault | null;
-  /** Where it is posted to at the address. */
+  /** Completes the address to post to. */
   place?(url: URL): URL;
-  /** What the chat calls the message. */
+  /** The chat's id for the message. */
   idIn?(answer: Answer): string | null;
 }
 
-/** Posts JSON to an address that is a secret. */
+/** Posts JSON to a secret address. */
 export const webhookSender =
   ({ texts, payload, classify, place = (url) => url, idIn = () => null }: Webhook): WebhookSender =>
   async ({ url, guard, ...message }) => {
@@ -33,8 +33,8 @@ export const webhookSender =
   };
 
 /**
- * Reads a fault from the status alone. Answers are not quoted, for they may hold the address, and no status beyond its
- * class: a customer's address must tell nobody what stands behind it.
+ * Classifies a fault by its status alone. The answer is not quoted because it may contain the address, and
+ * only the status class is shown: a customer must not probe what is behind an address.
  */
 export function webhookFault({ status, headers }: Answer, texts: ProviderFaults, now: Date): Fault | null {
   if (status >= 200 && status < 300) return null;
