@@ -1,17 +1,17 @@
 import { type AddressRange, overlaps, readAddressRange, unmapped } from "./addressRange.ts";
 
 /**
- * What an address that a customer's file names is reached for. Targets and checks stand in private networks as a rule (VPN);
- * a webhook stands in the open, and is spoken to over https.
+ * Why we connect to an address from a customer's file. Targets and checks are usually in private networks (VPN). A
+ * webhook is public and reached over https.
  */
 export type Way = "target" | "webhook" | "webhook-in-clear";
 
 export type Refusal = "unreadable" | "local" | "own" | "private" | "in-clear";
 
 export interface KnownNetworks {
-  /** `ALLOW_NETWORKS`: taken whatever they are. */
+  /** `ALLOW_NETWORKS`: always allowed. */
   allowed: readonly AddressRange[];
-  /** Addresses of this machine, of the database, of Temporal. */
+  /** Addresses of this machine, of the database and of Temporal. */
   own: readonly AddressRange[];
 }
 
@@ -21,7 +21,7 @@ const ranges = (...texts: string[]): AddressRange[] =>
     return range === null ? [] : [range];
   });
 
-/** This machine, its link, everybody at once, and where clouds keep what an instance may know and do. */
+/** This machine, its link, multicast and broadcast, and the metadata services of clouds. */
 const local = ranges(
   ...["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4"],
   ...["100.100.100.200", "168.63.129.16", "192.0.0.192"],
@@ -33,15 +33,15 @@ const privates = ranges(
   "fc00::/7",
 );
 
-/** Networks of IPv6 that hold an IPv4 address: so many bits stand after it. */
+/** IPv6 networks that contain an IPv4 address, and how many bits follow it. */
 const translated: { range: AddressRange; bitsAfter: bigint }[] = [
   ...ranges("64:ff9b::/96", "::ffff:0:0:0/96", "::/96").map((range) => ({ range, bitsAfter: 0n })),
   ...ranges("2002::/16").map((range) => ({ range, bitsAfter: 80n })),
 ];
 
-/** Why an address is not connected to; null where it may be. Asked of the very address that is connected to. */
+/** Why an address may not be connected to; null if it may. Check the very address that is then connected to. */
 export function whyNotReached(address: string, way: Way, known: KnownNetworks): Refusal | null {
-  // Without a link-local address's zone.
+  // Drops the zone of a link-local address.
   const range = readAddressRange(address.replace(/%.*$/, ""));
   if (range === null) return "unreadable";
   const meant = [unmapped(range), ...embedded(range)];

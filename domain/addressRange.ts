@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Addresses that begin with the same bits: one (`192.0.2.7`), or a network (`192.0.2.0/24`, `2001:db8::/32`). */
 export interface AddressRange {
   family: 4 | 6;
-  /** The first `prefixBits` of it count. */
+  /** Only the first `prefixBits` bits count. */
   address: bigint;
   prefixBits: number;
 }
@@ -20,14 +20,14 @@ export function readAddressRange(text: string): AddressRange | null {
   return { family, address: family === 4 ? bitsOf4(address) : bitsOf6(address), prefixBits };
 }
 
-/** Whether some address stands in both. */
+/** Whether the two ranges share an address. */
 export function overlaps(one: AddressRange, other: AddressRange): boolean {
   if (one.family !== other.family) return false;
   const free = BigInt(lengths[one.family] - Math.min(one.prefixBits, other.prefixBits));
   return one.address >> free === other.address >> free;
 }
 
-/** An IPv4 address as IPv6 writes it (`::ffff:192.0.2.7`) is the IPv4 address. */
+/** Turns an IPv4 address in IPv6 form (`::ffff:192.0.2.7`) into the IPv4 address. */
 export function unmapped(range: AddressRange): AddressRange {
   const isMapped = range.family === 6 && range.prefixBits >= 96 && range.address >> 32n === 0xffffn;
   if (!isMapped) return range;

@@ -3,11 +3,11 @@ import type { SecretName } from "./customers/configuration.ts";
 import { readPhone } from "./customers/phone.ts";
 
 /**
- * The values of a customer's file. Every message says what was expected; the code that shows it adds what stands
- * there instead, but not for secrets.
+ * The values of a customer's file. Every message says what was expected. The code that shows it adds the given value,
+ * except for secrets.
  */
 
-/** A mapping of known fields; any other field is a mistake that names those there are. */
+/** A mapping of known fields; for any other field, the message lists the known ones. */
 export function fields<Shape extends z.ZodRawShape>(shape: Shape) {
   const known = Object.keys(shape).join(", ");
   return z.strictObject(shape, {
@@ -16,7 +16,7 @@ export function fields<Shape extends z.ZodRawShape>(shape: Shape) {
   });
 }
 
-/** A mapping whose keys are the customer's own; they are checked by identifiers.ts. */
+/** A mapping whose keys the customer chooses; identifiers.ts checks them. */
 export function named<Value extends z.ZodType>(what: string, value: Value) {
   return z.record(z.string(), value, `expected a mapping of ${what}`).nullish().transform(orElse({}));
 }
@@ -25,7 +25,7 @@ export function list<Item extends z.ZodType>(item: Item, expected: string) {
   return z.array(item, expected);
 }
 
-/** Left out, or `null`: not there. */
+/** null if it is left out or `null`. */
 export function optional<Value extends z.ZodType>(value: Value) {
   return value.nullish().transform(orElse(null));
 }
@@ -42,7 +42,7 @@ export function text(expected: string) {
   return z.string(expected).refine((value) => value.trim() !== "" && !/\p{Cc}/u.test(value), expected);
 }
 
-/** Also over several lines. */
+/** May have several lines. */
 export const longText = z.string("expected text");
 
 export function pattern(form: RegExp, expected: string) {
@@ -50,8 +50,8 @@ export function pattern(form: RegExp, expected: string) {
 }
 
 /**
- * A name that is sent to a machine as it stands: full-width letters and figures, half-width kana and the like look like
- * others there and are not.
+ * A name that is sent to a machine unchanged. There, full-width letters and figures, half-width kana and so on look
+ * like ordinary ones but differ.
  */
 export function machineName(form: RegExp, expected: string) {
   return z
@@ -68,7 +68,7 @@ export function whole(what: string, from: number, to: number) {
   return z.int(expected).min(from, expected).max(to, expected);
 }
 
-/** Longer than any incident is waited for, short enough for every clock to hold. */
+/** Longer than we wait for any incident, and short enough for every clock. */
 const yearMinutes = 366 * 24 * 60;
 
 export const minutes = whole("whole minutes", 1, yearMinutes);
@@ -83,8 +83,9 @@ export const phone = z.string("expected a phone number in quotes").transform((va
 });
 
 /**
- * Old mobile addresses in Japan break the standard (`a..b.@`): only what no server could take is refused, and letters
- * beyond ASCII, which hardly one takes: mostly they are full-width, or of no width and copied along.
+ * Old Japanese mobile addresses break the standard (`a..b.@`), so only what no server could accept is refused.
+ * Letters beyond ASCII are refused too: hardly any server accepts them, and most are full-width or invisible by
+ * mistake.
  */
 export const mail = pattern(
   /^[!#-'*+\-./0-9=?A-Z^_`a-z{|}~]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i,

@@ -17,10 +17,10 @@ export class DomainError extends Error {
   }
 }
 
-/** Ours, and the same request may be sent again. */
+/** Our own faults; the same request may be sent again. */
 const faultsOfOurs: ReadonlySet<string> = new Set(["unavailable", "overloaded"]);
 
-/** It was refused for its own sake, and would be again. */
+/** Whether it was refused for its content, so that it would be refused again. */
 export const isRefusal = (error: unknown): error is DomainError =>
   error instanceof DomainError && !faultsOfOurs.has(error.code);
 

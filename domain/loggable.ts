@@ -1,7 +1,7 @@
 import { DomainError } from "./errors.ts";
 import { withoutAddresses } from "./withoutAddresses.ts";
 
-/** An error as it may stand in a log. */
+/** An error in a form that is safe to log. */
 export interface Loggable {
   name: string;
   code?: string;
@@ -13,8 +13,8 @@ export interface Loggable {
 const quotesValues = /^22/;
 
 /**
- * An error as it may stand in a log or a history: without a statement's parameters, without what drivers attach, and
- * without anybody's address or number. The stack loses its first lines, which repeat the message.
+ * Makes an error safe for a log or a history: without a statement's parameters, what drivers attach, or anyone's
+ * address or number. The stack loses its first lines, which repeat the message.
  */
 export function loggable(error: unknown): Loggable {
   if (!(error instanceof Error)) return { name: "not an error", message: typeof error };
@@ -31,14 +31,14 @@ export function loggable(error: unknown): Loggable {
 }
 
 function wordsOf({ name, message }: Error, code: string | undefined): string {
-  // Drizzle's own words are the statement and its parameters.
+  // Drizzle's own message consists of the statement and its parameters.
   if (isFailedQuery(message)) return "a query failed";
   return name === "PostgresError" && quotesValues.test(code ?? "")
     ? "a value does not fit"
     : withoutAddresses(message);
 }
 
-/** What was wrapped says why. */
+/** The wrapped error says why. */
 const isWrapping = (error: Error): boolean => error instanceof DomainError || isFailedQuery(error.message);
 
 const isFailedQuery = (message: string): boolean => message.startsWith("Failed query:");

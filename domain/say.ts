@@ -33,7 +33,7 @@ const known = new Map(
     .map(({ named, words }) => [named, words as Wording<object>]),
 );
 
-/** What is kept, in words: a phrase of ours in the language asked for, anything else as it is. */
+/** Words a kept text: a phrase of ours in the given language, anything else unchanged. */
 export function say(text: Text, language: Language = "ja"): string {
   if (typeof text === "string") return translate(text, language);
   return known.get(text.phrase)?.(text, { language, say: (inner) => say(inner, language) }) ?? text.phrase;

@@ -108,7 +108,7 @@ describe("an event of the timeline", () => {
       "Skipped calling 佐藤 (no telephone number is registered)",
     ],
   ])("says %s in each language", (_what, event, japanese, english) => {
-    // As a row keeps it.
+    // The event as a row keeps it.
     const kept = JSON.parse(JSON.stringify(event)) as TimelineEvent;
     expect([wordsOf(kept, "ja"), wordsOf(kept, "en")]).toEqual([japanese, english]);
   });

@@ -8,7 +8,7 @@ import { secondaryEvents } from "./secondary/events.ts";
 import { type Audience, type Declared, type EventsOf, events, type Told } from "./words/event.ts";
 import type { Language } from "./words/language.ts";
 
-/** A line that is kept as a sentence, as earlier versions kept all. */
+/** An entry that is stored as a sentence, as earlier versions stored all entries. */
 const written: Declared<{ kind: string; text: string }> = {
   kind: ({ kind }) => kind,
   audience: ({ kind }) => (/^(operators|note$)/.test(kind) ? "staff" : "everyone"),
@@ -29,7 +29,7 @@ const subjects = [
   writtenEvents,
 ] as const;
 
-/** Everything that an incident's timeline may hold, with its values. */
+/** Everything that an incident's timeline may hold. */
 export type TimelineEvent = EventsOf<(typeof subjects)[number]>;
 
 const declared = new Map(
@@ -38,7 +38,7 @@ const declared = new Map(
     .map(({ named, declared: how }) => [named, how as Declared<TimelineEvent>]),
 );
 
-/** What the API calls an event's kind, and whom it is for. */
+/** An event's kind in the API, and its audience. */
 export function shownOf(event: TimelineEvent): { kind: string; audience: Audience } {
   const { kind, audience } = declared.get(event.event)!;
   return {
@@ -47,6 +47,6 @@ export function shownOf(event: TimelineEvent): { kind: string; audience: Audienc
   };
 }
 
-/** What happened, in the reader's language; an event of a later version shows its name. */
+/** Words an event in the reader's language. An event of a later version shows its name. */
 export const wordsOf = (event: TimelineEvent, language: Language): string =>
   declared.get(event.event)?.words(event, { language, say: (text) => say(text, language) }) ?? event.event;

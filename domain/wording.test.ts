@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 const comments = /\/\*.*?\*\/|^\s*\/\/.*$/gms;
 
-/** What writes rows or words reasons, also on paths that no scenario takes. */
+/** The sources that write rows or word reasons, including paths that no scenario takes. */
 const sources = ["activities", "db"].flatMap((folder) =>
   readdirSync(root + folder, { recursive: true }).map((file) => `${folder}/${file}`),
 );

@@ -10,10 +10,10 @@ import { parameterTexts as texts } from "../domain/runbooks/parameterTexts.ts";
 import type { Runbook, RunbookKind } from "../domain/runbooks/tree.ts";
 import type { RunbookDefinition } from "./sdk/runbook.ts";
 
-/** A runbook that may be run, with the file it comes from. */
+/** A runbook that may run, and the file it comes from. */
 export interface KnownRunbook extends RunbookDefinition {
   tree: Runbook;
-  /** `runbooks/primary/restart-service.ts` */
+  /** Such as `runbooks/primary/restart-service.ts`. */
   file: string;
 }
 
@@ -22,15 +22,18 @@ export type Catalogue = ReadonlyMap<string, KnownRunbook>;
 const folders = ["primary", "secondary"] as const;
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-/** Where runbooks come from; `own` are those of the company that runs Toban (`RUNBOOKS_DIR`), laid out as ours. */
+/**
+ * Where runbooks come from. `own` is a folder of the company that runs Toban (`RUNBOOKS_DIR`), with the same layout
+ * as ours.
+ */
 interface Roots {
   root?: string;
   own?: string | null;
 }
 
 /**
- * Every runbook of the folders beside this file and of `own`, by id. Throws every mistake in any of them, with file,
- * step and reason, so that no process starts with half of them (R2.6).
+ * Loads every runbook of the folders beside this file and of `own`, by id. Throws all mistakes at once, with file,
+ * step and reason, so no process starts with only some of them (R2.6).
  */
 export async function loadCatalogue({ root = here, own = null }: Roots = {}): Promise<Catalogue> {
   const roots = [{ root, shownAs: "runbooks" }, ...(own === null ? [] : [{ root: own, shownAs: own }])];
@@ -45,7 +48,7 @@ export async function loadCatalogue({ root = here, own = null }: Roots = {}): Pr
   return new Map(read.flatMap((one) => ("known" in one ? [[one.known.tree.id, one.known]] : [])));
 }
 
-/** Throws a DomainError that names those there are. */
+/** Throws a DomainError that lists the known runbooks. */
 export function findRunbook(catalogue: Catalogue, id: string): KnownRunbook {
   const found = catalogue.get(id);
   if (found !== undefined) return found;
@@ -53,7 +56,7 @@ export function findRunbook(catalogue: Catalogue, id: string): KnownRunbook {
   throw new DomainError("unknown_runbook", `No runbook is named ${id}. Known: ${names}.`);
 }
 
-/** As customers' files and operators' orders are checked against them. */
+/** The runbooks that customers' files and operators' orders are checked against. */
 export const offered = (catalogue: Catalogue): OfferedRunbooks =>
   new Map(
     [...catalogue].map(([id, { tree, params }]) => [
@@ -70,7 +73,7 @@ export const offered = (catalogue: Catalogue): OfferedRunbooks =>
     ]),
   );
 
-/** Each in Japanese, as everything that is kept; it is translated when it is shown to a reader of English. */
+/** Returns mistakes in Japanese, like everything that is stored; they are translated for a reader of English. */
 export function mistakesIn(params: RunbookDefinition["params"], parameters: unknown): FieldError[] {
   const { error } = params.safeParse(parameters, { error: (issue) => wordsOf(issue) });
   return (error?.issues ?? []).flatMap((issue) =>
@@ -80,7 +83,7 @@ export function mistakesIn(params: RunbookDefinition["params"], parameters: unkn
   );
 }
 
-/** What zod itself finds, in our words. */
+/** Our words for the mistakes that zod finds. */
 function wordsOf(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.input === undefined) return texts.missing();
   switch (issue.code) {

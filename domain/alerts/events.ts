@@ -16,7 +16,7 @@ function rule(name: string | null, { language }: Reader): string {
 
 const alert = shownAs("alert");
 
-/** An alert was taken in. */
+/** What happened to an alert. */
 export const alertEvents = events("alert", {
   joined: alert(
     wording("アラート受付: {status} レベル{level}{value}", "Alert received: {status}, level {level}{value}", {

@@ -5,15 +5,15 @@ import { levelTexts } from "./texts.ts";
 export const levels = ["low", "middle", "high"] as const;
 export type Level = (typeof levels)[number];
 
-/** The word people see: 低, 中, 高. */
+/** The word that people see: 低, 中, 高. */
 export const levelWord = (level: Level, language: Language = "ja"): string => levelTexts[level](language);
 
-/** 0 for low, 2 for high: levels compare by it. */
+/** 0 for low, 2 for high; used to compare levels. */
 export const levelRank = (level: Level): number => levels.indexOf(level);
 
 export const isHigher = (level: Level, than: Level): boolean => levelRank(level) > levelRank(than);
 
-/** Whether an acknowledgement that was given at a level is one of this level too: it covers those below (R5.1c). */
+/** Whether an acknowledgement at a level covers this level too: it covers all those below (R5.1c). */
 export const covers = (acknowledged: Level | null, level: Level): boolean =>
   acknowledged !== null && !isHigher(level, acknowledged);
 

@@ -44,7 +44,7 @@ export const callEvents = events("call", {
       reason,
     }),
   ),
-  /** Ended without the provider's word on how. */
+  /** The call ended, and the provider never said how. */
   givenUp: call((values: { name: string; outcome: CallOutcome; reason: Text }, reader: Reader) =>
     givenUp(values, reader),
   ),
@@ -53,7 +53,7 @@ export const callEvents = events("call", {
   ),
 });
 
-/** Calls that operators make. */
+/** Calls by operators. */
 export const operatorCallEvents = events("operator-call", {
   ringing: operatorsCall(
     wording(
@@ -87,7 +87,7 @@ export const operatorCallEvents = events("operator-call", {
       reason,
     }),
   ),
-  /** What operators note for each other is not for the customer's eyes. */
+  /** Operators' notes to each other are not for the customer. */
   noted: shownAs(
     "operators-note",
     "staff",
@@ -99,7 +99,7 @@ const caller = (name: string | null, { language }: Reader): string => {
   return language === "ja" ? "お客様" : "The customer";
 };
 
-/** Somebody called us back; `name` is null where no contact has the number. */
+/** Somebody called us back; `name` is null if no contact has the number. */
 export const callbackEvents = events("callback", {
   came: call(wording("{name} 様から折り返しのお電話がありました", "{name} called back", { name: caller })),
   operatorWanted: call(

@@ -14,7 +14,7 @@ const plans = fc
     planOf({ mode, retries, list: Array.from({ length: people }, (_, index) => `person ${index + 1}`) }),
   );
 
-/** What the world does next: to one of the calls under way (`which`, counted round), or to the incident. */
+/** What happens next: to one of the calls under way (`which`, counted round), or to the incident. */
 type Happening =
   | { what: "ends"; which: number; result: AttemptResult }
   | { what: "presses 1"; which: number }
@@ -96,7 +96,7 @@ function happen(happening: Happening, rings: Ring[], stopped: StopReason | null)
     ring.result = ring.won ? "acknowledged" : ring.endRequested ? "aborted" : happening.result;
     return stopped;
   }
-  // The ledger lets one press win; the workflow may hear of it only after the call has ended.
+  // The ledger lets one press win. The workflow may learn of it only after the call has ended.
   if (stopped !== null || ["skipped", "absent"].includes(ring.result ?? "")) return stopped;
   ring.won = true;
   return "key";

@@ -9,7 +9,7 @@ import {
 } from "./list.ts";
 import { attempt, calling, nameOf, planOf } from "./testList.ts";
 
-/** The decision in a word: `ring 1/2` · `wait` · `end 1/2 (hang-up)` · `finish nobody`. */
+/** The decision in short: `ring 1/2` · `wait` · `end 1/2 (hang-up)` · `finish nobody`. */
 function decide(plan: CallPlan, state: ListState): string {
   const decision = decideNextCalls(plan, state);
   switch (decision.next) {
@@ -27,7 +27,7 @@ function decide(plan: CallPlan, state: ListState): string {
 const people = ["sato", "suzuki", "tanaka"];
 const sequential = planOf({ mode: "sequential", list: people });
 const simultaneous = planOf({ mode: "simultaneous", list: people });
-/** How the calls of a round ended, in the list's order; null: under way. */
+/** How the calls of a round ended, in the list's order; null while under way. */
 const round = (results: (AttemptResult | null)[], nth = 1): Attempt[] =>
   results.map((result, index) => attempt(people[index] as string, index + 1, result, { round: nth }));
 

@@ -1,23 +1,26 @@
 import type { CallPlan } from "../customers/configuration.ts";
 import type { CallOutcome, HowToEnd } from "./outcome.ts";
 
-/** One place in a list, in one round; `try` is 2 after the provider proved never to have had the first. */
+/** One place in a list, in one round. `try` is 2 if the provider proved that it never had the first call. */
 export interface Place {
   round: number;
   position: number;
   try: number;
 }
 
-/** `absent`: the provider never had it; `withdrawn`: stopped before it was dialled. Neither phone can have rung. */
+/**
+ * `absent`: the provider never had it; `withdrawn`: stopped before it was dialled. In both cases the phone cannot
+ * have rung.
+ */
 export type AttemptResult = CallOutcome | "absent" | "withdrawn";
 
 export interface Attempt extends Place {
   contact: string;
-  /** 1 was pressed in this call: it is never ended by us. */
+  /** 1 was pressed in this call, so we never end it. */
   won: boolean;
-  /** The provider was asked to end it. */
+  /** We asked the provider to end it. */
   endRequested: boolean;
-  /** null while it is claimed, placed, or under way. */
+  /** null while it is claimed, placed or under way. */
   result: AttemptResult | null;
 }
 
@@ -35,13 +38,13 @@ export type ListDecision =
   | { next: "wait"; end: { calls: Place[]; how: HowToEnd } | null; reason: string }
   | { next: "finish"; result: ListResult; reason: string };
 
-/** A person is rung once more where the provider proved never to have had the call. */
+/** A person is rung once more if the provider proves that it never had the call. */
 const mostTries = 2;
 
 /**
- * Says what an automatic call does next (R5.2.2a-f). Rounds go through the whole list; the first key 1 ends all;
- * nothing rings after an acknowledgement or a recovery, and nobody is rung twice for one place of one round unless
- * the phone cannot have rung.
+ * Decides what an automatic call does next (R5.2.2a-f). A round goes through the whole list. The first key 1 ends
+ * everything, and nothing rings after an acknowledgement or a recovery. Nobody is rung twice for one place of a round
+ * unless the phone cannot have rung.
  */
 export function decideNextCalls(plan: CallPlan, state: ListState): ListDecision {
   const underWay = state.attempts.filter((attempt) => attempt.result === null);

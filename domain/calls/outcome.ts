@@ -13,10 +13,10 @@ export const callOutcomes = [
 ] as const;
 export type CallOutcome = (typeof callOutcomes)[number];
 
-/** `if-ringing` leaves an answered call alone: no conversation is cut. */
+/** `if-ringing` leaves an answered call alone, so no conversation is cut. */
 export type HowToEnd = "hang-up" | "if-ringing";
 
-/** What the provider and the callee said of one call, in any order and number. */
+/** What the provider reported and the callee pressed in one call, in any order and number. */
 export interface CallFact {
   kind: "status" | "key";
   /** Twilio's CallStatus, or the digit pressed. */
@@ -28,7 +28,7 @@ export type CallEnd =
   | { ended: false; answered: boolean }
   | { ended: true; outcome: CallOutcome; reason: Text | null };
 
-/** At most this long may a conversation last (R5.2.2d). */
+/** The longest conversation (R5.2.2d). */
 export const talkSeconds = 120;
 
 const finalStatuses = ["completed", "busy", "failed", "no-answer", "canceled"];
@@ -36,8 +36,8 @@ const finalStatuses = ["completed", "busy", "failed", "no-answer", "canceled"];
 export const isFinalStatus = (status: string): boolean => finalStatuses.includes(status);
 
 /**
- * Reads a call's end from all that is known of it. Callbacks come late, twice and in any order, so nothing here
- * depends on order: a key 1 that won is an acknowledgement, however late the news comes (R5.2.2a).
+ * Decides how a call ended, from all its facts. Callbacks come late, twice and in any order, so nothing here depends
+ * on order: a key 1 that won is an acknowledgement, however late we learn of it (R5.2.2a).
  */
 export function callEnd(facts: readonly CallFact[], endRequested: HowToEnd | null): CallEnd {
   const keys = facts.filter((fact) => fact.kind === "key");

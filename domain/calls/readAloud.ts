@@ -1,12 +1,13 @@
 import { oneLine } from "../words/oneLine.ts";
 import { figureReadings, letters, symbolReadings, wordReadings } from "./readings.ts";
 
-/** Longer than this nobody takes in on the telephone, and the talk limit would cut the message (R5.2.2d). */
+/** A longer text cannot be taken in on the telephone, and the talk limit would cut the message (R5.2.2d). */
 const longestReading = 80;
 
 /**
- * A host's or an alarm's name for synthetic Japanese speech, so that a person half asleep understands it: known words
- * as words (web → ウェブ), all else letter by letter, figures one at a time. Japanese stays as it is.
+ * Spells a host's or an alarm's name for synthetic Japanese speech so that a person half asleep understands it. Known
+ * words are read as words (web → ウェブ), everything else letter by letter, figures one at a time. Japanese stays
+ * unchanged.
  */
 export function readAloud(text: string): string {
   const spoken = tidy(partsOf(oneLine(text.normalize("NFKC"))));
@@ -16,10 +17,10 @@ export function readAloud(text: string): string {
   return `${cut}、以下省略`;
 }
 
-/** What a name is made of, the more particular first; `partsOf` has the reading of each. */
+/** The parts of a name, the more particular first; `partsOf` reads each aloud. */
 const kinds = [
   /(?<address>(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]))/,
-  // 1,234件, 12,345.6%: one quantity, which the voice reads as such without its separators.
+  // 1,234件, 12,345.6%: one quantity, which the voice reads correctly without separators.
   /(?<grouped>(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])(?: ?%|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+)?)/u,
   /(?<percent>(?<![\w.])\d+(?:\.\d+)?) ?(?:%|パーセント)/,
   // 5秒, 2号機: the voice knows how to read a figure before its unit.
@@ -46,7 +47,7 @@ function partsOf(text: string): string[] {
   });
 }
 
-/** One at a time; long numbers in fours, as people dictate them. */
+/** Reads figures one at a time, long numbers in groups of four, as people dictate them. */
 function figures(digits: string): string {
   const fours = digits.match(/.{1,4}/g) ?? [];
   return fours.map((four) => [...four].map((figure) => figureReadings[Number(figure)]).join("")).join(" ");
@@ -61,7 +62,7 @@ function word(text: string): string[] {
   );
 }
 
-/** `dbserver` is db and server: read as words only where known words cover it whole. */
+/** Splits `dbserver` into db and server, but only if known words cover the whole text. */
 function compound(text: string): string[] | null {
   for (let length = text.length - 2; length >= 2; length--) {
     const first = wordReadings.get(text.slice(0, length));

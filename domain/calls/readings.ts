@@ -1,4 +1,4 @@
-/** One figure at a time, as telephone numbers are read: short ones are drawn out, so that none is lost. */
+/** Single figures as in telephone numbers: short ones are drawn out, so none is missed. */
 export const figureReadings: readonly string[] = [
   "ゼロ",
   "イチ",
@@ -42,12 +42,12 @@ export const symbolReadings: Record<string, string> = {
   $: "ドル",
 };
 
-/** Read letter by letter in one go, as people of the trade say them. */
+/** Read letter by letter in one go, as engineers say them. */
 const acronyms = `http https tcp udp ip cpu gpu db api url uri dns ssl tls ssh ftp sftp smtp snmp icmp ntp nfs vpn cdn
   vm os sv ap lb fw nw gw ec ecs ecr rds elb alb nlb ebs sqs sns aws gcp iis php jvm jdk ssd hdd io id ng sql dhcp html
   xml mx ns kvs bgp`;
 
-/** Words that a Japanese operator reads as words. All others are read letter by letter. */
+/** Words that a Japanese operator reads as words. Everything else is read letter by letter. */
 const words = `web ウェブ www ダブリューダブリューダブリュー app アプリ mail メール server サーバー host ホスト node ノード
   server サーバー service サービス process プロセス memory メモリー mem メモリー disk ディスク load ロード average アベレージ
   avg アベレージ swap スワップ usage ユーセージ used ユーズド utilization ユーティライゼーション space スペース free フリー

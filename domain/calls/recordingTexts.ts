@@ -1,6 +1,6 @@
 import { sentence } from "../words/sentence.ts";
 
-/** Why a recorded call cannot be heard. */
+/** Why a recording cannot be played. */
 export const recordingTexts = {
   unplayableBecause: sentence("録音を再生できません。{$reason}", "The recording cannot be played. {$reason}"),
   unplayable: sentence("録音を再生できません。", "The recording cannot be played."),

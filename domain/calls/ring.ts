@@ -20,5 +20,5 @@ export type RingClaim =
   | { result: "claimed"; call: string }
   | { result: "skipped"; reason: Text }
   | { result: "stopped"; why: StopReason }
-  /** Another list of this incident rings this number now: ask again when that call has ended. */
+  /** Another list of this incident is ringing this number; ask again when that call has ended. */
   | { result: "number-in-use"; by: string };

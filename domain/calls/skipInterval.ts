@@ -1,21 +1,21 @@
 import type { Phrase } from "../words/phrase.ts";
 import { callReasonTexts } from "./texts.ts";
 
-/** An earlier automatic call of a number, of any incident of the customer. */
+/** An earlier automatic call to a number, for any incident of the customer. */
 export interface EarlierCall {
   incident: number;
   claimedAt: Date;
-  /** When the request went out; null: not yet, or it was withdrawn before. */
+  /** When the request was sent; null: not yet, or the call was withdrawn first. */
   requestedAt: Date | null;
-  /** It waits to be placed. */
+  /** It is waiting to be placed. */
   waits: boolean;
 }
 
 const longestWaitMinutes = 1_440;
 
 /**
- * Why a person is not rung for the skip interval (R5.2.2c); null where it is over. It counts from the last call placed;
- * one that waits to be placed counts as placed now, however long it has waited for its turn, up to a day.
+ * Why the skip interval keeps a person from being rung (R5.2.2c); null if it does not. The interval counts from the
+ * last call placed. A call that waits to be placed counts as placed now, however long it has waited, up to a day.
  */
 export function whySkipped(earlier: readonly EarlierCall[], skipMinutes: number, now: Date): Phrase | null {
   const since = (minutes: number): number => now.getTime() - minutes * 60_000;

@@ -45,7 +45,7 @@ describe("the message of an automatic call", () => {
   it("[R5.2.2d] can be said twice within the talk limit, however long the names are", () => {
     const long = "unknown host name ".repeat(50);
     const message = spokenMessage(exampleFacts({ node: long, alarm: long, system: { id: "x", name: long } }));
-    // A voice speaks about 8 characters a second; after each time 5 s are left to press.
+    // A voice speaks about 8 characters a second, and each reading leaves 5 s to press a key.
     expect((message.join("").length / 8 + 5) * 2).toBeLessThan(120);
   });
 

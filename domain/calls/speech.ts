@@ -4,14 +4,14 @@ import { oneLine } from "../words/oneLine.ts";
 import { spokenTime } from "../words/times.ts";
 import { readAloud } from "./readAloud.ts";
 
-/** 高 alone may be read たか or こう; these are unmistakable. */
+/** 高 alone could be read たか or こう; these words are unmistakable. */
 const spokenLevels: Record<Level, string> = { low: "低いです", middle: "中くらいです", high: "高いです" };
 
-/** What the callee is asked to press (R5.2.2a). */
+/** The keys that the callee is asked to press (R5.2.2a). */
 export const keyPrompt = "確認した場合は1を、もう一度聞く場合は3を押してください。";
 
 /**
- * The message of an automatic call, a short sentence each: who calls, whom, what, how bad, since when (R5.2.2a). Plain
+ * The message of an automatic call, in short sentences: who calls, whom, what, how bad, since when (R5.2.2a). Plain
  * text; the key prompt is its last sentence.
  */
 export function spokenMessage(facts: AlertFacts & { contactReading?: string | null }): string[] {
@@ -24,7 +24,7 @@ export function spokenMessage(facts: AlertFacts & { contactReading?: string | nu
   ];
 }
 
-/** What is wrong where, how bad, and since when, as it is said at some moment. */
+/** What is wrong and where, how bad, and since when, as said at the given moment. */
 export function spokenAlarm(facts: AlertFacts, at: Date): string[] {
   return [
     ...(facts.system === null ? [] : [`システムは、${readAloud(facts.system.name)}です。`]),
@@ -35,21 +35,21 @@ export function spokenAlarm(facts: AlertFacts, at: Date): string[] {
   ];
 }
 
-/** Mails that no condition fits, and alerts that cannot be read whole, have "-" for what they do not name. */
+/** Mails that match no condition and partly unreadable alerts have "-" for missing names. */
 const isNamed = (name: string): boolean => oneLine(name) !== "-";
 
 /** What the callee hears after a key, or instead of the message. */
 export const spokenAnswers = {
   accepted: "ありがとうございます。担当者として記録しました。対応をお願いいたします。失礼いたします。",
-  /** The same person's second 1. */
+  /** The same person pressed 1 again. */
   alreadyYours: "すでに、担当者として記録しています。対応をお願いいたします。失礼いたします。",
-  /** `who`: the name by its reading; null where nobody may be named. */
+  /** `who`: the reading of the name; null if nobody may be named. */
   someoneElse: (who: string | null): string =>
     who === null
       ? "この警報は、すでに別の方が対応中です。ありがとうございました。失礼いたします。"
       : `この警報は、すでに、${oneLine(who)}さんが対応中です。ありがとうございました。失礼いたします。`,
   recovered: "この警報は、すでに復旧しています。対応は不要です。失礼いたします。",
-  /** An operator resolved it, or it was closed. */
+  /** An operator resolved the incident, or it was closed. */
   closed: "この警報への対応は、すでに終了しています。失礼いたします。",
   hangUp: "通話を終了します。失礼いたします。",
   noKey: "操作が確認できませんでしたので、通話を終了します。失礼いたします。",

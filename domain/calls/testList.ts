@@ -31,6 +31,6 @@ export const calling = (attempts: Attempt[], stopped: ListState["stopped"] = nul
   stopped,
 });
 
-/** 2/1 is the first place of the second round, 2/1' its second try. */
+/** 2/1 is the first place of the second round; 2/1' is its second try. */
 export const nameOf = ({ round, position, try: nth }: Place): string =>
   `${round}/${position}${"'".repeat(nth - 1)}`;

@@ -13,7 +13,7 @@ export const callOutcomeTexts = words({
   unknown: ["結果未確認", "outcome unknown"],
 });
 
-/** What became of an operator's call, in the operator's words (R5.3.2). */
+/** How an operator's call ended, in the operator's words (R5.3.2). */
 export const callResultTexts = words({
   reached: ["ご本人に連絡済み", "reached in person"],
   "no-answer": ["応答なし", "no answer"],
@@ -23,7 +23,7 @@ export const callResultTexts = words({
   failed: ["発信失敗", "call failed"],
 });
 
-/** Why a number was not rung, or how its call came to its end. */
+/** Why a number was not rung, or why its call ended. */
 export const callReasonTexts = phrases("call-reason", {
   skipInterval: wording(
     "スキップ間隔{minutes}分以内に#{incident}の件で架電済みのため",

@@ -1,26 +1,26 @@
 import { talkSeconds } from "./outcome.ts";
 
-/** When a call whose end nobody tells us is looked up at the provider. */
+/** When to look up a call at the provider if no callback reports its end. */
 export interface CallTiming {
-  /** Where its request got no answer, counted from that; with the last look it is settled. */
+  /** Looks after a request that got no answer, counted from that failure; the last look settles the call. */
   unknownLooksSeconds: readonly number[];
-  /** It cannot be ringing any more. */
+  /** By then it cannot be ringing any more. */
   firstLookSeconds: number;
   lookAgainSeconds: number;
-  /** It lasts no longer than this from the request on; the look after that settles it. */
+  /** The longest it lasts, from the request on; the first look after that settles the call. */
   longestSeconds: number;
 }
 
 /** The provider's own delays between the request, the ring and the callbacks. */
 const slackSeconds = 10;
 
-/** The provider's list lags a little: a call that it does not show after so long was never placed. */
+/** The provider's list lags a little. A call still missing after this time was never placed. */
 export const listLagSeconds = 25;
 
-/** A request may take this long before we give it up, and create its call at the very end. */
+/** A request may take this long before we give it up, and it may create its call at the very end. */
 const longestRequestSeconds = 20;
 
-/** The same, counted from before the request. */
+/** The same lag, counted from before the request. */
 export const surelyListedSeconds = longestRequestSeconds + listLagSeconds;
 
 /** A call that reads a message: settled at most 30 s after its longest length (contract). */
@@ -31,7 +31,10 @@ export const messageCallTiming = (ringSeconds: number): CallTiming => ({
   longestSeconds: ringSeconds + talkSeconds + slackSeconds,
 });
 
-/** People talk as long as they like, and nobody waits to be called next: no request is settled before it is known. */
+/**
+ * People talk as long as they like, and nobody waits to be called next, so no request is settled before its end is
+ * known.
+ */
 export const operatorCallTiming: CallTiming = {
   unknownLooksSeconds: [],
   firstLookSeconds: 60,
@@ -39,7 +42,7 @@ export const operatorCallTiming: CallTiming = {
   longestSeconds: 2 * 60 * 60,
 };
 
-/** How long to wait before a call that surely was not placed is requested again; null: give this person up. */
+/** How long to wait before requesting a call again that surely was not placed; null: give up on this person. */
 export function requestAgainSeconds(refusals: number, retryAfterSeconds: number | null): number | null {
   const waits = [2, 5, 15];
   const wait = waits[refusals - 1];

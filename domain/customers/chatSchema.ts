@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fields, optional } from "../customerFields.ts";
 import { type ChatDestination, chatKinds, chats } from "../messages/chat/registry.ts";
 
-/** Chat is one way, to one place each (R2.7.1); checks/chat.ts sees that it is exactly one. */
+/** A chat destination is one way, to one place (R2.7.1); checks/chat.ts makes sure that it is exactly one. */
 export const chatDestination = fields(
   Object.fromEntries(chatKinds.map((kind) => [kind, optional(chats[kind].fields)])),
 ).transform((given): ChatDestination => {

@@ -1,6 +1,6 @@
 import type { CustomerConfiguration } from "./configuration.ts";
 
-/** Whether a customer's calls may use the process's own credentials; `named` holds customers' ids, `*` is all of them. */
+/** Whether a customer's calls may use the process's own credentials. `named` holds customers' ids; `*` means all. */
 export const mayUseOwnCredentials = (customer: string, named: readonly string[]): boolean =>
   named.includes("*") || named.includes(customer);
 
@@ -20,10 +20,15 @@ export function externalIdsNamed({ customer, systems }: CustomerConfiguration): 
   );
 }
 
-/** Whose each external id is; null: no customer's, since several had named it before ids were kept apart. */
+/**
+ * The customer that owns each external id; null: no customer, because several named it before ids were kept apart.
+ */
 export type ExternalIdOwners = ReadonlyMap<string, string | null>;
 
-/** By an external id a role's owner knows for whom we come: one that is not the customer's own opens another's account. */
+/**
+ * External ids that do not belong to the customer naming them. An external id tells a role's owner for whom we come,
+ * so a foreign one would open another customer's account.
+ */
 export const externalIdsOfOthers = (
   named: readonly NamedExternalId[],
   owners: ExternalIdOwners,
@@ -44,7 +49,7 @@ export interface SharedRole extends NamedRole {
   others: string[];
 }
 
-/** Of these roles, those that other customers name too. */
+/** The given roles that other customers name too. */
 export function sharedRoles(
   named: readonly NamedRole[],
   all: readonly Pick<NamedRole, "customer" | "role">[],

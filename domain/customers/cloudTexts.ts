@@ -1,8 +1,8 @@
 import { sentence } from "../words/sentence.ts";
 
 /**
- * What became of a request to a customer's cloud. `action` is the permission's own name (`ec2:RebootInstances`), so that
- * an operator can say which one is missing; `code` is the cloud's own word.
+ * What became of a request to a customer's cloud. `action` is the permission's own name (`ec2:RebootInstances`), so
+ * an operator can say which one is missing; `code` is the cloud's own error code.
  */
 export const cloudTexts = {
   denied: sentence(

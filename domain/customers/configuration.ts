@@ -5,26 +5,26 @@ import type { Allow } from "../runbooks/allow.ts";
 import type { Plan } from "./plan.ts";
 
 /**
- * A customer's file as parsed, checked and filled with its defaults: what an incident is pinned to.
- * Ids are the keys of the file; nothing here is a secret (`SecretName` only names one).
+ * A customer's file, parsed, checked and filled with its defaults. Incidents are pinned to it. Ids are the keys of
+ * the file; it holds no secret (`SecretName` only names one).
  */
 export interface CustomerConfiguration {
   customer: string;
   name: string;
   plan: Plan;
-  /** IANA name, default Asia/Tokyo. */
+  /** IANA name; default Asia/Tokyo. */
   timezone: string;
   calendar: Calendar;
   contacts: Record<string, Contact>;
   chat: Record<string, ChatDestination>;
   sources: Record<string, Source>;
   systems: Record<string, System>;
-  /** First match wins; the last one matches everything. */
+  /** The first match wins; the last rule matches everything. */
   rules: Rule[];
 }
 
 export interface Calendar {
-  /** As written, e.g. `Mon-Fri 09:00-18:00`; parts by comma. */
+  /** As written, such as `Mon-Fri 09:00-18:00`; parts separated by commas. */
   businessHours: string;
   holidays: "japan" | "none";
   /** Closed days: `2026-12-29` or `2026-12-29/2027-01-03`, both ends included. */
@@ -78,7 +78,7 @@ export interface Target {
   ec2: string | null;
   autoscale: boolean;
   downtime: Downtime[];
-  /** What operators may give runbooks by hand. Versions from before there was a limit name none. */
+  /** What operators may give runbooks by hand. Versions from before this limit existed have none. */
   allow?: Allow;
 }
 
@@ -100,9 +100,9 @@ export interface Rule {
   name: string;
   match: Match;
   notify: Notify | null;
-  /** 継続中 to chat at most this often; 0 = never (R5.4b). */
+  /** At least this many minutes lie between two 継続中 in chat; 0: none is sent (R5.4b). */
   repeatMinutes: number;
-  /** For alarms that never recover, counted from the last repeat (R5.1e). */
+  /** For alarms that never recover; counted from the last repeat (R5.1e). */
   closeAfterMinutes: number | null;
   firstResponse: RuleRunbook | null;
   escalation: Escalation | null;
@@ -113,11 +113,11 @@ export interface RuleRunbook {
   runbook: string;
   with: Record<string, unknown>;
   start: "automatic" | "operator";
-  /** How often an hour it may begin automatically on one target. Older versions name no limit. */
+  /** How often per hour it may begin automatically on one target. Older versions have no limit. */
   maxPerHour?: number;
 }
 
-/** Where a rule says nothing else. */
+/** Applies if a rule says nothing else. */
 export const usualRunsPerHour = 2;
 
 /** Globs (`*`) for system, node and alarm; null or empty matches everything. */
@@ -137,7 +137,7 @@ export interface Notify {
   call: CallPlan | null;
 }
 
-/** Liquid sources, each null where the standard text is wanted. */
+/** Liquid sources; null for a part that uses the standard text. */
 export interface MailTemplate {
   subject: string | null;
   body: string | null;

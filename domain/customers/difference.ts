@@ -1,24 +1,24 @@
 import type { CustomerConfiguration } from "./configuration.ts";
 
-/** One thing that an import would change, at a path as the file writes it (`contacts.sato.phone`). */
+/** One thing that an import would change, at a path as written in the file (`contacts.sato.phone`). */
 export type Difference =
   | { kind: "added"; path: string; after: unknown }
   | { kind: "removed"; path: string; before: unknown }
   | { kind: "changed"; path: string; before: unknown; after: unknown };
 
-/** What is in force against what a file says; rules are compared by name, and by order. */
+/** Compares the configuration in force with a file. Rules are compared by name and by order. */
 export function differences(before: CustomerConfiguration, after: CustomerConfiguration): Difference[] {
   return compare("", comparable(before), comparable(after));
 }
 
-/** What a file brings that is in force nowhere yet: everything that has a name in it. */
+/** The differences of a file for a new customer: every named entry is added. */
 export function additions(configuration: CustomerConfiguration): Difference[] {
   const nothing = { contacts: {}, chat: {}, sources: {}, systems: {}, rules: {} };
   const { "order of rules": _, ...after } = comparable(configuration);
   return compare("", { ...after, ...nothing }, after);
 }
 
-/** A line a person reads: `~ contacts.sato.phone: "+81…" → "+81…"`. */
+/** Writes a difference as a line for people: `~ contacts.sato.phone: "+81…" → "+81…"`. */
 export function describeDifference(difference: Difference): string {
   const { kind, path } = difference;
   if (kind === "added") return `+ ${path}: ${shown(path, difference.after)}`;
@@ -44,12 +44,12 @@ function compare(path: string, before: unknown, after: unknown): Difference[] {
       return compare(inner, before[key], after[key]);
     });
   }
-  // Lists are told whole: who is called after whom is one thing.
+  // A list is shown whole, because the order of its entries matters.
   return canonical(before) === canonical(after) ? [] : [{ kind: "changed", path, before, after }];
 }
 
 function shown(path: string, value: unknown): string {
-  // A webhook's address is a credential, even where a file holds it in clear.
+  // A webhook's address is a credential, even if a file holds it in clear text.
   if (typeof value === "string" && path.endsWith(".url")) return "(an address, not shown)";
   return JSON.stringify(value, (key, inner) => {
     if (key === "url" && typeof inner === "string") return "(an address, not shown)";
@@ -64,7 +64,7 @@ const withoutEmpty = (mapping: Record<string, unknown>) =>
     ),
   );
 
-/** The database keeps mappings without their order. */
+/** The database does not keep the order of mappings. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner) =>
     isMapping(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Path, Remark, YamlSource } from "./yamlSource.ts";
 
-/** What stands in these fields may be a credential that somebody wrote in clear: it is never repeated. */
+/** These fields may hold a credential written in clear text, so their values are never quoted. */
 const neverQuoted = new Set<PropertyKey>([
   "key",
   "passphrase",
@@ -13,7 +13,7 @@ const neverQuoted = new Set<PropertyKey>([
 
 const quotedLength = 60;
 
-/** A fault of the schema in words, at its place in the file. */
+/** Words a fault of the schema, at its place in the file. */
 export function explain(issue: z.core.$ZodIssue, source: YamlSource): Remark[] {
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => ({

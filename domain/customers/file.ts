@@ -18,17 +18,17 @@ import { customerSchema } from "./schema.ts";
 import { type Path, type Position, type Remark, readYaml } from "./yamlSource.ts";
 
 export interface CustomerFile {
-  /** Null where the file has faults. */
+  /** null if the file has faults. */
   configuration: CustomerConfiguration | null;
   /** Every mistake, in the order of the file (R2.x). */
   faults: Remark[];
-  /** What is accepted, and will not do what somebody may expect. */
+  /** Remarks on what is accepted but may not do what its author expects. */
   warnings: Remark[];
-  /** The `secret:NAME`s it needs. */
+  /** The `secret:NAME`s that the file needs. */
   secrets: (Position & { name: string })[];
-  /** The webhooks whose address stands in it. */
+  /** The webhooks whose address is written in the file. */
   webhooks: (Position & { url: string })[];
-  /** Where the value at a path stands; where there is none, what is around it. */
+  /** The position of the value at a path, or of what surrounds it if there is none. */
   valueAt(path: Path): Position;
 }
 
@@ -41,17 +41,17 @@ const checks: readonly Check[] = [
   checkRules,
 ];
 
-/** What the system's settings say of customers' files. */
+/** The system's settings for customers' files. */
 export interface FileSettings {
-  /** ISO codes; left out, those that hold unless set. */
+  /** ISO codes; absent: the default countries. */
   callCountries?: readonly string[];
-  /** Left out: whether a system without a role can be worked on is not checked. */
+  /** Absent: does not check whether a system without a role can be worked on. */
   ownAccountCustomers?: readonly string[];
 }
 
 /**
- * Reads a customer's file (YAML), checks all of it, and fills in the defaults. Without the runbooks on offer, what rules
- * say of runbooks is not checked.
+ * Reads a customer's file (YAML), checks all of it, and fills in the defaults. Without `offered`, what rules say
+ * about runbooks is not checked.
  */
 export function readCustomerFile(
   text: string,
@@ -96,7 +96,7 @@ export function readCustomerFile(
   };
 }
 
-/** What cannot be seen explains whatever else is wrong there. */
+/** An invisible character explains every other fault at the same place. */
 const isAt =
   ({ line, column }: Position) =>
   (other: Position): boolean =>

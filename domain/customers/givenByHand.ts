@@ -11,13 +11,13 @@ const ofAllow = { path: "paths", paths: "paths", program: "programs", service: "
 export interface GivenByHand {
   runbook: string;
   params: readonly { name: string; reaches?: Reaches | undefined }[];
-  /** As an operator gave them; they are well-formed. */
+  /** As an operator gave them, already well-formed. */
   given: Readonly<Record<string, unknown>>;
 }
 
 /**
- * What of an operator's parameters neither a rule of the customer's file says for this target nor its `allow` holds: one
- * operator alone must not agree for the customer what is read, deleted or started there as root.
+ * Finds an operator's parameters that neither a rule of the customer's file for this target nor its `allow` permits.
+ * No operator alone may agree for the customer to what is read, deleted or started there as root.
  */
 export function notAllowed(
   { runbook, params, given }: GivenByHand,
@@ -46,7 +46,7 @@ export function notAllowed(
   });
 }
 
-/** The parameters of every rule that orders this runbook for what may be this target. */
+/** The parameters of every rule that orders this runbook and may match this target. */
 const rulesOn = (
   { rules }: CustomerConfiguration,
   runbook: string,
@@ -75,7 +75,7 @@ const normalService = (service: string): string => service.replace(/\.service$/,
 
 const normalOf = { paths: normalPath, programs: normalPath, services: normalService };
 
-/** A path with `..` lies nowhere: where it leads depends on what the folders before it are. */
+/** A path with `..` fits nothing, because where it leads depends on the folders before it. */
 const fitsPath = (glob: string, path: string): boolean =>
   !foldersOf(path).includes("..") && fitsFolders(foldersOf(glob), foldersOf(path));
 

@@ -7,11 +7,11 @@ export interface OfferedParam {
   what: string;
   example: string;
   reaches?: Reaches | undefined;
-  /** Read as a number; else as text. */
+  /** Read as a number, otherwise as text. */
   isNumber: boolean;
 }
 
-/** The runbooks that customers' files and operators may name, and what each takes as its `with`. */
+/** The runbooks that customers' files and operators may name, and the `with` each takes. */
 export interface OfferedRunbook {
   kind: RunbookKind;
   title: string;

@@ -68,7 +68,7 @@ it("[R2.7.2] takes a Japanese mobile's range that nobody knows yet, and says tha
   }
   for (const written of ["060-1234-5678", "090-1234-5678", "050-1234-5678", "03-1234-5678", "+12025550123"])
     expect(doubtAbout(written), written).toBeNull();
-  // What is refused anyway is not in doubt.
+  // A number that is refused gets no warning.
   expect(doubtAbout("0120-123-456")).toBeNull();
 });
 

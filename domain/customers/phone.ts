@@ -5,22 +5,22 @@ export type PhoneReading = { phone: string } | { problem: string };
 
 const expected = "expected a phone number such as 090-1234-5678 or +819012345678";
 
-/** 110 police, 118 coast guard, 119 fire; the rest of 1xx are the carriers' own services. */
+/** 110 police, 118 coast guard, 119 fire; the other 1xx are the carriers' own services. */
 const japaneseShortNumber = /^1\d{2}$/;
 /** Without the leading 0: toll-free, shared-cost, premium and recorded services, M2M and pagers. */
 const japaneseServiceNumber = /^(?:120|800|570|990|180|170|777|00|20)/;
 /**
- * Without the leading 0: mobile and IP telephones have ten digits, a landline nine. 050 to 090 are all given out, so the
- * next range of mobiles is 030 or 040.
+ * Without the leading 0: mobile and IP telephones have ten digits, landlines nine. 050 to 090 are all given out, so
+ * the next range of mobiles is 030 or 040.
  */
 const japanesePhone = /^(?:[3-9]0\d{8}|[1-9][1-9]\d{7})$/;
 
 const services = new Set(["TOLL_FREE", "PREMIUM_RATE", "SHARED_COST", "UAN", "VOICEMAIL", "PAGER"]);
 
 /**
- * A number as people write it, as E.164 (R2.7.2). Japanese numbers are judged by their length and not by the
- * ranges handed out so far, so that tomorrow's are dialled too; emergency and service numbers are refused in
- * every notation. Full-width digits are read as they are meant.
+ * Reads a number as people write it and returns it as E.164 (R2.7.2). Japanese numbers are judged by length, not by
+ * the ranges given out so far, so future numbers work too. Emergency and service numbers are refused in every
+ * notation. Full-width digits count as digits.
  */
 export function readPhone(text: string): PhoneReading {
   const invisible = problemOfInvisible(text);

@@ -12,9 +12,9 @@ export interface UnmatchedAlarm {
 }
 
 /**
- * The rule that would have matched, as a customer file writes it, for an operator to hand to the file's keeper. Its
- * match is exact; what it orders is that of the rule chosen, or for a person to fill in. An alert without a node gives a
- * rule for its alarm, wherever it comes from.
+ * Writes the rule that would have matched, in the form of a customer's file, for an operator to give to the file's
+ * keeper. It matches exactly. Its orders are those of the chosen rule, or for a person to fill in. For an alert
+ * without a node, the rule matches its alarm on any node.
  */
 export function proposeRule(
   { system, node, alarm, level }: UnmatchedAlarm,
@@ -37,5 +37,5 @@ export function proposeRule(
   ].join("\n");
 }
 
-/** JSON's strings are YAML's double-quoted ones. */
+/** A JSON string is a valid double-quoted YAML string. */
 const quoted = (text: string): string => JSON.stringify(text);

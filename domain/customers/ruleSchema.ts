@@ -88,7 +88,7 @@ const rule = fields({
 
 const rulesExpected = "expected a list of rules, the last one with match: {}";
 
-/** First match wins (R5.1a). A rule without a name is called after its place. */
+/** The first match wins (R5.1a). A rule without a name is named after its place. */
 export const rules = list(rule, rulesExpected)
   .min(1, rulesExpected)
   .transform((given): Rule[] =>

@@ -1,6 +1,6 @@
 import { sentence, words } from "../words/sentence.ts";
 
-/** What a rule is for. */
+/** What a rule matches. */
 export const matchTexts = {
   everything: sentence("すべての警報", "all alerts"),
   system: sentence("システム {system}", "system {system}"),

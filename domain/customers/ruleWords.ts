@@ -6,7 +6,7 @@ import { bandTexts, callModeTexts, matchTexts, ruleTexts as texts } from "./rule
 
 type Named = Pick<CustomerConfiguration, "contacts">;
 
-/** A rule in one line, as an operator reads it: what it is for, and what happens then. */
+/** A rule in one line for operators: what it matches, and what then happens. */
 export function describeRule(configuration: Named, rule: Rule, language: Language = "ja"): string {
   const { notify, firstResponse, escalation, closeAfterMinutes } = rule;
   const acts = [
@@ -19,7 +19,7 @@ export function describeRule(configuration: Named, rule: Rule, language: Languag
   return `${matchWords(rule.match, language)} → ${what}`;
 }
 
-/** What a rule is for: システム shop・レベル 高. */
+/** What a rule matches: システム shop・レベル 高. */
 export function matchWords(match: Match, language: Language = "ja"): string {
   const { system, node, alarm, level, time } = match;
   const parts = [
@@ -35,7 +35,7 @@ export function matchWords(match: Match, language: Language = "ja"): string {
 export const levelsWords = (levels: Match["level"], language: Language): string =>
   levels.map((level) => levelWord(level, language)).join(matchTexts.betweenLevels(language));
 
-/** 佐藤 太郎; the id where the file has no such person. */
+/** A contact's name, or the id if the file has no such contact. */
 export const contactName = ({ contacts }: Named, id: string): string => contacts[id]?.name ?? id;
 
 export const contactNames = (
@@ -44,7 +44,7 @@ export const contactNames = (
   language: Language = "ja",
 ): string => listed(namesOf(configuration, ids), language);
 
-/** 佐藤 → 加藤, one after the other. */
+/** Names in order: 佐藤 → 加藤. */
 export const contactsInOrder = (configuration: Named, ids: readonly string[]): string =>
   namesOf(configuration, ids).join(" → ");
 

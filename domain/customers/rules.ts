@@ -1,7 +1,7 @@
 import type { Level } from "../alerts/level.ts";
 import type { CustomerConfiguration, Match, Rule, TimeBand } from "./configuration.ts";
 
-/** What rules look at; the level is that of the incident now. */
+/** What rules look at; the level is the incident's present one. */
 export interface MatchedAlert {
   system: string | null;
   node: string;
@@ -9,7 +9,7 @@ export interface MatchedAlert {
   level: Level;
 }
 
-/** The first rule that matches (R5.1a). The last one matches everything, as import has made sure. */
+/** The first rule that matches (R5.1a). The last one matches everything; the import makes sure of it. */
 export function matchRule(
   configuration: Pick<CustomerConfiguration, "customer" | "rules">,
   alert: MatchedAlert,
@@ -21,7 +21,7 @@ export function matchRule(
   return rule;
 }
 
-/** Whether every alert at any time matches; `system: "*"` does not, since an alert may have no system. */
+/** Whether it matches every alert at any time. `system: "*"` does not, because an alert may have no system. */
 export function matchesEverything(match: Match): boolean {
   return (
     match.system === null &&
@@ -32,8 +32,8 @@ export function matchesEverything(match: Match): boolean {
 }
 
 /**
- * The system of the one target with this name or host. Two such targets: null, since the wrong system's people
- * would be told.
+ * The system of the one target with this name or host. null if there are two, to avoid telling the wrong system's
+ * people.
  */
 export function systemOfNode(
   configuration: Pick<CustomerConfiguration, "systems">,
@@ -61,7 +61,10 @@ export function mismatches(match: Match, alert: MatchedAlert, band: TimeBand): M
   return (Object.keys(fits) as MatchField[]).filter((field) => !fits[field]);
 }
 
-/** `*` stands for any text, everything else for itself. No regular expression: tools choose what is matched. */
+/**
+ * `*` stands for any text, everything else for itself. Not a regular expression, because tools choose the text it is
+ * matched against.
+ */
 export function fitsGlob(glob: string, text: string): boolean {
   const [start = "", ...rest] = glob.split("*");
   const end = rest.pop();

@@ -20,9 +20,9 @@ import type { Downtime } from "./configuration.ts";
 
 const contactIds = list(z.string("expected a contact's id"), "expected a list of contacts");
 
-/** Without spaces, of characters that every keyboard types. */
+/** Printable ASCII without spaces. */
 const plain = /^[!-~]+$/;
-/** Providers, and the regions of those that are not AWS, may have Japanese names. */
+/** Providers, and the regions of those other than AWS, may have Japanese names. */
 const word = /^[\p{L}\p{N}](?:[^\p{C}]*[^\p{C}\s])?$/u;
 
 const cloud = fields({
@@ -59,7 +59,7 @@ const instant = z
     instantExpected,
   );
 
-/** Either every week or once; checks/downtime.ts sees that it is one of them, and ends after it begins. */
+/** Either every week or once; checks/downtime.ts makes sure that it is one of them and ends after it begins. */
 const downtime = fields({
   every: optional(z.string(everyExpected).refine((value) => parseWeeklyHours(value) !== null, everyExpected)),
   from: optional(instant),
@@ -102,7 +102,7 @@ const system = fields({
   targets: named("targets", target),
 });
 
-/** Systems under contract with their managed targets (R2.4); one without a name is called by its id. */
+/** Systems under contract with their managed targets (R2.4). A system without a name is called by its id. */
 export const systems = named("systems", system).transform((given) =>
   Object.fromEntries(Object.entries(given).map(([id, each]) => [id, { ...each, name: each.name ?? id }])),
 );

@@ -49,7 +49,7 @@ describe("the way to a target", () => {
   });
 
   it("[R2.4] refuses a circle, and a jump host that is not there", () => {
-    // The file's own check refuses them, too; a version that was imported before it may hold one.
+    // The check of the file refuses these too, but a version imported earlier may contain one.
     const { systems } = acme;
     const via = (target: string, name: string | null) => ({
       ...systems.shop!.targets.web01!,

@@ -2,7 +2,7 @@ import { DomainError } from "../errors.ts";
 import { routeTexts as texts } from "../runbooks/remoteTexts.ts";
 import type { Connection, CustomerConfiguration, Target } from "./configuration.ts";
 
-/** Where a target stands in its customer's file. */
+/** The place of a target in its customer's file. */
 export interface TargetName {
   system: string;
   target: string;
@@ -14,7 +14,7 @@ export interface WayPoint extends TargetName {
   connect: Connection;
 }
 
-/** As people write it. A system's id holds no slash, so that the first one divides the two. */
+/** Written as `system/target`. A system's id has no slash, so the first slash divides the two. */
 export const targetPath = ({ system, target }: TargetName): string => `${system}/${target}`;
 
 /** The targets that `web01` or `shop/web01` may mean. */
@@ -25,7 +25,10 @@ export function targetsCalled(configuration: CustomerConfiguration, called: stri
   return all.filter((name) => name.target === called || targetPath(name) === called);
 }
 
-/** The one target that an incident's system and node name: by its name, else by its host; null: none, or several. */
+/**
+ * The one target that an incident's system and node name, by its name or else its host; null if there are none or
+ * several.
+ */
 export function targetOfNode(
   { systems }: CustomerConfiguration,
   system: string | null,
@@ -38,7 +41,7 @@ export function targetOfNode(
   return hosts.length === 1 ? { system, target: hosts[0]![0] } : null;
 }
 
-/** The same file with a target's address and instance as they are just now: for one that autoscaling replaces. */
+/** The same file with a target's current address and instance, for a target that autoscaling replaces. */
 export function withInstance(
   configuration: CustomerConfiguration,
   { system, target }: TargetName,
@@ -53,8 +56,8 @@ export function withInstance(
 }
 
 /**
- * The way to a target over its jump hosts, which come first. A jump host is looked for in the same system, then in the
- * others. Throws a DomainError that names what is missing, or the circle.
+ * The way to a target, jump hosts first. Each jump host is looked up in the same system, then in the others. Throws a
+ * DomainError that names what is missing, or the circle.
  */
 export function wayTo(
   configuration: CustomerConfiguration,
@@ -66,7 +69,7 @@ export function wayTo(
   while (point.connect.via !== null) {
     const next = jumpHost(configuration, point, point.connect.via);
     const known = way.findIndex((each) => targetPath(each) === targetPath(next));
-    // The way is kept from its far end, so the circle runs back from where it closes.
+    // `way` begins with the latest hop, so it is reversed to show the circle in order.
     if (known >= 0) {
       const path = [next, ...way.slice(0, known + 1)].reverse().map(targetPath);
       throw new DomainError("route_circle", texts.circle({ path: path.join(" → ") }));
@@ -95,6 +98,6 @@ function pointAt(configuration: CustomerConfiguration, name: TargetName): WayPoi
   return { ...name, host: found.host, connect: found.connect };
 }
 
-/** Names are a customer's own: one may be `constructor`. */
+/** Customers choose the names, and one may be `constructor`. */
 const own = <Value>(record: Record<string, Value>, name: string): Value | undefined =>
   Object.hasOwn(record, name) ? record[name] : undefined;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Path } from "./yamlSource.ts";
 
-/** A file in which every field there is has a value; `*` and `[]` of a field's path are its first entry and item. */
+/** A file in which every field has a value; `*` and `[]` in a field's path are its first entry and item. */
 export const everyField = {
   customer: "acme",
   name: "株式会社アクメ",
@@ -109,7 +109,7 @@ interface JsonSchema {
   anyOf?: JsonSchema[];
 }
 
-/** The path of every value that the schema knows, `contacts.*.phone` and `rules.[].match.level.[]`. */
+/** The paths of all values in the schema, such as `contacts.*.phone` and `rules.[].match.level.[]`. */
 export function fieldsOf(schema: z.ZodType): string[] {
   return leaves(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema);
 }
@@ -127,7 +127,7 @@ function leaves({ properties = {}, additionalProperties: each, items, anyOf = []
   return unique.length === 0 ? [""] : unique;
 }
 
-/** Where a field's first value stands in the file, and that value. */
+/** The path and the value of a field's first occurrence in the file. */
 export function firstValueOf(field: string): { path: Path; value: unknown } {
   const search = (value: unknown, steps: readonly string[], path: Path): { path: Path; value: unknown }[] => {
     const [step, ...rest] = steps;
@@ -143,7 +143,7 @@ export function firstValueOf(field: string): { path: Path; value: unknown } {
   return first;
 }
 
-/** The file as YAML with one value exchanged. */
+/** The file as YAML with one value replaced. */
 export function fileWithValue(path: Path, value: unknown): string {
   const exchange = (at: unknown, [step, ...rest]: Path): unknown => {
     if (step === undefined) return value;

@@ -1,4 +1,4 @@
-/** A file without mistakes around the lines of a test. */
+/** Completes the lines of a test to a file without mistakes. */
 export function fileWith(lines: string): string {
   const given = new Set(lines.match(/^\w+(?=:)/gm));
   const rest = {
@@ -13,7 +13,7 @@ export function fileWith(lines: string): string {
   return [lines, ...Object.entries(rest).flatMap(([key, line]) => (given.has(key) ? [] : line))].join("\n");
 }
 
-/** Where `▸` stands in a file, and the file without it. */
+/** The position of `▸` in a file, and the file without it. */
 export function marked(lines: string): { text: string; at: string } {
   const before = lines.slice(0, lines.indexOf("▸")).split("\n");
   return { text: fileWith(lines.replace("▸", "")), at: `${before.length}:${before.at(-1)!.length + 1}` };

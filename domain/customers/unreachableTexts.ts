@@ -1,6 +1,6 @@
 import { phrases } from "../words/phrase.ts";
 
-/** Why a recipient gets nothing; of calls, `callReasonTexts` says more. */
+/** Why a recipient gets nothing; for calls, `callReasonTexts` has more reasons. */
 export const unreachableTexts = phrases("unreachable", {
   noMail: ["メールアドレスが登録されていません", "no mail address is registered"],
   triedInThisTest: [

@@ -35,7 +35,7 @@ const everyFieldOfText = fieldsOf(customerSchema).filter((field) => {
   return typeof value === "string" || typeof value === "number";
 });
 
-/** Where the value with this character begins in a file made of JSON. */
+/** The position of the value with this character in a JSON file. */
 function placeOf(text: string, character: string): string {
   const before = text.slice(0, text.lastIndexOf('"', text.indexOf(character)));
   const lines = before.split("\n");
@@ -47,7 +47,7 @@ it("knows a value for every field that the schema has", () => {
   expect(everyFieldOfText.length).toBeGreaterThan(70);
 });
 
-/** What people read, word for word. */
+/** Texts that people read, word for word. */
 const templates = ["rules.[].notify.mail.template.subject", "rules.[].notify.mail.template.body"];
 
 it.each(everyFieldOfText.filter((field) => !templates.includes(field)))(
@@ -66,16 +66,16 @@ it.each(everyFieldOfText.filter((field) => !templates.includes(field)))(
   },
 );
 
-/** Full-width letters are at home in what people read, and in what tools, mails and file systems say. */
+/** Full-width letters are common in names that people read, and in what tools, mails and file systems send. */
 const mayBeFullWidth = [
   ...["name", "contacts.*.name", "contacts.*.reading", "contacts.*.company", "systems.*.name"],
-  // Read as the digits that they are.
+  // Full-width digits are read as ordinary ones.
   "contacts.*.phone",
   ...["subject", "body", "firing.[]", "recovered.[]"].map((part) => `sources.*.match.[].${part}`),
   ...["name", "match.system", "match.node", "match.alarm"].map((part) => `rules.[].${part}`),
   ...["paths.[]", "programs.[]"].map((part) => `systems.*.targets.*.allow.${part}`),
   ...templates,
-  // The runbook's own schema judges them.
+  // The runbook's own schema checks these.
   "rules.[].firstResponse.with.*",
 ];
 

@@ -1,11 +1,11 @@
-/** Joiners and selectors that change what is seen: within an emoji, and between two forms of one kanji. */
+/** Invisible characters with a visible effect: inside an emoji, or between two forms of one kanji. */
 const seen = /\p{RGI_Emoji}|\p{Ideographic}\p{Variation_Selector}/gv;
-/** Line ends are a matter of the field. */
+/** Each field decides for itself about line ends. */
 const invisible = /(?![\t\n\r])[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u;
 
 /**
- * Where a character of no width is copied along, a text looks right and is equal to nothing: what is wrong with it, without
- * repeating it; null where everything in it can be seen.
+ * Says which character of a text is invisible, without quoting the text; null if all are visible. A text with a
+ * copied invisible character looks right but equals nothing.
  */
 export function problemOfInvisible(text: string): string | null {
   const found = invisible.exec(text.replace(seen, (emoji) => "x".repeat(emoji.length)));

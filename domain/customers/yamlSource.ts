@@ -23,18 +23,18 @@ export interface Remark extends Position {
 }
 
 export interface YamlSource {
-  /** What the file holds, unchecked. */
+  /** The content of the file, unchecked. */
   value: unknown;
-  /** Where the value at a path stands; where there is none, the innermost mapping or list around it. */
+  /** The position of the value at a path, or of the innermost mapping or list around it if there is none. */
   valueAt(path: Path): Position;
-  /** Where the key of that value stands. */
+  /** The position of that value's key. */
   keyAt(path: Path): Position;
 }
 
-/** Fields that hold digits people leave unquoted: they are taken as written, with + and leading zeros. */
+/** Fields of digits that people leave unquoted. They are read as written, with + and leading zeros. */
 const digitFields = new Set(["phone", "account", "room", "mention"]);
 
-/** Reads a file of one YAML document. For a text that is no YAML it reports only that, and no consequences. */
+/** Reads a file of one YAML document. If the text is not YAML, it reports only that, not the consequences. */
 export function readYaml(text: string): { source: YamlSource | null; faults: Remark[] } {
   const at = positionsIn(text);
   const documents = parseAllDocuments(text, { prettyErrors: false });
@@ -63,7 +63,7 @@ export function readYaml(text: string): { source: YamlSource | null; faults: Rem
   }
 }
 
-/** The library's own counter loses lines inside flow mappings. */
+/** The library's own line counter is wrong inside flow mappings. */
 function positionsIn(text: string): (offset: number) => Position {
   const newlines = [...text.matchAll(/\n/g)].map(({ index }) => index);
   return (offset) => {
@@ -72,7 +72,7 @@ function positionsIn(text: string): (offset: number) => Position {
   };
 }
 
-/** Throws where aliases of aliases would fill the memory. */
+/** Throws if nested aliases would fill the memory. */
 function sourceOf(document: Document.Parsed<ParsedNode>, at: (offset: number) => Position): YamlSource {
   const start = (node: Node | null) => at(node?.range?.[0] ?? 0);
   return {
@@ -82,7 +82,7 @@ function sourceOf(document: Document.Parsed<ParsedNode>, at: (offset: number) =>
   };
 }
 
-/** Follows a path as far as it goes; what an alias stands for is shown where it is written out. */
+/** Follows a path as far as it goes. A value behind an alias is located where it is written out. */
 function walk(document: Document.Parsed<ParsedNode>, path: Path): { key: Node | null; value: Node | null } {
   let key: Node | null = null;
   let value: Node | null = document.contents;
@@ -120,7 +120,7 @@ function brokenAliases(document: Document.Parsed<ParsedNode>, at: (offset: numbe
   return faults;
 }
 
-/** The database keeps neither NUL nor half a character, which quoted YAML can spell. */
+/** The database stores neither NUL nor lone surrogates, which quoted YAML can contain. */
 function unstorable(document: Document.Parsed<ParsedNode>, at: (offset: number) => Position): Remark[] {
   const faults: Remark[] = [];
   visit(document, {

@@ -8,14 +8,14 @@ import { renderTemplate, type TemplateValues } from "./template.ts";
 
 const longestSubject = 250;
 
-/** A mail, and what was wrong with the customer's template where the standard text had to take its place. */
+/** A mail, and the template's fault if the standard text replaced it. */
 export interface CustomMail extends Mail {
   templateFault: string | null;
 }
 
 /**
- * The mail as the customer's template words it (R5.2.1). A part left out, or one that fails on these very values, is
- * the standard text: a slip in a template never keeps an alert from being told.
+ * Writes the mail with the customer's template (R5.2.1). A part left out gets the standard text. If the template
+ * fails on these values, the whole mail is standard, so a slip in a template never keeps people from being told.
  */
 export function customMail(facts: AlertFacts, template: MailTemplate | null): CustomMail {
   const standard = standardMail(facts);
@@ -35,7 +35,7 @@ export function customMail(facts: AlertFacts, template: MailTemplate | null): Cu
   }
 }
 
-/** A template that reads the same for 発生 and 復旧 was written for the alert alone. */
+/** A template that gives the same text for 発生 and 復旧 was written only for the alert. */
 function tellsRecovery(facts: AlertFacts, template: MailTemplate): boolean {
   const parts = [template.subject, template.body].filter((part) => part !== null);
   return parts.some((part) => render(part, facts) !== render(part, { ...facts, event: "firing" }));

@@ -8,13 +8,13 @@ import { letter, sectionsOf, subjectOf } from "./mailParts.ts";
 
 /** What was tried before an incident was escalated. */
 export interface Tried {
-  /** Names of contacts whose mail server took the alert's mail. */
+  /** Names of contacts whose mail server accepted the alert's mail. */
   mailed: readonly string[];
   calls: readonly ToldCall[];
   runs: readonly TriedRun[];
 }
 
-/** A runbook that was run before: what it did, and what was seen. */
+/** A runbook that ran earlier: what it did, and what was seen. */
 export interface TriedRun {
   title: string;
   startedAt: Date;
@@ -23,7 +23,7 @@ export interface TriedRun {
   steps: readonly { title: string; kind: StepKind; state: StepState; seen: string | null }[];
 }
 
-/** Mailed at once when escalation begins: what happened, and what was tried (contract "escalation"). */
+/** The mail when escalation begins: what happened, and what was tried (contract "escalation"). */
 export function escalationMail(facts: AlertFacts, reason: string, tried: Tried): Mail {
   return {
     subject: subjectOf(facts, " エスカレーションのご連絡"),

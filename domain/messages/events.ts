@@ -5,9 +5,9 @@ import { channelTexts } from "./sendingTexts.ts";
 /** What became of one message to one recipient. */
 interface Settled {
   channel: keyof typeof channelTexts;
-  /** An address, or a chat's id. */
+  /** An address, or the id of a chat. */
   to: string;
-  /** What the message was. */
+  /** The kind of message. */
   what: Text;
   outcome: "sent" | "refused" | "failed" | "pending";
   reason: Text | null;
@@ -62,7 +62,7 @@ export const messageEvents = events("message", {
     audience: "everyone",
     words: (settled: Settled, reader) => toCustomer[settled.outcome](settled, reader),
   },
-  /** To the control centre's own mail and chat. */
+  /** A notice to the control centre's own mail and chat. */
   noticeSettled: shownAs(
     "operators",
     "staff",

@@ -1,6 +1,6 @@
 import type { AlertFacts } from "./facts.ts";
 
-/** An alert as tests tell of it: web01 of the shop, at night in Tokyo. */
+/** An alert for tests: web01 of the shop, at night in Tokyo. */
 export function exampleFacts(change: Partial<AlertFacts> = {}): AlertFacts {
   return {
     event: "firing",

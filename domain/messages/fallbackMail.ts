@@ -14,7 +14,7 @@ export interface ToldCall {
   name: string;
   phone: string;
   round: number;
-  /** null where the number was not rung. */
+  /** null if the number was not rung. */
   placedAt: Date | null;
   outcome: CallOutcome | null;
   reason: Text | null;
@@ -24,7 +24,7 @@ export interface ToldCall {
 export const callOutcomeWord = (outcome: CallOutcome | null, language: Language = "ja"): string =>
   callOutcomeTexts[outcome ?? "unknown"](language);
 
-/** Nobody was reached after all rounds: who was called when and how each call ended (R5.2.2e, R5.3.2). */
+/** The mail after all rounds reached nobody: who was called when, and how each call ended (R5.2.2e, R5.3.2). */
 export function fallbackMail(
   facts: AlertFacts,
   calls: readonly ToldCall[],

@@ -3,13 +3,13 @@ import { oneLine, orDash, severalLines, shorten } from "../words/oneLine.ts";
 import { mailTime } from "../words/times.ts";
 import type { AlertFacts } from "./facts.ts";
 
-/** A mail's subject stays readable in a list, and a name in it never breaks the header. */
+/** Keeps a subject readable in a list of mails, and names from breaking the header. */
 const longestName = 100;
 const longestLog = 4000;
 
 export const nameInSubject = (text: string): string => orDash(shorten(oneLine(text), longestName));
 
-/** `【web01】 HTTP警報発生のご連絡` and its kin (仕様書 5-2-1). */
+/** Subjects such as `【web01】 HTTP警報発生のご連絡` (仕様書 5-2-1). */
 export const subjectOf = (facts: AlertFacts, ending: string): string =>
   `【${nameInSubject(facts.node)}】 ${nameInSubject(facts.alarm)}警報${ending}`;
 
@@ -43,7 +43,7 @@ export const sectionsOf = {
   }),
 };
 
-/** A log alarm shows what it found, quoted, so that no log line can pass for a part of the mail. */
+/** Quotes the line that a log alarm found, so no log line can pass for a part of the mail. */
 function quotedLog(log: string | null): string[] {
   if (log === null || log.trim() === "") return [];
   const lines = shorten(severalLines(log).trim(), longestLog).split("\n");

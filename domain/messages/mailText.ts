@@ -40,6 +40,6 @@ export function recoveryMail(facts: AlertFacts): Mail {
   };
 }
 
-/** The standard text of what happened. */
+/** The standard mail for the event. */
 export const standardMail = (facts: AlertFacts): Mail =>
   facts.event === "recovery" ? recoveryMail(facts) : alertMail(facts);

@@ -1,4 +1,4 @@
-/** The control centre itself as a recipient, by each of its channels; ids of contacts and chats hold no colon. */
+/** The control centre as a recipient, one for each of its channels. Ids of contacts and chats contain no colon. */
 const prefix = "operators:";
 
 export const operatorRecipient = (channel: "chat" | "mail"): string => prefix + channel;

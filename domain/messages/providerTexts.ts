@@ -1,13 +1,13 @@
 import { type Phrase, phrases, type Reader, wording } from "../words/phrase.ts";
 import { words } from "../words/sentence.ts";
 
-/** Providers that are called otherwise in each language; all others have one name. */
+/** Providers with a different name in each language; all others have one name. */
 const known = words({ telephone: ["電話会社", "the telephone company"] });
 
 const provider = (name: string, { language }: Reader): string =>
   Object.hasOwn(known, name) ? known[name as keyof typeof known](language) : name;
 
-/** What may go wrong with any provider. */
+/** What can go wrong with any provider. */
 export const providerFaults = phrases("provider", {
   unreachable: wording(
     "{provider}に接続できませんでした（{code}）",
@@ -87,7 +87,7 @@ export type ProviderFaults = {
   [Fault in keyof typeof providerFaults]: OfOne<(typeof providerFaults)[Fault]>;
 };
 
-/** The faults of one provider, by the name that people know. */
+/** The faults of one provider, with the name that people know. */
 export function faultsOf(name: string): ProviderFaults {
   const makers = Object.entries(providerFaults).map(([fault, make]) => [
     fault,
@@ -98,7 +98,7 @@ export function faultsOf(name: string): ProviderFaults {
 
 export const telephoneFaults = faultsOf("telephone");
 
-/** What an operator can do something about. */
+/** Refusals that an operator can do something about. */
 export const dialRefusals = phrases("dial", {
   limited: wording(
     "電話会社の発信数の制限中です（{number}）",

@@ -7,7 +7,7 @@ export const channelTexts = words({
   sms: ["SMS", "SMS"],
 });
 
-/** What a message was. */
+/** The kinds of message. */
 export const messageTexts = phrases("message", {
   firing: ["発生", "firing"],
   repeat: ["継続中", "still firing"],
@@ -22,7 +22,7 @@ export const messageTexts = phrases("message", {
   operatorCallsMail: ["有人架電の結果のご連絡", "result of the operators' calls"],
 });
 
-/** Why a message was not sent that no provider ever saw. */
+/** Why a message was never given to a provider. */
 export const notSentTexts = phrases("not-sent", {
   unknownChat: ["設定にないチャットです", "the configuration has no such chat"],
   resolved: ["対応完了のため、送信を取りやめました", "not sent: the incident was resolved"],

@@ -1,6 +1,6 @@
 import { Liquid, LiquidError } from "liquidjs";
 
-/** What a customer's own mail text may use. */
+/** The variables that a customer's own mail text may use. */
 export const templateVariables = [
   "event",
   "node",
@@ -16,7 +16,7 @@ export const templateVariables = [
 ] as const;
 export type TemplateValues = Record<(typeof templateVariables)[number], string>;
 
-// Templates come from a reviewed file, but a slip in one must not hold up a worker, nor read files.
+// Templates come from a reviewed file. Even so, a slip in one must not hold up a worker or read files.
 const liquid = new Liquid({
   strictFilters: true,
   strictVariables: true,
@@ -41,7 +41,7 @@ const sample: TemplateValues = {
   incident: "1024",
 };
 
-/** Everything that is wrong with a Liquid template; empty where it can be used (R5.2.1). */
+/** Everything that is wrong with a Liquid template; empty if it can be used (R5.2.1). */
 export function checkTemplate(source: string): string[] {
   try {
     const used = liquid.globalVariablesSync(source);
@@ -55,12 +55,12 @@ export function checkTemplate(source: string): string[] {
   }
 }
 
-/** Renders a checked template. Throws where values bring out a fault that the check could not see. */
+/** Renders a checked template. Throws if the values reveal a fault that the check could not see. */
 export function renderTemplate(source: string, values: TemplateValues): string {
   return String(liquid.parseAndRenderSync(source, values));
 }
 
-/** Liquid's own words with the place inside the template, without its excerpt of the source. */
+/** Liquid's own message with the place in the template, without the excerpt of its source. */
 function explain(error: unknown): string {
   if (!(error instanceof LiquidError)) return error instanceof Error ? error.message : String(error);
   const [line, column] = error.token.getPosition();

@@ -1,13 +1,16 @@
 import type { Language } from "../words/language.ts";
 import { actorTexts } from "./actorTexts.ts";
 
-/** Who did something. Rows, histories and answers keep one text (contract "Incident": `actor`), made and read here. */
+/**
+ * Who did something. Rows, histories and answers hold it as one text (contract "Incident": `actor`), written and read
+ * here.
+ */
 export type Actor =
   | { kind: "engine" }
   /** One of the control centre's own people. */
   | { kind: "staff"; name: string }
   | { kind: "customer"; name: string }
-  /** Who typed a command at the command line. */
+  /** The person who typed a command at the command line. */
   | { kind: "command"; name: string };
 
 /** The engine's text. */
@@ -24,7 +27,7 @@ export function actorText(actor: Actor): string {
   }
 }
 
-/** Names of people hold no colon, so that no text can be read in two ways. */
+/** Names of people contain no colon, so every text has one meaning. */
 export function readActor(text: string): Actor {
   if (text === engine) return { kind: "engine" };
   const [, kind, name = ""] = /^(customer|command):(.*)$/su.exec(text) ?? [];
@@ -33,26 +36,26 @@ export function readActor(text: string): Actor {
 
 export const customersPerson = (name: string): string => actorText({ kind: "customer", name });
 
-/** Somebody with a login. */
+/** The actor text of a person with a login. */
 export const personText = ({ name, role }: { name: string; role: string | null }): string =>
   actorText({ kind: role === "customer" ? "customer" : "staff", name });
 
 export const isCustomers = (text: string): boolean => readActor(text).kind === "customer";
 
-/** The name alone, of anybody. */
+/** The name alone, of any actor. */
 export function nameOf(text: string): string {
   const actor = readActor(text);
   return actor.kind === "engine" ? engine : actor.name;
 }
 
-/** As people read it: お客様（佐藤 太郎様） for a customer's person, the name itself for everybody else. */
+/** Words an actor for people: お客様（佐藤 太郎様） for a customer's person, the plain name for everyone else. */
 export function actorWord(text: string, language: Language = "ja"): string {
   if (isCustomers(text)) return actorTexts.customersPerson({ name: nameOf(text) }, language);
   const name = typedName(text);
   return name === text ? text : actorTexts.unverified({ name }, language);
 }
 
-/** A name typed where nobody is known, e.g. in the Temporal UI. */
+/** A name typed where people do not log in, such as in the Temporal UI. */
 export const unverified = (name: string): string => actorTexts.unverified({ name });
 
 /** The name as it was typed. */
@@ -61,7 +64,7 @@ export const typedName = (name: string): string =>
 
 const unverifiedMark = unverified("");
 
-/** Who says something, and the request it came by: a name is believed only where the API wrote that request down. */
+/** Who says something, and in which request. A name is trusted only if the API recorded that request. */
 export interface SaidBy {
   by: string;
   request: string | null;

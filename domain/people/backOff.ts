@@ -1,14 +1,14 @@
-/** How many wrong attempts are allowed before anybody has to wait. */
+/** How many failed attempts are allowed before anyone has to wait. */
 export interface BackOff {
   freeAttempts: number;
-  /** After the first too many; it doubles with each one that follows. */
+  /** The wait after the first attempt too many; it doubles with each further one. */
   firstWaitSeconds: number;
   longestWaitSeconds: number;
-  /** After so long without another attempt the count starts again. */
+  /** After this long without another attempt, the count starts again. */
   forgottenAfterSeconds: number;
 }
 
-/** By the name tried: guessing one person's password from many addresses. */
+/** By name: stops guessing one person's password from many addresses. */
 export const backOffByName: BackOff = {
   freeAttempts: 5,
   firstWaitSeconds: 30,
@@ -16,7 +16,7 @@ export const backOffByName: BackOff = {
   forgottenAfterSeconds: 24 * 3600,
 };
 
-/** By address: guessing many people's passwords from one. A whole office may stand behind it. */
+/** By address: stops guessing many people's passwords from one address. A whole office may share it. */
 export const backOffByAddress: BackOff = {
   freeAttempts: 30,
   firstWaitSeconds: 30,
@@ -24,7 +24,7 @@ export const backOffByAddress: BackOff = {
   forgottenAfterSeconds: 3600,
 };
 
-/** How long nobody may try after this many attempts that were not right. */
+/** How long nobody may try again after this many failed attempts. */
 export function waitSeconds(backOff: BackOff, failures: number): number {
   const tooMany = failures - backOff.freeAttempts;
   if (tooMany < 0) return 0;

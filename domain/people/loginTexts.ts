@@ -1,6 +1,6 @@
 import { sentence, words } from "../words/sentence.ts";
 
-/** Why a login, or what is asked of one, was refused; by the library's codes. */
+/** Why a login, or a change to one, was refused; by the library's codes. */
 export const loginTexts = words({
   invalid_username_or_password: ["名前またはパスワードが違います。", "Wrong name or password."],
   invalid_password: ["パスワードが違います。", "Wrong password."],
@@ -32,7 +32,7 @@ export const loginTexts = words({
   otherwise: ["操作できませんでした。もう一度お試しください。", "It could not be done. Try again."],
 });
 
-/** Who may get in, and from where. */
+/** Who may log in, and from where. */
 export const accessTexts = {
   tooManyAttempts: sentence(
     "試行回数が多すぎます。{seconds}秒後にもう一度お試しください。",
@@ -62,7 +62,7 @@ export const accessTexts = {
   noSuchToken: sentence("このAPIトークンはありません", "You have no such token"),
 };
 
-/** Why something cannot be a person's password. */
+/** Why a text cannot be a person's password. */
 export const passwordTexts = {
   atLeast: sentence("パスワードは{least}文字以上にしてください。", "At least {least} characters."),
   atMost: sentence("パスワードは{most}文字以内にしてください。", "At most {most} characters."),

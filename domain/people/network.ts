@@ -1,7 +1,7 @@
-/** A provider gives one line at home a whole /64: the first four groups. */
+/** A provider gives each home line a whole /64: the first four groups. */
 const groupsOfNetwork = 4;
 
-/** An IPv4 address in the form of an IPv6 one (`::ffff:192.0.2.1`) is the same address. */
+/** Turns an IPv4 address in IPv6 form (`::ffff:192.0.2.1`) into the plain IPv4 address. */
 export function plainAddress(address: string): string {
   const groups = groupsOf(address);
   if (groups === null || groups.slice(0, 5).some((group) => group !== 0) || groups[5] !== 0xffff)
@@ -13,8 +13,8 @@ export function plainAddress(address: string): string {
 }
 
 /**
- * What an address is counted under: an IPv4 address itself, an IPv6 address its /64, since its owner may use a new one
- * for each request.
+ * What attempts are counted under: an IPv4 address itself, but the /64 of an IPv6 address, because its owner can use
+ * a new address for each request.
  */
 export function networkOf(address: string): string {
   const plain = plainAddress(address);

@@ -4,7 +4,7 @@ import { passwordTexts } from "./loginTexts.ts";
 export const shortestPassword = 12;
 export const longestPassword = 200;
 
-/** Why this cannot be the person's password, in Japanese; null where it can. */
+/** Why this cannot be the person's password, in Japanese; null if it can. */
 export function faultOfPassword(person: string, password: string): string | null {
   const length = [...password].length;
   if (length < shortestPassword) return passwordTexts.atLeast({ least: shortestPassword });

@@ -1,14 +1,14 @@
-/** How somebody proved who they are, as a session remembers it. */
+/** How a person proved who they are, as a session remembers it. */
 export interface Proof {
-  /** By a second factor, our own or the company's. */
+  /** With a second factor, ours or the company's. */
   secondFactor: boolean;
-  /** When the company's login saw them do so; null where it did not say, and for a login by password. */
+  /** When the company's login authenticated them; null if it did not say, and for a login by password. */
   authenticatedAt: Date | null;
 }
 
 export const unproved: Proof = { secondFactor: false, authenticatedAt: null };
 
-/** What an id token says of how somebody logged in: RFC 8176 for `amr`, which is a list, and `acr`, a level's name. */
+/** What an id token says about the login, by RFC 8176: `amr` is a list, `acr` the name of a level. */
 export interface LoginClaims {
   amr?: unknown;
   acr?: unknown;
@@ -17,7 +17,9 @@ export interface LoginClaims {
 
 const known = ["pwd", "pin", "kba"];
 const possessed = ["otp", "hwk", "swk", "sc", "pop", "sms", "tel", "face", "fpt", "iris", "retina", "vbm"];
-/** Levels that mean a second factor by their definition; what a provider calls "1" or "gold" means nothing to us. */
+/**
+ * Levels that by definition mean a second factor. A provider's own names such as "1" or "gold" mean nothing to us.
+ */
 const levels = [
   "phr",
   "phrh",
@@ -27,7 +29,7 @@ const levels = [
   "urn:okta:loa:2fa:any",
 ];
 
-/** A second factor counts where the company's login says that one was used: by name, or by two of different kinds. */
+/** Whether the company's login used a second factor: it names one, or two methods of different kinds. */
 export function claimsSecondFactor({ amr, acr }: LoginClaims): boolean {
   const methods = Array.isArray(amr) ? amr : [];
   const used = (kind: readonly string[]) => kind.some((method) => methods.includes(method));
@@ -41,6 +43,6 @@ export const authenticatedAt = ({ auth_time: seconds }: LoginClaims): Date | nul
 
 const freshMinutes = 10;
 
-/** Somebody without a password proves who they are by having just done so at the company's login. */
+/** Whether a person just logged in at the company's login. This is the proof for people without a password. */
 export const isFresh = ({ authenticatedAt: at }: Pick<Proof, "authenticatedAt">, now: Date): boolean =>
   at !== null && now.getTime() - at.getTime() <= freshMinutes * 60_000;

@@ -1,15 +1,15 @@
-/** A person's word on an incident. */
+/** What a person says about an incident. */
 export interface Said {
-  /** Their name: filled in by the API from the login; from the Temporal UI whatever was typed. */
+  /** The person's name: set by the API from the login; in the Temporal UI, any text that was typed. */
   by: string;
   /**
-   * Which incident is meant. A workflow's id belongs to an alert key, and an older incident's page may still be open:
-   * its word must not reach the one that follows. Left out in the Temporal UI, whose page is of one run.
+   * The incident that is meant. A workflow's id belongs to an alert key, so the open page of an older incident must
+   * not affect the next one. Absent in the Temporal UI, where a page shows one run.
    */
   incident?: number;
 }
 
-/** How long texts of people may be, in UTF-16 code units. */
+/** The longest texts from people, in UTF-16 code units. */
 export const longestTexts = {
   name: 100,
   note: 4_000,
@@ -19,5 +19,8 @@ export const longestTexts = {
   reason: 1_000,
 };
 
-/** Neither NUL, which no database keeps, nor half a character; line breaks and tabs are a text's own. */
+/**
+ * Refuses NUL and lone surrogates, which no database stores, and other control characters; line breaks and tabs are
+ * allowed.
+ */
 export const isPlainText = (text: string): boolean => text.isWellFormed() && !/[^\P{Cc}\n\r\t]/u.test(text);

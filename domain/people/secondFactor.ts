@@ -1,7 +1,7 @@
 interface StaffLogin {
   role: "operator" | "admin" | "customer";
   via: "session" | "token";
-  /** The session was opened by one, our own or the company's. */
+  /** The session was opened with a second factor, ours or the company's. */
   secondFactor: boolean;
   /** They have set up an authenticator app. */
   isSetUp: boolean;
@@ -10,15 +10,16 @@ interface StaffLogin {
 
 export const secondFactorSteps = ["set-up", "log-in-with-it", "ask-company"] as const;
 
-/** What somebody must do about their second factor; if it `isRequired`, they can do nothing else until then. */
+/** What a person must do about the second factor. If it `isRequired`, they can do nothing else until then. */
 interface SecondFactorDue {
   step: (typeof secondFactorSteps)[number];
   isRequired: boolean;
 }
 
 /**
- * Administrators decide who gets in, so a password alone lets them in to set up a second factor and to nothing else. A
- * token is no password: it was issued by somebody at the server, or in a session that had to have one.
+ * Administrators decide who gets in. With only a password they can set up a second factor, but do nothing else. A
+ * token does not count as a password: somebody issued it at the server, or in a session that had to have a second
+ * factor.
  */
 export const lacksRequiredSecondFactor = ({
   role,
@@ -27,7 +28,9 @@ export const lacksRequiredSecondFactor = ({
 }: Pick<StaffLogin, "role" | "via" | "secondFactor">): boolean =>
   role === "admin" && via === "session" && !secondFactor;
 
-/** Operators without one are only warned: at three in the morning it must not keep them from an incident. */
+/**
+ * Operators without a second factor are only warned: at three in the morning it must not keep them from an incident.
+ */
 export function secondFactorDue(login: StaffLogin): SecondFactorDue | null {
   const isRequired = lacksRequiredSecondFactor(login);
   if (login.role === "customer" || login.via === "token" || login.secondFactor) return null;

@@ -1,4 +1,7 @@
-/** What an operator may give a runbook by hand on a target; what a rule of the file says is agreed with the customer. */
+/**
+ * What an operator may give a runbook by hand on a target. What a rule of the file says is agreed with the customer
+ * anyway.
+ */
 export interface Allow {
   /** Globs: `*` within a folder, `**` at any depth, the folder itself included. */
   paths: string[];
@@ -7,9 +10,9 @@ export interface Allow {
   services: string[];
 }
 
-/** Where the file says nothing else. */
+/** Applies if the file says nothing else. */
 export const usualAllow: Allow = { paths: ["/var/log/**"], programs: [], services: ["*"] };
 
-/** What a runbook's parameter names on the target; `paths` is a list of them. */
+/** The kinds of things on the target that a runbook's parameter can name; `paths` is a list of paths. */
 export const reaches = ["path", "paths", "program", "service"] as const;
 export type Reaches = (typeof reaches)[number];

@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/** A place filled in when a run begins: a parameter of the rule, or a value of the target in the customer's file. */
+/**
+ * A placeholder filled in when a run begins: a parameter of the rule, or a value of the target in the customer's
+ * file.
+ */
 const placeSchema = z.union([
   z.strictObject({ param: z.string() }),
   z.strictObject({ target: z.enum(["name", "host", "instance"]) }),
@@ -9,7 +12,7 @@ export type Place = z.infer<typeof placeSchema>;
 
 /**
  * One argument of a command or a request: a text, a value filled in, or both joined. It reaches its program as one
- * argument, whatever characters the value holds: nothing is ever pasted into a shell's line.
+ * argument, whatever characters the value holds, because nothing is ever pasted into a shell command.
  */
 export const argumentSchema = z.union([
   z.string(),
@@ -20,17 +23,17 @@ export type Argument = z.infer<typeof argumentSchema>;
 
 const eachSchema = z.strictObject({ each: z.string() });
 
-/** An entry of a list of arguments: one argument, or a list parameter, whose parts become arguments of their own. */
+/** An entry of an argument list: one argument, or a list parameter whose parts become separate arguments. */
 export const wordSchema = z.union([argumentSchema, eachSchema]);
 export type Word = z.infer<typeof wordSchema>;
 
 export const isEach = (node: unknown): node is z.infer<typeof eachSchema> =>
   eachSchema.safeParse(node).success;
 
-/** The parts of a list parameter, which is written as one text: by comma or space. */
+/** Splits a list parameter, written as one text, at commas and spaces. */
 export const listParts = (text: string): string[] => text.split(/[\s,]+/).filter((part) => part !== "");
 
-/** The values of the places in one run. */
+/** The values for the placeholders of one run. */
 export interface Values {
   params: Readonly<Record<string, string>>;
   target: Readonly<Partial<Record<"name" | "host" | "instance", string>>>;
@@ -43,7 +46,7 @@ export const placesIn = (argument: Word): Place[] => {
   return argument.join.flatMap((part) => (typeof part === "string" ? [] : [part]));
 };
 
-/** Throws if a value is missing: a run is checked before it begins, so that is our fault. */
+/** Throws if a value is missing. A run is checked before it begins, so that would be our fault. */
 export function fillArgument(argument: Word, values: Values): string {
   if (typeof argument === "string") return argument;
   if ("each" in argument) throw new Error(`${argument.each} is a list, and not one argument`);
@@ -56,11 +59,11 @@ export function fillArgument(argument: Word, values: Values): string {
   return value;
 }
 
-/** A list parameter becomes as many arguments as it has parts. */
+/** A list parameter becomes one argument for each of its parts. */
 export const fillWord = (word: Word, values: Values): string[] =>
   isEach(word) ? listParts(fillArgument({ param: word.each }, values)) : [fillArgument(word, values)];
 
-/** The text that a person reads before anything is filled in: `{service}`, `{対象のホスト}`. */
+/** The text that people read before values are filled in: `{service}`, `{対象のホスト}`. */
 export function showArgument(argument: Word): string {
   if (typeof argument === "string") return argument;
   if ("each" in argument) return `{${argument.each}}`;
@@ -76,5 +79,5 @@ const targetWords = {
 
 const nothingToFill: Values = { params: {}, target: {} };
 
-/** An argument of a filled tree, which holds texts alone. */
+/** The text of an argument in a filled tree, which has no placeholders left. */
 export const plain = (argument: Word): string => fillArgument(argument, nothingToFill);

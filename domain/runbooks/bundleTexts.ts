@@ -1,6 +1,6 @@
 import { sentence } from "../words/sentence.ts";
 
-/** What came of making or using an image of an instance. */
+/** The results of making or using an image of an instance. */
 export const imageTexts = {
   snapshots: sentence(
     "スナップショット {snapshots} を取得しています",
@@ -28,7 +28,7 @@ export const imageTexts = {
   ),
 };
 
-/** What came of bringing files of a target here. */
+/** The results of fetching files from a target. */
 export const bundleTexts = {
   whole: sentence(
     "ログを{files}件取得しました（圧縮後 {kibibytes} KiB）",

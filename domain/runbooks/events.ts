@@ -64,6 +64,6 @@ export const runbookEvents = events("runbook", {
       { answer },
     ),
   ),
-  /** `why` says how it ended as a whole sentence. */
+  /** `why` is a whole sentence that says how it ended. */
   ended: runbook((values: { state: RunState; why: Text }, { say }: Reader) => say(values.why)),
 });

@@ -4,18 +4,18 @@ import { type Runbook, runbookSchema, type Step } from "./tree.ts";
 import { everyStep } from "./walk.ts";
 import { longestSeconds, worstCaseSeconds } from "./worstCase.ts";
 
-/** Why a tree is no sound runbook, and where: by the path in the tree and the step's title. */
+/** Why a tree is not a sound runbook, and where: the path in the tree and the step's title. */
 export interface RunbookFault {
-  /** `steps[1].yes[0]`; empty where it is the whole runbook's. */
+  /** Such as `steps[1].yes[0]`; empty if the fault concerns the whole runbook. */
   path: string;
-  /** The step's title; null where it has none. */
+  /** The step's title; null if it has none. */
   title: string | null;
   reason: string;
 }
 
 export type CheckedRunbook = { runbook: Runbook; faults: null } | { runbook: null; faults: RunbookFault[] };
 
-/** Reads a tree and finds all that is wrong with it at once (R2.6). */
+/** Reads a tree and reports everything that is wrong with it (R2.6). */
 export function checkRunbook(given: unknown): CheckedRunbook {
   const parsed = runbookSchema.safeParse(given);
   if (!parsed.success) {
@@ -33,13 +33,13 @@ export function checkRunbook(given: unknown): CheckedRunbook {
   return faults.length === 0 ? { runbook, faults: null } : { runbook: null, faults };
 }
 
-/** As `file: steps[1] 「…」: reason`. */
+/** Writes a fault as `steps[1] 「…」: reason`. */
 export const describeFault = ({ path, title, reason }: RunbookFault): string =>
   [path, title === null ? "" : `「${title}」`].filter((part) => part !== "").join(" ") +
   (path === "" && title === null ? reason : `: ${reason}`);
 
 const longestTitle = 100;
-/** Each look is an event of the run's history, whose size is limited. */
+/** Each look is an event in the run's history, which has a size limit. */
 const mostLooks = 500;
 
 function stepReasons(step: Step): string[] {
@@ -75,7 +75,7 @@ function paramFaults(runbook: Runbook): RunbookFault[] {
   ];
 }
 
-/** One cycle of the monitoring, 3 minutes, and a margin: an alert cannot be known to have recovered earlier (R5.6). */
+/** One cycle of the monitoring, 3 minutes, and a margin. An earlier recovery of the alert cannot be known (R5.6). */
 const shortestRecoveryWaitSeconds = 200;
 
 function timeFaults(runbook: Runbook): RunbookFault[] {
@@ -107,7 +107,7 @@ function isPattern(text: string): boolean {
   }
 }
 
-/** A fault of the tree's form, at the step that it is in. */
+/** A fault in the form of the tree, at the step that contains it. */
 function faultAt(given: unknown, path: readonly PropertyKey[], reason: string): RunbookFault {
   let node = given;
   let title: string | null = null;

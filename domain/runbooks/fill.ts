@@ -13,13 +13,13 @@ import type { Runbook } from "./tree.ts";
 const isArgument = (node: unknown): node is Argument =>
   typeof node === "object" && node !== null && argumentSchema.safeParse(node).success;
 
-/** Every place in a part of a tree where something is filled in. */
+/** Every placeholder in a part of a tree. */
 export function placesOf(node: unknown): Place[] {
   if (isArgument(node) || isEach(node)) return placesIn(node);
   return typeof node === "object" && node !== null ? Object.values(node).flatMap(placesOf) : [];
 }
 
-/** The tree of one run, with every value in its place: what is pinned, shown and run. */
+/** The tree of one run with all values filled in; this tree is pinned, shown and run. */
 export const fillRunbook = (runbook: Runbook, values: Values): Runbook =>
   fillNode(runbook, values) as Runbook;
 

@@ -9,16 +9,16 @@ export const commandSchema = z.strictObject({
   argv: z.array(wordSchema).min(1),
   /** By the target's `become`; otherwise as the user who logs in. */
   asRoot: z.boolean(),
-  /** What it does, where one of its arguments is the text of a script: said in its stead, and the text at the end. */
+  /** For a command with a script: what it does. It is shown instead of the script, whose text is at the end. */
   shown: z.string().trim().min(1).optional(),
 });
 
-/** A question to the outside world whose answer is yes or no. */
+/** A yes-or-no question to the outside world. */
 export const probeSchema = z.discriminatedUnion("kind", [
   commandSchema.extend({
-    /** Yes with one of these; any other is no. */
+    /** These exit codes mean yes; any other means no. */
     exits: z.array(z.int().min(0).max(255)).min(1),
-    /** Yes only where the output matches this regular expression, too. */
+    /** If given, yes also requires the output to match this regular expression. */
     output: z.string().nullable(),
   }),
   z.strictObject({
@@ -37,14 +37,17 @@ export const probeSchema = z.discriminatedUnion("kind", [
     kind: z.literal("balancer"),
     targetGroup: argumentSchema,
     /**
-     * `member`: it is registered, in whatever health, and not about to leave. `others-healthy`: at least one other is, so
-     * that this one may be taken out.
+     * `member`: it is registered, in whatever health, and not about to leave. `others-healthy`: at least one other
+     * member is healthy, so this one may be taken out.
      */
     is: z.enum(["member", "healthy", "out", "others-healthy"]),
   }),
-  /** `available`: there is one to restore the instance from. `restored`: what was restored last passes its checks. */
+  /**
+   * `available`: there is an image to restore the instance from. `restored`: the instance restored last passes its
+   * checks.
+   */
   z.strictObject({ kind: z.literal("image"), is: z.enum(["available", "restored"]) }),
-  /** The address from which we are logged in is in none of these networks, so blocking them does not lock us out. */
+  /** Our own login address is in none of these networks, so blocking them does not lock us out. */
   z.strictObject({ kind: z.literal("way-in"), outside: z.array(wordSchema).min(1) }),
 ]);
 export type Probe = z.infer<typeof probeSchema>;
@@ -60,30 +63,32 @@ export const actionSchema = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     kind: z.literal("image"),
-    /** `join`: what was restored last stands beside the old instance in its target groups; `leave`: no longer. */
+    /** `join`: adds the instance restored last to the old instance's target groups; `leave`: removes it from them. */
     do: z.enum(["snapshot", "restore", "join", "leave"]),
   }),
-  /** Packs files and folders of the target and brings them here; only what was written after `since`. */
+  /** Packs files and folders of the target and fetches them, but only what was written after `since`. */
   z.strictObject({
     kind: z.literal("bundle"),
     paths: z.array(wordSchema).min(1),
-    /** As GNU find reads a time. */
+    /** A time as GNU find reads it. */
     since: argumentSchema,
   }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
 
 /**
- * By what an act shows that it was done, also where the worker died in the middle of it. What `changed` shows is noted
- * before the act and differs after it; `holds` is yes after it: the act has ended when that is seen. An act of which
- * nothing is seen after such a death is done again where it says `again` or by what `holds`; a reboot says neither.
- * `repeatable`: done twice is as good as once. `once`: nothing can tell, so it is never done a second time, come what may.
+ * How an act shows that it was done, even if the worker died in the middle of it. `changed`: the output is noted
+ * before the act and differs after it. `holds`: the answer is yes after it. The act has ended when this is seen. If
+ * nothing is seen after a worker died, an act with `holds` or `again` is done again; a reboot has neither.
+ * `repeatable`: doing it twice is as good as once. `once`: nothing can tell, so it is never done a second time.
  */
 export const effectSchema = z.union([
   z.strictObject({
     changed: commandSchema,
     again: z.literal(true).optional(),
-    /** What counts of the output: left out, all of it; `unit-start`: which start of a unit of systemd it tells of. */
+    /**
+     * The part of the output that counts: absent, all of it; `unit-start`, the start of a systemd unit that it shows.
+     */
     reads: z.literal("unit-start").optional(),
   }),
   z.strictObject({ holds: probeSchema }),

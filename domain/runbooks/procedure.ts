@@ -5,7 +5,7 @@ import type { ActStep, Runbook, RunbookKind, Step } from "./tree.ts";
 import { everyStep } from "./walk.ts";
 import { worstCaseSeconds } from "./worstCase.ts";
 
-/** The 手順書 that a customer agrees to, as Markdown in Japanese; of a filled tree, that of one run. */
+/** The 手順書 that a customer agrees to, as Markdown in Japanese. From a filled tree, it is the 手順書 of one run. */
 export function procedureOf(runbook: Runbook): string {
   return [
     `# 手順書: ${runbook.title}`,
@@ -46,7 +46,7 @@ function paramTable({ params }: Runbook): string {
   ].join("\n");
 }
 
-/** Numbered 1, 2, 3; inside a branch 2-1, 2-2, two levels deeper. */
+/** Numbers steps 1, 2, 3; inside a branch 2-1, 2-2, two levels deeper. */
 function stepList(steps: readonly Step[], prefix: string, indent = ""): string {
   return steps
     .map((step, index) => {
@@ -199,13 +199,13 @@ const listWords = (words: readonly Word[]): string =>
 
 type Command = Pick<Extract<Action | Probe, { kind: "command" }>, "argv" | "asRoot" | "shown">;
 
-/** As one would type it; each argument reaches the program as it stands. */
+/** A command as one would type it. Each argument reaches the program as shown. */
 const lineOf = ({ argv, shown }: Command): string =>
   shown === undefined
     ? `\`${argv.map(showArgument).map(quoted).join(" ")}\``
     : `スクリプト「${shown}」${scriptArguments(argv)}`;
 
-/** What follows the script's text and its own name. */
+/** The arguments after the script's text and its own name. */
 const scriptArguments = (argv: readonly Word[]): string => {
   const given = argv.slice(argv.findIndex(isScript) + 2);
   return given.length === 0 ? "" : `（${listWords(given)}）`;

@@ -1,6 +1,6 @@
 import type { Word } from "./argument.ts";
 
-/** A script's text among the arguments of a command. */
+/** Whether an argument of a command is a script's text. */
 export const isScript = (word: Word): word is string => typeof word === "string" && word.includes("\n");
 
 interface Script {
@@ -8,7 +8,7 @@ interface Script {
   text: string;
 }
 
-/** The texts of the scripts that the procedure names, each once, so that the customer can read all that is run. */
+/** The texts of all scripts in the procedure, each once, so the customer can read everything that runs. */
 export function scriptSection(tree: unknown): string[] {
   const texts = new Map<string, string[]>();
   for (const { shown, text } of scriptsIn(tree)) {

@@ -3,17 +3,17 @@ import type { Runbook } from "./tree.ts";
 
 /** What a rehearsal saw at one step. */
 export interface RehearsedStep {
-  /** As the procedure numbers it: 2-1. */
+  /** As numbered in the procedure, such as 2-1. */
   number: string;
   title: string;
-  /** Whether the check could be asked, and what it said; `not-done`: what a run would do here. */
+  /** The answer of the check, or `fault` if it could not be asked; `not-done`: what a run would do here. */
   result: "yes" | "no" | "fault" | "not-done";
-  /** What was seen, why it could not be asked, or what a run would do. */
+  /** What was seen, why the check could not be asked, or what a run would do. */
   seen: string;
   seconds: number;
 }
 
-/** In the place of a number, for the check at the end. */
+/** Shown instead of a number for the check at the end. */
 export const verifyNumber = "復旧の確認";
 
 export interface Rehearsal {
@@ -27,7 +27,7 @@ export interface Rehearsal {
   steps: readonly RehearsedStep[];
 }
 
-/** Every check could be asked; a no is today's state and no fault. */
+/** Whether every check could be asked. A no is only today's state, not a fault. */
 export const isSound = ({ steps }: Pick<Rehearsal, "steps">): boolean =>
   steps.every(({ result }) => result !== "fault");
 

@@ -1,6 +1,6 @@
 import { sentence } from "../words/sentence.ts";
 
-/** Why a managed target could not be worked on over SSH. `at` is where: `web01.example:22`. */
+/** Why a managed target could not be worked on over SSH. `at` is the place: `web01.example:22`. */
 export const sshTexts = {
   unreachable: sentence("{at} に接続できませんでした（{code}）", "could not connect to {at} ({code})"),
   addressRefused: sentence(
@@ -83,7 +83,7 @@ export const sshTexts = {
   connectionLost: sentence("{at} との接続が切れました", "the connection to {at} was lost"),
 };
 
-/** Why there is no way to a target: what its customer's file lacks. */
+/** Why a target cannot be reached: what the customer's file lacks. */
 export const routeTexts = {
   targetUnknown: sentence(
     "対象 {target} は顧客設定にありません",

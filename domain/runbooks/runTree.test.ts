@@ -7,7 +7,7 @@ import type { Runbook, Step } from "./tree.ts";
 import { everyStep } from "./walk.ts";
 import { worstCaseSeconds } from "./worstCase.ts";
 
-/** What happens at one thing that is done: how long it takes of its time, and how it ends. */
+/** What happens at one step: how much of its time it takes, and how it ends. */
 interface Event {
   fraction: number;
   goesWell: boolean;
@@ -16,13 +16,13 @@ interface Event {
 
 const well: Event = { fraction: 0.5, goesWell: true, stop: null };
 
-/** Hands on a clock of their own, that write down what they did. */
+/** Hands with a clock of their own that record what they did. */
 function handsOf(events: Iterator<Event>) {
   const did: string[] = [];
   let seconds = 0;
   let stop: StopReason | null = null;
   const next = (): Event => events.next().value ?? well;
-  /** A stop either waits for the border or breaks into what is going on. */
+  /** A stop either waits for the border or interrupts the step under way. */
   const spend = (withinSeconds: number): boolean => {
     const event = next();
     seconds += event.fraction * withinSeconds;
@@ -184,7 +184,7 @@ describe("any run of any runbook", () => {
         const undone = paths("undo ");
         const allWell = result.state === "recovered" && undone.length === 0;
         expect(undone).toEqual(allWell ? [] : begun.toReversed());
-        // After the first undo nothing else is done.
+        // After the first undo, nothing else is done.
         const first = did.findIndex((one) => one.startsWith("undo "));
         expect(first < 0 || did.slice(first).every((one) => one.startsWith("undo "))).toBe(true);
         expect(result.undone.map(({ path }) => path)).toEqual(undone);

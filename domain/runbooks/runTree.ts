@@ -1,21 +1,24 @@
 import type { ActStep, AskStep, ManualStep, Runbook, Step, Undo, WaitStep } from "./tree.ts";
 
-/** What a run sees and does; each ends by its step's own `withinSeconds`. A fault says why in an operator's words. */
+/**
+ * What a run can see and do. Each call ends within its step's own `withinSeconds`. A fault says why in an operator's
+ * words.
+ */
 export interface Hands {
   /** Asks once. */
   ask(question: Question, path: string): Promise<Answer>;
-  /** Ends when its effect shows; called again for an act that may have been done, it looks first. */
+  /** Ends when the act's effect shows. If the act may already have been done, a second call looks first. */
   act(step: ActStep, path: string): Promise<Ended>;
   undo(undo: PossibleUndo, path: string): Promise<Ended>;
-  /** null: nobody has answered in time. */
+  /** null: nobody answered in time. */
   decide(step: AskStep, path: string): Promise<"yes" | "no" | null>;
   byHand(step: ManualStep, path: string): Promise<Ended>;
   pause(seconds: number): Promise<void>;
-  /** Whether the alert has recovered by then. */
+  /** Whether the alert recovers within this time. */
   recovery(waitSeconds: number): Promise<boolean>;
   /** Seconds since the run began. */
   seconds(): number;
-  /** Why the run is to stop, asked between steps; what interrupts a step throws `RunStopped` out of it. */
+  /** Why the run must stop; asked between steps. To interrupt a step, its call throws `RunStopped`. */
   stopped(): StopReason | null;
 }
 
@@ -24,17 +27,17 @@ type PossibleUndo = Extract<Undo, { action: unknown }>;
 
 export interface Answer {
   holds: boolean;
-  /** false: it could not be asked, so that a no is no answer; left out: it was. */
+  /** false: it could not be asked, so `holds: false` is no answer; absent: it was asked. */
   asked?: boolean;
   seen: string;
 }
 
 export type Ended = { ok: true; seen: string } | { ok: false; why: string };
 
-/** `abort`: by an operator; `recovered`: the alert did without our help; `limit`: its time is over. */
+/** `abort`: an operator aborted it; `recovered`: the alert recovered without our help; `limit`: its time is over. */
 export type StopReason = "abort" | "recovered" | "limit";
 
-/** Thrown to interrupt the step under way when the run is to stop. */
+/** Thrown to interrupt the step under way when the run must stop. */
 export class RunStopped extends Error {
   override readonly name = "RunStopped";
   readonly reason: StopReason;
@@ -48,15 +51,15 @@ export class RunStopped extends Error {
 /** How a run ended. */
 export interface RunResult {
   state: "recovered" | "failed" | "aborted" | "timed-out";
-  /** What stopped it before its end; null: it went to its end, or a step failed. */
+  /** What stopped it early; null: it reached its end, or a step failed. */
   stoppedBy: StopReason | null;
-  /** The step at which it ended otherwise than recovered. */
+  /** The step at which a failed run ended. */
   at: { path: string; title: string } | null;
-  /** In an operator's words, where something failed. */
+  /** Why it failed, in an operator's words. */
   why: string | null;
-  /** Undos in the order in which they ran, with why those failed that did. */
+  /** The undos in the order in which they ran; `failed` says why one did not succeed. */
   undone: { path: string; title: string; failed: string | null }[];
-  /** Acts that were begun and never can be taken back, with why. */
+  /** Acts that were begun and can never be taken back, with the reason. */
   stays: { path: string; title: string; never: string }[];
 }
 
@@ -76,9 +79,9 @@ class StepFailed extends Error {
 }
 
 /**
- * Runs a filled tree (R5.6): step by step, its own check at the end, and the alert's recovery after it. Whatever ends it
- * otherwise than recovered, the undos of all acts that were begun run, each once, the last one first. An alert that has
- * recovered by itself stops it at the next step's border, with its undos too. Never throws but for a fault of ours.
+ * Runs a filled tree (R5.6): its steps, then its own check, then the wait for the alert's recovery. If it ends in any
+ * other way than recovered, the undos of all begun acts run, each once, the last one first. If the alert recovers by
+ * itself, the run stops at the next border between steps and undoes its acts too. Throws only for a fault of ours.
  */
 export async function runTree(runbook: Runbook, hands: Hands): Promise<RunResult> {
   const begun: Begun[] = [];
@@ -86,7 +89,7 @@ export async function runTree(runbook: Runbook, hands: Hands): Promise<RunResult
     await runSteps(runbook.steps, "steps", hands, begun);
     await mustHold(runbook.verify, "verify", hands);
     const reason = hands.stopped();
-    // Recovered by now: all is done, and nothing must be taken back.
+    // If the alert has recovered by now, all is done and nothing must be taken back.
     if (reason !== null && reason !== "recovered") throw new RunStopped(reason);
     const hasRecovered =
       reason === "recovered" ||
@@ -115,7 +118,7 @@ async function runSteps(steps: readonly Step[], path: string, hands: Hands, begu
   }
 }
 
-/** Between two steps nothing is half done. */
+/** Stops here if the run must stop: between two steps nothing is half done. */
 function border(hands: Hands): void {
   const reason = hands.stopped();
   if (reason !== null) throw new RunStopped(reason);
@@ -128,7 +131,7 @@ async function runStep(step: Step, path: string, hands: Hands, begun: Begun[]): 
     case "wait":
       return waitFor(step, path, hands);
     case "act":
-      // Registered before it begins, so that it is taken back even if it breaks off.
+      // Registered before the act begins, so it is taken back even if the act breaks off.
       if (step.undo !== null) begun.push({ path, title: step.title, undo: step.undo });
       return mustEnd(step, path, await hands.act(step, path));
     case "manual":
@@ -154,7 +157,7 @@ function mustEnd({ title }: { title: string }, path: string, result: Ended): voi
   if (!result.ok) throw new StepFailed(path, title, result.why);
 }
 
-/** Asks until it holds; the last question is asked only where there is time for its answer. */
+/** Asks until the answer is yes. Asks again only while there is time left for an answer. */
 async function waitFor(step: WaitStep, path: string, hands: Hands): Promise<void> {
   const until = hands.seconds() + step.withinSeconds;
   for (;;) {
@@ -167,7 +170,7 @@ async function waitFor(step: WaitStep, path: string, hands: Hands): Promise<void
   }
 }
 
-/** All are tried, even if one fails. */
+/** Runs every undo, even if one fails. */
 async function undoAll(begun: readonly Begun[], hands: Hands): Promise<RunResult["undone"]> {
   const undone: RunResult["undone"] = [];
   for (const { path, undo } of begun.toReversed()) {

@@ -1,6 +1,6 @@
 import type { Step } from "./tree.ts";
 
-/** How a run stands; `refused`: it could not be begun; `skipped`: the plan does not include it. */
+/** The states of a run. `refused`: it could not begin; `skipped`: the plan does not include it. */
 export const runStates = [
   "running",
   "recovered",
@@ -25,12 +25,12 @@ export const stepKinds = [
 ] as const;
 export type StepKind = Step["step"] | "verify" | "recovery" | "undo";
 
-/** `cut`: ended by an abort or the limit before it was done. */
+/** `cut`: an abort or the limit ended it before it was done. */
 export const stepStates = ["running", "yes", "no", "done", "failed", "cut"] as const;
 export type StepState = (typeof stepStates)[number];
 
 export interface Undone {
   title: string;
-  /** Why it could not be taken back; null: it was. */
+  /** Why it could not be taken back; null if it was. */
   failed: string | null;
 }

@@ -1,6 +1,6 @@
 import type { ActStep, CheckStep, Runbook, Step } from "./tree.ts";
 
-/** Parts of trees for tests; each is sound as it stands. */
+/** Parts of trees for tests; each is sound on its own. */
 export const testCheck = (given: Partial<CheckStep> = {}): CheckStep => ({
   step: "check",
   title: "確認",

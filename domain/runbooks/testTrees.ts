@@ -4,7 +4,7 @@ import type { Step } from "./tree.ts";
 
 const withinSeconds = fc.integer({ min: 2, max: 300 });
 
-/** Any steps, branches in branches included. */
+/** Any steps, including branches in branches. */
 export const anySteps: fc.Arbitrary<Step[]> = fc.letrec<{ steps: Step[]; step: Step }>((tie) => ({
   steps: fc.array(tie("step"), { maxLength: 4 }),
   step: fc.oneof(

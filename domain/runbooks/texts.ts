@@ -1,6 +1,6 @@
 import { sentence } from "../words/sentence.ts";
 
-/** What a runbook's question came to, or why it could not be asked. */
+/** The result of a runbook's question, or why it could not be asked. */
 export const probeTexts = {
   exited: sentence("終了コード {code}", "Exit code {code}"),
   exitedOtherwise: sentence(
@@ -41,7 +41,7 @@ export const probeTexts = {
   ),
 };
 
-/** What an action came to that had nothing to do. */
+/** The result of an action that had nothing to do. */
 export const balancerTexts = {
   nothingToPutBack: sentence(
     "この実行で切り離した登録がないため、ロードバランサーには何も登録していません",

@@ -6,7 +6,7 @@ const words = z.string().trim().min(1);
 
 const undoSchema = z.union([
   z.strictObject({ title: words, action: actionSchema, withinSeconds: secondsSchema }),
-  /** Why nothing can take it back, as the customer reads it. */
+  /** Why nothing can take it back, in words for the customer. */
   z.strictObject({ never: words }),
 ]);
 export type Undo = z.infer<typeof undoSchema>;
@@ -14,7 +14,7 @@ export type Undo = z.infer<typeof undoSchema>;
 const check = z.strictObject({
   step: z.literal("check"),
   title: words,
-  /** What is judged by what, and what follows; every step has these (R2.6). */
+  /** The criterion of a step, the probe that judges it, and its time limit (R2.6). */
   criterion: words,
   probe: probeSchema,
   withinSeconds: secondsSchema,
@@ -25,7 +25,7 @@ const act = z.strictObject({
   title: words,
   action: actionSchema,
   effect: effectSchema,
-  /** null: it changes nothing. */
+  /** null: the act changes nothing. */
   undo: undoSchema.nullable(),
   withinSeconds: secondsSchema,
 });
@@ -68,7 +68,7 @@ const ask = z.strictObject({
   title: words,
   criterion: words,
   withinSeconds: secondsSchema,
-  /** What happens if nobody has answered by then. */
+  /** The answer that is assumed if nobody has answered by then. */
   unanswered: z.enum(["yes", "no"]),
   get yes() {
     return z.array(stepSchema);
@@ -103,22 +103,24 @@ const paramSchema = z.strictObject({
   name: words,
   what: words,
   example: z.string(),
-  /** What it names on the target, if anything: by hand it is given only within the target's `allow`. */
+  /**
+   * What the parameter names on the target, if anything. By hand it may be given only within the target's `allow`.
+   */
   reaches: z.enum(reaches).optional(),
 });
 
-/** A runbook (手順書) as data: what previews, measures, rehearses and runs is this one tree. */
+/** A runbook (手順書) as data. Preview, worst-case time, rehearsal and run all use this one tree. */
 export const runbookSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "an id is a verb and its object in kebab-case"),
   title: words,
   kind: z.enum(runbookKinds),
-  /** For the customer: what it is good for. */
+  /** What it is good for, in words for the customer. */
   purpose: words,
   params: z.array(paramSchema),
   steps: z.array(stepSchema).min(1),
   /** The runbook's own check that the trouble is over (R5.6). */
   verify: check.omit({ step: true }),
-  /** How long to wait after that for the alert to recover; 0: do not wait. */
+  /** How long to wait after that for the alert's recovery; 0: do not wait. */
   recoveryWaitSeconds: z.int().min(0),
 });
 export type Runbook = z.infer<typeof runbookSchema>;

@@ -1,6 +1,7 @@
 /**
- * Which start of a unit `systemctl show` tells of, as a text that is another one after each start. systemd before 232 (Amazon
- * Linux 2 has 219) knows no InvocationID: there its own clock tells, of the main process or, where there is none, of the unit.
+ * Identifies the start of a unit that `systemctl show` reports, as a text that differs after each start. systemd
+ * before 232 (Amazon Linux 2 has 219) has no InvocationID. There the start time of the main process counts or,
+ * without one, that of the unit.
  */
 export function unitStart(shown: string): string {
   const values = new Map(
@@ -13,7 +14,7 @@ export function unitStart(shown: string): string {
   return told === undefined ? "" : `${told}=${values.get(told)}`;
 }
 
-/** The first one present counts. */
+/** The first property present counts. */
 export const unitStartProperties = [
   "InvocationID",
   "ExecMainStartTimestampMonotonic",

@@ -1,6 +1,6 @@
 import type { Step } from "./tree.ts";
 
-/** A step with where it stands: `steps[1].yes[0]`. */
+/** A step with its path, such as `steps[1].yes[0]`. */
 export interface Placed {
   path: string;
   step: Step;

@@ -31,7 +31,7 @@ describe("the worst case of a runbook", () => {
   });
 });
 
-/** What a run takes that goes this way to its end and then undoes everything. */
+/** The time of a run that takes this way to its end and then undoes everything. */
 function secondsOfOneWay(steps: readonly Step[], choices: Iterator<boolean>): number {
   return steps.reduce((sum, step) => {
     const undo =

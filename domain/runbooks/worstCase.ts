@@ -1,8 +1,8 @@
 import type { Runbook, RunbookKind, Step } from "./tree.ts";
 
 /**
- * How long a runbook may take from its start to its end, its undos included (R2.6). A secondary response is agreed with
- * the customer each time, with how long it takes: its bound is only that somebody waits for its end.
+ * How long a runbook may take from start to end, undos included (R2.6). A secondary response has a generous limit:
+ * the customer agrees to its duration each time, and the only bound is that somebody waits for its end.
  */
 export const longestSeconds: Record<RunbookKind, number> = {
   primary: 15 * 60,
@@ -12,8 +12,8 @@ export const longestSeconds: Record<RunbookKind, number> = {
 };
 
 /**
- * The longest that a run may take: every step to its limit on the longest path, then the check that it is over, the
- * wait for the alert's recovery, and, since it was not, the undo of every act on the way.
+ * The longest that a run may take: every step on the longest path to its limit, the final check, the wait for the
+ * alert's recovery and, because it did not recover, the undo of every act on the way.
  */
 export function worstCaseSeconds(runbook: Pick<Runbook, "steps" | "verify" | "recoveryWaitSeconds">): number {
   return longestOf(runbook.steps) + runbook.verify.withinSeconds + runbook.recoveryWaitSeconds;

@@ -162,7 +162,7 @@ const resultOf = (
   result: { succeeded, summary, at },
 });
 
-/** The first record begins the work; the vendor's answer ends it. */
+/** Recording begins the work; the vendor's answer completes the second step. */
 function vendorRecorded(
   record: SecondaryRecord,
   act: Said<"recordVendor">,

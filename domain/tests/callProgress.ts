@@ -7,11 +7,14 @@ export interface HeardFact {
 
 export interface CallProgress {
   state: "waiting" | "ringing" | "talking";
-  /** From the request until the phone rang, was answered, and a key was pressed; null where that did not happen. */
+  /**
+   * Milliseconds from the request until the phone rang, was answered, and a key was pressed; null if that did not
+   * happen.
+   */
   ringMilliseconds: number | null;
   answerMilliseconds: number | null;
   keyMilliseconds: number | null;
-  /** The key that was pressed: 1 where it was among several. */
+  /** The key that was pressed; 1 if it was among several. */
   key: string | null;
 }
 
@@ -21,7 +24,7 @@ export function callProgress(begunAt: Date | null, facts: readonly HeardFact[]):
     fact === undefined || begunAt === null ? null : fact.receivedAt.getTime() - begunAt.getTime();
   const ringing = facts.find((fact) => fact.value === "ringing");
   const answered = facts.find((fact) => fact.kind === "key" || fact.value === "in-progress");
-  // A 1 counts, also with other keys before or after it.
+  // A 1 counts even if other keys come before or after it.
   const keys = facts.filter((fact) => fact.kind === "key");
   const key = keys.find((fact) => fact.value === "1") ?? keys.at(-1);
   return {

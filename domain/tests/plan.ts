@@ -19,7 +19,7 @@ export interface PlannedStep {
   position: number;
   recipient: string;
   to: string;
-  /** Why nothing can be sent there; null where it is tested. */
+  /** Why nothing is sent there; null if it is tested. */
   skipped: Text | null;
 }
 
@@ -29,7 +29,10 @@ export type PlannedTest =
 
 const standardRingSeconds = 30;
 
-/** Who is told by what, from the rule's real lists or those that were given; every mistake by its field (R2.7.3). */
+/**
+ * Plans whom to test by which channel, from the rule's real lists or those given; reports every mistake with its
+ * field (R2.7.3).
+ */
 export function planOperationTest(
   configuration: Pick<CustomerConfiguration, "rules" | "contacts" | "chat">,
   order: OperationTestOrder,
@@ -82,7 +85,7 @@ function listsOf({ mail, chats, call }: OperationTestOrder, notify: Notify | nul
 const addressOf = (to: string | null | undefined, whyNot: Text): Pick<PlannedStep, "to" | "skipped"> =>
   to == null ? { to: "-", skipped: whyNot } : { to, skipped: null };
 
-/** An address or a number that stands twice is tried once. */
+/** An address or number that appears twice is tried once. */
 function stepsOf(
   channel: TestChannel,
   ids: readonly string[],

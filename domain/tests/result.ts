@@ -13,13 +13,13 @@ export interface ResultStep {
 export interface OperationTestResult {
   mail: { sent: number; total: number };
   chat: { sent: number; total: number };
-  /** Contacts by id: reached is who pressed 1; pending whose call has not ended. */
+  /** Ids of contacts: `reached` pressed 1, `pending` have a call that has not ended. */
   call: { reached: string[]; notReached: string[]; pending: string[] };
-  /** In words, a line a channel. */
+  /** In words, one line for each channel. */
   summary: string[];
 }
 
-/** Who was reached (R2.7.3). A person who was tried twice counts once. */
+/** Decides who was reached (R2.7.3). A person who was tried twice counts once. */
 export function operationTestResult(
   steps: readonly ResultStep[],
   language: Language = "ja",

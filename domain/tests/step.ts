@@ -6,7 +6,7 @@ import { tellingOutcomeTexts } from "./texts.ts";
 export const testChannels = ["mail", "chat", "call"] as const;
 export type TestChannel = (typeof testChannels)[number];
 
-/** How one recipient of an operation test was told by one channel. */
+/** How an operation test reached one recipient by one channel. */
 export type StepOutcome = "sent" | "refused" | CallOutcome;
 
 export const stepOutcomes = [
@@ -21,7 +21,7 @@ export const stepOutcomes = [
   "busy",
 ] as const satisfies readonly StepOutcome[];
 
-/** In words: a call's as everywhere, 応答(1) for who pressed 1. */
+/** Words the outcome; calls have the usual words, such as 応答(1) after a pressed 1. */
 export function stepOutcomeWord(
   channel: TestChannel,
   outcome: StepOutcome,

@@ -1,7 +1,7 @@
 import { phrases } from "../words/phrase.ts";
 import { sentence } from "../words/sentence.ts";
 
-/** How one recipient was told by mail or chat; calls end as everywhere. */
+/** The outcome of a mail or chat message to one recipient; calls have their usual words. */
 export const tellingOutcomeTexts = {
   mailed: sentence("送信しました", "sent"),
   posted: sentence("投稿しました", "posted"),
@@ -9,7 +9,7 @@ export const tellingOutcomeTexts = {
   failed: sentence("送信できませんでした", "not sent"),
 };
 
-/** Who was reached, a line a channel. */
+/** Who was reached, one line for each channel. */
 export const testResultTexts = {
   mail: sentence("メール: {total}件中{sent}件を送信", "Mail: {sent} of {total} sent"),
   chat: sentence("チャット: {total}件中{sent}件を投稿", "Chat: {sent} of {total} posted"),
@@ -37,7 +37,7 @@ export const testStoryTexts = {
   outcomeWhy: sentence("{outcome}（{reason}）", "{outcome} ({reason})"),
 };
 
-/** Why something of a test was not done, or is not known; kept with its step. */
+/** Why a part of a test was not done, or its result is unknown; stored with its step. */
 export const testReasonTexts = phrases("test-reason", {
   notSentAborted: ["テストの中止のため、送信していません", "not sent: the test was aborted"],
   notDoneAborted: ["テストの中止のため、行っていません", "not done: the test was aborted"],

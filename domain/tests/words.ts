@@ -3,7 +3,7 @@ import type { Mail } from "../messages/facts.ts";
 import { oneLine, severalLines } from "../words/oneLine.ts";
 import { chatTime, mailTime } from "../words/times.ts";
 
-/** The texts of all messages of an operation test, which must not be taken for an alert. */
+/** Part of every message of an operation test, so that it is not mistaken for an alert. */
 const isATest = "これは通知テストです。実際の警報ではありません。";
 
 export interface TestFacts {
@@ -42,7 +42,7 @@ export function testMail(facts: TestFacts): Mail {
   };
 }
 
-/** One line, as those of alerts. */
+/** One line, like an alert's. */
 export const testChatLine = (facts: TestFacts): string =>
   [
     "【テスト】",

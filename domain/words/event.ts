@@ -1,21 +1,21 @@
 import type { Wording } from "./phrase.ts";
 
-/** Whom an event of the timeline is for: what concerns operators alone is not for customers' eyes (RA4). */
+/** Whom an event of the timeline is for. Events for operators only are hidden from customers (RA4). */
 export type Audience = "everyone" | "staff";
 
-/** What the timeline may hold: declared once, with the kind the API shows, its audience and its words. */
+/** An event of the timeline, declared once: its kind in the API, its audience and its words. */
 export interface Declared<Values> {
   readonly kind: string | ((values: Values) => string);
   readonly audience: Audience | ((values: Values) => Audience);
   readonly words: Wording<Values>;
 }
 
-/** For events of one kind: `const call = shownAs("call")`, then `call(wording("…", "…"))`. */
+/** Declares events of one kind: `const call = shownAs("call")`, then `call(wording("…", "…"))`. */
 export const shownAs =
   (kind: string, audience: Audience = "everyone") =>
   <Values>(words: Wording<Values>): Declared<Values> => ({ kind, audience, words });
 
-/** The maker of one event, which knows how it is told. */
+/** The maker of one event; it holds the event's declaration. */
 export interface Told {
   readonly named: string;
   readonly declared: Declared<never>;
@@ -26,7 +26,7 @@ type Make<Name extends string, Values> = [keyof Values] extends [never]
   ? () => Happened<Name, Values>
   : (values: Values) => Happened<Name, Values>;
 
-/** Events of one subject: each is made from its values, and named by subject and key. */
+/** Makes the events of one subject. Each is made from its values and named by subject and key. */
 export function events<const Subject extends string, Table extends Readonly<Record<string, Declared<never>>>>(
   subject: Subject,
   table: Table,

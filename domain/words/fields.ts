@@ -18,14 +18,14 @@ export const fieldTexts = {
   mostAtOnce: sentence("一度に{most}件までです", "At most {most} at once"),
 };
 
-/** What is wrong with a form as a whole; its fields say more. */
+/** What is wrong with a form as a whole; its fields have their own messages. */
 export const formTexts = {
   lookAgain: sentence("入力内容を確認してください", "Check what you have entered"),
   lookAgainPlease: sentence("入力内容を確認してください。", "Check what you have entered."),
   unusableParameters: sentence("条件を確認してください", "Some parameters cannot be used"),
 };
 
-/** Whom something goes to, and how they are called. */
+/** Whom something goes to, and what they are called. */
 export const recipientTexts = {
   chooseRecipients: sentence("宛先を1件以上選んでください", "Choose at least one recipient"),
   mostRecipients: sentence("宛先は{most}件までです", "At most {most} recipients"),
@@ -59,7 +59,7 @@ export const placedAtTexts = {
   future: sentence("まだ来ていない時刻です", "That time has not come yet"),
 };
 
-/** The same from a workflow, which names the field in its one line: the Temporal UI knows no fields. */
+/** The same for a workflow, which names the field in its one line because the Temporal UI knows no fields. */
 export const saidTexts = {
   enterSomething: sentence("{field}: 入力してください", "{field}: enter something"),
   atMost: sentence("{field}: {most}文字以内で入力してください", "{field}: at most {most} characters"),

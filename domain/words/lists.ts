@@ -1,12 +1,12 @@
 import type { Language } from "./language.ts";
 import { sentence } from "./sentence.ts";
 
-/** What stands between the parts of a list. */
+/** The separators of lists. */
 export const listTexts = {
   between: sentence("、", ", "),
   /** Between short words that belong together: 低・中. */
   betweenWords: sentence("・", ", "),
-  /** Between whole acts, which may hold lists of their own. */
+  /** Between whole acts, which may contain lists themselves. */
   betweenActs: sentence("、", "; "),
 };
 

@@ -1,6 +1,6 @@
 import { sentence } from "./sentence.ts";
 
-/** What a check over the network has seen, in one short fact. */
+/** What a check over the network saw, as one short fact. */
 export const networkTexts = {
   answered: sentence("HTTP {status} の応答がありました", "answered HTTP {status}"),
   answeredWithText: sentence(

@@ -1,9 +1,14 @@
-/** Directions hidden in text can make one word read as another; a zero-width joiner (emoji) does no harm. */
+/** Direction marks hidden in text can make one word read as another. A zero-width joiner (emoji) does no harm. */
 const hiddenDirections = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
-/** What no medium can carry: controls, noncharacters (U+FFFF makes XML invalid), and characters of no width. */
+/**
+ * Characters that no medium can carry: controls, noncharacters (U+FFFF makes XML invalid) and zero-width characters.
+ */
 const unprintable = /[\p{Cc}\p{Noncharacter_Code_Point}\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]/gu;
 
-/** Text from a tool as one well-formed line: white space and line ends folded to one space, nothing invisible. */
+/**
+ * Turns text from a tool into one well-formed line: white space and line ends become one space, invisible characters
+ * go.
+ */
 export function oneLine(text: string): string {
   return text
     .toWellFormed()
@@ -14,7 +19,7 @@ export function oneLine(text: string): string {
     .trim();
 }
 
-/** Text of several lines, with what a terminal or a mail reader might obey taken out. */
+/** Cleans text of several lines of everything that a terminal or a mail reader might obey. */
 export function severalLines(text: string): string {
   const lines = text.toWellFormed().split(/\r\n?|[\n\u0085\u2028\u2029]/);
   return lines
@@ -24,9 +29,9 @@ export function severalLines(text: string): string {
 
 const graphemes = new Intl.Segmenter("ja", { granularity: "grapheme" });
 
-/** At most so many code points, cut at a grapheme's border (R5.4): no broken letter, no half emoji. */
+/** Cuts a text to this many code points at a grapheme's border, so no letter or emoji is broken (R5.4). */
 export function cutAtGrapheme(text: string, mostCodePoints: number): string {
-  // A text is never longer in code points than in UTF-16 units.
+  // A text never has more code points than UTF-16 units.
   if (text.length <= mostCodePoints) return text;
   let codePoints = 0;
   for (const { segment, index } of graphemes.segment(text)) {
@@ -36,7 +41,7 @@ export function cutAtGrapheme(text: string, mostCodePoints: number): string {
   return text;
 }
 
-/** The same, and a person sees that something was cut. */
+/** Does the same, and marks the cut with `…`. */
 export function shorten(text: string, mostCodePoints: number): string {
   const cut = cutAtGrapheme(text, mostCodePoints);
   return cut === text ? text : `${cutAtGrapheme(text, mostCodePoints - 1)}…`;

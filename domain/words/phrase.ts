@@ -2,21 +2,21 @@ import type { Language } from "./language.ts";
 import { fill, type Sentence } from "./sentence.ts";
 
 /**
- * A sentence of ours as rows and histories keep it: its name and its values. It is worded when it is read, in the
- * language of its reader.
+ * A sentence of ours as rows and histories keep it: its name and its values. It gets its words when it is read, in
+ * the reader's language.
  */
 export interface Phrase {
   readonly phrase: string;
   readonly [value: string]: unknown;
 }
 
-/** A phrase of ours; or what a person, a tool or a provider said, as it is. */
+/** A phrase of ours, or what a person, a tool or a provider said, unchanged. */
 export type Text = Phrase | string;
 
-/** For whom something is worded. */
+/** The reader for whom something is worded. */
 export interface Reader {
   language: Language;
-  /** Words what is kept inside the sentence. */
+  /** Words a text inside the sentence. */
   say(text: Text): string;
 }
 
@@ -33,7 +33,10 @@ type Known<OfPlace> = OfPlace extends (value: infer Value, reader: Reader) => st
   ? Value
   : keyof OfPlace & string;
 
-/** `{name}` is a text or a number as it is, `{$reason}` a `Text`; what stands in `places` is worded as that says. */
+/**
+ * `{name}` is a text or a number, unchanged; `{$reason}` is a `Text`; values listed in `places` are worded
+ * accordingly.
+ */
 type ValuesOf<Template extends string, Places> = {
   [Mark in Marks<Template> as Bare<Mark> & string]: Bare<Mark> extends keyof Places
     ? Known<Places[Bare<Mark>]>
@@ -45,7 +48,7 @@ type ValuesOf<Template extends string, Places> = {
 /** Words a sentence from its values. */
 export type Wording<Values> = (values: Values, reader: Reader) => string;
 
-/** A sentence in each language that is worded when it is read. */
+/** Declares a sentence in each language, worded when it is read. */
 export function wording<
   const Ja extends string,
   const En extends string,
@@ -69,18 +72,18 @@ const worded = (value: unknown, place: Place, reader: Reader): string =>
     ? place(value as never, reader)
     : (place[String(value)]?.(reader.language) ?? String(value));
 
-/** A sentence without values needs no more than its words. */
+/** A sentence without values needs only its words. */
 type Entry = Wording<never> | readonly [ja: string, en: string];
 
 type Make<Kept, Values> = [keyof Values] extends [never] ? () => Kept : (values: Values) => Kept;
 
-/** The maker of one phrase, which knows how it is worded. */
+/** The maker of one phrase; it holds the phrase's wording. */
 export interface Worded {
   readonly named: string;
   readonly words: Wording<never>;
 }
 
-/** Phrases of one area: each is made from its values, and named by area and key. */
+/** Makes the phrases of one area. Each is made from its values and named by area and key. */
 export function phrases<Table extends Readonly<Record<string, Entry>>>(
   area: string,
   table: Table,
@@ -97,7 +100,7 @@ export function phrases<Table extends Readonly<Record<string, Entry>>>(
   return Object.fromEntries(makers);
 }
 
-/** A reason in brackets at the end of a sentence, where there is one. */
+/** A reason in brackets for the end of a sentence; empty without a reason. */
 export const because = (reason: Text | null, { language, say }: Reader): string => {
   if (reason === null) return "";
   return language === "ja" ? `（${say(reason)}）` : ` (${say(reason)})`;

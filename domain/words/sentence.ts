@@ -7,7 +7,7 @@ type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer 
 type Bare<Name extends string> = Name extends `$${infer Rest}` ? Rest : Name;
 type Values<Text extends string> = Record<Names<Text>, string | number>;
 
-/** Says it, in Japanese unless asked otherwise. */
+/** Says the sentence, in Japanese by default. */
 type Speak<Text extends string> = [Names<Text>] extends [never]
   ? (language?: Language) => string
   : (values: Values<Text>, language?: Language) => string;
@@ -35,7 +35,7 @@ export function sentence<const Ja extends string, const En extends string>(
   return Object.assign(speak, texts) as unknown as Sentence<Ja>;
 }
 
-/** Texts by what they stand for, e.g. a state: `words({ open: ["対応中", "open"] }).open("en")`. */
+/** Texts by what they name, such as a state: `words({ open: ["対応中", "open"] }).open("en")`. */
 export function words<const Key extends string>(
   table: Record<Key, readonly [ja: string, en: string]>,
 ): Record<Key, Sentence<"">> {
@@ -43,7 +43,7 @@ export function words<const Key extends string>(
   return Object.fromEntries(entries.map(([key, [ja, en]]) => [key, sentence(ja, en as never)])) as never;
 }
 
-/** A whole table in one language, for what shows texts of its own beside it. */
+/** A whole table in one language. */
 export const wordsIn = <Key extends string>(
   table: Readonly<Record<Key, Sentence<"">>>,
   language: Language,
@@ -54,11 +54,11 @@ export const wordsIn = <Key extends string>(
 
 const place = /\{(\$?)(\w+)\}/g;
 
-/** A template with its values in their places. */
+/** Fills the values into a template. */
 export const fill = (template: string, wordsOf: (name: string, isNested: boolean) => string): string =>
   template.replace(place, (_all, nested: string, name: string) => wordsOf(name, nested === "$"));
 
-/** One place of a template, with what stands before it. */
+/** One place of a template, with the text before it. */
 export interface Place {
   before: string;
   name: string;
@@ -66,7 +66,7 @@ export interface Place {
   nested: boolean;
 }
 
-/** A template taken apart: its places in order, and what stands after the last. */
+/** Takes a template apart: its places in order, and the text after the last. */
 export function placesOf(template: string): { places: Place[]; rest: string } {
   let from = 0;
   const places = [...template.matchAll(place)].map((match) => {

@@ -1,6 +1,6 @@
 import { act, answers, check, command, doneWhen, runbook, waitUntil } from "../sdk/index.ts";
 
-/** systemd 219 cannot be asked to wait for it. */
+/** systemd 219 has no option to wait for it. */
 const isUp = answers(command(["systemctl", "is-system-running"]), {
   exits: [0, 1],
   output: "^(running|degraded)",

@@ -31,7 +31,7 @@ export default runbook({
       }),
       withinSeconds: 20,
     }),
-    // Does not wait for the job's end: after a crash one could not tell a wait that was cut off from a job that ended.
+    // Does not wait for the job's end. After a crash, a wait that was cut off would look like a job that ended.
     act({
       title: "ジョブを再実行する",
       action: command(["systemctl", "start", "--no-block", job], { asRoot: true }),
@@ -46,7 +46,7 @@ export default runbook({
     waitUntil({
       title: "ジョブが終わる",
       criterion: "終われば結果を確認します。時間内に終わらなければ、停止してエスカレーションします。",
-      // `exited`: it has ended, and its unit stays active (RemainAfterExit).
+      // `exited`: the job has ended, and its unit stays active (RemainAfterExit).
       probe: answers(unitShows(job, "SubState"), {
         output: "^SubState=(dead|failed|exited)$",
       }),

@@ -1,4 +1,4 @@
-/** Everything that a runbook's file needs: `import { act, check, command, runbook } from "../sdk/index.ts"`. */
+/** Everything that a runbook's file imports: `import { act, check, command, runbook } from "../sdk/index.ts"`. */
 export { addressList, pathList } from "./lists.ts";
 export { deletablePath, program, serviceName, text, wholeNumber } from "./params.ts";
 export {

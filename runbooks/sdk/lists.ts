@@ -4,7 +4,7 @@ import { listParts } from "../../domain/runbooks/argument.ts";
 import { parameterTexts as texts } from "../../domain/runbooks/parameterTexts.ts";
 import { type About, absolutePathPattern, described, type Param } from "./params.ts";
 
-/** Files or folders, by comma or space; `each(paths)` is as many arguments. */
+/** Files or folders, separated by comma or space; `each(paths)` turns them into separate arguments. */
 export const pathList = (about: About): Param =>
   list({ ...about, reaches: "paths" }, (parts) =>
     parts
@@ -13,8 +13,8 @@ export const pathList = (about: About): Param =>
   );
 
 /**
- * Addresses and networks, IPv4 and IPv6, by comma or space; `each(addresses)` is as many arguments. Refused: what is wider
- * than any one party's network, what is the machine itself, and what stands in another one of them.
+ * IPv4 and IPv6 addresses and networks, separated by comma or space; `each(addresses)` turns them into separate
+ * arguments. Refuses networks wider than any one party's, the machine itself, and entries contained in another one.
  */
 export const addressList = (about: About): Param => list(about, addressMistakes);
 
@@ -38,7 +38,7 @@ function addressMistakes(parts: string[]): string[] {
 
 function list(about: About, mistakesIn: (parts: string[]) => string[]): Param {
   const written = z.string().max(4_000);
-  // A file and a request may write it as a list, too.
+  // A file or a request may also write it as a list.
   const type = z
     .union([written, z.array(written).transform((parts) => parts.join(","))], texts.notList())
     .superRefine((text, { addIssue }) => {

@@ -6,16 +6,16 @@ import { parameterTexts as texts } from "../../domain/runbooks/parameterTexts.ts
 export type Param = z.ZodType<string | number>;
 
 export interface About {
-  /** In Japanese: it stands in the procedure that the customer agrees to. */
+  /** In Japanese, because it appears in the procedure that the customer agrees to. */
   what: string;
   example: string;
-  /** What it names on the target: by hand it is given only within the target's `allow`. */
+  /** What it names on the target. By hand it may be given only within the target's `allow`. */
   reaches?: Reaches;
 }
 
 const aboutParams = new WeakMap<Param, About>();
 
-/** Never an option of a program (`-rf`), and one line. */
+/** One line, and never an option of a program (`-rf`). */
 export const text = (about: About, pattern: RegExp = /^[^\p{Cc}]+$/u): Param =>
   described(oneWord(pattern), about);
 
@@ -30,9 +30,9 @@ const oneWord = (pattern: RegExp, error: string = texts.badForm()) =>
 export const wholeNumber = (about: About, range: { min: number; max: number }): Param =>
   described(z.int().min(range.min).max(range.max), about);
 
-/** Units of systemd that are no service; `systemctl restart reboot.target` reboots. */
+/** systemd units that are not services; `systemctl restart reboot.target` would reboot. */
 const otherUnit = /\.(target|socket|device|mount|automount|swap|path|timer|slice|scope|snapshot|busname)$/;
-/** Services that stop the whole server, or bring it to where nobody can log in. */
+/** Services that stop the whole server or leave it so that nobody can log in. */
 const endsServer =
   /^(systemd-(poweroff|reboot|soft-reboot|halt|kexec|exit|suspend|hibernate|hybrid-sleep|suspend-then-hibernate)|emergency|rescue|debug-shell|initrd-.*)(\.service)?$/;
 
@@ -49,14 +49,14 @@ export const serviceName = (about: About): Param =>
 
 export const absolutePathPattern = /^\/(?!.*(^|\/)\.\.(\/|$))[^\p{Cc}]*$/u;
 
-/** A program that is started. */
+/** A program to start. */
 export const program = (about: About): Param =>
   described(oneWord(absolutePathPattern, texts.notAbsolute()), { ...about, reaches: "program" });
 
-/** What a server needs to run: nothing in there is ever a runbook's to delete. */
+/** Folders that a server needs to run. No runbook may delete anything in them. */
 const systemFolder = /^(etc|usr|bin|sbin|lib.*|boot|root|dev|proc|sys|run)$/;
 
-/** A folder whose old files may be deleted: none of the system's, and none that holds everybody's (`/`, `/var`). */
+/** A folder whose old files may be deleted: neither a system folder nor one that everybody uses (`/`, `/var`). */
 export const deletablePath = (about: About): Param =>
   described(
     z

@@ -9,7 +9,7 @@ interface CommandOptions {
   asRoot?: boolean;
 }
 
-/** A program and its arguments, each of which reaches it as it is: there is no shell's line. */
+/** A program and its arguments. Each argument reaches it unchanged, because there is no shell. */
 export const command = (argv: Word[], { asRoot = false }: CommandOptions = {}): Command => ({
   kind: "command",
   argv,
@@ -17,8 +17,8 @@ export const command = (argv: Word[], { asRoot = false }: CommandOptions = {}): 
 });
 
 /**
- * A fixed text for /bin/sh, where one program is not enough. What is given are its arguments (`$1` and so on), never a
- * part of its text. `does` says to the customer what it does; the text itself stands at the procedure's end.
+ * A fixed script for /bin/sh, when one program is not enough. Given values are its arguments (`$1` and so on), never
+ * part of its text. `does` tells the customer what it does; the text itself is at the end of the procedure.
  */
 export const script = (
   { does, text, given = [] }: { does: string; text: string; given?: Word[] },
@@ -28,16 +28,16 @@ export const script = (
   shown: does,
 });
 
-/** All parts of a list parameter, each as an argument of its own. */
+/** All parts of a list parameter, each as a separate argument. */
 export const each = (list: { param: string }): Word => ({ each: list.param });
 
-/** Yes where none of these addresses is the one from which we are logged in. */
+/** Yes if our own login address is in none of these addresses and networks. */
 export const wayInIsOutside = (addresses: Word[]): Probe => ({ kind: "way-in", outside: addresses });
 
-/** Packs files and folders and brings them here; only what was written since then. */
+/** Packs files and folders and fetches them, but only what was written after `since`. */
 export const bundleOf = (paths: Word[], since: Argument): Action => ({ kind: "bundle", paths, since });
 
-/** Yes where the command ends so; with `output`, where its output matches as well. */
+/** Yes if the command exits with one of `exits` and, with `output`, its output matches. */
 export const answers = (
   of: Command,
   { exits = [0], output = null }: { exits?: number[]; output?: string | null } = {},
@@ -45,7 +45,7 @@ export const answers = (
 
 export const joined = (...parts: Extract<Argument, { join: unknown }>["join"]): Argument => ({ join: parts });
 
-/** What the customer's file says of the target. */
+/** What the customer's file says about the target. */
 export const target = {
   name: { target: "name" },
   host: { target: "host" },
@@ -74,7 +74,7 @@ export const instance = {
   snapshot: { kind: "image", do: "snapshot" },
 } as const;
 
-/** The youngest image of the target's instance, and what is restored from it beside the old one. */
+/** The youngest image of the target's instance, and the instance restored from it beside the old one. */
 export const image = {
   isAvailable: { kind: "image", is: "available" },
   isRestored: { kind: "image", is: "restored" },
@@ -93,15 +93,15 @@ export const behind = (targetGroup: Argument) => ({
   isOut: { kind: "balancer", targetGroup, is: "out" } as Probe,
 });
 
-/** By what an act shows that it was done; a worker that takes over looks there before it does it again. */
+/** How an act shows that it was done. A worker that takes over checks this before it repeats the act. */
 export const doneWhen = {
-  /** `again`: where nothing of it is seen after the worker died, it may be done once more. Never for a reboot. */
+  /** `again`: if nothing of it is seen after the worker died, it may be done once more. Never for a reboot. */
   changed: (of: Command, { again = false } = {}): Effect => ({
     changed: of,
     ...(again && { again: true as const }),
   }),
   holds: (probe: Probe): Effect => ({ holds: probe }),
-  /** A service or job of systemd was started once more. */
+  /** A systemd service or job was started once more. */
   unitStarted: (unit: Argument, { again = false } = {}): Effect => ({
     changed: unitShows(unit, ...unitStartProperties),
     reads: "unit-start",
@@ -109,10 +109,10 @@ export const doneWhen = {
   }),
 };
 
-/** Prints `NAME=VALUE` for each property that the unit's systemd knows; 219 has no `--value`. */
+/** Prints `NAME=VALUE` for each property that the server's systemd knows; 219 has no `--value`. */
 export const unitShows = (unit: Argument, ...properties: readonly string[]): Command =>
   command(["systemctl", "show", ...properties.map((name) => `--property=${name}`), unit]);
-/** Done twice is as good as once. */
+/** Doing it twice is as good as once. */
 export const repeatable: Effect = { repeatable: true };
 /** Nothing can tell whether it was done, so it is never done twice. */
 export const neverTwice: Effect = { once: true };

@@ -11,14 +11,14 @@ export interface RunbookDefinition {
 
 interface Given<Params extends Record<string, Param>> extends Omit<Runbook, "params" | "steps" | "verify"> {
   params: Params;
-  /** Each parameter is a place that is filled in when a run begins. */
+  /** Each parameter is a placeholder that is filled in when a run begins. */
   steps(places: Places<Params>): Step[];
   verify(places: Places<Params>): Runbook["verify"];
 }
 
 type Places<Params> = { readonly [Name in keyof Params & string]: { param: Name } };
 
-/** Makes a runbook. Nothing is run: what comes out is a tree of data and can be read, measured and kept. */
+/** Makes a runbook. It runs nothing: the result is a tree of data that can be read, measured and stored. */
 export function runbook<const Params extends Record<string, Param>>(given: Given<Params>): RunbookDefinition {
   const { params, steps, verify, ...head } = given;
   const names = Object.keys(params);

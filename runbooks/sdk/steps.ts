@@ -12,18 +12,18 @@ import type {
 
 type Given<Of extends { step: string }> = Omit<Of, "step">;
 
-/** Goes on where the answer is yes; otherwise the run ends, undoes what it did and escalates. */
+/** Goes on if the answer is yes; otherwise the run ends, undoes what it did and escalates. */
 export const check = (given: Given<CheckStep>): CheckStep => ({ step: "check", ...given });
 
 type Changing =
   | { undo: { title: string; action: Action; withinSeconds: number }; effect: Effect }
-  /** Why it never can be taken back, as the customer reads it. */
+  /** Why it can never be taken back, in words for the customer. */
   | { cannotBeUndone: string; effect: Effect }
   | { changesNothing: true };
 
 type GivenAct = Omit<Given<ActStep>, "undo" | "effect"> & Changing;
 
-/** Does something. Its undo is registered before it is begun. */
+/** Does something. Its undo is registered before the act begins. */
 export function act(given: GivenAct): ActStep {
   const { title, action, withinSeconds } = given;
   const base = { step: "act", title, action, withinSeconds } as const;
@@ -34,7 +34,7 @@ export function act(given: GivenAct): ActStep {
 
 type Branches = { yes?: Step[]; no?: Step[] };
 
-/** Takes one branch by what is found. */
+/** Takes one branch, depending on the answer. */
 export const when = ({
   yes = [],
   no = [],
@@ -46,7 +46,7 @@ export const when = ({
   no,
 });
 
-/** An operator's decision, with what happens where nobody has answered in time. */
+/** An operator's decision, with what happens if nobody answers in time. */
 export const ask = ({
   yes = [],
   no = [],
@@ -58,8 +58,8 @@ export const ask = ({
   no,
 });
 
-/** Looks again and again; the run ends where it has not become so in time. */
+/** Looks again and again; the run ends if the answer is not yes in time. */
 export const waitUntil = (given: Given<WaitStep>): WaitStep => ({ step: "wait", ...given });
 
-/** What a person does by hand, and says so. */
+/** What a person does by hand and then reports as done. */
 export const manual = (given: Given<ManualStep>): ManualStep => ({ step: "manual", ...given });

@@ -1,6 +1,6 @@
 import { act, answers, bundleOf, check, command, each, pathList, runbook, text } from "../sdk/index.ts";
 
-/** A day, a time, or how long ago; a time without a zone is the server's own. */
+/** A day, a time, or how long ago. A time without a zone is in the server's own zone. */
 const since =
   /^(\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?( ?(Z|UTC|[+-]\d\d:?\d\d))?)?|[1-9]\d{0,3} (minutes?|hours?|days?) ago)$/;
 

@@ -1,10 +1,10 @@
 import { type Level, levelRank } from "../../alerts/level.ts";
 import type { Rule } from "../../customers/configuration.ts";
 
-/** Nobody listens to more incidents on the telephone. */
+/** A caller will not listen to more incidents than this. */
 export const mostRead = 5;
 
-/** What decides in which order incidents are read to somebody who calls back. */
+/** The fields that decide the order in which a caller hears incidents. */
 export interface ReadIncident {
   number: number;
   level: Level;
@@ -13,7 +13,7 @@ export interface ReadIncident {
   openedAt: Date;
 }
 
-/** Those without a holder first, recovered ones last; then by level, and the longest open first. */
+/** Incidents without a holder first, recovered ones last; then by level, and the longest open first. */
 export function mostUrgentFirst<Incident extends ReadIncident>(incidents: readonly Incident[]): Incident[] {
   const stage = (one: ReadIncident): number => {
     if (one.recoveredAt !== null) return 2;
@@ -28,7 +28,7 @@ export function mostUrgentFirst<Incident extends ReadIncident>(incidents: readon
   );
 }
 
-/** Whether somebody may be telephoned for what this rule handles. */
+/** Whether a call list of this rule names the contact. */
 export function isOnAList(rule: Pick<Rule, "notify" | "escalation">, contact: string): boolean {
   const { businessHours = [], afterHours = [] } = rule.escalation?.operatorCalls ?? {};
   return [...(rule.notify?.call?.list ?? []), ...businessHours, ...afterHours].includes(contact);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { worded } from "../../testWorded.ts";
 import { type OperatorCallFact, operatorCallEnd } from "./end.ts";
 
-/** `leg ringing`, `key 1`, `ringing` (of the operator's own telephone). */
+/** `leg ringing`, `key 1`, `ringing` (the operator's own telephone). */
 function facts(...said: string[]): OperatorCallFact[] {
   const kinds = { leg: "leg-status", key: "key" } as const;
   return said.map((words) => {

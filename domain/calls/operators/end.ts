@@ -3,7 +3,7 @@ import { isFinalStatus } from "../outcome.ts";
 import { operatorCallReasonTexts as texts } from "../texts.ts";
 import type { CallResult } from "./result.ts";
 
-/** A fact of a click-to-call: of the operator's own telephone, its keys, or the leg to the contact. */
+/** A fact of a click-to-call: about the operator's own telephone, a key pressed there, or the leg to the contact. */
 export interface OperatorCallFact {
   kind: "status" | "key" | "leg-status";
   /** Twilio's CallStatus, or the digit pressed. */
@@ -18,8 +18,8 @@ export type OperatorCallEnd =
   | { state: "ended"; result: CallResult | null; reason: Text | null };
 
 /**
- * How a click-to-call ended, from all its facts, in any order and number. A telephone cannot tell a person from a
- * machine: if the contact's phone was answered, no result is guessed.
+ * Decides how a click-to-call ended, from all its facts, in any order and number. A telephone cannot tell a person
+ * from a machine, so no result is guessed if the contact's phone was answered.
  */
 export function operatorCallEnd(facts: readonly OperatorCallFact[]): OperatorCallEnd {
   const leg = facts.filter((fact) => fact.kind === "leg-status").map((fact) => fact.value);
@@ -42,7 +42,7 @@ function endOfLeg(status: string): OperatorCallEnd {
   return ended("failed", texts.contactNotRung());
 }
 
-/** By how the call to the operator's own telephone ended. */
+/** The reason, by how the call to the operator's own telephone ended. */
 const withoutConnecting: Readonly<Record<string, Text>> = {
   "no-answer": texts.operatorNoAnswer(),
   busy: texts.operatorBusy(),

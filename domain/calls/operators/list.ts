@@ -5,7 +5,7 @@ import { callsOverTexts, callsStoppedTexts, operatorCallTexts as texts } from ".
 /** An operators' call list goes round at most twice (R5.3.2). */
 export const mostRounds = 2;
 
-/** One result as the list counts it. */
+/** One result, as the list counts it. */
 export interface ListedResult {
   contact: string;
   round: number;
@@ -13,32 +13,35 @@ export interface ListedResult {
   by: string;
 }
 
-/** Everything the list must remember; its place is worked out from the results, never stored beside them. */
+/** Everything the list must remember. The present place follows from the results and is never stored. */
 export interface OperatorCalls {
   /** Contact ids in order, at most five. */
   list: string[];
-  /** Of the moment of detection. */
+  /** The time band at detection. */
   band: TimeBand;
   results: ListedResult[];
-  /** Why it ended before its own end; null while it may go on. */
+  /** Why the list was stopped early; null if it was not. */
   stopped: "recovered" | "acknowledged" | "resolved" | null;
-  /** Who is mailed when nobody was reached, by the rule that opened it. */
+  /** The contacts to mail if nobody is reached, from the rule that opened the list. */
   mailTo: string[];
 }
 
 export type OperatorCallsState = "running" | "reached" | "exhausted" | "stopped";
 
-/** As outsiders see it (contract "operatorCalls"). */
+/** The list as the API shows it (contract "operatorCalls"). */
 export interface OperatorCallsView {
   list: string[];
   band: TimeBand;
   round: number;
-  /** Whom to call now; null where the list has ended. */
+  /** Whom to call now; null if the list has ended. */
   next: string | null;
   state: OperatorCallsState;
 }
 
-/** Where the list stands: the next person in order, twice round at most, until somebody is reached (R5.3.2). */
+/**
+ * Works out the present place in the list: the next person in order, at most twice round, until somebody is reached
+ * (R5.3.2).
+ */
 export function viewOperatorCalls({ list, band, results, stopped }: OperatorCalls): OperatorCallsView {
   const lastRound = Math.max(1, ...results.map((one) => one.round));
   const ended = (state: OperatorCallsState): OperatorCallsView => ({
@@ -60,8 +63,8 @@ export function viewOperatorCalls({ list, band, results, stopped }: OperatorCall
 }
 
 /**
- * The list after the acknowledgement that ended it has lapsed (R5.1c): it goes on from its place, or from its beginning where
- * somebody was reached; null: something else ended it, or nothing did.
+ * Reopens a list when the acknowledgement that ended it lapses (R5.1c). It continues at its place, or from the
+ * beginning if somebody was reached. null: something else ended it, or nothing did.
  */
 export function reopened(calls: OperatorCalls): OperatorCalls | null {
   if (viewOperatorCalls(calls).state === "reached") return { ...calls, results: [], stopped: null };
@@ -72,7 +75,7 @@ export type ResultDecision =
   | { take: true; calls: OperatorCalls; view: OperatorCallsView }
   | { take: false; code: "call_list_ended" | "not_on_list" | "already_recorded"; reason: string };
 
-/** Counts a result of one person on the list; anybody on it may be called out of turn. */
+/** Counts the result of one person on the list. Anyone on it may be called out of turn. */
 export function recordResult(
   calls: OperatorCalls,
   contact: string,

@@ -4,7 +4,7 @@ import type { AlertFacts } from "../../messages/facts.ts";
 import { oneLine } from "../../words/oneLine.ts";
 import { clockTime } from "../../words/times.ts";
 
-/** A piece of a sentence with how it is read; null: as it stands. */
+/** A part of a sentence, and how to read it aloud; null: as written. */
 export interface ScriptPart {
   text: string;
   reading: string | null;

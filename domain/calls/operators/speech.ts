@@ -1,15 +1,15 @@
 import { oneLine } from "../../words/oneLine.ts";
 
-/** Whom an operator is about to be joined with. */
+/** The contact whom an operator is about to be joined with. */
 export interface SpokenContact {
-  /** How it is read aloud; the name itself if no reading is given. */
+  /** The reading of the name, or the name itself if it has no reading. */
   name: string;
   company: string | null;
 }
 
 /**
- * What the operator hears on answering the own telephone. Only a key joins the contact: an operator's voicemail must never
- * ring a customer.
+ * What the operator hears on answering their own telephone. Only a key joins the contact, because an operator's
+ * voicemail must never ring a customer.
  */
 export function spokenConnection({ name, company }: SpokenContact): string[] {
   const whom = [company, name].filter((part) => part !== null).map(oneLine);
@@ -20,11 +20,11 @@ export function spokenConnection({ name, company }: SpokenContact): string[] {
   ];
 }
 
-/** Said to the contact before anybody else is on the line (R5.3.2). */
+/** Said to the contact before anyone else is on the line (R5.3.2). */
 export const spokenRecordingNotice = (centerName: string): string =>
   `${oneLine(centerName)}です。この通話は録音されます。`;
 
-/** What the operator hears where the contact's phone was not answered; null: they talked. */
+/** What the operator hears if the contact's phone was not answered; null: they talked. */
 export function spokenDialEnd(status: string): string | null {
   switch (status) {
     case "completed":

@@ -1,6 +1,6 @@
 import { sentence, words } from "../../words/sentence.ts";
 
-/** Why a result does not fit the list of operators' calls, or a call cannot be placed. */
+/** Why a result does not fit the operators' call list, or a call cannot be placed. */
 export const operatorCallTexts = {
   reachedBy: sentence(
     "{by}がすでに連絡できたため、有人架電は終了しています",
@@ -19,7 +19,7 @@ export const operatorCallTexts = {
   noPhone: sentence("この連絡先には電話番号がありません", "This contact has no telephone number"),
 };
 
-/** Why the operators' calls were stopped before their end. */
+/** Why the operators' calls were stopped early. */
 export const callsStoppedTexts = words({
   recovered: [
     "復旧のため、有人架電は終了しています",

@@ -6,7 +6,7 @@ import { calendarTexts } from "./texts.ts";
 
 const holidays = new Map(Object.entries<{ name: string; name_en: string }>(holidayJapan.holidays));
 
-/** Why a customer is closed on a day (`YYYY-MM-DD`), in words; null where it is not. */
+/** Why a customer is closed on a day (`YYYY-MM-DD`), in words; null if it is not. */
 export function dayOff(
   calendar: Pick<Calendar, "holidays" | "closed">,
   date: string,

@@ -7,9 +7,9 @@ import { parseWeeklyHours } from "./weeklyHours.ts";
 import { weeklyHoursWords } from "./weeklyHoursWords.ts";
 
 /**
- * 営業時間内 or 外 at an instant, by the customer's own clock and calendar (R5.3.2). Hours over midnight belong to
- * the day on which they begin: Friday's night shift lasts until Saturday morning even if Saturday is a holiday.
- * Holidays change by law, so workflows are told the answer and never work it out.
+ * 営業時間内 or 外 at an instant, by the customer's own clock and calendar (R5.3.2). Hours over midnight belong to the day
+ * they begin on: Friday's night shift lasts until Saturday morning even if Saturday is a holiday. Holidays change by
+ * law, so workflows receive the answer and never compute it.
  */
 export function timeBand(calendar: Calendar, timezone: string, at: Date): TimeBand {
   const local = DateTime.fromJSDate(at, { zone: timezone });
@@ -20,7 +20,7 @@ export function timeBand(calendar: Calendar, timezone: string, at: Date): TimeBa
   return open ? "businessHours" : "afterHours";
 }
 
-/** The same in words: whose hours, and what stands against them. */
+/** Explains the time band in words: the business hours, or the day off that overrides them. */
 export function explainTimeBand(
   calendar: Calendar,
   timezone: string,
@@ -43,7 +43,7 @@ const momentFormat: Record<Language, string> = {
   en: "ccc d MMM yyyy HH:mm",
 };
 
-/** Today's hours, and yesterday's that may run into today. */
+/** Today, and yesterday because its hours may run into today. */
 function daysThatMayCover(local: DateTime): { day: DateTime; minute: number }[] {
   const minute = local.hour * 60 + local.minute;
   return [

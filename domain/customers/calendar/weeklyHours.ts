@@ -11,8 +11,8 @@ const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const partPattern = /^([a-z]{3})(?:-([a-z]{3}))?(?:\s+(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2}))?$/i;
 
 /**
- * Reads `Mon-Fri 09:00-18:00, Sat 09:00-12:00`; null where it cannot be read. A part without hours takes those of
- * the next one (`Mon,Wed 22:00-06:00`), and hours over midnight belong to the day on which they begin.
+ * Reads `Mon-Fri 09:00-18:00, Sat 09:00-12:00`; null if unreadable. A part without hours takes those of the next part
+ * (`Mon,Wed 22:00-06:00`), and hours over midnight belong to the day they begin on.
  */
 export function parseWeeklyHours(text: string): WeeklySpan[] | null {
   const spans: WeeklySpan[] = [];
@@ -45,7 +45,7 @@ function readHours(clock: number[]): Omit<WeeklySpan, "weekday"> | null {
   const endMinute = endHour * 60 + endMinutes;
   if (startMinutes > 59 || endMinutes > 59 || startMinute >= dayMinutes || endMinute > dayMinutes)
     return null;
-  // The same time twice may mean nothing or a whole day: 00:00-24:00 says which.
+  // The same time twice could mean nothing or a whole day; 00:00-24:00 is unambiguous.
   if (startMinute === endMinute) return null;
   return { startMinute, endMinute: endMinute > startMinute ? endMinute : endMinute + dayMinutes };
 }

@@ -2,7 +2,7 @@ import type { Language } from "../../words/language.ts";
 import { listed } from "../../words/lists.ts";
 import { calendarTexts, weekdayTexts } from "./texts.ts";
 
-/** 「月〜金 09:00〜18:00、土 09:00〜12:00」 for `Mon-Fri 09:00-18:00, Sat 09:00-12:00`. */
+/** Writes `Mon-Fri 09:00-18:00, Sat 09:00-12:00` as 「月〜金 09:00〜18:00、土 09:00〜12:00」. */
 export function weeklyHoursWords(hours: string, language: Language = "ja"): string {
   const parts = hours.split(",").map((part) => part.trim());
   const named = parts.map((part) => part.replace(/[a-z]{3}/gi, (day) => weekdayWord(day, language)));

@@ -4,7 +4,7 @@ import type { Path } from "../yamlSource.ts";
 import { known } from "./contacts.ts";
 import { type Check, entries, has, inside, isMappingPlace, isThere, items, type Place } from "./place.ts";
 
-/** A destination is in one place, and rules name destinations that are there (R2.7.1). */
+/** Each destination is in exactly one place, and rules name only destinations that exist (R2.7.1). */
 export const checkChat: Check = (file, findings) => {
   const chat = inside(file, "chat");
   for (const destination of entries(chat)) {
@@ -25,7 +25,7 @@ export const checkChat: Check = (file, findings) => {
         findings.fault(item, `there is no chat destination ${JSON.stringify(item.value)}${known(chat)}`);
 };
 
-/** Every webhook whose address stands in the file; whether it may be reached only the network knows. */
+/** Every webhook whose address is written in the file. Only the network knows whether it may be reached. */
 export function webhooksIn(file: Place): { url: string; path: Path }[] {
   const webhooks = entries(inside(file, "chat")).flatMap((destination) =>
     webhookChatKinds.map((kind) => inside(destination, kind, "url")),

@@ -1,7 +1,7 @@
 import { mayUseOwnCredentials } from "../cloudAccess.ts";
 import { type Check, entries, has, inside, isMappingPlace } from "./place.ts";
 
-/** Without a role nothing is done at AWS, but for customers who may use the process's own credentials. */
+/** Warns that without a role nothing is done at AWS, unless the customer may use the process's own credentials. */
 export const checkCloud =
   (ownAccountCustomers: readonly string[]): Check =>
   (file, findings) => {

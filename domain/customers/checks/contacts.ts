@@ -13,7 +13,9 @@ import {
 const maxCallNumbers = 10;
 const maxOperatorCalls = 5;
 
-/** Everyone to be told exists and can be told in that way (R2.7.2); call lists keep their length (R5.2.2d, R5.3.2). */
+/**
+ * Everyone to be told exists and can be reached in that way (R2.7.2), and no call list is too long (R5.2.2d, R5.3.2).
+ */
 export const checkContacts: Check = (file, findings) => {
   const contacts = inside(file, "contacts");
   const each = (list: Place, need: "mail" | "phone" | null) => {
@@ -57,7 +59,7 @@ function limit(list: Place, most: number, what: string, findings: Findings): voi
     );
 }
 
-/** A few names help against a slip of the pen; the whole company does not. */
+/** The first few names: enough to spot a slip of the pen, without listing the whole company. */
 export function known(mapping: Place): string {
   const ids = entries(mapping).map(({ key }) => key);
   if (ids.length === 0) return "";

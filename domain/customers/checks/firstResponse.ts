@@ -2,7 +2,7 @@ import { translate } from "../../translate.ts";
 import type { OfferedRunbooks } from "../offeredRunbooks.ts";
 import { type Check, type Findings, has, inside, items, type Place } from "./place.ts";
 
-/** A first response names a runbook that there is, with the parameters that it takes (R2.6, R5.6). */
+/** A first response names an existing runbook, with the parameters that it takes (R2.6, R5.6). */
 export const checkFirstResponses =
   (offered: OfferedRunbooks): Check =>
   (file, findings) => {
@@ -30,7 +30,7 @@ function checkRunbook(
   const parameters = inside(rule, "firstResponse", "with");
   for (const { path, message: kept } of runbook.mistakesIn(parameters.value ?? {})) {
     const message = translate(kept, "en");
-    // What is missing has no place of its own: it is told where the runbook is named.
+    // A missing parameter has no place of its own, so the fault is shown where the runbook is named.
     if (has(parameters, path)) findings.fault(inside(parameters, path), `${id}: ${message}`);
     else findings.fault(named, `${id}: ${[path, message].filter((part) => part !== "").join(" ")}`);
   }

@@ -1,15 +1,15 @@
 import type { Path } from "../yamlSource.ts";
 
 /**
- * A value of the file as it stands there, whatever its type. Checks between fields look at these and not at the
- * parsed configuration, so that one field's mistake hides no other's.
+ * A value as written in the file, whatever its type. Checks between fields look at these, not at the parsed
+ * configuration, so one field's mistake does not hide another's.
  */
 export interface Place {
   path: Path;
   value: unknown;
 }
 
-/** Where checks leave what they find; `key` points at a field's name and not at its value. */
+/** Where checks report what they find; `key` points at a field's name, not at its value. */
 export interface Findings {
   fault(place: Place, message: string): void;
   faultAtKey(place: Place, message: string): void;
@@ -18,7 +18,7 @@ export interface Findings {
 
 export type Check = (file: Place, findings: Findings) => void;
 
-/** The value below; `undefined` where there is none. */
+/** The value below; `undefined` if there is none. */
 export function inside(place: Place, ...steps: string[]): Place {
   return steps.reduce<Place>(
     ({ path, value }, step) => ({
@@ -29,19 +29,19 @@ export function inside(place: Place, ...steps: string[]): Place {
   );
 }
 
-/** The fields of a mapping; none where it is no mapping. */
+/** The fields of a mapping; empty if it is no mapping. */
 export function entries(place: Place): (Place & { key: string })[] {
   if (!isMapping(place.value)) return [];
   return Object.entries(place.value).map(([key, value]) => ({ key, path: [...place.path, key], value }));
 }
 
-/** The items of a list; none where it is no list. */
+/** The items of a list; empty if it is no list. */
 export function items(place: Place): Place[] {
   if (!Array.isArray(place.value)) return [];
   return place.value.map((value: unknown, index) => ({ path: [...place.path, index], value }));
 }
 
-/** Neither left out nor `null`. */
+/** Whether a value is given: neither left out nor `null`. */
 export function isThere(place: Place): boolean {
   return place.value !== undefined && place.value !== null;
 }
@@ -50,7 +50,7 @@ export function has(place: Place, key: string): boolean {
   return isThere(inside(place, key));
 }
 
-/** What is of another type is the schema's to refuse; checks between fields leave it alone. */
+/** Whether the value is a mapping. The schema refuses other types, so checks between fields skip them. */
 export function isMappingPlace({ value }: Place): boolean {
   return isMapping(value);
 }

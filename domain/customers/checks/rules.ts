@@ -5,7 +5,10 @@ import { unnamedRule } from "../ruleSchema.ts";
 import { fitsGlob, matchesEverything } from "../rules.ts";
 import { type Check, entries, type Findings, has, inside, items, type Place } from "./place.ts";
 
-/** Every alert finds a rule, every rule has a name of its own, and what a rule cannot do is said (R5.1a, R1.5b). */
+/**
+ * Every alert finds a rule, every rule has a name of its own, and a rule that cannot do what it says gets a remark
+ * (R5.1a, R1.5b).
+ */
 export const checkRules: Check = (file, findings) => {
   const rules = items(inside(file, "rules"));
   checkNames(rules, findings);
@@ -38,7 +41,7 @@ function checkOrder(rules: Place[], findings: Findings): void {
     findings.warn(rule, "unreachable: a rule before this one matches everything");
 }
 
-/** Anything that is no text or list yet still counts as a condition. */
+/** A value that is not yet a text or list still counts as a condition. */
 function matchOf(rule: Place): Match {
   const glob = (name: string) => {
     const { value } = inside(rule, "match", name);
@@ -63,7 +66,7 @@ function checkTemplates(template: Place, findings: Findings): void {
   }
 }
 
-/** Tools may name systems themselves, so a system that the file lacks is no mistake for sure. */
+/** Tools may name systems themselves, so a system missing from the file may still be right. */
 function checkSystem(system: Place, systems: Place, findings: Findings): void {
   const glob = system.value;
   if (typeof glob !== "string" || entries(systems).some(({ key }) => fitsGlob(glob, key))) return;

@@ -12,7 +12,7 @@ import {
 const notInForce = new Set<unknown>(["cloudwatch", "zabbix", "datadog", "mackerel", "mail"]);
 const groups = ["node", "alarm", "level", "event", "value", "log", "key", "system"];
 
-/** Match conditions of mail sources can be used (R2.5.2); kinds whose intake does not exist yet are said. */
+/** The match conditions of mail sources work (R2.5.2), and source kinds without an intake yet get a remark. */
 export const checkSources: Check = (file, findings) => {
   for (const source of entries(inside(file, "sources"))) {
     const kind = inside(source, "kind");
@@ -47,7 +47,7 @@ function checkCondition(condition: Place, findings: Findings): void {
 function checkPattern(pattern: Place, findings: Findings): string[] {
   if (typeof pattern.value !== "string") return [];
   try {
-    // An empty alternative makes every text match, and the match names all groups.
+    // The empty alternative matches any text, and the match lists all groups.
     const names = Object.keys(new RegExp(`${pattern.value}|`).exec("")?.groups ?? {});
     for (const name of names)
       if (!groups.includes(name))

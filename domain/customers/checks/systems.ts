@@ -11,7 +11,7 @@ import {
   type Place,
 } from "./place.ts";
 
-/** Targets can be reached in the way their connections say, and their downtimes end (R2.4). */
+/** Targets can be reached by their connections, and their downtimes end (R2.4). */
 export const checkSystems: Check = (file, findings) => {
   const targets = entries(inside(file, "systems")).flatMap((system) => entries(inside(system, "targets")));
   for (const target of targets) {
@@ -37,14 +37,14 @@ function checkVia(target: Target, targets: Target[], findings: Findings): void {
       const circle = [...hops, next].map(({ key }) => key).join(" → ");
       findings.fault(inside(target, "connect", "via"), `the connection goes in a circle: ${circle}`);
     }
-    // Another target's circle or missing hop is said there.
+    // The circle or missing hop of another target is reported at that target.
     if (next === null || hops.includes(next)) return;
     hops.push(next);
     hop = next;
   }
 }
 
-/** Targets of the same system go before others of that name. */
+/** Prefers targets of the same system over others of the same name. */
 function targetNamed(name: string, from: Target, targets: Target[]): Target | null {
   const named = targets.filter(({ key }) => key === name);
   return named.find(({ path }) => path[1] === from.path[1]) ?? named[0] ?? null;

@@ -2,8 +2,8 @@ import { problemOfInvisible } from "../visibleText.ts";
 import { type Check, entries, type Findings, inside, items, type Place } from "./place.ts";
 
 /**
- * Every key and value of the file, so that no field can be forgotten. Mails' own words are for people alone, and are made
- * printable where they are sent.
+ * Checks every key and value of the file, so no field can be forgotten. Mail templates are only for people to read,
+ * and are made printable when sent.
  */
 export const checkVisible: Check = (file, findings) => {
   const templates = items(inside(file, "rules")).map((rule) => inside(rule, "notify", "mail", "template"));

@@ -19,5 +19,5 @@ export const chatwork = {
   texts: faultsOf("Chatwork"),
 } as const satisfies TokenChat<unknown>;
 
-/** Chatwork knows no escape: its tags (`[To:1]`, `[toall]`, `[info]`) lose their brackets to full-width ones. */
+/** Chatwork has no escape, so the brackets of its tags (`[To:1]`, `[toall]`, `[info]`) become full-width. */
 const escaped = (text: string): string => text.replaceAll("[", "［").replaceAll("]", "］");

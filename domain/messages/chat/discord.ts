@@ -23,7 +23,7 @@ export const discord = {
   texts: faultsOf("Discord"),
 } as const satisfies WebhookChat<unknown>;
 
-/** Emphasis, code, spoilers, links and all that stands in `<>`; who is called by `@` alone is refused by the sender too. */
+/** Emphasis, code, spoilers, links and anything in `<>`. The sender also refuses mentions by `@` alone. */
 const meaningful = /[\\`*_~|[\]()<>@]/g;
-/** What Discord makes a link of to its end; other addresses are plain text. */
+/** Addresses that Discord turns into links whole; it shows others as plain text. */
 const address = /\bhttps?:\/\/[^\s<@]+(?=\s|$)/g;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { list, pattern, readSecretName, withDefault } from "../../customerFields.ts";
 
-/** Whom a message notifies; nobody unless the file says so. */
+/** The accounts that a message mentions; none by default. */
 export const mentions = (form: RegExp, expected: string) =>
   withDefault(list(pattern(form, expected), "expected a list of accounts"), []);
 
@@ -15,6 +15,6 @@ export const webhookUrl = z.string(urlExpected).transform((value, context) => {
   return z.NEVER;
 });
 
-/** As it is sent: what is not plain would be read as something else on its way. */
+/** An address that is sent exactly as written; other characters would be changed on the way. */
 export const isWebhook = (value: string): boolean =>
   /^https?:\/\/[!-~]+$/i.test(value) && URL.parse(value) !== null;

@@ -18,13 +18,14 @@ export const mattermost = {
   texts: faultsOf("Mattermost"),
 } as const satisfies WebhookChat<unknown>;
 
-/** What Mattermost makes a link of to its end; other addresses are plain text. `@` calls somebody even there. */
+/**
+ * Addresses that Mattermost turns into links whole; it shows others as plain text. `@` mentions people even there.
+ */
 const address = /\bhttps?:\/\/[\w./?=&%#~:+-]*[A-Za-z0-9/](?=[.,]?(?:\s|$))/g;
 
 /**
- * Mattermost's Markdown takes backslashes away only before these characters, and keeps one before a letter (`\\srv`);
- * others have to be entities. What calls somebody (`@`) or names a channel (`~`) is parted from the name by a character
- * of no width.
+ * Mattermost's Markdown removes backslashes only before these characters and keeps one before a letter (`\\srv`), so
+ * other characters become entities. A zero-width character separates `@` (mentions) and `~` (channels) from the name.
  */
 function escaped(text: string): string {
   return text

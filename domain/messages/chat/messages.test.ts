@@ -73,7 +73,7 @@ describe("what is posted to a chat", () => {
   });
 
   it("[R5.4] is read as it was sent and calls nobody, whatever a tool sends", () => {
-    // Chatwork has no escape, so that brackets become others there.
+    // Chatwork has no escape: brackets are replaced there.
     for (const kind of chatKinds.filter((one) => one !== "chatwork"))
       fc.assert(
         fc.property(anyLine, (line) => {

@@ -1,29 +1,35 @@
 import type { z } from "zod";
 import type { ProviderFaults } from "../providerTexts.ts";
 
-/** One chat, by all that others need to know of it. What it is called in files and variables is its name in providers.ts. */
+/**
+ * Everything the rest of the code needs to know about one chat. Its key in providers.ts is its name in files and
+ * variables.
+ */
 interface Chat<Fields> {
-  /** As people call it. */
+  /** The name that people use. */
   name: string;
   texts: ProviderFaults;
   /** Its entry in a customer's file. */
   fields: z.ZodType<Fields>;
-  /** Longer messages it refuses. */
+  /** The chat refuses longer messages. */
   mostCodePoints: number;
-  /** The configured mentions, then the line with nothing in it that the chat would obey: names arrive as they were sent. */
+  /**
+   * Writes the configured mentions and then the line, escaped so that the chat obeys nothing in it and shows names as
+   * they were sent.
+   */
   write(line: string, mention: readonly string[]): string;
 }
 
-/** With one token for all its rooms: `KIND_TOKEN`, used at `KIND_API_URL`. */
+/** A chat with one token for all its rooms: `KIND_TOKEN`, used at `KIND_API_URL`. */
 export interface TokenChat<Fields> extends Chat<Fields> {
   reachedBy: "token";
-  /** Unless `KIND_API_URL` says otherwise. */
+  /** Used unless `KIND_API_URL` is set. */
   apiUrl: string;
-  /** The field of the room, with what `OPERATORS_CHAT` is told to hold for it. */
+  /** The field that names the room, and the form of its value for the error about `OPERATORS_CHAT`. */
   room: { field: string; expected: string };
 }
 
-/** At an address of its own for each room; anybody who knows it can post there. */
+/** A chat with one address for each room. Anyone who knows the address can post there. */
 export interface WebhookChat<Fields> extends Chat<Fields> {
   reachedBy: "webhook";
 }

@@ -1,4 +1,6 @@
-/** Every chat that a customer's file may name. Its sender and its wall in the sandbox are in files of the same name. */
+/**
+ * Every chat that a customer's file may name. Its sender, and its wall in the sandbox, are in files of the same name.
+ */
 
 export { chatwork } from "./chatwork.ts";
 export { discord } from "./discord.ts";

@@ -35,11 +35,11 @@ export const tokenVariable = <Kind extends TokenChatKind>(kind: Kind) =>
 export const apiUrlVariable = <Kind extends TokenChatKind>(kind: Kind) =>
   `${kind.toUpperCase() as Uppercase<Kind>}_API_URL` as const;
 
-/** The message to post: as much of the line as the chat takes. */
+/** The message to post: as much of the line as the chat accepts. */
 export function chatText(destination: ChatDestination, line: string): string {
   const { write, mostCodePoints } = chats[destination.kind];
   const mention = mentionsOf(destination);
-  // What is escaped grows by a character or a few, so that a first cut may not be enough.
+  // Escaping adds characters, so the first cut may not be enough.
   for (let most = line.length; ; ) {
     const text = write(shorten(line, most), mention);
     const over = [...text].length - mostCodePoints;
@@ -51,13 +51,13 @@ export function chatText(destination: ChatDestination, line: string): string {
 export const mentionsOf = (destination: ChatDestination): readonly string[] =>
   "mention" in destination ? destination.mention : [];
 
-/** As the chat itself names it. */
+/** The room's name at the chat itself. */
 export function roomOf(destination: RoomDestination): string {
   const fields: Record<string, unknown> = destination;
   return String(fields[chats[destination.kind].room.field]);
 }
 
-/** `slack:C0123`, `teams:https://...`: a place that is named without a file, where nobody is mentioned. */
+/** Reads `slack:C0123` or `teams:https://...`, a destination named outside a customer's file, without mentions. */
 export function readChat(text: string): ChatDestination | null {
   const kind = chatKinds.find((one) => text.startsWith(`${one}:`));
   if (kind === undefined) return null;
@@ -69,7 +69,7 @@ export function readChat(text: string): ChatDestination | null {
   return read.success ? ({ kind, ...read.data } as ChatDestination) : null;
 }
 
-/** What `readChat` takes, a form each. */
+/** The forms that `readChat` accepts, one for each chat. */
 export const chatForms = chatKinds.map((kind) => {
   const chat = chats[kind];
   return `${kind}:${chat.reachedBy === "token" ? chat.room.expected : "ADDRESS"}`;

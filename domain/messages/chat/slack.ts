@@ -22,8 +22,8 @@ export const slack = {
 } as const satisfies TokenChat<unknown>;
 
 /**
- * Slack's control characters: with these three escaped no text can mention (`<!channel>`, `<@U1>`) or hide where a
- * link leads (docs.slack.dev, "Formatting message text").
+ * Slack's control characters. With these three escaped, no text can mention anyone (`<!channel>`, `<@U1>`) or hide
+ * where a link leads (docs.slack.dev, "Formatting message text").
  */
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
@@ -33,6 +33,6 @@ const groups = ["here", "channel", "everyone"];
 function mentioned(who: string): string {
   if (groups.includes(who)) return `<!${who}>`;
   const id = escaped(who);
-  // User groups have ids of their own kind.
+  // User groups have ids of their own.
   return id.startsWith("S") ? `<!subteam^${id}>` : `<@${id}>`;
 }

@@ -15,5 +15,5 @@ export const teams = {
   texts: faultsOf("Teams"),
 } as const satisfies WebhookChat<unknown>;
 
-/** Markdown's emphasis, code, links, HTML and entities. Power Automate reads `<at>` as a person, too. */
+/** Markdown's emphasis, code, links, HTML and entities. Power Automate also reads `<at>` as a mention. */
 const meaningful = /[\\`*_~[\]<>&]/g;
