@@ -11,7 +11,7 @@ interface Asked {
   at: Date;
 }
 
-/** Does what a command was asked for, which the audit log has before and after. */
+/** Runs a command's act. The audit log records it before and after. */
 export function audited<Done>(db: Database, asked: Asked, act: () => Promise<Done>): Promise<Done> {
   const person = actorText({ kind: "command", name: userName() });
   const beginning = {

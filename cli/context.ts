@@ -8,7 +8,7 @@ import { SystemUnreachable } from "./failure.ts";
 
 /** What commands act on and answer through. */
 export interface CommandContext {
-  /** Runs with the running system's database, and closes the connection afterwards. */
+  /** Opens the running system's database for `act`, and closes the connection afterwards. */
   withDatabase<Result>(act: (db: Database) => Promise<Result>): Promise<Result>;
   vault(): Vault;
   /** Whether secrets can be read and written here. */
@@ -17,24 +17,24 @@ export interface CommandContext {
   catalogue(): Promise<Catalogue>;
   /** ISO codes. */
   callCountries(): readonly string[];
-  /** Ids, `*` for all: whose calls at AWS may use the credentials of this process. */
+  /** Ids, `*` for all: customers whose AWS calls may use this process's credentials. */
   ownAccountCustomers(): readonly string[];
   /** Guards addresses from customers' files: a command reaches no more than the engine does. */
   guarded(): GuardedNetworks;
   /** The first one encrypts. */
   vaultKeys(): readonly VaultKey[];
-  /** Standard output: the result alone. */
+  /** Standard output: only the result. */
   answer(line: string): void;
   /** Standard error: everything else. */
   say(line: string): void;
   readInput(): Promise<Buffer>;
   isTerminal: boolean;
   now(): Date;
-  /** What relative file names are relative to. */
+  /** Relative file names start here. */
   directory: string;
 }
 
-/** The system named by the environment, else the one that runs with the same `TOBAN_STATE_DIR`. */
+/** The system named by the environment, else the one running with the same `TOBAN_STATE_DIR`. */
 export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
   const settings = () => readCommandEnvironment(withRunningSystem(env));
   const vaultKeys = () => {
@@ -64,7 +64,7 @@ export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
     hasVault: () => settings().TOBAN_ENCRYPTION_KEYS !== undefined,
     async catalogue() {
       const { RUNBOOKS_DIR: own } = settings();
-      // Only some commands need them, and zod with them.
+      // Only some commands need the runbooks, and zod with them.
       const { loadCatalogue } = await import("../runbooks/catalogue.ts");
       return await loadCatalogue({ own: own === undefined ? null : path.resolve(own) });
     },

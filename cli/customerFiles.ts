@@ -11,7 +11,7 @@ import { type OpenedHere, refusedSecretWebhooks, refusedWebhooks } from "./webho
 
 export type ReadFile = ImportedFile & Pick<CustomerFile, "secrets" | "valueAt">;
 
-/** Reads and checks files; every mistake of all of them is said before the command is refused. */
+/** Reads and checks files. Reports every mistake in all of them before refusing the command. */
 export async function readCustomerFiles(
   context: Pick<CommandContext, "say" | "directory" | "callCountries" | "ownAccountCustomers" | "guarded">,
   fileNames: readonly string[],
@@ -57,7 +57,7 @@ export function warnOfMissingSecrets(
   }
 }
 
-/** Webhooks kept as secrets that nothing will ever be posted to; says each at its place, and throws. */
+/** Finds webhooks kept as secrets that could never be posted to, reports each at its place, and throws. */
 export async function refuseSecretWebhooks(
   context: Pick<CommandContext, "say" | "guarded">,
   files: readonly ReadFile[],
@@ -72,7 +72,7 @@ export async function refuseSecretWebhooks(
   if (isRefused) throw new InputRefused();
 }
 
-/** Says each at its place in its file, and throws. */
+/** Reports each at its place in its file, and throws. */
 export function refuseForeignExternalIds(
   context: Pick<CommandContext, "say">,
   files: readonly ReadFile[],
@@ -128,6 +128,6 @@ function readOne(
 
 const asWarning = (remark: Remark): Remark => ({ ...remark, message: `warning: ${remark.message}` });
 
-/** The form that editors and CI understand as a place to jump to. */
+/** The form in which editors and CI recognise a place to jump to. */
 const located = (fileName: string, { line, column, message }: Remark) =>
   `${fileName}:${line}:${column}: ${message}`;

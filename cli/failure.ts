@@ -1,13 +1,13 @@
 import { DomainError } from "../domain/errors.ts";
 
-/** The system is not there to be asked: exit code 2. */
+/** The system cannot be reached: exit code 2. */
 export class SystemUnreachable extends DomainError {
   constructor(message: string) {
     super("system_unreachable", `The system cannot be reached: ${message}.`);
   }
 }
 
-/** Input was refused, and every reason has been said on standard error: exit code 1. */
+/** Input was refused; every reason is already on standard error: exit code 1. */
 export class InputRefused extends DomainError {
   constructor() {
     super("input_refused", "");
@@ -19,7 +19,10 @@ export interface Failure {
   message: string;
 }
 
-/** What a failed command says, and its exit code: 1 for refused input, 2 for a system that cannot be reached. */
+/**
+ * The message of a failed command, and its exit code: 1 for refused input, 2 for a system that cannot be
+ * reached.
+ */
 export function failureOf(error: unknown): Failure {
   if (error instanceof SystemUnreachable) return { exitCode: 2, message: error.publicMessage };
   if (error instanceof DomainError) return { exitCode: 1, message: error.publicMessage };
@@ -32,7 +35,7 @@ export function failureOf(error: unknown): Failure {
 const networkCodes =
   /^(?:ECONN|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|EPIPE|CONNECT_TIMEOUT|CONNECTION_)/;
 
-/** The driver's own words name host and port, and no password. */
+/** The driver's own message names host and port, but no password. */
 function databaseFault(error: unknown): string | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { code, message } = cause as Error & { code?: unknown };

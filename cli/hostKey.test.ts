@@ -52,7 +52,7 @@ describe.skipIf(skippedWithoutSshd)("toban hostkey", { timeout: 60_000 }, () => 
             targets: {
               web01: {
                 host: "127.0.0.1",
-                // Its password is not set yet: nobody logs in there.
+                // Its password is not set yet, so we never log in there.
                 connect: { port: web.port, via: "bastion", password: "secret:unset", hostKey: webKey },
               },
               bastion: {

@@ -18,14 +18,14 @@ interface Looking {
   way: readonly WayPoint[];
   hostKeys: StoredHostKeys;
   openSecret: OpenSecret;
-  /** Store the jump hosts' too. */
+  /** Also store the jump hosts' keys. */
   all: boolean;
   replace: boolean;
 }
 
 const inTime = { signal: new AbortController().signal, connectTimeoutSeconds: 15 };
 
-/** Shows the host key of each host on the way, and stores the last one's. Logs in on the jump hosts alone. */
+/** Shows the host key of each host on the way, and stores the last one's. Logs in only on the jump hosts. */
 export async function lookAlong(looking: Looking): Promise<void> {
   const { context, way, hostKeys, openSecret } = looking;
   const patience = { ...inTime, guard: addressGuard(context.guarded()) };
@@ -50,7 +50,7 @@ export async function lookAlong(looking: Looking): Promise<void> {
   }
 }
 
-/** Stores the key or refuses to go on; what the customer's file pins only the file can change. */
+/** Stores the key, or refuses to go on. Only the customer's file can change a key that it pins. */
 async function settle(looking: Looking, point: WayPoint, seen: string, isTarget: boolean): Promise<void> {
   const { context, db, customer, hostKeys, all, replace } = looking;
   const path = targetPath(point);

@@ -2,7 +2,7 @@ import type { CustomerConfiguration } from "../domain/customers/configuration.ts
 import { type TargetName, targetPath, targetsCalled } from "../domain/customers/targets.ts";
 import { DomainError } from "../domain/errors.ts";
 
-/** The one target that `web01` or `shop/web01` means. */
+/** The one target meant by `web01` or `shop/web01`. */
 export function oneTarget(configuration: CustomerConfiguration, called: string): TargetName {
   const [found, ...others] = targetsCalled(configuration, called);
   const { customer } = configuration;

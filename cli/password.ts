@@ -3,7 +3,9 @@ import { DomainError } from "../domain/errors.ts";
 import { faultOfPassword } from "../domain/people/password.ts";
 import type { CommandContext } from "./context.ts";
 
-/** Reads a person's new password from standard input, and answers its hash. A weak one is refused in words. */
+/**
+ * Reads a person's new password from standard input and returns its hash. Refuses a weak one with the reason.
+ */
 export async function readPasswordHash(context: CommandContext, person: string): Promise<string> {
   if (context.isTerminal)
     context.say("Type the password, then a line end and Ctrl-D. It is shown as you type.");

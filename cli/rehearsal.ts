@@ -23,7 +23,7 @@ interface Given {
   db: Database;
   configuration: CustomerConfiguration;
   name: TargetName;
-  /** Which instance of an auto-scaled target, as an alert would name it; null: the only one. */
+  /** The instance of an auto-scaled target, as an alert would name it; null: the only one. */
   node: string | null;
   tree: Runbook;
   params: Values["params"];
@@ -31,12 +31,12 @@ interface Given {
 
 export interface Rehearsed {
   runbook: Runbook;
-  /** The instance that was found is named too. */
+  /** With the instance that was found. */
   target: string;
   steps: RehearsedStep[];
 }
 
-/** Finds the target as a run would, and asks every check there. */
+/** Finds the target as a run would, and runs every check there. */
 export async function rehearsed(given: Given): Promise<Rehearsed> {
   const { configuration, name, node, tree, params } = given;
   const signal = AbortSignal.timeout(worstCaseSeconds(tree) * 1_000);

@@ -12,7 +12,7 @@ interface Options {
   input?: string;
 }
 
-/** The commands as they are run, each in a process of its own, with this environment and no other. */
+/** Runs the real commands, each in its own process, with only this environment. */
 export const commandWith =
   (environment: Record<string, string>) =>
   async (args: string[], { env = {}, input = "" }: Options = {}) => {

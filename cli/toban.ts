@@ -27,7 +27,7 @@ Standard output is the result alone, everything else goes to standard error.
 Exit codes: 0 done, 1 refused input, 2 the system cannot be reached.`,
   );
 
-// A reader that takes only the first lines (head) is no fault.
+// It is no fault if a reader takes only the first lines (head).
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit(0);

@@ -7,12 +7,12 @@ import type { Remark } from "../domain/customers/yamlSource.ts";
 import { isWebhook } from "../domain/messages/chat/fields.ts";
 import type { CommandContext } from "./context.ts";
 
-/** Opens a customer's secret; null where it is not set, or cannot be read here. */
+/** Opens a customer's secret; null if it is not set, or cannot be read here. */
 export type OpenedHere = (customer: string, name: string) => Promise<string | null>;
 
 type Networks = Pick<CommandContext, "guarded">;
 
-/** Webhooks of a file that nothing will ever be posted to. */
+/** The webhooks of a file that could never be posted to. */
 export async function refusedWebhooks({ webhooks }: CustomerFile, context: Networks): Promise<Remark[]> {
   const remarks = await Promise.all(
     webhooks.map(async ({ url, ...position }) => {
@@ -23,7 +23,7 @@ export async function refusedWebhooks({ webhooks }: CustomerFile, context: Netwo
   return remarks.flat();
 }
 
-/** The same of those whose address is a secret. */
+/** The same for webhooks whose address is a secret. */
 export async function refusedSecretWebhooks(
   configuration: CustomerConfiguration,
   valueAt: CustomerFile["valueAt"],
@@ -43,7 +43,7 @@ export async function refusedSecretWebhooks(
   return remarks.flat();
 }
 
-/** Judged by the guard that is asked at posting; the address itself is never repeated. */
+/** Asks the guard that also decides when we post. Never repeats the address. */
 export async function problemOfWebhook(url: string, context: Networks): Promise<string | null> {
   if (!isWebhook(url)) return wordsOf["in-clear"];
   const refusal = await refusalOf(new URL(url), addressGuard(context.guarded()));
@@ -59,7 +59,7 @@ const wordsOf: Record<Refusal, string> = {
   "in-clear": "expected an https address: http is taken only where ALLOW_NETWORKS holds the address",
 };
 
-/** A name over https is judged at posting: what it stands for today says nothing of tomorrow. */
+/** A name over https is checked when we post: its address today says nothing about tomorrow. */
 async function refusalOf({ protocol, hostname }: URL, guard: AddressGuard): Promise<Refusal | null> {
   const isSecure = protocol === "https:";
   try {
@@ -75,7 +75,7 @@ const refusalOfName = (hostname: string, lookup: LookupFunction): Promise<Refusa
   new Promise((resolve) =>
     lookup(hostname, { all: true }, (error) => {
       if (error === null) resolve(null);
-      // What cannot be found now is not inside ALLOW_NETWORKS for all that is known.
+      // A name that does not resolve now cannot be shown to be inside ALLOW_NETWORKS.
       else
         resolve(
           error instanceof AddressRefused && error.refusal !== "unreadable" ? error.refusal : "in-clear",

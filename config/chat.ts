@@ -12,7 +12,7 @@ type ChatVariable =
   | ReturnType<typeof tokenVariable<TokenChatKind>>
   | ReturnType<typeof apiUrlVariable<TokenChatKind>>;
 
-/** `SLACK_TOKEN`, `SLACK_API_URL` and the like: of every chat that has one token for all its rooms. */
+/** `SLACK_TOKEN`, `SLACK_API_URL` and so on, for every chat that has one token for all its rooms. */
 export const chatVariables = Object.fromEntries(
   tokenChatKinds.flatMap((kind) => [
     [tokenVariable(kind), z.string().optional()],
@@ -20,7 +20,7 @@ export const chatVariables = Object.fromEntries(
   ]),
 ) as Record<ChatVariable, z.ZodType<string | undefined>>;
 
-/** null: there is no token for it. */
+/** null: no token is set for it. */
 export function chatSettings(values: Partial<Record<ChatVariable, string | undefined>>) {
   const settings = tokenChatKinds.map((kind) => {
     const token = values[tokenVariable(kind)];

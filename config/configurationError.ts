@@ -1,6 +1,6 @@
 import { DomainError, type FieldError } from "../domain/errors.ts";
 
-/** All faults of the environment together, so that one start is enough to mend them all. */
+/** Lists all faults of the environment, so that one attempt is enough to fix them all. */
 export class ConfigurationError extends DomainError {
   constructor(faults: readonly FieldError[]) {
     const lines = faults.map((fault) => `  ${fault.path}: ${fault.message}`);

@@ -26,14 +26,17 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
 }
 
 /**
- * For commands: they speak to the database and to Temporal, never to a provider, so a provider's variables are neither
- * read nor checked. Nothing is required; a command says itself what it misses.
+ * For commands, which use the database and Temporal but never a provider: a provider's variables are neither
+ * read nor checked. Nothing is required; a command says itself what it lacks.
  */
 export function readCommandEnvironment(env: NodeJS.ProcessEnv = process.env): Variables {
   return parse(forCommands(withoutEmpty(env)), []);
 }
 
-/** What a person set that commands run beside the system must know too; providers' secrets are not among it. */
+/**
+ * The settings of the start that commands beside the system must know too. Providers' secrets are not among
+ * them.
+ */
 export function rememberedForCommands(given: Given): Given {
   const known = Object.entries(given).filter(([name]) => name in variables || name.startsWith("TEMPORAL_"));
   return forCommands(Object.fromEntries(known));
@@ -42,7 +45,7 @@ export function rememberedForCommands(given: Given): Given {
 const forCommands = (given: Given): Given =>
   Object.fromEntries(Object.entries(given).filter(([name]) => !readByServersAlone.has(name)));
 
-/** What a person set before `temporal-dev.sh`, checked; nothing is required, the rest is filled in there. */
+/** What was set for `temporal-dev.sh`, checked. Nothing is required; the script fills in the rest. */
 export function readGivenEnvironment(env: NodeJS.ProcessEnv = process.env): {
   given: Given;
   values: Variables;
@@ -83,7 +86,7 @@ function group(values: Variables, temporal: TemporalConnection) {
   return {
     http: { host: values.HOST, port: values.PORT, publicUrl, trustedProxies: values.TRUSTED_PROXIES },
     oidc: oidcOf(values),
-    /** Null: on the API's own port. */
+    /** null: on the API's own port. */
     metrics: { port: values.METRICS_PORT ?? null },
     mailIntake: { host: values.HOST, port: values.MAIL_INTAKE_PORT, imapUrl: values.IMAP_URL ?? null },
     stateDir: path.resolve(values.TOBAN_STATE_DIR),
@@ -95,7 +98,7 @@ function group(values: Variables, temporal: TemporalConnection) {
       accountSid: values.TWILIO_ACCOUNT_SID ?? "",
       authToken: values.TWILIO_AUTH_TOKEN ?? "",
       from: values.TWILIO_FROM ?? "",
-      /** Null: Twilio's own address. */
+      /** null: Twilio's own address. */
       apiUrl: values.TWILIO_API_URL ?? null,
       callsPerSecond: values.TWILIO_CALLS_PER_SECOND,
       countries: values.CALL_COUNTRIES,
@@ -103,7 +106,7 @@ function group(values: Variables, temporal: TemporalConnection) {
     recordings: { retentionDays: values.RECORDING_RETENTION_DAYS },
     cloud: { ownAccountCustomers: values.AWS_OWN_ACCOUNT_CUSTOMERS },
     bundles: { retentionDays: values.BUNDLE_RETENTION_DAYS },
-    /** Null: only the built-in runbooks. */
+    /** null: only the built-in runbooks. */
     runbooks: { dir: values.RUNBOOKS_DIR === undefined ? null : path.resolve(values.RUNBOOKS_DIR) },
     mail: { smtpUrl: values.SMTP_URL ?? "", from: values.MAIL_FROM },
     chat: chatSettings(values),
@@ -128,7 +131,7 @@ export function guardedNetworks(env: NodeJS.ProcessEnv): GuardedNetworks {
   return { allowed: values.ALLOW_NETWORKS, ownHosts: ownHosts(values, temporal) };
 }
 
-/** Where our own parts stand, wherever that is: no customer's address leads there. */
+/** The hosts of our own parts: no customer's address may lead there. */
 function ownHosts(values: Variables, { address }: TemporalConnection): string[] {
   const hosts = [values.DATABASE_URL, `tcp://${address}`, values.TEMPORAL_UI_URL].map(
     (url) => URL.parse(url ?? "")?.hostname ?? "",

@@ -10,7 +10,7 @@ export const port = z.coerce
   .min(1, "expected a port number from 1 to 65535")
   .max(65535, "expected a port number from 1 to 65535");
 
-/** An address of one of the given schemes; the value may hold a password and is never shown. */
+/** An address with one of the given schemes. It may hold a password and is never shown. */
 export function address(...schemes: string[]) {
   const expected = `expected an address that begins with ${schemes.map((s) => `${s}://`).join(" or ")}`;
   return z.string().refine((value) => {
@@ -23,7 +23,7 @@ export const httpAddress = address("http", "https");
 
 const proxiesExpected = "expected loopback, linklocal, uniquelocal or addresses like 10.0.0.0/8, by comma";
 
-/** Reverse proxies that are believed about where a request came from. */
+/** Reverse proxies whose word we trust about where a request came from. */
 export const proxies = z
   .string()
   .transform((value) => value.split(",").map((part) => part.trim()))
@@ -37,7 +37,7 @@ function isProxy(part: string): boolean {
   return isIP(ip) !== 0 && fits && more.length === 0;
 }
 
-/** Networks by comma, as CIDR. */
+/** Networks as CIDR, separated by commas. */
 export const networks = z.string().transform((value, context): AddressRange[] => {
   const ranges = value.split(",").map((part) => readAddressRange(part.trim()));
   const read = ranges.filter((range) => range !== null);
@@ -46,7 +46,7 @@ export const networks = z.string().transform((value, context): AddressRange[] =>
   return z.NEVER;
 });
 
-/** Customers' ids by comma, or `*` for all of them. */
+/** Customers' ids separated by commas, or `*` for all of them. */
 export const customers = z
   .string()
   .transform((value) => value.split(",").map((part) => part.trim()))

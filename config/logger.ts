@@ -5,7 +5,10 @@ import { loggable } from "../domain/loggable.ts";
 const safe = (value: unknown): unknown => (value instanceof Error ? loggable(value) : value);
 const asLoggable = { err: safe, error: safe };
 
-/** Lines of JSON on standard output. Errors lose what drivers attach to them: parameters, bodies, headers. */
+/**
+ * Logs lines of JSON on standard output. Errors lose what drivers attach to them: parameters, bodies,
+ * headers.
+ */
 export const loggerOptions = (level: string, part: "api" | "worker"): LoggerOptions => ({
   level,
   base: { part },

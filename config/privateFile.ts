@@ -1,6 +1,6 @@
 import { chmodSync, renameSync, writeFileSync } from "node:fs";
 
-/** Replaces a file as a whole, readable by its owner alone: a reader sees the old text or the new one. */
+/** Replaces a whole file, readable only by its owner. A reader sees either the old text or the new one. */
 export function writePrivately(file: string, text: string): void {
   const written = `${file}.${process.pid}`;
   writeFileSync(written, text, { mode: 0o600 });

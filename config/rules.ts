@@ -7,10 +7,10 @@ import {
   webhookChatKinds,
 } from "../domain/messages/chat/registry.ts";
 
-/** The environment with empty values left out: `X=` in a compose file means "not set". */
+/** The environment without empty values: `X=` in a compose file means "not set". */
 export type Given = Readonly<Record<string, string>>;
 
-/** Rules between variables. They look at the raw values, so that a malformed one hides no other fault. */
+/** Rules between variables. They check the raw values, so that a malformed one does not hide other faults. */
 export function faultsBetween(given: Given): FieldError[] {
   return [
     ...togetherOrNotAtAll(given, "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"),
@@ -24,14 +24,14 @@ export function faultsBetween(given: Given): FieldError[] {
   ];
 }
 
-/** What the worker and the API cannot do without. `temporal-dev.sh` fills all of these in. */
+/** The variables that worker and API require. `temporal-dev.sh` sets them all. */
 export function missingFor(given: Given, required: readonly string[]): FieldError[] {
   return required
     .filter((name) => given[name] === undefined)
     .map((name) => ({ path: name, message: "is required and not set" }));
 }
 
-/** Real customers are told by mail or telephone: then operators must be reachable for real as well. */
+/** Real customers get mails or calls, so operators must be reachable for real as well. */
 export function isReal(given: Given): boolean {
   return given.SMTP_URL !== undefined || given.TWILIO_ACCOUNT_SID !== undefined;
 }
@@ -60,8 +60,8 @@ function needs(given: Given, name: string, other: string): FieldError[] {
 }
 
 /**
- * Where tokens and passwords are sent to, with what stands before the address; who knows a webhook may post there.
- * Over http anybody in between could read them.
+ * Variables whose address receives tokens or passwords, or is itself a secret (who knows a webhook may post
+ * there), with the prefix before the address. Over http, anyone on the way could read them.
  */
 const tellingSecrets: readonly [name: string, prefix: string][] = [
   ...["TWILIO_API_URL", "BACKLOG_URL", "OIDC_ISSUER"].map((name): [string, string] => [name, ""]),

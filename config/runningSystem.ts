@@ -3,16 +3,19 @@ import path from "node:path";
 import { z } from "zod";
 import { writePrivately } from "./privateFile.ts";
 
-/** What `temporal-dev.sh` tells commands that are run beside it with the same `TOBAN_STATE_DIR`. */
+/** What `temporal-dev.sh` stores for commands run beside it with the same `TOBAN_STATE_DIR`. */
 const runningSystem = z.object({
   startedAt: z.iso.datetime(),
   api: z.string(),
-  /** What commands need: addresses of the supervisor's own parts, the encryption keys, and what a person set at the start. */
+  /**
+   * What commands need: the addresses of the supervisor's parts, the encryption keys, and what was set at the
+   * start.
+   */
   variables: z.record(z.string(), z.string()),
 });
 export type RunningSystem = z.infer<typeof runningSystem>;
 
-/** Null where no system was started, or the last one was stopped. After a crash its addresses remain. */
+/** null if no system was started, or the last one was stopped. After a crash its addresses remain. */
 export function readRunningSystem(stateDir: string): RunningSystem | null {
   try {
     return runningSystem.parse(JSON.parse(readFileSync(fileIn(stateDir), "utf8")));
@@ -21,7 +24,7 @@ export function readRunningSystem(stateDir: string): RunningSystem | null {
   }
 }
 
-/** The environment of a command: what is set wins, the running system fills in the rest. */
+/** The environment of a command: variables that are set win, the running system fills in the rest. */
 export function withRunningSystem(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const running = readRunningSystem(env.TOBAN_STATE_DIR || ".toban");
   const set = Object.entries(env).filter(([, value]) => value !== "");

@@ -9,9 +9,9 @@ export interface TemporalConnection {
 }
 
 /**
- * Reads `TEMPORAL_*` as Temporal's own tools do. A configuration file counts only when it is asked for
- * by `TEMPORAL_PROFILE` or `TEMPORAL_CONFIG_FILE`: a development system must not reach somebody's Cloud
- * namespace because a file lies in their home.
+ * Reads `TEMPORAL_*` as Temporal's own tools do. A configuration file counts only if `TEMPORAL_PROFILE` or
+ * `TEMPORAL_CONFIG_FILE` asks for it: a file in someone's home must not connect a development system to their
+ * Cloud namespace.
  */
 export function readTemporalConnection(given: Given): TemporalConnection {
   const { connectionOptions, namespace } = loadClientConnectConfig({
@@ -22,7 +22,7 @@ export function readTemporalConnection(given: Given): TemporalConnection {
   return { address, namespace: namespace ?? "default", connection: { ...connectionOptions, address } };
 }
 
-/** Whether the environment names a Temporal server; if not, a development server is started. */
+/** Whether the environment names a Temporal server. If not, a development server is started. */
 export function namesTemporal(given: Given): boolean {
   return ["TEMPORAL_ADDRESS", "TEMPORAL_PROFILE", "TEMPORAL_CONFIG_FILE"].some((name) => name in given);
 }

@@ -18,7 +18,10 @@ const retentionDays = z.coerce
   .min(1, "expected whole days from 1 to 3650")
   .max(3650, "expected whole days from 1 to 3650");
 
-/** Every variable that the system reads, each with its format and its default. `TEMPORAL_*` beyond these: see temporal.ts. */
+/**
+ * Every variable that the system reads, with its format and default. For other `TEMPORAL_*` variables see
+ * temporal.ts.
+ */
 export const variables = {
   HOST: z.string().default("127.0.0.1"),
   PORT: port.default(8080),
@@ -63,7 +66,7 @@ export const variables = {
   SMTP_URL: address("smtp", "smtps").optional(),
   MAIL_FROM: z
     .string()
-    // The name may be Japanese; of the address hardly a server takes more than ASCII.
+    // The name may be Japanese, but hardly any server accepts more than ASCII in the address.
     .regex(/^([^<>@]*<)?[!-;=?A-~]+@[!-;=?A-~]+>?$/, "expected a mail address, also as Name <address>")
     .default("toban@localhost"),
 
@@ -79,7 +82,10 @@ export const variables = {
     .enum(["claimed", "always"], { error: "expected claimed or always" })
     .default("claimed"),
 
-  /** What customers' files may name although it is local, our own, or private (activities/remote/addressGuard.ts). */
+  /**
+   * Networks that customers' files may name although they are local, ours, or private
+   * (activities/remote/addressGuard.ts).
+   */
   ALLOW_NETWORKS: networks.default([]),
   CENTER_NAME: z.string().default("コントロールセンター"),
   OPERATORS_CHAT: operatorsChat.optional(),
@@ -91,7 +97,7 @@ export const variables = {
     .default(10),
 };
 
-/** Values that may stand in an error; everything else may be a secret or hold one. */
+/** Variables whose value may appear in an error. Any other value may be a secret or hold one. */
 export const shownInErrors: ReadonlySet<string> = new Set([
   "HOST",
   "PORT",
@@ -112,7 +118,9 @@ export const shownInErrors: ReadonlySet<string> = new Set([
   "SLO_WARNING_MINUTES",
 ]);
 
-/** What only API and worker read: addresses and secrets of providers, and where operators are told. */
+/**
+ * Variables that only API and worker read: providers' addresses and secrets, and where operators are told.
+ */
 export const readByServersAlone: ReadonlySet<string> = new Set([
   "IMAP_URL",
   "TWILIO_ACCOUNT_SID",

@@ -8,7 +8,7 @@ import type { World } from "./world.ts";
 
 const PAGE_FOLDER = fileURLToPath(new URL("./page", import.meta.url));
 
-/** Everything that the sandbox answers over HTTP, each provider under a path of its own. */
+/** Everything that the sandbox serves over HTTP, each provider under its own path. */
 export function httpApp(world: World, chatTokens: Readonly<Record<string, string>>): Express {
   const app = express();
   app.disable("x-powered-by");

@@ -1,11 +1,11 @@
-/** The sandbox's only source of time: everything in it that waits, waits here, so that tests can skip time. */
+/** The sandbox's only source of time. Everything that waits does so here, so that tests can skip time. */
 export interface Clock {
   now(): Date;
   /** Runs `act` once, `milliseconds` from now; the returned function cancels it. */
   after(milliseconds: number, act: () => void | Promise<void>): () => void;
 }
 
-/** Time as it passes. Waiting never keeps the process alive. */
+/** Real time. Waiting never keeps the process alive. */
 export function realClock(): Clock {
   return {
     now: () => new Date(),
@@ -22,7 +22,7 @@ export function realClock(): Clock {
 }
 
 export interface ManualClock extends Clock {
-  /** Runs what is due up to `date`, in order of time, each act to its end (HTTP callbacks included). */
+  /** Runs what is due up to `date`, in order of time. Each act runs to its end (HTTP callbacks included). */
   advanceTo(date: Date): Promise<void>;
   nextDueAt(): Date | null;
 }
@@ -32,13 +32,13 @@ interface Timer {
   act: () => void | Promise<void>;
 }
 
-/** Time that stands still until it is told to go on. */
+/** Time that stands still until told to go on. */
 export function manualClock(start: Date): ManualClock {
   let now = start.getTime();
   let advancing: Promise<void> = Promise.resolve();
   const timers = new Set<Timer>();
 
-  // A Set keeps the order of insertion, so that of two timers due together the older one runs first.
+  // A Set keeps insertion order, so of two timers due together the older one runs first.
   const next = (): Timer | null => {
     let earliest: Timer | null = null;
     for (const timer of timers) if (!earliest || timer.dueAt < earliest.dueAt) earliest = timer;

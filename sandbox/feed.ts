@@ -1,16 +1,16 @@
 import { EventEmitter } from "node:events";
 
-/** One thing for the browser page: its latest state, which replaces the one shown before under the same id. */
+/** One thing on the browser page. Its latest state replaces the one shown under the same id. */
 export interface FeedItem {
   kind: "call" | "mail" | "post" | "phone" | "shop";
   id: string;
   data: object;
 }
 
-/** The page looks back this far; the ledgers keep everything. */
+/** The page shows only this many; the ledgers keep everything. */
 const REMEMBERED_PER_KIND = 100;
 
-/** Tells open pages what happens, and new ones what happened lately. Bounded, however busy a bench is. */
+/** Tells open pages what happens, and new ones the recent past. Bounded, however busy a bench is. */
 export class Feed {
   #recent = new Map<FeedItem["kind"], Map<string, FeedItem>>();
   #listeners = new EventEmitter().setMaxListeners(0);
@@ -37,7 +37,7 @@ export class Feed {
     };
   }
 
-  /** Forgets everything, also on open pages. */
+  /** Forgets everything, on open pages too. */
   reset(): void {
     this.#recent.clear();
     this.#listeners.emit("reset");

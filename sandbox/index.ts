@@ -10,14 +10,14 @@ import { type Addresses, World } from "./world.ts";
 export interface SandboxOptions {
   clock?: Clock;
   host?: string;
-  /** 0 or left out: a free port. */
+  /** 0 or absent: a free port. */
   port?: number;
   smtpPort?: number;
   demoPort?: number;
   twilio: Account;
-  /** The account's number that people can dial by hand; left out: none. */
+  /** The account's number that people can dial by hand; absent: none. */
   line?: Line;
-  /** By provider; left out, any token will do. */
+  /** By provider; absent: any token is accepted. */
   chatTokens?: Readonly<Record<string, string>>;
 }
 
@@ -39,7 +39,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const addresses: Addresses = { url: "", smtpUrl: "", shopUrl: "" };
   const world = new World(clock, options.twilio, addresses, options.line ?? null);
   const http = createServer(httpApp(world, options.chatTokens ?? {}));
-  // A keep-alive connection must not be cut just as the next request comes.
+  // A keep-alive connection must not be cut just as the next request arrives.
   http.keepAliveTimeout = 65_000;
   const smtp = smtpServer(world.mailbox, clock);
 

@@ -1,6 +1,6 @@
 /**
- * What reached the outside world, in order, and complete: the ground truth that tests compare with.
- * A test marks what it expected; whatever stays unseen was not expected.
+ * A complete record, in order, of what reached the outside world: the truth that tests compare with. A test
+ * marks what it expected; what stays unseen was not expected.
  */
 export class Ledger<Item extends object> {
   #items: Item[] = [];

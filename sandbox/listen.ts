@@ -1,6 +1,6 @@
 import type { AddressInfo, Server } from "node:net";
 
-/** Listens, and gives the port that was free when 0 was asked for. A taken port is an error that names it. */
+/** Listens, and returns the port, also the free one chosen for 0. The error for a taken port names it. */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);

@@ -6,7 +6,7 @@ import { type Account, Exchange, type Line } from "./exchange/exchange.ts";
 import { Feed } from "./feed.ts";
 import { Mailbox } from "./mailbox/mailbox.ts";
 
-/** Where the sandbox answers; known once it listens. */
+/** The sandbox's addresses, known once it listens. */
 export interface Addresses {
   /** Page, control and every HTTP provider. */
   url: string;
@@ -39,14 +39,14 @@ export class World {
     );
   }
 
-  /** Tells open pages how the demo server is. */
+  /** Shows open pages the state of the demo server. */
   showDemo(): void {
     const { broken } = this.shop;
     const data = { broken, url: this.#addresses.shopUrl, watching: this.check.watching };
     this.feed.publish({ kind: "shop", id: "shop", data });
   }
 
-  /** What was sent and not marked as seen, a line each. */
+  /** What was sent and not marked as seen, one per line. */
   unseen(): string[] {
     return [
       ...this.exchange.unseen().map((ring) => `call to ${ring.to} (${ring.status})`),
@@ -55,13 +55,13 @@ export class World {
     ];
   }
 
-  /** Fails on anything sent that nobody expected. */
+  /** Fails if anything was sent that nobody expected. */
   expectNothingElse(): void {
     const unexpected = this.unseen();
     if (unexpected.length > 0) throw new Error(`sent, but not expected:\n${unexpected.join("\n")}`);
   }
 
-  /** As on the first day: nothing sent, nothing scripted, the server well and unwatched. */
+  /** Back to the start: nothing sent, nothing scripted, the server up and unwatched. */
   reset(): void {
     this.exchange.reset();
     this.mailbox.reset();

@@ -52,7 +52,7 @@ async function storeKeys(
     await audited(db, { ...asked, at: context.now() }, async () => {
       const hostKeys = await storedHostKeys(db, customer);
       const openSecret = (name: string) => readSecret(db, context.vault(), customer, name);
-      // SSH takes a while to load, so other commands must not wait for it.
+      // SSH takes a while to load; other commands must not wait for it.
       const { lookAlong } = await import("../hostKeys.ts");
       const way = wayTo(configuration, system, target);
       await lookAlong({ context, db, customer, way, hostKeys, openSecret, all, replace });

@@ -63,7 +63,7 @@ async function importFiles(context: CommandContext, fileNames: string[], dryRun:
   for (const result of results) for (const line of described(result, dryRun)) context.answer(line);
 }
 
-/** Null where it is not set, or this process has not its key. */
+/** null: the secret is not set, or this process does not have its key. */
 async function secretHere(
   context: CommandContext,
   db: Database,

@@ -5,7 +5,7 @@ import { DomainError } from "../../domain/errors.ts";
 
 const runbooks = fileURLToPath(new URL("../../runbooks/", import.meta.url));
 
-/** Writes a runbook that is sound as it stands, and its test. Returns the files; refuses to write over one. */
+/** Writes a working runbook and its test. Returns the files; refuses to overwrite one. */
 export function writeNewRunbook(name: string, folder: "primary" | "secondary", root = runbooks): string[] {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(name))
     throw new DomainError(

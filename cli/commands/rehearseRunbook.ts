@@ -55,7 +55,7 @@ async function rehearseRunbook(context: CommandContext, id: string, options: Opt
     const { configuration } = current;
     const name = oneTarget(configuration, options.target);
     const params = readParams(known, configuration, options.with);
-    // The code that reaches targets takes a while to load, so other commands must not wait for it.
+    // The code that reaches targets takes a while to load; other commands must not wait for it.
     const { rehearsed } = await import("../rehearsal.ts");
     const asked = {
       action: "rehearse-runbook",
@@ -73,7 +73,10 @@ async function rehearseRunbook(context: CommandContext, id: string, options: Opt
   });
 }
 
-/** Those of the first rule that names the runbook, with what was given over them; every mistake at once. */
+/**
+ * The parameters of the first rule that names the runbook, overridden by the ones given. Throws every mistake
+ * at once.
+ */
 function readParams(
   { tree, params }: KnownRunbook,
   { rules }: CustomerConfiguration,
@@ -92,7 +95,7 @@ function readParams(
   );
 }
 
-/** A command line holds texts alone: a number where the parameter is one. */
+/** A command line holds only text: turns it into a number if the parameter is one. */
 const asTyped = (
   type: KnownRunbook["params"]["shape"][string] | undefined,
   value: string,

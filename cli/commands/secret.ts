@@ -41,7 +41,7 @@ old ones: docs/running.md says in which order. All is done, or nothing; it may b
 }
 
 async function rotateKeys(context: CommandContext): Promise<void> {
-  // The logins' library takes a while to load, so other commands must not wait for it.
+  // The library for logins takes a while to load; other commands must not wait for it.
   const { rotateAll } = await import("../../db/alerts/rotation.ts");
   const keys = context.vaultKeys();
   const [current] = keys;
@@ -75,7 +75,7 @@ async function storeSecret(context: CommandContext, customer: string, name: stri
   context.say(`Stored secret ${name} of ${customer}${isKnown ? "" : ", whose file is not imported yet"}.`);
 }
 
-/** Text as it came, without the line end that `echo` and editors add; keys need theirs. */
+/** The text unchanged, but for the line end that `echo` and editors add. Keys keep theirs. */
 export function readValue(input: Buffer): string {
   if (input.length > maxBytes) throw new DomainError("too_long", `A secret has at most ${maxBytes} bytes.`);
   const text = input.toString("utf8");

@@ -57,7 +57,7 @@ async function resetPassword(context: CommandContext, name: string): Promise<voi
   });
 }
 
-/** Does something to a person, with a line in the audit log, and says on standard error what was done. */
+/** Changes a person, with a line in the audit log, and reports it on standard error. */
 async function act(
   context: CommandContext,
   action: string,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What a chat provider does instead of taking a message. */
+/** What a chat provider does instead of accepting a message. */
 export const chatFaultSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("rate-limited"), retryAfterSeconds: z.number().int().min(0).default(1) }),
   z.object({ kind: z.literal("error"), status: z.number().int().min(500).max(599).default(500) }),
@@ -8,7 +8,10 @@ export const chatFaultSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("post-then-reset") }),
   z.object({ kind: z.literal("reset") }),
   z.object({ kind: z.literal("slow"), seconds: z.number().min(0) }),
-  /** Slack's error word, else an HTTP status: channel_not_found, invalid_auth, is_archived; 401, 403, 404. Mattermost says 501 where webhooks are turned off. */
+  /**
+   * Slack's error word, else an HTTP status: channel_not_found, invalid_auth, is_archived; 401, 403, 404.
+   * Mattermost answers 501 if webhooks are turned off.
+   */
   z.object({
     kind: z.literal("permanent"),
     error: z.string().default("channel_not_found"),
@@ -26,7 +29,7 @@ interface Injected {
   remaining: number;
 }
 
-/** What goes wrong, in one room or in all of a provider, for the next `times` or until cleared. */
+/** Faults of one room or of a whole provider, for the next `times` or until cleared. */
 export class ChatFaults {
   #injected: Injected[] = [];
 

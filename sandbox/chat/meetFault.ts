@@ -3,7 +3,7 @@ import type { ChatFault } from "./faults.ts";
 import type { Post } from "./post.ts";
 import type { Walls } from "./walls.ts";
 
-/** How one provider says things over HTTP. */
+/** How a provider answers over HTTP. */
 export interface ChatVoice {
   posted(response: Response, post: Post): void;
   rateLimited(response: Response, retryAfterSeconds: number): void;
@@ -11,7 +11,7 @@ export interface ChatVoice {
   refused(response: Response, fault: Extract<ChatFault, { kind: "permanent" }>): void;
 }
 
-/** Takes a message to the wall, unless a fault was injected for it; then that happens. */
+/** Puts a message on the wall, unless a fault was injected for it; then the fault happens. */
 export async function postOrMeetFault(
   walls: Walls,
   fault: ChatFault | null,

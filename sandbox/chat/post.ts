@@ -1,18 +1,18 @@
 /** One message on a wall. */
 export interface Post {
-  /** Slack's `ts`, Chatwork's `message_id`, a running number at others. */
+  /** Slack's `ts`, Chatwork's `message_id`, a running number for others. */
   id: string;
-  /** By the name of its file in providers/. */
+  /** The name of its file in providers/. */
   provider: string;
   /** Channel, room, or the name in a webhook's address. */
   room: string;
   sender: string;
   text: string;
-  /** The text as a reader sees it, mentions left out. */
+  /** The text as a reader sees it, without mentions. */
   shown: string;
-  /** Who is called, as the provider writes it: user ids, `here`, `channel`, `all`. */
+  /** Who is mentioned, as the provider writes it: user ids, `here`, `channel`, `all`. */
   mentions: string[];
-  /** The body as it came. */
+  /** The body unchanged. */
   raw: unknown;
   at: Date;
   editedAt: Date | null;

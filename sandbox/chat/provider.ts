@@ -1,26 +1,26 @@
 import type { Router } from "express";
 import type { Walls } from "./walls.ts";
 
-/** One chat provider, exported as `provider` by the file in providers/ that has its name. */
+/** One chat provider, exported as `provider` by the file in providers/ with its name. */
 export interface ChatProvider {
-  /** As people call it. */
+  /** Its name for people. */
   name: string;
-  /** On the page. */
+  /** Its colour on the page. */
   color: string;
-  /** Its API, under `/NAME`; a token given is the only one that is taken. */
+  /** Its API, under `/NAME`. If a token is given, no other is accepted. */
   routes(walls: Walls, token: string | null): Router;
-  /** Where a room is posted to, of a chat whose rooms have addresses of their own: a path under `/NAME`. */
+  /** The path under `/NAME` that posts to a room, if the chat's rooms have addresses of their own. */
   webhook?(room: string): string;
-  /** What a reader sees of a message's text. */
+  /** The parts of a message's text as a reader sees them. */
   read(text: string, raw: unknown): Part[];
-  /** Its name for the message; left out, a running number. */
+  /** The message's id; absent: a running number. */
   idOf?(number: number, now: Date): string;
 }
 
-/** A piece of text, or somebody who is called, as the provider writes it: a user's id, `here`, `channel`, `all`. */
+/** A piece of text, or a mention as the provider writes it: a user's id, `here`, `channel`, `all`. */
 export type Part = string | { mention: string };
 
-/** Reads a text in which each match calls whom its first group names. */
+/** Splits a text at its mentions: the first group of each match names who is mentioned. */
 export function partsOf(text: string, mention: RegExp, plain = (part: string): string => part): Part[] {
   const parts: Part[] = [];
   let from = 0;

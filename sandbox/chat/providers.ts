@@ -4,7 +4,7 @@ import type { ChatProvider } from "./provider.ts";
 
 const folder = new URL("./providers/", import.meta.url);
 
-/** Every file of the folder, by its name. */
+/** Every file of the folder, by name. */
 export const providers: ReadonlyMap<string, ChatProvider> = new Map(
   await Promise.all(
     readdirSync(folder).map(async (file): Promise<[string, ChatProvider]> => {

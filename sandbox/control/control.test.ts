@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { account, CENTER, clientOf, SATO } from "../exchange/exchange.fixture.ts";
 
-/** The sandbox as other processes meet it: a process of its own, scripted over HTTP. */
+/** The sandbox as other processes see it: a process of its own, scripted over HTTP. */
 let sandbox: ReturnType<typeof spawn>;
 let addresses: { url: string; smtpUrl: string; shopUrl: string };
 

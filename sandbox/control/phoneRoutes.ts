@@ -17,7 +17,7 @@ const faultSchema = z.object({ fault: exchangeFaultSchema, number: z.string().op
 const pressSchema = z.object({ key: z.string().regex(/^[0-9*#]$/, "one of 0-9 * #") });
 const incomingSchema = z.object({
   from: z.string(),
-  /** Left out, with `voiceUrl`: the account's own number, as it is set up. */
+  /** If this and `voiceUrl` are absent: the account's own number, as set up. */
   to: z.string().optional(),
   voiceUrl: z.url().optional(),
   presses: z.array(z.object({ key: pressSchema.shape.key, afterSeconds: z.number().min(0) })).optional(),
@@ -87,7 +87,7 @@ function incomingOf(exchange: Exchange, request: Request): IncomingCall {
 
 const hookOf = (url: string) => ({ url, method: "POST" as const });
 
-/** 409 where no call is in the state that this needs. `sid` in the body names one of several calls. */
+/** 409 if no call is in the required state. `sid` in the body picks one of several calls. */
 async function act(
   exchange: Exchange,
   request: Request,

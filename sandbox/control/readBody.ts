@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from "express";
 import { z } from "zod";
 
-/** Input that a schema refused, answered with 400 and the field's path. */
+/** Input refused by a schema, answered with 400 and the field's path. */
 export class BadInput extends Error {
   readonly errors: { path: string; message: string }[];
 

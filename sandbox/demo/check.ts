@@ -6,14 +6,14 @@ const INTERVAL_SECONDS = 1;
 const PATIENCE_MILLISECONDS = 5000;
 
 export const watchSchema = z.object({
-  /** Where alerts are posted, and the source's key. */
+  /** Where to post alerts, and the source's key. */
   intakeUrl: z.url({ protocol: /^https?$/ }),
   key: z.string().min(1),
   node: z.string().min(1),
   alarm: z.string().min(1),
   system: z.string().optional(),
   level: z.enum(["low", "middle", "high"]).default("high"),
-  /** What is checked; left out, the demo shop. */
+  /** The page to check; absent: the demo shop. */
   url: z.url({ protocol: /^https?$/ }).optional(),
 });
 
@@ -25,8 +25,8 @@ interface Finding {
 }
 
 /**
- * A monitoring tool in small: requests a page every second and posts an alert when its state changes. An alert
- * that was not taken is posted again with the same Idempotency-Key until it is.
+ * A small monitoring tool: requests a page every second and posts an alert when its state changes. An alert
+ * that was not accepted is posted again with the same Idempotency-Key until it is.
  */
 export class ShopCheck {
   #clock: Clock;
@@ -47,7 +47,7 @@ export class ShopCheck {
     return this.#watch && { node: this.#watch.node, alarm: this.#watch.alarm };
   }
 
-  /** Starts again, and takes the server for well until a check says otherwise. */
+  /** Starts again, and assumes that the server is up until a check says otherwise. */
   watch(watch: Watch): void {
     this.stop();
     this.#watch = watch;
@@ -94,7 +94,7 @@ export class ShopCheck {
     };
   }
 
-  /** In order: a recovery never overtakes its alert. */
+  /** In order, so that a recovery never overtakes its alert. */
   async #send(watch: Watch): Promise<void> {
     while (this.#unsent[0]) {
       const { alert, idempotencyKey } = this.#unsent[0];

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 
-/** A customer's server that can really be broken: an EC shop that answers 200, or 503. */
+/** A customer's server that can really break: an EC shop that answers 200, or 503. */
 export class Shop {
   readonly server: Server;
   #broken = false;
@@ -15,7 +15,7 @@ export class Shop {
     });
   }
 
-  /** How often it was started, to tell whether there was a restart. */
+  /** How often it was started, which tells whether there was a restart. */
   starts = 1;
 
   get broken(): boolean {

@@ -3,7 +3,10 @@ import { z } from "zod";
 const seconds = z.number().min(0);
 const key = z.string().regex(/^[0-9*#]$/, "one of 0-9 * #");
 
-/** What one ring of a scripted phone comes to. Times count from the ring, presses and hanging up from the answer. */
+/**
+ * What happens at one ring of a scripted phone. Times count from the ring; key presses and hanging up count
+ * from the answer.
+ */
 const singleBehaviour = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("no-answer") }),
   z.object({ kind: z.literal("busy"), afterSeconds: seconds.default(0) }),
@@ -27,7 +30,7 @@ export const behaviourSchema = z.discriminatedUnion("kind", [
 
 export type SingleBehaviour = z.infer<typeof singleBehaviour>;
 export type Behaviour = z.infer<typeof behaviourSchema>;
-/** As a test writes it: fields with a default may be left out. */
+/** As a test writes it: fields with a default may be absent. */
 export type BehaviourScript = z.input<typeof behaviourSchema>;
 
 export type Answering = Extract<SingleBehaviour, { kind: "answer" }>;

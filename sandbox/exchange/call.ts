@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-/** Twilio's words for a call; "initiated" is told by callbacks only. */
+/** Twilio's states of a call. "initiated" appears only in callbacks. */
 export type CallStatus =
   | "queued"
   | "ringing"
@@ -13,7 +13,7 @@ export type CallStatus =
 
 export type CallEvent = "initiated" | "ringing" | "answered" | "completed";
 
-/** An address Twilio calls back, and how. */
+/** An address that Twilio calls back, and how. */
 export interface Hook {
   url: string;
   method: "GET" | "POST";
@@ -33,7 +33,7 @@ export interface Call {
   endedAt: Date | null;
   pressed: { key: string; at: Date }[];
   said: Utterance[];
-  /** What fetches the first document; null where `twiml` is the document. */
+  /** Where to fetch the first document; null if `twiml` is the document. */
   voice: Hook | null;
   twiml: string | null;
   fallback: Hook | null;
@@ -43,15 +43,15 @@ export interface Call {
   ringSeconds: number;
   talkSeconds: number;
   sipResponseCode: number | null;
-  /** Why the document failed, as Twilio numbers it (11200, 12100). */
+  /** Why the document failed, by Twilio's number (11200, 12100). */
   errorCode: number | null;
-  /** The injected fault that met the request for this call. */
+  /** The fault injected into the request for this call. */
   fault: string | null;
-  /** Twilio's list is eventually consistent: the call is not in it before. */
+  /** Twilio's list is eventually consistent: the call is missing from it until then. */
   listedFrom: Date;
 }
 
-/** One Say: its text without markup, the markup as it came, and how long it takes to speak. */
+/** One Say: its text without markup, the original markup, and how long it takes to speak. */
 export interface Utterance {
   text: string;
   raw: string;
@@ -79,7 +79,7 @@ export function newSid(prefix: "CA" | "RE"): string {
 
 export type CallRequest = Pick<Call, "to" | "from"> & Partial<Omit<Call, "to" | "from" | "sid">>;
 
-/** Twilio's defaults for whatever a request leaves out. */
+/** Twilio's defaults for fields that a request leaves out. */
 export function newCall(request: CallRequest, now: Date): Call {
   return {
     sid: newSid("CA"),

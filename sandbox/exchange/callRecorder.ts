@@ -9,7 +9,10 @@ interface Account {
   authToken: string;
 }
 
-/** Records what a Dial joins, as its `record` asks, and tells `recordingStatusCallback` when it is ready. */
+/**
+ * Records the joined calls if the Dial's `record` asks for it, and calls `recordingStatusCallback` when the
+ * recording is ready.
+ */
 export class CallRecorder {
   #call: Call;
   #recordings: Recordings;
@@ -34,7 +37,9 @@ export class CallRecorder {
     this.#running = this.#recordings.begin(this.#call, record.endsWith("-dual") ? 2 : 1, hook, this.#now());
   }
 
-  /** Ends what is running, also when the call ends first, and gives the fields for the Dial's action. */
+  /**
+   * Ends the running recording, also if the call ends first, and returns the fields for the Dial's action.
+   */
   async end(): Promise<Record<string, string>> {
     const recording = this.#running;
     if (!recording) return {};

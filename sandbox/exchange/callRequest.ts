@@ -1,14 +1,14 @@
 import type { CallEvent, CallRequest, Hook } from "./call.ts";
 import { TwilioError, type TwilioErrorCode } from "./restErrors.ts";
 
-/** A form body as express reads it: a field that stands several times is an array. */
+/** A form body as express reads it: a repeated field is an array. */
 export type Form = Record<string, string | string[] | undefined>;
 
 const E164 = /^\+[1-9]\d{6,14}$/;
 const LONGEST_RING_SECONDS = 600;
 const SHORTEST_TALK_SECONDS = 60;
 
-/** The fields of a request for a call, refused as Twilio refuses them. */
+/** Reads the fields of a request for a call. Refuses what Twilio refuses. */
 export function readCallRequest(form: Form): CallRequest {
   const to = one(form.To);
   const from = one(form.From);

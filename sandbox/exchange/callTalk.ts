@@ -18,7 +18,7 @@ export interface TalkSurroundings {
   ended(result: TalkResult): Promise<void>;
 }
 
-/** What is talked about in one call, with the legs it dials and what is recorded of it. */
+/** The conversation of one call, with the legs it dials and what is recorded. */
 export class CallTalk {
   #call: Call;
   #around: TalkSurroundings;
@@ -49,13 +49,13 @@ export class CallTalk {
     await this.#conversation?.hearOfLeg();
   }
 
-  /** Silent at once; who was dialled from here is hung up. */
+  /** Falls silent at once and hangs up the legs dialled from here. */
   async stop(): Promise<void> {
     this.#conversation?.stop();
     await Promise.all([this.#around.recorder.end(), ...this.#legs.map((leg) => leg.hangUp())]);
   }
 
-  /** Ends without telling anybody. */
+  /** Ends without telling anyone. */
   abandon(): void {
     this.#conversation?.stop();
   }
@@ -63,7 +63,7 @@ export class CallTalk {
   #follow(first: () => Promise<VoiceDocument>): Promise<void> {
     this.#conversation?.stop();
     const number = ++this.#conversations;
-    // A document that arrives after the call ended, or after another took its place, is not spoken any more.
+    // A document that arrives after the call ended, or after another replaced it, is no longer spoken.
     const unlessOver = async (document: Promise<VoiceDocument>): Promise<VoiceDocument> => {
       const fetched = await document;
       const isOver = hasEnded(this.#call) || number !== this.#conversations;

@@ -5,7 +5,7 @@ import { callWebhook } from "./webhook.ts";
 
 type Fields = Record<string, string>;
 
-/** What every request about a call carries. */
+/** The fields in every request about a call. */
 export function callFields(call: Call, accountSid: string): Fields {
   return {
     AccountSid: accountSid,
@@ -21,7 +21,7 @@ export function callFields(call: Call, accountSid: string): Fields {
   };
 }
 
-/** Tells the customer's server how one call goes on, through the fault injected for it. */
+/** Reports the progress of one call to the customer's server, subject to the fault injected for it. */
 export class StatusCallbacks {
   #call: Call;
   #account: { accountSid: string; authToken: string };
@@ -63,7 +63,7 @@ export class StatusCallbacks {
     return this.#send(fields);
   }
 
-  /** Holds every other one back until the next was sent: "completed" arrives before "answered". */
+  /** Holds back every other event until the next was sent: "completed" arrives before "answered". */
   async #sendSwapped(fields: Fields, event: CallEvent): Promise<void> {
     const earlier = this.#heldBack;
     this.#heldBack = null;

@@ -9,7 +9,10 @@ export interface Received {
   signatureHolds: boolean;
 }
 
-/** The side that Twilio calls back: answers documents by path and keeps what it was told, signatures checked. */
+/**
+ * The server that Twilio calls back. Answers documents by path, checks signatures, and keeps what it was
+ * told.
+ */
 export async function customerServer(authToken: string) {
   const documents = new Map<string, string | ((fields: Record<string, string>) => string)>();
   const received: Received[] = [];

@@ -5,7 +5,7 @@ import type { Talk } from "./talk.ts";
 import type { Outcome, TalkContext } from "./talkContext.ts";
 import { elementsOf, numberAttribute, textOf, type XmlElement } from "./xml.ts";
 
-/** Rings every number named, joins the first that answers, and stays until one side hangs up. */
+/** Rings all the numbers, joins the first that answers, and stays until one side hangs up. */
 export async function* dial(verb: XmlElement, document: VoiceDocument, context: TalkContext): Talk<Outcome> {
   const { attributes } = verb;
   const legs = legRequests(verb, document).map((request) => context.startLeg(request));
@@ -61,7 +61,7 @@ function legRequests(verb: XmlElement, document: VoiceDocument): LegRequest[] {
   }));
 }
 
-/** Asked as a list with blanks in a document; left out, the end alone is told. */
+/** A document lists events separated by spaces; absent: only the end is reported. */
 function eventsOf(list: string | undefined): CallEvent[] {
   const asked = (list ?? "completed").split(/\s+/);
   return (["initiated", "ringing", "answered", "completed"] as const).filter((event) =>

@@ -2,7 +2,7 @@ import type { Call, Hook } from "./call.ts";
 import { callWebhook } from "./webhook.ts";
 import { elementsOf, parseXml, type XmlElement } from "./xml.ts";
 
-/** A fetched document: its verbs, and the address that relative addresses in it count from. */
+/** A fetched document: its verbs, and the base of its relative addresses. */
 export interface VoiceDocument {
   verbs: XmlElement[];
   baseUrl: string | null;
@@ -35,13 +35,13 @@ export async function fetchDocument(
 ): Promise<VoiceDocument> {
   const answer = await callWebhook(hook, fields, authToken);
   if (!answer.ok) throw new DocumentError(11200);
-  // A customer's server may leave a call as it is by answering nothing.
+  // A customer's server may answer nothing to change nothing about a call.
   if (answer.status === 204 || answer.body.trim() === "") return { verbs: [], baseUrl: answer.url };
   if (!/xml|html/.test(answer.contentType)) throw new DocumentError(12300);
   return parseDocument(answer.body, answer.url);
 }
 
-/** The first document of a call: given with it, fetched, or after a failure fetched from its fallback. */
+/** The first document of a call: given with it, or fetched, or on failure fetched from the fallback. */
 export async function firstDocument(
   call: Call,
   fields: Record<string, string>,
@@ -58,7 +58,7 @@ export async function firstDocument(
   }
 }
 
-/** An address in a document, which may be relative; left out, it is the document's own. */
+/** An address in a document, perhaps relative; absent: the document's own address. */
 export function hookIn(document: VoiceDocument, url: string | undefined, method: string | undefined): Hook {
   const base = document.baseUrl ?? undefined;
   if (!url?.trim() && !base) throw new DocumentError(11100);

@@ -14,7 +14,7 @@ const MESSAGE = `<Response>
   <Hangup/>
 </Response>`;
 
-/** A sandbox with its time standing still, the real Twilio client pointed at it, and a server to call back. */
+/** A sandbox with stopped time, the real Twilio client pointed at it, and a server to call back. */
 export async function exchangeUnderTest() {
   const clock = manualClock(new Date("2026-11-01T00:00:00Z"));
   const sandbox = await startSandbox({ clock, twilio: account });

@@ -17,12 +17,12 @@ export interface Account {
   authToken: string;
 }
 
-/** One request for a call, whatever was answered to it. */
+/** One request for a call, whatever its answer. */
 export interface CallAttempt {
   at: Date;
   to: string;
   from: string;
-  /** The HTTP status of the answer, or what happened instead of one. */
+  /** The HTTP status of the answer, or what happened instead. */
   answered: number | "nothing" | "reset";
   sid: string | null;
 }
@@ -37,7 +37,7 @@ export interface IncomingCall {
   hangUpAfterSeconds?: number;
 }
 
-/** One of the account's own numbers, and who answers when somebody dials it. */
+/** One of the account's own numbers, and who answers a call to it. */
 export interface Line {
   number: string;
   voiceUrl: string;
@@ -51,9 +51,9 @@ export class Exchange {
   readonly phones: Phones;
   readonly faults = new ExchangeFaults();
   readonly recordings = new Recordings();
-  /** Set up with the provider, so that people can dial it; null: no number is. */
+  /** Set up with the provider, so that people can dial it; null: no number is set up. */
   readonly line: Line | null;
-  /** Requests for calls in order, also those that rang nowhere. */
+  /** Requests for calls in order, including those that never rang. */
   readonly attempts = new Ledger<CallAttempt>();
   #calls = new Ledger<Call>();
   #sessions = new Map<string, CallSession>();
@@ -79,7 +79,7 @@ export class Exchange {
     return session;
   }
 
-  /** Somebody dials one of the account's numbers. Resolves when the account's server has answered. */
+  /** A person dials one of the account's numbers. Resolves when the account's server has answered. */
   async dialIn(incoming: IncomingCall): Promise<Call> {
     const { from, to, statusCallback = null, presses, hangUpAfterSeconds } = incoming;
     const voice = { url: incoming.voiceUrl, method: incoming.voiceMethod ?? "POST" };
@@ -119,7 +119,7 @@ export class Exchange {
       .map(ringOf);
   }
 
-  /** Pairs of rings at one number that were there at the same time. */
+  /** Pairs of rings that overlapped at one number. */
   overlapping(number: string): [Ring, Ring][] {
     return overlappingRings(this.rings(number));
   }

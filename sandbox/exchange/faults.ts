@@ -3,7 +3,10 @@ import { z } from "zod";
 const seconds = z.number().min(0);
 const eventName = z.enum(["initiated", "ringing", "answered", "completed"]);
 
-/** Faults of the exchange. The first six meet a request for a call, the next its callbacks, the last looking up. */
+/**
+ * Faults of the exchange. The first six affect a request for a call, the next ones its callbacks, the last
+ * one lookups.
+ */
 export const exchangeFaultSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ring-then-error"), status: z.number().int().min(500).max(599).default(500) }),
   z.object({ kind: z.literal("ring-then-silence") }),
@@ -48,7 +51,7 @@ interface Injected {
   remaining: number;
 }
 
-/** What goes wrong, at one number or at any, for the next `times` or until cleared. Older faults go first. */
+/** Faults at one number or at any, for the next `times` or until cleared. Older faults go first. */
 export class ExchangeFaults {
   #injected: Injected[] = [];
 

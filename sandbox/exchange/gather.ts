@@ -9,7 +9,7 @@ interface Collected {
   finishedOn: string | null;
 }
 
-/** Collects keys while its Say speaks and for `timeout` after; a key cuts the Say short. */
+/** Collects keys while its Say speaks and for `timeout` afterwards. A key cuts the Say short. */
 export async function* gather(
   verb: XmlElement,
   document: VoiceDocument,

@@ -12,7 +12,7 @@ export interface LegRequest {
 /** Another telephone, called to be joined with this one. */
 export interface Leg {
   readonly call: Call;
-  /** It answered, has heard its whisper, and the two hear each other. */
+  /** It has answered and heard its whisper, and both sides hear each other. */
   readonly bridged: boolean;
   hangUp(): Promise<void>;
 }

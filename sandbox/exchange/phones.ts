@@ -6,7 +6,10 @@ export interface Phone {
   behaviour: Behaviour;
 }
 
-/** The people at the other end: who does what when their number rings. Unknown numbers are answered by hand. */
+/**
+ * The people at the other end: what each does when their number rings. Calls to unknown numbers are answered
+ * by hand.
+ */
 export class Phones {
   #phones = new Map<string, Phone & { rings: number }>();
   #onChange: (phone: Phone) => void;
@@ -19,12 +22,12 @@ export class Phones {
     this.#change(number, { behaviour: behaviourSchema.parse(behaviour), rings: 0 });
   }
 
-  /** The name the page shows beside the number. */
+  /** The name that the page shows beside the number. */
   label(number: string, name: string): void {
     this.#change(number, { name });
   }
 
-  /** Back to being answered by hand. */
+  /** Goes back to being answered by hand. */
   unscript(number: string): void {
     this.#change(number, { behaviour: { kind: "manual" }, rings: 0 });
   }
@@ -37,7 +40,7 @@ export class Phones {
     this.#phones.clear();
   }
 
-  /** What happens at this ring. A sequence goes on ring by ring and stays with its last. */
+  /** What happens at this ring. A sequence advances with each ring and repeats its last entry. */
   nextRing(number: string): SingleBehaviour {
     const phone = this.#phones.get(number) ?? this.#change(number, {});
     const ring = phone.rings++;

@@ -5,7 +5,7 @@ import type { CreationFault } from "./faults.ts";
 import { sendRefusal } from "./restErrors.ts";
 import { callResource } from "./restResources.ts";
 
-/** Answers a request for a call, as the fault injected for its number would have it. */
+/** Answers a request for a call, subject to the fault injected for its number. */
 export function placeCall(exchange: Exchange, request: Request, response: Response): void {
   const form: Form = request.body ?? {};
   const to = one(form.To) ?? "";
@@ -47,7 +47,7 @@ function placeUnlessInvalid(
   }
 }
 
-/** The telephone rings by now, even if the API's answer is lost or late. */
+/** The telephone is already ringing, even if the API's answer is lost or late. */
 function answerPlaced(
   exchange: Exchange,
   response: Response,

@@ -37,7 +37,7 @@ export function recordingRoutes(exchange: Exchange): Router {
   return router;
 }
 
-/** The whole, or the one part that a player asks for. */
+/** Sends the whole sound, or the one part that a player asks for. */
 function sendSound(request: Request, response: Response, sound: Buffer): void {
   response.type("audio/wav").set("accept-ranges", "bytes");
   const ranges = request.range(sound.length);

@@ -10,7 +10,7 @@ export interface Recording {
   statusCallback: Hook | null;
 }
 
-/** What a Dial recorded; kept until deleted, like on the provider's side. */
+/** What a Dial recorded, kept until deleted, as on the provider's side. */
 export class Recordings {
   #recordings = new Map<string, Recording>();
 
@@ -49,7 +49,7 @@ export class Recordings {
 const SAMPLES_PER_SECOND = 8000;
 const LONGEST_SECONDS = 60;
 
-/** The recording as a WAV file: the sandbox has no voices, so it is silence of the right length. */
+/** The recording as a WAV file: silence of the right length, since the sandbox has no voices. */
 export function silentWav(recording: Recording): Buffer {
   const dataBytes =
     Math.min(recording.seconds ?? 0, LONGEST_SECONDS) * SAMPLES_PER_SECOND * recording.channels;

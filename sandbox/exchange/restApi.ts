@@ -13,7 +13,7 @@ import type { CallSession } from "./session.ts";
 export function exchangeRoutes(exchange: Exchange): Router {
   const router = express.Router();
   router.use(express.urlencoded({ extended: false }));
-  // Recordings themselves may be fetched without a login, like Twilio's by default.
+  // Recordings themselves can be fetched without a login, as Twilio allows by default.
   router.use((request, response, next) => {
     if (isAuthorised(request, exchange.account) || /\/Recordings\/\w+(\.wav|\.mp3)?$/.test(request.path))
       next();
@@ -64,7 +64,7 @@ function sessionOf(exchange: Exchange, request: Request) {
   return session;
 }
 
-/** Newest first, as Twilio lists them; a call that the list lags behind on is not in it yet. */
+/** Newest first, as Twilio lists them, without calls that the list does not show yet. */
 function listCalls(exchange: Exchange, request: Request, response: Response): void {
   const query = new URL(request.originalUrl, "http://exchange").searchParams;
   const fault = exchange.faults.takeForLookup(query.get("To"));
@@ -101,7 +101,7 @@ function matches(call: Call, query: URLSearchParams): boolean {
   return [...query].every(([name, value]) => value === "" || (tests[name]?.(value) ?? true));
 }
 
-/** Changes the state at once; resolves when everybody who asked was told. */
+/** Changes the state at once. Resolves when everyone who asked was told. */
 function updateCall(session: CallSession, form: Form): Promise<void> {
   const status = one(form.Status);
   const twiml = one(form.Twiml);

@@ -1,6 +1,6 @@
 import type { Response } from "express";
 
-/** Twilio's error numbers that the exchange answers with: HTTP status and words. */
+/** Twilio's error numbers used by the exchange: HTTP status and text. */
 const ERRORS = {
   20001: [400, "Invalid parameter"],
   20003: [401, "Authenticate"],
@@ -40,7 +40,7 @@ export function sendTwilioError(
     .json({ code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status });
 }
 
-/** An injected refusal, in the words the provider has for that status. */
+/** An injected refusal, with the provider's text for that status. */
 export function sendRefusal(response: Response, status: number): void {
   const code = status === 429 ? 20429 : status === 503 ? 20503 : status < 500 ? 20001 : 20500;
   sendTwilioError(response, code, status);

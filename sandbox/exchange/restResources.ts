@@ -67,7 +67,7 @@ export function recordingResource(recording: Recording, accountSid: string): obj
   };
 }
 
-/** One page of a list, with the fields that Twilio's clients page by. */
+/** One page of a list, with the fields by which Twilio's clients page. */
 export function pageOf(
   name: "calls" | "recordings",
   items: object[],

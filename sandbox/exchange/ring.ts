@@ -1,6 +1,6 @@
 import { type Call, type CallStatus, talkedSeconds } from "./call.ts";
 
-/** One line of the exchange's ledger: what a telephone, and the person holding it, saw of a call. */
+/** One line of the exchange's ledger: what a telephone and its holder saw of a call. */
 export interface Ring {
   sid: string;
   to: string;
@@ -8,7 +8,7 @@ export interface Ring {
   direction: Call["direction"];
   status: CallStatus;
   createdAt: Date;
-  /** Null where the telephone itself never rang: busy, unreachable, taken back in time. */
+  /** null if the telephone never rang: busy, unreachable, or cancelled in time. */
   rangAt: Date | null;
   answeredAt: Date | null;
   endedAt: Date | null;
@@ -43,7 +43,7 @@ export function ringOf(call: Call): Ring {
   };
 }
 
-/** Pairs of rings that were there at the same time; a ring still going on lasts for ever. */
+/** Pairs of rings that overlapped. A ring that has not ended lasts for ever. */
 export function overlappingRings(rings: Ring[]): [Ring, Ring][] {
   const endOf = (ring: Ring) => ring.endedAt?.getTime() ?? Number.POSITIVE_INFINITY;
   return rings.flatMap((first, index) =>

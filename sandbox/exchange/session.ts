@@ -12,7 +12,7 @@ const SETUP_SECONDS = 0.3;
 
 const SIP = { answered: 200, busy: 486, unreachable: 480, noAnswer: 487, canceled: 487 };
 
-/** What a call needs of the exchange around it. */
+/** What a call needs from the exchange around it. */
 export interface SessionSurroundings {
   account: { accountSid: string; authToken: string };
   clock: Clock;
@@ -23,7 +23,7 @@ export interface SessionSurroundings {
   startLeg(parent: CallSession, request: LegRequest): CallSession;
 }
 
-/** One call from dialling to its end. In every step the state changes first, then callbacks tell of it. */
+/** One call from dialling to its end. At each step the state changes first, then callbacks report it. */
 export class CallSession implements Leg {
   readonly call: Call;
   bridged = false;
@@ -60,7 +60,7 @@ export class CallSession implements Leg {
     }
   }
 
-  /** Somebody called us: the account's server answers at once. */
+  /** A person called us: the account's server answers at once. */
   async receive(): Promise<void> {
     this.call.status = "ringing";
     await this.answer();
@@ -87,7 +87,7 @@ export class CallSession implements Leg {
     return true;
   }
 
-  /** The person lays the receiver down, or refuses the call. */
+  /** The person hangs up, or refuses the call. */
   async declineOrHangUp(): Promise<boolean> {
     if (this.call.status === "ringing") await this.#end("busy", SIP.busy);
     else if (this.call.status === "in-progress") await this.hangUp();
@@ -95,13 +95,13 @@ export class CallSession implements Leg {
     return true;
   }
 
-  /** Our side ends the call whatever it does; before an answer that is a call taken back. */
+  /** Ends the call from our side in any state; before an answer this cancels it. */
   async hangUp(): Promise<void> {
     if (this.call.status === "in-progress") await this.#end("completed", SIP.answered);
     else await this.cancel();
   }
 
-  /** Takes the call back if nobody has answered yet; a conversation is left alone. */
+  /** Cancels the call if nobody has answered yet; leaves a conversation alone. */
   async cancel(): Promise<void> {
     const isEarly = this.call.status === "queued" || this.call.status === "ringing";
     if (isEarly) await this.#end("canceled", SIP.canceled);
@@ -111,7 +111,7 @@ export class CallSession implements Leg {
     return this.#talk.redirect(source);
   }
 
-  /** Ends without telling anybody: the sandbox is being reset or stopped. */
+  /** Ends without telling anyone: the sandbox is being reset or stopped. */
   abandon(): void {
     this.#cancelTimers();
     this.#talk.abandon();
@@ -140,7 +140,7 @@ export class CallSession implements Leg {
   }
 
   async #talkEnded(result: TalkResult): Promise<void> {
-    // A leg whose whisper came to its end is joined with its caller; any other call is over.
+    // A leg whose whisper has ended is joined with its caller; any other call is over.
     if (this.#parent && result === "finished") {
       this.bridged = true;
       await this.#parent.#talk.hearOfLeg();

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 
-/** X-Twilio-Signature: HMAC-SHA1 of the URL followed by each POST field, sorted by name, name and value joined. */
+/** X-Twilio-Signature: HMAC-SHA1 of the URL, followed by each POST field's name and value, sorted by name. */
 export function signRequest(authToken: string, url: string, fields: Record<string, string>): string {
   const signed = Object.keys(fields)
     .sort()

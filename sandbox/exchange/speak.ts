@@ -3,17 +3,17 @@ import type { Talk, Wait } from "./talk.ts";
 import type { TalkContext } from "./talkContext.ts";
 import { numberAttribute, type XmlElement } from "./xml.ts";
 
-/** What `loop="0"` (for ever) comes to. */
+/** How often `loop="0"` (for ever) repeats. */
 const MOST_REPEATS = 500;
 
-/** Says, plays or pauses; returns the key that cut it short, if it listens for keys. */
+/** Says, plays or pauses. Returns the key that cut it short, if keys are accepted. */
 export async function* speak(
   verb: XmlElement,
   context: TalkContext,
   hears: Wait["hears"],
 ): Talk<string | null> {
   if (verb.name === "Pause") return yield* waitForKey(numberAttribute(verb, "length", 1), hears);
-  // A recording's length is not known here; it is passed over.
+  // A recording's length is unknown here, so it is skipped.
   if (verb.name !== "Say") return null;
   const times = numberAttribute(verb, "loop", 1) || MOST_REPEATS;
   for (let time = 1; time <= times; time++) {

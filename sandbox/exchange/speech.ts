@@ -4,7 +4,7 @@ import { textOf, type XmlElement } from "./xml.ts";
 /** About the pace of a Japanese announcement. */
 const CHARACTERS_PER_SECOND = 8;
 
-/** What a Say says and how long that takes; pauses written as `<break>` are part of it. */
+/** What a Say says and how long that takes, `<break>` pauses included. */
 export function utteranceOf(say: XmlElement, now: Date): Utterance {
   const text = textOf(say).replace(/\s+/g, " ").trim();
   return {

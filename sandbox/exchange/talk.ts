@@ -9,12 +9,12 @@ export interface Wait {
 export type Wake = { kind: "time" } | { kind: "key"; key: string } | { kind: "leg" };
 
 /**
- * A conversation is a generator that yields its waits. The caller that wakes it gets a promise that resolves at the
- * next wait, so that skipped time goes on only when everything that a moment caused has been done.
+ * A conversation is a generator that yields its waits. Waking it returns a promise that resolves at the next
+ * wait, so that skipped time goes on only once everything caused by a moment is done.
  */
 export type Talk<Result> = AsyncGenerator<Wait, Result, Wake>;
 
-/** "finished": the document came to its end; "hung-up": it said so. */
+/** "finished": the document ended; "hung-up": it hung up. */
 export type TalkResult = "finished" | "hung-up";
 
 /** Runs one talk against the clock. */
@@ -25,7 +25,7 @@ export class Conversation {
   #waiting: Wait | null = null;
   #cancelTimer = () => {};
   #stopped = false;
-  /** News of a leg that came while the talk was busy. */
+  /** News of a leg that arrived while the talk was busy. */
   #missedNews = false;
 
   constructor(clock: Clock, talk: Talk<TalkResult>, onEnd: (result: TalkResult) => Promise<void>) {
@@ -51,7 +51,7 @@ export class Conversation {
     this.#stopped = true;
     this.#waiting = null;
     this.#cancelTimer();
-    // A talk that is fetching returns when that is done; nobody waits for it.
+    // A talk in the middle of a fetch returns when that is done; nobody waits for it.
     void this.#talk.return("hung-up");
   }
 

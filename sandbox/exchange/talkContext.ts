@@ -3,14 +3,16 @@ import type { DocumentError, VoiceDocument } from "./document.ts";
 import type { Leg, LegRequest } from "./leg.ts";
 import type { XmlElement } from "./xml.ts";
 
-/** What the verbs of a document need of the call they are spoken in. */
+/** What the verbs of a document need from their call. */
 export interface TalkContext {
   now(): Date;
   fetch(hook: Hook, fields: Record<string, string>): Promise<VoiceDocument>;
   heard(utterance: Utterance): void;
   failed(error: DocumentError): void;
   startLeg(request: LegRequest): Leg;
-  /** Begins recording, if the Dial asks for it; the returned function ends it and gives the action's fields. */
+  /**
+   * Begins recording if the Dial asks for it. The returned function ends it and returns the action's fields.
+   */
   record(dial: XmlElement, document: VoiceDocument): () => Promise<Record<string, string>>;
 }
 

@@ -6,10 +6,10 @@ import type { Talk, TalkResult } from "./talk.ts";
 import type { Outcome, TalkContext } from "./talkContext.ts";
 import { textOf, type XmlElement } from "./xml.ts";
 
-/** A document that keeps redirecting would otherwise hold a moment for ever where time is skipped. */
+/** Where time is skipped, a document that keeps redirecting would otherwise never let the moment end. */
 const MOST_DOCUMENTS = 500;
 
-/** Follows a document and whatever it leads to. */
+/** Follows a document and everything it leads to. */
 export async function* follow(first: () => Promise<VoiceDocument>, context: TalkContext): Talk<TalkResult> {
   try {
     let document = await first();
@@ -53,7 +53,7 @@ async function* runVerb(verb: XmlElement, document: VoiceDocument, context: Talk
     case "Reject":
       return "hang-up";
     default:
-      // Twilio notes an unknown verb in its debugger and goes on.
+      // Twilio logs an unknown verb in its debugger and goes on.
       return "next-verb";
   }
 }

@@ -10,11 +10,14 @@ export interface WebhookAnswer {
   status: number;
   contentType: string;
   body: string;
-  /** Where the answer came from after redirections; relative addresses in it count from here. */
+  /** The answer's address after redirections; its relative addresses start from here. */
   url: string;
 }
 
-/** One signed request to the customer's server. Never throws: a network fault is an answer with status 0. */
+/**
+ * Sends one signed request to the customer's server. Never throws: a network fault is an answer with status
+ * 0.
+ */
 export async function callWebhook(
   hook: Hook,
   fields: Record<string, string>,

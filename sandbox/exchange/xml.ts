@@ -2,7 +2,7 @@ export interface XmlElement {
   name: string;
   attributes: Record<string, string>;
   children: XmlNode[];
-  /** The markup between the tags, as it came. */
+  /** The original markup between the tags. */
   inner: string;
 }
 
@@ -17,7 +17,7 @@ const TOKEN = new RegExp(
   "y",
 );
 
-/** Reads a small XML document as strictly as Twilio does: what is not well-formed is an error, not a guess. */
+/** Reads a small XML document as strictly as Twilio: anything not well-formed is an error, not a guess. */
 export function parseXml(source: string): XmlElement {
   const document: XmlElement = { name: "", attributes: {}, children: [], inner: "" };
   const open: { element: XmlElement; contentFrom: number }[] = [{ element: document, contentFrom: 0 }];
@@ -49,7 +49,7 @@ export function elementsOf(element: XmlElement): XmlElement[] {
   return element.children.filter((child) => typeof child !== "string");
 }
 
-/** A number in an attribute; words like "auto" and nonsense count as left out. */
+/** A number in an attribute. Words like "auto" and nonsense count as absent. */
 export function numberAttribute(element: XmlElement, name: string, fallback: number): number {
   const number = Number.parseFloat(element.attributes[name] ?? "");
   return number >= 0 ? number : fallback;

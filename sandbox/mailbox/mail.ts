@@ -1,6 +1,6 @@
 import type { ParsedMail } from "mailparser";
 
-/** One mail as it came in, for the addresses of its envelope. */
+/** One received mail, with the addresses of its envelope. */
 export interface Mail {
   id: string;
   from: string;
@@ -11,7 +11,7 @@ export interface Mail {
   messageId: string | null;
   headers: Record<string, string>;
   receivedAt: Date;
-  /** The same Message-ID had come before: a sender that was not sure tried again. */
+  /** The same Message-ID came before: an unsure sender tried again. */
   isRepeat: boolean;
 }
 

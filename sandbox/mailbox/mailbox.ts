@@ -5,7 +5,7 @@ import { Ledger } from "../ledger.ts";
 import { type Envelope, type Mail, mailOf } from "./mail.ts";
 import { Refusals } from "./refusals.ts";
 
-/** The mail of all recipients. */
+/** All recipients' mail. */
 export class Mailbox {
   readonly ledger = new Ledger<Mail>();
   readonly refusals = new Refusals();

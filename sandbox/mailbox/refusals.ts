@@ -6,7 +6,7 @@ export const refusalSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("permanent") }),
   /** 451: try again later. */
   z.object({ kind: z.literal("temporary") }),
-  /** The mail is accepted (or not), but the connection drops before the sender gets the answer. */
+  /** The mail is accepted (or not), but the connection drops before the answer is sent. */
   z.object({ kind: z.literal("drop-after-data"), keeps: z.boolean().default(true) }),
   z.object({ kind: z.literal("slow"), seconds: z.number().min(0) }),
 ]);
@@ -30,7 +30,7 @@ export class Refusals {
     else this.#scripted.delete(address.toLowerCase());
   }
 
-  /** Uses up one of the times. Asked at RCPT for what is refused there, after DATA for the rest. */
+  /** Uses up one of the times. Called at RCPT for what is refused there, and after DATA for the rest. */
   take<K extends Refusal["kind"]>(
     address: string,
     kinds: readonly K[],

@@ -5,7 +5,7 @@ import { SMTPServer, type SMTPServerSession } from "smtp-server";
 import type { Clock } from "../clock.ts";
 import type { Mailbox } from "./mailbox.ts";
 
-/** The mail server in front of the mailbox: any sender, any address, unless a refusal is scripted. */
+/** The mail server in front of the mailbox. Accepts any sender and address, unless a refusal is scripted. */
 export function smtpServer(mailbox: Mailbox, clock: Clock): SMTPServer {
   const { refusals } = mailbox;
   const wait = (seconds: number) =>
@@ -31,10 +31,10 @@ export function smtpServer(mailbox: Mailbox, clock: Clock): SMTPServer {
       );
     },
   });
-  // A client that goes away in the middle is its own affair.
+  // A client that disconnects in the middle is no fault of ours.
   server.on("error", () => {});
 
-  /** The answer, or null when the connection was dropped instead of one. */
+  /** The answer, or null if the connection was dropped instead. */
   async function receive(stream: Readable, session: SMTPServerSession): Promise<string | null> {
     const source = await buffer(stream);
     const to = session.envelope.rcptTo.map((recipient) => recipient.address);
@@ -52,7 +52,7 @@ export function smtpServer(mailbox: Mailbox, clock: Clock): SMTPServer {
     return null;
   }
 
-  // The library offers no way to break a connection off without an answer, so its socket is taken.
+  // The library cannot drop a connection without an answer, so this destroys its socket.
   function dropConnection(session: SMTPServerSession): void {
     for (const connection of server.connections as Set<{ id: string; _socket: Socket }>) {
       if (connection.id === session.id) connection._socket.destroy();

@@ -92,7 +92,7 @@ function sendError(response: Response, status: number, code: number, message: st
 
 const mention = /(?<=(?:^|[^\\])(?:\\\\)*)(?:<@([!&]?\d+)>|@(everyone|here))/g;
 
-/** Only those are called whom the request allows to be. */
+/** Mentions only those whom the request allows. */
 function readMessage(text: string, raw: unknown): Part[] {
   const allowed = messageSchema.parse(raw).allowed_mentions;
   return partsOf(text, mention, withoutEscapes).map((part) => {
@@ -106,7 +106,7 @@ function readMessage(text: string, raw: unknown): Part[] {
   });
 }
 
-/** What an address holds is shown as it is. */
+/** Removes escapes, but not inside addresses. */
 const withoutEscapes = (text: string): string =>
   text.replace(
     /(https?:\/\/[^\s<]+)|\\([^0-9A-Za-z\s])/g,

@@ -13,7 +13,7 @@ export const provider: ChatProvider = {
   read: (text) => partsOf(text, /(?<![A-Za-z0-9])@([a-z0-9][a-z0-9._-]*)/g, withoutEscapes),
 };
 
-/** Incoming webhooks, `/mattermost/hooks/{id}`; a text that is too long for one post becomes several there. */
+/** Incoming webhooks, `/mattermost/hooks/{id}`. Mattermost splits a text that is too long for one post. */
 function incomingWebhooks(walls: Walls, token: string | null): Router {
   const router = express.Router();
   router.use(express.json({ limit: "1mb" }));
@@ -60,7 +60,10 @@ function sendError(response: Response, status: number, what: string, message: st
   });
 }
 
-/** As its Markdown reads a text: backslashes before these characters, entities, addresses as they are. */
+/**
+ * Reads a text as Mattermost's Markdown does: removes backslashes before these characters, decodes entities,
+ * leaves addresses alone.
+ */
 const withoutEscapes = (text: string): string =>
   text
     .replace(

@@ -17,7 +17,7 @@ export const provider: ChatProvider = {
   idOf: (number, now) => `${Math.floor(now.getTime() / 1000)}.${String(number).padStart(6, "0")}`,
 };
 
-/** Slack writes three characters as entities; they are read as the characters. */
+/** Decodes the three characters that Slack writes as entities. */
 function withoutEntities(text: string): string {
   const characters: Record<string, string> = { amp: "&", lt: "<", gt: ">" };
   return text.replace(/&(amp|lt|gt);/g, (_entity, name: string) => characters[name]!);
@@ -87,7 +87,7 @@ function postedAnswer(post: Post): object {
   return { ok: true, channel: post.room, ts: post.id, text: post.text, message };
 }
 
-/** Slack answers 200 to a request it refuses; `ok` says that it did. */
+/** Slack answers 200 even when it refuses; `ok` tells. */
 function refuse(response: Response, error: string): void {
   response.json({ ok: false, error });
 }

@@ -26,7 +26,10 @@ export const provider: ChatProvider = {
   read: (text) => partsOf(text, /<at>([^<]+)<\/at>/g, (part) => part.replace(/\\([!-/:-@[-`{-~])/g, "$1")),
 };
 
-/** Addresses of Teams workflows, `/teams/{name}`: an adaptive card in, 202 out before anybody sees it. */
+/**
+ * Addresses of Teams workflows, `/teams/{name}`: takes an adaptive card and answers 202 before anyone sees
+ * it.
+ */
 function workflows(walls: Walls): Router {
   const router = express.Router();
   router.use(express.json({ limit: "1mb" }));
@@ -53,7 +56,7 @@ const voice: ChatVoice = {
     void response.status(fault.status).json({ error: { code: "WorkflowTriggerIsNotEnabled" } }),
 };
 
-/** The texts of a card in reading order, however deep they stand in containers and columns. */
+/** The texts of a card in reading order, also those nested in containers and columns. */
 function textBlocksIn(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(textBlocksIn);
   if (typeof node !== "object" || node === null) return [];
