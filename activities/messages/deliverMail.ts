@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { behindOlderMail, type DispatchRow, planDispatches } from "../../db/messages/dispatches.ts";
-import type { DispatchKind } from "../../db/schema/index.ts";
 import type { Mail } from "../../domain/messages/facts.ts";
+import type { DispatchKind } from "../../domain/messages/kinds.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Told } from "./contract.ts";

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { dispatchKinds } from "../../db/schema/index.ts";
 import { alertStatuses } from "../../domain/alerts/alert.ts";
 import { levels } from "../../domain/alerts/level.ts";
 import { callResults } from "../../domain/calls/operators/result.ts";
 import { callOutcomes } from "../../domain/calls/outcome.ts";
 import { incidentStates } from "../../domain/incidents/row.ts";
+import { dispatchKinds } from "../../domain/messages/kinds.ts";
 import { runStates, stepKinds, stepStates } from "../../domain/runbooks/story.ts";
 import { secondarySchema } from "./secondary/schemas.ts";
 

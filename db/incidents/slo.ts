@@ -1,9 +1,9 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { type SloFacts, sloStatus } from "../../domain/incidents/slo.ts";
 import { recoveryStoredAt } from "../calls/whyNotRing.ts";
 import type { Database } from "../connect.ts";
 import { type IncidentTransaction, inIncident } from "../incidentTransaction.ts";
-import { calls, type IncidentRow, incidents } from "../schema/index.ts";
+import { type IncidentRow, incidents } from "../schema/index.ts";
 import { refreshFirstResponse } from "./firstResponse.ts";
 
 export interface Judged {
@@ -32,12 +32,13 @@ export async function judgeIn(
   occurrence: number,
   now: Date,
 ): Promise<Judged> {
-  await refreshFirstResponse(tx, incident);
-  const row = await read(tx, incident);
+  const refreshed = await refreshFirstResponse(tx, incident);
   // Another occurrence has the clock: this one's was judged as it ended.
-  if (row === undefined || row.sloOccurrence > occurrence) return { breachedAt: null, undecided: false };
+  if (refreshed === null || refreshed.row.sloOccurrence > occurrence)
+    return { breachedAt: null, undecided: false };
+  const { row, response } = refreshed;
   const { breached } = sloStatus(await factsOf(tx, row, occurrence), now);
-  if (!breached) return { breachedAt: null, undecided: await hangsOnACall(tx, row) };
+  if (!breached) return { breachedAt: null, undecided: response.mayFail };
   const breachedAt = row.breachedAt ?? row.deadlineAt ?? now;
   await tx.update(incidents).set({ breachedAt }).where(eq(incidents.number, incident));
   return { breachedAt, undecided: false };
@@ -46,35 +47,14 @@ export async function judgeIn(
 /** Whether a first response is still wanted and missing: a report that is on its way to the workflow counts. */
 export async function lacksFirstResponse(db: Database, incident: number): Promise<boolean> {
   return await inIncident(db, incident, async (tx) => {
-    await refreshFirstResponse(tx, incident);
-    const row = await read(tx, incident);
-    if (row === undefined || row.firstResponseAt !== null || row.breachedAt !== null) return false;
+    const refreshed = await refreshFirstResponse(tx, incident);
+    if (refreshed === null) return false;
+    const { row } = refreshed;
+    if (row.firstResponseAt !== null || row.breachedAt !== null) return false;
     return (await factsOf(tx, row, row.occurrence)).recoveredAt === null;
   });
 }
 
-async function read(tx: IncidentTransaction, incident: number): Promise<IncidentRow | undefined> {
-  const [row] = await tx.select().from(incidents).where(eq(incidents.number, incident));
-  return row;
-}
-
 async function factsOf(tx: IncidentTransaction, row: IncidentRow, occurrence: number): Promise<SloFacts> {
   return { ...row, recoveredAt: row.recoveredAt ?? (await recoveryStoredAt(tx, row, occurrence)) };
-}
-
-async function hangsOnACall(tx: IncidentTransaction, row: IncidentRow): Promise<boolean> {
-  if (row.firstResponse !== "call" || row.firstResponseAt === null) return false;
-  const rings = await tx
-    .select({ id: calls.id })
-    .from(calls)
-    .where(
-      and(
-        eq(calls.incident, row.number),
-        eq(calls.acceptedAt, row.firstResponseAt),
-        isNull(calls.outcome),
-        isNull(calls.endedAt),
-      ),
-    )
-    .limit(1);
-  return rings.length > 0;
 }

@@ -1,8 +1,9 @@
 import { and, eq, gt, inArray, like, notLike, sql } from "drizzle-orm";
+import { alarmKinds, type DispatchKind } from "../../domain/messages/kinds.ts";
 import { operatorRecipientPattern } from "../../domain/messages/operatorRecipient.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import type { Queryable } from "../connect.ts";
-import { calls, type DispatchKind, dispatches } from "../schema/index.ts";
+import { calls, dispatches } from "../schema/index.ts";
 
 export type DispatchRow = typeof dispatches.$inferSelect;
 
@@ -164,7 +165,7 @@ export async function contactsMailed(db: Queryable, incident: number): Promise<s
 /** Mails to the customer's people that say that something is wrong. */
 const toldOfAlert = and(
   eq(dispatches.channel, "mail"),
-  inArray(dispatches.kind, ["alert", "fallback", "operator", "escalation"]),
+  inArray(dispatches.kind, [...alarmKinds]),
   notLike(dispatches.recipient, operatorRecipientPattern),
   notLike(dispatches.step, "secondary/%"),
 );

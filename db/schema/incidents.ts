@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Level } from "../../domain/alerts/level.ts";
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
+import type { FirstResponseBy } from "../../domain/incidents/firstResponse.ts";
 import type { IncidentState } from "../../domain/incidents/row.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { Audience } from "../../domain/words/event.ts";
@@ -48,7 +49,7 @@ export const incidents = pgTable(
     /** The occurrence whose clock it is: a notice of an earlier one is no first response to it. */
     sloOccurrence: integer("slo_occurrence").notNull().default(1),
     firstResponseAt: instant("first_response_at"),
-    firstResponse: text("first_response").$type<"call" | "mail" | "runbook">(),
+    firstResponse: text("first_response").$type<FirstResponseBy>(),
     breachedAt: instant("breached_at"),
     /** Why operators should look at it; null when they need not. */
     attention: text("attention"),

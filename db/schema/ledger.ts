@@ -13,19 +13,8 @@ import {
 import type { Level } from "../../domain/alerts/level.ts";
 import type { CallResult } from "../../domain/calls/operators/result.ts";
 import type { CallOutcome, HowToEnd } from "../../domain/calls/outcome.ts";
+import type { DispatchKind } from "../../domain/messages/kinds.ts";
 import { changedBy, instant, reason } from "./columns.ts";
-
-export const dispatchKinds = [
-  "alert",
-  "repeat",
-  "recovery",
-  "fallback",
-  "escalation",
-  "operator",
-  "status",
-  "report",
-] as const;
-export type DispatchKind = (typeof dispatchKinds)[number];
 
 /** One attempt to tell one recipient by mail or chat: the row stands before the act, its outcome after. */
 export const dispatches = pgTable(

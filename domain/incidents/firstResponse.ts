@@ -1,0 +1,93 @@
+import { alarmKinds, type DispatchKind } from "../messages/kinds.ts";
+import { isOperatorRecipient } from "../messages/operatorRecipient.ts";
+import { occurrenceOf } from "./steps.ts";
+
+/** The occurrence whose 15 minutes run. */
+interface Clock {
+  sloOccurrence: number;
+  detectedAt: Date;
+}
+
+/** Everything that was done for an incident, by its rows. */
+export interface Done {
+  dispatches: readonly {
+    channel: string;
+    kind: DispatchKind;
+    recipient: string;
+    step: string;
+    outcome: string;
+    at: Date;
+  }[];
+  calls: readonly {
+    occurrence: number;
+    /** When the provider took it. */
+    acceptedAt: Date | null;
+    endedAt: Date | null;
+    outcome: string | null;
+  }[];
+  runs: readonly {
+    step: string;
+    /** When something on the target first answered. */
+    reachedAt: Date | null;
+  }[];
+}
+
+export type FirstResponseBy = "call" | "mail" | "runbook";
+
+interface Response {
+  at: Date;
+  how: FirstResponseBy;
+  /** It rests on a call that has not ended: if that fails, it was none. */
+  mayFail: boolean;
+  reason: string;
+}
+
+export type FirstResponse = Response | { at: null; how: null; mayFail: false; reason: string };
+
+/**
+ * An incident's first response (R3.1a): the first mail that a server took for an address of the customer, the first call
+ * that the provider took and that did not fail, or the first step of a runbook that its target answered. A call that
+ * fails later takes its claim back. What was told of an occurrence before the one on the clock does not count.
+ */
+export function firstResponse(clock: Clock, { dispatches, calls, runs }: Done): FirstResponse {
+  const responses = [
+    ...dispatches.flatMap((sent) => byMail(clock, sent)),
+    ...calls.flatMap((call) => byCall(clock, call)),
+    ...runs.flatMap((run) => byRunbook(clock, run)),
+  ];
+  // Of two at one moment, the one that nothing takes back.
+  const [first] = responses.sort(
+    (one, other) => one.at.getTime() - other.at.getTime() || Number(one.mayFail) - Number(other.mayFail),
+  );
+  return first ?? { at: null, how: null, mayFail: false, reason: "nothing was done that counts" };
+}
+
+function byMail(clock: Clock, { channel, kind, recipient, step, outcome, at }: Done["dispatches"][number]) {
+  const isToCustomer = channel === "mail" && alarmKinds.includes(kind) && !isOperatorRecipient(recipient);
+  return isToCustomer && outcome === "sent" && isOnTheClock(clock, occurrenceOf(step), at)
+    ? [response("mail", at, "a server took a mail to the customer")]
+    : [];
+}
+
+function byCall(clock: Clock, { occurrence, acceptedAt, endedAt, outcome }: Done["calls"][number]) {
+  if (acceptedAt === null || outcome === "failed" || !isOnTheClock(clock, occurrence, acceptedAt)) return [];
+  const mayFail = outcome === null && endedAt === null;
+  return [{ ...response("call", acceptedAt, "the provider took a call that has not failed"), mayFail }];
+}
+
+function byRunbook(clock: Clock, { step, reachedAt }: Done["runs"][number]) {
+  return reachedAt !== null && isOnTheClock(clock, occurrenceOf(step), reachedAt)
+    ? [response("runbook", reachedAt, "a target answered a step of a runbook")]
+    : [];
+}
+
+const response = (how: FirstResponseBy, at: Date, reason: string): Response => ({
+  at,
+  how,
+  mayFail: false,
+  reason,
+});
+
+/** By when it was done, where its name says nothing of the occurrence. */
+const isOnTheClock = ({ sloOccurrence, detectedAt }: Clock, occurrence: number | null, at: Date): boolean =>
+  occurrence === null ? at >= detectedAt : occurrence >= sloOccurrence;
