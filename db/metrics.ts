@@ -1,6 +1,7 @@
-import { and, count, inArray, isNotNull, isNull, min, sql } from "drizzle-orm";
+import { count, inArray, isNotNull, isNull, min, sql } from "drizzle-orm";
 import type { CallOutcome } from "../domain/calls/outcome.ts";
 import { incidentStates } from "../domain/incidents/row.ts";
+import { isUnderWay } from "./calls/calls.ts";
 import type { Queryable } from "./connect.ts";
 import {
   activityFailures,
@@ -37,8 +38,7 @@ export async function readCounts(db: Queryable, marginBounds: readonly number[])
       .from(calls)
       .where(isNotNull(calls.outcome))
       .groupBy(calls.outcome),
-    // An operator's call that has ended may wait for its result; nobody is on the telephone any more.
-    callsUnderWay: await db.$count(calls, and(isNull(calls.outcome), isNull(calls.endedAt))),
+    callsUnderWay: await db.$count(calls, isUnderWay),
     runs: await db
       .select({ runbook: runbookRuns.runbook, state: runbookRuns.state, count: count() })
       .from(runbookRuns)

@@ -5,6 +5,7 @@ import type { alertsOf, callsOf, dispatchesOf, timelineOf } from "../../db/incid
 import type { CallUnderWayRow, ShownIncident } from "../../db/incidents/incidents.ts";
 import type { SecondaryRow } from "../../db/secondary/secondary.ts";
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
+import { callState, placedAt } from "../../domain/calls/standing.ts";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import { type CallUnderWay, phase } from "../../domain/incidents/phase.ts";
 import { sloStatus } from "../../domain/incidents/slo.ts";
@@ -132,7 +133,7 @@ function presentCallUnderWay(
     position: call.position,
     of: rule?.notify?.call?.list.length ?? null,
     round: call.round,
-    state: call.state,
+    state: callState(call),
   };
 }
 
@@ -181,7 +182,7 @@ export const presentCall = (call: Row<typeof callsOf>, language: Language): z.in
   contact: call.contact,
   phone: call.phone,
   round: call.round,
-  placedAt: call.outcome === "skipped" ? null : isoOrNull(call.requestedAt),
+  placedAt: isoOrNull(placedAt(call)),
   endedAt: isoOrNull(call.endedAt),
   outcome: call.outcome,
   reason: sayOrNull(call.reason, language),

@@ -6,6 +6,7 @@ import { callReasonTexts } from "../../domain/calls/texts.ts";
 import type { Phrase } from "../../domain/words/phrase.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { calls } from "../schema/index.ts";
+import { isUnderWay } from "./calls.ts";
 import { whyNotRing } from "./whyNotRing.ts";
 
 /** Those that wait come first, then the last one placed: more than a few cannot matter. */
@@ -68,9 +69,6 @@ async function earlierClaim(tx: Transaction, order: RingOrder): Promise<RingClai
     : { result: "claimed", call: row.id };
 }
 
-/** An operator's call that has ended may wait for its result: its number is free. */
-const underWay = and(isNull(calls.outcome), isNull(calls.endedAt));
-
 /** Two lists of one incident never ring one number at once, and a number that stands twice rings once a round. */
 async function underWayOrTwice(
   tx: Transaction,
@@ -84,7 +82,7 @@ async function underWayOrTwice(
         eq(calls.incident, order.incident),
         eq(calls.phone, order.phone),
         or(
-          underWay,
+          isUnderWay,
           and(eq(calls.step, order.step), eq(calls.round, order.round), ne(calls.position, order.position)),
         ),
       ),

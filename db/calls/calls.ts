@@ -156,6 +156,9 @@ export async function storeLookedUp(
     .onConflictDoNothing();
 }
 
+/** An operator's call that has ended may wait for its result: nobody is on the telephone any more. */
+export const isUnderWay = and(isNull(calls.outcome), isNull(calls.endedAt));
+
 /** Every ring of one list, in order. */
 export async function callsOfStep(db: Queryable, incident: number, step: string): Promise<CallRow[]> {
   return await db

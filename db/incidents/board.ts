@@ -1,9 +1,12 @@
 import { and, eq, getTableColumns, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { isUnderWay } from "../calls/calls.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { customers, incidents } from "../schema/index.ts";
 import { changesCursor } from "./changes.ts";
 import {
   type CallUnderWayRow,
+  callsUnderWay,
+  isVisible,
   type RunUnderWayRow,
   runUnderWay,
   type ShownIncident,
@@ -44,24 +47,16 @@ function boardIncidents(db: Queryable, where: SQL | undefined): Promise<BoardInc
     })
     .from(incidents)
     .leftJoin(customers, eq(customers.id, incidents.customer))
-    .leftJoin(callsUnderWay, sql`under_way.incident = ${incidents.number}`)
+    .leftJoin(underWay, sql`under_way.incident = ${incidents.number}`)
     .leftJoin(runsUnderWay, sql`at_work.incident = ${incidents.number}`)
     .where(where);
 }
 
 /** Read once for the whole board: few calls are ever under way. */
-const callsUnderWay = sql`(
-  select incident, json_agg(json_build_object(
-    'contact', contact, 'step', step, 'round', round, 'position', position,
-    'state', case when answered_at is not null then 'talking'
-      when requested_at is not null then 'ringing' else 'waiting' end
-  ) order by claimed_at, position) as calls
-  from calls where outcome is null group by incident) as under_way`;
+const underWay = sql`(
+  select incident, ${callsUnderWay} as calls from calls where ${isUnderWay} group by incident) as under_way`;
 
 /** The latest of each incident. */
 const runsUnderWay = sql`(
   select distinct on (incident) incident, ${runUnderWay} as run
   from runbook_runs where ended_at is null order by incident, started_at desc) as at_work`;
-
-const isVisible = (visible: VisibleCustomers): SQL | undefined =>
-  visible === null ? undefined : inArray(incidents.customer, [...visible]);

@@ -97,11 +97,6 @@ export async function dispatchesOf(db: Queryable, part: Part<DispatchPosition>) 
   return inOrder(rows);
 }
 
-/** Left out for a request that the provider never had; a call by hand was made, whatever its result. */
-const placedAt = sql<Date | null>`case
-  when ${calls.notPlaced} and ${calls.sid} is null and (${calls.kind} <> 'operator' or ${calls.operatorPhone} is not null)
-  then null else ${calls.requestedAt} end`.mapWith(calls.requestedAt);
-
 export async function callsOf(db: Queryable, part: Part<CallPosition>) {
   const mine = eq(calls.incident, part.incident);
   const rows = await db
@@ -113,7 +108,10 @@ export async function callsOf(db: Queryable, part: Part<CallPosition>) {
       round: calls.round,
       position: calls.position,
       claimedAt: calls.claimedAt,
-      requestedAt: placedAt,
+      requestedAt: calls.requestedAt,
+      notPlaced: calls.notPlaced,
+      sid: calls.sid,
+      operatorPhone: calls.operatorPhone,
       endedAt: calls.endedAt,
       outcome: calls.outcome,
       reason: calls.reason,

@@ -1,5 +1,6 @@
 import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { IncidentState } from "../../domain/incidents/row.ts";
+import { isUnderWay } from "../calls/calls.ts";
 import type { Queryable } from "../connect.ts";
 import { type IncidentRow, incidents } from "../schema/index.ts";
 
@@ -9,7 +10,9 @@ export interface CallUnderWayRow {
   step: string;
   round: number;
   position: number;
-  state: "waiting" | "ringing" | "talking";
+  /** The request went out. */
+  requested: boolean;
+  answered: boolean;
 }
 
 /** A run of a runbook under way. */
@@ -76,7 +79,7 @@ export async function customerOfIncident(db: Queryable, number: number): Promise
   return row?.customer ?? null;
 }
 
-const isVisible = (visible: VisibleCustomers): SQL | undefined =>
+export const isVisible = (visible: VisibleCustomers): SQL | undefined =>
   visible === null ? undefined : inArray(incidents.customer, [...visible]);
 
 /** Of a row of `runbook_runs`. */
@@ -85,15 +88,16 @@ export const runUnderWay = sql`json_build_object(
   'asks', exists(select 1 from runbook_steps where runbook_steps.run = runbook_runs.id
     and runbook_steps.state = 'running' and runbook_steps.kind in ('ask', 'manual')))`;
 
+/** Of all rows of `calls` that are under way. */
+export const callsUnderWay = sql`coalesce(json_agg(json_build_object(
+  'contact', calls.contact, 'step', calls.step, 'round', calls.round, 'position', calls.position,
+  'requested', calls.requested_at is not null, 'answered', calls.answered_at is not null
+) order by calls.claimed_at, calls.position), '[]'::json)`;
+
 export const incidentColumns = {
   ...getTableColumns(incidents),
   callsUnderWay: sql<CallUnderWayRow[]>`(
-    select coalesce(json_agg(json_build_object(
-      'contact', calls.contact, 'step', calls.step, 'round', calls.round, 'position', calls.position,
-      'state', case when calls.answered_at is not null then 'talking'
-        when calls.requested_at is not null then 'ringing' else 'waiting' end
-    ) order by calls.claimed_at, calls.position), '[]'::json)
-    from calls where calls.incident = incidents.number and calls.outcome is null and calls.ended_at is null)`,
+    select ${callsUnderWay} from calls where calls.incident = incidents.number and ${isUnderWay})`,
   runUnderWay: sql<RunUnderWayRow | null>`(
     select ${runUnderWay} from runbook_runs
     where runbook_runs.incident = incidents.number and runbook_runs.ended_at is null

@@ -1,6 +1,6 @@
-import { and, eq, isNull, lte, notLike, or, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, notLike, or } from "drizzle-orm";
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
-import { changeBy, type Happened } from "../../domain/incidents/row.ts";
+import { changeBy, type Happened, type ResolvingWord } from "../../domain/incidents/row.ts";
 import { notSentTexts } from "../../domain/messages/sendingTexts.ts";
 import { releaseUndialled } from "../calls/calls.ts";
 import type { Database, Queryable } from "../connect.ts";
@@ -60,16 +60,7 @@ export async function changeOperatorCalls(
     .where(and(eq(incidents.number, number), lte(incidents.operatorCallsVersion, version)));
 }
 
-/** An operator's decision to resolve it. */
-export interface ResolvingWord {
-  by: string;
-  reason: string;
-}
-
-/**
- * Closes, unless an alert is bound that the workflow has not seen yet; closed stays closed. What nobody of the customer
- * heard of stays in the operators' queue, unless one of them closed it. What was still being tried is given up.
- */
+/** Closes, unless an alert is bound that the workflow has not seen yet; closed stays closed. What was still being tried is given up. */
 export async function closeUnlessUnseen(
   db: Database,
   incident: number,
@@ -78,33 +69,14 @@ export async function closeUnlessUnseen(
   at: Date,
 ): Promise<boolean> {
   return await inIncident(db, incident, async (tx) => {
-    const closed = await tx
-      .update(incidents)
-      .set({
-        state: "closed",
-        closedAt: at,
-        young: false,
-        attention: resolved === null ? sql`case when attention = 'nobody-told' then attention end` : null,
-        ...(resolved === null ? {} : { resolvedBy: resolved.by, resolvedReason: resolved.reason }),
-      })
-      .where(
-        and(
-          eq(incidents.number, incident),
-          isNull(incidents.closedAt),
-          sql`${incidents.alertCount} <= ${seenUpTo}`,
-        ),
-      )
-      .returning({ number: incidents.number });
-    if (closed.length > 0) {
-      await releaseUndialled(tx, incident, everyOccurrence, at);
-      if (resolved !== null) await giveUpPending(tx, incident, at);
-      return true;
-    }
-    const [row] = await tx
-      .select({ closedAt: incidents.closedAt })
-      .from(incidents)
-      .where(eq(incidents.number, incident));
-    return row === undefined || row.closedAt !== null;
+    const [row] = await tx.select().from(incidents).where(eq(incidents.number, incident));
+    if (row === undefined || row.closedAt !== null) return true;
+    if (row.alertCount > seenUpTo) return false;
+    const change = changeBy(row, { is: "closed", at, resolved });
+    await changeIncident(tx, incident, { ...change, young: false });
+    await releaseUndialled(tx, incident, everyOccurrence, at);
+    if (resolved !== null) await giveUpPending(tx, incident, at);
+    return true;
   });
 }
 

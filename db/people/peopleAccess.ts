@@ -1,5 +1,6 @@
 import { and, eq, exists, isNotNull, isNull, max, sql } from "drizzle-orm";
 import { DomainError } from "../../domain/errors.ts";
+import { mayComeInWithoutSecondFactor } from "../../domain/people/secondFactor.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { loginAccounts, loginSessions, loginUsers, people } from "../schema/index.ts";
 import { endSessions } from "./logins.ts";
@@ -46,8 +47,8 @@ export async function assertPersonExists(db: Queryable, name: string): Promise<v
   if (rows.length === 0) throw noSuchPerson(name);
 }
 
-export const allPeople = (db: Queryable) =>
-  db
+export async function allPeople(db: Queryable) {
+  const rows = await db
     .select({
       name: people.name,
       role: people.role,
@@ -56,7 +57,7 @@ export const allPeople = (db: Queryable) =>
       disabledAt: people.disabledAt,
       twoFactor: twoFactor(),
       hasPassword: hasPassword(db),
-      lacksSecondFactor: lacksSecondFactor(db),
+      isInWithout: sql<boolean>`coalesce(bool_or(not ${loginSessions.secondFactor}), false)`,
       lastSeenAt: max(loginSessions.updatedAt),
     })
     .from(people)
@@ -64,13 +65,13 @@ export const allPeople = (db: Queryable) =>
     .leftJoin(loginSessions, eq(loginSessions.userId, loginUsers.id))
     .groupBy(people.name, loginUsers.id)
     .orderBy(people.name);
+  return rows.map(({ isInWithout, ...person }) => ({
+    ...person,
+    lacksSecondFactor: mayComeInWithoutSecondFactor({ ...person, isSetUp: person.twoFactor, isInWithout }),
+  }));
+}
 
 const twoFactor = () => sql<boolean>`coalesce(${loginUsers.twoFactorEnabled}, false)`;
-
-/** Of the active staff: those whom a password alone lets in, and those who are logged in without a second factor. */
-const lacksSecondFactor = (db: Queryable) => sql<boolean>`
-  ${people.role} <> 'customer' and ${people.disabledAt} is null and not ${twoFactor()}
-  and (${hasPassword(db)} or coalesce(bool_or(not ${loginSessions.secondFactor}), false))`;
 
 const hasPassword = (db: Queryable) => sql<boolean>`${exists(passwordOfUser(db))}`;
 

@@ -30,3 +30,7 @@ const overByResponse: readonly string[] = ["slo-warning", "runbook-start", "no-n
 /** The reason that still applies. The first response ends every warning that nobody would be told, or not in time. */
 export const standingAttention = (facts: { attention: string | null; responded: boolean }): string | null =>
   facts.responded && overByResponse.includes(facts.attention ?? "") ? null : facts.attention;
+
+/** What nobody of the customer heard of is looked at even when it has ended by itself. */
+export const attentionAfterClosing = (attention: string | null): string | null =>
+  attention === "nobody-told" ? attention : null;

@@ -7,7 +7,11 @@ type Mail = Done["dispatches"][number];
 type Call = Done["calls"][number];
 
 const mail: Mail = {
-  ...{ channel: "mail", kind: "alert", recipient: "sato", step: "1/alert/web down", outcome: "sent" },
+  channel: "mail",
+  kind: "alert",
+  recipient: "sato",
+  step: "1/alert/web down",
+  outcome: "sent",
   at: at(3),
 };
 const operators: Mail = { ...mail, kind: "operator", recipient: "operators:mail" };

@@ -1,10 +1,11 @@
+import type { CallState } from "../calls/standing.ts";
 import { actorWord } from "../people/actor.ts";
 import type { SecondaryKind, SecondaryState } from "../secondary/record.ts";
 import type { Language } from "../words/language.ts";
 import { standingAttention } from "./attention.ts";
 import { attentionTexts, secondaryPhaseKinds, stateTexts, phaseTexts as texts } from "./phaseTexts.ts";
 
-/** One call that is queued at the provider, rings, or is answered. */
+/** One call that is under way. */
 export interface CallUnderWay {
   /** The contact's name, or its id if the name is unknown. */
   name: string;
@@ -12,7 +13,7 @@ export interface CallUnderWay {
   position: number;
   of: number | null;
   round: number;
-  state: "waiting" | "ringing" | "talking";
+  state: CallState;
 }
 
 /** A runbook that is running. */

@@ -10,13 +10,14 @@ const facts = (given: Partial<IncidentFacts> = {}): IncidentFacts => ({
   detectedAt: at(0),
   deadlineAt: at(15),
   breachedAt: null,
-  ...{
-    acknowledgedBy: null,
-    acknowledgedAt: null,
-    acknowledgedLevel: null,
-    recoveredAt: null,
-    closedAt: null,
-  },
+  acknowledgedBy: null,
+  acknowledgedAt: null,
+  acknowledgedLevel: null,
+  recoveredAt: null,
+  closedAt: null,
+  attention: null,
+  resolvedBy: null,
+  resolvedReason: null,
   ...given,
 });
 const open = facts();
@@ -29,6 +30,8 @@ const word: Happened = { is: "acknowledged", by: "鈴木", level: "high", at: at
 const lower: Happened = { ...word, level: "middle" };
 const recovers: Happened = { is: "recovered", at: at(6) };
 const again: Happened = { is: "occurrence-began", occurrence: 2, level: "low", at: at(20), newClock: true };
+const closes: Happened = { is: "closed", at: at(30), resolved: null };
+const resolved: Happened = { ...closes, resolved: { by: "山田", reason: "対応しました" } };
 const level = (to: IncidentFacts["level"], lapses = false): Happened => ({
   is: "level-changed",
   level: to,
@@ -70,6 +73,8 @@ describe("the state of an incident", () => {
       { is: "assigned" },
       "recovered",
     ],
+    ["R5.1e", "closed", recovered, closes, "closed"],
+    ["R5.1e", "closed by an operator in triage", triage, resolved, "closed"],
     [
       "R5.1e",
       "closed stays closed, whatever comes late",
@@ -108,5 +113,20 @@ describe("a new occurrence", () => {
     const broken = facts({ recoveredAt: at(16), breachedAt: at(15) });
     expect(changeBy(broken, again)).not.toHaveProperty("detectedAt");
     expect(changeBy(broken, again)).not.toHaveProperty("breachedAt");
+  });
+});
+
+describe("closing", () => {
+  const after = (attention: string, happened: Happened) => changeBy(facts({ attention }), happened);
+
+  it("[R5.1e] ends what operators should look at, by the word of the one who resolved it", () => {
+    const word = { closedAt: at(30), attention: null, resolvedBy: "山田", resolvedReason: "対応しました" };
+    expect(after("nobody-told", resolved)).toMatchObject(word);
+  });
+
+  it("[R5.1a] leaves in their queue what nobody of the customer heard of and what ended by itself", () => {
+    expect(after("nobody-told", closes)).toMatchObject({ closedAt: at(30), attention: "nobody-told" });
+    expect(after("slo-breach", closes)).toMatchObject({ closedAt: at(30), attention: null });
+    expect(after("slo-breach", closes)).not.toHaveProperty("resolvedBy");
   });
 });

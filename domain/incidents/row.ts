@@ -1,4 +1,5 @@
 import { covers, type Level } from "../alerts/level.ts";
+import { attentionAfterClosing } from "./attention.ts";
 import { deadlineAfter } from "./slo.ts";
 
 export const incidentStates = ["triage", "open", "acknowledged", "recovered", "closed"] as const;
@@ -19,6 +20,9 @@ export interface IncidentFacts {
   acknowledgedLevel: Level | null;
   recoveredAt: Date | null;
   closedAt: Date | null;
+  attention: string | null;
+  resolvedBy: string | null;
+  resolvedReason: string | null;
 }
 
 /** What happens to an incident, one thing at a time. */
@@ -30,7 +34,14 @@ export type Happened =
   | { is: "acknowledged"; by: string; level: Level; at: Date }
   | { is: "recovered"; at: Date }
   /** It got its rule or customer and leaves triage. */
-  | { is: "assigned" };
+  | { is: "assigned" }
+  /** `resolved`: an operator's decision; null where nothing was left to do. */
+  | { is: "closed"; at: Date; resolved: ResolvingWord | null };
+
+export interface ResolvingWord {
+  by: string;
+  reason: string;
+}
 
 type Change = Partial<IncidentFacts> & Pick<IncidentFacts, "state">;
 
@@ -62,6 +73,11 @@ function changed(before: IncidentFacts, happened: Happened): Partial<IncidentFac
       return { recoveredAt: happened.at };
     case "assigned":
       return {};
+    case "closed": {
+      const { at: closedAt, resolved } = happened;
+      if (resolved === null) return { closedAt, attention: attentionAfterClosing(before.attention) };
+      return { closedAt, attention: null, resolvedBy: resolved.by, resolvedReason: resolved.reason };
+    }
   }
 }
 

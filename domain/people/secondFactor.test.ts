@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { secondFactorDue } from "./secondFactor.ts";
+import { describe, expect, it } from "vitest";
+import { mayComeInWithoutSecondFactor, secondFactorDue } from "./secondFactor.ts";
 
 const password = { via: "session", secondFactor: false, isSetUp: false, hasPassword: true } as const;
 const company = { ...password, hasPassword: false } as const;
@@ -28,4 +28,28 @@ it.each([
   ["a customer", { role: "customer", ...password }],
 ] as const)("[RA4] %s has nothing to do", (_who, login) => {
   expect(secondFactorDue(login)).toBeNull();
+});
+
+describe("who of the staff can come in without a second factor", () => {
+  const person = {
+    role: "operator",
+    disabledAt: null,
+    isSetUp: false,
+    hasPassword: true,
+    isInWithout: false,
+  } as const;
+  it.each([
+    ["whom a password alone lets in", person, true],
+    ["who has an app", { ...person, isSetUp: true }, false],
+    [
+      "whom the company lets in without a word of one",
+      { ...person, hasPassword: false, isInWithout: true },
+      true,
+    ],
+    ["who has neither a password nor such a session", { ...person, hasPassword: false }, false],
+    ["who is shut out", { ...person, disabledAt: new Date(0) }, false],
+    ["who is a customer's", { ...person, role: "customer" as const }, false],
+  ])("[RA4] one %s: %o, %s", (_who, one, expected) => {
+    expect(mayComeInWithoutSecondFactor(one)).toBe(expected);
+  });
 });

@@ -28,6 +28,20 @@ export const lacksRequiredSecondFactor = ({
 }: Pick<StaffLogin, "role" | "via" | "secondFactor">): boolean =>
   role === "admin" && via === "session" && !secondFactor;
 
+/** Of the active staff: those whom a password alone lets in, and those who are logged in without a second factor. */
+export const mayComeInWithoutSecondFactor = (person: {
+  role: StaffLogin["role"];
+  disabledAt: Date | null;
+  isSetUp: boolean;
+  hasPassword: boolean;
+  /** Of a session that has not run out. */
+  isInWithout: boolean;
+}): boolean =>
+  person.role !== "customer" &&
+  person.disabledAt === null &&
+  !person.isSetUp &&
+  (person.hasPassword || person.isInWithout);
+
 /**
  * Operators without a second factor are only warned: at three in the morning it must not keep them from an incident.
  */
