@@ -4,7 +4,7 @@ import { networkInterfaces } from "node:os";
 import { type Refusal, type Way, whyNotReached } from "../../domain/addressGuard.ts";
 import { type AddressRange, readAddressRange, unmapped } from "../../domain/addressRange.ts";
 
-/** Nothing was sent, and nothing will be: the address is one that no customer's file may name. */
+/** Nothing was or will be sent: no customer's file may name this address. */
 export class AddressRefused extends Error {
   override readonly name = "AddressRefused";
   readonly code = "EREFUSEDADDRESS";
@@ -18,21 +18,22 @@ export class AddressRefused extends Error {
 
 export interface AddressGuard {
   /**
-   * Resolves a name for one connection, and answers only addresses that may be reached: what was checked is what is
-   * connected to. Throws AddressRefused where the host is such an address itself, for then nothing is resolved.
+   * Resolves a name for one connection and returns only permitted addresses, so the address checked is the
+   * one connected to. A host given as a forbidden address throws AddressRefused, since then nothing is
+   * resolved.
    */
   lookupOf(host: string, way: Way): LookupFunction;
 }
 
 interface Settings {
   allowed: readonly AddressRange[];
-  /** Hosts of the database, of Temporal and the like. */
+  /** Hosts of the database, of Temporal and of our other services. */
   ownHosts: readonly string[];
 }
 
-/** The one guard of every address that a customer's file names. */
+/** Guards every address that a customer's file names. */
 export function addressGuard({ allowed, ownHosts }: Settings): AddressGuard {
-  // A host that is an address itself is judged at once, by what was resolved last.
+  // A host given as an address is judged at once, against our addresses as last resolved.
   let own = ownHosts;
   const resolveOwn = async (): Promise<void> => {
     own = await addressesOf(ownHosts);
@@ -56,7 +57,7 @@ export function addressGuard({ allowed, ownHosts }: Settings): AddressGuard {
             const reached = found.filter((_one, index) => refusals[index] === null);
             const [first] = reached;
             if (first === undefined) return done(new AddressRefused(refusals[0] ?? "unreadable"), "", 0);
-            // Node asks for all of them where it tries several at once.
+            // Node asks for all addresses when it tries several at the same time.
             if (options.all) return done(null, reached);
             done(null, first.address, first.family);
           });
@@ -74,7 +75,7 @@ function rangeOf(text: string): AddressRange[] {
 const addressesOfThisMachine = (): string[] =>
   Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address));
 
-/** What does not resolve just now reaches nothing of ours either. */
+/** A name that does not resolve now cannot lead to our own hosts either. */
 async function addressesOf(hosts: readonly string[]): Promise<string[]> {
   const found = await Promise.all(
     hosts.map(

@@ -98,7 +98,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
     await expect(rebootInstance(aws, web01)).rejects.toMatchObject({
       kind: "denied",
       outcome: "permanent",
-      // AWS's own word is UnauthorizedOperation, moto's the other one.
+      // AWS says UnauthorizedOperation, moto the other.
       reason: expect.stringMatching(/（ec2:RebootInstances: (UnauthorizedOperation|AccessDenied)）$/),
     });
   });

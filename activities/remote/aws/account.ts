@@ -5,20 +5,20 @@ import { cloudTexts } from "../../../domain/customers/cloudTexts.ts";
 import { assumedRole, type Credentials, type Role } from "./assumedRole.ts";
 import { type AwsRequest, CloudFault, classifyAws } from "./cloudFault.ts";
 
-/** Where a customer's system stands, as its file says (`systems.*.cloud`). */
+/** Where a customer's system runs, from its file (`systems.*.cloud`). */
 export interface AwsAccount {
   customer: string;
   region: string;
-  /** Twelve digits; null: whichever the credentials lead to. */
+  /** Twelve digits; null: the account of the credentials. */
   accountId: string | null;
-  /** Null: the process's own credentials. */
+  /** null: the process's own credentials. */
   role: Role | null;
 }
 
 export interface AwsOptions {
-  /** Left out: AWS's own, or AWS_ENDPOINT_URL. */
+  /** Default: AWS's own, or AWS_ENDPOINT_URL. */
   endpoint?: string;
-  /** Left out: what the SDK finds in the process's environment. */
+  /** Default: what the SDK finds in the process's environment. */
   credentials?: Credentials;
   /** Ends requests that have no signal of their own. */
   signal?: AbortSignal;
@@ -31,11 +31,11 @@ interface Clients {
 }
 type Send<T> = (clients: Clients, options: { abortSignal?: AbortSignal }) => Promise<T>;
 
-/** One customer's account in one region. All faults are `CloudFault`s, but for the signal's own reason. */
+/** One customer's account in one region. Throws only `CloudFault`s, or the signal's own reason. */
 export interface Aws {
-  /** A question, named as IAM names it; asked up to three times. A signal given here takes the place of the general one. */
+  /** Asks a question, by its IAM name, up to three times. A signal given here replaces the general one. */
   ask<T>(action: string, send: Send<T>, signal?: AbortSignal): Promise<T>;
-  /** A request that changes something is sent once: before a second one the caller must look whether it was done. */
+  /** Sends a changing request once. Before sending it again, the caller must check whether it was done. */
   change<T>(action: string, send: Send<T>, signal?: AbortSignal): Promise<T>;
   /** Closes the kept connections. */
   close(): void;
@@ -44,11 +44,11 @@ export interface Aws {
 const patience = {
   connectionTimeout: 5_000,
   requestTimeout: 20_000,
-  // Without it the SDK only writes a warning.
+  // Without this the SDK only warns.
   throwOnRequestTimeout: true,
 };
 
-/** Nothing is sent before the first question or change. */
+/** Creates the clients; nothing is sent before the first question or change. */
 export function awsFor(account: AwsAccount, options: AwsOptions = {}): Aws {
   const common = {
     region: account.region,
@@ -71,7 +71,9 @@ export function awsFor(account: AwsAccount, options: AwsOptions = {}): Aws {
   const [asking, changing] = [clients(3), clients(1)];
 
   let admitted = account.accountId === null;
-  /** Before anything else is sent: the role, whose refusal is then told as such, and whose account it is. */
+  /**
+   * Runs before any request: takes the role, so that a refusal is reported as such, and checks the account.
+   */
   async function admit(signal?: AbortSignal): Promise<void> {
     await takeRole?.(signal);
     if (admitted) return;
@@ -103,7 +105,7 @@ export function awsFor(account: AwsAccount, options: AwsOptions = {}): Aws {
   };
 }
 
-/** An abort throws the signal's own reason; a change that was under way may have happened. */
+/** On an abort it throws the signal's own reason; a change in progress may have happened. */
 async function told<T>(
   request: AwsRequest,
   signal: AbortSignal | undefined,

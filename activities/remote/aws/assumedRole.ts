@@ -11,7 +11,7 @@ export interface Credentials {
 
 export interface Role {
   arn: string;
-  /** The customer's proof that it is us whom it lets in, and for whom (AWS: "confused deputy"). */
+  /** Shows the customer that it is us, acting for this customer (AWS: "confused deputy"). */
   externalId: string;
 }
 
@@ -20,12 +20,12 @@ interface RoleRequest {
   customer: string;
 }
 
-/** The longest that every role allows. */
+/** The longest duration that every role allows. */
 const durationSeconds = 3600;
-/** The SDK itself asks anew when 5 minutes are left; before that the next ones must be there. */
+/** The SDK renews with 5 minutes left; the next credentials must exist before that. */
 const renewedBeforeEndMilliseconds = 6 * 60_000;
 
-/** The credentials of a customer's role, taken on when first needed and again before they end. */
+/** Returns the credentials of a customer's role, taken when first needed and renewed before they end. */
 export function assumedRole(sts: STSClient, request: RoleRequest, now: () => Date) {
   let current: Credentials | null = null;
   return async (signal?: AbortSignal): Promise<Credentials> => {
@@ -59,6 +59,6 @@ async function assume(sts: STSClient, request: RoleRequest, signal?: AbortSignal
   };
 }
 
-/** Stands in the customer's own log (CloudTrail) beside everything that we do there. AWS takes no slash in it. */
+/** Appears in the customer's own log (CloudTrail) beside all we do there. AWS allows no slash in it. */
 export const sessionName = (customer: string): string =>
   `toban.${customer}`.replace(/[^\w+=,.@-]/g, "-").slice(0, 64);

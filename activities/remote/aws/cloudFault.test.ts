@@ -15,7 +15,7 @@ afterEach(() => {
   [server, aws] = [null, null];
 });
 
-/** An AWS that does as the test says; how often it was asked. */
+/** Starts an AWS scripted by the test, and counts its requests. */
 async function awsThat(answer: (response: ServerResponse) => void): Promise<{ aws: Aws; asked(): number }> {
   let times = 0;
   server = createServer((request, response) => {
@@ -33,7 +33,7 @@ function awsAt(endpoint: string): Aws {
   return aws;
 }
 
-/** EC2's own form of an error. */
+/** An error in EC2's own format. */
 const saying = (status: number, code: string) => (response: ServerResponse) => {
   response.writeHead(status, { "content-type": "text/xml" });
   response.end(

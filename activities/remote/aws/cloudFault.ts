@@ -10,15 +10,15 @@ export type CloudFaultKind =
   | "unavailable"
   | "wrong-account";
 
-/** Why AWS did not do or answer a request. Holds nothing of the request, so no secret either. */
+/** Why AWS did not do or answer a request. Contains nothing of the request, so no secret. */
 export class CloudFault extends Error {
   override readonly name = "CloudFault";
   readonly kind: CloudFaultKind;
-  /** What became of the request: refused for good, surely not done, or perhaps done. */
+  /** The request's fate: refused for good, certainly not done, or perhaps done. */
   readonly outcome: FaultKind;
   /** For an operator, with AWS's own code. */
   readonly reason: string;
-  /** AWS's own code, or the system's where AWS did not answer. */
+  /** AWS's own code, or the system's if AWS did not answer. */
   readonly code: string;
 
   constructor(kind: CloudFaultKind, outcome: FaultKind, code: string, reason: string) {
@@ -30,7 +30,7 @@ export class CloudFault extends Error {
   }
 }
 
-/** What was asked: IAM's name for it, and whether it changes anything once it reaches AWS. */
+/** The request by its IAM name, and whether it changes anything once it reaches AWS. */
 export interface AwsRequest {
   action: string;
   changes: boolean;
@@ -53,13 +53,13 @@ const throttled = new Set([
   ...["RequestLimitExceeded", "Throttling", "ThrottlingException", "RequestThrottled", "SlowDown"],
   ...["EC2ThrottledException", "TooManyRequestsException", "SnapshotCreationPerVolumeRateExceeded"],
 ]);
-/** The same request may be taken a moment later. */
+/** The same request may be accepted a moment later. */
 const notNow = new Set(["IncorrectInstanceState", "IncorrectState", "ConcurrentTagAccess", "VolumeInUse"]);
-/** Answered with status 500, though AWS says by it that nothing was begun. */
+/** AWS answers with status 500, but the code says that nothing was begun. */
 const noCapacity = new Set(["InsufficientInstanceCapacity", "InsufficientHostCapacity"]);
 const notFound = /NotFound(Exception)?$|^NoSuchEntity|^InvalidAMIID\.Unavailable$/;
 
-/** The one place that reads what the SDK throws (AWS: "Error codes for the Amazon EC2 API", "Common errors"). */
+/** Classifies all that the SDK throws (AWS: "Error codes for the Amazon EC2 API", "Common errors"). */
 export function classifyAws(error: unknown, { action, changes }: AwsRequest): CloudFault {
   const { name, $metadata } = error as AwsError;
   const status = $metadata?.httpStatusCode;
@@ -85,7 +85,7 @@ const perhaps = (changes: boolean): FaultKind => (changes ? "unknown" : "transie
 function unanswered(error: unknown, changes: boolean): CloudFault {
   const { name, message, code } = error as AwsError & { code?: unknown };
   const known = String(code ?? name ?? "unknown");
-  // The SDK tells its two time-outs apart by their words alone; where these change, it counts as perhaps done.
+  // The SDK's two time-outs differ only in their words. If these change, the request counts as perhaps done.
   if (name === "TimeoutError" && String(message).includes("did not establish a connection"))
     return new CloudFault("unavailable", "transient", known, texts.unreachable({ code: known }));
   const fault = networkFault(error, texts);
@@ -93,12 +93,12 @@ function unanswered(error: unknown, changes: boolean): CloudFault {
   return new CloudFault("unavailable", outcome, known, fault.reason);
 }
 
-/** An answer without what was asked for, e.g. of a thing so new that not all of AWS knows it yet. */
+/** An answer lacks what was asked for, perhaps because the thing is too new for all of AWS to know it. */
 export function missing(action: string, code: string): CloudFault {
   return new CloudFault("not-found", "permanent", code, texts.notFound({ action, code }));
 }
 
-/** What we refuse ourselves to ask of AWS. */
+/** A request that we ourselves refuse to send. */
 export function refused(action: string, code: string): CloudFault {
   return new CloudFault("invalid", "permanent", code, texts.invalid({ action, code }));
 }

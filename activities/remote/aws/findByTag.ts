@@ -9,8 +9,8 @@ export interface FoundInstance {
 }
 
 /**
- * The running instances that are a target just now, oldest first: those tagged `toban:target = NAME` or `Name = NAME`.
- * For targets that autoscaling replaces, so that nobody keeps an address of yesterday.
+ * The running instances that are the target now, oldest first: tagged `toban:target = NAME` or `Name = NAME`.
+ * For targets that autoscaling replaces, so that nobody uses yesterday's address.
  */
 export async function findByTag(aws: Aws, name: string, signal?: AbortSignal): Promise<FoundInstance[]> {
   const found = new Map<string, FoundInstance>();

@@ -54,7 +54,7 @@ describe.skipIf(withoutMoto)("images and snapshots at AWS", () => {
     const own = await createImage(aws, { instanceId: web01, token: "nightly 1" });
     expect(await latestImageOf(aws, web01)).toMatchObject({ imageId: own });
 
-    // One made of its twin, which the customer says is good for both.
+    // Made of its twin; the customer's tag says it is good for both.
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     const ofTwin = await createImage(aws, { instanceId: web02, token: "nightly 2" });
     const tag = { Key: "toban:instance", Value: web01 };

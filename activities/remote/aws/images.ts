@@ -12,13 +12,13 @@ import { bears, clientToken, tagged, tags } from "./marks.ts";
 
 interface Backup {
   instanceId: string;
-  /** Names the step of the run that asks, for good. */
+  /** Names the step of the run, permanently. */
   token: string;
 }
 
 /**
- * Snapshots of all volumes of an instance at one moment, without a halt; returns their ids before they are complete.
- * Looked up by the token they are tagged with, which is done first, so that it may be repeated.
+ * Takes crash-consistent snapshots of all volumes of an instance without stopping it; returns their ids
+ * before they are complete. Safe to repeat: it first looks for snapshots tagged with the token.
  */
 export async function createSnapshots(
   aws: Aws,
@@ -49,9 +49,9 @@ async function snapshotsMarked(aws: Aws, mark: string, signal?: AbortSignal): Pr
 }
 
 /**
- * An image of an instance, without a reboot of it; returns the id before the image is complete (`imageState`). Looked up
- * by the token it is tagged with, which is done first, so that it may be repeated; its name, unique at AWS, is made of the
- * token too, so that a second one is refused (`InvalidAMIName.Duplicate`) even where AWS does not show the first one yet.
+ * Makes an image of an instance without a reboot; returns its id before it is complete (`imageState`). Safe
+ * to repeat: it first looks for an image tagged with the token. Its name, unique at AWS, also contains the
+ * token, so a second image is refused (`InvalidAMIName.Duplicate`) even if AWS does not show the first yet.
  */
 export async function createImage(
   aws: Aws,
@@ -78,7 +78,7 @@ export async function createImage(
 
 export type ImageState = NonNullable<Image["State"]>;
 
-/** `pending` until it can be used, then `available`. */
+/** `pending` until usable, then `available`. */
 export async function imageState(aws: Aws, imageId: string, signal?: AbortSignal): Promise<ImageState> {
   const action = "ec2:DescribeImages";
   const command = new DescribeImagesCommand({ ImageIds: [imageId] });
@@ -94,8 +94,8 @@ export interface FoundImage {
 }
 
 /**
- * The youngest usable image of the account's own that was made of this instance, or says so by its tag `toban:instance`;
- * null where there is none. `before` leaves out later ones, e.g. images of an instance that was broken already.
+ * The account's latest usable image made of this instance, or tagged `toban:instance` with it; null: there is
+ * none. `before` leaves out later ones, such as images of an already broken instance.
  */
 export async function latestImageOf(
   aws: Aws,

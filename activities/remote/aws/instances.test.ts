@@ -51,7 +51,7 @@ describe.skipIf(withoutMoto)("instances at AWS", () => {
     expect((await moto.asked()).slice(before).map(({ Action }) => Action)).toEqual(["RebootInstances"]);
 
     const { consoleAt, launchedAt } = await lastBoot(aws, web01);
-    // AWS tells whole seconds.
+    // AWS's times are whole seconds.
     expect(consoleAt!.getTime()).toBeGreaterThanOrEqual(Math.floor(requestedAt.getTime() / 1000) * 1000);
     expect(launchedAt!.getTime()).toBeLessThanOrEqual(requestedAt.getTime());
     expect((await instanceState(aws, web01)).state).toBe("running");

@@ -14,11 +14,11 @@ import { missing } from "./cloudFault.ts";
 
 export interface InstanceState {
   state: InstanceStateName;
-  /** Of the last start; a reboot leaves it as it is. */
+  /** Time of the last start; a reboot does not change it. */
   launchedAt: Date | null;
 }
 
-/** Everything AWS says of one instance; also of one that was terminated, for about an hour. */
+/** What AWS says of one instance, even for about an hour after its termination. */
 export async function describeInstance(
   aws: Aws,
   instanceId: string,
@@ -41,9 +41,9 @@ export async function instanceState(
   return { state: State?.Name ?? "pending", launchedAt: LaunchTime ?? null };
 }
 
-/** `initializing` for minutes after a start; `not-applicable` while it does not run. */
+/** `initializing` for minutes after a start; `not-applicable` while the instance does not run. */
 export interface StatusChecks {
-  /** AWS's side: power, network, the machine beneath. */
+  /** AWS's side: power, network and hardware. */
   system: SummaryStatus;
   /** The customer's side: whether the operating system answers. */
   instance: SummaryStatus;
@@ -66,8 +66,9 @@ export async function statusChecks(
 }
 
 /**
- * Asks for a reboot and returns before it happens. AWS has no token for it and reboots as often as it is asked, so the
- * caller keeps a mark before it asks; a repeat that finds the mark only looks: `lastBoot`, and the machine's boot id.
+ * Asks for a reboot and returns before it happens. AWS offers no token and reboots each time it is asked. So
+ * the caller stores a mark before asking, and a repeat that finds the mark only checks `lastBoot` and the
+ * boot id.
  */
 export async function rebootInstance(aws: Aws, instanceId: string, signal?: AbortSignal): Promise<void> {
   const command = new RebootInstancesCommand({ InstanceIds: [instanceId] });
@@ -75,16 +76,16 @@ export async function rebootInstance(aws: Aws, instanceId: string, signal?: Abor
 }
 
 export interface LastBoot {
-  /** Later than the request: it was stopped and started. */
+  /** Later than the request: the instance was stopped and started. */
   launchedAt: Date | null;
   /**
-   * When AWS last took down the console, which it does at a start, stop or reboot, a few minutes late. Later than the
-   * request: it did boot. Earlier: nothing is known yet.
+   * When AWS last recorded the console: a few minutes after a start, stop or reboot. Later than the request:
+   * it did boot. Earlier: nothing is known yet.
    */
   consoleAt: Date | null;
 }
 
-/** How a reboot, start or stop is looked up afterwards. */
+/** Finds out whether a reboot, start or stop has happened. */
 export async function lastBoot(aws: Aws, instanceId: string, signal?: AbortSignal): Promise<LastBoot> {
   const { launchedAt } = await instanceState(aws, instanceId, signal);
   const command = new GetConsoleOutputCommand({ InstanceId: instanceId });
@@ -93,8 +94,8 @@ export async function lastBoot(aws: Aws, instanceId: string, signal?: AbortSigna
 }
 
 /**
- * Asks for a stop; returns the state it has then, mostly `stopping`. May be repeated: what is stopped stays so. Looked up
- * by `instanceState`; after a start that followed, the launch time is later than this request.
+ * Asks for a stop and returns the state then, mostly `stopping`. Safe to repeat: a stopped instance stays so.
+ * Check with `instanceState`; a launch time later than this request means that it was started again.
  */
 export async function stopInstance(
   aws: Aws,
@@ -107,9 +108,9 @@ export async function stopInstance(
 }
 
 /**
- * Asks for a start; returns the state it has then, mostly `pending`. May be repeated: what runs goes on. Refused for now
- * (`IncorrectInstanceState`) while it is still stopping. Looked up by `instanceState`: the launch time is later than this
- * request.
+ * Asks for a start and returns the state then, mostly `pending`. Safe to repeat: a running instance keeps
+ * running. Refused for now (`IncorrectInstanceState`) while it is still stopping. Check with `instanceState`:
+ * the launch time is later than this request.
  */
 export async function startInstance(
   aws: Aws,

@@ -5,18 +5,18 @@ import { describeInstance } from "./instances.ts";
 import { bears, clientToken, tagged, tags } from "./marks.ts";
 
 export interface Restoration {
-  /** The old one, which stays as it is. */
+  /** The old instance, which is left unchanged. */
   instanceId: string;
   imageId: string;
-  /** Names the step of the run that asks, for good. */
+  /** Names the step of the run, permanently. */
   token: string;
 }
 
 /**
- * A new instance from an image, with the old one's type, subnet, security groups, profile, key, metadata rules and tags;
- * its addresses are new, and while the old one runs too, both bear its names. Returns its id before it runs. Looked up by the token it is tagged with, which is done first; the
- * same token is AWS's own ClientToken, so that even two requests at once start one instance. May be repeated, also after
- * the old one is gone.
+ * Starts a new instance from an image, with the old one's type, subnet, security groups, profile, key,
+ * metadata rules and tags; returns its id before it runs. Its addresses are new. While both run, both bear
+ * the same names. Safe to repeat, even after the old one is gone: it first looks for an instance tagged with
+ * the token. The token is also AWS's ClientToken, so two simultaneous requests start one instance.
  */
 export async function restoreFromImage(
   aws: Aws,
@@ -27,7 +27,7 @@ export async function restoreFromImage(
   const made = await restoredBy(aws, mark, signal);
   if (made !== null) return made;
   const old = await describeInstance(aws, instanceId, signal);
-  // Of a terminated instance AWS has forgotten where it stood: the new one would stand in some default network.
+  // AWS forgets the subnet of a terminated instance; a new one would start in a default network.
   if (!old.SubnetId) throw refused("ec2:DescribeInstances", "MissingSubnet");
   const command = new RunInstancesCommand({
     ...likeness(old),
@@ -56,7 +56,7 @@ async function restoredBy(aws: Aws, mark: string, signal?: AbortSignal): Promise
   return found?.at(0)?.InstanceId ?? null;
 }
 
-/** The youngest instance that was restored in the place of this one and is there still; null: none is. */
+/** The latest instance restored in place of this one that still exists; null: there is none. */
 export async function restoredFrom(
   aws: Aws,
   instanceId: string,
@@ -82,7 +82,7 @@ const likeness = (old: Instance) => ({
   SecurityGroupIds: (old.SecurityGroups ?? []).flatMap(({ GroupId }) => GroupId ?? []),
   ...(old.KeyName && { KeyName: old.KeyName }),
   ...(old.IamInstanceProfile?.Arn && { IamInstanceProfile: { Arn: old.IamInstanceProfile.Arn } }),
-  // Left out, an instance that allowed only signed metadata requests would come back with the weaker rule.
+  // Without this, an instance that required signed metadata requests would return with the weaker rule.
   ...(old.MetadataOptions?.HttpTokens && {
     MetadataOptions: {
       HttpTokens: old.MetadataOptions.HttpTokens,
@@ -92,7 +92,7 @@ const likeness = (old: Instance) => ({
   }),
 });
 
-/** Those under `aws:` are AWS's own to give; a token tells of the step that made the old one. */
+/** Tags under `aws:` are AWS's own; the token belongs to the step that made the old instance. */
 const keptTags = (old: Instance) =>
   (old.Tags ?? []).filter(
     ({ Key = "" }) => !Key.startsWith("aws:") && Key !== tags.token && Key !== tags.restoredOf,

@@ -14,18 +14,18 @@ export interface Membership {
   /** Name or ARN. */
   targetGroup: string;
   instanceId: string;
-  /** Left out: the group's own port. */
+  /** Default: the group's own port. */
   port?: number;
 }
 
 export interface TargetHealth {
-  /** `draining` while requests under way are let finish, `unused` once it is out, `initial` until its first checks. */
+  /** `draining`: finishing its requests; `unused`: out of the group; `initial`: before its first checks. */
   state: TargetHealthStateEnum;
-  /** AWS's own code for it, e.g. `Target.DeregistrationInProgress`. */
+  /** AWS's own code, such as `Target.DeregistrationInProgress`. */
   reason: string | null;
 }
 
-/** A name costs one more request, so a caller that asks often keeps the ARN. */
+/** Resolves a name by one more request, so a caller that asks often should keep the ARN. */
 export async function targetGroupArn(aws: Aws, nameOrArn: string, signal?: AbortSignal): Promise<string> {
   if (nameOrArn.startsWith("arn:")) return nameOrArn;
   const action = "elasticloadbalancing:DescribeTargetGroups";
@@ -37,8 +37,8 @@ export async function targetGroupArn(aws: Aws, nameOrArn: string, signal?: Abort
 }
 
 /**
- * Takes an instance out; returns before it is: `targetHealth` says `draining`, then `unused`. May be repeated: what is not
- * in is left out. Looked up by `targetHealth`.
+ * Takes an instance out of the group and returns before that is done: `targetHealth` says `draining`, then
+ * `unused`. Safe to repeat: an instance that is out stays out.
  */
 export async function deregister(aws: Aws, membership: Membership, signal?: AbortSignal): Promise<void> {
   const command = new DeregisterTargetsCommand(await targetsOf(aws, membership, signal));
@@ -54,7 +54,7 @@ export async function deregister(aws: Aws, membership: Membership, signal?: Abor
   }
 }
 
-/** Puts an instance in; it gets requests once `targetHealth` says `healthy`. May be repeated, and is looked up so. */
+/** Puts an instance into the group; it gets requests once `targetHealth` says `healthy`. Safe to repeat. */
 export async function register(aws: Aws, membership: Membership, signal?: AbortSignal): Promise<void> {
   const command = new RegisterTargetsCommand(await targetsOf(aws, membership, signal));
   const action = "elasticloadbalancing:RegisterTargets";
@@ -73,7 +73,7 @@ export async function targetHealth(
   return { state: health?.State ?? "unused", reason: health?.Reason ?? null };
 }
 
-/** All ports on which an instance is in the group, so that a caller that takes it out can put it back as it was. */
+/** All ports of an instance in the group, so that it can be put back exactly as it was. */
 export async function portsOf(
   aws: Aws,
   { targetGroup, instanceId }: Omit<Membership, "port">,
@@ -84,7 +84,7 @@ export async function portsOf(
   return staying.flatMap(({ Target }) => Target?.Port ?? []).sort((a, b) => a - b);
 }
 
-/** Every target group in which an instance is, by its ARN, and on which port. */
+/** Every target group (by ARN) that the instance is in, with its port. */
 export async function membershipsOf(
   aws: Aws,
   instanceId: string,
@@ -115,7 +115,7 @@ async function groupsOfInstances(aws: Aws, signal?: AbortSignal): Promise<string
   return arns;
 }
 
-/** How many other members of the group get requests just now. */
+/** How many other members of the group get requests now. */
 export async function healthyOthers(
   aws: Aws,
   { targetGroup, instanceId }: Omit<Membership, "port">,

@@ -8,7 +8,7 @@ import {
 import { tagged } from "./marks.ts";
 import { acme, anyCredentials } from "./testMoto.ts";
 
-/** An image that moto holds from the beginning. */
+/** An image that moto always has. */
 export const someImage = "ami-12c6146b";
 
 /** What a customer has at AWS, made with AWS's own client. */
@@ -16,7 +16,7 @@ export function customerAt(endpoint: string) {
   const ec2 = new EC2Client({ endpoint, region: acme.region, credentials: anyCredentials });
   return {
     ec2,
-    /** A running instance; its id. */
+    /** Starts an instance and returns its id. */
     async instance(tags: Record<string, string> = {}, more: Record<string, unknown> = {}): Promise<string> {
       const command = new RunInstancesCommand({
         ImageId: someImage,
@@ -30,7 +30,7 @@ export function customerAt(endpoint: string) {
       });
       return (await ec2.send(command)).Instances![0]!.InstanceId!;
     },
-    /** A subnet, a security group in its network and a key. */
+    /** Creates a security group and a key in the network of an existing subnet. */
     async network() {
       const { Subnets } = await ec2.send(new DescribeSubnetsCommand({}));
       const { SubnetId, VpcId } = Subnets!.at(-1)!;

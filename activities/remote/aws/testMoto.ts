@@ -8,10 +8,10 @@ import { findCounterpart } from "../../../dev/counterparts.ts";
 import type { AwsAccount } from "./account.ts";
 
 const program = findCounterpart("moto");
-/** On a machine without it the rest still counts; in CI it must be there. */
+/** Without moto these tests are skipped; in CI it must be there. */
 export const withoutMoto = program === null && process.env.CI !== "true";
 
-/** The account that moto plays for keys that it did not issue. */
+/** The account moto uses for keys it did not issue. */
 export const motoAccount = "123456789012";
 export const anyCredentials = { accessKeyId: "AKIATEST", secretAccessKey: "geheim" };
 
@@ -22,7 +22,7 @@ export const acme: AwsAccount = {
   role: null,
 };
 
-/** For reaching what stands in no role's account. */
+/** For what is in no role's account. */
 export const withOwnCredentials = {
   ownAccountCustomers: ["*"],
   externalIdFor: async (named: string | null) => named ?? "made-by-toban",
@@ -30,16 +30,16 @@ export const withOwnCredentials = {
 
 export interface Moto {
   endpoint: string;
-  /** What it was asked so far, oldest first, as the parameters of AWS's query interface. */
+  /** Its requests so far, oldest first, as parameters of AWS's query interface. */
   asked(): Promise<Record<string, string>[]>;
-  /** From now on only who may do a thing does it: keys, signatures, policies and trust are checked. */
+  /** From now on checks keys, signatures, policies and trust, as AWS does. */
   checkPermissions(isOn: boolean): Promise<void>;
-  /** IAM, of which the engine itself needs no client; the answer's text. */
+  /** Calls IAM, for which the engine needs no client; returns the answer's text. */
   iam(action: string, parameters: Record<string, string>): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** AWS on a free port, with nothing in it but its default network. */
+/** Starts an AWS on a free port with nothing but its default network. */
 export async function startMoto(): Promise<Moto> {
   if (program === null) throw new Error("moto is not on this machine; CI=true npm test installs it");
   const folder = await mkdtemp(path.join(tmpdir(), "toban-test-moto-"));
@@ -75,7 +75,7 @@ export async function startMoto(): Promise<Moto> {
     iam: (action, parameters) =>
       tell("/", new URLSearchParams({ Action: action, Version: "2010-05-08", ...parameters }).toString(), {
         "content-type": "application/x-www-form-urlencoded",
-        // moto reads the service in it, and while permissions are not checked nothing else.
+        // moto reads only the service from this while permissions are not checked.
         authorization: `AWS4-HMAC-SHA256 Credential=AKIATEST/20261122/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0`,
       }),
     async stop() {
@@ -85,7 +85,7 @@ export async function startMoto(): Promise<Moto> {
   };
 }
 
-/** A user with keys of its own; what it may do is said by one policy, or nothing. */
+/** Creates a user with its own keys; one policy says what it may do, if anything. */
 export async function userWith(moto: Moto, name: string, allowed: readonly string[]) {
   await moto.iam("CreateUser", { UserName: name });
   const document = policy(allowed.map((action) => ({ Effect: "Allow", Action: action, Resource: "*" })));
@@ -96,7 +96,10 @@ export async function userWith(moto: Moto, name: string, allowed: readonly strin
   return { accessKeyId: read("AccessKeyId"), secretAccessKey: read("SecretAccessKey") };
 }
 
-/** A customer's role, as docs/customer-file.md has it: for that user alone, who shows the external id. Returns its ARN. */
+/**
+ * Creates a customer's role as in docs/customer-file.md, for that user with the external id only. Returns its
+ * ARN.
+ */
 export async function roleLettingIn(
   moto: Moto,
   { name, user, externalId }: { name: string; user: string; externalId: string },

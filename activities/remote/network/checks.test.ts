@@ -29,7 +29,7 @@ async function portOf(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A web server that does as the test says; its address. */
+/** Starts a web server scripted by the test; returns its address. */
 const web = async (answer: RequestListener): Promise<string> =>
   `http://127.0.0.1:${await portOf(http.createServer(answer))}/`;
 const secureWeb = async (certificate = good): Promise<number> =>

@@ -7,20 +7,20 @@ import { failed, type Limits, type Verdict, within } from "./verdict.ts";
 export interface HttpCheck extends Limits {
   url: string;
   expectStatus: readonly number[];
-  /** Must stand in the first MB of the body. */
+  /** Must occur in the first MB of the body. */
   contains?: string;
-  /** Asked for under this name (and its certificate), where the URL names a server behind a load balancer. */
+  /** The name to ask for (also in its certificate) if the URL names a server behind a load balancer. */
   hostHeader?: string;
-  /** Left out, a redirect is an answer like any other. */
+  /** Default: a redirect is an answer like any other. */
   followRedirects?: boolean;
-  /** PEM, where the certificate's issuer is not a public one. */
+  /** PEM, if the certificate's issuer is not a public one. */
   authority?: string;
 }
 
 const mostRedirects = 5;
 const mostBytes = 1_048_576;
 
-/** One GET. The answer's words are not quoted: they are a stranger's. */
+/** Sends one GET. The answer is not quoted: it is untrusted text. */
 export const httpCheck = (check: HttpCheck): Promise<Verdict> =>
   within(check, async (signal) => {
     let url = readUrl(check.url);
@@ -44,7 +44,7 @@ function readUrl(text: string, base?: URL): URL | null {
   return url && (url.protocol === "http:" || url.protocol === "https:") ? url : null;
 }
 
-/** A redirect to elsewhere is asked under its own name. */
+/** A redirect to another origin is asked under its own name. */
 type Asked = Pick<HttpCheck, "hostHeader" | "authority" | "guard"> & { isOwn: boolean };
 
 function get(

@@ -7,7 +7,7 @@ export interface TcpCheck extends Limits {
   port: number;
 }
 
-/** Whether a port takes connections; nothing is sent. */
+/** Checks whether a port accepts connections; sends nothing. */
 export const tcpCheck = ({ host, port, guard, ...limits }: TcpCheck): Promise<Verdict> =>
   within(limits, async (signal) => {
     const socket = connect({ host, port, lookup: guard.lookupOf(host, "target") });

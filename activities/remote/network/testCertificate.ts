@@ -5,7 +5,10 @@ export interface TestCertificate {
   cert: string;
 }
 
-/** A self-signed certificate, trusted where it is given as an authority; Node can read certificates, not make them. */
+/**
+ * Makes a self-signed certificate, trusted if given as an authority; Node can read certificates, not make
+ * them.
+ */
 export function testCertificate(name: string, from: Date, until: Date): TestCertificate {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const algorithm = sequence(identifier("2a8648ce3d040302"));
@@ -29,7 +32,7 @@ export function testCertificate(name: string, from: Date, until: Date): TestCert
   };
 }
 
-/** ASN.1 in its one binary form: tag, length, content. */
+/** ASN.1 in its single binary form: tag, length, content. */
 function der(tag: number, content: Buffer): Buffer {
   const { length } = content;
   const size = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 255];

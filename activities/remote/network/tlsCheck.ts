@@ -5,20 +5,20 @@ import { failed, type Limits, reasonOf, type Verdict, within } from "./verdict.t
 export interface TlsCheck extends Limits {
   host: string;
   port: number;
-  /** The name that the certificate must be for, and that is asked for (SNI). */
+  /** The name asked for (SNI), which the certificate must match. */
   serverName: string;
-  /** The certificate must be valid for at least so many whole days more. */
+  /** Whole days for which the certificate must remain valid. */
   daysLeft: number;
-  /** PEM, where the issuer is not a public one. */
+  /** PEM, if the issuer is not a public one. */
   authority?: string;
   now?: Date;
 }
 
-/** Whether a port speaks TLS with a certificate that is trusted, for this name, and not about to end. */
+/** Checks that a port speaks TLS with a trusted certificate for this name that does not end soon. */
 export const tlsCheck = (check: TlsCheck): Promise<Verdict> =>
   within(check, async (signal) => {
     const { host, port, serverName, authority, guard } = check;
-    // Connected whatever the certificate, so that its end can be told also where it is not trusted.
+    // Connects whatever the certificate, so that the verdict can say what is wrong with it.
     const lookup = guard.lookupOf(host, "target");
     const trusting = { servername: serverName, ca: authority, rejectUnauthorized: false };
     const socket = connect({ host, port, lookup, ...trusting });
@@ -34,7 +34,7 @@ export const tlsCheck = (check: TlsCheck): Promise<Verdict> =>
   });
 
 function verdict(socket: TLSSocket, { daysLeft, now = new Date() }: TlsCheck): Verdict {
-  // Typed as an error, it is OpenSSL's word itself, or the error of a name that does not fit.
+  // Typed as an error, but it is OpenSSL's code, or the error of a name that does not match.
   const fault: unknown = socket.authorizationError;
   if (!socket.authorized) return failed(reasonOf(typeof fault === "string" ? { code: fault } : fault));
   const days = wholeDaysLeft(socket.getPeerCertificate(), now);

@@ -1,7 +1,7 @@
 import { networkTexts as texts } from "../../../domain/words/network.ts";
 import type { AddressGuard } from "../addressGuard.ts";
 
-/** A check's result; a target that cannot be reached does not pass, and it says why. */
+/** A check's result. An unreachable target does not pass; `seen` says why. */
 export interface Verdict {
   holds: boolean;
   /** One short fact, for the incident's timeline. */
@@ -10,7 +10,7 @@ export interface Verdict {
 
 export const failed = (seen: string): Verdict => ({ holds: false, seen });
 
-/** Node's and OpenSSL's words for what is wrong with a certificate. */
+/** Node's and OpenSSL's codes for what is wrong with a certificate. */
 const certificateTexts = new Map<string, (values: { code: string }) => string>([
   ["CERT_HAS_EXPIRED", texts.certificateExpired],
   ["CERT_NOT_YET_VALID", texts.certificateNotYet],
@@ -35,7 +35,7 @@ const connectionTexts = new Map<string, (values: { code: string }) => string>([
   ["EREFUSEDADDRESS", texts.addressRefused],
 ]);
 
-/** Why there was no answer, by the system's own code; its message may hold addresses. */
+/** Why there was no answer, by the system's own code; its message may contain addresses. */
 export function reasonOf(error: unknown): string {
   const code = codeOf(error);
   const known = certificateTexts.get(code) ?? connectionTexts.get(code);
@@ -52,11 +52,11 @@ export function codeOf(error: unknown): string {
 export interface Limits {
   timeoutSeconds: number;
   guard: AddressGuard;
-  /** Ends the check for the caller: an abort throws the signal's own reason instead of a verdict. */
+  /** Ends the check: an abort throws the signal's own reason instead of giving a verdict. */
   signal?: AbortSignal;
 }
 
-/** Runs a check within its time; the caller's abort alone is thrown. */
+/** Runs a check within its time. Only the caller's abort throws. */
 export async function within(
   { timeoutSeconds, signal }: Omit<Limits, "guard">,
   check: (signal: AbortSignal) => Promise<Verdict>,

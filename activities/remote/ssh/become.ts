@@ -3,21 +3,21 @@ import { RemoteFault } from "./fault.ts";
 import type { Become, Hop } from "./hop.ts";
 import { placeOf } from "./place.ts";
 
-/** How a command comes by the rights that it needs. */
+/** How a command gets the rights that it needs. */
 export interface Rights {
-  /** A script for /bin/sh with its arguments ($0 first), as one argument array. */
+  /** The argument array that runs a script in /bin/sh with its arguments ($0 first). */
   command(script: string, argv: readonly string[]): string[];
-  /** What standard error ends in while the password is waited for; null where nothing asks. */
+  /** The end of standard error while a password is awaited; null if nothing asks. */
   question: RegExp | null;
   password: string | null;
-  /** Why there is no command: from what was said before it, and how that ended. */
+  /** Why there is no command, from what was said before it and how that ended. */
   refusal(said: string, exitCode: number | null, wasAnswered: boolean): RemoteFault;
 }
 
-/** English, and no surprises in how characters are read; where a host lacks it, C counts. */
+/** English messages and plain UTF-8; a host without this locale uses C. */
 const plain = ["env", "LC_ALL=C.UTF-8"];
 
-/** Throws where root's rights are asked for and there is no way to them. `nonce`: nobody else can have asked with it. */
+/** Throws if root's rights are needed and there is no way to them. `nonce` proves that our own sudo asks. */
 export function rightsOn(target: Hop, become: Become, asRoot: boolean, nonce: string): Rights {
   const who = { at: placeOf(target), user: target.user, how: become.how };
   if (!asRoot || target.user === "root")
@@ -36,8 +36,8 @@ export function rightsOn(target: Hop, become: Become, asRoot: boolean, nonce: st
 }
 
 /**
- * The password goes in only when sudo asks for it, so that it never becomes the command's input where sudo needs none.
- * `-k`: it is neither remembered there nor spared by what somebody else typed before.
+ * The password is sent only when sudo asks, so that it never becomes the command's input if sudo needs none.
+ * With `-k`, sudo neither remembers it nor relies on an earlier login.
  */
 function bySudo(become: Become, nonce: string) {
   const prompt = `toban-${nonce}:`;
@@ -51,13 +51,13 @@ function bySudo(become: Become, nonce: string) {
   };
 }
 
-/** util-linux's su reads a password from standard input too; older ones want a terminal, and say so. */
+/** util-linux's su also reads a password from standard input; older ones want a terminal and say so. */
 const bySu = () => ({
   command: (script: string, argv: readonly string[]) => [
     ...[...plain, "su", "-s", "/bin/sh", "-c", script, "--", "root"],
     ...argv,
   ],
-  // PAM's own prompt, whatever its language, without a line end.
+  // PAM's own prompt in any language, without a line end.
   question: /[:：] ?$/,
 });
 

@@ -62,7 +62,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
         await session.run(command(["true"]));
         milliseconds.push(performance.now() - began);
       }
-      // The quickest, for a busy machine: with packets held back it is never under 120.
+      // Takes the quickest, as the machine may be busy; if packets were held back, none would be under 120.
       expect(Math.min(...milliseconds)).toBeLessThan(80);
     });
 
@@ -158,11 +158,11 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       const session = await open(user, become);
       const { stdout, stderr, ...rest } = await session.run(whoAmI);
       expect(rest).toMatchObject({ exitCode: 0, ended: "exited" });
-      // The password did not end up in the command's input, and neither sudo nor su printed a prompt.
+      // The password is not in the command's input, and neither sudo nor su printed a prompt.
       expect(stdout).toMatch(/^0\ninput/);
       expect(stdout).not.toContain("***");
       expect(stderr).toBe("");
-      // The login stays what it is.
+      // The login itself keeps its rights.
       expect(await session.run(command(["id", "-un"]))).toMatchObject({ stdout: `${user}\n` });
     });
 
@@ -214,7 +214,9 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
   });
 
   describe("that does not end by itself", () => {
-    /** Three processes, of which the last two ignore being asked to end; nothing else on the host has this name. */
+    /**
+     * Starts three processes, two of which ignore requests to end; nothing else on the host has this name.
+     */
     const stubborn = () => {
       const name = randomUUID();
       const script = `trap '' TERM; sh -c "trap '' TERM; while :; do sleep 0.1; done" ${name} & echo ready; wait; sleep 60`;

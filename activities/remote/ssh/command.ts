@@ -15,32 +15,35 @@ export interface Command {
   /** Program and arguments; no shell reads them. */
   argv: readonly [string, ...string[]];
   asRoot: boolean;
-  /** Whole seconds, from the moment it begins; it is ended on the target itself. */
+  /** Whole seconds from its start; enforced on the target itself. */
   timeoutSeconds: number;
-  /** Of each of both outputs; what comes beyond is read and dropped. */
+  /** Limit for each of the two outputs; the rest is read and dropped. */
   longestOutputBytes: number;
   input?: string | Buffer;
   signal: AbortSignal;
-  /** There is more output than before; `soFar` is masked as the result is, and holds back what may begin a secret. */
+  /**
+   * Called when there is more output. `soFar` is masked like the result and holds back what may begin a
+   * secret.
+   */
   onOutput?(soFar: () => CommandOutput): void;
 }
 
 export interface CommandOutput {
   stdout: string;
   stderr: string;
-  /** There was more of it than was kept. */
+  /** There was more output than was kept. */
   cut: boolean;
 }
 
 export interface CommandResult extends CommandOutput {
-  /** 127 where there is no such program, 126 where it cannot be run; null where it did not end by itself. */
+  /** 127: no such program; 126: it cannot be run; null: it did not end by itself. */
   exitCode: number | null;
-  /** The signal that ended it, where the server says so. */
+  /** The signal that ended it, if the server reports one. */
   signal: string | null;
   ended: "exited" | "timed-out" | "aborted";
 }
 
-/** Where commands run, once somebody has logged in there. */
+/** A login over which commands run. */
 export interface LoggedIn {
   client: Client;
   target: Hop;
@@ -49,16 +52,17 @@ export interface LoggedIn {
   secrets: readonly string[];
 }
 
-/** For sudo or su to let it begin: a wrong password is answered slowly. */
+/** Time for sudo or su to begin it: they answer a wrong password slowly. */
 const beginsWithinSeconds = 20;
-/** Beyond the target's own time-out, which kills one second after it has asked. */
+/** Added to the target's own time-out, which kills one second after asking. */
 const marginSeconds = 5;
-/** A background process may hold a command's outputs open; this is how long we wait for them. */
+/** How long to wait for outputs that a background process holds open. */
 const lingerSeconds = 1;
 
 /**
- * Runs one command and returns its result; after a time-out or an abort, only once its whole process group is gone.
- * Throws a RemoteFault where it could not begin, or the connection was lost: then the target's own time-out ends it.
+ * Runs one command and returns its result; after a time-out or an abort, only once its whole process group is
+ * gone. Throws a RemoteFault if the command could not begin, or if the connection was lost; the target's own
+ * time-out then ends it.
  */
 export async function runCommand(login: LoggedIn, command: Command): Promise<CommandResult> {
   const running = await begin(login, command, beginsWithinSeconds);
@@ -72,7 +76,7 @@ export async function runCommand(login: LoggedIn, command: Command): Promise<Com
   return { ...ending, ...running.outputs() };
 }
 
-/** Ends it by a second command with the same rights: nothing done to a channel ends the process behind it. */
+/** Ends the group by a second command with the same rights: closing a channel does not end its process. */
 async function endGroup(login: LoggedIn, group: number, asRoot: boolean): Promise<void> {
   const command: Command = {
     argv: ["/bin/sh", "-c", endGroupScript, "sh", String(group)],
@@ -102,7 +106,7 @@ async function begin(login: LoggedIn, command: Command, withinSeconds: number): 
   return running;
 }
 
-/** `open` is called at once: the command's end may stand in the packet that also says that it has begun. */
+/** `open` is called at once: the packet that confirms the command may also contain its end. */
 function onChannel(
   login: LoggedIn,
   line: string,
@@ -128,9 +132,11 @@ function onChannel(
   });
 }
 
-/** One command on its channel: first sudo or su is talked to, then, behind the mark, it is the command itself. */
+/**
+ * One command on its channel: first the talk with sudo or su and then, after the mark, the command itself.
+ */
 class Running {
-  /** Its process group there; null until it is known, and then nothing has run yet. */
+  /** Its process group on the target; null: not known yet, and nothing has run yet. */
   group: number | null = null;
   readonly closed: Promise<void>;
   readonly #login: LoggedIn;
@@ -162,13 +168,13 @@ class Running {
       });
     });
     this.closed = new Promise((resolve) => channel.once("close", () => resolve()));
-    // A command that ends before it has read its input: its exit says what there is to say.
+    // For a command that ends before reading its input: its exit says enough.
     channel.on("error", () => {});
     channel.on("data", (chunk: Buffer) => this.#read("stdout", chunk, command));
     channel.stderr.on("data", (chunk: Buffer) => this.#read("stderr", chunk, command));
   }
 
-  /** Returns when the command has been told to go, or when `signal` has it not go at all. */
+  /** Returns once the command was told to start, or once `signal` stopped it from starting. */
   async begun(withinSeconds: number, signal: AbortSignal): Promise<void> {
     const known = new Promise<void>((resolve) => {
       this.#onGroup = resolve;
@@ -189,7 +195,7 @@ class Running {
     throw this.#rights.refusal(said, exitCode, this.#hasAnswered);
   }
 
-  /** How it ended, or was to be ended: for a time-out or an abort its processes are still there. */
+  /** Returns how it ended or must be ended: after a time-out or an abort its processes still run. */
   async ending({ timeoutSeconds, signal }: Command): Promise<Ending> {
     const [aborted, forgetAbort] = whenAborted(signal);
     const over = new AbortController();
@@ -220,7 +226,7 @@ class Running {
     return { stdout: stdout.text, stderr: stderr.text, cut: stdout.isCut || stderr.isCut };
   }
 
-  /** Nothing more is read of it. */
+  /** Stops reading its output. */
   leave(): void {
     this.#isLeft = true;
     this.#channel.close();
@@ -240,7 +246,7 @@ class Running {
     if (from === "stderr" && !this.#openings.stderr.isOpen) this.#answer();
   }
 
-  /** Once: asked a second time, sudo has refused the password. */
+  /** Sends the password once: a second question means that it was refused. */
   #answer(): void {
     const { question, password } = this.#rights;
     if (question === null || !question.test(this.#openings.stderr.said)) return;
@@ -249,7 +255,10 @@ class Running {
     this.#hasAnswered = password !== null;
   }
 
-  /** By the target's own clock: 124 from `timeout`, 137 where it had to kill; a command may use these numbers, too. */
+  /**
+   * By the target's own clock: `timeout` exits with 124, or 137 if it had to kill. A command may use these
+   * too.
+   */
   #wasTimedOut(exitCode: number | null, timeoutSeconds: number): boolean {
     const seconds = (performance.now() - this.#goneAt) / 1000;
     return (exitCode === 124 || exitCode === 137) && seconds > wholeSeconds(timeoutSeconds) - 0.2;

@@ -12,7 +12,7 @@ import { untilLetIn } from "./turnedAway.ts";
 
 export interface ConnectOptions {
   signal: AbortSignal;
-  /** For each hop, from the first packet to the login, however often it turns us away in between. */
+  /** For each hop, from the first packet to the login, including retries after it turns us away. */
   connectTimeoutSeconds: number;
   guard: AddressGuard;
 }
@@ -20,7 +20,7 @@ export interface ConnectOptions {
 /** A silent connection is given up after about three of these. */
 const keepAliveSeconds = 5;
 
-/** Logs in on a hop: over `through`, a connection to the hop before it, or directly. */
+/** Logs in on a hop: through `through`, a connection to the hop before it, or directly. */
 export async function connectTo(hop: Hop, through: Link | null, options: ConnectOptions): Promise<Client> {
   const patience = patienceOf(options);
   const over = AbortSignal.any([options.signal, patience]);
@@ -61,7 +61,7 @@ async function logIn(
   });
 }
 
-/** The host key that a hop shows; nothing is logged in to, and nothing is trusted. */
+/** Reads the host key that a hop shows, without logging in or trusting it. */
 export async function hostKeyOf(hop: Server, through: Link | null, options: ConnectOptions): Promise<string> {
   let seen: string | null = null;
   try {
@@ -83,7 +83,7 @@ export async function hostKeyOf(hop: Server, through: Link | null, options: Conn
 
 type Server = Pick<Hop, "host" | "port" | "user">;
 
-/** A connection that others go through. */
+/** A connection that leads to further hops. */
 export interface Link {
   hop: Hop;
   client: Client;
@@ -110,7 +110,7 @@ async function dial(
   const silence = () => client.on("error", () => {});
   const ended = AbortSignal.any([signal, patience]);
   try {
-    // What a jump host reaches is in its own network, and its own to refuse.
+    // Behind a jump host is its own network, for it to guard.
     const sock =
       through === null ? await connected(hop, options.guard, ended) : await forwarded(through, hop, ended);
     await new Promise<void>((resolve, reject) => {
@@ -129,7 +129,7 @@ async function dial(
         keepaliveInterval: keepAliveSeconds * 1000,
         keepaliveCountMax: 2,
       });
-      // Held back until the last packet is acknowledged, each word of a command would wait 40 ms.
+      // Otherwise each small packet would wait 40 ms for the previous one to be acknowledged.
       client.setNoDelay(true);
     });
     silence();
@@ -150,14 +150,14 @@ async function dial(
   }
 }
 
-/** A plain connection to an address that may be reached. */
+/** A plain connection to a permitted address. */
 function connected({ host, port }: Server, guard: AddressGuard, ended: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port, lookup: guard.lookupOf(host, "target") });
     const giveUp = (): void => void socket.destroy(ended.reason);
     ended.addEventListener("abort", giveUp, { once: true });
     socket.once("error", reject).once("connect", () => {
-      // From here on the session says when it ends.
+      // From here on the session decides when to end.
       ended.removeEventListener("abort", giveUp);
       socket.off("error", reject);
       resolve(socket);
@@ -167,10 +167,10 @@ function connected({ host, port }: Server, guard: AddressGuard, ended: AbortSign
 
 class EndedByServer extends Error {}
 
-/** The server's doing, and not that what it said cannot be agreed with. */
+/** Whether the server ended the connection, as opposed to sending what we cannot accept. */
 function isEndOfConnection(error: unknown): boolean {
   const { level, code } = error as ClientErrorExtensions & { code?: unknown };
-  // The library's word, without a code of its own, for an end before the server has named itself.
+  // What the library says, without a code, if the connection ends before the server names itself.
   const isBeforeGreeting = level === "protocol" && /connection lost/i.test((error as Error).message);
   return error instanceof EndedByServer || code === "ECONNRESET" || isBeforeGreeting;
 }
@@ -189,7 +189,7 @@ function forwarded({ hop: jump, client }: Link, hop: Server, ended: AbortSignal)
   });
 }
 
-/** The one classifier of what goes wrong before a login stands. Only codes are quoted: messages may hold anything. */
+/** Classifies every fault before a login. Quotes only codes, since messages may contain anything. */
 function faultOf(error: unknown, hop: Server, options: ConnectOptions, login?: Login): RemoteFault {
   const { level, code } = error as ClientErrorExtensions & { code?: unknown };
   const at = placeOf(hop);

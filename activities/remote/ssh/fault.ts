@@ -1,6 +1,6 @@
 export type RemoteFaultKind =
   | "unreachable"
-  /** The server took the connection and ended it before anything was tried. */
+  /** The server accepted the connection and ended it before any login was tried. */
   | "turned-away"
   | "login-refused"
   | "host-key-unknown"
@@ -9,12 +9,12 @@ export type RemoteFaultKind =
   | "wants-tty"
   | "connection-lost";
 
-/** Why a target could not be worked on. `reason` is a sentence for an operator and holds no secret. */
+/** Why no work on the target was possible. `reason` is a sentence for an operator and contains no secret. */
 export class RemoteFault extends Error {
   override readonly name = "RemoteFault";
   readonly kind: RemoteFaultKind;
   readonly reason: string;
-  /** The host key that was shown, where it is what was refused. */
+  /** The host key shown, if it was refused. */
   readonly fingerprint: string | null;
 
   constructor(kind: RemoteFaultKind, reason: string, fingerprint: string | null = null) {

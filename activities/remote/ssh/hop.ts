@@ -1,15 +1,18 @@
-/** One SSH server on the way, or at its end, with what opens it. Lives only as long as a run: it holds secrets. */
+/**
+ * One SSH server on the way or at its end, with what is needed to log in. It contains secrets, so it lives
+ * only as long as a run.
+ */
 export interface Hop {
   /** An address or a name. */
   host: string;
   port: number;
   user: string;
   auth: Authentication;
-  /** `SHA256:…` as `ssh-keygen -lf` prints it; null where nobody has said yet which it is. */
+  /** `SHA256:…` as `ssh-keygen -lf` prints it; null: not known yet. */
   hostKey: string | null;
 }
 
-/** Both may be there: the key is tried first. */
+/** If both are set, the key is tried first. */
 export interface Authentication {
   password: string | null;
   key: PrivateKey | null;
@@ -21,10 +24,10 @@ export interface PrivateKey {
   passphrase: string | null;
 }
 
-/** How a login on the target comes by root's rights. */
+/** How a login on the target gets root's rights. */
 export interface Become {
   how: "none" | "sudo" | "su";
-  /** The user's own for sudo, root's for su. */
+  /** The user's own password for sudo, root's for su. */
   password: string | null;
 }
 
@@ -34,7 +37,7 @@ export interface SshRoute {
   become: Become;
 }
 
-/** What must never stand in anything that a target's output becomes. */
+/** What no text derived from a target's output may contain. */
 export const secretsOf = ({ hops, become }: SshRoute): string[] =>
   [...hops.flatMap(({ auth }) => [auth.password, auth.key?.passphrase]), become.password].filter(
     (secret): secret is string => Boolean(secret),

@@ -21,7 +21,7 @@ const options = () => ({
 });
 const wrongKey = `SHA256:${"A".repeat(43)}`;
 
-/** Who one is at the end of a route. */
+/** The user name at the end of a route. */
 async function whoAt(route: SshRoute): Promise<string> {
   const session = await openSsh(route, options());
   try {

@@ -11,15 +11,15 @@ import { placeOf } from "./place.ts";
 
 export interface Login {
   handler: AuthHandlerMiddleware;
-  /** Something was tried, so that a connection that ends now was ended for it. */
+  /** Something was tried, so a connection that ends now was ended because of it. */
   hasBegun(): boolean;
-  /** Why it was refused in the end. */
+  /** Why the login was finally refused. */
   refusal(): RemoteFault;
 }
 
 /**
- * Logs in with what the hop has, each once and only where the server offers it: a password asked for in two ways would
- * count as two failures there. Throws where there is nothing to try.
+ * Logs in with what the hop has, each once and only if the server offers it: the same password sent in two
+ * ways would count as two failures. Throws if there is nothing to try.
  */
 export function loginWith(hop: Hop): Login {
   const who = { at: placeOf(hop), user: hop.user };
@@ -28,17 +28,17 @@ export function loginWith(hop: Hop): Login {
   let offered: readonly AuthenticationType[] = [];
   let tried = 0;
   return {
-    // Without a key the first question is what the server offers ("none"), as OpenSSH asks it.
+    // Without a key, first ask what the server offers ("none"), as OpenSSH does.
     handler(left: AuthenticationType[] | null, isPartial, next) {
       if (left !== null && !isPartial) offered = left;
       if (left === null && waiting[0]?.type !== "publickey")
         return next({ type: "none", username: hop.user });
       const index = waiting.findIndex(({ type }) => left === null || left.includes(type));
       const [method] = index < 0 ? [] : waiting.splice(index, 1);
-      // The library's word for "nothing more to try", which its types do not know.
+      // The library's "nothing more to try", which its types lack.
       if (method === undefined) return next(false as never);
       tried += 1;
-      // The same password in its other form was refused already.
+      // The same password would only be refused again in its other form.
       if (method.type === "password" || method.type === "keyboard-interactive") dropPassword(waiting);
       next(method);
     },
@@ -64,7 +64,8 @@ function methodsOf(hop: Hop): AnyAuthMethod[] {
       type: "keyboard-interactive",
       username,
       prompt: (_name, _instructions, _language, prompts, finish) => {
-        // One hidden answer is the password; anything else (a second factor, a new password) nobody here can answer.
+        // One hidden prompt asks for the password. Nobody here can answer others (a second factor, a new
+        // password).
         const isPassword = prompts.length === 1 && prompts[0]?.echo === false;
         finish(isPassword ? [password] : []);
       },
@@ -78,7 +79,7 @@ function dropPassword(methods: AnyAuthMethod[]): void {
   methods.splice(0, methods.length, ...kept);
 }
 
-/** Opened before anything is connected, so that a wrong passphrase is told from a refused key. */
+/** Read before connecting, so that a wrong passphrase is not mistaken for a refused key. */
 function parsedKey(hop: Hop): ParsedKey {
   const { text, passphrase } = hop.auth.key!;
   const who = { at: placeOf(hop), user: hop.user };

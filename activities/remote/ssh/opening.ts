@@ -1,9 +1,9 @@
-/** How much a login's greeting may say before the command begins. */
+/** How much of a login's greeting is kept before the command begins. */
 const longestGreetingBytes = 64 * 1024;
 
 /**
- * Divides an output at the wrapper's mark: what was said before it (by the login's shell, by sudo) and what comes after,
- * which is the command's. The mark stands on a line of its own; what follows it there is returned with it.
+ * Splits an output at the wrapper's mark: before it, what the login's shell and sudo said; after it, the
+ * command's own output. The mark begins a line; the rest of that line is returned with it.
  */
 export class Opening {
   readonly #mark: Buffer;
@@ -14,17 +14,17 @@ export class Opening {
     this.#mark = Buffer.from(`\n${mark}`);
   }
 
-  /** Without the mark; what an endless greeting said last. */
+  /** What came before the mark; of an endless greeting, the last part. */
   get said(): string {
     return this.#before.toString("utf8");
   }
 
-  /** Everything said from here on is the command's. */
+  /** All further output is the command's. */
   get isOpen(): boolean {
     return this.#isOpen;
   }
 
-  /** The command's own bytes, with what stood on the mark's line when it was this chunk that brought it. */
+  /** Returns the command's own bytes and, for the chunk that completes it, the rest of the mark's line. */
   push(chunk: Buffer): { line: string | null; rest: Buffer } {
     if (this.#isOpen) return { line: null, rest: chunk };
     const all = Buffer.concat([this.#before, chunk]);

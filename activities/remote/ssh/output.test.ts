@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { Output } from "./output.ts";
 
-/** The output that came in these pieces. */
+/** Reads output that arrives in these pieces. */
 function read(pieces: Buffer[], secrets: string[], longestBytes = 1000) {
   const told: string[] = [];
   const output = new Output(secrets, longestBytes, (text) => told.push(text));

@@ -3,8 +3,8 @@ import { StringDecoder } from "node:string_decoder";
 const mask = "***";
 
 /**
- * One output of a command as text: secrets masked, also where they come in pieces, and no more kept than `longestBytes`.
- * What comes beyond is read and dropped, so that a flood neither fills memory nor stops the command.
+ * One output of a command as text, with secrets masked even if they arrive in pieces. Keeps at most
+ * `longestBytes`; the rest is read and dropped, so that a flood neither fills memory nor stops the command.
  */
 export class Output {
   readonly #decoder = new StringDecoder("utf8");
@@ -12,16 +12,16 @@ export class Output {
   readonly #anySecret: RegExp;
   readonly #longestBytes: number;
   readonly #tell: (text: string) => void;
-  /** May be the beginning of a secret. */
+  /** Possibly the start of a secret. */
   #held = "";
   #kept = "";
   #keptBytes = 0;
   #isCut = false;
 
   constructor(secrets: readonly string[], longestBytes: number, tell: (text: string) => void = () => {}) {
-    // The longest first: one may begin another.
+    // Longest first, since one secret may begin another.
     this.#secrets = secrets.filter((secret) => secret !== "").sort((a, b) => b.length - a.length);
-    // Without any, what never fits.
+    // Without secrets, a pattern that never matches.
     this.#anySecret = new RegExp(this.#secrets.map(escaped).join("|") || "(?!)", "g");
     this.#longestBytes = longestBytes;
     this.#tell = tell;
@@ -31,7 +31,7 @@ export class Output {
     if (!this.#isCut) this.#take(this.#decoder.write(chunk), false);
   }
 
-  /** Nothing more comes. */
+  /** Ends the output. */
   end(): void {
     if (!this.#isCut) this.#take(this.#decoder.end(), true);
   }
@@ -59,7 +59,7 @@ export class Output {
     this.#keep(masked + all.slice(from, until));
   }
 
-  /** How many of the last characters may be the first ones of a secret. */
+  /** How many of the last characters may be the start of a secret. */
   #beginningAtEndOf(text: string): number {
     return Math.max(0, ...this.#secrets.map((secret) => beginning(text, secret)));
   }
@@ -69,7 +69,7 @@ export class Output {
     const bytes = Buffer.from(text);
     const room = this.#longestBytes - this.#keptBytes;
     this.#isCut = bytes.length > room;
-    // A character that would be cut in two is left out.
+    // Leaves out a character that would be cut in two.
     const fits = this.#isCut ? new StringDecoder("utf8").write(bytes.subarray(0, room)) : text;
     this.#kept += fits;
     this.#keptBytes += Math.min(bytes.length, room);

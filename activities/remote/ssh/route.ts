@@ -2,9 +2,9 @@ import type { CustomerConfiguration, SecretName } from "../../../domain/customer
 import { type TargetName, targetPath, type WayPoint, wayTo } from "../../../domain/customers/targets.ts";
 import type { Hop, SshRoute } from "./hop.ts";
 
-/** Stored fingerprints by `SYSTEM/TARGET`, for targets whose file pins none. */
+/** Stored fingerprints by `SYSTEM/TARGET`, for targets without one in the customer's file. */
 export type StoredHostKeys = ReadonlyMap<string, string>;
-/** Opens a secret of the customer by its name, or throws a DomainError that names it. */
+/** Opens a customer's secret by name, or throws a DomainError that names it. */
 export type OpenSecret = (name: string) => Promise<string>;
 
 export interface TargetRoute extends SshRoute {
@@ -13,8 +13,8 @@ export interface TargetRoute extends SshRoute {
 export type NamedHop = Hop & TargetName;
 
 /**
- * From a customer's file and the vault to a way on which one can log in. What it returns holds secrets: made where it
- * is used, and kept nowhere. Throws a DomainError that names what is missing.
+ * Builds a usable route from a customer's file and the vault. It contains secrets, so make it where it is
+ * used and keep it nowhere. Throws a DomainError that names what is missing.
  */
 export async function routeTo(
   configuration: CustomerConfiguration,
@@ -53,7 +53,7 @@ export async function hopAt(
   };
 }
 
-/** What the customer's file says goes before what was stored. */
+/** The customer's file comes before what was stored. */
 export const pinnedKey = (point: WayPoint, hostKeys: StoredHostKeys): string | null =>
   point.connect.hostKey ?? hostKeys.get(targetPath(point)) ?? null;
 

@@ -8,15 +8,15 @@ import { placeOf } from "./place.ts";
 /** A login on a target, kept for all commands of one run. */
 export interface SshSession {
   run(command: Command): Promise<CommandResult>;
-  /** False once the connection was lost or closed: a reboot does that. */
+  /** False once the connection is lost or closed, for example by a reboot. */
   isOpen(): boolean;
-  /** Ends what still runs there, and then the connection. */
+  /** Ends what still runs there, then the connection. */
   close(): Promise<void>;
 }
 
 /**
- * Logs in on the target through its jump hosts. `signal` is the session's time: when it aborts, whatever still runs on
- * the target is ended, and the connection after it. Throws a RemoteFault, or the signal's reason.
+ * Logs in on the target through its jump hosts. When `signal` aborts, everything still running on the target
+ * is ended, then the connection. Throws a RemoteFault, or the signal's reason.
  */
 export async function openSsh(route: SshRoute, options: ConnectOptions): Promise<SshSession> {
   const links: Link[] = [];
@@ -72,11 +72,11 @@ function sessionOver(links: readonly Link[], route: SshRoute, signal: AbortSigna
   };
 }
 
-/** The farthest first: it is reached through the others. */
+/** The farthest first, since it is reached through the others. */
 function hangUp(links: readonly Link[]): void {
   for (const { client } of links.toReversed()) {
     client.end();
-    // Where the other side is gone, nobody answers the goodbye.
+    // If the other side is gone, nothing answers the goodbye.
     const gone = setTimeout(() => client.destroy(), 1000);
     client.once("close", () => clearTimeout(gone));
   }

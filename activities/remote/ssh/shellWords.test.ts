@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { shellLine, shellWord } from "./shellWords.ts";
 
-/** What a real shell makes of the line, argument by argument. */
+/** The line as a real shell reads it, argument by argument. */
 async function readByShell(shell: string, argv: readonly string[]): Promise<string[]> {
   const line = shellLine(["printf", "%s\\0", ...argv]);
   const { stdout } = await promisify(execFile)(shell, ["-c", line]);

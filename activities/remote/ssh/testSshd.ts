@@ -11,23 +11,23 @@ import type { Hop, SshRoute } from "./hop.ts";
 
 const server = findCounterpart("sshd");
 
-/** As root only, since it has users of its own. In CI nothing is skipped: there it must be possible. */
+/** Needs root, since the server has its own users. In CI nothing is skipped: there it must work. */
 export const skippedWithoutSshd =
   (server === null || findCounterpart("sudo") === null) && process.env.CI !== "true";
 
 /** Who may log in on every test server; `ops` also with the key. */
 export const testPasswords = {
-  /** May do anything by sudo, with the password. */
+  /** May do anything through sudo, with the password. */
   ops: "pass 'w0rd' of ops",
-  /** By sudo without a password. */
+  /** Uses sudo without a password. */
   deploy: "password-of-deploy",
   /** Not in the sudoers file. */
   guest: "password-of-guest",
-  /** sudo wants a terminal. */
+  /** sudo demands a terminal. */
   seated: "password-of-seated",
-  /** Is asked by keyboard-interactive only. */
+  /** Accepts the password by keyboard-interactive only. */
   asked: "password-of-asked",
-  /** Its connections are not passed on. */
+  /** May not forward connections. */
   walled: "password-of-walled",
   /** Has no shell. */
   shut: "password-of-shut",
@@ -61,8 +61,8 @@ Match User walled
 `;
 
 /**
- * Its own /etc (users, passwords, sudoers), /home and /run, seen by nobody else, and its own process numbers: whatever
- * was started in it ends with it.
+ * Its own /etc (users, passwords, sudoers), /home and /run, hidden from everybody else, and its own process
+ * ids: everything started in it ends with it.
  */
 const hostScript = `set -e
 mount -t tmpfs tmpfs "$1/own"
@@ -83,7 +83,7 @@ chown -R ops: /home/ops
 exec "$2" -D -e -f "$1/sshd_config"
 `;
 
-/** Ends with the test that started it, even where that is killed. */
+/** Ends with the test that started it, even if that is killed. */
 const ownHost = [
   ...["--pdeathsig", "KILL", "unshare"],
   ...["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"],
@@ -96,16 +96,16 @@ export interface TestSshd {
   hostKey: string;
   /** The key of `ops`, without and with the passphrase `open sesame`. */
   keys: { plain: string; locked: string };
-  /** A way to here that works, with the user's password (or what is said instead). */
+  /** A working hop to this server, with the user's password unless `instead` says otherwise. */
   hop(user?: TestUser, instead?: Partial<Hop>): Hop;
   route(user?: TestUser, instead?: Partial<SshRoute>): SshRoute;
-  /** Runs a shell line on the host, past SSH, as root. */
+  /** Runs a shell line on the host as root, without SSH. */
   onHost(script: string): Promise<string>;
-  /** Every process of the host whose command line holds the text, by the ids of the machine around it. */
+  /** Every process of the host whose command line contains the text, by the outer machine's ids. */
   processes(text: string): number[];
-  /** Ends the server's side of all connections that stand, so that they break off. */
+  /** Ends the server's side of all open connections, so that they break off. */
   cut(): void;
-  /** Has all connections that stand fall silent, as behind a firewall that forgot them. */
+  /** Silences all open connections, like a firewall that has forgotten them. */
   freeze(): void;
   stop(): Promise<void>;
 }
@@ -113,11 +113,13 @@ export interface TestSshd {
 const passphrase = "open sesame";
 
 export interface TestSshdOptions {
-  /** Lines of its configuration, which go before ours. */
+  /** Lines of its configuration, placed before ours. */
   configuration?: string;
 }
 
-/** A real OpenSSH server on loopback, with users of its own, on a host of its own as far as they can see. */
+/**
+ * Starts a real OpenSSH server on loopback, with its own users, on what looks to them like a host of its own.
+ */
 export async function startTestSshd(options: TestSshdOptions = {}): Promise<TestSshd> {
   if (server === null)
     throw new Error("tests over SSH need Debian's openssh-server and sudo, and root's rights");
@@ -196,7 +198,7 @@ async function listening(child: ChildProcess): Promise<void> {
 const childrenOf = (pid: number): number[] =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number);
 
-/** By the process table: what lost its parent has gone to the host's first process. */
+/** By the process table: orphans belong to the host's first process. */
 function descendantsOf(pid: number): number[] {
   const found: number[] = [];
   for (const waiting = [pid]; waiting.length > 0; ) {
@@ -205,13 +207,13 @@ function descendantsOf(pid: number): number[] {
     try {
       waiting.push(...childrenOf(next));
     } catch {
-      // Gone in the meantime.
+      // Ended in the meantime.
     }
   }
   return found;
 }
 
-/** Empty for what has ended and was not yet waited for. */
+/** Empty for a process that has ended but was not yet waited for. */
 function commandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");

@@ -20,7 +20,7 @@ describe.skipIf(skippedWithoutSshd)("a server that takes few logins at once", ()
 
   const to = (hop: Hop) => openSsh(host.route("ops", { hops: [hop] }), options);
 
-  /** In front of the server: ends the first connections as it does when too many are under way, and counts all. */
+  /** A proxy before the server: ends the first connections as an overloaded server does, and counts all. */
   async function door(turnsAway: number): Promise<{ port: number; count(): number }> {
     let count = 0;
     const server = createServer((socket) => {

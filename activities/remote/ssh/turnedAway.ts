@@ -5,9 +5,9 @@ const firstPauseMilliseconds = 250;
 const longestPauseMilliseconds = 2_000;
 
 /**
- * Tries again while the server ends connections before it has sent anything: one with too many logins under way does
- * that (OpenSSH's MaxStartups), and takes the next a moment later. Pauses differ, so that those who were turned away
- * together do not come back together. Whatever else goes wrong, a refused login above all, is thrown at once.
+ * Retries while the server ends connections before sending anything: one with too many logins in progress
+ * does so (OpenSSH's MaxStartups) and accepts the next a moment later. Pauses vary, so that those turned away
+ * together do not return together. Any other fault, above all a refused login, is thrown at once.
  */
 export async function untilLetIn<Connection>(
   over: AbortSignal,
