@@ -33,7 +33,7 @@ Runtime.install({
   shutdownSignals: [],
 });
 
-// A runbook that breaks the rules is found before anything begins, and not at night (R2.6).
+// A runbook that breaks the rules is found at start, not at night (R2.6).
 const catalogue = await loadCatalogue({ own: environment.runbooks.dir });
 const database = connect(environment.database.url, { maxConnections: 20 });
 const vault = openVault(environment.vault.keys);
@@ -80,7 +80,7 @@ logger.info("worker ready");
 let saidGoodbye: Promise<void> | null = null;
 function stop(): void {
   if (saidGoodbye !== null) return;
-  // From here on it takes no more work, so the heartbeat must no longer promise any.
+  // From here on it accepts no more work, so the heartbeat must not promise any.
   saidGoodbye = stopHeartbeat();
   for (const worker of workers) worker.shutdown();
 }
@@ -92,12 +92,12 @@ await reaches.closeAll();
 await connection.close();
 await database.close();
 
-/** The telephone's worker has no workflows, on purpose. */
+/** The telephone's worker has no workflows on purpose. */
 function isExpected(message: string): boolean {
   return message.startsWith("No workflows registered");
 }
 
-/** A worker that starts before Temporal waits for it. */
+/** Waits for Temporal if the worker starts first. */
 async function connectPatiently(): Promise<NativeConnection> {
   for (;;) {
     try {

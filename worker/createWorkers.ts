@@ -10,19 +10,19 @@ export interface WorkersOptions {
   connection: NativeConnection;
   namespace: string;
   activities: Activities;
-  /** Where the workflows are, or a bundle of them made before. */
+  /** The workflows' path, or a bundle made beforehand. */
   workflows: Pick<WorkerOptions, "workflowsPath" | "workflowBundle">;
   callsPerSecond: number;
   failures: FailureCounter;
-  /** How many workflows stay in memory; with 0 every task replays its workflow from the beginning. */
+  /** How many workflows stay in memory; with 0, every task replays its workflow from the beginning. */
   cachedWorkflows?: number;
-  /** Tells the queues of several systems on one server apart; tests use it. */
+  /** Separates the queues of several systems on one server; used by tests. */
   queueSuffix?: string;
 }
 
 /**
- * The engine's worker, and two more: placing calls has a queue of its own, paced to the provider's calls per second, so
- * that nothing else ever waits behind it, and so has what reaches targets, since it takes long.
+ * Creates three workers. The engine has one. Placing calls has its own, paced to the provider's calls per
+ * second, so that nothing else waits behind it. Work on targets has its own, because it takes long.
  */
 export async function createWorkers(options: WorkersOptions): Promise<Worker[]> {
   const { connection, namespace, activities, failures } = options;
@@ -64,7 +64,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
       taskQueue: remoteQueue,
       activities: { prepareRun, askStep, actStep, undoStep },
       maxConcurrentActivityTaskExecutions: 200,
-      // What is stopped is told to a step by its heartbeat's answer.
+      // A step learns that it is stopped from the answer to its heartbeat.
       maxHeartbeatThrottleInterval: "2s",
       defaultHeartbeatThrottleInterval: "2s",
     }),

@@ -7,7 +7,7 @@ import type { Database } from "../db/connect.ts";
 import { activityFailures } from "../db/schema/index.ts";
 import { safeFailure } from "./safeFailures.ts";
 
-/** Counts what goes wrong in activities, for `/metrics`; counting never makes an activity fail. */
+/** Counts failures of activities for `/metrics`; counting never makes an activity fail. */
 export interface FailureCounter {
   count(activity: string, error: unknown): void;
 }
@@ -15,7 +15,7 @@ export interface FailureCounter {
 export function failureCounter(db: Database, logger: Logger): FailureCounter {
   return {
     count(activity, error) {
-      // A few words that make a good label: never a message, which may hold anything.
+      // A short label, never the message, which may contain anything.
       const code = safeFailure(error).type ?? "ApplicationFailure";
       logger.warn({ activity, code, err: error }, "an activity failed and may be tried again");
       db.insert(activityFailures)
@@ -35,7 +35,7 @@ export function countFailures(counter: FailureCounter): ActivityInboundCallsInte
       try {
         return await next(input);
       } catch (error) {
-        // Who is stopped has not failed.
+        // A cancelled activity has not failed.
         if (!(error instanceof CancelledFailure)) counter.count(Context.current().info.activityType, error);
         throw error;
       }

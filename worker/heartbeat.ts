@@ -4,10 +4,12 @@ import { connect } from "../db/connect.ts";
 import { beat } from "../db/heartbeats.ts";
 
 const beatMilliseconds = 2_000;
-/** PostgreSQL cuts a connection's name at 63 characters; the process's number must be in it. */
+/** PostgreSQL cuts a connection's name at 63 characters, and the process id must fit. */
 const longestHostName = 40;
 
-/** Says every two seconds that this worker lives, by a connection that ends with it; returns how to stop. */
+/**
+ * Reports every two seconds that this worker lives, over a connection that ends with it. Returns how to stop.
+ */
 export function startHeartbeat(databaseUrl: string, clock: () => Date, logger: Logger): () => Promise<void> {
   const worker = `${hostname().slice(0, longestHostName)}:${process.pid}`;
   const { db, close } = connect(databaseUrl, { maxConnections: 1, name: worker });

@@ -6,8 +6,8 @@ import { loggable } from "../domain/loggable.ts";
 import { withoutAddresses } from "../domain/withoutAddresses.ts";
 
 /**
- * A failed activity's error is kept in Temporal's history, which shows it to everybody who may look. Whatever an
- * activity throws becomes a failure of a code and safe words here; whether it may be tried again stays as it was.
+ * Replaces an activity's error by a failure with a code and safe words, because Temporal's history keeps it
+ * for everybody with access. Whether it may be retried does not change.
  */
 export function safeFailures(): ActivityInboundCallsInterceptor {
   return {
@@ -38,7 +38,7 @@ export function safeFailure(error: unknown): ApplicationFailure {
   return ApplicationFailure.create({ type: code === undefined ? name : `${name} ${code}`, message });
 }
 
-/** Not a failure, but how an activity tells Temporal that it was stopped or ends elsewhere. */
+/** Not a failure: an activity tells Temporal so that it was stopped or is completed elsewhere. */
 const isControl = (error: unknown): boolean =>
   error instanceof CompleteAsyncError ||
   error instanceof CancelledFailure ||

@@ -2,8 +2,9 @@ import { Context } from "@temporalio/activity";
 import type { ActivityInboundCallsInterceptor } from "@temporalio/worker";
 
 /**
- * Heartbeats for every activity that has a heartbeat timeout: one whose worker died, or whose result was lost while
- * Temporal was away, is run again after seconds, not after its longest time. Quick ones end before the first.
+ * Sends heartbeats for every activity with a heartbeat timeout. If its worker dies, or its result is lost
+ * while Temporal is away, it is retried within seconds instead of after its whole time-out. Quick activities
+ * end before the first heartbeat.
  */
 export function signsOfLife(): ActivityInboundCallsInterceptor {
   return {

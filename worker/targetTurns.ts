@@ -4,7 +4,7 @@ import { engineQueue } from "../workflows/contract/queues.ts";
 import { type TargetTurnsInput, targetTurnsWorkflow, turnWanted } from "../workflows/contract/targetTurns.ts";
 import { runbookRunWorkflowId, targetWorkflowId } from "../workflows/ids.ts";
 
-/** Asks a target's workflow for a turn; the first to ask begins it. */
+/** Asks a target's workflow for a turn; the first request starts that workflow. */
 export const targetTurns = (client: Client): Turns => ({
   async ask({ run, customer, system, target }) {
     const input: TargetTurnsInput = { waiting: [] };

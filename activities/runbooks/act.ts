@@ -14,12 +14,13 @@ import type { StepOrder, UndoAction } from "./contract.ts";
 import { atWork, type StepAtWork, type StepOutcome } from "./step.ts";
 
 const lookEveryMilliseconds = 2_000;
-/** How long the effect of an earlier attempt has to show before the act is asked for again. */
+/** How long to look for the effect of an earlier attempt before asking for the act again. */
 const lookSeconds = 20;
 
 /**
- * Does an act, and ends when its effect shows. The row says `askedAt` before the target is asked: an attempt that finds
- * it there (the worker before it died) looks whether the act was done, and repeats only what may be repeated.
+ * Does an act and ends when its effect shows. The row gets `askedAt` before the target is asked. An attempt
+ * that finds it set (the worker before it died) checks whether the act was done, and repeats only what is
+ * repeatable.
  */
 export const actStep = (deps: ActivityDeps, order: StepOrder & { act: ActStep }): Promise<StepOutcome> =>
   atWork(deps, order, order.act.withinSeconds, async (step) => {
@@ -32,7 +33,7 @@ export const actStep = (deps: ActivityDeps, order: StepOrder & { act: ActStep })
     }
   });
 
-/** Takes back what a step did; done once more where its worker died: a server left out is worse than one put in twice. */
+/** Undoes a step, and again if its worker died: a server left out is worse than one put back twice. */
 export const undoStep = (deps: ActivityDeps, order: StepOrder & { undo: UndoAction }): Promise<StepOutcome> =>
   atWork(deps, order, order.undo.withinSeconds, async (step) => {
     if (!(await wasAsked(deps.db, step.run.id, order.path.replace(/\.undo$/, ""))))
@@ -66,7 +67,7 @@ async function doneFirst(deps: ActivityDeps, step: StepAtWork, act: ActStep): Pr
   return await ask(deps, step, act);
 }
 
-/** An earlier attempt may have asked for it: the visible effect decides. */
+/** An earlier attempt may have asked already, so the visible effect decides. */
 async function doneAgain(deps: ActivityDeps, step: StepAtWork, act: ActStep): Promise<StepOutcome> {
   const { effect } = act;
   if ("once" in effect) return { state: "done", seen: texts.mayBeDone(), reached: false };
@@ -79,7 +80,7 @@ async function doneAgain(deps: ActivityDeps, step: StepAtWork, act: ActStep): Pr
 }
 
 async function ask(deps: ActivityDeps, step: StepAtWork, act: ActStep): Promise<StepOutcome> {
-  // A failed login has asked for nothing, so there is nothing to take back.
+  // Logs in first: a failed login has asked for nothing, so there is nothing to undo.
   if (act.action.kind === "command" || act.action.kind === "bundle") await step.reach.ssh();
   await step.note({ askedAt: deps.clock(), output: null });
   const marks = await marksOf(deps.db, step.run.id);
@@ -88,7 +89,7 @@ async function ask(deps: ActivityDeps, step: StepAtWork, act: ActStep): Promise<
     const { watch } = step;
     done = await carryOut(step.reach, act.action, { ...limitsOf(step), watch, marks, token: tokenOf(step) });
   } catch (error) {
-    // A reboot cuts the connection that asked for it: the visible effect decides.
+    // A reboot cuts the connection that asked for it, so the visible effect decides.
     if (!brokeOff(error) || "repeatable" in act.effect) throw error;
     done = { ok: true, seen: reasonOf(error) };
   }
@@ -116,7 +117,7 @@ const limitsOf = (step: StepAtWork) => ({ timeoutSeconds: step.secondsLeft(), si
 
 type Shown = Extract<Effect, { changed: unknown } | { holds: unknown }>;
 
-/** Looks again and again until it shows or the time is over; a failed look counts as not yet. */
+/** Looks repeatedly until the effect shows or time is over; a failed look counts as "not yet". */
 async function untilShown(step: StepAtWork, effect: Shown, forSeconds: number): Promise<Answered> {
   const began = performance.now();
   for (;;) {
@@ -139,13 +140,13 @@ async function shows(step: StepAtWork, effect: Shown): Promise<Answered> {
   }
 }
 
-/** What of the output tells of the effect. */
+/** The part of the output that shows the effect. */
 const markOf = (
   { reads }: Extract<Effect, { changed: unknown }>,
   { output = "" }: Pick<Answered, "output">,
 ): string => (reads === "unit-start" ? unitStart(output) : output);
 
-/** What the command that tells of the effect prints now; it holds where it could be run. */
+/** What the command that shows the effect prints now; holds if the command could be run. */
 async function shownNow(
   step: StepAtWork,
   command: Extract<Effect, { changed: unknown }>["changed"],

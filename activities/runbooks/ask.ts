@@ -5,7 +5,10 @@ import { reasonOf } from "../remote/target/faultWords.ts";
 import type { StepOrder } from "./contract.ts";
 import { atWork, type StepAtWork, type StepOutcome } from "./step.ts";
 
-/** Asks once. What could not be asked has failed, with its reason, and takes no branch; `last` false: it may be asked again. */
+/**
+ * Asks once. A question that could not be asked has failed, with its reason, and takes no branch. `last`
+ * false: it may be asked again.
+ */
 export const askStep = (
   deps: ActivityDeps,
   order: StepOrder & { question: Question; last: boolean },
@@ -24,7 +27,7 @@ async function asked(
   try {
     const limits = { timeoutSeconds: withinSeconds, signal, watch };
     const { holds, seen, output, isNoAnswer = false } = await askProbe(reach, probe, limits);
-    // A check from outside that fails may have reached nothing.
+    // A failed check from outside may have reached nothing.
     const reached = holds || ["command", "instance", "balancer"].includes(probe.kind);
     return { state: holds ? "yes" : isNoAnswer ? "failed" : "no", seen, output, reached };
   } catch (error) {

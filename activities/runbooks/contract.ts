@@ -4,18 +4,20 @@ import type { RunState, StepKind, StepState } from "../../domain/runbooks/story.
 import type { ActStep, Runbook, Undo } from "../../domain/runbooks/tree.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
 
-/** What runs of runbooks ask for. Those of `RemoteActivities` reach targets, and have a task queue of their own. */
+/**
+ * What runbook runs use. The activities of `RemoteActivities` reach targets and have their own task queue.
+ */
 export interface RunbookActivities extends RemoteActivities, RunRecordActivities {}
 
 export interface RemoteActivities {
   /**
-   * Makes a run ready: plan, runbook, parameters and target are looked at, the tree is filled and its row written. What
-   * cannot be run is written down with why. Asked again for the same step, it is the same run.
+   * Prepares a run: checks plan, runbook, parameters and target, fills the tree and writes the row. What
+   * cannot run is recorded with its reason. The same step always gives the same run.
    */
   prepareRun(order: RunOrder): Promise<PreparedRun>;
-  /** Asks a probe once and writes down what was seen. */
+  /** Asks a probe once and records what was seen. */
   askStep(order: StepOrder & { question: Question; last: boolean }): Promise<Answer & Reached>;
-  /** Does an act and waits until its effect shows; called again after a death, it looks first. */
+  /** Does an act and waits until its effect shows. After a worker's death it checks first. */
   actStep(order: StepOrder & { act: ActStep }): Promise<Ended & Reached>;
   undoStep(order: StepOrder & { undo: UndoAction }): Promise<Ended>;
 }
@@ -25,42 +27,42 @@ export type UndoAction = Extract<Undo, { action: unknown }>;
 export interface RunRecordActivities {
   /** Asks the target's own workflow for this run's turn. */
   askForTurn(order: { run: string; customer: string; system: string; target: string }): Promise<void>;
-  /** Whether a run's workflow still goes on. */
+  /** Whether a run's workflow is still running. */
   isRunGoingOn(order: { run: string }): Promise<boolean>;
-  /** Whether a step waits for a person's answer. */
+  /** Whether a step is waiting for a person's answer. */
   isAsked(order: { run: string; path: string }): Promise<boolean>;
-  /** Whether the stored alerts say that it has recovered, even if its incident's workflow does not know it yet. */
+  /** Whether the stored alerts show a recovery, even if the incident's workflow does not know it yet. */
   hasRecovered(question: { run: string }): Promise<boolean>;
-  /** Another run is at work there. */
+  /** Records that another run is at work there. */
   recordRunWaits(fact: RunFact): Promise<void>;
   recordRunStart(fact: RunFact): Promise<void>;
-  /** A step that needs no target: a person's decision or work, the wait for the alert's recovery. */
+  /** Records a step that needs no target: a person's decision or work, or the wait for the recovery. */
   recordStep(
     fact: StepOrder & {
       state: StepState;
       seen: string | null;
-      /** For the timeline; null: nothing. */
+      /** The timeline event; null: none. */
       event: TimelineEvent | null;
       actor: SaidBy | null;
       at: number;
     },
   ): Promise<void>;
-  /** Writes down how it ended; answers the sentence that tells it to people. */
+  /** Records how a run ended; returns the state and the sentence for people. */
   recordRunEnd(fact: RunFact & { end: RunEnding }): Promise<{ state: RunState; summary: string }>;
 }
 
 export interface RunOrder {
   incident: number;
-  /** What it is part of: one run for each. */
+  /** The step it belongs to; each has one run. */
   step: string;
   kind: "primary" | "secondary";
   runbook: string;
   with: Record<string, unknown>;
-  /** `web01` or `shop/web01`; null: the one that the incident's system and node name. */
+  /** `web01` or `shop/web01`; null: the target that the incident's system and node name. */
   target: string | null;
-  /** null: the rule orders it. */
+  /** null: ordered by the rule. */
   actor: SaidBy | null;
-  /** How often in an hour a rule may order it on one target. */
+  /** How many runs per hour a rule may order on one target. */
   maxPerHour?: number;
   at: number;
 }
@@ -76,7 +78,7 @@ export interface ReadyRun {
 
 export type PreparedRun =
   | ({ result: "ready" } & ReadyRun)
-  /** `field`: what of the order is wrong, where it is one. */
+  /** `field`: the faulty part of the order; null: none. */
   | { result: "refused" | "skipped"; run: string; runbook: string; why: string; field: string | null };
 
 export interface RunFact {
@@ -99,7 +101,7 @@ export interface Reached {
 
 export type RunEnding =
   | ({ kind: "ended"; actor: SaidBy | null; reason: string | null; minutes: number } & RunResult)
-  /** It never began. */
+  /** The run never began. */
   | { kind: "refused"; why: string }
-  /** Its workflow failed, or was terminated. */
+  /** The run's workflow failed or was terminated. */
   | { kind: "broke" };

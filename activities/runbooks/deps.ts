@@ -3,22 +3,22 @@ import type { Catalogue } from "../../runbooks/catalogue.ts";
 import type { AddressGuard } from "../remote/addressGuard.ts";
 import type { Reaches } from "../remote/target/reaches.ts";
 
-/** What runs of runbooks act through besides the rest. */
+/** What else runbook runs need. */
 export interface RunbookDeps {
   catalogue: Catalogue;
   vault: Vault;
   reaches: Reaches;
   turns: Turns;
   guard: AddressGuard;
-  /** Ids, `*` for all: whose calls at AWS may use the worker's own credentials. */
+  /** Customer ids, or `*` for all, whose AWS calls may use the worker's own credentials. */
   ownAccountCustomers: readonly string[];
-  /** Left out: AWS's own. */
+  /** Default: AWS's own. */
   awsEndpoint?: string | undefined;
 }
 
-/** Two runs never work on one target at once: who is next is for the target's own workflow to say. */
+/** Two runs never work on one target at the same time: the target's own workflow decides who is next. */
 export interface Turns {
   ask(order: { run: string; customer: string; system: string; target: string }): Promise<void>;
-  /** Whether a run's workflow still goes on. */
+  /** Whether a run's workflow is still running. */
   isGoingOn(run: string): Promise<boolean>;
 }

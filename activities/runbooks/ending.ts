@@ -4,7 +4,7 @@ import { runTexts as texts } from "../../domain/runbooks/runTexts.ts";
 import type { RunResult } from "../../domain/runbooks/runTree.ts";
 import type { RunEnding } from "./contract.ts";
 
-/** How a run ended, in one sentence: on the timeline, in the escalation's mail, in the Temporal UI. */
+/** How a run ended, in one sentence for the timeline, the escalation's mail and the Temporal UI. */
 export function endingWords(run: RunRow, end: RunEnding, by: string): string {
   if (end.kind === "refused") return texts.refused({ runbook: run.runbook, why: end.why });
   if (end.kind === "broke") return texts.broke({ runbook: run.tree?.title ?? run.runbook });
@@ -17,7 +17,7 @@ function howItEnded(run: RunRow, end: Extract<RunEnding, { kind: "ended" }>, by:
   switch (end.state) {
     case "recovered":
       if (end.stoppedBy === "recovered") return texts.recoveredBeforeEnd({ title, target });
-      // Nobody waits for an alert there: its own check is all.
+      // Here no recovery is awaited; the runbook's own check is enough.
       return (run.tree?.recoveryWaitSeconds === 0 ? texts.verified : texts.recovered)({ title, target });
     case "aborted": {
       const { reason } = end;

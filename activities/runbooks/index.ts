@@ -8,7 +8,7 @@ import { prepareRun } from "./prepare.ts";
 import { runRecordActivities } from "./records.ts";
 import type { StepOutcome } from "./step.ts";
 
-/** What runs of runbooks do (R5.6). */
+/** What runbook runs do (R5.6). */
 export function runbookActivities(deps: ActivityDeps): RunbookActivities {
   return {
     ...runRecordActivities(deps),

@@ -27,7 +27,7 @@ import { targetValues } from "../remote/target/reach.ts";
 import type { PreparedRun, RunOrder } from "./contract.ts";
 import { wayTo } from "./ways.ts";
 
-/** Why it cannot be run, and what of the order is at fault. */
+/** Why it cannot run, and the faulty part of the order. */
 class NotRun extends Error {
   readonly state: "refused" | "skipped";
   readonly field: string | null;
@@ -41,15 +41,15 @@ class NotRun extends Error {
 
 const capabilities = { primary: "primaryResponse", secondary: "secondaryResponse" } as const;
 
-/** A secondary response begins when its turn comes, perhaps long after somebody said so. */
+/** A secondary response begins when its time comes, perhaps long after somebody ordered it. */
 const startOf = ({ incident, kind, at }: RunOrder) =>
   kind === "secondary"
     ? ({ incident, actions: ["beginSecondary"], at: null } as const)
     : ({ incident, actions: ["startRunbook"], at: new Date(at) } as const);
 
 /**
- * Finds and records every mistake before the target is touched: the plan (R1.5b), the runbook and its parameters, the
- * target under contract.
+ * Finds and records every mistake before the target is touched: the plan (R1.5b), the runbook and its
+ * parameters, and whether the target is under contract.
  */
 export async function prepareRun(
   deps: ActivityDeps,
@@ -71,7 +71,7 @@ export async function prepareRun(
     startedBy,
     startedAt: new Date(order.at),
   };
-  // A repeat: what was found the first time holds, even if the target answers differently now.
+  // On a repeat the first result stays valid, even if the target answers differently now.
   const before = await runOfStep(deps.db, order.incident, order.step);
   if (before !== null) return answerOf(before);
   try {
@@ -102,7 +102,7 @@ export async function prepareRun(
   }
 }
 
-/** Neither a flapping alarm nor a stolen intake key may restart a server without end. */
+/** Limits automatic runs: neither a flapping alarm nor a stolen intake key may restart a server endlessly. */
 async function begunRow(
   { db }: ActivityDeps,
   { actor, kind, maxPerHour: most = usualRunsPerHour }: RunOrder,
@@ -114,7 +114,7 @@ async function begunRow(
   throw new NotRun(texts.oftenEnough({ target: targetPath(row), times: most }), null, "skipped");
 }
 
-/** Of an alarm that never recovers no recovery can be waited for: there the runbook's own check decides. */
+/** An alarm that never recovers gives no recovery to wait for; the runbook's own check decides. */
 function pinnedTree(
   tree: Runbook,
   { rules }: CustomerConfiguration,
@@ -167,7 +167,7 @@ function parametersOf({ params }: KnownRunbook, given: Record<string, unknown>):
   );
 }
 
-/** A rule's parameters are agreed; those that people give must lie within the target's `allow`. */
+/** A rule's parameters are agreed. Those given by people must be within the target's `allow`. */
 function mustBeAllowed(
   { runbook, actor, kind }: RunOrder,
   { tree }: KnownRunbook,
@@ -200,7 +200,9 @@ function targetOf(
   return found;
 }
 
-/** Where autoscaling replaces a target, the instance that is it just now; the alert's node may say which of several. */
+/**
+ * Finds the instance that is the target now, where autoscaling replaces it; the alert's node may choose one.
+ */
 async function foundNow(
   deps: ActivityDeps,
   configuration: CustomerConfiguration,

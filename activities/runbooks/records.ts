@@ -18,7 +18,7 @@ import type { ActivityDeps } from "../deps.ts";
 import type { RunRecordActivities } from "./contract.ts";
 import { endingWords } from "./ending.ts";
 
-/** What runs write down and say to each other; each may be repeated. */
+/** What runs record and tell each other; each is safe to repeat. */
 export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
   const tell = async (run: string, at: number, part: string, event: TimelineEvent, actor = engine) => {
     const { incident } = await readRun(deps.db, run);
@@ -26,7 +26,7 @@ export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
     await tellTimeline(deps.db, [{ incident, at: new Date(at), actor, event, fact }]);
   };
 
-  /** A run ends long after it was told to: what is undone takes its time. */
+  /** A run ends long after the order to end it, because the undos take time. */
   const nameOf = async (run: string, actor: SaidBy) => {
     const { incident } = await readRun(deps.db, run);
     return await actorName(deps.db, actor, {

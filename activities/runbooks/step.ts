@@ -24,19 +24,19 @@ import type { StepOrder } from "./contract.ts";
 import { wayOfRun } from "./ways.ts";
 import { whileItRuns } from "./whileItRuns.ts";
 
-/** One step in the hands of an activity: its row, the way to its target, and its time. */
+/** One step while its activity works on it: its row, the way to its target, and its time. */
 export interface StepAtWork {
   run: RunRow;
-  /** As it stands now. */
+  /** The row's present state. */
   row: RunStepRow;
   reach: Reach;
   /** Aborts when the run is stopped. */
   signal: AbortSignal;
-  /** Whole seconds until its time is over, at least 1. */
+  /** Whole seconds left, at least 1. */
   secondsLeft(): number;
   isOver(): boolean;
   note(seen: StepSeen): Promise<void>;
-  /** What its command prints is shown from now on. */
+  /** Shows what its command prints from now on. */
   watch: Watch;
 }
 
@@ -49,8 +49,8 @@ export interface StepOutcome {
 }
 
 /**
- * Runs one step: its row before, what was seen after it, its line on the timeline. Its time counts from its row, so that
- * one whose worker died gets no more of it. A step that is stopped is written down as cut.
+ * Runs one step: writes its row first, then what was seen and its line on the timeline. Its time counts from
+ * the row, so a step whose worker died gets no extra time. A stopped step is recorded as cut.
  */
 export async function atWork(
   deps: ActivityDeps,
@@ -88,13 +88,13 @@ export async function atWork(
     const make = (over: AbortSignal) => wayOfRun(deps, run, over);
     const outcome = await deps.runbooks.reaches.use(run.id, make, (reach) => work(step(reach)));
     await shown.end();
-    // What is not final stays under way: it is asked again, and its run closes it.
+    // A result that is not final leaves the row running: it is asked again, and the run closes it.
     await finish(deps, run, row, outcome);
     return outcome;
   } catch (error) {
     await shown.end();
     if (!signal.aborted) throw error;
-    // A worker that shuts down leaves it to another one, which looks how far it got.
+    // A worker that shuts down leaves the step to another one, which checks how far it got.
     if (Context.current().cancellationDetails?.cancelRequested !== true)
       throw ApplicationFailure.retryable("the worker stops", "WorkerStops");
     await changeStep(deps.db, row, { state: "cut", endedAt: deps.clock() });
@@ -102,7 +102,7 @@ export async function atWork(
   }
 }
 
-/** It has ended already, and only its answer was lost. */
+/** The step's outcome, if it has already ended and only its answer was lost. */
 function outcomeOf({ state, seen }: RunStepRow, { reachedAt }: RunRow): StepOutcome | null {
   if (state === "running" || state === "cut") return null;
   return { state, seen: seen ?? "", reached: reachedAt !== null };
@@ -113,7 +113,8 @@ async function finish(deps: ActivityDeps, run: RunRow, row: RunStepRow, outcome:
   const at = deps.clock();
   const isFinal = state !== "running";
   const kept = { state, seen, ...(output !== undefined && { output }), ...(isFinal && { endedAt: at }) };
-  // Sent together, for one round trip. The line comes first: it locks the incident's row before those of the run.
+  // Sent together, for one round trip. The line comes first: it locks the incident's row before the run's
+  // rows.
   const write = (tx: Transaction) => [
     isFinal ? tellTimeline(tx, [lineOf(run, row, { state, seen }, at)]) : null,
     changeStepIn(tx, row, kept),

@@ -4,7 +4,7 @@ import { openReaches } from "../remote/target/reaches.ts";
 import { guardOfTests } from "../remote/testGuard.ts";
 import type { RunbookDeps } from "./deps.ts";
 
-/** For tests in which no runbook runs. */
+/** For tests without runbooks. */
 export const withoutRunbooks = (): RunbookDeps => ({
   catalogue: new Map(),
   vault: openVault([{ id: "test", key: randomBytes(32) }]),

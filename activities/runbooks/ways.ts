@@ -8,7 +8,7 @@ import { type TargetName, withInstance } from "../../domain/customers/targets.ts
 import type { ActivityDeps } from "../deps.ts";
 import { type Reach, reach } from "../remote/target/reach.ts";
 
-/** The way to a run's target, by the file that its incident is pinned to; secrets are opened as they are today. */
+/** Opens the way to a run's target, by the file its incident is pinned to and with today's secrets. */
 export async function wayOfRun(deps: ActivityDeps, run: RunRow, signal: AbortSignal): Promise<Reach> {
   const pinned = await configurationVersion(deps.db, run.version);
   return await wayTo(deps, pinned, run, signal);

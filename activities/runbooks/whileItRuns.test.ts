@@ -4,7 +4,7 @@ import { whileItRuns } from "./whileItRuns.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** What is written of output that grows by a letter each 50 ms for so long. */
+/** Writes output that grows by a letter every 50 ms for this long. */
 async function growing(milliseconds: number, write: (output: string) => Promise<void>) {
   const shown = whileItRuns(write);
   let text = "";

@@ -4,11 +4,11 @@ const everyMilliseconds = 1_000;
 
 interface Shown {
   watch: Watch;
-  /** Resolves when nothing of it is being written any more: what the step ends with is written after it. */
+  /** Resolves once nothing more is written, so that the step's end is written last. */
   end(): Promise<void>;
 }
 
-/** Writes what a command prints once a second while it prints; of one that is over sooner, nothing. */
+/** Writes a command's output once a second while it runs; nothing for a command that ends sooner. */
 export function whileItRuns(write: (output: string) => Promise<void>): Shown {
   let latest: (() => string) | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -24,7 +24,8 @@ export function whileItRuns(write: (output: string) => Promise<void>): Shown {
   async function writeLatest(): Promise<void> {
     const soFar = latest?.() ?? "";
     latest = null;
-    // A step that works does not fail for this: the next one shows it too, and so does the step's end.
+    // A failed write does not fail the step: the next write shows the same output, and so does the step's
+    // end.
     await write(soFar).catch(() => {});
     timer = undefined;
     if (latest !== null && !isOver) writeSoon();

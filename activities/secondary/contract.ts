@@ -3,24 +3,24 @@ import type { Act } from "../../domain/secondary/act.ts";
 import type { SecondaryMail, SecondaryNotice, SecondaryView } from "../../domain/secondary/duties.ts";
 import type { Told } from "../messages/contract.ts";
 
-/** What the workflow of a secondary response (R5.7) asks for. */
+/** What the workflow of a secondary response (R5.7) uses. */
 export interface SecondaryActivities {
-  /** How it stands, and which duties are done. */
+  /** Its state, and the duties already done. */
   readSecondary(order: { secondary: number }): Promise<{ view: SecondaryView; done: string[] }>;
-  /** Mails its customer, each contact once for this `key`; a proposal's mail gets its link here and nowhere else. */
+  /** Mails the customer, each contact once per `key`. Only here does a proposal's mail get its link. */
   sendSecondaryMail(order: { secondary: number; mail: SecondaryMail; key: string }): Promise<Told>;
   tellOperatorsOfSecondary(order: { secondary: number; notice: SecondaryNotice; key: string }): Promise<Told>;
-  /** The engine's own act on it; if it comes too late, nothing happens. */
+  /** Records the engine's own act; one that comes too late has no effect. */
   actOfSecondary(fact: { secondary: number; act: Act; request: string; at: number }): Promise<void>;
-  /** An act from the Temporal UI, where nobody is known. Throws the refusal. */
+  /** Records an act from the Temporal UI, where nobody is identified. Throws the refusal. */
   sayToSecondary(fact: {
     secondary: number;
     act: Act;
     request: string;
     at: number;
   }): Promise<{ state: string }>;
-  /** Whether the runbook is still what the customer agreed to, to the letter. */
+  /** Whether the runbook is still exactly what the customer agreed to. */
   isRunbookAsAgreed(order: { secondary: number }): Promise<boolean>;
-  /** null: it goes on. */
+  /** null: the run has not ended. */
   readRunEnd(order: { run: string }): Promise<{ state: RunState; summary: string; reached: boolean } | null>;
 }

@@ -12,7 +12,7 @@ import { secondaryMailActivities } from "./mail.ts";
 import { readRow } from "./readRow.ts";
 import { secondaryRunActivities } from "./runbook.ts";
 
-/** Everything that a secondary response does outside its workflow; each may be repeated. */
+/** Everything a secondary response does outside its workflow; each is safe to repeat. */
 export function secondaryActivities(deps: ActivityDeps): SecondaryActivities {
   const { tellOperators } = operatorActivities(deps);
   return {
@@ -34,13 +34,13 @@ export function secondaryActivities(deps: ActivityDeps): SecondaryActivities {
     },
 
     async actOfSecondary({ secondary, act, request, at }) {
-      // The request may be old by now, so an agreed time is compared with the present clock.
+      // The request may be old, so an agreed time is compared with the present clock.
       const now = act.act === "begin" ? Math.max(at, deps.clock().getTime()) : at;
       const said = { act, role: null, request, at: new Date(now), byWorkflow: true } as const;
       try {
         await actOnSecondary(deps.db, secondary, said);
       } catch (error) {
-        // Somebody was faster: what they did counts, and the workflow looks again.
+        // Somebody acted first. Their act counts, and the workflow reads the row again.
         if (!(error instanceof DomainError)) throw error;
       }
     },
@@ -59,7 +59,7 @@ export function secondaryActivities(deps: ActivityDeps): SecondaryActivities {
   };
 }
 
-/** A name that somebody typed where nobody is known. */
+/** Marks names as unproven, since they were typed where nobody is identified. */
 function unproven(act: Act): Act {
   if (act.act === "approve" || act.act === "decline")
     return { ...act, recordedBy: unverified(act.recordedBy ?? "-") };

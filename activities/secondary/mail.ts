@@ -17,7 +17,7 @@ import { recipients } from "../messages/recipients.ts";
 import type { SecondaryActivities } from "./contract.ts";
 import { readRow } from "./readRow.ts";
 
-/** With a link to answer by. */
+/** Mails with a link to answer by. */
 const asking: readonly SecondaryMail[] = ["proposal", "reminder-1", "reminder-2", "heard", "heard-begin"];
 
 const tellingOfAgreement: readonly SecondaryMail[] = ["heard", "heard-begin", "approved", "begun-early"];
@@ -27,10 +27,10 @@ export function secondaryMailActivities(deps: ActivityDeps): Pick<SecondaryActiv
     async sendSecondaryMail({ secondary, mail: what, key }) {
       const row = await readRow(deps, secondary);
       const { incident, record } = row;
-      // Another time may be agreed more than once: each is a mail of its own.
+      // A time may be agreed more than once; each has a mail of its own.
       const step = `secondary/${secondary}/${key.replace(/^mail\//, "")}`;
       const asks = asking.includes(what);
-      // Answered while this was waiting to be sent: nobody is asked any more.
+      // Answered while this mail was waiting, so nobody is asked any more.
       if (asks && !isStillAsked(what, key, record)) {
         const gaveUp = { incident, step, reason: notSentTexts.answered(), at: deps.clock() };
         await giveUpStep(deps.db, gaveUp);
@@ -57,7 +57,7 @@ export function secondaryMailActivities(deps: ActivityDeps): Pick<SecondaryActiv
   };
 }
 
-/** What is agreed for a customer is told to those whom the rule names, also where an earlier version asked others alone. */
+/** Agreements also go to the people the rule names, even if an earlier version asked only others. */
 function contactsFor(
   what: SecondaryMail,
   { record }: SecondaryRow,
@@ -73,7 +73,7 @@ function isStillAsked(what: SecondaryMail, key: string, record: SecondaryRecord)
   return word !== null && key === `mail/${what}/${word.at}`;
 }
 
-/** Each recipient's own link. A link's row stands before the link is sent; the link itself is kept nowhere. */
+/** Makes a link per recipient. Its row is written before it is sent; the link itself is never stored. */
 async function linksFor(
   deps: ActivityDeps,
   { id: secondary, record }: SecondaryRow,

@@ -7,7 +7,7 @@ import type { ActivityDeps } from "../deps.ts";
 import type { SecondaryActivities } from "./contract.ts";
 import { readRow } from "./readRow.ts";
 
-/** What its workflow asks of the runbook that was agreed to. */
+/** What the workflow asks about the agreed runbook. */
 export function secondaryRunActivities(
   deps: ActivityDeps,
 ): Pick<SecondaryActivities, "isRunbookAsAgreed" | "readRunEnd"> {
@@ -17,7 +17,7 @@ export function secondaryRunActivities(
       const { runbook, system, target } = record.proposal;
       const known = runbook === null ? undefined : deps.runbooks.catalogue.get(runbook.id);
       if (runbook === null || known === undefined || system === null || target === null) return false;
-      // Its parameters were changed since: what was agreed cannot even be filled in any more.
+      // The runbook's parameters have changed, and what was agreed no longer fits them.
       if (mistakesIn(known.params, runbook.with).length > 0) return false;
       const parameters = known.params.parse(runbook.with) as typeof runbook.with;
       const configuration = await configurationVersion(deps.db, version);

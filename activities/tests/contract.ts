@@ -1,10 +1,10 @@
-/** What the workflow of an operation test (R2.7.3) asks for, beside the telephone: steps by their ids. */
+/** What the workflow of an operation test (R2.7.3) uses besides the telephone; steps are named by id. */
 export interface OperationTestActivities {
-  /** Mails or posts to one recipient; ends when that was taken or refused. */
+  /** Mails or posts to one recipient; returns once that is accepted or refused. */
   tellTestRecipient(order: { step: string }): Promise<void>;
-  /** The row of a call that is tried once more, because the provider never had it. */
+  /** Creates a row for a second try of a call that the provider never had. */
   claimTestCallAgain(order: { step: string }): Promise<{ step: string }>;
-  /** Somebody ended the test from the Temporal UI; one that was ended by the API is recorded already. */
+  /** Records an abort from the Temporal UI; an abort by the API is already recorded. */
   recordTestAbort(fact: { test: number; by: string; at: number }): Promise<void>;
   closeTest(fact: { test: number; at: number }): Promise<{ state: "finished" | "aborted" }>;
 }

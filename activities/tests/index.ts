@@ -4,7 +4,7 @@ import type { ActivityDeps } from "../deps.ts";
 import type { OperationTestActivities } from "./contract.ts";
 import { testTellingActivities } from "./tell.ts";
 
-/** Everything that an operation test does outside its workflow, in tables of its own. */
+/** Everything an operation test does outside its workflow, in its own tables. */
 export function operationTestActivities(deps: ActivityDeps): OperationTestActivities {
   return {
     ...testTellingActivities(deps),

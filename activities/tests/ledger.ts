@@ -19,7 +19,9 @@ interface TestCall extends Omit<TestStepRow, "outcome"> {
   ringSeconds: number;
 }
 
-/** Calls of operation tests (R2.7.3), in tables of their own: no timeline and no first response knows of them. */
+/**
+ * Calls of operation tests (R2.7.3), in their own tables: they have no timeline and are no first response.
+ */
 export function testLedger({ db, clock }: ActivityDeps): CallLedger<"test", TestCall> {
   const over = (id: string, set: Partial<TestStepRow>) =>
     updateTestStep(db, id, { ...set, endedAt: clock() });
@@ -46,7 +48,7 @@ export function testLedger({ db, clock }: ActivityDeps): CallLedger<"test", Test
 
     accepted: ({ id }, sid) => updateTestStep(db, id, { sid }),
 
-    // A test tells of its calls by their rows.
+    // A test has no timeline; its rows tell about its calls.
     async unanswered() {},
 
     refused: ({ id }, reason) => over(id, { outcome: "failed", reason, notPlaced: true }),
@@ -65,7 +67,7 @@ export function testLedger({ db, clock }: ActivityDeps): CallLedger<"test", Test
     async recordEnd(id) {
       const found = await readTestStep(db, id);
       if (found === null) return { state: "absent" };
-      // Every 1 counts, even after somebody else's: it proves one number.
+      // Every 1 counts, even after another person's: it proves one number.
       const facts = (await factsOfStep(db, id)).map((fact) => ({ ...fact, wins: isOne(fact) }));
       const { seen, news } = readMessageCall(callOf(found), facts);
       if (news === null) return seen;
@@ -91,13 +93,13 @@ export function testLedger({ db, clock }: ActivityDeps): CallLedger<"test", Test
 
 const callOf = ({ step, test }: StepInTest): TestCall => ({
   ...step,
-  // A call's outcome: the others are of mails and posts.
+  // A call's outcome; other outcomes belong to mails and posts.
   outcome: step.outcome as CallOutcome | null,
   requestedAt: step.begunAt,
   ringSeconds: test.ringSeconds,
 });
 
-/** Only an abort ends a test's call. */
+/** Only an abort ends a test's call from our side. */
 const endOfTest = (end: End): End =>
   end.outcome === "aborted" ? { ...end, reason: testReasonTexts.hungUpAborted() } : end;
 

@@ -13,12 +13,12 @@ import type { ActivityDeps } from "../deps.ts";
 import type { Outcome } from "../providers/outcome.ts";
 import type { OperationTestActivities } from "./contract.ts";
 
-/** Somebody waits for a test's result: a provider that is away for longer has failed it. */
+/** Somebody waits for the test's result: a provider unreachable for longer has failed it. */
 const longestTryMilliseconds = 5 * 60_000;
 
 /**
- * Mail and chat of a test. After an unknown outcome a mail may be sent again with the same Message-ID and a chat line
- * again, as those of alerts.
+ * Mail and chat of a test. As with alerts, an unknown outcome may lead to a second mail (same Message-ID) or
+ * to a second chat line.
  */
 export function testTellingActivities(
   deps: ActivityDeps,

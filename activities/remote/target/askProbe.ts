@@ -19,22 +19,22 @@ export interface Limits {
   watch?: Watch | undefined;
 }
 
-/** A command's verdict with what it printed, secrets masked. */
+/** A command's verdict with its output, secrets masked. */
 export interface Answered extends Verdict {
   output?: string;
-  /** It could not be asked in earnest: too slow, or no such program. */
+  /** It gave no real answer: too slow, or no such program. */
   isNoAnswer?: true;
 }
 
 type ProbeOf<Kind extends Probe["kind"]> = Extract<Probe, { kind: Kind }>;
 
-/** From here on a shell says that a command could not be run, or was ended. */
+/** From this exit code on, a shell reports that a command could not be run or was ended. */
 const lowestOfShells = 125;
 const longestOutputBytes = 64 * 1024;
 
 /**
- * Asks a filled probe once. A no is an answer. Throws a RemoteFault, CloudFault or DomainError if it could not ask, and
- * the signal's own reason on an abort.
+ * Asks a filled probe once; "no" is an answer too. Throws a RemoteFault, CloudFault or DomainError if it
+ * could not ask, and the signal's own reason on an abort.
  */
 export async function askProbe(reach: Reach, probe: Probe, limits: Limits): Promise<Answered> {
   const overNetwork = { ...limits, guard: reach.guard };
@@ -126,7 +126,7 @@ async function askImage(reach: Reach, { is }: ProbeOf<"image">, { signal }: Limi
   const restored = await restoredFrom(aws, instanceId, signal);
   if (restored === null) return { holds: false, seen: texts.nothingRestored() };
   const { instance, system } = await statusChecks(aws, restored, signal);
-  // A person who switches over by hand needs its address.
+  // A person who switches over by hand needs the address.
   const { PublicIpAddress, PrivateIpAddress } = await describeInstance(aws, restored, signal);
   const address = PublicIpAddress || PrivateIpAddress || "-";
   const seen = texts.restored({ id: restored, address, instance, system });

@@ -8,7 +8,7 @@ import { runOn, waysTo } from "./testRun.ts";
 
 const skipped = skippedWithoutSshd || (findCounterpart("nftables") === null && process.env.CI !== "true");
 
-/** The firewall of a network of its own, in which nothing but loopback is. */
+/** A firewall in a network of its own that contains only loopback. */
 const ownNetwork = `
 touch /run/network
 unshare --net=/run/network sh -c 'ip link set lo up; for at in 192.0.2.7/32 198.51.100.9/32 203.0.113.1/32; do ip address add $at dev lo; done; ip address add 2001:db8::7/128 dev lo nodad; ip address add 2001:db8::8/128 dev lo nodad'
@@ -16,7 +16,7 @@ printf '#!/bin/sh\\nexec nsenter --net=/run/network /usr/sbin/nft "$@"\\n' > /us
 chmod 755 /usr/local/bin/nft
 `;
 
-/** From the first address to the second one, where something listens. */
+/** Connects from the first address to the second, where something listens. */
 const connecting = `
   const { createServer, connect } = require("node:net");
   const [from, to] = process.argv.slice(1);
@@ -41,7 +41,7 @@ describe.skipIf(skipped)("addresses blocked on a server", { timeout: 60_000 }, (
   beforeEach(() => host.onHost("nft flush ruleset"));
 
   const rules = () => host.onHost("nft list ruleset");
-  /** Whether a connection from there comes about. */
+  /** Whether a connection between the two addresses succeeds. */
   const arrives = async (from: string, to: string) => {
     const node = `nsenter --net=/run/network ${process.execPath} -e '${connecting}' ${from} ${to}`;
     return (await host.onHost(node)) === "yes";
@@ -64,7 +64,7 @@ describe.skipIf(skipped)("addresses blocked on a server", { timeout: 60_000 }, (
     const before = await rules();
     const other = await runOn(ways, "block-addresses", { addresses: "198.51.100.9", hours: 1 });
     expect(other.state).toBe("recovered");
-    // Blocked, and then something else goes wrong: what was seen at the end does not hold.
+    // Blocks first and fails afterwards, so what was seen at the end no longer holds.
     const { state, undone } = await runOn(
       ways,
       "block-addresses",

@@ -12,9 +12,9 @@ import { printed, watchedBy } from "./printed.ts";
 import type { Reach } from "./reach.ts";
 
 export interface Memory {
-  /** What `beforeAction` noted in this run, the last first. */
+  /** What `beforeAction` noted in this run, latest first. */
   marks: readonly string[];
-  /** Names this step of this run: a repeat finds by it what was made already. */
+  /** Names this step of this run, so that a repeat finds what was already made. */
   token: string;
 }
 
@@ -23,9 +23,8 @@ type ActionOf<Kind extends Action["kind"]> = Extract<Action, { kind: Kind }>;
 const longestOutputBytes = 64 * 1024;
 
 /**
- * Does what a filled tree orders, once; `askProbe` tells whether it had its effect. Throws a RemoteFault, CloudFault or
- * DomainError if it could not ask for it, and the signal's own reason on an abort. `mark` is what `beforeAction` noted
- * when the target was taken out.
+ * Does once what a filled tree orders; `askProbe` tells whether it had its effect. Throws a RemoteFault,
+ * CloudFault or DomainError if it could not ask for it, and the signal's own reason on an abort.
  */
 export async function carryOut(reach: Reach, action: Action, limits: Limits & Memory): Promise<Done> {
   switch (action.kind) {
@@ -42,7 +41,7 @@ export async function carryOut(reach: Reach, action: Action, limits: Limits & Me
   }
 }
 
-/** What must be noted before an action is asked for, so that it can be taken back as it was; null: nothing. */
+/** What to note before an action is asked for, so that it can be undone exactly; null: nothing. */
 export async function beforeAction(reach: Reach, action: Action, { signal }: Limits): Promise<string | null> {
   if (action.kind !== "balancer" || action.do !== "take-out") return null;
   const membership = { targetGroup: plain(action.targetGroup), instanceId: reach.instance() };
@@ -89,11 +88,11 @@ async function changeBalancer(
   const membership = { targetGroup: plain(action.targetGroup), instanceId: reach.instance() };
   const noted = marks.find((mark) => mark.startsWith(portsMark(membership)));
   const ports = noted?.slice(portsMark(membership).length).split(",").map(Number) ?? [];
-  // Noted before it was taken out, so it was not in: registered now, it would get requests on a port that nobody chose.
+  // It was not in before, so nothing was noted. Registering it would send it requests on a port nobody chose.
   if (ports.length === 0 && action.do === "put-back")
     return { ok: true, seen: balancerTexts.nothingToPutBack() };
   const change = action.do === "take-out" ? deregister : register;
-  // Without any it was not in; the group's own port says so once more.
+  // It was not in; taking it out on the group's own port confirms that.
   if (ports.length === 0) await change(aws, membership, signal);
   for (const port of ports) await change(aws, { ...membership, port }, signal);
   return { ok: true, seen: actTexts.asked() };

@@ -10,16 +10,16 @@ import type { Reach } from "./reach.ts";
 interface Limits {
   timeoutSeconds: number;
   signal: AbortSignal;
-  /** Counts the files before packing; a packed bundle is hardly ever larger. */
+  /** Counted before packing; a packed bundle is hardly ever larger. */
   longestBytes?: number;
 }
 
 const mebibyte = 1024 * 1024;
 
 /**
- * Packs what was written since then in the files and folders of a filled action, the youngest first, and brings it here.
- * What goes beyond the limit is left out, of a long file its beginning, and that is said. Nothing stays on the target.
- * Throws a RemoteFault, or a DomainError that says why there is no bundle.
+ * Packs what was written since a time in the files and folders of a filled action, latest first, and brings
+ * it here. Beyond the limit it leaves out files, or a long file's beginning, and says so. Nothing stays on
+ * the target. Throws a RemoteFault, or a DomainError that says why there is no bundle.
  */
 export async function collectBundle(
   reach: Reach,
@@ -54,5 +54,5 @@ export async function collectBundle(
   };
 }
 
-/** How many files are in it, how many of them without their beginning, how many are not; its SHA-256; the bundle. */
+/** Counts of files included, included without their beginning, and left out; the SHA-256; the bundle. */
 const answerPattern = /^(\d+) (\d+) (\d+) ([0-9a-f]{64})\n([\w+/=\n]+)$/;

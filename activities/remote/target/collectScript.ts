@@ -1,10 +1,11 @@
 /**
- * $1 is the limit in bytes, $2 the time, the others are files and folders. The bundle comes in lines of three characters:
- * secrets are masked in whatever a command says, and none is so short that it stands in one of them by chance.
+ * $1 is the limit in bytes, $2 the time, the others are files and folders. The bundle comes in lines of three
+ * characters, because secrets are masked in all output, and no secret is short enough to occur in such a line
+ * by chance.
  *
- * It reads as root what others may write: no symbolic link is followed, neither one that was there nor one that is put in
- * a file's or folder's place after `find` has seen it. Each file is opened from within its folder, whose real place is
- * looked at from inside, where nobody can exchange it any more.
+ * It reads as root what others may write, so it follows no symbolic link: neither one that was there nor one
+ * that replaces a file or folder after `find` has seen it. Each file is opened from within its folder, whose
+ * real place is checked from inside, where nobody can exchange it any more.
  */
 export const collectScript = `
 umask 077

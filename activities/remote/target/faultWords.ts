@@ -2,13 +2,13 @@ import { DomainError } from "../../../domain/errors.ts";
 import { CloudFault } from "../aws/cloudFault.ts";
 import { RemoteFault } from "../ssh/fault.ts";
 
-/** Why a target could not be worked on, in an operator's words; throws again what is a fault of ours. */
+/** Why no work on the target was possible, in an operator's words. Rethrows faults of our own. */
 export function reasonOf(error: unknown): string {
   if (error instanceof RemoteFault || error instanceof CloudFault) return error.reason;
   if (error instanceof DomainError) return error.publicMessage;
   throw error;
 }
 
-/** The connection broke off in the middle of it: what was asked for may have been done. */
+/** The connection broke off during the request, which may have been carried out. */
 export const brokeOff = (error: unknown): boolean =>
   error instanceof RemoteFault && error.kind === "connection-lost";

@@ -4,7 +4,7 @@ import type { Reach } from "./reach.ts";
 import { startTestHost, type TestHost } from "./testHost.ts";
 import { runOn, waysTo } from "./testRun.ts";
 
-/** 8 MB of which old files take most, with another filesystem and ways out in the folder. */
+/** An 8 MB disk filled by old files; its folder also contains another filesystem and links that lead out. */
 const fullDisk = `
 umount /srv/app/tmp/mounted 2> /dev/null || :
 umount /srv 2> /dev/null || :

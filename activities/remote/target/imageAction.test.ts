@@ -62,7 +62,7 @@ describe.skipIf(withoutMoto)("an instance restored from its image", { timeout: 6
     }
   };
 
-  /** What is said of the restored one. */
+  /** What the probe says of the restored instance. */
   const seenOf = async (instanceId: string) => {
     const ways = waysAtAws(instanceId, motoAccount, moto.endpoint);
     const limits = { timeoutSeconds: 20, signal: AbortSignal.timeout(20_000) };

@@ -8,7 +8,7 @@ import type { Done } from "./done.ts";
 import type { Reach } from "./reach.ts";
 
 interface Limits {
-  /** Names this step of this run: a repeat finds by it what was made already. */
+  /** Names this step of this run, so that a repeat finds what was already made. */
   token: string;
   signal: AbortSignal;
 }
@@ -16,8 +16,8 @@ interface Limits {
 type ImageAction = Extract<Action, { kind: "image" }>;
 
 /**
- * Asks AWS for it and returns before it is complete; a probe says when it is. May be repeated under the same token.
- * Throws a CloudFault, or a DomainError where there is nothing to do it with.
+ * Asks AWS for it and returns before it is complete; a probe says when it is. Safe to repeat with the same
+ * token. Throws a CloudFault, or a DomainError if there is nothing to do it with.
  */
 export async function imageAction(reach: Reach, action: ImageAction, limits: Limits): Promise<Done> {
   switch (action.do) {
@@ -44,7 +44,7 @@ async function restore(reach: Reach, { token, signal }: Limits): Promise<Done> {
   return { ok: true, seen: texts.restored({ image: imageId, instance: restored }) };
 }
 
-/** In every group of the old instance, and on the same ports. */
+/** Joins every group of the old instance, on the same ports. */
 async function join(reach: Reach, { signal }: Limits): Promise<Done> {
   const [aws, instanceId] = [await reach.aws(), reach.instance()];
   const restored = await restoredOf(reach, signal);

@@ -5,8 +5,8 @@ import { findByTag } from "../aws/findByTag.ts";
 import type { Reach } from "./reach.ts";
 
 /**
- * Where autoscaling replaces a target, the instance that is it just now; `node` may say which of several, by its id or
- * address. Throws a DomainError where none runs, or nothing says which.
+ * Finds the instance that is the target now, where autoscaling replaces it; `node` may choose among several,
+ * by id or address. Throws a DomainError if none runs or nothing chooses.
  */
 export async function instanceNow(
   ways: Reach,

@@ -1,15 +1,15 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Command, CommandOutput } from "../ssh/command.ts";
 
-/** Of each of a command's two outputs, in characters, what a run keeps of it. */
+/** Characters that a run keeps of each of a command's two outputs. */
 const longestKept = 4_000;
 
-/** What a command printed, as a person reads it and a database can hold it; errors after the rest. */
+/** A command's output, readable by people and storable in a database; errors come last. */
 export function printed({ stdout, stderr, cut }: CommandOutput): string {
   return [keptOf(stdout, cut), keptOf(stderr, false)].filter((part) => part !== "").join("\n");
 }
 
-/** Told whenever a command has printed more; `soFar` is what would be kept of it now. */
+/** Called whenever a command has printed more; `soFar` is what would be kept now. */
 export type Watch = (soFar: () => string) => void;
 
 export const watchedBy = (watch: Watch | undefined): Pick<Command, "onOutput"> =>
@@ -17,7 +17,7 @@ export const watchedBy = (watch: Watch | undefined): Pick<Command, "onOutput"> =
 
 function keptOf(text: string, cut: boolean): string {
   const readable = readableOf(text).trimEnd();
-  // The end says more than the beginning: that is where a command tells why it failed.
+  // The end says more than the beginning: there a command tells why it failed.
   if (readable.length <= longestKept) return cut ? `${readable}\n…` : readable;
   return `…${readable.slice(-longestKept)}`;
 }

@@ -9,15 +9,15 @@ import { type Aws, type AwsAccount, awsFor } from "../aws/account.ts";
 import { type OpenSecret, routeTo, type StoredHostKeys } from "../ssh/route.ts";
 import { openSsh, type SshSession } from "../ssh/session.ts";
 
-/** The ways to one target; each is opened when it is first needed, and kept for the whole run. */
+/** The ways to one target; each opens when first needed and stays open for the whole run. */
 export interface Reach {
-  /** For all other requests over the network. */
+  /** For all requests over the network other than SSH and AWS. */
   guard: AddressGuard;
-  /** Opened again if it was lost, e.g. by a reboot. Throws a RemoteFault or a DomainError. */
+  /** Reopened if it was lost, for example by a reboot. Throws a RemoteFault or a DomainError. */
   ssh(): Promise<SshSession>;
-  /** Throws a DomainError where the file names no cloud, or nothing by which the customer may be let in there. */
+  /** Throws a DomainError if the file names no cloud, or gives the customer no access to it. */
   aws(): Promise<Aws>;
-  /** Throws a DomainError where the file names none. */
+  /** Throws a DomainError if the file names none. */
   instance(): string;
   close(): Promise<void>;
 }
@@ -27,13 +27,16 @@ interface Given extends TargetName {
   hostKeys: StoredHostKeys;
   openSecret: OpenSecret;
   guard: AddressGuard;
-  /** What goes with the customer's roles, given what its file names. Throws a DomainError where that is another's. */
+  /**
+   * The external id for the customer's roles, given the file's own. Throws a DomainError if that is
+   * another's.
+   */
   externalIdFor: (named: string | null) => Promise<string>;
-  /** Ids, `*` for all: whose calls at AWS may use the process's own credentials. */
+  /** Customer ids, or `*` for all, whose AWS calls may use the process's own credentials. */
   ownAccountCustomers: readonly string[];
-  /** The run's time. */
+  /** Lasts as long as the run. */
   signal: AbortSignal;
-  /** Left out: AWS's own. */
+  /** Default: AWS's own. */
   awsEndpoint?: string | undefined;
 }
 
@@ -44,7 +47,7 @@ export function reach(given: Given): Reach {
   let session: Promise<SshSession> | null = null;
   let aws: Promise<Aws> | null = null;
   const opened = (): Promise<SshSession> => {
-    // The next step tries a failed login again: the host may be coming up.
+    // The next step retries a failed login: the host may be starting up.
     session ??= login(given).catch((error: unknown) => {
       session = null;
       throw error;
@@ -95,7 +98,7 @@ async function login({
   return openSsh(route, { signal, connectTimeoutSeconds, guard });
 }
 
-/** The wall between customers: whatever their files name, each acts with what is its own. */
+/** Separates customers: whatever their files name, each acts only with its own rights. */
 async function accountOf(given: Given): Promise<AwsAccount> {
   const { configuration, system, externalIdFor, ownAccountCustomers } = given;
   const { customer, systems } = configuration;
@@ -111,7 +114,7 @@ async function accountOf(given: Given): Promise<AwsAccount> {
   return { customer, region, accountId, role: null };
 }
 
-/** What a tree's places of the target stand for; what the file does not name is missing. */
+/** The values for a tree's places that mean the target; those the file does not name are missing. */
 export function targetValues(
   configuration: CustomerConfiguration,
   { system, target }: TargetName,

@@ -10,9 +10,9 @@ interface Open {
   idle: NodeJS.Timeout | null;
 }
 
-/** The ways that this worker has open to targets, one for each run, so that its steps share a login (R2.4). */
+/** This worker's open ways to targets, one per run, so that a run's steps share a login (R2.4). */
 export interface Reaches {
-  /** Works over a run's way; it is made where this worker has none open. */
+  /** Works over a run's way, which is made if this worker has none open. */
   use<T>(
     run: string,
     make: (signal: AbortSignal) => Promise<Reach>,
@@ -37,7 +37,7 @@ export function openReaches(): Reaches {
     const over = new AbortController();
     const way: Open = { reach: make(over.signal), over, using: 0, idle: null };
     open.set(run, way);
-    // The next step tries again to make one that failed.
+    // If making it failed, the next step tries again.
     way.reach.catch(() => close(run, way));
     return way;
   };

@@ -8,8 +8,8 @@ import type { Reach } from "./reach.ts";
 type Probed = Extract<Step, { probe: unknown }> | Runbook["verify"];
 
 /**
- * Asks every check of a filled tree once and for real, in both branches, and says of each act what a run would do.
- * Nothing is changed (R2.7.3). Throws only the signal's reason.
+ * Asks every check of a filled tree once for real, in both branches, and says what a run would do for each
+ * act. Changes nothing (R2.7.3). Throws only the signal's reason.
  */
 export async function rehearse(
   reach: Reach,
@@ -54,7 +54,7 @@ function one(reach: Reach, step: Step, signal: AbortSignal): Promise<Seen> {
 
 const notDone = (title: string, seen: string): Seen => ({ title, result: "not-done", seen, seconds: 0 });
 
-/** If a command shows an act's effect, finds out now, and not at night, whether that command can be run. */
+/** If a command shows an act's effect, finds out now instead of at night whether that command runs. */
 async function actSeen(reach: Reach, act: ActStep, signal: AbortSignal): Promise<Seen> {
   const { title, effect, withinSeconds } = act;
   const words = actionWords(act.action);

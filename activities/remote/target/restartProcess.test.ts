@@ -6,7 +6,7 @@ import { runOn, waysTo } from "./testRun.ts";
 
 const start = "/usr/local/bin/start-batch";
 
-/** A program that starts `batchd` beside whatever runs; once it is broken, it fails a single time. */
+/** A script that starts one more `batchd`; once broken, it fails a single time. */
 const batch = `cp /bin/sleep /usr/local/bin/batchd
 cat > ${start} <<'END_OF_START'
 #!/bin/sh

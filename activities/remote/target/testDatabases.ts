@@ -1,11 +1,14 @@
 import { shippedPrograms } from "../../../dev/parts/postgresPlace.ts";
 import type { TestHost } from "./testHost.ts";
 
-/** A database server on a test's host, with the databases `shop` and `other`. */
+/** A database server on a test host, with the databases `shop` and `other`. */
 export interface TestDatabase {
-  /** Begins a query that lasts so long, with a text in it; after it, its connection says that it is still there. */
+  /**
+   * Begins a query of this length that contains a text; after the query its connection proves that it is
+   * kept.
+   */
   query(database: string, seconds: number, text: string): Promise<RunningQuery>;
-  /** How many of these queries run just now. */
+  /** How many of these queries are running. */
   running(): Promise<number>;
 }
 
@@ -47,7 +50,7 @@ runuser -u postgres -- /run/postgresql-programs/bin/pg_ctl -D /run/data -w -l /r
   };
 }
 
-/** Debian's MariaDB, of which root is let in by the socket alone. */
+/** Debian's MariaDB, which lets root in by its socket only. */
 export async function mariadbOn(host: TestHost): Promise<TestDatabase> {
   await host.onHost(`set -e
 id mysql > /dev/null 2>&1 || useradd --system --shell /bin/sh mysql

@@ -1,6 +1,6 @@
 import { startTestSshd, type TestSshd, type TestSshdOptions } from "../ssh/testSshd.ts";
 
-/** There is no systemd on a test's host: this one knows services as files, and writes down what it changes. */
+/** Test hosts have no systemd: this one keeps services as files and records its changes. */
 const systemctl = `#!/bin/sh
 cd /run/services
 verb=$1; shift
@@ -53,21 +53,26 @@ esac
 `;
 
 export interface TestHost extends TestSshd {
-  /** A service that is there, active or not. */
+  /** Creates a service, active or not. */
   service(name: string, state: "active" | "inactive" | "failed"): Promise<void>;
-  /** A job that failed last night; once started it runs the script in the background, as with `--no-block`. */
+  /**
+   * Creates a job that failed last night. Started, it runs the script in the background, as with
+   * `--no-block`.
+   */
   job(name: string, script: string): Promise<void>;
-  /** From now on a service takes so long to be changed. */
+  /** From now on a change of a service takes this long. */
   isSlow(seconds: number): Promise<void>;
-  /** As it was at first: no service, nothing in the ledger. */
+  /** Resets the host: no services, and an empty ledger. */
   isCleaned(): Promise<void>;
-  /** What really happens where its stand-in is told so, as a script; it writes the main process into `NAME.pid`. */
+  /**
+   * Gives a service's stand-in a script to really run; the script writes its main process into `NAME.pid`.
+   */
   really(name: string, verb: "restart", script: string): Promise<void>;
-  /** What was changed on the host, a line each. */
+  /** Every change on the host, one line each. */
   ledger(): Promise<string[]>;
 }
 
-/** A server to work on: real SSH, with stand-ins for what a test's machine does not have. */
+/** Starts a server to work on: real SSH, with stand-ins for what a test machine lacks. */
 export async function startTestHost(options: TestSshdOptions = {}): Promise<TestHost> {
   const sshd = await startTestSshd(options);
   await sshd.onHost(

@@ -22,25 +22,25 @@ import { type Reach, reach } from "./reach.ts";
 import type { TestHost } from "./testHost.ts";
 
 export interface TestRun extends RunResult {
-  /** What each act and undo came to, by its title, in order. */
+  /** The result of each act and undo, by title, in order. */
   done: { title: string; seen: string }[];
   bundles: Buffer[];
 }
 
 interface Options {
-  /** By whom the manual steps are done; left out, nobody does them. */
+  /** Does the manual steps; without it nobody does them. */
   byHand?: (instructions: string) => Promise<void>;
-  /** What happens on the target behind our back, once an act has had its effect. */
+  /** Changes the target behind our back once an act has had its effect. */
   afterAct?: (title: string) => Promise<unknown>;
-  /** An operator aborts it once this act has had its effect. */
+  /** An operator aborts the run once this act has had its effect. */
   abortAfter?: string;
-  /** Whether the alert recovers, where it is waited for. */
+  /** Whether the alert recovers when the run waits for it. */
   recovers?: boolean;
 }
 
 const catalogue = await loadCatalogue();
 
-/** Runs one runbook of the catalogue over its real ways, with no engine around it. */
+/** Runs one runbook of the catalogue over its real ways, without the engine. */
 export async function runOn(
   ways: Reach,
   id: string,
@@ -113,7 +113,7 @@ export async function runOn(
       await options.byHand(instructions);
       return { ok: true, seen: "" };
     },
-    // What is waited for comes at once or not at all; the time between two looks is skipped.
+    // What is waited for comes at once or never; the time between two looks is skipped.
     pause: async (seconds) => {
       skippedSeconds += seconds;
       await sleep(100);
@@ -125,13 +125,13 @@ export async function runOn(
   return { ...result, ...run };
 }
 
-/** The ways to a test's host, for a user who may do anything there. */
+/** The ways to a test host, for a user who may do anything there. */
 export function waysTo(host: TestHost): Reach {
   const connect = `{ port: ${host.port}, user: ops, password: "secret:ops", hostKey: "${host.hostKey}", become: sudo, becomePassword: "secret:ops" }`;
   return waysOf(`{ host: 127.0.0.1, connect: ${connect} }`, "null", undefined);
 }
 
-/** The ways to an instance at AWS; nobody can log in to it. */
+/** The ways to an instance at AWS; nobody can log in on it. */
 export const waysAtAws = (instanceId: string, account: string, endpoint: string): Reach =>
   waysOf(
     `{ ec2: ${instanceId} }`,

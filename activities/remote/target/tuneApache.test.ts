@@ -10,7 +10,7 @@ const skipped = skippedWithoutSshd || (findCounterpart("apache") === null && pro
 
 const confFiles = { debian: "/etc/apache2/conf-enabled", redHat: "/etc/httpd/conf.d" } as const;
 
-/** A real Apache on the host: Debian's own files, or the same server laid out as Red Hat's. */
+/** A real Apache on the host: Debian's own files, or the same server in Red Hat's layout. */
 const apache = (layout: keyof typeof confFiles, port: number): string => `set -e
 mount -t tmpfs tmpfs /var/log/apache2 2> /dev/null || true
 mkdir -p /run/apache2 /run/lock
@@ -69,7 +69,7 @@ describe.skipIf(skipped)("Apache tuned to its server's memory", { timeout: 60_00
       const { state, done } = await runOn(ways, "tune-apache", {});
       expect(state).toBe("recovered");
       const fitting = await requestWorkers();
-      // Whole processes of 25 threads each; fewer than Debian's 150, for there is little memory.
+      // Whole processes of 25 threads each; fewer than Debian's 150, because memory is short.
       expect([fitting % 25, fitting >= 25, fitting < 150]).toEqual([0, true, true]);
       expect(done[0]?.seen).toContain(`MaxRequestWorkers 150, fitting ${fitting}`);
       expect(await answering()).toBeLessThan(500);
@@ -83,7 +83,7 @@ describe.skipIf(skipped)("Apache tuned to its server's memory", { timeout: 60_00
 
     it("[R5.7] is as it was before, where it does not recover", async () => {
       await host.onHost(`printf 'MaxRequestWorkers 75\\n' > ${ours}`);
-      // Somebody else sets it behind our back, so that the check at the end fails.
+      // Set behind our back, so that the final check fails.
       const other = `${folder}/zzzz.conf`;
       const { state, undone } = await runOn(
         ways,

@@ -9,12 +9,12 @@ interface Limits {
 }
 
 /**
- * Whether the address from which we are logged in, as the target sees it, stands in none of these. Where it cannot be
- * told the answer is no: what would lock us out cannot be taken back over SSH.
+ * Whether blocking these addresses leaves our own login reachable, by its address as the target sees it. If
+ * that is unknown, the answer is no: over SSH, a lockout could not be undone.
  */
 export async function wayInStays(reach: Reach, outside: readonly string[], limits: Limits): Promise<Verdict> {
   const session = await reach.ssh();
-  // By OpenSSH's server: the client's address, its port, and those of the server.
+  // Set by OpenSSH's server: the client's address and port, then the server's.
   const command = { argv: ["printenv", "SSH_CONNECTION"], asRoot: false, longestOutputBytes: 1_000 } as const;
   const { stdout } = await session.run({ ...command, ...limits });
   limits.signal.throwIfAborted();
@@ -26,7 +26,7 @@ export async function wayInStays(reach: Reach, outside: readonly string[], limit
   return { holds: !blocked, seen: (blocked ? texts.wayInShut : texts.wayInStays)({ address: client }) };
 }
 
-/** Without a link-local address's zone. */
+/** Leaves out the zone of a link-local address. */
 function addressOf(text: string): AddressRange[] {
   const range = readAddressRange(text.replace(/%.*$/, ""));
   return range === null ? [] : [unmapped(range)];
