@@ -1,7 +1,10 @@
-/** One person with a telephone, an address and a rule of their own: no skip interval of another alert hides their call. */
+/**
+ * A person with a telephone, an address and a rule of their own, so that no other alert's skip interval hides
+ * their call.
+ */
 export interface Person {
   customer: string;
-  /** The node whose alerts this person is told of. */
+  /** The node whose alerts this person is told about. */
   node: string;
   phone: string;
   mail: string;
@@ -16,7 +19,7 @@ export interface BenchCustomer {
   people: Person[];
 }
 
-/** Ten customers, each with as many people as alerts will be raised for it. */
+/** Ten customers, each with one person for every alert it will get. */
 export function benchCustomers(peopleEach: number): BenchCustomer[] {
   return Array.from({ length: customerCount }, (_, index) => {
     const id = `bench-${String(index).padStart(2, "0")}`;
@@ -33,7 +36,7 @@ export function benchCustomers(peopleEach: number): BenchCustomer[] {
   });
 }
 
-/** Every rule tells by mail, chat and telephone. JSON is YAML too. */
+/** Every rule notifies by mail, chat and telephone. JSON is valid YAML. */
 function fileOf(id: string, people: readonly Person[]): string {
   const contacts = Object.fromEntries(
     people.map(({ node, phone, mail }) => [node, { name: `担当 ${node}`, phone, mail }]),
@@ -61,7 +64,7 @@ function fileOf(id: string, people: readonly Person[]): string {
   return JSON.stringify(file);
 }
 
-/** Its rule rings two people one after the other, the first for a second only. */
+/** Its rule calls two people one after the other; the first rings only for a second. */
 export const twoCallsNode = "two-calls";
-/** People of each customer whom other rules than their own ring. */
+/** People of each customer who are called by other rules than their own. */
 export const peopleOfOtherRules = 3;

@@ -3,22 +3,22 @@ import type { Person } from "./customers.ts";
 
 export interface Posted {
   person: Person;
-  /** Epoch milliseconds of the moment before the request went out. */
+  /** Epoch milliseconds just before the request went out. */
   at: number;
-  /** Until the 202 had arrived. */
+  /** Until the 202 arrived. */
   answerMilliseconds: number;
 }
 
 export interface Intake {
   raise(person: Person): Promise<Posted>;
   recover(person: Person): Promise<void>;
-  /** Many alerts of one customer in one body, each with a key of its own. */
+  /** Many alerts of one customer in one body, each with its own key. */
   flood(customer: string, nodes: readonly string[]): Promise<void>;
 }
 
 const alarm = "HTTP応答監視";
 
-/** Posts alerts as a monitoring tool does, over kept connections. */
+/** Posts alerts as a monitoring tool does, over persistent connections. */
 export function intakeAt(api: string, keys: ReadonlyMap<string, string>): Intake {
   async function post(customer: string, body: unknown): Promise<void> {
     const response = await fetch(`${api}/intake/alerts`, {

@@ -32,7 +32,7 @@ const size = values.quick
   ? { alone: 15, rounds: 10, runbookRounds: 4, steadySeconds: 10, slowSeconds: 5 }
   : { alone: 60, rounds: 40, runbookRounds: 12, steadySeconds: 60, slowSeconds: 20 };
 
-/** In this order on one system; the flood leaves work behind that nothing after it should meet. */
+/** In this order on one system: the flood leaves work behind, so nothing may follow it. */
 const atFiftyCalls: Measure[] = [
   { name: "alone", run: (system) => alone(system, size.alone) },
   { name: "bare", run: (system) => bareRatio(system, size.rounds) },
@@ -75,7 +75,7 @@ const stopping = new AbortController();
 const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(longestMinutes * 60_000)]);
 for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => stopping.abort());
 
-/** Ends early when the bench is to stop; the caller that started the system stops it. */
+/** Ends early when the bench is told to stop. The caller that started the system stops it. */
 function stoppable<Result>(work: Promise<Result>): Promise<Result> {
   const stop = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(new Error("stopped")), { once: true });

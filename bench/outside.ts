@@ -1,16 +1,19 @@
 import type { Person } from "./customers.ts";
 
-/** What reached the outside world, by the sandbox's ledgers: epoch milliseconds by telephone number and address. */
+/**
+ * What reached the outside world, from the sandbox's ledgers: epoch milliseconds by telephone number and
+ * address.
+ */
 export interface Arrivals {
   calls: Map<string, number>;
   mails: Map<string, number>;
 }
 
 export interface Outside {
-  /** How the person behaves whose phone rings. */
+  /** Scripts the person whose phone this is. */
   phone(number: string, behaviour: object): Promise<void>;
   arrivals(): Promise<Arrivals>;
-  /** One person's, also while thousands of others are told. */
+  /** One person's first call, quick to read even while thousands of others are called. */
   firstCall(person: Person): Promise<number | null>;
   mailsTo(person: Person): Promise<number[]>;
   forget(): Promise<void>;

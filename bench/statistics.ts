@@ -1,4 +1,4 @@
-/** By nearest rank; NaN where nothing was measured. */
+/** By nearest rank; NaN if nothing was measured. */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;
@@ -6,7 +6,7 @@ export function percentile(values: readonly number[], percent: number): number {
 
 export const median = (values: readonly number[]): number => percentile(values, 50);
 
-/** Milliseconds as people read them. */
+/** Milliseconds in readable form. */
 export function duration(milliseconds: number): string {
   if (Number.isNaN(milliseconds)) return "-";
   if (milliseconds < 1_000) return `${milliseconds.toFixed(milliseconds < 100 ? 1 : 0)} ms`;

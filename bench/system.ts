@@ -13,9 +13,9 @@ import { type BenchCustomer, benchCustomers, type Person, peopleOfOtherRules } f
 import { type Intake, intakeAt } from "./intake.ts";
 import { type Outside, outsideAt } from "./outside.ts";
 
-/** One system of the bench's own, with customers and people to raise alerts for. */
+/** The bench's own system, with customers and people to raise alerts for. */
 export interface BenchSystem {
-  /** Where API and console are. */
+  /** The address of API and console. */
   api: string;
   databaseUrl: string;
   /** An operator's. */
@@ -26,9 +26,9 @@ export interface BenchSystem {
   temporalAddress: string;
   /** The parts' environment, for commands run on the system. */
   env: NodeJS.ProcessEnv;
-  /** Where the parts log. */
+  /** The folder of the parts' logs. */
   logs: string;
-  /** People nobody was told to call yet, customers in turn. */
+  /** People who have not been called yet, customers in turn. */
   people(count: number): Person[];
   stop(): Promise<void>;
 }
@@ -42,7 +42,10 @@ export interface BenchSystemOptions {
   say(text: string): void;
 }
 
-/** Starts the parts as `temporal-dev.sh` does, on an empty state directory and free ports, and imports the customers. */
+/**
+ * Starts the parts as `temporal-dev.sh` does, with an empty state directory and free ports, and imports the
+ * customers.
+ */
 export async function startBenchSystem(options: BenchSystemOptions): Promise<BenchSystem> {
   const { callsPerSecond, peopleEach, signal, say } = options;
   const stateDir = openStateDir(mkdtempSync(path.join(tmpdir(), "toban-bench-")));
@@ -84,7 +87,7 @@ export async function startBenchSystem(options: BenchSystemOptions): Promise<Ben
   }
 }
 
-/** No outside setting may lead the bench to a real provider or somebody's database. */
+/** No outside setting may lead the bench to a real provider or to someone's database. */
 async function forgetTheEnvironment(wanted: Record<string, string>): Promise<void> {
   const ours = (name: string) => name in variables || name.startsWith("TEMPORAL_");
   for (const name of Object.keys(process.env).filter(ours)) delete process.env[name];

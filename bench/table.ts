@@ -1,4 +1,4 @@
-/** One line of the table: a figure beside its limit. */
+/** One line of the table: a figure with its limit. */
 export interface Figure {
   what: string;
   value: string;
@@ -6,7 +6,7 @@ export interface Figure {
   met?: boolean;
 }
 
-/** The same limit in words and as a verdict. */
+/** A limit in words and as a verdict. */
 export function below(limit: number, value: number, unit = "ms"): Pick<Figure, "aim" | "met"> {
   return { aim: `< ${limit} ${unit}`, met: value < limit };
 }

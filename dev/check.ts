@@ -23,7 +23,7 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Runs one of package.json's scripts; its output is kept for the case that it fails, or shown as it comes. */
+/** Runs one of package.json's scripts. Its output is either shown as it comes, or kept in case it fails. */
 function runScript(
   name: string,
   extra: string,
@@ -42,7 +42,7 @@ function runScript(
   });
 }
 
-/** One line for a check that holds, all it said for one that does not. */
+/** One line for a check that passes, the whole output for one that fails. */
 async function check(name: string, words: string): Promise<boolean> {
   const startedAt = Date.now();
   const { failed, output } = await runScript(name, "", false);
@@ -56,7 +56,7 @@ const testResult = z.object({
   numPendingTests: z.number(),
 });
 
-/** The tests, with how many there were. */
+/** Runs the tests and counts them. */
 async function test(which: string): Promise<{ holds: boolean; summary: string }> {
   const startedAt = Date.now();
   const dir = mkdtempSync(path.join(tmpdir(), "toban-tests-"));

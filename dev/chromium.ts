@@ -12,7 +12,7 @@ const quiet = [
   "--disable-sync",
 ];
 
-/** Null where the machine has none. */
+/** null if the machine has none. */
 export const chromiumFile = findCounterpart("chromium");
 
 export const launchChromium = (): Promise<Browser> =>

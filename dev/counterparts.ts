@@ -4,16 +4,16 @@ import { promisify } from "node:util";
 import { DomainError } from "../domain/errors.ts";
 import { installMoto, motoFiles } from "./tools/moto.ts";
 
-/** A program that some tests meet for real: a browser for the pages, a monitoring tool, a server to log in to. */
+/** A real program that some tests use: a browser for the pages, a monitoring tool, a server to log in to. */
 export interface Counterpart {
   name: string;
-  /** Debian's package; null where it comes from elsewhere. */
+  /** Debian's package; null if it comes from elsewhere. */
   package: string | null;
-  /** Where it may be; the first one that exists is used. */
+  /** Where it may be; the first that exists is used. */
   files: readonly string[];
   /** What is not tested without it. */
   usedFor: string;
-  /** Tests may only use it as root, e.g. to give it users of its own. */
+  /** Tests need root to use it, e.g. to give it users of its own. */
   asRoot?: true;
 }
 
@@ -82,7 +82,7 @@ export const counterparts = {
   },
   mariadb: {
     name: "MariaDB",
-    // The server's program alone: nothing of it is set up or started.
+    // Only the server's program: nothing is set up or started.
     package: "mariadb-server-core",
     files: ["/usr/sbin/mariadbd"],
     usedFor: "long queries ended in MySQL",
@@ -104,7 +104,7 @@ export const counterparts = {
   },
 } as const satisfies Record<string, Counterpart>;
 
-/** Null where the machine has none: the test is then skipped, and the check says so. */
+/** null if the machine has none: the test is skipped then, and the check says so. */
 export function findCounterpart(which: keyof typeof counterparts): string | null {
   const counterpart: Counterpart = counterparts[which];
   return isUsable(counterpart) ? (counterpart.files.find(exists) ?? null) : null;
@@ -113,8 +113,8 @@ export function findCounterpart(which: keyof typeof counterparts): string | null
 const isUsable = ({ asRoot }: Counterpart): boolean => asRoot !== true || process.getuid?.() === 0;
 
 /**
- * CI installs what its machine lacks, so that nothing is skipped there. On anybody else's machine nothing
- * is installed; one line says what is left out.
+ * CI installs what its machine lacks, so that nothing is skipped there. On other machines nothing is
+ * installed; one line says what is skipped.
  */
 export async function prepareCounterparts(
   env: NodeJS.ProcessEnv,

@@ -5,7 +5,7 @@ import { type LogStyle, notable, repeatFilter } from "./supervision/notable.ts";
 import { keepRunning, type Part, type PartPlan } from "./supervision/part.ts";
 import { openRegister } from "./supervision/register.ts";
 
-/** What takes alerts in stops first, what others stand on stops last. */
+/** Parts that take alerts in stop first; parts that others depend on stop last. */
 export const stopOrder = ["api", "worker", "sandbox", "temporal", "postgres"];
 
 const repeatAfterMilliseconds = 10_000;

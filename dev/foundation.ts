@@ -12,13 +12,16 @@ import { stopStrayTemporalServer, temporalServerPart } from "./parts/temporalSer
 import type { StartOptions } from "./system.ts";
 import { findTemporalCli } from "./tools/find.ts";
 
-/** Frees data and ports of servers that run on this state directory without being registered. */
+/** Frees data and ports held by unregistered servers on this state directory. */
 export async function stopStrays({ given, stateDir }: StartOptions): Promise<void> {
   if (!given.DATABASE_URL) await stopStrayPostmaster(findPostgresPlace(stateDir));
   if (!namesTemporal(given)) await stopStrayTemporalServer(stateDir);
 }
 
-/** The embedded PostgreSQL, unless the environment names a database; returns the variables of the parts. */
+/**
+ * Starts the embedded PostgreSQL, unless the environment names a database. Returns the variables for the
+ * parts.
+ */
 export async function startDatabase(
   { given, stateDir, crew }: StartOptions,
   port: number,
@@ -32,7 +35,7 @@ export async function startDatabase(
   return { DATABASE_URL: databaseUrl(options) };
 }
 
-/** Temporal's development server, unless the environment names a server. */
+/** Starts Temporal's development server, unless the environment names a server. */
 export async function startTemporal(
   { given, stateDir, crew, signal, say }: StartOptions,
   port: number,

@@ -1,5 +1,5 @@
-// Installs the dependencies when they changed since the last time. Plain JavaScript for the machine's own Node:
-// the Node that runs everything else is one of the dependencies. Speaks on standard error only.
+// Installs the dependencies when they changed since the last time. Plain JavaScript for the machine's own
+// Node: the Node that runs everything else is one of the dependencies. Prints only to standard error.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -16,7 +16,7 @@ function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
-/** What decides about the installation; a changed script in package.json does not. */
+/** A hash of everything that affects the installation. The scripts in package.json do not. */
 function wantedStamp() {
   const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
   for (const file of ["package-lock.json", ".npmrc"]) hash.update(readFileSync(path.join(root, file)));
@@ -55,7 +55,7 @@ async function withLock(act) {
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
       const holder = readHolder(holderFile);
-      // A lock without a holder is just being taken, or was left by a process that died doing so.
+      // A lock without a holder is just being taken, or its process died while taking it.
       if (holder === null ? waited > 20 : !isAlive(holder)) rmSync(lockDir, { recursive: true, force: true });
       if (waited === 0 && !quiet) say("Another command is installing the dependencies; waiting for it.");
       waited += 1;

@@ -18,7 +18,7 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Resolves at the first Ctrl-C, SIGTERM or closed terminal; the second one ends everything at once. */
+/** Resolves at the first Ctrl-C, SIGTERM or closed terminal. The second one ends everything at once. */
 function listenForStop(killAll: () => void): AbortSignal {
   const controller = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -33,14 +33,14 @@ function listenForStop(killAll: () => void): AbortSignal {
   return controller.signal;
 }
 
-/** What a supervisor that was killed left running would hold ports and data. */
+/** Stops what a killed supervisor left running: it would hold ports and data. */
 async function clearUp(stateDir: string): Promise<void> {
   const leftovers = await stopLeftovers(stateDir, stopOrder);
   if (leftovers.length > 0) say(`Stopped what an earlier run left behind: ${leftovers.join(", ")}`);
 }
 
 async function run(withDemo: boolean): Promise<number> {
-  // Everything below the state directory is for its owner alone.
+  // Only the owner may read anything below the state directory.
   process.umask(0o077);
   const { given, values } = readGivenEnvironment();
   const home = openStateDir(values.TOBAN_STATE_DIR);
@@ -68,7 +68,7 @@ async function run(withDemo: boolean): Promise<number> {
     const starting = startSystem({ given, values, stateDir, announceIn, crew, signal, say });
     const system = await Promise.race([starting, stopRequested]);
     if (system === "stop") {
-      // Whatever it was still waiting for ends now that it is stopped.
+      // Whatever it was waiting for ends now that it is stopped.
       starting.catch(() => {});
       return 0;
     }
@@ -107,5 +107,5 @@ try {
   if (!(error instanceof DomainError) && !isUsage) process.stderr.write(`${(error as Error).stack}\n`);
   process.exitCode = 1;
 }
-// Whatever still has a timer or a socket open (a start that was interrupted) must not keep a stopped system alive.
+// An interrupted start may leave a timer or socket open, which must not keep a stopped system alive.
 process.exit();

@@ -7,7 +7,7 @@ const newStateDir = testDirectory;
 it("gives a state directory the ports that it had, and another system others", async () => {
   const [mine, others] = [newStateDir(), newStateDir()];
   const first = await choosePorts(mine);
-  // Nothing listens on them yet, as before a start or while a part is being restarted.
+  // Nothing listens on them yet, as before a start or while a part restarts.
   const beside = await choosePorts(others);
   const all = [...Object.values(first.ports), ...Object.values(beside.ports)];
   expect(new Set(all).size).toBe(all.length);

@@ -6,7 +6,7 @@ import { ConfigurationError } from "../config/configurationError.ts";
 import { writePrivately } from "../config/privateFile.ts";
 import type { FieldError } from "../domain/errors.ts";
 
-/** Ports that nothing outside depends on: these if they are free, the next free ones if not. */
+/** Ports that nothing outside depends on: these if they are free, else the next free ones. */
 const preferred = {
   postgres: 15432,
   temporal: 7233,
@@ -19,11 +19,11 @@ export type PortName = keyof typeof preferred;
 
 export interface ChosenPorts {
   ports: Record<PortName, number>;
-  /** Lets other systems have them. Ends with the process, too. */
+  /** Releases the ports for other systems, as does the end of the process. */
   giveUp(): Promise<void>;
 }
 
-/** Chooses a port for every part; a state directory keeps its ports from start to start. */
+/** Chooses a port for every part. A state directory keeps its ports from start to start. */
 export async function choosePorts(stateDir: string): Promise<ChosenPorts> {
   const file = path.join(stateDir, "ports.json");
   const ports = { ...preferred, ...readRemembered(file) };
@@ -48,16 +48,16 @@ async function nextFree(first: number): Promise<{ port: number; guard: Server }>
 }
 
 /**
- * A part that has not started yet, or is being restarted, holds no port. The guard keeps other systems from
- * taking it meanwhile: a socket of the kernel's that disappears with this process, however it ends.
+ * A part that has not started yet, or is restarting, holds no port. The guard keeps other systems from taking
+ * it meanwhile: a kernel socket that disappears with this process, however it ends.
  */
 function tryGuard(port: number): Promise<Server | null> {
-  // Only Linux has names without a file; elsewhere two systems had better not start at the same moment.
+  // Only Linux has socket names without a file; elsewhere, do not start two systems at the same moment.
   if (process.platform !== "linux") return tryListen({ port: 0, host: "127.0.0.1" });
   return tryListen({ path: `\0toban-port-${port}` });
 }
 
-/** The contract fixes these: outsiders know them by number, so another one would not help. */
+/** The contract fixes these: outsiders know them by number, so another port would not help. */
 export async function refuseTakenPorts(fixed: readonly { variable: string; port: number }[], host: string) {
   const faults: FieldError[] = [];
   for (const { variable, port } of fixed) {

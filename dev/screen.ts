@@ -36,7 +36,7 @@ function table(rows: readonly (readonly [string, string])[]): string[] {
   return rows.map(([name, value]) => `  ${dim(name.padEnd(width))}  ${value}`);
 }
 
-/** A real provider calls back: on an address of this machine alone it never gets through. */
+/** A real provider's callbacks never reach an address that only this machine has. */
 function warnings(system: System, given: Readonly<Record<string, string>>): string[] {
   const unreachable = given.TWILIO_ACCOUNT_SID && !given.TWILIO_API_URL && !given.PUBLIC_URL;
   if (!unreachable) return [];

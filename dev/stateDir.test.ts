@@ -27,7 +27,7 @@ it("never replaces a key that it cannot read", () => {
   readOrMakeSecrets(stateDir);
   const file = path.join(stateDir, "encryption.key");
   rmSync(file);
-  // A directory in its place is unreadable for root as well.
+  // Even root cannot read a directory as a file.
   mkdirSync(file);
   expect(() => readOrMakeSecrets(stateDir)).toThrow(/EISDIR/);
 });

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { writePrivately } from "../config/privateFile.ts";
 
-/** Made when absent. Root's must let PostgreSQL's user walk through; every secret in it has mode 600. */
+/** Created if missing. Root's must let PostgreSQL's user pass; every secret in it has mode 600. */
 export function openStateDir(dir: string): string {
   const stateDir = path.resolve(dir);
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
@@ -18,7 +18,7 @@ export interface MadeSecrets {
   sandboxTwilioToken: string;
 }
 
-/** Made once for a state directory: what they protect lies in the same directory. */
+/** Created once per state directory: what they protect is in the same directory. */
 export function readOrMakeSecrets(stateDir: string): MadeSecrets {
   return {
     encryptionKeys: once(stateDir, "encryption.key", () => `dev:${randomBytes(32).toString("base64")}`),

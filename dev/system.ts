@@ -13,10 +13,10 @@ import { type Wiring, wireOutside } from "./wiring.ts";
 export interface System {
   api: string;
   sandbox: string;
-  /** Null where the server belongs to somebody else and no address of its UI was given. */
+  /** null if the server is not ours and no address of its UI was given. */
   temporalUi: string | null;
   outside: Wiring["outside"];
-  /** The environment of the parts, for commands run on the system. */
+  /** The parts' environment, for commands run on the system. */
   env: NodeJS.ProcessEnv;
 }
 
@@ -76,11 +76,11 @@ function startSandbox(crew: Crew, port: number, env: Record<string, string>): Pr
 }
 
 async function startServers({ values, crew, signal }: StartOptions, vars: NodeJS.ProcessEnv, api: string) {
-  // Their logs say when they are ready, which a quieter level would not show.
+  // The parts log when they are ready, which a quieter level would hide.
   const isQuiet = ["warn", "error", "fatal"].includes(values.LOG_LEVEL);
   const env = isQuiet ? { ...vars, LOG_LEVEL: "info" } : vars;
   const apiAnswers = async (log: LogFile) => log.hasSaid("listening") && answersOk(`${api}/healthz`);
-  // It listens nowhere; whether work reaches it is what the API answers to /readyz.
+  // The worker listens nowhere; the API's /readyz tells whether work reaches it.
   const workerSaysSo = async (log: LogFile) => log.hasSaid("worker ready");
   await Promise.all([
     crew.start(nodePart({ name: "api", script: "api/server.ts", env, isReady: apiAnswers, stopSeconds: 6 })),
@@ -97,7 +97,7 @@ async function startServers({ values, crew, signal }: StartOptions, vars: NodeJS
   });
 }
 
-/** An address to speak to for one to listen on. */
+/** The address at which to reach a server that listens on this host. */
 function reachable(host: string): string {
   return ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host;
 }

@@ -8,7 +8,7 @@ afterAll(() => {
   for (const directory of made.splice(0)) rmSync(directory, { recursive: true, force: true });
 });
 
-/** An empty directory that is gone when its file of tests has ended. */
+/** An empty directory that is removed when its test file has ended. */
 export function testDirectory(): string {
   const directory = mkdtempSync(path.join(tmpdir(), "toban-test-"));
   made.push(directory);

@@ -5,11 +5,11 @@ export interface Patience {
   withinMilliseconds: number;
   everyMilliseconds?: number;
   signal?: AbortSignal;
-  /** What to say when it never came true. */
+  /** What to say if it never became true. */
   otherwise: string;
 }
 
-/** Waits for something that is asked for again and again; a question that fails counts as a no. */
+/** Polls until the answer is yes; a question that fails counts as a no. */
 export async function untilTrue(ask: () => Promise<boolean>, patience: Patience): Promise<void> {
   const deadline = Date.now() + patience.withinMilliseconds;
   while (!(await ask().catch(() => false))) {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { buildConsole } from "./web/build.ts";
 
-/** `npm run web`, and what the system and the tests call before they start: builds what has changed. */
+/** `npm run web`, also called before the system and the tests start: builds what has changed. */
 export const prepareConsole = (say: (text: string) => void): Promise<void> =>
   buildConsole(fileURLToPath(new URL("..", import.meta.url)), say);
 

@@ -4,15 +4,15 @@ import type { PortName } from "./ports.ts";
 import type { MadeSecrets } from "./stateDir.ts";
 
 export interface Wiring {
-  /** For every process of the system, and for commands beside it: what the person did not set. */
+  /** For all processes of the system, and commands beside it: the variables that were not set. */
   made: Record<string, string>;
-  /** For the sandbox alone. */
+  /** Only for the sandbox. */
   sandbox: Record<string, string>;
   /** Which part is where, for the screen. */
   outside: { what: string; real: boolean; where: string }[];
 }
 
-/** The control centre's number where the telephone is the sandbox's. */
+/** The control centre's number if the telephone is the sandbox's. */
 const sandboxNumber = "+81312345678";
 
 /** Points every provider that the environment does not name at the sandbox. */
@@ -70,7 +70,10 @@ export function wireOutside(
   return { made, sandbox, outside };
 }
 
-/** A call to the control centre from the sandbox's page reaches us as by the provider, which signs for this address. */
+/**
+ * A call to the control centre from the sandbox's page reaches us like one from the provider, which signs for
+ * this address.
+ */
 function lineOfSandbox(publicUrl: string): Record<string, string> {
   const url = `${publicUrl.replace(/\/+$/, "")}/callbacks/twilio`;
   return {
@@ -80,7 +83,7 @@ function lineOfSandbox(publicUrl: string): Record<string, string> {
   };
 }
 
-/** Operators who named no place of their own are told on a wall of the sandbox, on Teams where Slack is real. */
+/** If no place was set for operators, they are told on a wall of the sandbox: on Teams if Slack is real. */
 function operatorsOfSandbox(given: Given, sandboxUrl: string): Record<string, string> {
   if (given.OPERATORS_CHAT || given.OPERATORS_MAIL || isReal(given)) return {};
   const chat = given.SLACK_TOKEN ? `teams:${sandboxUrl}/teams/operators` : "slack:OPERATORS";

@@ -1,11 +1,11 @@
-/** The no-op activities; each says when it ran, in epoch milliseconds. */
+/** The no-op activities. Each returns when it ran, in epoch milliseconds. */
 export interface BareActivities {
   noop(): Promise<number>;
 }
 
 export const bareQueue = "bare";
-/** The second queue, as calls have one. */
+/** A second queue, like the one for calls. */
 export const bareSecondQueue = "bare-second";
 export const bareWorkflow = "bare";
-/** Activities one after the other, as a run of a runbook does its steps. */
+/** Activities one after the other, like the steps of a runbook's run. */
 export const bareStepsWorkflow = "bareSteps";

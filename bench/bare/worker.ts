@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { DefaultLogger, NativeConnection, Runtime, Worker } from "@temporalio/worker";
 import { type BareActivities, bareQueue, bareSecondQueue } from "./contract.ts";
 
-/** Runs the bare workflow in a process of its own, as ours has one. */
+/** Runs the bare workflow in a process of its own, like ours. */
 Runtime.install({ logger: new DefaultLogger("WARN"), shutdownSignals: [] });
 const connection = await NativeConnection.connect({ address: process.env.TEMPORAL_ADDRESS });
 const activities: BareActivities = { noop: async () => performance.timeOrigin + performance.now() };

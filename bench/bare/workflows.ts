@@ -7,8 +7,8 @@ const second = proxyActivities<BareActivities>({ startToCloseTimeout, taskQueue:
 const local = proxyLocalActivities<BareActivities>({ startToCloseTimeout });
 
 /**
- * What an alert costs on Temporal alone: the activities of an incident's first moments in their order (mail and chat
- * beside a claim and the call that follows it), each doing nothing. Answers when the last one ran.
+ * The cost of an alert on Temporal alone: an incident's first activities in their order (mail and chat beside
+ * a claim and the call after it), each doing nothing. Returns when the last one ran.
  */
 export async function bare(): Promise<number> {
   const claimThenCall = async (): Promise<number> => {
@@ -18,7 +18,10 @@ export async function bare(): Promise<number> {
   return Math.max(...(await Promise.all([noop(), noop(), claimThenCall()])));
 }
 
-/** What steps cost on Temporal alone: no-op activities one after the other, on another queue than the workflow's. */
+/**
+ * The cost of steps on Temporal alone: no-op activities one after the other, on another queue than the
+ * workflow's.
+ */
 export async function bareSteps(steps: number): Promise<void> {
   for (let step = 0; step < steps; step++) await second.noop();
 }

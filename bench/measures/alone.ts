@@ -7,10 +7,10 @@ import { below, type Figure } from "../table.ts";
 import { firstsOf } from "./firsts.ts";
 import { stages } from "./stages.ts";
 
-/** Somebody is there and presses 1 at once. */
+/** A person answers and presses 1 at once. */
 export const acknowledges = { kind: "answer", afterSeconds: 0, press: "1", pressAfterSeconds: 0 };
 
-/** How many alerts warm up a worker: a fresh one needs seconds where a warm one needs milliseconds. */
+/** How many alerts warm up a worker: a fresh one takes seconds, a warm one milliseconds. */
 const warmUps = 20;
 
 export async function warmUp(system: BenchSystem): Promise<void> {
@@ -42,7 +42,7 @@ export async function fromAlertToRecovery({ intake, outside }: BenchSystem, pers
   await sleep(100);
   const posted = await intake.raise(person);
   await untilMails(outside, person, 1);
-  // The call is being answered: its callbacks are to be over before the recovery comes.
+  // The call is being answered: its callbacks must end before the recovery arrives.
   await sleep(500);
   await intake.recover(person);
   await untilMails(outside, person, 2);

@@ -11,8 +11,9 @@ const warmUps = 20;
 const aim = 1.5;
 
 /**
- * The whole path of an alert, from its request to the last of mail and call outside, against a bare workflow with as many
- * no-op activities, from its start to the last of them: in turns, so that a busy machine slows both.
+ * The whole path of an alert, from its request to the last mail and call, against a bare workflow with as
+ * many no-op activities, from its start to the last of them. They take turns, so that a busy machine slows
+ * both.
  */
 export async function bareRatio(system: BenchSystem, rounds: number): Promise<Figure[]> {
   const connection = await Connection.connect({ address: system.temporalAddress });

@@ -8,7 +8,7 @@ import { percentile, spread } from "../statistics.ts";
 import type { BenchSystem } from "../system.ts";
 import { below, type Figure } from "../table.ts";
 
-// What the functions that run in the page find there; nothing else here may.
+// What the functions that run in the page use; no other code here may.
 declare const document: {
   querySelector(selector: string): object | null;
   getElementById(id: string): { textContent: string } | null;
@@ -20,7 +20,10 @@ const loads = 5;
 const updates = 60;
 const rowsAtOnce = 50;
 
-/** An operator's board with 2,000 open incidents: how soon it stands, and how soon a change of the database shows. */
+/**
+ * An operator's board with 2,000 open incidents: how fast it loads, and how fast it shows a change in the
+ * database.
+ */
 export async function board(system: BenchSystem): Promise<Figure[]> {
   const what = `board with ${openIncidents} open incidents`;
   if (chromiumFile === null) return [{ what, value: "not measured: no Chromium on this machine" }];
@@ -54,7 +57,7 @@ export async function board(system: BenchSystem): Promise<Figure[]> {
   }
 }
 
-/** Rows alone: the board reads the database, and no workflow has to carry them. */
+/** Only rows: the board reads the database, so no workflows are needed. */
 const openMany = (db: Database) =>
   db.execute(sql`
     insert into incidents (customer, source, dedup_key, workflow_id, node, alarm, level, state, young, opened_at,
@@ -87,7 +90,7 @@ async function openBoard(
   return { page, paintMilliseconds };
 }
 
-/** From when the commit has returned to the frame after the change stands in the page; one machine, one clock. */
+/** From the return of the commit to the frame after the change is in the page; one machine, one clock. */
 async function shown(page: Page, db: Database, rows: number): Promise<number[]> {
   const number = Number((await page.locator("tbody tr").first().getAttribute("id"))?.replace(/\D/g, ""));
   const measured: number[] = [];
@@ -99,7 +102,7 @@ async function shown(page: Page, db: Database, rows: number): Promise<number[]> 
       where source = 'bench-board' and number between ${number} and ${number + rows - 1}`);
     const committedAt = Date.now();
     measured.push(Math.max(0, (await seen) - committedAt));
-    // Another moment of the look that comes each 150 ms.
+    // Vary the moment within the feed's 150 ms cycle.
     await sleep(100 + ((round * 37) % 150));
   }
   return measured;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Posted } from "../intake.ts";
 import type { Arrivals, Outside } from "../outside.ts";
 
-/** From the alert's request to its first effect outside; an effect that never came is missing. */
+/** From the alert's request to its first effects outside. An effect that never came is missing. */
 export interface Firsts {
   call: number[];
   mail: number[];
@@ -20,7 +20,7 @@ export function firstsOf(posted: readonly Posted[], { calls, mails }: Arrivals):
   return { call, mail, missing: 2 * posted.length - call.length - mail.length };
 }
 
-/** Looks seldom, so that looking does not slow what is measured. */
+/** Polls rarely, so that polling does not slow what is measured. */
 export async function untilAllTold(
   outside: Outside,
   posted: readonly Posted[],

@@ -7,10 +7,10 @@ import { acknowledges } from "./alone.ts";
 
 const alerts = 10_000;
 const perBody = 1_000;
-/** How long after the flood began another customer's first alert comes. */
+/** How many seconds after the start of the flood another customer's first alert comes. */
 const secondsAfter = [0, 2, 5, 10, 20];
 
-/** One customer floods: how long another's first response takes meanwhile (aim: 5 s at most). */
+/** One customer floods. Measures how long another's first response takes meanwhile (aim: 5 s at most). */
 export async function flood(system: BenchSystem): Promise<Figure[]> {
   const flooding = system.customers[0]!.id;
   const others = system

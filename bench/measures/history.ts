@@ -8,7 +8,7 @@ import { acknowledges } from "./alone.ts";
 const aim = 60;
 const atMost = 75;
 
-/** Events of an incident told by mail and chat and called twice (nobody, then 1 pressed), until it closed. */
+/** The events of an incident that was told by mail and chat, called twice (no answer, then 1), and closed. */
 export async function history(system: BenchSystem): Promise<Figure[]> {
   const { id, people } = system.customers[0]!;
   const [first, second] = people as [Person, Person];

@@ -14,8 +14,9 @@ const steps = 30;
 const warmUps = 2;
 
 /**
- * What a step of a runbook costs over a bare no-op activity: runs of steps that look at a port of this machine, or run
- * `true` on a server over SSH, in turns with a bare workflow, so that a busy machine slows them all.
+ * The cost of a runbook's step compared with a bare no-op activity. Runs of steps that check a port of this
+ * machine, or run `true` on a server over SSH, take turns with a bare workflow, so that a busy machine slows
+ * them all.
  */
 export async function runbookSteps(system: BenchSystem, rounds: number): Promise<Figure[]> {
   const field = await prepareField(system, 1);

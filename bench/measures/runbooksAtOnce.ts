@@ -11,12 +11,12 @@ import { acknowledges } from "./alone.ts";
 import { untilAllTold } from "./firsts.ts";
 
 const runs = 200;
-/** Raised one after the other from the moment the runs begin. */
+/** Raised one after the other, starting with the runs. */
 const alertsMeanwhile = 10;
 const secondsBetween = 1;
 const longestSeconds = 300;
 
-/** Restarts a service on each of many targets at once, all of them one server, and raises alerts of others meanwhile. */
+/** Restarts a service on many targets at once, all of them one server, and raises other alerts meanwhile. */
 export async function runbooksAtOnce(system: BenchSystem): Promise<Figure[]> {
   const field = await prepareField(system, runs);
   if (field === null)
@@ -85,7 +85,7 @@ async function timesOf({ db }: Field, ids: string[]): Promise<{ times: number[];
   };
 }
 
-/** By the rows: from the step's beginning at the worker to its end there. */
+/** From the rows: from the step's start at the worker to its end there. */
 async function stepFigures({ db }: Field, ids: string[]): Promise<Figure[]> {
   const rows = await db.select().from(runbookSteps).where(inArray(runbookSteps.run, ids));
   return [...new Set(rows.map(({ path }) => path))].sort().map((path) => {

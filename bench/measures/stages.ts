@@ -5,7 +5,7 @@ import { duration, median } from "../statistics.ts";
 import type { BenchSystem } from "../system.ts";
 import type { Figure } from "../table.ts";
 
-/** When each stage of an alert's way was reached, in milliseconds since its request. */
+/** When an alert reached each stage, in milliseconds since its request. */
 interface Stages {
   answered: number;
   started: number;
@@ -17,7 +17,10 @@ interface Stages {
   callReceived: number;
 }
 
-/** Where the time of a single alert goes, stage by stage: medians, from the workflows' histories and the sandbox. */
+/**
+ * Where the time of a single alert goes, stage by stage: medians, from the workflows' histories and the
+ * sandbox.
+ */
 export async function stages(
   system: BenchSystem,
   posted: readonly Posted[],

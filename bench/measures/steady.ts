@@ -7,7 +7,7 @@ import { firstsOf, untilAllTold } from "./firsts.ts";
 
 export const alertsPerSecond = 20;
 
-/** People who take the call after some rings and press 1. */
+/** People who answer after some rings and press 1. */
 const answersInAWhile = { kind: "answer", afterSeconds: 4, press: "1", pressAfterSeconds: 3 };
 
 /** Alerts of ten customers at an even pace, each a new incident told by mail, chat and telephone. */
@@ -28,7 +28,9 @@ export async function steady(system: BenchSystem, seconds: number): Promise<Figu
   ];
 }
 
-/** The same alerts where the provider takes one call a second: calls wait their turn, mail does not wait for them. */
+/**
+ * The same alerts with a provider that takes one call a second: calls queue, and mail does not wait for them.
+ */
 export async function steadyAtOneCall(system: BenchSystem, seconds: number): Promise<Figure[]> {
   const posted = await raise(system, seconds);
   await sleep(seconds * 1_000);

@@ -21,25 +21,28 @@ import { runbookRunWorkflowId } from "../../workflows/ids.ts";
 import { intakeAt } from "../intake.ts";
 import type { BenchSystem } from "../system.ts";
 
-/** Where runbooks of the bench run: incidents of one customer, each with a target, all of them one server over SSH. */
+/**
+ * Where the bench's runbooks run: incidents of one customer, each with a target, all of them one server over
+ * SSH.
+ */
 export interface Field {
   db: Database;
   client: Client;
   host: TestHost;
   targets: readonly string[];
-  /** Starts a run at once, as an incident's workflow does; who starts it is told how it ended. */
+  /** Starts a run at once, as an incident's workflow does. The starter receives its result. */
   start(target: string, runbook: Runbook): Promise<WorkflowHandle<() => Promise<RunbookRunEnd>>>;
-  /** The row of a run, by its workflow. */
+  /** The id of a run's row, from its workflow. */
   runOf(handle: WorkflowHandle): string;
   close(): Promise<void>;
 }
 
 const system = "shop";
-/** What Debian's server does unless told otherwise: from ten logins under way on, more and more are turned away. */
+/** Debian's default: from ten unfinished logins on, the server rejects more and more. */
 const debiansConfiguration = "MaxStartups 10:30:100";
 const prefix = runbookRunWorkflowId("");
 
-/** Null where there is no OpenSSH server, or not root to run one of its own. */
+/** null if there is no OpenSSH server, or we are not root to run one. */
 export async function prepareField(bench: BenchSystem, count: number): Promise<Field | null> {
   if (skippedWithoutSshd) return null;
   const customer = `bench-runbooks-${count}`;
@@ -120,7 +123,7 @@ async function importCustomer(
   await toban(bench.env, "import", name);
 }
 
-/** An alert of each target, told by mail and left open. */
+/** Opens an incident by an alert on each target, told by mail and left open. */
 async function openIncidents(bench: BenchSystem, db: Database, customer: string, targets: readonly string[]) {
   const key = await toban(bench.env, "source-key", customer, "tool");
   await intakeAt(bench.api, new Map([[customer, key]])).flood(customer, targets);

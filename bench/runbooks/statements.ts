@@ -7,7 +7,9 @@ import type { BenchSystem } from "../system.ts";
 
 const idleSeconds = 3;
 
-/** How many statements PostgreSQL was sent for some work: what the quiet system sends in as long a time is left out. */
+/**
+ * How many statements PostgreSQL received for some work, without those of the idle system over the same time.
+ */
 export async function statementsOf(
   { logs }: BenchSystem,
   db: Database,
@@ -35,7 +37,7 @@ async function counted(file: string, work: () => Promise<void>): Promise<{ count
   const begin = performance.now();
   await work();
   const seconds = (performance.now() - begin) / 1_000;
-  // Its last lines are on their way to the file.
+  // Its last lines are still on their way to the file.
   await sleep(300);
   const said = readFileSync(file).subarray(from).toString("utf8");
   return { count: said.match(/LOG: {2}(execute|statement)/g)?.length ?? 0, seconds };

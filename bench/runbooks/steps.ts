@@ -1,6 +1,6 @@
 import type { WorkflowHandle } from "@temporalio/client";
 
-/** What the steps of one run took, from the first one's order to the last one's end, by its history. */
+/** The cost of one run's steps, from the first one's schedule to the last one's end, from its history. */
 export interface StepsTaken {
   millisecondsEach: number;
   eventsEach: number;

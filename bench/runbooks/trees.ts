@@ -27,6 +27,6 @@ export function manyChecks(steps: number, probe: Probe): Runbook {
   return filled(tree, { params: {}, target: { name: "bench", host: "127.0.0.1" } });
 }
 
-/** The catalogue's own. */
+/** The catalogue's own runbook. */
 export const restart = (service: string): Runbook =>
   filled(restartService.tree, { params: { service }, target: { name: service, host: "127.0.0.1" } });

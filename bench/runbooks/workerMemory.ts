@@ -4,13 +4,13 @@ import type { Database } from "../../db/connect.ts";
 import { workerHeartbeats } from "../../db/schema/index.ts";
 
 export interface WorkerMemory {
-  /** Resident mebibytes; null where the machine does not tell. */
+  /** Resident mebibytes; null if the machine does not tell. */
   now(): number | null;
-  /** The most since this was made. */
+  /** The maximum since this was created. */
   peak(): number | null;
 }
 
-/** Of the worker that beat last: its name ends in its process's number. */
+/** For the worker with the latest heartbeat: its name ends in its process id. */
 export async function workerMemory(db: Database): Promise<WorkerMemory> {
   const [last] = await db.select().from(workerHeartbeats).orderBy(desc(workerHeartbeats.at)).limit(1);
   const pid = Number(last?.worker.split(":").at(-1));
@@ -23,10 +23,10 @@ export async function workerMemory(db: Database): Promise<WorkerMemory> {
     }
   };
   try {
-    // Linux: 5 forgets the highest so far.
+    // Linux: 5 resets the peak.
     writeFileSync(`/proc/${pid}/clear_refs`, "5");
   } catch {
-    // Then the peak is that of its whole life.
+    // Without the reset, the peak covers its whole life.
   }
   return { now: () => read("VmRSS"), peak: () => read("VmHWM") };
 }

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 export const toban = (env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> =>
   tobanTold(env, "", ...args);
 
-/** The same with something on its standard input, as secrets come. */
+/** The same with text on its standard input, the way secrets are passed. */
 export async function tobanTold(env: NodeJS.ProcessEnv, input: string, ...args: string[]): Promise<string> {
   try {
     const running = promisify(execFile)(process.execPath, ["cli/toban.ts", ...args], { cwd: root, env });

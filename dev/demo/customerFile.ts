@@ -4,8 +4,8 @@ import type { SshHost } from "./sshHost.ts";
 const target = ["systems", "shop", "targets", "web01"];
 
 /**
- * The example's file for the demo: its web01 is the demo server where that can be logged in to, and an operator starts the
- * runbook, so that the calls can be seen first.
+ * The example's file, changed for the demo: web01 is the demo server if SSH to it works, and an operator
+ * starts the runbook, so that the calls can be seen first.
  */
 export function demoCustomerFile(example: string, host: SshHost | null): string {
   const file = parseDocument(example);

@@ -25,7 +25,7 @@ const exampleFile = fileURLToPath(new URL("../../examples/acme.yaml", import.met
 const shop = { node: "web01", alarm: "HTTP", system: "shop" };
 const withinMilliseconds = 50_000;
 
-/** Breaks the demo server and tells the incident as it goes; 0 only if it was handled to its end. */
+/** Breaks the demo server and narrates the incident. Returns 0 only if it was handled to its end. */
 export async function runDemo(system: System, surroundings: DemoSurroundings): Promise<number> {
   const host = await startSshHost(system.sandbox);
   try {
@@ -95,7 +95,7 @@ async function play(
   return concludes(missing, (Date.now() - brokenAt) / 1000, say);
 }
 
-/** With the demo server as its web01, and the key that logs in there in the vault. */
+/** Makes the demo server its web01, and puts the login key into the vault. */
 async function importExample(system: System, host: SshHost | null): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "toban-demo-"));
   const file = path.join(folder, "acme.yaml");
@@ -117,7 +117,7 @@ function concludes(missing: readonly string[], seconds: number, say: (text: stri
   return 1;
 }
 
-/** A demo that was cut short left its incident open: alerts of this one would count as its repeats. */
+/** A demo that was cut short left its incident open, and new alerts would count as its repeats. */
 async function endEarlierIncidents(api: DemoApi, intakeUrl: string, key: string): Promise<void> {
   const isOpen = async () => {
     const incidents = await api.incidents("acme", shop.node, shop.alarm);

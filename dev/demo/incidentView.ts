@@ -3,7 +3,7 @@ import { z } from "zod";
 const instant = z.string();
 const maybeInstant = z.string().nullable();
 
-/** What the demo reads of `GET /api/incidents/{number}`: the contract's words, nothing internal. */
+/** What the demo reads of `GET /api/incidents/{number}`: only what the contract names. */
 export const incidentView = z.object({
   number: z.number(),
   node: z.string(),

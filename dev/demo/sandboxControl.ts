@@ -1,6 +1,6 @@
 import { DomainError } from "../../domain/errors.ts";
 
-/** The sandbox's controls, as far as the demo turns them. */
+/** The sandbox's controls that the demo uses. */
 export function sandboxControl(sandbox: string) {
   const send = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(`${sandbox}/control/${path}`, {

@@ -7,35 +7,35 @@ import { promisify } from "node:util";
 import { DomainError } from "../../domain/errors.ts";
 import { freePorts } from "../freePorts.ts";
 
-/** The demo server as a target of runbooks, which log in there and restart it. */
+/** The demo server as a target: runbooks log in there and restart it. */
 export interface SshHost {
   host: string;
   port: number;
   user: string;
   /** `SHA256:…` */
   hostKey: string;
-  /** What logs in, in PEM. */
+  /** The private key for the login, in PEM. */
   key: string;
   stop(): Promise<void>;
 }
 
 const servers = ["/usr/sbin/sshd", "/usr/local/sbin/sshd", "/opt/homebrew/sbin/sshd"];
 
-/** A real OpenSSH server on loopback, for the user who runs the demo and one key; null where there is none. */
+/** A real OpenSSH server on loopback, for the user who runs the demo and one key; null if there is none. */
 export async function startSshHost(sandbox: string): Promise<SshHost | null> {
   const server = servers.find((file) => existsSync(file));
   if (server === undefined) return null;
   const folder = await mkdtemp(path.join(tmpdir(), "toban-demo-ssh-"));
   const file = (name: string) => path.join(folder, name);
   const { username: user, uid } = userInfo();
-  // Its package makes it as a machine starts, and the server does not begin without it as root.
+  // Debian creates this directory at boot, and as root the server does not start without it.
   if (uid === 0) mkdirSync("/run/sshd", { recursive: true });
   for (const name of ["host_key", "login"])
     await run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "demo", "-f", file(name)]);
   const [port = 0] = await freePorts(1);
   mkdirSync(file("bin"));
   await program(file("bin/systemctl"), `exec "${process.execPath}" "${file("systemctl.mjs")}" "$@"`);
-  // The demo's user may restart the demo server, and needs no root for it.
+  // The demo's user may restart the demo server without being root.
   await program(file("bin/sudo"), 'while test "$1" != --; do shift; done; shift; exec "$@"');
   await writeFile(file("systemctl.mjs"), systemctl(sandbox));
   await writeFile(file("sshd_config"), configuration({ folder, port, user }));
@@ -71,7 +71,7 @@ X11Forwarding no
 SetEnv PATH=${folder}/bin:/usr/local/bin:/usr/bin:/bin
 `;
 
-/** The demo server is no service of this machine, so the sandbox answers and acts in systemctl's place. */
+/** The demo server is not a service of this machine, so the sandbox answers and acts in systemctl's place. */
 const systemctl = (sandbox: string) => `
 const [verb, ...rest] = process.argv.slice(2);
 const ask = async (method, where = "") => {

@@ -3,8 +3,8 @@ import path from "node:path";
 import { openStateDir } from "../stateDir.ts";
 
 /**
- * A demo begins with people whom nobody has called yet: within the skip interval they would be spared. On a
- * system that was used before it therefore runs beside it, on an empty one.
+ * A demo needs people who have not been called yet, since the skip interval would spare them. If the system
+ * was used before, the demo starts an empty one beside it.
  */
 export async function demoStateDir(
   home: string,

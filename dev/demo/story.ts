@@ -1,6 +1,6 @@
 import type { IncidentView } from "./incidentView.ts";
 
-/** One thing that happened; `key` tells whether it has been told already. */
+/** One thing that happened. `key` shows whether it has been told already. */
 export interface StoryLine {
   key: string;
   at: string;

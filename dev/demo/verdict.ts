@@ -1,6 +1,9 @@
 import type { IncidentView } from "./incidentView.ts";
 
-/** What is missing from an incident that was handled to its end inside the SLO; nothing, if all went well. `bySsh`: a runbook repairs it. */
+/**
+ * What an incident still lacks to count as handled to its end within the SLO; empty if all went well.
+ * `bySsh`: a runbook repairs it.
+ */
 export function whatIsMissing(incident: IncidentView, { bySsh }: { bySsh: boolean }): string[] {
   const calls = new Set(incident.calls.map(({ outcome }) => outcome));
   const sent = (channel: string, kind: string) =>

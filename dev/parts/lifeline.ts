@@ -2,8 +2,8 @@ import { Socket } from "node:net";
 import { isMainThread } from "node:worker_threads";
 
 /**
- * Loaded before one of our processes: when the supervisor is gone, however it went, the process stops too.
- * Left alone, a worker would go on asking whatever Temporal server comes to listen on the old port for work.
+ * Loaded into each of our processes. When the supervisor is gone, for whatever reason, the process stops too.
+ * Otherwise a worker would go on asking for work at any Temporal server that comes to listen on the old port.
  */
 const descriptor = 3;
 const graceMilliseconds = 3_000;

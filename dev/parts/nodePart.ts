@@ -2,19 +2,19 @@ import { fileURLToPath } from "node:url";
 import type { PartPlan } from "../supervision/part.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-/** What Node has compiled of our files, for the next start: it takes two thirds of the time. */
+/** What Node has compiled of our files, kept for the next start: compiling takes two thirds of the time. */
 const compiled = { NODE_COMPILE_CACHE: fileURLToPath(new URL("../../.cache/node", import.meta.url)) };
 
 export interface NodePartOptions {
   name: string;
-  /** Relative to the project, as it shall stand on the command line: `api/server.ts`. */
+  /** Relative to the project, as it appears on the command line: `api/server.ts`. */
   script: string;
   env: NodeJS.ProcessEnv;
   isReady: PartPlan["isReady"];
   stopSeconds: number;
 }
 
-/** One of our own processes, run by the Node that the project brings. */
+/** One of our own processes, run by the project's own Node. */
 export function nodePart({ script, env, ...plan }: NodePartOptions): PartPlan {
   return {
     ...plan,

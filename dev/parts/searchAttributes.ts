@@ -1,7 +1,7 @@
 import { Connection } from "@temporalio/client";
 import type { TemporalConnection } from "../../config/temporal.ts";
 
-/** What the workflows put on themselves, so that the Temporal UI can list by it. */
+/** The search attributes that workflows set, by which the Temporal UI can list them. */
 export const searchAttributes = {
   Customer: "Keyword",
   System: "Keyword",
@@ -19,8 +19,8 @@ export const searchAttributes = {
 const typeNumbers = { Keyword: 2, Int: 3, Bool: 5, Datetime: 6 };
 
 /**
- * Registers what is missing on a server that is not ours to start: it refuses workflows with an attribute
- * that it does not know. Where that is not allowed, as on Temporal Cloud, the missing ones are named.
+ * Registers missing attributes on a server that we did not start: it refuses workflows with an attribute that
+ * it does not know. If we are not allowed to, as on Temporal Cloud, the error names the missing ones.
  */
 export async function registerSearchAttributes(
   { connection: options, namespace }: TemporalConnection,
@@ -49,7 +49,7 @@ async function findMissing(connection: Connection, namespace: string): Promise<N
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
     return names.filter((name) => !(name in customAttributes));
   } catch {
-    // Who may not list them may still add them.
+    // Someone who may not list them may still add them.
     return names;
   }
 }

@@ -7,7 +7,7 @@ import { identify } from "../supervision/processIdentity.ts";
 import { testDirectory } from "../testDirectory.ts";
 import { stopStrayPostmaster } from "./postgres.ts";
 
-/** Whether the pid file of such a process is still there when PostgreSQL is about to be started. */
+/** Whether such a process's pid file is still there when PostgreSQL is about to start. */
 async function leavesPidFileOf(pid: number): Promise<boolean> {
   const dataDir = testDirectory();
   const pidFile = path.join(dataDir, "postmaster.pid");
@@ -17,7 +17,7 @@ async function leavesPidFileOf(pid: number): Promise<boolean> {
 }
 
 it("[RA2] a killed postmaster that nobody has waited for does not keep the next one from starting", async () => {
-  // The shell's child ends; what the shell has become never asks for it.
+  // The shell's child ends, and the program that replaced the shell never reaps it.
   const parent = spawn("/bin/sh", ["-c", "sleep 0 & echo $!; exec sleep 60"], {
     stdio: ["ignore", "pipe", "ignore"],
   });

@@ -6,8 +6,8 @@ import { stopProcess } from "../supervision/register.ts";
 import { searchAttributes } from "./searchAttributes.ts";
 
 /**
- * The development server is bound to 20 steps a second and shard unless told otherwise, which makes every
- * step of a workflow wait for a 50 ms tick. Fairness keeps one customer's flood from delaying another's alert.
+ * By default the development server takes only 20 steps a second and shard, so every step of a workflow waits
+ * for a 50 ms tick. Fairness keeps one customer's flood from delaying another's alert.
  */
 const dynamicConfig = [
   "history.transferProcessorMaxPollRPS=1000",
@@ -37,7 +37,7 @@ export function temporalServerPart(options: TemporalServerOptions): PartPlan {
   };
 }
 
-/** Stops a server that still has the state file open although the register of our processes lacks it. */
+/** Stops a server that still has the state file open but is missing from our register of processes. */
 export async function stopStrayTemporalServer(stateDir: string): Promise<void> {
   const strays = findByCommand("server start-dev", `--db-filename ${databaseFile(stateDir)} `);
   for (const stray of strays) await stopProcess(stray, "SIGTERM");
@@ -51,7 +51,7 @@ function serverArguments({ namespace, port, uiPort }: TemporalServerOptions, sta
   return [
     ["server", "start-dev", "--ip", "127.0.0.1", "--port", String(port), "--ui-port", String(uiPort)],
     ["--db-filename", databaseFile(stateDir), "--namespace", namespace],
-    // Without these the database is four times slower, and a power cut may lose what was confirmed.
+    // Without these the database is four times slower, and a power cut may lose confirmed writes.
     ["--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=FULL"],
     ["--log-format", "json", "--log-level", "warn", "--ui-disable-news-fetch"],
     Object.entries(searchAttributes).flatMap(([name, type]) => ["--search-attribute", `${name}=${type}`]),

@@ -1,4 +1,4 @@
-/** Groups whose members reach each other, each sorted, by Tarjan's algorithm; one that stands alone is none. */
+/** Groups whose members reach each other, each sorted, by Tarjan's algorithm. A single node is no group. */
 export function circlesIn(edges: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
   const place = new Map<string, number>();
   const lowest = new Map<string, number>();

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { circlesIn } from "./circles.ts";
 import { readSources, type Source } from "./sources.ts";
 
-/** Prints what the code looks like from afar: sizes, long functions, circles, reach, files that only one other needs. */
+/** Prints the shape of the code: sizes, long functions, circles, reach, files that only one other needs. */
 const longestSingleUse = 40;
 const longestShown = 15;
 

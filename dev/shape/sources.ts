@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseSync } from "@swc/core";
 
-/** One of our files, as far as its shape goes. */
+/** One of our files, as far as its shape matters. */
 export interface Source {
   /** From the project's root. */
   file: string;
@@ -15,18 +15,18 @@ export interface Source {
 
 export interface Import {
   file: string;
-  /** Nothing but types: gone once compiled. */
+  /** Only types: gone once compiled. */
   isType: boolean;
 }
 
 const isCode = (file: string): boolean => /\.(ts|tsx)$/.test(file) && !file.endsWith(".d.ts");
-/** Tests, and what only they stand on. */
+/** Tests, and files that only tests use. */
 const isTest = (file: string): boolean =>
   /\.test\.tsx?$|(^|\/)(test[A-Z][^/]*|[^/]+\.fixture)\.tsx?$|^(scenarios|crash|bench|web\/tests)\//.test(
     file,
   );
 
-/** Every file of code that git knows of. */
+/** Every code file that git knows. */
 export function readSources(root: string): Source[] {
   const files = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).split("\n").filter(isCode);
   const known = new Set(files);
@@ -58,7 +58,7 @@ const functionTypes = new Set([
 class Tree {
   readonly imports: { from: string; isType: boolean }[] = [];
   readonly functions: { name: string; lines: number }[] = [];
-  /** The parser counts bytes, over all files that it was given. */
+  /** The parser counts bytes, over all files it was given. */
   readonly #bytes: Buffer;
   readonly #start: number;
 

@@ -1,10 +1,10 @@
 const firstDelayMilliseconds = 500;
 const longestDelayMilliseconds = 5_000;
-/** A part that ran this long was well: its next fault begins a new series. */
+/** A part that ran this long was healthy: its next fault begins a new series. */
 const healthyAfterMilliseconds = 30_000;
 
 export interface Backoff {
-  /** How long to wait before the next start of a part that has just ended after running for `ranMilliseconds`. */
+  /** The delay before the next start of a part that has just ended after `ranMilliseconds`. */
   nextDelayMilliseconds(ranMilliseconds: number): number;
 }
 

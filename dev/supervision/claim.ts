@@ -3,13 +3,13 @@ import path from "node:path";
 import { DomainError } from "../../domain/errors.ts";
 import { identify, isStillRunning, type ProcessIdentity } from "./processIdentity.ts";
 
-/** Makes this process the only supervisor of a state directory; the result gives it up again. */
+/** Makes this process the only supervisor of a state directory. The returned function gives it up. */
 export function claimStateDir(stateDir: string): () => void {
   const file = path.join(stateDir, "supervisor.json");
   const mine = `${file}.${process.pid}`;
   writeFileSync(mine, JSON.stringify(identify(process.pid)), { mode: 0o600 });
   try {
-    // A link appears whole or not at all: two starts at the same moment cannot both have it.
+    // A link appears whole or not at all, so two starts at the same moment cannot both get it.
     while (!tryLink(mine, file)) {
       const holder = readHolder(file);
       if (holder !== null && isStillRunning(holder)) throw alreadyRunning(stateDir, holder.pid);

@@ -9,10 +9,10 @@ const keptLines = 1_000;
 /** A part writes straight into its file, so that it goes on undisturbed when the supervisor dies. */
 export interface LogFile {
   path: string;
-  /** A descriptor to hand to the process. */
+  /** A file descriptor for the process. */
   descriptor: number;
   lastLines(count: number): string[];
-  /** From here on `hasSaid` looks. */
+  /** From here on `hasSaid` searches. */
   mark(): void;
   hasSaid(words: string): boolean;
   close(): void;

@@ -1,17 +1,17 @@
 export type LogStyle = "toban" | "temporal" | "postgres";
 
 const levels: Readonly<Record<string, number>> = { warn: 40, error: 50, fatal: 60, panic: 60 };
-/** Temporal's development server warns of its own start and of every restart of a client. */
+/** Temporal's development server logs a warning at its own start and at every restart of a client. */
 const shownFrom = { toban: 40, temporal: 50 };
 
 const longestShown = 160;
 
-/** Said to clients that connect while it starts or stops. */
+/** What clients are told that connect while it starts or stops. */
 const expectedOfPostgres = /FATAL: {2}(the database system is |terminating connection )/;
 
 /**
- * What of a log line belongs on the terminal: warnings and errors of our processes, and whatever they say
- * outside their log (an uncaught error). PostgreSQL's ERROR lines are answers to its clients, who report them.
+ * Picks the log lines for the terminal: warnings and errors of our processes, and their output outside the
+ * log (an uncaught error). PostgreSQL's ERROR lines answer its clients, which report them.
  */
 export function notable(line: string, style: LogStyle): string | null {
   if (line.trim() === "") return null;
@@ -27,7 +27,7 @@ export function notable(line: string, style: LogStyle): string | null {
   return firstLine(cause && !text.includes(cause) ? `${text}: ${cause}` : text);
 }
 
-/** A query may hold an intake key. The supervisor itself asks `/readyz` until the answer is yes. */
+/** A query may hold an intake key, so it is cut. `/readyz` is what the supervisor itself polls. */
 function request({ method, url, status }: Record<string, unknown>): unknown[] {
   return typeof url === "string" ? [method, url.split("?", 1)[0], status] : [];
 }
@@ -53,11 +53,14 @@ function parseObject(line: string): Record<string, unknown> | null {
   }
 }
 
-/** Lets a text through once in a while: an outage makes every part repeat itself many times a second. */
+/**
+ * Lets the same text through only once in a while: in an outage every part repeats itself many times a
+ * second.
+ */
 export function repeatFilter(quietMilliseconds: number): (text: string, nowMilliseconds: number) => boolean {
   const shownAt = new Map<string, number>();
   return (text, nowMilliseconds) => {
-    // Figures (times, ports, attempts) do not make a message a new one.
+    // Numbers (times, ports, attempts) do not make a message a new one.
     const key = text.replaceAll(/\d+/g, "#").slice(0, 200);
     for (const [old, atMilliseconds] of shownAt)
       if (nowMilliseconds - atMilliseconds >= quietMilliseconds) shownAt.delete(old);

@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const part of running.splice(0)) await part.stop();
 });
 
-/** A part that runs a shell script, with what was said about it. */
+/** A part that runs a shell script, with the messages about it. */
 function start(script: string, isReady: () => Promise<boolean>) {
   const stateDir = testDirectory();
   const said: string[] = [];

@@ -11,7 +11,7 @@ export interface Launch {
   args: readonly string[];
   env: NodeJS.ProcessEnv;
   cwd?: string;
-  /** Another user to run as: PostgreSQL refuses to be root. */
+  /** Another user to run as: PostgreSQL refuses to run as root. */
   owner?: { uid: number; gid: number } | null;
   /** Descriptor 3 is then a pipe that closes when the supervisor ends. */
   hasLifeline?: boolean;
@@ -20,7 +20,7 @@ export interface Launch {
 export interface PartPlan {
   name: string;
   launch: Launch;
-  /** `log` knows what this very process said: another one may answer at the same address. */
+  /** `log` holds only this process's output: another process may answer at the same address. */
   isReady(log: LogFile): Promise<boolean>;
   stopSignal: "SIGINT" | "SIGTERM";
   /** How long a stop may take before the process is killed. */
@@ -29,7 +29,7 @@ export interface PartPlan {
 
 export interface Part {
   name: string;
-  /** Answers for the first time; rejects where it cannot be brought up. */
+  /** Resolves at the first answer. Rejects if the part cannot be started. */
   ready: Promise<void>;
   stop(): Promise<void>;
   kill(): void;
@@ -46,8 +46,8 @@ const startsBeforeGivingUp = 3;
 const lookEveryMilliseconds = 100;
 
 /**
- * Starts a part, waits until it answers, and from then on starts it again whenever it ends. A part that
- * cannot be brought up the first time is a fault of the start, and its last words are in the error.
+ * Starts a part, waits until it answers, and restarts it whenever it ends. If the first start fails, that is
+ * an error with the part's last words.
  */
 export function keepRunning(plan: PartPlan, around: Surroundings): Part {
   const delays = backoff();
@@ -110,7 +110,7 @@ function launch(plan: PartPlan, around: Surroundings): { child: ChildProcess; en
     env,
     cwd: cwd ?? "/",
     stdio: ["ignore", around.log.descriptor, around.log.descriptor, hasLifeline ? "pipe" : "ignore"],
-    // A group of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops parts in order.
+    // A process group of its own, so that Ctrl-C reaches only the supervisor, which stops the parts in order.
     detached: true,
     ...(owner ?? {}),
   });

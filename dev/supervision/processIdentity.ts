@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
-/** A process as it can be recognised later: a number alone may by then belong to another program. */
+/** Identifies a process later on: by then its number alone may belong to another program. */
 export interface ProcessIdentity {
   pid: number;
   startedAt: string;
   command: string;
 }
 
-/** Null where no such process runs (a dead one that nobody has waited for does not count). */
+/** null if no such process runs (a dead one that was never reaped does not count). */
 export function identify(pid: number): ProcessIdentity | null {
   try {
     return process.platform === "linux" ? fromProc(pid) : fromPs(pid);
@@ -22,7 +22,9 @@ export function isStillRunning(known: ProcessIdentity): boolean {
   return present !== null && present.startedAt === known.startedAt && present.command === known.command;
 }
 
-/** Processes whose command line holds all of these words: for what died before it could be written down. */
+/**
+ * Processes with all of these words in their command line, for those that a crash kept out of the register.
+ */
 export function findByCommand(...words: readonly string[]): ProcessIdentity[] {
   return allPids()
     .map(identify)

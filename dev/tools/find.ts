@@ -9,7 +9,7 @@ import { type Release, temporalCli, temporalTestServer } from "./releases.ts";
 export interface SearchOptions {
   env?: NodeJS.ProcessEnv;
   signal?: AbortSignal;
-  /** Told when something has to be fetched, which takes a while. */
+  /** Called when something must be fetched, which takes a while. */
   say?: (text: string) => void;
 }
 
@@ -19,7 +19,9 @@ export async function findTemporalCli(options: SearchOptions = {}): Promise<stri
   return onPath ?? findCachedOrFetch(temporalCli, options);
 }
 
-/** The time-skipping test server for `@temporalio/testing` (`existing-path`); it has no version to ask for. */
+/**
+ * The time-skipping test server for `@temporalio/testing` (`existing-path`). It cannot report its version.
+ */
 export function findTestServer(options: SearchOptions = {}): Promise<string> {
   return findCachedOrFetch(temporalTestServer, options);
 }
@@ -31,7 +33,7 @@ async function findCachedOrFetch(release: Release, options: SearchOptions): Prom
   return candidates.find(isExecutable) ?? fetchRelease(release, candidates, options);
 }
 
-/** The user's own cache serves every clone; a clone's own is for users without a home. */
+/** The user's own cache serves every clone; a clone's own serves users without a home. */
 export function cacheDirs(env: NodeJS.ProcessEnv): string[] {
   const home = env.HOME ?? os.homedir();
   const ofSystem = process.platform === "darwin" ? "Library/Caches" : ".cache";

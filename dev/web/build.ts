@@ -4,8 +4,8 @@ import { compressAssets } from "./compress.ts";
 import { sourcesStamp } from "./stamp.ts";
 
 /**
- * Builds the console into `web/dist` unless what is there was built from the same sources. The new one takes the old
- * one's place when it is whole, so a page opened meanwhile gets one or the other.
+ * Builds the console into `web/dist`, unless it was already built from the same sources. The new build
+ * replaces the old one only when complete, so a page opened meanwhile gets one or the other.
  */
 export async function buildConsole(root: string, say: (text: string) => void): Promise<void> {
   const built = path.join(root, "web", "dist");
@@ -15,10 +15,10 @@ export async function buildConsole(root: string, say: (text: string) => void): P
   say("Building the console…");
   const fresh = path.join(root, ".cache", `console-${process.pid}`);
   const old = `${fresh}-old`;
-  // Imported only here, since it costs half a second that a built console can save.
+  // Imported only here: it costs half a second, which an up-to-date console saves.
   const { build } = await import("vite");
   const { NODE_ENV } = process.env;
-  // Also where a test builds it: what is tested is what is shipped.
+  // Even in a test, so that what is tested is what is shipped.
   process.env.NODE_ENV = "production";
   try {
     await build({

@@ -6,7 +6,7 @@ const sourceFolders = ["web", "domain"];
 const otherSources = ["package-lock.json", "tsconfig.json"];
 const isSource = (name: string): boolean => !/^web\/(dist|tests)\/|\.test\.tsx?$/.test(name);
 
-/** The same for the same sources, whenever and wherever they were written. */
+/** A stamp that is the same for the same sources, whenever and wherever they were written. */
 export function sourcesStamp(root: string): string {
   const hash = createHash("sha256");
   const names = sourceFolders.flatMap((folder) =>

@@ -4,8 +4,8 @@ const seconds = z.number().min(0);
 const eventName = z.enum(["initiated", "ringing", "answered", "completed"]);
 
 /**
- * Faults of the exchange. The first six affect a request for a call, the next ones its callbacks, the last
- * one lookups.
+ * Faults of the exchange. The first six affect a request for a call, the next four its callbacks, the last
+ * two lookups.
  */
 export const exchangeFaultSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ring-then-error"), status: z.number().int().min(500).max(599).default(500) }),
