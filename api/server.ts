@@ -6,6 +6,7 @@ import { ConfigurationError } from "../config/configurationError.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
 import { loggerOptions } from "../config/logger.ts";
 import { connect } from "../db/connect.ts";
+import { say } from "../domain/say.ts";
 import { loadCatalogue, offered } from "../runbooks/catalogue.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
 import { startHousekeeping } from "./alerts/housekeeping.ts";
@@ -133,7 +134,7 @@ function readOrExplain(): Environment {
     return readEnvironment();
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    process.stderr.write(`${error.publicMessage}\n`);
+    process.stderr.write(`${say(error.publicMessage)}\n`);
     process.exit(1);
   }
 }

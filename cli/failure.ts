@@ -1,4 +1,5 @@
 import { DomainError } from "../domain/errors.ts";
+import { say } from "../domain/say.ts";
 
 /** The system cannot be reached: exit code 2. */
 export class SystemUnreachable extends DomainError {
@@ -24,12 +25,12 @@ export interface Failure {
  * reached.
  */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof SystemUnreachable) return { exitCode: 2, message: error.publicMessage };
-  if (error instanceof DomainError) return { exitCode: 1, message: error.publicMessage };
+  if (error instanceof SystemUnreachable) return { exitCode: 2, message: say(error.publicMessage) };
+  if (error instanceof DomainError) return { exitCode: 1, message: say(error.publicMessage) };
   const fault = databaseFault(error);
   if (fault === null)
     return { exitCode: 1, message: `Unexpected: ${error instanceof Error ? error.stack : error}` };
-  return { exitCode: 2, message: new SystemUnreachable(fault).publicMessage };
+  return { exitCode: 2, message: say(new SystemUnreachable(fault).publicMessage) };
 }
 
 const networkCodes =

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { readGivenEnvironment } from "../config/environment.ts";
 import { forgetRunningSystem } from "../config/runningSystem.ts";
 import { DomainError } from "../domain/errors.ts";
+import { say as inWords } from "../domain/say.ts";
 import { gatherCrew, stopOrder } from "./crew.ts";
 import { runDemo } from "./demo/demo.ts";
 import { demoStateDir } from "./demo/stateDir.ts";
@@ -102,7 +103,8 @@ try {
   process.exitCode = await main();
 } catch (error) {
   const isUsage = error instanceof TypeError && "code" in error;
-  const words = error instanceof DomainError ? error.publicMessage : isUsage ? error.message : String(error);
+  const words =
+    error instanceof DomainError ? inWords(error.publicMessage) : isUsage ? error.message : String(error);
   process.stderr.write(`${words}\n`);
   if (!(error instanceof DomainError) && !isUsage) process.stderr.write(`${(error as Error).stack}\n`);
   process.exitCode = 1;

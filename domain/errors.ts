@@ -1,16 +1,22 @@
-/** What went wrong, in a form that may be shown to the client: `publicMessage` never holds a secret. */
+import { say } from "./say.ts";
+import type { Text } from "./words/phrase.ts";
+
+/**
+ * What went wrong, in a form that may be shown to the client: `publicMessage` never holds a secret. It is worded for its
+ * reader where it is told; logs have it in Japanese.
+ */
 export class DomainError extends Error {
   override readonly name = "DomainError";
   readonly code: string;
-  readonly publicMessage: string;
+  readonly publicMessage: Text;
   readonly errors: readonly FieldError[];
 
   constructor(
     code: string,
-    publicMessage: string,
+    publicMessage: Text,
     options: { errors?: readonly FieldError[]; cause?: unknown } = {},
   ) {
-    super(`${code}: ${publicMessage}`, options.cause === undefined ? {} : { cause: options.cause });
+    super(`${code}: ${say(publicMessage)}`, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.publicMessage = publicMessage;
     this.errors = options.errors ?? [];
@@ -27,5 +33,5 @@ export const isRefusal = (error: unknown): error is DomainError =>
 /** One fault of an input: `path` names the field as the sender wrote it (`node`, `[1].node`). */
 export interface FieldError {
   path: string;
-  message: string;
+  message: Text;
 }

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { DomainError } from "../domain/errors.ts";
 import { fillRunbook, placesOf } from "../domain/runbooks/fill.ts";
 import { longestSeconds, worstCaseSeconds } from "../domain/runbooks/worstCase.ts";
+import { say } from "../domain/say.ts";
 import { loadCatalogue, offered } from "./catalogue.ts";
 
 const catalogue = await loadCatalogue();
@@ -141,7 +142,7 @@ describe("a folder of runbooks", () => {
     writeFileSync(path.join(other, "secondary", "tend-it.ts"), text("tend-it", "periodic"));
     const refusal = (await loadCatalogue({ root: other }).catch((error: unknown) => error)) as DomainError;
     rmSync(other, { recursive: true });
-    expect(refusal.publicMessage.split("\n")).toEqual([
+    expect(say(refusal.publicMessage).split("\n")).toEqual([
       "runbooks/primary/mend-it.ts: is secondary, but stands with the primary ones",
       "runbooks/secondary/mend-that.ts: is primary, but stands with the secondary ones",
     ]);
@@ -158,7 +159,7 @@ describe("a folder of runbooks", () => {
          steps: () => [check(one), check({ ...one, title: "基準なし", criterion: "" })], verify: () => one, recoveryWaitSeconds: 0 });`,
     );
     const refusal = (await loadCatalogue({ root }).catch((error: unknown) => error)) as DomainError;
-    expect(refusal.publicMessage.split("\n")).toEqual([
+    expect(say(refusal.publicMessage).split("\n")).toEqual([
       "runbooks/primary/broken.ts: cannot be read: no",
       "runbooks/primary/nothing.ts: exports no runbook as its default",
       expect.stringMatching(/^runbooks\/primary\/too-long\.ts: steps\[1\]\.criterion 「基準なし」: /),

@@ -3,6 +3,7 @@ import { ApplicationFailure, CancelledFailure } from "@temporalio/common";
 import type { ActivityInboundCallsInterceptor } from "@temporalio/worker";
 import { DomainError } from "../domain/errors.ts";
 import { loggable } from "../domain/loggable.ts";
+import { say } from "../domain/say.ts";
 import { withoutAddresses } from "../domain/withoutAddresses.ts";
 
 /**
@@ -33,7 +34,10 @@ export function safeFailure(error: unknown): ApplicationFailure {
     });
   }
   if (error instanceof DomainError)
-    return ApplicationFailure.create({ type: error.code, message: withoutAddresses(error.publicMessage) });
+    return ApplicationFailure.create({
+      type: error.code,
+      message: withoutAddresses(say(error.publicMessage)),
+    });
   const { name, code, message } = loggable(error);
   return ApplicationFailure.create({ type: code === undefined ? name : `${name} ${code}`, message });
 }

@@ -19,6 +19,7 @@ import {
   refusedRunTexts as texts,
 } from "../../domain/runbooks/runTexts.ts";
 import type { Runbook } from "../../domain/runbooks/tree.ts";
+import { say } from "../../domain/say.ts";
 import { type KnownRunbook, mistakesIn } from "../../runbooks/catalogue.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { reasonOf } from "../remote/target/faultWords.ts";
@@ -159,7 +160,7 @@ function parametersOf({ params }: KnownRunbook, given: Record<string, unknown>):
   const [mistake] = mistakesIn(params, given);
   if (mistake !== undefined)
     throw new NotRun(
-      texts.badParameter({ name: mistake.path, why: mistake.message }),
+      texts.badParameter({ name: mistake.path, why: say(mistake.message) }),
       ["with", mistake.path].filter((part) => part !== "").join("."),
     );
   return Object.fromEntries(
@@ -179,7 +180,7 @@ function mustBeAllowed(
   const [outside] = notAllowed({ runbook, params: tree.params, given }, configuration, target);
   if (outside !== undefined)
     throw new NotRun(
-      texts.badParameter({ name: outside.path, why: outside.message }),
+      texts.badParameter({ name: outside.path, why: say(outside.message) }),
       `with.${outside.path}`,
     );
 }

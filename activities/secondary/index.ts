@@ -2,6 +2,7 @@ import { ApplicationFailure } from "@temporalio/activity";
 import { actOnSecondary, markDutyDone } from "../../db/secondary/secondary.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { unverified } from "../../domain/people/actor.ts";
+import { say } from "../../domain/say.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import { viewOf } from "../../domain/secondary/duties.ts";
 import { noticeOf } from "../../domain/secondary/notices.ts";
@@ -52,7 +53,8 @@ export function secondaryActivities(deps: ActivityDeps): SecondaryActivities {
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         const [field] = error.errors;
-        const message = field === undefined ? error.publicMessage : `${field.path}: ${field.message}`;
+        const message =
+          field === undefined ? say(error.publicMessage) : `${field.path}: ${say(field.message)}`;
         throw ApplicationFailure.create({ type: error.code, message, nonRetryable: true });
       }
     },

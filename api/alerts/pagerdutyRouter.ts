@@ -2,6 +2,7 @@ import { type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
 import { DomainError, type FieldError } from "../../domain/errors.ts";
 import { fieldPath } from "../../domain/fieldPath.ts";
+import { say } from "../../domain/say.ts";
 import { comeAgain, errorHandler, onlyPost } from "../http/errorHandler.ts";
 import { jsonBody } from "../http/jsonBody.ts";
 import { type Problem, retryLater } from "../http/problem.ts";
@@ -71,10 +72,12 @@ const refused = (errors: readonly FieldError[]): DomainError =>
 function sendAsPagerDuty(response: Response, { status, code, detail, errors = [] }: Problem): void {
   retryLater(response, status);
   const invalid = status === 400;
+  const words = say(detail, "en");
   response.status(status).json({
     status: invalid ? "invalid event" : "error",
-    message: invalid ? "Event object is invalid" : detail,
-    errors: errors.length === 0 ? [detail] : errors.map((error) => `'${error.path}' ${error.message}`),
+    message: invalid ? "Event object is invalid" : words,
+    errors:
+      errors.length === 0 ? [words] : errors.map(({ path, message }) => `'${path}' ${say(message, "en")}`),
     code,
   });
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { DomainError, type FieldError } from "../../domain/errors.ts";
 import { fieldPath } from "../../domain/fieldPath.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 
 /** If a body has more faults than this, only the first ones are answered. */
 export const mostErrors = 100;
@@ -9,7 +10,7 @@ export const mostErrors = 100;
 export function parseOrRefuse<Schema extends z.ZodType>(
   schema: Schema,
   given: unknown,
-  refusal: { code: string; message: string },
+  refusal: { code: string; message: Text },
 ): z.output<Schema> {
   const parsed = schema.safeParse(given, { error: missingIsRequired });
   if (parsed.success) return parsed.data;

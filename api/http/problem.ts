@@ -1,16 +1,16 @@
 import { STATUS_CODES } from "node:http";
 import type { Response } from "express";
 import { DomainError, type FieldError } from "../../domain/errors.ts";
-import { translate } from "../../domain/translate.ts";
-import type { Language } from "../../domain/words/language.ts";
+import { say } from "../../domain/say.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import { languageOf } from "./language.ts";
 import { isOutage } from "./outage.ts";
 
-/** What the client is told when something goes wrong. Never holds anything internal. */
+/** What the client is told, in its language, when something goes wrong. Never holds anything internal. */
 export interface Problem {
   status: number;
   code: string;
-  detail: string;
+  detail: Text;
   errors?: readonly FieldError[];
 }
 
@@ -115,28 +115,23 @@ export function problemOf(error: unknown): Problem {
 
 /** Answers as RFC 9457, with our `code` and, for bad input, the `errors`. */
 export function sendProblem(response: Response, problem: Problem): void {
-  const { status, ...rest } = inLanguage(problem, languageOf(response));
-  response.locals.problemCode = problem.code;
+  const { status, code, detail, errors } = problem;
+  const inWords = (text: Text): string => say(text, languageOf(response));
+  response.locals.problemCode = code;
   retryLater(response, status);
   response
     .status(status)
     .type("application/problem+json")
-    .send(JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, ...rest }));
-}
-
-/** Puts our own sentences into the reader's language. */
-export function inLanguage<Told extends Pick<Problem, "detail" | "errors">>(
-  told: Told,
-  language: Language,
-): Told {
-  const { detail, errors } = told;
-  return {
-    ...told,
-    detail: translate(detail, language),
-    ...(errors !== undefined && {
-      errors: errors.map(({ path, message }) => ({ path, message: translate(message, language) })),
-    }),
-  };
+    .send(
+      JSON.stringify({
+        type: "about:blank",
+        title: STATUS_CODES[status],
+        status,
+        code,
+        detail: inWords(detail),
+        errors: errors?.map(({ path, message }) => ({ path, message: inWords(message) })),
+      }),
+    );
 }
 
 /** Tells senders when to try again. */

@@ -6,6 +6,7 @@ import { DomainError } from "../../domain/errors.ts";
 import { accessTexts, loginTexts } from "../../domain/people/loginTexts.ts";
 import { isFresh } from "../../domain/people/proof.ts";
 import { fieldTexts, formTexts } from "../../domain/words/fields.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import { attempt, mustWait } from "../auth/attempts.ts";
 import { loginOf, personOf } from "../auth/authenticate.ts";
 import { remoteNetwork } from "../http/underWay.ts";
@@ -42,5 +43,5 @@ export async function proveAgain(
   response.locals.guessed = false;
 }
 
-const atPassword = (code: string, words: string, message: string): DomainError =>
+const atPassword = (code: string, words: Text, message: Text): DomainError =>
   new DomainError(code, words, { errors: [{ path: "password", message }] });

@@ -8,6 +8,7 @@ import { DomainError } from "../../domain/errors.ts";
 import { accessTexts } from "../../domain/people/loginTexts.ts";
 import { secondFactorDue } from "../../domain/people/secondFactor.ts";
 import { formTexts } from "../../domain/words/fields.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { Audited } from "../auth/audited.ts";
 import { loginOf, personOf, requireSession } from "../auth/authenticate.ts";
 import { parseOrRefuse } from "../http/fieldErrors.ts";
@@ -87,4 +88,4 @@ export function meRouter({ db, clock, audited }: Deps): Router {
   return router;
 }
 
-const notFound = (words: string): DomainError => new DomainError("not_found", words);
+const notFound = (words: Text): DomainError => new DomainError("not_found", words);

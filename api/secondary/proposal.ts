@@ -4,6 +4,7 @@ import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../
 import { DomainError, type FieldError } from "../../domain/errors.ts";
 import { procedureOf } from "../../domain/runbooks/procedure.ts";
 import { worstCaseSeconds } from "../../domain/runbooks/worstCase.ts";
+import { say } from "../../domain/say.ts";
 import { isTooFarAhead, longestAheadDays } from "../../domain/secondary/agreedTime.ts";
 import { agreedRunbook } from "../../domain/secondary/procedure.ts";
 import { expiryOf, stepsOf, usualExpiryDays } from "../../domain/secondary/propose.ts";
@@ -12,6 +13,7 @@ import type { Proposal, ProposedRunbook } from "../../domain/secondary/record.ts
 import { remindersOf } from "../../domain/secondary/reminders.ts";
 import { secondaryFieldTexts as texts } from "../../domain/secondary/steeringTexts.ts";
 import { formTexts, recipientTexts } from "../../domain/words/fields.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import { type Catalogue, mistakesIn } from "../../runbooks/catalogue.ts";
 import type { ProposalBody } from "../incidents/secondary/schemas.ts";
 
@@ -33,7 +35,7 @@ export interface CheckedProposal {
 /** Fills in what was left out, or throws every mistake, by field. */
 export function checkedProposal(body: ProposalBody, context: ProposalContext): CheckedProposal {
   const errors: FieldError[] = [];
-  const wrong = (path: string, message: string): void => void errors.push({ path, message });
+  const wrong = (path: string, message: Text): void => void errors.push({ path, message });
   const target = targetOf(body, context, wrong);
   const runbook = runbookOf(body, context, target, wrong);
   const to = recipientsOf(body, context, wrong);
@@ -66,7 +68,7 @@ export function checkedProposal(body: ProposalBody, context: ProposalContext): C
   };
 }
 
-type Wrong = (path: string, message: string) => void;
+type Wrong = (path: string, message: Text) => void;
 
 /**
  * A target that is named must be in the contract. Without one, it is the incident's own, if that is a target.
@@ -103,7 +105,7 @@ function runbookOf(
   }
   const mistakes = mistakesIn(known.params, given);
   for (const { path, message } of mistakes)
-    wrong(path === "" ? "with" : `with.${path}`, texts.parameter({ problem: message }));
+    wrong(path === "" ? "with" : `with.${path}`, texts.parameter({ problem: say(message) }));
   if (target === null && body.target === undefined) wrong("target", texts.chooseTarget());
   if (mistakes.length > 0 || target === null) return null;
   const byHand = { runbook: id, params: known.tree.params, given };

@@ -4,7 +4,7 @@ import type { CustomerConfiguration } from "../../domain/customers/configuration
 import { targetPath } from "../../domain/customers/targets.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { isSound, rehearsalReport } from "../../domain/runbooks/rehearsal.ts";
-import { translate } from "../../domain/translate.ts";
+import { say } from "../../domain/say.ts";
 import { findRunbook, type KnownRunbook, mistakesIn } from "../../runbooks/catalogue.ts";
 import { audited } from "../audited.ts";
 import type { CommandContext } from "../context.ts";
@@ -87,7 +87,7 @@ function readParams(
   const wanted = { ...rule?.firstResponse?.with, ...Object.fromEntries(typed) };
   const mistakes = mistakesIn(params, wanted);
   if (mistakes.length > 0) {
-    const lines = mistakes.map(({ path, message }) => `--with ${path}: ${translate(message, "en")}`);
+    const lines = mistakes.map(({ path, message }) => `--with ${path}: ${say(message, "en")}`);
     throw new DomainError("bad_parameters", lines.join("\n"));
   }
   return Object.fromEntries(

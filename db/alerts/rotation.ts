@@ -1,6 +1,7 @@
 import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../domain/errors.ts";
+import { say } from "../../domain/say.ts";
 import type { Database } from "../connect.ts";
 import { authSecrets } from "../people/loginKeys.ts";
 import { loginTwoFactors, secrets } from "../schema/index.ts";
@@ -48,7 +49,7 @@ async function rotateSecrets(db: Transaction, keys: readonly VaultKey[]): Promis
         .where(and(eq(secrets.customer, customer), eq(secrets.name, name)));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      faults.push(error.publicMessage);
+      faults.push(say(error.publicMessage));
     }
   }
   if (faults.length > 0) throw new DomainError("vault_does_not_open", faults.join("\n"));

@@ -5,6 +5,7 @@ import { incidentEvents } from "../../domain/incidents/events.ts";
 import { type Ruled, ruledBy } from "../../domain/incidents/leadsTo.ts";
 import { changeBy } from "../../domain/incidents/row.ts";
 import { assignRefusalTexts as texts } from "../../domain/incidents/steeringTexts.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { configurationVersion, currentConfiguration } from "../customers/customers.ts";
 import { type IncidentRow, incidents, timeline } from "../schema/index.ts";
@@ -161,4 +162,4 @@ async function hasOpenOne(db: Queryable, row: IncidentRow, customer: string): Pr
   return other !== undefined && other.number !== row.number;
 }
 
-const refused = (code: string, reason: string): Assigned => ({ result: "refused", code, reason });
+const refused = (code: string, reason: Text): Assigned => ({ result: "refused", code, reason });

@@ -7,6 +7,7 @@ import { secondaryRefusalTexts } from "../../domain/secondary/steeringTexts.ts";
 import { actorOf, eventsOf, proposedEvent, type StoryPlace } from "../../domain/secondary/story.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
 import { formTexts } from "../../domain/words/fields.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
 import type { VisibleCustomers } from "../incidents/incidents.ts";
@@ -110,7 +111,7 @@ export async function actOnSecondary(db: Database, id: number, said: Said): Prom
   });
 }
 
-function refusalOf({ code, reason, field }: { code: string; reason: string; field?: string }): DomainError {
+function refusalOf({ code, reason, field }: { code: string; reason: Text; field?: string }): DomainError {
   if (field === undefined) return new DomainError(code, reason);
   return new DomainError(code, formTexts.lookAgain(), { errors: [{ path: field, message: reason }] });
 }

@@ -1,4 +1,5 @@
 import type { Plan } from "../customers/plan.ts";
+import type { Text } from "../words/phrase.ts";
 import type { Handling } from "./handling.ts";
 
 /** The outcome of giving an incident in triage its rule or customer. */
@@ -12,4 +13,4 @@ export type Assigned =
       plan: Plan;
       handling: Handling;
     }
-  | { result: "refused"; code: string; reason: string };
+  | { result: "refused"; code: string; reason: Text };

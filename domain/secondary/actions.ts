@@ -2,6 +2,7 @@ import { operators } from "../incidents/actions/action.ts";
 import type { ActingRole } from "../incidents/actions/situation.ts";
 import { refusalTexts } from "../incidents/steeringTexts.ts";
 import { nameOf } from "../people/actor.ts";
+import type { Text } from "../words/phrase.ts";
 import { isBeforeItsTime } from "./agreedTime.ts";
 import {
   type DeclaredAction,
@@ -36,9 +37,7 @@ export type SecondaryRefusal =
   | "no_vendor"
   | "no_runbook_running";
 
-export type SecondaryDecision =
-  | { allowed: true }
-  | { allowed: false; code: SecondaryRefusal; reason: string };
+export type SecondaryDecision = { allowed: true } | { allowed: false; code: SecondaryRefusal; reason: Text };
 
 /** The fields that decide what may be done. */
 export type SecondarySituation = Pick<
@@ -104,7 +103,7 @@ function whyNotAlone(
 export const mayEverDo = (action: SecondaryAction, role: ActingRole): boolean =>
   ruleOf(action).roles.includes(role);
 
-const refuse = (code: SecondaryRefusal, reason: string): SecondaryDecision => ({
+const refuse = (code: SecondaryRefusal, reason: Text): SecondaryDecision => ({
   allowed: false,
   code,
   reason,

@@ -1,4 +1,5 @@
 import type { ActingRole } from "../incidents/actions/situation.ts";
+import type { Text } from "../words/phrase.ts";
 import type { SecondaryRefusal } from "./actions.ts";
 import type { SecondaryRecord } from "./record.ts";
 
@@ -13,17 +14,17 @@ export interface Asking {
 export type Acted =
   | { outcome: "changed"; record: SecondaryRecord }
   | { outcome: "unchanged" }
-  | { outcome: "refused"; code: SecondaryRefusal | "invalid_input"; reason: string; field?: string };
+  | { outcome: "refused"; code: SecondaryRefusal | "invalid_input"; reason: Text; field?: string };
 
 export const changed = (record: SecondaryRecord): Acted => ({ outcome: "changed", record });
 
-export const refused = (code: SecondaryRefusal, reason: string): Acted => ({
+export const refused = (code: SecondaryRefusal, reason: Text): Acted => ({
   outcome: "refused",
   code,
   reason,
 });
 
-export const invalid = (field: string, reason: string): Acted => ({
+export const invalid = (field: string, reason: Text): Acted => ({
   outcome: "refused",
   code: "invalid_input",
   reason,

@@ -1,18 +1,19 @@
 import type { Plan } from "../customers/plan.ts";
 import { planIncludes } from "../customers/plan.ts";
 import { refusalTexts } from "../incidents/steeringTexts.ts";
+import type { Text } from "../words/phrase.ts";
 import type { SecondaryKind } from "./record.ts";
 import { secondaryRefusalTexts as texts } from "./steeringTexts.ts";
 
 /** Why a plan has no secondary response, in words for operators (R1.5b); null if it has one. */
-export function planExcludesSecondary(plan: Plan): string | null {
+export function planExcludesSecondary(plan: Plan): Text | null {
   if (planIncludes(plan, "secondaryResponse")) return null;
   return plan === "basic" ? texts.basic() : texts.standard();
 }
 
 export type ProposalDecision =
   | { allowed: true }
-  | { allowed: false; code: "customer_unknown" | "plan_excludes" | "not_recovered"; reason: string };
+  | { allowed: false; code: "customer_unknown" | "plan_excludes" | "not_recovered"; reason: Text };
 
 /**
  * Decides whether this kind may be proposed for an incident now. `plan`: the plan at detection (R1.5c), null while

@@ -7,6 +7,7 @@ import { fillRunbook } from "../../../domain/runbooks/fill.ts";
 import type { Action, Probe } from "../../../domain/runbooks/probe.ts";
 import { type Ended, type RunResult, runTree, type StopReason } from "../../../domain/runbooks/runTree.ts";
 import type { ActStep } from "../../../domain/runbooks/tree.ts";
+import { say } from "../../../domain/say.ts";
 import { findRunbook, loadCatalogue } from "../../../runbooks/catalogue.ts";
 import { CloudFault } from "../aws/cloudFault.ts";
 import { withOwnCredentials } from "../aws/testMoto.ts";
@@ -200,6 +201,6 @@ const shown = async (ways: Reach, command: CommandAction, signal: AbortSignal): 
 
 function reasonOf(error: unknown): string {
   if (error instanceof RemoteFault || error instanceof CloudFault) return error.reason;
-  if (error instanceof DomainError) return error.publicMessage;
+  if (error instanceof DomainError) return say(error.publicMessage);
   throw error;
 }

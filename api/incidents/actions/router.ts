@@ -3,13 +3,15 @@ import { DomainError } from "../../../domain/errors.ts";
 import { mayEver } from "../../../domain/incidents/actions/decide.ts";
 import type { Action } from "../../../domain/incidents/actions/table.ts";
 import { refusalTexts, unavailableTexts } from "../../../domain/incidents/steeringTexts.ts";
+import { say } from "../../../domain/say.ts";
 import type { Language } from "../../../domain/words/language.ts";
+import type { Text } from "../../../domain/words/phrase.ts";
 import { loginOf, personOf } from "../../auth/authenticate.ts";
 import { requestName } from "../../auth/requestName.ts";
 import { parseOrRefuse } from "../../http/fieldErrors.ts";
 import { refusal } from "../../http/invalidInput.ts";
 import { languageOf } from "../../http/language.ts";
-import { inLanguage, problemOf } from "../../http/problem.ts";
+import { problemOf } from "../../http/problem.ts";
 import { incidentAnswer } from "../answer.ts";
 import { incidentNumberOf } from "../router.ts";
 import { findVisible } from "./findVisible.ts";
@@ -92,12 +94,11 @@ async function bulk(
   await Promise.all(Array.from({ length: bulkAtOnce }, work));
   response.json({
     results: wanted.map(
-      (number) => results.get(number) ?? { number, ok: false, ...inLanguage(notReached, language) },
+      (number) =>
+        results.get(number) ?? refused(number, "unavailable", unavailableTexts.notReached(), language),
     ),
   } satisfies BulkAnswer);
 }
-
-const notReached = { code: "unavailable", detail: unavailableTexts.notReached() };
 
 /** Handles each incident on its own: one that is refused or fails does not stop the others. */
 async function resultOf(
@@ -112,10 +113,16 @@ async function resultOf(
     const { status, code, detail } = problemOf(error);
     // Programs read faults in English, but people read this list.
     const isRefusal = error instanceof DomainError && status !== 500;
-    const words = isRefusal ? detail : unavailableTexts.failed();
-    return { number, ok: false, ...inLanguage({ code, detail: words }, language) };
+    return refused(number, code, isRefusal ? detail : unavailableTexts.failed(), language);
   }
 }
+
+const refused = (number: number, code: string, why: Text, language: Language) => ({
+  number,
+  ok: false,
+  code,
+  detail: say(why, language),
+});
 
 function mayOrRefuse(action: Action, response: Response): void {
   if (!mayEver(action, personOf(response).role)) throw new DomainError("forbidden", refusalTexts.forbidden());

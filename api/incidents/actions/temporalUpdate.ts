@@ -9,6 +9,7 @@ import { ApplicationFailure } from "@temporalio/common";
 import { DomainError } from "../../../domain/errors.ts";
 import { refusalTexts, unavailableTexts } from "../../../domain/incidents/steeringTexts.ts";
 import type { Said } from "../../../domain/people/said.ts";
+import type { Text } from "../../../domain/words/phrase.ts";
 import { isTemporalOutage } from "../../relay/temporalOutage.ts";
 
 /** A person's action as the workflow takes it: one update with one object. */
@@ -77,10 +78,14 @@ function refusalOf(error: unknown): unknown {
     const { cause } = error;
     const known = cause instanceof ApplicationFailure && cause.type != null;
     return known
-      ? new DomainError(cause.type!, cause.message, { cause: error })
+      ? new DomainError(cause.type!, reasonOf(cause), { cause: error })
       : new DomainError("unavailable", unavailableTexts.failed(), { cause: error });
   }
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isOfTemporal(error))
     return new DomainError("unavailable", unavailableTexts.tooLate(), { cause: error });
   return error;
 }
+
+/** As `refusal` of the workflows gave it; anything else that fails there has words alone. */
+const reasonOf = ({ message, details }: ApplicationFailure): Text =>
+  (details?.[0] as Text | undefined) ?? message;

@@ -21,7 +21,7 @@ import { escalationPlanTexts as texts } from "../../../domain/incidents/steering
 import { chats } from "../../../domain/messages/chat/registry.ts";
 import { chatLine } from "../../../domain/messages/chatLine.ts";
 import { customMail } from "../../../domain/messages/customMail.ts";
-import { translateOrNull } from "../../../domain/translate.ts";
+import { sayOrNull } from "../../../domain/say.ts";
 import type { Language } from "../../../domain/words/language.ts";
 import { runbooksAtHand } from "./runbooks.ts";
 import type { Desk } from "./schemas.ts";
@@ -94,7 +94,7 @@ export async function deskOf(
         action,
         allowed: decision.allowed,
         code,
-        reason: translateOrNull(reason, language),
+        reason: sayOrNull(reason, language),
         consequence: consequenceOf(action, situation, summary, language),
       };
     }),

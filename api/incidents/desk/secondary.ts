@@ -3,6 +3,7 @@ import type { CustomerConfiguration } from "../../../domain/customers/configurat
 import type { OfferedRunbooks } from "../../../domain/customers/offeredRunbooks.ts";
 import type { ActingRole } from "../../../domain/incidents/actions/situation.ts";
 import type { AlertFacts } from "../../../domain/messages/facts.ts";
+import { say } from "../../../domain/say.ts";
 import { decideSecondaryAction, secondaryActions, situationOf } from "../../../domain/secondary/actions.ts";
 import { consequenceOfSecondary } from "../../../domain/secondary/consequences.ts";
 import { reportFrame } from "../../../domain/secondary/mails.ts";
@@ -10,8 +11,8 @@ import { decideProposal } from "../../../domain/secondary/plan.ts";
 import { usualRecipients } from "../../../domain/secondary/recipients.ts";
 import { secondaryKinds } from "../../../domain/secondary/record.ts";
 import { secondaryConsequenceTexts } from "../../../domain/secondary/steeringTexts.ts";
-import { translateOrNull } from "../../../domain/translate.ts";
 import type { Language } from "../../../domain/words/language.ts";
+import type { Text } from "../../../domain/words/phrase.ts";
 import { offeredOf } from "./runbooks.ts";
 import type { Desk } from "./schemas.ts";
 
@@ -64,9 +65,9 @@ function responseAtHand(
   };
 }
 
-type Decision = { allowed: true } | { allowed: false; code: string; reason: string };
+type Decision = { allowed: true } | { allowed: false; code: string; reason: Text };
 
 const told = (decision: Decision, language: Language) =>
   decision.allowed
     ? { allowed: true, code: null, reason: null }
-    : { allowed: false, code: decision.code, reason: translateOrNull(decision.reason, language) };
+    : { allowed: false, code: decision.code, reason: say(decision.reason, language) };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { translate } from "../../translate.ts";
+import { say } from "../../say.ts";
 import {
   type OperatorCalls,
   type ResultDecision,
@@ -23,11 +23,10 @@ const take = (
   result: (typeof callResults)[number],
 ): OperatorCalls => {
   const decision = recordResult(before, contact, result, "山田");
-  if (!decision.take) throw new Error(decision.reason);
+  if (!decision.take) throw new Error(say(decision.reason));
   return decision.calls;
 };
-const inEnglish = (decision: ResultDecision): string =>
-  decision.take ? "" : translate(decision.reason, "en");
+const inEnglish = (decision: ResultDecision): string => (decision.take ? "" : say(decision.reason, "en"));
 
 describe("an operators' call list", () => {
   it("[R5.3.2] goes through the list in order, and a second time", () => {

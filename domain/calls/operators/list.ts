@@ -1,4 +1,5 @@
 import type { TimeBand } from "../../customers/configuration.ts";
+import type { Text } from "../../words/phrase.ts";
 import type { CallResult } from "./result.ts";
 import { callsOverTexts, callsStoppedTexts, operatorCallTexts as texts } from "./texts.ts";
 
@@ -73,7 +74,7 @@ export function reopened(calls: OperatorCalls): OperatorCalls | null {
 
 export type ResultDecision =
   | { take: true; calls: OperatorCalls; view: OperatorCallsView }
-  | { take: false; code: "call_list_ended" | "not_on_list" | "already_recorded"; reason: string };
+  | { take: false; code: "call_list_ended" | "not_on_list" | "already_recorded"; reason: Text };
 
 /** Counts the result of one person on the list. Anyone on it may be called out of turn. */
 export function recordResult(

@@ -1,4 +1,4 @@
-import { translate } from "../../translate.ts";
+import { say } from "../../say.ts";
 import type { OfferedRunbooks } from "../offeredRunbooks.ts";
 import { type Check, type Findings, has, inside, items, type Place } from "./place.ts";
 
@@ -29,7 +29,7 @@ function checkRunbook(
     findings.fault(named, `${id} is a ${runbook.kind} runbook: a first response takes a primary one`);
   const parameters = inside(rule, "firstResponse", "with");
   for (const { path, message: kept } of runbook.mistakesIn(parameters.value ?? {})) {
-    const message = translate(kept, "en");
+    const message = say(kept, "en");
     // A missing parameter has no place of its own, so the fault is shown where the runbook is named.
     if (has(parameters, path)) findings.fault(inside(parameters, path), `${id}: ${message}`);
     else findings.fault(named, `${id}: ${[path, message].filter((part) => part !== "").join(" ")}`);

@@ -1,4 +1,5 @@
 import type { Language } from "../../words/language.ts";
+import type { Text } from "../../words/phrase.ts";
 import type { Sentence, Template } from "../../words/sentence.ts";
 import type { Fields } from "./fields.ts";
 import type { ActingRole, Rule, Situation } from "./situation.ts";
@@ -18,7 +19,7 @@ export interface ActionDeclaration {
   /** What a request contains, where that differs. */
   body?: Fields;
   /** Checks the fields together; returns the fault and the field to blame. */
-  together?(said: Record<string, unknown>): { path: string; message: string } | null;
+  together?(said: Record<string, unknown>): { path: string; message: Text } | null;
   rule: Rule;
   /** Texts for the refusals of the rule, by code. */
   refusals?: Readonly<Record<string, Template>>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { translate } from "../../translate.ts";
+import { say } from "../../say.ts";
 import { decideAction, mayEver } from "./decide.ts";
 import type { Refusal, Situation } from "./situation.ts";
 import { type Action, actions } from "./table.ts";
@@ -21,7 +21,7 @@ const answer = (action: Action, of: Partial<Situation> = {}, asked = {}) => {
 };
 const inEnglish = (action: Action, of: Partial<Situation>): string | null => {
   const decision = decideAction(action, "operator", situation(of));
-  return decision.allowed ? null : translate(decision.reason, "en");
+  return decision.allowed ? null : say(decision.reason, "en");
 };
 
 describe("what may be done in which state", () => {

@@ -1,5 +1,6 @@
 import { isPlainText, longestTexts } from "../../people/said.ts";
 import { saidTexts } from "../../words/fields.ts";
+import type { Text } from "../../words/phrase.ts";
 
 /**
  * The fields of an action, declared once: the API's schema, the workflow's check and the types of both are made from
@@ -81,7 +82,7 @@ const internationalPhone = /^\+[1-9]\d{6,14}$/;
  * Returns what is wrong with the fields the workflow receives, or null. The API has already checked its own requests,
  * but people can type anything into the Temporal UI.
  */
-export function problemOf(fields: Fields, said: Readonly<Record<string, unknown>>): string | null {
+export function problemOf(fields: Fields, said: Readonly<Record<string, unknown>>): Text | null {
   for (const [name, field] of Object.entries(fields)) {
     const value = said[name] ?? null;
     if (value === null && field.isOptional) continue;
@@ -91,7 +92,7 @@ export function problemOf(fields: Fields, said: Readonly<Record<string, unknown>
   return null;
 }
 
-function problemOfOne(field: string, asked: Kind, value: unknown): string | null {
+function problemOfOne(field: string, asked: Kind, value: unknown): Text | null {
   switch (asked.kind) {
     case "text":
       return problemOfText(field, value, asked.longest, asked.isOneLine);
@@ -136,7 +137,7 @@ export function problemOfText(
   value: unknown,
   longest: number,
   isOneLine = false,
-): string | null {
+): Text | null {
   if (typeof value !== "string" || value.trim() === "") return saidTexts.enterSomething({ field });
   if (value.length > longest) return saidTexts.atMost({ field, most: longest });
   if (!isPlainText(value)) return saidTexts.unusableCharacters({ field });

@@ -1,6 +1,7 @@
 import { callResults } from "../../calls/operators/result.ts";
 import { longestTexts } from "../../people/said.ts";
 import { placedAtTexts } from "../../words/fields.ts";
+import type { Text } from "../../words/phrase.ts";
 import { sentence } from "../../words/sentence.ts";
 import { action, always, operators } from "./action.ts";
 import { choice, instant, name, optional, text } from "./fields.ts";
@@ -43,7 +44,7 @@ const clockSkewMilliseconds = 60_000;
  * A call placed before detection must not count as a first response (R3.1a). A call in the future has not been
  * placed.
  */
-export function placedAtProblem(at: number, detectedAt: number, now: number): string | null {
+export function placedAtProblem(at: number, detectedAt: number, now: number): Text | null {
   if (at < detectedAt) return placedAtTexts.beforeDetection();
   return at > now + clockSkewMilliseconds ? placedAtTexts.future() : null;
 }

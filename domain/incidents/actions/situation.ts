@@ -1,5 +1,6 @@
 import type { OperatorCallsState } from "../../calls/operators/list.ts";
 import type { Plan } from "../../customers/plan.ts";
+import type { Text } from "../../words/phrase.ts";
 import { refusalTexts } from "../steeringTexts.ts";
 
 export type ActingRole = "operator" | "admin" | "customer";
@@ -41,7 +42,7 @@ export type Refusal =
   | "runbook_running"
   | "no_runbook_running";
 
-export type ActionDecision = { allowed: true } | { allowed: false; code: Refusal; reason: string };
+export type ActionDecision = { allowed: true } | { allowed: false; code: Refusal; reason: Text };
 
 /** Who asks; for `take`, also the holder to take the incident from. */
 export interface Asked {
@@ -53,7 +54,7 @@ export interface Asked {
 export type Rule = (situation: Situation, asked: Asked) => ActionDecision;
 
 export const allowed: ActionDecision = { allowed: true };
-export const refuse = (code: Refusal, reason: string): ActionDecision => ({ allowed: false, code, reason });
+export const refuse = (code: Refusal, reason: Text): ActionDecision => ({ allowed: false, code, reason });
 
 export const anytime: Rule = () => allowed;
 
