@@ -8,7 +8,9 @@ const betweenAlertsMilliseconds = 150;
 const betweenRepeatsMilliseconds = 400;
 const recoversAfterMilliseconds = 2_000;
 
-/** Tells the stories of one act; they begin one after the other, so that some are in flight at every moment. */
+/**
+ * Tells the stories of one act. They begin one after the other, so that some are in flight at every moment.
+ */
 export async function tellAct(tool: MonitoringTool, act: readonly Story[]): Promise<void> {
   const begin = async (story: Story, index: number) => {
     await sleep(index * alarms.length * betweenAlertsMilliseconds);
@@ -27,11 +29,14 @@ async function tell(tool: MonitoringTool, { node, recovers }: Story): Promise<vo
   for (const alarm of alarms) await tool.send({ node, alarm, status: "recovered" });
 }
 
-/** All in one request, as when a switch fails: more than are relayed at once. */
+/** All in one request, as when a switch fails: more alerts than are relayed at once. */
 export const tellBurst = (tool: MonitoringTool): Promise<void> =>
   tool.send(...burst.map((node) => ({ node, alarm: alarms[0], status: "firing" as const })));
 
-/** Tools repeat what still fires, whether anybody answers or not; returns how to stop, and waits for what is sent. */
+/**
+ * Repeats the alerts that still fire, whether or not anyone answers, as tools do. Returns a function that
+ * stops this and waits for requests under way.
+ */
 export function repeatWhatFires(tool: MonitoringTool, stories: readonly Story[]): () => Promise<void> {
   const stays = new Set(stories.filter(({ recovers }) => !recovers).map(({ node }) => node));
   const sent: Promise<unknown>[] = [];
@@ -46,7 +51,7 @@ export function repeatWhatFires(tool: MonitoringTool, stories: readonly Story[])
   };
 }
 
-/** Early enough that half of an act is still to be told, and somebody's phone rings at this very moment. */
+/** Waits for a phone to ring: early enough that half of an act is still to be told. */
 export async function untilSomePhoneRings(outside: Outside, act: readonly Story[]): Promise<void> {
   const firstPhones = new Set(act.map(({ people }) => people[0]!.phone));
   const ask = async () => {

@@ -12,7 +12,7 @@ import {
 import type { OutsideLedger } from "./outside.ts";
 import { burst } from "./stories.ts";
 
-/** What the system wrote down of it all, and what really reached people. */
+/** What the system recorded, and what really reached people. */
 export interface Aftermath {
   outside: OutsideLedger;
   alerts: AlertRow[];
@@ -23,7 +23,10 @@ export interface Aftermath {
   dispatches: (typeof dispatches.$inferSelect)[];
 }
 
-/** Reads the ledger of the system, and the outside's after it: what the first one claims must be in the second. */
+/**
+ * Reads the system's ledger first and the outside's after it: whatever the first claims must be in the
+ * second.
+ */
 export async function readAftermath(
   databaseUrl: string,
   readOutside: () => Promise<OutsideLedger>,
@@ -47,7 +50,7 @@ async function readTables(db: Database): Promise<Omit<Aftermath, "outside">> {
   };
 }
 
-/** What still waits or is under way, in words; empty when everything has come to its end. */
+/** What still waits or is under way, in words; empty once everything has ended. */
 export function unfinished(after: Omit<Aftermath, "outside">): string[] {
   const nobodyReached = new Set(
     after.dispatches.filter(({ kind }) => kind === "fallback").map(({ incident }) => incident),

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { createConnection, createServer, type Socket } from "node:net";
 
-/** A wire on which answers can be lost: what is asked still arrives. */
+/** A wire that can lose answers while requests still arrive. */
 export interface DeafWire {
   address: string;
   losesAnswers(): void;
-  /** What was lost is known to be lost: connections break, and new ones are whole. */
+  /** The loss becomes known: connections break, and new ones are whole. */
   breaks(): void;
   end(): void;
 }
@@ -18,7 +18,7 @@ export async function startDeafWire(to: string): Promise<DeafWire> {
     const far = createConnection({ host: host!, port: Number(port) });
     for (const socket of [near, far]) {
       sockets.add(socket);
-      // Whichever end dies first takes the other along.
+      // Whichever end dies first takes the other with it.
       socket.on("error", () => {});
       socket.on("close", () => [near, far].map((each) => each.destroy()));
     }

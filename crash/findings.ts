@@ -28,7 +28,7 @@ export function ringsWithoutRow(after: Rings): string[] {
     .map((ring) => `${ring.to} rang (${ring.sid}) for no call of ours`);
 }
 
-/** A phone rings once for one place of one round, whichever row or request it was. */
+/** A phone rings only once for one place of one round, whichever row or request asked for it. */
 export function placesRungTwice(after: Rings): string[] {
   const places = Map.groupBy(withCalls(after), ({ call }) => placeOf(call));
   return [...places]
@@ -36,7 +36,7 @@ export function placesRungTwice(after: Rings): string[] {
     .map(([place, rings]) => `${place} rang ${rings.length} times`);
 }
 
-/** One phone never rings, or talks, for two rows at the same moment. */
+/** One phone never rings or talks for two rows at the same moment. */
 export function rungTogether(after: Rings): string[] {
   const endOf = ({ endedAt }: Ring): number => endedAt?.getTime() ?? Number.POSITIVE_INFINITY;
   const beginOf = ({ rangAt }: Ring): number => rangAt?.getTime() ?? Number.POSITIVE_INFINITY;
@@ -51,7 +51,7 @@ export function rungTogether(after: Rings): string[] {
   );
 }
 
-/** Every story's alarms follow each other within the skip interval, so one phone belongs to one incident. */
+/** Each story's alarms come within the skip interval of each other, so one phone belongs to one incident. */
 export function rungForTwoIncidents(after: Rings): string[] {
   const byPhone = Map.groupBy(withCalls(after), ({ ring }) => ring.to);
   return [...byPhone]
@@ -60,7 +60,9 @@ export function rungForTwoIncidents(after: Rings): string[] {
     .map(({ phone, numbers }) => `${phone} rang for incidents ${[...numbers].join(", ")}`);
 }
 
-/** A phone that nobody heard is no missed call: what the ledger says of a ring, the phone must have done. */
+/**
+ * A phone that never rang is not a missed call: the phone must have done what the ledger says about its ring.
+ */
 export function claimedRings(after: Rings): string[] {
   const rungIds = new Set(rang(after).map(attemptOf));
   const heard = new Set(["acknowledged", "ignored", "missed"]);
@@ -70,8 +72,8 @@ export function claimedRings(after: Rings): string[] {
 }
 
 /**
- * Lists that ended too early (R5.2.2b-e): nobody acknowledged, the alarm did not recover, and yet somebody on the list
- * was not called in some round; unless a round skipped everyone, after which there is no other.
+ * Lists that ended too early (R5.2.2b-e): nobody acknowledged, the alarm did not recover, and yet someone on
+ * the list was not called in some round. If a round skips everyone, no other round follows.
  */
 export function listsCutShort(after: Aftermath, stories: readonly Story[]): string[] {
   return after.incidents.flatMap(({ number, node, alarm, acknowledgedBy, recoveredAt }) => {
@@ -88,10 +90,12 @@ export function listsCutShort(after: Aftermath, stories: readonly Story[]): stri
   });
 }
 
-/** One alarm occurs once here, so subject and address tell letters apart. */
+/** Each alarm occurs only once here, so subject and address identify a mail. */
 export const letterOf = ({ subject, to }: Mail): string => `${subject} to ${to.join(", ")}`;
 
-/** A letter may be sent again after an unknown outcome; its Message-ID lets the mailbox know that it is the same. */
+/**
+ * After an unknown outcome a mail may be sent again; by its Message-ID the mailbox knows that it is the same.
+ */
 export function lettersOfTwoIds({ outside }: Pick<Aftermath, "outside">): string[] {
   const copies = Map.groupBy(outside.mails, letterOf);
   return [...copies]

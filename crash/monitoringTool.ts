@@ -8,14 +8,14 @@ export interface ToolAlert {
   status: "firing" | "recovered";
 }
 
-/** An alert whose sender heard 202, with the id that the answer gave it. */
+/** An alert that was answered with 202, with the id from the answer. */
 export interface AcceptedAlert extends ToolAlert {
   id: number;
   attempts: number;
 }
 
 export interface MonitoringTool {
-  /** Resolves when the alerts were accepted, in one request, however often it had to be sent. */
+  /** Sends alerts in one request, repeated as often as needed. Resolves when they are accepted. */
   send(...alerts: ToolAlert[]): Promise<void>;
   readonly accepted: readonly AcceptedAlert[];
 }
@@ -25,7 +25,10 @@ const againAfterMilliseconds = 300;
 const givesUpAfterMilliseconds = 90_000;
 const answer = z.object({ accepted: z.array(z.object({ alert: z.number() })) });
 
-/** Sends as monitoring tools do: again after 5xx and lost connections, under one key; anything else is a fault. */
+/**
+ * Sends as monitoring tools do: again after 5xx and lost connections, under one key. Anything else is a
+ * fault.
+ */
 export function monitoringTool(api: string, key: string): MonitoringTool {
   const accepted: AcceptedAlert[] = [];
 
@@ -64,7 +67,7 @@ export function monitoringTool(api: string, key: string): MonitoringTool {
   };
 }
 
-/** A sender drops what was refused: that alert would be lost. */
+/** A sender drops a refused alert, so it would be lost. */
 class Refused extends Error {}
 
 function nullUnlessRefused(error: unknown): null {

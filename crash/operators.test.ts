@@ -14,7 +14,7 @@ import { partNames, type SystemUnderTest, startSystem } from "./system.ts";
 
 const dramaMilliseconds = 180_000;
 const operatorPhone = "+819099990000";
-/** A list of four, so that two rounds take what the whole drama records. */
+/** A list of four, so that its two rounds have room for all the results recorded in the drama. */
 const people = ["a", "b", "c", "d"].map((contact, index) => ({ contact, phone: `+8190555500${10 + index}` }));
 
 const incident = z.object({

@@ -19,11 +19,11 @@ const ledger = z.object({ rings: z.array(ring), mails: z.array(mail), posts: z.a
 
 export type Ring = z.infer<typeof ring>;
 export type Mail = z.infer<typeof mail>;
-/** What reached telephones, mailboxes and chat: the ground truth, which no crash of ours touches. */
+/** What reached telephones, mailboxes and chat: the truth, which no crash of ours touches. */
 export type OutsideLedger = z.infer<typeof ledger>;
 
 export interface Outside {
-  /** Points the system at this sandbox, by the variables that name real providers. */
+  /** Points the system at this sandbox, through the variables that name real providers. */
   variables: Record<string, string>;
   script(stories: readonly Story[]): Promise<void>;
   ledger(): Promise<OutsideLedger>;

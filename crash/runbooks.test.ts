@@ -13,7 +13,7 @@ import { type Outside, startOutside } from "./outside.ts";
 import { partNames, type SystemUnderTest, startSystem } from "./system.ts";
 
 const dramaMilliseconds = 240_000;
-/** Long enough for a part to be killed in the middle of it. */
+/** Long enough for a part to be killed in the middle. */
 const restartSeconds = 6;
 
 const incident = z.object({
@@ -23,7 +23,7 @@ const incident = z.object({
   runbookRuns: z.array(z.object({ state: z.string(), why: z.string().nullable() })),
 });
 
-/** A target for each part that is killed, all of them the same host, with a service each. */
+/** A target for each part that is killed. All are the same host, with one service each. */
 const nodes = partNames.map((part) => `on-${part}`);
 const rebooting = "rebooting";
 

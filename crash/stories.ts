@@ -1,11 +1,11 @@
-/** What happens to one node: who is on its call list, how their phones behave, what goes wrong at the provider. */
+/** What happens on one node: who is on its call list, how their phones behave, what fails at the provider. */
 export interface Story {
   node: string;
   mode: "sequential" | "simultaneous";
   people: Person[];
-  /** Meets the first request for a call to the first person. */
+  /** Affects the first request for a call to the first person. */
   fault: { kind: string; seconds?: number } | null;
-  /** The tool says that it is over while people are still being called, or never says so. */
+  /** Whether the tool reports the recovery while people are still being called, or never. */
   recovers: boolean;
 }
 
@@ -19,15 +19,15 @@ export interface Person {
 export const customer = "crash";
 export const source = "tool";
 export const chatRoom = "CCRASH";
-/** Of every node, one right after the other: the calls of one keep those of the other from ringing the same people. */
+/** Both on every node, one right after the other: one's calls make the other skip the same people. */
 export const alarms = ["HTTP", "CPU"] as const;
-/** Of every list: the first round and one more. */
+/** The rounds of every list: the first and one more. */
 export const rounds = 2;
 const ringSeconds = 2;
 
 const noAnswer = { kind: "no-answer" };
 const busy = { kind: "busy" };
-/** Presses again after a while: a key before the message has begun does nothing. */
+/** Presses again after a while: a key pressed before the message begins does nothing. */
 const presses = [1, 3, 5].map((afterSeconds) => ({ key: "1", afterSeconds }));
 const pressesOne = { kind: "answer", afterSeconds: 1, presses, hangUpAfterSeconds: 6 };
 const hangsUp = { kind: "answer", afterSeconds: 1, hangUpAfterSeconds: 1 };
@@ -52,7 +52,7 @@ function plot(name: string, phones: object[], more: Partial<Plot> = {}): Plot {
   return { name, phones, mode: "sequential", fault: null, recovers: false, ...more };
 }
 
-/** Every story has people of its own, so that no other story's calls hide theirs behind a skip interval. */
+/** Every story has its own people, so that no other story's calls make it skip them. */
 export function storiesOf<Act extends string>(acts: readonly Act[]): Map<Act, Story[]> {
   let count = 0;
   const tell = (act: string, { name, phones, ...rest }: Plot): Story => {
@@ -67,11 +67,11 @@ export function storiesOf<Act extends string>(acts: readonly Act[]): Map<Act, St
   return new Map(acts.map((act) => [act, plots.map((each) => tell(act, each))]));
 }
 
-/** Nodes that fall silent together, so many that they wait as rows; nobody is called for them. */
+/** Nodes that fall silent together, so many that they wait as rows. Nobody is called for them. */
 export const burst: readonly string[] = Array.from({ length: 30 }, (_, index) => `burst-${index + 1}`);
 const desk = { contact: "desk", mail: `desk@${customer}.example` };
 
-/** The customer's file; JSON is YAML too. */
+/** The customer's file. JSON is valid YAML. */
 export function customerFile(stories: readonly Story[]): string {
   const contacts = stories.flatMap(({ people }) =>
     people.map(({ contact, phone, mail }) => [contact, { name: `担当 ${contact}`, phone, mail }]),
@@ -97,10 +97,10 @@ export function customerFile(stories: readonly Story[]): string {
   });
 }
 
-/** Whom the rule mails: the first two of the list. */
+/** The people that the rule mails: the first two of the list. */
 const mailedOf = (people: readonly Person[]): Person[] => people.slice(0, 2);
 
-/** Who must have mail of a node's alarms. */
+/** Who must have received mail about a node's alarms. */
 export function addressesOf(node: string, stories: readonly Story[]): string[] {
   const story = stories.find((each) => each.node === node);
   return story === undefined ? [desk.mail] : mailedOf(story.people).map(({ mail }) => mail);

@@ -9,7 +9,7 @@ import { variables } from "../config/variables.ts";
 import { identify } from "../dev/supervision/processIdentity.ts";
 import { untilTrue } from "../dev/untilTrue.ts";
 
-/** Parts as the contract names them on their command lines. */
+/** The parts' command lines, as the contract names them. */
 const commandLines = {
   worker: "worker.ts",
   api: "api/server.ts",
@@ -23,16 +23,18 @@ export interface SystemUnderTest {
   api: string;
   databaseUrl: string;
   temporal: string;
-  /** Kills one part and resolves, with the milliseconds it took, when the whole system answers with a new one. */
+  /**
+   * Kills one part. Resolves, with the milliseconds it took, once the whole system answers with a new one.
+   */
   killAndAwait(part: PartName): Promise<number>;
-  /** One part stands still until what this returns is called. */
+  /** Stops one part until the returned function is called. */
   freeze(part: PartName): () => void;
-  /** Another API server beside the supervised one, with variables of its own. */
+  /** Starts another API server beside the supervised one, with variables of its own. */
   startApi(own: Record<string, string>): Promise<{ url: string; kill(): Promise<void> }>;
   /** Kills every part and the supervisor itself. */
   killEverything(): Promise<void>;
   stop(): Promise<void>;
-  /** All that the supervisor printed. */
+  /** Everything the supervisor printed. */
   said(): string;
 }
 
@@ -40,7 +42,7 @@ const startWithinMilliseconds = 90_000;
 const backWithinMilliseconds = 30_000;
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The real processes, by the same supervisor that `temporal-dev.sh` starts. */
+/** Starts the real processes, by the same supervisor as `temporal-dev.sh`. */
 export async function startSystem(stateDir: string, given: Record<string, string>): Promise<SystemUnderTest> {
   const env = { ...withoutOurVariables(process.env), ...given, TOBAN_STATE_DIR: stateDir };
   const supervisor = spawn(process.execPath, ["dev/main.ts"], {
@@ -86,7 +88,7 @@ export async function startSystem(stateDir: string, given: Record<string, string
     async killEverything() {
       const everything = [...partNames, "sandbox"].map((part) => processOf(stateDir, part));
       const ended = once(supervisor, "exit");
-      // The supervisor first: it must not start again what dies next.
+      // The supervisor first: it must not restart what dies next.
       supervisor.kill("SIGKILL");
       for (const pid of everything) process.kill(pid, "SIGKILL");
       await ended;
@@ -114,7 +116,7 @@ async function startApi(env: NodeJS.ProcessEnv): Promise<{ url: string; kill(): 
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-/** Nothing that is set where the tests run may lead them to a real provider or somebody's database. */
+/** No setting of the test environment may lead them to a real provider or to someone's database. */
 function withoutOurVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const isOurs = (name: string) => name in variables || /^(TEMPORAL|VITEST|NODE_OPTIONS)/.test(name);
   return Object.fromEntries(Object.entries(env).filter(([name]) => !isOurs(name)));
@@ -122,7 +124,7 @@ function withoutOurVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 const registered = z.record(z.string(), z.object({ pid: z.number() }));
 
-/** The process that our supervisor wrote down for a part, if its command line is that part's. */
+/** The process id that our supervisor recorded for a part, if its command line is that part's. */
 function processOf(stateDir: string, part: string): number {
   const file = readFileSync(path.join(stateDir, "processes.json"), "utf8");
   const pid = registered.parse(JSON.parse(file))[part]?.pid ?? 0;

@@ -28,7 +28,7 @@ let outside: Outside;
 let system: SystemUnderTest;
 let client: Client;
 let sql: postgres.Sql;
-/** Of each incident's first run, the id. */
+/** The id of each incident's first run. */
 const firstRuns = new Map<string, string>();
 const tools: MonitoringTool[] = [];
 
@@ -54,7 +54,10 @@ const allRelayed = async () => {
   return row?.waiting === 0;
 };
 
-/** The answer to its second alert is lost. A server that dies leaves the alert to the other; a live one asks again. */
+/**
+ * Loses the answer to the node's second alert. A server that dies leaves the alert to the other; a live one
+ * asks again.
+ */
 async function plays({ node, second, lives }: (typeof stories)[number], key: string): Promise<void> {
   const healthy = monitoringTool(system.api, key);
   await healthy.send({ node, ...firing });

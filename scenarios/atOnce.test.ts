@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { scenario } from "./harness/index.ts";
 
-// Nothing is kept in memory: what happens at the same moment comes in one task, and every task is a replay.
+// No workflow is kept in memory, so things that happen at the same moment come in one task, and every task is
+// a replay.
 const s = scenario({ cachedWorkflows: 0 });
 const always = (...list: string[]) => ({ businessHours: list, afterHours: list });
 const rules = [
@@ -11,7 +12,7 @@ const rules = [
   { name: "left to operators", match: {} },
 ];
 
-/** Both words wait while no worker runs, and then come in one task. */
+/** Both updates wait while no worker runs, and then come in one task. */
 async function bothAtOnce(one: () => Promise<unknown>, other: () => Promise<unknown>): Promise<unknown[]> {
   await s.engine.workers.stop();
   const answers = [one(), other()];
@@ -85,7 +86,7 @@ describe("a page of an incident that has ended", () => {
       const answer = await s.operator("田中").asks(number, what, body);
       expect(answer, what).toMatchObject({ status: 409, body: { code: "incident_closed" } });
     }
-    // The same word again, as after a lost answer, is the same answer.
+    // The same request again, as after a lost answer, gets the same answer.
     await s.operator("山田").does(number, "resolve", { reason: "誤検知" });
     const [, second] = await s.then.incidents(acme);
     expect(second).toMatchObject({ state: "open", acknowledgedBy: null, takenBy: null });

@@ -11,7 +11,7 @@ describe("a database that is lost in the middle of an activity", () => {
   it("[R2.4] tells neither addresses nor statements to Temporal and the log", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
     const { db, close } = connect(s.engine.database.url, { maxConnections: 2 });
-    // The ledger is held until an activity waits to write a recipient into it; then its connection is cut.
+    // Lock the ledger until an activity waits to write a recipient into it; then its connection is cut.
     await db.transaction(async (tx) => {
       await tx.execute(sql`lock table dispatches in exclusive mode`);
       await s.when.alertFires(acme, "web01", "HTTP");
@@ -28,7 +28,7 @@ describe("a database that is lost in the middle of an activity", () => {
     s.then.nothingElseWasSent();
   });
 
-  /** As Temporal keeps it, and shows it, until the activity has been tried again. */
+  /** The failure that Temporal keeps and shows until the activity has been retried. */
   async function failureOfActivity(): Promise<string | null> {
     const { database, temporal } = s.engine;
     const [row] = await database.db.select({ id: incidents.workflowId }).from(incidents);
@@ -46,7 +46,7 @@ async function until<Found>(look: () => Promise<Found | null>): Promise<Found> {
   }
 }
 
-/** As a restart of PostgreSQL does it; null while no connection waits for the ledger. */
+/** Cuts a connection as a restart of PostgreSQL does; null while none waits for the ledger. */
 async function cutWaiting(db: ReturnType<typeof connect>["db"]): Promise<number | null> {
   const rows = await db.execute(sql`
     select pg_terminate_backend(pid) from pg_stat_activity

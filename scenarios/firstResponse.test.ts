@@ -115,7 +115,7 @@ describe.skipIf(skippedWithoutSshd)("a first response by runbook", () => {
     await s.then.timelineSays(acme, `手順書「restart-service」は実行しません: ${why}`);
     const [mail] = s.then.mails(escalationSubject, "ito");
     expect(mail?.text).toContain(why);
-    // What an operator starts is not counted, nor kept back.
+    // A run that an operator starts is neither counted nor held back.
     await s.operator("山田").does(acme, "runbooks", { runbook: "restart-service" });
     await s.time.passes("20s");
     expect(await web.ledger()).toHaveLength(3);
@@ -139,7 +139,7 @@ describe.skipIf(skippedWithoutSshd)("a first response by runbook", () => {
     ]);
     const [mail] = s.then.mails(escalationSubject, "ito");
     expect(mail?.text).toContain("ログインできませんでした");
-    // The escalation's mail is what counts.
+    // The escalation's mail counts.
     await s.then.shows(acme, { slo: { firstResponse: "mail" } });
     s.then.nothingElseWasSent();
   });

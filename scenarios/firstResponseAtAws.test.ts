@@ -18,7 +18,7 @@ import { act, behind, check, isOpen, repeatable, runbook, text } from "../runboo
 import { scenario } from "./harness/index.ts";
 import { escalationSubject, toIto } from "./harness/shop.ts";
 
-/** Takes it out, and then finds that it cannot go on. */
+/** Takes the target out, and then finds that it cannot go on. */
 const outInVain = runbook({
   id: "out-in-vain",
   title: "切り離すだけ",

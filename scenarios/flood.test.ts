@@ -9,7 +9,7 @@ const alertSubject = "【web01】 HTTP警報発生のご連絡";
 const recoverySubject = "【web01】 HTTP警報復旧のご連絡";
 const escalationSubject = "【web01】 HTTP警報 エスカレーションのご連絡";
 
-/** Temporal takes 10,000 signals in one run and refuses all that follow. */
+/** Temporal accepts 10,000 signals in one run and refuses all later ones. */
 const mostSignals = 10_000;
 
 const runOf = async (workflowId: string) => {
@@ -36,7 +36,7 @@ describe("what an alarm says again while Temporal is away", () => {
     for (const subject of [alertSubject, recoverySubject]) s.then.mails(subject, "sato");
     const { workflowId } = await s.then.incident(acme);
     const { events } = await s.engine.temporal.client.workflow.getHandle(workflowId).fetchHistory();
-    // The first alert's, and perhaps one of a repeat that was taken up before the others were there.
+    // One for the first alert, and perhaps one for a repeat that was relayed before the others arrived.
     expect(signalsIn(events ?? [])).toBeLessThanOrEqual(3);
     s.then.nothingElseWasSent();
   });
@@ -87,9 +87,9 @@ describe("a log alarm each second, while a mail server says 'later' all day", ()
 });
 
 /**
- * A week of it is 604,800 alerts, more than a test can wait for. The first three hours are played in earnest, alert by
- * alert: more than one run may be sent. What holds for the others is that every history is like the one before: it ends by
- * its own length, and what it hands on does not grow.
+ * A week of this is 604,800 alerts, more than a test can wait for. The first three hours are played alert by
+ * alert, which is more than one run may receive. For the rest it is enough that every history is like the one
+ * before: it ends by its own length, and the state it hands on does not grow.
  */
 describe("a log alarm each second for a week, while a mail server says 'later' all along", () => {
   const perBurst = 500;
@@ -117,7 +117,8 @@ describe("a log alarm each second for a week, while a mail server says 'later' a
     const histories = await Promise.all(runs.map((id) => historyOf(incident.workflowId, id)));
     expect(histories.length).toBeGreaterThanOrEqual(4);
     expect(sum(histories.map(({ signals }) => signals))).toBeGreaterThan(mostSignals);
-    // In a burst each alert is hardly more than its signal: alone, it is four events, and a history a quarter as many.
+    // In a burst an alert is hardly more than its signal. An alert that comes alone is four events, and its
+    // history holds a quarter as many alerts.
     for (const { events } of histories) expect(events).toBeLessThan(mostSignals / 2);
     for (const { signals } of histories) expect(signals).toBeLessThan(mostSignals / 2);
     const [first, ...others] = histories.map(({ carried }) => carried).filter((carried) => carried !== null);
@@ -127,7 +128,7 @@ describe("a log alarm each second for a week, while a mail server says 'later' a
     await s.time.passes("2m");
     s.then.mails(recoverySubject, "ito");
     await s.then.shows(acme, { state: "recovered" });
-    // Its recovery follows the alert, which is tried on until that server takes it.
+    // The recovery mail follows the alert mail, which is retried until that server accepts it.
     s.engine.sandbox.mailbox.refusals.clear();
     await s.time.passes("3m");
     s.then.mails(alertSubject, "sato");
@@ -151,7 +152,10 @@ describe("a log alarm each second for a week, while a mail server says 'later' a
     };
   }
 
-  /** What counts and tells the time is not larger for being later; nor is the promise. What came in that moment is chance. */
+  /**
+   * Numbers and times need not be equal in later runs, nor the promise. Which alerts were waiting at that
+   * moment is chance.
+   */
   const withoutNumbers = ({
     waiting,
     slo: _,

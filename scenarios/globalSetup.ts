@@ -10,7 +10,7 @@ declare module "vitest" {
   }
 }
 
-/** One bundle and one server binary for all scenario files. */
+/** Shares one bundle and one server binary among all scenario files. */
 export default async function setup(project: TestProject): Promise<void> {
   const workflowsPath = fileURLToPath(new URL("../workflows/index.ts", import.meta.url));
   const [bundle, server] = await Promise.all([

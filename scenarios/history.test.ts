@@ -28,7 +28,7 @@ describe("a common incident: mail, chat, two calls, recovery", () => {
   });
 });
 
-/** A workflow that continues as new keeps its id; each of its runs has one of its own. */
+/** A workflow that continues as new keeps its id; each run has its own. */
 async function runOf(workflowId: string): Promise<string> {
   return (await s.engine.temporal.client.workflow.getHandle(workflowId).describe()).runId;
 }
@@ -61,7 +61,7 @@ describe("an alarm that its tool repeats for a month", () => {
       batches++;
     }
     console.info(`${batches * 36} hours and ${batches * perBatch} repeats: 3 runs of one workflow.`);
-    // The first comes just after 発生, every fifth from there 7.5 days after what was told last.
+    // The first comes just after 発生, then every fifth batch: 7.5 days after the last notice.
     const told = Array.from({ length: Math.floor((batches - 1) / 5) }, () => /継続中 web01 HTTP/);
     s.then.chatLines(`C-${acme.id}`, /発生 web01 HTTP/, ...told);
     await s.then.shows(acme, {

@@ -2,7 +2,7 @@ import { describe, it } from "vitest";
 import type { GivenCustomer, NotifyGiven } from "./harness/given.ts";
 import { scenario, sequential } from "./harness/index.ts";
 
-// Nothing is kept in memory: a task never waits for a worker that is gone.
+// No workflow is kept in memory, so a task never waits for a worker that is gone.
 const s = scenario({ cachedWorkflows: 0 });
 const room = (customer: GivenCustomer) => `C-${customer.id}`;
 const escalation = { afterMinutes: 20, operatorCalls: { businessHours: ["ito"], afterHours: ["ito"] } };

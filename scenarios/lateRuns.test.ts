@@ -11,7 +11,7 @@ describe.skipIf(skippedWithoutSshd)(
     const web = shop(s);
     beforeAll(() => void s.engine.catalogue.set("too-long", { ...tooLong, file: "" }));
 
-    /** Temporal gets it only when the run has decided. */
+    /** Temporal receives it only after the run has decided. */
     async function recoversUntold(acme: Awaited<ReturnType<typeof web.customer>>): Promise<void> {
       s.engine.temporal.outage.isOn = true;
       await web.recovers(acme);

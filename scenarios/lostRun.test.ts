@@ -8,7 +8,7 @@ const alertSubject = "【web01】 HTTP警報発生のご連絡";
 const recoverySubject = "【web01】 HTTP警報復旧のご連絡";
 const mailed = { notify: { mail: ["ito" as const], chat: ["ops" as const] } };
 
-/** Somebody ends it in the Temporal UI. */
+/** An operator terminates it in the Temporal UI. */
 async function itsRunIsTerminated(acme: { id: string }): Promise<void> {
   const { workflowId } = await s.then.incident(acme);
   await s.engine.temporal.client.workflow.getHandle(workflowId).terminate("by mistake");
@@ -168,7 +168,7 @@ describe("an incident whose run is gone", () => {
     const { workflowId } = await s.then.incident(acme);
     const run = await s.engine.temporal.client.workflow.getHandle(workflowId).describe();
     expect(run.status.name).toBe("COMPLETED");
-    // At the recovery he may still have been rung.
+    // At the recovery his phone may still have been ringing.
     s.then.mails(recoverySubject, "sato");
     s.then.nothingElseWasSent();
   });

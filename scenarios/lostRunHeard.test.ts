@@ -19,7 +19,7 @@ async function itIsRevived(acme: Acme): Promise<void> {
   await s.engine.relay.revive((await s.then.incident(acme)).number);
 }
 
-/** Temporal takes the alerts, and its data is lost before a worker has seen them. */
+/** Temporal accepts the alerts, and its data is lost before a worker has seen them. */
 async function isHeardAndLost(acme: Acme, alarm: () => Promise<unknown>): Promise<void> {
   s.engine.temporal.outage.isOn = true;
   await alarm();
@@ -165,7 +165,7 @@ describe("what comes while there is no run", () => {
     await s.when.alertFires(acme, "web01", "HTTP");
     const mine = and(eq(alerts.customer, acme.id), isNull(alerts.relayedAt));
     await s.time.untilTrue(async () => (await db.select().from(alerts).where(mine))[0]!.incident !== null);
-    // Another server was about to tell it.
+    // Another server was about to relay it.
     const held = async () => {
       const leaseUntil = new Date(s.engine.temporal.now().getTime() + 15_000);
       await db.update(alerts).set({ leaseUntil }).where(mine);

@@ -7,7 +7,7 @@ import { scenario } from "./harness/index.ts";
 import { escalationSubject, shop, toIto } from "./harness/shop.ts";
 import { held } from "./harness/testRunbooks.ts";
 
-/** The test server's time stands still for those who outlive their parent: nothing here needs much of it. */
+/** The test server stops time for child workflows that outlive their parent; little time is needed here. */
 describe.skipIf(skippedWithoutSshd)("a runbook at work whose incident's run is gone", () => {
   const s = scenario({ runbooks: [held] });
   const web = shop(s);
@@ -39,7 +39,7 @@ describe.skipIf(skippedWithoutSshd)("a runbook at work whose incident's run is g
 
   const runOf = async (acme: GivenCustomer) =>
     s.engine.temporal.client.workflow.getHandle((await s.then.incident(acme)).workflowId);
-  /** Somebody ends it in the Temporal UI. */
+  /** An operator terminates it in the Temporal UI. */
   const isTerminated = async (acme: GivenCustomer): Promise<void> =>
     void (await (await runOf(acme)).terminate("by mistake"));
   const isRebuilt = (acme: GivenCustomer, times = 1) =>
@@ -120,7 +120,7 @@ describe.skipIf(skippedWithoutSshd)("a runbook at work whose incident's run is g
     await isRebuilt(acme);
     await helps();
     await may("work", "undo");
-    // At the next step's border or behind the last one: whichever is first when the word comes.
+    // It ends at the next step's border or after the last step, whichever comes first.
     await ends(acme, "recovered");
     s.then.nothingElseWasSent();
   });

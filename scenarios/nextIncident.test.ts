@@ -11,7 +11,9 @@ import { held } from "./harness/testRunbooks.ts";
 
 const alertSubject = "【web01】 HTTP警報発生のご連絡";
 
-/** Resolved by an operator, then firing again: the second incident is told of at once, and heeds its operators. */
+/**
+ * An operator resolves it, and it fires again: the second incident is told at once, and obeys its operators.
+ */
 async function firesAnew(s: Scenario, acme: GivenCustomer): Promise<void> {
   await s.operator("山田").does(acme, "resolve", { reason: "誤報" });
   await s.when.alertFires(acme, "web01", "HTTP");
@@ -94,7 +96,7 @@ describe.skipIf(skippedWithoutSshd)("and nothing that its runbook takes back", (
     await s.operator("山田").does(acme, "resolve", { reason: "誤報" });
     await s.time.untilTrue(async () => (await web.ledger()).includes("undoes"));
 
-    // Its undo is at work until it is let go: all of this happens meanwhile.
+    // Its undo runs until it is let go: all of this happens meanwhile.
     await web.fires(acme);
     await s.time.untilTrue(async () => (await s.then.incidents(acme)).length === 2);
     await s.operator("田中").does(acme, "take");

@@ -6,7 +6,7 @@ import type { NotifyGiven } from "./harness/given.ts";
 import { scenario, sequential } from "./harness/index.ts";
 import { phoneOf } from "./harness/people.ts";
 
-// Nothing is kept in memory: every step of every story here is also a replay of all before it.
+// No workflow is kept in memory, so every step of every story here is also a replay of all before it.
 const s = scenario({ cachedWorkflows: 0 });
 const everything: NotifyGiven = { mail: ["sato"], chat: ["ops"], call: sequential("sato", "suzuki") };
 const subject = "【テスト】 警報通知テストのご連絡";

@@ -17,7 +17,7 @@ const lists = { businessHours: ["sato", "suzuki"], afterHours: ["suzuki", "sato"
 const escalationAlone: RuleGiven[] = [
   { escalation: { mail: { to: ["ito"] }, operatorCalls: { ...lists, mail: { to: ["tanaka"] } } } },
 ];
-/** One list for both bands, so that a scenario does not depend on when it runs. */
+/** One list for both bands, so that a scenario does not depend on the hour it runs at. */
 const always = (...list: string[]) => ({ businessHours: list, afterHours: list });
 
 const firesWith = async (rules: RuleGiven[]) => {
@@ -259,7 +259,7 @@ describe("which list it is", () => {
 describe("a holiday night", () => {
   const hour = 3_600_000;
   const zone = 9 * hour;
-  /** The next day that is a holiday in Japan and no weekend, by the control centre's own clock. */
+  /** The next Japanese holiday that is not at a weekend, by the control centre's clock. */
   const nextHoliday = (now: Date): Date => {
     for (let day = 1; ; day++) {
       const at = new Date(now.getTime() + day * 24 * hour + zone);
@@ -476,7 +476,7 @@ describe("called by the operator's own telephone", () => {
 });
 
 describe("a conversation that outlives the alert", () => {
-  /** Somebody talks to sato as it recovers. */
+  /** An operator is talking to sato when it recovers. */
   async function recoversMeanwhile(): Promise<Acme> {
     const acme = await firesWith([{ escalation: { operatorCalls: always("sato", "suzuki") } }]);
     s.then.operatorsWereTold("自動通知なし");

@@ -9,7 +9,7 @@ const s = scenario();
 const operatorPhone = "+818011112222";
 const escalation = { operatorCalls: { businessHours: ["sato", "suzuki"], afterHours: ["sato", "suzuki"] } };
 
-/** An operator clicks on a contact: the own telephone rings, and 1 is pressed there. */
+/** An operator clicks on a contact: the operator's own telephone rings, and they press 1. */
 async function operatorCalls(customer: GivenCustomer, contact: Person): Promise<void> {
   s.engine.sandbox.exchange.phones.script(operatorPhone, { kind: "answer", afterSeconds: 2, press: "1" });
   const { workflowId } = await incidentOf(s.engine.database.db, customer);

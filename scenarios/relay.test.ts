@@ -126,7 +126,7 @@ describe("a flood of one customer", () => {
 });
 
 describe("an alert that comes just as its incident closes", () => {
-  /** From the recovery to the next alert, so that it falls before, into and behind the closing. */
+  /** From the recovery to the next alert, which thus falls before, into and after the closing. */
   const apartMilliseconds = [0, 0, 2, 4, 6, 8, 10, 12, 15, 18, 20, 25, 30, 40, 50, 60, 80, 100];
 
   it("[R5.1b] [RA2] fires: it is told, on this incident or on the next", async () => {

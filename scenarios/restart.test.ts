@@ -2,7 +2,7 @@ import { describe, it } from "vitest";
 import type { NotifyGiven } from "./harness/given.ts";
 import { scenario, sequential } from "./harness/index.ts";
 
-// Nothing is kept in memory: every step of every story here is also a replay of all before it.
+// No workflow is kept in memory, so every step of every story here is also a replay of all before it.
 const s = scenario({ cachedWorkflows: 0 });
 const everything: NotifyGiven = { mail: ["ito"], chat: ["ops"], call: sequential("sato", "suzuki") };
 

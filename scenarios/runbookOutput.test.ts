@@ -19,7 +19,7 @@ describe.skipIf(skippedWithoutSshd)("what a step prints while it runs", () => {
     web.host().onHost(`cat > /run/says/${line}.new <<'END'\n${text}\nEND
 head -c -1 /run/says/${line}.new > /run/says/${line}`);
 
-  /** By the API, again and again until it is this. Answers what was shown on the way. */
+  /** Asks the API again and again until it shows this output. Returns every output shown on the way. */
   async function isShown(acme: GivenCustomer, output: string, state = "running"): Promise<string[]> {
     const seen = new Set<string>();
     await s.time.untilTrue(async () => {

@@ -240,7 +240,7 @@ describe.skipIf(skippedWithoutSshd)("two runbooks for one target", () => {
     const acme = await web.customer({ firstResponse: waits });
     await web.fires(acme, "HTTP");
     await s.time.passes("30s");
-    // The test server tells no parent of a child's termination; the real one does.
+    // The test server does not tell a parent that its child was terminated; the real one does.
     await s.runbooks.terminate(acme);
     await web.fires(acme, "CPU");
     await s.time.passes("3m");

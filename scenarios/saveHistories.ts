@@ -1,7 +1,7 @@
 import { startVitest } from "vitest/node";
 
-// Plays every story, and saves the histories of those that are not kept yet for the replay tests. Kept ones stay as they
-// are: runs in flight look like them.
+// Plays every scenario, and saves the histories that are not kept yet for the replay tests. Kept ones stay
+// unchanged: runs in flight look like them.
 process.env.SAVE_HISTORIES = "1";
 const vitest = await startVitest("test", ["scenarios/"], {
   watch: false,

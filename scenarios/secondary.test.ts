@@ -6,7 +6,7 @@ import { agreedTime } from "../domain/words/times.ts";
 import type { GivenCustomer } from "./harness/given.ts";
 import { scenario } from "./harness/index.ts";
 
-// Nothing is kept in memory: every step of every story here is also a replay of all before it.
+// No workflow is kept in memory, so every step of every story here is also a replay of all before it.
 const s = scenario({ cachedWorkflows: 0 });
 const subject = (ending: string) => `【web01】 HTTP警報 ${ending}`;
 const proposed = subject("障害二次対応のご提案");
@@ -40,7 +40,7 @@ async function asked(given: object = {}) {
   return { acme, mail: mail!, link: s.secondary.link(mail) };
 }
 
-/** A little before so many days have passed. */
+/** A moment just before this many days have passed. */
 const dayAfter = (days: number) => new Date(s.engine.temporal.now().getTime() + days * 86_400_000 - 60_000);
 
 describe("a customer answers by the link in the mail", () => {
@@ -179,7 +179,7 @@ describe("a customer answers by the link in the mail", () => {
     ];
     for (const headers of foreign) expect((await link.sends(forged, headers)).status).toBe(403);
     expect(await s.secondary.stateOf(acme)).toBe("proposed");
-    // As browsers send it from a page that names no referrer.
+    // As browsers send it from a page without a referrer.
     const own = { origin: "null", "sec-fetch-site": "same-origin" };
     expect((await link.sends(forged, own)).status).toBe(200);
     await s.time.settle();
@@ -598,7 +598,7 @@ describe("work that was agreed for a time", () => {
     s.then.operatorsWereTold("障害二次対応");
     s.then.mails(heardEarly, "sato");
     expect((await link.opens()).text).toContain("予定の日時を待たずに始めることに");
-    // The form of the proposal, sent again, agrees to nothing else.
+    // The proposal's form, sent again, agrees to nothing else.
     const before = { decision: "approve", seen: digest, note: "", name: "佐藤 太郎" };
     expect((await link.sends(before)).status).toBe(400);
     expect((await link.approves("佐藤 太郎")).text).toContain("ご同意を承りました");

@@ -9,7 +9,7 @@ import { scenario } from "./harness/index.ts";
 import { shop } from "./harness/shop.ts";
 import { asking } from "./harness/testRunbooks.ts";
 
-/** As the primary one, but agreed to each time, and nobody waits for the alert. */
+/** Like the primary one, but agreed to each time, and it does not wait for the alert to recover. */
 const mendService = {
   ...restartService,
   tree: {
@@ -19,7 +19,7 @@ const mendService = {
     recoveryWaitSeconds: 0,
   },
 };
-/** Lets people decide, and work. */
+/** Asks people for a decision, and for work by hand. */
 const askingMore = {
   ...asking,
   tree: { ...asking.tree, id: "asking-more", kind: "secondary" as const, recoveryWaitSeconds: 0 },
@@ -27,7 +27,7 @@ const askingMore = {
 const subject = (ending: string) => `【web01】 HTTP警報 ${ending}`;
 
 describe.skipIf(skippedWithoutSshd)("a secondary response by runbook, on a real host", () => {
-  // Nothing is kept in memory: every step of every story here is also a replay of all before it.
+  // No workflow is kept in memory, so every step of every story here is also a replay of all before it.
   const s = scenario({ runbooks: [mendService, askingMore], cachedWorkflows: 0 });
   const web = shop(s);
   const order = {
@@ -190,7 +190,7 @@ describe.skipIf(skippedWithoutSshd)("a secondary response by runbook, on a real 
     await s.time.untilTrue(() => isTold(other));
     expect(await isTold(one)).toBe(false);
     await db.update(secondaryResponses).set({ version }).where(ofOne);
-    // It has failed a few times, and is tried again ever later.
+    // It has failed a few times, and is retried at growing intervals.
     await s.time.passes("2m");
     expect(await isTold(one)).toBe(true);
     s.then.operatorsWereTold("障害二次対応");

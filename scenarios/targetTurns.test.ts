@@ -10,7 +10,10 @@ import { turnCame, turnOver } from "../workflows/contract/targetTurns.ts";
 import { runbookRunWorkflowId, targetWorkflowId } from "../workflows/ids.ts";
 import { keepQuiet } from "./harness/quiet.ts";
 
-/** A real server: the test server never suggests continue-as-new, and this one does after the events of a few turns. */
+/**
+ * A real server, set to suggest continue-as-new after the events of a few turns; the test server never
+ * suggests it.
+ */
 const suggestedAfterEvents = 60;
 const shortHistories = [
   "--dynamic-config-value",
@@ -52,7 +55,7 @@ afterAll(async () => {
 
 const handleOf = (run: string) => environment.client.workflow.getHandle(runbookRunWorkflowId(run));
 
-/** A run that is given its turn but never works: no worker has its queue. */
+/** A run that is given its turn but never works: no worker serves its queue. */
 async function asksForTurn(run: string): Promise<void> {
   const options = { workflowId: runbookRunWorkflowId(run), taskQueue: "nobody", args: [{}] };
   await environment.client.workflow.start(runbookRunWorkflow, options);
@@ -79,7 +82,7 @@ it("[R5.6] a busy target's turns go on in new histories: each run once, in the o
     if (next !== undefined && place < 19) expect(await hasTurn(next)).toBe(false);
     const { runId, historyLength } = await turns.describe();
     histories.set(runId, historyLength);
-    // Asks while it may be continuing as new, and no longer waits for a run that is over.
+    // Ask while it may be continuing as new and no longer waits for a run that is over.
     const late = runs[place + 10];
     if (place >= 10 && late !== undefined) await asksForTurn(late);
     await turns.signal(turnOver, { run: runbookRunWorkflowId(run) });

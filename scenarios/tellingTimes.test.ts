@@ -26,7 +26,7 @@ it("[R5.2.1] [R5.1d] [R5.2.2a] since when and when detected are its first alert'
   expect(sectionOf(alert?.text, "初回発生時刻")).toBe(mailTime(began, zone));
   expect(secondsBetween(sectionOf(alert?.text, "警報検知時刻"), detected)).toBe(true);
 
-  // Grafana 12.0: a recovery that began when it ended.
+  // Grafana 12.0 sends a recovery whose start equals its end.
   const ended = now();
   const resolved = { severity: "critical", status: "resolved", startsAt: ended, endsAt: ended } as const;
   await s.when.alertmanagerSays(acme, resolved);

@@ -37,7 +37,7 @@ describe("a host whose clock is nine hours ahead", () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
     await s.when.alertFires(acme, "web01", "HTTP", { occurredAt: inTheFuture(hours(9)) });
     await s.time.passes("5m");
-    // Its clock has been set right meanwhile.
+    // The tool's clock has been set right meanwhile.
     await s.when.alertRecovers(acme, "web01", "HTTP", { occurredAt: inTheFuture(0) });
     await s.time.passes("1m");
     await s.then.shows(acme, { state: "closed" });

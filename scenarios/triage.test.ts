@@ -81,7 +81,7 @@ describe("what a rule leaves to the operators", () => {
     await s.time.passes("1m");
     s.then.mails("【web01】 HTTP警報発生のご連絡", "ito");
     s.then.operatorsWereTold(/振り分け待ち .*12件の警報が省略されました/);
-    // Alertmanager says it again, and meanwhile more are missing: people look at it already.
+    // Alertmanager repeats it with more missing alerts: people are already looking at it.
     for (const count of [12, 15]) {
       await s.time.passes("5m");
       await says(count);

@@ -1,6 +1,6 @@
 type Activity = (...args: unknown[]) => Promise<unknown>;
 
-/** Knows whether any activity runs now, and lets a scenario lose what one of them said. */
+/** Knows whether any activity runs now, and lets a scenario lose an activity's result. */
 export class ActivityWatch {
   running = 0;
   finished = 0;
@@ -12,17 +12,22 @@ export class ActivityWatch {
     this.#beforeEach = beforeEach;
   }
 
-  /** The next `times` runs of an activity do their work, but Temporal never gets the result and runs them again. */
+  /**
+   * The next `times` runs of an activity do their work, but Temporal never receives the result and runs them
+   * again.
+   */
   loseResultOf(activity: string, times = 1): void {
     this.#lost.set(activity, times);
   }
 
-  /** The next run of an activity is left in its middle, once this is so: as when its worker is killed there. */
+  /**
+   * Abandons the next run of an activity halfway, once `once` is true, as if its worker were killed there.
+   */
   dieIn(activity: string, once: () => Promise<boolean>): void {
     this.#dying.set(activity, once);
   }
 
-  /** The same activities, watched. */
+  /** Wraps activities so that they are watched. */
   watch<T extends object>(activities: T): T {
     const watched = Object.entries(activities).map(([name, activity]) => [
       name,
@@ -46,7 +51,7 @@ export class ActivityWatch {
     const once = this.#dying.get(name);
     if (once === undefined) return await work;
     this.#dying.delete(name);
-    // What it still does no longer has a result.
+    // The rest of its work no longer has a result.
     work.catch(() => undefined);
     while (!(await once())) await new Promise((resolve) => setTimeout(resolve, 5));
     throw new Error("the worker was killed");

@@ -26,7 +26,10 @@ import { overhear } from "./overheard.ts";
 import { type SkippableTemporal, startSkippableTemporal } from "./temporal.ts";
 import { type RestartableWorkers, startWorkers } from "./workers.ts";
 
-/** The whole system in one process: real Temporal, real PostgreSQL, real adapters; only the outside is the sandbox. */
+/**
+ * The whole system in one process: real Temporal, real PostgreSQL, real adapters; only the outside is the
+ * sandbox.
+ */
 export interface Engine {
   temporal: SkippableTemporal;
   database: TestDatabase;
@@ -35,12 +38,12 @@ export interface Engine {
   relay: Relay;
   workers: RestartableWorkers;
   activities: ActivityWatch;
-  /** Where the API answers, and how an operator gets in. */
+  /** The API's address, and an operator's token for it. */
   url: string;
   operatorToken: string;
-  /** What may be run. */
+  /** The runbooks that may be run. */
   catalogue: Map<string, KnownRunbook>;
-  /** All that was logged, and all that the API answered. */
+  /** Everything that was logged, and everything that the API answered. */
   logged(): string;
   answered(): string;
   stop(): Promise<void>;
@@ -50,7 +53,7 @@ export interface Engine {
 export const account = { accountSid: `AC${"a".repeat(32)}`, authToken: "token-of-the-exchange" };
 /** The control centre's own number. */
 export const centreNumber = "+815000000000";
-/** What the chats' providers know us by. */
+/** Our secrets at the chat providers. */
 export const providerSecrets = {
   slack: "xoxb-slack",
   chatwork: "chatwork-token",
@@ -59,7 +62,7 @@ export const providerSecrets = {
   mattermost: "secret-inside",
 };
 
-/** Where the operators are warned by mail. */
+/** The address at which operators are warned by mail. */
 export const operatorsMail = "operators@msp.example";
 
 export interface EngineOptions {
@@ -67,7 +70,7 @@ export interface EngineOptions {
   cachedWorkflows?: number;
   /** Runbooks that only a scenario needs. */
   runbooks?: readonly RunbookDefinition[];
-  /** Customers whose systems at AWS may be reached with the worker's own credentials; left out: none. */
+  /** Customers whose AWS accounts may be reached with the worker's own credentials; absent: none. */
   ownAccountCustomers?: readonly string[];
 }
 
@@ -98,11 +101,11 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     client: temporal.relayClient,
     clock,
     logger,
-    // Scenarios say when it looks: between two of them, what is open has no run.
+    // Scenarios say when to look for lost runs. In between, an open incident may have no run.
     settings: { sloWarningMinutes: 10, lookForLostRunsSeconds: 86_400 },
   });
 
-  // The application knows its own address, which only listening gives.
+  // The application needs its own address, which is known only once it listens.
   let application: ReturnType<typeof buildApplication> | null = null;
   const serving = await serve(
     (request, response) => {
@@ -175,7 +178,8 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         logger,
         mailer: mail,
         chat,
-        // Time is not skipped while a request waits for its answer, so it waits for less than in earnest.
+        // Time is not skipped while a request waits for its answer, so its limit is shorter than in
+        // production.
         telephone: telephone({
           ...account,
           from: centreNumber,

@@ -20,8 +20,8 @@ import type { Engine } from "./engine.ts";
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /**
- * A reader of English understands every sentence that the engine has kept so far: the Japanese that is left is people's
- * and tools' own words, which are known from where they were given.
+ * Checks that a reader of English understands every sentence the engine has kept so far. Any Japanese left
+ * must be the words of people or tools, recognised from where they were given.
  */
 export async function everythingKeptIsKnownInEnglish(engine: Engine): Promise<void> {
   const [kept, given] = await Promise.all([keptBy(engine), givenWords(engine)]);
@@ -29,7 +29,7 @@ export async function everythingKeptIsKnownInEnglish(engine: Engine): Promise<vo
   expect(left, "has no words in English").toEqual([]);
 }
 
-/** In English: all but notes, which are people's own words. */
+/** All kept sentences in English, without notes, which are people's own words. */
 async function keptBy({ database: { db } }: Engine): Promise<Set<string>> {
   const [lines, callReasons, sendReasons, testReasons, runs, steps] = await Promise.all([
     db.selectDistinct({ event: timeline.event }).from(timeline).where(ne(timeline.kind, "note")),
@@ -49,7 +49,9 @@ async function keptBy({ database: { db } }: Engine): Promise<Set<string>> {
   ]);
 }
 
-/** Names and settings from customers' files, what alerts held, and what people said with their requests. */
+/**
+ * Names and settings from customers' files, the content of alerts, and what people wrote in their requests.
+ */
 async function givenWords({ database: { db } }: Engine): Promise<string[]> {
   const [files, received, asked, actors, called, resolved, agreed, trees] = await Promise.all([
     db.select({ said: customerVersions.configuration }).from(customerVersions),
@@ -57,11 +59,11 @@ async function givenWords({ database: { db } }: Engine): Promise<string[]> {
     db.select({ by: auditLog.person, said: auditLog.detail }).from(auditLog),
     db.selectDistinct({ said: timeline.actor }).from(timeline),
     db.select({ said: calls.resultNote }).from(calls).where(isNotNull(calls.resultNote)),
-    // From the Temporal UI nothing comes into the audit log.
+    // Requests from the Temporal UI are not in the audit log.
     db.select({ said: incidents.resolvedReason }).from(incidents).where(isNotNull(incidents.resolvedReason)),
-    // What was said by a link, on the telephone or in the Temporal UI.
+    // Words given by a link, on the telephone or in the Temporal UI.
     db.select({ said: secondaryResponses.record }).from(secondaryResponses),
-    // A runbook is written for customers, in Japanese alone.
+    // A runbook is written for customers, only in Japanese.
     db.select({ said: runbookRuns.tree }).from(runbookRuns),
   ]);
   const names = actors.map(({ said }) => said.replace(/^customer:/, "").replace(/（未確認）$/, ""));

@@ -22,7 +22,7 @@ export interface RuleGiven {
 export interface CustomerGiven {
   notify?: NotifyGiven;
   rules?: RuleGiven[];
-  /** What is different about a person, e.g. `{ ito: { mail: null } }`. */
+  /** Changes to a person's usual fields, e.g. `{ ito: { mail: null } }`. */
   people?: Partial<Record<Person, Record<string, unknown>>>;
   plan?: string;
   [field: string]: unknown;
@@ -39,7 +39,7 @@ export const simultaneous = (...list: Person[]) => ({ mode: "simultaneous", list
 
 let imported = 0;
 
-/** Imports a customer's file, as an operator would; every customer of a run has an id of its own. */
+/** Imports a customer's file, as an operator would. Every customer of a run has its own id. */
 export async function givenCustomer(
   engine: Engine,
   name: string,

@@ -8,12 +8,12 @@ import { type About, incidentOf } from "./incidents.ts";
 
 export const historiesFolder = fileURLToPath(new URL("../histories/", import.meta.url));
 
-/** A run of a workflow as it is committed: JSON, with nothing in it of the machine it was made on. */
+/** A run of a workflow in its committed form: JSON, without traces of the machine it was made on. */
 export type SavedHistory = Record<string, unknown>;
 
 /**
- * Replays what an incident's workflow has done so far against today's code. `npm run histories` also saves it under this
- * name where none is kept yet, and then it must replay for ever.
+ * Replays an incident's workflow so far against today's code. `npm run histories` also saves the history
+ * under this name if none is kept yet; from then on it must always replay.
  */
 export async function mustReplay(engine: Engine, about: About, name: string): Promise<number> {
   const { workflowId } = await incidentOf(engine.database.db, about);
@@ -37,7 +37,7 @@ export async function replay(history: SavedHistory, workflowId: string): Promise
   await Worker.runReplayHistory({ workflowBundle }, history, workflowId);
 }
 
-/** A committed history must not tell who ran it, nor where its code lay. */
+/** A committed history must not reveal who ran it, or where its code was. */
 function impersonal(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(impersonal);
   if (typeof value !== "object" || value === null) return value;

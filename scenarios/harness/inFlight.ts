@@ -9,9 +9,9 @@ import { openSecondaryWorkflows } from "./secondary.ts";
 type Event = NonNullable<Awaited<ReturnType<WorkflowHandle["fetchHistory"]>>["events"]>[number];
 
 export interface InFlight {
-  /** Something could run now, without any time passing. */
+  /** Something could run now, without time passing. */
   busy: boolean;
-  /** An activity failed and waits to be tried again; the test server does not say until when. */
+  /** An activity failed and waits for a retry; the test server does not say when that is. */
   retrying: boolean;
   /** When the next timer of a workflow fires. */
   nextTimerAt: number | null;
@@ -24,10 +24,13 @@ interface Run {
   nextTimerAt: number | null;
 }
 
-/** Looks at the workflow of every incident, operation test, secondary response and run of a runbook: whether it has anything to do, and when it will have next. */
+/**
+ * Looks at the workflow of every incident, operation test, secondary response and runbook run: whether it has
+ * work now, and when it will have work next.
+ */
 export class Workflows {
   readonly #engine: Engine;
-  /** Those that were open when last looked at: a closed row may have a workflow that still ends. */
+  /** Workflows that were open at the last look: a closed row's workflow may still be ending. */
   readonly #open = new Set<string>();
   readonly #read = new Map<string, Run>();
   readonly #lastLength = new Map<string, number>();
@@ -57,7 +60,7 @@ export class Workflows {
     };
   }
 
-  /** For each open workflow a line with the names of its last events, a failed workflow task's with its cause. */
+  /** One line per open workflow: the names of its last events, and the cause of a failed workflow task. */
   async latestEvents(): Promise<string[]> {
     const { workflow } = this.#engine.temporal.client;
     return await Promise.all(
@@ -88,7 +91,7 @@ export class Workflows {
     return nothing;
   }
 
-  /** It is over, unless a new incident of the same key was bound and its workflow is only about to start. */
+  /** It is over, unless it is about to start for a new incident of the same key. */
   async #ended(workflowId: string): Promise<InFlight> {
     const { db } = this.#engine.database;
     const rows = await db.select().from(incidents).where(eq(incidents.workflowId, workflowId));
@@ -96,7 +99,7 @@ export class Workflows {
     return nothing;
   }
 
-  /** A history that still grows is not read: whatever it says, something is going on. */
+  /** Does not read a history that is still growing: the workflow is busy in any case. */
   async #readRun(workflowId: string, runId: string, length: number): Promise<Run> {
     const known = this.#read.get(workflowId);
     if (known?.length === length && known.runId === runId) return known;
@@ -105,7 +108,7 @@ export class Workflows {
     if (grows) return { runId, length, busy: true, nextTimerAt: null };
     const handle = this.#engine.temporal.client.workflow.getHandle(workflowId, runId);
     const { events } = await handle.fetchHistory();
-    // What it was described as is not older than its history: else an activity could be in neither.
+    // The history must not be newer than the description, or an activity could be missing from both.
     const grew = (events ?? []).length !== length;
     const run = {
       runId,
@@ -126,7 +129,7 @@ function nameOf(event: Event): string {
 
 const nothing: InFlight = { busy: false, retrying: false, nextTimerAt: null };
 
-/** The test server tells of a workflow task in the history alone. */
+/** The test server shows a workflow task only in the history. */
 function hasWorkflowTask(events: readonly Event[]): boolean {
   const last = events.findLast(
     (event) =>
@@ -137,7 +140,7 @@ function hasWorkflowTask(events: readonly Event[]): boolean {
   return last !== undefined && !last.workflowTaskCompletedEventAttributes;
 }
 
-/** A child that is only about to begin, or a word to another workflow that is on its way. */
+/** Whether a child is about to start, or a signal to another workflow is on its way. */
 function reachesForOthers(events: readonly Event[]): boolean {
   const onTheirWay = new Set<string>();
   for (const event of events) {

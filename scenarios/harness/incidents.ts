@@ -17,7 +17,7 @@ export async function incidentOf(db: Database, about: About): Promise<IncidentRo
   return row;
 }
 
-/** All of a customer, oldest first. */
+/** All incidents of a customer, oldest first. */
 export async function incidentsOf(db: Database, about: Pick<GivenCustomer, "id">): Promise<IncidentRow[]> {
   return await db.select().from(incidents).where(eq(incidents.customer, about.id)).orderBy(incidents.number);
 }

@@ -22,7 +22,7 @@ export interface Scenario {
   phone: ReturnType<typeof phoneScripts>;
   when: ReturnType<typeof tools>;
   then: ReturnType<typeof expectations>;
-  /** `operator("山田").does(acme, "take")`, by the API. */
+  /** `operator("山田").does(acme, "take")`, through the API. */
   operator: ReturnType<typeof operators>;
   temporalUi: ReturnType<typeof temporalUi>;
   time: ScenarioTime;
@@ -32,8 +32,8 @@ export interface Scenario {
 }
 
 /**
- * One engine for a file; every scenario has customers of its own, ends with nothing in flight, and leaves no sentence that
- * cannot be read in English.
+ * Starts one engine per file. Every scenario has its own customers, ends with nothing in flight, and leaves
+ * no sentence that cannot be read in English.
  */
 export function scenario(options: EngineOptions = {}): Scenario {
   const parts = {} as Scenario;
@@ -57,7 +57,7 @@ export function scenario(options: EngineOptions = {}): Scenario {
   afterEach(async () => {
     const { engine } = parts;
     const { db } = engine.database;
-    // An activity that outlives its workflow would make the server's time stand still for all that follow.
+    // An activity that outlives its workflow would stop the server's time for all later scenarios.
     await parts.time.settle();
     const open = await db.select().from(incidents).where(isNull(incidents.closedAt));
     const { workflow } = engine.temporal.client;

@@ -5,7 +5,7 @@ import type { Engine } from "./engine.ts";
 import type { GivenCustomer } from "./given.ts";
 import { workflowMustReplay } from "./histories.ts";
 
-/** What a scenario reads of an operation test. */
+/** The parts of an operation test that scenarios read. */
 export interface ShownTest {
   id: number;
   state: string;
@@ -33,7 +33,7 @@ export interface ShownTest {
   timeline: { actor: string; text: string }[];
 }
 
-/** What an operator does with operation tests, by the API. */
+/** What an operator does with operation tests, through the API. */
 export function operationTestTools(engine: Engine) {
   const ask = async (path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const response = await fetch(`${engine.url}${path}`, {
@@ -47,7 +47,7 @@ export function operationTestTools(engine: Engine) {
     ask(`/api/customers/${customer.id}/operation-tests`, order, headers);
   return {
     begin,
-    /** Of the customer's first rule, or as the order says; answers its number. */
+    /** Begins a test of the customer's first rule, or of the order. Returns its number. */
     async begins(customer: GivenCustomer, order: object = {}): Promise<number> {
       const { status, body } = await begin(customer, { rule: "rule 1", ...order });
       expect(status).toBe(201);

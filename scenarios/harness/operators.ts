@@ -9,7 +9,7 @@ export interface Answered {
   body: Record<string, unknown>;
 }
 
-/** What operators do by the API, each with a login of their own. */
+/** What operators do through the API, each with their own login. */
 export function operators(engine: Engine) {
   const { db } = engine.database;
   const tokens = new Map<string, Promise<string>>();
@@ -48,7 +48,7 @@ export function operators(engine: Engine) {
     };
     return {
       token: known,
-      /** Whatever the answer is. */
+      /** Asks, whatever the answer. */
       asks,
       /** Does it, and must be allowed to. */
       async does(about: About, what: string, body: object = {}, key?: string): Promise<Answered["body"]> {
@@ -56,7 +56,7 @@ export function operators(engine: Engine) {
         expect(answer, `${name}: ${what}`).toMatchObject({ status: 200 });
         return answer.body;
       },
-      /** For many at once. */
+      /** For many incidents at once. */
       async asksForMany(what: string, body: object): Promise<Answered> {
         return await post(await known, `/api/incidents/bulk/${what}`, body, { reads });
       },
@@ -64,7 +64,7 @@ export function operators(engine: Engine) {
   };
 }
 
-/** What somebody sends from the Temporal UI: an update by its name, with one JSON value. */
+/** Sends an update from the Temporal UI: its name, and one JSON value. */
 export function temporalUi(engine: Engine) {
   return async (
     about: About,

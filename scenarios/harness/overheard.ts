@@ -7,11 +7,11 @@ export interface Overheard {
   logger: Logger;
   logged(): string;
   answered(): string;
-  /** What is answered from here on is kept, too. */
+  /** Also keeps everything answered from here on. */
   listenTo(response: ServerResponse): void;
 }
 
-/** Logs are kept whatever their level; they are also printed from `SCENARIO_LOG` on. */
+/** Keeps logs of every level, and prints those from level `SCENARIO_LOG` on. */
 export function overhear(): Overheard {
   const lines: string[] = [];
   const answers: string[] = [];

@@ -1,6 +1,6 @@
 import type { Engine } from "./engine.ts";
 
-/** The people of every scenario: the order decides their numbers. */
+/** The people of every scenario. Their order decides their numbers. */
 export const people = ["sato", "suzuki", "tanaka", "ito"] as const;
 export type Person = (typeof people)[number];
 

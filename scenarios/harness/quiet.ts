@@ -1,6 +1,6 @@
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from "@temporalio/worker";
 
-/** The SDK tells of every worker's coming and going: a report stays readable without. */
+/** Silences the SDK's messages about each worker's start and stop, to keep reports readable. */
 export function keepQuiet(): void {
   const level = process.env.SCENARIO_LOG === undefined ? "ERROR" : "WARN";
   Runtime.install({

@@ -5,17 +5,17 @@ import { type AlertRow, alerts, type IncidentRow, incidents } from "../../db/sch
 import type { Engine } from "./engine.ts";
 
 interface Repeats {
-  /** The place in the incident of the alert that is repeated, and of the first repeat. */
+  /** The sequence number in the incident of the alert to repeat, and of the first repeat. */
   like: number;
   from: number;
   count: number;
-  /** Left out: one a second since the alert that is repeated. */
+  /** Absent: one a second after the alert that is repeated. */
   acceptedAt?: Date;
 }
 
 /**
- * An alarm that comes again and again, each copy relayed before the next one comes: their rows are stored at once, and each
- * is told to Temporal alone, as the relay tells it. What waits together would come in one signal.
+ * Plays an alarm that keeps firing, each copy relayed before the next. All rows are stored at once, but each
+ * is told to Temporal alone, as the relay does; alerts that wait together would share a signal.
  */
 export async function tellRepeats(
   { engine, time }: { engine: Engine; time: { settle(): Promise<void> } },

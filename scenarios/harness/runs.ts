@@ -11,7 +11,7 @@ import type { GivenCustomer } from "./given.ts";
 import { workflowMustReplay } from "./histories.ts";
 import { type About, incidentOf } from "./incidents.ts";
 
-/** Those of the runs that go on, and of the targets on which they wait for each other. */
+/** The workflows of runs that have not ended, and of the targets where runs wait for each other. */
 export async function openRunWorkflows({ database: { db } }: Engine): Promise<string[]> {
   const rows = await db.select().from(runbookRuns).where(isNull(runbookRuns.endedAt));
   return rows.flatMap(({ id, customer, system, target }) => [
@@ -20,7 +20,7 @@ export async function openRunWorkflows({ database: { db } }: Engine): Promise<st
   ]);
 }
 
-/** A customer's system `shop` with the target `web01`, which is a real host reached by `ops` with sudo. */
+/** A customer's system `shop` with the target `web01`, a real host that `ops` reaches with sudo. */
 export const shopOn = (host: Pick<TestHost, "port" | "hostKey">, target: Record<string, unknown> = {}) => ({
   shop: {
     targets: {
@@ -40,7 +40,7 @@ export const shopOn = (host: Pick<TestHost, "port" | "hostKey">, target: Record<
   },
 });
 
-/** What scenarios do and see of runs. */
+/** What scenarios do with runs and see of them. */
 export function runTools(engine: Engine) {
   const { db } = engine.database;
   const lastRun = async (about: About) => {
@@ -49,12 +49,12 @@ export function runTools(engine: Engine) {
     return engine.temporal.client.workflow.getHandle(runbookRunWorkflowId(run.id));
   };
   return {
-    /** The vault holds the password of `ops`, or another one. */
+    /** Puts the password of `ops`, or another one, into the vault. */
     async passwordIsKnown(customer: GivenCustomer, plaintext: string = testPasswords.ops): Promise<void> {
       const secret = { customer: customer.id, name: "ops", plaintext };
       await setSecret(db, openVault(vaultKeys), secret, engine.temporal.now());
     },
-    /** What somebody sends to the last run from the Temporal UI. */
+    /** Sends an update to the last run from the Temporal UI. */
     async temporalUi(about: About, update: string, said: Record<string, unknown>): Promise<unknown> {
       return await (await lastRun(about)).executeUpdate(update, { args: [said] });
     },

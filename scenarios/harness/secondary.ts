@@ -8,7 +8,10 @@ import { workflowMustReplay } from "./histories.ts";
 import { type About, incidentOf } from "./incidents.ts";
 import type { Answered } from "./operators.ts";
 
-/** What people do with secondary responses: operators by the API, customers by the link in their mail. */
+/**
+ * What people do with secondary responses: operators through the API, customers through the link in their
+ * mail.
+ */
 export function secondaryTools(engine: Engine) {
   const { db } = engine.database;
 
@@ -38,10 +41,10 @@ export function secondaryTools(engine: Engine) {
   return {
     rowOf,
     stateOf: async (about: About) => (await rowOf(about)).state,
-    /** An operator does something to it, whatever the answer is. */
+    /** An operator acts on it, whatever the answer. */
     asks: (about: About, what: string, body: object = {}, token = engine.operatorToken) =>
       ask(about, what, body, token),
-    /** An operator does something to it, and must be allowed to. */
+    /** An operator acts on it, and must be allowed to. */
     async does(
       about: About,
       what: string,
@@ -52,7 +55,7 @@ export function secondaryTools(engine: Engine) {
       expect(answer, what).toMatchObject({ status: 200 });
       return answer.body;
     },
-    /** What somebody types into the Temporal UI. */
+    /** Sends an update from the Temporal UI. */
     async temporalUi(about: About, update: string, said: Record<string, unknown>): Promise<unknown> {
       const { id } = await rowOf(about);
       const handle = engine.temporal.client.workflow.getHandle(`secondary/${id}`);
@@ -64,7 +67,7 @@ export function secondaryTools(engine: Engine) {
   };
 }
 
-/** What a browser makes of a page, as far as a customer sees it. */
+/** What a customer sees of a page in a browser. */
 export interface Page {
   status: number;
   headers: Headers;
@@ -82,7 +85,7 @@ export function approvalLink(mail: Mail | undefined) {
   });
   const opens = async (method: "GET" | "HEAD" = "GET"): Promise<Page> => asPage(await fetch(url, { method }));
   const hidden = (page: Page): string => /name="seen" value="(\w+)"/.exec(page.text)?.[1] ?? "";
-  /** Sends the form, with the hidden field of the page as it is now, or of one that was opened before. */
+  /** Sends the form, with the hidden field of the current page, or of one that was opened earlier. */
   const sends = async (
     fields: Record<string, string>,
     headers: Record<string, string> = {},

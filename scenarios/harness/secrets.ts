@@ -12,7 +12,7 @@ import {
 import { account, type Engine, operatorsMail, providerSecrets, vaultKeys } from "./engine.ts";
 import { mailOf, people, phoneOf } from "./people.ts";
 
-/** Whatever must be nowhere but in the vault, and on its way to whom it is for. */
+/** Secrets that may be only in the vault, and on the way to their recipient. */
 const secrets: Record<string, string> = {
   ...testPasswords,
   passphrase: testPassphrase,
@@ -23,16 +23,19 @@ const secrets: Record<string, string> = {
   vaultInHex: vaultKeys[0]!.key.toString("hex"),
 };
 
-/** By what people are reached: in the database, on its way to a provider, and in no history and no log. */
+/**
+ * Addresses and numbers of people: they may be in the database and on the way to a provider, but in no
+ * history and no log.
+ */
 const reachable: readonly string[] = [...people.flatMap((one) => [mailOf(one), phoneOf(one)]), operatorsMail];
 
-/** Enough to see which step it was. */
+/** Enough context to see which step it was. */
 const around = (text: string, found: string): string => {
   const at = text.indexOf(found);
   return text.slice(Math.max(0, at - 160), at + 80);
 };
 
-/** As it stands in a text, in JSON, in an address, and in base64. */
+/** The secret as plain text, in JSON, in an address, and in base64. */
 const formsOf = (secret: string): string[] => [
   secret,
   JSON.stringify(secret).slice(1, -1),
@@ -40,7 +43,9 @@ const formsOf = (secret: string): string[] => [
   Buffer.from(secret).toString("base64").replace(/=+$/, ""),
 ];
 
-/** Searches histories, logs, answers of the API, error texts and the whole database for every secret (R2.4). */
+/**
+ * Searches histories, logs, the API's answers, error texts and the whole database for every secret (R2.4).
+ */
 export async function noSecretIsToldOn(engine: Engine, tokens: ReadonlySet<string>): Promise<void> {
   const places = {
     database: await everyRow(engine),
@@ -61,11 +66,14 @@ export async function noSecretIsToldOn(engine: Engine, tokens: ReadonlySet<strin
       .map((address) => `${address} in ${place}: ${around(text, address)}`),
   );
   expect(told, "addresses and numbers that were told on").toEqual([]);
-  // A search that finds nothing because nothing was there proves nothing.
+  // Searching an empty place proves nothing.
   expect(Object.entries(places).filter(([, text]) => text.length === 0)).toEqual([]);
 }
 
-/** What customers answer by: in their mails, and nowhere else (R5.7). A scenario's mails are gone with it. */
+/**
+ * The tokens by which customers answer. They may be only in their mails (R5.7), which are gone when the
+ * scenario ends.
+ */
 export const approvalTokens = ({ sandbox }: Engine): string[] =>
   sandbox.mailbox.ledger
     .all()
@@ -117,7 +125,7 @@ async function historyOf(client: Engine["temporal"]["client"], id: string): Prom
   return textOf(history);
 }
 
-/** All that stands in a message of Temporal's; payloads are bytes there, and would be base64 in its JSON. */
+/** All text in a Temporal message. Payloads are bytes there, and would be base64 in its JSON. */
 export function textOf(value: unknown): string {
   if (value instanceof Uint8Array) return Buffer.from(value).toString();
   if (typeof value !== "object" || value === null) return String(value ?? "");

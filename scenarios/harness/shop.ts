@@ -18,7 +18,7 @@ export function shop(s: Scenario) {
   return {
     host: () => parts.host,
     ledger: () => parts.host.ledger(),
-    /** A customer with one rule, whose target it is. */
+    /** A customer with one rule, and the host as its target. */
     async customer(
       rule: Record<string, unknown>,
       { password, target, ...more }: { password?: string; target?: object; [field: string]: unknown } = {},
@@ -36,13 +36,13 @@ export function shop(s: Scenario) {
       s.when.alertFires(customer, "web01", alarm, { system: "shop" }),
     recovers: (customer: GivenCustomer, alarm = "HTTP") =>
       s.when.alertRecovers(customer, "web01", alarm, { system: "shop" }),
-    /** How the runs stand: `restart-service: recovered`. */
+    /** The states of the runs: `restart-service: recovered`. */
     states: async (about: Parameters<Scenario["runbooks"]["runs"]>[0]) =>
       (await s.runbooks.runs(about)).map(({ run }) => run),
   };
 }
 
 export const restartNginx = { runbook: "restart-service", with: { service: "nginx" } };
-/** Where it goes when the runbook did not help. */
+/** The escalation for a runbook that did not help. */
 export const toIto = { mail: { to: ["ito"] } };
 export const escalationSubject = "【web01】 HTTP警報 エスカレーションのご連絡";

@@ -4,18 +4,18 @@ import { inject } from "vitest";
 import { dataConverter } from "../../worker/dataConverter.ts";
 import { keepQuiet } from "./quiet.ts";
 
-/** A Temporal server whose time can be skipped, exact to the millisecond. */
+/** A Temporal server that can skip time, exact to the millisecond. */
 export interface SkippableTemporal {
   client: Client;
-  /** The relay's way to Temporal, which a scenario can cut. */
+  /** The relay's connection to Temporal, which a scenario can cut. */
   relayClient: Client;
   outage: Outage;
   connection: TestWorkflowEnvironment["nativeConnection"];
   namespace: string;
-  /** The server's time; it goes on with the real one between skips. */
+  /** The server's time; between skips it runs with the real clock. */
   now(): Date;
   skip(milliseconds: number): Promise<void>;
-  /** Makes `now()` true in the middle of a skip. */
+  /** Updates `now()` in the middle of a skip. */
   lookAtClock(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -96,7 +96,7 @@ function outageSwitch(): Outage {
   };
 }
 
-/** As if no connection to Temporal stood. */
+/** Behaves as if there were no connection to Temporal. */
 function cutWhile(outage: Outage): WorkflowClientInterceptor {
   const refuse = (): void => {
     if (!outage.isOn) return;

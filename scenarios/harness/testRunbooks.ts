@@ -14,7 +14,7 @@ const onHost = (script: string) => command(["sh", "-c", script], { asRoot: true 
 const note = (line: string) => onHost(`echo ${line} >> /run/ledger`);
 const holds = { criterion: "できれば続けます。", probe: answers(command(["true"])), withinSeconds: 10 };
 
-/** Changes two things that can be taken back, the second one slowly. */
+/** Changes two things that can be undone, the second one slowly. */
 export const swap = runbook({
   id: "swap",
   title: "入れ替え",
@@ -41,7 +41,7 @@ export const swap = runbook({
   recoveryWaitSeconds: 200,
 });
 
-/** Lets people decide, and work. */
+/** Asks people for a decision, and for work by hand. */
 export const asking = runbook({
   id: "asking",
   title: "判断を仰ぐ",
@@ -77,7 +77,7 @@ export const asking = runbook({
   recoveryWaitSeconds: 200,
 });
 
-/** Prints on as its test lets it: each line once its file is there. */
+/** Prints as its test lets it: each line once its file exists. */
 export const talking = runbook({
   id: "talking",
   title: "経過の報告",
@@ -104,7 +104,10 @@ const untilItMay = (what: "work" | "undo", began: string, ended: string) =>
     `echo ${began} >> /run/ledger; until test -e /run/may-${what}; do sleep 0.1; done; echo ${ended} >> /run/ledger`,
   );
 
-/** Works, and takes back, for as long as its test wants: until `/run/may-work` and `/run/may-undo` are there; `/run/mended`: it helped. */
+/**
+ * Works, and undoes, for as long as its test wants: until `/run/may-work` and `/run/may-undo` exist.
+ * `/run/mended`: it helped.
+ */
 export const held = runbook({
   id: "held",
   title: "時間のかかる作業",
@@ -124,7 +127,7 @@ export const held = runbook({
   recoveryWaitSeconds: 200,
 });
 
-/** Waits for what does not come while the alert fires. */
+/** Waits for something that cannot happen while the alert fires. */
 export const waiting = runbook({
   id: "waiting",
   title: "待つ",
@@ -151,7 +154,7 @@ export const waiting = runbook({
   recoveryWaitSeconds: 200,
 });
 
-/** Longer than it may be: no start-up would let it in. Its undo keeps all but a few seconds for itself. */
+/** Longer than allowed: no start would accept it. Its undo needs all but a few seconds of the time. */
 export const tooLong = runbook({
   id: "too-long",
   title: "長い作業",

@@ -9,7 +9,9 @@ import { mustReplay } from "./histories.ts";
 import { type About, incidentOf, incidentsOf } from "./incidents.ts";
 import { mailOf, type Person, people, personAt, phoneOf } from "./people.ts";
 
-/** What must have happened. What is expected is marked as seen; a scenario fails on anything else that was sent. */
+/**
+ * What must have happened. Everything expected is marked as seen; a scenario fails if anything else was sent.
+ */
 export function expectations(engine: Engine) {
   const { exchange, mailbox, walls, world } = engine.sandbox;
   const { db } = engine.database;
@@ -28,11 +30,11 @@ export function expectations(engine: Engine) {
     incident: (about: About) => incidentOf(db, about),
     incidents: (customer: GivenCustomer) => incidentsOf(db, customer),
 
-    /** `sato: missed`, in the order of the list. Each stands for one ring, and no phone rang twice at once. */
+    /** `sato: missed`, in the order of the list. Each was one ring, and no phone rang twice at once. */
     async calls(about: About, ...expected: string[]): Promise<void> {
       const rows = await callsOf(about);
       expect(rows.map((row) => `${row.contact}: ${row.outcome ?? "under way"}`)).toEqual(expected);
-      // What an operator dialled by hand never passed our exchange.
+      // A call that an operator dialled by hand never passed our exchange.
       const byHand = (row: (typeof rows)[number]) => row.kind === "operator" && row.operatorPhone === null;
       const placed = rows.filter((row) => row.requestedAt !== null && !row.notPlaced && !byHand(row));
       const unseen = exchange.unseen();
@@ -42,7 +44,7 @@ export function expectations(engine: Engine) {
       for (const person of people) expect(exchange.overlapping(phoneOf(person))).toEqual([]);
     },
 
-    /** The phones that really rang, in order, as the exchange saw it. */
+    /** The phones that really rang, in order, from the exchange's ledger. */
     rings(...expected: Person[]): void {
       const rang = exchange.unseen().filter((ring) => ring.rangAt !== null);
       expect(rang.map((ring) => personAt(ring.to))).toEqual(expected);
@@ -70,7 +72,7 @@ export function expectations(engine: Engine) {
       walls.ledger.markSeen(...posts);
     },
 
-    /** Operators were told so, once by each of their channels. */
+    /** Operators were told this, once on each of their channels. */
     operatorsWereTold(about: string | RegExp): void {
       const posts = walls.ledger
         .unseen()
@@ -83,7 +85,7 @@ export function expectations(engine: Engine) {
       mailbox.ledger.markSeen(...mails);
     },
 
-    /** Its workflow's history replays; answers how many events it has. `npm run histories` saves it. */
+    /** Its workflow's history replays. Returns how many events it has. `npm run histories` saves it. */
     canBeReplayed: (about: About, options: { savedAs: string }) => mustReplay(engine, about, options.savedAs),
 
     nothingElseWasSent(): void {
@@ -98,7 +100,7 @@ export function expectations(engine: Engine) {
       expect(shown.sort()).toEqual([...expected].sort());
     },
 
-    /** These lines, in this order, whatever stands between them. */
+    /** These lines in this order, with any others in between. */
     async timelineSays(about: About, ...expected: (string | RegExp)[]): Promise<void> {
       const { number } = await incidentOf(db, about);
       const lines = await db
@@ -115,7 +117,7 @@ export function expectations(engine: Engine) {
       }
     },
 
-    /** What an operator reads of it by the API. */
+    /** What an operator reads about it through the API. */
     async shows(about: About, expected: Record<string, unknown>): Promise<void> {
       const { number } = await incidentOf(db, about);
       const response = await fetch(`${engine.url}/api/incidents/${number}`, {

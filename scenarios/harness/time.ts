@@ -5,22 +5,26 @@ import { alerts, outbox } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
 import { type InFlight, Workflows } from "./inFlight.ts";
 
-/** Nothing tells when a retry is due, so while one waits, time goes on in steps. */
+/** Nothing tells when a retry is due, so while one waits, time passes in steps. */
 const retryStepMilliseconds = 60_000;
-/** What is tried again may be a call, and the telephone's clock must stay close to it. */
+/** The retry may be a call, and the telephone's clock must stay close to it. */
 const ringingStepMilliseconds = 2_000;
 const breathMilliseconds = 3;
 /**
- * A task that went to a worker which is gone stands still: only time brings it to another. It is lost when nothing has
- * changed for so long and over so many looks; a machine that stood still has the time, but not the looks.
+ * A task given to a worker that is gone waits until time brings it to another. It counts as lost once nothing
+ * has changed for this long and over this many looks: a machine that was paused has the time, but not the
+ * looks.
  */
 const lostTask = { milliseconds: 10_000, looks: 500 };
-/** After which a scenario says what it waits for. */
+/** After this a scenario reports what it waits for. */
 const tooLongMilliseconds = 30_000;
-/** What a scenario needs in earnest between two skips. More than that, and the machine stood still: its pause is no part of the scenario. */
+/**
+ * The real time that a scenario needs between two skips. If it takes longer, the machine was paused, and the
+ * pause does not count as the scenario's time.
+ */
 const usualSettlingMilliseconds = 2_000;
 
-/** Time of a scenario: it passes only when it is told to, for Temporal, the telephone and the engine alike. */
+/** A scenario's time passes only when told to, for Temporal, the telephone and the engine alike. */
 export class ScenarioTime {
   readonly #engine: Engine;
   readonly #workflows: Workflows;
@@ -35,7 +39,7 @@ export class ScenarioTime {
     await this.#settled();
   }
 
-  /** `3s`, `12m`, `2h`: skips from one thing that falls due to the next, until so much time is over. */
+  /** `3s`, `12m`, `2h`: skips from one due moment to the next, until this much time has passed. */
   async passes(duration: string): Promise<void> {
     const { temporal, sandboxClock } = this.#engine;
     let end = temporal.now().getTime() + millisecondsOf(duration);
@@ -51,12 +55,12 @@ export class ScenarioTime {
     }
   }
 
-  /** Waits in earnest, for what happens while a part of the engine stands still. */
+  /** Waits in real time, for what happens while a part of the engine is stopped. */
   async untilTrue(what: () => Promise<boolean>): Promise<void> {
     while (!(await what().catch(() => false))) await breath();
   }
 
-  /** The relay asks again about a second after Temporal refused it, by the real clock. */
+  /** Waits for the relay, which asks again about a second after Temporal refused it, by the real clock. */
   async afterOutage(): Promise<void> {
     const { database, relay } = this.#engine;
     const { db } = database;
@@ -105,7 +109,7 @@ export class ScenarioTime {
         lastSeen = seen;
         if (Date.now() - unchangedSince > lostTask.milliseconds && unchangedLooks > lostTask.looks) {
           await this.#tell("lost a task, so time goes on", seen);
-          // A timer that is due already must not hold time back: it fires once the task is with a worker again.
+          // A timer that is already due must not hold time back: it fires once a worker has the task again.
           return { ...inFlight, retrying: true, nextTimerAt: null };
         }
         await breath();
@@ -115,14 +119,14 @@ export class ScenarioTime {
     }
   }
 
-  /** The relay has kept still since Temporal refused it last, by the real clock. */
+  /** Waits, by the real clock, while the relay pauses after Temporal's last refusal. */
   async #relayIsBack(): Promise<void> {
     const { isOn, endedAt } = this.#engine.temporal.outage;
     const leftMilliseconds = endedAt + pauseMilliseconds - Date.now();
     if (!isOn && leftMilliseconds > 0) await sleep(leftMilliseconds);
   }
 
-  /** A scenario that runs into its time limit says at least what it waited for. */
+  /** Reports what a scenario waits for, at the latest when it reaches its time limit. */
   async #tell(what: string, seen: string): Promise<void> {
     const open = await this.#workflows.latestEvents().catch((fault: unknown) => [String(fault)]);
     process.stderr.write([`The scenario ${what}: ${seen}`, ...open, ""].join("\n"));

@@ -16,7 +16,7 @@ export interface AlertSaid {
   occurredAt?: Date;
 }
 
-/** What monitoring tools say, by the addresses they use. */
+/** What monitoring tools send, by the addresses they use. */
 export function tools(engine: Engine) {
   const post = async (path: string, key: string, body: unknown, headers: Record<string, string> = {}) =>
     await fetch(`${engine.url}${path}`, {
@@ -63,12 +63,12 @@ export function tools(engine: Engine) {
       says(customer, "firing", node, alarm, said),
     alertRecovers: (customer: GivenCustomer, node: string, alarm: string, said: AlertSaid = {}) =>
       says(customer, "recovered", node, alarm, said),
-    /** Many alerts in one body, as a tool sends them that was cut off for a while. */
+    /** Sends many alerts in one body, like a tool that was cut off for a while. */
     async manyAlertsFire(customer: GivenCustomer, many: (AlertSaid & { node: string; alarm: string })[]) {
       const body = many.map((one) => ({ status: "firing", level: "high", ...one }));
       expect((await post("/intake/alerts", customer.keys.native, body)).status).toBe(202);
     },
-    /** The telephone provider's word on a person's call, signed as by the provider, whenever it pleases. */
+    /** Sends the telephone provider's callback about a person's call, correctly signed, at any time. */
     async providerSays(about: About, person: Person, what: "status" | "key", fields: Record<string, string>) {
       const { number } = await incidentOf(engine.database.db, about);
       const [call] = await engine.database.db
@@ -83,10 +83,10 @@ export function tools(engine: Engine) {
       expect(response.ok).toBe(true);
       return await response.text();
     },
-    /** One rule of Prometheus on web01, each severity a series of its own. */
+    /** One Prometheus rule on web01, each severity a series of its own. */
     alertmanagerSays: (customer: GivenCustomer, ...series: PrometheusSeries[]) =>
       alertmanagerSays(customer, 0, series),
-    /** `max_alerts` of its webhook is smaller than what it has to say. */
+    /** Its webhook's `max_alerts` is smaller than the number of alerts. */
     alertmanagerLeavesOut: (customer: GivenCustomer, truncated: number, ...series: PrometheusSeries[]) =>
       alertmanagerSays(customer, truncated, series),
     async pagerdutySays(customer: GivenCustomer, event: Record<string, unknown>) {

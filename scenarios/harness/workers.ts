@@ -1,7 +1,7 @@
 import type { Worker } from "@temporalio/worker";
 import { createWorkers, type WorkersOptions } from "../../worker/createWorkers.ts";
 
-/** The engine's workers, which a scenario may stop and start again, all or the telephone's alone. */
+/** The engine's workers, which a scenario may stop and restart, all or only the telephone's. */
 export interface RestartableWorkers {
   stop(): Promise<void>;
   stopTelephone(): Promise<void>;
