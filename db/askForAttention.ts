@@ -3,7 +3,7 @@ import { type AttentionReason, moreUrgent } from "../domain/incidents/attention.
 import type { Transaction } from "./connect.ts";
 import { incidents } from "./schema/index.ts";
 
-/** Puts an incident into the operators' queue; a more urgent reason stays. */
+/** Puts an incident into the operators' queue, unless it is there for a more urgent reason. */
 export async function askForAttention(
   tx: Transaction,
   number: number,

@@ -4,7 +4,7 @@ import { preparing } from "./preparedStatements.ts";
 import * as schema from "./schema/index.ts";
 
 export type Database = PostgresJsDatabase<typeof schema>;
-/** Inside `db.transaction(...)`; every query takes either. */
+/** For use inside `db.transaction(...)`; every query accepts either. */
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 export type Queryable = Database | Transaction;
 
@@ -16,7 +16,7 @@ export interface DatabaseConnection {
 
 export interface ConnectOptions {
   maxConnections?: number;
-  /** The name by which the database lists the connections. */
+  /** The name under which the database lists the connections. */
   name?: string;
 }
 
@@ -26,7 +26,7 @@ export function connect(databaseUrl: string, options: ConnectOptions = {}): Data
     max: options.maxConnections ?? 10,
     idle_timeout: 60,
     connect_timeout: 5,
-    // By default up to 20 s pass before it looks again, however soon the database is back.
+    // By default the driver waits up to 20 s before it retries, even if the database is back sooner.
     backoff: (attempt: number) => Math.min(2 ** attempt / 20, 1),
     onnotice: () => {},
     connection: { application_name: options.name ?? "toban", TimeZone: "UTC" },

@@ -3,8 +3,8 @@ import type { Queryable } from "./connect.ts";
 import { workerHeartbeats } from "./schema/index.ts";
 
 /**
- * When any worker last wrote its heartbeat. One whose connection is gone does not count, however fresh its heartbeat: a
- * killed process loses its connection at once.
+ * When any worker last wrote its heartbeat. A worker whose connection is gone does not count, however recent
+ * its heartbeat: a killed process loses its connection at once.
  */
 export async function lastHeartbeat(db: Queryable): Promise<Date | null> {
   const rows = await db
@@ -16,7 +16,9 @@ export async function lastHeartbeat(db: Queryable): Promise<Date | null> {
   return rows[0]?.at ?? null;
 }
 
-/** Writes a worker's heartbeat, over a connection of its name, and removes the rows of workers that are long gone. */
+/**
+ * Writes a worker's heartbeat, over a connection of the worker's name, and removes rows of workers long gone.
+ */
 export async function beat(db: Queryable, worker: string, now: Date): Promise<void> {
   await db
     .insert(workerHeartbeats)

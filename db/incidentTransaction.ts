@@ -3,14 +3,14 @@ import type { Database, Transaction } from "./connect.ts";
 
 declare const held: unique symbol;
 
-/** A transaction that holds its incident's row: what judges the incident by its rows asks for one. */
+/** A transaction that holds its incident's row; functions that judge the incident by its rows require one. */
 export type IncidentTransaction = Transaction & { readonly [held]: true };
 
 /**
- * Does something to an incident and to rows of it. Every transaction that takes more than one lock takes
- * them in this order: an advisory lock (of an alert's key or a phone), then the incident's row, then its alerts, calls,
- * dispatches, runs and timeline. Any other order can deadlock: a transaction that locks a call first waits for the
- * incident while its closing waits for that call, and PostgreSQL undoes one of the two.
+ * Works on an incident and its rows. Every transaction with more than one lock takes them in this order: an
+ * advisory lock (of an alert's key or a phone), the incident's row, then its alerts, calls, dispatches, runs
+ * and timeline. Any other order can deadlock: a transaction that locks a call first waits for the incident
+ * while the incident's closing waits for that call, and PostgreSQL aborts one of the two.
  */
 export async function inIncident<T>(
   db: Database,

@@ -1,7 +1,7 @@
 /**
- * Does a transaction's work; if its connection is lost, this never ends. The driver rejects the transaction
- * by itself as the connection closes. Told of the failure, it would first write a rollback to the socket that is gone,
- * which ends the whole process (porsager/postgres#1208).
+ * Does a transaction's work; never returns if its connection is lost. The driver then rejects the transaction
+ * itself. If it learned of the failure from here, it would first write a rollback to the closed socket, which
+ * ends the whole process (porsager/postgres#1208).
  */
 export async function untilConnectionLost<Result>(act: () => Result | Promise<Result>): Promise<Result> {
   try {
@@ -12,7 +12,7 @@ export async function untilConnectionLost<Result>(act: () => Result | Promise<Re
   }
 }
 
-/** The socket's own codes, the driver's, and those with which PostgreSQL ends a connection (57P01 to 57P03). */
+/** Codes of the socket, of the driver, and of PostgreSQL when it ends a connection (57P01 to 57P03). */
 const lostCodes = /^(CONNECTION_|ECONNRESET$|EPIPE$|ETIMEDOUT$|57P0)/;
 
 function isConnectionLost(error: unknown): boolean {

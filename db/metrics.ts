@@ -14,12 +14,12 @@ import {
   runbookRuns,
 } from "./schema/index.ts";
 
-/** Named one by one, so that the few are found among the many that are closed. */
+/** Listed one by one, so that the few open ones are found by index among the many closed. */
 export const openStates = incidentStates.filter((state) => state !== "closed");
 
-/** The ledger's counts, over all customers. An index answers every question. */
+/** Counts in the ledger, over all customers. Every query has an index. */
 export async function readCounts(db: Queryable, marginBounds: readonly number[]) {
-  // One after the other: looking at the metrics never takes the connections that alerts wait for.
+  // One after another, so that the metrics never take the connections that alerts need.
   return {
     alertsByKind: await db.select({ kind: alerts.kind, count: count() }).from(alerts).groupBy(alerts.kind),
     waitingAlerts: await waitingAlerts(db),
@@ -73,8 +73,9 @@ async function waitingWords(db: Queryable): Promise<(Waiting & { kind: Kind })[]
 }
 
 /**
- * Seconds that were left at the first response, cumulated by bucket; negative ones came too late. One pass over the
- * rows: each says how many of the bounds it lies under (`width_bucket` counts those at or below, hence the signs).
+ * Seconds left at the first response, cumulated by bucket; negative ones came too late. One pass over the
+ * rows: each tells how many bounds it is within (`width_bucket` counts the bounds at or below, hence the
+ * signs).
  */
 async function sloMargins(db: Queryable, bounds: readonly number[]) {
   const margin = sql`date_part('epoch', deadline_at - first_response_at)`;

@@ -6,9 +6,9 @@ import type { Queryable } from "./connect.ts";
 const dialect = new PgDialect();
 
 /**
- * Runs a statement whose text is always the same as a prepared one: PostgreSQL then plans it once a connection, which
- * takes longer than running it. For the few statements that every alert waits for; inside a transaction it runs
- * as any other.
+ * Runs a statement with constant text as a prepared one: PostgreSQL then plans it once per connection, which
+ * takes longer than running it. For the few statements every alert waits for. Inside a transaction it runs
+ * normally.
  */
 export async function executePrepared<Row extends Record<string, unknown>>(
   db: Queryable,

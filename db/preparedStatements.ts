@@ -5,8 +5,8 @@ type Unsafe = postgres.Sql["unsafe"];
 type Act = (transaction: postgres.TransactionSql) => unknown;
 
 /**
- * The same client, with every statement that has parameters prepared once for each connection. As drizzle asks for them they
- * are parsed every time, after an extra round trip for the parameters' types: that was half the time of a query.
+ * The same client, preparing every statement with parameters once per connection. Drizzle alone has each one
+ * parsed every time, after an extra round trip for parameter types: half the time of a query.
  */
 export function preparing<Client extends postgres.Sql | postgres.TransactionSql>(client: Client): Client {
   return new Proxy(client, {
@@ -19,7 +19,7 @@ export function preparing<Client extends postgres.Sql | postgres.TransactionSql>
   });
 }
 
-/** Without parameters nothing is gained, and several statements may stand in one text (migrations). */
+/** Without parameters there is nothing to gain, and one text may hold several statements (migrations). */
 const prepared =
   (unsafe: Unsafe): Unsafe =>
   (query, parameters, options) =>

@@ -12,7 +12,7 @@ export interface TestDatabase extends DatabaseConnection {
   drop(): Promise<void>;
 }
 
-/** An empty database of its own with today's schema, for one test file (or one test). */
+/** Creates an empty database with the present schema, for one test file (or one test). */
 export async function createTestDatabase(options: { maxConnections?: number } = {}): Promise<TestDatabase> {
   const server = await testPostgresUrl();
   const name = `test_${randomUUID().replaceAll("-", "")}`;

@@ -5,19 +5,19 @@ import { type IncidentRow, incidents } from "./schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "./testDatabase.ts";
 import { givenRows } from "./testRows.ts";
 
-/** The minutes of a test's story. */
+/** A minute of a test's story. */
 export const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 22, 3, minutes));
 
 interface TestLedger {
   readonly db: Database;
   readonly sql: TestDatabase["sql"];
-  /** Rows that were written at minute 0. */
+  /** Writes rows at minute 0. */
   readonly given: ReturnType<typeof givenRows>;
-  /** An incident as it stands. */
+  /** An incident's row. */
   row(incident: number): Promise<IncidentRow>;
 }
 
-/** What stands of incidents, in a database of the test file's own that is empty before each test. */
+/** Incidents' rows, in the test file's own database, which is emptied before each test. */
 export function testLedger(): TestLedger {
   const parts = {} as TestLedger;
   let database: TestDatabase;

@@ -4,12 +4,14 @@ import { startTestPostgres } from "./testPostgres.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Connecting here starts the run's PostgreSQL, once, and reads its address. */
+    /** Connecting here starts the test run's PostgreSQL, once, and returns its port. */
     testPostgresPort: number;
   }
 }
 
-/** One PostgreSQL per run, started when the first test file asks for it: runs of pure rules wait for nothing. */
+/**
+ * One PostgreSQL per test run, started when a test file first needs it: tests of pure rules wait for nothing.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   let started: ReturnType<typeof startTestPostgres> | null = null;
   const door = createServer((socket) => {

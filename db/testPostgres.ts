@@ -11,7 +11,7 @@ import { openStateDir } from "../dev/stateDir.ts";
 import { untilTrue } from "../dev/untilTrue.ts";
 import { migrateDatabase } from "./migrate.ts";
 
-/** The migrated database that every test database is a copy of. */
+/** The migrated database that every test database copies. */
 export const templateDatabase = "toban_template";
 
 const settings = {
@@ -22,7 +22,7 @@ const settings = {
   max_connections: "200",
 };
 
-/** A server for one test run; nothing in it outlives the run, so it never waits for the disk. */
+/** Starts a server for one test run; nothing in it outlives the run, so it never waits for the disk. */
 export async function startTestPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   const dir = openStateDir(await mkdtemp(path.join(tmpdir(), "toban-test-postgres-")));
   const [port = 0] = await freePorts(1);
@@ -58,7 +58,7 @@ async function makeTemplate(url: string): Promise<void> {
   try {
     await admin.unsafe(`create database ${templateDatabase}`);
     await migrateDatabase(`${url}/${templateDatabase}`);
-    // A copy is refused while anybody is connected to what is copied.
+    // PostgreSQL refuses to copy a database while anybody is connected to it.
     await admin.unsafe(`alter database ${templateDatabase} with allow_connections false`);
   } finally {
     await admin.end({ timeout: 5 });

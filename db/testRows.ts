@@ -10,7 +10,7 @@ import { type TimelineLine, tellTimeline } from "./timelineLines.ts";
 
 type Fields<Table extends { $inferInsert: object }> = Partial<Table["$inferInsert"]>;
 
-/** Rows for tests, in the domain's words: what a test does not name is ordinary. */
+/** Writes rows for tests, in the domain's words, with ordinary values for what a test does not name. */
 export function givenRows(db: Database, now: () => Date) {
   let copies = 0;
   const fresh = (what: string): string => `${what}-${++copies}`;
@@ -176,7 +176,7 @@ export function givenRows(db: Database, now: () => Date) {
     return row!.id;
   }
 
-  /** Proposed by hand, of an incident that stands already; returns its id. */
+  /** Proposed by hand for an existing incident; returns its id. */
   async function secondary(
     incident: number,
     version: number,

@@ -6,23 +6,23 @@ import { addRun, beginStep, changeStep, endRun, type NewStep, type RunEnd } from
 import type { runbookRuns } from "./schema/index.ts";
 
 export interface GivenStep extends Pick<NewStep, "path" | "kind" | "title"> {
-  /** Left out: under way. */
+  /** Default: in progress. */
   state?: StepState;
   seen?: string;
   output?: string;
   by?: string;
-  /** Of how long it took; 1 where left out. */
+  /** How long it took; default 1. */
   seconds?: number;
 }
 
 interface GivenRun extends Partial<typeof runbookRuns.$inferInsert> {
   tree: Runbook | null;
   steps?: readonly GivenStep[];
-  /** Left out: it is under way. */
+  /** Default: in progress. */
   end?: Partial<RunEnd> & Pick<RunEnd, "state">;
 }
 
-/** A run of a runbook as it would stand in the database, its steps one right after the other. Returns its id. */
+/** Writes a runbook run with its steps one right after another; returns its id. */
 export async function givenRun(db: Database, incident: number, given: GivenRun): Promise<string> {
   const { steps = [], end, tree, startedAt = new Date(), ...fields } = given;
   const id = randomUUID();
@@ -48,7 +48,7 @@ export async function givenRun(db: Database, incident: number, given: GivenRun):
   return id;
 }
 
-/** Answers when it ended, in milliseconds. */
+/** Returns when it ended, in milliseconds. */
 async function givenStep(
   db: Database,
   place: Pick<NewStep, "run" | "sequence">,

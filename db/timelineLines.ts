@@ -7,7 +7,7 @@ export interface TimelineLine {
   at: Date;
   actor: string;
   event: TimelineEvent;
-  /** What it tells of: written again, it stays one line. */
+  /** The fact behind it: written again, it stays one line. */
   fact: string;
 }
 

@@ -4,7 +4,7 @@ import { DomainError } from "../domain/errors.ts";
 export interface SealedSecret {
   keyId: string;
   nonce: Buffer;
-  /** The 16 byte tag last. */
+  /** With the 16-byte tag last. */
   ciphertext: Buffer;
 }
 
@@ -23,8 +23,8 @@ const algorithm = "aes-256-gcm";
 const tagBytes = 16;
 
 /**
- * Credentials at rest (R2.4): AES-256-GCM, bound to customer and name, so that a row moved to another customer or
- * another name does not open. The first key seals, every key opens (rotation: docs/running.md).
+ * Stores credentials (R2.4) with AES-256-GCM, bound to customer and name, so that a row moved to another
+ * customer or name does not open. The first key seals, every key opens (rotation: docs/running.md).
  */
 export function openVault(keys: readonly VaultKey[]): Vault {
   const [current] = keys;

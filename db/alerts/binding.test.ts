@@ -32,7 +32,7 @@ const makeIncident = (alert: AlertRow): NewIncident => ({
 });
 const bind = (alert: number, of = key, now = at(0)) =>
   bindOnce(database.db, alert, of, makeIncident, { now, leaseUntil: new Date(now.getTime() + 60_000) });
-/** Binds as the relay does, and tells Temporal at once. */
+/** Binds as the relay does, then tells Temporal at once. */
 async function relay(alert: number, now = at(0)): Promise<number | null> {
   const bound = await bind(alert, key, now);
   await markRelayed(database.db, [alert], at(0));
@@ -68,7 +68,7 @@ describe("by several servers at once", () => {
     expect((await openIncidents()).length).toBe(1);
     expect(await database.sql`select alert_count as count from incidents`).toMatchObject([{ count: 4 }]);
     expect(await database.sql`select 1 from timeline`).toHaveLength(4);
-    // None of them is begun by another server while it is being told.
+    // No other server begins one of them while it is being told.
     for (const alert of [first, second, last]) expect(await bind(alert)).toBeNull();
     const again = await bindOnce(database.db, first, key, makeIncident, { ...times, now: at(2) }, [
       last,

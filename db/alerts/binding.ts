@@ -13,7 +13,9 @@ export interface RelayKey {
   dedupKey: string;
 }
 
-/** What a row for a new incident needs beyond its alert; made by the caller from the customer's configuration. */
+/**
+ * What a new incident's row needs besides its alert; the caller makes it from the customer's configuration.
+ */
 export type NewIncident = Pick<
   IncidentRow,
   "workflowId" | "version" | "rule" | "system" | "state" | "detectedAt" | "deadlineAt" | "openedAt"
@@ -21,9 +23,9 @@ export type NewIncident = Pick<
 
 export interface Bound {
   alert: AlertRow;
-  /** null: the alert joins no incident, and nothing is to be told to Temporal. */
+  /** null: the alert joins no incident, and Temporal is not told. */
   incident: IncidentRow | null;
-  /** Alerts that waited behind it and have joined the same incident with it, to be told in one go. */
+  /** Alerts that waited behind it and joined the same incident, to be told together. */
   behind?: AlertRow[];
 }
 
@@ -44,9 +46,10 @@ export async function oldestWaiting(db: Queryable, key: RelayKey, limit: number)
 }
 
 /**
- * Binds an alert to its incident, once (R5.1b): it joins the open one of its key, opens a new one, or is only kept. Keys
- * take turns, so that one alert opens and the next joins, however many servers relay. Where it joins, what waits `behind` it joins too.
- * null: it was relayed already, another server is telling Temporal of it, or it must wait.
+ * Binds an alert to its incident, once (R5.1b): it joins its key's open incident, opens a new one, or is only
+ * kept. Alerts of a key take turns, so one opens and the next joins, however many servers relay. When it
+ * joins, the alerts waiting `behind` it join too. null: it was already relayed, another server is telling
+ * Temporal of it, or it must wait.
  */
 export async function bindOnce(
   db: Database,
@@ -66,7 +69,7 @@ export async function bindOnce(
       const again = await takeAgain(tx, alert.incident, behind, times);
       return { alert, incident: await leased(tx, alert, times.leaseUntil), behind: again };
     }
-    // Locked: an incident that closes at this moment either sees this alert or is closed for it.
+    // Locked, so that an incident closing now either sees this alert or is already closed for it.
     const [open] = await tx
       .select()
       .from(incidents)
@@ -82,8 +85,8 @@ export async function bindOnce(
 }
 
 /**
- * An alert that Temporal was not told of yet goes first, also before an older one (a recovery that was taken back): the
- * workflow takes an alert out of sequence for one it has seen.
+ * An alert that Temporal has not been told of goes first, even before an older one (a recovery taken back):
+ * to the workflow, an alert out of sequence looks like one it has already seen.
  */
 async function lastIsUntold(tx: Transaction, incident: IncidentRow): Promise<boolean> {
   const [untold] = await tx
@@ -139,7 +142,7 @@ async function carryOut(
 async function open(tx: Transaction, alert: AlertRow, made: NewIncident): Promise<IncidentRow> {
   const { customer, source, dedupKey, node, alarm, level } = alert;
   const row = { customer, source, dedupKey, node, alarm, level, ...made, alertCount: 1 };
-  // Sent together, for one round trip; the look comes first.
+  // Sent together, for one round trip; the select runs first.
   const [earlier, [incident]] = await Promise.all([
     tx.select({ number: incidents.number }).from(incidents).where(sameKey(incidents, alert)).limit(1),
     tx.insert(incidents).values(row).returning(),
@@ -150,9 +153,9 @@ async function open(tx: Transaction, alert: AlertRow, made: NewIncident): Promis
 }
 
 /**
- * An earlier incident's run may still be busy (an undo, a call, a notice that is tried again), so each later incident of
- * the key has its own workflow id. Incidents without a customer always do, since an operator may have assigned an
- * earlier one, with its run, to a customer.
+ * An earlier incident's run may still be busy (an undo, a call, a notice being retried), so each later
+ * incident of the key has its own workflow id. Incidents without a customer always have one, since an
+ * operator may have assigned an earlier one, with its run, to a customer.
  */
 async function withOwnWorkflow(tx: Transaction, incident: IncidentRow): Promise<IncidentRow> {
   const workflowId = `${incident.workflowId}/${incident.number}`;
@@ -160,7 +163,7 @@ async function withOwnWorkflow(tx: Transaction, incident: IncidentRow): Promise<
   return { ...incident, workflowId };
 }
 
-/** A recovery that overtook its own alert follows it now; only the tool's own times can tell. */
+/** Queues a recovery again that arrived before its own alert; only the tool's own times can show this. */
 async function takeBackEarlyRecovery(tx: Transaction, alert: AlertRow): Promise<void> {
   const time = comparableTime(alert);
   if (time === null) return;
@@ -181,7 +184,7 @@ async function takeBackEarlyRecovery(tx: Transaction, alert: AlertRow): Promise<
     );
 }
 
-/** What waits for the incident that was just opened need not wait for its customer's turn to open another. */
+/** Alerts waiting for the incident just opened need not wait for their customer's turn to open another. */
 async function letOthersJoin(tx: Transaction, alert: AlertRow): Promise<void> {
   await tx
     .update(alerts)
@@ -198,7 +201,7 @@ async function leased(tx: Transaction, alert: AlertRow, leaseUntil: Date): Promi
   return incident ?? null;
 }
 
-/** The last closed incident of this key, to tell whether an alert is old news. */
+/** The last closed incident of this key, used to tell whether an alert is old news. */
 async function lastClosed(tx: Transaction, alert: AlertRow, key: RelayKey): Promise<ClosedIncident | null> {
   if (alert.startedAt === null && alert.occurredAt === null) return null;
   const [closed] = await tx

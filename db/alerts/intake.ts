@@ -3,21 +3,21 @@ import type { Alert, SourceKind } from "../../domain/alerts/alert.ts";
 import type { Queryable } from "../connect.ts";
 import { executePrepared } from "../prepared.ts";
 
-/** Whose key it was: the source that an alert comes from. */
+/** The source of an alert, which its intake key identifies. */
 export interface Source {
   customer: string;
   name: string;
   kind: SourceKind;
 }
 
-/** An alert as it is stored: its key is the one that its incident is found by. */
+/** An alert as stored; the dedup key finds its incident. */
 export type NewAlert = Omit<Alert, "key"> & { dedupKey: string };
 
-/** A second copy of a tool's event within this time of the first is the same event. */
+/** A second copy of a tool's event within this time is the same event. */
 const sameEventSeconds = 120;
 const batch = 1_000;
 
-/** The source that a valid key belongs to; null if the key is unknown or revoked, or its source or customer retired. */
+/** The source of a valid key; null if the key is unknown or revoked, or its source or customer is retired. */
 export async function sourceOfKey(db: Queryable, keyHash: string): Promise<Source | null> {
   const [source] = await executePrepared<Source & Record<string, unknown>>(
     db,
@@ -33,10 +33,10 @@ export async function sourceOfKey(db: Queryable, keyHash: string): Promise<Sourc
 }
 
 /**
- * Stores alerts in their order, all or none, in one statement however many they are, and answers with their ids.
- * An event whose first copy is less than 2 minutes old is not stored again: its id is that of the first copy. Two
- * requests that bring one event at once meet at the event's row, where the second waits for the first; rows are
- * taken in one order, so that no two requests wait for each other. No event may stand in `alerts` twice.
+ * Stores alerts in order, all or none, in one statement, and returns their ids. An event whose first copy is
+ * under 2 minutes old is not stored again: it gets the first copy's id. Two requests with the same event meet
+ * at its row in `intake_events`, where the second waits for the first. All requests lock these rows in the
+ * same order, so none deadlock. No event may occur twice in `alerts`.
  */
 export async function storeAlerts(
   db: Queryable,
@@ -84,9 +84,9 @@ export async function storeAlerts(
   return rows.map(({ id }) => Number(id));
 }
 
-/** Removes events that can have no second copy any more, a batch at a time; answers how many. */
+/** Removes events that can have no second copy any more, a batch at a time; returns how many. */
 export async function removeOldEvents(db: Queryable, now: Date): Promise<number> {
-  // Ten times as long as they count: clocks of several API servers differ.
+  // Ten times the period that counts, since API servers' clocks differ.
   const before = new Date(now.getTime() - 10 * sameEventSeconds * 1_000).toISOString();
   const removed = await db.execute(sql`
     delete from intake_events where ctid in (

@@ -12,7 +12,7 @@ export interface Times {
   leaseUntil: Date;
 }
 
-/** Those of them that no server is telling Temporal of. */
+/** Those of the alerts that no server is telling Temporal of. */
 const isFree = (ids: readonly number[], now: Date) =>
   and(
     inArray(alerts.id, [...ids]),
@@ -20,7 +20,7 @@ const isFree = (ids: readonly number[], now: Date) =>
     or(isNull(alerts.leaseUntil), lte(alerts.leaseUntil, now)),
   );
 
-/** An open incident takes in the next alerts of its key, in their order. */
+/** Lets the next alerts of an open incident's key join it, in order. */
 export async function joinBehind(
   tx: Transaction,
   number: number,
@@ -42,7 +42,7 @@ export async function joinBehind(
   return await Promise.all(joined.map(({ alert, incident }) => bindTo(tx, alert, incident, { leaseUntil })));
 }
 
-/** Bound earlier, when Temporal could not be told. */
+/** Takes alerts that were bound earlier, when Temporal could not be told. */
 export async function takeAgain(
   tx: Transaction,
   number: number,
@@ -79,14 +79,14 @@ export async function bindTo(
   return { ...alert, ...change };
 }
 
-/** What it said, with as much of its value as a line has room for. */
+/** What the alert said, with its value cut to fit a line. */
 export const saidBy = ({ status, level, value }: AlertRow) => ({
   status,
   level,
   value: value === null ? null : value.slice(0, 200),
 });
 
-/** How the alert came, and once an incident, that its tool's clock is ahead. */
+/** Timeline lines for an alert's arrival and, once per incident, for a tool's clock that runs ahead. */
 export function alertLines(alert: AlertRow, incident: IncidentRow, event: TimelineEvent): TimelineLine[] {
   const ahead = minutesAhead(alert);
   const line = { incident: incident.number, at: alert.acceptedAt, actor: engine };

@@ -23,7 +23,7 @@ const first = async (options: Partial<Parameters<typeof waitingAlerts>[1]> = {})
   waitingAlerts(database.db, { perCustomer: 8, youngPerCustomer: 10, now, except: [], ...options });
 const keys = async (options = {}) => (await first(options)).map(({ dedupKey }) => dedupKey);
 
-/** 10,000 alerts of one customer, as many incidents open already. */
+/** 10,000 alerts of one customer, with as many open incidents. */
 async function flood(customer = "flood"): Promise<void> {
   const at = now.toISOString();
   await database.sql`

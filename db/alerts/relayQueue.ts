@@ -2,13 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../connect.ts";
 import type { RelayKey } from "./binding.ts";
 
-/** The oldest alerts that wait, of one customer. */
+/** One of a customer's oldest waiting alerts. */
 interface WaitingAlert {
   id: number;
   customer: string | null;
   source: string;
   dedupKey: string;
-  /** Whether it would join an incident that is open. */
+  /** It would join an open incident. */
   joins: boolean;
 }
 
@@ -16,17 +16,19 @@ interface RelayTurn {
   perCustomer: number;
   youngPerCustomer: number;
   now: Date;
-  /** Keys that are being relayed, or must wait: their alerts take no place in the turn. */
+  /** Keys being relayed or made to wait; their alerts take no place in the turn. */
   except: readonly RelayKey[];
 }
 
-/** How long young incidents count against their customer's cap, so that one that hangs does not block it for ever. */
+/**
+ * How long a young incident counts against its customer's cap, so that a stuck one cannot block it for ever.
+ */
 const youngSeconds = 60;
 
 /**
- * The oldest waiting alerts of every customer, at most `perCustomer` each: those that join an open incident, and as many
- * that would open one as the customer's cap still allows. It looks for rows not yet relayed, never past a mark:
- * transactions commit out of order.
+ * The oldest waiting alerts of every customer, at most `perCustomer` each: alerts that join an open incident,
+ * and as many opening ones as the customer's cap still allows. It selects by "not yet relayed", not by a
+ * position, because transactions commit out of order.
  */
 export async function waitingAlerts(db: Database, options: RelayTurn): Promise<WaitingAlert[]> {
   const rows = await db.execute<{
@@ -56,7 +58,9 @@ export async function waitingAlerts(db: Database, options: RelayTurn): Promise<W
   }));
 }
 
-/** One customer's turn; `is` compares its name so that an index can answer, also for alerts without a customer. */
+/**
+ * One customer's turn; `is` compares the name so that an index is used, even for alerts without a customer.
+ */
 function turnOf(is: SQL, { perCustomer, youngPerCustomer, now, except }: RelayTurn): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
   const held = JSON.stringify(except.map(nameOf));
@@ -78,6 +82,6 @@ function turnOf(is: SQL, { perCustomer, youngPerCustomer, now, except }: RelayTu
     ) turn`;
 }
 
-/** A key in one text, as the query joins it; the separator stands in no name. */
+/** A key as one text, as the query builds it; no name contains the separator. */
 const nameOf = ({ customer, source, dedupKey }: RelayKey): string =>
   [customer ?? "", source, dedupKey].join("\u001f");

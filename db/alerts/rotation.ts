@@ -11,14 +11,14 @@ export interface Rotated {
   /** How many were encrypted again under the first key. */
   secrets: number;
   secondFactors: number;
-  /** How many were under it already. */
+  /** How many already used the first key. */
   already: number;
 }
 
 /**
- * Encrypts everything at rest again under the first of the keys, all of it or nothing: customers' secrets and people's
- * second factors. Afterwards nothing needs the other keys. Throws a DomainError that names every secret that none of
- * them opens. What is rotated can be read by every process that has the first key, wherever it stands in its list.
+ * Encrypts all customers' secrets and people's second factors again under the first key, all or none. Log
+ * bundles keep the key they were sealed with. Throws a DomainError that names every secret no key opens.
+ * Every process that has the first key, anywhere in its list, can read the result.
  */
 export function rotateAll(db: Database, keys: readonly VaultKey[]): Promise<Rotated> {
   return db.transaction(async (transaction) => {
@@ -56,7 +56,7 @@ async function rotateSecrets(db: Transaction, keys: readonly VaultKey[]): Promis
   return { rotated: older.length, already: rows.length - older.length };
 }
 
-/** As better-auth writes them: the version of the key stands in front. */
+/** In better-auth's format, which begins with the key's version. */
 async function rotateSecondFactors(db: Transaction, keys: readonly VaultKey[]): Promise<Counts> {
   const versions = authSecrets(keys);
   const key = {

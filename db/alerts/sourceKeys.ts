@@ -7,15 +7,15 @@ import { customers, sourceKeys, sources } from "../schema/index.ts";
 const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
 const keyLength = 32;
 
-/** The shape of a key; anything else is rejected without a query. */
+/** The format of a key; anything else is rejected without a query. */
 export const isSourceKey = (text: string): boolean => /^[a-z0-9]{32}$/.test(text);
 
-/** What is stored of an intake key. */
+/** The stored form of an intake key. */
 export const hashedSourceKey = (key: string): string => createHash("sha256").update(key).digest("hex");
 
 /**
- * Issues an intake key; this is the only time it can be read. Earlier ones stay valid, so that a tool can be moved
- * over without a gap, unless `revokeEarlier`.
+ * Issues an intake key, readable only now. Earlier keys stay valid unless `revokeEarlier`, so that a tool can
+ * change keys without a gap.
  */
 export async function issueSourceKey(
   db: Database,

@@ -9,17 +9,17 @@ import { calls } from "../schema/index.ts";
 import { isUnderWay } from "./calls.ts";
 import { whyNotRing } from "./whyNotRing.ts";
 
-/** Those that wait come first, then the last one placed: more than a few cannot matter. */
+/** Waiting calls come first, then the latest placed; more than a few make no difference. */
 const mostEarlierCalls = 20;
 
 /**
- * Claims one ring of one number (R5.2.2c). All claims of a number within a customer take turns, so two incidents at once
- * never both ring one person; asked again for the same place, it gives the same answer.
+ * Claims one ring of one number (R5.2.2c). Claims of a number within a customer take turns, so two
+ * simultaneous incidents never both ring one person. Repeated for the same place, it gives the same answer.
  */
 export async function claimRing(db: Database, order: RingOrder, now: Date): Promise<RingClaim> {
   return await db.transaction(async (tx) => {
     await takeTurn(tx, order);
-    // Asked together, for one round trip: mail and chat of the same alert wait until this is decided.
+    // Asked together, for one round trip: mail and chat of the same alert wait for this decision.
     const [before, stopped, sameNumber, skipped] = await Promise.all([
       earlierClaim(tx, order),
       whyNotRing(tx, order.incident, order.occurrence),
@@ -69,7 +69,10 @@ async function earlierClaim(tx: Transaction, order: RingOrder): Promise<RingClai
     : { result: "claimed", call: row.id };
 }
 
-/** Two lists of one incident never ring one number at once, and a number that stands twice rings once a round. */
+/**
+ * Keeps two lists of one incident from ringing one number at the same time, and a number listed twice from
+ * ringing more than once a round.
+ */
 async function underWayOrTwice(
   tx: Transaction,
   order: RingOrder,
@@ -95,7 +98,7 @@ async function underWayOrTwice(
   return inUse === undefined ? null : { result: "number-in-use", by: inUse.id };
 }
 
-/** Why a person would not be rung for an incident that began now (R5.2.2c); null where nothing speaks against it. */
+/** Why a person would not be rung for an incident that began now (R5.2.2c); null: they would be rung. */
 export const whyWouldBeSkipped = (
   db: Queryable,
   person: Pick<RingOrder, "customer" | "phone" | "skipMinutes">,

@@ -19,7 +19,7 @@ beforeEach(() => database.sql`truncate incidents, calls, alerts, call_facts rest
 
 const now = new Date("2026-11-22T03:00:00Z");
 
-/** Somebody who answered a call of this incident, about to press 1. */
+/** A person on a call of this incident, about to press 1. */
 async function callee(incident: number, name: string, position: number, occurrence = 1): Promise<Press> {
   const place = { position, occurrence, step: `${occurrence}/alert/web down`, contact: name };
   const order = ringOrder(incident, { ...place, phone: `+8190000000${occurrence}${position}` });

@@ -6,7 +6,9 @@ import { callFacts, type calls, type IncidentRow, incidents, type Words } from "
 
 type FactRow = typeof callFacts.$inferInsert;
 
-/** Stores what the provider said, each copy once, with the word for its incident if it is news there; false: it was known. */
+/**
+ * Stores what the provider said, each copy once, and tells the workflow if it is news; false: already stored.
+ */
 export async function storeFact(
   db: Queryable,
   fact: FactRow,
@@ -23,18 +25,18 @@ export async function storeFact(
 }
 
 export interface Press {
-  /** The call it was pressed in, and the incident it is about. */
+  /** The call during which it was pressed, and its incident. */
   call: Pick<typeof calls.$inferSelect, "id" | "incident" | "occurrence">;
   sid: string;
   digit: string;
-  /** Which answer of this conversation it is. */
+  /** Which answer of the conversation it is. */
   turn: string;
   /** The timeline's name for the person who pressed it. */
   by: string;
   at: Date;
 }
 
-/** The outcome of a 1; `has` names who has it. */
+/** The result of a 1; `has` names the person who has the incident. */
 export type PressResult =
   | { result: "accepted" }
   | { result: "already-yours" }
@@ -42,7 +44,9 @@ export type PressResult =
   | { result: "recovered" }
   | { result: "closed" };
 
-/** Stores a 1 and decides, one after the other for an incident, whether it is the first (R5.2.2b). */
+/**
+ * Stores a 1 and decides whether it is the first (R5.2.2b); presses for one incident are decided one by one.
+ */
 export async function storeAcceptance(db: Database, press: Press): Promise<PressResult> {
   return await db.transaction(async (tx) => {
     const [incident] = await tx

@@ -4,7 +4,7 @@ import type { Database, Queryable } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
 import { calls, type IncidentRow, incidents, people } from "../schema/index.ts";
 
-/** A person of a customer, found by the number that is calling. */
+/** A customer's person, found by the calling number. */
 export interface Caller {
   customer: string;
   /** The contact's id in the customer's file. */
@@ -27,8 +27,8 @@ export async function contactsWithPhone(db: Queryable, phone: string): Promise<C
 }
 
 /**
- * The open incidents that somebody who calls back wants to hear of, the most urgent first: those for which this number was
- * rung, or the person was mailed; where there are none, those whose lists have the person on them.
+ * The open incidents a person calling back wants to know about, most urgent first: those for which this
+ * number was rung or the person was mailed or, if there are none, those with the person on a call list.
  */
 export async function incidentsOfCaller(
   db: Database,
@@ -78,8 +78,8 @@ async function listed<Row extends { incident: IncidentRow }>(
 const mayAnswerMinutes = 60;
 
 /**
- * Which of these incidents a number may acknowledge by calling back: those for which this very number was rung within the
- * hour. A caller's number proves nothing: anybody can show it.
+ * Which of these incidents a caller may acknowledge: those for which this number was rung within the hour.
+ * The calling number itself proves nothing, since anybody can fake it.
  */
 export async function rungWithinHour(
   db: Queryable,
@@ -101,7 +101,7 @@ export async function rungWithinHour(
   return rows.map(({ incident }) => incident);
 }
 
-/** How many telephones the provider rings at once. */
+/** How many telephones the provider rings at the same time. */
 const mostOperators = 10;
 
 export interface OperatorAtPhone {
@@ -109,7 +109,10 @@ export interface OperatorAtPhone {
   phone: string;
 }
 
-/** Whose telephone rings for a caller: the operators who have one of these incidents in hand, else all of them. */
+/**
+ * The operators whose telephones ring for a caller: the one who has taken the most urgent of these incidents,
+ * otherwise all of them.
+ */
 export async function operatorsToRing(db: Queryable, about: readonly number[]): Promise<OperatorAtPhone[]> {
   const all = await db
     .select({ name: people.name, phone: sql<string>`${people.phone}` })

@@ -109,7 +109,7 @@ it("[RA2] [R5.2.2c] what a list that is over had claimed and nobody dialled is g
   await releaseUndialled(database.db, incident, 1, later);
   expect(await readCall(database.db, orphan)).toMatchObject({ outcome: "aborted", notPlaced: true });
   expect(await readCall(database.db, dialled)).toMatchObject({ outcome: null, requestedAt: later });
-  // A worker that was about to dial it is told not to, and the person may be rung for something else.
+  // A worker about to dial is told not to, and the person may be rung for another incident.
   expect(await permit(orphan)).toMatchObject({ may: "not" });
   const other = await given.incident();
   const order = ringOrder(other, { position: 1, phone: "+819000000001", contact: "person 1" });

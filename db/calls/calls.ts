@@ -26,9 +26,9 @@ export type Permission<Call = CallRow> =
   | { may: "not"; why: StopReason };
 
 /**
- * Asks whether a claimed call may be dialled now, and marks it as requested if so, in one transaction: from that commit on
- * the phone may ring, and the row is never dialled again. An operator may still want to talk after a recovery or an
- * acknowledgement: these hold back automatic calls only.
+ * Decides whether a claimed call may be dialled now and, if so, marks it as requested, in one transaction.
+ * From that commit on the phone may ring, and the row is never dialled again. A recovery or an
+ * acknowledgement holds back automatic calls only: an operator may still want to talk.
  */
 export async function permitDialling(
   db: Database,
@@ -57,9 +57,9 @@ export async function permitDialling(
 }
 
 /**
- * Gives back what was claimed for a list that is over and was never dialled: a worker that died just after claiming left a
- * row that nobody asks for again, and that would keep its person from being rung for anything else (R5.2.2c). One whose turn
- * is about to come learns of it when it asks whether it may dial.
+ * Frees claimed calls of an ended list that were never dialled. A worker that died just after claiming would
+ * otherwise leave a row that nobody asks for again, and that keeps its person from being rung for anything
+ * else (R5.2.2c). A worker about to dial such a call learns of it when it asks for permission.
  */
 export async function releaseUndialled(
   db: Queryable,
@@ -92,10 +92,10 @@ export interface StoredFact<Kind extends CallFactKind = CallFact["kind"]> extend
   receivedAt: Date;
 }
 
-/** The facts of the telephone that was rung, in the order in which they came. */
+/** The facts of the telephone that was rung, in order of arrival. */
 export const factsOfCall = (db: Queryable, id: string) => factsOf(db, id, ["status", "key"]);
 
-/** The same for an operator's call, with the facts of the leg to the contact. */
+/** The same for an operator's call, including the facts of its leg to the contact. */
 export const factsOfOperatorCall = (db: Queryable, id: string) =>
   factsOf(db, id, ["status", "key", "leg-status"]);
 
@@ -118,7 +118,7 @@ async function factsOf<Kind extends CallFactKind>(
   return rows as StoredFact<Kind>[];
 }
 
-/** Which of the provider's calls are already known as other attempts, be it of an incident or of an operation test. */
+/** Whether this provider's call belongs to another attempt, of an incident or of an operation test. */
 export async function isKnownSid(db: Queryable, sid: string, exceptCall: string): Promise<boolean> {
   const [rows, told, steps, toldOfSteps] = await Promise.all([
     db.select({ id: calls.id }).from(calls).where(eq(calls.sid, sid)),
@@ -133,7 +133,7 @@ export async function isKnownSid(db: Queryable, sid: string, exceptCall: string)
   return [...rows, ...told, ...steps, ...toldOfSteps].some((row) => row.id !== exceptCall);
 }
 
-/** Stores what a look-up at the provider found, as if its callback had come. */
+/** Stores what a look-up at the provider found, as if a callback had brought it. */
 export async function storeLookedUp(
   db: Queryable,
   call: CallRow,
@@ -159,7 +159,7 @@ export async function storeLookedUp(
 /** An operator's call that has ended may wait for its result: nobody is on the telephone any more. */
 export const isUnderWay = and(isNull(calls.outcome), isNull(calls.endedAt));
 
-/** Every ring of one list, in order. */
+/** Every call of one list, in order. */
 export async function callsOfStep(db: Queryable, incident: number, step: string): Promise<CallRow[]> {
   return await db
     .select()
@@ -168,7 +168,7 @@ export async function callsOfStep(db: Queryable, incident: number, step: string)
     .orderBy(calls.round, calls.position, calls.try);
 }
 
-/** Every ring of an incident, in order. */
+/** Every call of an incident, in order. */
 export async function callsOfIncident(db: Queryable, incident: number): Promise<CallRow[]> {
   return await db
     .select()
@@ -177,7 +177,7 @@ export async function callsOfIncident(db: Queryable, incident: number): Promise<
     .orderBy(calls.claimedAt, calls.position);
 }
 
-/** What operators called in one occurrence, in order. */
+/** The operators' calls of one occurrence, in order. */
 export async function callsOfOperators(
   db: Queryable,
   incident: number,

@@ -11,7 +11,7 @@ import { recordingsOf } from "./recordings.ts";
 
 export type IncomingCallRow = typeof incomingCalls.$inferSelect;
 
-/** Somebody rings our number: stores the row, and a line on each incident, before anything is said to them. */
+/** Stores an incoming call, with a line on each incident, before anything is said to the caller. */
 export async function storeIncomingCall(
   db: Database,
   call: Pick<IncomingCallRow, "sid" | "phone" | "startedAt" | "incidents" | "unknown" | "stirVerstat">,
@@ -35,7 +35,7 @@ export async function readIncomingCall(db: Queryable, id: string): Promise<Incom
   return row ?? null;
 }
 
-/** Who called back about an incident, oldest first, with what was recorded. */
+/** Who called back about an incident, oldest first, with the recordings. */
 export async function callbacksOf(db: Queryable, incident: number) {
   const { id, phone, startedAt, endedAt, connectedTo } = incomingCalls;
   return await db
@@ -45,7 +45,7 @@ export async function callbacksOf(db: Queryable, incident: number) {
     .orderBy(startedAt, id);
 }
 
-/** Queues the caller's incidents for the operators before any telephone rings, so a caller who hangs up is not lost. */
+/** Queues the caller's incidents for operators before any telephone rings, in case the caller hangs up. */
 export async function noteOperatorWanted(
   db: Database,
   call: IncomingCallRow,
@@ -59,7 +59,7 @@ export async function noteOperatorWanted(
   });
 }
 
-/** The first operator who takes the caller has it; false: another was quicker. */
+/** Gives the caller to the first operator who answers; false: another was quicker. */
 export async function noteConnected(
   db: Database,
   call: IncomingCallRow,

@@ -10,7 +10,7 @@ export interface OperatorCallOrder {
   incident: number;
   customer: string | null;
   occurrence: number;
-  /** The action's own name: one row each. */
+  /** The action's request; each has one row. */
   request: string;
   round: number;
   position: number;
@@ -23,7 +23,9 @@ export interface OperatorCallOrder {
   placedAt: Date | null;
 }
 
-/** The row of an operator's call; a repeat gets the same row. A call by hand was made before anybody told us. */
+/**
+ * Creates the row of an operator's call; a repeat gets the same row. Calls by hand are reported afterwards.
+ */
 export async function claimOperatorCall(db: Queryable, order: OperatorCallOrder, now: Date): Promise<string> {
   const { request, placedAt, ...fields } = order;
   const step = `${order.occurrence}/operators/${request}`;
@@ -51,20 +53,20 @@ export async function claimOperatorCall(db: Queryable, order: OperatorCallOrder,
 }
 
 export interface LegWord {
-  /** null: the provider could not even begin it. */
+  /** null: the provider could not even begin the leg. */
   sid: string | null;
   /** Twilio's CallStatus. */
   status: string;
-  /** Tells a callback's copies apart. */
+  /** Distinguishes copies of a callback. */
   copy: string;
   at: Date;
-  /** The incident is told that the call has ended. */
+  /** The incident's workflow is told that the call has ended. */
   isNews: boolean;
 }
 
 /**
- * Stores a fact of the leg to the contact, each copy once; false: it was known. From the first fact on the contact's
- * phone counts as called (R3.1a), even if the workflow hears of it later.
+ * Stores a fact of the leg to the contact, each copy once; false: already stored. From its first fact the
+ * contact's phone counts as called (R3.1a), even if the workflow learns of it later.
  */
 export async function storeLegWord(
   db: Database,

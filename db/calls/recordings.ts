@@ -5,7 +5,7 @@ import { calls, incidents, incomingCalls, recordings } from "../schema/index.ts"
 
 export type RecordingRow = typeof recordings.$inferSelect;
 
-/** Keeps what was recorded, once, however often the provider tells of it. */
+/** Stores a recording once, however often the provider reports it. */
 export async function storeRecording(
   db: Queryable,
   recording: typeof recordings.$inferInsert,
@@ -13,7 +13,7 @@ export async function storeRecording(
   await db.insert(recordings).values(recording).onConflictDoNothing();
 }
 
-/** What a recorded conversation was about: an operator's call, or the most urgent incident of somebody who called back. */
+/** The incident of a recorded conversation: of an operator's call, or a caller's most urgent one. */
 export async function recordedConversation(
   db: Queryable,
   id: string,
@@ -51,14 +51,14 @@ export interface ShownRecording {
   recordedAt: string;
 }
 
-/** What can still be played of a call, oldest first, as a column beside it. */
+/** A call's playable recordings, oldest first, as a column of the call's query. */
 export const recordingsOf = (call: AnyPgColumn): SQL<ShownRecording[]> => sql`(
   select coalesce(json_agg(json_build_object(
     'id', recordings.sid, 'seconds', recordings.seconds, 'recordedAt', recordings.recorded_at
   ) order by recordings.recorded_at, recordings.sid), '[]'::json)
   from recordings where recordings.call = ${call} and recordings.deleted_at is null)`;
 
-/** Whose time is over, those longest over first. */
+/** Recordings whose time is over, the longest overdue first. */
 export async function recordingsToDelete(db: Queryable, now: Date, limit: number): Promise<string[]> {
   const rows = await db
     .select({ sid: recordings.sid })

@@ -1,6 +1,6 @@
 import type { RingClaim, RingOrder } from "../../domain/calls/ring.ts";
 
-/** One place of an ordinary list: what a test does not name is as in most rules. */
+/** One place of an ordinary list, with the most usual values for what a test does not name. */
 export const ringOrder = (incident: number, fields: Partial<RingOrder> = {}): RingOrder => ({
   incident,
   customer: "acme",
@@ -16,7 +16,7 @@ export const ringOrder = (incident: number, fields: Partial<RingOrder> = {}): Ri
   ...fields,
 });
 
-/** The id of the call that was claimed. */
+/** The id of the claimed call. */
 export function claimedCall(claim: RingClaim): string {
   if (claim.result !== "claimed") throw new Error(`not claimed but ${claim.result}`);
   return claim.call;

@@ -78,7 +78,7 @@ const acknowledges: Said = { status: "acknowledged" };
 const time = (minutes: number): Said => ({ occurredAt: at(minutes), acceptedAt: at(20) });
 
 describe("alerts that are stored and perhaps not yet relayed", () => {
-  /** Those not `waiting` are bound in their order; `sequence` names another one. */
+  /** Alerts are bound in order unless `waiting`; `sequence` sets another order. */
   const table: [string, string, Said[], StopReason | null][] = [
     ["RA2", "a repeat", [fires, { ...fires, ...waiting }], null],
     ["RA2", "a recovery that waits", [fires, { ...recovers, ...waiting }], "recovered"],

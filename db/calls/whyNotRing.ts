@@ -7,19 +7,19 @@ import { type AlertMessage, freshMemory } from "../../domain/incidents/state.ts"
 import type { Database, Transaction } from "../connect.ts";
 import { type AlertRow, alerts, callFacts, type IncidentRow, incidents } from "../schema/index.ts";
 
-/** A series that says more than this since its first alert is judged by its last words. */
+/** An incident with more alerts is judged by its last ones. */
 const alertsToRead = 500;
 
 /**
- * Why a phone must not ring for this occurrence any more, from what is stored, whether its workflow knows it yet or not:
- * key presses, acknowledgements and recoveries are rows before they are relayed (RA2).
+ * Why a phone must not ring for this occurrence any more, even if the workflow does not know yet: key
+ * presses, acknowledgements and recoveries are rows before they are relayed (RA2).
  */
 export async function whyNotRing(
   tx: Transaction,
   incident: number,
   occurrence: number,
 ): Promise<StopReason | null> {
-  // Sent together, for one round trip: nearly always all of it is needed.
+  // Sent together, for one round trip, since nearly always all of them are needed.
   const [[row], pressed, bound] = await Promise.all([
     tx.select().from(incidents).where(eq(incidents.number, incident)),
     winningKeys(tx, incident, occurrence),
@@ -41,8 +41,8 @@ const winningKeys = (tx: Transaction, incident: number, occurrence: number) =>
     );
 
 /**
- * Alerts that are stored, but perhaps not yet taken in, are judged by the incident's own rules: those bound to it in
- * their sequence, then those that will follow.
+ * Judges stored alerts that may not be taken in yet, by the incident's own rules: first the bound ones in
+ * sequence, then those that will follow.
  */
 function storedAlertsSay(row: IncidentRow, said: readonly SaidAlert[]): "acknowledged" | "recovered" | null {
   if (said.every((alert) => alert.status === "firing")) return null;
@@ -58,7 +58,7 @@ function storedAlertsSay(row: IncidentRow, said: readonly SaidAlert[]): "acknowl
   return covers(acknowledged, memory.level) ? "acknowledged" : null;
 }
 
-/** When the stored alerts say that this occurrence recovered, whether its workflow knows it yet or not; null: it has not. */
+/** When this occurrence recovered by the stored alerts, known to its workflow or not; null: it has not. */
 export async function recoveryStoredAt(
   tx: Transaction,
   row: IncidentRow,
@@ -73,12 +73,12 @@ export async function recoveryStoredAt(
     if (applied.event === "recovered") recoveries[memory.occurrence] = alert.acceptedAt;
     else if (memory.firing) recoveries[memory.occurrence] = null;
   }
-  // Of one that says more than can be read here, only where it stands now is known.
+  // With more alerts than are read here, only the present state is known.
   const isWhole = bound.length < alertsToRead;
   return (isWhole ? recoveries[occurrence] : recoveries.at(-1)) ?? null;
 }
 
-/** Whether the occurrence that an incident's row is of has recovered, by the same. */
+/** Whether the incident's present occurrence has recovered, by the same stored alerts. */
 export async function hasRecovered(db: Database, incident: number): Promise<boolean> {
   return await db.transaction(async (tx) => {
     const [row] = await tx.select().from(incidents).where(eq(incidents.number, incident));

@@ -11,7 +11,7 @@ import type { Queryable } from "../connect.ts";
 import { customers, customerVersions } from "../schema/index.ts";
 import { nameExternalIds, ownersOf } from "./externalIds.ts";
 
-/** Customers' files name external ids that are another customer's. */
+/** Customers' files name external ids that belong to other customers. */
 export class ForeignExternalIds extends DomainError {
   readonly places: readonly CloudPlace[];
 
@@ -23,8 +23,8 @@ export class ForeignExternalIds extends DomainError {
 }
 
 /**
- * The external ids that these configurations name become their customers' own. Throws `ForeignExternalIds`. Each id is
- * taken before anything is compared, so of two imports at once one is refused.
+ * Makes the external ids named by these configurations their customers' own. Throws `ForeignExternalIds`.
+ * Each id is taken before anything is compared, so of two simultaneous imports one is refused.
  */
 export async function keepExternalIdsApart(
   db: Queryable,
@@ -44,7 +44,7 @@ export async function keepExternalIdsApart(
   if (foreign.length > 0) throw new ForeignExternalIds(foreign);
 }
 
-/** The roles that the files in force name, except those of these customers. */
+/** The roles named by the files in force, without those of these customers. */
 export async function rolesInForce(
   db: Queryable,
   besides: readonly string[],

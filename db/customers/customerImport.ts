@@ -7,7 +7,7 @@ import type { Database, Queryable } from "../connect.ts";
 import { customers, customerVersions, sources } from "../schema/index.ts";
 import { keepExternalIdsApart, rolesInForce } from "./customerClouds.ts";
 
-/** A file that was read and found free of mistakes. */
+/** A file that was read without mistakes. */
 export interface ImportedFile {
   fileName: string;
   text: string;
@@ -20,15 +20,17 @@ export interface ImportResult {
   outcome: "new" | "changed" | "unchanged";
   /** The version in force afterwards; null for a new customer in a dry run. */
   version: number | null;
-  /** Empty where only comments or layout changed. */
+  /** Empty if only comments or layout changed. */
   differences: Difference[];
-  /** Those of its roles that other customers name too: each of them acts wherever the role's owner lets it in. */
+  /**
+   * Its roles that other customers also name: every one of them can act where the role's owner lets it in.
+   */
   sharedRoles: SharedRole[];
 }
 
 /**
- * Brings customers' files into force, all or none of them (R2.x). The same file again changes nothing; versions and
- * intake keys are never deleted, what left a file is retired. Throws `ForeignExternalIds`.
+ * Brings customers' files into force, all or none (R2.x). The same file again changes nothing. Versions and
+ * intake keys are never deleted; what is no longer in a file is retired. Throws `ForeignExternalIds`.
  */
 export async function importCustomers(
   db: Database,
@@ -40,7 +42,7 @@ export async function importCustomers(
   const configurations = files.map(({ configuration }) => configuration);
   const imported = configurations.map(({ customer }) => customer);
   return db.transaction(async (tx) => {
-    // Two imports at once would each compare with what the other is about to replace.
+    // Two simultaneous imports would each compare with what the other is replacing.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('toban import'))`);
     await keepExternalIdsApart(tx, configurations, dryRun, now);
     const roles = [...configurations.flatMap(rolesNamed), ...(await rolesInForce(tx, imported))];
@@ -74,7 +76,7 @@ async function compareWithCurrent(
   if (current === undefined)
     return { fileName, customer, outcome: "new", version: null, differences: additions(configuration) };
   const found = differences(current.configuration, configuration);
-  // A file that is the same may still mean something else to a newer release, with its defaults.
+  // With a newer release's defaults, the same file may mean something else.
   const isSame = current.fileHash === hashOf(file.text) && found.length === 0 && current.retiredAt === null;
   const outcome = isSame ? "unchanged" : "changed";
   return { fileName, customer, outcome, version: current.version, differences: found };
@@ -109,7 +111,7 @@ async function replaceVersion(
   return currentVersion;
 }
 
-/** A source that left the file is retired and its keys stop working; one that comes back has them again. */
+/** Retires a source that left the file, and its keys stop working; if it returns, the keys work again. */
 async function replaceSources(db: Queryable, configuration: CustomerConfiguration, now: Date): Promise<void> {
   const { customer } = configuration;
   const names = Object.keys(configuration.sources);

@@ -4,7 +4,7 @@ import type { Database, Queryable } from "../connect.ts";
 import { customers, customerVersions, incidents } from "../schema/index.ts";
 import { configurationVersion } from "./customers.ts";
 
-/** Every customer under contract with its configuration in force and how many incidents it has open. */
+/** Every customer under contract, with its configuration in force and its number of open incidents. */
 export async function customersInForce(
   db: Database,
 ): Promise<{ configuration: CustomerConfiguration; openIncidents: number }[]> {
@@ -36,7 +36,7 @@ export interface ImportedVersion {
   importedBy: string;
 }
 
-/** What was imported of a customer, newest first. */
+/** A customer's imports, newest first. */
 export async function importsOf(db: Queryable, customer: string, limit: number): Promise<ImportedVersion[]> {
   return await db
     .select({
@@ -51,7 +51,7 @@ export async function importsOf(db: Queryable, customer: string, limit: number):
     .limit(limit);
 }
 
-/** What a version replaced; null for a customer's first. */
+/** The configuration that a version replaced; null for a customer's first. */
 export async function configurationBefore(
   db: Database,
   customer: string,

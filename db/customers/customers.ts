@@ -3,7 +3,7 @@ import type { CustomerConfiguration } from "../../domain/customers/configuration
 import type { Database } from "../connect.ts";
 import { customers, customerVersions } from "../schema/index.ts";
 
-/** Versions never change, so a process reads each one once; the least recently used make room. */
+/** Versions never change, so a process reads each one once and forgets the least recently used. */
 const rememberedVersions = 300;
 const remembered = new WeakMap<Database, Map<number, CustomerConfiguration>>();
 
@@ -12,7 +12,7 @@ export interface CurrentConfiguration {
   configuration: CustomerConfiguration;
 }
 
-/** What the next incident of a customer begins under; null for a customer that is unknown or retired. */
+/** The configuration for a customer's next incident; null if the customer is unknown or retired. */
 export async function currentConfiguration(
   db: Database,
   customer: string,
@@ -25,7 +25,7 @@ export async function currentConfiguration(
   return { version: current.version, configuration: await configurationVersion(db, current.version) };
 }
 
-/** The configuration that an incident is pinned to. */
+/** The configuration an incident is pinned to. */
 export async function configurationVersion(db: Database, versionId: number): Promise<CustomerConfiguration> {
   const versions = versionsOf(db);
   const known = versions.get(versionId);

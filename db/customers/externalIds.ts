@@ -7,8 +7,9 @@ import type { Queryable } from "../connect.ts";
 import { externalIds } from "../schema/index.ts";
 
 /**
- * The external id that Toban made for a customer. It is random and kept, not derived from a key of ours: it stands in
- * roles at AWS that only the customer can change, so it must outlive every rotation, and comes back with a backup.
+ * The external id Toban made for a customer. It is random and stored, not derived from a key of ours: it is
+ * in roles at AWS that only the customer can change, so it must survive every key rotation, and be in the
+ * backup.
  */
 export async function externalIdMadeFor(db: Queryable, customer: string, now: Date): Promise<string> {
   const made = and(eq(externalIds.customer, customer), externalIds.made);
@@ -16,12 +17,14 @@ export async function externalIdMadeFor(db: Queryable, customer: string, now: Da
   const known = await read();
   if (known !== undefined) return known;
   const row = { externalId: randomUUID(), customer, made: true, since: now };
-  // Another process may make it at the same time: the first one holds.
+  // Another process may make one at the same time; the first one counts.
   await db.insert(externalIds).values(row).onConflictDoNothing();
   return (await read())!;
 }
 
-/** The external id to send for a customer's role, given its file's. Throws a DomainError if that is another's. */
+/**
+ * The external id to send for a customer's role, given the file's. Throws a DomainError if that is another's.
+ */
 export async function externalIdFor(
   db: Queryable,
   customer: string,
@@ -34,7 +37,7 @@ export async function externalIdFor(
   throw new DomainError("foreign_external_id", texts.foreignExternalId({ customer }));
 }
 
-/** Ids without an owner become those of the customers that name them; the first of two wins. */
+/** Gives ids without an owner to the customers that name them; the first of two wins. */
 export async function nameExternalIds(
   db: Queryable,
   named: readonly Pick<NamedExternalId, "customer" | "externalId">[],

@@ -4,7 +4,7 @@ import type { Queryable } from "../connect.ts";
 import { secrets } from "../schema/index.ts";
 import type { Vault } from "../vault.ts";
 
-/** Stores what `secret:NAME` in a customer's file names; setting it again replaces it. */
+/** Stores what `secret:NAME` in a customer's file refers to; setting it again replaces it. */
 export async function setSecret(
   db: Queryable,
   vault: Vault,
@@ -27,7 +27,7 @@ export async function setSecret(
     });
 }
 
-/** For the activity that uses it, at the moment of use: what it returns belongs in no history, log or answer. */
+/** For the activity that needs it, when it needs it: the result belongs in no history, log or answer. */
 export async function readSecret(
   db: Queryable,
   vault: Vault,
