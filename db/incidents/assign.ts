@@ -14,7 +14,7 @@ import { keepAssignment } from "./assignments.ts";
 
 export interface AssignOrder {
   incident: number;
-  /** One of the two. */
+  /** Exactly one of the two is set. */
   rule: string | null;
   customer: string | null;
   by: string;
@@ -23,8 +23,8 @@ export interface AssignOrder {
 }
 
 /**
- * Gives an incident in triage its rule, or its customer and with it the rule that matches (R5.1a). What was decided holds
- * for later incidents of the same source and key. An incident never moves from one customer to another.
+ * Assigns an incident in triage its rule, or its customer with the rule that matches (R5.1a). The decision
+ * also holds for later incidents of the source and key. An incident never moves from one customer to another.
  */
 export async function assignToTriage(db: Database, order: AssignOrder): Promise<Assigned> {
   const [row] = await db.select().from(incidents).where(eq(incidents.number, order.incident));
@@ -55,14 +55,14 @@ async function assignCustomer(
   order: AssignOrder,
   customer: string,
 ): Promise<Assigned> {
-  // Asked again for the same customer, it was this very request whose answer was lost.
+  // For the same customer, this is a repeat of the request whose answer was lost.
   if (row.customer !== null && row.customer !== customer)
     return refused("customer_known", texts.customerKnown({ customer: row.customer }));
   const current = await currentConfiguration(db, customer);
   if (current === null) return refused("unknown_customer", texts.unknownCustomer({ customer }));
   if (await hasOpenOne(db, row, customer)) return refused("already_open", texts.alreadyOpen());
   const { configuration, version } = current;
-  // That its alert could not be read is what a person has looked at now.
+  // A person has now seen that the alert could not be read, so that is no reason for triage any more.
   const ruled = ruledBy(configuration, row, row.detectedAt, null);
   return await settle(db, row, order, { customer, version, configuration, ruled, key: null });
 }
@@ -72,7 +72,7 @@ interface Decided {
   version: number;
   configuration: CustomerConfiguration;
   ruled: Ruled;
-  /** Under whose name the alerts of this key come. */
+  /** The customer under whose name this key's alerts arrive. */
   key: string | null;
 }
 
@@ -117,7 +117,7 @@ async function settle(
   };
 }
 
-/** Its first answer was lost: what it asked for has been done. */
+/** A repeat: this request was carried out, and only its answer was lost. */
 async function isAnsweredAgain(
   tx: Transaction,
   row: IncidentRow,
@@ -130,7 +130,7 @@ async function isAnsweredAgain(
   return line !== undefined;
 }
 
-/** A customer's rules are matched again for each later alert; a rule that was chosen by name stays chosen. */
+/** A customer's rules are matched again for each later alert; a rule chosen by name stays. */
 async function keep(tx: Transaction, row: IncidentRow, order: AssignOrder, decided: Decided): Promise<void> {
   const { by, at, request } = order;
   const { source, dedupKey, number } = row;

@@ -5,13 +5,13 @@ import { alerts, assignments } from "../schema/index.ts";
 
 export type AssignmentRow = typeof assignments.$inferSelect;
 
-/** What operators decided of a key in triage; null where they decided nothing. */
+/** What operators decided in triage for a key; null: nothing. */
 export async function assignmentOf(db: Queryable, key: RelayKey): Promise<AssignmentRow | null> {
   const [row] = await db.select().from(assignments).where(isAbout(key));
   return row ?? null;
 }
 
-/** The newest decision holds. */
+/** Replaces an earlier decision for the key. */
 export async function keepAssignment(
   db: Queryable,
   key: RelayKey,
@@ -26,7 +26,7 @@ export async function keepAssignment(
     .onConflictDoUpdate({ target: [assignments.customer, assignments.source, assignments.dedupKey], set });
 }
 
-/** Waiting alerts without a customer now belong to this one. */
+/** Gives a key's waiting alerts without a customer to this one. */
 export async function adoptAlerts(db: Queryable, key: RelayKey, customer: string): Promise<void> {
   await db
     .update(alerts)

@@ -6,10 +6,12 @@ import { incidentColumns, type ShownIncident } from "./incidents.ts";
 
 export type QueueRow = ShownIncident & { customerName: string | null };
 
-/** What ended without anybody of the customer hearing of it is looked for so long. */
+/** How long incidents that closed without the customer being told stay in the queue. */
 const daysAfterClosing = 14;
 
-/** Incidents that a person should look at and nobody has since they asked for it, the worst first (R5.1a, R3.1b). */
+/**
+ * Incidents that need attention and that nobody has looked at since, the most urgent first (R5.1a, R3.1b).
+ */
 export async function attentionQueue(db: Queryable, now: Date, limit: number): Promise<QueueRow[]> {
   const since = new Date(now.getTime() - daysAfterClosing * 24 * 3600_000).toISOString();
   const worst = sql`array_position(${sql.raw(`array[${attentionReasons.map((one) => `'${one}'`).join(",")}]`)}, attention)`;
@@ -28,10 +30,10 @@ export async function attentionQueue(db: Queryable, now: Date, limit: number): P
     .limit(limit);
 }
 
-/** Looking at it is not enough there: it waits for a rule. */
+/** Looking is not enough here: the incident waits for a rule. */
 const waitsInTriage = eq(incidents.state, "triage");
 
-/** A person's mark that they have looked; it changes nothing of the incident itself. */
+/** Records that a person has looked; the incident itself does not change. */
 export async function markSeen(db: Queryable, number: number, by: string, at: Date): Promise<void> {
   await db.update(incidents).set({ seenBy: by, seenAt: at }).where(eq(incidents.number, number));
 }

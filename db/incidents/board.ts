@@ -14,16 +14,16 @@ import {
 } from "./incidents.ts";
 
 export type BoardIncident = ShownIncident & {
-  /** null where nobody knows whose it is. */
+  /** null if the customer is unknown. */
   customerName: string | null;
 };
 
-/** All open incidents that may be seen, and the cursor from which on changes to them are to be asked for. */
+/** All visible open incidents, and the cursor from which to ask for changes. */
 export async function openIncidents(
   db: Database,
   visible: VisibleCustomers,
 ): Promise<{ cursor: string; incidents: BoardIncident[] }> {
-  // Both from one snapshot: a change that the rows do not show is not older than the cursor.
+  // Both from one snapshot: no change missing from the rows is older than the cursor.
   return db.transaction(
     async (tx) => ({
       cursor: await changesCursor(tx),
@@ -33,7 +33,7 @@ export async function openIncidents(
   );
 }
 
-/** These incidents, also closed ones; the caller checks who may see them. */
+/** These incidents, even closed ones; the caller checks who may see them. */
 export const incidentsNumbered = (db: Queryable, numbers: readonly number[]): Promise<BoardIncident[]> =>
   boardIncidents(db, inArray(incidents.number, [...numbers]));
 
@@ -52,11 +52,11 @@ function boardIncidents(db: Queryable, where: SQL | undefined): Promise<BoardInc
     .where(where);
 }
 
-/** Read once for the whole board: few calls are ever under way. */
+/** Read once for the whole board, since few calls are in progress at any time. */
 const underWay = sql`(
   select incident, ${callsUnderWay} as calls from calls where ${isUnderWay} group by incident) as under_way`;
 
-/** The latest of each incident. */
+/** The latest run of each incident. */
 const runsUnderWay = sql`(
   select distinct on (incident) incident, ${runUnderWay} as run
   from runbook_runs where ended_at is null order by incident, started_at desc) as at_work`;

@@ -6,15 +6,15 @@ import { calls, incidents, runbookRuns, secondaryResponses, timeline } from "../
 export interface Changes {
   /** For the next question: what was visible now. */
   cursor: string;
-  /** The cursor is of this database; one of another database tells nothing. */
+  /** The cursor belongs to this database; another database's cursor is useless here. */
   known: boolean;
-  /** The numbers of the incidents, each once; as many as `limit` at most. */
+  /** The numbers of the changed incidents, each once, at most `limit`. */
   incidents: number[];
 }
 
 /**
- * Which incidents were changed by transactions that a cursor had not seen. The cursor is a snapshot: it names those
- * that were still under way, so that nothing is left out and nothing repeated, whatever the order of commits.
+ * The incidents changed by transactions that a cursor had not seen. The cursor is a snapshot that names the
+ * transactions still in progress, so nothing is left out or repeated, whatever the order of commits.
  */
 export async function changesSince(db: Queryable, cursor: string, limit: number): Promise<Changes> {
   const [row] = await executePrepared<Changes & Record<string, unknown>>(
@@ -33,13 +33,13 @@ export async function changesSince(db: Queryable, cursor: string, limit: number)
   return row!;
 }
 
-/** What is visible now. */
+/** The cursor for what is visible now. */
 export async function changesCursor(db: Queryable): Promise<string> {
   const [row] = await db.execute<{ cursor: string }>(sql`select pg_current_snapshot()::text as cursor`);
   return row!.cursor;
 }
 
-/** Whether a text that came from outside is a cursor: `lowest:next:those,between,still,under,way`. */
+/** Whether a text from outside is a cursor: `lowest:next:those,between,still,under,way`. */
 export function isChangesCursor(text: string): boolean {
   const [, lowest, next, list] = /^(\d{1,19}):(\d{1,19}):((?:\d{1,19}(?:,\d{1,19})*)?)$/.exec(text) ?? [];
   if (lowest === undefined || next === undefined || list === undefined) return false;
@@ -49,7 +49,7 @@ export function isChangesCursor(text: string): boolean {
   return BigInt(lowest) > 0n && BigInt(lowest) <= BigInt(next) && inOrder && inside;
 }
 
-/** In the index's order, so that the index is what is read, however large the table. */
+/** In the index's order, so that the index is used however large the table is. */
 const changed = (
   table: typeof incidents | typeof calls | typeof timeline | typeof runbookRuns | typeof secondaryResponses,
   incident: SQL,

@@ -2,13 +2,13 @@ import { and, asc, eq, isNull, like, notLike, or } from "drizzle-orm";
 import type { Database } from "../connect.ts";
 import { callFacts, calls, dispatches, runbookRuns, timeline } from "../schema/index.ts";
 
-/** What stands in the rows of what was done about an incident in one occurrence. */
+/** What the rows hold of what was done about an incident in one occurrence. */
 export interface Deeds {
   dispatches: (typeof dispatches.$inferSelect)[];
   calls: (typeof calls.$inferSelect)[];
-  /** Each 1 that won. */
+  /** Every 1 that won. */
   wins: (typeof callFacts.$inferSelect)[];
-  /** Also those that began before it and go on. */
+  /** Including runs that began earlier and are still in progress. */
   runs: (typeof runbookRuns.$inferSelect)[];
   lines: TimelineFact[];
   facts: Set<string>;
@@ -21,7 +21,7 @@ export interface TimelineFact {
   at: Date;
 }
 
-/** The lines of the timeline in their order, without those of arriving alerts. */
+/** The timeline's lines in order, without those of arriving alerts. */
 export async function linesOf(db: Database, incident: number): Promise<TimelineFact[]> {
   return await db
     .select({ fact: timeline.fact, kind: timeline.kind, actor: timeline.actor, at: timeline.at })

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
 import { alerts, dispatches, timeline } from "../schema/index.ts";
 
-/** Whether the escalation of this rule has begun in this occurrence. */
+/** Whether this rule's escalation has begun in this occurrence. */
 export async function escalationHasBegun(
   db: Queryable,
   incident: number,

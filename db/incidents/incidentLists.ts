@@ -4,16 +4,18 @@ import { recordingsOf, type ShownRecording } from "../calls/recordings.ts";
 import type { Queryable } from "../connect.ts";
 import { alerts, calls, dispatches, timeline } from "../schema/index.ts";
 
-/** Which part of one of an incident's lists is wanted: the latest before a position, as many as `limit`. */
+/** Which part of an incident's list is wanted: the latest `limit` entries before a position. */
 export interface Part<Position> {
   incident: number;
   before: Position | null;
   limit: number;
-  /** What concerns operators alone is left out (RA4). */
+  /** Leaves out what is for operators only (RA4). */
   forCustomer: boolean;
 }
 
-/** `rows` in the order in which things happened; `count` is that of the whole list, 0 where the part is empty. */
+/**
+ * `rows` in the order in which things happened. `count` is for the whole list, but 0 if the part is empty.
+ */
 export interface ListPart<Row> {
   rows: Row[];
   count: number;
@@ -137,7 +139,7 @@ const beforeCall = ([claimedAt, round, position, id]: CallPosition): SQL =>
 
 const instant = (milliseconds: number): SQL => sql`${new Date(milliseconds).toISOString()}::timestamptz`;
 
-/** Counted once for the whole answer, beside its rows: no second way to the database. */
+/** Counted once for the whole answer, together with its rows, to save a round trip. */
 const countOf = (table: typeof alerts | typeof timeline | typeof dispatches | typeof calls, where?: SQL) =>
   sql<number>`(select count(*)::int from ${table} where ${where})`;
 

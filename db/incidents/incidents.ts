@@ -4,7 +4,7 @@ import { isUnderWay } from "../calls/calls.ts";
 import type { Queryable } from "../connect.ts";
 import { type IncidentRow, incidents } from "../schema/index.ts";
 
-/** A call under way. */
+/** A call in progress. */
 export interface CallUnderWayRow {
   contact: string;
   step: string;
@@ -15,32 +15,32 @@ export interface CallUnderWayRow {
   answered: boolean;
 }
 
-/** A run of a runbook under way. */
+/** A runbook run in progress. */
 export interface RunUnderWayRow {
   title: string;
-  /** The step it is at waits for an operator. */
+  /** Its present step waits for an operator. */
   asks: boolean;
 }
 
-/** With what is under way: as lists and pages show it. */
+/** With what is in progress, as lists and pages show it. */
 export type ShownIncident = IncidentRow & {
   callsUnderWay: CallUnderWayRow[];
   runUnderWay: RunUnderWayRow | null;
 };
 
-/** Whose incidents may be seen; null: all, also those without a customer. */
+/** The customers whose incidents may be seen; null: all, including incidents without a customer. */
 export type VisibleCustomers = readonly string[] | null;
 
 export interface IncidentSearch {
   visible: VisibleCustomers;
   customer?: string | undefined;
   states?: readonly IncidentState[] | undefined;
-  /** Only those with a lower number. */
+  /** Only incidents with a lower number. */
   before?: number | undefined;
   limit: number;
 }
 
-/** Newest first. */
+/** The incidents that match, newest first. */
 export async function searchIncidents(db: Queryable, search: IncidentSearch): Promise<ShownIncident[]> {
   return db
     .select(incidentColumns)
@@ -70,7 +70,7 @@ export async function findIncident(
   return rows[0] ?? null;
 }
 
-/** null: it has no known customer, or does not exist. */
+/** null: its customer is unknown, or it does not exist. */
 export async function customerOfIncident(db: Queryable, number: number): Promise<string | null> {
   const [row] = await db
     .select({ customer: incidents.customer })
@@ -82,7 +82,7 @@ export async function customerOfIncident(db: Queryable, number: number): Promise
 export const isVisible = (visible: VisibleCustomers): SQL | undefined =>
   visible === null ? undefined : inArray(incidents.customer, [...visible]);
 
-/** Of a row of `runbook_runs`. */
+/** From a row of `runbook_runs`. */
 export const runUnderWay = sql`json_build_object(
   'title', coalesce(runbook_runs.tree->>'title', runbook_runs.runbook),
   'asks', exists(select 1 from runbook_steps where runbook_steps.run = runbook_runs.id

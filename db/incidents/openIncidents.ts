@@ -3,7 +3,7 @@ import { and, asc, eq, gt, isNotNull, isNull, lt } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
 import { alerts, type IncidentRow, incidents } from "../schema/index.ts";
 
-/** The next of those that are open, were opened before that time, and whose first alert Temporal has had. */
+/** The next open incidents that were opened before that time and whose first alert Temporal has received. */
 export async function openIncidentsAfter(
   db: Queryable,
   after: number,
@@ -22,7 +22,7 @@ export async function openIncidentsAfter(
     .limit(limit);
 }
 
-/** null: it is closed, or there is none. `isTold`: Temporal has had its first alert. */
+/** null: it is closed or does not exist. `isTold`: Temporal has received its first alert. */
 export async function openIncident(
   db: Queryable,
   number: number,

@@ -13,20 +13,20 @@ import { assignmentOf } from "./assignments.ts";
 import { deedsOf, linesOf, type TimelineFact } from "./deeds.ts";
 import { isDealtWith, keysToTakeIn, withDeeds } from "./rebuiltMemory.ts";
 
-/** An alarm of each second for a week has 600,000 alerts: they are read in portions. */
+/** An alarm that fires every second has 600,000 alerts in a week, so they are read in portions. */
 const alertsInOnePortion = 5_000;
-/** What a run is told in one answer, which Temporal keeps below 2 MB. */
+/** Alerts per answer to a run; Temporal limits an answer to 2 MB. */
 const alertsToldAtOnce = 500;
 
-/** Alerts that Temporal had, or, where one came now, every one before it. */
+/** The alerts Temporal has received or, if `before` is set, every alert before that sequence. */
 export interface AlertsOf {
   incident: number;
   before: number | null;
 }
 
 /**
- * What the run of an incident knew when it had last worked on an alert, by what stands in the rows: the alerts up to there,
- * what people did, whom it told by which rule. null: it is closed.
+ * What an incident's run knew after the last alert it worked on, from the rows: the alerts up to there, what
+ * people did, and whom it told by which rule. null: it is closed.
  */
 export async function rebuildIncident(db: Database, which: AlertsOf): Promise<RebuiltIncident | null> {
   const about = await readAbout(db, which.incident);
@@ -61,7 +61,7 @@ export async function rebuildIncident(db: Database, which: AlertsOf): Promise<Re
   };
 }
 
-/** The alerts after that one, the oldest first, as a run hears of them; none: there are no more. */
+/** The alerts after `after`, oldest first, in the form a run receives them; empty: there are no more. */
 export async function alertsAfter(
   db: Database,
   which: AlertsOf & { after: number },
@@ -75,7 +75,7 @@ interface About {
   row: IncidentRow;
   configuration: CustomerConfiguration | null;
   assigned: AssignedRule;
-  /** Of its own rule. */
+  /** From the incident's own rule. */
   own: Handling;
 }
 
@@ -131,7 +131,7 @@ async function proofOf(db: Database, row: IncidentRow, lines: TimelineFact[]): P
   };
 }
 
-/** A row stands before anybody is told or a runbook begins. */
+/** A row is written before anybody is told or a runbook begins, so rows show whether anything was done. */
 async function hasDeeds(db: Database, incident: number, lines: TimelineFact[]): Promise<boolean> {
   if (lines.some(({ fact }) => /^(acknowledged|escalation)\//.test(fact))) return true;
   const [told] = await db.select({ rows: count() }).from(dispatches).where(eq(dispatches.incident, incident));

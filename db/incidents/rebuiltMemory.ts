@@ -10,7 +10,7 @@ import type { Deeds } from "./deeds.ts";
 
 type RuleCalled = (name: string | null) => Handling;
 
-/** What a run remembers beside the alerts that it worked on: what people said, and what was begun. */
+/** Adds to a run's memory what it holds besides alerts: what people said, and what was begun. */
 export function withDeeds(
   memory: IncidentMemory,
   row: IncidentRow,
@@ -44,7 +44,7 @@ export function withDeeds(
     ],
     firingToldAt: latest(toldAt("alert")) ?? memory.firingToldAt,
     repeatToldAt: latest(toldAt("repeat")) ?? memory.repeatToldAt,
-    // One whose mail was never begun is begun once more.
+    // An escalation whose mail was never begun is begun again.
     escalatedRules: escalations.flatMap(({ rule }) =>
       handlingOf(rule).escalation?.mailTo.length === 0 ||
       deeds.dispatches.some(({ step }) => step === escalationStep(occurrence, rule))
@@ -73,7 +73,7 @@ export function withDeeds(
           kind === "operator" && operatorPhone !== null && result === null && outcome === null,
       )
       .map((call) => ({
-        // The request's name is needed only until the row is claimed.
+        // The request's id is needed only until the row is claimed.
         call: call.id,
         request: call.id,
         occurrence: call.occurrence,
@@ -86,7 +86,7 @@ export function withDeeds(
 
 const latest = (times: number[]): number | null => (times.length === 0 ? null : Math.max(...times));
 
-/** Those that the alerts called for, and those that the rows say were begun. */
+/** The rules the alerts called for, and those the rows show as begun. */
 function begunOf(memory: IncidentMemory, deeds: Deeds, ruleCalled: RuleCalled): BegunRule[] {
   const { occurrence, begunRules, toldRules, lastFiringAlert: alert } = memory;
   const prefixes = [alertStep(occurrence, ""), firstResponseStep(occurrence, "")];
@@ -116,7 +116,7 @@ function acknowledgementOf(row: IncidentRow, { wins }: Deeds): IncidentMemory["a
   return { by, at: at.getTime(), level, byKey };
 }
 
-/** The list with the results that operators recorded; it stands as its row says. */
+/** The operators' list with its recorded results, in the state that its row says. */
 function operatorCallsOf(row: IncidentRow, { calls }: Deeds, escalated: Handling[]): OperatorCalls | null {
   const view = row.operatorCalls;
   if (view === null) return null;
@@ -140,7 +140,9 @@ function operatorCallsOf(row: IncidentRow, { calls }: Deeds, escalated: Handling
   };
 }
 
-/** Whether what follows from a run's end has followed: it recovered, it began an escalation, or its end was told. */
+/**
+ * Whether the consequences of a run's end are done: it recovered, an escalation began, or its end was told.
+ */
 export function isDealtWith(
   { id, state, endedAt }: Deeds["runs"][number],
   { occurrence, escalatedRules }: IncidentMemory,
@@ -155,7 +157,10 @@ export function isDealtWith(
   return state === "recovered" || hasEscalated || isTold;
 }
 
-/** A person who pressed 1 was told that they have it, even if the run never heard of it. */
+/**
+ * The 1s that won but were not recorded as acknowledgements: these people were told that they have the
+ * incident, even if the run never received the key.
+ */
 export function keysToTakeIn(occurrence: number, row: IncidentRow, { wins, lines }: Deeds): RebuiltKey[] {
   return wins.flatMap((fact) => {
     const { call, receivedAt, level: given, body } = fact;

@@ -10,8 +10,8 @@ import { dispatches, type IncidentRow, incidents } from "../schema/index.ts";
 type IncidentChange = Partial<typeof incidents.$inferInsert>;
 
 /**
- * Writes what happened to an incident, and answers its row as it is then. With `occurrence` only while that lasts: news of
- * an earlier one must not change the next.
+ * Records what happened to an incident and returns its row afterwards. With `occurrence`, only while that
+ * lasts: news of an earlier one must not change the next.
  */
 export async function recordHappened(
   tx: IncidentTransaction,
@@ -30,7 +30,7 @@ export async function changeIncident(db: Queryable, number: number, change: Inci
   await db.update(incidents).set(change).where(eq(incidents.number, number));
 }
 
-/** A late repeat of an earlier take does not undo a later one. */
+/** Records who took the incident. A late repeat of an earlier take does not undo a later one. */
 export async function changeHolder(
   db: Queryable,
   number: number,
@@ -80,10 +80,10 @@ export async function closeUnlessUnseen(
   });
 }
 
-/** As many as an incident can have. */
+/** Higher than any occurrence. */
 const everyOccurrence = 2_147_483_647;
 
-/** A secondary response outlives its incident, and its mails with it. */
+/** Leaves out mails of secondary responses, which outlive their incident. */
 async function giveUpPending(tx: Queryable, incident: number, at: Date): Promise<void> {
   const reason = notSentTexts.resolved();
   await tx

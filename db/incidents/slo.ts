@@ -7,15 +7,15 @@ import { type IncidentRow, incidents } from "../schema/index.ts";
 import { refreshFirstResponse } from "./firstResponse.ts";
 
 export interface Judged {
-  /** When the promise was broken; null where it was not. */
+  /** When the SLO was breached; null: it was not. */
   breachedAt: Date | null;
-  /** It rests on a call that still rings: if that fails, there was no response. */
+  /** It depends on a call that still rings: if that fails, there was no response. */
   undecided: boolean;
 }
 
 /**
- * Judges the promise of one occurrence by when things happened, however late it is asked (R3.1b), and records a breach.
- * A recovery that is stored counts, even if its workflow does not know it yet.
+ * Judges the SLO of one occurrence by when things happened, however late it is asked (R3.1b), and records a
+ * breach. A stored recovery counts, even if the workflow does not know it yet.
  */
 export async function judgePromise(
   db: Database,
@@ -33,7 +33,7 @@ export async function judgeIn(
   now: Date,
 ): Promise<Judged> {
   const refreshed = await refreshFirstResponse(tx, incident);
-  // Another occurrence has the clock: this one's was judged as it ended.
+  // The clock belongs to a later occurrence; this one was judged when it ended.
   if (refreshed === null || refreshed.row.sloOccurrence > occurrence)
     return { breachedAt: null, undecided: false };
   const { row, response } = refreshed;
@@ -44,7 +44,9 @@ export async function judgeIn(
   return { breachedAt, undecided: false };
 }
 
-/** Whether a first response is still wanted and missing: a report that is on its way to the workflow counts. */
+/**
+ * Whether a first response is still due and missing. One whose report has not reached the workflow counts.
+ */
 export async function lacksFirstResponse(db: Database, incident: number): Promise<boolean> {
   return await inIncident(db, incident, async (tx) => {
     const refreshed = await refreshFirstResponse(tx, incident);

@@ -3,8 +3,8 @@ import type { Queryable } from "../connect.ts";
 import { alerts, incidents, outbox } from "../schema/index.ts";
 
 /**
- * Whether an alert of this incident, also one that is not bound yet, or a 1 was accepted up to an instant and has not been
- * told to its workflow; `seenUpTo` is the last alert that the workflow has taken in.
+ * Whether a 1 or an alert for this incident, bound or not, was accepted up to an instant and has not reached
+ * its workflow. `seenUpTo` is the last alert the workflow has taken in.
  */
 export async function isUnheard(
   db: Queryable,

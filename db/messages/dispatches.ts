@@ -15,8 +15,8 @@ export interface PlannedDispatch {
 }
 
 /**
- * Writes down whom a step is about to tell, each once, and returns all rows of the step: those of an earlier attempt keep
- * their outcome and their text.
+ * Records whom a step is about to tell, each once, and returns all rows of the step. Rows of an earlier
+ * attempt keep their outcome and text.
  */
 export async function planDispatches(
   db: Queryable,
@@ -43,7 +43,7 @@ export async function planDispatches(
     );
 }
 
-/** What is still being tried, of an incident's own; its secondary responses go on by themselves. */
+/** An incident's own pending messages; those of its secondary responses continue by themselves. */
 export async function pendingDispatches(db: Queryable, incident: number): Promise<DispatchRow[]> {
   return await db
     .select()
@@ -69,7 +69,7 @@ export async function pendingOf(
   );
 }
 
-/** Notices to operators that were started, whatever their outcome. */
+/** The steps of operators' notices that were begun, whatever their outcome. */
 export async function operatorsStepsOf(db: Queryable, incident: number): Promise<string[]> {
   const rows = await db
     .selectDistinct({ step: dispatches.step })
@@ -82,13 +82,13 @@ export interface DispatchOutcome {
   id: number;
   outcome: "pending" | "sent" | "refused" | "failed";
   reason: Text | null;
-  /** The provider's id of what was posted, where it gives one. */
+  /** The provider's id of the message, if it gives one. */
   messageId?: string | null;
 }
 
 /**
- * Records the outcomes, and returns what was written; undefined: the row was given up meanwhile, and a failed attempt
- * does not open it again. A pending one keeps the moment it was planned: how long it has been tried is counted from it.
+ * Records outcomes and returns what was written. undefined: the row was given up in the meantime, and a
+ * failed attempt does not reopen it. A pending row keeps its planned time, from which its tries are counted.
  */
 export async function settleDispatches(
   db: Queryable,
@@ -109,7 +109,7 @@ export async function settleDispatches(
   return written;
 }
 
-/** Nobody needs to hear of this step any more: what was still being tried is not sent. */
+/** Gives up a step nobody needs any more: messages still being tried are not sent. */
 export async function giveUpStep(
   db: Queryable,
   { incident, step, reason, at }: { incident: number; step: string; reason: Text; at: Date },
@@ -122,7 +122,7 @@ export async function giveUpStep(
     );
 }
 
-/** Whether a chat heard of this occurrence: a recovery is told to nobody who did not (R5.1d). */
+/** Whether a chat was told of this occurrence; only then is it told of the recovery (R5.1d). */
 export async function chatWasTold(
   db: Queryable,
   incident: number,
@@ -146,7 +146,7 @@ export async function chatWasTold(
   return told !== undefined;
 }
 
-/** The contacts whose mail server took a mail of this incident. */
+/** The contacts whose mail server accepted a mail of this incident. */
 export async function contactsMailed(db: Queryable, incident: number): Promise<string[]> {
   const rows = await db
     .selectDistinct({ contact: dispatches.recipient })
@@ -162,7 +162,7 @@ export async function contactsMailed(db: Queryable, incident: number): Promise<s
   return rows.map((row) => row.contact).sort();
 }
 
-/** Mails to the customer's people that say that something is wrong. */
+/** Mails that tell the customer's people of a problem. */
 const toldOfAlert = and(
   eq(dispatches.channel, "mail"),
   inArray(dispatches.kind, [...alarmKinds]),
@@ -170,12 +170,12 @@ const toldOfAlert = and(
   notLike(dispatches.step, "secondary/%"),
 );
 
-/** After a day a notice is of no use, so none waits for one that has been tried for longer. */
+/** After a day a notice is useless, so nothing waits for one that has been tried for longer. */
 const longestWaitMilliseconds = 24 * 60 * 60_000;
 
 /**
- * Those of these mails that must wait, as one that was decided before them is still being tried for the same address: people
- * read what happened in the order in which it did.
+ * Which of these mails must wait because an older one is still being tried for the same address: people read
+ * events in the order in which they happened.
  */
 export async function behindOlderMail(
   db: Queryable,
@@ -202,7 +202,7 @@ export async function behindOlderMail(
   return new Set(mails.filter(isBehind).map(({ id }) => id));
 }
 
-/** Addresses not yet told that something is wrong: for them a recovery would come too early. */
+/** Addresses whose mail about the problem is still pending; a recovery would reach them too early. */
 export async function addressesStillTried(db: Queryable, incident: number): Promise<string[]> {
   const rows = await db
     .selectDistinct({ to: dispatches.to })
@@ -212,8 +212,8 @@ export async function addressesStillTried(db: Queryable, incident: number): Prom
 }
 
 /**
- * The contacts who are told of a recovery by mail (R5.1d): those whom an alert, its escalation, the calls' result or an
- * operator's word was mailed to in this occurrence, and those who were rung for it, by an operator too.
+ * The contacts who get the recovery by mail (R5.1d): those mailed in this occurrence about an alert, its
+ * escalation or the calls' result, or by an operator, and those who were rung for it, by an operator too.
  */
 export async function contactsToldOf(db: Queryable, incident: number, occurrence: number): Promise<string[]> {
   const mailed = db

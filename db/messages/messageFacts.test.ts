@@ -6,7 +6,7 @@ import type { TellingContext } from "./tellingContext.ts";
 const accepted = new Date("2026-11-22T03:27:15Z");
 const minutesAfter = (minutes: number) => new Date(accepted.getTime() + minutes * 60_000);
 
-/** A recovery accepted ten minutes after the alert that began it, with the tool's own times of both. */
+/** A recovery accepted ten minutes after the alert that began it, with the tool's own times for both. */
 function times(began: Date | null, recovered: Date | null) {
   const alert = (occurredAt: Date | null, acceptedAt: Date) =>
     ({ startedAt: null, occurredAt, acceptedAt, value: null, log: null }) as AlertRow;

@@ -3,12 +3,12 @@ import type { AlertFacts, ToldEvent } from "../../domain/messages/facts.ts";
 import type { AlertRow } from "../schema/index.ts";
 import type { TellingContext } from "./tellingContext.ts";
 
-/** The customer's zone where one is known; the control centre's otherwise. */
+/** Used when no customer's zone is known. */
 const centreZone = "Asia/Tokyo";
 
 /**
- * What mails, chats and calls say. Since when is the first alert's to say: tools give a recovery other times (Grafana
- * 12.0: it began when it ended), and a repeat was detected later.
+ * The facts that mails, chats and calls state. When it began is taken from the first alert: tools give a
+ * recovery other times (Grafana 12.0 gives the end as its beginning), and a repeat was detected later.
  */
 export function factsOf(context: TellingContext, event: ToldEvent, centerName: string): AlertFacts {
   const { incident, alert, level, first, configuration } = context;
@@ -32,11 +32,13 @@ export function factsOf(context: TellingContext, event: ToldEvent, centerName: s
   };
 }
 
-/** The tool's own time; ours where it gave none. */
+/** The tool's own time, or ours if it gave none. */
 const inTime = (occurredAt: Date | null, acceptedAt: Date): Date =>
   comparableTime({ occurredAt, acceptedAt }) ?? acceptedAt;
 
-/** Nothing recovers before it began: the recovery alone may have a tool's time, of a clock that is behind. */
+/**
+ * Nothing recovers before it began. The recovery alone may have a tool's time, from a clock that runs behind.
+ */
 function recoveredAt({ first, alert }: TellingContext): Date {
   const began = beganAt(first);
   const recovered = inTime(alert.occurredAt, alert.acceptedAt);

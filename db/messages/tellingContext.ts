@@ -7,18 +7,20 @@ import type { Queryable } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
 import { type AlertRow, alerts, type IncidentRow, incidents, timeline } from "../schema/index.ts";
 
-/** What every message is made of: the incident, what is told of it, and the configuration the incident is pinned to. */
+/**
+ * What every message is made of: the incident, the alert it is about, and the configuration it is pinned to.
+ */
 export interface TellingContext {
   incident: IncidentRow;
-  /** What is told of: its value, its log. */
+  /** The alert to tell about: its value and its log. */
   alert: AlertRow;
   level: Level;
-  /** With it the occurrence began: since when, and when it was detected. */
+  /** The alert that began the occurrence: since when, and when detected. */
   first: AlertRow;
   configuration: CustomerConfiguration | null;
 }
 
-/** `occurrence`: left out, the one that was going on when the alert came. */
+/** `occurrence`: by default the one in progress when the alert arrived. */
 export async function readTellingContext(
   db: Queryable,
   incident: number,
@@ -38,7 +40,7 @@ export async function readTellingContext(
   return { ...row, level, first, configuration: await pinnedConfiguration(db, row.incident) };
 }
 
-/** The incident as it now is, with the alert that began what is going on. */
+/** The incident now, with the alert that began its present occurrence. */
 export async function readIncidentContext(db: Queryable, incident: number): Promise<TellingContext> {
   const [row] = await db.select().from(incidents).where(eq(incidents.number, incident));
   const begun = row && (await beginningOf(db, incident, row.occurrence));
@@ -49,13 +51,13 @@ export async function readIncidentContext(db: Queryable, incident: number): Prom
   return { incident: row, alert: first, level: row.level, first, configuration };
 }
 
-/** When what was going on at that time was detected: by its occurrence's first alert. null: no alert is known. */
+/** When the occurrence in progress at that time was detected, by its first alert; null: no alert is known. */
 export async function detectionBefore(db: Queryable, incident: number, at: Date): Promise<Date | null> {
   const first = await firstAlert(db, incident, await beginningOf(db, incident, at));
   return first?.acceptedAt ?? null;
 }
 
-/** When an occurrence began, as the timeline has it; null for the first, which began with the incident. */
+/** When an occurrence began, by the timeline; null for the first, which began with the incident. */
 async function beginningOf(db: Queryable, incident: number, which: number | Date): Promise<Date | null> {
   const [line] = await db
     .select({ at: timeline.at })
@@ -94,7 +96,7 @@ const pinnedConfiguration = async (
 ): Promise<CustomerConfiguration | null> =>
   incident.version === null ? null : await configurationVersion(db, incident.version);
 
-/** A person of the customer, as the incident's pinned configuration knows them. */
+/** A customer's person, from the incident's pinned configuration. */
 export async function contactOfIncident(
   db: Queryable,
   incident: number,

@@ -20,7 +20,7 @@ const says = <To extends Kind>(to: To, row: number, word: Words[To]) =>
 const changes = (row: number) => says("secondary", row, { is: "changed" });
 const ends = (row: number, call: string) => says("incident", row, { is: "call-ended", call });
 
-/** What a server takes at that minute, leased until a minute later. */
+/** What a server takes at that minute, leased for one minute. */
 const takes = (minute: number, { workflows = 10, wordsOfEach = 10 } = {}) =>
   takeWaiting(database.db, { now: at(minute), leaseUntil: at(minute + 1), workflows, wordsOfEach });
 const namesOf = (taken: Awaited<ReturnType<typeof takes>>) =>

@@ -7,23 +7,23 @@ export interface WaitingWord<To extends Kind = Kind> extends Letter<To> {
   id: number;
   /** How often telling it has failed. */
   failures: number;
-  /** Of an incident, whose row has it. */
+  /** For an incident, from its row; otherwise null. */
   workflowId: string | null;
 }
 
 interface Turn {
   now: Date;
-  /** Until then other servers leave alone what is taken. */
+  /** Until then other servers leave the taken words alone. */
   leaseUntil: Date;
-  /** How many workflows at most, and how many words of each. */
+  /** The most workflows to take, and the most words of each. */
   workflows: number;
   wordsOfEach: number;
 }
 
 /**
- * Takes what waits for some workflows, one list for each, those first that have waited longest. The oldest word stands
- * for all of its row: it alone is locked and leased. A second server finds it locked or leased and passes the row over,
- * so that none tells a later word first. A row with many words takes one place, and one that has just failed none.
+ * Takes waiting words, one list per workflow, longest waiting first. Only a row's oldest word is locked and
+ * leased, on behalf of all. A second server that finds it locked or leased skips the row, so no later word is
+ * told first. A row with many words takes one place; one that has just failed takes none.
  */
 export async function takeWaiting(
   db: Queryable,
@@ -70,7 +70,7 @@ export async function markTold(db: Queryable, ids: readonly number[], at: Date):
     .where(inArray(outbox.id, [...ids]));
 }
 
-/** Nothing was told: from then on it is tried again (null: at once), and what waits behind it goes on waiting. */
+/** Puts a word off until a time (null: retried at once); the words behind it keep waiting. */
 export async function putOff(
   db: Queryable,
   { id, failures }: WaitingWord,
@@ -84,7 +84,7 @@ export async function putOff(
 
 const keptDays = 7;
 
-/** Removes some of what was told long ago; answers how many. */
+/** Removes some of the words told long ago; returns how many. */
 export async function removeOldWords(db: Queryable, now: Date): Promise<number> {
   const old = db
     .select({ id: outbox.id })

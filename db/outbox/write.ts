@@ -10,7 +10,7 @@ export interface Letter<To extends Kind = Kind> {
   at: Date;
 }
 
-/** Addresses a word to the workflow of a row, in the transaction of what the word tells. */
+/** Writes a word to a row's workflow, in the transaction of what the word reports. */
 export async function tellWorkflow<To extends Kind>(
   tx: Transaction,
   { to: kind, row: rowId, word, at: writtenAt }: Letter<To>,
@@ -19,8 +19,8 @@ export async function tellWorkflow<To extends Kind>(
 }
 
 /**
- * The same in one statement: runs an insert or update that returns rows, and writes the word if it returned any. Answers
- * whether it did.
+ * The same in one statement: runs an insert or update that returns rows, and writes the word if there are
+ * any. Returns whether it did.
  */
 export async function changeAndTell<To extends Kind>(
   db: Queryable,
