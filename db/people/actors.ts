@@ -5,26 +5,26 @@ import type { SecondaryAction } from "../../domain/secondary/actions.ts";
 import type { Queryable } from "../connect.ts";
 import { auditLog } from "../schema/index.ts";
 
-/** Action names as in the audit log. */
+/** Action names as the audit log has them. */
 type AuditedAct = Action | `${SecondaryAction}Secondary`;
 
-/** What the workflow was asked for under a request's name. */
+/** What a request must have asked for. */
 interface Asked {
   incident: number;
   actions: readonly AuditedAct[];
-  /** When the workflow got it; null for what is recorded long after. */
+  /** When the workflow received it; null for what is recorded long afterwards. */
   at: Date | null;
 }
 
-/** A request that took longer than this was given up by the API long ago. */
+/** After this time the API has long given up a request. */
 const longestWayMilliseconds = 3600_000;
 /** How far the clocks of two machines may differ. */
 const skewMilliseconds = 60_000;
 
 /**
- * The name as the timeline shows it: believed where the API wrote down this very request of this very person, for this
- * act on this incident, shortly before it spoke to the workflow. From the Temporal UI nobody is known: the name of a
- * request can be read there, and copied.
+ * The name for the timeline. It is believed only if the API recorded this very request by this person, for
+ * this act on this incident, shortly before it reached the workflow. Nobody is identified in the Temporal UI,
+ * where a request's id can be read and copied.
  */
 export async function actorName(db: Queryable, said: SaidBy, asked: Asked): Promise<string> {
   const { by, request } = said;

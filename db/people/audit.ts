@@ -7,12 +7,12 @@ import { auditLog } from "../schema/index.ts";
 export type AuditEntry = typeof auditLog.$inferSelect;
 type Outcome = NonNullable<AuditEntry["outcome"]>;
 
-/** What somebody is about to do. */
+/** What a person is about to do. */
 export type AuditBeginning = Omit<AuditEntry, "id" | "outcome" | "code"> & { request: string };
 
 /**
- * Records what somebody is about to do; returns the row's name, for `endAudit`. A request that came to nothing and is
- * sent again has one row; one that was answered keeps its row, and gets another when it is sent again.
+ * Records what a person is about to do and returns the row's name for `endAudit`. Sending a failed request
+ * again reuses its row; sending an answered one again adds a row.
  */
 export async function beginAudit(db: Queryable, beginning: AuditBeginning): Promise<string> {
   const { request } = beginning;
@@ -40,7 +40,7 @@ export async function endAudit(
     .where(and(eq(auditLog.request, request), isOpen()));
 }
 
-/** Does something between two entries of the audit log: who is about to do it, and what became of it (RA4). */
+/** Acts between two audit log entries: who is about to act, and what came of it (RA4). */
 export async function audited<Done>(
   db: Queryable,
   beginning: AuditBeginning,
@@ -53,16 +53,16 @@ export async function audited<Done>(
     return done;
   } catch (error) {
     const code = error instanceof DomainError ? error.code : "error";
-    // If the log cannot be written either, the first error is told.
+    // If the log cannot be written either, the first error is the one reported.
     await endAudit(db, row, isRefusal(error) ? "refused" : "failed", code).catch(() => {});
     throw error;
   }
 }
 
-/** No outcome yet: it has no answer, or failed by our fault and may be sent again. */
+/** No outcome yet: no answer, or a failure of ours, so the request may be sent again. */
 const isOpen = () => or(isNull(auditLog.outcome), eq(auditLog.outcome, "failed"));
 
-/** How many different numbers of their own somebody has had rung; refused calls rang nowhere. */
+/** How many different numbers of their own a person has had rung; refused calls rang nothing. */
 export async function operatorPhonesSince(db: Queryable, person: string, since: Date): Promise<number> {
   const phone = sql`${auditLog.detail}->>'operatorPhone'`;
   const [row] = await db
@@ -79,7 +79,7 @@ export async function operatorPhonesSince(db: Queryable, person: string, since: 
   return row?.count ?? 0;
 }
 
-/** For what is known to the end when it is written. */
+/** Records an act whose outcome is already known. */
 export async function recordAudit(
   db: Queryable,
   entry: AuditBeginning & { outcome: Outcome; code: string | null },
@@ -96,7 +96,7 @@ export interface AuditFilter {
   until?: Date | undefined;
 }
 
-/** Newest first; `before` is the id of the last entry of the page before. */
+/** The entries that match, newest first; `before` is the last id of the previous page. */
 export async function searchAudit(
   db: Queryable,
   filter: AuditFilter,

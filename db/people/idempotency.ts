@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
 import { idempotentAnswers } from "../schema/index.ts";
 
-/** The scope says whose key it is: a source, or a person and an address. */
+/** The scope says whose key it is: a source's, or a person's for an address. */
 export interface AnswerName {
   scope: string;
   key: string;
@@ -15,13 +15,13 @@ export interface KeptAnswer {
 
 /** How long answers are kept. */
 const keptHours = 24;
-/** No request takes so long, so its process has died: the next request with the same key takes its place. */
+/** No request takes this long, so its process has died and the next request with the key takes over. */
 const underWaySeconds = 20;
 const batch = 1_000;
 
 /**
- * Claims a key for this request, or returns the outcome of the request that claimed it first. Inside a transaction it
- * waits for another one that has claimed the same key and not yet ended.
+ * Claims a key for this request, or returns the outcome of the request that claimed it first. Inside a
+ * transaction it waits for another transaction that has claimed the same key.
  */
 export async function claimAnswer(
   db: Queryable,
@@ -51,7 +51,7 @@ export async function keepAnswer(db: Queryable, kept: AnswerName & KeptAnswer): 
   await db.update(idempotentAnswers).set({ status, answer }).where(named(kept));
 }
 
-/** For a request that came to nothing: its key is free again. */
+/** Frees the key of a request that failed. */
 export async function forgetAnswer(db: Queryable, name: AnswerName): Promise<void> {
   await db.delete(idempotentAnswers).where(named(name));
 }

@@ -4,24 +4,24 @@ import { loginName } from "../../domain/people/loginName.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { loginAttempts } from "../schema/index.ts";
 
-/** Whose attempts are counted together, and how patient we are with them. */
+/** Attempts that count together, and the waits they lead to. */
 export interface Counted {
   key: string;
   backOff: BackOff;
 }
 
-/** Attempts at a person's password, or at the second factor's code. */
+/** The key for attempts at a person's password or second-factor code. */
 export const attemptsAt = (what: "password" | "code", name: string): string =>
   `${what} of ${loginName(name)}`;
 
-/** No attempt counts longer than this. */
+/** No attempt counts for longer. */
 const forgottenHours = 24;
 const batch = 1_000;
 
 /**
- * May somebody try? Every attempt counts as a failure before its password is looked at, so that a hundred at once
- * get no further than a hundred in a row. Returns how long to wait, 0 for "go on"; an attempt that has to wait does not
- * count, and leaves no row.
+ * Begins an attempt and returns how long to wait; 0: go on. An attempt counts as a failure before its
+ * password is checked, so a hundred at once get no further than a hundred in a row. An attempt that must wait
+ * does not count and leaves no row.
  */
 export async function beginAttempt(db: Database, counted: readonly Counted[], now: Date): Promise<number> {
   const keys = counted.map(({ key }) => key).sort();
@@ -44,7 +44,7 @@ export async function beginAttempt(db: Database, counted: readonly Counted[], no
       const forgotten = now.getTime() - lastAt.getTime() > backOff.forgottenAfterSeconds * 1_000;
       const count = (forgotten ? 0 : failures) + 1;
       const seconds = waitSeconds(backOff, count);
-      // Null, not `now`: of two at once the later writer may have the earlier clock, and nothing must wait for that.
+      // Null, not `now`: a simultaneous attempt whose clock is slightly earlier would have to wait for it.
       const blockedUntil = seconds === 0 ? null : new Date(now.getTime() + seconds * 1_000);
       await tx
         .update(loginAttempts)
@@ -55,12 +55,12 @@ export async function beginAttempt(db: Database, counted: readonly Counted[], no
   });
 }
 
-/** The attempt was right: a person who knows the password need not wait for earlier guesses. */
+/** For a successful attempt: a person who knows the password need not wait for earlier guesses. */
 export async function forgetAttempts(db: Queryable, ...keys: string[]): Promise<void> {
   await db.delete(loginAttempts).where(inArray(loginAttempts.key, keys));
 }
 
-/** The attempt was no guess: it counts for nothing, but those before it still do. */
+/** For an attempt that was no guess: it no longer counts, but earlier ones do. */
 export async function takeBackAttempt(db: Database, key: string): Promise<void> {
   await db
     .update(loginAttempts)

@@ -7,7 +7,7 @@ import { personAtWork } from "./peopleAccess.ts";
 
 /** A refused login. */
 export interface Refusal {
-  /** `?` for an unknown name. */
+  /** `?` if the name is unknown. */
   person: string;
   action: string;
   outcome: "refused" | "failed";
@@ -15,12 +15,14 @@ export interface Refusal {
   address: string;
 }
 
-/** How long refusals are summed up for the audit log. */
+/** How long refusals are summed up for one audit log entry. */
 const sumMinutes = 10;
 const mostAddresses = 10;
 const batch = 100;
 
-/** Counts a refused login. Only the first of its kind stands in the audit log at once; the others go into its sum. */
+/**
+ * Counts a refused login. The first of its kind goes into the audit log at once; the others are summed up.
+ */
 export async function countRefusal(db: Database, refusal: Refusal, now: Date): Promise<void> {
   const { person, action, outcome, code, address } = refusal;
   const { addresses } = loginRefusals;
@@ -64,7 +66,7 @@ export async function countRefusal(db: Database, refusal: Refusal, now: Date): P
   });
 }
 
-/** Writes sums into the audit log once their time is over; answers how many were looked at. */
+/** Writes sums to the audit log once their time is over; returns how many were read. */
 export async function writeRefusalSums(db: Database, now: Date): Promise<number> {
   const over = new Date(now.getTime() - sumMinutes * 60_000);
   return db.transaction(async (tx) => {

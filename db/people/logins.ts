@@ -13,15 +13,13 @@ import {
 import { attemptsAt, forgetAttempts } from "./loginAttempts.ts";
 import { revokeTokens } from "./tokens.ts";
 
-/** Stands in for people without a mail address: nothing is ever delivered there. */
+/** The mail domain of people without an address; nothing is ever delivered there. */
 const noMailDomain = "no-mail.invalid";
-/** The library's name for proof by password. */
+/** The library's name for a password login. */
 const byPassword = "credential";
 const batch = 1_000;
 
-/**
- * Lets a person log in. A new mail address replaces the old one, and logins made by that one end. Returns the id.
- */
+/** Lets a person log in and returns the login's id. A new mail address ends the old one and its logins. */
 export async function enableLogin(
   db: Queryable,
   { name, mail }: { name: string; mail: string | null },
@@ -44,7 +42,7 @@ export async function enableLogin(
       name,
       username,
       email: email ?? `${randomUUID()}@${noMailDomain}`,
-      // An administrator's word for whose address it is; the company's login must say the same.
+      // An administrator vouches for the address; the company's login must report the same one.
       emailVerified: email !== null,
       createdAt: now,
       updatedAt: now,
@@ -57,7 +55,7 @@ export async function enableLogin(
   return row!.id;
 }
 
-/** Sets a password: earlier logins end, and failed attempts are forgotten. */
+/** Sets a password, ends earlier logins and forgets failed attempts. */
 export async function setPassword(db: Queryable, name: string, hash: string, now: Date): Promise<void> {
   const userId = await enableLogin(db, { name, mail: null }, now);
   await db
@@ -80,15 +78,15 @@ export async function setPassword(db: Queryable, name: string, hash: string, now
 }
 
 /**
- * Ends all that an intruder may have left open: sessions, tokens, and what binds the person to an account of the
- * company's login. Its owner's next login there binds it again.
+ * Ends everything an intruder may have left open: sessions, tokens, and links to accounts of the company's
+ * login. The owner's next login there makes the link again.
  */
 async function shutOut(db: Queryable, name: string, now: Date): Promise<void> {
   await endSessions(db, name);
   await leaveOnlyPassword(db, name, now);
 }
 
-/** The same except for sessions, since the one that asks must go on. */
+/** The same without ending sessions, since the asking session must continue. */
 export async function leaveOnlyPassword(db: Queryable, name: string, now: Date): Promise<void> {
   await revokeTokens(db, name, { at: now, by: null });
   await endChallenges(db, name);
@@ -99,7 +97,9 @@ export async function leaveOnlyPassword(db: Queryable, name: string, now: Date):
   await db.delete(loginAccounts).where(others);
 }
 
-/** For somebody who lost the telephone with the codes; ends every session. False: there was no second factor. */
+/**
+ * For a person who lost the telephone with the codes; ends every session. False: there was no second factor.
+ */
 export async function resetTwoFactor(db: Queryable, name: string): Promise<boolean> {
   const removed = await db
     .delete(loginTwoFactors)
@@ -110,7 +110,7 @@ export async function resetTwoFactor(db: Queryable, name: string): Promise<boole
   return removed.length > 0;
 }
 
-/** Null for somebody who has no password, and for somebody who cannot log in. */
+/** null: the person has no password, or cannot log in. */
 export async function passwordHashOf(db: Queryable, name: string): Promise<string | null> {
   const ofPerson = inArray(loginAccounts.userId, userNamed(db, name));
   const [row] = await db
@@ -153,7 +153,7 @@ export async function endSession(db: Queryable, name: string, id: string): Promi
   return ended.length > 0;
 }
 
-/** Ends what a person has open, also a login that waits for its second factor. */
+/** Ends a person's sessions, including a login still waiting for its second factor. */
 export async function endSessions(db: Queryable, name: string): Promise<void> {
   await db.delete(loginSessions).where(inArray(loginSessions.userId, userNamed(db, name)));
   await endChallenges(db, name);
@@ -164,8 +164,8 @@ async function endChallenges(db: Queryable, name: string): Promise<void> {
 }
 
 /**
- * Marks a code's period as used. False: it, or a later one, was used before. Of two logins with the same code at the
- * same moment one is let in.
+ * Marks a code's period as used; false: this or a later one was used before. Of two simultaneous logins with
+ * one code, only one gets in.
  */
 export async function claimTotpStep(db: Queryable, userId: string, step: number): Promise<boolean> {
   const unused = or(isNull(loginTwoFactors.lastUsedStep), lt(loginTwoFactors.lastUsedStep, step));
@@ -185,7 +185,7 @@ export async function totpSecretOf(db: Queryable, userId: string): Promise<strin
   return row?.secret ?? null;
 }
 
-/** The person with this id: the one whose name was typed at login, or whose second factor is asked for. */
+/** The person with this login id: the name typed at login, or whose second factor is asked for. */
 export async function nameOfLogin(
   db: Queryable,
   by: { id: string } | { typed: string } | { challenge: string },
@@ -203,7 +203,7 @@ export async function nameOfLogin(
 export interface Credential {
   id: string;
   name: string;
-  /** Null for those who have no password. */
+  /** null: no password. */
   passwordHash: string | null;
 }
 

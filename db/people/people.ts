@@ -9,11 +9,11 @@ import { issueToken, type TokenTerms } from "./tokens.ts";
 export interface NewPerson {
   name: string;
   role: Role;
-  /** Given for a customer's person alone; the others see all. */
+  /** Set only for a customer's person; others see all customers. */
   customers: readonly string[];
   /** E.164. */
   phone: string | null;
-  /** By which the company's login finds the person. */
+  /** The address by which the company's login finds the person. */
   mail?: string | null;
 }
 
@@ -23,8 +23,8 @@ interface Access {
 }
 
 /**
- * Adds a person, or brings one up to date: customers and phone may change, the role may not, since a
- * forgotten name would turn a customer into an operator. Returns a token where one is wanted, readable only now.
+ * Adds or updates a person. Customers and phone may change but the role may not, since a name once forgotten
+ * could turn a customer into an operator. Returns a token if asked for, readable only now.
  */
 export async function addPerson(
   db: Database,
@@ -72,7 +72,7 @@ async function update(db: Queryable, person: NewPerson): Promise<void> {
 }
 
 function refuseImpossible({ name, role, customers: belongsTo }: NewPerson): void {
-  // Names stand as actors on the timeline, beside the engine's own and `customer:NAME`.
+  // Names appear as actors on the timeline, next to the engine's own and `customer:NAME`.
   if (!/^[^\p{C}\s:](?:[^\p{C}:]{0,98}[^\p{C}\s:])?$/u.test(name) || name === engine)
     throw new DomainError("bad_name", `${JSON.stringify(name)} cannot be a person's name.`);
   if (role === "customer" && belongsTo.length === 0)

@@ -6,7 +6,7 @@ import { loginAccounts, loginSessions, loginUsers, people } from "../schema/inde
 import { endSessions } from "./logins.ts";
 import { type Person, revokeTokens } from "./tokens.ts";
 
-/** Who this is and what they may do now; null for an unknown person, and for one who is shut out. */
+/** The person and what they may do now; null: unknown or disabled. */
 export async function personAtWork(db: Queryable, name: string): Promise<Person | null> {
   const [row] = await db
     .select({ name: people.name, role: people.role, customers: people.customers })
@@ -25,7 +25,7 @@ export async function profileOf(db: Queryable, name: string) {
   return row ?? { phone: null, twoFactor: false, hasPassword: false };
 }
 
-/** Shuts a person out at once: sessions end, tokens are revoked, nobody logs in by this name. */
+/** Disables a person at once: ends sessions, revokes tokens, and stops logins by this name. */
 export async function disablePerson(db: Database, name: string, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const set = { disabledAt: sql<Date>`coalesce(${people.disabledAt}, ${now.toISOString()})` };
@@ -36,7 +36,7 @@ export async function disablePerson(db: Database, name: string, now: Date): Prom
   });
 }
 
-/** The person may log in again; tokens stay revoked. */
+/** Lets the person log in again; tokens stay revoked. */
 export async function enablePerson(db: Queryable, name: string): Promise<void> {
   const rows = await db.update(people).set({ disabledAt: null }).where(eq(people.name, name)).returning();
   if (rows.length === 0) throw noSuchPerson(name);

@@ -13,28 +13,28 @@ import {
 export interface Person {
   name: string;
   role: Role;
-  /** The customers a customer's person belongs to; empty for operators and admins, who see all. */
+  /** The customers of a customer's person; empty for operators and admins, who see all. */
   customers: string[];
 }
 
 export interface TokenTerms {
   name?: string | null;
   scopes?: readonly TokenScope[];
-  /** null: until it is revoked. */
+  /** null: until revoked. */
   expiresInDays?: number | null;
 }
 
-/** A token's last use is kept to the hour, to save a write at each request. */
+/** A token's last use is kept to the hour, to avoid a write with every request. */
 const coarseMilliseconds = 3600_000;
 
 const dayMilliseconds = 24 * 3600_000;
 
 export const tokenHashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
 
-/** The shape of a token; anything else is rejected without a query. */
+/** The format of a token; anything else is rejected without a query. */
 export const isToken = (text: string): boolean => /^[\w-]{43}$/.test(text);
 
-/** A token of 256 random bits; its SHA-256 is stored, which is enough for something that cannot be guessed. */
+/** Issues a token of 256 random bits. Storing its SHA-256 suffices for something that cannot be guessed. */
 export async function issueToken(
   db: Queryable,
   person: string,
@@ -59,8 +59,8 @@ export async function issueToken(
 }
 
 /**
- * The same for somebody in a session. Null: it was ended meanwhile, say by a new password; who ends sessions and then
- * revokes tokens misses none that is issued at the same moment.
+ * The same within a session; null: the session has ended, perhaps by a new password. Ending sessions first
+ * and then revoking tokens misses no token issued at the same moment.
  */
 export async function issueTokenInSession(
   db: Database,
@@ -79,7 +79,9 @@ export async function issueTokenInSession(
   });
 }
 
-/** Whose valid token has this hash; null for one that is unknown, expired or revoked, or whose person is shut out. */
+/**
+ * The person whose valid token has this hash; null: unknown, expired or revoked, or the person is disabled.
+ */
 export async function personWithToken(
   db: Queryable,
   tokenHash: string,
@@ -101,7 +103,7 @@ export async function personWithToken(
   return found;
 }
 
-/** Of requests at the same moment one writes. */
+/** Of simultaneous requests only one writes. */
 async function noteUse(db: Queryable, tokenHash: string, now: Date): Promise<void> {
   const stale = or(
     isNull(apiTokens.lastUsedAt),
@@ -128,7 +130,7 @@ export const tokensOf = (db: Queryable, person: string, now: Date) =>
     .where(and(eq(apiTokens.person, person), isValid(now)))
     .orderBy(desc(apiTokens.issuedAt));
 
-/** Tokens of a person that an administrator has revoked since then, newest first. */
+/** A person's tokens revoked by an administrator since a time, newest first. */
 export const tokensTakenFrom = (db: Queryable, person: string, since: Date) =>
   db
     .select({
@@ -141,7 +143,7 @@ export const tokensTakenFrom = (db: Queryable, person: string, since: Date) =>
     .where(and(eq(apiTokens.person, person), isNotNull(apiTokens.revokedBy), gt(apiTokens.revokedAt, since)))
     .orderBy(desc(apiTokens.revokedAt));
 
-/** When a token is revoked, and by which administrator; null if by its owner, or as a consequence of something else. */
+/** When a token was revoked, and by which administrator; null: by its owner, or as a side effect. */
 interface Revocation {
   at: Date;
   by: string | null;

@@ -8,8 +8,8 @@ import type { RunRow, RunStepRow } from "./runbookRuns.ts";
 export type BundleRow = Omit<typeof bundles.$inferSelect, "content" | "keyId" | "nonce">;
 
 /**
- * Attaches to its incident what a step brought from its target, sealed: logs hold what nobody but operators may read. A
- * step that is done again has one bundle.
+ * Attaches to its incident what a step brought from its target, sealed, since logs contain what only
+ * operators may read. A repeated step keeps a single bundle.
  */
 export async function keepBundle(
   db: Queryable,
@@ -29,7 +29,7 @@ export async function keepBundle(
     .onConflictDoUpdate({ target: [bundles.run, bundles.sequence], set: kept });
 }
 
-/** Oldest first, without what is in them. */
+/** Oldest first, without their content. */
 export const bundlesOf = (db: Queryable, incident: number): Promise<BundleRow[]> =>
   db.select(aboutBundle).from(bundles).where(eq(bundles.incident, incident)).orderBy(asc(bundles.at));
 
@@ -53,7 +53,7 @@ export async function bundleContent(
 
 const mostAtOnce = 100;
 
-/** Removes those that are older than so many days; answers how many, at most a hundred at once. */
+/** Removes bundles older than the retention, at most a hundred at once; returns how many. */
 export async function removeOldBundles(db: Database, at: Date, retentionDays: number): Promise<number> {
   const old = db
     .select({ id: bundles.id })
@@ -64,7 +64,7 @@ export async function removeOldBundles(db: Database, at: Date, retentionDays: nu
   return removed.length;
 }
 
-/** What it is bound to, so that a row that is moved does not open; no secret has a slash in its name. */
+/** What the seal is bound to, so that a moved row does not open; no secret's name has a slash. */
 const sealedAs = ({ run, sequence }: Pick<BundleRow, "run" | "sequence">): string =>
   `bundle/${run}/${sequence}`;
 

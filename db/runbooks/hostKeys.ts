@@ -3,7 +3,7 @@ import { type TargetName, targetPath } from "../../domain/customers/targets.ts";
 import type { Queryable } from "../connect.ts";
 import { hostKeys } from "../schema/index.ts";
 
-/** The stored fingerprints of a customer's targets by `SYSTEM/TARGET`. */
+/** The stored fingerprints of a customer's targets, by `SYSTEM/TARGET`. */
 export async function storedHostKeys(db: Queryable, customer: string): Promise<Map<string, string>> {
   const rows = await db.select().from(hostKeys).where(eq(hostKeys.customer, customer));
   return new Map(rows.map((row) => [targetPath(row), row.fingerprint]));
@@ -15,7 +15,7 @@ export interface NewHostKey extends TargetName {
   storedBy: string;
 }
 
-/** Returns false and changes nothing if another one is stored and `replace` is false. */
+/** Stores a host key. Returns false and changes nothing if another one is stored and `replace` is false. */
 export async function storeHostKey(
   db: Queryable,
   key: NewHostKey,

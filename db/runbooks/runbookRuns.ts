@@ -21,7 +21,7 @@ import { runbookRuns, runbookSteps } from "../schema/index.ts";
 export type RunRow = typeof runbookRuns.$inferSelect;
 export type RunStepRow = typeof runbookSteps.$inferSelect;
 
-/** Adds the row of a run; if this step has one already, returns that. */
+/** Adds the row of a run, or returns the one this step already has. */
 export async function addRun(
   db: Queryable,
   row: typeof runbookRuns.$inferInsert,
@@ -32,8 +32,8 @@ export async function addRun(
 }
 
 /**
- * Likewise for a run that a rule begins automatically: at most `most` of a runbook on one target within an hour (R5.6),
- * over all incidents; null: there were that many. What was not run does not count, nor what operators started.
+ * The same for a run that a rule begins: at most `most` of a runbook on one target within an hour (R5.6),
+ * over all incidents; null: that many were begun. Runs that operators started or that never ran do not count.
  */
 export async function addAutomaticRun(
   db: Database,
@@ -71,7 +71,7 @@ export async function readRun(db: Queryable, id: string): Promise<RunRow> {
   return row;
 }
 
-/** The secondary response that a run is part of; null: the incident's own. */
+/** The secondary response a run belongs to; null: the incident's own run. */
 export function secondaryOfRun({ step }: Pick<RunRow, "step">): number | null {
   const [, secondary] = /^secondary\/(\d+)\//.exec(step) ?? [];
   return secondary === undefined ? null : Number(secondary);
@@ -109,12 +109,12 @@ export async function isRunGoingOn(db: Queryable, incident: number): Promise<boo
   return rows.length > 0;
 }
 
-/** Its time counts from here, without the wait for its turn. */
+/** Starts the run's time limit, which does not include the wait for its turn. */
 export async function markRunStarted(db: Queryable, id: string, at: Date): Promise<void> {
   await db.update(runbookRuns).set({ startedAt: at }).where(eq(runbookRuns.id, id));
 }
 
-/** Something on the target answered: the first time is a first response (R3.1a). */
+/** Records that the target answered; the first time is a first response (R3.1a). */
 export async function markReached(tx: IncidentTransaction, run: RunRow, at: Date): Promise<void> {
   const rows = await tx
     .update(runbookRuns)
@@ -132,7 +132,7 @@ export interface RunEnd {
   at: Date;
 }
 
-/** Closes the steps that were still under way with it: as cut off, or with the no that they last saw. */
+/** Ends a run and its open steps: as cut or, in a failed run, as what they last showed. */
 export async function endRun(db: Database, id: string, end: RunEnd): Promise<void> {
   const { at, ...set } = end;
   await db.transaction(async (tx) => {
@@ -147,12 +147,12 @@ export async function endRun(db: Database, id: string, end: RunEnd): Promise<voi
   });
 }
 
-/** A question's last answer was a no; what was to be done was not. */
+/** A question's last answer was "no"; an act was not done. */
 const lastWord = sql<StepState>`case when ${runbookSteps.kind} in ('act', 'undo', 'manual') then 'failed' else 'no' end`;
 
 export type NewStep = Pick<RunStepRow, "run" | "sequence" | "path" | "kind" | "title">;
 
-/** Adds the step's row before it begins; a repeated activity gets the row that is there. */
+/** Adds a step's row before the step begins; a repeated activity gets the existing row. */
 export async function beginStep(db: Database, step: NewStep, at: Date): Promise<RunStepRow> {
   return await db.transaction(async (tx) => {
     // Sent together, for one round trip.
@@ -179,12 +179,12 @@ export type StepSeen = Partial<Pick<RunStepRow, "state" | "seen" | "output" | "m
 
 export async function changeStep(db: Database, step: RunStepRow, seen: StepSeen): Promise<RunStepRow> {
   const [row] = await change(db, step, seen);
-  // Touched last, so that a reader who comes because of it finds the step changed.
+  // Touched last, so that a reader it triggers finds the step changed.
   await touch(db, step.run);
   return row!;
 }
 
-/** Stores what its command has printed so far; a step that has ended keeps its last output. */
+/** Stores a command's output so far; a step that has ended keeps its last output. */
 export async function showOutput(db: Database, { id, run }: RunStepRow, output: string): Promise<void> {
   await db
     .update(runbookSteps)
@@ -210,7 +210,7 @@ export async function wasAsked(db: Queryable, run: string, path: string): Promis
   return rows.length > 0;
 }
 
-/** The marks of a run's acts, the last one first. */
+/** The marks of a run's acts, latest first. */
 export async function marksOf(db: Queryable, run: string): Promise<string[]> {
   const rows = await db
     .select({ mark: runbookSteps.mark })
@@ -220,6 +220,6 @@ export async function marksOf(db: Queryable, run: string): Promise<string[]> {
   return rows.map(({ mark }) => mark ?? "");
 }
 
-/** A run's row is marked as changed with its steps: the console looks at that one. */
+/** Marks a run's row as changed when its steps change, because the console watches the run's row. */
 const touch = (db: Queryable, run: string) =>
   db.update(runbookRuns).set({ id: run }).where(eq(runbookRuns.id, run));

@@ -15,7 +15,7 @@ import type { AlertStatus, SourceKind } from "../../domain/alerts/alert.ts";
 import type { Level } from "../../domain/alerts/level.ts";
 import { instant } from "./columns.ts";
 
-/** Every accepted alert, as it came: stored before the sender gets 202 (R5.1a, RA2). */
+/** Every accepted alert, unchanged: stored before the sender gets 202 (R5.1a, RA2). */
 export const alerts = pgTable(
   "alerts",
   {
@@ -37,15 +37,17 @@ export const alerts = pgTable(
     occurredAt: instant("occurred_at"),
     startedAt: instant("started_at"),
     acceptedAt: instant("accepted_at").notNull(),
-    /** Bound once; null until relayed, and for ever where there was no incident to join. */
+    /** Set once; null until relayed, and for ever if there was no incident to join. */
     incident: integer("incident"),
     /** Its place among the incident's alerts, from 1, without gaps. */
     sequence: integer("sequence"),
-    /** An incident of its key was open when it came, or has been opened since: no cap on young ones holds it back. */
+    /**
+     * Its key's incident was open when it arrived or has opened since, so no cap on young ones holds it back.
+     */
     joins: boolean("joins").notNull().default(false),
-    /** Until then one API server relays it, and the others leave its key alone. */
+    /** Until then one API server relays it, and others leave its key alone. */
     leaseUntil: instant("lease_until"),
-    /** Null while Temporal does not have it. */
+    /** Null until Temporal has it. */
     relayedAt: instant("relayed_at"),
   },
   (table) => [
@@ -56,12 +58,12 @@ export const alerts = pgTable(
     index("alerts_waiting_to_join").on(table.customer, table.id).where(sql`relayed_at is null and joins`),
     uniqueIndex("alerts_of_incident").on(table.incident, table.sequence).where(sql`incident is not null`),
     index("alerts_by_accepted_at").on(table.acceptedAt),
-    // Counted by kind at every look at the metrics.
+    // The metrics count by kind each time.
     index("alerts_by_kind").on(table.kind),
   ],
 );
 
-/** First copies of tools' events: a second within 2 minutes is the same event. */
+/** First copies of tools' events; a second copy within 2 minutes is the same event. */
 export const intakeEvents = pgTable(
   "intake_events",
   {
@@ -74,7 +76,9 @@ export const intakeEvents = pgTable(
   (table) => [primaryKey({ columns: [table.customer, table.source, table.eventKey] })],
 );
 
-/** Answers kept by `Idempotency-Key`: the scope says whose key it is (source, or person and route). */
+/**
+ * Answers kept by `Idempotency-Key`; the scope says whose key it is (a source's, or a person's for a route).
+ */
 export const idempotentAnswers = pgTable(
   "idempotent_answers",
   {
@@ -91,5 +95,5 @@ export const idempotentAnswers = pgTable(
   ],
 );
 
-/** An alert as it stands. */
+/** An alert's row. */
 export type AlertRow = typeof alerts.$inferSelect;

@@ -21,7 +21,7 @@ export const customers = pgTable("customers", {
   retiredAt: instant("retired_at"),
 });
 
-/** Every file ever imported; an incident is pinned to the version it began under. Rows never change. */
+/** Every file ever imported. An incident is pinned to the version it began under. Rows never change. */
 export const customerVersions = pgTable(
   "customer_versions",
   {
@@ -48,7 +48,7 @@ export const sources = pgTable(
   (table) => [primaryKey({ columns: [table.customer, table.name] })],
 );
 
-/** Intake keys, hashed (SHA-256, hex). Several of one source may be valid at once. */
+/** Intake keys, hashed (SHA-256, hex). A source may have several valid ones. */
 export const sourceKeys = pgTable(
   "source_keys",
   {
@@ -61,7 +61,7 @@ export const sourceKeys = pgTable(
   (table) => [index("source_keys_by_source").on(table.customer, table.source)],
 );
 
-/** The vault: what `secret:NAME` in a customer file names, encrypted, bound to customer and name. */
+/** The vault: what `secret:NAME` in a customer's file refers to, encrypted and bound to customer and name. */
 export const secrets = pgTable(
   "secrets",
   {
@@ -69,7 +69,7 @@ export const secrets = pgTable(
     name: text("name").notNull(),
     keyId: text("key_id").notNull(),
     nonce: bytea("nonce").notNull(),
-    /** AES-256-GCM, the 16 byte tag last. */
+    /** AES-256-GCM, with the 16-byte tag last. */
     ciphertext: bytea("ciphertext").notNull(),
     setAt: instant("set_at").notNull(),
   },
@@ -77,16 +77,16 @@ export const secrets = pgTable(
 );
 
 /**
- * Whose an external id is, for good, whatever its files name later: a role's owner knows by it for whom we come. Rows
- * never change.
+ * The permanent owner of each external id, whatever files name later: by it, a role's owner knows for whom we
+ * come. Rows never change.
  */
 export const externalIds = pgTable(
   "external_ids",
   {
     externalId: text("external_id").primaryKey(),
-    /** Null: several customers had named it before ids were kept apart, so it opens no role. */
+    /** null: several customers had named it before ids were kept apart, so it opens no role. */
     customer: text("customer"),
-    /** Made by Toban, one for each customer; else the customer's file named it first. */
+    /** Made by Toban, one per customer; otherwise the customer's file named it first. */
     made: boolean("made").notNull(),
     since: instant("since").notNull(),
   },

@@ -19,7 +19,7 @@ import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { Audience } from "../../domain/words/event.ts";
 import { changedBy, instant } from "./columns.ts";
 
-/** What has happened to an incident. Opened by the relay; then written by activities and the provider's callbacks. */
+/** What has happened to an incident. The relay opens the row; activities and provider callbacks write it. */
 export const incidents = pgTable(
   "incidents",
   {
@@ -28,7 +28,7 @@ export const incidents = pgTable(
     source: text("source").notNull(),
     dedupKey: text("dedup_key").notNull(),
     workflowId: text("workflow_id").notNull(),
-    /** The customer's configuration it is pinned to; null where the customer is unknown. */
+    /** The customer's configuration it is pinned to; null while the customer is unknown. */
     version: bigint("version", { mode: "number" }),
     rule: text("rule"),
     system: text("system"),
@@ -36,30 +36,32 @@ export const incidents = pgTable(
     alarm: text("alarm").notNull(),
     level: text("level").$type<Level>().notNull(),
     state: text("state").$type<IncidentState>().notNull(),
-    /** Counts occurrences from 1: firing again before it closed is the next one (R5.1e). */
+    /** Counts occurrences from 1; firing again before it closed is the next one (R5.1e). */
     occurrence: integer("occurrence").notNull().default(1),
-    /** How many alerts were bound to it; the last one's sequence. */
+    /** How many alerts were bound to it, which is also the last one's sequence. */
     alertCount: integer("alert_count").notNull().default(0),
-    /** Until its first act is done: the relay starts only so many young incidents of one customer at once. */
+    /**
+     * True until its first act is done; the relay starts only so many young incidents per customer at a time.
+     */
     young: boolean("young").notNull().default(true),
     openedAt: instant("opened_at").notNull(),
-    /** Where the SLO's clock began, and its deadline (R3.1a). */
+    /** When the SLO's clock began; the deadline follows (R3.1a). */
     detectedAt: instant("detected_at").notNull(),
     deadlineAt: instant("deadline_at"),
-    /** The occurrence whose clock it is: a notice of an earlier one is no first response to it. */
+    /** The occurrence the clock belongs to; a notice of an earlier one is no first response to it. */
     sloOccurrence: integer("slo_occurrence").notNull().default(1),
     firstResponseAt: instant("first_response_at"),
     firstResponse: text("first_response").$type<FirstResponseBy>(),
     breachedAt: instant("breached_at"),
-    /** Why operators should look at it; null when they need not. */
+    /** Why operators should look at it; null: they need not. */
     attention: text("attention"),
     attentionAt: instant("attention_at"),
-    /** Who has looked at it since; a person's mark, not the incident's state. */
+    /** Who has looked at it since; this mark does not change the incident's state. */
     seenBy: text("seen_by"),
     seenAt: instant("seen_at"),
     acknowledgedBy: text("acknowledged_by"),
     acknowledgedAt: instant("acknowledged_at"),
-    /** An acknowledgement covers the level it was given at (R5.1c). */
+    /** An acknowledgement covers the level at which it was given (R5.1c). */
     acknowledgedLevel: text("acknowledged_level").$type<Level>(),
     takenBy: text("taken_by"),
     takenAt: instant("taken_at"),
@@ -67,9 +69,9 @@ export const incidents = pgTable(
     closedAt: instant("closed_at"),
     resolvedBy: text("resolved_by"),
     resolvedReason: text("resolved_reason"),
-    /** Where the operators' call list stands (R5.3.2); null where none was opened. */
+    /** The state of the operators' call list (R5.3.2); null: none was opened. */
     operatorCalls: jsonb("operator_calls").$type<OperatorCallsView>(),
-    /** Version of that list: a late repeat of an earlier write changes nothing. */
+    /** The list's version: a late repeat of an earlier write changes nothing. */
     operatorCallsVersion: integer("operator_calls_version").notNull().default(0),
     changedBy: changedBy(),
   },
@@ -91,7 +93,7 @@ export const incidents = pgTable(
   ],
 );
 
-/** Everything that happened, in order, with who or what did it (RA1). */
+/** Everything that happened, in order, and who or what did it (RA1). */
 export const timeline = pgTable(
   "timeline",
   {
@@ -100,12 +102,12 @@ export const timeline = pgTable(
     at: instant("at").notNull(),
     /** A person's name, `customer:NAME`, or `toban`. */
     actor: text("actor").notNull(),
-    /** What the API calls its kind, and whom it is for: as its event is declared. */
+    /** The API's name for its kind, and its audience, as declared for its event. */
     kind: text("kind").notNull(),
     audience: text("audience").$type<Audience>().notNull(),
-    /** What happened, with its values; worded when it is read. */
+    /** What happened, with its values; put into words when read. */
     event: jsonb("event").$type<TimelineEvent>().notNull(),
-    /** The fact it tells, so that an activity that runs twice writes one line. */
+    /** The fact behind it, so that a repeated activity writes only one line. */
     fact: text("fact").notNull(),
     changedBy: changedBy(),
   },
@@ -116,5 +118,5 @@ export const timeline = pgTable(
   ],
 );
 
-/** An incident as it stands. */
+/** An incident's row. */
 export type IncidentRow = typeof incidents.$inferSelect;

@@ -16,16 +16,18 @@ import type { CallOutcome, HowToEnd } from "../../domain/calls/outcome.ts";
 import type { DispatchKind } from "../../domain/messages/kinds.ts";
 import { changedBy, instant, reason } from "./columns.ts";
 
-/** One attempt to tell one recipient by mail or chat: the row stands before the act, its outcome after. */
+/**
+ * One attempt to tell one recipient by mail or chat: the row is written before the act, the outcome after it.
+ */
 export const dispatches = pgTable(
   "dispatches",
   {
     id: bigserial("id", { mode: "number" }).primaryKey(),
     incident: integer("incident").notNull(),
-    /** What it belongs to, e.g. `1/web down/alert`: a step tells each recipient once. */
+    /** What it belongs to, such as `1/web down/alert`: a step tells each recipient once. */
     step: text("step").notNull(),
     channel: text("channel").$type<"mail" | "chat" | "sms">().notNull(),
-    /** Contact id or the chat's id in the file, or the address itself where it is no contact's. */
+    /** The contact's or chat's id in the file, or the address itself if it is no contact's. */
     recipient: text("recipient").notNull(),
     /** A mail address, or the chat's id in the file. */
     to: text("to").notNull(),
@@ -43,47 +45,49 @@ export const dispatches = pgTable(
   ],
 );
 
-/** One ring of one number: a row before the request to the provider, so that nobody is rung twice for one step. */
+/**
+ * One ring of one number: the row is written before the request, so that nobody is rung twice for one step.
+ */
 export const calls = pgTable(
   "calls",
   {
-    /** The attempt's id; it stands in every callback's address. */
+    /** The attempt's id, contained in every callback's address. */
     id: uuid("id").primaryKey(),
     incident: integer("incident").notNull(),
     customer: text("customer"),
     kind: text("kind").$type<"auto" | "operator">().notNull(),
     occurrence: integer("occurrence").notNull().default(1),
-    /** The list it belongs to, e.g. `1/alert/web down`: occurrence and rule. */
+    /** The list it belongs to, such as `1/alert/web down`: occurrence and rule. */
     step: text("step").notNull(),
     round: integer("round").notNull(),
     position: integer("position").notNull(),
-    /** From 1; 2 after the provider proved never to have had the first. */
+    /** From 1; 2 if the provider proved never to have had the first. */
     try: integer("try").notNull(),
     contact: text("contact").notNull(),
     phone: text("phone").notNull(),
     ringSeconds: integer("ring_seconds").notNull(),
     claimedAt: instant("claimed_at").notNull(),
-    /** Set before the request goes out: from here on the phone may ring. */
+    /** Set before the request is sent: from then on the phone may ring. */
     requestedAt: instant("requested_at"),
     /** The provider's id, once known. */
     sid: text("sid"),
-    /** The provider took it. */
+    /** When the provider accepted it. */
     acceptedAt: instant("accepted_at"),
     answeredAt: instant("answered_at"),
-    /** We asked the provider to end it, and how. */
+    /** How we asked the provider to end it. */
     endRequested: text("end_requested").$type<HowToEnd>(),
     endedAt: instant("ended_at"),
     outcome: text("outcome").$type<CallOutcome>(),
     reason: reason("reason"),
-    /** The phone cannot have rung: it counts for no skip interval and is no first response. */
+    /** The phone cannot have rung: no skip interval, no first response. */
     notPlaced: boolean("not_placed").notNull().default(false),
     /** The operator who called; null for automatic calls. */
     calledBy: text("called_by"),
     /** The operator's own telephone, rung first; null for automatic calls and those made by hand. */
     operatorPhone: text("operator_phone"),
-    /** The provider's id of the leg to the contact, once the operator's own telephone was answered. */
+    /** The provider's id of the leg to the contact, once the operator has answered. */
     legSid: text("leg_sid"),
-    /** Its result, from the operator, or from the provider if nobody answered (R5.3.2). */
+    /** The result, from the operator, or from the provider if nobody answered (R5.3.2). */
     result: text("result").$type<CallResult>(),
     resultBy: text("result_by"),
     resultNote: text("result_note"),
@@ -101,28 +105,30 @@ export const calls = pgTable(
 );
 
 /**
- * What was said of a call: by the provider of the telephone that was rung (`status`) and of the leg to the contact in an
- * operator's call (`leg-status`), by the person on it (`key`).
+ * Who reported the fact: the provider, about the telephone rung (`status`) or an operator's leg to the
+ * contact (`leg-status`), or the person on it (`key`).
  */
 export type CallFactKind = "status" | "key" | "leg-status";
 
-/** What the telephone provider and the callee said, each a row before anybody is told: status callbacks and key presses. */
+/**
+ * What the telephone provider and the callee said (status callbacks, key presses), stored before it is told.
+ */
 export const callFacts = pgTable(
   "call_facts",
   {
     id: bigserial("id", { mode: "number" }).primaryKey(),
-    /** Of the call, or of the incoming call. */
+    /** The id of the call or incoming call. */
     call: uuid("call").notNull(),
     incident: integer("incident").notNull(),
     kind: text("kind").$type<CallFactKind>().notNull(),
     sid: text("sid").notNull(),
-    /** The digit for `key`, else Twilio's CallStatus. */
+    /** The digit for `key`, otherwise Twilio's CallStatus. */
     value: text("value").notNull(),
-    /** Tells a callback's copies apart: SequenceNumber, or the place in the conversation. */
+    /** Distinguishes copies of a callback: SequenceNumber, or the place in the conversation. */
     copy: text("copy").notNull(),
-    /** A 1 that made this person the one who has it. */
+    /** A 1 that gave this person the incident. */
     wins: boolean("wins").notNull().default(false),
-    /** What the incident was when the key was pressed: a 1 covers this occurrence up to this level. */
+    /** The incident's state when the key was pressed: a 1 covers this occurrence up to this level. */
     occurrence: integer("occurrence").notNull().default(1),
     level: text("level").$type<Level>(),
     body: jsonb("body").$type<Record<string, string>>().notNull(),

@@ -1,7 +1,8 @@
 import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
 
-// Tables of better-auth, whose names for the columns stand on the left. Who may do what is not in them: `people` says it.
+// Tables of better-auth, with its names for the columns on the left. Permissions are not here but in
+// `people`.
 
 /** A person who can log in, by password or through the company's own login. */
 export const loginUsers = pgTable(
@@ -10,9 +11,9 @@ export const loginUsers = pgTable(
     id: text("id").primaryKey(),
     /** The person's name in `people`. */
     name: text("name").notNull(),
-    /** The name as it is looked up: see `loginName`. */
+    /** The name in the form used for look-ups: see `loginName`. */
     username: text("username").notNull(),
-    /** By which the company's login finds the person; an address at `noMailDomain` stands for none. */
+    /** By which the company's login finds the person; an address at `noMailDomain` means none. */
     email: text("email").notNull(),
     emailVerified: boolean("email_verified").notNull(),
     image: text("image"),
@@ -36,7 +37,7 @@ export const loginSessions = pgTable(
   "login_sessions",
   {
     id: text("id").primaryKey(),
-    /** Opens nothing without the signature that stands in the cookie. */
+    /** Opens nothing without the signature in the cookie. */
     token: text("token").notNull(),
     userId: user(),
     ipAddress: text("ip_address"),
@@ -44,9 +45,9 @@ export const loginSessions = pgTable(
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
-    /** Ours: it was opened by a second factor, our own or the company's. */
+    /** Ours: it was opened with a second factor, our own or the company's. */
     secondFactor: boolean("second_factor").notNull().default(false),
-    /** Ours: when the company's login saw the person prove who they are; null where it did not say. */
+    /** Ours: when the company's login verified the person; null if it did not say. */
     authenticatedAt: instant("authenticated_at"),
   },
   (table) => [
@@ -56,7 +57,7 @@ export const loginSessions = pgTable(
   ],
 );
 
-/** How a user proves who they are: `credential` by a password, `oidc` through the company's login. */
+/** How a user logs in: `credential` by password, `oidc` through the company's login. */
 export const loginAccounts = pgTable(
   "login_accounts",
   {
@@ -81,7 +82,7 @@ export const loginAccounts = pgTable(
   ],
 );
 
-/** What is under way: a second factor that is asked for, a visit to the company's login. */
+/** Logins in progress: a second factor being asked for, or a visit to the company's login. */
 export const loginVerifications = pgTable(
   "login_verifications",
   {
@@ -103,19 +104,19 @@ export const loginTwoFactors = pgTable(
   {
     id: text("id").primaryKey(),
     userId: user(),
-    /** Encrypted, as the backup codes are. */
+    /** Encrypted, like the backup codes. */
     secret: text("secret").notNull(),
     backupCodes: text("backup_codes").notNull(),
     verified: boolean("verified").notNull().default(true),
     failedVerificationCount: integer("failed_verification_count").notNull().default(0),
     lockedUntil: instant("locked_until"),
-    /** Ours: the period whose code was taken last. No code opens twice. */
+    /** Ours: the period of the last accepted code. No code opens twice. */
     lastUsedStep: bigint("last_used_step", { mode: "number" }),
   },
   (table) => [uniqueIndex("login_two_factors_by_user").on(table.userId)],
 );
 
-/** Attempts to log in that may have been guesses, by the name tried and by the address they came from. */
+/** Login attempts that may have been guesses, by the name tried and by the address they came from. */
 export const loginAttempts = pgTable(
   "login_attempts",
   {
@@ -128,7 +129,7 @@ export const loginAttempts = pgTable(
 );
 
 /**
- * Refused logins still to be recorded in the audit log: it has the first one, and gets the sum of those that follow, so
+ * Refused logins not yet in the audit log. The log gets the first at once and a sum of those that follow, so
  * that nobody can fill it from outside.
  */
 export const loginRefusals = pgTable(
@@ -138,11 +139,11 @@ export const loginRefusals = pgTable(
     action: text("action").notNull(),
     outcome: text("outcome").$type<"refused" | "failed">().notNull(),
     code: text("code").notNull(),
-    /** After the first. */
+    /** Attempts after the first. */
     attempts: integer("attempts").notNull().default(0),
     firstAt: instant("first_at").notNull(),
     lastAt: instant("last_at").notNull(),
-    /** From where they came: the first few that differ. */
+    /** Where they came from: the first few different addresses. */
     addresses: text("addresses").array().notNull(),
   },
   (table) => [primaryKey({ columns: [table.person, table.action, table.outcome, table.code] })],

@@ -18,15 +18,13 @@ import { instant, reason } from "./columns.ts";
 
 export const operationTestStates = ["running", "finished", "aborted"] as const;
 
-/**
- * 運用試験 (R2.7.3). All of it stands in tables of its own: no incident, skip interval, SLO or report knows of a test.
- */
+/** 運用試験 (R2.7.3), in tables of its own: incidents, skip intervals, SLOs and reports know nothing of tests. */
 export const operationTests = pgTable(
   "operation_tests",
   {
     id: serial("id").primaryKey(),
     customer: text("customer").notNull(),
-    /** The customer's configuration that is tested. */
+    /** The customer's configuration under test. */
     version: bigint("version", { mode: "number" }).notNull(),
     rule: text("rule"),
     note: text("note"),
@@ -34,7 +32,7 @@ export const operationTests = pgTable(
     state: text("state").$type<(typeof operationTestStates)[number]>().notNull(),
     startedBy: text("started_by").notNull(),
     startedAt: instant("started_at").notNull(),
-    /** From here on nobody is rung any more. */
+    /** From then on nobody is rung. */
     abortedAt: instant("aborted_at"),
     abortedBy: text("aborted_by"),
     endedAt: instant("ended_at"),
@@ -45,27 +43,27 @@ export const operationTests = pgTable(
   ],
 );
 
-/** One recipient of a test by one channel: the row stands before the act, its outcome after. */
+/** One recipient of a test by one channel: the row is written before the act, the outcome after it. */
 export const operationTestSteps = pgTable(
   "operation_test_steps",
   {
-    /** It stands in every callback's address. */
+    /** Contained in every callback's address. */
     id: uuid("id").primaryKey(),
     test: integer("test").notNull(),
     channel: text("channel").$type<TestChannel>().notNull(),
     /** Its place in the channel's list. */
     position: integer("position").notNull(),
-    /** From 1; 2 after the telephone provider proved never to have had the first. */
+    /** From 1; 2 if the telephone provider proved never to have had the first. */
     try: integer("try").notNull(),
-    /** Contact id, or the chat's id in the file. */
+    /** The contact's or chat's id in the file. */
     recipient: text("recipient").notNull(),
     /** Address, number, or the chat's id. */
     to: text("to").notNull(),
     /** What is sent, as the recipient reads it; null for calls. */
     content: jsonb("content").$type<{ subject?: string; body: string }>(),
-    /** The act began; from here on a phone may ring. */
+    /** When the act began; from then on a phone may ring. */
     begunAt: instant("begun_at"),
-    /** The provider's id of a call or a post, our own of a mail. */
+    /** The provider's id of a call or post, our own of a mail. */
     sid: text("sid"),
     endRequested: text("end_requested").$type<HowToEnd>(),
     endedAt: instant("ended_at"),
@@ -80,7 +78,7 @@ export const operationTestSteps = pgTable(
   ],
 );
 
-/** What the telephone provider and the callee said of a test's call, each a row before anybody is told. */
+/** What the telephone provider and the callee said of a test's call, stored before anybody is told. */
 export const operationTestFacts = pgTable(
   "operation_test_facts",
   {
@@ -91,7 +89,7 @@ export const operationTestFacts = pgTable(
     sid: text("sid").notNull(),
     /** Twilio's CallStatus for `status`, the digit for `key`. */
     value: text("value").notNull(),
-    /** Tells a callback's copies apart. */
+    /** Distinguishes copies of a callback. */
     copy: text("copy").notNull(),
     receivedAt: instant("received_at").notNull(),
   },

@@ -13,15 +13,15 @@ import {
 import { instant } from "./columns.ts";
 import type { Role } from "./people.ts";
 
-/** What an operator decided of a source's key in triage; it holds for later incidents of the key, too. */
+/** What an operator decided in triage for a source's key; it also holds for the key's later incidents. */
 export const assignments = pgTable(
   "assignments",
   {
-    /** As the alerts come: empty without a known customer. */
+    /** The alerts' customer; empty if unknown. */
     customer: text("customer").notNull(),
     source: text("source").notNull(),
     dedupKey: text("dedup_key").notNull(),
-    /** Whose they are, for alerts of an unknown customer. */
+    /** The customer assigned to alerts of an unknown one. */
     toCustomer: text("to_customer"),
     rule: text("rule"),
     assignedBy: text("assigned_by").notNull(),
@@ -31,8 +31,8 @@ export const assignments = pgTable(
 );
 
 /**
- * Who did what, when (RA4): a row before the act, its outcome after. An action that says it comes from a person is
- * believed only where its row stands here. PostgreSQL lets nobody change a row beyond its outcome, or remove one.
+ * Who did what, when (RA4): the row is written before the act, its outcome after it. An action is believed to
+ * come from a person only if its row is here. PostgreSQL permits no other change of a row, and no deletion.
  */
 export const auditLog = pgTable(
   "audit_log",
@@ -46,13 +46,13 @@ export const auditLog = pgTable(
     incident: integer("incident"),
     /** What was asked for, without secrets. */
     detail: jsonb("detail").$type<Record<string, unknown>>().notNull(),
-    /** The request's own name; an update of a workflow carries it as its id. */
+    /** The request's own id, which is also the id of the workflow update. */
     request: text("request"),
     /** null: no answer is known. */
     outcome: text("outcome").$type<"done" | "refused" | "failed">(),
     /** Why it was refused. */
     code: text("code"),
-    /** By a session in the browser, an API token, the command line, or a link in a mail. */
+    /** Through a browser session, an API token, the command line, or a link in a mail. */
     via: text("via").$type<"session" | "token" | "command" | "link">().notNull(),
   },
   (table) => [
@@ -64,7 +64,7 @@ export const auditLog = pgTable(
   ],
 );
 
-/** What was recorded of an operator's call (R5.3.2); the sound stays at the provider until it is deleted. */
+/** Recordings of operators' calls (R5.3.2); the sound stays at the provider until it is deleted. */
 export const recordings = pgTable(
   "recordings",
   {
@@ -85,7 +85,7 @@ export const recordings = pgTable(
   ],
 );
 
-/** Somebody who rang our number: a customer's person calling back (仕様書 3-3-2). */
+/** An incoming call to our number, from a customer's person calling back (仕様書 3-3-2). */
 export const incomingCalls = pgTable(
   "incoming_calls",
   {
@@ -94,13 +94,13 @@ export const incomingCalls = pgTable(
     phone: text("phone").notNull(),
     startedAt: instant("started_at").notNull(),
     endedAt: instant("ended_at"),
-    /** The incidents that were read to the caller, most urgent first. */
+    /** The incidents read to the caller, most urgent first. */
     incidents: integer("incidents").array().notNull(),
     /** No customer has a contact with this number. */
     unknown: boolean("unknown").notNull(),
-    /** The operator who was reached by key 9. */
+    /** The operator reached by key 9. */
     connectedTo: text("connected_to"),
-    /** What the carriers attest of the number (Twilio's StirVerstat); null where they say nothing. */
+    /** How the carriers attest the number (Twilio's StirVerstat); null: they say nothing. */
     stirVerstat: text("stir_verstat"),
   },
   (table) => [

@@ -4,8 +4,8 @@ import type { Level } from "../../domain/alerts/level.ts";
 import { instant } from "./columns.ts";
 
 /**
- * What may be said to a workflow, by what its row is. A word says that something happened; what it means stands in the
- * rows. Alerts do not come this way: their relay binds them to incidents first, in their own order.
+ * What a workflow may be told, by the kind of its row. A word says that something happened; its meaning is in
+ * the rows. Alerts take another way: their relay first binds them to incidents, in their own order.
  */
 export interface Words {
   incident:
@@ -18,13 +18,13 @@ export interface Words {
 export type Kind = keyof Words;
 
 /**
- * What workflows must still be told, and what they were told lately. A word is written in the transaction of what it
- * tells (db/outbox/write.ts), so that it is told if that happened, and otherwise never.
+ * What workflows must still be told, and what they were told recently. A word is written in the transaction
+ * of what it reports (db/outbox/write.ts), so it is told exactly if that happened.
  */
 export const outbox = pgTable(
   "outbox",
   {
-    /** Words of one row are told in this order. */
+    /** The words of one row are told in this order. */
     id: bigserial("id", { mode: "number" }).primaryKey(),
     kind: text("kind").$type<Kind>().notNull(),
     /** The incident, test or secondary response whose workflow is addressed. */
@@ -33,9 +33,9 @@ export const outbox = pgTable(
     writtenAt: instant("written_at").notNull(),
     /** How often telling it failed. */
     failures: integer("failures").notNull().default(0),
-    /** Until then it is left alone: a server is telling it, or it has just failed. */
+    /** Left alone until then: a server is telling it, or it has just failed. */
     notBefore: instant("not_before"),
-    /** Null while its workflow has not been told. */
+    /** Null until its workflow has been told. */
     relayedAt: instant("relayed_at"),
   },
   (table) => [

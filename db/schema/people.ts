@@ -8,19 +8,19 @@ export type Role = (typeof roles)[number];
 export const people = pgTable("people", {
   name: text("name").primaryKey(),
   role: text("role").$type<Role>().notNull(),
-  /** The customers a customer's person belongs to; empty for operators and admins, who see all. */
+  /** The customers of a customer's person; empty for operators and admins, who see all. */
   customers: text("customers").array().notNull(),
   phone: text("phone"),
   createdAt: instant("created_at").notNull(),
-  /** Since when this person is shut out; null for everybody else. */
+  /** When this person was disabled; null: not disabled. */
   disabledAt: instant("disabled_at"),
 });
 
-/** What a token may do: read, or also act. */
+/** What a token permits: reading, or also acting. */
 export const tokenScopes = ["read", "act"] as const;
 export type TokenScope = (typeof tokenScopes)[number];
 
-/** API tokens, hashed at rest (SHA-256 of 256 random bits, hex). */
+/** API tokens, hashed (SHA-256 of 256 random bits, hex). */
 export const apiTokens = pgTable(
   "api_tokens",
   {
@@ -28,7 +28,7 @@ export const apiTokens = pgTable(
     /** The token's public name; it opens nothing. */
     id: uuid("id").notNull().defaultRandom(),
     person: text("person").notNull(),
-    /** What its owner calls it. */
+    /** The owner's name for it. */
     name: text("name"),
     scopes: text("scopes").array().$type<TokenScope[]>().notNull().default(sql`'{read,act}'`),
     issuedAt: instant("issued_at").notNull(),

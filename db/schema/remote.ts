@@ -1,7 +1,7 @@
 import { pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
 
-/** Host keys of managed targets that somebody has looked at, for those whose file pins none. */
+/** Host keys of managed targets that a person has checked, for targets whose file pins none. */
 export const hostKeys = pgTable(
   "host_keys",
   {

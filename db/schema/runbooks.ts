@@ -14,7 +14,7 @@ import type { RunState, StepKind, StepState, Undone } from "../../domain/runbook
 import type { Runbook } from "../../domain/runbooks/tree.ts";
 import { bytea, changedBy, instant } from "./columns.ts";
 
-/** One run of a runbook on one target; also one that was refused or skipped before it began. */
+/** One run of a runbook on one target, including runs refused or skipped before they began. */
 export const runbookRuns = pgTable(
   "runbook_runs",
   {
@@ -23,29 +23,29 @@ export const runbookRuns = pgTable(
     customer: text("customer").notNull(),
     /** The customer's configuration that its incident is pinned to. */
     version: bigint("version", { mode: "number" }).notNull(),
-    /** Null if it was refused because there is none. */
+    /** Null if it was refused for lack of a target. */
     system: text("system"),
     target: text("target"),
-    /** What it is part of: the ledger has one run for each. */
+    /** What it belongs to; each has one run. */
     step: text("step").notNull(),
     runbook: text("runbook").notNull(),
-    /** The pinned, filled tree; null where it was refused before it was filled. */
+    /** The pinned, filled tree; null if it was refused before it was filled. */
     tree: jsonb("tree").$type<Runbook>(),
-    /** The instance that autoscaling runs as the target just now; null where the file names it, or none is needed. */
+    /** The instance autoscaling runs as the target now; null if the file names it, or none is needed. */
     instance: text("instance"),
-    /** The address of that instance. */
+    /** That instance's address. */
     host: text("host"),
     state: text("state").$type<RunState>().notNull(),
     /** A person's name, or `toban`. */
     startedBy: text("started_by").notNull(),
     startedAt: instant("started_at").notNull(),
-    /** Something on the target answered: the promise of a first response is kept (R3.1a). */
+    /** When the target first answered, which is a first response (R3.1a). */
     reachedAt: instant("reached_at"),
     endedAt: instant("ended_at"),
-    /** Why it ended otherwise than recovered. */
+    /** Why it did not end as recovered. */
     why: text("why"),
     undone: jsonb("undone").$type<Undone[]>().notNull().default([]),
-    /** What was done and stays. */
+    /** What was done and is not undone. */
     stays: jsonb("stays").$type<{ title: string; never: string }[]>().notNull().default([]),
     changedBy: changedBy(),
   },
@@ -58,15 +58,18 @@ export const runbookRuns = pgTable(
   ],
 );
 
-/** One step of a run as it happened: a row before it is begun, what was seen after it. Its run's row is marked as changed with it. */
+/**
+ * One step of a run as it happened: the row is written before it begins, what was seen after it. Its run's
+ * row is marked as changed with it.
+ */
 export const runbookSteps = pgTable(
   "runbook_steps",
   {
     id: bigserial("id", { mode: "number" }).primaryKey(),
     run: uuid("run").notNull(),
-    /** Its place in the order in which they happened, from 1. */
+    /** Its place in the order of events, from 1. */
     sequence: integer("sequence").notNull(),
-    /** Where it stands in the tree: `steps[1].yes[0]`, with `.undo` for what takes it back. */
+    /** Its place in the tree: `steps[1].yes[0]`, with `.undo` for its undo. */
     path: text("path").notNull(),
     kind: text("kind").$type<StepKind>().notNull(),
     title: text("title").notNull(),
@@ -75,11 +78,13 @@ export const runbookSteps = pgTable(
     endedAt: instant("ended_at"),
     /** In an operator's words. */
     seen: text("seen"),
-    /** What commands printed, until now where they still run; secrets masked, cut to a limit. */
+    /** What commands have printed so far; secrets masked, cut to a limit. */
     output: text("output"),
-    /** What an act's effect showed before it was begun. */
+    /** What showed the act's effect before the act began. */
     mark: text("mark"),
-    /** Committed before the act is asked for: an attempt that finds it looks before doing anything again. */
+    /**
+     * Committed before the act is asked for: an attempt that finds it checks the target before it acts again.
+     */
     askedAt: instant("asked_at"),
     /** Who decided, or did it by hand. */
     by: text("by"),
@@ -87,7 +92,7 @@ export const runbookSteps = pgTable(
   (table) => [uniqueIndex("runbook_steps_in_order").on(table.run, table.sequence)],
 );
 
-/** Files that a run brought from its target, as one `.tar.gz`; attached to the incident. */
+/** Files a run brought from its target, as one `.tar.gz`, attached to the incident. */
 export const bundles = pgTable(
   "bundles",
   {
@@ -101,7 +106,7 @@ export const bundles = pgTable(
     digest: text("digest").notNull(),
     /** Sealed by the vault. */
     content: bytea("content").notNull(),
-    /** The vault's key; null for what was kept before bundles were sealed. */
+    /** The vault's key; null for bundles kept before they were sealed. */
     keyId: text("key_id"),
     nonce: bytea("nonce"),
     at: instant("at").notNull(),

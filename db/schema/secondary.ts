@@ -3,8 +3,8 @@ import type { SecondaryRecord, SecondaryState } from "../../domain/secondary/rec
 import { changedBy, instant } from "./columns.ts";
 
 /**
- * 障害二次対応 (R5.7). The row is the truth: everything is decided under its lock, and its workflow carries out what
- * follows. It outlives its incident.
+ * 障害二次対応 (R5.7). The row is the truth: everything is decided under its lock, and its workflow carries out
+ * what follows. It outlives its incident.
  */
 export const secondaryResponses = pgTable(
   "secondary_responses",
@@ -16,7 +16,7 @@ export const secondaryResponses = pgTable(
     version: bigint("version", { mode: "number" }).notNull(),
     state: text("state").$type<SecondaryState>().notNull(),
     record: jsonb("record").$type<SecondaryRecord>().notNull(),
-    /** Keys of the duties that are done (domain/secondary/duties.ts). */
+    /** Keys of the finished duties (domain/secondary/duties.ts). */
     done: jsonb("done").$type<string[]>().notNull().default([]),
     changedBy: changedBy(),
   },
@@ -26,16 +26,16 @@ export const secondaryResponses = pgTable(
   ],
 );
 
-/** A link by which a customer answers, of one recipient; the link itself stands nowhere but in the mail. */
+/** One recipient's link for the customer's answer; the link itself is only in the mail. */
 export const approvalLinks = pgTable(
   "approval_links",
   {
     /** SHA-256, hex. */
     tokenHash: text("token_hash").primaryKey(),
     secondary: integer("secondary").notNull(),
-    /** Contact id. */
+    /** The contact's id. */
     recipient: text("recipient").notNull(),
-    /** SHA-256 of the proposal when the link was sent: altering the proposal makes the link void. */
+    /** SHA-256 of the proposal when the link was sent; changing the proposal voids the link. */
     digest: text("digest").notNull(),
     issuedAt: instant("issued_at").notNull(),
   },

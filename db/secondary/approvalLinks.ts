@@ -4,7 +4,7 @@ import { approvalLinks, secondaryResponses } from "../schema/index.ts";
 import { approvalTokenHash, proposalDigest } from "./linkKeys.ts";
 import type { SecondaryRow } from "./secondary.ts";
 
-/** Writes down that a link opens this proposal; again, it stays one row. */
+/** Records that a link opens this proposal; repeated, it stays one row. */
 export async function issueApprovalLink(
   db: Queryable,
   link: { token: string; secondary: number; recipient: string; digest: string; at: Date },
@@ -16,7 +16,7 @@ export async function issueApprovalLink(
     .onConflictDoNothing();
 }
 
-/** `altered`: what is proposed is no longer what the link was sent for. */
+/** `altered`: the proposal has changed since the link was sent. */
 export type OpenedLink =
   | { is: "unknown" }
   | { is: "altered"; row: SecondaryRow }

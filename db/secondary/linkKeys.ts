@@ -2,8 +2,8 @@ import { createHash, createHmac, hkdfSync } from "node:crypto";
 import { canonicalProposal, type Proposal } from "../../domain/secondary/record.ts";
 
 /**
- * What approval links are made with, from the vault's first key, so that there is no second secret to keep. After a
- * rotation a reminder brings another link, and the earlier ones still open.
+ * The key for approval links, from the vault's first key, so that there is no second secret to keep. After a
+ * rotation a reminder brings a new link, and earlier links still open.
  */
 export const approvalKey = (keys: readonly { key: Buffer }[]): Buffer => {
   const [current] = keys;
@@ -11,13 +11,13 @@ export const approvalKey = (keys: readonly { key: Buffer }[]): Buffer => {
   return Buffer.from(hkdfSync("sha256", current.key, "", "toban approval links", 32));
 };
 
-/** What a link agrees to, SHA-256. */
+/** SHA-256 of what a link agrees to. */
 export const proposalDigest = (proposal: Proposal): string =>
   createHash("sha256").update(canonicalProposal(proposal)).digest("hex");
 
 /**
- * The link's secret part, 256 bit: always the same for one recipient and proposal, so that a mail that is sent again is
- * the same mail, and nothing needs to be kept but its hash.
+ * The link's secret part, 256 bits. It is always the same for one recipient and proposal, so that a mail sent
+ * again is the same mail, and only its hash is stored.
  */
 export const approvalToken = (
   key: Buffer,
@@ -27,8 +27,8 @@ export const approvalToken = (
     .update(JSON.stringify([secondary, recipient, digest]))
     .digest("base64url");
 
-/** What is kept of a token. */
+/** The stored form of a token. */
 export const approvalTokenHash = (token: string): string => createHash("sha256").update(token).digest("hex");
 
-/** The shape of a token; anything else is rejected without a query. */
+/** The format of a token; anything else is rejected without a query. */
 export const isApprovalToken = (text: string): boolean => /^[\w-]{43}$/.test(text);

@@ -18,17 +18,19 @@ import { proposalDigest } from "./linkKeys.ts";
 
 export type SecondaryRow = typeof secondaryResponses.$inferSelect;
 
-/** A proposal, and the request it came by: a repeated request gets the same row. */
+/** A proposal and its request; a repeated request gets the same row. */
 export interface NewSecondary {
   incident: number;
   customer: string;
   version: number;
   record: SecondaryRecord;
-  /** What the proposer has heard already, on the telephone. */
+  /** The customer's agreement that the proposer already received by telephone. */
   agreed: Act | null;
 }
 
-/** Stores a proposal before anybody is told of it: after this commit it is carried out, even if processes crash. */
+/**
+ * Stores a proposal before anybody is told of it. From this commit on it is carried out, whatever crashes.
+ */
 export async function proposeSecondary(db: Database, proposed: NewSecondary): Promise<SecondaryRow> {
   const { incident, customer, version, agreed } = proposed;
   const [request = ""] = proposed.record.requests;
@@ -69,16 +71,16 @@ function agreedTo(record: SecondaryRecord, agreed: Act, request: string): Second
 
 export interface Said {
   act: Act;
-  /** null: the engine's own, or the Temporal UI's, which knows no roles. */
+  /** null: the engine's own act, or the Temporal UI's, which knows no roles. */
   role: ActingRole | null;
   request: string;
   at: Date;
-  /** The workflow did it itself and need not be told. */
+  /** The workflow itself acted and need not be told. */
   byWorkflow?: boolean;
 }
 
 /**
- * Does something to a secondary response: decides it under the row's lock, records it with its timeline entry, and
+ * Acts on a secondary response: decides under the row's lock, records the act with its timeline entry, and
  * leaves it to the relay to tell the workflow. Throws the DomainError of a refusal.
  */
 export async function actOnSecondary(db: Database, id: number, said: Said): Promise<SecondaryRow> {
@@ -155,7 +157,7 @@ export async function findSecondary(
 export const noSuchSecondary = (id: number | string): DomainError =>
   new DomainError("not_found", secondaryRefusalTexts.unknown({ id }));
 
-/** Those of an incident, the latest first. */
+/** An incident's secondary responses, latest first. */
 export const secondariesOf = (db: Queryable, incident: number): Promise<SecondaryRow[]> =>
   db
     .select()
@@ -163,7 +165,7 @@ export const secondariesOf = (db: Queryable, incident: number): Promise<Secondar
     .where(eq(secondaryResponses.incident, incident))
     .orderBy(desc(secondaryResponses.id));
 
-/** The latest of each of these incidents. */
+/** The latest secondary response of each of these incidents. */
 export async function latestSecondaries(
   db: Queryable,
   incidents: readonly number[],
@@ -177,7 +179,7 @@ export async function latestSecondaries(
   return new Map(rows.map((row) => [row.incident, row]));
 }
 
-/** Marks a duty as done, for good. */
+/** Marks a duty as done, permanently. */
 export async function markDutyDone(db: Queryable, id: number, key: string): Promise<void> {
   await db
     .update(secondaryResponses)

@@ -5,7 +5,9 @@ import { operationTestFacts, type Words } from "../schema/index.ts";
 
 export type TestFactRow = typeof operationTestFacts.$inferSelect;
 
-/** Stores what the provider said, each copy once, with the word for its test if it is news there; false: it was known. */
+/**
+ * Stores what the provider said, each copy once, and tells the workflow if it is news; false: already stored.
+ */
 export async function storeTestFact(
   db: Queryable,
   fact: typeof operationTestFacts.$inferInsert,

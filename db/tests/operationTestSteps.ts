@@ -6,7 +6,7 @@ import { operationTestSteps, operationTests } from "../schema/index.ts";
 
 export type TestStepRow = typeof operationTestSteps.$inferSelect;
 
-/** All steps of some tests: mail, chat, call, each in the order of its list. */
+/** All steps of these tests: mail, chat, call, each in the order of its list. */
 export async function stepsOfTests(db: Queryable, tests: readonly number[]): Promise<TestStepRow[]> {
   if (tests.length === 0) return [];
   const steps = operationTestSteps;
@@ -41,7 +41,7 @@ export async function updateTestStep(
   await db.update(operationTestSteps).set(set).where(eq(operationTestSteps.id, id));
 }
 
-/** Marks when a mail or a post was first tried; tried again, the first moment stays. */
+/** Records when a mail or post was first tried; a repeat keeps the first time. */
 export async function markBegun(db: Queryable, id: string, at: Date): Promise<void> {
   await db
     .update(operationTestSteps)
@@ -50,12 +50,13 @@ export async function markBegun(db: Queryable, id: string, at: Date): Promise<vo
 }
 
 /**
- * Asks whether a test's call may be requested now, and marks it as requested if so, in one transaction: from that commit
- * on the phone may ring and this row is never dialled again. An abort that is stored counts, relayed or not.
+ * Decides whether a test's call may be requested now and, if so, marks it as requested, in one transaction.
+ * From that commit on the phone may ring and this row is never dialled again. A stored abort counts, even
+ * unrelayed.
  */
 export async function permitTestCall(db: Database, id: string, now: Date): Promise<Permission<StepInTest>> {
   return await db.transaction(async (tx) => {
-    // The test before its steps, as its end takes them: any other order can deadlock.
+    // Locks the test before its steps, as its closing does: any other order can deadlock.
     const [about] = await tx
       .select({ test: operationTests })
       .from(operationTests)
@@ -71,7 +72,7 @@ export async function permitTestCall(db: Database, id: string, now: Date): Promi
       .for("update");
     if (step === undefined) return { may: "not", why: "closed" };
     if (step.begunAt !== null) return { may: "look-up", call: { step, test } };
-    // The test's end writes why a call was not made.
+    // The test's closing records why a call was not made.
     if (step.outcome !== null || test.abortedAt !== null || test.endedAt !== null)
       return { may: "not", why: "closed" };
     await updateTestStep(tx, id, { begunAt: now });
@@ -79,7 +80,10 @@ export async function permitTestCall(db: Database, id: string, now: Date): Promi
   });
 }
 
-/** The row of a second try, once the provider proved never to have had the first; asked again, the same row. */
+/**
+ * Creates the row of a second try once the provider proved never to have had the first; a repeat gets the
+ * same.
+ */
 export async function claimSecondTry(db: Queryable, first: TestStepRow): Promise<string> {
   const { test, channel, position, recipient, to } = first;
   const place = { test, channel, position, try: first.try + 1 };

@@ -20,8 +20,8 @@ export interface NewOperationTest {
 export type NewStep = Omit<typeof operationTestSteps.$inferInsert, "id" | "test" | "try">;
 
 /**
- * Writes down a test with all its steps, before anybody is told; null where one of this customer is running. What is sent
- * may name the test, so its steps are asked for with its number.
+ * Stores a test with all its steps before anybody is told; null: one of this customer is in progress.
+ * Messages may name the test, so its steps are made with its number.
  */
 export async function beginOperationTest(
   db: Database,
@@ -63,7 +63,7 @@ export async function operationTestsOf(
     .limit(limit);
 }
 
-/** From this commit on no call of the test is requested any more. The first who aborts it is named. */
+/** Aborts a test: after this commit none of its calls is requested. The first person to abort is named. */
 export async function abortOperationTest(
   db: Queryable,
   { test, by, at, byWorkflow = false }: Abort,
@@ -82,11 +82,11 @@ interface Abort {
   test: number;
   by: string;
   at: Date;
-  /** It was said to the workflow, which need not be told. */
+  /** The workflow itself was told and need not be told again. */
   byWorkflow?: boolean;
 }
 
-/** Nothing is left to do; what has no outcome by then gets one. Said twice, it stays as it was. */
+/** Closes a test with nothing left to do; steps without an outcome get one. A repeat changes nothing. */
 export async function closeOperationTest(
   db: Database,
   id: number,
