@@ -21,9 +21,7 @@ export interface Alert {
    * + node + alarm.
    */
   key: string | null;
-  /**
-   * Tells several series of one incident apart (Alertmanager's fingerprint); "" if the tool has one series per key.
-   */
+  /** Tells several series of one incident apart (Alertmanager's fingerprint); "" if the tool has one series per key. */
   series: string;
   /** The tool's own time of this event, if it gives one. Two times are compared only if both exist. */
   occurredAt: Date | null;

@@ -20,9 +20,7 @@ export function externalIdsNamed({ customer, systems }: CustomerConfiguration): 
   );
 }
 
-/**
- * The customer that owns each external id; null: no customer, because several named it before ids were kept apart.
- */
+/** The customer that owns each external id; null: no customer, because several named it before ids were kept apart. */
 export type ExternalIdOwners = ReadonlyMap<string, string | null>;
 
 /**

@@ -3,9 +3,7 @@ export const customerIdPattern = /^[a-z0-9][a-z0-9._-]{0,62}$/i;
 
 /** Targets have the names that tools give their nodes, so more is allowed there: `10.0.1.11:9100`, `C:`. */
 const namePattern = /^[\p{L}\p{N}](?:[^\p{C}]{0,198}[^\p{C}\s])?$/u;
-/**
- * Full-width letters and figures look like ordinary ones but are different, so an id with them is easily mistyped.
- */
+/** Full-width letters and figures look like ordinary ones but are different, so an id with them is easily mistyped. */
 const idPattern = /^(?!.*[\uff01-\uff5e])[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]{0,62}$/u;
 
 /** What is wrong with a key that the customer chose; null if nothing is. */

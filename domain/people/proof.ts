@@ -17,9 +17,7 @@ export interface LoginClaims {
 
 const known = ["pwd", "pin", "kba"];
 const possessed = ["otp", "hwk", "swk", "sc", "pop", "sms", "tel", "face", "fpt", "iris", "retina", "vbm"];
-/**
- * Levels that by definition mean a second factor. A provider's own names such as "1" or "gold" mean nothing to us.
- */
+/** Levels that by definition mean a second factor. A provider's own names such as "1" or "gold" mean nothing to us. */
 const levels = [
   "phr",
   "phrh",

@@ -103,9 +103,7 @@ const paramSchema = z.strictObject({
   name: words,
   what: words,
   example: z.string(),
-  /**
-   * What the parameter names on the target, if anything. By hand it may be given only within the target's `allow`.
-   */
+  /** What the parameter names on the target, if anything. By hand it may be given only within the target's `allow`. */
   reaches: z.enum(reaches).optional(),
 });
 

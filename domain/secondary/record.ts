@@ -26,9 +26,7 @@ export const endStates: readonly SecondaryState[] = ["closed", "declined", "expi
 export const decisionWays = ["link", "api", "phone"] as const;
 export type DecisionWay = (typeof decisionWays)[number];
 
-/**
- * Exactly what the customer agrees to. It is pinned when proposed and never changes. Times are epoch milliseconds.
- */
+/** Exactly what the customer agrees to. It is pinned when proposed and never changes. Times are epoch milliseconds. */
 export interface Proposal {
   kind: SecondaryKind;
   summary: string;
@@ -69,9 +67,7 @@ export interface Decision {
   confirmedBy?: string;
 }
 
-/**
- * What an operator heard a customer's person agree to on the telephone. It counts once another person confirms it.
- */
+/** What an operator heard a customer's person agree to on the telephone. It counts once another person confirms it. */
 export interface HeardWord {
   /** Agrees to the proposal, or to beginning before the agreed time. */
   to: "approve" | "begin";

@@ -2,9 +2,7 @@ import { whyNotRung } from "../callCountries.ts";
 import { doubtAbout } from "../phone.ts";
 import { type Check, entries, inside } from "./place.ts";
 
-/**
- * Every contact's telephone is in a country that may be rung: a call elsewhere can cost a fortune or serve a fraud.
- */
+/** Every contact's telephone is in a country that may be rung: a call elsewhere can cost a fortune or serve a fraud. */
 export const checkPhones =
   (countries: readonly string[]): Check =>
   (file, findings) => {

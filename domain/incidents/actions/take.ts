@@ -17,9 +17,7 @@ export const take = action({
   roles: operators,
   fields: { from: described(optional(name()), "Whom it is taken over from") },
   refusals,
-  /**
-   * Taking over requires the holder's name, so nobody takes over without knowing; anyone else is told who holds it.
-   */
+  /** Taking over requires the holder's name, so nobody takes over without knowing; anyone else is told who holds it. */
   rule: ({ takenBy }, { by, from }) =>
     takenBy === null || takenBy === by || takenBy === from
       ? allowed

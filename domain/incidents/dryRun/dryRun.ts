@@ -52,9 +52,7 @@ export interface SupposedEscalation {
   operatorCalls: { position: number; contact: string; name: string; phone: string | null }[];
 }
 
-/**
- * By contact: why the skip interval keeps this person from being rung, in the reader's words; null if it does not.
- */
+/** By contact: why the skip interval keeps this person from being rung, in the reader's words; null if it does not. */
 export type SkipReasons = Readonly<Record<string, string | null>>;
 
 /** The first round of the rule's list, in the order of ringing. */

@@ -18,9 +18,7 @@ export const mattermost = {
   texts: faultsOf("Mattermost"),
 } as const satisfies WebhookChat<unknown>;
 
-/**
- * Addresses that Mattermost turns into links whole; it shows others as plain text. `@` mentions people even there.
- */
+/** Addresses that Mattermost turns into links whole; it shows others as plain text. `@` mentions people even there. */
 const address = /\bhttps?:\/\/[\w./?=&%#~:+-]*[A-Za-z0-9/](?=[.,]?(?:\s|$))/g;
 
 /**
