@@ -42,7 +42,7 @@ export const alertEvents = events("alert", {
   clockAhead: alert(
     wording(
       "監視ツールの時刻が{minutes}分進んでいます。ツールの時刻の代わりに受付時刻で前後を判断します",
-      "The tool's clock is {minutes} minutes ahead. What came first is judged by when we received it",
+      "The tool's clock is {minutes} minutes ahead. The order of alerts is judged by when we received them",
     ),
   ),
 });

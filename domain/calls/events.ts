@@ -78,7 +78,7 @@ export const operatorCallEvents = events("operator-call", {
   resultWanted: operatorsCall(
     wording(
       "{name} 様 との通話が終わりました。どなたと話したか、結果の記録を待っています",
-      "The call with {name} is over. Waiting for its result: who was spoken to",
+      "The call with {name} is over. Its result is missing: record who was reached",
     ),
   ),
   result: call(

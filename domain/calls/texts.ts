@@ -37,12 +37,12 @@ export const callReasonTexts = phrases("call-reason", {
   ],
   pressedTooLate: [
     "1が押されましたが、すでに別の方が対応中か、対応が終了していました",
-    "1 was pressed, but somebody else had it already, or it was over",
+    "1 was pressed, but somebody else had already acknowledged it, or it was over",
   ],
   hungUpByKey: ["*で通話を終了されました", "hung up with *"],
   noLongerNeeded: [
     "架電の必要がなくなったため、こちらから終了しました",
-    "ended by us: the call was no longer needed",
+    "we ended it: the call was no longer needed",
   ],
   providerFailed: ["電話会社が発信できませんでした", "the telephone company could not place the call"],
   noKey: [
@@ -51,7 +51,7 @@ export const callReasonTexts = phrases("call-reason", {
   ],
   tooLong: [
     "通話の最長時間を過ぎたため、こちらから終了しました",
-    "ended by us after the longest time for a call",
+    "we ended it after the longest time for a call",
   ],
   noWord: [
     "電話会社から通話の結果を確認できませんでした",
@@ -88,7 +88,7 @@ export const operatorCallReasonTexts = phrases("operator-call-reason", {
   ],
   notConnected: [
     "オペレーターの電話でつなぐ操作がありませんでした",
-    "nobody pressed the key to put it through on the operator's telephone",
+    "nobody pressed the key on the operator's telephone to be put through",
   ],
   operatorNoAnswer: [
     "オペレーターの電話に応答がありませんでした",

@@ -5,6 +5,6 @@ export const unreachableTexts = phrases("unreachable", {
   noMail: ["メールアドレスが登録されていません", "no mail address is registered"],
   triedInThisTest: [
     "同じ宛先をすでにこのテストで確認するため",
-    "this test tries the same address or number already",
+    "this test already tries the same address or number",
   ],
 });

@@ -84,14 +84,14 @@ export const incidentEvents = events("incident", {
   closedQuiet: state(
     wording(
       "復旧の知らせがない警報のため、ルールで定めた時間の経過により終了しました",
-      "Closed after the rule's time: this alarm never tells of its recovery",
+      "Closed after the rule's time: this alarm never reports its recovery",
     ),
   ),
   resolved: state(wording("対応完了にしました（理由: {reason}）", "Resolved (reason: {reason})")),
   rebuilt: state(
     wording(
       "対応の実行（ワークフロー）が失われていたため、記録から状態を復元して再開しました",
-      "The incident's run (workflow) was gone: it goes on from what is recorded",
+      "The incident's run (workflow) was lost: it goes on from what is recorded",
     ),
   ),
   taken: taken(wording("{by}が担当します", "{by} has taken it", { by })),

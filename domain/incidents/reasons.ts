@@ -5,15 +5,15 @@ const level = { from: levelTexts, to: levelTexts };
 
 /** Why an alert has its meaning for its incident. */
 export const meaningReasons = phrases("meaning", {
-  takenInBefore: wording("受け付け済みのアラートです", "this alert was taken in before"),
+  takenInBefore: wording("受け付け済みのアラートです", "this alert was accepted before"),
   acknowledgedInTool: wording("監視ツールで対応確認されました", "the tool's user acknowledged it"),
   olderThanKnown: wording(
     "監視ツールの時刻が、すでに分かっていることより前です",
-    "the tool's own time is older than what is known already",
+    "the tool's own time is older than the latest known alert",
   ),
   firstAlert: wording("最初のアラートです", "the first alert"),
   firedBeforeClosed: wording("終了前に再び発生しました", "it fired again before it was closed"),
-  knownAlready: wording("すでに分かっている内容です", "the tool says again what is known"),
+  knownAlready: wording("すでに分かっている内容です", "the tool repeats what is known"),
   levelRose: wording("{from}から{to}", "the level rose from {from} to {to}", level),
   levelRoseBeyond: wording(
     "{from}から{to}",
@@ -37,13 +37,13 @@ export const meaningReasons = phrases("meaning", {
 export const oldNewsReasons = phrases("old-news", {
   resolvedByPerson: wording(
     "オペレーターがこの発生を対応完了にしています",
-    "an operator resolved this very occurrence",
+    "an operator resolved this occurrence",
   ),
   beforeRecovery: wording(
     "すでに分かっている復旧より前の時刻のアラートです",
-    "it tells of a time before the recovery that is known",
+    "its time is before the known recovery",
   ),
-  lateCopy: wording("復旧済みの警報が遅れて届いたものです", "a late copy of what has recovered"),
+  lateCopy: wording("復旧済みの警報が遅れて届いたものです", "a late copy of an alert that has recovered"),
 });
 
 /** Why the escalation begins, unless an operator gives a reason. */

@@ -32,16 +32,15 @@ export const deadlineAfter = (detectedAt: Date): Date =>
 export function sloStatus(facts: SloFacts, now: Date): SloStatus {
   const { deadlineAt, firstResponseAt, breachedAt } = facts;
   const endedAt = neededUntil(facts);
-  if (breachedAt !== null)
-    return { result: "breached", breached: true, reason: "the breach is written down" };
+  if (breachedAt !== null) return { result: "breached", breached: true, reason: "a breach is recorded" };
   if (deadlineAt === null) return { result: "running", breached: false, reason: "silenced" };
   if (endedAt !== null && endedAt <= deadlineAt && (firstResponseAt === null || endedAt < firstResponseAt))
     return { result: "not-needed", breached: false, reason: "ended before any first response was needed" };
   if (firstResponseAt !== null && firstResponseAt <= deadlineAt)
-    return { result: "met", breached: false, reason: "first response inside the time" };
+    return { result: "met", breached: false, reason: "first response in time" };
   if (firstResponseAt !== null || now > deadlineAt)
-    return { result: "breached", breached: true, reason: "no first response inside the time" };
-  return { result: "running", breached: false, reason: "the time still runs" };
+    return { result: "breached", breached: true, reason: "no first response in time" };
+  return { result: "running", breached: false, reason: "the time is still running" };
 }
 
 /** When it recovered or an operator closed it, whichever came first; null while a response is needed. */

@@ -70,7 +70,7 @@ export const messageEvents = events("message", {
   templateUnusable: shownAs("mail")(
     wording(
       "メールのテンプレートが使えないため、標準の文面で送信します（{fault}）",
-      "The mail template cannot be used, so the standard text is sent ({fault})",
+      "The mail template cannot be used, so the standard text was sent ({fault})",
     ),
   ),
 });

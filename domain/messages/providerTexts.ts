@@ -46,13 +46,13 @@ export const providerFaults = phrases("provider", {
   ),
   postsLimited: wording(
     "{provider}の投稿数の制限中です（{answer}）",
-    "{provider} limits the number of messages just now ({answer})",
+    "{provider} is limiting the number of messages ({answer})",
     { provider },
   ),
   badAddress: wording("{provider}の投稿先アドレスが正しくありません", "the {provider} address is not valid", {
     provider,
   }),
-  gone: wording("{provider}に投稿先のウェブフックがありません", "{provider} has no such webhook any more", {
+  gone: wording("{provider}に投稿先のウェブフックがありません", "{provider} no longer has this webhook", {
     provider,
   }),
   webhooksOff: wording(
@@ -62,7 +62,7 @@ export const providerFaults = phrases("provider", {
   ),
   secretOfNobody: wording(
     "{provider}の投稿先アドレス（secret:{secret}）のお客様が不明です",
-    "nobody knows whose the {provider} address (secret:{secret}) is",
+    "the customer of the {provider} address (secret:{secret}) is unknown",
     { provider },
   ),
   secretMissing: wording(
@@ -102,7 +102,7 @@ export const telephoneFaults = faultsOf("telephone");
 export const dialRefusals = phrases("dial", {
   limited: wording(
     "電話会社の発信数の制限中です（{number}）",
-    "the telephone company limits the number of calls just now ({number})",
+    "the telephone company is limiting the number of calls ({number})",
   ),
   notAuthenticated: wording(
     "電話会社の認証に失敗しました（{number}）",

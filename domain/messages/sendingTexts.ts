@@ -29,9 +29,9 @@ export const notSentTexts = phrases("not-sent", {
   firesAgain: ["再び発生したため、送信を取りやめました", "not sent: it fired again"],
   olderFirst: [
     "この宛先への先のメールをまだ送信できていないため",
-    "an older mail to this address is still being tried",
+    "an older mail to this address is still being sent",
   ],
-  answered: ["ご回答済みのため、送信を取りやめました", "not sent: it was answered already"],
+  answered: ["ご回答済みのため、送信を取りやめました", "not sent: it was already answered"],
   notSetUp: wording(
     "{provider}への接続設定（{variable}）がありません",
     "{provider} is not set up ({variable} is missing)",

@@ -31,7 +31,7 @@ export const runbookEvents = events("runbook", {
   waits: runbook(
     wording(
       "{target} ではほかの手順書が実行中のため、手順書「{title}」は順番を待っています",
-      "Another runbook is at work on {target}: 「{title}」 waits for its turn",
+      "Another runbook is running on {target}: 「{title}」 waits for its turn",
     ),
   ),
   stepEnded: runbook(

@@ -57,14 +57,14 @@ export const secondaryEvents = events("secondary", {
   expired: secondary(
     wording(
       "障害二次対応#{id}: 期限までにご回答がなかったため、{kind}の提案は無効になりました",
-      "Secondary response #{id}: nobody answered in time, so the proposal of {kind} is void",
+      "Secondary response #{id}: nobody answered in time, so the proposal of {kind} has expired",
       { kind },
     ),
   ),
   expiredUnconfirmed: secondary(
     wording(
       "障害二次対応#{id}: {by}様の電話での承認が期限までに確認されなかったため、{kind}の提案は無効になりました",
-      "Secondary response #{id}: nobody confirmed in time that {by} agreed on the telephone, so the proposal of {kind} is void",
+      "Secondary response #{id}: nobody confirmed in time that {by} agreed on the telephone, so the proposal of {kind} has expired",
       { kind },
     ),
   ),
@@ -111,14 +111,14 @@ export const secondaryEvents = events("secondary", {
   earlyDenied: secondary(
     wording(
       "障害二次対応#{id}: {by}様がメールのリンクで、{kind}を今すぐ始めることには同意していないと回答しました。予定の日時に行います{note}",
-      "Secondary response #{id}: {by} answered by the link in the mail that they did not agree to begin {kind} now. It is done at its time{note}",
+      "Secondary response #{id}: {by} answered by the link in the mail that they did not agree to begin {kind} now. It waits for its time{note}",
       { kind, note },
     ),
   ),
   aborted: secondary(
     wording(
       "障害二次対応#{id}: 手順書の中止を指示しました{note}",
-      "Secondary response #{id}: ordered the runbook to end{note}",
+      "Secondary response #{id}: the runbook is being ended{note}",
       { note },
     ),
   ),

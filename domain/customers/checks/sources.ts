@@ -31,10 +31,7 @@ function checkCondition(condition: Place, findings: Findings): void {
   const used = ["subject", "body"].flatMap((part) => checkPattern(inside(condition, part), findings));
   const twice = used.find((name, index) => used.indexOf(name) !== index);
   if (twice !== undefined)
-    findings.fault(
-      condition,
-      `the group "${twice}" stands in both subject and body; expected it in one of them`,
-    );
+    findings.fault(condition, `the group "${twice}" is in both subject and body; expected it in one of them`);
   const decides = used.includes("event");
   for (const words of ["firing", "recovered"])
     if (items(inside(condition, words)).length > 0 && !decides)

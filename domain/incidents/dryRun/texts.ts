@@ -104,7 +104,7 @@ export const supposedFirstResponseTexts = {
 export const supposedEscalationTexts = {
   byDecision: sentence(
     "エスカレーション: 障害一次対応で復旧しないとき、またはオペレーターの判断で",
-    "Escalation: when the first response does not recover it, or an operator decides",
+    "Escalation: if the first response does not recover it, or when an operator decides",
   ),
   afterMinutes: sentence(
     "エスカレーション: 検知から{minutes}分たっても復旧・対応確認がないとき",
