@@ -45,7 +45,7 @@ export function listenToMachines(run: IncidentRun): void {
   );
 }
 
-const passOver = (signal: string): void => log.warn("a signal without meaning was passed over", { signal });
+const passOver = (signal: string): void => log.warn("a malformed signal was ignored", { signal });
 
 const isRecord = (given: unknown): given is Record<string, unknown> =>
   typeof given === "object" && given !== null;
