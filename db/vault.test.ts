@@ -6,7 +6,7 @@ const older = { id: "2025", key: randomBytes(32) };
 const newer = { id: "2026", key: randomBytes(32) };
 const secret = "-----BEGIN OPENSSH PRIVATE KEY-----\nひみつ\n";
 
-it("[R2.4] opens what it sealed, and never seals alike twice", () => {
+it("[R2.4] opens what it sealed, and never gives the same ciphertext twice", () => {
   const vault = openVault([older]);
   const sealed = vault.seal("acme", "web01-key", secret);
   expect(vault.open("acme", "web01-key", sealed)).toBe(secret);
@@ -30,7 +30,7 @@ it("[R2.4] is bound to customer and name", () => {
   expect(() => vault.open("ab", "c", shifted)).toThrow("vault_does_not_open");
 });
 
-it("[R2.4] refuses what was changed, cut or sealed with an unknown key, and says no secret", () => {
+it("[R2.4] refuses what was changed, cut or sealed with an unknown key, and reveals no secret", () => {
   const vault = openVault([newer]);
   const sealed = vault.seal("acme", "k", "hunter2");
   const changed = Buffer.from(sealed.ciphertext);

@@ -70,7 +70,7 @@ describe("how a click-to-call ends", () => {
     expect(await row(call)).toMatchObject({ endedAt: expect.any(Date), notPlaced: ringsOfContact === 0 });
   });
 
-  it("[R5.3.2] the operator hears whom, and the contact first of all that it is recorded", async () => {
+  it("[R5.3.2] the operator hears who is being called, and the contact first hears that the call is recorded", async () => {
     const call = await calls(pressing1, talking);
     await telephone.passes(8);
     expect(await seen(call)).toEqual({ state: "ringing" });
@@ -131,7 +131,7 @@ describe("no telephone rings twice", () => {
     },
   );
 
-  it("[RA2] a request that never arrived is known as such after the provider's lag, not before", async () => {
+  it("[RA2] a request counts as never arrived only after the provider's lag", async () => {
     telephone.exchange.faults.inject({ kind: "refuse", status: 500 }, { number: phones.operator, times: 1 });
     const call = await calls(pressing1);
     expect(await lookedUp(call)).toEqual({ state: "no-word" });
@@ -142,7 +142,7 @@ describe("no telephone rings twice", () => {
     expect(telephone.exchange.attempts.all()).toHaveLength(1);
   });
 
-  it("[RA2] refused for good: said so at once, and not waited for", async () => {
+  it("[RA2] a call refused for good is reported at once, without waiting", async () => {
     telephone.exchange.faults.inject({ kind: "refuse", status: 400 }, { number: phones.operator, times: 1 });
     telephone.exchange.phones.script(phones.operator, pressing1);
     const call = await claimed();
@@ -151,7 +151,7 @@ describe("no telephone rings twice", () => {
     expect(await dial(call)).toEqual({ result: "refused" });
   });
 
-  it("[RA2] too many calls a second: surely not placed, tried again when asked", async () => {
+  it("[RA2] too many calls a second: certainly not placed, and tried again when asked", async () => {
     telephone.exchange.faults.inject({ kind: "refuse", status: 429 }, { number: phones.operator, times: 1 });
     telephone.exchange.phones.script(phones.operator, pressing1);
     const call = await claimed();
@@ -159,7 +159,7 @@ describe("no telephone rings twice", () => {
     expect(await dial(call)).toEqual({ result: "accepted" });
   });
 
-  it("[RA2] an automatic call without an answer is not taken for an operator's leg to the same number", async () => {
+  it("[RA2] an operator's leg is not mistaken for an unanswered request of an automatic call to the same number", async () => {
     telephone.exchange.faults.inject({ kind: "callbacks-lost" }, { number: phones.sato });
     const call = await calls(pressing1, { kind: "no-answer" });
     await telephone.passes(10);
@@ -199,7 +199,7 @@ describe("the provider's callbacks of a click-to-call", () => {
     },
   );
 
-  it("[RA2] lost, and no look-up answers: no word, until it is to be settled", async () => {
+  it("[RA2] lost, and no look-up answers: unknown until the call must be settled", async () => {
     for (const number of [phones.operator, phones.sato]) {
       telephone.exchange.faults.inject({ kind: "callbacks-lost" }, { number });
       telephone.exchange.faults.inject({ kind: "lookup-error", status: 500 }, { number });
@@ -226,7 +226,7 @@ describe("what an operator's call counts for", () => {
     expect((await row(call)).acceptedAt?.getTime()).toBeGreaterThan((await row(call)).requestedAt!.getTime());
   });
 
-  it("[R3.1a] is none where the contact could not be called", async () => {
+  it("[R3.1a] is no first response if the contact could not be called", async () => {
     const call = await calls(pressing1, { kind: "unreachable" });
     await telephone.passes(60);
     await seen(call);
@@ -235,7 +235,7 @@ describe("what an operator's call counts for", () => {
     expect(await firstResponse()).toBeNull();
   });
 
-  it("[R3.1a] by hand: from when it was made, unless it failed", async () => {
+  it("[R3.1a] by hand: is a first response from when it was made, unless it failed", async () => {
     const failed = await claimed("by-hand-1", null);
     const at = telephone.now().getTime();
     await telephone.activities.recordOperatorResult({
@@ -262,7 +262,7 @@ describe("what an operator's call counts for", () => {
     });
   });
 
-  it("[R5.1d] who was rung by an operator hears of the recovery, who was not does not", async () => {
+  it("[R5.1d] contacts rung by an operator are told of the recovery, others are not", async () => {
     const call = await calls({ kind: "no-answer" });
     await telephone.passes(60);
     await seen(call);
@@ -274,7 +274,7 @@ describe("what an operator's call counts for", () => {
     expect(await contactsToldOf(telephone.db, incident, 1)).toEqual(["sato"]);
   });
 
-  it("[R5.3.2] a person's word stands over the provider's; its note is not for the customer", async () => {
+  it("[R5.3.2] a person's result outranks the provider's; the note is not for the customer", async () => {
     const call = await calls(pressing1, { kind: "voicemail", afterSeconds: 2 });
     await telephone.passes(4_000);
     await seen(call);

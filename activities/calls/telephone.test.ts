@@ -62,7 +62,7 @@ describe.each([
   const requests = () => telephone.exchange.attempts.all().length;
   beforeEach(() => telephone.exchange.phones.script(number, { kind: "no-answer" }));
 
-  it("[RA2] is requested once, however often it is dialled, also at the same moment", async () => {
+  it("[RA2] is requested once, however often it is dialled, even simultaneously", async () => {
     const call = await claimed[kind]();
     const first = await Promise.all([dial(call), dial(call), dial(call)]);
     expect(first).toContainEqual({ result: "accepted" });
@@ -70,7 +70,7 @@ describe.each([
     expect([requests(), rings()]).toEqual([1, 1]);
   });
 
-  it("[RA2] says again that it was refused", async () => {
+  it("[RA2] reports the same refusal when asked again", async () => {
     fails({ kind: "refuse", status: 400 }, 1);
     const call = await claimed[kind]();
     expect(await dial(call)).toEqual({ result: "refused" });
@@ -78,7 +78,7 @@ describe.each([
     expect([requests(), rings()]).toEqual([1, 0]);
   });
 
-  it("[RA2] is requested again where the provider was too busy, until nobody tries again", async () => {
+  it("[RA2] is requested again if the provider was too busy, until the last try", async () => {
     fails({ kind: "refuse", status: 429 }, 2);
     const call = await claimed[kind]();
     expect(await dial(call)).toMatchObject({ result: "not-placed" });
@@ -103,7 +103,7 @@ describe.each([
     },
   );
 
-  it("[RA2] that was never placed is given up at the last look, and stays so", async () => {
+  it("[RA2] is given up at the last look if it was never placed, and stays so", async () => {
     fails({ kind: "refuse", status: 500 }, 1);
     const call = await claimed[kind]();
     expect(await dial(call)).toEqual({ result: "unknown" });
@@ -113,7 +113,7 @@ describe.each([
     expect([requests(), rings()]).toEqual([1, 0]);
   });
 
-  it("[RA2] that the provider says nothing at all of is not requested again, and ends", async () => {
+  it("[RA2] is not requested again if the provider says nothing about it, and ends", async () => {
     fails({ kind: "ring-then-error" }, 1);
     fails({ kind: "callbacks-lost" });
     fails({ kind: "lookup-error" });

@@ -39,7 +39,7 @@ async function waitingForLocks(count: number): Promise<void> {
 }
 
 describe("what became of a mail", () => {
-  it("[RA2] is kept where the incident is resolved at the same moment: neither waits for the other's row", async () => {
+  it("[RA2] is recorded even if the incident is resolved at the same moment: no deadlock", async () => {
     const { incident, mail } = await pendingMail();
     let both: Promise<unknown> = Promise.resolve();
     // Both start while another transaction locks the mail's row, so a wrong lock order becomes a deadlock.
@@ -55,27 +55,27 @@ describe("what became of a mail", () => {
     expect(await ledger.row(incident)).toMatchObject({ state: "closed", firstResponse: "mail" });
   });
 
-  it("[RA1] delivered though it was withdrawn meanwhile: the row says so", async () => {
+  it("[RA1] says that a mail was delivered although it was withdrawn in the meantime", async () => {
     const { incident, mail } = await pendingMail();
     await resolve(incident);
     await settleAs(mail, taken);
     expect(await dispatch(incident)).toMatchObject({ outcome: "sent" });
   });
 
-  it("[R5.1e] never opens one again that was given up", async () => {
+  it("[R5.1e] never reopens a mail that was given up", async () => {
     const { incident, mail } = await pendingMail();
     await resolve(incident);
     await settleAs(mail, refusedForNow);
     expect(await dispatch(incident)).toMatchObject({ outcome: "failed" });
   });
 
-  it("[R5.2.1] refused for now: the first try answers how many, a later one is run again", async () => {
+  it("[R5.2.1] refused for now: the first try returns how many are pending, a later one is retried", async () => {
     const { mail } = await pendingMail();
     expect(await settleAs(mail, refusedForNow)).toEqual({ sent: 0, refused: 0, pending: 1 });
     await expect(settleAs(mail, refusedForNow, 4, false)).rejects.toThrow("451 try later");
   });
 
-  it("[R5.2.1] refused for so long that a response is overdue, it stands before the operators", async () => {
+  it("[R5.2.1] refused for so long that a response is overdue: operators are asked to look", async () => {
     const { incident, mail } = await pendingMail();
     await settleAs(mail, refusedForNow, 15);
     expect(await ledger.row(incident)).toMatchObject({ attention: null });

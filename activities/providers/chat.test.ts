@@ -83,14 +83,14 @@ describe("a chat line", () => {
     });
   });
 
-  it("[R5.4] notifies nobody whom a tool names", async () => {
+  it("[R5.4] mentions nobody that a tool's text names", async () => {
     const sly = "発生 <!channel> <@U0999> [To:1] [toall] <at>佐藤</at>";
     for (const destination of [slack, chatwork, teams])
       await chats.post({ customer, destination, line: sly });
     expect(sandbox.walls.posts().map(({ mentions }) => mentions)).toEqual([["U0456", "here"], ["789"], []]);
   });
 
-  it("[R5.4] rings in Discord and Mattermost for whom the file names, and for nobody else", async () => {
+  it("[R5.4] notifies in Discord and Mattermost the people the file names, and nobody else", async () => {
     const sly = "発生 @here @everyone @tanaka <@80351110224678912> <@&1>";
     const called = { discord: ["80351110224678912", "&80351110224678913"], mattermost: ["sato", "here"] };
     for (const [kind, mention] of Object.entries(called) as ["discord", string[]][])
@@ -111,7 +111,7 @@ describe("a chat line", () => {
     expect(mattermost).toMatchObject({ mentions: called.mattermost, shown: sly });
   });
 
-  it("[R5.4] is cut where a chat takes no more, and never dropped", async () => {
+  it("[R5.4] is cut at a chat's limit, never dropped", async () => {
     await chats.post({ customer, destination: roomAt("discord"), line: `発生 ${"_障害_".repeat(1000)}` });
     const [post] = sandbox.walls.posts();
     expect([...(post?.text ?? "")].length).toBeGreaterThan(1900);
@@ -124,7 +124,7 @@ describe("a chat line", () => {
     expect(post).toMatchObject({ text: "<@U0456> <!here> App_Pool_01 *重要* ~x~", raw: { mrkdwn: "false" } });
   });
 
-  it("[RA3] goes to no address inside, however it is named, and nothing is told of what stands there", async () => {
+  it("[RA3] goes to no internal address, however it is named, and reveals nothing about it", async () => {
     const { port } = new URL(sandbox.url);
     const reaching = [
       "127.0.0.1",
@@ -175,7 +175,7 @@ describe("a chat line", () => {
   describe.each(chatKinds)("in %s", (provider) => {
     const destination = roomAt(provider);
 
-    it("[R5.4] arrives as it was sent, and calls nobody", async () => {
+    it("[R5.4] arrives as sent, and mentions nobody", async () => {
       const names = "App_Pool_01 *重要* ~x~ `y` #1 |z| @here :smile: 1. <b>&lt; $a$ \\\\srv\\share\\_";
       const sent = `${names} https://web01.example/a_b_c?x=1&y=2`;
       expect(await chats.post({ customer, destination, line: sent })).toMatchObject({ outcome: "done" });
@@ -244,7 +244,7 @@ describe("a chat line", () => {
     });
   });
 
-  it("[RA2] knows that a chat out of reach has nothing", async () => {
+  it("[RA2] knows that an unreachable chat has not received it", async () => {
     const nowhere = sandbox.url;
     await sandbox.stop();
     const away = chatPoster(

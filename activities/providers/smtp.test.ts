@@ -46,7 +46,7 @@ describe("mail", () => {
     });
   });
 
-  it("[RA3] arrives whatever characters stand in it", async () => {
+  it("[RA3] arrives whatever characters it contains", async () => {
     for (const [plane, text] of everyCodePoint().entries()) {
       const odd = {
         subject: `題 ${text.slice(0, 2000)}`,
@@ -70,7 +70,7 @@ describe("mail", () => {
     expect(sandbox.mailbox.mails()).toHaveLength(200);
   });
 
-  it("[RA3] reads one address as one, whatever stands in it", async () => {
+  it("[RA3] reads one address as one, whatever it contains", async () => {
     await mail.send({
       ...letter,
       to: "sato@acme.example, evil@else.example",
@@ -115,7 +115,7 @@ describe("mail", () => {
     },
   );
 
-  it("[RA2] sends over a new connection what a kept one was closed for", async () => {
+  it("[RA2] sends over a new connection if the server has closed a kept one", async () => {
     const conversations = await smtpThat((command, socket, connection) => {
       if (command === "MAIL" && connection === 1) return void socket.end();
       socket.write(answers[command] ?? "250 OK\r\n");
@@ -125,7 +125,7 @@ describe("mail", () => {
     expect(conversations()).toBe(2);
   });
 
-  it("[RA2] knows that a mail server which is away has nothing", async () => {
+  it("[RA2] knows that an unreachable mail server has not received it", async () => {
     const elsewhere = mailer({ smtpUrl: "smtp://127.0.0.1:1", from });
     expect(worded(await elsewhere.send(letter))).toEqual({
       outcome: "transient",

@@ -77,7 +77,7 @@ describe("the telephone", () => {
     },
   );
 
-  it("[RA2] does not know of a call whose answer never came", async () => {
+  it("[RA2] does not know whether a call was placed if no answer came", async () => {
     sandbox.exchange.faults.inject({ kind: "ring-then-silence" }, { number: sato, times: 1 });
     const hasty = telephone({ ...account, from, apiUrl: sandbox.url, timeoutMilliseconds: 300 });
     expect(worded(await hasty.place(call))).toEqual({
@@ -86,7 +86,7 @@ describe("the telephone", () => {
     });
   });
 
-  it("[RA2] knows that a provider out of reach has rung nobody", async () => {
+  it("[RA2] knows that an unreachable provider has rung nobody", async () => {
     const away = telephone({ ...account, from, apiUrl: "http://127.0.0.1:1" });
     expect(worded(await away.place(call))).toEqual({
       outcome: "transient",
@@ -96,7 +96,7 @@ describe("the telephone", () => {
     expect(await nowhere.place(call)).toMatchObject({ outcome: "transient" });
   });
 
-  it("[RA2] waits as long as the provider asks", async () => {
+  it("[RA2] waits as long as the provider asks it to", async () => {
     const apiUrl = await answering(
       429,
       { "retry-after": "7" },
@@ -114,7 +114,7 @@ describe("the telephone", () => {
     expect(await telephone({ ...account, from, apiUrl }).place(call)).toMatchObject({ outcome: "unknown" });
   });
 
-  it("[RA3] reads no endless answer, and does not wait for one in drops", async () => {
+  it("[RA3] reads no endless answer, and does not wait for one that arrives in drops", async () => {
     let sent = 0;
     const flood = await listening((response) => {
       const more = (): void => {

@@ -16,7 +16,7 @@ async function growing(milliseconds: number, write: (output: string) => Promise<
   return shown;
 }
 
-it("[R5.6] writes once a second, with all that was printed until then", async () => {
+it("[R5.6] writes all output so far, once a second", async () => {
   const lengths: number[] = [];
   const { end } = await growing(3_500, async (output) => void lengths.push(output.length));
   await end();
@@ -24,7 +24,7 @@ it("[R5.6] writes once a second, with all that was printed until then", async ()
   expect(lengths).toEqual([20, 40, 60]);
 });
 
-it("[R5.6] writes nothing of a command that is over within the second, or that prints nothing more", async () => {
+it("[R5.6] writes nothing for a command that ends within a second or prints nothing more", async () => {
   const written: string[] = [];
   const write = async (output: string) => void written.push(output);
   const { end } = await growing(900, write);
@@ -36,7 +36,7 @@ it("[R5.6] writes nothing of a command that is over within the second, or that p
   expect(written).toEqual(["x"]);
 });
 
-it("[R5.6] never writes over what the step ended with, and stops no step when the database fails", async () => {
+it("[R5.6] never overwrites the step's result, and stops no step when the database fails", async () => {
   const order: string[] = [];
   const { end } = await growing(1_050, async () => {
     await new Promise((resolve) => setTimeout(resolve, 400));

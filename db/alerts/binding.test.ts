@@ -54,7 +54,7 @@ describe("by several servers at once", () => {
     expect(await database.sql`select 1 from timeline`).toHaveLength(1);
   });
 
-  it("[R5.1b] [RA2] what waits behind one that joins is bound with it, in its order; what another server has in hand is not", async () => {
+  it("[R5.1b] [RA2] alerts waiting behind one that joins are bound with it, in order, except those another server is relaying", async () => {
     await relay(await waits());
     const [first, second, third, last] = [await waits(), await waits(), await waits(), await waits()];
     await database.sql`update alerts set lease_until = ${at(5).toISOString()} where id = ${third}`;
@@ -77,7 +77,7 @@ describe("by several servers at once", () => {
     expect(again?.behind?.map(({ sequence }) => sequence)).toEqual([3, 4]);
   });
 
-  it("[R5.1b] twenty first alerts of one key open one incident and stand in it without gaps", async () => {
+  it("[R5.1b] twenty first alerts of one key open one incident and get its sequences without gaps", async () => {
     const alerts = await Promise.all(Array.from({ length: 20 }, () => waits()));
     const relayAll = async () => {
       for (const alert of await oldestWaiting(database.db, key, 50)) await relay(alert.id);
@@ -108,7 +108,7 @@ describe("what an alert is bound to", () => {
     expect(next).toBeGreaterThan(first!);
   });
 
-  it("[R5.1b] bound once: told again after its incident closed, it starts nothing", async () => {
+  it("[R5.1b] an alert told again after its incident closed starts nothing", async () => {
     const alert = await waits();
     const first = (await bind(alert))?.incident?.number as number;
     await changeIncident(database.db, first, { closedAt: at(5) });
@@ -116,14 +116,14 @@ describe("what an alert is bound to", () => {
     expect(await openIncidents()).toHaveLength(0);
   });
 
-  it("[R5.1b] the recovery of an unknown alert is kept and relayed to nobody", async () => {
+  it("[R5.1b] the recovery of an unknown alert is kept but not relayed", async () => {
     const alert = await waits({ status: "recovered" });
     expect(await bind(alert)).toMatchObject({ incident: null });
     expect(await rows()).toEqual([{ incident: null, sequence: null, relayed: true }]);
     expect(await bind(alert)).toBeNull();
   });
 
-  it("[R5.1b] the very occurrence that an operator resolved stays quietly among that one's alerts", async () => {
+  it("[R5.1b] a repeat of an occurrence that an operator resolved is kept quietly with that incident's alerts", async () => {
     const first = await relay(await waits({ startedAt: at(1) }));
     await changeIncident(database.db, first!, { closedAt: at(5), resolvedBy: "鈴木" });
     expect(await bind(await waits({ startedAt: at(1) }))).toMatchObject({ incident: null });
@@ -156,7 +156,7 @@ describe("a tool whose clock is ahead", () => {
   const lines = async () =>
     (await database.sql`select event from timeline order by id`).map(({ event }) => wordsOf(event, "ja"));
 
-  it("[R5.1b] its recovery is of the moment it was accepted: the next occurrence is new", async () => {
+  it("[R5.1b] its recovery counts from when it was accepted: the next occurrence is new", async () => {
     const first = await relay(await waits());
     await relay(await waits({ status: "recovered", occurredAt: at(560) }));
     await changeIncident(database.db, first!, { closedAt: at(21) });
@@ -164,7 +164,7 @@ describe("a tool whose clock is ahead", () => {
     expect(await bind(next)).toMatchObject({ incident: { number: first! + 1 } });
   });
 
-  it("[R5.1b] [RA1] stands on the timeline, once an incident", async () => {
+  it("[R5.1b] [RA1] is on the timeline, once per incident", async () => {
     for (const minute of [20, 21]) await relay(await waits({ occurredAt: at(minute + 540) }));
     expect((await lines()).filter((line) => line.includes("時刻が"))).toEqual([
       "監視ツールの時刻が540分進んでいます。ツールの時刻の代わりに受付時刻で前後を判断します",
@@ -176,7 +176,7 @@ describe("the run of an incident", () => {
   const workflowIds = async () =>
     (await database.sql`select workflow_id from incidents order by number`).map((row) => row.workflow_id);
 
-  it("[R5.1e] is its own: the next of the key shares none with what the earlier one still does", async () => {
+  it("[R5.1e] is its own: the key's next incident does not share the run of an earlier one that is still busy", async () => {
     for (let count = 0; count < 3; count++) {
       const number = await relay(await waits());
       await changeIncident(database.db, number!, { closedAt: at(5) });
@@ -185,7 +185,7 @@ describe("the run of an incident", () => {
     expect(await workflowIds()).toEqual([id, `${id}/2`, `${id}/3`]);
   });
 
-  it("[R5.1a] is its own also where an operator has assigned the earlier one to a customer", async () => {
+  it("[R5.1a] is its own even if an operator has assigned the earlier one to a customer", async () => {
     const nobodys = { ...key, customer: null };
     for (let count = 0; count < 2; count++) {
       const bound = await bind(await waits(nobodys), nobodys);
@@ -196,7 +196,7 @@ describe("the run of an incident", () => {
 });
 
 describe("a recovery that overtook its alert", () => {
-  it("[R5.1b] follows it, where the tool's own times tell", async () => {
+  it("[R5.1b] follows it, if the tool's own times show it", async () => {
     const recovery = await waits({ status: "recovered", occurredAt: at(4) });
     expect(await relay(recovery)).toBeNull();
     const firing = await waits({ occurredAt: at(1) });
@@ -243,7 +243,7 @@ it("[R5.1e] an incident closes or takes the next alert, never both", async () =>
   }
 });
 
-it("[R5.5b] what waits for an incident that was just opened is marked, so that no cap holds it back", async () => {
+it("[R5.5b] alerts waiting for an incident just opened are marked, so that no cap holds them back", async () => {
   const [first] = [await waits(), await waits(), await waits({ dedupKey: "web02" })];
   await relay(first as number);
   expect(await database.sql`select joins from alerts where relayed_at is null order by id`).toEqual([

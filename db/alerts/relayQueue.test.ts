@@ -84,7 +84,7 @@ describe("customers in turn", () => {
     ]);
   });
 
-  it("[R5.1a] nothing is offered that Temporal has", async () => {
+  it("[R5.1a] alerts that Temporal has are not offered", async () => {
     await given.alert();
     expect(await first()).toEqual([]);
   });
@@ -131,7 +131,7 @@ describe("the cap on young incidents", () => {
 });
 
 describe("a server's lease", () => {
-  it("[RA2] keeps an alert from others while it lasts, not longer", async () => {
+  it("[RA2] keeps an alert from other servers exactly while it lasts", async () => {
     await waits("held", { leaseUntil: new Date(now.getTime() + 1) });
     await waits("given up", { leaseUntil: ago(1) });
     expect(await keys()).toEqual(["given up"]);

@@ -70,7 +70,7 @@ it("[RA4] people's second factors need no old key any more, either", async () =>
   expect(await rotateAll(database.db, [newer])).toMatchObject({ secondFactors: 0, already: 1 });
 });
 
-it("[R2.4] changes nothing where one secret opens with none of the keys, and names it", async () => {
+it("[R2.4] changes nothing if no key opens a secret, and names that secret", async () => {
   await given(older, "acme", "a");
   await given(lost, "acme", "b");
   await expect(rotateAll(database.db, [newer, older])).rejects.toThrow(

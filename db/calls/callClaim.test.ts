@@ -45,7 +45,7 @@ describe("at once", () => {
     expect(await database.sql`select id from calls`).toHaveLength(1);
   });
 
-  it("[R5.2.2c] a number that stands twice in a list is rung once a round", async () => {
+  it("[R5.2.2c] a number listed twice is rung once a round", async () => {
     const incident = await given.incident();
     const places = [1, 2, 3].map((position) => claim(incident, { position, contact: `person ${position}` }));
     expect((await Promise.all(places)).map(({ result }) => result).toSorted()).toEqual([
@@ -84,7 +84,7 @@ describe("the skip interval", () => {
     expect(await results(await given.incident(), { skipMinutes: 3 }, 30)).toBe("skipped");
   });
 
-  it("[R5.2.2c] but one that was forgotten a day ago keeps nobody from being called", async () => {
+  it("[R5.2.2c] but one forgotten a day ago keeps nobody from being called", async () => {
     await rung(0, { requestedAt: null, outcome: null });
     expect(await results(await given.incident(), {}, 1_441)).toBe("claimed");
   });
@@ -109,18 +109,18 @@ describe("the skip interval", () => {
     expect(await results(incident, { ...again, round: 2 }, 60)).toBe("claimed");
   });
 
-  it("[R5.2.2c] is withdrawn where the phone cannot have rung", async () => {
+  it("[R5.2.2c] does not count a call whose phone cannot have rung", async () => {
     const call = claimedCall(await claim(await given.incident()));
     await updateCall(database.db, call, { outcome: "failed", notPlaced: true, requestedAt: at(0) });
     expect(await results(await given.incident(), {}, 1)).toBe("claimed");
   });
 
-  it("[R5.2.2c] is not withdrawn where nobody knows whether it rang", async () => {
+  it("[R5.2.2c] counts a call if nobody knows whether it rang", async () => {
     await rung(0, { outcome: "failed" });
     expect(await results(await given.incident(), {}, 1)).toBe("skipped");
   });
 
-  it("[R5.2.2c] is withdrawn where it was stopped before it was dialled", async () => {
+  it("[R5.2.2c] does not count a call stopped before it was dialled", async () => {
     const call = claimedCall(await claim(await given.incident()));
     expect(await permitDialling(database.db, call, "acknowledged", at(0))).toMatchObject({ may: "not" });
     expect(await results(await given.incident(), {}, 1)).toBe("claimed");
@@ -141,7 +141,7 @@ describe("the skip interval", () => {
     expect(await results(await nobodys(), { customer: null }, 2)).toBe("skipped");
   });
 
-  it("[RA2] asked again, a skipped place gives the same answer, also when the interval is over", async () => {
+  it("[RA2] asked again, a skipped place gives the same answer, even after the interval", async () => {
     await rung(0);
     const incident = await given.incident();
     const first = await claim(incident, {}, 59);
@@ -173,7 +173,7 @@ describe("a number that stands twice in a list", () => {
     }
   });
 
-  it("[R5.2.2c] its second entry is rung where the first was skipped for another incident", async () => {
+  it("[R5.2.2c] its second entry is rung if the first was skipped for another incident", async () => {
     await rung(0);
     const incident = await given.incident();
     expect(await results(incident, {}, 59)).toBe("skipped");

@@ -47,7 +47,7 @@ it("[RA2] what the provider says is stored once, however often it says it", asyn
   expect(await storeFact(database.db, { ...fact, copy: "2" })).toBe(true);
 });
 
-it("[R5.2.2b] of two who press 1 at once, one has it and the other hears who", async () => {
+it("[R5.2.2b] of two who press 1 at once, one gets the incident and the other hears who has it", async () => {
   for (let round = 0; round < 10; round++) {
     const incident = await given.incident();
     const people = await Promise.all([callee(incident, "佐藤", 1), callee(incident, "鈴木", 2)]);

@@ -40,14 +40,14 @@ it("[RA2] twenty activities at once dial it once", async () => {
   expect(permissions.filter(({ may }) => may === "look-up")).toHaveLength(19);
 });
 
-it("[RA2] a request that surely was not taken may be made again", async () => {
+it("[RA2] a request that was certainly not accepted may be made again", async () => {
   const call = await claimed(await given.incident());
   await permit(call);
   await updateCall(database.db, call, { requestedAt: null });
   expect(await permit(call)).toMatchObject({ may: "dial" });
 });
 
-it("[R5.2.2f] is not dialled where the workflow knows that it has stopped, and says so on the row", async () => {
+it("[R5.2.2f] is not dialled if the workflow has stopped it, and its row says so", async () => {
   const call = await claimed(await given.incident());
   expect(await permitDialling(database.db, call, "recovered", later)).toEqual({
     may: "not",
@@ -80,7 +80,7 @@ it("[RA2] is not dialled over a recovery that is stored and not yet relayed", as
   expect(await permit(call)).toEqual({ may: "not", why: "recovered" });
 });
 
-it("[RA2] a call that is dialled is not taken back by what comes after", async () => {
+it("[RA2] a dialled call is not taken back by later events", async () => {
   const incident = await given.incident({ dedupKey: "web01:http" });
   const call = await claimed(incident);
   await permit(call);
@@ -92,7 +92,7 @@ it("a call that does not exist is not dialled", async () => {
   expect(await permit("00000000-0000-4000-8000-000000000000")).toEqual({ may: "not", why: "closed" });
 });
 
-it("[RA2] a provider's call is known where another attempt has it, or a callback told of it", async () => {
+it("[RA2] a provider's call is known if another attempt has it, or a callback has reported it", async () => {
   const incident = await given.incident();
   const [sato, suzuki] = [await claimed(incident, 1), await claimed(incident, 2)];
   await updateCall(database.db, sato, { sid: "CA1" });
@@ -101,7 +101,7 @@ it("[RA2] a provider's call is known where another attempt has it, or a callback
   expect(await isKnownSid(database.db, "CA2", sato)).toBe(false);
 });
 
-it("[RA2] [R5.2.2c] what a list that is over had claimed and nobody dialled is given back: it holds no person", async () => {
+it("[RA2] [R5.2.2c] claims of an ended list that were never dialled are freed and block nobody", async () => {
   const incident = await given.incident();
   const orphan = await claimed(incident);
   const dialled = await claimed(incident, 2);
@@ -116,7 +116,7 @@ it("[RA2] [R5.2.2c] what a list that is over had claimed and nobody dialled is g
   expect(await claimRing(database.db, order, later)).toMatchObject({ result: "claimed" });
 });
 
-it("[R5.1e] not what a later occurrence has claimed", async () => {
+it("[R5.1e] claims of a later occurrence are not freed", async () => {
   const incident = await given.incident({ occurrence: 2 });
   const order = ringOrder(incident, { occurrence: 2 });
   const call = claimedCall(await claimRing(database.db, order, now));

@@ -156,7 +156,7 @@ export async function storeLookedUp(
     .onConflictDoNothing();
 }
 
-/** An operator's call that has ended may wait for its result: nobody is on the telephone any more. */
+/** Excludes an operator's ended call that waits for its result: nobody is on the telephone any more. */
 export const isUnderWay = and(isNull(calls.outcome), isNull(calls.endedAt));
 
 /** Every call of one list, in order. */

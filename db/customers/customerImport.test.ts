@@ -50,7 +50,7 @@ it("[R2.x] keeps every version, so that an incident stays with the one it began 
   expect((await currentConfiguration(database.db, "acme"))?.version).toBe(second!.version);
 });
 
-it("[R2.x] keeps the text of a file whose comments alone changed", async () => {
+it("[R2.x] keeps the text of a file in which only comments changed", async () => {
   await load(file("acme"));
   expect(await load(file("acme", { comment: "# reviewed" }))).toMatchObject([
     { outcome: "changed", differences: [] },
@@ -81,7 +81,7 @@ it("[R2.x] imports all files or none", async () => {
   expect(await versions()).toHaveLength(0);
 });
 
-it("[R2.x] retires a source that left the file, and takes it back with its keys", async () => {
+it("[R2.x] retires a source that left the file, and restores it with its keys", async () => {
   const inForce = () => database.sql`
     select k.key_hash from source_keys k join sources s on s.customer = k.customer and s.name = k.source
     where k.revoked_at is null and s.retired_at is null`;

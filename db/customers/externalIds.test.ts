@@ -23,7 +23,7 @@ const load = (dryRun: boolean, ...files: ReturnType<typeof file>[]) =>
   importCustomers(database.db, files, { importedBy: "sato", dryRun }, now);
 const sent = (customer: string, named: string | null) => externalIdFor(database.db, customer, named, now);
 
-it("[R2.4] is made once for a customer, however many ask for it at once, and is no other's", async () => {
+it("[R2.4] is made once for a customer, however many ask at once, and differs from all others", async () => {
   const asked = Array.from({ length: 10 }, () => externalIdMadeFor(database.db, "acme", now));
   const [id, ...others] = new Set(await Promise.all(asked));
   expect(others).toEqual([]);
@@ -47,7 +47,7 @@ it("[R2.4] is refused in another customer's file, also where Toban made it", asy
   await load(false, file("acme", { externalId: made }));
 });
 
-it("[R2.4] stays the customer's whose earlier version named it, for incidents that began under that one", async () => {
+it("[R2.4] stays with the customer whose earlier version named it, for incidents begun under that version", async () => {
   await load(false, file("acme", { externalId: "acme-7f3a" }));
   await load(false, file("acme", { externalId: null }));
   await database.sql`update customers set retired_at = now()`;
@@ -76,7 +76,7 @@ it("[R2.4] goes to the first of two files of one import, which is refused as a w
   expect(await database.sql`select * from external_ids`).toEqual([]);
 });
 
-it("[R2.4] tells of roles that other customers' files in force name too", async () => {
+it("[R2.4] reports roles that other customers' files in force also name", async () => {
   const role = "arn:aws:iam::123456789012:role/toban";
   await load(false, file("acme", { role }), file("gone", { role }));
   await database.sql`update customers set retired_at = now() where id = 'gone'`;
@@ -86,7 +86,7 @@ it("[R2.4] tells of roles that other customers' files in force name too", async 
   expect(moved?.sharedRoles).toEqual([]);
 });
 
-it("[R2.4] of before the rule belongs to the one customer that named it, and to none where several had", async () => {
+it("[R2.4] from before the rule belongs to the one customer that named it, and to none if several did", async () => {
   const given = givenRows(database.db, () => now);
   for (const [customer, externalId] of [
     ["acme", "acme-7f3a"],

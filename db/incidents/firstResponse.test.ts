@@ -30,7 +30,7 @@ it("[R3.1a] is the first of an incident's own mails and calls, and the incident 
   expect(await firstResponse(incident)).toEqual({ at: at(2), how: "call", young: false });
 });
 
-it("[R3.1a] a call that fails later takes its claim back", async () => {
+it("[R3.1a] a call that fails later is no first response any more", async () => {
   const incident = await ledger.given.incident();
   await ledger.given.call(incident, call);
   expect(await firstResponse(incident)).toMatchObject({ at: at(2), how: "call" });
@@ -38,7 +38,7 @@ it("[R3.1a] a call that fails later takes its claim back", async () => {
   expect(await firstResponse(incident)).toMatchObject({ at: null, how: null });
 });
 
-it("[R3.1a] is not lost where a chat's outcome is written at the same moment as the mail's", async () => {
+it("[R3.1a] is not lost if a chat's outcome is written at the same moment as the mail's", async () => {
   const { db } = ledger;
   const incident = await ledger.given.incident();
   let mailIsWritten = (): void => {};

@@ -4,8 +4,8 @@ import type { IncidentTransaction } from "../incidentTransaction.ts";
 import { calls, dispatches, type IncidentRow, incidents, runbookRuns } from "../schema/index.ts";
 
 /**
- * Sets an incident's first response to what the ledger proves (R3.1a), after every outcome. The incident is young no
- * longer. Answers its row as it is then; null where there is none.
+ * Sets an incident's first response to what the ledger proves (R3.1a), after every outcome; the incident is then no
+ * longer young. Returns its row afterwards; null: there is none.
  */
 export async function refreshFirstResponse(
   tx: IncidentTransaction,

@@ -10,7 +10,7 @@ export interface CallUnderWayRow {
   step: string;
   round: number;
   position: number;
-  /** The request went out. */
+  /** The provider was asked to place it. */
   requested: boolean;
   answered: boolean;
 }
@@ -88,7 +88,7 @@ export const runUnderWay = sql`json_build_object(
   'asks', exists(select 1 from runbook_steps where runbook_steps.run = runbook_runs.id
     and runbook_steps.state = 'running' and runbook_steps.kind in ('ask', 'manual')))`;
 
-/** Of all rows of `calls` that are under way. */
+/** Aggregates the rows of `calls` in progress. */
 export const callsUnderWay = sql`coalesce(json_agg(json_build_object(
   'contact', calls.contact, 'step', calls.step, 'round', calls.round, 'position', calls.position,
   'requested', calls.requested_at is not null, 'answered', calls.answered_at is not null

@@ -19,7 +19,7 @@ describe("a late repetition of an earlier word", () => {
     state: "running" as const,
   });
 
-  it("[RA2] leaves the person who took it over", async () => {
+  it("[RA2] does not undo a later takeover", async () => {
     const number = await ledger.given.incident();
     await changeHolder(ledger.db, number, { takenBy: "山田", takenAt: at(1) });
     await changeHolder(ledger.db, number, { takenBy: "夜勤", takenAt: at(2) });
@@ -27,7 +27,7 @@ describe("a late repetition of an earlier word", () => {
     expect(await ledger.row(number)).toMatchObject({ takenBy: "夜勤", takenAt: at(2) });
   });
 
-  it("[RA2] leaves where the operators' list stands", async () => {
+  it("[RA2] does not overwrite a newer operators' list", async () => {
     const number = await ledger.given.incident();
     await changeOperatorCalls(ledger.db, number, view(1), 1);
     await changeOperatorCalls(ledger.db, number, view(2), 2);
@@ -37,7 +37,7 @@ describe("a late repetition of an earlier word", () => {
 });
 
 describe("what came before the incident's run", () => {
-  it("[R5.2.2f] a 1 is unheard until its word is told", async () => {
+  it("[R5.2.2f] a 1 counts as unheard until its word is told", async () => {
     const number = await ledger.given.incident();
     const call = randomUUID();
     const press = { call: { id: call, incident: number, occurrence: 1 }, sid: "CA1", digit: "1", turn: "1" };
@@ -113,7 +113,7 @@ describe("closing", () => {
   const close = (incident: number, seenUpTo: number) =>
     closeUnlessUnseen(ledger.db, incident, seenUpTo, null, at(9));
 
-  it("[R5.1e] closes what the workflow has seen to its end", async () => {
+  it("[R5.1e] closes an incident whose alerts the workflow has all seen", async () => {
     const incident = await ledger.given.incident({ alertCount: 2, attention: "slo-breach" });
     expect(await close(incident, 2)).toBe(true);
     expect(await ledger.row(incident)).toMatchObject({
@@ -124,14 +124,14 @@ describe("closing", () => {
     });
   });
 
-  it("[R5.1b] does not close over an alert that is bound and not yet seen", async () => {
+  it("[R5.1b] does not close while a bound alert is unseen", async () => {
     const incident = await ledger.given.incident({ alertCount: 3 });
     expect(await close(incident, 2)).toBe(false);
     expect(await ledger.row(incident)).toMatchObject({ state: "open", closedAt: null });
     expect(await close(incident, 3)).toBe(true);
   });
 
-  it("[RA2] asked again, it is closed, at the moment it was", async () => {
+  it("[RA2] repeated, it stays closed with its first time", async () => {
     const incident = await ledger.given.incident({ alertCount: 2, state: "closed", closedAt: at(3) });
     expect(await close(incident, 1)).toBe(true);
     expect((await ledger.row(incident)).closedAt).toEqual(at(3));

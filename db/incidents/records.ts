@@ -60,7 +60,10 @@ export async function changeOperatorCalls(
     .where(and(eq(incidents.number, number), lte(incidents.operatorCallsVersion, version)));
 }
 
-/** Closes, unless an alert is bound that the workflow has not seen yet; closed stays closed. What was still being tried is given up. */
+/**
+ * Closes an incident unless an alert is bound that its workflow has not seen; a closed one stays closed. If an
+ * operator resolves it, messages still being tried are given up.
+ */
 export async function closeUnlessUnseen(
   db: Database,
   incident: number,

@@ -32,13 +32,13 @@ describe("planning", () => {
     ]);
   });
 
-  it("[RA2] ten activities at once write one row a recipient", async () => {
+  it("[RA2] ten simultaneous activities write one row per recipient", async () => {
     const planned = await Promise.all(Array.from({ length: 10 }, () => plan(["sato", "suzuki"], "text")));
     expect(new Set(planned.flat().map(({ id }) => id)).size).toBe(2);
     expect(planned.every((rows) => rows.length === 2)).toBe(true);
   });
 
-  it("nobody is planned for nobody", async () => {
+  it("without recipients nothing is planned", async () => {
     expect(await plan([], "text")).toEqual([]);
   });
 });
@@ -62,7 +62,7 @@ it("[R5.2.1] an outcome is written with its moment and reason; a pending one kee
   expect(rows.map((row) => new Date(row.at as string).getTime())).toEqual([at(3), at(0)].map(Number));
 });
 
-it("[R5.1e] what was given up is not opened again by an attempt that failed; what was taken was sent", async () => {
+it("[R5.1e] a failed attempt does not reopen a message given up; one that was accepted counts as sent", async () => {
   const step = { incident: 1, step: "1/alert/web down" };
   const rows = await planDispatches(
     ledger.db,

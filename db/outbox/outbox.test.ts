@@ -36,7 +36,7 @@ describe("a word is written", () => {
       { channel: "mail", position: 1, recipient: "sato", to: "sato@acme.example" },
     ]);
 
-  it("[RA2] if what it tells happened, in the same transaction", async () => {
+  it("[RA2] exactly if what it reports happened, in the same transaction", async () => {
     const { id } = (await begins())!;
     expect(await begins()).toBeNull();
     expect(namesOf(await takes(1))).toEqual([[`operation-test ${id} begun`]]);
@@ -70,7 +70,7 @@ describe("words are taken", () => {
     ]);
   });
 
-  it("[RA2] one with many takes no more places than others", async () => {
+  it("[RA2] a workflow with many words takes no more places than others", async () => {
     for (let call = 0; call < 5; call++) await ends(1, String(call));
     await ends(2, "x");
     expect(namesOf(await takes(1, { workflows: 2, wordsOfEach: 3 }))).toEqual([
@@ -108,7 +108,7 @@ describe("words are taken", () => {
     expect(namesOf(await takes(1))).toEqual([["incident 1 b"]]);
   });
 
-  it("[RA2] later if telling failed: what is behind waits, and nobody else does", async () => {
+  it("[RA2] later if telling failed: words behind it wait, other workflows do not", async () => {
     for (const call of ["a", "b"]) await ends(1, call);
     const first = (await takes(1))[0]![0]!;
     await putOff(database.db, first, { until: at(5), failed: true });
@@ -120,7 +120,7 @@ describe("words are taken", () => {
   });
 });
 
-it("[RA2] what was told a week ago is removed, what waits never", async () => {
+it("[RA2] words told a week ago are removed, waiting ones never", async () => {
   for (const call of ["a", "b"]) await ends(1, call);
   const first = (await takes(1))[0]![0]!;
   await markTold(database.db, [first.id], at(1));

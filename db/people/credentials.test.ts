@@ -45,7 +45,7 @@ it("issues source keys that are stored as hashes, earlier ones staying valid unt
   expect((await validKeys()).sort()).toEqual([other, third].map(hashedSourceKey).sort());
 });
 
-it("[RA3] issues no key for a customer or source that is not there", async () => {
+it("[RA3] issues no key for a customer or source that does not exist", async () => {
   await expect(issue("demo", false, "acne")).rejects.toThrow('There is no customer "acne"');
   await expect(issue("demi")).rejects.toThrow('Customer "acme" has no source "demi"; it has demo, prom.');
   await expect(issue("demi", true)).rejects.toThrow("unknown_source");
@@ -62,7 +62,7 @@ it("issues tokens that name their person, and another one for the same name", as
   expect(await add({}, false)).toEqual({ added: false, token: null });
 });
 
-it("[RA4] refuses to change a role, customers for who sees all, and a customer's person without any", async () => {
+it("[RA4] refuses a changed role, customers for somebody who sees all, and a customer's person without customers", async () => {
   await add({ name: "tanaka", role: "customer", customers: ["acme"] });
   await expect(add({ name: "tanaka" })).rejects.toThrow('"tanaka" is customer already');
   await expect(add({ name: "x", role: "customer" })).rejects.toThrow("customer_missing");

@@ -33,7 +33,7 @@ const begins = (minutes: number, more: { target?: string; runbook?: string } = {
     2,
   );
 
-it("[R5.6] of many incidents that begin a runbook on one target at one moment, two may within an hour", async () => {
+it("[R5.6] if many incidents begin a runbook on one target at once, two may do so within an hour", async () => {
   const all = await Promise.all(Array.from({ length: 6 }, () => begins(0)));
   const begun = all.filter((row) => row !== null);
   expect(begun).toHaveLength(2);

@@ -76,7 +76,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
     expect(await askedFor("DescribeInstances")).toHaveLength(before);
   });
 
-  it("[R2.4] is asked for its role again before the credentials end", async () => {
+  it("[R2.4] gives its role again before the credentials end", async () => {
     let now = new Date();
     const aws = awsAt({ role, accountId: null }, { credentials: engine, now: () => now });
     const before = (await askedFor("AssumeRole")).length;
@@ -103,7 +103,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
     });
   });
 
-  it("[R2.4] keeps keys out of what it says of keys that are not known", async () => {
+  it("[R2.4] shows no keys when it reports them as unknown", async () => {
     await moto.checkPermissions(true);
     const aws = awsAt({ accountId: null }, { credentials: anyCredentials });
     const fault = await instanceState(aws, web01).catch((error: unknown) => error);
@@ -128,7 +128,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
     expect(asked).not.toContain("RebootInstances");
   });
 
-  it("[R2.4] is reached with the process's own credentials where it has no role", async () => {
+  it("[R2.4] is reached with the process's own credentials if it has no role", async () => {
     vi.stubEnv("AWS_ENDPOINT_URL", moto.endpoint);
     vi.stubEnv("AWS_ACCESS_KEY_ID", guest.accessKeyId);
     vi.stubEnv("AWS_SECRET_ACCESS_KEY", guest.secretAccessKey);
@@ -138,7 +138,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
     expect(await instanceState(aws, web01)).toMatchObject({ state: "running" });
   });
 
-  it("[R2.4] is not asked without any credentials, and it says so", async () => {
+  it("[R2.4] gets no request without credentials, and the error says so", async () => {
     const nowhere = {
       AWS_ACCESS_KEY_ID: undefined,
       AWS_SECRET_ACCESS_KEY: undefined,

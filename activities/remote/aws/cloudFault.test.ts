@@ -68,7 +68,7 @@ describe("what AWS says when it does not do a thing", () => {
     expect(counterpart.asked()).toBe(3);
   });
 
-  it("[R5.6] a connection that breaks off after a reboot was asked for leaves it open", async () => {
+  it("[R5.6] a connection that breaks off after a reboot request leaves its outcome unknown", async () => {
     const counterpart = await awsThat((response) => response.destroy());
     await expect(rebootInstance(counterpart.aws, "i-1")).rejects.toMatchObject({
       kind: "unavailable",
@@ -78,7 +78,7 @@ describe("what AWS says when it does not do a thing", () => {
     expect(counterpart.asked()).toBe(1);
   });
 
-  it("[R5.6] what could not be connected to has done nothing", async () => {
+  it("[R5.6] without a connection nothing was done", async () => {
     const nobody = awsAt("http://127.0.0.1:1");
     const refused = {
       kind: "unavailable",
@@ -89,7 +89,7 @@ describe("what AWS says when it does not do a thing", () => {
     await expect(instanceState(nobody, "i-1")).rejects.toMatchObject(refused);
   });
 
-  it("[R5.6] a page that is not AWS's is no answer of it", async () => {
+  it("[R5.6] a page from elsewhere is not taken for AWS's answer", async () => {
     const counterpart = await awsThat((response) => {
       response.writeHead(200, { "content-type": "text/html" });
       response.end("<html>proxy</html>");

@@ -64,7 +64,7 @@ describe.skipIf(withoutMoto)("images and snapshots at AWS", () => {
     expect(await latestImageOf(aws, web01, { before: latest!.createdAt })).toMatchObject({ imageId: own });
   });
 
-  it("[R5.7] an instance is restored as it was, once per step", async () => {
+  it("[R5.7] an instance is restored with all its settings, once per step", async () => {
     const { VpcId: _vpc, ...network } = await customer.network();
     const metadata = { HttpTokens: "required", HttpPutResponseHopLimit: 2, HttpEndpoint: "enabled" };
     await moto.iam("CreateInstanceProfile", { InstanceProfileName: "web" });

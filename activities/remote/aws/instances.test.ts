@@ -29,7 +29,7 @@ describe.skipIf(withoutMoto)("instances at AWS", () => {
     await moto?.stop();
   });
 
-  it("[R5.6] are stopped and started again, however often it is asked", async () => {
+  it("[R5.6] are stopped and started again, however often this is repeated", async () => {
     const web01 = await customer.instance();
     expect(await instanceState(aws, web01)).toEqual({ state: "running", launchedAt: expect.any(Date) });
 
@@ -43,7 +43,7 @@ describe.skipIf(withoutMoto)("instances at AWS", () => {
     await expect.poll(async () => (await instanceState(aws, web01)).state).toBe("running");
   });
 
-  it("[R5.6] are rebooted by one request, which can be looked up by what AWS saw of the console", async () => {
+  it("[R5.6] are rebooted by one request, which can be checked by AWS's record of the console", async () => {
     const web01 = await customer.instance();
     const before = (await moto.asked()).length;
     const requestedAt = new Date();
@@ -57,7 +57,7 @@ describe.skipIf(withoutMoto)("instances at AWS", () => {
     expect((await instanceState(aws, web01)).state).toBe("running");
   });
 
-  it("[R5.6] tell their status checks, AWS's side and the customer's apart", async () => {
+  it("[R5.6] have two status checks, AWS's side and the customer's", async () => {
     const web01 = await customer.instance();
     expect(await statusChecks(aws, web01)).toEqual({ system: "ok", instance: "ok" });
     await customer.ec2.send(new StopInstancesCommand({ InstanceIds: [web01] }));
@@ -67,7 +67,7 @@ describe.skipIf(withoutMoto)("instances at AWS", () => {
     });
   });
 
-  it("[R2.4] are found by tag when they are needed, running ones only, under their very name", async () => {
+  it("[R2.4] are found by tag when needed, only running ones, and only by their exact name", async () => {
     const first = await customer.instance({ Name: "shop-web", "toban:target": "shop-web" });
     const second = await customer.instance({ "toban:target": "shop-web" });
     const third = await customer.instance({ Name: "shop-web" });
@@ -82,7 +82,7 @@ describe.skipIf(withoutMoto)("instances at AWS", () => {
     expect(await findByTag(aws, "nobody")).toEqual([]);
   });
 
-  it("[R5.6] that do not exist are told as such, before anything is done", async () => {
+  it("[R5.6] are reported as missing before anything is done if they do not exist", async () => {
     const unknown = "i-0123456789abcdef0";
     const notFound = {
       kind: "not-found",

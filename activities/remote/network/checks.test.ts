@@ -60,7 +60,7 @@ describe("an HTTP check", () => {
     });
   });
 
-  it("[R5.6] tells another status than the expected ones, in the reader's language", async () => {
+  it("[R5.6] reports an unexpected status in the reader's language", async () => {
     const url = await web((_request, response) => response.writeHead(503).end());
     const { holds, seen } = await httpCheck({ ...patience, url, expectStatus: [200, 204] });
     expect(holds).toBe(false);
@@ -103,7 +103,7 @@ describe("an HTTP check", () => {
     });
   });
 
-  it("[R5.6] asks one server for the name that a load balancer stands for", async () => {
+  it("[R5.6] asks one server under the name of its load balancer", async () => {
     const port = await secureWeb();
     const check = { ...ok, url: `https://127.0.0.1:${port}/`, authority: good.cert };
     const named = { ...check, hostHeader: "shop.example", contains: "on shop.example" };
@@ -128,7 +128,7 @@ describe("an HTTP check", () => {
     });
   });
 
-  it("[R5.6] tells a server that is down, silent, or breaks off", async () => {
+  it("[R5.6] distinguishes a server that is down, silent, or breaks off", async () => {
     const url = `http://127.0.0.1:${await closedPort()}/`;
     expect(await httpCheck({ ...ok, url })).toEqual({
       holds: false,
@@ -188,14 +188,14 @@ describe("a TCP check", () => {
     });
   });
 
-  it("[R5.6] tells a name that nobody knows", async () => {
+  it("[R5.6] reports an unknown host name", async () => {
     expect(await tcpCheck({ ...at, host: "no-such-host.invalid", port: 80 })).toEqual({
       holds: false,
       seen: expect.stringMatching(/^ホスト名を解決できませんでした（(ENOTFOUND|EAI_AGAIN)）$/),
     });
   });
 
-  it("[RA3] looks at nothing of ours, by whatever name, nor where a redirect leads", async () => {
+  it("[RA3] reaches nothing of ours, by any name or redirect", async () => {
     const port = await portOf(net.createServer((socket) => void socket.on("error", () => {}).resume()));
     const guard = guardOfTests("192.0.2.0/24");
     const seen = "許可されていないネットワークのアドレスです（EREFUSEDADDRESS）";
@@ -245,7 +245,7 @@ describe("a TLS check", () => {
     });
   });
 
-  it("[R5.6] tells a port that speaks no TLS, one that is closed, and one that is silent", async () => {
+  it("[R5.6] distinguishes a port without TLS, a closed one, and a silent one", async () => {
     const plain = await portOf(http.createServer((_request, response) => response.end("plain")));
     expect(await tlsCheck({ ...at, port: plain })).toEqual({
       holds: false,

@@ -55,7 +55,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       session = await open("ops", { how: "none", password: null });
     });
 
-    it("[R2.4] waits for no packet to be acknowledged before the next is sent", async () => {
+    it("[R2.4] sends the next packet before the last is acknowledged", async () => {
       const milliseconds: number[] = [];
       for (let each = 0; each < 15; each++) {
         const began = performance.now();
@@ -66,7 +66,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       expect(Math.min(...milliseconds)).toBeLessThan(80);
     });
 
-    it("[R2.4] gets its arguments as they are, and answers both outputs and the exit code", async () => {
+    it("[R2.4] gets its arguments unchanged, and returns both outputs and the exit code", async () => {
       const odd = ["it's", "$(id)", "two\nlines", "", "-n", "日本", "`reboot`", "*", "\\", '"'];
       expect(await session.run(command(["printf", "[%s]", ...odd]))).toEqual({
         ended: "exited",
@@ -79,7 +79,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       const failed = await session.run(sh("echo out; echo err >&2; exit 3"));
       expect(failed).toMatchObject({ exitCode: 3, stdout: "out\n", stderr: "err\n", ended: "exited" });
     });
-    it("[R2.4] tells a program that does not exist by 127", async () => {
+    it("[R2.4] reports a missing program with 127", async () => {
       expect(await session.run(command(["no-such-program"]))).toMatchObject({ exitCode: 127, stdout: "" });
     });
     it("[R2.4] reads its input to the end, or none", async () => {
@@ -92,7 +92,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       const outputs = await Promise.all([1, 2, 3].map((n) => session.run(command(["echo", String(n)]))));
       expect(outputs.map(({ stdout }) => stdout)).toEqual(["1\n", "2\n", "3\n"]);
     });
-    it("[R2.4] is told of while it runs", async () => {
+    it("[R2.4] reports its output while it runs", async () => {
       const told: CommandOutput[] = [];
       await session.run(
         sh("echo one; sleep 0.2; echo two >&2", { onOutput: (soFar) => void told.push(soFar()) }),
@@ -102,7 +102,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
         { stdout: "one\n", stderr: "two\n", cut: false },
       ]);
     });
-    it("[R2.4] tells nothing of a password of which only the beginning has come", async () => {
+    it("[R2.4] reveals nothing of a password that has arrived only in part", async () => {
       const told: string[] = [];
       const halves = [testPasswords.ops.slice(0, 6), testPasswords.ops.slice(6)];
       const script = 'printf "it is $1"; sleep 0.3; printf "$2."';
@@ -140,7 +140,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       const fault = await faultOf(session.run(command(["id"], { asRoot: true })));
       expect(fault).toMatchObject({ kind: "become-refused", reason: expect.stringContaining("none") });
     });
-    it("[R2.4] is refused in words where the user has no shell", async () => {
+    it("[R2.4] is refused with a reason if the user has no shell", async () => {
       const shut = await open("shut", { how: "none", password: null });
       expect(await faultOf(shut.run(command(["id"])))).toMatchObject({ kind: "login-refused" });
     });
@@ -166,7 +166,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       expect(await session.run(command(["id", "-un"]))).toMatchObject({ stdout: `${user}\n` });
     });
 
-    it("[R2.4] the password stands in no command line and no environment of the host", async () => {
+    it("[R2.4] the password is in no command line and no environment of the host", async () => {
       const session = await open("ops", bySudo);
       const looking = sh("cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' ' '", {
         asRoot: true,
@@ -266,7 +266,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       expect(await faultOf(session.run(command(["id"])))).toMatchObject({ kind: "connection-lost" });
     });
 
-    it("[R5.6] is ended from here where the target's own clock stands still", async () => {
+    it("[R5.6] is ended from here if the target's own clock stops", async () => {
       const session = await open("ops", bySudo);
       const { name, argv } = stubborn();
       const stopClocks = () => {
@@ -277,7 +277,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       expect(host.processes(name)).toEqual([]);
     });
 
-    it("[R5.6] never begins where it was aborted before", async () => {
+    it("[R5.6] never begins if it was aborted before", async () => {
       const session = await open("ops", bySudo);
       const aborted = AbortSignal.abort();
       const touch = command(["touch", "/home/ops/ran"], { asRoot: true, signal: aborted });
@@ -287,13 +287,13 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
     });
   });
 
-  it("[R5.6] is lost where the host falls silent", { timeout: 40_000 }, async () => {
+  it("[R5.6] is lost if the host falls silent", { timeout: 40_000 }, async () => {
     const session = await open("ops", { how: "none", password: null });
     const running = session.run(sh("echo ready; sleep 30", { timeoutSeconds: 60, onOutput: host.freeze }));
     expect(await faultOf(running)).toMatchObject({ kind: "connection-lost" });
   });
 
-  it("[R5.6] is lost with the connection, and the host itself ends it in its time", async () => {
+  it("[R5.6] is lost with the connection, and the host itself ends it on time", async () => {
     const session = await open("ops", bySudo);
     const name = randomUUID();
     const running = session.run(

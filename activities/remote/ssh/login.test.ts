@@ -117,7 +117,7 @@ describe.skipIf(skippedWithoutSshd)("a login over SSH", () => {
     expect(fault).toMatchObject({ kind: "host-key-unknown", fingerprint: target.hostKey });
     expect(fault.reason).toContain(target.hostKey);
   });
-  it("[R2.4] alarms where the host key is another than the pinned one, also behind a jump host", async () => {
+  it("[R2.4] raises the alarm if the host key differs from the pinned one, also behind a jump host", async () => {
     for (const hops of [
       [target.hop("ops", { hostKey: wrongKey })],
       [jump.hop("ops"), target.hop("ops", { hostKey: wrongKey })],

@@ -22,7 +22,7 @@ it("[R2.4] masks a secret wherever the pieces of the output are divided", () => 
   fc.assert(property);
 });
 
-it("keeps as much as it may, shows no half of a secret and no half of a character", () => {
+it("fills its limit, but shows no half secret and no half character", () => {
   const flood = Array.from({ length: 100 }, () => Buffer.from("日本 hunter2 "));
   for (let longest = 0; longest < 60; longest += 1) {
     const { text, told, isCut } = read(flood, ["hunter2"], longest);
@@ -33,7 +33,7 @@ it("keeps as much as it may, shows no half of a secret and no half of a characte
   }
 });
 
-it("gives out what only looked like the beginning of a secret", () => {
+it("releases what only looked like the start of a secret", () => {
   expect(read([Buffer.from("hunt"), Buffer.from("ing")], ["hunter2"]).text).toBe("hunting");
   expect(read([Buffer.from("hunt")], ["hunter2"]).text).toBe("hunt");
 });

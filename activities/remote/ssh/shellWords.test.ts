@@ -32,6 +32,6 @@ it.each([
   expect(shellWord(argument)).toBe(word);
 });
 
-it("refuses what no program can be given", () => {
+it("refuses an argument that no program can receive", () => {
   expect(() => shellWord("a\0b")).toThrow(TypeError);
 });

@@ -35,27 +35,27 @@ describe.skipIf(skippedWithoutSshd)("a server that takes few logins at once", ()
     return { port: (server.address() as AddressInfo).port, count: () => count };
   }
 
-  it("[R2.4] lets in everybody who comes at once, one after the other", async () => {
+  it("[R2.4] lets in all who come at the same time, one after another", async () => {
     const opened = await Promise.all(Array.from({ length: 12 }, () => to(host.hop("ops"))));
     expect(opened.filter((session: SshSession) => session.isOpen())).toHaveLength(12);
     await Promise.all(opened.map((session) => session.close()));
   });
 
-  it("[R2.4] is asked again by whom it has turned away", async () => {
+  it("[R2.4] is asked again by those it has turned away", async () => {
     const { port, count } = await door(2);
     const session = await to(host.hop("ops", { port }));
     expect(count()).toBe(3);
     await session.close();
   });
 
-  it("[R2.4] hears a password once only that it has refused", async () => {
+  it("[R2.4] is not sent a refused password a second time", async () => {
     const { port, count } = await door(1);
     const wrong = { port, auth: { password: "wrong", key: null } };
     await expect(to(host.hop("ops", wrong))).rejects.toMatchObject({ kind: "login-refused" });
     expect(count()).toBe(2);
   });
 
-  it("[R2.4] [R5.6] is given up in the time of a login, and at once by a run that is stopped", async () => {
+  it("[R2.4] [R5.6] is given up when the login's time is over, and at once when the run is stopped", async () => {
     const { port } = await door(Number.POSITIVE_INFINITY);
     const route = host.route("ops", { hops: [host.hop("ops", { port })] });
     await expect(openSsh(route, { ...options, connectTimeoutSeconds: 1 })).rejects.toMatchObject({

@@ -47,7 +47,7 @@ describe.skipIf(skipped)("addresses blocked on a server", { timeout: 60_000 }, (
     return (await host.onHost(node)) === "yes";
   };
 
-  it("[R5.7] are shut out, IPv4 and IPv6, until their time is over, and nobody else is", async () => {
+  it("[R5.7] are blocked, IPv4 and IPv6, until their time is over; nobody else is", async () => {
     const addresses = "192.0.2.0/24, 2001:db8::7";
     expect(await arrives("192.0.2.7", "203.0.113.1")).toBe(true);
     expect(await arrives("2001:db8::7", "2001:db8::8")).toBe(true);
@@ -59,7 +59,7 @@ describe.skipIf(skipped)("addresses blocked on a server", { timeout: 60_000 }, (
     expect(await rules()).toMatch(/192\.0\.2\.0\/24 timeout 2h expires 1h59m/);
   });
 
-  it("[R5.7] are let in again by the undo, exactly these, and the server's own rules stay", async () => {
+  it("[R5.7] are unblocked by the undo, and only these; the server's own rules stay", async () => {
     await host.onHost("nft add table inet filter; nft add chain inet filter own");
     const before = await rules();
     const other = await runOn(ways, "block-addresses", { addresses: "198.51.100.9", hours: 1 });
@@ -100,7 +100,7 @@ describe.skipIf(skipped)("addresses blocked on a server", { timeout: 60_000 }, (
     expect((await askProbe(ways, probe, limits)).holds).toBe(expected);
   });
 
-  it("[R5.7] are not blocked where one of them is blocked already: its end would be unclear", async () => {
+  it("[R5.7] are not blocked if one of them already is: its end would be unclear", async () => {
     const block = (addresses: string) => runOn(ways, "block-addresses", { addresses, hours: 1 });
     expect((await block("192.0.2.7")).state).toBe("recovered");
     expect(await block("198.51.100.9 192.0.2.7")).toMatchObject({

@@ -45,7 +45,7 @@ describe.skipIf(skippedWithoutSshd)("logs collected from a server", { timeout: 6
       },
     );
 
-  it("[R5.7] come as one bundle, as they are, of the time that was asked for, and nothing stays there", async () => {
+  it("[R5.7] come unchanged as one bundle, from the time asked for, and nothing stays on the server", async () => {
     const run = await runOn(ways, "collect-logs", { paths: "/run/logs, /run/none", since: "6 hours ago" });
     expect(run).toMatchObject({ state: "recovered", stays: [] });
     expect(run.done.map(({ seen }) => seen)).toEqual(["ログを2件取得しました（圧縮後 1 KiB）"]);
@@ -56,7 +56,7 @@ describe.skipIf(skippedWithoutSshd)("logs collected from a server", { timeout: 6
     expect(await host.onHost("ls -A /var/tmp")).toBe("");
   });
 
-  it("[R5.7] follow no symbolic link: not one that was there, nor one that is put in place meanwhile", async () => {
+  it("[R5.7] follow no symbolic link, neither an old one nor one created during the collection", async () => {
     await host.onHost(`
       mkdir -p /run/linked/real /run/secret; echo secret > /run/secret/key; echo mine > /run/linked/real/own.log
       ln -s /run/secret/key /run/linked/key.log; ln -s /run/secret /run/linked/folder; ln -s /run/linked/real /run/way`);
@@ -75,13 +75,13 @@ describe.skipIf(skippedWithoutSshd)("logs collected from a server", { timeout: 6
     expect(raced.seen).toContain("2件は含まれません");
   });
 
-  it("[R5.7] that are not there end the run before anything is done", async () => {
+  it("[R5.7] end the run before anything is done if they do not exist", async () => {
     const run = await runOn(ways, "collect-logs", { paths: "/run/none", since: "2026-01-01" });
     expect(run).toMatchObject({ state: "failed", at: { path: "steps[0]" }, done: [] });
     await expect(collect(["/run/none"])).rejects.toMatchObject({ code: "bundle_empty" });
   });
 
-  it("[R5.7] beyond the limit: the youngest, of the last one its end, and what is missing is said", async () => {
+  it("[R5.7] beyond the limit: the latest, the end of the last one, and a note of what is missing", async () => {
     await host.onHost(
       `mkdir -p /run/big; cd /run/big; for n in 1 2 3; do head -c 70000 /dev/urandom > $n; touch -d "-$n hours" $n; done; echo end >> 2; touch -d '-2 hours' 2`,
     );

@@ -17,14 +17,14 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 143' TERM INT HUP
 newline='
 '
-# What cannot be read or is gone meanwhile is left out.
+# Files that cannot be read or are gone by then are left out.
 find -P "$@" -xdev -type f -size +0 -newermt "$since" ! -path "*$newline*" -printf '%T@ %s %p\\n' \\
   > "$work/unsorted" 2> /dev/null || true
 sort -rn "$work/unsorted" > "$work/found"
 mkdir "$work/logs"
 files=0 cut=0 left=0 room=$limit
 
-# $1: a file, $2: so much of its end. A log that grows meanwhile: what stands at its end counts.
+# $1: a file, $2: the bytes to take from its end, $3: its size. Of a growing log, the newest end counts.
 take_end() (
   folder=\${1%/*}
   cd -P "\${folder:-/}" && test "$(pwd -P)" = "\${folder:-/}" || exit 1

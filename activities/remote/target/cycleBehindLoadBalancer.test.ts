@@ -56,14 +56,14 @@ describe.skipIf(withoutMoto)("a server behind its load balancer", { timeout: 60_
       .map(({ Action = "" }) => Action)
       .filter((action) => /^(Reboot|Register|Deregister)/.test(action));
 
-  it("[R5.6] is cycled, and stands on its own port again", async () => {
+  it("[R5.6] is cycled, and is back on its own port", async () => {
     const instanceId = await customer.instance();
     await register(aws, { targetGroup, instanceId, port: 8081 });
     expect((await cycled(instanceId)).state).toBe("recovered");
     expect(await portsOf(aws, { targetGroup, instanceId })).toEqual([8081]);
   });
 
-  it("[R5.6] is put back on its own port where the run is aborted while it is out", async () => {
+  it("[R5.6] is put back on its own port if the run is aborted while it is out", async () => {
     const instanceId = await customer.instance();
     await register(aws, { targetGroup, instanceId, port: 8082 });
     const { state, undone } = await cycled(instanceId, { abortAfter: "ロードバランサーから切り離す" });
@@ -83,7 +83,7 @@ describe.skipIf(withoutMoto)("a server behind its load balancer", { timeout: 60_
     expect(await changes()).toEqual(before);
   });
 
-  it("[R5.6] is not put in where this run has taken nothing out", async () => {
+  it("[R5.6] is not put in if this run has taken nothing out", async () => {
     const instanceId = await customer.instance();
     const limits = { timeoutSeconds: 20, signal: AbortSignal.timeout(20_000), token: "run 7", marks: [] };
     const done = await at(instanceId, (ways) =>

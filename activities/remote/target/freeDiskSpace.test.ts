@@ -55,7 +55,7 @@ describe.skipIf(skippedWithoutSshd)("a disk's space freed on a server", { timeou
     expect(await files()).toEqual(before);
   });
 
-  it("[R5.6] is not looked for where no file is old enough", async () => {
+  it("[R5.6] ends the run early if no file is old enough", async () => {
     expect(await freed("/srv/app/tmp", 60)).toMatchObject({ state: "failed", at: { path: "steps[1]" } });
   });
 });

@@ -71,7 +71,7 @@ describe.skipIf(withoutMoto)("an instance restored from its image", { timeout: 6
     return seen;
   };
 
-  it("[R5.7] takes its place behind its load balancers, and the old one stays as it is", async () => {
+  it("[R5.7] takes the old one's place behind its load balancers, and the old one stays unchanged", async () => {
     const { instanceId, image } = await imaged();
     await register(aws, { targetGroup: groups[0]!, instanceId, port: 80 });
     await register(aws, { targetGroup: groups[1]!, instanceId, port: 8080 });
@@ -93,7 +93,7 @@ describe.skipIf(withoutMoto)("an instance restored from its image", { timeout: 6
     expect(await seenOf(instanceId)).toContain(`${restored}（${PublicIpAddress}）`);
   });
 
-  it("[R5.7] in no target group is switched over by hand, and the run says how", async () => {
+  it("[R5.7] is switched over by hand if it is in no target group, and the run says how", async () => {
     const { instanceId } = await imaged();
     const said: string[] = [];
     const run = await restore(instanceId, async (instructions) => void said.push(instructions));
@@ -108,7 +108,7 @@ describe.skipIf(withoutMoto)("an instance restored from its image", { timeout: 6
     expect(await restoredFrom(aws, instanceId)).toBeNull();
   });
 
-  it("[R5.7] is made once per step, however often it is repeated, and leaves its places when taken back", async () => {
+  it("[R5.7] is made once per step, however often repeated, and leaves its target groups when undone", async () => {
     const { instanceId } = await imaged();
     await register(aws, { targetGroup: groups[2]!, instanceId, port: 80 });
     const ways = waysAtAws(instanceId, motoAccount, moto.endpoint);

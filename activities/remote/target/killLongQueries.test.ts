@@ -30,7 +30,7 @@ for (const { server, start, skipped } of databases)
       await host?.stop();
     });
 
-    it("[R5.7] are ended, and nothing else is: not young ones, other databases', nor connections", async () => {
+    it("[R5.7] are ended, but no young queries, no other database's, and no connections", async () => {
       const long = await database.query("shop", 300, "a customer's 'name'");
       const elsewhere = await database.query("other", 300, "x");
       await expect.poll(() => database.running(), { timeout: 15_000 }).toBe(2);
@@ -47,7 +47,7 @@ for (const { server, start, skipped } of databases)
       for (const other of [elsewhere, young]) expect(other.isOver()).toBe(false);
     });
 
-    it("[R5.7] are looked for only in a database that is there, and where there are any", async () => {
+    it("[R5.7] end the run early if the database does not exist or has none", async () => {
       const nothing = await runOn(ways, "kill-long-queries", { database: "shop", olderThanSeconds: 3_000 });
       expect(nothing).toMatchObject({ state: "failed", at: { path: "steps[1]" }, done: [] });
       const unknown = await runOn(ways, "kill-long-queries", { database: "shop2", olderThanSeconds: 5 });

@@ -91,7 +91,7 @@ describe.skipIf(skippedWithoutSshd)("a rehearsal over SSH", { timeout: 60_000 },
     ]);
   });
 
-  it("[R2.7.3] [R2.4] says in an operator's words why a target cannot be worked on, and no secret", async () => {
+  it("[R2.7.3] [R2.4] says in an operator's words why no work on a target is possible, without secrets", async () => {
     const steps = await rehearsed(
       "restart-service",
       web01(),
@@ -134,7 +134,7 @@ describe.skipIf(withoutMoto)("a rehearsal at AWS", { timeout: 60_000 }, () => {
     expect((await moto.asked()).map(({ Action }) => Action)).not.toContain("RebootInstances");
   });
 
-  it("[R2.4] says what the customer's file does not name", async () => {
+  it("[R2.4] says what is missing in the customer's file", async () => {
     const withoutInstance = await rehearsed("reboot-instance", configurationOf("{}", cloud), {}, {});
     expect(shown(withoutInstance)[0]).toBe("1 fault: 対象 shop/web01 のインスタンスIDの設定がありません");
     const withoutCloud = await rehearsed("reboot-instance", configurationOf("{ ec2: i-0abc123 }"), {}, {});

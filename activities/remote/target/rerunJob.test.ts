@@ -21,18 +21,18 @@ describe.skipIf(skippedWithoutSshd)("a job run again on a server", { timeout: 60
 
   const rerun = (options: Parameters<typeof runOn>[3] = {}) => runOn(ways, "rerun-job", { job }, options);
 
-  it("[R5.6] has ended well before it counts as such", async () => {
+  it("[R5.6] counts as done only once it has ended well", async () => {
     await host.job(job, "sleep 1; echo worked >> /run/ledger");
     expect((await rerun()).state).toBe("recovered");
     expect(await host.ledger()).toEqual([`start ${job}`, "worked"]);
   });
 
-  it("[R5.6] that fails once more does not count as recovered", async () => {
+  it("[R5.6] does not count as recovered if it fails again", async () => {
     await host.job(job, "sleep 1; exit 3");
     expect(await rerun()).toMatchObject({ state: "failed", at: { path: "verify" } });
   });
 
-  it("[R5.6] is stopped where the run is aborted while it still works", async () => {
+  it("[R5.6] is stopped if the run is aborted while it still works", async () => {
     await host.job(job, "sleep 300; echo worked >> /run/ledger");
     const { state, undone } = await rerun({ abortAfter: "ジョブを再実行する" });
     expect([state, undone]).toMatchObject([
@@ -43,13 +43,13 @@ describe.skipIf(skippedWithoutSshd)("a job run again on a server", { timeout: 60
     expect(await host.ledger()).toEqual([`start ${job}`, `stop ${job}`]);
   });
 
-  it("[R5.6] that does not end in time is stopped", async () => {
+  it("[R5.6] is stopped if it does not end in time", async () => {
     await host.job(job, "sleep 300");
     expect(await rerun()).toMatchObject({ state: "failed", at: { title: "ジョブが終わる" } });
     expect(host.processes(`${job}.job`)).toEqual([]);
   });
 
-  it("[R5.6] that is at work is not started beside itself", async () => {
+  it("[R5.6] is not started a second time while it works", async () => {
     await host.job(job, "sleep 300");
     await host.onHost(`systemctl start ${job}`);
     expect(await rerun()).toMatchObject({ state: "failed", at: { path: "steps[1]" } });

@@ -45,7 +45,7 @@ echo "Listen 127.0.0.1:${port}" > /etc/apache2/ports.conf`);
     expect(await host.ledger()).toEqual(["restart apache2"]);
   });
 
-  it("[R5.7] is not even stopped where its configuration would keep it from starting", async () => {
+  it("[R5.7] is not even stopped if its configuration would keep it from starting", async () => {
     await host.onHost("echo Nonsense on > /etc/apache2/conf-enabled/broken.conf");
     const run = await restarted("apache2");
     await host.onHost("rm /etc/apache2/conf-enabled/broken.conf");
@@ -53,7 +53,7 @@ echo "Listen 127.0.0.1:${port}" > /etc/apache2/ports.conf`);
     expect(await host.ledger()).toEqual([]);
   });
 
-  it("[R5.7] that runs and listens nowhere has not come back", async () => {
+  it("[R5.7] has not come back if it runs but listens nowhere", async () => {
     await host.really(
       "apache2",
       "restart",
@@ -63,7 +63,7 @@ echo "Listen 127.0.0.1:${port}" > /etc/apache2/ports.conf`);
     expect(run).toMatchObject({ state: "failed", at: { path: "steps[4]", title: "接続を受け付ける" } });
   });
 
-  it("[R5.7] of which no check is known is restarted as it is, and one that is not there is not", async () => {
+  it("[R5.7] is restarted even without a known check, but not if it does not exist", async () => {
     expect((await restarted("batchd")).state).toBe("recovered");
     expect(await restarted("nowhere")).toMatchObject({ state: "failed", at: { path: "steps[0]" } });
     expect(await host.ledger()).toEqual(["restart batchd"]);

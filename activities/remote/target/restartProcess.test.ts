@@ -45,7 +45,7 @@ describe.skipIf(skippedWithoutSshd)("a process restarted on a server", { timeout
     expect(after).not.toEqual(before);
   });
 
-  it("[R5.6] runs once where the alert does not recover: what was started is not started again", async () => {
+  it("[R5.6] runs once if the alert does not recover: what was started is not started again", async () => {
     const { state, undone } = await restarted({ recovers: false });
     expect([state, undone]).toMatchObject([
       "failed",
@@ -62,7 +62,7 @@ describe.skipIf(skippedWithoutSshd)("a process restarted on a server", { timeout
     },
   );
 
-  it("[R5.6] runs once where the program that starts it failed", async () => {
+  it("[R5.6] runs once if the program that starts it failed", async () => {
     const run = await restarted({ afterAct: () => host.onHost("touch /run/broken") });
     expect(run).toMatchObject({ state: "failed", at: { title: "プロセスを起動する" } });
     await expect.poll(running).toEqual([expect.stringMatching(/^\d+$/)]);

@@ -14,7 +14,7 @@ case "$verb" in
   is-active) grep -qx active "$last" ;;
   show)
     test -e "$last" || exit 0
-    # As systemd 219 has it where /run/systemd-219 is: no --value, and no InvocationID.
+    # With /run/systemd-219, like systemd 219: no --value and no InvocationID.
     for given in "$@"; do case "$given" in
       --value) echo "systemctl: unrecognized option '--value'" >&2; exit 1 ;;
       *=InvocationID) test -e /run/systemd-219 || sed -n 's/^/InvocationID=/;2p' "$last" ;;
@@ -31,7 +31,7 @@ case "$verb" in
   reboot)
     echo reboot >> /run/ledger
     cat /proc/sys/kernel/random/uuid > /run/boot_id
-    # As when a machine goes down: every login ends, and a moment later it answers again.
+    # Like a machine that reboots: every login ends, and a moment later it answers again.
     pkill -KILL -f '^sshd: ops' ;;
   restart|start|stop)
     echo "$verb $last" >> /run/ledger

@@ -81,7 +81,7 @@ describe.skipIf(skipped)("Apache tuned to its server's memory", { timeout: 60_00
       expect(await requestWorkers()).toBe(16 * 25);
     });
 
-    it("[R5.7] is as it was before, where it does not recover", async () => {
+    it("[R5.7] is restored if the alert does not recover", async () => {
       await host.onHost(`printf 'MaxRequestWorkers 75\\n' > ${ours}`);
       // Set behind our back, so that the final check fails.
       const other = `${folder}/zzzz.conf`;
@@ -107,7 +107,7 @@ describe.skipIf(skipped)("Apache tuned to its server's memory", { timeout: 60_00
       expect(await answering()).toBeLessThan(500);
     });
 
-    it("[R5.7] is not touched where its configuration is broken already", async () => {
+    it("[R5.7] is not touched if its configuration is already broken", async () => {
       await host.onHost(`echo Nonsense on > ${folder}/broken.conf`);
       const run = await runOn(ways, "tune-apache", {});
       await host.onHost(`rm ${folder}/broken.conf`);
