@@ -23,7 +23,7 @@ it.each(["10.0.1.11", "172.31.0.1", "192.168.1.1", "100.64.0.1", "fd12::1", "::f
   },
 );
 
-it("[RA3] a webhook in the open is spoken to over https alone", () => {
+it("[RA3] a public webhook is reached only over https", () => {
   for (const address of ["198.51.100.1", "2606:4700::1111"]) {
     expect(whyNotReached(address, "webhook", known)).toBeNull();
     expect(whyNotReached(address, "target", known)).toBeNull();

@@ -90,7 +90,7 @@ describe("an event of the timeline", () => {
       "山田 (unverified) has taken it",
     ],
     [
-      "a person's note, whatever of ours stands in it",
+      "a person's note, even if it contains a sentence of ours",
       incidentEvents.noted({ text: "佐藤 様への架電: {name}" }),
       "佐藤 様への架電: {name}",
       "佐藤 様への架電: {name}",
@@ -113,7 +113,7 @@ describe("an event of the timeline", () => {
     expect([wordsOf(kept, "ja"), wordsOf(kept, "en")]).toEqual([japanese, english]);
   });
 
-  it("[RA4] is for operators alone where it concerns them alone", () => {
+  it("[RA4] is for operators only if it concerns only them", () => {
     const what = messageTexts.alertMail();
     const sent = { channel: "mail", to: "x", what, outcome: "sent", reason: null } as const;
     expect(shownOf(messageEvents.settled(sent))).toEqual({ kind: "mail", audience: "everyone" });

@@ -7,11 +7,11 @@ const web01 = { key: null, system: "shop", node: "web01", alarm: "HTTP" };
 it("[R5.1c] the tool's own key is the key", () => {
   expect(dedupKey({ ...web01, key: "Disk / on web01" })).toBe("Disk / on web01");
 });
-it("[R5.1c] else system, node and alarm", () => {
+it("[R5.1c] is otherwise system, node and alarm", () => {
   expect(dedupKey(web01)).toBe("shop:web01:HTTP");
   expect(dedupKey({ ...web01, system: null })).toBe(":web01:HTTP");
 });
-it("[R5.1c] exact, never folded", () => {
+it("[R5.1c] is exact, never folded", () => {
   expect(dedupKey({ ...web01, node: "WEB01" })).not.toBe(dedupKey(web01));
   expect(dedupKey({ ...web01, node: "web01 " })).not.toBe(dedupKey(web01));
 });

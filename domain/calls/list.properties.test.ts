@@ -166,7 +166,7 @@ describe("a list that nothing stops", () => {
     );
   });
 
-  it("[R5.2.2c] makes no retry where all were skipped", () => {
+  it("[R5.2.2c] makes no retry if all were skipped", () => {
     fc.assert(
       fc.property(plans, (plan) => {
         const world = plan.list.map(() => ({ what: "ends" as const, which: 0, result: "skipped" as const }));
@@ -177,7 +177,7 @@ describe("a list that nothing stops", () => {
     );
   });
 
-  it("[R5.2.2d] rings everyone once a round where nobody answers", () => {
+  it("[R5.2.2d] rings everyone once a round if nobody answers", () => {
     fc.assert(
       fc.property(plans, (plan) => {
         const { rings, result } = play(plan, []);

@@ -128,7 +128,7 @@ const fact = fc.oneof(
 );
 const howToEnd = fc.constantFrom<HowToEnd | null>(null, "hang-up", "if-ringing");
 
-it("[R5.2.2a] depends on no order and no copy of what was said", () => {
+it("[R5.2.2a] does not depend on the order or the number of the facts", () => {
   const mixed = fc
     .array(fact, { minLength: 1 })
     .chain((facts) =>
@@ -145,7 +145,7 @@ it("[R5.2.2a] depends on no order and no copy of what was said", () => {
   );
 });
 
-it("[R5.2.2a] is an acknowledgement exactly where a 1 won, and ends exactly with a final word", () => {
+it("[R5.2.2a] is an acknowledgement exactly if a 1 won, and ends exactly with a final status", () => {
   fc.assert(
     fc.property(fc.array(fact), howToEnd, (facts, how) => {
       const end = callEnd(facts, how);

@@ -63,7 +63,7 @@ describe("names on the telephone", () => {
     expect(readAloud(alarm)).toBe(reading);
   });
 
-  it("[R5.2.2d] leaves off what nobody could take in", () => {
+  it("[R5.2.2d] cuts what is too long to take in", () => {
     const reading = readAloud(
       "Sorry, this alarm has a subject that goes on and on for ever and ever and ever",
     );

@@ -23,19 +23,19 @@ describe("the message of an automatic call", () => {
     expect(spokenMessage(exampleFacts({ level }))).toContain(sentence);
   });
 
-  it("[R5.2.2a] does without a name and a system where there is none", () => {
+  it("[R5.2.2a] leaves out a missing name and system", () => {
     const message = spokenMessage(exampleFacts({ system: null }));
     expect(message).toContain("警報のお知らせです。");
     expect(message.join("")).not.toContain("システム");
   });
 
-  it("[R5.2.2a] says nothing of a server where the alert names none", () => {
+  it("[R5.2.2a] does not mention a server if the alert names none", () => {
     const message = spokenMessage(exampleFacts({ node: "-" }));
     expect(message.join("")).not.toMatch(/サーバー|ハイフン/);
     expect(spokenMessage(exampleFacts({ alarm: "-" }))).toContain("警報名は、ありません。");
   });
 
-  it("[R5.2.2a] says the date where the trouble began on another day", () => {
+  it("[R5.2.2a] says the date if the trouble began on another day", () => {
     const firstOccurredAt = new Date("2026-11-21T14:05:00Z");
     expect(spokenMessage(exampleFacts({ firstOccurredAt }))).toContain(
       "11月21日 23時5分から発生しています。",

@@ -24,7 +24,7 @@ it("[RA2] a call without a final callback is settled at most 30 s after its long
   }
 });
 
-it("[RA2] an unknown request is settled within 60 s, also where each look takes its time", () => {
+it("[RA2] an unknown request is settled within 60 s, even if each look takes its time", () => {
   const looks = [...messageCallTiming(30).unknownLooksSeconds];
   expect(looks).toEqual(looks.toSorted((one, other) => one - other));
   expect(looks.at(-1)).toBeLessThanOrEqual(30);

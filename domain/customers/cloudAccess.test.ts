@@ -13,7 +13,7 @@ it.each([
   expect(mayUseOwnCredentials(customer, named)).toBe(may);
 });
 
-it("[R2.4] the first customer to name an external id has it, so no two customers ever send the same one", () => {
+it("[R2.4] the first customer to name an external id owns it, so no two customers ever send the same one", () => {
   const imports = fc.array(
     fc.record({
       customer: fc.constantFrom("acme", "beta", "gamma"),
@@ -44,7 +44,7 @@ it("[R2.4] tells the roles that another customer names too", () => {
   ]);
 });
 
-it("[R2.4] a system without a role is warned of, unless the customer may use our own credentials", () => {
+it("[R2.4] warns of a system without a role, unless the customer may use our own credentials", () => {
   const { text, at } = marked("systems: { shop: { cloud: ▸{ account: '123456789012' } }, blog: {} }");
   const warned = (ownAccountCustomers?: string[]) =>
     found(readCustomerFile(text, null, { ...(ownAccountCustomers && { ownAccountCustomers }) }).warnings);

@@ -23,14 +23,14 @@ function configuration(text: string): CustomerConfiguration {
 const told = (after: string) =>
   differences(configuration(before), configuration(after)).map(describeDifference);
 
-it("[R2.x] finds nothing where nothing in effect changed, whatever the order of mappings", () => {
+it("[R2.x] finds nothing if nothing changed in effect, whatever the order of mappings", () => {
   expect(
     told(`# a comment\n${before.replace("name: アクメ\nplan: basic", "plan: basic\nname: アクメ")}`),
   ).toEqual([]);
   expect(differences(JSON.parse(JSON.stringify(configuration(before))), configuration(before))).toEqual([]);
 });
 
-it("[R2.x] tells what is added, changed and removed, by path, old and new", () => {
+it("[R2.x] lists what is added, changed and removed, with path, old and new value", () => {
   const after = before
     .replace("090-1234-5678", "090-1234-0000")
     .replace(", kato: { name: 加藤 }", ", ito: { name: 伊藤 }")
@@ -43,7 +43,7 @@ it("[R2.x] tells what is added, changed and removed, by path, old and new", () =
   ]);
 });
 
-it("[R2.x] tells what a new customer brings", () => {
+it("[R2.x] lists what a new customer adds", () => {
   expect(additions(configuration(before)).map(({ kind, path }) => `${kind} ${path}`)).toEqual([
     "added contacts.sato",
     "added contacts.kato",
@@ -54,7 +54,7 @@ it("[R2.x] tells what a new customer brings", () => {
   ]);
 });
 
-it("[R2.x] tells rules that changed places", () => {
+it("[R2.x] lists rules that changed places", () => {
   const [customer, web, db, rest] = before.split(/^(?= {2}- )/m);
   expect(told([customer, db, web, rest].join(""))).toEqual([
     '~ order of rules: ["web","db","rest"] → ["db","web","rest"]',

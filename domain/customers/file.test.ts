@@ -45,7 +45,7 @@ name: アクメ
   ]);
 });
 
-it("says once what a value of the wrong type breaks elsewhere", () => {
+it("reports a value of the wrong type only once, whatever it breaks elsewhere", () => {
   const { text, at } = marked("contacts: ▸[sato]\nchat:\nrules: [{ notify: { mail: { to: [sato] } } }]");
   expect(found(readCustomerFile(text).faults)).toEqual([`${at}: expected a mapping of contacts, not a list`]);
 });
@@ -137,7 +137,7 @@ it("fills in the defaults, and names what has no name", () => {
   });
 });
 
-it("takes digits as they are written, quoted or not, and anchors as what they stand for", () => {
+it("reads digits as written, quoted or not, and replaces aliases by their values", () => {
   const text = fileWith(
     `contacts:
   sato: &sato { name: 佐藤, phone: 09012345678, mail: s@acme.example }

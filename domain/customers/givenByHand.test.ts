@@ -67,7 +67,7 @@ describe("what an operator gives by hand", () => {
     ]);
   });
 
-  it("[R2.6] what a rule says for this target is agreed, and for no other target or runbook", () => {
+  it("[R2.6] accepts what a rule says for this target, but not for another target or runbook", () => {
     const orders = (match: string) =>
       `{ match: ${match}, firstResponse: { runbook: mend-it, with: { it: /opt/start } } }, `;
     const asked = (match: string, value = "/opt/start", runbook?: string) =>
@@ -81,7 +81,7 @@ describe("what an operator gives by hand", () => {
     expect(asked("{ node: web01 }", "/opt/start", "mend-that")).toBe(1);
   });
 
-  it("[R2.4] a version of a file from before there was a limit has the usual one", () => {
+  it("[R2.4] a version of a file from before the limit existed has the usual limit", () => {
     const file = fileOf(null);
     delete file.systems.shop!.targets.web01!.allow;
     expect(outside("program", "/sbin/poweroff", file)).toBe(1);
@@ -89,7 +89,7 @@ describe("what an operator gives by hand", () => {
     expect(fileOf(null).systems.shop!.targets.web01!.allow).toEqual(usualAllow);
   });
 
-  it("[R2.5] a rule that names no number of runs begins two an hour", () => {
+  it("[R2.5] a rule that names no number of runs begins at most two an hour", () => {
     const { firstResponse } = fileOf(
       null,
       "{ match: { node: x }, firstResponse: { runbook: a, with: {} } }, ",

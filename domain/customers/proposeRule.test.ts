@@ -5,7 +5,7 @@ import { proposeRule } from "./proposeRule.ts";
 
 const alarm = { system: "shop", node: "web01", alarm: 'disk "/" full: 95%', level: "high" as const };
 
-it("[R5.1a] is a rule that a customer file takes, matching just this alarm", () => {
+it("[R5.1a] is a rule that a customer file accepts and that matches only this alarm", () => {
   expect(parse(proposeRule(alarm, null))).toEqual([
     {
       name: 'web01 disk "/" full: 95%',
@@ -15,7 +15,7 @@ it("[R5.1a] is a rule that a customer file takes, matching just this alarm", () 
   ]);
 });
 
-it("[R5.1a] names no system where none is known", () => {
+it("[R5.1a] names no system if none is known", () => {
   expect(parse(proposeRule({ ...alarm, system: null }, "web down"))).toEqual([
     {
       name: 'web01 disk "/" full: 95%',
@@ -24,7 +24,7 @@ it("[R5.1a] names no system where none is known", () => {
   ]);
 });
 
-it("[R5.1a] neither names nor matches a node where the alert had none", () => {
+it("[R5.1a] neither names nor matches a node if the alert had none", () => {
   expect(parse(proposeRule({ ...alarm, node: unknownNode }, null))).toEqual([
     {
       name: 'disk "/" full: 95%',

@@ -23,7 +23,7 @@ it.each(["sato@acme.example", "a..b.@docomo.example", "o'neil+it=x@acme.example"
   },
 );
 
-it("[R2.7.2] refuses ids of full-width or invisible characters, and takes Japanese ones", () => {
+it("[R2.7.2] refuses ids with full-width or invisible characters, and accepts Japanese ones", () => {
   for (const id of ["ｓａｔｏ", "web０１", "sa\u200bto", "sato\ufeff"])
     expect(problemOfId("contacts", id), id).not.toBeNull();
   expect(problemOfId("contacts", "佐藤")).toBeNull();

@@ -47,7 +47,7 @@ function hears(alerts: readonly AlertMessage[]): IncidentMemory[] {
 }
 const last = (memories: readonly IncidentMemory[]) => memories.at(-1) as IncidentMemory;
 
-it("[R5.1c] it fires while some series fires, at the highest level of those", () => {
+it("[R5.1c] it fires while any series fires, at the highest level of the firing ones", () => {
   fc.assert(
     fc.property(fc.array(wordOrAcknowledgement), (words) => {
       for (const { series, firing, level } of hears(inOrder(words))) {
@@ -59,7 +59,7 @@ it("[R5.1c] it fires while some series fires, at the highest level of those", ()
   );
 });
 
-it("[R5.1b] however its alerts are mixed and repeated, each series is as its latest word says", () => {
+it("[R5.1b] however alerts are mixed and repeated, each series has the state of its latest alert", () => {
   const mixed = timedWords.chain((words) =>
     fc.tuple(
       fc.constant(words),
@@ -97,7 +97,7 @@ it("[R5.1b] a relay that repeats itself changes nothing", () => {
   );
 });
 
-it("[R5.1c] an acknowledgement always covers the level that it stands at", () => {
+it("[R5.1c] an acknowledgement in force always covers the present level", () => {
   const steps = fc.array(fc.tuple(wordOrAcknowledgement, fc.boolean()));
   fc.assert(
     fc.property(steps, (story) => {
@@ -113,7 +113,7 @@ it("[R5.1c] an acknowledgement always covers the level that it stands at", () =>
   );
 });
 
-it("[R5.1e] an occurrence begins exactly where it begins to fire", () => {
+it("[R5.1e] an occurrence begins exactly when it begins to fire", () => {
   fc.assert(
     fc.property(fc.array(wordOrAcknowledgement), (words) => {
       const states = [freshMemory("low", midnight), ...hears(inOrder(words))];

@@ -171,7 +171,7 @@ describe("several series", () => {
       true,
     ],
     [
-      "a series whose recovery overtook it keeps nothing open",
+      "a recovery that overtakes its alert leaves nothing open",
       (tool) => [
         tool.fires(one),
         tool.recovers({ ...other, ...time(9) }),
@@ -210,20 +210,20 @@ describe("what an acknowledgement covers", () => {
     return hears(tell(tool), acknowledged(begun, level)).memory.acknowledged;
   };
 
-  it("[R5.1c] not a level raised after it", () => {
+  it("[R5.1c] does not cover a level raised later", () => {
     expect(after("middle", (tool) => [tool.fires({ level: "high" })])).toBeNull();
   });
-  it("[R5.1c] not another series that is higher", () => {
+  it("[R5.1c] does not cover another series at a higher level", () => {
     expect(after("middle", (tool) => [tool.fires({ ...other, level: "high" })])).toBeNull();
   });
-  it("[R5.1c] a level that fell and rose to where it was given", () => {
+  it("[R5.1c] covers a level that fell and rose again to the acknowledged one", () => {
     const rises = (tool: Tool) => [tool.fires({ level: "low" }), tool.fires({ level: "high" })];
     expect(after("high", rises)).toMatchObject({ level: "high" });
   });
   it("[R5.1c] repeats", () => {
     expect(after("middle", (tool) => [tool.fires(), tool.fires()])).toMatchObject({ level: "middle" });
   });
-  it("[R5.1e] not a new occurrence, whatever its level", () => {
+  it("[R5.1e] does not cover a new occurrence, whatever its level", () => {
     expect(after("high", (tool) => [tool.recovers(), tool.fires({ level: "low" })])).toBeNull();
   });
 });
@@ -240,7 +240,7 @@ describe("a new occurrence", () => {
   };
   const { memory } = hears([tool.recovers(), tool.fires({ level: "low" })], told);
 
-  it("[R5.1e] is told anew, at its own level", () => {
+  it("[R5.1e] is told again, at its own level", () => {
     expect(memory).toMatchObject({ occurrence: 2, level: "low", toldRules: [], toldChats: [] });
   });
   it("[R5.1e] does not lead out of triage", () => {
@@ -251,7 +251,7 @@ describe("a new occurrence", () => {
   });
 });
 
-it("[R5.1b] an alert that was taken in before changes nothing", () => {
+it("[R5.1b] an alert that was applied before changes nothing", () => {
   const tool = alertsOfOneIncident();
   const [fired, recovered] = [tool.fires(), tool.recovers()];
   const { memory } = hears([fired, recovered]);
@@ -260,7 +260,7 @@ it("[R5.1b] an alert that was taken in before changes nothing", () => {
   }
 });
 
-it("[R5.1e] the time of the last firing is that of the last repeat, of no recovery", () => {
+it("[R5.1e] the time of the last firing is that of the last repeat, never of a recovery", () => {
   const tool = alertsOfOneIncident();
   const said = [tool.fires(one), tool.fires({ ...one, acceptedAt: atMinute(20) })];
   expect(hears([...said, tool.recovers(other)]).memory.lastFiringAt).toBe(atMinute(20));
@@ -283,7 +283,7 @@ describe("a series whose tool names each occurrence by its start", () => {
     expect(applyAlert(memory, again).event).toBe(event);
   });
 
-  it("[R5.1b] a start in the future, repeated, does not outdate the recovery by a clock that was set right", () => {
+  it("[R5.1b] a repeated start in the future does not outdate a recovery sent after the clock was corrected", () => {
     const { fires, recovers } = alertsOfOneIncident();
     const ahead = (minute: number) => ({
       startedAt: atMinute(540),

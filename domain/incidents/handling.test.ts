@@ -20,7 +20,7 @@ const byOperator = { ...firstResponse, start: "operator" as const };
 const escalation: Escalation = { afterMinutes: null, mail: { to: ["sato"] }, operatorCalls: null };
 
 const table: [string, string, Rule | null, Handling["operators"]][] = [
-  ["R5.1a", "nobody knows whose it is", null, "triage"],
+  ["R5.1a", "the customer is unknown", null, "triage"],
   ["R5.1a", "the rule orders nothing", rule(), "triage"],
   ["R5.1a", "the rule notifies nobody", rule({ notify: notify({}) }), "triage"],
   ["R5.1a", "mail", rule({ notify: notify({ mail }) }), null],
@@ -62,14 +62,14 @@ it.each([
   expect(handlingOf(given, band).escalation?.operatorCalls).toEqual({ list, band, mailTo: ["sato"] });
 });
 
-it("[R5.3.2] a list that names nobody in this band opens none, and its mail may go to others", () => {
+it("[R5.3.2] a list that names nobody in this time band does not open; its mail may go to others", () => {
   const operatorCalls = { ...lists, businessHours: [], mail: { to: ["tanaka"] } };
   const given = rule({ notify: notify({ mail }), escalation: { ...escalation, operatorCalls } });
   expect(handlingOf(given, "businessHours").escalation?.operatorCalls).toBeNull();
   expect(handlingOf(given, "afterHours").escalation?.operatorCalls?.mailTo).toEqual(["tanaka"]);
 });
 
-it("[R5.3.2] begins at once only where the rule tells nobody by itself", () => {
+it("[R5.3.2] begins at once only if the rule tells nobody automatically", () => {
   expect(handlingOf(rule({ escalation }), "afterHours").escalation?.atOnce).toBe(true);
   const told = rule({ notify: notify({ chat: ["ops"] }), escalation });
   expect(handlingOf(told, "afterHours").escalation?.atOnce).toBe(false);

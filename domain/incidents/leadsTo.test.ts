@@ -40,7 +40,7 @@ describe("an alert", () => {
     expect(leads({}, night)).toEqual({ ...matched, band: "afterHours", rule: "all" });
   });
 
-  it("[R5.1a] to triage where its rule tells nobody, or its customer is unknown", () => {
+  it("[R5.1a] leads to triage if its rule tells nobody, or its customer is unknown", () => {
     expect(leads({ node: "db01", alarm: "disk full" })).toMatchObject({ rule: "watched", triage: true });
     expect(leads({}, monday, null, null)).toEqual({
       system: null,
@@ -51,19 +51,19 @@ describe("an alert", () => {
     });
   });
 
-  it("[R5.1a] that could not be read to triage, until operators have assigned its key", () => {
+  it("[R5.1a] leads to triage if it could not be read, until operators assign its key", () => {
     const unreadable = { details: { unreadable: ["labels.rack expected a text"] } };
     expect(leads(unreadable)).toMatchObject({ rule: null, triage: true, reason: "alert-unreadable" });
     expect(leads(unreadable, monday, "all")).toMatchObject({ rule: "all", reason: "rule-assigned" });
   });
 
-  it("[R5.1a] to the rule that operators assigned, as long as the file has it", () => {
+  it("[R5.1a] leads to the rule that operators assigned, as long as the file has it", () => {
     expect(leads({}, monday, "all")).toMatchObject({ rule: "all", reason: "rule-assigned" });
     expect(leads({}, monday, "retired")).toMatchObject({ rule: "shop by day", reason: "rule-matched" });
   });
 });
 
-it("[R5.1b] an incident keeps to what its own rule ordered as it was detected", () => {
+it("[R5.1b] an incident keeps what its own rule ordered at detection", () => {
   expect(ruleOrders(acme, "all", monday)).toMatchObject({ rule: "all", mailTo: ["sato"], operators: null });
   expect(ruleOrders(acme, null, monday).operators).toBe("triage");
   expect(ruleOrders(null, "all", monday).operators).toBe("triage");

@@ -20,7 +20,7 @@ const somebody: [string, ToldByRule][] = [
     told({ call: { result: "nobody", rung: 2, fallbackSent: 1 } }),
   ],
 ];
-it.each(somebody)("[R5.1a] no alarm for the operators: %s", (_story, given) => {
+it.each(somebody)("[R5.1a] does not warn the operators: %s", (_story, given) => {
   expect(whyNobodyTold(given)).toBeNull();
 });
 
@@ -50,6 +50,6 @@ const nobody: [string, ToldByRule, RegExp][] = [
     /メール.*、チャット.*、架電/,
   ],
 ];
-it.each(nobody)("[R5.1a] loud, and says why: %s", (_story, given, why) => {
+it.each(nobody)("[R5.1a] warns the operators and says why: %s", (_story, given, why) => {
   expect(whyNobodyTold(given)).toMatch(why);
 });

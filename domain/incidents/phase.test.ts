@@ -129,7 +129,7 @@ describe("phase", () => {
       { attention: "slo-breach", responded: true },
       "連絡済み・対応確認待ち（要確認: 初動目標超過）",
     ],
-    ["no look at what is over", { state: "closed", attention: "slo-breach" }, "対応完了"],
+    ["no reason to look once it is over", { state: "closed", attention: "slo-breach" }, "対応完了"],
   ];
   it.each(table)("[RA1] says in Japanese what happens: %s", (_case, given, words) => {
     expect(phase({ ...facts, ...given })).toBe(words);

@@ -71,7 +71,7 @@ it("[R3.1b] no later success hides a breach", () => {
   );
 });
 
-it("[R3.1b] once breached, breached for ever", () => {
+it("[R3.1b] a breach is never taken back", () => {
   const times = fc.record({
     firstResponseAt: fc.option(minute.map(at)),
     recoveredAt: fc.option(minute.map(at)),

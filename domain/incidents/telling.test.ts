@@ -26,7 +26,7 @@ describe("発生", () => {
     expect(decideTelling("firing", fresh, toTriage, atMinute(1)).memory.triage).toBe(true);
   });
 
-  it("[R5.1a] so does no rule at all, which is never a rule that was told", () => {
+  it("[R5.1a] an incident without a rule is in triage too, and no rule counts as told", () => {
     const nobodys = handlingNamed(null, { operators: "triage" });
     expect(decideTelling("firing", fresh, nobodys, atMinute(1)).memory).toMatchObject({
       triage: true,
@@ -43,13 +43,13 @@ describe("a raised level", () => {
     const memory = { ...told, repeatToldAt: atMinute(39) };
     expect(raised(webDown, memory)).toMatchObject({ rule: null, repeatTo: ["ops"] });
   });
-  it("[R5.4b] also where the rule wants no 継続中", () => {
+  it("[R5.4b] also if the rule orders no 継続中", () => {
     expect(raised({ ...webDown, repeatMinutes: 0 }).repeatTo).toEqual(["ops"]);
   });
   it("[R5.4b] begins the time until the next 継続中", () => {
     expect(raised().memory.repeatToldAt).toBe(atMinute(40));
   });
-  it("[R5.1c] where another rule matches now, it tells too: each chat once", () => {
+  it("[R5.1c] if another rule matches now, it tells too, but each chat once", () => {
     expect(raised(webCritical)).toMatchObject({
       rule: { handling: webCritical, chats: ["boss"] },
       repeatTo: ["ops"],
@@ -78,13 +78,13 @@ describe("継続中", () => {
     ["exactly when it is due after 発生", { firingToldAt: atMinute(10) }, 30, ["ops"]],
     ["nobody was told of the alert by chat", { toldChats: [] }, 30, []],
   ];
-  it.each(table)("[R5.4b] goes to chat alone: %s", (_story, fields, repeatMinutes, repeatTo) => {
+  it.each(table)("[R5.4b] goes only to chat: %s", (_story, fields, repeatMinutes, repeatTo) => {
     const handling = { ...webDown, repeatMinutes };
     const telling = decideTelling("repeat", { ...told, ...fields }, handling, atMinute(40));
     expect(telling).toMatchObject({ rule: null, repeatTo, recovery: false });
   });
 
-  it("[R5.4b] is not told of a group that grows just after 発生", () => {
+  it("[R5.4b] is not told if a group grows just after 発生", () => {
     const { memory } = decideTelling("firing", fresh, webDown, atMinute(1));
     const grown = { ...memory, occurrence: 1 };
     expect(decideTelling("repeat", grown, webDown, atMinute(3)).repeatTo).toEqual([]);

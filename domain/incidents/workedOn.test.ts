@@ -35,7 +35,7 @@ describe("how far a run had worked on its alerts", () => {
       2,
     ],
     [
-      "what is written later shows that all before it was worked on",
+      "a later entry shows that everything before it was worked on",
       (tool) => [tool.fires(), tool.recovers(), tool.fires()],
       written("occurrence/2"),
       3,
@@ -53,7 +53,7 @@ describe("how far a run had worked on its alerts", () => {
       2,
     ],
     [
-      "a 継続中 was told of what came after it",
+      "a 継続中 was told about a later alert",
       (tool) => [tool.fires(), tool.isAcknowledged(), tool.fires()],
       { ...begun, repeats: new Set(["1/repeat/3"]) },
       3,

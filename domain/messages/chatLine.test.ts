@@ -24,7 +24,7 @@ describe("the chat line", () => {
     expect(chatLine(facts)).toBe(line);
   });
 
-  it("[R5.4] leaves the log out where it is not wanted", () => {
+  it("[R5.4] leaves the log out if it is not wanted", () => {
     expect(chatLine(exampleFacts({ log }), { log: false })).not.toContain("disk");
   });
 

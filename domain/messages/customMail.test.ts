@@ -19,7 +19,7 @@ describe("a customer's own mail text", () => {
     });
   });
 
-  it("[R5.2.1] leaves the standard text where the file says nothing else", () => {
+  it("[R5.2.1] keeps the standard text unless the file says otherwise", () => {
     const facts = exampleFacts();
     expect(customMail(facts, null)).toEqual({ ...alertMail(facts), templateFault: null });
     expect(customMail(facts, { subject: "{{ node }}", body: null }).body).toBe(alertMail(facts).body);
@@ -29,7 +29,7 @@ describe("a customer's own mail text", () => {
     );
   });
 
-  it("[R5.1d] tells a recovery by a template that names the event, else in the standard words", () => {
+  it("[R5.1d] tells a recovery by the template if it uses the event, otherwise in the standard words", () => {
     const facts = exampleFacts({ event: "recovery" });
     expect(customMail(facts, { subject: "{{ node }} {{ event }}", body: null }).subject).toBe("web01 復旧");
     expect(customMail(facts, { subject: "{{ node }}", body: "{{ alarm }}" })).toEqual({
@@ -38,7 +38,7 @@ describe("a customer's own mail text", () => {
     });
   });
 
-  it("[R5.2.1] tells the alert in the standard words where a template fails on its values, and says so", () => {
+  it("[R5.2.1] tells the alert in the standard words if a template fails on its values, and reports it", () => {
     const facts = exampleFacts();
     const mail = customMail(facts, { subject: null, body: "{{ node | no_such_filter }}" });
     expect(mail.body).toBe(alertMail(facts).body);

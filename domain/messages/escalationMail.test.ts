@@ -22,7 +22,7 @@ it("[R5.3.2] says why it is escalated and what was tried", () => {
   expect(mail.body).toContain("メール: 佐藤 太郎 様\n電話: 2026年11月22日 03:28:00 鈴木 花子 様 不在");
 });
 
-it("[R5.3.2] says where it is the first word", () => {
+it("[R5.3.2] says if it is the first message", () => {
   const { body } = escalationMail(exampleFacts(), "理由", { mailed: [], calls: [], runs: [] });
   expect(body).toContain("【これまでの対応】\nご連絡はこのメールが最初です。");
 });

@@ -41,13 +41,13 @@ describe("the mail of a call list that reached nobody", () => {
     expect(fallbackMail(exampleFacts(), [{ ...sato, outcome }]).body).toContain(`+819012345678 ${word}\n`);
   });
 
-  it("[R5.2.2d] tells the rounds apart where there were several", () => {
+  it("[R5.2.2d] tells the rounds apart if there were several", () => {
     const { body } = fallbackMail(exampleFacts(), [sato, { ...sato, round: 2, placedAt: at(59) }]);
     expect(body).toContain("1巡目 2026年11月22日 03:27:16 佐藤");
     expect(body).toContain("2巡目 2026年11月22日 03:27:59 佐藤");
   });
 
-  it("[R5.2.2c] says that nobody was called where all were skipped", () => {
+  it("[R5.2.2c] says that nobody was called if all were skipped", () => {
     const skipped = { placedAt: null, outcome: "skipped", reason: "03:10に別の警報で架電済み" } as const;
     const { body } = fallbackMail(exampleFacts(), [
       { ...sato, ...skipped },

@@ -46,7 +46,7 @@ HTTPを検知しました。
     expect(alertMail(exampleFacts({ value: null })).body).toContain("【リソース使用率】\n-\n");
   });
 
-  it("[R5.2.1] quotes the log of a log alarm, so that it cannot pass for the mail's own words", () => {
+  it("[R5.2.1] quotes the log of a log alarm, so it cannot pass for the mail's own text's own words", () => {
     const { body } = alertMail(exampleFacts({ log: "panic\n【警報レベル】\n低\n" }));
     expect(body).toContain("HTTPを検知しました。\n\n> panic\n> 【警報レベル】\n> 低\n\n【警報レベル】\n高\n");
   });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { backOffByName, waitSeconds } from "./backOff.ts";
 
-it("[RA4] nobody waits for four slips; then each further one doubles the wait, up to a quarter of an hour", () => {
+it("[RA4] four slips cost no wait; then each further one doubles the wait, up to a quarter of an hour", () => {
   const waits = [0, 1, 4, 5, 6, 7, 8, 9, 10, 11, 1_000].map((failures) =>
     waitSeconds(backOffByName, failures),
   );

@@ -17,7 +17,7 @@ describe("an address", () => {
     expect(networkOf(address)).toBe(network);
   });
 
-  it("is shown as it is, an IPv4 one in the form that people know", () => {
+  it("is shown unchanged, an IPv4 address in its usual form", () => {
     expect(["::ffff:192.0.2.1", "2001:db8::1", "192.0.2.1", "unknown"].map(plainAddress)).toEqual([
       ...["192.0.2.1", "2001:db8::1", "192.0.2.1", "unknown"],
     ]);

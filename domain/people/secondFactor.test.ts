@@ -30,7 +30,7 @@ it.each([
   expect(secondFactorDue(login)).toBeNull();
 });
 
-describe("who of the staff can come in without a second factor", () => {
+describe("which staff can log in without a second factor", () => {
   const person = {
     role: "operator",
     disabledAt: null,

@@ -5,7 +5,7 @@ import { testAct, testCheck, testTree } from "./testTree.ts";
 const faultsOf = (given: unknown): string[] => (checkRunbook(given).faults ?? []).map(describeFault);
 
 describe("what is refused as a runbook", () => {
-  it("takes a sound one as it is", () => {
+  it("accepts a sound one unchanged", () => {
     const tree = testTree([testCheck(), testAct()]);
     expect(checkRunbook(JSON.parse(JSON.stringify(tree)))).toEqual({ runbook: tree, faults: null });
   });
@@ -38,7 +38,7 @@ describe("what is refused as a runbook", () => {
       /^steps\[0\] 「変更」: changes nothing, so say that it is repeatable; or say how it is undone/,
     ],
     [
-      "an undo without words why there is none",
+      "a missing undo without a reason",
       testTree([testAct({ title: "変更", undo: { never: "" } })]),
       /^steps\[0\]\.undo.* 「変更」: /,
     ],
@@ -76,7 +76,7 @@ describe("what is refused as a runbook", () => {
       ]),
       /^steps\[0\] 「確認」: \/\(\/ is no regular expression$/,
     ],
-    ["an id that is none", testTree([testCheck()], { id: "Mend It" }), /^id: /],
+    ["a malformed id", testTree([testCheck()], { id: "Mend It" }), /^id: /],
     ["one without steps", testTree([]), /^steps: /],
     [
       "a command of no words",

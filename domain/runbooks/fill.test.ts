@@ -20,7 +20,7 @@ describe("a list parameter", () => {
     { params },
   );
 
-  it("[R5.6] is as many arguments as it has parts, whatever they hold, where a list stands", () => {
+  it("[R5.6] becomes one argument for each part, whatever the parts contain", () => {
     expect(checkRunbook(tree).faults).toBeNull();
     const filled = fillRunbook(tree, { params: { paths: "/a, $(rm)\n'/b'" }, target: {} });
     const each = ["/a", "$(rm)", "'/b'"];
@@ -31,7 +31,7 @@ describe("a list parameter", () => {
     expect(placesOf(filled)).toEqual([]);
   });
 
-  it("[R2.6] stands nowhere where one argument does, and must be declared", () => {
+  it("[R2.6] is not allowed in place of a single argument, and must be declared", () => {
     const asOne = testTree([
       testAct({ action: { kind: "bundle", paths: ["/a"], since: { each: "paths" } as never } }),
     ]);

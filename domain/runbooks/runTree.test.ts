@@ -82,7 +82,7 @@ describe("a run of a runbook", () => {
     expect(did).toEqual(["ask steps[0]", "act steps[1]", "ask verify"]);
   });
 
-  it("[R5.6] takes back what it did where a later step fails, the last first, and says where and why", async () => {
+  it("[R5.6] takes back what it did if a later step fails, the last first, and says where and why", async () => {
     const { result, did } = await run(
       [testAct(), testAct(), testCheck({ title: "応答" })],
       [well, well, bad],
@@ -100,12 +100,12 @@ describe("a run of a runbook", () => {
     expect(did).toEqual(["act steps[0]", "undo steps[0]"]);
   });
 
-  it("[R5.6] takes back what it did where its check says yes and the alert does not recover", async () => {
+  it("[R5.6] takes back what it did if its check says yes but the alert does not recover", async () => {
     const { result, did } = await run([testAct()], [well, well, bad]);
     expect([result.state, did.at(-1)]).toEqual(["failed", "undo steps[0]"]);
   });
 
-  it("[R5.6] tries the other undos where one fails, and says which failed", async () => {
+  it("[R5.6] tries the other undos if one fails, and says which failed", async () => {
     const { result } = await run([testAct(), testAct()], [well, bad, bad, well]);
     expect(result.undone.map(({ path, failed }) => [path, failed])).toEqual([
       ["steps[1]", "戻せませんでした"],
@@ -113,7 +113,7 @@ describe("a run of a runbook", () => {
     ]);
   });
 
-  it("[R5.6] takes no branch where the question could not be asked", async () => {
+  it("[R5.6] takes no branch if the question could not be asked", async () => {
     const branch: Step = {
       ...testCheck({ title: "動いている" }),
       step: "when",
@@ -127,7 +127,7 @@ describe("a run of a runbook", () => {
     expect(did).toEqual([]);
   });
 
-  it("[R5.6] takes nothing back where the alert has recovered by the time its own check says yes", async () => {
+  it("[R5.6] takes nothing back if the alert has recovered by the time its own check says yes", async () => {
     const { result, did } = await run([testAct()], [well, { ...well, stop: "recovered" }]);
     expect(result).toMatchObject({ state: "recovered", undone: [] });
     expect(did).toEqual(["act steps[0]", "ask verify"]);
@@ -148,7 +148,7 @@ describe("a run of a runbook", () => {
     expect(result.stays).toEqual([{ path: "steps[0]", title: "再起動", never: "戻せないため" }]);
   });
 
-  it("takes what is to hold without an answer where nobody has decided", async () => {
+  it("goes on with the default answer if nobody has decided", async () => {
     const ask: Step = {
       step: "ask",
       title: "判断",

@@ -24,7 +24,7 @@ it.each([
   expect(unitStart(shown)).toBe(start);
 });
 
-it("[R5.6] what only the clock of a running invocation changes is no other start", () => {
+it("[R5.6] a change of only the clock of a running invocation is not another start", () => {
   const later = systemd255.replace("8134460114", "9134460114");
   expect(unitStart(later)).toBe(unitStart(systemd255));
 });

@@ -18,7 +18,7 @@ describe("the worst case of a runbook", () => {
     expect(worst([when([testAct()], [testCheck(), testCheck(), testCheck()])])).toBe(10 + 30);
   });
 
-  it("counts nothing for what never can be undone, or changes nothing", () => {
+  it("counts nothing for an act that can never be undone, or changes nothing", () => {
     expect(worst([testAct({ undo: { never: "戻せないため" } }), testAct({ undo: null })])).toBe(40);
   });
 

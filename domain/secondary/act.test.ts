@@ -33,7 +33,7 @@ describe("a secondary response", () => {
     expect(closed).toMatchObject({ state: "closed", ended: { by: "山田" } });
   });
 
-  it("[R5.7] a step that could not be done is a failure, once all steps are said; until then it may be said anew", () => {
+  it("[R5.7] a step that could not be done is a failure once all steps are recorded; until then it may be recorded again", () => {
     const corrected = after(testRecord(), approval, begin, step(1, false), step(1, true), step(2, true));
     expect(corrected.state).toBe("verified");
     expect(after(testRecord(), approval, begin, step(1, false), step(2, true)).state).toBe("failed");
@@ -103,7 +103,7 @@ describe("a secondary response", () => {
     expect(refusedAs(later, byItself, proposedAt + hours(30))).toBe("unchanged");
   });
 
-  it("[R5.7] another time is one still to come, within 90 days", () => {
+  it("[R5.7] another time must be in the future, within 90 days", () => {
     const agreed = after(testRecord(), approval);
     const schedule = (at: number): Act => ({ act: "schedule", by: "山田", at });
     expect(refusedAs(agreed, schedule(now))).toBe("invalid_input");
@@ -144,7 +144,7 @@ describe("a secondary response", () => {
     expect(allowed).toEqual(["approve", "decline"]);
   });
 
-  it("[R5.7] in any order of acts, no end is left again, and nothing is begun without an agreement", () => {
+  it("[R5.7] in any order of acts, an end is final, and nothing begins without an agreement", () => {
     const acts: fc.Arbitrary<Act> = fc.oneof(
       fc.constantFrom<Act>(
         ...[approval, { ...approval, act: "decline" } as Act, begin, { act: "expire" } as Act],
@@ -175,7 +175,7 @@ describe("a secondary response", () => {
 });
 
 describe("what is agreed to", () => {
-  it("is the same text whatever the order of its fields, and another one for every change", () => {
+  it("is the same text whatever the order of its fields, and a different one after every change", () => {
     const { proposal } = testRecord({ runbook: testRunbook });
     const turned = Object.fromEntries(Object.entries(proposal).reverse()) as unknown as typeof proposal;
     expect(canonicalProposal(turned)).toBe(canonicalProposal(proposal));

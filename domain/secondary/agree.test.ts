@@ -71,7 +71,7 @@ describe("what an operator hears a customer agree to on the telephone", () => {
     expect(said(declined, heardOnPhone("鈴木", null))).toMatchObject({ code: "already_decided" });
   });
 
-  it("[R5.7] expires with its proposal, and is void where something else is proposed now", () => {
+  it("[R5.7] expires with its proposal, and is void if something else is proposed now", () => {
     const waiting = after(testRecord(), heardOnPhone("田中"));
     const { expiresAt } = waiting;
     expect(said(waiting, heardOnPhone("鈴木"), { at: expiresAt })).toMatchObject({
@@ -87,7 +87,7 @@ describe("what an operator hears a customer agree to on the telephone", () => {
     });
   });
 
-  it("[R5.7] two operators who heard two people have not heard the same word", () => {
+  it("[R5.7] two operators who name different people did not hear the same answer", () => {
     const waiting = after(testRecord(), heardOnPhone("田中"));
     expect(said(waiting, heardOnPhone("鈴木", "伊藤"))).toMatchObject({
       code: "invalid_input",
@@ -96,7 +96,7 @@ describe("what an operator hears a customer agree to on the telephone", () => {
     expect(said(waiting, heardOnPhone("鈴木", "佐藤"))).toMatchObject({ record: { state: "approved" } });
   });
 
-  it("[RA4] where nobody is known, a word is noted, but makes no first and no second person", () => {
+  it("[RA4] an answer from an unproven person is recorded, but counts as neither the first nor the second person", () => {
     const unknown = said(testRecord(), heardOnPhone("田中（未確認）"), { role: null });
     const waiting = unknown.outcome === "changed" ? unknown.record : testRecord();
     const own = after(waiting, heardOnPhone("田中", null));
@@ -107,7 +107,7 @@ describe("what an operator hears a customer agree to on the telephone", () => {
   });
 });
 
-describe("what an operator hears of beginning before the agreed time", () => {
+describe("what an operator hears a customer say about beginning early", () => {
   const agreed = after(testRecord({ runbook: testRunbook, scheduledAt }), approval);
 
   it("[R5.7] begins it once another operator confirms it", () => {
@@ -137,7 +137,7 @@ describe("what an operator hears of beginning before the agreed time", () => {
     });
   });
 
-  it("[R5.7] another time makes the word void", () => {
+  it("[R5.7] another agreed time makes the answer void", () => {
     const moved = after(agreed, early("田中", "佐藤"), { act: "schedule", by: "鈴木", at: scheduledAt + 1 });
     expect(said(moved, early("鈴木"))).toMatchObject({ code: "too_early" });
   });

@@ -8,8 +8,8 @@ import { after, approval, heardOnPhone, hours, proposedAt, testRecord, testRunbo
 const due = (record: SecondaryRecord, afterHours: number, done: string[] = []) =>
   dutiesOf(viewOf(record), done, proposedAt + hours(afterHours)).due.map(({ key }) => key);
 
-describe("what follows from how a secondary response stands", () => {
-  it("[R5.7] a proposal is mailed, reminded of at its times, and expires", () => {
+describe("what follows from the state of a secondary response", () => {
+  it("[R5.7] a proposal is mailed, gets reminders at its times, and expires", () => {
     const record = testRecord();
     expect(due(record, 0)).toEqual(["mail/proposal"]);
     const { nextAt } = dutiesOf(viewOf(record), ["mail/proposal"], proposedAt);
@@ -22,7 +22,7 @@ describe("what follows from how a secondary response stands", () => {
     expect(due(testRecord(), 6 * 24, ["mail/proposal"])).toEqual(["mail/reminder-2"]);
   });
 
-  it("[R5.7] an answer is confirmed; operators are told of it unless one of them wrote it down", () => {
+  it("[R5.7] an answer is confirmed; operators are told unless one of them recorded it", () => {
     expect(due(after(testRecord(), approval), 1)).toEqual(["mail/approved", "operators/approved"]);
     const byPhone = after(testRecord(), heardOnPhone("山田"), heardOnPhone("鈴木", null));
     expect(due(byPhone, 1)).toEqual(["mail/approved"]);
@@ -40,7 +40,7 @@ describe("what follows from how a secondary response stands", () => {
     expect(due(waiting, 7 * 24, told)).toEqual(["expire"]);
   });
 
-  it("[R5.7] so is a word to begin before the agreed time; begun by it, the customer is told", () => {
+  it("[R5.7] an agreement to begin early is mailed too; once begun, the customer is told", () => {
     const scheduledAt = proposedAt + hours(30);
     const agreed = after(testRecord({ runbook: testRunbook, scheduledAt }), approval);
     const waiting = after(agreed, { act: "begin", by: "山田", agreedBy: "佐藤" });
@@ -57,7 +57,7 @@ describe("what follows from how a secondary response stands", () => {
     expect(due(denied, 1, told)).toEqual([`operators/denied/${at}`]);
   });
 
-  it("[R5.7] nothing begins before its time: then a runbook does by itself, and people are told", () => {
+  it("[R5.7] nothing begins before its time; then a runbook begins by itself, or people are told", () => {
     const scheduledAt = proposedAt + hours(30);
     const told = ["mail/approved", "operators/approved"];
     const byRunbook = after(testRecord({ runbook: testRunbook, scheduledAt }), approval);

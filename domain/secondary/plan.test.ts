@@ -10,7 +10,7 @@ it("[R5.7] a cause analysis comes after the recovery; all else at any time", () 
   expect(decideProposal("cause-analysis", { ...firing, isOver: true })).toEqual({ allowed: true });
 });
 
-it("[R1.5b] a plan without it says so for every kind; without a customer nothing is proposed", () => {
+it("[R1.5b] a plan without it refuses every kind; without a customer nothing is proposed", () => {
   for (const plan of ["basic", "standard"] as const)
     expect(decideProposal("cause-analysis", { plan, isOver: false })).toMatchObject({
       code: "plan_excludes",

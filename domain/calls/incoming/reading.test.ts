@@ -11,8 +11,8 @@ const incident = (number: number, fields: Partial<ReadIncident> = {}): ReadIncid
   ...fields,
 });
 
-describe("in which order a caller hears of incidents", () => {
-  it("[R5.3.2] what nobody has in hand, then what somebody has, then what has recovered", () => {
+describe("the order in which a caller hears incidents", () => {
+  it("[R5.3.2] incidents without a holder, then those with one, then recovered ones", () => {
     const incidents = [
       incident(1, { recoveredAt: at(5), level: "high" }),
       incident(2, { acknowledgedBy: "当番 一郎", level: "high" }),

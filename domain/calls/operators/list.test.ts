@@ -51,7 +51,7 @@ describe("an operators' call list", () => {
     });
   });
 
-  it("[R5.3.2] takes a call out of turn, and goes on with those who are left", () => {
+  it("[R5.3.2] accepts a call out of turn, and goes on with the remaining people", () => {
     const now = take(calls("sato", "suzuki", "ito"), "suzuki", "busy");
     expect(viewOperatorCalls(now)).toMatchObject({ round: 1, next: "sato" });
     expect(viewOperatorCalls(take(now, "sato", "busy"))).toMatchObject({ round: 1, next: "ito" });
@@ -132,7 +132,7 @@ describe("the acknowledgement that ended it has lapsed", () => {
     expect(again && viewOperatorCalls(again)).toMatchObject({ state: "running", round: 1, next: "suzuki" });
   });
 
-  it("[R5.1c] [R5.3.2] one that reached somebody begins anew", () => {
+  it("[R5.1c] [R5.3.2] a list that reached somebody begins again", () => {
     const again = reopened(running([missed, { ...missed, contact: "suzuki", result: "reached" }], null));
     expect(again && viewOperatorCalls(again)).toMatchObject({ state: "running", round: 1, next: "sato" });
   });

@@ -17,7 +17,7 @@ it("[R5.3.2] says who calls whom, with the reading, and what happened in two sen
   expect(level).toContain("警報レベルは「高」");
 });
 
-it("[R5.3.2] leaves out what is not known, and no tool's text breaks a line", () => {
+it("[R5.3.2] leaves out what is unknown, and no tool's text breaks a line", () => {
   const facts = exampleFacts({ system: null, value: null, node: "web\n01", level: "low" });
   const [greeting, trouble, level, request] = said(callScript(facts, { ...sato, company: null }));
   expect(greeting).not.toContain("アクメ");

@@ -24,7 +24,7 @@ const fields = {
 const good = { note: "見ました\n復旧", to: ["sato"], answer: "yes", phone: "+819012345678" };
 
 describe("what is typed in the Temporal UI", () => {
-  it("fits where every field does; what is left out or null may be left out", () => {
+  it("fits if every field fits; an optional field may be absent or null", () => {
     expect(problemOf(fields, good)).toBeNull();
     expect(problemOf(fields, { ...good, subject: null, at: null, with: null })).toBeNull();
     expect(problemOf(fields, { ...good, subject: "件名", at: 0, with: {} })).toBeNull();

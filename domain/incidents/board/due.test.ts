@@ -49,7 +49,7 @@ describe("what is due next, and until when", () => {
       null,
     ],
     [
-      "one acknowledged before any first response: the promise stands",
+      "one acknowledged before any first response: the promise still holds",
       { state: "acknowledged" },
       "first-response",
       deadlineAt,

@@ -113,12 +113,12 @@ describe("who would be called", () => {
     ]);
   });
 
-  it("[R5.2.2c] the second of one number is rung where the first is not", () => {
+  it("[R5.2.2c] of two people with one number, the second is rung if the first is not", () => {
     const { rings } = run({}, { sato: "間隔内" });
     expect(rings.map((ring) => ring.skipped)).toEqual(["間隔内", "電話番号が登録されていません", null, null]);
   });
 
-  it("[R5.2.1] mails one address once, and none to who has none", () => {
+  it("[R5.2.1] mails an address once, and nothing to people without an address", () => {
     expect(run({}).mails.map(({ id, skipped }) => [id, skipped])).toEqual([
       ["sato", null],
       ["suzuki", "同じアドレスに送信されるため"],
@@ -133,7 +133,7 @@ describe("who would be called", () => {
     expect(list(new Date("2026-11-23T10:00:00+09:00"))).toEqual(["suzuki"]);
   });
 
-  it("[R1.5b] a first response outside the plan is skipped, and it is said", () => {
+  it("[R1.5b] skips a first response outside the plan, and says so", () => {
     expect(supposedFirstResponse(acme, acme.rules[0]!)?.skipped).toMatch(/ご契約プラン/);
     expect(supposedFirstResponse({ plan: "standard" }, acme.rules[0]!)?.skipped).toBeNull();
   });
@@ -205,7 +205,7 @@ describe("why", () => {
     ]);
   });
 
-  it("[R5.1a] each rule that did not match says what of it did not", () => {
+  it("[R5.1a] each rule that did not match says which part did not", () => {
     const given = { node: "db01", level: "low" as const, system: "shop" };
     const passed = (language: Language, not: string) =>
       run(given, {}, language).lines.filter((line) => line.includes(not));

@@ -60,7 +60,7 @@ describe("a notice to operators", () => {
     expect(notice.body).toContain("初動期限: ");
   });
 
-  it("[R5.1a] tells of an alert whose customer nobody knows", () => {
+  it("[R5.1a] tells of an alert with an unknown customer", () => {
     const facts = exampleFacts({ customer: null, system: null, node: "-", log: "a\nb" });
     const notice = operatorNotice(facts, { kind: "triage" }, atOnce);
     expect(notice.subject).toContain("お客様未特定 - HTTP");

@@ -67,12 +67,12 @@ describe("what is posted to a chat", () => {
     expect(teams.write(sent)).toBe(escaped);
   });
 
-  it("[R5.4] is well-formed text of what can be seen, whatever a tool sends", () => {
+  it("[R5.4] is well-formed visible text, whatever a tool sends", () => {
     for (const text of everyCodePoint())
       for (const chat of Object.values(chats)) expect(unfitIn(chat.write(text, []))).toBeNull();
   });
 
-  it("[R5.4] is read as it was sent and calls nobody, whatever a tool sends", () => {
+  it("[R5.4] reads as it was sent and mentions nobody, whatever a tool sends", () => {
     // Chatwork has no escape: brackets are replaced there.
     for (const kind of chatKinds.filter((one) => one !== "chatwork"))
       fc.assert(
