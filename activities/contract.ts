@@ -7,9 +7,7 @@ import type { RunbookActivities } from "./runbooks/contract.ts";
 import type { SecondaryActivities } from "./secondary/contract.ts";
 import type { OperationTestActivities } from "./tests/contract.ts";
 
-/**
- * What workflows ask of activities. They pass ids; an activity reads the address or number when it needs it.
- */
+/** What workflows ask of activities, by ids: an activity reads the address or number when it needs it. */
 export interface Activities
   extends TellingActivities,
     OperatorTellingActivities,

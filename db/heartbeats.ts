@@ -16,9 +16,7 @@ export async function lastHeartbeat(db: Queryable): Promise<Date | null> {
   return rows[0]?.at ?? null;
 }
 
-/**
- * Writes a worker's heartbeat, over a connection of the worker's name, and removes rows of workers long gone.
- */
+/** Writes a worker's heartbeat, over a connection of its name, and removes rows of workers long gone. */
 export async function beat(db: Queryable, worker: string, now: Date): Promise<void> {
   await db
     .insert(workerHeartbeats)

@@ -9,9 +9,7 @@ declare module "vitest" {
   }
 }
 
-/**
- * One PostgreSQL per test run, started when a test file first needs it: tests of pure rules wait for nothing.
- */
+/** One PostgreSQL per test run, started when first needed: tests of pure rules wait for nothing. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   let started: ReturnType<typeof startTestPostgres> | null = null;
   const door = createServer((socket) => {

@@ -7,9 +7,7 @@ const beatMilliseconds = 2_000;
 /** PostgreSQL cuts a connection's name at 63 characters, and the process id must fit. */
 const longestHostName = 40;
 
-/**
- * Reports every two seconds that this worker lives, over a connection that ends with it. Returns how to stop.
- */
+/** Reports every two seconds that this worker lives, over its own connection. Returns how to stop. */
 export function startHeartbeat(databaseUrl: string, clock: () => Date, logger: Logger): () => Promise<void> {
   const worker = `${hostname().slice(0, longestHostName)}:${process.pid}`;
   const { db, close } = connect(databaseUrl, { maxConnections: 1, name: worker });

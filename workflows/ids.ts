@@ -19,9 +19,7 @@ export function incidentWorkflowId(
 
 export const operationTestWorkflowId = (test: number): string => `operation-test/${test}`;
 
-/**
- * Keeps the id readable: percent-encodes only slashes, percent signs, white space and invisible characters.
- */
+/** Keeps the id readable: percent-encodes only slashes, percent signs, white space and control characters. */
 const escapePart = (part: string): string =>
   part.replaceAll(/[%/\s\p{C}]/gu, (character) => encodeURIComponent(character));
 

@@ -15,9 +15,7 @@ import type { CallLedger } from "./ledger.ts";
 import { type End, endOfLeft, readMessageCall } from "./messageCall.ts";
 import { lineOf, nameOf, recordCall } from "./recordCall.ts";
 
-/**
- * Automatic calls (R5.2.2a-f). One that the provider accepted is a first response unless it fails (R3.1a).
- */
+/** Automatic calls (R5.2.2a-f). One the provider accepted is a first response unless it fails (R3.1a). */
 export function autoLedger(deps: ActivityDeps): CallLedger<"auto", CallRow> {
   const { db, clock } = deps;
   return {

@@ -16,9 +16,7 @@ export interface TelephoneActivities {
 }
 
 export interface ListActivities {
-  /**
-   * Claims one place of a list for one ring, by the skip interval and by facts stored but not yet relayed.
-   */
+  /** Claims one place of a list for one ring, by the skip interval and facts stored but not yet relayed. */
   claimCall(order: Omit<RingOrder, "customer" | "phone">): Promise<RingClaim>;
   /** Why stored facts end an occurrence's call lists, even before its workflow knows; null: they go on. */
   whyNotRing(question: { incident: number; occurrence: number }): Promise<StopReason | null>;

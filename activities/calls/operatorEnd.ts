@@ -17,9 +17,7 @@ export function settledBefore(call: CallRow, end: OperatorCallEnd): CallSeen<"op
   return { state: "ended", result, reason, contactCalled: call.legSid !== null };
 }
 
-/**
- * Records that the contact's phone rings or was answered: a first response (R3.1a), shown on the timeline.
- */
+/** Records that the contact's phone rings or was answered: a first response (R3.1a), on the timeline. */
 export async function noteProgress(deps: ActivityDeps, call: CallRow, sid: string | null): Promise<void> {
   if (call.sid === null && sid !== null) await updateCall(deps.db, call.id, { sid });
   if (call.legSid !== null) await recordCall(deps, call, {}, await legLine(deps, call));

@@ -7,9 +7,7 @@ import { engine } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { ActivityDeps } from "../deps.ts";
 
-/**
- * Records a change of an incident's call with its timeline lines; the first response follows from the rows.
- */
+/** Records a change of an incident's call with its timeline lines; the rows give the first response. */
 export async function recordCall(
   { db }: Pick<ActivityDeps, "db">,
   { id, incident }: CallRow,

@@ -107,9 +107,7 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
   };
 }
 
-/**
- * Who acknowledged: the contact an operator reached, otherwise the speaker, named as a person only if known.
- */
+/** Who acknowledged: the contact an operator reached, otherwise the speaker, as a person only if known. */
 async function nameOf(
   db: Database,
   word: {

@@ -40,9 +40,7 @@ export interface Telephone {
   find(search: { to: string; since: Date }): Promise<Outcome<{ calls: ProviderCall[] }>>;
   /** The calls dialled from within this one, oldest first. */
   legs(sid: string): Promise<Outcome<{ calls: ProviderCall[] }>>;
-  /**
-   * `canceled` ends only a ringing call, `completed` also a conversation. Succeeds if it has already ended.
-   */
+  /** `canceled` ends only a ringing call, `completed` also a conversation. Succeeds if it already ended. */
   end(sid: string, how: "canceled" | "completed"): Promise<Outcome<{ sid: string }>>;
 }
 

@@ -57,9 +57,7 @@ export function twilioRecordings({
   };
 }
 
-/**
- * The provider does not deliver the recording now. The cause is dropped because it may contain the request.
- */
+/** The provider does not deliver the recording now. The cause is dropped: it may contain the request. */
 export class RecordingUnavailable extends Error {
   override readonly name = "RecordingUnavailable";
 }

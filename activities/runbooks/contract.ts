@@ -4,9 +4,7 @@ import type { RunState, StepKind, StepState } from "../../domain/runbooks/story.
 import type { ActStep, Runbook, Undo } from "../../domain/runbooks/tree.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
 
-/**
- * What runbook runs use. The activities of `RemoteActivities` reach targets and have their own task queue.
- */
+/** What runbook runs use. `RemoteActivities` are those that reach targets; they have their own task queue. */
 export interface RunbookActivities extends RemoteActivities, RunRecordActivities {}
 
 export interface RemoteActivities {

@@ -201,9 +201,7 @@ function targetOf(
   return found;
 }
 
-/**
- * Finds the instance that is the target now, where autoscaling replaces it; the alert's node may choose one.
- */
+/** Finds the instance that is the target now, if autoscaling replaces it; the alert's node may choose one. */
 async function foundNow(
   deps: ActivityDeps,
   configuration: CustomerConfiguration,

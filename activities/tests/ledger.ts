@@ -19,9 +19,7 @@ interface TestCall extends Omit<TestStepRow, "outcome"> {
   ringSeconds: number;
 }
 
-/**
- * Calls of operation tests (R2.7.3), in their own tables: they have no timeline and are no first response.
- */
+/** Calls of operation tests (R2.7.3), in their own tables, without a timeline; they are no first response. */
 export function testLedger({ db, clock }: ActivityDeps): CallLedger<"test", TestCall> {
   const over = (id: string, set: Partial<TestStepRow>) =>
     updateTestStep(db, id, { ...set, endedAt: clock() });

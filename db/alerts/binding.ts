@@ -13,9 +13,7 @@ export interface RelayKey {
   dedupKey: string;
 }
 
-/**
- * What a new incident's row needs besides its alert; the caller makes it from the customer's configuration.
- */
+/** What a new incident's row needs besides its alert; the caller makes it from the configuration. */
 export type NewIncident = Pick<
   IncidentRow,
   "workflowId" | "version" | "rule" | "system" | "state" | "detectedAt" | "deadlineAt" | "openedAt"

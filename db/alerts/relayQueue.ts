@@ -20,9 +20,7 @@ interface RelayTurn {
   except: readonly RelayKey[];
 }
 
-/**
- * How long a young incident counts against its customer's cap, so that a stuck one cannot block it for ever.
- */
+/** How long a young incident counts against its customer's cap, so that a stuck one does not block it. */
 const youngSeconds = 60;
 
 /**
@@ -58,9 +56,7 @@ export async function waitingAlerts(db: Database, options: RelayTurn): Promise<W
   }));
 }
 
-/**
- * One customer's turn; `is` compares the name so that an index is used, even for alerts without a customer.
- */
+/** One customer's turn; `is` compares the name so that an index is used, even without a customer. */
 function turnOf(is: SQL, { perCustomer, youngPerCustomer, now, except }: RelayTurn): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
   const held = JSON.stringify(except.map(nameOf));

@@ -6,9 +6,7 @@ import { callFacts, type calls, type IncidentRow, incidents, type Words } from "
 
 type FactRow = typeof callFacts.$inferInsert;
 
-/**
- * Stores what the provider said, each copy once, and tells the workflow if it is news; false: already stored.
- */
+/** Stores what the provider said, each copy once, and tells the workflow if it is news; false: known. */
 export async function storeFact(
   db: Queryable,
   fact: FactRow,
@@ -44,9 +42,7 @@ export type PressResult =
   | { result: "recovered" }
   | { result: "closed" };
 
-/**
- * Stores a 1 and decides whether it is the first (R5.2.2b); presses for one incident are decided one by one.
- */
+/** Stores a 1 and decides whether it is the first (R5.2.2b), one press at a time for an incident. */
 export async function storeAcceptance(db: Database, press: Press): Promise<PressResult> {
   return await db.transaction(async (tx) => {
     const [incident] = await tx

@@ -23,9 +23,7 @@ export interface OperatorCallOrder {
   placedAt: Date | null;
 }
 
-/**
- * Creates the row of an operator's call; a repeat gets the same row. Calls by hand are reported afterwards.
- */
+/** Creates the row of an operator's call; a repeat gets the same row. Calls by hand are reported later. */
 export async function claimOperatorCall(db: Queryable, order: OperatorCallOrder, now: Date): Promise<string> {
   const { request, placedAt, ...fields } = order;
   const step = `${order.occurrence}/operators/${request}`;

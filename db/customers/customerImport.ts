@@ -22,9 +22,7 @@ export interface ImportResult {
   version: number | null;
   /** Empty if only comments or layout changed. */
   differences: Difference[];
-  /**
-   * Its roles that other customers also name: every one of them can act where the role's owner lets it in.
-   */
+  /** Its roles that other customers also name: each of them can act where the role's owner lets it in. */
   sharedRoles: SharedRole[];
 }
 

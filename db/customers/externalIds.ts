@@ -23,7 +23,7 @@ export async function externalIdMadeFor(db: Queryable, customer: string, now: Da
 }
 
 /**
- * The external id to send for a customer's role, given the file's. Throws a DomainError if that is another's.
+ * The external id to send for a customer's role, given the file's. Throws a DomainError if it is another's.
  */
 export async function externalIdFor(
   db: Queryable,

@@ -9,9 +9,7 @@ export type QueueRow = ShownIncident & { customerName: string | null };
 /** How long incidents that closed without the customer being told stay in the queue. */
 const daysAfterClosing = 14;
 
-/**
- * Incidents that need attention and that nobody has looked at since, the most urgent first (R5.1a, R3.1b).
- */
+/** Incidents that need attention and that nobody has looked at since, most urgent first (R5.1a, R3.1b). */
 export async function attentionQueue(db: Queryable, now: Date, limit: number): Promise<QueueRow[]> {
   const since = new Date(now.getTime() - daysAfterClosing * 24 * 3600_000).toISOString();
   const worst = sql`array_position(${sql.raw(`array[${attentionReasons.map((one) => `'${one}'`).join(",")}]`)}, attention)`;

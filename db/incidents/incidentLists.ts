@@ -13,9 +13,7 @@ export interface Part<Position> {
   forCustomer: boolean;
 }
 
-/**
- * `rows` in the order in which things happened. `count` is for the whole list, but 0 if the part is empty.
- */
+/** `rows` in the order of events. `count` is for the whole list, but 0 if the part is empty. */
 export interface ListPart<Row> {
   rows: Row[];
   count: number;

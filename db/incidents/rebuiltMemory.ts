@@ -140,9 +140,7 @@ function operatorCallsOf(row: IncidentRow, { calls }: Deeds, escalated: Handling
   };
 }
 
-/**
- * Whether the consequences of a run's end are done: it recovered, an escalation began, or its end was told.
- */
+/** Whether a run's end has been dealt with: it recovered, an escalation began, or its end was told. */
 export function isDealtWith(
   { id, state, endedAt }: Deeds["runs"][number],
   { occurrence, escalatedRules }: IncidentMemory,

@@ -44,9 +44,7 @@ export async function judgeIn(
   return { breachedAt, undecided: false };
 }
 
-/**
- * Whether a first response is still due and missing. One whose report has not reached the workflow counts.
- */
+/** Whether a first response is due and missing. One whose report has not reached the workflow counts. */
 export async function lacksFirstResponse(db: Database, incident: number): Promise<boolean> {
   return await inIncident(db, incident, async (tx) => {
     const refreshed = await refreshFirstResponse(tx, incident);

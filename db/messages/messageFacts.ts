@@ -36,9 +36,7 @@ export function factsOf(context: TellingContext, event: ToldEvent, centerName: s
 const inTime = (occurredAt: Date | null, acceptedAt: Date): Date =>
   comparableTime({ occurredAt, acceptedAt }) ?? acceptedAt;
 
-/**
- * Nothing recovers before it began. The recovery alone may have a tool's time, from a clock that runs behind.
- */
+/** Nothing recovers before it began. Perhaps the recovery alone has a tool's time, from a slow clock. */
 function recoveredAt({ first, alert }: TellingContext): Date {
   const began = beganAt(first);
   const recovered = inTime(alert.occurredAt, alert.acceptedAt);

@@ -7,9 +7,7 @@ import type { Queryable } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
 import { type AlertRow, alerts, type IncidentRow, incidents, timeline } from "../schema/index.ts";
 
-/**
- * What every message is made of: the incident, the alert it is about, and the configuration it is pinned to.
- */
+/** What every message is made of: the incident, the alert to tell, and the pinned configuration. */
 export interface TellingContext {
   incident: IncidentRow;
   /** The alert to tell about: its value and its log. */

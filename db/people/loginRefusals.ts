@@ -20,9 +20,7 @@ const sumMinutes = 10;
 const mostAddresses = 10;
 const batch = 100;
 
-/**
- * Counts a refused login. The first of its kind goes into the audit log at once; the others are summed up.
- */
+/** Counts a refused login. The first of its kind goes into the audit log at once; others are summed up. */
 export async function countRefusal(db: Database, refusal: Refusal, now: Date): Promise<void> {
   const { person, action, outcome, code, address } = refusal;
   const { addresses } = loginRefusals;

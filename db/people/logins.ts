@@ -97,9 +97,7 @@ export async function leaveOnlyPassword(db: Queryable, name: string, now: Date):
   await db.delete(loginAccounts).where(others);
 }
 
-/**
- * For a person who lost the telephone with the codes; ends every session. False: there was no second factor.
- */
+/** For a person who lost the telephone with the codes; ends every session. False: no second factor. */
 export async function resetTwoFactor(db: Queryable, name: string): Promise<boolean> {
   const removed = await db
     .delete(loginTwoFactors)

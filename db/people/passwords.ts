@@ -9,9 +9,7 @@ export const isPassword = (hashed: string, password: string): Promise<boolean> =
 
 let nobodysHash: Promise<string> | undefined;
 
-/**
- * Takes as long as checking a password, for people without one, so that the response time reveals nothing.
- */
+/** Takes as long as checking a password, for people without one: the response time reveals nothing. */
 export async function checkInVain(password: string): Promise<void> {
   nobodysHash ??= hashPassword(randomUUID());
   await isPassword(await nobodysHash, password);

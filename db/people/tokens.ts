@@ -79,9 +79,7 @@ export async function issueTokenInSession(
   });
 }
 
-/**
- * The person whose valid token has this hash; null: unknown, expired or revoked, or the person is disabled.
- */
+/** The person whose valid token has this hash; null: unknown, expired or revoked, or person disabled. */
 export async function personWithToken(
   db: Queryable,
   tokenHash: string,

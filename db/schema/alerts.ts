@@ -41,9 +41,7 @@ export const alerts = pgTable(
     incident: integer("incident"),
     /** Its place among the incident's alerts, from 1, without gaps. */
     sequence: integer("sequence"),
-    /**
-     * Its key's incident was open when it arrived or has opened since, so no cap on young ones holds it back.
-     */
+    /** Its key's incident was open when it came or has opened since: no cap on young ones holds it back. */
     joins: boolean("joins").notNull().default(false),
     /** Until then one API server relays it, and others leave its key alone. */
     leaseUntil: instant("lease_until"),
@@ -76,9 +74,7 @@ export const intakeEvents = pgTable(
   (table) => [primaryKey({ columns: [table.customer, table.source, table.eventKey] })],
 );
 
-/**
- * Answers kept by `Idempotency-Key`; the scope says whose key it is (a source's, or a person's for a route).
- */
+/** Answers kept by `Idempotency-Key`; the scope is the key's owner: a source, or a person for a route. */
 export const idempotentAnswers = pgTable(
   "idempotent_answers",
   {

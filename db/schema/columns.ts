@@ -17,7 +17,5 @@ export const reason = customType<{ data: Text; driverData: string }>({
 /** A transaction's number, as text: it only grows, and exceeds the exact range of a number. */
 const transactionId = customType<{ data: string }>({ dataType: () => "xid8" });
 
-/**
- * The transaction that last wrote the row (kept by a trigger); used to find what changed since a snapshot.
- */
+/** The transaction that last wrote the row (kept by a trigger); shows what changed since a snapshot. */
 export const changedBy = () => transactionId("changed_by").notNull().default(sql`pg_current_xact_id()`);

@@ -40,9 +40,7 @@ export const incidents = pgTable(
     occurrence: integer("occurrence").notNull().default(1),
     /** How many alerts were bound to it, which is also the last one's sequence. */
     alertCount: integer("alert_count").notNull().default(0),
-    /**
-     * True until its first act is done; the relay starts only so many young incidents per customer at a time.
-     */
+    /** True until its first act is done; the relay starts only so many young ones per customer at a time. */
     young: boolean("young").notNull().default(true),
     openedAt: instant("opened_at").notNull(),
     /** When the SLO's clock began; the deadline follows (R3.1a). */

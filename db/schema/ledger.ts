@@ -16,9 +16,7 @@ import type { CallOutcome, HowToEnd } from "../../domain/calls/outcome.ts";
 import type { DispatchKind } from "../../domain/messages/kinds.ts";
 import { changedBy, instant, reason } from "./columns.ts";
 
-/**
- * One attempt to tell one recipient by mail or chat: the row is written before the act, the outcome after it.
- */
+/** One attempt to tell one recipient by mail or chat: the row comes before the act, the outcome after. */
 export const dispatches = pgTable(
   "dispatches",
   {
@@ -45,9 +43,7 @@ export const dispatches = pgTable(
   ],
 );
 
-/**
- * One ring of one number: the row is written before the request, so that nobody is rung twice for one step.
- */
+/** One ring of one number: the row comes before the request, so nobody is rung twice for one step. */
 export const calls = pgTable(
   "calls",
   {
@@ -110,9 +106,7 @@ export const calls = pgTable(
  */
 export type CallFactKind = "status" | "key" | "leg-status";
 
-/**
- * What the telephone provider and the callee said (status callbacks, key presses), stored before it is told.
- */
+/** What the telephone provider and the callee said (status callbacks, keys), stored before it is told. */
 export const callFacts = pgTable(
   "call_facts",
   {

@@ -42,7 +42,7 @@ export const runbookRuns = pgTable(
     /** When the target first answered, which is a first response (R3.1a). */
     reachedAt: instant("reached_at"),
     endedAt: instant("ended_at"),
-    /** Why it did not end as recovered. */
+    /** How it ended, or why it did not run, for people; null while it is in progress. */
     why: text("why"),
     undone: jsonb("undone").$type<Undone[]>().notNull().default([]),
     /** What was done and is not undone. */
@@ -82,9 +82,7 @@ export const runbookSteps = pgTable(
     output: text("output"),
     /** What showed the act's effect before the act began. */
     mark: text("mark"),
-    /**
-     * Committed before the act is asked for: an attempt that finds it checks the target before it acts again.
-     */
+    /** Committed before the act is asked for: an attempt that finds it checks before it acts again. */
     askedAt: instant("asked_at"),
     /** Who decided, or did it by hand. */
     by: text("by"),

@@ -28,9 +28,7 @@ export interface NewSecondary {
   agreed: Act | null;
 }
 
-/**
- * Stores a proposal before anybody is told of it. From this commit on it is carried out, whatever crashes.
- */
+/** Stores a proposal before anybody is told of it. From this commit on it will be carried out. */
 export async function proposeSecondary(db: Database, proposed: NewSecondary): Promise<SecondaryRow> {
   const { incident, customer, version, agreed } = proposed;
   const [request = ""] = proposed.record.requests;

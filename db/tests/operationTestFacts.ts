@@ -5,9 +5,7 @@ import { operationTestFacts, type Words } from "../schema/index.ts";
 
 export type TestFactRow = typeof operationTestFacts.$inferSelect;
 
-/**
- * Stores what the provider said, each copy once, and tells the workflow if it is news; false: already stored.
- */
+/** Stores what the provider said, each copy once, and tells the workflow if it is news; false: known. */
 export async function storeTestFact(
   db: Queryable,
   fact: typeof operationTestFacts.$inferInsert,

@@ -60,9 +60,7 @@ export interface BegunRun {
   runbook: string;
 }
 
-/**
- * The incident's run is gone (ended in the Temporal UI, or failed); a new run reads its state from the rows.
- */
+/** The incident's run is gone (ended in the Temporal UI, or failed); a new run reads the rows instead. */
 export interface Rebuilding {
   /**
    * The sequence of the alert that found the run gone. The new run reads the alerts before it from the rows

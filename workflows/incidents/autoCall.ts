@@ -12,9 +12,7 @@ export interface CallListEnd {
   skipped: number;
 }
 
-/**
- * Makes the automatic calls (R5.2.2a-f): does what the rules say is next until they say the list is finished.
- */
+/** Makes the automatic calls (R5.2.2a-f): does what the rules say is next until the list is finished. */
 export async function autoCall(run: IncidentRun, list: CallList): Promise<CallListEnd> {
   const attempts: RunningAttempt[] = [];
   for (;;) {

@@ -65,9 +65,7 @@ export function refuseCallByList(run: IncidentRun, contact: string, by: string):
   if (refused !== null) throw refusal(refused.code, refused.reason);
 }
 
-/**
- * Refuses a result in the same way, but accepts one for a call already placed even after the list has ended.
- */
+/** Refuses a result in the same way, but accepts one for a call already placed even after the list's end. */
 export function refuseResultByList(run: IncidentRun, contact: string, result: CallResult, by: string): void {
   const refused = whyNotInList(run, contact, result, by);
   const wasCalled = run.memory.unsettledCalls.some((one) => one.contact === contact);
@@ -94,9 +92,7 @@ export function placeOf(
   return { occurrence, round, position: Math.max(1, list.indexOf(contact) + 1) };
 }
 
-/**
- * Counts a result before anything is written, so that the second of two simultaneous operators is refused.
- */
+/** Counts a result before anything is written, so the second of two simultaneous operators is refused. */
 export function countInList(run: IncidentRun, contact: string, result: CallResult, by: string): boolean {
   const { operatorCalls } = run.memory;
   if (operatorCalls === null) return false;

@@ -15,9 +15,7 @@ import { countInList, listStateOf, placeOf, recordList } from "./operatorCallLis
 import { tellOperators } from "./operators.ts";
 import { claimOperatorCall, followCall, type OperatorCallOrder } from "./operatorTelephone.ts";
 
-/**
- * Calls a contact through the operator's own telephone (click-to-call) and records what the provider reports.
- */
+/** Calls a contact through the operator's own telephone (click-to-call); records the provider's reports. */
 export async function callByTelephone(run: IncidentRun, order: OperatorCallOrder): Promise<string> {
   const { contact, request } = order;
   const { occurrence, unsettledCalls: others } = run.memory;

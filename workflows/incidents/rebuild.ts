@@ -52,9 +52,7 @@ async function readWhatWaits(run: IncidentRun, before: number | null, keys: Rebu
   run.keys.unshift(...keys.map((key) => ({ ...key, incident, digit: "1", wins: true })));
 }
 
-/**
- * Begins the escalation and runbook of rules already begun, in case the old run ended before these had a row.
- */
+/** Begins the escalation and runbook of begun rules, in case the old run ended before these had a row. */
 function beginOn(run: IncidentRun): void {
   const { firing, triage, begunRules } = run.memory;
   if (!firing || triage) return;

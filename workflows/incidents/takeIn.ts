@@ -57,15 +57,11 @@ const hasLapsed = (before: IncidentMemory, { event, memory }: Applied): boolean 
 
 const beginsOccurrence = (event: AlertEvent): boolean => event === "firing" || event === "firing-again";
 
-/**
- * Each occurrence has its own clock; a response to the previous one does not count. A breach stays (R3.1b).
- */
+/** Each occurrence has its own clock; responses to the previous one do not count. A breach stays (R3.1b). */
 const beginsClock = (run: IncidentRun, event: AlertEvent): boolean =>
   beginsOccurrence(event) && !run.slo.breached;
 
-/**
- * The relay already recorded the alert's arrival; this records its meaning. The first alert opened the row.
- */
+/** The relay recorded the alert's arrival; this records its meaning. The first alert opened the row. */
 async function record(
   run: IncidentRun,
   alert: AlertMessage,

@@ -1,9 +1,7 @@
 const quickRetry = { initialInterval: "200ms", backoffCoefficient: 2, maximumInterval: "10s" } as const;
 const patientRetry = { initialInterval: "2s", backoffCoefficient: 2, maximumInterval: "60s" } as const;
 
-/**
- * How long activities may take and how they are retried: without end, unless they report that it is useless.
- */
+/** How long activities may take and how they are retried: without end, unless they report it as useless. */
 export const patience = {
   /** Short reads and writes that are safe to repeat. */
   rows: { startToCloseTimeout: "10s", retry: quickRetry },
@@ -11,9 +9,7 @@ export const patience = {
   shortTalk: { startToCloseTimeout: "20s", retry: quickRetry },
   /** Reads that may return a lot. */
   longReads: { startToCloseTimeout: "60s", retry: quickRetry },
-  /**
-   * Mail and chat: retried until the provider accepts or refuses. One SMTP conversation may take a minute.
-   */
+  /** Mail and chat: retried until the provider accepts or refuses. An SMTP conversation may take a minute. */
   telling: { startToCloseTimeout: "90s", heartbeatTimeout: "10s", retry: patientRetry },
   /** Activities that reach a target. Each call adds its step's own time. */
   remote: { startToCloseTimeout: "60s", heartbeatTimeout: "10s", retry: quickRetry },

@@ -17,9 +17,7 @@ export async function endOfEarlier(run: string): Promise<End> {
   }
 }
 
-/**
- * The run may have ended between the two reads. Otherwise its workflow is gone and will never report an end.
- */
+/** The run may have ended between the two reads. Otherwise its workflow is gone and never reports an end. */
 async function endOfLost(run: string): Promise<End> {
   const end = await readEnd(run);
   if (end !== null) return end;

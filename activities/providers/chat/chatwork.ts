@@ -5,9 +5,7 @@ import type { TokenSender } from "./sender.ts";
 
 const { texts } = chatwork;
 
-/**
- * Chatwork API v2 (developer.chatwork.com): 300 requests per 5 minutes, 10 messages per 10 seconds and room.
- */
+/** Chatwork API v2 (developer.chatwork.com): 300 requests in 5 minutes, 10 messages in 10 seconds a room. */
 export const sender: TokenSender =
   ({ token, apiUrl }) =>
   async ({ room, text }) => {

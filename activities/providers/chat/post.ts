@@ -23,9 +23,7 @@ interface Request {
   guard?: AddressGuard | null;
 }
 
-/**
- * Sends one POST, never a second. Returns the answer whatever its status, or the fault that prevented one.
- */
+/** Sends one POST, never a second. Returns the answer with any status, or the fault that prevented it. */
 export async function post(
   url: URL,
   provider: ProviderFaults,

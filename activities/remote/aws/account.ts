@@ -71,9 +71,7 @@ export function awsFor(account: AwsAccount, options: AwsOptions = {}): Aws {
   const [asking, changing] = [clients(3), clients(1)];
 
   let admitted = account.accountId === null;
-  /**
-   * Runs before any request: takes the role, so that a refusal is reported as such, and checks the account.
-   */
+  /** Runs before any request: takes the role, so that a refusal is reported as one; checks the account. */
   async function admit(signal?: AbortSignal): Promise<void> {
     await takeRole?.(signal);
     if (admitted) return;

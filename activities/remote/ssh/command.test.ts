@@ -214,9 +214,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
   });
 
   describe("that does not end by itself", () => {
-    /**
-     * Starts three processes, two of which ignore requests to end; nothing else on the host has this name.
-     */
+    /** Starts three processes, two of which ignore requests to end; only these on the host have this name. */
     const stubborn = () => {
       const name = randomUUID();
       const script = `trap '' TERM; sh -c "trap '' TERM; while :; do sleep 0.1; done" ${name} & echo ready; wait; sleep 60`;

@@ -132,9 +132,7 @@ function onChannel(
   });
 }
 
-/**
- * One command on its channel: first the talk with sudo or su and then, after the mark, the command itself.
- */
+/** One command on its channel: first the talk with sudo or su, then, after the mark, the command itself. */
 class Running {
   /** Its process group on the target; null: not known yet, and nothing has run yet. */
   group: number | null = null;

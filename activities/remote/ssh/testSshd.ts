@@ -117,9 +117,7 @@ export interface TestSshdOptions {
   configuration?: string;
 }
 
-/**
- * Starts a real OpenSSH server on loopback, with its own users, on what looks to them like a host of its own.
- */
+/** Starts a real OpenSSH server on loopback, with users of its own and what looks like its own host. */
 export async function startTestSshd(options: TestSshdOptions = {}): Promise<TestSshd> {
   if (server === null)
     throw new Error("tests over SSH need Debian's openssh-server and sudo, and root's rights");

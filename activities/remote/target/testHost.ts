@@ -64,9 +64,7 @@ export interface TestHost extends TestSshd {
   isSlow(seconds: number): Promise<void>;
   /** Resets the host: no services, and an empty ledger. */
   isCleaned(): Promise<void>;
-  /**
-   * Gives a service's stand-in a script to really run; the script writes its main process into `NAME.pid`.
-   */
+  /** Gives a service's stand-in a script to really run, which writes its main process into `NAME.pid`. */
   really(name: string, verb: "restart", script: string): Promise<void>;
   /** Every change on the host, one line each. */
   ledger(): Promise<string[]>;
