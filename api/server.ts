@@ -119,7 +119,7 @@ async function serveMetrics(
   if (metrics.port === null) return null;
   const app = buildMonitoringApp(monitoring, logger);
   const serving = await serve(app, { host: http.host, port: metrics.port });
-  logger.info({ host: http.host, port: serving.port }, "metrics are there");
+  logger.info({ host: http.host, port: serving.port }, "serving /metrics and /readyz");
   return serving;
 }
 

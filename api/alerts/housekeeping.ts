@@ -38,7 +38,7 @@ export function startHousekeeping(deps: Deps): { stop(): Promise<void> } {
   let round = Promise.resolve();
   const timer = setInterval(() => {
     round = round.then(removeAll).catch((error) => {
-      deps.logger.warn({ error: loggable(error) }, "what is old was not removed");
+      deps.logger.warn({ error: loggable(error) }, "old rows could not be removed; will retry");
     });
   }, everyMilliseconds);
 

@@ -56,7 +56,10 @@ export function auditedRequests(deps: Deps & { logger: Logger }): Audited {
     response.once("finish", () => {
       const code = response.locals.problemCode ?? null;
       endAudit(deps.db, row, outcomeOf(response.statusCode), code).catch((error) =>
-        deps.logger.error({ error: loggable(error), request: row }, "an outcome is not in the audit log"),
+        deps.logger.error(
+          { error: loggable(error), request: row },
+          "the outcome of an action could not be written to the audit log",
+        ),
       );
     });
     next();

@@ -61,7 +61,9 @@ function keepBeforeSending(
     const isOpen = status >= 500 || response.locals.guessed === true;
     const done = isOpen ? forgetAnswer(db, name) : keepAnswer(db, { ...name, ...toKeep });
     done
-      .catch((error) => logger.error({ error: loggable(error) }, "an idempotent answer was not kept"))
+      .catch((error) =>
+        logger.error({ error: loggable(error) }, "the answer to an Idempotency-Key could not be stored"),
+      )
       .finally(() => send(body));
     return response;
   };

@@ -61,7 +61,8 @@ export function changeFeed({ db, clock, logger }: Deps): ChangeFeed {
         lookedAt = performance.now();
         failing = false;
       } catch (error) {
-        if (!failing) logger.warn({ error: loggable(error) }, "changes cannot be read; trying on");
+        if (!failing)
+          logger.warn({ error: loggable(error) }, "changes cannot be read from the database; retrying");
         failing = true;
       }
       await sleep(failing ? whileFailingMilliseconds : lookEachMilliseconds);

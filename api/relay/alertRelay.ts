@@ -98,7 +98,7 @@ export class AlertRelay {
       .then(
         () => false,
         (error: unknown) => {
-          this.#deps.logger.warn({ err: error }, "an alert is not relayed yet and will be tried again");
+          this.#deps.logger.warn({ err: error }, "an alert could not be relayed; will retry");
           this.#failed.set(name, { key, until: Date.now() + failedKeyMilliseconds });
           return isOutage(error) || isTemporalOutage(error);
         },

@@ -35,7 +35,7 @@ export function startLoop(
       } while (again && !stopped && Date.now() >= pausedUntil);
     } catch (error) {
       pause();
-      logger.warn({ err: error }, "relaying pauses and will go on");
+      logger.warn({ err: error }, "relaying failed; will retry after a pause");
     } finally {
       turn = null;
     }

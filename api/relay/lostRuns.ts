@@ -34,7 +34,7 @@ export function lostRuns(deps: RelayDeps, sloWarningMinutes: number): LostRuns {
     const pinned =
       version === null ? null : { version, configuration: await configurationVersion(db, version) };
     await reviveIncident(client, incident, pinned, sloWarningMinutes);
-    logger.warn({ incident: number }, "an incident's run was gone and is begun anew from its rows");
+    logger.warn({ incident: number }, "an incident had lost its run; started a new one from its rows");
   }
 
   return {

@@ -120,7 +120,7 @@ export class OutboxRelay {
       this.#deps.logger.warn(about, "words to workflows wait until Temporal and the database are back");
       return "outage";
     }
-    this.#deps.logger.error(about, "a word to a workflow could not be told and will be tried again");
+    this.#deps.logger.error(about, "a word could not be delivered to its workflow; will retry");
     return "done";
   }
 

@@ -17,11 +17,11 @@ interface Options {
 
 export function hostKeyCommand(context: CommandContext): Command {
   return new Command("hostkey")
-    .description("Look at a target's SSH host key and store it, for targets whose file pins none.")
+    .description("Show a target's SSH host key and store it, for targets whose file pins none.")
     .argument("<customer>", "the customer's id in its file")
-    .argument("<target>", "the target's name, or SYSTEM/TARGET where it stands in two systems")
+    .argument("<target>", "the target's name, or SYSTEM/TARGET if two systems have it")
     .option("--all", "also store the keys of the jump hosts on the way")
-    .option("--replace", "store it although another one is stored")
+    .option("--replace", "store it even if another one is stored")
     .addHelpText(
       "after",
       `

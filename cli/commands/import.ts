@@ -19,14 +19,14 @@ import { userName } from "../userName.ts";
 
 export function importCommand(context: CommandContext): Command {
   return new Command("import")
-    .description("Bring customers' files into force, for their next incidents; all of them or none.")
+    .description("Put customers' files into force for their next incidents, all of them or none.")
     .argument("<file...>", "customer files (YAML)")
     .option("--dry-run", "show what would change, and change nothing")
     .addHelpText(
       "after",
       `
-Mistakes are reported all at once, a line each: FILE:LINE:COLUMN: message
-The same file again changes nothing. What leaves a file is retired, never deleted.
+All mistakes are reported at once, one per line: FILE:LINE:COLUMN: message
+The same file again changes nothing. Entries removed from a file are retired, never deleted.
 
 Examples:
   toban import examples/acme.yaml

@@ -22,15 +22,15 @@ interface Options {
 export function rehearseCommand(context: CommandContext): Command {
   return new Command("rehearse")
     .description(
-      "Ask every check of a runbook on the real target; say what each act would do, and change nothing.",
+      "Run every check of a runbook on the real target and say what each act would do. Changes nothing.",
     )
     .argument("<id>", "the runbook's id")
     .requiredOption("--customer <customer>", "the customer's id in its file")
-    .requiredOption("--target <target>", "the target's name, or SYSTEM/TARGET where it stands in two systems")
+    .requiredOption("--target <target>", "the target's name, or SYSTEM/TARGET if two systems have it")
     .option("--node <node>", "which instance of an auto-scaled target: its id or address")
     .option(
       "--with <name=value>",
-      "a parameter, over that of the customer's rule; may be repeated",
+      "a parameter, overriding the one in the customer's rule; repeatable",
       addPair,
       {},
     )

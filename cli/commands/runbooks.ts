@@ -17,14 +17,14 @@ export function runbooksCommand(context: CommandContext): Command {
     .description("Check every runbook: its form, its criteria, its undos, and that it ends in time.")
     .action(async () => context.say(`${(await context.catalogue()).size} runbooks are sound.`));
   const create = new Command("new")
-    .description("Make the file of a new runbook, with its test, to be filled in.")
+    .description("Create the file of a new runbook, with its test, to fill in.")
     .argument("<name>", "its id, a verb and its object in kebab-case: restart-queue")
     .option("--secondary", "a secondary response, agreed with the customer each time")
     .action((name: string, { secondary }: { secondary?: boolean }) => {
       for (const file of writeNewRunbook(name, secondary ? "secondary" : "primary")) context.answer(file);
     });
   return new Command("runbooks")
-    .description("The runbooks that customers' rules may name, with the longest that each may take.")
+    .description("List the runbooks that customers' rules may name, with the longest each may take.")
     .option("--json", "as JSON, for programs")
     .addCommand(show)
     .addCommand(check)

@@ -35,7 +35,7 @@ old ones: docs/running.md says in which order. All is done, or nothing; it may b
     )
     .action(() => rotateKeys(context));
   return new Command("secret")
-    .description("Credentials that customers' files name.")
+    .description("Manage the credentials that customers' files name.")
     .addCommand(set)
     .addCommand(rotate);
 }
@@ -49,15 +49,18 @@ async function rotateKeys(context: CommandContext): Promise<void> {
   const done = await context.withDatabase((db) => audited(db, asked, () => rotateAll(db, keys)));
   context.say(
     `Encrypted under key ${current?.id}: ${done.secrets} secrets and ${done.secondFactors} second factors anew, ` +
-      `${done.already} were already. Nothing needs the other keys any more.`,
+      `${done.already} already were. The other keys are no longer needed.`,
   );
 }
 
 async function storeSecret(context: CommandContext, customer: string, name: string): Promise<void> {
   if (!customerIdPattern.test(customer))
-    throw new DomainError("bad_customer", `"${customer}" is no customer's id.`);
+    throw new DomainError("bad_customer", `"${customer}" is not a customer id.`);
   if (!isSecretName(name))
-    throw new DomainError("bad_name", `"${name}" is no secret's name: expected letters, digits, -, _ and .`);
+    throw new DomainError(
+      "bad_name",
+      `"${name}" is not a secret's name: expected letters, digits, -, _ and .`,
+    );
   if (context.isTerminal) context.say("Type the value, then a line end and Ctrl-D.");
   const plaintext = readValue(await context.readInput());
   const vault = context.vault();

@@ -9,7 +9,7 @@ import { userAddCommand } from "./userAdd.ts";
 
 export function userCommand(context: CommandContext): Command {
   return new Command("user")
-    .description("People who log in to the console or use the API.")
+    .description("Manage people who log in to the console or use the API.")
     .addCommand(userAddCommand(context))
     .addCommand(
       onPerson("disable", "Shut a person out at once: sessions end, tokens are revoked.", (name) =>

@@ -26,7 +26,7 @@ export function userAddCommand(context: CommandContext): Command {
     .description(
       "Add a person, who logs in by a password or through the company's login, or has an API token.",
     )
-    .argument("<name>", "the name that stands on the timeline, and that is typed at login")
+    .argument("<name>", "the name shown on the timeline and typed at login")
     .addOption(new Option("--role <role>", "what the person may do").choices(roles).makeOptionMandatory())
     .option(
       "--customer <customer>",
@@ -35,13 +35,13 @@ export function userAddCommand(context: CommandContext): Command {
       [],
     )
     .option("--phone <number>", "an operator's own telephone, rung first for calls by hand")
-    .option("--mail <address>", "by which the company's own login finds the person")
+    .option("--mail <address>", "the address by which the company's own login finds the person")
     .option("--password", "read a password for the console from standard input")
     .option("--token", "issue an API token; it is printed once and kept as a hash")
     .addOption(
       new Option("--scope <scope>", "what the token may do: read, or act as well").choices(["read", "act"]),
     )
-    .option("--expires <days>", "the token ends after so many days", days)
+    .option("--expires <days>", "the token expires after this many days", days)
     .addHelpText(
       "after",
       `
@@ -75,14 +75,14 @@ async function addUser(context: CommandContext, name: string, options: AddOption
       addPerson(db, person, access, context.now()),
     ),
   );
-  context.say(added ? `Added ${name} as ${role}.` : `${name} is ${role} already; brought up to date.`);
+  context.say(added ? `Added ${name} as ${role}.` : `${name} is already ${role}; updated.`);
   if (issued !== null) context.answer(issued);
 }
 
 function tokenTerms({ token, scope, expires }: AddOptions): false | TokenTerms {
   if (!token) {
     if (scope === undefined && expires === undefined) return false;
-    throw new DomainError("token_missing", "--scope and --expires are a token's: give --token as well.");
+    throw new DomainError("token_missing", "--scope and --expires need --token.");
   }
   const scopes: TokenScope[] = scope === "read" ? ["read"] : ["read", "act"];
   return { scopes, expiresInDays: expires ?? null };

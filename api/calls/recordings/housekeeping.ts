@@ -36,10 +36,11 @@ export async function deleteOldRecordings({ db, clock, store, logger }: Deps): P
     for (const sid of await recordingsToDelete(db, clock(), atOnce)) {
       await store.delete(sid).then(
         () => markRecordingDeleted(db, sid, clock()),
-        (error: unknown) => logger.warn({ sid, error: loggable(error) }, "a recording is not deleted yet"),
+        (error: unknown) =>
+          logger.warn({ sid, error: loggable(error) }, "a recording could not be deleted; will retry"),
       );
     }
   } catch (error) {
-    logger.warn({ error: loggable(error) }, "old recordings were not looked for");
+    logger.warn({ error: loggable(error) }, "the search for old recordings failed; will retry");
   }
 }
