@@ -7,7 +7,7 @@ import { storeHostKey } from "../db/runbooks/hostKeys.ts";
 import { targetPath, type WayPoint } from "../domain/customers/targets.ts";
 import { DomainError } from "../domain/errors.ts";
 import { actorText } from "../domain/people/actor.ts";
-import { translate } from "../domain/translate.ts";
+import { say } from "../domain/say.ts";
 import type { CommandContext } from "./context.ts";
 import { userName } from "./userName.ts";
 
@@ -43,7 +43,7 @@ export async function lookAlong(looking: Looking): Promise<void> {
     }
   } catch (error) {
     if (error instanceof RemoteFault)
-      throw new DomainError(error.kind, `${translate(error.reason, "en")}.`, { cause: error });
+      throw new DomainError(error.kind, `${say(error.reason, "en")}.`, { cause: error });
     throw error;
   } finally {
     for (const { client } of links.reverse()) client.destroy();

@@ -15,7 +15,7 @@ import { fillRunbook } from "../domain/runbooks/fill.ts";
 import type { RehearsedStep } from "../domain/runbooks/rehearsal.ts";
 import type { Runbook } from "../domain/runbooks/tree.ts";
 import { worstCaseSeconds } from "../domain/runbooks/worstCase.ts";
-import { translate } from "../domain/translate.ts";
+import { say } from "../domain/say.ts";
 import type { CommandContext } from "./context.ts";
 
 interface Given {
@@ -77,7 +77,7 @@ async function over<Result>(
 }
 
 function refuse(error: unknown): never {
-  const why = translate(reasonOf(error), "en");
+  const why = say(reasonOf(error), "en");
   const isOneOfMany = error instanceof DomainError && error.code === "many_instances";
   throw new DomainError("target_not_found", isOneOfMany ? `${why} (--node)` : why);
 }

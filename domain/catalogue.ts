@@ -5,7 +5,6 @@
 
 export { callsOverTexts, callsStoppedTexts, operatorCallTexts } from "./calls/operators/texts.ts";
 export { recordingTexts } from "./calls/recordingTexts.ts";
-export { cloudTexts } from "./customers/cloudTexts.ts";
 export { customerFieldTexts, testFieldTexts } from "./customers/fieldTexts.ts";
 export { actionRefusals } from "./incidents/actions/words.ts";
 export { attentionTexts } from "./incidents/phaseTexts.ts";
@@ -18,18 +17,16 @@ export { actorTexts } from "./people/actorTexts.ts";
 export { accessTexts, loginTexts, passwordTexts } from "./people/loginTexts.ts";
 export { bundleTexts, imageTexts } from "./runbooks/bundleTexts.ts";
 export { parameterTexts } from "./runbooks/parameterTexts.ts";
-export { routeTexts, sshTexts } from "./runbooks/remoteTexts.ts";
+export { routeTexts } from "./runbooks/remoteTexts.ts";
 export {
-  actTexts,
   capabilityTexts,
   refusedRunTexts,
   runRefusalTexts,
   runStateTexts,
-  runTexts,
   stepStateTexts,
   targetPartTexts,
 } from "./runbooks/runTexts.ts";
-export { balancerTexts, probeTexts, reachTexts } from "./runbooks/texts.ts";
+export { reachTexts } from "./runbooks/texts.ts";
 export { secondaryFieldTexts, secondaryRefusalTexts } from "./secondary/steeringTexts.ts";
 export {
   secondaryKindTexts,
@@ -39,4 +36,3 @@ export {
 } from "./secondary/texts.ts";
 export { testRefusalTexts } from "./tests/texts.ts";
 export { fieldTexts, formTexts, placedAtTexts, recipientTexts, saidTexts } from "./words/fields.ts";
-export { networkTexts } from "./words/network.ts";

@@ -1,28 +1,40 @@
 import { callReasonTexts, operatorCallReasonTexts } from "./calls/texts.ts";
+import { cloudTexts } from "./customers/cloudTexts.ts";
 import { unreachableTexts } from "./customers/unreachableTexts.ts";
 import { headlineTexts } from "./incidents/notices/texts.ts";
 import { escalationReasons, meaningReasons, oldNewsReasons } from "./incidents/reasons.ts";
 import { dialRefusals, mailServerFaults, providerFaults } from "./messages/providerTexts.ts";
 import { messageTexts, notSentTexts } from "./messages/sendingTexts.ts";
+import { sshTexts } from "./runbooks/remoteTexts.ts";
+import { actTexts, runTexts } from "./runbooks/runTexts.ts";
+import { balancerTexts, probeTexts } from "./runbooks/texts.ts";
 import { secondaryMailPhrases } from "./secondary/texts.ts";
 import { testReasonTexts } from "./tests/texts.ts";
 import { translate } from "./translate.ts";
 import type { Language } from "./words/language.ts";
+import { networkTexts } from "./words/network.ts";
 import type { Text, Worded, Wording } from "./words/phrase.ts";
 
 const areas = [
+  actTexts,
+  balancerTexts,
   callReasonTexts,
+  cloudTexts,
   dialRefusals,
   escalationReasons,
   headlineTexts,
   mailServerFaults,
   meaningReasons,
   messageTexts,
+  networkTexts,
   notSentTexts,
   oldNewsReasons,
   operatorCallReasonTexts,
+  probeTexts,
   providerFaults,
+  runTexts,
   secondaryMailPhrases,
+  sshTexts,
   testReasonTexts,
   unreachableTexts,
 ];

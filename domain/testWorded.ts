@@ -1,7 +1,11 @@
 import { say } from "./say.ts";
-import type { Text } from "./words/phrase.ts";
+import type { Phrase } from "./words/phrase.ts";
 
-/** The same object with its reason in words. */
+/** The same object with its phrases in words. */
 export function worded<Told extends object>(told: Told): Told {
-  return "reason" in told && told.reason !== null ? { ...told, reason: say(told.reason as Text) } : told;
+  const inWords = Object.entries(told).map(([name, value]) => [name, isPhrase(value) ? say(value) : value]);
+  return Object.fromEntries(inWords) as Told;
 }
+
+const isPhrase = (value: unknown): value is Phrase =>
+  typeof value === "object" && value !== null && "phrase" in value;

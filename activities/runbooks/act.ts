@@ -5,6 +5,7 @@ import type { Effect, Probe } from "../../domain/runbooks/probe.ts";
 import { actTexts as texts } from "../../domain/runbooks/runTexts.ts";
 import type { ActStep } from "../../domain/runbooks/tree.ts";
 import { unitStart } from "../../domain/runbooks/unitStart.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { type Answered, askProbe } from "../remote/target/askProbe.ts";
 import { beforeAction, carryOut } from "../remote/target/carryOut.ts";
@@ -104,7 +105,7 @@ async function ask(deps: ActivityDeps, step: StepAtWork, act: ActStep): Promise<
   return { state: "done", seen: texts.shown(), output: done.output, reached: true };
 }
 
-const failed = (seen: string, output?: string): StepOutcome => ({
+const failed = (seen: Text, output?: string): StepOutcome => ({
   state: "failed",
   seen,
   output,

@@ -3,6 +3,7 @@ import type { Answer, Ended, Question, RunResult } from "../../domain/runbooks/r
 import type { RunState, StepKind, StepState } from "../../domain/runbooks/story.ts";
 import type { ActStep, Runbook, Undo } from "../../domain/runbooks/tree.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 
 /** What runbook runs use. `RemoteActivities` are those that reach targets; they have their own task queue. */
 export interface RunbookActivities extends RemoteActivities, RunRecordActivities {}
@@ -38,15 +39,15 @@ export interface RunRecordActivities {
   recordStep(
     fact: StepOrder & {
       state: StepState;
-      seen: string | null;
+      seen: Text | null;
       /** The timeline event; null: none. */
       event: TimelineEvent | null;
       actor: SaidBy | null;
       at: number;
     },
   ): Promise<void>;
-  /** Records how a run ended; returns the state and the sentence for people. */
-  recordRunEnd(fact: RunFact & { end: RunEnding }): Promise<{ state: RunState; summary: string }>;
+  /** Records how a run ended; returns the state and the text for people. */
+  recordRunEnd(fact: RunFact & { end: RunEnding }): Promise<{ state: RunState; summary: Text }>;
 }
 
 export interface RunOrder {
@@ -77,7 +78,7 @@ export interface ReadyRun {
 export type PreparedRun =
   | ({ result: "ready" } & ReadyRun)
   /** `field`: the faulty part of the order; null: none. */
-  | { result: "refused" | "skipped"; run: string; runbook: string; why: string; field: string | null };
+  | { result: "refused" | "skipped"; run: string; runbook: string; why: Text; field: string | null };
 
 export interface RunFact {
   run: string;
@@ -100,6 +101,6 @@ export interface Reached {
 export type RunEnding =
   | ({ kind: "ended"; actor: SaidBy | null; reason: string | null; minutes: number } & RunResult)
   /** The run never began. */
-  | { kind: "refused"; why: string }
+  | { kind: "refused"; why: Text }
   /** The run's workflow failed or was terminated. */
   | { kind: "broke" };

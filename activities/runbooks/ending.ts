@@ -1,17 +1,18 @@
 import type { RunRow } from "../../db/runbooks/runbookRuns.ts";
 import { targetPath } from "../../domain/customers/targets.ts";
 import { runTexts as texts } from "../../domain/runbooks/runTexts.ts";
-import type { RunResult } from "../../domain/runbooks/runTree.ts";
+import type { Undone } from "../../domain/runbooks/story.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { RunEnding } from "./contract.ts";
 
 /** How a run ended, in one sentence for the timeline, the escalation's mail and the Temporal UI. */
-export function endingWords(run: RunRow, end: RunEnding, by: string): string {
+export function endingOf(run: RunRow, end: RunEnding, by: string): Text {
   if (end.kind === "refused") return texts.refused({ runbook: run.runbook, why: end.why });
   if (end.kind === "broke") return texts.broke({ runbook: run.tree?.title ?? run.runbook });
   return withUndone(howItEnded(run, end, by), end.undone);
 }
 
-function howItEnded(run: RunRow, end: Extract<RunEnding, { kind: "ended" }>, by: string): string {
+function howItEnded(run: RunRow, end: Extract<RunEnding, { kind: "ended" }>, by: string): Text {
   const title = run.tree?.title ?? run.runbook;
   const target = targetPath({ system: run.system ?? "", target: run.target ?? "" });
   switch (end.state) {
@@ -19,12 +20,8 @@ function howItEnded(run: RunRow, end: Extract<RunEnding, { kind: "ended" }>, by:
       if (end.stoppedBy === "recovered") return texts.recoveredBeforeEnd({ title, target });
       // Here no recovery is awaited; the runbook's own check is enough.
       return (run.tree?.recoveryWaitSeconds === 0 ? texts.verified : texts.recovered)({ title, target });
-    case "aborted": {
-      const { reason } = end;
-      return reason === null
-        ? texts.aborted({ title, target, by })
-        : texts.abortedWhy({ title, target, by, reason });
-    }
+    case "aborted":
+      return texts.aborted({ title, target, by, reason: end.reason });
     case "timed-out":
       return texts.timedOut({ title, target, minutes: end.minutes });
     case "failed":
@@ -34,8 +31,8 @@ function howItEnded(run: RunRow, end: Extract<RunEnding, { kind: "ended" }>, by:
   }
 }
 
-function withUndone(end: string, undone: RunResult["undone"]): string {
-  const names = (some: RunResult["undone"]) => some.map(({ title }) => title).join("、");
+function withUndone(end: Text, undone: readonly Undone[]): Text {
+  const names = (some: readonly Undone[]) => some.map(({ title }) => title);
   const [gone, failed] = [
     undone.filter((one) => one.failed === null),
     undone.filter((one) => one.failed !== null),

@@ -20,6 +20,7 @@ import {
 } from "../../domain/runbooks/runTexts.ts";
 import type { Runbook } from "../../domain/runbooks/tree.ts";
 import { say } from "../../domain/say.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import { type KnownRunbook, mistakesIn } from "../../runbooks/catalogue.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { reasonOf } from "../remote/target/faultWords.ts";
@@ -31,10 +32,12 @@ import { wayTo } from "./ways.ts";
 /** Why it cannot run, and the faulty part of the order. */
 class NotRun extends Error {
   readonly state: "refused" | "skipped";
+  readonly why: Text;
   readonly field: string | null;
 
-  constructor(why: string, field: string | null = null, state: "refused" | "skipped" = "refused") {
-    super(why);
+  constructor(why: Text, field: string | null = null, state: "refused" | "skipped" = "refused") {
+    super(state);
+    this.why = why;
     this.state = state;
     this.field = field;
   }
@@ -95,7 +98,7 @@ export async function prepareRun(
     );
   } catch (error) {
     if (!(error instanceof NotRun)) throw error;
-    const { state, field, message: why } = error;
+    const { state, field, why } = error;
     const { row } = await addRun(deps.db, { ...base, state, why, endedAt: new Date(order.at) });
     await tellNotRun(deps, row, why);
     const answer = answerOf(row);
@@ -137,7 +140,7 @@ const answerOf = (row: RunRow): PreparedRun =>
         runbook: row.tree!,
       };
 
-async function tellNotRun(deps: ActivityDeps, row: RunRow, why: string): Promise<void> {
+async function tellNotRun(deps: ActivityDeps, row: RunRow, why: Text): Promise<void> {
   const text = (row.state === "skipped" ? runTexts.skipped : runTexts.refused)({ runbook: row.runbook, why });
   const { incident, startedAt: at, startedBy: actor, id, state } = row;
   const event = runbookEvents.ended({ state, why: text });

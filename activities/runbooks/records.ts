@@ -16,7 +16,7 @@ import { runbookEvents as events } from "../../domain/runbooks/events.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { RunRecordActivities } from "./contract.ts";
-import { endingWords } from "./ending.ts";
+import { endingOf } from "./ending.ts";
 
 /** What runs record and tell each other; each is safe to repeat. */
 export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
@@ -64,7 +64,7 @@ export function runRecordActivities(deps: ActivityDeps): RunRecordActivities {
       const run = await readRun(deps.db, id);
       const said = end.kind === "ended" ? end.actor : null;
       const by = said === null ? engine : await nameOf(id, said);
-      const summary = endingWords(run, end, by);
+      const summary = endingOf(run, end, by);
       const state = end.kind === "ended" ? end.state : end.kind === "broke" ? "failed" : "refused";
       await endRun(deps.db, id, {
         state,

@@ -17,6 +17,7 @@ import { tellTimeline } from "../../db/timelineLines.ts";
 import { engine } from "../../domain/people/actor.ts";
 import { runbookEvents } from "../../domain/runbooks/events.ts";
 import type { StepState } from "../../domain/runbooks/story.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { Watch } from "../remote/target/printed.ts";
 import type { Reach } from "../remote/target/reach.ts";
@@ -42,7 +43,7 @@ export interface StepAtWork {
 
 export interface StepOutcome {
   state: StepState;
-  seen: string;
+  seen: Text;
   output?: string | undefined;
   /** Something on the target answered. */
   reached: boolean;
@@ -125,7 +126,7 @@ async function finish(deps: ActivityDeps, run: RunRow, row: RunStepRow, outcome:
   else await deps.db.transaction((tx) => Promise.all(write(tx)));
 }
 
-function lineOf(run: RunRow, row: RunStepRow, { state, seen }: { state: StepState; seen: string }, at: Date) {
+function lineOf(run: RunRow, row: RunStepRow, { state, seen }: { state: StepState; seen: Text }, at: Date) {
   const event = runbookEvents.stepEnded({ step: row.kind, title: row.title, state, seen });
   return { incident: run.incident, at, actor: engine, event, fact: `run/${run.id}/${row.sequence}` };
 }

@@ -1,6 +1,7 @@
 import type { RunState } from "../../domain/runbooks/story.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import type { SecondaryMail, SecondaryNotice, SecondaryView } from "../../domain/secondary/duties.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { Told } from "../messages/contract.ts";
 
 /** What the workflow of a secondary response (R5.7) uses. */
@@ -22,5 +23,5 @@ export interface SecondaryActivities {
   /** Whether the runbook is still exactly what the customer agreed to. */
   isRunbookAsAgreed(order: { secondary: number }): Promise<boolean>;
   /** null: the run has not ended. */
-  readRunEnd(order: { run: string }): Promise<{ state: RunState; summary: string; reached: boolean } | null>;
+  readRunEnd(order: { run: string }): Promise<{ state: RunState; summary: Text; reached: boolean } | null>;
 }

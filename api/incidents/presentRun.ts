@@ -2,10 +2,11 @@ import type { z } from "zod";
 import type { BundleRow } from "../../db/runbooks/bundles.ts";
 import { type RunRow, type RunStepRow, secondaryOfRun } from "../../db/runbooks/runbookRuns.ts";
 import { targetPath } from "../../domain/customers/targets.ts";
+import { recoveryTitle } from "../../domain/runbooks/runTexts.ts";
 import type { Runbook, Step } from "../../domain/runbooks/tree.ts";
 import { everyStep } from "../../domain/runbooks/walk.ts";
 import { longestSeconds } from "../../domain/runbooks/worstCase.ts";
-import { translate, translateOrNull } from "../../domain/translate.ts";
+import { sayOrNull } from "../../domain/say.ts";
 import type { Audience } from "./present.ts";
 import type { bundleSchema, RunbookRun } from "./schemas.ts";
 
@@ -24,18 +25,18 @@ export function presentRun(run: RunRow, steps: readonly RunStepRow[], audience: 
     startedAt: run.startedAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,
     limitAt: tree === null ? null : limitOf(run, tree),
-    why: translateOrNull(run.why, language),
+    why: sayOrNull(run.why, language),
     asks: run.endedAt === null ? askedNow(run, steps) : null,
-    undone: run.undone.map(({ title, failed }) => ({ title, failed: translateOrNull(failed, language) })),
+    undone: run.undone.map(({ title, failed }) => ({ title, failed: sayOrNull(failed, language) })),
     stays: run.stays,
     steps: steps.map((step) => ({
       path: step.path,
       kind: step.kind,
-      title: translate(step.title, language),
+      title: step.kind === "recovery" ? recoveryTitle(language) : step.title,
       state: step.state,
       startedAt: step.startedAt.toISOString(),
       endedAt: step.endedAt?.toISOString() ?? null,
-      seen: translateOrNull(step.seen, language),
+      seen: sayOrNull(step.seen, language),
       output: forCustomer || step.output === "" ? null : step.output,
       by: step.by,
     })),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Runbook } from "../../domain/runbooks/tree.ts";
+import { say } from "../../domain/say.ts";
 import { answers, command, isOpen } from "../../runbooks/sdk/index.ts";
 import { bareQueue, bareStepsWorkflow } from "../bare/contract.ts";
 import { type Field, prepareField } from "../runbooks/field.ts";
@@ -83,6 +84,6 @@ async function bareOnce({ client }: Field): Promise<StepsTaken> {
 async function runOnce(field: Field, runbook: Runbook): Promise<StepsTaken> {
   const handle = await field.start(field.targets[0]!, runbook);
   const { state, summary } = await handle.result();
-  if (state !== "recovered") throw new Error(summary);
+  if (state !== "recovered") throw new Error(say(summary));
   return await stepsTaken(handle, "askStep");
 }

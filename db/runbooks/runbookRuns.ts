@@ -13,6 +13,7 @@ import {
   sql,
 } from "drizzle-orm";
 import type { RunState, StepState, Undone } from "../../domain/runbooks/story.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { refreshFirstResponse } from "../incidents/firstResponse.ts";
 import type { IncidentTransaction } from "../incidentTransaction.ts";
@@ -126,7 +127,7 @@ export async function markReached(tx: IncidentTransaction, run: RunRow, at: Date
 
 export interface RunEnd {
   state: RunState;
-  why: string | null;
+  why: Text | null;
   undone: Undone[];
   stays: { title: string; never: string }[];
   at: Date;

@@ -12,7 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { RunState, StepKind, StepState, Undone } from "../../domain/runbooks/story.ts";
 import type { Runbook } from "../../domain/runbooks/tree.ts";
-import { bytea, changedBy, instant } from "./columns.ts";
+import { bytea, changedBy, instant, reason } from "./columns.ts";
 
 /** One run of a runbook on one target, including runs refused or skipped before they began. */
 export const runbookRuns = pgTable(
@@ -43,7 +43,7 @@ export const runbookRuns = pgTable(
     reachedAt: instant("reached_at"),
     endedAt: instant("ended_at"),
     /** How it ended, or why it did not run, for people; null while it is in progress. */
-    why: text("why"),
+    why: reason("why"),
     undone: jsonb("undone").$type<Undone[]>().notNull().default([]),
     /** What was done and is not undone. */
     stays: jsonb("stays").$type<{ title: string; never: string }[]>().notNull().default([]),
@@ -77,7 +77,7 @@ export const runbookSteps = pgTable(
     startedAt: instant("started_at").notNull(),
     endedAt: instant("ended_at"),
     /** In an operator's words. */
-    seen: text("seen"),
+    seen: reason("seen"),
     /** What commands have printed so far; secrets masked, cut to a limit. */
     output: text("output"),
     /** What showed the act's effect before the act began. */

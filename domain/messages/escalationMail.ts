@@ -1,6 +1,8 @@
 import { stepStateTexts } from "../runbooks/runTexts.ts";
 import type { StepKind, StepState } from "../runbooks/story.ts";
+import { say } from "../say.ts";
 import { oneLine } from "../words/oneLine.ts";
+import type { Text } from "../words/phrase.ts";
 import { mailTime } from "../words/times.ts";
 import type { AlertFacts, Mail } from "./facts.ts";
 import { callOutcomeWord, type ToldCall } from "./fallbackMail.ts";
@@ -19,8 +21,8 @@ export interface TriedRun {
   title: string;
   startedAt: Date;
   /** How it ended, in one sentence. */
-  why: string;
-  steps: readonly { title: string; kind: StepKind; state: StepState; seen: string | null }[];
+  why: Text;
+  steps: readonly { title: string; kind: StepKind; state: StepState; seen: Text | null }[];
 }
 
 /** The mail when escalation begins: what happened, and what was tried (contract "escalation"). */
@@ -58,10 +60,10 @@ function triedLines(facts: AlertFacts, { mailed, calls, runs }: Tried): string[]
 
 function runLines({ startedAt, why, steps }: TriedRun, timezone: string): string[] {
   return [
-    `手順書: ${mailTime(startedAt, timezone)} ${oneLine(why)}`,
+    `手順書: ${mailTime(startedAt, timezone)} ${oneLine(say(why))}`,
     ...steps.map(({ title, kind, state, seen }) => {
       const what = kind === "undo" ? `取り消し「${oneLine(title)}」` : oneLine(title);
-      return `　${what}: ${stepStateTexts[state]()}${seen === null || seen === "" ? "" : `（${oneLine(seen)}）`}`;
+      return `　${what}: ${stepStateTexts[state]()}${seen === null || seen === "" ? "" : `（${oneLine(say(seen))}）`}`;
     }),
   ];
 }

@@ -1,3 +1,5 @@
+import { say } from "../say.ts";
+import type { Text } from "../words/phrase.ts";
 import { mailTime } from "../words/times.ts";
 import type { Runbook } from "./tree.ts";
 
@@ -9,7 +11,7 @@ export interface RehearsedStep {
   /** The answer of the check, or `fault` if it could not be asked; `not-done`: what a run would do here. */
   result: "yes" | "no" | "fault" | "not-done";
   /** What was seen, why the check could not be asked, or what a run would do. */
-  seen: string;
+  seen: Text;
   seconds: number;
 }
 
@@ -53,7 +55,7 @@ export function rehearsalReport(rehearsal: Rehearsal): string {
       "| --- | --- | --- | --- | --- |",
       ...steps.map(
         ({ number, title, result, seen, seconds }) =>
-          `| ${number} | ${title} | ${resultWords[result]} | ${cell(seen)} | ${result === "not-done" ? "-" : `${seconds.toFixed(1)}秒`} |`,
+          `| ${number} | ${title} | ${resultWords[result]} | ${cell(say(seen))} | ${result === "not-done" ? "-" : `${seconds.toFixed(1)}秒`} |`,
       ),
     ].join("\n"),
   ].join("\n\n");

@@ -1,87 +1,88 @@
+import { phrases, wording } from "../words/phrase.ts";
 import { sentence } from "../words/sentence.ts";
 
 /** Why a managed target could not be worked on over SSH. `at` is the place: `web01.example:22`. */
-export const sshTexts = {
-  unreachable: sentence("{at} に接続できませんでした（{code}）", "could not connect to {at} ({code})"),
-  addressRefused: sentence(
+export const sshTexts = phrases("ssh", {
+  unreachable: wording("{at} に接続できませんでした（{code}）", "could not connect to {at} ({code})"),
+  addressRefused: wording(
     "{at} には接続できません（許可されていないネットワークです）",
     "{at} is in a network that may not be reached",
   ),
-  tooSlow: sentence(
+  tooSlow: wording(
     "{at} が{seconds}秒以内に応答しませんでした",
     "{at} did not answer within {seconds} seconds",
   ),
-  notSsh: sentence(
+  notSsh: wording(
     "{at} とSSHの接続を確立できませんでした",
     "an SSH connection to {at} could not be established",
   ),
-  jumpRefuses: sentence(
+  jumpRefuses: wording(
     "踏み台 {jump} から {at} への中継が許可されていません",
     "the jump host {jump} does not allow forwarding to {at}",
   ),
-  jumpCannotReach: sentence(
+  jumpCannotReach: wording(
     "踏み台 {jump} から {at} に接続できませんでした",
     "the jump host {jump} could not connect to {at}",
   ),
-  loginRefused: sentence(
+  loginRefused: wording(
     "{at} に {user} でログインできませんでした（パスワードまたは鍵が拒否されました）",
     "{at} did not let {user} log in (password or key refused)",
   ),
-  methodNotOffered: sentence(
+  methodNotOffered: wording(
     "{at} は {user} に設定された認証方法を受け付けません（利用可能: {methods}）",
     "{at} does not take the way of logging in that is set for {user} (it offers: {methods})",
   ),
-  nothingToLogInWith: sentence(
+  nothingToLogInWith: wording(
     "{at} の {user} にはパスワードも鍵も設定されていません",
     "neither a password nor a key is set for {user} at {at}",
   ),
-  badPassphrase: sentence(
+  badPassphrase: wording(
     "{at} の {user} の秘密鍵を開けません（パスフレーズが正しくありません）",
     "the private key of {user} at {at} does not open (wrong passphrase)",
   ),
-  badKey: sentence(
+  badKey: wording(
     "{at} の {user} の秘密鍵を読み取れません",
     "the private key of {user} at {at} cannot be read",
   ),
-  noCommands: sentence(
+  noCommands: wording(
     "{at} は {user} のコマンドを実行しませんでした",
     "{at} does not run commands for {user}",
   ),
-  hostKeyUnknown: sentence(
+  hostKeyUnknown: wording(
     "{at} のホスト鍵が登録されていません（提示された鍵: {seen}）",
     "no host key is known for {at} (it shows {seen})",
   ),
-  hostKeyChanged: sentence(
+  hostKeyChanged: wording(
     "警告: {at} のホスト鍵が登録と異なるため接続を中止しました。なりすましの可能性があります（登録: {pinned}、提示: {seen}）",
     "Warning: the host key of {at} is not the one that is known, so nothing was sent. Somebody may be posing as it (known: {pinned}, shown: {seen})",
   ),
-  noWayToRoot: sentence(
+  noWayToRoot: wording(
     "{at} で管理者権限が必要ですが、become が none に設定されています",
     "root's rights are needed at {at}, but become is none",
   ),
-  becomePasswordWrong: sentence(
+  becomePasswordWrong: wording(
     "{at} で {how} のパスワードが拒否されました",
     "{at} refused the password for {how}",
   ),
-  becomePasswordMissing: sentence(
+  becomePasswordMissing: wording(
     "{at} の {how} にはパスワードが必要ですが、設定されていません",
     "{how} at {at} needs a password, and none is set",
   ),
-  becomeNotAllowed: sentence(
+  becomeNotAllowed: wording(
     "{at} の {user} には {how} が許可されていません",
     "{user} may not use {how} at {at}",
   ),
-  becomeMissing: sentence("{at} に {how} がありません", "{at} has no {how}"),
-  becomeFailed: sentence(
+  becomeMissing: wording("{at} に {how} がありません", "{at} has no {how}"),
+  becomeFailed: wording(
     "{at} で {how} により管理者権限を得られませんでした（終了コード {code}）",
     "{how} at {at} did not give root's rights (exit code {code})",
   ),
-  wantsTty: sentence(
+  wantsTty: wording(
     "{at} の {how} は端末（tty）を要求します。requiretty を外してください",
     "{how} at {at} asks for a terminal: requiretty must be switched off there",
   ),
-  connectionLost: sentence("{at} との接続が切れました", "the connection to {at} was lost"),
-};
+  connectionLost: wording("{at} との接続が切れました", "the connection to {at} was lost"),
+});
 
 /** Why a target cannot be reached: what the customer's file lacks. */
 export const routeTexts = {

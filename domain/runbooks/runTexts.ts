@@ -1,3 +1,6 @@
+import { actorWord } from "../people/actor.ts";
+import { listed } from "../words/lists.ts";
+import { because, phrases, type Reader, wording } from "../words/phrase.ts";
 import { sentence, words } from "../words/sentence.ts";
 
 /** What a step of a run came to, as the timeline says it. */
@@ -20,89 +23,90 @@ export const runStateTexts = words({
   skipped: ["対象外", "skipped"],
 });
 
+const by = (actor: string, { language }: Reader): string => actorWord(actor, language);
+const titles = (some: readonly string[], { language }: Reader): string => listed(some, language);
+
 /** How a run ended, in one sentence: on the timeline, in the escalation's mail, in the Temporal UI. */
-export const runTexts = {
-  recovered: sentence(
+export const runTexts = phrases("run", {
+  recovered: wording(
     "手順書「{title}」（{target}）: 復旧を確認しました",
     "Runbook 「{title}」 ({target}): recovery was seen",
   ),
-  verified: sentence(
+  verified: wording(
     "手順書「{title}」（{target}）: すべての手順を終え、結果を確認しました",
     "Runbook 「{title}」 ({target}): every step was done, and the result was seen",
   ),
-  recoveredBeforeEnd: sentence(
+  recoveredBeforeEnd: wording(
     "手順書「{title}」（{target}）: 途中で警報が復旧したため、ここで終了しました",
     "Runbook 「{title}」 ({target}): the alert recovered in the meantime, so it ended here",
   ),
-  failedAt: sentence(
+  failedAt: wording(
     "手順書「{title}」（{target}）: 手順「{step}」で中止しました（{$why}）",
     "Runbook 「{title}」 ({target}): ended at step 「{step}」 ({$why})",
   ),
-  notRecovered: sentence(
+  notRecovered: wording(
     "手順書「{title}」（{target}）: すべての手順を終えましたが、警報の復旧を確認できませんでした",
     "Runbook 「{title}」 ({target}): every step was done, but the alert did not recover",
   ),
-  aborted: sentence(
-    "手順書「{title}」（{target}）: {$by} が中止しました",
-    "Runbook 「{title}」 ({target}): aborted by {$by}",
+  aborted: wording(
+    "手順書「{title}」（{target}）: {by} が中止しました{reason}",
+    "Runbook 「{title}」 ({target}): aborted by {by}{reason}",
+    { by, reason: because },
   ),
-  abortedWhy: sentence(
-    "手順書「{title}」（{target}）: {$by} が中止しました（{reason}）",
-    "Runbook 「{title}」 ({target}): aborted by {$by} ({reason})",
-  ),
-  timedOut: sentence(
+  timedOut: wording(
     "手順書「{title}」（{target}）: {minutes}分の制限時間に達したため打ち切りました",
     "Runbook 「{title}」 ({target}): cut off at its limit of {minutes} minutes",
   ),
-  undone: sentence("{$end}。取り消した作業: {undone}", "{$end}. Taken back: {undone}"),
-  undoneInVain: sentence(
+  undone: wording("{$end}。取り消した作業: {undone}", "{$end}. Taken back: {undone}", { undone: titles }),
+  undoneInVain: wording(
     "{$end}。取り消せなかった作業: {failed}",
     "{$end}. Could not be taken back: {failed}",
+    { failed: titles },
   ),
-  undoneInPart: sentence(
+  undoneInPart: wording(
     "{$end}。取り消した作業: {undone}、取り消せなかった作業: {failed}",
     "{$end}. Taken back: {undone}; could not be taken back: {failed}",
+    { undone: titles, failed: titles },
   ),
-  refused: sentence(
+  refused: wording(
     "手順書「{runbook}」を開始できません: {$why}",
     "Runbook 「{runbook}」 cannot begin: {$why}",
   ),
-  skipped: sentence("手順書「{runbook}」は実行しません: {$why}", "Runbook 「{runbook}」 is skipped: {$why}"),
-  broke: sentence(
+  skipped: wording("手順書「{runbook}」は実行しません: {$why}", "Runbook 「{runbook}」 is skipped: {$why}"),
+  broke: wording(
     "手順書「{runbook}」の実行中に、システムの内部で失敗しました",
     "Something inside the system failed while runbook 「{runbook}」 ran",
   ),
-};
+});
+
+/** The title of the one step that no runbook names: the wait after its last. */
+export const recoveryTitle = sentence("警報の復旧を待つ", "Wait for the alert to recover");
 
 /** What a step of a run saw, beside what probes say. */
-export const actTexts = {
-  asked: sentence("要求は受け付けられました", "The request was taken"),
-  shown: sentence("実施したことを確認しました", "It was seen to be done"),
-  notShown: sentence("実施した結果を確認できませんでした（{$seen}）", "It was not seen to be done ({$seen})"),
-  neverBegun: sentence(
+export const actTexts = phrases("act", {
+  asked: ["要求は受け付けられました", "The request was taken"],
+  shown: ["実施したことを確認しました", "It was seen to be done"],
+  notShown: wording("実施した結果を確認できませんでした（{$seen}）", "It was not seen to be done ({$seen})"),
+  neverBegun: [
     "始めていなかったため、取り消すものはありません",
     "It was never begun, so there is nothing to take back",
-  ),
-  unchanged: sentence("前の状態から変わっていません", "Nothing has changed"),
-  markUnknown: sentence(
+  ],
+  unchanged: ["前の状態から変わっていません", "Nothing has changed"],
+  markUnknown: wording(
     "実施前の状態を確認できないため、実施していません（{$seen}）",
     "The state before it is unknown, so it was not done ({$seen})",
   ),
-  mayBeDone: sentence(
+  mayBeDone: [
     "途中で中断したため、実施済みか確認できません。二重に実施しないよう、再実施せずに続けます",
     "It broke off in the middle and may have been done. It is not done a second time, and the run goes on",
-  ),
-  outOfTime: sentence("制限時間内に終わりませんでした", "It did not end in its time"),
-  byOperator: sentence("オペレーターが実施しました", "An operator did it"),
-  notByOperator: sentence(
-    "オペレーターが実施できないと回答しました",
-    "An operator said that it cannot be done",
-  ),
-  nobodyDidIt: sentence("時間内に実施の連絡がありませんでした", "Nobody said in time that it was done"),
-  recoveryTitle: sentence("警報の復旧を待つ", "Wait for the alert to recover"),
-  recovered: sentence("警報が復旧しました", "The alert has recovered"),
-  stillFiring: sentence("警報はまだ復旧していません", "The alert has not recovered"),
-};
+  ],
+  outOfTime: ["制限時間内に終わりませんでした", "It did not end in its time"],
+  byOperator: ["オペレーターが実施しました", "An operator did it"],
+  notByOperator: ["オペレーターが実施できないと回答しました", "An operator said that it cannot be done"],
+  nobodyDidIt: ["時間内に実施の連絡がありませんでした", "Nobody said in time that it was done"],
+  recovered: ["警報が復旧しました", "The alert has recovered"],
+  stillFiring: ["警報はまだ復旧していません", "The alert has not recovered"],
+});
 
 /** Why a run cannot begin. */
 export const refusedRunTexts = {

@@ -1,3 +1,5 @@
+import type { Text } from "../words/phrase.ts";
+import type { Undone } from "./story.ts";
 import type { ActStep, AskStep, ManualStep, Runbook, Step, Undo, WaitStep } from "./tree.ts";
 
 /**
@@ -29,10 +31,10 @@ export interface Answer {
   holds: boolean;
   /** false: it could not be asked, so `holds: false` is no answer; absent: it was asked. */
   asked?: boolean;
-  seen: string;
+  seen: Text;
 }
 
-export type Ended = { ok: true; seen: string } | { ok: false; why: string };
+export type Ended = { ok: true; seen: Text } | { ok: false; why: Text };
 
 /** `abort`: an operator aborted it; `recovered`: the alert recovered without our help; `limit`: its time is over. */
 export type StopReason = "abort" | "recovered" | "limit";
@@ -56,9 +58,9 @@ export interface RunResult {
   /** The step at which a failed run ended. */
   at: { path: string; title: string } | null;
   /** Why it failed, in an operator's words. */
-  why: string | null;
+  why: Text | null;
   /** The undos in the order in which they ran; `failed` says why one did not succeed. */
-  undone: { path: string; title: string; failed: string | null }[];
+  undone: ({ path: string } & Undone)[];
   /** Acts that were begun and can never be taken back, with the reason. */
   stays: { path: string; title: string; never: string }[];
 }
@@ -72,9 +74,12 @@ interface Begun {
 class StepFailed extends Error {
   readonly at: { path: string; title: string };
 
-  constructor(path: string, title: string, why: string) {
-    super(why);
+  readonly why: Text;
+
+  constructor(path: string, title: string, why: Text) {
+    super(`the step ${path} failed`);
     this.at = { path, title };
+    this.why = why;
   }
 }
 
@@ -107,7 +112,7 @@ export async function runTree(runbook: Runbook, hands: Hands): Promise<RunResult
       };
     if (!(error instanceof StepFailed)) throw error;
     const undone = await undoAll(begun, hands);
-    return { ...toItsEnd(begun), state: "failed", at: error.at, why: error.message, undone };
+    return { ...toItsEnd(begun), state: "failed", at: error.at, why: error.why, undone };
   }
 }
 

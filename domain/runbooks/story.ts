@@ -1,3 +1,4 @@
+import type { Text } from "../words/phrase.ts";
 import type { Step } from "./tree.ts";
 
 /** The states of a run. `refused`: it could not begin; `skipped`: the plan does not include it. */
@@ -32,5 +33,5 @@ export type StepState = (typeof stepStates)[number];
 export interface Undone {
   title: string;
   /** Why it could not be taken back; null if it was. */
-  failed: string | null;
+  failed: Text | null;
 }

@@ -1,5 +1,6 @@
 import { engine } from "../people/actor.ts";
 import type { RunState } from "../runbooks/story.ts";
+import type { Text } from "../words/phrase.ts";
 import { decideSecondaryAction, situationOf } from "./actions.ts";
 import { approved, begun, heardAnswered } from "./agree.ts";
 import { isBeforeItsTime, isTooFarAhead, isTooLate, longestAheadDays } from "./agreedTime.ts";
@@ -29,7 +30,7 @@ export type Act =
   /** `step` counts from 1. */
   | { act: "recordStep"; by: string; step: number; done: boolean; note: string | null }
   | { act: "recordVendor"; by: string; ticket: string | null; nextAt: number | null; answer: string | null }
-  | { act: "endRun"; state: RunState; summary: string }
+  | { act: "endRun"; state: RunState; summary: Text }
   | { act: "report"; by: string; body: string | null }
   | { act: "withdraw"; by: string; reason: string }
   | { act: "close"; by: string; note: string | null };
@@ -155,7 +156,7 @@ function resultOfSteps(steps: readonly StepRecord[], now: number): Partial<Secon
 
 const resultOf = (
   succeeded: boolean,
-  summary: string,
+  summary: Text,
   at: number,
 ): { state: "verified" | "failed"; result: Result } => ({
   state: succeeded ? "verified" : "failed",

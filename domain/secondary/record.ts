@@ -1,4 +1,5 @@
 import type { RunState } from "../runbooks/story.ts";
+import type { Text } from "../words/phrase.ts";
 
 /** The kinds of secondary response (R5.7). */
 export const secondaryKinds = ["response", "vendor-inquiry", "cause-analysis"] as const;
@@ -104,7 +105,7 @@ export interface VendorRecord {
 export interface Result {
   succeeded: boolean;
   /** One sentence for people. */
-  summary: string;
+  summary: Text;
   at: number;
 }
 
@@ -133,7 +134,7 @@ export interface SecondaryRecord {
   abort: { by: string; at: number; reason: string | null; request: string } | null;
   steps: StepRecord[];
   vendor: VendorRecord | null;
-  run: { state: RunState; summary: string; at: number } | null;
+  run: { state: RunState; summary: Text; at: number } | null;
   result: Result | null;
   report: { by: string; at: number; body: string | null } | null;
   ended: { by: string; at: number; reason: string | null } | null;

@@ -1,3 +1,4 @@
+import { say } from "../say.ts";
 import { oneLine, severalLines } from "../words/oneLine.ts";
 import { agreedTime } from "../words/times.ts";
 import type { Proposal, SecondaryRecord } from "./record.ts";
@@ -56,7 +57,7 @@ export function workLines({ steps, run, result, vendor }: SecondaryRecord): stri
   });
   return [
     ...(result === null ? [] : [result.succeeded ? "正常に完了しました。" : "完了できませんでした。"]),
-    ...(run === null ? [] : [oneLine(run.summary)]),
+    ...(run === null ? [] : [oneLine(say(run.summary))]),
     ...byHand,
     ...(vendor?.ticket == null ? [] : [`受付番号: ${oneLine(vendor.ticket)}`]),
     ...(vendor?.answer == null ? [] : [`回答: ${severalLines(vendor.answer)}`]),

@@ -5,6 +5,7 @@ import { setSecret } from "../../db/customers/secrets.ts";
 import { runsOf, stepsOf } from "../../db/runbooks/runbookRuns.ts";
 import { runbookRuns } from "../../db/schema/index.ts";
 import { openVault } from "../../db/vault.ts";
+import { sayOrNull } from "../../domain/say.ts";
 import { runbookRunWorkflowId, targetWorkflowId } from "../../workflows/ids.ts";
 import { type Engine, vaultKeys } from "./engine.ts";
 import type { GivenCustomer } from "./given.ts";
@@ -79,7 +80,7 @@ export function runTools(engine: Engine) {
       );
       return rows.map(({ id, runbook, state, why }) => ({
         run: `${runbook}: ${state}`,
-        why,
+        why: sayOrNull(why, "ja"),
         steps: steps.filter(({ run }) => run === id).map((step) => `${step.title}: ${step.state}`),
       }));
     },

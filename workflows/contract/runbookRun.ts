@@ -2,6 +2,7 @@ import { defineSignal, defineUpdate } from "@temporalio/workflow";
 import type { Said } from "../../domain/people/said.ts";
 import type { RunState } from "../../domain/runbooks/story.ts";
 import type { Runbook } from "../../domain/runbooks/tree.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { Priority } from "./priority.ts";
 
 export const runbookRunWorkflow = "runbookRun";
@@ -23,7 +24,7 @@ export interface RunbookRunInput {
 export interface RunbookRunEnd {
   state: RunState;
   /** One sentence for people: what was tried and what was seen. */
-  summary: string;
+  summary: Text;
   /** Something on the target answered, which counts as a first response (R3.1a). */
   reached: boolean;
 }

@@ -13,6 +13,7 @@ import type { BegunRule } from "../../domain/incidents/state.ts";
 import { failedRunStep, firstResponseStep, occurrenceOf, runStep } from "../../domain/incidents/steps.ts";
 import { engine } from "../../domain/people/actor.ts";
 import { refusedRunTexts, runTexts } from "../../domain/runbooks/runTexts.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import { telling } from "../activities.ts";
 import type { BegunRun } from "../contract/incident.ts";
 import { engineQueue } from "../contract/queues.ts";
@@ -125,7 +126,7 @@ export async function carryThrough(
 
 type Ready = Extract<PreparedRun, { result: "ready" }>;
 
-function whyNotRun(prepared: Exclude<PreparedRun, Ready> | BrokenOff): string {
+function whyNotRun(prepared: Exclude<PreparedRun, Ready> | BrokenOff): Text {
   const { runbook } = prepared;
   if (prepared.result === "broke") return runTexts.broke({ runbook });
   return (prepared.result === "skipped" ? runTexts.skipped : runTexts.refused)({
@@ -135,7 +136,7 @@ function whyNotRun(prepared: Exclude<PreparedRun, Ready> | BrokenOff): string {
 }
 
 /** Returns null if the alert recovered, otherwise how the run ended, worded for people. */
-async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): Promise<string | null> {
+async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): Promise<Text | null> {
   const { result: _, ...known } = ready;
   const input: RunbookRunInput = { ...known, incident: run.opening.number, priority: priorityOf(run) };
   const workflowId = runbookRunWorkflowId(ready.run);
@@ -173,7 +174,7 @@ function whatFollows(
   run: IncidentRun,
   { occurrence }: RunUnderWay,
   end: Pick<RunbookRunEnd, "state" | "summary" | "reached">,
-): string | null {
+): Text | null {
   if (end.reached) noteResponse(run, occurrence ?? run.memory.occurrence);
   return end.state === "recovered" ? null : end.summary;
 }
@@ -190,12 +191,12 @@ async function tellWhatCame(
 }
 
 /** Why the run must not begin after all, from what arrived during its preparation; null: it may begin. */
-function whyTooLate(run: IncidentRun, { ending }: RunUnderWay): string | null {
+function whyTooLate(run: IncidentRun, { ending }: RunUnderWay): Text | null {
   if (ending !== null) return refusedRunTexts.stopped();
   return run.memory.firing ? null : refusedRunTexts.recovered();
 }
 
-async function neverBegan(run: string, why: string): Promise<string> {
+async function neverBegan(run: string, why: Text): Promise<Text> {
   const fact = { run, end: { kind: "refused" as const, why }, at: Date.now() };
   return (await runRecords.recordRunEnd(fact)).summary;
 }
@@ -210,7 +211,7 @@ async function freeTarget({ customer, system, target }: Ready, run: string): Pro
 async function escalateAfterRun(
   run: IncidentRun,
   handling: Handling,
-  reason: string,
+  reason: Text,
   id: string,
 ): Promise<void> {
   const { escalation = null } = handling;
@@ -225,7 +226,7 @@ async function escalateAfterRun(
     tellRunFailed(run, reason, id);
 }
 
-function mailAgain(run: IncidentRun, { rule, escalation }: Handling, reason: string, id: string): void {
+function mailAgain(run: IncidentRun, { rule, escalation }: Handling, reason: Text, id: string): void {
   const to = escalation?.mailTo ?? [];
   if (rule === null || to.length === 0) return;
   // The step names its occurrence, so the mail counts for that occurrence's SLO.
@@ -233,7 +234,7 @@ function mailAgain(run: IncidentRun, { rule, escalation }: Handling, reason: str
   sendEscalationMail(run, { incident: run.opening.number, step, to, reason });
 }
 
-function tellRunFailed(run: IncidentRun, summary: string, id: string): void {
+function tellRunFailed(run: IncidentRun, summary: Text, id: string): void {
   const order = { incident: run.opening.number, step: `${runStep(id, 0)}/failed` };
   begin(run, "オペレーターへの連絡", async () => {
     await telling.tellOperators.executeWithOptions(

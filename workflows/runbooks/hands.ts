@@ -1,5 +1,5 @@
 import { condition } from "@temporalio/workflow";
-import { actTexts } from "../../domain/runbooks/runTexts.ts";
+import { actTexts, recoveryTitle } from "../../domain/runbooks/runTexts.ts";
 import { type Hands, RunStopped } from "../../domain/runbooks/runTree.ts";
 import { runRecords } from "./activities.ts";
 import { byPeople } from "./people.ts";
@@ -24,7 +24,7 @@ export const handsOf = (run: RunOnTarget): Hands => ({
   },
 
   async recovery(waitSeconds) {
-    const title = actTexts.recoveryTitle();
+    const title = recoveryTitle();
     const fact = { ...beginStep(run, "recovery", "recovery", title), actor: null, event: null };
     await runRecords.recordStep({ ...fact, state: "running", seen: null, at: Date.now() });
     const left = Math.max(1, Math.min(waitSeconds, secondsLeft(run)));

@@ -5,6 +5,7 @@ import { actTexts, stepStateTexts } from "../../domain/runbooks/runTexts.ts";
 import { type Hands, RunStopped } from "../../domain/runbooks/runTree.ts";
 import type { AskStep, ManualStep } from "../../domain/runbooks/tree.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import { telling } from "../activities.ts";
 import type { AnswerStep } from "../contract/runbookRun.ts";
 import { runRecords } from "./activities.ts";
@@ -69,7 +70,7 @@ async function record(
   step: AskStep | ManualStep,
   path: string,
   word: AnswerStep | null,
-  { state, seen }: { state: Answered; seen: string },
+  { state, seen }: { state: Answered; seen: Text },
 ): Promise<void> {
   const { title } = step;
   const answer = stepStateTexts[state]();

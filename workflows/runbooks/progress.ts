@@ -1,5 +1,7 @@
 import type { StepOrder } from "../../activities/runbooks/contract.ts";
 import type { StepKind } from "../../domain/runbooks/story.ts";
+import { say } from "../../domain/say.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { RunOnTarget } from "./runAtWork.ts";
 import { show } from "./view.ts";
 
@@ -13,8 +15,8 @@ export function beginStep(run: RunOnTarget, path: string, kind: StepKind, title:
 }
 
 /** Notes how the step ended, for the Temporal UI. */
-export function endStep(run: RunOnTarget, title: string, state: string): void {
-  run.story.push(`${title}: ${state}`);
+export function endStep(run: RunOnTarget, title: string, ended: Text): void {
+  run.story.push(`${title}: ${say(ended)}`);
   run.now = "";
   show(run);
 }

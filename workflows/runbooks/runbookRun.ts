@@ -8,6 +8,7 @@ import {
 import { refusedRunTexts } from "../../domain/runbooks/runTexts.ts";
 import { runTree } from "../../domain/runbooks/runTree.ts";
 import { longestSeconds } from "../../domain/runbooks/worstCase.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import type { EndRun, RunbookRunEnd, RunbookRunInput } from "../contract/runbookRun.ts";
 import { turnOver } from "../contract/targetTurns.ts";
 import { targetWorkflowId } from "../ids.ts";
@@ -56,7 +57,7 @@ async function work(run: RunOnTarget): Promise<RunbookRunEnd> {
 }
 
 /** Returns null once it has the target for itself, otherwise why it never will. */
-async function waitForTurn(run: RunOnTarget): Promise<string | null> {
+async function waitForTurn(run: RunOnTarget): Promise<Text | null> {
   const { customer, system, target } = run.input;
   await runRecords.askForTurn({ run: run.input.run, customer, system, target });
   const came = (): boolean => run.hasTurn || run.ending !== null || !run.firing;

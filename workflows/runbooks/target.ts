@@ -9,6 +9,8 @@ import {
 } from "../../domain/runbooks/runTree.ts";
 import type { StepKind } from "../../domain/runbooks/story.ts";
 import { everyStep } from "../../domain/runbooks/walk.ts";
+import { say } from "../../domain/say.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import { remote } from "./activities.ts";
 import { beginStep, endStep } from "./progress.ts";
 import type { RunOnTarget } from "./runAtWork.ts";
@@ -23,7 +25,7 @@ export function onTarget(run: RunOnTarget): Pick<Hands, "ask" | "act" | "undo"> 
   };
   const noted = (title: string, ended: Ended): Ended => {
     const state = stepStateTexts[ended.ok ? "done" : "failed"]();
-    endStep(run, title, `${state}（${ended.ok ? ended.seen : ended.why}）`);
+    endStep(run, title, `${state}（${say(ended.ok ? ended.seen : ended.why)}）`);
     return ended;
   };
 
@@ -37,7 +39,8 @@ export function onTarget(run: RunOnTarget): Pick<Hands, "ask" | "act" | "undo"> 
           remote.askStep.executeWithOptions(stepOptions(run, title, withinSeconds), [order]),
         );
         noteReached(answer);
-        if (answer.holds || kind !== "wait") endStep(run, title, `${answerWord(answer)}（${answer.seen}）`);
+        if (answer.holds || kind !== "wait")
+          endStep(run, title, `${answerWord(answer)}（${say(answer.seen)}）`);
         return answer;
       } catch (error) {
         return { holds: false, asked: false, seen: outOfTime(error) };
@@ -94,7 +97,7 @@ const stepOptions = (run: RunOnTarget, title: string, withinSeconds: number) => 
 });
 
 /** The text for an activity that ran out of time. A stop or a cancellation is thrown on. */
-function outOfTime(error: unknown): string {
+function outOfTime(error: unknown): Text {
   if (error instanceof RunStopped || isCancellation(error)) throw error;
   return actTexts.outOfTime();
 }

@@ -1,6 +1,7 @@
 import { setCurrentDetails } from "@temporalio/workflow";
 import { inMarkdown } from "../../domain/messages/markdown.ts";
 import { runStateTexts } from "../../domain/runbooks/runTexts.ts";
+import { say } from "../../domain/say.ts";
 import type { RunbookRunEnd } from "../contract/runbookRun.ts";
 import type { RunOnTarget } from "./runAtWork.ts";
 
@@ -11,7 +12,7 @@ export function show(run: RunOnTarget, end?: RunbookRunEnd): void {
     [
       `**${inMarkdown(runbook.title)}** ${inMarkdown(`${system}/${target}`)}（インシデント #${incident}）`,
       `状態: **${end === undefined ? runStateTexts.running() : runStateTexts[end.state]()}**`,
-      ...(end === undefined ? [] : [inMarkdown(end.summary)]),
+      ...(end === undefined ? [] : [inMarkdown(say(end.summary))]),
       ...(run.now === "" || end !== undefined ? [] : [`進行中: ${inMarkdown(run.now)}`]),
       ...(run.asking === null
         ? []

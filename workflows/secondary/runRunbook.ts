@@ -10,6 +10,7 @@ import type { ReadyRun, RunOrder } from "../../activities/runbooks/contract.ts";
 import { engine, typedName } from "../../domain/people/actor.ts";
 import type { RunState } from "../../domain/runbooks/story.ts";
 import { secondaryResultTexts as results } from "../../domain/secondary/texts.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import { engineQueue } from "../contract/queues.ts";
 import {
   type RunbookRunEnd,
@@ -24,7 +25,7 @@ import { priorityOf, type SecondaryRun } from "./responseRun.ts";
 
 interface End {
   state: RunState;
-  summary: string;
+  summary: Text;
 }
 
 /** Runs exactly the runbook that was agreed to and returns how it ended. */

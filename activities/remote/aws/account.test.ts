@@ -71,7 +71,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
     await expect(instanceState(aws, web01)).rejects.toMatchObject({
       kind: "denied",
       outcome: "permanent",
-      reason: "AWSの操作が許可されていません（sts:AssumeRole: AccessDenied）",
+      message: "AWSの操作が許可されていません（sts:AssumeRole: AccessDenied）",
     });
     expect(await askedFor("DescribeInstances")).toHaveLength(before);
   });
@@ -99,7 +99,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
       kind: "denied",
       outcome: "permanent",
       // AWS says UnauthorizedOperation, moto the other.
-      reason: expect.stringMatching(/（ec2:RebootInstances: (UnauthorizedOperation|AccessDenied)）$/),
+      message: expect.stringMatching(/（ec2:RebootInstances: (UnauthorizedOperation|AccessDenied)）$/),
     });
   });
 
@@ -107,7 +107,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
     await moto.checkPermissions(true);
     const aws = awsAt({ accountId: null }, { credentials: anyCredentials });
     const fault = await instanceState(aws, web01).catch((error: unknown) => error);
-    expect(fault).toMatchObject({ kind: "denied", reason: expect.stringContaining("AuthFailure") });
+    expect(fault).toMatchObject({ kind: "denied", message: expect.stringContaining("AuthFailure") });
     const said = `${JSON.stringify(fault)} ${String(fault)} ${(fault as Error).stack}`;
     expect(said).not.toMatch(/geheim|AKIATEST|arn:/);
   });
@@ -122,7 +122,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
       await expect(rebootInstance(aws, web01)).rejects.toMatchObject({
         kind: "wrong-account",
         outcome: "permanent",
-        reason: `AWSアカウントが登録と異なります（登録: ${account.accountId}、接続先: ${found}）`,
+        message: `AWSアカウントが登録と異なります（登録: ${account.accountId}、接続先: ${found}）`,
       });
     const asked = (await moto.asked()).slice(before.length).map(({ Action }) => Action);
     expect(asked).not.toContain("RebootInstances");
@@ -152,7 +152,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
     await expect(rebootInstance(awsAt({}), web01)).rejects.toMatchObject({
       kind: "denied",
       outcome: "permanent",
-      reason: "AWSの認証情報が設定されていません（sts:GetCallerIdentity: CredentialsProviderError）",
+      message: "AWSの認証情報が設定されていません（sts:GetCallerIdentity: CredentialsProviderError）",
     });
     expect(await moto.asked()).toHaveLength(before.length);
   });

@@ -57,7 +57,7 @@ describe("what AWS says when it does not do a thing", () => {
     const [status, code, expected] = given;
     const counterpart = await awsThat(saying(status, code));
     const fault = await rebootInstance(counterpart.aws, "i-1").catch((error: unknown) => error);
-    expect(fault).toMatchObject({ ...expected, code, reason: expect.stringContaining(code) });
+    expect(fault).toMatchObject({ ...expected, code, message: expect.stringContaining(code) });
     expect(JSON.stringify(fault)).not.toMatch(/geheim|arn:/);
     expect(counterpart.asked()).toBe(1);
   });
@@ -73,7 +73,7 @@ describe("what AWS says when it does not do a thing", () => {
     await expect(rebootInstance(counterpart.aws, "i-1")).rejects.toMatchObject({
       kind: "unavailable",
       outcome: "unknown",
-      reason: "AWSから応答がありませんでした（ECONNRESET）",
+      message: "AWSから応答がありませんでした（ECONNRESET）",
     });
     expect(counterpart.asked()).toBe(1);
   });
@@ -83,7 +83,7 @@ describe("what AWS says when it does not do a thing", () => {
     const refused = {
       kind: "unavailable",
       outcome: "transient",
-      reason: "AWSに接続できませんでした（ECONNREFUSED）",
+      message: "AWSに接続できませんでした（ECONNREFUSED）",
     };
     await expect(rebootInstance(nobody, "i-1")).rejects.toMatchObject(refused);
     await expect(instanceState(nobody, "i-1")).rejects.toMatchObject(refused);

@@ -1,4 +1,6 @@
 import { cloudTexts as texts } from "../../../domain/customers/cloudTexts.ts";
+import { say } from "../../../domain/say.ts";
+import type { Text } from "../../../domain/words/phrase.ts";
 import { networkFault } from "../../networkFault.ts";
 import type { FaultKind } from "../../providers/outcome.ts";
 
@@ -17,12 +19,12 @@ export class CloudFault extends Error {
   /** The request's fate: refused for good, certainly not done, or perhaps done. */
   readonly outcome: FaultKind;
   /** For an operator, with AWS's own code. */
-  readonly reason: string;
+  readonly reason: Text;
   /** AWS's own code, or the system's if AWS did not answer. */
   readonly code: string;
 
-  constructor(kind: CloudFaultKind, outcome: FaultKind, code: string, reason: string) {
-    super(reason);
+  constructor(kind: CloudFaultKind, outcome: FaultKind, code: string, reason: Text) {
+    super(say(reason));
     this.kind = kind;
     this.outcome = outcome;
     this.code = code;

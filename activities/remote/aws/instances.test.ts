@@ -88,7 +88,7 @@ describe.skipIf(withoutMoto)("instances at AWS", () => {
       kind: "not-found",
       outcome: "permanent",
       code: "InvalidInstanceID.NotFound",
-      reason: expect.stringMatching(/^AWSに対象が見つかりません（ec2:\w+: InvalidInstanceID\.NotFound）$/),
+      message: expect.stringMatching(/^AWSに対象が見つかりません（ec2:\w+: InvalidInstanceID\.NotFound）$/),
     };
     await expect(instanceState(aws, unknown)).rejects.toMatchObject(notFound);
     await expect(statusChecks(aws, unknown)).rejects.toMatchObject({ kind: "not-found" });

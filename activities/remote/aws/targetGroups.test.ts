@@ -43,7 +43,7 @@ describe.skipIf(withoutMoto)("a target group at AWS", () => {
     await expect(targetGroupArn(aws, "other")).rejects.toMatchObject({
       kind: "not-found",
       outcome: "permanent",
-      reason: expect.stringContaining("elasticloadbalancing:DescribeTargetGroups: TargetGroupNotFound"),
+      message: expect.stringContaining("elasticloadbalancing:DescribeTargetGroups: TargetGroupNotFound"),
     });
   });
 
@@ -71,7 +71,7 @@ describe.skipIf(withoutMoto)("a target group at AWS", () => {
     await customer.ec2.send(new StopInstancesCommand({ InstanceIds: [instanceId] }));
     await expect(register(aws, { targetGroup: "shop", instanceId })).rejects.toMatchObject({
       kind: "invalid",
-      reason: expect.stringMatching(/InvalidTarget/),
+      message: expect.stringMatching(/InvalidTarget/),
     });
   });
 });

@@ -2,12 +2,14 @@ import http, { type RequestListener } from "node:http";
 import https from "node:https";
 import net, { type AddressInfo, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { translate } from "../../../domain/translate.ts";
+import { say } from "../../../domain/say.ts";
+import { worded } from "../../../domain/testWorded.ts";
 import { guardOfTests } from "../testGuard.ts";
-import { httpCheck } from "./httpCheck.ts";
-import { tcpCheck } from "./tcpCheck.ts";
+import { httpCheck as checkHttp } from "./httpCheck.ts";
+import { tcpCheck as checkTcp } from "./tcpCheck.ts";
 import { testCertificate } from "./testCertificate.ts";
-import { tlsCheck } from "./tlsCheck.ts";
+import { tlsCheck as checkTls } from "./tlsCheck.ts";
+import type { Verdict } from "./verdict.ts";
 
 const day = 86_400_000;
 const inDays = (days: number): Date => new Date(Date.now() + days * day);
@@ -46,6 +48,12 @@ async function closedPort(): Promise<number> {
 const patience = { timeoutSeconds: 5, guard: guardOfTests() };
 const ok = { ...patience, expectStatus: [200] };
 
+const inWords =
+  <Check>(check: (given: Check) => Promise<Verdict>) =>
+  async (given: Check): Promise<Verdict> =>
+    worded(await check(given));
+const [httpCheck, tcpCheck, tlsCheck] = [inWords(checkHttp), inWords(checkTcp), inWords(checkTls)];
+
 describe("an HTTP check", () => {
   it("[R5.6] holds where the answer is as expected", async () => {
     const url = await web((_request, response) => response.end("<h1>いらっしゃいませ</h1>"));
@@ -62,10 +70,10 @@ describe("an HTTP check", () => {
 
   it("[R5.6] reports an unexpected status in the reader's language", async () => {
     const url = await web((_request, response) => response.writeHead(503).end());
-    const { holds, seen } = await httpCheck({ ...patience, url, expectStatus: [200, 204] });
+    const { holds, seen } = await checkHttp({ ...patience, url, expectStatus: [200, 204] });
     expect(holds).toBe(false);
-    expect(seen).toBe("想定外の HTTP 503 の応答がありました（想定: 200, 204）");
-    expect(translate(seen, "en")).toBe("answered HTTP 503, expected 200, 204");
+    expect(say(seen)).toBe("想定外の HTTP 503 の応答がありました（想定: 200, 204）");
+    expect(say(seen, "en")).toBe("answered HTTP 503, expected 200, 204");
   });
 
   it("[R5.6] reads pages in the charset they name", async () => {

@@ -1,17 +1,18 @@
 import { networkTexts as texts } from "../../../domain/words/network.ts";
+import type { Text } from "../../../domain/words/phrase.ts";
 import type { AddressGuard } from "../addressGuard.ts";
 
 /** A check's result. An unreachable target does not pass; `seen` says why. */
 export interface Verdict {
   holds: boolean;
   /** One short fact, for the incident's timeline. */
-  seen: string;
+  seen: Text;
 }
 
-export const failed = (seen: string): Verdict => ({ holds: false, seen });
+export const failed = (seen: Text): Verdict => ({ holds: false, seen });
 
 /** Node's and OpenSSL's codes for what is wrong with a certificate. */
-const certificateTexts = new Map<string, (values: { code: string }) => string>([
+const certificateTexts = new Map<string, (of: { code: string }) => Text>([
   ["CERT_HAS_EXPIRED", texts.certificateExpired],
   ["CERT_NOT_YET_VALID", texts.certificateNotYet],
   ["ERR_TLS_CERT_ALTNAME_INVALID", texts.certificateOfAnother],
@@ -25,7 +26,7 @@ const certificateTexts = new Map<string, (values: { code: string }) => string>([
   ["CERT_REVOKED", texts.certificateUntrusted],
 ]);
 
-const connectionTexts = new Map<string, (values: { code: string }) => string>([
+const connectionTexts = new Map<string, (of: { code: string }) => Text>([
   ["ECONNREFUSED", texts.refused],
   ["ENOTFOUND", texts.unknownName],
   ["EAI_AGAIN", texts.unknownName],
@@ -36,7 +37,7 @@ const connectionTexts = new Map<string, (values: { code: string }) => string>([
 ]);
 
 /** Why there was no answer, by the system's own code; its message may contain addresses. */
-export function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): Text {
   const code = codeOf(error);
   const known = certificateTexts.get(code) ?? connectionTexts.get(code);
   if (known) return known({ code });

@@ -138,7 +138,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
     });
     it("[R2.4] cannot be root without a way to it", async () => {
       const fault = await faultOf(session.run(command(["id"], { asRoot: true })));
-      expect(fault).toMatchObject({ kind: "become-refused", reason: expect.stringContaining("none") });
+      expect(fault).toMatchObject({ kind: "become-refused", message: expect.stringContaining("none") });
     });
     it("[R2.4] is refused with a reason if the user has no shell", async () => {
       const shut = await open("shut", { how: "none", password: null });
@@ -196,7 +196,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       async (_why, user, become, words) => {
         const session = await open(user, become);
         const fault = await faultOf(session.run(whoAmI));
-        expect(fault).toMatchObject({ kind: "become-refused", reason: expect.stringContaining(words) });
+        expect(fault).toMatchObject({ kind: "become-refused", message: expect.stringContaining(words) });
         expect(`${fault.stack}${JSON.stringify(fault)}`).not.toMatch(/nonsense|password-of/);
       },
     );
@@ -208,7 +208,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       const session = await open("seated", { how: "sudo", password });
       expect(await faultOf(session.run(whoAmI))).toMatchObject({
         kind: "wants-tty",
-        reason: expect.stringContaining("requiretty"),
+        message: expect.stringContaining("requiretty"),
       });
     });
   });
@@ -303,7 +303,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
     );
     expect(await faultOf(running)).toMatchObject({
       kind: "connection-lost",
-      reason: `127.0.0.1:${host.port} との接続が切れました`,
+      message: `connection-lost: 127.0.0.1:${host.port} との接続が切れました`,
     });
     expect(await faultOf(session.run(command(["id"])))).toMatchObject({ kind: "connection-lost" });
     await expect.poll(() => host.processes(name), { timeout: 5000 }).toEqual([]);

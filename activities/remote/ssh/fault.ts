@@ -1,3 +1,6 @@
+import { say } from "../../../domain/say.ts";
+import type { Text } from "../../../domain/words/phrase.ts";
+
 export type RemoteFaultKind =
   | "unreachable"
   /** The server accepted the connection and ended it before any login was tried. */
@@ -13,12 +16,12 @@ export type RemoteFaultKind =
 export class RemoteFault extends Error {
   override readonly name = "RemoteFault";
   readonly kind: RemoteFaultKind;
-  readonly reason: string;
+  readonly reason: Text;
   /** The host key shown, if it was refused. */
   readonly fingerprint: string | null;
 
-  constructor(kind: RemoteFaultKind, reason: string, fingerprint: string | null = null) {
-    super(`${kind}: ${reason}`);
+  constructor(kind: RemoteFaultKind, reason: Text, fingerprint: string | null = null) {
+    super(`${kind}: ${say(reason)}`);
     this.kind = kind;
     this.reason = reason;
     this.fingerprint = fingerprint;

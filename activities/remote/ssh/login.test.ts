@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { say } from "../../../domain/say.ts";
 import { guardOfTests } from "../testGuard.ts";
 import type { RemoteFault } from "./fault.ts";
 import type { Hop, SshRoute } from "./hop.ts";
@@ -38,14 +39,15 @@ async function whoAt(route: SshRoute): Promise<string> {
   }
 }
 
-async function faultAt(route: SshRoute): Promise<RemoteFault> {
+/** Its reason in words. */
+async function faultAt(route: SshRoute): Promise<RemoteFault & { reason: string }> {
   const fault: RemoteFault = await openSsh(route, options()).then(
     () => expect.fail("it was let in"),
     (error) => error,
   );
   for (const secret of [...Object.values(testPasswords), testPassphrase])
     expect(`${fault.stack}${JSON.stringify(fault)}`).not.toContain(secret);
-  return fault;
+  return { ...fault, reason: say(fault.reason) };
 }
 
 describe.skipIf(skippedWithoutSshd)("a login over SSH", () => {
@@ -156,7 +158,7 @@ describe.skipIf(skippedWithoutSshd)("a login over SSH", () => {
     const route = to(target.hop("ops", { port }));
     await expect(openSsh(route, { ...options(), connectTimeoutSeconds: 1 })).rejects.toMatchObject({
       kind: "unreachable",
-      reason: `127.0.0.1:${port} が1秒以内に応答しませんでした`,
+      message: `unreachable: 127.0.0.1:${port} が1秒以内に応答しませんでした`,
     });
     const given = new AbortController();
     const opening = openSsh(route, { ...options(), signal: given.signal });

@@ -60,7 +60,7 @@ describe.skipIf(skippedWithoutSshd)("a server that takes few logins at once", ()
     const route = host.route("ops", { hops: [host.hop("ops", { port })] });
     await expect(openSsh(route, { ...options, connectTimeoutSeconds: 1 })).rejects.toMatchObject({
       kind: "turned-away",
-      reason: `127.0.0.1:${port} とSSHの接続を確立できませんでした`,
+      message: `turned-away: 127.0.0.1:${port} とSSHの接続を確立できませんでした`,
     });
     const run = new AbortController();
     const opening = openSsh(route, { ...options, signal: run.signal });

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { say } from "../../../domain/say.ts";
 import { skippedWithoutSshd } from "../ssh/testSshd.ts";
 import { collectBundle } from "./collectBundle.ts";
 import type { Reach } from "./reach.ts";
@@ -72,7 +73,7 @@ describe.skipIf(skippedWithoutSshd)("logs collected from a server", { timeout: 6
     const raced = await collect(["/run/race"]);
     await host.onHost("rm /usr/local/bin/sort");
     expect(unpacked(raced.bundle!)).toEqual({ "run/race/three.log": "stays\n" });
-    expect(raced.seen).toContain("2件は含まれません");
+    expect(say(raced.seen)).toContain("2件は含まれません");
   });
 
   it("[R5.7] end the run before anything is done if they do not exist", async () => {
@@ -86,7 +87,7 @@ describe.skipIf(skippedWithoutSshd)("logs collected from a server", { timeout: 6
       `mkdir -p /run/big; cd /run/big; for n in 1 2 3; do head -c 70000 /dev/urandom > $n; touch -d "-$n hours" $n; done; echo end >> 2; touch -d '-2 hours' 2`,
     );
     const { seen, bundle } = await collect(["/run/big"], 100_000);
-    expect(seen).toMatch(/2件取得しました.*上限 1 MiB のため、1件は末尾のみ、1件は含まれません/);
+    expect(say(seen)).toMatch(/2件取得しました.*上限 1 MiB のため、1件は末尾のみ、1件は含まれません/);
     const files = unpacked(bundle!);
     expect(Object.keys(files)).toEqual(["run/big/1", "run/big/2"]);
     expect(files["run/big/2"]).toMatch(/end\n$/);

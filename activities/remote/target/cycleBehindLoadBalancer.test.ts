@@ -3,6 +3,7 @@ import {
   ElasticLoadBalancingV2Client,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { worded } from "../../../domain/testWorded.ts";
 import { type Aws, awsFor } from "../aws/account.ts";
 import { portsOf, register } from "../aws/targetGroups.ts";
 import { customerAt } from "../aws/testInstances.ts";
@@ -74,7 +75,7 @@ describe.skipIf(withoutMoto)("a server behind its load balancer", { timeout: 60_
   it("[R5.6] that is not behind it at all is not touched", async () => {
     const instanceId = await customer.instance();
     const before = await changes();
-    expect(await cycled(instanceId)).toMatchObject({
+    expect(worded(await cycled(instanceId))).toMatchObject({
       state: "failed",
       at: { path: "steps[0]", title: "ロードバランサーに登録されている" },
       why: "このロードバランサーへの登録は0件",
@@ -89,7 +90,7 @@ describe.skipIf(withoutMoto)("a server behind its load balancer", { timeout: 60_
     const done = await at(instanceId, (ways) =>
       carryOut(ways, { kind: "balancer", targetGroup, do: "put-back" }, limits),
     );
-    expect(done).toEqual({
+    expect(worded(done)).toEqual({
       ok: true,
       seen: "この実行で切り離した登録がないため、ロードバランサーには何も登録していません",
     });

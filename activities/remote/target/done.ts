@@ -1,8 +1,10 @@
+import type { Text } from "../../../domain/words/phrase.ts";
+
 /** The result of an action. */
 export interface Done {
   ok: boolean;
   /** One short fact, for the incident's timeline. */
-  seen: string;
+  seen: Text;
   /** What its commands printed, secrets masked. */
   output?: string;
   /** Files brought here, as a `.tar.gz`. */

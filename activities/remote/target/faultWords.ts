@@ -1,12 +1,12 @@
 import { DomainError } from "../../../domain/errors.ts";
-import { say } from "../../../domain/say.ts";
+import type { Text } from "../../../domain/words/phrase.ts";
 import { CloudFault } from "../aws/cloudFault.ts";
 import { RemoteFault } from "../ssh/fault.ts";
 
 /** Why no work on the target was possible, in an operator's words. Rethrows faults of our own. */
-export function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): Text {
   if (error instanceof RemoteFault || error instanceof CloudFault) return error.reason;
-  if (error instanceof DomainError) return say(error.publicMessage);
+  if (error instanceof DomainError) return error.publicMessage;
   throw error;
 }
 

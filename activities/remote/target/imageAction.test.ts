@@ -4,6 +4,7 @@ import {
   ElasticLoadBalancingV2Client,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { say } from "../../../domain/say.ts";
 import { type Aws, awsFor } from "../aws/account.ts";
 import { createImage } from "../aws/images.ts";
 import { describeInstance } from "../aws/instances.ts";
@@ -68,7 +69,7 @@ describe.skipIf(withoutMoto)("an instance restored from its image", { timeout: 6
     const limits = { timeoutSeconds: 20, signal: AbortSignal.timeout(20_000) };
     const { seen } = await askProbe(ways, { kind: "image", is: "restored" }, limits);
     await ways.close();
-    return seen;
+    return say(seen);
   };
 
   it("[R5.7] takes the old one's place behind its load balancers, and the old one stays unchanged", async () => {
@@ -117,7 +118,7 @@ describe.skipIf(withoutMoto)("an instance restored from its image", { timeout: 6
       imageAction(ways, { kind: "image", do: what }, limits);
     await expect(does("join")).rejects.toMatchObject({ code: "nothing_restored" });
     const { seen } = await does("restore");
-    expect((await does("restore")).seen).toBe(seen);
+    expect((await does("restore")).seen).toEqual(seen);
     const restored = (await restoredFrom(aws, instanceId))!;
     await does("join");
     await does("join");
@@ -126,7 +127,7 @@ describe.skipIf(withoutMoto)("an instance restored from its image", { timeout: 6
     await does("leave");
     expect(await membershipsOf(aws, restored)).toEqual([]);
     expect(await membershipsOf(aws, instanceId)).toHaveLength(1);
-    expect((await does("snapshot")).seen).toMatch(/^スナップショット snap-/);
+    expect(say((await does("snapshot")).seen)).toMatch(/^スナップショット snap-/);
     await customer.ec2.send(new TerminateInstancesCommand({ InstanceIds: [restored] }));
     expect(await restoredFrom(aws, instanceId)).toBeNull();
     await ways.close();

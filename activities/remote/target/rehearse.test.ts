@@ -3,6 +3,7 @@ import type { CustomerConfiguration } from "../../../domain/customers/configurat
 import { readCustomerFile } from "../../../domain/customers/file.ts";
 import { fillRunbook } from "../../../domain/runbooks/fill.ts";
 import { isSound, type RehearsedStep } from "../../../domain/runbooks/rehearsal.ts";
+import { say } from "../../../domain/say.ts";
 import { findRunbook, loadCatalogue } from "../../../runbooks/catalogue.ts";
 import { customerAt } from "../aws/testInstances.ts";
 import { type Moto, motoAccount, startMoto, withOwnCredentials, withoutMoto } from "../aws/testMoto.ts";
@@ -53,7 +54,7 @@ async function rehearsed(
 }
 
 const shown = (steps: readonly RehearsedStep[]): string[] =>
-  steps.map(({ number, result, seen }) => `${number} ${result}: ${seen}`);
+  steps.map(({ number, result, seen }) => `${number} ${result}: ${say(seen)}`);
 
 describe.skipIf(skippedWithoutSshd)("a rehearsal over SSH", { timeout: 60_000 }, () => {
   let host: TestHost;

@@ -1,6 +1,7 @@
 import { actionWords } from "../../../domain/runbooks/procedure.ts";
 import { type RehearsedStep, verifyNumber } from "../../../domain/runbooks/rehearsal.ts";
 import type { ActStep, Runbook, Step } from "../../../domain/runbooks/tree.ts";
+import type { Text } from "../../../domain/words/phrase.ts";
 import { askProbe } from "./askProbe.ts";
 import { reasonOf } from "./faultWords.ts";
 import type { Reach } from "./reach.ts";
@@ -52,7 +53,7 @@ function one(reach: Reach, step: Step, signal: AbortSignal): Promise<Seen> {
   }
 }
 
-const notDone = (title: string, seen: string): Seen => ({ title, result: "not-done", seen, seconds: 0 });
+const notDone = (title: string, seen: Text): Seen => ({ title, result: "not-done", seen, seconds: 0 });
 
 /** If a command shows an act's effect, finds out now instead of at night whether that command runs. */
 async function actSeen(reach: Reach, act: ActStep, signal: AbortSignal): Promise<Seen> {

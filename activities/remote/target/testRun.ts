@@ -9,15 +9,14 @@ import { type Ended, type RunResult, runTree, type StopReason } from "../../../d
 import type { ActStep } from "../../../domain/runbooks/tree.ts";
 import { say } from "../../../domain/say.ts";
 import { findRunbook, loadCatalogue } from "../../../runbooks/catalogue.ts";
-import { CloudFault } from "../aws/cloudFault.ts";
 import { withOwnCredentials } from "../aws/testMoto.ts";
-import { RemoteFault } from "../ssh/fault.ts";
 import { testPasswords } from "../ssh/testSshd.ts";
 import { guardOfTests } from "../testGuard.ts";
 import { askProbe } from "./askProbe.ts";
 import { beforeAction, carryOut as carryOutOn } from "./carryOut.ts";
 import { collectBundle } from "./collectBundle.ts";
 import type { Done } from "./done.ts";
+import { reasonOf } from "./faultWords.ts";
 import { imageAction } from "./imageAction.ts";
 import { type Reach, reach } from "./reach.ts";
 import type { TestHost } from "./testHost.ts";
@@ -75,7 +74,7 @@ export async function runOn(
         signal,
         marks,
       });
-      run.done.push({ title, seen });
+      run.done.push({ title, seen: say(seen) });
       if (bundle !== undefined) run.bundles.push(bundle);
       return { ok: true, seen } as const;
     } catch (error) {
@@ -198,9 +197,3 @@ async function runCommand(
 
 const shown = async (ways: Reach, command: CommandAction, signal: AbortSignal): Promise<string> =>
   (await runCommand(ways, command, { timeoutSeconds: 20, signal })).stdout;
-
-function reasonOf(error: unknown): string {
-  if (error instanceof RemoteFault || error instanceof CloudFault) return error.reason;
-  if (error instanceof DomainError) return say(error.publicMessage);
-  throw error;
-}

@@ -1,4 +1,5 @@
 import type { SecondaryRow } from "../../../db/secondary/secondary.ts";
+import { say } from "../../../domain/say.ts";
 import { waitingWord } from "../../../domain/secondary/heard.ts";
 import type { HeardWord } from "../../../domain/secondary/record.ts";
 import { translate } from "../../../domain/translate.ts";
@@ -49,7 +50,7 @@ export function presentSecondary(
     vendor: vendor && { ...vendor, nextAt: isoOrNull(vendor.nextAt) },
     result: result && {
       succeeded: result.succeeded,
-      summary: translate(result.summary, language),
+      summary: say(result.summary, language),
       at: iso(result.at),
     },
     report: report && { ...report, at: iso(report.at) },
