@@ -1,6 +1,9 @@
 import type { CallOutcome } from "./outcome.ts";
 
-/** When a call was placed; null: never, or the provider never had the request. A call by hand was made, whatever its result. */
+/**
+ * When a call was placed; null if it never was, or if the provider never had the request. A call by hand was placed,
+ * whatever its result.
+ */
 export function placedAt(call: {
   kind: "auto" | "operator";
   outcome: CallOutcome | null;
@@ -14,7 +17,7 @@ export function placedAt(call: {
   return call.outcome === "skipped" || neverArrived ? null : call.requestedAt;
 }
 
-/** How a call stands that is under way: it waits for its turn at the provider, rings, or is spoken in. */
+/** The state of a call under way: queued at the provider, ringing, or answered. */
 export type CallState = "waiting" | "ringing" | "talking";
 
 export function callState({ requested, answered }: { requested: boolean; answered: boolean }): CallState {

@@ -2,13 +2,13 @@ import { alarmKinds, type DispatchKind } from "../messages/kinds.ts";
 import { isOperatorRecipient } from "../messages/operatorRecipient.ts";
 import { occurrenceOf } from "./steps.ts";
 
-/** The occurrence whose 15 minutes run. */
+/** The occurrence whose 15 minutes are running. */
 interface Clock {
   sloOccurrence: number;
   detectedAt: Date;
 }
 
-/** Everything that was done for an incident, by its rows. */
+/** Everything done for an incident, from its rows. */
 export interface Done {
   dispatches: readonly {
     channel: string;
@@ -20,7 +20,7 @@ export interface Done {
   }[];
   calls: readonly {
     occurrence: number;
-    /** When the provider took it. */
+    /** When the provider accepted it. */
     acceptedAt: Date | null;
     endedAt: Date | null;
     outcome: string | null;
@@ -37,7 +37,7 @@ export type FirstResponseBy = "call" | "mail" | "runbook";
 interface Response {
   at: Date;
   how: FirstResponseBy;
-  /** It rests on a call that has not ended: if that fails, it was none. */
+  /** It rests on a call that has not ended. If that call fails, it was no first response. */
   mayFail: boolean;
   reason: string;
 }
@@ -45,9 +45,10 @@ interface Response {
 export type FirstResponse = Response | { at: null; how: null; mayFail: false; reason: string };
 
 /**
- * An incident's first response (R3.1a): the first mail that a server took for an address of the customer, the first call
- * that the provider took and that did not fail, or the first step of a runbook that its target answered. A call that
- * fails later takes its claim back. What was told of an occurrence before the one on the clock does not count.
+ * Finds an incident's first response (R3.1a): the first mail that a server accepted for an address of the customer,
+ * the first call that the provider accepted and that did not fail, or the first step of a runbook that its target
+ * answered. A call that fails later no longer counts. What was told about an occurrence before the one on the clock
+ * does not count.
  */
 export function firstResponse(clock: Clock, { dispatches, calls, runs }: Done): FirstResponse {
   const responses = [
@@ -55,7 +56,7 @@ export function firstResponse(clock: Clock, { dispatches, calls, runs }: Done): 
     ...calls.flatMap((call) => byCall(clock, call)),
     ...runs.flatMap((run) => byRunbook(clock, run)),
   ];
-  // Of two at one moment, the one that nothing takes back.
+  // Of two at the same moment, the one that cannot be taken back.
   const [first] = responses.sort(
     (one, other) => one.at.getTime() - other.at.getTime() || Number(one.mayFail) - Number(other.mayFail),
   );
@@ -88,6 +89,6 @@ const response = (how: FirstResponseBy, at: Date, reason: string): Response => (
   reason,
 });
 
-/** By when it was done, where its name says nothing of the occurrence. */
+/** Judged by the time it was done if its name does not tell the occurrence. */
 const isOnTheClock = ({ sloOccurrence, detectedAt }: Clock, occurrence: number | null, at: Date): boolean =>
   occurrence === null ? at >= detectedAt : occurrence >= sloOccurrence;

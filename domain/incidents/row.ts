@@ -35,7 +35,7 @@ export type Happened =
   | { is: "recovered"; at: Date }
   /** It got its rule or customer and leaves triage. */
   | { is: "assigned" }
-  /** `resolved`: an operator's decision; null where nothing was left to do. */
+  /** `resolved`: an operator's decision; null if nothing was left to do. */
   | { is: "closed"; at: Date; resolved: ResolvingWord | null };
 
 export interface ResolvingWord {

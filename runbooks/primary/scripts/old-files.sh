@@ -1,5 +1,5 @@
-# $1: place, look or delete; $2: the folder; $3: days. Works from within the folder, so that nothing can be put in its
-# place on the way: no symbolic link leads there or out of it, no other filesystem is entered, only files are touched.
+# $1: place, look or delete; $2: the folder; $3: days. Works from inside the folder, so nobody can replace it midway.
+# It follows no symbolic link into or out of the folder, enters no other filesystem, and touches only files.
 cd -P -- "$2"
 if test "$(pwd -P)" != "$2"; then
   echo "a symbolic link leads to $(pwd -P)" >&2

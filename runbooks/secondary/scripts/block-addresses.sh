@@ -1,5 +1,5 @@
-# What is asked for (unblocked, block, blocked, unblock), for "block" the time, and the addresses.
-# A table of its own: nothing of the server's own rules is read or changed.
+# Arguments: the mode (unblocked, block, blocked, unblock), for "block" the duration, then the addresses.
+# Uses a table of its own; the server's own rules are neither read nor changed.
 mode=$1
 shift
 if test "$mode" = block; then lasts=$1; shift; fi
@@ -12,7 +12,7 @@ set_for() { case "$1" in *:*) echo addresses6 ;; *) echo addresses4 ;; esac; }
 
 is_blocked() { nft get element inet toban_block "$(set_for "$1")" "{ $1 }" > /dev/null 2>&1; }
 
-# One transaction: all of them or none.
+# One transaction: all rules are added, or none.
 rules() {
   echo 'add table inet toban_block'
   echo 'add set inet toban_block addresses4 { type ipv4_addr; flags interval, timeout; }'
@@ -35,7 +35,7 @@ case "$mode" in
   unblock)
     nft list table inet toban_block > /dev/null 2>&1 || exit 0
     for address in "$@"; do
-      # One that has expired, or never was there, is as it should be.
+      # An address that has expired, or was never blocked, is no fault.
       nft delete element inet toban_block "$(set_for "$address")" "{ $address }" 2> /dev/null || true
     done
     if ! nft list table inet toban_block | grep -q 'elements ='; then nft delete table inet toban_block; fi

@@ -1,5 +1,5 @@
-# What is asked for (server, list, count, end), the database, and from how many seconds on a query is long.
-# The names reach the servers as values, never as a part of a statement.
+# Arguments: the mode (server, list, count, end), the database, and the seconds after which a query counts as long.
+# The names reach the servers as values, never as part of a statement.
 mode=$1 database=$2 seconds=$3
 export HOME=/root LC_ALL=C.UTF-8
 cd /
@@ -9,19 +9,19 @@ in_postgresql() {
     -d postgres -f -
 }
 
-# Clients' queries alone: replication is no client backend, and what is idle is no query.
+# Only clients' queries: replication is not a client backend, and an idle session has no query.
 long_in_postgresql="datname = :'database' AND state = 'active' AND backend_type = 'client backend'
   AND pid <> pg_backend_pid() AND query_start < now() - make_interval(secs => :seconds)"
 
-# In hexadecimal, so that whatever the name holds is a value.
+# In hexadecimal, so every character of the name is part of the value.
 name=$(printf %s "$database" | od -An -v -tx1 | tr -d ' \n' | tr a-f A-F)
 
 in_mysql() { "$(command -v mariadb || command -v mysql)" --batch --skip-column-names; }
 
-# Replication has commands of its own ("Binlog Dump", "Slave_SQL"), and so has what is idle ("Sleep").
+# Replication has its own commands ("Binlog Dump", "Slave_SQL"), and so do idle sessions ("Sleep").
 long_in_mysql="HEX(db) = '$name' AND command IN ('Query', 'Execute') AND time >= $((seconds)) AND id <> CONNECTION_ID()"
 
-# A text inside of a query may be anybody's secret.
+# A text inside a query may be a secret.
 without_texts() { sed "s/'[^']*'/'?'/g; s/\"[^\"]*\"/\"?\"/g" | cut -c -300; }
 
 server=none
@@ -55,7 +55,7 @@ SQL
   'mysql end')
     echo "SELECT id FROM information_schema.processlist WHERE $long_in_mysql" | in_mysql |
       while read -r id; do
-        # One that has ended by itself meanwhile is no fault.
+        # A query that has ended by itself meanwhile is no fault.
         echo "KILL QUERY $id" | in_mysql || true
         echo "$id"
       done

@@ -1,4 +1,4 @@
-# $1 is the service. Its own check of its configuration, where one is known.
+# $1: the service. Runs the service's own check of its configuration, if one is known.
 name=${1%.service}
 case "$name" in
   nginx | openresty) exec "$name" -t ;;

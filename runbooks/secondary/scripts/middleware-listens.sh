@@ -1,4 +1,4 @@
-# $1 is the service. Whether a process of it listens; of a service that need not listen, nothing is asked.
+# $1: the service. Checks that one of its processes listens. A service that need not listen always passes.
 name=${1%.service}
 case "$name" in
   nginx | openresty | apache2 | httpd | haproxy | squid | php*-fpm) ;;
@@ -8,7 +8,7 @@ case "$name" in
 esac
 main=$(systemctl show --property=MainPID "$1")
 main=${main#MainPID=}
-# A unit that only stands for others has no process of its own.
+# A unit that only groups other units has no process of its own.
 if test "${main:-0}" = 0; then exit 0; fi
 all=$main next=$main
 while test -n "$next"; do

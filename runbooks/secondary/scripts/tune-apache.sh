@@ -1,4 +1,4 @@
-# What is asked for: look, keep, apply, verify, restore, forget.
+# $1: the mode (look, keep, apply, verify, restore, forget).
 mode=$1
 export LC_ALL=C
 
@@ -10,11 +10,11 @@ else
   echo "no Apache is known here" >&2
   exit 3
 fi
-# Read after all others of its folder.
+# Apache reads this file after all others in its folder.
 ours=$folder/zzz-toban-tune.conf
 before=$ours.before
 
-# The value that counts, as Apache itself reads its files; with "others", but for our own file.
+# The value in force, as Apache itself reads its files; with "others", our own file is ignored.
 setting() {
   echo "$settings" |
     awk -v want="$1" -v leave="${2:+$ours}" '
@@ -45,7 +45,8 @@ compute() {
   current=${current:-$(setting MaxClients)}
   current=${current:-$((limit * threads))}
 
-  # What Apache has counts as its own to use: shared pages are counted once (Pss), the largest process for each.
+  # Memory that Apache uses already is available to it. Shared pages are counted once (Pss), and every process is taken
+  # to be as large as the largest.
   used=0 largest=0
   for id in $(pgrep -x 'apache2|httpd'); do
     size=$(awk '/^Pss:/ { print $2 }' "/proc/$id/smaps_rollup" 2> /dev/null || echo 0)
@@ -53,12 +54,12 @@ compute() {
     if test "${size:-0}" -gt "$largest"; then largest=$size; fi
   done
   if test "$largest" -eq 0; then echo "Apache is not running" >&2; exit 5; fi
-  # A process that has hardly worked yet is smaller than it will be: 10 MiB at least.
+  # A process that has hardly worked yet will grow: count at least 10 MiB.
   if test "$largest" -lt 10240; then largest=10240; fi
   available=$(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo)
 
   processes=$(((available + used) * 8 / 10 / largest))
-  # Above ServerLimit only a full restart would help, and that breaks connections off.
+  # Going above ServerLimit would need a full restart, which breaks connections.
   if test "$processes" -gt "$limit"; then processes=$limit; fi
   if test "$processes" -lt 1; then processes=1; fi
   fitting=$((processes * threads))
