@@ -10,7 +10,7 @@ export interface AddressRange {
 
 const lengths = { 4: 32, 6: 128 } as const;
 
-/** null if the text is not a range. */
+/** Reads a range; null if the text is none. */
 export function readAddressRange(text: string): AddressRange | null {
   const [, address = "", prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   const family = z.ipv4().safeParse(address).success ? 4 : z.ipv6().safeParse(address).success ? 6 : null;

@@ -2,7 +2,7 @@ import { events, shownAs } from "../words/event.ts";
 import { type Reader, type Text, type Wording, wording } from "../words/phrase.ts";
 import { channelTexts } from "./sendingTexts.ts";
 
-/** What became of one message to one recipient. */
+/** The outcome of one message to one recipient. */
 interface Settled {
   channel: keyof typeof channelTexts;
   /** An address, or the id of a chat. */

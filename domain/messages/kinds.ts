@@ -1,4 +1,4 @@
-/** What a message is to its reader, by mail or chat. */
+/** The kinds of message, as the reader of a mail or chat sees them. */
 export const dispatchKinds = [
   "alert",
   "repeat",
@@ -12,7 +12,7 @@ export const dispatchKinds = [
 export type DispatchKind = (typeof dispatchKinds)[number];
 
 /**
- * Those that say that something is wrong: by mail to the customer's people they are a first response (R3.1a), and who got
- * one is told of the recovery, after it (R5.1d).
+ * Kinds that report trouble. Sent by mail to the customer's people, they count as a first response (R3.1a), and
+ * everyone who got one is told of the recovery afterwards (R5.1d).
  */
 export const alarmKinds: readonly DispatchKind[] = ["alert", "fallback", "escalation", "operator"];

@@ -5,5 +5,5 @@ export const operatorRecipient = (channel: "chat" | "mail"): string => prefix + 
 
 export const isOperatorRecipient = (recipient: string): boolean => recipient.startsWith(prefix);
 
-/** The same for a query. */
+/** Matches every such recipient in a query. */
 export const operatorRecipientPattern = `${prefix}%`;

@@ -7,7 +7,7 @@ import type { ActStep, AskStep, ManualStep, Runbook, Step, Undo, WaitStep } from
  * words.
  */
 export interface Hands {
-  /** Asks once. */
+  /** Asks once, without repeating. */
   ask(question: Question, path: string): Promise<Answer>;
   /** Ends when the act's effect shows. If the act may already have been done, a second call looks first. */
   act(step: ActStep, path: string): Promise<Ended>;

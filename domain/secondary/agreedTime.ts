@@ -15,7 +15,7 @@ type Agreed = Pick<SecondaryRecord, "scheduledAt">;
 export const isBeforeItsTime = ({ scheduledAt }: Agreed, now: number): boolean =>
   scheduledAt !== null && now < scheduledAt;
 
-/** Too late for it to begin automatically. */
+/** It is too late to begin automatically. */
 export const isTooLate = ({ scheduledAt }: Agreed, now: number): boolean =>
   scheduledAt !== null && now > scheduledAt + latestBeginMilliseconds;
 

@@ -18,7 +18,7 @@ export interface CallProgress {
   key: string | null;
 }
 
-/** How far a test's call has come, and how long each part of it took (R2.7.3). */
+/** Works out how far a test's call has come, and how long each part of it took (R2.7.3). */
 export function callProgress(begunAt: Date | null, facts: readonly HeardFact[]): CallProgress {
   const since = (fact: HeardFact | undefined): number | null =>
     fact === undefined || begunAt === null ? null : fact.receivedAt.getTime() - begunAt.getTime();

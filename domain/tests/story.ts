@@ -31,7 +31,7 @@ export interface StoryLine {
   text: string;
 }
 
-/** Everything that happened in a test, in order, with who did it. */
+/** Lists everything that happened in a test, in order, with who did it. */
 export function operationTestStory(
   test: StoryTest,
   steps: readonly StoryStep[],

@@ -44,7 +44,7 @@ export function events<const Subject extends string, Table extends Readonly<Reco
   return Object.fromEntries(makers);
 }
 
-/** The events that these makers make. */
+/** The union of the events that these makers make. */
 export type EventsOf<Makers> = Makers extends unknown
   ? {
       [Key in keyof Makers]: Makers[Key] extends (...values: never[]) => infer Event ? Event : never;

@@ -10,6 +10,6 @@ export const listTexts = {
   betweenActs: sentence("、", "; "),
 };
 
-/** 佐藤、鈴木 */
+/** Joins the parts of a list: 佐藤、鈴木 */
 export const listed = (parts: readonly string[], language: Language): string =>
   parts.join(listTexts.between(language));

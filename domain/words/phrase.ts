@@ -20,7 +20,7 @@ export interface Reader {
   say(text: Text): string;
 }
 
-/** How one value of a sentence is worded: by a table of words, or by a function. */
+/** Words one value of a sentence: a table of words, or a function. */
 type Place = Readonly<Record<string, Sentence<"">>> | ((value: never, reader: Reader) => string);
 
 type Marks<Template extends string> = Template extends `${string}{${infer Mark}}${infer Rest}`

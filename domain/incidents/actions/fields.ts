@@ -41,7 +41,7 @@ export const flag = () => ({ kind: "flag" }) as const;
 export const runId = () => ({ kind: "runId" }) as const;
 export const parameters = () => ({ kind: "parameters" }) as const;
 
-/** For the API's document. */
+/** Adds a description for the API's document. */
 export const described = <F extends Field>(field: F, description: string) => ({ ...field, description });
 export const optional = <F extends Field>(field: F) => ({ ...field, isOptional: true as const });
 
