@@ -3,18 +3,8 @@
  * again. What is composed for its reader (a phase, a rule in one line) is spoken in the reader's language at once.
  */
 
-export { callsOverTexts, callsStoppedTexts, operatorCallTexts } from "./calls/operators/texts.ts";
-export { recordingTexts } from "./calls/recordingTexts.ts";
-export { customerFieldTexts, testFieldTexts } from "./customers/fieldTexts.ts";
-export { actionRefusals } from "./incidents/actions/words.ts";
 export { attentionTexts } from "./incidents/phaseTexts.ts";
-export {
-  assignRefusalTexts,
-  refusalTexts,
-  unavailableTexts,
-} from "./incidents/steeringTexts.ts";
 export { actorTexts } from "./people/actorTexts.ts";
-export { accessTexts, loginTexts, passwordTexts } from "./people/loginTexts.ts";
 export { bundleTexts, imageTexts } from "./runbooks/bundleTexts.ts";
 export { parameterTexts } from "./runbooks/parameterTexts.ts";
 export { routeTexts } from "./runbooks/remoteTexts.ts";
@@ -34,5 +24,3 @@ export {
   secondaryResultTexts,
   secondaryStepTexts,
 } from "./secondary/texts.ts";
-export { testRefusalTexts } from "./tests/texts.ts";
-export { fieldTexts, formTexts, placedAtTexts, recipientTexts, saidTexts } from "./words/fields.ts";

@@ -1,28 +1,44 @@
+import { callsOverTexts, callsStoppedTexts, operatorCallTexts } from "./calls/operators/texts.ts";
+import { recordingTexts } from "./calls/recordingTexts.ts";
 import { callReasonTexts, operatorCallReasonTexts } from "./calls/texts.ts";
 import { cloudTexts } from "./customers/cloudTexts.ts";
+import { customerFieldTexts, testFieldTexts } from "./customers/fieldTexts.ts";
 import { unreachableTexts } from "./customers/unreachableTexts.ts";
+import { actionRefusals } from "./incidents/actions/words.ts";
 import { headlineTexts } from "./incidents/notices/texts.ts";
 import { escalationReasons, meaningReasons, oldNewsReasons } from "./incidents/reasons.ts";
+import { assignRefusalTexts, refusalTexts, unavailableTexts } from "./incidents/steeringTexts.ts";
 import { dialRefusals, mailServerFaults, providerFaults } from "./messages/providerTexts.ts";
 import { messageTexts, notSentTexts } from "./messages/sendingTexts.ts";
+import { accessTexts, loginTexts, passwordTexts } from "./people/loginTexts.ts";
 import { sshTexts } from "./runbooks/remoteTexts.ts";
 import { actTexts, runTexts } from "./runbooks/runTexts.ts";
 import { balancerTexts, probeTexts } from "./runbooks/texts.ts";
 import { secondaryMailPhrases } from "./secondary/texts.ts";
-import { testReasonTexts } from "./tests/texts.ts";
+import { testReasonTexts, testRefusalTexts } from "./tests/texts.ts";
 import { translate } from "./translate.ts";
+import { fieldTexts, formTexts, placedAtTexts, recipientTexts, saidTexts } from "./words/fields.ts";
 import type { Language } from "./words/language.ts";
 import { networkTexts } from "./words/network.ts";
 import type { Text, Worded, Wording } from "./words/phrase.ts";
 
 const areas = [
+  accessTexts,
+  actionRefusals,
   actTexts,
+  assignRefusalTexts,
   balancerTexts,
   callReasonTexts,
+  callsOverTexts,
+  callsStoppedTexts,
   cloudTexts,
+  customerFieldTexts,
   dialRefusals,
   escalationReasons,
+  fieldTexts,
+  formTexts,
   headlineTexts,
+  loginTexts,
   mailServerFaults,
   meaningReasons,
   messageTexts,
@@ -30,12 +46,22 @@ const areas = [
   notSentTexts,
   oldNewsReasons,
   operatorCallReasonTexts,
+  operatorCallTexts,
+  passwordTexts,
+  placedAtTexts,
   probeTexts,
   providerFaults,
+  recipientTexts,
+  recordingTexts,
+  refusalTexts,
   runTexts,
+  saidTexts,
   secondaryMailPhrases,
   sshTexts,
+  testFieldTexts,
   testReasonTexts,
+  testRefusalTexts,
+  unavailableTexts,
   unreachableTexts,
 ];
 

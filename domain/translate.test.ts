@@ -6,6 +6,7 @@ import { attentionTexts } from "./incidents/phaseTexts.ts";
 import { say } from "./say.ts";
 import { shownOf } from "./timeline.ts";
 import { translate } from "./translate.ts";
+import { packed, unpacked } from "./words/phrase.ts";
 import { placesOf, sentence, type Template } from "./words/sentence.ts";
 
 const isTemplate = (value: unknown): value is Template =>
@@ -32,7 +33,7 @@ const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /** All texts, kept or composed for their reader. */
 const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter((file) =>
-  /([tT]exts|events|reasons|^words\/\w+)\.ts$/.test(file),
+  /([tT]exts|events|reasons|actions\/words|^words\/\w+)\.ts$/.test(file),
 );
 const modules = await Promise.all(
   files.map((file): Promise<object> => import(/* @vite-ignore */ `./${file}`)),
@@ -104,10 +105,6 @@ describe("translate", () => {
     );
   });
 
-  it("fills in names as they are, also with the marks of the sentence in them", () => {
-    expect(translate("佐藤が担当していますが担当しています", "en")).toBe("佐藤が担当しています has it");
-  });
-
   it.each([
     ["beginnings", "このインシデントは".repeat(20_000)],
     ["sentences inside sentences", "オペレーターへの連絡（".repeat(20_000)],
@@ -120,6 +117,24 @@ describe("translate", () => {
     const before = performance.now();
     translate(hostile, "en");
     expect(performance.now() - before).toBeLessThan(500);
+  });
+});
+
+describe("a phrase", () => {
+  it("holds names as they are, also with marks or sentences in them", () => {
+    const name = "{by}が担当しています";
+    expect(say({ phrase: "take.taken", by: name }, "en")).toBe(`${name} has it`);
+  });
+
+  it("has a name of its own", () => {
+    const names = makers.map(({ named }) => named);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  it("comes through a library that keeps only text as its message", () => {
+    const phrase = { phrase: "field.atMost", most: 5 };
+    expect(unpacked(packed(phrase))).toEqual(phrase);
+    expect(unpacked("is required")).toBe("is required");
   });
 });
 

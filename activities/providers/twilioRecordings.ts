@@ -1,6 +1,7 @@
 import { recordingTexts } from "../../domain/calls/recordingTexts.ts";
+import { DomainError } from "../../domain/errors.ts";
 import { telephoneFaults } from "../../domain/messages/providerTexts.ts";
-import { say } from "../../domain/say.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import { networkFault } from "../networkFault.ts";
 import type { TwilioAccount } from "./twilioClient.ts";
 
@@ -30,10 +31,9 @@ export function twilioRecordings({
       if (response.ok) return response;
       await response.body?.cancel();
       if (response.status === 404) return null;
-      throw new RecordingUnavailable(recordingTexts.notHandedOver({ status: response.status }));
+      throw unavailable(recordingTexts.notHandedOver({ status: response.status }));
     } catch (error) {
-      if (error instanceof RecordingUnavailable) throw error;
-      throw new RecordingUnavailable(say(networkFault(error, telephoneFaults).reason));
+      throw error instanceof DomainError ? error : unavailable(networkFault(error, telephoneFaults).reason);
     } finally {
       clearTimeout(timer);
     }
@@ -58,6 +58,4 @@ export function twilioRecordings({
 }
 
 /** The provider does not deliver the recording now. The cause is dropped: it may contain the request. */
-export class RecordingUnavailable extends Error {
-  override readonly name = "RecordingUnavailable";
-}
+const unavailable = (reason: Text): DomainError => new DomainError("unavailable", reason);

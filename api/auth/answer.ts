@@ -1,5 +1,6 @@
 import type { Response as ExpressResponse } from "express";
 import { loginTexts } from "../../domain/people/loginTexts.ts";
+import type { Text } from "../../domain/words/phrase.ts";
 import { sendProblem } from "../http/problem.ts";
 
 /** The library's answer with its body. */
@@ -10,7 +11,7 @@ export interface LibraryAnswer {
 }
 
 const isKnown = (code: string): code is keyof typeof loginTexts => Object.hasOwn(loginTexts, code);
-const wordsOf = (code: string): string => loginTexts[isKnown(code) ? code : "otherwise"]();
+const wordsOf = (code: string): Text => loginTexts[isKnown(code) ? code : "otherwise"]();
 
 /** How long the library refuses all codes after ten wrong ones. */
 const lockedSeconds = 15 * 60;

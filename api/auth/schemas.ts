@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { fieldTexts } from "../../domain/words/fields.ts";
+import { packed } from "../../domain/words/phrase.ts";
 
 const text = (most: number) =>
-  z.string().min(1, fieldTexts.enterSomething()).max(most, fieldTexts.atMost({ most }));
+  z
+    .string()
+    .min(1, packed(fieldTexts.enterSomething()))
+    .max(most, packed(fieldTexts.atMost({ most })));
 export const passwordField = text(1_000).meta({ format: "password" });
 const code = text(40);
 /** No device is trusted: every login needs the second factor. */

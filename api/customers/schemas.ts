@@ -4,6 +4,7 @@ import { levels } from "../../domain/alerts/level.ts";
 import { customerFieldTexts as texts } from "../../domain/customers/fieldTexts.ts";
 import { plans } from "../../domain/customers/plan.ts";
 import { chatKinds } from "../../domain/messages/chat/registry.ts";
+import { packed } from "../../domain/words/phrase.ts";
 
 const instant = z.iso
   .datetime({ precision: 3 })
@@ -98,17 +99,17 @@ const longestText = 500;
 const text = z
   .string()
   .trim()
-  .min(1, texts.required())
-  .max(longestText, texts.tooLong({ most: longestText }));
+  .min(1, packed(texts.required()))
+  .max(longestText, packed(texts.tooLong({ most: longestText })));
 
 export const dryRunRequestSchema = z
   .strictObject({
     node: text,
     alarm: text,
-    level: z.enum(levels, texts.level()),
+    level: z.enum(levels, packed(texts.level())),
     system: text.nullish().meta({ description: "Left out: that of the target with this name or host" }),
     at: z.iso
-      .datetime({ offset: true, error: texts.time() })
+      .datetime({ offset: true, error: packed(texts.time()) })
       .nullish()
       .meta({ description: "Left out: now" }),
   })

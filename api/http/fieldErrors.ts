@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { DomainError, type FieldError } from "../../domain/errors.ts";
 import { fieldPath } from "../../domain/fieldPath.ts";
-import type { Text } from "../../domain/words/phrase.ts";
+import { type Text, unpacked } from "../../domain/words/phrase.ts";
 
 /** If a body has more faults than this, only the first ones are answered. */
 export const mostErrors = 100;
@@ -20,7 +20,7 @@ export function parseOrRefuse<Schema extends z.ZodType>(
 
 const fieldError = (issue: z.core.$ZodIssue): FieldError => ({
   path: fieldPath(issue.path),
-  message: issue.message,
+  message: unpacked(issue.message),
 });
 
 export const missingIsRequired: z.core.$ZodErrorMap = (issue) =>

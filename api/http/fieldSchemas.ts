@@ -2,26 +2,28 @@ import { z } from "zod";
 import { type Field, type Fields, mostNames } from "../../domain/incidents/actions/fields.ts";
 import { isPlainText, longestTexts } from "../../domain/people/said.ts";
 import { fieldTexts, recipientTexts } from "../../domain/words/fields.ts";
+import { packed } from "../../domain/words/phrase.ts";
 
 /** Text written by a person: not blank, and storable. */
 export const text = (longest: number) =>
   z
     .string()
-    .refine((given) => given.trim() !== "", fieldTexts.enterSomething())
-    .refine(isPlainText, fieldTexts.unusableCharacters())
-    .max(longest, fieldTexts.atMost({ most: longest }));
+    .refine((given) => given.trim() !== "", packed(fieldTexts.enterSomething()))
+    .refine(isPlainText, packed(fieldTexts.unusableCharacters()))
+    .max(longest, packed(fieldTexts.atMost({ most: longest })));
 
-export const oneLine = (longest: number) => text(longest).regex(/^[^\p{Cc}]*$/u, fieldTexts.noLineBreaks());
+export const oneLine = (longest: number) =>
+  text(longest).regex(/^[^\p{Cc}]*$/u, packed(fieldTexts.noLineBreaks()));
 
 export const nameSchema = oneLine(longestTexts.name);
 
 export const wholeSchema = (least: number, most: number) => {
-  const error = fieldTexts.wholeNumber({ least, most });
+  const error = packed(fieldTexts.wholeNumber({ least, most }));
   return z.int(error).min(least, error).max(most, error);
 };
 
 const isoTimeSchema = z.iso
-  .datetime({ offset: true, error: fieldTexts.isoTime() })
+  .datetime({ offset: true, error: packed(fieldTexts.isoTime()) })
   .meta({ override: { type: "string", format: "date-time" } });
 
 /** The schema of a request's body, built from the action's declaration. */
@@ -42,15 +44,15 @@ function requiredSchemaOf(field: Field): z.ZodType {
       const { none, tooMany } = countTexts[field.of];
       return z
         .array(nameSchema)
-        .min(1, none())
-        .max(mostNames, tooMany({ most: mostNames }));
+        .min(1, packed(none()))
+        .max(mostNames, packed(tooMany({ most: mostNames })));
     }
     case "choice":
-      return z.enum(field.choices, fieldTexts.oneOf({ choices: field.choices.join(", ") }));
+      return z.enum(field.choices, packed(fieldTexts.oneOf({ choices: field.choices.join(", ") })));
     case "phone":
-      return z.string().max(40, fieldTexts.atMost({ most: 40 }));
+      return z.string().max(40, packed(fieldTexts.atMost({ most: 40 })));
     case "instant":
-      return z.iso.datetime({ offset: true, error: fieldTexts.isoTime() });
+      return z.iso.datetime({ offset: true, error: packed(fieldTexts.isoTime()) });
     case "isoTime":
       return isoTimeSchema;
     case "whole":

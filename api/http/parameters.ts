@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DomainError } from "../../domain/errors.ts";
 import { incidentStates } from "../../domain/incidents/row.ts";
 import { formTexts } from "../../domain/words/fields.ts";
+import { unpacked } from "../../domain/words/phrase.ts";
 
 /** The most entries in one answer of a list, and in each list of an incident. */
 export const longestPage = 200;
@@ -47,7 +48,7 @@ export function readParameters<Schema extends z.ZodType>(schema: Schema, given: 
   const errors = parsed.error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({ path: key, message: "there is no such parameter" }))
-      : [{ path: String(issue.path[0] ?? ""), message: issue.message }],
+      : [{ path: String(issue.path[0] ?? ""), message: unpacked(issue.message) }],
   );
   throw new DomainError("invalid_parameters", formTexts.unusableParameters(), { errors });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { roles, tokenScopes } from "../../db/schema/index.ts";
 import { secondFactorSteps } from "../../domain/people/secondFactor.ts";
 import { fieldTexts } from "../../domain/words/fields.ts";
+import { packed } from "../../domain/words/phrase.ts";
 import { passwordField } from "../auth/schemas.ts";
 
 const instant = z.iso.datetime({ precision: 3 }).meta({ description: "UTC, to the millisecond" });
@@ -73,15 +74,15 @@ export const ownTokensSchema = tokensSchema.extend({
   taken: z.array(takenTokenSchema).meta({ description: "What administrators revoked in the last 30 days" }),
 });
 
-const days = fieldTexts.wholeNumber({ least: 1, most: 3650 });
+const days = packed(fieldTexts.wholeNumber({ least: 1, most: 3650 }));
 
 export const newTokenSchema = z
   .strictObject({
     name: z
       .string()
       .trim()
-      .min(1, fieldTexts.enterSomething())
-      .max(100, fieldTexts.atMost({ most: 100 }))
+      .min(1, packed(fieldTexts.enterSomething()))
+      .max(100, packed(fieldTexts.atMost({ most: 100 })))
       .meta({ description: "What you call it", example: "cron on web01" }),
     scopes: scopes.default(["read", "act"]),
     expiresInDays: z.int().min(1, days).max(3650, days).nullable().default(null),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { operationTestStates } from "../../db/schema/index.ts";
 import { customerFieldTexts, testFieldTexts as texts } from "../../domain/customers/fieldTexts.ts";
 import { stepOutcomes, testChannels } from "../../domain/tests/step.ts";
+import { packed } from "../../domain/words/phrase.ts";
 
 const instant = z.iso
   .datetime({ precision: 3 })
@@ -12,12 +13,12 @@ const mostRecipients = 100;
 const mostCalled = 10;
 const longestNote = 500;
 
-const id = z.string(texts.id());
-const list = (most: number) => z.array(id, texts.ids()).max(most, texts.tooMany({ most }));
+const id = z.string(packed(texts.id()));
+const list = (most: number) => z.array(id, packed(texts.ids())).max(most, packed(texts.tooMany({ most })));
 
 export const operationTestRequestSchema = z
   .strictObject({
-    rule: z.string(texts.ruleName()).nullish().meta({
+    rule: z.string(packed(texts.ruleName())).nullish().meta({
       description: "The rule whose lists are tested, as far as no list is given here",
     }),
     mail: list(mostRecipients).nullish().meta({ description: "Contacts" }),
@@ -25,20 +26,20 @@ export const operationTestRequestSchema = z
     call: z
       .strictObject({
         list: list(mostCalled).meta({ description: "Contacts, rung in this order" }),
-        mode: z.literal("all", texts.onlyAll()).default("all").meta({
+        mode: z.literal("all", packed(texts.onlyAll())).default("all").meta({
           description: "Everybody is rung once, also after somebody pressed 1, so that every number is tried",
         }),
         ringSeconds: z
-          .int(texts.wholeSeconds())
-          .min(1, texts.ringSeconds())
-          .max(180, texts.ringSeconds())
+          .int(packed(texts.wholeSeconds()))
+          .min(1, packed(texts.ringSeconds()))
+          .max(180, packed(texts.ringSeconds()))
           .nullish(),
       })
       .nullish(),
     note: z
-      .string(texts.text())
+      .string(packed(texts.text()))
       .trim()
-      .max(longestNote, customerFieldTexts.tooLong({ most: longestNote }))
+      .max(longestNote, packed(customerFieldTexts.tooLong({ most: longestNote })))
       .nullish()
       .meta({
         description: "Kept with the test and written in its mails",

@@ -1,7 +1,7 @@
-import { sentence, words } from "../words/sentence.ts";
+import { phrases, wording } from "../words/phrase.ts";
 
 /** Why a login, or a change to one, was refused; by the library's codes. */
-export const loginTexts = words({
+export const loginTexts = phrases("login", {
   invalid_username_or_password: ["名前またはパスワードが違います。", "Wrong name or password."],
   invalid_password: ["パスワードが違います。", "Wrong password."],
   invalid_code: [
@@ -33,42 +33,42 @@ export const loginTexts = words({
 });
 
 /** Who may log in, and from where. */
-export const accessTexts = {
-  tooManyAttempts: sentence(
+export const accessTexts = phrases("access", {
+  tooManyAttempts: wording(
     "試行回数が多すぎます。{seconds}秒後にもう一度お試しください。",
     "Too many attempts. Try again in {seconds} seconds.",
   ),
-  foreignPage: sentence("この操作はこの画面からのみ行えます。", "This can be done from our own pages only."),
-  unauthenticated: sentence(
+  foreignPage: ["この操作はこの画面からのみ行えます。", "This can be done from our own pages only."],
+  unauthenticated: [
     "A valid token is needed: Authorization: Bearer TOKEN. ログインしてください。",
     "A valid token is needed: Authorization: Bearer TOKEN. Log in, please.",
-  ),
-  ownAccount: sentence("自分自身のログインは止められません。", "You cannot shut yourself out."),
-  otherCustomer: sentence("このお客様を閲覧する権限がありません", "This customer is not yours"),
-  secondFactorRequired: sentence(
+  ],
+  ownAccount: ["自分自身のログインは止められません。", "You cannot shut yourself out."],
+  otherCustomer: ["このお客様を閲覧する権限がありません", "This customer is not yours"],
+  secondFactorRequired: [
     "管理者の操作には二要素認証が必要です。画面からログインして設定してください。",
     "Administrators need a second factor. Log in to the console and set one up.",
-  ),
-  logInWithSecondFactor: sentence(
+  ],
+  logInWithSecondFactor: [
     "このログインでは二要素認証を使っていません。ログインし直してください。",
     "This login was made without your second factor. Log in again.",
-  ),
-  freshLoginNeeded: sentence(
+  ],
+  freshLoginNeeded: [
     "パスワードがないため、会社のアカウントでログインし直してから、10分以内に操作してください。",
     "You have no password: log in anew through the company's login, and do this within ten minutes.",
-  ),
-  noSuchSession: sentence("このログインはありません", "You have no such session"),
-  noSuchTokenOfPerson: sentence("この利用者のAPIトークンではありません", "This person has no such token"),
-  noSuchToken: sentence("このAPIトークンはありません", "You have no such token"),
-};
+  ],
+  noSuchSession: ["このログインはありません", "You have no such session"],
+  noSuchTokenOfPerson: ["この利用者のAPIトークンではありません", "This person has no such token"],
+  noSuchToken: ["このAPIトークンはありません", "You have no such token"],
+});
 
 /** Why a text cannot be a person's password. */
-export const passwordTexts = {
-  atLeast: sentence("パスワードは{least}文字以上にしてください。", "At least {least} characters."),
-  atMost: sentence("パスワードは{most}文字以内にしてください。", "At most {most} characters."),
-  sameAsName: sentence("名前と同じパスワードは使えません。", "The password cannot be the name."),
-  repeated: sentence(
+export const passwordTexts = phrases("password", {
+  atLeast: wording("パスワードは{least}文字以上にしてください。", "At least {least} characters."),
+  atMost: wording("パスワードは{most}文字以内にしてください。", "At most {most} characters."),
+  sameAsName: ["名前と同じパスワードは使えません。", "The password cannot be the name."],
+  repeated: [
     "同じ文字の繰り返しはパスワードに使えません。",
     "A password cannot be one character again and again.",
-  ),
-};
+  ],
+});

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { say } from "../say.ts";
 import { loginName } from "./loginName.ts";
 import { faultOfPassword } from "./password.ts";
 
@@ -17,7 +18,7 @@ it.each([
   ["aaaaaaaaaaaa", /繰り返し/],
   [" ".repeat(12), /使えません/],
 ])("[RA4] refuses %j as a password", (password, fault) => {
-  expect(faultOfPassword("toban ichiro", password)).toMatch(fault);
+  expect(say(faultOfPassword("toban ichiro", password) ?? "")).toMatch(fault);
 });
 
 it.each(["twelve chars", "あいうえおかきくけこさし", "x1y2".repeat(50)])(

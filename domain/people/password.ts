@@ -1,11 +1,12 @@
+import type { Text } from "../words/phrase.ts";
 import { loginName } from "./loginName.ts";
 import { passwordTexts } from "./loginTexts.ts";
 
 export const shortestPassword = 12;
 export const longestPassword = 200;
 
-/** Why this cannot be the person's password, in Japanese; null if it can. */
-export function faultOfPassword(person: string, password: string): string | null {
+/** Why this cannot be the person's password; null if it can. */
+export function faultOfPassword(person: string, password: string): Text | null {
   const length = [...password].length;
   if (length < shortestPassword) return passwordTexts.atLeast({ least: shortestPassword });
   if (length > longestPassword) return passwordTexts.atMost({ most: longestPassword });

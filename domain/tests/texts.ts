@@ -1,4 +1,4 @@
-import { phrases } from "../words/phrase.ts";
+import { phrases, wording } from "../words/phrase.ts";
 import { sentence } from "../words/sentence.ts";
 
 /** The outcome of a mail or chat message to one recipient; calls have their usual words. */
@@ -47,12 +47,12 @@ export const testReasonTexts = phrases("test-reason", {
 });
 
 /** Why a test cannot begin, be shown or be aborted. */
-export const testRefusalTexts = {
-  cannotBegin: sentence("運用試験を開始できません。", "The operation test cannot begin."),
-  running: sentence(
+export const testRefusalTexts = phrases("test-refusal", {
+  cannotBegin: ["運用試験を開始できません。", "The operation test cannot begin."],
+  running: wording(
     "{customer} の運用試験がすでに実施中です。終わるまでお待ちください。",
     "An operation test of {customer} is running. Wait for its end.",
   ),
-  ended: sentence("この運用試験はすでに終わっています。", "This operation test has ended already."),
-  unknown: sentence("運用試験 #{test} はありません。", "There is no operation test #{test}."),
-};
+  ended: ["この運用試験はすでに終わっています。", "This operation test has ended already."],
+  unknown: wording("運用試験 #{test} はありません。", "There is no operation test #{test}."),
+});

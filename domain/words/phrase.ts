@@ -105,3 +105,9 @@ export const because = (reason: Text | null, { language, say }: Reader): string 
   if (reason === null) return "";
   return language === "ja" ? `（${say(reason)}）` : ` (${say(reason)})`;
 };
+
+/** As text, where a library takes no more than that as its message; `unpacked` reads it again. */
+export const packed = (phrase: Phrase): string => JSON.stringify(phrase);
+
+export const unpacked = (message: string): Text =>
+  message.startsWith('{"phrase":') ? (JSON.parse(message) as Phrase) : message;

@@ -36,9 +36,9 @@ async function openSound(store: RecordingStore, sid: string, range: string | nul
   try {
     return await store.open(sid, range);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : "";
-    const words = reason === "" ? recordingTexts.unplayable() : recordingTexts.unplayableBecause({ reason });
-    throw new DomainError("unavailable", words, { cause: error });
+    if (!(error instanceof DomainError)) throw error;
+    const { code, publicMessage: reason } = error;
+    throw new DomainError(code, recordingTexts.unplayable({ reason }), { cause: error });
   }
 }
 

@@ -7,6 +7,7 @@ import {
   declarationOf,
 } from "../../../domain/incidents/actions/table.ts";
 import { fieldTexts } from "../../../domain/words/fields.ts";
+import { packed } from "../../../domain/words/phrase.ts";
 import { bodySchemaOf } from "../../http/fieldSchemas.ts";
 import { largestNumber } from "../../http/parameters.ts";
 
@@ -14,9 +15,9 @@ import { largestNumber } from "../../http/parameters.ts";
 export const mostAtOnce = 500;
 
 const numbers = z
-  .array(z.int().min(1).max(largestNumber, fieldTexts.noSuchIncident()))
-  .min(1, fieldTexts.chooseOne())
-  .max(mostAtOnce, fieldTexts.mostAtOnce({ most: mostAtOnce }));
+  .array(z.int().min(1).max(largestNumber, packed(fieldTexts.noSuchIncident())))
+  .min(1, packed(fieldTexts.chooseOne()))
+  .max(mostAtOnce, packed(fieldTexts.mostAtOnce({ most: mostAtOnce })));
 
 /** One action's address, and its forms. */
 export interface ActionAddress {

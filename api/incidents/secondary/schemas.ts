@@ -9,20 +9,21 @@ import {
 import { longestExpiryDays } from "../../../domain/secondary/propose.ts";
 import { decisionWays, secondaryKinds, secondaryStates } from "../../../domain/secondary/record.ts";
 import { fieldTexts } from "../../../domain/words/fields.ts";
+import { packed } from "../../../domain/words/phrase.ts";
 import { bodySchemaOf, nameSchema as name, oneLine, text, wholeSchema } from "../../http/fieldSchemas.ts";
 
 const instant = z.iso
   .datetime({ precision: 3 })
   .meta({ description: "UTC, to the millisecond", example: "2026-11-22T03:27:15.000Z" });
 const time = z.iso
-  .datetime({ offset: true, error: fieldTexts.isoTime() })
+  .datetime({ offset: true, error: packed(fieldTexts.isoTime()) })
   .transform((at) => new Date(at).getTime())
   .meta({ override: { type: "string", format: "date-time" } });
 
 const mostSteps = 50;
 const mostRecipients = 50;
 const longestWorkMinutes = 7 * 24 * 60;
-const written = z.string().max(4_000, fieldTexts.atMost({ most: 4_000 }));
+const written = z.string().max(4_000, packed(fieldTexts.atMost({ most: 4_000 })));
 /**
  * Each runbook's own types check the values then. A list of paths or addresses may be written as one text.
  */
@@ -31,7 +32,7 @@ const parameter = z.union([written, z.number(), z.array(written).max(200)]);
 export const proposalBodySchema = z
   .strictObject({
     kind: z
-      .enum(secondaryKinds, fieldTexts.oneOf({ choices: secondaryKinds.join(", ") }))
+      .enum(secondaryKinds, packed(fieldTexts.oneOf({ choices: secondaryKinds.join(", ") })))
       .default("response")
       .meta({ description: "A cause analysis needs an incident that has recovered" }),
     summary: text(longestTexts.reason).meta({ description: "What is proposed and why, for the customer" }),
@@ -44,7 +45,7 @@ export const proposalBodySchema = z
     }),
     steps: z
       .array(oneLine(300))
-      .max(mostSteps, fieldTexts.atMost({ most: mostSteps }))
+      .max(mostSteps, packed(fieldTexts.atMost({ most: mostSteps })))
       .optional()
       .meta({ description: "What people do by hand, in order" }),
     vendor: name.optional().meta({ description: "Who is asked, for a vendor inquiry" }),
@@ -55,8 +56,8 @@ export const proposalBodySchema = z
     priceNote: text(longestTexts.reason).optional(),
     to: z
       .array(name)
-      .min(1, fieldTexts.enterSomething())
-      .max(mostRecipients, fieldTexts.atMost({ most: mostRecipients }))
+      .min(1, packed(fieldTexts.enterSomething()))
+      .max(mostRecipients, packed(fieldTexts.atMost({ most: mostRecipients })))
       .optional()
       .meta({
         description:
@@ -86,7 +87,7 @@ export const secondaryAddresses: readonly SecondaryAddress[] = declaredActions.m
 export const runAnswerBodySchema = z.strictObject({
   run: z.uuid().meta({ description: "Its run, one of the incident's `runbookRuns`" }),
   path: oneLine(200).meta({ description: "The step's, as the run's steps show it" }),
-  answer: z.enum(["yes", "no"], fieldTexts.oneOf({ choices: "yes, no" })),
+  answer: z.enum(["yes", "no"], packed(fieldTexts.oneOf({ choices: "yes, no" }))),
   note: text(longestTexts.note).optional(),
 });
 export type RunAnswerBody = z.output<typeof runAnswerBodySchema>;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { say } from "../../say.ts";
+import { worded } from "../../testWorded.ts";
 import {
   type OperatorCalls,
   type ResultDecision,
@@ -44,7 +45,7 @@ describe("an operators' call list", () => {
   it("[R5.3.2] ends with the first person reached", () => {
     const reached = take(calls("sato", "suzuki"), "sato", "reached");
     expect(viewOperatorCalls(reached)).toMatchObject({ state: "reached", next: null });
-    expect(recordResult(reached, "suzuki", "reached", "田中")).toMatchObject({
+    expect(worded(recordResult(reached, "suzuki", "reached", "田中"))).toMatchObject({
       take: false,
       code: "call_list_ended",
       reason: "山田がすでに連絡できたため、有人架電は終了しています",
@@ -59,7 +60,7 @@ describe("an operators' call list", () => {
 
   it("[RA3] names who was first, and knows nobody from outside the list", () => {
     const now = take(calls("sato", "suzuki"), "sato", "voicemail");
-    expect(recordResult(now, "sato", "reached", "田中")).toMatchObject({
+    expect(worded(recordResult(now, "sato", "reached", "田中"))).toMatchObject({
       code: "already_recorded",
       reason: "1巡目の結果は山田が記録済みです",
     });
@@ -74,7 +75,7 @@ describe("an operators' call list", () => {
     const now = { ...calls("sato"), stopped };
     expect(viewOperatorCalls(now)).toMatchObject({ state: "stopped", next: null });
     const refused = recordResult(now, "sato", "reached", "田中");
-    expect(refused).toMatchObject({ code: "call_list_ended", reason: words });
+    expect(worded(refused)).toMatchObject({ code: "call_list_ended", reason: words });
     expect(inEnglish(refused)).toBe(`The operators' calls are over: ${english}`);
   });
 

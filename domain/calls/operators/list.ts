@@ -95,7 +95,7 @@ export function recordResult(
   return { take: true, calls: after, view: viewOperatorCalls(after) };
 }
 
-function endedWords(calls: OperatorCalls, state: OperatorCallsState): string {
+function endedWords(calls: OperatorCalls, state: OperatorCallsState): Text {
   if (state === "reached") {
     const reached = calls.results.find((one) => one.result === "reached");
     return reached === undefined ? texts.reached() : texts.reachedBy({ by: reached.by });

@@ -1,26 +1,26 @@
-import { sentence, words } from "../../words/sentence.ts";
+import { phrases, wording } from "../../words/phrase.ts";
 
 /** Why a result does not fit the operators' call list, or a call cannot be placed. */
-export const operatorCallTexts = {
-  reachedBy: sentence(
+export const operatorCallTexts = phrases("operator-call-refusal", {
+  reachedBy: wording(
     "{by}がすでに連絡できたため、有人架電は終了しています",
     "The operators' calls are over: {by} has reached somebody already",
   ),
-  reached: sentence(
+  reached: [
     "ほかのオペレーターがすでに連絡できたため、有人架電は終了しています",
     "The operators' calls are over: another operator has reached somebody already",
-  ),
-  notOnList: sentence("この連絡先は架電リストにありません", "This contact is not on the call list"),
-  recordedBy: sentence(
+  ],
+  notOnList: ["この連絡先は架電リストにありません", "This contact is not on the call list"],
+  recordedBy: wording(
     "{round}巡目の結果は{by}が記録済みです",
     "{by} has recorded the result of round {round} already",
   ),
-  callUnderWay: sentence("この連絡先へは{by}がすでに架電しています", "{by} is calling this contact already"),
-  noPhone: sentence("この連絡先には電話番号がありません", "This contact has no telephone number"),
-};
+  callUnderWay: wording("この連絡先へは{by}がすでに架電しています", "{by} is calling this contact already"),
+  noPhone: ["この連絡先には電話番号がありません", "This contact has no telephone number"],
+});
 
 /** Why the operators' calls were stopped early. */
-export const callsStoppedTexts = words({
+export const callsStoppedTexts = phrases("calls-stopped", {
   recovered: [
     "復旧のため、有人架電は終了しています",
     "The operators' calls are over: the incident has recovered",
@@ -36,7 +36,7 @@ export const callsStoppedTexts = words({
 });
 
 /** Why the operators' calls are over. */
-export const callsOverTexts = words({
+export const callsOverTexts = phrases("calls-over", {
   reached: [
     "すでに連絡できたため、有人架電は終了しています",
     "The operators' calls are over: somebody was reached",

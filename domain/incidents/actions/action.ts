@@ -1,6 +1,6 @@
 import type { Language } from "../../words/language.ts";
-import type { Text } from "../../words/phrase.ts";
-import type { Sentence, Template } from "../../words/sentence.ts";
+import type { Text, Worded } from "../../words/phrase.ts";
+import type { Sentence } from "../../words/sentence.ts";
 import type { Fields } from "./fields.ts";
 import type { ActingRole, Rule, Situation } from "./situation.ts";
 
@@ -22,7 +22,7 @@ export interface ActionDeclaration {
   together?(said: Record<string, unknown>): { path: string; message: Text } | null;
   rule: Rule;
   /** Texts for the refusals of the rule, by code. */
-  refusals?: Readonly<Record<string, Template>>;
+  refusals?: Readonly<Record<string, Worded>>;
   /** The field to blame, by the code of a refusal. */
   fieldAtFault?: Readonly<Record<string, string>>;
   /** What the action would do now, told before anyone takes it. */

@@ -1,16 +1,17 @@
 import { saidTexts } from "../../words/fields.ts";
+import { phrases, wording } from "../../words/phrase.ts";
 import { sentence } from "../../words/sentence.ts";
 import { action, operators } from "./action.ts";
 import { line, name, optional } from "./fields.ts";
 import { allowed, refuse } from "./situation.ts";
 
-const refusals = {
-  notInTriage: sentence(
+const refusals = phrases("assign", {
+  notInTriage: [
     "振り分け待ちではないため、対応ルールを割り当てられません",
     "It is not in triage, so no rule can be assigned",
-  ),
-  assignedBy: sentence("{by}がすでに割り当てています", "{by} has assigned it already"),
-};
+  ],
+  assignedBy: wording("{by}がすでに割り当てています", "{by} has assigned it already"),
+});
 
 const assignsRule = sentence(
   "ルールどおりの通知がすぐに始まります。同じ警報は次回からこのルールで対応します。",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { say } from "../../say.ts";
+import { worded } from "../../testWorded.ts";
 import { decideAction, mayEver } from "./decide.ts";
 import type { Refusal, Situation } from "./situation.ts";
 import { type Action, actions } from "./table.ts";
@@ -106,7 +107,7 @@ describe("what may be done in which state", () => {
 
   it.each(actions)("[R5.1e] %s: nothing more where it is closed, and it says by whom", (action) => {
     const closed = situation({ state: "closed", resolvedBy: "山田" });
-    expect(decideAction(action, "admin", closed)).toEqual({
+    expect(worded(decideAction(action, "admin", closed))).toEqual({
       allowed: false,
       code: "incident_closed",
       reason: "このインシデントは山田がすでに対応完了にしています",

@@ -1,4 +1,5 @@
 import type { Language } from "../../words/language.ts";
+import type { Text } from "../../words/phrase.ts";
 import { refusalTexts } from "../steeringTexts.ts";
 import { type ActingRole, type ActionDecision, type Asked, refuse, type Situation } from "./situation.ts";
 import { type Action, declarationOf } from "./table.ts";
@@ -21,7 +22,7 @@ export function decideAction(
 export const mayEver = (action: Action, role: ActingRole): boolean =>
   declarationOf(action).roles.includes(role);
 
-const closedWords = (resolvedBy: string | null): string =>
+const closedWords = (resolvedBy: string | null): Text =>
   resolvedBy === null ? refusalTexts.closed() : refusalTexts.closedBy({ by: resolvedBy });
 
 /** What an action would do in the present situation. `escalation`: what the rule's escalation would do, in words. */

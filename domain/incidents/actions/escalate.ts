@@ -1,18 +1,16 @@
 import { longestTexts } from "../../people/said.ts";
+import { phrases, wording } from "../../words/phrase.ts";
 import { sentence } from "../../words/sentence.ts";
 import { refusalTexts } from "../steeringTexts.ts";
 import { action, operators } from "./action.ts";
 import { optional, text } from "./fields.ts";
 import { allowed, refuse } from "./situation.ts";
 
-const refusals = {
-  nothingToEscalate: sentence("対応ルールにエスカレーションの定めがありません", "Its rule has no escalation"),
-  escalated: sentence("エスカレーションはすでに始まっています", "The escalation has begun already"),
-  escalatedBy: sentence(
-    "エスカレーションは{by}がすでに始めています",
-    "{by} has begun the escalation already",
-  ),
-};
+const refusals = phrases("escalate", {
+  nothingToEscalate: ["対応ルールにエスカレーションの定めがありません", "Its rule has no escalation"],
+  escalated: ["エスカレーションはすでに始まっています", "The escalation has begun already"],
+  escalatedBy: wording("エスカレーションは{by}がすでに始めています", "{by} has begun the escalation already"),
+});
 
 const unplanned = sentence(
   "エスカレーションの宛先へメールし、有人架電を始めます。",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { say } from "../../say.ts";
 import {
   choice,
   instant,
@@ -48,6 +49,6 @@ describe("what is typed in the Temporal UI", () => {
     ["at", 1.5, "at: UNIX時刻（ミリ秒）で入力してください"],
     ["with", ["nginx"], "with: JSONのオブジェクトで入力してください"],
   ])("%s = %j is refused by its name", (field, value, expected) => {
-    expect(problemOf(fields, { ...good, [field]: value })).toBe(expected);
+    expect(say(problemOf(fields, { ...good, [field]: value }) ?? "")).toBe(expected);
   });
 });

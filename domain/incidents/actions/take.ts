@@ -1,9 +1,10 @@
+import { phrases, wording } from "../../words/phrase.ts";
 import { sentence } from "../../words/sentence.ts";
 import { action, operators } from "./action.ts";
 import { described, name, optional } from "./fields.ts";
 import { allowed, refuse } from "./situation.ts";
 
-const refusals = { taken: sentence("{by}が担当しています", "{by} has it") };
+const refusals = phrases("take", { taken: wording("{by}が担当しています", "{by} has it") });
 
 const takes = sentence("あなたが担当者として全員に表示されます。", "Everybody sees that you have it.");
 const takesOver = sentence(

@@ -17,7 +17,7 @@ export const logWords = (language: Language): Record<Action, string> =>
 export const doneWords = (language: Language): Record<ActionPath, string> =>
   tabled(({ path, words }) => [[path, words.done(language)]]) as never;
 
-/** The texts of refused actions. Answers and histories keep them, so the catalogue needs them. */
+/** Why rules of single actions refuse, for `say`. */
 export const actionRefusals = actions.flatMap((action) =>
   Object.values(declarationOf(action).refusals ?? {}),
 );
