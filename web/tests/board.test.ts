@@ -155,7 +155,7 @@ describe.runIf(chromiumFile !== null)("the board", { timeout: 60_000 }, () => {
   });
 
   it("takes keys for what they are meant to be: not in a field, not while an IME composes, not in a dialog", async () => {
-    const { page, context, close } = await openBoard();
+    const { page, context, close } = await openBoard({ isAlone: true });
     await rowOf(page, "batch01").waitFor();
     const grid = page.getByRole("grid");
     await page.keyboard.press("/");
@@ -193,7 +193,7 @@ describe.runIf(chromiumFile !== null)("the board", { timeout: 60_000 }, () => {
 
   it("goes on by itself when the network comes back, and has missed nothing", async () => {
     const proxy = await startProxy(api.url);
-    const { page, close, complaints } = await openBoard({ url: proxy.url });
+    const { page, close, complaints } = await openBoard({ url: proxy.url, isAlone: true });
     await rowOf(page, "batch01").waitFor();
     proxy.cut();
     await api.given.incident({ node: "missed-01" });
@@ -208,7 +208,11 @@ describe.runIf(chromiumFile !== null)("the board", { timeout: 60_000 }, () => {
 
   it("says that it is out of date, in the countdowns too, when nothing has been heard for 25 s", async () => {
     const proxy = await startProxy(api.url);
-    const { page, close, complaints } = await openConsole(browser, { url: proxy.url, token: operator });
+    const { page, close, complaints } = await openConsole(browser, {
+      url: proxy.url,
+      token: operator,
+      isAlone: true,
+    });
     await page.clock.install();
     await page.goto("/");
     await rowOf(page, "batch01").waitFor();
@@ -227,7 +231,7 @@ describe.runIf(chromiumFile !== null)("the board", { timeout: 60_000 }, () => {
   });
 
   it("needs one connection for all windows of a browser, and the next takes over when one is closed", async () => {
-    const { page, context, close } = await openBoard();
+    const { page, context, close } = await openBoard({ isAlone: true });
     let streams = 0;
     context.on("request", (request) => {
       if (request.url().includes("/api/events")) streams += 1;

@@ -56,7 +56,10 @@ describe.runIf(chromiumFile !== null)("logging in to the console", { timeout: 60
   });
 
   it("[RA4] goes to the company's login by its button", async () => {
-    const { page, context, close, complaints } = await openConsole(browser, { url: api.url });
+    const { page, context, close, complaints } = await openConsole(browser, {
+      url: api.url,
+      isAlone: true,
+    });
     await context.route(`${company.issuer}/**`, (route) => route.fulfill({ body: "社内ログイン" }));
     await page.goto("/login");
     complaints.splice(0);

@@ -25,7 +25,7 @@ describe.skipIf(chromiumFile === null)(
       await s.time.settle();
       s.then.mails("【web01】 HTTP警報発生のご連絡", "sato");
       const [incident] = await s.then.incidents(acme);
-      const { page, context, close } = await openConsole(browser, { url: s.engine.url, token });
+      const { page, close } = await openConsole(browser, { url: s.engine.url, token });
       await page.goto(`/incidents/${incident?.number}`);
       const section = page.getByRole("region", { name: "障害二次対応" });
       const dialog = page.getByRole("dialog");
@@ -76,7 +76,6 @@ describe.skipIf(chromiumFile === null)(
       await s.time.settle();
       expect(await s.secondary.stateOf(acme)).toBe("closed");
       s.then.nothingElseWasSent();
-      await context.close();
       await close();
     });
   },

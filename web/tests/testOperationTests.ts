@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import type { TestApi } from "../../api/testApi.ts";
-import { operationTestFacts, operationTestSteps, operationTests } from "../../db/schema/index.ts";
+import { customers, operationTestFacts, operationTestSteps, operationTests } from "../../db/schema/index.ts";
 
 const begun = Date.parse("2026-11-20T05:02:10.000Z");
 const at = (seconds: number) => new Date(begun + seconds * 1_000);
@@ -11,11 +12,12 @@ type Fact = [kind: "status" | "key", value: string, seconds: number];
 /** A test of acme's lists: one who presses 1, one who does not answer; while it runs the second phone rings. */
 export async function givenOperationTest(api: TestApi, state: "running" | "finished"): Promise<number> {
   const isOver = state === "finished";
+  const [acme] = await api.db.select().from(customers).where(eq(customers.id, "acme"));
   const [test] = await api.db
     .insert(operationTests)
     .values({
       customer: "acme",
-      version: 2,
+      version: acme!.currentVersion,
       rule: "web down",
       note: "サービスイン前の最終確認（A-1234）",
       ...{
