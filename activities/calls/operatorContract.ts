@@ -1,21 +1,13 @@
 import type { CallResult } from "../../domain/calls/operators/result.ts";
+import type { OperatorCallOrder } from "../../domain/calls/ring.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 
 /** What operators' calls (R5.3.2) need besides the telephone. */
 export interface OperatorCallActivities {
   /** Creates the row of an operator's call. A repeated `request` returns the same row. */
-  claimOperatorCall(order: {
-    incident: number;
-    occurrence: number;
-    request: string;
-    round: number;
-    position: number;
-    contact: string;
-    calledBy: string;
-    /** null: called by hand. */
-    operatorPhone: string | null;
-    placedAt: number | null;
-  }): Promise<{ result: "claimed"; call: string } | { result: "no-phone" | "bad-phone" }>;
+  claimOperatorCall(
+    order: Omit<OperatorCallOrder, "customer" | "phone">,
+  ): Promise<{ result: "claimed"; call: string } | { result: "no-phone" | "bad-phone" }>;
   /** Closes a conversation whose result was never recorded; a later result still counts. */
   recordNoResult(fact: { call: string }): Promise<void>;
   /** Records the result of a call, from the operator or the provider. */

@@ -21,9 +21,8 @@ export function operatorRowActivities(deps: ActivityDeps): OperatorCallActivitie
       if (phone === null) return { result: "no-phone" };
       const own = order.operatorPhone;
       if (own !== null && "problem" in readPhone(own)) return { result: "bad-phone" };
-      const placedAt = order.placedAt === null ? null : new Date(order.placedAt);
       const { customer } = incident;
-      const call = await claimOperatorCall(deps.db, { ...order, customer, phone, placedAt }, deps.clock());
+      const call = await claimOperatorCall(deps.db, { ...order, customer, phone }, deps.clock());
       return { result: "claimed", call };
     },
 

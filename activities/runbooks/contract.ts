@@ -67,6 +67,7 @@ export interface RunOrder {
 }
 
 export interface ReadyRun {
+  result: "ready";
   run: string;
   customer: string;
   system: string;
@@ -76,7 +77,7 @@ export interface ReadyRun {
 }
 
 export type PreparedRun =
-  | ({ result: "ready" } & ReadyRun)
+  | ReadyRun
   /** `field`: the faulty part of the order; null: none. */
   | { result: "refused" | "skipped"; run: string; runbook: string; why: Text; field: string | null };
 

@@ -1,34 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { operatorRingSeconds } from "../../domain/calls/operators/limits.ts";
+import type { OperatorCallOrder } from "../../domain/calls/ring.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { calls } from "../schema/index.ts";
 import { storeFact } from "./callFacts.ts";
 import type { CallRow } from "./calls.ts";
-
-export interface OperatorCallOrder {
-  incident: number;
-  customer: string | null;
-  occurrence: number;
-  /** The action's request; each has one row. */
-  request: string;
-  round: number;
-  position: number;
-  contact: string;
-  phone: string;
-  calledBy: string;
-  /** null: called by hand. */
-  operatorPhone: string | null;
-  /** When a call by hand was made; null: now. */
-  placedAt: Date | null;
-}
 
 /** Creates the row of an operator's call; a repeat gets the same row. Calls by hand are reported later. */
 export async function claimOperatorCall(db: Queryable, order: OperatorCallOrder, now: Date): Promise<string> {
   const { request, placedAt, ...fields } = order;
   const step = `${order.occurrence}/operators/${request}`;
   const byHand = order.operatorPhone === null;
-  const madeAt = placedAt !== null && placedAt < now ? placedAt : now;
+  const madeAt = placedAt !== null && placedAt < now.getTime() ? new Date(placedAt) : now;
   await db
     .insert(calls)
     .values({

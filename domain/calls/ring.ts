@@ -22,3 +22,21 @@ export type RingClaim =
   | { result: "stopped"; why: StopReason }
   /** Another list of this incident is ringing this number; ask again when that call has ended. */
   | { result: "number-in-use"; by: string };
+
+/** A call of an operator to one contact (R5.3.2), by the system or by hand. */
+export interface OperatorCallOrder {
+  incident: number;
+  customer: string | null;
+  occurrence: number;
+  /** The name of the action's request; each has one row. */
+  request: string;
+  round: number;
+  position: number;
+  contact: string;
+  phone: string;
+  calledBy: string;
+  /** null if called by hand. */
+  operatorPhone: string | null;
+  /** When a call by hand was made, in epoch milliseconds; null: now. */
+  placedAt: number | null;
+}

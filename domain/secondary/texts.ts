@@ -41,10 +41,6 @@ export const secondaryResultTexts = {
     "not run: the runbook was changed after it was agreed to",
   ),
   abortedUnbegun: sentence("手順書を始める前に中止しました", "ended before the runbook had begun"),
-  runLost: sentence(
-    "手順書の実行結果を確認できませんでした。対象の状態を確認してください",
-    "how the runbook ended is not known: look at the target",
-  ),
 };
 
 /** What a mail was about, for the timeline. */

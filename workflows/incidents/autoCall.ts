@@ -3,7 +3,7 @@ import { type Attempt, decideNextCalls, type ListResult, type Place } from "../.
 import type { HowToEnd } from "../../domain/calls/outcome.ts";
 import { telephone } from "../activities.ts";
 import { type CallList, isStoppedByStored, whyStopped } from "./callList.ts";
-import { begin, type IncidentRun, priorityOf } from "./incidentRun.ts";
+import { begin, type IncidentRun, inFlight, priorityOf } from "./incidentRun.ts";
 import { type RunningAttempt, ring } from "./ring.ts";
 
 export interface CallListEnd {
@@ -38,17 +38,14 @@ export async function autoCall(run: IncidentRun, list: CallList): Promise<CallLi
 
 function startRinging(run: IncidentRun, list: CallList, call: Place & { contact: string }): RunningAttempt {
   const attempt: RunningAttempt = { ...call, won: false, endRequested: false, result: null, call: null };
-  run.callsInFlight++;
-  ring(run, list, attempt)
-    .then(
-      (result) => {
-        attempt.result = result;
-      },
-      () => {
-        attempt.result = "failed";
-      },
-    )
-    .finally(() => run.callsInFlight--);
+  inFlight(run, () => ring(run, list, attempt)).then(
+    (result) => {
+      attempt.result = result;
+    },
+    () => {
+      attempt.result = "failed";
+    },
+  );
   return attempt;
 }
 

@@ -49,7 +49,7 @@ export const deeds: { [A in Action]: Deed<A> } = {
         throw refusal("call_under_way", operatorCallTexts.callUnderWay({ by: busy.by }));
     },
     act: async (run, { by, contact, operatorPhone }, request) => ({
-      call: await callByTelephone(run, { contact, by, request, operatorPhone, placedAt: null }),
+      call: await callByTelephone(run, { contact, calledBy: by, request, operatorPhone, placedAt: null }),
     }),
   },
 
@@ -61,8 +61,8 @@ export const deeds: { [A in Action]: Deed<A> } = {
       refuseResultByList(run, contact, result, by);
     },
     async act(run, { by, contact, result, note, placedAt }, request) {
-      const order = { contact, by, request, result, note: note ?? null, placedAt: placedAt ?? null };
-      await recordByHand(run, order);
+      const call = { contact, calledBy: by, request, operatorPhone: null, placedAt: placedAt ?? null };
+      await recordByHand(run, call, { result, note: note ?? null });
       return listView(run);
     },
   },

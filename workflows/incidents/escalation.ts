@@ -9,7 +9,7 @@ import type { Text } from "../../domain/words/phrase.ts";
 import { people, telling } from "../activities.ts";
 import { happensBefore } from "../kit/moments.ts";
 import { hearing } from "./hearing.ts";
-import { begin, type IncidentRun, priorityOf, reportFault } from "./incidentRun.ts";
+import { begin, type IncidentRun, priorityOf, tellFault } from "./incidentRun.ts";
 import { mailInOrder } from "./mailing.ts";
 import { nextVersion, tellNextCall } from "./operatorCallList.ts";
 import { isAcknowledged } from "./situation.ts";
@@ -38,7 +38,7 @@ export function watchEscalation(run: IncidentRun, handling: Handling): void {
   const minutes = handling.escalation?.afterMinutes ?? null;
   if (minutes === null) return;
   escalateInTime(run, handling, minutes).catch((fault: unknown) =>
-    reportFault(run, "エスカレーションの監視", fault),
+    tellFault(run, "エスカレーションの監視", fault),
   );
 }
 

@@ -1,12 +1,5 @@
-import { WorkflowExecutionAlreadyStartedError } from "@temporalio/common";
-import {
-  ChildWorkflowCancellationType,
-  getExternalWorkflowHandle,
-  log,
-  ParentClosePolicy,
-  startChild,
-} from "@temporalio/workflow";
-import type { PreparedRun, RunOrder } from "../../activities/runbooks/contract.ts";
+import { log } from "@temporalio/workflow";
+import type { PreparedRun, ReadyRun, RunOrder } from "../../activities/runbooks/contract.ts";
 import { usualRunsPerHour } from "../../domain/customers/configuration.ts";
 import type { Handling } from "../../domain/incidents/handling.ts";
 import type { BegunRule } from "../../domain/incidents/state.ts";
@@ -16,19 +9,11 @@ import { refusedRunTexts, runTexts } from "../../domain/runbooks/runTexts.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import { telling } from "../activities.ts";
 import type { BegunRun } from "../contract/incident.ts";
-import { engineQueue } from "../contract/queues.ts";
-import {
-  alertChanged,
-  type RunbookRunEnd,
-  type RunbookRunInput,
-  runbookRunWorkflow,
-  runToEnd,
-} from "../contract/runbookRun.ts";
-import { turnOver } from "../contract/targetTurns.ts";
-import { runbookRunWorkflowId, targetWorkflowId } from "../ids.ts";
+import { alertChanged, type RunbookRunEnd, runToEnd } from "../contract/runbookRun.ts";
+import { runbookRunWorkflowId } from "../ids.ts";
 import { happensBefore } from "../kit/moments.ts";
 import { remote, runRecords } from "../runbooks/activities.ts";
-import { endOfEarlier, readEnd } from "../runbooks/earlier.ts";
+import { carryOut, type RunHandle, readEnd } from "../runbooks/carryOut.ts";
 import { escalateBy, hasBegun, sendEscalationMail } from "./escalation.ts";
 import { hearing } from "./hearing.ts";
 import { begin, type IncidentRun, noteResponse, priorityOf, type RunUnderWay } from "./incidentRun.ts";
@@ -124,9 +109,7 @@ export async function carryThrough(
   await escalateAfterRun(run, handling, reason, prepared.result === "broke" ? "-" : prepared.run);
 }
 
-type Ready = Extract<PreparedRun, { result: "ready" }>;
-
-function whyNotRun(prepared: Exclude<PreparedRun, Ready> | BrokenOff): Text {
+function whyNotRun(prepared: Exclude<PreparedRun, ReadyRun> | BrokenOff): Text {
   const { runbook } = prepared;
   if (prepared.result === "broke") return runTexts.broke({ runbook });
   return (prepared.result === "skipped" ? runTexts.skipped : runTexts.refused)({
@@ -136,55 +119,24 @@ function whyNotRun(prepared: Exclude<PreparedRun, Ready> | BrokenOff): Text {
 }
 
 /** Returns null if the alert recovered, otherwise how the run ended, worded for people. */
-async function runToItsEnd(run: IncidentRun, ready: Ready, entry: RunUnderWay): Promise<Text | null> {
-  const { result: _, ...known } = ready;
-  const input: RunbookRunInput = { ...known, incident: run.opening.number, priority: priorityOf(run) };
-  const workflowId = runbookRunWorkflowId(ready.run);
-  entry.workflowId = workflowId;
+async function runToItsEnd(run: IncidentRun, ready: ReadyRun, entry: RunUnderWay): Promise<Text | null> {
+  entry.workflowId = runbookRunWorkflowId(ready.run);
   const earlier = entry.ofEarlier ? await readEnd(ready.run) : null;
   if (earlier !== null) return whatFollows(run, entry, earlier);
   const why = entry.ofEarlier ? null : whyTooLate(run, entry);
   if (why !== null) return await neverBegan(ready.run, why);
-  try {
-    const child = await startChild<(given: RunbookRunInput) => Promise<RunbookRunEnd>>(runbookRunWorkflow, {
-      workflowId,
-      args: [input],
-      taskQueue: engineQueue,
-      // A runbook never runs a second time, even if the incident's run is lost.
-      workflowIdReusePolicy: "REJECT_DUPLICATE",
-      // The runbook runs its own undos, even if the incident ends first.
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      cancellationType: ChildWorkflowCancellationType.ABANDON,
-    });
-    await tellWhatCame(run, entry, child);
-    return whatFollows(run, entry, await child.result());
-  } catch (error) {
-    // An earlier run of this incident, now gone, started it.
-    if (error instanceof WorkflowExecutionAlreadyStartedError) {
-      await tellWhatCame(run, entry, getExternalWorkflowHandle(workflowId));
-      return whatFollows(run, entry, await endOfEarlier(ready.run));
-    }
-    await freeTarget(ready, workflowId);
-    const fact = { run: ready.run, end: { kind: "broke" as const }, at: Date.now() };
-    return (await runRecords.recordRunEnd(fact)).summary;
-  }
+  const caller = { incident: run.opening.number, priority: priorityOf(run) };
+  const end = await carryOut(ready, caller, (handle) => tellWhatCame(run, entry, handle));
+  return whatFollows(run, entry, end);
 }
 
-function whatFollows(
-  run: IncidentRun,
-  { occurrence }: RunUnderWay,
-  end: Pick<RunbookRunEnd, "state" | "summary" | "reached">,
-): Text | null {
+function whatFollows(run: IncidentRun, { occurrence }: RunUnderWay, end: RunbookRunEnd): Text | null {
   if (end.reached) noteResponse(run, occurrence ?? run.memory.occurrence);
   return end.state === "recovered" ? null : end.summary;
 }
 
 /** Passes on what arrived while the run was starting; a run that has ended ignores it. */
-async function tellWhatCame(
-  run: IncidentRun,
-  entry: RunUnderWay,
-  child: NonNullable<RunUnderWay["ready"]>,
-): Promise<void> {
+async function tellWhatCame(run: IncidentRun, entry: RunUnderWay, child: RunHandle): Promise<void> {
   entry.ready = child;
   if (!run.memory.firing) await child.signal(alertChanged, { firing: false }).catch(() => undefined);
   if (entry.ending !== null) await child.signal(runToEnd, entry.ending).catch(() => undefined);
@@ -199,13 +151,6 @@ function whyTooLate(run: IncidentRun, { ending }: RunUnderWay): Text | null {
 async function neverBegan(run: string, why: Text): Promise<Text> {
   const fact = { run, end: { kind: "refused" as const, why }, at: Date.now() };
   return (await runRecords.recordRunEnd(fact)).summary;
-}
-
-/** Gives back the turn on the target; a run that broke off cannot do so itself. */
-async function freeTarget({ customer, system, target }: Ready, run: string): Promise<void> {
-  await getExternalWorkflowHandle(targetWorkflowId(customer, system, target))
-    .signal(turnOver, { run })
-    .catch(() => undefined);
 }
 
 async function escalateAfterRun(

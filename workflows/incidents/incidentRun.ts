@@ -1,20 +1,14 @@
-import type { Workflow } from "@temporalio/common";
-import {
-  CancellationScope,
-  type ChildWorkflowHandle,
-  isCancellation,
-  log,
-  workflowInfo,
-} from "@temporalio/workflow";
+import { CancellationScope, isCancellation, workflowInfo } from "@temporalio/workflow";
 import type { Level } from "../../domain/alerts/level.ts";
 import type { StopReason } from "../../domain/calls/list.ts";
 import type { Handling } from "../../domain/incidents/handling.ts";
 import { type AlertMessage, freshMemory, type IncidentMemory } from "../../domain/incidents/state.ts";
 import { operatorsStep } from "../../domain/incidents/steps.ts";
-import { telling } from "../activities.ts";
 import type { IncidentInput, IncidentOpening, KeyPressed, SloMemory } from "../contract/incident.ts";
 import { type Priority, priorityFor } from "../contract/priority.ts";
 import type { EndRun } from "../contract/runbookRun.ts";
+import { beside, type Job, reportFault, tellOperatorsOfFault } from "../kit/beside.ts";
+import type { RunHandle } from "../runbooks/carryOut.ts";
 
 /** One incident in progress: what it remembers, what has arrived, and what it is doing. */
 export interface IncidentRun {
@@ -59,12 +53,6 @@ export interface IncidentRun {
   shown: { state: string; level: string; acknowledged: boolean } | null;
 }
 
-export interface Job {
-  /** Shown in the Temporal UI. */
-  what: string;
-  since: number;
-}
-
 export interface RunUnderWay {
   runbook: string;
   /** The occurrence it began in; null if its step does not name one. */
@@ -76,7 +64,7 @@ export interface RunUnderWay {
   /** Set once somebody ends the run, perhaps before it has begun. */
   ending: EndRun | null;
   /** null until it has begun. */
-  ready: Pick<ChildWorkflowHandle<Workflow>, "signal"> | null;
+  ready: RunHandle | null;
 }
 
 export interface Resolving {
@@ -128,32 +116,30 @@ function shownAtStart(opening: IncidentOpening, carried: IncidentMemory | null):
   return { state, level: opening.level, acknowledged: false };
 }
 
-/**
- * Starts work that continues beside everything else. The incident does not close before it ends. If the work
- * fails through a fault of ours, operators are told and the incident goes on.
- */
+/** Starts work that continues beside everything else. The incident does not close before it ends. */
 export function begin(run: IncidentRun, what: string, work: () => Promise<void>): void {
-  const job = run.nextJob++;
-  run.underWay.set(job, { what, since: Date.now() });
-  work()
-    .catch((fault: unknown) => (wasWithdrawn(run, fault) ? undefined : reportFault(run, what, fault)))
-    .finally(() => run.underWay.delete(job));
+  beside(run.underWay, run.nextJob++, { what, work }, (fault) =>
+    wasWithdrawn(run, fault) ? undefined : tellFault(run, what, fault),
+  );
 }
 
 const wasWithdrawn = (run: IncidentRun, fault: unknown): boolean =>
   run.resolving !== null && isCancellation(fault);
 
-export async function reportFault(run: IncidentRun, what: string, fault: unknown): Promise<void> {
-  // Cancelled in the Temporal UI: this run ends, and the next one resumes its work.
-  if (CancellationScope.current().consideredCancelled) return;
-  log.error("part of an incident failed", { what, fault: String(fault) });
-  await telling.tellOperators.executeWithOptions({ summary: `${what}: 失敗をオペレーターへ連絡` }, [
-    {
-      incident: run.opening.number,
-      step: operatorsStep(run.memory.occurrence, `fault/${workflowInfo().historyLength}`),
-      why: { kind: "fault", what },
-    },
-  ]);
+export function tellFault(run: IncidentRun, what: string, fault: unknown): Promise<void> {
+  const reason = `fault/${workflowInfo().historyLength}`;
+  const order = { incident: run.opening.number, step: operatorsStep(run.memory.occurrence, reason) };
+  return reportFault(what, fault, () => tellOperatorsOfFault(order, what));
+}
+
+/** Counts a call while it is in progress. */
+export async function inFlight<T>(run: IncidentRun, call: () => Promise<T>): Promise<T> {
+  run.callsInFlight++;
+  try {
+    return await call();
+  } finally {
+    run.callsInFlight--;
+  }
 }
 
 export const chatOrder = (chat: string): string => `chat ${chat}`;

@@ -9,18 +9,18 @@ import { people, telling } from "../activities.ts";
 import { happensBefore } from "../kit/moments.ts";
 import { acknowledgeBy } from "./acknowledgement.ts";
 import { hearing } from "./hearing.ts";
-import { begin, type IncidentRun, noteResponse, priorityOf } from "./incidentRun.ts";
+import { begin, type IncidentRun, inFlight, noteResponse, priorityOf } from "./incidentRun.ts";
 import { mailInOrder } from "./mailing.ts";
 import { countInList, listStateOf, placeOf, recordList } from "./operatorCallList.ts";
 import { tellOperators } from "./operators.ts";
-import { claimOperatorCall, followCall, type OperatorCallOrder } from "./operatorTelephone.ts";
+import { claimOperatorCall, followCall, type OrderedCall } from "./operatorTelephone.ts";
 
 /** Calls a contact through the operator's own telephone (click-to-call); records the provider's reports. */
-export async function callByTelephone(run: IncidentRun, order: OperatorCallOrder): Promise<string> {
-  const { contact, request } = order;
+export async function callByTelephone(run: IncidentRun, order: OrderedCall): Promise<string> {
+  const { contact, request, calledBy } = order;
   const { occurrence, unsettledCalls: others } = run.memory;
   // Reserved before anything is written, so that the second of two simultaneous operators is refused.
-  const reserved = { call: request, request, occurrence, contact, by: order.by, ended: false };
+  const reserved = { call: request, request, occurrence, contact, by: calledBy, ended: false };
   run.memory = { ...run.memory, unsettledCalls: [...others, reserved] };
   const call = await claimOrFree(run, order);
   replaceCall(run, request, { ...reserved, call });
@@ -43,27 +43,18 @@ export function follow(run: IncidentRun, unsettled: UnsettledCall): void {
   });
 }
 
-async function inFlight<T>(run: IncidentRun, call: () => Promise<T>): Promise<T> {
-  run.callsInFlight++;
-  try {
-    return await call();
-  } finally {
-    run.callsInFlight--;
-  }
-}
-
-async function claimOrFree(run: IncidentRun, order: OperatorCallOrder): Promise<string> {
+async function claimOrFree(run: IncidentRun, order: OrderedCall): Promise<string> {
   try {
     const place = placeOf(run, order.contact);
-    const by = await people.nameActor(saidBy(run, order));
-    return await claimOperatorCall(run, { ...order, by }, place);
+    const calledBy = await people.nameActor(saidBy(run, order));
+    return await claimOperatorCall(run, { ...order, calledBy }, place);
   } catch (fault) {
     replaceCall(run, order.request, null);
     throw fault;
   }
 }
 
-const saidBy = (run: IncidentRun, { by, request }: { by: string; request: string }) => ({
+const saidBy = (run: IncidentRun, { calledBy: by, request }: OrderedCall) => ({
   actor: { by, request },
   incident: run.opening.number,
   at: Date.now(),
@@ -99,18 +90,18 @@ async function awaitWord(run: IncidentRun, call: string, contact: string): Promi
 /** Records an operator's result, for a call placed by the system or by hand. */
 export async function recordByHand(
   run: IncidentRun,
-  order: Omit<OperatorCallOrder, "operatorPhone"> & { result: CallResult; note: string | null },
+  order: OrderedCall,
+  { result, note }: { result: CallResult; note: string | null },
 ): Promise<void> {
-  const { contact, result, note } = order;
+  const { contact } = order;
   const known = run.memory.unsettledCalls.findLast(
     (one) => one.contact === contact && one.call !== order.request,
   );
   // Counting may begin the next round, but this call belongs to the current one.
   const place = placeOf(run, contact);
-  const counted = countInList(run, contact, result, order.by);
+  const counted = countInList(run, contact, result, order.calledBy);
   const by = await people.nameActor(saidBy(run, order));
-  const call =
-    (await rowOf(run, known)) ?? (await claimOperatorCall(run, { ...order, by, operatorPhone: null }, place));
+  const call = (await rowOf(run, known)) ?? (await claimOperatorCall(run, { ...order, calledBy: by }, place));
   const occurrence = known?.occurrence ?? place.occurrence;
   await settle(run, { call, occurrence, contact, result, by, note }, counted);
 }

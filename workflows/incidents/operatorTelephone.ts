@@ -1,5 +1,6 @@
 import type { CallEnds } from "../../activities/calls/contract.ts";
 import { operatorCallTexts } from "../../domain/calls/operators/texts.ts";
+import type { OperatorCallOrder } from "../../domain/calls/ring.ts";
 import { operatorCallReasonTexts } from "../../domain/calls/texts.ts";
 import { operatorCallTiming } from "../../domain/calls/timing.ts";
 import { saidTexts } from "../../domain/words/fields.ts";
@@ -10,35 +11,21 @@ import { refusal } from "../kit/refusal.ts";
 import { type IncidentRun, priorityOf } from "./incidentRun.ts";
 import type { placeOf } from "./operatorCallList.ts";
 
-export interface OperatorCallOrder {
-  contact: string;
-  by: string;
-  request: string;
-  /** null if called by hand. */
-  operatorPhone: string | null;
-  placedAt: number | null;
-}
+/** A call as an operator orders it. */
+export type OrderedCall = Pick<
+  OperatorCallOrder,
+  "contact" | "calledBy" | "request" | "operatorPhone" | "placedAt"
+>;
 
 /** Creates the row of an operator's call before anything rings; `place`: the list's place when ordered. */
 export async function claimOperatorCall(
   run: IncidentRun,
-  order: OperatorCallOrder,
+  order: OrderedCall,
   place: ReturnType<typeof placeOf>,
 ): Promise<string> {
-  const { contact, by, request, operatorPhone, placedAt } = order;
   const claimed = await people.claimOperatorCall.executeWithOptions(
-    { summary: `${contact} への有人架電を記録` },
-    [
-      {
-        incident: run.opening.number,
-        request,
-        ...place,
-        contact,
-        calledBy: by,
-        operatorPhone,
-        placedAt,
-      },
-    ],
+    { summary: `${order.contact} への有人架電を記録` },
+    [{ incident: run.opening.number, ...place, ...order }],
   );
   if (claimed.result === "no-phone") throw refusal("contact_without_phone", operatorCallTexts.noPhone());
   if (claimed.result !== "claimed") throw refusal("invalid_input", saidTexts.cannotBeDialled());

@@ -5,7 +5,7 @@ import type { OpenRing } from "../../domain/incidents/rebuilt.ts";
 import { ledger } from "../activities.ts";
 import { type FollowedCall, resultOf, ringAndFollow, untilEnded } from "../calls/follow.ts";
 import { type CallList, whyStopped } from "./callList.ts";
-import { begin, type IncidentRun, priorityOf } from "./incidentRun.ts";
+import { begin, type IncidentRun, inFlight, priorityOf } from "./incidentRun.ts";
 
 /** An attempt with the id of its row; null until there is one. */
 export interface RunningAttempt extends Attempt {
@@ -36,13 +36,8 @@ export async function ring(
 /** Records the end of a call that an earlier run of this incident placed, even if its list is over. */
 export function followRing(run: IncidentRun, open: OpenRing): void {
   begin(run, `${open.contact} への架電の結果を確認`, async () => {
-    run.callsInFlight++;
-    try {
-      await untilEnded(followed(run, open));
-      run.endedCalls.add(open.call);
-    } finally {
-      run.callsInFlight--;
-    }
+    await inFlight(run, () => untilEnded(followed(run, open)));
+    run.endedCalls.add(open.call);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { PreparedRun, RunOrder } from "../../activities/runbooks/contract.ts";
+import type { PreparedRun, ReadyRun, RunOrder } from "../../activities/runbooks/contract.ts";
 import type { ActionSaid } from "../../domain/incidents/actions/table.ts";
 import { startedRunStep } from "../../domain/incidents/steps.ts";
 import { runRefusalTexts, runTexts } from "../../domain/runbooks/runTexts.ts";
@@ -29,7 +29,7 @@ export async function startRunbookBy(
   };
   // Registered before anything is looked up, so that the second of two simultaneous operators is refused.
   const { entry, leave } = enter(run, order);
-  let ready: Extract<PreparedRun, { result: "ready" }>;
+  let ready: ReadyRun;
   try {
     ready = await readyOrRefused(order);
   } catch (error) {
@@ -43,7 +43,7 @@ export async function startRunbookBy(
   return ready.run;
 }
 
-async function readyOrRefused(order: RunOrder): Promise<Extract<PreparedRun, { result: "ready" }>> {
+async function readyOrRefused(order: RunOrder): Promise<ReadyRun> {
   const prepared = await prepare(order).catch(() => {
     throw refusal("unavailable", runTexts.broke({ runbook: order.runbook }));
   });
@@ -52,7 +52,7 @@ async function readyOrRefused(order: RunOrder): Promise<Extract<PreparedRun, { r
 }
 
 /** The code the API answers, with the field at fault if there is one. */
-function codeOf({ result, field }: Exclude<PreparedRun, { result: "ready" }>): string {
+function codeOf({ result, field }: Exclude<PreparedRun, ReadyRun>): string {
   if (result === "skipped") return "plan_excludes";
   if (field === null) return "cannot_run";
   return field.startsWith("with") ? "bad_parameters" : `bad_${field}`;

@@ -3,14 +3,14 @@ import { firstResponseMinutes } from "../../domain/incidents/slo.ts";
 import { ledger } from "../activities.ts";
 import { happensBefore } from "../kit/moments.ts";
 import { hearing } from "./hearing.ts";
-import { begin, type IncidentRun, reportFault } from "./incidentRun.ts";
+import { begin, type IncidentRun, tellFault } from "./incidentRun.ts";
 import { tellOperators } from "./operators.ts";
 
 type Fact = () => Parameters<typeof ledger.recordSloBreach>[0];
 
 /** Starts the SLO watch beside everything else. The watch does not keep the incident open. */
 export function startSlo(run: IncidentRun): void {
-  watchSlo(run).catch((fault: unknown) => reportFault(run, "初動目標の監視", fault));
+  watchSlo(run).catch((fault: unknown) => tellFault(run, "初動目標の監視", fault));
 }
 
 /**

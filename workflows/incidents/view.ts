@@ -5,6 +5,7 @@ import type { Situation } from "../../domain/incidents/actions/situation.ts";
 import { stateTexts } from "../../domain/incidents/phaseTexts.ts";
 import { inMarkdown } from "../../domain/messages/markdown.ts";
 import { searchAttributes } from "../contract/searchAttributes.ts";
+import { listed } from "../kit/details.ts";
 import type { IncidentRun } from "./incidentRun.ts";
 import { isAcknowledged, stateOf } from "./situation.ts";
 
@@ -34,8 +35,8 @@ function details(run: IncidentRun, state: ShownState): string {
   ];
   if (memory.takenBy !== null) lines.push(`担当: ${inMarkdown(memory.takenBy)}`);
   if (memory.operatorCalls !== null) lines.push(operatorCallsLine(memory.operatorCalls));
-  const now = [...run.underWay.values()].map(({ what }) => `- ${inMarkdown(what)}`);
-  return [...lines, ...(now.length === 0 ? [] : ["", "進行中:", ...now])].join("\n\n");
+  const now = [...run.underWay.values()].map(({ what }) => what);
+  return [...lines, ...listed("進行中", now)].join("\n\n");
 }
 
 function operatorCallsLine(calls: OperatorCalls): string {

@@ -1,11 +1,12 @@
-import { allHandlersFinished, CancellationScope, condition, log, workflowInfo } from "@temporalio/workflow";
+import { allHandlersFinished, condition, workflowInfo } from "@temporalio/workflow";
+import { beside, type Job, reportFault, type Work } from "./beside.ts";
 
 /** A workflow in progress that is driven by a row. */
 export interface Led {
   /** Something changed; the row must be read again. */
   stale: boolean;
-  /** Duties in progress by key, worded for people. */
-  readonly underWay: Map<string, string>;
+  /** Duties in progress by key. */
+  readonly underWay: Map<string, Job>;
   /** Duties this run does not repeat: they failed by a fault of ours, or leave no trace in the row. */
   readonly settled: Set<string>;
 }
@@ -17,12 +18,6 @@ export interface Duties<Duty> {
   due: readonly Duty[];
   nextAt: number | null;
   over: boolean;
-}
-
-export interface Work {
-  /** Shown in the Temporal UI. */
-  what: string;
-  work: () => Promise<unknown>;
 }
 
 /** What differs between the kinds of such workflows. */
@@ -65,20 +60,15 @@ export async function followRow<View, Duty extends { key: string }>(
 function begin<View, Duty extends { key: string }>(led: Led, guide: Guide<View, Duty>, duty: Duty): void {
   const { key } = duty;
   if (led.underWay.has(key)) return;
-  const { what, work } = guide.howTo(duty);
-  led.underWay.set(key, what);
-  work()
-    .catch(async (fault: unknown) => {
-      // Cancelled in the Temporal UI: this run ends, and the next one takes up its duties.
-      if (CancellationScope.current().consideredCancelled) return;
+  const work = guide.howTo(duty);
+  const onFault = (fault: unknown) =>
+    reportFault(work.what, fault, () => {
       led.settled.add(key);
-      log.error("a duty failed", { key, fault: String(fault) });
-      await guide.tellFault?.(key, what);
-    })
-    .finally(() => {
-      led.underWay.delete(key);
-      led.stale = true;
+      return guide.tellFault?.(key, work.what);
     });
+  beside(led.underWay, key, work, onFault).finally(() => {
+    led.stale = true;
+  });
 }
 
 /** Waits until something changes or the next date comes. */

@@ -1,10 +1,9 @@
-import { currentUpdateInfo } from "@temporalio/workflow";
 import { problemOfText } from "../../domain/incidents/actions/fields.ts";
 import { longestTexts } from "../../domain/people/said.ts";
 import { refusal } from "./refusal.ts";
 
 /** Every update takes one JSON object, but the Temporal UI sends whatever is typed there. */
-export function mustBeObject(said: unknown): void {
+export function mustBeObject(said: unknown): asserts said is Record<string, unknown> {
   if (typeof said !== "object" || said === null || Array.isArray(said))
     throw refusal("invalid_input", '{ "by": "名前" } の形のJSONで入力してください');
 }
@@ -20,10 +19,3 @@ export function mayBeText(field: string, value: unknown, longest: number): void 
 }
 
 export const mustBeName = (value: unknown): void => mustBeText("by", value, longestTexts.name);
-
-/** The request this update came from; the API stored it under the same name. */
-export function requestName(): string {
-  const info = currentUpdateInfo();
-  if (info === undefined) throw new Error("only inside an update's handler");
-  return info.id;
-}

@@ -8,7 +8,7 @@ export const secondaryTelling = proxyActivities<
 
 /** Regular activities with events of their own, since one task may handle several updates. */
 export const secondaryActs = proxyActivities<
-  Pick<SecondaryActivities, "sayToSecondary" | "actOfSecondary" | "isRunbookAsAgreed" | "readRunEnd">
+  Pick<SecondaryActivities, "sayToSecondary" | "actOfSecondary" | "isRunbookAsAgreed">
 >(patience.shortTalk);
 
 /** Not a local activity: one interrupted by news would block its workflow for a whole task. */

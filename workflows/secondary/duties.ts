@@ -3,7 +3,8 @@ import { engine } from "../../domain/people/actor.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import type { Duty } from "../../domain/secondary/duties.ts";
 import { secondaryResultTexts as results, secondaryMailTexts } from "../../domain/secondary/texts.ts";
-import type { Work } from "../kit/followRow.ts";
+import { runToEnd } from "../contract/runbookRun.ts";
+import type { Work } from "../kit/beside.ts";
 import { secondaryActs, secondaryTelling } from "./activities.ts";
 import { priorityOf, type SecondaryRun } from "./responseRun.ts";
 import { runRunbook } from "./runRunbook.ts";
@@ -50,7 +51,7 @@ async function endRunbook(run: SecondaryRun, key: string): Promise<void> {
   if (run.runbookRun === null && run.view?.state === "running")
     return await act(run, { act: "endRun", state: "aborted", summary: results.abortedUnbegun() }, key);
   run.settled.add(key);
-  await run.runbookRun?.end(run.view!.abort!).catch(() => undefined);
+  await run.runbookRun?.signal(runToEnd, run.view!.abort!).catch(() => undefined);
 }
 
 async function runAndRecord(run: SecondaryRun, key: string): Promise<void> {

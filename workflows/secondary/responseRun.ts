@@ -1,8 +1,8 @@
 import type { SecondaryView } from "../../domain/secondary/duties.ts";
 import { type Priority, priorityFor } from "../contract/priority.ts";
-import type { EndRun } from "../contract/runbookRun.ts";
 import type { SecondaryInput } from "../contract/secondaryResponse.ts";
 import { type Led, nothingDone } from "../kit/followRow.ts";
+import type { RunHandle } from "../runbooks/carryOut.ts";
 
 /** One secondary response in progress. */
 export interface SecondaryRun extends Led {
@@ -10,7 +10,7 @@ export interface SecondaryRun extends Led {
   /** Its row as last read; null before the first read. */
   view: SecondaryView | null;
   /** The runbook's run; null while none is in progress. */
-  runbookRun: { end(ending: EndRun): Promise<void> } | null;
+  runbookRun: RunHandle | null;
 }
 
 export const beginSecondaryRun = (input: SecondaryInput): SecondaryRun => ({

@@ -1,25 +1,10 @@
-import { WorkflowExecutionAlreadyStartedError } from "@temporalio/common";
-import {
-  ChildWorkflowCancellationType,
-  getExternalWorkflowHandle,
-  ParentClosePolicy,
-  sleep,
-  startChild,
-} from "@temporalio/workflow";
-import type { ReadyRun, RunOrder } from "../../activities/runbooks/contract.ts";
+import type { RunOrder } from "../../activities/runbooks/contract.ts";
 import { engine, typedName } from "../../domain/people/actor.ts";
 import type { RunState } from "../../domain/runbooks/story.ts";
 import { secondaryResultTexts as results } from "../../domain/secondary/texts.ts";
 import type { Text } from "../../domain/words/phrase.ts";
-import { engineQueue } from "../contract/queues.ts";
-import {
-  type RunbookRunEnd,
-  type RunbookRunInput,
-  runbookRunWorkflow,
-  runToEnd,
-} from "../contract/runbookRun.ts";
-import { runbookRunWorkflowId } from "../ids.ts";
-import { remote, runRecords } from "../runbooks/activities.ts";
+import { remote } from "../runbooks/activities.ts";
+import { carryOut } from "../runbooks/carryOut.ts";
 import { secondaryActs } from "./activities.ts";
 import { priorityOf, type SecondaryRun } from "./responseRun.ts";
 
@@ -50,60 +35,18 @@ export async function runRunbook(run: SecondaryRun): Promise<End> {
     at: Date.now(),
   };
   const prepared = await remote.prepareRun.executeWithOptions({ summary: `手順書「${id}」の準備` }, [order]);
-  return prepared.result === "ready"
-    ? await runToItsEnd(run, prepared)
-    : { state: prepared.result, summary: prepared.why };
+  if (prepared.result !== "ready") return { state: prepared.result, summary: prepared.why };
+  try {
+    return await carryOut(prepared, { incident, priority: priorityOf(run) }, (begun) => {
+      run.runbookRun = begun;
+    });
+  } finally {
+    run.runbookRun = null;
+  }
 }
 
 /** null: the engine itself, because the scheduled time came. */
 function actorOf({ view }: SecondaryRun): RunOrder["actor"] {
   const begun = view!.begun!;
   return begun.by === engine ? null : { by: typedName(begun.by), request: begun.request };
-}
-
-type RunbookRun = (input: RunbookRunInput) => Promise<RunbookRunEnd>;
-
-async function runToItsEnd(run: SecondaryRun, { run: id, ...ready }: ReadyRun): Promise<End> {
-  const { customer, system, target, runbook } = ready;
-  const input: RunbookRunInput = {
-    run: id,
-    incident: run.input.incident,
-    customer,
-    system,
-    target,
-    runbook,
-    priority: priorityOf(run),
-  };
-  try {
-    const child = await startChild<RunbookRun>(runbookRunWorkflow, {
-      workflowId: runbookRunWorkflowId(id),
-      args: [input],
-      taskQueue: engineQueue,
-      // A runbook never runs a second time, whatever happens to this workflow, and it runs its own undos.
-      workflowIdReusePolicy: "REJECT_DUPLICATE",
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      cancellationType: ChildWorkflowCancellationType.ABANDON,
-    });
-    run.runbookRun = { end: (ending) => child.signal(runToEnd, ending) };
-    return await child.result();
-  } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return await endOfEarlier(run, id);
-    const fact = { run: id, end: { kind: "broke" as const }, at: Date.now() };
-    return await runRecords.recordRunEnd(fact);
-  } finally {
-    run.runbookRun = null;
-  }
-}
-
-/** An earlier run of this workflow, now gone, began it; its row says how it ends. */
-async function endOfEarlier(run: SecondaryRun, id: string): Promise<End> {
-  const handle = getExternalWorkflowHandle(runbookRunWorkflowId(id));
-  run.runbookRun = { end: (ending) => handle.signal(runToEnd, ending) };
-  for (;;) {
-    const end = await secondaryActs.readRunEnd({ run: id });
-    if (end !== null) return end;
-    if (!(await runRecords.isRunGoingOn({ run: runbookRunWorkflowId(id) })))
-      return (await secondaryActs.readRunEnd({ run: id })) ?? { state: "failed", summary: results.runLost() };
-    await sleep("10s");
-  }
 }

@@ -1,7 +1,7 @@
 import { continueAsNew } from "@temporalio/workflow";
 import { dutiesOf } from "../../domain/secondary/duties.ts";
-import { telling } from "../activities.ts";
 import type { SecondaryInput } from "../contract/secondaryResponse.ts";
+import { tellOperatorsOfFault } from "../kit/beside.ts";
 import { followRow } from "../kit/followRow.ts";
 import { secondaryRows } from "./activities.ts";
 import { howTo } from "./duties.ts";
@@ -31,9 +31,7 @@ export async function secondaryResponse(input: SecondaryInput): Promise<{ ended:
     howTo: (duty) => howTo(run, duty),
     show: () => show(run),
     tellFault: (key, what) =>
-      telling.tellOperators.executeWithOptions({ summary: `${what}: 失敗をオペレーターへ連絡` }, [
-        { incident, step: `secondary/${secondary}/fault/${key}`, why: { kind: "fault", what } },
-      ]),
+      tellOperatorsOfFault({ incident, step: `secondary/${secondary}/fault/${key}` }, what),
     goOnAnew: () => continueAsNew<typeof secondaryResponse>(input),
   });
   return { ended: state };

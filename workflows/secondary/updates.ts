@@ -1,16 +1,12 @@
-import { defineUpdate, setHandler } from "@temporalio/workflow";
-import { problemOf } from "../../domain/incidents/actions/fields.ts";
+import { setHandler } from "@temporalio/workflow";
 import type { Said } from "../../domain/people/said.ts";
 import { decideSecondaryAction, type SecondaryAction } from "../../domain/secondary/actions.ts";
 import { type DeclaredAction, declarationOf, declaredActions } from "../../domain/secondary/declarations.ts";
 import { type SecondaryStands, secondaryChanged } from "../contract/secondaryResponse.ts";
+import { hear } from "../kit/hear.ts";
 import { refusal } from "../kit/refusal.ts";
-import { mustBeName, mustBeObject, requestName } from "../kit/said.ts";
 import { secondaryActs } from "./activities.ts";
 import type { SecondaryRun } from "./responseRun.ts";
-
-/** A name typed in the Temporal UI proves nothing. */
-const here = "この画面からは本人確認されず、名前は「未確認」と記録されます";
 
 /**
  * Handles what people say in the Temporal UI. The API writes its rows first instead, so that nobody waits for
@@ -24,32 +20,24 @@ export function listen(run: SecondaryRun): void {
     },
     { description: "記録が変わったという知らせ。Tobanの中継が送ります" },
   );
-  for (const action of declaredActions) hear(run, action);
+  for (const action of declaredActions) listenTo(run, action);
 }
 
 type Word = Said & Record<string, unknown>;
 
-function hear(run: SecondaryRun, action: DeclaredAction): void {
-  const { fields, act, words } = declarationOf(action);
-  const handle = async (word: Word): Promise<SecondaryStands> => {
-    const { secondary } = run.input;
-    const fact = { secondary, act: act(word, word.by), request: requestName(), at: Date.now() };
-    const answer = await secondaryActs.sayToSecondary.executeWithOptions(
-      { summary: `${action}: ${word.by}` },
-      [fact],
-    );
-    run.stale = true;
-    return answer;
-  };
-  const validator = (word: Word): void => {
-    mustBeObject(word);
-    mustBeName(word.by);
-    const problem = problemOf(fields, word);
-    if (problem !== null) throw refusal("invalid_input", problem);
-    guard(run, action);
-  };
-  const update = defineUpdate<SecondaryStands, [Word]>(action);
-  setHandler(update, handle, { description: `${words.temporal}。${here}`, validator });
+function listenTo(run: SecondaryRun, action: DeclaredAction): void {
+  const declaration = declarationOf(action);
+  hear<Word, SecondaryStands>(action, declaration, {
+    check: () => guard(run, action),
+    async act(word, request) {
+      const { secondary } = run.input;
+      const fact = { secondary, act: declaration.act(word, word.by), request, at: Date.now() };
+      const options = { summary: `${action}: ${word.by}` };
+      const answer = await secondaryActs.sayToSecondary.executeWithOptions(options, [fact]);
+      run.stale = true;
+      return answer;
+    },
+  });
 }
 
 const nobodyKnown = { role: null, name: null };

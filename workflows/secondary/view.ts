@@ -5,12 +5,12 @@ import type { SecondaryView } from "../../domain/secondary/duties.ts";
 import { waitingWord } from "../../domain/secondary/heard.ts";
 import { secondaryKindTexts, secondaryStateTexts } from "../../domain/secondary/texts.ts";
 import { oneLine, shorten } from "../../domain/words/oneLine.ts";
+import { listed } from "../kit/details.ts";
 import type { SecondaryRun } from "./responseRun.ts";
 
 /** Keeps the Temporal UI true: what it is, its state, and what happens now. */
 export function show({ input, view, underWay }: SecondaryRun): void {
   if (view === null) return;
-  const now = [...underWay.values()].map((what) => `- ${inMarkdown(what)}`);
   const steps = view.steps.map(({ title, done }, index) => {
     const word = done === null ? "未実施" : done ? "実施" : "実施できず";
     return `- ${index + 1}. ${inMarkdown(title)}: ${word}`;
@@ -30,7 +30,10 @@ export function show({ input, view, underWay }: SecondaryRun): void {
         ? []
         : [`${inMarkdown(view.vendor.name)} 受付番号: ${inMarkdown(view.vendor.ticket)}`]),
       ...(steps.length === 0 ? [] : ["手順:", ...steps]),
-      ...(now.length === 0 ? [] : ["進行中:", ...now]),
+      ...listed(
+        "進行中",
+        [...underWay.values()].map(({ what }) => what),
+      ),
     ].join("\n\n"),
   );
 }

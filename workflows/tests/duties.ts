@@ -1,5 +1,6 @@
 import type { OperationTestInput, TestStep } from "../contract/operationTest.ts";
-import type { Duties, Work } from "../kit/followRow.ts";
+import type { Work } from "../kit/beside.ts";
+import type { Duties } from "../kit/followRow.ts";
 import { testRecords, testTelling } from "./activities.ts";
 import { callEverybody } from "./callEverybody.ts";
 import { priorityOf, type TestRun } from "./testRun.ts";

@@ -1,21 +1,21 @@
 import { setCurrentDetails } from "@temporalio/workflow";
 import { inMarkdown } from "../../domain/messages/markdown.ts";
 import { stepOutcomeWord } from "../../domain/tests/step.ts";
+import { listed } from "../kit/details.ts";
 import type { TestRun } from "./testRun.ts";
 
 /** Keeps the Temporal UI true: what happens now and how each call ended. */
 export function show(run: TestRun): void {
   const { input } = run;
   const told = `メール ${input.mails.length}件　チャット ${input.chats.length}件　電話 ${input.calls.length}件`;
-  const now = [...run.underWay.values(), ...run.ringing].map((what) => `- ${inMarkdown(what)}`);
-  const called = run.called.map((line) => `- ${inMarkdown(line)}`);
+  const now = [...[...run.underWay.values()].map(({ what }) => what), ...run.ringing];
   setCurrentDetails(
     [
       `**運用試験 #${input.test}** ${inMarkdown(input.customerName)}`,
       `状態: **${stateWord(run)}**`,
       told,
-      ...(now.length === 0 ? [] : ["進行中:", ...now]),
-      ...(called.length === 0 ? [] : ["電話の結果:", ...called]),
+      ...listed("進行中", now),
+      ...listed("電話の結果", run.called),
     ].join("\n\n"),
   );
 }
