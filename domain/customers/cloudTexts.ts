@@ -15,15 +15,15 @@ export const cloudTexts = phrases("cloud", {
   ),
   notFound: wording(
     "AWSに対象が見つかりません（{action}: {code}）",
-    "AWS does not know what was asked for ({action}: {code})",
+    "AWS does not know the requested resource ({action}: {code})",
   ),
   throttled: wording(
     "AWSの操作回数の制限中です（{action}: {code}）",
-    "AWS limits the number of operations just now ({action}: {code})",
+    "AWS is limiting the number of operations ({action}: {code})",
   ),
   notNow: wording(
     "AWSの対象が操作できる状態ではありません（{action}: {code}）",
-    "the state at AWS does not allow the operation just now ({action}: {code})",
+    "the present state at AWS does not allow the operation ({action}: {code})",
   ),
   noCapacity: wording(
     "AWSに空きがありません（{action}: {code}）",

@@ -89,7 +89,7 @@ const table = {
     act: (said, by) => byPhone("approve", said, by),
     words: {
       summary:
-        "Agrees to it: the customer's own token, or one operator who says who agreed on the telephone and another one who confirms it",
+        "Agrees to it: with the customer's own token, or one operator records who agreed on the telephone and another confirms it",
       temporal: `お電話での承認を記録する: { "by": "名前", "name": "お客様のお名前", "note": "備考" }。承認済みになるのは、${confirmed}`,
       log: sentence("障害二次対応の承認", "Agreed to a secondary response"),
       button: sentence("電話での承認", "Agreed by phone"),
@@ -115,7 +115,7 @@ const table = {
     fields: { at: isoTime() },
     act: ({ at }, by) => ({ act: "schedule", by, at: Date.parse(at) }),
     words: {
-      summary: "Says when it is done; a runbook then begins by itself",
+      summary: "Sets when it is done; a runbook then begins by itself",
       temporal: '日時を決める: { "by": "名前", "at": "2026-11-22T03:00:00+09:00" }',
       log: sentence("障害二次対応の日時", "Scheduled a secondary response"),
       button: sentence("日時を決める", "Say when"),
@@ -135,7 +135,7 @@ const table = {
     act: ({ agreedBy }, by) => ({ act: "begin", by, ...(agreedBy !== undefined && { agreedBy }) }),
     words: {
       summary:
-        "Begins it now; before the agreed time, by the customer's word, which a second operator confirms",
+        "Begins it now; before the agreed time, the customer must agree and a second operator confirms it",
       temporal: `今すぐ始める: { "by": "名前" }。決めた日時の前なら { "by": "名前", "agreedBy": "同意したお客様のお名前" }。その場合に始まるのは、${confirmed}`,
       log: sentence("障害二次対応の開始", "Began a secondary response"),
       button: sentence("開始する", "Begin"),
@@ -149,7 +149,7 @@ const table = {
     fields: { reason: note },
     act: ({ reason = null }, by) => ({ act: "abort", by, reason }),
     words: {
-      summary: "Ends its runbook, which takes back what it can",
+      summary: "Ends its runbook, which undoes what it can",
       temporal: '手順書を中止する: 取り消しの手順を行います。{ "by": "名前", "reason": "理由" }',
       log: sentence("障害二次対応の手順書の中止", "Ended a secondary response's runbook"),
       button: sentence("手順書を中止", "Abort runbook"),
@@ -163,7 +163,7 @@ const table = {
     fields: { step: described(whole(1, 1_000), "From 1"), done: flag(), note },
     act: ({ step, done, note = null }, by) => ({ act: "recordStep", by, step, done, note }),
     words: {
-      summary: "Records what became of a step that people do by hand",
+      summary: "Records the result of a step done by hand",
       temporal: '手順の結果を記録する: { "by": "名前", "step": 1, "done": true, "note": "備考" }',
       log: sentence("障害二次対応の手順の記録", "Recorded a step of a secondary response"),
       done: sentence("手順の結果を記録しました", "The step's result was recorded"),
@@ -175,7 +175,7 @@ const table = {
     states: [...beforeWork, "running"],
     fields: {
       ticket: optional(name()),
-      nextAt: described(optional(isoTime()), "When the vendor is to be asked again"),
+      nextAt: described(optional(isoTime()), "When to ask the vendor again"),
       answer: optional(text(longestTexts.note)),
     },
     act: ({ ticket = null, nextAt, answer = null }, by) => ({
@@ -186,7 +186,7 @@ const table = {
       nextAt: nextAt == null ? null : Date.parse(nextAt),
     }),
     words: {
-      summary: "Records what the vendor said: a ticket, when to ask again, an answer",
+      summary: "Records the vendor's ticket, when to ask again, or the answer",
       temporal:
         'ベンダーへの問い合わせを記録する: { "by": "名前", "ticket": "受付番号", "nextAt": "2026-11-22T03:00:00+09:00", "answer": "回答" }',
       log: sentence("ベンダー問い合わせの記録", "Recorded a vendor inquiry"),

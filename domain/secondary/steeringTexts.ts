@@ -12,18 +12,18 @@ export const secondaryRefusalTexts = {
   ),
   standard: sentence(
     "Standardプランには障害二次対応が含まれていません（障害一次対応で復旧しない場合は、ご連絡までの契約です）",
-    "The Standard plan has no secondary response: where the primary response does not help, it ends with telling the customer",
+    "The Standard plan has no secondary response: if the primary response does not help, it ends with telling the customer",
   ),
   notRecovered: sentence(
     "原因調査は、復旧のあとに行います。まだ復旧していません",
-    "A cause analysis comes after the recovery, and it has not recovered yet",
+    "A cause analysis comes after the recovery, and the incident has not recovered yet",
   ),
-  decided: sentence("すでに{by}様が回答しています", "{by} has answered already"),
-  expired: sentence("回答期限を過ぎています", "The time for an answer is over"),
+  decided: sentence("すでに{by}様が回答しています", "{by} has already answered"),
+  expired: sentence("回答期限を過ぎています", "The time to answer is over"),
   withdrawn: sentence("この提案は取り下げられています", "This proposal was withdrawn"),
-  ended: sentence("この障害二次対応はすでに終わっています", "This secondary response is over already"),
+  ended: sentence("この障害二次対応はすでに終わっています", "This secondary response is already over"),
   notAgreed: sentence("お客様の承認がまだありません", "The customer has not agreed yet"),
-  begun: sentence("すでに始まっています", "It has begun already"),
+  begun: sentence("すでに始まっています", "It has already begun"),
   tooEarly: sentence(
     "お客様と決めた日時の前です。今すぐ始めることに同意した方のお名前（agreedBy）を入力してください",
     "It is before the time agreed with the customer: say who agreed to begin now (agreedBy)",
@@ -38,23 +38,23 @@ export const secondaryRefusalTexts = {
   ),
   unknownConfirms: sentence(
     "ここでは本人確認ができないため、{$heardBy}が聞いた{by}様の同意は確認できません。コンソールから確認してください",
-    "Nobody is known here, so what {$heardBy} heard {by} agree to cannot be confirmed. Confirm it in the console",
+    "Your identity is unproven here, so you cannot confirm what {$heardBy} heard {by} agree to. Confirm it in the console",
   ),
   noWordWaits: sentence(
     "確認を待っている電話での同意はありません",
-    "Nothing that was said on the telephone waits to be confirmed",
+    "No answer from the telephone waits to be confirmed",
   ),
   notBegun: sentence("まだ始まっていません", "It has not begun yet"),
-  workDone: sentence("作業はすでに終わっています", "The work is done already"),
+  workDone: sentence("作業はすでに終わっています", "The work is already done"),
   notDone: sentence("作業がまだ終わっていません", "The work is not done yet"),
-  reported: sentence("すでに報告しています", "It has been reported already"),
+  reported: sentence("すでに報告しています", "It has already been reported"),
   notReported: sentence("お客様へのご報告がまだです", "The customer has not been told of the result yet"),
   byRunbook: sentence(
     "手順書が実施するため、手順の記録はできません",
     "A runbook does it: there are no steps by hand",
   ),
   noRunbookRuns: sentence("手順書は実行していません", "No runbook is running"),
-  noVendor: sentence("ベンダーへの問い合わせではありません", "This is no vendor inquiry"),
+  noVendor: sentence("ベンダーへの問い合わせではありません", "This is not a vendor inquiry"),
 };
 
 /** What is wrong with one field of a proposal, or of what follows it. */
@@ -62,7 +62,7 @@ export const secondaryFieldTexts = {
   unknownRunbook: sentence("手順書 {runbook} はありません", "No runbook is named {runbook}"),
   notSecondary: sentence(
     "手順書 {runbook} は障害二次対応のものではありません",
-    "The runbook {runbook} is not one of secondary responses",
+    "The runbook {runbook} is not for secondary responses",
   ),
   withoutRunbook: sentence("手順書を選んだときだけ指定できます", "Only with a runbook"),
   runbookOrSteps: sentence("手順書と手順はどちらか一方です", "Either a runbook or steps"),
@@ -81,23 +81,23 @@ export const secondaryFieldTexts = {
     "対応ルールにメールの宛先がないため、宛先を指定してください",
     "Name recipients: the rule has none",
   ),
-  future: sentence("これからの日時で入力してください", "A time that is still to come"),
+  future: sentence("これからの日時で入力してください", "A time in the future"),
   tooFar: sentence("{days}日以内の日時で入力してください", "A time within {days} days"),
-  vendorNeeded: sentence("問い合わせ先を入力してください", "Say who is asked"),
+  vendorNeeded: sentence("問い合わせ先を入力してください", "Enter the vendor to ask"),
   vendorOnly: sentence("ベンダーへの問い合わせのときだけ指定できます", "Only for a vendor inquiry"),
   nothingSaid: sentence(
     "ticket、nextAt、answerのいずれかを入力してください",
     "Give a ticket, nextAt or answer",
   ),
-  noSuchStep: sentence("この番号の手順はありません", "There is no step of this number"),
+  noSuchStep: sentence("この番号の手順はありません", "There is no step with this number"),
   whoAgreed: sentence("どなたが回答したかを入力してください", "Say who answered"),
   otherName: sentence(
     "確認を待っているのは{by}様の同意です。確認する場合は同じお名前を入力するか、空欄にしてください",
-    "It is {by} whose word waits to be confirmed: give the same name, or none",
+    "The answer of {by} waits to be confirmed: give the same name, or none",
   ),
   beforeAgreed: sentence(
     "お客様が承認した日時より前にはできません。取り下げてあらためて提案するか、お客様の同意を得て今すぐ始めてください",
-    "Not before the time that the customer agreed to: withdraw and propose it anew, or begin now with their agreement",
+    "Not before the time that the customer agreed to: withdraw it and propose it again, or begin now with their agreement",
   ),
   findings: sentence("調査の結果を入力してください", "Say what was found"),
 };
@@ -106,15 +106,15 @@ export const secondaryFieldTexts = {
 export const secondaryConsequenceTexts = {
   propose: sentence(
     "選んだ宛先へリンク付きのメールを送り、承認または辞退のご回答を待ちます。",
-    "Mails those you choose a link each, and waits for them to agree or decline.",
+    "Mails a link to each recipient that you choose, and waits for them to agree or decline.",
   ),
   approve: sentence(
     "お電話で承認をいただいたことを記録し、お客様へメールで知らせます。別のオペレーターの確認か、お客様のリンクでの承認を待って、承認済みになります。",
-    "Records that they agreed on the telephone, and mails them so. It counts once another operator confirms it, or they agree by the link.",
+    "Records that they agreed on the telephone, and mails a notice to them. It counts once another operator confirms it, or they agree by the link.",
   ),
   confirmApproval: sentence(
     "{heardBy}が電話で聞いた{by}様の承認を確認し、承認済みにします。確認のメールを送ります。",
-    "Confirms that {by} agreed, as {heardBy} heard on the telephone. It then counts as agreed, and they are mailed so.",
+    "Confirms that {by} agreed, as {heardBy} heard on the telephone. It then counts as agreed, and they get a confirmation by mail.",
   ),
   decline: sentence(
     "お電話で辞退されたことを記録し、確認のメールを送ります。作業は行いません。",
@@ -130,15 +130,15 @@ export const secondaryConsequenceTexts = {
   ),
   beginRunbook: sentence(
     "合意した手順書を対象のサーバーで今すぐ実行します。",
-    "Runs the runbook that was agreed to on its target now.",
+    "Runs the agreed runbook on its target now.",
   ),
   beginEarly: sentence(
     "今すぐ始めることへのお客様の同意を記録し、お客様へメールで知らせます。別のオペレーターの確認か、お客様のリンクでの同意を待って始まります。",
-    "Records that the customer agreed to begin now, and mails them so. It begins once another operator confirms it, or they agree by the link.",
+    "Records that the customer agreed to begin now, and mails a notice to them. It begins once another operator confirms it, or they agree by the link.",
   ),
   confirmEarly: sentence(
     "{heardBy}が電話で聞いた{by}様の同意を確認し、予定の日時を待たずに今すぐ始めます。お客様へメールで知らせます。",
-    "Confirms that {by} agreed to begin now, as {heardBy} heard on the telephone, and begins it. They are mailed so.",
+    "Confirms that {by} agreed to begin now, as {heardBy} heard on the telephone, and begins it. They get a notice by mail.",
   ),
   beginByHand: sentence(
     "作業の開始を記録します。手順は一つずつ結果を記録します。",
@@ -146,12 +146,12 @@ export const secondaryConsequenceTexts = {
   ),
   abort: sentence(
     "実行中の作業を終わらせ、取り消しの手順を行います。結果は「完了できず」になります。",
-    "Ends what is going on and takes back what can be. It then counts as not completed.",
+    "Ends the step under way and undoes what can be undone. It then counts as not completed.",
   ),
-  answer: sentence("手順書は、選んだ回答のとおりに続きます。", "The runbook goes on as you have answered."),
+  answer: sentence("手順書は、選んだ回答のとおりに続きます。", "The runbook goes on with your answer."),
   recordStep: sentence(
     "すべての手順の結果を記録すると、作業が終わります。それまでは記録し直せます。",
-    "Once the result of each step is recorded, the work is done. Until then a step may be recorded anew.",
+    "Once the result of each step is recorded, the work is done. Until then a step may be recorded again.",
   ),
   recordVendor: sentence(
     "受付番号、次に確認する日時、回答を記録します。回答を記録すると問い合わせが終わります。",

@@ -12,11 +12,11 @@ export const abortRunbook = action({
   consequence: always(
     sentence(
       "実行中の作業を終わらせ、取り消しの手順を行ってからエスカレーションします。",
-      "Ends what is going on, takes back what can be, and escalates.",
+      "Ends the step under way, undoes what can be undone, and escalates.",
     ),
   ),
   words: {
-    summary: "Ends the runbook under way; what can be taken back is",
+    summary: "Ends the runbook under way and undoes what can be undone",
     temporal: '実行中の手順書を中止する: 取り消しの手順を行います。{ "by": "名前", "reason": "理由" }',
     log: sentence("手順書の中止", "Abort a runbook"),
     done: sentence("手順書を中止しています", "The runbook is being aborted"),

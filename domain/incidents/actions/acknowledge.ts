@@ -21,7 +21,7 @@ export const acknowledge = action({
   consequence: ({ situation, language }) =>
     (situation.operatorCalls === "running" ? stopsAllCalls : stopsCalls)(language),
   words: {
-    summary: "Says: I know. Stops further calls; a second one changes nothing",
+    summary: "Acknowledges the incident and stops further calls; a second acknowledgement changes nothing",
     temporal: '対応確認: これ以上の自動架電と有人架電を止めます。{ "by": "名前" }',
     log: sentence("対応確認", "Acknowledge"),
     done: sentence("対応確認にしました", "Acknowledged"),

@@ -20,10 +20,10 @@ export const answerRunbook = action({
   },
   rule: whileRunbookRuns,
   consequence: always(
-    sentence("手順書は、選んだ回答のとおりに続きます。", "The runbook goes on as you have answered."),
+    sentence("手順書は、選んだ回答のとおりに続きます。", "The runbook goes on with your answer."),
   ),
   words: {
-    summary: "Answers a step of a runbook that asks, or says whether it was done by hand",
+    summary: "Answers a runbook's question, or says whether a manual step was done",
     temporal:
       '手順書の問いに答える: { "by": "名前", "run": "実行のID", "path": "steps[1]", "answer": "yes" または "no", "note": "メモ" }',
     log: sentence("手順書への回答", "Answer a runbook"),

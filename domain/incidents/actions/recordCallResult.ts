@@ -27,11 +27,11 @@ export const recordCallResult = action({
   consequence: always(
     sentence(
       "架電の結果を記録します。「連絡できた」は対応確認になり、有人架電を終えます。",
-      'Records what became of the call. "Reached" acknowledges the incident and ends the operators\' calls.',
+      'Records the result of the call. "Reached" acknowledges the incident and ends the operators\' calls.',
     ),
   ),
   words: {
-    summary: "Records what became of a call, also of one made by hand",
+    summary: "Records the result of a call, including one made by hand",
     temporal: `架電結果を記録する: { "by": "名前", "contact": "連絡先のID", "result": "${callResults.join(" | ")}", "note": "メモ" }`,
     log: sentence("架電結果の記録", "Result of a call"),
     done: sentence("架電の結果を記録しました", "Result recorded"),

@@ -10,7 +10,7 @@ export const recordNote = action({
   fields: { text: text(longestTexts.note) },
   rule: anytime,
   consequence: always(
-    sentence("経過に残ります。お客様には見えません。", "Stays in the timeline. Customers do not see it."),
+    sentence("経過に残ります。お客様には見えません。", "Stays on the timeline. Customers do not see it."),
   ),
   words: {
     summary: "Leaves a note that customers do not see",

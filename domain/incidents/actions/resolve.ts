@@ -18,7 +18,7 @@ export const resolve = action({
     ),
   ),
   words: {
-    summary: "Says that it is done with, also when no recovery came",
+    summary: "Closes it as done, even without a recovery",
     temporal:
       '対応完了にする: 復旧の知らせがなくても終了します。お客様には自動で連絡しません。{ "by": "名前", "reason": "理由" }',
     log: sentence("対応完了", "Resolve"),

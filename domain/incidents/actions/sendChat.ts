@@ -13,7 +13,7 @@ export const sendChat = action({
   consequence: always(
     sentence(
       "選んだチャットへ今すぐ投稿します。初動対応には数えられません。",
-      "Goes at once to the chats you choose. It does not count as a first response.",
+      "Goes at once to the chats that you choose. It does not count as a first response.",
     ),
   ),
   words: {

@@ -34,11 +34,11 @@ export const startRunbook = action({
   consequence: always(
     sentence(
       "手順書を対象のサーバーで今すぐ実行します。復旧しなければ、取り消しの手順のあとエスカレーションします。",
-      "Runs the runbook on the target now. Where it does not recover, what can be is taken back, and it is escalated.",
+      "Runs the runbook on the target now. If the incident does not recover, what can be undone is undone and it is escalated.",
     ),
   ),
   words: {
-    summary: "Runs a runbook on a managed target; where it does not recover, it is escalated",
+    summary: "Runs a runbook on a managed target; if the incident does not recover, it is escalated",
     temporal:
       '手順書を実行する: { "by": "名前", "runbook": "restart-service", "with": { "service": "nginx" } }。対象を省くと、インシデントのサーバー',
     log: sentence("手順書の実行", "Run a runbook"),
