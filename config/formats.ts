@@ -42,7 +42,7 @@ export const networks = z.string().transform((value, context): AddressRange[] =>
   const ranges = value.split(",").map((part) => readAddressRange(part.trim()));
   const read = ranges.filter((range) => range !== null);
   if (read.length === ranges.length) return read.map(unmapped);
-  context.addIssue({ code: "custom", message: "expected networks like 10.0.0.0/8, by comma" });
+  context.addIssue({ code: "custom", message: "expected networks like 10.0.0.0/8, separated by commas" });
   return z.NEVER;
 });
 

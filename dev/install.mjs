@@ -99,13 +99,13 @@ async function install(stamp) {
   const npm = await run("npm", ["ci", ...flags], { stdio: ["ignore", "pipe", "pipe"] });
   if (npm.code !== 0) {
     say(npm.output.trim());
-    say("The dependencies could not be installed: npm's own words are above.");
+    say("The dependencies could not be installed: see npm's output above.");
     process.exit(1);
   }
   const node = await run(path.join(root, "node_modules", ".bin", "node"), ["--version"], {});
   if (!node.output.startsWith("v24.")) {
     say(
-      "The package `node` brought no Node 24: install scripts seem to be switched off (npm config get ignore-scripts).",
+      "The package `node` did not install Node 24: install scripts seem to be switched off (npm config get ignore-scripts).",
     );
     process.exit(1);
   }

@@ -49,7 +49,7 @@ const pagerdutyAnswers: ZodOpenApiResponsesObject = {
 
 const idempotencyKey = z.object({
   "Idempotency-Key": z.string().max(255).optional().meta({
-    description: "The same key and body hear the same answer and count once",
+    description: "The same key and body get the same answer and count once",
   }),
 });
 

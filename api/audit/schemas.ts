@@ -6,8 +6,7 @@ export const auditEntrySchema = z
     id: z.int(),
     at: z.iso.datetime({ precision: 3 }),
     person: z.string().meta({
-      description:
-        "Who did it; `command:NAME` at the command line, `?` for a login by a name that nobody has",
+      description: "Who did it; `command:NAME` at the command line, `?` for a login by an unknown name",
     }),
     role: z.enum(roles).nullable(),
     action: z.string(),
@@ -17,11 +16,11 @@ export const auditEntrySchema = z
     outcome: z
       .enum(["done", "refused", "failed"])
       .nullable()
-      .meta({ description: "null: asked for, and no answer is known" }),
+      .meta({ description: "null: requested, but the outcome is not known" }),
     code: z.string().nullable().meta({ description: "Why it was refused" }),
     via: z.enum(["session", "token", "command", "link"]),
   })
-  .meta({ id: "AuditEntry", description: "Who did what, when, and what became of it" });
+  .meta({ id: "AuditEntry", description: "Who did what, when, and with what outcome" });
 
 export const auditPageSchema = z.strictObject({
   entries: z.array(auditEntrySchema),

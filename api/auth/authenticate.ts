@@ -84,7 +84,7 @@ export function requireRole(...allowed: readonly Role[]): RequestHandler {
 /** Refuses tokens: only a person at the screen may grant more access. Only behind `authenticate`. */
 export const requireSession: RequestHandler = (_request, response, next) => {
   if (loginOf(response).via !== "session")
-    throw new DomainError("session_needed", "This needs a login in the browser; a token is not enough.");
+    throw new DomainError("session_needed", "This needs a browser login; a token is not enough.");
   next();
 };
 

@@ -45,7 +45,7 @@ export const loginEndpoints: readonly LoginEndpoint[] = [
     guarded: "code",
   }),
   endpoint("/two-factor/verify-backup-code", {
-    summary: "A backup code in its place; each works once",
+    summary: "Log in with a backup code instead; each works once",
     body: backupCodeSchema,
     action: "login-backup-code",
     guarded: "code",
@@ -57,14 +57,14 @@ export const loginEndpoints: readonly LoginEndpoint[] = [
     guarded: "password",
   }),
   endpoint("/two-factor/disable", {
-    summary: "Do without the second factor",
+    summary: "Turn off the second factor",
     body: passwordSchema,
     action: "disable-second-factor",
     guarded: "password",
     needsSecondFactor: true,
   }),
   endpoint("/two-factor/generate-backup-codes", {
-    summary: "New backup codes; the old ones end",
+    summary: "Issue new backup codes; the old ones stop working",
     body: passwordSchema,
     action: "new-backup-codes",
     guarded: "password",

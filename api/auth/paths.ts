@@ -15,7 +15,7 @@ const operation = ({ path, summary, body }: LoginEndpoint): ZodOpenApiPathsObjec
       requestBody: { content: { "application/json": { schema: body } }, required: true },
       responses: {
         200: {
-          description: "Done; the cookies say who asks from here on",
+          description: "Done; from here on the cookies identify the person",
           content: { "application/json": { schema: loginAnswerSchema } },
         },
         ...problems(400, 401, 403, 429, 503),
@@ -43,7 +43,7 @@ export const authPaths: ZodOpenApiPathsObject = {
     get: {
       tags,
       operationId: "loginCallback",
-      summary: "Where the company's login sends people back",
+      summary: "The address to which the company's login sends people back",
       security: [],
       responses: {
         302: { description: "To the console, or to its login page with `error`" },

@@ -28,7 +28,7 @@ export const socialSchema = z
     again: z
       .literal(true)
       .optional()
-      .meta({ description: "Asked to prove anew who one is, although the company's login knows" }),
+      .meta({ description: "The company's login must ask the person to prove who they are again" }),
   })
   .transform(({ again, ...visit }) => ({
     ...visit,
@@ -47,9 +47,9 @@ export const methodsSchema = z
 /** The part of the login's answer that clients may rely on. */
 export const loginAnswerSchema = z
   .looseObject({
-    twoFactorRedirect: z.literal(true).optional().meta({ description: "The second factor is asked for now" }),
+    twoFactorRedirect: z.literal(true).optional().meta({ description: "The second factor is needed next" }),
     totpURI: z.string().optional().meta({ description: "For the authenticator app" }),
     backupCodes: z.array(z.string()).optional(),
-    url: z.string().optional().meta({ description: "Where the company's login is" }),
+    url: z.string().optional().meta({ description: "The address of the company's login" }),
   })
   .meta({ id: "LoginAnswer" });

@@ -32,7 +32,7 @@ const targetSchema = z.strictObject({
   name: z.string(),
   host: z.string().nullable(),
   connection: z.string().nullable().meta({
-    description: "How it is reached; what is secret by its name alone",
+    description: "How it is reached; secrets appear only by name",
     example: "ops@10.0.1.11:22（鍵 secret:web01-key、踏み台 bastion、sudo）",
   }),
   ec2: z.string().nullable(),
@@ -93,7 +93,7 @@ export const customerSchema = z
       .array(z.string())
       .meta({ description: "What the last import changed, a line each; empty for the first" }),
   })
-  .meta({ id: "Customer", description: "The customer's file in force. Secrets stand here by name alone" });
+  .meta({ id: "Customer", description: "The customer's file in force. Secrets appear only by name" });
 
 const longestText = 500;
 const text = z
@@ -107,13 +107,13 @@ export const dryRunRequestSchema = z
     node: text,
     alarm: text,
     level: z.enum(levels, packed(texts.level())),
-    system: text.nullish().meta({ description: "Left out: that of the target with this name or host" }),
+    system: text.nullish().meta({ description: "Absent: the system of the target with this name or host" }),
     at: z.iso
       .datetime({ offset: true, error: packed(texts.time()) })
       .nullish()
-      .meta({ description: "Left out: now" }),
+      .meta({ description: "Absent: now" }),
   })
-  .meta({ id: "DryRunRequest", description: "An alert that did not come" });
+  .meta({ id: "DryRunRequest", description: "A hypothetical alert" });
 
 const tellingSchema = z.strictObject({
   id,

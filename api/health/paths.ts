@@ -8,10 +8,10 @@ export const healthPaths: ZodOpenApiPathsObject = {
     get: {
       tags: ["running"],
       operationId: "healthz",
-      summary: "Whether the process lives",
+      summary: "Whether the process is alive",
       security: [],
       responses: {
-        200: { description: "It lives", content: { "application/json": { schema: livenessSchema } } },
+        200: { description: "It is alive", content: { "application/json": { schema: livenessSchema } } },
       },
     },
   },

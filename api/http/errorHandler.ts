@@ -34,5 +34,5 @@ export const notFound: RequestHandler = () => {
 /** For addresses that exist: refuses every method but POST by name. */
 export const onlyPost: RequestHandler = (_request, response) => {
   response.set("Allow", "POST");
-  throw new DomainError("method_not_allowed", "Only POST is understood here.");
+  throw new DomainError("method_not_allowed", "Only POST is allowed here.");
 };

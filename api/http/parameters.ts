@@ -8,7 +8,7 @@ import { unpacked } from "../../domain/words/phrase.ts";
 export const longestPage = 200;
 
 const once = z.string("give it once");
-const cursor = once.optional().meta({ description: "`nextCursor` of the part before" });
+const cursor = once.optional().meta({ description: "`nextCursor` of the previous page" });
 export const limitParameter = (standard: number) =>
   once
     .regex(/^\d{1,9}$/, `a whole number from 1 to ${longestPage}`)
@@ -20,7 +20,10 @@ export const limitParameter = (standard: number) =>
 const states = once
   .transform((words) => words.split(",").map((word) => word.trim()))
   .pipe(z.array(z.enum(incidentStates, `one or several of ${incidentStates.join(", ")}, by comma`)))
-  .meta({ description: `One or several of ${incidentStates.join(", ")}, by comma`, example: "triage,open" });
+  .meta({
+    description: `One or more of ${incidentStates.join(", ")}, separated by commas`,
+    example: "triage,open",
+  });
 
 export const searchParameters = z.strictObject({
   customer: once.optional(),

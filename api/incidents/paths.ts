@@ -13,10 +13,10 @@ const listPath = (list: ListName): ZodOpenApiPathsObject => ({
     get: {
       tags: ["incidents"],
       operationId: `${list}OfIncident`,
-      summary: `An incident's ${list}, the latest part first, each part in order`,
+      summary: `An incident's ${list}, the latest page first, each page in chronological order`,
       requestParams: { path: z.object({ number }), query: partParameters },
       responses: {
-        200: { description: "One part", content: json(listPageSchemas[list]) },
+        200: { description: "One page", content: json(listPageSchemas[list]) },
         ...problems(400, 401, 404, 503),
       },
     },
@@ -41,7 +41,7 @@ export const incidentPaths: ZodOpenApiPathsObject = {
     get: {
       tags: ["incidents"],
       operationId: "incident",
-      summary: "One incident with everything that is known of it",
+      summary: "One incident with everything known about it",
       requestParams: { path: z.object({ number }) },
       responses: {
         200: { description: "The incident", content: json(incidentSchema) },
@@ -54,7 +54,7 @@ export const incidentPaths: ZodOpenApiPathsObject = {
       tags: ["incidents"],
       operationId: "bundle",
       summary:
-        "What a run brought from its target, as a .tar.gz; for operators and admins, each time audited",
+        "The bundle that a run brought from its target, as a .tar.gz; for operators and admins, each download audited",
       requestParams: { path: z.object({ number, id: z.uuid() }) },
       responses: {
         200: {

@@ -20,19 +20,19 @@ const sloSchema = z
     deadlineAt: instant.nullable().meta({ description: "null while silenced" }),
     breached: z.boolean(),
     result: z.enum(["running", "met", "breached", "not-needed"]).meta({
-      description: "`not-needed`: recovered or resolved inside the time before any first response",
+      description: "`not-needed`: recovered or resolved in time, before any first response",
     }),
   })
   .meta({ id: "Slo", description: "The promise of a first response within 15 minutes" });
 
 export const alertSchema = z
   .strictObject({
-    id: z.int().meta({ description: "As answered by the intake" }),
+    id: z.int().meta({ description: "The id that the intake answered" }),
     status: z.enum(alertStatuses),
     level: z.enum(levels),
     value: z.string().nullable(),
     log: z.string().nullable(),
-    occurredAt: instant.nullable().meta({ description: "The tool's own time, where it gives one" }),
+    occurredAt: instant.nullable().meta({ description: "The tool's own time, if it gives one" }),
     acceptedAt: instant,
   })
   .meta({ id: "Alert" });
@@ -80,13 +80,16 @@ export const callSchema = z
     round: z.int().min(1),
     placedAt: instant
       .nullable()
-      .meta({ description: "null where skipped, or where the provider surely never had it" }),
+      .meta({ description: "null if skipped, or if the provider certainly never received it" }),
     endedAt: instant.nullable(),
     outcome: z.enum(callOutcomes).nullable().meta({ description: "null while under way" }),
     reason: z.string().nullable(),
     calledBy: z.string().nullable().meta({ description: "The operator; null for automatic calls" }),
     result: z.enum(callResults).nullable().meta({ description: "Of an operator's call" }),
-    resultBy: z.string().nullable().meta({ description: "`toban`: by the telephone provider's word" }),
+    resultBy: z
+      .string()
+      .nullable()
+      .meta({ description: "`toban`: taken from the telephone provider's report" }),
     resultNote: z.string().nullable().meta({ description: "For operators and admins; null for customers" }),
     recordings,
   })
@@ -95,12 +98,14 @@ export const callSchema = z
 const operatorCallsSchema = z
   .strictObject({
     list: z.array(z.string()).meta({ description: "Contacts' ids in order" }),
-    band: z.enum(["businessHours", "afterHours"]).meta({ description: "That of the moment of detection" }),
+    band: z
+      .enum(["businessHours", "afterHours"])
+      .meta({ description: "The band at the moment of detection" }),
     round: z.int(),
     next: z.string().nullable().meta({ description: "Whom to call now" }),
     state: z.enum(["running", "reached", "exhausted", "stopped"]),
   })
-  .meta({ id: "OperatorCalls", description: "Where the operators' call list stands" });
+  .meta({ id: "OperatorCalls", description: "How far the operators' call list has come" });
 
 export const callbackSchema = z
   .strictObject({
@@ -115,7 +120,7 @@ export const callbackSchema = z
 
 const runStepSchema = z
   .strictObject({
-    path: z.string().meta({ description: "Where it stands in the tree", example: "steps[1].yes[0]" }),
+    path: z.string().meta({ description: "Its place in the tree", example: "steps[1].yes[0]" }),
     kind: z.enum(stepKinds),
     title: z.string(),
     state: z.enum(stepStates).meta({ description: "`cut`: ended by an abort or the limit" }),
@@ -136,13 +141,14 @@ const runAskSchema = z
   .strictObject({
     path: z.string(),
     title: z.string(),
-    question: z.string().meta({ description: "The criterion; what to do, where it is to be done by hand" }),
+    question: z.string().meta({ description: "The criterion, or for a manual step what to do" }),
     until: instant,
-    manual: z.boolean().meta({ description: "Something to be done by hand: yes says that it is done" }),
+    manual: z.boolean().meta({ description: "A manual step: yes means it is done" }),
     follows: z.record(answers, z.array(z.string())).nullable().meta({
-      description: "By answer: the steps it leads to before the runbook goes on; null where manual",
+      description:
+        "For each answer, the steps that follow before the runbook goes on; null for a manual step",
     }),
-    unanswered: answers.meta({ description: "What counts where nobody answers in time" }),
+    unanswered: answers.meta({ description: "The answer that counts if nobody answers in time" }),
   })
   .meta({ id: "RunbookQuestion", description: "The step that waits for an operator's answer" });
 
@@ -150,7 +156,7 @@ export const runbookRunSchema = z
   .strictObject({
     id: z.uuid(),
     runbook: z.string().meta({ example: "restart-service" }),
-    title: z.string().meta({ description: "As the customer agreed to it; the id where it never began" }),
+    title: z.string().meta({ description: "As the customer agreed to it; the id if the run never began" }),
     target: z.string().nullable().meta({ example: "shop/web01" }),
     secondary: z
       .int()
@@ -160,7 +166,7 @@ export const runbookRunSchema = z
     startedBy: z.string(),
     startedAt: instant,
     endedAt: instant.nullable(),
-    limitAt: instant.nullable().meta({ description: "When it ends at the latest, undos included" }),
+    limitAt: instant.nullable().meta({ description: "The latest moment it can end, undos included" }),
     why: z.string().nullable().meta({ description: "How it ended, in one sentence" }),
     asks: runAskSchema.nullable(),
     undone: z.array(z.strictObject({ title: z.string(), failed: z.string().nullable() })),
@@ -171,7 +177,7 @@ export const runbookRunSchema = z
 
 export const bundleSchema = z
   .strictObject({
-    id: z.uuid().meta({ description: "Handed out by `GET /api/incidents/{number}/bundles/{id}`" }),
+    id: z.uuid().meta({ description: "Downloaded by `GET /api/incidents/{number}/bundles/{id}`" }),
     run: z.uuid(),
     name: z.string().meta({ example: "web01-20261125T032715Z.tar.gz" }),
     bytes: z.int(),
@@ -182,7 +188,7 @@ export const bundleSchema = z
 
 const summaryFields = {
   number: z.int().min(1),
-  customer: z.string().nullable().meta({ description: "null: nobody knows whose it is" }),
+  customer: z.string().nullable().meta({ description: "null: unknown" }),
   system: z.string().nullable(),
   node: z.string(),
   alarm: z.string(),
@@ -199,10 +205,10 @@ const summaryFields = {
   slo: sloSchema,
   operatorCalls: operatorCallsSchema
     .nullable()
-    .meta({ description: "null where no operators' call list was opened" }),
+    .meta({ description: "null if no operators' call list was opened" }),
   secondary: secondarySchema
     .nullable()
-    .meta({ description: "The latest secondary response; null where none was proposed" }),
+    .meta({ description: "The latest secondary response; null if none was proposed" }),
 };
 
 export const incidentSummarySchema = z
@@ -214,7 +220,7 @@ export const incidentSchema = z
     ...summaryFields,
     names: z
       .strictObject({ customer: z.string().nullable(), system: z.string().nullable() })
-      .meta({ description: "As people know the customer and the system; the id where they have no name" }),
+      .meta({ description: "The names of the customer and the system; the id if they have none" }),
     alerts: z.array(alertSchema),
     dispatches: z.array(dispatchSchema),
     calls: z.array(callSchema),
@@ -222,21 +228,21 @@ export const incidentSchema = z
       .array(callbackSchema)
       .meta({ description: "Who called back, for operators and admins; empty for customers" }),
     runbookRuns: z.array(runbookRunSchema),
-    bundles: z
-      .array(bundleSchema)
-      .meta({ description: "What runs brought from targets, for operators and admins; empty for customers" }),
+    bundles: z.array(bundleSchema).meta({
+      description: "Bundles that runs brought from targets, for operators and admins; empty for customers",
+    }),
     secondaries: z.array(secondarySchema).meta({ description: "All of them, the latest first" }),
     timeline: z.array(timelineEntrySchema),
     counts: z
       .strictObject({ alerts: z.int(), dispatches: z.int(), calls: z.int(), timeline: z.int() })
-      .meta({ description: "How many there are; the lists hold the latest 200 in order" }),
+      .meta({ description: "How many there are in all; the lists hold the latest 200, in order" }),
   })
   .meta({ id: "Incident" });
 
 const nextCursor = z
   .string()
   .nullable()
-  .meta({ description: "For the part that follows; null where this was the last" });
+  .meta({ description: "For the next page; null if this was the last" });
 
 export const incidentPageSchema = z.strictObject({ incidents: z.array(incidentSummarySchema), nextCursor });
 

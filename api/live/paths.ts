@@ -11,11 +11,11 @@ export const livePaths: ZodOpenApiPathsObject = {
     get: {
       tags: ["incidents"],
       operationId: "events",
-      summary: "What changes, as it happens",
+      summary: "Changes, as they happen",
       description: [
-        "Server-sent events. `incidents`: rows of the board that changed, closed ones too; a row may come again,",
-        "none is left out. `tick`: each 10 s, the server's time. `reset`: too much has changed, read `/api/board`",
-        "anew. After a break, continue with `Last-Event-ID`.",
+        "Server-sent events. `incidents`: rows of the board that changed, closed ones too; a row may come twice,",
+        "but none is left out. `tick`: the server's time, every 10 s. `reset`: too much has changed, read `/api/board`",
+        "again. After a break, continue with `Last-Event-ID`.",
       ].join(" "),
       requestParams: { query: eventsParameters },
       responses: {

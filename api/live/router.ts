@@ -36,7 +36,7 @@ export const eventsParameters = z.strictObject({
   language: z
     .enum(languages)
     .optional()
-    .meta({ description: "In place of `Accept-Language`, which a browser's EventSource cannot choose" }),
+    .meta({ description: "Instead of `Accept-Language`, which a browser's EventSource cannot set" }),
 });
 
 /**
@@ -56,7 +56,7 @@ export function liveRouter(deps: LiveDeps) {
     const person = personOf(response);
     const own = [...open].filter((other) => personOf(other).name === person.name);
     if (stopping || open.size >= mostStreams || own.length >= mostStreamsOfOne)
-      throw new DomainError("overloaded", "There are too many readers. Please come again.");
+      throw new DomainError("overloaded", "There are too many readers. Please try again.");
     const stream = openEventStream(response);
     open.add(response);
     const timers: NodeJS.Timeout[] = [];

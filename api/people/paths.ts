@@ -30,7 +30,7 @@ export const peoplePaths: ZodOpenApiPathsObject = {
     get: {
       tags,
       operationId: "sessions",
-      summary: "Where one is logged in",
+      summary: "One's own sessions",
       responses: { 200: { description: "Sessions", content: json(sessionsSchema) }, ...problems(401, 503) },
     },
   },
@@ -38,7 +38,7 @@ export const peoplePaths: ZodOpenApiPathsObject = {
     delete: {
       tags,
       operationId: "endSession",
-      summary: "Log out somewhere else",
+      summary: "End another of one's sessions",
       requestParams: { path: id },
       responses: { ...nothing, ...problems(401, 403, 404, 503) },
     },
@@ -55,7 +55,7 @@ export const peoplePaths: ZodOpenApiPathsObject = {
       operationId: "issueToken",
       summary: "Issue an API token; in a session only",
       description:
-        "Asks for one's password once more. Who has none logs in anew through the company's login, not more than ten minutes before.",
+        "Asks for the person's password again. A person without one must have logged in through the company's login within the last ten minutes.",
       requestBody: { content: json(newTokenSchema), required: true },
       responses: {
         201: { description: "The token, shown this once", content: json(issuedTokenSchema) },
@@ -76,7 +76,7 @@ export const peoplePaths: ZodOpenApiPathsObject = {
     get: {
       tags,
       operationId: "people",
-      summary: "Everybody who may get in; for administrators",
+      summary: "Everyone with access; for administrators",
       responses: { 200: { description: "People", content: json(peopleSchema) }, ...problems(401, 403, 503) },
     },
   },
@@ -94,8 +94,8 @@ export const peoplePaths: ZodOpenApiPathsObject = {
     delete: {
       tags,
       operationId: "revokePersonsTokens",
-      summary: "Revoke all of them; for administrators",
-      description: "The person reads who did it beside their own tokens.",
+      summary: "Revoke all of a person's API tokens; for administrators",
+      description: "The person sees who did it, beside their own tokens.",
       requestParams: { path: name },
       responses: { ...nothing, ...problems(401, 403, 404, 503) },
     },
@@ -104,7 +104,7 @@ export const peoplePaths: ZodOpenApiPathsObject = {
     delete: {
       tags,
       operationId: "revokePersonsToken",
-      summary: "Revoke one of them; for administrators",
+      summary: "Revoke one of a person's API tokens; for administrators",
       requestParams: { path: name.extend({ id: z.string() }) },
       responses: { ...nothing, ...problems(401, 403, 404, 503) },
     },

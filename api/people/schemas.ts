@@ -19,14 +19,14 @@ export const meSchema = z
     customers,
     phone,
     twoFactor: z.boolean().meta({ description: "Logging in needs a second factor" }),
-    hasPassword: z.boolean().meta({ description: "What opens more doors asks for it once more" }),
-    via: z.enum(["session", "token"]).meta({ description: "By what this request was let in" }),
+    hasPassword: z.boolean().meta({ description: "Actions that grant more access ask for it again" }),
+    via: z.enum(["session", "token"]).meta({ description: "How this request was authenticated" }),
     secondFactorDue: z
       .strictObject({ step: z.enum(secondFactorSteps), isRequired: z.boolean() })
       .nullable()
       .meta({
         description:
-          "What staff are to do who came in without a second factor; where it is required, everything but `/api/me` is 403 `second_factor_required` until then",
+          "What staff without a second factor must do. If one is required, everything but `/api/me` is 403 `second_factor_required` until then",
       }),
   })
   .meta({ id: "Me", description: "Whose token or session this is" });
@@ -34,7 +34,7 @@ export const meSchema = z
 export const sessionSchema = z
   .strictObject({
     id: z.string(),
-    current: z.boolean().meta({ description: "The one that asks" }),
+    current: z.boolean().meta({ description: "The session of this request" }),
     startedAt: instant,
     lastSeenAt: instant.meta({ description: "To ten minutes" }),
     expiresAt: instant.meta({ description: "Unless it is used before" }),
@@ -48,7 +48,7 @@ const scopes = z
   .array(z.enum(tokenScopes))
   .min(1)
   .refine((given) => given.includes("read"), "must contain read")
-  .meta({ description: "`read` alone may only read" });
+  .meta({ description: "Without `act`, the token may only read" });
 
 export const tokenSchema = z
   .strictObject({
@@ -59,7 +59,7 @@ export const tokenSchema = z
     lastUsedAt: instant.nullable().meta({ description: "To the hour" }),
     expiresAt: instant.nullable(),
   })
-  .meta({ id: "Token", description: "An API token, without what opens the door" });
+  .meta({ id: "Token", description: "An API token, without its secret" });
 export const tokensSchema = z.strictObject({ tokens: z.array(tokenSchema) });
 
 const takenTokenSchema = z
@@ -71,7 +71,9 @@ const takenTokenSchema = z
   })
   .meta({ id: "TakenToken" });
 export const ownTokensSchema = tokensSchema.extend({
-  taken: z.array(takenTokenSchema).meta({ description: "What administrators revoked in the last 30 days" }),
+  taken: z
+    .array(takenTokenSchema)
+    .meta({ description: "Tokens that administrators revoked in the last 30 days" }),
 });
 
 const days = packed(fieldTexts.wholeNumber({ least: 1, most: 3650 }));
@@ -83,12 +85,12 @@ export const newTokenSchema = z
       .trim()
       .min(1, packed(fieldTexts.enterSomething()))
       .max(100, packed(fieldTexts.atMost({ most: 100 })))
-      .meta({ description: "What you call it", example: "cron on web01" }),
+      .meta({ description: "Your name for it", example: "cron on web01" }),
     scopes: scopes.default(["read", "act"]),
     expiresInDays: z.int().min(1, days).max(3650, days).nullable().default(null),
     password: passwordField
       .optional()
-      .meta({ description: "One's own; left out only by people without one, who have just logged in" }),
+      .meta({ description: "The person's own; absent only for people without one, who have just logged in" }),
   })
   .meta({ id: "NewToken" });
 export const issuedTokenSchema = z
@@ -105,9 +107,10 @@ export const personSchema = z
     twoFactor: z.boolean(),
     hasPassword: z.boolean(),
     lacksSecondFactor: z.boolean().meta({
-      description: "Staff whom a password alone lets in, or the company's login without a word of one",
+      description:
+        "Staff who log in with a password alone, or through the company's login without proof of a second factor",
     }),
-    lastSeenAt: instant.nullable().meta({ description: "In a session that has not run out" }),
+    lastSeenAt: instant.nullable().meta({ description: "In a session that has not expired" }),
   })
   .meta({ id: "Person" });
 export const peopleSchema = z.strictObject({ people: z.array(personSchema) });

@@ -14,7 +14,11 @@ import {
 const json = (schema: z.ZodType) => ({ "application/json": { schema } });
 const id = z.int().min(1).meta({ description: "Of the secondary response" });
 const header = z.object({
-  "Idempotency-Key": z.string().max(255).optional().meta({ description: "The same key: one effect" }),
+  "Idempotency-Key": z
+    .string()
+    .max(255)
+    .optional()
+    .meta({ description: "Requests with the same key take effect once" }),
 });
 const secondary = { description: "The secondary response", content: json(secondarySchema) };
 
@@ -38,7 +42,7 @@ export const secondaryPaths: ZodOpenApiPathsObject = {
       operationId: "post-secondary",
       summary: "Proposes a secondary response, a vendor inquiry or a cause analysis to the customer",
       description:
-        "Its contacts are mailed a link each, by which they agree or decline. A plan without secondary response: 403 `plan_excludes`.",
+        "Mails each contact a link to agree or decline. A plan without secondary response: 403 `plan_excludes`.",
       requestParams: { path: z.object({ number: z.int().min(1) }), header },
       requestBody: { content: json(proposalBodySchema) },
       responses: {
@@ -51,7 +55,7 @@ export const secondaryPaths: ZodOpenApiPathsObject = {
     get: {
       tags: ["secondary response"],
       operationId: "secondary",
-      summary: "One secondary response: what was agreed, and what became of it",
+      summary: "One secondary response: what was agreed, and what came of it",
       requestParams: { path: z.object({ id }) },
       responses: {
         200: { description: "The secondary response", content: json(secondaryDetailSchema) },
@@ -67,7 +71,7 @@ export const secondaryPaths: ZodOpenApiPathsObject = {
   ),
   ...onePath(
     "answer",
-    "Answers a step of its runbook that asks, or says whether it was done by hand",
+    "Answers a question of its runbook, or reports whether a manual step was done",
     runAnswerBodySchema,
   ),
 };

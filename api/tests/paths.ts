@@ -26,7 +26,7 @@ export const operationTestPaths: ZodOpenApiPathsObject = {
       operationId: "beginOperationTest",
       summary: "Tests mail, chat and telephone over the real lists",
       description:
-        "Everything is sent at once and says that it is a test; the telephone rings everybody once, one after the other. No incident is opened and no skip interval is touched.",
+        "Everything is sent at once and says that it is a test. The telephone calls everyone once, one after the other. No incident is opened, and skip intervals are not affected.",
       requestParams: { path: z.object({ customer }) },
       requestBody: { content: json(operationTestRequestSchema) },
       responses: {
@@ -48,7 +48,7 @@ export const operationTestPaths: ZodOpenApiPathsObject = {
     post: {
       tags: ["operation tests"],
       operationId: "abortOperationTest",
-      summary: "Ends a test: nobody is rung any more",
+      summary: "Ends a test: nobody else is called",
       description: "A phone that only rings stops ringing; a conversation ends by itself.",
       requestParams: { path: z.object({ test }) },
       responses: { 200: answer("The test"), ...problems(400, 401, 403, 404, 409, 422, 503) },

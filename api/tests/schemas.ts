@@ -19,7 +19,7 @@ const list = (most: number) => z.array(id, packed(texts.ids())).max(most, packed
 export const operationTestRequestSchema = z
   .strictObject({
     rule: z.string(packed(texts.ruleName())).nullish().meta({
-      description: "The rule whose lists are tested, as far as no list is given here",
+      description: "The rule whose lists are tested, where no list is given here",
     }),
     mail: list(mostRecipients).nullish().meta({ description: "Contacts" }),
     chats: list(mostRecipients).nullish(),
@@ -27,7 +27,7 @@ export const operationTestRequestSchema = z
       .strictObject({
         list: list(mostCalled).meta({ description: "Contacts, rung in this order" }),
         mode: z.literal("all", packed(texts.onlyAll())).default("all").meta({
-          description: "Everybody is rung once, also after somebody pressed 1, so that every number is tried",
+          description: "Everyone is called once, even after someone pressed 1, so that every number is tried",
         }),
         ringSeconds: z
           .int(packed(texts.wholeSeconds()))
@@ -42,7 +42,7 @@ export const operationTestRequestSchema = z
       .max(longestNote, packed(customerFieldTexts.tooLong({ most: longestNote })))
       .nullish()
       .meta({
-        description: "Kept with the test and written in its mails",
+        description: "Stored with the test and included in its mails",
       }),
   })
   .meta({ id: "OperationTestRequest" });
@@ -82,7 +82,7 @@ const stepSchema = z
     recipient: z.string().meta({ description: "Contact or chat, by its id in the customer's file" }),
     name: z.string(),
     to: z.string().meta({ description: "A mail address, a number, or the chat's id" }),
-    try: z.int().min(1).meta({ description: "2: the provider proved never to have had the first" }),
+    try: z.int().min(1).meta({ description: "2: the provider certainly never received the first" }),
     state: z.enum(["waiting", "under-way", "ringing", "talking", "ended"]),
     outcome: z.enum(stepOutcomes).nullable(),
     outcomeText: z.string().nullable().meta({ description: "The outcome in words" }),
@@ -116,10 +116,7 @@ export const operationTestSchema = z
 
 export const operationTestPageSchema = z.strictObject({
   tests: z.array(z.strictObject(summaryFields)),
-  nextCursor: z
-    .string()
-    .nullable()
-    .meta({ description: "For the part that follows; null where this was the last" }),
+  nextCursor: z.string().nullable().meta({ description: "For the next page; null if this was the last" }),
 });
 
 export type OperationTestSummary = z.infer<z.ZodObject<typeof summaryFields>>;

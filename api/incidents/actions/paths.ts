@@ -9,7 +9,11 @@ const json = (schema: z.ZodType) => ({ "application/json": { schema } });
 
 const parameters = {
   header: z.object({
-    "Idempotency-Key": z.string().max(255).optional().meta({ description: "The same key: one effect" }),
+    "Idempotency-Key": z
+      .string()
+      .max(255)
+      .optional()
+      .meta({ description: "Requests with the same key take effect once" }),
   }),
 };
 
@@ -37,11 +41,11 @@ const bulkPath = ({ action, path, bulkBody }: ActionAddress): ZodOpenApiPathsObj
           post: {
             tags: ["operating"],
             operationId: `bulk-${path}`,
-            summary: `${declarationOf(action).words.summary}; for many at once, each for itself`,
+            summary: `${declarationOf(action).words.summary}; for many incidents at once, each on its own`,
             requestParams: parameters,
             requestBody: { content: json(bulkBody) },
             responses: {
-              200: { description: "What became of each", content: json(bulkAnswerSchema) },
+              200: { description: "The result for each incident", content: json(bulkAnswerSchema) },
               ...problems(400, 401, 403, 422, 503),
             },
           },

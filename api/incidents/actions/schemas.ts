@@ -41,10 +41,10 @@ export const bulkAnswerSchema = z
         number: z.int(),
         ok: z.boolean(),
         code: z.string().optional(),
-        detail: z.string().optional().meta({ description: "Why it was refused, in the language asked for" }),
+        detail: z.string().optional().meta({ description: "Why it was refused, in the requested language" }),
       }),
     ),
   })
-  .meta({ id: "BulkResults", description: "Each incident for itself" });
+  .meta({ id: "BulkResults", description: "The result for each incident" });
 
 export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;

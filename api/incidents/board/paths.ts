@@ -8,7 +8,7 @@ export const boardPaths: ZodOpenApiPathsObject = {
       tags: ["incidents"],
       operationId: "board",
       summary: "All open incidents, what is due next first",
-      description: "`/api/events` tells what changes from here on.",
+      description: "Later changes come from `/api/events`.",
       responses: {
         200: { description: "The board", content: { "application/json": { schema: boardSchema } } },
         ...problems(400, 401, 503),

@@ -7,18 +7,18 @@ const dueSchema = z
     at: instant.nullable().meta({ description: "null while no deadline runs" }),
     what: z.enum(dueKinds),
   })
-  .meta({ id: "Due", description: "What a person has to see to next, and until when" });
+  .meta({ id: "Due", description: "What a person must do next, and by when" });
 
 const boardRowSchema = incidentSummarySchema
   .extend({
     customerName: z.string().nullable(),
     attention: z.string().nullable().meta({
-      description: "Why operators should look at it, as long as that stands; null where they need not",
+      description: "Why operators should look at it, as long as the reason holds; null if they need not",
       example: "nobody-told",
     }),
     due: dueSchema,
   })
-  .meta({ id: "BoardRow", description: "An incident as it stands on the board" });
+  .meta({ id: "BoardRow", description: "An incident as the board shows it" });
 
 const cursor = z.string().meta({ description: "For `since` of `/api/events`", example: "74211" });
 

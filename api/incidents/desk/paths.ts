@@ -12,7 +12,7 @@ export const deskPaths: ZodOpenApiPathsObject = {
     get: {
       tags: ["operating"],
       operationId: "triage",
-      summary: "What needs a person, the worst first",
+      summary: "Incidents that need a person, the worst first",
       responses: {
         200: { description: "The queue", content: json(queueSchema) },
         ...problems(400, 401, 403, 503),
@@ -24,7 +24,7 @@ export const deskPaths: ZodOpenApiPathsObject = {
       tags: ["operating"],
       operationId: "deskOfIncident",
       summary:
-        "What an operator needs at hand: contacts, script, standard texts, what may be done now and what it does",
+        "What an operator needs at hand: contacts, script, standard texts, and the possible actions with their effects",
       requestParams: { path: z.object({ number }) },
       responses: {
         200: { description: "The desk", content: json(deskSchema) },
@@ -60,7 +60,7 @@ export const deskPaths: ZodOpenApiPathsObject = {
     post: {
       tags: ["operating"],
       operationId: "markSeen",
-      summary: "Takes it out of the queue until it needs attention anew",
+      summary: "Takes it out of the queue until it needs attention again",
       requestParams: { path: z.object({ number }) },
       responses: {
         200: {

@@ -28,7 +28,8 @@ const offeredRunbook = z.strictObject({
       example: z.string(),
       isNumber: z.boolean(),
       reaches: z.enum(reaches).optional().meta({
-        description: "What it reaches on the server: given by hand, the target's `allow` must hold it",
+        description:
+          "What it may reach on the server. If a person enters it, the target's `allow` must include it",
       }),
     }),
   ),
@@ -39,16 +40,16 @@ const decision = {
   code: z.string().nullable(),
   reason: z.string().nullable(),
 };
-const consequence = z.string().meta({ description: "What it will do, in a sentence" });
+const consequence = z.string().meta({ description: "What it will do, in one sentence" });
 
 const secondaryAtHand = z
   .strictObject({
     kinds: z
       .array(z.strictObject({ kind: z.enum(secondaryKinds), ...decision }))
-      .meta({ description: "Which may be proposed now" }),
+      .meta({ description: "The kinds that may be proposed now" }),
     consequence,
     runbooks: z.array(offeredRunbook).meta({ description: "The secondary runbooks" }),
-    to: z.array(z.string()).meta({ description: "Whom a proposal asks where nobody is named" }),
+    to: z.array(z.string()).meta({ description: "Whom a proposal asks if nobody is named" }),
     responses: z.array(
       z.strictObject({
         id: z.int().min(1),
@@ -61,11 +62,11 @@ const secondaryAtHand = z
             after: z.string(),
           })
           .nullable()
-          .meta({ description: "Its mail, around what may be written; null where it is not due" }),
+          .meta({ description: "Its mail, around the text a person may write; null if none is due" }),
       }),
     ),
   })
-  .meta({ description: "Secondary responses: what may be proposed, and done with each" });
+  .meta({ description: "Secondary responses: what may be proposed, and the actions open on each" });
 
 /** Everything an operator needs at hand to steer one incident. */
 export const deskSchema = z
@@ -96,7 +97,7 @@ export const deskSchema = z
     proposal: z
       .string()
       .nullable()
-      .meta({ description: "The rule, as the customer file writes it, that would have matched" }),
+      .meta({ description: "The rule that would have matched, as written in the customer's file" }),
     operatorPhone: z.string().nullable().meta({ description: "The asking person's own telephone" }),
     runbooks: z
       .strictObject({
@@ -104,7 +105,7 @@ export const deskSchema = z
         ofRule: z
           .strictObject({ runbook: z.string(), with: z.record(z.string(), z.unknown()) })
           .nullable()
-          .meta({ description: "What the rule names, with its parameters" }),
+          .meta({ description: "The runbook that the rule names, with its parameters" }),
         target: z
           .string()
           .nullable()
@@ -113,7 +114,7 @@ export const deskSchema = z
       })
       .meta({ description: "The primary runbooks that may be started" }),
     secondary: secondaryAtHand,
-    seenBy: z.string().nullable().meta({ description: "Who has looked at what needed attention" }),
+    seenBy: z.string().nullable().meta({ description: "Who has looked at it since it needed attention" }),
     attention: z.string().nullable(),
     actions: z.array(
       z.strictObject({
@@ -168,6 +169,6 @@ export const queueEntrySchema = z
 
 export const queueSchema = z
   .strictObject({ at: z.iso.datetime(), entries: z.array(queueEntrySchema) })
-  .meta({ id: "TriageQueue", description: "What needs a person, the worst first; at most 500" });
+  .meta({ id: "TriageQueue", description: "Incidents that need a person, the worst first; at most 500" });
 
 export type Queue = z.infer<typeof queueSchema>;

@@ -38,10 +38,10 @@ export const proposalBodySchema = z
     summary: text(longestTexts.reason).meta({ description: "What is proposed and why, for the customer" }),
     plan: text(longestTexts.note).optional(),
     risk: text(longestTexts.note).optional(),
-    runbook: name.optional().meta({ description: "A secondary one; left out: people do it by hand" }),
+    runbook: name.optional().meta({ description: "A secondary runbook; absent: people do it by hand" }),
     with: z.record(z.string().max(100), parameter).optional().meta({ description: "Its parameters" }),
     target: name.optional().meta({
-      description: "A managed target, `web01` or `shop/web01`; left out: the incident's, where it is one",
+      description: "A managed target, `web01` or `shop/web01`; absent: the incident's, if it is one",
     }),
     steps: z
       .array(oneLine(300))
@@ -50,7 +50,7 @@ export const proposalBodySchema = z
       .meta({ description: "What people do by hand, in order" }),
     vendor: name.optional().meta({ description: "Who is asked, for a vendor inquiry" }),
     scheduledAt: time.optional().meta({
-      description: "Begun at this time once agreed; left out: an operator says when, or begins it",
+      description: "Begins at this time once agreed; absent: an operator sets the time, or begins it",
     }),
     estimateMinutes: wholeSchema(1, longestWorkMinutes).optional(),
     priceNote: text(longestTexts.reason).optional(),
@@ -61,12 +61,12 @@ export const proposalBodySchema = z
       .optional()
       .meta({
         description:
-          "Contacts to ask, besides those of the rule's escalation, else of its mail, who always are",
+          "Further contacts to ask. Those of the rule's escalation, else of its mail, are always asked",
       }),
-    expiresInDays: wholeSchema(1, longestExpiryDays).optional().meta({ description: "Left out: 7" }),
+    expiresInDays: wholeSchema(1, longestExpiryDays).optional().meta({ description: "Absent: 7" }),
     agreedBy: name.optional().meta({
       description:
-        "Who of the customer has agreed already, on the telephone: waits as `heard` for another operator, or the customer's link",
+        "The customer's person who has already agreed on the telephone. Waits as `heard` for a second operator, or for the customer's link",
     }),
   })
   .meta({ id: "SecondaryProposal" });
@@ -119,20 +119,20 @@ export const secondarySchema = z
     recordedBy: z
       .string()
       .nullable()
-      .meta({ description: "The operator who wrote down what was said on the telephone" }),
+      .meta({ description: "The operator who recorded the answer given on the telephone" }),
     confirmedBy: z.string().nullable().meta({ description: "The other operator, who confirmed it" }),
     heard: z
       .strictObject({
         to: z.enum(["approve", "begin"]).meta({ description: "`begin`: before the time that was agreed" }),
         by: z.string().meta({ description: "`customer:NAME`" }),
-        heardBy: z.string().meta({ description: "Who cannot confirm it" }),
+        heardBy: z.string().meta({ description: "The operator who heard it and so cannot confirm it" }),
         at: instant,
         note: z.string().nullable(),
       })
       .nullable()
       .meta({
         description:
-          "What an operator heard the customer agree to on the telephone: it counts once another one does the same, or the customer agrees by the link",
+          "What an operator heard the customer agree to on the telephone. It counts once a second operator confirms it, or the customer agrees by the link",
       }),
     begunBy: z.string().nullable(),
     begunAt: instant.nullable(),
@@ -140,7 +140,7 @@ export const secondarySchema = z
       z.strictObject({
         step: z.int().min(1),
         title: z.string(),
-        done: z.boolean().nullable().meta({ description: "null: nobody has said yet" }),
+        done: z.boolean().nullable().meta({ description: "null: not reported yet" }),
         note: z.string().nullable(),
         by: z.string().nullable(),
         at: instant.nullable(),
@@ -169,7 +169,7 @@ export const secondaryDetailSchema = secondarySchema
       .nullable()
       .meta({ description: "The 手順書 that is agreed to, with its parameters, as Markdown" }),
   })
-  .meta({ id: "SecondaryDetail", description: "Also the procedure, to the letter" });
+  .meta({ id: "SecondaryDetail", description: "Also the exact procedure" });
 
 export type ProposalBody = z.output<typeof proposalBodySchema>;
 export type SecondaryAnswer = z.infer<typeof secondarySchema>;
