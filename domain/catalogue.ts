@@ -5,18 +5,6 @@
 
 export { attentionTexts } from "./incidents/phaseTexts.ts";
 export { actorTexts } from "./people/actorTexts.ts";
-export { bundleTexts, imageTexts } from "./runbooks/bundleTexts.ts";
-export { parameterTexts } from "./runbooks/parameterTexts.ts";
-export { routeTexts } from "./runbooks/remoteTexts.ts";
-export {
-  capabilityTexts,
-  refusedRunTexts,
-  runRefusalTexts,
-  runStateTexts,
-  stepStateTexts,
-  targetPartTexts,
-} from "./runbooks/runTexts.ts";
-export { reachTexts } from "./runbooks/texts.ts";
 export { secondaryFieldTexts, secondaryRefusalTexts } from "./secondary/steeringTexts.ts";
 export {
   secondaryKindTexts,

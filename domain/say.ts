@@ -11,9 +11,11 @@ import { assignRefusalTexts, refusalTexts, unavailableTexts } from "./incidents/
 import { dialRefusals, mailServerFaults, providerFaults } from "./messages/providerTexts.ts";
 import { messageTexts, notSentTexts } from "./messages/sendingTexts.ts";
 import { accessTexts, loginTexts, passwordTexts } from "./people/loginTexts.ts";
-import { sshTexts } from "./runbooks/remoteTexts.ts";
-import { actTexts, runTexts } from "./runbooks/runTexts.ts";
-import { balancerTexts, probeTexts } from "./runbooks/texts.ts";
+import { bundleTexts, imageTexts } from "./runbooks/bundleTexts.ts";
+import { parameterTexts } from "./runbooks/parameterTexts.ts";
+import { routeTexts, sshTexts } from "./runbooks/remoteTexts.ts";
+import { actTexts, refusedRunTexts, runRefusalTexts, runTexts } from "./runbooks/runTexts.ts";
+import { balancerTexts, probeTexts, reachTexts } from "./runbooks/texts.ts";
 import { secondaryMailPhrases } from "./secondary/texts.ts";
 import { testReasonTexts, testRefusalTexts } from "./tests/texts.ts";
 import { translate } from "./translate.ts";
@@ -24,10 +26,11 @@ import type { Text, Worded, Wording } from "./words/phrase.ts";
 
 const areas = [
   accessTexts,
-  actionRefusals,
   actTexts,
+  actionRefusals,
   assignRefusalTexts,
   balancerTexts,
+  bundleTexts,
   callReasonTexts,
   callsOverTexts,
   callsStoppedTexts,
@@ -38,6 +41,7 @@ const areas = [
   fieldTexts,
   formTexts,
   headlineTexts,
+  imageTexts,
   loginTexts,
   mailServerFaults,
   meaningReasons,
@@ -47,13 +51,18 @@ const areas = [
   oldNewsReasons,
   operatorCallReasonTexts,
   operatorCallTexts,
+  parameterTexts,
   passwordTexts,
   placedAtTexts,
   probeTexts,
   providerFaults,
+  reachTexts,
   recipientTexts,
   recordingTexts,
   refusalTexts,
+  refusedRunTexts,
+  routeTexts,
+  runRefusalTexts,
   runTexts,
   saidTexts,
   secondaryMailPhrases,

@@ -8,6 +8,7 @@ import { fieldPath } from "../domain/fieldPath.ts";
 import { checkRunbook, describeFault } from "../domain/runbooks/faults.ts";
 import { parameterTexts as texts } from "../domain/runbooks/parameterTexts.ts";
 import type { Runbook, RunbookKind } from "../domain/runbooks/tree.ts";
+import { type Phrase, packed, unpacked } from "../domain/words/phrase.ts";
 import type { RunbookDefinition } from "./sdk/runbook.ts";
 
 /** A runbook that may run, and the file it comes from. */
@@ -73,18 +74,23 @@ export const offered = (catalogue: Catalogue): OfferedRunbooks =>
     ]),
   );
 
-/** Returns mistakes in Japanese, like everything that is stored; they are translated for a reader of English. */
+/** Every mistake in the parameters of a runbook. */
 export function mistakesIn(params: RunbookDefinition["params"], parameters: unknown): FieldError[] {
-  const { error } = params.safeParse(parameters, { error: (issue) => wordsOf(issue) });
+  const { error } = params.safeParse(parameters, { error: (issue) => messageOf(issue) });
   return (error?.issues ?? []).flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({ path: key, message: texts.unknown() }))
-      : [{ path: fieldPath(issue.path), message: issue.message }],
+      : [{ path: fieldPath(issue.path), message: unpacked(issue.message) }],
   );
 }
 
+function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
+  const phrase = phraseOf(issue);
+  return phrase && packed(phrase);
+}
+
 /** Our words for the mistakes that zod finds. */
-function wordsOf(issue: z.core.$ZodRawIssue): string | undefined {
+function phraseOf(issue: z.core.$ZodRawIssue): Phrase | undefined {
   if (issue.input === undefined) return texts.missing();
   switch (issue.code) {
     case "invalid_type":

@@ -6,20 +6,14 @@ import { addAutomaticRun, addRun, type RunRow, runOfStep } from "../../db/runboo
 import { tellTimeline } from "../../db/timelineLines.ts";
 import { type CustomerConfiguration, usualRunsPerHour } from "../../domain/customers/configuration.ts";
 import { notAllowed } from "../../domain/customers/givenByHand.ts";
-import { type Capability, planIncludes } from "../../domain/customers/plan.ts";
+import { planIncludes } from "../../domain/customers/plan.ts";
 import { type TargetName, targetOfNode, targetPath, targetsCalled } from "../../domain/customers/targets.ts";
 import { engine } from "../../domain/people/actor.ts";
 import type { Values } from "../../domain/runbooks/argument.ts";
 import { runbookEvents } from "../../domain/runbooks/events.ts";
 import { fillRunbook, placesOf } from "../../domain/runbooks/fill.ts";
-import {
-  capabilityTexts,
-  runTexts,
-  targetPartTexts,
-  refusedRunTexts as texts,
-} from "../../domain/runbooks/runTexts.ts";
+import { runTexts, refusedRunTexts as texts } from "../../domain/runbooks/runTexts.ts";
 import type { Runbook } from "../../domain/runbooks/tree.ts";
-import { say } from "../../domain/say.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import { type KnownRunbook, mistakesIn } from "../../runbooks/catalogue.ts";
 import type { ActivityDeps } from "../deps.ts";
@@ -148,14 +142,13 @@ async function tellNotRun(deps: ActivityDeps, row: RunRow, why: Text): Promise<v
 }
 
 function runbookOf(deps: ActivityDeps, { plan }: CustomerConfiguration, order: RunOrder): KnownRunbook {
-  const capability: Capability = capabilities[order.kind];
-  const words = capabilityTexts[capabilities[order.kind]]();
+  const capability = capabilities[order.kind];
   if (!planIncludes(plan, capability))
-    throw new NotRun(texts.planExcludes({ plan, capability: words }), null, "skipped");
+    throw new NotRun(texts.planExcludes({ plan, capability }), null, "skipped");
   const known = deps.runbooks.catalogue.get(order.runbook);
   if (known === undefined) throw new NotRun(texts.unknownRunbook({ runbook: order.runbook }), "runbook");
   if (known.tree.kind !== order.kind)
-    throw new NotRun(texts.wrongKind({ runbook: order.runbook, capability: words }), "runbook");
+    throw new NotRun(texts.wrongKind({ runbook: order.runbook, capability }), "runbook");
   return known;
 }
 
@@ -163,7 +156,7 @@ function parametersOf({ params }: KnownRunbook, given: Record<string, unknown>):
   const [mistake] = mistakesIn(params, given);
   if (mistake !== undefined)
     throw new NotRun(
-      texts.badParameter({ name: mistake.path, why: say(mistake.message) }),
+      texts.badParameter({ name: mistake.path, why: mistake.message }),
       ["with", mistake.path].filter((part) => part !== "").join("."),
     );
   return Object.fromEntries(
@@ -183,7 +176,7 @@ function mustBeAllowed(
   const [outside] = notAllowed({ runbook, params: tree.params, given }, configuration, target);
   if (outside !== undefined)
     throw new NotRun(
-      texts.badParameter({ name: outside.path, why: say(outside.message) }),
+      texts.badParameter({ name: outside.path, why: outside.message }),
       `with.${outside.path}`,
     );
 }
@@ -228,7 +221,6 @@ async function foundNow(
 function mustBeKnown(tree: Runbook, values: Values, name: TargetName): void {
   for (const place of placesOf(tree)) {
     if (!("target" in place) || values.target[place.target] !== undefined) continue;
-    const what = targetPartTexts[place.target]();
-    throw new NotRun(texts.noValue({ target: targetPath(name), what }), "target");
+    throw new NotRun(texts.noValue({ target: targetPath(name), what: place.target }), "target");
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Allow, type Reaches, usualAllow } from "../runbooks/allow.ts";
+import { worded } from "../testWorded.ts";
 import type { CustomerConfiguration, RuleRunbook } from "./configuration.ts";
 import { readCustomerFile } from "./file.ts";
 import { notAllowed } from "./givenByHand.ts";
@@ -58,7 +59,8 @@ describe("what an operator gives by hand", () => {
   it("[R2.6] names the parameter, the target and what is allowed there", () => {
     const given = { it: "/sbin/poweroff" };
     const params = [{ name: "it", reaches: "program" as const }];
-    expect(notAllowed({ runbook: "mend-it", params, given }, fileOf(null), web01)).toEqual([
+    const faults = notAllowed({ runbook: "mend-it", params, given }, fileOf(null), web01);
+    expect(faults.map(worded)).toEqual([
       {
         path: "it",
         message:

@@ -1,5 +1,4 @@
 import { phrases, wording } from "../words/phrase.ts";
-import { sentence } from "../words/sentence.ts";
 
 /** Why a managed target could not be worked on over SSH. `at` is the place: `web01.example:22`. */
 export const sshTexts = phrases("ssh", {
@@ -85,19 +84,16 @@ export const sshTexts = phrases("ssh", {
 });
 
 /** Why a target cannot be reached: what the customer's file lacks. */
-export const routeTexts = {
-  targetUnknown: sentence(
+export const routeTexts = phrases("route", {
+  targetUnknown: wording(
     "対象 {target} は顧客設定にありません",
     "there is no target {target} in the customer's file",
   ),
-  noHost: sentence("対象 {target} に host がありません", "the target {target} has no host"),
-  noConnect: sentence("対象 {target} に connect がありません", "the target {target} has no connect"),
-  jumpUnknown: sentence(
+  noHost: wording("対象 {target} に host がありません", "the target {target} has no host"),
+  noConnect: wording("対象 {target} に connect がありません", "the target {target} has no connect"),
+  jumpUnknown: wording(
     "対象 {target} の踏み台 {via} は顧客設定にありません",
     "there is no target {via} to reach {target} through",
   ),
-  circle: sentence(
-    "踏み台の経路が循環しています: {path}",
-    "the way over jump hosts goes in a circle: {path}",
-  ),
-};
+  circle: wording("踏み台の経路が循環しています: {path}", "the way over jump hosts goes in a circle: {path}"),
+});

@@ -108,71 +108,69 @@ export const actTexts = phrases("act", {
   stillFiring: ["警報はまだ復旧していません", "The alert has not recovered"],
 });
 
-/** Why a run cannot begin. */
-export const refusedRunTexts = {
-  planExcludes: sentence(
-    "契約プラン（{plan}）に{$capability}が含まれていません",
-    "The plan ({plan}) does not include {$capability}",
-  ),
-  unknownRunbook: sentence("手順書 {runbook} がありません", "There is no runbook {runbook}"),
-  wrongKind: sentence(
-    "手順書 {runbook} は{$capability}の手順書ではありません",
-    "Runbook {runbook} is none for {$capability}",
-  ),
-  badParameter: sentence(
-    "パラメーター {name} が正しくありません（{$why}）",
-    "Parameter {name} is wrong ({$why})",
-  ),
-  oftenEnough: sentence(
-    "{target} で直近1時間に{times}回、自動で実行しています（上限{times}回）",
-    "It began by itself on {target} {times} times within the last hour, which is the limit",
-  ),
-  notAllowed: sentence(
-    "{value} は、対象 {target} で手動の指定が認められている範囲（{field}: {allowed}）にありません",
-    "{value} is not within what may be given by hand on target {target} ({field}: {allowed})",
-  ),
-  noTarget: sentence(
-    "{node} はマネジメント対象として登録されていません",
-    "{node} is no managed target of the customer's file",
-  ),
-  ambiguous: sentence(
-    "対象 {target} は複数のシステムにあります",
-    "Target {target} stands in several systems",
-  ),
-  noValue: sentence("対象 {target} の{$what}の設定がありません", "Target {target} has no {$what}"),
-  noInstance: sentence(
-    "対象 {target} として動作中のインスタンスが見つかりません",
-    "No running instance is found that is target {target}",
-  ),
-  manyInstances: sentence(
-    "対象 {target} として動作中のインスタンスが{count}台あり、どれか特定できません",
-    "{count} running instances are target {target}, and nothing tells which one is meant",
-  ),
-  busy: sentence(
-    "{target} でほかの手順書が実行中のまま{minutes}分待ちました",
-    "Another runbook was at work on {target} for {minutes} minutes",
-  ),
-  closed: sentence("インシデントが終了しました", "The incident was closed"),
-  recovered: sentence("警報はすでに復旧しています", "The alert has recovered already"),
-  stopped: sentence("始まる前に中止されました", "It was stopped before it began"),
-};
-
-export const capabilityTexts = words({
+const capability = words({
   primaryResponse: ["障害一次対応", "primary response"],
   secondaryResponse: ["障害二次対応", "secondary response"],
 });
 
-export const targetPartTexts = words({
+const what = words({
   name: ["名前", "name"],
   host: ["ホスト", "host"],
   instance: ["インスタンスID", "instance id"],
 });
 
+/** Why a run cannot begin. */
+export const refusedRunTexts = phrases("run-refused", {
+  planExcludes: wording(
+    "契約プラン（{plan}）に{capability}が含まれていません",
+    "The plan ({plan}) does not include {capability}",
+    { capability },
+  ),
+  unknownRunbook: wording("手順書 {runbook} がありません", "There is no runbook {runbook}"),
+  wrongKind: wording(
+    "手順書 {runbook} は{capability}の手順書ではありません",
+    "Runbook {runbook} is none for {capability}",
+    { capability },
+  ),
+  badParameter: wording(
+    "パラメーター {name} が正しくありません（{$why}）",
+    "Parameter {name} is wrong ({$why})",
+  ),
+  oftenEnough: wording(
+    "{target} で直近1時間に{times}回、自動で実行しています（上限{times}回）",
+    "It began by itself on {target} {times} times within the last hour, which is the limit",
+  ),
+  notAllowed: wording(
+    "{value} は、対象 {target} で手動の指定が認められている範囲（{field}: {allowed}）にありません",
+    "{value} is not within what may be given by hand on target {target} ({field}: {allowed})",
+  ),
+  noTarget: wording(
+    "{node} はマネジメント対象として登録されていません",
+    "{node} is no managed target of the customer's file",
+  ),
+  ambiguous: wording("対象 {target} は複数のシステムにあります", "Target {target} stands in several systems"),
+  noValue: wording("対象 {target} の{what}の設定がありません", "Target {target} has no {what}", { what }),
+  noInstance: wording(
+    "対象 {target} として動作中のインスタンスが見つかりません",
+    "No running instance is found that is target {target}",
+  ),
+  manyInstances: wording(
+    "対象 {target} として動作中のインスタンスが{count}台あり、どれか特定できません",
+    "{count} running instances are target {target}, and nothing tells which one is meant",
+  ),
+  busy: wording(
+    "{target} でほかの手順書が実行中のまま{minutes}分待ちました",
+    "Another runbook was at work on {target} for {minutes} minutes",
+  ),
+  recovered: ["警報はすでに復旧しています", "The alert has recovered already"],
+  stopped: ["始まる前に中止されました", "It was stopped before it began"],
+});
+
 /** Why a word to a run is refused. */
-export const runRefusalTexts = {
-  alreadyEnding: sentence("すでに中止しています", "It is being aborted already"),
-  notAsked: sentence("この手順は回答を待っていません", "This step does not wait for an answer"),
-  yesOrNo: sentence("answerは yes または no を指定してください", "answer must be yes or no"),
-  noRun: sentence("実行中の手順書はありません", "No runbook is running"),
-  running: sentence("すでに手順書を実行中です", "A runbook is running already"),
-};
+export const runRefusalTexts = phrases("run-refusal", {
+  alreadyEnding: ["すでに中止しています", "It is being aborted already"],
+  notAsked: ["この手順は回答を待っていません", "This step does not wait for an answer"],
+  yesOrNo: ["answerは yes または no を指定してください", "answer must be yes or no"],
+  noRun: ["実行中の手順書はありません", "No runbook is running"],
+  running: ["すでに手順書を実行中です", "A runbook is running already"],
+});

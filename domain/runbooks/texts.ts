@@ -1,5 +1,4 @@
 import { phrases, wording } from "../words/phrase.ts";
-import { sentence } from "../words/sentence.ts";
 
 /** The result of a runbook's question, or why it could not be asked. */
 export const probeTexts = phrases("probe", {
@@ -50,21 +49,21 @@ export const balancerTexts = phrases("balancer", {
   ],
 });
 
-export const reachTexts = {
-  noCloud: sentence(
+export const reachTexts = phrases("reach", {
+  noCloud: wording(
     "システム {system} のクラウドの設定がありません",
     "System {system} has no cloud in the customer's file",
   ),
-  noRole: sentence(
+  noRole: wording(
     "システム {system} にAWSのロールの設定がなく、Tobanの認証情報の使用も許可されていません（AWS_OWN_ACCOUNT_CUSTOMERS）",
     "System {system} names no role at AWS, and Toban's own credentials are not permitted to it (AWS_OWN_ACCOUNT_CUSTOMERS)",
   ),
-  foreignExternalId: sentence(
+  foreignExternalId: wording(
     "外部ID（externalId）がほかのお客様にも登録されているため、AWSに接続しません（toban external-id {customer}）",
     "The external id is another customer's too, so AWS is not asked (toban external-id {customer})",
   ),
-  noInstance: sentence(
+  noInstance: wording(
     "対象 {target} のインスタンスIDの設定がありません",
     "Target {target} has no instance in the customer's file",
   ),
-};
+});

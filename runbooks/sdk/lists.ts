@@ -2,6 +2,7 @@ import { z } from "zod";
 import { overlaps, readAddressRange } from "../../domain/addressRange.ts";
 import { listParts } from "../../domain/runbooks/argument.ts";
 import { parameterTexts as texts } from "../../domain/runbooks/parameterTexts.ts";
+import { type Phrase, packed } from "../../domain/words/phrase.ts";
 import { type About, absolutePathPattern, described, type Param } from "./params.ts";
 
 /** Files or folders, separated by comma or space; `each(paths)` turns them into separate arguments. */
@@ -23,7 +24,7 @@ const ownMachine = ["127.0.0.0/8", "0.0.0.0/8", "::1", "::", "::ffff:0:0/96"].ma
   (text) => readAddressRange(text)!,
 );
 
-function addressMistakes(parts: string[]): string[] {
+function addressMistakes(parts: string[]): Phrase[] {
   const ranges = parts.map((part) => ({ part, range: readAddressRange(part) }));
   return ranges.flatMap(({ part, range }, index) => {
     if (range === null) return texts.noAddress({ part });
@@ -36,15 +37,15 @@ function addressMistakes(parts: string[]): string[] {
   });
 }
 
-function list(about: About, mistakesIn: (parts: string[]) => string[]): Param {
+function list(about: About, mistakesIn: (parts: string[]) => Phrase[]): Param {
   const written = z.string().max(4_000);
   // A file or a request may also write it as a list.
   const type = z
-    .union([written, z.array(written).transform((parts) => parts.join(","))], texts.notList())
+    .union([written, z.array(written).transform((parts) => parts.join(","))], packed(texts.notList()))
     .superRefine((text, { addIssue }) => {
       const parts = listParts(text);
-      if (parts.length === 0) addIssue(texts.empty());
-      for (const message of mistakesIn(parts)) addIssue(message);
+      if (parts.length === 0) addIssue(packed(texts.empty()));
+      for (const fault of mistakesIn(parts)) addIssue(packed(fault));
     });
   return described(type, about);
 }

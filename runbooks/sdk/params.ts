@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Reaches } from "../../domain/runbooks/allow.ts";
 import { parameterTexts as texts } from "../../domain/runbooks/parameterTexts.ts";
+import { type Phrase, packed } from "../../domain/words/phrase.ts";
 
 /** A parameter's type, with its meaning and an example for the author of the customer's file. */
 export type Param = z.ZodType<string | number>;
@@ -19,13 +20,13 @@ const aboutParams = new WeakMap<Param, About>();
 export const text = (about: About, pattern: RegExp = /^[^\p{Cc}]+$/u): Param =>
   described(oneWord(pattern), about);
 
-const oneWord = (pattern: RegExp, error: string = texts.badForm()) =>
+const oneWord = (pattern: RegExp, error: Phrase = texts.badForm()) =>
   z
     .string()
     .min(1)
     .max(300)
-    .regex(/^[^-]/, { error: texts.beginsWithDash(), abort: true })
-    .regex(pattern, { error, abort: true });
+    .regex(/^[^-]/, { error: packed(texts.beginsWithDash()), abort: true })
+    .regex(pattern, { error: packed(error), abort: true });
 
 export const wholeNumber = (about: About, range: { min: number; max: number }): Param =>
   described(z.int().min(range.min).max(range.max), about);
@@ -41,8 +42,8 @@ export const serviceName = (about: About): Param =>
   described(
     oneWord(/^[A-Za-z0-9][\w@.:-]*$/).superRefine((name, { addIssue }) => {
       const [suffix] = otherUnit.exec(name) ?? [];
-      if (suffix !== undefined) addIssue(texts.noService({ suffix }));
-      else if (endsServer.test(name)) addIssue(texts.endsServer());
+      if (suffix !== undefined) addIssue(packed(texts.noService({ suffix })));
+      else if (endsServer.test(name)) addIssue(packed(texts.endsServer()));
     }),
     { ...about, reaches: "service" },
   );
@@ -62,12 +63,12 @@ export const deletablePath = (about: About): Param =>
     z
       .string()
       .max(300)
-      .regex(absolutePathPattern, { error: texts.notAbsolute(), abort: true })
+      .regex(absolutePathPattern, { error: packed(texts.notAbsolute()), abort: true })
       .transform((path) => `/${foldersOf(path).join("/")}`)
       .superRefine((path, { addIssue }) => {
         const folders = foldersOf(path);
-        if (systemFolder.test(folders[0] ?? "")) addIssue(texts.ofSystem());
-        else if (folders.length < 2) addIssue(texts.tooWide());
+        if (systemFolder.test(folders[0] ?? "")) addIssue(packed(texts.ofSystem()));
+        else if (folders.length < 2) addIssue(packed(texts.tooWide()));
       }),
     { ...about, reaches: "path" },
   );

@@ -3,7 +3,7 @@ import { notAllowed } from "../../../domain/customers/givenByHand.ts";
 import { planIncludes } from "../../../domain/customers/plan.ts";
 import { type TargetName, targetOfNode, targetsCalled } from "../../../domain/customers/targets.ts";
 import { DomainError } from "../../../domain/errors.ts";
-import { capabilityTexts, refusedRunTexts as texts } from "../../../domain/runbooks/runTexts.ts";
+import { refusedRunTexts as texts } from "../../../domain/runbooks/runTexts.ts";
 import { invalid, invalidInput } from "../../http/invalidInput.ts";
 import type { OrderContext } from "./orders.ts";
 
@@ -27,11 +27,11 @@ export function parametersOfRule(runbook: string, { configuration, rule }: Conte
  */
 export function mustBeRunnable(order: RunbookOrder, context: Context): void {
   const { configuration, runbooks } = context;
-  const capability = capabilityTexts.primaryResponse();
+  const capability = "primaryResponse";
   // Without a customer the workflow refuses it.
   if (configuration === null) return;
   const { plan } = configuration;
-  if (!planIncludes(plan, "primaryResponse"))
+  if (!planIncludes(plan, capability))
     throw new DomainError("plan_excludes", texts.planExcludes({ plan, capability }));
   const known = runbooks.get(order.runbook);
   if (known === undefined) throw invalid("runbook", texts.unknownRunbook({ runbook: order.runbook }));

@@ -1,5 +1,5 @@
 import { planIncludes } from "../../customers/plan.ts";
-import { capabilityTexts, refusedRunTexts, runRefusalTexts } from "../../runbooks/runTexts.ts";
+import { refusedRunTexts, runRefusalTexts } from "../../runbooks/runTexts.ts";
 import { sentence } from "../../words/sentence.ts";
 import { refusalTexts } from "../steeringTexts.ts";
 import { action, always, operators } from "./action.ts";
@@ -22,8 +22,8 @@ export const startRunbook = action({
   rule(situation, asked) {
     const { plan, state, runbookRunning } = situation;
     if (plan !== null && !planIncludes(plan, "primaryResponse")) {
-      const capability = capabilityTexts.primaryResponse();
-      return refuse("plan_excludes", refusedRunTexts.planExcludes({ plan, capability }));
+      const reason = refusedRunTexts.planExcludes({ plan, capability: "primaryResponse" });
+      return refuse("plan_excludes", reason);
     }
     if (runbookRunning) return refuse("runbook_running", runRefusalTexts.running());
     return state === "recovered"
