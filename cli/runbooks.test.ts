@@ -39,7 +39,7 @@ describe("toban runbooks", () => {
     expect([code, stdout.split("\n")[0]]).toEqual([0, "# 手順書: サービスの再起動"]);
   });
 
-  it("names the known ones where one is not known", async () => {
+  it("names the known runbooks if one is unknown", async () => {
     const { code, stdout, stderr } = await toban(["runbooks", "show", "restart-everything"]);
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(/No runbook is named restart-everything\. Known: .*restart-service/);
@@ -58,7 +58,7 @@ describe("toban runbooks new", () => {
   const root = mkdtempSync(path.join(tmpdir(), "toban-new-runbook-"));
   afterAll(() => rmSync(root, { recursive: true }));
 
-  it("refuses a name that is none, and one that is taken", async () => {
+  it("refuses a malformed name, and one that is taken", async () => {
     expect((await toban(["runbooks", "new", "Restart Queue"])).stderr).toContain("is no runbook's id");
     expect((await toban(["runbooks", "new", "restart-service"])).stderr).toContain("exists already");
   });

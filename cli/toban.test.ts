@@ -209,7 +209,7 @@ it("[R2.4] encrypts all secrets under a new key, and writes that down", async ()
   expect(audit).toEqual([{ detail: { key: "next" }, outcome: "done" }]);
 });
 
-it("finds the system that runs with the same state directory, and answers 2 where there is none", async () => {
+it("finds the system that runs with the same state directory, and exits with 2 if there is none", async () => {
   const TOBAN_STATE_DIR = testDirectory();
   const env = { TOBAN_STATE_DIR, DATABASE_URL: undefined };
   const none = await toban(["import", example], { env });

@@ -80,7 +80,7 @@ describe("toban user", { timeout: 60_000 }, () => {
     }
   });
 
-  it("[R2.7.2] takes a telephone number of a new range with a warning, and none that is never rung", async () => {
+  it("[R2.7.2] accepts a telephone number of a new range with a warning, but none that may not be called", async () => {
     const add = (phone: string) => toban(["user", "add", "suzuki", "--role", "operator", "--phone", phone]);
     expect(await add("030-1234-5678")).toMatchObject({
       code: 0,
@@ -111,7 +111,7 @@ describe("toban user", { timeout: 60_000 }, () => {
     expect(await database.sql`select name from people`).toEqual([{ name: "suzuki" }]);
   });
 
-  it("[RA4] is not alone in the audit log: imports, source keys and secrets stand there too", async () => {
+  it("[RA4] is in the audit log, like imports, source keys and secrets", async () => {
     await toban(["import", "examples/acme.yaml"]);
     await toban(["source-key", "acme", "demo"]);
     await toban(["secret", "set", "acme", "web01-key"], {
@@ -128,7 +128,7 @@ describe("toban user", { timeout: 60_000 }, () => {
     expect(JSON.stringify(rows)).not.toContain("hunter2");
   });
 
-  it("[RA4] stands in the audit log, without what was typed", async () => {
+  it("[RA4] is in the audit log, without what was typed", async () => {
     await addAdmin(password);
     await toban(["user", "disable", "だれか"]);
     const rows = await database.sql`select person, action, via, outcome, code from audit_log order by id`;

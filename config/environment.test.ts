@@ -142,14 +142,14 @@ describe("environment", () => {
     expect(readEnvironment({ ...complete, METRICS_PORT: "9464" }).metrics).toEqual({ port: 9464 });
   });
 
-  it("takes half an account of the telephone provider for a mistake", () => {
+  it("treats half an account of the telephone provider as a mistake", () => {
     expect(faultsOf({ TWILIO_AUTH_TOKEN: "t" }, readGivenEnvironment)).toEqual({
       TWILIO_ACCOUNT_SID: "is required together with TWILIO_AUTH_TOKEN",
       TWILIO_FROM: "is required together with TWILIO_AUTH_TOKEN",
     });
   });
 
-  it("[RA4] takes the company's login whole or not at all", () => {
+  it("[RA4] accepts the company's login only with all its variables", () => {
     const oidc = {
       OIDC_ISSUER: "https://login.msp.example/",
       OIDC_CLIENT_ID: "toban",

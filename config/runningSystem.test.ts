@@ -29,7 +29,7 @@ it("tells commands of the same state directory where the system runs, and nobody
   expect(readRunningSystem(stateDir)).toBeNull();
 });
 
-it("takes a damaged record for none", () => {
+it("treats a damaged record as none", () => {
   const stateDir = testDirectory();
   writeFileSync(path.join(stateDir, "run.json"), '{"api":');
   expect(readRunningSystem(stateDir)).toBeNull();

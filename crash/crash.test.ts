@@ -86,13 +86,13 @@ describe("every part is killed with incidents in flight, then all of them at onc
     expect([...backAfterMilliseconds.keys()]).toEqual(partNames);
   });
 
-  it("[R5.1a][RA2] every alert that heard 202 is one row, in an incident", () => {
+  it("[R5.1a][RA2] every alert answered with 202 is one row, in an incident", () => {
     const bound = after.alerts.filter(({ incident }) => incident !== null);
     expect(bound.map(({ id }) => id)).toEqual(accepted.map(({ id }) => id).toSorted((a, b) => a - b));
     expect(after.incidents).toHaveLength(allStories.length * alarms.length + burst.length);
   });
 
-  it("[RA2] senders were not heard for a while, and came again", () => {
+  it("[RA2] senders got no answer for a while, and sent again", () => {
     expect(accepted.filter(({ attempts }) => attempts > 1).length).toBeGreaterThan(0);
   });
 
@@ -105,7 +105,7 @@ describe("every part is killed with incidents in flight, then all of them at onc
     expect(placesRungTwice(after)).toEqual([]);
   });
 
-  it("[RA2] a row stands before every ring, and no row claims a ring that was none", () => {
+  it("[RA2] every ring has an earlier row, and no row claims a ring that never happened", () => {
     expect(ringsWithoutRow(after)).toEqual([]);
     expect(claimedRings(after)).toEqual([]);
   });

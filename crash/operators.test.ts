@@ -118,7 +118,7 @@ afterAll(async () => {
 });
 
 describe("every part is killed while an operator acts", () => {
-  it("[RA2] each note stands once", () => {
+  it("[RA2] each note is there once", () => {
     const notes = seen.timeline.filter(({ kind }) => kind === "note").map(({ text }) => text);
     expect(notes).toEqual(partNames.map((part) => `${part} が落ちても残るメモ`));
   });

@@ -124,7 +124,7 @@ function customerFile() {
 }
 
 describe.skipIf(skippedWithoutSshd)("every part is killed while a runbook is at work", () => {
-  it("[RA2] [R5.6] whatever was killed, the service was restarted once, and the incident ended well", () => {
+  it("[RA2] [R5.6] the service was restarted once, whichever part was killed, and the incident ended well", () => {
     expect(seen.map(({ node, state, runbookRuns }) => [node, state, runbookRuns])).toEqual(
       [...nodes, rebooting].map((node) => [
         node,

@@ -132,15 +132,15 @@ afterAll(async () => {
   rmSync(stateDir, { recursive: true, force: true });
 });
 
-describe("an API server never hears that Temporal took an alert, and another takes over or it asks again", () => {
-  it("[R5.1a] [RA2] every alert that heard 202 is in an incident, and was told", async () => {
+describe("an API server does not learn that Temporal took an alert: another takes over, or it asks again", () => {
+  it("[R5.1a] [RA2] every alert answered with 202 is in an incident, and was told", async () => {
     const accepted = tools.flatMap((tool) => tool.accepted.map(({ id }) => id)).toSorted((a, b) => a - b);
     const bound = await sql<{ id: string }[]>`
       select id from alerts where incident is not null and relayed_at is not null order by id`;
     expect(bound.map(({ id }) => Number(id))).toEqual(accepted);
   });
 
-  it.each(nodes)("[R5.1b] [RA2] no run is begun for what is closed: %s", async (node) => {
+  it.each(nodes)("[R5.1b] [RA2] no run is started for a closed incident: %s", async (node) => {
     const [first, second, ...others] = await incidentsOf(node);
     expect([first?.state, second?.state, others.length]).toEqual(["closed", "open", 0]);
     const run = await runOf(first!.workflow_id);
@@ -148,7 +148,7 @@ describe("an API server never hears that Temporal took an alert, and another tak
     expect((await runOf(second!.workflow_id)).status.name).toBe("RUNNING");
   });
 
-  it.each(nodes)("[RA2] everybody hears once of each incident and of its end: %s", async (node) => {
+  it.each(nodes)("[RA2] everyone is told once about each incident and its end: %s", async (node) => {
     expect([await mailsAbout(fired(node)), await mailsAbout(over(node))]).toEqual([2, 1]);
   });
 });

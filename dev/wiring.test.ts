@@ -18,7 +18,7 @@ const secrets = {
 };
 const wire = (given: Record<string, string>) => wireOutside(given, ports, secrets, "http://127.0.0.1:8080");
 
-it("stands the sandbox in for everything that is not named", () => {
+it("uses the sandbox for everything that is not named", () => {
   const { made, outside } = wire({});
   const environment = readEnvironment({
     ...made,

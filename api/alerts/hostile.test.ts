@@ -98,7 +98,7 @@ describe("a sound sender is answered while", () => {
   });
 });
 
-it("a body that does not come is cut off, with a word to come again", { timeout: 20_000 }, async () => {
+it("a body that does not arrive is cut off, with an answer to try again", { timeout: 20_000 }, async () => {
   const began = performance.now();
   const socket = await open(head("/v2/enqueue", chunked), "1\r\n{\r\n");
   const text = await heard(socket);
@@ -261,7 +261,7 @@ describe("a body as large as it may be holds up nobody", () => {
   });
 });
 
-it("a source that sends without end hears when it may come again, and no other source does", async () => {
+it("a source that never stops is told when to send again, and no other source is affected", async () => {
   const many = Array.from({ length: 10_000 }, () => ({ ...firing, status: "broken" }));
   for (let n = 0; n < 2; n += 1)
     expect((await intake.post("/intake/alerts", many, bearer())).status).toBe(400);

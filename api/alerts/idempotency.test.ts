@@ -79,7 +79,7 @@ describe("Idempotency-Key at the intake", () => {
     expect(await rows()).toBe(1);
   });
 
-  it("[RA3] refuses a key that is none", async () => {
+  it("[RA3] refuses a malformed key", async () => {
     const response = await post("k".repeat(256));
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ errors: [{ path: "Idempotency-Key" }] });

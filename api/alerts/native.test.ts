@@ -73,7 +73,7 @@ describe("POST /intake/alerts", () => {
     expect(await response.json()).toEqual({ accepted: rows.map((row) => ({ alert: row.id })) });
   });
 
-  it("takes what only must be there, at the middle level", async () => {
+  it("takes an alert with only the required fields, at the middle level", async () => {
     expect((await post({ node: "web01", alarm: "HTTP", status: "firing", key: null, log: "" })).status).toBe(
       202,
     );
@@ -127,7 +127,7 @@ describe("POST /intake/alerts", () => {
     });
   });
 
-  it("keeps what PostgreSQL could not: NUL, halves of characters, depth, length", async () => {
+  it("stores what PostgreSQL would refuse: NUL, halves of characters, depth, length", async () => {
     const deep = "[".repeat(5_000) + "]".repeat(5_000);
     const odd = {
       ...firing,

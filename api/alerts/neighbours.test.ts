@@ -33,11 +33,11 @@ const sound = {
   startsAt: "2026-11-22T09:00:00Z",
 };
 
-describe.each(["alertmanager", "grafana"])("one bad alert never costs its neighbours: %s", (kind) => {
+describe.each(["alertmanager", "grafana"])("one bad alert never harms the others: %s", (kind) => {
   const post = (body: unknown) =>
     intake.post(`/intake/${kind}`, body, { authorization: `Bearer ${keys[kind]}` });
 
-  it("what is sound is stored, and what is odd as far as it can be read", async () => {
+  it("valid alerts are stored, and faulty ones as far as they can be read", async () => {
     const odd = [
       { ...sound, labels: { instance: "db01:9100" } },
       { ...sound, labels: { alertname: "Disk", rack: 5 }, annotations: { value: { A: 1 } } },

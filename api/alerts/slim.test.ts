@@ -37,7 +37,7 @@ describe("a large alert", () => {
     expect(Object.keys(JSON.parse(left))).toHaveLength(19_000);
   });
 
-  it("has no number that is longer than any is", async () => {
+  it("keeps no number with more digits than real ones have", async () => {
     const json = `[${"1".repeat(400)}, -1.5e3 ,"${padding}"]`;
     expect(JSON.parse(String(await slim(Buffer.from(json))))).toEqual([null, -1500, padding]);
   });

@@ -18,7 +18,7 @@ describe("takes JSON apart without changing it", () => {
     );
   });
 
-  it("the list that is a member, wherever it stands", async () => {
+  it("the list that is a member, at any place", async () => {
     const members = fc.dictionary(
       fc.string({ unit: "binary" }).filter((name) => name !== "alerts" && name !== "__proto__"),
       anything,

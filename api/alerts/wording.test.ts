@@ -71,7 +71,7 @@ describe("JSON is JSON", () => {
   });
 });
 
-describe("what is no UTF-8 is refused with its place, so that two alarms never become one", () => {
+describe("invalid UTF-8 is refused with its position, so that two alarms never become one", () => {
   const around = (odd: number[], before = '{"node":"web01","status":"firing","alarm":"') =>
     Buffer.concat([Buffer.from(before), Buffer.from(odd), Buffer.from('"}')]);
   const shiftJis = [0x8c, 0x78, 0x95, 0xf1];

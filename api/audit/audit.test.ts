@@ -62,7 +62,7 @@ describe("the audit log", () => {
     expect(JSON.stringify(found)).not.toMatch(/wrong horse|wrong-field/);
   });
 
-  it("[RA4] is not filled from outside: of many refused logins it has the first, and the sum of the others", async () => {
+  it("[RA4] cannot be filled from outside: of many refused logins it has the first, and a count of the others", async () => {
     api.setClock("2026-11-24T01:00:00.000Z");
     await givenLogin(api, "三浦");
     await writeRefusalSums(api.db, new Date("2026-11-24T01:00:00.000Z"));

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 describe("a token", () => {
-  it("[RA4] says who asks", async () => {
+  it("[RA4] identifies the person", async () => {
     const operator = await api.given.person("鈴木", { role: "admin" });
     const customers = await api.given.person("佐藤", { role: "customer", customers: ["acme", "beta"] });
     const answers = [await api.get("/api/me", operator), await api.get("/api/me", customers)];
@@ -31,7 +31,7 @@ describe("a token", () => {
     ]);
   });
 
-  it("[RA4] that is missing, unknown, expired or revoked opens nothing, not even what is not there", async () => {
+  it("[RA4] that is missing, unknown, expired or revoked gets 401, on unknown paths too", async () => {
     const past = new Date("2026-11-22T03:27:15.000Z");
     const tokens = {
       missing: undefined,
@@ -49,7 +49,7 @@ describe("a token", () => {
     }
   });
 
-  it("[RA4] is valid until it expires, and one revoked leaves the person's others", async () => {
+  it("[RA4] is valid until it expires; revoking it leaves the person's other tokens valid", async () => {
     const until = new Date("2026-11-22T04:00:00.000Z");
     const limited = await api.given.person("渡辺", { token: { expiresAt: until } });
     await api.given.person("渡辺", { token: { revokedAt: until } });
@@ -68,7 +68,7 @@ describe("a token", () => {
     expect(() => asked("customer")).toThrow(/forbidden/);
   });
 
-  it("[RA4] stands nowhere in the database", async () => {
+  it("[RA4] is not stored in the database", async () => {
     const token = await api.given.person("伊藤");
     const rows = await api.sql`select token_hash from api_tokens where person = '伊藤'`;
     expect(rows[0]?.token_hash).toMatch(/^[0-9a-f]{64}$/);

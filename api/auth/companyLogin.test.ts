@@ -34,7 +34,7 @@ describe("the company's own login", () => {
     });
   });
 
-  it("[RA4] lets in whom we know by the mail address that it vouches for", async () => {
+  it("[RA4] admits people we know by a mail address that it has verified", async () => {
     const suzuki = { sub: "42", email: "suzuki@msp.example", email_verified: true };
     const first = await comesBackAs(suzuki);
     expect([first.location, first.me.body]).toMatchObject(["/", { name: "鈴木", via: "session" }]);
@@ -67,7 +67,7 @@ describe("the company's own login", () => {
     await api.sql`update people set disabled_at = null`;
   });
 
-  it("[RA4] stands in for the password of somebody without one, for ten minutes after it has seen them", async () => {
+  it("[RA4] replaces the password of a person without one, for ten minutes after a login", async () => {
     const suzuki = { sub: "42", email: "suzuki@msp.example", email_verified: true };
     api.setClock(new Date().toISOString());
     const issuing = async (secondsAgo: number | undefined) => {
@@ -101,7 +101,7 @@ describe("the company's own login", () => {
     expect(await api.sql`select id from login_verifications`).toEqual([]);
   });
 
-  it("[RA4] counts those who come back without having been sent, and spares who was known before", async () => {
+  it("[RA4] counts returns that we did not send, but spares known browsers", async () => {
     const line = { "x-forwarded-for": "2001:db8::1" };
     const suzuki = { sub: "42", email: "suzuki@msp.example", email_verified: true };
     const { browser } = await comesBackAs(suzuki);
@@ -115,7 +115,7 @@ describe("the company's own login", () => {
     expect(errorOf(await browser.get(callback, line))).not.toBe("too_many_attempts");
   });
 
-  it("[RA4] stands in the audit log, one of a kind that comes to nothing once", async () => {
+  it("[RA4] is in the audit log, repeated failures of one kind only once", async () => {
     const { body } = await api.get(
       "/api/audit?action=login-company",
       await api.given.person("管理者", { role: "admin" }),

@@ -17,7 +17,7 @@ let addresses = 0;
 const fromElsewhere = () => from(`198.51.100.${++addresses % 250}`);
 
 describe("somebody who guesses", () => {
-  it("[RA4] does not get in by the right password after 60 wrong ones from changing addresses", async () => {
+  it("[RA4] is refused even with the right password after 60 wrong ones from changing addresses", async () => {
     await givenLogin(api, "鈴木");
     const guesses = [];
     for (let round = 0; round < 3; round++)
@@ -59,7 +59,7 @@ describe("somebody who guesses", () => {
     expect([await guess(), await guess()]).toEqual([401, 401]);
   });
 
-  it("[RA4] is told of names that nobody has as little as of those somebody has", async () => {
+  it("[RA4] gets the same answers for unknown names as for known ones", async () => {
     const statuses: number[] = [];
     for (let n = 0; n < 6; n++)
       statuses.push((await browserOf(api).login("だれでもない", "wrong password", fromElsewhere())).status);
@@ -136,7 +136,7 @@ describe("a browser in which somebody has logged in before", () => {
     expect(await statusIn(browserOf(api), "小林")).toBe(429);
   });
 
-  it("[RA4] has a count of its own, and spares nobody else's", async () => {
+  it("[RA4] has its own count, and spares nobody else a wait", async () => {
     const browser = await known("吉田");
     await givenLogin(api, "山田");
     for (let n = 0; n < 5; n++) expect(await statusIn(browser, "吉田", "wrong password")).toBe(401);
@@ -164,7 +164,7 @@ describe("a browser in which somebody has logged in before", () => {
     expect(await statusIn(browser, "佐々木")).toBe(200);
   });
 
-  it("[RA4] is known no longer after a new password: an intruder's may have been one", async () => {
+  it("[RA4] is unknown after a password change: an intruder may have used it", async () => {
     const browser = await known("山口");
     await givenLogin(api, "山口", {}, "another long password");
     await guess("山口", 5);

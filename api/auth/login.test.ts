@@ -41,7 +41,7 @@ describe("a password", () => {
     expect(JSON.stringify(body)).not.toContain(sessions?.token);
   });
 
-  it("[RA4] that is wrong, and a name that nobody has, hear the same", async () => {
+  it("[RA4] that is wrong gets the same answer as an unknown name", async () => {
     const [wrong, nobody] = await Promise.all([
       browserOf(api).login("当番 一郎", "wrong horse battery"),
       browserOf(api).login("だれか", password),
@@ -54,7 +54,7 @@ describe("a password", () => {
     expect(wrong.body).toEqual(nobody.body);
   });
 
-  it("[RA4] stands nowhere in the database, and its hash is argon2id", async () => {
+  it("[RA4] is not stored in the database, and its hash is argon2id", async () => {
     const rows = await api.sql`select password from login_accounts`;
     expect(rows[0]?.password).toMatch(/^\$argon2id\$v=19\$m=\d{5},t=\d,p=1\$/);
     expect(JSON.stringify(rows)).not.toContain(password);

@@ -46,7 +46,7 @@ describe("a second factor", () => {
     expect((await other.get("/api/me")).body).toMatchObject({ name, via: "session" });
   });
 
-  it("[RA4] a code opens one session, even where two browsers bring it at the same moment", async () => {
+  it("[RA4] a code opens only one session, even if two browsers send it at the same moment", async () => {
     const { name, app } = await givenSecondFactor();
     laterBySeconds(60);
     const code = app.code();
@@ -70,7 +70,7 @@ describe("a second factor", () => {
     expect(await tryCode(app.code())).toBe(401);
   });
 
-  it("[RA4] no device is remembered past it", async () => {
+  it("[RA4] no device is remembered to skip it", async () => {
     const { name, app } = await givenSecondFactor();
     laterBySeconds(30);
     const browser = browserOf(api);
@@ -101,7 +101,7 @@ describe("a second factor", () => {
     expect((await browserOf(api).login(name, password)).body.twoFactorRedirect).toBeUndefined();
   });
 
-  it("[RA4] guesses at a code have to wait, in however many logins they are made", async () => {
+  it("[RA4] guesses at a code must wait, across any number of logins", async () => {
     const { name, app } = await givenSecondFactor();
     const statuses: number[] = [];
     for (let guess = 0; guess < 7; guess++) {
@@ -116,7 +116,7 @@ describe("a second factor", () => {
     expect((await browser.post(verify, { code: app.code() })).status).toBe(429);
   });
 
-  it("[RA4] stands encrypted in the database, and opens again after the keys were turned", async () => {
+  it("[RA4] is encrypted in the database, and still works after key rotation", async () => {
     const { name, app } = await givenSecondFactor();
     const [row] = await api.sql`select secret from login_two_factors limit 1`;
     expect(row?.secret).not.toMatch(/^[A-Za-z0-9]{32}$/);

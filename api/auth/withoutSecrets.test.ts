@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { withoutSecrets } from "./withoutSecrets.ts";
 
-it("[RA4] keeps what was asked for, and nothing that opens a door, however deep it lies", () => {
+it("[RA4] keeps what was asked for, but no secret, however deeply nested", () => {
   const asked = {
     text: "再起動しました",
     newPassword: "hunter2",

@@ -48,7 +48,7 @@ it("[R5.3.2] a recording of both sides is linked to its call once, and kept for 
   expect(await telephone.sql`select sid from recordings`).toHaveLength(1);
 });
 
-it("[RA2] only the end is news to the incident; whatever else is said is kept", async () => {
+it("[RA2] only the end is told to the incident; all other reports are stored", async () => {
   const call = await talked();
   const facts = await telephone.sql`select kind, value from call_facts where call = ${call} order by id`;
   const news = await telephone.sql`select word from outbox where word->>'call' = ${call} order by id`;

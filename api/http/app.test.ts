@@ -74,7 +74,7 @@ it("refuses bodies that are too large, no JSON, or in an unknown encoding", asyn
   expect((await post("{}", { "content-encoding": "zip" })).status).toBe(415);
 });
 
-it("says nothing of what it is made of, and may be neither framed nor kept", async () => {
+it("reveals nothing about its software, and may be neither framed nor cached", async () => {
   const { headers } = await ask("/nothing");
   expect(headers.has("x-powered-by")).toBe(false);
   expect(headers.get("x-frame-options")).toBe("DENY");

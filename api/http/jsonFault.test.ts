@@ -13,7 +13,7 @@ it.each([
   expect(jsonFault(text)).toBe(fault);
 });
 
-it("finds a stray character wherever it stands", () => {
+it("finds a stray character at any place", () => {
   fc.assert(
     fc.property(fc.array(fc.json(), { minLength: 1, maxLength: 5 }), (items) => {
       const before = `[${items.join(",")}`;

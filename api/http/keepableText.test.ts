@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApi, type TestApi } from "../testApi.ts";
 
-describe("what no database keeps", () => {
+describe("text that the database cannot store", () => {
   let api: TestApi;
   let token: string;
   let number: number;

@@ -34,7 +34,7 @@ const post = (path: string, body = "", whose = "sato") =>
 const textOf = (length: number) => JSON.stringify("x".repeat(length - 2));
 const end = () => finish.splice(0).forEach((resolve) => void resolve());
 
-it("sheds what is too much with 503, and serves again when it is over", async () => {
+it("answers 503 to requests above the limit, and serves again once others have ended", async () => {
   const slow = [post("/slow"), post("/slow")];
   await expect.poll(() => finish.length).toBe(2);
   const shed = await post("/quick");
@@ -46,7 +46,7 @@ it("sheds what is too much with 503, and serves again when it is over", async ()
   await expect.poll(async () => (await post("/quick")).status).toBe(200);
 });
 
-it("counts the bytes of all bodies as they come, whatever they might become", async () => {
+it("counts the bytes of all bodies as they arrive, not as announced", async () => {
   const large = post("/slow", textOf(50));
   await expect.poll(() => finish.length).toBe(1);
   const chunked = request(`${url}/quick`, { method: "POST", headers: { "x-whose": "sato" } });
@@ -61,7 +61,7 @@ it("counts the bytes of all bodies as they come, whatever they might become", as
   await large;
 });
 
-it("what one has taken is not missing to another", async () => {
+it("one client's share is not taken from another's", async () => {
   const slow = [post("/slow"), post("/slow")];
   await expect.poll(() => finish.length).toBe(2);
   expect((await post("/quick")).status).toBe(503);

@@ -28,7 +28,7 @@ const address = async () => {
   return `/api/incidents/${number}/bundles/${bundle?.id}`;
 };
 
-it("[R5.7] a bundle is sealed where it is kept, and handed out as it was, whatever letters its target has", async () => {
+it("[R5.7] a bundle is stored encrypted and served unchanged, whatever letters its target's name has", async () => {
   const [row] = await api.sql`select content, bytes from bundles`;
   expect(row?.content.includes("customer's own lines")).toBe(false);
   expect(row?.bytes).toBe(logs.length);

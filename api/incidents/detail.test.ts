@@ -112,7 +112,7 @@ describe("GET /api/incidents/{number}", () => {
     ]);
   });
 
-  it("[RA2] a call that the provider surely never had was not placed; one by hand was, whatever came of it", async () => {
+  it("[RA2] a call that the provider never received was not placed; one by hand was, whatever its result", async () => {
     const number = await api.given.incident();
     const requestedAt = new Date("2026-11-22T03:03:00.000Z");
     const failed = { outcome: "failed" as const, notPlaced: true, requestedAt };
@@ -134,7 +134,7 @@ describe("GET /api/incidents/{number}", () => {
     ]);
   });
 
-  it("[R3.1a] says how the incident stands with its promise, by the clock", async () => {
+  it("[R3.1a] says by the clock whether the incident's promise is kept", async () => {
     const openedAt = new Date("2026-11-22T04:00:00.000Z");
     const number = await api.given.incident({ openedAt });
     api.setClock("2026-11-22T04:15:00.000Z");
@@ -217,7 +217,7 @@ describe("GET /api/incidents/{number}", () => {
     expect((await shown(unowned)).customer).toBeNull();
   });
 
-  it("[RA3] names a number that is none", async () => {
+  it("[RA3] names a malformed number", async () => {
     const answer = await api.get("/api/incidents/web01", operator);
     expect(answer.status).toBe(400);
     expect(answer.body.errors).toEqual([{ path: "number", message: "a whole number" }]);

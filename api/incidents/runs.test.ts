@@ -88,7 +88,7 @@ describe("a run of a runbook", () => {
     });
   });
 
-  it("[R5.1a] is what happens to its incident, on its page and on the board, in both languages", async () => {
+  it("[R5.1a] is shown as what is happening to its incident, on its page and on the board, in both languages", async () => {
     const number = await api.given.incident();
     await givenRun(api.db, number, { tree: testTree([ask]), startedAt, steps: [asked] });
     expect((await shown(number)).phase).toBe("手順書「修理」が回答を待っています");

@@ -67,7 +67,7 @@ describe("what changes, as it happens", () => {
     await events.told({ number, phase: "連絡中" });
   });
 
-  it("misses nothing, in whatever order transactions commit", async () => {
+  it("misses nothing, in any order of commits", async () => {
     const [slow, quick] = [
       await api.given.incident({ level: "low" }),
       await api.given.incident({ level: "low" }),
@@ -127,7 +127,7 @@ describe("what changes, as it happens", () => {
     expect(await events.next("reset")).not.toBeNull();
   });
 
-  it("has readers read the board anew when more changed than can be told", async () => {
+  it("makes readers read the board again when too much has changed", async () => {
     const events = await listening();
     await api.db.execute(sql`
       insert into incidents (customer, source, dedup_key, workflow_id, node, alarm, level, state, opened_at, detected_at)
@@ -135,7 +135,7 @@ describe("what changes, as it happens", () => {
     expect(await events.next("reset")).not.toBeNull();
   });
 
-  it("[RA4] tells customers of their own incidents alone, and nothing of what concerns operators", async () => {
+  it("[RA4] tells customers only about their own incidents, and nothing that concerns only operators", async () => {
     const customer = await api.given.person("佐藤", { role: "customer", customers: ["acme"] });
     const events = await listening(customer);
     await api.given.incident({ customer: "other" });

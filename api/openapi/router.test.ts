@@ -31,7 +31,7 @@ describe("GET /api/openapi.json and /api/docs", () => {
       }
   });
 
-  it("[RA3] asks of a sender what the intake asks, and no more", async () => {
+  it("[RA3] requires of a sender what the intake requires, and no more", async () => {
     const { body } = await api.get("/api/openapi.json");
     const text = JSON.stringify((body as unknown as Document).paths["/v2/enqueue"]);
     expect(text).toContain('"required":["summary","source","severity"]');

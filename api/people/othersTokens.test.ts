@@ -81,7 +81,7 @@ it("[RA4] only administrators list and revoke them", async () => {
   expect((await api.get("/api/me", admin)).status).toBe(200);
 });
 
-it("[RA4] each of it stands in the audit log", async () => {
+it("[RA4] the audit log has all of this", async () => {
   await api.given.person("中村");
   const [token] = await tokensOf("中村");
   await revoke(`${addressOf("中村")}/${token!.id}`);

@@ -104,7 +104,7 @@ describe("a person's tokens", () => {
     expect((await browser.remove(`/api/me/tokens/${id}`)).status).toBe(404);
   });
 
-  it("[RA4] stand nowhere, not even among the answers that are kept for a repeated request", async () => {
+  it("[RA4] are stored nowhere, not even among the answers kept for repeated requests", async () => {
     await givenLogin(api, "山田");
     const browser = await loggedIn("山田");
     const key = { "idempotency-key": "token-1" };
@@ -165,7 +165,7 @@ describe("a person's tokens", () => {
     expect((await api.sql`select id from api_tokens where person = '村上' and name = 'late'`).length).toBe(0);
   });
 
-  it("[RA4] do not beget tokens", async () => {
+  it("[RA4] cannot issue tokens", async () => {
     const token = await api.given.person("山本");
     const answer = await post("/api/me/tokens", token);
     expect([answer.status, await answer.json()]).toMatchObject([403, { code: "session_needed" }]);
@@ -195,7 +195,7 @@ describe("a person's tokens", () => {
     expect((await api.get("/api/me", token)).status).toBe(401);
   });
 
-  it("[RA4] of scope read only read, and expire when they were to", async () => {
+  it("[RA4] with scope read can only read, and expire on time", async () => {
     await givenLogin(api, "中村");
     const browser = await loggedIn("中村");
     const { token } = await issue(browser, { name: "wallboard", scopes: ["read"], expiresInDays: 30 });

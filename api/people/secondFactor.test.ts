@@ -28,7 +28,7 @@ const due = async (browser: Browser) => (await browser.get("/api/me")).body.seco
 const heldBack = { status: 403, body: { code: "second_factor_required" } };
 
 describe("an administrator", () => {
-  it("[RA4] whom a password alone lets in sets up a second factor, and reaches nothing else until then", async () => {
+  it("[RA4] who logs in with a password alone must set up a second factor before anything else", async () => {
     const browser = await loggedIn("管理 一郎", "admin");
     expect(await due(browser)).toEqual({ step: "set-up", isRequired: true });
     for (const path of ["incidents", "board", "events", "people", "audit", "customers", "nothing"])
@@ -77,7 +77,7 @@ describe("an administrator", () => {
     expect(await due(browser)).toEqual({ step: "set-up", isRequired: true });
   });
 
-  it("[RA4] by whose token a program acts needs none: it was issued at the server", async () => {
+  it("[RA4] whose token a program uses needs none: it was issued at the server", async () => {
     const token = await api.given.person("管理 四郎", { role: "admin" });
     expect((await api.get("/api/people", token)).status).toBe(200);
     expect((await api.get("/api/me", token)).body.secondFactorDue).toBeNull();

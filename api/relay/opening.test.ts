@@ -40,7 +40,7 @@ const opened = (row: AlertRow, assigned: string | null = null) => {
   return { rule, state };
 };
 
-it("[R5.1a] what could not be read goes to triage, whatever rule its remains match", () => {
+it("[R5.1a] an unreadable alert goes to triage, whatever rule its remains match", () => {
   expect(opened(alert)).toEqual({ rule: "all", state: "open" });
   expect(opened(unreadable)).toEqual({ rule: null, state: "triage" });
   expect(opened({ ...unreadable, kind: "native" })).toEqual({ rule: "all", state: "open" });

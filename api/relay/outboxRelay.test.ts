@@ -67,7 +67,7 @@ it("[RA2] tells each workflow its words in order; one that fails holds nobody el
   expect(await waiting()).toEqual([]);
 });
 
-it("[RA2] tries a word that fails again ever later, for as long as it takes", async () => {
+it("[RA2] retries a word that fails at growing intervals, for as long as it takes", async () => {
   const tries: number[] = [];
   const { looks } = server(async () => {
     tries.push((now.getTime() - at(0).getTime()) / 1_000);
@@ -95,7 +95,7 @@ it("[RA2] what comes too early waits a moment, and is no failure", async () => {
   expect(log).toEqual([]);
 });
 
-it("[RA1] an outage is everybody's: the word waits for no time of its own", async () => {
+it("[RA1] an outage affects all words: none waits for a retry time of its own", async () => {
   let away = true;
   const { ended, looks } = server(async () => {
     if (away) throw Object.assign(new Error("away"), { code: "ECONNREFUSED" });
@@ -109,7 +109,7 @@ it("[RA1] an outage is everybody's: the word waits for no time of its own", asyn
   expect(await waiting()).toEqual([]);
 });
 
-it("[RA2] what came while its workflow was being told is asked for at once", async () => {
+it("[RA2] words that arrived while their workflow was being told are looked up at once", async () => {
   const gate = Promise.withResolvers<void>();
   const { ended, relay } = server(async () => {
     await gate.promise;

@@ -82,7 +82,7 @@ describe("proposing a secondary response", () => {
     expect(read).toEqual({ ...first, procedure: null });
   });
 
-  it("[R5.7] whomever an operator names, those whom the rule names are asked, too", async () => {
+  it("[R5.7] the contacts of the rule are always asked, besides those an operator names", async () => {
     const rule = {
       name: "web down",
       match: { system: null, node: null, alarm: null, level: [], time: null },
@@ -109,7 +109,7 @@ describe("proposing a secondary response", () => {
     expect((await ask({ summary }, incident)).body.secondary).toMatchObject({ to: ["kato"] });
   });
 
-  it("[RA4] what one operator heard and another confirmed stands in the audit log, each with their name", async () => {
+  it("[RA4] the audit log has what one operator heard and another confirmed, each by name", async () => {
     const { id } = await propose({ agreedBy: "佐藤 太郎" });
     const act = (token: string, body: object = {}) => api.post(`/api/secondary/${id}/approve`, body, token);
     expect(await act(operator)).toMatchObject({ status: 409, body: { code: "second_person_needed" } });
@@ -219,7 +219,7 @@ describe("proposing a secondary response", () => {
     });
   });
 
-  it("[RA4] who proposed what stands in the audit log, also what was refused", async () => {
+  it("[RA4] the audit log has who proposed what, refusals included", async () => {
     const { id } = await propose({ summary: "記録されるもの" });
     await api.post(`/api/secondary/${id}/begin`, {}, operator);
     const { body } = await api.get(`/api/audit?incident=${number}&limit=2`, operator);

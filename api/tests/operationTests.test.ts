@@ -32,7 +32,7 @@ describe("operation tests, for operators", () => {
   const end = (id: unknown) =>
     api.sql`update operation_tests set state = 'finished', ended_at = now() where id = ${Number(id)}`;
 
-  it("[R2.7.3] everything that will be sent stands in rows before 201 is heard", async () => {
+  it("[R2.7.3] everything that will be sent is stored before 201 is answered", async () => {
     const { status, body } = await begin({ mail: ["sato", "ito"], call: { list: ["sato"] } });
     expect(status).toBe(201);
     const test = operationTestSchema.parse(body);
@@ -48,7 +48,7 @@ describe("operation tests, for operators", () => {
     await end(test.id);
   });
 
-  it("[RA3] one at a time for a customer; another's does not stand in its way", async () => {
+  it("[RA3] one at a time for a customer; another customer's does not block it", async () => {
     const first = await begin({ mail: ["sato"] });
     expect(await begin({ mail: ["sato"] })).toMatchObject({ status: 409, body: { code: "test_running" } });
     const other = await begin({ mail: ["sato"] }, "other");

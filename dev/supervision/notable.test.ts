@@ -29,7 +29,7 @@ it.each([
   expect(notable(line, style)).toBe(shown);
 });
 
-it("shows what repeats itself once in a while, whatever figures it holds", () => {
+it("shows a repeated message only once in a while, even if its numbers differ", () => {
   const isNew = repeatFilter(10_000);
   expect(isNew("attempt 1 failed", 0)).toBe(true);
   expect(isNew("attempt 2 failed", 9_000)).toBe(false);

@@ -25,7 +25,7 @@ describe("a call placed with the real Twilio client", () => {
     expect(fetched).toMatchObject({ status: "completed", duration: "2" });
   });
 
-  it("signs whatever it sends, numbers the callbacks and gives length and SIP code at the end", async () => {
+  it("signs all it sends, numbers the callbacks and gives length and SIP code at the end", async () => {
     world.exchange.phones.script(SATO, { kind: "answer", press: "1" });
     await world.call();
     await world.after(60);
@@ -52,7 +52,7 @@ describe("a call placed with the real Twilio client", () => {
     expect((world.exchange.rings()[0]!.endedAt!.getTime() - start) / 1000).toBeCloseTo(seconds);
   });
 
-  it("is talked at by nobody when voicemail answers, until the document ends", async () => {
+  it("lets the document end when voicemail answers", async () => {
     world.exchange.phones.script(SATO, { kind: "voicemail", afterSeconds: 8 });
     await world.call();
     await world.after(120);
@@ -131,7 +131,7 @@ describe("the account ends a call", () => {
     expect(world.exchange.rings()[0]?.said.at(-1)).toBe("別の者が対応します。");
   });
 
-  it("hears 21220 about one that has ended", async () => {
+  it("gets 21220 for one that has ended", async () => {
     world.exchange.phones.script(SATO, { kind: "busy" });
     const { sid } = await world.call();
     await world.after(5);

@@ -181,7 +181,7 @@ describe("a caller's number is no login", () => {
 });
 
 describe("whose incidents are read", () => {
-  it("[RA4] an unknown number hears whom it has reached, and nothing else", async () => {
+  it("[RA4] an unknown number hears whose number it called, and nothing else", async () => {
     await rungFor("suzuki");
     const said = await callsBack("+81312340000");
     expect(said).toEqual([expect.stringMatching(/^コントロールセンターです。.*ご登録の電話番号から/)]);
@@ -197,7 +197,7 @@ describe("whose incidents are read", () => {
     expect(said).toContain("現在、お知らせする警報はありません。");
   });
 
-  it("[R5.3.2] who was mailed hears of it, too; who was not told only where a list has them", async () => {
+  it("[R5.3.2] a person who was mailed hears it too; one who was not told, only if a list names them", async () => {
     const mailed = await telephone.incident({ node: "web01" });
     await telephone.given.dispatch(mailed, { recipient: "suzuki", to: "suzuki@acme.example" });
     await telephone.incident({ node: "db01" });
@@ -259,7 +259,7 @@ describe("9: connect me to an operator", () => {
     expect(await attention(incident)).toBeNull();
   });
 
-  it("[R5.3.2] nobody answers: the caller hears so, and it stands in the operators' queue", async () => {
+  it("[R5.3.2] nobody answers: the caller is told, and the incident enters the operators' queue", async () => {
     const incident = await rungFor("suzuki");
     for (const phone of [phones.operator, phones.other])
       telephone.exchange.phones.script(phone, { kind: "no-answer" });
@@ -269,7 +269,7 @@ describe("9: connect me to an operator", () => {
     expect(await attention(incident)).toBe("callback");
   });
 
-  it("[R5.3.2] who gives up waiting stands in the queue as well; a more urgent reason stays", async () => {
+  it("[R5.3.2] a caller who gives up waiting enters the queue as well; a more urgent reason stays", async () => {
     const incident = await rungFor("suzuki", { attention: "nobody-told" });
     const other = await rungFor("suzuki");
     const call = await telephone.exchange.dialIn({

@@ -64,7 +64,7 @@ describe("playing a recording", () => {
       expect((await play(sid)).status, sid).toBe(404);
   });
 
-  it("[RA4] stands on its call for operators, and is not there for customers", async () => {
+  it("[RA4] is shown on its call to operators, and not to customers", async () => {
     const call = "00000000-0000-4000-8000-00000000000a";
     await api.given.call(number, { id: call, kind: "operator", calledBy: "当番 一郎", resultNote: "内線へ" });
     const sid = await recorded({ call });
@@ -107,7 +107,7 @@ describe("a recording whose time is over", () => {
     expect(sandbox.exchange.recordings.find(young)).not.toBeNull();
   });
 
-  it("[R5.3.2] stays until the provider says that it is gone, and counts as gone where it knows of none", async () => {
+  it("[R5.3.2] stays until the provider says that it is gone, or that it knows no such recording", async () => {
     const old = await recorded({ deleteAfter: day(-1) });
     await sweep("http://127.0.0.1:2");
     expect(await left()).toEqual([old]);

@@ -86,6 +86,6 @@ function refusalOf(error: unknown): unknown {
   return error;
 }
 
-/** As `refusal` of the workflows gave it; anything else that fails there has words alone. */
+/** The reason that the workflows' `refusal` attached. Any other failure has only its message. */
 const reasonOf = ({ message, details }: ApplicationFailure): Text =>
   (details?.[0] as Text | undefined) ?? message;

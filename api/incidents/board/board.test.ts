@@ -15,7 +15,7 @@ const board = async (token: string): Promise<Board> =>
   boardSchema.parse((await api.get("/api/board", token)).body);
 
 describe("the board", () => {
-  it("[R3.1b][R5.1a] holds what is open, what is due next first, with until when and why", async () => {
+  it("[R3.1b][R5.1a] holds open incidents, the next one due first, with its deadline and the reason", async () => {
     const minute = (n: number) => new Date(Date.UTC(2026, 10, 22, 3, n));
     const told = { firstResponseAt: minute(1), firstResponse: "mail" as const };
     const followed = await api.given.incident({ ...told, openedAt: minute(0) });

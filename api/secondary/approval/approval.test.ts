@@ -22,14 +22,14 @@ describe("the page by which customers answer", () => {
   const post = (url: string, fields: Record<string, string>) =>
     fetch(url, { method: "POST", body: new URLSearchParams(fields) });
 
-  it("[R5.7] shows what comes from outside as text, whatever it holds", async () => {
+  it("[R5.7] shows outside content only as text", async () => {
     const { url } = await link({ summary: '</p><script>alert("1")</script>&amp;', priceNote: "<img src=x>" });
     const text = await (await fetch(url)).text();
     expect(text).toContain("&lt;/p&gt;&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;amp;");
     expect(text).not.toMatch(/<script|<img|<b>/);
   });
 
-  it("[R5.7] runs nothing, is kept by nobody, and tells no other page where it was", async () => {
+  it("[R5.7] runs no script, is not cached, and sends no referrer", async () => {
     const { headers } = await fetch((await link()).url);
     expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(headers.get("content-security-policy")).toMatch(
@@ -53,7 +53,7 @@ describe("the page by which customers answer", () => {
     expect(text).toContain("service: nginx");
   });
 
-  it("[R5.7] says when the occurrence that it is about was detected, neither the incident's first nor a later one", async () => {
+  it("[R5.7] says when its own occurrence was detected, not the incident's first or a later one", async () => {
     const { url, incident } = await link();
     for (const [occurrence, at] of [
       "2026-11-21T18:00:00.000Z",
@@ -109,7 +109,7 @@ describe("the page by which customers answer", () => {
     expect(lines[0]).toContain("/approve/***");
   });
 
-  it("[R5.7] a database that is away is told to people in words", async () => {
+  it("[R5.7] tells people in plain words that the database is down", async () => {
     const { url } = await link();
     await api.sql`alter table approval_links rename to away`;
     const answer = await fetch(url);
