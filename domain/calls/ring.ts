@@ -23,12 +23,12 @@ export type RingClaim =
   /** Another list of this incident is ringing this number; ask again when that call has ended. */
   | { result: "number-in-use"; by: string };
 
-/** A call of an operator to one contact (R5.3.2), by the system or by hand. */
+/** An operator's call to one contact (R5.3.2), placed by the system or by hand. */
 export interface OperatorCallOrder {
   incident: number;
   customer: string | null;
   occurrence: number;
-  /** The name of the action's request; each has one row. */
+  /** The name of the action's request; each request has one row. */
   request: string;
   round: number;
   position: number;

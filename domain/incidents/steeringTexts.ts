@@ -35,7 +35,7 @@ export const assignRefusalTexts = phrases("assign-refusal", {
   unknownCustomer: wording("お客様 {customer} は登録されていません", "There is no customer {customer}"),
   alreadyOpen: [
     "このお客様には同じ警報のインシデントがすでにあります",
-    "This customer has an incident of the same alarm already",
+    "This customer already has an open incident of the same alarm",
   ],
   unknownRule: wording("対応ルール「{rule}」はありません", 'There is no rule "{rule}"'),
   noLongerInTriage: [

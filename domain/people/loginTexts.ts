@@ -6,11 +6,11 @@ export const loginTexts = phrases("login", {
   invalid_password: ["パスワードが違います。", "Wrong password."],
   invalid_code: [
     "コードが違うか、すでに使われています。新しいコードを入力してください。",
-    "The code is wrong or was used already. Enter a new one.",
+    "The code is wrong or was already used. Enter a new one.",
   ],
   invalid_backup_code: [
     "予備コードが違うか、すでに使われています。",
-    "The backup code is wrong or was used already.",
+    "The backup code is wrong or was already used.",
   ],
   invalid_two_factor_cookie: [
     "ログインの有効時間が過ぎました。もう一度ログインしてください。",
@@ -24,7 +24,7 @@ export const loginTexts = phrases("login", {
     "コードの間違いが続いたため、ログインを止めています。15分後にもう一度お試しください。",
     "Logging in is stopped after too many wrong codes. Try again in 15 minutes.",
   ],
-  totp_already_enabled: ["二要素認証はすでに有効です。", "The second factor is on already."],
+  totp_already_enabled: ["二要素認証はすでに有効です。", "The second factor is already on."],
   totp_not_enabled: ["二要素認証が設定されていません。", "No second factor is set up."],
   two_factor_not_enabled: ["二要素認証が設定されていません。", "No second factor is set up."],
   unauthorized: ["ログインしてください。", "Log in, please."],
@@ -55,7 +55,7 @@ export const accessTexts = phrases("access", {
   ],
   freshLoginNeeded: [
     "パスワードがないため、会社のアカウントでログインし直してから、10分以内に操作してください。",
-    "You have no password: log in anew through the company's login, and do this within ten minutes.",
+    "You have no password: log in again through the company's login, and do this within ten minutes.",
   ],
   noSuchSession: ["このログインはありません", "You have no such session"],
   noSuchTokenOfPerson: ["この利用者のAPIトークンではありません", "This person has no such token"],
@@ -67,8 +67,5 @@ export const passwordTexts = phrases("password", {
   atLeast: wording("パスワードは{least}文字以上にしてください。", "At least {least} characters."),
   atMost: wording("パスワードは{most}文字以内にしてください。", "At most {most} characters."),
   sameAsName: ["名前と同じパスワードは使えません。", "The password cannot be the name."],
-  repeated: [
-    "同じ文字の繰り返しはパスワードに使えません。",
-    "A password cannot be one character again and again.",
-  ],
+  repeated: ["同じ文字の繰り返しはパスワードに使えません。", "A password cannot be one character repeated."],
 });

@@ -13,7 +13,7 @@ export const fieldTexts = phrases("field", {
   ),
   isoTime: ["ISO 8601の時刻で入力してください", "A time in ISO 8601, like 2026-11-22T03:27:15Z"],
   incidentNumber: ["インシデントの番号で入力してください", "An incident's number"],
-  noSuchIncident: ["この番号のインシデントはありません", "There is no incident of this number"],
+  noSuchIncident: ["この番号のインシデントはありません", "There is no incident with this number"],
   chooseOne: ["1件以上選んでください", "Choose at least one"],
   mostAtOnce: wording("一度に{most}件までです", "At most {most} at once"),
 });

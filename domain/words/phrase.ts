@@ -106,7 +106,7 @@ export const because = (reason: Text | null, { language, say }: Reader): string 
   return language === "ja" ? `（${say(reason)}）` : ` (${say(reason)})`;
 };
 
-/** As text, where a library takes no more than that as its message; `unpacked` reads it again. */
+/** Packs a text into a string, for libraries whose messages can be nothing else; `unpacked` reads it again. */
 export const packed = (phrase: Phrase): string => JSON.stringify(phrase);
 
 export const unpacked = (message: string): Text =>

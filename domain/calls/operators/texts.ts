@@ -15,7 +15,7 @@ export const operatorCallTexts = phrases("operator-call-refusal", {
     "{round}巡目の結果は{by}が記録済みです",
     "{by} has recorded the result of round {round} already",
   ),
-  callUnderWay: wording("この連絡先へは{by}がすでに架電しています", "{by} is calling this contact already"),
+  callUnderWay: wording("この連絡先へは{by}がすでに架電しています", "{by} is already calling this contact"),
   noPhone: ["この連絡先には電話番号がありません", "This contact has no telephone number"],
 });
 

@@ -15,11 +15,11 @@ const refusals = phrases("assign", {
 
 const assignsRule = sentence(
   "ルールどおりの通知がすぐに始まります。同じ警報は次回からこのルールで対応します。",
-  "Its notifications begin at once. The same alarm goes by this rule from now on.",
+  "Its notifications begin at once. From now on, this rule also handles the same alarm.",
 );
 const assignsCustomer = sentence(
   "お客様の対応ルールどおりの通知がすぐに始まります。同じ警報は次回からこのお客様のものとして扱います。",
-  "The customer's rules begin at once. The same alarm is this customer's from now on.",
+  "The customer's rules apply at once. From now on, the same alarm belongs to this customer.",
 );
 
 /** R5.1a: assigns a rule of the incident's customer, or a customer while the incident has none. */
@@ -40,7 +40,7 @@ export const assign = action({
   fieldAtFault: { unknown_rule: "rule", unknown_customer: "customer" },
   consequence: ({ situation, language }) => (situation.hasCustomer ? assignsRule : assignsCustomer)(language),
   words: {
-    summary: "Gives an incident in triage its rule, or its customer",
+    summary: "Gives an incident in triage its rule or its customer",
     temporal:
       '対応ルール（お客様が未特定なら、お客様）を割り当てる: { "by": "名前", "rule": "ルール名" } または { "by": "名前", "customer": "お客様のID" }',
     log: sentence("振り分け", "Assign"),

@@ -16,7 +16,7 @@ export const take = action({
   path: "take",
   isBulk: true,
   roles: operators,
-  fields: { from: described(optional(name()), "Whom it is taken over from") },
+  fields: { from: described(optional(name()), "The operator to take it over from") },
   refusals,
   /** Taking over requires the holder's name, so nobody takes over without knowing; anyone else is told who holds it. */
   rule: ({ takenBy }, { by, from }) =>
@@ -26,7 +26,7 @@ export const take = action({
   consequence: ({ situation: { takenBy }, language }) =>
     takenBy === null ? takes(language) : takesOver({ by: takenBy }, language),
   words: {
-    summary: "Has it in hand; `from` takes it over",
+    summary: "Takes the incident in hand; `from` takes it over from another operator",
     temporal: '担当する: { "by": "名前" }。引き継ぐときは { "by": "名前", "from": "いまの担当者" }',
     log: sentence("担当", "Take"),
     done: sentence("あなたが担当になりました", "You have it in hand"),

@@ -17,7 +17,7 @@ export const logWords = (language: Language): Record<Action, string> =>
 export const doneWords = (language: Language): Record<ActionPath, string> =>
   tabled(({ path, words }) => [[path, words.done(language)]]) as never;
 
-/** Why rules of single actions refuse, for `say`. */
+/** The refusals of single actions, for `say`. */
 export const actionRefusals = actions.flatMap((action) =>
   Object.values(declarationOf(action).refusals ?? {}),
 );
