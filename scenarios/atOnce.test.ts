@@ -94,7 +94,7 @@ describe("a page of an incident that has ended", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.1e] a call that goes on after it keeps nobody from hearing of the next alert", async () => {
+  it("[R5.1e] a call that outlives it keeps nobody from being told about the next alert", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["ito"] } });
     const operatorPhone = "+819099990000";
     s.engine.sandbox.exchange.phones.script(operatorPhone, {
@@ -135,7 +135,7 @@ describe("anything typed into the Temporal UI", () => {
 
   const takesAName = new Set(["acknowledge", "take"]);
 
-  it("[RA3] is refused with words, and the incident goes on", async () => {
+  it("[RA3] is refused with a reason, and the incident goes on", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["ito"] } });
     await s.when.alertFires(acme, "web01", "HTTP");
     await s.time.passes("1s");

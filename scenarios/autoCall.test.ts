@@ -105,7 +105,7 @@ describe("an automatic call to everybody at once", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.2.2b] a second person pressing 1 hears who has it", async () => {
+  it("[R5.2.2b] a second person pressing 1 is told who has it", async () => {
     const acme = await s.given.customer("acme", { notify: { call: simultaneous("sato", "suzuki") } });
     s.phone("sato").answersAndPresses("1");
     s.phone("suzuki").answersAndPresses("1");

@@ -70,7 +70,7 @@ describe("the provider's callbacks", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[RA2] a 1 that is heard of only after its call's end still takes it: nobody further is rung", async () => {
+  it("[RA2] a 1 that arrives only after its call's end still takes it: nobody further is rung", async () => {
     const acme = await s.given.customer("acme", { notify: { call: sequential("sato", "suzuki", "tanaka") } });
     s.phone("sato").behaves({ kind: "answer", hangUpAfterSeconds: 2 });
     s.phone("suzuki").doesNotAnswer();
@@ -84,7 +84,7 @@ describe("the provider's callbacks", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[RA2] a last callback that comes again after the end, or of another state, changes nothing", async () => {
+  it("[RA2] a last callback that is repeated after the end, or with another state, changes nothing", async () => {
     const acme = await s.given.customer("acme", given);
     s.phone("sato").isBusy();
     s.phone("suzuki").answersAndPresses("1");
@@ -97,7 +97,7 @@ describe("the provider's callbacks", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[RA2] a key press that Temporal hears of late still stops the calls: the row knows it", async () => {
+  it("[RA2] a key press that Temporal learns late still stops the calls: the row has it", async () => {
     const call = { ...simultaneous("sato", "suzuki"), retries: 2 };
     const acme = await s.given.customer("acme", { notify: { call } });
     s.phone("sato").answersAndPresses("1");

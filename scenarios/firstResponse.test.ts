@@ -39,7 +39,7 @@ describe.skipIf(skippedWithoutSshd)("a first response by runbook", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.6] sees that a service was restarted where systemd is 219, as on Amazon Linux 2", async () => {
+  it("[R5.6] sees that a service was restarted with systemd 219, as on Amazon Linux 2", async () => {
     await web.host().onHost(": > /run/systemd-219");
     const acme = await web.customer({ firstResponse: restartNginx });
     await web.fires(acme);
@@ -144,7 +144,7 @@ describe.skipIf(skippedWithoutSshd)("a first response by runbook", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R2.4] a host key that is another one is never spoken to, and says so", async () => {
+  it("[R2.4] a host with another key is never logged in to, and the run says so", async () => {
     const { host, port } = web.host();
     const connect = { port, user: "ops", password: "secret:ops", hostKey: "SHA256:another" };
     const acme = await web.customer({ firstResponse: restartNginx }, { target: { host, connect } });

@@ -20,8 +20,8 @@ const runOf = async (workflowId: string) => {
 const signalsIn = (events: { workflowExecutionSignaledEventAttributes?: unknown }[]): number =>
   events.filter((event) => event.workflowExecutionSignaledEventAttributes).length;
 
-describe("what an alarm says again while Temporal is away", () => {
-  it("[R5.1b] [RA2] comes in one go, in its order, for Temporal takes only so many signals in one run", async () => {
+describe("an alarm's repeats while Temporal is down", () => {
+  it("[R5.1b] [RA2] arrive together, in order, since Temporal limits the signals of a run", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
     await s.when.alertFires(acme, "web01", "HTTP");
     await s.time.passes("1m");
@@ -43,7 +43,7 @@ describe("what an alarm says again while Temporal is away", () => {
 });
 
 describe("a log alarm each second, while a mail server says 'later' all day", () => {
-  it("[R5.1b] [RA2] goes on in new histories with what is under way, and forgets neither mails nor escalations", async () => {
+  it("[R5.1b] [RA2] continues as new with its work under way, and forgets neither mails nor escalations", async () => {
     const acme = await s.given.customer("acme", {
       rules: [
         {
@@ -95,7 +95,7 @@ describe("a log alarm each second for a week, while a mail server says 'later' a
   const perBurst = 500;
   const bursts = 22;
 
-  it("[R5.1b] [RA2] never nears the limit, in whatever history; heeds its operators, and closes once all have heard of the recovery", async () => {
+  it("[R5.1b] [RA2] never nears the limit in any history, obeys its operators, and closes once all were told about the recovery", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["sato", "ito"] } });
     s.engine.sandbox.mailbox.refusals.script(mailOf("sato"), { kind: "temporary" });
     await s.when.alertFires(acme, "web01", "HTTP");

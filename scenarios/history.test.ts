@@ -40,7 +40,7 @@ describe("an alarm that its tool repeats for a month", () => {
   };
   const perBatch = 75;
 
-  it("[R5.1b] [R5.1d] [R5.4b] continues as new, twice, and forgets nothing of whom it told and who has it", async () => {
+  it("[R5.1b] [R5.1d] [R5.4b] continues as new, twice, and remembers whom it told and who has it", async () => {
     const acme = await s.given.customer("acme", { rules: [rule] });
     s.phone("suzuki").doesNotAnswer();
     s.phone("tanaka").answersAndPresses("1");

@@ -82,7 +82,7 @@ describe("an incident from its first alert to its closing", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.1e] what never recovers closes after the rule's minutes, counted from the last repeat", async () => {
+  it("[R5.1e] an incident that never recovers closes after the rule's minutes, counted from the last repeat", async () => {
     const notify: NotifyGiven = { mail: ["sato"] };
     const acme = await s.given.customer("acme", { rules: [{ notify, closeAfterMinutes: 30 }] });
     await s.when.alertFires(acme, "web01", "LOG", { log: "kernel: oops" });

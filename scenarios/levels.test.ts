@@ -108,7 +108,7 @@ const onlyCalls = (rules: RuleGiven[]): RuleGiven[] => [
 ];
 
 describe("the level falls", () => {
-  it("[R5.1c] stands on the timeline alone", async () => {
+  it("[R5.1c] appears only on the timeline", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["sato"], chat: ["ops"] } });
     await s.when.alertFires(acme, "web01", "HTTP", { level: "high" });
     await s.time.passes("1m");

@@ -27,7 +27,7 @@ const isTold = (acme: { id: string }, ...lines: RegExp[]): void => {
 };
 
 describe("an incident whose run is gone", () => {
-  it("[R5.1d] [RA2] tells its recovery to those who heard of it, and closes", async () => {
+  it("[R5.1d] [RA2] tells its recovery to those who were told, and closes", async () => {
     const acme = await fires();
     isTold(acme);
     await itsRunIsTerminated(acme);
@@ -44,7 +44,7 @@ describe("an incident whose run is gone", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.1e] is resolved by an operator, whose word begins a new run", async () => {
+  it("[R5.1e] is resolved by an operator, whose request starts a new run", async () => {
     const acme = await fires();
     isTold(acme);
     await itsRunIsTerminated(acme);
@@ -117,7 +117,7 @@ describe("an incident whose run is gone", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[RA2] [R5.1d] what it was still telling a chat stands before what is told of now", async () => {
+  it("[RA2] [R5.1d] lines it was still posting to a chat come before new ones", async () => {
     const acme = await s.given.customer("acme", mailed);
     const room = `C-${acme.id}`;
     await s.when.alertFires(acme, "web01", "HTTP");
@@ -138,7 +138,7 @@ describe("an incident whose run is gone", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.1d] a recovery that it could not mail yet is told to nobody where it fires again", async () => {
+  it("[R5.1d] a recovery that it could not mail yet is told to nobody if it fires again", async () => {
     const acme = await fires({ notify: { mail: ["ito"] } });
     s.then.mails(alertSubject, "ito");
     const { refusals } = s.engine.sandbox.mailbox;
@@ -156,7 +156,7 @@ describe("an incident whose run is gone", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[RA2] settles a call that the provider never had, although its list is over", async () => {
+  it("[RA2] settles a call that the provider never received, although its list is over", async () => {
     const acme = await s.given.customer("acme", { notify: { call: sequential("sato") } });
     s.phone("sato").fails({ kind: "refuse", status: 500 }, 1);
     await s.when.alertFires(acme, "web01", "HTTP");
@@ -173,7 +173,7 @@ describe("an incident whose run is gone", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.2.2] [RA2] goes on with its call list where it stood: nobody is rung twice for one place", async () => {
+  it("[R5.2.2] [RA2] continues its call list at the same place: nobody is rung twice for one place", async () => {
     const acme = await s.given.customer("acme", { notify: { call: sequential("sato", "suzuki") } });
     s.phone("sato").doesNotAnswer();
     s.phone("suzuki").answersAndPresses("1");

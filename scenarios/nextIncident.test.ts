@@ -79,7 +79,7 @@ describe("the next incident waits for nothing that the resolved one still does",
   });
 });
 
-describe.skipIf(skippedWithoutSshd)("and nothing that its runbook takes back", () => {
+describe.skipIf(skippedWithoutSshd)("nor for what its runbook undoes", () => {
   const s = scenario({ runbooks: [held] });
   const web = shop(s);
 

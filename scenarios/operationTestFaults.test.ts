@@ -44,7 +44,7 @@ describe("a test's calls and a provider that does not answer", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[RA2] that proves never to have had the call: once more, as a step of its own", async () => {
+  it("[RA2] that proves never to have received the call: dialled once more, as a step of its own", async () => {
     const acme = await s.given.customer("acme", { notify: { call: sequential("sato") } });
     s.phone("sato").answersAndPresses("1");
     s.phone("sato").fails({ kind: "refuse", status: 500 }, 1);
@@ -111,7 +111,7 @@ describe("a test that is interrupted", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[RA2] an abort that Temporal does not know of yet stops the calls: the row knows it", async () => {
+  it("[RA2] an abort that Temporal does not know yet stops the calls: the row has it", async () => {
     const acme = await s.given.customer("acme", { notify: { call: sequential("sato", "suzuki") } });
     s.phone("sato").answersAndPresses("1");
     const test = await s.operationTests.begins(acme);
@@ -147,7 +147,7 @@ describe("a test that is interrupted", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R2.7.3] aborted from the Temporal UI: the row says by whom, as far as anybody knows", async () => {
+  it("[R2.7.3] aborted from the Temporal UI: the row says by whom, as far as known", async () => {
     const acme = await s.given.customer("acme", { notify: { call: sequential("sato", "suzuki") } });
     s.phone("sato").doesNotAnswer();
     const test = await s.operationTests.begins(acme);

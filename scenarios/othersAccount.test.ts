@@ -71,7 +71,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS, which another custome
     s.then.nothingElseWasSent();
   }
 
-  it("[R2.4] is not touched for a file of before that names role, account and external id", async () => {
+  it("[R2.4] is not touched for an older file that names role, account and external id", async () => {
     const acme = await customerWith("acme", { role, externalId: "acme-7f3a" });
     const other = await customerWith("other", { role });
     await s.engine.database.sql`

@@ -19,7 +19,7 @@ describe("incidents and operation tests that began under an earlier version", ()
     await replay(JSON.parse(textOf(name)) as SavedHistory, `incident/${path.basename(name, ".json")}`);
   });
 
-  it("[RA2] would be told of a workflow that now does something else", async () => {
+  it("[RA2] would fail for a workflow that now does something else", async () => {
     const other = textOf("common-incident.json").replaceAll('"sendAlertMail"', '"sendAnotherMail"');
     await expect(replay(JSON.parse(other) as SavedHistory, "incident/other")).rejects.toThrow(
       /sendAnotherMail/,

@@ -62,7 +62,7 @@ head -c -1 /run/says/${line}.new > /run/says/${line}`);
     s.engine.sandbox.world.reset();
   });
 
-  it("[RA2] stays as it was where the worker goes, and begins anew with the next attempt", async () => {
+  it("[RA2] stays unchanged if the worker dies, and starts afresh with the next attempt", async () => {
     const acme = await begins();
     await says(1, "first attempt\n");
     await isShown(acme, "begun\nfirst attempt");

@@ -175,7 +175,7 @@ describe.skipIf(skippedWithoutSshd)("a runbook that asks", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.6] takes the way that stands for silence where nobody answers in time", async () => {
+  it("[R5.6] takes the default way if nobody answers in time", async () => {
     const acme = await asked();
     await s.time.passes("130s");
     expect(await web.ledger()).toEqual(["kept"]);

@@ -207,7 +207,7 @@ describe("a customer answers by the link in the mail", () => {
     expect(await unknown.text()).toContain("このリンクは使えません");
   });
 
-  it("[R5.7] the link stands in the mail alone: not in rows, histories or answers", async () => {
+  it("[R5.7] the link is only in the mail: not in rows, histories or answers", async () => {
     const { acme, link } = await asked();
     await link.approves("佐藤 太郎");
     await s.time.settle();
@@ -374,7 +374,7 @@ describe("a customer answers otherwise", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.7] [RA4] from the Temporal UI, where nobody is known, a word is told to the customer and counts for none", async () => {
+  it("[R5.7] [RA4] from the Temporal UI, where nobody is identified, a heard answer is told to the customer but does not count", async () => {
     const { acme } = await asked();
     await s.secondary.temporalUi(acme, "approve", { by: "山田", name: "佐藤 太郎" });
     await s.time.settle();
@@ -560,7 +560,7 @@ describe("work that was agreed for a time", () => {
     return { acme, link };
   }
 
-  it("[R5.7] begun before its time where one operator heard the customer agree and another one confirms it", async () => {
+  it("[R5.7] begun early if one operator heard the customer agree and another confirms it", async () => {
     const { acme } = await agreedForLater();
     expect(await s.secondary.asks(acme, "schedule", { at: dayAfter(1).toISOString() })).toMatchObject({
       status: 400,
@@ -590,7 +590,7 @@ describe("work that was agreed for a time", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.7] begun before its time by the customer's link, where one operator is alone", async () => {
+  it("[R5.7] begun early by the customer's link, if an operator is alone", async () => {
     const { acme, link } = await agreedForLater();
     const { digest } = await linkOf(acme);
     await s.secondary.does(acme, "begin", { agreedBy: "佐藤 太郎" });
@@ -610,7 +610,7 @@ describe("work that was agreed for a time", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.7] left to its time where the customer answers by the link that they did not agree", async () => {
+  it("[R5.7] waits for its time if the customer answers by the link that they did not agree", async () => {
     const { acme, link } = await agreedForLater();
     await s.secondary.does(acme, "begin", { agreedBy: "佐藤 太郎" });
     await s.time.settle();

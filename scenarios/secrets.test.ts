@@ -49,7 +49,7 @@ describe.skipIf(skippedWithoutSshd)("secrets", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R2.4] would be found where one is told on", async () => {
+  it("[R2.4] would be found if one leaked", async () => {
     const { db } = s.engine.database;
     const line = { incident: 0, actor: "toban", fact: "told-on", at: s.engine.temporal.now() };
     const event = incidentEvents.noted({ text: `用 "${testPasswords.ops}"` });
@@ -60,7 +60,7 @@ describe.skipIf(skippedWithoutSshd)("secrets", () => {
     await noSecretIsToldOn(s.engine, none);
   });
 
-  it("[R5.7] would be found where the link of a customer's mail is told on", async () => {
+  it("[R5.7] would be found if the link in a customer's mail leaked", async () => {
     const acme = await web.customer({ notify: { mail: ["sato"] } });
     await web.fires(acme);
     await s.time.settle();

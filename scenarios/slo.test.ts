@@ -89,7 +89,7 @@ describe("the promise of a first response within 15 minutes", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R3.1a] is one of each occurrence: what was told of the first keeps none of the second", async () => {
+  it("[R3.1a] counts for each occurrence: mails about the first do not keep the second's", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["sato", "tanaka"] } });
     refuseMail("tanaka");
     await s.when.alertFires(acme, "web01", "HTTP");
@@ -110,7 +110,7 @@ describe("the promise of a first response within 15 minutes", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R3.1b] is not kept by what came of a call of the occurrence before: operators are warned", async () => {
+  it("[R3.1b] is not kept by the result of a call from the previous occurrence: operators are warned", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["ito"] } });
     await s.when.alertFires(acme, "web01", "HTTP");
     await s.time.passes("10s");
@@ -132,7 +132,7 @@ describe("the promise of a first response within 15 minutes", () => {
     await s.then.shows(acme, { slo: { result: "breached" } });
   });
 
-  it("[R3.1b] begins anew for an occurrence that comes while a call still rings for the one before", async () => {
+  it("[R3.1b] starts again for an occurrence that comes while a call still rings for the previous one", async () => {
     const acme = await s.given.customer("acme", {
       rules: [
         { name: "calls", match: { level: ["high"] }, notify: { call: sequential("sato") } },
@@ -200,7 +200,7 @@ describe("the promise of a first response within 15 minutes", () => {
     });
   });
 
-  it("[R3.1b] is not taken as kept where an alarm only fell quiet: it stays open until the breach is told", async () => {
+  it("[R3.1b] does not count as kept if an alarm only fell quiet: it stays open until the breach is told", async () => {
     const rules = [{ notify: { chat: ["ops" as const] }, closeAfterMinutes: 5 }];
     const acme = await s.given.customer("acme", { rules });
     await s.when.alertFires(acme, "web01", "HTTP");

@@ -16,7 +16,7 @@ const seenMail = () => s.then.mails(alertSubject, "ito");
 const seenChat = (acme: { id: string }) => s.then.chatLines(`C-${acme.id}`, /発生/);
 
 describe("who has it", () => {
-  it("[RA1] an operator takes it; the second one hears who has it, unless he takes it over from them", async () => {
+  it("[RA1] an operator takes it; a second one is told who has it, unless they take it over", async () => {
     const acme = await fires(mailed);
     await s.operator("山田").does(acme, "take");
     const second = await s.operator("田中").asks(acme, "take");
@@ -45,7 +45,7 @@ describe("who has it", () => {
     seenChat(acme);
   });
 
-  it("[RA4] a request's name copied from another incident, or another act, makes nobody known", async () => {
+  it("[RA4] a request's name copied from another incident, or another act, identifies nobody", async () => {
     const [first, second, third] = [
       await fires({ notify: {} }),
       await fires({ notify: {} }),
@@ -63,7 +63,7 @@ describe("who has it", () => {
     expect(notes.filter(({ kind }) => kind === "note").map(({ actor }) => actor)).toEqual(["鈴木（未確認）"]);
   });
 
-  it("[RA4] from the Temporal UI nobody is known, and the name says so", async () => {
+  it("[RA4] from the Temporal UI nobody is identified, and the name says so", async () => {
     const acme = await fires(mailed);
     await s.temporalUi(acme, "take", { by: "山田" });
     await s.temporalUi(acme, "acknowledge", { by: "田中" });
@@ -142,7 +142,7 @@ describe("what an operator sends", () => {
   });
 });
 
-describe("an operator says that it is done with", () => {
+describe("an operator resolves it", () => {
   it("[R5.1e] it closes though it still fires, and customers are told nothing", async () => {
     const acme = await fires(mailed);
     const answer = await s.operator("山田").does(acme, "resolve", { reason: "計画作業のため" });
@@ -201,7 +201,7 @@ describe("an operator says that it is done with", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[R5.1e] one that recovered in triage waits for this word", async () => {
+  it("[R5.1e] one that recovered in triage waits for this", async () => {
     const acme = await fires({ rules: [{ match: {} }] });
     s.then.operatorsWereTold("振り分け待ち");
     await s.when.alertRecovers(acme, "web01", "HTTP");

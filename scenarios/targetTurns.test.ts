@@ -69,7 +69,7 @@ async function hasTurn(run: string): Promise<boolean> {
   );
 }
 
-it("[R5.6] a busy target's turns go on in new histories: each run once, in the order in which they asked", async () => {
+it("[R5.6] a busy target's turns continue as new: each run once, in the order in which they asked", async () => {
   const turns = environment.client.workflow.getHandle(targetId);
   for (const run of runs.slice(0, 20)) await asksForTurn(run);
   const histories = new Map<string, number>();

@@ -8,7 +8,7 @@ const hours = (count: number): number => count * 3_600_000;
 const inTheFuture = (milliseconds: number): Date =>
   new Date(s.engine.temporal.now().getTime() + milliseconds);
 
-describe("Alertmanager recovers by time-out what still burns, and fires on with the start it had", () => {
+describe("Alertmanager resolves by time-out an alert that still fires, then fires again with the same start", () => {
   it("[R5.1b] a late copy for 2 minutes, then a new occurrence that is told", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
     const series = { severity: "critical" as const, startsAt: inTheFuture(-60_000) };
@@ -33,7 +33,7 @@ describe("Alertmanager recovers by time-out what still burns, and fires on with 
 });
 
 describe("a host whose clock is nine hours ahead", () => {
-  it("[R5.1b] is told of and recovers like any other, and its clock stands on the timeline", async () => {
+  it("[R5.1b] is told and recovers like any other, and its clock is on the timeline", async () => {
     const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });
     await s.when.alertFires(acme, "web01", "HTTP", { occurredAt: inTheFuture(hours(9)) });
     await s.time.passes("5m");

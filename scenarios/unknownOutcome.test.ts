@@ -49,7 +49,7 @@ describe("the provider lets the phone ring, then fails", () => {
     s.then.nothingElseWasSent();
   });
 
-  it("[RA2] and answers no question either: never dialled again, settled within a minute", async () => {
+  it("[RA2] and never answers a look-up: not dialled again, settled within a minute", async () => {
     const acme = await s.given.customer("acme", given);
     s.phone("sato").doesNotAnswer();
     s.phone("sato").fails({ kind: "ring-then-error" });

@@ -61,7 +61,7 @@ it("counts the bytes of all bodies as they arrive, not as announced", async () =
   await large;
 });
 
-it("one client's share is not taken from another's", async () => {
+it("one client's requests do not use up another's share", async () => {
   const slow = [post("/slow"), post("/slow")];
   await expect.poll(() => finish.length).toBe(2);
   expect((await post("/quick")).status).toBe(503);

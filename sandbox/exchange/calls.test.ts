@@ -52,7 +52,7 @@ describe("a call placed with the real Twilio client", () => {
     expect((world.exchange.rings()[0]!.endedAt!.getTime() - start) / 1000).toBeCloseTo(seconds);
   });
 
-  it("lets the document end when voicemail answers", async () => {
+  it("plays the document to its end when voicemail answers", async () => {
     world.exchange.phones.script(SATO, { kind: "voicemail", afterSeconds: 8 });
     await world.call();
     await world.after(120);
