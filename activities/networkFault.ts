@@ -1,5 +1,10 @@
 import type { Text } from "../domain/words/phrase.ts";
-import type { FaultKind } from "./providers/outcome.ts";
+
+/**
+ * How a request failed. `permanent`: refused for good. `transient`: certainly not done, may be retried. `unknown`: it may
+ * have been done.
+ */
+export type FaultKind = "permanent" | "transient" | "unknown";
 
 /** Before the connection is up, nothing can have reached the provider. */
 const beforeConnecting = new Set(["connect", "getaddrinfo"]);

@@ -1,10 +1,5 @@
 import type { Text } from "../../domain/words/phrase.ts";
-
-/**
- * The result of one request to a provider. `permanent`: refused for good. `transient`: certainly not done,
- * may be retried. `unknown`: it may have been done.
- */
-export type FaultKind = "permanent" | "transient" | "unknown";
+import type { FaultKind } from "../networkFault.ts";
 
 export interface Fault {
   kind: FaultKind;

@@ -1,6 +1,7 @@
 import type { SourceKind } from "../alerts/alert.ts";
 import type { Level } from "../alerts/level.ts";
 import type { ChatDestination } from "../messages/chat/registry.ts";
+import type { MailTemplate } from "../messages/template.ts";
 import type { Allow } from "../runbooks/allow.ts";
 import type { Plan } from "./plan.ts";
 
@@ -135,12 +136,6 @@ export interface Notify {
   mail: { to: string[]; template: MailTemplate | null } | null;
   chat: string[];
   call: CallPlan | null;
-}
-
-/** Liquid sources; null for a part that uses the standard text. */
-export interface MailTemplate {
-  subject: string | null;
-  body: string | null;
 }
 
 /** An automatic call as a rule orders it (R5.2.2a-f). */

@@ -75,7 +75,8 @@ function whyOperators(rule: Rule, isTold: boolean, chat: boolean): Handling["ope
   return rule.escalation === null ? "triage" : "no-notification";
 }
 
-const nothing: Handling = {
+/** The orders of no rule. */
+export const nothing: Handling = {
   rule: null,
   mailTo: [],
   chats: [],

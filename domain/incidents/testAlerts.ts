@@ -1,4 +1,4 @@
-import type { Handling } from "./handling.ts";
+import { type Handling, nothing } from "./handling.ts";
 import type { AlertMessage } from "./state.ts";
 
 /** Midnight of an ordinary day; tests count minutes from it. */
@@ -37,14 +37,7 @@ export function alertsOfOneIncident() {
 
 /** What a rule orders: only what the test names. */
 export const handlingNamed = (rule: string | null, orders: Partial<Handling> = {}): Handling => ({
+  ...nothing,
   rule,
-  mailTo: [],
-  chats: [],
-  call: null,
-  repeatMinutes: 30,
-  closeAfterMinutes: null,
-  operators: null,
-  escalation: null,
-  firstResponse: null,
   ...orders,
 });

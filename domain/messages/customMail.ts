@@ -1,10 +1,9 @@
 import { levelWord } from "../alerts/level.ts";
-import type { MailTemplate } from "../customers/configuration.ts";
 import { oneLine, severalLines, shorten } from "../words/oneLine.ts";
 import { chatTime } from "../words/times.ts";
 import { type AlertFacts, eventWord, type Mail } from "./facts.ts";
 import { standardMail } from "./mailText.ts";
-import { renderTemplate, type TemplateValues } from "./template.ts";
+import { type MailTemplate, renderTemplate, type TemplateValues } from "./template.ts";
 
 const longestSubject = 250;
 

@@ -43,6 +43,16 @@ export const sectionsOf = {
   }),
 };
 
+/** What every mail says of an alert that fires. */
+export const firingSections = (facts: AlertFacts): Section[] => [
+  sectionsOf.node(facts),
+  sectionsOf.firstOccurredAt(facts),
+  sectionsOf.detectedAt(facts),
+  sectionsOf.alarm(facts, "を検知しました。"),
+  sectionsOf.level(facts),
+  sectionsOf.value(facts),
+];
+
 /** Quotes the line that a log alarm found, so no log line can pass for a part of the mail. */
 function quotedLog(log: string | null): string[] {
   if (log === null || log.trim() === "") return [];

@@ -1,22 +1,11 @@
 import type { AlertFacts, Mail } from "./facts.ts";
-import { letter, sectionsOf, subjectOf } from "./mailParts.ts";
+import { firingSections, letter, sectionsOf, subjectOf } from "./mailParts.ts";
 
 /** The mail of an alert, in the format of 仕様書 5-2-1 (R5.2.1). */
 export function alertMail(facts: AlertFacts): Mail {
   return {
     subject: subjectOf(facts, "発生のご連絡"),
-    body: letter(
-      facts.centerName,
-      ["サーバの警報についてご連絡いたします。"],
-      [
-        sectionsOf.node(facts),
-        sectionsOf.firstOccurredAt(facts),
-        sectionsOf.detectedAt(facts),
-        sectionsOf.alarm(facts, "を検知しました。"),
-        sectionsOf.level(facts),
-        sectionsOf.value(facts),
-      ],
-    ),
+    body: letter(facts.centerName, ["サーバの警報についてご連絡いたします。"], [...firingSections(facts)]),
   };
 }
 

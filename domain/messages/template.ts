@@ -1,5 +1,11 @@
 import { Liquid, LiquidError } from "liquidjs";
 
+/** Liquid sources; null for a part that uses the standard text. */
+export interface MailTemplate {
+  subject: string | null;
+  body: string | null;
+}
+
 /** The variables that a customer's own mail text may use. */
 export const templateVariables = [
   "event",

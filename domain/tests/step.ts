@@ -1,5 +1,5 @@
+import { callOutcomeWord } from "../calls/fallbackMail.ts";
 import type { CallOutcome } from "../calls/outcome.ts";
-import { callOutcomeWord } from "../messages/fallbackMail.ts";
 import type { Language } from "../words/language.ts";
 import { tellingOutcomeTexts } from "./texts.ts";
 

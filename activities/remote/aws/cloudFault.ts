@@ -1,8 +1,8 @@
 import { cloudTexts as texts } from "../../../domain/customers/cloudTexts.ts";
 import { say } from "../../../domain/say.ts";
 import type { Text } from "../../../domain/words/phrase.ts";
+import type { FaultKind } from "../../networkFault.ts";
 import { networkFault } from "../../networkFault.ts";
-import type { FaultKind } from "../../providers/outcome.ts";
 
 export type CloudFaultKind =
   | "denied"

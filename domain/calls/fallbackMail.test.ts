@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exampleFacts } from "./exampleFacts.ts";
+import { exampleFacts } from "../messages/exampleFacts.ts";
 import { fallbackMail, type ToldCall } from "./fallbackMail.ts";
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 21, 18, 27, seconds));

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { exampleFacts } from "../messages/exampleFacts.ts";
 import { escalationMail } from "./escalationMail.ts";
-import { exampleFacts } from "./exampleFacts.ts";
 
 const call = {
   name: "鈴木 花子",

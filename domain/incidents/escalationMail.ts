@@ -1,12 +1,12 @@
+import { callOutcomeWord, type ToldCall } from "../calls/fallbackMail.ts";
+import type { AlertFacts, Mail } from "../messages/facts.ts";
+import { firingSections, letter, subjectOf } from "../messages/mailParts.ts";
 import { stepStateTexts } from "../runbooks/runTexts.ts";
 import type { StepKind, StepState } from "../runbooks/story.ts";
 import { say } from "../say.ts";
 import { oneLine } from "../words/oneLine.ts";
 import type { Text } from "../words/phrase.ts";
 import { mailTime } from "../words/times.ts";
-import type { AlertFacts, Mail } from "./facts.ts";
-import { callOutcomeWord, type ToldCall } from "./fallbackMail.ts";
-import { letter, sectionsOf, subjectOf } from "./mailParts.ts";
 
 /** What was tried before an incident was escalated. */
 export interface Tried {
@@ -33,12 +33,7 @@ export function escalationMail(facts: AlertFacts, reason: string, tried: Tried):
       facts.centerName,
       ["下記の警報について、エスカレーションのご連絡をいたします。"],
       [
-        sectionsOf.node(facts),
-        sectionsOf.firstOccurredAt(facts),
-        sectionsOf.detectedAt(facts),
-        sectionsOf.alarm(facts, "を検知しました。"),
-        sectionsOf.level(facts),
-        sectionsOf.value(facts),
+        ...firingSections(facts),
         { title: "エスカレーションの理由", text: oneLine(reason) },
         { title: "これまでの対応", text: triedLines(facts, tried).join("\n") },
       ],

@@ -1,12 +1,12 @@
-import type { CallOutcome } from "../calls/outcome.ts";
-import { callOutcomeTexts } from "../calls/texts.ts";
+import type { AlertFacts, Mail } from "../messages/facts.ts";
+import { firingSections, letter, type Section, subjectOf } from "../messages/mailParts.ts";
 import { say } from "../say.ts";
 import type { Language } from "../words/language.ts";
 import { oneLine } from "../words/oneLine.ts";
 import type { Text } from "../words/phrase.ts";
 import { mailTime } from "../words/times.ts";
-import type { AlertFacts, Mail } from "./facts.ts";
-import { letter, type Section, sectionsOf, subjectOf } from "./mailParts.ts";
+import type { CallOutcome } from "./outcome.ts";
+import { callOutcomeTexts } from "./texts.ts";
 
 /** One entry of the ledger of calls, as a person reads it. */
 export interface ToldCall {
@@ -33,12 +33,7 @@ export function fallbackMail(
   return {
     subject: subjectOf(facts, " 架電結果のご連絡"),
     body: letter(facts.centerName, by === "operators" ? operatorsOpening : opening(calls), [
-      sectionsOf.node(facts),
-      sectionsOf.firstOccurredAt(facts),
-      sectionsOf.detectedAt(facts),
-      sectionsOf.alarm(facts, "を検知しました。"),
-      sectionsOf.level(facts),
-      sectionsOf.value(facts),
+      ...firingSections(facts),
       callsSection(facts, calls),
     ]),
   };
