@@ -11,6 +11,7 @@ import { type CallUnderWay, phase } from "../../domain/incidents/phase.ts";
 import { sloStatus } from "../../domain/incidents/slo.ts";
 import { sayOrNull } from "../../domain/say.ts";
 import { waitingWord } from "../../domain/secondary/heard.ts";
+import { secondaryPhase } from "../../domain/secondary/phase.ts";
 import { wordsOf } from "../../domain/timeline.ts";
 import type { Language } from "../../domain/words/language.ts";
 import type {
@@ -82,14 +83,14 @@ export function presentPhase(
     responded: incident.firstResponseAt !== null,
     callsUnderWay: incident.callsUnderWay.map((call) => presentCallUnderWay(call, configuration)),
     runUnderWay: incident.runUnderWay,
-    secondary: secondary && underWay(secondary),
+    secondary: secondary && secondaryPhase(standing(secondary), reader.language),
     operatorsTurn: operatorCalls === null ? null : presentOperatorsTurn(operatorCalls, configuration),
     attention: reader.forCustomer ? null : incident.attention,
   };
   return phase(facts, reader.language);
 }
 
-const underWay = ({ state, record }: SecondaryRow) => ({
+const standing = ({ state, record }: SecondaryRow) => ({
   kind: record.proposal.kind,
   state,
   isHeard: waitingWord(record) !== null,

@@ -1,9 +1,8 @@
 import type { CallState } from "../calls/standing.ts";
 import { actorWord } from "../people/actor.ts";
-import type { SecondaryKind, SecondaryState } from "../secondary/record.ts";
 import type { Language } from "../words/language.ts";
 import { standingAttention } from "./attention.ts";
-import { attentionTexts, secondaryPhaseKinds, stateTexts, phaseTexts as texts } from "./phaseTexts.ts";
+import { attentionTexts, stateTexts, phaseTexts as texts } from "./phaseTexts.ts";
 
 /** One call that is under way. */
 export interface CallUnderWay {
@@ -24,11 +23,9 @@ export interface RunUnderWay {
 }
 
 /** The latest secondary response (R5.7); it may outlive its incident. */
-export interface SecondaryUnderWay {
-  kind: SecondaryKind;
-  state: SecondaryState;
-  /** One operator recorded an answer heard on the telephone; another must confirm it. */
-  isHeard: boolean;
+interface SecondaryUnderWay {
+  words: string;
+  isRunning: boolean;
 }
 
 const callTexts = { waiting: texts.callWaiting, ringing: texts.ringing, talking: texts.talking };
@@ -54,7 +51,7 @@ export interface PhaseFacts {
 
 /** Words what is happening to an incident now: first what is under way, then who has it. */
 export function phase(facts: PhaseFacts, language: Language = "ja"): string {
-  const followsUp = secondaryWords(facts, language);
+  const followsUp = secondaryWords(facts);
   const between = texts.between(language);
   if (facts.state === "closed") return [closed(facts, language), ...followsUp].join(between);
   const happening = [...now(facts, language), ...followsUp, ...whoHasIt(facts, language)].join(between);
@@ -108,22 +105,8 @@ function runbook(run: RunUnderWay | null, language: Language): string[] {
 }
 
 /** A running runbook is shown rather than the fact that the response is under way. */
-function secondaryWords({ secondary, runUnderWay }: PhaseFacts, language: Language): string[] {
-  const text = secondary === null ? undefined : secondaryTexts[secondary.state];
-  if (secondary === null || text === undefined) return [];
-  if (secondary.state === "running" && runUnderWay !== null) return [];
-  const kind = secondaryPhaseKinds[secondary.kind](language);
-  return [(secondary.isHeard ? texts.secondaryHeard : text)({ kind }, language)];
-}
-
-const secondaryTexts: { [State in SecondaryState]?: typeof texts.secondaryProposed } = {
-  proposed: texts.secondaryProposed,
-  approved: texts.secondaryApproved,
-  scheduled: texts.secondaryScheduled,
-  running: texts.secondaryRunning,
-  verified: texts.secondaryToReport,
-  failed: texts.secondaryToReport,
-};
+const secondaryWords = ({ secondary, runUnderWay }: PhaseFacts): string[] =>
+  secondary === null || (secondary.isRunning && runUnderWay !== null) ? [] : [secondary.words];
 
 function calls([first, ...others]: readonly CallUnderWay[], language: Language): string {
   if (first === undefined) return "";

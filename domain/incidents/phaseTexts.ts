@@ -27,15 +27,6 @@ export const phaseTexts = {
   ),
   runbookRuns: sentence("手順書「{title}」を実行中", "Runbook 「{title}」 is running"),
   runbookAsks: sentence("手順書「{title}」が回答を待っています", "Runbook 「{title}」 waits for an answer"),
-  secondaryProposed: sentence("{kind}のご回答待ち", "{kind} waits for an answer"),
-  secondaryHeard: sentence(
-    "{kind}への電話での同意は別のオペレーターの確認待ち",
-    "{kind} agreed to by phone; another operator must confirm it",
-  ),
-  secondaryApproved: sentence("{kind}は承認済み", "{kind} agreed to"),
-  secondaryScheduled: sentence("{kind}の予定あり", "{kind} scheduled"),
-  secondaryRunning: sentence("{kind}を実施中", "{kind} under way"),
-  secondaryToReport: sentence("{kind}の報告待ち", "{kind} to be reported"),
   takenBy: sentence("担当: {by}", "taken by {by}"),
   look: sentence("{happening}（要確認: {why}）", "{happening} (look: {why})"),
   between: sentence("・", ", "),
@@ -59,10 +50,3 @@ export const attentionWords = {
   secondary: ["障害二次対応", "secondary response"],
 } as const;
 export const attentionTexts = words(attentionWords);
-
-/** What the board calls a secondary response. */
-export const secondaryPhaseKinds = words({
-  response: ["障害二次対応", "secondary response"],
-  "vendor-inquiry": ["ベンダー問い合わせ", "vendor inquiry"],
-  "cause-analysis": ["原因調査", "cause analysis"],
-});
