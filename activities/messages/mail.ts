@@ -4,10 +4,10 @@ import { addressesStillTried, contactsToldOf, giveUpStep } from "../../db/messag
 import { factsOf } from "../../db/messages/messageFacts.ts";
 import { readTellingContext, type TellingContext } from "../../db/messages/tellingContext.ts";
 import { tellTimeline } from "../../db/timelineLines.ts";
+import { fallbackMail } from "../../domain/calls/fallbackMail.ts";
 import { type CustomMail, customMail } from "../../domain/messages/customMail.ts";
 import { messageEvents } from "../../domain/messages/events.ts";
 import type { AlertFacts } from "../../domain/messages/facts.ts";
-import { fallbackMail } from "../../domain/calls/fallbackMail.ts";
 import { messageTexts, notSentTexts } from "../../domain/messages/sendingTexts.ts";
 import { engine } from "../../domain/people/actor.ts";
 import type { ActivityDeps } from "../deps.ts";
