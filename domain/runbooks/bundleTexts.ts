@@ -36,9 +36,9 @@ export const bundleTexts = phrases("bundle", {
   ),
   inPart: wording(
     "ログを{files}件取得しました（圧縮後 {kibibytes} KiB）。上限 {limit} MiB のため、{cut}件は末尾のみ、{left}件は含まれません",
-    "{files} log files were collected ({kibibytes} KiB packed). Beyond the limit of {limit} MiB, of {cut} only the end is in it, and {left} are not",
+    "{files} log files were collected ({kibibytes} KiB packed). Because of the limit of {limit} MiB, only the end of {cut} is included, and {left} are left out",
   ),
-  empty: ["指定の日時以降に更新されたログがありません", "No log file has been written since then"],
+  empty: ["指定の日時以降に更新されたログがありません", "No log file has been written since that time"],
   tooSlow: wording(
     "ログの取得が{seconds}秒以内に終わりませんでした",
     "The log files were not collected within {seconds} s",

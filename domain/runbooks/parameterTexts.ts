@@ -11,11 +11,14 @@ export const parameterTexts = phrases("parameter", {
   atMost: wording("{most}以下の値を入力してください", "expected at most {most}"),
   tooLong: wording("長さは{most}文字までです", "is longer than {most} characters"),
   beginsWithDash: ["「-」で始めることはできません", "may not begin with -"],
-  badForm: ["使えない文字を含むか、形式が正しくありません", "has another form than it may have"],
-  notAbsolute: ["「/」で始まり「..」を含まないパスを入力してください", "is no absolute path, or holds .."],
+  badForm: ["使えない文字を含むか、形式が正しくありません", "has the wrong form"],
+  notAbsolute: [
+    "「/」で始まり「..」を含まないパスを入力してください",
+    "is not an absolute path, or contains ..",
+  ],
   partNotAbsolute: wording(
     "{part} は「/」で始まり「..」を含まないパスではありません",
-    "{part} is no absolute path of a file or folder",
+    "{part} is not an absolute path of a file or folder",
   ),
   ofSystem: ["システムのディレクトリーは指定できません", "belongs to the system"],
   tooWide: [
@@ -24,21 +27,18 @@ export const parameterTexts = phrases("parameter", {
   ],
   noService: wording(
     "サービス（.service）だけを指定できます。{suffix} は指定できません",
-    "takes a service alone, and {suffix} is none",
+    "must be a service, and {suffix} is not one",
   ),
-  endsServer: [
-    "サーバーの停止や再起動を行うサービスは指定できません",
-    "is a service that ends the server's work",
-  ],
+  endsServer: ["サーバーの停止や再起動を行うサービスは指定できません", "is a service that stops the server"],
   empty: ["一つ以上入力してください", "is empty"],
   noAddress: wording(
     "{part} はアドレスでもネットワークでもありません",
-    "{part} is no address and no network",
+    "{part} is neither an address nor a network",
   ),
   networkTooWide: wording(
     "{part} は範囲が広すぎます（IPv{family}では /{bits} まで）",
     "{part} is too wide: at least /{bits} for IPv{family}",
   ),
-  ownMachine: wording("{part} はサーバー自身のアドレスです", "{part} is the machine itself"),
+  ownMachine: wording("{part} はサーバー自身のアドレスです", "{part} is the server itself"),
   overlapping: wording("{part} と {other} は重なっています", "{part} and {other} overlap"),
 });

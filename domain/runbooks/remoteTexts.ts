@@ -29,7 +29,7 @@ export const sshTexts = phrases("ssh", {
   ),
   methodNotOffered: wording(
     "{at} は {user} に設定された認証方法を受け付けません（利用可能: {methods}）",
-    "{at} does not take the way of logging in that is set for {user} (it offers: {methods})",
+    "{at} does not accept the login method set for {user} (it offers: {methods})",
   ),
   nothingToLogInWith: wording(
     "{at} の {user} にはパスワードも鍵も設定されていません",
@@ -53,7 +53,7 @@ export const sshTexts = phrases("ssh", {
   ),
   hostKeyChanged: wording(
     "警告: {at} のホスト鍵が登録と異なるため接続を中止しました。なりすましの可能性があります（登録: {pinned}、提示: {seen}）",
-    "Warning: the host key of {at} is not the one that is known, so nothing was sent. Somebody may be posing as it (known: {pinned}, shown: {seen})",
+    "Warning: the host key of {at} differs from the known one, so nothing was sent. Another machine may be posing as it (known: {pinned}, shown: {seen})",
   ),
   noWayToRoot: wording(
     "{at} で管理者権限が必要ですが、become が none に設定されています",

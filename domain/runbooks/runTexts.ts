@@ -3,7 +3,7 @@ import { listed } from "../words/lists.ts";
 import { because, phrases, type Reader, wording } from "../words/phrase.ts";
 import { sentence, words } from "../words/sentence.ts";
 
-/** What a step of a run came to, as the timeline says it. */
+/** The result of a run's step, as the timeline shows it. */
 export const stepStateTexts = words({
   running: ["実行中", "running"],
   yes: ["はい", "yes"],
@@ -55,7 +55,7 @@ export const runTexts = phrases("run", {
   ),
   timedOut: wording(
     "手順書「{title}」（{target}）: {minutes}分の制限時間に達したため打ち切りました",
-    "Runbook 「{title}」 ({target}): cut off at its limit of {minutes} minutes",
+    "Runbook 「{title}」 ({target}): stopped at its limit of {minutes} minutes",
   ),
   undone: wording("{$end}。取り消した作業: {undone}", "{$end}. Taken back: {undone}", { undone: titles }),
   undoneInVain: wording(
@@ -75,16 +75,16 @@ export const runTexts = phrases("run", {
   skipped: wording("手順書「{runbook}」は実行しません: {$why}", "Runbook 「{runbook}」 is skipped: {$why}"),
   broke: wording(
     "手順書「{runbook}」の実行中に、システムの内部で失敗しました",
-    "Something inside the system failed while runbook 「{runbook}」 ran",
+    "An internal fault occurred while runbook 「{runbook}」 ran",
   ),
 });
 
-/** The title of the one step that no runbook names: the wait after its last. */
+/** The title of the only step that no runbook names: the wait at the end of a run. */
 export const recoveryTitle = sentence("警報の復旧を待つ", "Wait for the alert to recover");
 
-/** What a step of a run saw, beside what probes say. */
+/** What a step of a run saw, in addition to what probes report. */
 export const actTexts = phrases("act", {
-  asked: ["要求は受け付けられました", "The request was taken"],
+  asked: ["要求は受け付けられました", "The request was accepted"],
   shown: ["実施したことを確認しました", "It was seen to be done"],
   notShown: wording("実施した結果を確認できませんでした（{$seen}）", "It was not seen to be done ({$seen})"),
   neverBegun: [
@@ -94,16 +94,16 @@ export const actTexts = phrases("act", {
   unchanged: ["前の状態から変わっていません", "Nothing has changed"],
   markUnknown: wording(
     "実施前の状態を確認できないため、実施していません（{$seen}）",
-    "The state before it is unknown, so it was not done ({$seen})",
+    "The state before the act is unknown, so the act was not done ({$seen})",
   ),
   mayBeDone: [
     "途中で中断したため、実施済みか確認できません。二重に実施しないよう、再実施せずに続けます",
-    "It broke off in the middle and may have been done. It is not done a second time, and the run goes on",
+    "It broke off in the middle and may have been done. It is not repeated, and the run goes on",
   ],
   outOfTime: ["制限時間内に終わりませんでした", "It did not end in its time"],
   byOperator: ["オペレーターが実施しました", "An operator did it"],
-  notByOperator: ["オペレーターが実施できないと回答しました", "An operator said that it cannot be done"],
-  nobodyDidIt: ["時間内に実施の連絡がありませんでした", "Nobody said in time that it was done"],
+  notByOperator: ["オペレーターが実施できないと回答しました", "An operator said that it could not be done"],
+  nobodyDidIt: ["時間内に実施の連絡がありませんでした", "Nobody reported in time that it was done"],
   recovered: ["警報が復旧しました", "The alert has recovered"],
   stillFiring: ["警報はまだ復旧していません", "The alert has not recovered"],
 });
@@ -138,11 +138,11 @@ export const refusedRunTexts = phrases("run-refused", {
   ),
   oftenEnough: wording(
     "{target} で直近1時間に{times}回、自動で実行しています（上限{times}回）",
-    "It began by itself on {target} {times} times within the last hour, which is the limit",
+    "It began by itself on {target} {times} times within the last hour; that is the limit",
   ),
   notAllowed: wording(
     "{value} は、対象 {target} で手動の指定が認められている範囲（{field}: {allowed}）にありません",
-    "{value} is not within what may be given by hand on target {target} ({field}: {allowed})",
+    "{value} may not be given by hand on target {target} ({field}: {allowed})",
   ),
   noTarget: wording(
     "{node} はマネジメント対象として登録されていません",
@@ -160,15 +160,15 @@ export const refusedRunTexts = phrases("run-refused", {
   ),
   busy: wording(
     "{target} でほかの手順書が実行中のまま{minutes}分待ちました",
-    "Another runbook was at work on {target} for {minutes} minutes",
+    "Another runbook was running on {target} for {minutes} minutes",
   ),
   recovered: ["警報はすでに復旧しています", "The alert has recovered already"],
   stopped: ["始まる前に中止されました", "It was stopped before it began"],
 });
 
-/** Why a word to a run is refused. */
+/** Why a run refuses what a person says. */
 export const runRefusalTexts = phrases("run-refusal", {
-  alreadyEnding: ["すでに中止しています", "It is being aborted already"],
+  alreadyEnding: ["すでに中止しています", "It is already being aborted"],
   notAsked: ["この手順は回答を待っていません", "This step does not wait for an answer"],
   yesOrNo: ["answerは yes または no を指定してください", "answer must be yes or no"],
   noRun: ["実行中の手順書はありません", "No runbook is running"],

@@ -5,7 +5,7 @@ export const probeTexts = phrases("probe", {
   exited: wording("終了コード {code}", "Exit code {code}"),
   exitedOtherwise: wording(
     "終了コード {code}、出力が条件に一致しません",
-    "Exit code {code}, but the output is another one",
+    "Exit code {code}, but the output does not match",
   ),
   tooSlow: wording("{seconds}秒以内に終わりませんでした", "It did not end within {seconds} s"),
   instance: wording("インスタンスの状態は {state}", "The instance is {state}"),
@@ -29,15 +29,15 @@ export const probeTexts = phrases("probe", {
   ),
   wayInStays: wording(
     "接続元 {address} は遮断の対象に含まれません",
-    "We come from {address}, which is not to be blocked",
+    "We log in from {address}, which is not to be blocked",
   ),
   wayInShut: wording(
     "接続元 {address} との通信が遮断されるため、実施できません",
-    "We come from {address}, and would be locked out",
+    "We log in from {address}, and would be locked out",
   ),
   wayInUnknown: [
     "接続元のアドレスを確認できないため、実施できません",
-    "It cannot be told from which address we come, so nothing is blocked",
+    "It is unknown from which address we log in, so nothing is blocked",
   ],
 });
 
@@ -56,11 +56,11 @@ export const reachTexts = phrases("reach", {
   ),
   noRole: wording(
     "システム {system} にAWSのロールの設定がなく、Tobanの認証情報の使用も許可されていません（AWS_OWN_ACCOUNT_CUSTOMERS）",
-    "System {system} names no role at AWS, and Toban's own credentials are not permitted to it (AWS_OWN_ACCOUNT_CUSTOMERS)",
+    "System {system} names no role at AWS, and may not use Toban's own credentials (AWS_OWN_ACCOUNT_CUSTOMERS)",
   ),
   foreignExternalId: wording(
     "外部ID（externalId）がほかのお客様にも登録されているため、AWSに接続しません（toban external-id {customer}）",
-    "The external id is another customer's too, so AWS is not asked (toban external-id {customer})",
+    "Another customer has the same external id, so AWS is not asked (toban external-id {customer})",
   ),
   noInstance: wording(
     "対象 {target} のインスタンスIDの設定がありません",
