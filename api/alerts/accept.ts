@@ -47,9 +47,15 @@ export async function accept({ db, clock, onAccepted }: Acceptance, delivery: De
   return answer;
 }
 
-async function store(db: Queryable, { source, alerts, answer }: Delivery, at: Date): Promise<unknown> {
+interface Prepared {
+  portions: NewAlert[][];
+  /** The answer, from the ids of all rows in the order of their portions. */
+  answer: (ids: readonly number[]) => unknown;
+}
+
+/** Makes the rows of a delivery. A body may hold the same event twice; the first one counts. */
+async function prepare({ alerts, answer }: Delivery): Promise<Prepared> {
   const breathe = breather();
-  // A body may hold the same event twice; the first one counts.
   const firstOfEvent = new Map<string, number>();
   const placeOf: number[] = [];
   const distinct: NewAlert[] = [];
@@ -61,9 +67,16 @@ async function store(db: Queryable, { source, alerts, answer }: Delivery, at: Da
     if (known === undefined) distinct.push(row);
     await breathe();
   }
+  return {
+    portions: [...portionsOf(distinct)],
+    answer: (ids) => answer(placeOf.map((place) => ids[place]!)),
+  };
+}
+
+async function store(db: Queryable, source: Source, prepared: Prepared, at: Date): Promise<unknown> {
   const ids: number[] = [];
-  for (const portion of portions(distinct)) ids.push(...(await storeAlerts(db, source, portion, at)));
-  return answer(placeOf.map((place) => ids[place]!));
+  for (const portion of prepared.portions) ids.push(...(await storeAlerts(db, source, portion, at)));
+  return prepared.answer(ids);
 }
 
 /**
@@ -71,13 +84,15 @@ async function store(db: Queryable, { source, alerts, answer }: Delivery, at: Da
  * recognises those already stored. All others are stored together or not at all.
  */
 async function storeWhole(db: Database, delivery: Delivery, at: Date): Promise<unknown> {
-  const inOne =
-    delivery.alerts.length <= portionRows || delivery.alerts.every((alert) => alert.eventKey !== null);
-  return inOne ? store(db, delivery, at) : db.transaction((transaction) => store(transaction, delivery, at));
+  const prepared = await prepare(delivery);
+  const isSafeInParts =
+    prepared.portions.length === 1 || delivery.alerts.every(({ eventKey }) => eventKey !== null);
+  const into = (queryable: Queryable) => store(queryable, delivery.source, prepared, at);
+  return isSafeInParts ? into(db) : db.transaction(into);
 }
 
 /** Keeps statements small, so that building one holds up no other request. */
-function* portions(rows: readonly NewAlert[]): Generator<NewAlert[]> {
+function* portionsOf(rows: readonly NewAlert[]): Generator<NewAlert[]> {
   let portion: NewAlert[] = [];
   let length = 0;
   for (const row of rows) {
@@ -105,13 +120,14 @@ async function storeOnce(
   const { customer, name } = delivery.source;
   const { key, bodyHash } = delivery.idempotency;
   const named = { scope: `source ${customer} ${name}`, key };
+  const prepared = await prepare(delivery);
   return db.transaction(async (transaction) => {
     await transaction.execute(sql.raw(`set local lock_timeout = '${firstMayTake}'`));
     const claim = await claimAnswer(transaction, { ...named, bodyHash, at });
     if (claim === "reused") throw keyReused();
     if (claim === "in-use") throw new DomainError("unavailable", "The first request is still under way.");
     if (claim !== "claimed") return claim.answer;
-    const answer = await store(transaction, delivery, at);
+    const answer = await store(transaction, delivery.source, prepared, at);
     await keepAnswer(transaction, { ...named, status: acceptedStatus, answer });
     return answer;
   });

@@ -1,4 +1,4 @@
-import { asc } from "drizzle-orm";
+import { asc, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { alerts } from "../../db/schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
@@ -71,6 +71,23 @@ describe("POST /intake/alerts", () => {
     expect(rows.map((row) => row.status)).toEqual(["firing", "recovered", "firing"]);
     expect(rows.map((row) => row.dedupKey)).toEqual(Array(3).fill(":web01:HTTP"));
     expect(await response.json()).toEqual({ accepted: rows.map((row) => ({ alert: row.id })) });
+  });
+
+  it("[RA2] stores a delivery of long logs whole or not at all, though it takes several statements", async () => {
+    const log = "x".repeat(60_000);
+    const delivery = Array.from({ length: 20 }, (_, n) => ({ ...firing, node: `web${n}`, log }));
+    await database.db.execute(sql`
+      create function no_room() returns trigger language plpgsql as
+        $$ begin raise exception 'no room' using errcode = 'disk_full'; end $$`);
+    await database.db.execute(sql`
+      create trigger no_room before insert on alerts for each row
+        when (new.node = 'web19') execute function no_room()`);
+    const refused = await post(delivery);
+    await database.db.execute(sql`drop trigger no_room on alerts`);
+    expect(refused.status).toBe(503);
+    expect(await stored()).toHaveLength(0);
+    expect((await post(delivery)).status).toBe(202);
+    expect((await stored()).map(({ node }) => node)).toEqual(delivery.map(({ node }) => node));
   });
 
   it("takes an alert with only the required fields, at the middle level", async () => {
