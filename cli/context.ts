@@ -34,8 +34,17 @@ export interface CommandContext {
   directory: string;
 }
 
+/** Where a command is run from: its standard output, error and input. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  input(): Promise<Buffer>;
+  /** Whether somebody types the input. */
+  isTyped: boolean;
+}
+
 /** The system named by the environment, else the one running with the same `TOBAN_STATE_DIR`. */
-export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
+export function commandContext(env: NodeJS.ProcessEnv, terminal: Terminal): CommandContext {
   const settings = () => readCommandEnvironment(withRunningSystem(env));
   const vaultKeys = () => {
     const { TOBAN_ENCRYPTION_KEYS: keys, TOBAN_STATE_DIR: stateDir } = settings();
@@ -71,10 +80,10 @@ export function commandContext(env: NodeJS.ProcessEnv): CommandContext {
     vaultKeys,
     callCountries: () => settings().CALL_COUNTRIES,
     ownAccountCustomers: () => settings().AWS_OWN_ACCOUNT_CUSTOMERS,
-    answer: (line) => process.stdout.write(`${line}\n`),
-    say: (line) => process.stderr.write(`${line}\n`),
-    readInput: async () => Buffer.concat(await process.stdin.toArray()),
-    isTerminal: process.stdin.isTTY === true,
+    answer: (line) => terminal.out(`${line}\n`),
+    say: (line) => terminal.err(`${line}\n`),
+    readInput: () => terminal.input(),
+    isTerminal: terminal.isTyped,
     now: () => new Date(),
     // npm runs scripts in the project's folder, wherever it was called.
     directory: (env.npm_lifecycle_event === "toban" && env.INIT_CWD) || process.cwd(),

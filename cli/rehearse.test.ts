@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { customerAt } from "../activities/remote/aws/testInstances.ts";
 import {
   anyCredentials,
@@ -96,12 +96,13 @@ describe.skipIf(withoutMoto)("toban runbooks rehearse, on an auto-scaled target"
   beforeAll(async () => {
     [database, moto] = await Promise.all([createTestDatabase(), startMoto()]);
     customer = customerAt(moto.endpoint);
+    // The AWS library reads these from the process.
+    vi.stubEnv("AWS_ENDPOINT_URL", moto.endpoint);
+    vi.stubEnv("AWS_ACCESS_KEY_ID", anyCredentials.accessKeyId);
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", anyCredentials.secretAccessKey);
     toban = commandWith({
       DATABASE_URL: database.url,
       TOBAN_STATE_DIR: directory,
-      AWS_ENDPOINT_URL: moto.endpoint,
-      AWS_ACCESS_KEY_ID: anyCredentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: anyCredentials.secretAccessKey,
       AWS_OWN_ACCOUNT_CUSTOMERS: "acme",
     });
     const file = path.join(directory, "acme.yaml");
@@ -116,6 +117,7 @@ describe.skipIf(withoutMoto)("toban runbooks rehearse, on an auto-scaled target"
     expect(await toban(["import", file])).toMatchObject({ code: 0, stderr: "" });
   });
   afterAll(async () => {
+    vi.unstubAllEnvs();
     customer?.ec2.destroy();
     await moto?.stop();
     await database?.drop();

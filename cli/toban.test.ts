@@ -7,7 +7,7 @@ import { readSecret } from "../db/customers/secrets.ts";
 import { createTestDatabase, type TestDatabase } from "../db/testDatabase.ts";
 import { openVault } from "../db/vault.ts";
 import { testDirectory } from "../dev/testDirectory.ts";
-import { commandWith } from "./testCommand.ts";
+import { commandWith, processWith } from "./testCommand.ts";
 
 const example = "examples/acme.yaml";
 const vaultKey = Buffer.alloc(32, 7);
@@ -15,13 +15,16 @@ const directory = testDirectory();
 
 let database: TestDatabase;
 let toban: ReturnType<typeof commandWith>;
+let tobanProcess: ReturnType<typeof processWith>;
 beforeAll(async () => {
   database = await createTestDatabase();
-  toban = commandWith({
+  const environment = {
     DATABASE_URL: database.url,
     TOBAN_ENCRYPTION_KEYS: `test:${vaultKey.toString("base64")}`,
     TOBAN_STATE_DIR: directory,
-  });
+  };
+  toban = commandWith(environment);
+  tobanProcess = processWith(environment);
 });
 afterAll(() => database.drop());
 beforeEach(
@@ -133,7 +136,7 @@ it("names the file as it was given, wherever npm was called", async () => {
 
 it("prints a source key and nothing else on standard output", async () => {
   await toban(["import", example]);
-  const { code, stdout, stderr } = await toban(["source-key", "acme", "demo"]);
+  const { code, stdout, stderr } = await tobanProcess(["source-key", "acme", "demo"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toMatch(/^[a-z0-9]{32}\n$/);
   const renewed = await toban(["source-key", "acme", "demo", "--revoke"]);
@@ -178,7 +181,7 @@ it("adds a person and prints the token alone", async () => {
 });
 
 it("[R2.4] stores a secret from standard input, also before its customer is imported", async () => {
-  const set = await toban(["secret", "set", "acme", "web01-key"], { input: "hunter2\n" });
+  const set = await tobanProcess(["secret", "set", "acme", "web01-key"], { input: "hunter2\n" });
   const stderr = "Stored secret web01-key of acme, whose file is not imported yet.\n";
   expect(set).toEqual({ code: 0, stdout: "", stderr });
   const vault = openVault([{ id: "test", key: vaultKey }]);
@@ -247,7 +250,9 @@ it("works in another terminal, where operators' mail or chat was set only for th
 it("answers 2 for a database that is down or has no tables, without its password", async () => {
   const addresses = ["postgres://u:hunter2@127.0.0.1:1/toban", database.url.replace(/\/[^/]*$/, "/postgres")];
   for (const DATABASE_URL of addresses) {
-    const { code, stdout, stderr } = await toban(["source-key", "acme", "demo"], { env: { DATABASE_URL } });
+    const { code, stdout, stderr } = await tobanProcess(["source-key", "acme", "demo"], {
+      env: { DATABASE_URL },
+    });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^The system cannot be reached: its database .*\n$/);
     expect(stderr).not.toContain("hunter2");
@@ -255,10 +260,10 @@ it("answers 2 for a database that is down or has no tables, without its password
 });
 
 it("explains itself", async () => {
-  const help = await toban(["--help"]);
+  const help = await tobanProcess(["--help"]);
   expect(help).toMatchObject({ code: 0, stderr: "" });
   for (const command of ["import", "source-key", "user", "secret", "hostkey"])
     expect(help.stdout).toContain(command);
-  expect((await toban(["import"])).code).toBe(1);
-  expect((await toban(["nonsense"])).code).toBe(1);
+  expect((await tobanProcess(["import"])).code).toBe(1);
+  expect((await tobanProcess(["nonsense"])).code).toBe(1);
 });

@@ -1,31 +1,4 @@
-import { Command } from "commander";
-import { externalIdCommand } from "./commands/externalId.ts";
-import { hostKeyCommand } from "./commands/hostKey.ts";
-import { importCommand } from "./commands/import.ts";
-import { runbooksCommand } from "./commands/runbooks.ts";
-import { secretCommand } from "./commands/secret.ts";
-import { sourceKeyCommand } from "./commands/sourceKey.ts";
-import { userCommand } from "./commands/user.ts";
-import { commandContext } from "./context.ts";
-import { failureOf } from "./failure.ts";
-
-const context = commandContext(process.env);
-const program = new Command("toban")
-  .description("Commands for the system that runs with the same environment (TOBAN_STATE_DIR, DATABASE_URL).")
-  .showHelpAfterError("(add --help for what is expected)")
-  .addCommand(importCommand(context))
-  .addCommand(sourceKeyCommand(context))
-  .addCommand(userCommand(context))
-  .addCommand(secretCommand(context))
-  .addCommand(runbooksCommand(context))
-  .addCommand(hostKeyCommand(context))
-  .addCommand(externalIdCommand(context))
-  .addHelpText(
-    "after",
-    `
-Standard output is the result alone, everything else goes to standard error.
-Exit codes: 0 done, 1 refused input, 2 the system cannot be reached.`,
-  );
+import { runToban } from "./program.ts";
 
 // It is no fault if a reader takes only the first lines (head).
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -33,10 +6,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  const { exitCode, message } = failureOf(error);
-  if (message !== "") context.say(message);
-  process.exitCode = exitCode;
-}
+process.exitCode = await runToban(process.argv.slice(2), process.env, {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  input: async () => Buffer.concat(await process.stdin.toArray()),
+  isTyped: process.stdin.isTTY === true,
+});
