@@ -11,7 +11,7 @@ export const whenLoggedOut = (act: () => void): void => {
   onLoggedOut = act;
 };
 
-/** Reads are tried again when the server could not answer; actions never are, except by the person. */
+/** Reads are retried if the server could not answer; only the person retries an action. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
@@ -34,7 +34,7 @@ export const queryClient = new QueryClient({
 const mayPass = (error: unknown): boolean =>
   !(error instanceof ApiProblem) || error.status === 0 || error.status >= 500;
 
-/** A wrong password or code is a 401 of its own, and nobody is logged out by it. */
+/** A wrong password or code is also a 401, but it logs nobody out. */
 const isLoggedOut = (error: unknown): boolean =>
   error instanceof ApiProblem && ["unauthenticated", "unauthorized"].includes(error.code);
 

@@ -30,7 +30,7 @@ const login = createRoute({
   component: LoginPage,
 });
 
-/** What an administrator reaches who has yet to set up a second factor. */
+/** What an administrator can reach before setting up a second factor. */
 const openWithoutSecondFactor = ["/second-factor", "/account"];
 
 /** Everything behind the login, in the frame with the navigation. */
@@ -41,7 +41,7 @@ const inside = createRoute({
   errorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
   beforeLoad: async ({ location }) => {
     const isKnown = queryClient.getQueryData(meQuery.queryKey) !== undefined;
-    // The board is what people wait for: it is read beside the question of who they are.
+    // People wait for the board: it is loaded while we still ask who they are.
     if (location.pathname === "/" && !isKnown) readBoardAhead();
     const me = await queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
       throw isProblem(error, 401) ? redirect({ to: "/login", search: { next: location.href } }) : error;
@@ -52,7 +52,7 @@ const inside = createRoute({
   },
 });
 
-// Every page but the board and the login comes when it is first opened.
+// Every page but the board and the login is loaded when it is first opened.
 const insideIt = { getParentRoute: () => inside };
 
 const board = createRoute({

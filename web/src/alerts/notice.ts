@@ -8,7 +8,7 @@ import { Telling, type WorthTelling } from "./worthTelling.ts";
 
 const telling = new Telling();
 
-/** Called with every row that the server tells of. */
+/** Called with every row that the server reports. */
 export function noticeRows(rows: readonly BoardRow[], what: "first" | "change"): void {
   if (what === "first") telling.remember(rows);
   else tell(telling.fresh(rows));
@@ -18,7 +18,7 @@ export function noticeRows(rows: readonly BoardRow[], what: "first" | "change"):
 export const noticeNearlyDue = (rows: Iterable<BoardRow>, now: number): void =>
   tell(telling.nearlyDue(rows, now));
 
-/** All at once: one sound and one notification however many there are, for the gravest of them. */
+/** One sound and one notification for all of them, at the highest level among them. */
 function tell(all: readonly WorthTelling[]): void {
   const [gravest] = all.toSorted((one, other) => rank(other) - rank(one));
   if (gravest === undefined) return;
@@ -26,7 +26,7 @@ function tell(all: readonly WorthTelling[]): void {
   const settings = alertSettings();
   const { level } = gravest.row;
   const isWanted = gravest.why === "new" || settings.nearlyDue;
-  // Several windows of one browser would sound as a choir.
+  // Otherwise several windows of one browser would all sound.
   if (!isWanted || !liveState().leading) return;
   if (settings.sound[level]) play(gravest.why === "new" ? level : "nearlyDue");
   if (settings.notification[level]) notify(gravest, all.length);

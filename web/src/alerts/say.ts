@@ -3,7 +3,7 @@ import type { WorthTelling } from "./worthTelling.ts";
 
 const mostLines = 5;
 
-/** The one polite live region: what a screen reader is told without being asked. Never seconds. */
+/** The one polite live region: what a screen reader announces unasked. Never seconds. */
 let region: HTMLElement | null = null;
 
 export const setLiveRegion = (element: HTMLElement | null): void => {

@@ -6,7 +6,7 @@ export interface AlertSettings {
   notification: Record<Level, boolean>;
   /** When the first response is nearly due. */
   nearlyDue: boolean;
-  /** Each minute, until somebody has it. */
+  /** Each minute, until somebody takes it. */
   repeat: boolean;
 }
 
@@ -19,7 +19,7 @@ const standard: AlertSettings = {
   repeat: false,
 };
 
-/** Missing or spoilt settings, e.g. of an older console, get the standard. */
+/** Missing or broken settings, e.g. of an older console, get the defaults. */
 export function readSettings(stored: string | null): AlertSettings {
   const given = parsed(stored);
   const flag = (value: unknown, otherwise: boolean): boolean =>

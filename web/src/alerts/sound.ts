@@ -12,7 +12,7 @@ const loudness = 0.18;
 
 let audio: AudioContext | null = null;
 
-/** Browsers let nothing sound before somebody has pressed something on the page. */
+/** Browsers allow sound only after somebody has clicked or pressed a key on the page. */
 export const soundIsBlocked = (): boolean => audio?.state !== "running";
 
 /** Called when somebody presses something. */

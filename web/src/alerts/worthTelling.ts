@@ -1,6 +1,6 @@
 import type { BoardRow } from "../api/types.ts";
 
-/** The first response is due so soon that somebody should hear of it. */
+/** The first response is due so soon that somebody should be told. */
 export const nearlyDueMilliseconds = 5 * 60_000;
 
 export interface WorthTelling {
@@ -8,7 +8,7 @@ export interface WorthTelling {
   row: BoardRow;
 }
 
-/** Remembers of which incidents this terminal has told, so that each is told once, and again only when it is near. */
+/** Remembers which incidents this terminal has announced: each is announced once, and again when it is nearly due. */
 export class Telling {
   readonly #known = new Set<number>();
   readonly #near = new Set<number>();

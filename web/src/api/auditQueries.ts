@@ -2,7 +2,7 @@ import { infiniteQueryOptions } from "@tanstack/react-query";
 import { get } from "./client.ts";
 import type { AuditPageAnswer } from "./types.ts";
 
-/** Newest first, read on page by page. */
+/** Newest first, one page at a time. */
 export const auditQuery = (filters: string) =>
   infiniteQueryOptions({
     queryKey: ["audit", filters],

@@ -4,14 +4,14 @@ import { ApiProblem, problemOf } from "./problem.ts";
 
 const keys = new IdempotencyKeys();
 
-/** Reads JSON. Throws `ApiProblem`, also where the server cannot be reached. */
+/** Reads JSON. Throws `ApiProblem`, also if the server cannot be reached. */
 export async function get<Answer>(path: string, options: { signal?: AbortSignal } = {}): Promise<Answer> {
   const response = await ask(path, { headers: { accept: "application/json" }, ...options });
   if (!response.ok) throw await problemOf(response);
   return (await response.json()) as Answer;
 }
 
-/** An action: sent once, or again under the same `Idempotency-Key` where no answer came. */
+/** An action: sent once, or again under the same `Idempotency-Key` if no answer came. */
 export async function post<Answer>(path: string, body: object = {}): Promise<Answer> {
   const text = JSON.stringify(body);
   const response = await ask(path, {

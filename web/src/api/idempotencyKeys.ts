@@ -1,5 +1,5 @@
 /**
- * Names each action, so that one sent twice happens once. The name is kept while nobody knows whether the action
+ * Names each action, so that one sent twice happens once. The name is kept while it is unknown whether the action
  * happened (no answer, a fault of the server): pressing the button again then repeats the same action.
  */
 export class IdempotencyKeys {
@@ -21,7 +21,7 @@ export class IdempotencyKeys {
   }
 }
 
-/** `crypto.randomUUID` is there on https alone. */
+/** `crypto.randomUUID` exists only on https. */
 function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

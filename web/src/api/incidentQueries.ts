@@ -6,7 +6,7 @@ import type { Desk, DispatchContent, Queue, RawAlert, SecondaryDetail } from "./
 /** How often the queue is read again. */
 export const queueMilliseconds = 5_000;
 
-/** What an operator needs at hand; customers' people have none. */
+/** What an operator needs at hand; customers' people have no desk. */
 export const deskQuery = (number: number) =>
   queryOptions({
     queryKey: ["incident", number, "desk"],

@@ -4,7 +4,7 @@ interface ProblemField {
   message: string;
 }
 
-/** A refusal or fault as the API tells it (RFC 9457); status 0 where it could not be asked at all. */
+/** A refusal or fault as the API reports it (RFC 9457); status 0 if the API could not be reached. */
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
   readonly status: number;
@@ -21,7 +21,7 @@ export class ApiProblem extends Error {
     this.errors = errors;
   }
 
-  /** What is wrong with one field; undefined where nothing is. */
+  /** What is wrong with one field; undefined if nothing is. */
   at(path: string): string | undefined {
     return this.errors.find((error) => error.path === path)?.message;
   }

@@ -1,7 +1,7 @@
 import i18next from "i18next";
 import { ApiProblem } from "./problem.ts";
 
-/** What went wrong, for people: the API's own words where it has some, ours where it could not speak. */
+/** What went wrong, for people: the API's own words, or ours if it could not answer. */
 export function problemWords(error: unknown): string {
   const { t } = i18next;
   if (!(error instanceof ApiProblem)) return t("problem.unknown");

@@ -1,4 +1,4 @@
-/** What the API answers: the types of its own schemas, so that neither side changes alone. */
+/** What the API answers: the types of its own schemas, so that the two sides cannot drift apart. */
 import type { z } from "zod";
 import type { auditPageSchema } from "../../../api/audit/schemas.ts";
 import type { loginAnswerSchema } from "../../../api/auth/schemas.ts";

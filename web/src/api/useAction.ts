@@ -16,8 +16,8 @@ interface Options<Answer> {
 }
 
 /**
- * An action of a person: never repeated by itself, in flight the button shows `isPending`. A refusal comes back as
- * an `ApiProblem`, so that the form keeps what was typed.
+ * A person's action: never repeated on its own; in flight the button shows `isPending`. A refusal comes back as an
+ * `ApiProblem`, so that the form keeps what was typed.
  */
 export function useAction<Answer = unknown>(
   options: Options<Answer> = {},

@@ -8,7 +8,7 @@ interface Options {
   changes: readonly (readonly unknown[])[];
 }
 
-/** Takes something away by its address. What goes wrong is said by a toast. */
+/** Deletes what is at an address. A toast says what went wrong. */
 export function useRemoval({ onDone, changes }: Options): UseMutationResult<void, ApiProblem, string> {
   const queries = useQueryClient();
   return useMutation<void, ApiProblem, string>({

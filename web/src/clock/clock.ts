@@ -1,7 +1,7 @@
 type Listener = (now: number) => void;
 
 /**
- * The one clock of the console: all countdowns are written by it, in the same moment, once a second. It goes by the
+ * The console's one clock: it writes all countdowns at the same moment, once a second. It follows the
  * server's time, since a terminal's own may be wrong by minutes.
  */
 class Clock {
@@ -13,12 +13,12 @@ class Clock {
     return Date.now() + this.#aheadMilliseconds;
   }
 
-  /** The server says what time it is. */
+  /** Takes the time from the server. */
   set(serverNow: string): void {
     this.#aheadMilliseconds = Date.parse(serverNow) - Date.now();
   }
 
-  /** Called at once and then each second; returns how to stop. */
+  /** Calls back at once and then each second; returns how to stop. */
   each(listener: Listener): () => void {
     this.#listeners.add(listener);
     listener(this.now());

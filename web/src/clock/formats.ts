@@ -1,6 +1,6 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Formats are slow to make and quick to use: one each is made for a language, a form and a zone. */
+/** Formats are slow to make and quick to use: one is made for each language, form and zone. */
 export function formatTime(at: Date, form: TimeForm, language: string, timezone?: string): string {
   const name = `${form} ${language} ${timezone ?? ""}`;
   let format = formats.get(name);

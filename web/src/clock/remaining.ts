@@ -10,7 +10,7 @@ export interface Remaining {
   span: Span;
 }
 
-/** How long until `at`, or how long since; a second that has begun counts. */
+/** How long until `at`, or since then; a started second counts as a whole one. */
 export function remaining(at: number, now: number): Remaining {
   const over = now > at;
   const seconds = over ? Math.floor((now - at) / 1_000) : Math.ceil((at - now) / 1_000);

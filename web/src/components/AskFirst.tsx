@@ -11,11 +11,11 @@ interface Props {
   /** What follows. */
   hint: string;
   isPending: boolean;
-  /** `close` once it is done: where it fails, the question stays. */
+  /** Call `close` once it is done: if it fails, the question stays open. */
   onConfirm: (close: () => void) => void;
 }
 
-/** A button that acts only once its consequence was read. */
+/** A button that acts only after the person has read the consequence. */
 export function AskFirst({
   button,
   small = false,

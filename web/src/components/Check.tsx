@@ -6,7 +6,7 @@ interface Props {
   isSelected: boolean;
   onChange: (isSelected: boolean) => void;
   isDisabled?: boolean;
-  /** For screen readers, where what stands beside it does not say enough. */
+  /** For screen readers, where the words beside it do not say enough. */
   label?: string;
   children?: ReactNode;
 }

@@ -19,7 +19,7 @@ export interface ComboChoice {
   /** What else it is found by: a reading, an id. */
   alsoFoundBy?: string;
   detail?: ReactNode;
-  /** Shown, so that nobody looks for it, but cannot be chosen. */
+  /** Shown, so that people need not look for it, but it cannot be chosen. */
   isDisabled?: boolean;
 }
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "./Button.tsx";
 
-/** Says that it worked, where it did: browsers allow it on https and on this machine alone. */
+/** Confirms the copy. Browsers allow copying only on https and localhost. */
 export function CopyButton({ text }: { text: string }) {
   const { t } = useTranslation();
   const [isCopied, setIsCopied] = useState(false);

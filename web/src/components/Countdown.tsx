@@ -7,14 +7,14 @@ import css from "./Countdown.module.css";
 interface Props {
   /** Until then. */
   at: string;
-  /** From here on it is near; as many milliseconds before `at`. */
+  /** How long before `at` it counts as near. */
   nearMilliseconds?: number;
 }
 
 const fiveMinutesMilliseconds = 5 * 60_000;
 
 /**
- * 「残り 4分12秒」. The clock writes it into the page past React, so that a thousand of them cost nothing; screen
+ * 「残り 4分12秒」. The clock writes it into the page outside React, so that a thousand of them cost nothing; screen
  * readers are given the time of day beside it instead.
  */
 export function Countdown({ at, nearMilliseconds = fiveMinutesMilliseconds }: Props) {

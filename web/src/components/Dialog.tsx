@@ -12,7 +12,7 @@ interface Props {
   wide?: boolean;
 }
 
-/** Closes by Escape, by a press beside it, and by its buttons. */
+/** Closed by Escape, by a click outside it, and by its buttons. */
 export function Dialog({ title, isOpen, onClose, children, actions, wide = false }: Props) {
   return (
     <ModalOverlay

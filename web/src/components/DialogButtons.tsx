@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "./Button.tsx";
 import css from "./Dialog.module.css";
 
-/** At the end of a form: the way out, where it stands in a dialog, then what acts. */
+/** The end of a form: in a dialog first the way out, then the button that acts. */
 export function DialogButtons({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const isInDialog = useContext(OverlayTriggerStateContext) !== null;

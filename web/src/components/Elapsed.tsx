@@ -4,7 +4,7 @@ import { clock } from "../clock/clock.ts";
 import { spanOf } from "../clock/remaining.ts";
 import css from "./Countdown.module.css";
 
-/** The time since then, updated each second past React as in `Countdown`; the time of day stands beside it. */
+/** The time since then, updated each second outside React, as in `Countdown`; the time of day stands beside it. */
 export function Elapsed({ since }: { since: string }) {
   const element = useRef<HTMLSpanElement>(null);
   const { t } = useTranslation();

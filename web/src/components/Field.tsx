@@ -13,12 +13,12 @@ import css from "./Field.module.css";
 interface Props extends Omit<TextFieldProps, "children" | "className"> {
   label: string;
   description?: ReactNode;
-  /** What is wrong with it, at the field; undefined where nothing is. */
+  /** What is wrong, shown at the field; undefined if nothing is. */
   problem?: string | undefined;
   /** More than one: a text of several lines. */
   lines?: number;
   placeholder?: string;
-  /** The label is for screen readers alone. */
+  /** Only screen readers get the label. */
   bare?: boolean;
   inputRef?: Ref<HTMLInputElement>;
 }

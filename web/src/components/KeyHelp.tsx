@@ -13,7 +13,7 @@ interface Props {
   keys: readonly { keys: readonly string[]; does: string }[];
 }
 
-/** Which key does what on this page, and whether single keys do anything at all on this machine. */
+/** Which key does what on this page, and whether single keys are on for this terminal. */
 export function KeyHelp({ isOpen, onClose, keys }: Props) {
   const { t } = useTranslation();
   const [enabled, setEnabled] = useState(areShortcutsOn);

@@ -3,12 +3,12 @@ import css from "./OnDemand.module.css";
 
 interface Props {
   label: string;
-  /** From when it is first shown; after that it is as its reader left it. */
+  /** Whether it starts open; after that it stays as the reader left it. */
   startsOpen?: boolean;
   children: ReactNode;
 }
 
-/** For what is seldom looked at: read only once it is opened. */
+/** For what is seldom looked at: loaded only when it is opened. */
 export function OnDemand({ label, startsOpen = false, children }: Props) {
   const [isOpen, setOpen] = useState(startsOpen);
   return (

@@ -6,7 +6,7 @@ interface Props {
   /** Beside the title: what can be done on the whole page. */
   actions?: ReactNode;
   children: ReactNode;
-  /** Uses the whole window, as the board does. */
+  /** Fills the whole window, as the board does. */
   full?: boolean;
   /** Two columns side by side. */
   wide?: boolean;

@@ -9,7 +9,7 @@ interface Props<Id extends string> {
   onChoose: (id: Id) => void;
 }
 
-/** The parts of a page that does not fit one screen; only the chosen one is there. */
+/** The parts of a page too long for one screen; only the chosen one is rendered. */
 export function PageTabs<Id extends string>({ label, tabs, chosen, onChoose }: Props<Id>) {
   const list = useRef<HTMLDivElement>(null);
   // On a telephone the chosen one may lie beyond the edge.

@@ -9,7 +9,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** Nothing is there, and that is as it should be. */
+/** Nothing is here, and that is fine. */
 export function EmptyState({ title, children }: Props) {
   return (
     <div className={css.state}>
@@ -19,7 +19,7 @@ export function EmptyState({ title, children }: Props) {
   );
 }
 
-/** Something could not be read; says why and offers to try again. */
+/** Something could not be loaded: says why and offers to try again. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
   return (

@@ -4,7 +4,7 @@ import { formatTime, type TimeForm } from "../clock/formats.ts";
 interface Props {
   at: string;
   form?: TimeForm;
-  /** A customer's zone; left out: that of the terminal. */
+  /** A customer's zone; by default the terminal's. */
   timezone?: string;
 }
 

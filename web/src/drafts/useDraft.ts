@@ -4,7 +4,7 @@ const addressOf = (name: string): string => `toban-draft/${name}`;
 
 /**
  * What is being typed, kept until the server has it: it survives a closed dialog, a refusal and a reloaded page, and
- * ends with the browser's tab. `null`: nothing was typed yet. A new name is another draft.
+ * ends with the browser's tab. `null`: nothing has been typed yet. A new name is another draft.
  */
 export function useDraft<Draft extends object>(name: string) {
   const [held, setHeld] = useState(() => ({ name, draft: readDraft<Draft>(name) }));

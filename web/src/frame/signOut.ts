@@ -2,7 +2,7 @@ import { post } from "../api/client.ts";
 import { problemWords } from "../api/problemWords.ts";
 import { toast } from "../components/Toast.tsx";
 
-/** Reloads the page, so that nothing that was read stays in memory. */
+/** Reloads the page, so that nothing stays in memory. */
 export async function signOut(): Promise<void> {
   try {
     await post("/api/auth/sign-out");

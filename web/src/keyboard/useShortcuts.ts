@@ -8,8 +8,8 @@ const busyPlaces =
   "input:not([type=radio], [type=checkbox]), textarea, select, audio, [contenteditable], [role=dialog], [role=menu], [role=listbox]";
 
 /**
- * Single keys for the whole page, where the person has not switched them off. Not while somebody writes (an IME's `j`
- * arrives as `j`, too), nor in a dialog or a list that is open, nor together with a key that makes it the browser's.
+ * Single keys for the whole page, unless switched off. Not while the person is typing (an IME's `j` arrives as `j`,
+ * too), nor in an open dialog or list, nor with a modifier that makes it the browser's.
  */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const current = useRef(shortcuts);

@@ -9,7 +9,7 @@ export interface BoardData {
 
 const queryKey = ["board"] as const;
 
-/** Asked for before anybody knows who asks; the first who reads the board takes it. */
+/** Requested before the login is known; the first reader of the board takes it. */
 let ahead: Promise<Board> | null = null;
 
 export function readBoardAhead(): void {

@@ -9,20 +9,20 @@ export type Told =
   | { kind: "tick"; at: string; cursor: string };
 
 interface Ended {
-  /** It was open, so that only what followed is missing. */
+  /** The stream was open before, so only what came since is missing. */
   opened: boolean;
   /** Where to go on; null: read the whole board. */
   cursor: string | null;
 }
 
-/** The server sends the time each 10 s. After a longer silence the connection is dead, even if the browser keeps it. */
+/** The server sends the time each 10 s. After a longer silence the connection is dead, though the browser keeps it. */
 export const longestSilenceMilliseconds = 25_000;
 const pollMilliseconds = 10_000;
 const soonMilliseconds = 600;
 
 /**
- * Keeps what is shown up to date until it is told to stop: reads the board, listens to what changes, and goes on where
- * it was cut off. While no stream can be had it reads the board each 10 s instead.
+ * Keeps what is shown up to date until it is told to stop: reads the board, follows the changes, and resumes where
+ * it was cut off. While there is no stream, it reads the board every 10 s instead.
  */
 export async function stayConnected(options: {
   readBoard: (signal: AbortSignal) => Promise<Board>;
@@ -44,7 +44,7 @@ export async function stayConnected(options: {
       cursor = ended.opened ? ended.cursor : null;
       await pause(jittered(ended.opened ? soonMilliseconds : pollMilliseconds), signal);
     } catch {
-      // The reader of the page learns it from the sign of stale data; a lost login leads away from here.
+      // The sign of stale data tells the reader; a lost login leads to the login page.
       cursor = null;
       await pause(jittered(pollMilliseconds), signal);
     }
@@ -92,5 +92,5 @@ function listen(since: string, tell: (told: Told) => void, signal: AbortSignal):
   });
 }
 
-/** So that all consoles do not come back in the same moment after a restart. */
+/** So that not all consoles come back at the same moment after a restart. */
 const jittered = (milliseconds: number): number => milliseconds * (0.5 + Math.random());

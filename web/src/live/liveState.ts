@@ -4,7 +4,7 @@ export interface LiveState {
   /** When the server was last heard (by this terminal's own clock); null: not yet. */
   heardAt: number | null;
   stale: boolean;
-  /** This window is the one that is connected: it alone sounds. */
+  /** This window is the connected one: it alone makes sounds. */
   leading: boolean;
 }
 
@@ -18,7 +18,7 @@ export function changeLiveState(change: Partial<LiveState>): void {
 
 export const liveState = (): LiveState => state;
 
-/** Renders again only when the picked part has changed. */
+/** Rerenders only when the picked part has changed. */
 export const useLiveState = <Picked>(pick: (state: LiveState) => Picked): Picked =>
   useSyncExternalStore(
     (reader) => {

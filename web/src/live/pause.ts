@@ -1,4 +1,4 @@
-/** Waits, but not after it was told to stop, nor when the network has just come back. */
+/** Waits, but ends early when told to stop or when the network comes back. */
 export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(done, milliseconds);

@@ -8,15 +8,15 @@ interface Options {
   person: string;
   language: string;
   onTold: (told: Told) => void;
-  /** This window is the one that is connected. */
+  /** This window is the connected one. */
   onLeading: () => void;
   signal: AbortSignal;
 }
 
 /**
- * One stream for all windows of a browser: it opens six connections to a server and no more, so that the seventh
+ * One stream for all windows of a browser: it opens at most six connections to a server, so that the seventh
  * window would not even load. The window that holds the lock is connected and tells the others; when it is closed,
- * the next one goes on where it was. Locks exist on https and localhost; elsewhere each window has its own stream.
+ * the next one continues from there. Locks exist on https and localhost; elsewhere each window has its own stream.
  */
 export async function shareConnection(options: Options): Promise<void> {
   const { person, language, onTold, onLeading, signal } = options;

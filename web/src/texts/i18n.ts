@@ -24,7 +24,7 @@ export async function startTexts(): Promise<void> {
     resources: { ja, en },
     ns: Object.keys(ja),
     defaultNS: "common",
-    // React escapes what it writes; what is put into a sentence must not turn the sentence around.
+    // React escapes text itself; a value put into a sentence must not change the sentence's direction.
     interpolation: { escape: isolated },
     initAsync: false,
   });

@@ -6,14 +6,14 @@ const isolateFirstStrong = "\u2068";
 const endOfIsolate = "\u2069";
 
 /**
- * Text of tools and people inside a sentence of ours: whatever its direction, it turns nothing that stands beside it.
+ * Text of tools and people inside a sentence of ours: whatever its direction, the words beside it keep theirs.
  * Where it has an element of its own, `<bdi>` does the same.
  */
 export function isolated(text: string): string {
   return turns.test(text) ? `${isolateFirstStrong}${balanced(text)}${endOfIsolate}` : text;
 }
 
-/** An end that nothing in the text began would end our own isolate. */
+/** An unmatched end in the text would end our own isolate. */
 function balanced(text: string): string {
   let open = 0;
   let kept = "";

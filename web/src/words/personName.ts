@@ -11,6 +11,6 @@ export function personName(text: string): string {
   return isolated(text);
 }
 
-/** A contact's name; its id where the contacts are not known, as to the customer's own people. */
+/** A contact's name; its id if the contacts are not known, as for the customer's own people. */
 export const contactName = (contacts: readonly Contact[], id: string): string =>
   contacts.find((contact) => contact.id === id)?.name ?? id;

@@ -4,7 +4,7 @@ import type { ApiProblem } from "../../api/problem.ts";
 import { Button } from "../../components/Button.tsx";
 import { loginMethodsQuery, oidcAddress } from "../login/authentication.ts";
 
-/** Has the company's login prove again who the person is, and comes back to `next`. */
+/** Sends the person through the company's login again, and comes back to `next`. */
 export function LogInAnew({ next }: { next: string }) {
   const { t } = useTranslation("account");
   const { data: methods } = useQuery(loginMethodsQuery);

@@ -7,7 +7,7 @@ import { areShortcutsOn, chooseShortcuts } from "../../keyboard/shortcutSetting.
 import { chooseLanguage, type Language } from "../../texts/i18n.ts";
 import css from "./Account.module.css";
 
-/** What this terminal remembers; nothing of it goes to the server. */
+/** What this terminal remembers; none of it goes to the server. */
 export function Settings() {
   const { t, i18n } = useTranslation(["account", "frame"]);
   const [theme, setTheme] = useState(chosenTheme);

@@ -5,10 +5,10 @@ import { readActor } from "../../../../domain/people/actor.ts";
 import { customersQuery } from "../../api/customerQueries.ts";
 import type { AuditEntry } from "../../api/types.ts";
 import { Time } from "../../components/Time.tsx";
+import { audit } from "../../texts/ja/audit.ts";
 import css from "./AuditPage.module.css";
 import { actionNamed } from "./actionWord.ts";
 import { Detail } from "./Detail.tsx";
-import { refusalNamed } from "./refusalWord.ts";
 
 export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
   const { t } = useTranslation("audit");
@@ -77,7 +77,7 @@ function AuditLine({ entry }: { entry: AuditEntry }) {
   );
 }
 
-/** A press on the name shows what else this person did. */
+/** Pressing the name shows what else this person did. */
 function Who({ entry: { person, role, via } }: { entry: AuditEntry }) {
   const { t } = useTranslation(["audit", "frame"]);
   const actor = readActor(person);
@@ -93,3 +93,9 @@ function Who({ entry: { person, role, via } }: { entry: AuditEntry }) {
     </>
   );
 }
+
+type Refusal = keyof typeof audit.refusals;
+const refusals = Object.keys(audit.refusals) as Refusal[];
+
+/** null: we have no words for the code; it is shown as it is. */
+const refusalNamed = (code: string): Refusal | null => refusals.find((name) => name === code) ?? null;

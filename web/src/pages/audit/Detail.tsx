@@ -10,7 +10,7 @@ const isField = (name: string): name is Field => fields.includes(name);
 
 const isResult = (value: unknown): value is CallResult => callResults.some((result) => result === value);
 
-/** What was asked for, in the order of the words for it; what is long is opened by a press. */
+/** What was requested, in the order of its words; long values open on a press. */
 export function Detail({ detail }: { detail: Record<string, unknown> }) {
   const { t } = useTranslation(["audit", "incident", "account"]);
   const place = (name: string) => (isField(name) ? fields.indexOf(name) : fields.length);

@@ -7,7 +7,7 @@ interface Props {
   onChoose: (value: string) => void;
 }
 
-/** Asked for once it is typed: each letter would be a question of its own. Enter that ends an IME's word is not meant. */
+/** Applied on leaving the field or on Enter, but not on the Enter that ends an IME's composition. */
 export function TypedFilter({ label, value, onChoose }: Props) {
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);

@@ -38,7 +38,7 @@ export function auditParameters(search: AuditSearch): URLSearchParams {
   return new URLSearchParams(entries);
 }
 
-/** A name of figures alone stands in the address like a number. */
+/** A name of digits alone looks like a number in the address. */
 const text = (name: string, value: unknown): object =>
   (typeof value === "string" || typeof value === "number") && value !== "" ? { [name]: String(value) } : {};
 

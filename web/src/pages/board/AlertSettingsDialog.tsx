@@ -9,7 +9,7 @@ import { Dialog } from "../../components/Dialog.tsx";
 import { Level } from "../../components/Level.tsx";
 import css from "./AlertSettingsDialog.module.css";
 
-/** By level, and tried at once: nobody should learn at 3 a.m. how loud it is. */
+/** By level, and played at once: nobody should find out at 3 a.m. how loud it is. */
 export function AlertSettingsDialog({ onClose, onSound }: { onClose: () => void; onSound: () => void }) {
   const { t } = useTranslation(["board", "common"]);
   const [settings, setSettings] = useState(alertSettings);

@@ -9,10 +9,10 @@ import { KeyHelp } from "../../components/KeyHelp.tsx";
 import { EmptyState, LoadingState } from "../../components/States.tsx";
 import { boardQuery } from "../../live/boardData.ts";
 import { useLiveState } from "../../live/liveState.ts";
+import type { board } from "../../texts/ja/board.ts";
 import css from "./BoardPage.module.css";
 import { BoardTable } from "./BoardTable.tsx";
 import { BulkBar } from "./BulkBar.tsx";
-import { boardKeys } from "./boardKeys.ts";
 import { Filters } from "./Filters.tsx";
 import { isFiltered } from "./filter.ts";
 import { Toolbar } from "./Toolbar.tsx";
@@ -102,3 +102,27 @@ export function BoardPage() {
     </div>
   );
 }
+
+interface BoardKey {
+  keys: readonly string[];
+  does: keyof typeof board.keys;
+}
+
+const everybodysKeys: readonly BoardKey[] = [
+  { keys: ["j", "k"], does: "move" },
+  { keys: ["Enter"], does: "open" },
+  { keys: ["/"], does: "search" },
+  { keys: ["Esc"], does: "leave" },
+  { keys: ["?"], does: "help" },
+];
+
+const operatorsKeys: readonly BoardKey[] = [
+  { keys: ["a"], does: "acknowledge" },
+  { keys: ["n"], does: "take" },
+  { keys: ["c"], does: "call" },
+  { keys: ["x"], does: "select" },
+];
+
+/** What the board's keys do for this person, as the help lists it. */
+const boardKeys = (canAct: boolean): readonly BoardKey[] =>
+  canAct ? [...operatorsKeys, ...everybodysKeys] : everybodysKeys;

@@ -2,11 +2,12 @@ import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardRow as Row } from "../../api/types.ts";
+import { Countdown } from "../../components/Countdown.tsx";
 import { Level } from "../../components/Level.tsx";
+import { Time } from "../../components/Time.tsx";
 import { personName } from "../../words/personName.ts";
 import { subjectOf } from "../../words/subject.ts";
 import css from "./BoardRow.module.css";
-import { DueCell } from "./DueCell.tsx";
 import { applies, type RowAction } from "./useBoardActions.ts";
 
 interface Props {
@@ -26,7 +27,7 @@ interface Props {
 
 export const rowId = (number: number): string => `incident-${number}`;
 
-/** Rendered again only when it changed: thousands of rows stand behind the few that are seen. */
+/** Rerendered only when it changed: there are thousands of rows behind the few in sight. */
 export const BoardRow = memo(function BoardRow(props: Props) {
   const { row, index, offset, person, isActive, isSelected, isActing, canAct } = props;
   const { onActivate, onSelect, onAct } = props;
@@ -112,3 +113,22 @@ export const BoardRow = memo(function BoardRow(props: Props) {
     </tr>
   );
 });
+
+/** 「残り 4分12秒」 with 「03:27」 beside it; without a clock the word for what is due. */
+function DueCell({ due }: Pick<Row, "due">) {
+  const { t } = useTranslation("board");
+  if (due.at === null)
+    return (
+      <span className={css.word} data-what={due.what}>
+        {t(`due.${due.what}`)}
+      </span>
+    );
+  return (
+    <span className={css.timed}>
+      <Countdown at={due.at} />
+      <span className={css.clock}>
+        <Time at={due.at} />
+      </span>
+    </span>
+  );
+}

@@ -27,8 +27,9 @@ interface Props {
 const columns = ["due", "level", "customer", "what", "phase", "who", "number"] as const;
 
 /**
- * A native table of which only the rows in sight exist; its roles are written out, since rows laid out as a grid lose them. The tab stop is the table; which row is meant stands in
- * `aria-activedescendant`, and that row always exists, so that nothing loses it by scrolling.
+ * A native table with only the rows in sight; its roles are written out, since rows laid out as a grid lose them. The
+ * table is the tab stop; `aria-activedescendant` names the active row, which is always rendered, so that scrolling does
+ * not lose it.
  */
 export function BoardTable(props: Props) {
   const { rows, active, selected, acting, scroller, table } = props;

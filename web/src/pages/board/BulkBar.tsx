@@ -1,12 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../components/Button.tsx";
+import { Dialog } from "../../components/Dialog.tsx";
 import css from "./BulkBar.module.css";
 import { BulkConfirm } from "./BulkConfirm.tsx";
-import { BulkRefusals } from "./BulkRefusals.tsx";
+import type { Refused } from "./bulkSummary.ts";
 import { type BulkAction, useBulk } from "./useBulk.ts";
 
-/** Fewer than this are acknowledged or taken without being asked again. */
+/** Up to this many are acknowledged or taken without asking again. */
 const withoutAsking = 20;
 
 /** What can be done to all selected incidents at once. */
@@ -50,5 +51,29 @@ export function BulkBar({ numbers, onClear }: { numbers: readonly number[]; onCl
       )}
       {refused !== null && <BulkRefusals refused={refused} onClose={forget} />}
     </section>
+  );
+}
+
+/** One summary of the refusals, by reason, instead of a message for each. */
+function BulkRefusals({ refused, onClose }: { refused: Refused; onClose: () => void }) {
+  const { t } = useTranslation(["board", "common"]);
+  const count = refused.reasons.reduce((sum, { numbers }) => sum + numbers.length, 0);
+  return (
+    <Dialog
+      title={t("bulk.refusedTitle", { count })}
+      isOpen
+      onClose={onClose}
+      actions={<Button onPress={onClose}>{t("common:close")}</Button>}
+    >
+      {refused.done > 0 && <p>{t("bulk.refusedDone", { count: refused.done })}</p>}
+      <ul className={css.reasons}>
+        {refused.reasons.map(({ detail, numbers }) => (
+          <li key={detail}>
+            <strong>{detail}</strong>
+            <span>{t("bulk.numbers", { numbers: numbers.join(", ") })}</span>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
   );
 }

@@ -3,10 +3,9 @@ import { useTranslation } from "react-i18next";
 import { levels } from "../../../../domain/alerts/level.ts";
 import type { BoardRow } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
-import { ComboBox } from "../../components/ComboBox.tsx";
+import { ComboBox, type ComboChoice } from "../../components/ComboBox.tsx";
 import { KeyHelpButton } from "../../components/KeyHelpButton.tsx";
 import { Select } from "../../components/Select.tsx";
-import { customerChoices } from "./customerChoices.ts";
 import css from "./Filters.module.css";
 import { isFiltered } from "./filter.ts";
 import { SearchBox } from "./SearchBox.tsx";
@@ -17,14 +16,14 @@ interface Props {
   onSearch: (search: BoardSearch) => void;
   rows: ReadonlyMap<number, BoardRow>;
   searchField: RefObject<HTMLInputElement | null>;
-  /** Operators: what they have in hand can be shown alone. */
+  /** Operators may show only what they have taken. */
   canAct: boolean;
   onKeys: () => void;
 }
 
 const all = "*";
 
-/** The filters stand in the address: they can be sent to a colleague, and the way back keeps them. */
+/** The address holds the filters: they can be sent to a colleague, and going back keeps them. */
 export function Filters({ search, onSearch, rows, searchField, canAct, onKeys }: Props) {
   const { t } = useTranslation(["board", "common"]);
   const customers = useMemo(() => customerChoices(rows.values(), search.customer), [rows, search.customer]);
@@ -89,4 +88,14 @@ export function Filters({ search, onSearch, rows, searchField, canAct, onKeys }:
       </div>
     </search>
   );
+}
+
+/** The customers with something on the board, and always the chosen one. */
+function customerChoices(rows: Iterable<BoardRow>, chosen: string | undefined): ComboChoice[] {
+  const names = new Map<string, string>(chosen === undefined ? [] : [[chosen, chosen]]);
+  for (const { customer, customerName } of rows)
+    if (customer !== null) names.set(customer, customerName ?? customer);
+  return [...names]
+    .map(([id, name]) => ({ id, name, alsoFoundBy: id }))
+    .sort((one, other) => one.name.localeCompare(other.name, "ja"));
 }

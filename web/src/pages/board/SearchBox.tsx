@@ -8,7 +8,7 @@ interface Props {
   field: RefObject<HTMLInputElement | null>;
 }
 
-/** Searches all rows, also those that the browser's own search cannot see. Waits for an IME to be done. */
+/** Searches all rows, also those the browser's own search cannot see. Waits until an IME has finished. */
 export function SearchBox({ text, onText, field }: Props) {
   const { t } = useTranslation(["board", "common"]);
   const [typed, setTyped] = useState(text);
@@ -36,7 +36,7 @@ export function SearchBox({ text, onText, field }: Props) {
       }}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
-        // The browser would empty the field: one leaves it in order to work with what was found.
+        // The browser would empty the field, but people leave it to work with what was found.
         event.preventDefault();
         event.currentTarget.blur();
       }}

@@ -5,7 +5,7 @@ export interface BulkAnswer {
 
 export interface Refused {
   done: number;
-  /** Each reason once, with those it holds for. */
+  /** Each reason once, with the incidents it applies to. */
   reasons: { detail: string; numbers: number[] }[];
 }
 

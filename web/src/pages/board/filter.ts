@@ -1,7 +1,7 @@
 import type { BoardRow } from "../../api/types.ts";
 import type { BoardSearch } from "./search.ts";
 
-/** Whether a row is one that the filters leave. Every word of the text must stand somewhere in it. */
+/** Whether a row passes the filters. Every word of the text must occur somewhere in it. */
 export function matches(row: BoardRow, search: BoardSearch, person: string | undefined): boolean {
   const { customer, level, state, mine, text } = search;
   if (customer !== undefined && row.customer !== customer) return false;

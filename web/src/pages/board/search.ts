@@ -3,12 +3,12 @@ import { type Level, levels } from "../../../../domain/alerts/level.ts";
 export const boardStates = ["triage", "open", "acknowledged", "recovered"] as const;
 export type BoardState = (typeof boardStates)[number];
 
-/** The filters, as they stand in the address: they survive the way to an incident and back. */
+/** The filters as the address holds them: they survive the way to an incident and back. */
 export interface BoardSearch {
   customer?: string;
   level?: Level;
   state?: BoardState;
-  /** Mine: those I have in hand. */
+  /** Only those this person has taken. */
   mine?: true;
   text?: string;
 }

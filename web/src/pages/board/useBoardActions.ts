@@ -9,7 +9,7 @@ import { changeRows, rowOf } from "../../live/boardData.ts";
 
 export type RowAction = "acknowledge" | "take";
 
-/** Whether the action would change anything: the button is not there otherwise. */
+/** Whether the action would change anything; if not, there is no button. */
 export const applies: Record<RowAction, (row: BoardRow, person: string | undefined) => boolean> = {
   acknowledge: ({ state, acknowledgedBy }) =>
     (state === "open" || state === "triage") && acknowledgedBy === null,
@@ -17,8 +17,8 @@ export const applies: Record<RowAction, (row: BoardRow, person: string | undefin
 };
 
 /**
- * What is done to one row from the board. One's own action shows at once and is taken back where it is refused; while
- * it is under way it cannot be pressed again.
+ * What is done to one row from the board. The person's own action shows at once and is undone if refused; while
+ * it is in flight it cannot be pressed again.
  */
 export function useBoardActions(me: Me | undefined) {
   const queries = useQueryClient();
@@ -48,7 +48,7 @@ export function useBoardActions(me: Me | undefined) {
       try {
         await post(`/api/incidents/${number}/${action}`);
       } catch (error) {
-        // Unless the server has told of the row meanwhile, which then is the truth.
+        // Unless the server has reported the row meanwhile; then that is the truth.
         if (rowOf(queries, number) === after) changeRows(queries, [before]);
         toast({ tone: "bad", title: `#${number} ${t(`actions.${action}`)}`, detail: problemWords(error) });
       } finally {

@@ -1,16 +1,15 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { BoardRow } from "../../api/types.ts";
 import { useShortcuts } from "../../keyboard/useShortcuts.ts";
 import type { RowAction } from "./useBoardActions.ts";
-import { useHold } from "./useHold.ts";
 
 interface Options {
   act: (action: RowAction, number: number) => void;
   canAct: boolean;
 }
 
-/** Which row is meant and which are selected, by hand and by key. All of it goes by incident, never by position. */
+/** Which row is active and which are selected, by mouse and by key. Rows are known by incident, never by position. */
 export function useBoardControl({ act, canAct }: Options) {
   const navigate = useNavigate();
   const table = useRef<HTMLTableElement>(null);
@@ -102,4 +101,24 @@ function toggled(before: ReadonlySet<number>, number: number): ReadonlySet<numbe
   const after = new Set(before);
   if (!after.delete(number)) after.add(number);
   return after;
+}
+
+/** After this long without input, nobody is working in the table. */
+const heldForMilliseconds = 20_000;
+
+/** Whether somebody is working in the table: there was input in it just now. */
+function useHold(): { held: boolean; touch: () => void; release: () => void } {
+  const [held, setHeld] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const release = useCallback(() => {
+    clearTimeout(timer.current);
+    setHeld(false);
+  }, []);
+  const touch = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(release, heldForMilliseconds);
+    setHeld(true);
+  }, [release]);
+  return { held, touch, release };
 }

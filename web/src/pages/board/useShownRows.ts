@@ -7,14 +7,14 @@ import type { BoardSearch } from "./search.ts";
 
 export interface ShownRows {
   rows: readonly BoardRow[];
-  /** How many rows a new order would bring, take or move; it waits until it is asked for. */
+  /** How many rows a new order would add, remove or move; it waits until somebody asks for it. */
   waiting: number;
   sort: () => void;
 }
 
 /**
- * The rows that the filters leave, in the order of what is due. While somebody works in the table nothing moves under
- * their hands: what rows say changes at once, their order waits.
+ * The rows that pass the filters, in the order they are due. While somebody works in the table nothing moves under
+ * their hands: the rows' contents change at once, their order waits.
  */
 export function useShownRows(
   all: ReadonlyMap<number, BoardRow>,
@@ -28,7 +28,7 @@ export function useShownRows(
   );
   const [kept, setKept] = useState<{ search: BoardSearch; rows: readonly BoardRow[] } | null>(null);
   const shownBefore = useRef<readonly BoardRow[]>(wanted);
-  // A held order belongs to its filters: others show something else altogether.
+  // A held order belongs to its filters: other filters show other rows.
   const isHeld = held && kept !== null && kept.search === search;
   const rows = useMemo(
     () => (isHeld ? kept.rows.map((row) => all.get(row.number) ?? asClosed(row)) : wanted),
@@ -49,7 +49,7 @@ export function useShownRows(
 
 const numberOf = ({ number }: BoardRow): number => number;
 
-/** It is gone from the board, and stays where it was until the order is taken over. */
+/** Gone from the board; it stays in place until the new order is applied. */
 const asClosed = (row: BoardRow): BoardRow =>
   row.state === "closed"
     ? row

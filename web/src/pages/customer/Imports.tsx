@@ -3,8 +3,8 @@ import type { CustomerAnswer } from "../../api/types.ts";
 import { Section } from "../../components/Section.tsx";
 import { EmptyState } from "../../components/States.tsx";
 import { Time } from "../../components/Time.tsx";
-import { Difference } from "./Difference.tsx";
 import css from "./Imports.module.css";
+import { readDifference } from "./readDifference.ts";
 
 export function Imports({ customer: { versions, lastChange } }: { customer: CustomerAnswer }) {
   const { t } = useTranslation("customer");
@@ -46,5 +46,30 @@ export function Imports({ customer: { versions, lastChange } }: { customer: Cust
         </table>
       </Section>
     </>
+  );
+}
+
+/** What an import changed: the old red and struck through, the new green; a sign in front says it without colour. */
+function Difference({ lines }: { lines: readonly string[] }) {
+  const { t } = useTranslation("customer");
+  const signs = { added: "+", removed: "−", changed: "~" };
+  return (
+    <ul className={css.difference}>
+      {lines.map((line) => {
+        const { kind, path, before, after } = readDifference(line);
+        return (
+          <li key={line} className={css.line} data-kind={kind}>
+            <span className={css.sign} role="img" aria-label={t(kind)}>
+              {signs[kind]}
+            </span>
+            <code className={css.path}>{path}</code>
+            <code className={css.values}>
+              {before !== null && <del>{before}</del>}
+              {after !== null && <ins>{after}</ins>}
+            </code>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

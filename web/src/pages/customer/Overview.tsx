@@ -1,11 +1,13 @@
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { weeklyHoursWords } from "../../../../domain/customers/calendar/weeklyHoursWords.ts";
 import type { CustomerAnswer } from "../../api/types.ts";
+import { clock } from "../../clock/clock.ts";
+import { formatTime } from "../../clock/formats.ts";
 import { Facts } from "../../components/Facts.tsx";
 import { Section } from "../../components/Section.tsx";
 import { Contacts } from "./Contacts.tsx";
 import { closedDaysWords } from "./closedDaysWords.ts";
-import { LocalTime } from "./LocalTime.tsx";
 import css from "./Overview.module.css";
 
 export function Overview({ customer }: { customer: CustomerAnswer }) {
@@ -60,5 +62,18 @@ function Lines({ of }: { of: readonly string[] }) {
         <li key={line}>{line}</li>
       ))}
     </ul>
+  );
+}
+
+/** The customer's zone and what time it is there, to the minute. */
+function LocalTime({ timezone }: { timezone: string }) {
+  const { t, i18n } = useTranslation("customer");
+  const [minute, setMinute] = useState(() => Math.floor(clock.now() / 60_000));
+  useEffect(() => clock.each((now) => setMinute(Math.floor(now / 60_000))), []);
+  const time = formatTime(new Date(minute * 60_000), "day", i18n.language, timezone);
+  return (
+    <>
+      {timezone} <span className={css.time}>{t("localTime", { time })}</span>
+    </>
   );
 }

@@ -19,7 +19,7 @@ export function readDifference(line: string): ReadDifference {
   return { kind, path, before, after };
 }
 
-/** At the arrow between two JSON values: one inside a text leaves the text before it unended. */
+/** At the arrow between two JSON values: one inside a text would leave the text before it unterminated. */
 function splitAtArrow(values: string): string[] {
   const parts = values.split(" → ");
   const whole = parts.findIndex((_, index) => isJson(parts.slice(0, index + 1).join(" → ")));

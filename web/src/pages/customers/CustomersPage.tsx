@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { customersQuery } from "../../api/customerQueries.ts";
@@ -6,7 +7,6 @@ import type { CustomerList } from "../../api/types.ts";
 import { Field } from "../../components/Field.tsx";
 import { Page } from "../../components/Page.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../components/States.tsx";
-import { CustomerLine } from "./CustomerLine.tsx";
 import css from "./CustomersPage.module.css";
 import { namedLike } from "./namedLike.ts";
 
@@ -28,7 +28,7 @@ export function CustomersPage() {
   return <Found all={query.data.customers} />;
 }
 
-/** Those with open incidents stand first; within both parts the order is that of the ids. */
+/** Those with open incidents come first; within each part, by id. */
 function Found({ all }: { all: CustomerList["customers"] }) {
   const { t } = useTranslation(["customers", "common"]);
   const [typed, setTyped] = useState("");
@@ -66,5 +66,22 @@ function Found({ all }: { all: CustomerList["customers"] }) {
         </ul>
       )}
     </Page>
+  );
+}
+
+function CustomerLine({ customer }: { customer: CustomerList["customers"][number] }) {
+  const { t } = useTranslation(["customers", "common"]);
+  const { id, name, plan, openIncidents } = customer;
+  return (
+    <li className={css.line}>
+      <Link to="/customers/$id" params={{ id }} className={css.link}>
+        <span className={css.name}>{name}</span>
+        <span className={css.id}>{id}</span>
+        <span className={css.plan}>{t(`common:plan.${plan}`)}</span>
+        <span className={css.open} data-some={openIncidents > 0 || undefined}>
+          {openIncidents > 0 ? t("open", { count: openIncidents }) : t("calm")}
+        </span>
+      </Link>
+    </li>
   );
 }

@@ -1,12 +1,15 @@
+import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { deskQuery } from "../../api/incidentQueries.ts";
+import { incidentQuery, meQuery } from "../../api/queries.ts";
 import { Page } from "../../components/Page.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../components/States.tsx";
+import { useLiveState } from "../../live/liveState.ts";
 import { subjectOf } from "../../words/subject.ts";
 import { CustomersIncident } from "./CustomersIncident.tsx";
 import css from "./IncidentPage.module.css";
 import { OperatorsIncident } from "./OperatorsIncident.tsx";
-import { useLiveIncident } from "./useLiveIncident.ts";
 
 /** One incident: what happens now, what can be done about it, and what has happened. */
 export function IncidentPage() {
@@ -18,7 +21,7 @@ export function IncidentPage() {
         <EmptyState title={t("invalidNumber")} />
       </Page>
     );
-  // Another incident is another page: nothing that was typed or opened goes along.
+  // Another incident is another page: nothing typed or opened is carried over.
   return <OneIncident key={number} number={Number(number)} />;
 }
 
@@ -58,4 +61,21 @@ function OneIncident({ number }: { number: number }) {
       )}
     </Page>
   );
+}
+
+/** How often to read what the stream does not report, such as a mail's bounce; without the stream, everything. */
+const calmMilliseconds = 30_000;
+const withoutStreamMilliseconds = 5_000;
+
+/**
+ * One incident, kept up to date, and for operators their desk. The live connection says when either changed;
+ * if it has fallen silent, both are polled instead.
+ */
+function useLiveIncident(number: number) {
+  const { data: me } = useQuery(meQuery);
+  const isOperator = me !== undefined && me.role !== "customer";
+  const refetchInterval = useLiveState(({ stale }) => stale) ? withoutStreamMilliseconds : calmMilliseconds;
+  const incident = useQuery({ ...incidentQuery(number), refetchInterval });
+  const desk = useQuery({ ...deskQuery(number), refetchInterval, enabled: isOperator });
+  return { me, isOperator, incident, desk };
 }

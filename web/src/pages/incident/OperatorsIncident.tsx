@@ -1,7 +1,8 @@
 import type { UseQueryResult } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import type { Desk, IncidentAnswer, Me } from "../../api/types.ts";
+import { Button } from "../../components/Button.tsx";
 import { ErrorState, LoadingState } from "../../components/States.tsx";
-import { Attention } from "./head/Attention.tsx";
 import { Facts } from "./head/Facts.tsx";
 import { Now } from "./head/Now.tsx";
 import { HistoryTabs } from "./history/HistoryTabs.tsx";
@@ -10,6 +11,7 @@ import { Runs } from "./runbooks/Runs.tsx";
 import { Steering } from "./Steering.tsx";
 import { Response } from "./secondary/Response.tsx";
 import { Secondaries } from "./secondary/Secondaries.tsx";
+import { useIncidentAction } from "./useIncidentAction.ts";
 
 interface Props {
   incident: IncidentAnswer;
@@ -17,7 +19,7 @@ interface Props {
   me: Me;
 }
 
-/** As operators see it. What has happened can be read although the desk cannot. */
+/** As operators see it. What has happened can be read even if the desk cannot. */
 export function OperatorsIncident({ incident, desk, me }: Props) {
   return (
     <>
@@ -51,5 +53,27 @@ export function OperatorsIncident({ incident, desk, me }: Props) {
         </>
       )}
     </>
+  );
+}
+
+interface AttentionProps {
+  number: number;
+  desk: Desk;
+}
+
+/** Why operators should look at it, until somebody has; also after it is closed. */
+function Attention({ number, desk }: AttentionProps) {
+  const { t } = useTranslation("incident");
+  const { send, isPending } = useIncidentAction(number);
+  const { attention, seenBy } = desk;
+  if (attention === null) return null;
+  if (seenBy !== null) return <p className={css.seen}>{t("seenBy", { name: seenBy })}</p>;
+  return (
+    <div className={css.attention}>
+      <Button small isPending={isPending} onPress={() => void send("seen", {})}>
+        {t("lookedAt")}
+      </Button>
+      <p>{t("lookedAtHint")}</p>
+    </div>
   );
 }

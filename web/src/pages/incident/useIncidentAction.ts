@@ -11,7 +11,7 @@ import { type ActionAddress, addressOf, isOfSecondary, secondaryPathOf } from ".
 
 interface Options {
   onDone?: (answer: IncidentAnswer | null) => void;
-  /** Left out: a toast says why. Either way the incident is read again, since it is not what the person saw. */
+  /** If left out, a toast says why. Either way the incident is read again, since it is not what the person saw. */
   onRefused?: (problem: ApiProblem) => void;
 }
 
@@ -29,7 +29,7 @@ export function useIncidentAction(number: number, options: Options = {}) {
   const action = useAction<IncidentAnswer | null>({
     changes: [queryKey, triageQuery.queryKey],
     onDone: (answer) => {
-      // Of a secondary response, the answer is that alone.
+      // For a secondary response, the answer is the response alone.
       if (answer !== null && "timeline" in answer) queries.setQueryData(queryKey, answer);
       options.onDone?.(answer);
     },

@@ -21,7 +21,7 @@ export function whatChanged(before: Watched, now: Watched): Change[] {
   return compared.filter(({ from, to }) => from !== to);
 }
 
-/** What other people did since: who was first is seldom in doubt then. */
+/** What other people did since: that mostly explains the refusal. */
 export function whatOthersDid(
   before: readonly TimelineEntry[],
   now: readonly TimelineEntry[],

@@ -1,14 +1,14 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ApiProblem } from "../../api/problem.ts";
 import { Button } from "../../components/Button.tsx";
-import { loginMethodsQuery } from "./authentication.ts";
+import { loginMethodsQuery, oidcAddress, signInWithPassword, verifyCode } from "./authentication.ts";
 import { CodeForm } from "./CodeForm.tsx";
 import css from "./LoginPage.module.css";
 import { LoginProblem } from "./LoginProblem.tsx";
 import { PasswordForm } from "./PasswordForm.tsx";
-import { useLogin } from "./useLogin.ts";
 
 export function LoginPage() {
   const { t } = useTranslation("login");
@@ -59,4 +59,38 @@ export function LoginPage() {
       </div>
     </main>
   );
+}
+
+/** The two steps of a login; what was typed stays if a step is refused. */
+function useLogin(next: string) {
+  const queries = useQueryClient();
+  const [step, setStep] = useState<"password" | "code">("password");
+  const meta = { handlesProblem: true };
+  const enter = (): void => {
+    queries.clear();
+    // Reloads the page, so that nothing of the previous person stays.
+    location.assign(next);
+  };
+  const password = useMutation<"done" | "code-needed", ApiProblem, { username: string; password: string }>({
+    mutationFn: (given) => signInWithPassword(given.username, given.password),
+    onSuccess: (came) => (came === "done" ? enter() : setStep("code")),
+    meta,
+  });
+  const code = useMutation<unknown, ApiProblem, string>({ mutationFn: verifyCode, onSuccess: enter, meta });
+  const oidc = useMutation<string, ApiProblem>({
+    mutationFn: () => oidcAddress(next),
+    onSuccess: (address) => location.assign(address),
+    meta,
+  });
+  return {
+    step,
+    backToPassword: () => {
+      setStep("password");
+      code.reset();
+      password.reset();
+    },
+    password,
+    code,
+    oidc,
+  };
 }

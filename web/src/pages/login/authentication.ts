@@ -10,7 +10,7 @@ export interface LoginMethods {
 export const loginMethodsQuery = queryOptions({
   queryKey: ["login-methods"],
   queryFn: ({ signal }) => get<LoginMethods>("/api/auth/methods", { signal }),
-  // The password form is shown meanwhile, and if there is no answer.
+  // The password form is shown until then, and if there is no answer.
   retry: false,
 });
 

@@ -3,6 +3,6 @@ export interface LoginSearch {
   next?: string;
 }
 
-/** Only an address of our own is followed. */
+/** Only our own addresses are followed. */
 export const loginSearch = (given: Record<string, unknown>): LoginSearch =>
   typeof given.next === "string" && /^\/(?![/\\])/.test(given.next) ? { next: given.next } : {};

@@ -2,13 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { customerQuery } from "../../api/customerQueries.ts";
-import { operationTestQuery } from "../../api/operationTestQueries.ts";
+import { operationTestPath, operationTestQuery } from "../../api/operationTestQueries.ts";
 import type { OperationTestAnswer } from "../../api/types.ts";
+import { useAction } from "../../api/useAction.ts";
+import { AskFirst } from "../../components/AskFirst.tsx";
 import { Button } from "../../components/Button.tsx";
 import { Page } from "../../components/Page.tsx";
 import { ErrorState, LoadingState } from "../../components/States.tsx";
 import { TestState } from "../../components/TestState.tsx";
-import { Abort } from "./Abort.tsx";
+import { toast } from "../../components/Toast.tsx";
 import css from "./OperationTest.module.css";
 import { Report } from "./Report.tsx";
 
@@ -28,7 +30,7 @@ export function OperationTestPage() {
   );
 }
 
-/** Its times are those of the customer, whose record it is. */
+/** Times are in the customer's zone: it is their record. */
 function Shown({ test }: { test: OperationTestAnswer }) {
   const { t } = useTranslation("operationTest");
   const { data: customer } = useQuery(customerQuery(test.customer));
@@ -47,5 +49,24 @@ function Shown({ test }: { test: OperationTestAnswer }) {
     <Page title={t("title", { id: test.id })} actions={actions}>
       <Report test={test} customerName={customer?.name ?? test.customer} timezone={customer?.timezone} />
     </Page>
+  );
+}
+
+function Abort({ id }: { id: number }) {
+  const { t } = useTranslation("operationTest");
+  const abort = useAction({
+    changes: [["operation-test", String(id)]],
+    onDone: () => toast({ tone: "plain", title: t("aborted") }),
+  });
+  return (
+    <AskFirst
+      small
+      kind="danger"
+      button={t("abort")}
+      title={t("abortTitle")}
+      hint={t("abortHint")}
+      isPending={abort.isPending}
+      onConfirm={(close) => abort.mutate({ path: `${operationTestPath(id)}/abort` }, { onSuccess: close })}
+    />
   );
 }

@@ -1,14 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { engine } from "../../../../domain/people/actor.ts";
 import type { TestChannel } from "../../../../domain/tests/step.ts";
 import type { OperationTestAnswer } from "../../api/types.ts";
 import { Facts } from "../../components/Facts.tsx";
 import { Section } from "../../components/Section.tsx";
 import { Time } from "../../components/Time.tsx";
 import css from "./OperationTest.module.css";
-import { Signatures } from "./Signatures.tsx";
 import { Steps } from "./Steps.tsx";
-import { Story } from "./Story.tsx";
 import { useSeconds } from "./useSeconds.ts";
 
 interface Props {
@@ -92,5 +91,43 @@ function About({ test, customerName, timezone }: Props) {
         ...(note === null ? [] : [[t("note"), note] as const]),
       ]}
     />
+  );
+}
+
+/** Only on paper: who did it and who checked it, with the date. */
+function Signatures() {
+  const { t } = useTranslation("operationTest");
+  return (
+    <div className={css.signatures}>
+      {[t("signedBy"), t("checkedBy")].map((who) => (
+        <div key={who} className={css.signature}>
+          <span>{who}</span>
+          <span className={css.date}>{t("date")}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface StoryProps {
+  lines: OperationTestAnswer["timeline"];
+  timezone: string | undefined;
+}
+
+function Story({ lines, timezone }: StoryProps) {
+  const { t } = useTranslation("operationTest");
+  const zone = timezone === undefined ? {} : { timezone };
+  return (
+    <Section title={t("story")} note={timezone === undefined ? undefined : t("timezone", { timezone })}>
+      <ol className={css.story}>
+        {Array.from(lines.entries(), ([place, { at, actor, text }]) => (
+          <li key={place}>
+            <Time at={at} form="seconds" {...zone} />
+            <span>{text}</span>
+            <span className={css.actor}>{actor === engine ? "" : actor}</span>
+          </li>
+        ))}
+      </ol>
+    </Section>
   );
 }

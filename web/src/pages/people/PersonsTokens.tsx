@@ -10,7 +10,7 @@ import { EmptyState, ErrorState, LoadingState } from "../../components/States.ts
 import { toast } from "../../components/Toast.tsx";
 import { TokenLine } from "../account/tokens/TokenLine.tsx";
 
-/** What lets programs act as this person, for who has to take it back. */
+/** A person's API tokens, for an administrator who must revoke them. */
 export function PersonsTokens({ name }: { name: string }) {
   const { t } = useTranslation("people");
   const [isOpen, setIsOpen] = useState(false);

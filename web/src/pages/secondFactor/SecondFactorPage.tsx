@@ -17,7 +17,7 @@ export function SecondFactorPage() {
   const { t } = useTranslation("account");
   const { next = "/" } = useSearch({ from: "/inside/second-factor" });
   const { data: me } = useQuery(meQuery);
-  // Once it is set up nothing is due any more, while the backup codes still stand here.
+  // Once it is set up nothing is due any more, but the backup codes are still shown here.
   const [due] = useState(me?.secondFactorDue ?? null);
   if (due === null) return null;
   return (
@@ -36,7 +36,7 @@ export function SecondFactorPage() {
 
 function Step({ step, next }: { step: SecondFactorDue["step"]; next: string }) {
   const { t } = useTranslation(["account", "frame"]);
-  // Reloads the page, so that nothing that was refused until now stays on it.
+  // Reloads the page, so that nothing refused before stays on it.
   if (step === "set-up") return <SetUp onClose={() => location.assign(next)} />;
   return (
     <>

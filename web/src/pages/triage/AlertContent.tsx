@@ -7,7 +7,7 @@ import { OnDemand } from "../../components/OnDemand.tsx";
 import { Time } from "../../components/Time.tsx";
 import css from "./TriagePage.module.css";
 
-/** The latest alert that fired: what a person decides by. */
+/** The latest alert that fired: what people decide on. */
 export function AlertContent({ incident }: { incident: IncidentAnswer }) {
   const { t } = useTranslation(["triage", "incident"]);
   const alert = incident.alerts.findLast(({ status }) => status === "firing") ?? incident.alerts.at(-1);

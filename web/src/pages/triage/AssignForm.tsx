@@ -6,21 +6,21 @@ import type { Desk, IncidentAnswer } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
 import { ComboBox, type ComboChoice } from "../../components/ComboBox.tsx";
 import { Problem } from "../../components/Problem.tsx";
+import { toast } from "../../components/Toast.tsx";
 import { useIncidentAction } from "../incident/useIncidentAction.ts";
 import css from "./AssignForm.module.css";
-import { Proposal } from "./Proposal.tsx";
 
 interface Props {
   number: number;
   desk: Desk;
-  /** The incident as it is afterwards; null where the answer did not tell. */
+  /** The incident afterwards; null if the answer did not say. */
   onAssigned?: (incident: IncidentAnswer | null) => void;
 }
 
 /** Its customer, if that is unknown; else the rule by which it goes on (R5.1a). Typed, Enter chooses, Enter assigns. */
 export function AssignForm({ number, desk, onAssigned }: Props) {
   const isUnknown = desk.customer === null;
-  // The question is another one once the customer is known: nothing chosen goes along.
+  // Once the customer is known it is another question: nothing chosen is carried over.
   return (
     <AssignOne
       key={isUnknown ? "customer" : "rule"}
@@ -80,3 +80,27 @@ const rulesOf = ({ rules }: Desk): ComboChoice[] =>
     detail: summary,
     isDisabled: !assignable,
   }));
+
+/** The rule that would have matched, in the customer's file format, ready to be copied. */
+function Proposal({ yaml }: { yaml: string }) {
+  const { t } = useTranslation(["triage", "common"]);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(yaml);
+    toast({ tone: "plain", title: t("common:copied") });
+  };
+  return (
+    <div className={css.proposal}>
+      <div className={css.proposalHead}>
+        <p className={css.proposalTitle}>{t("proposal")}</p>
+        {/* Without https there is no clipboard: there the text is selected by hand. */}
+        {window.isSecureContext && (
+          <Button kind="quiet" small onPress={() => void copy()}>
+            {t("common:copy")}
+          </Button>
+        )}
+      </div>
+      <pre>{yaml}</pre>
+      <p className={css.hint}>{t("proposalHint")}</p>
+    </div>
+  );
+}

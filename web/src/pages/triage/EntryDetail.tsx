@@ -15,7 +15,7 @@ import css from "./TriagePage.module.css";
 
 interface Props {
   entry: QueueEntry;
-  /** The one before was just assigned: the field is where one goes on. */
+  /** The previous one was just assigned: the focus goes to this field. */
   beginsTyping: boolean;
   isMarking: boolean;
   onAssigned: (incident: IncidentAnswer | null) => void;

@@ -8,14 +8,13 @@ import { useIncidentAction } from "../incident/useIncidentAction.ts";
 import { EntryDetail } from "./EntryDetail.tsx";
 import { QueueList } from "./QueueList.tsx";
 import css from "./TriagePage.module.css";
-import { useSelection } from "./useSelection.ts";
 
-/** The queue and what is open of it; by keyboard alone, one after the other. */
+/** The queue and its open entry; by keyboard alone, one after the other. */
 export function Queue({ entries }: { entries: readonly QueueEntry[] }) {
   const { t } = useTranslation("triage");
   const { current, select, next, previous } = useSelection(entries);
   const [isHelpOpen, setHelpOpen] = useState(false);
-  /** The field of the next one takes the typing once its desk is read. */
+  /** The next entry's field takes the focus once its desk is loaded. */
   const [goesOn, setGoesOn] = useState(false);
   const detail = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
@@ -35,7 +34,7 @@ export function Queue({ entries }: { entries: readonly QueueEntry[] }) {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     list.current?.querySelector<HTMLElement>("[aria-current] button")?.focus();
   };
-  /** On to the next one; a customer that is known now leaves the question of the rule to be answered first. */
+  /** On to the next one, unless the customer was just assigned and the rule still has to be chosen. */
   const assigned = (incident: IncidentAnswer | null) => {
     if (incident?.state !== "triage") next();
     setGoesOn(true);
@@ -93,4 +92,26 @@ export function Queue({ entries }: { entries: readonly QueueEntry[] }) {
       />
     </div>
   );
+}
+
+/**
+ * Which entry of the queue is open. It is known by its number, since the queue moves; if it has left the queue, the
+ * one now in its place takes over.
+ */
+function useSelection(entries: readonly QueueEntry[]) {
+  const [selected, setSelected] = useState<{ number: number; place: number } | null>(null);
+  const found = entries.findIndex(({ number }) => number === selected?.number);
+  const place = found >= 0 ? found : Math.min(selected?.place ?? 0, entries.length - 1);
+  const current = entries[place] ?? null;
+
+  const select = (to: number): void => {
+    const entry = entries[Math.max(0, Math.min(to, entries.length - 1))];
+    if (entry !== undefined) setSelected({ number: entry.number, place: entries.indexOf(entry) });
+  };
+  return {
+    current,
+    select,
+    next: () => select(place + 1),
+    previous: () => select(place - 1),
+  };
 }

@@ -14,7 +14,7 @@ interface Props {
   ref: RefObject<HTMLUListElement | null>;
 }
 
-/** The queue, the worst first: why each is here, in words, and how long there is. */
+/** The queue, worst first: why each entry is here, and how long is left. */
 export function QueueList({ entries, current, onSelect, ref }: Props) {
   const { t } = useTranslation(["triage", "common"]);
   const open = current?.number;
@@ -53,7 +53,7 @@ export function QueueList({ entries, current, onSelect, ref }: Props) {
   );
 }
 
-/** How long is left for the first response; once that is no question, since when it waits. */
+/** How long is left for the first response; after that, how long it has waited. */
 function Due({ entry }: { entry: QueueEntry }) {
   const { t } = useTranslation("triage");
   if (entry.closedAt !== null) return t("finished");

@@ -17,7 +17,7 @@ interface Props {
   onDone: (answer: LoginAnswer) => void;
 }
 
-/** Changing how one logs in needs the password once more: the terminal may have been left alone. */
+/** Changing how one logs in needs the password again: the terminal may have been left unattended. */
 export function PasswordForm({ path, hint, button, kind, changes = [], onDone }: Props) {
   const { t } = useTranslation("account");
   const [password, setPassword] = useState("");

@@ -3,10 +3,11 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../../components/Button.tsx";
 import { Dialog } from "../../../components/Dialog.tsx";
 import { Section } from "../../../components/Section.tsx";
+import { toast } from "../../../components/Toast.tsx";
 import css from "../Account.module.css";
-import { NewBackupCodes } from "./NewBackupCodes.tsx";
+import { BackupCodes } from "./BackupCodes.tsx";
+import { PasswordForm } from "./PasswordForm.tsx";
 import { SetUp } from "./SetUp.tsx";
-import { TurnOff } from "./TurnOff.tsx";
 
 interface Props {
   isOn: boolean;
@@ -56,5 +57,37 @@ export function SecondFactor({ isOn, isChangeable }: Props) {
         <TurnOff onClose={close} />
       </Dialog>
     </Section>
+  );
+}
+
+function NewBackupCodes({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation("account");
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  if (codes !== null) return <BackupCodes codes={codes} onClose={onClose} />;
+  return (
+    <PasswordForm
+      path="/api/auth/two-factor/generate-backup-codes"
+      hint={t("secondFactor.newCodesHint")}
+      button={t("secondFactor.newCodes")}
+      kind="primary"
+      onDone={({ backupCodes = [] }) => setCodes(backupCodes)}
+    />
+  );
+}
+
+function TurnOff({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation("account");
+  return (
+    <PasswordForm
+      path="/api/auth/two-factor/disable"
+      hint={t("secondFactor.disableHint")}
+      button={t("secondFactor.disable")}
+      kind="danger"
+      changes={[["me"]]}
+      onDone={() => {
+        toast({ tone: "good", title: t("secondFactor.disabled") });
+        onClose();
+      }}
+    />
   );
 }

@@ -9,7 +9,7 @@ interface Begun {
   backupCodes: readonly string[];
 }
 
-/** Password, then the app and its first code, then the backup codes: it counts from the second step on. */
+/** Password, then the app and its first code, then the backup codes. It takes effect with the first code. */
 export function SetUp({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("account");
   const [begun, setBegun] = useState<Begun | null>(null);

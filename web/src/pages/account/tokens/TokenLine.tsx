@@ -14,7 +14,7 @@ interface Props {
   changes: readonly (readonly unknown[])[];
 }
 
-/** One API token; it is revoked only once its consequence was read. */
+/** One API token; revoking it asks first. */
 export function TokenLine({ token, address, changes }: Props) {
   const { t, i18n } = useTranslation("account");
   const { id, scopes, issuedAt, lastUsedAt, expiresAt } = token;

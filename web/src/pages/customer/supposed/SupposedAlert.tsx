@@ -10,7 +10,7 @@ import { AlertForm, type Asked } from "./AlertForm.tsx";
 import css from "./SupposedAlert.module.css";
 import { WhoIsTold } from "./WhoIsTold.tsx";
 
-/** "Who would be called if this alert came now?" A new question keeps the answer to the last until its own is there. */
+/** "Who would be called if this alert came now?" The last answer stays until the new one is there. */
 export function SupposedAlert({ customer }: { customer: CustomerAnswer }) {
   const { t, i18n } = useTranslation("supposed");
   const [answer, setAnswer] = useState<DryRunAnswer | null>(null);

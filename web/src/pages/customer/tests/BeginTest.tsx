@@ -13,7 +13,7 @@ export interface TestOrder {
   note: string;
 }
 
-/** Whom to test, then what that means; nothing is sent before the second was pressed. */
+/** Whom to test, then what that means; nothing is sent before the second step is confirmed. */
 export function BeginTest({ customer }: { customer: CustomerAnswer }) {
   const navigate = useNavigate();
   const firstRule = customer.rules[0]?.name ?? null;

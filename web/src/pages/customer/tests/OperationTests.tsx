@@ -1,15 +1,17 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { operationTestsQuery } from "../../../api/operationTestQueries.ts";
-import type { CustomerAnswer } from "../../../api/types.ts";
+import type { CustomerAnswer, OperationTestSummary } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Dialog } from "../../../components/Dialog.tsx";
 import { Section } from "../../../components/Section.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../../components/States.tsx";
+import { TestState } from "../../../components/TestState.tsx";
+import { Time } from "../../../components/Time.tsx";
 import { BeginTest } from "./BeginTest.tsx";
 import css from "./OperationTests.module.css";
-import { TestLine } from "./TestLine.tsx";
 
 /** 運用試験 of a customer: those that were made, and a new one. */
 export function OperationTests({ customer }: { customer: CustomerAnswer }) {
@@ -46,5 +48,22 @@ export function OperationTests({ customer }: { customer: CustomerAnswer }) {
         <BeginTest customer={customer} />
       </Dialog>
     </Section>
+  );
+}
+
+function TestLine({ test, timezone }: { test: OperationTestSummary; timezone: string }) {
+  const { t } = useTranslation("operationTest");
+  const { id, startedAt, startedBy, rule, state, result } = test;
+  return (
+    <li className={css.line}>
+      <Link to="/tests/$id" params={{ id: String(id) }} className={css.link}>
+        <span className={css.number}>#{id}</span>
+        <Time at={startedAt} form="full" timezone={timezone} />
+        <span>{startedBy}</span>
+        <span className={css.rule}>{rule ?? t("ruleNone")}</span>
+        <span className={css.summary}>{result.summary.join("　")}</span>
+        <TestState state={state} />
+      </Link>
+    </li>
   );
 }

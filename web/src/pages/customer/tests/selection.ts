@@ -9,7 +9,7 @@ export interface Selection {
 
 const nobody: Selection = { mail: [], chats: [], calls: [] };
 
-/** The real lists of a rule, without those who have no address or number; nobody where no rule is named. */
+/** The real lists of a rule, without those who have no address or number; empty if no rule is named. */
 export function selectionOf(
   customer: Pick<CustomerAnswer, "rules" | "contacts">,
   name: string | null,

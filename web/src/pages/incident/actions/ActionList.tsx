@@ -12,7 +12,7 @@ interface Props {
   onAct: (offer: Offer) => void;
 }
 
-/** Each action with what it will do beside it; what cannot be done now says why. */
+/** Each action with what it will do beside it, or why it cannot be done now. */
 export function ActionList({ offers, primary, isPending, onAct }: Props) {
   const { t } = useTranslation("incident");
   return (

@@ -15,7 +15,7 @@ export interface Offer {
   action: OfferedAction;
   allowed: boolean;
   isDangerous: boolean;
-  /** Somebody else has it: taking is a hand-over, which names them. */
+  /** Somebody else has taken it: taking is a hand-over, which names them. */
   handOverFrom: string | null;
   words: string;
 }

@@ -5,7 +5,7 @@ import { Time } from "../../../components/Time.tsx";
 import css from "./Bundles.module.css";
 import { sizeWords } from "./sizeWords.ts";
 
-/** What runs brought from their targets, for operators to look into; each download is in the audit log. */
+/** What runs collected from their targets, for operators to inspect; each download is in the audit log. */
 export function Bundles({ incident: { number, bundles } }: { incident: IncidentAnswer }) {
   const { t } = useTranslation("secondary");
   if (bundles.length === 0) return null;

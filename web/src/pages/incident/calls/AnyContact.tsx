@@ -10,7 +10,7 @@ interface Props {
   onChoose: (contact: string) => void;
 }
 
-/** Where no list is open, anybody of the customer with a telephone may be called. */
+/** If no list is open, any of the customer's contacts with a telephone may be called. */
 export function AnyContact({ contacts, value, onChoose }: Props) {
   const { t } = useTranslation("calls");
   const withPhone = contacts.flatMap(({ id, name, reading, company, phone }) =>

@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { OperatorCallsView } from "../../../../../domain/calls/operators/list.ts";
 import type { ApiProblem } from "../../../api/problem.ts";
 import type { Desk, IncidentAnswer } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { AnyContact } from "./AnyContact.tsx";
 import { CallList } from "./CallList.tsx";
 import css from "./CallPanel.module.css";
-import { ListHead } from "./ListHead.tsx";
 import { callOf } from "./listed.ts";
 import { ResultForm } from "./ResultForm.tsx";
 import { Script } from "./Script.tsx";
@@ -16,7 +16,7 @@ import { WaysToCall } from "./WaysToCall.tsx";
 interface Props {
   incident: IncidentAnswer;
   desk: Desk;
-  /** null: it stays, since calling is what the incident needs now. */
+  /** null: the panel stays open, since the incident needs calls now. */
   onClose: (() => void) | null;
 }
 
@@ -100,5 +100,25 @@ export function CallPanel({ incident, desk, onClose }: Props) {
         )}
       </div>
     </section>
+  );
+}
+
+/** Where the list stands: the round, the band it was chosen by, and whether it goes on. */
+function ListHead({ list }: { list: OperatorCallsView }) {
+  const { t } = useTranslation("calls");
+  return (
+    <p className={css.standing}>
+      {list.state === "running" ? (
+        <span className={css.round}>
+          {t("round", { round: list.round })}
+          <span className={css.of}>{t("ofRounds")}</span>
+        </span>
+      ) : (
+        <span className={css.round} data-state={list.state}>
+          {t(`state.${list.state}`)}
+        </span>
+      )}
+      <span className={css.band}>{t(`band.${list.band}`)}</span>
+    </p>
   );
 }

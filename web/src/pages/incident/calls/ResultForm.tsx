@@ -1,4 +1,5 @@
 import { type SubmitEvent, useRef } from "react";
+import { Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { type CallResult, callResults } from "../../../../../domain/calls/operators/result.ts";
 import type { ApiProblem } from "../../../api/problem.ts";
@@ -7,6 +8,7 @@ import type { CallEntry, Contact, Desk, IncidentAnswer } from "../../../api/type
 import { clock } from "../../../clock/clock.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Field } from "../../../components/Field.tsx";
+import { Kbd } from "../../../components/Kbd.tsx";
 import { Problem } from "../../../components/Problem.tsx";
 import { useShortcuts } from "../../../keyboard/useShortcuts.ts";
 import { contactName, personName } from "../../../words/personName.ts";
@@ -14,7 +16,6 @@ import { useIncidentAction } from "../useIncidentAction.ts";
 import css from "./CallPanel.module.css";
 import { momentOf } from "./callTime.ts";
 import { whatFollows } from "./listed.ts";
-import { ResultChoice } from "./ResultChoice.tsx";
 import type { CallDraft } from "./useCallDraft.ts";
 
 interface Props {
@@ -22,16 +23,16 @@ interface Props {
   desk: Desk;
   contact: Contact;
   draft: CallDraft | null;
-  /** A call of this person that the round of the draft has already. */
+  /** This person's call in the draft's round, if there is one already. */
   overtakenBy: CallEntry | undefined;
-  /** Of the last try; the note stays, whatever was refused. */
+  /** Of the last attempt; the note stays, whatever was refused. */
   problem: ApiProblem | null;
   onChange: (changed: Partial<CallDraft>) => void;
   onRecorded: () => void;
   onRefused: (problem: ApiProblem) => void;
 }
 
-/** What became of the call: a key 1 to 6 chooses, what will follow is said, Enter records. */
+/** The result of the call: keys 1 to 6 choose it, the page says what will follow, Enter records it. */
 export function ResultForm(props: Props) {
   const { incident, desk, contact, draft, overtakenBy, problem, onChange, onRecorded, onRefused } = props;
   const { t } = useTranslation(["calls", "incident"]);
@@ -42,7 +43,7 @@ export function ResultForm(props: Props) {
   const choose = (chosen: CallResult) => onChange({ result: chosen });
   const chooseByKey = (chosen: CallResult) => {
     choose(chosen);
-    // Enter then records, wherever one was before.
+    // Enter then records it, wherever the focus was before.
     requestAnimationFrame(() => record.current?.querySelector("button")?.focus());
   };
   useShortcuts(Object.fromEntries(callResults.map((one, place) => [`${place + 1}`, () => chooseByKey(one)])));
@@ -116,4 +117,31 @@ export function ResultForm(props: Props) {
     if (!("contact" in follows)) return t(`follows.${follows.what}`);
     return t(`follows.${follows.what}`, { name: contactName(desk.contacts, follows.contact) });
   }
+}
+
+interface ResultChoiceProps {
+  value: CallResult | null;
+  onChoose: (result: CallResult) => void;
+}
+
+/** The six results, each with its key. */
+function ResultChoice({ value, onChoose }: ResultChoiceProps) {
+  const { t } = useTranslation(["calls", "incident"]);
+  return (
+    <RadioGroup
+      className={css.group ?? ""}
+      aria-label={t("result")}
+      value={value}
+      onChange={(chosen) => onChoose(chosen as CallResult)}
+    >
+      {callResults.map((result, place) => (
+        <Radio key={result} value={result} className={css.choice ?? ""} data-result={result}>
+          <span aria-hidden>
+            <Kbd>{`${place + 1}`}</Kbd>
+          </span>
+          {t(`incident:result.${result}`)}
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
 }

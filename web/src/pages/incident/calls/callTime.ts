@@ -1,6 +1,6 @@
 /**
- * The moment a person means by 「23:58」 without a day, in the terminal's own zone: the last time it was so late.
- * null where it is no time of day.
+ * The moment a person means by 「23:58」 without a day, in the terminal's own zone: the latest one in the past.
+ * null if it is not a time of day.
  */
 export function momentOf(clockTime: string, now: Date): Date | null {
   const parts = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(clockTime.normalize("NFKC").trim());

@@ -12,7 +12,7 @@ import { Refused } from "./Refused.tsx";
 interface Props {
   incident: IncidentAnswer;
   path: ActionAddress;
-  /** null: something is missing yet. */
+  /** null: something is still missing. */
   body: object | null;
   title: string;
   submit: string;
@@ -20,7 +20,7 @@ interface Props {
   wide?: boolean;
   /** Beside the buttons: one more way out. */
   aside?: ReactNode;
-  /** Instead of sending, where something comes before it. */
+  /** Instead of sending, if another step comes first. */
   onSubmit?: (() => void) | undefined;
   onDone?: () => void;
   onRefused?: () => void;
@@ -28,7 +28,7 @@ interface Props {
   children: (problem: ApiProblem | null) => ReactNode;
 }
 
-/** Asks for what an action needs. Refused, it stays open with everything typed, and says what changed meanwhile. */
+/** Asks for what an action needs. If refused, it stays open with everything typed and says what changed meanwhile. */
 export function ActionDialog(props: Props) {
   const { incident, path, body, title, submit, danger = false, wide = false, onClose } = props;
   const { t } = useTranslation(["incident", "common"]);

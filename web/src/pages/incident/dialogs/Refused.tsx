@@ -17,7 +17,7 @@ interface Props {
   now: IncidentAnswer;
 }
 
-/** Why an action was refused, and what the person could not know when they began it. */
+/** Why an action was refused, and what has changed since the person began it. */
 export function Refused({ problem, seen, now }: Props) {
   const { t } = useTranslation(["incident", "common"]);
   const { data: me } = useQuery(meQuery);

@@ -11,7 +11,7 @@ interface Props {
 
 export function TakeOverDialog({ incident, onClose }: Props) {
   const { t } = useTranslation("incident");
-  // If somebody else takes it meanwhile, the answer is to the wrong question, and is refused.
+  // If somebody else takes it meanwhile, this consent no longer fits and is refused.
   const [from] = useState(incident.takenBy ?? "");
   return (
     <ActionDialog

@@ -16,7 +16,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** What asks for an action's fields; one without a dialog is done at once. */
+/** The dialogs that ask for an action's fields; an action without one is done at once. */
 export const dialogs: Partial<Record<OfferedAction, ComponentType<Props>>> = {
   take: TakeOverDialog,
   startRunbook: StartRunbookDialog,

@@ -4,7 +4,7 @@ import { Level } from "../../../components/Level.tsx";
 import css from "./Now.module.css";
 import { SloStanding } from "./SloStanding.tsx";
 
-/** What happens now, and until when: what one looks for first. */
+/** What happens now, and until when: what people look for first. */
 export function Now({ incident }: { incident: IncidentAnswer }) {
   const { t } = useTranslation(["incident", "common"]);
   const { state, level, phase, silenced } = incident;

@@ -12,7 +12,7 @@ import { useHistory } from "./useHistory.ts";
 
 const idOf = ({ id }: AlertEntry): string => `${id}`;
 
-/** What the tool said, as understood; as it was sent on demand. */
+/** What the tool said, as we understood it; as it was sent, on demand. */
 export function Alerts({ incident }: { incident: IncidentAnswer }) {
   const { t } = useTranslation("incident");
   const { number, alerts: latest, counts } = incident;

@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
-import type { CallEntry, Contact, IncidentAnswer } from "../../../api/types.ts";
+import type { Callback, CallEntry, Contact, IncidentAnswer } from "../../../api/types.ts";
 import { Time } from "../../../components/Time.tsx";
 import { contactName, personName } from "../../../words/personName.ts";
 import { phoneWords } from "../../../words/phoneWords.ts";
-import { Callbacks } from "./Callbacks.tsx";
 import css from "./History.module.css";
 import { Older } from "./Older.tsx";
 import { Recordings } from "./Recordings.tsx";
@@ -55,7 +54,7 @@ export function Calls({ incident, contacts }: Props) {
   );
 }
 
-/** An operator's word on a call, else the telephone's. */
+/** What the operator said of a call, else what the telephone reported. */
 function Outcome({ call }: { call: CallEntry }) {
   const { t } = useTranslation("incident");
   const { result, outcome } = call;
@@ -77,5 +76,39 @@ function Said({ call }: { call: CallEntry }) {
       {said.join("　")}
       {call.resultBy && ` ${t("recordedBy", { name: personName(call.resultBy) })}`}
     </p>
+  );
+}
+
+interface CallbacksProps {
+  callbacks: readonly Callback[];
+  contacts: readonly Contact[];
+}
+
+/** Who rang the control centre's number about this incident (仕様書 3-3-2). */
+function Callbacks({ callbacks, contacts }: CallbacksProps) {
+  const { t } = useTranslation("incident");
+  if (callbacks.length === 0) return null;
+  return (
+    <ul className={css.list} aria-label={t("callback")}>
+      {callbacks.map(({ id, phone, startedAt, connectedTo, recordings }) => (
+        <li key={id} className={css.item}>
+          <span className={css.when}>
+            <Time at={startedAt} form="day" />
+          </span>
+          <div className={css.main}>
+            <p className={css.first}>
+              <strong>
+                {contacts.find((contact) => contact.phone === phone)?.name ?? phoneWords(phone)}
+              </strong>
+              <span className={css.soft}>
+                {connectedTo === null ? t("callbackAlone") : t("callbackTo", { name: connectedTo })}
+              </span>
+            </p>
+            <Recordings recordings={recordings} />
+          </div>
+          <span className={css.outcome}>{t("callback")}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

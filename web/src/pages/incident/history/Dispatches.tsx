@@ -12,7 +12,7 @@ import { useHistory } from "./useHistory.ts";
 const idOf = ({ id }: DispatchEntry): string => `${id}`;
 const tones = { sent: "good", pending: "now", refused: "bad", failed: "bad" } as const;
 
-/** Mails and chat lines, with what was sent as the recipient reads it. */
+/** Mails and chat messages, shown as the recipient reads them. */
 export function Dispatches({ incident }: { incident: IncidentAnswer }) {
   const { t } = useTranslation("incident");
   const { number, dispatches: latest, counts } = incident;

@@ -3,7 +3,7 @@ import type { CallEntry } from "../../../api/types.ts";
 import { formatTime } from "../../../clock/formats.ts";
 import css from "./History.module.css";
 
-/** What was recorded of a call, to be listened to; nothing is loaded before somebody does. */
+/** A call's recordings; nothing is loaded before somebody listens. */
 export function Recordings({ recordings }: Pick<CallEntry, "recordings">) {
   const { t, i18n } = useTranslation("incident");
   return recordings.map(({ id, seconds, recordedAt }) => {

@@ -7,7 +7,6 @@ import { Time } from "../../../components/Time.tsx";
 import { personName } from "../../../words/personName.ts";
 import css from "./History.module.css";
 import { Older } from "./Older.tsx";
-import { kindWord } from "./timelineKinds.ts";
 import { useHistory } from "./useHistory.ts";
 
 const idOf = ({ at, kind, actor, text }: TimelineEntry): string => `${at} ${kind} ${actor} ${text}`;
@@ -45,3 +44,34 @@ export function Timeline({ incident }: { incident: IncidentAnswer }) {
     </>
   );
 }
+
+/** The kinds of timeline entries as people tell them apart; each has its word and its colour. */
+const kindsOfWords = {
+  alert: ["alert", "opened"],
+  call: ["call", "operators-call"],
+  mail: ["mail"],
+  chat: ["chat"],
+  sms: ["sms"],
+  operators: ["operators", "operators-told"],
+  order: ["operators-order"],
+  person: ["taken"],
+  acknowledged: ["acknowledged"],
+  note: ["note", "operators-note"],
+  runbook: ["runbook"],
+  secondary: ["secondary"],
+  escalation: ["escalation"],
+  state: ["state", "recovered", "closed"],
+  slo: ["slo", "slo-warning", "slo-breach", "breach"],
+  fault: ["fault"],
+  assigned: ["assigned"],
+} as const;
+
+type KindWord = keyof typeof kindsOfWords | "other";
+
+const wordOf = new Map<string, KindWord>(
+  Object.entries(kindsOfWords).flatMap(([word, kinds]) =>
+    kinds.map((kind): [string, KindWord] => [kind, word as KindWord]),
+  ),
+);
+
+const kindWord = (kind: string): KindWord => wordOf.get(kind) ?? "other";

@@ -16,7 +16,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** A question that ended while one was at it: who was first, or that its time was over; what was typed is not lost. */
+/** A question that ended while one was answering it: who was first, or that time ran out; nothing typed is lost. */
 export function AnsweredByOthers({ incident, begun, me, onClose }: Props) {
   const { t } = useTranslation(["runbooks", "common"]);
   const { draft, forget } = useAnswerDraft(incident.number, begun.run, begun.path);

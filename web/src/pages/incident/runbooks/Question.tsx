@@ -18,7 +18,7 @@ interface Props {
   run: AskingRun;
   /** What answering does, in the desk's words. */
   consequence: string | null;
-  /** Answered already, but the run does not know it yet. */
+  /** Already answered, but the run has not heard yet. */
   isSent: boolean;
   onBegun: (standing: BegunAnswer["standing"]) => void;
 }
@@ -27,7 +27,7 @@ const nearMilliseconds = 60_000;
 const answers = ["yes", "no"] as const;
 type Answer = (typeof answers)[number];
 
-/** A step that waits for an operator (R2.6): by what to decide, until when, and what each answer leads to. */
+/** A step that waits for an operator (R2.6): the criterion, the deadline, and what each answer leads to. */
 export function Question({ incident, run, consequence, isSent, onBegun }: Props) {
   const { t } = useTranslation(["runbooks", "incident"]);
   const id = useId();

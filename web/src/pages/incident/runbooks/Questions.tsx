@@ -14,11 +14,11 @@ export interface BegunAnswer {
   run: string;
   path: string;
   title: string;
-  /** Only written at as yet, or pressed: then taken by the server, or not. */
+  /** Whether it is still being typed, or was sent and then accepted or not. */
   standing: "writing" | "sent" | "refused";
 }
 
-/** What runbooks wait for an operator to answer; and where a colleague was first, that they were. */
+/** The runbooks' open questions; and if a colleague answered first, a note that says so. */
 export function Questions({ incident, desk, me }: Props) {
   const [begun, setBegun] = useState<BegunAnswer | null>(null);
   const asking = incident.runbookRuns.filter(isAsking);
@@ -52,5 +52,5 @@ export type AskingRun = RunbookRun & { asks: NonNullable<RunbookRun["asks"]> };
 
 const partOf = ({ path, title }: AskingRun["asks"]) => ({ path, title });
 
-/** The incident takes the answers of its own runs alone. */
+/** The incident takes answers only for its own runs. */
 const isAsking = (run: RunbookRun): run is AskingRun => run.asks !== null;

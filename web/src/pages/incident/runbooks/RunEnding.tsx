@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { RunbookRun } from "../../../api/types.ts";
 import css from "./Runs.module.css";
 
-/** How it ended: why, what was taken back, what could not be, and what stays as it is. */
+/** How it ended: why, what was undone, what could not be, and what stays as it is. */
 export function RunEnding({ run }: { run: RunbookRun }) {
   const { t } = useTranslation("runbooks");
   const { why, undone, stays, state } = run;

@@ -7,7 +7,7 @@ import css from "./Runs.module.css";
 /** What runbooks do, and did, about the incident: the newest run first and open, older ones folded. */
 export function Runs({ incident }: { incident: Pick<IncidentAnswer, "runbookRuns"> }) {
   const { t } = useTranslation("runbooks");
-  // Those of secondary responses stand with what was agreed to.
+  // Runs of secondary responses are shown there.
   const runs = incident.runbookRuns.filter(({ secondary }) => secondary === null).toReversed();
   if (runs.length === 0) return null;
   return (

@@ -17,7 +17,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** A primary response that an operator starts (R5.6): which, on what, and with what; the rule's stand there already. */
+/** A primary response that an operator starts (R5.6): which, on what, and with what; filled in from the rule. */
 export function StartRunbookDialog({ incident, desk, onClose }: Props) {
   const { t } = useTranslation(["runbooks", "incident"]);
   // The choices must not change while they are read, even if the incident does.

@@ -7,7 +7,7 @@ import { useSeconds } from "../../operationTest/useSeconds.ts";
 import css from "./Steps.module.css";
 import { stepTone } from "./stepTone.ts";
 
-/** The steps of a run in the order in which they happened; those of branches not taken are not among them. */
+/** The steps of a run in the order in which they happened, without those of branches not taken. */
 export function Steps({ steps }: { steps: readonly RunbookStep[] }) {
   return (
     <ol className={css.steps}>

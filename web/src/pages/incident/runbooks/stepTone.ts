@@ -2,7 +2,7 @@ import type { RunbookStep } from "../../../api/types.ts";
 
 export type StepTone = "now" | "good" | "bad" | "cut" | "plain";
 
-/** A no ends a run where something was to be so; where the way parts, it is one way of two. */
+/** A no ends the run if the step was a requirement; at a branch it is just one of two ways. */
 const branches: readonly RunbookStep["kind"][] = ["when", "ask"];
 
 export function stepTone({ kind, state }: Pick<RunbookStep, "kind" | "state">): StepTone {

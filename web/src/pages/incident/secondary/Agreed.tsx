@@ -73,7 +73,7 @@ function ProposedRunbook({ response }: { response: SecondaryAnswer }) {
   );
 }
 
-/** Read once it is asked for: it is long, and the same for good. */
+/** Loaded only on demand: it is long, and never changes. */
 function Procedure({ id }: { id: number }) {
   const { data, isError, error, refetch } = useQuery(secondaryQuery(id));
   if (data === undefined)

@@ -50,7 +50,7 @@ export function CustomersSecondaries({ incident, me }: Props) {
   );
 }
 
-/** By the engine's own table; it decides the same for agreeing and declining. */
+/** By the engine's own table, which treats agreeing and declining alike. */
 function mayAnswer({ state, expiresAt, runbook }: SecondaryAnswer): boolean {
   const situation = {
     state,

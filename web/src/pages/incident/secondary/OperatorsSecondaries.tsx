@@ -15,13 +15,13 @@ interface Props {
   desk: Desk;
 }
 
-/** What was proposed, and everything an operator does with it; proposing stays possible after the incident is closed. */
+/** What was proposed, and what an operator does with it; proposing stays possible after the incident is closed. */
 export function OperatorsSecondaries({ incident, desk }: Props) {
   const { t } = useTranslation("secondary");
   const [isProposing, setProposing] = useState(false);
   const [open, setOpen] = useState<OpenResponse | null>(null);
   const { kinds, consequence, responses } = desk.secondary;
-  // Without a customer there is nobody to propose anything to.
+  // Without a customer there is nobody to propose it to.
   if (desk.customer === null) return null;
   const allowed = kinds.some((kind) => kind.allowed);
   const atHand = responses.find(({ id }) => id === open?.id);

@@ -11,14 +11,13 @@ import { Agreed } from "./Agreed.tsx";
 import { Course } from "./Course.tsx";
 import { ManualSteps } from "./ManualSteps.tsx";
 import css from "./Secondary.module.css";
-import { stateTone } from "./stateTone.ts";
 
 interface Props {
   incident: IncidentAnswer;
   response: SecondaryAnswer;
-  /** Empty for customers, who are not told whom else it went to. */
+  /** Empty for customers, who are not told who else received it. */
   contacts: readonly Contact[];
-  /** null: it cannot be recorded now, or not by this person. */
+  /** null: it cannot be recorded now, or this person may not. */
   onRecordStep: ((step: number) => void) | null;
   /** What this person may do with it. */
   children: ReactNode;
@@ -75,3 +74,13 @@ export function Response({ incident, response, contacts, onRecordStep, children 
     </article>
   );
 }
+
+type StateTone = "waits" | "now" | "good" | "bad" | "quiet";
+
+const tones: Record<SecondaryAnswer["state"], StateTone> = {
+  ...({ proposed: "waits", approved: "waits", scheduled: "now", running: "now" } as const),
+  ...({ verified: "good", failed: "bad", reported: "good", closed: "quiet" } as const),
+  ...({ declined: "quiet", expired: "bad", withdrawn: "quiet" } as const),
+};
+
+const stateTone = (state: SecondaryAnswer["state"]): StateTone => tones[state];

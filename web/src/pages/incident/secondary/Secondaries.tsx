@@ -6,7 +6,7 @@ import css from "./Secondary.module.css";
 
 interface Props {
   incident: IncidentAnswer;
-  /** The way to propose one, shown to those who may. */
+  /** The button to propose one, for those who may. */
   proposing: ReactNode;
   children: (response: SecondaryAnswer) => ReactNode;
 }

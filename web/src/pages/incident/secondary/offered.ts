@@ -1,7 +1,7 @@
 import type { ResponseAtHand, SecondaryAnswer } from "../../../api/types.ts";
 
 type AtHand = ResponseAtHand["actions"][number];
-/** Steps are recorded at the step itself, and questions answered where they stand. */
+/** Steps are recorded at the step itself, and questions are answered in place. */
 export type ButtonAction = Exclude<AtHand["action"], "recordStep" | "answer">;
 type Shown = AtHand & { action: ButtonAction };
 
@@ -10,7 +10,7 @@ const order: readonly ButtonAction[] = [
   ...(["approve", "decline", "schedule", "begin", "recordVendor"] as const),
   ...(["abort", "report", "close", "withdraw"] as const),
 ];
-/** What comes first: of those that are possible, this one stands out. */
+/** The first of these that is possible stands out. */
 const usual: readonly ButtonAction[] = ["close", "report", "recordVendor", "begin"];
 /** For these reasons an action is shown although it cannot be done yet: it comes next. Others are far off, or over. */
 const stillToCome: { [Action in ButtonAction]?: readonly (string | null)[] } = {
@@ -25,18 +25,18 @@ const stillToCome: { [Action in ButtonAction]?: readonly (string | null)[] } = {
 export interface OfferedActions {
   shown: Shown[];
   canRecordSteps: boolean;
-  /** What another operator has heard on the telephone is confirmed by it. */
+  /** It confirms what another operator heard on the telephone. */
   confirms(action: ButtonAction): action is "approve" | "begin";
   kindOf(action: ButtonAction): "primary" | "danger" | "plain";
 }
 
-/** The buttons of one response: what can be done, and with its reason what cannot be done yet. */
+/** The buttons of one response: what can be done, and what cannot be done yet, with the reason. */
 export function offeredOf(
   atHand: ResponseAtHand | undefined,
   { vendor, heard }: Pick<SecondaryAnswer, "vendor" | "heard">,
 ): OfferedActions {
   const actions = atHand?.actions ?? [];
-  // Where nothing runs, nobody wonders how to stop it.
+  // If nothing runs, there is nothing to stop.
   const isPart = ({ action, allowed }: AtHand) =>
     action === "recordVendor" ? vendor !== null : action !== "abort" || allowed;
   const shown = order.flatMap((action) => {

@@ -10,7 +10,7 @@ interface Props extends ResponseDialogProps {
   answer: "approve" | "decline";
 }
 
-/** What a customer said on the telephone, written down by an operator, and confirmed by another one. */
+/** What a customer said on the telephone, recorded by one operator and confirmed by another. */
 export function AnswerDialog(props: Props) {
   return props.answer === "approve" && props.response.heard !== null ? (
     <ConfirmDialog {...props} heard={props.response.heard} />

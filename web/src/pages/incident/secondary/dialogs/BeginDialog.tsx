@@ -6,7 +6,7 @@ import css from "../../dialogs/ActionDialog.module.css";
 import { ActionDialog } from "../../dialogs/ActionDialog.tsx";
 import type { ResponseDialogProps } from "./ResponseDialogs.tsx";
 
-/** Whether it is meant: a runbook changes a customer's server at once; before the agreed time, who agreed to that. */
+/** Asks before beginning: a runbook changes a server at once; before the agreed time, also who agreed to it. */
 export function BeginDialog({ incident, response, consequence, onClose }: ResponseDialogProps) {
   const { t } = useTranslation("secondary");
   const [agreedBy, setAgreedBy] = useState("");

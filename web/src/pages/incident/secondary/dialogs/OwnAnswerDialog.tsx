@@ -13,7 +13,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** A customer's person answers as who they are. */
+/** A customer's person answers under their own name. */
 export function OwnAnswerDialog({ incident, response, me, answer, onClose }: Props) {
   const { t } = useTranslation("secondary");
   const { draft, write, forget } = useDraft<{ note: string }>(`secondary/${response.id}/own`);

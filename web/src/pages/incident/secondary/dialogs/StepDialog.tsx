@@ -15,7 +15,7 @@ interface Draft {
   note: string;
 }
 
-/** What became of a step that people do by hand. */
+/** The result of a step that people do by hand. */
 export function StepDialog({ incident, response, consequence, step, onClose }: Props) {
   const { t } = useTranslation("secondary");
   const { draft, write, forget } = useDraft<Draft>(`secondary/${response.id}/step/${step}`);

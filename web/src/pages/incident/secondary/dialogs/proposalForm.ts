@@ -1,5 +1,4 @@
 import type { SecondaryAnswer, SecondaryAtHand } from "../../../../api/types.ts";
-import { typedNumber } from "./typedNumber.ts";
 import { typedTime } from "./typedTime.ts";
 
 /** What is chosen and typed to propose something; times and numbers too stand as they were typed. */
@@ -9,7 +8,7 @@ export interface ProposalForm {
   runbook: string | null;
   values: Record<string, string>;
   target: string | null;
-  /** One a line. */
+  /** One per line. */
   steps: string;
   vendor: string;
   summary: string;
@@ -94,3 +93,9 @@ const given = (texts: Record<string, string>): object =>
   Object.fromEntries(
     Object.entries(texts).flatMap(([name, text]) => (text.trim() === "" ? [] : [[name, text.trim()]])),
   );
+
+/** A number as it was typed, also full-width; other text is sent as typed, and the API refuses it. */
+function typedNumber(text: string): number | string {
+  const plain = text.trim().normalize("NFKC");
+  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : text;
+}
