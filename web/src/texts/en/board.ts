@@ -84,7 +84,7 @@ export const board: typeof ja = {
     notification: "Notification",
     test: "Test",
     allow: "Enable sound",
-    allowHint: "Browsers stay silent until something on the page was pressed.",
+    allowHint: "Browsers stay silent until something on the page has been pressed.",
     nearlyDue: "Tell 5 minutes before it is due, too",
     repeat: "Sound each minute until acknowledged",
     denied: "The browser does not allow notifications.",

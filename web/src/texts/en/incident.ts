@@ -96,7 +96,7 @@ export const incident: typeof ja = {
     reason: "Reason",
     reasonHint: "Why it may end, for later readers.",
     warning:
-      "This ends the incident. Customers are told nothing by itself; send a mail first if they should know.",
+      "This ends the incident. Customers are not told automatically; send a mail first if they should know.",
     submit: "Resolve",
   },
   help: {

@@ -2,7 +2,7 @@ import type { people as ja } from "../ja/people.ts";
 
 export const people: typeof ja = {
   title: "People",
-  hint: "People are added, and passwords set anew, by the command toban user.",
+  hint: "People are added and passwords reset with the command toban user.",
   secondFactor: "Second factor",
   noSecondFactor: "No second factor",
   secondFactorRequired: "No second factor: held back until set up",
@@ -14,7 +14,7 @@ export const people: typeof ja = {
   enable: "Enable",
   disableTitle: "Disable {{name}}?",
   disableHint:
-    "All sessions and API tokens stop working at once. It can be undone, but tokens have to be made anew.",
+    "All sessions and API tokens stop working at once. It can be undone, but tokens must be made again.",
   disabled: "{{name}} is disabled",
   enabled: "{{name}} is enabled again",
   you: "You",

@@ -56,7 +56,7 @@ export const runbooks: typeof ja = {
     yes: "Then: the next step",
     no: "Then: the runbook ends, what can be is taken back, and it is escalated",
   },
-  unanswered: "Where nobody answers in time, it goes on with “{{answer}}”.",
+  unanswered: "If nobody answers in time, it goes on with “{{answer}}”.",
   note: "Note (optional)",
   noteHint: "Stays on the timeline. Customers see it too.",
   answerSent: "Answered. The runbook is about to go on.",

@@ -98,7 +98,7 @@ export const secondary: typeof ja = {
     runbook: "Runbook",
     choose: "Choose one",
     steps: "Steps (one a line, optional)",
-    stepsHint: "Looking whether all works is added as the last one.",
+    stepsHint: "A check that everything works is added as the last step.",
     summary: "Summary (what and why)",
     plan: "Work (optional)",
     risk: "Risk (optional)",
@@ -121,7 +121,7 @@ export const secondary: typeof ja = {
   decline: { title: "Record that they declined by phone", submit: "Record it" },
   who: "Who answered, of the customer",
   note: "Note (optional)",
-  noteHint: "Stands in the mail that confirms it.",
+  noteHint: "Appears in the confirmation mail.",
   own: {
     approve: "Agree",
     decline: "Decline",
@@ -144,7 +144,7 @@ export const secondary: typeof ja = {
   withdraw: {
     title: "Withdraw",
     reason: "Reason",
-    reasonHint: "The customer's mail says it.",
+    reasonHint: "The customer reads it in the mail.",
     submit: "Withdraw",
   },
   close: { title: "Close", note: "Note (optional)", submit: "Close" },
@@ -154,14 +154,14 @@ export const secondary: typeof ja = {
     notDone: "It could not be done",
     note: "Note (optional)",
     submit: "Record",
-    hint: "Stands in the report.",
+    hint: "Appears in the report.",
   },
   vendorForm: {
     title: "Record what {{vendor}} said",
     ticket: "Ticket",
     nextAt: "When to ask again",
     answer: "Answer",
-    answerHint: "Ends the inquiry. Stands in the report.",
+    answerHint: "Ends the inquiry. Appears in the report.",
     submit: "Record",
   },
   report: {

@@ -1,8 +1,8 @@
 import type { supposed as ja } from "../ja/supposed.ts";
 
 export const supposed: typeof ja = {
-  question: "Who would hear of this alert",
-  hint: "Decided by the same rules as in earnest. Nobody is told.",
+  question: "Who would be told of this alert",
+  hint: "Decided by the same rules as a real alert. Nobody is told.",
   node: "Node",
   alarm: "Alarm",
   level: "Level",
