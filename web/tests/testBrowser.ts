@@ -114,7 +114,9 @@ export async function faultsFoundByAxe(page: Page): Promise<string[]> {
     // What differs is only how it would look into frames of others, which no page of ours has; it saves a page each.
     .setLegacyMode(true)
     // React Aria announces what a button does by its id, and keeps the announcement when the button has gone.
-    .exclude("[data-live-announcer]");
+    .exclude("[data-live-announcer]")
+    // Else it also finds out where everything stands that it has nothing against.
+    .options({ resultTypes: ["violations"] });
   const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`),
