@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { StepState } from "../domain/runbooks/story.ts";
 import type { Runbook } from "../domain/runbooks/tree.ts";
+import type { Text } from "../domain/words/phrase.ts";
 import type { Database } from "./connect.ts";
 import { addRun, beginStep, changeStep, endRun, type NewStep, type RunEnd } from "./runbooks/runbookRuns.ts";
 import type { runbookRuns } from "./schema/index.ts";
@@ -8,7 +9,7 @@ import type { runbookRuns } from "./schema/index.ts";
 export interface GivenStep extends Pick<NewStep, "path" | "kind" | "title"> {
   /** Default: in progress. */
   state?: StepState;
-  seen?: string;
+  seen?: Text;
   output?: string;
   by?: string;
   /** How long it took; default 1. */

@@ -2,7 +2,9 @@ import type { TestApi } from "../../api/testApi.ts";
 import { type GivenStep, givenRun } from "../../db/testRuns.ts";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import { readCustomerFile } from "../../domain/customers/file.ts";
+import { actTexts, refusedRunTexts, runTexts } from "../../domain/runbooks/runTexts.ts";
 import { testAct, testCheck, testTree } from "../../domain/runbooks/testTree.ts";
+import { probeTexts } from "../../domain/runbooks/texts.ts";
 import type { AskStep, ManualStep, Runbook } from "../../domain/runbooks/tree.ts";
 
 const minutes = (count: number): Date => new Date(Date.now() + count * 60_000);
@@ -64,7 +66,7 @@ const registered: GivenStep = {
   kind: "check",
   title: "サービスがサーバーに登録されている",
   state: "yes",
-  seen: "終了コード 0",
+  seen: probeTexts.exited({ code: 0 }),
   seconds: 0.8,
   output: "# /lib/systemd/system/nginx.service\n[Unit]\nDescription=A high performance web server",
 };
@@ -74,7 +76,7 @@ const restarted: GivenStep = {
   title: "サービスを再起動する",
   state: "done",
   seconds: 12.4,
-  seen: "実施したことを確認しました",
+  seen: actTexts.shown(),
 };
 const asked: GivenStep = { path: "steps[1]", kind: "ask", title: askStep.title };
 
@@ -119,7 +121,7 @@ export async function givenHistory(api: TestApi, incident: number): Promise<void
     },
     end: {
       state: "refused",
-      why: "手順書「reboot-server」を開始できません: web09 はマネジメント対象として登録されていません",
+      why: runTexts.refused({ runbook: "reboot-server", why: refusedRunTexts.noTarget({ node: "web09" }) }),
     },
   });
   await givenRun(api.db, incident, {
@@ -143,7 +145,7 @@ export async function givenHistory(api: TestApi, incident: number): Promise<void
         title: "サービスが動作している",
         state: "no",
         seconds: 20,
-        seen: "終了コード 3",
+        seen: probeTexts.exited({ code: 3 }),
         output: `inactive\n${"nginx: [emerg] bind() failed ".repeat(12)}`,
       },
       {
@@ -151,15 +153,20 @@ export async function givenHistory(api: TestApi, incident: number): Promise<void
         kind: "undo",
         title: "ロードバランサーに戻す",
         state: "failed",
-        seen: "終了コード 1",
+        seen: probeTexts.exited({ code: 1 }),
       },
       { path: "steps[2].undo", kind: "undo", title: "一時ファイルを消す", state: "done" },
     ],
     end: {
       state: "failed",
-      why: "手順書「サービスの再起動」（shop/web01）: 手順「サービスが動作している」で中止しました（終了コード 3）",
+      why: runTexts.failedAt({
+        title: "サービスの再起動",
+        target: "shop/web01",
+        step: "サービスが動作している",
+        why: probeTexts.exited({ code: 3 }),
+      }),
       undone: [
-        { title: "ロードバランサーに戻す", failed: "終了コード 1" },
+        { title: "ロードバランサーに戻す", failed: probeTexts.exited({ code: 1 }) },
         { title: "一時ファイルを消す", failed: null },
       ],
       stays: [{ title: "サービスを再起動する", never: "再起動前のプロセスには戻せないため" }],

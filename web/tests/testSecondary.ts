@@ -6,6 +6,7 @@ import { actOnSecondary, proposeSecondary } from "../../db/secondary/secondary.t
 import { givenRun } from "../../db/testRuns.ts";
 import { runTexts } from "../../domain/runbooks/runTexts.ts";
 import { testAct, testCheck, testTree } from "../../domain/runbooks/testTree.ts";
+import { probeTexts } from "../../domain/runbooks/texts.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import { propose, stepsOf as stepsByHand } from "../../domain/secondary/propose.ts";
 import type { Proposal } from "../../domain/secondary/record.ts";
@@ -134,7 +135,13 @@ export async function givenLogsCollected(api: TestApi, incident: number): Promis
     startedBy: "鈴木 次郎",
     step: `secondary/${id}/run`,
     steps: [
-      { path: "steps[0]", kind: "check", title: "空き容量がある", state: "yes", seen: "終了コード 0" },
+      {
+        path: "steps[0]",
+        kind: "check",
+        title: "空き容量がある",
+        state: "yes",
+        seen: probeTexts.exited({ code: 0 }),
+      },
       { path: "steps[1]", kind: "act", title: "ログを集める", state: "done", output: "access.log error.log" },
     ],
     end: { state: "recovered" },
