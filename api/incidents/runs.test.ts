@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type GivenStep, givenRun } from "../../db/testRuns.ts";
+import { sshTexts } from "../../domain/runbooks/remoteTexts.ts";
+import { actTexts, recoveryTitle, runTexts as texts } from "../../domain/runbooks/runTexts.ts";
 import { testAct, testTree } from "../../domain/runbooks/testTree.ts";
+import { probeTexts } from "../../domain/runbooks/texts.ts";
 import type { AskStep, ManualStep } from "../../domain/runbooks/tree.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";
 import { incidentSchema } from "./schemas.ts";
@@ -106,6 +109,46 @@ describe("a run of a runbook", () => {
     await givenRun(api.db, other, { tree: testTree([ask]), steps: [answered], end: { state: "failed" } });
     expect((await rowOfBoard(other)).phase).toBe("連絡中");
     expect((await shown(other)).phase).toBe("連絡中");
+  });
+
+  it("[R5.6] is told in the reader's language, and what people said as they said it", async () => {
+    const number = await api.given.incident();
+    const [title, target, refused] = ["修理", "shop/web01", sshTexts.connectionLost({ at: "web01:22" })];
+    const end = texts.failedAt({ title, target, step: "確認", why: probeTexts.exited({ code: 3 }) });
+    await givenRun(api.db, number, {
+      tree: testTree([ask]),
+      steps: [
+        { path: "steps[0]", kind: "ask", title: "可否", state: "yes", seen: "利用者なし" },
+        {
+          path: "recovery",
+          kind: "recovery",
+          title: recoveryTitle(),
+          state: "no",
+          seen: actTexts.stillFiring(),
+        },
+      ],
+      end: {
+        state: "failed",
+        why: texts.undoneInVain({ end, failed: ["一つ目", "二つ目"] }),
+        undone: [{ title: "一つ目", failed: refused }],
+      },
+    });
+    const told = async (language: "ja" | "en") => {
+      const [run] = (await shown(number, operator, language)).runbookRuns;
+      return [run?.why, run?.undone[0]?.failed, ...run!.steps.map((step) => `${step.title}: ${step.seen}`)];
+    };
+    expect(await told("ja")).toEqual([
+      "手順書「修理」（shop/web01）: 手順「確認」で中止しました（終了コード 3）。取り消せなかった作業: 一つ目、二つ目",
+      "web01:22 との接続が切れました",
+      "可否: 利用者なし",
+      "警報の復旧を待つ: 警報はまだ復旧していません",
+    ]);
+    expect(await told("en")).toEqual([
+      "Runbook 「修理」 (shop/web01): ended at step 「確認」 (Exit code 3). Could not be taken back: 一つ目, 二つ目",
+      "the connection to web01:22 was lost",
+      "可否: 利用者なし",
+      "Wait for the alert to recover: The alert has not recovered",
+    ]);
   });
 
   it("[RA4] shows a customer's people what was done, without what commands printed", async () => {
