@@ -1,10 +1,9 @@
-import { actorWord } from "../people/actor.ts";
+import { actorFor } from "../people/actor.ts";
 import { events, shownAs } from "../words/event.ts";
 import { because, type Reader, type Text, type Wording, wording } from "../words/phrase.ts";
 import type { CallOutcome } from "./outcome.ts";
 import { callOutcomeTexts, callResultTexts } from "./texts.ts";
 
-const by = (operator: string, { language }: Reader): string => actorWord(operator, language);
 const reason = because;
 
 const listEnds: Record<"nobody" | "all-skipped", Wording<object>> = {
@@ -59,19 +58,19 @@ export const operatorCallEvents = events("operator-call", {
     wording(
       "{by} の電話を呼び出しています（{name} 様 へおつなぎします）",
       "Ringing {by}'s telephone (to be put through to {name})",
-      { by },
+      { by: actorFor },
     ),
   ),
   unanswered: operatorsCall(
     wording(
       "{by} の電話の呼び出しに電話会社の応答がありません（{$reason}）。かけ直さずに確認します",
       "The telephone company did not answer the request to ring {by}'s telephone ({$reason}). Checked without ringing again",
-      { by },
+      { by: actorFor },
     ),
   ),
   refused: operatorsCall(
     wording("{by} の電話を呼び出せませんでした（{$reason}）", "Could not ring {by}'s telephone ({$reason})", {
-      by,
+      by: actorFor,
     }),
   ),
   called: call(wording("{name} 様へ電話しました", "Telephoned {name}")),

@@ -1,11 +1,8 @@
 import { levelTexts } from "../alerts/texts.ts";
-import { actorWord } from "../people/actor.ts";
+import { actorFor } from "../people/actor.ts";
 import { events, shownAs } from "../words/event.ts";
-import { type Reader, type Text, type Wording, wording } from "../words/phrase.ts";
-
-const by = (actor: string, { language }: Reader): string => actorWord(actor, language);
-const list = (of: readonly string[], { language }: Reader): string =>
-  of.join(language === "ja" ? "、" : ", ");
+import { listFor } from "../words/lists.ts";
+import { type Text, type Wording, wording } from "../words/phrase.ts";
 
 const state = shownAs("state");
 const slo = shownAs("slo");
@@ -59,7 +56,7 @@ export const incidentEvents = events("incident", {
   recovered: state(wording("復旧しました", "Recovered")),
   acknowledged: shownAs("acknowledged")(
     wording("対応確認: {by}（レベル{level}まで）", "Acknowledged by {by} (up to level {level})", {
-      by,
+      by: actorFor,
       level: levelTexts,
     }),
   ),
@@ -94,17 +91,20 @@ export const incidentEvents = events("incident", {
       "The incident's run (workflow) was lost: it goes on from what is recorded",
     ),
   ),
-  taken: taken(wording("{by}が担当します", "{by} has taken it", { by })),
+  taken: taken(wording("{by}が担当します", "{by} has taken it", { by: actorFor })),
   takenOver: taken(
-    wording("{by}が{from}から引き継ぎました", "{by} has taken it over from {from}", { by, from: by }),
+    wording("{by}が{from}から引き継ぎました", "{by} has taken it over from {from}", {
+      by: actorFor,
+      from: actorFor,
+    }),
   ),
   noted: shownAs("note", "staff")(wording("{text}", "{text}")),
   mailOrdered: order(
-    wording("メールの送信を指示しました（宛先: {to}）", "Ordered a mail (to: {to})", { to: list }),
+    wording("メールの送信を指示しました（宛先: {to}）", "Ordered a mail (to: {to})", { to: listFor }),
   ),
   chatOrdered: order(
     wording("チャットへの投稿を指示しました（宛先: {to}）", "Ordered a chat message (to: {to})", {
-      to: list,
+      to: listFor,
     }),
   ),
   customerAssigned: shownAs("assigned")(

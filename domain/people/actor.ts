@@ -1,4 +1,5 @@
 import type { Language } from "../words/language.ts";
+import type { Reader } from "../words/phrase.ts";
 import { actorTexts } from "./actorTexts.ts";
 
 /**
@@ -54,6 +55,9 @@ export function actorWord(text: string, language: Language = "ja"): string {
   const name = typedName(text);
   return name === text ? text : actorTexts.unverified({ name }, language);
 }
+
+/** The same in a sentence's place. */
+export const actorFor = (text: string, { language }: Reader): string => actorWord(text, language);
 
 /** A name typed where people do not log in, such as in the Temporal UI. */
 export const unverified = (name: string): string => actorTexts.unverified({ name });

@@ -1,17 +1,11 @@
-import { actorWord } from "../people/actor.ts";
+import { actorFor } from "../people/actor.ts";
 import { events, shownAs } from "../words/event.ts";
-import { type Reader, type Text, wording } from "../words/phrase.ts";
+import { because, type Reader, type Text, wording } from "../words/phrase.ts";
 import { stepStateTexts } from "./runTexts.ts";
 import type { RunState, StepKind, StepState } from "./story.ts";
 
-const by = (actor: string, { language }: Reader): string => actorWord(actor, language);
 const state = stepStateTexts;
 const answer = stepStateTexts;
-
-function note(text: string | null, { language }: Reader): string {
-  if (text === null) return "";
-  return language === "ja" ? `（${text}）` : ` (${text})`;
-}
 
 const step = wording("手順「{title}」: {state}（{$seen}）", "Step 「{title}」: {state} ({$seen})", { state });
 const undo = wording("取り消し「{title}」: {state}（{$seen}）", "Undo 「{title}」: {state} ({$seen})", {
@@ -54,7 +48,7 @@ export const runbookEvents = events("runbook", {
     wording(
       "手順「{title}」: {by} が「{answer}」と回答しました{note}",
       "Step 「{title}」: {by} said {answer}{note}",
-      { by, answer, note },
+      { by: actorFor, answer, note: because },
     ),
   ),
   unanswered: runbook(

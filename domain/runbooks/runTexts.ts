@@ -1,6 +1,6 @@
-import { actorWord } from "../people/actor.ts";
-import { listed } from "../words/lists.ts";
-import { because, phrases, type Reader, wording } from "../words/phrase.ts";
+import { actorFor } from "../people/actor.ts";
+import { listFor } from "../words/lists.ts";
+import { because, phrases, wording } from "../words/phrase.ts";
 import { sentence, words } from "../words/sentence.ts";
 
 /** The result of a run's step, as the timeline shows it. */
@@ -22,9 +22,6 @@ export const runStateTexts = words({
   refused: ["実行できず", "refused"],
   skipped: ["対象外", "skipped"],
 });
-
-const by = (actor: string, { language }: Reader): string => actorWord(actor, language);
-const titles = (some: readonly string[], { language }: Reader): string => listed(some, language);
 
 /** How a run ended, in one sentence: on the timeline, in the escalation's mail, in the Temporal UI. */
 export const runTexts = phrases("run", {
@@ -51,22 +48,22 @@ export const runTexts = phrases("run", {
   aborted: wording(
     "手順書「{title}」（{target}）: {by} が中止しました{reason}",
     "Runbook 「{title}」 ({target}): aborted by {by}{reason}",
-    { by, reason: because },
+    { by: actorFor, reason: because },
   ),
   timedOut: wording(
     "手順書「{title}」（{target}）: {minutes}分の制限時間に達したため打ち切りました",
     "Runbook 「{title}」 ({target}): stopped at its limit of {minutes} minutes",
   ),
-  undone: wording("{$end}。取り消した作業: {undone}", "{$end}. Taken back: {undone}", { undone: titles }),
+  undone: wording("{$end}。取り消した作業: {undone}", "{$end}. Taken back: {undone}", { undone: listFor }),
   undoneInVain: wording(
     "{$end}。取り消せなかった作業: {failed}",
     "{$end}. Could not be taken back: {failed}",
-    { failed: titles },
+    { failed: listFor },
   ),
   undoneInPart: wording(
     "{$end}。取り消した作業: {undone}、取り消せなかった作業: {failed}",
     "{$end}. Taken back: {undone}; could not be taken back: {failed}",
-    { undone: titles, failed: titles },
+    { undone: listFor, failed: listFor },
   ),
   refused: wording(
     "手順書「{runbook}」を開始できません: {$why}",

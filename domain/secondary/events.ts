@@ -1,11 +1,10 @@
-import { actorWord } from "../people/actor.ts";
+import { actorFor } from "../people/actor.ts";
 import { type EventsOf, events, shownAs } from "../words/event.ts";
 import { type Reader, wording } from "../words/phrase.ts";
 import { words } from "../words/sentence.ts";
 import { secondaryKindTexts } from "./texts.ts";
 
 const kind = secondaryKindTexts;
-const person = (name: string, { language }: Reader): string => actorWord(name, language);
 
 const through = words({
   link: ["メールのリンクで", "by the link in the mail"],
@@ -51,7 +50,7 @@ export const secondaryEvents = events("secondary", {
     wording(
       "障害二次対応#{id}: {by}様が電話で{kind}を承認したと{heardBy}が記録しました。別のオペレーターの確認か、お客様のリンクでの承認を待っています{note}",
       "Secondary response #{id}: {heardBy} recorded that {by} agreed to {kind} on the telephone. It waits for another operator to confirm it, or for the customer's link{note}",
-      { kind, heardBy: person, note },
+      { kind, heardBy: actorFor, note },
     ),
   ),
   expired: secondary(
@@ -105,7 +104,7 @@ export const secondaryEvents = events("secondary", {
     wording(
       "障害二次対応#{id}: 予定の日時を待たずに{kind}を始めることに{by}様が電話で同意したと{heardBy}が記録しました。別のオペレーターの確認か、お客様のリンクでの同意を待っています{note}",
       "Secondary response #{id}: {heardBy} recorded that {by} agreed on the telephone to begin {kind} before its time. It waits for another operator to confirm it, or for the customer's link{note}",
-      { kind, heardBy: person, note },
+      { kind, heardBy: actorFor, note },
     ),
   ),
   earlyDenied: secondary(

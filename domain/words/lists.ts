@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import type { Reader } from "./phrase.ts";
 import { sentence } from "./sentence.ts";
 
 /** The separators of lists. */
@@ -13,3 +14,6 @@ export const listTexts = {
 /** Joins the parts of a list: 佐藤、鈴木 */
 export const listed = (parts: readonly string[], language: Language): string =>
   parts.join(listTexts.between(language));
+
+/** The same in a sentence's place. */
+export const listFor = (parts: readonly string[], { language }: Reader): string => listed(parts, language);
