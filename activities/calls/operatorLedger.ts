@@ -3,19 +3,21 @@ import {
   factsOfOperatorCall,
   permitDialling,
   readCall,
+  storeLookedUp,
   updateCall,
 } from "../../db/calls/calls.ts";
+import { storeLegWord } from "../../db/calls/operatorCalls.ts";
 import { tellTimeline } from "../../db/timelineLines.ts";
 import { operatorCallEvents as events } from "../../domain/calls/events.ts";
 import { operatorCallEnd } from "../../domain/calls/operators/end.ts";
 import { longestOperatorCallSeconds } from "../../domain/calls/operators/limits.ts";
+import { isFinalStatus } from "../../domain/calls/outcome.ts";
 import { callReasonTexts, operatorCallReasonTexts } from "../../domain/calls/texts.ts";
-import { surelyListedSeconds } from "../../domain/calls/timing.ts";
+import { listLagSeconds, surelyListedSeconds } from "../../domain/calls/timing.ts";
 import { engine } from "../../domain/people/actor.ts";
 import type { ActivityDeps } from "../deps.ts";
-import type { CallLedger } from "./ledger.ts";
+import type { CallLedger, Heard } from "./ledger.ts";
 import { noteProgress, settle, settledBefore } from "./operatorEnd.ts";
-import { hearWithLegs } from "./operatorLegs.ts";
 import { lineOf, nameOf, recordCall } from "./recordCall.ts";
 
 /**
@@ -99,3 +101,25 @@ export function operatorLedger(deps: ActivityDeps): CallLedger<"operator", CallR
 }
 
 const operatorOf = ({ calledBy }: CallRow): string => calledBy ?? "";
+
+/** Stores what the provider says of an operator's call and of its leg to the contact. */
+async function hearWithLegs(deps: ActivityDeps, call: CallRow, sid: string, status: string): Promise<Heard> {
+  const legs = await deps.telephone.legs(sid);
+  if (legs.outcome !== "done") return "no-word";
+  const at = deps.clock();
+  for (const leg of legs.calls)
+    await storeLegWord(deps.db, call, {
+      sid: leg.sid,
+      status: leg.status,
+      copy: "looked-up",
+      at,
+      isNews: false,
+    });
+  await storeLookedUp(deps.db, call, sid, status, at);
+  if (legs.calls.length > 0) return "said";
+  const facts = await factsOfOperatorCall(deps.db, call.id);
+  const hungUp = facts.find((fact) => fact.kind === "status" && isFinalStatus(fact.value));
+  if (hungUp === undefined) return "said";
+  const goneSeconds = (at.getTime() - hungUp.receivedAt.getTime()) / 1000;
+  return goneSeconds >= listLagSeconds ? "absent" : "said";
+}

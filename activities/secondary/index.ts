@@ -1,17 +1,21 @@
 import { ApplicationFailure } from "@temporalio/activity";
+import { configurationVersion } from "../../db/customers/customers.ts";
+import { readRun } from "../../db/runbooks/runbookRuns.ts";
 import { actOnSecondary, markDutyDone } from "../../db/secondary/secondary.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { unverified } from "../../domain/people/actor.ts";
+import { procedureOf } from "../../domain/runbooks/procedure.ts";
 import { say } from "../../domain/say.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import { viewOf } from "../../domain/secondary/duties.ts";
 import { noticeOf } from "../../domain/secondary/notices.ts";
+import { agreedRunbook } from "../../domain/secondary/procedure.ts";
+import { mistakesIn } from "../../runbooks/catalogue.ts";
 import type { ActivityDeps } from "../deps.ts";
 import { operatorActivities } from "../messages/operators.ts";
 import type { SecondaryActivities } from "./contract.ts";
 import { secondaryMailActivities } from "./mail.ts";
 import { readRow } from "./readRow.ts";
-import { secondaryRunActivities } from "./runbook.ts";
 
 /** Everything a secondary response does outside its workflow; each is safe to repeat. */
 export function secondaryActivities(deps: ActivityDeps): SecondaryActivities {
@@ -66,4 +70,29 @@ function unproven(act: Act): Act {
   if (act.act === "approve" || act.act === "decline")
     return { ...act, recordedBy: unverified(act.recordedBy ?? "-") };
   return "by" in act && act.by !== null ? { ...act, by: unverified(act.by) } : act;
+}
+
+/** What the workflow asks about the agreed runbook. */
+function secondaryRunActivities(
+  deps: ActivityDeps,
+): Pick<SecondaryActivities, "isRunbookAsAgreed" | "readRunEnd"> {
+  return {
+    async isRunbookAsAgreed({ secondary }) {
+      const { record, version } = await readRow(deps, secondary);
+      const { runbook, system, target } = record.proposal;
+      const known = runbook === null ? undefined : deps.runbooks.catalogue.get(runbook.id);
+      if (runbook === null || known === undefined || system === null || target === null) return false;
+      // The runbook's parameters have changed, and what was agreed no longer fits them.
+      if (mistakesIn(known.params, runbook.with).length > 0) return false;
+      const parameters = known.params.parse(runbook.with) as typeof runbook.with;
+      const configuration = await configurationVersion(deps.db, version);
+      const now = agreedRunbook(known.tree, parameters, { system, target }, configuration);
+      return procedureOf(now) === runbook.procedure;
+    },
+
+    async readRunEnd({ run }) {
+      const { state, why, endedAt, reachedAt } = await readRun(deps.db, run);
+      return endedAt === null ? null : { state, summary: why ?? "", reached: reachedAt !== null };
+    },
+  };
 }

@@ -6,7 +6,6 @@ import { type AuditEntry, searchAudit } from "../../db/people/audit.ts";
 import { requireRole } from "../auth/authenticate.ts";
 import { readCursor, writeCursor } from "../http/cursor.ts";
 import { readParameters } from "../http/parameters.ts";
-import { csvHead, csvLine } from "./csv.ts";
 import { auditFilterParameters, auditParameters } from "./parameters.ts";
 import type { AuditEntryAnswer, auditPageSchema } from "./schemas.ts";
 
@@ -55,3 +54,26 @@ const present = ({ at, request: _request, ...entry }: AuditEntry): AuditEntryAns
   ...entry,
   at: at.toISOString(),
 });
+
+/** Excel recognises UTF-8 only by a byte order mark, and runs a cell that begins like a formula. */
+const byteOrderMark = "\uFEFF";
+const formula = /^[=+\-@\t\r]/;
+const columns = [
+  ...["id", "at", "person", "role", "action", "customer", "incident"],
+  ...["outcome", "code", "via", "detail"],
+] as const satisfies readonly (keyof AuditEntryAnswer)[];
+
+const csvHead = (): string => `${byteOrderMark}${columns.map(quoted).join(",")}\r\n`;
+
+const csvLine = (entry: AuditEntryAnswer): string =>
+  `${columns.map((column) => quoted(textOf(entry[column]))).join(",")}\r\n`;
+
+function textOf(value: unknown): string {
+  if (value === null) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function quoted(text: string): string {
+  const harmless = formula.test(text) ? `'${text}` : text;
+  return `"${harmless.replaceAll('"', '""')}"`;
+}

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from "express";
-import { passwordHashOf } from "../../db/people/logins.ts";
+import type { Database } from "../../db/connect.ts";
+import { nameOfLogin, passwordHashOf } from "../../db/people/logins.ts";
 import { checkInVain } from "../../db/people/passwords.ts";
 import { profileOf } from "../../db/people/peopleAccess.ts";
 import { DomainError } from "../../domain/errors.ts";
@@ -16,7 +17,7 @@ import type { LoginEndpoint } from "./endpoints.ts";
 import { begun, onceKnown, type Step, unknownPerson } from "./loginAudit.ts";
 import { refuseForeignPages } from "./origins.ts";
 import type { AuthDeps } from "./router.ts";
-import { whoAsks } from "./whoAsks.ts";
+import type { ReadSession } from "./sessions.ts";
 
 /**
  * One step of logging in or out: finds who is asking, lets the library decide, and records the outcome in the
@@ -109,3 +110,33 @@ function refuseWeakPassword(name: string | null, { newPassword }: Record<string,
 
 const nameTyped = ({ username }: Record<string, unknown>): string =>
   typeof username === "string" ? username : unknownPerson;
+
+interface Asking {
+  /** null: unknown. A typed name may be a password in the wrong field, so it is not kept. */
+  name: string | null;
+  isLoggedIn: boolean;
+}
+
+/**
+ * Finds who is logging in or logged in: by the name typed, else by the session, else by the second factor in
+ * progress.
+ */
+async function whoAsks(
+  deps: { db: Database; readSession: ReadSession },
+  request: Request,
+  response: Response,
+  body: Record<string, unknown>,
+): Promise<Asking> {
+  const { username } = body;
+  if (typeof username === "string")
+    return { name: await nameOfLogin(deps.db, { typed: username }), isLoggedIn: false };
+  const session = await deps.readSession(request, response);
+  if (session !== null) return { name: session.name, isLoggedIn: true };
+  const challenge = challengeOf(request.headers.cookie ?? "");
+  const name = challenge === null ? null : await nameOfLogin(deps.db, { challenge });
+  return { name, isLoggedIn: false };
+}
+
+/** `2fa-...` without the signature behind it, which the library checks. */
+const challengeOf = (cookie: string): string | null =>
+  cookie.match(/\.two_factor=(2fa-[\w-]+)\./)?.[1] ?? null;

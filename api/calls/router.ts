@@ -1,14 +1,15 @@
-import { type Request, Router, urlencoded } from "express";
+import { type Request, type RequestHandler, Router, urlencoded } from "express";
 import type { Logger } from "pino";
+import twilio from "twilio";
 import { storeFact } from "../../db/calls/callFacts.ts";
 import { readCall } from "../../db/calls/calls.ts";
 import { isFinalStatus } from "../../domain/calls/outcome.ts";
+import { DomainError } from "../../domain/errors.ts";
 import { type IncomingDeps, incomingRoutes } from "./incoming/routes.ts";
 import { operationTestCallbacks } from "./operationTests.ts";
 import { type OperatorCallDeps, operatorCallRoutes } from "./operatorCalls.ts";
 import { type RecordingDeps, recordingRoutes } from "./recordings.ts";
 import { callOf, field, formOf, pressedKey, sendTwiml, unknownCall } from "./requests.ts";
-import { signedByProvider } from "./signed.ts";
 import { answerCall, answerKey } from "./voice.ts";
 
 export interface CallbacksDeps extends OperatorCallDeps, IncomingDeps, RecordingDeps {
@@ -62,4 +63,15 @@ async function storeStatus(deps: CallbacksDeps, id: string, request: Request): P
     receivedAt: deps.clock(),
   };
   return await storeFact(deps.db, fact, isFinalStatus(value) ? { is: "call-ended", call: id } : null);
+}
+
+/** Admits only requests that the telephone provider signed with the account's secret. */
+function signedByProvider(deps: { authToken: string; publicUrl: string }): RequestHandler {
+  return (request, _response, next) => {
+    const signature = request.header("x-twilio-signature");
+    const url = `${deps.publicUrl}${request.originalUrl}`;
+    const fields = (request.body ?? {}) as Record<string, string>;
+    const signed = signature !== undefined && twilio.validateRequest(deps.authToken, signature, url, fields);
+    next(signed ? undefined : new DomainError("forbidden", "the request is not signed by the provider"));
+  };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Database } from "../../db/connect.ts";
 import { configurationVersion } from "../../db/customers/customers.ts";
 import type { ShownIncident } from "../../db/incidents/incidents.ts";
+import type { Person } from "../../db/people/tokens.ts";
 import {
   actOnSecondary,
   findSecondary,
@@ -15,6 +16,7 @@ import { refusalTexts } from "../../domain/incidents/steeringTexts.ts";
 import { customersPerson } from "../../domain/people/actor.ts";
 import type { Act } from "../../domain/secondary/act.ts";
 import { mayEverDo } from "../../domain/secondary/actions.ts";
+import { type DeclaredAction, declarationOf } from "../../domain/secondary/declarations.ts";
 import { decideProposal } from "../../domain/secondary/plan.ts";
 import { propose } from "../../domain/secondary/propose.ts";
 import type { Catalogue } from "../../runbooks/catalogue.ts";
@@ -37,7 +39,6 @@ import {
   secondaryAddresses,
 } from "../incidents/secondary/schemas.ts";
 import { visibleTo } from "../people/visibility.ts";
-import { actOf } from "./acts.ts";
 import { answerRun } from "./answer.ts";
 import { checkedProposal } from "./proposal.ts";
 
@@ -168,4 +169,13 @@ async function visibleSecondary(
   const row = id === null ? null : await findSecondary(db, id, visibleTo(personOf(response)));
   if (row === null) throw noSuchSecondary(String(request.params.id));
   return row;
+}
+
+/** What a request does: a customer's person answers as themselves; everyone else is an operator. */
+function actOf(action: DeclaredAction, body: Record<string, unknown>, { name, role }: Person): Act {
+  if (role === "customer" && (action === "approve" || action === "decline")) {
+    const note = typeof body.note === "string" ? body.note : null;
+    return { act: action, by: customersPerson(name), through: "api", note, recordedBy: null };
+  }
+  return declarationOf(action).act(body, name);
 }

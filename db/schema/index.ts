@@ -7,7 +7,6 @@ export * from "./operationTests.ts";
 export * from "./operators.ts";
 export * from "./outbox.ts";
 export * from "./people.ts";
-export * from "./remote.ts";
 export * from "./runbooks.ts";
 export * from "./secondary.ts";
 export * from "./system.ts";

@@ -6,6 +6,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   uniqueIndex,
   uuid,
@@ -114,4 +115,19 @@ export const bundles = pgTable(
     index("bundles_by_incident").on(table.incident),
     index("bundles_by_age").on(table.at),
   ],
+);
+
+/** Host keys of managed targets that a person has checked, for targets whose file pins none. */
+export const hostKeys = pgTable(
+  "host_keys",
+  {
+    customer: text("customer").notNull(),
+    system: text("system").notNull(),
+    target: text("target").notNull(),
+    /** `SHA256:…` as `ssh-keygen -lf` prints it. */
+    fingerprint: text("fingerprint").notNull(),
+    storedAt: instant("stored_at").notNull(),
+    storedBy: text("stored_by").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.customer, table.system, table.target] })],
 );

@@ -14,9 +14,9 @@ import {
   text,
   withDefault,
 } from "../customerFields.ts";
+import { type ChatDestination, chatKinds, chats } from "../messages/chat/registry.ts";
 import { parseClosedDays } from "./calendar/closedDays.ts";
 import { parseWeeklyHours } from "./calendar/weeklyHours.ts";
-import { chatDestination } from "./chatSchema.ts";
 import type { CustomerConfiguration } from "./configuration.ts";
 import { customerIdPattern } from "./identifiers.ts";
 import { plans } from "./plan.ts";
@@ -25,6 +25,15 @@ import { systems } from "./systemSchema.ts";
 
 const hoursExpected = 'expected weekly hours such as "Mon-Fri 09:00-18:00, Sat 09:00-12:00"';
 const closedExpected = 'expected a date or two, such as "2026-12-29" or "2026-12-29/2027-01-03"';
+
+/** A chat destination is one way, to one place (R2.7.1); checks/chat.ts makes sure that it is exactly one. */
+const chatDestination = fields(
+  Object.fromEntries(chatKinds.map((kind) => [kind, optional(chats[kind].fields)])),
+).transform((given): ChatDestination => {
+  const kind = chatKinds.find((one) => given[one] != null);
+  if (kind === undefined) return z.NEVER;
+  return { kind, ...given[kind] } as ChatDestination;
+});
 
 const calendar = fields({
   businessHours: withDefault(

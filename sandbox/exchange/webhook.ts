@@ -1,6 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import type { Hook } from "./call.ts";
-import { signRequest } from "./signature.ts";
 
 /** Twilio gives up on a customer's server after 15 s. */
 const PATIENCE_MILLISECONDS = 15_000;
@@ -60,4 +59,12 @@ function signedRequest(hook: Hook, fields: Record<string, string>, authToken: st
     body: new URLSearchParams(fields),
   };
   return { url: hook.url, init };
+}
+
+/** X-Twilio-Signature: HMAC-SHA1 of the URL, followed by each POST field's name and value, sorted by name. */
+function signRequest(authToken: string, url: string, fields: Record<string, string>): string {
+  const signed = Object.keys(fields)
+    .sort()
+    .reduce((text, name) => text + name + fields[name], url);
+  return createHmac("sha1", authToken).update(signed, "utf8").digest("base64");
 }

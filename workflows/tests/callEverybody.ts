@@ -1,9 +1,11 @@
 import { condition } from "@temporalio/workflow";
-import { type Attempt, decideNextCalls } from "../../domain/calls/list.ts";
+import { type Attempt, type AttemptResult, decideNextCalls } from "../../domain/calls/list.ts";
+import { messageCallTiming } from "../../domain/calls/timing.ts";
 import type { CallPlan } from "../../domain/customers/configuration.ts";
 import { telephone } from "../activities.ts";
+import { resultOf, ringAndFollow } from "../calls/follow.ts";
 import type { OperationTestInput } from "../contract/operationTest.ts";
-import { ringForTest } from "./ringForTest.ts";
+import { testRecords } from "./activities.ts";
 import { priorityOf, type TestAttempt, type TestRun } from "./testRun.ts";
 import { calledLine, show } from "./view.ts";
 
@@ -67,4 +69,31 @@ async function endRinging(run: TestRun, attempt: TestAttempt): Promise<void> {
   const options = { summary: `${attempt.contact} への呼び出しを終了`, priority: priorityOf(run) };
   const order = { kind: "test", call: attempt.step, how: "if-ringing" } as const;
   await telephone.endCall.executeWithOptions(options, [order]);
+}
+
+/** Rings one number of a test. A second try gets its own row, because the provider never had the first. */
+async function ringForTest(
+  run: TestRun,
+  attempt: TestAttempt,
+  firstTry: string | null,
+): Promise<AttemptResult> {
+  const call = await rowOf(run, attempt, firstTry);
+  attempt.step = call;
+  const over = await ringAndFollow({
+    kind: "test",
+    call,
+    timing: messageCallTiming(run.input.ringSeconds),
+    priority: () => priorityOf(run),
+    endedCalls: run.endedCalls,
+    summary: `${attempt.contact} へテストの架電（${attempt.position}番）`,
+    whyStopped: () => (run.abortedBy === null ? null : "closed"),
+  });
+  return resultOf(over);
+}
+
+async function rowOf(run: TestRun, attempt: TestAttempt, firstTry: string | null): Promise<string> {
+  if (firstTry === null) return run.input.calls[attempt.position - 1]!.step;
+  const options = { summary: `${attempt.contact} へもう一度架電する記録` };
+  const again = await testRecords.claimTestCallAgain.executeWithOptions(options, [{ step: firstTry }]);
+  return again.step;
 }

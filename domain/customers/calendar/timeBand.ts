@@ -1,8 +1,9 @@
+import holidayJapan from "@holiday-jp/holiday_jp";
 import { DateTime } from "luxon";
 import type { Language } from "../../words/language.ts";
 import type { Calendar, TimeBand } from "../configuration.ts";
-import { dayOff } from "./dayOff.ts";
-import { calendarTexts as texts } from "./texts.ts";
+import { parseClosedDays } from "./closedDays.ts";
+import { calendarTexts, calendarTexts as texts } from "./texts.ts";
 import { parseWeeklyHours } from "./weeklyHours.ts";
 import { weeklyHoursWords } from "./weeklyHoursWords.ts";
 
@@ -57,3 +58,23 @@ const isInHours = (calendar: Calendar, day: DateTime, minute: number): boolean =
     ({ weekday, startMinute, endMinute }) =>
       weekday === day.weekday && startMinute <= minute && minute < endMinute,
   );
+
+const holidays = new Map(Object.entries<{ name: string; name_en: string }>(holidayJapan.holidays));
+
+/** Why a customer is closed on a day (`YYYY-MM-DD`), in words; null if it is not. */
+function dayOff(
+  calendar: Pick<Calendar, "holidays" | "closed">,
+  date: string,
+  language: Language = "ja",
+): string | null {
+  const holiday = calendar.holidays === "japan" ? holidays.get(date) : undefined;
+  if (holiday !== undefined) {
+    const name = language === "en" ? holiday.name_en : holiday.name;
+    return calendarTexts.holiday({ name }, language);
+  }
+  const closed = calendar.closed.some((text) => {
+    const days = parseClosedDays(text);
+    return days !== null && days.from <= date && date <= days.until;
+  });
+  return closed ? calendarTexts.closedDay(language) : null;
+}
