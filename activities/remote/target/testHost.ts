@@ -43,7 +43,9 @@ case "$verb" in
         setsid sh -c 'state=failed; "./$1.job" && state=inactive; printf "%s\\n%s\\n" "$state" "$2" > "$1"' sh "$last" "$id" < /dev/null > /dev/null 2>&1 &
         echo $! > "$last.group"
         exit 0 ;;
-      stop) grep -qx activating "$last" && pkill -TERM -g "$(cat "$last.group")" ;;
+      # Like systemd, it returns once nothing of the job is left.
+      stop) grep -qx activating "$last" && group=$(cat "$last.group") && pkill -TERM -g "$group" &&
+        while pgrep -g "$group" -r R,S,D > /dev/null; do sleep 0.02; done ;;
     esac; fi
     if test -x "$last.$verb"; then "./$last.$verb" || exit 1; fi
     state=active; test "$verb" = stop && state=inactive
