@@ -4,11 +4,3 @@
  */
 
 export { attentionTexts } from "./incidents/phaseTexts.ts";
-export { actorTexts } from "./people/actorTexts.ts";
-export { secondaryFieldTexts, secondaryRefusalTexts } from "./secondary/steeringTexts.ts";
-export {
-  secondaryKindTexts,
-  secondaryNoticeTexts,
-  secondaryResultTexts,
-  secondaryStepTexts,
-} from "./secondary/texts.ts";

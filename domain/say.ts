@@ -16,7 +16,13 @@ import { parameterTexts } from "./runbooks/parameterTexts.ts";
 import { routeTexts, sshTexts } from "./runbooks/remoteTexts.ts";
 import { actTexts, refusedRunTexts, runRefusalTexts, runTexts } from "./runbooks/runTexts.ts";
 import { balancerTexts, probeTexts, reachTexts } from "./runbooks/texts.ts";
-import { secondaryMailPhrases } from "./secondary/texts.ts";
+import { secondaryFieldTexts, secondaryRefusalTexts } from "./secondary/steeringTexts.ts";
+import {
+  secondaryMailPhrases,
+  secondaryNoticeTexts,
+  secondaryResultTexts,
+  secondaryStepTexts,
+} from "./secondary/texts.ts";
 import { testReasonTexts, testRefusalTexts } from "./tests/texts.ts";
 import { translate } from "./translate.ts";
 import { fieldTexts, formTexts, placedAtTexts, recipientTexts, saidTexts } from "./words/fields.ts";
@@ -65,7 +71,12 @@ const areas = [
   runRefusalTexts,
   runTexts,
   saidTexts,
+  secondaryFieldTexts,
   secondaryMailPhrases,
+  secondaryNoticeTexts,
+  secondaryRefusalTexts,
+  secondaryResultTexts,
+  secondaryStepTexts,
   sshTexts,
   testFieldTexts,
   testReasonTexts,

@@ -54,7 +54,7 @@ describe("the texts", () => {
     "%s can be read once it is kept",
     (name, maker) => {
       // What words are made of, not only filled in.
-      const made = { by: "山田", reason: null, undone: [], failed: [] };
+      const made = { by: "山田", heardBy: "山田", reason: null, undone: [], failed: [] };
       if (maker.words !== undefined) expect(say({ phrase: name, ...made })).not.toBe(name);
       else expect(shownOf({ event: name } as never)).toHaveProperty("audience");
     },

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { say } from "../say.ts";
 import { type Act, actOn } from "./act.ts";
 import { decideSecondaryAction, hasEnded, secondaryActions, situationOf } from "./actions.ts";
 import { planExcludesSecondary } from "./plan.ts";
@@ -186,7 +187,7 @@ describe("what is agreed to", () => {
 
   it("[R1.5b] Basic and Standard have none, and hear why", () => {
     expect([planExcludesSecondary("professional"), planExcludesSecondary("full")]).toEqual([null, null]);
-    expect(planExcludesSecondary("basic")).toMatch(/^Basicプラン/);
-    expect(planExcludesSecondary("standard")).toMatch(/^Standardプラン/);
+    expect(say(planExcludesSecondary("basic") ?? "")).toMatch(/^Basicプラン/);
+    expect(say(planExcludesSecondary("standard") ?? "")).toMatch(/^Standardプラン/);
   });
 });

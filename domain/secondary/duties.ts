@@ -1,4 +1,5 @@
 import { isCustomers } from "../people/actor.ts";
+import type { Text } from "../words/phrase.ts";
 import { hasEnded } from "./actions.ts";
 import { isTooLate } from "./agreedTime.ts";
 import { earlyWord, waitingWord } from "./heard.ts";
@@ -65,7 +66,7 @@ export interface SecondaryView
   /** It began before its time; the customer is told who agreed. */
   isBegunEarly: boolean;
   abort: { by: string; reason: string | null; request: string } | null;
-  steps: { title: string; done: boolean | null }[];
+  steps: { title: Text; done: boolean | null }[];
 }
 
 export const viewOf = (record: SecondaryRecord): SecondaryView => {

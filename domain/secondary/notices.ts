@@ -1,11 +1,12 @@
 import { nameOf } from "../people/actor.ts";
+import type { Phrase } from "../words/phrase.ts";
 import type { SecondaryNotice } from "./duties.ts";
 import type { SecondaryRecord } from "./record.ts";
-import { secondaryKindTexts, secondaryNoticeTexts as texts } from "./texts.ts";
+import { secondaryNoticeTexts as texts } from "./texts.ts";
 
 /** Why operators should look at it, in one sentence. */
-export function noticeOf(notice: SecondaryNotice, id: number, record: SecondaryRecord): string {
-  const kind = secondaryKindTexts[record.proposal.kind]();
+export function noticeOf(notice: SecondaryNotice, id: number, record: SecondaryRecord): Phrase {
+  const { kind } = record.proposal;
   const by = nameOf(record.decision?.by ?? "-");
   const { heard } = record;
   const said = { id, kind, by: nameOf(heard?.by ?? "-"), heardBy: heard?.heardBy ?? "-" };

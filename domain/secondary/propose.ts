@@ -1,3 +1,4 @@
+import type { Text } from "../words/phrase.ts";
 import type { Proposal, SecondaryKind, SecondaryRecord } from "./record.ts";
 import { secondaryStepTexts as stepTexts } from "./texts.ts";
 
@@ -8,7 +9,7 @@ export const longestExpiryDays = 30;
 const dayMilliseconds = 24 * 3_600_000;
 
 /** Steps of a response by hand end with checking whether it worked. Work that nobody spelled out is one step. */
-export function stepsOf(kind: SecondaryKind, given: readonly string[], byRunbook: boolean): string[] {
+export function stepsOf(kind: SecondaryKind, given: readonly string[], byRunbook: boolean): Text[] {
   if (byRunbook) return [];
   switch (kind) {
     case "response":

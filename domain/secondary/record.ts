@@ -44,7 +44,7 @@ export interface Proposal {
   /** The vendor that an inquiry goes to. */
   vendor: string | null;
   /** What people do by hand, in order; empty if a runbook does it. */
-  steps: string[];
+  steps: Text[];
 }
 
 export interface ProposedRunbook {
@@ -86,7 +86,7 @@ export interface HeardWord {
 }
 
 export interface StepRecord {
-  title: string;
+  title: Text;
   /** null while nobody has recorded it. */
   done: boolean | null;
   note: string | null;

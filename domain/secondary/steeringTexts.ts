@@ -1,106 +1,106 @@
+import { actorFor } from "../people/actor.ts";
+import { phrases, wording } from "../words/phrase.ts";
 import { sentence } from "../words/sentence.ts";
 
 /** Why an action does not fit a secondary response now. */
-export const secondaryRefusalTexts = {
-  unknown: sentence(
+export const secondaryRefusalTexts = phrases("secondary-refusal", {
+  unknown: wording(
     "障害二次対応 {id} はないか、閲覧する権限がありません",
     "There is no secondary response {id} that you may see",
   ),
-  basic: sentence(
+  basic: [
     "Basicプランには障害二次対応が含まれていません（検知と通知までの契約です）",
     "The Basic plan has no secondary response: it ends with detection and notification",
-  ),
-  standard: sentence(
+  ],
+  standard: [
     "Standardプランには障害二次対応が含まれていません（障害一次対応で復旧しない場合は、ご連絡までの契約です）",
     "The Standard plan has no secondary response: if the primary response does not help, it ends with telling the customer",
-  ),
-  notRecovered: sentence(
+  ],
+  notRecovered: [
     "原因調査は、復旧のあとに行います。まだ復旧していません",
     "A cause analysis comes after the recovery, and the incident has not recovered yet",
-  ),
-  decided: sentence("すでに{by}様が回答しています", "{by} has already answered"),
-  expired: sentence("回答期限を過ぎています", "The time to answer is over"),
-  withdrawn: sentence("この提案は取り下げられています", "This proposal was withdrawn"),
-  ended: sentence("この障害二次対応はすでに終わっています", "This secondary response is already over"),
-  notAgreed: sentence("お客様の承認がまだありません", "The customer has not agreed yet"),
-  begun: sentence("すでに始まっています", "It has already begun"),
-  tooEarly: sentence(
+  ],
+  decided: wording("すでに{by}様が回答しています", "{by} has already answered"),
+  expired: ["回答期限を過ぎています", "The time to answer is over"],
+  withdrawn: ["この提案は取り下げられています", "This proposal was withdrawn"],
+  ended: ["この障害二次対応はすでに終わっています", "This secondary response is already over"],
+  notAgreed: ["お客様の承認がまだありません", "The customer has not agreed yet"],
+  begun: ["すでに始まっています", "It has already begun"],
+  tooEarly: [
     "お客様と決めた日時の前です。今すぐ始めることに同意した方のお名前（agreedBy）を入力してください",
     "It is before the time agreed with the customer: say who agreed to begin now (agreedBy)",
-  ),
-  ownWordConfirmed: sentence(
+  ],
+  ownWordConfirmed: wording(
     "{by}様の電話での承認は、記録した{heardBy}以外のオペレーターが確認してください。ほかにいない場合は、お客様にメールのリンクから承認していただいてください",
     "Another operator than {heardBy}, who recorded it, confirms that {by} agreed on the telephone. With nobody else at hand, ask the customer to agree by the link in the mail",
   ),
-  ownEarlyWordConfirmed: sentence(
+  ownEarlyWordConfirmed: wording(
     "今すぐ始めることへの{by}様の同意は、記録した{heardBy}以外のオペレーターが確認してください。ほかにいない場合は、お客様にメールのリンクから同意していただいてください",
     "Another operator than {heardBy}, who recorded it, confirms that {by} agreed to begin now. With nobody else at hand, ask the customer to agree by the link in the mail",
   ),
-  unknownConfirms: sentence(
-    "ここでは本人確認ができないため、{$heardBy}が聞いた{by}様の同意は確認できません。コンソールから確認してください",
-    "Your identity is unproven here, so you cannot confirm what {$heardBy} heard {by} agree to. Confirm it in the console",
+  unknownConfirms: wording(
+    "ここでは本人確認ができないため、{heardBy}が聞いた{by}様の同意は確認できません。コンソールから確認してください",
+    "Your identity is unproven here, so you cannot confirm what {heardBy} heard {by} agree to. Confirm it in the console",
+    { heardBy: actorFor },
   ),
-  noWordWaits: sentence(
+  noWordWaits: [
     "確認を待っている電話での同意はありません",
     "No answer from the telephone waits to be confirmed",
-  ),
-  notBegun: sentence("まだ始まっていません", "It has not begun yet"),
-  workDone: sentence("作業はすでに終わっています", "The work is already done"),
-  notDone: sentence("作業がまだ終わっていません", "The work is not done yet"),
-  reported: sentence("すでに報告しています", "It has already been reported"),
-  notReported: sentence("お客様へのご報告がまだです", "The customer has not been told of the result yet"),
-  byRunbook: sentence(
+  ],
+  notBegun: ["まだ始まっていません", "It has not begun yet"],
+  workDone: ["作業はすでに終わっています", "The work is already done"],
+  notDone: ["作業がまだ終わっていません", "The work is not done yet"],
+  reported: ["すでに報告しています", "It has already been reported"],
+  notReported: ["お客様へのご報告がまだです", "The customer has not been told of the result yet"],
+  byRunbook: [
     "手順書が実施するため、手順の記録はできません",
     "A runbook does it: there are no steps by hand",
-  ),
-  noRunbookRuns: sentence("手順書は実行していません", "No runbook is running"),
-  noVendor: sentence("ベンダーへの問い合わせではありません", "This is not a vendor inquiry"),
-};
+  ],
+  noRunbookRuns: ["手順書は実行していません", "No runbook is running"],
+  noVendor: ["ベンダーへの問い合わせではありません", "This is not a vendor inquiry"],
+});
 
 /** What is wrong with one field of a proposal, or of what follows it. */
-export const secondaryFieldTexts = {
-  unknownRunbook: sentence("手順書 {runbook} はありません", "No runbook is named {runbook}"),
-  notSecondary: sentence(
+export const secondaryFieldTexts = phrases("secondary-field", {
+  unknownRunbook: wording("手順書 {runbook} はありません", "No runbook is named {runbook}"),
+  notSecondary: wording(
     "手順書 {runbook} は障害二次対応のものではありません",
     "The runbook {runbook} is not for secondary responses",
   ),
-  withoutRunbook: sentence("手順書を選んだときだけ指定できます", "Only with a runbook"),
-  runbookOrSteps: sentence("手順書と手順はどちらか一方です", "Either a runbook or steps"),
-  noRunbookHere: sentence("この種類では手順書を使いません", "This kind takes no runbook"),
-  parameter: sentence("手順書のパラメーター: {$problem}", "The runbook's parameter {$problem}"),
-  notATarget: sentence("このお客様のマネジメント対象ではありません", "Not a managed target of this customer"),
-  severalTargets: sentence(
+  withoutRunbook: ["手順書を選んだときだけ指定できます", "Only with a runbook"],
+  runbookOrSteps: ["手順書と手順はどちらか一方です", "Either a runbook or steps"],
+  noRunbookHere: ["この種類では手順書を使いません", "This kind takes no runbook"],
+  parameter: wording("手順書のパラメーター: {$problem}", "The runbook's parameter {$problem}"),
+  notATarget: ["このお客様のマネジメント対象ではありません", "Not a managed target of this customer"],
+  severalTargets: wording(
     "同じ名前の対象が複数あります（{choices}）",
     "Several targets have this name ({choices})",
   ),
-  chooseTarget: sentence(
+  chooseTarget: [
     "手順書の対象を指定してください（インシデントのサーバーはマネジメント対象ではありません）",
     "Name the runbook's target: the incident's server is no managed target",
-  ),
-  chooseRecipients: sentence(
+  ],
+  chooseRecipients: [
     "対応ルールにメールの宛先がないため、宛先を指定してください",
     "Name recipients: the rule has none",
-  ),
-  future: sentence("これからの日時で入力してください", "A time in the future"),
-  tooFar: sentence("{days}日以内の日時で入力してください", "A time within {days} days"),
-  vendorNeeded: sentence("問い合わせ先を入力してください", "Enter the vendor to ask"),
-  vendorOnly: sentence("ベンダーへの問い合わせのときだけ指定できます", "Only for a vendor inquiry"),
-  nothingSaid: sentence(
-    "ticket、nextAt、answerのいずれかを入力してください",
-    "Give a ticket, nextAt or answer",
-  ),
-  noSuchStep: sentence("この番号の手順はありません", "There is no step with this number"),
-  whoAgreed: sentence("どなたが回答したかを入力してください", "Say who answered"),
-  otherName: sentence(
+  ],
+  future: ["これからの日時で入力してください", "A time in the future"],
+  tooFar: wording("{days}日以内の日時で入力してください", "A time within {days} days"),
+  vendorNeeded: ["問い合わせ先を入力してください", "Enter the vendor to ask"],
+  vendorOnly: ["ベンダーへの問い合わせのときだけ指定できます", "Only for a vendor inquiry"],
+  nothingSaid: ["ticket、nextAt、answerのいずれかを入力してください", "Give a ticket, nextAt or answer"],
+  noSuchStep: ["この番号の手順はありません", "There is no step with this number"],
+  whoAgreed: ["どなたが回答したかを入力してください", "Say who answered"],
+  otherName: wording(
     "確認を待っているのは{by}様の同意です。確認する場合は同じお名前を入力するか、空欄にしてください",
     "The answer of {by} waits to be confirmed: give the same name, or none",
   ),
-  beforeAgreed: sentence(
+  beforeAgreed: [
     "お客様が承認した日時より前にはできません。取り下げてあらためて提案するか、お客様の同意を得て今すぐ始めてください",
     "Not before the time that the customer agreed to: withdraw it and propose it again, or begin now with their agreement",
-  ),
-  findings: sentence("調査の結果を入力してください", "Say what was found"),
-};
+  ],
+  findings: ["調査の結果を入力してください", "Say what was found"],
+});
 
 /** What an action will do, told before anyone takes it. */
 export const secondaryConsequenceTexts = {

@@ -1,5 +1,6 @@
-import { phrases } from "../words/phrase.ts";
-import { sentence, words } from "../words/sentence.ts";
+import { actorFor } from "../people/actor.ts";
+import { phrases, wording } from "../words/phrase.ts";
+import { words } from "../words/sentence.ts";
 
 export const secondaryKindTexts = words({
   response: ["復旧作業", "repair work"],
@@ -22,7 +23,7 @@ export const secondaryStateTexts = words({
 });
 
 /** What people do by hand, unless somebody says more. */
-export const secondaryStepTexts = words({
+export const secondaryStepTexts = phrases("secondary-step", {
   work: ["提案した作業を行う", "do the work that was proposed"],
   verify: ["正常に動作していることを確認する", "see that it works as it should"],
   ask: ["ベンダーへ問い合わせる", "ask the vendor"],
@@ -33,15 +34,15 @@ export const secondaryStepTexts = words({
 });
 
 /** How the work ended, in one sentence. */
-export const secondaryResultTexts = {
-  allDone: sentence("すべての手順を実施しました", "every step was done"),
-  notAllDone: sentence("実施できなかった手順があります", "some steps could not be done"),
-  runChanged: sentence(
+export const secondaryResultTexts = phrases("secondary-result", {
+  allDone: ["すべての手順を実施しました", "every step was done"],
+  notAllDone: ["実施できなかった手順があります", "some steps could not be done"],
+  runChanged: [
     "手順書が合意のあとに変更されたため、実行していません",
     "not run: the runbook was changed after it was agreed to",
-  ),
-  abortedUnbegun: sentence("手順書を始める前に中止しました", "ended before the runbook had begun"),
-};
+  ],
+  abortedUnbegun: ["手順書を始める前に中止しました", "ended before the runbook had begun"],
+});
 
 /** What a mail was about, for the timeline. */
 const mailWords = {
@@ -62,53 +63,64 @@ export const secondaryMailTexts = words(mailWords);
 export const secondaryMailPhrases = phrases("secondary-mail", mailWords);
 
 /** Why operators should look at it: in their mail, in their chat and beside the incident. */
-export const secondaryNoticeTexts = {
-  heard: sentence(
-    "障害二次対応#{id}: {$heardBy}が{by}様から電話で{$kind}の承認を聞きました。別のオペレーターが確認してください",
-    "Secondary response #{id}: {$heardBy} heard {by} agree to {$kind} on the telephone, and another operator is to confirm it",
+export const secondaryNoticeTexts = phrases("secondary-notice", {
+  heard: wording(
+    "障害二次対応#{id}: {heardBy}が{by}様から電話で{kind}の承認を聞きました。別のオペレーターが確認してください",
+    "Secondary response #{id}: {heardBy} heard {by} agree to {kind} on the telephone, and another operator is to confirm it",
+    { kind: secondaryKindTexts, heardBy: actorFor },
   ),
-  heardEarly: sentence(
-    "障害二次対応#{id}: {$heardBy}が{by}様から電話で、{$kind}を今すぐ始めることへの同意を聞きました。別のオペレーターが確認してください",
-    "Secondary response #{id}: {$heardBy} heard {by} agree on the telephone to begin {$kind} now, and another operator is to confirm it",
+  heardEarly: wording(
+    "障害二次対応#{id}: {heardBy}が{by}様から電話で、{kind}を今すぐ始めることへの同意を聞きました。別のオペレーターが確認してください",
+    "Secondary response #{id}: {heardBy} heard {by} agree on the telephone to begin {kind} now, and another operator is to confirm it",
+    { kind: secondaryKindTexts, heardBy: actorFor },
   ),
-  denied: sentence(
-    "障害二次対応#{id}: {by}様は、{$kind}を今すぐ始めることには同意していません。予定の日時に行います",
-    "Secondary response #{id}: {by} did not agree to begin {$kind} now, and it is done at its time",
+  denied: wording(
+    "障害二次対応#{id}: {by}様は、{kind}を今すぐ始めることには同意していません。予定の日時に行います",
+    "Secondary response #{id}: {by} did not agree to begin {kind} now, and it is done at its time",
+    { kind: secondaryKindTexts },
   ),
-  "begun-early": sentence(
-    "障害二次対応#{id}: {by}様がメールのリンクで同意したため、{$kind}を開始しました",
-    "Secondary response #{id}: {$kind} has begun, as {by} agreed by the link in the mail",
+  "begun-early": wording(
+    "障害二次対応#{id}: {by}様がメールのリンクで同意したため、{kind}を開始しました",
+    "Secondary response #{id}: {kind} has begun, as {by} agreed by the link in the mail",
+    { kind: secondaryKindTexts },
   ),
-  approved: sentence(
-    "障害二次対応#{id}: {by}様が{$kind}を承認しました",
-    "Secondary response #{id}: {by} agreed to {$kind}",
+  approved: wording(
+    "障害二次対応#{id}: {by}様が{kind}を承認しました",
+    "Secondary response #{id}: {by} agreed to {kind}",
+    { kind: secondaryKindTexts },
   ),
-  declined: sentence(
-    "障害二次対応#{id}: {by}様が{$kind}を辞退しました",
-    "Secondary response #{id}: {by} declined {$kind}",
+  declined: wording(
+    "障害二次対応#{id}: {by}様が{kind}を辞退しました",
+    "Secondary response #{id}: {by} declined {kind}",
+    { kind: secondaryKindTexts },
   ),
-  expired: sentence(
-    "障害二次対応#{id}: 期限までに{$kind}へのご回答がありません",
-    "Secondary response #{id}: nobody answered {$kind} in time",
+  expired: wording(
+    "障害二次対応#{id}: 期限までに{kind}へのご回答がありません",
+    "Secondary response #{id}: nobody answered {kind} in time",
+    { kind: secondaryKindTexts },
   ),
-  due: sentence(
-    "障害二次対応#{id}: {$kind}の予定の日時です",
-    "Secondary response #{id}: it is the time agreed for {$kind}",
+  due: wording(
+    "障害二次対応#{id}: {kind}の予定の日時です",
+    "Secondary response #{id}: it is the time agreed for {kind}",
+    { kind: secondaryKindTexts },
   ),
-  late: sentence(
-    "障害二次対応#{id}: {$kind}は予定の日時に開始できず、自動では開始しません。開始するか、日時を決め直してください",
-    "Secondary response #{id}: {$kind} could not begin at its time and does not begin by itself: begin it, or agree another time",
+  late: wording(
+    "障害二次対応#{id}: {kind}は予定の日時に開始できず、自動では開始しません。開始するか、日時を決め直してください",
+    "Secondary response #{id}: {kind} could not begin at its time and does not begin by itself: begin it, or agree another time",
+    { kind: secondaryKindTexts },
   ),
-  failed: sentence(
-    "障害二次対応#{id}: {$kind}を完了できませんでした。お客様へのご報告が必要です",
-    "Secondary response #{id}: {$kind} was not completed, and the customer is to be told",
+  failed: wording(
+    "障害二次対応#{id}: {kind}を完了できませんでした。お客様へのご報告が必要です",
+    "Secondary response #{id}: {kind} was not completed, and the customer is to be told",
+    { kind: secondaryKindTexts },
   ),
-  verified: sentence(
-    "障害二次対応#{id}: {$kind}が終わりました。お客様へのご報告が必要です",
-    "Secondary response #{id}: {$kind} is done, and the customer is to be told",
+  verified: wording(
+    "障害二次対応#{id}: {kind}が終わりました。お客様へのご報告が必要です",
+    "Secondary response #{id}: {kind} is done, and the customer is to be told",
+    { kind: secondaryKindTexts },
   ),
-  vendor: sentence(
+  vendor: wording(
     "障害二次対応#{id}: {vendor}へ確認する日時です",
     "Secondary response #{id}: it is time to ask {vendor} again",
   ),
-};
+});

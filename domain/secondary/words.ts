@@ -23,7 +23,10 @@ export function partsOf(proposal: Proposal, timezone: string): ProposalPart[] {
     ["作業内容", plan === null ? null : severalLines(plan)],
     ["問い合わせ先", vendor === null ? null : oneLine(vendor)],
     ["手順書", runbook === null ? null : runbookLines(runbook.title, runbook.with)],
-    ["手順", steps.length === 0 ? null : steps.map((step, at) => `${at + 1}. ${oneLine(step)}`).join("\n")],
+    [
+      "手順",
+      steps.length === 0 ? null : steps.map((step, at) => `${at + 1}. ${oneLine(say(step))}`).join("\n"),
+    ],
     ["対象", target === null ? null : system === null ? target : `${target}（${system}）`],
     ["リスク・影響", risk === null ? null : severalLines(risk)],
     [
@@ -53,7 +56,7 @@ function minutesWord(minutes: number): string {
 export function workLines({ steps, run, result, vendor }: SecondaryRecord): string[] {
   const byHand = steps.map(({ title, done, note }) => {
     const word = done === null ? "未実施" : done ? "実施" : "実施できず";
-    return `・${oneLine(title)}: ${word}${note === null ? "" : `（${oneLine(note)}）`}`;
+    return `・${oneLine(say(title))}: ${word}${note === null ? "" : `（${oneLine(note)}）`}`;
   });
   return [
     ...(result === null ? [] : [result.succeeded ? "正常に完了しました。" : "完了できませんでした。"]),

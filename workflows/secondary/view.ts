@@ -1,6 +1,7 @@
 import { setCurrentDetails } from "@temporalio/workflow";
 import { inMarkdown } from "../../domain/messages/markdown.ts";
 import { nameOf } from "../../domain/people/actor.ts";
+import { say } from "../../domain/say.ts";
 import type { SecondaryView } from "../../domain/secondary/duties.ts";
 import { waitingWord } from "../../domain/secondary/heard.ts";
 import { secondaryKindTexts, secondaryStateTexts } from "../../domain/secondary/texts.ts";
@@ -13,7 +14,7 @@ export function show({ input, view, underWay }: SecondaryRun): void {
   if (view === null) return;
   const steps = view.steps.map(({ title, done }, index) => {
     const word = done === null ? "未実施" : done ? "実施" : "実施できず";
-    return `- ${index + 1}. ${inMarkdown(title)}: ${word}`;
+    return `- ${index + 1}. ${inMarkdown(say(title))}: ${word}`;
   });
   setCurrentDetails(
     [

@@ -2,11 +2,10 @@ import type { SecondaryRow } from "../../../db/secondary/secondary.ts";
 import { say } from "../../../domain/say.ts";
 import { waitingWord } from "../../../domain/secondary/heard.ts";
 import type { HeardWord } from "../../../domain/secondary/record.ts";
-import { translate } from "../../../domain/translate.ts";
 import type { Language } from "../../../domain/words/language.ts";
 import type { SecondaryAnswer, SecondaryDetail } from "./schemas.ts";
 
-/** Our own step titles and results are translated; people's words stay unchanged. */
+/** Our own step titles and results are worded for the reader; people's words stay unchanged. */
 export function presentSecondary(
   { id, incident, record }: SecondaryRow,
   language: Language,
@@ -43,7 +42,7 @@ export function presentSecondary(
     begunAt: isoOrNull(begun?.at ?? null),
     steps: record.steps.map(({ title, at, ...step }, index) => ({
       step: index + 1,
-      title: translate(title, language),
+      title: say(title, language),
       ...step,
       at: isoOrNull(at),
     })),
