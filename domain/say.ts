@@ -1,99 +1,69 @@
-import { callsOverTexts, callsStoppedTexts, operatorCallTexts } from "./calls/operators/texts.ts";
-import { recordingTexts } from "./calls/recordingTexts.ts";
-import { callReasonTexts, operatorCallReasonTexts } from "./calls/texts.ts";
-import { cloudTexts } from "./customers/cloudTexts.ts";
-import { customerFieldTexts, testFieldTexts } from "./customers/fieldTexts.ts";
-import { unreachableTexts } from "./customers/unreachableTexts.ts";
-import { actionRefusals } from "./incidents/actions/words.ts";
-import { headlineTexts } from "./incidents/notices/texts.ts";
-import { escalationReasons, meaningReasons, oldNewsReasons } from "./incidents/reasons.ts";
-import { assignRefusalTexts, refusalTexts, unavailableTexts } from "./incidents/steeringTexts.ts";
-import { dialRefusals, mailServerFaults, providerFaults } from "./messages/providerTexts.ts";
-import { messageTexts, notSentTexts } from "./messages/sendingTexts.ts";
-import { accessTexts, loginTexts, passwordTexts } from "./people/loginTexts.ts";
-import { bundleTexts, imageTexts } from "./runbooks/bundleTexts.ts";
-import { parameterTexts } from "./runbooks/parameterTexts.ts";
-import { routeTexts, sshTexts } from "./runbooks/remoteTexts.ts";
-import { actTexts, refusedRunTexts, runRefusalTexts, runTexts } from "./runbooks/runTexts.ts";
-import { balancerTexts, probeTexts, reachTexts } from "./runbooks/texts.ts";
-import { secondaryFieldTexts, secondaryRefusalTexts } from "./secondary/steeringTexts.ts";
-import {
-  secondaryMailPhrases,
-  secondaryNoticeTexts,
-  secondaryResultTexts,
-  secondaryStepTexts,
-} from "./secondary/texts.ts";
-import { testReasonTexts, testRefusalTexts } from "./tests/texts.ts";
-import { translate } from "./translate.ts";
-import { fieldTexts, formTexts, placedAtTexts, recipientTexts, saidTexts } from "./words/fields.ts";
+import * as operatorCalls from "./calls/operators/texts.ts";
+import * as recordings from "./calls/recordingTexts.ts";
+import * as calls from "./calls/texts.ts";
+import * as cloud from "./customers/cloudTexts.ts";
+import * as customerFields from "./customers/fieldTexts.ts";
+import * as unreachable from "./customers/unreachableTexts.ts";
+import * as actions from "./incidents/actions/words.ts";
+import * as notices from "./incidents/notices/texts.ts";
+import * as reasons from "./incidents/reasons.ts";
+import * as steering from "./incidents/steeringTexts.ts";
+import * as providers from "./messages/providerTexts.ts";
+import * as sending from "./messages/sendingTexts.ts";
+import * as logins from "./people/loginTexts.ts";
+import * as bundles from "./runbooks/bundleTexts.ts";
+import * as parameters from "./runbooks/parameterTexts.ts";
+import * as remote from "./runbooks/remoteTexts.ts";
+import * as runs from "./runbooks/runTexts.ts";
+import * as probes from "./runbooks/texts.ts";
+import * as secondarySteering from "./secondary/steeringTexts.ts";
+import * as secondary from "./secondary/texts.ts";
+import * as tests from "./tests/texts.ts";
+import * as fields from "./words/fields.ts";
 import type { Language } from "./words/language.ts";
-import { networkTexts } from "./words/network.ts";
+import * as network from "./words/network.ts";
 import type { Text, Worded, Wording } from "./words/phrase.ts";
 
-const areas = [
-  accessTexts,
-  actTexts,
-  actionRefusals,
-  assignRefusalTexts,
-  balancerTexts,
-  bundleTexts,
-  callReasonTexts,
-  callsOverTexts,
-  callsStoppedTexts,
-  cloudTexts,
-  customerFieldTexts,
-  dialRefusals,
-  escalationReasons,
-  fieldTexts,
-  formTexts,
-  headlineTexts,
-  imageTexts,
-  loginTexts,
-  mailServerFaults,
-  meaningReasons,
-  messageTexts,
-  networkTexts,
-  notSentTexts,
-  oldNewsReasons,
-  operatorCallReasonTexts,
-  operatorCallTexts,
-  parameterTexts,
-  passwordTexts,
-  placedAtTexts,
-  probeTexts,
-  providerFaults,
-  reachTexts,
-  recipientTexts,
-  recordingTexts,
-  refusalTexts,
-  refusedRunTexts,
-  routeTexts,
-  runRefusalTexts,
-  runTexts,
-  saidTexts,
-  secondaryFieldTexts,
-  secondaryMailPhrases,
-  secondaryNoticeTexts,
-  secondaryRefusalTexts,
-  secondaryResultTexts,
-  secondaryStepTexts,
-  sshTexts,
-  testFieldTexts,
-  testReasonTexts,
-  testRefusalTexts,
-  unavailableTexts,
-  unreachableTexts,
+/** All files whose phrases may be kept. */
+const files: readonly object[] = [
+  actions,
+  bundles,
+  calls,
+  cloud,
+  customerFields,
+  fields,
+  logins,
+  network,
+  notices,
+  operatorCalls,
+  parameters,
+  probes,
+  providers,
+  reasons,
+  recordings,
+  remote,
+  runs,
+  secondary,
+  secondarySteering,
+  sending,
+  steering,
+  tests,
+  unreachable,
 ];
 
+const isWorded = (value: unknown): value is Worded => typeof value === "function" && "named" in value;
+
 const known = new Map(
-  areas
-    .flatMap((area): Worded[] => Object.values(area))
+  files
+    .flatMap((tables) => Object.values(tables))
+    .flatMap((table): unknown[] => Object.values(table))
+    .filter(isWorded)
     .map(({ named, words }) => [named, words as Wording<object>]),
 );
 
 /** Words a kept text: a phrase of ours in the given language, anything else unchanged. */
 export function say(text: Text, language: Language = "ja"): string {
-  if (typeof text === "string") return translate(text, language);
+  if (typeof text === "string") return text;
   return known.get(text.phrase)?.(text, { language, say: (inner) => say(inner, language) }) ?? text.phrase;
 }
 

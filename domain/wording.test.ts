@@ -12,7 +12,7 @@ const sources = ["activities", "db"].flatMap((folder) =>
 );
 
 it.each(sources.filter((file) => /^(?!.*(\.test|\/test[A-Z]\w*)\.ts$).*\.ts$/.test(file)))(
-  "%s words nothing by itself: what is kept comes from the catalogue",
+  "%s words nothing by itself: what is kept comes from the domain",
   (file) => {
     expect(readFileSync(root + file, "utf8").replace(comments, "")).not.toMatch(japanese);
   },

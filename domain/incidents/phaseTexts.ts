@@ -13,7 +13,7 @@ export const stateTexts = words({
 export const phaseTexts = {
   telling: sentence("連絡中", "Telling the customer"),
   told: sentence("連絡済み・対応確認待ち", "Customer told, waiting for acknowledgement"),
-  acknowledgedBy: sentence("{$by}が対応確認済み", "Acknowledged by {$by}"),
+  acknowledgedBy: sentence("{by}が対応確認済み", "Acknowledged by {by}"),
   closedBy: sentence("対応完了（{by}が終了）", "Resolved by {by}"),
   callWaiting: sentence("{name}様への架電待ち", "Call to {name} waits its turn"),
   ringing: sentence("{name}様へ架電中", "Calling {name}"),

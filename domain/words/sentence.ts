@@ -1,10 +1,9 @@
 import type { Language } from "./language.ts";
 
-/** The names in `{name} 様への架電をスキップしました（{$reason}）`: name and reason. */
+/** The names in `{name}様へ架電中（{round}巡目）`: name and round. */
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Bare<Name> | Names<Rest>
+  ? Name | Names<Rest>
   : never;
-type Bare<Name extends string> = Name extends `$${infer Rest}` ? Rest : Name;
 type Values<Text extends string> = Record<Names<Text>, string | number>;
 
 /** Says the sentence, in Japanese by default. */
@@ -12,7 +11,7 @@ type Speak<Text extends string> = [Names<Text>] extends [never]
   ? (language?: Language) => string
   : (values: Values<Text>, language?: Language) => string;
 
-export interface Template {
+interface Template {
   ja: string;
   en: string;
 }
@@ -20,8 +19,8 @@ export interface Template {
 export type Sentence<Text extends string = string> = Speak<Text> & Template;
 
 /**
- * One sentence of ours in each language. `{name}` is filled in as it is; `{$reason}` with a sentence of ours, which
- * is translated with the one around it (translate.ts). What is kept is the Japanese.
+ * One sentence of ours in each language, for its reader at once; `{name}` is filled in as it is. What is kept, and read
+ * by others later, is a phrase (phrase.ts).
  */
 export function sentence<const Ja extends string, const En extends string>(
   ja: Ja,
@@ -54,25 +53,6 @@ export const wordsIn = <Key extends string>(
 
 const place = /\{(\$?)(\w+)\}/g;
 
-/** Fills the values into a template. */
+/** Fills the values into a template; a nested place, `{$reason}`, holds another text (phrase.ts). */
 export const fill = (template: string, wordsOf: (name: string, isNested: boolean) => string): string =>
   template.replace(place, (_all, nested: string, name: string) => wordsOf(name, nested === "$"));
-
-/** One place of a template, with the text before it. */
-export interface Place {
-  before: string;
-  name: string;
-  /** Filled with a sentence of ours. */
-  nested: boolean;
-}
-
-/** Takes a template apart: its places in order, and the text after the last. */
-export function placesOf(template: string): { places: Place[]; rest: string } {
-  let from = 0;
-  const places = [...template.matchAll(place)].map((match) => {
-    const before = template.slice(from, match.index);
-    from = match.index + match[0].length;
-    return { before, name: match[2]!, nested: match[1] === "$" };
-  });
-  return { places, rest: template.slice(from) };
-}

@@ -1,14 +1,15 @@
 import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as catalogue from "./catalogue.ts";
-import { attentionTexts } from "./incidents/phaseTexts.ts";
 import { say } from "./say.ts";
 import { shownOf } from "./timeline.ts";
-import { translate } from "./translate.ts";
 import { packed, unpacked } from "./words/phrase.ts";
-import { placesOf, sentence, type Template } from "./words/sentence.ts";
+import { sentence } from "./words/sentence.ts";
 
+interface Template {
+  ja: string;
+  en: string;
+}
 const isTemplate = (value: unknown): value is Template =>
   typeof value === "function" && "ja" in value && "en" in value;
 
@@ -28,7 +29,6 @@ const named = (areas: object): (readonly [string, Template])[] =>
       return isTemplate(template) ? [[`${area}.${name}`, template] as const] : [];
     }),
   );
-const kept = named(catalogue);
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /** All texts, kept or composed for their reader. */
@@ -44,10 +44,7 @@ const makers = modules
   .flatMap((area: object) => Object.values(area))
   .filter(isMaker);
 
-const namesIn = (text: string): string[] => placesOf(text).places.map(({ name }) => name);
-
-const speak = (template: Template, values: Record<string, string>, language?: "ja" | "en"): string =>
-  (template as unknown as (values: object, language?: string) => string)(values, language);
+const namesIn = (text: string): string[] => [...text.matchAll(/\{\$?(\w+)\}/g)].map(([, name = ""]) => name);
 
 describe("the texts", () => {
   it.each(makers.map((maker) => [maker.named, maker] as const))(
@@ -65,58 +62,12 @@ describe("the texts", () => {
     expect(en.replace(/\{\$?\w+\}/g, "")).not.toMatch(japanese);
   });
 
-  it.each(kept)("knows %s again, with the sentences inside it", (_name, template) => {
-    const told = (language: "ja" | "en"): Record<string, string> =>
-      Object.fromEntries(
-        placesOf(template.ja).places.map(({ name, nested }, index) => [
-          name,
-          nested ? attentionTexts.callback(language) : `value${index}`,
-        ]),
-      );
-    expect(translate(speak(template, told("ja")), "en")).toBe(speak(template, told("en"), "en"));
-  });
-
-  it("says one thing in one way", () => {
-    const english = new Map<string, string>();
-    for (const [name, { ja, en }] of kept) {
-      expect(english.get(ja) ?? en, `${name}: ${ja}`).toBe(en);
-      english.set(ja, en);
-    }
-  });
-
-  it.each(kept)("%s has words of its own around each place", (_name, { ja }) => {
-    const { places, rest } = placesOf(ja);
-    expect(places.slice(1).filter(({ before }) => before === "")).toEqual([]);
-    expect(places.map(({ before }) => before).join("") + rest).not.toBe("");
-  });
-});
-
-describe("translate", () => {
-  it("leaves Japanese readers what was kept", () => {
-    expect(translate("佐藤が担当しています", "ja")).toBe("佐藤が担当しています");
-  });
-
-  it("leaves text that is no sentence of ours as it is", () => {
+  it("that are no phrase of ours stay as they are", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
-        fc.pre(!japanese.test(text));
-        expect(translate(text, "en")).toBe(text);
+        expect([say(text), say(text, "en")]).toEqual([text, text]);
       }),
     );
-  });
-
-  it.each([
-    ["beginnings", "このインシデントは".repeat(20_000)],
-    ["sentences inside sentences", "オペレーターへの連絡（".repeat(20_000)],
-    ["marks of many sentences", "（ 様への架電: が、 レベル: ".repeat(20_000)],
-    [
-      "brackets around brackets",
-      `${"エスカレーションを開始しました（".repeat(10_000)}x${"）".repeat(10_000)}`,
-    ],
-  ])("answers at once, however many %s a text holds", (_name, hostile) => {
-    const before = performance.now();
-    translate(hostile, "en");
-    expect(performance.now() - before).toBeLessThan(500);
   });
 });
 
@@ -124,6 +75,13 @@ describe("a phrase", () => {
   it("holds names as they are, also with marks or sentences in them", () => {
     const name = "{by}が担当しています";
     expect(say({ phrase: "take.taken", by: name }, "en")).toBe(`${name} has it`);
+  });
+
+  it("is worded with the phrases inside it, in one language", () => {
+    const reason = { phrase: "recording.notHandedOver", status: 500 };
+    expect(say({ phrase: "recording.unplayable", reason }, "en")).toBe(
+      "The recording cannot be played. The telephone provider did not hand over the recording (HTTP 500)",
+    );
   });
 
   it("has a name of its own", () => {
