@@ -16,6 +16,11 @@ export interface WorkersOptions {
   failures: FailureCounter;
   /** How many workflows stay in memory; with 0, every task replays its workflow from the beginning. */
   cachedWorkflows?: number;
+  /**
+   * A running activity sends a heartbeat at least this often. A step hears in the answer that it is to stop, so
+   * scenarios, which wait for it in real time, set less.
+   */
+  heartbeatMilliseconds?: number;
   /** Separates the queues of several systems on one server; used by tests. */
   queueSuffix?: string;
 }
@@ -34,7 +39,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
       activity: [
         () => ({ inbound: safeFailures() }),
         () => ({ inbound: countFailures(failures) }),
-        () => ({ inbound: signsOfLife() }),
+        () => ({ inbound: signsOfLife(options.heartbeatMilliseconds) }),
       ],
     },
     shutdownGraceTime: "25s",
@@ -65,8 +70,8 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
       activities: { prepareRun, askStep, actStep, undoStep },
       maxConcurrentActivityTaskExecutions: 200,
       // A step learns that it is stopped from the answer to its heartbeat.
-      maxHeartbeatThrottleInterval: "2s",
-      defaultHeartbeatThrottleInterval: "2s",
+      maxHeartbeatThrottleInterval: options.heartbeatMilliseconds ?? "2s",
+      defaultHeartbeatThrottleInterval: options.heartbeatMilliseconds ?? "2s",
     }),
   ]);
 }

@@ -169,6 +169,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     namespace: temporal.namespace,
     workflows: { workflowBundle: { code: inject("workflowBundle") } },
     callsPerSecond: 50,
+    heartbeatMilliseconds: 250,
     ...options,
     failures: { count: (activity, error) => logger.warn({ activity, err: error }, "an activity failed") },
     activities: activities.watch(
