@@ -1,10 +1,8 @@
 import { type WorkflowHandle, WorkflowNotFoundError } from "@temporalio/client";
-import { eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { incidents } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
-import { openTestWorkflows } from "./operationTests.ts";
-import { openRunWorkflows } from "./runs.ts";
-import { openSecondaryWorkflows } from "./secondary.ts";
+import { openWorkflows } from "./openWorkflows.ts";
 
 type Event = NonNullable<Awaited<ReturnType<WorkflowHandle["fetchHistory"]>>["events"]>[number];
 
@@ -40,17 +38,7 @@ export class Workflows {
   }
 
   async look(): Promise<InFlight> {
-    const incidentsOpen = this.#engine.database.db
-      .selectDistinct({ workflowId: incidents.workflowId })
-      .from(incidents)
-      .where(isNull(incidents.closedAt));
-    const [rows, ...others] = await Promise.all([
-      incidentsOpen,
-      openTestWorkflows(this.#engine),
-      openSecondaryWorkflows(this.#engine),
-      openRunWorkflows(this.#engine),
-    ]);
-    for (const id of [...rows.map((row) => row.workflowId), ...others.flat()]) this.#open.add(id);
+    for (const id of await openWorkflows(this.#engine)) this.#open.add(id);
     const seen = await Promise.all([...this.#open].map((id) => this.#lookAt(id)));
     const timers = seen.flatMap((one) => (one.nextTimerAt === null ? [] : [one.nextTimerAt]));
     return {

@@ -4,11 +4,12 @@ import { incidents, runbookRuns } from "../../db/schema/index.ts";
 import { type Engine, type EngineOptions, startEngine } from "./engine.ts";
 import { everythingKeptIsKnownInEnglish } from "./english.ts";
 import { type CustomerGiven, givenCustomer } from "./given.ts";
-import { closeTests, openTestWorkflows, operationTestTools } from "./operationTests.ts";
+import { openWorkflows } from "./openWorkflows.ts";
+import { closeTests, operationTestTools } from "./operationTests.ts";
 import { operators, temporalUi } from "./operators.ts";
 import { phoneScripts } from "./people.ts";
-import { openRunWorkflows, runTools } from "./runs.ts";
-import { closeSecondaries, openSecondaryWorkflows, secondaryTools } from "./secondary.ts";
+import { runTools } from "./runs.ts";
+import { closeSecondaries, secondaryTools } from "./secondary.ts";
 import { approvalTokens, noSecretIsToldOn } from "./secrets.ts";
 import { expectations } from "./then.ts";
 import { ScenarioTime } from "./time.ts";
@@ -59,16 +60,9 @@ export function scenario(options: EngineOptions = {}): Scenario {
     const { db } = engine.database;
     // An activity that outlives its workflow would stop the server's time for all later scenarios.
     await parts.time.settle();
-    const open = await db.select().from(incidents).where(isNull(incidents.closedAt));
     const { workflow } = engine.temporal.client;
     const terminate = (id: string) => workflow.getHandle(id).terminate("the scenario is over");
-    const running = [
-      ...open.map(({ workflowId }) => workflowId),
-      ...(await openTestWorkflows(engine)),
-      ...(await openSecondaryWorkflows(engine)),
-      ...(await openRunWorkflows(engine)),
-    ];
-    await Promise.allSettled(running.map(terminate));
+    await Promise.allSettled((await openWorkflows(engine)).map(terminate));
     await closeTests(engine);
     await closeSecondaries(engine);
     await db

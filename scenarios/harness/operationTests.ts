@@ -65,15 +65,6 @@ export function operationTestTools(engine: Engine) {
   };
 }
 
-export async function openTestWorkflows(engine: Engine): Promise<string[]> {
-  const { db } = engine.database;
-  const open = await db
-    .select({ id: operationTests.id })
-    .from(operationTests)
-    .where(isNull(operationTests.endedAt));
-  return open.map(({ id }) => `operation-test/${id}`);
-}
-
 export async function closeTests(engine: Engine): Promise<void> {
   const endedAt = engine.temporal.now();
   await engine.database.db

@@ -1,25 +1,14 @@
-import { isNull } from "drizzle-orm";
 import { testPasswords } from "../../activities/remote/ssh/testSshd.ts";
 import type { TestHost } from "../../activities/remote/target/testHost.ts";
 import { setSecret } from "../../db/customers/secrets.ts";
 import { runsOf, stepsOf } from "../../db/runbooks/runbookRuns.ts";
-import { runbookRuns } from "../../db/schema/index.ts";
 import { openVault } from "../../db/vault.ts";
 import { sayOrNull } from "../../domain/say.ts";
-import { runbookRunWorkflowId, targetWorkflowId } from "../../workflows/ids.ts";
+import { runbookRunWorkflowId } from "../../workflows/ids.ts";
 import { type Engine, vaultKeys } from "./engine.ts";
 import type { GivenCustomer } from "./given.ts";
 import { workflowMustReplay } from "./histories.ts";
 import { type About, incidentOf } from "./incidents.ts";
-
-/** The workflows of runs that have not ended, and of the targets where runs wait for each other. */
-export async function openRunWorkflows({ database: { db } }: Engine): Promise<string[]> {
-  const rows = await db.select().from(runbookRuns).where(isNull(runbookRuns.endedAt));
-  return rows.flatMap(({ id, customer, system, target }) => [
-    runbookRunWorkflowId(id),
-    ...(system === null || target === null ? [] : [targetWorkflowId(customer, system, target)]),
-  ]);
-}
 
 /** A customer's system `shop` with the target `web01`, a real host that `ops` reaches with sudo. */
 export const shopOn = (host: Pick<TestHost, "port" | "hostKey">, target: Record<string, unknown> = {}) => ({

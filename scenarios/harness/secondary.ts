@@ -105,14 +105,6 @@ export function approvalLink(mail: Mail | undefined) {
   };
 }
 
-export async function openSecondaryWorkflows(engine: Engine): Promise<string[]> {
-  const open = await engine.database.db
-    .select({ id: secondaryResponses.id })
-    .from(secondaryResponses)
-    .where(notInArray(secondaryResponses.state, [...endStates]));
-  return open.map(({ id }) => `secondary/${id}`);
-}
-
 export async function closeSecondaries(engine: Engine): Promise<void> {
   await engine.database.db
     .update(secondaryResponses)

@@ -9,13 +9,19 @@ import { type InFlight, Workflows } from "./inFlight.ts";
 const retryStepMilliseconds = 60_000;
 /** The retry may be a call, and the telephone's clock must stay close to it. */
 const ringingStepMilliseconds = 2_000;
-const breathMilliseconds = 3;
+const breathMilliseconds = 2;
+/** One task follows another after a moment on the way, in which nothing seems to be under way. */
+const idleBreathsBeforeLook = 2;
+const mostBreathsBetweenLooks = 10;
+const longestWithoutLookMilliseconds = 250;
 /**
  * A task given to a worker that is gone waits until time brings it to another. It counts as lost once nothing
  * has changed for this long and over this many looks: a machine that was paused has the time, but not the
  * looks.
  */
-const lostTask = { milliseconds: 10_000, looks: 500 };
+const lostTask = { milliseconds: 10_000, looks: 150 };
+/** What a scenario waits for in earnest may take a process to ask. */
+const askAgainMilliseconds = 40;
 /** After this a scenario reports what it waits for. */
 const tooLongMilliseconds = 30_000;
 /**
@@ -57,7 +63,7 @@ export class ScenarioTime {
 
   /** Waits in real time, for what happens while a part of the engine is stopped. */
   async untilTrue(what: () => Promise<boolean>): Promise<void> {
-    while (!(await what().catch(() => false))) await breath();
+    while (!(await what().catch(() => false))) await sleep(askAgainMilliseconds);
   }
 
   /** Waits for the relay, which asks again about a second after Temporal refused it, by the real clock. */
@@ -90,8 +96,8 @@ export class ScenarioTime {
     try {
       await this.#relayIsBack();
       for (;;) {
+        await this.#whileAtWork();
         const before = activities.finished;
-        await sandboxClock.advanceTo(temporal.now());
         waitsFor = "the relay";
         await relay.settled();
         waitsFor = "a look at the workflows";
@@ -112,11 +118,33 @@ export class ScenarioTime {
           // A timer that is already due must not hold time back: it fires once a worker has the task again.
           return { ...inFlight, retrying: true, nextTimerAt: null };
         }
-        await breath();
+        await this.#untilAtWork(unchangedLooks);
       }
     } finally {
       clearInterval(watch);
     }
+  }
+
+  /** A look asks a lot of the database and of Temporal, so none is made while this process knows that something runs. */
+  async #whileAtWork(): Promise<void> {
+    const { sandboxClock, temporal } = this.#engine;
+    const end = Date.now() + longestWithoutLookMilliseconds;
+    for (let idleBreaths = 0; idleBreaths < idleBreathsBeforeLook && Date.now() < end; ) {
+      await sandboxClock.advanceTo(temporal.now());
+      await breath();
+      idleBreaths = this.#isAtWork() ? 0 : idleBreaths + 1;
+    }
+  }
+
+  /** What a look found to do is on its way to a worker; if it does not arrive, the next look finds out why. */
+  async #untilAtWork(unchangedLooks: number): Promise<void> {
+    const breaths = Math.min(1 + unchangedLooks, mostBreathsBetweenLooks);
+    for (let drawn = 0; drawn < breaths && !this.#isAtWork(); drawn++) await breath();
+  }
+
+  #isAtWork(): boolean {
+    const { activities, workers } = this.#engine;
+    return activities.running > 0 || workers.areBusy();
   }
 
   /** Waits, by the real clock, while the relay pauses after Temporal's last refusal. */

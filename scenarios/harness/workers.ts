@@ -6,6 +6,8 @@ export interface RestartableWorkers {
   stop(): Promise<void>;
   stopTelephone(): Promise<void>;
   start(): Promise<void>;
+  /** Whether one of them has a workflow task or an activity at this moment. */
+  areBusy(): boolean;
 }
 
 export async function startWorkers(options: WorkersOptions): Promise<RestartableWorkers> {
@@ -22,6 +24,11 @@ export async function startWorkers(options: WorkersOptions): Promise<Restartable
       const created = await createWorkers(options);
       running = created.map((worker) => ({ worker, ended: worker.run() }));
     },
+    areBusy: () =>
+      running.some(({ worker }) => {
+        const { numInFlightWorkflowActivations, numInFlightActivities } = worker.getStatus();
+        return numInFlightWorkflowActivations + numInFlightActivities > 0;
+      }),
   };
   await workers.start();
   return workers;
