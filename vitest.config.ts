@@ -12,14 +12,13 @@ const pages = ["web/tests/**/!(*Journey|journey).test.ts"];
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: "pure", include: pure, exclude: never, isolate: false } },
+      { extends: true, test: { name: "pure", include: pure, exclude: never } },
       {
         extends: true,
         test: {
           name: "pages",
           include: pages,
           exclude: never,
-          isolate: false,
           globalSetup: ["./db/testPostgres.globalSetup.ts"],
         },
       },
@@ -36,6 +35,8 @@ export default defineConfig({
     // Temporal's native bridge crashes in worker threads.
     pool: "forks",
     maxWorkers: 2,
+    // Loading the modules anew for each file would cost more than most files do. What a test sets, it takes back.
+    isolate: false,
     // A test takes a second or two; the rest is for a machine that is busy with others, or stands still for a while.
     testTimeout: 60_000,
     hookTimeout: 120_000,

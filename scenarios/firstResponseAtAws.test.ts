@@ -4,7 +4,7 @@ import {
   ElasticLoadBalancingV2Client,
   RegisterTargetsCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { customerAt } from "../activities/remote/aws/testInstances.ts";
 import {
   acme as account,
@@ -56,9 +56,9 @@ describe.skipIf(withoutMoto)("a first response at AWS", () => {
   let group: string;
   beforeAll(async () => {
     moto = await startMoto();
-    process.env.AWS_ENDPOINT_URL = moto.endpoint;
-    process.env.AWS_ACCESS_KEY_ID = anyCredentials.accessKeyId;
-    process.env.AWS_SECRET_ACCESS_KEY = anyCredentials.secretAccessKey;
+    vi.stubEnv("AWS_ENDPOINT_URL", moto.endpoint);
+    vi.stubEnv("AWS_ACCESS_KEY_ID", anyCredentials.accessKeyId);
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", anyCredentials.secretAccessKey);
     customer = customerAt(moto.endpoint);
     const at = { endpoint: moto.endpoint, region: account.region, credentials: anyCredentials };
     balancers = new ElasticLoadBalancingV2Client(at);
@@ -68,6 +68,7 @@ describe.skipIf(withoutMoto)("a first response at AWS", () => {
     group = made.TargetGroups![0]!.TargetGroupArn!;
   });
   afterAll(async () => {
+    vi.unstubAllEnvs();
     balancers?.destroy();
     customer?.ec2.destroy();
     await moto?.stop();

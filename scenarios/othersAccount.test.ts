@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { customerAt } from "../activities/remote/aws/testInstances.ts";
 import {
   acme as account,
@@ -24,13 +24,16 @@ describe.skipIf(withoutMoto)("a customer's account at AWS, which another custome
     web01 = await customer.instance();
     customer.ec2.destroy();
     const engine = await userWith(moto, "toban", ["sts:AssumeRole", "sts:GetCallerIdentity", "ec2:*"]);
-    process.env.AWS_ENDPOINT_URL = moto.endpoint;
-    process.env.AWS_ACCESS_KEY_ID = engine.accessKeyId;
-    process.env.AWS_SECRET_ACCESS_KEY = engine.secretAccessKey;
+    vi.stubEnv("AWS_ENDPOINT_URL", moto.endpoint);
+    vi.stubEnv("AWS_ACCESS_KEY_ID", engine.accessKeyId);
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", engine.secretAccessKey);
     role = await roleLettingIn(moto, { name: "acme-toban", user: "toban", externalId: "acme-7f3a" });
     await moto.checkPermissions(true);
   });
-  afterAll(() => moto?.stop());
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await moto?.stop();
+  });
   const s = scenario();
 
   const askedFor = async (action: string) => (await moto.asked()).filter(({ Action }) => Action === action);

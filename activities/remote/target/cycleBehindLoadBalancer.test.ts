@@ -2,7 +2,7 @@ import {
   CreateTargetGroupCommand,
   ElasticLoadBalancingV2Client,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { worded } from "../../../domain/testWorded.ts";
 import { type Aws, awsFor } from "../aws/account.ts";
 import { portsOf, register } from "../aws/targetGroups.ts";
@@ -20,8 +20,8 @@ let aws: Aws;
 
 describe.skipIf(withoutMoto)("a server behind its load balancer", { timeout: 60_000 }, () => {
   beforeAll(async () => {
-    process.env.AWS_ACCESS_KEY_ID = anyCredentials.accessKeyId;
-    process.env.AWS_SECRET_ACCESS_KEY = anyCredentials.secretAccessKey;
+    vi.stubEnv("AWS_ACCESS_KEY_ID", anyCredentials.accessKeyId);
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", anyCredentials.secretAccessKey);
     moto = await startMoto();
     customer = customerAt(moto.endpoint);
     aws = awsFor(acme, { endpoint: moto.endpoint, credentials: anyCredentials });
@@ -37,6 +37,7 @@ describe.skipIf(withoutMoto)("a server behind its load balancer", { timeout: 60_
     await register(aws, { targetGroup, instanceId: await customer.instance(), port: 8080 });
   }, 60_000);
   afterAll(async () => {
+    vi.unstubAllEnvs();
     aws?.close();
     customer?.ec2.destroy();
     await moto?.stop();

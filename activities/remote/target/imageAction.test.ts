@@ -3,7 +3,7 @@ import {
   CreateTargetGroupCommand,
   ElasticLoadBalancingV2Client,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { say } from "../../../domain/say.ts";
 import { type Aws, awsFor } from "../aws/account.ts";
 import { createImage } from "../aws/images.ts";
@@ -23,8 +23,8 @@ let groups: string[];
 
 describe.skipIf(withoutMoto)("an instance restored from its image", { timeout: 60_000 }, () => {
   beforeAll(async () => {
-    process.env.AWS_ACCESS_KEY_ID = anyCredentials.accessKeyId;
-    process.env.AWS_SECRET_ACCESS_KEY = anyCredentials.secretAccessKey;
+    vi.stubEnv("AWS_ACCESS_KEY_ID", anyCredentials.accessKeyId);
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", anyCredentials.secretAccessKey);
     moto = await startMoto();
     customer = customerAt(moto.endpoint);
     aws = awsFor(acme, { endpoint: moto.endpoint, credentials: anyCredentials });
@@ -43,6 +43,7 @@ describe.skipIf(withoutMoto)("an instance restored from its image", { timeout: 6
     elb.destroy();
   }, 60_000);
   afterAll(async () => {
+    vi.unstubAllEnvs();
     aws?.close();
     customer?.ec2.destroy();
     await moto?.stop();

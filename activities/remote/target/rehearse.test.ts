@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { CustomerConfiguration } from "../../../domain/customers/configuration.ts";
 import { readCustomerFile } from "../../../domain/customers/file.ts";
 import { fillRunbook } from "../../../domain/runbooks/fill.ts";
@@ -110,10 +110,13 @@ describe.skipIf(withoutMoto)("a rehearsal at AWS", { timeout: 60_000 }, () => {
   let moto: Moto;
   beforeAll(async () => {
     moto = await startMoto();
-    process.env.AWS_ACCESS_KEY_ID = "AKIATEST";
-    process.env.AWS_SECRET_ACCESS_KEY = "geheim";
+    vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", "geheim");
   }, 60_000);
-  afterAll(() => moto.stop());
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await moto.stop();
+  });
   const cloud = `{ provider: aws, region: ap-northeast-1, account: "${motoAccount}" }`;
 
   it("[R2.7.3] [R5.6] asks for the instance's state, and reboots nothing", async () => {
