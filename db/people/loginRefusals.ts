@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, lt, sql } from "drizzle-orm";
-import type { Database } from "../connect.ts";
+import type { Database, Transaction } from "../connect.ts";
 import { loginRefusals } from "../schema/index.ts";
 import { recordAudit } from "./audit.ts";
 import { personAtWork } from "./peopleAccess.ts";
@@ -47,20 +47,7 @@ export async function countRefusal(db: Database, refusal: Refusal, now: Date): P
       })
       .returning({ attempts: loginRefusals.attempts });
     if (row?.attempts !== 0) return;
-    const role = (await personAtWork(tx, person))?.role ?? null;
-    await recordAudit(tx, {
-      at: now,
-      person,
-      role,
-      action,
-      customer: null,
-      incident: null,
-      detail: { address },
-      outcome,
-      code,
-      via: "session",
-      request: randomUUID(),
-    });
+    await recordRefusal(tx, { person, action, outcome, code }, { address }, now);
   });
 }
 
@@ -80,22 +67,31 @@ export async function writeRefusalSums(db: Database, now: Date): Promise<number>
         .delete(loginRefusals)
         .where(and(...isIt, eq(loginRefusals.outcome, outcome), eq(loginRefusals.code, code)));
       if (attempts === 0) continue;
-      const role = (await personAtWork(tx, person))?.role ?? null;
       const detail = { attempts, since: firstAt.toISOString(), until: lastAt.toISOString(), addresses };
-      await recordAudit(tx, {
-        at: now,
-        person,
-        role,
-        action,
-        customer: null,
-        incident: null,
-        detail,
-        outcome,
-        code: code || null,
-        via: "session",
-        request: randomUUID(),
-      });
+      await recordRefusal(tx, { person, action, outcome, code: code || null }, detail, now);
     }
     return sums.length;
+  });
+}
+
+async function recordRefusal(
+  tx: Transaction,
+  { person, action, outcome, code }: Omit<Refusal, "address">,
+  detail: Record<string, unknown>,
+  at: Date,
+): Promise<void> {
+  const role = (await personAtWork(tx, person))?.role ?? null;
+  await recordAudit(tx, {
+    at,
+    person,
+    role,
+    action,
+    customer: null,
+    incident: null,
+    detail,
+    outcome,
+    code,
+    via: "session",
+    request: randomUUID(),
   });
 }
