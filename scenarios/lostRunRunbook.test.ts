@@ -71,7 +71,8 @@ describe.skipIf(skippedWithoutSshd)("a runbook at work whose incident's run is g
     await web.recovers(acme);
     await ends(acme, "recovered");
     expect(await web.ledger()).toEqual(["works", "worked"]);
-    await s.then.shows(acme, { state: "recovered", slo: { firstResponse: "runbook", result: "met" } });
+    await s.time.untilTrue(async () => (await s.then.incident(acme)).state === "recovered");
+    await s.then.shows(acme, { slo: { firstResponse: "runbook", result: "met" } });
     s.then.nothingElseWasSent();
   });
 
