@@ -37,22 +37,34 @@ export async function collectBundle(
   limits.signal.throwIfAborted();
   if (result.exitCode === null)
     throw new DomainError("bundle_too_slow", texts.tooSlow({ seconds: limits.timeoutSeconds }));
-  const [, files, cut, left, digest, packed] = answerPattern.exec(result.stdout) ?? [];
-  if (result.exitCode !== 0 || packed === undefined)
+  const { counts, digest, packed } = answerOf(result.stdout);
+  if (result.exitCode !== 0 || counts === null)
     throw new DomainError("bundle_failed", texts.failed({ code: result.exitCode }));
-  if (Number(files) === 0) throw new DomainError("bundle_empty", texts.empty());
+  if (counts.files === "0") throw new DomainError("bundle_empty", texts.empty());
   const bundle = Buffer.from(packed, "base64");
   if (createHash("sha256").update(bundle).digest("hex") !== digest)
     throw new DomainError("bundle_damaged", texts.damaged());
-  const counts = { files: files!, kibibytes: Math.ceil(bundle.length / 1024) };
+  const { files, cut, left } = counts;
+  const size = { files, kibibytes: Math.ceil(bundle.length / 1024) };
   const isWhole = cut === "0" && left === "0";
   const limit = Math.ceil(longestBytes / mebibyte);
   return {
     ok: true,
-    seen: isWhole ? texts.whole(counts) : texts.inPart({ ...counts, cut: cut!, left: left!, limit }),
+    seen: isWhole ? texts.whole(size) : texts.inPart({ ...size, cut, left, limit }),
     bundle,
   };
 }
 
-/** Counts of files included, included without their beginning, and left out; the SHA-256; the bundle. */
-const answerPattern = /^(\d+) (\d+) (\d+) ([0-9a-f]{64})\n([\w+/=\n]+)$/;
+/** Counts of files included, included without their beginning, and left out; the SHA-256. */
+const headPattern = /^(\d+) (\d+) (\d+) ([0-9a-f]{64})$/;
+
+/**
+ * The script answers a head of one line, then the bundle in Base64. Only the head meets a pattern: over megabytes one
+ * can exhaust the stack. The digest tells whether the rest is right.
+ */
+function answerOf(stdout: string) {
+  const end = stdout.indexOf("\n");
+  const [, files, cut, left, digest] = headPattern.exec(stdout.slice(0, Math.max(end, 0))) ?? [];
+  const counts = digest === undefined ? null : { files: files!, cut: cut!, left: left! };
+  return { counts, digest, packed: stdout.slice(end + 1) };
+}
