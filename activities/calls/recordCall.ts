@@ -15,8 +15,8 @@ export async function recordCall(
   lines: readonly TimelineLine[],
 ): Promise<void> {
   await inIncident(db, incident, async (tx) => {
-    if (Object.keys(set).length > 0) await updateCall(tx, id, set);
-    await tellTimeline(tx, lines);
+    // Sent together: neither reads what the other writes.
+    await Promise.all([Object.keys(set).length > 0 && updateCall(tx, id, set), tellTimeline(tx, lines)]);
     await refreshFirstResponse(tx, incident);
   });
 }

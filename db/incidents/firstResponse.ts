@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
-import { type FirstResponse, firstResponse } from "../../domain/incidents/firstResponse.ts";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { type Done, type FirstResponse, firstResponse } from "../../domain/incidents/firstResponse.ts";
 import type { IncidentTransaction } from "../incidentTransaction.ts";
-import { calls, dispatches, type IncidentRow, incidents, runbookRuns } from "../schema/index.ts";
+import { type IncidentRow, incidents } from "../schema/index.ts";
 
 /**
  * Sets an incident's first response to what the ledger proves (R3.1a), after every outcome; the incident is then no
@@ -11,38 +11,44 @@ export async function refreshFirstResponse(
   tx: IncidentTransaction,
   incident: number,
 ): Promise<{ row: IncidentRow; response: FirstResponse } | null> {
-  const [[row], done] = await Promise.all([
-    tx.select().from(incidents).where(eq(incidents.number, incident)),
-    doneFor(tx, incident),
-  ]);
-  if (row === undefined) return null;
+  const [found] = await tx
+    .select({
+      row: incidents,
+      dispatches: all<Done["dispatches"]>(
+        ["at"],
+        sql`select channel, kind, recipient, step, outcome, at from dispatches where incident = ${incident}`,
+      ),
+      calls: all<Done["calls"]>(
+        ["acceptedAt", "endedAt"],
+        sql`select occurrence, accepted_at as "acceptedAt", ended_at as "endedAt", outcome
+          from calls where incident = ${incident}`,
+      ),
+      runs: all<Done["runs"]>(
+        ["reachedAt"],
+        sql`select step, reached_at as "reachedAt" from runbook_runs where incident = ${incident}`,
+      ),
+    })
+    .from(incidents)
+    .where(eq(incidents.number, incident));
+  if (found === undefined) return null;
+  const { row, ...done } = found;
   const response = firstResponse(row, done);
   const change = { young: false, firstResponseAt: response.at, firstResponse: response.how };
   await tx.update(incidents).set(change).where(eq(incidents.number, incident));
   return { row: { ...row, ...change }, response };
 }
 
-/** Asked together, for one round trip. */
-async function doneFor(tx: IncidentTransaction, incident: number) {
-  const { channel, kind, recipient, step, outcome, at } = dispatches;
-  const [sent, rung, run] = await Promise.all([
-    tx
-      .select({ channel, kind, recipient, step, outcome, at })
-      .from(dispatches)
-      .where(eq(dispatches.incident, incident)),
-    tx
-      .select({
-        occurrence: calls.occurrence,
-        acceptedAt: calls.acceptedAt,
-        endedAt: calls.endedAt,
-        outcome: calls.outcome,
-      })
-      .from(calls)
-      .where(eq(calls.incident, incident)),
-    tx
-      .select({ step: runbookRuns.step, reachedAt: runbookRuns.reachedAt })
-      .from(runbookRuns)
-      .where(eq(runbookRuns.incident, incident)),
-  ]);
-  return { dispatches: sent, calls: rung, runs: run };
-}
+/** The rows of a query as one value, so that one statement asks for all: it is asked after every outcome. */
+const all = <Rows extends readonly object[]>(instants: readonly string[], query: SQL) =>
+  sql`(select coalesce(json_agg(found), '[]') from (${query}) found)`.mapWith(
+    (rows: object[]) => rows.map((row) => withDates(row, instants)) as unknown as Rows,
+  );
+
+/** JSON has no dates. */
+const withDates = (row: object, instants: readonly string[]): object =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      instants.includes(name) && value !== null ? new Date(value) : value,
+    ]),
+  );
