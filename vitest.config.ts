@@ -34,9 +34,7 @@ export default defineConfig({
     ],
     // Temporal's native bridge crashes in worker threads.
     pool: "forks",
-    // For two cores: a fifth of the time goes to waiting (a lease that must run out, a host that falls silent), which a
-    // third file fills.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // Loading the modules anew for each file would cost more than most files do. What a test sets, it takes back.
     isolate: false,
     // A test takes a second or two; the rest is for a machine that is busy with others, or stands still for a while.
