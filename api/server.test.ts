@@ -27,10 +27,8 @@ beforeAll(async () => {
     TWILIO_ACCOUNT_SID: "AC0",
     TWILIO_AUTH_TOKEN: "token",
     TWILIO_FROM: "+81312345678",
-    ...{
-      OPERATORS_MAIL: "noc@msp.example",
-      TOBAN_ENCRYPTION_KEYS: `a:${Buffer.alloc(32).toString("base64")}`,
-    },
+    OPERATORS_MAIL: "noc@msp.example",
+    TOBAN_ENCRYPTION_KEYS: `a:${Buffer.alloc(32).toString("base64")}`,
   };
   server = start(environment);
   await vi.waitFor(async () => expect((await fetch(`${url}/healthz`)).ok).toBe(true), { timeout: 15_000 });

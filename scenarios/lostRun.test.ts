@@ -97,10 +97,8 @@ describe("an incident whose run is gone", () => {
     const acme = await fires({
       rules: [
         {
-          ...{
-            notify: { mail: ["ito" as const] },
-            escalation: { afterMinutes: 20, mail: { to: ["tanaka"] } },
-          },
+          notify: { mail: ["ito" as const] },
+          escalation: { afterMinutes: 20, mail: { to: ["tanaka"] } },
         },
       ],
     });

@@ -31,12 +31,10 @@ describe.skipIf(skippedWithoutSshd)("a secondary response by runbook, on a real 
   const s = scenario({ runbooks: [mendService, askingMore], cachedWorkflows: 0 });
   const web = shop(s);
   const order = {
-    ...{
-      summary: "nginxを再起動します。",
-      to: ["sato"],
-      runbook: "mend-service",
-      with: { service: "nginx" },
-    },
+    summary: "nginxを再起動します。",
+    to: ["sato"],
+    runbook: "mend-service",
+    with: { service: "nginx" },
   };
 
   async function proposed(given: object = {}) {

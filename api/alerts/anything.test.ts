@@ -39,12 +39,10 @@ const nativeAlert = record({
   level: field(fc.constantFrom("low", "middle", "high")),
   value: anything,
   log: anything,
-  ...{
-    key: field(text),
-    system: field(text),
-    occurredAt: time,
-    details: field(fc.dictionary(text, anything)),
-  },
+  key: field(text),
+  system: field(text),
+  occurredAt: time,
+  details: field(fc.dictionary(text, anything)),
 });
 const labelled = record({
   status: field(fc.constantFrom("firing", "resolved")),

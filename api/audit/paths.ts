@@ -8,11 +8,9 @@ const tags = ["audit"];
 export const auditPaths: ZodOpenApiPathsObject = {
   "/api/audit": {
     get: {
-      ...{
-        tags,
-        operationId: "audit",
-        summary: "Who did what, newest first; for operators and administrators",
-      },
+      tags,
+      operationId: "audit",
+      summary: "Who did what, newest first; for operators and administrators",
       requestParams: { query: auditParameters },
       responses: {
         200: { description: "One page", content: { "application/json": { schema: auditPageSchema } } },

@@ -107,17 +107,15 @@ export async function startTestTelephone() {
   });
 
   return {
-    ...{
-      db,
-      sql: database.sql,
-      sandbox,
-      exchange: sandbox.exchange,
-      activities,
-      given,
-      version,
-      publicUrl,
-      now,
-    },
+    db,
+    sql: database.sql,
+    sandbox,
+    exchange: sandbox.exchange,
+    activities,
+    given,
+    version,
+    publicUrl,
+    now,
     passes: (seconds: number) => clock.advanceTo(new Date(now().getTime() + seconds * 1000)),
     /** An open incident with the alert that opened it. */
     async incident(fields: Parameters<typeof given.incident>[0] = {}): Promise<number> {

@@ -23,11 +23,9 @@ const lookForIdleMilliseconds = 50;
 export async function serve(app: RequestListener, at: { host: string; port: number }): Promise<Serving> {
   const server = createServer(
     {
-      ...{
-        requestTimeout: requestMilliseconds,
-        headersTimeout: headersMilliseconds,
-        keepAliveTimeout: keepAliveMilliseconds,
-      },
+      requestTimeout: requestMilliseconds,
+      headersTimeout: headersMilliseconds,
+      keepAliveTimeout: keepAliveMilliseconds,
       connectionsCheckingInterval: lookForLateMilliseconds,
     },
     app,

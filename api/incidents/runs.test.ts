@@ -21,23 +21,19 @@ afterAll(() => api.stop());
 
 const startedAt = new Date("2026-11-22T03:20:00.000Z");
 const ask: AskStep = {
-  ...{
-    step: "ask",
-    title: "再起動してよいか",
-    criterion: "利用者がいなければ「はい」です。",
-    unanswered: "no",
-  },
+  step: "ask",
+  title: "再起動してよいか",
+  criterion: "利用者がいなければ「はい」です。",
+  unanswered: "no",
   withinSeconds: 300,
   yes: [testAct({ title: "再起動する" })],
   no: [],
 };
 const byHand: ManualStep = {
-  ...{
-    step: "manual",
-    title: "配線の確認",
-    instructions: "配線を確認します。",
-    criterion: "正しければ続けます。",
-  },
+  step: "manual",
+  title: "配線の確認",
+  instructions: "配線を確認します。",
+  criterion: "正しければ続けます。",
   withinSeconds: 120,
 };
 const asked: GivenStep = { path: "steps[0]", kind: "ask", title: ask.title };

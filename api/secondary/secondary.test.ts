@@ -55,13 +55,11 @@ describe("proposing a secondary response", () => {
       state: "proposed",
       runbook: "mend-service",
       with: { service: "nginx", minutes: 5 },
-      ...{
-        target: "web01",
-        estimateMinutes: 3,
-        steps: [],
-        proposedBy: "鈴木",
-        expiresAt: "2026-11-29T03:27:15.000Z",
-      },
+      target: "web01",
+      estimateMinutes: 3,
+      steps: [],
+      proposedBy: "鈴木",
+      expiresAt: "2026-11-29T03:27:15.000Z",
     });
     const [row] = await api.sql`select record from secondary_responses order by id desc limit 1`;
     expect(row?.record.proposal.runbook.procedure).toContain("`systemctl is-active nginx`");
@@ -86,10 +84,8 @@ describe("proposing a secondary response", () => {
     const rule = {
       name: "web down",
       match: { system: null, node: null, alarm: null, level: [], time: null },
-      ...{
-        notify: { mail: { to: ["kato", "ito"], template: null }, chat: [], call: null },
-        repeatMinutes: 30,
-      },
+      notify: { mail: { to: ["kato", "ito"], template: null }, chat: [], call: null },
+      repeatMinutes: 30,
       closeAfterMinutes: null,
       firstResponse: null,
       escalation: null,

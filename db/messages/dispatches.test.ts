@@ -11,12 +11,10 @@ describe("planning", () => {
       ledger.db,
       { incident: 1, step: "1/alert/web down", channel: "mail", kind: "alert", at: at(minute) },
       recipients.map((recipient) => ({
-        ...{
-          recipient,
-          to: `${recipient}@acme.example`,
-          messageId: `<${recipient}@toban>`,
-          content: { body },
-        },
+        recipient,
+        to: `${recipient}@acme.example`,
+        messageId: `<${recipient}@toban>`,
+        content: { body },
       })),
     );
 

@@ -15,13 +15,11 @@ const begins = (minutes: number, more: { target?: string; runbook?: string } = {
   addAutomaticRun(
     database.db,
     {
-      ...{
-        id: randomUUID(),
-        incident: ++incident,
-        customer: "acme",
-        version: 1,
-        step: "1/first-response/web",
-      },
+      id: randomUUID(),
+      incident: ++incident,
+      customer: "acme",
+      version: 1,
+      step: "1/first-response/web",
       system: "shop",
       target: "web01",
       runbook: "restart-service",

@@ -24,14 +24,12 @@ const timedWords = fc
   .map((words) => words.map((said, index) => ({ ...said, occurredAt: atMinute(index) })));
 
 const message = (said: Word, sequence: number): AlertMessage => ({
-  ...{
-    incident: 1,
-    sequence,
-    alert: sequence,
-    startedAt: null,
-    acceptedAt: atMinute(sequence),
-    handling: null,
-  },
+  incident: 1,
+  sequence,
+  alert: sequence,
+  startedAt: null,
+  acceptedAt: atMinute(sequence),
+  handling: null,
   ...said,
 });
 const inOrder = (words: readonly Word[]): AlertMessage[] =>

@@ -25,12 +25,10 @@ const tree = testTree(
       step: "ask",
       title: "再起動してよいか",
       criterion: "処理中の作業がなければ「はい」です。",
-      ...{
-        withinSeconds: 120,
-        unanswered: "no",
-        yes: [testAct({ undo: { never: "戻せないため" } })],
-        no: [],
-      },
+      withinSeconds: 120,
+      unanswered: "no",
+      yes: [testAct({ undo: { never: "戻せないため" } })],
+      no: [],
     },
     testCheck({
       probe: {

@@ -10,15 +10,13 @@ export const proposedAt = Date.UTC(2026, 10, 25, 0, 0);
 export function testRecord(given: Partial<Proposal> = {}, expiresAfterHours = 7 * 24): SecondaryRecord {
   const kind: SecondaryKind = given.kind ?? "response";
   const proposal: Proposal = {
-    ...{
-      kind,
-      summary: "ログを移動します。",
-      plan: null,
-      risk: null,
-      runbook: null,
-      system: null,
-      target: null,
-    },
+    kind,
+    summary: "ログを移動します。",
+    plan: null,
+    risk: null,
+    runbook: null,
+    system: null,
+    target: null,
     scheduledAt: null,
     estimateMinutes: null,
     priceNote: null,

@@ -6,11 +6,9 @@ const facts = {
   customerName: "株式会社アクメ",
   rule: "web down",
   note: "一行目\r\n二行目",
-  ...{
-    startedAt: new Date("2026-11-22T03:27:15Z"),
-    timezone: "Asia/Tokyo",
-    centerName: "コントロールセンター",
-  },
+  startedAt: new Date("2026-11-22T03:27:15Z"),
+  timezone: "Asia/Tokyo",
+  centerName: "コントロールセンター",
 };
 
 describe("every message says first that it is a test", () => {

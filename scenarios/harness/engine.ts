@@ -117,15 +117,13 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const url = `http://127.0.0.1:${serving.port}`;
   application = buildApplication(
     {
-      ...{
-        db,
-        intakeDb: db,
-        clock,
-        logger,
-        registry: new Registry(),
-        onStored: relay.poke,
-        revive: relay.revive,
-      },
+      db,
+      intakeDb: db,
+      clock,
+      logger,
+      registry: new Registry(),
+      onStored: relay.poke,
+      revive: relay.revive,
       client: temporal.client,
       checkTemporal: async () => undefined,
       runbooks: offered(catalogue),

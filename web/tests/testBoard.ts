@@ -59,14 +59,12 @@ export async function givenNight({ given, setClock }: TestApi) {
   const nextCall = await given.incident({
     ...old,
     ...told,
-    ...{
-      customer: "minato",
-      version: minato,
-      node: "vpn-gw",
-      alarm: "IPsecトンネル断",
-      operatorCalls: list,
-      takenBy: "鈴木",
-    },
+    customer: "minato",
+    version: minato,
+    node: "vpn-gw",
+    alarm: "IPsecトンネル断",
+    operatorCalls: list,
+    takenBy: "鈴木",
   });
   const unreached = await given.incident({
     ...old,
@@ -85,25 +83,21 @@ export async function givenNight({ given, setClock }: TestApi) {
   const acknowledged = await given.incident({
     ...old,
     ...told,
-    ...{
-      node: "web02",
-      alarm: "HTTP応答監視",
-      state: "acknowledged",
-      acknowledgedBy: "田中",
-      takenBy: "田中",
-    },
+    node: "web02",
+    alarm: "HTTP応答監視",
+    state: "acknowledged",
+    acknowledgedBy: "田中",
+    takenBy: "田中",
   });
   const recovered = await given.incident({
     ...old,
     ...told,
-    ...{
-      customer: "hikari",
-      node: "batch01",
-      alarm: "ジョブ失敗",
-      level: "low",
-      state: "recovered",
-      recoveredAt: minutes(-1),
-    },
+    customer: "hikari",
+    node: "batch01",
+    alarm: "ジョブ失敗",
+    level: "low",
+    state: "recovered",
+    recoveredAt: minutes(-1),
   });
   const numbers = [breached, near, triage, calling, young, nextCall, unreached, followed, acknowledged];
   for (const incident of [...numbers, recovered]) await given.alert({ incident, sequence: 1 });

@@ -78,22 +78,16 @@ export async function givenSecondRound(api: TestApi, version: number): Promise<n
       customer: "minato",
       round: isLast ? 2 : 1,
       position: (place % 3) + 1,
-      ...{
-        claimedAt: minutes(-15 + place),
-        requestedAt: minutes(-15 + place),
-        endedAt: minutes(-14 + place),
-      },
-      ...{
-        phone: `+8190123456${70 + place}`,
-        step: "1/operator",
-        outcome: "missed",
-        calledBy: "山田 健太郎",
-      },
-      ...{
-        result: "no-answer",
-        resultBy: "山田 健太郎",
-        resultNote: isLast ? "呼出音のみ。10分後にかけ直す" : null,
-      },
+      claimedAt: minutes(-15 + place),
+      requestedAt: minutes(-15 + place),
+      endedAt: minutes(-14 + place),
+      phone: `+8190123456${70 + place}`,
+      step: "1/operator",
+      outcome: "missed",
+      calledBy: "山田 健太郎",
+      result: "no-answer",
+      resultBy: "山田 健太郎",
+      resultNote: isLast ? "呼出音のみ。10分後にかけ直す" : null,
     });
   }
   const [first] = await api.db
@@ -120,12 +114,10 @@ export async function givenSecondRound(api: TestApi, version: number): Promise<n
     },
   });
   await given.dispatch(number, {
-    ...{
-      recipient: "suzuki",
-      to: "h.suzuki@minato-logistics.example",
-      outcome: "refused",
-      at: minutes(-30.3),
-    },
+    recipient: "suzuki",
+    to: "h.suzuki@minato-logistics.example",
+    outcome: "refused",
+    at: minutes(-30.3),
     reason: "550 5.1.1 User unknown",
   });
   await given.dispatch(number, { channel: "chat", recipient: "ops", to: "ops", at: minutes(-30.4) });
@@ -165,13 +157,11 @@ async function givenTimeline({ given }: TestApi, number: number): Promise<void> 
 /** An ordinary incident that nobody has looked at yet. */
 export const givenYoung = (api: TestApi, version: number): Promise<number> =>
   givenAlarm(api, {
-    ...{
-      customer: "minato",
-      version,
-      rule: "倉庫管理システムの重大障害",
-      node: "wms-web02",
-      alarm: "HTTP応答監視",
-    },
+    customer: "minato",
+    version,
+    rule: "倉庫管理システムの重大障害",
+    node: "wms-web02",
+    alarm: "HTTP応答監視",
     openedAt: minutes(-11),
   });
 
@@ -189,12 +179,10 @@ export const givenClosed = (api: TestApi, version: number): Promise<number> =>
     recoveredAt: minutes(-25),
     acknowledgedBy: "customer:佐藤 太郎",
     takenBy: "山田 健太郎",
-    ...{
-      firstResponseAt: minutes(-88),
-      firstResponse: "call",
-      resolvedBy: "鈴木",
-      resolvedReason: "再実行で完了",
-    },
+    firstResponseAt: minutes(-88),
+    firstResponse: "call",
+    resolvedBy: "鈴木",
+    resolvedReason: "再実行で完了",
   });
 
 /** What waits for a person: an alert without a customer, one without a rule, a breach, and one that nobody was told of. */
@@ -211,17 +199,13 @@ export async function givenQueue(api: TestApi, version: number) {
     attentionAt: minutes(-6),
   });
   await given.alert({
-    ...{
-      incident: nobodys,
-      sequence: 1,
-      customer: null,
-      node: "-",
-      alarm: "【警告】ストレージ使用率 91% (NAS03)",
-    },
-    ...{
-      level: "middle",
-      log: "ボリューム volume1 の使用率が 91% に達しました。\nhttp://nas03.local/ で確認してください。",
-    },
+    incident: nobodys,
+    sequence: 1,
+    customer: null,
+    node: "-",
+    alarm: "【警告】ストレージ使用率 91% (NAS03)",
+    level: "middle",
+    log: "ボリューム volume1 の使用率が 91% に達しました。\nhttp://nas03.local/ で確認してください。",
     details: { from: "nas03@hikari.example", subject: "【警告】ストレージ使用率 91% (NAS03)" },
   });
   const unruled = await given.incident({

@@ -20,27 +20,23 @@ export async function givenOperationTest(api: TestApi, state: "running" | "finis
       version: acme!.currentVersion,
       rule: "web down",
       note: "サービスイン前の最終確認（A-1234）",
-      ...{
-        ringSeconds: 30,
-        state,
-        startedBy: "鈴木 次郎",
-        startedAt: at(0),
-        endedAt: isOver ? at(76) : null,
-      },
+      ringSeconds: 30,
+      state,
+      startedBy: "鈴木 次郎",
+      startedAt: at(0),
+      endedAt: isOver ? at(76) : null,
     })
     .returning();
   const add = async (step: Step, facts: Fact[] = []) => {
     const id = randomUUID();
     await api.db.insert(operationTestSteps).values({
-      ...{
-        id,
-        test: test!.id,
-        channel: "mail",
-        position: 1,
-        try: 1,
-        recipient: "sato",
-        to: "sato@acme.example",
-      },
+      id,
+      test: test!.id,
+      channel: "mail",
+      position: 1,
+      try: 1,
+      recipient: "sato",
+      to: "sato@acme.example",
       begunAt: at(0.2),
       endedAt: at(1.1),
       outcome: "sent",

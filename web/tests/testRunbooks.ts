@@ -111,14 +111,12 @@ export const givenRestarting = (api: TestApi, incident: number): Promise<string>
 /** What went wrong before: one refused, one that failed, with what could not be taken back. */
 export async function givenHistory(api: TestApi, incident: number): Promise<void> {
   await givenRun(api.db, incident, {
-    ...{
-      ...ofShop,
-      system: null,
-      target: null,
-      tree: null,
-      runbook: "reboot-server",
-      startedAt: minutes(-5.5),
-    },
+    ...ofShop,
+    system: null,
+    target: null,
+    tree: null,
+    runbook: "reboot-server",
+    startedAt: minutes(-5.5),
     end: {
       state: "refused",
       why: runTexts.refused({ runbook: "reboot-server", why: refusedRunTexts.noTarget({ node: "web09" }) }),

@@ -63,12 +63,10 @@ export async function givenSecondary(
   });
   for (const [place, act] of acts.entries())
     await actOnSecondary(api.db, id, {
-      ...{
-        act,
-        role: act.act === "endRun" ? null : "operator",
-        request: `request-${++requests}`,
-        at: new Date(at + (place + 1) * 60_000),
-      },
+      act,
+      role: act.act === "endRun" ? null : "operator",
+      request: `request-${++requests}`,
+      at: new Date(at + (place + 1) * 60_000),
     });
   return id;
 }

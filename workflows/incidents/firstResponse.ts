@@ -30,14 +30,12 @@ export function startFirstResponse(run: IncidentRun, handling: Handling): void {
     incident: run.opening.number,
     step: firstResponseStep(occurrence, rule),
     kind: "primary" as const,
-    ...{
-      runbook: firstResponse.runbook,
-      with: firstResponse.with,
-      target: null,
-      actor: null,
-      maxPerHour: firstResponse.maxPerHour ?? usualRunsPerHour,
-      at: Date.now(),
-    },
+    runbook: firstResponse.runbook,
+    with: firstResponse.with,
+    target: null,
+    actor: null,
+    maxPerHour: firstResponse.maxPerHour ?? usualRunsPerHour,
+    at: Date.now(),
   };
   respond(run, handling, order, false);
 }

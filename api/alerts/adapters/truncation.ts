@@ -16,14 +16,12 @@ export function truncation(envelope: unknown): Alert[] {
   const group = beginningOf(groupKey, longestName);
   return [
     {
-      ...{
-        status: "firing",
-        node: unknownNode,
-        // This text appears in every message to the operators, chat included. The key below puts later counts
-        // into the same incident.
-        alarm: `監視ツールの通知から${count}件の警報が省略されました`,
-        level: "high",
-      },
+      status: "firing",
+      node: unknownNode,
+      // This text appears in every message to the operators, chat included. The key below puts later counts
+      // into the same incident.
+      alarm: `監視ツールの通知から${count}件の警報が省略されました`,
+      level: "high",
       system: null,
       value: `${count}件`,
       log: `${count}件の警報が通知に含まれておらず、届いていません。監視ツールの画面で確認してください。グループ: ${group}`,

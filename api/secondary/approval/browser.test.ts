@@ -20,12 +20,10 @@ const proposal = {
   summary: "ディスクの空きがなくなったため、古いログを別のディスクへ移動することをご提案します。",
   plan: "1か月より前のログを移動し、アプリケーションを再起動します。",
   risk: "再起動の間（約1分）、サイトが応答しません。",
-  ...{
-    system: "shop",
-    target: "web01",
-    estimateMinutes: 90,
-    priceNote: "契約の範囲内です（追加の費用はありません）。",
-  },
+  system: "shop",
+  target: "web01",
+  estimateMinutes: 90,
+  priceNote: "契約の範囲内です（追加の費用はありません）。",
   scheduledAt: Date.parse("2026-11-23T02:00:00+09:00"),
   runbook: {
     id: "mend-service",

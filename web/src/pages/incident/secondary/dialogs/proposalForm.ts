@@ -26,12 +26,10 @@ export interface ProposalForm {
 const usualExpiry = "7";
 
 export const emptyForm = ({ to, kinds }: SecondaryAtHand, target: string | null): ProposalForm => ({
-  ...{
-    kind: kinds.find(({ allowed }) => allowed)?.kind ?? "response",
-    by: "hand",
-    runbook: null,
-    values: {},
-  },
+  kind: kinds.find(({ allowed }) => allowed)?.kind ?? "response",
+  by: "hand",
+  runbook: null,
+  values: {},
   target,
   steps: "",
   vendor: "",
