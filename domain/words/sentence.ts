@@ -19,8 +19,8 @@ interface Template {
 export type Sentence<Text extends string = string> = Speak<Text> & Template;
 
 /**
- * One sentence of ours in each language, for its reader at once; `{name}` is filled in as it is. What is kept, and read
- * by others later, is a phrase (phrase.ts).
+ * One sentence of ours in both languages, worded at once for a known reader; `{name}` is filled in unchanged. Use a
+ * phrase (phrase.ts) for a text that is stored and read later.
  */
 export function sentence<const Ja extends string, const En extends string>(
   ja: Ja,

@@ -2,7 +2,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApi, type TestApi } from "../../api/testApi.ts";
 import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./testBrowser.ts";
-import { givenClosed, givenCustomers, givenQueue, givenSecondRound, givenYoung } from "./testIncidents.ts";
+import { givenClosed, givenCustomers, givenQueue, givenYoung } from "./testIncidents.ts";
+import { givenSecondRound } from "./testSecondRound.ts";
 
 describe.runIf(chromiumFile !== null)("an incident's page", { timeout: 60_000 }, () => {
   let api: TestApi;

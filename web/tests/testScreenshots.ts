@@ -8,10 +8,11 @@ import { givenNight as givenAudit } from "./testAudit.ts";
 import { givenNight } from "./testBoard.ts";
 import { openConsole, startBrowser } from "./testBrowser.ts";
 import { importAcme } from "./testCustomers.ts";
-import { givenCustomers, givenQueue, givenSecondRound } from "./testIncidents.ts";
+import { givenCustomers, givenQueue } from "./testIncidents.ts";
 import { givenOperationTest } from "./testOperationTests.ts";
 import { givenAsking, givenShop } from "./testRunbooks.ts";
 import { givenSecondary } from "./testSecondary.ts";
+import { givenSecondRound } from "./testSecondRound.ts";
 
 const images = fileURLToPath(new URL("../../docs/images/", import.meta.url));
 const here = { isAskedHere: true };

@@ -7,14 +7,14 @@ export interface Work {
   work: () => Promise<unknown>;
 }
 
-/** A part of a workflow that goes on beside everything else. */
+/** A part of a workflow that runs alongside the rest. */
 export interface Job {
   what: string;
   /** Epoch milliseconds. */
   since: number;
 }
 
-/** Does something beside everything else; `jobs` shows it while it goes on. Its faults end nothing else. */
+/** Runs a part of a workflow alongside the rest; `jobs` lists it meanwhile. Its faults do not end other parts. */
 export async function beside<Key>(
   jobs: Map<Key, Job>,
   key: Key,
@@ -31,7 +31,7 @@ export async function beside<Key>(
   }
 }
 
-/** Logs a fault of ours and tells of it. */
+/** Logs a fault of ours and reports it by `tell`. */
 export async function reportFault(
   what: string,
   fault: unknown,

@@ -7,7 +7,7 @@ import { mustBeName, mustBeObject } from "./said.ts";
 /** A name typed in the Temporal UI proves nothing. */
 const here = "この画面からは本人確認されず、名前は「未確認」と記録されます";
 
-/** Makes a declared action of a person an update. Its validator refuses what does not fit and changes nothing. */
+/** Makes a person's declared action an update. Its validator refuses bad fields and changes nothing. */
 export function hear<Word extends Said, Answer>(
   action: string,
   { fields, words }: { fields: Fields; words: { temporal: string } },

@@ -18,8 +18,8 @@ import { runEnds, runRecords } from "./activities.ts";
 export type RunHandle = Pick<ExternalWorkflowHandle, "signal">;
 
 /**
- * Carries out a run whose row stands, and returns how it ended. `onBegun` gets its workflow, also if an earlier run of the
- * caller, now gone, began it.
+ * Carries out a run that already has its row, and returns how it ended. `onBegun` receives the run's workflow, even if
+ * an earlier run of the caller, now gone, started it.
  */
 export async function carryOut(
   { result: _, ...ready }: ReadyRun,
