@@ -3,11 +3,10 @@ import { useTranslation } from "react-i18next";
 import { weeklyHoursWords } from "../../../../domain/customers/calendar/weeklyHoursWords.ts";
 import type { CustomerAnswer } from "../../api/types.ts";
 import { clock } from "../../clock/clock.ts";
-import { formatTime } from "../../clock/formats.ts";
+import { formatDays, formatTime } from "../../clock/formats.ts";
 import { Facts } from "../../components/Facts.tsx";
 import { Section } from "../../components/Section.tsx";
 import { Contacts } from "./Contacts.tsx";
-import { closedDaysWords } from "./closedDaysWords.ts";
 import css from "./Overview.module.css";
 
 export function Overview({ customer }: { customer: CustomerAnswer }) {
@@ -16,7 +15,7 @@ export function Overview({ customer }: { customer: CustomerAnswer }) {
   const { calendar, timezone, sources, chat } = customer;
   const daysOff = [
     ...(calendar.holidays === "japan" ? [t("holidaysOff")] : []),
-    ...calendar.closed.map((days) => closedDaysWords(days, language)),
+    ...calendar.closed.map((days) => formatDays(days, language)),
   ];
   return (
     <div className={css.overview}>
