@@ -25,7 +25,10 @@ export interface CallLedger<Kind extends CallKind, Call extends LedgerCall = Led
   /** After this time, a call missing from the provider's list was never placed; null: see the last look. */
   readonly absentAfterSeconds: number | null;
   read(id: string): Promise<Call | null>;
-  /** Marks a call as requested unless a stored fact forbids it. From then on it is only looked up (RA2). */
+  /**
+   * Marks a call as requested, unless the workflow has stopped calling or a stored fact forbids it. From then
+   * on it is only looked up (RA2).
+   */
   permit(id: string, stopped: StopReason | null): Promise<Permission<Call>>;
   /** What to ask the provider for. */
   request(call: Call): CallAsked;

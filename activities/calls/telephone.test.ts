@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { phones, startTestTelephone, type TestTelephone } from "../../api/calls/testTelephone.ts";
 import { stepsOfTests } from "../../db/tests/operationTestSteps.ts";
 import { beginOperationTest } from "../../db/tests/operationTests.ts";
-import type { CallKind } from "./contract.ts";
+import type { CallKind, DialOrder } from "./contract.ts";
 
 let telephone: TestTelephone;
 beforeEach(async () => {
@@ -53,8 +53,8 @@ describe.each([
   ["operator", phones.operator, { state: "ended", result: "failed" }],
   ["test", phones.sato, { state: "absent" }],
 ] as const)("a call of the ledger %s", (kind, number, neverPlaced) => {
-  const dial = (call: string, lastTry = false) =>
-    telephone.activities.dialCall({ kind, call, stopped: null, lastTry });
+  const dial = (call: string, order: Partial<DialOrder> = {}) =>
+    telephone.activities.dialCall({ kind, call, stopped: null, lastTry: false, ...order });
   const lookedUp = (call: string, last = false) => telephone.activities.lookUpCall({ kind, call, last });
   const fails = (fault: Parameters<typeof telephone.exchange.faults.inject>[0], times?: number) =>
     telephone.exchange.faults.inject(fault, times === undefined ? { number } : { number, times });
@@ -70,6 +70,19 @@ describe.each([
     expect([requests(), rings()]).toEqual([1, 1]);
   });
 
+  it("[RA2] is not requested once its workflow has stopped calling", async () => {
+    const call = await claimed[kind]();
+    expect(await dial(call, { stopped: "closed" })).toEqual({ result: "stopped", why: "closed" });
+    expect(requests()).toBe(0);
+  });
+
+  it("[RA2] is followed if it was requested before its workflow stopped calling", async () => {
+    const call = await claimed[kind]();
+    expect(await dial(call)).toEqual({ result: "accepted" });
+    expect(await dial(call, { stopped: "closed" })).toEqual({ result: "accepted" });
+    expect(requests()).toBe(1);
+  });
+
   it("[RA2] reports the same refusal when asked again", async () => {
     fails({ kind: "refuse", status: 400 }, 1);
     const call = await claimed[kind]();
@@ -82,7 +95,7 @@ describe.each([
     fails({ kind: "refuse", status: 429 }, 2);
     const call = await claimed[kind]();
     expect(await dial(call)).toMatchObject({ result: "not-placed" });
-    expect(await dial(call, true)).toEqual({ result: "refused" });
+    expect(await dial(call, { lastTry: true })).toEqual({ result: "refused" });
     expect(await dial(call)).toEqual({ result: "refused" });
     expect([requests(), rings()]).toEqual([2, 0]);
   });

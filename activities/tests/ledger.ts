@@ -31,8 +31,8 @@ export function testLedger({ db, clock }: ActivityDeps): CallLedger<"test", Test
       return found && callOf(found);
     },
 
-    async permit(id) {
-      const permission = await permitTestCall(db, id, clock());
+    async permit(id, stopped) {
+      const permission = await permitTestCall(db, id, stopped, clock());
       return permission.may === "not" ? permission : { ...permission, call: callOf(permission.call) };
     },
 

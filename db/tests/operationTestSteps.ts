@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { StopReason } from "../../domain/calls/list.ts";
 import type { Permission } from "../calls/calls.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { operationTestSteps, operationTests } from "../schema/index.ts";
@@ -54,7 +55,12 @@ export async function markBegun(db: Queryable, id: string, at: Date): Promise<vo
  * From that commit on the phone may ring and this row is never dialled again. A stored abort counts, even
  * unrelayed.
  */
-export async function permitTestCall(db: Database, id: string, now: Date): Promise<Permission<StepInTest>> {
+export async function permitTestCall(
+  db: Database,
+  id: string,
+  stopped: StopReason | null,
+  now: Date,
+): Promise<Permission<StepInTest>> {
   return await db.transaction(async (tx) => {
     // Locks the test before its steps, as its closing does: any other order can deadlock.
     const [about] = await tx
@@ -75,6 +81,7 @@ export async function permitTestCall(db: Database, id: string, now: Date): Promi
     // The test's closing records why a call was not made.
     if (step.outcome !== null || test.abortedAt !== null || test.endedAt !== null)
       return { may: "not", why: "closed" };
+    if (stopped !== null) return { may: "not", why: stopped };
     await updateTestStep(tx, id, { begunAt: now });
     return { may: "dial", call: { step: { ...step, begunAt: now }, test } };
   });
