@@ -20,8 +20,8 @@ const call: Call = { occurrence: 1, acceptedAt: at(2), endedAt: null, outcome: n
 const first = (done: Partial<Done>, clock = { sloOccurrence: 1, detectedAt: at(0) }) =>
   firstResponse(clock, { dispatches: [], calls: [], runs: [], ...done });
 
-const none = { at: null, how: null, mayFail: false, reason: "nothing was done that counts" };
-const byMail = { at: at(3), how: "mail", mayFail: false, reason: "a server took a mail to the customer" };
+const none = { at: null, how: null, mayFail: false };
+const byMail = { at: at(3), how: "mail", mayFail: false };
 const byCall = { at: at(2), how: "call", mayFail: false };
 const ringing = { ...byCall, mayFail: true };
 

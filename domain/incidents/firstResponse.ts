@@ -39,10 +39,9 @@ interface Response {
   how: FirstResponseBy;
   /** It rests on a call that has not ended. If that call fails, it was no first response. */
   mayFail: boolean;
-  reason: string;
 }
 
-export type FirstResponse = Response | { at: null; how: null; mayFail: false; reason: string };
+export type FirstResponse = Response | { at: null; how: null; mayFail: false };
 
 /**
  * Finds an incident's first response (R3.1a): the first mail that a server accepted for an address of the customer,
@@ -60,34 +59,32 @@ export function firstResponse(clock: Clock, { dispatches, calls, runs }: Done): 
   const [first] = responses.sort(
     (one, other) => one.at.getTime() - other.at.getTime() || Number(one.mayFail) - Number(other.mayFail),
   );
-  return first ?? { at: null, how: null, mayFail: false, reason: "nothing was done that counts" };
+  return first ?? { at: null, how: null, mayFail: false };
 }
 
-function byMail(clock: Clock, { channel, kind, recipient, step, outcome, at }: Done["dispatches"][number]) {
+function byMail(
+  clock: Clock,
+  { channel, kind, recipient, step, outcome, at }: Done["dispatches"][number],
+): Response[] {
   const isToCustomer = channel === "mail" && alarmKinds.includes(kind) && !isOperatorRecipient(recipient);
   return isToCustomer && outcome === "sent" && isOnTheClock(clock, occurrenceOf(step), at)
-    ? [response("mail", at, "a server took a mail to the customer")]
+    ? [{ at, how: "mail", mayFail: false }]
     : [];
 }
 
-function byCall(clock: Clock, { occurrence, acceptedAt, endedAt, outcome }: Done["calls"][number]) {
+function byCall(
+  clock: Clock,
+  { occurrence, acceptedAt, endedAt, outcome }: Done["calls"][number],
+): Response[] {
   if (acceptedAt === null || outcome === "failed" || !isOnTheClock(clock, occurrence, acceptedAt)) return [];
-  const mayFail = outcome === null && endedAt === null;
-  return [{ ...response("call", acceptedAt, "the provider took a call that has not failed"), mayFail }];
+  return [{ at: acceptedAt, how: "call", mayFail: outcome === null && endedAt === null }];
 }
 
-function byRunbook(clock: Clock, { step, reachedAt }: Done["runs"][number]) {
+function byRunbook(clock: Clock, { step, reachedAt }: Done["runs"][number]): Response[] {
   return reachedAt !== null && isOnTheClock(clock, occurrenceOf(step), reachedAt)
-    ? [response("runbook", reachedAt, "a target answered a step of a runbook")]
+    ? [{ at: reachedAt, how: "runbook", mayFail: false }]
     : [];
 }
-
-const response = (how: FirstResponseBy, at: Date, reason: string): Response => ({
-  at,
-  how,
-  mayFail: false,
-  reason,
-});
 
 /** Judged by the time it was done if its name does not tell the occurrence. */
 const isOnTheClock = ({ sloOccurrence, detectedAt }: Clock, occurrence: number | null, at: Date): boolean =>
