@@ -55,6 +55,7 @@ export const placedAtTexts = phrases("placed-at", {
 
 /** The same for a workflow, which names the field in its one line because the Temporal UI knows no fields. */
 export const saidTexts = phrases("said", {
+  oneObject: ['{ "by": "名前" } の形のJSONで入力してください', 'Enter JSON of the form { "by": "name" }'],
   enterSomething: wording("{field}: 入力してください", "{field}: enter something"),
   atMost: wording("{field}: {most}文字以内で入力してください", "{field}: at most {most} characters"),
   unusableCharacters: wording(

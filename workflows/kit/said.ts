@@ -1,11 +1,12 @@
 import { problemOfText } from "../../domain/incidents/actions/fields.ts";
 import { longestTexts } from "../../domain/people/said.ts";
+import { saidTexts } from "../../domain/words/fields.ts";
 import { refusal } from "./refusal.ts";
 
 /** Every update takes one JSON object, but the Temporal UI sends whatever is typed there. */
 export function mustBeObject(said: unknown): asserts said is Record<string, unknown> {
   if (typeof said !== "object" || said === null || Array.isArray(said))
-    throw refusal("invalid_input", '{ "by": "名前" } の形のJSONで入力してください');
+    throw refusal("invalid_input", saidTexts.oneObject());
 }
 
 /** Checks a person's text. The API has already checked its own; the Temporal UI checks nothing. */
