@@ -13,13 +13,8 @@ export async function storeFact(
   news: Words["incident"] | null = null,
 ): Promise<boolean> {
   const storing = db.insert(callFacts).values(fact).onConflictDoNothing().returning({ id: callFacts.id });
-  if (news === null) return (await storing).length > 0;
-  return await changeAndTell(db, storing, {
-    to: "incident",
-    row: fact.incident,
-    word: news,
-    at: fact.receivedAt,
-  });
+  const letter = news && ({ to: "incident", row: fact.incident, word: news, at: fact.receivedAt } as const);
+  return await changeAndTell(db, storing, letter);
 }
 
 export interface Press {

@@ -1,4 +1,4 @@
-import { type SQLWrapper, sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "../connect.ts";
 import { type Kind, outbox, type Words } from "../schema/index.ts";
 
@@ -20,19 +20,21 @@ export async function tellWorkflow<To extends Kind>(
 
 /**
  * The same in one statement: runs an insert or update that returns rows, and writes the word if there are
- * any. Returns whether it did.
+ * any; null: nobody is told. Returns whether there were rows.
  */
 export async function changeAndTell<To extends Kind>(
   db: Queryable,
   change: SQLWrapper,
-  { to, row, word, at }: Letter<To>,
+  letter: Letter<To> | null,
 ): Promise<boolean> {
-  const changed = await db.execute(sql`
-    with changed as ${change}, told as (
-      insert into outbox (kind, row_id, word, written_at)
-      select ${to}, ${row}::integer, ${JSON.stringify(word)}::jsonb, ${at.toISOString()}::timestamptz
-      from changed limit 1
-    )
-    select from changed limit 1`);
+  const changed = await db.execute(
+    sql`with changed as ${change}${letter === null ? sql`` : telling(letter)} select from changed limit 1`,
+  );
   return changed.length > 0;
 }
+
+const telling = ({ to, row, word, at }: Letter): SQL => sql`, told as (
+  insert into outbox (kind, row_id, word, written_at)
+  select ${to}, ${row}::integer, ${JSON.stringify(word)}::jsonb, ${at.toISOString()}::timestamptz
+  from changed limit 1
+)`;

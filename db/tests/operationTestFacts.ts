@@ -16,13 +16,8 @@ export async function storeTestFact(
     .values(fact)
     .onConflictDoNothing()
     .returning({ id: operationTestFacts.id });
-  if (news === null) return (await storing).length > 0;
-  return await changeAndTell(db, storing, {
-    to: "operation-test",
-    row: fact.test,
-    word: news,
-    at: fact.receivedAt,
-  });
+  const letter = news && ({ to: "operation-test", row: fact.test, word: news, at: fact.receivedAt } as const);
+  return await changeAndTell(db, storing, letter);
 }
 
 export async function factsOfTest(db: Queryable, test: number): Promise<TestFactRow[]> {
