@@ -106,8 +106,7 @@ describe("the provider's callbacks", () => {
     await s.time.passes("7s");
     s.engine.temporal.outage.isOn = true;
     await s.time.passes("3m");
-    s.engine.temporal.outage.isOn = false;
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     await s.time.passes("3m");
     await s.then.calls(acme, "sato: acknowledged", "suzuki: busy");
     await s.then.shows(acme, { state: "acknowledged", acknowledgedBy: "customer:佐藤 太郎" });

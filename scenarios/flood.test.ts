@@ -29,8 +29,7 @@ describe("an alarm's repeats while Temporal is down", () => {
     await s.when.manyAlertsFire(acme, Array(39).fill({ node: "web01", alarm: "HTTP" }));
     await s.when.alertRecovers(acme, "web01", "HTTP");
     await s.time.passes("1m");
-    s.engine.temporal.outage.isOn = false;
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     await s.time.passes("1m");
     await s.then.shows(acme, { state: "closed", counts: { alerts: 41 } });
     for (const subject of [alertSubject, recoverySubject]) s.then.mails(subject, "sato");

@@ -38,8 +38,7 @@ describe("what was accepted in time, and is told after the moment", () => {
     await s.time.passes("2m");
     await s.time.passes("10s");
     await s.then.shows(acme, { operatorCalls: null });
-    s.engine.temporal.outage.isOn = false;
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     await s.time.passes("1m");
     await s.then.shows(acme, { state: "closed", operatorCalls: null });
     for (const about of ["発生", "復旧"]) s.then.mails(`【web01】 HTTP警報${about}のご連絡`, "sato");
@@ -58,8 +57,7 @@ describe("what was accepted in time, and is told after the moment", () => {
     await s.time.passes("5m");
     await s.time.passes("10s");
     await s.then.shows(acme, { operatorCalls: null });
-    s.engine.temporal.outage.isOn = false;
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     await s.time.passes("1m");
     await s.then.shows(acme, { state: "acknowledged", operatorCalls: null });
     s.then.chatLines(room(acme), /発生/);
@@ -75,8 +73,7 @@ describe("what was accepted in time, and is told after the moment", () => {
     await s.time.passes("10m");
     await s.then.calls(acme, "sato: acknowledged");
     s.then.nothingElseWasSent();
-    s.engine.temporal.outage.isOn = false;
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     await s.time.settle();
     await s.then.shows(acme, { state: "acknowledged", acknowledgedBy: "customer:佐藤 太郎" });
     await s.then.canBeReplayed(acme, { savedAs: "heard-of-a-1-late" });
@@ -92,8 +89,7 @@ describe("what was accepted in time, and is told after the moment", () => {
     s.engine.temporal.outage.isOn = true;
     await s.when.alertFires(acme, "web01", "HTTP");
     await s.time.passes("20m");
-    s.engine.temporal.outage.isOn = false;
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     await s.time.settle();
     await s.then.shows(acme, { state: "open", counts: { alerts: 2 } });
     await s.time.passes("15m");
@@ -116,8 +112,7 @@ describe("what was accepted in time, and is told after the moment", () => {
     await s.when.alertRecovers(acme, "web01", "HTTP");
     await s.operator("山田").does(acme, "call-results", noAnswer);
     await s.time.passes("1m");
-    s.engine.temporal.outage.isOn = false;
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     await s.time.passes("1m");
     s.then.mails("【web01】 HTTP警報発生のご連絡", "sato");
     s.then.mails("【web01】 HTTP警報復旧のご連絡", "sato", "ito");
@@ -132,8 +127,7 @@ describe("what was accepted in time, and is told after the moment", () => {
     await s.when.alertFires(acme, "web01", "HTTP");
     await s.time.passes("5m");
     await s.then.shows(acme, { operatorCalls: { next: "ito", state: "running" } });
-    s.engine.temporal.outage.isOn = false;
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     s.then.mails("【web01】 HTTP警報発生のご連絡", "sato");
     s.then.operatorsWereTold("有人架電");
     s.then.nothingElseWasSent();

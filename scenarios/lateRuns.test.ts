@@ -18,8 +18,7 @@ describe.skipIf(skippedWithoutSshd)(
     }
 
     async function isTold(): Promise<void> {
-      s.engine.temporal.outage.isOn = false;
-      await s.time.afterOutage();
+      await s.time.outageEnds();
       await s.time.passes("1m");
     }
 

@@ -177,7 +177,7 @@ describe("what comes while there is no run", () => {
     const refused = await s.operator("山田").asks(acme, "acknowledge");
     expect(refused).toMatchObject({ status: 503, body: { code: "unavailable" } });
     await s.time.passes("20s");
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     await s.operator("山田").does(acme, "acknowledge");
     await s.time.passes("2m");
     await s.then.shows(acme, { state: "acknowledged", acknowledgedBy: "山田" });

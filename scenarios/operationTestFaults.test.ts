@@ -119,8 +119,7 @@ describe("a test that is interrupted", () => {
     s.engine.temporal.outage.isOn = true;
     await s.operationTests.abort(test);
     await s.time.passes("2m");
-    s.engine.temporal.outage.isOn = false;
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     await s.time.passes("2m");
     expect(await s.operationTests.outcomes(test)).toEqual([
       "call sato: acknowledged",
@@ -187,8 +186,7 @@ describe("a test that is interrupted", () => {
     const test = await s.operationTests.begins(acme);
     await s.time.passes("1m");
     s.then.rings();
-    s.engine.temporal.outage.isOn = false;
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     await s.time.passes("1m");
     expect(await s.operationTests.outcomes(test)).toEqual(["call sato: acknowledged"]);
     s.then.rings("sato");

@@ -26,8 +26,7 @@ describe("Temporal cannot be reached for an hour", () => {
     s.then.nothingElseWasSent();
     expect((await alertsOf(acme)).every((alert) => alert.relayedAt === null)).toBe(true);
 
-    s.engine.temporal.outage.isOn = false;
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     await s.time.passes("30s");
     const room = `C-${acme.id}`;
     const lines = s.engine.sandbox.walls.posts("slack", room).map((post) => post.text);
@@ -63,8 +62,7 @@ describe("Temporal has not been told of an incident yet", () => {
     await s.time.settle();
     const acknowledges = () => s.operator("山田").asks(acme, "acknowledge", {}, "one-click");
     expect(await acknowledges()).toMatchObject({ status: 503, body: { code: "unavailable" } });
-    s.engine.temporal.outage.isOn = false;
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     await s.time.passes("10s");
     expect(await acknowledges()).toMatchObject({ status: 200 });
     expect(await acknowledges()).toMatchObject({ status: 200 });

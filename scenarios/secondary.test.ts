@@ -437,8 +437,7 @@ describe("a customer answers otherwise", () => {
     s.engine.temporal.outage.isOn = true;
     expect((await link.approves("佐藤 太郎")).text).toContain("ご承認を承りました");
     expect(await s.secondary.stateOf(acme)).toBe("approved");
-    s.engine.temporal.outage.isOn = false;
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     await s.time.settle();
     s.then.operatorsWereTold("障害二次対応");
     s.then.mails(confirmed, "sato");
@@ -474,8 +473,7 @@ describe("nobody answers", () => {
     s.engine.temporal.outage.isOn = true;
     await link.approves("佐藤 太郎");
     await s.time.passes("8d");
-    s.engine.temporal.outage.isOn = false;
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     await s.time.settle();
     expect(await s.secondary.stateOf(acme)).toBe("approved");
     s.then.operatorsWereTold("障害二次対応");
@@ -541,8 +539,7 @@ describe("work that was agreed for a time", () => {
     s.engine.temporal.outage.isOn = true;
     await s.secondary.does(acme, "schedule", { at: dayAfter(3).toISOString() });
     await s.time.passes("2d");
-    s.engine.temporal.outage.isOn = false;
-    await s.time.afterOutage();
+    await s.time.outageEnds();
     await s.time.settle();
     s.then.mails(subject("障害二次対応の実施日時のご連絡"), "sato");
     s.then.nothingElseWasSent();

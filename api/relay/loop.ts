@@ -11,16 +11,18 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
-/** How often to look for rows without a poke: another server's, or stored before a crash. */
-const lookMilliseconds = 500;
-/** After a failure, e.g. while Temporal is down. */
-export const pauseMilliseconds = 1_000;
+export interface LoopTimes {
+  /** How often to look for rows without a poke: another server's, or stored before a crash. */
+  lookMilliseconds?: number;
+  /** After a failure, e.g. while Temporal is down. */
+  pauseMilliseconds?: number;
+}
 
 /** One turn at a time; a poke during a turn asks for one more. */
 export function startLoop(
   work: () => Promise<void>,
   logger: Logger,
-  everyMilliseconds = lookMilliseconds,
+  { lookMilliseconds = 500, pauseMilliseconds = 1_000 }: LoopTimes = {},
 ): Loop {
   let stopped = false;
   let pausedUntil = 0;
@@ -51,7 +53,7 @@ export function startLoop(
     pausedUntil = Date.now() + pauseMilliseconds;
   }
 
-  const timer = setInterval(poke, everyMilliseconds);
+  const timer = setInterval(poke, lookMilliseconds);
   return {
     poke,
     pause,

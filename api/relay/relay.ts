@@ -1,5 +1,5 @@
 import { AlertRelay, type AlertRelaySettings, type RelayDeps } from "./alertRelay.ts";
-import { type Loop, startLoop } from "./loop.ts";
+import { type Loop, type LoopTimes, startLoop } from "./loop.ts";
 import { lostRuns } from "./lostRuns.ts";
 import { OutboxRelay } from "./outboxRelay.ts";
 import { toIncident } from "./toIncident.ts";
@@ -19,7 +19,8 @@ export interface Relay {
 }
 
 type RelaySettings = Pick<AlertRelaySettings, "sloWarningMinutes"> &
-  Partial<AlertRelaySettings> & { lookForLostRunsSeconds?: number };
+  Partial<AlertRelaySettings> &
+  Pick<LoopTimes, "pauseMilliseconds"> & { lookForLostRunsSeconds?: number };
 
 const usual = { atOnce: 16, perCustomer: 8, youngPerCustomer: 10 };
 
@@ -32,7 +33,7 @@ export function startRelay(deps: RelayDeps & { settings: RelaySettings }): Relay
     if (failed) alerts.pause();
     else alerts.poke();
   });
-  const alerts = startLoop(() => alertRelay.next(), deps.logger);
+  const alerts = startLoop(() => alertRelay.next(), deps.logger, deps.settings);
   const lost = lostRuns(deps, deps.settings.sloWarningMinutes);
   const tellers = {
     incident: toIncident({ ...deps, revive: lost.revive }),
@@ -43,9 +44,9 @@ export function startRelay(deps: RelayDeps & { settings: RelaySettings }): Relay
     if (ended === "outage") words.pause();
     else if (ended === "more") words.poke();
   });
-  const words = startLoop(() => outboxRelay.next(), deps.logger);
+  const words = startLoop(() => outboxRelay.next(), deps.logger, deps.settings);
   const { lookForLostRunsSeconds = 10 } = deps.settings;
-  const looks = startLoop(lost.look, deps.logger, lookForLostRunsSeconds * 1_000);
+  const looks = startLoop(lost.look, deps.logger, { lookMilliseconds: lookForLostRunsSeconds * 1_000 });
 
   async function untilIdle(relay: AlertRelay | OutboxRelay, loop: Loop): Promise<void> {
     await loop.settled();

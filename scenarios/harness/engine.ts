@@ -74,6 +74,9 @@ export interface EngineOptions {
   ownAccountCustomers?: readonly string[];
 }
 
+/** By the real clock, so shorter than in production. */
+export const relayPauseMilliseconds = 100;
+
 export const vaultKeys = [{ id: "scenario", key: Buffer.alloc(32, 7) }];
 const known = await loadCatalogue();
 
@@ -101,8 +104,12 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     client: temporal.relayClient,
     clock,
     logger,
-    // Scenarios say when to look for lost runs. In between, an open incident may have no run.
-    settings: { sloWarningMinutes: 10, lookForLostRunsSeconds: 86_400 },
+    settings: {
+      sloWarningMinutes: 10,
+      // Scenarios say when to look for lost runs. In between, an open incident may have no run.
+      lookForLostRunsSeconds: 86_400,
+      pauseMilliseconds: relayPauseMilliseconds,
+    },
   });
 
   // The application needs its own address, which is known only once it listens.
