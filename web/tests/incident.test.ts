@@ -160,6 +160,18 @@ describe.runIf(chromiumFile !== null)("an incident's page", { timeout: 60_000 },
     await close();
   });
 
+  it("closes a dialog by Escape, also while the focus is outside it", async () => {
+    const { page, close } = await open(young);
+    await page.keyboard.press("r");
+    await page.getByRole("dialog").waitFor();
+    await page.evaluate(() => {
+      (document.activeElement as HTMLElement).blur();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    });
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await close();
+  });
+
   it("[RA4] offers a customer's person the acknowledgement alone", async () => {
     const customers = await api.given.person("佐藤 太郎", { role: "customer", customers: ["minato"] });
     const { page, close } = await openConsole(browser, { url: api.url, token: customers });
