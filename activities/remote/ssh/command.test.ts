@@ -4,7 +4,7 @@ import { guardOfTests } from "../testGuard.ts";
 import type { Command, CommandOutput } from "./command.ts";
 import type { RemoteFault } from "./fault.ts";
 import type { Become, SshRoute } from "./hop.ts";
-import { openSsh, type SshSession } from "./session.ts";
+import { openSsh, type SessionOptions, type SshSession } from "./session.ts";
 import {
   skippedWithoutSshd,
   startTestSshd,
@@ -28,9 +28,14 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
     await host?.stop();
   });
 
-  const open = async (user: TestUser, become: Become, signal = never): Promise<SshSession> => {
+  const open = async (
+    user: TestUser,
+    become: Become,
+    more: Partial<SessionOptions> = {},
+  ): Promise<SshSession> => {
     const route: SshRoute = host.route(user, { become });
-    const session = await openSsh(route, { signal, connectTimeoutSeconds: 5, guard: guardOfTests() });
+    const options = { signal: never, connectTimeoutSeconds: 5, guard: guardOfTests(), ...more };
+    const session = await openSsh(route, options);
     sessions.push(session);
     return session;
   };
@@ -146,7 +151,8 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
     });
   });
 
-  describe("as root", () => {
+  // Each has a login of its own, and mostly waits.
+  describe.concurrent("as root", () => {
     const whoAmI = sh("id -u; cat", { asRoot: true, input: "input" });
 
     it.each([
@@ -213,7 +219,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
     });
   });
 
-  describe("that does not end by itself", () => {
+  describe.concurrent("that does not end by itself", () => {
     /** Starts three processes, two of which ignore requests to end; only these on the host have this name. */
     const stubborn = () => {
       const name = randomUUID();
@@ -240,7 +246,8 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
       },
     );
 
-    it.each(ways)("[R5.6] %s is aborted, with everything it started", async (_how, user, become, asRoot) => {
+    it.for(ways)("[R5.6] %s is aborted, with everything it started", async (way, { expect }) => {
+      const [, user, become, asRoot] = way;
       const session = await open(user, become);
       const { name, argv } = stubborn();
       const over = new AbortController();
@@ -254,7 +261,7 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
 
     it("[R5.6] is over when the session's time is over, before the connection is", async () => {
       const over = new AbortController();
-      const session = await open("ops", bySudo, over.signal);
+      const session = await open("ops", bySudo, { signal: over.signal });
       const { name, argv } = stubborn();
       const running = session.run(
         command(argv, { asRoot: true, timeoutSeconds: 60, onOutput: () => over.abort() }),
@@ -265,13 +272,18 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
     });
 
     it("[R5.6] is ended from here if the target's own clock stops", async () => {
-      const session = await open("ops", bySudo);
+      const session = await open("ops", bySudo, { marginSeconds: 2 });
       const { name, argv } = stubborn();
+      const stopped: number[] = [];
       const stopClocks = () => {
-        for (const pid of host.processes(`timeout -k 1 1 /bin/sh`)) process.kill(pid, "SIGSTOP");
+        for (const pid of host.processes(`timeout -k 1 1 ${argv.join(" ")}`)) {
+          process.kill(pid, "SIGSTOP");
+          stopped.push(pid);
+        }
       };
       const stubbornly = command(argv, { asRoot: true, timeoutSeconds: 1, onOutput: stopClocks });
       expect(await session.run(stubbornly)).toMatchObject({ ended: "timed-out", stdout: "ready\n" });
+      expect(stopped).not.toEqual([]);
       expect(host.processes(name)).toEqual([]);
     });
 
@@ -285,10 +297,16 @@ describe.skipIf(skippedWithoutSshd)("a command over SSH", () => {
     });
   });
 
-  it("[R5.6] is lost if the host falls silent", { timeout: 40_000 }, async () => {
-    const session = await open("ops", { how: "none", password: null });
-    const running = session.run(sh("echo ready; sleep 30", { timeoutSeconds: 60, onOutput: host.freeze }));
+  it("[R5.6] is lost if the host falls silent", async () => {
+    const session = await open("ops", { how: "none", password: null }, { keepAliveSeconds: 1 });
+    let isSilent = false;
+    const freeze = () => {
+      host.freeze();
+      isSilent = true;
+    };
+    const running = session.run(sh("echo ready; sleep 30", { timeoutSeconds: 60, onOutput: freeze }));
     expect(await faultOf(running)).toMatchObject({ kind: "connection-lost" });
+    expect(isSilent).toBe(true);
   });
 
   it("[R5.6] is lost with the connection, and the host itself ends it on time", async () => {

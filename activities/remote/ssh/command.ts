@@ -50,12 +50,12 @@ export interface LoggedIn {
   become: Become;
   /** Masked in everything that is returned. */
   secrets: readonly string[];
+  /** Added to the target's own time-out, which kills one second after asking. */
+  marginSeconds: number;
 }
 
 /** Time for sudo or su to begin it: they answer a wrong password slowly. */
 const beginsWithinSeconds = 20;
-/** Added to the target's own time-out, which kills one second after asking. */
-const marginSeconds = 5;
 /** How long to wait for outputs that a background process holds open. */
 const lingerSeconds = 1;
 
@@ -197,7 +197,7 @@ class Running {
   async ending({ timeoutSeconds, signal }: Command): Promise<Ending> {
     const [aborted, forgetAbort] = whenAborted(signal);
     const over = new AbortController();
-    const milliseconds = (wholeSeconds(timeoutSeconds) + marginSeconds) * 1000;
+    const milliseconds = (wholeSeconds(timeoutSeconds) + this.#login.marginSeconds) * 1000;
     const tooLate = pause(milliseconds, "timed-out" as const, { signal: over.signal }).catch(
       () => "timed-out" as const,
     );

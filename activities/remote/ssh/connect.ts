@@ -14,11 +14,10 @@ export interface ConnectOptions {
   signal: AbortSignal;
   /** For each hop, from the first packet to the login, including retries after it turns us away. */
   connectTimeoutSeconds: number;
+  /** A silent connection is given up after about three of these; default: 5. */
+  keepAliveSeconds?: number;
   guard: AddressGuard;
 }
-
-/** A silent connection is given up after about three of these. */
-const keepAliveSeconds = 5;
 
 /** Logs in on a hop: through `through`, a connection to the hop before it, or directly. */
 export async function connectTo(hop: Hop, through: Link | null, options: ConnectOptions): Promise<Client> {
@@ -103,7 +102,7 @@ async function dial(
   options: ConnectOptions,
   { patience, faultOf: read, ...manner }: Manner,
 ): Promise<Client> {
-  const { signal, connectTimeoutSeconds } = options;
+  const { signal, connectTimeoutSeconds, keepAliveSeconds = 5 } = options;
   signal.throwIfAborted();
   const client = new ssh2.Client();
   // Errors after the connection was given up no longer matter.

@@ -14,11 +14,16 @@ export interface SshSession {
   close(): Promise<void>;
 }
 
+export interface SessionOptions extends ConnectOptions {
+  /** Added to the target's own time-outs, which kill one second after asking; default: 5. */
+  marginSeconds?: number;
+}
+
 /**
  * Logs in on the target through its jump hosts. When `signal` aborts, everything still running on the target
  * is ended, then the connection. Throws a RemoteFault, or the signal's reason.
  */
-export async function openSsh(route: SshRoute, options: ConnectOptions): Promise<SshSession> {
+export async function openSsh(route: SshRoute, options: SessionOptions): Promise<SshSession> {
   const links: Link[] = [];
   try {
     for (const hop of route.hops)
@@ -27,12 +32,16 @@ export async function openSsh(route: SshRoute, options: ConnectOptions): Promise
     hangUp(links);
     throw error;
   }
-  return sessionOver(links, route, options.signal);
+  return sessionOver(links, route, options);
 }
 
-function sessionOver(links: readonly Link[], route: SshRoute, signal: AbortSignal): SshSession {
+function sessionOver(
+  links: readonly Link[],
+  route: SshRoute,
+  { signal, marginSeconds = 5 }: SessionOptions,
+): SshSession {
   const { client, hop: target } = links.at(-1)!;
-  const login: LoggedIn = { client, target, become: route.become, secrets: secretsOf(route) };
+  const login: LoggedIn = { client, target, become: route.become, secrets: secretsOf(route), marginSeconds };
   const over = new AbortController();
   const running = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
