@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client, Connection } from "@temporalio/client";
@@ -12,9 +12,6 @@ import { type MonitoringTool, monitoringTool } from "./monitoringTool.ts";
 import { type Outside, startOutside } from "./outside.ts";
 import { type SystemUnderTest, startSystem } from "./system.ts";
 
-const t00 = Date.now();
-const T = (what: string) =>
-  appendFileSync("/tmp/crash-tl2.txt", `${((Date.now() - t00) / 1000).toFixed(2)} ${what}\n`);
 const dramaMilliseconds = 240_000;
 /** What Temporal accepts before its answer is lost, while the server that asked lives on, and then dies. */
 const asksAgain = [{ node: "recovery-asked-again", second: "recovered" }] as const;
@@ -127,11 +124,8 @@ const over = (node: string) => `【${node}】 HTTP警報復旧のご連絡`;
 
 beforeAll(async () => {
   stateDir = mkdtempSync(path.join(tmpdir(), "toban-servers-"));
-  T("begin");
   outside = await startOutside();
-  T("outside");
   system = await startSystem(stateDir, { ...outside.variables, ...(await ports()) });
-  T("started");
   sql = postgres(system.databaseUrl, { max: 2 });
   client = new Client({ connection: await Connection.connect({ address: system.temporal }) });
   const env = { PATH: process.env.PATH, TOBAN_STATE_DIR: stateDir };
@@ -139,16 +133,13 @@ beforeAll(async () => {
   writeFileSync(file, JSON.stringify(customerFile));
   await toban(env, "import", file);
   const key = await toban(env, "source-key", "crash", "tool");
-  T("imported");
   await drama(key);
 }, dramaMilliseconds);
 
 afterAll(async () => {
   await client?.connection.close();
   await sql?.end();
-  T("stop");
   await system?.stop();
-  T("stopped");
   await outside?.stop();
   rmSync(stateDir, { recursive: true, force: true });
 });
