@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { OfferedAction } from "../../../../../domain/incidents/actions/table.ts";
-import { Button } from "../../../components/Button.tsx";
-import { Kbd } from "../../../components/Kbd.tsx";
+import { ActionLine } from "./ActionLine.tsx";
 import css from "./ActionList.module.css";
 import { keyOf, type Offer } from "./offered.ts";
 
@@ -17,32 +16,18 @@ export function ActionList({ offers, primary, isPending, onAct }: Props) {
   const { t } = useTranslation("incident");
   return (
     <ul className={css.list}>
-      {offers.map((offer) => {
-        const { action, allowed, handOverFrom, words } = offer;
-        const key = keyOf(action);
-        const label = handOverFrom === null ? t(`action.${action}`) : t("handOver");
-        return (
-          <li key={action} className={css.line}>
-            <Button
-              kind={kindOf(offer, primary)}
-              isDisabled={!allowed}
-              isPending={isPending}
-              onPress={() => onAct(offer)}
-              aria-describedby={`does-${action}`}
-            >
-              {label}
-              {key !== undefined && (
-                <span className={css.key} aria-hidden>
-                  <Kbd>{key}</Kbd>
-                </span>
-              )}
-            </Button>
-            <p id={`does-${action}`} className={css.words} data-refused={!allowed || undefined}>
-              {words}
-            </p>
-          </li>
-        );
-      })}
+      {offers.map((offer) => (
+        <ActionLine
+          key={offer.action}
+          label={offer.handOverFrom === null ? t(`action.${offer.action}`) : t("handOver")}
+          words={offer.words}
+          allowed={offer.allowed}
+          kind={kindOf(offer, primary)}
+          shortcut={keyOf(offer.action)}
+          isPending={isPending}
+          onPress={() => onAct(offer)}
+        />
+      ))}
     </ul>
   );
 }
