@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ApiProblem } from "../../api/problem.ts";
 import { Button } from "../../components/Button.tsx";
 import { Field } from "../../components/Field.tsx";
-import { digitsOf } from "./digits.ts";
+import { digitsOf } from "../../words/digits.ts";
 import css from "./Form.module.css";
 import { LoginProblem } from "./LoginProblem.tsx";
 

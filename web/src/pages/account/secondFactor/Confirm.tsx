@@ -8,6 +8,7 @@ import { CopyButton } from "../../../components/CopyButton.tsx";
 import { DialogButtons } from "../../../components/DialogButtons.tsx";
 import { Field } from "../../../components/Field.tsx";
 import { toast } from "../../../components/Toast.tsx";
+import { digitsOf } from "../../../words/digits.ts";
 import css from "../Account.module.css";
 
 interface Props {
@@ -30,7 +31,7 @@ export function Confirm({ totpUri, onDone }: Props) {
   });
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const typed = code.normalize("NFKC").replace(/\s/g, "");
+    const typed = digitsOf(code);
     if (!confirm.isPending)
       confirm.mutate({ path: "/api/auth/two-factor/verify-totp", body: { code: typed } });
   };
