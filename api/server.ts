@@ -14,9 +14,8 @@ import { buildApplication } from "./application.ts";
 import { startRecordingHousekeeping } from "./calls/recordings/housekeeping.ts";
 import { buildMonitoringApp } from "./http/app.ts";
 import { type Serving, serve } from "./http/serve.ts";
-import { workflowUrlOf } from "./incidents/desk/workflowUrl.ts";
 import { startRelay } from "./relay/relay.ts";
-import { accessTemporal } from "./temporal.ts";
+import { accessTemporal, workflowUrlOf } from "./temporal.ts";
 
 /** How long requests under way may take to end. */
 const graceMilliseconds = 3_000;

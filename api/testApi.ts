@@ -13,7 +13,7 @@ import type { Language } from "../domain/words/language.ts";
 import { type Catalogue, loadCatalogue, offered } from "../runbooks/catalogue.ts";
 import { buildApplication } from "./application.ts";
 import type { AuthSettings } from "./auth/auth.ts";
-import { workflowUrlOf } from "./incidents/desk/workflowUrl.ts";
+import { workflowUrlOf } from "./temporal.ts";
 
 const vaultKeys = [{ id: "test", key: Buffer.alloc(32, 7) }];
 

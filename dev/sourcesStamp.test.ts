@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { sourcesStamp } from "./stamp.ts";
+import { sourcesStamp } from "./sourcesStamp.ts";
 
 let root: string;
 const write = (name: string, text: string): void => {

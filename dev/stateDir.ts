@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { writePrivately } from "../config/privateFile.ts";
 
@@ -9,6 +9,23 @@ export function openStateDir(dir: string): string {
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   if (process.getuid?.() === 0) chmodSync(stateDir, 0o711);
   return stateDir;
+}
+
+/**
+ * A demo needs people who have not been called yet, since the skip interval would spare them. If the system
+ * was used before, the demo starts an empty one beside it.
+ */
+export async function demoStateDir(
+  home: string,
+  clearUp: (stateDir: string) => Promise<void>,
+  say: (text: string) => void,
+): Promise<string> {
+  if (!existsSync(path.join(home, "ports.json"))) return home;
+  const stateDir = path.join(home, "demo");
+  await clearUp(stateDir);
+  rmSync(stateDir, { recursive: true, force: true });
+  say(`${home} was used before: the demo runs on an empty system, in ${stateDir}`);
+  return openStateDir(stateDir);
 }
 
 export interface MadeSecrets {

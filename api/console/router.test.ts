@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compressAssets } from "../../dev/web/compress.ts";
+import { compressAssets } from "../../dev/web.ts";
 import { securityHeaders } from "../http/securityHeaders.ts";
 import { consolePolicy, pressableStyle } from "./policy.ts";
 import { consoleRouter } from "./router.ts";

@@ -30,7 +30,7 @@ export function consoleRouter(folder: string = builtFolder): Router {
 }
 
 /**
- * Served compressed by the build (dev/web/compress.ts). These files hold no secret; the API's answers may, so
+ * Served compressed by the build (dev/web.ts). These files hold no secret; the API's answers may, so
  * they go uncompressed (BREACH).
  */
 const assets = (

@@ -4,13 +4,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parsePhoneNumber } from "libphonenumber-js";
-import { parse } from "yaml";
+import { parse, parseDocument } from "yaml";
 import { z } from "zod";
 import type { System } from "../system.ts";
 import { untilTrue } from "../untilTrue.ts";
 import { type DemoApi, demoApi } from "./api.ts";
 import { toban, tobanTold } from "./command.ts";
-import { demoCustomerFile } from "./customerFile.ts";
 import { sandboxControl } from "./sandboxControl.ts";
 import { type SshHost, startSshHost } from "./sshHost.ts";
 import { clock, story } from "./story.ts";
@@ -108,6 +107,20 @@ async function importExample(system: System, host: SshHost | null): Promise<void
     await rm(folder, { recursive: true, force: true });
   }
   if (host !== null) await tobanTold(system.env, host.key, "secret", "set", "acme", "web01-key");
+}
+
+/**
+ * The example's file, changed for the demo: web01 is the demo server if SSH to it works, and an operator
+ * starts the runbook, so that the calls can be seen first.
+ */
+function demoCustomerFile(example: string, host: SshHost | null): string {
+  const file = parseDocument(example);
+  file.setIn(["rules", 0, "firstResponse", "start"], "operator");
+  if (host === null) return file.toString();
+  const { port, user, hostKey } = host;
+  const connect = { port, user, key: "secret:web01-key", hostKey, become: "sudo" };
+  file.setIn(["systems", "shop", "targets", "web01"], file.createNode({ host: host.host, connect }));
+  return file.toString();
 }
 
 function concludes(missing: readonly string[], seconds: number, say: (text: string) => void): number {

@@ -1,6 +1,6 @@
 import type { Language } from "../words/language.ts";
 import type { Reader } from "../words/phrase.ts";
-import { actorTexts } from "./actorTexts.ts";
+import { sentence } from "../words/sentence.ts";
 
 /**
  * Who did something. Rows, histories and answers hold it as one text (contract "Incident": `actor`), written and read
@@ -49,18 +49,24 @@ export function nameOf(text: string): string {
   return actor.kind === "engine" ? engine : actor.name;
 }
 
+const texts = {
+  customersPerson: sentence("お客様（{name}様）", "the customer ({name})"),
+  /** A name typed where people do not log in. */
+  unverified: sentence("{name}（未確認）", "{name} (unverified)"),
+};
+
 /** Words an actor for people: お客様（佐藤 太郎様） for a customer's person, the plain name for everyone else. */
 export function actorWord(text: string, language: Language = "ja"): string {
-  if (isCustomers(text)) return actorTexts.customersPerson({ name: nameOf(text) }, language);
+  if (isCustomers(text)) return texts.customersPerson({ name: nameOf(text) }, language);
   const name = typedName(text);
-  return name === text ? text : actorTexts.unverified({ name }, language);
+  return name === text ? text : texts.unverified({ name }, language);
 }
 
 /** The same in a sentence's place. */
 export const actorFor = (text: string, { language }: Reader): string => actorWord(text, language);
 
 /** A name typed where people do not log in, such as in the Temporal UI. */
-export const unverified = (name: string): string => actorTexts.unverified({ name });
+export const unverified = (name: string): string => texts.unverified({ name });
 
 /** The name as it was typed. */
 export const typedName = (name: string): string =>

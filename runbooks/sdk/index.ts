@@ -17,10 +17,10 @@ export {
   repeatable,
   respondsAt,
   script,
+  scriptText,
   target,
   unitShows,
   wayInIsOutside,
 } from "./probes.ts";
 export { runbook } from "./runbook.ts";
-export { scriptText } from "./scriptText.ts";
 export { act, ask, check, manual, waitUntil, when } from "./steps.ts";

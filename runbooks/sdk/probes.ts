@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Argument, Word } from "../../domain/runbooks/argument.ts";
 import type { Action, Effect, Probe } from "../../domain/runbooks/probe.ts";
 import { unitStartProperties } from "../../domain/runbooks/unitStart.ts";
@@ -27,6 +28,9 @@ export const script = (
   ...command(["/bin/sh", "-eu", "-c", text, "toban", ...given], options),
   shown: does,
 });
+
+/** The text of a script beside a runbook: `scriptText("./scripts/block.sh", import.meta.url)`. */
+export const scriptText = (file: string, from: string): string => readFileSync(new URL(file, from), "utf8");
 
 /** All parts of a list parameter, each as a separate argument. */
 export const each = (list: { param: string }): Word => ({ each: list.param });

@@ -1,10 +1,10 @@
+import { createHash } from "node:crypto";
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import ssh2, { type Client, type ClientErrorExtensions } from "ssh2";
 import { sshTexts as texts } from "../../../domain/runbooks/remoteTexts.ts";
 import { type AddressGuard, AddressRefused } from "../addressGuard.ts";
 import { RemoteFault } from "./fault.ts";
-import { fingerprintOf } from "./fingerprint.ts";
 import type { Hop } from "./hop.ts";
 import { type Login, loginWith } from "./login.ts";
 import { placeOf } from "./place.ts";
@@ -148,6 +148,10 @@ async function dial(
     throw read(error);
   }
 }
+
+/** `SHA256:…` of a host key in its wire format, as `ssh-keygen -lf` prints it. */
+const fingerprintOf = (hostKey: Buffer): string =>
+  `SHA256:${createHash("sha256").update(hostKey).digest("base64").replace(/=+$/, "")}`;
 
 /** A plain connection to a permitted address. */
 function connected({ host, port }: Server, guard: AddressGuard, ended: AbortSignal): Promise<Socket> {

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { customersQuery } from "../../api/customerQueries.ts";
 import { Button } from "../../components/Button.tsx";
@@ -8,7 +9,6 @@ import { Select } from "../../components/Select.tsx";
 import css from "./AuditPage.module.css";
 import { actionNames } from "./actionWord.ts";
 import type { AuditSearch } from "./search.ts";
-import { TypedFilter } from "./TypedFilter.tsx";
 
 const any = "";
 
@@ -65,5 +65,33 @@ export function Filters({ search }: { search: AuditSearch }) {
         </Button>
       )}
     </search>
+  );
+}
+
+interface TypedProps {
+  label: string;
+  value: string;
+  onChoose: (value: string) => void;
+}
+
+/** Applied on leaving the field or on Enter, but not on the Enter that ends an IME's composition. */
+function TypedFilter({ label, value, onChoose }: TypedProps) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  const choose = () => {
+    const chosen = typed.normalize("NFKC").trim();
+    if (chosen !== value) onChoose(chosen);
+  };
+  return (
+    <Field
+      label={label}
+      value={typed}
+      onChange={setTyped}
+      onBlur={choose}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && !event.nativeEvent.isComposing) choose();
+        else event.continuePropagation();
+      }}
+    />
   );
 }

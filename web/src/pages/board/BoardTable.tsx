@@ -1,11 +1,10 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect } from "react";
+import { type RefObject, useCallback, useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardRow as Row } from "../../api/types.ts";
 import { BoardRow, rowId } from "./BoardRow.tsx";
 import css from "./BoardTable.module.css";
 import type { RowAction } from "./useBoardActions.ts";
-import { useRowHeight } from "./useRowHeight.ts";
 
 interface Props {
   rows: readonly Row[];
@@ -118,6 +117,20 @@ export function BoardTable(props: Props) {
     </table>
   );
 }
+
+const narrow = window.matchMedia("(max-width: 48rem)");
+const wideRowPx = 44;
+/** On a phone a row has three lines and is large enough for a thumb. */
+const narrowRowPx = 88;
+
+const useRowHeight = (): number =>
+  useSyncExternalStore(
+    (onChange) => {
+      narrow.addEventListener("change", onChange);
+      return () => narrow.removeEventListener("change", onChange);
+    },
+    () => (narrow.matches ? narrowRowPx : wideRowPx),
+  );
 
 const pageRows = 12;
 

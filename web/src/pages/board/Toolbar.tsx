@@ -2,14 +2,23 @@ import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { alertSettings } from "../../alerts/settings.ts";
 import { allowSound, soundIsBlocked } from "../../alerts/sound.ts";
+import { nearlyDueMilliseconds } from "../../alerts/worthTelling.ts";
 import type { BoardRow } from "../../api/types.ts";
 import { clock } from "../../clock/clock.ts";
 import { formatTime } from "../../clock/formats.ts";
 import { Button } from "../../components/Button.tsx";
 import { liveState, useLiveState } from "../../live/liveState.ts";
 import { AlertSettingsDialog } from "./AlertSettingsDialog.tsx";
-import { type Counts, countRows } from "./counts.ts";
 import css from "./Toolbar.module.css";
+
+interface Counts {
+  open: number;
+  unacknowledged: number;
+  triage: number;
+  /** Due within 5 minutes. */
+  near: number;
+  breached: number;
+}
 
 const order: readonly (keyof Counts)[] = ["open", "unacknowledged", "triage", "near", "breached"];
 
@@ -32,6 +41,20 @@ export function Toolbar({ rows }: { rows: ReadonlyMap<number, BoardRow> | undefi
       <AlertControls />
     </div>
   );
+}
+
+function countRows(rows: Iterable<BoardRow>, now: number): Counts {
+  const counts: Counts = { open: 0, unacknowledged: 0, triage: 0, near: 0, breached: 0 };
+  for (const { state, due } of rows) {
+    counts.open += 1;
+    if (state === "open" || state === "triage") counts.unacknowledged += 1;
+    if (state === "triage") counts.triage += 1;
+    if (due.at === null) continue;
+    const leftMilliseconds = Date.parse(due.at) - now;
+    if (leftMilliseconds < 0) counts.breached += 1;
+    else if (leftMilliseconds <= nearlyDueMilliseconds) counts.near += 1;
+  }
+  return counts;
 }
 
 /** Sound and notifications. Until the browser allows sound, a button asking for it comes first. */

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 import type { Callback, CallEntry, Contact, IncidentAnswer } from "../../../api/types.ts";
+import { formatTime } from "../../../clock/formats.ts";
 import { Time } from "../../../components/Time.tsx";
 import { contactName, personName } from "../../../words/personName.ts";
 import { phoneWords } from "../../../words/phoneWords.ts";
 import css from "./History.module.css";
 import { Older } from "./Older.tsx";
-import { Recordings } from "./Recordings.tsx";
 import { useHistory } from "./useHistory.ts";
 
 interface Props {
@@ -77,6 +77,22 @@ function Said({ call }: { call: CallEntry }) {
       {call.resultBy && ` ${t("recordedBy", { name: personName(call.resultBy) })}`}
     </p>
   );
+}
+
+/** A call's recordings; nothing is loaded before somebody listens. */
+function Recordings({ recordings }: Pick<CallEntry, "recordings">) {
+  const { t, i18n } = useTranslation("incident");
+  return recordings.map(({ id, seconds, recordedAt }) => {
+    const time = formatTime(new Date(recordedAt), "clock", i18n.language);
+    const label = t("recording", { time, seconds: seconds ?? "?" });
+    return (
+      <div key={id} className={css.recording}>
+        <span className={css.soft}>{label}</span>
+        {/* biome-ignore lint/a11y/useMediaCaption: a conversation as it was, with no text of it */}
+        <audio controls preload="none" src={`/api/recordings/${id}`} aria-label={label} />
+      </div>
+    );
+  });
 }
 
 interface CallbacksProps {
