@@ -1,8 +1,13 @@
-import { type WorkflowHandle, WorkflowNotFoundError } from "@temporalio/client";
+import {
+  type Client,
+  type WorkflowExecutionDescription,
+  type WorkflowHandle,
+  WorkflowNotFoundError,
+} from "@temporalio/client";
 import { eq } from "drizzle-orm";
 import { incidents } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
-import { openWorkflows } from "./openWorkflows.ts";
+import { knownWorkflows } from "./openWorkflows.ts";
 
 type Event = NonNullable<Awaited<ReturnType<WorkflowHandle["fetchHistory"]>>["events"]>[number];
 
@@ -30,6 +35,8 @@ export class Workflows {
   readonly #engine: Engine;
   /** Workflows that were open at the last look: a closed row's workflow may still be ending. */
   readonly #open = new Set<string>();
+  /** Workflows of runbook runs that have ended and hold no time any more. */
+  readonly #over = new Set<string>();
   readonly #read = new Map<string, Run>();
   readonly #lastLength = new Map<string, number>();
 
@@ -38,7 +45,8 @@ export class Workflows {
   }
 
   async look(): Promise<InFlight> {
-    for (const id of await openWorkflows(this.#engine)) this.#open.add(id);
+    const { open, endedRuns } = await knownWorkflows(this.#engine);
+    for (const id of [...open, ...endedRuns.filter((run) => !this.#over.has(run))]) this.#open.add(id);
     const seen = await Promise.all([...this.#open].map((id) => this.#lookAt(id)));
     const timers = seen.flatMap((one) => (one.nextTimerAt === null ? [] : [one.nextTimerAt]));
     return {
@@ -66,7 +74,7 @@ export class Workflows {
       throw error;
     });
     if (described === null) return this.#gone(workflowId);
-    if (described.status.name !== "RUNNING") return await this.#ended(workflowId);
+    if (described.status.name !== "RUNNING") return await this.#ended(described);
     const run = await this.#readRun(workflowId, described.runId, described.historyLength);
     const pending = described.raw.pendingActivities ?? [];
     const retrying = pending.some((activity) => (activity.attempt ?? 1) > 1);
@@ -76,14 +84,19 @@ export class Workflows {
 
   #gone(workflowId: string): InFlight {
     this.#open.delete(workflowId);
+    this.#over.add(workflowId);
     return nothing;
   }
 
   /** It is over, unless it is about to start for a new incident of the same key. */
-  async #ended(workflowId: string): Promise<InFlight> {
-    const { db } = this.#engine.database;
-    const rows = await db.select().from(incidents).where(eq(incidents.workflowId, workflowId));
-    if (rows.every((row) => row.closedAt !== null)) this.#open.delete(workflowId);
+  async #ended(ended: WorkflowExecutionDescription): Promise<InFlight> {
+    const { database, temporal } = this.#engine;
+    const { workflowId } = ended;
+    const rows = await database.db.select().from(incidents).where(eq(incidents.workflowId, workflowId));
+    if (rows.some((row) => row.closedAt === null)) return nothing;
+    const isNews = !this.#over.has(workflowId);
+    this.#gone(workflowId);
+    if (isNews && (await holdsTime(ended, temporal.client))) await temporal.releaseTime();
     return nothing;
   }
 
@@ -144,6 +157,29 @@ function reachesForOthers(events: readonly Event[]): boolean {
   }
   return onTheirWay.size > 0;
 }
+
+/**
+ * From a child's end until its parent knows of it, the test server holds time. A parent that ended first never
+ * knows, and the server never lets go: without help, time would pass by the real clock from then on.
+ */
+async function holdsTime(
+  { workflowId, status, parentExecution }: WorkflowExecutionDescription,
+  { workflow }: Client,
+): Promise<boolean> {
+  if (!parentExecution?.workflowId || !tellsParent.has(status.name)) return false;
+  const parent = workflow.getHandle(parentExecution.workflowId, parentExecution.runId ?? undefined);
+  if ((await parent.describe()).status.name === "RUNNING") return false;
+  const { events } = await parent.fetchHistory();
+  return !(events ?? []).some((event) => {
+    const told =
+      event.childWorkflowExecutionCompletedEventAttributes ??
+      event.childWorkflowExecutionFailedEventAttributes ??
+      event.childWorkflowExecutionCanceledEventAttributes;
+    return told?.workflowExecution?.workflowId === workflowId;
+  });
+}
+
+const tellsParent = new Set(["COMPLETED", "FAILED", "CANCELLED"]);
 
 function nextTimerOf(events: readonly Event[]): number | null {
   const due = new Map<string, number>();

@@ -4,7 +4,7 @@ import { incidents, runbookRuns } from "../../db/schema/index.ts";
 import { type Engine, type EngineOptions, startEngine } from "./engine.ts";
 import { everythingKeptIsKnownInEnglish } from "./english.ts";
 import { type CustomerGiven, givenCustomer } from "./given.ts";
-import { openWorkflows } from "./openWorkflows.ts";
+import { knownWorkflows } from "./openWorkflows.ts";
 import { closeTests, operationTestTools } from "./operationTests.ts";
 import { operators, temporalUi } from "./operators.ts";
 import { phoneScripts } from "./people.ts";
@@ -62,7 +62,7 @@ export function scenario(options: EngineOptions = {}): Scenario {
     await parts.time.settle();
     const { workflow } = engine.temporal.client;
     const terminate = (id: string) => workflow.getHandle(id).terminate("the scenario is over");
-    await Promise.allSettled((await openWorkflows(engine)).map(terminate));
+    await Promise.allSettled((await knownWorkflows(engine)).open.map(terminate));
     await closeTests(engine);
     await closeSecondaries(engine);
     await db

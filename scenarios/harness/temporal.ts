@@ -17,6 +17,8 @@ export interface SkippableTemporal {
   skip(milliseconds: number): Promise<void>;
   /** Updates `now()` in the middle of a skip. */
   lookAtClock(): Promise<void>;
+  /** Lets go of one hold on time that the server forgot. */
+  releaseTime(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -75,6 +77,7 @@ export async function startSkippableTemporal(): Promise<SkippableTemporal> {
     async lookAtClock() {
       if (skipping) await readClock();
     },
+    releaseTime: async () => void (await connection.testService?.unlockTimeSkipping({})),
     stop: () => environment.teardown(),
   };
 }
