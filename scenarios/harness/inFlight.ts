@@ -16,6 +16,8 @@ export interface InFlight {
   busy: boolean;
   /** An activity failed and waits for a retry; the test server does not say when that is. */
   retrying: boolean;
+  /** What waits for a retry may be a call. */
+  redialling: boolean;
   /** When the next timer of a workflow fires. */
   nextTimerAt: number | null;
 }
@@ -52,6 +54,7 @@ export class Workflows {
     return {
       busy: seen.some((one) => one.busy),
       retrying: seen.some((one) => one.retrying),
+      redialling: seen.some((one) => one.redialling),
       nextTimerAt: timers.length === 0 ? null : Math.min(...timers),
     };
   }
@@ -77,9 +80,13 @@ export class Workflows {
     if (described.status.name !== "RUNNING") return await this.#ended(described);
     const run = await this.#readRun(workflowId, described.runId, described.historyLength);
     const pending = described.raw.pendingActivities ?? [];
-    const retrying = pending.some((activity) => (activity.attempt ?? 1) > 1);
-    const waiting = pending.some((activity) => (activity.attempt ?? 1) === 1);
-    return { busy: run.busy || waiting, retrying, nextTimerAt: run.nextTimerAt };
+    const again = pending.filter((activity) => (activity.attempt ?? 1) > 1);
+    return {
+      busy: run.busy || again.length < pending.length,
+      retrying: again.length > 0,
+      redialling: again.some((activity) => activity.activityType?.name === "dialCall"),
+      nextTimerAt: run.nextTimerAt,
+    };
   }
 
   #gone(workflowId: string): InFlight {
@@ -128,7 +135,7 @@ function nameOf(event: Event): string {
   return `${event.eventId} ${name?.replace("EventAttributes", "")}${cause ? ` (${cause})` : ""}`;
 }
 
-const nothing: InFlight = { busy: false, retrying: false, nextTimerAt: null };
+const nothing: InFlight = { busy: false, retrying: false, redialling: false, nextTimerAt: null };
 
 /** The test server shows a workflow task only in the history. */
 function hasWorkflowTask(events: readonly Event[]): boolean {

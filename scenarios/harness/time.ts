@@ -6,8 +6,8 @@ import { type InFlight, Workflows } from "./inFlight.ts";
 
 /** Nothing tells when a retry is due, so while one waits, time passes in steps. */
 const retryStepMilliseconds = 60_000;
-/** The retry may be a call, and the telephone's clock must stay close to it. */
-const ringingStepMilliseconds = 2_000;
+/** While something rings, the telephone's clock must stay close to the next try of a call. */
+const redialStepMilliseconds = 2_000;
 const breathMilliseconds = 2;
 /** One task follows another after a moment on the way, in which nothing seems to be under way. */
 const idleBreathsBeforeLook = 2;
@@ -99,9 +99,9 @@ export class ScenarioTime {
     }
   }
 
-  #nextDueAt({ nextTimerAt, retrying }: InFlight, now: number, end: number): number {
+  #nextDueAt({ nextTimerAt, retrying, redialling }: InFlight, now: number, end: number): number {
     const soundsAt = this.#engine.sandboxClock.nextDueAt()?.getTime() ?? null;
-    const step = soundsAt === null ? retryStepMilliseconds : ringingStepMilliseconds;
+    const step = redialling && soundsAt !== null ? redialStepMilliseconds : retryStepMilliseconds;
     return Math.min(end, nextTimerAt ?? end, soundsAt ?? end, retrying ? now + step : end);
   }
 
