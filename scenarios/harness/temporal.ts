@@ -1,4 +1,6 @@
 import { Client, type WorkflowClientInterceptor } from "@temporalio/client";
+import type { Duration } from "@temporalio/common";
+import { msToTs } from "@temporalio/common/lib/time.js";
 import { TestWorkflowEnvironment } from "@temporalio/testing";
 import { inject } from "vitest";
 import { dataConverter } from "../../worker/dataConverter.ts";
@@ -40,7 +42,7 @@ const columns = {
   Acknowledged: 5,
 };
 
-export async function startSkippableTemporal(): Promise<SkippableTemporal> {
+export async function startSkippableTemporal(taskTimeout?: Duration): Promise<SkippableTemporal> {
   keepQuiet();
   const environment = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: "existing-path", path: inject("temporalTestServer") } },
@@ -62,7 +64,7 @@ export async function startSkippableTemporal(): Promise<SkippableTemporal> {
       connection,
       namespace,
       dataConverter,
-      interceptors: { workflow: [cutWhile(outage)] },
+      interceptors: { workflow: [cutWhile(outage), ...(taskTimeout ? [limitTasksTo(taskTimeout)] : [])] },
     }),
     outage,
     connection: environment.nativeConnection,
@@ -119,5 +121,14 @@ function cutWhile(outage: Outage): WorkflowClientInterceptor {
       refuse();
       return await next(input);
     },
+  };
+}
+
+/** Temporal gives a workflow task out anew if it comes back later than this. */
+function limitTasksTo(taskTimeout: Duration): WorkflowClientInterceptor {
+  const workflowTaskTimeout = msToTs(taskTimeout);
+  return {
+    start: (input, next) => next({ ...input, options: { ...input.options, workflowTaskTimeout } }),
+    signalWithStart: (input, next) => next({ ...input, options: { ...input.options, workflowTaskTimeout } }),
   };
 }
