@@ -1,5 +1,7 @@
+import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { changeIncident } from "../db/incidents/records.ts";
+import { dispatches } from "../db/schema/index.ts";
 import { scenario, sequential } from "./harness/index.ts";
 import { mailOf } from "./harness/people.ts";
 
@@ -122,9 +124,15 @@ describe("an incident whose run is gone", () => {
     await s.time.passes("1m");
     isTold(acme);
     s.engine.sandbox.walls.faults.inject("slack", { kind: "rate-limited", retryAfterSeconds: 30 }, { room });
-    await s.operator("山田").does(acme, "chats", { to: ["ops"], text: "調査中です" });
+    const asked = s.operator("山田").does(acme, "chats", { to: ["ops"], text: "調査中です" });
+    const { number } = await s.then.incident(acme);
+    const inChat = and(eq(dispatches.incident, number), eq(dispatches.channel, "chat"));
+    await s.time.untilTrue(async () => (await s.engine.database.db.$count(dispatches, inChat)) === 2);
+    // The operator's request waits a few seconds for the outcome.
+    await s.time.passes("10s");
+    await asked;
     await itsRunIsTerminated(acme);
-    await s.engine.relay.revive((await s.then.incident(acme)).number);
+    await s.engine.relay.revive(number);
     await s.time.passes("2m");
     await s.when.alertRecovers(acme, "web01", "HTTP");
     await s.time.passes("3m");

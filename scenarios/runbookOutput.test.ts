@@ -6,7 +6,7 @@ import { escalationSubject, shop, toIto } from "./harness/shop.ts";
 import { talking } from "./harness/testRunbooks.ts";
 
 describe.skipIf(skippedWithoutSshd)("what a step prints while it runs", () => {
-  const s = scenario({ runbooks: [talking], cachedWorkflows: 0 });
+  const s = scenario({ runbooks: [talking], cachedWorkflows: 0, shutdownGraceSeconds: 1 });
   const web = shop(s);
 
   const begins = async () => {

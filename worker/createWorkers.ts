@@ -21,6 +21,8 @@ export interface WorkersOptions {
    * scenarios, which wait for it in real time, set less.
    */
   heartbeatMilliseconds?: number;
+  /** What activities that still run get to end by themselves when the worker is stopped. */
+  shutdownGraceSeconds?: number;
   /** Separates the queues of several systems on one server; used by tests. */
   queueSuffix?: string;
 }
@@ -42,7 +44,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
         () => ({ inbound: signsOfLife(options.heartbeatMilliseconds) }),
       ],
     },
-    shutdownGraceTime: "25s",
+    shutdownGraceTime: `${options.shutdownGraceSeconds ?? 25}s`,
     shutdownForceTime: "30s",
   };
   const { dialCall, prepareRun, askStep, actStep, undoStep, ...quick } = activities;

@@ -68,6 +68,8 @@ export const operatorsMail = "operators@msp.example";
 export interface EngineOptions {
   /** 0: no workflow stays in memory, so that workers can be stopped and every task is a replay. */
   cachedWorkflows?: number;
+  /** How long stopped workers let an activity go on, for a scenario in which one never ends by itself. */
+  shutdownGraceSeconds?: number;
   /** Runbooks that only a scenario needs. */
   runbooks?: readonly RunbookDefinition[];
   /** Customers whose AWS accounts may be reached with the worker's own credentials; absent: none. */
