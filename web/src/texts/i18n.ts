@@ -1,11 +1,9 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import type { Language } from "../../../domain/words/language.ts";
 import { isolated } from "../words/isolated.ts";
 import * as en from "./en/index.ts";
 import * as ja from "./ja/index.ts";
-
-export const languages = ["ja", "en"] as const;
-export type Language = (typeof languages)[number];
 
 const remembered = "toban-language";
 

@@ -1,15 +1,16 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Language } from "../../../../domain/words/language.ts";
 import { Section } from "../../components/Section.tsx";
 import { Select } from "../../components/Select.tsx";
 import { chooseTheme, chosenTheme, type Theme } from "../../frame/theme.ts";
 import { areShortcutsOn, chooseShortcuts } from "../../keyboard/shortcutSetting.ts";
-import { chooseLanguage, type Language } from "../../texts/i18n.ts";
+import { chooseLanguage, currentLanguage } from "../../texts/i18n.ts";
 import css from "./Account.module.css";
 
 /** What this terminal remembers; none of it goes to the server. */
 export function Settings() {
-  const { t, i18n } = useTranslation(["account", "frame"]);
+  const { t } = useTranslation(["account", "frame"]);
   const [theme, setTheme] = useState(chosenTheme);
   const [shortcuts, setShortcuts] = useState(areShortcutsOn);
   return (
@@ -22,7 +23,7 @@ export function Settings() {
               { id: "ja", name: t("frame:japanese") },
               { id: "en", name: t("frame:english") },
             ]}
-            value={i18n.language === "en" ? "en" : "ja"}
+            value={currentLanguage()}
             onChange={chooseLanguage}
           />
           <Select<Theme>

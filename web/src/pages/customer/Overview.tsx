@@ -6,12 +6,13 @@ import { clock } from "../../clock/clock.ts";
 import { formatDays, formatTime } from "../../clock/formats.ts";
 import { Facts } from "../../components/Facts.tsx";
 import { Section } from "../../components/Section.tsx";
+import { currentLanguage } from "../../texts/i18n.ts";
 import { Contacts } from "./Contacts.tsx";
 import css from "./Overview.module.css";
 
 export function Overview({ customer }: { customer: CustomerAnswer }) {
-  const { t, i18n } = useTranslation(["customer", "common", "incident"]);
-  const language = i18n.language === "en" ? "en" : "ja";
+  const { t } = useTranslation(["customer", "common", "incident"]);
+  const language = currentLanguage();
   const { calendar, timezone, sources, chat } = customer;
   const daysOff = [
     ...(calendar.holidays === "japan" ? [t("holidaysOff")] : []),
