@@ -1,4 +1,4 @@
-import type { Watch } from "../remote/target/printed.ts";
+import type { Watch } from "../remote/target/runCommand.ts";
 
 const everyMilliseconds = 1_000;
 

@@ -9,15 +9,9 @@ import { httpCheck } from "../network/httpCheck.ts";
 import { tcpCheck } from "../network/tcpCheck.ts";
 import { tlsCheck } from "../network/tlsCheck.ts";
 import type { Verdict } from "../network/verdict.ts";
-import { printed, type Watch, watchedBy } from "./printed.ts";
 import type { Reach } from "./reach.ts";
+import { type Limits, runCommand } from "./runCommand.ts";
 import { wayInStays } from "./wayIn.ts";
-
-export interface Limits {
-  timeoutSeconds: number;
-  signal: AbortSignal;
-  watch?: Watch | undefined;
-}
 
 /** A command's verdict with its output, secrets masked. */
 export interface Answered extends Verdict {
@@ -30,7 +24,6 @@ type ProbeOf<Kind extends Probe["kind"]> = Extract<Probe, { kind: Kind }>;
 
 /** From this exit code on, a shell reports that a command could not be run or was ended. */
 const lowestOfShells = 125;
-const longestOutputBytes = 64 * 1024;
 
 /**
  * Asks a filled probe once; "no" is an answer too. Throws a RemoteFault, CloudFault or DomainError if it
@@ -68,37 +61,12 @@ export async function askProbe(reach: Reach, probe: Probe, limits: Limits): Prom
 }
 
 async function askCommand(reach: Reach, probe: ProbeOf<"command">, limits: Limits): Promise<Answered> {
-  const session = await reach.ssh();
-  const [program = "", ...args] = probe.argv.map(plain);
-  const { asRoot } = probe;
-  const { timeoutSeconds, signal, watch } = limits;
-  const result = await session.run({
-    argv: [program, ...args] as const,
-    asRoot,
-    longestOutputBytes,
-    timeoutSeconds,
-    signal,
-    ...watchedBy(watch),
-  });
-  signal.throwIfAborted();
-  const output = printed(result);
-  if (result.exitCode === null)
-    return {
-      holds: false,
-      seen: texts.tooSlow({ seconds: timeoutSeconds }),
-      output,
-      isNoAnswer: true,
-    };
-  const code = result.exitCode;
+  const { exitCode: code, stdout, output, seen } = await runCommand(reach, probe, limits);
+  if (code === null) return { holds: false, seen, output, isNoAnswer: true };
   if (!probe.exits.includes(code))
-    return {
-      holds: false,
-      seen: texts.exited({ code }),
-      output,
-      ...(code >= lowestOfShells && { isNoAnswer: true }),
-    };
-  const fits = probe.output === null || new RegExp(probe.output, "u").test(result.stdout.trim());
-  return { holds: fits, seen: fits ? texts.exited({ code }) : texts.exitedOtherwise({ code }), output };
+    return { holds: false, seen, output, ...(code >= lowestOfShells && { isNoAnswer: true }) };
+  const fits = probe.output === null || new RegExp(probe.output, "u").test(stdout.trim());
+  return { holds: fits, seen: fits ? seen : texts.exitedOtherwise({ code }), output };
 }
 
 async function askInstance(reach: Reach, { is }: ProbeOf<"instance">, { signal }: Limits): Promise<Verdict> {

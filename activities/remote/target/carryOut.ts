@@ -1,15 +1,14 @@
 import { plain } from "../../../domain/runbooks/argument.ts";
 import type { Action } from "../../../domain/runbooks/probe.ts";
 import { actTexts } from "../../../domain/runbooks/runTexts.ts";
-import { balancerTexts, probeTexts as texts } from "../../../domain/runbooks/texts.ts";
+import { balancerTexts } from "../../../domain/runbooks/texts.ts";
 import { rebootInstance, startInstance, stopInstance } from "../aws/instances.ts";
 import { deregister, portsOf, register } from "../aws/targetGroups.ts";
-import type { Limits } from "./askProbe.ts";
 import { collectBundle } from "./collectBundle.ts";
 import type { Done } from "./done.ts";
 import { imageAction } from "./imageAction.ts";
-import { printed, watchedBy } from "./printed.ts";
 import type { Reach } from "./reach.ts";
+import { type Limits, runCommand } from "./runCommand.ts";
 
 export interface Memory {
   /** What `beforeAction` noted in this run, latest first. */
@@ -20,16 +19,16 @@ export interface Memory {
 
 type ActionOf<Kind extends Action["kind"]> = Extract<Action, { kind: Kind }>;
 
-const longestOutputBytes = 64 * 1024;
-
 /**
  * Does once what a filled tree orders; `askProbe` tells whether it had its effect. Throws a RemoteFault,
  * CloudFault or DomainError if it could not ask for it, and the signal's own reason on an abort.
  */
 export async function carryOut(reach: Reach, action: Action, limits: Limits & Memory): Promise<Done> {
   switch (action.kind) {
-    case "command":
-      return await runCommand(reach, action, limits);
+    case "command": {
+      const { exitCode, output, seen } = await runCommand(reach, action, limits);
+      return { ok: exitCode === 0, seen, output };
+    }
     case "instance":
       return await changeInstance(reach, action, limits);
     case "balancer":
@@ -50,27 +49,6 @@ export async function beforeAction(reach: Reach, action: Action, { signal }: Lim
 }
 
 const portsMark = ({ targetGroup }: { targetGroup: string }): string => `ports of ${targetGroup}: `;
-
-async function runCommand(reach: Reach, action: ActionOf<"command">, limits: Limits): Promise<Done> {
-  const session = await reach.ssh();
-  const [program = "", ...args] = action.argv.map(plain);
-  const { asRoot } = action;
-  const { timeoutSeconds, signal, watch } = limits;
-  const result = await session.run({
-    argv: [program, ...args] as const,
-    asRoot,
-    longestOutputBytes,
-    timeoutSeconds,
-    signal,
-    ...watchedBy(watch),
-  });
-  signal.throwIfAborted();
-  const output = printed(result);
-  if (result.exitCode === null)
-    return { ok: false, seen: texts.tooSlow({ seconds: timeoutSeconds }), output };
-  const code = result.exitCode;
-  return { ok: code === 0, seen: texts.exited({ code }), output };
-}
 
 async function changeInstance(reach: Reach, action: ActionOf<"instance">, { signal }: Limits): Promise<Done> {
   const [aws, instanceId] = [await reach.aws(), reach.instance()];
