@@ -1,11 +1,11 @@
-import { and, eq, isNull, lte, notLike, or } from "drizzle-orm";
+import { and, eq, isNull, lte, or } from "drizzle-orm";
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
 import { changeBy, type Happened, type ResolvingWord } from "../../domain/incidents/row.ts";
-import { notSentTexts } from "../../domain/messages/sendingTexts.ts";
 import { releaseUndialled } from "../calls/calls.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { type IncidentTransaction, inIncident } from "../incidentTransaction.ts";
-import { dispatches, type IncidentRow, incidents } from "../schema/index.ts";
+import { giveUpPending } from "../messages/dispatches.ts";
+import { type IncidentRow, incidents } from "../schema/index.ts";
 
 type IncidentChange = Partial<typeof incidents.$inferInsert>;
 
@@ -85,18 +85,3 @@ export async function closeUnlessUnseen(
 
 /** Higher than any occurrence. */
 const everyOccurrence = 2_147_483_647;
-
-/** Leaves out mails of secondary responses, which outlive their incident. */
-async function giveUpPending(tx: Queryable, incident: number, at: Date): Promise<void> {
-  const reason = notSentTexts.resolved();
-  await tx
-    .update(dispatches)
-    .set({ outcome: "failed", reason, at })
-    .where(
-      and(
-        eq(dispatches.incident, incident),
-        eq(dispatches.outcome, "pending"),
-        notLike(dispatches.step, "secondary/%"),
-      ),
-    );
-}

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, like, notLike, sql } from "drizzle-orm";
 import { alarmKinds, type DispatchKind } from "../../domain/messages/kinds.ts";
 import { operatorRecipientPattern } from "../../domain/messages/operatorRecipient.ts";
+import { notSentTexts } from "../../domain/messages/sendingTexts.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import type { Queryable } from "../connect.ts";
 import { calls, dispatches } from "../schema/index.ts";
@@ -45,18 +46,21 @@ export async function planDispatches(
 
 /** An incident's own pending messages; those of its secondary responses continue by themselves. */
 export async function pendingDispatches(db: Queryable, incident: number): Promise<DispatchRow[]> {
-  return await db
-    .select()
-    .from(dispatches)
-    .where(
-      and(
-        eq(dispatches.incident, incident),
-        eq(dispatches.outcome, "pending"),
-        notLike(dispatches.step, "secondary/%"),
-      ),
-    )
-    .orderBy(dispatches.id);
+  return await db.select().from(dispatches).where(ownPending(incident)).orderBy(dispatches.id);
 }
+
+/** Once an incident is resolved by hand, its own pending messages are not sent. */
+export async function giveUpPending(tx: Queryable, incident: number, at: Date): Promise<void> {
+  const reason = notSentTexts.resolved();
+  await tx.update(dispatches).set({ outcome: "failed", reason, at }).where(ownPending(incident));
+}
+
+const ownPending = (incident: number) =>
+  and(
+    eq(dispatches.incident, incident),
+    eq(dispatches.outcome, "pending"),
+    notLike(dispatches.step, "secondary/%"),
+  );
 
 /** The same for one recipient and these steps, oldest first. */
 export async function pendingOf(
