@@ -39,3 +39,16 @@ export function LoadingState() {
     </div>
   );
 }
+
+interface Query {
+  isPending: boolean;
+  isError: boolean;
+  error: unknown;
+  refetch: () => unknown;
+}
+
+/** What is shown of a query besides its data. */
+export function QueryState({ query }: { query: Query }) {
+  if (query.isPending) return <LoadingState />;
+  return query.isError ? <ErrorState error={query.error} onRetry={() => query.refetch()} /> : null;
+}

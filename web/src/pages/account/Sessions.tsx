@@ -6,7 +6,7 @@ import { useRemoval } from "../../api/useRemoval.ts";
 import { formatTime } from "../../clock/formats.ts";
 import { Button } from "../../components/Button.tsx";
 import { Section } from "../../components/Section.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../components/States.tsx";
+import { EmptyState, QueryState } from "../../components/States.tsx";
 import { toast } from "../../components/Toast.tsx";
 import css from "./Account.module.css";
 import { browserNamed } from "./browserNamed.ts";
@@ -16,8 +16,7 @@ export function Sessions() {
   const query = useQuery(sessionsQuery);
   return (
     <Section title={t("sessions.title")}>
-      {query.isPending && <LoadingState />}
-      {query.isError && <ErrorState error={query.error} onRetry={() => query.refetch()} />}
+      <QueryState query={query} />
       {query.data?.sessions.length === 0 && <EmptyState title={t("sessions.none")} />}
       <ul>
         {query.data?.sessions.map((session) => (

@@ -6,7 +6,7 @@ import { auditQuery } from "../../api/auditQueries.ts";
 import buttonCss from "../../components/Button.module.css";
 import { Button } from "../../components/Button.tsx";
 import { Page } from "../../components/Page.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../components/States.tsx";
+import { EmptyState, QueryState } from "../../components/States.tsx";
 import css from "./AuditPage.module.css";
 import { AuditTable } from "./AuditTable.tsx";
 import { Filters } from "./Filters.tsx";
@@ -32,8 +32,7 @@ export function AuditPage() {
   return (
     <Page title={t("title")} actions={save}>
       <Filters search={search} />
-      {query.isPending && <LoadingState />}
-      {query.isError && <ErrorState error={query.error} onRetry={() => query.refetch()} />}
+      <QueryState query={query} />
       {query.isSuccess && entries.length === 0 && <EmptyState title={t("none")} />}
       {entries.length > 0 && <AuditTable entries={entries} />}
       {query.isSuccess && entries.length > 0 && (

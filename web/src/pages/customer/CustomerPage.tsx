@@ -5,7 +5,7 @@ import { customerQuery } from "../../api/customerQueries.ts";
 import type { CustomerAnswer } from "../../api/types.ts";
 import { Page } from "../../components/Page.tsx";
 import { PageTabs } from "../../components/PageTabs.tsx";
-import { ErrorState, LoadingState } from "../../components/States.tsx";
+import { QueryState } from "../../components/States.tsx";
 import css from "./CustomerPage.module.css";
 import { Imports } from "./Imports.tsx";
 import { Overview } from "./Overview.tsx";
@@ -21,11 +21,7 @@ export function CustomerPage() {
   if (query.isSuccess) return <Shown customer={query.data} />;
   return (
     <Page title={id}>
-      {query.isPending ? (
-        <LoadingState />
-      ) : (
-        <ErrorState error={query.error} onRetry={() => query.refetch()} />
-      )}
+      <QueryState query={query} />
     </Page>
   );
 }

@@ -6,26 +6,19 @@ import { customersQuery } from "../../api/customerQueries.ts";
 import type { CustomerList } from "../../api/types.ts";
 import { Field } from "../../components/Field.tsx";
 import { Page } from "../../components/Page.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../components/States.tsx";
+import { EmptyState, QueryState } from "../../components/States.tsx";
 import css from "./CustomersPage.module.css";
 import { namedLike } from "./namedLike.ts";
 
 export function CustomersPage() {
   const { t } = useTranslation("customers");
   const query = useQuery(customersQuery);
-  if (query.isPending)
-    return (
-      <Page title={t("title")}>
-        <LoadingState />
-      </Page>
-    );
-  if (query.isError)
-    return (
-      <Page title={t("title")}>
-        <ErrorState error={query.error} onRetry={() => query.refetch()} />
-      </Page>
-    );
-  return <Found all={query.data.customers} />;
+  if (query.isSuccess) return <Found all={query.data.customers} />;
+  return (
+    <Page title={t("title")}>
+      <QueryState query={query} />
+    </Page>
+  );
 }
 
 /** Those with open incidents come first; within each part, by id. */

@@ -2,7 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Desk, IncidentAnswer, Me } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
-import { ErrorState, LoadingState } from "../../components/States.tsx";
+import { QueryState } from "../../components/States.tsx";
 import { Facts } from "./head/Facts.tsx";
 import { Now } from "./head/Now.tsx";
 import { HistoryTabs } from "./history/HistoryTabs.tsx";
@@ -36,7 +36,7 @@ export function OperatorsIncident({ incident, desk, me }: Props) {
         </Steering>
       ) : (
         <>
-          {desk.isError ? <ErrorState error={desk.error} onRetry={() => desk.refetch()} /> : <LoadingState />}
+          <QueryState query={desk} />
           <Runs incident={incident} />
           {incident.secondaries.length > 0 && (
             <Secondaries incident={incident} proposing={null}>

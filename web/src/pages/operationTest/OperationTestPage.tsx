@@ -8,7 +8,7 @@ import { useAction } from "../../api/useAction.ts";
 import { AskFirst } from "../../components/AskFirst.tsx";
 import { Button } from "../../components/Button.tsx";
 import { Page } from "../../components/Page.tsx";
-import { ErrorState, LoadingState } from "../../components/States.tsx";
+import { QueryState } from "../../components/States.tsx";
 import { TestState } from "../../components/TestState.tsx";
 import { toast } from "../../components/Toast.tsx";
 import css from "./OperationTest.module.css";
@@ -21,11 +21,7 @@ export function OperationTestPage() {
   if (query.data !== undefined) return <Shown test={query.data} />;
   return (
     <Page title={t("title", { id })}>
-      {query.isPending ? (
-        <LoadingState />
-      ) : (
-        <ErrorState error={query.error} onRetry={() => query.refetch()} />
-      )}
+      <QueryState query={query} />
     </Page>
   );
 }

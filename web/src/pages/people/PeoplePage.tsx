@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { peopleQuery } from "../../api/accountQueries.ts";
 import { Page } from "../../components/Page.tsx";
-import { ErrorState, LoadingState } from "../../components/States.tsx";
+import { QueryState } from "../../components/States.tsx";
 import css from "./PeoplePage.module.css";
 import { PersonLine } from "./PersonLine.tsx";
 
@@ -12,8 +12,7 @@ export function PeoplePage() {
   const query = useQuery(peopleQuery);
   return (
     <Page title={t("title")} actions={<span className={css.hint}>{t("hint")}</span>}>
-      {query.isPending && <LoadingState />}
-      {query.isError && <ErrorState error={query.error} onRetry={() => query.refetch()} />}
+      <QueryState query={query} />
       {query.isSuccess && (
         <ul className={css.list}>
           {query.data.people.map((person) => (

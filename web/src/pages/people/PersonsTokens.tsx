@@ -6,7 +6,7 @@ import { useRemoval } from "../../api/useRemoval.ts";
 import { AskFirst } from "../../components/AskFirst.tsx";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../components/States.tsx";
+import { EmptyState, QueryState } from "../../components/States.tsx";
 import { toast } from "../../components/Toast.tsx";
 import { TokenLine } from "../account/tokens/TokenLine.tsx";
 
@@ -34,8 +34,7 @@ function TokenList({ name }: { name: string }) {
   return (
     <>
       <p>{t("tokensHint")}</p>
-      {query.isPending && <LoadingState />}
-      {query.isError && <ErrorState error={query.error} onRetry={() => query.refetch()} />}
+      <QueryState query={query} />
       {query.isSuccess && tokens.length === 0 && <EmptyState title={t("noTokens")} />}
       <ul>
         {tokens.map((token) => (

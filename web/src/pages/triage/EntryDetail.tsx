@@ -7,7 +7,7 @@ import { incidentQuery } from "../../api/queries.ts";
 import type { IncidentAnswer, QueueEntry } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
 import { Kbd } from "../../components/Kbd.tsx";
-import { ErrorState, LoadingState } from "../../components/States.tsx";
+import { ErrorState, QueryState } from "../../components/States.tsx";
 import { subjectOf } from "../../words/subject.ts";
 import { AlertContent } from "./AlertContent.tsx";
 import { AssignForm } from "./AssignForm.tsx";
@@ -71,10 +71,8 @@ export function EntryDetail({ entry, beginsTyping, isMarking, onAssigned, onSeen
         <div ref={assigning} onKeyDown={leaveByEscape}>
           {desk.data !== undefined ? (
             <AssignForm number={number} desk={desk.data} onAssigned={onAssigned} />
-          ) : desk.isError ? (
-            <ErrorState error={desk.error} onRetry={() => desk.refetch()} />
           ) : (
-            <LoadingState />
+            <QueryState query={desk} />
           )}
         </div>
       )}

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { queueMilliseconds, triageQuery } from "../../api/incidentQueries.ts";
 import { Page } from "../../components/Page.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../components/States.tsx";
+import { EmptyState, QueryState } from "../../components/States.tsx";
 import { Queue } from "./Queue.tsx";
 import css from "./TriagePage.module.css";
 
@@ -21,11 +21,7 @@ export function TriagePage() {
       }
     >
       {entries === undefined ? (
-        query.isError ? (
-          <ErrorState error={query.error} onRetry={() => query.refetch()} />
-        ) : (
-          <LoadingState />
-        )
+        <QueryState query={query} />
       ) : entries.length === 0 ? (
         <EmptyState title={t("triage:empty")}>
           <p>{t("triage:emptyHint")}</p>

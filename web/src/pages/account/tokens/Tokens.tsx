@@ -7,7 +7,7 @@ import { formatTime } from "../../../clock/formats.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Dialog } from "../../../components/Dialog.tsx";
 import { Section } from "../../../components/Section.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../../components/States.tsx";
+import { EmptyState, QueryState } from "../../../components/States.tsx";
 import css from "../Account.module.css";
 import { NewToken } from "./NewToken.tsx";
 import { TokenLine } from "./TokenLine.tsx";
@@ -27,8 +27,7 @@ export function Tokens({ isChangeable, hasPassword }: { isChangeable: boolean; h
       }
     >
       <p className={css.intro}>{t("tokens.hint")}</p>
-      {query.isPending && <LoadingState />}
-      {query.isError && <ErrorState error={query.error} onRetry={() => query.refetch()} />}
+      <QueryState query={query} />
       {query.data?.tokens.length === 0 && <EmptyState title={t("tokens.none")} />}
       <ul>
         {query.data?.tokens.map((token) => (

@@ -7,7 +7,7 @@ import type { CustomerAnswer, OperationTestSummary } from "../../../api/types.ts
 import { Button } from "../../../components/Button.tsx";
 import { Dialog } from "../../../components/Dialog.tsx";
 import { Section } from "../../../components/Section.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../../../components/States.tsx";
+import { EmptyState, QueryState } from "../../../components/States.tsx";
 import { TestState } from "../../../components/TestState.tsx";
 import { Time } from "../../../components/Time.tsx";
 import { BeginTest } from "./BeginTest.tsx";
@@ -29,8 +29,7 @@ export function OperationTests({ customer }: { customer: CustomerAnswer }) {
         </Button>
       }
     >
-      {query.isPending && <LoadingState />}
-      {query.isError && <ErrorState error={query.error} onRetry={() => query.refetch()} />}
+      <QueryState query={query} />
       {query.isSuccess && tests.length === 0 && <EmptyState title={t("none")} />}
       <ul>
         {tests.map((test) => (

@@ -4,7 +4,7 @@ import { rawAlertQuery } from "../../../api/incidentQueries.ts";
 import type { AlertEntry, IncidentAnswer } from "../../../api/types.ts";
 import { Level } from "../../../components/Level.tsx";
 import { OnDemand } from "../../../components/OnDemand.tsx";
-import { ErrorState, LoadingState } from "../../../components/States.tsx";
+import { QueryState } from "../../../components/States.tsx";
 import { Time } from "../../../components/Time.tsx";
 import css from "./History.module.css";
 import { Older } from "./Older.tsx";
@@ -54,7 +54,6 @@ export function Alerts({ incident }: { incident: IncidentAnswer }) {
 
 function Raw({ number, alert }: { number: number; alert: number }) {
   const query = useQuery(rawAlertQuery(number, alert));
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => query.refetch()} />;
-  if (query.data === undefined) return <LoadingState />;
+  if (!query.isSuccess) return <QueryState query={query} />;
   return <pre className={css.raw}>{JSON.stringify(query.data.details, null, 2)}</pre>;
 }

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { dispatchQuery } from "../../../api/incidentQueries.ts";
 import type { DispatchEntry, IncidentAnswer } from "../../../api/types.ts";
 import { OnDemand } from "../../../components/OnDemand.tsx";
-import { ErrorState, LoadingState } from "../../../components/States.tsx";
+import { QueryState } from "../../../components/States.tsx";
 import { Time } from "../../../components/Time.tsx";
 import css from "./History.module.css";
 import { Older } from "./Older.tsx";
@@ -52,8 +52,7 @@ export function Dispatches({ incident }: { incident: IncidentAnswer }) {
 function Content({ number, dispatch }: { number: number; dispatch: number }) {
   const { t } = useTranslation("incident");
   const query = useQuery(dispatchQuery(number, dispatch));
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => query.refetch()} />;
-  if (query.data === undefined) return <LoadingState />;
+  if (!query.isSuccess) return <QueryState query={query} />;
   const { content } = query.data;
   if (content === null) return <p className={css.soft}>{t("history.noContent")}</p>;
   return (

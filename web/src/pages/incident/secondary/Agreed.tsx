@@ -5,7 +5,7 @@ import { secondaryQuery } from "../../../api/incidentQueries.ts";
 import type { Contact, SecondaryAnswer } from "../../../api/types.ts";
 import { Facts } from "../../../components/Facts.tsx";
 import { OnDemand } from "../../../components/OnDemand.tsx";
-import { ErrorState, LoadingState } from "../../../components/States.tsx";
+import { QueryState } from "../../../components/States.tsx";
 import { Time } from "../../../components/Time.tsx";
 import { contactName } from "../../../words/personName.ts";
 import css from "./Secondary.module.css";
@@ -75,13 +75,12 @@ function ProposedRunbook({ response }: { response: SecondaryAnswer }) {
 
 /** Loaded only on demand: it is long, and never changes. */
 function Procedure({ id }: { id: number }) {
-  const { data, isError, error, refetch } = useQuery(secondaryQuery(id));
-  if (data === undefined)
-    return isError ? <ErrorState error={error} onRetry={() => refetch()} /> : <LoadingState />;
+  const query = useQuery(secondaryQuery(id));
+  if (query.data === undefined) return <QueryState query={query} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by keyboard
     <pre className={css.procedure} tabIndex={0}>
-      {data.procedure}
+      {query.data.procedure}
     </pre>
   );
 }
