@@ -22,8 +22,10 @@ const debianAlertmanager = "/usr/bin/prometheus-alertmanager";
 export const counterparts = {
   chromium: {
     name: "Chromium",
-    package: "chromium",
+    // The engine without the windows around it, which cost more CPU than the pages.
+    package: "chromium-headless-shell",
     files: [
+      "/usr/lib/chromium/chromium-headless-shell",
       "/usr/bin/chromium",
       "/usr/bin/chromium-browser",
       "/usr/bin/google-chrome",
