@@ -6,9 +6,6 @@ process.env.TZ = "UTC";
 const never = ["**/node_modules/**", ".toban/**", ".cache/**"];
 /** Rules and words: nothing is started for them, and they keep nothing that the next file could meet. */
 const pure = ["domain/**/*.test.ts", "runbooks/**/*.test.ts", "web/src/**/*.test.ts", "dev/shape/*.test.ts"];
-/** Pages in a browser, with nothing behind them but the API. Files share what is slow to load, and keep no state in it. */
-const pages = ["web/tests/**/!(*Journey|journey).test.ts"];
-
 export default defineConfig({
   test: {
     projects: [
@@ -16,19 +13,14 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "pages",
-          include: pages,
-          exclude: never,
-          globalSetup: ["./db/testPostgres.globalSetup.ts"],
-        },
-      },
-      {
-        extends: true,
-        test: {
           name: "real",
           include: ["**/*.test.ts"],
-          exclude: [...never, ...pure, ...pages],
-          globalSetup: ["./db/testPostgres.globalSetup.ts", "./scenarios/globalSetup.ts"],
+          exclude: [...never, ...pure],
+          globalSetup: [
+            "./db/testPostgres.globalSetup.ts",
+            "./dev/testChromium.globalSetup.ts",
+            "./scenarios/globalSetup.ts",
+          ],
         },
       },
     ],

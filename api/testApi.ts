@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Client, Connection } from "@temporalio/client";
 import pino from "pino";
@@ -55,9 +55,8 @@ export async function startTestApi(options: Options = {}) {
   const logger = pino({ level: "silent" });
   const apiUrl = options.telephoneApiUrl ?? "http://127.0.0.1:2";
   let answer: RequestListener = (_request, response) => response.destroy();
-  const server = createServer((request, response) => answer(request, response)).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const server = createServer((request, response) => answer(request, response));
+  const port = await listen(server);
   const url = `http://127.0.0.1:${port}`;
   const own = options.isAskedHere === true ? { publicUrl: url, port } : behindProxy;
   const { app, stop } = buildApplication(
@@ -137,6 +136,17 @@ export async function startTestApi(options: Options = {}) {
       if (options.database === undefined) await database.drop();
     },
   };
+}
+
+let usualPort = 0;
+
+/** At the port of the API before, if it is free, since a browser keeps what it has compiled for an address. */
+async function listen(server: Server): Promise<number> {
+  const listening = (port: number) => once(server.listen(port, "127.0.0.1"), "listening");
+  await listening(usualPort).catch(() => listening(0));
+  const { port } = server.address() as AddressInfo;
+  usualPort ||= port;
+  return port;
 }
 
 /** No Temporal is reachable: requests that need a workflow get 503. */

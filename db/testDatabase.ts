@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { connect as openSocket } from "node:net";
-import { text } from "node:stream/consumers";
 import postgres from "postgres";
 import { inject } from "vitest";
+import { urlBehind } from "../dev/testDoor.ts";
 import { connect, type DatabaseConnection } from "./connect.ts";
 import { templateDatabase } from "./testPostgres.ts";
 
@@ -14,7 +13,7 @@ export interface TestDatabase extends DatabaseConnection {
 
 /** Creates an empty database with the present schema, for one test file (or one test). */
 export async function createTestDatabase(options: { maxConnections?: number } = {}): Promise<TestDatabase> {
-  const server = await testPostgresUrl();
+  const server = await urlBehind(inject("testPostgresPort"));
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await asAdmin(server, `create database ${name} template ${templateDatabase} strategy file_copy`);
   const url = `${server}/${name}`;
@@ -27,13 +26,6 @@ export async function createTestDatabase(options: { maxConnections?: number } = 
       await asAdmin(server, `drop database if exists ${name} with (force)`);
     },
   };
-}
-
-async function testPostgresUrl(): Promise<string> {
-  const answer = await text(openSocket(inject("testPostgresPort"), "127.0.0.1"));
-  const { url, error } = JSON.parse(answer) as { url?: string; error?: string };
-  if (url === undefined) throw new Error(error);
-  return url;
 }
 
 async function asAdmin(server: string, statement: string): Promise<void> {

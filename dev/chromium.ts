@@ -15,5 +15,17 @@ const quiet = [
 /** null if the machine has none. */
 export const chromiumFile = findCounterpart("chromium");
 
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumFile ?? "", args: quiet });
+const options = { executablePath: chromiumFile ?? "", args: quiet };
+
+export const launchChromium = (): Promise<Browser> => chromium.launch(options);
+
+/** Chromium for other processes to connect to. It does not end the process that a signal is meant for. */
+export async function serveChromium(): Promise<{ url: string; stop(): Promise<void> }> {
+  const server = await chromium.launchServer({
+    ...options,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  return { url: server.wsEndpoint(), stop: () => server.close() };
+}

@@ -14,10 +14,7 @@ describe.runIf(chromiumFile !== null)("one's account in the console", { timeout:
     for (const name of ["鈴木", "高橋", "佐々木", "山田"]) await givenLogin(api, name);
     await givenLogin(api, "管理者", { role: "admin" });
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-  });
+  afterAll(() => api.stop());
 
   /** A window in which somebody has logged in. */
   async function open(name: string, options: { scheme?: "light" | "dark" } = {}) {

@@ -37,10 +37,7 @@ describe.runIf(chromiumFile !== null)("the board", { timeout: 60_000 }, () => {
     );
     night = await givenNight(api);
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-  });
+  afterAll(() => api.stop());
 
   async function openBoard(options: Partial<Parameters<typeof openConsole>[1]> = {}, at = "/") {
     const opened = await openConsole(browser, { url: api.url, token: operator, ...options });

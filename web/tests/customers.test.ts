@@ -16,10 +16,7 @@ describe.runIf(chromiumFile !== null)("customers in the console", { timeout: 60_
     await api.given.customer("umi", { name: "海洋運輸ホールディングス", plan: "basic" });
     await api.given.incident({ customer: "umi" });
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-  });
+  afterAll(() => api.stop());
 
   it("[R2.4] are found by typing a part of the name in any width, those with open incidents first", async () => {
     const { page, close } = await openConsole(browser, { url: api.url, token });

@@ -31,10 +31,7 @@ describe.runIf(chromiumFile !== null)("the console in English", { timeout: 60_00
     await givenAudit(api);
   });
   afterEach(() => api.db.execute(sql`truncate incidents, alerts, customers, customer_versions cascade`));
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-  });
+  afterAll(() => api.stop());
 
   async function open(path: string) {
     const console = await openConsole(browser, { url: api.url, token, language: "en" });

@@ -12,10 +12,7 @@ describe.runIf(chromiumFile !== null)("the console's frame", { timeout: 60_000 }
     [api, browser] = await Promise.all([startTestApi(), startBrowser()]);
     operator = await api.given.person("鈴木");
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-  });
+  afterAll(() => api.stop());
 
   it("[RA4] leads who is not logged in to the login, and back to where they wanted to go", async () => {
     const { page, close, complaints } = await openConsole(browser, { url: api.url });

@@ -23,10 +23,7 @@ describe.runIf(chromiumFile !== null)("an incident's page", { timeout: 60_000 },
     closed = await givenClosed(api, version);
     nobodys = (await givenQueue(api, version)).nobodys;
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-  });
+  afterAll(() => api.stop());
 
   const open = async (number: number, options: Partial<Parameters<typeof openConsole>[1]> = {}) => {
     const opened = await openConsole(browser, { url: api.url, token, ...options });

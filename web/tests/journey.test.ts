@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { givenLogin, password } from "../../api/auth/testBrowser.ts";
 import { givenRows } from "../../db/testRows.ts";
 import { scenario } from "../../scenarios/harness/index.ts";
@@ -14,7 +14,6 @@ describe.runIf(chromiumFile !== null)("from login to the end of an incident", { 
     browser = await startBrowser();
     given = givenRows(s.engine.database.db, () => s.engine.temporal.now());
   }, 120_000);
-  afterAll(() => browser.close());
 
   let given: ReturnType<typeof givenRows>;
   const atTheBoard = async (name: string) => {

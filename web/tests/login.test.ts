@@ -10,10 +10,7 @@ describe.runIf(chromiumFile !== null)("the login page", { timeout: 60_000 }, () 
   beforeAll(async () => {
     [api, browser] = await Promise.all([startTestApi(), startBrowser()]);
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-  });
+  afterAll(() => api.stop());
 
   it.each(["light", "dark"] as const)("has no fault that axe knows of (%s)", async (scheme) => {
     const { page, close, complaints } = await openConsole(browser, { url: api.url, scheme });

@@ -18,7 +18,6 @@ describe.runIf(chromiumFile !== null)("logging in to the console", { timeout: 60
     await givenLogin(api, "当番 一郎");
   }, 120_000);
   afterAll(async () => {
-    await browser.close();
     await api.stop();
     await company.stop();
   });

@@ -18,10 +18,7 @@ describe.runIf(chromiumFile !== null)("operation tests in the console", { timeou
     await importAcme(api);
     finished = await givenOperationTest(api, "finished");
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-  });
+  afterAll(() => api.stop());
 
   it("[R2.7.3] begins one over a rule's lists, once its consequence was named; a second has to wait", async () => {
     const { page, close, complaints } = await openConsole(browser, { url: api.url, token });

@@ -14,10 +14,7 @@ describe.runIf(chromiumFile !== null)("the people's page", { timeout: 60_000 }, 
     admin = await api.given.person("管理 花子", { role: "admin" });
     await givenLogin(api, "高橋 三郎");
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-  });
+  afterAll(() => api.stop());
 
   it("[RA4] lists somebody's API tokens, and revokes one or all, once the consequence was read", async () => {
     const lost = await api.given.person("高橋 三郎", { token: { name: "紛失した端末" } });

@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { skippedWithoutSshd } from "../../activities/remote/ssh/testSshd.ts";
 import { givenRows } from "../../db/testRows.ts";
 import { scenario } from "../../scenarios/harness/index.ts";
@@ -24,7 +24,6 @@ describe.skipIf(chromiumFile === null || skippedWithoutSshd)(
       const given = givenRows(s.engine.database.db, () => s.engine.temporal.now());
       token = await given.person("夜勤 花子");
     }, 120_000);
-    afterAll(() => browser.close());
 
     const rule = { notify: { mail: ["ito" as const] }, firstResponse: { runbook: "asking", with: {} } };
     /** Opened on the question; `cutOff`: the console hears nothing of what goes on, as for the moment before it does. */

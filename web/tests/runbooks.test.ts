@@ -26,10 +26,7 @@ describe.runIf(chromiumFile !== null)("runs of runbooks on an incident's page", 
     token = await api.given.person("山田 健太郎");
     ({ incident } = await givenShop(api));
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-  });
+  afterAll(() => api.stop());
 
   const open = async (number: number, options: Partial<Parameters<typeof openConsole>[1]> = {}) => {
     const opened = await openConsole(browser, { url: api.url, token, ...options });

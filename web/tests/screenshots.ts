@@ -10,6 +10,6 @@ const vitest = await startVitest("test", [], {
   // The configuration's projects know only tests.
   config: false,
   include: ["web/tests/testScreenshots.ts"],
-  globalSetup: ["./db/testPostgres.globalSetup.ts"],
+  globalSetup: ["./db/testPostgres.globalSetup.ts", "./dev/testChromium.globalSetup.ts"],
 });
 await vitest.close();

@@ -13,10 +13,7 @@ describe.runIf(chromiumFile !== null)("staff without a second factor", { timeout
     [api, browser] = await Promise.all([startTestApi(here), startBrowser()]);
     await givenLogin(api, "夜勤 一郎");
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-  });
+  afterAll(() => api.stop());
 
   async function logIn(page: Page, name: string, place: string): Promise<void> {
     await page.goto(place);

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { givenLogin, password } from "../../api/auth/testBrowser.ts";
@@ -40,10 +40,7 @@ describe.runIf(chromiumFile !== null)(
       other = await api.given.person("鈴木 次郎");
       ({ incident } = await givenShop(api));
     });
-    afterAll(async () => {
-      await browser.close();
-      await api.stop();
-    });
+    afterAll(() => api.stop());
 
     const open = async (number: number, options: Partial<Parameters<typeof openConsole>[1]> = {}) => {
       const opened = await openConsole(browser, { url: api.url, token, ...options });
@@ -326,7 +323,7 @@ describe.runIf(chromiumFile !== null)(
         page.getByRole("link", { name: /tar\.gzをダウンロード$/ }).click(),
       ]);
       expect(download.suggestedFilename()).toMatch(/^web01-.*\.tar\.gz$/);
-      expect(await readFile(await download.path(), "utf8")).toContain("logs of the night");
+      expect(await text(await download.createReadStream())).toContain("logs of the night");
       const [logged] = await api.sql`select person, incident from audit_log where action = 'download-bundle'`;
       expect(logged).toEqual({ person: "夜勤 花子", incident: number });
       await close();

@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { givenRows } from "../../db/testRows.ts";
 import { scenario } from "../../scenarios/harness/index.ts";
 import { chromiumFile, openConsole, startBrowser } from "./testBrowser.ts";
@@ -17,7 +17,6 @@ describe.skipIf(chromiumFile === null)(
       browser = await startBrowser();
       token = await givenRows(s.engine.database.db, () => s.engine.temporal.now()).person("夜勤 花子");
     }, 120_000);
-    afterAll(() => browser.close());
 
     it("[R5.7] proposed, agreed to on the link's page, done, reported and closed", async () => {
       const acme = await s.given.customer("acme", { notify: { mail: ["sato"] } });

@@ -1,15 +1,20 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, ConsoleMessage, Page } from "playwright-core";
 import { expect } from "vitest";
-import { chromiumFile, launchChromium } from "../../dev/chromium.ts";
+import { chromiumFile } from "../../dev/chromium.ts";
+import { testChromium } from "../../dev/testChromium.ts";
 import { prepareConsole } from "../../dev/web.ts";
 
 export { chromiumFile };
 
+let prepared: Promise<void> | undefined;
+
 /** What it will be shown is built first, where its sources changed. */
 export async function startBrowser(): Promise<Browser> {
-  await prepareConsole(() => {});
-  return launchChromium();
+  prepared ??= prepareConsole(() => {});
+  await prepared;
+  await closeWhatIsOpen();
+  return testChromium();
 }
 
 export interface OpenOptions {
@@ -45,9 +50,10 @@ export async function openConsole(browser: Browser, options: OpenOptions): Promi
     language = "ja",
     isAlone = false,
   } = options;
-  const windows = windowsOf(browser, `${url} ${language}`);
+  const windows = windowsOf(`${url} ${language}`);
   const page = (isAlone ? undefined : windows.pop()) ?? (await newWindow(browser, url, language));
   const context = page.context();
+  open.add(context);
   await context.setExtraHTTPHeaders(token === undefined ? {} : { authorization: `Bearer ${token}` });
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme: scheme, media: null });
@@ -63,6 +69,7 @@ export async function openConsole(browser: Browser, options: OpenOptions): Promi
     complaints,
     async close() {
       page.off("console", onConsole).off("pageerror", onError);
+      open.delete(context);
       if (isAlone) await context.close();
       else {
         await forget(page);
@@ -73,17 +80,24 @@ export async function openConsole(browser: Browser, options: OpenOptions): Promi
   };
 }
 
+/** Those of tests at work. */
+const open = new Set<BrowserContext>();
+
+/** A test that failed has left its windows, which would ask on. */
+async function closeWhatIsOpen(): Promise<void> {
+  await Promise.all([...open].map((context) => context.close()));
+  open.clear();
+}
+
 /**
  * Windows that were closed, by address and language. The next test's page is loaded where one was before, since a new
  * context brings a new process, and that costs three times the CPU of the page itself.
  */
-const closedWindows = new WeakMap<Browser, Map<string, Page[]>>();
+const closedWindows = new Map<string, Page[]>();
 
-function windowsOf(browser: Browser, kind: string): Page[] {
-  const kinds = closedWindows.get(browser) ?? new Map<string, Page[]>();
-  closedWindows.set(browser, kinds);
-  const windows = kinds.get(kind) ?? [];
-  kinds.set(kind, windows);
+function windowsOf(kind: string): Page[] {
+  const windows = closedWindows.get(kind) ?? [];
+  closedWindows.set(kind, windows);
   return windows;
 }
 

@@ -23,7 +23,6 @@ beforeAll(async () => {
   browser = await startBrowser();
 });
 afterAll(async () => {
-  await browser.close();
   for (const api of apis) await api.stop();
 });
 

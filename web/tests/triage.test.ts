@@ -16,10 +16,7 @@ describe.runIf(chromiumFile !== null)("the triage queue", { timeout: 60_000 }, (
     token = await api.given.person("山田 健太郎");
     version = await givenCustomers(api);
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-  });
+  afterAll(() => api.stop());
 
   const open = async (options: Partial<Parameters<typeof openConsole>[1]> = {}) => {
     const opened = await openConsole(browser, { url: api.url, token, ...options });

@@ -2,7 +2,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actOnSecondary } from "../../../db/secondary/secondary.ts";
-import { chromiumFile, launchChromium } from "../../../dev/chromium.ts";
+import { chromiumFile } from "../../../dev/chromium.ts";
+import { testChromium } from "../../../dev/testChromium.ts";
 import type { Act } from "../../../domain/secondary/act.ts";
 import { pageWords } from "../../../domain/secondary/pageWords.ts";
 import { startTestApi, type TestApi } from "../../testApi.ts";
@@ -40,10 +41,10 @@ describe.runIf(chromiumFile !== null)("the page by which customers answer, on a 
   let version: number;
 
   beforeAll(async () => {
-    [api, browser] = await Promise.all([startTestApi(), launchChromium()]);
+    [api, browser] = await Promise.all([startTestApi(), testChromium()]);
     version = await api.given.customer("acme");
   });
-  afterAll(() => Promise.all([browser?.close(), api?.stop()]));
+  afterAll(() => api.stop());
 
   async function opened(colorScheme: "light" | "dark" = "light") {
     const { url, secondary } = await testLink(api, version, proposal);
