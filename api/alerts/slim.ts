@@ -1,5 +1,5 @@
 import { breather } from "../http/breathe.ts";
-import { backslash, isSpace, pieceBytes, quote, skipSpace } from "../http/jsonBytes.ts";
+import { backslash, endOfText, isSpace, pieceBytes, quote, skipSpace } from "../http/jsonBytes.ts";
 
 /** Smaller alerts are parsed unchanged. */
 const smallBytes = 256 * 1024;
@@ -69,13 +69,6 @@ function cutOf(part: Buffer, from: number, most: number): number {
     if (at === part.length) return cut;
   }
   return cut;
-}
-
-/** Where the text ends, or a place from `until` on that is not within an escape. */
-function endOfText(part: Buffer, from: number, until: number): number {
-  let at = from;
-  while (at < until && at < part.length && part[at] !== quote) at += part[at] === backslash ? 2 : 1;
-  return at;
 }
 
 function endOfNumber(part: Buffer, from: number): number {

@@ -17,3 +17,11 @@ export function skipSpace(bytes: Buffer, from: number): number {
   if (at < until || at === bytes.length || !isSpace(bytes[at]!)) return at;
   throw new DomainError("body_too_large", `The body holds more than ${mostSpaces} spaces in one place.`);
 }
+
+/** Where the text ends, or a place from `until` on that is not within an escape. */
+export function endOfText(bytes: Buffer, from: number, until: number): number {
+  const end = Math.min(until, bytes.length);
+  let at = from;
+  while (at < end && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;
+  return at;
+}

@@ -1,5 +1,5 @@
 import { DomainError } from "../../domain/errors.ts";
-import { backslash, isSpace, quote } from "./jsonBytes.ts";
+import { endOfText, isSpace, quote } from "./jsonBytes.ts";
 
 /** No real alert or API request has more values. */
 export const mostValues = 10_000;
@@ -29,11 +29,8 @@ export class JsonWalk {
   }
 
   #textEnded(until: number): boolean {
-    const bytes = this.#bytes;
-    let at = this.at;
-    while (at < until && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;
-    this.at = at;
-    if (at >= until) return false;
+    this.at = endOfText(this.#bytes, this.at, until);
+    if (this.at >= until) return false;
     this.at += 1;
     this.#isInText = false;
     return this.#depth === 0;
