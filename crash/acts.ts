@@ -58,5 +58,5 @@ export async function untilSomePhoneRings(outside: Outside, act: readonly Story[
     const rings = (await outside.ledger()).rings.filter(({ to }) => firstPhones.has(to));
     return rings.length >= act.length / 2 && rings.some(({ rangAt, endedAt }) => rangAt && !endedAt);
   };
-  await untilTrue(ask, { withinMilliseconds: 30_000, everyMilliseconds: 50, otherwise: "no phone rings" });
+  await untilTrue(ask, { withinMilliseconds: 60_000, everyMilliseconds: 200, otherwise: "no phone rings" });
 }

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { connect, type Database } from "../db/connect.ts";
 import {
   type AlertRow,
@@ -10,9 +11,9 @@ import {
   outbox,
 } from "../db/schema/index.ts";
 import type { OutsideLedger } from "./outside.ts";
-import { burst } from "./stories.ts";
+import { burst, customer } from "./stories.ts";
 
-/** What the system recorded, and what really reached people. */
+/** What the system recorded about the customer of the stories, and what really reached people. */
 export interface Aftermath {
   outside: OutsideLedger;
   alerts: AlertRow[];
@@ -41,9 +42,13 @@ export async function readAftermath(
 
 async function readTables(db: Database): Promise<Omit<Aftermath, "outside">> {
   return {
-    alerts: await db.select().from(alerts).orderBy(alerts.id),
-    incidents: await db.select().from(incidents).orderBy(incidents.number),
-    calls: await db.select().from(calls),
+    alerts: await db.select().from(alerts).where(eq(alerts.customer, customer)).orderBy(alerts.id),
+    incidents: await db
+      .select()
+      .from(incidents)
+      .where(eq(incidents.customer, customer))
+      .orderBy(incidents.number),
+    calls: await db.select().from(calls).where(eq(calls.customer, customer)),
     callFacts: await db.select().from(callFacts),
     outbox: await db.select().from(outbox),
     dispatches: await db.select().from(dispatches),

@@ -39,7 +39,7 @@ export interface SystemUnderTest {
 }
 
 const startWithinMilliseconds = 90_000;
-const backWithinMilliseconds = 30_000;
+const backWithinMilliseconds = 60_000;
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Starts the real processes, by the same supervisor as `temporal-dev.sh`. */
