@@ -146,7 +146,7 @@ export const waiting = runbook({
       title: "整う",
       criterion: "整えば続けます。",
       probe: answers(command(["false"])),
-      everySeconds: 10,
+      everySeconds: 50,
       withinSeconds: 500,
     }),
   ],
