@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { Client } from "@temporalio/client";
 import { DefaultLogger, NativeConnection, Runtime } from "@temporalio/worker";
 import { pino } from "pino";
@@ -20,6 +19,7 @@ import { dataConverter } from "./worker/dataConverter.ts";
 import { failureCounter } from "./worker/failureCounter.ts";
 import { startHeartbeat } from "./worker/heartbeat.ts";
 import { targetTurns } from "./worker/targetTurns.ts";
+import { workflowBundle } from "./worker/workflowThreads/bundle.ts";
 
 const environment = readEnvironment();
 const logger = pino(loggerOptions(environment.log.level, "worker"));
@@ -45,7 +45,8 @@ const guard = addressGuard(environment.guard);
 const workers = await createWorkers({
   connection,
   namespace,
-  workflows: { workflowsPath: fileURLToPath(new URL("./workflows/index.ts", import.meta.url)) },
+  workflows: { workflowBundle: await workflowBundle() },
+  keepsStackTraces: environment.workflows.keepsStackTraces,
   callsPerSecond: environment.telephone.callsPerSecond,
   failures: failureCounter(database.db, logger),
   activities: createActivities({

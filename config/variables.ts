@@ -42,6 +42,11 @@ export const variables = {
     })
     .default("info"),
 
+  WORKFLOW_STACK_TRACES: z
+    .enum(["0", "1"], { error: "expected 0 or 1" })
+    .transform((given) => given === "1")
+    .default(false),
+
   TWILIO_ACCOUNT_SID: z.string().startsWith("AC", "expected an account SID, which begins with AC").optional(),
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_FROM: z

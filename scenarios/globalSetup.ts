@@ -1,7 +1,6 @@
-import { fileURLToPath } from "node:url";
-import { bundleWorkflowCode } from "@temporalio/worker";
 import type { TestProject } from "vitest/node";
 import { findTestServer } from "../dev/tools/find.ts";
+import { workflowBundle } from "../worker/workflowThreads/bundle.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -12,21 +11,7 @@ declare module "vitest" {
 
 /** Shares one bundle and one server binary among all scenario files. */
 export default async function setup(project: TestProject): Promise<void> {
-  const workflowsPath = fileURLToPath(new URL("../workflows/index.ts", import.meta.url));
-  const [bundle, server] = await Promise.all([
-    bundleWorkflowCode({ workflowsPath, logger: quiet }),
-    findTestServer(),
-  ]);
-  project.provide("workflowBundle", bundle.code);
+  const [{ code }, server] = await Promise.all([workflowBundle(), findTestServer()]);
+  project.provide("workflowBundle", code);
   project.provide("temporalTestServer", server);
 }
-
-const nothing = (): void => {};
-const quiet = {
-  log: nothing,
-  trace: nothing,
-  debug: nothing,
-  info: nothing,
-  warn: nothing,
-  error: console.error,
-};

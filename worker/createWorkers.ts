@@ -5,6 +5,7 @@ import { dataConverter } from "./dataConverter.ts";
 import { countFailures, type FailureCounter } from "./failureCounter.ts";
 import { safeFailures } from "./safeFailures.ts";
 import { signsOfLife } from "./signsOfLife.ts";
+import { useOurWorkflowThreads } from "./workflowThreads/install.ts";
 
 export interface WorkersOptions {
   connection: NativeConnection;
@@ -23,6 +24,8 @@ export interface WorkersOptions {
   heartbeatMilliseconds?: number;
   /** What activities that still run get to end by themselves when the worker is stopped. */
   shutdownGraceSeconds?: number;
+  /** For the Temporal UI's "Call Stack". */
+  keepsStackTraces?: boolean;
   /** Separates the queues of several systems on one server; used by tests. */
   queueSuffix?: string;
 }
@@ -32,7 +35,8 @@ export interface WorkersOptions {
  * second, so that nothing else waits behind it. Work on targets has its own, because it takes long.
  */
 export async function createWorkers(options: WorkersOptions): Promise<Worker[]> {
-  const { connection, namespace, activities, failures } = options;
+  const { connection, namespace, activities, failures, keepsStackTraces = false } = options;
+  useOurWorkflowThreads({ keepsStackTraces });
   const common: Omit<WorkerOptions, "taskQueue"> = {
     connection,
     namespace,
