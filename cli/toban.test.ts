@@ -264,6 +264,6 @@ it("explains itself", async () => {
   expect(help).toMatchObject({ code: 0, stderr: "" });
   for (const command of ["import", "source-key", "user", "secret", "hostkey"])
     expect(help.stdout).toContain(command);
-  expect((await tobanProcess(["import"])).code).toBe(1);
-  expect((await tobanProcess(["nonsense"])).code).toBe(1);
+  expect((await toban(["import"])).code).toBe(1);
+  expect((await toban(["nonsense"])).code).toBe(1);
 });
