@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { historyToJSON } from "@temporalio/common/lib/proto-utils.js";
 import { Worker } from "@temporalio/worker";
+import { globalHandlers } from "@temporalio/worker/lib/workflow/vm-shared.js";
 import { inject } from "vitest";
 import type { Engine } from "./engine.ts";
 import { type About, incidentOf } from "./incidents.ts";
@@ -31,6 +32,9 @@ export async function workflowMustReplay(engine: Engine, workflowId: string, nam
   }
   return history.events?.length ?? 0;
 }
+
+// A replay runs in this thread, where the SDK would from then on look at every promise of the process.
+Object.assign(globalHandlers, { setPromiseHook: () => undefined });
 
 export async function replay(history: SavedHistory, workflowId: string): Promise<void> {
   const workflowBundle = { code: inject("workflowBundle") };
