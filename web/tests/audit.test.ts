@@ -3,8 +3,9 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { givenLogin, password } from "../../api/auth/testBrowser.ts";
 import { startTestApi, type TestApi } from "../../api/testApi.ts";
+import { faultsFoundByAxe } from "../../dev/testAxe.ts";
 import { givenNight } from "./testAudit.ts";
-import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./testBrowser.ts";
+import { chromiumFile, openConsole, startBrowser } from "./testBrowser.ts";
 import { importAcme } from "./testCustomers.ts";
 
 describe.runIf(chromiumFile !== null)("the audit log in the console", { timeout: 60_000 }, () => {

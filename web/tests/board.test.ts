@@ -3,8 +3,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startTestApi, type TestApi } from "../../api/testApi.ts";
 import { incidents } from "../../db/schema/index.ts";
+import { faultsFoundByAxe } from "../../dev/testAxe.ts";
 import { givenNight } from "./testBoard.ts";
-import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./testBrowser.ts";
+import { chromiumFile, openConsole, startBrowser } from "./testBrowser.ts";
 import { startProxy } from "./testProxy.ts";
 
 const minutes = (count: number): Date => new Date(Date.now() + count * 60_000);

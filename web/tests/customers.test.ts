@@ -1,7 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApi, type TestApi } from "../../api/testApi.ts";
-import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./testBrowser.ts";
+import { faultsFoundByAxe } from "../../dev/testAxe.ts";
+import { chromiumFile, openConsole, startBrowser } from "./testBrowser.ts";
 import { importAcme } from "./testCustomers.ts";
 
 describe.runIf(chromiumFile !== null)("customers in the console", { timeout: 60_000 }, () => {

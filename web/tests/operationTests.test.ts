@@ -2,7 +2,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApi, type TestApi } from "../../api/testApi.ts";
 import { closeOperationTest } from "../../db/tests/operationTests.ts";
-import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./testBrowser.ts";
+import { faultsFoundByAxe } from "../../dev/testAxe.ts";
+import { chromiumFile, openConsole, startBrowser } from "./testBrowser.ts";
 import { importAcme } from "./testCustomers.ts";
 import { givenOperationTest } from "./testOperationTests.ts";
 

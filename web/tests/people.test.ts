@@ -2,7 +2,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { givenLogin } from "../../api/auth/testBrowser.ts";
 import { startTestApi, type TestApi } from "../../api/testApi.ts";
-import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./testBrowser.ts";
+import { faultsFoundByAxe } from "../../dev/testAxe.ts";
+import { chromiumFile, openConsole, startBrowser } from "./testBrowser.ts";
 
 describe.runIf(chromiumFile !== null)("the people's page", { timeout: 60_000 }, () => {
   let api: TestApi;

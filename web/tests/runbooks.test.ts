@@ -2,7 +2,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApi, type TestApi } from "../../api/testApi.ts";
 import { beginStep, changeStep, showOutput, stepsOf } from "../../db/runbooks/runbookRuns.ts";
-import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./testBrowser.ts";
+import { faultsFoundByAxe } from "../../dev/testAxe.ts";
+import { chromiumFile, openConsole, startBrowser } from "./testBrowser.ts";
 import {
   askStep,
   givenAsking,

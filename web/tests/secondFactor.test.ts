@@ -2,7 +2,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { authenticatorApp, givenLogin, password } from "../../api/auth/testBrowser.ts";
 import { startTestApi, type TestApi } from "../../api/testApi.ts";
-import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./testBrowser.ts";
+import { faultsFoundByAxe } from "../../dev/testAxe.ts";
+import { chromiumFile, openConsole, startBrowser } from "./testBrowser.ts";
 
 describe.runIf(chromiumFile !== null)("staff without a second factor", { timeout: 60_000 }, () => {
   let api: TestApi;

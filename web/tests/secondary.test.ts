@@ -3,8 +3,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { givenLogin, password } from "../../api/auth/testBrowser.ts";
 import { startTestApi, type TestApi } from "../../api/testApi.ts";
+import { faultsFoundByAxe } from "../../dev/testAxe.ts";
 import { loadCatalogue } from "../../runbooks/catalogue.ts";
-import { chromiumFile, faultsFoundByAxe, openConsole, startBrowser } from "./testBrowser.ts";
+import { chromiumFile, openConsole, startBrowser } from "./testBrowser.ts";
 import { givenShop } from "./testRunbooks.ts";
 import {
   agreed,

@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, ConsoleMessage, Page } from "playwright-core";
 import { expect } from "vitest";
 import { chromiumFile } from "../../dev/chromium.ts";
@@ -120,19 +119,4 @@ async function forget(page: Page): Promise<void> {
     sessionStorage.clear();
   });
   await page.context().clearCookies();
-}
-
-/** Everything that axe holds against the page as it stands, AA and best practice alike. */
-export async function faultsFoundByAxe(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page })
-    // What differs is only how it would look into frames of others, which no page of ours has; it saves a page each.
-    .setLegacyMode(true)
-    // React Aria announces what a button does by its id, and keeps the announcement when the button has gone.
-    .exclude("[data-live-announcer]")
-    // Else it also finds out where everything stands that it has nothing against.
-    .options({ resultTypes: ["violations"] });
-  const { violations } = await axe.analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`),
-  );
 }

@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actOnSecondary } from "../../../db/secondary/secondary.ts";
 import { chromiumFile } from "../../../dev/chromium.ts";
+import { faultsFoundByAxe } from "../../../dev/testAxe.ts";
 import { testChromium } from "../../../dev/testChromium.ts";
 import type { Act } from "../../../domain/secondary/act.ts";
 import { pageWords } from "../../../domain/secondary/pageWords.ts";
@@ -64,8 +64,7 @@ describe.runIf(chromiumFile !== null)("the page by which customers answer, on a 
     expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(
       telephone.width,
     );
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await faultsFoundByAxe(page)).toEqual([]);
     const { SCREENSHOTS: folder } = process.env;
     if (folder !== undefined)
       await page.screenshot({ path: `${folder}/approve-${scheme}.png`, fullPage: true });
@@ -86,8 +85,7 @@ describe.runIf(chromiumFile !== null)("the page by which customers answer, on a 
     expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(
       telephone.width,
     );
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await faultsFoundByAxe(page)).toEqual([]);
     const { SCREENSHOTS: folder } = process.env;
     if (folder !== undefined) await page.screenshot({ path: `${folder}/early.png`, fullPage: true });
     await page.getByLabel("お名前").fill("佐藤 太郎");
@@ -125,8 +123,7 @@ describe.runIf(chromiumFile !== null)("the page by which customers answer, on a 
     await page.getByRole("alert").getByText(pageWords.choose).waitFor();
     expect(await page.getByLabel("お名前").inputValue()).toBe("佐藤 太郎");
     expect(await page.getByLabel("備考").inputValue()).toBe("夜間でお願いします");
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await faultsFoundByAxe(page)).toEqual([]);
     await page.getByRole("button", { name: "辞退する" }).click();
     await page.getByRole("heading", { name: "辞退を承りました" }).waitFor();
     await context.close();
