@@ -96,6 +96,19 @@ describe("a test that is interrupted", () => {
     await s.operationTests.canBeReplayed(test, { savedAs: "operation-test-aborted-while-ringing" });
   });
 
+  it("[R2.7.3] aborted while a phone rings, which stops before it is known that it was told to: the test ends", async () => {
+    const acme = await s.given.customer("acme", { notify: { call: sequential("sato", "suzuki") } });
+    s.phone("sato").doesNotAnswer();
+    const test = await s.operationTests.begins(acme);
+    await s.time.passes("10s");
+    s.engine.activities.loseResultOf("endCall");
+    await s.operationTests.abort(test);
+    await s.time.passes("20s");
+    expect(await s.operationTests.outcomes(test)).toEqual(["call sato: aborted", "call suzuki: aborted"]);
+    s.then.rings("sato");
+    s.then.nothingElseWasSent();
+  });
+
   it("[R2.7.3] aborted while somebody talks: the conversation ends by itself", async () => {
     const acme = await s.given.customer("acme", { notify: { call: sequential("sato", "suzuki") } });
     s.phone("sato").answersAndPresses("1", { afterSeconds: 5, pressAfterSeconds: 20 });

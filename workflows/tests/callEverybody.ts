@@ -18,6 +18,8 @@ export async function callEverybody(run: TestRun): Promise<void> {
   const plan = planOf(run.input);
   for (;;) {
     const aborted = run.abortedBy !== null;
+    // Counted before anything is awaited: a call that ends meanwhile must count as news.
+    const before = settled(attempts);
     const decision = decideNextCalls(plan, { attempts, stopped: aborted ? "closed" : null });
     if (decision.next === "finish") return;
     if (decision.next === "ring") {
@@ -25,7 +27,6 @@ export async function callEverybody(run: TestRun): Promise<void> {
     } else if (aborted) {
       await Promise.all(attempts.map((attempt) => endRinging(run, attempt)));
     }
-    const before = settled(attempts);
     await condition(() => (run.abortedBy !== null) !== aborted || settled(attempts) !== before);
   }
 }
