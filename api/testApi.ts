@@ -132,7 +132,11 @@ export async function startTestApi(options: Options = {}) {
     },
     async stop(): Promise<void> {
       stop();
-      await new Promise((resolve) => server.close(resolve));
+      const closed = once(server, "close");
+      server.close();
+      // A browser opens connections ahead of its requests, and those are not idle for the server.
+      server.closeAllConnections();
+      await closed;
       if (options.database === undefined) await database.drop();
     },
   };
