@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleWorkflowCode, DefaultLogger } from "@temporalio/worker";
@@ -27,12 +27,19 @@ export async function workflowBundle(): Promise<{ code: string }> {
   return { code };
 }
 
-/** Two processes may bundle at once; each sees a whole file or none. */
+/**
+ * Two processes may bundle at once, and the power may fail: the next start finds a whole file or none. Bundles of
+ * earlier sources go.
+ */
 async function keep(file: string, code: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  await mkdir(keptIn, { recursive: true });
   const own = `${file}.${process.pid}`;
-  await writeFile(own, code);
+  await writeFile(own, code, { flush: true });
   await rename(own, file);
+  const others = (await readdir(keptIn)).filter(
+    (name) => name.endsWith(".js") && name !== path.basename(file),
+  );
+  await Promise.all(others.map((name) => rm(path.join(keptIn, name), { force: true })));
 }
 
 interface Source {
