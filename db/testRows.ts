@@ -3,6 +3,7 @@ import type { CustomerConfiguration } from "../domain/customers/configuration.ts
 import { deadlineAfter } from "../domain/incidents/slo.ts";
 import { propose } from "../domain/secondary/propose.ts";
 import type { Proposal } from "../domain/secondary/record.ts";
+import { testProposal } from "../domain/secondary/testRecord.ts";
 import { type TimelineEvent, writtenEvents } from "../domain/timeline.ts";
 import type { Database } from "./connect.ts";
 import * as schema from "./schema/index.ts";
@@ -182,21 +183,7 @@ export function givenRows(db: Database, now: () => Date) {
     version: number,
     given: Partial<Proposal> = {},
   ): Promise<number> {
-    const proposal: Proposal = {
-      kind: "response",
-      summary: "ログを移動します。",
-      plan: null,
-      risk: null,
-      runbook: null,
-      system: null,
-      target: null,
-      scheduledAt: null,
-      estimateMinutes: null,
-      priceNote: null,
-      vendor: null,
-      steps: ["ログを移動する"],
-      ...given,
-    };
+    const proposal = testProposal({ steps: ["ログを移動する"], ...given });
     const at = now().getTime();
     const proposing = { proposal, to: [], by: "鈴木", at, expiresAt: at + 7 * 86_400_000, remindAt: [] };
     const record = propose({ ...proposing, request: fresh("request") });

@@ -6,10 +6,10 @@ import type { Proposal, SecondaryKind, SecondaryRecord } from "./record.ts";
 export const hours = (count: number): number => count * 3_600_000;
 export const proposedAt = Date.UTC(2026, 10, 25, 0, 0);
 
-/** A proposal made by hand at 9:00 in Tokyo; what a test does not name is ordinary. */
-export function testRecord(given: Partial<Proposal> = {}, expiresAfterHours = 7 * 24): SecondaryRecord {
+/** What a test does not name is ordinary. */
+export function testProposal(given: Partial<Proposal> = {}): Proposal {
   const kind: SecondaryKind = given.kind ?? "response";
-  const proposal: Proposal = {
+  return {
     kind,
     summary: "ログを移動します。",
     plan: null,
@@ -24,10 +24,14 @@ export function testRecord(given: Partial<Proposal> = {}, expiresAfterHours = 7 
     steps: stepsOf(kind, [], given.runbook != null),
     ...given,
   };
+}
+
+/** A proposal made by hand at 9:00 in Tokyo. */
+export function testRecord(given: Partial<Proposal> = {}, expiresAfterHours = 7 * 24): SecondaryRecord {
   const expiresAt = proposedAt + hours(expiresAfterHours);
   const remindAt = [proposedAt + hours(4), expiresAt - hours(24)];
   return propose({
-    proposal,
+    proposal: testProposal(given),
     to: ["sato"],
     by: "山田",
     at: proposedAt,
