@@ -117,36 +117,46 @@ describe("operators who were told of the list before", () => {
 });
 
 describe("a call and a result at the same moment", () => {
-  it("[R5.3.2] the result waits for the call's row, and the incident goes on", async () => {
+  it.each([
+    { how: "waits for the call's row", first: "nameActor" },
+    { how: "finds the row that came while its author was looked up", first: "claimOperatorCall" },
+  ])("[R5.3.2] the result $how, and the incident goes on", async ({ first }) => {
     const acme = await s.given.customer("acme", {
       rules: [{ escalation: { operatorCalls: always("sato", "suzuki") } }],
     });
     await s.when.alertFires(acme, "web01", "HTTP");
     await s.time.passes("10s");
     s.then.operatorsWereTold("自動通知なし");
-    const { sql } = s.engine.database;
-    const { workflowId } = await s.then.incident(acme);
-    const accepted = async (): Promise<number> => {
-      const { events } = await s.engine.temporal.client.workflow.getHandle(workflowId).fetchHistory();
-      return (events ?? []).filter((one) => one.workflowExecutionUpdateAcceptedEventAttributes != null)
-        .length;
-    };
-    let both: Promise<unknown> = Promise.resolve();
-    // The lock makes all writers of calls wait, so that the two surely meet.
-    await sql.begin(async (tx) => {
-      await tx`lock table calls in exclusive mode`;
-      const call = s.operator("山田").does(acme, "calls", { contact: "sato" });
-      await s.time.untilTrue(async () => (await accepted()) === 1);
-      const word = s.operator("夜勤 次郎").does(acme, "call-results", result("sato", "no-answer"));
-      await s.time.untilTrue(async () => (await accepted()) === 2);
-      both = Promise.all([call, word]);
-    });
-    await both;
+    const claim = s.engine.activities.hold("claimOperatorCall");
+    const call = s.operator("山田").does(acme, "calls", { contact: "sato" });
+    await claim.begun;
+    const naming = s.engine.activities.hold("nameActor");
+    const word = s.operator("夜勤 次郎").does(acme, "call-results", result("sato", "no-answer"));
+    await naming.begun;
+    (first === "nameActor" ? naming : claim).letGo();
+    await s.time.untilTrue(() => hasTaken(acme, first));
+    claim.letGo();
+    naming.letGo();
+    await Promise.all([call, word]);
     await s.then.shows(acme, { operatorCalls: { next: "suzuki", state: "running" } });
     expect(await s.then.callsOf(acme)).toMatchObject([{ contact: "sato", result: "no-answer" }]);
     await s.time.passes("3m");
     await s.operator("山田").does(acme, "resolve", { reason: "試験のため" });
   });
+
+  /** The workflow knows the result of the latest activity of this name. */
+  async function hasTaken(acme: Acme, activity: string): Promise<boolean> {
+    const { workflowId } = await s.then.incident(acme);
+    const { events } = await s.engine.temporal.client.workflow.getHandle(workflowId).fetchHistory();
+    const known = events ?? [];
+    const begun = known.findLast(
+      (one) => one.activityTaskScheduledEventAttributes?.activityType?.name === activity,
+    );
+    const ended = known.findIndex(
+      (one) => String(one.activityTaskCompletedEventAttributes?.scheduledEventId) === String(begun?.eventId),
+    );
+    return ended >= 0 && known.slice(ended).some((one) => one.workflowTaskCompletedEventAttributes != null);
+  }
 });
 
 describe("the rule that opened the list", () => {

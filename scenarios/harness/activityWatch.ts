@@ -1,3 +1,8 @@
+interface Held {
+  begin(): void;
+  released: Promise<void>;
+}
+
 type Activity = (...args: unknown[]) => Promise<unknown>;
 
 /** Knows whether any activity runs now, and lets a scenario lose an activity's result. */
@@ -6,6 +11,7 @@ export class ActivityWatch {
   finished = 0;
   readonly #lost = new Map<string, number>();
   readonly #dying = new Map<string, () => Promise<boolean>>();
+  readonly #held = new Map<string, Held>();
   readonly #beforeEach: () => Promise<void>;
 
   constructor(beforeEach: () => Promise<void>) {
@@ -27,6 +33,13 @@ export class ActivityWatch {
     this.#dying.set(activity, once);
   }
 
+  /** Holds the next run of an activity before its work, until it is let go: a worker may be that slow. */
+  hold(activity: string): { begun: Promise<void>; letGo: () => void } {
+    const [begun, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    this.#held.set(activity, { begin: begun.resolve, released: release.promise });
+    return { begun: begun.promise, letGo: release.resolve };
+  }
+
   /** Wraps activities so that they are watched. */
   watch<T extends object>(activities: T): T {
     const watched = Object.entries(activities).map(([name, activity]) => [
@@ -35,6 +48,7 @@ export class ActivityWatch {
         this.running++;
         try {
           await this.#beforeEach();
+          await this.#untilLetGo(name);
           const result = await this.#untilDeath(name, (activity as Activity)(...args));
           if (this.#isLost(name)) throw new Error("the worker was gone before it could report");
           return result;
@@ -45,6 +59,13 @@ export class ActivityWatch {
       },
     ]);
     return Object.fromEntries(watched) as T;
+  }
+
+  async #untilLetGo(name: string): Promise<void> {
+    const held = this.#held.get(name);
+    this.#held.delete(name);
+    held?.begin();
+    await held?.released;
   }
 
   async #untilDeath<T>(name: string, work: Promise<T>): Promise<T> {

@@ -106,13 +106,13 @@ export async function recordByHand(
   await settle(run, { call, occurrence, contact, result, by, note }, counted);
 }
 
-/** Waits for the row of a call that is being claimed now; null if there is none. */
+/** The row of a call as it was known; waits for it while it is being claimed. null if there is none. */
 async function rowOf(run: IncidentRun, known: UnsettledCall | undefined): Promise<string | null> {
   if (known === undefined) return null;
-  const isClaimed = (): boolean => !isUnsettled(run, known.request ?? "");
-  if (isClaimed()) return known.call;
-  await condition(isClaimed);
-  return run.memory.unsettledCalls.find((one) => one.request === known.request)?.call ?? null;
+  const { call, request } = known;
+  if (call !== request) return call;
+  await condition(() => !isUnsettled(run, request));
+  return run.memory.unsettledCalls.find((one) => one.request === request)?.call ?? null;
 }
 
 interface TakenResult {
