@@ -54,18 +54,18 @@ export function intakeAt(api: string, keys: ReadonlyMap<string, string>): Intake
 /** Finer than `Date.now()`, on the same clock. */
 export const now = (): number => performance.timeOrigin + performance.now();
 
-/** Raises alerts at an even pace, even if earlier ones are slow or fail. */
-export async function raiseEvenly(
-  intake: Intake,
-  people: readonly Person[],
+/** Begins with each in turn at an even pace, even if earlier ones are slow or fail. */
+export async function evenly<Item, Result>(
+  items: readonly Item[],
   perSecond: number,
-): Promise<Posted[]> {
+  act: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
   const begin = now();
-  const posting: Promise<Posted>[] = [];
-  for (const [index, person] of people.entries()) {
+  const acting: Promise<Result>[] = [];
+  for (const [index, item] of items.entries()) {
     const waitMilliseconds = begin + (index * 1_000) / perSecond - now();
     if (waitMilliseconds > 0) await sleep(waitMilliseconds);
-    posting.push(intake.raise(person));
+    acting.push(act(item));
   }
-  return await Promise.all(posting);
+  return await Promise.all(acting);
 }

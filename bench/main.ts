@@ -5,6 +5,7 @@ import { alone, warmUp } from "./measures/alone.ts";
 import { bareRatio } from "./measures/bareRatio.ts";
 import { board } from "./measures/board.ts";
 import { burst } from "./measures/burst.ts";
+import { cpuPerIncident, cpuWarmUps } from "./measures/cpuPerIncident.ts";
 import { flood } from "./measures/flood.ts";
 import { history } from "./measures/history.ts";
 import { runbookSteps } from "./measures/runbookSteps.ts";
@@ -17,7 +18,7 @@ const help = `npm run bench [-- --quick] [-- --only NAME]
 
 Starts a system of its own (PostgreSQL, Temporal, API, worker, sandbox) on an empty directory and free ports, measures it
 from outside, prints a table and removes everything. About twenty minutes; with --quick some seven.
---only: ${["alone", "bare", "history", "runbook-steps", "runbooks-at-once", "steady", "burst", "board", "flood", "slow-calls"].join(", ")}`;
+--only: ${["alone", "bare", "cpu", "history", "runbook-steps", "runbooks-at-once", "steady", "burst", "board", "flood", "slow-calls"].join(", ")}`;
 
 const { values } = parseArgs({
   options: { quick: { type: "boolean" }, only: { type: "string" }, help: { type: "boolean", short: "h" } },
@@ -29,13 +30,14 @@ interface Measure {
 }
 
 const size = values.quick
-  ? { alone: 15, rounds: 10, runbookRounds: 4, steadySeconds: 10, slowSeconds: 5 }
-  : { alone: 60, rounds: 40, runbookRounds: 12, steadySeconds: 60, slowSeconds: 20 };
+  ? { alone: 15, cpu: 60, rounds: 10, runbookRounds: 4, steadySeconds: 10, slowSeconds: 5 }
+  : { alone: 60, cpu: 120, rounds: 40, runbookRounds: 12, steadySeconds: 60, slowSeconds: 20 };
 
 /** In this order on one system: the flood leaves work behind, so nothing may follow it. */
 const atFiftyCalls: Measure[] = [
   { name: "alone", run: (system) => alone(system, size.alone) },
   { name: "bare", run: (system) => bareRatio(system, size.rounds) },
+  { name: "cpu", run: (system) => cpuPerIncident(system, size.cpu) },
   { name: "history", run: history },
   { name: "runbook-steps", run: (system) => runbookSteps(system, size.runbookRounds) },
   { name: "runbooks-at-once", run: runbooksAtOnce },
@@ -48,7 +50,8 @@ const atOneCall: Measure[] = [
   { name: "slow-calls", run: (system) => steadyAtOneCall(system, size.slowSeconds) },
 ];
 
-const alertsInAll = 100 + size.alone + size.rounds + alertsPerSecond * size.steadySeconds + 300 + 50;
+const alertsInAll =
+  100 + size.alone + size.rounds + cpuWarmUps + size.cpu + alertsPerSecond * size.steadySeconds + 300 + 50;
 const peopleEach = Math.ceil(alertsInAll / customerCount) + peopleOfOtherRules;
 const longestMinutes = 30;
 

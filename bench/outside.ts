@@ -15,6 +15,7 @@ export interface Outside {
   arrivals(): Promise<Arrivals>;
   /** One person's first call, quick to read even while thousands of others are called. */
   firstCall(person: Person): Promise<number | null>;
+  hasPressed(person: Person): Promise<boolean>;
   mailsTo(person: Person): Promise<number[]>;
   forget(): Promise<void>;
 }
@@ -22,6 +23,7 @@ export interface Outside {
 interface Ring {
   to: string;
   createdAt: string;
+  pressed: object[];
 }
 interface Mail {
   to: string[];
@@ -59,6 +61,10 @@ export function outsideAt(sandbox: string): Outside {
     async firstCall({ phone }) {
       const { rings } = await get<{ rings: Ring[] }>(`rings?to=${encodeURIComponent(phone)}`);
       return rings[0] === undefined ? null : Date.parse(rings[0].createdAt);
+    },
+    async hasPressed({ phone }) {
+      const { rings } = await get<{ rings: Ring[] }>(`rings?to=${encodeURIComponent(phone)}`);
+      return rings.some(({ pressed }) => pressed.length > 0);
     },
     async mailsTo({ mail }) {
       const { mails } = await get<{ mails: Mail[] }>(`mails?to=${encodeURIComponent(mail)}`);

@@ -8,10 +8,14 @@ import { toban } from "../dev/demo/command.ts";
 import { freePorts } from "../dev/freePorts.ts";
 import { nodePart } from "../dev/parts/nodePart.ts";
 import { openStateDir } from "../dev/stateDir.ts";
+import { readRegister } from "../dev/supervision/register.ts";
 import { startSystem } from "../dev/system.ts";
 import { type BenchCustomer, benchCustomers, type Person, peopleOfOtherRules } from "./customers.ts";
 import { type Intake, intakeAt } from "./intake.ts";
 import { type Outside, outsideAt } from "./outside.ts";
+
+/** Process ids by the part's name. */
+export type PartProcesses = Readonly<Record<string, readonly number[]>>;
 
 /** The bench's own system, with customers and people to raise alerts for. */
 export interface BenchSystem {
@@ -28,6 +32,8 @@ export interface BenchSystem {
   env: NodeJS.ProcessEnv;
   /** The folder of the parts' logs. */
   logs: string;
+  /** Each part's processes, without the children they started. */
+  processes(): PartProcesses;
   /** People who have not been called yet, customers in turn. */
   people(count: number): Person[];
   stop(): Promise<void>;
@@ -75,6 +81,7 @@ export async function startBenchSystem(options: BenchSystemOptions): Promise<Ben
       temporalAddress: system.env.TEMPORAL_ADDRESS ?? "",
       env: system.env,
       logs: path.join(stateDir, "logs"),
+      processes: () => processesOf([stateDir]),
       people(count) {
         if (waiting.length < count) throw new Error("the bench has too few people");
         return waiting.splice(0, count);
@@ -121,6 +128,12 @@ const startBareWorker = (crew: ReturnType<typeof gatherCrew>, env: NodeJS.Proces
       stopSeconds: 10,
     }),
   );
+
+function processesOf(stateDirs: readonly string[]): PartProcesses {
+  const started = stateDirs.flatMap((dir) => Object.entries(readRegister(dir)));
+  const byPart = Map.groupBy(started, ([name]) => name);
+  return Object.fromEntries([...byPart].map(([name, all]) => [name, all.map(([, { pid }]) => pid)]));
+}
 
 function inTurn(customers: readonly BenchCustomer[]): Person[] {
   const longest = Math.max(...customers.map(({ people }) => people.length));

@@ -11,6 +11,11 @@ export function below(limit: number, value: number, unit = "ms"): Pick<Figure, "
   return { aim: `< ${limit} ${unit}`, met: value < limit };
 }
 
+/** The same for a limit that may be reached. */
+export function atMost(limit: number, value: number, unit = ""): Pick<Figure, "aim" | "met"> {
+  return { aim: `≤ ${limit}${unit && ` ${unit}`}`, met: value <= limit };
+}
+
 export function table(figures: readonly Figure[]): string {
   const head = ["measure", "p50 / p95 / p99, or figure", "aim", ""];
   const rows = figures.map(({ what, value, aim = "", met }) => [

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { untilTrue } from "../../dev/untilTrue.ts";
 import type { Person } from "../customers.ts";
 import type { Posted } from "../intake.ts";
 import { median, percentile, spread } from "../statistics.ts";
@@ -7,8 +8,10 @@ import { below, type Figure } from "../table.ts";
 import { firstsOf } from "./firsts.ts";
 import { stages } from "./stages.ts";
 
-/** A person answers and presses 1 at once. */
-export const acknowledges = { kind: "answer", afterSeconds: 0, press: "1", pressAfterSeconds: 0 };
+/** A person answers at once and presses 1; a key pressed before the announcement has begun would be lost. */
+export const acknowledges = { kind: "answer", afterSeconds: 0, press: "1", pressAfterSeconds: 1 };
+/** A person answers at once, and presses nothing. */
+export const listens = { kind: "answer", afterSeconds: 0 };
 
 /** How many alerts warm up a worker: a fresh one takes seconds, a warm one milliseconds. */
 const warmUps = 20;
@@ -42,7 +45,12 @@ export async function fromAlertToRecovery({ intake, outside }: BenchSystem, pers
   await sleep(100);
   const posted = await intake.raise(person);
   await untilMails(outside, person, 1);
-  // The call is being answered: its callbacks must end before the recovery arrives.
+  await untilTrue(() => outside.hasPressed(person), {
+    withinMilliseconds: 20_000,
+    everyMilliseconds: 250,
+    otherwise: `${person.phone} was not called`,
+  });
+  // The key must be told before the recovery arrives.
   await sleep(500);
   await intake.recover(person);
   await untilMails(outside, person, 2);

@@ -1,7 +1,7 @@
 import { duration } from "../statistics.ts";
 import type { BenchSystem } from "../system.ts";
 import type { Figure } from "../table.ts";
-import { acknowledges } from "./alone.ts";
+import { listens } from "./alone.ts";
 import { untilAllTold } from "./firsts.ts";
 
 const alerts = 300;
@@ -9,7 +9,7 @@ const alerts = 300;
 /** All alerts at once, from ten customers: how long the first and the last one wait. */
 export async function burst(system: BenchSystem): Promise<Figure[]> {
   const people = system.people(alerts);
-  for (const { phone } of people) await system.outside.phone(phone, acknowledges);
+  for (const { phone } of people) await system.outside.phone(phone, listens);
   const posted = await Promise.all(people.map((person) => system.intake.raise(person)));
   const { mail, call, missing } = await untilAllTold(system.outside, posted, 120);
   const firstAndLast = (all: number[]) => `${duration(Math.min(...all))} and ${duration(Math.max(...all))}`;

@@ -3,7 +3,7 @@ import type { Person } from "../customers.ts";
 import { duration } from "../statistics.ts";
 import type { BenchSystem } from "../system.ts";
 import { below, type Figure } from "../table.ts";
-import { acknowledges } from "./alone.ts";
+import { listens } from "./alone.ts";
 
 const alerts = 10_000;
 const perBody = 1_000;
@@ -17,7 +17,7 @@ export async function flood(system: BenchSystem): Promise<Figure[]> {
     .people(40)
     .filter(({ customer }) => customer !== flooding)
     .slice(0, secondsAfter.length);
-  for (const { phone } of others) await system.outside.phone(phone, acknowledges);
+  for (const { phone } of others) await system.outside.phone(phone, listens);
   const begin = Date.now();
   const nodes = Array.from({ length: alerts }, (_, index) => `flood-${index}`);
   const flooded = Promise.all(

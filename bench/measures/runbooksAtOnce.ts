@@ -7,7 +7,7 @@ import { workerMemory } from "../runbooks/workerMemory.ts";
 import { duration, percentile, spread } from "../statistics.ts";
 import type { BenchSystem } from "../system.ts";
 import type { Figure } from "../table.ts";
-import { acknowledges } from "./alone.ts";
+import { listens } from "./alone.ts";
 import { untilAllTold } from "./firsts.ts";
 
 const runs = 200;
@@ -25,7 +25,7 @@ export async function runbooksAtOnce(system: BenchSystem): Promise<Figure[]> {
     const memory = await workerMemory(field.db);
     const before = memory.now();
     const people = system.people(alertsMeanwhile);
-    for (const { phone } of people) await system.outside.phone(phone, acknowledges);
+    for (const { phone } of people) await system.outside.phone(phone, listens);
     const started = await Promise.all(field.targets.map((target) => field.start(target, restart(target))));
     const raising = raiseSlowly(system, people);
     const ends = await Promise.race([

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { raiseEvenly } from "../intake.ts";
+import { evenly } from "../intake.ts";
 import { duration, percentile, spread } from "../statistics.ts";
 import type { BenchSystem } from "../system.ts";
 import { below, type Figure } from "../table.ts";
@@ -49,5 +49,5 @@ export async function steadyAtOneCall(system: BenchSystem, seconds: number): Pro
 async function raise(system: BenchSystem, seconds: number) {
   const people = system.people(alertsPerSecond * seconds);
   for (const { phone } of people) await system.outside.phone(phone, answersInAWhile);
-  return await raiseEvenly(system.intake, people, alertsPerSecond);
+  return await evenly(people, alertsPerSecond, system.intake.raise);
 }

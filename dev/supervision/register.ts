@@ -19,7 +19,7 @@ export interface Register {
 }
 
 export function openRegister(stateDir: string): Register {
-  const known = readEntries(stateDir);
+  const known = { ...readRegister(stateDir) };
   const save = () => writePrivately(fileIn(stateDir), `${JSON.stringify(known, null, 2)}\n`);
   return {
     add(name, entry) {
@@ -40,7 +40,7 @@ const patienceMilliseconds = 5_000;
  * only if its number, start time and command line match those recorded at its start.
  */
 export async function stopLeftovers(stateDir: string, order: readonly string[]): Promise<string[]> {
-  const known = readEntries(stateDir);
+  const known = readRegister(stateDir);
   const names = Object.keys(known).sort((a, b) => order.indexOf(a) - order.indexOf(b));
   const stopped: string[] = [];
   for (const name of names) {
@@ -73,7 +73,8 @@ function send(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-function readEntries(stateDir: string): z.infer<typeof entries> {
+/** By the names of the parts; empty if nothing was ever started there. */
+export function readRegister(stateDir: string): Readonly<Record<string, RegisteredProcess>> {
   try {
     return entries.parse(JSON.parse(readFileSync(fileIn(stateDir), "utf8")));
   } catch {
