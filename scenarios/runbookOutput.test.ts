@@ -34,6 +34,16 @@ head -c -1 /run/says/${line}.new > /run/says/${line}`);
     return [...seen];
   }
 
+  it("[R3.1a] is the first response as soon as the target begins it, also if the alert recovers before it ends", async () => {
+    const acme = await begins();
+    await s.time.untilTrue(async () => (await s.then.incident(acme)).firstResponse === "runbook");
+    await web.recovers(acme);
+    for (const line of [1, 2, 3] as const) await says(line, "");
+    await s.time.untilTrue(async () => (await web.states(acme)).join() === "talking: recovered");
+    await s.then.shows(acme, { slo: { firstResponse: "runbook", result: "met" } });
+    s.then.nothingElseWasSent();
+  });
+
   it("[R5.6] [RA4] is on the incident's page as far as it has come, and stays when it has ended", async () => {
     const acme = await begins();
     await isShown(acme, "begun");

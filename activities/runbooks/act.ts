@@ -94,6 +94,7 @@ async function ask(deps: ActivityDeps, step: StepAtWork, act: ActStep): Promise<
     if (!brokeOff(error) || "repeatable" in act.effect) throw error;
     done = { ok: true, seen: reasonOf(error) };
   }
+  step.watch.begun();
   if (done.bundle !== undefined)
     await keepBundle(deps.db, deps.runbooks.vault, step.run, step.row, done.bundle, deps.clock());
   if (!done.ok) return { ...failed(done.seen, done.output), reached: true };

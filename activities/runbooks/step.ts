@@ -37,7 +37,7 @@ export interface StepAtWork {
   secondsLeft(): number;
   isOver(): boolean;
   note(seen: StepSeen): Promise<void>;
-  /** Shows what its command prints from now on. */
+  /** Records that the target begins its command, and shows what it prints from then on. */
   watch: Watch;
 }
 
@@ -71,11 +71,12 @@ export async function atWork(
   const overAt = row.startedAt.getTime() + withinSeconds * 1_000;
   const left = () => overAt - deps.clock().getTime();
   const shown = whileItRuns((output) => showOutput(deps.db, row, output));
+  const answer = firstAnswer(deps, run);
   const step = (reach: Reach): StepAtWork => ({
     run,
     reach,
     signal,
-    watch: shown.watch,
+    watch: { begun: answer.isHere, printed: shown.printed },
     get row() {
       return row;
     },
@@ -89,11 +90,12 @@ export async function atWork(
     const make = (over: AbortSignal) => wayOfRun(deps, run, over);
     const outcome = await deps.runbooks.reaches.use(run.id, make, (reach) => work(step(reach)));
     await shown.end();
+    const reachedAt = (await answer.kept()) ?? (outcome.reached ? deps.clock() : null);
     // A result that is not final leaves the row running: it is asked again, and the run closes it.
-    await finish(deps, run, row, outcome);
-    return outcome;
+    await finish(deps, run, row, outcome, reachedAt);
+    return { ...outcome, reached: reachedAt !== null };
   } catch (error) {
-    await shown.end();
+    await Promise.all([shown.end(), answer.kept()]);
     if (!signal.aborted) throw error;
     // A worker that shuts down leaves the step to another one, which checks how far it got.
     if (Context.current().cancellationDetails?.cancelRequested !== true)
@@ -109,8 +111,34 @@ function outcomeOf({ state, seen }: RunStepRow, { reachedAt }: RunRow): StepOutc
   return { state, seen: seen ?? "", reached: reachedAt !== null };
 }
 
-async function finish(deps: ActivityDeps, run: RunRow, row: RunStepRow, outcome: StepOutcome): Promise<void> {
-  const { state, seen, output, reached } = outcome;
+/**
+ * The target's first answer to a run, which is a first response (R3.1a): kept at once, since the command it begins may
+ * outlast the alert or the promised time. If it cannot be kept now, the step's end does it.
+ */
+function firstAnswer({ db, clock }: ActivityDeps, run: RunRow) {
+  let at = run.reachedAt;
+  let keeping = Promise.resolve();
+  return {
+    isHere(): void {
+      if (at !== null) return;
+      const now = clock();
+      at = now;
+      keeping = inIncident(db, run.incident, (tx) => markReached(tx, run, now)).catch(() => {});
+    },
+    async kept(): Promise<Date | null> {
+      await keeping;
+      return at;
+    },
+  };
+}
+
+async function finish(
+  deps: ActivityDeps,
+  run: RunRow,
+  row: RunStepRow,
+  { state, seen, output }: StepOutcome,
+  reachedAt: Date | null,
+): Promise<void> {
   const at = deps.clock();
   const isFinal = state !== "running";
   const kept = { state, seen, ...(output !== undefined && { output }), ...(isFinal && { endedAt: at }) };
@@ -120,9 +148,10 @@ async function finish(deps: ActivityDeps, run: RunRow, row: RunStepRow, outcome:
     isFinal ? tellTimeline(tx, [lineOf(run, row, { state, seen }, at)]) : null,
     changeStepIn(tx, row, kept),
   ];
-  const isFirstAnswer = reached && run.reachedAt === null;
-  if (isFirstAnswer)
-    await inIncident(deps.db, run.incident, (tx) => Promise.all([...write(tx), markReached(tx, run, at)]));
+  if (reachedAt !== null && run.reachedAt === null)
+    await inIncident(deps.db, run.incident, (tx) =>
+      Promise.all([...write(tx), markReached(tx, run, reachedAt)]),
+    );
   else await deps.db.transaction((tx) => Promise.all(write(tx)));
 }
 

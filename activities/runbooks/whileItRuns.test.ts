@@ -10,7 +10,7 @@ async function growing(milliseconds: number, write: (output: string) => Promise<
   let text = "";
   for (let passed = 0; passed < milliseconds; passed += 50) {
     text += "x";
-    shown.watch(() => text);
+    shown.printed(() => text);
     await vi.advanceTimersByTimeAsync(50);
   }
   return shown;

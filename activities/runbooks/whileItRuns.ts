@@ -2,8 +2,7 @@ import type { Watch } from "../remote/target/runCommand.ts";
 
 const everyMilliseconds = 1_000;
 
-interface Shown {
-  watch: Watch;
+interface Shown extends Pick<Watch, "printed"> {
   /** Resolves once nothing more is written, so that the step's end is written last. */
   end(): Promise<void>;
 }
@@ -32,7 +31,7 @@ export function whileItRuns(write: (output: string) => Promise<void>): Shown {
   }
 
   return {
-    watch(soFar) {
+    printed(soFar) {
       latest = soFar;
       if (timer === undefined && !isOver) writeSoon();
     },

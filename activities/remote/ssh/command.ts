@@ -21,6 +21,8 @@ export interface Command {
   longestOutputBytes: number;
   input?: string | Buffer;
   signal: AbortSignal;
+  /** Called once the target has been told to start it. */
+  onBegun?(): void;
   /**
    * Called when there is more output. `soFar` is masked like the result and holds back what may begin a
    * secret.
@@ -230,7 +232,7 @@ class Running {
     this.#channel.close();
   }
 
-  #read(from: "stdout" | "stderr", chunk: Buffer, { input, timeoutSeconds }: Command): void {
+  #read(from: "stdout" | "stderr", chunk: Buffer, { input, timeoutSeconds, onBegun }: Command): void {
     if (this.#isLeft) return;
     const { line, rest } = this.#openings[from].push(chunk);
     this.#outputs[from].push(rest);
@@ -240,6 +242,7 @@ class Running {
       this.#channel.write(`${wholeSeconds(timeoutSeconds)}\n`);
       this.#channel.end(input);
       this.#onGroup();
+      onBegun?.();
     }
     if (from === "stderr" && !this.#openings.stderr.isOpen) this.#answer();
   }

@@ -6,10 +6,12 @@ import type { Action } from "../../../domain/runbooks/probe.ts";
 import { collectScript } from "./collectScript.ts";
 import type { Done } from "./done.ts";
 import type { Reach } from "./reach.ts";
+import type { Watch } from "./runCommand.ts";
 
 interface Limits {
   timeoutSeconds: number;
   signal: AbortSignal;
+  watch?: Pick<Watch, "begun"> | undefined;
   /** Counted before packing; a packed bundle is hardly ever larger. */
   longestBytes?: number;
 }
@@ -24,7 +26,7 @@ const mebibyte = 1024 * 1024;
 export async function collectBundle(
   reach: Reach,
   action: Extract<Action, { kind: "bundle" }>,
-  { longestBytes = 20 * mebibyte, ...limits }: Limits,
+  { longestBytes = 20 * mebibyte, watch, ...limits }: Limits,
 ): Promise<Done> {
   const session = await reach.ssh();
   const given = [String(longestBytes), plain(action.since), ...action.paths.map(plain)];
@@ -33,6 +35,7 @@ export async function collectBundle(
     asRoot: true,
     longestOutputBytes: 2 * longestBytes + mebibyte,
     ...limits,
+    ...(watch && { onBegun: watch.begun }),
   });
   limits.signal.throwIfAborted();
   if (result.exitCode === null)

@@ -11,8 +11,13 @@ export interface Limits {
   watch?: Watch | undefined;
 }
 
-/** Called whenever a command has printed more; `soFar` is what would be kept now. */
-export type Watch = (soFar: () => string) => void;
+/** Told what happens while a command runs. */
+export interface Watch {
+  /** The target begins it. */
+  begun(): void;
+  /** It has printed more; `soFar` is what would be kept now. */
+  printed(soFar: () => string): void;
+}
 
 interface Ran {
   /** null: it did not end in time. */
@@ -41,7 +46,7 @@ export async function runCommand(
     longestOutputBytes,
     timeoutSeconds,
     signal,
-    ...(watch && { onOutput: (soFar) => watch(() => printed(soFar())) }),
+    ...(watch && { onBegun: watch.begun, onOutput: (soFar) => watch.printed(() => printed(soFar())) }),
   });
   signal.throwIfAborted();
   const { exitCode, stdout } = result;
