@@ -18,10 +18,12 @@ export interface Intake {
 
 const alarm = "HTTP応答監視";
 
-/** Posts alerts as a monitoring tool does, over persistent connections. */
-export function intakeAt(api: string, keys: ReadonlyMap<string, string>): Intake {
+/** Posts alerts as a monitoring tool does, over persistent connections, to the servers in turn. */
+export function intakeAt(servers: readonly string[], keys: ReadonlyMap<string, string>): Intake {
+  let turn = 0;
   async function post(customer: string, body: unknown): Promise<void> {
-    const response = await fetch(`${api}/intake/alerts`, {
+    const server = servers[turn++ % servers.length];
+    const response = await fetch(`${server}/intake/alerts`, {
       method: "POST",
       headers: { authorization: `Bearer ${keys.get(customer)}`, "content-type": "application/json" },
       body: JSON.stringify(body),

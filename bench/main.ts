@@ -11,14 +11,9 @@ import { history } from "./measures/history.ts";
 import { runbookSteps } from "./measures/runbookSteps.ts";
 import { runbooksAtOnce } from "./measures/runbooksAtOnce.ts";
 import { alertsPerSecond, steady, steadyAtOneCall } from "./measures/steady.ts";
+import { workerStart } from "./measures/workerStart.ts";
 import { type BenchSystem, startBenchSystem } from "./system.ts";
 import { type Figure, table } from "./table.ts";
-
-const help = `npm run bench [-- --quick] [-- --only NAME]
-
-Starts a system of its own (PostgreSQL, Temporal, API, worker, sandbox) on an empty directory and free ports, measures it
-from outside, prints a table and removes everything. About twenty minutes; with --quick some seven.
---only: ${["alone", "bare", "cpu", "history", "runbook-steps", "runbooks-at-once", "steady", "burst", "board", "flood", "slow-calls"].join(", ")}`;
 
 const { values } = parseArgs({
   options: { quick: { type: "boolean" }, only: { type: "string" }, help: { type: "boolean", short: "h" } },
@@ -33,29 +28,48 @@ const size = values.quick
   ? { alone: 15, cpu: 60, rounds: 10, runbookRounds: 4, steadySeconds: 10, slowSeconds: 5 }
   : { alone: 60, cpu: 120, rounds: 40, runbookRounds: 12, steadySeconds: 60, slowSeconds: 20 };
 
-/** In this order on one system: the flood leaves work behind, so nothing may follow it. */
-const atFiftyCalls: Measure[] = [
-  { name: "alone", run: (system) => alone(system, size.alone) },
-  { name: "bare", run: (system) => bareRatio(system, size.rounds) },
-  { name: "cpu", run: (system) => cpuPerIncident(system, size.cpu) },
-  { name: "history", run: history },
-  { name: "runbook-steps", run: (system) => runbookSteps(system, size.runbookRounds) },
-  { name: "runbooks-at-once", run: runbooksAtOnce },
-  { name: "steady", run: (system) => steady(system, size.steadySeconds) },
-  { name: "burst", run: burst },
-  { name: "board", run: board },
-  { name: "flood", run: flood },
+/** Measures on one system, in this order. */
+interface Group {
+  callsPerSecond: number;
+  measures: readonly Measure[];
+}
+
+const groups: readonly Group[] = [
+  {
+    callsPerSecond: 50,
+    measures: [
+      { name: "alone", run: (system) => alone(system, size.alone) },
+      { name: "bare", run: (system) => bareRatio(system, size.rounds) },
+      { name: "cpu", run: (system) => cpuPerIncident(system, size.cpu) },
+      { name: "history", run: history },
+      { name: "runbook-steps", run: (system) => runbookSteps(system, size.runbookRounds) },
+      { name: "runbooks-at-once", run: runbooksAtOnce },
+      { name: "steady", run: (system) => steady(system, size.steadySeconds) },
+      { name: "burst", run: burst },
+      { name: "board", run: board },
+      // It leaves work behind, so nothing may follow it.
+      { name: "flood", run: flood },
+    ],
+  },
+  {
+    callsPerSecond: 1,
+    measures: [{ name: "slow-calls", run: (system) => steadyAtOneCall(system, size.slowSeconds) }],
+  },
+  { callsPerSecond: 50, measures: [{ name: "worker-start", run: workerStart }] },
 ];
-const atOneCall: Measure[] = [
-  { name: "slow-calls", run: (system) => steadyAtOneCall(system, size.slowSeconds) },
-];
+
+const help = `npm run bench [-- --quick] [-- --only NAME]
+
+Starts a system of its own (PostgreSQL, Temporal, API, worker, sandbox) on an empty directory and free ports, measures it
+from outside, prints a table and removes everything. About twenty minutes; with --quick some seven.
+--only: ${groups.flatMap(({ measures }) => measures.map(({ name }) => name)).join(", ")}`;
 
 const alertsInAll =
   100 + size.alone + size.rounds + cpuWarmUps + size.cpu + alertsPerSecond * size.steadySeconds + 300 + 50;
 const peopleEach = Math.ceil(alertsInAll / customerCount) + peopleOfOtherRules;
 const longestMinutes = 30;
 
-async function measure(callsPerSecond: number, measures: readonly Measure[]): Promise<Figure[]> {
+async function measure({ callsPerSecond, measures }: Group): Promise<Figure[]> {
   const chosen = measures.filter(({ name }) => values.only === undefined || values.only === name);
   if (chosen.length === 0) return [];
   say(`Starting a system with ${callsPerSecond} calls/s…`);
@@ -95,7 +109,8 @@ if (values.help) {
 } else {
   const load = loadavg()[0]!.toFixed(1);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? "?"}, Node ${process.version}, load before ${load}`;
-  const figures = [...(await measure(50, atFiftyCalls)), ...(await measure(1, atOneCall))];
+  const figures: Figure[] = [];
+  for (const group of groups) figures.push(...(await measure(group)));
   process.stdout.write(`${machine}\n\n${table(figures)}\n`);
   process.exit();
 }

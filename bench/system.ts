@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { readGivenEnvironment } from "../config/environment.ts";
 import { variables } from "../config/variables.ts";
-import { gatherCrew } from "../dev/crew.ts";
+import { type Crew, gatherCrew } from "../dev/crew.ts";
 import { toban } from "../dev/demo/command.ts";
 import { freePorts } from "../dev/freePorts.ts";
 import { nodePart } from "../dev/parts/nodePart.ts";
 import { openStateDir } from "../dev/stateDir.ts";
 import { readRegister } from "../dev/supervision/register.ts";
-import { startSystem } from "../dev/system.ts";
+import { apiPart, startSystem, workerPart } from "../dev/system.ts";
 import { type BenchCustomer, benchCustomers, type Person, peopleOfOtherRules } from "./customers.ts";
 import { type Intake, intakeAt } from "./intake.ts";
 import { type Outside, outsideAt } from "./outside.ts";
@@ -34,6 +34,11 @@ export interface BenchSystem {
   logs: string;
   /** Each part's processes, without the children they started. */
   processes(): PartProcesses;
+  stopWorker(): Promise<void>;
+  /** Starts it again, with these settings on top of its own. */
+  startWorker(settings?: Readonly<Record<string, string>>): Promise<void>;
+  /** The same system with a second API server and a second worker; alerts go to the servers in turn. */
+  doubled(): Promise<BenchSystem>;
   /** People who have not been called yet, customers in turn. */
   people(count: number): Person[];
   stop(): Promise<void>;
@@ -58,9 +63,10 @@ export async function startBenchSystem(options: BenchSystemOptions): Promise<Ben
   await forgetTheEnvironment({ TOBAN_STATE_DIR: stateDir, TWILIO_CALLS_PER_SECOND: String(callsPerSecond) });
   const crew = gatherCrew(stateDir, say);
   const bareCrew = gatherCrew(openStateDir(path.join(stateDir, "bare")), say);
+  const secondDir = openStateDir(path.join(stateDir, "second"));
+  const secondCrew = gatherCrew(secondDir, say);
   const stop = async () => {
-    await bareCrew.stop();
-    await crew.stop();
+    for (const each of [bareCrew, secondCrew, crew]) await each.stop();
     rmSync(stateDir, { recursive: true, force: true });
   };
   try {
@@ -71,23 +77,31 @@ export async function startBenchSystem(options: BenchSystemOptions): Promise<Ben
     const token = await toban(system.env, "user", "add", "bench", "--role", "operator", "--token");
     if (options.withBare) await startBareWorker(bareCrew, system.env);
     const waiting = inTurn(customers);
-    return {
+    const bench: BenchSystem = {
       api: system.api,
       databaseUrl: system.env.DATABASE_URL ?? "",
       token,
-      intake: intakeAt(system.api, keys),
+      intake: intakeAt([system.api], keys),
       outside: outsideAt(system.sandbox),
       customers,
       temporalAddress: system.env.TEMPORAL_ADDRESS ?? "",
       env: system.env,
       logs: path.join(stateDir, "logs"),
       processes: () => processesOf([stateDir]),
+      stopWorker: () => crew.stopPart("worker"),
+      startWorker: (settings = {}) => crew.start(workerPart({ ...system.env, ...settings })),
+      async doubled() {
+        const second = await startSeconds(secondCrew, system.env);
+        const intake = intakeAt([system.api, second], keys);
+        return { ...bench, intake, processes: () => processesOf([stateDir, secondDir]) };
+      },
       people(count) {
         if (waiting.length < count) throw new Error("the bench has too few people");
         return waiting.splice(0, count);
       },
       stop,
     };
+    return bench;
   } catch (error) {
     await stop();
     throw error;
@@ -118,7 +132,7 @@ async function importAll(
   return keys;
 }
 
-const startBareWorker = (crew: ReturnType<typeof gatherCrew>, env: NodeJS.ProcessEnv) =>
+const startBareWorker = (crew: Crew, env: NodeJS.ProcessEnv) =>
   crew.start(
     nodePart({
       name: "worker",
@@ -128,6 +142,17 @@ const startBareWorker = (crew: ReturnType<typeof gatherCrew>, env: NodeJS.Proces
       stopSeconds: 10,
     }),
   );
+
+/** The address of the second API server. Callbacks go on reaching the first. */
+async function startSeconds(crew: Crew, env: NodeJS.ProcessEnv): Promise<string> {
+  const [port] = await freePorts(1);
+  const address = `http://127.0.0.1:${port}`;
+  await Promise.all([
+    crew.start(apiPart({ ...env, PORT: String(port) }, address)),
+    crew.start(workerPart(env)),
+  ]);
+  return address;
+}
 
 function processesOf(stateDirs: readonly string[]): PartProcesses {
   const started = stateDirs.flatMap((dir) => Object.entries(readRegister(dir)));

@@ -12,6 +12,8 @@ const repeatAfterMilliseconds = 10_000;
 
 export interface Crew {
   start(plan: PartPlan, style?: LogStyle): Promise<void>;
+  /** One part alone; it may be started again. */
+  stopPart(name: string): Promise<void>;
   stop(): Promise<void>;
   kill(): void;
 }
@@ -41,6 +43,9 @@ export function gatherCrew(stateDir: string, say: (text: string) => void): Crew 
       const part = keepRunning(plan, { register, log, say });
       parts.set(plan.name, part);
       await part.ready;
+    },
+    async stopPart(name) {
+      await parts.get(name)?.stop();
     },
     stop,
     kill() {

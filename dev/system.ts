@@ -7,6 +7,7 @@ import { answersOk, nodePart } from "./parts/nodePart.ts";
 import { choosePorts } from "./ports.ts";
 import { readOrMakeSecrets } from "./stateDir.ts";
 import type { LogFile } from "./supervision/logFile.ts";
+import type { PartPlan } from "./supervision/part.ts";
 import { untilTrue } from "./untilTrue.ts";
 import { type Wiring, wireOutside } from "./wiring.ts";
 
@@ -79,15 +80,7 @@ async function startServers({ values, crew, signal }: StartOptions, vars: NodeJS
   // The parts log when they are ready, which a quieter level would hide.
   const isQuiet = ["warn", "error", "fatal"].includes(values.LOG_LEVEL);
   const env = isQuiet ? { ...vars, LOG_LEVEL: "info" } : vars;
-  const apiAnswers = async (log: LogFile) => log.hasSaid("listening") && answersOk(`${api}/healthz`);
-  // The worker listens nowhere; the API's /readyz tells whether work reaches it.
-  const workerSaysSo = async (log: LogFile) => log.hasSaid("worker ready");
-  await Promise.all([
-    crew.start(nodePart({ name: "api", script: "api/server.ts", env, isReady: apiAnswers, stopSeconds: 6 })),
-    crew.start(
-      nodePart({ name: "worker", script: "worker.ts", env, isReady: workerSaysSo, stopSeconds: 20 }),
-    ),
-  ]);
+  await Promise.all([crew.start(apiPart(env, api)), crew.start(workerPart(env))]);
   const monitoring = new URL(api);
   if (values.METRICS_PORT !== undefined) monitoring.port = String(values.METRICS_PORT);
   await untilTrue(() => answersOk(new URL("/readyz", monitoring).href), {
@@ -95,6 +88,17 @@ async function startServers({ values, crew, signal }: StartOptions, vars: NodeJS
     signal,
     otherwise: "the system does not answer as ready",
   });
+}
+
+export function apiPart(env: NodeJS.ProcessEnv, address: string): PartPlan {
+  const isReady = async (log: LogFile) => log.hasSaid("listening") && answersOk(`${address}/healthz`);
+  return nodePart({ name: "api", script: "api/server.ts", env, isReady, stopSeconds: 6 });
+}
+
+export function workerPart(env: NodeJS.ProcessEnv): PartPlan {
+  // The worker listens nowhere; the API's /readyz tells whether work reaches it.
+  const isReady = async (log: LogFile) => log.hasSaid("worker ready");
+  return nodePart({ name: "worker", script: "worker.ts", env, isReady, stopSeconds: 20 });
 }
 
 /** The address at which to reach a server that listens on this host. */

@@ -42,7 +42,7 @@ export async function board(system: BenchSystem): Promise<Figure[]> {
     const single = await shown(page, database.db, 1);
     const many = await shown(page, database.db, rowsAtOnce);
     return [
-      { what: `${what}: first paint`, value: spread(paints), ...below(1_000, percentile(paints, 95)) },
+      { what: `${what}: first paint`, value: spread(paints), ...below(500, percentile(paints, 95)) },
       { what: "board: a commit → shown", value: spread(single), ...below(300, percentile(single, 95)) },
       {
         what: `board: ${rowsAtOnce} rows in a commit → shown`,

@@ -1,4 +1,5 @@
 import { Client, Connection } from "@temporalio/client";
+import { eventsOf, type HistoryEvent, millisecondsOf } from "../events.ts";
 import type { Posted } from "../intake.ts";
 import type { Arrivals } from "../outside.ts";
 import { duration, median } from "../statistics.ts";
@@ -45,24 +46,19 @@ export async function stages(
   ];
 }
 
-type Handle = ReturnType<Client["workflow"]["getHandle"]>;
-type HistoryEvent = NonNullable<Awaited<ReturnType<Handle["fetchHistory"]>>["events"]>[number];
-
 async function stagesOf(client: Client, { person, at, answerMilliseconds }: Posted, arrivals: Arrivals) {
-  const query = `Customer = "${person.customer}" AND Node = "${person.node}"`;
-  const { value: execution } = await client.workflow.list({ query })[Symbol.asyncIterator]().next();
-  if (execution === undefined) throw new Error(`no workflow of ${person.node}`);
-  const { events } = await client.workflow.getHandle(execution.workflowId, execution.runId).fetchHistory();
+  const events = await eventsOf(client, person);
+  if (events.length === 0) throw new Error(`no workflow of ${person.node}`);
   const since = (event: HistoryEvent | undefined) => millisecondsOf(event) - at;
   const first = (attributes: keyof HistoryEvent) =>
-    since(events?.find((event) => event[attributes] !== null && event[attributes] !== undefined));
+    since(events.find((event) => event[attributes] !== null && event[attributes] !== undefined));
   const begun = (activity: string) => {
-    const scheduled = events?.find(
+    const scheduled = events.find(
       (event) => event.activityTaskScheduledEventAttributes?.activityType?.name === activity,
     );
     const isItsStart = (event: HistoryEvent) =>
       String(event.activityTaskStartedEventAttributes?.scheduledEventId) === String(scheduled?.eventId);
-    return since(events?.find(isItsStart));
+    return since(events.find(isItsStart));
   };
   return {
     answered: answerMilliseconds,
@@ -75,6 +71,3 @@ async function stagesOf(client: Client, { person, at, answerMilliseconds }: Post
     callReceived: (arrivals.calls.get(person.phone) ?? Number.NaN) - at,
   };
 }
-
-const millisecondsOf = (event: HistoryEvent | undefined): number =>
-  Number(event?.eventTime?.seconds ?? Number.NaN) * 1_000 + (event?.eventTime?.nanos ?? 0) / 1_000_000;

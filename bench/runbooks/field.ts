@@ -126,7 +126,7 @@ async function importCustomer(
 /** Opens an incident by an alert on each target, told by mail and left open. */
 async function openIncidents(bench: BenchSystem, db: Database, customer: string, targets: readonly string[]) {
   const key = await toban(bench.env, "source-key", customer, "tool");
-  await intakeAt(bench.api, new Map([[customer, key]])).flood(customer, targets);
+  await intakeAt([bench.api], new Map([[customer, key]])).flood(customer, targets);
   const told = async () => {
     const rows = await db.select().from(incidents).where(eq(incidents.customer, customer));
     return rows.length === targets.length && rows.every((row) => row.firstResponse !== null) ? rows : null;

@@ -1,4 +1,5 @@
 import type { WorkflowHandle } from "@temporalio/client";
+import { millisecondsOf } from "../events.ts";
 
 /** The cost of one run's steps, from the first one's schedule to the last one's end, from its history. */
 export interface StepsTaken {
@@ -23,8 +24,3 @@ export async function stepsTaken(handle: WorkflowHandle, activity: string): Prom
     eventsEach: (Number(last.eventId) - Number(first.eventId) + 1) / ordered.length,
   };
 }
-
-type HistoryEvent = NonNullable<Awaited<ReturnType<WorkflowHandle["fetchHistory"]>>["events"]>[number];
-
-const millisecondsOf = ({ eventTime }: HistoryEvent): number =>
-  Number(eventTime?.seconds ?? Number.NaN) * 1_000 + (eventTime?.nanos ?? 0) / 1_000_000;
