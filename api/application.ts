@@ -50,7 +50,9 @@ export interface ApplicationDeps {
   /** The whole catalogue, for proposals. */
   catalogue: Catalogue;
   runbooks: OfferedRunbooks;
-  /** Called once a row is stored that Temporal must be told of. */
+  /** Called once alerts are stored. */
+  onAccepted: () => void;
+  /** Called once a word to a workflow may have been written. */
   onStored: () => void;
   /** Gives an incident without a run a new one. */
   revive: (incident: number) => Promise<void>;
@@ -79,7 +81,7 @@ export function buildApplication(
   deps: ApplicationDeps,
   settings: ApplicationSettings,
 ): { app: Express; monitoring: RequestHandler; stop(): void } {
-  const { db, intakeDb, client, clock, logger, registry, onStored, runbooks } = deps;
+  const { db, intakeDb, client, clock, logger, registry, onAccepted, onStored, runbooks } = deps;
   const { centerName } = settings;
   const logins = buildLogins({ db, clock, logger }, settings);
   const audited = auditedRequests({ db, clock, logger });
@@ -118,7 +120,7 @@ export function buildApplication(
       approvalRouter({ db, clock, logger, centerName, onStored, own: settings }),
       consoleRouter(),
     ],
-    intake: intakeRouter({ db: intakeDb, clock, logger, onAccepted: onStored }),
+    intake: intakeRouter({ db: intakeDb, clock, logger, onAccepted }),
     authenticate: logins.authenticate,
     people: peoplesBudgets(),
     idempotent: idempotent({ db, clock, logger, scopeOf: personAndAddress }),

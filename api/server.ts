@@ -70,7 +70,8 @@ async function main(environment: Environment): Promise<void> {
       runbooks: offered(catalogue),
       client: temporal.client,
       checkTemporal: temporal.check,
-      onStored: relay.poke,
+      onAccepted: relay.pokeAlerts,
+      onStored: relay.pokeWords,
       revive: relay.revive,
     },
     {

@@ -65,6 +65,7 @@ export async function startTestApi(options: Options = {}) {
       intakeDb: database.db,
       logger,
       registry,
+      onAccepted: () => {},
       onStored: () => {},
       revive: async () => {},
       client: options.client ?? withoutTemporal(),

@@ -136,7 +136,7 @@ describe("nobody knows whose alert it is", () => {
       details: {},
       acceptedAt: s.engine.temporal.now(),
     });
-    s.engine.relay.poke();
+    s.engine.relay.pokeAlerts();
     await s.time.passes("10s");
   };
   const numberOf = async () => {

@@ -31,7 +31,7 @@ async function isHeardAndLost(acme: Acme, alarm: () => Promise<unknown>): Promis
       .update(alerts)
       .set({ relayedAt, leaseUntil: null })
       .where(and(waiting, isNotNull(alerts.incident)));
-    s.engine.relay.poke();
+    s.engine.relay.pokeAlerts();
     return (await db.$count(alerts, waiting)) === 0;
   });
   await itsRunIsTerminated(acme).catch(() => undefined);

@@ -16,6 +16,7 @@ import { adoptAlerts, assignmentOf } from "../../db/incidents/assignments.ts";
 import type { AlertRow, IncidentRow } from "../../db/schema/index.ts";
 import type { AssignedRule } from "../../domain/incidents/leadsTo.ts";
 import { isOutage } from "../http/outage.ts";
+import type { Ended } from "./loop.ts";
 import { newIncident, type Pinned } from "./opening.ts";
 import { tellIncident } from "./startIncident.ts";
 import { isTemporalOutage } from "./temporalOutage.ts";
@@ -54,34 +55,38 @@ const failedKeyMilliseconds = 1_000;
 export class AlertRelay {
   readonly #deps: RelayDeps;
   readonly #settings: AlertRelaySettings;
-  readonly #onDone: (outage: boolean) => void;
+  readonly #onEnded: (ended: Ended) => void;
   readonly #busy = new Map<string, { key: RelayKey; work: Promise<void> }>();
   /** Keys that failed, with the time of the next attempt. They hold up no others. */
   readonly #failed = new Map<string, { key: RelayKey; until: number }>();
 
+  /** The last look skipped something: a key that was being relayed, or one beyond the limits. */
+  #passedOver = false;
   readonly #turns = new Turns();
 
-  constructor(deps: RelayDeps, settings: AlertRelaySettings, onDone: (outage: boolean) => void) {
+  constructor(deps: RelayDeps, settings: AlertRelaySettings, onEnded: (ended: Ended) => void) {
     this.#deps = deps;
     this.#settings = settings;
-    this.#onDone = onDone;
+    this.#onEnded = onEnded;
   }
 
   async next(): Promise<void> {
-    const free = this.#settings.atOnce - this.#busy.size;
-    if (free <= 0) return;
-    const { perCustomer, youngPerCustomer } = this.#settings;
-    const waiting = await waitingAlerts(this.#deps.db, {
+    this.#passedOver = this.isBusy();
+    const { atOnce, perCustomer, youngPerCustomer } = this.#settings;
+    if (this.#busy.size >= atOnce) return;
+    const { alerts, capped } = await waitingAlerts(this.#deps.db, {
       perCustomer,
       youngPerCustomer,
       now: this.#deps.clock(),
       except: this.#heldBack(),
     });
-    for (const key of this.#turns.inTurn(waiting)) {
+    this.#passedOver ||= alerts.length >= Math.min(perCustomer, atOnce - this.#busy.size);
+    for (const key of this.#turns.inTurn(alerts)) {
       const name = JSON.stringify([key.customer, key.source, key.dedupKey]);
-      if (this.#busy.size >= this.#settings.atOnce) break;
+      if (this.#busy.size >= atOnce) break;
       if (!this.#busy.has(name)) this.#begin(name, key);
     }
+    if (capped) this.#onEnded("capped");
   }
 
   isBusy(): boolean {
@@ -95,17 +100,14 @@ export class AlertRelay {
   #begin(name: string, key: RelayKey): void {
     this.#turns.take(key.customer);
     const work = this.#relayKey(key)
-      .then(
-        () => false,
-        (error: unknown) => {
-          this.#deps.logger.warn({ err: error }, "an alert could not be relayed; will retry");
-          this.#failed.set(name, { key, until: Date.now() + failedKeyMilliseconds });
-          return isOutage(error) || isTemporalOutage(error);
-        },
-      )
-      .then((outage) => {
+      .catch((error: unknown): Ended => {
+        this.#deps.logger.warn({ err: error }, "an alert could not be relayed; will retry");
+        this.#failed.set(name, { key, until: Date.now() + failedKeyMilliseconds });
+        return isOutage(error) || isTemporalOutage(error) ? "outage" : "done";
+      })
+      .then((ended) => {
         this.#busy.delete(name);
-        this.#onDone(outage);
+        this.#onEnded(ended === "done" && this.#passedOver ? "more" : ended);
       });
     this.#busy.set(name, { key, work });
   }
@@ -116,7 +118,7 @@ export class AlertRelay {
   }
 
   /** Relays a key's waiting alerts, oldest first. One that fails keeps those behind it waiting. */
-  async #relayKey(key: RelayKey): Promise<void> {
+  async #relayKey(key: RelayKey): Promise<Ended> {
     // Read before anything is locked: a transaction that waits for a second connection may wait for ever.
     const [waiting, current, assignment] = await Promise.all([
       oldestWaiting(this.#deps.db, key, alertsInOneTurn),
@@ -125,7 +127,10 @@ export class AlertRelay {
     ]);
     // Once an operator assigns a customer, this key's alerts move to that customer.
     const owner = key.customer === null ? (assignment?.toCustomer ?? null) : null;
-    if (owner !== null) return await adoptAlerts(this.#deps.db, key, owner);
+    if (owner !== null) {
+      await adoptAlerts(this.#deps.db, key, owner);
+      return "more";
+    }
     const turnEndsAt = performance.now() + turnMilliseconds;
     const told = new Set<number>();
     for (const [place, alert] of waiting.entries()) {
@@ -133,8 +138,9 @@ export class AlertRelay {
       const behind = waiting.slice(place + 1).map(({ id }) => id);
       const ids = await this.#relay(alert, behind, key, current, assignment?.rule ?? null);
       for (const id of ids) told.add(id);
-      if (performance.now() > turnEndsAt) return;
+      if (performance.now() > turnEndsAt) return "more";
     }
+    return told.size === waiting.length && waiting.length < alertsInOneTurn ? "done" : "more";
   }
 
   /**

@@ -1,11 +1,17 @@
 import type { Logger } from "pino";
 
+/**
+ * How a piece of the work ended. `more`: rows may wait that the last look did not find. `capped`: rows wait
+ * that may be taken soon.
+ */
+export type Ended = "done" | "more" | "capped" | "outage";
+
 /** Work that repeats on every poke, and now and then without one. */
 export interface Loop {
   /** Never throws, never blocks. */
   poke(): void;
-  /** Waits a while, as after a failure. */
-  pause(): void;
+  /** Looks again, now or soon, or waits a while, as after a failure. */
+  after(ended: Ended): void;
   /** Waits until the requested work is done. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -18,6 +24,8 @@ export interface LoopTimes {
   pauseMilliseconds?: number;
 }
 
+const cappedMilliseconds = 100;
+
 /** One turn at a time; a poke during a turn asks for one more. */
 export function startLoop(
   work: () => Promise<void>,
@@ -28,6 +36,7 @@ export function startLoop(
   let pausedUntil = 0;
   let turn: Promise<void> | null = null;
   let again = false;
+  let soon: NodeJS.Timeout | undefined;
 
   async function run(): Promise<void> {
     try {
@@ -53,10 +62,18 @@ export function startLoop(
     pausedUntil = Date.now() + pauseMilliseconds;
   }
 
+  function after(ended: Ended): void {
+    if (ended === "outage") pause();
+    if (ended === "more") poke();
+    if (ended !== "capped") return;
+    clearTimeout(soon);
+    soon = setTimeout(poke, cappedMilliseconds);
+  }
+
   const timer = setInterval(poke, lookMilliseconds);
   return {
     poke,
-    pause,
+    after,
     async settled() {
       poke();
       while (turn !== null) await turn;
@@ -64,6 +81,7 @@ export function startLoop(
     async stop() {
       stopped = true;
       clearInterval(timer);
+      clearTimeout(soon);
       await turn;
     },
   };

@@ -3,6 +3,7 @@ import type { Database } from "../../db/connect.ts";
 import { markTold, putOff, takeWaiting, type WaitingWord } from "../../db/outbox/read.ts";
 import type { Kind } from "../../db/schema/index.ts";
 import { isOutage } from "../http/outage.ts";
+import type { Ended } from "./loop.ts";
 import { isTemporalOutage } from "./temporalOutage.ts";
 
 /**
@@ -31,9 +32,6 @@ const turnMilliseconds = 2_000;
 const notYetMilliseconds = 500;
 const firstRetryMilliseconds = 1_000;
 const longestRetryMilliseconds = 30_000;
-
-/** The end of one workflow's turn. `more`: words may wait that the last look did not find. */
-type Ended = "done" | "more" | "outage";
 
 /**
  * Takes words from the outbox to their workflows, in order for each workflow. A word that fails holds up only

@@ -7,8 +7,10 @@ import { toOperationTest } from "./toOperationTest.ts";
 import { toSecondary } from "./toSecondary.ts";
 
 export interface Relay {
-  /** Something was stored: look now. Never throws, never blocks. */
-  poke(): void;
+  /** Alerts were stored: look now. Never throws, never blocks. */
+  pokeAlerts(): void;
+  /** Words were written: look now. Never throws, never blocks. */
+  pokeWords(): void;
   /** Gives an incident without a run a new one. */
   revive(incident: number): Promise<void>;
   /** Checks now whether some of the open incidents have a run; this also happens every few seconds. */
@@ -29,10 +31,7 @@ const usual = { atOnce: 16, perCustomer: 8, youngPerCustomer: 10 };
  * run one. Alerts and words do not wait for each other.
  */
 export function startRelay(deps: RelayDeps & { settings: RelaySettings }): Relay {
-  const alertRelay = new AlertRelay(deps, { ...usual, ...deps.settings }, (failed) => {
-    if (failed) alerts.pause();
-    else alerts.poke();
-  });
+  const alertRelay = new AlertRelay(deps, { ...usual, ...deps.settings }, (ended) => alerts.after(ended));
   const alerts = startLoop(() => alertRelay.next(), deps.logger, deps.settings);
   const lost = lostRuns(deps, deps.settings.sloWarningMinutes);
   const tellers = {
@@ -40,10 +39,7 @@ export function startRelay(deps: RelayDeps & { settings: RelaySettings }): Relay
     "operation-test": toOperationTest(deps),
     secondary: toSecondary(deps),
   };
-  const outboxRelay = new OutboxRelay(deps, tellers, (ended) => {
-    if (ended === "outage") words.pause();
-    else if (ended === "more") words.poke();
-  });
+  const outboxRelay = new OutboxRelay(deps, tellers, (ended) => words.after(ended));
   const words = startLoop(() => outboxRelay.next(), deps.logger, deps.settings);
   const { lookForLostRunsSeconds = 10 } = deps.settings;
   const looks = startLoop(lost.look, deps.logger, { lookMilliseconds: lookForLostRunsSeconds * 1_000 });
@@ -57,10 +53,8 @@ export function startRelay(deps: RelayDeps & { settings: RelaySettings }): Relay
   }
 
   return {
-    poke() {
-      alerts.poke();
-      words.poke();
-    },
+    pokeAlerts: alerts.poke,
+    pokeWords: words.poke,
     revive: lost.revive,
     lookForLostRuns: lost.look,
     async settled() {

@@ -39,7 +39,7 @@ async function relayAll(turns: Turns): Promise<Map<string | null, number>> {
     );
     const except = underWay.map(({ key }) => key);
     const look = { perCustomer: 8, youngPerCustomer: 10, now: at, except };
-    const waiting = await waitingAlerts(database.db, look);
+    const { alerts: waiting } = await waitingAlerts(database.db, look);
     if (waiting.length === 0 && underWay.length === 0) return firstBegunAt;
     for (const { id, customer, source, dedupKey } of turns.inTurn(waiting)) {
       if (underWay.length >= slots) break;

@@ -19,8 +19,9 @@ type Said = Parameters<typeof given.alert>[0];
 const waits = (dedupKey: string, said: Said = {}) => given.alert({ dedupKey, relayedAt: null, ...said });
 const young = (count: number, fields: object = {}) =>
   Promise.all(Array.from({ length: count }, () => given.incident(fields)));
-const first = async (options: Partial<Parameters<typeof waitingAlerts>[1]> = {}) =>
+const look = (options: Partial<Parameters<typeof waitingAlerts>[1]> = {}) =>
   waitingAlerts(database.db, { perCustomer: 8, youngPerCustomer: 10, now, except: [], ...options });
+const first = async (options: Parameters<typeof look>[0] = {}) => (await look(options)).alerts;
 const keys = async (options = {}) => (await first(options)).map(({ dedupKey }) => dedupKey);
 
 /** 10,000 alerts of one customer, with as many open incidents. */
@@ -97,6 +98,19 @@ describe("the cap on young incidents", () => {
     expect(await keys()).toEqual(["one"]);
     await young(1);
     expect(await keys()).toEqual([]);
+  });
+
+  it("[R5.5b] says whether it holds an alert back, so that the relay looks again soon", async () => {
+    await young(8);
+    for (const key of ["one", "two"]) await waits(key);
+    expect((await look()).capped).toBe(false);
+    await young(1);
+    expect((await look()).capped).toBe(true);
+    await young(1);
+    await waits("joining", { joins: true });
+    expect(await look()).toMatchObject({ alerts: [{ dedupKey: "joining" }], capped: true });
+    await database.sql`update alerts set joins = true`;
+    expect((await look()).capped).toBe(false);
   });
 
   const notYoung: [string, object][] = [

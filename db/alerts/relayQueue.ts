@@ -2,6 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../connect.ts";
 import type { RelayKey } from "./binding.ts";
 
+interface Waiting {
+  /** What may be relayed now. */
+  alerts: WaitingAlert[];
+  /** A customer's cap holds others back until one of its young incidents has told somebody. */
+  capped: boolean;
+}
+
 /** One of a customer's oldest waiting alerts. */
 interface WaitingAlert {
   id: number;
@@ -28,13 +35,14 @@ const youngSeconds = 60;
  * and as many opening ones as the customer's cap still allows. It selects by "not yet relayed", not by a
  * position, because transactions commit out of order.
  */
-export async function waitingAlerts(db: Database, options: RelayTurn): Promise<WaitingAlert[]> {
+export async function waitingAlerts(db: Database, options: RelayTurn): Promise<Waiting> {
   const rows = await db.execute<{
     id: string;
     customer: string | null;
     source: string;
     dedup_key: string;
     joins: boolean;
+    capped: boolean;
   }>(sql`
     with recursive customers as (
       (select customer from alerts where relayed_at is null and customer is not null order by customer limit 1)
@@ -47,13 +55,16 @@ export async function waitingAlerts(db: Database, options: RelayTurn): Promise<W
       where e.customer is not null
     union all
     select w.* from (${turnOf(sql`is null`, options)}) w`);
-  return rows.map((row) => ({
-    id: Number(row.id),
-    customer: row.customer,
-    source: row.source,
-    dedupKey: row.dedup_key,
-    joins: row.joins,
-  }));
+  const alerts = rows
+    .filter(({ capped }) => !capped)
+    .map((row) => ({
+      id: Number(row.id),
+      customer: row.customer,
+      source: row.source,
+      dedupKey: row.dedup_key,
+      joins: row.joins,
+    }));
+  return { alerts, capped: rows.some(({ capped, joins }) => capped && !joins) };
 }
 
 /** One customer's turn; `is` compares the name so that an index is used, even without a customer. */
@@ -69,12 +80,12 @@ function turnOf(is: SQL, { perCustomer, youngPerCustomer, now, except }: RelayTu
         and i.opened_at > ${at} - make_interval(secs => ${youngSeconds})
     ) young
     cross join lateral (
-      (select a.id, a.customer, a.source, a.dedup_key, a.joins from alerts a
+      (select a.id, a.customer, a.source, a.dedup_key, a.joins, false as capped from alerts a
         where young.room < ${perCustomer} and a.joins and ${isFree}
         order by a.id limit ${perCustomer})
       union all
-      (select a.id, a.customer, a.source, a.dedup_key, a.joins from alerts a where ${isFree}
-        order by a.id limit least(young.room, ${perCustomer}))
+      (select a.id, a.customer, a.source, a.dedup_key, a.joins, row_number() over (order by a.id) > young.room
+        from alerts a where ${isFree} order by a.id limit ${perCustomer})
     ) turn`;
 }
 
