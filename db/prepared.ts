@@ -1,26 +1,48 @@
-import type { SQL } from "drizzle-orm";
+import { is, type Placeholder, SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
-import type postgres from "postgres";
-import type { Queryable } from "./connect.ts";
+import { drizzle } from "drizzle-orm/postgres-js";
+import type { Database, Queryable } from "./connect.ts";
+import * as schema from "./schema/index.ts";
 
+/** The places of a query's values, which each run fills in. */
+export type Places<Values> = { readonly [Name in keyof Values & string]: Placeholder<Name, Values[Name]> };
+
+/** Drizzle's query with its SQL and the mapping of its rows. */
+interface Built<Result> {
+  execute(values?: Record<string, unknown>): Promise<Result>;
+}
+type Query<Result> = { prepare(name: string): Built<Result> } | SQL<Result>;
+
+/** Builds queries without a connection. */
+const builder = drizzle.mock({ schema });
 const dialect = new PgDialect();
 
 /**
- * Runs a statement with constant text as a prepared one: PostgreSQL then plans it once per connection, which
- * takes longer than running it. For the few statements every alert waits for. Inside a transaction it runs
- * normally.
+ * A query whose SQL is built once, when it first runs: building it anew takes drizzle longer than sending it. For
+ * what every alert, call or message waits for. The query runs wherever it is told to, in a transaction or not.
  */
-export async function executePrepared<Row extends Record<string, unknown>>(
-  db: Queryable,
-  statement: SQL,
-): Promise<readonly Row[]> {
-  const { $client: client } = db as { $client?: postgres.Sql };
-  const rows: readonly unknown[] =
-    client === undefined ? await db.execute(statement) : await runPrepared(client, statement);
-  return rows as readonly Row[];
+export function prepared<Values extends object, Result>(
+  build: (db: Database, values: Places<Values>) => Query<Result>,
+): (on: Queryable, values: Values) => Promise<Result> {
+  let built: Built<Result> | undefined;
+  return (on, values) => {
+    built ??= builtFrom(build(builder as unknown as Database, places as Places<Values>));
+    const here: Built<Result> = Object.create(built, { client: { value: clientOf(on) } });
+    return here.execute(values as Record<string, unknown>);
+  };
 }
 
-function runPrepared(client: postgres.Sql, statement: SQL): postgres.PendingQuery<postgres.Row[]> {
-  const { sql, params } = dialect.sqlToQuery(statement);
-  return client.unsafe(sql, params as postgres.ParameterOrJSON<never>[], { prepare: true });
-}
+const places: unknown = new Proxy({}, { get: (_, name) => sql.placeholder(String(name)) });
+
+const builtFrom = <Result>(query: Query<Result>): Built<Result> =>
+  is(query, SQL)
+    ? (builder._.session.prepareQuery(
+        dialect.sqlToQuery(query),
+        undefined,
+        undefined,
+        false,
+      ) as Built<Result>)
+    : query.prepare("");
+
+/** Drizzle keeps the connection in the session, where a prepared query finds its own. */
+const clientOf = (on: Queryable): unknown => (on._.session as unknown as { client: unknown }).client;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Alert, SourceKind } from "../../domain/alerts/alert.ts";
 import type { Queryable } from "../connect.ts";
-import { executePrepared } from "../prepared.ts";
+import { type Places, prepared } from "../prepared.ts";
 
 /** The source of an alert, which its intake key identifies. */
 export interface Source {
@@ -16,21 +16,23 @@ export type NewAlert = Omit<Alert, "key"> & { dedupKey: string };
 /** A second copy of a tool's event within this time is the same event. */
 const sameEventSeconds = 120;
 const batch = 1_000;
+const isOver = sql`known.first_seen_at <= excluded.first_seen_at - make_interval(secs => ${sameEventSeconds})`;
 
 /** The source of a valid key; null if the key is unknown or revoked, or its source or customer is retired. */
 export async function sourceOfKey(db: Queryable, keyHash: string): Promise<Source | null> {
-  const [source] = await executePrepared<Source & Record<string, unknown>>(
-    db,
-    sql`
+  const [source] = await sourceWithHash(db, { keyHash });
+  return source ?? null;
+}
+
+const sourceWithHash = prepared(
+  (_db, { keyHash }: Places<{ keyHash: string }>) => sql<Source[]>`
     select keys.customer, keys.source as name, sources.kind
     from source_keys keys
     join sources on sources.customer = keys.customer and sources.name = keys.source
     join customers on customers.id = keys.customer
     where keys.key_hash = ${keyHash} and keys.revoked_at is null
       and sources.retired_at is null and customers.retired_at is null`,
-  );
-  return source ?? null;
-}
+);
 
 /**
  * Stores alerts in order, all or none, in one statement, and returns their ids. An event whose first copy is
@@ -44,13 +46,24 @@ export async function storeAlerts(
   alerts: readonly NewAlert[],
   acceptedAt: Date,
 ): Promise<number[]> {
-  const at = acceptedAt.toISOString();
-  const rows = await executePrepared<{ id: string }>(
-    db,
-    sql`
+  const rows = await storing(db, {
+    ...source,
+    alerts: JSON.stringify(alerts),
+    at: acceptedAt.toISOString(),
+  });
+  return rows.map(({ id }) => Number(id));
+}
+
+interface Stored extends Source {
+  alerts: string;
+  at: string;
+}
+
+const storing = prepared(
+  (_db, { customer, name, kind, alerts, at }: Places<Stored>) => sql<{ id: string }[]>`
     with incoming as materialized (
       select nextval('alerts_id_seq') as id, given.*
-      from rows from (jsonb_to_recordset(${JSON.stringify(alerts)}::text::jsonb) as (
+      from rows from (jsonb_to_recordset(${alerts}::text::jsonb) as (
         "eventKey" text, "dedupKey" text, series text, status text, level text, system text, node text,
         alarm text, value text, log text, details jsonb, "occurredAt" timestamptz, "startedAt" timestamptz
       )) with ordinality as given(
@@ -59,11 +72,11 @@ export async function storeAlerts(
     ),
     events as (
       insert into intake_events as known (customer, source, event_key, first_seen_at, alert)
-      select ${source.customer}, ${source.name}, event_key, ${at}::timestamptz, id
+      select ${customer}, ${name}, event_key, ${at}::timestamptz, id
       from incoming where event_key is not null order by event_key
       on conflict (customer, source, event_key) do update set
-        first_seen_at = case when ${isOver()} then excluded.first_seen_at else known.first_seen_at end,
-        alert = case when ${isOver()} then excluded.alert else known.alert end
+        first_seen_at = case when ${isOver} then excluded.first_seen_at else known.first_seen_at end,
+        alert = case when ${isOver} then excluded.alert else known.alert end
       returning event_key, alert
     ),
     placed as (
@@ -73,16 +86,14 @@ export async function storeAlerts(
     stored as (
       insert into alerts (id, customer, source, kind, dedup_key, series, status, level, system, node, alarm,
         value, log, details, occurred_at, started_at, accepted_at, joins)
-      select id, ${source.customer}, ${source.name}, ${source.kind}, dedup_key, series, status, level, system,
+      select id, ${customer}, ${name}, ${kind}, dedup_key, series, status, level, system,
         node, alarm, value, log, details, occurred_at, started_at, ${at}::timestamptz,
-        exists (select 1 from incidents i where coalesce(i.customer, '') = ${source.customer}
-          and i.source = ${source.name} and i.dedup_key = placed.dedup_key and i.closed_at is null)
+        exists (select 1 from incidents i where coalesce(i.customer, '') = ${customer}
+          and i.source = ${name} and i.dedup_key = placed.dedup_key and i.closed_at is null)
       from placed where alert = id order by place
     )
     select alert as id from placed order by place`,
-  );
-  return rows.map(({ id }) => Number(id));
-}
+);
 
 /** Removes events that can have no second copy any more, a batch at a time; returns how many. */
 export async function removeOldEvents(db: Queryable, now: Date): Promise<number> {
@@ -95,6 +106,3 @@ export async function removeOldEvents(db: Queryable, now: Date): Promise<number>
     returning 1`);
   return removed.length;
 }
-
-const isOver = () =>
-  sql`known.first_seen_at <= excluded.first_seen_at - make_interval(secs => ${sameEventSeconds})`;

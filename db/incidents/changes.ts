@@ -1,6 +1,6 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
-import { executePrepared } from "../prepared.ts";
+import { type Places, prepared } from "../prepared.ts";
 import { calls, incidents, runbookRuns, secondaryResponses, timeline } from "../schema/index.ts";
 
 export interface Changes {
@@ -17,9 +17,13 @@ export interface Changes {
  * transactions still in progress, so nothing is left out or repeated, whatever the order of commits.
  */
 export async function changesSince(db: Queryable, cursor: string, limit: number): Promise<Changes> {
-  const [row] = await executePrepared<Changes & Record<string, unknown>>(
-    db,
-    sql`select pg_current_snapshot()::text as cursor,
+  const [row] = await changedIncidents(db, { cursor, limit });
+  return row!;
+}
+
+const changedIncidents = prepared(
+  (_db, { cursor, limit }: Places<{ cursor: string; limit: number }>) =>
+    sql<Changes[]>`select pg_current_snapshot()::text as cursor,
       pg_snapshot_xmax(${cursor}::pg_snapshot) <= pg_snapshot_xmax(pg_current_snapshot()) as known,
       array(
         ${changed(incidents, sql`number`, cursor, limit)}
@@ -29,9 +33,7 @@ export async function changesSince(db: Queryable, cursor: string, limit: number)
         union ${changed(runbookRuns, sql`incident`, cursor, limit)}
         limit ${limit}
       ) as incidents`,
-  );
-  return row!;
-}
+);
 
 /** The cursor for what is visible now. */
 export async function changesCursor(db: Queryable): Promise<string> {
@@ -53,8 +55,8 @@ export function isChangesCursor(text: string): boolean {
 const changed = (
   table: typeof incidents | typeof calls | typeof timeline | typeof runbookRuns | typeof secondaryResponses,
   incident: SQL,
-  cursor: string,
-  limit: number,
+  cursor: Placeholder,
+  limit: Placeholder,
 ): SQL =>
   sql`(select ${incident} from ${table} where changed_by >= pg_snapshot_xmin(${cursor}::pg_snapshot)
     and not pg_visible_in_snapshot(changed_by, ${cursor}::pg_snapshot) order by changed_by limit ${limit})`;
