@@ -32,7 +32,7 @@ export function operatorCallRoutes(deps: OperatorCallDeps): Router {
 
   router.post("/callbacks/twilio/operator/:call", async (request, response) => {
     const call = await known(deps, callOf(request));
-    await storeAnswered(deps, call, field(request, "CallSid"));
+    await storeAnswered(deps, call.id, field(request, "CallSid"));
     sendTwiml(response, await askOperator(deps, call));
   });
 

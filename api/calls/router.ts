@@ -1,8 +1,7 @@
 import { type Request, type RequestHandler, Router, urlencoded } from "express";
 import type { Logger } from "pino";
 import twilio from "twilio";
-import { storeFact } from "../../db/calls/callFacts.ts";
-import { readCall } from "../../db/calls/calls.ts";
+import { storeStatus } from "../../db/calls/callFacts.ts";
 import { isFinalStatus } from "../../domain/calls/outcome.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { type IncomingDeps, incomingRoutes } from "./incoming/routes.ts";
@@ -34,7 +33,7 @@ export function callbacksRouter(deps: CallbacksDeps): Router {
   });
 
   router.post("/callbacks/twilio/status/:call", async (request, response) => {
-    if (await storeStatus(deps, callOf(request), request)) deps.onStored();
+    if (await takeStatus(deps, callOf(request), request)) deps.onStored();
     response.status(204).end();
   });
   router.use(
@@ -47,22 +46,24 @@ export function callbacksRouter(deps: CallbacksDeps): Router {
   return router;
 }
 
-/** Stores every status once, however often it comes. The incident is told only of a final one. */
-async function storeStatus(deps: CallbacksDeps, id: string, request: Request): Promise<boolean> {
-  const call = await readCall(deps.db, id);
+/**
+ * Stores every status once, however often it comes. The incident is told only of a final one; returns whether
+ * it is.
+ */
+async function takeStatus(deps: CallbacksDeps, call: string, request: Request): Promise<boolean> {
   const value = field(request, "CallStatus");
-  if (call === null || value === "") throw unknownCall();
-  const fact = {
-    call: id,
-    incident: call.incident,
-    kind: "status" as const,
+  if (value === "") throw unknownCall();
+  const stored = await storeStatus(deps.db, {
+    call,
     sid: field(request, "CallSid"),
     value,
     copy: field(request, "SequenceNumber"),
     body: formOf(request),
-    receivedAt: deps.clock(),
-  };
-  return await storeFact(deps.db, fact, isFinalStatus(value) ? { is: "call-ended", call: id } : null);
+    at: deps.clock(),
+    word: isFinalStatus(value) ? { is: "call-ended", call } : null,
+  });
+  if (stored === null) throw unknownCall();
+  return stored.isNews;
 }
 
 /** Admits only requests that the telephone provider signed with the account's secret. */

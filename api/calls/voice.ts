@@ -1,8 +1,14 @@
-import { factOf, type PressResult, storeAcceptance, storeFact } from "../../db/calls/callFacts.ts";
-import { type CallRow, readCall } from "../../db/calls/calls.ts";
+import {
+  factOf,
+  type PressResult,
+  type SpokenOf,
+  storeAcceptance,
+  storeFact,
+  storeStatus,
+} from "../../db/calls/callFacts.ts";
 import type { Database } from "../../db/connect.ts";
 import { factsOf } from "../../db/messages/messageFacts.ts";
-import { contactOfIncident, readIncidentContext } from "../../db/messages/tellingContext.ts";
+import { readIncidentContext, rungCall } from "../../db/messages/tellingContext.ts";
 import { keyMeaning } from "../../domain/calls/outcome.ts";
 import { spokenAnswers, spokenMessage } from "../../domain/calls/speech.ts";
 import { customersPerson, nameOf } from "../../domain/people/actor.ts";
@@ -17,24 +23,21 @@ export interface VoiceDeps {
 
 /** What the callee hears on answering: the alert, and what to press (R5.2.2a). */
 export async function answerCall(deps: VoiceDeps, id: string, sid: string): Promise<string | null> {
-  const call = await readCall(deps.db, id);
-  if (call === null) return null;
-  await storeAnswered(deps, call, sid);
-  return await message(deps, call, 1);
+  const call = await storeAnswered(deps, id, sid);
+  return call === null ? null : await message(deps, call, 1);
 }
 
-/** Notes that the call was answered: the provider asks what to say only then. */
-export async function storeAnswered(deps: VoiceDeps, call: CallRow, sid: string): Promise<void> {
-  await storeFact(deps.db, {
-    call: call.id,
-    incident: call.incident,
-    kind: "status",
-    sid,
-    value: "in-progress",
-    copy: "voice",
-    body: {},
-    receivedAt: deps.clock(),
-  });
+/**
+ * Notes that the call was answered: the provider asks what to say only then. null: there is no such call.
+ */
+export async function storeAnswered(
+  { db, clock }: VoiceDeps,
+  call: string,
+  sid: string,
+): Promise<SpokenOf | null> {
+  const answered = { value: "in-progress", copy: "voice", body: {}, word: null };
+  const stored = await storeStatus(db, { call, sid, ...answered, at: clock() });
+  return stored?.call ?? null;
 }
 
 /** Stores a pressed key, then answers from what is stored, so that nobody waits for a worker. */
@@ -43,9 +46,9 @@ export async function answerKey(
   id: string,
   key: { sid: string; digit: string; turn: number },
 ): Promise<string | null> {
-  const call = await readCall(deps.db, id);
-  if (call === null) return null;
-  const contact = await contactOfIncident(deps.db, call.incident, call.contact);
+  const rung = await rungCall(deps.db, id);
+  if (rung === null) return null;
+  const { call, contact } = rung;
   const by = customersPerson(contact?.name ?? call.contact);
   const press = { call, sid: key.sid, digit: key.digit, turn: String(key.turn), by, at: deps.clock() };
   const meaning = keyMeaning(key.digit);
@@ -54,7 +57,7 @@ export async function answerKey(
   return meaning === "hang-up" ? sayAndHangUp(spokenAnswers.hangUp) : await message(deps, call, key.turn + 1);
 }
 
-async function message(deps: VoiceDeps, call: CallRow, turn: number): Promise<string> {
+async function message(deps: VoiceDeps, call: SpokenOf, turn: number): Promise<string> {
   const context = await readIncidentContext(deps.db, call.incident);
   const contact = context.configuration?.contacts[call.contact];
   const facts = factsOf(context, "firing", deps.centerName);

@@ -3,9 +3,10 @@ import type { Level } from "../../domain/alerts/level.ts";
 import type { Contact, CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { occurrenceFact } from "../../domain/incidents/steps.ts";
+import type { CallRow } from "../calls/calls.ts";
 import type { Queryable } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
-import { type AlertRow, alerts, type IncidentRow, incidents, timeline } from "../schema/index.ts";
+import { type AlertRow, alerts, calls, type IncidentRow, incidents, timeline } from "../schema/index.ts";
 
 /** What every message is made of: the incident, the alert to tell, and the pinned configuration. */
 export interface TellingContext {
@@ -90,9 +91,24 @@ async function firstAlert(
 
 const pinnedConfiguration = async (
   db: Queryable,
-  incident: IncidentRow,
+  { version }: Pick<IncidentRow, "version">,
 ): Promise<CustomerConfiguration | null> =>
-  incident.version === null ? null : await configurationVersion(db, incident.version);
+  version === null ? null : await configurationVersion(db, version);
+
+/** An incident's call, and the person rung by it. */
+export async function rungCall(
+  db: Queryable,
+  id: string,
+): Promise<{ call: CallRow; contact: Contact | null } | null> {
+  const [row] = await db
+    .select({ call: calls, version: incidents.version })
+    .from(calls)
+    .innerJoin(incidents, eq(incidents.number, calls.incident))
+    .where(eq(calls.id, id));
+  if (row === undefined) return null;
+  const contacts = (await pinnedConfiguration(db, row))?.contacts;
+  return { call: row.call, contact: contacts?.[row.call.contact] ?? null };
+}
 
 /** A customer's person, from the incident's pinned configuration. */
 export async function contactOfIncident(
@@ -100,6 +116,9 @@ export async function contactOfIncident(
   incident: number,
   contact: string,
 ): Promise<Contact | null> {
-  const [row] = await db.select().from(incidents).where(eq(incidents.number, incident));
+  const [row] = await db
+    .select({ version: incidents.version })
+    .from(incidents)
+    .where(eq(incidents.number, incident));
   return row === undefined ? null : ((await pinnedConfiguration(db, row))?.contacts[contact] ?? null);
 }
