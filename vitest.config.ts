@@ -19,6 +19,7 @@ export default defineConfig({
           globalSetup: [
             "./db/testPostgres.globalSetup.ts",
             "./dev/testChromium.globalSetup.ts",
+            "./activities/remote/aws/testMoto.globalSetup.ts",
             "./scenarios/globalSetup.ts",
           ],
         },

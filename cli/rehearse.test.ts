@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { customerAt } from "../activities/remote/aws/testInstances.ts";
 import {
   anyCredentials,
+  borrowMoto,
   type Moto,
   motoAccount,
-  startMoto,
   withoutMoto,
 } from "../activities/remote/aws/testMoto.ts";
 import { skippedWithoutSshd, testPasswords } from "../activities/remote/ssh/testSshd.ts";
@@ -94,7 +94,7 @@ describe.skipIf(withoutMoto)("toban runbooks rehearse, on an auto-scaled target"
   let toban: ReturnType<typeof commandWith>;
 
   beforeAll(async () => {
-    [database, moto] = await Promise.all([createTestDatabase(), startMoto()]);
+    [database, moto] = await Promise.all([createTestDatabase(), borrowMoto()]);
     customer = customerAt(moto.endpoint);
     // The AWS library reads these from the process.
     vi.stubEnv("AWS_ENDPOINT_URL", moto.endpoint);
@@ -119,7 +119,7 @@ describe.skipIf(withoutMoto)("toban runbooks rehearse, on an auto-scaled target"
   afterAll(async () => {
     vi.unstubAllEnvs();
     customer?.ec2.destroy();
-    await moto?.stop();
+    moto?.giveBack();
     await database?.drop();
   });
 

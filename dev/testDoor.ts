@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import { text } from "node:stream/consumers";
 
 /** What all files of a test run share, at an address. */
-interface Shared {
+export interface Shared {
   url: string;
   stop(): Promise<void>;
 }

@@ -9,9 +9,9 @@ import { customerAt } from "../activities/remote/aws/testInstances.ts";
 import {
   acme as account,
   anyCredentials,
+  borrowMoto,
   type Moto,
   motoAccount,
-  startMoto,
   withoutMoto,
 } from "../activities/remote/aws/testMoto.ts";
 import { act, behind, check, isOpen, repeatable, runbook, text } from "../runbooks/sdk/index.ts";
@@ -55,7 +55,7 @@ describe.skipIf(withoutMoto)("a first response at AWS", () => {
   let balancers: ElasticLoadBalancingV2Client;
   let group: string;
   beforeAll(async () => {
-    moto = await startMoto();
+    moto = await borrowMoto();
     vi.stubEnv("AWS_ENDPOINT_URL", moto.endpoint);
     vi.stubEnv("AWS_ACCESS_KEY_ID", anyCredentials.accessKeyId);
     vi.stubEnv("AWS_SECRET_ACCESS_KEY", anyCredentials.secretAccessKey);
@@ -71,7 +71,7 @@ describe.skipIf(withoutMoto)("a first response at AWS", () => {
     vi.unstubAllEnvs();
     balancers?.destroy();
     customer?.ec2.destroy();
-    await moto?.stop();
+    moto?.giveBack();
   });
   const s = scenario({ runbooks: [outInVain], ownAccountCustomers: ["*"] });
   const cloud = { provider: "aws", region: account.region, account: motoAccount };

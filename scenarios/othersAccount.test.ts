@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { customerAt } from "../activities/remote/aws/testInstances.ts";
 import {
   acme as account,
+  borrowMoto,
   type Moto,
   motoAccount,
   roleLettingIn,
-  startMoto,
   userWith,
   withoutMoto,
 } from "../activities/remote/aws/testMoto.ts";
@@ -19,7 +19,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS, which another custome
   let web01: string;
   let role: string;
   beforeAll(async () => {
-    moto = await startMoto();
+    moto = await borrowMoto();
     const customer = customerAt(moto.endpoint);
     web01 = await customer.instance();
     customer.ec2.destroy();
@@ -32,7 +32,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS, which another custome
   });
   afterAll(async () => {
     vi.unstubAllEnvs();
-    await moto?.stop();
+    moto?.giveBack();
   });
   const s = scenario();
 

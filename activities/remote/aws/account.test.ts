@@ -6,10 +6,10 @@ import { customerAt } from "./testInstances.ts";
 import {
   acme,
   anyCredentials,
+  borrowMoto,
   type Moto,
   motoAccount,
   roleLettingIn,
-  startMoto,
   userWith,
   withoutMoto,
 } from "./testMoto.ts";
@@ -34,7 +34,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
   let guest: { accessKeyId: string; secretAccessKey: string };
 
   beforeAll(async () => {
-    moto = await startMoto();
+    moto = await borrowMoto();
     customer = customerAt(moto.endpoint);
     web01 = await customer.instance();
     engine = await userWith(moto, "toban", ["sts:AssumeRole"]);
@@ -48,7 +48,7 @@ describe.skipIf(withoutMoto)("a customer's account at AWS", () => {
   });
   afterAll(async () => {
     customer?.ec2.destroy();
-    await moto?.stop();
+    moto?.giveBack();
   });
 
   const askedFor = async (action: string) => (await moto.asked()).filter(({ Action }) => Action === action);

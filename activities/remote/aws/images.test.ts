@@ -6,7 +6,7 @@ import { describeInstance } from "./instances.ts";
 import { clientToken } from "./marks.ts";
 import { restoreFromImage } from "./restore.ts";
 import { customerAt, someImage } from "./testInstances.ts";
-import { acme, anyCredentials, type Moto, startMoto, withoutMoto } from "./testMoto.ts";
+import { acme, anyCredentials, borrowMoto, type Moto, withoutMoto } from "./testMoto.ts";
 
 let moto: Moto;
 let customer: ReturnType<typeof customerAt>;
@@ -14,14 +14,14 @@ let aws: Aws;
 
 describe.skipIf(withoutMoto)("images and snapshots at AWS", () => {
   beforeAll(async () => {
-    moto = await startMoto();
+    moto = await borrowMoto();
     customer = customerAt(moto.endpoint);
     aws = awsFor(acme, { endpoint: moto.endpoint, credentials: anyCredentials });
   });
   afterAll(async () => {
     aws?.close();
     customer?.ec2.destroy();
-    await moto?.stop();
+    moto?.giveBack();
   });
 
   const asked = async (action: string) => (await moto.asked()).filter(({ Action }) => Action === action);

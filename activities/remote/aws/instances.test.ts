@@ -11,7 +11,7 @@ import {
   stopInstance,
 } from "./instances.ts";
 import { customerAt } from "./testInstances.ts";
-import { acme, anyCredentials, type Moto, startMoto, withoutMoto } from "./testMoto.ts";
+import { acme, anyCredentials, borrowMoto, type Moto, withoutMoto } from "./testMoto.ts";
 
 let moto: Moto;
 let customer: ReturnType<typeof customerAt>;
@@ -19,14 +19,14 @@ let aws: Aws;
 
 describe.skipIf(withoutMoto)("instances at AWS", () => {
   beforeAll(async () => {
-    moto = await startMoto();
+    moto = await borrowMoto();
     customer = customerAt(moto.endpoint);
     aws = awsFor(acme, { endpoint: moto.endpoint, credentials: anyCredentials });
   });
   afterAll(async () => {
     aws?.close();
     customer?.ec2.destroy();
-    await moto?.stop();
+    moto?.giveBack();
   });
 
   it("[R5.6] are stopped and started again, however often this is repeated", async () => {

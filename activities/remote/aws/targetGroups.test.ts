@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Aws, awsFor } from "./account.ts";
 import { deregister, portsOf, register, targetGroupArn, targetHealth } from "./targetGroups.ts";
 import { customerAt } from "./testInstances.ts";
-import { acme, anyCredentials, type Moto, startMoto, withoutMoto } from "./testMoto.ts";
+import { acme, anyCredentials, borrowMoto, type Moto, withoutMoto } from "./testMoto.ts";
 
 let moto: Moto;
 let customer: ReturnType<typeof customerAt>;
@@ -16,7 +16,7 @@ let arn: string;
 
 describe.skipIf(withoutMoto)("a target group at AWS", () => {
   beforeAll(async () => {
-    moto = await startMoto();
+    moto = await borrowMoto();
     customer = customerAt(moto.endpoint);
     aws = awsFor(acme, { endpoint: moto.endpoint, credentials: anyCredentials });
     const { VpcId } = await customer.network();
@@ -32,7 +32,7 @@ describe.skipIf(withoutMoto)("a target group at AWS", () => {
   afterAll(async () => {
     aws?.close();
     customer?.ec2.destroy();
-    await moto?.stop();
+    moto?.giveBack();
   });
 
   it("[R5.6] is found by its name, or its ARN without asking", async () => {

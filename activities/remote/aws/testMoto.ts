@@ -1,15 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { createInterface } from "node:readline";
+import { inject } from "vitest";
 import { findCounterpart } from "../../../dev/counterparts.ts";
+import { borrowFrom } from "../../../dev/testPool.ts";
 import type { AwsAccount } from "./account.ts";
 
-const program = findCounterpart("moto");
 /** Without moto these tests are skipped; in CI it must be there. */
-export const withoutMoto = program === null && process.env.CI !== "true";
+export const withoutMoto = findCounterpart("moto") === null && process.env.CI !== "true";
 
 /** The account moto uses for keys it did not issue. */
 export const motoAccount = "123456789012";
@@ -36,52 +31,45 @@ export interface Moto {
   checkPermissions(isOn: boolean): Promise<void>;
   /** Calls IAM, for which the engine needs no client; returns the answer's text. */
   iam(action: string, parameters: Record<string, string>): Promise<string>;
-  stop(): Promise<void>;
+  giveBack(): void;
 }
 
-/** Starts an AWS on a free port with nothing but its default network. */
-export async function startMoto(): Promise<Moto> {
-  if (program === null) throw new Error("moto is not on this machine; CI=true npm test installs it");
-  const folder = await mkdtemp(path.join(tmpdir(), "toban-test-moto-"));
-  const recording = path.join(folder, "asked");
-  const server = spawn(program, ["-H", "127.0.0.1", "-p", "0"], {
-    env: {
-      ...process.env,
-      PYTHONPATH: path.resolve(program, "../.."),
-      PYTHONDONTWRITEBYTECODE: "1",
-      MOTO_ENABLE_RECORDING: "1",
-      MOTO_RECORDER_FILEPATH: recording,
-    },
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  const endpoint = await readAddress(server);
-  const tell = async (where: string, body: string, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${endpoint}${where}`, { method: "POST", body, headers });
+/** An AWS with nothing but its default network, for one file until it is given back. */
+export async function borrowMoto(): Promise<Moto> {
+  const { url: endpoint, giveBack } = await borrowFrom(inject("testMotoPort"));
+  const ask = async (where: string, request: RequestInit = { method: "POST" }): Promise<string> => {
+    const response = await fetch(`${endpoint}${where}`, request);
     const text = await response.text();
     if (!response.ok) throw new Error(`moto answered ${response.status}: ${text}`);
     return text;
   };
+  const checkPermissions = async (isOn: boolean) =>
+    void (await ask("/moto-api/reset-auth", { method: "POST", body: isOn ? "0" : "inf" }));
+  // What the file before it left.
+  await checkPermissions(false);
+  await ask("/moto-api/reset");
+  await ask("/moto-api/recorder/reset-recording");
   return {
     endpoint,
     asked: async () =>
-      (await readFile(recording, "utf8"))
-        .trimEnd()
+      (await ask("/moto-api/recorder/download-recording", { method: "GET" }))
         .split("\n")
+        .filter((line) => line !== "")
         .map((line) => JSON.parse(line) as { body: string; body_encoded: boolean })
         .map(({ body, body_encoded }) => (body_encoded ? Buffer.from(body, "base64").toString() : body))
         .map((body) => Object.fromEntries(new URLSearchParams(body)))
         .filter(({ Action }) => Action !== undefined),
-    checkPermissions: async (isOn) => void (await tell("/moto-api/reset-auth", isOn ? "0" : "inf")),
+    checkPermissions,
     iam: (action, parameters) =>
-      tell("/", new URLSearchParams({ Action: action, Version: "2010-05-08", ...parameters }).toString(), {
-        "content-type": "application/x-www-form-urlencoded",
+      ask("/", {
+        method: "POST",
+        body: new URLSearchParams({ Action: action, Version: "2010-05-08", ...parameters }),
         // moto reads only the service from this while permissions are not checked.
-        authorization: `AWS4-HMAC-SHA256 Credential=AKIATEST/20261122/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0`,
+        headers: {
+          authorization: `AWS4-HMAC-SHA256 Credential=AKIATEST/20261122/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0`,
+        },
       }),
-    async stop() {
-      if (server.exitCode === null && server.kill("SIGTERM")) await once(server, "exit");
-      await rm(folder, { recursive: true, force: true });
-    },
+    giveBack,
   };
 }
 
@@ -120,15 +108,3 @@ export async function roleLettingIn(
 
 const policy = (statements: object[]): string =>
   JSON.stringify({ Version: "2012-10-17", Statement: statements });
-
-async function readAddress(server: ChildProcess): Promise<string> {
-  const said: string[] = [];
-  for await (const line of createInterface({ input: server.stderr! })) {
-    said.push(line);
-    const [, address] = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(line) ?? [];
-    if (address === undefined) continue;
-    server.stderr?.resume();
-    return address;
-  }
-  throw new Error(`moto did not start:\n${said.join("\n")}`);
-}

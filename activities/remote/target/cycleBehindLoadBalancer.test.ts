@@ -7,7 +7,7 @@ import { worded } from "../../../domain/testWorded.ts";
 import { type Aws, awsFor } from "../aws/account.ts";
 import { portsOf, register } from "../aws/targetGroups.ts";
 import { customerAt } from "../aws/testInstances.ts";
-import { acme, anyCredentials, type Moto, motoAccount, startMoto, withoutMoto } from "../aws/testMoto.ts";
+import { acme, anyCredentials, borrowMoto, type Moto, motoAccount, withoutMoto } from "../aws/testMoto.ts";
 import { carryOut } from "./carryOut.ts";
 import type { Reach } from "./reach.ts";
 import { runOn, waysAtAws } from "./testRun.ts";
@@ -22,7 +22,7 @@ describe.skipIf(withoutMoto)("a server behind its load balancer", { timeout: 60_
   beforeAll(async () => {
     vi.stubEnv("AWS_ACCESS_KEY_ID", anyCredentials.accessKeyId);
     vi.stubEnv("AWS_SECRET_ACCESS_KEY", anyCredentials.secretAccessKey);
-    moto = await startMoto();
+    moto = await borrowMoto();
     customer = customerAt(moto.endpoint);
     aws = awsFor(acme, { endpoint: moto.endpoint, credentials: anyCredentials });
     const { VpcId } = await customer.network();
@@ -40,7 +40,7 @@ describe.skipIf(withoutMoto)("a server behind its load balancer", { timeout: 60_
     vi.unstubAllEnvs();
     aws?.close();
     customer?.ec2.destroy();
-    await moto?.stop();
+    moto?.giveBack();
   });
 
   const at = async <Result>(instanceId: string, work: (ways: Reach) => Promise<Result>): Promise<Result> => {

@@ -11,7 +11,7 @@ import { describeInstance } from "../aws/instances.ts";
 import { restoredFrom } from "../aws/restore.ts";
 import { membershipsOf, register } from "../aws/targetGroups.ts";
 import { customerAt } from "../aws/testInstances.ts";
-import { acme, anyCredentials, type Moto, motoAccount, startMoto, withoutMoto } from "../aws/testMoto.ts";
+import { acme, anyCredentials, borrowMoto, type Moto, motoAccount, withoutMoto } from "../aws/testMoto.ts";
 import { askProbe } from "./askProbe.ts";
 import { imageAction } from "./imageAction.ts";
 import { runOn, waysAtAws } from "./testRun.ts";
@@ -25,7 +25,7 @@ describe.skipIf(withoutMoto)("an instance restored from its image", { timeout: 6
   beforeAll(async () => {
     vi.stubEnv("AWS_ACCESS_KEY_ID", anyCredentials.accessKeyId);
     vi.stubEnv("AWS_SECRET_ACCESS_KEY", anyCredentials.secretAccessKey);
-    moto = await startMoto();
+    moto = await borrowMoto();
     customer = customerAt(moto.endpoint);
     aws = awsFor(acme, { endpoint: moto.endpoint, credentials: anyCredentials });
     const { VpcId } = await customer.network();
@@ -46,7 +46,7 @@ describe.skipIf(withoutMoto)("an instance restored from its image", { timeout: 6
     vi.unstubAllEnvs();
     aws?.close();
     customer?.ec2.destroy();
-    await moto?.stop();
+    moto?.giveBack();
   });
 
   /** An instance with an image of it. */

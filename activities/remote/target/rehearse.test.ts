@@ -6,7 +6,7 @@ import { isSound, type RehearsedStep } from "../../../domain/runbooks/rehearsal.
 import { say } from "../../../domain/say.ts";
 import { findRunbook, loadCatalogue } from "../../../runbooks/catalogue.ts";
 import { customerAt } from "../aws/testInstances.ts";
-import { type Moto, motoAccount, startMoto, withOwnCredentials, withoutMoto } from "../aws/testMoto.ts";
+import { borrowMoto, type Moto, motoAccount, withOwnCredentials, withoutMoto } from "../aws/testMoto.ts";
 import { skippedWithoutSshd, testPasswords } from "../ssh/testSshd.ts";
 import { guardOfTests } from "../testGuard.ts";
 import { reach, targetValues } from "./reach.ts";
@@ -109,13 +109,13 @@ describe.skipIf(skippedWithoutSshd)("a rehearsal over SSH", { timeout: 60_000 },
 describe.skipIf(withoutMoto)("a rehearsal at AWS", { timeout: 60_000 }, () => {
   let moto: Moto;
   beforeAll(async () => {
-    moto = await startMoto();
+    moto = await borrowMoto();
     vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
     vi.stubEnv("AWS_SECRET_ACCESS_KEY", "geheim");
   }, 60_000);
   afterAll(async () => {
     vi.unstubAllEnvs();
-    await moto.stop();
+    moto.giveBack();
   });
   const cloud = `{ provider: aws, region: ap-northeast-1, account: "${motoAccount}" }`;
 
