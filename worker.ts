@@ -46,6 +46,7 @@ const workers = await createWorkers({
   connection,
   namespace,
   workflows: { workflowBundle: await workflowBundle() },
+  cachedWorkflows: environment.workflows.cached,
   keepsStackTraces: environment.workflows.keepsStackTraces,
   callsPerSecond: environment.telephone.callsPerSecond,
   failures: failureCounter(database.db, logger),

@@ -116,13 +116,14 @@ async function forgetTheEnvironment(wanted: Record<string, string>): Promise<voi
   Object.assign(process.env, wanted, { PORT: String(port), MAIL_INTAKE_PORT: String(mailPort) });
 }
 
-async function importAll(
+/** Imports them from files in this folder; returns the keys of their sources. */
+export async function importAll(
   env: NodeJS.ProcessEnv,
-  stateDir: string,
-  customers: readonly BenchCustomer[],
+  folder: string,
+  customers: readonly Pick<BenchCustomer, "id" | "file">[],
 ): Promise<Map<string, string>> {
   const files = customers.map(({ id, file }) => {
-    const name = path.join(stateDir, `${id}.yaml`);
+    const name = path.join(folder, `${id}.yaml`);
     writeFileSync(name, file);
     return name;
   });

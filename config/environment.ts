@@ -103,7 +103,7 @@ function group(values: Variables, temporal: TemporalConnection) {
       callsPerSecond: values.TWILIO_CALLS_PER_SECOND,
       countries: values.CALL_COUNTRIES,
     },
-    workflows: { keepsStackTraces: values.WORKFLOW_STACK_TRACES },
+    workflows: { cached: values.WORKFLOW_CACHE_SIZE, keepsStackTraces: values.WORKFLOW_STACK_TRACES },
     recordings: { retentionDays: values.RECORDING_RETENTION_DAYS },
     cloud: { ownAccountCustomers: values.AWS_OWN_ACCOUNT_CUSTOMERS },
     bundles: { retentionDays: values.BUNDLE_RETENTION_DAYS },

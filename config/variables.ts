@@ -42,6 +42,11 @@ export const variables = {
     })
     .default("info"),
 
+  WORKFLOW_CACHE_SIZE: z.coerce
+    .number({ error: "expected a whole number from 10" })
+    .int("expected a whole number from 10")
+    .min(10, "expected a whole number from 10")
+    .default(500),
   WORKFLOW_STACK_TRACES: z
     .enum(["0", "1"], { error: "expected 0 or 1" })
     .transform((given) => given === "1")
@@ -110,6 +115,7 @@ export const shownInErrors: ReadonlySet<string> = new Set([
   "MAIL_INTAKE_PORT",
   "METRICS_PORT",
   "LOG_LEVEL",
+  "WORKFLOW_CACHE_SIZE",
   "OIDC_NAME",
   "OIDC_SECOND_FACTOR",
   "TWILIO_FROM",

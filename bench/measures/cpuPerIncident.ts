@@ -25,12 +25,16 @@ type Cpu = Record<Part, number>;
  * What an incident costs with mail, chat, a call with key 1, and recovery: the CPU time of each part's processes,
  * without what the idle system uses. Other work on the machine makes alerts slow, but hardly changes this figure.
  */
-export async function cpuPerIncident(system: BenchSystem, incidentCount: number): Promise<Figure[]> {
+export async function cpuPerIncident(
+  system: BenchSystem,
+  incidentCount: number,
+  warmUps = cpuWarmUps,
+): Promise<Figure[]> {
   const what = `CPU per incident (${incidentCount}): ${Object.values(ours).join(" + ")}`;
   if (!canReadProcesses) return [{ what, value: "not measured: this machine has no /proc" }];
   const { db, close } = connect(system.databaseUrl, { maxConnections: 1 });
   try {
-    await handle(system, db, cpuWarmUps);
+    await handle(system, db, warmUps);
     const idle = await cpuOf(system, () => sleep(idleSeconds * 1_000));
     const before = await acknowledged(db);
     const busy = await cpuOf(system, () => handle(system, db, incidentCount));
