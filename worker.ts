@@ -2,6 +2,7 @@ import { Client } from "@temporalio/client";
 import { DefaultLogger, NativeConnection, Runtime } from "@temporalio/worker";
 import { pino } from "pino";
 import { createActivities } from "./activities/index.ts";
+import { conversations } from "./activities/messages/conversations.ts";
 import { chatPoster } from "./activities/providers/chat.ts";
 import { mailer } from "./activities/providers/smtp.ts";
 import { telephone } from "./activities/providers/twilio.ts";
@@ -38,6 +39,7 @@ const catalogue = await loadCatalogue({ own: environment.runbooks.dir });
 const database = connect(environment.database.url, { maxConnections: 20 });
 const vault = openVault(environment.vault.keys);
 const mail = mailer(environment.mail);
+const talks = conversations(database.db, logger);
 const connection = await connectPatiently();
 const { namespace } = environment.temporal;
 const reaches = openReaches();
@@ -55,6 +57,7 @@ const workers = await createWorkers({
     clock,
     logger,
     mailer: mail,
+    conversations: talks,
     chat: chatPoster(
       environment.chat,
       (customer, name) => readSecret(database.db, vault, customer, name),
@@ -89,6 +92,7 @@ function stop(): void {
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
 await Promise.all(workers.map((worker) => worker.run()));
 await saidGoodbye;
+await talks.ended();
 mail.close();
 await reaches.closeAll();
 await connection.close();

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Database } from "../db/connect.ts";
 import type { ChatDestination } from "../domain/messages/chat/registry.ts";
+import type { Conversations } from "./messages/conversations.ts";
 import type { ChatPoster } from "./providers/chat.ts";
 import type { Mailer } from "./providers/smtp.ts";
 import type { Telephone } from "./providers/twilio.ts";
@@ -13,6 +14,7 @@ export interface ActivityDeps {
   logger: Logger;
   mailer: Mailer;
   chat: ChatPoster;
+  conversations: Conversations;
   telephone: Telephone;
   operators: { chat: ChatDestination | null; mail: string | null };
   centerName: string;

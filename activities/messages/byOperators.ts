@@ -6,14 +6,15 @@ import { readIncidentContext, type TellingContext } from "../../db/messages/tell
 import { runsOf, stepsOf } from "../../db/runbooks/runbookRuns.ts";
 import { fallbackMail, type ToldCall } from "../../domain/calls/fallbackMail.ts";
 import { escalationMail, type TriedRun } from "../../domain/incidents/escalationMail.ts";
-import { messageTexts, notSentTexts } from "../../domain/messages/sendingTexts.ts";
+import { messageTexts } from "../../domain/messages/sendingTexts.ts";
 import { say } from "../../domain/say.ts";
 import type { ActivityDeps } from "../deps.ts";
+import { attempt } from "./attempt.ts";
 import type { OperatorTellingActivities } from "./contract.ts";
 import { deliverMail } from "./deliverMail.ts";
 import { operatorLetter, planOperatorChat } from "./operatorOrders.ts";
 import { contactOf, recipients } from "./recipients.ts";
-import { settle } from "./settle.ts";
+import { postRow } from "./sendRow.ts";
 
 /** Sends operators' own messages and those of an escalation. */
 export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingActivities {
@@ -29,23 +30,11 @@ export function operatorTellingActivities(deps: ActivityDeps): OperatorTellingAc
     async postOperatorChat({ incident, step, chat, text }) {
       const context = await readIncidentContext(deps.db, incident);
       const destination = context.configuration?.chat[chat];
-      const { line, rows } = await planOperatorChat(deps, context, { step, chats: [chat], text });
-      const attempted = await Promise.all(
-        rows
-          .filter((row) => row.outcome === "pending")
-          .map(async (row) => ({
-            row,
-            outcome:
-              destination === undefined
-                ? ({ outcome: "permanent", reason: notSentTexts.unknownChat() } as const)
-                : await deps.chat.post({
-                    customer: context.incident.customer,
-                    destination,
-                    line: row.content?.body ?? line,
-                  }),
-          })),
-      );
-      return await settle(deps, rows, attempted, messageTexts.operatorPost());
+      return await attempt(deps, {
+        rows: (lease) => planOperatorChat(deps, context, { step, chats: [chat], text }, lease),
+        what: messageTexts.operatorPost(),
+        send: postRow(deps, context.incident.customer, destination),
+      });
     },
 
     async sendEscalationMail({ incident, step, to, reason, firstTry }) {

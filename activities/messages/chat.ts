@@ -1,12 +1,13 @@
-import { chatWasTold, type DispatchRow, planDispatches } from "../../db/messages/dispatches.ts";
+import { type AttemptRow, type Lease, planDispatches } from "../../db/messages/attempts.ts";
+import { chatWasTold } from "../../db/messages/dispatches.ts";
 import { factsOf } from "../../db/messages/messageFacts.ts";
 import { readTellingContext, type TellingContext } from "../../db/messages/tellingContext.ts";
 import { chatLine } from "../../domain/messages/chatLine.ts";
-import { messageTexts, notSentTexts } from "../../domain/messages/sendingTexts.ts";
+import { messageTexts } from "../../domain/messages/sendingTexts.ts";
 import type { ActivityDeps } from "../deps.ts";
-import type { Outcome } from "../providers/outcome.ts";
+import { attempt } from "./attempt.ts";
 import type { ChatLine, TellingActivities } from "./contract.ts";
-import { settle } from "./settle.ts";
+import { postRow } from "./sendRow.ts";
 
 const events = { alert: "firing", repeat: "repeat", recovery: "recovery" } as const;
 
@@ -18,11 +19,12 @@ export function chatActivities(deps: ActivityDeps): Pick<TellingActivities, "pos
   async function plan(
     { incident, step, kind, chat }: ChatLine,
     context: TellingContext,
-  ): Promise<{ line: string; rows: DispatchRow[] }> {
+    lease: Lease | null,
+  ): Promise<AttemptRow[]> {
     const line = chatLine(factsOf(context, events[kind], deps.centerName));
     const about = { incident, step, channel: "chat", kind, at: deps.clock() } as const;
     const planned = { recipient: chat, to: chat, messageId: null, content: { body: line } };
-    return { line, rows: await planDispatches(deps.db, about, [planned]) };
+    return await planDispatches(deps.db, about, [planned], lease);
   }
 
   return {
@@ -32,26 +34,15 @@ export function chatActivities(deps: ActivityDeps): Pick<TellingActivities, "pos
         return { sent: 0, refused: 0 };
       const context = await contextOf(order);
       const destination = context.configuration?.chat[chat];
-      const { line, rows } = await plan(order, context);
-      const waiting = rows.filter((row) => row.outcome === "pending");
-      const attempted = await Promise.all(
-        waiting.map(async (row) => {
-          const outcome: Outcome =
-            destination === undefined
-              ? { outcome: "permanent", reason: notSentTexts.unknownChat() }
-              : await deps.chat.post({
-                  customer: context.incident.customer,
-                  destination,
-                  line: row.content?.body ?? line,
-                });
-          return { row, outcome };
-        }),
-      );
-      return await settle(deps, rows, attempted, messageTexts[events[kind]]());
+      return await attempt(deps, {
+        rows: (lease) => plan(order, context, lease),
+        what: messageTexts[events[kind]](),
+        send: postRow(deps, context.incident.customer, destination),
+      });
     },
 
     async keepChatLine(order) {
-      await plan(order, await contextOf(order));
+      await plan(order, await contextOf(order), null);
     },
   };
 }

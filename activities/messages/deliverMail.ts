@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { behindOlderMail, type DispatchRow, planDispatches } from "../../db/messages/dispatches.ts";
+import { type AttemptRow, type Lease, planDispatches } from "../../db/messages/attempts.ts";
 import type { Mail } from "../../domain/messages/facts.ts";
 import type { DispatchKind } from "../../domain/messages/kinds.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import type { ActivityDeps } from "../deps.ts";
+import { attempt } from "./attempt.ts";
 import type { Told } from "./contract.ts";
-import { olderFirst, settle } from "./settle.ts";
+import { mailRow } from "./sendRow.ts";
 
 export interface Recipient {
   /** A contact's id, or `operators:mail`. */
@@ -35,21 +36,9 @@ export async function deliverMail(
   to: readonly Recipient[],
   firstTry = false,
 ): Promise<Told> {
-  const { mail, what, asSent = (_recipient, body) => body } = letter;
-  const rows = await planLetter(deps, letter, to);
-  const pending = rows.filter((row) => row.outcome === "pending");
-  const behind = await behindOlderMail(deps.db, pending, deps.clock());
-  const send = (row: DispatchRow) =>
-    deps.mailer.send({
-      to: row.to,
-      subject: row.content?.subject ?? mail.subject,
-      body: asSent(row.recipient, row.content?.body ?? mail.body),
-      messageId: row.messageId ?? messageIdOf(letter, row.recipient, deps.mailDomain),
-    });
-  const attempted = await Promise.all(
-    pending.map(async (row) => ({ row, outcome: behind.has(row.id) ? olderFirst() : await send(row) })),
-  );
-  return await settle(deps, rows, attempted, what, firstTry);
+  const { what, asSent } = letter;
+  const rows = (lease: Lease) => planLetter(deps, letter, to, lease);
+  return await attempt(deps, { rows, what, send: mailRow(deps, asSent), firstTry });
 }
 
 /** Stores a row per recipient, from which the mail can be sent even if the caller ends. */
@@ -57,7 +46,8 @@ export async function planLetter(
   deps: Pick<ActivityDeps, "db" | "clock" | "mailDomain">,
   letter: Letter,
   to: readonly Recipient[],
-): Promise<DispatchRow[]> {
+  lease: Lease | null,
+): Promise<AttemptRow[]> {
   const { incident, step, kind, mail } = letter;
   return await planDispatches(
     deps.db,
@@ -68,6 +58,7 @@ export async function planLetter(
       messageId: messageIdOf(letter, id, deps.mailDomain),
       content: { subject: mail.subject, body: mail.body },
     })),
+    lease,
   );
 }
 

@@ -1,4 +1,4 @@
-import { type DispatchRow, planDispatches } from "../../db/messages/dispatches.ts";
+import { type AttemptRow, type Lease, planDispatches } from "../../db/messages/attempts.ts";
 import { factsOf } from "../../db/messages/messageFacts.ts";
 import type { TellingContext } from "../../db/messages/tellingContext.ts";
 import { chatLine } from "../../domain/messages/chatLine.ts";
@@ -31,7 +31,8 @@ export async function planOperatorChat(
   deps: ActivityDeps,
   context: TellingContext,
   { step, chats, text }: { step: string; chats: readonly string[]; text: string | null },
-): Promise<{ line: string; rows: DispatchRow[] }> {
+  lease: Lease | null,
+): Promise<AttemptRow[]> {
   const line = text ?? chatLine(factsOf(context, "firing", deps.centerName));
   const { number: incident } = context.incident;
   const about = { incident, step, channel: "chat", kind: "operator", at: deps.clock() } as const;
@@ -41,7 +42,7 @@ export async function planOperatorChat(
     messageId: null,
     content: { body: line },
   }));
-  return { line, rows: await planDispatches(deps.db, about, planned) };
+  return await planDispatches(deps.db, about, planned, lease);
 }
 
 /** Stores an operator's order, since it may wait: it is sent even if the run ends. Chats have no subject. */
@@ -51,6 +52,6 @@ export async function keepOperatorOrder(
   { channel, to, ...said }: OperatorMail & { channel: "mail" | "chat"; to: readonly string[] },
 ): Promise<void> {
   if (channel === "mail")
-    await planLetter(deps, operatorLetter(deps, context, said), recipients(context, to));
-  else await planOperatorChat(deps, context, { step: said.step, chats: to, text: said.body });
+    await planLetter(deps, operatorLetter(deps, context, said), recipients(context, to), null);
+  else await planOperatorChat(deps, context, { step: said.step, chats: to, text: said.body }, null);
 }

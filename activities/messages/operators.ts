@@ -1,5 +1,5 @@
 import { changeIncident } from "../../db/incidents/records.ts";
-import { type PlannedDispatch, planDispatches } from "../../db/messages/dispatches.ts";
+import { planDispatches } from "../../db/messages/attempts.ts";
 import { factsOf } from "../../db/messages/messageFacts.ts";
 import { readIncidentContext } from "../../db/messages/tellingContext.ts";
 import { moreUrgent } from "../../domain/incidents/attention.ts";
@@ -8,9 +8,10 @@ import { operatorRecipient } from "../../domain/messages/operatorRecipient.ts";
 import { messageTexts } from "../../domain/messages/sendingTexts.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import type { ActivityDeps } from "../deps.ts";
+import { attempt } from "./attempt.ts";
 import type { TellingActivities, Told } from "./contract.ts";
 import { deliverMail } from "./deliverMail.ts";
-import { settle } from "./settle.ts";
+import { postRow } from "./sendRow.ts";
 
 /** Tells the control centre through every channel set up. Its queue shows the incident even if none works. */
 export function operatorActivities(deps: ActivityDeps): Pick<TellingActivities, "tellOperators"> {
@@ -45,27 +46,14 @@ async function postToOperators(
 ): Promise<Told> {
   const destination = deps.operators.chat;
   if (destination === null) return { sent: 0, refused: 0 };
-  const planned: PlannedDispatch = {
-    recipient: operatorRecipient("chat"),
-    to: operatorRecipient("chat"),
-    messageId: null,
-    content: { body: notice.line },
-  };
+  const recipient = operatorRecipient("chat");
+  const planned = { recipient, to: recipient, messageId: null, content: { body: notice.line } };
   const about = { incident, step, channel: "chat", kind: "operator", at: deps.clock() } as const;
-  const rows = await planDispatches(deps.db, about, [planned]);
-  const attempted = await Promise.all(
-    rows
-      .filter((row) => row.outcome === "pending")
-      .map(async (row) => ({
-        row,
-        outcome: await deps.chat.post({
-          customer: null,
-          destination,
-          line: row.content?.body ?? notice.line,
-        }),
-      })),
-  );
-  return await settle(deps, rows, attempted, whatOf(notice));
+  return await attempt(deps, {
+    rows: (lease) => planDispatches(deps.db, about, [planned], lease),
+    what: whatOf(notice),
+    send: postRow(deps, null, destination),
+  });
 }
 
 const whatOf = ({ headline }: OperatorNotice): Text => messageTexts.toOperators({ headline });

@@ -1,13 +1,13 @@
-import { behindOlderMail, type DispatchRow, giveUpStep, pendingOf } from "../../db/messages/dispatches.ts";
+import { type DispatchRow, giveUpStep, pendingOf } from "../../db/messages/dispatches.ts";
 import { readIncidentContext, type TellingContext } from "../../db/messages/tellingContext.ts";
 import { recoveryStep } from "../../domain/incidents/steps.ts";
 import { isOperatorRecipient } from "../../domain/messages/operatorRecipient.ts";
 import { messageTexts, notSentTexts } from "../../domain/messages/sendingTexts.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import type { ActivityDeps } from "../deps.ts";
-import type { Outcome } from "../providers/outcome.ts";
+import { attempt } from "./attempt.ts";
 import type { TellingActivities } from "./contract.ts";
-import { olderFirst, settle } from "./settle.ts";
+import { mailRow, postRow } from "./sendRow.ts";
 
 /** Sends what an earlier run began for one person or chat; the rows say what, and in which order. */
 export function pendingActivities(deps: ActivityDeps): Pick<TellingActivities, "sendPending"> {
@@ -24,10 +24,8 @@ export function pendingActivities(deps: ActivityDeps): Pick<TellingActivities, "
           await giveUpStep(deps.db, { incident, step, reason, at: deps.clock() });
           continue;
         }
-        const behind = await behindOlderMail(deps.db, [row], deps.clock());
-        const outcome = behind.has(row.id) ? olderFirst() : await send(deps, context, row);
-        const attempted = [{ row, outcome }];
-        const told = await settle(deps, [row], attempted, whatOf(row), firstTry);
+        const send = wayOf(deps, context, row);
+        const told = await attempt(deps, { rows: async () => [row], what: whatOf(row), send, firstTry });
         sent += told.sent;
         refused += told.refused;
         // The following steps wait for this one.
@@ -42,17 +40,10 @@ export function pendingActivities(deps: ActivityDeps): Pick<TellingActivities, "
 const isOutdated = ({ incident }: TellingContext, { kind, step }: DispatchRow): boolean =>
   kind === "recovery" && step !== recoveryStep(incident.occurrence);
 
-async function send(deps: ActivityDeps, context: TellingContext, row: DispatchRow): Promise<Outcome> {
-  const { subject = "", body } = row.content ?? { body: "" };
-  if (row.channel === "mail") {
-    const { to, messageId } = row;
-    return await deps.mailer.send({ to, subject, body, messageId: messageId ?? "" });
-  }
-  const ours = isOperatorRecipient(row.recipient);
-  const destination = ours ? deps.operators.chat : (context.configuration?.chat[row.recipient] ?? null);
-  if (destination === null) return { outcome: "permanent", reason: notSentTexts.unknownChat() };
-  const customer = ours ? null : context.incident.customer;
-  return await deps.chat.post({ customer, destination, line: body });
+function wayOf(deps: ActivityDeps, context: TellingContext, { channel, recipient }: DispatchRow) {
+  if (channel === "mail") return mailRow(deps);
+  if (isOperatorRecipient(recipient)) return postRow(deps, null, deps.operators.chat);
+  return postRow(deps, context.incident.customer, context.configuration?.chat[recipient]);
 }
 
 function whatOf({ recipient, channel, kind, content }: DispatchRow): Text {

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { closeUnlessUnseen } from "../../db/incidents/records.ts";
+import { takeDispatches } from "../../db/messages/attempts.ts";
 import type { DispatchRow } from "../../db/messages/dispatches.ts";
 import { dispatches } from "../../db/schema/index.ts";
 import { at, testLedger } from "../../db/testLedger.ts";
@@ -13,18 +15,21 @@ const ledger = testLedger();
 const taken: Outcome = { outcome: "done", id: "<1@msp.example>" };
 const refusedForNow: Outcome = { outcome: "transient", reason: "451 try later" };
 
-async function pendingMail(): Promise<{ incident: number; mail: DispatchRow }> {
+const lease = { by: randomUUID(), seconds: 3600 };
+
+async function mailUnderWay(): Promise<{ incident: number; mail: DispatchRow }> {
   const incident = await ledger.given.incident();
   await ledger.given.dispatch(incident, { outcome: "pending" });
-  return { incident, mail: await dispatch(incident) };
+  const [mail] = await takeDispatches(ledger.db, [await dispatch(incident)], lease, at(0));
+  return { incident, mail: mail! };
 }
 async function dispatch(incident: number): Promise<DispatchRow> {
   const [row] = await ledger.db.select().from(dispatches).where(eq(dispatches.incident, incident));
   return row!;
 }
-const settleAs = (mail: DispatchRow, outcome: Outcome, minute = 3, firstTry = true) => {
+const settleAs = (mail: DispatchRow, outcome: Outcome, minute = 3) => {
   const deps = { db: ledger.db, clock: () => at(minute) } as Partial<ActivityDeps> as ActivityDeps;
-  return settle(deps, [mail], [{ row: mail, outcome }], "発生のご連絡", firstTry);
+  return settle(deps, lease, [{ row: mail, outcome }], "発生のご連絡");
 };
 const resolve = (incident: number) =>
   closeUnlessUnseen(ledger.db, incident, 0, { by: "山田", reason: "対応しました" }, at(3));
@@ -40,7 +45,7 @@ async function waitingForLocks(count: number): Promise<void> {
 
 describe("what became of a mail", () => {
   it("[RA2] is recorded even if the incident is resolved at the same moment: no deadlock", async () => {
-    const { incident, mail } = await pendingMail();
+    const { incident, mail } = await mailUnderWay();
     let both: Promise<unknown> = Promise.resolve();
     // Both start while another transaction locks the mail's row, so a wrong lock order becomes a deadlock.
     await ledger.db.transaction(async (tx) => {
@@ -56,29 +61,24 @@ describe("what became of a mail", () => {
   });
 
   it("[RA1] says that a mail was delivered although it was withdrawn in the meantime", async () => {
-    const { incident, mail } = await pendingMail();
+    const { incident, mail } = await mailUnderWay();
     await resolve(incident);
     await settleAs(mail, taken);
     expect(await dispatch(incident)).toMatchObject({ outcome: "sent" });
   });
 
   it("[R5.1e] never reopens a mail that was given up", async () => {
-    const { incident, mail } = await pendingMail();
+    const { incident, mail } = await mailUnderWay();
     await resolve(incident);
     await settleAs(mail, refusedForNow);
     expect(await dispatch(incident)).toMatchObject({ outcome: "failed" });
   });
 
-  it("[R5.2.1] refused for now: the first try returns how many are pending, a later one is retried", async () => {
-    const { mail } = await pendingMail();
-    expect(await settleAs(mail, refusedForNow)).toEqual({ sent: 0, refused: 0, pending: 1 });
-    await expect(settleAs(mail, refusedForNow, 4, false)).rejects.toThrow("451 try later");
-  });
-
   it("[R5.2.1] refused for so long that a response is overdue: operators are asked to look", async () => {
-    const { incident, mail } = await pendingMail();
+    const { incident, mail } = await mailUnderWay();
     await settleAs(mail, refusedForNow, 15);
     expect(await ledger.row(incident)).toMatchObject({ attention: null });
+    await takeDispatches(ledger.db, [mail], lease, at(16));
     await settleAs(mail, refusedForNow, 16);
     expect(await ledger.row(incident)).toMatchObject({ attention: "mail-refused" });
   });

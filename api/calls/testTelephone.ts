@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { pino } from "pino";
 import { createActivities } from "../../activities/index.ts";
+import { conversations } from "../../activities/messages/conversations.ts";
 import { chatPoster } from "../../activities/providers/chat.ts";
 import { mailer } from "../../activities/providers/smtp.ts";
 import { telephone } from "../../activities/providers/twilio.ts";
@@ -90,6 +91,7 @@ export async function startTestTelephone() {
     centerName,
     mailDomain: "msp.example",
     mailer: mail,
+    conversations: conversations(db, logger),
     chat: chatPoster({ slack: null, chatwork: null }, async () => "", guardOfTests()),
     telephone: telephone({ ...account, from: centre, apiUrl: sandbox.url, timeoutMilliseconds: 500 }),
     operators: { chat: null, mail: null },

@@ -1,84 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { calls, dispatches } from "../schema/index.ts";
-import { at, testLedger } from "../testLedger.ts";
-import { contactsToldOf, giveUpStep, planDispatches, settleDispatches } from "./dispatches.ts";
+import { testLedger } from "../testLedger.ts";
+import { contactsToldOf } from "./dispatches.ts";
 
 const ledger = testLedger();
-
-describe("planning", () => {
-  const plan = (recipients: string[], body: string, minute = 0) =>
-    planDispatches(
-      ledger.db,
-      { incident: 1, step: "1/alert/web down", channel: "mail", kind: "alert", at: at(minute) },
-      recipients.map((recipient) => ({
-        recipient,
-        to: `${recipient}@acme.example`,
-        messageId: `<${recipient}@toban>`,
-        content: { body },
-      })),
-    );
-
-  it("[RA2] a step tells each recipient once: an earlier attempt keeps its outcome and its text", async () => {
-    const [sato] = await plan(["sato", "suzuki"], "first");
-    await settleDispatches(ledger.db, [{ id: sato!.id, outcome: "sent", reason: null }], at(1));
-    const again = await plan(["sato", "suzuki", "tanaka"], "second", 2);
-    const shown = again.map(({ recipient, outcome, content }) => [recipient, outcome, content?.body]);
-    expect(shown.toSorted()).toEqual([
-      ["sato", "sent", "first"],
-      ["suzuki", "pending", "first"],
-      ["tanaka", "pending", "second"],
-    ]);
-  });
-
-  it("[RA2] ten simultaneous activities write one row per recipient", async () => {
-    const planned = await Promise.all(Array.from({ length: 10 }, () => plan(["sato", "suzuki"], "text")));
-    expect(new Set(planned.flat().map(({ id }) => id)).size).toBe(2);
-    expect(planned.every((rows) => rows.length === 2)).toBe(true);
-  });
-
-  it("without recipients nothing is planned", async () => {
-    expect(await plan([], "text")).toEqual([]);
-  });
-});
-
-it("[R5.2.1] an outcome is written with its moment and reason; a pending one keeps the moment it was planned", async () => {
-  const [one, other] = await planDispatches(
-    ledger.db,
-    { incident: 1, step: "1/alert/web down", channel: "chat", kind: "alert", at: at(0) },
-    ["ops", "boss"].map((to) => ({ recipient: to, to, messageId: null, content: { body: "x" } })),
-  );
-  const outcomes = [
-    { id: one!.id, outcome: "sent" as const, reason: null, messageId: "1763780400.000100" },
-    { id: other!.id, outcome: "pending" as const, reason: "rate_limited" },
-  ];
-  await settleDispatches(ledger.db, outcomes, at(3));
-  const rows = await ledger.sql`select outcome, reason, message_id, at from dispatches order by id`;
-  expect(rows).toMatchObject([
-    { outcome: "sent", reason: null, message_id: "1763780400.000100" },
-    { outcome: "pending", reason: "rate_limited", message_id: null },
-  ]);
-  expect(rows.map((row) => new Date(row.at as string).getTime())).toEqual([at(3), at(0)].map(Number));
-});
-
-it("[R5.1e] a failed attempt does not reopen a message given up; one that was accepted counts as sent", async () => {
-  const step = { incident: 1, step: "1/alert/web down" };
-  const rows = await planDispatches(
-    ledger.db,
-    { ...step, channel: "chat", kind: "alert", at: at(0) },
-    ["ops", "boss"].map((to) => ({ recipient: to, to, messageId: null, content: { body: "x" } })),
-  );
-  await giveUpStep(ledger.db, { ...step, reason: "resolved", at: at(1) });
-  const [ops, boss] = rows.map(({ id }) => id);
-  const outcomes = [
-    { id: ops!, outcome: "pending" as const, reason: "timeout" },
-    { id: boss!, outcome: "sent" as const, reason: null },
-  ];
-  expect(await settleDispatches(ledger.db, outcomes, at(2))).toEqual([undefined, outcomes[1]]);
-  expect(await ledger.sql`select outcome from dispatches order by id`).toEqual([
-    { outcome: "failed" },
-    { outcome: "sent" },
-  ]);
-});
 
 describe("who is told of a recovery", () => {
   type Sent = Partial<typeof dispatches.$inferInsert>;

@@ -1,5 +1,6 @@
-import { and, eq, gt, inArray, like, notLike, sql } from "drizzle-orm";
-import { alarmKinds, type DispatchKind } from "../../domain/messages/kinds.ts";
+import { and, eq, inArray, like, notLike, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { alarmKinds } from "../../domain/messages/kinds.ts";
 import { operatorRecipientPattern } from "../../domain/messages/operatorRecipient.ts";
 import { notSentTexts } from "../../domain/messages/sendingTexts.ts";
 import type { Text } from "../../domain/words/phrase.ts";
@@ -7,42 +8,6 @@ import type { Queryable } from "../connect.ts";
 import { calls, dispatches } from "../schema/index.ts";
 
 export type DispatchRow = typeof dispatches.$inferSelect;
-
-export interface PlannedDispatch {
-  recipient: string;
-  to: string;
-  messageId: string | null;
-  content: { subject?: string; body: string };
-}
-
-/**
- * Records whom a step is about to tell, each once, and returns all rows of the step. Rows of an earlier
- * attempt keep their outcome and text.
- */
-export async function planDispatches(
-  db: Queryable,
-  step: { incident: number; step: string; channel: "mail" | "chat"; kind: DispatchKind; at: Date },
-  planned: readonly PlannedDispatch[],
-): Promise<DispatchRow[]> {
-  if (planned.length === 0) return [];
-  const rows = planned.map((one) => ({ ...step, ...one, outcome: "pending" as const }));
-  const inserted = await db.insert(dispatches).values(rows).onConflictDoNothing().returning();
-  if (inserted.length === planned.length) return inserted;
-  return await db
-    .select()
-    .from(dispatches)
-    .where(
-      and(
-        eq(dispatches.incident, step.incident),
-        eq(dispatches.step, step.step),
-        eq(dispatches.channel, step.channel),
-        inArray(
-          dispatches.recipient,
-          planned.map((one) => one.recipient),
-        ),
-      ),
-    );
-}
 
 /** An incident's own pending messages; those of its secondary responses continue by themselves. */
 export async function pendingDispatches(db: Queryable, incident: number): Promise<DispatchRow[]> {
@@ -80,37 +45,6 @@ export async function operatorsStepsOf(db: Queryable, incident: number): Promise
     .from(dispatches)
     .where(and(eq(dispatches.incident, incident), like(dispatches.recipient, operatorRecipientPattern)));
   return rows.map(({ step }) => step);
-}
-
-export interface DispatchOutcome {
-  id: number;
-  outcome: "pending" | "sent" | "refused" | "failed";
-  reason: Text | null;
-  /** The provider's id of the message, if it gives one. */
-  messageId?: string | null;
-}
-
-/**
- * Records outcomes and returns what was written. undefined: the row was given up in the meantime, and a
- * failed attempt does not reopen it. A pending row keeps its planned time, from which its tries are counted.
- */
-export async function settleDispatches(
-  db: Queryable,
-  outcomes: readonly DispatchOutcome[],
-  at: Date,
-): Promise<(DispatchOutcome | undefined)[]> {
-  const written: (DispatchOutcome | undefined)[] = [];
-  for (const one of outcomes) {
-    const { id, outcome, reason, messageId } = one;
-    const isOpen = outcome === "sent" ? undefined : eq(dispatches.outcome, "pending");
-    const [row] = await db
-      .update(dispatches)
-      .set({ outcome, reason, ...(outcome === "pending" ? {} : { at }), ...(messageId ? { messageId } : {}) })
-      .where(and(eq(dispatches.id, id), isOpen))
-      .returning({ id: dispatches.id });
-    written.push(row === undefined ? undefined : one);
-  }
-  return written;
 }
 
 /** Gives up a step nobody needs any more: messages still being tried are not sent. */
@@ -167,51 +101,22 @@ export async function contactsMailed(db: Queryable, incident: number): Promise<s
 }
 
 /** Mails that tell the customer's people of a problem. */
-const toldOfAlert = and(
-  eq(dispatches.channel, "mail"),
-  inArray(dispatches.kind, [...alarmKinds]),
-  notLike(dispatches.recipient, operatorRecipientPattern),
-  notLike(dispatches.step, "secondary/%"),
-);
-
-/** After a day a notice is useless, so nothing waits for one that has been tried for longer. */
-const longestWaitMilliseconds = 24 * 60 * 60_000;
-
-/**
- * Which of these mails must wait because an older one is still being tried for the same address: people read
- * events in the order in which they happened.
- */
-export async function behindOlderMail(
-  db: Queryable,
-  rows: readonly DispatchRow[],
-  now: Date,
-): Promise<Set<number>> {
-  const mails = rows.filter(({ channel, step }) => channel === "mail" && !step.startsWith("secondary/"));
-  const [first] = mails;
-  if (first === undefined) return new Set();
-  const older = await db
-    .select({ id: dispatches.id, to: dispatches.to })
-    .from(dispatches)
-    .where(
-      and(
-        ...[eq(dispatches.incident, first.incident), toldOfAlert, eq(dispatches.outcome, "pending")],
-        inArray(
-          dispatches.to,
-          mails.map(({ to }) => to),
-        ),
-        gt(dispatches.at, new Date(now.getTime() - longestWaitMilliseconds)),
-      ),
-    );
-  const isBehind = (row: DispatchRow) => older.some(({ id, to }) => to === row.to && id < row.id);
-  return new Set(mails.filter(isBehind).map(({ id }) => id));
-}
+export const toldOfAlert = (table: Record<"channel" | "kind" | "recipient" | "step", AnyPgColumn>) =>
+  and(
+    eq(table.channel, "mail"),
+    inArray(table.kind, [...alarmKinds]),
+    notLike(table.recipient, operatorRecipientPattern),
+    notLike(table.step, "secondary/%"),
+  );
 
 /** Addresses whose mail about the problem is still pending; a recovery would reach them too early. */
 export async function addressesStillTried(db: Queryable, incident: number): Promise<string[]> {
   const rows = await db
     .selectDistinct({ to: dispatches.to })
     .from(dispatches)
-    .where(and(eq(dispatches.incident, incident), toldOfAlert, eq(dispatches.outcome, "pending")));
+    .where(
+      and(eq(dispatches.incident, incident), toldOfAlert(dispatches), eq(dispatches.outcome, "pending")),
+    );
   return rows.map((row) => row.to);
 }
 
@@ -227,7 +132,7 @@ export async function contactsToldOf(db: Queryable, incident: number, occurrence
       and(
         eq(dispatches.incident, incident),
         like(dispatches.step, `${occurrence}/%`),
-        toldOfAlert,
+        toldOfAlert(dispatches),
         eq(dispatches.outcome, "sent"),
       ),
     );

@@ -36,6 +36,10 @@ export const dispatches = pgTable(
     reason: reason("reason"),
     /** What was sent, as the recipient reads it. */
     content: jsonb("content").$type<{ subject?: string; body: string }>(),
+    /** The attempt that talks to the provider about it now; nobody else does until its lease ends. */
+    triedBy: uuid("tried_by"),
+    /** By PostgreSQL's own clock. */
+    triedUntil: instant("tried_until"),
   },
   (table) => [
     uniqueIndex("dispatches_once_per_step").on(table.incident, table.step, table.channel, table.recipient),

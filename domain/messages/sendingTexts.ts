@@ -31,6 +31,7 @@ export const notSentTexts = phrases("not-sent", {
     "この宛先への先のメールをまだ送信できていないため",
     "an older mail to this address is still being sent",
   ],
+  beingSent: ["別のワーカーが送信中のため", "another worker is still sending it"],
   answered: ["ご回答済みのため、送信を取りやめました", "not sent: it was already answered"],
   notSetUp: wording(
     "{provider}への接続設定（{variable}）がありません",

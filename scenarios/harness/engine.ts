@@ -1,6 +1,7 @@
 import { Registry } from "prom-client";
 import { inject } from "vitest";
 import { createActivities } from "../../activities/index.ts";
+import { conversations } from "../../activities/messages/conversations.ts";
 import { chatPoster } from "../../activities/providers/chat.ts";
 import { mailer } from "../../activities/providers/smtp.ts";
 import { telephone } from "../../activities/providers/twilio.ts";
@@ -193,6 +194,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         logger,
         mailer: mail,
         chat,
+        conversations: conversations(db, logger),
         // Time is not skipped while a request waits for its answer, so its limit is shorter than in
         // production.
         telephone: telephone({
