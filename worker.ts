@@ -64,6 +64,7 @@ const workers = await createWorkers({
       guard,
     ),
     telephone: telephone(environment.telephone),
+    callsPerSecond: environment.telephone.callsPerSecond,
     operators: environment.operators,
     centerName: environment.center.name,
     publicUrl: environment.http.publicUrl,

@@ -16,6 +16,8 @@ export interface ActivityDeps {
   chat: ChatPoster;
   conversations: Conversations;
   telephone: Telephone;
+  /** How many calls the provider takes, over all workers. */
+  callsPerSecond: number;
   operators: { chat: ChatDestination | null; mail: string | null };
   centerName: string;
   /** Where the provider's callbacks reach the API. */

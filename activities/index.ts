@@ -19,15 +19,16 @@ import { testLedger } from "./tests/ledger.ts";
 
 /** Every side effect that workflows use, by the names they use. */
 export function createActivities(deps: ActivityDeps): Activities {
+  const auto = autoLedger(deps);
   return {
     ...mailActivities(deps),
     ...chatActivities(deps),
     ...operatorActivities(deps),
     ...operatorTellingActivities(deps),
     ...pendingActivities(deps),
-    ...claimActivities(deps),
+    ...claimActivities(deps, auto),
     ...telephoneActivities(deps, {
-      auto: autoLedger(deps),
+      auto,
       operator: operatorLedger(deps),
       test: testLedger(deps),
     }),

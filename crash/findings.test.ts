@@ -30,6 +30,7 @@ const call = (id: string, more: Partial<CallRow> = {}): CallRow => ({
   phone: "+819012345678",
   ringSeconds: 2,
   claimedAt: at(0),
+  queuedAt: null,
   requestedAt: at(0),
   sid: null,
   acceptedAt: null,

@@ -74,8 +74,8 @@ async function untilConnectionLost<Result>(act: () => Result | Promise<Result>):
   }
 }
 
-/** Codes of the socket, of the driver, and of PostgreSQL when it ends a connection (57P01 to 57P03). */
-const lostCodes = /^(CONNECTION_|ECONNRESET$|EPIPE$|ETIMEDOUT$|57P0)/;
+/** Codes of the socket, of the driver, and of PostgreSQL when it ends a connection (57P01 to 57P03, 25P03). */
+const lostCodes = /^(CONNECTION_|ECONNRESET$|EPIPE$|ETIMEDOUT$|57P0|25P03$)/;
 
 function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -1,11 +1,5 @@
-import {
-  type CallRow,
-  factsOfCall,
-  permitDialling,
-  readCall,
-  storeLookedUp,
-  updateCall,
-} from "../../db/calls/calls.ts";
+import { type CallRow, factsOfCall, readCall, storeLookedUp, updateCall } from "../../db/calls/calls.ts";
+import { permitDialling, takeBackRequest } from "../../db/calls/permission.ts";
 import { tellTimeline } from "../../db/timelineLines.ts";
 import { callEvents as events } from "../../domain/calls/events.ts";
 import { talkSeconds } from "../../domain/calls/outcome.ts";
@@ -24,7 +18,7 @@ export function autoLedger(deps: ActivityDeps): CallLedger<"auto", CallRow> {
 
     read: (id) => readCall(db, id),
 
-    permit: (id, stopped) => permitDialling(db, id, stopped, clock()),
+    permit: (id, stopped, pace) => permitDialling(db, id, stopped, clock(), pace),
 
     request: ({ id, phone, ringSeconds }) => ({
       to: phone,
@@ -53,7 +47,7 @@ export function autoLedger(deps: ActivityDeps): CallLedger<"auto", CallRow> {
       await recordCall(deps, call, end, [lineOf(call, "refused", endedAt, event)]);
     },
 
-    takeBack: ({ id }) => updateCall(db, id, { requestedAt: null }),
+    takeBack: ({ id }) => takeBackRequest(db, id),
 
     found: (call, { sid, createdAt }) => recordCall(deps, call, { sid, acceptedAt: createdAt }, []),
 

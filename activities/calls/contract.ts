@@ -17,10 +17,15 @@ export interface TelephoneActivities {
 
 export interface ListActivities {
   /** Claims one place of a list for one ring, by the skip interval and facts stored but not yet relayed. */
-  claimCall(order: Omit<RingOrder, "customer" | "phone">): Promise<RingClaim>;
+  claimCall(order: PlaceOrder): Promise<RingClaim>;
+  /** The same, and dials at once what it claimed; `dialled` is null if that was nothing. Safe to repeat. */
+  claimAndDial(order: PlaceOrder): Promise<{ claim: RingClaim; dialled: Dialled | null }>;
   /** Why stored facts end an occurrence's call lists, even before its workflow knows; null: they go on. */
   whyNotRing(question: { incident: number; occurrence: number }): Promise<StopReason | null>;
 }
+
+/** One place of a list; the number is looked up when the call is claimed. */
+export type PlaceOrder = Omit<RingOrder, "customer" | "phone">;
 
 /** How each kind of call ends: automatic, an operator's, or an operation test's. */
 export interface CallEnds {
@@ -50,6 +55,8 @@ export interface DialOrder {
   stopped: StopReason | null;
   /** This is the last try: a request that is not accepted is recorded as failed. */
   lastTry: boolean;
+  /** To be dialled at once or not at all; otherwise its turn has come in the queue. */
+  eager: boolean;
 }
 
 export type Dialled =
@@ -57,7 +64,9 @@ export type Dialled =
   | { result: "unknown" }
   | { result: "not-placed"; retryAfterSeconds: number | null }
   | { result: "refused" }
-  | { result: "stopped"; why: StopReason };
+  | { result: "stopped"; why: StopReason }
+  /** Dialled eagerly, it found no free slot, and is to wait for its turn in the queue. */
+  | { result: "no-slot" };
 
 export type CallSeen<Kind extends CallKind = CallKind> =
   | Settled<Kind>

@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { slotInTurn } from "../../db/calls/pace.ts";
+import type { Permission } from "../../db/calls/permission.ts";
 import type { ActivityDeps } from "../deps.ts";
 import type { CallKind, Dialled, DialOrder } from "./contract.ts";
 import type { CallLedger, LedgerCall } from "./ledger.ts";
@@ -6,12 +9,26 @@ import type { CallLedger, LedgerCall } from "./ledger.ts";
 export async function dial(
   deps: ActivityDeps,
   ledger: CallLedger<CallKind>,
-  { call: id, stopped, lastTry }: DialOrder,
+  { call, stopped, lastTry, eager }: DialOrder,
 ): Promise<Dialled> {
-  const permission = await ledger.permit(id, stopped);
+  // It waits before it is marked as requested: if its worker dies meanwhile, it has certainly not been placed.
+  if (!eager && stopped === null) await sleep(await slotInTurn(deps.db, deps));
+  const permission = await ledger.permit(call, stopped, eager ? deps : null);
+  return await dialPermitted(deps, ledger, permission, lastTry);
+}
+
+/** The same, once it is decided whether the call may be dialled. */
+export async function dialPermitted(
+  deps: ActivityDeps,
+  ledger: CallLedger<CallKind>,
+  permission: Permission<LedgerCall>,
+  lastTry: boolean,
+): Promise<Dialled> {
   if (permission.may === "not") return { result: "stopped", why: permission.why };
+  if (permission.may === "queue") return { result: "no-slot" };
   const { call } = permission;
   if (permission.may === "look-up") return dialledBefore(call);
+  if (permission.waitMilliseconds > 0) await sleep(permission.waitMilliseconds);
   const asked = await place(deps, ledger, call);
   if (asked.outcome === "done") {
     await ledger.accepted(call, asked.sid);

@@ -1,4 +1,5 @@
-import type { Permission } from "../../db/calls/calls.ts";
+import type { Pace } from "../../db/calls/pace.ts";
+import type { Permission } from "../../db/calls/permission.ts";
 import type { StopReason } from "../../domain/calls/list.ts";
 import type { HowToEnd } from "../../domain/calls/outcome.ts";
 import type { Text } from "../../domain/words/phrase.ts";
@@ -27,9 +28,9 @@ export interface CallLedger<Kind extends CallKind, Call extends LedgerCall = Led
   read(id: string): Promise<Call | null>;
   /**
    * Marks a call as requested, unless the workflow has stopped calling or a stored fact forbids it. From then
-   * on it is only looked up (RA2).
+   * on it is only looked up (RA2). With a pace, it must find a free slot; without, it has its slot.
    */
-  permit(id: string, stopped: StopReason | null): Promise<Permission<Call>>;
+  permit(id: string, stopped: StopReason | null, pace: Pace | null): Promise<Permission<Call>>;
   /** What to ask the provider for. */
   request(call: Call): CallAsked;
   accepted(call: Call, sid: string): Promise<void>;

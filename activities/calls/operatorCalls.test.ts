@@ -37,7 +37,8 @@ async function claimed(request = "click-1", operatorPhone: string | null = phone
 }
 
 const kind = "operator";
-const dial = (call: string) => telephone.activities.dialCall({ kind, call, stopped: null, lastTry: false });
+const dial = (call: string) =>
+  telephone.activities.dialCall({ kind, call, stopped: null, lastTry: false, eager: false });
 const seen = (call: string) => telephone.activities.recordCallEnd({ kind, call });
 const lookedUp = (call: string, last = false) => telephone.activities.lookUpCall({ kind, call, last });
 const row = async (call: string): Promise<CallRow> => (await readCall(telephone.db, call))!;
@@ -175,7 +176,13 @@ describe("no telephone rings twice", () => {
     const claim = await telephone.activities.claimCall(ring);
     telephone.exchange.faults.inject({ kind: "refuse", status: 500 }, { number: phones.sato, times: 1 });
     const auto = claim.result === "claimed" ? claim.call : "";
-    await telephone.activities.dialCall({ kind: "auto", call: auto, stopped: null, lastTry: false });
+    await telephone.activities.dialCall({
+      kind: "auto",
+      call: auto,
+      stopped: null,
+      lastTry: false,
+      eager: false,
+    });
     const lookUp = (last: boolean) => telephone.activities.lookUpCall({ kind: "auto", call: auto, last });
     expect(await lookUp(false)).toEqual({ state: "no-word" });
     expect(await lookUp(true)).toEqual({ state: "absent" });

@@ -1,12 +1,12 @@
 import {
   type CallRow,
   factsOfOperatorCall,
-  permitDialling,
   readCall,
   storeLookedUp,
   updateCall,
 } from "../../db/calls/calls.ts";
 import { storeLegWord } from "../../db/calls/operatorCalls.ts";
+import { permitDialling, takeBackRequest } from "../../db/calls/permission.ts";
 import { tellTimeline } from "../../db/timelineLines.ts";
 import { operatorCallEvents as events } from "../../domain/calls/events.ts";
 import { operatorCallEnd } from "../../domain/calls/operators/end.ts";
@@ -33,10 +33,10 @@ export function operatorLedger(deps: ActivityDeps): CallLedger<"operator", CallR
 
     read: (id) => readCall(db, id),
 
-    async permit(id, stopped) {
-      const permission = await permitDialling(db, id, stopped, clock());
+    async permit(id, stopped, pace) {
+      const permission = await permitDialling(db, id, stopped, clock(), pace);
       // Made on another telephone.
-      const isByHand = permission.may !== "not" && permission.call.operatorPhone === null;
+      const isByHand = "call" in permission && permission.call.operatorPhone === null;
       return isByHand ? { may: "not", why: "closed" } : permission;
     },
 
@@ -67,7 +67,7 @@ export function operatorLedger(deps: ActivityDeps): CallLedger<"operator", CallR
       await recordCall(deps, call, { ...end, ...result }, [lineOf(call, "refused", at, event)]);
     },
 
-    takeBack: ({ id }) => updateCall(db, id, { requestedAt: null }),
+    takeBack: ({ id }) => takeBackRequest(db, id),
 
     found: ({ id }, { sid }) => updateCall(db, id, { sid }),
 

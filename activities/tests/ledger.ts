@@ -31,9 +31,9 @@ export function testLedger({ db, clock }: ActivityDeps): CallLedger<"test", Test
       return found && callOf(found);
     },
 
-    async permit(id, stopped) {
-      const permission = await permitTestCall(db, id, stopped, clock());
-      return permission.may === "not" ? permission : { ...permission, call: callOf(permission.call) };
+    async permit(id, stopped, pace) {
+      const permission = await permitTestCall(db, id, stopped, clock(), pace);
+      return "call" in permission ? { ...permission, call: callOf(permission.call) } : permission;
     },
 
     request: ({ id, to, ringSeconds }) => ({

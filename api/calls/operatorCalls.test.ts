@@ -23,7 +23,7 @@ async function talked(): Promise<string> {
   const by = { calledBy: "当番 一郎", operatorPhone: phones.operator, placedAt: null };
   const claim = await activities.claimOperatorCall({ ...order, ...by });
   const call = claim.result === "claimed" ? claim.call : "";
-  await activities.dialCall({ kind: "operator", call, stopped: null, lastTry: false });
+  await activities.dialCall({ kind: "operator", call, stopped: null, lastTry: false, eager: false });
   await telephone.passes(120);
   return call;
 }

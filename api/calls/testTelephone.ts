@@ -94,6 +94,7 @@ export async function startTestTelephone() {
     conversations: conversations(db, logger),
     chat: chatPoster({ slack: null, chatwork: null }, async () => "", guardOfTests()),
     telephone: telephone({ ...account, from: centre, apiUrl: sandbox.url, timeoutMilliseconds: 500 }),
+    callsPerSecond: 50,
     operators: { chat: null, mail: null },
     approvalKey: Buffer.alloc(32, 7),
     runbooks: withoutRunbooks(),

@@ -4,7 +4,8 @@ import { worded } from "../../domain/testWorded.ts";
 import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
 import { givenRows } from "../testRows.ts";
 import { claimRing } from "./callClaim.ts";
-import { permitDialling, updateCall } from "./calls.ts";
+import { updateCall } from "./calls.ts";
+import { permitDialling } from "./permission.ts";
 import { claimedCall, ringOrder } from "./testCalls.ts";
 
 let database: TestDatabase;

@@ -7,6 +7,8 @@ import type { Phrase } from "../../domain/words/phrase.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { calls } from "../schema/index.ts";
 import { isUnderWay } from "./calls.ts";
+import { freeSlotOf, inSlot, type Pace } from "./pace.ts";
+import { type Permission, permissionBySlot, rowBySlot } from "./permission.ts";
 import { whyNotRing } from "./whyNotRing.ts";
 
 /** Waiting calls come first, then the latest placed; more than a few make no difference. */
@@ -17,6 +19,19 @@ const mostEarlierCalls = 20;
  * simultaneous incidents never both ring one person. Repeated for the same place, it gives the same answer.
  */
 export async function claimRing(db: Database, order: RingOrder, now: Date): Promise<RingClaim> {
+  return (await claimAndPermit(db, order, now, null)).claim;
+}
+
+/**
+ * The same, which with a pace also decides whether the call may be dialled at once: the claim has just asked
+ * whatever `permitDialling` would ask. `permission` is null if it was not asked for, or claimed nothing new.
+ */
+export async function claimAndPermit(
+  db: Database,
+  order: RingOrder,
+  now: Date,
+  pace: Pace | null,
+): Promise<{ claim: RingClaim; permission: Permission | null }> {
   return await db.transaction(async (tx) => {
     await takeTurn(tx, order);
     // Asked together, for one round trip: mail and chat of the same alert wait for this decision.
@@ -26,29 +41,41 @@ export async function claimRing(db: Database, order: RingOrder, now: Date): Prom
       underWayOrTwice(tx, order),
       skippedFor(tx, order, now),
     ]);
-    if (before !== null) return before;
-    if (stopped !== null) return { result: "stopped", why: stopped };
-    if (sameNumber?.result === "number-in-use") return sameNumber;
+    if (before !== null) return only(before);
+    if (stopped !== null) return only({ result: "stopped", why: stopped });
+    if (sameNumber?.result === "number-in-use") return only(sameNumber);
     const reason = sameNumber?.reason ?? skipped;
-    if (reason === null) return { result: "claimed", call: await insert(tx, order, { claimedAt: now }) };
-    const skip = { claimedAt: now, endedAt: now, outcome: "skipped", reason, notPlaced: true } as const;
-    await insert(tx, order, skip);
-    return { result: "skipped", reason };
+    const call = newCall(order, now);
+    if (reason !== null) {
+      const skip = { endedAt: now, outcome: "skipped", reason, notPlaced: true } as const;
+      await tx.insert(calls).values({ ...call, ...skip });
+      return only({ result: "skipped", reason });
+    }
+    const claim = { result: "claimed", call: call.id } as const;
+    if (pace === null) {
+      await tx.insert(calls).values(call);
+      return only(claim);
+    }
+    const slot = freeSlotOf(tx, pace);
+    const inserted = tx
+      .with(slot)
+      .insert(calls)
+      .values({ ...call, ...inSlot(now) });
+    return { claim, permission: permissionBySlot(await inserted.returning(rowBySlot)) };
   });
 }
+
+const only = (claim: RingClaim) => ({ claim, permission: null });
 
 const takeTurn = (tx: Transaction, { customer, phone }: RingOrder) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${customer}/${phone}`}, 0))`);
 
-async function insert(
-  tx: Transaction,
-  { skipMinutes: _, ...order }: RingOrder,
-  claim: Pick<typeof calls.$inferInsert, "claimedAt" | "endedAt" | "outcome" | "reason" | "notPlaced">,
-): Promise<string> {
-  const id = randomUUID();
-  await tx.insert(calls).values({ ...order, id, kind: "auto", ...claim });
-  return id;
-}
+const newCall = ({ skipMinutes: _, ...order }: RingOrder, claimedAt: Date) => ({
+  ...order,
+  id: randomUUID(),
+  kind: "auto" as const,
+  claimedAt,
+});
 
 async function earlierClaim(tx: Transaction, order: RingOrder): Promise<RingClaim | null> {
   const [row] = await tx

@@ -3,7 +3,8 @@ import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
 import { givenRows } from "../testRows.ts";
 import { claimRing } from "./callClaim.ts";
 import { storeAcceptance } from "./callFacts.ts";
-import { isKnownSid, permitDialling, readCall, releaseUndialled, updateCall } from "./calls.ts";
+import { isKnownSid, readCall, releaseUndialled, updateCall } from "./calls.ts";
+import { permitDialling } from "./permission.ts";
 import { claimedCall, ringOrder } from "./testCalls.ts";
 
 let database: TestDatabase;

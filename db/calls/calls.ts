@@ -1,8 +1,7 @@
 import { and, eq, inArray, isNull, lte } from "drizzle-orm";
-import type { StopReason } from "../../domain/calls/list.ts";
 import type { CallFact } from "../../domain/calls/outcome.ts";
 import { callReasonTexts } from "../../domain/calls/texts.ts";
-import type { Database, Queryable } from "../connect.ts";
+import type { Queryable } from "../connect.ts";
 import {
   type CallFactKind,
   callFacts,
@@ -10,50 +9,12 @@ import {
   operationTestFacts,
   operationTestSteps,
 } from "../schema/index.ts";
-import { whyNotRing } from "./whyNotRing.ts";
 
 export type CallRow = typeof calls.$inferSelect;
 
 export async function readCall(db: Queryable, id: string): Promise<CallRow | null> {
   const [row] = await db.select().from(calls).where(eq(calls.id, id));
   return row ?? null;
-}
-
-export type Permission<Call = CallRow> =
-  | { may: "dial"; call: Call }
-  /** An earlier attempt at this request may have reached the provider: look it up before dialling again. */
-  | { may: "look-up"; call: Call }
-  | { may: "not"; why: StopReason };
-
-/**
- * Decides whether a claimed call may be dialled now and, if so, marks it as requested, in one transaction.
- * From that commit on the phone may ring, and the row is never dialled again. A recovery or an
- * acknowledgement holds back automatic calls only: an operator may still want to talk.
- */
-export async function permitDialling(
-  db: Database,
-  id: string,
-  stopped: StopReason | null,
-  now: Date,
-): Promise<Permission> {
-  return await db.transaction(async (tx) => {
-    const [call] = await tx.select().from(calls).where(eq(calls.id, id)).for("update");
-    if (call === undefined) return { may: "not", why: "closed" };
-    if (call.requestedAt !== null) return { may: "look-up", call };
-    if (call.outcome !== null) return { may: "not", why: "closed" };
-    const why =
-      stopped ?? (call.kind === "auto" ? await whyNotRing(tx, call.incident, call.occurrence) : null);
-    if (why !== null) {
-      const reason = callReasonTexts.stoppedBefore();
-      await tx
-        .update(calls)
-        .set({ outcome: "aborted", reason, endedAt: now, notPlaced: true })
-        .where(eq(calls.id, id));
-      return { may: "not", why };
-    }
-    await tx.update(calls).set({ requestedAt: now }).where(eq(calls.id, id));
-    return { may: "dial", call: { ...call, requestedAt: now } };
-  });
 }
 
 /**

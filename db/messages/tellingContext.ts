@@ -111,14 +111,19 @@ export async function rungCall(
 }
 
 /** A customer's person, from the incident's pinned configuration. */
-export async function contactOfIncident(
+export const contactOfIncident = async (db: Queryable, incident: number, contact: string) =>
+  (await personOfIncident(db, incident, contact)).contact;
+
+/** The same with the customer. */
+export async function personOfIncident(
   db: Queryable,
   incident: number,
   contact: string,
-): Promise<Contact | null> {
+): Promise<{ customer: string | null; contact: Contact | null }> {
   const [row] = await db
-    .select({ version: incidents.version })
+    .select({ customer: incidents.customer, version: incidents.version })
     .from(incidents)
     .where(eq(incidents.number, incident));
-  return row === undefined ? null : ((await pinnedConfiguration(db, row))?.contacts[contact] ?? null);
+  const configuration = row && (await pinnedConfiguration(db, row));
+  return { customer: row?.customer ?? null, contact: configuration?.contacts[contact] ?? null };
 }

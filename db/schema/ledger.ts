@@ -2,11 +2,13 @@ import { sql } from "drizzle-orm";
 import {
   bigserial,
   boolean,
+  check,
   index,
   integer,
   jsonb,
   pgTable,
   text,
+  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -67,6 +69,8 @@ export const calls = pgTable(
     phone: text("phone").notNull(),
     ringSeconds: integer("ring_seconds").notNull(),
     claimedAt: instant("claimed_at").notNull(),
+    /** By PostgreSQL's clock: since when it waits in the queue, having found no slot to be dialled at once. */
+    queuedAt: instant("queued_at"),
     /** Set before the request is sent: from then on the phone may ring. */
     requestedAt: instant("requested_at"),
     /** The provider's id, once known. */
@@ -99,9 +103,24 @@ export const calls = pgTable(
     uniqueIndex("calls_by_sid").on(table.sid).where(sql`sid is not null`),
     index("calls_changed").on(table.changedBy),
     index("calls_under_way").on(table.incident).where(sql`outcome is null`),
+    index("calls_waiting")
+      .on(table.queuedAt)
+      .where(sql`queued_at is not null and requested_at is null and outcome is null`),
     index("calls_by_phone").on(table.customer, table.phone, table.claimedAt),
     index("calls_by_outcome").on(table.outcome),
   ],
+);
+
+/** When the provider takes its next call: the one row that every worker claims its slots from. */
+export const callPace = pgTable(
+  "call_pace",
+  {
+    /** There is one row. */
+    single: boolean("single").primaryKey().default(true),
+    /** By PostgreSQL's clock, to the microsecond: rounded intervals would add up. */
+    nextFreeAt: timestamp("next_free_at", { withTimezone: true }).notNull(),
+  },
+  () => [check("call_pace_single", sql`single`)],
 );
 
 /**

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { StopReason } from "../../domain/calls/list.ts";
-import type { Permission } from "../calls/calls.ts";
+import { freeSlot, type Pace } from "../calls/pace.ts";
+import type { Permission } from "../calls/permission.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { operationTestSteps, operationTests } from "../schema/index.ts";
 
@@ -53,13 +54,15 @@ export async function markBegun(db: Queryable, id: string, at: Date): Promise<vo
 /**
  * Decides whether a test's call may be requested now and, if so, marks it as requested, in one transaction.
  * From that commit on the phone may ring and this row is never dialled again. A stored abort counts, even
- * unrelayed.
+ * unrelayed. With a pace it also needs a slot that is free; waiting for one, a test keeps no incident's call
+ * from being dialled first.
  */
 export async function permitTestCall(
   db: Database,
   id: string,
   stopped: StopReason | null,
   now: Date,
+  pace: Pace | null,
 ): Promise<Permission<StepInTest>> {
   return await db.transaction(async (tx) => {
     // Locks the test before its steps, as its closing does: any other order can deadlock.
@@ -82,8 +85,10 @@ export async function permitTestCall(
     if (step.outcome !== null || test.abortedAt !== null || test.endedAt !== null)
       return { may: "not", why: "closed" };
     if (stopped !== null) return { may: "not", why: stopped };
+    const waitMilliseconds = pace === null ? 0 : await freeSlot(tx, pace);
+    if (waitMilliseconds === null) return { may: "queue" };
     await updateTestStep(tx, id, { begunAt: now });
-    return { may: "dial", call: { step: { ...step, begunAt: now }, test } };
+    return { may: "dial", call: { step: { ...step, begunAt: now }, test }, waitMilliseconds };
   });
 }
 

@@ -80,6 +80,8 @@ export interface EngineOptions {
 /** By the real clock, so shorter than in production. */
 export const relayPauseMilliseconds = 100;
 
+const callsPerSecond = 50;
+
 /**
  * Without a cache the SDK drops a workflow task in which an update runs a local activity. The task is given out
  * anew after its time-out, for which a scenario waits in real time.
@@ -183,7 +185,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     connection: temporal.connection,
     namespace: temporal.namespace,
     workflows: { workflowBundle: { code: inject("workflowBundle") } },
-    callsPerSecond: 50,
+    callsPerSecond,
     heartbeatMilliseconds: 250,
     ...options,
     failures: { count: (activity, error) => logger.warn({ activity, err: error }, "an activity failed") },
@@ -203,6 +205,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
           apiUrl: sandbox.url,
           timeoutMilliseconds: 800,
         }),
+        callsPerSecond,
         operators: {
           chat: { kind: "slack", channel: "OPERATORS", mention: [] },
           mail: operatorsMail,

@@ -61,16 +61,17 @@ export function resultOf(
 /** Asks the provider until it accepts the call, refuses it for certain, or leaves us without an answer. */
 async function dialUntilTaken(
   call: ClaimedCall<CallKind>,
-): Promise<Exclude<Dialled, { result: "not-placed" }>> {
+): Promise<Exclude<Dialled, { result: "not-placed" | "no-slot" }>> {
   const { kind, summary } = call;
-  for (let refusals = 1; ; refusals++) {
+  for (let refusals = 1; ; ) {
     const lastTry = requestAgainSeconds(refusals, null) === null;
-    const order = { kind, call: call.call, stopped: call.whyStopped(), lastTry };
+    const order = { kind, call: call.call, stopped: call.whyStopped(), lastTry, eager: false };
     const dialled = await placing.dialCall.executeWithOptions({ summary, priority: call.priority() }, [
       order,
     ]);
+    if (dialled.result === "no-slot") continue;
     if (dialled.result !== "not-placed") return dialled;
-    const waitSeconds = requestAgainSeconds(refusals, dialled.retryAfterSeconds);
+    const waitSeconds = requestAgainSeconds(refusals++, dialled.retryAfterSeconds);
     await condition(() => call.whyStopped() !== null, (waitSeconds ?? 1) * 1000);
   }
 }
