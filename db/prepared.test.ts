@@ -15,8 +15,10 @@ const wordsOf = prepared((db, { row }: Places<{ row: number }>) => {
   timesBuilt += 1;
   return db.select().from(outbox).where(eq(outbox.rowId, row)).orderBy(asc(outbox.id));
 });
-const write = prepared((db, { row, at }: Places<{ row: number; at: Date }>) =>
-  db.insert(outbox).values({ kind: "secondary", rowId: row, word: { is: "changed" }, writtenAt: at }),
+const write = prepared((db, { row, at, told }: Places<{ row: number; at: Date; told: Date | null }>) =>
+  db
+    .insert(outbox)
+    .values({ kind: "secondary", rowId: row, word: { is: "changed" }, writtenAt: at, relayedAt: told }),
 );
 const count = prepared(
   (_db, { rows }: Places<{ rows: number[] }>) =>
@@ -25,7 +27,7 @@ const count = prepared(
 const at = new Date("2026-11-22T03:00:00Z");
 
 it("a prepared query runs with each run's values, and maps rows like any other", async () => {
-  for (const row of [1, 2]) await write(database.db, { row, at });
+  for (const row of [1, 2]) await write(database.db, { row, at, told: row === 2 ? null : at });
   expect(await wordsOf(database.db, { row: 2 })).toMatchObject([
     { rowId: 2, word: { is: "changed" }, writtenAt: at, relayedAt: null },
   ]);
@@ -36,7 +38,7 @@ it("a prepared query runs with each run's values, and maps rows like any other",
 
 it("a prepared query runs in the transaction it is given, and is undone with it", async () => {
   const undone = database.db.transaction(async (tx) => {
-    await write(tx, { row: 5, at });
+    await write(tx, { row: 5, at, told: null });
     expect(await wordsOf(tx, { row: 5 })).toHaveLength(1);
     expect(await wordsOf(database.db, { row: 5 })).toEqual([]);
     throw new Error("undo");

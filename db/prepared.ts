@@ -1,17 +1,22 @@
-import { is, type Placeholder, SQL, sql } from "drizzle-orm";
+import { is, Param, type Placeholder, SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { Database, Queryable } from "./connect.ts";
 import * as schema from "./schema/index.ts";
 
-/** The places of a query's values, which each run fills in. */
-export type Places<Values> = { readonly [Name in keyof Values & string]: Placeholder<Name, Values[Name]> };
+/**
+ * The places of a query's values, which each run fills in. Drizzle also takes them in `set()`, which its types
+ * allow only for SQL.
+ */
+export type Places<Values> = {
+  readonly [Name in keyof Values & string]: Placeholder<Name, Values[Name]> & SQL<Values[Name]>;
+};
 
 /** Drizzle's query with its SQL and the mapping of its rows. */
 interface Built<Result> {
   execute(values?: Record<string, unknown>): Promise<Result>;
 }
-type Query<Result> = { prepare(name: string): Built<Result> } | SQL<Result>;
+export type Query<Result> = { prepare(name: string): Built<Result> } | SQL<Result>;
 
 /** Builds queries without a connection. */
 const builder = drizzle.mock({ schema });
@@ -34,15 +39,20 @@ export function prepared<Values extends object, Result>(
 
 const places: unknown = new Proxy({}, { get: (_, name) => sql.placeholder(String(name)) });
 
-const builtFrom = <Result>(query: Query<Result>): Built<Result> =>
-  is(query, SQL)
-    ? (builder._.session.prepareQuery(
-        dialect.sqlToQuery(query),
-        undefined,
-        undefined,
-        false,
-      ) as Built<Result>)
+function builtFrom<Result>(query: Query<Result>): Built<Result> {
+  const built = is(query, SQL)
+    ? builder._.session.prepareQuery(dialect.sqlToQuery(query), undefined, undefined, false)
     : query.prepare("");
+  const { params } = built as unknown as { params: unknown[] };
+  const takingNull = params.map((param) => (is(param, Param) ? orNull(param) : param));
+  return Object.create(built, { params: { value: takingNull } });
+}
+
+/** Drizzle encodes a value that is filled in without expecting null. */
+const orNull = ({ value, encoder }: Param): Param =>
+  new Param(value, {
+    mapToDriverValue: (given) => (given === null ? null : encoder.mapToDriverValue(given)),
+  });
 
 /** Drizzle keeps the connection in the session, where a prepared query finds its own. */
 const clientOf = (on: Queryable): unknown => (on._.session as unknown as { client: unknown }).client;

@@ -1,6 +1,7 @@
+import { sql } from "drizzle-orm";
 import { shownOf, type TimelineEvent } from "../domain/timeline.ts";
 import type { Queryable } from "./connect.ts";
-import { timeline } from "./schema/index.ts";
+import { type Places, prepared } from "./prepared.ts";
 
 export interface TimelineLine {
   incident: number;
@@ -14,8 +15,15 @@ export interface TimelineLine {
 /** Adds lines to incidents' timelines, each fact once (RA1). */
 export async function tellTimeline(db: Queryable, lines: readonly TimelineLine[]): Promise<void> {
   if (lines.length === 0) return;
-  await db
-    .insert(timeline)
-    .values(lines.map((line) => ({ ...line, ...shownOf(line.event) })))
-    .onConflictDoNothing();
+  await adding(db, { lines: JSON.stringify(lines.map((line) => ({ ...line, ...shownOf(line.event) }))) });
 }
+
+const adding = prepared(
+  (_db, { lines }: Places<{ lines: string }>) => sql`
+    insert into timeline (incident, at, actor, kind, audience, event, fact)
+    select incident, at, actor, kind, audience, event, fact from rows from (
+      jsonb_to_recordset(${lines}::text::jsonb) as (incident integer, at timestamptz, actor text, kind text,
+        audience text, event jsonb, fact text)) with ordinality
+    order by ordinality
+    on conflict do nothing`,
+);

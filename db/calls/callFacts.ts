@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { covers } from "../../domain/alerts/level.ts";
-import type { Database, Queryable, Transaction } from "../connect.ts";
+import type { Database, Queryable } from "../connect.ts";
 import { changeAndTell } from "../outbox/write.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { callFacts, type calls, type IncidentRow, incidents, type Words } from "../schema/index.ts";
@@ -99,8 +99,8 @@ export async function storeAcceptance(db: Database, press: Press): Promise<Press
   return await db.transaction(async (tx) => {
     // Sent together, for one round trip; the second sees what was committed before the lock was granted.
     const [[incident], wins] = await Promise.all([
-      tx.select().from(incidents).where(eq(incidents.number, press.call.incident)).for("update"),
-      winningKeys(tx, press.call.incident),
+      lockedIncident(tx, press.call),
+      winningKeys(tx, press.call),
     ]);
     if (incident === undefined) return { result: "closed" };
     const decided = decide(press, incident, wins);
@@ -114,11 +114,16 @@ export async function storeAcceptance(db: Database, press: Press): Promise<Press
   });
 }
 
-const winningKeys = (tx: Transaction, incident: number) =>
-  tx
+type OfIncident = Places<{ incident: number }>;
+const lockedIncident = prepared((db, { incident }: OfIncident) =>
+  db.select().from(incidents).where(eq(incidents.number, incident)).for("update"),
+);
+const winningKeys = prepared((db, { incident }: OfIncident) =>
+  db
     .select()
     .from(callFacts)
-    .where(and(eq(callFacts.incident, incident), eq(callFacts.wins, true)));
+    .where(and(eq(callFacts.incident, incident), eq(callFacts.wins, sql`true`))),
+);
 
 type WinningKey = Awaited<ReturnType<typeof winningKeys>>[number];
 

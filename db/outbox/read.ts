@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
+import { type Places, prepared } from "../prepared.ts";
 import { incidents, type Kind, outbox } from "../schema/index.ts";
 import type { Letter } from "./write.ts";
 
@@ -25,15 +26,18 @@ interface Turn {
  * leased, on behalf of all. A second server that finds it locked or leased skips the row, so no later word is
  * told first. A row with many words takes one place; one that has just failed takes none.
  */
-export async function takeWaiting(
-  db: Queryable,
-  { now, leaseUntil, workflows, wordsOfEach }: Turn,
-): Promise<WaitingWord[][]> {
-  const at = sql`${now.toISOString()}::timestamptz`;
+export async function takeWaiting(db: Queryable, { now, ...turn }: Turn): Promise<WaitingWord[][]> {
+  const waiting: WaitingWord[] = await taking(db, { ...turn, at: now.toISOString() });
+  return [...Map.groupBy(waiting, ({ to, row }) => `${to} ${row}`).values()];
+}
+
+type TurnPlaces = Places<Omit<Turn, "now"> & { at: string }>;
+
+const taking = prepared((db, { at, leaseUntil, workflows, wordsOfEach }: TurnPlaces) => {
   const oldest = sql`(
     select first.id from outbox first
     where first.id in (select min(id) from outbox where relayed_at is null group by kind, row_id)
-      and first.relayed_at is null and (first.not_before is null or first.not_before <= ${at})
+      and first.relayed_at is null and (first.not_before is null or first.not_before <= ${at}::timestamptz)
     order by first.id limit ${workflows} for update skip locked)`;
   const taken = db
     .$with("taken")
@@ -52,23 +56,22 @@ export async function takeWaiting(
     .limit(wordsOfEach)
     .as("words");
   const { id, kind, rowId, word, failures, writtenAt } = words;
-  const waiting: WaitingWord[] = await db
+  return db
     .with(taken)
     .select({ id, to: kind, row: rowId, word, at: writtenAt, failures, workflowId: incidents.workflowId })
     .from(taken)
     .innerJoinLateral(words, sql`true`)
     .leftJoin(incidents, and(eq(taken.kind, "incident"), eq(incidents.number, taken.rowId)))
     .orderBy(words.id);
-  return [...Map.groupBy(waiting, ({ to, row }) => `${to} ${row}`).values()];
-}
+});
 
 export async function markTold(db: Queryable, ids: readonly number[], at: Date): Promise<void> {
-  if (ids.length === 0) return;
-  await db
-    .update(outbox)
-    .set({ relayedAt: at, notBefore: null })
-    .where(inArray(outbox.id, [...ids]));
+  if (ids.length > 0) await markingTold(db, { ids, at });
 }
+
+const markingTold = prepared((db, { ids, at }: Places<{ ids: readonly number[]; at: Date }>) =>
+  db.update(outbox).set({ relayedAt: at, notBefore: null }).where(sql`${outbox.id} = any(${ids})`),
+);
 
 /** Puts a word off until a time (null: retried at once); the words behind it keep waiting. */
 export async function putOff(
