@@ -1,4 +1,5 @@
-import { and, desc, eq, getTableColumns, like, lte } from "drizzle-orm";
+import { and, desc, eq, isNull, like, lte, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Level } from "../../domain/alerts/level.ts";
 import type { Contact, CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import { DomainError } from "../../domain/errors.ts";
@@ -6,7 +7,10 @@ import { occurrenceFact } from "../../domain/incidents/steps.ts";
 import type { CallRow } from "../calls/calls.ts";
 import type { Queryable } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
+import { type Places, prepared } from "../prepared.ts";
 import { type AlertRow, alerts, calls, type IncidentRow, incidents, timeline } from "../schema/index.ts";
+
+const one = alias(alerts, "one");
 
 /** What every message is made of: the incident, the alert to tell, and the pinned configuration. */
 export interface TellingContext {
@@ -26,68 +30,95 @@ export async function readTellingContext(
   alert: number,
   occurrence?: number,
 ): Promise<TellingContext> {
-  const [row] = await db
-    .select({ incident: getTableColumns(incidents), alert: getTableColumns(alerts) })
-    .from(incidents)
-    .innerJoin(alerts, eq(alerts.id, alert))
-    .where(eq(incidents.number, incident));
+  const [row] = await (occurrence === undefined
+    ? aboutAlert(db, { incident, alert })
+    : aboutOccurrence(db, { incident, alert, fact: occurrenceFact(occurrence) }));
   if (row === undefined)
     throw new DomainError("unknown_incident", `incident ${incident} or alert ${alert} is unknown`);
-  const level = row.alert.status === "recovered" ? row.incident.level : row.alert.level;
-  const begun = await beginningOf(db, incident, occurrence ?? row.alert.acceptedAt);
-  const first = (await firstAlert(db, incident, begun)) ?? row.alert;
-  return { ...row, level, first, configuration: await pinnedConfiguration(db, row.incident) };
+  const { incidents: about, alerts: told } = row;
+  const level = told.status === "recovered" ? about.level : told.level;
+  const configuration = await pinnedConfiguration(db, about);
+  return { incident: about, alert: told, level, first: row.first ?? told, configuration };
 }
 
 /** The incident now, with the alert that began its present occurrence. */
 export async function readIncidentContext(db: Queryable, incident: number): Promise<TellingContext> {
-  const [row] = await db.select().from(incidents).where(eq(incidents.number, incident));
-  const begun = row && (await beginningOf(db, incident, row.occurrence));
-  const first = begun === undefined ? undefined : await firstAlert(db, incident, begun);
-  if (row === undefined || first === undefined)
-    throw new DomainError("unknown_incident", `incident ${incident} is unknown`);
-  const configuration = await pinnedConfiguration(db, row);
-  return { incident: row, alert: first, level: row.level, first, configuration };
+  const [row] = await inItsOccurrence(db, { incident });
+  if (row === undefined) throw new DomainError("unknown_incident", `incident ${incident} is unknown`);
+  const { incidents: about, first } = row;
+  const configuration = await pinnedConfiguration(db, about);
+  return { incident: about, alert: first, level: about.level, first, configuration };
 }
+
+interface Told {
+  incident: number;
+  alert: number;
+}
+
+/** Every message asks for its context, so that each is one query. */
+const aboutAlert = prepared((db, { incident, alert }: Places<Told>) => {
+  const begun = beginningWhere(db, hasBegunBy(alerts.acceptedAt));
+  const first = firstAlertSince(db, begun);
+  return ofIncident(db, incident)
+    .innerJoin(alerts, eq(alerts.id, alert))
+    .leftJoinLateral(begun, always)
+    .leftJoinLateral(first, always);
+});
+
+const aboutOccurrence = prepared((db, { incident, alert, fact }: Places<Told & { fact: string }>) => {
+  const begun = beginningWhere(db, eq(timeline.fact, fact));
+  const first = firstAlertSince(db, begun);
+  return ofIncident(db, incident)
+    .innerJoin(alerts, eq(alerts.id, alert))
+    .leftJoinLateral(begun, always)
+    .leftJoinLateral(first, always);
+});
+
+const inItsOccurrence = prepared((db, { incident }: Places<{ incident: number }>) => {
+  const fact = sql`replace(${occurrenceFact("%")}, '%', ${incidents.occurrence}::text)`;
+  const begun = beginningWhere(db, eq(timeline.fact, fact));
+  const first = firstAlertSince(db, begun);
+  return ofIncident(db, incident).leftJoinLateral(begun, always).innerJoinLateral(first, always);
+});
 
 /** When the occurrence in progress at that time was detected, by its first alert; null: no alert is known. */
 export async function detectionBefore(db: Queryable, incident: number, at: Date): Promise<Date | null> {
-  const first = await firstAlert(db, incident, await beginningOf(db, incident, at));
-  return first?.acceptedAt ?? null;
+  const begun = beginningWhere(db, hasBegunBy(sql.param(at, timeline.at)));
+  const [row] = await ofIncident(db, sql.param(incident, incidents.number))
+    .leftJoinLateral(begun, always)
+    .innerJoinLateral(firstAlertSince(db, begun), always);
+  return row?.first.acceptedAt ?? null;
 }
 
-/** When an occurrence began, by the timeline; null for the first, which began with the incident. */
-async function beginningOf(db: Queryable, incident: number, which: number | Date): Promise<Date | null> {
-  const [line] = await db
+const always = sql`true`;
+const ofIncident = (db: Queryable, number: SQLWrapper) =>
+  db.select().from(incidents).where(eq(incidents.number, number)).$dynamic();
+
+const hasBegunBy = (at: SQLWrapper) => and(like(timeline.fact, occurrenceFact("%")), lte(timeline.at, at));
+
+/** When an occurrence began, by the timeline; no row for the first, which began with the incident. */
+const beginningWhere = (db: Queryable, which: SQL | undefined) =>
+  db
     .select({ at: timeline.at })
     .from(timeline)
+    .where(and(eq(timeline.incident, incidents.number), which))
+    .orderBy(desc(timeline.at))
+    .limit(1)
+    .as("begun");
+
+const firstAlertSince = (db: Queryable, begun: ReturnType<typeof beginningWhere>) =>
+  db
+    .select()
+    .from(one)
     .where(
       and(
-        eq(timeline.incident, incident),
-        typeof which === "number"
-          ? eq(timeline.fact, occurrenceFact(which))
-          : and(like(timeline.fact, occurrenceFact("%")), lte(timeline.at, which)),
+        eq(one.incident, incidents.number),
+        or(isNull(begun.at), and(eq(one.acceptedAt, begun.at), eq(one.status, "firing"))),
       ),
     )
-    .orderBy(desc(timeline.at))
-    .limit(1);
-  return line?.at ?? null;
-}
-
-async function firstAlert(
-  db: Queryable,
-  incident: number,
-  begun: Date | null,
-): Promise<AlertRow | undefined> {
-  const since = begun && and(eq(alerts.acceptedAt, begun), eq(alerts.status, "firing"));
-  const [alert] = await db
-    .select()
-    .from(alerts)
-    .where(and(eq(alerts.incident, incident), since ?? undefined))
-    .orderBy(alerts.sequence)
-    .limit(1);
-  return alert;
-}
+    .orderBy(one.sequence)
+    .limit(1)
+    .as("first");
 
 const pinnedConfiguration = async (
   db: Queryable,
@@ -100,15 +131,19 @@ export async function rungCall(
   db: Queryable,
   id: string,
 ): Promise<{ call: CallRow; contact: Contact | null } | null> {
-  const [row] = await db
-    .select({ call: calls, version: incidents.version })
-    .from(calls)
-    .innerJoin(incidents, eq(incidents.number, calls.incident))
-    .where(eq(calls.id, id));
+  const [row] = await callAndVersion(db, { id });
   if (row === undefined) return null;
   const contacts = (await pinnedConfiguration(db, row))?.contacts;
   return { call: row.call, contact: contacts?.[row.call.contact] ?? null };
 }
+
+const callAndVersion = prepared((db, { id }: Places<{ id: string }>) =>
+  db
+    .select({ call: calls, version: incidents.version })
+    .from(calls)
+    .innerJoin(incidents, eq(incidents.number, calls.incident))
+    .where(eq(calls.id, id)),
+);
 
 /** A customer's person, from the incident's pinned configuration. */
 export const contactOfIncident = async (db: Queryable, incident: number, contact: string) =>
