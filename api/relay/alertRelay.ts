@@ -1,18 +1,11 @@
 import type { Client } from "@temporalio/client";
 import type { Logger } from "pino";
-import {
-  type Bound,
-  bindOnce,
-  giveUpLease,
-  isClosed,
-  markRelayed,
-  oldestWaiting,
-  type RelayKey,
-} from "../../db/alerts/binding.ts";
-import { waitingAlerts } from "../../db/alerts/relayQueue.ts";
+import { type Bound, bindOnce, giveUpLease, isClosed, markRelayed } from "../../db/alerts/binding.ts";
+import type { RelayKey } from "../../db/alerts/relayKey.ts";
+import { waitingAlerts, waitingOfKey } from "../../db/alerts/relayQueue.ts";
 import type { Database } from "../../db/connect.ts";
-import { configurationVersion, currentConfiguration } from "../../db/customers/customers.ts";
-import { adoptAlerts, assignmentOf } from "../../db/incidents/assignments.ts";
+import { configurationVersion } from "../../db/customers/customers.ts";
+import { adoptAlerts } from "../../db/incidents/assignments.ts";
 import type { AlertRow, IncidentRow } from "../../db/schema/index.ts";
 import type { AssignedRule } from "../../domain/incidents/leadsTo.ts";
 import { isOutage } from "../http/outage.ts";
@@ -120,11 +113,8 @@ export class AlertRelay {
   /** Relays a key's waiting alerts, oldest first. One that fails keeps those behind it waiting. */
   async #relayKey(key: RelayKey): Promise<Ended> {
     // Read before anything is locked: a transaction that waits for a second connection may wait for ever.
-    const [waiting, current, assignment] = await Promise.all([
-      oldestWaiting(this.#deps.db, key, alertsInOneTurn),
-      this.#configurationOf(key.customer),
-      assignmentOf(this.#deps.db, key),
-    ]);
+    const { alerts: waiting, assignment, version } = await waitingOfKey(this.#deps.db, key, alertsInOneTurn);
+    const current = await this.#pinnedTo(version);
     // Once an operator assigns a customer, this key's alerts move to that customer.
     const owner = key.customer === null ? (assignment?.toCustomer ?? null) : null;
     if (owner !== null) {
@@ -178,10 +168,6 @@ export class AlertRelay {
       await giveUpLease(db, idsIn(bound));
       throw error;
     }
-  }
-
-  async #configurationOf(customer: string | null): Promise<Pinned | null> {
-    return customer === null ? null : await currentConfiguration(this.#deps.db, customer);
   }
 
   async #pinnedTo(version: number | null): Promise<Pinned | null> {

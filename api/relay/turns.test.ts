@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { RelayKey } from "../../db/alerts/binding.ts";
 import { markRelayed } from "../../db/alerts/binding.ts";
+import type { RelayKey } from "../../db/alerts/relayKey.ts";
 import { waitingAlerts } from "../../db/alerts/relayQueue.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
 import { Turns } from "./turns.ts";

@@ -1,4 +1,4 @@
-import type { RelayKey } from "../../db/alerts/binding.ts";
+import type { RelayKey } from "../../db/alerts/relayKey.ts";
 
 /**
  * Customers take turns with one key each; the one that has waited longest comes first. None waits behind

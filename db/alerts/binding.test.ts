@@ -4,7 +4,8 @@ import { changeIncident, closeUnlessUnseen } from "../incidents/records.ts";
 import type { AlertRow } from "../schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
 import { givenRows } from "../testRows.ts";
-import { bindOnce, markRelayed, type NewIncident, oldestWaiting } from "./binding.ts";
+import { bindOnce, markRelayed, type NewIncident } from "./binding.ts";
+import { waitingOfKey } from "./relayQueue.ts";
 
 let database: TestDatabase;
 let given: ReturnType<typeof givenRows>;
@@ -38,6 +39,8 @@ async function relay(alert: number, now = at(0)): Promise<number | null> {
   await markRelayed(database.db, [alert], at(0));
   return bound?.incident?.number ?? null;
 }
+const oldestWaiting = async (of: typeof key, limit: number) =>
+  (await waitingOfKey(database.db, of, limit)).alerts;
 const rows = () =>
   database.sql`select incident, sequence, relayed_at is not null as relayed from alerts order by id`;
 const openIncidents = () => database.sql`select number from incidents where closed_at is null`;
@@ -80,7 +83,7 @@ describe("by several servers at once", () => {
   it("[R5.1b] twenty first alerts of one key open one incident and get its sequences without gaps", async () => {
     const alerts = await Promise.all(Array.from({ length: 20 }, () => waits()));
     const relayAll = async () => {
-      for (const alert of await oldestWaiting(database.db, key, 50)) await relay(alert.id);
+      for (const alert of await oldestWaiting(key, 50)) await relay(alert.id);
     };
     await Promise.all([relayAll(), relayAll(), relayAll()]);
     const [incident] = await openIncidents();
@@ -201,7 +204,7 @@ describe("a recovery that overtook its alert", () => {
     expect(await relay(recovery)).toBeNull();
     const firing = await waits({ occurredAt: at(1) });
     const number = await relay(firing);
-    expect((await oldestWaiting(database.db, key, 9)).map(({ id }) => id)).toEqual([recovery]);
+    expect((await oldestWaiting(key, 9)).map(({ id }) => id)).toEqual([recovery]);
     expect(await relay(recovery)).toBe(number);
   });
 
@@ -211,7 +214,7 @@ describe("a recovery that overtook its alert", () => {
     const firing = await waits({ occurredAt: at(1) });
     await bind(firing);
     // The server died here. The next one finds both, the recovery first.
-    expect((await oldestWaiting(database.db, key, 9)).map(({ id }) => id)).toEqual([recovery, firing]);
+    expect((await oldestWaiting(key, 9)).map(({ id }) => id)).toEqual([recovery, firing]);
     expect(await bind(recovery)).toBeNull();
     const number = await relay(firing, at(2));
     expect(await bind(recovery)).toMatchObject({ incident: { number }, alert: { sequence: 2 } });
@@ -226,7 +229,7 @@ describe("a recovery that overtook its alert", () => {
   it.each(others)("[R5.1b] is not %s", async (_what, said) => {
     await relay(await waits({ status: "recovered", ...said }));
     await relay(await waits({ occurredAt: at(1) }));
-    expect(await oldestWaiting(database.db, key, 9)).toEqual([]);
+    expect(await oldestWaiting(key, 9)).toEqual([]);
   });
 });
 

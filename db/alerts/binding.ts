@@ -1,17 +1,13 @@
-import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, exists, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { comparableTime } from "../../domain/alerts/alert.ts";
 import { alertEvents } from "../../domain/alerts/events.ts";
 import { type Binding, bindAlert, type ClosedIncident } from "../../domain/incidents/binding.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
+import { type Places, prepared } from "../prepared.ts";
 import { type AlertRow, alerts, type IncidentRow, incidents } from "../schema/index.ts";
 import { tellTimeline } from "../timelineLines.ts";
 import { alertLines, bindTo, countIn, joinBehind, saidBy, type Times, takeAgain } from "./joining.ts";
-
-export interface RelayKey {
-  customer: string | null;
-  source: string;
-  dedupKey: string;
-}
+import { hasKey, type KeyPlaces, preparedForKey, type RelayKey } from "./relayKey.ts";
 
 /** What a new incident's row needs besides its alert; the caller makes it from the configuration. */
 export type NewIncident = Pick<
@@ -25,22 +21,6 @@ export interface Bound {
   incident: IncidentRow | null;
   /** Alerts that waited behind it and joined the same incident, to be told together. */
   behind?: AlertRow[];
-}
-
-const sameKey = (table: typeof alerts | typeof incidents, key: RelayKey) =>
-  and(
-    key.customer === null ? isNull(table.customer) : eq(table.customer, key.customer),
-    eq(table.source, key.source),
-    eq(table.dedupKey, key.dedupKey),
-  );
-
-export async function oldestWaiting(db: Queryable, key: RelayKey, limit: number): Promise<AlertRow[]> {
-  return await db
-    .select()
-    .from(alerts)
-    .where(and(sameKey(alerts, key), isNull(alerts.relayedAt)))
-    .orderBy(alerts.id)
-    .limit(limit);
 }
 
 /**
@@ -58,47 +38,60 @@ export async function bindOnce(
   behind: readonly number[] = [],
 ): Promise<Bound | null> {
   return await db.transaction(async (tx) => {
-    const name = JSON.stringify([key.customer, key.source, key.dedupKey]);
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 1))`);
-    const [alert] = await tx.select().from(alerts).where(eq(alerts.id, alertId));
+    // Sent together, for one round trip. The incident is locked, so that if it closes now, it either sees this
+    // alert or is already closed for it.
+    const [, [alert], [latest]] = await Promise.all([
+      lockKey(tx, { name: JSON.stringify([key.customer, key.source, key.dedupKey]) }),
+      alertWithId(tx, { id: alertId }),
+      openOfKey(tx, key),
+    ]);
     if (alert === undefined || alert.relayedAt !== null) return null;
     if (alert.leaseUntil !== null && alert.leaseUntil > times.now) return null;
     if (alert.incident !== null) {
       const again = await takeAgain(tx, alert.incident, behind, times);
       return { alert, incident: await leased(tx, alert, times.leaseUntil), behind: again };
     }
-    // Locked, so that an incident closing now either sees this alert or is already closed for it.
-    const [open] = await tx
-      .select()
-      .from(incidents)
-      .where(and(sameKey(incidents, key), isNull(incidents.closedAt)))
-      .for("update");
-    if (open !== undefined && (await lastIsUntold(tx, open))) return null;
+    if (latest?.isUntold) return null;
+    const open = latest?.number ?? null;
     const said = { ...alert, occurredAt: comparableTime(alert) };
-    const binding = bindAlert(said, open?.number ?? null, open ? null : await lastClosed(tx, alert, key));
+    const binding = bindAlert(said, open, open === null ? await lastClosed(tx, alert, key) : null);
     const bound = await carryOut(tx, alert, binding, makeIncident, times);
     if (binding.bind !== "join") return bound;
     return { ...bound, behind: await joinBehind(tx, binding.incident, behind, times) };
   });
 }
 
+const lockKey = prepared(
+  (_db, { name }: Places<{ name: string }>) =>
+    sql`select pg_advisory_xact_lock(hashtextextended(${name}, 1))`,
+);
+
+const alertWithId = prepared((db, { id }: Places<{ id: number }>) =>
+  db.select().from(alerts).where(eq(alerts.id, id)),
+);
+
 /**
- * An alert that Temporal has not been told of goes first, even before an older one (a recovery taken back):
- * to the workflow, an alert out of sequence looks like one it has already seen.
+ * `isUntold`: Temporal has not been told of its last alert, which goes first, even before an older one (a
+ * recovery taken back): to the workflow, an alert out of sequence looks like one it has already seen. The lock
+ * of the key keeps others from adding to its alerts.
  */
-async function lastIsUntold(tx: Transaction, incident: IncidentRow): Promise<boolean> {
-  const [untold] = await tx
+const openOfKey = preparedForKey((db, key: KeyPlaces<RelayKey>) => {
+  const untold = db
     .select({ id: alerts.id })
     .from(alerts)
     .where(
       and(
-        eq(alerts.incident, incident.number),
-        eq(alerts.sequence, incident.alertCount),
+        eq(alerts.incident, incidents.number),
+        eq(alerts.sequence, incidents.alertCount),
         isNull(alerts.relayedAt),
       ),
     );
-  return untold !== undefined;
-}
+  return db
+    .select({ number: incidents.number, isUntold: exists(untold).mapWith(Boolean) })
+    .from(incidents)
+    .where(and(hasKey(incidents, key), isNull(incidents.closedAt)))
+    .for("update");
+});
 
 async function carryOut(
   tx: Transaction,
@@ -138,17 +131,32 @@ async function carryOut(
 }
 
 async function open(tx: Transaction, alert: AlertRow, made: NewIncident): Promise<IncidentRow> {
-  const { customer, source, dedupKey, node, alarm, level } = alert;
-  const row = { customer, source, dedupKey, node, alarm, level, ...made, alertCount: 1 };
-  // Sent together, for one round trip; the select runs first.
+  // Sent together, for one round trip; the first runs first.
   const [earlier, [incident]] = await Promise.all([
-    tx.select({ number: incidents.number }).from(incidents).where(sameKey(incidents, alert)).limit(1),
-    tx.insert(incidents).values(row).returning(),
+    earlierOfKey(tx, alert),
+    opening(tx, { ...alert, ...made }),
   ]);
   if (incident === undefined) throw new Error("the incident's row was not written");
-  const isFirst = customer !== null && earlier.length === 0;
+  const isFirst = alert.customer !== null && earlier.length === 0;
   return isFirst ? incident : await withOwnWorkflow(tx, incident);
 }
+
+const earlierOfKey = preparedForKey((db, key: KeyPlaces<RelayKey>) =>
+  db.select({ number: incidents.number }).from(incidents).where(hasKey(incidents, key)).limit(1),
+);
+
+type Opening = RelayKey & Pick<AlertRow, "node" | "alarm" | "level"> & NewIncident;
+const opening = prepared((db, row: Places<Opening>) => {
+  const { customer, source, dedupKey, node, alarm, level, system } = row;
+  const { workflowId, version, rule, state, detectedAt, deadlineAt, openedAt } = row;
+  const key = { customer, source, dedupKey };
+  const said = { node, alarm, level, system, alertCount: 1 };
+  const made = { workflowId, version, rule, state, detectedAt, deadlineAt, openedAt };
+  return db
+    .insert(incidents)
+    .values({ ...key, ...said, ...made })
+    .returning();
+});
 
 /**
  * An earlier incident's run may still be busy (an undo, a call, a notice being retried), so each later
@@ -170,7 +178,7 @@ async function takeBackEarlyRecovery(tx: Transaction, alert: AlertRow): Promise<
     .set({ relayedAt: null })
     .where(
       and(
-        sameKey(alerts, alert),
+        hasKey(alerts, alert),
         isNull(alerts.incident),
         isNotNull(alerts.relayedAt),
         eq(alerts.status, "recovered"),
@@ -183,12 +191,12 @@ async function takeBackEarlyRecovery(tx: Transaction, alert: AlertRow): Promise<
 }
 
 /** Alerts waiting for the incident just opened need not wait for their customer's turn to open another. */
-async function letOthersJoin(tx: Transaction, alert: AlertRow): Promise<void> {
-  await tx
+const letOthersJoin = preparedForKey((db, key: KeyPlaces<RelayKey>) =>
+  db
     .update(alerts)
     .set({ joins: true })
-    .where(and(sameKey(alerts, alert), isNull(alerts.relayedAt)));
-}
+    .where(and(hasKey(alerts, key), isNull(alerts.relayedAt))),
+);
 
 async function leased(tx: Transaction, alert: AlertRow, leaseUntil: Date): Promise<IncidentRow | null> {
   await tx.update(alerts).set({ leaseUntil }).where(eq(alerts.id, alert.id));
@@ -205,7 +213,7 @@ async function lastClosed(tx: Transaction, alert: AlertRow, key: RelayKey): Prom
   const [closed] = await tx
     .select()
     .from(incidents)
-    .where(and(sameKey(incidents, key), isNotNull(incidents.closedAt)))
+    .where(and(hasKey(incidents, key), isNotNull(incidents.closedAt)))
     .orderBy(desc(incidents.number))
     .limit(1);
   if (closed === undefined) return null;
@@ -228,12 +236,12 @@ async function lastClosed(tx: Transaction, alert: AlertRow, key: RelayKey): Prom
 }
 
 export async function markRelayed(db: Queryable, ids: readonly number[], at: Date): Promise<void> {
-  if (ids.length > 0)
-    await db
-      .update(alerts)
-      .set({ relayedAt: at })
-      .where(inArray(alerts.id, [...ids]));
+  if (ids.length > 0) await markingRelayed(db, { ids, at });
 }
+
+const markingRelayed = prepared((db, { ids, at }: Places<{ ids: readonly number[]; at: Date }>) =>
+  db.update(alerts).set({ relayedAt: at }).where(sql`${alerts.id} = any(${ids})`),
+);
 
 /** A closed incident needs no run, even if alerts are still bound to it. */
 export async function isClosed(db: Queryable, incident: number): Promise<boolean> {

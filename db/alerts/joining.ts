@@ -4,6 +4,7 @@ import { alertEvents } from "../../domain/alerts/events.ts";
 import { engine } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { Transaction } from "../connect.ts";
+import { type Places, prepared } from "../prepared.ts";
 import { type AlertRow, alerts, type IncidentRow, incidents } from "../schema/index.ts";
 import { type TimelineLine, tellTimeline } from "../timelineLines.ts";
 
@@ -59,14 +60,18 @@ export async function takeAgain(
 }
 
 export async function countIn(tx: Transaction, number: number, alertsMore = 1): Promise<IncidentRow> {
-  const [incident] = await tx
-    .update(incidents)
-    .set({ alertCount: sql`${incidents.alertCount} + ${alertsMore}` })
-    .where(eq(incidents.number, number))
-    .returning();
+  const [incident] = await counting(tx, { number, alertsMore });
   if (incident === undefined) throw new Error(`incident ${number} is gone`);
   return incident;
 }
+
+const counting = prepared((db, { number, alertsMore }: Places<{ number: number; alertsMore: number }>) =>
+  db
+    .update(incidents)
+    .set({ alertCount: sql`${incidents.alertCount} + ${alertsMore}` })
+    .where(eq(incidents.number, number))
+    .returning(),
+);
 
 export async function bindTo(
   tx: Transaction,
@@ -74,10 +79,15 @@ export async function bindTo(
   incident: IncidentRow,
   set: { relayedAt?: Date; leaseUntil?: Date },
 ): Promise<AlertRow> {
-  const change = { incident: incident.number, sequence: incident.alertCount, ...set };
-  await tx.update(alerts).set(change).where(eq(alerts.id, alert.id));
-  return { ...alert, ...change };
+  const bound = { ...alert, incident: incident.number, sequence: incident.alertCount, ...set };
+  await binding(tx, bound);
+  return bound;
 }
+
+type BoundColumns = Pick<AlertRow, "id" | "incident" | "sequence" | "relayedAt" | "leaseUntil">;
+const binding = prepared((db, { id, incident, sequence, relayedAt, leaseUntil }: Places<BoundColumns>) =>
+  db.update(alerts).set({ incident, sequence, relayedAt, leaseUntil }).where(eq(alerts.id, id)),
+);
 
 /** What the alert said, with its value cut to fit a line. */
 export const saidBy = ({ status, level, value }: AlertRow) => ({

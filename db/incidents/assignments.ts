@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
-import type { RelayKey } from "../alerts/binding.ts";
+import type { RelayKey } from "../alerts/relayKey.ts";
 import type { Queryable } from "../connect.ts";
 import { alerts, assignments } from "../schema/index.ts";
 
-export type AssignmentRow = typeof assignments.$inferSelect;
+type AssignmentRow = typeof assignments.$inferSelect;
 
 /** What operators decided in triage for a key; null: nothing. */
 export async function assignmentOf(db: Queryable, key: RelayKey): Promise<AssignmentRow | null> {
