@@ -5,6 +5,7 @@ import { whySkipped } from "../../domain/calls/skipInterval.ts";
 import { callReasonTexts } from "../../domain/calls/texts.ts";
 import type { Phrase } from "../../domain/words/phrase.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
+import { type Places, prepared } from "../prepared.ts";
 import { calls } from "../schema/index.ts";
 import { isUnderWay } from "./calls.ts";
 import { freeSlotOf, inSlot, type Pace } from "./pace.ts";
@@ -78,23 +79,28 @@ const newCall = ({ skipMinutes: _, ...order }: RingOrder, claimedAt: Date) => ({
 });
 
 async function earlierClaim(tx: Transaction, order: RingOrder): Promise<RingClaim | null> {
-  const [row] = await tx
-    .select()
-    .from(calls)
-    .where(
-      and(
-        eq(calls.incident, order.incident),
-        eq(calls.step, order.step),
-        eq(calls.round, order.round),
-        eq(calls.position, order.position),
-        eq(calls.try, order.try),
-      ),
-    );
+  const [row] = await callAt(tx, order);
   if (row === undefined) return null;
   return row.outcome === "skipped"
     ? { result: "skipped", reason: row.reason ?? "" }
     : { result: "claimed", call: row.id };
 }
+
+const callAt = prepared(
+  (db, place: Places<Pick<RingOrder, "incident" | "step" | "round" | "position" | "try">>) =>
+    db
+      .select({ id: calls.id, outcome: calls.outcome, reason: calls.reason })
+      .from(calls)
+      .where(
+        and(
+          eq(calls.incident, place.incident),
+          eq(calls.step, place.step),
+          eq(calls.round, place.round),
+          eq(calls.position, place.position),
+          eq(calls.try, place.try),
+        ),
+      ),
+);
 
 /**
  * Keeps two lists of one incident from ringing one number at the same time, and a number listed twice from
@@ -104,19 +110,7 @@ async function underWayOrTwice(
   tx: Transaction,
   order: RingOrder,
 ): Promise<{ result: "number-in-use"; by: string } | { result: "twice"; reason: Phrase } | null> {
-  const others = await tx
-    .select()
-    .from(calls)
-    .where(
-      and(
-        eq(calls.incident, order.incident),
-        eq(calls.phone, order.phone),
-        or(
-          isUnderWay,
-          and(eq(calls.step, order.step), eq(calls.round, order.round), ne(calls.position, order.position)),
-        ),
-      ),
-    );
+  const others = await callsToSameNumber(tx, order);
   const twice = others.some(
     (call) => call.step === order.step && call.round === order.round && call.outcome !== "skipped",
   );
@@ -124,6 +118,29 @@ async function underWayOrTwice(
   const inUse = others.find((call) => call.outcome === null && call.endedAt === null);
   return inUse === undefined ? null : { result: "number-in-use", by: inUse.id };
 }
+
+const callsToSameNumber = prepared(
+  (db, order: Places<Pick<RingOrder, "incident" | "phone" | "step" | "round" | "position">>) =>
+    db
+      .select({
+        id: calls.id,
+        step: calls.step,
+        round: calls.round,
+        outcome: calls.outcome,
+        endedAt: calls.endedAt,
+      })
+      .from(calls)
+      .where(
+        and(
+          eq(calls.incident, order.incident),
+          eq(calls.phone, order.phone),
+          or(
+            isUnderWay,
+            and(eq(calls.step, order.step), eq(calls.round, order.round), ne(calls.position, order.position)),
+          ),
+        ),
+      ),
+);
 
 /** Why a person would not be rung for an incident that began now (R5.2.2c); null: they would be rung. */
 export const whyWouldBeSkipped = (

@@ -5,6 +5,7 @@ import type { StopReason } from "../../domain/calls/list.ts";
 import { applyAlert } from "../../domain/incidents/alerts.ts";
 import { type AlertMessage, freshMemory } from "../../domain/incidents/state.ts";
 import type { Database, Transaction } from "../connect.ts";
+import { type Places, prepared } from "../prepared.ts";
 import { type AlertRow, alerts, callFacts, type IncidentRow, incidents } from "../schema/index.ts";
 
 /** An incident with more alerts is judged by its last ones. */
@@ -21,30 +22,53 @@ export async function whyNotRing(
 ): Promise<StopReason | null> {
   // Sent together, for one round trip, since nearly always all of them are needed.
   const [[row], pressed, bound] = await Promise.all([
-    tx.select().from(incidents).where(eq(incidents.number, incident)),
-    winningKeys(tx, incident, occurrence),
-    latestBound(tx, incident),
+    judgedIncident(tx, { incident }),
+    winningKeys(tx, { incident, occurrence }),
+    latestBound(tx, { incident }),
   ]);
   if (row === undefined || row.closedAt !== null) return "closed";
   if (row.occurrence !== occurrence || row.recoveredAt !== null) return "recovered";
   if (covers(row.acknowledgedLevel, row.level)) return "acknowledged";
   if (pressed.some((key) => covers(key.level, row.level))) return "key";
-  return storedAlertsSay(row, [...bound, ...(await waitingFor(tx, row))]);
+  return storedAlertsSay(row, [...bound.reverse(), ...(await waitingFor(tx, row))]);
 }
 
-const winningKeys = (tx: Transaction, incident: number, occurrence: number) =>
-  tx
-    .select({ level: callFacts.level })
-    .from(callFacts)
-    .where(
-      and(eq(callFacts.incident, incident), eq(callFacts.occurrence, occurrence), eq(callFacts.wins, true)),
-    );
+const judgedIncident = prepared((db, { incident }: Places<{ incident: number }>) =>
+  db
+    .select({
+      number: incidents.number,
+      customer: incidents.customer,
+      source: incidents.source,
+      dedupKey: incidents.dedupKey,
+      level: incidents.level,
+      occurrence: incidents.occurrence,
+      acknowledgedLevel: incidents.acknowledgedLevel,
+      openedAt: incidents.openedAt,
+      recoveredAt: incidents.recoveredAt,
+      closedAt: incidents.closedAt,
+    })
+    .from(incidents)
+    .where(eq(incidents.number, incident)),
+);
+
+/** What stored alerts are judged by. */
+type AlertsOf = Pick<IncidentRow, "number" | "customer" | "source" | "dedupKey" | "level" | "openedAt">;
+
+const winningKeys = prepared(
+  (db, { incident, occurrence }: Places<{ incident: number; occurrence: number }>) =>
+    db
+      .select({ level: callFacts.level })
+      .from(callFacts)
+      .where(
+        and(eq(callFacts.incident, incident), eq(callFacts.occurrence, occurrence), eq(callFacts.wins, true)),
+      ),
+);
 
 /**
  * Judges stored alerts that may not be taken in yet, by the incident's own rules: first the bound ones in
  * sequence, then those that will follow.
  */
-function storedAlertsSay(row: IncidentRow, said: readonly SaidAlert[]): "acknowledged" | "recovered" | null {
+function storedAlertsSay(row: AlertsOf, said: readonly SaidAlert[]): "acknowledged" | "recovered" | null {
   if (said.every((alert) => alert.status === "firing")) return null;
   let memory = freshMemory(row.level, row.openedAt.getTime());
   let acknowledged: Level | null = null;
@@ -64,10 +88,13 @@ export async function recoveryStoredAt(
   row: IncidentRow,
   occurrence: number,
 ): Promise<Date | null> {
-  const [bound, waiting] = await Promise.all([latestBound(tx, row.number), waitingFor(tx, row)]);
+  const [bound, waiting] = await Promise.all([
+    latestBound(tx, { incident: row.number }),
+    waitingFor(tx, row),
+  ]);
   const recoveries: (Date | null)[] = [];
   let memory = freshMemory(row.level, row.openedAt.getTime());
-  for (const [index, alert] of [...bound, ...waiting].entries()) {
+  for (const [index, alert] of [...bound.reverse(), ...waiting].entries()) {
     const applied = applyAlert(memory, messageOf(row, alert, index));
     memory = applied.memory;
     if (applied.event === "recovered") recoveries[memory.occurrence] = alert.acceptedAt;
@@ -87,7 +114,7 @@ export async function hasRecovered(db: Database, incident: number): Promise<bool
   });
 }
 
-const messageOf = (row: IncidentRow, alert: SaidAlert, index: number): AlertMessage => ({
+const messageOf = (row: AlertsOf, alert: SaidAlert, index: number): AlertMessage => ({
   ...alert,
   incident: row.number,
   sequence: index + 1,
@@ -102,17 +129,17 @@ const { id, status, level, series, occurredAt, startedAt, acceptedAt } = getTabl
 const whatItSaid = { id, status, level, series, occurredAt, startedAt, acceptedAt };
 type SaidAlert = Pick<AlertRow, keyof typeof whatItSaid>;
 
-async function latestBound(tx: Transaction, incident: number) {
-  const latest = await tx
+/** Latest first. */
+const latestBound = prepared((db, { incident }: Places<{ incident: number }>) =>
+  db
     .select(whatItSaid)
     .from(alerts)
     .where(eq(alerts.incident, incident))
     .orderBy(desc(alerts.sequence))
-    .limit(alertsToRead);
-  return latest.reverse();
-}
+    .limit(alertsToRead),
+);
 
-const waitingFor = (tx: Transaction, row: IncidentRow) =>
+const waitingFor = (tx: Transaction, row: AlertsOf) =>
   tx
     .select(whatItSaid)
     .from(alerts)
@@ -120,7 +147,7 @@ const waitingFor = (tx: Transaction, row: IncidentRow) =>
     .orderBy(alerts.id)
     .limit(alertsToRead);
 
-const sameKey = (row: IncidentRow) =>
+const sameKey = (row: AlertsOf) =>
   and(
     row.customer === null ? isNull(alerts.customer) : eq(alerts.customer, row.customer),
     eq(alerts.source, row.source),
