@@ -1,5 +1,6 @@
 import { askForAttention } from "../../db/askForAttention.ts";
 import { refreshFirstResponse } from "../../db/incidents/firstResponse.ts";
+import { changeIncident } from "../../db/incidents/records.ts";
 import { inIncident } from "../../db/incidentTransaction.ts";
 import { type DispatchOutcome, type Lease, settleDispatches } from "../../db/messages/attempts.ts";
 import type { DispatchRow } from "../../db/messages/dispatches.ts";
@@ -44,6 +45,9 @@ export async function settle(
     const recorded = settling.filter(({ row }) => written.has(row.id));
     const lines = recorded.map(({ row, settled }) => lineOf(row, settled, now, what));
     await Promise.all([tellTimeline(tx, lines), refreshFirstResponse(tx, incident)]);
+    // It is shown with its latest reason, of which the timeline, having its first, says nothing new.
+    if (recorded.some(({ settled }) => settled.outcome === "pending"))
+      await changeIncident(tx, incident, { young: false });
     if (recorded.some(({ row, settled }) => isMissed(row, settled, now)))
       await askForAttention(tx, incident, "mail-refused", now);
     return new Map(recorded.map(({ row, settled, outcome }) => [row.id, standingOf(settled, outcome)]));

@@ -1,6 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { type Done, type FirstResponse, firstResponse } from "../../domain/incidents/firstResponse.ts";
 import type { IncidentTransaction } from "../incidentTransaction.ts";
+import { type Places, prepared } from "../prepared.ts";
 import { type IncidentRow, incidents } from "../schema/index.ts";
 
 /**
@@ -11,7 +12,25 @@ export async function refreshFirstResponse(
   tx: IncidentTransaction,
   incident: number,
 ): Promise<{ row: IncidentRow; response: FirstResponse } | null> {
-  const [found] = await tx
+  const [found] = await withAllDone(tx, { incident });
+  if (found === undefined) return null;
+  const { row, ...done } = found;
+  const response = firstResponse(row, done);
+  const change = { young: false, firstResponseAt: response.at, firstResponse: response.how };
+  if (!isAlready(row, change)) await tx.update(incidents).set(change).where(eq(incidents.number, incident));
+  return { row: { ...row, ...change }, response };
+}
+
+type Change = Pick<IncidentRow, "young" | "firstResponseAt" | "firstResponse">;
+
+/** Most outcomes change nothing here, and writing an incident's row anew is dear: it has many indexes. */
+const isAlready = (row: Change, { young, firstResponseAt, firstResponse }: Change): boolean =>
+  row.young === young &&
+  row.firstResponse === firstResponse &&
+  row.firstResponseAt?.getTime() === firstResponseAt?.getTime();
+
+const withAllDone = prepared((db, { incident }: Places<{ incident: number }>) =>
+  db
     .select({
       row: incidents,
       dispatches: all<Done["dispatches"]>(
@@ -29,14 +48,8 @@ export async function refreshFirstResponse(
       ),
     })
     .from(incidents)
-    .where(eq(incidents.number, incident));
-  if (found === undefined) return null;
-  const { row, ...done } = found;
-  const response = firstResponse(row, done);
-  const change = { young: false, firstResponseAt: response.at, firstResponse: response.how };
-  await tx.update(incidents).set(change).where(eq(incidents.number, incident));
-  return { row: { ...row, ...change }, response };
-}
+    .where(eq(incidents.number, incident)),
+);
 
 /** The rows of a query as one value, so that one statement asks for all: it is asked after every outcome. */
 const all = <Rows extends readonly object[]>(instants: readonly string[], query: SQL) =>

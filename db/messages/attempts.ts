@@ -1,8 +1,23 @@
-import { and, eq, exists, getTableColumns, gt, inArray, isNull, lt, notLike, or, sql } from "drizzle-orm";
+import {
+  and,
+  eq,
+  exists,
+  getTableColumns,
+  gt,
+  inArray,
+  isNull,
+  lt,
+  notLike,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { DispatchKind } from "../../domain/messages/kinds.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import type { Queryable } from "../connect.ts";
+import { type Places, prepared } from "../prepared.ts";
 import { dispatches } from "../schema/index.ts";
 import { type DispatchRow, toldOfAlert } from "./dispatches.ts";
 
@@ -25,24 +40,37 @@ interface PlannedDispatch {
   content: { subject?: string; body: string };
 }
 
+interface Step {
+  incident: number;
+  step: string;
+  channel: "mail" | "chat";
+  kind: DispatchKind;
+  at: Date;
+}
+
 /**
  * Records whom a step is about to tell, each once, and returns all rows of the step. Rows of an earlier
  * attempt keep their outcome and text. New rows are under the lease at once; null: they are only stored.
  */
 export async function planDispatches(
   db: Queryable,
-  step: { incident: number; step: string; channel: "mail" | "chat"; kind: DispatchKind; at: Date },
+  step: Step,
   planned: readonly PlannedDispatch[],
   lease: Lease | null,
 ): Promise<AttemptRow[]> {
   if (planned.length === 0) return [];
-  const tried = lease === null ? {} : under(lease);
-  const rows = planned.map((one) => ({ ...step, ...one, outcome: "pending" as const, ...tried }));
-  const columns = attemptColumns(db, step.at);
-  const inserted = await db.insert(dispatches).values(rows).onConflictDoNothing().returning(columns);
-  if (inserted.length === planned.length) return inserted;
+  const { by: triedBy, seconds } = lease ?? { by: null, seconds: null };
+  const at = step.at.toISOString();
+  const inserted = await inserting(db, { ...step, at, planned: JSON.stringify(planned), triedBy, seconds });
+  if (inserted.length === planned.length) {
+    const fresh = new Map(inserted.map(({ recipient, ...row }) => [recipient, row]));
+    return planned.map((one) => {
+      const { id, isBehind } = fresh.get(one.recipient)!;
+      return { ...step, ...one, id: Number(id), isBehind, outcome: "pending", reason: null, triedBy };
+    });
+  }
   return await db
-    .select(columns)
+    .select(attemptColumns(db, step.at))
     .from(dispatches)
     .where(
       and(
@@ -56,6 +84,28 @@ export async function planDispatches(
       ),
     );
 }
+
+interface Inserting extends Omit<Step, "at"> {
+  at: string;
+  planned: string;
+  triedBy: string | null;
+  seconds: number | null;
+}
+
+const inserting = prepared(
+  (db, { incident, step, channel, kind, at, planned, triedBy, seconds }: Places<Inserting>) => sql<
+    { id: string; recipient: string; isBehind: boolean }[]
+  >`
+    insert into dispatches (incident, step, channel, kind, at, recipient, "to", message_id, content, outcome,
+      tried_by, tried_until)
+    select ${incident}::integer, ${step}, ${channel}, ${kind}, ${at}::timestamptz, recipient, "to", "messageId",
+      content, 'pending', ${triedBy}::uuid, now() + make_interval(secs => ${seconds})
+    from rows from (jsonb_to_recordset(${planned}::text::jsonb)
+      as (recipient text, "to" text, "messageId" text, content jsonb)) with ordinality
+    order by ordinality
+    on conflict do nothing
+    returning id, recipient, ${isBehindOlder(db, at)} as "isBehind"`,
+);
 
 /** Puts rows stored earlier under the lease; returns those still pending that no other attempt holds. */
 export async function takeDispatches(
@@ -90,13 +140,13 @@ const under = ({ by, seconds }: Lease) => ({
 
 const idsOf = (rows: readonly { id: number }[]): number[] => rows.map(({ id }) => id);
 
-/** After a day a notice is useless, so nothing waits for one that has been tried for longer. */
-const longestWaitMilliseconds = 24 * 60 * 60_000;
-
 const older = alias(dispatches, "older");
 
-/** People read events in the order in which they happened, so a mail waits for older ones to its address. */
-function attemptColumns(db: Queryable, now: Date) {
+/**
+ * People read events in the order in which they happened, so a mail waits for older ones to its address. After a
+ * day a notice is useless, so nothing waits for one that has been tried for longer.
+ */
+function isBehindOlder(db: Queryable, now: SQLWrapper): SQL | undefined {
   const olderMail = db
     .select({ id: older.id })
     .from(older)
@@ -107,16 +157,16 @@ function attemptColumns(db: Queryable, now: Date) {
         lt(older.id, dispatches.id),
         toldOfAlert(older),
         eq(older.outcome, "pending"),
-        gt(older.at, new Date(now.getTime() - longestWaitMilliseconds)),
+        gt(older.at, sql`${now}::timestamptz - interval '24 hours'`),
       ),
     );
-  const isBehind = and(
-    eq(dispatches.channel, "mail"),
-    notLike(dispatches.step, "secondary/%"),
-    exists(olderMail),
-  );
-  return { ...getTableColumns(dispatches), isBehind: sql<boolean>`(${isBehind})`.as("is_behind") };
+  return and(eq(dispatches.channel, "mail"), notLike(dispatches.step, "secondary/%"), exists(olderMail));
 }
+
+const attemptColumns = (db: Queryable, now: Date) => ({
+  ...getTableColumns(dispatches),
+  isBehind: sql<boolean>`(${isBehindOlder(db, sql`${now.toISOString()}`)})`.as("is_behind"),
+});
 
 export interface DispatchOutcome {
   id: number;
@@ -137,20 +187,21 @@ export async function settleDispatches(
   lease: Lease,
   at: Date,
 ): Promise<Set<number>> {
-  const isOurs = and(eq(dispatches.outcome, "pending"), eq(dispatches.triedBy, lease.by));
-  const settled = outcomes.map(({ id, outcome, reason, messageId }) =>
-    db
-      .update(dispatches)
-      .set({
-        ...{ outcome, reason, triedBy: null, triedUntil: null },
-        ...(outcome === "pending" ? {} : { at }),
-        ...(messageId ? { messageId } : {}),
-      })
-      .where(and(eq(dispatches.id, id), outcome === "sent" ? undefined : isOurs))
-      .returning({ id: dispatches.id }),
-  );
-  return new Set((await Promise.all(settled)).flat().map(({ id }) => id));
+  const rows = await settling(db, { outcomes: JSON.stringify(outcomes), by: lease.by, at: at.toISOString() });
+  return new Set(rows.map(({ id }) => Number(id)));
 }
+
+const settling = prepared(
+  (_db, { outcomes, by, at }: Places<{ outcomes: string; by: string; at: string }>) => sql<{ id: string }[]>`
+    update dispatches set outcome = settled.outcome, reason = settled.reason, tried_by = null, tried_until = null,
+      at = case when settled.outcome = 'pending' then dispatches.at else ${at}::timestamptz end,
+      message_id = coalesce(settled."messageId", dispatches.message_id)
+    from jsonb_to_recordset(${outcomes}::text::jsonb)
+      as settled (id bigint, outcome text, reason jsonb, "messageId" text)
+    where dispatches.id = settled.id
+      and (settled.outcome = 'sent' or (dispatches.outcome = 'pending' and tried_by = ${by}::uuid))
+    returning dispatches.id`,
+);
 
 /** How rows stand that this attempt did not settle. */
 export async function outcomesOf(

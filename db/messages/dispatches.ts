@@ -7,7 +7,7 @@ import type { Text } from "../../domain/words/phrase.ts";
 import type { Queryable } from "../connect.ts";
 import { calls, dispatches } from "../schema/index.ts";
 
-export type DispatchRow = typeof dispatches.$inferSelect;
+export type DispatchRow = Omit<typeof dispatches.$inferSelect, "triedUntil">;
 
 /** An incident's own pending messages; those of its secondary responses continue by themselves. */
 export async function pendingDispatches(db: Queryable, incident: number): Promise<DispatchRow[]> {
