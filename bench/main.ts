@@ -1,98 +1,37 @@
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { customerCount, peopleOfOtherRules } from "./customers.ts";
-import { alone, warmUp } from "./measures/alone.ts";
-import { bareRatio } from "./measures/bareRatio.ts";
-import { board } from "./measures/board.ts";
-import { burst } from "./measures/burst.ts";
-import { cpuPerIncident, cpuWarmUps } from "./measures/cpuPerIncident.ts";
-import { flood } from "./measures/flood.ts";
-import { history } from "./measures/history.ts";
-import { oneOrTwo } from "./measures/oneOrTwo.ts";
-import { runbookSteps } from "./measures/runbookSteps.ts";
-import { runbooksAtOnce } from "./measures/runbooksAtOnce.ts";
-import { type SleepingSize, sleeping } from "./measures/sleeping.ts";
-import { alertsPerSecond, steady, steadyAtOneCall } from "./measures/steady.ts";
-import { workerStart } from "./measures/workerStart.ts";
-import { type BenchSystem, startBenchSystem } from "./system.ts";
+import { warmUp } from "./measures/alone.ts";
+import { cpuWarmUps } from "./measures/cpuPerIncident.ts";
+import { alertsPerSecond } from "./measures/steady.ts";
+import { type Group, groupsOf, quick, thorough } from "./plan.ts";
+import { profile } from "./profile.ts";
+import { startBenchSystem } from "./system.ts";
 import { type Figure, table } from "./table.ts";
 
 const { values } = parseArgs({
-  options: { quick: { type: "boolean" }, only: { type: "string" }, help: { type: "boolean", short: "h" } },
+  options: {
+    quick: { type: "boolean" },
+    only: { type: "string" },
+    profile: { type: "boolean" },
+    help: { type: "boolean", short: "h" },
+  },
 });
 
-interface Measure {
-  name: string;
-  run(system: BenchSystem): Promise<Figure[]>;
-}
-
-const few: SleepingSize = { open: 1_000, caches: [100, 600] };
-const many: SleepingSize = { open: 10_000, caches: [100, 2_100] };
-const size = values.quick
-  ? { alone: 15, cpu: 60, rounds: 10, runbookRounds: 4, steadySeconds: 10, slowSeconds: 5, sleeping: few }
-  : {
-      alone: 60,
-      cpu: 120,
-      rounds: 40,
-      runbookRounds: 12,
-      steadySeconds: 60,
-      slowSeconds: 20,
-      sleeping: many,
-    };
-
-/** Measures on one system, in this order. */
-interface Group {
-  callsPerSecond: number;
-  /** With a second worker and a second API server. */
-  isDoubled?: boolean;
-  /** Not among those that run when none is named. */
-  isExtra?: boolean;
-  measures: readonly Measure[];
-}
-
-const groups: readonly Group[] = [
-  {
-    callsPerSecond: 50,
-    measures: [
-      { name: "alone", run: (system) => alone(system, size.alone) },
-      { name: "bare", run: (system) => bareRatio(system, size.rounds) },
-      { name: "cpu", run: (system) => cpuPerIncident(system, size.cpu) },
-      { name: "history", run: history },
-      { name: "runbook-steps", run: (system) => runbookSteps(system, size.runbookRounds) },
-      { name: "runbooks-at-once", run: runbooksAtOnce },
-      { name: "steady", run: (system) => steady(system, size.steadySeconds) },
-      { name: "burst", run: burst },
-      { name: "board", run: board },
-      // It leaves work behind, so nothing may follow it.
-      { name: "flood", run: flood },
-    ],
-  },
-  {
-    callsPerSecond: 1,
-    measures: [{ name: "slow-calls", run: (system) => steadyAtOneCall(system, size.slowSeconds) }],
-  },
-  { callsPerSecond: 50, measures: [{ name: "worker-start", run: workerStart }] },
-  ...[false, true].map((isDoubled) => ({
-    callsPerSecond: 50,
-    isDoubled,
-    isExtra: true,
-    measures: [{ name: "two", run: (system: BenchSystem) => oneOrTwo(system, isDoubled, size.cpu) }],
-  })),
-  {
-    callsPerSecond: 50,
-    isExtra: true,
-    measures: [{ name: "sleeping", run: (system) => sleeping(system, size.sleeping) }],
-  },
-];
+const size = values.quick ? quick : thorough;
+const groups = groupsOf(size);
 
 const namesOf = (some: readonly Group[]): string =>
   [...new Set(some.flatMap(({ measures }) => measures.map(({ name }) => name)))].join(", ");
 
-const help = `npm run bench [-- --quick] [-- --only NAME]
+const help = `npm run bench [-- --quick] [-- --only NAME] [-- --profile]
 
 Starts a system of its own (PostgreSQL, Temporal, API, worker, sandbox) on an empty directory and free ports, measures it
-from outside, prints a table and removes everything. About twenty minutes; with --quick some seven.
---only: ${namesOf(groups.filter(({ isExtra }) => !isExtra))}; or, not among those: ${namesOf(groups.filter(({ isExtra }) => isExtra))}`;
+from outside, prints a table and removes everything. About 25 minutes; with --quick some ten.
+
+  --only NAME  ${namesOf(groups.filter(({ isExtra }) => !isExtra))};
+               only if named: ${namesOf(groups.filter(({ isExtra }) => isExtra))}
+  --profile    draws flame graphs of API and worker at ${alertsPerSecond} alerts/s into docs/flames instead`;
 
 const alertsInAll =
   100 +
@@ -100,28 +39,39 @@ const alertsInAll =
   size.rounds +
   2 * cpuWarmUps +
   size.cpu +
-  alertsPerSecond * size.steadySeconds +
+  alertsPerSecond * Math.max(size.steadySeconds, size.profileSeconds) +
   300 +
   50;
 const peopleEach = Math.ceil(alertsInAll / customerCount) + peopleOfOtherRules;
 const longestMinutes = 45;
 
-async function measure({ callsPerSecond, measures, isDoubled, isExtra }: Group): Promise<Figure[]> {
-  const chosen = measures.filter(({ name }) => (values.only === undefined ? !isExtra : values.only === name));
-  if (chosen.length === 0) return [];
-  say(`Starting a system with ${callsPerSecond} calls/s…`);
-  const withBare = chosen.some(({ name }) => ["bare", "runbook-steps"].includes(name));
-  const single = await startBenchSystem({ callsPerSecond, peopleEach, withBare, signal, say });
+async function measure({ measures, isDoubled, ...options }: Group): Promise<Figure[]> {
+  say(`Starting a system with ${options.callsPerSecond} calls/s…`);
+  const withBare = measures.some(({ name }) => ["bare", "runbook-steps"].includes(name));
+  const single = await startBenchSystem({ ...options, peopleEach, withBare, signal, say });
   const figures: Figure[] = [];
   try {
     const system = isDoubled ? await single.doubled() : single;
     await stoppable(warmUp(system));
-    for (const { name, run } of chosen) {
+    for (const { name, run } of measures) {
       say(`Measuring: ${name}`);
       figures.push(...(await stoppable(run(system))));
     }
   } finally {
     await single.stop();
+  }
+  return figures;
+}
+
+async function measureChosen(): Promise<Figure[]> {
+  if (values.profile) return await profile(measure, size.profileSeconds);
+  const { only } = values;
+  const figures: Figure[] = [];
+  for (const group of groups) {
+    const measures = group.measures.filter(({ name }) =>
+      only === undefined ? !group.isExtra : name === only,
+    );
+    if (measures.length > 0) figures.push(...(await measure({ ...group, measures })));
   }
   return figures;
 }
@@ -147,8 +97,6 @@ if (values.help) {
 } else {
   const load = loadavg()[0]!.toFixed(1);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? "?"}, Node ${process.version}, load before ${load}`;
-  const figures: Figure[] = [];
-  for (const group of groups) figures.push(...(await measure(group)));
-  process.stdout.write(`${machine}\n\n${table(figures)}\n`);
+  process.stdout.write(`${machine}\n\n${table(await measureChosen())}\n`);
   process.exit();
 }

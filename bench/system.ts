@@ -49,6 +49,8 @@ export interface BenchSystemOptions {
   peopleEach: number;
   /** Whether the bare workflow's worker runs beside ours. */
   withBare: boolean;
+  /** Variables of its processes, on top of what they need. */
+  environment?: Readonly<Record<string, string>>;
   signal: AbortSignal;
   say(text: string): void;
 }
@@ -60,7 +62,11 @@ export interface BenchSystemOptions {
 export async function startBenchSystem(options: BenchSystemOptions): Promise<BenchSystem> {
   const { callsPerSecond, peopleEach, signal, say } = options;
   const stateDir = openStateDir(mkdtempSync(path.join(tmpdir(), "toban-bench-")));
-  await forgetTheEnvironment({ TOBAN_STATE_DIR: stateDir, TWILIO_CALLS_PER_SECOND: String(callsPerSecond) });
+  await forgetTheEnvironment({
+    TOBAN_STATE_DIR: stateDir,
+    TWILIO_CALLS_PER_SECOND: String(callsPerSecond),
+    ...options.environment,
+  });
   const crew = gatherCrew(stateDir, say);
   const bareCrew = gatherCrew(openStateDir(path.join(stateDir, "bare")), say);
   const secondDir = openStateDir(path.join(stateDir, "second"));
