@@ -11,6 +11,8 @@ const quiet = [
   "--disable-component-update",
   "--disable-sync",
 ];
+/** A test's page is gone before its optimised script has won back what the compilers cost. */
+const shortLived = ["--js-flags=--no-opt --no-maglev"];
 
 /** null if the machine has none. */
 export const chromiumFile = findCounterpart("chromium");
@@ -19,10 +21,11 @@ const options = { executablePath: chromiumFile ?? "", args: quiet };
 
 export const launchChromium = (): Promise<Browser> => chromium.launch(options);
 
-/** Chromium for other processes to connect to. It does not end the process that a signal is meant for. */
+/** Chromium for the tests, which other processes connect to. It does not end the process that a signal is meant for. */
 export async function serveChromium(): Promise<{ url: string; stop(): Promise<void> }> {
   const server = await chromium.launchServer({
     ...options,
+    args: [...quiet, ...shortLived],
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
