@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, isNull } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNull, or } from "drizzle-orm";
 import { comparableTime } from "../../domain/alerts/alert.ts";
 import { covers, type Level } from "../../domain/alerts/level.ts";
 import type { StopReason } from "../../domain/calls/list.ts";
@@ -21,25 +21,23 @@ export async function whyNotRing(
   occurrence: number,
 ): Promise<StopReason | null> {
   // Sent together, for one round trip, since nearly always all of them are needed.
-  const [[row], pressed, bound] = await Promise.all([
+  const [[row], pressed, bound, waiting] = await Promise.all([
     judgedIncident(tx, { incident }),
     winningKeys(tx, { incident, occurrence }),
     latestBound(tx, { incident }),
+    waitingFor(tx, { incident }),
   ]);
   if (row === undefined || row.closedAt !== null) return "closed";
   if (row.occurrence !== occurrence || row.recoveredAt !== null) return "recovered";
   if (covers(row.acknowledgedLevel, row.level)) return "acknowledged";
   if (pressed.some((key) => covers(key.level, row.level))) return "key";
-  return storedAlertsSay(row, [...bound.reverse(), ...(await waitingFor(tx, row))]);
+  return storedAlertsSay(row, [...bound.reverse(), ...waiting]);
 }
 
 const judgedIncident = prepared((db, { incident }: Places<{ incident: number }>) =>
   db
     .select({
       number: incidents.number,
-      customer: incidents.customer,
-      source: incidents.source,
-      dedupKey: incidents.dedupKey,
       level: incidents.level,
       occurrence: incidents.occurrence,
       acknowledgedLevel: incidents.acknowledgedLevel,
@@ -52,7 +50,7 @@ const judgedIncident = prepared((db, { incident }: Places<{ incident: number }>)
 );
 
 /** What stored alerts are judged by. */
-type AlertsOf = Pick<IncidentRow, "number" | "customer" | "source" | "dedupKey" | "level" | "openedAt">;
+type AlertsOf = Pick<IncidentRow, "number" | "level" | "openedAt">;
 
 const winningKeys = prepared(
   (db, { incident, occurrence }: Places<{ incident: number; occurrence: number }>) =>
@@ -88,10 +86,8 @@ export async function recoveryStoredAt(
   row: IncidentRow,
   occurrence: number,
 ): Promise<Date | null> {
-  const [bound, waiting] = await Promise.all([
-    latestBound(tx, { incident: row.number }),
-    waitingFor(tx, row),
-  ]);
+  const { number: incident } = row;
+  const [bound, waiting] = await Promise.all([latestBound(tx, { incident }), waitingFor(tx, { incident })]);
   const recoveries: (Date | null)[] = [];
   let memory = freshMemory(row.level, row.openedAt.getTime());
   for (const [index, alert] of [...bound.reverse(), ...waiting].entries()) {
@@ -139,17 +135,21 @@ const latestBound = prepared((db, { incident }: Places<{ incident: number }>) =>
     .limit(alertsToRead),
 );
 
-const waitingFor = (tx: Transaction, row: AlertsOf) =>
-  tx
+/** Alerts of the incident's key that will follow. */
+const waitingFor = prepared((db, { incident }: Places<{ incident: number }>) =>
+  db
     .select(whatItSaid)
     .from(alerts)
-    .where(and(isNull(alerts.incident), isNull(alerts.relayedAt), sameKey(row)))
+    .innerJoin(incidents, eq(incidents.number, incident))
+    .where(
+      and(
+        isNull(alerts.incident),
+        isNull(alerts.relayedAt),
+        or(eq(alerts.customer, incidents.customer), and(isNull(alerts.customer), isNull(incidents.customer))),
+        eq(alerts.source, incidents.source),
+        eq(alerts.dedupKey, incidents.dedupKey),
+      ),
+    )
     .orderBy(alerts.id)
-    .limit(alertsToRead);
-
-const sameKey = (row: AlertsOf) =>
-  and(
-    row.customer === null ? isNull(alerts.customer) : eq(alerts.customer, row.customer),
-    eq(alerts.source, row.source),
-    eq(alerts.dedupKey, row.dedupKey),
-  );
+    .limit(alertsToRead),
+);
