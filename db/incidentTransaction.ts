@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "./connect.ts";
+import { type Places, prepared } from "./prepared.ts";
 
 declare const held: unique symbol;
 
@@ -18,7 +19,12 @@ export async function inIncident<T>(
   work: (tx: IncidentTransaction) => Promise<T>,
 ): Promise<T> {
   return await db.transaction(async (tx) => {
-    await tx.execute(sql`select from incidents where number = ${incident} for update`);
+    await lockRow(tx, { incident });
     return await work(tx as IncidentTransaction);
   });
 }
+
+const lockRow = prepared(
+  (_db, { incident }: Places<{ incident: number }>) =>
+    sql`select from incidents where number = ${incident} for update`,
+);

@@ -30,6 +30,16 @@ it("[R3.1a] is the first of an incident's own mails and calls, and the incident 
   expect(await firstResponse(incident)).toEqual({ at: at(2), how: "call", young: false });
 });
 
+it("[R3.1a] is written only when it changes", async () => {
+  const incident = await ledger.given.incident();
+  await ledger.given.dispatch(incident, mail);
+  await firstResponse(incident);
+  const { changedBy } = await ledger.row(incident);
+  await ledger.given.dispatch(incident, { ...mail, at: at(7), recipient: "later" });
+  expect(await firstResponse(incident)).toMatchObject({ at: at(3), how: "mail" });
+  expect((await ledger.row(incident)).changedBy).toBe(changedBy);
+});
+
 it("[R3.1a] a call that fails later is no first response any more", async () => {
   const incident = await ledger.given.incident();
   await ledger.given.call(incident, call);
