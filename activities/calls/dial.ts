@@ -17,6 +17,9 @@ export async function dial(
   return await dialPermitted(deps, ledger, permission, lastTry);
 }
 
+/** Requests of this process without an answer yet, by call. */
+const underWay = new Map<string, Promise<Dialled>>();
+
 /** The same, once it is decided whether the call may be dialled. */
 export async function dialPermitted(
   deps: ActivityDeps,
@@ -27,8 +30,19 @@ export async function dialPermitted(
   if (permission.may === "not") return { result: "stopped", why: permission.why };
   if (permission.may === "queue") return { result: "no-slot" };
   const { call } = permission;
-  if (permission.may === "look-up") return dialledBefore(call);
-  if (permission.waitMilliseconds > 0) await sleep(permission.waitMilliseconds);
+  if (permission.may === "look-up") return (await underWay.get(call.id)) ?? dialledBefore(call);
+  const dialled = request(deps, ledger, call, { ...permission, lastTry });
+  underWay.set(call.id, dialled);
+  return await dialled.finally(() => underWay.delete(call.id));
+}
+
+async function request(
+  deps: ActivityDeps,
+  ledger: CallLedger<CallKind>,
+  call: LedgerCall,
+  { waitMilliseconds, lastTry }: { waitMilliseconds: number; lastTry: boolean },
+): Promise<Dialled> {
+  if (waitMilliseconds > 0) await sleep(waitMilliseconds);
   const asked = await place(deps, ledger, call);
   if (asked.outcome === "done") {
     await ledger.accepted(call, asked.sid);

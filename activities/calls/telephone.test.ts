@@ -73,6 +73,17 @@ describe.each([
     expect([requests(), rings()]).toEqual([1, 1]);
   });
 
+  it("[RA2] asked for again while the provider has not answered yet, awaits that answer", async () => {
+    fails({ kind: "slow", seconds: 1 }, 1);
+    const call = await claimed[kind]();
+    const first = dial(call);
+    await expect.poll(requests).toBe(1);
+    const second = dial(call);
+    await telephone.passes(1);
+    expect(await Promise.all([first, second])).toEqual([{ result: "accepted" }, { result: "accepted" }]);
+    expect([requests(), rings()]).toEqual([1, 1]);
+  });
+
   it("[RA2] is dialled at once if a slot is free, and once", async () => {
     await slotIsFreeIn("0 seconds");
     const call = await claimed[kind]();
