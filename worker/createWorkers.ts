@@ -52,6 +52,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
     shutdownGraceTime: `${options.shutdownGraceSeconds ?? 25}s`,
     shutdownForceTime: "30s",
   };
+  const { cachedWorkflows = 500 } = options;
   const { prepareRun, askStep, actStep, undoStep, ...quick } = activities;
   const { dialCall } = quick;
   return await Promise.all([
@@ -60,9 +61,9 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
       ...options.workflows,
       taskQueue: engineQueue,
       activities: { ...quick, ...orderActivities(quick, failures) },
-      maxCachedWorkflows: options.cachedWorkflows ?? 500,
-      // A task lasts as long as what its workflow ordered.
-      maxConcurrentWorkflowTaskExecutions: 100,
+      maxCachedWorkflows: cachedWorkflows,
+      // A task lasts as long as what its workflow ordered, and the workflow must stay in memory until then.
+      maxConcurrentWorkflowTaskExecutions: Math.min(100, Math.max(5, Math.floor(cachedWorkflows / 2))),
       maxConcurrentActivityTaskExecutions: 100,
       maxConcurrentLocalActivityExecutions: 100,
     }),

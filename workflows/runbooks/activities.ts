@@ -15,4 +15,7 @@ export const remote = proxyActivities<RemoteActivities>({
 /** Reads how a run ended that another workflow began. */
 export const runEnds = proxyActivities<Pick<SecondaryActivities, "readRunEnd">>(patience.shortTalk);
 
-export const runRecords = ordered<RunRecordActivities>();
+export const runRecords = ordered<Omit<RunRecordActivities, "isAsked">>();
+
+/** Asked for an operator's answer, which is an update (see `people` of the incident). */
+export const { isAsked } = proxyActivities<Pick<RunRecordActivities, "isAsked">>(patience.rows);
