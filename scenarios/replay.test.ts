@@ -20,19 +20,9 @@ describe("incidents and operation tests that began under an earlier version", ()
   });
 
   it("[RA2] would fail for a workflow that now does something else", async () => {
-    const other = textOf("repaired-by-runbook.json").replaceAll('"prepareRun"', '"prepareAnother"');
+    const other = textOf("common-incident.json").replaceAll('"sendAlertMail"', '"sendAnotherMail"');
     await expect(replay(JSON.parse(other) as SavedHistory, "incident/other")).rejects.toThrow(
-      /prepareAnother/,
-    );
-  });
-
-  it("[RA2] would fail for a workflow that now orders something else", async () => {
-    const other = textOf("common-incident.json").replaceAll(/"data": "([\w+/=]+)"/g, (_, data: string) => {
-      const said = Buffer.from(data, "base64").toString().replaceAll("sendAlertMail", "sendAnotherMail");
-      return `"data": "${Buffer.from(said).toString("base64")}"`;
-    });
-    await expect(replay(JSON.parse(other) as SavedHistory, "incident/other")).rejects.toThrow(
-      /history answers .*sendAnotherMail/,
+      /sendAnotherMail/,
     );
   });
 });

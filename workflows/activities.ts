@@ -1,20 +1,13 @@
-import { proxyActivities } from "@temporalio/workflow";
+import { proxyActivities, proxyLocalActivities } from "@temporalio/workflow";
 import type { ListActivities, TelephoneActivities } from "../activities/calls/contract.ts";
 import type { OperatorCallActivities } from "../activities/calls/operatorContract.ts";
 import type { RecordActivities } from "../activities/incidents/contract.ts";
 import type { PeopleActivities } from "../activities/incidents/peopleContract.ts";
 import type { OperatorTellingActivities, TellingActivities } from "../activities/messages/contract.ts";
 import { telephonyQueue } from "./contract/queues.ts";
-import { ordered, triedAtOnce, triedOnce } from "./kit/ordered.ts";
 import { patience } from "./kit/patience.ts";
 
-/** Mail and chat. */
-export const telling = triedAtOnce<TellingActivities & OperatorTellingActivities>(patience.telling);
-
-/** Placing a call if the provider's calls-per-second limit allows it now. */
-export const placingNow = triedOnce<
-  Pick<ListActivities, "claimAndDial"> & Pick<TelephoneActivities, "dialCall">
->(2_000);
+export const telling = proxyActivities<TellingActivities & OperatorTellingActivities>(patience.telling);
 
 /** Only placing a call waits for the provider's calls-per-second limit; looking up and ending do not. */
 export const placing = proxyActivities<Pick<TelephoneActivities, "dialCall">>({
@@ -42,6 +35,6 @@ export const rows = proxyActivities<Pick<RecordActivities, "rebuildIncident" | "
 );
 
 /** Short ledger writes that are safe to repeat. */
-export const ledger = ordered<
+export const ledger = proxyLocalActivities<
   RecordActivities & Pick<ListActivities, "claimCall"> & Pick<TelephoneActivities, "recordCallEnd">
->();
+>(patience.rows);

@@ -1,9 +1,8 @@
 import { condition } from "@temporalio/workflow";
-import type { Dialled } from "../../activities/calls/contract.ts";
 import type { Attempt, AttemptResult } from "../../domain/calls/list.ts";
 import { messageCallTiming } from "../../domain/calls/timing.ts";
 import type { OpenRing } from "../../domain/incidents/rebuilt.ts";
-import { ledger, placingNow } from "../activities.ts";
+import { ledger } from "../activities.ts";
 import { type FollowedCall, resultOf, ringAndFollow, untilEnded } from "../calls/follow.ts";
 import { type CallList, whyStopped } from "./callList.ts";
 import { begin, type IncidentRun, inFlight, priorityOf } from "./incidentRun.ts";
@@ -19,16 +18,14 @@ export async function ring(
   list: CallList,
   attempt: RunningAttempt,
 ): Promise<AttemptResult> {
-  const summary = `${attempt.contact} へ架電 ${attempt.round}巡目${attempt.position}番`;
-  const claimed = await claim(run, list, attempt, summary);
-  if (claimed === null) return attempt.result ?? "withdrawn";
-  const { call, dialled } = claimed;
+  const call = await claim(run, list, attempt);
+  if (call === null) return attempt.result ?? "withdrawn";
   attempt.call = call;
-  const followedCall = followed(run, { call, ringSeconds: list.plan.ringSeconds });
-  const over = await ringAndFollow(
-    { ...followedCall, summary, whyStopped: () => whyStopped(run, list) },
-    dialled,
-  );
+  const over = await ringAndFollow({
+    ...followed(run, { call, ringSeconds: list.plan.ringSeconds }),
+    summary: `${attempt.contact} へ架電 ${attempt.round}巡目${attempt.position}番`,
+    whyStopped: () => whyStopped(run, list),
+  });
   if (over.state === "stopped")
     run.storedStop = { occurrence: list.occurrence, level: list.level, why: over.why };
   // Kept so that a key received later can still correct the recorded outcome.
@@ -55,36 +52,27 @@ const followed = (
   endedCalls: run.endedCalls,
 });
 
-/**
- * Claims this call and, if it can be, dials it in one go. Returns its row and how the dialling went so far, or
- * null if it is not rung: skipped (see `attempt.result`) or withdrawn.
- */
-async function claim(
-  run: IncidentRun,
-  list: CallList,
-  attempt: RunningAttempt,
-  summary: string,
-): Promise<{ call: string; dialled: Dialled | null } | null> {
+/** Returns the row of this call, or null if it is not rung: skipped (see `attempt.result`) or withdrawn. */
+async function claim(run: IncidentRun, list: CallList, attempt: RunningAttempt): Promise<string | null> {
   const { round, position, contact } = attempt;
-  const order = {
-    incident: run.opening.number,
-    occurrence: list.occurrence,
-    step: list.step,
-    round,
-    position,
-    try: attempt.try,
-    contact,
-    skipMinutes: list.plan.skipMinutes,
-    ringSeconds: list.plan.ringSeconds,
-  };
   for (;;) {
-    const { claim: answer, dialled } = (await placingNow.claimAndDial(summary, order)) ?? {
-      claim: await ledger.claimCall.executeWithOptions({ summary }, [order]),
-      dialled: null,
-    };
+    const options = { summary: `${contact} ${round}巡目${position}番: 架電の可否を確認` };
+    const answer = await ledger.claimCall.executeWithOptions(options, [
+      {
+        incident: run.opening.number,
+        occurrence: list.occurrence,
+        step: list.step,
+        round,
+        position,
+        try: attempt.try,
+        contact,
+        skipMinutes: list.plan.skipMinutes,
+        ringSeconds: list.plan.ringSeconds,
+      },
+    ]);
     switch (answer.result) {
       case "claimed":
-        return { call: answer.call, dialled };
+        return answer.call;
       case "skipped":
         attempt.result = "skipped";
         return null;
