@@ -104,7 +104,7 @@ describe("a log alarm each second for a week, while a mail server says 'later' a
     const runs: string[] = [];
     for (let burst = 0; burst < bursts; burst += 1) {
       await tellRepeats(s, incident, { like: 1, from: burst * perBurst + 2, count: perBurst });
-      await s.engine.temporal.skip(perBurst * 1_000);
+      await s.time.skip(perBurst * 1_000);
       await s.time.settle();
       const { id } = await runOf(incident.workflowId);
       if (!runs.includes(id)) runs.push(id);

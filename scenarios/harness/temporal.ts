@@ -19,6 +19,8 @@ export interface SkippableTemporal {
   skip(milliseconds: number): Promise<void>;
   /** Updates `now()` in the middle of a skip. */
   lookAtClock(): Promise<void>;
+  /** Takes hold of time, as the server does while a workflow or an activity is at work. */
+  holdTime(): Promise<void>;
   /** Lets go of one hold on time that the server forgot. */
   releaseTime(): Promise<void>;
   stop(): Promise<void>;
@@ -79,6 +81,7 @@ export async function startSkippableTemporal(taskTimeout?: Duration): Promise<Sk
     async lookAtClock() {
       if (skipping) await readClock();
     },
+    holdTime: async () => void (await connection.testService?.lockTimeSkipping({})),
     releaseTime: async () => void (await connection.testService?.unlockTimeSkipping({})),
     stop: () => environment.teardown(),
   };
