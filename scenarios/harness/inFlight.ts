@@ -104,7 +104,8 @@ export class Workflows {
     const isNews = !this.#over.has(workflowId);
     this.#gone(workflowId);
     if (isNews && (await holdsTime(ended, temporal.client))) await temporal.releaseTime();
-    return nothing;
+    // The workflow that waits for its end may have been looked at just before, so one more look is needed.
+    return { ...nothing, busy: isNews };
   }
 
   /** Does not read a history that is still growing: the workflow is busy in any case. */
