@@ -48,7 +48,8 @@ describe("Temporal cannot be reached for an hour", () => {
     for (const number of numbersOf("web01")) await s.then.shows(number, { slo: { result: "breached" } });
     for (const number of [...numbersOf("db01"), ...numbersOf("web02")])
       await s.then.shows(number, { slo: { result: "met" } });
-    s.then.operatorsWereTold("初動期限まで残り");
+    // Its mail may be out before its run looks at the time.
+    s.then.operatorsMayHaveBeenTold("初動期限まで残り");
     s.then.operatorsWereTold("初動目標超過");
     s.then.nothingElseWasSent();
   });

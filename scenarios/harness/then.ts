@@ -85,6 +85,11 @@ export function expectations(engine: Engine) {
       mailbox.ledger.markSeen(...mails);
     },
 
+    /** Operators may have been told this: it depends on which of two things that are both late comes first. */
+    operatorsMayHaveBeenTold(about: string): void {
+      if (walls.ledger.unseen().some((post) => isSaid(post.text, about))) this.operatorsWereTold(about);
+    },
+
     /** Its workflow's history replays. Returns how many events it has. `npm run histories` saves it. */
     canBeReplayed: (about: About, options: { savedAs: string }) => mustReplay(engine, about, options.savedAs),
 
