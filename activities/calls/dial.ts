@@ -30,7 +30,8 @@ export async function dialPermitted(
   if (permission.may === "not") return { result: "stopped", why: permission.why };
   if (permission.may === "queue") return { result: "no-slot" };
   const { call } = permission;
-  if (permission.may === "look-up") return (await underWay.get(call.id)) ?? dialledBefore(call);
+  if (permission.may === "look-up")
+    return (await underWay.get(call.id)) ?? dialledBefore((await ledger.read(call.id)) ?? call);
   const dialled = request(deps, ledger, call, { ...permission, lastTry });
   underWay.set(call.id, dialled);
   return await dialled.finally(() => underWay.delete(call.id));
@@ -60,7 +61,7 @@ async function request(
   return { result: "refused" };
 }
 
-/** How an earlier attempt ended, as far as the row tells. */
+/** How an earlier attempt ended, as far as the row tells. It may have ended since the row was last read. */
 function dialledBefore({ notPlaced, sid }: LedgerCall): Dialled {
   if (notPlaced) return { result: "refused" };
   return { result: sid === null ? "unknown" : "accepted" };

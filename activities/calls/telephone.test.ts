@@ -3,7 +3,14 @@ import { phones, startTestTelephone, type TestTelephone } from "../../api/calls/
 import { claimAndPermit } from "../../db/calls/callClaim.ts";
 import { stepsOfTests } from "../../db/tests/operationTestSteps.ts";
 import { beginOperationTest } from "../../db/tests/operationTests.ts";
+import { testLedger } from "../tests/ledger.ts";
+import { autoLedger } from "./autoLedger.ts";
 import type { CallKind, DialOrder } from "./contract.ts";
+import { dialPermitted } from "./dial.ts";
+import type { CallLedger } from "./ledger.ts";
+import { operatorLedger } from "./operatorLedger.ts";
+
+const ledgers = { auto: autoLedger, operator: operatorLedger, test: testLedger };
 
 let telephone: TestTelephone;
 beforeEach(async () => {
@@ -82,6 +89,15 @@ describe.each([
     await telephone.passes(1);
     expect(await Promise.all([first, second])).toEqual([{ result: "accepted" }, { result: "accepted" }]);
     expect([requests(), rings()]).toEqual([1, 1]);
+  });
+
+  it("[RA2] asked for again just before the provider answers, has that answer too", async () => {
+    const call = await claimed[kind]();
+    await dial(call);
+    const readBefore = { id: call, requestedAt: telephone.now(), sid: null, notPlaced: false };
+    const ledger = ledgers[kind](telephone.deps) as CallLedger<CallKind>;
+    const permission = { may: "look-up", call: readBefore } as const;
+    expect(await dialPermitted(telephone.deps, ledger, permission, false)).toEqual({ result: "accepted" });
   });
 
   it("[RA2] is dialled at once if a slot is free, and once", async () => {

@@ -83,7 +83,7 @@ export async function startTestTelephone() {
     errorHandler(logger),
   );
   const mail = mailer({ smtpUrl: sandbox.smtpUrl, from: "toban@msp.example" });
-  const activities = createActivities({
+  const deps = {
     db,
     clock: now,
     logger,
@@ -98,7 +98,7 @@ export async function startTestTelephone() {
     operators: { chat: null, mail: null },
     approvalKey: Buffer.alloc(32, 7),
     runbooks: withoutRunbooks(),
-  });
+  };
   const version = await given.customer("acme", {
     name: "株式会社アクメ",
     rules: [ruleOf("suzuki alone", ["suzuki"])],
@@ -114,7 +114,8 @@ export async function startTestTelephone() {
     sql: database.sql,
     sandbox,
     exchange: sandbox.exchange,
-    activities,
+    deps,
+    activities: createActivities(deps),
     given,
     version,
     publicUrl,
