@@ -7,7 +7,7 @@ const alertSubject = "【web01】 HTTP警報発生のご連絡";
 const recoverySubject = "【web01】 HTTP警報復旧のご連絡";
 
 describe("a common incident: mail, chat, two calls, recovery", () => {
-  it("[RA1] costs at most 75 events of history; 60 is the aim", async () => {
+  it("[RA1] costs at most 45 events of history", async () => {
     const call = sequential("sato", "suzuki");
     const acme = await s.given.customer("acme", { notify: { mail: ["sato"], chat: ["ops"], call } });
     s.phone("sato").doesNotAnswer();
@@ -23,7 +23,7 @@ describe("a common incident: mail, chat, two calls, recovery", () => {
     await s.then.shows(acme, { state: "closed" });
     const events = await s.then.canBeReplayed(acme, { savedAs: "common-incident" });
     console.info(`A common incident (mail, chat, two calls, recovery): ${events} events of history.`);
-    expect(events).toBeLessThanOrEqual(75);
+    expect(events).toBeLessThanOrEqual(45);
     s.then.nothingElseWasSent();
   });
 });

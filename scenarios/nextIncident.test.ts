@@ -43,11 +43,13 @@ describe("the next incident waits for nothing that the resolved one still does",
       notify: { mail: ["ito"], call: sequential("sato", "suzuki") },
     });
     await s.engine.workers.stopTelephone();
+    await s.when.callsMustWait();
     try {
       await s.when.alertFires(acme, "web01", "HTTP");
       await s.time.untilTrue(async () => s.engine.sandbox.mailbox.mails().length === 1);
       await firesAnewWithoutTelephone(acme);
     } finally {
+      await s.when.callsMayGoOut();
       await s.engine.workers.stop();
       await s.engine.workers.start();
     }

@@ -20,9 +20,19 @@ describe("incidents and operation tests that began under an earlier version", ()
   });
 
   it("[RA2] would fail for a workflow that now does something else", async () => {
-    const other = textOf("common-incident.json").replaceAll('"sendAlertMail"', '"sendAnotherMail"');
+    const other = textOf("repaired-by-runbook.json").replaceAll('"prepareRun"', '"prepareAnother"');
     await expect(replay(JSON.parse(other) as SavedHistory, "incident/other")).rejects.toThrow(
-      /sendAnotherMail/,
+      /prepareAnother/,
+    );
+  });
+
+  it("[RA2] would fail for a workflow that now orders something else", async () => {
+    const other = textOf("common-incident.json").replaceAll(/"data": "([\w+/=]+)"/g, (_, data: string) => {
+      const said = Buffer.from(data, "base64").toString().replaceAll("sendAlertMail", "sendAnotherMail");
+      return `"data": "${Buffer.from(said).toString("base64")}"`;
+    });
+    await expect(replay(JSON.parse(other) as SavedHistory, "incident/other")).rejects.toThrow(
+      /history answers .*sendAnotherMail/,
     );
   });
 });

@@ -16,8 +16,10 @@ describe("workers that stop and start again", () => {
     const acme = await s.given.customer("acme", { notify: { call: sequential("sato", "suzuki") } });
     s.phone("sato").answersAndPresses("1");
     await s.engine.workers.stopTelephone();
+    await s.when.callsMustWait();
     await s.when.alertFires(acme, "web01", "HTTP");
-    await s.time.untilTrue(async () => (await s.then.callsOf(acme)).length === 1);
+    await s.time.untilTrue(async () => (await s.then.callsOf(acme))[0]?.queuedAt != null);
+    await s.when.callsMayGoOut();
     s.then.rings();
     await stopAndStart();
     await s.time.passes("3m");

@@ -3,6 +3,7 @@ import type { Activities } from "../activities/contract.ts";
 import { engineQueue, remoteQueue, telephonyQueue } from "../workflows/contract/queues.ts";
 import { dataConverter } from "./dataConverter.ts";
 import { countFailures, type FailureCounter } from "./failureCounter.ts";
+import { orderActivities } from "./orders.ts";
 import { safeFailures } from "./safeFailures.ts";
 import { signsOfLife } from "./signsOfLife.ts";
 import { useOurWorkflowThreads } from "./workflowThreads/install.ts";
@@ -51,17 +52,20 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
     shutdownGraceTime: `${options.shutdownGraceSeconds ?? 25}s`,
     shutdownForceTime: "30s",
   };
-  const { dialCall, prepareRun, askStep, actStep, undoStep, ...quick } = activities;
+  const { cachedWorkflows = 500 } = options;
+  const { prepareRun, askStep, actStep, undoStep, ...quick } = activities;
+  const { dialCall } = quick;
   return await Promise.all([
     Worker.create({
       ...common,
       ...options.workflows,
       taskQueue: engineQueue,
-      activities: { ...quick },
-      maxCachedWorkflows: options.cachedWorkflows ?? 500,
-      maxConcurrentWorkflowTaskExecutions: 40,
+      activities: { ...quick, ...orderActivities(quick, failures) },
+      maxCachedWorkflows: cachedWorkflows,
+      // A task lasts as long as what its workflow ordered, and the workflow must stay in memory until then.
+      maxConcurrentWorkflowTaskExecutions: Math.min(100, Math.max(5, Math.floor(cachedWorkflows / 2))),
       maxConcurrentActivityTaskExecutions: 100,
-      maxConcurrentLocalActivityExecutions: 40,
+      maxConcurrentLocalActivityExecutions: 100,
     }),
     Worker.create({
       ...common,

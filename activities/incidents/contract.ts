@@ -1,5 +1,5 @@
 import type { Level } from "../../domain/alerts/level.ts";
-import type { RebuiltIncident } from "../../domain/incidents/rebuilt.ts";
+import type { OpenRing, RebuiltIncident } from "../../domain/incidents/rebuilt.ts";
 import type { AlertMessage } from "../../domain/incidents/state.ts";
 import type { SaidBy } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
@@ -19,7 +19,7 @@ export interface RecordActivities {
   }): Promise<{ pending: PendingTelling[]; operatorsSteps: string[]; closed?: true }>;
   /**
    * Begins a new occurrence of the incident. `newSlo`: it gets its own clock, unless the previous one has run
-   * out (`broken`). In old histories it returned nothing.
+   * out (`broken`).
    */
   recordOccurrence(fact: {
     incident: number;
@@ -27,7 +27,7 @@ export interface RecordActivities {
     level: Level;
     at: number;
     newSlo: boolean;
-  }): Promise<{ broken: boolean } | undefined>;
+  }): Promise<{ broken: boolean }>;
   recordAlertEvent(fact: {
     incident: number;
     sequence: number;
@@ -37,8 +37,8 @@ export interface RecordActivities {
     acknowledgementLapsed: boolean;
     at: number;
   }): Promise<void>;
-  recordRecovery(fact: { incident: number; occurrence: number; at: number }): Promise<void>;
-  /** Returns the name shown on the timeline; nothing in old histories. */
+  recordRecovery(fact: { incident: number; occurrence: number; at: number }): Promise<StillRinging>;
+  /** Returns the name shown on the timeline. */
   recordAcknowledgement(fact: {
     incident: number;
     occurrence: number;
@@ -49,7 +49,7 @@ export interface RecordActivities {
     contact?: string;
     level: Level;
     at: number;
-  }): Promise<string | undefined>;
+  }): Promise<StillRinging & { by: string }>;
   /** Records the outcome of an automatic call list on the timeline. */
   recordListEnd(fact: {
     incident: number;
@@ -72,5 +72,10 @@ export interface RecordActivities {
     /** By itself, or because a person resolved it. */
     why: "recovered" | "quiet" | { actor: SaidBy; reason: string };
     at: number;
-  }): Promise<{ closed: boolean; by?: string }>;
+  }): Promise<StillRinging & { closed: boolean; by?: string }>;
+}
+
+/** Told where a fact is recorded that stops call lists: their calls that were requested and have no end yet. */
+export interface StillRinging {
+  ringing: OpenRing[];
 }

@@ -1,4 +1,4 @@
-import { releaseUndialled } from "../../db/calls/calls.ts";
+import { releaseUndialled, ringing } from "../../db/calls/calls.ts";
 import type { Database } from "../../db/connect.ts";
 import { refreshFirstResponse } from "../../db/incidents/firstResponse.ts";
 import { closeUnlessUnseen, recordHappened } from "../../db/incidents/records.ts";
@@ -64,6 +64,7 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
       await happen(incident, { is: "recovered", at: new Date(at) });
       await releaseUndialled(deps.db, incident, occurrence, new Date(at));
       await tell(incident, at, events.recovered(), `recovered/${occurrence}`);
+      return { ringing: await ringing(deps.db, { incident }) };
     },
 
     async recordAcknowledgement({ incident, occurrence, by: said, request, contact, level, at }) {
@@ -73,7 +74,7 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
       if (row !== null && covers(level, row.level))
         await releaseUndialled(deps.db, incident, occurrence, new Date(at));
       await tell(incident, at, events.acknowledged({ by, level }), `acknowledged/${occurrence}/${level}`, by);
-      return by;
+      return { by, ringing: await ringing(deps.db, { incident }) };
     },
 
     async recordListEnd({ incident, step, result, at }) {
@@ -99,10 +100,10 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
       const by = said === null ? null : await actorName(deps.db, said.actor, asked);
       const word = said === null || by === null ? null : { by, reason: said.reason };
       const closed = await closeUnlessUnseen(deps.db, incident, seenUpTo, word, new Date(at));
-      if (!closed) return { closed };
+      if (!closed) return { closed, ringing: [] };
       const event = typeof why === "string" ? closings[why] : events.resolved({ reason: why.reason });
       await tell(incident, at, event, "closed", by ?? engine);
-      return { closed, ...(by === null ? {} : { by }) };
+      return { closed, ringing: await ringing(deps.db, { incident }), ...(by === null ? {} : { by }) };
     },
   };
 }

@@ -12,8 +12,6 @@ interface Stages {
   started: number;
   taskStarted: number;
   taskCompleted: number;
-  mailStarted: number;
-  callStarted: number;
   mailReceived: number;
   callReceived: number;
 }
@@ -38,11 +36,12 @@ export async function stages(
     { what: "stage: request → 202 (stored)", value: between(null, "answered") },
     { what: "stage: request → workflow started (relay)", value: between(null, "started") },
     { what: "stage: → its first task at the worker", value: between("started", "taskStarted") },
-    { what: "stage: → decided, call claimed", value: between("taskStarted", "taskCompleted") },
-    { what: "stage: → mail activity begun", value: between("taskCompleted", "mailStarted") },
-    { what: "stage: → mail handed over", value: between("mailStarted", "mailReceived") },
-    { what: "stage: decided → call activity begun", value: between("taskCompleted", "callStarted") },
-    { what: "stage: → request at the phone provider", value: between("callStarted", "callReceived") },
+    { what: "stage: its first task → mail handed over", value: between("taskStarted", "mailReceived") },
+    {
+      what: "stage: its first task → request to the phone provider",
+      value: between("taskStarted", "callReceived"),
+    },
+    { what: "stage: its first task → completed", value: between("taskStarted", "taskCompleted") },
   ];
 }
 
@@ -52,21 +51,11 @@ async function stagesOf(client: Client, { person, at, answerMilliseconds }: Post
   const since = (event: HistoryEvent | undefined) => millisecondsOf(event) - at;
   const first = (attributes: keyof HistoryEvent) =>
     since(events.find((event) => event[attributes] !== null && event[attributes] !== undefined));
-  const begun = (activity: string) => {
-    const scheduled = events.find(
-      (event) => event.activityTaskScheduledEventAttributes?.activityType?.name === activity,
-    );
-    const isItsStart = (event: HistoryEvent) =>
-      String(event.activityTaskStartedEventAttributes?.scheduledEventId) === String(scheduled?.eventId);
-    return since(events.find(isItsStart));
-  };
   return {
     answered: answerMilliseconds,
     started: first("workflowExecutionStartedEventAttributes"),
     taskStarted: first("workflowTaskStartedEventAttributes"),
     taskCompleted: first("workflowTaskCompletedEventAttributes"),
-    mailStarted: begun("sendAlertMail"),
-    callStarted: begun("dialCall"),
     mailReceived: (arrivals.mails.get(person.mail) ?? Number.NaN) - at,
     callReceived: (arrivals.calls.get(person.phone) ?? Number.NaN) - at,
   };

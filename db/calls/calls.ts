@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNull, lte } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
 import type { CallFact } from "../../domain/calls/outcome.ts";
 import { callReasonTexts } from "../../domain/calls/texts.ts";
 import type { Queryable } from "../connect.ts";
+import { type Places, prepared } from "../prepared.ts";
 import {
   type CallFactKind,
   callFacts,
@@ -42,6 +43,21 @@ export async function releaseUndialled(
       ),
     );
 }
+
+/** The automatic calls of an incident that were requested and whose end is not recorded. */
+export const ringing = prepared((db, { incident }: Places<{ incident: number }>) =>
+  db
+    .select({ call: calls.id, contact: calls.contact, ringSeconds: calls.ringSeconds })
+    .from(calls)
+    .where(
+      and(
+        eq(calls.incident, incident),
+        eq(calls.kind, "auto"),
+        isNotNull(calls.requestedAt),
+        isNull(calls.outcome),
+      ),
+    ),
+);
 
 export async function updateCall(db: Queryable, id: string, set: Partial<CallRow>): Promise<void> {
   await db.update(calls).set(set).where(eq(calls.id, id));

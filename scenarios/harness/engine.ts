@@ -1,5 +1,6 @@
 import { Registry } from "prom-client";
 import { inject } from "vitest";
+import type { Activities } from "../../activities/contract.ts";
 import { createActivities } from "../../activities/index.ts";
 import { conversations } from "../../activities/messages/conversations.ts";
 import { chatPoster } from "../../activities/providers/chat.ts";
@@ -39,6 +40,8 @@ export interface Engine {
   relay: Relay;
   workers: RestartableWorkers;
   activities: ActivityWatch;
+  /** What the workers' activities do, for what a worker does just before it is killed. */
+  acts: Activities;
   /** The API's address, and an operator's token for it. */
   url: string;
   operatorToken: string;
@@ -182,6 +185,39 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   );
   const reaches = openReaches();
   const turns = targetTurns(temporal.client);
+  const acts = createActivities({
+    db,
+    clock,
+    logger,
+    mailer: mail,
+    chat,
+    conversations: conversations(db, logger),
+    // Time is not skipped while a request waits for its answer, so its limit is shorter than in
+    // production.
+    telephone: telephone({
+      ...account,
+      from: centreNumber,
+      apiUrl: sandbox.url,
+      timeoutMilliseconds: 800,
+    }),
+    callsPerSecond,
+    operators: {
+      chat: { kind: "slack", channel: "OPERATORS", mention: [] },
+      mail: operatorsMail,
+    },
+    centerName: "コントロールセンター",
+    publicUrl: url,
+    mailDomain: "msp.example",
+    approvalKey: Buffer.alloc(32, 7),
+    runbooks: {
+      catalogue,
+      vault: openVault(vaultKeys),
+      reaches,
+      turns,
+      guard: guardOfTests(),
+      ownAccountCustomers: options.ownAccountCustomers ?? [],
+    },
+  });
   const workers = await startWorkers({
     connection: temporal.connection,
     namespace: temporal.namespace,
@@ -190,41 +226,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     heartbeatMilliseconds: 250,
     ...options,
     failures: { count: (activity, error) => logger.warn({ activity, err: error }, "an activity failed") },
-    activities: activities.watch(
-      createActivities({
-        db,
-        clock,
-        logger,
-        mailer: mail,
-        chat,
-        conversations: conversations(db, logger),
-        // Time is not skipped while a request waits for its answer, so its limit is shorter than in
-        // production.
-        telephone: telephone({
-          ...account,
-          from: centreNumber,
-          apiUrl: sandbox.url,
-          timeoutMilliseconds: 800,
-        }),
-        callsPerSecond,
-        operators: {
-          chat: { kind: "slack", channel: "OPERATORS", mention: [] },
-          mail: operatorsMail,
-        },
-        centerName: "コントロールセンター",
-        publicUrl: url,
-        mailDomain: "msp.example",
-        approvalKey: Buffer.alloc(32, 7),
-        runbooks: {
-          catalogue,
-          vault: openVault(vaultKeys),
-          reaches,
-          turns,
-          guard: guardOfTests(),
-          ownAccountCustomers: options.ownAccountCustomers ?? [],
-        },
-      }),
-    ),
+    activities: activities.watch(acts),
   });
   const operator = { name: "当番 一郎", role: "operator", customers: [], phone: null } as const;
   const { token } = await addPerson(db, operator, { token: true }, clock());
@@ -237,6 +239,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     relay,
     workers,
     activities,
+    acts,
     url,
     operatorToken: token ?? "",
     logged,

@@ -1,7 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import twilio from "twilio";
 import { expect } from "vitest";
-import { calls } from "../../db/schema/index.ts";
+import { callPace, calls } from "../../db/schema/index.ts";
 import { account, type Engine } from "./engine.ts";
 import type { GivenCustomer } from "./given.ts";
 import { type About, incidentOf } from "./incidents.ts";
@@ -67,6 +67,15 @@ export function tools(engine: Engine) {
     async manyAlertsFire(customer: GivenCustomer, many: (AlertSaid & { node: string; alarm: string })[]) {
       const body = many.map((one) => ({ status: "firing", level: "high", ...one }));
       expect((await post("/intake/alerts", customer.keys.native, body)).status).toBe(202);
+    },
+    /** The provider's calls per second are used up for now, so that calls wait in the telephone's queue. */
+    async callsMustWait() {
+      await engine.database.db
+        .update(callPace)
+        .set({ nextFreeAt: sql`clock_timestamp() + interval '1 hour'` });
+    },
+    async callsMayGoOut() {
+      await engine.database.db.update(callPace).set({ nextFreeAt: sql`clock_timestamp()` });
     },
     /** Sends the telephone provider's callback about a person's call, correctly signed, at any time. */
     async providerSays(about: About, person: Person, what: "status" | "key", fields: Record<string, string>) {

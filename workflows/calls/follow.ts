@@ -3,7 +3,7 @@ import type { CallKind, CallRef, CallSeen, Dialled, Settled } from "../../activi
 import type { AttemptResult, StopReason } from "../../domain/calls/list.ts";
 import type { CallOutcome } from "../../domain/calls/outcome.ts";
 import { type CallTiming, requestAgainSeconds } from "../../domain/calls/timing.ts";
-import { ledger, placing, telephone } from "../activities.ts";
+import { ledger, placing, placingNow, telephone } from "../activities.ts";
 import type { Priority } from "../contract/priority.ts";
 
 /** A call that may be ringing, as its workflow follows it to its end. */
@@ -27,9 +27,12 @@ export type CallOver<Kind extends CallKind> =
   | { state: "refused" }
   | { state: "stopped"; why: StopReason };
 
-/** Dials a claimed call and follows it until its end is known. */
-export async function ringAndFollow<Kind extends CallKind>(call: ClaimedCall<Kind>): Promise<CallOver<Kind>> {
-  const dialled = await dialUntilTaken(call);
+/** Dials a claimed call, unless that was done already, and follows it until its end is known. */
+export async function ringAndFollow<Kind extends CallKind>(
+  call: ClaimedCall<Kind>,
+  before: Dialled | null = null,
+): Promise<CallOver<Kind>> {
+  const dialled = await dialUntilTaken(call, before);
   switch (dialled.result) {
     case "accepted":
       return await untilEnded(call);
@@ -59,21 +62,32 @@ export function resultOf(
 }
 
 /** Asks the provider until it accepts the call, refuses it for certain, or leaves us without an answer. */
-async function dialUntilTaken(
-  call: ClaimedCall<CallKind>,
-): Promise<Exclude<Dialled, { result: "not-placed" | "no-slot" }>> {
-  const { kind, summary } = call;
-  for (let refusals = 1; ; ) {
+async function dialUntilTaken(call: ClaimedCall<CallKind>, before: Dialled | null): Promise<Taken> {
+  for (let refusals = 1; ; refusals++) {
     const lastTry = requestAgainSeconds(refusals, null) === null;
-    const order = { kind, call: call.call, stopped: call.whyStopped(), lastTry, eager: false };
-    const dialled = await placing.dialCall.executeWithOptions({ summary, priority: call.priority() }, [
-      order,
-    ]);
-    if (dialled.result === "no-slot") continue;
+    const dialled = await dialInTurn(call, refusals === 1 ? before : null, lastTry);
     if (dialled.result !== "not-placed") return dialled;
-    const waitSeconds = requestAgainSeconds(refusals++, dialled.retryAfterSeconds);
+    const waitSeconds = requestAgainSeconds(refusals, dialled.retryAfterSeconds);
     await condition(() => call.whyStopped() !== null, (waitSeconds ?? 1) * 1000);
   }
+}
+
+type Taken = Exclude<Dialled, { result: "not-placed" | "no-slot" }>;
+
+/** Dials now or, if calls are waiting for the provider's limit, behind them. */
+async function dialInTurn(
+  call: ClaimedCall<CallKind>,
+  before: Dialled | null,
+  lastTry: boolean,
+): Promise<Exclude<Dialled, { result: "no-slot" }>> {
+  const { kind, summary } = call;
+  const order = () => ({ kind, call: call.call, stopped: call.whyStopped(), lastTry });
+  const now = before ?? (await placingNow.dialCall(summary, { ...order(), eager: true }));
+  if (now !== null && now.result !== "no-slot") return now;
+  const options = { summary, priority: call.priority() };
+  const dialled = await placing.dialCall.executeWithOptions(options, [{ ...order(), eager: false }]);
+  if (dialled.result === "no-slot") throw new Error("a call in its turn always gets a slot");
+  return dialled;
 }
 
 /** Waits for the final callback; if none comes, looks the call up until its longest duration (R5.2.2d). */

@@ -3,6 +3,7 @@ import { ledger, people } from "../activities.ts";
 import type { KeyPressed } from "../contract/incident.ts";
 import type { IncidentRun } from "./incidentRun.ts";
 import { stopOperatorCalls } from "./operatorCallList.ts";
+import { followForgotten } from "./ring.ts";
 
 /**
  * Acknowledges the incident up to a level (R5.1c): the level now or, for a key, the level when it was
@@ -31,10 +32,11 @@ export async function acknowledgeBy(
     ...(request === undefined ? {} : { request }),
     ...(contact === undefined ? {} : { contact }),
   };
-  const named = await records.recordAcknowledgement.executeWithOptions(options, [{ ...fact, ...more }]);
-  if (named !== undefined && run.memory.acknowledged?.at === at)
-    run.memory = { ...run.memory, acknowledged: { ...run.memory.acknowledged, by: named } };
-  return { acknowledgedBy: named ?? by, changed: true };
+  const recorded = await records.recordAcknowledgement.executeWithOptions(options, [{ ...fact, ...more }]);
+  followForgotten(run, recorded);
+  if (run.memory.acknowledged?.at === at)
+    run.memory = { ...run.memory, acknowledged: { ...run.memory.acknowledged, by: recorded.by } };
+  return { acknowledgedBy: recorded.by, changed: true };
 }
 
 export interface AcknowledgingWord {

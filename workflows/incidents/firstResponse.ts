@@ -125,6 +125,8 @@ async function runToItsEnd(run: IncidentRun, ready: ReadyRun, entry: RunUnderWay
   if (why !== null) return await neverBegan(ready.run, why);
   const caller = { incident: run.opening.number, priority: priorityOf(run) };
   const end = await carryOut(ready, caller, (handle) => tellWhatCame(run, entry, handle));
+  // It hears no more: what is decided about its end may still take a while.
+  entry.ready = null;
   return whatFollows(run, entry, end);
 }
 

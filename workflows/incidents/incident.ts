@@ -9,6 +9,7 @@ import { listenToMachines } from "./messages.ts";
 import { carriedOn, mayMoveOn } from "./moveOn.ts";
 import { rebuild } from "./rebuild.ts";
 import { closeResolved, endClosed } from "./resolve.ts";
+import { followForgotten } from "./ring.ts";
 import { isPromiseOpen } from "./slo.ts";
 import { takeIn } from "./takeIn.ts";
 import { takeUp, watchOn } from "./takeUp.ts";
@@ -87,9 +88,10 @@ const hasRecovered = (run: IncidentRun): boolean =>
 async function close(run: IncidentRun, why: Closing): Promise<boolean> {
   const { number } = run.opening;
   const order = { incident: number, seenUpTo: run.memory.seenUpTo, why, at: Date.now() };
-  const { closed } = await ledger.closeIncident.executeWithOptions({ summary: "終了を記録" }, [order]);
-  if (!closed) await condition(() => run.inbox.length > 0, "5s");
-  return closed;
+  const closing = await ledger.closeIncident.executeWithOptions({ summary: "終了を記録" }, [order]);
+  followForgotten(run, closing);
+  if (!closing.closed) await condition(() => run.inbox.length > 0, "5s");
+  return closing.closed;
 }
 
 async function end(run: IncidentRun, reason: string): Promise<{ closed: string }> {

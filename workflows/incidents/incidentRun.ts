@@ -24,6 +24,10 @@ export interface IncidentRun {
   readonly keys: KeyPressed[];
   /** Calls reported as ended; the ledger says how they ended. */
   readonly endedCalls: Set<string>;
+  /** Calls of lists whose end this run awaits, or awaited. */
+  readonly followedCalls: Set<string>;
+  /** Calls being claimed; each has a row soon, or never. */
+  claims: number;
   /** Calls in which a 1 won. */
   readonly wonCalls: Set<string>;
   /** A stop that claiming a call found in the rows before its signal arrived. */
@@ -92,6 +96,8 @@ export function beginRun(input: IncidentInput): IncidentRun {
     takingIn: false,
     keys: [],
     endedCalls: new Set(carried?.underWay?.endedCalls),
+    followedCalls: new Set(),
+    claims: 0,
     wonCalls: new Set(carried?.underWay?.wonCalls),
     storedStop: null,
     runs: new Map(),

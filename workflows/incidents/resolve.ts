@@ -5,6 +5,7 @@ import { ledger } from "../activities.ts";
 import { endRuns } from "./firstResponse.ts";
 import type { IncidentRun, Resolving } from "./incidentRun.ts";
 import { stopOperatorCalls } from "./operatorCallList.ts";
+import { followForgotten } from "./ring.ts";
 
 /**
  * Resolves the incident for an operator, with or without a recovery (R5.1e). Nobody is called or told any
@@ -28,7 +29,7 @@ export async function resolveBy(
 export async function closeResolved(run: IncidentRun, resolving: Resolving): Promise<boolean> {
   const { by, request, reason, closedBy } = resolving;
   if (closedBy !== null) return true;
-  const { closed, by: name } = await ledger.closeIncident.executeWithOptions({ summary: "対応完了を記録" }, [
+  const closing = await ledger.closeIncident.executeWithOptions({ summary: "対応完了を記録" }, [
     {
       incident: run.opening.number,
       seenUpTo: run.memory.seenUpTo,
@@ -36,9 +37,10 @@ export async function closeResolved(run: IncidentRun, resolving: Resolving): Pro
       at: Date.now(),
     },
   ]);
-  if (closed) resolving.closedBy = name ?? by;
+  followForgotten(run, closing);
+  if (closing.closed) resolving.closedBy = closing.by ?? by;
   else await condition(() => run.inbox.length > 0, "5s");
-  return closed;
+  return closing.closed;
 }
 
 /** The previous run closed the incident just as this one began: nothing is left to do, and nobody is told. */

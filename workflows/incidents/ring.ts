@@ -1,8 +1,10 @@
 import { condition } from "@temporalio/workflow";
+import type { Dialled } from "../../activities/calls/contract.ts";
+import type { StillRinging } from "../../activities/incidents/contract.ts";
 import type { Attempt, AttemptResult } from "../../domain/calls/list.ts";
 import { messageCallTiming } from "../../domain/calls/timing.ts";
 import type { OpenRing } from "../../domain/incidents/rebuilt.ts";
-import { ledger } from "../activities.ts";
+import { ledger, placingNow } from "../activities.ts";
 import { type FollowedCall, resultOf, ringAndFollow, untilEnded } from "../calls/follow.ts";
 import { type CallList, whyStopped } from "./callList.ts";
 import { begin, type IncidentRun, inFlight, priorityOf } from "./incidentRun.ts";
@@ -18,14 +20,18 @@ export async function ring(
   list: CallList,
   attempt: RunningAttempt,
 ): Promise<AttemptResult> {
-  const call = await claim(run, list, attempt);
-  if (call === null) return attempt.result ?? "withdrawn";
+  const summary = `${attempt.contact} へ架電 ${attempt.round}巡目${attempt.position}番`;
+  run.claims++;
+  const claimed = await claim(run, list, attempt, summary).finally(() => run.claims--);
+  if (claimed === null) return attempt.result ?? "withdrawn";
+  const { call, dialled } = claimed;
   attempt.call = call;
-  const over = await ringAndFollow({
-    ...followed(run, { call, ringSeconds: list.plan.ringSeconds }),
-    summary: `${attempt.contact} へ架電 ${attempt.round}巡目${attempt.position}番`,
-    whyStopped: () => whyStopped(run, list),
-  });
+  run.followedCalls.add(call);
+  const followedCall = followed(run, { call, ringSeconds: list.plan.ringSeconds });
+  const over = await ringAndFollow(
+    { ...followedCall, summary, whyStopped: () => whyStopped(run, list) },
+    dialled,
+  );
   if (over.state === "stopped")
     run.storedStop = { occurrence: list.occurrence, level: list.level, why: over.why };
   // Kept so that a key received later can still correct the recorded outcome.
@@ -33,8 +39,23 @@ export async function ring(
   return resultOf(over);
 }
 
-/** Records the end of a call that an earlier run of this incident placed, even if its list is over. */
+/**
+ * Follows calls that no list of this run knows. A task that placed a call was lost with its worker; the task
+ * given out in its place had news by then, such as a recovery, and placed none.
+ */
+export function followForgotten(run: IncidentRun, { ringing }: StillRinging): void {
+  const forgotten = () => ringing.filter(({ call }) => !run.followedCalls.has(call));
+  if (forgotten().length === 0) return;
+  begin(run, "架電の記録を確認", async () => {
+    // It may be a call whose claim is just being answered.
+    await condition(() => run.claims === 0);
+    for (const open of forgotten()) followRing(run, open);
+  });
+}
+
+/** Records the end of a call that an earlier run or a lost task placed, even if its list is over. */
 export function followRing(run: IncidentRun, open: OpenRing): void {
+  run.followedCalls.add(open.call);
   begin(run, `${open.contact} への架電の結果を確認`, async () => {
     await inFlight(run, () => untilEnded(followed(run, open)));
     run.endedCalls.add(open.call);
@@ -52,27 +73,36 @@ const followed = (
   endedCalls: run.endedCalls,
 });
 
-/** Returns the row of this call, or null if it is not rung: skipped (see `attempt.result`) or withdrawn. */
-async function claim(run: IncidentRun, list: CallList, attempt: RunningAttempt): Promise<string | null> {
+/**
+ * Claims this call and, if it can be, dials it in one go. Returns its row and how the dialling went so far, or
+ * null if it is not rung: skipped (see `attempt.result`) or withdrawn.
+ */
+async function claim(
+  run: IncidentRun,
+  list: CallList,
+  attempt: RunningAttempt,
+  summary: string,
+): Promise<{ call: string; dialled: Dialled | null } | null> {
   const { round, position, contact } = attempt;
+  const order = {
+    incident: run.opening.number,
+    occurrence: list.occurrence,
+    step: list.step,
+    round,
+    position,
+    try: attempt.try,
+    contact,
+    skipMinutes: list.plan.skipMinutes,
+    ringSeconds: list.plan.ringSeconds,
+  };
   for (;;) {
-    const options = { summary: `${contact} ${round}巡目${position}番: 架電の可否を確認` };
-    const answer = await ledger.claimCall.executeWithOptions(options, [
-      {
-        incident: run.opening.number,
-        occurrence: list.occurrence,
-        step: list.step,
-        round,
-        position,
-        try: attempt.try,
-        contact,
-        skipMinutes: list.plan.skipMinutes,
-        ringSeconds: list.plan.ringSeconds,
-      },
-    ]);
+    const { claim: answer, dialled } = (await placingNow.claimAndDial(summary, order)) ?? {
+      claim: await ledger.claimCall.executeWithOptions({ summary }, [order]),
+      dialled: null,
+    };
     switch (answer.result) {
       case "claimed":
-        return answer.call;
+        return { call: answer.call, dialled };
       case "skipped":
         attempt.result = "skipped";
         return null;

@@ -5,7 +5,7 @@ import { runRefusalTexts, runTexts } from "../../domain/runbooks/runTexts.ts";
 import { type EndRun, runToEnd, stepAnswered } from "../contract/runbookRun.ts";
 import { runbookRunWorkflowId } from "../ids.ts";
 import { refusal } from "../kit/refusal.ts";
-import { runRecords } from "../runbooks/activities.ts";
+import { isAsked } from "../runbooks/activities.ts";
 import { carryThrough, enter, prepare } from "./firstResponse.ts";
 import { begin, type IncidentRun } from "./incidentRun.ts";
 
@@ -84,7 +84,7 @@ export async function answerRunbookBy(
   // Checked before anything is looked up, so that the second of two simultaneous operators is refused.
   if (run.answeredSteps.has(step)) throw refusal("not_asked", runRefusalTexts.notAsked());
   run.answeredSteps.add(step);
-  if (!(await runRecords.isAsked({ run: said.run, path }))) {
+  if (!(await isAsked({ run: said.run, path }))) {
     run.answeredSteps.delete(step);
     throw refusal("not_asked", runRefusalTexts.notAsked());
   }

@@ -11,6 +11,7 @@ import { tellRuns } from "./firstResponse.ts";
 import type { IncidentRun } from "./incidentRun.ts";
 import { reopenOperatorCalls, stopOperatorCalls } from "./operatorCallList.ts";
 import { tellOperators } from "./operators.ts";
+import { followForgotten } from "./ring.ts";
 import { startSlo } from "./slo.ts";
 import { tell } from "./tell.ts";
 
@@ -77,12 +78,11 @@ async function record(
     case "repeat":
       return;
     case "firing-again":
-      if ((await ledger.recordOccurrence({ incident, occurrence, level, at, newSlo }))?.broken !== true)
-        return;
+      if (!(await ledger.recordOccurrence({ incident, occurrence, level, at, newSlo })).broken) return;
       run.slo.breached = true;
       return tellOperators(run, { kind: "slo-breach" });
     case "recovered":
-      return await ledger.recordRecovery({ incident, occurrence, at });
+      return followForgotten(run, await ledger.recordRecovery({ incident, occurrence, at }));
     default: {
       const acknowledgementLapsed = before.acknowledged !== null && run.memory.acknowledged === null;
       const event = meaningOf(applied, level, acknowledgementLapsed);

@@ -10,7 +10,7 @@ import {
 import type { BegunRule } from "../../domain/incidents/state.ts";
 import { alertStep, fallbackStep, recoveryStep, repeatStep } from "../../domain/incidents/steps.ts";
 import type { Telling } from "../../domain/incidents/telling.ts";
-import { ledger, telling } from "../activities.ts";
+import { ledger, telling, tellingAlert } from "../activities.ts";
 import { autoCall } from "./autoCall.ts";
 import { startEscalation } from "./escalation.ts";
 import { startFirstResponse } from "./firstResponse.ts";
@@ -89,7 +89,7 @@ async function mailAlert(
     occurrence,
     isResponse: true,
     send: (tries) =>
-      telling.sendAlertMail.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
+      tellingAlert.sendAlertMail.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
         { incident: run.opening.number, ...order, ...tries },
       ]),
   });
@@ -116,12 +116,12 @@ function postChat(
   const channel = chatOrder(told.chat);
   const waits = run.order.has(channel);
   const posted = inOrder(run, channel, () =>
-    telling.postChatLine.executeWithOptions(options, [{ ...order, kind }]),
+    tellingAlert.postChatLine.executeWithOptions(options, [{ ...order, kind }]),
   );
   // A run that takes over decides a recovery again. Anything else that waits must be in the ledger for it.
   const isKept = waits && kind !== "recovery";
   if (!isKept) return posted;
-  const kept = telling.keepChatLine.executeWithOptions(options, [{ ...order, kind }]);
+  const kept = tellingAlert.keepChatLine.executeWithOptions(options, [{ ...order, kind }]);
   return Promise.all([posted, kept]).then(([outcome]) => outcome);
 }
 
@@ -162,7 +162,7 @@ export function tellRecovery(run: IncidentRun, alert: number): void {
       occurrence,
       isResponse: false,
       send: (tries) =>
-        telling.sendRecoveryMail.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
+        tellingAlert.sendRecoveryMail.executeWithOptions({ summary: what, priority: priorityOf(run) }, [
           { incident: run.opening.number, step, occurrence, alert, ...tries },
         ]),
     });

@@ -5,6 +5,8 @@ const patientRetry = { initialInterval: "2s", backoffCoefficient: 2, maximumInte
 export const patience = {
   /** Short reads and writes that are safe to repeat. */
   rows: { startToCloseTimeout: "10s", retry: quickRetry },
+  /** What a workflow orders at one moment: rows, and conversations with providers up to their limit. */
+  orders: { startToCloseTimeout: "20s", retry: quickRetry },
   /** One short conversation with a provider, or several rows. */
   shortTalk: { startToCloseTimeout: "20s", retry: quickRetry },
   /** Reads that may return a lot. */

@@ -2,6 +2,7 @@ import { ActivityCancellationType, proxyActivities } from "@temporalio/workflow"
 import type { RemoteActivities, RunRecordActivities } from "../../activities/runbooks/contract.ts";
 import type { SecondaryActivities } from "../../activities/secondary/contract.ts";
 import { remoteQueue } from "../contract/queues.ts";
+import { ordered } from "../kit/ordered.ts";
 import { patience } from "../kit/patience.ts";
 
 /** A cancelled activity ends only when nothing runs on the target any more. */
@@ -14,4 +15,7 @@ export const remote = proxyActivities<RemoteActivities>({
 /** Reads how a run ended that another workflow began. */
 export const runEnds = proxyActivities<Pick<SecondaryActivities, "readRunEnd">>(patience.shortTalk);
 
-export const runRecords = proxyActivities<RunRecordActivities>(patience.rows);
+export const runRecords = ordered<Omit<RunRecordActivities, "isAsked">>();
+
+/** Asked for an operator's answer, which is an update (see `people` of the incident). */
+export const { isAsked } = proxyActivities<Pick<RunRecordActivities, "isAsked">>(patience.rows);
