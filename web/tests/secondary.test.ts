@@ -311,6 +311,25 @@ describe.runIf(chromiumFile !== null)(
       await close();
     });
 
+    it("[R5.7] leaves open what somebody opens, even if the rest of the page is slow", async () => {
+      const number = await incident();
+      await givenLogsCollected(api, number);
+      await givenSecondary(api, number, {}, [agreed, begun]);
+      const { page, close } = await openConsole(browser, { url: api.url, token });
+      const answered = Promise.withResolvers<void>();
+      await page.route(`**/api/incidents/${number}/desk`, async (route) => {
+        await answered.promise;
+        await route.continue();
+      });
+      await page.goto(`/incidents/${number}`);
+      await page.getByRole("heading", { name: /web01/ }).first().waitFor();
+      expect(await section(page).count()).toBe(0);
+      answered.resolve();
+      await section(page).getByText("以前の障害二次対応（1）").click();
+      await section(page).getByText("手順（2）").waitFor();
+      await close();
+    });
+
     it("[R5.6] [RA4] hands out what a run brought; the download is in the audit log", async () => {
       const number = await incident();
       await givenLogsCollected(api, number);

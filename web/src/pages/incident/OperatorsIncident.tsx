@@ -19,7 +19,10 @@ interface Props {
   me: Me;
 }
 
-/** As operators see it. What has happened can be read even if the desk cannot. */
+/**
+ * As operators see it. What has happened can be read even if the desk cannot, but only once that is known: the desk
+ * would fold again what somebody has opened meanwhile.
+ */
 export function OperatorsIncident({ incident, desk, me }: Props) {
   return (
     <>
@@ -34,6 +37,8 @@ export function OperatorsIncident({ incident, desk, me }: Props) {
         <Steering incident={incident} desk={desk.data} me={me}>
           <HistoryTabs incident={incident} contacts={desk.data.contacts} />
         </Steering>
+      ) : desk.failureCount === 0 ? (
+        <QueryState query={desk} />
       ) : (
         <>
           <QueryState query={desk} />
