@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { access, constants, mkdtemp, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres from "postgres";
@@ -20,11 +20,28 @@ const settings = {
   full_page_writes: "off",
   autovacuum: "off",
   max_connections: "200",
+  max_wal_size: "256MB",
 };
+
+const memory = "/dev/shm";
+const enoughGibibytes = 4;
+
+/**
+ * Where files may be kept in memory: on a disk, creating a database and dropping it took 170 ms instead of 25, mostly
+ * for its 415 files. A container's memory file system is often too small.
+ */
+async function roomInMemory(): Promise<string> {
+  try {
+    await access(memory, constants.W_OK);
+    const { bavail, bsize } = await statfs(memory);
+    if (bavail * bsize >= enoughGibibytes * 2 ** 30) return memory;
+  } catch {}
+  return tmpdir();
+}
 
 /** Starts a server for one test run; nothing in it outlives the run, so it never waits for the disk. */
 export async function startTestPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
-  const dir = openStateDir(await mkdtemp(path.join(tmpdir(), "toban-test-postgres-")));
+  const dir = openStateDir(await mkdtemp(path.join(await roomInMemory(), "toban-test-postgres-")));
   const [port = 0] = await freePorts(1);
   const place = findPostgresPlace(dir);
   await initialisePostgres({ place, password: "toban" }, ["--no-sync"]);
