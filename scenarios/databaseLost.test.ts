@@ -15,6 +15,7 @@ describe("a database that is lost in the middle of an activity", () => {
     const failure = await db.transaction(async (tx) => {
       await tx.execute(sql`lock table dispatches in exclusive mode`);
       await s.when.alertFires(acme, "web01", "HTTP");
+      await s.engine.relay.settled();
       return await until(async () => {
         await cutWaiting(db);
         return await failureOfActivity();
