@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { compiled } from "../dev/compiled.ts";
 import { runToban } from "./program.ts";
 
 const program = fileURLToPath(new URL("./toban.ts", import.meta.url));
 const root = path.dirname(path.dirname(program));
-const compiled = { NODE_COMPILE_CACHE: path.join(root, ".cache/node") };
 
 type Environment = Record<string, string | undefined>;
 interface Options {

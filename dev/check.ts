@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { compiled } from "./compiled.ts";
 import { prepareCounterparts } from "./counterparts.ts";
 import { findTemporalCli, findTestServer } from "./tools/find.ts";
 import { prepareConsole } from "./web.ts";
@@ -14,6 +15,7 @@ const scripts = z
   .parse(JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"))).scripts;
 
 const env = {
+  ...compiled,
   ...process.env,
   TZ: "UTC",
   PATH: `${path.join(root, "node_modules", ".bin")}${path.delimiter}${process.env.PATH}`,
