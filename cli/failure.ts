@@ -25,12 +25,12 @@ export interface Failure {
  * reached.
  */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof SystemUnreachable) return { exitCode: 2, message: say(error.publicMessage) };
-  if (error instanceof DomainError) return { exitCode: 1, message: say(error.publicMessage) };
+  if (error instanceof SystemUnreachable) return { exitCode: 2, message: say(error.publicMessage, "en") };
+  if (error instanceof DomainError) return { exitCode: 1, message: say(error.publicMessage, "en") };
   const fault = databaseFault(error);
   if (fault === null)
     return { exitCode: 1, message: `Unexpected: ${error instanceof Error ? error.stack : error}` };
-  return { exitCode: 2, message: say(new SystemUnreachable(fault).publicMessage) };
+  return { exitCode: 2, message: say(new SystemUnreachable(fault).publicMessage, "en") };
 }
 
 const networkCodes =

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { DomainError } from "../domain/errors.ts";
+import { reachTexts } from "../domain/runbooks/texts.ts";
 
 export interface SealedSecret {
   keyId: string;
@@ -43,7 +44,7 @@ export function openVault(keys: readonly VaultKey[]): Vault {
       if (key === undefined)
         throw new DomainError(
           "vault_key_missing",
-          `Secret ${name} of ${customer} was sealed with key ${sealed.keyId}, which TOBAN_ENCRYPTION_KEYS lacks.`,
+          reachTexts.secretWithoutKey({ customer, name, key: sealed.keyId }),
         );
       try {
         const decipher = createDecipheriv(algorithm, key, sealed.nonce, { authTagLength: tagBytes })
@@ -54,7 +55,7 @@ export function openVault(keys: readonly VaultKey[]): Vault {
       } catch {
         throw new DomainError(
           "vault_does_not_open",
-          `Secret ${name} of ${customer} does not open with key ${sealed.keyId}: set it anew.`,
+          reachTexts.secretDoesNotOpen({ customer, name, key: sealed.keyId }),
         );
       }
     },

@@ -49,7 +49,7 @@ async function rotateSecrets(db: Transaction, keys: readonly VaultKey[]): Promis
         .where(and(eq(secrets.customer, customer), eq(secrets.name, name)));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      faults.push(say(error.publicMessage));
+      faults.push(say(error.publicMessage, "en"));
     }
   }
   if (faults.length > 0) throw new DomainError("vault_does_not_open", faults.join("\n"));

@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../domain/errors.ts";
+import { reachTexts } from "../../domain/runbooks/texts.ts";
 import type { Queryable } from "../connect.ts";
 import { secrets } from "../schema/index.ts";
 import type { Vault } from "../vault.ts";
@@ -39,10 +40,7 @@ export async function readSecret(
     .from(secrets)
     .where(and(eq(secrets.customer, customer), eq(secrets.name, name)));
   if (sealed === undefined)
-    throw new DomainError(
-      "secret_missing",
-      `Secret ${name} of ${customer} is not set: toban secret set ${customer} ${name}`,
-    );
+    throw new DomainError("secret_missing", reachTexts.secretMissing({ customer, name }));
   return vault.open(customer, name, sealed);
 }
 

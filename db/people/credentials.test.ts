@@ -89,7 +89,9 @@ it("[R2.4] keeps secrets sealed, by customer and name", async () => {
   await set("later", "teams-url", "https://x.example");
   expect(await readSecret(database.db, vault, "acme", "web01-key")).toBe("two");
   expect(await listSecretNames(database.db, "acme")).toEqual(["web01-key"]);
-  await expect(readSecret(database.db, vault, "acme", "teams-url")).rejects.toThrow("secret_missing");
+  await expect(readSecret(database.db, vault, "acme", "teams-url")).rejects.toThrow(
+    "secret_missing: acme のシークレット teams-url が登録されていません",
+  );
   await database.sql`update secrets set customer = 'acme' where customer = 'later'`;
   await expect(readSecret(database.db, vault, "acme", "teams-url")).rejects.toThrow("vault_does_not_open");
 });
