@@ -6,7 +6,6 @@ import { type AssignedRule, ruleOrders } from "../../domain/incidents/leadsTo.ts
 import type { RebuiltIncident } from "../../domain/incidents/rebuilt.ts";
 import type { AlertMessage } from "../../domain/incidents/state.ts";
 import { beforeAlerts, followAlert, type Known, type Proof } from "../../domain/incidents/workedOn.ts";
-import { ringing } from "../calls/calls.ts";
 import type { Database } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
 import { alerts, dispatches, type IncidentRow, incidents, runbookRuns } from "../schema/index.ts";
@@ -52,9 +51,11 @@ export async function rebuildIncident(db: Database, which: AlertsOf): Promise<Re
       .filter((run) => !isDealtWith(run, memory, deeds))
       .map(({ step, runbook }) => ({ step, runbook })),
     calls: {
-      open: await ringing(db, { incident: row.number }),
       ended: calls.filter((call) => call.outcome !== null).map((call) => call.id),
       won: wins.map(({ call }) => call),
+      open: calls
+        .filter((call) => call.kind === "auto" && call.requestedAt !== null && call.outcome === null)
+        .map(({ id: call, contact, ringSeconds }) => ({ call, contact, ringSeconds })),
     },
     keys: keysToTakeIn(memory.occurrence, row, deeds),
   };
