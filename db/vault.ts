@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { secretTexts } from "../domain/customers/secretTexts.ts";
 import { DomainError } from "../domain/errors.ts";
-import { reachTexts } from "../domain/runbooks/texts.ts";
 
 export interface SealedSecret {
   keyId: string;
@@ -44,7 +44,7 @@ export function openVault(keys: readonly VaultKey[]): Vault {
       if (key === undefined)
         throw new DomainError(
           "vault_key_missing",
-          reachTexts.secretWithoutKey({ customer, name, key: sealed.keyId }),
+          secretTexts.withoutKey({ customer, name, key: sealed.keyId }),
         );
       try {
         const decipher = createDecipheriv(algorithm, key, sealed.nonce, { authTagLength: tagBytes })
@@ -55,7 +55,7 @@ export function openVault(keys: readonly VaultKey[]): Vault {
       } catch {
         throw new DomainError(
           "vault_does_not_open",
-          reachTexts.secretDoesNotOpen({ customer, name, key: sealed.keyId }),
+          secretTexts.doesNotOpen({ customer, name, key: sealed.keyId }),
         );
       }
     },

@@ -3,6 +3,7 @@ import * as recordings from "./calls/recordingTexts.ts";
 import * as calls from "./calls/texts.ts";
 import * as cloud from "./customers/cloudTexts.ts";
 import * as customerFields from "./customers/fieldTexts.ts";
+import * as secrets from "./customers/secretTexts.ts";
 import * as unreachable from "./customers/unreachableTexts.ts";
 import * as actions from "./incidents/actions/words.ts";
 import * as notices from "./incidents/notices/texts.ts";
@@ -45,6 +46,7 @@ const files: readonly object[] = [
   runs,
   secondary,
   secondarySteering,
+  secrets,
   sending,
   steering,
   tests,

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
+import { secretTexts } from "../../domain/customers/secretTexts.ts";
 import { DomainError } from "../../domain/errors.ts";
-import { reachTexts } from "../../domain/runbooks/texts.ts";
 import type { Queryable } from "../connect.ts";
 import { secrets } from "../schema/index.ts";
 import type { Vault } from "../vault.ts";
@@ -39,8 +39,7 @@ export async function readSecret(
     .select()
     .from(secrets)
     .where(and(eq(secrets.customer, customer), eq(secrets.name, name)));
-  if (sealed === undefined)
-    throw new DomainError("secret_missing", reachTexts.secretMissing({ customer, name }));
+  if (sealed === undefined) throw new DomainError("secret_missing", secretTexts.missing({ customer, name }));
   return vault.open(customer, name, sealed);
 }
 

@@ -66,16 +66,4 @@ export const reachTexts = phrases("reach", {
     "対象 {target} のインスタンスIDの設定がありません",
     "Target {target} has no instance in the customer's file",
   ),
-  secretMissing: wording(
-    "{customer} のシークレット {name} が登録されていません（toban secret set {customer} {name}）",
-    "Secret {name} of {customer} is not set: toban secret set {customer} {name}",
-  ),
-  secretWithoutKey: wording(
-    "{customer} のシークレット {name} を開く鍵 {key} が TOBAN_ENCRYPTION_KEYS にありません",
-    "Secret {name} of {customer} was sealed with key {key}, which TOBAN_ENCRYPTION_KEYS lacks",
-  ),
-  secretDoesNotOpen: wording(
-    "{customer} のシークレット {name} を鍵 {key} で開けません。登録し直してください（toban secret set {customer} {name}）",
-    "Secret {name} of {customer} does not open with key {key}: set it anew (toban secret set {customer} {name})",
-  ),
 });
