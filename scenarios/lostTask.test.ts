@@ -78,6 +78,18 @@ describe("a task is lost with its worker after it has called the second person",
     s.then.nothingElseWasSent();
   });
 
+  it("[RA2] [R5.1e] an operator resolves it: the call's end is recorded, and nobody else is called", async () => {
+    await s.when.alertFires(acme, "web01", "HTTP");
+    await taskIsLost();
+    const resolved = s.operator("山田").does(acme, "resolve", { reason: "復旧を確認" });
+    await taskIsGivenOutAnew();
+    await resolved;
+    await s.then.calls(acme, "sato: missed", "suzuki: missed");
+    s.then.mails("【web01】 HTTP警報発生のご連絡", "ito");
+    await s.then.shows(acme, { state: "closed", slo: { result: "met" } });
+    s.then.nothingElseWasSent();
+  });
+
   it("[RA2] nothing has happened since: the list goes on with the call it placed", async () => {
     s.phone("tanaka").answersAndPresses("1");
     await s.when.alertFires(acme, "web01", "HTTP");
