@@ -311,7 +311,7 @@ describe.runIf(chromiumFile !== null)(
       await close();
     });
 
-    it("[R5.7] leaves open what somebody opens, even if the rest of the page is slow", async () => {
+    it("[R5.7] offers nothing to open before the rest of the page is there, which would fold it again", async () => {
       const number = await incident();
       await givenLogsCollected(api, number);
       await givenSecondary(api, number, {}, [agreed, begun]);
