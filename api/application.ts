@@ -41,6 +41,8 @@ export interface ApplicationDeps {
   db: Database;
   /** Serves only requests that outsiders wait for; neither reading nor relaying can take its connections. */
   intakeDb: Database;
+  /** The name of this server's connections to PostgreSQL, of which one is always there. */
+  server: string;
   client: Client;
   checkTemporal: () => Promise<unknown>;
   clock: () => Date;
@@ -81,7 +83,7 @@ export function buildApplication(
   deps: ApplicationDeps,
   settings: ApplicationSettings,
 ): { app: Express; monitoring: RequestHandler; stop(): void } {
-  const { db, intakeDb, client, clock, logger, registry, onAccepted, onStored, runbooks } = deps;
+  const { db, intakeDb, server, client, clock, logger, registry, onAccepted, onStored, runbooks } = deps;
   const { centerName } = settings;
   const logins = buildLogins({ db, clock, logger }, settings);
   const audited = auditedRequests({ db, clock, logger });
@@ -123,7 +125,7 @@ export function buildApplication(
     intake: intakeRouter({ db: intakeDb, clock, logger, onAccepted }),
     authenticate: logins.authenticate,
     people: peoplesBudgets(),
-    idempotent: idempotent({ db, clock, logger, scopeOf: personAndAddress }),
+    idempotent: idempotent({ db, server, clock, logger, scopeOf: personAndAddress }),
     api: [
       meRouter({ db, clock, audited }),
       peopleRouter({ db, clock, audited }),

@@ -5,7 +5,7 @@ import { twilioRecordings } from "../activities/providers/twilioRecordings.ts";
 import { ConfigurationError } from "../config/configurationError.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
 import { loggerOptions } from "../config/logger.ts";
-import { connect } from "../db/connect.ts";
+import { connect, processName } from "../db/connect.ts";
 import { say } from "../domain/say.ts";
 import { loadCatalogue, offered } from "../runbooks/catalogue.ts";
 import { dataConverter } from "../worker/dataConverter.ts";
@@ -34,9 +34,11 @@ const relayConnections = 4;
 async function main(environment: Environment): Promise<void> {
   const logger = pino(loggerOptions(environment.log.level, "api"));
   const clock = () => new Date();
-  const database = connect(environment.database.url);
-  const intakeDatabase = connect(environment.database.url, { maxConnections: intakeConnections });
-  const relayDatabase = connect(environment.database.url, { maxConnections: relayConnections });
+  const { url } = environment.database;
+  const server = processName("api");
+  const database = connect(url, { name: server });
+  const intakeDatabase = connect(url, { name: server, maxConnections: intakeConnections });
+  const relayDatabase = connect(url, { name: server, maxConnections: relayConnections });
   const temporal = accessTemporal({ ...environment.temporal, dataConverter });
   const { db } = database;
   const registry = new Registry();
@@ -62,6 +64,7 @@ async function main(environment: Environment): Promise<void> {
     {
       db,
       intakeDb: intakeDatabase.db,
+      server,
       clock,
       logger,
       registry,

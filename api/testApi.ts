@@ -63,6 +63,7 @@ export async function startTestApi(options: Options = {}) {
     {
       ...deps,
       intakeDb: database.db,
+      server: "api:test",
       logger,
       registry,
       onAccepted: () => {},

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema/index.ts";
@@ -18,6 +19,13 @@ export interface ConnectOptions {
   /** The name under which the database lists the connections. */
   name?: string;
 }
+
+/** PostgreSQL cuts a connection's name at 63 characters, and the process id must fit. */
+const longestHostName = 40;
+
+/** The name of a process's connections, by which others see whether it lives. */
+export const processName = (part: "api" | "worker"): string =>
+  `${part}:${hostname().slice(0, longestHostName)}:${process.pid}`;
 
 /** Opens a pool; connections are made when first needed. */
 export function connect(databaseUrl: string, options: ConnectOptions = {}): DatabaseConnection {

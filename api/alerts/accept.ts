@@ -123,7 +123,7 @@ async function storeOnce(
   const prepared = await prepare(delivery);
   return db.transaction(async (transaction) => {
     await transaction.execute(sql.raw(`set local lock_timeout = '${firstMayTake}'`));
-    const claim = await claimAnswer(transaction, { ...named, bodyHash, at });
+    const claim = await claimAnswer(transaction, { ...named, bodyHash, at, claimant: null });
     if (claim === "reused") throw keyReused();
     if (claim === "in-use") throw new DomainError("unavailable", "The first request is still under way.");
     if (claim !== "claimed") return claim.answer;

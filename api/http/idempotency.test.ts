@@ -1,6 +1,7 @@
 import express, { type RequestHandler } from "express";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { connect } from "../../db/connect.ts";
 import { removeOldAnswers } from "../../db/people/idempotency.ts";
 import { idempotentAnswers } from "../../db/schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
@@ -33,6 +34,7 @@ beforeAll(async () => {
     people: [],
     idempotent: idempotent({
       db: database.db,
+      server: "api:this",
       logger,
       clock: () => now,
       scopeOf: (request) => request.get("x-person") ?? "",
@@ -112,10 +114,44 @@ describe("Idempotency-Key of the API", () => {
     expect((await post("b")).status).toBe(201);
   });
 
-  it("a request that died with its process gives its key up after a minute", async () => {
-    const dead = { scope: "sato", key: "a", bodyHash: "", createdAt: now };
-    await database.db.insert(idempotentAnswers).values(dead);
-    now = new Date(now.getTime() + 61_000);
+  async function givenUnderWay(server: string | null): Promise<void> {
+    await post("a");
+    await database.db.update(idempotentAnswers).set({ status: null, answer: null, server });
+  }
+  const secondsLater = (seconds: number) => {
+    now = new Date(now.getTime() + seconds * 1_000);
+  };
+
+  it("[RA2] a request that died with its server gives its key up, so that an operator's next try works", async () => {
+    await givenUnderWay("api:killed");
+    secondsLater(1);
+    expect((await post("a")).status).toBe(409);
+    secondsLater(2);
+    expect((await post("a")).status).toBe(201);
+    expect(effects).toBe(2);
+  });
+
+  it("[RA2] a request that another server works on keeps its key, but not for ever", async () => {
+    const other = connect(database.url, { maxConnections: 1, name: "api:other" });
+    await other.sql`select 1`;
+    await givenUnderWay("api:other");
+    secondsLater(19);
+    expect((await post("a")).status).toBe(409);
+    secondsLater(2);
+    expect((await post("a")).status).toBe(201);
+    await other.close();
+  });
+
+  it("[RA2] a request whose answer could not be stored, PostgreSQL being away, is free at once", async () => {
+    await givenUnderWay("api:this");
+    expect((await post("a")).status).toBe(201);
+  });
+
+  it("a request of a server that did not name itself gives its key up after 20 seconds", async () => {
+    await givenUnderWay(null);
+    secondsLater(19);
+    expect((await post("a")).status).toBe(409);
+    secondsLater(2);
     expect((await post("a")).status).toBe(201);
   });
 

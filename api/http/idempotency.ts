@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import type { Database } from "../../db/connect.ts";
-import { claimAnswer, forgetAnswer, keepAnswer } from "../../db/people/idempotency.ts";
+import { type AnswerName, claimAnswer, forgetAnswer, keepAnswer } from "../../db/people/idempotency.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { unavailableTexts } from "../../domain/incidents/steeringTexts.ts";
 import { loggable } from "../../domain/loggable.ts";
@@ -10,6 +10,8 @@ import { bodyHash } from "./jsonBody.ts";
 
 interface Deps {
   db: Database;
+  /** The name of this server's connections to PostgreSQL. */
+  server: string;
   clock: () => Date;
   logger: Logger;
   /** Who owns a key: the same key from two people, or at two addresses, is two keys. */
@@ -25,18 +27,19 @@ interface Deps {
  * secret (`response.locals.holdsSecret`) is noted but not kept: the secret is shown once and stored nowhere.
  */
 export function idempotent(deps: Deps): RequestHandler {
+  const underWay: UnderWay = new Set();
   return async (request, response, next) => {
     const key = request.method === "POST" ? idempotencyKey(request) : null;
     if (key === null) return next();
     const name = { scope: deps.scopeOf(request, response), key };
-    const claim = await claimAnswer(deps.db, { ...name, bodyHash: bodyHash(response), at: deps.clock() });
+    const claim = await claimOnce(deps, underWay, { ...name, bodyHash: bodyHash(response) });
     if (claim === "reused") throw keyReused();
     if (claim === "in-use") {
       response.locals.retryAfterSeconds = 1;
       throw new DomainError("idempotency_key_in_use", unavailableTexts.stillUnderWay());
     }
     if (claim === "claimed") {
-      keepBeforeSending(deps, response, name);
+      keepBeforeSending(deps, response, name, () => underWay.delete(idOf(name)));
       return next();
     }
     response.status(claim.status).type(claim.status < 400 ? "application/json" : "application/problem+json");
@@ -44,11 +47,38 @@ export function idempotent(deps: Deps): RequestHandler {
   };
 }
 
+/**
+ * The keys this server works on. A key that PostgreSQL still holds for this server and that is not among them was
+ * lost with the connection that should have given it up.
+ */
+type UnderWay = Set<string>;
+
+const idOf = ({ scope, key }: AnswerName): string => JSON.stringify([scope, key]);
+
+async function claimOnce(
+  { db, clock, server }: Deps,
+  underWay: UnderWay,
+  request: AnswerName & { bodyHash: string },
+) {
+  const id = idOf(request);
+  const isUnderWay = underWay.has(id);
+  underWay.add(id);
+  let isClaimed = false;
+  try {
+    const claim = await claimAnswer(db, { ...request, at: clock(), claimant: { server, isUnderWay } });
+    isClaimed = claim === "claimed";
+    return claim;
+  } finally {
+    if (!isClaimed && !isUnderWay) underWay.delete(id);
+  }
+}
+
 /** Stores the answer before it is sent, so that a repeat always gets the same one. */
 function keepBeforeSending(
   { db, logger }: Deps,
   response: Response,
-  name: { scope: string; key: string },
+  name: AnswerName,
+  done: () => void,
 ): void {
   const send = response.send.bind(response);
   let kept = false;
@@ -59,12 +89,15 @@ function keepBeforeSending(
     const answer = typeof body === "string" ? JSON.parse(body) : null;
     const toKeep = response.locals.holdsSecret === true ? shownOnce : { status, answer };
     const isOpen = status >= 500 || response.locals.guessed === true;
-    const done = isOpen ? forgetAnswer(db, name) : keepAnswer(db, { ...name, ...toKeep });
-    done
+    const keeping = isOpen ? forgetAnswer(db, name) : keepAnswer(db, { ...name, ...toKeep });
+    keeping
       .catch((error) =>
         logger.error({ error: loggable(error) }, "the answer to an Idempotency-Key could not be stored"),
       )
-      .finally(() => send(body));
+      .finally(() => {
+        done();
+        send(body);
+      });
     return response;
   };
 }

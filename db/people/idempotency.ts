@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
 import { idempotentAnswers } from "../schema/index.ts";
 
@@ -15,28 +15,36 @@ export interface KeptAnswer {
 
 /** How long answers are kept. */
 const keptHours = 24;
-/** No request takes this long, so its process has died and the next request with the key takes over. */
-const underWaySeconds = 20;
+/** No request takes this long: it has been lost, and the next request with the key takes over. */
+const longestSeconds = 20;
+/** A server that has lost PostgreSQL for a moment is back by then; one that has died is not. */
+const reconnectSeconds = 2;
 const batch = 1_000;
 
+/** The API server that claims, by the name of its connections, and whether it works on this key already. */
+export interface Claimant {
+  server: string;
+  isUnderWay: boolean;
+}
+
 /**
- * Claims a key for this request, or returns the outcome of the request that claimed it first. Inside a
- * transaction it waits for another transaction that has claimed the same key.
+ * Claims a key for this request, or returns the outcome of the request that claimed it first. A claim outside a
+ * transaction outlives its process, so it names its claimant: the key of a server that has died is free at once.
+ * Inside a transaction (no claimant) it waits for another transaction that has claimed the same key.
  */
 export async function claimAnswer(
   db: Queryable,
-  claim: AnswerName & { bodyHash: string; at: Date },
+  claim: AnswerName & { bodyHash: string; at: Date; claimant: Claimant | null },
 ): Promise<"claimed" | "in-use" | "reused" | KeptAnswer> {
-  const { scope, key, bodyHash, at } = claim;
-  const abandoned = lt(idempotentAnswers.createdAt, secondsBefore(at, underWaySeconds));
+  const { scope, key, bodyHash, at, claimant } = claim;
   const expired = lt(idempotentAnswers.createdAt, secondsBefore(at, keptHours * 3600));
   const claimed = await db
     .insert(idempotentAnswers)
-    .values({ scope, key, bodyHash, createdAt: at })
+    .values({ scope, key, bodyHash, server: claimant?.server ?? null, createdAt: at })
     .onConflictDoUpdate({
       target: [idempotentAnswers.scope, idempotentAnswers.key],
-      set: { bodyHash, createdAt: at, status: null, answer: null },
-      setWhere: sql`(${isNull(idempotentAnswers.status)} and ${abandoned}) or ${expired}`,
+      set: { bodyHash, server: claimant?.server ?? null, createdAt: at, status: null, answer: null },
+      setWhere: or(expired, and(isNull(idempotentAnswers.status), isLost(claimant, at))),
     })
     .returning({ key: idempotentAnswers.key });
   if (claimed.length > 0) return "claimed";
@@ -69,6 +77,17 @@ export async function removeOldAnswers(db: Queryable, now: Date): Promise<number
     .where(inArray(sql`(${idempotentAnswers.scope}, ${idempotentAnswers.key})`, old))
     .returning({ key: idempotentAnswers.key });
   return removed.length;
+}
+
+/** Of a request without an answer: nobody works on it any more. */
+function isLost(claimant: Claimant | null, at: Date) {
+  const { server, createdAt } = idempotentAnswers;
+  const isGone = sql`${server} not in (select application_name from pg_stat_activity where datname = current_database())`;
+  return or(
+    lt(createdAt, secondsBefore(at, longestSeconds)),
+    and(isGone, lt(createdAt, secondsBefore(at, reconnectSeconds))),
+    claimant === null || claimant.isUnderWay ? undefined : eq(server, claimant.server),
+  );
 }
 
 const named = ({ scope, key }: AnswerName) =>

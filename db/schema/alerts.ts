@@ -81,6 +81,8 @@ export const idempotentAnswers = pgTable(
     scope: text("scope").notNull(),
     key: text("key").notNull(),
     bodyHash: text("body_hash").notNull(),
+    /** The API server that works on it, by the name of its connections. */
+    server: text("server"),
     status: integer("status"),
     answer: jsonb("answer").$type<unknown>(),
     createdAt: instant("created_at").notNull(),

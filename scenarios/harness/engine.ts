@@ -141,6 +141,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     {
       db,
       intakeDb: db,
+      server: "api:test",
       clock,
       logger,
       registry: new Registry(),
