@@ -16,11 +16,21 @@ export async function lastHeartbeat(db: Queryable): Promise<Date | null> {
   return rows[0]?.at ?? null;
 }
 
-/** Writes a worker's heartbeat, over a connection of its name, and removes rows of workers long gone. */
+/** Writes a worker's heartbeat, over a connection of its name. */
 export async function beat(db: Queryable, worker: string, now: Date): Promise<void> {
   await db
     .insert(workerHeartbeats)
     .values({ worker, at: now })
     .onConflictDoUpdate({ target: workerHeartbeats.worker, set: { at: now } });
-  await db.delete(workerHeartbeats).where(lt(workerHeartbeats.at, new Date(now.getTime() - 24 * 3_600_000)));
+}
+
+const keptHours = 24;
+
+/** Removes the heartbeats of workers long gone; returns how many. */
+export async function removeOldHeartbeats(db: Queryable, now: Date): Promise<number> {
+  const removed = await db
+    .delete(workerHeartbeats)
+    .where(lt(workerHeartbeats.at, new Date(now.getTime() - keptHours * 3_600_000)))
+    .returning({ worker: workerHeartbeats.worker });
+  return removed.length;
 }

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { removeOldEvents } from "../../db/alerts/intake.ts";
 import type { Database } from "../../db/connect.ts";
+import { removeOldHeartbeats } from "../../db/heartbeats.ts";
 import { removeOldWords } from "../../db/outbox/read.ts";
 import { removeOldAnswers } from "../../db/people/idempotency.ts";
 import { removeOldAttempts } from "../../db/people/loginAttempts.ts";
@@ -18,7 +19,7 @@ interface Deps {
 }
 
 /**
- * Removes what can no longer be asked for (answers, events, sessions, delivered words), so that lookups stay
+ * Removes what can no longer be asked for (answers, events, sessions, delivered words, heartbeats), so that lookups stay
  * fast, and customers' logs once their retention is over. Writes the counts of refused logins to the audit
  * log.
  */
@@ -30,6 +31,7 @@ export function startHousekeeping(deps: Deps): { stop(): Promise<void> } {
       removeOldAttempts,
       removeExpiredLogins,
       removeOldWords,
+      removeOldHeartbeats,
       writeRefusalSums,
     ],
     (db: Database, now: Date) => removeOldBundles(db, now, deps.bundleRetentionDays),
