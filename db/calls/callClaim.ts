@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { RingClaim, RingOrder } from "../../domain/calls/ring.ts";
-import { whySkipped } from "../../domain/calls/skipInterval.ts";
+import { noneCountsBefore, whySkipped } from "../../domain/calls/skipInterval.ts";
 import { callReasonTexts } from "../../domain/calls/texts.ts";
 import type { Phrase } from "../../domain/words/phrase.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
@@ -156,6 +156,8 @@ async function skippedFor(
 ): Promise<Phrase | null> {
   const { incident, claimedAt, requestedAt } = calls;
   const waits = sql<boolean>`${requestedAt} is null and ${calls.outcome} is null`;
+  const placedAt = sql`coalesce(${requestedAt}, ${claimedAt})`;
+  const since = noneCountsBefore(order.skipMinutes, now).toISOString();
   const earlier = await tx
     .select({ incident, claimedAt, requestedAt, waits })
     .from(calls)
@@ -163,12 +165,13 @@ async function skippedFor(
       and(
         order.customer === null ? isNull(calls.customer) : eq(calls.customer, order.customer),
         eq(calls.phone, order.phone),
+        sql`${placedAt} > ${since}::timestamptz`,
         eq(calls.kind, "auto"),
         eq(calls.notPlaced, false),
         or(ne(incident, order.incident), ne(calls.occurrence, order.occurrence)),
       ),
     )
-    .orderBy(desc(waits), desc(sql`coalesce(${requestedAt}, ${claimedAt})`))
+    .orderBy(desc(waits), desc(placedAt))
     .limit(mostEarlierCalls);
   return whySkipped(earlier, order.skipMinutes, now);
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, isNull, or } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNull, or, sql } from "drizzle-orm";
 import { comparableTime } from "../../domain/alerts/alert.ts";
 import { covers, type Level } from "../../domain/alerts/level.ts";
 import type { StopReason } from "../../domain/calls/list.ts";
@@ -58,7 +58,11 @@ const winningKeys = prepared(
       .select({ level: callFacts.level })
       .from(callFacts)
       .where(
-        and(eq(callFacts.incident, incident), eq(callFacts.occurrence, occurrence), eq(callFacts.wins, true)),
+        and(
+          eq(callFacts.incident, incident),
+          eq(callFacts.occurrence, occurrence),
+          eq(callFacts.wins, sql`true`),
+        ),
       ),
 );
 

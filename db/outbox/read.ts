@@ -93,7 +93,11 @@ export async function removeOldWords(db: Queryable, now: Date): Promise<number> 
     .select({ id: outbox.id })
     .from(outbox)
     .where(lt(outbox.relayedAt, new Date(now.getTime() - keptDays * 24 * 3_600_000)))
+    .orderBy(asc(outbox.relayedAt))
     .limit(1_000);
-  const removed = await db.delete(outbox).where(inArray(outbox.id, old)).returning({ id: outbox.id });
+  const removed = await db
+    .delete(outbox)
+    .where(sql`${outbox.id} = any(array(${old}))`)
+    .returning({ id: outbox.id });
   return removed.length;
 }

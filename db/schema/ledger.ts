@@ -106,7 +106,7 @@ export const calls = pgTable(
     index("calls_waiting")
       .on(table.queuedAt)
       .where(sql`queued_at is not null and requested_at is null and outcome is null`),
-    index("calls_by_phone").on(table.customer, table.phone, table.claimedAt),
+    index("calls_by_phone").on(table.customer, table.phone, sql`coalesce(requested_at, claimed_at)`),
     index("calls_by_outcome").on(table.outcome),
   ],
 );
@@ -154,6 +154,7 @@ export const callFacts = pgTable(
   (table) => [
     uniqueIndex("call_facts_once").on(table.call, table.kind, table.value, table.copy),
     index("call_facts_by_call").on(table.call, table.id),
+    index("call_facts_by_sid").on(table.sid),
     index("call_facts_wins").on(table.incident).where(sql`wins`),
   ],
 );

@@ -53,6 +53,9 @@ export const runbookRuns = pgTable(
   (table) => [
     uniqueIndex("runbook_runs_once_per_step").on(table.incident, table.step),
     index("runbook_runs_changed").on(table.changedBy),
+    index("runbook_runs_by_target").on(table.customer, table.system, table.target, table.startedAt),
+    // The metrics count by both each time.
+    index("runbook_runs_by_state").on(table.runbook, table.state),
     index("runbook_runs_under_way")
       .on(table.customer, table.system, table.target)
       .where(sql`ended_at is null`),

@@ -13,6 +13,10 @@ export interface EarlierCall {
 
 const longestWaitMinutes = 1_440;
 
+/** No call counts that was placed, or began to wait, before then. */
+export const noneCountsBefore = (skipMinutes: number, now: Date): Date =>
+  new Date(now.getTime() - Math.max(skipMinutes, longestWaitMinutes) * 60_000);
+
 /**
  * Why the skip interval keeps a person from being rung (R5.2.2c); null if it does not. The interval counts from the
  * last call placed. A call that waits to be placed counts as placed now, however long it has waited, up to a day.
