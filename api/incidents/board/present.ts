@@ -17,13 +17,12 @@ export async function presentBoard(
   // Most incidents share their version with others.
   const calling = incidents.filter((incident) => incident.version !== null && needsNames(incident));
   const versions = [...new Set(calling.map(({ version }) => version!))];
-  const configurations = new Map(
-    await Promise.all(versions.map(async (id) => [id, await configurationVersion(db, id)] as const)),
-  );
-  const secondaries = await latestSecondaries(
-    db,
-    incidents.map(({ number }) => number),
-  );
+  const numbers = incidents.map(({ number }) => number);
+  const [secondaries, ...read] = await Promise.all([
+    latestSecondaries(db, numbers),
+    ...versions.map(async (id) => [id, await configurationVersion(db, id)] as const),
+  ]);
+  const configurations = new Map(read);
   return incidents.map((incident) => {
     const configuration = configurations.get(incident.version ?? 0) ?? null;
     return presentRow(incident, configuration, reader, secondaries.get(incident.number) ?? null);
