@@ -12,7 +12,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1_200,
     emptyOutDir: true,
-    // What several pages share is one file: a page used to ask for some sixty.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "shared", minShareCount: 2 }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "first", tags: ["$initial"], minShareCount: 2 },
+            // What pages that are loaded later share is one file: a page used to ask for some sixty.
+            { name: "shared", minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
 });

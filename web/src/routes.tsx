@@ -17,7 +17,6 @@ import { BoardPage } from "./pages/board/BoardPage.tsx";
 import { boardSearch } from "./pages/board/search.ts";
 import { customerSearch } from "./pages/customer/search.ts";
 import { incidentSearch } from "./pages/incident/search.ts";
-import { LoginPage } from "./pages/login/LoginPage.tsx";
 import { loginSearch } from "./pages/login/search.ts";
 import { queryClient, whenLoggedOut } from "./queryClient.ts";
 
@@ -27,7 +26,7 @@ const login = createRoute({
   getParentRoute: () => root,
   path: "/login",
   validateSearch: loginSearch,
-  component: LoginPage,
+  component: lazyRouteComponent(() => import("./pages/login/LoginPage.tsx"), "LoginPage"),
 });
 
 /** What an administrator can reach before setting up a second factor. */
@@ -52,7 +51,7 @@ const inside = createRoute({
   },
 });
 
-// Every page but the board and the login is loaded when it is first opened.
+// Every page but the board is loaded when it is first opened.
 const insideIt = { getParentRoute: () => inside };
 
 const board = createRoute({
