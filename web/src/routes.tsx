@@ -11,7 +11,8 @@ import { meQuery } from "./api/queries.ts";
 import { ErrorState } from "./components/States.tsx";
 import { Frame } from "./frame/Frame.tsx";
 import { NotFound } from "./frame/NotFound.tsx";
-import { readBoardAhead } from "./live/boardData.ts";
+import { showBoardAhead } from "./live/boardData.ts";
+import { pause } from "./live/pause.ts";
 import { auditSearch } from "./pages/audit/search.ts";
 import { BoardPage } from "./pages/board/BoardPage.tsx";
 import { boardSearch } from "./pages/board/search.ts";
@@ -32,22 +33,27 @@ const login = createRoute({
 /** What an administrator can reach before setting up a second factor. */
 const openWithoutSecondFactor = ["/second-factor", "/account"];
 
+/** How long the page is not drawn because its rows may still come. */
+const longestWithoutBoardMilliseconds = 150;
+
 /** Everything behind the login, in the frame with the navigation. */
 const inside = createRoute({
   getParentRoute: () => root,
   id: "inside",
   component: Frame,
   errorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
-  beforeLoad: async ({ location }) => {
+  beforeLoad: async ({ location, abortController: { signal } }) => {
     const isKnown = queryClient.getQueryData(meQuery.queryKey) !== undefined;
     // People wait for the board: it is loaded while we still ask who they are.
-    if (location.pathname === "/" && !isKnown) readBoardAhead();
+    const board = location.pathname === "/" && !isKnown ? showBoardAhead(queryClient) : null;
     const me = await queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
       throw isProblem(error, 401) ? redirect({ to: "/login", search: { next: location.href } }) : error;
     });
     const isHeldBack = me.secondFactorDue?.isRequired === true;
     if (isHeldBack && !openWithoutSecondFactor.includes(location.pathname))
       throw redirect({ to: "/second-factor", search: { next: location.href } });
+    // Mostly it is there by now, so that the page is drawn once, with its rows.
+    if (board !== null) await Promise.race([board, pause(longestWithoutBoardMilliseconds, signal)]);
   },
 });
 

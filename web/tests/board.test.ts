@@ -64,6 +64,40 @@ describe.runIf(chromiumFile !== null)("the board", { timeout: 60_000 }, () => {
     await close();
   });
 
+  it("is asked for before its script is there, once, and drawn with its rows", async () => {
+    const { page, close } = await openConsole(browser, { url: api.url, token: operator, isAlone: true });
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith("/api/")) asked.push(pathname);
+    });
+    const board = page.waitForResponse("**/api/board");
+    await page.route("**/assets/*.js", async (route) => {
+      await board;
+      await route.continue();
+    });
+    await page.goto("/");
+    await rowOf(page, "batch01").waitFor();
+    await page.getByText("更新中").waitFor();
+    expect(asked.toSorted()).toEqual(["/api/board", "/api/events", "/api/me"]);
+    await close();
+  });
+
+  it("is asked for by the script if the answer ahead of it was lost", async () => {
+    const { page, complaints, close } = await openConsole(browser, {
+      url: api.url,
+      token: operator,
+      isAlone: true,
+    });
+    const ahead = { times: 1 };
+    await page.route("**/api/board", (route) => route.abort(), ahead);
+    await page.route("**/api/me", (route) => route.abort(), ahead);
+    await page.goto("/");
+    await rowOf(page, "batch01").waitFor();
+    for (const complaint of complaints.splice(0)) expect(complaint).toContain("net::ERR_FAILED");
+    await close();
+  });
+
   it("[R3.1b] shows what is due next first, with until when, what happens, and who has it", async () => {
     const { page, close } = await openBoard();
     await rowOf(page, "batch01").waitFor();

@@ -17,7 +17,8 @@ export function useAlerts(): void {
     let soundedAt = clock.now();
     return clock.each((now) => {
       const { rows } = queries.getQueryData<BoardData>(boardQuery.queryKey) ?? {};
-      if (rows === undefined) return;
+      // Until the live connection has told of them, it is not known which window makes the sounds.
+      if (rows === undefined || liveState().heardAt === null) return;
       noticeNearlyDue(rows.values(), now);
       if (now - soundedAt < repeatMilliseconds) return;
       soundedAt = now;

@@ -1,4 +1,5 @@
 import { currentLanguage } from "../texts/i18n.ts";
+import { takeAskedAhead } from "./askedAhead.ts";
 import { IdempotencyKeys } from "./idempotencyKeys.ts";
 import { ApiProblem, problemOf } from "./problem.ts";
 
@@ -6,7 +7,8 @@ const keys = new IdempotencyKeys();
 
 /** Reads JSON. Throws `ApiProblem`, also if the server cannot be reached. */
 export async function get<Answer>(path: string, options: { signal?: AbortSignal } = {}): Promise<Answer> {
-  const response = await ask(path, { headers: { accept: "application/json" }, ...options });
+  const ahead = await takeAskedAhead(path);
+  const response = ahead ?? (await ask(path, { headers: { accept: "application/json" }, ...options }));
   if (!response.ok) throw await problemOf(response);
   return (await response.json()) as Answer;
 }

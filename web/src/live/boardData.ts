@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, skipToken } from "@tanstack/react-query";
 import { get } from "../api/client.ts";
 import type { Board, BoardRow } from "../api/types.ts";
+import { clock } from "../clock/clock.ts";
 
 /** Open incidents by number, as the server last told of them. */
 export interface BoardData {
@@ -11,14 +12,20 @@ const queryKey = ["board"] as const;
 
 /** Requested before the login is known; the first reader of the board takes it. */
 let ahead: Promise<Board> | null = null;
+/** Shown before the live connection told of it, which need not show it again. */
+let shownAhead: Board | null = null;
 
-export function readBoardAhead(): void {
+/** Shows the board as soon as it is there. Before the login it fails, and the next reader asks again. */
+export async function showBoardAhead(queries: QueryClient): Promise<void> {
   const asked = get<Board>("/api/board");
   ahead = asked;
-  // It fails before the login; the next reader asks again.
-  asked.catch(() => {
+  try {
+    const board = await asked;
+    showBoard(queries, board);
+    shownAhead = board;
+  } catch {
     if (ahead === asked) ahead = null;
-  });
+  }
 }
 
 export function readBoard(signal: AbortSignal): Promise<Board> {
@@ -36,6 +43,10 @@ export const boardQuery = queryOptions<BoardData>({
 });
 
 export function showBoard(queries: QueryClient, board: Board): void {
+  const isShown = board === shownAhead;
+  shownAhead = null;
+  if (isShown) return;
+  clock.set(board.at);
   queries.setQueryData<BoardData>(queryKey, {
     rows: new Map(board.incidents.map((row) => [row.number, row])),
   });

@@ -19,7 +19,6 @@ export function useLive(person: string | undefined): void {
       changeLiveState({ heardAt: Date.now(), stale: false });
       if (told.kind === "tick") clock.set(told.at);
       if (told.kind === "board") {
-        clock.set(told.board.at);
         noticeRows(told.board.incidents, "first");
         showBoard(queries, told.board);
       }
