@@ -16,7 +16,7 @@ export interface Intake {
   flood(customer: string, nodes: readonly string[]): Promise<void>;
 }
 
-const alarm = "HTTP応答監視";
+export const benchAlarm = "HTTP応答監視";
 
 /** Posts alerts as a monitoring tool does, over persistent connections, to the servers in turn. */
 export function intakeAt(servers: readonly string[], keys: ReadonlyMap<string, string>): Intake {
@@ -33,7 +33,7 @@ export function intakeAt(servers: readonly string[], keys: ReadonlyMap<string, s
   }
   const alert = (node: string, status: "firing" | "recovered") => ({
     node,
-    alarm,
+    alarm: benchAlarm,
     status,
     level: "middle",
     log: "HTTP 503 Service Unavailable: upstream did not answer within 10 s",

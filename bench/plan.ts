@@ -11,6 +11,7 @@ import { runbooksAtOnce } from "./measures/runbooksAtOnce.ts";
 import { type SleepingSize, sleeping } from "./measures/sleeping.ts";
 import { steady, steadyAtOneCall } from "./measures/steady.ts";
 import { workerStart } from "./measures/workerStart.ts";
+import { type YearSize, year } from "./measures/year.ts";
 import type { BenchSystem, BenchSystemOptions } from "./system.ts";
 import type { Figure } from "./table.ts";
 
@@ -24,6 +25,7 @@ export interface Size {
   slowSeconds: number;
   profileSeconds: number;
   sleeping: SleepingSize;
+  year: YearSize;
 }
 
 export const quick: Size = {
@@ -35,6 +37,7 @@ export const quick: Size = {
   slowSeconds: 5,
   profileSeconds: 10,
   sleeping: { open: 1_000, caches: [100, 600] },
+  year: { incidents: 50_000, alerts: 15 },
 };
 
 export const thorough: Size = {
@@ -46,6 +49,7 @@ export const thorough: Size = {
   slowSeconds: 20,
   profileSeconds: 20,
   sleeping: { open: 10_000, caches: [100, 2_100] },
+  year: { incidents: 500_000, alerts: 20 },
 };
 
 interface Measure {
@@ -94,5 +98,10 @@ export const groupsOf = (size: Size): Group[] => [
     callsPerSecond: 50,
     isExtra: true,
     measures: [{ name: "sleeping", run: (system) => sleeping(system, size.sleeping) }],
+  },
+  {
+    callsPerSecond: 50,
+    isExtra: true,
+    measures: [{ name: "year", run: (system) => year(system, size.year) }],
   },
 ];

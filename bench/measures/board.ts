@@ -58,7 +58,7 @@ export async function board(system: BenchSystem): Promise<Figure[]> {
 }
 
 /** Only rows: the board reads the database, so no workflows are needed. */
-const openMany = (db: Database) =>
+export const openMany = (db: Database) =>
   db.execute(sql`
     insert into incidents (customer, source, dedup_key, workflow_id, node, alarm, level, state, young, opened_at,
       detected_at, deadline_at)

@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-orm";
-import type { Database, Queryable } from "../connect.ts";
+import type { Queryable } from "../connect.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { type AlertRow, alerts, assignments, customers } from "../schema/index.ts";
 import { hasKey, type KeyPlaces, preparedForKey, type RelayKey } from "./relayKey.ts";
@@ -37,7 +37,7 @@ const youngSeconds = 60;
  * and as many opening ones as the customer's cap still allows. It selects by "not yet relayed", not by a
  * position, because transactions commit out of order.
  */
-export async function waitingAlerts(db: Database, { now, except, ...most }: RelayTurn): Promise<Waiting> {
+export async function waitingAlerts(db: Queryable, { now, except, ...most }: RelayTurn): Promise<Waiting> {
   const held = JSON.stringify(except.map(nameOf));
   const rows = await waitingInTurn(db, { ...most, at: now.toISOString(), held });
   const free = rows
