@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
 import { connect, type Database } from "../db/connect.ts";
+import { eq } from "../db/drizzle.ts";
 import {
   type AlertRow,
   alerts,

@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
 import { type AttentionReason, moreUrgent } from "../domain/incidents/attention.ts";
 import type { Transaction } from "./connect.ts";
+import { eq } from "./drizzle.ts";
 import { incidents } from "./schema/index.ts";
 
 /** Puts an incident into the operators' queue, unless it is there for a more urgent reason. */

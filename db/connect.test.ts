@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { connect } from "./connect.ts";
+import { sql } from "./drizzle.ts";
 import { createTestDatabase } from "./testDatabase.ts";
 
 it("[RA2] transactions whose connections are cut fail, and the process and its pool live on", async () => {

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
-import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { drizzle, type PostgresJsDatabase } from "./drizzle.ts";
 import * as schema from "./schema/index.ts";
 
 export type Database = PostgresJsDatabase<typeof schema>;

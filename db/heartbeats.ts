@@ -1,5 +1,5 @@
-import { lt, max, sql } from "drizzle-orm";
 import type { Queryable } from "./connect.ts";
+import { lt, max, sql } from "./drizzle.ts";
 import { workerHeartbeats } from "./schema/index.ts";
 
 /**

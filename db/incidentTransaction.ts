@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "./connect.ts";
+import { sql } from "./drizzle.ts";
 import { type Places, prepared } from "./prepared.ts";
 
 declare const held: unique symbol;

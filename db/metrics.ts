@@ -1,8 +1,8 @@
-import { count, inArray, isNotNull, isNull, min, sql } from "drizzle-orm";
 import type { CallOutcome } from "../domain/calls/outcome.ts";
 import { incidentStates } from "../domain/incidents/row.ts";
 import { isUnderWay } from "./calls/calls.ts";
 import type { Queryable } from "./connect.ts";
+import { count, inArray, isNotNull, isNull, min, sql } from "./drizzle.ts";
 import {
   activityFailures,
   alerts,

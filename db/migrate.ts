@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import { drizzle, migrate } from "./drizzle.ts";
 
 /** Migrates a database to the newest schema; safe to run by several processes at the same time. */
 export async function migrateDatabase(databaseUrl: string): Promise<void> {

@@ -1,5 +1,5 @@
-import { asc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { asc, eq, sql } from "./drizzle.ts";
 import { type Places, prepared } from "./prepared.ts";
 import { outbox } from "./schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "./testDatabase.ts";

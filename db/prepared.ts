@@ -1,7 +1,5 @@
-import { is, Param, type Placeholder, SQL, sql } from "drizzle-orm";
-import { PgDialect } from "drizzle-orm/pg-core";
-import { drizzle } from "drizzle-orm/postgres-js";
 import type { Database, Queryable } from "./connect.ts";
+import { drizzle, is, Param, PgDialect, type Placeholder, SQL, sql } from "./drizzle.ts";
 import * as schema from "./schema/index.ts";
 
 /**

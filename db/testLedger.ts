@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import type { Database } from "./connect.ts";
+import { eq } from "./drizzle.ts";
 import { type IncidentRow, incidents } from "./schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "./testDatabase.ts";
 import { givenRows } from "./testRows.ts";

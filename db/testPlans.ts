@@ -1,6 +1,6 @@
-import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import type { Database } from "./connect.ts";
+import { drizzle } from "./drizzle.ts";
 import * as schema from "./schema/index.ts";
 
 /** A statement as the driver sends it. */

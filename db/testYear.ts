@@ -1,4 +1,3 @@
-import { type SQL, sql } from "drizzle-orm";
 import { alertEvents } from "../domain/alerts/events.ts";
 import { callEvents } from "../domain/calls/events.ts";
 import { incidentEvents } from "../domain/incidents/events.ts";
@@ -7,6 +6,7 @@ import { customersPerson, engine } from "../domain/people/actor.ts";
 import { testRecord } from "../domain/secondary/testRecord.ts";
 import { shownOf, type TimelineEvent } from "../domain/timeline.ts";
 import type { Database, Transaction } from "./connect.ts";
+import { type SQL, sql } from "./drizzle.ts";
 
 /** History to write: closed incidents, spread evenly over its days, and whatever real ones leave. */
 export interface Year {

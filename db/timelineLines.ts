@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
 import { shownOf, type TimelineEvent } from "../domain/timeline.ts";
 import type { Queryable } from "./connect.ts";
+import { sql } from "./drizzle.ts";
 import { type Places, prepared } from "./prepared.ts";
 
 export interface TimelineLine {

@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { connect } from "../db/connect.ts";
+import { sql } from "../db/drizzle.ts";
 import { incidents } from "../db/schema/index.ts";
 import { scenario } from "./harness/index.ts";
 import { textOf } from "./harness/secrets.ts";

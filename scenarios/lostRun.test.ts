@@ -1,5 +1,5 @@
-import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { and, eq } from "../db/drizzle.ts";
 import { changeIncident } from "../db/incidents/records.ts";
 import { dispatches } from "../db/schema/index.ts";
 import { scenario, sequential } from "./harness/index.ts";

@@ -1,5 +1,5 @@
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { and, eq, isNotNull, isNull } from "../db/drizzle.ts";
 import { alerts, outbox } from "../db/schema/index.ts";
 import { scenario, sequential } from "./harness/index.ts";
 import { mailOf } from "./harness/people.ts";

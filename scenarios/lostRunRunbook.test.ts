@@ -1,6 +1,6 @@
-import { and, eq, like } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { skippedWithoutSshd } from "../activities/remote/ssh/testSshd.ts";
+import { and, eq, like } from "../db/drizzle.ts";
 import { timeline } from "../db/schema/index.ts";
 import type { GivenCustomer } from "./harness/given.ts";
 import { scenario } from "./harness/index.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { storeAcceptance } from "../db/calls/callFacts.ts";
+import { and, eq, isNull } from "../db/drizzle.ts";
 import { alerts, outbox } from "../db/schema/index.ts";
 import type { GivenCustomer } from "./harness/given.ts";
 import { scenario } from "./harness/index.ts";

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { eq } from "../db/drizzle.ts";
 import { addPerson } from "../db/people/people.ts";
 import { approvalLinks, auditLog, secondaryResponses } from "../db/schema/index.ts";
 import { agreedTime } from "../domain/words/times.ts";

@@ -1,6 +1,6 @@
-import { and, eq, isNull } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { skippedWithoutSshd } from "../activities/remote/ssh/testSshd.ts";
+import { and, eq, isNull } from "../db/drizzle.ts";
 import { tellWorkflow } from "../db/outbox/write.ts";
 import { auditLog, outbox, secondaryResponses } from "../db/schema/index.ts";
 import rebootServer from "../runbooks/primary/reboot-server.ts";

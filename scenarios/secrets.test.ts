@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { skippedWithoutSshd, testPasswords } from "../activities/remote/ssh/testSshd.ts";
+import { eq } from "../db/drizzle.ts";
 import { timeline } from "../db/schema/index.ts";
 import { tellTimeline } from "../db/timelineLines.ts";
 import { incidentEvents } from "../domain/incidents/events.ts";

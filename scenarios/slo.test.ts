@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { eq } from "../db/drizzle.ts";
 import { calls } from "../db/schema/index.ts";
 import { givenRows } from "../db/testRows.ts";
 import { scenario, sequential } from "./harness/index.ts";

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { eq } from "../db/drizzle.ts";
 import { auditLog, timeline } from "../db/schema/index.ts";
 import { scenario, sequential, simultaneous } from "./harness/index.ts";
 

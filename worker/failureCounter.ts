@@ -1,9 +1,9 @@
 import { Context } from "@temporalio/activity";
 import { CancelledFailure } from "@temporalio/common";
 import type { ActivityInboundCallsInterceptor } from "@temporalio/worker";
-import { sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import type { Database } from "../db/connect.ts";
+import { sql } from "../db/drizzle.ts";
 import { activityFailures } from "../db/schema/index.ts";
 import { safeFailure } from "./safeFailures.ts";
 

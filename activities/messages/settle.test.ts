@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { eq } from "../../db/drizzle.ts";
 import { closeUnlessUnseen } from "../../db/incidents/records.ts";
 import { takeDispatches } from "../../db/messages/attempts.ts";
 import type { DispatchRow } from "../../db/messages/dispatches.ts";

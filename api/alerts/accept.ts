@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
 import { type NewAlert, type Source, storeAlerts } from "../../db/alerts/intake.ts";
 import type { Database, Queryable } from "../../db/connect.ts";
+import { sql } from "../../db/drizzle.ts";
 import { claimAnswer, keepAnswer } from "../../db/people/idempotency.ts";
 import { type Alert, dedupKey } from "../../domain/alerts/alert.ts";
 import { DomainError } from "../../domain/errors.ts";

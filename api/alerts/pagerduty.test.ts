@@ -1,5 +1,5 @@
-import { asc } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { asc } from "../../db/drizzle.ts";
 import { alerts } from "../../db/schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
 import { givenSource, startIntake, type TestIntake } from "./testIntake.ts";

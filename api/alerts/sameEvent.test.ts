@@ -1,6 +1,6 @@
-import { count } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { removeOldEvents } from "../../db/alerts/intake.ts";
+import { count } from "../../db/drizzle.ts";
 import { alerts, intakeEvents } from "../../db/schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
 import { givenSource, startIntake, type TestIntake } from "./testIntake.ts";

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { eq } from "../../db/drizzle.ts";
 import { alerts, customers, sourceKeys, sources } from "../../db/schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../../db/testDatabase.ts";
 import { givenSource, startIntake, type TestIntake } from "./testIntake.ts";

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "drizzle-orm";
 import { Router } from "express";
 import type { z } from "zod";
 import type { Database } from "../../db/connect.ts";
+import { sql } from "../../db/drizzle.ts";
 import { lastHeartbeat } from "../../db/heartbeats.ts";
 import type { readinessSchema } from "./schemas.ts";
 

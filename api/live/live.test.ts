@@ -1,5 +1,5 @@
-import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { eq, sql } from "../../db/drizzle.ts";
 import { apiTokens, calls, incidents } from "../../db/schema/index.ts";
 import { changedIncidentsSchema } from "../incidents/board/schemas.ts";
 import { startTestApi, type TestApi } from "../testApi.ts";

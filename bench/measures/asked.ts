@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
 import { waitingAlerts } from "../../db/alerts/relayQueue.ts";
 import type { Database, Transaction } from "../../db/connect.ts";
+import { sql } from "../../db/drizzle.ts";
 import { incidentsNumbered } from "../../db/incidents/board.ts";
 import { changesCursor, changesSince } from "../../db/incidents/changes.ts";
 import { now, type Posted } from "../intake.ts";

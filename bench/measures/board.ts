@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { connect, type Database } from "../../db/connect.ts";
+import { sql } from "../../db/drizzle.ts";
 import { chromiumFile, launchChromium } from "../../dev/chromium.ts";
 import { prepareConsole } from "../../dev/web.ts";
 import { percentile, spread } from "../statistics.ts";

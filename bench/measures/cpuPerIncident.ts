@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { and, isNotNull, isNull } from "drizzle-orm";
 import { connect, type Database } from "../../db/connect.ts";
+import { and, isNotNull, isNull } from "../../db/drizzle.ts";
 import { incidents } from "../../db/schema/index.ts";
 import { untilTrue } from "../../dev/untilTrue.ts";
 import { evenly, now } from "../intake.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { inArray } from "drizzle-orm";
+import { inArray } from "../../db/drizzle.ts";
 import { runbookRuns, runbookSteps } from "../../db/schema/index.ts";
 import { type Field, prepareField } from "../runbooks/field.ts";
 import { restart } from "../runbooks/trees.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { and, isNotNull, isNull, like } from "drizzle-orm";
 import { connect, type Database } from "../../db/connect.ts";
+import { and, isNotNull, isNull, like } from "../../db/drizzle.ts";
 import { alerts, incidents } from "../../db/schema/index.ts";
 import { untilTrue } from "../../dev/untilTrue.ts";
 import type { Person } from "../customers.ts";

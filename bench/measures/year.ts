@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
 import { connect, type Database } from "../../db/connect.ts";
+import { sql } from "../../db/drizzle.ts";
 import { writeYear } from "../../db/testYear.ts";
 import { benchAlarm, now } from "../intake.ts";
 import { duration, median } from "../statistics.ts";

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "drizzle-orm";
 import type { Database } from "../../db/connect.ts";
+import { sql } from "../../db/drizzle.ts";
 import type { BenchSystem } from "../system.ts";
 
 const idleSeconds = 3;

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { desc } from "drizzle-orm";
 import type { Database } from "../../db/connect.ts";
+import { desc } from "../../db/drizzle.ts";
 import { workerHeartbeats } from "../../db/schema/index.ts";
 
 export interface WorkerMemory {

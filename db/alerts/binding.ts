@@ -1,8 +1,8 @@
-import { and, desc, eq, exists, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { comparableTime } from "../../domain/alerts/alert.ts";
 import { alertEvents } from "../../domain/alerts/events.ts";
 import { type Binding, bindAlert, type ClosedIncident } from "../../domain/incidents/binding.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
+import { and, desc, eq, exists, inArray, isNotNull, isNull, type SQL, sql } from "../drizzle.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { type AlertRow, alerts, type IncidentRow, incidents } from "../schema/index.ts";
 import { tellTimeline } from "../timelineLines.ts";

@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
 import type { Alert, SourceKind } from "../../domain/alerts/alert.ts";
 import type { Queryable } from "../connect.ts";
+import { sql } from "../drizzle.ts";
 import { type Places, prepared } from "../prepared.ts";
 
 /** The source of an alert, which its intake key identifies. */

@@ -1,9 +1,9 @@
-import { and, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { minutesAhead } from "../../domain/alerts/alert.ts";
 import { alertEvents } from "../../domain/alerts/events.ts";
 import { engine } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
 import type { Transaction } from "../connect.ts";
+import { and, eq, inArray, isNull, lte, or, sql } from "../drizzle.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { type AlertRow, alerts, type IncidentRow, incidents } from "../schema/index.ts";
 import { type TimelineLine, tellTimeline } from "../timelineLines.ts";

@@ -1,5 +1,5 @@
-import { and, eq, isNull, type SQLWrapper } from "drizzle-orm";
 import type { Database, Queryable } from "../connect.ts";
+import { and, eq, isNull, type SQLWrapper } from "../drizzle.ts";
 import { type Places, prepared, type Query } from "../prepared.ts";
 import type { alerts, incidents } from "../schema/index.ts";
 

@@ -1,5 +1,5 @@
-import { and, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
+import { and, eq, getTableColumns, isNull, type SQL, sql } from "../drizzle.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { type AlertRow, alerts, assignments, customers } from "../schema/index.ts";
 import { hasKey, type KeyPlaces, preparedForKey, type RelayKey } from "./relayKey.ts";

@@ -1,8 +1,8 @@
 import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
-import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../domain/errors.ts";
 import { say } from "../../domain/say.ts";
 import type { Database } from "../connect.ts";
+import { and, eq } from "../drizzle.ts";
 import { authSecrets } from "../people/loginKeys.ts";
 import { loginTwoFactors, secrets } from "../schema/index.ts";
 import { openVault, type VaultKey } from "../vault.ts";

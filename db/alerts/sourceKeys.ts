@@ -1,7 +1,7 @@
 import { createHash, randomInt } from "node:crypto";
-import { and, asc, eq, isNull } from "drizzle-orm";
 import { DomainError } from "../../domain/errors.ts";
 import type { Database, Queryable } from "../connect.ts";
+import { and, asc, eq, isNull } from "../drizzle.ts";
 import { customers, sourceKeys, sources } from "../schema/index.ts";
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";

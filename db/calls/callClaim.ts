@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { RingClaim, RingOrder } from "../../domain/calls/ring.ts";
 import { noneCountsBefore, whySkipped } from "../../domain/calls/skipInterval.ts";
 import { callReasonTexts } from "../../domain/calls/texts.ts";
 import type { Phrase } from "../../domain/words/phrase.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
+import { and, desc, eq, isNull, ne, or, sql } from "../drizzle.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { calls } from "../schema/index.ts";
 import { isUnderWay } from "./calls.ts";

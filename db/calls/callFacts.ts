@@ -1,6 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
 import { covers } from "../../domain/alerts/level.ts";
 import type { Database, Queryable } from "../connect.ts";
+import { and, eq, sql } from "../drizzle.ts";
 import { changeAndTell } from "../outbox/write.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { callFacts, type calls, type IncidentRow, incidents, type Words } from "../schema/index.ts";

@@ -1,7 +1,7 @@
-import { and, eq, gte, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { isOnAList, mostRead, mostUrgentFirst } from "../../domain/calls/incoming/reading.ts";
 import type { Database, Queryable } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
+import { and, eq, gte, inArray, isNotNull, isNull, type SQL, sql } from "../drizzle.ts";
 import { calls, type IncidentRow, incidents, people } from "../schema/index.ts";
 
 /** A customer's person, found by the calling number. */

@@ -1,7 +1,7 @@
-import { and, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
 import type { CallFact } from "../../domain/calls/outcome.ts";
 import { callReasonTexts } from "../../domain/calls/texts.ts";
 import type { Queryable } from "../connect.ts";
+import { and, eq, inArray, isNotNull, isNull, lte } from "../drizzle.ts";
 import { type Places, prepared } from "../prepared.ts";
 import {
   type CallFactKind,

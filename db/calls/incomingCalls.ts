@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { and, arrayContains, eq, inArray, isNull } from "drizzle-orm";
 import { callbackEvents as events } from "../../domain/calls/events.ts";
 import { customersPerson, engine } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
 import { askForAttention } from "../askForAttention.ts";
 import type { Database, Queryable } from "../connect.ts";
+import { and, arrayContains, eq, inArray, isNull } from "../drizzle.ts";
 import { incidents, incomingCalls } from "../schema/index.ts";
 import { tellTimeline } from "../timelineLines.ts";
 import { recordingsOf } from "./recordings.ts";

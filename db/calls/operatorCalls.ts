@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
 import { operatorRingSeconds } from "../../domain/calls/operators/limits.ts";
 import type { OperatorCallOrder } from "../../domain/calls/ring.ts";
 import type { Database, Queryable } from "../connect.ts";
+import { and, eq, sql } from "../drizzle.ts";
 import { calls } from "../schema/index.ts";
 import { storeFact } from "./callFacts.ts";
 import type { CallRow } from "./calls.ts";

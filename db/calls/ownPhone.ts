@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
+import { eq } from "../drizzle.ts";
 import { people } from "../schema/index.ts";
 
 /** A person's own telephone (E.164), rung first for operators' calls; null: none is known. */

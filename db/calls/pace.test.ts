@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { connect, type Database } from "../connect.ts";
+import { sql } from "../drizzle.ts";
 import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";
 import { givenRows } from "../testRows.ts";
 import { claimAndPermit, claimRing } from "./callClaim.ts";

@@ -1,5 +1,5 @@
-import { type SQL, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "../connect.ts";
+import { type SQL, sql } from "../drizzle.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { callPace, calls } from "../schema/index.ts";
 

@@ -1,7 +1,7 @@
-import { eq, getTableColumns } from "drizzle-orm";
 import type { StopReason } from "../../domain/calls/list.ts";
 import { callReasonTexts } from "../../domain/calls/texts.ts";
 import type { Database } from "../connect.ts";
+import { eq, getTableColumns } from "../drizzle.ts";
 import { calls } from "../schema/index.ts";
 import { type CallRow, updateCall } from "./calls.ts";
 import { freeSlotOf, inSlot, type Pace, waitInSlot } from "./pace.ts";

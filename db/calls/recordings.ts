@@ -1,6 +1,5 @@
-import { and, asc, eq, isNull, lte, type SQL, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Queryable } from "../connect.ts";
+import { type AnyPgColumn, and, asc, eq, isNull, lte, type SQL, sql } from "../drizzle.ts";
 import { calls, incidents, incomingCalls, recordings } from "../schema/index.ts";
 
 export type RecordingRow = typeof recordings.$inferSelect;

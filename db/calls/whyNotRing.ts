@@ -1,10 +1,10 @@
-import { and, desc, eq, getTableColumns, isNull, or, sql } from "drizzle-orm";
 import { comparableTime } from "../../domain/alerts/alert.ts";
 import { covers, type Level } from "../../domain/alerts/level.ts";
 import type { StopReason } from "../../domain/calls/list.ts";
 import { applyAlert } from "../../domain/incidents/alerts.ts";
 import { type AlertMessage, freshMemory } from "../../domain/incidents/state.ts";
 import type { Database, Transaction } from "../connect.ts";
+import { and, desc, eq, getTableColumns, isNull, or, sql } from "../drizzle.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { type AlertRow, alerts, callFacts, type IncidentRow, incidents } from "../schema/index.ts";
 

@@ -1,4 +1,3 @@
-import { and, eq, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
 import {
   type CloudPlace,
   externalIdsNamed,
@@ -8,6 +7,7 @@ import {
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import { DomainError } from "../../domain/errors.ts";
 import type { Queryable } from "../connect.ts";
+import { and, eq, isNotNull, isNull, notInArray, sql } from "../drizzle.ts";
 import { customers, customerVersions } from "../schema/index.ts";
 import { nameExternalIds, ownersOf } from "./externalIds.ts";
 

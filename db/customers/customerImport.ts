@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { and, eq, isNull, notInArray, sql } from "drizzle-orm";
 import { rolesNamed, type SharedRole, sharedRoles } from "../../domain/customers/cloudAccess.ts";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import { additions, type Difference, differences } from "../../domain/customers/difference.ts";
 import type { Database, Queryable } from "../connect.ts";
+import { and, eq, isNull, notInArray, sql } from "../drizzle.ts";
 import { customers, customerVersions, sources } from "../schema/index.ts";
 import { keepExternalIdsApart, rolesInForce } from "./customerClouds.ts";
 

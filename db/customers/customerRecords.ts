@@ -1,6 +1,6 @@
-import { and, count, desc, eq, isNull, lt } from "drizzle-orm";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import type { Database, Queryable } from "../connect.ts";
+import { and, count, desc, eq, isNull, lt } from "../drizzle.ts";
 import { customers, customerVersions, incidents } from "../schema/index.ts";
 import { configurationVersion } from "./customers.ts";
 

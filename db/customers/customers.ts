@@ -1,6 +1,6 @@
-import { and, eq, isNull } from "drizzle-orm";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import type { Database } from "../connect.ts";
+import { and, eq, isNull } from "../drizzle.ts";
 import { customers, customerVersions } from "../schema/index.ts";
 
 /** Versions never change, so a process reads each one once and forgets the least recently used. */

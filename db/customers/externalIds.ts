@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray } from "drizzle-orm";
 import type { ExternalIdOwners, NamedExternalId } from "../../domain/customers/cloudAccess.ts";
 import { DomainError } from "../../domain/errors.ts";
 import { reachTexts as texts } from "../../domain/runbooks/texts.ts";
 import type { Queryable } from "../connect.ts";
+import { and, eq, inArray } from "../drizzle.ts";
 import { externalIds } from "../schema/index.ts";
 
 /**

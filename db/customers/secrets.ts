@@ -1,7 +1,7 @@
-import { and, asc, eq, sql } from "drizzle-orm";
 import { secretTexts } from "../../domain/customers/secretTexts.ts";
 import { DomainError } from "../../domain/errors.ts";
 import type { Queryable } from "../connect.ts";
+import { and, asc, eq, sql } from "../drizzle.ts";
 import { secrets } from "../schema/index.ts";
 import type { Vault } from "../vault.ts";
 

@@ -1,4 +1,3 @@
-import { and, eq, isNull } from "drizzle-orm";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import type { Assigned } from "../../domain/incidents/assigned.ts";
 import { incidentEvents } from "../../domain/incidents/events.ts";
@@ -8,6 +7,7 @@ import { assignRefusalTexts as texts } from "../../domain/incidents/steeringText
 import type { Text } from "../../domain/words/phrase.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { configurationVersion, currentConfiguration } from "../customers/customers.ts";
+import { and, eq, isNull } from "../drizzle.ts";
 import { type IncidentRow, incidents, timeline } from "../schema/index.ts";
 import { tellTimeline } from "../timelineLines.ts";
 import { keepAssignment } from "./assignments.ts";

@@ -1,6 +1,6 @@
-import { and, eq, isNull } from "drizzle-orm";
 import type { RelayKey } from "../alerts/relayKey.ts";
 import type { Queryable } from "../connect.ts";
+import { and, eq, isNull } from "../drizzle.ts";
 import { alerts, assignments } from "../schema/index.ts";
 
 type AssignmentRow = typeof assignments.$inferSelect;

@@ -1,6 +1,6 @@
-import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { attentionReasons } from "../../domain/incidents/attention.ts";
 import type { Queryable } from "../connect.ts";
+import { and, eq, isNotNull, isNull, or, sql } from "../drizzle.ts";
 import { customers, incidents } from "../schema/index.ts";
 import { incidentColumns, type ShownIncident } from "./incidents.ts";
 

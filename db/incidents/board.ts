@@ -1,6 +1,6 @@
-import { and, eq, getTableColumns, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { isUnderWay } from "../calls/calls.ts";
 import type { Database, Queryable } from "../connect.ts";
+import { and, eq, getTableColumns, inArray, isNull, type SQL, sql } from "../drizzle.ts";
 import { customers, incidents } from "../schema/index.ts";
 import { changesCursor } from "./changes.ts";
 import {

@@ -1,5 +1,5 @@
-import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
+import { type Placeholder, type SQL, sql } from "../drizzle.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { calls, incidents, runbookRuns, secondaryResponses, timeline } from "../schema/index.ts";
 

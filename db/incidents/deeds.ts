@@ -1,5 +1,5 @@
-import { and, asc, eq, isNull, like, notLike, or } from "drizzle-orm";
 import type { Database } from "../connect.ts";
+import { and, asc, eq, isNull, like, notLike, or } from "../drizzle.ts";
 import { callFacts, calls, dispatches, runbookRuns, timeline } from "../schema/index.ts";
 
 /** What the rows hold of what was done about an incident in one occurrence. */

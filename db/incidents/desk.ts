@@ -1,5 +1,5 @@
-import { and, eq } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
+import { and, eq } from "../drizzle.ts";
 import { alerts, dispatches, timeline } from "../schema/index.ts";
 
 /** Whether this rule's escalation has begun in this occurrence. */

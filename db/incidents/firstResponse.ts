@@ -1,5 +1,5 @@
-import { eq, type SQL, sql } from "drizzle-orm";
 import { type Done, type FirstResponse, firstResponse } from "../../domain/incidents/firstResponse.ts";
+import { eq, type SQL, sql } from "../drizzle.ts";
 import type { IncidentTransaction } from "../incidentTransaction.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { type IncidentRow, incidents } from "../schema/index.ts";

@@ -1,7 +1,7 @@
-import { and, desc, eq, lt, notLike, type SQL, sql } from "drizzle-orm";
 import { operatorRecipientPattern } from "../../domain/messages/operatorRecipient.ts";
 import { recordingsOf, type ShownRecording } from "../calls/recordings.ts";
 import type { Queryable } from "../connect.ts";
+import { and, desc, eq, lt, notLike, type SQL, sql } from "../drizzle.ts";
 import { alerts, calls, dispatches, timeline } from "../schema/index.ts";
 
 /** Which part of an incident's list is wanted: the latest `limit` entries before a position. */

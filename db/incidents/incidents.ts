@@ -1,7 +1,7 @@
-import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { IncidentState } from "../../domain/incidents/row.ts";
 import { isUnderWay } from "../calls/calls.ts";
 import type { Queryable } from "../connect.ts";
+import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from "../drizzle.ts";
 import { type IncidentRow, incidents } from "../schema/index.ts";
 
 /** A call in progress. */

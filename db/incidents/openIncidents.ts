@@ -1,6 +1,5 @@
-import { and, asc, eq, gt, isNotNull, isNull, lt } from "drizzle-orm";
-
 import type { Queryable } from "../connect.ts";
+import { and, asc, eq, gt, isNotNull, isNull, lt } from "../drizzle.ts";
 import { alerts, type IncidentRow, incidents } from "../schema/index.ts";
 
 /** The next open incidents that were opened before that time and whose first alert Temporal has received. */

@@ -1,4 +1,3 @@
-import { and, asc, count, eq, gt, isNotNull, lt } from "drizzle-orm";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import { alertMessage } from "../../domain/incidents/alertMessage.ts";
 import type { Handling } from "../../domain/incidents/handling.ts";
@@ -8,6 +7,7 @@ import type { AlertMessage } from "../../domain/incidents/state.ts";
 import { beforeAlerts, followAlert, type Known, type Proof } from "../../domain/incidents/workedOn.ts";
 import type { Database } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
+import { and, asc, count, eq, gt, isNotNull, lt } from "../drizzle.ts";
 import { alerts, dispatches, type IncidentRow, incidents, runbookRuns } from "../schema/index.ts";
 import { assignmentOf } from "./assignments.ts";
 import { deedsOf, linesOf, type TimelineFact } from "./deeds.ts";

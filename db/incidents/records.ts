@@ -1,8 +1,8 @@
-import { and, eq, isNull, lte, or } from "drizzle-orm";
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
 import { changeBy, type Happened, type ResolvingWord } from "../../domain/incidents/row.ts";
 import { releaseUndialled } from "../calls/calls.ts";
 import type { Database, Queryable } from "../connect.ts";
+import { and, eq, isNull, lte, or } from "../drizzle.ts";
 import { type IncidentTransaction, inIncident } from "../incidentTransaction.ts";
 import { giveUpPending } from "../messages/dispatches.ts";
 import { type IncidentRow, incidents } from "../schema/index.ts";

@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
 import { type SloFacts, sloStatus } from "../../domain/incidents/slo.ts";
 import { recoveryStoredAt } from "../calls/whyNotRing.ts";
 import type { Database } from "../connect.ts";
+import { eq } from "../drizzle.ts";
 import { type IncidentTransaction, inIncident } from "../incidentTransaction.ts";
 import { type IncidentRow, incidents } from "../schema/index.ts";
 import { refreshFirstResponse } from "./firstResponse.ts";

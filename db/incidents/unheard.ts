@@ -1,5 +1,5 @@
-import { and, eq, exists, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
+import { and, eq, exists, gt, isNull, lte, or, sql } from "../drizzle.ts";
 import { alerts, incidents, outbox } from "../schema/index.ts";
 
 /**

@@ -1,4 +1,8 @@
+import type { DispatchKind } from "../../domain/messages/kinds.ts";
+import type { Text } from "../../domain/words/phrase.ts";
+import type { Queryable } from "../connect.ts";
 import {
+  alias,
   and,
   eq,
   exists,
@@ -12,11 +16,7 @@ import {
   type SQL,
   type SQLWrapper,
   sql,
-} from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
-import type { DispatchKind } from "../../domain/messages/kinds.ts";
-import type { Text } from "../../domain/words/phrase.ts";
-import type { Queryable } from "../connect.ts";
+} from "../drizzle.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { dispatches } from "../schema/index.ts";
 import { type DispatchRow, toldOfAlert } from "./dispatches.ts";

@@ -1,10 +1,9 @@
-import { and, eq, inArray, like, notLike, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { alarmKinds } from "../../domain/messages/kinds.ts";
 import { operatorRecipientPattern } from "../../domain/messages/operatorRecipient.ts";
 import { notSentTexts } from "../../domain/messages/sendingTexts.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import type { Queryable } from "../connect.ts";
+import { type AnyPgColumn, and, eq, inArray, like, notLike, sql } from "../drizzle.ts";
 import { calls, dispatches } from "../schema/index.ts";
 
 export type DispatchRow = Omit<typeof dispatches.$inferSelect, "triedUntil">;

@@ -1,5 +1,3 @@
-import { and, desc, eq, isNull, like, lte, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { Level } from "../../domain/alerts/level.ts";
 import type { Contact, CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import { DomainError } from "../../domain/errors.ts";
@@ -7,6 +5,7 @@ import { occurrenceFact } from "../../domain/incidents/steps.ts";
 import type { CallRow } from "../calls/calls.ts";
 import type { Queryable } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
+import { alias, and, desc, eq, isNull, like, lte, or, type SQL, type SQLWrapper, sql } from "../drizzle.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { type AlertRow, alerts, calls, type IncidentRow, incidents, timeline } from "../schema/index.ts";
 

@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { sql } from "../drizzle.ts";
 import type { Kind, Words } from "../schema/index.ts";
 import { operationTests } from "../schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../testDatabase.ts";

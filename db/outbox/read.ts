@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
+import { and, asc, eq, inArray, isNull, lt, sql } from "../drizzle.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { incidents, type Kind, outbox } from "../schema/index.ts";
 import type { Letter } from "./write.ts";

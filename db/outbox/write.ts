@@ -1,5 +1,5 @@
-import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "../connect.ts";
+import { type SQL, type SQLWrapper, sql } from "../drizzle.ts";
 import { type Kind, outbox, type Words } from "../schema/index.ts";
 
 /** One word to the workflow of one row. */

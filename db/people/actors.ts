@@ -1,8 +1,8 @@
-import { eq } from "drizzle-orm";
 import type { Action } from "../../domain/incidents/actions/table.ts";
 import { personText, type SaidBy, unverified } from "../../domain/people/actor.ts";
 import type { SecondaryAction } from "../../domain/secondary/actions.ts";
 import type { Queryable } from "../connect.ts";
+import { eq } from "../drizzle.ts";
 import { auditLog } from "../schema/index.ts";
 
 /** Action names as the audit log has them. */

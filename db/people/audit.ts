@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, gte, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { DomainError, isRefusal } from "../../domain/errors.ts";
 import type { Queryable } from "../connect.ts";
+import { and, desc, eq, gte, isNull, lt, or, type SQL, sql } from "../drizzle.ts";
 import { auditLog } from "../schema/index.ts";
 
 export type AuditEntry = typeof auditLog.$inferSelect;

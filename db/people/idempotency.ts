@@ -1,5 +1,5 @@
-import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
+import { and, eq, inArray, isNull, lt, or, sql } from "../drizzle.ts";
 import { idempotentAnswers } from "../schema/index.ts";
 
 /** The scope says whose key it is: a source's, or a person's for an address. */

@@ -1,7 +1,7 @@
-import { eq, inArray, lt, sql } from "drizzle-orm";
 import { type BackOff, waitSeconds } from "../../domain/people/backOff.ts";
 import { loginName } from "../../domain/people/loginName.ts";
 import type { Database, Queryable } from "../connect.ts";
+import { eq, inArray, lt, sql } from "../drizzle.ts";
 import { loginAttempts } from "../schema/index.ts";
 
 /** Attempts that count together, and the waits they lead to. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../connect.ts";
+import { and, eq, lt, sql } from "../drizzle.ts";
 import { loginRefusals } from "../schema/index.ts";
 import { recordAudit } from "./audit.ts";
 import { personAtWork } from "./peopleAccess.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, gt, inArray, isNull, lt, ne, or } from "drizzle-orm";
 import { DomainError } from "../../domain/errors.ts";
 import { loginName } from "../../domain/people/loginName.ts";
 import type { Database, Queryable } from "../connect.ts";
+import { and, desc, eq, gt, inArray, isNull, lt, ne, or } from "../drizzle.ts";
 import {
   loginAccounts,
   loginSessions,

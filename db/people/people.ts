@@ -1,7 +1,7 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
 import { DomainError } from "../../domain/errors.ts";
 import { engine } from "../../domain/people/actor.ts";
 import type { Database, Queryable } from "../connect.ts";
+import { and, eq, inArray, isNull } from "../drizzle.ts";
 import { customers, people, type Role } from "../schema/index.ts";
 import { enableLogin, setPassword } from "./logins.ts";
 import { issueToken, type TokenTerms } from "./tokens.ts";

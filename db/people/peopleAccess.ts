@@ -1,7 +1,7 @@
-import { and, eq, exists, isNotNull, isNull, max, sql } from "drizzle-orm";
 import { DomainError } from "../../domain/errors.ts";
 import { mayComeInWithoutSecondFactor } from "../../domain/people/secondFactor.ts";
 import type { Database, Queryable } from "../connect.ts";
+import { and, eq, exists, isNotNull, isNull, max, sql } from "../drizzle.ts";
 import { loginAccounts, loginSessions, loginUsers, people } from "../schema/index.ts";
 import { endSessions } from "./logins.ts";
 import { type Person, revokeTokens } from "./tokens.ts";

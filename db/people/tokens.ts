@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { and, desc, eq, gt, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database, Queryable } from "../connect.ts";
+import { and, desc, eq, gt, isNotNull, isNull, lt, or, sql } from "../drizzle.ts";
 import {
   apiTokens,
   loginSessions,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { and, asc, eq, inArray, lt } from "drizzle-orm";
 import type { Database, Queryable } from "../connect.ts";
+import { and, asc, eq, inArray, lt } from "../drizzle.ts";
 import { bundles, runbookRuns } from "../schema/index.ts";
 import type { Vault } from "../vault.ts";
 import type { RunRow, RunStepRow } from "./runbookRuns.ts";

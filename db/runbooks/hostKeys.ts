@@ -1,6 +1,6 @@
-import { eq, sql } from "drizzle-orm";
 import { type TargetName, targetPath } from "../../domain/customers/targets.ts";
 import type { Queryable } from "../connect.ts";
+import { eq, sql } from "../drizzle.ts";
 import { hostKeys } from "../schema/index.ts";
 
 /** The stored fingerprints of a customer's targets, by `SYSTEM/TARGET`. */

@@ -1,3 +1,6 @@
+import type { RunState, StepState, Undone } from "../../domain/runbooks/story.ts";
+import type { Text } from "../../domain/words/phrase.ts";
+import type { Database, Queryable, Transaction } from "../connect.ts";
 import {
   and,
   asc,
@@ -11,10 +14,7 @@ import {
   notInArray,
   notLike,
   sql,
-} from "drizzle-orm";
-import type { RunState, StepState, Undone } from "../../domain/runbooks/story.ts";
-import type { Text } from "../../domain/words/phrase.ts";
-import type { Database, Queryable, Transaction } from "../connect.ts";
+} from "../drizzle.ts";
 import { refreshFirstResponse } from "../incidents/firstResponse.ts";
 import type { IncidentTransaction } from "../incidentTransaction.ts";
 import { runbookRuns, runbookSteps } from "../schema/index.ts";

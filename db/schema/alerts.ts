@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import type { AlertStatus, SourceKind } from "../../domain/alerts/alert.ts";
+import type { Level } from "../../domain/alerts/level.ts";
 import {
   bigint,
   bigserial,
@@ -8,11 +9,10 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  sql,
   text,
   uniqueIndex,
-} from "drizzle-orm/pg-core";
-import type { AlertStatus, SourceKind } from "../../domain/alerts/alert.ts";
-import type { Level } from "../../domain/alerts/level.ts";
+} from "../drizzle.ts";
 import { instant } from "./columns.ts";
 
 /** Every accepted alert, unchanged: stored before the sender gets 202 (R5.1a, RA2). */

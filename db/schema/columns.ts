@@ -1,6 +1,5 @@
-import { sql } from "drizzle-orm";
-import { customType, timestamp } from "drizzle-orm/pg-core";
 import type { Text } from "../../domain/words/phrase.ts";
+import { customType, sql, timestamp } from "../drizzle.ts";
 
 /** A `Date`, stored to the millisecond. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });

@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import type { SourceKind } from "../../domain/alerts/alert.ts";
+import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import {
   bigint,
   bigserial,
@@ -7,11 +8,10 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  sql,
   text,
   uniqueIndex,
-} from "drizzle-orm/pg-core";
-import type { SourceKind } from "../../domain/alerts/alert.ts";
-import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
+} from "../drizzle.ts";
 import { bytea, instant } from "./columns.ts";
 
 export const customers = pgTable("customers", {

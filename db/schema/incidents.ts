@@ -1,4 +1,9 @@
-import { sql } from "drizzle-orm";
+import type { Level } from "../../domain/alerts/level.ts";
+import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
+import type { FirstResponseBy } from "../../domain/incidents/firstResponse.ts";
+import type { IncidentState } from "../../domain/incidents/row.ts";
+import type { TimelineEvent } from "../../domain/timeline.ts";
+import type { Audience } from "../../domain/words/event.ts";
 import {
   bigint,
   bigserial,
@@ -8,15 +13,10 @@ import {
   jsonb,
   pgTable,
   serial,
+  sql,
   text,
   uniqueIndex,
-} from "drizzle-orm/pg-core";
-import type { Level } from "../../domain/alerts/level.ts";
-import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
-import type { FirstResponseBy } from "../../domain/incidents/firstResponse.ts";
-import type { IncidentState } from "../../domain/incidents/row.ts";
-import type { TimelineEvent } from "../../domain/timeline.ts";
-import type { Audience } from "../../domain/words/event.ts";
+} from "../drizzle.ts";
 import { changedBy, instant } from "./columns.ts";
 
 /** What has happened to an incident. The relay opens the row; activities and provider callbacks write it. */

@@ -1,4 +1,7 @@
-import { sql } from "drizzle-orm";
+import type { Level } from "../../domain/alerts/level.ts";
+import type { CallResult } from "../../domain/calls/operators/result.ts";
+import type { CallOutcome, HowToEnd } from "../../domain/calls/outcome.ts";
+import type { DispatchKind } from "../../domain/messages/kinds.ts";
 import {
   bigserial,
   boolean,
@@ -7,15 +10,12 @@ import {
   integer,
   jsonb,
   pgTable,
+  sql,
   text,
   timestamp,
   uniqueIndex,
   uuid,
-} from "drizzle-orm/pg-core";
-import type { Level } from "../../domain/alerts/level.ts";
-import type { CallResult } from "../../domain/calls/operators/result.ts";
-import type { CallOutcome, HowToEnd } from "../../domain/calls/outcome.ts";
-import type { DispatchKind } from "../../domain/messages/kinds.ts";
+} from "../drizzle.ts";
 import { changedBy, instant, reason } from "./columns.ts";
 
 /** One attempt to tell one recipient by mail or chat: the row comes before the act, the outcome after. */

@@ -1,4 +1,4 @@
-import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "../drizzle.ts";
 import { instant } from "./columns.ts";
 
 // Tables of better-auth, with its names for the columns on the left. Permissions are not here but in

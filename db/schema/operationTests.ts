@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import type { HowToEnd } from "../../domain/calls/outcome.ts";
+import type { StepOutcome, TestChannel } from "../../domain/tests/step.ts";
 import {
   bigint,
   bigserial,
@@ -8,12 +9,11 @@ import {
   jsonb,
   pgTable,
   serial,
+  sql,
   text,
   uniqueIndex,
   uuid,
-} from "drizzle-orm/pg-core";
-import type { HowToEnd } from "../../domain/calls/outcome.ts";
-import type { StepOutcome, TestChannel } from "../../domain/tests/step.ts";
+} from "../drizzle.ts";
 import { instant, reason } from "./columns.ts";
 
 export const operationTestStates = ["running", "finished", "aborted"] as const;

@@ -9,7 +9,7 @@ import {
   text,
   uniqueIndex,
   uuid,
-} from "drizzle-orm/pg-core";
+} from "../drizzle.ts";
 import { instant } from "./columns.ts";
 import type { Role } from "./people.ts";
 

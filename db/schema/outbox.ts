@@ -1,6 +1,5 @@
-import { sql } from "drizzle-orm";
-import { bigserial, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { Level } from "../../domain/alerts/level.ts";
+import { bigserial, index, integer, jsonb, pgTable, sql, text } from "../drizzle.ts";
 import { instant } from "./columns.ts";
 
 /**

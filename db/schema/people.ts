@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import { pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { pgTable, sql, text, uniqueIndex, uuid } from "../drizzle.ts";
 import { instant } from "./columns.ts";
 
 export const roles = ["operator", "admin", "customer"] as const;

@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import type { RunState, StepKind, StepState, Undone } from "../../domain/runbooks/story.ts";
+import type { Runbook } from "../../domain/runbooks/tree.ts";
 import {
   bigint,
   bigserial,
@@ -7,12 +8,11 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  sql,
   text,
   uniqueIndex,
   uuid,
-} from "drizzle-orm/pg-core";
-import type { RunState, StepKind, StepState, Undone } from "../../domain/runbooks/story.ts";
-import type { Runbook } from "../../domain/runbooks/tree.ts";
+} from "../drizzle.ts";
 import { bytea, changedBy, instant, reason } from "./columns.ts";
 
 /** One run of a runbook on one target, including runs refused or skipped before they began. */

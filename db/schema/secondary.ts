@@ -1,5 +1,5 @@
-import { bigint, index, integer, jsonb, pgTable, serial, text } from "drizzle-orm/pg-core";
 import type { SecondaryRecord, SecondaryState } from "../../domain/secondary/record.ts";
+import { bigint, index, integer, jsonb, pgTable, serial, text } from "../drizzle.ts";
 import { changedBy, instant } from "./columns.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
+import { eq } from "../drizzle.ts";
 import { approvalLinks, secondaryResponses } from "../schema/index.ts";
 import { approvalTokenHash, proposalDigest } from "./linkKeys.ts";
 import type { SecondaryRow } from "./secondary.ts";

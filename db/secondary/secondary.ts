@@ -1,4 +1,3 @@
-import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../domain/errors.ts";
 import type { ActingRole } from "../../domain/incidents/actions/situation.ts";
 import { type Act, actOn } from "../../domain/secondary/act.ts";
@@ -10,6 +9,7 @@ import { formTexts } from "../../domain/words/fields.ts";
 import type { Text } from "../../domain/words/phrase.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
+import { and, desc, eq, inArray, type SQL, sql } from "../drizzle.ts";
 import type { VisibleCustomers } from "../incidents/incidents.ts";
 import { tellWorkflow } from "../outbox/write.ts";
 import { secondaryResponses } from "../schema/index.ts";

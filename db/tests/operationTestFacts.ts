@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
 import type { Queryable } from "../connect.ts";
+import { eq } from "../drizzle.ts";
 import { changeAndTell } from "../outbox/write.ts";
 import { operationTestFacts, type Words } from "../schema/index.ts";
 

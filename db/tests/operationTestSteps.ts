@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { StopReason } from "../../domain/calls/list.ts";
 import { freeSlot, type Pace } from "../calls/pace.ts";
 import type { Permission } from "../calls/permission.ts";
 import type { Database, Queryable } from "../connect.ts";
+import { and, eq, inArray, isNull, sql } from "../drizzle.ts";
 import { operationTestSteps, operationTests } from "../schema/index.ts";
 
 export type TestStepRow = typeof operationTestSteps.$inferSelect;

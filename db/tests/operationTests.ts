@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, isNull, lt } from "drizzle-orm";
 import { testReasonTexts } from "../../domain/tests/texts.ts";
 import type { Database, Queryable } from "../connect.ts";
+import { and, desc, eq, isNull, lt } from "../drizzle.ts";
 import { changeAndTell, tellWorkflow } from "../outbox/write.ts";
 import { operationTestSteps, operationTests } from "../schema/index.ts";
 

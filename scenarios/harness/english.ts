@@ -1,5 +1,5 @@
-import { isNotNull, ne } from "drizzle-orm";
 import { expect } from "vitest";
+import { isNotNull, ne } from "../../db/drizzle.ts";
 import {
   alerts,
   auditLog,

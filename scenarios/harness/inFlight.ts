@@ -4,7 +4,7 @@ import {
   type WorkflowHandle,
   WorkflowNotFoundError,
 } from "@temporalio/client";
-import { eq } from "drizzle-orm";
+import { eq } from "../../db/drizzle.ts";
 import { incidents } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
 import { knownWorkflows } from "./openWorkflows.ts";

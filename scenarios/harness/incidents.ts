@@ -1,5 +1,5 @@
-import { desc, eq } from "drizzle-orm";
 import type { Database } from "../../db/connect.ts";
+import { desc, eq } from "../../db/drizzle.ts";
 import { type IncidentRow, incidents } from "../../db/schema/index.ts";
 import type { GivenCustomer } from "./given.ts";
 

@@ -1,5 +1,5 @@
-import { isNull } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll } from "vitest";
+import { isNull } from "../../db/drizzle.ts";
 import { incidents, runbookRuns } from "../../db/schema/index.ts";
 import { type Engine, type EngineOptions, startEngine } from "./engine.ts";
 import { everythingKeptIsKnownInEnglish } from "./english.ts";

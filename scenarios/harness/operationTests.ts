@@ -1,5 +1,5 @@
-import { isNull } from "drizzle-orm";
 import { expect } from "vitest";
+import { isNull } from "../../db/drizzle.ts";
 import { operationTests } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
 import type { GivenCustomer } from "./given.ts";

@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
 import { tellIncident } from "../../api/relay/startIncident.ts";
 import { isClosed } from "../../db/alerts/binding.ts";
+import { and, eq } from "../../db/drizzle.ts";
 import { type AlertRow, alerts, type IncidentRow, incidents } from "../../db/schema/index.ts";
 import type { Engine } from "./engine.ts";
 

@@ -1,5 +1,5 @@
-import { desc, eq, notInArray } from "drizzle-orm";
 import { expect } from "vitest";
+import { desc, eq, notInArray } from "../../db/drizzle.ts";
 import { secondaryResponses } from "../../db/schema/index.ts";
 import { endStates } from "../../domain/secondary/record.ts";
 import type { Mail } from "../../sandbox/mailbox/mail.ts";

@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { anyCredentials } from "../../activities/remote/aws/testMoto.ts";
 import { testPassphrase, testPasswords } from "../../activities/remote/ssh/testSshd.ts";
+import { sql } from "../../db/drizzle.ts";
 import { incidents, operationTests, runbookRuns, secondaryResponses } from "../../db/schema/index.ts";
 import {
   operationTestWorkflowId,

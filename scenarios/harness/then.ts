@@ -1,5 +1,5 @@
-import { asc, eq } from "drizzle-orm";
 import { expect } from "vitest";
+import { asc, eq } from "../../db/drizzle.ts";
 import { calls, dispatches, timeline } from "../../db/schema/index.ts";
 import { wordsOf } from "../../domain/timeline.ts";
 import type { Mail } from "../../sandbox/mailbox/mail.ts";

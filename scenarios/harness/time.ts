@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isNull } from "drizzle-orm";
+import { isNull } from "../../db/drizzle.ts";
 import { alerts, outbox } from "../../db/schema/index.ts";
 import { type Engine, relayPauseMilliseconds } from "./engine.ts";
 import { type InFlight, Workflows } from "./inFlight.ts";

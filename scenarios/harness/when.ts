@@ -1,6 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
 import twilio from "twilio";
 import { expect } from "vitest";
+import { and, eq, sql } from "../../db/drizzle.ts";
 import { callPace, calls } from "../../db/schema/index.ts";
 import { account, type Engine } from "./engine.ts";
 import type { GivenCustomer } from "./given.ts";

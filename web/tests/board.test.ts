@@ -1,7 +1,7 @@
-import { eq, sql } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startTestApi, type TestApi } from "../../api/testApi.ts";
+import { eq, sql } from "../../db/drizzle.ts";
 import { incidents } from "../../db/schema/index.ts";
 import { faultsFoundByAxe, faultsInLightAndDark } from "../../dev/testAxe.ts";
 import { givenNight } from "./testBoard.ts";

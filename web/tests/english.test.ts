@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startTestApi, type TestApi } from "../../api/testApi.ts";
+import { sql } from "../../db/drizzle.ts";
 import { givenNight as givenAudit } from "./testAudit.ts";
 import { givenNight } from "./testBoard.ts";
 import { chromiumFile, openConsole, startBrowser } from "./testBrowser.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
 import type { TestApi } from "../../api/testApi.ts";
+import { eq } from "../../db/drizzle.ts";
 import { customers, operationTestFacts, operationTestSteps, operationTests } from "../../db/schema/index.ts";
 
 const begun = Date.parse("2026-11-20T05:02:10.000Z");

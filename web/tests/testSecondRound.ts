@@ -1,5 +1,5 @@
-import { asc, eq } from "drizzle-orm";
 import type { TestApi } from "../../api/testApi.ts";
+import { asc, eq } from "../../db/drizzle.ts";
 import { calls, recordings } from "../../db/schema/index.ts";
 
 const minutes = (count: number): Date => new Date(Date.now() + count * 60_000);
