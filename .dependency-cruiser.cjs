@@ -82,6 +82,18 @@ module.exports = {
       "Commands speak to the database, and look at targets.",
     ),
     {
+      name: "commands-load-their-acts-when-run",
+      comment: "Help and each command need not wait for what all commands together load: cli/run.ts.",
+      severity: "error",
+      from: { path: "^cli/(commands/|(toban|program|run|collect)\\.ts$)", pathNot: test },
+      to: {
+        path: ours,
+        pathNot: "^cli/(commands/|(program|run|collect)\\.ts$)|^domain/people/role\\.ts$",
+        dynamic: false,
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "workflows-import-only-domain",
       comment: "Orchestration only: it must replay for ever. Of activities it may know the types.",
       severity: "error",

@@ -6,8 +6,8 @@ import { runbooksCommand } from "./commands/runbooks.ts";
 import { secretCommand } from "./commands/secret.ts";
 import { sourceKeyCommand } from "./commands/sourceKey.ts";
 import { userCommand } from "./commands/user.ts";
-import { type CommandContext, commandContext, type Terminal } from "./context.ts";
-import { failureOf } from "./failure.ts";
+import type { Terminal } from "./context.ts";
+import { type Run, runIn } from "./run.ts";
 
 /** Runs one command to its end and returns its exit code. */
 export async function runToban(
@@ -15,8 +15,8 @@ export async function runToban(
   env: NodeJS.ProcessEnv,
   terminal: Terminal,
 ): Promise<number> {
-  const context = commandContext(env, terminal);
-  const program = tobanProgram(context);
+  const openContext = async () => (await import("./context.ts")).commandContext(env, terminal);
+  const program = tobanProgram(runIn(openContext));
   answerThrough(program, terminal);
   try {
     await program.parseAsync(args, { from: "user" });
@@ -24,25 +24,26 @@ export async function runToban(
   } catch (error) {
     // Commander has said already what it does not understand, and shown the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode;
+    const { failureOf } = await import("./failure.ts");
     const { exitCode, message } = failureOf(error);
-    if (message !== "") context.say(message);
+    if (message !== "") terminal.err(`${message}\n`);
     return exitCode;
   }
 }
 
-const tobanProgram = (context: CommandContext): Command =>
+const tobanProgram = (run: Run): Command =>
   new Command("toban")
     .description(
       "Commands for the system that runs with the same environment (TOBAN_STATE_DIR, DATABASE_URL).",
     )
     .showHelpAfterError("(add --help for what is expected)")
-    .addCommand(importCommand(context))
-    .addCommand(sourceKeyCommand(context))
-    .addCommand(userCommand(context))
-    .addCommand(secretCommand(context))
-    .addCommand(runbooksCommand(context))
-    .addCommand(hostKeyCommand(context))
-    .addCommand(externalIdCommand(context))
+    .addCommand(importCommand(run))
+    .addCommand(sourceKeyCommand(run))
+    .addCommand(userCommand(run))
+    .addCommand(secretCommand(run))
+    .addCommand(runbooksCommand(run))
+    .addCommand(hostKeyCommand(run))
+    .addCommand(externalIdCommand(run))
     .addHelpText(
       "after",
       `

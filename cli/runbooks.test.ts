@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { checkRunbook } from "../domain/runbooks/faults.ts";
-import { writeNewRunbook } from "./commands/newRunbook.ts";
+import { writeNewRunbook } from "./acts/newRunbook.ts";
 import { commandWith } from "./testCommand.ts";
 
 const toban = commandWith({});

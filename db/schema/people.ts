@@ -1,8 +1,8 @@
+import type { Role } from "../../domain/people/role.ts";
 import { pgTable, sql, text, uniqueIndex, uuid } from "../drizzle.ts";
 import { instant } from "./columns.ts";
 
-export const roles = ["operator", "admin", "customer"] as const;
-export type Role = (typeof roles)[number];
+export { type Role, roles } from "../../domain/people/role.ts";
 
 export const people = pgTable("people", {
   name: text("name").primaryKey(),
