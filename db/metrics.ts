@@ -1,8 +1,10 @@
+import type { SourceKind } from "../domain/alerts/alert.ts";
 import type { CallOutcome } from "../domain/calls/outcome.ts";
 import { incidentStates } from "../domain/incidents/row.ts";
 import { isUnderWay } from "./calls/calls.ts";
 import type { Queryable } from "./connect.ts";
-import { count, inArray, isNotNull, isNull, min, sql } from "./drizzle.ts";
+import { count, eq, inArray, isNotNull, isNull, min, sql } from "./drizzle.ts";
+import { growingCount } from "./growingCount.ts";
 import {
   activityFailures,
   alerts,
@@ -17,11 +19,32 @@ import {
 /** Listed one by one, so that the few open ones are found by index among the many closed. */
 export const openStates = incidentStates.filter((state) => state !== "closed");
 
-/** Counts in the ledger, over all customers. Every query has an index. */
-export async function readCounts(db: Queryable, marginBounds: readonly number[]) {
+/** Counts the ledger, over all customers, for one process: it remembers what it has counted of the largest tables. */
+export function ledgerCounts({ behind }: { behind?: number } = {}) {
+  const growing = {
+    alerts: growingCount({ table: alerts, by: { kind: alerts.kind }, behind }),
+    dispatches: growingCount({
+      table: dispatches,
+      by: { channel: dispatches.channel, outcome: dispatches.outcome },
+      unsettled: eq(dispatches.outcome, "pending"),
+      behind,
+    }),
+  };
+  return (db: Queryable, marginBounds: readonly number[]) => readCounts(db, growing, marginBounds);
+}
+
+interface GrowingCounts {
+  alerts(db: Queryable): Promise<{ kind: SourceKind; count: number }[]>;
+  dispatches(
+    db: Queryable,
+  ): Promise<(Pick<typeof dispatches.$inferSelect, "channel" | "outcome"> & { count: number })[]>;
+}
+
+/** Every query has an index. */
+async function readCounts(db: Queryable, growing: GrowingCounts, marginBounds: readonly number[]) {
   // One after another, so that the metrics never take the connections that alerts need.
   return {
-    alertsByKind: await db.select({ kind: alerts.kind, count: count() }).from(alerts).groupBy(alerts.kind),
+    alertsByKind: await growing.alerts(db),
     waitingAlerts: await waitingAlerts(db),
     waitingWords: await waitingWords(db),
     openIncidents: await db
@@ -29,10 +52,7 @@ export async function readCounts(db: Queryable, marginBounds: readonly number[])
       .from(incidents)
       .where(inArray(incidents.state, openStates))
       .groupBy(incidents.state),
-    dispatches: await db
-      .select({ channel: dispatches.channel, outcome: dispatches.outcome, count: count() })
-      .from(dispatches)
-      .groupBy(dispatches.outcome, dispatches.channel),
+    dispatches: await growing.dispatches(db),
     calls: await db
       .select({ outcome: sql<CallOutcome>`${calls.outcome}`, count: count() })
       .from(calls)

@@ -1,7 +1,7 @@
 import { Router } from "express";
 import { Gauge, type Registry } from "prom-client";
 import type { Database } from "../../db/connect.ts";
-import { readCounts } from "../../db/metrics.ts";
+import { ledgerCounts } from "../../db/metrics.ts";
 import { ledgerMetrics, marginBounds } from "./ledgerMetrics.ts";
 
 export interface MetricsDeps {
@@ -17,6 +17,7 @@ const freshForMilliseconds = 2_000;
 /** Needs no login and shows no customer's name. */
 export function metricsRouter({ db, clock, registry }: MetricsDeps): Router {
   const ledger = ledgerMetrics(registry);
+  const readCounts = ledgerCounts();
   const up = new Gauge({
     name: "toban_database_up",
     help: "1 while the database answers; what it counts is from its last answer.",

@@ -56,8 +56,6 @@ export const alerts = pgTable(
     index("alerts_waiting_to_join").on(table.customer, table.id).where(sql`relayed_at is null and joins`),
     uniqueIndex("alerts_of_incident").on(table.incident, table.sequence).where(sql`incident is not null`),
     index("alerts_by_accepted_at").on(table.acceptedAt),
-    // The metrics count by kind each time.
-    index("alerts_by_kind").on(table.kind),
   ],
 );
 
