@@ -3,8 +3,8 @@ import { connect, type Database } from "../../db/connect.ts";
 import { and, isNotNull, isNull } from "../../db/drizzle.ts";
 import { incidents } from "../../db/schema/index.ts";
 import { untilTrue } from "../../dev/untilTrue.ts";
-import { evenly, now } from "../intake.ts";
-import { canReadProcesses, cpuMillisecondsOf } from "../processes.ts";
+import { evenly } from "../intake.ts";
+import { canReadProcesses, cpuOf, ourParts, type Part, parts } from "../partsCpu.ts";
 import type { BenchSystem } from "../system.ts";
 import { atMost, type Figure } from "../table.ts";
 import { fromAlertToRecovery } from "./alone.ts";
@@ -15,12 +15,6 @@ const aimMilliseconds = 75;
 const alertsPerSecond = 3;
 const idleSeconds = 10;
 
-const ours = { api: "API", worker: "worker", postgres: "PostgreSQL", temporal: "Temporal" };
-/** The sandbox stands for the outside world, and is not part of the figure. */
-const parts = { ...ours, sandbox: "sandbox" };
-type Part = keyof typeof parts;
-type Cpu = Record<Part, number>;
-
 /**
  * What an incident costs with mail, chat, a call with key 1, and recovery: the CPU time of each part's processes,
  * without what the idle system uses. Other work on the machine makes alerts slow, but hardly changes this figure.
@@ -30,7 +24,7 @@ export async function cpuPerIncident(
   incidentCount: number,
   warmUps = cpuWarmUps,
 ): Promise<Figure[]> {
-  const what = `CPU per incident (${incidentCount}): ${Object.values(ours).join(" + ")}`;
+  const what = `CPU per incident (${incidentCount}): ${Object.values(ourParts).join(" + ")}`;
   if (!canReadProcesses) return [{ what, value: "not measured: this machine has no /proc" }];
   const { db, close } = connect(system.databaseUrl, { maxConnections: 1 });
   try {
@@ -41,7 +35,7 @@ export async function cpuPerIncident(
     const withKey = (await acknowledged(db)) - before;
     const each = (part: Part) =>
       (busy.used[part] - (idle.used[part] / idle.milliseconds) * busy.milliseconds) / incidentCount;
-    const sum = (Object.keys(ours) as Part[]).reduce((total, part) => total + each(part), 0);
+    const sum = (Object.keys(ourParts) as Part[]).reduce((total, part) => total + each(part), 0);
     const shares = (Object.keys(parts) as Part[]).map((part) => `${parts[part]} ${each(part).toFixed(1)}`);
     return [
       { what, value: `${sum.toFixed(1)} ms: ${shares.join(", ")}`, ...atMost(aimMilliseconds, sum, "ms") },
@@ -69,17 +63,3 @@ async function handle(system: BenchSystem, db: Database, incidentCount: number):
 
 const acknowledged = (db: Database): Promise<number> =>
   db.$count(incidents, and(isNotNull(incidents.acknowledgedAt), isNotNull(incidents.closedAt)));
-
-async function cpuOf(
-  system: BenchSystem,
-  work: () => Promise<void>,
-): Promise<{ used: Cpu; milliseconds: number }> {
-  const processes = system.processes();
-  const read = () =>
-    Object.fromEntries(Object.keys(parts).map((part) => [part, cpuMillisecondsOf(processes[part] ?? [])]));
-  const [before, begin] = [read(), now()];
-  await work();
-  const [after, end] = [read(), now()];
-  const used = Object.fromEntries(Object.keys(parts).map((part) => [part, after[part]! - before[part]!]));
-  return { used: used as Cpu, milliseconds: end - begin };
-}

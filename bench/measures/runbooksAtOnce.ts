@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { WorkflowHandle } from "@temporalio/client";
 import { inArray } from "../../db/drizzle.ts";
 import { runbookRuns, runbookSteps } from "../../db/schema/index.ts";
+import { cpuOf, ourParts } from "../partsCpu.ts";
 import { type Field, prepareField } from "../runbooks/field.ts";
 import { restart } from "../runbooks/trees.ts";
 import { workerMemory } from "../runbooks/workerMemory.ts";
@@ -28,14 +30,19 @@ export async function runbooksAtOnce(system: BenchSystem): Promise<Figure[]> {
     const before = memory.now();
     const people = system.people(alertsMeanwhile);
     for (const { phone } of people) await system.outside.phone(phone, listens);
-    const started = await Promise.all(field.targets.map((target) => field.start(target, restart(target))));
-    const raising = raiseSlowly(system, people);
-    const ends = await Promise.race([
-      Promise.all(started.map(async (handle) => await handle.result())),
-      sleep(longestSeconds * 1_000, null, { ref: false }),
-    ]);
-    if (ends === null) throw new Error(`${runs} runs did not end within ${longestSeconds} s`);
-    const { call, mail, missing } = await untilAllTold(system.outside, await raising, 60);
+    let raising: ReturnType<typeof raiseSlowly> | undefined;
+    const { used, result } = await cpuOf(system, async () => {
+      const started = await Promise.all(field.targets.map((target) => field.start(target, restart(target))));
+      raising = raiseSlowly(system, people);
+      const ends = await Promise.race([
+        Promise.all(started.map(async (handle) => await handle.result())),
+        sleep(longestSeconds * 1_000, null, { ref: false }),
+      ]);
+      if (ends === null) throw new Error(`${runs} runs did not end within ${longestSeconds} s`);
+      return { started, ends };
+    });
+    const { started, ends } = result;
+    const { call, mail, missing } = await untilAllTold(system.outside, (await raising)!, 60);
     const well = ends.filter(({ state }) => state === "recovered").length;
     const why = ends.find(({ state }) => state !== "recovered")?.summary;
     const restarts = (await field.host.ledger()).filter((line) => line.startsWith("restart "));
@@ -58,6 +65,16 @@ export async function runbooksAtOnce(system: BenchSystem): Promise<Figure[]> {
         what: `${name}: from the first one's start to the last one's end`,
         value: duration(longest),
         ...atMost(aimSeconds, longest / 1_000, "s"),
+      },
+      {
+        what: `${name}: CPU each, with the alerts meanwhile`,
+        value: (Object.keys(ourParts) as (keyof typeof ourParts)[])
+          .map((part) => `${ourParts[part]} ${(used[part] / runs).toFixed(0)} ms`)
+          .join(", "),
+      },
+      {
+        what: `${name}: events of history, workflow tasks`,
+        value: await eventsEach(started[0]!),
       },
       ...(await stepFigures(field, started.map(field.runOf))),
       {
@@ -89,6 +106,13 @@ async function timesOf({ db }: Field, ids: string[]): Promise<{ times: number[];
     times: ended.map(([from, to]) => to - from),
     longest: Math.max(...ended.map(([, to]) => to)) - Math.min(...ended.map(([from]) => from)),
   };
+}
+
+/** Of one run's own workflow. */
+async function eventsEach(handle: WorkflowHandle): Promise<string> {
+  const { events } = await handle.fetchHistory();
+  const tasks = events?.filter(({ workflowTaskCompletedEventAttributes: task }) => task != null);
+  return `${events?.length}, ${tasks?.length}`;
 }
 
 /** From the rows: from the step's start at the worker to its end there. */
