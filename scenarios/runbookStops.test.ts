@@ -1,5 +1,8 @@
+import { WorkflowNotFoundError } from "@temporalio/client";
 import { describe, expect, it } from "vitest";
 import { skippedWithoutSshd } from "../activities/remote/ssh/testSshd.ts";
+import { targetWorkflowId } from "../workflows/ids.ts";
+import type { GivenCustomer } from "./harness/given.ts";
 import { scenario } from "./harness/index.ts";
 import { escalationSubject, restartNginx, shop, toIto } from "./harness/shop.ts";
 import { swap, waiting } from "./harness/testRunbooks.ts";
@@ -171,6 +174,19 @@ describe.skipIf(skippedWithoutSshd)("two runbooks for one target", () => {
   const s = scenario({ runbooks: [waiting] });
   const web = shop(s);
   const waits = { runbook: "waiting", with: {} };
+  const turnsOf = ({ id }: GivenCustomer) =>
+    s.engine.temporal.client.workflow.getHandle(targetWorkflowId(id, "shop", "web01"));
+
+  it("[R5.6] a run alone on its target needs nobody to give turns", async () => {
+    const acme = await web.customer({ firstResponse: waits });
+    await web.fires(acme, "HTTP");
+    await s.time.passes("30s");
+    await web.recovers(acme, "HTTP");
+    await s.time.passes("30s");
+    expect(await web.states(acme)).toEqual(["waiting: recovered"]);
+    await expect(turnsOf(acme).describe()).rejects.toThrow(WorkflowNotFoundError);
+    s.then.nothingElseWasSent();
+  });
 
   it("[R5.6] the second waits for its turn, and runs when the first has ended", async () => {
     const acme = await web.customer({ firstResponse: waits });

@@ -24,8 +24,10 @@ export interface RemoteActivities {
 export type UndoAction = Extract<Undo, { action: unknown }>;
 
 export interface RunRecordActivities {
-  /** Asks the target's own workflow for this run's turn. */
-  askForTurn(order: { run: string; customer: string; system: string; target: string }): Promise<void>;
+  /** Takes the target if no other run is under way there; otherwise asks the target's own workflow for a turn. */
+  askForTurn(order: { run: string; customer: string; system: string; target: string }): Promise<{
+    hasTurn: boolean;
+  }>;
   /** Whether a run's workflow is still running. */
   isRunGoingOn(order: { run: string }): Promise<boolean>;
   /** Whether a step is waiting for a person's answer. */
@@ -46,8 +48,13 @@ export interface RunRecordActivities {
       at: number;
     },
   ): Promise<void>;
-  /** Records how a run ended; returns the state and the text for people. */
-  recordRunEnd(fact: RunFact & { end: RunEnding }): Promise<{ state: RunState; summary: Text }>;
+  /** Records how a run ended, which ends its turn; returns the state and the text for people. */
+  recordRunEnd(fact: RunFact & { end: RunEnding }): Promise<{
+    state: RunState;
+    summary: Text;
+    /** The target's own workflow knows of this run, and waits to hear that its turn is over. */
+    isAwaited: boolean;
+  }>;
 }
 
 export interface RunOrder {

@@ -16,9 +16,19 @@ export interface RunbookDeps {
   awsEndpoint?: string | undefined;
 }
 
-/** Two runs never work on one target at the same time: the target's own workflow decides who is next. */
+/** One run's place on its target. */
+export interface TurnOrder {
+  run: string;
+  customer: string;
+  system: string;
+  target: string;
+}
+
+/** If several runs want one target, its own workflow decides who is next. */
 export interface Turns {
-  ask(order: { run: string; customer: string; system: string; target: string }): Promise<void>;
+  ask(order: TurnOrder): Promise<void>;
+  /** Tells it that a run's turn is over. */
+  giveBack(order: TurnOrder): Promise<void>;
   /** Whether a run's workflow is still running. */
   isGoingOn(run: string): Promise<boolean>;
 }

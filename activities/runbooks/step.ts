@@ -5,7 +5,6 @@ import { inIncident } from "../../db/incidentTransaction.ts";
 import {
   beginStep,
   changeStep,
-  changeStepIn,
   markReached,
   type RunRow,
   type RunStepRow,
@@ -146,7 +145,7 @@ async function finish(
   // rows.
   const write = (tx: Transaction) => [
     isFinal ? tellTimeline(tx, [lineOf(run, row, { state, seen }, at)]) : null,
-    changeStepIn(tx, row, kept),
+    changeStep(tx, row, kept),
   ];
   if (reachedAt !== null && run.reachedAt === null)
     await inIncident(deps.db, run.incident, (tx) =>

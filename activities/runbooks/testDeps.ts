@@ -11,5 +11,5 @@ export const withoutRunbooks = (): RunbookDeps => ({
   reaches: openReaches(),
   guard: guardOfTests(),
   ownAccountCustomers: [],
-  turns: { ask: async () => undefined, isGoingOn: async () => false },
+  turns: { ask: async () => undefined, giveBack: async () => undefined, isGoingOn: async () => false },
 });

@@ -1,6 +1,6 @@
 import type { RunState, StepState, Undone } from "../../domain/runbooks/story.ts";
 import type { Text } from "../../domain/words/phrase.ts";
-import type { Database, Queryable, Transaction } from "../connect.ts";
+import type { Database, Queryable } from "../connect.ts";
 import {
   and,
   asc,
@@ -13,11 +13,15 @@ import {
   like,
   notInArray,
   notLike,
+  type Placeholder,
+  type SQL,
   sql,
 } from "../drizzle.ts";
 import { refreshFirstResponse } from "../incidents/firstResponse.ts";
 import type { IncidentTransaction } from "../incidentTransaction.ts";
+import { type Places, prepared } from "../prepared.ts";
 import { runbookRuns, runbookSteps } from "../schema/index.ts";
+import { type TimelineLine, tellTimeline } from "../timelineLines.ts";
 
 export type RunRow = typeof runbookRuns.$inferSelect;
 export type RunStepRow = typeof runbookSteps.$inferSelect;
@@ -66,8 +70,14 @@ export async function runOfStep(db: Queryable, incident: number, step: string): 
   return row ?? null;
 }
 
-export async function readRun(db: Queryable, id: string): Promise<RunRow> {
-  const [row] = await db.select().from(runbookRuns).where(eq(runbookRuns.id, id));
+export const readRun = async (db: Queryable, id: string): Promise<RunRow> =>
+  mustBeThere(await reading(db, { id }), id);
+
+const reading = prepared((db, { id }: Places<{ id: string }>) =>
+  db.select().from(runbookRuns).where(eq(runbookRuns.id, id)),
+);
+
+function mustBeThere([row]: readonly RunRow[], id: string): RunRow {
   if (row === undefined) throw new Error(`there is no run ${id}`);
   return row;
 }
@@ -110,20 +120,27 @@ export async function isRunGoingOn(db: Queryable, incident: number): Promise<boo
   return rows.length > 0;
 }
 
-/** Starts the run's time limit, which does not include the wait for its turn. */
-export async function markRunStarted(db: Queryable, id: string, at: Date): Promise<void> {
-  await db.update(runbookRuns).set({ startedAt: at }).where(eq(runbookRuns.id, id));
-}
+/** Starts the run's time limit, which does not include the wait for its turn; returns its row. */
+export const markRunStarted = async (db: Queryable, id: string, at: Date): Promise<RunRow> =>
+  mustBeThere(await starting(db, { id, at }), id);
+
+const starting = prepared((db, { id, at }: Places<{ id: string; at: Date }>) =>
+  db.update(runbookRuns).set({ startedAt: at }).where(eq(runbookRuns.id, id)).returning(),
+);
 
 /** Records that the target answered; the first time is a first response (R3.1a). */
 export async function markReached(tx: IncidentTransaction, run: RunRow, at: Date): Promise<void> {
-  const rows = await tx
-    .update(runbookRuns)
-    .set({ reachedAt: at })
-    .where(and(eq(runbookRuns.id, run.id), isNull(runbookRuns.reachedAt)))
-    .returning({ id: runbookRuns.id });
+  const rows = await reaching(tx, { id: run.id, at });
   if (rows.length > 0) await refreshFirstResponse(tx, run.incident);
 }
+
+const reaching = prepared((db, { id, at }: Places<{ id: string; at: Date }>) =>
+  db
+    .update(runbookRuns)
+    .set({ reachedAt: at })
+    .where(and(eq(runbookRuns.id, id), isNull(runbookRuns.reachedAt)))
+    .returning({ id: runbookRuns.id }),
+);
 
 export interface RunEnd {
   state: RunState;
@@ -133,56 +150,104 @@ export interface RunEnd {
   at: Date;
 }
 
-/** Ends a run and its open steps: as cut or, in a failed run, as what they last showed. */
-export async function endRun(db: Database, id: string, end: RunEnd): Promise<void> {
-  const { at, ...set } = end;
-  await db.transaction(async (tx) => {
-    await tx
-      .update(runbookSteps)
-      .set({ state: end.state === "failed" ? lastWord : "cut", endedAt: at })
-      .where(and(eq(runbookSteps.run, id), eq(runbookSteps.state, "running")));
-    await tx
-      .update(runbookRuns)
-      .set({ ...set, endedAt: at })
-      .where(and(eq(runbookRuns.id, id), isNull(runbookRuns.endedAt)));
-  });
+/**
+ * Ends a run and its open steps: as cut or, in a failed run, as what they last showed. Its turn on the target ends with
+ * it; returns whether other runs wait for that.
+ */
+export async function endRun(
+  db: Database,
+  id: string,
+  end: RunEnd,
+  line: TimelineLine | null = null,
+): Promise<{ isAwaited: boolean }> {
+  const { at, state, why, undone, stays } = end;
+  // Sent together, for one round trip. The line comes first: it locks the incident's row before the run's rows.
+  const [, , , [kept]] = await db.transaction((tx) =>
+    Promise.all([
+      line === null ? null : tellTimeline(tx, [line]),
+      (state === "failed" ? endStepsAsSeen : endStepsAsCut)(tx, { id, at }),
+      ending(tx, { id, state, why, undone, stays, at }),
+      turnOf(tx, { id }),
+    ]),
+  );
+  return { isAwaited: kept?.turn !== "at-once" };
 }
+
+const ending = prepared((db, { id, at, state, why, undone, stays }: Places<RunEnd & { id: string }>) =>
+  db
+    .update(runbookRuns)
+    .set({ state, why, undone, stays, endedAt: at })
+    .where(and(eq(runbookRuns.id, id), isNull(runbookRuns.endedAt))),
+);
+
+const turnOf = prepared((db, { id }: Places<{ id: string }>) =>
+  db.select({ turn: runbookRuns.turn }).from(runbookRuns).where(eq(runbookRuns.id, id)),
+);
+
+const endingSteps = (state: StepState | SQL<StepState>) =>
+  prepared((db, { id, at }: Places<{ id: string; at: Date }>) =>
+    db
+      .update(runbookSteps)
+      .set({ state, endedAt: at })
+      .where(and(eq(runbookSteps.run, id), eq(runbookSteps.state, "running"))),
+  );
 
 /** A question's last answer was "no"; an act was not done. */
 const lastWord = sql<StepState>`case when ${runbookSteps.kind} in ('act', 'undo', 'manual') then 'failed' else 'no' end`;
+const endStepsAsSeen = endingSteps(lastWord);
+const endStepsAsCut = endingSteps("cut");
 
 export type NewStep = Pick<RunStepRow, "run" | "sequence" | "path" | "kind" | "title">;
 
 /** Adds a step's row before the step begins; a repeated activity gets the existing row. */
 export async function beginStep(db: Database, step: NewStep, at: Date): Promise<RunStepRow> {
-  return await db.transaction(async (tx) => {
-    // Sent together, for one round trip.
-    const [[added]] = await Promise.all([
-      tx
-        .insert(runbookSteps)
-        .values({ ...step, state: "running", startedAt: at })
-        .onConflictDoNothing()
-        .returning(),
-      touch(tx, step.run),
-    ]);
-    if (added !== undefined) return added;
-    const [known] = await tx
-      .select()
-      .from(runbookSteps)
-      .where(and(eq(runbookSteps.run, step.run), eq(runbookSteps.sequence, step.sequence)));
-    return known!;
-  });
+  const { run, sequence, path, kind, title } = step;
+  const [added] = await addStep(db, { run, sequence, path, kind, title, at });
+  if (added !== undefined) return added;
+  const [known] = await db
+    .select()
+    .from(runbookSteps)
+    .where(and(eq(runbookSteps.run, run), eq(runbookSteps.sequence, sequence)));
+  return known!;
 }
+
+const addStep = prepared((db, { run, sequence, path, kind, title, at }: Places<NewStep & { at: Date }>) =>
+  db
+    .with(touched(db, run))
+    .insert(runbookSteps)
+    .values({ run, sequence, path, kind, title, state: "running", startedAt: at })
+    .onConflictDoNothing()
+    .returning(),
+);
 
 export type StepSeen = Partial<Pick<RunStepRow, "state" | "seen" | "output" | "mark" | "askedAt" | "by">> & {
   endedAt?: Date;
 };
 
-export async function changeStep(db: Database, step: RunStepRow, seen: StepSeen): Promise<RunStepRow> {
-  const [row] = await change(db, step, seen);
-  // Touched last, so that a reader it triggers finds the step changed.
-  await touch(db, step.run);
+export async function changeStep(db: Queryable, step: RunStepRow, seen: StepSeen): Promise<RunStepRow> {
+  const [row] = await changing(seen)(db, { ...seen, id: step.id, run: step.run });
   return row!;
+}
+
+type StepChange = StepSeen & Pick<RunStepRow, "id" | "run">;
+
+/** By the names of what changes. */
+const changes = new Map<string, (on: Queryable, values: StepChange) => Promise<RunStepRow[]>>();
+
+function changing(seen: StepSeen) {
+  const names = (Object.keys(seen) as (keyof StepSeen)[]).filter((name) => seen[name] !== undefined).sort();
+  const change =
+    changes.get(names.join()) ??
+    prepared((db, places: Places<StepChange>) =>
+      db
+        .with(touched(db, places.run))
+        .update(runbookSteps)
+        .set(Object.fromEntries(names.map((name) => [name, places[name]])))
+        .where(eq(runbookSteps.id, places.id))
+        .returning(),
+    );
+  changes.set(names.join(), change);
+  return change;
 }
 
 /** Stores a command's output so far; a step that has ended keeps its last output. */
@@ -193,13 +258,6 @@ export async function showOutput(db: Database, { id, run }: RunStepRow, output: 
     .where(and(eq(runbookSteps.id, id), eq(runbookSteps.state, "running")));
   await touch(db, run);
 }
-
-export async function changeStepIn(tx: Transaction, step: RunStepRow, seen: StepSeen): Promise<void> {
-  await Promise.all([change(tx, step, seen), touch(tx, step.run)]);
-}
-
-const change = (db: Queryable, step: RunStepRow, seen: StepSeen): Promise<RunStepRow[]> =>
-  db.update(runbookSteps).set(seen).where(eq(runbookSteps.id, step.id)).returning();
 
 /** Whether the target was asked for the act at this place, or may have been. */
 export async function wasAsked(db: Queryable, run: string, path: string): Promise<boolean> {
@@ -213,14 +271,29 @@ export async function wasAsked(db: Queryable, run: string, path: string): Promis
 
 /** The marks of a run's acts, latest first. */
 export async function marksOf(db: Queryable, run: string): Promise<string[]> {
-  const rows = await db
+  return (await readMarks(db, { run })).map(({ mark }) => mark ?? "");
+}
+
+const readMarks = prepared((db, { run }: Places<{ run: string }>) =>
+  db
     .select({ mark: runbookSteps.mark })
     .from(runbookSteps)
     .where(and(eq(runbookSteps.run, run), isNotNull(runbookSteps.mark)))
-    .orderBy(desc(runbookSteps.sequence));
-  return rows.map(({ mark }) => mark ?? "");
-}
+    .orderBy(desc(runbookSteps.sequence)),
+);
 
 /** Marks a run's row as changed when its steps change, because the console watches the run's row. */
 const touch = (db: Queryable, run: string) =>
   db.update(runbookRuns).set({ id: run }).where(eq(runbookRuns.id, run));
+
+/** The same within the statement that changes a step. */
+const touched = (db: Database, run: Placeholder<string, string> & SQL<string>) =>
+  db
+    .$with("touched")
+    .as(
+      db
+        .update(runbookRuns)
+        .set({ id: run })
+        .where(eq(runbookRuns.id, run))
+        .returning({ id: runbookRuns.id }),
+    );

@@ -15,6 +15,12 @@ import {
 } from "../drizzle.ts";
 import { bytea, changedBy, instant, reason } from "./columns.ts";
 
+/**
+ * `at-once`: nothing else was under way there, so it took the target. `awaited`: the same, and others have asked the
+ * target's own workflow since. `in-line`: it asked that workflow itself.
+ */
+export type RunTurn = "at-once" | "awaited" | "in-line";
+
 /** One run of a runbook on one target, including runs refused or skipped before they began. */
 export const runbookRuns = pgTable(
   "runbook_runs",
@@ -42,6 +48,8 @@ export const runbookRuns = pgTable(
     startedAt: instant("started_at").notNull(),
     /** When the target first answered, which is a first response (R3.1a). */
     reachedAt: instant("reached_at"),
+    /** How it asked for its target; null: not yet, or a worker of an earlier version asked for it. */
+    turn: text("turn").$type<RunTurn>(),
     endedAt: instant("ended_at"),
     /** How it ended, or why it did not run, for people; null while it is in progress. */
     why: reason("why"),

@@ -66,8 +66,9 @@ async function endOfEarlier(run: string): Promise<RunbookRunEnd> {
 }
 
 async function recordBroken(run: string): Promise<RunbookRunEnd> {
-  const end = await runRecords.recordRunEnd({ run, end: { kind: "broke" }, at: Date.now() });
-  return { ...end, reached: false };
+  const order = { run, end: { kind: "broke" }, at: Date.now() } as const;
+  const { state, summary } = await runRecords.recordRunEnd(order);
+  return { state, summary, reached: false };
 }
 
 /** Gives back the turn on the target; a run that broke off cannot do so itself. */

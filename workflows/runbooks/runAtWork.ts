@@ -5,6 +5,8 @@ import type { AnswerStep, EndRun, RunbookRunInput } from "../contract/runbookRun
 export interface RunOnTarget {
   readonly input: RunbookRunInput;
   hasTurn: boolean;
+  /** The target's own workflow may wait to hear that this run's turn is over. */
+  isAwaited: boolean;
   /** Epoch milliseconds; the run's time limit counts from here. */
   startedAt: number;
   firing: boolean;
@@ -30,6 +32,7 @@ export interface RunOnTarget {
 export const beginRunOnTarget = (input: RunbookRunInput): RunOnTarget => ({
   input,
   hasTurn: false,
+  isAwaited: true,
   startedAt: Date.now(),
   firing: true,
   ending: null,

@@ -59,9 +59,16 @@ async function work(run: RunOnTarget): Promise<RunbookRunEnd> {
 /** Returns null once it has the target for itself, otherwise why it never will. */
 async function waitForTurn(run: RunOnTarget): Promise<Text | null> {
   const { customer, system, target } = run.input;
-  await runRecords.askForTurn({ run: run.input.run, customer, system, target });
+  // A worker of an earlier version answered nothing, and always asked the target's own workflow.
+  const answer: { hasTurn: boolean } | undefined = await runRecords.askForTurn({
+    run: run.input.run,
+    customer,
+    system,
+    target,
+  });
+  run.hasTurn ||= answer?.hasTurn === true;
   const came = (): boolean => run.hasTurn || run.ending !== null || !run.firing;
-  if (!(await condition(came, unnoticedWait))) {
+  if (answer?.hasTurn !== true && !(await condition(came, unnoticedWait))) {
     await runRecords.recordRunWaits({ run: run.input.run, at: Date.now() });
     await condition(came, longestWaitMinutes * 60_000 - 5_000);
   }
@@ -72,7 +79,9 @@ async function waitForTurn(run: RunOnTarget): Promise<Text | null> {
     : refusedRunTexts.busy({ target: `${system}/${target}`, minutes: longestWaitMinutes });
 }
 
+/** Most turns end with the run's row, and no other run waits. */
 async function giveTurnBack(run: RunOnTarget): Promise<void> {
+  if (!run.isAwaited) return;
   const { customer, system, target } = run.input;
   // That workflow may be gone, if this run's turn never came and no other run waited.
   await getExternalWorkflowHandle(targetWorkflowId(customer, system, target))
@@ -84,7 +93,10 @@ async function finish(
   run: RunOnTarget,
   end: Parameters<typeof runRecords.recordRunEnd>[0]["end"],
 ): Promise<RunbookRunEnd> {
-  const { summary, state } = await runRecords.recordRunEnd({ run: run.input.run, end, at: Date.now() });
+  const order = { run: run.input.run, end, at: Date.now() };
+  const { summary, state, isAwaited } = await runRecords.recordRunEnd(order);
+  // A worker of an earlier version did not say.
+  run.isAwaited = isAwaited !== false;
   const ended = { state, summary, reached: run.reached };
   show(run, ended);
   await condition(allHandlersFinished);
