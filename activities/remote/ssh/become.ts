@@ -14,7 +14,7 @@ export interface Rights {
   refusal(said: string, exitCode: number | null, wasAnswered: boolean): RemoteFault;
 }
 
-/** English messages and plain UTF-8; a host without this locale uses C. */
+/** English messages and plain UTF-8 from sudo and su; a host without this locale uses C. */
 const plain = ["env", "LC_ALL=C.UTF-8"];
 
 /** Throws if root's rights are needed and there is no way to them. `nonce` proves that our own sudo asks. */
@@ -22,7 +22,7 @@ export function rightsOn(target: Hop, become: Become, asRoot: boolean, nonce: st
   const who = { at: placeOf(target), user: target.user, how: become.how };
   if (!asRoot || target.user === "root")
     return {
-      command: (script, argv) => [...plain, "/bin/sh", "-c", script, ...argv],
+      command: (script, argv) => ["/bin/sh", "-c", script, ...argv],
       question: null,
       password: null,
       refusal: () => new RemoteFault("login-refused", texts.noCommands(who)),

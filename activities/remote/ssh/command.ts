@@ -239,8 +239,10 @@ class Running {
     if (line !== null && from === "stdout") {
       this.group = Number(line);
       this.#goneAt = performance.now();
-      this.#channel.write(`${wholeSeconds(timeoutSeconds)}\n`);
-      this.#channel.end(input);
+      // In one packet, and no other process of the server is woken for the rest.
+      this.#channel.end(
+        Buffer.concat([`${wholeSeconds(timeoutSeconds)}\n`, input ?? ""].map((part) => Buffer.from(part))),
+      );
       this.#onGroup();
       onBegun?.();
     }
