@@ -1,10 +1,11 @@
 import { Context } from "@temporalio/activity";
 import { ApplicationFailure } from "@temporalio/common";
-import type { Transaction } from "../../db/connect.ts";
+import type { Queryable } from "../../db/connect.ts";
 import { inIncident } from "../../db/incidentTransaction.ts";
 import {
   beginStep,
   changeStep,
+  endStep,
   markReached,
   type RunRow,
   type RunStepRow,
@@ -12,7 +13,6 @@ import {
   type StepSeen,
   showOutput,
 } from "../../db/runbooks/runbookRuns.ts";
-import { tellTimeline } from "../../db/timelineLines.ts";
 import { engine } from "../../domain/people/actor.ts";
 import { runbookEvents } from "../../domain/runbooks/events.ts";
 import type { StepState } from "../../domain/runbooks/story.ts";
@@ -139,19 +139,16 @@ async function finish(
   reachedAt: Date | null,
 ): Promise<void> {
   const at = deps.clock();
-  const isFinal = state !== "running";
-  const kept = { state, seen, ...(output !== undefined && { output }), ...(isFinal && { endedAt: at }) };
-  // Sent together, for one round trip. The line comes first: it locks the incident's row before the run's
-  // rows.
-  const write = (tx: Transaction) => [
-    isFinal ? tellTimeline(tx, [lineOf(run, row, { state, seen }, at)]) : null,
-    changeStep(tx, row, kept),
-  ];
+  const write = (on: Queryable) =>
+    state === "running"
+      ? changeStep(on, row, { state, seen, ...(output !== undefined && { output }) })
+      : endStep(on, row, { state, seen, output: output ?? null }, lineOf(run, row, { state, seen }, at));
   if (reachedAt !== null && run.reachedAt === null)
+    // Sent together, for one round trip.
     await inIncident(deps.db, run.incident, (tx) =>
-      Promise.all([...write(tx), markReached(tx, run, reachedAt)]),
+      Promise.all([write(tx), markReached(tx, run, reachedAt)]),
     );
-  else await deps.db.transaction((tx) => Promise.all(write(tx)));
+  else await write(deps.db);
 }
 
 function lineOf(run: RunRow, row: RunStepRow, { state, seen }: { state: StepState; seen: Text }, at: Date) {

@@ -21,7 +21,7 @@ import { refreshFirstResponse } from "../incidents/firstResponse.ts";
 import type { IncidentTransaction } from "../incidentTransaction.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { runbookRuns, runbookSteps } from "../schema/index.ts";
-import { type TimelineLine, tellTimeline } from "../timelineLines.ts";
+import { insertingLines, type TimelineLine, tellTimeline, written } from "../timelineLines.ts";
 
 export type RunRow = typeof runbookRuns.$inferSelect;
 export type RunStepRow = typeof runbookSteps.$inferSelect;
@@ -161,7 +161,7 @@ export async function endRun(
   line: TimelineLine | null = null,
 ): Promise<{ isAwaited: boolean }> {
   const { at, state, why, undone, stays } = end;
-  // Sent together, for one round trip. The line comes first: it locks the incident's row before the run's rows.
+  // Sent together, for one round trip.
   const [, , , [kept]] = await db.transaction((tx) =>
     Promise.all([
       line === null ? null : tellTimeline(tx, [line]),
@@ -228,6 +228,38 @@ export async function changeStep(db: Queryable, step: RunStepRow, seen: StepSeen
   const [row] = await changing(seen)(db, { ...seen, id: step.id, run: step.run });
   return row!;
 }
+
+/** The same for a step's end, together with its line on the timeline. */
+export async function endStep(
+  db: Queryable,
+  { id, run }: Pick<RunStepRow, "id" | "run">,
+  { state, seen, output }: { state: StepState; seen: Text; output: string | null },
+  line: TimelineLine,
+): Promise<void> {
+  const end = { state, seen: JSON.stringify(seen), output, endedAt: line.at.toISOString() };
+  await endingStep(db, { id, run, ...end, lines: written([line]) });
+}
+
+interface StepEnding {
+  id: number;
+  run: string;
+  state: StepState;
+  seen: string;
+  output: string | null;
+  endedAt: string;
+  lines: string;
+}
+
+const endingStep = prepared(
+  (_db, { id, run, state, seen, output, endedAt, lines }: Places<StepEnding>) => sql`
+    with ended as (
+      update runbook_steps
+      set state = ${state}, seen = ${seen}::text::jsonb, output = coalesce(${output}, output),
+        ended_at = ${endedAt}::timestamptz
+      where id = ${id}),
+    touched as (update runbook_runs set id = ${run} where id = ${run})
+    ${insertingLines(lines)}`,
+);
 
 type StepChange = StepSeen & Pick<RunStepRow, "id" | "run">;
 
