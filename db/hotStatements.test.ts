@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readCustomerFile } from "../domain/customers/file.ts";
 import { fileWith } from "../domain/customers/testFiles.ts";
+import { runbookEvents } from "../domain/runbooks/events.ts";
 import { bindOnce, markRelayed } from "./alerts/binding.ts";
 import { type NewAlert, removeOldEvents, storeAlerts } from "./alerts/intake.ts";
 import { waitingAlerts, waitingOfKey } from "./alerts/relayQueue.ts";
@@ -35,11 +36,21 @@ import { markTold, removeOldWords, takeWaiting } from "./outbox/read.ts";
 import { searchAudit } from "./people/audit.ts";
 import { removeOldAnswers } from "./people/idempotency.ts";
 import { removeOldBundles } from "./runbooks/bundles.ts";
-import { addAutomaticRun, runsOf } from "./runbooks/runbookRuns.ts";
+import {
+  addAutomaticRun,
+  beginStep,
+  changeStep,
+  endRun,
+  endStep,
+  markRunStarted,
+  runsOf,
+} from "./runbooks/runbookRuns.ts";
+import { askForTarget, endedAmong } from "./runbooks/turns.ts";
 import { latestSecondaries, secondariesOf } from "./secondary/secondary.ts";
 import { createTestDatabase, type TestDatabase } from "./testDatabase.ts";
 import { type Watched, watchDatabase } from "./testPlans.ts";
 import { givenRows } from "./testRows.ts";
+import { givenRun } from "./testRuns.ts";
 import { writeYear } from "./testYear.ts";
 
 const { rules } = readCustomerFile(
@@ -92,6 +103,7 @@ const said: NewAlert = {
 const tool = { customer: "bench-00", name: "tool", kind: "native" } as const;
 const times = { now, leaseUntil: new Date(now.getTime() + 10_000) };
 const turn = { perCustomer: 10, youngPerCustomer: 10, now, except: [] };
+const asked = { title: "up", criterion: "up?" };
 const lease = { by: randomUUID(), seconds: 10 };
 
 it("an alert is taken in, relayed and bound to a new incident", async () => {
@@ -244,6 +256,23 @@ it("an incident is found without its run, rebuilt and closed", async () => {
     };
     await addAutomaticRun(watched.db, { ...run, state: "running" }, 3);
     await closeUnlessUnseen(watched.db, number, 9, { by: "suzuki", reason: "done" }, now);
+  });
+  expect(tooMuch).toEqual([]);
+});
+
+it("runbooks take turns on a target, begin and end", async () => {
+  const on = { customer: key.customer, system: "web", target: "n2", tree: null };
+  const [first, second] = [await givenRun(database.db, number, on), await givenRun(database.db, number, on)];
+  const tooMuch = await watched.readTooMuch(async () => {
+    for (const run of [first, second]) await askForTarget(watched.db, run);
+    await endedAmong(watched.db, [first]);
+    await markRunStarted(watched.db, first, now);
+    const place = { run: first, sequence: 1, path: "steps[0]", kind: "check", title: "up" } as const;
+    const step = await beginStep(watched.db, place, now);
+    const line = { incident: number, at: now, actor: "toban", event: runbookEvents.asks(asked), fact: "1" };
+    await changeStep(watched.db, step, { output: "ok" });
+    await endStep(watched.db, step, { state: "yes", seen: "ok", output: null }, line);
+    await endRun(watched.db, first, { state: "recovered", why: "ok", undone: [], stays: [], at: now });
   });
   expect(tooMuch).toEqual([]);
 });
