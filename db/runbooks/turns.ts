@@ -1,5 +1,5 @@
-import { and, inArray, isNotNull, sql } from "../drizzle.ts";
 import type { Queryable } from "../connect.ts";
+import { and, inArray, isNotNull, sql } from "../drizzle.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { type RunTurn, runbookRuns } from "../schema/index.ts";
 
