@@ -4,7 +4,7 @@ if (location.pathname === "/") {
   // Read to the end at once: of a long answer that nobody reads, only the beginning would be sent.
   const ask = async (path) => {
     const answer = await fetch(path, { headers });
-    return new Response(await answer.blob(), answer);
+    return new Response(await answer.arrayBuffer(), answer);
   };
   const asked = (path) => [path, ask(path).catch(() => null)];
   window.askedAhead = { at: performance.now(), answers: new Map(["/api/me", "/api/board"].map(asked)) };
