@@ -1,10 +1,10 @@
 import { Client, type WorkflowClientInterceptor } from "@temporalio/client";
 import type { Duration } from "@temporalio/common";
 import { msToTs } from "@temporalio/common/lib/time.js";
-import { TestWorkflowEnvironment } from "@temporalio/testing";
-import { inject } from "vitest";
+import type { TestWorkflowEnvironment } from "@temporalio/testing";
 import { dataConverter } from "../../worker/dataConverter.ts";
 import { keepQuiet } from "./quiet.ts";
+import { startTestServer } from "./testServer.ts";
 
 /** A Temporal server that can skip time, exact to the millisecond. */
 export interface SkippableTemporal {
@@ -46,9 +46,7 @@ const columns = {
 
 export async function startSkippableTemporal(taskTimeout?: Duration): Promise<SkippableTemporal> {
   keepQuiet();
-  const environment = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: "existing-path", path: inject("temporalTestServer") } },
-  });
+  const environment = await startTestServer();
   const namespace = environment.namespace ?? "default";
   await environment.connection.operatorService.addSearchAttributes({ namespace, searchAttributes: columns });
   const outage = outageSwitch();

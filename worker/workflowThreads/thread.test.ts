@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
-import { TestWorkflowEnvironment } from "@temporalio/testing";
+import type { TestWorkflowEnvironment } from "@temporalio/testing";
 import { bundleWorkflowCode, DefaultLogger, Worker } from "@temporalio/worker";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { keepQuiet } from "../../scenarios/harness/quiet.ts";
+import { startTestServer } from "../../scenarios/harness/testServer.ts";
 import { useOurWorkflowThreads } from "./install.ts";
 import type * as workflows from "./testWorkflows.ts";
 
@@ -14,9 +15,8 @@ describe("a workflow thread", () => {
   beforeAll(async () => {
     keepQuiet();
     const workflowsPath = fileURLToPath(new URL("./testWorkflows.ts", import.meta.url));
-    const path = inject("temporalTestServer");
     [environment, { code }] = await Promise.all([
-      TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: "existing-path", path } } }),
+      startTestServer(),
       bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger("ERROR") }),
     ]);
   });
