@@ -27,8 +27,8 @@ export default defineConfig({
     ],
     // Temporal's native bridge crashes in worker threads.
     pool: "forks",
-    // One more than cores are usual: a file waits for other processes, and for limits by the real clock, half of the time.
-    maxWorkers: 3,
+    // For two cores: a file waits for other processes, and for limits by the real clock, half of the time.
+    maxWorkers: 4,
     // Loading the modules anew for each file would cost more than most files do. What a test sets, it takes back.
     isolate: false,
     // A test takes a second or two; the rest is for a machine that is busy with others, or stands still for a while.

@@ -81,9 +81,13 @@ function seconds(sinceMilliseconds: number): string {
 
 /** What only tests need: programs, and the console as it is shipped. */
 async function prepare(): Promise<void> {
-  await prepareCounterparts(process.env, say);
-  // Fetched before the tests, which would each fetch their own.
-  await Promise.all([prepareConsole(say), findTemporalCli({ say }), findTestServer({ say })]);
+  await Promise.all([
+    prepareCounterparts(process.env, say),
+    prepareConsole(say),
+    // Fetched before the tests, which would each fetch their own.
+    findTemporalCli({ say }),
+    findTestServer({ say }),
+  ]);
 }
 
 const isQuick = process.argv.includes("--quick");

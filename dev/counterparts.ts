@@ -125,12 +125,11 @@ export async function prepareCounterparts(
   const all: readonly Counterpart[] = Object.values(counterparts);
   const missing = all.filter(({ files }) => !files.some(exists));
   if (env.CI === "true") {
-    await installFromDebian(
-      missing.flatMap((counterpart) => counterpart.package ?? []),
-      env,
-      say,
-    );
-    if (missing.includes(counterparts.moto)) await installMoto({ say });
+    const packages = missing.flatMap((counterpart) => counterpart.package ?? []);
+    await Promise.all([
+      installFromDebian(packages, env, say),
+      missing.includes(counterparts.moto) ? installMoto({ say }) : undefined,
+    ]);
     return;
   }
   const inWords = (some: readonly Counterpart[]) =>
