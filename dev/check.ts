@@ -68,10 +68,13 @@ async function test(which: string): Promise<{ holds: boolean; summary: string }>
   const result = testResult.parse(JSON.parse(readFileSync(resultFile, "utf8")));
   rmSync(dir, { recursive: true });
   say(`${failed ? "✗" : "✓"} tests (${seconds(startedAt)})`);
-  const skipped = result.numPendingTests > 0 ? `, ${result.numPendingTests} skipped` : "";
+  const { numPassedTests: passed, numFailedTests: failures, numPendingTests: skipped } = result;
+  const skips = skipped > 0 ? `, ${skipped} skipped` : "";
+  // CI installs all that tests need, so a test that is skipped there has looked for it in the wrong place.
+  const mayNotSkip = skipped > 0 && process.env.CI === "true";
   return {
-    holds: !failed,
-    summary: `${result.numPassedTests} passed, ${result.numFailedTests} failed${skipped}`,
+    holds: !failed && !mayNotSkip,
+    summary: `${passed} passed, ${failures} failed${skips}${mayNotSkip ? ", which must not be in CI" : ""}`,
   };
 }
 

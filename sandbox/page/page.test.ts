@@ -1,27 +1,17 @@
-import { existsSync } from "node:fs";
 import { createTransport } from "nodemailer";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { chromiumFile } from "../../dev/chromium.ts";
+import { testChromium } from "../../dev/testChromium.ts";
 import { customerServer } from "../exchange/customerServer.fixture.ts";
 import { account, CENTER, clientOf, SATO } from "../exchange/exchange.fixture.ts";
 import { type Sandbox, startSandbox } from "../index.ts";
 
-const CHROMIUM = "/usr/bin/chromium";
-const QUIET = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const QUESTION = `<Response><Gather numDigits="2" timeout="20"><Say language="ja-JP">確認は1を押してください。</Say></Gather></Response>`;
 
-describe.runIf(existsSync(CHROMIUM))("the page in a browser", { timeout: 30_000 }, () => {
+describe.runIf(chromiumFile !== null)("the page in a browser", { timeout: 30_000 }, () => {
   let sandbox: Sandbox;
   let centre: Awaited<ReturnType<typeof customerServer>>;
-  let browser: Browser;
   let page: Page;
 
   beforeEach(async () => {
@@ -29,12 +19,12 @@ describe.runIf(existsSync(CHROMIUM))("the page in a browser", { timeout: 30_000 
     centre.serve("/incoming", QUESTION);
     const line = { number: CENTER, voiceUrl: `${centre.url}/incoming`, statusUrl: null };
     sandbox = await startSandbox({ twilio: account, line });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+    const browser = await testChromium();
     page = await browser.newPage({ viewport: { width: 390, height: 844 } });
     await page.goto(sandbox.url);
   });
   afterEach(async () => {
-    await browser.close();
+    await page.close();
     await sandbox.stop();
     await centre.stop();
   });
