@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { type NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
 import type { Activities } from "../activities/contract.ts";
 import { engineQueue, remoteQueue, telephonyQueue } from "../workflows/contract/queues.ts";
@@ -32,6 +33,12 @@ export interface WorkersOptions {
 }
 
 /**
+ * Each core has something to do while others wait for providers. More would share the cores until every act takes
+ * longer than its task may wait, and then gets an activity of its own: a burst took a quarter more of everything.
+ */
+const tasksAtOnce = Math.min(100, Math.max(16, 8 * availableParallelism()));
+
+/**
  * Creates three workers. The engine has one. Placing calls has its own, paced to the provider's calls per
  * second, so that nothing else waits behind it. Work on targets has its own, because it takes long.
  */
@@ -63,7 +70,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
       activities: { ...quick, ...orderActivities(quick, failures) },
       maxCachedWorkflows: cachedWorkflows,
       // A task lasts as long as what its workflow ordered, and the workflow must stay in memory until then.
-      maxConcurrentWorkflowTaskExecutions: Math.min(100, Math.max(5, Math.floor(cachedWorkflows / 2))),
+      maxConcurrentWorkflowTaskExecutions: Math.min(tasksAtOnce, Math.max(5, Math.floor(cachedWorkflows / 2))),
       maxConcurrentActivityTaskExecutions: 100,
       maxConcurrentLocalActivityExecutions: 100,
     }),
