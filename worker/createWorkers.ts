@@ -70,7 +70,10 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
       activities: { ...quick, ...orderActivities(quick, failures) },
       maxCachedWorkflows: cachedWorkflows,
       // A task lasts as long as what its workflow ordered, and the workflow must stay in memory until then.
-      maxConcurrentWorkflowTaskExecutions: Math.min(tasksAtOnce, Math.max(5, Math.floor(cachedWorkflows / 2))),
+      maxConcurrentWorkflowTaskExecutions: Math.min(
+        tasksAtOnce,
+        Math.max(5, Math.floor(cachedWorkflows / 2)),
+      ),
       maxConcurrentActivityTaskExecutions: 100,
       maxConcurrentLocalActivityExecutions: 100,
     }),
