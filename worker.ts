@@ -34,20 +34,23 @@ Runtime.install({
   shutdownSignals: [],
 });
 
-// A runbook that breaks the rules is found at start, not at night (R2.6).
-const catalogue = await loadCatalogue({ own: environment.runbooks.dir });
+const [catalogue, connection, bundle] = await Promise.all([
+  // A runbook that breaks the rules is found at start, not at night (R2.6).
+  loadCatalogue({ own: environment.runbooks.dir }),
+  connectPatiently(),
+  workflowBundle(),
+]);
 const database = connect(environment.database.url, { maxConnections: 20 });
 const vault = openVault(environment.vault.keys);
 const mail = mailer(environment.mail);
 const talks = conversations(database.db, logger);
-const connection = await connectPatiently();
 const { namespace } = environment.temporal;
 const reaches = openReaches();
 const guard = addressGuard(environment.guard);
 const workers = await createWorkers({
   connection,
   namespace,
-  workflows: { workflowBundle: await workflowBundle() },
+  workflows: { workflowBundle: bundle },
   cachedWorkflows: environment.workflows.cached,
   keepsStackTraces: environment.workflows.keepsStackTraces,
   callsPerSecond: environment.telephone.callsPerSecond,
