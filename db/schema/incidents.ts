@@ -43,6 +43,8 @@ export const incidents = pgTable(
     /** True until its first act is done; the relay starts only so many young ones per customer at a time. */
     young: boolean("young").notNull().default(true),
     openedAt: instant("opened_at").notNull(),
+    /** All that burns of it is silenced (R5.10): nobody is told, nothing is run, no clock runs. */
+    silenced: boolean("silenced").notNull().default(false),
     /** When the SLO's clock began; the deadline follows (R3.1a). */
     detectedAt: instant("detected_at").notNull(),
     deadlineAt: instant("deadline_at"),

@@ -9,4 +9,5 @@ export * from "./outbox.ts";
 export * from "./people.ts";
 export * from "./runbooks.ts";
 export * from "./secondary.ts";
+export * from "./silences.ts";
 export * from "./system.ts";
