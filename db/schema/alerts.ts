@@ -55,6 +55,7 @@ export const alerts = pgTable(
       .where(sql`relayed_at is null`),
     index("alerts_waiting_to_join").on(table.customer, table.id).where(sql`relayed_at is null and joins`),
     uniqueIndex("alerts_of_incident").on(table.incident, table.sequence).where(sql`incident is not null`),
+    index("alerts_by_node").on(table.customer, table.node, table.acceptedAt),
     index("alerts_by_accepted_at").on(table.acceptedAt),
   ],
 );

@@ -1,4 +1,4 @@
-import { boolean, index, integer, jsonb, pgTable, serial, sql, text } from "../drizzle.ts";
+import { boolean, index, jsonb, pgTable, serial, sql, text } from "../drizzle.ts";
 import { instant } from "./columns.ts";
 
 /**

@@ -1,0 +1,1 @@
+CREATE INDEX "alerts_by_node" ON "alerts" USING btree ("customer","node","accepted_at");
