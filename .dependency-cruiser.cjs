@@ -26,6 +26,7 @@ const subjects = [
   "messages",
   "runbooks",
   "secondary",
+  "silences",
   "tests",
   "customers",
   "people",

@@ -47,7 +47,6 @@ it("[R2.x] imports the example, warns on standard error, and says when nothing c
     code: 0,
     stdout: expect.stringMatching(/^acme: new, version \d+ is in force.*\n$/),
   });
-  expect(first.stderr).toContain("warning: not yet in force: alerts are handled in planned downtime too");
   expect(first.stderr).toContain(`${example}:75:16: warning: secret "web01-key" is not set yet`);
   const again = await toban(["import", example]);
   expect(again.stdout).toMatch(/^acme: unchanged, version \d+ stays in force/);

@@ -2,9 +2,12 @@ import { createHash } from "node:crypto";
 import { rolesNamed, type SharedRole, sharedRoles } from "../../domain/customers/cloudAccess.ts";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
 import { additions, type Difference, differences } from "../../domain/customers/difference.ts";
-import type { Database, Queryable } from "../connect.ts";
+import { goingOn, plannedSilences } from "../../domain/silences/planned.ts";
+import type { Database, Queryable, Transaction } from "../connect.ts";
 import { and, eq, isNull, notInArray, sql } from "../drizzle.ts";
 import { customers, customerVersions, sources } from "../schema/index.ts";
+import { plannedOf } from "../silences/asked.ts";
+import { replacePlanned } from "../silences/silences.ts";
 import { keepExternalIdsApart, rolesInForce } from "./customerClouds.ts";
 
 /** A file that was read without mistakes. */
@@ -48,8 +51,15 @@ export async function importCustomers(
     for (const file of files) {
       const compared = await compareWithCurrent(tx, file);
       const result = { ...compared, sharedRoles: sharedRoles(rolesNamed(file.configuration), roles) };
-      if (dryRun || result.outcome === "unchanged") results.push(result);
-      else results.push({ ...result, version: await replaceVersion(tx, file, importedBy, now) });
+      if (dryRun) {
+        results.push(result);
+        continue;
+      }
+      const isSame = result.outcome === "unchanged";
+      const version = isSame ? result.version : await replaceVersion(tx, file, importedBy, now);
+      // For an unchanged file this does nothing, unless an older release read it, which planned nothing.
+      await planDowntime(tx, file.configuration, now);
+      results.push({ ...result, version });
     }
     return results;
   });
@@ -107,6 +117,13 @@ async function replaceVersion(
     .onConflictDoUpdate({ target: customers.id, set: { name, currentVersion, retiredAt: null } });
   await replaceSources(db, configuration, now);
   return currentVersion;
+}
+
+/** Planned downtime holds from the moment its file is in force, and open incidents are told (R5.10). */
+async function planDowntime(tx: Transaction, configuration: CustomerConfiguration, now: Date): Promise<void> {
+  const { customer } = configuration;
+  const planned = goingOn(plannedSilences(configuration, now), await plannedOf(tx, customer));
+  await replacePlanned(tx, customer, planned, now);
 }
 
 /** Retires a source that left the file, and its keys stop working; if it returns, the keys work again. */

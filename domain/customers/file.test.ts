@@ -79,7 +79,6 @@ it.each<[string, string]>([
 
 it.each<[string, string]>([
   ["sources: { z: { kind: ▸zabbix } }", "not yet in force: alerts from sources of kind zabbix"],
-  [target('{ downtime: ▸[{ every: "Sun 02:00-04:00" }] }'), "not yet in force: alerts are handled in"],
   [contact("phone: ▸030-1234-5678"), 'no known range of telephone numbers holds "030-1234-5678"'],
   [rule("notify: ▸{ chat: [ops] }"), "chat alone is no first response"],
   ["rules:\n  - {}\n  - ▸{ name: late }", "unreachable: a rule before this one matches everything"],

@@ -18,8 +18,6 @@ export const checkSystems: Check = (file, findings) => {
     checkVia(target, targets, findings);
     const downtime = inside(target, "downtime");
     for (const each of items(downtime).filter(isMappingPlace)) checkDowntime(each, findings);
-    if (items(downtime).length > 0)
-      findings.warn(downtime, "not yet in force: alerts are handled in planned downtime too");
   }
 };
 
