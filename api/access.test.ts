@@ -22,6 +22,7 @@ const lines = (address: string) => (names: string[], answers: Record<string, num
 const actions = lines("POST /api/incidents/{number}/");
 const secondaryActions = lines("POST /api/secondary/{secondary}/");
 const operatorsSecondaryActions = "schedule begin abort answer steps vendor report withdraw close".split(" ");
+const silenceActions = lines("POST /api/silences/{silence}/");
 const bulkActions = lines("POST /api/incidents/bulk/");
 const callbacks = [
   ..."voice key status operator operator-key whisper leg dialled recording".split(" "),
@@ -56,6 +57,13 @@ const expected: Record<string, Record<string, number>> = {
   "POST /api/incidents/{number}/seen": staff,
   ...bulkActions(["take", "resolve"], { ...staff, operator: 400, admin: 400 }),
   ...bulkActions(["acknowledge"], anyPersonHears(400)),
+  "/api/silences": anyPerson,
+  "/api/silences?customer=acme": { ...anyPerson, otherCustomer: 403 },
+  "POST /api/silences": anyPersonHears(400),
+  // This one is planned in the customer's file.
+  "DELETE /api/silences/{silence}": { ...anyPersonHears(409), otherCustomer: 404 },
+  ...silenceActions(["extend"], { ...anyPersonHears(400), otherCustomer: 404 }),
+  ...silenceActions(["approve", "decline"], { ...staff, operator: 409, admin: 409 }),
   "/api/triage": staff,
   "/api/customers": staff,
   "/api/customers/{customer}": staff,
@@ -159,6 +167,7 @@ describe("every address, asked by everybody", () => {
   const sid = `RE${"1".repeat(32)}`;
   let test: number;
   let secondary: number;
+  let silence: number;
   const tokens: Partial<Record<Who, string>> = {};
 
   beforeAll(async () => {
@@ -182,6 +191,7 @@ describe("every address, asked by everybody", () => {
     test = await api.given.operationTest(version);
     number = await api.given.incident({ customer: "acme", node: "acme-web01" });
     secondary = await api.given.secondary(number, version);
+    silence = await api.given.silence({ targets: ["acme-web01"], planned: "shop/web01/0" });
     await api.given.alert({ incident: number, sequence: 1, log: "acme-web01" });
     await api.given.timelineEntry(number, { text: "acme-web01" });
     await api.given.dispatch(number);
@@ -210,6 +220,7 @@ describe("every address, asked by everybody", () => {
       .replace("{sid}", sid)
       .replace("{test}", `${test}`)
       .replace("{secondary}", `${secondary}`)
+      .replace("{silence}", `${silence}`)
       .replace("{token}", "A".repeat(43))
       .replace("{name}", "nobody")
       .replace("{id}", "00000000-0000-4000-8000-000000000000");

@@ -35,6 +35,7 @@ import { peoplesBudgets } from "./people/budgets.ts";
 import { meRouter } from "./people/router.ts";
 import { approvalRouter } from "./secondary/approval/router.ts";
 import { secondaryRouter } from "./secondary/router.ts";
+import { silencesRouter } from "./silences/router.ts";
 import { operationTestsRouter } from "./tests/router.ts";
 
 export interface ApplicationDeps {
@@ -145,6 +146,7 @@ export function buildApplication(
       bundlesRouter({ db, clock, vault: openVault(settings.vaultKeys) }),
       customersRouter({ db, clock }),
       recordingsRouter({ db, clock, store: deps.recordingStore }),
+      silencesRouter({ db, clock, onStored }),
       operationTestsRouter({ db, clock, centerName, onStored, audited }),
       secondaryRouter({
         db,

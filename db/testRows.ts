@@ -7,6 +7,7 @@ import { testProposal } from "../domain/secondary/testRecord.ts";
 import { type TimelineEvent, writtenEvents } from "../domain/timeline.ts";
 import type { Database } from "./connect.ts";
 import * as schema from "./schema/index.ts";
+import { addSilence, type NewSilence } from "./silences/silences.ts";
 import { type TimelineLine, tellTimeline } from "./timelineLines.ts";
 
 type Fields<Table extends { $inferInsert: object }> = Partial<Table["$inferInsert"]>;
@@ -194,8 +195,30 @@ export function givenRows(db: Database, now: () => Date) {
     return row!.id;
   }
 
+  /** Of one hour from now on, asked for by an operator; returns its number. */
+  async function silence(fields: Partial<NewSilence> = {}): Promise<number> {
+    const from = fields.from ?? now();
+    const whole = {
+      customer: "acme",
+      system: null,
+      targets: ["web01"],
+      alarms: null,
+      until: new Date(from.getTime() + 3600_000),
+      every: null,
+      timezone: "Asia/Tokyo",
+      reason: null,
+      requestedBy: "鈴木",
+      requestedAt: now(),
+      planned: null,
+      needsYes: false,
+      ...fields,
+      from,
+    };
+    return (await db.transaction((tx) => addSilence(tx, whole, now()))).id;
+  }
+
   const ofIncidents = { incident, alert, timelineEntry, dispatch, call, recording, secondary };
-  return { operationTest, customer, person, ...ofIncidents };
+  return { operationTest, customer, person, silence, ...ofIncidents };
 }
 
 const ordinaryConfiguration = (customer: string): CustomerConfiguration => ({

@@ -14,6 +14,7 @@ import { livePaths } from "../live/paths.ts";
 import { metricsPaths } from "../metrics/paths.ts";
 import { peoplePaths } from "../people/paths.ts";
 import { secondaryPaths } from "../secondary/paths.ts";
+import { silencePaths } from "../silences/paths.ts";
 import { operationTestPaths } from "../tests/paths.ts";
 
 /** The whole API, built from the schemas that its handlers use. Each area adds its `paths.ts` here. */
@@ -36,6 +37,7 @@ export const apiDocument = () =>
         { name: "intake", description: "Where monitoring tools send their alerts" },
         { name: "incidents", description: "What came of those alerts" },
         { name: "customers", description: "Customers, and what was agreed with them" },
+        { name: "silences", description: "静観: announced work, for which nobody is told" },
         { name: "operation tests", description: "Proof, before service begins, that people are reached" },
         { name: "operating", description: "What people do about incidents" },
         {
@@ -79,6 +81,7 @@ export const apiDocument = () =>
         ...recordingPaths,
         ...boardPaths,
         ...livePaths,
+        ...silencePaths,
         ...operationTestPaths,
         ...secondaryPaths,
         ...peoplePaths,
