@@ -20,9 +20,10 @@ export async function latestSilences(
   now: Date,
 ): Promise<SilenceAnswer[]> {
   const isShown = ({ state }: SilenceAnswer): boolean => states === null || states.includes(state);
+  const includesEnded = states?.includes("ended") ?? true;
   const search = {
     customers,
-    endAfter: isShownEnded(states) ? new Date(now.getTime() - shownMilliseconds) : now,
+    endAfter: includesEnded ? new Date(now.getTime() - shownMilliseconds) : now,
     isUnanswered: states?.every((state) => state === "pending") ?? false,
     limit: longestPage,
   };
@@ -41,7 +42,3 @@ export async function latestSilences(
   }
   return found.slice(0, longestPage);
 }
-
-/** A weekly silence without another hour has ended, too, but it is seen among the others until its last day. */
-const isShownEnded = (states: readonly SilenceState[] | null): boolean =>
-  states === null || states.includes("ended");
