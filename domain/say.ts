@@ -19,6 +19,7 @@ import * as runs from "./runbooks/runTexts.ts";
 import * as probes from "./runbooks/texts.ts";
 import * as secondarySteering from "./secondary/steeringTexts.ts";
 import * as secondary from "./secondary/texts.ts";
+import * as silences from "./silences/texts.ts";
 import * as tests from "./tests/texts.ts";
 import * as fields from "./words/fields.ts";
 import type { Language } from "./words/language.ts";
@@ -48,6 +49,7 @@ const files: readonly object[] = [
   secondarySteering,
   secrets,
   sending,
+  silences,
   steering,
   tests,
   unreachable,

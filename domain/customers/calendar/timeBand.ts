@@ -44,6 +44,11 @@ const momentFormat: Record<Language, string> = {
   en: "ccc d MMM yyyy HH:mm",
 };
 
+/** Whether the customer has business hours that begin on this day. */
+export const isBusinessDay = (calendar: Calendar, day: DateTime): boolean =>
+  (parseWeeklyHours(calendar.businessHours) ?? []).some(({ weekday }) => weekday === day.weekday) &&
+  dayOff(calendar, day.toFormat("yyyy-MM-dd")) === null;
+
 /** Today, and yesterday because its hours may run into today. */
 function daysThatMayCover(local: DateTime): { day: DateTime; minute: number }[] {
   const minute = local.hour * 60 + local.minute;
