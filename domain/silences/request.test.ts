@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { CustomerConfiguration } from "../customers/configuration.ts";
 import { DomainError } from "../errors.ts";
 import { extendSilence } from "./changes.ts";
-import { beginningNow, faultsOfRequest, isAskedTooLate } from "./request.ts";
+import { beginningNow, faultsOfRequest, isAskedTooLate, namesToLookUp } from "./request.ts";
 import { spanFrom } from "./spans.ts";
 
 const now = new Date("2026-11-25T01:00:00Z");
@@ -72,4 +72,17 @@ it("[R5.10a] an extension keeps to the same limits, and never shortens", () => {
       else expect(extend).toThrow(DomainError);
     }),
   );
+});
+
+it("[R5.10] a name that is no target is looked up among alerts, and refused with its place if none has it", () => {
+  const web01 = { host: "10.0.1.11" } as CustomerConfiguration["systems"][string]["targets"][string];
+  const systems = {
+    shop: { name: "通販", targets: { web01 } },
+  } as unknown as CustomerConfiguration["systems"];
+  const withShop = { ...configuration, systems };
+  const targets = ["web01", "10.0.1.11", "web*", "db01", "db02"];
+  const asked = { ...all, targets, from: now, until: new Date(now.getTime() + day), every: null };
+  expect(namesToLookUp(asked, withShop)).toEqual(["db01", "db02"]);
+  const faults = faultsOfRequest(asked, { configuration: withShop, seenNodes: new Set(["db01"]), now });
+  expect(faults.map(({ path }) => path)).toEqual(["targets[4]"]);
 });
