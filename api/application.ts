@@ -146,7 +146,7 @@ export function buildApplication(
       bundlesRouter({ db, clock, vault: openVault(settings.vaultKeys) }),
       customersRouter({ db, clock }),
       recordingsRouter({ db, clock, store: deps.recordingStore }),
-      silencesRouter({ db, clock, onStored }),
+      silencesRouter({ db, clock, onStored: onAccepted }),
       operationTestsRouter({ db, clock, centerName, onStored, audited }),
       secondaryRouter({
         db,

@@ -27,6 +27,8 @@ export interface RecordActivities {
     level: Level;
     at: number;
     newSlo: boolean;
+    /** A silence is over, and the incident still burns. */
+    aloud?: true;
   }): Promise<{ broken: boolean }>;
   recordAlertEvent(fact: {
     incident: number;

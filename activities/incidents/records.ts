@@ -34,7 +34,7 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
     isUnheard: ({ incident, seenUpTo, upTo }) => isUnheard(deps.db, incident, seenUpTo, new Date(upTo)),
     ...lostRunActivities(deps),
 
-    async recordOccurrence({ incident, occurrence, level, at, newSlo }) {
+    async recordOccurrence({ incident, occurrence, level, at, newSlo, aloud }) {
       const when = new Date(at);
       const before = occurrence - 1;
       // The ending clock is judged first, so that a new clock cannot hide a breach.
@@ -51,7 +51,8 @@ export function recordActivities(deps: ActivityDeps): RecordActivities {
         return breachedAt;
       });
       if (brokenAt !== null) await tellBreach(incident, before, brokenAt);
-      await tell(incident, at, events.firedAgain({ occurrence, level }), occurrenceFact(occurrence));
+      const event = aloud === true ? events.aloud() : events.firedAgain({ occurrence, level });
+      await tell(incident, at, event, occurrenceFact(occurrence));
       return { broken: brokenAt !== null };
     },
 

@@ -4,6 +4,7 @@ import type { ShownRecording } from "../../db/calls/recordings.ts";
 import type { alertsOf, callsOf, dispatchesOf, timelineOf } from "../../db/incidents/incidentLists.ts";
 import type { CallUnderWayRow, ShownIncident } from "../../db/incidents/incidents.ts";
 import type { SecondaryRow } from "../../db/secondary/secondary.ts";
+import type { AlertStatus } from "../../domain/alerts/alert.ts";
 import type { OperatorCallsView } from "../../domain/calls/operators/list.ts";
 import { callState, placedAt } from "../../domain/calls/standing.ts";
 import type { CustomerConfiguration } from "../../domain/customers/configuration.ts";
@@ -55,7 +56,7 @@ export function presentSummary(
     level: incident.level,
     state: incident.state,
     phase: presentPhase(incident, configuration, reader, secondary),
-    silenced: false,
+    silenced: incident.silenced,
     acknowledgedBy: incident.acknowledgedBy,
     takenBy: incident.takenBy,
     rule: incident.rule,
@@ -145,7 +146,8 @@ type Row<Query extends (...parameters: never[]) => Promise<{ rows: object[] }>> 
 
 export const presentAlert = (alert: Row<typeof alertsOf>): z.infer<typeof alertSchema> => ({
   id: alert.id,
-  status: alert.status,
+  // The list leaves out the turns of silences.
+  status: alert.status as AlertStatus,
   level: alert.level,
   value: alert.value,
   log: alert.log,

@@ -1,3 +1,4 @@
+import { judgeChanges } from "../../db/silences/silences.ts";
 import { AlertRelay, type AlertRelaySettings, type RelayDeps } from "./alertRelay.ts";
 import { type Loop, type LoopTimes, startLoop } from "./loop.ts";
 import { lostRuns } from "./lostRuns.ts";
@@ -11,6 +12,8 @@ export interface Relay {
   pokeAlerts(): void;
   /** Words were written: look now. Never throws, never blocks. */
   pokeWords(): void;
+  /** A silence was set, changed or has ended, or time has passed: look now. Never throws, never blocks. */
+  pokeSilences(): void;
   /** Gives an incident without a run a new one. */
   revive(incident: number): Promise<void>;
   /** Checks now whether some of the open incidents have a run; this also happens every few seconds. */
@@ -44,6 +47,11 @@ export function startRelay(deps: RelayDeps & { settings: RelaySettings }): Relay
   const { lookForLostRunsSeconds = 10 } = deps.settings;
   const looks = startLoop(lost.look, deps.logger, { lookMilliseconds: lookForLostRunsSeconds * 1_000 });
 
+  // Silences begin and end by themselves, and what turns then is an alert to relay.
+  const silences = startLoop(async () => {
+    if (await judgeChanges(deps.db, deps.clock())) alerts.poke();
+  }, deps.logger);
+
   async function untilIdle(relay: AlertRelay | OutboxRelay, loop: Loop): Promise<void> {
     await loop.settled();
     while (relay.isBusy()) {
@@ -55,13 +63,16 @@ export function startRelay(deps: RelayDeps & { settings: RelaySettings }): Relay
   return {
     pokeAlerts: alerts.poke,
     pokeWords: words.poke,
+    pokeSilences: silences.poke,
     revive: lost.revive,
     lookForLostRuns: lost.look,
     async settled() {
+      silences.poke();
+      await silences.settled();
       await Promise.all([untilIdle(alertRelay, alerts), untilIdle(outboxRelay, words)]);
     },
     async stop() {
-      await Promise.all([alerts, words, looks].map((loop) => loop.stop()));
+      await Promise.all([alerts, words, looks, silences].map((loop) => loop.stop()));
       await Promise.all([alertRelay.idle(), outboxRelay.idle()]);
     },
   };

@@ -1,10 +1,13 @@
-import { comparableTime } from "../../domain/alerts/alert.ts";
+import { type AlertStatus, comparableTime } from "../../domain/alerts/alert.ts";
 import { alertEvents } from "../../domain/alerts/events.ts";
 import { type Binding, bindAlert, type ClosedIncident } from "../../domain/incidents/binding.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
 import { and, desc, eq, exists, inArray, isNotNull, isNull, type SQL, sql } from "../drizzle.ts";
+import type { IncidentTransaction } from "../incidentTransaction.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { type AlertRow, alerts, type IncidentRow, incidents } from "../schema/index.ts";
+import { lastFiringOfSeries } from "../silences/burning.ts";
+import { bindTurn, hasSilences, judgeSilence, keepSilences, silencesWith } from "../silences/judge.ts";
 import { tellTimeline } from "../timelineLines.ts";
 import { alertLines, bindTo, countIn, joinBehind, saidBy, type Times, takeAgain } from "./joining.ts";
 import { hasKey, type KeyPlaces, preparedForKey, type RelayKey } from "./relayKey.ts";
@@ -40,10 +43,13 @@ export async function bindOnce(
   return await db.transaction(async (tx) => {
     // Sent together, for one round trip. The incident is locked, so that if it closes now, it either sees this
     // alert or is already closed for it.
-    const [, [alert], [latest]] = await Promise.all([
-      lockKey(tx, { name: JSON.stringify([key.customer, key.source, key.dedupKey]) }),
+    const { customer } = key;
+    const [, , [alert], [latest], silences] = await Promise.all([
+      lockKey(tx, { name: JSON.stringify([customer, key.source, key.dedupKey]) }),
+      customer === null ? null : keepSilences(tx, { customer }),
       alertWithId(tx, { id: alertId }),
       openOfKey(tx, key),
+      customer === null ? null : hasSilences(tx, { customer, at: times.now.toISOString() }),
     ]);
     if (alert === undefined || alert.relayedAt !== null) return null;
     if (alert.leaseUntil !== null && alert.leaseUntil > times.now) return null;
@@ -53,8 +59,10 @@ export async function bindOnce(
     }
     if (latest?.isUntold) return null;
     const open = latest?.number ?? null;
-    const said = { ...alert, occurredAt: comparableTime(alert) };
+    const said = { ...alert, status: alert.status as AlertStatus, occurredAt: comparableTime(alert) };
     const binding = bindAlert(said, open, open === null ? await lastClosed(tx, alert, key) : null);
+    if (silences?.[0]?.found === true || latest?.silenced === true)
+      return await bindJudged(tx, alert, binding, makeIncident, times);
     const bound = await carryOut(tx, alert, binding, makeIncident, times);
     if (binding.bind !== "join") return bound;
     return { ...bound, behind: await joinBehind(tx, binding.incident, behind, times) };
@@ -87,7 +95,11 @@ const openOfKey = preparedForKey((db, key: KeyPlaces<RelayKey>) => {
       ),
     );
   return db
-    .select({ number: incidents.number, isUntold: exists(untold).mapWith(Boolean) })
+    .select({
+      number: incidents.number,
+      silenced: incidents.silenced,
+      isUntold: exists(untold).mapWith(Boolean),
+    })
     .from(incidents)
     .where(and(hasKey(incidents, key), isOfCustomer(key), isNull(incidents.closedAt)))
     .for("update");
@@ -96,6 +108,45 @@ const openOfKey = preparedForKey((db, key: KeyPlaces<RelayKey>) => {
 /** As the index of open incidents has it: a key that fires often has many closed ones. */
 const isOfCustomer = ({ customer }: KeyPlaces<RelayKey>): SQL =>
   sql`coalesce(${incidents.customer}, '') = ${customer ?? ""}`;
+
+/**
+ * The same where silences may hold (R5.10). If they cover the alert and all that burns beside it, their turn comes
+ * before it, so that nobody is told; any other turn follows from it. Alerts behind are judged one by one.
+ */
+async function bindJudged(
+  tx: Transaction,
+  alert: AlertRow,
+  binding: Binding,
+  makeIncident: (alert: AlertRow) => NewIncident,
+  times: Times,
+): Promise<Bound> {
+  if (binding.bind !== "open" && binding.bind !== "join")
+    return await carryOut(tx, alert, binding, makeIncident, times);
+  const { now: at, leaseUntil } = times;
+  if (binding.bind === "open") {
+    const bound = await carryOut(tx, alert, binding, makeIncident, times);
+    if (bound.incident === null) return bound;
+    const by = await silencesWith(tx, alert, bound.incident, [], at);
+    if (by.length === 0) return bound;
+    // The turn takes the alert's place, and the alert the one behind it.
+    const second = { ...bound.incident, alertCount: 2 };
+    const moved = await bindTo(tx, bound.alert, second, { leaseUntil });
+    const turn = await bindTurn(tx, { ...second, alertCount: 0 }, { by, like: moved, at, leaseUntil });
+    await tx.update(incidents).set({ alertCount: 2 }).where(eq(incidents.number, second.number));
+    return { alert: turn, incident: { ...second, silenced: true, deadlineAt: null }, behind: [moved] };
+  }
+  const { incident: number } = binding;
+  const readIncident = async () =>
+    (await tx.select().from(incidents).where(eq(incidents.number, number)))[0]!;
+  const before = await readIncident();
+  const burning = before.silenced ? [] : await lastFiringOfSeries(tx, before);
+  const by = before.silenced ? [] : await silencesWith(tx, alert, before, burning, at);
+  const turn = by.length === 0 ? null : await bindTurn(tx, before, { by, like: alert, at, leaseUntil });
+  const bound = await carryOut(tx, alert, binding, makeIncident, times);
+  if (turn !== null) return { ...bound, alert: turn, behind: [bound.alert] };
+  const next = await judgeSilence(tx as IncidentTransaction, await readIncident(), at, leaseUntil);
+  return next === null ? bound : { ...bound, incident: await readIncident(), behind: [next] };
+}
 
 async function carryOut(
   tx: Transaction,

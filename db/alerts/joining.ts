@@ -1,4 +1,4 @@
-import { minutesAhead } from "../../domain/alerts/alert.ts";
+import { type AlertStatus, minutesAhead } from "../../domain/alerts/alert.ts";
 import { alertEvents } from "../../domain/alerts/events.ts";
 import { engine } from "../../domain/people/actor.ts";
 import type { TimelineEvent } from "../../domain/timeline.ts";
@@ -91,7 +91,8 @@ const binding = prepared((db, { id, incident, sequence, relayedAt, leaseUntil }:
 
 /** What the alert said, with its value cut to fit a line. */
 export const saidBy = ({ status, level, value }: AlertRow) => ({
-  status,
+  // A turn of a silence has a line of its own.
+  status: status as AlertStatus,
   level,
   value: value === null ? null : value.slice(0, 200),
 });

@@ -29,6 +29,7 @@ export async function whyNotRing(
   ]);
   if (row === undefined || row.closedAt !== null) return "closed";
   if (row.occurrence !== occurrence || row.recoveredAt !== null) return "recovered";
+  if (row.silenced) return "silenced";
   if (covers(row.acknowledgedLevel, row.level)) return "acknowledged";
   if (pressed.some((key) => covers(key.level, row.level))) return "key";
   return storedAlertsSay(row, [...bound.reverse(), ...waiting]);
@@ -40,6 +41,7 @@ const judgedIncident = prepared((db, { incident }: Places<{ incident: number }>)
       number: incidents.number,
       level: incidents.level,
       occurrence: incidents.occurrence,
+      silenced: incidents.silenced,
       acknowledgedLevel: incidents.acknowledgedLevel,
       openedAt: incidents.openedAt,
       recoveredAt: incidents.recoveredAt,
@@ -78,7 +80,7 @@ function storedAlertsSay(row: AlertsOf, said: readonly SaidAlert[]): "acknowledg
     const applied = applyAlert(memory, messageOf(row, alert, index));
     memory = applied.memory;
     if (applied.event === "acknowledged") acknowledged = memory.level;
-    if (applied.event === "firing-again") acknowledged = null;
+    if (applied.event === "firing-again" || applied.event === "aloud") acknowledged = null;
   }
   if (!memory.firing) return "recovered";
   return covers(acknowledged, memory.level) ? "acknowledged" : null;

@@ -1,7 +1,8 @@
+import { silenceTurns } from "../../domain/alerts/alert.ts";
 import { operatorRecipientPattern } from "../../domain/messages/operatorRecipient.ts";
 import { recordingsOf, type ShownRecording } from "../calls/recordings.ts";
 import type { Queryable } from "../connect.ts";
-import { and, desc, eq, lt, notLike, type SQL, sql } from "../drizzle.ts";
+import { and, desc, eq, lt, notInArray, notLike, type SQL, sql } from "../drizzle.ts";
 import { alerts, calls, dispatches, timeline } from "../schema/index.ts";
 
 /** Which part of an incident's list is wanted: the latest `limit` entries before a position. */
@@ -25,7 +26,7 @@ export type TimelinePosition = readonly [at: number, id: number];
 export type CallPosition = readonly [claimedAt: number, round: number, position: number, id: string];
 
 export async function alertsOf(db: Queryable, part: Part<AlertPosition>) {
-  const mine = eq(alerts.incident, part.incident);
+  const mine = and(eq(alerts.incident, part.incident), notInArray(alerts.status, [...silenceTurns]));
   const rows = await db
     .select({
       id: alerts.id,

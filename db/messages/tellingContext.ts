@@ -5,7 +5,20 @@ import { occurrenceFact } from "../../domain/incidents/steps.ts";
 import type { CallRow } from "../calls/calls.ts";
 import type { Queryable } from "../connect.ts";
 import { configurationVersion } from "../customers/customers.ts";
-import { alias, and, desc, eq, isNull, like, lte, or, type SQL, type SQLWrapper, sql } from "../drizzle.ts";
+import {
+  alias,
+  and,
+  desc,
+  eq,
+  inArray,
+  isNull,
+  like,
+  lte,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "../drizzle.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { type AlertRow, alerts, calls, type IncidentRow, incidents, timeline } from "../schema/index.ts";
 
@@ -112,7 +125,7 @@ const firstAlertSince = (db: Queryable, begun: ReturnType<typeof beginningWhere>
     .where(
       and(
         eq(one.incident, incidents.number),
-        or(isNull(begun.at), and(eq(one.acceptedAt, begun.at), eq(one.status, "firing"))),
+        or(isNull(begun.at), and(eq(one.acceptedAt, begun.at), inArray(one.status, ["firing", "aloud"]))),
       ),
     )
     .orderBy(one.sequence)

@@ -1,4 +1,4 @@
-import type { AlertStatus, SourceKind } from "../../domain/alerts/alert.ts";
+import type { AlertStatus, SilenceTurn, SourceKind } from "../../domain/alerts/alert.ts";
 import type { Level } from "../../domain/alerts/level.ts";
 import {
   bigint,
@@ -26,7 +26,7 @@ export const alerts = pgTable(
     kind: text("kind").$type<SourceKind>().notNull(),
     dedupKey: text("dedup_key").notNull(),
     series: text("series").notNull(),
-    status: text("status").$type<AlertStatus>().notNull(),
+    status: text("status").$type<AlertStatus | SilenceTurn>().notNull(),
     level: text("level").$type<Level>().notNull(),
     system: text("system"),
     node: text("node").notNull(),

@@ -9,9 +9,7 @@ import { instant } from "./columns.ts";
 export interface Words {
   incident:
     | { is: "key-pressed"; call: string; digit: string; by: string; occurrence: number; level: Level }
-    | { is: "call-ended"; call: string }
-    /** A silence has begun or ended, at the word's moment. */
-    | { is: "silences-changed" };
+    | { is: "call-ended"; call: string };
   "operation-test": { is: "begun" } | { is: "aborted"; by: string } | { is: "call-ended"; step: string };
   secondary: { is: "changed" };
 }

@@ -1,7 +1,7 @@
 import type { SilencedAlert } from "../../domain/silences/scope.ts";
 import { type Silence, silencedBy } from "../../domain/silences/silence.ts";
 import type { Queryable } from "../connect.ts";
-import { and, eq, gt, isNull, lte, or, sql } from "../drizzle.ts";
+import { and, eq, isNull, or, sql } from "../drizzle.ts";
 import { type Places, prepared } from "../prepared.ts";
 import { silences } from "../schema/index.ts";
 
@@ -14,7 +14,7 @@ export async function silencesOfSeries(
 ): Promise<Silence[]> {
   const found = new Map<number, Silence>();
   for (const { system, node, alarm } of burning) {
-    const covering = await mayCover(db, { customer, system, node, alarm, at });
+    const covering = await mayCover(db, { customer, system, node, alarm, at: at.toISOString() });
     if (covering.length === 0) return [];
     for (const silence of covering) found.set(silence.id, silence);
   }
@@ -23,7 +23,7 @@ export async function silencesOfSeries(
 
 interface Asked extends SilencedAlert {
   customer: string;
-  at: Date;
+  at: string;
 }
 
 /** Those that hold, but for hours of the week, which are the rule's to read. */
@@ -47,8 +47,8 @@ const mayCover = prepared((db, { customer, system, node, alarm, at }: Places<Ask
       and(
         eq(silences.customer, customer),
         isNull(silences.endedAt),
-        gt(silences.until, at),
-        lte(silences.from, at),
+        sql`${silences.until} > ${at}::timestamptz`,
+        sql`${silences.from} <= ${at}::timestamptz`,
         or(eq(silences.needsYes, false), eq(silences.answer, "approved")),
         or(isNull(silences.system), eq(silences.system, system)),
         or(isNull(silences.targetsLike), sql`${node} like any(${silences.targetsLike})`),

@@ -1,8 +1,9 @@
 import { nextChange, type Silence } from "../../domain/silences/silence.ts";
 import type { Database, Queryable, Transaction } from "../connect.ts";
-import { and, asc, desc, eq, inArray, lte, sql } from "../drizzle.ts";
+import { and, asc, eq, lte, sql } from "../drizzle.ts";
 import { type SilenceRow, silences } from "../schema/index.ts";
-import { tellThoseAffected } from "./affected.ts";
+import { judgeAffected } from "./affected.ts";
+import { changeSilencesOf } from "./judge.ts";
 
 export type NewSilence = Pick<
   SilenceRow,
@@ -21,9 +22,10 @@ export type NewSilence = Pick<
   | "needsYes"
 >;
 
-/** Stores a silence and tells the open incidents that it may silence, in one transaction (R5.10). */
+/** Stores a silence and judges the open incidents that it may silence, in one transaction (R5.10). */
 export async function addSilence(tx: Transaction, given: NewSilence, now: Date): Promise<SilenceRow> {
   const { targets, alarms } = given;
+  await changeSilencesOf(tx, given.customer);
   const [stored] = await tx
     .insert(silences)
     .values({
@@ -44,7 +46,7 @@ export type SilenceChange = Partial<
 
 /**
  * Changes a silence if it may be changed: `decide` looks at its row, which is locked, and returns the change; it
- * throws to refuse. Incidents that this silences, or no longer silences, are told. null: there is none.
+ * throws to refuse. Incidents that it silences, or no longer silences, are judged anew. null: there is none.
  */
 export async function changeSilence(
   db: Database,
@@ -53,58 +55,59 @@ export async function changeSilence(
   decide: (row: SilenceRow) => SilenceChange,
 ): Promise<SilenceRow | null> {
   return await db.transaction(async (tx) => {
-    const [row] = await tx.select().from(silences).where(eq(silences.id, id)).for("update");
-    if (row === undefined) return null;
+    const row = await lockSilence(tx, id);
+    if (row === null) return null;
     const [changed] = await tx.update(silences).set(decide(row)).where(eq(silences.id, id)).returning();
     return await moved(tx, changed!, now);
   });
 }
 
-/** Notes when it next changes by itself, and tells those whom it concerns now. */
+/** A silence's customer never changes, and its silences are kept from changing before a row of them is locked. */
+async function lockSilence(tx: Transaction, id: number): Promise<SilenceRow | null> {
+  const silence = await readSilence(tx, id);
+  if (silence === null) return null;
+  await changeSilencesOf(tx, silence.customer);
+  const [row] = await tx.select().from(silences).where(eq(silences.id, id)).for("update");
+  return row ?? null;
+}
+
+/** Notes when it next changes by itself, and judges the incidents that it concerns now. */
 async function moved(tx: Transaction, row: SilenceRow, now: Date): Promise<SilenceRow> {
   const nextChangeAt = nextChange(silenceOf(row), now);
   await tx.update(silences).set({ nextChangeAt }).where(eq(silences.id, row.id));
-  await tellThoseAffected(tx, row, now);
+  await judgeAffected(tx, row, now);
   return { ...row, nextChangeAt };
 }
 
 const changesAtOnce = 100;
 
 /**
- * Tells the incidents concerned of silences that have begun or ended by their own time since the last look; returns how
- * many had.
+ * Judges the incidents concerned by silences that have begun or ended by their own time since the last look, as of that
+ * time. Returns whether there were any.
  */
-export async function tellChanges(db: Database, now: Date): Promise<number> {
-  return await db.transaction(async (tx) => {
-    const due = await tx
-      .select()
-      .from(silences)
-      .where(lte(silences.nextChangeAt, now))
-      .orderBy(asc(silences.nextChangeAt))
-      .limit(changesAtOnce)
-      .for("update", { skipLocked: true });
-    for (const row of due) {
-      const nextChangeAt = nextChange(silenceOf(row), now);
-      await tx.update(silences).set({ nextChangeAt }).where(eq(silences.id, row.id));
-      await tellThoseAffected(tx, row, row.nextChangeAt ?? now);
-    }
-    return due.length;
-  });
+export async function judgeChanges(db: Database, now: Date): Promise<boolean> {
+  const due = await db
+    .select({ id: silences.id })
+    .from(silences)
+    .where(lte(silences.nextChangeAt, now))
+    .orderBy(asc(silences.nextChangeAt))
+    .limit(changesAtOnce);
+  for (const { id } of due) await db.transaction((tx) => judgeChange(tx, id, now));
+  return due.length > 0;
+}
+
+async function judgeChange(tx: Transaction, id: number, now: Date): Promise<void> {
+  const row = await lockSilence(tx, id);
+  if (row === null || row.nextChangeAt === null || row.nextChangeAt > now) return;
+  const at = row.nextChangeAt;
+  const nextChangeAt = nextChange(silenceOf(row), at);
+  await tx.update(silences).set({ nextChangeAt }).where(eq(silences.id, id));
+  await judgeAffected(tx, row, at);
 }
 
 export async function readSilence(db: Queryable, id: number): Promise<SilenceRow | null> {
   const [row] = await db.select().from(silences).where(eq(silences.id, id));
   return row ?? null;
-}
-
-/** Of these customers (null: of all), newest first. */
-export async function silencesOf(
-  db: Queryable,
-  customers: readonly string[] | null,
-  limit: number,
-): Promise<SilenceRow[]> {
-  const isTheirs = customers === null ? undefined : inArray(silences.customer, [...customers]);
-  return await db.select().from(silences).where(isTheirs).orderBy(desc(silences.id)).limit(limit);
 }
 
 /** Puts the planned downtime of a customer's new version in place of what was planned before. */
@@ -114,6 +117,7 @@ export async function replacePlanned(
   planned: readonly NewSilence[],
   now: Date,
 ): Promise<void> {
+  await changeSilencesOf(tx, customer);
   const before = await tx
     .select()
     .from(silences)

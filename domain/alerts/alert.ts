@@ -4,6 +4,13 @@ import type { Level } from "./level.ts";
 export const alertStatuses = ["firing", "recovered", "acknowledged"] as const;
 export type AlertStatus = (typeof alertStatuses)[number];
 
+/**
+ * What stands among an incident's alerts beside those of its tool (R5.10): a silence covers all that burns of it, or
+ * no longer does. In one sequence with the alerts, it is relayed, taken in and rebuilt as they are.
+ */
+export const silenceTurns = ["silenced", "aloud"] as const;
+export type SilenceTurn = (typeof silenceTurns)[number];
+
 /** The node of an alert that names none, such as one about a whole cluster or a missing series. */
 export const unknownNode = "-";
 

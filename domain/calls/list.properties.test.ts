@@ -27,7 +27,7 @@ const ends = fc.record({ what: fc.constant("ends" as const), which, result: fc.c
 const answers = fc.record({ what: fc.constantFrom("presses 1" as const, "presses 1 late" as const), which });
 const stops = fc.record({
   what: fc.constant("stops" as const),
-  why: fc.constantFrom<StopReason>("acknowledged", "recovered", "closed"),
+  why: fc.constantFrom<StopReason>("acknowledged", "recovered", "silenced", "closed"),
 });
 const worlds = fc.array(
   fc.oneof(
@@ -113,6 +113,7 @@ describe("any list, whatever happens", () => {
           key: "acknowledged",
           acknowledged: "stopped",
           recovered: "stopped",
+          silenced: "stopped",
           closed: "stopped",
         };
         if (stopped === null) expect(["nobody", "all-skipped"]).toContain(result);

@@ -24,7 +24,7 @@ export interface Attempt extends Place {
   result: AttemptResult | null;
 }
 
-export type StopReason = "key" | "acknowledged" | "recovered" | "closed";
+export type StopReason = "key" | "acknowledged" | "recovered" | "silenced" | "closed";
 
 export interface ListState {
   attempts: readonly Attempt[];

@@ -16,7 +16,9 @@ export type AlertEvent =
   | "recovered"
   | "out-of-date"
   | "already-recovered"
-  | "acknowledged";
+  | "acknowledged"
+  | "silenced"
+  | "aloud";
 
 export interface Applied {
   event: AlertEvent;
@@ -31,6 +33,9 @@ export function applyAlert(before: IncidentMemory, alert: AlertMessage): Applied
   const memory = { ...before, seenUpTo: alert.sequence };
   if (alert.status === "acknowledged")
     return { event: "acknowledged", memory, reason: reasons.acknowledgedInTool() };
+  if (alert.status === "silenced")
+    return { event: "silenced", memory: { ...memory, silenced: true }, reason: reasons.silenceBegan() };
+  if (alert.status === "aloud") return turnAloud(memory, alert);
   const known = memory.series[alert.series];
   if (known !== undefined && isOutOfDate(known, alert))
     return {
@@ -78,22 +83,32 @@ function fire(before: IncidentMemory, alert: AlertMessage): Applied {
   return { event: "repeat", memory: applied, reason: reasons.knownAlready() };
 }
 
+/** What still burns is handled as newly detected (R5.10b). */
+function turnAloud(before: IncidentMemory, alert: AlertMessage): Applied {
+  const memory = { ...before, silenced: false };
+  if (!before.firing) return { event: "already-recovered", memory, reason: reasons.nothingFired() };
+  const begun = anotherOccurrence(memory, levelOf(memory), alert.acceptedAt);
+  return { event: "aloud", memory: begun, reason: reasons.silenceOver() };
+}
+
+const anotherOccurrence = (memory: IncidentMemory, level: Level, at: number): IncidentMemory => ({
+  ...memory,
+  firing: true,
+  level,
+  occurrence: memory.occurrence + 1,
+  occurrenceAt: at,
+  acknowledged: null,
+  toldRules: [],
+  begunRules: [],
+  toldChats: [],
+  escalatedRules: [],
+  respondedRules: [],
+  operatorCalls: null,
+});
+
 function beginOccurrence(memory: IncidentMemory, alert: AlertMessage): Applied {
   const first = memory.occurrence === 0;
-  const begun: IncidentMemory = {
-    ...memory,
-    firing: true,
-    level: alert.level,
-    occurrence: memory.occurrence + 1,
-    occurrenceAt: alert.acceptedAt,
-    acknowledged: null,
-    toldRules: [],
-    begunRules: [],
-    toldChats: [],
-    escalatedRules: [],
-    respondedRules: [],
-    operatorCalls: null,
-  };
+  const begun = anotherOccurrence(memory, alert.level, alert.acceptedAt);
   return first
     ? { event: "firing", memory: begun, reason: reasons.firstAlert() }
     : { event: "firing-again", memory: begun, reason: reasons.firedBeforeClosed() };

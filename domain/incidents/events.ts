@@ -54,6 +54,19 @@ export const incidentEvents = events("incident", {
     ),
   ),
   recovered: state(wording("復旧しました", "Recovered")),
+  silenced: state(
+    wording(
+      "静観（{silences}）に入りました。終わるまで、通知も対応も新たに始めません",
+      "Silenced by {silences}: until its end nobody is told and no work is begun",
+      { silences: listFor },
+    ),
+  ),
+  aloud: state(
+    wording(
+      "静観が終わりました。まだ発生しているため、新たに検知したものとして対応します",
+      "No longer silenced and still firing: handled as newly detected",
+    ),
+  ),
   acknowledged: shownAs("acknowledged")(
     wording("対応確認: {by}（レベル{level}まで）", "Acknowledged by {by} (up to level {level})", {
       by: actorFor,
@@ -128,12 +141,13 @@ const begun: Record<"alone" | "withCalls", Wording<{ reason: Text }>> = {
   ),
 };
 
-const stopped: Record<"recovered" | "acknowledged" | "resolved", Wording<object>> = {
+const stopped: Record<"recovered" | "acknowledged" | "silenced" | "resolved", Wording<object>> = {
   recovered: wording("復旧したため、有人架電を中止しました", "Operators' calls stopped: it has recovered"),
   acknowledged: wording(
     "対応確認があったため、有人架電を中止しました",
     "Operators' calls stopped: it was acknowledged",
   ),
+  silenced: wording("静観のため、有人架電を中止しました", "Operators' calls stopped: it is silenced"),
   resolved: wording("対応完了のため、有人架電を中止しました", "Operators' calls stopped: it was resolved"),
 };
 

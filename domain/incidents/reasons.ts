@@ -11,6 +11,8 @@ export const meaningReasons = phrases("meaning", {
     "監視ツールの時刻が、すでに分かっていることより前です",
     "the tool's own time is older than the latest known alert",
   ),
+  silenceBegan: wording("静観が始まりました", "a silence covers it"),
+  silenceOver: wording("静観が終わりました", "no silence covers it any more"),
   firstAlert: wording("最初のアラートです", "the first alert"),
   firedBeforeClosed: wording("終了前に再び発生しました", "it fired again before it was closed"),
   knownAlready: wording("すでに分かっている内容です", "the tool repeats what is known"),

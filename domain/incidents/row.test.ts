@@ -15,6 +15,8 @@ const facts = (given: Partial<IncidentFacts> = {}): IncidentFacts => ({
   acknowledgedLevel: null,
   recoveredAt: null,
   closedAt: null,
+  silenced: false,
+  firstResponseAt: null,
   attention: null,
   resolvedBy: null,
   resolvedReason: null,

@@ -20,6 +20,8 @@ export interface IncidentFacts {
   acknowledgedLevel: Level | null;
   recoveredAt: Date | null;
   closedAt: Date | null;
+  silenced: boolean;
+  firstResponseAt: Date | null;
   attention: string | null;
   resolvedBy: string | null;
   resolvedReason: string | null;
@@ -33,6 +35,10 @@ export type Happened =
   | { is: "level-changed"; level: Level; lapses: boolean }
   | { is: "acknowledged"; by: string; level: Level; at: Date }
   | { is: "recovered"; at: Date }
+  /** No clock runs from now on (R3.1c). */
+  | { is: "silenced" }
+  /** A silence is over. What still burns begins an occurrence, which is recorded when its run takes it in. */
+  | { is: "aloud" }
   /** It got its rule or customer and leaves triage. */
   | { is: "assigned" }
   /** `resolved`: an operator's decision; null if nothing was left to do. */
@@ -71,6 +77,10 @@ function changed(before: IncidentFacts, happened: Happened): Partial<IncidentFac
     }
     case "recovered":
       return { recoveredAt: happened.at };
+    case "silenced":
+      return { silenced: true, ...(isUnanswered(before) ? { deadlineAt: null } : {}) };
+    case "aloud":
+      return { silenced: false };
     case "assigned":
       return {};
     case "closed": {
@@ -80,6 +90,10 @@ function changed(before: IncidentFacts, happened: Happened): Partial<IncidentFac
     }
   }
 }
+
+/** A promise that was kept or broken before stays as it is. */
+const isUnanswered = ({ firstResponseAt, breachedAt }: IncidentFacts): boolean =>
+  firstResponseAt === null && breachedAt === null;
 
 /** An incident stays in triage, whatever else happens, until a person assigns it (R5.1e). */
 function stateOf(

@@ -1,4 +1,4 @@
-import type { AlertStatus } from "../alerts/alert.ts";
+import type { AlertStatus, SilenceTurn } from "../alerts/alert.ts";
 import type { Level } from "../alerts/level.ts";
 import type { OperatorCalls } from "../calls/operators/list.ts";
 import type { Handling } from "./handling.ts";
@@ -12,7 +12,7 @@ export interface AlertMessage {
   /** Its place among the incident's alerts, from 1; it tells which alerts were seen before. */
   sequence: number;
   alert: number;
-  status: AlertStatus;
+  status: AlertStatus | SilenceTurn;
   level: Level;
   series: string;
   /** The tool's own time, never later than our acceptance; null if it gave none. */
@@ -59,6 +59,8 @@ export interface IncidentMemory {
   occurrence: number;
   series: Record<string, Series>;
   firing: boolean;
+  /** All that burns is silenced (R5.10). Absent in runs that began before there were silences: it is not. */
+  silenced?: boolean;
   acknowledged: Acknowledgement | null;
   /** Rules told in this occurrence. */
   toldRules: string[];
@@ -106,6 +108,10 @@ export interface UnsettledCall {
   /** The provider reports that it is over. */
   ended: boolean;
 }
+
+/** Whether people are told of it and work is begun for it: it burns, and no silence covers all of it. */
+export const isAloud = ({ firing, silenced }: Pick<IncidentMemory, "firing" | "silenced">): boolean =>
+  firing && silenced !== true;
 
 export const freshMemory = (level: Level, at: number): IncidentMemory => ({
   seenUpTo: 0,

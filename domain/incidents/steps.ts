@@ -36,6 +36,9 @@ export const startedRunStep = (occurrence: number, request: string): string =>
 /** What operators are told about a run's step. */
 export const runStep = (run: string, sequence: number): string => `run/${run}/${sequence}`;
 
+/** The timeline's entry of a silence that begins to cover all of the incident; `sequence` is its turn's. */
+export const turnFact = (sequence: number): string => `turn/${sequence}`;
+
 /** The timeline's entry of an occurrence after the first. Its time is when its first alert was accepted. */
 export const occurrenceFact = (occurrence: number | "%"): string => `occurrence/${occurrence}`;
 

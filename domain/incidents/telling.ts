@@ -24,9 +24,11 @@ export function decideTelling(
   now: number,
 ): Telling {
   const quiet = { rule: null, repeatTo: [], recovery: false, memory };
+  if (memory.silenced === true) return { ...quiet, reason: "silenced" };
   switch (event) {
     case "firing":
     case "firing-again":
+    case "aloud":
       return { ...tellByRule(memory, handling, now), repeatTo: [], recovery: false, reason: "発生" };
     case "level-raised":
       return tellRaisedLevel(memory, handling, now);

@@ -2,7 +2,7 @@ import { covers, type Level } from "../alerts/level.ts";
 import { type AlertEvent, type Applied, applyAlert } from "./alerts.ts";
 import type { Handling } from "./handling.ts";
 import { type AlertMessage, freshMemory, type IncidentMemory } from "./state.ts";
-import { occurrenceFact, repeatStep } from "./steps.ts";
+import { occurrenceFact, repeatStep, turnFact } from "./steps.ts";
 import { decideTelling } from "./telling.ts";
 
 /** What a run knows after an alert. */
@@ -45,7 +45,7 @@ export function followAlert(
 ): Progress {
   const applied = applyAlert(before.memory, alert);
   const decides = alert.status === "firing" && alert.level === applied.memory.level;
-  const handling = decides ? (alert.handling ?? own) : before.handling;
+  const handling = decides ? (alert.handling ?? own) : (ofNow(applied.event, alert) ?? before.handling);
   const memory = begunBy(applied, handling, alert.acceptedAt);
   const seen = { memory, handling };
   // A repeat leaves no trace. It counts as worked on unless something before it was left undone.
@@ -53,9 +53,14 @@ export function followAlert(
   return { seen, workedOn: isQuiet || isProven(applied.event, memory, alert, proof) ? seen : workedOn };
 }
 
+/** As a silence ends, the rule that matches then is the incident's (R5.10b). */
+const ofNow = (event: AlertEvent, { handling }: AlertMessage): Handling | null =>
+  event === "aloud" ? handling : null;
+
 /** Adds the rules that were begun. When 継続中 was told is read from the rows. */
 function begunBy({ event, memory }: Applied, handling: Handling, at: number): IncidentMemory {
-  if (event !== "firing" && event !== "firing-again" && event !== "level-raised") return memory;
+  const tells = ["firing", "firing-again", "aloud", "level-raised"].includes(event);
+  if (!tells) return memory;
   return decideTelling(event, memory, handling, at).memory;
 }
 
@@ -66,7 +71,10 @@ function isProven(event: AlertEvent, memory: IncidentMemory, alert: AlertMessage
     case "firing":
       return proof.hasBegun;
     case "firing-again":
+    case "aloud":
       return facts.has(occurrenceFact(occurrence));
+    case "silenced":
+      return facts.has(turnFact(alert.sequence));
     case "recovered":
       return facts.has(`recovered/${occurrence}`);
     case "repeat":

@@ -159,6 +159,7 @@ export const refusedRunTexts = phrases("run-refused", {
     "{target} でほかの手順書が実行中のまま{minutes}分待ちました",
     "Another runbook was running on {target} for {minutes} minutes",
   ),
+  silenced: ["静観中です", "The alert is silenced"],
   recovered: ["警報はすでに復旧しています", "The alert has recovered already"],
   stopped: ["始まる前に中止されました", "It was stopped before it began"],
 });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isNull } from "../../db/drizzle.ts";
-import { alerts, outbox } from "../../db/schema/index.ts";
+import { isNull, min } from "../../db/drizzle.ts";
+import { alerts, outbox, silences } from "../../db/schema/index.ts";
 import { type Engine, relayPauseMilliseconds } from "./engine.ts";
 import { type InFlight, Workflows } from "./inFlight.ts";
 
@@ -62,9 +62,16 @@ export class ScenarioTime {
       if (tookMilliseconds > usualSettlingMilliseconds) end += tookMilliseconds;
       const now = temporal.now().getTime();
       if (now >= end) return;
-      await this.skip(this.#nextDueAt(inFlight, now, end) - now);
+      const silenceAt = await this.#nextSilenceAt();
+      await this.skip(this.#nextDueAt(inFlight, now, silenceAt > now ? Math.min(end, silenceAt) : end) - now);
       await sandboxClock.advanceTo(temporal.now());
     }
+  }
+
+  /** When a silence next begins or ends, which no workflow waits for. */
+  async #nextSilenceAt(): Promise<number> {
+    const [row] = await this.#engine.database.db.select({ at: min(silences.nextChangeAt) }).from(silences);
+    return row?.at?.getTime() ?? Number.POSITIVE_INFINITY;
   }
 
   /** Waits in real time, for what happens while a part of the engine is stopped. */

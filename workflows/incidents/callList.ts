@@ -21,6 +21,7 @@ export function whyStopped(
   const { memory, storedStop, resolving } = run;
   if (resolving !== null) return "closed";
   if (memory.occurrence !== list.occurrence || !memory.firing) return "recovered";
+  if (memory.silenced === true) return "silenced";
   const given = memory.acknowledged;
   if (given !== null && covers(given.level, list.level)) return given.byKey ? "key" : "acknowledged";
   if (storedStop === null || storedStop.occurrence !== list.occurrence) return null;

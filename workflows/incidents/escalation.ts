@@ -3,6 +3,7 @@ import { viewOperatorCalls } from "../../domain/calls/operators/list.ts";
 import { escalationEvents } from "../../domain/incidents/events.ts";
 import type { Handling } from "../../domain/incidents/handling.ts";
 import { escalationReasons as reasons } from "../../domain/incidents/reasons.ts";
+import { isAloud } from "../../domain/incidents/state.ts";
 import { escalationStep } from "../../domain/incidents/steps.ts";
 import type { SaidBy } from "../../domain/people/actor.ts";
 import type { Text } from "../../domain/words/phrase.ts";
@@ -46,7 +47,7 @@ async function escalateInTime(run: IncidentRun, handling: Handling, minutes: num
   const { occurrence, occurrenceAt } = run.memory;
   const over = (): boolean =>
     run.memory.occurrence !== occurrence ||
-    !run.memory.firing ||
+    !isAloud(run.memory) ||
     run.resolving !== null ||
     hasBegun(run, handling);
   const due = occurrenceAt + minutes * 60_000;

@@ -2,7 +2,7 @@ import { log } from "@temporalio/workflow";
 import type { PreparedRun, ReadyRun, RunOrder } from "../../activities/runbooks/contract.ts";
 import { usualRunsPerHour } from "../../domain/customers/configuration.ts";
 import type { Handling } from "../../domain/incidents/handling.ts";
-import type { BegunRule } from "../../domain/incidents/state.ts";
+import { type BegunRule, isAloud } from "../../domain/incidents/state.ts";
 import { failedRunStep, firstResponseStep, occurrenceOf, runStep } from "../../domain/incidents/steps.ts";
 import { engine } from "../../domain/people/actor.ts";
 import { refusedRunTexts, runTexts } from "../../domain/runbooks/runTexts.ts";
@@ -102,7 +102,7 @@ export async function carryThrough(
   const { occurrence } = run.memory;
   const reason = prepared.result === "ready" ? await runToItsEnd(run, prepared, entry) : whyNotRun(prepared);
   const isOver = (): boolean =>
-    run.resolving !== null || !run.memory.firing || run.memory.occurrence !== occurrence;
+    run.resolving !== null || !isAloud(run.memory) || run.memory.occurrence !== occurrence;
   if (reason === null || (await happensBefore(hearing(run), isOver, Date.now()))) return;
   await escalateAfterRun(run, handling, reason, prepared.result === "broke" ? "-" : prepared.run);
 }
@@ -145,7 +145,8 @@ async function tellWhatCame(run: IncidentRun, entry: RunUnderWay, child: RunHand
 /** Why the run must not begin after all, from what arrived during its preparation; null: it may begin. */
 function whyTooLate(run: IncidentRun, { ending }: RunUnderWay): Text | null {
   if (ending !== null) return refusedRunTexts.stopped();
-  return run.memory.firing ? null : refusedRunTexts.recovered();
+  if (!run.memory.firing) return refusedRunTexts.recovered();
+  return isAloud(run.memory) ? null : refusedRunTexts.silenced();
 }
 
 async function neverBegan(run: string, why: Text): Promise<Text> {

@@ -1,5 +1,5 @@
 import { log, setHandler } from "@temporalio/workflow";
-import { alertStatuses } from "../../domain/alerts/alert.ts";
+import { alertStatuses, silenceTurns } from "../../domain/alerts/alert.ts";
 import { levels } from "../../domain/alerts/level.ts";
 import {
   type AlertSignal,
@@ -63,7 +63,7 @@ function isMessage(given: unknown): boolean {
   const { incident, sequence, alert, status, level, series, acceptedAt } = given;
   return (
     [incident, sequence, alert, acceptedAt].every(isWhole) &&
-    alertStatuses.some((one) => one === status) &&
+    [...alertStatuses, ...silenceTurns].some((one) => one === status) &&
     levels.some((one) => one === level) &&
     isText(series)
   );

@@ -2,6 +2,7 @@ import { condition } from "@temporalio/workflow";
 import type { CallResult } from "../../domain/calls/operators/result.ts";
 import { escalationEvents } from "../../domain/incidents/events.ts";
 import type { UnsettledCall } from "../../domain/incidents/state.ts";
+import { isAloud } from "../../domain/incidents/state.ts";
 import { operatorCallsStep } from "../../domain/incidents/steps.ts";
 import { engine } from "../../domain/people/actor.ts";
 import type { Text } from "../../domain/words/phrase.ts";
@@ -148,7 +149,7 @@ function mailNobodyReached(run: IncidentRun): void {
   const order = { incident: run.opening.number, step: operatorCallsStep(occurrence), occurrence, to };
   const { acknowledged } = run.memory;
   const isOver = (): boolean =>
-    run.memory.occurrence !== occurrence || !run.memory.firing || run.memory.acknowledged !== acknowledged;
+    run.memory.occurrence !== occurrence || !isAloud(run.memory) || run.memory.acknowledged !== acknowledged;
   begin(run, "有人架電の結果のメール", async () => {
     if (await happensBefore(hearing(run), isOver, Date.now())) return;
     await recordList(run, escalationEvents.nobodyReached());

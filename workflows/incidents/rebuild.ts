@@ -1,6 +1,6 @@
 import { workflowInfo } from "@temporalio/workflow";
 import type { RebuiltKey } from "../../domain/incidents/rebuilt.ts";
-import type { AlertMessage } from "../../domain/incidents/state.ts";
+import { type AlertMessage, isAloud } from "../../domain/incidents/state.ts";
 import { ledger, rows } from "../activities.ts";
 import type { Rebuilding } from "../contract/incident.ts";
 import { startEscalationAtOnce } from "./escalation.ts";
@@ -54,8 +54,8 @@ async function readWhatWaits(run: IncidentRun, before: number | null, keys: Rebu
 
 /** Begins the escalation and runbook of begun rules, in case the old run ended before these had a row. */
 function beginOn(run: IncidentRun): void {
-  const { firing, triage, begunRules } = run.memory;
-  if (!firing || triage) return;
+  const { triage, begunRules } = run.memory;
+  if (!isAloud(run.memory) || triage) return;
   for (const { handling } of begunRules) {
     startEscalationAtOnce(run, handling);
     startFirstResponse(run, handling);

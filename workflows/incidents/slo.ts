@@ -1,5 +1,6 @@
 import { sleep } from "@temporalio/workflow";
 import { firstResponseMinutes } from "../../domain/incidents/slo.ts";
+import { isAloud } from "../../domain/incidents/state.ts";
 import { ledger } from "../activities.ts";
 import { happensBefore } from "../kit/moments.ts";
 import { hearing } from "./hearing.ts";
@@ -24,7 +25,10 @@ async function watchSlo(run: IncidentRun): Promise<void> {
   const deadline = detectedAt + firstResponseMinutes * 60_000;
   const fact = () => ({ incident: run.opening.number, occurrence, at: Date.now() });
   const kept = (): boolean =>
-    run.slo.responded || run.memory.occurrence !== occurrence || !run.memory.firing || run.resolving !== null;
+    run.slo.responded ||
+    run.memory.occurrence !== occurrence ||
+    !isAloud(run.memory) ||
+    run.resolving !== null;
   if (!run.slo.warned) {
     const isKept = await happensBefore(
       hearing(run),
@@ -62,7 +66,8 @@ export const isStillToBeJudged = (run: IncidentRun): boolean =>
   mayBeLate(run.slo.detectedAt + firstResponseMinutes * 60_000);
 
 /** Nobody at the customer was told yet, and the verdict is still open. */
-export const isPromiseOpen = ({ slo }: IncidentRun): boolean => !slo.responded && !slo.judged;
+export const isPromiseOpen = ({ slo, memory }: IncidentRun): boolean =>
+  !slo.responded && !slo.judged && memory.silenced !== true;
 
 /** After the deadline only the ledger knows whether a response came in time. */
 const mayBeLate = (deadline: number): boolean => Date.now() >= deadline;

@@ -25,9 +25,11 @@ export async function takeIn(run: IncidentRun, alert: AlertMessage): Promise<voi
     await acknowledgeBy(run, { by: customersPerson(run.opening.source), at: alert.acceptedAt });
     return;
   }
+  if (applied.event === "silenced") return fallSilent(run, applied.memory);
   // A lower series beside a higher one does not change the incident's handling.
   if (alert.status === "firing" && alert.level === applied.memory.level)
     run.handling = alert.handling ?? run.opening.handling;
+  if (applied.event === "aloud" && alert.handling !== null) run.handling = alert.handling;
   const decided = decideTelling(applied.event, applied.memory, run.handling, Date.now());
   run.memory = decided.memory;
   if (applied.event === "recovered") stopOperatorCalls(run, "recovered");
@@ -44,7 +46,8 @@ export async function takeIn(run: IncidentRun, alert: AlertMessage): Promise<voi
     };
     startSlo(run);
   }
-  const told = { id: alert.alert, sequence: alert.sequence };
+  const id = applied.event === "aloud" ? run.memory.lastFiringAlert : alert.alert;
+  const told = { id, sequence: alert.sequence };
   // A call list asks the row whether it may ring, so what permits it is recorded first. Recoveries are not
   // held up.
   if (applied.event === "recovered") tell(run, decided, told);
@@ -56,11 +59,18 @@ export async function takeIn(run: IncidentRun, alert: AlertMessage): Promise<voi
 const hasLapsed = (before: IncidentMemory, { event, memory }: Applied): boolean =>
   before.acknowledged !== null && memory.acknowledged === null && !beginsOccurrence(event);
 
-const beginsOccurrence = (event: AlertEvent): boolean => event === "firing" || event === "firing-again";
+const beginsOccurrence = (event: AlertEvent): boolean =>
+  event === "firing" || event === "firing-again" || event === "aloud";
+
+/** What has begun goes on; nothing new begins until the silence is over (R5.10). */
+function fallSilent(run: IncidentRun, memory: IncidentMemory): void {
+  run.memory = memory;
+  stopOperatorCalls(run, "silenced");
+}
 
 /** Each occurrence has its own clock; responses to the previous one do not count. A breach stays (R3.1b). */
 const beginsClock = (run: IncidentRun, event: AlertEvent): boolean =>
-  beginsOccurrence(event) && !run.slo.breached;
+  beginsOccurrence(event) && !run.slo.breached && run.memory.silenced !== true;
 
 /** The relay recorded the alert's arrival; this records its meaning. The first alert opened the row. */
 async function record(
@@ -78,9 +88,13 @@ async function record(
     case "repeat":
       return;
     case "firing-again":
-      if (!(await ledger.recordOccurrence({ incident, occurrence, level, at, newSlo })).broken) return;
+    case "aloud": {
+      const begun = { incident, occurrence, level, at, newSlo };
+      const aloud = applied.event === "aloud" ? { aloud: true as const } : {};
+      if (!(await ledger.recordOccurrence({ ...begun, ...aloud })).broken) return;
       run.slo.breached = true;
       return tellOperators(run, { kind: "slo-breach" });
+    }
     case "recovered":
       return followForgotten(run, await ledger.recordRecovery({ incident, occurrence, at }));
     default: {

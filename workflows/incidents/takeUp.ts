@@ -1,6 +1,6 @@
 import { condition } from "@temporalio/workflow";
 import type { PendingTelling, Told } from "../../activities/messages/contract.ts";
-import type { BegunRule, IncidentMemory } from "../../domain/incidents/state.ts";
+import { type BegunRule, type IncidentMemory, isAloud } from "../../domain/incidents/state.ts";
 import { alertStep, occurrenceOf, recoveryStep } from "../../domain/incidents/steps.ts";
 import { isOperatorRecipient } from "../../domain/messages/operatorRecipient.ts";
 import { ledger, telling } from "../activities.ts";
@@ -20,7 +20,7 @@ const triesEnd = "95s";
 
 /** Resumes watching the SLO and the escalation of each rule that was begun (R3.1b, R5.3.2). */
 export function watchOn(run: IncidentRun): void {
-  if (!run.memory.firing) {
+  if (!isAloud(run.memory)) {
     if (isStillToBeJudged(run)) startSlo(run);
     return;
   }
@@ -62,7 +62,8 @@ function stepsMailedAgain({ occurrence, firing, triage, begunRules }: IncidentMe
 }
 
 function tellAgain(run: IncidentRun, begunRules: readonly BegunRule[]): void {
-  const { firing, triage, recoveryAlert } = run.memory;
+  const { firing, silenced, triage, recoveryAlert } = run.memory;
+  if (silenced === true) return;
   if (!firing) tellRecovery(run, recoveryAlert);
   for (const begun of firing ? begunRules : []) {
     tellWhatIsTheirs(run, begun.handling);

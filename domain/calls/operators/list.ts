@@ -22,7 +22,7 @@ export interface OperatorCalls {
   band: TimeBand;
   results: ListedResult[];
   /** Why the list was stopped early; null if it was not. */
-  stopped: "recovered" | "acknowledged" | "resolved" | null;
+  stopped: "recovered" | "acknowledged" | "silenced" | "resolved" | null;
   /** The contacts to mail if nobody is reached, from the rule that opened the list. */
   mailTo: string[];
 }

@@ -29,6 +29,10 @@ export const callsStoppedTexts = phrases("calls-stopped", {
     "対応確認のため、有人架電は終了しています",
     "The operators' calls are over: the incident was acknowledged",
   ],
+  silenced: [
+    "静観のため、有人架電は終了しています",
+    "The operators' calls are over: the incident is silenced",
+  ],
   resolved: [
     "対応完了のため、有人架電は終了しています",
     "The operators' calls are over: the incident was resolved",
