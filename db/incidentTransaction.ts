@@ -9,7 +9,7 @@ export type IncidentTransaction = Transaction & { readonly [held]: true };
 
 /**
  * Works on an incident and its rows. Every transaction with more than one lock takes them in this order: an
- * advisory lock (of an alert's key or a phone), the incident's row, then its alerts, calls, dispatches, runs
+ * advisory lock (of an alert's key or a phone, then of a customer's silences), the incident's row, then its alerts, calls, dispatches, runs
  * and timeline, last the telephone's pace. Any other order can deadlock: a transaction that locks a call first waits for the incident
  * while the incident's closing waits for that call, and PostgreSQL aborts one of the two.
  */

@@ -1,4 +1,4 @@
-import type { SourceKind } from "../domain/alerts/alert.ts";
+import { isSilenceTurn } from "../domain/alerts/alert.ts";
 import type { CallOutcome } from "../domain/calls/outcome.ts";
 import { incidentStates } from "../domain/incidents/row.ts";
 import { isUnderWay } from "./calls/calls.ts";
@@ -22,7 +22,7 @@ export const openStates = incidentStates.filter((state) => state !== "closed");
 /** Counts the ledger, over all customers, for one process: it remembers what it has counted of the largest tables. */
 export function ledgerCounts({ behind }: { behind?: number } = {}) {
   const growing = {
-    alerts: growingCount({ table: alerts, by: { kind: alerts.kind }, behind }),
+    alerts: growingCount({ table: alerts, by: { kind: alerts.kind, status: alerts.status }, behind }),
     dispatches: growingCount({
       table: dispatches,
       by: { channel: dispatches.channel, outcome: dispatches.outcome },
@@ -34,7 +34,7 @@ export function ledgerCounts({ behind }: { behind?: number } = {}) {
 }
 
 interface GrowingCounts {
-  alerts(db: Queryable): Promise<{ kind: SourceKind; count: number }[]>;
+  alerts(db: Queryable): Promise<(Pick<typeof alerts.$inferSelect, "kind" | "status"> & { count: number })[]>;
   dispatches(
     db: Queryable,
   ): Promise<(Pick<typeof dispatches.$inferSelect, "channel" | "outcome"> & { count: number })[]>;
@@ -44,7 +44,8 @@ interface GrowingCounts {
 async function readCounts(db: Queryable, growing: GrowingCounts, marginBounds: readonly number[]) {
   // One after another, so that the metrics never take the connections that alerts need.
   return {
-    alertsByKind: await growing.alerts(db),
+    /** What silences add to the sequence of an incident is no alert. */
+    alertsByKind: (await growing.alerts(db)).filter(({ status }) => !isSilenceTurn(status)),
     waitingAlerts: await waitingAlerts(db),
     waitingWords: await waitingWords(db),
     openIncidents: await db

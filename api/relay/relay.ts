@@ -12,8 +12,6 @@ export interface Relay {
   pokeAlerts(): void;
   /** Words were written: look now. Never throws, never blocks. */
   pokeWords(): void;
-  /** A silence was set, changed or has ended, or time has passed: look now. Never throws, never blocks. */
-  pokeSilences(): void;
   /** Gives an incident without a run a new one. */
   revive(incident: number): Promise<void>;
   /** Checks now whether some of the open incidents have a run; this also happens every few seconds. */
@@ -49,7 +47,7 @@ export function startRelay(deps: RelayDeps & { settings: RelaySettings }): Relay
 
   // Silences begin and end by themselves, and what turns then is an alert to relay.
   const silences = startLoop(async () => {
-    if (await judgeChanges(deps.db, deps.clock())) alerts.poke();
+    while (await judgeChanges(deps.db, deps.clock())) alerts.poke();
   }, deps.logger);
 
   async function untilIdle(relay: AlertRelay | OutboxRelay, loop: Loop): Promise<void> {
@@ -63,7 +61,6 @@ export function startRelay(deps: RelayDeps & { settings: RelaySettings }): Relay
   return {
     pokeAlerts: alerts.poke,
     pokeWords: words.poke,
-    pokeSilences: silences.poke,
     revive: lost.revive,
     lookForLostRuns: lost.look,
     async settled() {

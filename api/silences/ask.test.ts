@@ -257,14 +257,15 @@ describe("setting silences", () => {
     expect(rows[0]?.detail).toMatchObject({ targets: ["web01"], begins: "2026-11-27T13:00:00.000Z" });
   });
 
-  it("[R5.10a] the open incidents that it covers are told at once", async () => {
-    const number = await api.given.incident({ customer: "acme" });
+  it("[R5.10a] the open incidents that it covers are silenced at once", async () => {
+    const number = await api.given.incident({ customer: "acme", alertCount: 1 });
     await api.given.alert({ incident: number, sequence: 1 });
-    const other = await api.given.incident({ customer: "acme", node: "nas" });
+    const other = await api.given.incident({ customer: "acme", node: "nas", alertCount: 1 });
     await api.given.alert({ incident: other, sequence: 1, node: "nas" });
-    await set({});
-    expect(await api.sql`select row_id, word from outbox where kind = 'incident'`).toMatchObject([
-      { row_id: number, word: { is: "silences-changed" } },
+    await set({ from: now });
+    expect(await api.sql`select incident, status from alerts where status in ('silenced', 'aloud')`).toEqual([
+      { incident: number, status: "silenced" },
     ]);
+    expect((await api.get(`/api/incidents/${number}`, operator)).body).toMatchObject({ silenced: true });
   });
 });

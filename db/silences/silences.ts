@@ -83,7 +83,7 @@ const changesAtOnce = 100;
 
 /**
  * Judges the incidents concerned by silences that have begun or ended by their own time since the last look, as of that
- * time. Returns whether there were any.
+ * time. Returns whether there were any; there may be more.
  */
 export async function judgeChanges(db: Database, now: Date): Promise<boolean> {
   const due = await db
@@ -99,8 +99,13 @@ export async function judgeChanges(db: Database, now: Date): Promise<boolean> {
 async function judgeChange(tx: Transaction, id: number, now: Date): Promise<void> {
   const row = await lockSilence(tx, id);
   if (row === null || row.nextChangeAt === null || row.nextChangeAt > now) return;
-  const at = row.nextChangeAt;
-  const nextChangeAt = nextChange(silenceOf(row), at);
+  // After an outage, the last of several: what began and ended meanwhile silenced nobody.
+  let at = row.nextChangeAt;
+  let nextChangeAt = nextChange(silenceOf(row), at);
+  while (nextChangeAt !== null && nextChangeAt <= now) {
+    at = nextChangeAt;
+    nextChangeAt = nextChange(silenceOf(row), at);
+  }
   await tx.update(silences).set({ nextChangeAt }).where(eq(silences.id, id));
   await judgeAffected(tx, row, at);
 }

@@ -11,6 +11,9 @@ export type AlertStatus = (typeof alertStatuses)[number];
 export const silenceTurns = ["silenced", "aloud"] as const;
 export type SilenceTurn = (typeof silenceTurns)[number];
 
+export const isSilenceTurn = (status: AlertStatus | SilenceTurn): status is SilenceTurn =>
+  silenceTurns.some((one) => one === status);
+
 /** The node of an alert that names none, such as one about a whole cluster or a missing series. */
 export const unknownNode = "-";
 
