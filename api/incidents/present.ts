@@ -81,6 +81,7 @@ export function presentPhase(
     acknowledgedBy,
     takenBy,
     resolvedBy,
+    silenced: incident.silenced,
     responded: incident.firstResponseAt !== null,
     callsUnderWay: incident.callsUnderWay.map((call) => presentCallUnderWay(call, configuration)),
     runUnderWay: incident.runUnderWay,

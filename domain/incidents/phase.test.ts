@@ -10,6 +10,7 @@ const facts: PhaseFacts = {
   acknowledgedBy: null,
   takenBy: null,
   resolvedBy: null,
+  silenced: false,
   responded: false,
   callsUnderWay: [],
   runUnderWay: null,
@@ -21,6 +22,8 @@ const facts: PhaseFacts = {
 describe("phase", () => {
   const table: [string, Partial<PhaseFacts>, string][] = [
     ["nothing was done yet", {}, "連絡中"],
+    ["silenced", { silenced: true }, "静観中"],
+    ["silenced while a phone rings", { silenced: true, callsUnderWay: [sato] }, "静観中・通話終了待ち"],
     ["told, nobody answered for it", { responded: true }, "連絡済み・対応確認待ち"],
     ["one phone rings", { callsUnderWay: [sato] }, "佐藤 太郎様へ架電中 2/3"],
     ["in the second round", { callsUnderWay: [{ ...sato, round: 2 }] }, "佐藤 太郎様へ架電中 2/3（2巡目）"],

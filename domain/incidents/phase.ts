@@ -36,6 +36,8 @@ export interface PhaseFacts {
   acknowledgedBy: string | null;
   takenBy: string | null;
   resolvedBy: string | null;
+  /** All that burns is silenced (R5.10). */
+  silenced: boolean;
   /** A first response was made (R3.1a). */
   responded: boolean;
   callsUnderWay: readonly CallUnderWay[];
@@ -85,8 +87,10 @@ function now(facts: PhaseFacts, language: Language): string[] {
     case "acknowledged":
       return [acknowledgement(facts.acknowledgedBy, language), ...stillOn, ...run];
     case "triage":
+      if (facts.silenced) return [texts.silenced(language), ...stillOn, ...run];
       return [calling ? calls(facts.callsUnderWay, language) : stateTexts.triage(language), ...run];
     default:
+      if (facts.silenced) return [texts.silenced(language), ...stillOn, ...run];
       return [...telling(facts, language), ...run];
   }
 }

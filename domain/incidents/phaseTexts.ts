@@ -11,6 +11,7 @@ export const stateTexts = words({
 
 /** What is happening to an incident now. These are parts of one line, so they have no full stop. */
 export const phaseTexts = {
+  silenced: sentence("静観中", "Silenced"),
   telling: sentence("連絡中", "Telling the customer"),
   told: sentence("連絡済み・対応確認待ち", "Customer told, waiting for acknowledgement"),
   acknowledgedBy: sentence("{by}が対応確認済み", "Acknowledged by {by}"),

@@ -31,13 +31,16 @@ function details(run: IncidentRun, state: ShownState): string {
     `**#${opening.number}** ${inMarkdown(`${opening.node} ${opening.alarm}`)}（レベル ${levelWord(memory.level)}）`,
     `状態: **${stateTexts[state]()}**${memory.acknowledged === null ? "" : `（${inMarkdown(memory.acknowledged.by)}）`}`,
     `対応ルール: ${inMarkdown(run.handling.rule ?? "なし")}　発生回数: ${memory.occurrence}　アラート: ${memory.seenUpTo}件`,
-    `初動目標: ${slo.responded ? "初動対応済み" : slo.breached ? "**15分を超過**" : "15分以内に初動対応"}`,
+    `初動目標: ${memory.silenced === true ? "静観中のため計測しません" : promiseWords(slo)}`,
   ];
   if (memory.takenBy !== null) lines.push(`担当: ${inMarkdown(memory.takenBy)}`);
   if (memory.operatorCalls !== null) lines.push(operatorCallsLine(memory.operatorCalls));
   const now = [...run.underWay.values()].map(({ what }) => what);
   return [...lines, ...listed("進行中", now)].join("\n\n");
 }
+
+const promiseWords = ({ responded, breached }: IncidentRun["slo"]): string =>
+  responded ? "初動対応済み" : breached ? "**15分を超過**" : "15分以内に初動対応";
 
 function operatorCallsLine(calls: OperatorCalls): string {
   const { state, round, next, list } = viewOperatorCalls(calls);
